@@ -1,0 +1,378 @@
+//! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a state is in `state`.
+use crate::date::Moment;
+use crate::fact::{Entry, Fact};
+use crate::idnum::IdKind;
+use crate::item::PersonRole;
+use crate::state::Status;
+use crate::text::Private;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    Card,
+    Typed,
+}
+
+/// A person of the case. `raw` is the chip's text block in hex: private-use characters survive in it whatever is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: String,
+    pub role: PersonRole,
+    pub name: Private,
+    pub sex: String,
+    pub ethnic: String,
+    /// `YYYY-MM-DD`, empty when the document does not tell.
+    pub birth: Private,
+    pub id_kind: IdKind,
+    pub number: Private,
+    pub address: Private,
+    pub valid_to: String,
+    pub phone: Private,
+    pub relation: String,
+    pub reading: Reading,
+    pub raw: Private,
+    pub present: bool,
+    pub signs: bool,
+}
+
+/// One page of the case: a page of a sealed file (a PDF holds several).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageOf {
+    pub id: String,
+    pub file: String,
+    pub index: u32,
+    pub media: String,
+    pub sha256: String,
+    pub len: u64,
+    /// `scan` or `import`.
+    pub source: String,
+    pub material: Option<String>,
+    #[serde(default)]
+    pub turns: u8,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Custody {
+    #[default]
+    None,
+    Held,
+    Returned,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionKind {
+    Accept,
+    Correction,
+    Refuse,
+    Redirect,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fault {
+    pub material: Option<String>,
+    pub name: String,
+    pub problem: String,
+    pub fix: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    pub kind: DecisionKind,
+    pub faults: Vec<Fault>,
+    pub reasons: Vec<String>,
+    pub right_office: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    pub id: String,
+    /// Stable name of the form, such as `acceptance_receipt`.
+    pub form: String,
+    pub file: String,
+    pub number: Option<String>,
+    pub pages: u32,
+    pub sha256: String,
+    pub len: u64,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct MaterialState {
+    pub checked: Option<(String, Moment)>,
+    pub custody: Custody,
+    pub problem: Option<String>,
+    pub count: u32,
+}
+
+/// A case as it stands after its last entry.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub status: Status,
+    pub clerk: String,
+    pub station: String,
+    pub window: String,
+    pub opened_at: Moment,
+    pub updated_at: Moment,
+    pub item: Option<String>,
+    pub pack_version: String,
+    pub answers: BTreeMap<String, String>,
+    pub people: Vec<Person>,
+    pub received: Option<Moment>,
+    /// In the clerk's order, without the deleted ones.
+    pub pages: Vec<PageOf>,
+    pub deleted: Vec<(u32, PageOf)>,
+    pub shown: BTreeSet<String>,
+    pub materials: BTreeMap<String, MaterialState>,
+    pub fields: BTreeMap<String, Private>,
+    pub decision: Option<(Decision, Moment)>,
+    pub provisional: Option<String>,
+    pub official: Option<String>,
+    pub documents: Vec<(Document, Moment)>,
+    pub prints: BTreeMap<String, u32>,
+    pub acknowledged: Option<String>,
+    pub abandoned: Option<String>,
+    pub section: u8,
+    /// Inverses of the page operations that can be taken back, newest last.
+    pub undo: Vec<(&'static str, Fact)>,
+    pub length: u64,
+    pub last_hash: String,
+}
+
+impl Case {
+    /// Folds a journal; `None` for an empty one.
+    pub fn fold(entries: &[Entry]) -> Option<Case> {
+        let first = entries.first()?;
+        let mut case = Case::empty(first.at);
+        for entry in entries {
+            case.apply(&entry.fact, entry.at, &entry.by);
+            case.length = entry.seq + 1;
+            case.last_hash = entry.hash.clone();
+        }
+        Some(case)
+    }
+
+    pub fn empty(at: Moment) -> Case {
+        Case {
+            status: Status::Draft,
+            clerk: String::new(),
+            station: String::new(),
+            window: String::new(),
+            opened_at: at,
+            updated_at: at,
+            item: None,
+            pack_version: String::new(),
+            answers: BTreeMap::new(),
+            people: Vec::new(),
+            received: None,
+            pages: Vec::new(),
+            deleted: Vec::new(),
+            shown: BTreeSet::new(),
+            materials: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            decision: None,
+            provisional: None,
+            official: None,
+            documents: Vec::new(),
+            prints: BTreeMap::new(),
+            acknowledged: None,
+            abandoned: None,
+            section: 2,
+            undo: Vec::new(),
+            length: 0,
+            last_hash: crate::fact::ROOT.to_owned(),
+        }
+    }
+
+    pub fn apply(&mut self, fact: &Fact, at: Moment, by: &str) {
+        if self.clerk.is_empty() {
+            self.clerk = by.to_owned();
+        }
+        if let Some(inverse) = self.inverse(fact) {
+            self.undo.push(inverse);
+        }
+        self.updated_at = at;
+        match fact {
+            Fact::Undone { by: inverse } => {
+                self.undo.pop();
+                self.page_fact(inverse);
+            }
+            Fact::PageAdded { .. }
+            | Fact::PageAssigned { .. }
+            | Fact::PageTurned { .. }
+            | Fact::PageMoved { .. }
+            | Fact::PageDeleted { .. }
+            | Fact::PageRestored { .. }
+            | Fact::PageShown { .. } => self.page_fact(fact),
+            Fact::OriginalChecked { .. }
+            | Fact::CustodySet { .. }
+            | Fact::ProblemSet { .. }
+            | Fact::ObjectCounted { .. } => self.material_fact(fact, at, by),
+            Fact::Decided { decision } => {
+                self.status = decided(decision.kind);
+                self.decision = Some((decision.clone(), at));
+            }
+            Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
+            Fact::OfficialNumber { number } => self.official = Some(number.clone()),
+            Fact::DocumentIssued { document } => self.documents.push((document.clone(), at)),
+            Fact::Printed { document, .. } => *self.prints.entry(document.clone()).or_default() += 1,
+            Fact::Acknowledged { digest } => self.acknowledged = Some(digest.clone()),
+            Fact::DeliveryRefused { .. } => {}
+            other => self.intake_fact(other, at),
+        }
+    }
+
+    fn intake_fact(&mut self, fact: &Fact, at: Moment) {
+        match fact {
+            Fact::Opened { station, window, pack_version } => {
+                self.station = station.clone();
+                self.window = window.clone();
+                self.pack_version = pack_version.clone();
+            }
+            Fact::ItemChosen { item, pack_version } => {
+                if self.item.as_ref() != Some(item) {
+                    self.answers.clear();
+                    self.fields.clear();
+                }
+                self.item = Some(item.clone());
+                self.pack_version = pack_version.clone();
+            }
+            Fact::Answered { question, option } => {
+                self.answers.insert(question.clone(), option.clone());
+            }
+            Fact::PersonPut { person } => match self.people.iter_mut().find(|p| p.id == person.id) {
+                Some(known) => *known = person.clone(),
+                None => self.people.push(person.clone()),
+            },
+            Fact::PersonRemoved { person } => self.people.retain(|p| p.id != *person),
+            Fact::Received => {
+                self.received.get_or_insert(at);
+                self.status = Status::Received;
+            }
+            Fact::FieldFilled { field, value } => {
+                self.fields.insert(field.clone(), value.clone());
+            }
+            Fact::Abandoned { reason } => {
+                self.status = Status::Voided;
+                self.abandoned = Some(reason.clone());
+            }
+            Fact::SectionOpened { section } => self.section = *section,
+            _ => {}
+        }
+    }
+
+    fn page_fact(&mut self, fact: &Fact) {
+        match fact {
+            Fact::PageAdded { page } => self.pages.push(page.clone()),
+            Fact::PageAssigned { page, material } => {
+                if let Some(found) = self.page_mut(page) {
+                    found.material = material.clone();
+                }
+            }
+            Fact::PageTurned { page, turns } => {
+                if let Some(found) = self.page_mut(page) {
+                    found.turns = *turns % 4;
+                }
+            }
+            Fact::PageMoved { page, to } => {
+                if let Some(from) = self.place(page) {
+                    let moved = self.pages.remove(from);
+                    self.pages.insert((*to as usize).min(self.pages.len()), moved);
+                }
+            }
+            Fact::PageDeleted { page } => {
+                if let Some(from) = self.place(page) {
+                    self.deleted.push((from as u32, self.pages.remove(from)));
+                }
+            }
+            Fact::PageRestored { page } => {
+                if let Some(index) = self.deleted.iter().rposition(|(_, p)| p.id == *page) {
+                    let (at, page) = self.deleted.remove(index);
+                    self.pages.insert((at as usize).min(self.pages.len()), page);
+                }
+            }
+            Fact::PageShown { page } => {
+                self.shown.insert(page.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn material_fact(&mut self, fact: &Fact, at: Moment, by: &str) {
+        let mut at_material = |id: &String| self.materials.entry(id.clone()).or_default().clone();
+        let (id, state) = match fact {
+            Fact::OriginalChecked { material } => {
+                (material, MaterialState { checked: Some((by.to_owned(), at)), ..at_material(material) })
+            }
+            Fact::CustodySet { material, custody } => {
+                (material, MaterialState { custody: *custody, ..at_material(material) })
+            }
+            Fact::ProblemSet { material, problem } => {
+                (material, MaterialState { problem: problem.clone(), ..at_material(material) })
+            }
+            Fact::ObjectCounted { material, count } => {
+                (material, MaterialState { count: *count, ..at_material(material) })
+            }
+            _ => return,
+        };
+        self.materials.insert(id.clone(), state);
+    }
+
+    fn inverse(&self, fact: &Fact) -> Option<(&'static str, Fact)> {
+        let of = |id: &String| self.pages.iter().find(|p| p.id == *id);
+        Some(match fact {
+            Fact::PageAdded { page } => ("page_added", Fact::PageDeleted { page: page.id.clone() }),
+            Fact::PageAssigned { page, .. } => {
+                let material = of(page)?.material.clone();
+                ("page_assigned", Fact::PageAssigned { page: page.clone(), material })
+            }
+            Fact::PageTurned { page, .. } => {
+                ("page_turned", Fact::PageTurned { page: page.clone(), turns: of(page)?.turns })
+            }
+            Fact::PageMoved { page, .. } => {
+                ("page_moved", Fact::PageMoved { page: page.clone(), to: self.place(page)? as u32 })
+            }
+            Fact::PageDeleted { page } => {
+                of(page)?;
+                ("page_deleted", Fact::PageRestored { page: page.clone() })
+            }
+            _ => return None,
+        })
+    }
+
+    fn place(&self, page: &str) -> Option<usize> {
+        self.pages.iter().position(|p| p.id == page)
+    }
+
+    fn page_mut(&mut self, page: &str) -> Option<&mut PageOf> {
+        self.pages.iter_mut().find(|p| p.id == page)
+    }
+
+    pub fn person(&self, role: PersonRole) -> Option<&Person> {
+        self.people.iter().find(|p| p.role == role)
+    }
+
+    pub fn material(&self, id: &str) -> MaterialState {
+        self.materials.get(id).cloned().unwrap_or_default()
+    }
+
+    pub fn pages_of<'a>(&'a self, material: &'a str) -> impl Iterator<Item = &'a PageOf> {
+        self.pages.iter().filter(move |p| p.material.as_deref() == Some(material))
+    }
+
+    /// The number to print and to say: the office's if it is known, else the station's provisional one.
+    pub fn number(&self) -> Option<&str> {
+        self.official.as_deref().or(self.provisional.as_deref())
+    }
+}
+
+fn decided(kind: DecisionKind) -> Status {
+    match kind {
+        DecisionKind::Accept => Status::Accepted,
+        DecisionKind::Correction => Status::Correction,
+        DecisionKind::Refuse => Status::Refused,
+        DecisionKind::Redirect => Status::Redirected,
+    }
+}

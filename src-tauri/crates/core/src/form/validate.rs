@@ -1,0 +1,322 @@
+//! What is wrong with a filled form. Errors stop the form, warnings only ask; neither repeats what was typed.
+
+use std::collections::BTreeMap;
+
+use super::{FieldDef, FieldKind, Finding, FormDef, Severity};
+use crate::date::parse_date;
+use crate::idnum::{self, IdKind, Verdict};
+
+type Values = BTreeMap<String, String>;
+
+/// The longest text where the form names no limit: a page of a form holds no more.
+const LONGEST_TEXT: usize = 200;
+const LONGEST_LONG_TEXT: usize = 2_000;
+
+/// Findings in the order of the fields; answers to fields the form does not have come last.
+pub fn validate(form: &FormDef, values: &Values) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = form
+        .fields()
+        .filter_map(|field| check(field, values))
+        .collect();
+    let strange = values
+        .iter()
+        .filter(|(id, value)| !value.trim().is_empty() && form.field(id).is_none());
+    findings.extend(strange.map(|(id, _)| finding(id, Severity::Warning, "unknown_field", &[])));
+    findings
+}
+
+fn check(field: &FieldDef, values: &Values) -> Option<Finding> {
+    let value = values.get(&field.id).map_or("", |value| value.trim());
+    if value.is_empty() {
+        return is_required(field, values)
+            .then(|| finding(&field.id, Severity::Error, "required", &[]));
+    }
+    too_long(field, value).or_else(|| wrong_kind(field, value))
+}
+
+fn is_required(field: &FieldDef, values: &Values) -> bool {
+    let now = field
+        .required_when
+        .as_deref()
+        .and_then(|rule| rule.split_once('='));
+    field.required
+        || now.is_some_and(|(id, wanted)| {
+            values
+                .get(id.trim())
+                .is_some_and(|v| v.trim() == wanted.trim())
+        })
+}
+
+fn too_long(field: &FieldDef, value: &str) -> Option<Finding> {
+    let usual = if field.kind == FieldKind::LongText {
+        LONGEST_LONG_TEXT
+    } else {
+        LONGEST_TEXT
+    };
+    let max = field.max_len.unwrap_or(usual);
+    let length = value.chars().count();
+    let params = [("max", max.to_string()), ("length", length.to_string())];
+    (length > max).then(|| finding(&field.id, Severity::Error, "too_long", &params))
+}
+
+fn wrong_kind(field: &FieldDef, value: &str) -> Option<Finding> {
+    let fault = match field.kind {
+        FieldKind::Text | FieldKind::LongText => None,
+        FieldKind::Number => {
+            (!is_decimal(value, 6, true)).then_some((Severity::Error, "not_a_number"))
+        }
+        FieldKind::Money => (!is_decimal(value, 2, false)).then_some((Severity::Error, "money")),
+        FieldKind::Date => parse_date(value)
+            .is_err()
+            .then_some((Severity::Error, "not_a_date")),
+        FieldKind::Choice => {
+            let known = field.options.iter().any(|option| option.value == value);
+            (!known).then_some((Severity::Error, "not_an_option"))
+        }
+        FieldKind::Phone => phone(value),
+        FieldKind::IdNumber => id_number(value),
+        FieldKind::BankAccount => bank_account(value),
+    };
+    fault.map(|(severity, code)| finding(&field.id, severity, code, &[]))
+}
+
+/// A field does not say which document the number is from: a resident's number unless it can only be another one.
+fn id_number(value: &str) -> Option<(Severity, &'static str)> {
+    let verdict = match idnum::judge(IdKind::Resident, value).verdict {
+        Verdict::Refuse(code) => other_document(value).unwrap_or(Verdict::Refuse(code)),
+        judged => judged,
+    };
+    match verdict {
+        Verdict::Fine => None,
+        Verdict::Warn(code) => Some((Severity::Warning, code)),
+        Verdict::Refuse(code) => Some((Severity::Error, code)),
+    }
+}
+
+fn other_document(value: &str) -> Option<Verdict> {
+    const OTHERS: [IdKind; 4] = [
+        IdKind::HmtPermit,
+        IdKind::TaiwanPermit,
+        IdKind::ForeignPr,
+        IdKind::Passport,
+    ];
+    let judged = |kind: &IdKind| idnum::judge(*kind, value).verdict;
+    if OTHERS.iter().any(|kind| judged(kind) == Verdict::Fine) {
+        return Some(Verdict::Fine);
+    }
+    // Foreign passports: short, and with a letter; digits alone are rather a resident's number cut short.
+    let short = value.chars().count() <= 12 && value.chars().any(|c| c.is_ascii_alphabetic());
+    let passport = judged(&IdKind::Passport);
+    (short && matches!(passport, Verdict::Warn(_))).then_some(passport)
+}
+
+fn is_decimal(value: &str, places: usize, signed: bool) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let bare = if signed {
+        value.strip_prefix('-').unwrap_or(value)
+    } else {
+        value
+    };
+    match bare.split_once('.') {
+        None => digits(bare),
+        Some((whole, rest)) => digits(whole) && digits(rest) && rest.len() <= places,
+    }
+}
+
+/// Mobile numbers have eleven digits from 1 on; fixed lines an area code from 0 on, or seven to eight digits alone.
+fn phone(value: &str) -> Option<(Severity, &'static str)> {
+    let bare: String = value.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    if !bare.bytes().all(|b| b.is_ascii_digit()) {
+        return Some((Severity::Error, "phone"));
+    }
+    match (bare.len(), bare.as_bytes().first()) {
+        (11, Some(b'1')) | (10..=12, Some(b'0')) => None,
+        (7 | 8, Some(b'1'..=b'9')) => Some((Severity::Warning, "phone_without_area")),
+        _ => Some((Severity::Error, "phone")),
+    }
+}
+
+/// Cards end in a Luhn digit; passbooks need not, so a wrong one only warns.
+fn bank_account(value: &str) -> Option<(Severity, &'static str)> {
+    let bare: String = value.chars().filter(|c| *c != ' ').collect();
+    if !bare.bytes().all(|b| b.is_ascii_digit()) {
+        return Some((Severity::Error, "bank_account"));
+    }
+    match bare.len() {
+        16..=19 if !luhn(&bare) => Some((Severity::Warning, "bank_check_digit")),
+        8..=30 => None,
+        _ => Some((Severity::Error, "bank_account")),
+    }
+}
+
+fn luhn(digits: &str) -> bool {
+    let weigh = |(place, b): (usize, u8)| {
+        let digit = u32::from(b - b'0') * if place % 2 == 1 { 2 } else { 1 };
+        digit / 10 + digit % 10
+    };
+    digits.bytes().rev().enumerate().map(weigh).sum::<u32>() % 10 == 0
+}
+
+fn finding(field: &str, severity: Severity, code: &str, params: &[(&str, String)]) -> Finding {
+    let params = params
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), value.clone()))
+        .collect();
+    Finding {
+        field: field.to_owned(),
+        severity,
+        code: code.to_owned(),
+        params,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: &str, more: serde_json::Value) -> FieldDef {
+        let mut json = serde_json::json!({ "id": "f", "label": "示例", "kind": kind });
+        json.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn form(fields: Vec<FieldDef>) -> FormDef {
+        let section = super::super::FormSection {
+            title: "一".into(),
+            fields,
+        };
+        FormDef {
+            id: "f".into(),
+            title: "示例表".into(),
+            sections: vec![section],
+        }
+    }
+
+    fn found(kind: &str, value: &str) -> Option<(Severity, String)> {
+        let more = serde_json::json!({ "options": [{ "value": "a", "label": "甲" }] });
+        let findings = validate(
+            &form(vec![field(kind, more)]),
+            &[("f".to_owned(), value.to_owned())].into(),
+        );
+        assert!(findings.len() <= 1);
+        findings.into_iter().next().map(|f| (f.severity, f.code))
+    }
+
+    fn error(code: &str) -> Option<(Severity, String)> {
+        Some((Severity::Error, code.to_owned()))
+    }
+
+    fn warning(code: &str) -> Option<(Severity, String)> {
+        Some((Severity::Warning, code.to_owned()))
+    }
+
+    #[test]
+    fn what_each_kind_takes() {
+        let good = [
+            ("text", "陈示例"),
+            ("number", "-12.5"),
+            ("money", "200.00"),
+            ("date", "2026-11-22"),
+            ("choice", "a"),
+            ("phone", "10000000000"),
+            ("phone", "0757-12345678"),
+            ("id_number", "440699199001010014"),
+            ("id_number", "H00000000"),
+            ("id_number", "E00000000"),
+            ("bank_account", "6222 0000 0000 0000 004"),
+            ("bank_account", "4111111111111111"),
+            ("bank_account", "12345678901"),
+            ("date", ""),
+        ];
+        for (kind, value) in good {
+            assert_eq!(found(kind, value), None, "{kind} {value}");
+        }
+    }
+
+    #[test]
+    fn what_each_kind_refuses() {
+        let bad = [
+            ("number", "十二", "not_a_number"),
+            ("number", "1.", "not_a_number"),
+            ("money", "-1", "money"),
+            ("money", "1.234", "money"),
+            ("date", "2026-02-30", "not_a_date"),
+            ("choice", "b", "not_an_option"),
+            ("phone", "1000000000", "phone"),
+            ("phone", "100O0000000", "phone"),
+            ("id_number", "4406", "wrong_length"),
+            ("id_number", "440699199001", "wrong_length"),
+            ("id_number", "44069919900101001Y", "wrong_alphabet"),
+            ("bank_account", "62220", "bank_account"),
+            ("bank_account", "6222x", "bank_account"),
+        ];
+        for (kind, value, code) in bad {
+            assert_eq!(found(kind, value), error(code), "{kind} {value}");
+        }
+    }
+
+    #[test]
+    fn what_only_asks() {
+        assert_eq!(
+            found("id_number", "440699199001010015"),
+            warning("check_digit")
+        );
+        assert_eq!(
+            found("bank_account", "6222000000000000007"),
+            warning("bank_check_digit")
+        );
+        assert_eq!(found("id_number", "AB00000"), warning("passport_pattern"));
+        assert_eq!(found("phone", "82341234"), warning("phone_without_area"));
+    }
+
+    #[test]
+    fn required_always_or_when_another_field_says_so() {
+        let account = FieldDef {
+            id: "account".into(),
+            ..field("bank_account", serde_json::json!({}))
+        };
+        let account = FieldDef {
+            required_when: Some("pay=bank".into()),
+            ..account
+        };
+        let pay = FieldDef {
+            id: "pay".into(),
+            required: true,
+            ..field("text", serde_json::json!({}))
+        };
+        let form = form(vec![pay, account]);
+        let codes = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+            let values = pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+                .collect();
+            validate(&form, &values)
+                .into_iter()
+                .map(|f| (f.field, f.code))
+                .collect()
+        };
+        let required = |id: &str| (id.to_owned(), "required".to_owned());
+        assert_eq!(codes(&[("pay", "  ")]), [required("pay")]);
+        assert_eq!(codes(&[("pay", "bank")]), [required("account")]);
+        assert_eq!(codes(&[("pay", "cash")]), []);
+        assert_eq!(
+            codes(&[("pay", "cash"), ("old", "x")]),
+            [("old".to_owned(), "unknown_field".to_owned())]
+        );
+    }
+
+    #[test]
+    fn length_counts_characters_and_never_repeats_them() {
+        let form = form(vec![field("text", serde_json::json!({ "max_len": 3 }))]);
+        let of = |text: &str| validate(&form, &[("f".to_owned(), text.to_owned())].into());
+        assert_eq!(of("陈示例"), []);
+        let finding = &of("陈示例例")[0];
+        assert_eq!(
+            (finding.code.as_str(), finding.params["max"].as_str()),
+            ("too_long", "3")
+        );
+        assert!(!finding.params.values().any(|value| value.contains('陈')));
+    }
+}

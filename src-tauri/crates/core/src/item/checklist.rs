@@ -1,0 +1,160 @@
+//! The exact list of materials for one citizen's answers, each row with its reason.
+//! Answers to questions that are not asked (any more) count for nothing.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::situation::{Situation, Truth};
+use super::{Item, MaterialDef, Need};
+
+/// One line of the checklist; `material` is the id in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub material: String,
+    pub name: String,
+    pub original: u32,
+    pub copy: u32,
+    pub need: RowNeed,
+    pub why: Why,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowNeed {
+    Required,
+    Optional,
+    Later,
+    /// Any one row of the named group will do.
+    OneOf(String),
+    NotNeeded,
+}
+
+/// Pairs are (question text, option label).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "of", rename_all = "snake_case")]
+pub enum Why {
+    Always,
+    Because(Vec<(String, String)>),
+    NotNeededBecause(Vec<(String, String)>),
+    /// Ids of the questions whose answer decides; the need shown is the one it would have.
+    Unanswered(Vec<String>),
+    /// Names of the materials in the group.
+    OneOfGroup(Vec<String>),
+}
+
+/// All materials of the item in catalogue order, also those this citizen need not bring.
+pub fn checklist(item: &Item, answers: &BTreeMap<String, String>) -> Vec<Row> {
+    let situation = Situation::new(item, answers);
+    let judged: Vec<(&MaterialDef, Truth)> = item
+        .materials
+        .iter()
+        .map(|material| (material, situation.needed(material)))
+        .collect();
+    judged
+        .iter()
+        .map(|(material, truth)| row(&situation, &judged, material, truth))
+        .collect()
+}
+
+fn row(
+    situation: &Situation,
+    judged: &[(&MaterialDef, Truth)],
+    material: &MaterialDef,
+    truth: &Truth,
+) -> Row {
+    let (need, why) = match truth {
+        Truth::No(because) => (
+            RowNeed::NotNeeded,
+            Why::NotNeededBecause(situation.spell(because)),
+        ),
+        Truth::Open(questions) => (
+            own_need(judged, material),
+            Why::Unanswered(questions.clone()),
+        ),
+        Truth::Yes(because) => match (own_need(judged, material), because.is_empty()) {
+            (need @ RowNeed::OneOf(_), _) => {
+                (need, Why::OneOfGroup(names(&mates(judged, material))))
+            }
+            (need, true) => (need, Why::Always),
+            (need, false) => (need, Why::Because(situation.spell(because))),
+        },
+    };
+    Row {
+        material: material.id.clone(),
+        name: material.name.clone(),
+        original: material.original,
+        copy: material.copy,
+        need,
+        why,
+    }
+}
+
+/// A group with one member left in this situation is no choice: that member is simply needed.
+fn own_need(judged: &[(&MaterialDef, Truth)], material: &MaterialDef) -> RowNeed {
+    if let Some(group) = &material.any_group
+        && mates(judged, material).len() > 1
+    {
+        return RowNeed::OneOf(group.clone());
+    }
+    match material.need {
+        Need::Required => RowNeed::Required,
+        Need::Optional => RowNeed::Optional,
+        Need::Later => RowNeed::Later,
+    }
+}
+
+/// The members of the material's group that this situation has not ruled out, itself among them.
+fn mates<'a>(judged: &[(&'a MaterialDef, Truth)], material: &MaterialDef) -> Vec<&'a MaterialDef> {
+    let same = judged
+        .iter()
+        .filter(|(other, _)| material.any_group.is_some() && other.any_group == material.any_group);
+    same.filter(|(_, truth)| !matches!(truth, Truth::No(_)))
+        .map(|(other, _)| *other)
+        .collect()
+}
+
+fn names(materials: &[&MaterialDef]) -> Vec<String> {
+    materials
+        .iter()
+        .map(|material| material.name.clone())
+        .collect()
+}
+
+/// Ids of the questions to ask in this situation, answered or not, in catalogue order.
+pub fn questions_open(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
+    let situation = Situation::new(item, answers);
+    let asked = item
+        .questions
+        .iter()
+        .filter(|question| situation.asked(question));
+    asked.map(|question| question.id.clone()).collect()
+}
+
+/// Those of [`questions_open`] that still have no valid answer.
+pub fn questions_unanswered(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
+    let situation = Situation::new(item, answers);
+    let asked = item
+        .questions
+        .iter()
+        .filter(|question| situation.asked(question));
+    asked
+        .filter(|question| situation.chosen(question).is_none())
+        .map(|question| question.id.clone())
+        .collect()
+}
+
+/// Answers that name no question or no option of the item, as `question.option`.
+pub fn unknown_answers(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
+    let known = |question: &str, option: &str| {
+        item.questions
+            .iter()
+            .any(|q| q.id == question && q.options.iter().any(|choice| choice.id == option))
+    };
+    let strange = answers
+        .iter()
+        .filter(|(question, option)| !known(question, option));
+    strange
+        .map(|(question, option)| format!("{question}.{option}"))
+        .collect()
+}

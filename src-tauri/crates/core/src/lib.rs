@@ -1,0 +1,15 @@
+//! The rules of the counter: what a case is, which papers it needs, when it is due, who may do what.
+//! Not here: any input or output, any clock, any source of chance. Time and randomness come in as arguments.
+
+pub mod calendar;
+pub mod case;
+pub mod clock;
+pub mod date;
+pub mod fact;
+pub mod form;
+pub mod idnum;
+pub mod item;
+pub mod name;
+pub mod outbox;
+pub mod state;
+pub mod text;

@@ -1,0 +1,268 @@
+//! One table: which status of a case allows which action to whom. Not the doing: that is a journal entry.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a case stands for the citizen and the law.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    #[default]
+    Draft,
+    /// Papers handed over and kept: a deliberate, stamped act. The legal clock counts from it.
+    Received,
+    /// The one correction notice is out; the next step is the citizen's.
+    Correction,
+    Accepted,
+    /// 不予受理.
+    Refused,
+    /// Not our office; the right one was named.
+    Redirected,
+    /// Papers went back: withdrawn, or corrections never came.
+    Returned,
+    Completed,
+    /// Opened by mistake or abandoned, with a reason.
+    Voided,
+}
+
+/// Where a case stands on its way to the office.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// Nothing to send yet.
+    #[default]
+    None,
+    Queued,
+    Sending,
+    /// The office gave its number and waits for the materials.
+    AwaitingMaterials,
+    /// The office has verified every digest. Only now may anything be purged.
+    Acknowledged,
+    Refused,
+    /// Set aside and visible; the rest of the queue goes on.
+    Parked,
+}
+
+/// What a person may do. Trainee and trainer act on practice cases; who may open which session is decided elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Clerk,
+    Supervisor,
+    Trainer,
+    Trainee,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// People, item, answers, pages and form.
+    Edit,
+    /// Stamp the receipt of the papers.
+    Receive,
+    Accept,
+    NotifyCorrection,
+    /// A second correction notice: needs a supervisor's reason.
+    NotifyAgain,
+    Refuse,
+    Redirect,
+    /// Give everything back and end the case.
+    Return,
+    Complete,
+    Submit,
+    /// Print the list of materials (一次性告知书).
+    PrintList,
+    Reprint,
+    /// Record that an original went back to its owner.
+    GiveBackOriginal,
+    /// End a draft, with a reason.
+    Abandon,
+    /// End a received or decided case that should not exist, with a reason.
+    Void,
+}
+
+use Action::{
+    Abandon, Accept, Complete, Edit, GiveBackOriginal, NotifyAgain, NotifyCorrection, PrintList,
+    Receive, Redirect, Refuse, Reprint, Return, Submit, Void,
+};
+
+/// The table. In each row the last actions, as many as the number says, are for a supervisor only.
+const TABLE: [(Status, &[Action], usize); 9] = [
+    (
+        Status::Draft,
+        &[
+            Edit,
+            Receive,
+            PrintList,
+            Redirect,
+            GiveBackOriginal,
+            Abandon,
+        ],
+        0,
+    ),
+    (
+        Status::Received,
+        &[
+            Edit,
+            Accept,
+            NotifyCorrection,
+            Refuse,
+            Redirect,
+            Return,
+            PrintList,
+            Submit,
+            Reprint,
+            GiveBackOriginal,
+            Void,
+        ],
+        1,
+    ),
+    // The corrections come in: pages and fields are added, then the case is decided again.
+    (
+        Status::Correction,
+        &[
+            Edit,
+            Accept,
+            Refuse,
+            Return,
+            Submit,
+            Reprint,
+            GiveBackOriginal,
+            NotifyAgain,
+            Void,
+        ],
+        2,
+    ),
+    (
+        Status::Accepted,
+        &[Complete, Submit, Reprint, GiveBackOriginal, Void],
+        1,
+    ),
+    (
+        Status::Refused,
+        &[Submit, Reprint, GiveBackOriginal, Void],
+        1,
+    ),
+    (
+        Status::Redirected,
+        &[Submit, Reprint, GiveBackOriginal, Void],
+        1,
+    ),
+    (Status::Returned, &[Submit, Reprint, GiveBackOriginal], 0),
+    (Status::Completed, &[Submit, Reprint, GiveBackOriginal], 0),
+    // Voiding does not make originals disappear: they still go back.
+    (Status::Voided, &[Submit, GiveBackOriginal], 0),
+];
+
+/// What a role may do with a case in a status.
+pub fn allowed(status: Status, role: Role) -> &'static [Action] {
+    let Some((_, actions, supervised)) = TABLE.iter().find(|row| row.0 == status) else {
+        return &[];
+    };
+    match role {
+        Role::Supervisor => actions,
+        Role::Clerk | Role::Trainer | Role::Trainee => &actions[..actions.len() - supervised],
+    }
+}
+
+pub fn may(status: Status, role: Role, action: Action) -> bool {
+    allowed(status, role).contains(&action)
+}
+
+/// The status an action leads to, if it changes any. Ask [`may`] first.
+pub fn leads_to(action: Action) -> Option<Status> {
+    match action {
+        Receive => Some(Status::Received),
+        Accept => Some(Status::Accepted),
+        NotifyCorrection | NotifyAgain => Some(Status::Correction),
+        Refuse => Some(Status::Refused),
+        Redirect => Some(Status::Redirected),
+        Return => Some(Status::Returned),
+        Complete => Some(Status::Completed),
+        Abandon | Void => Some(Status::Voided),
+        Edit | Submit | PrintList | Reprint | GiveBackOriginal => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_status_has_one_row_and_can_be_reached() {
+        let rows: BTreeSet<Status> = TABLE.iter().map(|row| row.0).collect();
+        assert_eq!(rows.len(), TABLE.len());
+        let mut reached: BTreeSet<Status> = [Status::Draft].into();
+        for _ in 0..TABLE.len() {
+            let next: Vec<Status> = reached
+                .iter()
+                .flat_map(|status| allowed(*status, Role::Supervisor))
+                .filter_map(|action| leads_to(*action))
+                .collect();
+            reached.extend(next);
+        }
+        assert_eq!(reached, rows);
+    }
+
+    #[test]
+    fn a_decided_case_is_not_edited_or_decided_again() {
+        for status in [
+            Status::Accepted,
+            Status::Refused,
+            Status::Redirected,
+            Status::Returned,
+            Status::Completed,
+        ] {
+            for action in [
+                Edit,
+                Accept,
+                Refuse,
+                Redirect,
+                NotifyCorrection,
+                NotifyAgain,
+                Abandon,
+            ] {
+                assert!(
+                    !may(status, Role::Supervisor, action),
+                    "{status:?} {action:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_decided_before_receipt_but_not_ours() {
+        for action in [Accept, Refuse, NotifyCorrection, Submit] {
+            assert!(!may(Status::Draft, Role::Clerk, action), "{action:?}");
+        }
+        assert!(may(Status::Draft, Role::Clerk, Redirect));
+    }
+
+    #[test]
+    fn a_second_notice_and_voiding_need_a_supervisor() {
+        for role in [Role::Clerk, Role::Trainer, Role::Trainee] {
+            assert!(!may(Status::Correction, role, NotifyAgain));
+            assert!(!may(Status::Correction, role, NotifyCorrection));
+            assert!(!may(Status::Accepted, role, Void));
+        }
+        assert!(may(Status::Correction, Role::Supervisor, NotifyAgain));
+        assert!(may(Status::Accepted, Role::Supervisor, Void));
+    }
+
+    #[test]
+    fn names_on_the_wire_are_snake_case() {
+        assert_eq!(
+            serde_json::to_string(&Delivery::AwaitingMaterials).unwrap(),
+            "\"awaiting_materials\""
+        );
+        assert_eq!(
+            serde_json::from_str::<Status>("\"correction\"").unwrap(),
+            Status::Correction
+        );
+    }
+}
