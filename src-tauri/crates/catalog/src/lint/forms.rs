@@ -1,0 +1,68 @@
+//! Faults within one form: prefill, choices, conditions.
+
+use counter_core::form::{FieldDef, FieldKind, FormDef};
+
+use super::{Lint, LintCode, repeated};
+use crate::pack::Pack;
+
+const SOURCES: [&str; 11] = [
+    "applicant.name",
+    "applicant.sex",
+    "applicant.ethnic",
+    "applicant.birth",
+    "applicant.number",
+    "applicant.address",
+    "agent.name",
+    "agent.number",
+    "item.name",
+    "item.department",
+    "today",
+];
+
+pub(super) fn look(pack: &Pack, form: &FormDef, found: &mut Vec<Lint>) {
+    let mut add = |code, at: String| {
+        found.push(Lint {
+            code,
+            of: form.id.clone(),
+            at,
+        })
+    };
+    for id in repeated(form.fields().map(|field| field.id.as_str())) {
+        add(LintCode::DuplicateId, id.to_owned());
+    }
+    for field in form.fields() {
+        if field
+            .prefill
+            .as_deref()
+            .is_some_and(|source| !known(pack, form, source))
+        {
+            add(LintCode::UnknownPrefill, field.id.clone());
+        }
+        if broken(form, field) {
+            add(LintCode::BrokenField, field.id.clone());
+        }
+    }
+}
+
+/// `answer.<question>` must be a question of every item filed with this form.
+fn known(pack: &Pack, form: &FormDef, source: &str) -> bool {
+    let Some(question) = source.strip_prefix("answer.") else {
+        return SOURCES.contains(&source);
+    };
+    let mut items = pack.items().iter().filter(|item| item.form == form.id);
+    items.all(|item| item.questions.iter().any(|one| one.id == question))
+}
+
+fn broken(form: &FormDef, field: &FieldDef) -> bool {
+    let choice = field.kind == FieldKind::Choice;
+    let condition = field.required_when.as_deref().is_some_and(|condition| {
+        !condition
+            .split_once('=')
+            .is_some_and(|(id, value)| form.field(id).is_some_and(|other| takes(other, value)))
+    });
+    choice == field.options.is_empty() || condition
+}
+
+fn takes(field: &FieldDef, value: &str) -> bool {
+    field.kind != FieldKind::Choice || field.options.iter().any(|option| option.value == value)
+}

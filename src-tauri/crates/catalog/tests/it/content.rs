@@ -1,0 +1,198 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use counter_catalog::{ChecklistCase, Pack, failures, lint};
+use counter_core::form::{Severity, validate};
+use counter_core::item::{Need, ProjectType, RowNeed, Supply, checklist};
+
+fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
+    of.iter()
+        .map(|(question, option)| (question.to_string(), option.to_string()))
+        .collect()
+}
+
+#[test]
+fn thirty_items_with_names_people_use() {
+    let pack = Pack::builtin().unwrap();
+    assert_eq!(pack.items().len(), 30);
+    assert_eq!((pack.version(), pack.title()), ("2026.11.1", "示例事项包"));
+    for item in pack.items() {
+        assert!(item.everyday.len() >= 3, "{}", item.id);
+        assert!(
+            !item.department.is_empty() && !item.points.is_empty(),
+            "{}",
+            item.id
+        );
+        assert!(
+            item.materials
+                .iter()
+                .all(|material| !material.points.is_empty()),
+            "{}",
+            item.id
+        );
+    }
+}
+
+#[test]
+fn nothing_to_mend() {
+    assert_eq!(lint(&Pack::builtin().unwrap()), []);
+}
+
+#[test]
+fn every_item_has_a_case_and_every_case_holds() {
+    let pack = Pack::builtin().unwrap();
+    let cases = ChecklistCase::builtin().unwrap();
+    let covered: BTreeSet<&str> = cases.iter().map(|case| case.item.as_str()).collect();
+    let all: BTreeSet<&str> = pack.items().iter().map(|item| item.id.as_str()).collect();
+    assert_eq!(covered, all);
+    assert_eq!(failures(&pack, &cases), []);
+}
+
+#[test]
+fn a_wrong_case_is_told() {
+    let pack = Pack::builtin().unwrap();
+    let mut case = ChecklistCase::builtin().unwrap().remove(0);
+    case.materials.pop();
+    assert_eq!(failures(&pack, &[case]).len(), 1);
+}
+
+#[test]
+fn pension_needs_three_papers_from_three_sources() {
+    let pack = Pack::builtin().unwrap();
+    let item = pack.item("chengxiang-yanglao").unwrap();
+    let rows = checklist(item, &answers(&[("group", "normal"), ("agent", "self")]));
+    let needed: Vec<_> = rows
+        .iter()
+        .filter(|row| row.need == RowNeed::Required)
+        .map(|row| {
+            let material = item
+                .materials
+                .iter()
+                .find(|material| material.id == row.material)
+                .unwrap();
+            (row.name.as_str(), row.original, row.copy, material.supply)
+        })
+        .collect();
+    assert_eq!(
+        needed,
+        [
+            ("城乡居民基本养老保险参保登记表", 1, 0, Supply::Form),
+            ("居民身份证", 1, 1, Supply::Chip),
+            ("居民户口簿", 1, 1, Supply::Paper),
+        ]
+    );
+}
+
+#[test]
+fn urgent_aid_lets_papers_follow() {
+    let pack = Pack::builtin().unwrap();
+    let later = pack
+        .item("linshi-jiuzhu")
+        .unwrap()
+        .materials
+        .iter()
+        .find(|material| material.need == Need::Later);
+    assert_eq!(later.unwrap().when, ["urgent.yes"]);
+}
+
+#[test]
+fn the_clock_of_corrections_runs_where_a_day_is_promised() {
+    for item in Pack::builtin().unwrap().items() {
+        assert_eq!(
+            item.article32,
+            item.project_type == ProjectType::Commitment,
+            "{}",
+            item.id
+        );
+    }
+}
+
+#[test]
+fn two_forms_of_their_own_and_one_for_the_rest() {
+    let pack = Pack::builtin().unwrap();
+    for item in pack.items() {
+        let own = ["chengxiang-yanglao", "gaoling-jintie"].contains(&item.id.as_str());
+        assert_eq!(item.form, if own { item.id.as_str() } else { "general" });
+        assert!(pack.form_of(item).is_some());
+    }
+}
+
+/// Whoever reads the choice of an answer must find the same words in the form.
+#[test]
+fn answers_carried_into_a_form_are_options_of_the_field() {
+    let pack = Pack::builtin().unwrap();
+    for item in pack.items() {
+        for field in pack
+            .form_of(item)
+            .unwrap()
+            .fields()
+            .filter(|field| !field.options.is_empty())
+        {
+            let Some(id) = field
+                .prefill
+                .as_deref()
+                .and_then(|source| source.strip_prefix("answer."))
+            else {
+                continue;
+            };
+            let question = item
+                .questions
+                .iter()
+                .find(|question| question.id == id)
+                .unwrap();
+            let labels: Vec<_> = question
+                .options
+                .iter()
+                .map(|option| &option.label)
+                .collect();
+            assert_eq!(
+                labels,
+                field
+                    .options
+                    .iter()
+                    .map(|option| &option.value)
+                    .collect::<Vec<_>>(),
+                "{}",
+                item.id
+            );
+        }
+    }
+}
+
+#[test]
+fn the_folder_and_the_pack_carried_are_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
+    assert_eq!(Pack::from_dir(&folder).unwrap(), Pack::builtin().unwrap());
+    assert_eq!(
+        ChecklistCase::from_dir(&folder).unwrap(),
+        ChecklistCase::builtin().unwrap()
+    );
+}
+
+#[test]
+fn the_pension_form_asks_for_an_account_only_when_the_bank_collects() {
+    let pack = Pack::builtin().unwrap();
+    let form = pack.form("chengxiang-yanglao").unwrap();
+    let faulty = |pay_by: &str| -> Vec<String> {
+        let filled = answers(&[
+            ("name", "陈示例"),
+            ("sex", "男"),
+            ("ethnic", "汉"),
+            ("birth", "1990-01-01"),
+            ("number", "440699199001010014"),
+            ("address", "示例市示例路 1 号"),
+            ("phone", "10012345678"),
+            ("group", "不是，一般居民"),
+            ("level", "360"),
+            ("pay_by", pay_by),
+            ("enrol_date", "2026-11-20"),
+            ("handled_by", "本人来办"),
+        ]);
+        let errors = validate(form, &filled)
+            .into_iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        errors.map(|finding| finding.field).collect()
+    };
+    assert_eq!(faulty("online"), [] as [&str; 0]);
+    assert_eq!(faulty("bank"), ["bank_account", "bank"]);
+}
