@@ -1,0 +1,122 @@
+//! Where the station's key is kept: in the keyring of the operating system, else in a file under a passphrase. Never in the clear.
+//!
+//! Which of the two is settled when the key is made and stays so. A database whose key cannot be found never gets a new one.
+
+mod passphrase;
+mod ring;
+
+pub use ring::{Ring, RingError, SecretService};
+
+use crate::{Place, StationKey, durable};
+use std::io::ErrorKind;
+use std::path::Path;
+
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// `new`: the passphrase is to be chosen, not remembered.
+    #[error("a passphrase is needed")]
+    PassphraseNeeded { new: bool },
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    #[error("there is a database, but its key is not in the keyring")]
+    MissingForExistingDatabase,
+    #[error("the keyring that holds the key of the database cannot be reached")]
+    RingUnavailable,
+    #[error("the stored key is damaged")]
+    Damaged,
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("the key's file could not be read or written: {0}")]
+    Io(ErrorKind),
+}
+
+impl KeyError {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::PassphraseNeeded { new: true } => "passphrase_needed_new",
+            Self::PassphraseNeeded { new: false } => "passphrase_needed",
+            Self::WrongPassphrase => "wrong_passphrase",
+            Self::MissingForExistingDatabase => "key_missing_for_existing_database",
+            Self::RingUnavailable => "keyring_unavailable",
+            Self::Damaged => "key_damaged",
+            Self::DiskFull => "disk_full",
+            Self::Io(_) => "io",
+        }
+    }
+}
+
+impl From<std::io::Error> for KeyError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            kind => Self::Io(kind),
+        }
+    }
+}
+
+/// Finds the station's key, or makes it on the first start. `dir` holds the station's name in the keyring and, where there is
+/// no keyring, `key.json`; a place with a key of its own has a folder of its own.
+pub fn station_key(
+    dir: &Path,
+    place: &Place,
+    ring: &dyn Ring,
+    passphrase: Option<&str>,
+) -> Result<StationKey, KeyError> {
+    // A key under a passphrase was made because there was no keyring. One that shows up later holds no key of this database.
+    if passphrase::exists(dir) {
+        let given = passphrase.ok_or(KeyError::PassphraseNeeded { new: false })?;
+        return passphrase::open(dir, place, given);
+    }
+    let name = ring_name(dir, place)?;
+    match ring.get(&name) {
+        Ok(Some(bytes)) => {
+            StationKey::from_bytes(&zeroize::Zeroizing::new(bytes)).ok_or(KeyError::Damaged)
+        }
+        // A keyring that was never unlocked says the same as one that holds nothing.
+        Ok(None) if place.has_database() => Err(KeyError::MissingForExistingDatabase),
+        Ok(None) => match new_in_ring(ring, &name) {
+            Some(key) => Ok(key),
+            None => new_under_passphrase(dir, place, passphrase),
+        },
+        Err(_) if place.has_database() => Err(KeyError::RingUnavailable),
+        Err(_) => new_under_passphrase(dir, place, passphrase),
+    }
+}
+
+/// Only a key that can be read back is one to encrypt with.
+fn new_in_ring(ring: &dyn Ring, name: &str) -> Option<StationKey> {
+    let key = StationKey::random();
+    ring.set(name, key.bytes()).ok()?;
+    let kept = zeroize::Zeroizing::new(ring.get(name).ok()??);
+    (kept.as_slice() == key.bytes()).then_some(key)
+}
+
+fn new_under_passphrase(
+    dir: &Path,
+    place: &Place,
+    passphrase: Option<&str>,
+) -> Result<StationKey, KeyError> {
+    match passphrase {
+        Some(chosen) if !chosen.is_empty() => passphrase::make(dir, place, chosen),
+        _ => Err(KeyError::PassphraseNeeded { new: true }),
+    }
+}
+
+/// Two stations of one user must not share a key, and a folder that is moved must keep its own: so a random name lies in it.
+fn ring_name(dir: &Path, place: &Place) -> Result<String, KeyError> {
+    let path = dir.join("station-name");
+    let name = match std::fs::read_to_string(&path) {
+        Ok(name) => name,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let name = uuid::Uuid::new_v4().to_string();
+            durable::make_folder(dir)?;
+            durable::write_file(&path, name.as_bytes())?;
+            name
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(format!("{}.{:08x}", name.trim(), place.application_id))
+}
+
+#[cfg(test)]
+mod tests;

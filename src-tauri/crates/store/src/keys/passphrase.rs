@@ -1,0 +1,78 @@
+//! The station's key in `key.json`, locked under a passphrase by Argon2id and AES-256-GCM. The passphrase itself is kept nowhere.
+
+use super::KeyError;
+use crate::station::{KEY_LEN, Secret, random};
+use crate::{Place, StationKey, durable, seal, secret};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+const KDF: &str = "argon2id m=65536 t=3 p=1";
+const SALT: usize = 16;
+
+#[derive(Serialize, Deserialize)]
+struct KeyFile {
+    version: u32,
+    kdf: String,
+    salt: String,
+    wrapped: String,
+}
+
+fn path(dir: &Path) -> PathBuf {
+    dir.join("key.json")
+}
+
+pub(super) fn exists(dir: &Path) -> bool {
+    path(dir).exists()
+}
+
+pub(super) fn make(dir: &Path, place: &Place, passphrase: &str) -> Result<StationKey, KeyError> {
+    let key = StationKey::random();
+    let salt = random::<SALT>();
+    let lock = stretch(passphrase, &salt)?;
+    let wrapped = seal::wrap(&Secret::new(*key.bytes()), &lock, &context(place))
+        .map_err(|_| KeyError::Damaged)?;
+    let file = KeyFile {
+        version: 1,
+        kdf: KDF.into(),
+        salt: STANDARD.encode(salt),
+        wrapped: STANDARD.encode(wrapped),
+    };
+    let json = serde_json::to_vec_pretty(&file).map_err(|_| KeyError::Damaged)?;
+    durable::make_folder(dir)?;
+    durable::write_file(&path(dir), &json)?;
+    Ok(key)
+}
+
+pub(super) fn open(dir: &Path, place: &Place, passphrase: &str) -> Result<StationKey, KeyError> {
+    let json = std::fs::read(path(dir))?;
+    let file: KeyFile = serde_json::from_slice(&json).map_err(|_| KeyError::Damaged)?;
+    if file.version != 1 || file.kdf != KDF {
+        return Err(KeyError::Damaged);
+    }
+    let salt = STANDARD.decode(&file.salt).map_err(|_| KeyError::Damaged)?;
+    let wrapped = STANDARD
+        .decode(&file.wrapped)
+        .map_err(|_| KeyError::Damaged)?;
+    if salt.len() != SALT || wrapped.len() != seal::WRAPPED {
+        return Err(KeyError::Damaged);
+    }
+    let lock = stretch(passphrase, &salt)?;
+    let key = seal::unwrap(&wrapped, &lock, &context(place)).ok_or(KeyError::WrongPassphrase)?;
+    StationKey::from_bytes(key.as_ref()).ok_or(KeyError::Damaged)
+}
+
+fn stretch(passphrase: &str, salt: &[u8]) -> Result<Secret, KeyError> {
+    let mut out = Secret::new([0; KEY_LEN]);
+    secret::argon()
+        .map_err(|_| KeyError::Damaged)?
+        .hash_password_into(passphrase.as_bytes(), salt, out.as_mut())
+        .map_err(|_| KeyError::Damaged)?;
+    Ok(out)
+}
+
+/// So that practice's key file cannot be passed off as the real one.
+fn context(place: &Place) -> Vec<u8> {
+    format!("counter/key-file/1/{:08x}", place.application_id).into_bytes()
+}

@@ -1,0 +1,117 @@
+//! The operating system's keyring: a seam, and the Secret Service behind it. It stores bytes under a name and decides nothing.
+
+use keyring_core::Entry;
+use keyring_core::api::CredentialStoreApi;
+use std::collections::HashMap;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+use zbus_secret_service_keyring_store::Store;
+use zeroize::Zeroizing;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RingError {
+    /// No session bus, no service on it, or no answer.
+    #[error("there is no keyring")]
+    Unavailable,
+    #[error("the keyring is locked")]
+    Locked,
+    /// Several entries under one name, or one that cannot be read.
+    #[error("the entry in the keyring is not usable")]
+    Unusable,
+}
+
+impl RingError {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unavailable => "keyring_unavailable",
+            Self::Locked => "keyring_locked",
+            Self::Unusable => "keyring_entry_unusable",
+        }
+    }
+}
+
+/// A place for small secrets. `get` cannot tell a locked keyring from an empty one on every system.
+pub trait Ring {
+    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, RingError>;
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), RingError>;
+    /// Deleting what is not there is fine.
+    fn delete(&self, name: &str) -> Result<(), RingError>;
+}
+
+/// The Secret Service of the session (GNOME Keyring, KWallet and others).
+#[derive(Debug, Clone)]
+pub struct SecretService {
+    patience: Duration,
+}
+
+const SERVICE: &str = "counter-workstation";
+/// The service may be asking the user for the keyring's password meanwhile.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Default for SecretService {
+    fn default() -> Self {
+        Self { patience: PATIENCE }
+    }
+}
+
+impl SecretService {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// On a thread of its own: the bus library blocks in its own way, which must neither meet the caller's event loop nor
+    /// hold the caller for ever.
+    fn ask<T: Send + 'static>(
+        &self,
+        name: &str,
+        question: impl FnOnce(Entry) -> keyring_core::Result<T> + Send + 'static,
+    ) -> Result<Option<T>, RingError> {
+        let (tell, hear) = mpsc::channel();
+        let name = name.to_owned();
+        let started = thread::Builder::new()
+            .name("keyring".into())
+            .spawn(move || {
+                // Nobody listening any more is no failure.
+                let _ = tell.send(entry(&name).and_then(question));
+            });
+        started.map_err(|_| RingError::Unavailable)?;
+        match hear.recv_timeout(self.patience) {
+            Ok(Ok(answer)) => Ok(Some(answer)),
+            Ok(Err(error)) => condition(&error),
+            Err(_) => Err(RingError::Unavailable),
+        }
+    }
+}
+
+fn entry(name: &str) -> keyring_core::Result<Entry> {
+    let label = HashMap::from([("label", SERVICE)]);
+    Store::new()?.build(SERVICE, name, Some(&label))
+}
+
+fn condition<T>(error: &keyring_core::Error) -> Result<Option<T>, RingError> {
+    use keyring_core::Error as E;
+    match error {
+        E::NoEntry => Ok(None),
+        E::NoStorageAccess(_) => Err(RingError::Locked),
+        E::PlatformFailure(_) | E::NoDefaultStore => Err(RingError::Unavailable),
+        _ => Err(RingError::Unusable),
+    }
+}
+
+impl Ring for SecretService {
+    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, RingError> {
+        self.ask(name, |entry| entry.get_secret())
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), RingError> {
+        let secret = Zeroizing::new(secret.to_vec());
+        self.ask(name, move |entry| entry.set_secret(&secret))?
+            .ok_or(RingError::Unusable)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), RingError> {
+        self.ask(name, |entry| entry.delete_credential())
+            .map(|_| ())
+    }
+}

@@ -1,0 +1,318 @@
+//! Journals, heads, numbers, the outbox, settings and the audit trail.
+
+use crate::station::{Station, begin, entry, head, submission};
+use counter_store::{AuditRow, CaseWrite, HeadFilter, HeadRow, OutboxRow, StoreError};
+use tempfile::tempdir;
+
+type Done = Result<(), Box<dyn std::error::Error>>;
+
+#[test]
+fn a_step_is_found_again_after_a_restart() -> Done {
+    let dir = tempdir()?;
+    let station = Station::at(dir.path());
+    let row = HeadRow {
+        provisional: Some("P-1".into()),
+        ..head("a", 5)
+    };
+    let sent = submission("a", "queued", 0);
+    let entries = [entry("a", 0), entry("a", 1)];
+    station.open()?.append(&CaseWrite {
+        case: "a",
+        expected_seq: 0,
+        entries: &entries,
+        head: &row,
+        outbox: Some(&sent),
+    })?;
+    let store = station.open()?;
+    assert!(store.entries("a")? == entries);
+    assert!(store.head("a")? == Some(row));
+    assert!(store.outbox_row("a")? == Some(sent));
+    assert!(store.entries("b")?.is_empty() && store.head("b")?.is_none());
+    store.check()?;
+    Ok(())
+}
+
+#[test]
+fn a_step_that_does_not_fit_changes_nothing() -> Done {
+    let dir = tempdir()?;
+    let mut store = Station::at(dir.path()).open()?;
+    begin(&mut store, &head("a", 1))?;
+    let newer = head("a", 2);
+    let stray = submission("b", "queued", 0);
+    let gap = [entry("a", 2)];
+    let unchained = [counter_store::EntryRow {
+        prev: "other".into(),
+        ..entry("a", 1)
+    }];
+    let of_other = [entry("b", 1)];
+    let fine = [entry("a", 1)];
+    let write = |expected_seq, entries, outbox| CaseWrite {
+        case: "a",
+        expected_seq,
+        entries,
+        head: &newer,
+        outbox,
+    };
+    let cases: [(&str, CaseWrite); 6] = [
+        ("not seen the first entry", write(0, &fine, None)),
+        ("seen more than there is", write(2, &fine, None)),
+        ("a gap", write(1, &gap, None)),
+        ("another chain", write(1, &unchained, None)),
+        ("another case's entry", write(1, &of_other, None)),
+        ("another case's submission", write(1, &fine, Some(&stray))),
+    ];
+    for (what, step) in cases {
+        assert!(
+            matches!(store.append(&step), Err(StoreError::Conflict)),
+            "{what}"
+        );
+        assert_eq!(store.entries("a")?.len(), 1, "{what}");
+        assert_eq!(store.head("a")?.map(|h| h.updated_ms), Some(1), "{what}");
+    }
+    store.append(&write(1, &fine, None))?;
+    assert_eq!(store.entries("a")?.len(), 2);
+    Ok(())
+}
+
+#[test]
+fn a_number_belongs_to_one_case_for_ever() -> Done {
+    let dir = tempdir()?;
+    let mut store = Station::at(dir.path()).open()?;
+    let numbered = |case: &str, p: Option<&str>, o: Option<&str>| HeadRow {
+        provisional: p.map(Into::into),
+        official: o.map(Into::into),
+        ..head(case, 1)
+    };
+    begin(&mut store, &numbered("a", Some("P-1"), None))?;
+    let mut put = |h: &HeadRow, seen| {
+        store.append(&CaseWrite {
+            case: &h.case,
+            expected_seq: seen,
+            entries: &[],
+            head: h,
+            outbox: None,
+        })
+    };
+    put(&numbered("a", Some("P-1"), Some("O-1")), 1)?;
+    let taken = |answer| matches!(answer, Err(StoreError::NumberTaken));
+    assert!(taken(put(&numbered("b", Some("P-1"), None), 0)));
+    assert!(taken(put(&numbered("b", None, Some("O-1")), 0)));
+    assert!(taken(put(&numbered("a", Some("P-2"), Some("O-1")), 1)));
+    assert!(taken(put(&numbered("a", Some("P-1"), Some("O-2")), 1)));
+    assert!(
+        taken(put(&numbered("a", Some("P-1"), None), 1)),
+        "a number does not get lost"
+    );
+    put(&numbered("b", Some("P-2"), Some("O-2")), 0)?;
+    Ok(())
+}
+
+#[test]
+fn lists_are_narrowed_and_newest_first() -> Done {
+    let dir = tempdir()?;
+    let mut store = Station::at(dir.path()).open()?;
+    let summary = |s: &str| s.to_owned();
+    for row in [
+        HeadRow {
+            provisional: Some("P-100%".into()),
+            summary: summary("陈示例"),
+            ..head("a", 1)
+        },
+        HeadRow {
+            status: "accepted".into(),
+            official: Some("O-2".into()),
+            summary: summary("李示例"),
+            ..head("b", 3)
+        },
+        HeadRow {
+            status: "refused".into(),
+            clerk: "c2".into(),
+            summary: summary("a_b"),
+            ..head("c", 2)
+        },
+    ] {
+        begin(&mut store, &row)?;
+    }
+    let found = |f: HeadFilter| -> Result<String, StoreError> {
+        Ok(store.heads(&f)?.into_iter().map(|h| h.case).collect())
+    };
+    let text = |t: &str| HeadFilter {
+        text: Some(t.into()),
+        ..Default::default()
+    };
+    let statuses = |s: &[&str]| HeadFilter {
+        statuses: s.iter().map(|s| (*s).into()).collect(),
+        ..Default::default()
+    };
+    assert_eq!(found(HeadFilter::default())?, "bca");
+    assert_eq!(
+        found(HeadFilter {
+            limit: 2,
+            ..Default::default()
+        })?,
+        "bc"
+    );
+    assert_eq!(
+        found(HeadFilter {
+            clerk: Some("c2".into()),
+            ..Default::default()
+        })?,
+        "c"
+    );
+    assert_eq!(found(statuses(&["draft", "refused"]))?, "ca");
+    assert_eq!(found(text("示例"))?, "ba");
+    assert_eq!(found(text("O-2"))?, "b");
+    assert_eq!(found(text("0%"))?, "a");
+    assert_eq!(found(text("%"))?, "a", "typed signs stand for themselves");
+    assert_eq!(found(text("_"))?, "c");
+    assert_eq!(found(text("\\"))?, "");
+    assert_eq!(
+        found(HeadFilter {
+            clerk: Some("c1".into()),
+            text: Some("a_b".into()),
+            ..Default::default()
+        })?,
+        ""
+    );
+    Ok(())
+}
+
+#[test]
+fn the_outbox_gives_what_is_due_oldest_first_and_passes_what_is_parked() -> Done {
+    let dir = tempdir()?;
+    let mut store = Station::at(dir.path()).open()?;
+    let rows = [
+        ("z", "queued", 10),
+        ("y", "parked", 0),
+        ("x", "sending", 5),
+        ("w", "awaiting_materials", 20),
+        ("v", "acknowledged", 0),
+        ("u", "refused", 0),
+    ];
+    for (case, state, at) in rows {
+        begin(&mut store, &head(case, 1))?;
+        store.put_outbox(&submission(case, state, at))?;
+    }
+    let cases = |rows: Vec<OutboxRow>| rows.into_iter().map(|r| r.case).collect::<String>();
+    assert_eq!(cases(store.outbox_due(10)?), "zx");
+    assert_eq!(cases(store.outbox_due(4)?), "");
+    assert_eq!(cases(store.outbox_due(20)?), "zxw");
+    assert_eq!(cases(store.outbox()?), "zyxwvu");
+    Ok(())
+}
+
+#[test]
+fn a_submission_moves_on_but_never_changes() -> Done {
+    let dir = tempdir()?;
+    let mut store = Station::at(dir.path()).open()?;
+    begin(&mut store, &head("a", 1))?;
+    begin(&mut store, &head("b", 1))?;
+    let first = submission("a", "queued", 0);
+    store.put_outbox(&first)?;
+    let tried = OutboxRow {
+        state: "sending".into(),
+        attempts: 3,
+        last_code: Some("office_500".into()),
+        progress: r#"{"p":1}"#.into(),
+        ..first.clone()
+    };
+    store.put_outbox(&tried)?;
+    for changed in [
+        OutboxRow {
+            payload: "{}".into(),
+            ..first.clone()
+        },
+        OutboxRow {
+            key: "other".into(),
+            ..first.clone()
+        },
+    ] {
+        assert!(matches!(
+            store.put_outbox(&changed),
+            Err(StoreError::PayloadFixed)
+        ));
+    }
+    let same_key = OutboxRow {
+        case: "b".into(),
+        ..first
+    };
+    assert!(
+        matches!(store.put_outbox(&same_key), Err(StoreError::Conflict)),
+        "one key, one case"
+    );
+    let caseless = store.put_outbox(&submission("none", "queued", 0));
+    assert!(
+        matches!(caseless, Err(StoreError::UnknownCase)),
+        "no submission without a case"
+    );
+    assert!(store.outbox()? == [tried]);
+    Ok(())
+}
+
+#[test]
+fn numbers_of_a_series_never_come_twice() -> Done {
+    let dir = tempdir()?;
+    let station = Station::at(dir.path());
+    let mut store = station.open()?;
+    assert_eq!(
+        [
+            store.next_number("case")?,
+            store.next_number("case")?,
+            store.next_number("form")?
+        ],
+        [1, 2, 1]
+    );
+    drop(store);
+    assert_eq!(station.open()?.next_number("case")?, 3);
+    Ok(())
+}
+
+#[test]
+fn settings_and_audit_lines_stay() -> Done {
+    let dir = tempdir()?;
+    let station = Station::at(dir.path());
+    let mut store = station.open()?;
+    let line = |action: &str| AuditRow {
+        at: "2026-03-02T09:00:00+08:00".into(),
+        by: "c1".into(),
+        action: action.into(),
+        case: Some("a".into()),
+        outcome: "done".into(),
+    };
+    store.put_setting("window", "1")?;
+    store.put_setting("window", "2")?;
+    store.audit(&line("sign_in"))?;
+    let row = head("a", 1);
+    let step = |seen| CaseWrite {
+        case: "a",
+        expected_seq: seen,
+        entries: &[],
+        head: &row,
+        outbox: None,
+    };
+    store.append_audited(&step(0), &[line("began")])?;
+    assert!(store.append_audited(&step(7), &[line("never")]).is_err());
+    drop(store);
+    let store = station.open()?;
+    assert_eq!(store.setting("window")?.as_deref(), Some("2"));
+    assert_eq!(store.setting("none")?, None);
+    assert_eq!(store.audit_lines(9)?, [line("began"), line("sign_in")]);
+    Ok(())
+}
+
+#[test]
+fn rows_show_no_person_when_logged() {
+    let rows = format!(
+        "{:?} {:?} {:?} {:?}",
+        entry("a", 1),
+        head("a", 1),
+        submission("a", "queued", 0),
+        HeadFilter {
+            text: Some("陈示例".into()),
+            ..Default::default()
+        }
+    );
+    for private in ["示例", "fact", "manifest", "key of"] {
+        assert!(!rows.contains(private), "{private} in {rows}");
+    }
+}
