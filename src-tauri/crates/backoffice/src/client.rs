@@ -1,0 +1,263 @@
+//! The one client of the office. It asks once and says what happened; trying again is the outbox's business.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderValue, Method, StatusCode, header};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::contract::{
+    Accepted, Acknowledgement, CaseStatus, Catalogue, Hello, OfficeCase, Part, SignIn,
+    SignInRequest, Submission,
+};
+use crate::transport::{Request, Response, Transport};
+use crate::{CONTENT_DIGEST, IDEMPOTENCY_KEY, OfficeError, digest, reading, tus};
+
+/// Cheap to clone. `token` arguments are a clerk's, `cred` arguments the station's delivery credential.
+#[derive(Clone)]
+pub struct Client {
+    transport: Arc<dyn Transport>,
+}
+
+impl Client {
+    pub fn new(transport: Arc<dyn Transport>) -> Self {
+        Client { transport }
+    }
+
+    /// Who the office is. Also the tiny request to probe the line with.
+    pub async fn hello(&self) -> Result<Hello, OfficeError> {
+        reading::json(self.call(request(Method::GET, "/hello", None)?).await?)
+    }
+
+    pub async fn sign_in(&self, number: &str, password: &str) -> Result<SignIn, OfficeError> {
+        let body = SignInRequest {
+            number: number.to_owned(),
+            password: crate::Private::new(password),
+        };
+        reading::json(
+            self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?)
+                .await?,
+        )
+    }
+
+    /// The current pack, unless it is still the one that `etag` names.
+    pub async fn catalogue(&self, etag: Option<&str>) -> Result<Catalogue, OfficeError> {
+        let mut asked = request(Method::GET, "/catalogue", None)?;
+        if let Some(etag) = etag {
+            put(&mut asked, header::IF_NONE_MATCH.as_str(), etag)?;
+        }
+        let answer = reading::done(self.call(asked).await?)?;
+        if answer.status() == StatusCode::NOT_MODIFIED {
+            return Ok(Catalogue::Unchanged);
+        }
+        let etag = answer
+            .headers()
+            .get(header::ETAG)
+            .and_then(|v| v.to_str().ok())
+            .ok_or(OfficeError::Garbage)?;
+        let etag = etag.to_owned();
+        Ok(Catalogue::Fresh {
+            etag,
+            body: reading::verified(answer)?,
+        })
+    }
+
+    /// Step (a): the case and its manifest. May be repeated with the same submission for ever.
+    pub async fn submit(
+        &self,
+        cred: &str,
+        submission: &Submission,
+    ) -> Result<Accepted, OfficeError> {
+        let mut asked = with_json(request(Method::POST, "/cases", Some(cred))?, submission)?;
+        put(
+            &mut asked,
+            IDEMPOTENCY_KEY,
+            &format!("\"{}\"", submission.case),
+        )?;
+        reading::json(self.call(asked).await?)
+    }
+
+    /// Opens the upload of one part, or finds the one that is already open. The returned path belongs in the outbox
+    /// before the first byte leaves.
+    pub async fn create_upload(
+        &self,
+        cred: &str,
+        case: Uuid,
+        part: &Part,
+    ) -> Result<String, OfficeError> {
+        let mut asked = tus_request(Method::POST, tus::UPLOADS, cred)?;
+        put(&mut asked, tus::LENGTH, &part.len.to_string())?;
+        let metadata = tus::Metadata {
+            case,
+            part: part.id.clone(),
+            sha256: part.sha256.clone(),
+        };
+        put(&mut asked, tus::METADATA, &metadata.header())?;
+        let answer = reading::done(self.call(asked).await?)?;
+        let location = answer
+            .headers()
+            .get(header::LOCATION)
+            .and_then(|v| v.to_str().ok());
+        location
+            .and_then(tus::upload_path)
+            .ok_or(OfficeError::Garbage)
+    }
+
+    /// How many bytes of the upload the office holds.
+    pub async fn upload_offset(&self, cred: &str, url: &str) -> Result<u64, OfficeError> {
+        let answer = self
+            .call(tus_request(Method::HEAD, upload(url)?, cred)?)
+            .await?;
+        // An answer to HEAD has no body, so its code cannot be read.
+        let gone = matches!(answer.status(), StatusCode::NOT_FOUND | StatusCode::GONE);
+        match reading::done(answer) {
+            Ok(answer) => tus::count(answer.headers(), tus::OFFSET).ok_or(OfficeError::Garbage),
+            Err(OfficeError::Refused { .. }) if gone => Err(OfficeError::UploadGone),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Adds bytes at `offset`; returns the new offset.
+    pub async fn upload(
+        &self,
+        cred: &str,
+        url: &str,
+        offset: u64,
+        bytes: Vec<u8>,
+    ) -> Result<u64, OfficeError> {
+        let mut asked = tus_request(Method::PATCH, upload(url)?, cred)?;
+        put(&mut asked, tus::OFFSET, &offset.to_string())?;
+        put(
+            &mut asked,
+            header::CONTENT_TYPE.as_str(),
+            tus::OFFSET_OCTETS,
+        )?;
+        put(&mut asked, CONTENT_DIGEST, &digest::content_digest(&bytes))?;
+        let sent = offset + bytes.len() as u64;
+        *asked.body_mut() = Bytes::from(bytes);
+        let answer = reading::done(self.call(asked).await?)?;
+        match tus::count(answer.headers(), tus::OFFSET) {
+            Some(at) if at == sent => Ok(at),
+            _ => Err(OfficeError::Garbage),
+        }
+    }
+
+    /// Step (c): the office reads every byte again. Compare the digest with `Submission::received_digest` before purging.
+    pub async fn complete(&self, cred: &str, case: Uuid) -> Result<Acknowledgement, OfficeError> {
+        reading::json(
+            self.call(request(
+                Method::POST,
+                &format!("/cases/{case}/complete"),
+                Some(cred),
+            )?)
+            .await?,
+        )
+    }
+
+    /// Settles an unknown outcome. `Ok(None)` means that the office has never seen the case.
+    pub async fn find_case(
+        &self,
+        cred: &str,
+        case: Uuid,
+    ) -> Result<Option<CaseStatus>, OfficeError> {
+        match self.case_status(cred, case).await {
+            Ok(status) => Ok(Some(status)),
+            Err(OfficeError::Refused { status: 404, code }) if code == "unknown_case" => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Works with a token and with a delivery credential.
+    pub async fn case_status(&self, cred: &str, case: Uuid) -> Result<CaseStatus, OfficeError> {
+        reading::json(
+            self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?)
+                .await?,
+        )
+    }
+
+    pub async fn my_cases(&self, token: &str) -> Result<Vec<OfficeCase>, OfficeError> {
+        reading::json(
+            self.call(request(Method::GET, "/cases?clerk=me", Some(token))?)
+                .await?,
+        )
+    }
+
+    /// One part of a case, for review. Its bytes match `sha256`.
+    pub async fn page(
+        &self,
+        token: &str,
+        case: Uuid,
+        sha256: &str,
+    ) -> Result<Vec<u8>, OfficeError> {
+        let path = format!("/cases/{case}/parts/{sha256}");
+        let bytes = reading::verified(self.call(request(Method::GET, &path, Some(token))?).await?)?;
+        if digest::sha256_hex(&bytes) == sha256 {
+            Ok(bytes)
+        } else {
+            Err(OfficeError::Garbage)
+        }
+    }
+
+    async fn call(&self, request: Request) -> Result<Response, OfficeError> {
+        Ok(self.transport.call(request).await?)
+    }
+}
+
+fn request(method: Method, path: &str, bearer: Option<&str>) -> Result<Request, OfficeError> {
+    let unsayable = |_| OfficeError::Refused {
+        status: 400,
+        code: "unsayable_request".to_owned(),
+    };
+    let mut request = http::Request::builder()
+        .method(method)
+        .uri(path)
+        .body(Bytes::new())
+        .map_err(unsayable)?;
+    if let Some(bearer) = bearer {
+        // A credential that cannot be sent cannot be good either.
+        let mut value = HeaderValue::from_str(&format!("Bearer {bearer}"))
+            .map_err(|_| OfficeError::Unauthorized)?;
+        value.set_sensitive(true);
+        request.headers_mut().insert(header::AUTHORIZATION, value);
+    }
+    Ok(request)
+}
+
+fn tus_request(method: Method, path: &str, cred: &str) -> Result<Request, OfficeError> {
+    let mut request = request(method, path, Some(cred))?;
+    put(&mut request, tus::RESUMABLE, tus::VERSION)?;
+    Ok(request)
+}
+
+fn with_json<T: Serialize>(mut request: Request, body: &T) -> Result<Request, OfficeError> {
+    let unsayable = |_| OfficeError::Refused {
+        status: 400,
+        code: "unsayable_request".to_owned(),
+    };
+    *request.body_mut() = Bytes::from(serde_json::to_vec(body).map_err(unsayable)?);
+    put(
+        &mut request,
+        header::CONTENT_TYPE.as_str(),
+        "application/json",
+    )?;
+    Ok(request)
+}
+
+fn put(request: &mut Request, name: &'static str, value: &str) -> Result<(), OfficeError> {
+    let unsayable = |_| OfficeError::Refused {
+        status: 400,
+        code: "unsayable_request".to_owned(),
+    };
+    let value = HeaderValue::from_str(value).map_err(unsayable)?;
+    request.headers_mut().insert(name, value);
+    Ok(())
+}
+
+/// An upload's path as we handed it out. Anything else is a damaged outbox row: begin a new upload.
+fn upload(url: &str) -> Result<&str, OfficeError> {
+    match tus::upload_path(url) {
+        Some(path) if path == url => Ok(url),
+        _ => Err(OfficeError::UploadGone),
+    }
+}

@@ -1,0 +1,143 @@
+//! A case on its way: what the counter submits and what the office says about it.
+
+use std::collections::BTreeMap;
+
+use crate::Private;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::part::{Part, received_digest};
+
+/// Body of `POST /cases`. Immutable once queued: a repeat must be the same in every field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Submission {
+    /// Made at the counter; also the idempotency key.
+    pub case: Uuid,
+    /// The number shown to the applicant when the line was down.
+    pub provisional: Option<String>,
+    pub item: String,
+    /// The catalogue pack the case was opened under; never the newest one.
+    pub pack_version: String,
+    pub decision: Decision,
+    /// When the papers were handed over; the legal clock starts here.
+    pub received_at: jiff::Timestamp,
+    pub decided_at: jiff::Timestamp,
+    /// Number of the clerk who decided. The delivery credential is the station's, so this is the clerk's only trace.
+    pub clerk: String,
+    pub station_code: String,
+    pub window: String,
+    pub people: Vec<PersonWire>,
+    /// Situation question → chosen option.
+    pub answers: BTreeMap<String, Private>,
+    /// Form field → value.
+    pub form: BTreeMap<String, Private>,
+    pub materials: Vec<MaterialWire>,
+    pub manifest: Vec<Part>,
+    /// Hash of the newest entry of the case's journal, hexadecimal.
+    pub journal_head: String,
+    /// Number of entries under that head.
+    pub entries: u64,
+    /// Starts at 1.
+    pub revision: u32,
+}
+
+impl Submission {
+    /// What an honest acknowledgement of this submission must say.
+    pub fn received_digest(&self) -> String {
+        received_digest(&self.journal_head, &self.manifest)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    Accepted,
+    Correction,
+    Refused,
+    Redirected,
+}
+
+/// One person of the case.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct PersonWire {
+    /// `applicant`, `agent`, `spouse`, `guardian`, `legal_representative`, `person_in_charge`.
+    pub role: String,
+    pub name: Private,
+    pub id_kind: String,
+    pub number: Private,
+    /// `chip` or `typed`.
+    #[serde(default)]
+    pub source: String,
+    #[serde(default)]
+    pub present: bool,
+    #[serde(default)]
+    pub signs: bool,
+    /// Whatever else was read or typed: `sex`, `birth`, `address`, `phone`, `issuer`, `valid_to` ….
+    #[serde(default)]
+    pub details: BTreeMap<String, Private>,
+}
+
+/// One row of the checklist as it stood at the decision.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct MaterialWire {
+    pub id: String,
+    pub name: String,
+    pub original: u32,
+    pub copy: u32,
+    /// As the checklist said, e.g. `required`, `optional`, `later`.
+    pub need: String,
+    /// What became of it, e.g. `collected`, `seen`, `missing`.
+    pub state: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseState {
+    /// The office has the case and gave it a number; parts are still to come.
+    AwaitingMaterials,
+    /// The office has read and kept every part.
+    Acknowledged,
+}
+
+/// Answer to `POST /cases`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// The office's number, opaque.
+    pub number: String,
+    pub state: CaseState,
+}
+
+/// Answer to `POST /cases/{case}/complete`. Compare `received_digest` before purging anything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acknowledgement {
+    pub number: String,
+    pub state: CaseState,
+    pub received_digest: String,
+}
+
+/// Answer to `GET /cases/{case}`: settles what became of a request whose answer was lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseStatus {
+    pub number: String,
+    pub state: CaseState,
+    /// SHA-256 of the parts that the office does not have in full.
+    #[serde(default)]
+    pub missing: Vec<String>,
+    /// Set once acknowledged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_digest: Option<String>,
+}
+
+/// One line of the clerk's own list. Names nobody: the list is read over shoulders.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OfficeCase {
+    pub case: Uuid,
+    pub number: String,
+    pub provisional: Option<String>,
+    pub item: String,
+    pub decision: Decision,
+    pub state: CaseState,
+    pub received_at: jiff::Timestamp,
+    /// When the office took it in.
+    pub filed_at: jiff::Timestamp,
+}

@@ -1,0 +1,12 @@
+//! The shapes on the wire, one file per subject. Not a domain model: desk maps these to and from core's types.
+
+mod case;
+mod part;
+mod sign_in;
+
+pub use case::{
+    Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OfficeCase,
+    PersonWire, Submission,
+};
+pub use part::{Part, PartKind, received_digest};
+pub use sign_in::{Catalogue, Clerk, DemoAccount, Hello, SignIn, SignInRequest};

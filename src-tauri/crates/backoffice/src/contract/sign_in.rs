@@ -1,0 +1,66 @@
+//! Who is there: the office's greeting, a clerk's sign-in, the catalogue they work from. Not sessions: those are desk's.
+
+use crate::Private;
+use serde::{Deserialize, Serialize};
+
+/// The office's first word. `demo_accounts` is empty unless this is a trial.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hello {
+    pub name: String,
+    pub trial: bool,
+    #[serde(default)]
+    pub demo_accounts: Vec<DemoAccount>,
+    pub version: String,
+}
+
+/// An invented account that a trial office shows to everybody. Never a real one, hence the readable password.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DemoAccount {
+    pub number: String,
+    pub password: String,
+    pub name: String,
+    pub role: String,
+}
+
+/// Body of `POST /sign-in`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignInRequest {
+    pub number: String,
+    pub password: Private,
+}
+
+/// The clerk as the office knows them, and where they sit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Clerk {
+    pub number: String,
+    pub name: String,
+    /// `clerk`, `supervisor`, `trainer` or `trainee`.
+    pub role: String,
+    /// For people, e.g. 三水·西南街道.
+    pub station: String,
+    /// For machines: scopes the delivery credential and the provisional numbers.
+    pub station_code: String,
+    pub window: String,
+}
+
+/// A good sign-in. The token is the clerk's and short-lived; the delivery credential is the station's, so that what is
+/// queued still leaves after the clerk went home.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignIn {
+    pub token: Private,
+    pub expires_at: jiff::Timestamp,
+    pub clerk: Clerk,
+    /// For how many hours this sign-in may be repeated without the line.
+    pub offline_hours: u32,
+    pub delivery_credential: Private,
+    pub trial: bool,
+}
+
+/// Answer to a question for the catalogue.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Catalogue {
+    /// The pack named by the caller's ETag is still the current one.
+    Unchanged,
+    /// A signed pack; its signature is for the catalogue's reader to check, not for us.
+    Fresh { etag: String, body: Vec<u8> },
+}

@@ -1,0 +1,113 @@
+//! Why the office did not do what was asked, as conditions a person or the outbox can act on.
+//! No library's text and nothing personal is inside.
+
+use crate::transport::TransportError;
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OfficeError {
+    #[error("the office cannot be reached")]
+    Unreachable,
+    #[error("the office did not answer in time")]
+    TimedOut,
+    /// A captive portal, a proxy's page, some other server.
+    #[error("something that is not the office answered")]
+    NotOurOffice,
+    /// The line's certificate is not the office's.
+    #[error("the office's certificate is not trusted")]
+    Untrusted,
+    /// Token or delivery credential unknown or expired. A fresh sign-in brings both.
+    #[error("the sign-in is no longer valid")]
+    Unauthorized,
+    #[error("number or password is wrong")]
+    WrongPassword,
+    /// Too many wrong passwords. Seconds until the next attempt is heard.
+    #[error("sign-in is locked for a while")]
+    LockedOut { retry_after: u64 },
+    /// The same request is still being worked on (409, 423).
+    #[error("the office is still busy with the same request")]
+    InProgress,
+    /// The idempotency key was used for another content (422).
+    #[error("the case was already submitted with another content")]
+    KeyReused,
+    /// Not all parts are there in full: upload these (SHA-256, hexadecimal), then complete again.
+    #[error("parts are missing at the office")]
+    MaterialsMissing { missing: Vec<String> },
+    /// The upload's address is no longer known: create a new one.
+    #[error("the upload is no longer known")]
+    UploadGone,
+    #[error("the office refused ({status} {code})")]
+    Refused { status: u16, code: String },
+    /// Seconds the office asked us to wait, at most an hour.
+    #[error("the office is overloaded")]
+    Overloaded { retry_after: Option<u64> },
+    #[error("the office failed ({status})")]
+    ServerFault { status: u16 },
+    /// The office has this many bytes of the part; go on from there.
+    #[error("the office holds another offset")]
+    OffsetConflict { at: u64 },
+    /// It is the office, but the answer makes no sense or was damaged on the way.
+    #[error("the office's answer is not readable")]
+    Garbage,
+}
+
+impl OfficeError {
+    /// Stable, snake_case; the screen has the words.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreachable => "office_unreachable",
+            Self::TimedOut => "office_timed_out",
+            Self::NotOurOffice => "not_our_office",
+            Self::Untrusted => "office_untrusted",
+            Self::Unauthorized => "office_unauthorized",
+            Self::WrongPassword => "wrong_password",
+            Self::LockedOut { .. } => "sign_in_locked",
+            Self::InProgress => "office_in_progress",
+            Self::KeyReused => "key_reused",
+            Self::MaterialsMissing { .. } => "materials_missing",
+            Self::UploadGone => "upload_gone",
+            Self::Refused { .. } => "office_refused",
+            Self::Overloaded { .. } => "office_overloaded",
+            Self::ServerFault { .. } => "office_fault",
+            Self::OffsetConflict { .. } => "offset_conflict",
+            Self::Garbage => "office_garbage",
+        }
+    }
+
+    /// True when the same request may succeed later: keep it queued. False when only a person can help: park it.
+    ///
+    /// An unknown credential is passing too: the case is not at fault, and the next sign-in brings a new credential.
+    pub fn is_passing(&self) -> bool {
+        !matches!(
+            self,
+            Self::WrongPassword | Self::KeyReused | Self::Refused { .. }
+        )
+    }
+
+    /// True when no office could be talked to at all, so that offline work is the answer.
+    pub fn is_line_down(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable | Self::TimedOut | Self::NotOurOffice | Self::Untrusted
+        )
+    }
+
+    /// Seconds the office asked us to wait.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Overloaded { retry_after } => *retry_after,
+            Self::LockedOut { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+}
+
+impl From<TransportError> for OfficeError {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Unreachable | TransportError::Broken => Self::Unreachable,
+            TransportError::TimedOut => Self::TimedOut,
+            TransportError::Untrusted => Self::Untrusted,
+            TransportError::TooLarge => Self::Garbage,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The seam: one request in, one answer out. Practice puts a router behind it, a simulation puts weather behind it, and
+//! `HttpTransport` puts the line behind it. Only this file knows the HTTP library.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use bytes::Bytes;
+
+/// A request whose URI is a path below the office's address.
+pub type Request = http::Request<Bytes>;
+pub type Response = http::Response<Bytes>;
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>>;
+
+pub trait Transport: Send + Sync {
+    fn call(&self, request: Request) -> Answer<'_>;
+}
+
+/// Why no whole answer came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    #[error("no connection")]
+    Unreachable,
+    #[error("no answer in time")]
+    TimedOut,
+    /// The line was cut while the request or the answer was under way: the request may or may not have been done.
+    #[error("the line broke")]
+    Broken,
+    #[error("the certificate is not trusted")]
+    Untrusted,
+    /// More bytes than any answer of an office has.
+    #[error("the answer is too large")]
+    TooLarge,
+}
+
+#[cfg(feature = "client")]
+pub use line::{HttpTransport, Timeouts};
+
+#[cfg(feature = "client")]
+mod line {
+    use std::error::Error as _;
+    use std::time::Duration;
+
+    use tokio::time::{Instant, timeout_at};
+
+    use super::{Answer, Bytes, Request, Response, Transport, TransportError};
+
+    /// Slowest line that still counts as working: a body is granted a second for each of these.
+    const BYTES_PER_SECOND: usize = 32 * 1024;
+    const LARGEST_ANSWER: usize = crate::MAX_PART as usize + 1024;
+
+    #[derive(Debug, Clone, Copy)]
+    pub struct Timeouts {
+        pub connect: Duration,
+        /// For the whole answer; bodies in either direction are granted time on top, by their size.
+        pub answer: Duration,
+    }
+
+    impl Default for Timeouts {
+        fn default() -> Self {
+            Timeouts {
+                connect: Duration::from_secs(3),
+                answer: Duration::from_secs(15),
+            }
+        }
+    }
+
+    /// The office over HTTP or HTTPS, by rustls and the machine's root certificates.
+    pub struct HttpTransport {
+        client: reqwest::Client,
+        base: String,
+        answer: Duration,
+    }
+
+    impl HttpTransport {
+        /// `base_url` may have a path; its last slash does not matter. Proxies from the environment are ignored, and
+        /// redirects are not followed: both would hand the credential to somebody who is not the office.
+        pub fn new(base_url: &str, timeouts: Timeouts) -> Result<Self, TransportError> {
+            let url = reqwest::Url::parse(base_url).map_err(|_| TransportError::Unreachable)?;
+            if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+                return Err(TransportError::Unreachable);
+            }
+            let client = reqwest::Client::builder()
+                .no_proxy()
+                .redirect(reqwest::redirect::Policy::none())
+                .connect_timeout(timeouts.connect)
+                // Shorter than gateways keep a silent connection: a stale one would look like a broken line.
+                .pool_idle_timeout(Duration::from_secs(20))
+                .user_agent(concat!("counter/", env!("CARGO_PKG_VERSION")))
+                .build()
+                .map_err(|_| TransportError::Untrusted)?;
+            let base = base_url.trim_end_matches('/').to_owned();
+            Ok(HttpTransport {
+                client,
+                base,
+                answer: timeouts.answer,
+            })
+        }
+
+        async fn send(&self, request: Request) -> Result<Response, TransportError> {
+            let (head, body) = request.into_parts();
+            let path = head.uri.path_and_query().map_or("/", |p| p.as_str());
+            let (started, sent) = (Instant::now(), body.len());
+            let asked = self
+                .client
+                .request(head.method, format!("{}{path}", self.base));
+            let sending = asked.headers(head.headers).body(body).send();
+            let due = self.due(started, sent);
+            let mut answer = timeout_at(due, sending)
+                .await
+                .map_err(|_| TransportError::TimedOut)?
+                .map_err(condition)?;
+            let mut whole = Vec::new();
+            loop {
+                let due = self.due(started, sent + whole.len());
+                let chunk = timeout_at(due, answer.chunk())
+                    .await
+                    .map_err(|_| TransportError::TimedOut)?;
+                let Some(chunk) = chunk.map_err(condition)? else {
+                    break;
+                };
+                whole.extend_from_slice(&chunk);
+                if whole.len() > LARGEST_ANSWER {
+                    return Err(TransportError::TooLarge);
+                }
+            }
+            let mut response = http::Response::new(Bytes::from(whole));
+            *response.status_mut() = answer.status();
+            *response.headers_mut() = std::mem::take(answer.headers_mut());
+            Ok(response)
+        }
+
+        /// When an exchange that moved this many bytes so far must be over.
+        fn due(&self, started: Instant, bytes: usize) -> Instant {
+            started + self.answer + Duration::from_secs((bytes / BYTES_PER_SECOND) as u64)
+        }
+    }
+
+    impl Transport for HttpTransport {
+        fn call(&self, request: Request) -> Answer<'_> {
+            Box::pin(self.send(request))
+        }
+    }
+
+    fn condition(error: reqwest::Error) -> TransportError {
+        let mut source = error.source();
+        while let Some(cause) = source {
+            // The library offers no type for it; its words for a bad certificate all contain this one.
+            if cause.to_string().contains("certificate") {
+                return TransportError::Untrusted;
+            }
+            source = cause.source();
+        }
+        if error.is_timeout() {
+            TransportError::TimedOut
+        } else if error.is_connect() {
+            TransportError::Unreachable
+        } else {
+            TransportError::Broken
+        }
+    }
+}

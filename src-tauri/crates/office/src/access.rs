@@ -1,0 +1,103 @@
+//! Who is calling: tokens of clerks, delivery credentials of stations. Both are random and kept as hashes only.
+
+use axum::http::{HeaderMap, header};
+use counter_backoffice::digest::sha256_hex;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::Office;
+use crate::answer::Fault;
+use crate::office::random_text;
+
+const TOKEN_HOURS: i64 = 12;
+/// Credentials a station may hold at once; a new sign-in makes one, and older machines keep delivering for a while.
+const CREDENTIALS_KEPT: u32 = 16;
+
+pub enum Caller {
+    Clerk {
+        number: String,
+        station_code: String,
+    },
+    Station {
+        station_code: String,
+    },
+}
+
+impl Caller {
+    pub fn station_code(&self) -> &str {
+        match self {
+            Caller::Clerk { station_code, .. } | Caller::Station { station_code } => station_code,
+        }
+    }
+}
+
+/// Recognises the bearer of the request.
+pub fn caller(office: &Office, headers: &HeaderMap) -> Result<Caller, Fault> {
+    let bearer = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.split_once(' '));
+    let Some((_, secret)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+    else {
+        return Err(Fault::unauthorized());
+    };
+    let hash = sha256_hex(secret.trim().as_bytes());
+    let db = office.db();
+    if let Some(clerk) = by_token(&db, &hash, office.now())? {
+        return Ok(clerk);
+    }
+    let station = "SELECT station_code FROM credentials WHERE hash = ?1";
+    let station_code = db
+        .query_row(station, [&hash], |row| row.get(0))
+        .optional()?;
+    station_code
+        .map(|station_code| Caller::Station { station_code })
+        .ok_or_else(Fault::unauthorized)
+}
+
+fn by_token(db: &Connection, hash: &str, now: Timestamp) -> rusqlite::Result<Option<Caller>> {
+    db.query_row(
+        "SELECT number, station_code FROM tokens JOIN accounts ON number = clerk WHERE hash = ?1 AND expires_ms > ?2",
+        params![hash, now.as_millisecond()],
+        |row| Ok(Caller::Clerk { number: row.get(0)?, station_code: row.get(1)? }),
+    )
+    .optional()
+}
+
+/// A new token for a clerk, and when it ends.
+pub fn issue_token(
+    db: &Connection,
+    clerk: &str,
+    now: Timestamp,
+) -> Result<(String, Timestamp), Fault> {
+    let token = random_text()?;
+    let expires = now + jiff::SignedDuration::from_hours(TOKEN_HOURS);
+    db.execute(
+        "DELETE FROM tokens WHERE expires_ms <= ?1",
+        [now.as_millisecond()],
+    )?;
+    db.execute(
+        "INSERT INTO tokens (hash, clerk, expires_ms) VALUES (?1, ?2, ?3)",
+        params![
+            sha256_hex(token.as_bytes()),
+            clerk,
+            expires.as_millisecond()
+        ],
+    )?;
+    Ok((token, expires))
+}
+
+/// A new delivery credential for a station. It does not end with the clerk's token: a queue must drain after hours.
+pub fn issue_credential(db: &Connection, station_code: &str) -> Result<String, Fault> {
+    let credential = random_text()?;
+    db.execute(
+        "INSERT INTO credentials (hash, station_code) VALUES (?1, ?2)",
+        params![sha256_hex(credential.as_bytes()), station_code],
+    )?;
+    db.execute(
+        "DELETE FROM credentials WHERE station_code = ?1 AND seq NOT IN
+           (SELECT seq FROM credentials WHERE station_code = ?1 ORDER BY seq DESC LIMIT ?2)",
+        params![station_code, CREDENTIALS_KEPT],
+    )?;
+    Ok(credential)
+}

@@ -1,0 +1,118 @@
+//! `POST /cases/{case}/complete`: the office reads every byte again, and only then takes the case for its own.
+//! What does not match its hash is thrown away and named, so that it can be sent anew.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use counter_backoffice::{Acknowledgement, CaseState, Part, Submission};
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use crate::access;
+use crate::answer::{Fault, json};
+use crate::filing::{decode, encode};
+use crate::office::{Office, at_leisure};
+
+/// A filed case as its row has it.
+pub struct Filed {
+    pub number: String,
+    pub submission: Submission,
+    pub acknowledgement: Option<Acknowledgement>,
+}
+
+pub async fn complete(
+    State(office): State<Arc<Office>>,
+    Path(case): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let caller = at_leisure(|| access::caller(&office, &headers))?;
+    let case = case_id(&case)?;
+    let _claim = office.claim(format!("case {case}"))?;
+    let answer = at_leisure(|| {
+        let filed = filed(&office.db(), case, caller.station_code())?;
+        match filed.acknowledgement {
+            Some(before) => Ok(before),
+            None => acknowledge(&office, case, filed),
+        }
+    })?;
+    Ok(json(StatusCode::OK, &answer))
+}
+
+/// The case, if it is this station's. Another station's is unknown to it.
+pub fn filed(db: &Connection, case: Uuid, station_code: &str) -> Result<Filed, Fault> {
+    let row = db
+        .query_row(
+            "SELECT number, submission, acknowledgement FROM cases WHERE uuid = ?1 AND station_code = ?2",
+            [&case.to_string(), station_code],
+            |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?)),
+        )
+        .optional()?;
+    let (number, submission, acknowledgement) = row.ok_or_else(Fault::unknown_case)?;
+    let acknowledgement = acknowledgement.map(|text| decode(&text)).transpose()?;
+    Ok(Filed {
+        number,
+        submission: decode(&submission)?,
+        acknowledgement,
+    })
+}
+
+pub fn case_id(text: &str) -> Result<Uuid, Fault> {
+    text.parse().map_err(|_| Fault::unknown_case())
+}
+
+fn acknowledge(office: &Arc<Office>, case: Uuid, filed: Filed) -> Result<Acknowledgement, Fault> {
+    let mut missing = Vec::new();
+    for part in &filed.submission.manifest {
+        if !missing.contains(&part.sha256) && !is_whole(office, case, part)? {
+            missing.push(part.sha256.clone());
+        }
+    }
+    if !missing.is_empty() {
+        let mut fault = Fault::unfit(
+            "materials_missing",
+            "Parts are missing or were damaged on the way.",
+        );
+        fault.missing = missing;
+        return Err(fault);
+    }
+    let answer = Acknowledgement {
+        number: filed.number,
+        state: CaseState::Acknowledged,
+        received_digest: filed.submission.received_digest(),
+    };
+    office.db().execute(
+        "UPDATE cases SET state = 'acknowledged', acknowledgement = ?2 WHERE uuid = ?1",
+        params![case.to_string(), encode(&answer)?],
+    )?;
+    Ok(answer)
+}
+
+/// Reads the part again, to the last byte. A damaged one is dropped; one that is merely short stays, to go on from.
+fn is_whole(office: &Arc<Office>, case: Uuid, part: &Part) -> Result<bool, Fault> {
+    let Some(id) = upload_of(&office.db(), case, &part.sha256)? else {
+        return Ok(false);
+    };
+    // Bytes still arriving could be taken back after they were read here.
+    let _claim = office.claim(format!("upload {id}"))?;
+    match office.shelf.len(&id)? {
+        Some(held) if held < part.len => return Ok(false),
+        Some(_) if office.shelf.sha256(&id)? == part.sha256 => {
+            office.shelf.sync(&id)?;
+            return Ok(true);
+        }
+        _ => {}
+    }
+    office
+        .db()
+        .execute("DELETE FROM uploads WHERE id = ?1", [&id])?;
+    office.shelf.remove(&id)?;
+    Ok(false)
+}
+
+pub fn upload_of(db: &Connection, case: Uuid, sha256: &str) -> rusqlite::Result<Option<String>> {
+    let found = "SELECT id FROM uploads WHERE case_uuid = ?1 AND sha256 = ?2";
+    db.query_row(found, [&case.to_string(), sha256], |row| row.get(0))
+        .optional()
+}

@@ -1,0 +1,85 @@
+//! The tables, made forward only. Every write that an answer depends on is committed with `synchronous=FULL`.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::OpenError;
+
+const VERSION: i64 = 1;
+
+const V1: &str = "
+CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
+CREATE TABLE accounts (
+  number TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, station TEXT NOT NULL, station_code TEXT NOT NULL,
+  window TEXT NOT NULL, verifier TEXT NOT NULL) STRICT;
+-- Only hashes: a copy of the database signs nobody in.
+CREATE TABLE tokens (hash TEXT PRIMARY KEY, clerk TEXT NOT NULL, expires_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE credentials (
+  seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, station_code TEXT NOT NULL) STRICT;
+CREATE TABLE cases (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given out twice
+  uuid TEXT NOT NULL UNIQUE, number TEXT UNIQUE, provisional TEXT UNIQUE, station_code TEXT NOT NULL,
+  clerk TEXT NOT NULL, filed_ms INTEGER NOT NULL, state TEXT NOT NULL, submission TEXT NOT NULL,
+  answer TEXT, acknowledgement TEXT) STRICT;
+CREATE INDEX cases_by_clerk ON cases (clerk, seq);
+CREATE TABLE uploads (
+  id TEXT PRIMARY KEY, case_uuid TEXT NOT NULL REFERENCES cases (uuid), sha256 TEXT NOT NULL, len INTEGER NOT NULL,
+  UNIQUE (case_uuid, sha256)) STRICT;
+";
+
+pub fn open(file: Option<&Path>, trial: bool) -> Result<Connection, OpenError> {
+    let mut db = match file {
+        Some(file) => Connection::open(file)?,
+        None => Connection::open_in_memory()?,
+    };
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    migrate(&mut db, trial)?;
+    let stored: bool = db.query_row("SELECT trial FROM office", [], |row| row.get(0))?;
+    if stored != trial {
+        return Err(OpenError::TrialMixed);
+    }
+    Ok(db)
+}
+
+fn migrate(db: &mut Connection, trial: bool) -> Result<(), OpenError> {
+    let change = db.transaction()?;
+    let version: i64 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version > VERSION {
+        return Err(OpenError::NewerDatabase);
+    }
+    if version < 1 {
+        change.execute_batch(V1)?;
+        change.execute("INSERT INTO office (trial) VALUES (?1)", [trial])?;
+    }
+    change.pragma_update(None, "user_version", VERSION)?;
+    change.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_database_and_a_mixed_one_are_refused() {
+        let folder = tempfile::tempdir().expect("folder");
+        let file = folder.path().join("office.db");
+        drop(open(Some(&file), true).expect("first"));
+        assert!(matches!(
+            open(Some(&file), false),
+            Err(OpenError::TrialMixed)
+        ));
+        let db = open(Some(&file), true).expect("again");
+        db.pragma_update(None, "user_version", VERSION + 1)
+            .expect("raise");
+        drop(db);
+        assert!(matches!(
+            open(Some(&file), true),
+            Err(OpenError::NewerDatabase)
+        ));
+    }
+}

@@ -1,0 +1,126 @@
+//! The office itself: its database, its shelf, its catalogue, and what is being worked on right now. No HTTP.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use counter_backoffice::digest;
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::answer::Fault;
+use crate::lockout::Lockout;
+use crate::shelf::Shelf;
+use crate::{OpenError, accounts, db};
+
+/// Where the office gets the time from.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+pub struct Office {
+    db: Mutex<Connection>,
+    pub(crate) shelf: Shelf,
+    pub(crate) catalogue: Bytes,
+    pub(crate) etag: String,
+    pub(crate) trial: bool,
+    pub(crate) lockout: Mutex<Lockout>,
+    busy: Mutex<HashSet<String>>,
+    clock: Clock,
+}
+
+impl Office {
+    /// `data` is the office's folder, or none for an office that forgets. `catalogue` is the pack it gives out, byte for
+    /// byte. A trial has demo accounts with public passwords and says so in its answers.
+    pub fn open(data: Option<&Path>, catalogue: Vec<u8>, trial: bool) -> Result<Self, OpenError> {
+        let shelf = match data {
+            Some(folder) => Shelf::folder(&folder.join("parts")).map_err(OpenError::DataFolder)?,
+            None => Shelf::memory(),
+        };
+        let file = data.map(|folder| folder.join("office.db"));
+        let db = db::open(file.as_deref(), trial)?;
+        if trial {
+            accounts::enrol_demo(&db)?;
+        }
+        Ok(Office {
+            db: Mutex::new(db),
+            shelf,
+            etag: format!("\"{}\"", digest::sha256_hex(&catalogue)),
+            catalogue: catalogue.into(),
+            trial,
+            lockout: Mutex::default(),
+            busy: Mutex::default(),
+            clock: Arc::new(Timestamp::now),
+        })
+    }
+
+    /// The same office by another clock.
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Adds an account, or gives an existing one new data and a new password.
+    pub fn enrol(&self, account: &accounts::Account, password: &str) -> Result<(), OpenError> {
+        accounts::enrol(&self.db(), account, password)
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// One connection, one user at a time. A panic elsewhere rolled its transaction back, so going on is safe.
+    pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
+        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Marks `what` as being worked on until the claim is dropped.
+    pub(crate) fn claim(self: &Arc<Self>, what: String) -> Result<Claim, Fault> {
+        if !self
+            .busy
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(what.clone())
+        {
+            return Err(Fault::busy());
+        }
+        Ok(Claim {
+            office: self.clone(),
+            what,
+        })
+    }
+}
+
+pub(crate) struct Claim {
+    office: Arc<Office>,
+    what: String,
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        self.office
+            .busy
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.what);
+    }
+}
+
+/// Runs what waits for the disk or burns the processor without holding up other requests. On a runtime of one thread
+/// it simply runs, which keeps a simulation's order of events the same every time.
+pub(crate) fn at_leisure<T>(work: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    match Handle::try_current() {
+        Ok(handle) if handle.runtime_flavor() == RuntimeFlavor::MultiThread => {
+            tokio::task::block_in_place(work)
+        }
+        _ => work(),
+    }
+}
+
+/// Unguessable text of 32 bytes, fit for headers and paths.
+pub(crate) fn random_text() -> Result<String, Fault> {
+    use base64::Engine;
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|_| std::io::Error::other("no randomness"))?;
+    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))
+}
