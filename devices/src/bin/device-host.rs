@@ -1,0 +1,78 @@
+//! The process the device drivers live in. Without arguments it serves its parent over standard
+//! input and output; with `--emulate` it is an ID card reader for trials and tests.
+
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use counter_devices::{emulate, serve};
+
+const USAGE: &str = "usage: device-host
+       device-host --emulate SCENARIO.yaml|default [--link PATH] [--control SOCKET] [--with-parent]";
+
+#[derive(Default)]
+struct Arguments {
+    scenario: Option<PathBuf>,
+    link: Option<PathBuf>,
+    control: Option<PathBuf>,
+    with_parent: bool,
+}
+
+fn main() -> ExitCode {
+    let Some(arguments) = arguments() else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    let outcome = match arguments.scenario.clone() {
+        Some(scenario) => emulated(&scenario, arguments),
+        None => served(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("device-host: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn arguments() -> Option<Arguments> {
+    let mut words = std::env::args_os().skip(1);
+    let mut arguments = Arguments::default();
+    while let Some(word) = words.next() {
+        match word.to_str()? {
+            "--emulate" => arguments.scenario = Some(words.next()?.into()),
+            "--link" => arguments.link = Some(words.next()?.into()),
+            "--control" => arguments.control = Some(words.next()?.into()),
+            "--with-parent" => arguments.with_parent = true,
+            _ => return None,
+        }
+    }
+    let alone = arguments.scenario.is_none();
+    let needs_scenario =
+        arguments.link.is_some() || arguments.control.is_some() || arguments.with_parent;
+    (!(alone && needs_scenario)).then_some(arguments)
+}
+
+fn emulated(scenario: &std::path::Path, arguments: Arguments) -> io::Result<()> {
+    let scenario = emulate::Scenario::load(scenario)
+        .map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
+    emulate::run(
+        scenario,
+        arguments.link.as_deref(),
+        arguments.control,
+        arguments.with_parent,
+    )
+}
+
+/// One thread for everything that waits: child processes die with the thread that started them,
+/// and this one lives as long as the process.
+fn served() -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let outcome = runtime.block_on(serve::serve(tokio::io::stdin(), tokio::io::stdout()));
+    // A driver hanging on a port must not keep the process.
+    runtime.shutdown_background();
+    outcome
+}
