@@ -1,0 +1,46 @@
+//! Advice without a case: find an item, show its checklist, print the list. Nothing personal is kept.
+use crate::contract::{ListQuery, Query, SheetRef};
+use crate::session::require_clerk;
+use crate::show::{self, item as show_item};
+use crate::translate::document_failure;
+use crate::view::{ChecklistView, DocumentView, ItemHit, PrintResult};
+use crate::{Desk, Failure, print, sheets};
+
+pub async fn search_items(desk: &Desk, payload: Query) -> Result<Vec<ItemHit>, Failure> {
+    Ok(show_item::found(&desk.shelf(), &payload.query))
+}
+
+pub async fn checklist(desk: &Desk, payload: ListQuery) -> Result<ChecklistView, Failure> {
+    let shelf = desk.shelf();
+    let item = shelf.pack.item(&payload.item).ok_or_else(|| Failure::new("unknown_item"))?;
+    Ok(show_item::checklist(&shelf, item, &payload.answers))
+}
+
+pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView, Failure> {
+    let view = checklist(desk, payload).await?;
+    let clerk = require_clerk(desk)?;
+    let sheet = sheets::one_time_list(&view, &clerk, &sheets::stamp(desk));
+    let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
+    let id = desk.fresh_id();
+    let mut memory = desk.memory();
+    // Only the newest few lists can be looked at again; they can be made anew at any time.
+    if memory.sheets.len() > 16 {
+        memory.sheets.clear();
+    }
+    memory.sheets.insert(id.clone(), made.pdf);
+    Ok(DocumentView {
+        url: format!("page://localhost/sheet/{id}"),
+        id,
+        form: "one_time_list".into(),
+        number: None,
+        pages: made.pages,
+        issued_at: Some(show::moment_text(desk.now())),
+        prints: 0,
+    })
+}
+
+pub async fn print_sheet(desk: &Desk, payload: SheetRef) -> Result<PrintResult, Failure> {
+    let pdf = desk.memory().sheets.get(&payload.document).cloned();
+    let pdf = pdf.ok_or_else(|| Failure::new("no_document"))?;
+    print::send(desk, "one-time-list", pdf).await
+}

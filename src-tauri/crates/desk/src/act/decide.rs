@@ -1,0 +1,184 @@
+//! Deciding: look at the form, issue it by a second press, print it, print it again.
+//! Order of an issue: decision, provisional number and outbox row in one transaction; only then numbers are shown or printed.
+use super::editable;
+use crate::contract::{CaseId, DocumentRef, Propose};
+use crate::journal::Open;
+use crate::session::{Preview, require_clerk};
+use crate::show;
+use crate::translate::{decision_kind, document_failure, main_form, store_failure};
+use crate::view::{CaseView, DocumentView, IssueResult, PrintResult};
+use crate::{Desk, Failure, deliver, print, progress, sheets, submission};
+use counter_core::case::{Decision, DecisionKind, Document, Fault};
+use counter_core::fact::Fact;
+use counter_documents::Sheet;
+
+pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure> {
+    let open = editable(desk, &payload.case)?;
+    let view = show::case_view(desk, &open)?;
+    let option = view.decision.options.iter().find(|o| o.kind == payload.kind);
+    let option = option.ok_or_else(|| Failure::new("bad_request"))?;
+    if !option.possible {
+        let first = option.lacks.first().map(|l| l.code.clone()).unwrap_or_default();
+        return Err(Failure::new(if first == "receive" { "not_received" } else { "decision_lacks" }).with("first", first));
+    }
+    let decision = decision(&payload)?;
+    let clerk = require_clerk(desk)?;
+    let sheet = sheets::decided(desk, &open, &decision, &clerk, None)?;
+    let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
+    let shown = DocumentView {
+        id: "preview".into(),
+        form: main_form(decision.kind).into(),
+        number: None,
+        pages: made.pages,
+        issued_at: None,
+        prints: 0,
+        url: format!("page://localhost/doc/{}/preview", open.id),
+    };
+    desk.memory().previews.insert(open.id.clone(), Preview { decision, pdf: made.pdf, view: shown });
+    show::case_view(desk, &open)
+}
+
+fn decision(payload: &Propose) -> Result<Decision, Failure> {
+    let kind = decision_kind(payload.kind);
+    let kept = |text: &String| !text.trim().is_empty();
+    let faults: Vec<Fault> = payload
+        .items
+        .iter()
+        .filter(|i| kept(&i.name) && kept(&i.problem))
+        .map(|i| Fault {
+            material: i.material.clone(),
+            name: i.name.clone(),
+            problem: i.problem.clone(),
+            fix: i.fix.clone(),
+        })
+        .collect();
+    let reasons: Vec<String> = payload.reasons.iter().filter(|r| kept(r)).cloned().collect();
+    let right_office = payload.right_office.clone().filter(kept);
+    match kind {
+        DecisionKind::Correction if faults.is_empty() => Err(Failure::new("nothing_to_correct")),
+        DecisionKind::Refuse if reasons.is_empty() => Err(Failure::new("reason_missing")),
+        DecisionKind::Redirect if right_office.is_none() => Err(Failure::new("right_office_missing")),
+        _ => Ok(Decision { kind, faults, reasons, right_office }),
+    }
+}
+
+pub async fn withdraw_proposal(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
+    desk.memory().previews.remove(&payload.case);
+    show::case_view(desk, &desk.read_case(&payload.case)?)
+}
+
+/// The second press. Also finishes an issue that was cut off after the decision was kept.
+pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure> {
+    let clerk = require_clerk(desk)?;
+    let undecided = desk.read_case(&payload.case)?;
+    if undecided.case.decision.is_none() {
+        let held = desk.memory().previews.remove(&payload.case);
+        let decision = held.ok_or_else(|| Failure::new("no_preview"))?.decision;
+        keep_decision(desk, undecided, decision).await?;
+    }
+    deliver::first_step(desk, &payload.case).await;
+    let mut open = desk.read_case(&payload.case)?;
+    let mut main = None;
+    if progress::finish_needed(&open) {
+        for sheet in papers(desk, &open, &clerk)? {
+            let (next, document) = keep_paper(desk, open, sheet).await?;
+            open = next;
+            main = Some(document);
+        }
+    }
+    let main = main.or_else(|| open.case.documents.last().map(|(d, _)| d.id.clone()));
+    let main = main.ok_or_else(|| Failure::new("no_document"))?;
+    desk.wake.notify_one();
+    desk.notify("status");
+    print_document(desk, open, &main, false).await
+}
+
+/// Decision, number and outbox row go to disk together; the application form is sealed before, as part of the manifest.
+async fn keep_decision(desk: &Desk, mut open: Open, decision: Decision) -> Result<Open, Failure> {
+    let clerk = require_clerk(desk)?;
+    if decision.kind == DecisionKind::Accept {
+        let sheet = sheets::application_form(desk, &open, &clerk)?;
+        open = keep_paper(desk, open, sheet).await?.0;
+    }
+    let provisional = match &open.case.provisional {
+        Some(number) => number.clone(),
+        None => desk.provisional_number()?,
+    };
+    let facts = vec![
+        Fact::Decided { decision },
+        Fact::ProvisionalNumber { number: provisional },
+        Fact::SectionOpened { section: progress::DECISION },
+    ];
+    let by = clerk.number.clone();
+    // The payload names the journal's head with these facts in it, so it is made from the case as it will stand.
+    let row = submission::row(desk, &open, &facts, &clerk)?;
+    desk.append(open, facts, &by, Some(row))
+}
+
+/// The papers that this decision wants, the one to hand over last.
+fn papers(desk: &Desk, open: &Open, clerk: &crate::view::ClerkView) -> Result<Vec<Sheet>, Failure> {
+    let (decision, _) = open.case.decision.clone().ok_or_else(|| Failure::new("no_preview"))?;
+    let mut sheets = Vec::new();
+    let has = |form: &str| open.case.documents.iter().any(|(d, _)| d.form == form);
+    if decision.kind == DecisionKind::Correction && !has("materials_receipt") {
+        sheets.push(sheets::materials_receipt(desk, open, clerk)?);
+    }
+    sheets.push(sheets::decided(desk, open, &decision, clerk, open.case.number())?);
+    Ok(sheets)
+}
+
+async fn keep_paper(desk: &Desk, open: Open, sheet: Sheet) -> Result<(Open, String), Failure> {
+    let form = sheets::form_name(&sheet).to_owned();
+    let known = open.case.documents.iter().find(|(d, _)| d.form == form).map(|(d, _)| d.id.clone());
+    if let Some(id) = known.filter(|_| form == "application_form") {
+        return Ok((open, id));
+    }
+    let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
+    let kept = desk.with_store(|s| s.put_page(&open.id, "application/pdf", &made.pdf).map_err(store_failure))?;
+    let id = desk.fresh_id();
+    let document = Document {
+        id: id.clone(),
+        number: (form != "application_form").then(|| open.case.number().map(str::to_owned)).flatten(),
+        form,
+        file: kept.id,
+        pages: made.pages,
+        sha256: kept.sha256,
+        len: kept.len,
+    };
+    let open = desk.change(open, vec![Fact::DocumentIssued { document }])?;
+    Ok((open, id))
+}
+
+/// 补打: the same paper under the same number, marked as printed again.
+pub async fn print(desk: &Desk, payload: DocumentRef) -> Result<IssueResult, Failure> {
+    let open = desk.read_case(&payload.case)?;
+    let again = open.case.prints.get(&payload.document).copied().unwrap_or(0) > 0;
+    print_document(desk, open, &payload.document, again).await
+}
+
+async fn print_document(desk: &Desk, open: Open, id: &str, reprint: bool) -> Result<IssueResult, Failure> {
+    let document = open.case.documents.iter().find(|(d, _)| d.id == id).map(|(d, _)| d.clone());
+    let document = document.ok_or_else(|| Failure::new("no_document"))?;
+    let pdf = match sheets::reprinted(desk, &open, &document).filter(|_| reprint) {
+        Some(sheet) => desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?.pdf,
+        None => desk.with_store(|s| s.page(&open.id, &document.file).map_err(store_failure))?.1,
+    };
+    let name = format!("{}-{}", document.form, document.number.as_deref().unwrap_or(&open.id));
+    let outcome = print::send(desk, &name, pdf).await;
+    let print = match outcome {
+        Ok(print) => print,
+        // The decision stands and the paper is kept; the printer's fault is told beside it and 补打 prints it.
+        Err(failure) if !reprint => {
+            tracing::warn!(code = failure.code, "issued, but not printed");
+            PrintResult { printed: false, printer: None, file: None }
+        }
+        Err(failure) => return Err(failure),
+    };
+    let open = if print.printed || print.file.is_some() {
+        let fact = Fact::Printed { document: document.id, reprint, printer: print.printer.clone() };
+        desk.change(open, vec![fact])?
+    } else {
+        open
+    };
+    Ok(IssueResult { case: show::case_view(desk, &open)?, print })
+}

@@ -1,0 +1,46 @@
+//! What a clerk can do, one function a command, named as in `contract`. Each reads, checks, appends facts, shows the case.
+mod advice;
+mod begin;
+mod decide;
+mod fill;
+mod materials;
+mod outbox;
+mod pages;
+mod people;
+mod scan;
+mod settings;
+mod start;
+
+pub use advice::*;
+pub use begin::*;
+pub use decide::*;
+pub use fill::*;
+pub use materials::*;
+pub use outbox::*;
+pub use pages::*;
+pub use people::*;
+pub use scan::*;
+pub use settings::*;
+pub use start::*;
+
+use crate::journal::Open;
+use crate::show;
+use crate::view::CaseView;
+use crate::{Desk, Failure};
+use counter_core::fact::Fact;
+
+/// The case, if its papers may still be changed.
+fn editable(desk: &Desk, case: &str) -> Result<Open, Failure> {
+    let open = desk.read_case(case)?;
+    if !show::editable(open.case.status) {
+        return Err(Failure::new("not_allowed"));
+    }
+    Ok(open)
+}
+
+/// Appends the facts and shows the case as it then stands. A preview no longer fits a changed case.
+fn record(desk: &Desk, open: Open, facts: Vec<Fact>) -> Result<CaseView, Failure> {
+    desk.memory().previews.remove(&open.id);
+    let open = desk.change(open, facts)?;
+    show::case_view(desk, &open)
+}

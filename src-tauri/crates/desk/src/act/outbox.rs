@@ -1,0 +1,40 @@
+//! Cases on their way to the office, as a list; a parked one may be sent again by hand.
+use crate::contract::{CaseId, Nothing};
+use crate::show;
+use crate::translate::{same, store_failure};
+use crate::view::{CaseRow, DeliveryState, OutboxLine};
+use crate::{Desk, Failure};
+use counter_core::date::Moment;
+use counter_store::OutboxRow;
+
+pub async fn outbox(desk: &Desk, _: Nothing) -> Result<Vec<OutboxLine>, Failure> {
+    let rows = desk.with_store(|s| s.outbox().map_err(store_failure))?;
+    rows.into_iter().filter(|r| r.state != "acknowledged").map(|row| line(desk, row)).collect()
+}
+
+fn line(desk: &Desk, row: OutboxRow) -> Result<OutboxLine, Failure> {
+    let head = desk.with_store(|s| s.head(&row.case).map_err(store_failure))?;
+    let shown: Option<CaseRow> = head.as_ref().and_then(|h| serde_json::from_str(&h.summary).ok());
+    let next_at = (row.next_at_ms > 0).then(|| show::moment_text(Moment::from_millis(row.next_at_ms)));
+    Ok(OutboxLine {
+        provisional: head.as_ref().and_then(|h| h.provisional.clone()),
+        number: head.as_ref().and_then(|h| h.official.clone()),
+        state: same(&row.state).unwrap_or(DeliveryState::Queued),
+        attempts: row.attempts,
+        last_code: row.last_code,
+        next_at,
+        item: shown.map(|r| r.item).unwrap_or_default(),
+        case: row.case,
+    })
+}
+
+pub async fn retry(desk: &Desk, payload: CaseId) -> Result<Vec<OutboxLine>, Failure> {
+    let row = desk.with_store(|s| s.outbox_row(&payload.case).map_err(store_failure))?;
+    let row = row.ok_or_else(|| Failure::new("no_such_case"))?;
+    if row.state != "acknowledged" {
+        let again = OutboxRow { state: "queued".into(), next_at_ms: 0, ..row };
+        desk.with_store(|s| s.put_outbox(&again).map_err(store_failure))?;
+        desk.wake.notify_one();
+    }
+    outbox(desk, Nothing {}).await
+}

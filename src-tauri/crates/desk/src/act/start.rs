@@ -1,0 +1,181 @@
+//! Before the first case: greeting, passphrase, signing in (also without the line), status of the window.
+use crate::contract::{Nothing, Passphrase, SignIn};
+use crate::line;
+use crate::session::{self, Signed};
+use crate::show;
+use crate::translate::{office_failure, store_failure};
+use crate::view::{ClerkView, Counts, Hello, Line, StartState, StatusView};
+use crate::{Desk, Failure};
+use counter_store::{HeadFilter, secret};
+use serde::{Deserialize, Serialize};
+
+/// What the last good sign-in leaves behind: who it was, and a verifier of the password (Argon2id), valid for some hours.
+#[derive(Serialize, Deserialize)]
+struct Remembered {
+    clerk: ClerkView,
+    station_code: String,
+    verifier: String,
+    until_ms: i64,
+}
+
+pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
+    let (state, blocked) = desk.start_state();
+    line::greet(desk).await;
+    let face = desk.face().clone();
+    Ok(Hello {
+        state,
+        blocked: blocked.filter(|_| state != StartState::Ready),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        office_name: face.name,
+        trial: face.trial,
+        line_up: desk.line().is_up(),
+        demo_accounts: face.demo_accounts,
+        last_clerk: desk.setting("last_clerk"),
+        signed_in: desk.signed().as_ref().map(|s| s.view.clone()),
+    })
+}
+
+pub async fn unlock(desk: &Desk, payload: Passphrase) -> Result<Hello, Failure> {
+    let again = desk.clone();
+    // Argon2id takes about half a second: not on the thread that serves the window.
+    tokio::task::spawn_blocking(move || session::open_store(&again, Some(&payload.passphrase)))
+        .await
+        .map_err(|_| Failure::new("internal"))?;
+    match desk.start_state() {
+        (StartState::Ready, _) => hello(desk, Nothing {}).await,
+        (_, code) => Err(Failure::new(code.as_deref().unwrap_or("wrong_passphrase"))),
+    }
+}
+
+pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {
+    desk.with_store(|_| Ok(()))?;
+    let client = desk.client();
+    let outcome = match &client {
+        Some(client) => client.sign_in(&payload.number, &payload.password).await,
+        None => Err(counter_backoffice::OfficeError::Unreachable),
+    };
+    let signed = match outcome {
+        Ok(answer) => {
+            line::heard(desk, true);
+            remember(desk, &payload, answer).await?
+        }
+        Err(error) if error.is_line_down() => {
+            line::heard(desk, false);
+            offline(desk, &payload, office_failure(&error).code).await?
+        }
+        Err(error) => return Err(office_failure(&error)),
+    };
+    desk.keep("last_clerk", &signed.view.number)?;
+    *desk.signed() = Some(signed);
+    desk.notify("session");
+    desk.wake.notify_one();
+    line::fetch_catalogue(desk);
+    hello(desk, Nothing {}).await
+}
+
+async fn remember(desk: &Desk, payload: &SignIn, answer: counter_backoffice::SignIn) -> Result<Signed, Failure> {
+    let view = ClerkView {
+        number: answer.clerk.number,
+        name: answer.clerk.name,
+        role: answer.clerk.role,
+        station: answer.clerk.station,
+        window: answer.clerk.window,
+        offline: false,
+        offline_until: None,
+    };
+    let password = payload.password.clone();
+    let verifier = tokio::task::spawn_blocking(move || secret::verifier_make(&password))
+        .await
+        .map_err(|_| Failure::new("internal"))?
+        .map_err(|_| Failure::new("internal"))?;
+    let until_ms = desk.now().millis() + i64::from(answer.offline_hours) * 3_600_000;
+    let kept =
+        Remembered { clerk: view.clone(), station_code: answer.clerk.station_code.clone(), verifier, until_ms };
+    let text = serde_json::to_string(&kept).map_err(|_| Failure::new("internal"))?;
+    desk.keep(&format!("sign_in.{}", view.number), &text)?;
+    desk.keep("delivery_credential", answer.delivery_credential.expose())?;
+    desk.keep("station_code", &answer.clerk.station_code)?;
+    session::keep_token(desk, &view.number, answer.token.expose());
+    Ok(Signed { view, station_code: answer.clerk.station_code, token: Some(answer.token.expose().to_owned()) })
+}
+
+/// `why` is the line's condition: it is told when this clerk was never signed in here.
+async fn offline(desk: &Desk, payload: &SignIn, why: String) -> Result<Signed, Failure> {
+    let text = desk.setting(&format!("sign_in.{}", payload.number));
+    let kept: Remembered = text
+        .and_then(|t| serde_json::from_str(&t).ok())
+        .ok_or_else(|| Failure::new("offline_no_verifier").with("why", &why))?;
+    let password = payload.password.clone();
+    let phc = kept.verifier.clone();
+    let right = tokio::task::spawn_blocking(move || secret::verifier_check(&password, &phc))
+        .await
+        .map_err(|_| Failure::new("internal"))?;
+    if !right {
+        return Err(Failure::new("wrong_password"));
+    }
+    if desk.now().millis() > kept.until_ms {
+        return Err(Failure::new("offline_sign_in_expired"));
+    }
+    let until = counter_core::date::Moment::from_millis(kept.until_ms);
+    let view = ClerkView { offline: true, offline_until: Some(show::moment_text(until)), ..kept.clerk };
+    Ok(Signed { view, station_code: kept.station_code, token: None })
+}
+
+pub async fn sign_out(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
+    if let Some(signed) = desk.signed().take() {
+        session::forget_token(desk, &signed.view.number);
+    }
+    desk.memory().forget_people();
+    desk.notify("session");
+    hello(desk, Nothing {}).await
+}
+
+pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
+    let now = desk.now();
+    let (waiting, parked) = desk.outbox_counts();
+    let signed = desk.signed().as_ref().map(|s| s.view.clone());
+    let counts = match &signed {
+        Some(clerk) => counts(desk, &clerk.number, waiting).unwrap_or_else(|_| empty_counts()),
+        None => empty_counts(),
+    };
+    let lamps = desk.lamps();
+    let line = desk.line();
+    Ok(StatusView {
+        signed_in: signed,
+        trial: desk.face().trial,
+        line: line.view(),
+        line_since: line.since.map(show::moment_text).filter(|_| line.view() == Line::Down),
+        waiting,
+        parked,
+        reader: lamps.reader,
+        scanner: lamps.scanner,
+        printer: lamps.printer,
+        now: now.local().strftime("%H:%M").to_string(),
+        today: show::date_text(now.date()),
+        weekday: show::weekday(now.date()),
+        counts,
+    })
+}
+
+fn empty_counts() -> Counts {
+    Counts { draft: 0, correction: 0, returned: 0, done_today: 0, waiting: 0 }
+}
+
+fn counts(desk: &Desk, clerk: &str, waiting: u32) -> Result<Counts, Failure> {
+    let filter = HeadFilter { clerk: Some(clerk.to_owned()), statuses: Vec::new(), text: None, limit: 2000 };
+    let heads = desk.with_store(|s| s.heads(&filter).map_err(store_failure))?;
+    let today = desk.now().date();
+    let of = |words: &[&str]| heads.iter().filter(|h| words.contains(&h.status.as_str())).count() as u32;
+    let done = ["accepted", "refused", "redirected", "completed", "correction"];
+    let done_today = heads.iter().filter(|h| {
+        let day = counter_core::date::Moment::from_millis(h.updated_ms).date();
+        done.contains(&h.status.as_str()) && day == today
+    });
+    Ok(Counts {
+        draft: of(&["draft", "received"]),
+        correction: of(&["correction"]),
+        returned: of(&["returned"]),
+        done_today: done_today.count() as u32,
+        waiting,
+    })
+}

@@ -1,0 +1,306 @@
+//! The one loop that carries cases to the office: number first, pages after, until the office has read every byte again.
+//! What to do after an outcome is `core::outbox`; here is only the doing.
+use crate::journal::Open;
+use crate::line;
+use crate::translate::store_failure;
+use crate::{Desk, Failure};
+use counter_backoffice::{Client, OfficeError, Part, Submission};
+use counter_core::fact::Fact;
+use counter_core::outbox::{Outcome, OutboxState, next};
+use counter_core::state::Delivery;
+use counter_store::OutboxRow;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// One request carries at most this much of a page, so that a bad line loses little.
+const CHUNK: usize = 512 * 1024;
+/// How long the clerk waits for the office's number before the provisional one is shown.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// Upload addresses by part, written before the first byte goes.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Progress {
+    uploads: BTreeMap<String, String>,
+    done: Vec<String>,
+}
+
+/// Runs for the desk's whole life: woken by an issue or a good line, else looks each second what is due.
+pub fn start(desk: &Desk) {
+    let desk = desk.clone();
+    tokio::spawn(async move {
+        loop {
+            let waiting = desk.outbox_counts().0 > 0;
+            let pause = Duration::from_secs(if waiting { 1 } else { 5 });
+            let _ = tokio::time::timeout(pause, desk.wake.notified()).await;
+            line::watch(&desk).await;
+            for row in desk.due() {
+                let held = desk.sending.lock().await;
+                work(&desk, &row.case).await;
+                drop(held);
+            }
+        }
+    });
+}
+
+impl Desk {
+    fn due(&self) -> Vec<OutboxRow> {
+        let now = self.now().millis();
+        self.with_store(|s| s.outbox_due(now).map_err(store_failure)).unwrap_or_default()
+    }
+
+    /// Cases not acknowledged yet, and those among them that wait for a person.
+    pub fn outbox_counts(&self) -> (u32, u32) {
+        let rows = self.with_store(|s| s.outbox().map_err(store_failure)).unwrap_or_default();
+        let open = rows.iter().filter(|r| r.state != "acknowledged");
+        let parked = rows.iter().filter(|r| r.state == "parked" || r.state == "refused").count();
+        (open.count() as u32, parked as u32)
+    }
+
+    /// Named by station and by a word made once for this installation: unique in the fleet, and nothing like an official number.
+    pub fn provisional_number(&self) -> Result<String, Failure> {
+        let place = match self.setting("numbering") {
+            Some(place) => place,
+            None => {
+                let place = self.fresh_id()[..4].to_uppercase();
+                self.keep("numbering", &place)?;
+                place
+            }
+        };
+        let station = self.setting("station_code").unwrap_or_default();
+        let count = self.with_store(|s| s.next_number("provisional").map_err(store_failure))?;
+        Ok(format!("临{station}-{place}-{count:04}"))
+    }
+}
+
+/// Step (a) at once, for the clerk who waits. Whatever comes of it, the loop goes on.
+pub async fn first_step(desk: &Desk, case: &str) {
+    if !desk.line().is_up() {
+        return;
+    }
+    let held = tokio::time::timeout(PATIENCE, async {
+        let _held = desk.sending.lock().await;
+        number(desk, case).await
+    });
+    match held.await {
+        Ok(Ok(())) => {}
+        Ok(Err(_)) => {}
+        // A peer that never answers is a line that is down.
+        Err(_) => line::heard(desk, false),
+    }
+}
+
+fn state_of(row: &OutboxRow) -> OutboxState {
+    OutboxState {
+        state: serde_json::from_value(row.state.clone().into()).unwrap_or(Delivery::Queued),
+        attempts: row.attempts,
+        next_at_ms: row.next_at_ms,
+        last_code: row.last_code.clone(),
+    }
+}
+
+fn keep(desk: &Desk, row: OutboxRow, outcome: Outcome) -> Result<OutboxRow, Failure> {
+    let chance = f64::from(uuid::Uuid::new_v4().as_fields().0) / f64::from(u32::MAX);
+    let after = next(&state_of(&row), outcome, desk.now().millis(), chance);
+    let row = OutboxRow {
+        state: crate::translate::word(&after.state),
+        attempts: after.attempts,
+        next_at_ms: after.next_at_ms,
+        last_code: after.last_code,
+        ..row
+    };
+    desk.with_store(|s| s.put_outbox(&row).map_err(store_failure))?;
+    desk.notify(&format!("case:{}", row.case));
+    desk.notify("outbox");
+    Ok(row)
+}
+
+fn outcome_of(error: &OfficeError) -> Outcome {
+    match error {
+        OfficeError::TimedOut => Outcome::Unknown,
+        error if error.is_line_down() => Outcome::Unreachable { code: error.code().into() },
+        OfficeError::Overloaded { retry_after } => Outcome::Http {
+            status: 503,
+            code: Some(error.code().into()),
+            retry_after_ms: retry_after.map(|s| (s as i64).saturating_mul(1000)),
+        },
+        error if error.is_passing() => {
+            Outcome::Http { status: 500, code: Some(error.code().into()), retry_after_ms: None }
+        }
+        OfficeError::Refused { status, code } => {
+            Outcome::Http { status: *status, code: Some(code.clone()), retry_after_ms: None }
+        }
+        error => Outcome::Refused { code: error.code().into() },
+    }
+}
+
+/// All steps of one case, as far as they go now.
+async fn work(desk: &Desk, case: &str) {
+    let outcome = match number(desk, case).await {
+        Ok(()) => materials(desk, case).await,
+        Err(failed) => Err(failed),
+    };
+    if let Err(Stopped::Here(failure)) = outcome {
+        tracing::warn!(code = failure.code, "delivery stopped at this station");
+    }
+}
+
+enum Stopped {
+    Office,
+    Here(Failure),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Stopped::Here(failure)
+    }
+}
+
+struct Trip {
+    row: OutboxRow,
+    submission: Submission,
+    client: Arc<Client>,
+    credential: String,
+}
+
+fn trip(desk: &Desk, case: &str) -> Result<Trip, Stopped> {
+    let row = desk.with_store(|s| s.outbox_row(case).map_err(store_failure))?;
+    let row = row.ok_or_else(|| Failure::new("no_such_case"))?;
+    let submission = serde_json::from_str(&row.payload).map_err(|_| Failure::new("database_damaged"))?;
+    let client = desk.client().ok_or_else(|| Failure::new("office_unreachable"))?;
+    let credential = desk.setting("delivery_credential").unwrap_or_default();
+    Ok(Trip { row, submission, client, credential })
+}
+
+fn stopped(desk: &Desk, row: OutboxRow, error: &OfficeError) -> Stopped {
+    line::heard(desk, !error.is_line_down());
+    if let Err(failure) = keep(desk, row, outcome_of(error)) {
+        return Stopped::Here(failure);
+    }
+    Stopped::Office
+}
+
+/// Step (a): the office's number. Idempotent by the case's own id; a lost answer is simply asked again.
+async fn number(desk: &Desk, case: &str) -> Result<(), Stopped> {
+    let trip = trip(desk, case)?;
+    let open = desk.read_case(case)?;
+    if open.case.official.is_some() {
+        return Ok(());
+    }
+    let row = keep(desk, trip.row, Outcome::Began)?;
+    match trip.client.submit(&trip.credential, &trip.submission).await {
+        Ok(accepted) => {
+            line::heard(desk, true);
+            numbered(desk, open, accepted.number)?;
+            keep(desk, row, Outcome::Created)?;
+            Ok(())
+        }
+        Err(error) => Err(stopped(desk, row, &error)),
+    }
+}
+
+fn numbered(desk: &Desk, open: Open, number: String) -> Result<(), Failure> {
+    let by = open.case.clerk.clone();
+    desk.append(open, vec![Fact::OfficialNumber { number }], &by, None)?;
+    desk.notify("status");
+    Ok(())
+}
+
+/// Steps (b) and (c): every part, resumed where it stopped, then the office's word that it has read them all.
+async fn materials(desk: &Desk, case: &str) -> Result<(), Stopped> {
+    let mut trip = trip(desk, case)?;
+    let mut progress: Progress = serde_json::from_str(&trip.row.progress).unwrap_or_default();
+    for part in trip.submission.manifest.clone() {
+        if progress.done.contains(&part.id) {
+            continue;
+        }
+        if let Err(stop) = send_part(desk, &mut trip, &mut progress, &part).await {
+            return Err(match stop {
+                PartStop::Office(error) => stopped(desk, trip.row, &error),
+                PartStop::Here(failure) => Stopped::Here(failure),
+            });
+        }
+        progress.done.push(part.id);
+        note(desk, &mut trip.row, &progress)?;
+    }
+    match trip.client.complete(&trip.credential, trip.submission.case).await {
+        Ok(answer) if answer.received_digest == trip.submission.received_digest() => {
+            line::heard(desk, true);
+            let row = keep(desk, trip.row, Outcome::Acknowledged)?;
+            let open = desk.read_case(case)?;
+            let by = open.case.clerk.clone();
+            let open = Open { outbox: Some(row), ..open };
+            desk.append(open, vec![Fact::Acknowledged { digest: answer.received_digest }], &by, None)?;
+            desk.notify("status");
+            Ok(())
+        }
+        Ok(_) => Err(stopped(desk, trip.row, &OfficeError::Garbage)),
+        Err(OfficeError::MaterialsMissing { missing }) => {
+            let again = trip.submission.manifest.iter().filter(|p| missing.contains(&p.sha256));
+            for part in again {
+                progress.done.retain(|id| *id != part.id);
+                progress.uploads.remove(&part.id);
+            }
+            note(desk, &mut trip.row, &progress)?;
+            Err(stopped(desk, trip.row, &OfficeError::MaterialsMissing { missing: Vec::new() }))
+        }
+        Err(error) => Err(stopped(desk, trip.row, &error)),
+    }
+}
+
+enum PartStop {
+    Office(OfficeError),
+    Here(Failure),
+}
+
+impl From<OfficeError> for PartStop {
+    fn from(error: OfficeError) -> Self {
+        PartStop::Office(error)
+    }
+}
+
+impl From<Failure> for PartStop {
+    fn from(failure: Failure) -> Self {
+        PartStop::Here(failure)
+    }
+}
+
+fn note(desk: &Desk, row: &mut OutboxRow, progress: &Progress) -> Result<(), Failure> {
+    row.progress = serde_json::to_string(progress).map_err(|_| Failure::new("internal"))?;
+    desk.with_store(|s| s.put_outbox(row).map_err(store_failure))
+}
+
+async fn send_part(desk: &Desk, trip: &mut Trip, progress: &mut Progress, part: &Part) -> Result<(), PartStop> {
+    let (client, credential) = (trip.client.clone(), trip.credential.clone());
+    let known = match progress.uploads.get(&part.id) {
+        None => None,
+        Some(url) => match client.upload_offset(&credential, url).await {
+            Ok(offset) => Some((url.clone(), offset)),
+            Err(OfficeError::UploadGone) => None,
+            Err(error) => return Err(error.into()),
+        },
+    };
+    let (url, mut offset) = match known {
+        Some(known) => known,
+        None => {
+            let url = client.create_upload(&credential, trip.submission.case, part).await?;
+            progress.uploads.insert(part.id.clone(), url.clone());
+            note(desk, &mut trip.row, progress)?;
+            (url, 0)
+        }
+    };
+    let case = trip.row.case.clone();
+    let bytes = desk.with_store(|s| s.page(&case, &part.id).map_err(store_failure))?.1;
+    while (offset as usize) < bytes.len() {
+        let from = offset as usize;
+        let to = (from + CHUNK).min(bytes.len());
+        offset = match client.upload(&credential, &url, offset, bytes[from..to].to_vec()).await {
+            Ok(at) => at,
+            Err(OfficeError::OffsetConflict { at }) if at as usize <= bytes.len() => at,
+            Err(error) => return Err(error.into()),
+        };
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! With nothing configured: the reference office on loopback, an emulated reader on a real serial line, SANE's test scanner.
+//! They are reached like the real ones, by address, port and device name; nothing else in the desk knows that they are here.
+use crate::Desk;
+use crate::config::Folders;
+use crate::session::hold;
+use crate::view::{Lamp, Settings};
+use counter_devices::DeviceError;
+use counter_devices::card::CardReading;
+use counter_devices::emulate::{Emulator, write_trial_scanner};
+use counter_devices::host::Host;
+use counter_devices::scan::Ended;
+use counter_office::Office;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+#[derive(Default)]
+pub struct Embedded {
+    office: Option<String>,
+    emulator: Option<Emulator>,
+    port: Option<PathBuf>,
+    reader_fault: bool,
+    scanner_fault: bool,
+}
+
+/// The devices' state as far as it is known from their last use.
+pub struct Lamps {
+    pub reader: Lamp,
+    pub scanner: Lamp,
+    pub printer: Lamp,
+}
+
+impl Embedded {
+    pub fn office(&self) -> Option<String> {
+        self.office.clone()
+    }
+
+    pub fn forget_faults(&mut self) {
+        self.reader_fault = false;
+        self.scanner_fault = false;
+    }
+}
+
+pub async fn start(desk: &Desk) {
+    let settings = desk.settings();
+    if settings.office.is_empty() {
+        match office(desk).await {
+            Ok(address) => hold(&desk.embedded).office = Some(address),
+            Err(_) => tracing::warn!("the embedded office could not be started"),
+        }
+    }
+    if settings.reader_port.is_empty() {
+        let link = desk.folders.runtime.join("id-reader");
+        let made = std::fs::create_dir_all(&desk.folders.runtime).is_ok();
+        match Host::start_emulator(&desk.folders.program("device-host", "COUNTER_DEVICE_HOST"), &link).await {
+            Ok(emulator) if made => {
+                let mut embedded = hold(&desk.embedded);
+                embedded.emulator = Some(emulator);
+                embedded.port = Some(link);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(code = error.code(), "the emulated reader could not be started"),
+        }
+    }
+}
+
+async fn office(desk: &Desk) -> Result<String, std::io::Error> {
+    let data = desk.folders.data.join("trial-office");
+    let other = |_| std::io::Error::other("the embedded office cannot be opened");
+    let catalogue = desk.shelf().pack.to_bytes().map_err(|_| std::io::Error::other("no catalogue"))?;
+    let office = Office::open(Some(&data), catalogue, true).map_err(other)?;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(counter_office::serve(listener, Arc::new(office), std::future::pending()));
+    Ok(address)
+}
+
+/// The program that talks to hardware. Without a configured scanner it is shown SANE's own test scanner and nothing else.
+pub fn device_host(folders: &Folders, settings: &Settings) -> Host {
+    let exe = folders.program("device-host", "COUNTER_DEVICE_HOST");
+    if !settings.scanner.is_empty() {
+        return Host::new(exe);
+    }
+    let sane = folders.runtime.join("sane");
+    let written = std::fs::create_dir_all(&sane).and_then(|()| write_trial_scanner(&sane));
+    if written.is_err() {
+        tracing::warn!("the trial scanner could not be set up");
+    }
+    Host::with_environment(exe, vec![("SANE_CONFIG_DIR".into(), sane.to_string_lossy().into_owned())])
+}
+
+impl Desk {
+    /// Port and speed of the reader to use, configured or embedded.
+    pub fn reader(&self) -> Option<(String, Option<u32>)> {
+        let settings = self.settings();
+        if !settings.reader_port.is_empty() {
+            return Some((settings.reader_port, Some(settings.reader_speed)));
+        }
+        let port = hold(&self.embedded).port.clone()?;
+        Some((port.to_string_lossy().into_owned(), Some(settings.reader_speed)))
+    }
+
+    pub fn scanner(&self) -> Option<String> {
+        let configured = self.settings().scanner;
+        Some(if configured.is_empty() { "test:0".to_owned() } else { configured })
+    }
+
+    pub fn saw_reader(&self, outcome: &Result<CardReading, DeviceError>) {
+        let fault = !matches!(
+            outcome,
+            Ok(_) | Err(DeviceError::NoCard | DeviceError::CardMustBeLifted | DeviceError::CardMovedTooSoon)
+        );
+        hold(&self.embedded).reader_fault = fault;
+        self.notify("status");
+    }
+
+    pub fn saw_scanner(&self, outcome: &Result<Ended, DeviceError>) {
+        let fault = !matches!(outcome, Ok(Ended::Complete | Ended::FeederEmpty | Ended::Cancelled | Ended::NoPages));
+        hold(&self.embedded).scanner_fault = fault;
+        self.notify("status");
+    }
+
+    pub fn lamps(&self) -> Lamps {
+        let embedded = hold(&self.embedded);
+        let lamp = |there: bool, fault: bool| match (there, fault) {
+            (false, _) => Lamp::Off,
+            (true, true) => Lamp::Fault,
+            (true, false) => Lamp::On,
+        };
+        let busy = hold(&self.scanning).is_some();
+        let settings = self.settings();
+        Lamps {
+            reader: lamp(embedded.port.is_some() || !settings.reader_port.is_empty(), embedded.reader_fault),
+            scanner: if busy { Lamp::Busy } else { lamp(true, embedded.scanner_fault) },
+            printer: lamp(!settings.printer.is_empty(), false),
+        }
+    }
+}

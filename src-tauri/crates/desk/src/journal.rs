@@ -1,0 +1,127 @@
+//! From journal to case and back: reads a case, appends facts with the derived row in one transaction.
+use crate::progress::{self, Progress};
+use crate::session::{Shelf, require_clerk};
+use crate::show;
+use crate::translate::{delivery_word, status_word, store_failure};
+use crate::{Desk, Failure};
+use counter_core::case::Case;
+use counter_core::fact::{self, Fact, Line};
+use counter_core::state::Delivery;
+use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow};
+use std::sync::Arc;
+
+/// A case with what it needs to be understood: its pinned catalogue and how far it is on its way.
+pub struct Open {
+    pub id: String,
+    pub case: Case,
+    pub shelf: Arc<Shelf>,
+    pub outbox: Option<OutboxRow>,
+}
+
+impl Open {
+    pub fn item(&self) -> Option<&counter_core::item::Item> {
+        self.shelf.pack.item(self.case.item.as_deref()?)
+    }
+
+    pub fn form(&self) -> Option<&counter_core::form::FormDef> {
+        self.shelf.pack.form(&self.item()?.form)
+    }
+
+    pub fn progress(&self) -> Progress {
+        progress::of(self)
+    }
+}
+
+fn entry_row(case: &str, line: Line) -> EntryRow {
+    EntryRow { case: case.to_owned(), seq: line.seq, at: line.at, by: line.by, body: line.body, prev: line.prev, hash: line.hash }
+}
+
+fn line_of(row: EntryRow) -> Line {
+    Line { seq: row.seq, at: row.at, by: row.by, body: row.body, prev: row.prev, hash: row.hash }
+}
+
+impl Desk {
+    pub fn read_case(&self, id: &str) -> Result<Open, Failure> {
+        let (rows, outbox) = self.with_store(|s| {
+            Ok((s.entries(id).map_err(store_failure)?, s.outbox_row(id).map_err(store_failure)?))
+        })?;
+        let lines: Vec<Line> = rows.into_iter().map(line_of).collect();
+        let entries = fact::read(&lines).map_err(|_| Failure::new("database_damaged"))?;
+        let case = Case::fold(&entries).ok_or_else(|| Failure::new("no_such_case"))?;
+        let shelf = self.pack_of(&case.pack_version);
+        Ok(Open { id: id.to_owned(), case, shelf, outbox })
+    }
+
+    /// Appends facts by the clerk signed in. A section that this finishes folds, and the next one opens.
+    pub fn change(&self, open: Open, facts: Vec<Fact>) -> Result<Open, Failure> {
+        let by = require_clerk(self)?.number;
+        self.append(open, facts, &by, None)
+    }
+
+    pub fn append(&self, open: Open, facts: Vec<Fact>, by: &str, outbox: Option<OutboxRow>) -> Result<Open, Failure> {
+        let Open { id, case: before, shelf: old_shelf, outbox: old_outbox } = open;
+        let at = self.now();
+        let was = Open { id, case: before.clone(), shelf: old_shelf, outbox: old_outbox };
+        let had = (!before.clerk.is_empty()).then(|| was.progress());
+        let mut after = Open { case: before, ..was };
+        let expected = after.case.length;
+        let mut lines: Vec<EntryRow> = Vec::new();
+        let mut add = |after: &mut Open, fact: Fact| -> Result<(), Failure> {
+            let line = fact::line(&after.case.last_hash, after.case.length, at, by, &fact)
+                .map_err(|_| Failure::new("internal"))?;
+            after.case.apply(&fact, at, by);
+            after.case.length += 1;
+            after.case.last_hash = line.hash.clone();
+            lines.push(entry_row(&after.id, line));
+            Ok(())
+        };
+        for fact in facts {
+            add(&mut after, fact)?;
+        }
+        after.shelf = self.pack_of(&after.case.pack_version);
+        if let Some(section) = had.and_then(|had| progress::moves_on(&had, &after.progress(), after.case.section)) {
+            add(&mut after, Fact::SectionOpened { section })?;
+        }
+        if lines.is_empty() {
+            return Ok(after);
+        }
+        // Only a row made by this very step is written: delivery may have moved the stored one on meanwhile.
+        let fresh = outbox.is_some();
+        if fresh {
+            after.outbox = outbox;
+        }
+        self.write(&after, expected, &lines, fresh)?;
+        self.notify(&format!("case:{}", after.id));
+        Ok(after)
+    }
+
+    fn write(&self, after: &Open, expected_seq: u64, entries: &[EntryRow], fresh: bool) -> Result<(), Failure> {
+        let head = self.head(after);
+        let outbox = after.outbox.as_ref().filter(|_| fresh);
+        let write = CaseWrite { case: &after.id, expected_seq, entries, head: &head, outbox };
+        self.with_store(|s| s.append(&write).map_err(store_failure))
+    }
+
+    fn head(&self, open: &Open) -> HeadRow {
+        let row = show::rows::case_row(self, open);
+        HeadRow {
+            case: open.id.clone(),
+            status: status_word(open.case.status),
+            delivery: delivery_word(delivery_of(open)),
+            clerk: open.case.clerk.clone(),
+            item: open.case.item.clone().unwrap_or_default(),
+            provisional: open.case.provisional.clone(),
+            official: open.case.official.clone(),
+            updated_ms: open.case.updated_at.millis(),
+            summary: serde_json::to_string(&row).unwrap_or_default(),
+        }
+    }
+}
+
+/// The delivery state of a case: its outbox row's, or none.
+pub fn delivery_of(open: &Open) -> Delivery {
+    open.outbox
+        .as_ref()
+        .and_then(|row| serde_json::from_value(serde_json::Value::String(row.state.clone())).ok())
+        .unwrap_or(Delivery::None)
+}

@@ -1,0 +1,83 @@
+//! Everything a clerk can do at the counter; the only API that the shell and the command line know.
+//! No window, no HTTP of its own, no text for people: views, failures by code, bytes.
+pub mod act;
+pub mod config;
+pub mod contract;
+mod deliver;
+mod embedded;
+pub mod failure;
+mod journal;
+mod line;
+mod print;
+mod progress;
+mod serve;
+mod sheets;
+mod submission;
+mod session;
+mod show;
+mod translate;
+pub mod view;
+
+pub use config::Folders;
+pub use failure::Failure;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Tells the window that something it may be showing has changed: `case:<id>`, `status`, `outbox`, `session`, `devices`.
+pub type Changed = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// One station's desk. Cheap to clone; needs a running tokio runtime.
+#[derive(Clone)]
+pub struct Desk(Arc<session::Inner>);
+
+impl std::ops::Deref for Desk {
+    type Target = session::Inner;
+    fn deref(&self) -> &session::Inner {
+        &self.0
+    }
+}
+
+impl Desk {
+    /// Never fails: what stands in the way becomes the state that `hello` tells.
+    pub async fn open(folders: Folders, changed: Changed) -> Desk {
+        let desk = Desk(Arc::new(session::Inner::new(folders, changed)));
+        embedded::start(&desk).await;
+        session::open_store(&desk, None);
+        line::connect(&desk);
+        deliver::start(&desk);
+        desk
+    }
+
+    /// One command from a window: checks who may, runs it, writes the audit line.
+    pub async fn dispatch(&self, window: &str, name: &str, payload: Value) -> Result<Value, Failure> {
+        let access = contract::access(name).ok_or_else(|| Failure::new("unknown_command"))?;
+        if window != "main" {
+            return Err(Failure::new("role_not_allowed"));
+        }
+        if access == contract::Access::Clerk {
+            session::require_clerk(self)?;
+        }
+        let reply = contract::route(self, name, payload).await;
+        session::audit(self, name, reply.as_ref().map(|_| ()).map_err(|f| f.code.as_str()));
+        reply.map_err(|failure| session::incident(name, failure))
+    }
+
+    /// Bytes for `page://`: a page's picture, a form's PDF. Returns media type and content.
+    pub async fn bytes(&self, window: &str, path: &str) -> Result<(String, Vec<u8>), Failure> {
+        self.window_may(window)?;
+        serve::bytes(self, path).await.map_err(|f| session::incident("bytes", f))
+    }
+
+    /// A file that the clerk imports; the reply is the case as it then stands.
+    pub async fn upload(&self, window: &str, path: &str, body: Vec<u8>) -> Result<Value, Failure> {
+        self.window_may(window)?;
+        serve::upload(self, path, body).await.map_err(|f| session::incident("upload", f))
+    }
+
+    fn window_may(&self, window: &str) -> Result<(), Failure> {
+        if window != "main" {
+            return Err(Failure::new("role_not_allowed"));
+        }
+        session::require_clerk(self).map(|_| ())
+    }
+}

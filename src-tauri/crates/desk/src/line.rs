@@ -1,0 +1,129 @@
+//! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer elsewhere is news too.
+use crate::Desk;
+use crate::session::{OfficeFace, hold};
+use crate::view::{DemoAccount, Line};
+use counter_backoffice::{Catalogue, Client, HttpTransport, Timeouts};
+use counter_catalog::Pack;
+use counter_core::date::Moment;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+pub const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(10) };
+/// While the line is down or unknown it is asked this often; while it is up, a fifth as often.
+const ASK_EVERY_MS: i64 = 3_000;
+const GREETING: Duration = Duration::from_secs(3);
+
+#[derive(Default)]
+pub struct LineState {
+    up: Option<bool>,
+    pub since: Option<Moment>,
+    asked_ms: i64,
+}
+
+impl LineState {
+    pub fn is_up(&self) -> bool {
+        self.up == Some(true)
+    }
+
+    pub fn view(&self) -> Line {
+        match self.up {
+            None => Line::Unknown,
+            Some(true) => Line::Up,
+            Some(false) => Line::Down,
+        }
+    }
+}
+
+/// The office's address: configured, else the embedded one.
+pub fn connect(desk: &Desk) {
+    let configured = desk.settings().office;
+    let address = if configured.is_empty() { hold(&desk.embedded).office() } else { Some(configured) };
+    let transport = address.and_then(|a| HttpTransport::new(&a, TIMEOUTS).ok());
+    let client = transport.map(|t| Arc::new(Client::new(Arc::new(t))));
+    *desk.client.write().unwrap_or_else(PoisonError::into_inner) = client;
+    *desk.face() = OfficeFace::default();
+    *desk.line() = LineState::default();
+    desk.wake.notify_one();
+}
+
+/// An answer, or none, was just heard.
+pub fn heard(desk: &Desk, up: bool) {
+    let now = desk.now();
+    let mut line = desk.line();
+    line.asked_ms = now.millis();
+    if line.up == Some(up) {
+        return;
+    }
+    line.up = Some(up);
+    line.since = Some(now);
+    drop(line);
+    if up {
+        hurry(desk);
+    }
+    desk.notify("status");
+}
+
+/// The line is back: what waited for it need not wait out its back-off.
+fn hurry(desk: &Desk) {
+    let rows = desk.with_store(|s| s.outbox().map_err(crate::translate::store_failure)).unwrap_or_default();
+    for row in rows.into_iter().filter(|r| matches!(r.state.as_str(), "queued" | "sending" | "awaiting_materials")) {
+        let due = counter_store::OutboxRow { next_at_ms: 0, ..row };
+        if desk.with_store(|s| s.put_outbox(&due).map_err(crate::translate::store_failure)).is_err() {
+            break;
+        }
+    }
+    desk.wake.notify_one();
+}
+
+pub async fn watch(desk: &Desk) {
+    let now = desk.now().millis();
+    let due = {
+        let line = desk.line();
+        let every = if line.is_up() { ASK_EVERY_MS * 5 } else { ASK_EVERY_MS };
+        now - line.asked_ms >= every || now < line.asked_ms
+    };
+    if due {
+        greet(desk).await;
+    }
+}
+
+/// One tiny request: is it our office, and does it say that it is a trial?
+pub async fn greet(desk: &Desk) {
+    let Some(client) = desk.client() else { return };
+    let answer = tokio::time::timeout(GREETING, client.hello()).await;
+    match answer {
+        Ok(Ok(hello)) => {
+            let accounts = hello.demo_accounts.into_iter().map(|a| DemoAccount {
+                number: a.number,
+                password: a.password,
+                name: a.name,
+                role: a.role,
+            });
+            *desk.face() =
+                OfficeFace { name: Some(hello.name), trial: hello.trial, demo_accounts: accounts.collect() };
+            heard(desk, true);
+        }
+        Ok(Err(error)) => heard(desk, !error.is_line_down()),
+        Err(_) => heard(desk, false),
+    }
+}
+
+/// Asks for a newer catalogue in the background; open cases stay pinned to theirs.
+pub fn fetch_catalogue(desk: &Desk) {
+    let desk = desk.clone();
+    tokio::spawn(async move {
+        let Some(client) = desk.client() else { return };
+        let etag = desk.setting("pack.etag");
+        let Ok(Catalogue::Fresh { etag, body }) = client.catalogue(etag.as_deref()).await else { return };
+        let Ok(pack) = Pack::from_bytes(&body) else {
+            tracing::warn!("the office's catalogue cannot be read; the last good one stays");
+            return;
+        };
+        let Ok(text) = String::from_utf8(body) else { return };
+        let version = pack.version().to_owned();
+        let kept = desk.keep(&format!("pack.{version}"), &text).and_then(|()| desk.keep("pack.current", &version));
+        if kept.is_ok() && desk.keep("pack.etag", &etag).is_ok() {
+            desk.put_shelf(pack);
+        }
+    });
+}

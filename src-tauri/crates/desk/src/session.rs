@@ -1,0 +1,301 @@
+//! What is open now: keys and store, who is signed in, the office's client. The only place that reads the clock and makes ids.
+use crate::config::Folders;
+use crate::line::LineState;
+use crate::translate::{key_failure, store_failure};
+use crate::view::{CaseRow, ClerkView, DemoAccount, DocumentView, PendingCard, Settings, StartState};
+use crate::{Changed, Desk, Failure};
+use counter_backoffice::Client;
+use counter_catalog::{Pack, Search};
+use counter_core::calendar::Calendar;
+use counter_core::case::{Decision, Person};
+use counter_core::date::Moment;
+use counter_store::{AuditRow, Place, Store, keys};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// SQLite's application id of a real station's database; practice has its own.
+const REAL: i32 = 0x5a43_0001;
+
+/// A catalogue with its search index.
+pub struct Shelf {
+    pub pack: Pack,
+    pub search: Search,
+}
+
+/// A card that was read and does not fit the case yet. Lives in memory only.
+pub struct HeldCard {
+    pub view: PendingCard,
+    pub person: Person,
+}
+
+/// A decision being looked at before it is issued. Lives in memory only.
+pub struct Preview {
+    pub decision: Decision,
+    pub pdf: Vec<u8>,
+    pub view: DocumentView,
+}
+
+#[derive(Default)]
+pub struct Memory {
+    pub cards: HashMap<String, HeldCard>,
+    pub previews: HashMap<String, Preview>,
+    /// Lists printed without a case: nothing personal in them.
+    pub sheets: HashMap<String, Vec<u8>>,
+}
+
+impl Memory {
+    /// What names somebody goes with the clerk who saw it.
+    pub fn forget_people(&mut self) {
+        self.cards.clear();
+        self.previews.clear();
+    }
+}
+
+/// The office as it introduced itself.
+#[derive(Clone, Default)]
+pub struct OfficeFace {
+    pub name: Option<String>,
+    pub trial: bool,
+    pub demo_accounts: Vec<DemoAccount>,
+}
+
+pub struct Signed {
+    pub view: ClerkView,
+    pub station_code: String,
+    pub token: Option<String>,
+}
+
+pub struct Inner {
+    pub folders: Folders,
+    pub changed: Changed,
+    pub calendar: Calendar,
+    pub shelf: RwLock<Arc<Shelf>>,
+    pub settings: RwLock<Settings>,
+    pub client: RwLock<Option<Arc<Client>>>,
+    pub worker: counter_documents::Worker,
+    host: RwLock<counter_devices::host::Host>,
+    pub embedded: Mutex<crate::embedded::Embedded>,
+    pub wake: tokio::sync::Notify,
+    /// Held while the outbox row of a case is worked on, so that window and loop never send the same case at once.
+    pub sending: tokio::sync::Mutex<()>,
+    pub scanning: Mutex<Option<tokio::task::AbortHandle>>,
+    store: Mutex<Option<Store>>,
+    start: Mutex<(StartState, Option<String>)>,
+    signed: Mutex<Option<Signed>>,
+    memory: Mutex<Memory>,
+    line: Mutex<LineState>,
+    face: Mutex<OfficeFace>,
+}
+
+/// A poisoned lock still holds whole data here: every change under a lock is a single assignment or a store transaction.
+pub fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Inner {
+    pub fn new(folders: Folders, changed: Changed) -> Inner {
+        let pack = Pack::builtin().unwrap_or_else(|error| {
+            tracing::error!(code = error.code(), "the built-in catalogue cannot be read");
+            Pack::empty()
+        });
+        let settings = crate::config::load(&folders.config);
+        Inner {
+            worker: counter_documents::Worker::new(folders.program("document-worker", "COUNTER_DOCUMENT_WORKER")),
+            host: RwLock::new(crate::embedded::device_host(&folders, &settings)),
+            calendar: Calendar::builtin(),
+            shelf: RwLock::new(Arc::new(Shelf { search: Search::new(&pack), pack })),
+            settings: RwLock::new(settings),
+            client: RwLock::new(None),
+            embedded: Mutex::default(),
+            wake: tokio::sync::Notify::new(),
+            sending: tokio::sync::Mutex::new(()),
+            scanning: Mutex::default(),
+            store: Mutex::new(None),
+            start: Mutex::new((StartState::Blocked, None)),
+            signed: Mutex::new(None),
+            memory: Mutex::default(),
+            line: Mutex::default(),
+            face: Mutex::default(),
+            folders,
+            changed,
+        }
+    }
+
+    pub fn now(&self) -> Moment {
+        Moment::from_millis(jiff::Timestamp::now().as_millisecond())
+    }
+
+    pub fn fresh_id(&self) -> String {
+        uuid::Uuid::new_v4().to_string()
+    }
+
+    pub fn notify(&self, topic: &str) {
+        (self.changed)(topic);
+    }
+
+    pub fn memory(&self) -> MutexGuard<'_, Memory> {
+        hold(&self.memory)
+    }
+
+    pub fn line(&self) -> MutexGuard<'_, LineState> {
+        hold(&self.line)
+    }
+
+    pub fn face(&self) -> MutexGuard<'_, OfficeFace> {
+        hold(&self.face)
+    }
+
+    pub fn signed(&self) -> MutexGuard<'_, Option<Signed>> {
+        hold(&self.signed)
+    }
+
+    pub fn start_state(&self) -> (StartState, Option<String>) {
+        hold(&self.start).clone()
+    }
+
+    pub fn settings(&self) -> Settings {
+        self.settings.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn client(&self) -> Option<Arc<Client>> {
+        self.client.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn host(&self) -> counter_devices::host::Host {
+        self.host.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Another scanner may want another device host; what runs in the old one ends there.
+    pub fn renew_host(&self) {
+        let fresh = crate::embedded::device_host(&self.folders, &self.settings());
+        *self.host.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+    }
+
+    pub fn shelf(&self) -> Arc<Shelf> {
+        self.shelf.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Runs with the open store; the failure says why there is none.
+    pub fn with_store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, Failure>) -> Result<T, Failure> {
+        match hold(&self.store).as_mut() {
+            Some(store) => act(store),
+            None => Err(Failure::new(hold(&self.start).1.as_deref().unwrap_or("passphrase_needed"))),
+        }
+    }
+
+    pub fn setting(&self, name: &str) -> Option<String> {
+        self.with_store(|s| s.setting(name).map_err(store_failure)).ok().flatten()
+    }
+
+    pub fn keep(&self, name: &str, value: &str) -> Result<(), Failure> {
+        self.with_store(|s| s.put_setting(name, value).map_err(store_failure))
+    }
+}
+
+/// Opens keys and store; the outcome is told by `hello`.
+pub fn open_store(desk: &Desk, passphrase: Option<&str>) {
+    let data = &desk.folders.data;
+    let place = Place { db: data.join("station.db"), vault: data.join("pages"), application_id: REAL };
+    let ring = keys::SecretService::new();
+    let outcome = std::fs::create_dir_all(data)
+        .map_err(|_| Failure::new("store_io"))
+        .and_then(|()| keys::station_key(data, &place, &ring, passphrase).map_err(key_failure))
+        .and_then(|key| Store::open(&place, &key).map_err(store_failure));
+    *hold(&desk.start) = match outcome {
+        Ok(store) => {
+            *hold(&desk.store) = Some(store);
+            (StartState::Ready, None)
+        }
+        Err(failure) if failure.code == "passphrase_needed" => match failure.params.get("new") {
+            Some(_) => (StartState::PassphraseNew, Some(failure.code)),
+            None => (StartState::PassphraseNeeded, Some(failure.code)),
+        },
+        Err(failure) if failure.code == "wrong_passphrase" => (StartState::PassphraseNeeded, Some(failure.code)),
+        Err(failure) => {
+            tracing::error!(code = failure.code, "the store cannot be opened");
+            (StartState::Blocked, Some(failure.code))
+        }
+    };
+    desk.load_catalogue();
+}
+
+impl Desk {
+    /// The office's catalogue as last fetched, kept encrypted; without one the built-in pack stays.
+    fn load_catalogue(&self) {
+        let Some(version) = self.setting("pack.current") else { return };
+        if let Some(pack) = self.kept_pack(&version) {
+            self.put_shelf(pack);
+        }
+    }
+
+    pub fn put_shelf(&self, pack: Pack) {
+        let shelf = Arc::new(Shelf { search: Search::new(&pack), pack });
+        *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf;
+    }
+
+    pub fn kept_pack(&self, version: &str) -> Option<Pack> {
+        let text = self.setting(&format!("pack.{version}"))?;
+        Pack::from_bytes(text.as_bytes()).ok()
+    }
+
+    /// The pack a case is pinned to; the current one when the pinned version was never kept.
+    pub fn pack_of(&self, version: &str) -> Arc<Shelf> {
+        self.shelf_if(version).unwrap_or_else(|| self.shelf())
+    }
+
+    fn shelf_if(&self, version: &str) -> Option<Arc<Shelf>> {
+        if self.shelf().pack.version() == version {
+            return None;
+        }
+        let pack = self.kept_pack(version)?;
+        Some(Arc::new(Shelf { search: Search::new(&pack), pack }))
+    }
+}
+
+pub fn require_clerk(desk: &Desk) -> Result<ClerkView, Failure> {
+    desk.signed().as_ref().map(|s| s.view.clone()).ok_or_else(|| Failure::new("not_signed_in"))
+}
+
+/// One audit line for each command that changes or reveals something; reading a list is not one.
+pub fn audit(desk: &Desk, command: &str, outcome: Result<(), &str>) {
+    const QUIET: &[&str] = &["hello", "status", "case", "my_cases", "search_items", "checklist", "settings", "outbox", "fill"];
+    if QUIET.contains(&command) {
+        return;
+    }
+    let by = desk.signed().as_ref().map(|s| s.view.number.clone()).unwrap_or_default();
+    let line = AuditRow {
+        at: crate::show::moment_text(desk.now()),
+        by,
+        action: command.to_owned(),
+        case: None,
+        outcome: outcome.err().unwrap_or("ok").to_owned(),
+    };
+    if desk.with_store(|s| s.audit(&line).map_err(store_failure)).is_err() {
+        tracing::debug!(command, "no audit line: the store is not open");
+    }
+}
+
+/// Gives a failure its incident number and writes it to the log, without anything personal.
+pub fn incident(command: &str, mut failure: Failure) -> Failure {
+    failure.incident = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
+    tracing::warn!(command, code = failure.code, incident = failure.incident, "refused");
+    failure
+}
+
+/// Rows by the order in which they need the clerk.
+pub type Rows = Vec<CaseRow>;
+
+/// The clerk's token lies in the keyring only; without one it lives as long as the window.
+pub fn keep_token(_desk: &Desk, clerk: &str, token: &str) {
+    let ring = keys::SecretService::new();
+    if let Err(error) = keys::Ring::set(&ring, &format!("token-{clerk}"), token.as_bytes()) {
+        tracing::info!(code = error.code(), "the token is not kept beyond this window");
+    }
+}
+
+pub fn forget_token(_desk: &Desk, clerk: &str) {
+    let ring = keys::SecretService::new();
+    if let Err(error) = keys::Ring::delete(&ring, &format!("token-{clerk}")) {
+        tracing::info!(code = error.code(), "no token to forget");
+    }
+}

@@ -1,0 +1,92 @@
+//! What the clerk may decide, what stands against it, and what a correction notice would say.
+use crate::journal::Open;
+use crate::progress::{self, Progress};
+use crate::translate::same;
+use crate::view::{DecisionKind, DecisionOption, DecisionView, DocumentView, MaterialState, Need, NoticeItem};
+use counter_core::case::{self, Document};
+use counter_core::date::Moment;
+use counter_core::state::{Action, Role, Status, allowed};
+
+/// Law's own words on what an applicant can do against a refusal: 行政复议法 and 行政诉讼法 periods.
+pub const REMEDIES: &str = "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。";
+
+pub fn view(open: &Open, progress: &Progress, preview: Option<(DocumentView, case::DecisionKind)>) -> DecisionView {
+    use DecisionKind::{Accept, Correction, Redirect, Refuse};
+    let options = [Accept, Correction, Refuse, Redirect].map(|kind| option(open, progress, kind)).to_vec();
+    let mut offices: Vec<String> = open.shelf.pack.items().iter().map(|i| i.department.clone()).collect();
+    offices.sort();
+    offices.dedup();
+    let (preview, kind) = preview.unzip();
+    DecisionView {
+        options,
+        suggested: suggested(open),
+        offices,
+        remedies: REMEDIES.to_owned(),
+        preview,
+        preview_kind: kind.and_then(|k| same(&k)),
+    }
+}
+
+pub fn action(kind: DecisionKind) -> Action {
+    match kind {
+        DecisionKind::Accept => Action::Accept,
+        DecisionKind::Correction => Action::NotifyCorrection,
+        DecisionKind::Refuse => Action::Refuse,
+        DecisionKind::Redirect => Action::Redirect,
+    }
+}
+
+/// The status table is asked as if the papers were stamped: what is missing for it is a lack, told with its section.
+fn option(open: &Open, progress: &Progress, kind: DecisionKind) -> DecisionOption {
+    let lacks = progress::lacks_for(open, kind, progress);
+    let status = if open.case.status == Status::Draft { Status::Received } else { open.case.status };
+    let in_table = super::editable(open.case.status) && allowed(status, Role::Clerk).contains(&action(kind));
+    DecisionOption { kind, possible: in_table && lacks.is_empty(), lacks }
+}
+
+/// One notice naming everything that is missing or faulty now (行政许可法 art. 32: once, and everything).
+pub fn suggested(open: &Open) -> Vec<NoticeItem> {
+    let rows = super::materials::rows(open);
+    let mut items = Vec::new();
+    let mut groups = Vec::new();
+    for row in &rows {
+        let (problem, fix) = match row.state {
+            MaterialState::Problem => (row.problem.clone().unwrap_or_default(), "请补充或更正后提交。".to_owned()),
+            MaterialState::Missing if row.need == Need::Required && row.supply != crate::view::Supply::Form => {
+                ("未提交".to_owned(), count_words(row.original, row.copy))
+            }
+            MaterialState::Missing if row.need == Need::OneOf => {
+                let satisfied = rows.iter().any(|r| r.group == row.group && r.state == MaterialState::Received);
+                if satisfied || groups.contains(&row.group) {
+                    continue;
+                }
+                groups.push(row.group.clone());
+                ("未提交".to_owned(), format!("以下任选其一：{}。", row.why.parts.join("、")))
+            }
+            _ => continue,
+        };
+        items.push(NoticeItem { material: Some(row.id.clone()), name: row.name.clone(), problem, fix });
+    }
+    items
+}
+
+fn count_words(original: u32, copy: u32) -> String {
+    match (original, copy) {
+        (0, 0) => "请提交。".into(),
+        (n, 0) => format!("请提交原件 {n} 份。"),
+        (0, n) => format!("请提交复印件 {n} 份。"),
+        (o, c) => format!("请提交原件 {o} 份、复印件 {c} 份。"),
+    }
+}
+
+pub fn document(open: &Open, document: &Document, at: Moment) -> DocumentView {
+    DocumentView {
+        id: document.id.clone(),
+        form: document.form.clone(),
+        number: document.number.clone(),
+        pages: document.pages,
+        issued_at: Some(super::moment_text(at)),
+        prints: open.case.prints.get(&document.id).copied().unwrap_or(0),
+        url: format!("page://localhost/doc/{}/{}", open.id, document.id),
+    }
+}

@@ -1,0 +1,89 @@
+//! The checklist of a case, row by row with its state, and the pages in the clerk's order.
+use crate::journal::Open;
+use crate::translate::same;
+use crate::view::{AcceptAs, Custody, MaterialState, MaterialView, Need, PageView, Supply};
+use counter_core::case::{MaterialState as Kept, PageOf, Reading};
+use counter_core::item::{self as core, MaterialDef, Row};
+
+pub fn rows(open: &Open) -> Vec<MaterialView> {
+    let Some(item) = open.item() else { return Vec::new() };
+    let rows = core::checklist(item, &open.case.answers);
+    rows.iter()
+        .filter_map(|row| {
+            let def = item.materials.iter().find(|m| m.id == row.material)?;
+            Some(one(open, row, def))
+        })
+        .collect()
+}
+
+fn one(open: &Open, row: &Row, def: &MaterialDef) -> MaterialView {
+    let kept = open.case.material(&def.id);
+    let pages: Vec<&PageOf> = open.case.pages_of(&def.id).collect();
+    let (need, group) = super::item::need(row);
+    MaterialView {
+        id: def.id.clone(),
+        name: row.name.clone(),
+        original: row.original,
+        copy: row.copy,
+        need,
+        group,
+        why: super::item::why(row),
+        supply: same(&def.supply).unwrap_or(Supply::Paper),
+        accept: same(&def.accept).unwrap_or(AcceptAs::Original),
+        official: def.official,
+        note: def.note.clone(),
+        points: def.points.clone(),
+        state: state(open, def, need, &kept, pages.len()),
+        pages_shown: !pages.is_empty() && pages.iter().all(|p| open.case.shown.contains(&p.id)),
+        pages: pages.iter().map(|p| p.id.clone()).collect(),
+        checked_by: kept.checked.as_ref().map(|(by, _)| by.clone()),
+        checked_at: kept.checked.as_ref().map(|(_, at)| super::moment_text(*at)),
+        custody: same(&kept.custody).unwrap_or(Custody::None),
+        problem: kept.problem.clone(),
+        in_hand: kept.count,
+    }
+}
+
+fn state(open: &Open, def: &MaterialDef, need: Need, kept: &Kept, pages: usize) -> MaterialState {
+    let by_chip = || {
+        let person = open.case.person(def.person.unwrap_or(core::PersonRole::Applicant));
+        person.is_some_and(|p| p.reading == Reading::Card)
+    };
+    let in_hand = match def.supply {
+        core::Supply::Form => super::form::view(open).is_some_and(|f| f.findings.iter().all(|x| !x.error)),
+        core::Supply::Chip => pages > 0 || by_chip(),
+        core::Supply::Object => pages > 0 || (kept.count > 0 && kept.count >= def.original),
+        core::Supply::Paper => pages > 0,
+    };
+    match (need, in_hand) {
+        (Need::NotNeeded, _) => MaterialState::NotNeeded,
+        _ if kept.problem.is_some() => MaterialState::Problem,
+        (_, true) => MaterialState::Received,
+        (Need::Later, false) => MaterialState::Promised,
+        _ => MaterialState::Missing,
+    }
+}
+
+/// True where the clerk must have compared the original, and so also says where it is now.
+pub fn sees_original(row: &MaterialView) -> bool {
+    matches!(row.accept, AcceptAs::SeeAndCopy | AcceptAs::SeeOnly)
+}
+
+pub fn pages(open: &Open) -> Vec<PageView> {
+    let each = open.case.pages.iter().enumerate();
+    each.map(|(order, page)| {
+        let url = format!("page://localhost/case/{}/page/{}?t={}", open.id, page.id, page.turns);
+        PageView {
+            id: page.id.clone(),
+            order: order as u32 + 1,
+            turns: page.turns,
+            material: page.material.clone(),
+            shown: open.case.shown.contains(&page.id),
+            source: page.source.clone(),
+            sha256: page.sha256.clone(),
+            thumb: format!("{url}&w=200"),
+            url: format!("{url}&w=1000"),
+        }
+    })
+    .collect()
+}

@@ -1,0 +1,98 @@
+//! Views of a case, made from the folded journal and the pinned catalogue. Reads; never writes.
+pub mod decision;
+pub mod form;
+pub mod item;
+pub mod materials;
+pub mod people;
+pub mod rows;
+
+use crate::journal::{Open, delivery_of};
+use crate::session::Shelf;
+use crate::translate::same;
+use crate::view::{CaseClock, CaseStatus, CaseView, ClockKind, DeliveryState};
+use crate::{Desk, Failure};
+use counter_core::clock;
+use counter_core::date::{Date, Moment};
+use counter_core::state::Status;
+
+/// Local legal time, to the minute, as people read it.
+pub fn moment_text(at: Moment) -> String {
+    at.local().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+pub fn date_text(date: Date) -> String {
+    date.strftime("%Y-%m-%d").to_string()
+}
+
+/// Sunday is 0.
+pub fn weekday(date: Date) -> u8 {
+    date.weekday().to_sunday_zero_offset().unsigned_abs()
+}
+
+/// Papers may be changed until the decision, and again while a correction is waited for.
+pub fn editable(status: Status) -> bool {
+    matches!(status, Status::Draft | Status::Received)
+}
+
+pub fn case_clock(desk: &Desk, open: &Open) -> CaseClock {
+    let none = CaseClock {
+        kind: ClockKind::None,
+        received_at: open.case.received.map(moment_text),
+        deadline: None,
+        weekday: None,
+        days_left: None,
+        provisional: false,
+        promise_days: None,
+        promise_working: true,
+    };
+    let Some(item) = open.item() else { return none };
+    let accepted = open.case.decision.as_ref().map(|(_, at)| *at).filter(|_| open.case.status == Status::Accepted);
+    let today = desk.now().date();
+    let clock = clock::legal_clock(item, open.case.received, accepted, open.case.status, &desk.calendar, today);
+    CaseClock {
+        kind: same(&clock.kind).unwrap_or(ClockKind::None),
+        deadline: clock.deadline.map(|d| date_text(d.date)),
+        weekday: clock.deadline.map(|d| weekday(d.date)),
+        days_left: clock.days_left.map(|d| d as i32),
+        provisional: clock.deadline.is_some_and(|d| d.provisional),
+        promise_days: clock.promise_days,
+        promise_working: clock.promise_working,
+        ..none
+    }
+}
+
+/// The whole case as the window shows it.
+pub fn case_view(desk: &Desk, open: &Open) -> Result<CaseView, Failure> {
+    let progress = open.progress();
+    let case = &open.case;
+    let memory = desk.memory();
+    let pending_card = memory.cards.get(&open.id).map(|held| held.view.clone());
+    let preview = memory.previews.get(&open.id).map(|p| (p.view.clone(), p.decision.kind));
+    drop(memory);
+    let shelf: &Shelf = &open.shelf;
+    Ok(CaseView {
+        id: open.id.clone(),
+        status: same(&case.status).unwrap_or(CaseStatus::Draft),
+        delivery: same(&delivery_of(open)).unwrap_or(DeliveryState::None),
+        delivery_code: open.outbox.as_ref().and_then(|row| row.last_code.clone()),
+        number: case.official.clone(),
+        provisional: case.provisional.clone(),
+        editable: editable(case.status),
+        section: case.section,
+        item: open.item().map(|i| item::item_view(shelf, i)),
+        questions: open.item().map(|i| item::questions(i, &case.answers)).unwrap_or_default(),
+        people: case.people.iter().map(|p| people::person_view(p, desk.now().date())).collect(),
+        pending_card,
+        materials: materials::rows(open),
+        pages: materials::pages(open),
+        undo: case.undo.last().map(|(code, _)| (*code).to_owned()),
+        form: form::view(open),
+        clock: case_clock(desk, open),
+        decision: decision::view(open, &progress, preview),
+        documents: case.documents.iter().map(|(d, at)| decision::document(open, d, *at)).collect(),
+        opened_at: moment_text(case.opened_at),
+        clerk: case.clerk.clone(),
+        sections: progress.sections,
+        next: progress.next,
+    })
+}

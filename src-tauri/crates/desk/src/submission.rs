@@ -1,0 +1,128 @@
+//! What the office gets of a case: its payload, made once and never changed, and its row in the outbox.
+use crate::journal::Open;
+use crate::show::{form, materials};
+use crate::translate::word;
+use crate::view::ClerkView;
+use crate::{Desk, Failure};
+use counter_backoffice::{Decision, MaterialWire, Part, PartKind, PersonWire, Private, Submission};
+use counter_core::case::{Case, DecisionKind, Person, Reading};
+use counter_core::date::Moment;
+use counter_core::fact::{self, Fact};
+use counter_store::OutboxRow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The row as it will be written in one transaction with `facts`.
+pub fn row(desk: &Desk, open: &Open, facts: &[Fact], clerk: &ClerkView) -> Result<OutboxRow, Failure> {
+    let at = desk.now();
+    let internal = |_| Failure::new("internal");
+    let mut case = open.case.clone();
+    for fact in facts {
+        case.apply(fact, at, &clerk.number);
+    }
+    let after = Open { id: open.id.clone(), case, shelf: open.shelf.clone(), outbox: None };
+    let submission = submission(desk, open, &after, at, clerk)?;
+    Ok(OutboxRow {
+        case: open.id.clone(),
+        payload: serde_json::to_string(&submission).map_err(|_| Failure::new("internal"))?,
+        key: uuid::Uuid::parse_str(&open.id).map_err(internal)?.to_string(),
+        state: "queued".into(),
+        attempts: 0,
+        next_at_ms: 0,
+        last_code: None,
+        progress: "{}".into(),
+    })
+}
+
+fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &ClerkView) -> Result<Submission, Failure> {
+    let case: &Case = &after.case;
+    let (decision, _) = case.decision.as_ref().ok_or_else(|| Failure::new("internal"))?;
+    let timestamp = |moment: Moment| jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default();
+    let private = |map: BTreeMap<String, String>| map.into_iter().map(|(k, v)| (k, Private::new(v))).collect();
+    Ok(Submission {
+        case: uuid::Uuid::parse_str(&after.id).map_err(|_| Failure::new("internal"))?,
+        provisional: case.provisional.clone(),
+        item: case.item.clone().unwrap_or_default(),
+        pack_version: case.pack_version.clone(),
+        decision: match decision.kind {
+            DecisionKind::Accept => Decision::Accepted,
+            DecisionKind::Correction => Decision::Correction,
+            DecisionKind::Refuse => Decision::Refused,
+            DecisionKind::Redirect => Decision::Redirected,
+        },
+        received_at: timestamp(case.received.unwrap_or(at)),
+        decided_at: timestamp(at),
+        clerk: clerk.number.clone(),
+        station_code: desk.setting("station_code").unwrap_or_default(),
+        window: clerk.window.clone(),
+        people: case.people.iter().map(person).collect(),
+        answers: private(case.answers.clone()),
+        form: private(form::values(after)),
+        materials: materials::rows(after).iter().map(material).collect(),
+        manifest: manifest(case),
+        // The head before the decision's own entries: those carry this payload's number, so they cannot be in it.
+        journal_head: if before.case.last_hash == fact::ROOT { "0".repeat(64) } else { before.case.last_hash.clone() },
+        entries: before.case.length,
+        revision: 1,
+    })
+}
+
+fn person(person: &Person) -> PersonWire {
+    let details = [
+        ("sex", person.sex.as_str()),
+        ("ethnic", &person.ethnic),
+        ("birth", person.birth.expose()),
+        ("address", person.address.expose()),
+        ("phone", person.phone.expose()),
+        ("relation", &person.relation),
+        ("valid_to", &person.valid_to),
+        ("chip", person.raw.expose()),
+    ];
+    PersonWire {
+        role: word(&person.role),
+        name: Private::new(person.name.expose()),
+        id_kind: word(&person.id_kind),
+        number: Private::new(person.number.expose()),
+        source: if person.reading == Reading::Card { "chip".into() } else { "typed".into() },
+        present: person.present,
+        signs: person.signs,
+        details: details
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name.to_owned(), Private::new(value)))
+            .collect(),
+    }
+}
+
+fn material(row: &crate::view::MaterialView) -> MaterialWire {
+    MaterialWire {
+        id: row.id.clone(),
+        name: row.name.clone(),
+        original: row.original,
+        copy: row.copy,
+        need: word(&row.need),
+        state: word(&row.state),
+    }
+}
+
+/// Every sealed file once, in the order of the pages, then the generated forms.
+fn manifest(case: &Case) -> Vec<Part> {
+    let mut seen = BTreeSet::new();
+    let pages = case.pages.iter().filter(|p| seen.insert(p.file.clone())).map(|page| Part {
+        id: page.file.clone(),
+        material: page.material.clone().unwrap_or_default(),
+        kind: PartKind::Page,
+        media: page.media.clone(),
+        sha256: page.sha256.clone(),
+        len: page.len,
+    });
+    let mut parts: Vec<Part> = pages.collect();
+    parts.extend(case.documents.iter().map(|(document, _)| Part {
+        id: document.file.clone(),
+        material: document.form.clone(),
+        kind: PartKind::Document,
+        media: "application/pdf".into(),
+        sha256: document.sha256.clone(),
+        len: document.len,
+    }));
+    parts
+}

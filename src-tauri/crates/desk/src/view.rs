@@ -1,0 +1,82 @@
+//! What the screens show, as plain data. Everything here is derived from journal, catalogue and devices; nothing is stored.
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+macro_rules! views { ($($(#[$meta:meta])* $kind:ident $name:ident { $($body:tt)* })*) => {
+    $(views!(@one $(#[$meta])* $kind $name { $($body)* });)*
+    /// The TypeScript declarations of all views, in the order of this file.
+    pub fn declarations(config: &ts_rs::Config) -> Vec<String> { vec![$(<$name as TS>::decl(config)),*] }
+};
+(@one $(#[$meta:meta])* struct $name:ident { $($field:ident : $type:ty),* $(,)? }) => {
+    $(#[$meta])* #[derive(Clone, Serialize, Deserialize, TS)] pub struct $name { $(pub $field: $type),* }
+};
+(@one $(#[$meta:meta])* enum $name:ident { $($variant:ident),* $(,)? }) => {
+    $(#[$meta])* #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+    #[serde(rename_all = "snake_case")] pub enum $name { $($variant),* }
+}; }
+
+views! {
+    enum StartState { Ready, PassphraseNew, PassphraseNeeded, Blocked }
+    struct Hello { state: StartState, blocked: Option<String>, version: String, office_name: Option<String>, trial: bool, line_up: bool, demo_accounts: Vec<DemoAccount>, last_clerk: Option<String>, signed_in: Option<ClerkView> }
+    struct DemoAccount { number: String, password: String, name: String, role: String }
+    struct ClerkView { number: String, name: String, role: String, station: String, window: String, offline: bool, offline_until: Option<String> }
+
+    enum Line { Unknown, Up, Down }
+    enum Lamp { Off, On, Busy, Fault }
+    struct StatusView { signed_in: Option<ClerkView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts }
+    struct Counts { draft: u32, correction: u32, returned: u32, done_today: u32, waiting: u32 }
+
+    struct ItemHit { id: String, name: String, department: String, why: String, why_word: Option<String>, on_the_spot: bool, for_firms: bool, legacy: bool, instead: Option<String> }
+    struct ItemView { id: String, name: String, department: String, on_the_spot: bool, for_firms: bool, legacy_note: Option<String>, instead: Option<ItemHit>, conditions: Vec<String>, fee: Option<String>, limit_text: Option<String>, limit_official: bool, note: Option<String>, points: Vec<String>, pack_version: String }
+    struct QuestionView { id: String, text: String, options: Vec<OptionView>, answer: Option<String> }
+    struct OptionView { id: String, label: String }
+    enum WhyCode { Always, Because, NotNeededBecause, Unanswered, OneOf }
+    struct WhyView { code: WhyCode, parts: Vec<String> }
+    enum Need { Required, Optional, Later, OneOf, NotNeeded }
+    enum Supply { Paper, Chip, Form, Object }
+    enum AcceptAs { Original, SeeAndCopy, SeeOnly, Copy, Both }
+    struct ChecklistRow { material: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String> }
+    struct ChecklistView { item: ItemView, questions: Vec<QuestionView>, rows: Vec<ChecklistRow> }
+
+    enum Role { Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge }
+    enum Reading { Card, Typed }
+    struct PersonView { id: String, role: Role, name: String, sex: String, age: Option<u32>, birth: Option<String>, id_kind: String, number_masked: String, address: String, reading: Reading, present: bool, signs: bool, warnings: Vec<String> }
+    struct PersonFull { id: String, name: String, sex: String, ethnic: String, birth: String, id_kind: String, number: String, address: String, valid_to: Option<String>, phone: String, relation: String }
+    struct PendingCard { reading: String, name: String, number_masked: String, asked_role: Role, differs_from: Option<String>, same_person_as: Option<Role> }
+
+    enum MaterialState { Missing, Received, Problem, Promised, NotNeeded }
+    enum Custody { None, Held, Returned }
+    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32 }
+    struct PageView { id: String, order: u32, turns: u8, material: Option<String>, shown: bool, source: String, sha256: String, url: String, thumb: String }
+
+    struct FormView { id: String, title: String, sections: Vec<FormSectionView>, filled: u32, left: u32, findings: Vec<FindingView> }
+    struct FormSectionView { title: String, fields: Vec<FieldView> }
+    enum FieldKind { Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money }
+    struct FieldView { id: String, label: String, kind: FieldKind, required: bool, options: Vec<OptionView>, hint: Option<String>, max_len: Option<u32>, value: String, source: Option<String> }
+    struct FindingView { field: String, error: bool, code: String, params: BTreeMap<String, String> }
+
+    enum ClockKind { None, OnTheSpot, CorrectionNotice, Promise }
+    struct CaseClock { kind: ClockKind, received_at: Option<String>, deadline: Option<String>, weekday: Option<u8>, days_left: Option<i32>, provisional: bool, promise_days: Option<u32>, promise_working: bool }
+
+    enum DecisionKind { Accept, Correction, Refuse, Redirect }
+    struct DecisionOption { kind: DecisionKind, possible: bool, lacks: Vec<Lack> }
+    struct Lack { code: String, params: BTreeMap<String, String>, section: u8 }
+    struct NoticeItem { material: Option<String>, name: String, problem: String, fix: String }
+    struct DecisionView { options: Vec<DecisionOption>, suggested: Vec<NoticeItem>, offices: Vec<String>, remedies: String, preview: Option<DocumentView>, preview_kind: Option<DecisionKind> }
+    struct DocumentView { id: String, form: String, number: Option<String>, pages: u32, issued_at: Option<String>, prints: u32, url: String }
+    struct PrintResult { printed: bool, printer: Option<String>, file: Option<String> }
+
+    enum CaseStatus { Draft, Received, Correction, Accepted, Refused, Redirected, Returned, Completed, Voided }
+    enum DeliveryState { None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked }
+    struct NextStep { code: String, params: BTreeMap<String, String>, section: u8 }
+    struct SectionBrief { n: u8, done: bool, left: u32 }
+    struct CaseView { id: String, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String }
+    struct CaseRow { id: String, status: CaseStatus, delivery: DeliveryState, number: Option<String>, provisional: Option<String>, item: String, people: String, deadline: Option<String>, updated_at: String, clerk: String, next: String }
+    struct ScanResult { case: CaseView, pages: u32, ended: String }
+    struct IssueResult { case: CaseView, print: PrintResult }
+    struct DeviceView { name: String, kind: String, state: String }
+    struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String }
+    struct SettingsView { settings: Settings, embedded: bool, devices: Vec<DeviceView> }
+    struct OutboxLine { case: String, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, next_at: Option<String>, item: String }
+}

@@ -1,0 +1,22 @@
+//! The committed TypeScript types are those of the contract; `UPDATE_TYPES=1` writes them anew.
+use counter_desk::contract;
+use std::path::Path;
+
+#[test]
+fn the_frontends_types_are_those_of_the_contract() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../frontend/src/ipc/contract.ts");
+    let wanted = contract::typescript();
+    if std::env::var_os("UPDATE_TYPES").is_some() {
+        std::fs::write(&file, &wanted).unwrap();
+    }
+    let committed = std::fs::read_to_string(&file).unwrap();
+    assert!(committed == wanted, "the contract has changed: run `make types`");
+}
+
+#[test]
+fn every_command_says_who_may_call_it() {
+    for name in contract::COMMANDS {
+        assert!(contract::access(name).is_some(), "{name}");
+    }
+    assert!(contract::access("no_such_command").is_none());
+}

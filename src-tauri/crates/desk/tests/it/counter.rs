@@ -1,0 +1,71 @@
+//! One station in a temporary folder. Its programs are those that the same build made.
+use counter_desk::{Desk, Folders};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+pub struct Station {
+    pub desk: Desk,
+}
+
+pub fn folders(home: &Path) -> Folders {
+    let exe = std::env::current_exe().unwrap();
+    let programs: PathBuf = exe.parent().unwrap().parent().unwrap().to_owned();
+    for program in ["device-host", "document-worker"] {
+        assert!(programs.join(program).exists(), "{program} is not built: run `cargo build --workspace` or `make test`");
+    }
+    let under = |name: &str| home.join(name);
+    Folders {
+        data: under("data"),
+        cache: under("cache"),
+        config: under("config"),
+        logs: under("logs"),
+        runtime: under("run"),
+        programs,
+    }
+}
+
+impl Station {
+    /// Opens the desk; where the session has no keyring, under a passphrase.
+    pub async fn open(home: &Path) -> Station {
+        let desk = Desk::open(folders(home), Arc::new(|_: &str| {})).await;
+        let station = Station { desk };
+        let hello = station.call("hello", json!({})).await;
+        if hello["state"] != "ready" {
+            let hello = station.call("unlock", json!({ "passphrase": "a long passphrase for tests" })).await;
+            assert_eq!(hello["state"], "ready");
+        }
+        station
+    }
+
+    pub async fn try_call(&self, name: &str, payload: Value) -> Result<Value, String> {
+        self.desk.dispatch("main", name, payload).await.map_err(|f| f.code)
+    }
+
+    pub async fn call(&self, name: &str, payload: Value) -> Value {
+        match self.try_call(name, payload).await {
+            Ok(value) => value,
+            Err(code) => panic!("{name} was refused: {code}"),
+        }
+    }
+
+    pub async fn sign_in(&self) {
+        let hello = self.call("hello", json!({})).await;
+        let account = hello["demo_accounts"][0].clone();
+        self.call("sign_in", json!({ "number": account["number"], "password": account["password"] })).await;
+    }
+
+    /// Asks until it holds; the waiting is bounded by a deadline, not by a guess.
+    pub async fn until(&self, case: &str, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            let view = self.call("case", json!({ "case": case })).await;
+            if holds(&view) {
+                return view;
+            }
+            assert!(Instant::now() < deadline, "never came: {what}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The desk from outside, as a shell calls it: with the real office, reader, worker and store, and without a window.
+mod contract_types;
+mod counter;
+mod main_story;
