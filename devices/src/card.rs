@@ -66,10 +66,7 @@ impl CardReading {
     /// Adds what the card says about a newer address: records of 70 bytes, the last filled one counts.
     pub fn add_newest_address(&mut self, data: &[u8]) {
         let mut notes = Notes(std::mem::take(&mut self.warnings));
-        self.new_address = data
-            .chunks(ADDRESS_RECORD)
-            .filter_map(|record| notes.text(record))
-            .next_back();
+        self.new_address = data.chunks(ADDRESS_RECORD).filter_map(|record| notes.text(record)).next_back();
         self.warnings = notes.0;
     }
 
@@ -80,10 +77,7 @@ impl CardReading {
 
 /// Takes the text block apart.
 pub fn parse(block: &[u8; TEXT]) -> Result<CardReading, DeviceError> {
-    let mut card = Block {
-        bytes: block,
-        notes: Notes::default(),
-    };
+    let mut card = Block { bytes: block, notes: Notes::default() };
     let kind = match u16::from_le_bytes([block[248], block[249]]) {
         0x20 | 0 => CardKind::Resident,
         0x4A => CardKind::Hmt,
@@ -241,12 +235,8 @@ impl Notes {
 
     /// UTF-16LE without its padding; nothing when only padding is there.
     fn text(&mut self, bytes: &[u8]) -> Option<String> {
-        let units = bytes
-            .chunks_exact(2)
-            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-        let text: String = char::decode_utf16(units)
-            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect();
+        let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         let text = text.trim_matches([' ', '\0']);
         if text.contains(char::REPLACEMENT_CHARACTER) {
             self.note("damaged_character");

@@ -43,16 +43,9 @@ impl Command {
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        [
-            Self::Status,
-            Self::SamId,
-            Self::Find,
-            Self::Select,
-            Self::ReadText,
-            Self::NewestAddress,
-        ]
-        .into_iter()
-        .find(|command| command.bytes() == bytes)
+        [Self::Status, Self::SamId, Self::Find, Self::Select, Self::ReadText, Self::NewestAddress]
+            .into_iter()
+            .find(|command| command.bytes() == bytes)
     }
 }
 
@@ -104,10 +97,7 @@ pub fn content<'a>(header: &[u8; HEADER], rest: &'a [u8]) -> Result<&'a [u8], De
 
 pub fn parse_reply(header: &[u8; HEADER], rest: &[u8]) -> Result<Reply, DeviceError> {
     match content(header, rest)? {
-        [_, _, status, data @ ..] => Ok(Reply {
-            status: *status,
-            data: data.to_vec(),
-        }),
+        [_, _, status, data @ ..] => Ok(Reply { status: *status, data: data.to_vec() }),
         _ => Err(DeviceError::ReaderGarbled),
     }
 }
@@ -129,9 +119,7 @@ mod tests {
     use super::*;
 
     fn hex(text: &str) -> Vec<u8> {
-        text.split_whitespace()
-            .map(|byte| u8::from_str_radix(byte, 16).unwrap())
-            .collect()
+        text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
     }
 
     #[test]
@@ -152,10 +140,7 @@ mod tests {
 
     #[test]
     fn replies_are_the_published_ones() {
-        assert_eq!(
-            reply(FOUND, &[0; 4]),
-            hex("AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97")
-        );
+        assert_eq!(reply(FOUND, &[0; 4]), hex("AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97"));
         let selected = reply(OK, &[0; 8]);
         assert_eq!((selected.len(), selected[18]), (19, 0x9C));
         for (status, sum) in [(0x10, 0x14), (0x41, 0x45), (0x80, 0x84), (0x91, 0x95)] {
@@ -165,8 +150,7 @@ mod tests {
 
     #[test]
     fn a_sam_id_reply_comes_apart() {
-        let frame =
-            hex("AA AA AA 96 69 00 14 00 00 90 05 00 01 00 05 25 35 01 87 D6 12 00 B1 68 DE 3A EA");
+        let frame = hex("AA AA AA 96 69 00 14 00 00 90 05 00 01 00 05 25 35 01 87 D6 12 00 B1 68 DE 3A EA");
         let header: [u8; 7] = frame[..7].try_into().unwrap();
         assert_eq!(following(&header), Some(20));
         let parsed = parse_reply(&header, &frame[7..]).unwrap();

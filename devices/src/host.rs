@@ -10,9 +10,7 @@ use tokio::sync::{Mutex, mpsc};
 
 use crate::link::{Link, Pending};
 use crate::protocol::{Answer, Call};
-use crate::{
-    CardReading, DeviceError, DeviceInfo, Emulator, Ended, ProbeReport, ScanRequest, ScannedPage,
-};
+use crate::{CardReading, DeviceError, DeviceInfo, Emulator, Ended, ProbeReport, ScanRequest, ScannedPage};
 
 /// How long `read_card` waits for a card to be laid down.
 pub const CARD_WAIT: Duration = Duration::from_secs(5);
@@ -37,13 +35,7 @@ impl Host {
 
     /// The same with variables added for the host, such as `SANE_CONFIG_DIR` for a trial scanner.
     pub fn with_environment(exe: PathBuf, environment: Vec<(String, String)>) -> Self {
-        Self {
-            inner: Arc::new(Inner {
-                exe,
-                environment,
-                link: Mutex::new(None),
-            }),
-        }
+        Self { inner: Arc::new(Inner { exe, environment, link: Mutex::new(None) }) }
     }
 
     /// Starts the emulated reader of `device-host --emulate default` beside this host.
@@ -73,17 +65,9 @@ impl Host {
     }
 
     /// The same, with the configured reader ports asked for their state.
-    pub async fn list_with_readers(
-        &self,
-        readers: &[String],
-    ) -> Result<Vec<DeviceInfo>, DeviceError> {
+    pub async fn list_with_readers(&self, readers: &[String]) -> Result<Vec<DeviceInfo>, DeviceError> {
         let readers = readers.to_vec();
-        match self
-            .start(Call::List { readers }, &[])
-            .await?
-            .next()
-            .await?
-        {
+        match self.start(Call::List { readers }, &[]).await?.next().await? {
             (Answer::Devices { devices }, _) => Ok(devices),
             _ => Err(DeviceError::HostMisunderstood),
         }
@@ -99,11 +83,7 @@ impl Host {
     }
 
     /// Reads one card. Without a speed every one is tried.
-    pub async fn read_card(
-        &self,
-        port: &str,
-        speed: Option<u32>,
-    ) -> Result<CardReading, DeviceError> {
+    pub async fn read_card(&self, port: &str, speed: Option<u32>) -> Result<CardReading, DeviceError> {
         self.read_card_within(port, speed, CARD_WAIT).await
     }
 
@@ -128,11 +108,7 @@ impl Host {
     /// Scans page by page; each page goes to `on_page` as soon as it is there. What ended the
     /// scan, a jam included, is the result, so the pages before it count. Dropping the future, or
     /// closing `on_page`, stops the scanner.
-    pub async fn scan(
-        &self,
-        request: ScanRequest,
-        on_page: mpsc::Sender<ScannedPage>,
-    ) -> Result<Ended, DeviceError> {
+    pub async fn scan(&self, request: ScanRequest, on_page: mpsc::Sender<ScannedPage>) -> Result<Ended, DeviceError> {
         let mut pending = self.start(Call::Scan(request), &[]).await?;
         loop {
             match pending.next().await? {
@@ -150,16 +126,8 @@ impl Host {
 
     /// Hands a document to the print queue. The title shows in queues and printer logs: it must
     /// say what kind of paper it is, never whose.
-    pub async fn print(
-        &self,
-        printer: &str,
-        title: &str,
-        document: Vec<u8>,
-    ) -> Result<(), DeviceError> {
-        let call = Call::Print {
-            printer: printer.to_owned(),
-            title: title.to_owned(),
-        };
+    pub async fn print(&self, printer: &str, title: &str, document: Vec<u8>) -> Result<(), DeviceError> {
+        let call = Call::Print { printer: printer.to_owned(), title: title.to_owned() };
         self.expect_done(call, &document).await
     }
 

@@ -53,12 +53,7 @@ impl Link {
         let (outgoing, frames) = unbounded_channel();
         tokio::spawn(write(stdin, frames));
         tokio::spawn(read(child, stdout, Arc::clone(&waiting)));
-        Ok(Self {
-            waiting,
-            outgoing,
-            next: AtomicU64::new(1),
-            pid,
-        })
+        Ok(Self { waiting, outgoing, next: AtomicU64::new(1), pid })
     }
 
     pub fn is_alive(&self) -> bool {
@@ -71,16 +66,13 @@ impl Link {
 
     pub fn call(&self, call: Call, body: &[u8]) -> Result<Pending, DeviceError> {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
-        let frame =
-            frame(&Request { id, call }, body).map_err(|_| DeviceError::HostMisunderstood)?;
+        let frame = frame(&Request { id, call }, body).map_err(|_| DeviceError::HostMisunderstood)?;
         let (sender, answers) = unbounded_channel();
         match lock(&self.waiting).as_mut() {
             Some(calls) => calls.insert(id, sender),
             None => return Err(DeviceError::HostDied),
         };
-        self.outgoing
-            .send(frame)
-            .map_err(|_| DeviceError::HostDied)?;
+        self.outgoing.send(frame).map_err(|_| DeviceError::HostDied)?;
         Ok(Pending {
             id,
             answers,
@@ -110,10 +102,7 @@ impl Drop for Pending {
         if self.finished {
             return;
         }
-        let cancel = Request {
-            id: 0,
-            call: Call::Cancel { target: self.id },
-        };
+        let cancel = Request { id: 0, call: Call::Cancel { target: self.id } };
         // A host that is gone has nothing left to stop.
         if let Ok(frame) = frame(&cancel, &[]) {
             let _ = self.outgoing.send(frame);

@@ -49,10 +49,7 @@ pub async fn all(readers: Vec<String>) -> Vec<DeviceInfo> {
 
 fn id_readers(configured: &[String]) -> Vec<DeviceInfo> {
     let named: BTreeSet<&String> = configured.iter().collect();
-    let mut devices: Vec<DeviceInfo> = named
-        .iter()
-        .map(|port| info(port, state_of(port)))
-        .collect();
+    let mut devices: Vec<DeviceInfo> = named.iter().map(|port| info(port, state_of(port))).collect();
     let present = serialport::available_ports().unwrap_or_default();
     devices.extend(
         present
@@ -64,11 +61,7 @@ fn id_readers(configured: &[String]) -> Vec<DeviceInfo> {
 }
 
 fn info(name: &str, state: DeviceState) -> DeviceInfo {
-    DeviceInfo {
-        name: name.to_owned(),
-        kind: DeviceKind::IdReader,
-        state,
-    }
+    DeviceInfo { name: name.to_owned(), kind: DeviceKind::IdReader, state }
 }
 
 fn state_of(port: &str) -> DeviceState {

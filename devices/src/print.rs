@@ -19,12 +19,10 @@ pub async fn print(printer: &str, title: &str, document: Vec<u8>) -> Result<(), 
     }
     let mut lp = command("lp");
     lp.args(["-d", printer, "-t", safe_title(title), "-"]);
-    let done = run(lp, Some(document), QUEUEING)
-        .await
-        .map_err(|error| match error.kind() {
-            ErrorKind::NotFound => DeviceError::PrintingUnavailable,
-            _ => DeviceError::PrinterRefused,
-        })?;
+    let done = run(lp, Some(document), QUEUEING).await.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => DeviceError::PrintingUnavailable,
+        _ => DeviceError::PrinterRefused,
+    })?;
     match done.status.success() {
         true => Ok(()),
         // `lp` says "no such printer" for both.
@@ -42,12 +40,7 @@ fn refusal(message: &str) -> DeviceError {
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     if says(&["does not exist", "unknown destination", "no such"]) {
         DeviceError::NoPrinter
-    } else if says(&[
-        "scheduler",
-        "unable to connect",
-        "bad file descriptor",
-        "refused",
-    ]) {
+    } else if says(&["scheduler", "unable to connect", "bad file descriptor", "refused"]) {
         DeviceError::PrintingUnavailable
     } else {
         DeviceError::PrinterRefused
@@ -56,11 +49,7 @@ fn refusal(message: &str) -> DeviceError {
 
 /// Queues and printer logs show titles to anybody.
 fn safe_title(title: &str) -> &str {
-    let longest = title
-        .split(|character: char| !character.is_ascii_digit())
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let longest = title.split(|character: char| !character.is_ascii_digit()).map(str::len).max().unwrap_or(0);
     let plain = title.is_empty() || title.contains(char::is_control) || longest >= TELLING_DIGITS;
     if plain { PLAIN_TITLE } else { title }
 }
@@ -73,11 +62,7 @@ pub async fn printers() -> Vec<DeviceInfo> {
         .lines()
         .map(str::trim)
         .filter(|name| !name.is_empty())
-        .map(|name| DeviceInfo {
-            name: name.to_owned(),
-            kind: DeviceKind::Printer,
-            state: state(name, &states),
-        })
+        .map(|name| DeviceInfo { name: name.to_owned(), kind: DeviceKind::Printer, state: state(name, &states) })
         .collect()
 }
 
@@ -119,18 +104,9 @@ mod tests {
     #[test]
     fn refusals_are_told_apart() {
         for (message, error) in [
-            (
-                "lp: The printer or class does not exist.",
-                DeviceError::NoPrinter,
-            ),
-            (
-                "lp: Error - scheduler not responding.",
-                DeviceError::PrintingUnavailable,
-            ),
-            (
-                "lp: Destination \"desk\" is not accepting jobs.",
-                DeviceError::PrinterRefused,
-            ),
+            ("lp: The printer or class does not exist.", DeviceError::NoPrinter),
+            ("lp: Error - scheduler not responding.", DeviceError::PrintingUnavailable),
+            ("lp: Destination \"desk\" is not accepting jobs.", DeviceError::PrinterRefused),
         ] {
             assert_eq!(refusal(message), error, "{message}");
         }
@@ -138,8 +114,7 @@ mod tests {
 
     #[test]
     fn states_are_read_from_the_listing() {
-        let listing =
-            "printer desk is idle.  enabled since Sun\nprinter back disabled since Sun -\n\tPaused";
+        let listing = "printer desk is idle.  enabled since Sun\nprinter back disabled since Sun -\n\tPaused";
         assert_eq!(state("desk", listing), DeviceState::Ready);
         assert_eq!(state("back", listing), DeviceState::Stopped);
         assert_eq!(state("none", listing), DeviceState::Unknown);

@@ -140,54 +140,21 @@ mod tests {
 
     #[tokio::test]
     async fn a_request_and_its_body_survive() {
-        let request = Request {
-            id: 7,
-            call: Call::Print {
-                printer: "desk".into(),
-                title: "receipt".into(),
-            },
-        };
+        let request = Request { id: 7, call: Call::Print { printer: "desk".into(), title: "receipt".into() } };
         let mut bytes = frame(&request, b"%PDF").unwrap();
-        bytes.extend(
-            frame(
-                &Request {
-                    id: 8,
-                    call: Call::Ping,
-                },
-                b"",
-            )
-            .unwrap(),
-        );
+        bytes.extend(frame(&Request { id: 8, call: Call::Ping }, b"").unwrap());
         let mut wire = bytes.as_slice();
         let (first, body) = receive::<Request>(&mut wire).await.unwrap().unwrap();
         assert_eq!((first.id, body.as_slice()), (7, b"%PDF".as_slice()));
         assert!(matches!(first.call, Call::Print { printer, .. } if printer == "desk"));
-        assert_eq!(
-            receive::<Request>(&mut wire).await.unwrap().unwrap().0.id,
-            8
-        );
+        assert_eq!(receive::<Request>(&mut wire).await.unwrap().unwrap().0.id, 8);
         assert!(receive::<Request>(&mut wire).await.unwrap().is_none());
     }
 
     #[tokio::test]
     async fn a_broken_or_boundless_frame_is_refused() {
-        let whole = frame(
-            &Request {
-                id: 1,
-                call: Call::Ping,
-            },
-            b"body",
-        )
-        .unwrap();
-        assert!(
-            receive::<Request>(&mut &whole[..whole.len() - 1])
-                .await
-                .is_err()
-        );
-        assert!(
-            receive::<Request>(&mut [0xFF; 12].as_slice())
-                .await
-                .is_err()
-        );
+        let whole = frame(&Request { id: 1, call: Call::Ping }, b"body").unwrap();
+        assert!(receive::<Request>(&mut &whole[..whole.len() - 1]).await.is_err());
+        assert!(receive::<Request>(&mut [0xFF; 12].as_slice()).await.is_err());
     }
 }

@@ -41,18 +41,14 @@ impl Readers {
     ) -> Result<CardReading, DeviceError> {
         let mut wire = opened(port, speed, stop)?;
         expect(wire.exchange(Command::Status, stop)?, frame::OK)?;
-        select(&mut wire, Instant::now() + wait, stop)
-            .map_err(|error| self.explain(port, error))?;
+        select(&mut wire, Instant::now() + wait, stop).map_err(|error| self.explain(port, error))?;
         let reading = read_selected(&mut wire, stop)?;
         self.lock().insert(port.to_owned(), Instant::now());
         Ok(reading)
     }
 
     fn explain(&self, port: &str, error: DeviceError) -> DeviceError {
-        let recently = self
-            .lock()
-            .get(port)
-            .is_some_and(|at| at.elapsed() < STILL_LYING);
+        let recently = self.lock().get(port).is_some_and(|at| at.elapsed() < STILL_LYING);
         match error {
             DeviceError::NoCard if recently => DeviceError::CardMustBeLifted,
             error => error,
@@ -60,9 +56,7 @@ impl Readers {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Instant>> {
-        self.last_read
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.last_read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -86,16 +80,10 @@ pub fn probe(port: &str) -> Result<ProbeReport, DeviceError> {
     let stop = Stop::default();
     let mut wire = at_any_speed(port, &stop)?;
     let sam_id = match wire.exchange(Command::SamId, &stop) {
-        Ok(Reply {
-            status: frame::OK,
-            data,
-        }) => sam_id(&data),
+        Ok(Reply { status: frame::OK, data }) => sam_id(&data),
         _ => None,
     };
-    Ok(ProbeReport {
-        speed: wire.speed(),
-        sam_id,
-    })
+    Ok(ProbeReport { speed: wire.speed(), sam_id })
 }
 
 fn at_any_speed(port: &str, stop: &Stop) -> Result<Wire, DeviceError> {
@@ -145,14 +133,8 @@ fn read_selected(wire: &mut Wire, stop: &Stop) -> Result<CardReading, DeviceErro
     let mut reading = parse(text_block(&reply.data)?)?;
     // The reading stands without it: an older reader may not know the command.
     match wire.exchange(Command::NewestAddress, stop) {
-        Ok(Reply {
-            status: frame::OK,
-            data,
-        }) => reading.add_newest_address(&data),
-        Ok(Reply {
-            status: frame::NO_CONTENT,
-            ..
-        }) => {}
+        Ok(Reply { status: frame::OK, data }) => reading.add_newest_address(&data),
+        Ok(Reply { status: frame::NO_CONTENT, .. }) => {}
         Err(DeviceError::Cancelled) => return Err(DeviceError::Cancelled),
         _ => reading.warn("newest_address_unread"),
     }
@@ -180,16 +162,8 @@ fn text_block(data: &[u8]) -> Result<&[u8; TEXT], DeviceError> {
 fn sam_id(data: &[u8]) -> Option<String> {
     let bytes: &[u8; 16] = data.try_into().ok()?;
     let short = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
-    let long =
-        |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-    Some(format!(
-        "{:02}.{:02}-{:08}-{:010}-{:010}",
-        short(0),
-        short(2),
-        long(4),
-        long(8),
-        long(12)
-    ))
+    let long = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    Some(format!("{:02}.{:02}-{:08}-{:010}-{:010}", short(0), short(2), long(4), long(8), long(12)))
 }
 
 #[cfg(test)]
@@ -198,15 +172,9 @@ mod tests {
 
     #[test]
     fn the_sam_id_is_printed_as_on_the_reader() {
-        let data = [
-            0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68,
-            0xDE, 0x3A,
-        ];
+        let data = [0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68, 0xDE, 0x3A];
         let told = sam_id(&data);
-        assert_eq!(
-            told.as_deref(),
-            Some("05.01-20260101-0001234567-0987654321")
-        );
+        assert_eq!(told.as_deref(), Some("05.01-20260101-0001234567-0987654321"));
         assert_eq!(sam_id(&data[..15]), None);
     }
 

@@ -80,9 +80,7 @@ impl PageFormat {
     /// Whether the bytes begin and end as such a file does: a scan cut short does not.
     fn is_whole(self, bytes: &[u8]) -> bool {
         match self {
-            Self::Png => {
-                bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.ends_with(b"IEND\xAE\x42\x60\x82")
-            }
+            Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.ends_with(b"IEND\xAE\x42\x60\x82"),
             Self::Jpeg => bytes.starts_with(&[0xFF, 0xD8]) && bytes.ends_with(&[0xFF, 0xD9]),
         }
     }
@@ -151,11 +149,7 @@ fn parse_listing(text: &str) -> Vec<DeviceInfo> {
     text.lines()
         .filter(|line| line.matches('|').count() >= 4)
         .filter_map(|line| line.split('|').next())
-        .map(|name| DeviceInfo {
-            name: name.to_owned(),
-            kind: DeviceKind::Scanner,
-            state: DeviceState::Ready,
-        })
+        .map(|name| DeviceInfo { name: name.to_owned(), kind: DeviceKind::Scanner, state: DeviceState::Ready })
         .collect()
 }
 
@@ -181,12 +175,7 @@ mod tests {
 
     #[test]
     fn the_code_is_the_serialised_word() {
-        for ended in [
-            Ended::FeederEmpty,
-            Ended::IoError,
-            Ended::NoPages,
-            Ended::SettingRefused,
-        ] {
+        for ended in [Ended::FeederEmpty, Ended::IoError, Ended::NoPages, Ended::SettingRefused] {
             assert_eq!(serde_json::to_value(ended).unwrap(), ended.code());
         }
     }

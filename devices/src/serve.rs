@@ -31,10 +31,7 @@ struct Answers {
 
 impl Answers {
     async fn send(&self, answer: Answer, body: &[u8]) -> bool {
-        let reply = Reply {
-            id: self.id,
-            answer,
-        };
+        let reply = Reply { id: self.id, answer };
         match frame(&reply, body) {
             Ok(frame) => self.frames.send(frame).await.is_ok(),
             Err(_) => false,
@@ -58,12 +55,7 @@ pub async fn serve(
     scratch::sweep();
     let (frames, waiting) = mpsc::channel(WAITING_FRAMES);
     tokio::spawn(write(replies, waiting));
-    let mut desk = Desk {
-        frames,
-        stops: Stops::default(),
-        readers: Arc::default(),
-        tasks: JoinSet::new(),
-    };
+    let mut desk = Desk { frames, stops: Stops::default(), readers: Arc::default(), tasks: JoinSet::new() };
     let outcome = loop {
         match receive::<Request>(&mut requests).await {
             Ok(Some((request, body))) => desk.take(request, body),
@@ -86,13 +78,9 @@ impl Desk {
         }
         let stop = Arc::new(Stop::default());
         lock(&self.stops).insert(request.id, Arc::clone(&stop));
-        let answers = Answers {
-            id: request.id,
-            frames: self.frames.clone(),
-        };
+        let answers = Answers { id: request.id, frames: self.frames.clone() };
         let (readers, stops) = (Arc::clone(&self.readers), Arc::clone(&self.stops));
-        self.tasks
-            .spawn(answer(request, body, answers, stop, readers, stops));
+        self.tasks.spawn(answer(request, body, answers, stop, readers, stops));
     }
 
     async fn close(&mut self) {
@@ -129,24 +117,16 @@ async fn work(
 ) -> Result<Answer, DeviceError> {
     match call {
         Call::Ping | Call::Cancel { .. } => Ok(Answer::Done),
-        Call::List { readers } => Ok(Answer::Devices {
-            devices: list::all(readers).await,
-        }),
+        Call::List { readers } => Ok(Answer::Devices { devices: list::all(readers).await }),
         Call::Probe { port } => {
             let report = on_thread(move || reader::probe(&port)).await?;
             Ok(Answer::Probed { report })
         }
-        Call::ReadCard {
-            port,
-            speed,
-            timeout_ms,
-        } => {
+        Call::ReadCard { port, speed, timeout_ms } => {
             let stop = Arc::clone(stop);
             let wait = Duration::from_millis(timeout_ms);
             let reading = on_thread(move || readers.read_card(&port, speed, wait, &stop)).await?;
-            Ok(Answer::Card {
-                reading: Box::new(reading),
-            })
+            Ok(Answer::Card { reading: Box::new(reading) })
         }
         Call::Scan(request) => scanned(&request, answers, stop).await,
         Call::Print { printer, title } => {
@@ -159,16 +139,10 @@ async fn work(
 async fn on_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, DeviceError> + Send + 'static,
 ) -> Result<T, DeviceError> {
-    spawn_blocking(work)
-        .await
-        .map_err(|_| DeviceError::HostDied)?
+    spawn_blocking(work).await.map_err(|_| DeviceError::HostDied)?
 }
 
-async fn scanned(
-    request: &ScanRequest,
-    answers: &Answers,
-    stop: &Stop,
-) -> Result<Answer, DeviceError> {
+async fn scanned(request: &ScanRequest, answers: &Answers, stop: &Stop) -> Result<Answer, DeviceError> {
     let (pages, mut finished) = mpsc::channel(1);
     let (percent, mut done) = mpsc::channel(1);
     let scanning = async move { scan::scan(request, &pages, &percent, stop).await };

@@ -51,12 +51,7 @@ pub(crate) struct Finished {
 /// kills when this process dies: an orphaned `scanimage` would hold the scanner for ever.
 pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(program);
-    command
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
+    command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
     die_with_parent(&mut command);
     command
 }
@@ -75,11 +70,7 @@ fn die_with_parent(command: &mut Command) {
 fn die_with_parent(_: &mut Command) {}
 
 /// Runs to the end, or kills after `limit` (`TimedOut`).
-pub(crate) async fn run(
-    mut command: Command,
-    input: Option<Vec<u8>>,
-    limit: Duration,
-) -> io::Result<Finished> {
+pub(crate) async fn run(mut command: Command, input: Option<Vec<u8>>, limit: Duration) -> io::Result<Finished> {
     if input.is_some() {
         command.stdin(Stdio::piped());
     }
@@ -92,9 +83,7 @@ pub(crate) async fn run(
         }
     };
     let both = async { tokio::join!(feed, child.wait_with_output()).1 };
-    let output = tokio::time::timeout(limit, both)
-        .await
-        .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+    let output = tokio::time::timeout(limit, both).await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
     Ok(Finished {
         status: output.status,
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -105,11 +94,7 @@ pub(crate) async fn run(
 /// Asks a child to end (a scanner's carriage goes home on an interrupt), then makes it.
 pub(crate) async fn end(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
     #[cfg(unix)]
-    if let Some(pid) = child
-        .id()
-        .and_then(|id| i32::try_from(id).ok())
-        .and_then(rustix::process::Pid::from_raw)
-    {
+    if let Some(pid) = child.id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw) {
         // It may have ended just now.
         let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
     }

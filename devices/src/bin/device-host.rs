@@ -49,28 +49,19 @@ fn arguments() -> Option<Arguments> {
         }
     }
     let alone = arguments.scenario.is_none();
-    let needs_scenario =
-        arguments.link.is_some() || arguments.control.is_some() || arguments.with_parent;
+    let needs_scenario = arguments.link.is_some() || arguments.control.is_some() || arguments.with_parent;
     (!(alone && needs_scenario)).then_some(arguments)
 }
 
 fn emulated(scenario: &std::path::Path, arguments: Arguments) -> io::Result<()> {
-    let scenario = emulate::Scenario::load(scenario)
-        .map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
-    emulate::run(
-        scenario,
-        arguments.link.as_deref(),
-        arguments.control,
-        arguments.with_parent,
-    )
+    let scenario = emulate::Scenario::load(scenario).map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
+    emulate::run(scenario, arguments.link.as_deref(), arguments.control, arguments.with_parent)
 }
 
 /// One thread for everything that waits: child processes die with the thread that started them,
 /// and this one lives as long as the process.
 fn served() -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let outcome = runtime.block_on(serve::serve(tokio::io::stdin(), tokio::io::stdout()));
     // A driver hanging on a port must not keep the process.
     runtime.shutdown_background();

@@ -114,10 +114,7 @@ mod tests {
         let (card, reading) = read("applicant");
         assert_eq!(reading.kind, CardKind::Resident);
         assert_eq!(reading.name, card.name);
-        assert_eq!(
-            (reading.sex.as_str(), reading.sex_code.as_str()),
-            ("男", "1")
-        );
+        assert_eq!((reading.sex.as_str(), reading.sex_code.as_str()), ("男", "1"));
         assert_eq!(reading.ethnic.as_deref(), Some("汉"));
         assert_eq!(reading.birth, "1990-01-01");
         assert_eq!(reading.address.as_deref(), Some(card.address.as_str()));
@@ -133,10 +130,7 @@ mod tests {
         assert_eq!(reading.name, "𬱖䶮\u{E188}示例");
         assert_eq!(reading.ethnic.as_deref(), Some("58"));
         assert_eq!(reading.new_address, card.new_address);
-        assert_eq!(
-            reading.warnings,
-            ["private_use_character", "unknown_ethnic"]
-        );
+        assert_eq!(reading.warnings, ["private_use_character", "unknown_ethnic"]);
     }
 
     #[test]
@@ -147,10 +141,7 @@ mod tests {
         let (card, old) = read("foreign2017");
         assert_eq!(old.name_latin.as_deref(), Some(card.name_latin.as_str()));
         assert_eq!((old.name, old.number), (card.name, card.number));
-        assert_eq!(
-            (old.birth.as_str(), old.nationality.as_deref()),
-            ("1899-01-01", Some("ZZZ"))
-        );
+        assert_eq!((old.birth.as_str(), old.nationality.as_deref()), ("1899-01-01", Some("ZZZ")));
         let (card, new) = read("foreign2023");
         assert_eq!(new.name_latin.as_deref(), Some(card.name_latin.as_str()));
         assert_eq!(new.number.chars().count(), 18);
@@ -172,9 +163,7 @@ mod tests {
         for round in 0..4_000 {
             let mut block = [0; TEXT];
             for byte in &mut block {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1);
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                 *byte = (state >> 56) as u8;
             }
             block[248..250].copy_from_slice(&[b" JIY\0"[round % 5], 0]);

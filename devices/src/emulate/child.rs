@@ -22,12 +22,7 @@ pub struct Emulator {
 
 impl Emulator {
     /// `scenario` is `default` or a file; the port appears as `link`, and is there on return.
-    pub async fn start(
-        exe: &Path,
-        scenario: &Path,
-        link: &Path,
-        control: Option<&Path>,
-    ) -> Result<Self, DeviceError> {
+    pub async fn start(exe: &Path, scenario: &Path, link: &Path, control: Option<&Path>) -> Result<Self, DeviceError> {
         let mut command = Command::new(exe);
         command.arg("--emulate").arg(scenario);
         command.arg("--link").arg(link).arg("--with-parent");
@@ -47,12 +42,7 @@ impl Emulator {
             Ok(Ok(1..)) => {}
             _ => return Err(DeviceError::HostDied),
         }
-        Ok(Self {
-            link: link.to_owned(),
-            control: control.map(Path::to_owned),
-            _output: output,
-            _child: child,
-        })
+        Ok(Self { link: link.to_owned(), control: control.map(Path::to_owned), _output: output, _child: child })
     }
 
     /// The port to give to the driver.
@@ -62,10 +52,7 @@ impl Emulator {
 
     /// Sends one line to the control socket; whether it was obeyed.
     pub async fn control(&self, line: &str) -> std::io::Result<bool> {
-        let path = self
-            .control
-            .as_ref()
-            .ok_or(std::io::ErrorKind::NotConnected)?;
+        let path = self.control.as_ref().ok_or(std::io::ErrorKind::NotConnected)?;
         let mut stream = UnixStream::connect(path).await?;
         stream.write_all(format!("{line}\n").as_bytes()).await?;
         let mut answer = String::new();

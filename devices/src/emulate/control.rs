@@ -27,11 +27,7 @@ pub(super) fn listen(path: &Path, shared: Arc<Shared>) -> io::Result<()> {
 fn converse(stream: &UnixStream, shared: &Shared) -> io::Result<()> {
     let mut to = stream;
     for line in BufReader::new(stream).lines() {
-        let answer = if obey(line?.trim(), shared) {
-            "ok"
-        } else {
-            "no"
-        };
+        let answer = if obey(line?.trim(), shared) { "ok" } else { "no" };
         writeln!(to, "{answer}")?;
     }
     Ok(())

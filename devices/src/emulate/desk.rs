@@ -6,9 +6,8 @@ use super::scenario::{Fault, FaultKind, Placing, Scenario, Step};
 use crate::frame::{self, Command};
 
 const PHOTO: usize = 1024;
-const SAM_ID: [u8; 16] = [
-    0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68, 0xDE, 0x3A,
-];
+const SAM_ID: [u8; 16] =
+    [0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68, 0xDE, 0x3A];
 
 /// What goes onto the line.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,11 +34,7 @@ struct Lying {
 
 impl Desk {
     pub fn new(scenario: Scenario) -> Self {
-        Self {
-            scenario,
-            lying: None,
-            turn: 0,
-        }
+        Self { scenario, lying: None, turn: 0 }
     }
 
     pub fn speed(&self) -> u32 {
@@ -136,12 +131,7 @@ impl Desk {
     }
 
     fn lay(&mut self, card: usize) {
-        self.lying = Some(Lying {
-            card,
-            found: false,
-            selected: false,
-            read: false,
-        });
+        self.lying = Some(Lying { card, found: false, selected: false, read: false });
     }
 
     fn find(&mut self) -> Vec<u8> {
@@ -243,9 +233,6 @@ mod tests {
         let mut desk = Desk::new(Scenario::load("default".as_ref()).unwrap());
         assert_eq!(status(&mut desk, Command::Select), frame::SELECT_FAILED);
         assert_eq!(status(&mut desk, Command::ReadText), frame::READ_FAILED);
-        assert_eq!(
-            desk.answer(&[0x77, 0x01]),
-            Answer::Send(frame::reply(frame::BAD_COMMAND, &[]))
-        );
+        assert_eq!(desk.answer(&[0x77, 0x01]), Answer::Send(frame::reply(frame::BAD_COMMAND, &[])));
     }
 }

@@ -33,11 +33,7 @@ impl Line {
         if let Some(link) = link {
             publish(&path, link)?;
         }
-        Ok(Self {
-            master,
-            path,
-            link: link.map(Path::to_owned),
-        })
+        Ok(Self { master, path, link: link.map(Path::to_owned) })
     }
 
     pub fn path(&self) -> &Path {
@@ -52,10 +48,7 @@ impl Line {
     /// What has come in, waiting a moment for it.
     pub fn receive(&self, into: &mut Vec<u8>) -> io::Result<()> {
         let mut ready = [PollFd::new(&self.master, PollFlags::IN)];
-        let look = Timespec {
-            tv_sec: 0,
-            tv_nsec: i64::from(LOOK.subsec_nanos()),
-        };
+        let look = Timespec { tv_sec: 0, tv_nsec: i64::from(LOOK.subsec_nanos()) };
         poll(&mut ready, Some(&look))?;
         if !ready[0].revents().contains(PollFlags::IN) {
             // Hung up: nobody has the other end open, and looking again at once would only spin.

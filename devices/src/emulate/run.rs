@@ -40,9 +40,7 @@ impl Shared {
     }
 
     fn wait<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
-        self.changed
-            .wait(state)
-            .unwrap_or_else(PoisonError::into_inner)
+        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
     }
 
     fn set_plugged(&self, plugged: bool) {
@@ -64,18 +62,9 @@ impl Shared {
 
 /// The terminal's path is printed, one line each time the cable is plugged in. With `with_parent`
 /// the emulator ends when its standard input does.
-pub fn run(
-    scenario: Scenario,
-    link: Option<&Path>,
-    control: Option<PathBuf>,
-    with_parent: bool,
-) -> io::Result<()> {
+pub fn run(scenario: Scenario, link: Option<&Path>, control: Option<PathBuf>, with_parent: bool) -> io::Result<()> {
     let shared = Arc::new(Shared {
-        state: Mutex::new(State {
-            desk: Desk::new(scenario),
-            wanted: true,
-            plugged: false,
-        }),
+        state: Mutex::new(State { desk: Desk::new(scenario), wanted: true, plugged: false }),
         changed: Condvar::new(),
     });
     if let Some(path) = control.as_deref() {
@@ -140,9 +129,7 @@ fn converse(line: &Line, shared: &Shared) -> io::Result<()> {
 
 /// Takes the next whole request out of what came in: its content, or that its check byte is wrong.
 fn next_request(incoming: &mut Vec<u8>) -> Option<Result<Vec<u8>, ()>> {
-    let start = incoming
-        .windows(PREAMBLE.len())
-        .position(|bytes| bytes == PREAMBLE)?;
+    let start = incoming.windows(PREAMBLE.len()).position(|bytes| bytes == PREAMBLE)?;
     incoming.drain(..start);
     let header: [u8; HEADER] = *incoming.first_chunk()?;
     let Some(length) = frame::following(&header) else {
@@ -153,9 +140,5 @@ fn next_request(incoming: &mut Vec<u8>) -> Option<Result<Vec<u8>, ()>> {
         return None;
     }
     let request: Vec<u8> = incoming.drain(..HEADER + length).collect();
-    Some(
-        frame::content(&header, &request[HEADER..])
-            .map(<[u8]>::to_vec)
-            .map_err(drop),
-    )
+    Some(frame::content(&header, &request[HEADER..]).map(<[u8]>::to_vec).map_err(drop))
 }

@@ -124,9 +124,7 @@ impl Scenario {
 }
 
 fn unusable(reason: impl std::fmt::Display) -> DeviceError {
-    DeviceError::ScenarioUnusable {
-        reason: reason.to_string(),
-    }
+    DeviceError::ScenarioUnusable { reason: reason.to_string() }
 }
 
 fn usual_speed() -> u32 {

@@ -24,10 +24,7 @@ pub(super) struct Wire {
 
 impl Wire {
     pub fn open(path: &str, speed: u32) -> Result<Self, DeviceError> {
-        let mut port = serialport::new(path, speed)
-            .timeout(SLICE)
-            .open_native()
-            .map_err(|error| opening(&error))?;
+        let mut port = serialport::new(path, speed).timeout(SLICE).open_native().map_err(|error| opening(&error))?;
         // Some readers take power from this line; a port without it is fine too.
         let _ = port.write_data_terminal_ready(true);
         Ok(Self { port, speed })
@@ -38,9 +35,7 @@ impl Wire {
     }
 
     pub fn set_speed(&mut self, speed: u32) -> Result<(), DeviceError> {
-        self.port
-            .set_baud_rate(speed)
-            .map_err(|_| DeviceError::ReaderNotConnected)?;
+        self.port.set_baud_rate(speed).map_err(|_| DeviceError::ReaderNotConnected)?;
         self.speed = speed;
         Ok(())
     }
@@ -64,12 +59,7 @@ impl Wire {
         self.once(Command::Status, KNOCKING, stop)
     }
 
-    fn once(
-        &mut self,
-        command: Command,
-        thinking: Duration,
-        stop: &Stop,
-    ) -> Result<Reply, DeviceError> {
+    fn once(&mut self, command: Command, thinking: Duration, stop: &Stop) -> Result<Reply, DeviceError> {
         let request = frame::request(command);
         let until = Instant::now() + thinking + on_the_wire(longest_reply(command), self.speed) * 2;
         self.port.clear(ClearBuffer::Input).map_err(gone)?;
@@ -134,9 +124,7 @@ fn opening(error: &serialport::Error) -> DeviceError {
     match error.kind() {
         Kind::Io(ErrorKind::PermissionDenied) => DeviceError::ReaderAccessDenied,
         Kind::Io(ErrorKind::ResourceBusy) => DeviceError::ReaderBusy,
-        _ if error.description.contains("exclusive") || error.description.contains("busy") => {
-            DeviceError::ReaderBusy
-        }
+        _ if error.description.contains("exclusive") || error.description.contains("busy") => DeviceError::ReaderBusy,
         _ => DeviceError::ReaderNotConnected,
     }
 }

@@ -46,14 +46,8 @@ pub async fn scan(
         ErrorKind::NotFound => DeviceError::ScannerProgramMissing,
         _ => DeviceError::NoScratch,
     })?;
-    let mut run = Run {
-        request,
-        folder: scratch.path(),
-        signs: signs(&mut child),
-        delivered: 0,
-        damaged: false,
-        said: None,
-    };
+    let mut run =
+        Run { request, folder: scratch.path(), signs: signs(&mut child), delivered: 0, damaged: false, said: None };
     let cut = run.follow(pages, percent, stop).await;
     let status = match cut {
         None => child.wait().await.ok(),
@@ -85,10 +79,7 @@ impl Run<'_> {
         percent: &mpsc::Sender<u8>,
         stop: &Stop,
     ) -> Option<Ended> {
-        let silence = self
-            .request
-            .silence_ms
-            .map_or(SILENCE, Duration::from_millis);
+        let silence = self.request.silence_ms.map_or(SILENCE, Duration::from_millis);
         let mut until = Instant::now() + silence;
         loop {
             let sign = tokio::select! {
@@ -96,11 +87,7 @@ impl Run<'_> {
                 () = tokio::time::sleep_until(until) => return Some(Ended::TimedOut),
                 () = stop.wait() => return Some(Ended::Cancelled),
             };
-            let patience = if self.said.is_some() {
-                AFTER_THE_FAULT
-            } else {
-                silence
-            };
+            let patience = if self.said.is_some() { AFTER_THE_FAULT } else { silence };
             until = Instant::now() + patience;
             match sign {
                 Sign::Page(name) => {

@@ -58,17 +58,11 @@ async fn sources(device: &str) -> Vec<String> {
 
 /// From a line such as `    --source Flatbed|Automatic Document Feeder [Flatbed]`.
 fn offered(listing: &str) -> Vec<String> {
-    let Some(line) = listing
-        .lines()
-        .find_map(|line| line.trim_start().strip_prefix("--source "))
-    else {
+    let Some(line) = listing.lines().find_map(|line| line.trim_start().strip_prefix("--source ")) else {
         return Vec::new();
     };
     let choices = line.rsplit_once(" [").map_or(line, |(choices, _)| choices);
-    choices
-        .split('|')
-        .map(|word| word.trim().to_owned())
-        .collect()
+    choices.split('|').map(|word| word.trim().to_owned()).collect()
 }
 
 fn pick(offered: &[String], word: &str) -> Option<String> {
@@ -77,10 +71,7 @@ fn pick(offered: &[String], word: &str) -> Option<String> {
         _ => !is_feeder(name),
     };
     // One side before both: duplex is the driver's own word, to be asked for by name.
-    let single = offered
-        .iter()
-        .filter(wanted)
-        .find(|name| !name.to_lowercase().contains("duplex"));
+    let single = offered.iter().filter(wanted).find(|name| !name.to_lowercase().contains("duplex"));
     single.or_else(|| offered.iter().find(wanted)).cloned()
 }
 
@@ -96,10 +87,7 @@ mod tests {
     #[test]
     fn our_words_become_the_drivers() {
         let test = offered("  Scan:\n    --source Flatbed|Automatic Document Feeder [Flatbed]\n");
-        assert_eq!(
-            pick(&test, "adf").as_deref(),
-            Some("Automatic Document Feeder")
-        );
+        assert_eq!(pick(&test, "adf").as_deref(), Some("Automatic Document Feeder"));
         assert_eq!(pick(&test, "flatbed").as_deref(), Some("Flatbed"));
         let office = offered("    --source ADF Duplex|ADF Front|Platen [inactive]");
         assert_eq!(pick(&office, "adf").as_deref(), Some("ADF Front"));

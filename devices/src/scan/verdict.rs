@@ -19,10 +19,7 @@ const MESSAGES: [(&str, i32); 9] = [
 /// What one line of the messages says about the end, if anything.
 pub(super) fn of_line(line: &str) -> Option<Ended> {
     let line = line.to_lowercase();
-    let status = MESSAGES
-        .iter()
-        .find(|(message, _)| line.contains(message))
-        .map(|(_, status)| *status);
+    let status = MESSAGES.iter().find(|(message, _)| line.contains(message)).map(|(_, status)| *status);
     if line.contains("open of device") {
         return Some(match status {
             Some(status @ (3 | 11)) => of_status(status).unwrap_or(Ended::NotFound),
@@ -32,18 +29,12 @@ pub(super) fn of_line(line: &str) -> Option<Ended> {
     if line.contains("no sane devices found") {
         return Some(Ended::NotFound);
     }
-    let setting = [
-        "setting of option",
-        "unrecognized option",
-        "bad option value",
-    ];
+    let setting = ["setting of option", "unrecognized option", "bad option value"];
     if setting.iter().any(|words| line.contains(words)) {
         return Some(Ended::SettingRefused);
     }
     // Messages about reading and starting; a mere notice says nothing about the end.
-    (line.contains("sane_") || line.starts_with("scanimage:"))
-        .then(|| status.and_then(of_status))
-        .flatten()
+    (line.contains("sane_") || line.starts_with("scanimage:")).then(|| status.and_then(of_status)).flatten()
 }
 
 fn of_status(status: i32) -> Option<Ended> {
@@ -83,30 +74,12 @@ mod tests {
     #[test]
     fn lines_are_understood() {
         for (line, ended) in [
-            (
-                "scanimage: sane_read: Document feeder jammed",
-                Some(Ended::Jammed),
-            ),
-            (
-                "scanimage: sane_start: Document feeder out of documents",
-                Some(Ended::FeederEmpty),
-            ),
-            (
-                "scanimage: open of device nope:0 failed: Invalid argument",
-                Some(Ended::NotFound),
-            ),
-            (
-                "scanimage: open of device test:0 failed: Device busy",
-                Some(Ended::Busy),
-            ),
-            (
-                "scanimage: setting of option --source failed (Invalid argument)",
-                Some(Ended::SettingRefused),
-            ),
-            (
-                "scanimage: rounded value of resolution from 5000 to 1200",
-                None,
-            ),
+            ("scanimage: sane_read: Document feeder jammed", Some(Ended::Jammed)),
+            ("scanimage: sane_start: Document feeder out of documents", Some(Ended::FeederEmpty)),
+            ("scanimage: open of device nope:0 failed: Invalid argument", Some(Ended::NotFound)),
+            ("scanimage: open of device test:0 failed: Device busy", Some(Ended::Busy)),
+            ("scanimage: setting of option --source failed (Invalid argument)", Some(Ended::SettingRefused)),
+            ("scanimage: rounded value of resolution from 5000 to 1200", None),
             ("Scanned page 1. (scanner status = 5)", None),
             ("Batch terminated, 1 page scanned", None),
         ] {
@@ -118,10 +91,7 @@ mod tests {
     fn pages_that_are_there_decide() {
         assert_eq!(of_run(Some(0), None, 0, 1), Ended::NoPages);
         assert_eq!(of_run(Some(0), None, 3, 3), Ended::Complete);
-        assert_eq!(
-            of_run(Some(0), Some(Ended::FeederEmpty), 0, 500),
-            Ended::FeederEmpty
-        );
+        assert_eq!(of_run(Some(0), Some(Ended::FeederEmpty), 0, 500), Ended::FeederEmpty);
         assert_eq!(of_run(Some(6), None, 2, 500), Ended::Jammed);
         assert_eq!(of_run(Some(134), None, 0, 1), Ended::IoError);
         assert_eq!(of_run(None, None, 1, 2), Ended::IoError);

@@ -21,20 +21,9 @@ async fn every_kind_of_card_is_read_one_after_the_other() {
         names.push(card.name);
     }
     use CardKind::{Foreign2017, Foreign2023, Hmt, Resident};
-    let expected = [
-        Resident,
-        Resident,
-        Resident,
-        Resident,
-        Hmt,
-        Foreign2017,
-        Foreign2023,
-    ];
+    let expected = [Resident, Resident, Resident, Resident, Hmt, Foreign2017, Foreign2023];
     assert_eq!(kinds, expected);
-    assert_eq!(
-        names[..4],
-        ["陈示例", "陈甲示例", "陈长者示例", "𬱖䶮\u{E188}示例"]
-    );
+    assert_eq!(names[..4], ["陈示例", "陈甲示例", "陈长者示例", "𬱖䶮\u{E188}示例"]);
 }
 
 #[tokio::test]
@@ -43,18 +32,9 @@ async fn a_reading_is_whole_when_it_arrives() {
     reader.control("place rare").await;
     let card = host.read_card(&reader.port, USUAL).await.unwrap();
     assert_eq!((card.sex.as_str(), card.sex_code.as_str()), ("女", "2"));
-    assert_eq!(
-        (card.ethnic.as_deref(), card.number.as_str()),
-        (Some("58"), "440699199001010022")
-    );
-    assert_eq!(
-        (card.birth.as_str(), card.valid_to.as_str()),
-        ("1990-01-01", "2040-01-01")
-    );
-    assert_eq!(
-        card.new_address.as_deref(),
-        Some("广东省佛山市示例区新示例街道新示例路44号")
-    );
+    assert_eq!((card.ethnic.as_deref(), card.number.as_str()), (Some("58"), "440699199001010022"));
+    assert_eq!((card.birth.as_str(), card.valid_to.as_str()), ("1990-01-01", "2040-01-01"));
+    assert_eq!(card.new_address.as_deref(), Some("广东省佛山市示例区新示例街道新示例路44号"));
     assert!(card.warnings.contains(&"private_use_character".to_owned()));
 }
 
@@ -99,22 +79,10 @@ async fn a_card_moved_while_read_is_told_from_a_refusal() {
     let host = host();
     for (fault, expected) in [
         ("at: read_text, what: lift", DeviceError::CardMovedTooSoon),
-        (
-            "at: select, what: lift, times: 9",
-            DeviceError::CardMovedTooSoon,
-        ),
-        (
-            "at: status, what: status, status: 0x66",
-            DeviceError::ReaderRefused { status: 0x66 },
-        ),
-        (
-            "at: read_text, what: status, status: 0x40",
-            DeviceError::CardNotRecognised,
-        ),
-        (
-            "at: read_text, what: half_reply, times: 9",
-            DeviceError::ReaderTimedOut,
-        ),
+        ("at: select, what: lift, times: 9", DeviceError::CardMovedTooSoon),
+        ("at: status, what: status, status: 0x66", DeviceError::ReaderRefused { status: 0x66 }),
+        ("at: read_text, what: status, status: 0x40", DeviceError::CardNotRecognised),
+        ("at: read_text, what: half_reply, times: 9", DeviceError::ReaderTimedOut),
     ] {
         let reader = Reader::with(&format!("faults: [{{{fault}}}]")).await;
         let error = host.read_card(&reader.port, USUAL).await.unwrap_err();
@@ -126,10 +94,7 @@ async fn a_card_moved_while_read_is_told_from_a_refusal() {
 async fn the_newest_address_is_not_worth_failing_for() {
     let reader = Reader::with("faults: [{at: newest_address, what: status, status: 0x21}]").await;
     let card = host().read_card(&reader.port, USUAL).await.unwrap();
-    assert_eq!(
-        (card.new_address, card.warnings),
-        (None, vec!["newest_address_unread".into()])
-    );
+    assert_eq!((card.new_address, card.warnings), (None, vec!["newest_address_unread".into()]));
 }
 
 #[tokio::test]
@@ -143,18 +108,13 @@ async fn a_cable_pulled_in_the_middle_and_plugged_in_again() {
     assert_eq!(error, DeviceError::ReaderNotConnected);
     reader.control("replug").await;
     reader.control("place agent").await;
-    assert_eq!(
-        host.read_card(&reader.port, USUAL).await.unwrap().name,
-        "陈甲示例"
-    );
+    assert_eq!(host.read_card(&reader.port, USUAL).await.unwrap().name, "陈甲示例");
 }
 
 #[tokio::test]
 async fn a_port_in_use_is_busy_and_then_free() {
     let (reader, host) = (Reader::trial().await, host());
-    let other = serialport::new(&reader.port, 115_200)
-        .open_native()
-        .unwrap();
+    let other = serialport::new(&reader.port, 115_200).open_native().unwrap();
     let error = host.read_card(&reader.port, USUAL).await.unwrap_err();
     assert_eq!(error, DeviceError::ReaderBusy);
     drop(other);
@@ -167,12 +127,7 @@ async fn a_reading_given_up_lets_go_of_the_port() {
     let long = host.read_card_within(&reader.port, USUAL, Duration::from_secs(600));
     assert!(tokio::time::timeout(AT_ONCE, long).await.is_err());
     reader.control("place agent").await;
-    until("the port is free", async || {
-        host.read_card_within(&reader.port, USUAL, AT_ONCE)
-            .await
-            .is_ok()
-    })
-    .await;
+    until("the port is free", async || host.read_card_within(&reader.port, USUAL, AT_ONCE).await.is_ok()).await;
 }
 
 #[tokio::test]
@@ -194,20 +149,14 @@ async fn an_unknown_speed_is_found_and_a_wrong_one_is_silence() {
     assert_eq!(error, DeviceError::ReaderTimedOut);
     let report = host.probe(&reader.port).await.unwrap();
     assert_eq!(report.speed, 19_200);
-    assert_eq!(
-        report.sam_id.as_deref(),
-        Some("05.01-20260101-0001234567-0987654321")
-    );
+    assert_eq!(report.sam_id.as_deref(), Some("05.01-20260101-0001234567-0987654321"));
 }
 
 #[tokio::test]
 async fn configured_readers_are_listed_with_their_state() {
     let (reader, host) = (Reader::trial().await, host());
     let nowhere = reader.folder.path().join("nowhere").display().to_string();
-    let devices = host
-        .list_with_readers(&[reader.port.clone(), nowhere.clone()])
-        .await
-        .unwrap();
+    let devices = host.list_with_readers(&[reader.port.clone(), nowhere.clone()]).await.unwrap();
     let state = |name: &str| {
         let device = devices.iter().find(|device| device.name == name).unwrap();
         assert_eq!(device.kind, DeviceKind::IdReader);
@@ -222,10 +171,7 @@ async fn looking_at_the_devices_does_not_disturb_a_reading() {
     let (reader, host) = (Reader::trial().await, host());
     let ports = [reader.port.clone()];
     for _ in 0..5 {
-        let (listed, card) = tokio::join!(
-            host.list_with_readers(&ports),
-            host.read_card(&reader.port, USUAL)
-        );
+        let (listed, card) = tokio::join!(host.list_with_readers(&ports), host.read_card(&reader.port, USUAL));
         assert!(listed.is_ok() && card.is_ok());
     }
 }
@@ -235,16 +181,9 @@ async fn an_emulator_ends_with_whoever_started_it() {
     let reader = Reader::trial().await;
     let link = reader.folder.path().join("reader");
     assert!(link.is_symlink());
-    let Reader {
-        emulator, folder, ..
-    } = reader;
+    let Reader { emulator, folder, .. } = reader;
     drop(emulator);
-    until("nobody answers", async || {
-        serialport::new(link.to_string_lossy(), 115_200)
-            .open_native()
-            .is_err()
-    })
-    .await;
+    until("nobody answers", async || serialport::new(link.to_string_lossy(), 115_200).open_native().is_err()).await;
     drop(folder);
 }
 
@@ -253,11 +192,7 @@ async fn a_scenario_that_makes_no_sense_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let scenario = folder.path().join("bad.yaml");
     std::fs::write(&scenario, "cards: []\nsurprise: 1\n").unwrap();
-    let done = std::process::Command::new(exe())
-        .arg("--emulate")
-        .arg(&scenario)
-        .output()
-        .unwrap();
+    let done = std::process::Command::new(exe()).arg("--emulate").arg(&scenario).output().unwrap();
     assert!(!done.status.success());
     assert!(String::from_utf8_lossy(&done.stderr).contains("scenario"));
 }

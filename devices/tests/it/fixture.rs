@@ -53,14 +53,8 @@ impl Reader {
     async fn start(scenario: &Path, folder: TempDir) -> Self {
         let link = folder.path().join("reader");
         let control = folder.path().join("control");
-        let emulator = Emulator::start(exe(), scenario, &link, Some(&control))
-            .await
-            .expect("emulator");
-        Self {
-            port: emulator.port(),
-            emulator,
-            folder,
-        }
+        let emulator = Emulator::start(exe(), scenario, &link, Some(&control)).await.expect("emulator");
+        Self { port: emulator.port(), emulator, folder }
     }
 
     pub async fn control(&self, line: &str) {
@@ -75,9 +69,7 @@ pub fn children(parent: u32, name: &str) -> Vec<i32> {
         let status = std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
         let field = |key: &str| {
             let line = status.lines().find(|line| line.starts_with(key));
-            line.and_then(|line| line.split_whitespace().nth(1))
-                .unwrap_or_default()
-                .to_owned()
+            line.and_then(|line| line.split_whitespace().nth(1)).unwrap_or_default().to_owned()
         };
         let dead = field("State:") == "Z";
         if field("Name:") == name && field("PPid:") == parent.to_string() && !dead {
@@ -104,8 +96,5 @@ pub fn scratch_of(pid: u32) -> Vec<PathBuf> {
     let places = runtime.into_iter().chain([PathBuf::from("/dev/shm")]);
     let entries = places.flat_map(|place| std::fs::read_dir(place).into_iter().flatten().flatten());
     let name = format!("counter-scan-{pid}-");
-    entries
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with(&name))
-        .map(|entry| entry.path())
-        .collect()
+    entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&name)).map(|entry| entry.path()).collect()
 }

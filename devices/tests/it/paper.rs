@@ -25,11 +25,7 @@ impl Drop for Cups {
 }
 
 fn free_port() -> u16 {
-    StdListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
+    StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 fn configure(folder: &Path, port: u16) {
@@ -76,15 +72,8 @@ impl Cups {
             .spawn()
             .expect("cupsd is installed");
         let server = format!("127.0.0.1:{port}");
-        until("cupsd listens", async || {
-            tokio::net::TcpStream::connect(&server).await.is_ok()
-        })
-        .await;
-        Self {
-            server,
-            daemon,
-            _folder: folder,
-        }
+        until("cupsd listens", async || tokio::net::TcpStream::connect(&server).await.is_ok()).await;
+        Self { server, daemon, _folder: folder }
     }
 
     fn add_raw_queue(&self, name: &str, device: &str) {
@@ -119,21 +108,11 @@ async fn a_document_reaches_the_printer_byte_for_byte() {
     document.extend((0..200_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
     let printing = host.print("desk", "受理回执", document.clone());
     assert_eq!(printing.await, Ok(()));
-    let (mut stream, _) = tokio::time::timeout(PATIENCE, printer.accept())
-        .await
-        .expect("the printer is called")
-        .unwrap();
+    let (mut stream, _) =
+        tokio::time::timeout(PATIENCE, printer.accept()).await.expect("the printer is called").unwrap();
     let mut arrived = Vec::new();
-    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut arrived))
-        .await
-        .expect("the document ends")
-        .unwrap();
-    assert!(
-        arrived == document,
-        "{} of {} bytes",
-        arrived.len(),
-        document.len()
-    );
+    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut arrived)).await.expect("the document ends").unwrap();
+    assert!(arrived == document, "{} of {} bytes", arrived.len(), document.len());
 
     drop(stream);
 
@@ -154,9 +133,5 @@ async fn without_cups_there_is_no_printing_and_nothing_hangs() {
     let printed = host.print("desk", "list", b"%PDF".to_vec()).await;
     assert_eq!(printed, Err(DeviceError::PrintingUnavailable));
     let devices = host.list().await.unwrap();
-    assert!(
-        devices
-            .iter()
-            .all(|device| device.kind != DeviceKind::Printer)
-    );
+    assert!(devices.iter().all(|device| device.kind != DeviceKind::Printer));
 }

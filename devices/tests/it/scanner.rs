@@ -42,9 +42,7 @@ async fn scan(host: &Host, request: ScanRequest) -> (Result<Ended, DeviceError>,
         pages
     };
     let both = async { tokio::join!(host.scan(request, sender), taking) };
-    tokio::time::timeout(PATIENCE * 3, both)
-        .await
-        .expect("the scan ends")
+    tokio::time::timeout(PATIENCE * 3, both).await.expect("the scan ends")
 }
 
 #[tokio::test]
@@ -104,10 +102,7 @@ async fn what_the_device_does_not_have_is_said() {
 async fn the_scanner_is_listed() {
     let (host, _folder) = scanner("");
     let devices = host.list().await.unwrap();
-    let scanners: Vec<_> = devices
-        .iter()
-        .filter(|device| device.kind == DeviceKind::Scanner)
-        .collect();
+    let scanners: Vec<_> = devices.iter().filter(|device| device.kind == DeviceKind::Scanner).collect();
     assert_eq!(scanners.len(), 1);
     assert_eq!(scanners[0].name, "test:0");
 }
@@ -125,13 +120,9 @@ async fn scanning_program(host: &Host) -> i32 {
     let mut found = None;
     until("the scan has begun", async || {
         let pid = host.pid().await.unwrap_or(0);
-        let began = scratch_of(pid)
-            .iter()
-            .any(|place| std::fs::read_dir(place).is_ok_and(|mut files| files.next().is_some()));
-        found = children(pid, "scanimage")
-            .first()
-            .copied()
-            .filter(|_| began);
+        let began =
+            scratch_of(pid).iter().any(|place| std::fs::read_dir(place).is_ok_and(|mut files| files.next().is_some()));
+        found = children(pid, "scanimage").first().copied().filter(|_| began);
         found.is_some()
     })
     .await;
@@ -199,17 +190,11 @@ async fn a_host_killed_in_the_middle_is_reported_and_started_again() {
     let ((ended, _), (program, pid)) = tokio::join!(scan(&host, slow()), killing);
     assert_eq!(ended, Err(DeviceError::HostDied));
     assert!(!host.alive().await);
-    until("the scanning program dies with it", async || {
-        !is_running(program)
-    })
-    .await;
+    until("the scanning program dies with it", async || !is_running(program)).await;
     counter_devices::write_trial_scanner(folder.path()).unwrap();
     let (ended, pages) = scan(&host, request("flatbed")).await;
     assert_eq!((ended, pages.len()), (Ok(Ended::Complete), 1));
-    assert!(
-        scratch_of(pid).is_empty(),
-        "the next host sweeps what was left"
-    );
+    assert!(scratch_of(pid).is_empty(), "the next host sweeps what was left");
 }
 
 #[tokio::test]

@@ -8,8 +8,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::contract::{
-    Accepted, Acknowledgement, CaseStatus, Catalogue, Hello, OfficeCase, Part, SignIn,
-    SignInRequest, Submission,
+    Accepted, Acknowledgement, CaseStatus, Catalogue, Hello, OfficeCase, Part, SignIn, SignInRequest, Submission,
 };
 use crate::transport::{Request, Response, Transport};
 use crate::{CONTENT_DIGEST, IDEMPOTENCY_KEY, OfficeError, digest, reading, tus};
@@ -31,14 +30,8 @@ impl Client {
     }
 
     pub async fn sign_in(&self, number: &str, password: &str) -> Result<SignIn, OfficeError> {
-        let body = SignInRequest {
-            number: number.to_owned(),
-            password: crate::Private::new(password),
-        };
-        reading::json(
-            self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?)
-                .await?,
-        )
+        let body = SignInRequest { number: number.to_owned(), password: crate::Private::new(password) };
+        reading::json(self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?)
     }
 
     /// The current pack, unless it is still the one that `etag` names.
@@ -51,64 +44,33 @@ impl Client {
         if answer.status() == StatusCode::NOT_MODIFIED {
             return Ok(Catalogue::Unchanged);
         }
-        let etag = answer
-            .headers()
-            .get(header::ETAG)
-            .and_then(|v| v.to_str().ok())
-            .ok_or(OfficeError::Garbage)?;
+        let etag = answer.headers().get(header::ETAG).and_then(|v| v.to_str().ok()).ok_or(OfficeError::Garbage)?;
         let etag = etag.to_owned();
-        Ok(Catalogue::Fresh {
-            etag,
-            body: reading::verified(answer)?,
-        })
+        Ok(Catalogue::Fresh { etag, body: reading::verified(answer)? })
     }
 
     /// Step (a): the case and its manifest. May be repeated with the same submission for ever.
-    pub async fn submit(
-        &self,
-        cred: &str,
-        submission: &Submission,
-    ) -> Result<Accepted, OfficeError> {
+    pub async fn submit(&self, cred: &str, submission: &Submission) -> Result<Accepted, OfficeError> {
         let mut asked = with_json(request(Method::POST, "/cases", Some(cred))?, submission)?;
-        put(
-            &mut asked,
-            IDEMPOTENCY_KEY,
-            &format!("\"{}\"", submission.case),
-        )?;
+        put(&mut asked, IDEMPOTENCY_KEY, &format!("\"{}\"", submission.case))?;
         reading::json(self.call(asked).await?)
     }
 
     /// Opens the upload of one part, or finds the one that is already open. The returned path belongs in the outbox
     /// before the first byte leaves.
-    pub async fn create_upload(
-        &self,
-        cred: &str,
-        case: Uuid,
-        part: &Part,
-    ) -> Result<String, OfficeError> {
+    pub async fn create_upload(&self, cred: &str, case: Uuid, part: &Part) -> Result<String, OfficeError> {
         let mut asked = tus_request(Method::POST, tus::UPLOADS, cred)?;
         put(&mut asked, tus::LENGTH, &part.len.to_string())?;
-        let metadata = tus::Metadata {
-            case,
-            part: part.id.clone(),
-            sha256: part.sha256.clone(),
-        };
+        let metadata = tus::Metadata { case, part: part.id.clone(), sha256: part.sha256.clone() };
         put(&mut asked, tus::METADATA, &metadata.header())?;
         let answer = reading::done(self.call(asked).await?)?;
-        let location = answer
-            .headers()
-            .get(header::LOCATION)
-            .and_then(|v| v.to_str().ok());
-        location
-            .and_then(tus::upload_path)
-            .ok_or(OfficeError::Garbage)
+        let location = answer.headers().get(header::LOCATION).and_then(|v| v.to_str().ok());
+        location.and_then(tus::upload_path).ok_or(OfficeError::Garbage)
     }
 
     /// How many bytes of the upload the office holds.
     pub async fn upload_offset(&self, cred: &str, url: &str) -> Result<u64, OfficeError> {
-        let answer = self
-            .call(tus_request(Method::HEAD, upload(url)?, cred)?)
-            .await?;
+        let answer = self.call(tus_request(Method::HEAD, upload(url)?, cred)?).await?;
         // An answer to HEAD has no body, so its code cannot be read.
         let gone = matches!(answer.status(), StatusCode::NOT_FOUND | StatusCode::GONE);
         match reading::done(answer) {
@@ -119,20 +81,10 @@ impl Client {
     }
 
     /// Adds bytes at `offset`; returns the new offset.
-    pub async fn upload(
-        &self,
-        cred: &str,
-        url: &str,
-        offset: u64,
-        bytes: Vec<u8>,
-    ) -> Result<u64, OfficeError> {
+    pub async fn upload(&self, cred: &str, url: &str, offset: u64, bytes: Vec<u8>) -> Result<u64, OfficeError> {
         let mut asked = tus_request(Method::PATCH, upload(url)?, cred)?;
         put(&mut asked, tus::OFFSET, &offset.to_string())?;
-        put(
-            &mut asked,
-            header::CONTENT_TYPE.as_str(),
-            tus::OFFSET_OCTETS,
-        )?;
+        put(&mut asked, header::CONTENT_TYPE.as_str(), tus::OFFSET_OCTETS)?;
         put(&mut asked, CONTENT_DIGEST, &digest::content_digest(&bytes))?;
         let sent = offset + bytes.len() as u64;
         *asked.body_mut() = Bytes::from(bytes);
@@ -145,22 +97,11 @@ impl Client {
 
     /// Step (c): the office reads every byte again. Compare the digest with `Submission::received_digest` before purging.
     pub async fn complete(&self, cred: &str, case: Uuid) -> Result<Acknowledgement, OfficeError> {
-        reading::json(
-            self.call(request(
-                Method::POST,
-                &format!("/cases/{case}/complete"),
-                Some(cred),
-            )?)
-            .await?,
-        )
+        reading::json(self.call(request(Method::POST, &format!("/cases/{case}/complete"), Some(cred))?).await?)
     }
 
     /// Settles an unknown outcome. `Ok(None)` means that the office has never seen the case.
-    pub async fn find_case(
-        &self,
-        cred: &str,
-        case: Uuid,
-    ) -> Result<Option<CaseStatus>, OfficeError> {
+    pub async fn find_case(&self, cred: &str, case: Uuid) -> Result<Option<CaseStatus>, OfficeError> {
         match self.case_status(cred, case).await {
             Ok(status) => Ok(Some(status)),
             Err(OfficeError::Refused { status: 404, code }) if code == "unknown_case" => Ok(None),
@@ -170,33 +111,18 @@ impl Client {
 
     /// Works with a token and with a delivery credential.
     pub async fn case_status(&self, cred: &str, case: Uuid) -> Result<CaseStatus, OfficeError> {
-        reading::json(
-            self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?)
-                .await?,
-        )
+        reading::json(self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?).await?)
     }
 
     pub async fn my_cases(&self, token: &str) -> Result<Vec<OfficeCase>, OfficeError> {
-        reading::json(
-            self.call(request(Method::GET, "/cases?clerk=me", Some(token))?)
-                .await?,
-        )
+        reading::json(self.call(request(Method::GET, "/cases?clerk=me", Some(token))?).await?)
     }
 
     /// One part of a case, for review. Its bytes match `sha256`.
-    pub async fn page(
-        &self,
-        token: &str,
-        case: Uuid,
-        sha256: &str,
-    ) -> Result<Vec<u8>, OfficeError> {
+    pub async fn page(&self, token: &str, case: Uuid, sha256: &str) -> Result<Vec<u8>, OfficeError> {
         let path = format!("/cases/{case}/parts/{sha256}");
         let bytes = reading::verified(self.call(request(Method::GET, &path, Some(token))?).await?)?;
-        if digest::sha256_hex(&bytes) == sha256 {
-            Ok(bytes)
-        } else {
-            Err(OfficeError::Garbage)
-        }
+        if digest::sha256_hex(&bytes) == sha256 { Ok(bytes) } else { Err(OfficeError::Garbage) }
     }
 
     async fn call(&self, request: Request) -> Result<Response, OfficeError> {
@@ -205,19 +131,11 @@ impl Client {
 }
 
 fn request(method: Method, path: &str, bearer: Option<&str>) -> Result<Request, OfficeError> {
-    let unsayable = |_| OfficeError::Refused {
-        status: 400,
-        code: "unsayable_request".to_owned(),
-    };
-    let mut request = http::Request::builder()
-        .method(method)
-        .uri(path)
-        .body(Bytes::new())
-        .map_err(unsayable)?;
+    let unsayable = |_| OfficeError::Refused { status: 400, code: "unsayable_request".to_owned() };
+    let mut request = http::Request::builder().method(method).uri(path).body(Bytes::new()).map_err(unsayable)?;
     if let Some(bearer) = bearer {
         // A credential that cannot be sent cannot be good either.
-        let mut value = HeaderValue::from_str(&format!("Bearer {bearer}"))
-            .map_err(|_| OfficeError::Unauthorized)?;
+        let mut value = HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(|_| OfficeError::Unauthorized)?;
         value.set_sensitive(true);
         request.headers_mut().insert(header::AUTHORIZATION, value);
     }
@@ -231,24 +149,14 @@ fn tus_request(method: Method, path: &str, cred: &str) -> Result<Request, Office
 }
 
 fn with_json<T: Serialize>(mut request: Request, body: &T) -> Result<Request, OfficeError> {
-    let unsayable = |_| OfficeError::Refused {
-        status: 400,
-        code: "unsayable_request".to_owned(),
-    };
+    let unsayable = |_| OfficeError::Refused { status: 400, code: "unsayable_request".to_owned() };
     *request.body_mut() = Bytes::from(serde_json::to_vec(body).map_err(unsayable)?);
-    put(
-        &mut request,
-        header::CONTENT_TYPE.as_str(),
-        "application/json",
-    )?;
+    put(&mut request, header::CONTENT_TYPE.as_str(), "application/json")?;
     Ok(request)
 }
 
 fn put(request: &mut Request, name: &'static str, value: &str) -> Result<(), OfficeError> {
-    let unsayable = |_| OfficeError::Refused {
-        status: 400,
-        code: "unsayable_request".to_owned(),
-    };
+    let unsayable = |_| OfficeError::Refused { status: 400, code: "unsayable_request".to_owned() };
     let value = HeaderValue::from_str(value).map_err(unsayable)?;
     request.headers_mut().insert(name, value);
     Ok(())

@@ -16,10 +16,7 @@ pub fn content_digest(bytes: &[u8]) -> String {
 
 /// The SHA-256 named by a header's value, hexadecimal. `None` when it names none or is malformed.
 pub fn named_sha256(header: &str) -> Option<String> {
-    let member = header
-        .split(',')
-        .map(str::trim)
-        .find_map(|m| m.strip_prefix("sha-256="))?;
+    let member = header.split(',').map(str::trim).find_map(|m| m.strip_prefix("sha-256="))?;
     let inner = member.strip_prefix(':')?.strip_suffix(':')?;
     let bytes = STANDARD.decode(inner).ok()?;
     (bytes.len() == 32).then(|| hex::encode(bytes))
@@ -27,10 +24,7 @@ pub fn named_sha256(header: &str) -> Option<String> {
 
 /// True for 64 lower-case hexadecimal digits.
 pub fn is_sha256(text: &str) -> bool {
-    text.len() == 64
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 #[cfg(test)]
@@ -42,23 +36,14 @@ mod tests {
         // RFC 9530, Appendix B.1: the body {"hello": "world"} and a line feed.
         let header = "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:";
         assert_eq!(content_digest(b"{\"hello\": \"world\"}\n"), header);
-        assert_eq!(
-            named_sha256(header),
-            Some(sha256_hex(b"{\"hello\": \"world\"}\n"))
-        );
+        assert_eq!(named_sha256(header), Some(sha256_hex(b"{\"hello\": \"world\"}\n")));
     }
 
     #[test]
     fn others_are_skipped_and_nonsense_is_none() {
         let both = format!("sha-512=:AAAA:, {}", content_digest(b"x"));
         assert_eq!(named_sha256(&both), Some(sha256_hex(b"x")));
-        for bad in [
-            "",
-            "sha-256=",
-            "sha-256=:::",
-            "sha-256=:AAAA:",
-            "md5=:AAAA:",
-        ] {
+        for bad in ["", "sha-256=", "sha-256=:::", "sha-256=:AAAA:", "md5=:AAAA:"] {
             assert_eq!(named_sha256(bad), None, "{bad}");
         }
     }

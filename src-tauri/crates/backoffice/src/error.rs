@@ -77,18 +77,12 @@ impl OfficeError {
     ///
     /// An unknown credential is passing too: the case is not at fault, and the next sign-in brings a new credential.
     pub fn is_passing(&self) -> bool {
-        !matches!(
-            self,
-            Self::WrongPassword | Self::KeyReused | Self::Refused { .. }
-        )
+        !matches!(self, Self::WrongPassword | Self::KeyReused | Self::Refused { .. })
     }
 
     /// True when no office could be talked to at all, so that offline work is the answer.
     pub fn is_line_down(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable | Self::TimedOut | Self::NotOurOffice | Self::Untrusted
-        )
+        matches!(self, Self::Unreachable | Self::TimedOut | Self::NotOurOffice | Self::Untrusted)
     }
 
     /// Seconds the office asked us to wait.

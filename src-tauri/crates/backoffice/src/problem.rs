@@ -35,11 +35,7 @@ impl Problem {
     /// The code if it looks like one of ours. A stranger's text must not travel on into logs and message lookups.
     pub fn safe_code(&self) -> &str {
         let fine = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_';
-        if !self.code.is_empty() && self.code.len() <= 64 && self.code.bytes().all(fine) {
-            &self.code
-        } else {
-            UNKNOWN
-        }
+        if !self.code.is_empty() && self.code.len() <= 64 && self.code.bytes().all(fine) { &self.code } else { UNKNOWN }
     }
 }
 
@@ -52,10 +48,7 @@ mod tests {
 
     #[test]
     fn a_code_that_is_no_code_is_not_passed_on() {
-        assert_eq!(
-            Problem::new(422, "key_reused", "").safe_code(),
-            "key_reused"
-        );
+        assert_eq!(Problem::new(422, "key_reused", "").safe_code(), "key_reused");
         assert_eq!(Problem::new(422, "姓名 440699", "").safe_code(), UNKNOWN);
         assert_eq!(Problem::new(422, "", "").safe_code(), UNKNOWN);
         assert_eq!(Problem::new(422, &"a".repeat(65), "").safe_code(), UNKNOWN);

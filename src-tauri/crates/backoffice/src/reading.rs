@@ -15,11 +15,7 @@ const DEFAULT_LOCK: u64 = 60;
 pub(crate) fn done(response: Response) -> Result<Response, OfficeError> {
     let status = response.status();
     if status.is_success() || status == StatusCode::NOT_MODIFIED {
-        return if is_ours(response.headers()) {
-            Ok(response)
-        } else {
-            Err(OfficeError::NotOurOffice)
-        };
+        return if is_ours(response.headers()) { Ok(response) } else { Err(OfficeError::NotOurOffice) };
     }
     Err(refusal(&response))
 }
@@ -32,13 +28,8 @@ pub(crate) fn json<T: DeserializeOwned>(response: Response) -> Result<T, OfficeE
 /// The bytes of a good answer, once they match the digest that came with them.
 pub(crate) fn verified(response: Response) -> Result<Vec<u8>, OfficeError> {
     let response = done(response)?;
-    let named = response
-        .headers()
-        .get(crate::CONTENT_DIGEST)
-        .and_then(|v| v.to_str().ok());
-    let named = named
-        .and_then(digest::named_sha256)
-        .ok_or(OfficeError::Garbage)?;
+    let named = response.headers().get(crate::CONTENT_DIGEST).and_then(|v| v.to_str().ok());
+    let named = named.and_then(digest::named_sha256).ok_or(OfficeError::Garbage)?;
     if digest::sha256_hex(response.body()) != named {
         return Err(OfficeError::Garbage);
     }
@@ -55,22 +46,13 @@ fn refusal(response: &Response) -> OfficeError {
     let code = problem.as_ref().map_or(UNKNOWN, Problem::safe_code);
     // A gateway before the office may say these two on its own, without our header.
     if status == StatusCode::TOO_MANY_REQUESTS && code == "locked_out" {
-        return OfficeError::LockedOut {
-            retry_after: wait(headers).unwrap_or(DEFAULT_LOCK),
-        };
+        return OfficeError::LockedOut { retry_after: wait(headers).unwrap_or(DEFAULT_LOCK) };
     }
-    if matches!(
-        status,
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
-    ) {
-        return OfficeError::Overloaded {
-            retry_after: wait(headers),
-        };
+    if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+        return OfficeError::Overloaded { retry_after: wait(headers) };
     }
     if status.is_server_error() {
-        return OfficeError::ServerFault {
-            status: status.as_u16(),
-        };
+        return OfficeError::ServerFault { status: status.as_u16() };
     }
     if !is_ours(headers) {
         return OfficeError::NotOurOffice;
@@ -91,15 +73,12 @@ fn by_code(status: StatusCode, code: &str, problem: Option<&Problem>) -> OfficeE
         (404 | 410, "upload_gone") => OfficeError::UploadGone,
         (409 | 423, _) => OfficeError::InProgress,
         (422, "key_reused") => OfficeError::KeyReused,
-        (422, "materials_missing") => OfficeError::MaterialsMissing {
-            missing: problem.map(|p| p.missing.clone()).unwrap_or_default(),
-        },
+        (422, "materials_missing") => {
+            OfficeError::MaterialsMissing { missing: problem.map(|p| p.missing.clone()).unwrap_or_default() }
+        }
         // Damaged or cut on the way: the same bytes again will do.
         (400, "digest_mismatch") | (408, _) => OfficeError::Garbage,
-        (status, code) => OfficeError::Refused {
-            status,
-            code: code.to_owned(),
-        },
+        (status, code) => OfficeError::Refused { status, code: code.to_owned() },
     }
 }
 
@@ -118,14 +97,10 @@ mod tests {
         let mut response = http::Response::new(Bytes::from(body.to_owned()));
         *response.status_mut() = StatusCode::from_u16(status).expect("status");
         if ours {
-            response
-                .headers_mut()
-                .insert(OFFICE_HEADER, "1".parse().expect("value"));
+            response.headers_mut().insert(OFFICE_HEADER, "1".parse().expect("value"));
         }
         for (name, value) in extra {
-            response
-                .headers_mut()
-                .insert(*name, value.parse().expect("value"));
+            response.headers_mut().insert(*name, value.parse().expect("value"));
         }
         response
     }
@@ -137,20 +112,13 @@ mod tests {
     #[test]
     fn a_strangers_page_is_not_the_office() {
         for status in [200, 204, 302, 404, 407, 511] {
-            let error =
-                done(answer(status, false, &[], "<html>log in</html>")).expect_err("stranger");
-            assert!(
-                error.is_passing(),
-                "{status}: a stranger must not poison a case"
-            );
+            let error = done(answer(status, false, &[], "<html>log in</html>")).expect_err("stranger");
+            assert!(error.is_passing(), "{status}: a stranger must not poison a case");
             if status < 500 {
                 assert_eq!(error, OfficeError::NotOurOffice);
             }
         }
-        assert_eq!(
-            json::<Problem>(answer(200, true, &[], "<html>")),
-            Err(OfficeError::Garbage)
-        );
+        assert_eq!(json::<Problem>(answer(200, true, &[], "<html>")), Err(OfficeError::Garbage));
     }
 
     #[test]
@@ -162,13 +130,7 @@ mod tests {
         assert_eq!(told(409, "in_progress"), OfficeError::InProgress);
         assert_eq!(told(422, "key_reused"), OfficeError::KeyReused);
         assert_eq!(told(400, "digest_mismatch"), OfficeError::Garbage);
-        assert_eq!(
-            told(422, "bad_case"),
-            OfficeError::Refused {
-                status: 422,
-                code: "bad_case".into()
-            }
-        );
+        assert_eq!(told(422, "bad_case"), OfficeError::Refused { status: 422, code: "bad_case".into() });
         assert_eq!(told(500, "fault"), OfficeError::ServerFault { status: 500 });
         let conflict = answer(409, true, &[("upload-offset", "5")], "");
         assert_eq!(refusal(&conflict), OfficeError::OffsetConflict { at: 5 });
@@ -177,45 +139,18 @@ mod tests {
     #[test]
     fn an_absurd_wait_is_shortened_and_a_date_ignored() {
         let told = |value| refusal(&answer(429, true, &[("retry-after", value)], ""));
-        assert_eq!(
-            told("7"),
-            OfficeError::Overloaded {
-                retry_after: Some(7)
-            }
-        );
-        assert_eq!(
-            told("31536000"),
-            OfficeError::Overloaded {
-                retry_after: Some(3600)
-            }
-        );
-        assert_eq!(
-            told("Fri, 31 Dec 2049 23:59:59 GMT"),
-            OfficeError::Overloaded { retry_after: None }
-        );
-        let locked = answer(
-            429,
-            true,
-            &[("retry-after", "42")],
-            &problem(429, "locked_out"),
-        );
+        assert_eq!(told("7"), OfficeError::Overloaded { retry_after: Some(7) });
+        assert_eq!(told("31536000"), OfficeError::Overloaded { retry_after: Some(3600) });
+        assert_eq!(told("Fri, 31 Dec 2049 23:59:59 GMT"), OfficeError::Overloaded { retry_after: None });
+        let locked = answer(429, true, &[("retry-after", "42")], &problem(429, "locked_out"));
         assert_eq!(refusal(&locked), OfficeError::LockedOut { retry_after: 42 });
     }
 
     #[test]
     fn damaged_bytes_are_noticed() {
         let header = digest::content_digest(b"page");
-        assert_eq!(
-            verified(answer(200, true, &[("content-digest", &header)], "page")),
-            Ok(b"page".to_vec())
-        );
-        assert_eq!(
-            verified(answer(200, true, &[("content-digest", &header)], "pagf")),
-            Err(OfficeError::Garbage)
-        );
-        assert_eq!(
-            verified(answer(200, true, &[], "page")),
-            Err(OfficeError::Garbage)
-        );
+        assert_eq!(verified(answer(200, true, &[("content-digest", &header)], "page")), Ok(b"page".to_vec()));
+        assert_eq!(verified(answer(200, true, &[("content-digest", &header)], "pagf")), Err(OfficeError::Garbage));
+        assert_eq!(verified(answer(200, true, &[], "page")), Err(OfficeError::Garbage));
     }
 }

@@ -57,10 +57,7 @@ mod line {
 
     impl Default for Timeouts {
         fn default() -> Self {
-            Timeouts {
-                connect: Duration::from_secs(3),
-                answer: Duration::from_secs(15),
-            }
+            Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(15) }
         }
     }
 
@@ -71,6 +68,11 @@ mod line {
         answer: Duration,
     }
 
+    fn is_this_machine(url: &reqwest::Url) -> bool {
+        let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+        host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    }
+
     impl HttpTransport {
         /// `base_url` may have a path; its last slash does not matter. Proxies from the environment are ignored, and
         /// redirects are not followed: both would hand the credential to somebody who is not the office.
@@ -78,6 +80,10 @@ mod line {
             let url = reqwest::Url::parse(base_url).map_err(|_| TransportError::Unreachable)?;
             if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
                 return Err(TransportError::Unreachable);
+            }
+            // In the clear only to this very machine: a trial, or a gateway that runs here.
+            if url.scheme() == "http" && !is_this_machine(&url) {
+                return Err(TransportError::Untrusted);
             }
             let client = reqwest::Client::builder()
                 .no_proxy()
@@ -89,32 +95,22 @@ mod line {
                 .build()
                 .map_err(|_| TransportError::Untrusted)?;
             let base = base_url.trim_end_matches('/').to_owned();
-            Ok(HttpTransport {
-                client,
-                base,
-                answer: timeouts.answer,
-            })
+            Ok(HttpTransport { client, base, answer: timeouts.answer })
         }
 
         async fn send(&self, request: Request) -> Result<Response, TransportError> {
             let (head, body) = request.into_parts();
             let path = head.uri.path_and_query().map_or("/", |p| p.as_str());
             let (started, sent) = (Instant::now(), body.len());
-            let asked = self
-                .client
-                .request(head.method, format!("{}{path}", self.base));
+            let asked = self.client.request(head.method, format!("{}{path}", self.base));
             let sending = asked.headers(head.headers).body(body).send();
             let due = self.due(started, sent);
-            let mut answer = timeout_at(due, sending)
-                .await
-                .map_err(|_| TransportError::TimedOut)?
-                .map_err(condition)?;
+            let mut answer =
+                timeout_at(due, sending).await.map_err(|_| TransportError::TimedOut)?.map_err(condition)?;
             let mut whole = Vec::new();
             loop {
                 let due = self.due(started, sent + whole.len());
-                let chunk = timeout_at(due, answer.chunk())
-                    .await
-                    .map_err(|_| TransportError::TimedOut)?;
+                let chunk = timeout_at(due, answer.chunk()).await.map_err(|_| TransportError::TimedOut)?;
                 let Some(chunk) = chunk.map_err(condition)? else {
                     break;
                 };

@@ -29,29 +29,18 @@ pub struct Metadata {
 impl Metadata {
     pub fn header(&self) -> String {
         let pair = |key: &str, value: &str| format!("{key} {}", STANDARD.encode(value));
-        [
-            pair("case", &self.case.to_string()),
-            pair("part", &self.part),
-            pair("sha256", &self.sha256),
-        ]
-        .join(",")
+        [pair("case", &self.case.to_string()), pair("part", &self.part), pair("sha256", &self.sha256)].join(",")
     }
 
     /// `None` when a key is missing or a value is not what it should be.
     pub fn parse(header: &str) -> Option<Self> {
         let value = |key: &str| {
-            let mut pairs = header
-                .split(',')
-                .filter_map(|pair| pair.trim().split_once(' '));
+            let mut pairs = header.split(',').filter_map(|pair| pair.trim().split_once(' '));
             let (_, encoded) = pairs.find(|(name, _)| *name == key)?;
             String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()
         };
         let sha256 = value("sha256").filter(|text| crate::digest::is_sha256(text))?;
-        Some(Metadata {
-            case: value("case")?.parse().ok()?,
-            part: value("part")?,
-            sha256,
-        })
+        Some(Metadata { case: value("case")?.parse().ok()?, part: value("part")?, sha256 })
     }
 }
 
@@ -79,11 +68,7 @@ mod tests {
 
     #[test]
     fn metadata_survives_the_wire() {
-        let sent = Metadata {
-            case: Uuid::from_u128(7),
-            part: "p-1".into(),
-            sha256: "0a".repeat(32),
-        };
+        let sent = Metadata { case: Uuid::from_u128(7), part: "p-1".into(), sha256: "0a".repeat(32) };
         assert_eq!(Metadata::parse(&sent.header()), Some(sent));
         assert_eq!(Metadata::parse("case AAAA"), None);
         assert_eq!(Metadata::parse(""), None);
@@ -91,21 +76,9 @@ mod tests {
 
     #[test]
     fn a_location_leads_to_our_uploads_only() {
-        assert_eq!(
-            upload_path("/uploads/ab-1").as_deref(),
-            Some("/uploads/ab-1")
-        );
-        assert_eq!(
-            upload_path("https://gate/x/uploads/ab-1").as_deref(),
-            Some("/uploads/ab-1")
-        );
-        for bad in [
-            "/cases/1",
-            "/uploads/",
-            "/uploads/../cases",
-            "/uploads/a/b",
-            "/uploads/a?x=1",
-        ] {
+        assert_eq!(upload_path("/uploads/ab-1").as_deref(), Some("/uploads/ab-1"));
+        assert_eq!(upload_path("https://gate/x/uploads/ab-1").as_deref(), Some("/uploads/ab-1"));
+        for bad in ["/cases/1", "/uploads/", "/uploads/../cases", "/uploads/a/b", "/uploads/a?x=1"] {
             assert_eq!(upload_path(bad), None, "{bad}");
         }
     }
@@ -113,13 +86,7 @@ mod tests {
     #[test]
     fn counts_are_digits_only() {
         let mut headers = HeaderMap::new();
-        for (text, want) in [
-            ("5", Some(5)),
-            ("+5", None),
-            ("-1", None),
-            ("", None),
-            ("99999999999999999999", None),
-        ] {
+        for (text, want) in [("5", Some(5)), ("+5", None), ("-1", None), ("", None), ("99999999999999999999", None)] {
             headers.insert(OFFSET, text.parse().expect("header"));
             assert_eq!(count(&headers, OFFSET), want, "{text}");
         }

@@ -11,13 +11,8 @@ use tokio::net::TcpListener;
 const HELLO: &str = r#"{"name":"示例","trial":true,"demo_accounts":[],"version":"1"}"#;
 
 fn client(url: &str) -> Client {
-    let timeouts = Timeouts {
-        connect: Duration::from_millis(500),
-        answer: Duration::from_millis(700),
-    };
-    Client::new(Arc::new(
-        HttpTransport::new(url, timeouts).expect("transport"),
-    ))
+    let timeouts = Timeouts { connect: Duration::from_millis(500), answer: Duration::from_millis(700) };
+    Client::new(Arc::new(HttpTransport::new(url, timeouts).expect("transport")))
 }
 
 async fn request_of(stream: &mut (impl AsyncRead + Unpin)) -> String {
@@ -56,9 +51,7 @@ async fn peer(answer: String, closes: bool) -> (String, tokio::task::JoinHandle<
 }
 
 fn http(status: &str, headers: &str, len: usize, body: &str) -> String {
-    format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Length: {len}\r\nConnection: close\r\n\r\n{body}"
-    )
+    format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {len}\r\nConnection: close\r\n\r\n{body}")
 }
 
 async fn outcome(answer: String, closes: bool) -> Result<(), OfficeError> {
@@ -68,23 +61,9 @@ async fn outcome(answer: String, closes: bool) -> Result<(), OfficeError> {
 
 #[tokio::test]
 async fn an_office_is_understood_below_any_path() {
-    let (url, seen) = peer(
-        http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), HELLO),
-        true,
-    )
-    .await;
-    assert!(
-        client(&format!("{url}/town/"))
-            .hello()
-            .await
-            .expect("hello")
-            .trial
-    );
-    assert!(
-        seen.await
-            .expect("peer")
-            .starts_with("GET /town/hello HTTP/1.1\r\n")
-    );
+    let (url, seen) = peer(http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), HELLO), true).await;
+    assert!(client(&format!("{url}/town/")).hello().await.expect("hello").trial);
+    assert!(seen.await.expect("peer").starts_with("GET /town/hello HTTP/1.1\r\n"));
 }
 
 #[tokio::test]
@@ -92,85 +71,40 @@ async fn strangers_are_recognised() {
     let page = "<html><body>please log in</body></html>";
     let portal = http("200 OK", "Content-Type: text/html\r\n", page.len(), page);
     assert_eq!(outcome(portal, true).await, Err(OfficeError::NotOurOffice));
-    assert_eq!(
-        outcome(http("200 OK", "", HELLO.len(), HELLO), true).await,
-        Err(OfficeError::NotOurOffice)
-    );
+    assert_eq!(outcome(http("200 OK", "", HELLO.len(), HELLO), true).await, Err(OfficeError::NotOurOffice));
     let garbage = http("200 OK", "Counter-Office: 1\r\n", page.len(), page);
     assert_eq!(outcome(garbage, true).await, Err(OfficeError::Garbage));
-    assert_eq!(
-        outcome("\u{1}\u{2}SSH-2.0\r\n\r\n".into(), true).await,
-        Err(OfficeError::Unreachable)
-    );
-    assert_eq!(
-        outcome(http("502 Bad", "", 0, ""), true).await,
-        Err(OfficeError::ServerFault { status: 502 })
-    );
+    assert_eq!(outcome("\u{1}\u{2}SSH-2.0\r\n\r\n".into(), true).await, Err(OfficeError::Unreachable));
+    assert_eq!(outcome(http("502 Bad", "", 0, ""), true).await, Err(OfficeError::ServerFault { status: 502 }));
 }
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     let elsewhere = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
     elsewhere.set_nonblocking(true).expect("nonblocking");
-    let to = format!(
-        "Location: http://{}/hello\r\n",
-        elsewhere.local_addr().expect("address")
-    );
-    assert_eq!(
-        outcome(http("302 Found", &to, 0, ""), true).await,
-        Err(OfficeError::NotOurOffice)
-    );
+    let to = format!("Location: http://{}/hello\r\n", elsewhere.local_addr().expect("address"));
+    assert_eq!(outcome(http("302 Found", &to, 0, ""), true).await, Err(OfficeError::NotOurOffice));
     let visit = elsewhere.accept().map(drop).map_err(|error| error.kind());
-    assert_eq!(
-        visit,
-        Err(std::io::ErrorKind::WouldBlock),
-        "nobody may come with our credential"
-    );
+    assert_eq!(visit, Err(std::io::ErrorKind::WouldBlock), "nobody may come with our credential");
 }
 
 #[tokio::test]
 async fn a_broken_or_silent_line_is_noticed_in_time() {
     let started = Instant::now();
-    assert_eq!(
-        outcome(String::new(), false).await,
-        Err(OfficeError::TimedOut),
-        "never answers"
-    );
+    assert_eq!(outcome(String::new(), false).await, Err(OfficeError::TimedOut), "never answers");
     let half = http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), "{");
-    assert_eq!(
-        outcome(half.clone(), false).await,
-        Err(OfficeError::TimedOut),
-        "never ends"
-    );
+    assert_eq!(outcome(half.clone(), false).await, Err(OfficeError::TimedOut), "never ends");
     assert!(started.elapsed() < Duration::from_secs(10));
-    assert_eq!(
-        outcome(half, true).await,
-        Err(OfficeError::Unreachable),
-        "cut in the middle"
-    );
-    assert_eq!(
-        outcome(String::new(), true).await,
-        Err(OfficeError::Unreachable),
-        "hangs up"
-    );
-    let free = TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("port")
-        .local_addr()
-        .expect("address");
-    assert_eq!(
-        client(&format!("http://{free}")).hello().await,
-        Err(OfficeError::Unreachable),
-        "refused"
-    );
+    assert_eq!(outcome(half, true).await, Err(OfficeError::Unreachable), "cut in the middle");
+    assert_eq!(outcome(String::new(), true).await, Err(OfficeError::Unreachable), "hangs up");
+    let free = TcpListener::bind("127.0.0.1:0").await.expect("port").local_addr().expect("address");
+    assert_eq!(client(&format!("http://{free}")).hello().await, Err(OfficeError::Unreachable), "refused");
 }
 
 #[tokio::test]
 async fn a_certificate_of_nobody_is_not_trusted() {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("certificate");
-    let key =
-        tokio_rustls::rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der())
-            .expect("key");
+    let key = tokio_rustls::rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("key");
     let config = tokio_rustls::rustls::ServerConfig::builder()
         .with_no_client_auth()
         .with_single_cert(vec![made.cert.der().clone()], key)
@@ -182,11 +116,7 @@ async fn a_certificate_of_nobody_is_not_trusted() {
         let (stream, _) = listener.accept().await.expect("accept");
         if let Ok(mut stream) = acceptor.accept(stream).await {
             request_of(&mut stream).await;
-            say(
-                &mut stream,
-                &http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), HELLO),
-            )
-            .await;
+            say(&mut stream, &http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), HELLO)).await;
         }
     });
     let outcome = client(&format!("https://localhost:{port}")).hello().await;
@@ -203,18 +133,12 @@ fn an_address_that_is_none_is_refused_at_once() {
 
 #[test]
 fn nothing_personal_or_secret_is_in_debug_output() {
-    let sign_in = counter_backoffice::SignInRequest {
-        number: "1001".into(),
-        password: "hush-hush".into(),
-    };
+    let sign_in = counter_backoffice::SignInRequest { number: "1001".into(), password: "hush-hush".into() };
     let person = counter_backoffice::PersonWire {
         name: "陈示例".into(),
         number: "440699199001010014".into(),
         ..Default::default()
     };
     let shown = format!("{sign_in:?} {person:?}");
-    assert!(
-        !shown.contains("hush") && !shown.contains("陈") && !shown.contains("440699"),
-        "{shown}"
-    );
+    assert!(!shown.contains("hush") && !shown.contains("陈") && !shown.contains("440699"), "{shown}");
 }

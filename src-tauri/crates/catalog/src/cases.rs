@@ -31,22 +31,13 @@ pub struct CaseFailure {
 
 /// The cases the pack does not meet; empty when all is well.
 pub fn failures(pack: &Pack, cases: &[ChecklistCase]) -> Vec<CaseFailure> {
-    cases
-        .iter()
-        .filter_map(|case| failure(pack, case))
-        .collect()
+    cases.iter().filter_map(|case| failure(pack, case)).collect()
 }
 
 fn failure(pack: &Pack, case: &ChecklistCase) -> Option<CaseFailure> {
-    let rows = pack
-        .item(&case.item)
-        .map(|item| checklist(item, &case.answers))
-        .unwrap_or_default();
-    let found: Vec<String> = rows
-        .into_iter()
-        .filter(|row| row.need != RowNeed::NotNeeded)
-        .map(|row| row.material)
-        .collect();
+    let rows = pack.item(&case.item).map(|item| checklist(item, &case.answers)).unwrap_or_default();
+    let found: Vec<String> =
+        rows.into_iter().filter(|row| row.need != RowNeed::NotNeeded).map(|row| row.material).collect();
     let missed = found.is_empty() || found != case.materials;
     missed.then(|| CaseFailure {
         item: case.item.clone(),

@@ -5,10 +5,7 @@ pub enum CatalogError {
     #[error("cannot read {name} of the pack: {cause}")]
     Unreadable { name: String, cause: std::io::Error },
     #[error("{name} of the pack is not what the catalogue expects: {cause}")]
-    Malformed {
-        name: String,
-        cause: serde_norway::Error,
-    },
+    Malformed { name: String, cause: serde_norway::Error },
     #[error("the pack has no {name}")]
     Missing { name: String },
     #[error("{id} occurs twice in the pack")]

@@ -64,30 +64,14 @@ impl Pack {
         let head: Head = parse("pack.yaml", source.text("pack.yaml")?)?;
         let items = source.folder("items", |item: &Item| &item.id)?;
         let forms = source.folder("forms", |form: &FormDef| &form.id)?;
-        Self {
-            id: head.id,
-            version: head.version,
-            title: head.title,
-            note: head.note,
-            items,
-            forms,
-        }
-        .settled()
+        Self { id: head.id, version: head.version, title: head.title, note: head.note, items, forms }.settled()
     }
 
     fn settled(mut self) -> Result<Self, CatalogError> {
         self.items.sort_by(|a, b| a.id.cmp(&b.id));
         self.forms.sort_by(|a, b| a.id.cmp(&b.id));
-        let items = self
-            .items
-            .windows(2)
-            .find(|pair| pair[0].id == pair[1].id)
-            .map(|pair| &pair[0].id);
-        let forms = self
-            .forms
-            .windows(2)
-            .find(|pair| pair[0].id == pair[1].id)
-            .map(|pair| &pair[0].id);
+        let items = self.items.windows(2).find(|pair| pair[0].id == pair[1].id).map(|pair| &pair[0].id);
+        let forms = self.forms.windows(2).find(|pair| pair[0].id == pair[1].id).map(|pair| &pair[0].id);
         match items.or(forms) {
             Some(id) => Err(CatalogError::Duplicate { id: id.clone() }),
             None => Ok(self),

@@ -57,9 +57,7 @@ const LEAD_IN: &str = "我要想去来给帮办理申请领";
 
 impl Search {
     pub fn new(pack: &Pack) -> Self {
-        Self {
-            entries: pack.items().iter().map(Entry::new).collect(),
-        }
+        Self { entries: pack.items().iter().map(Entry::new).collect() }
     }
 
     /// Best first. Nothing for an empty query.
@@ -78,11 +76,7 @@ impl Search {
         if typed.is_empty() {
             return Vec::new();
         }
-        let mut hits: Vec<Hit> = self
-            .entries
-            .iter()
-            .filter_map(|entry| entry.hit(typed))
-            .collect();
+        let mut hits: Vec<Hit> = self.entries.iter().filter_map(|entry| entry.hit(typed)).collect();
         self.lead_from_legacy(&mut hits);
         hits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
         hits
@@ -91,18 +85,11 @@ impl Search {
     /// Whoever asks for an item that no longer exists is shown what replaced it, first.
     fn lead_from_legacy(&self, hits: &mut Vec<Hit>) {
         for old in self.entries.iter() {
-            let Some(new) = old
-                .instead
-                .as_ref()
-                .and_then(|id| self.entries.iter().find(|entry| entry.id == *id))
+            let Some(new) = old.instead.as_ref().and_then(|id| self.entries.iter().find(|entry| entry.id == *id))
             else {
                 continue;
             };
-            let Some(score) = hits
-                .iter()
-                .find(|hit| hit.id == old.id)
-                .map(|hit| hit.score)
-            else {
+            let Some(score) = hits.iter().find(|hit| hit.id == old.id).map(|hit| hit.score) else {
                 continue;
             };
             match hits.iter_mut().find(|hit| hit.id == new.id) {
@@ -124,44 +111,25 @@ impl Entry {
             id: item.id.clone(),
             name: item.name.clone(),
             name_units: units(&item.name),
-            everyday: item
-                .everyday
-                .iter()
-                .map(|name| (name.clone(), units(name)))
-                .collect(),
+            everyday: item.everyday.iter().map(|name| (name.clone(), units(name))).collect(),
             department: units(&item.department),
             legacy: item.legacy.is_some(),
-            instead: item
-                .legacy
-                .as_ref()
-                .and_then(|legacy| legacy.instead.clone()),
+            instead: item.legacy.as_ref().and_then(|legacy| legacy.instead.clone()),
         }
     }
 
     fn hit(&self, typed: &[char]) -> Option<Hit> {
-        let name =
-            fit(&self.name_units, typed).map(|found| (NAME + worth(&found), why_name(&found)));
+        let name = fit(&self.name_units, typed).map(|found| (NAME + worth(&found), why_name(&found)));
         let everyday = self.everyday.iter().filter_map(|(name, units)| {
             fit(units, typed).map(|found| (EVERYDAY + worth(&found), Why::Everyday(name.clone())))
         });
         // A department says little about the item, so only its beginning counts, and never a lone letter.
         let department = fit(&self.department, typed)
-            .filter(|found| {
-                found.style != Style::Scattered && found.start == 0 && found.matched > 1
-            })
+            .filter(|found| found.style != Style::Scattered && found.start == 0 && found.matched > 1)
             .map(|found| (DEPARTMENT + worth(&found) / 10, Why::Department));
-        let (score, why) = name
-            .into_iter()
-            .chain(everyday)
-            .chain(department)
-            .max_by_key(|(score, _)| *score)?;
+        let (score, why) = name.into_iter().chain(everyday).chain(department).max_by_key(|(score, _)| *score)?;
         let score = if self.legacy { score + LEGACY } else { score };
-        Some(Hit {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            why,
-            score,
-        })
+        Some(Hit { id: self.id.clone(), name: self.name.clone(), why, score })
     }
 }
 

@@ -67,7 +67,8 @@ fn row(row: &Row) -> Value {
         RowNeed::OneOf(group) => format!("one_of:{group}"),
         RowNeed::NotNeeded => "not_needed".to_owned(),
     };
-    let pairs = |parts: &[(String, String)]| parts.iter().map(|(q, o)| format!("{q} {o}")).collect::<Vec<_>>().join("; ");
+    let pairs =
+        |parts: &[(String, String)]| parts.iter().map(|(q, o)| format!("{q} {o}")).collect::<Vec<_>>().join("; ");
     let why = match &row.why {
         Reason::Always => "always".to_owned(),
         Reason::Because(parts) | Reason::NotNeededBecause(parts) => pairs(parts),

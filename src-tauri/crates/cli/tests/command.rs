@@ -18,7 +18,8 @@ fn an_everyday_name_finds_its_item_first() {
 #[test]
 fn a_checklist_depends_on_the_answers() {
     let of = |agent: &str| {
-        let (fine, answer) = counter(&["catalog", "checklist", "chengxiang-yanglao", "--answer", "group=normal", "--answer", agent]);
+        let (fine, answer) =
+            counter(&["catalog", "checklist", "chengxiang-yanglao", "--answer", "group=normal", "--answer", agent]);
         assert!(fine);
         let rows = answer["materials"].as_array().unwrap().clone();
         rows.iter().filter(|r| r["need"] == "required").count()

@@ -33,28 +33,16 @@ pub struct Calendar {
 }
 
 /// State Council notice of 2025-11-04: first and last day of each holiday of 2026.
-const OFF_2026: [(i8, i8, i8, i8); 7] = [
-    (1, 1, 1, 3),
-    (2, 15, 2, 23),
-    (4, 4, 4, 6),
-    (5, 1, 5, 5),
-    (6, 19, 6, 21),
-    (9, 25, 9, 27),
-    (10, 1, 10, 7),
-];
+const OFF_2026: [(i8, i8, i8, i8); 7] =
+    [(1, 1, 1, 3), (2, 15, 2, 23), (4, 4, 4, 6), (5, 1, 5, 5), (6, 19, 6, 21), (9, 25, 9, 27), (10, 1, 10, 7)];
 const WORK_2026: [(i8, i8); 6] = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
 
 impl Calendar {
     /// The calendar the program ships with: 2026 only.
     pub fn builtin() -> Self {
-        let off = OFF_2026
-            .iter()
-            .flat_map(|&(m, d, to_m, to_d)| days(date(2026, m, d), date(2026, to_m, to_d)));
+        let off = OFF_2026.iter().flat_map(|&(m, d, to_m, to_d)| days(date(2026, m, d), date(2026, to_m, to_d)));
         let work = WORK_2026.iter().map(|&(m, d)| date(2026, m, d));
-        let rules = YearRules {
-            off: off.collect(),
-            work: work.collect(),
-        };
+        let rules = YearRules { off: off.collect(), work: work.collect() };
         Self::default().with_year(2026, rules)
     }
 
@@ -74,19 +62,13 @@ impl Calendar {
         let plain = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         match self.years.get(&day.year()) {
             None => (plain, false),
-            Some(rules) => (
-                (plain || rules.work.contains(&day)) && !rules.off.contains(&day),
-                true,
-            ),
+            Some(rules) => ((plain || rules.work.contains(&day)) && !rules.off.contains(&day), true),
         }
     }
 
     /// The day after `from` is day 1 (行政许可法 art. 82: working days).
     pub fn add_working_days(&self, from: Date, n: u32) -> Deadline {
-        let mut end = Deadline {
-            date: from,
-            provisional: !self.is_working(from).1,
-        };
+        let mut end = Deadline { date: from, provisional: !self.is_working(from).1 };
         let mut left = n;
         while left > 0 {
             let Ok(next) = end.date.tomorrow() else { break };
@@ -101,33 +83,20 @@ impl Calendar {
     /// Calendar days (自然日); known for every year.
     pub fn add_natural_days(&self, from: Date, n: u32) -> Deadline {
         let span = jiff::Span::new().try_days(n);
-        let date = span
-            .and_then(|span| from.checked_add(span))
-            .unwrap_or(Date::MAX);
-        Deadline {
-            date,
-            provisional: false,
-        }
+        let date = span.and_then(|span| from.checked_add(span)).unwrap_or(Date::MAX);
+        Deadline { date, provisional: false }
     }
 
     /// Working days after `from` up to and including `to`; 0 on the last day, negative once it has passed.
     pub fn working_days_left(&self, from: Date, to: Date) -> i64 {
-        let (first, last, sign) = if from <= to {
-            (from, to, 1)
-        } else {
-            (to, from, -1)
-        };
-        let passed = days(first, last)
-            .skip(1)
-            .filter(|day| self.is_working(*day).0)
-            .count();
+        let (first, last, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
+        let passed = days(first, last).skip(1).filter(|day| self.is_working(*day).0).count();
         sign * i64::try_from(passed).unwrap_or(i64::MAX)
     }
 }
 
 fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
-    std::iter::successors(Some(first), |day| day.tomorrow().ok())
-        .take_while(move |day| *day <= last)
+    std::iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(move |day| *day <= last)
 }
 
 #[cfg(test)]
@@ -149,62 +118,31 @@ mod tests {
             (date(2026, 2, 14), 1, date(2026, 2, 24)),
         ];
         for (from, n, date) in cases {
-            assert_eq!(
-                due(from, n),
-                Deadline {
-                    date,
-                    provisional: false
-                },
-                "{from} + {n}"
-            );
+            assert_eq!(due(from, n), Deadline { date, provisional: false }, "{from} + {n}");
         }
     }
 
     #[test]
     fn beyond_the_known_year_is_provisional() {
-        assert_eq!(
-            due(date(2026, 12, 25), 5),
-            Deadline {
-                date: date(2027, 1, 1),
-                provisional: true
-            }
-        );
-        assert_eq!(
-            due(date(2026, 12, 25), 4),
-            Deadline {
-                date: date(2026, 12, 31),
-                provisional: false
-            }
-        );
+        assert_eq!(due(date(2026, 12, 25), 5), Deadline { date: date(2027, 1, 1), provisional: true });
+        assert_eq!(due(date(2026, 12, 25), 4), Deadline { date: date(2026, 12, 31), provisional: false });
         assert!(due(date(2025, 12, 30), 2).provisional);
         assert_eq!(Calendar::builtin().known_until(), Some(2026));
     }
 
     #[test]
     fn a_delivered_year_removes_the_doubt() {
-        let rules = YearRules {
-            off: [date(2027, 1, 1)].into(),
-            work: [date(2027, 1, 3)].into(),
-        };
+        let rules = YearRules { off: [date(2027, 1, 1)].into(), work: [date(2027, 1, 3)].into() };
         let calendar = Calendar::builtin().with_year(2027, rules);
         let end = calendar.add_working_days(date(2026, 12, 25), 5);
-        assert_eq!(
-            end,
-            Deadline {
-                date: date(2027, 1, 3),
-                provisional: false
-            }
-        );
+        assert_eq!(end, Deadline { date: date(2027, 1, 3), provisional: false });
     }
 
     #[test]
     fn every_exception_of_2026_is_what_it_says() {
         let calendar = Calendar::builtin();
         for work in [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)] {
-            assert_eq!(
-                calendar.is_working(date(2026, work.0, work.1)),
-                (true, true)
-            );
+            assert_eq!(calendar.is_working(date(2026, work.0, work.1)), (true, true));
         }
         let weekdays_off = days(date(2026, 1, 1), date(2026, 12, 31))
             .filter(|d| !matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday))
@@ -226,17 +164,8 @@ mod tests {
     #[test]
     fn the_end_of_time_is_survived() {
         let calendar = Calendar::builtin();
-        assert_eq!(
-            calendar.add_working_days(date(9999, 12, 30), 5).date,
-            date(9999, 12, 31)
-        );
-        assert_eq!(
-            calendar.add_natural_days(date(2026, 1, 1), u32::MAX).date,
-            Date::MAX
-        );
-        assert_eq!(
-            calendar.add_natural_days(date(2026, 12, 25), 30).date,
-            date(2027, 1, 24)
-        );
+        assert_eq!(calendar.add_working_days(date(9999, 12, 30), 5).date, date(9999, 12, 31));
+        assert_eq!(calendar.add_natural_days(date(2026, 1, 1), u32::MAX).date, Date::MAX);
+        assert_eq!(calendar.add_natural_days(date(2026, 12, 25), 30).date, date(2027, 1, 24));
     }
 }

@@ -10,9 +10,7 @@ use crate::state::Status;
 /// 行政许可法 art. 32: working days to give the one correction notice.
 const NOTICE_DAYS: u32 = 5;
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClockKind {
     /// Nothing runs: not received, waiting for the citizen, or ended.
@@ -50,17 +48,11 @@ pub fn legal_clock(
     let limit = item.limit.as_ref();
     let days = limit.and_then(|limit| limit.promise_days.or(limit.legal_days));
     let working = limit.is_none_or(|limit| limit.working);
-    let view = ClockView {
-        promise_days: days,
-        promise_working: working,
-        ..ClockView::default()
-    };
+    let view = ClockView { promise_days: days, promise_working: working, ..ClockView::default() };
     let span = Span { cal, today };
     match (status, item.project_type) {
         (Status::Received, ProjectType::OnTheSpot) => span.on_the_spot(view, received),
-        (Status::Received, ProjectType::Commitment) if item.article32 => {
-            span.notice(view, received)
-        }
+        (Status::Received, ProjectType::Commitment) if item.article32 => span.notice(view, received),
         (Status::Accepted, ProjectType::OnTheSpot) => span.on_the_spot(view, accepted.or(received)),
         (Status::Accepted, ProjectType::Commitment) => span.promise(view, accepted.or(received)),
         _ => view,
@@ -76,17 +68,9 @@ impl Span<'_> {
     /// 当场或当天: the day the papers came; the next morning it is already late.
     fn on_the_spot(&self, view: ClockView, from: Option<Moment>) -> ClockView {
         let Some(from) = from else { return view };
-        let deadline = Deadline {
-            date: from.date(),
-            provisional: false,
-        };
+        let deadline = Deadline { date: from.date(), provisional: false };
         let days_left = Some(self.working_days_left(deadline));
-        ClockView {
-            kind: ClockKind::OnTheSpot,
-            deadline: Some(deadline),
-            days_left,
-            ..view
-        }
+        ClockView { kind: ClockKind::OnTheSpot, deadline: Some(deadline), days_left, ..view }
     }
 
     /// 行政许可法 art. 32 (4): silence until the end of the fifth working day is acceptance from receipt.
@@ -105,10 +89,7 @@ impl Span<'_> {
     }
 
     fn promise(&self, view: ClockView, accepted: Option<Moment>) -> ClockView {
-        let view = ClockView {
-            kind: ClockKind::Promise,
-            ..view
-        };
+        let view = ClockView { kind: ClockKind::Promise, ..view };
         let (Some(accepted), Some(days)) = (accepted, view.promise_days) else {
             return view;
         };
@@ -122,21 +103,13 @@ impl Span<'_> {
         } else {
             natural_days_left(self.today, deadline.date)
         };
-        ClockView {
-            deadline: Some(deadline),
-            days_left: Some(left),
-            ..view
-        }
+        ClockView { deadline: Some(deadline), days_left: Some(left), ..view }
     }
 
     /// A deadline passed over a weekend is late at once, though no working day lies between.
     fn working_days_left(&self, deadline: Deadline) -> i64 {
         let left = self.cal.working_days_left(self.today, deadline.date);
-        if deadline.date < self.today {
-            left.min(-1)
-        } else {
-            left
-        }
+        if deadline.date < self.today { left.min(-1) } else { left }
     }
 }
 
@@ -164,35 +137,19 @@ mod tests {
     }
 
     fn clock(item: &Item, status: Status, accepted: Option<Moment>, today: Date) -> ClockView {
-        legal_clock(
-            item,
-            at("2026-02-13T09:00:00+08:00"),
-            accepted,
-            status,
-            &Calendar::builtin(),
-            today,
-        )
+        legal_clock(item, at("2026-02-13T09:00:00+08:00"), accepted, status, &Calendar::builtin(), today)
     }
 
     fn firm(date: Date) -> Option<Deadline> {
-        Some(Deadline {
-            date,
-            provisional: false,
-        })
+        Some(Deadline { date, provisional: false })
     }
 
     #[test]
     fn five_working_days_to_say_what_is_missing() {
         let item = item(ProjectType::Commitment);
         let view = clock(&item, Status::Received, None, date(2026, 2, 24));
-        assert_eq!(
-            (view.kind, view.deadline),
-            (ClockKind::CorrectionNotice, firm(date(2026, 2, 27)))
-        );
-        assert_eq!(
-            (view.days_left, view.deemed_accepted, view.promise_days),
-            (Some(3), false, Some(10))
-        );
+        assert_eq!((view.kind, view.deadline), (ClockKind::CorrectionNotice, firm(date(2026, 2, 27))));
+        assert_eq!((view.days_left, view.deemed_accepted, view.promise_days), (Some(3), false, Some(10)));
         let last = clock(&item, Status::Received, None, date(2026, 2, 27));
         assert_eq!((last.days_left, last.deemed_accepted), (Some(0), false));
         let late = clock(&item, Status::Received, None, date(2026, 2, 28));
@@ -203,27 +160,14 @@ mod tests {
     fn the_clock_counts_from_the_local_day_of_receipt() {
         let received = at("2026-09-29T16:30:00Z");
         let item = item(ProjectType::Commitment);
-        let view = legal_clock(
-            &item,
-            received,
-            None,
-            Status::Received,
-            &Calendar::builtin(),
-            date(2026, 9, 30),
-        );
+        let view = legal_clock(&item, received, None, Status::Received, &Calendar::builtin(), date(2026, 9, 30));
         assert_eq!(view.deadline, firm(date(2026, 10, 13)));
     }
 
     #[test]
     fn without_article_32_no_notice_period_runs() {
-        let item = Item {
-            article32: false,
-            ..item(ProjectType::Commitment)
-        };
-        assert_eq!(
-            clock(&item, Status::Received, None, date(2026, 2, 13)).kind,
-            ClockKind::None
-        );
+        let item = Item { article32: false, ..item(ProjectType::Commitment) };
+        assert_eq!(clock(&item, Status::Received, None, date(2026, 2, 13)).kind, ClockKind::None);
     }
 
     #[test]
@@ -234,10 +178,7 @@ mod tests {
             (view.kind, view.deadline, view.days_left),
             (ClockKind::OnTheSpot, firm(date(2026, 2, 13)), Some(0))
         );
-        assert_eq!(
-            clock(&item, Status::Received, None, date(2026, 2, 15)).days_left,
-            Some(-1)
-        );
+        assert_eq!(clock(&item, Status::Received, None, date(2026, 2, 15)).days_left, Some(-1));
     }
 
     #[test]
@@ -245,21 +186,12 @@ mod tests {
         let mut item = item(ProjectType::Commitment);
         let accepted = at("2026-04-30T10:00:00+08:00");
         let view = clock(&item, Status::Accepted, accepted, date(2026, 5, 8));
-        assert_eq!(
-            (view.kind, view.deadline, view.days_left),
-            (ClockKind::Promise, firm(date(2026, 5, 18)), Some(7))
-        );
+        assert_eq!((view.kind, view.deadline, view.days_left), (ClockKind::Promise, firm(date(2026, 5, 18)), Some(7)));
         item.limit.as_mut().unwrap().promise_days = None;
         item.limit.as_mut().unwrap().working = false;
         let legal = clock(&item, Status::Accepted, accepted, date(2026, 5, 8));
-        assert_eq!(
-            (legal.deadline, legal.days_left),
-            (firm(date(2026, 5, 20)), Some(12))
-        );
-        assert_eq!(
-            clock(&item, Status::Accepted, accepted, date(2026, 5, 22)).days_left,
-            Some(-2)
-        );
+        assert_eq!((legal.deadline, legal.days_left), (firm(date(2026, 5, 20)), Some(12)));
+        assert_eq!(clock(&item, Status::Accepted, accepted, date(2026, 5, 22)).days_left, Some(-2));
     }
 
     #[test]
@@ -275,46 +207,18 @@ mod tests {
 
     #[test]
     fn no_limit_in_the_catalogue_is_no_invented_deadline() {
-        let item = Item {
-            limit: None::<Limit>,
-            ..item(ProjectType::Commitment)
-        };
-        let view = clock(
-            &item,
-            Status::Accepted,
-            at("2026-04-30T10:00:00+08:00"),
-            date(2026, 5, 8),
-        );
-        assert_eq!(
-            (view.kind, view.deadline, view.days_left),
-            (ClockKind::Promise, None, None)
-        );
+        let item = Item { limit: None::<Limit>, ..item(ProjectType::Commitment) };
+        let view = clock(&item, Status::Accepted, at("2026-04-30T10:00:00+08:00"), date(2026, 5, 8));
+        assert_eq!((view.kind, view.deadline, view.days_left), (ClockKind::Promise, None, None));
     }
 
     #[test]
     fn nothing_runs_before_receipt_while_waiting_or_after_the_end() {
         let item = item(ProjectType::Commitment);
-        for status in [
-            Status::Draft,
-            Status::Correction,
-            Status::Refused,
-            Status::Redirected,
-            Status::Voided,
-        ] {
-            assert_eq!(
-                clock(&item, status, None, date(2026, 2, 24)).deadline,
-                None,
-                "{status:?}"
-            );
+        for status in [Status::Draft, Status::Correction, Status::Refused, Status::Redirected, Status::Voided] {
+            assert_eq!(clock(&item, status, None, date(2026, 2, 24)).deadline, None, "{status:?}");
         }
-        let view = legal_clock(
-            &item,
-            None,
-            None,
-            Status::Received,
-            &Calendar::builtin(),
-            date(2026, 2, 24),
-        );
+        let view = legal_clock(&item, None, None, Status::Received, &Calendar::builtin(), date(2026, 2, 24));
         assert_eq!(view.kind, ClockKind::None);
     }
 }

@@ -9,38 +9,105 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
-    Opened { station: String, window: String, pack_version: String },
-    ItemChosen { item: String, pack_version: String },
-    Answered { question: String, option: String },
+    Opened {
+        station: String,
+        window: String,
+        pack_version: String,
+    },
+    ItemChosen {
+        item: String,
+        pack_version: String,
+    },
+    Answered {
+        question: String,
+        option: String,
+    },
     /// A new person, or a newer reading of the one with the same id.
-    PersonPut { person: Person },
-    PersonRemoved { person: String },
+    PersonPut {
+        person: Person,
+    },
+    PersonRemoved {
+        person: String,
+    },
     /// The deliberate stamp: papers handed over and kept. The legal clock counts from this entry's time (行政许可法 art. 32).
     Received,
-    PageAdded { page: PageOf },
-    PageAssigned { page: String, material: Option<String> },
-    PageTurned { page: String, turns: u8 },
-    PageMoved { page: String, to: u32 },
-    PageDeleted { page: String },
-    PageRestored { page: String },
+    PageAdded {
+        page: PageOf,
+    },
+    PageAssigned {
+        page: String,
+        material: Option<String>,
+    },
+    PageTurned {
+        page: String,
+        turns: u8,
+    },
+    PageMoved {
+        page: String,
+        to: u32,
+    },
+    PageDeleted {
+        page: String,
+    },
+    PageRestored {
+        page: String,
+    },
     /// The clerk had the page on the screen. Without it an original cannot be stated as checked.
-    PageShown { page: String },
+    PageShown {
+        page: String,
+    },
     /// The last page operation was taken back by its inverse.
-    Undone { by: Box<Fact> },
-    OriginalChecked { material: String },
-    CustodySet { material: String, custody: Custody },
-    ProblemSet { material: String, problem: Option<String> },
-    ObjectCounted { material: String, count: u32 },
-    FieldFilled { field: String, value: Private },
-    Decided { decision: Decision },
-    ProvisionalNumber { number: String },
-    OfficialNumber { number: String },
-    DocumentIssued { document: Document },
-    Printed { document: String, reprint: bool, printer: Option<String> },
-    Acknowledged { digest: String },
-    DeliveryRefused { code: String },
-    Abandoned { reason: String },
-    SectionOpened { section: u8 },
+    Undone {
+        by: Box<Fact>,
+    },
+    OriginalChecked {
+        material: String,
+    },
+    CustodySet {
+        material: String,
+        custody: Custody,
+    },
+    ProblemSet {
+        material: String,
+        problem: Option<String>,
+    },
+    ObjectCounted {
+        material: String,
+        count: u32,
+    },
+    FieldFilled {
+        field: String,
+        value: Private,
+    },
+    Decided {
+        decision: Decision,
+    },
+    ProvisionalNumber {
+        number: String,
+    },
+    OfficialNumber {
+        number: String,
+    },
+    DocumentIssued {
+        document: Document,
+    },
+    Printed {
+        document: String,
+        reprint: bool,
+        printer: Option<String>,
+    },
+    Acknowledged {
+        digest: String,
+    },
+    DeliveryRefused {
+        code: String,
+    },
+    Abandoned {
+        reason: String,
+    },
+    SectionOpened {
+        section: u8,
+    },
 }
 
 /// One line of the journal. `body` is the exact JSON that was hashed, so that a newer program never re-writes history.

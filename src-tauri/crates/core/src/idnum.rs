@@ -67,9 +67,7 @@ pub struct Judgement {
 impl fmt::Debug for Judgement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The number and what follows from it stay out of every log.
-        f.debug_struct("Judgement")
-            .field("verdict", &self.verdict)
-            .finish_non_exhaustive()
+        f.debug_struct("Judgement").field("verdict", &self.verdict).finish_non_exhaustive()
     }
 }
 
@@ -122,12 +120,7 @@ const OLDEST: i16 = 122;
 
 impl Judgement {
     fn plain(verdict: Verdict, normal: String) -> Self {
-        Self {
-            verdict,
-            normal,
-            birth: None,
-            sex: None,
-        }
+        Self { verdict, normal, birth: None, sex: None }
     }
 }
 
@@ -137,10 +130,7 @@ fn normal(text: &str) -> String {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\0')
-        .map(|c| half(c).to_ascii_uppercase())
-        .collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\0').map(|c| half(c).to_ascii_uppercase()).collect()
 }
 
 /// GB 11643: 17 digits and a check character; 15 digits on first-generation papers.
@@ -152,11 +142,7 @@ fn resident(normal: String) -> Judgement {
         let body = format!("{}19{}", &normal[..6], &normal[6..]);
         let full = format!("{body}{}", mod_11_2(&body));
         let judged = eighteen(full);
-        let verdict = if judged.verdict == Verdict::Fine {
-            Verdict::Warn("fifteen_digits")
-        } else {
-            judged.verdict
-        };
+        let verdict = if judged.verdict == Verdict::Fine { Verdict::Warn("fifteen_digits") } else { judged.verdict };
         return Judgement { verdict, ..judged };
     }
     eighteen(normal)
@@ -164,27 +150,16 @@ fn resident(normal: String) -> Judgement {
 
 fn hmt_residence(normal: String) -> Judgement {
     let judged = eighteen(normal);
-    let known = ["810000", "820000", "830000"]
-        .iter()
-        .any(|prefix| judged.normal.starts_with(prefix));
+    let known = ["810000", "820000", "830000"].iter().any(|prefix| judged.normal.starts_with(prefix));
     with_warning(judged, !known, "hmt_residence_prefix")
 }
 
 /// 2023 cards: 18 characters from 9 on; 2017 cards: three letters and twelve digits, without a known check.
 fn foreign_pr(normal: String) -> Judgement {
     if normal.chars().count() == 15 {
-        let shaped = normal.bytes().enumerate().all(|(i, b)| {
-            if i < 3 {
-                b.is_ascii_uppercase()
-            } else {
-                b.is_ascii_digit()
-            }
-        });
-        let verdict = if shaped {
-            Verdict::Fine
-        } else {
-            Verdict::Refuse("wrong_alphabet")
-        };
+        let shaped =
+            normal.bytes().enumerate().all(|(i, b)| if i < 3 { b.is_ascii_uppercase() } else { b.is_ascii_digit() });
+        let verdict = if shaped { Verdict::Fine } else { Verdict::Refuse("wrong_alphabet") };
         return Judgement::plain(verdict, normal);
     }
     let judged = eighteen(normal);
@@ -193,11 +168,7 @@ fn foreign_pr(normal: String) -> Judgement {
 }
 
 fn with_warning(judged: Judgement, odd: bool, code: &'static str) -> Judgement {
-    let verdict = if odd && judged.verdict == Verdict::Fine {
-        Verdict::Warn(code)
-    } else {
-        judged.verdict
-    };
+    let verdict = if odd && judged.verdict == Verdict::Fine { Verdict::Warn(code) } else { judged.verdict };
     Judgement { verdict, ..judged }
 }
 
@@ -212,11 +183,7 @@ fn eighteen(normal: String) -> Judgement {
         return Judgement::plain(Verdict::Refuse("wrong_alphabet"), normal);
     }
     let birth = birth(body);
-    let sex = if (body.as_bytes()[16] - b'0') % 2 == 1 {
-        Sex::Male
-    } else {
-        Sex::Female
-    };
+    let sex = if (body.as_bytes()[16] - b'0') % 2 == 1 { Sex::Male } else { Sex::Female };
     let verdict = match birth {
         _ if check != mod_11_2(body).to_string() => Verdict::Warn("check_digit"),
         None => Verdict::Warn("bad_date"),
@@ -224,21 +191,11 @@ fn eighteen(normal: String) -> Judgement {
         Some(day) if day.year() < 1900 => Verdict::Warn("age_implausible"),
         Some(_) => Verdict::Fine,
     };
-    Judgement {
-        verdict,
-        birth,
-        sex: Some(sex),
-        normal,
-    }
+    Judgement { verdict, birth, sex: Some(sex), normal }
 }
 
 fn birth(body: &str) -> Option<Date> {
-    let date = format!(
-        "{}-{}-{}",
-        body.get(6..10)?,
-        body.get(10..12)?,
-        body.get(12..14)?
-    );
+    let date = format!("{}-{}-{}", body.get(6..10)?, body.get(10..12)?, body.get(12..14)?);
     parse_date(&date).ok()
 }
 
@@ -246,11 +203,7 @@ fn birth(body: &str) -> Option<Date> {
 fn mod_11_2(body: &str) -> char {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECK: &[u8; 11] = b"10X98765432";
-    let sum: u32 = body
-        .bytes()
-        .zip(WEIGHTS)
-        .map(|(b, w)| u32::from(b - b'0') * w)
-        .sum();
+    let sum: u32 = body.bytes().zip(WEIGHTS).map(|(b, w)| u32::from(b - b'0') * w).sum();
     char::from(CHECK[sum as usize % 11])
 }
 
@@ -260,11 +213,7 @@ fn hmt_permit(normal: &str) -> Verdict {
         return Verdict::Refuse("wrong_length");
     }
     let shaped = normal.strip_prefix(['H', 'M']).is_some_and(digits);
-    if shaped {
-        Verdict::Fine
-    } else {
-        Verdict::Refuse("wrong_alphabet")
-    }
+    if shaped { Verdict::Fine } else { Verdict::Refuse("wrong_alphabet") }
 }
 
 fn taiwan_permit(normal: &str) -> Verdict {
@@ -284,37 +233,21 @@ fn passport(normal: &str) -> Verdict {
         return Verdict::Refuse("wrong_length");
     }
     let bytes = normal.as_bytes();
-    let chinese = bytes.len() == 9
-        && bytes[0].is_ascii_uppercase()
-        && bytes[2..].iter().all(u8::is_ascii_digit);
-    if chinese {
-        Verdict::Fine
-    } else {
-        Verdict::Warn("passport_pattern")
-    }
+    let chinese = bytes.len() == 9 && bytes[0].is_ascii_uppercase() && bytes[2..].iter().all(u8::is_ascii_digit);
+    if chinese { Verdict::Fine } else { Verdict::Warn("passport_pattern") }
 }
 
 /// GB 32100: MOD 31 over 17 characters; characters 9 to 17 are an organisation code with a check of its own.
 fn uscc(normal: &str) -> Verdict {
-    const WEIGHTS: [usize; 17] = [
-        1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-    ];
+    const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     if normal.chars().count() != 18 {
         return Verdict::Refuse("wrong_length");
     }
-    let Some(values) = normal
-        .chars()
-        .map(|c| ALPHABET.find(c))
-        .collect::<Option<Vec<usize>>>()
-    else {
+    let Some(values) = normal.chars().map(|c| ALPHABET.find(c)).collect::<Option<Vec<usize>>>() else {
         return Verdict::Refuse("wrong_alphabet");
     };
-    let sum: usize = values
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(value, weight)| value * weight)
-        .sum();
+    let sum: usize = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
     if values[17] != (31 - sum % 31) % 31 {
         return Verdict::Warn("check_digit");
     }
@@ -328,12 +261,7 @@ fn uscc(normal: &str) -> Verdict {
 fn organisation_check(body: &str) -> u8 {
     const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
     let value = |c: char| c.to_digit(36).unwrap_or(0);
-    let sum: u32 = body
-        .chars()
-        .map(value)
-        .zip(WEIGHTS)
-        .map(|(value, weight)| value * weight)
-        .sum();
+    let sum: u32 = body.chars().map(value).zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
     match 11 - sum % 11 {
         10 => b'X',
         11 => b'0',
@@ -342,11 +270,7 @@ fn organisation_check(body: &str) -> u8 {
 }
 
 fn other(normal: &str) -> Verdict {
-    if normal.chars().count() <= 50 {
-        Verdict::Fine
-    } else {
-        Verdict::Refuse("wrong_length")
-    }
+    if normal.chars().count() <= 50 { Verdict::Fine } else { Verdict::Refuse("wrong_length") }
 }
 
 fn digits(text: &str) -> bool {

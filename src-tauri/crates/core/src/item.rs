@@ -8,9 +8,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use checklist::{
-    Row, RowNeed, Why, checklist, questions_open, questions_unanswered, unknown_answers,
-};
+pub use checklist::{Row, RowNeed, Why, checklist, questions_open, questions_unanswered, unknown_answers};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,9 +60,7 @@ pub enum ProjectType {
     Commitment,
 }
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ForWhom {
     #[default]
@@ -164,9 +160,7 @@ pub struct MaterialDef {
     pub person: Option<PersonRole>,
 }
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
     #[default]
@@ -177,9 +171,7 @@ pub enum Need {
 }
 
 /// What is kept and what is only looked at.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Accept {
     #[default]
@@ -194,9 +186,7 @@ pub enum Accept {
 }
 
 /// How the material reaches the case.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Supply {
     #[default]

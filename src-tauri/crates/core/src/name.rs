@@ -30,11 +30,7 @@ pub fn normal(name: &str) -> String {
         let before = i.checked_sub(1).and_then(|at| chars.get(at)).copied();
         let after = chars.get(i + 1).copied();
         let between_han = before.is_some_and(is_han) && after.is_some_and(is_han);
-        out.push(if is_interpunct(c) && between_han {
-            MIDDLE_DOT
-        } else {
-            c.to_ascii_uppercase()
-        });
+        out.push(if is_interpunct(c) && between_han { MIDDLE_DOT } else { c.to_ascii_uppercase() });
     }
     out
 }
@@ -48,25 +44,14 @@ pub fn compare_with(card: &str, typed: &str, glyphs: &GlyphMap) -> Likeness {
     if card == typed {
         return Likeness::Same;
     }
-    let mapped = |name: &str| -> String {
-        name.chars()
-            .map(|c| *glyphs.get(&c).unwrap_or(&c))
-            .collect()
-    };
-    if mapped(&card) == mapped(&typed) {
-        Likeness::SameByGlyph
-    } else {
-        Likeness::Different
-    }
+    let mapped = |name: &str| -> String { name.chars().map(|c| *glyphs.get(&c).unwrap_or(&c)).collect() };
+    if mapped(&card) == mapped(&typed) { Likeness::SameByGlyph } else { Likeness::Different }
 }
 
 /// Drops spaces at the ends and beside Chinese characters; folds the rest to one. Foreign names keep their words.
 fn without_loose_spaces(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for word in name
-        .split(|c: char| c.is_whitespace() || c == '\0')
-        .filter(|word| !word.is_empty())
-    {
+    for word in name.split(|c: char| c.is_whitespace() || c == '\0').filter(|word| !word.is_empty()) {
         let joins = |c: Option<char>| c.is_none_or(|c| is_han(c) || is_interpunct(c));
         if !joins(out.chars().next_back()) && !joins(word.chars().next()) {
             out.push(' ');
@@ -77,10 +62,7 @@ fn without_loose_spaces(name: &str) -> String {
 }
 
 fn is_interpunct(c: char) -> bool {
-    matches!(
-        c,
-        MIDDLE_DOT | '\u{2022}' | '\u{2027}' | '\u{30FB}' | '\u{FF65}' | '\u{FF0E}'
-    )
+    matches!(c, MIDDLE_DOT | '\u{2022}' | '\u{2027}' | '\u{30FB}' | '\u{FF65}' | '\u{FF0E}')
 }
 
 /// Chinese characters, with the private-use areas where older chips hold rare ones.
@@ -96,29 +78,16 @@ mod tests {
 
     #[test]
     fn every_interpunct_between_han_is_one() {
-        for dot in [
-            '\u{B7}', '\u{2022}', '\u{2027}', '\u{30FB}', '\u{FF65}', '\u{FF0E}',
-        ] {
-            assert_eq!(
-                compare(&format!("阿依{dot}示例"), "阿依·示例"),
-                Likeness::Same,
-                "{dot:?}"
-            );
-            assert_eq!(
-                compare(&format!("阿依 {dot} 示例"), "阿依·示例"),
-                Likeness::Same,
-                "{dot:?}"
-            );
+        for dot in ['\u{B7}', '\u{2022}', '\u{2027}', '\u{30FB}', '\u{FF65}', '\u{FF0E}'] {
+            assert_eq!(compare(&format!("阿依{dot}示例"), "阿依·示例"), Likeness::Same, "{dot:?}");
+            assert_eq!(compare(&format!("阿依 {dot} 示例"), "阿依·示例"), Likeness::Same, "{dot:?}");
         }
         assert_eq!(normal("A\u{2022}B"), "A\u{2022}B");
     }
 
     #[test]
     fn padding_and_case_do_not_matter() {
-        assert_eq!(
-            compare("陈示例\u{3000}\u{3000}\0", "陈 示例"),
-            Likeness::Same
-        );
+        assert_eq!(compare("陈示例\u{3000}\u{3000}\0", "陈 示例"), Likeness::Same);
         assert_eq!(compare("Shili  CHEN", "SHILI Chen"), Likeness::Same);
         assert_eq!(compare("SHILI CHEN", "SHILICHEN"), Likeness::Different);
     }
@@ -134,17 +103,8 @@ mod tests {
     fn a_private_use_character_is_mapped_only_by_the_given_table() {
         let glyphs: GlyphMap = [('\u{E188}', '𬱖')].into();
         assert_eq!(compare("陈\u{E188}", "陈𬱖"), Likeness::Different);
-        assert_eq!(
-            compare_with("陈\u{E188}", "陈𬱖", &glyphs),
-            Likeness::SameByGlyph
-        );
-        assert_eq!(
-            compare_with("李\u{E188}", "陈𬱖", &glyphs),
-            Likeness::Different
-        );
-        assert_eq!(
-            compare_with("陈\u{E188}·例", "陈\u{E188}\u{30FB}例", &glyphs),
-            Likeness::Same
-        );
+        assert_eq!(compare_with("陈\u{E188}", "陈𬱖", &glyphs), Likeness::SameByGlyph);
+        assert_eq!(compare_with("李\u{E188}", "陈𬱖", &glyphs), Likeness::Different);
+        assert_eq!(compare_with("陈\u{E188}·例", "陈\u{E188}\u{30FB}例", &glyphs), Likeness::Same);
     }
 }

@@ -32,11 +32,7 @@ pub enum Outcome {
     /// The office looked at the case and refused it for good.
     Refused { code: String },
     /// The office answered with an error status.
-    Http {
-        status: u16,
-        code: Option<String>,
-        retry_after_ms: Option<i64>,
-    },
+    Http { status: u16, code: Option<String>, retry_after_ms: Option<i64> },
     /// Surely nothing left this machine, or what answered is not the office.
     Unreachable { code: String },
     /// It may or may not have arrived: ask before sending again.
@@ -64,19 +60,11 @@ pub fn next(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> 
     }
     match outcome {
         Outcome::Queued => fresh(resting(state.state), now_ms),
-        Outcome::Began => OutboxState {
-            state: sending(state.state),
-            next_at_ms: now_ms,
-            ..state.clone()
-        },
+        Outcome::Began => OutboxState { state: sending(state.state), next_at_ms: now_ms, ..state.clone() },
         Outcome::Created | Outcome::Progressed => fresh(Delivery::AwaitingMaterials, now_ms),
         Outcome::Acknowledged => fresh(Delivery::Acknowledged, now_ms),
         Outcome::Refused { code } => ended(state, Delivery::Refused, code, now_ms),
-        Outcome::Http {
-            status,
-            code,
-            retry_after_ms,
-        } => {
+        Outcome::Http { status, code, retry_after_ms } => {
             let code = code.unwrap_or_else(|| format!("http_{status}"));
             if is_permanent(status) {
                 return ended(state, Delivery::Parked, code, now_ms);
@@ -90,13 +78,7 @@ pub fn next(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> 
         }
         Outcome::Unknown => {
             let pause = pause(state.attempts, None, rand01);
-            failed(
-                state,
-                state.state,
-                OUTCOME_UNKNOWN.to_owned(),
-                now_ms,
-                pause,
-            )
+            failed(state, state.state, OUTCOME_UNKNOWN.to_owned(), now_ms, pause)
         }
         Outcome::NeverArrived => fresh(Delivery::Queued, now_ms),
     }
@@ -110,10 +92,7 @@ pub fn must_ask(state: &OutboxState) -> bool {
 
 /// Is it time? A next time further away than any pause can be means that the clock was set back: then it is.
 pub fn is_due(state: &OutboxState, now_ms: i64) -> bool {
-    let waiting = matches!(
-        state.state,
-        Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials
-    );
+    let waiting = matches!(state.state, Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials);
     let ahead = state.next_at_ms.saturating_sub(now_ms);
     waiting && (ahead <= 0 || ahead > RETRY_AFTER_CAP_MS + BASE_MS)
 }
@@ -126,11 +105,7 @@ fn is_permanent(status: u16) -> bool {
 
 /// The office's number is never forgotten: a case it knows waits for its materials, any other waits in the queue.
 fn resting(state: Delivery) -> Delivery {
-    if state == Delivery::AwaitingMaterials {
-        state
-    } else {
-        Delivery::Queued
-    }
+    if state == Delivery::AwaitingMaterials { state } else { Delivery::Queued }
 }
 
 fn sending(state: Delivery) -> Delivery {
@@ -141,52 +116,23 @@ fn sending(state: Delivery) -> Delivery {
 }
 
 fn fresh(state: Delivery, now_ms: i64) -> OutboxState {
-    OutboxState {
-        state,
-        attempts: 0,
-        next_at_ms: now_ms,
-        last_code: None,
-    }
+    OutboxState { state, attempts: 0, next_at_ms: now_ms, last_code: None }
 }
 
 fn ended(old: &OutboxState, state: Delivery, code: String, now_ms: i64) -> OutboxState {
-    OutboxState {
-        state,
-        attempts: old.attempts.saturating_add(1),
-        next_at_ms: now_ms,
-        last_code: Some(code),
-    }
+    OutboxState { state, attempts: old.attempts.saturating_add(1), next_at_ms: now_ms, last_code: Some(code) }
 }
 
-fn failed(
-    old: &OutboxState,
-    state: Delivery,
-    code: String,
-    now_ms: i64,
-    pause_ms: i64,
-) -> OutboxState {
+fn failed(old: &OutboxState, state: Delivery, code: String, now_ms: i64, pause_ms: i64) -> OutboxState {
     // A late failure of an overlapping try must not wake what was set aside.
-    let state = if matches!(old.state, Delivery::Parked | Delivery::Refused) {
-        old.state
-    } else {
-        state
-    };
+    let state = if matches!(old.state, Delivery::Parked | Delivery::Refused) { old.state } else { state };
     let next_at_ms = now_ms.saturating_add(pause_ms);
-    OutboxState {
-        state,
-        attempts: old.attempts.saturating_add(1),
-        next_at_ms,
-        last_code: Some(code),
-    }
+    OutboxState { state, attempts: old.attempts.saturating_add(1), next_at_ms, last_code: Some(code) }
 }
 
 /// Full jitter below the doubled base; on top of a Retry-After only a little, so that a city does not come back at once.
 fn pause(attempts: u32, retry_after_ms: Option<i64>, rand01: f64) -> i64 {
-    let dice = if rand01.is_finite() {
-        rand01.clamp(0.0, 1.0)
-    } else {
-        0.5
-    };
+    let dice = if rand01.is_finite() { rand01.clamp(0.0, 1.0) } else { 0.5 };
     let spread = |width: i64| (width as f64 * dice) as i64;
     match retry_after_ms {
         Some(asked) => asked.clamp(FLOOR_MS, RETRY_AFTER_CAP_MS) + spread(BASE_MS),
@@ -204,17 +150,11 @@ mod tests {
     const NOW: i64 = 1_790_000_000_000;
 
     fn run(from: &OutboxState, outcomes: &[Outcome]) -> OutboxState {
-        outcomes.iter().fold(from.clone(), |state, outcome| {
-            next(&state, outcome.clone(), NOW, 0.5)
-        })
+        outcomes.iter().fold(from.clone(), |state, outcome| next(&state, outcome.clone(), NOW, 0.5))
     }
 
     fn http(status: u16, retry_after_ms: Option<i64>) -> Outcome {
-        Outcome::Http {
-            status,
-            code: None,
-            retry_after_ms,
-        }
+        Outcome::Http { status, code: None, retry_after_ms }
     }
 
     #[test]
@@ -236,52 +176,27 @@ mod tests {
 
     #[test]
     fn an_acknowledged_case_stays_acknowledged() {
-        let done = run(
-            &OutboxState::default(),
-            &[Outcome::Queued, Outcome::Acknowledged],
-        );
-        for outcome in [
-            Outcome::Queued,
-            Outcome::Unknown,
-            Outcome::NeverArrived,
-            http(500, None),
-            http(400, None),
-        ] {
+        let done = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Acknowledged]);
+        for outcome in [Outcome::Queued, Outcome::Unknown, Outcome::NeverArrived, http(500, None), http(400, None)] {
             assert_eq!(next(&done, outcome, NOW, 0.9), done);
         }
     }
 
     #[test]
     fn a_4xx_parks_and_only_a_clerk_releases() {
-        let parked = run(
-            &OutboxState::default(),
-            &[Outcome::Queued, Outcome::Began, http(422, None)],
-        );
-        assert_eq!(
-            (parked.state, parked.last_code.as_deref()),
-            (Delivery::Parked, Some("http_422"))
-        );
+        let parked = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, http(422, None)]);
+        assert_eq!((parked.state, parked.last_code.as_deref()), (Delivery::Parked, Some("http_422")));
         assert!(!is_due(&parked, i64::MAX));
         assert_eq!(run(&parked, &[http(503, None)]).state, Delivery::Parked);
         assert_eq!(run(&parked, &[Outcome::Began]).state, Delivery::Parked);
-        assert_eq!(
-            run(&parked, &[Outcome::Queued]),
-            fresh(Delivery::Queued, NOW)
-        );
+        assert_eq!(run(&parked, &[Outcome::Queued]), fresh(Delivery::Queued, NOW));
     }
 
     #[test]
     fn patience_is_not_parking() {
         for status in [401, 408, 409, 425, 429, 500, 502, 503] {
-            let state = run(
-                &OutboxState::default(),
-                &[Outcome::Queued, Outcome::Began, http(status, None)],
-            );
-            assert_eq!(
-                (state.state, state.attempts),
-                (Delivery::Queued, 1),
-                "{status}"
-            );
+            let state = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, http(status, None)]);
+            assert_eq!((state.state, state.attempts), (Delivery::Queued, 1), "{status}");
             assert!(state.next_at_ms > NOW);
         }
     }
@@ -312,56 +227,27 @@ mod tests {
 
     #[test]
     fn an_unknown_outcome_keeps_the_state_and_asks() {
-        let sent = run(
-            &OutboxState::default(),
-            &[Outcome::Queued, Outcome::Began, Outcome::Unknown],
-        );
+        let sent = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, Outcome::Unknown]);
         assert_eq!(sent.state, Delivery::Sending);
         assert!(must_ask(&sent));
         let known = run(&sent, &[Outcome::Created]);
-        assert_eq!(
-            (known.state, must_ask(&known)),
-            (Delivery::AwaitingMaterials, false)
-        );
+        assert_eq!((known.state, must_ask(&known)), (Delivery::AwaitingMaterials, false));
         let lost = run(&sent, &[Outcome::NeverArrived]);
         assert_eq!((lost.state, must_ask(&lost)), (Delivery::Queued, false));
         let late = run(&known, &[Outcome::Unknown]);
-        assert_eq!(
-            (late.state, must_ask(&late)),
-            (Delivery::AwaitingMaterials, true)
-        );
+        assert_eq!((late.state, must_ask(&late)), (Delivery::AwaitingMaterials, true));
     }
 
     #[test]
     fn the_office_number_survives_failures() {
-        let known = run(
-            &OutboxState::default(),
-            &[Outcome::Queued, Outcome::Began, Outcome::Created],
-        );
-        let after = run(
-            &known,
-            &[
-                Outcome::Began,
-                http(500, None),
-                Outcome::Unreachable {
-                    code: "refused".into(),
-                },
-            ],
-        );
-        assert_eq!(
-            (after.state, after.attempts),
-            (Delivery::AwaitingMaterials, 2)
-        );
+        let known = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, Outcome::Created]);
+        let after = run(&known, &[Outcome::Began, http(500, None), Outcome::Unreachable { code: "refused".into() }]);
+        assert_eq!((after.state, after.attempts), (Delivery::AwaitingMaterials, 2));
     }
 
     #[test]
     fn a_clock_set_back_does_not_silence_the_queue() {
-        let waiting = next(
-            &run(&OutboxState::default(), &[Outcome::Queued]),
-            http(500, None),
-            NOW,
-            1.0,
-        );
+        let waiting = next(&run(&OutboxState::default(), &[Outcome::Queued]), http(500, None), NOW, 1.0);
         assert!(!is_due(&waiting, NOW));
         assert!(is_due(&waiting, NOW + 2_000));
         assert!(is_due(&waiting, NOW - 315_360_000_000));

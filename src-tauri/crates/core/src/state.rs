@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Where a case stands for the citizen and the law.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     #[default]
@@ -27,9 +25,7 @@ pub enum Status {
 }
 
 /// Where a case stands on its way to the office.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Delivery {
     /// Nothing to send yet.
@@ -85,24 +81,13 @@ pub enum Action {
 }
 
 use Action::{
-    Abandon, Accept, Complete, Edit, GiveBackOriginal, NotifyAgain, NotifyCorrection, PrintList,
-    Receive, Redirect, Refuse, Reprint, Return, Submit, Void,
+    Abandon, Accept, Complete, Edit, GiveBackOriginal, NotifyAgain, NotifyCorrection, PrintList, Receive, Redirect,
+    Refuse, Reprint, Return, Submit, Void,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
 const TABLE: [(Status, &[Action], usize); 9] = [
-    (
-        Status::Draft,
-        &[
-            Edit,
-            Receive,
-            PrintList,
-            Redirect,
-            GiveBackOriginal,
-            Abandon,
-        ],
-        0,
-    ),
+    (Status::Draft, &[Edit, Receive, PrintList, Redirect, GiveBackOriginal, Abandon], 0),
     (
         Status::Received,
         &[
@@ -116,41 +101,17 @@ const TABLE: [(Status, &[Action], usize); 9] = [
             Submit,
             Reprint,
             GiveBackOriginal,
+            // The applicant withdraws: papers go back, the stamp and the reason stay in the journal.
+            Abandon,
             Void,
         ],
         1,
     ),
     // The corrections come in: pages and fields are added, then the case is decided again.
-    (
-        Status::Correction,
-        &[
-            Edit,
-            Accept,
-            Refuse,
-            Return,
-            Submit,
-            Reprint,
-            GiveBackOriginal,
-            NotifyAgain,
-            Void,
-        ],
-        2,
-    ),
-    (
-        Status::Accepted,
-        &[Complete, Submit, Reprint, GiveBackOriginal, Void],
-        1,
-    ),
-    (
-        Status::Refused,
-        &[Submit, Reprint, GiveBackOriginal, Void],
-        1,
-    ),
-    (
-        Status::Redirected,
-        &[Submit, Reprint, GiveBackOriginal, Void],
-        1,
-    ),
+    (Status::Correction, &[Edit, Accept, Refuse, Return, Submit, Reprint, GiveBackOriginal, NotifyAgain, Void], 2),
+    (Status::Accepted, &[Complete, Submit, Reprint, GiveBackOriginal, Void], 1),
+    (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Void], 1),
+    (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Void], 1),
     (Status::Returned, &[Submit, Reprint, GiveBackOriginal], 0),
     (Status::Completed, &[Submit, Reprint, GiveBackOriginal], 0),
     // Voiding does not make originals disappear: they still go back.
@@ -211,26 +172,9 @@ mod tests {
 
     #[test]
     fn a_decided_case_is_not_edited_or_decided_again() {
-        for status in [
-            Status::Accepted,
-            Status::Refused,
-            Status::Redirected,
-            Status::Returned,
-            Status::Completed,
-        ] {
-            for action in [
-                Edit,
-                Accept,
-                Refuse,
-                Redirect,
-                NotifyCorrection,
-                NotifyAgain,
-                Abandon,
-            ] {
-                assert!(
-                    !may(status, Role::Supervisor, action),
-                    "{status:?} {action:?}"
-                );
+        for status in [Status::Accepted, Status::Refused, Status::Redirected, Status::Returned, Status::Completed] {
+            for action in [Edit, Accept, Refuse, Redirect, NotifyCorrection, NotifyAgain, Abandon] {
+                assert!(!may(status, Role::Supervisor, action), "{status:?} {action:?}");
             }
         }
     }
@@ -256,13 +200,7 @@ mod tests {
 
     #[test]
     fn names_on_the_wire_are_snake_case() {
-        assert_eq!(
-            serde_json::to_string(&Delivery::AwaitingMaterials).unwrap(),
-            "\"awaiting_materials\""
-        );
-        assert_eq!(
-            serde_json::from_str::<Status>("\"correction\"").unwrap(),
-            Status::Correction
-        );
+        assert_eq!(serde_json::to_string(&Delivery::AwaitingMaterials).unwrap(), "\"awaiting_materials\"");
+        assert_eq!(serde_json::from_str::<Status>("\"correction\"").unwrap(), Status::Correction);
     }
 }

@@ -52,11 +52,7 @@ mod tests {
 
     #[test]
     fn debug_hides_the_text_even_inside_other_values() {
-        let shown = format!(
-            "{:?} {:#?}",
-            Private::new("陈示例"),
-            Some(Private::new("440699199001010014"))
-        );
+        let shown = format!("{:?} {:#?}", Private::new("陈示例"), Some(Private::new("440699199001010014")));
         assert!(!shown.contains("陈"));
         assert!(!shown.contains("4406"));
         assert_eq!(format!("{:?}", Private::default()), "…");

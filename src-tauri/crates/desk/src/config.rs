@@ -27,7 +27,7 @@ pub fn default_settings() -> Settings {
         reader_port: String::new(),
         reader_speed: 115_200,
         scanner: String::new(),
-        scan_source: "Automatic Document Feeder".into(),
+        scan_source: "flatbed".into(),
         scan_resolution: 150,
         printer: String::new(),
         language: "zh-CN".into(),

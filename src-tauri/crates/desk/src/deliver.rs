@@ -2,11 +2,12 @@
 //! What to do after an outcome is `core::outbox`; here is only the doing.
 use crate::journal::Open;
 use crate::line;
+use crate::session::hold;
 use crate::translate::store_failure;
 use crate::{Desk, Failure};
 use counter_backoffice::{Client, OfficeError, Part, Submission};
 use counter_core::fact::Fact;
-use counter_core::outbox::{Outcome, OutboxState, next};
+use counter_core::outbox::{OutboxState, Outcome, next};
 use counter_core::state::Delivery;
 use counter_store::OutboxRow;
 use serde::{Deserialize, Serialize};
@@ -29,18 +30,20 @@ struct Progress {
 
 /// Runs for the desk's whole life: woken by an issue or a good line, else looks each second what is due.
 pub fn start(desk: &Desk) {
-    let desk = desk.clone();
+    // Holds the desk only while it works, so that a desk that is let go closes its store.
+    let (waker, desk) = (desk.wake.clone(), Arc::downgrade(&desk.0));
     tokio::spawn(async move {
+        let mut pause = Duration::ZERO;
         loop {
-            let waiting = desk.outbox_counts().0 > 0;
-            let pause = Duration::from_secs(if waiting { 1 } else { 5 });
-            let _ = tokio::time::timeout(pause, desk.wake.notified()).await;
+            let _ = tokio::time::timeout(pause, waker.notified()).await;
+            let Some(desk) = desk.upgrade().map(Desk) else { return };
             line::watch(&desk).await;
             for row in desk.due() {
-                let held = desk.sending.lock().await;
-                work(&desk, &row.case).await;
-                drop(held);
+                if let Some(_claim) = claim(&desk, &row.case) {
+                    work(&desk, &row.case).await;
+                }
             }
+            pause = Duration::from_secs(if desk.outbox_counts().0 > 0 { 1 } else { 5 });
         }
     });
 }
@@ -75,20 +78,27 @@ impl Desk {
     }
 }
 
+/// One hand on a case at a time: the window while it issues, else the loop.
+pub struct Claim(Desk, String);
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        hold(&self.0.sending).remove(&self.1);
+    }
+}
+
+pub fn claim(desk: &Desk, case: &str) -> Option<Claim> {
+    hold(&desk.sending).insert(case.to_owned()).then(|| Claim(desk.clone(), case.to_owned()))
+}
+
 /// Step (a) at once, for the clerk who waits. Whatever comes of it, the loop goes on.
 pub async fn first_step(desk: &Desk, case: &str) {
     if !desk.line().is_up() {
         return;
     }
-    let held = tokio::time::timeout(PATIENCE, async {
-        let _held = desk.sending.lock().await;
-        number(desk, case).await
-    });
-    match held.await {
-        Ok(Ok(())) => {}
-        Ok(Err(_)) => {}
-        // A peer that never answers is a line that is down.
-        Err(_) => line::heard(desk, false),
+    // A peer that never answers is a line that is down.
+    if tokio::time::timeout(PATIENCE, number(desk, case)).await.is_err() {
+        line::heard(desk, false);
     }
 }
 

@@ -33,7 +33,15 @@ impl Open {
 }
 
 fn entry_row(case: &str, line: Line) -> EntryRow {
-    EntryRow { case: case.to_owned(), seq: line.seq, at: line.at, by: line.by, body: line.body, prev: line.prev, hash: line.hash }
+    EntryRow {
+        case: case.to_owned(),
+        seq: line.seq,
+        at: line.at,
+        by: line.by,
+        body: line.body,
+        prev: line.prev,
+        hash: line.hash,
+    }
 }
 
 fn line_of(row: EntryRow) -> Line {
@@ -42,9 +50,8 @@ fn line_of(row: EntryRow) -> Line {
 
 impl Desk {
     pub fn read_case(&self, id: &str) -> Result<Open, Failure> {
-        let (rows, outbox) = self.with_store(|s| {
-            Ok((s.entries(id).map_err(store_failure)?, s.outbox_row(id).map_err(store_failure)?))
-        })?;
+        let (rows, outbox) =
+            self.with_store(|s| Ok((s.entries(id).map_err(store_failure)?, s.outbox_row(id).map_err(store_failure)?)))?;
         let lines: Vec<Line> = rows.into_iter().map(line_of).collect();
         let entries = fact::read(&lines).map_err(|_| Failure::new("database_damaged"))?;
         let case = Case::fold(&entries).ok_or_else(|| Failure::new("no_such_case"))?;

@@ -11,10 +11,10 @@ mod line;
 mod print;
 mod progress;
 mod serve;
-mod sheets;
-mod submission;
 mod session;
+mod sheets;
 mod show;
+mod submission;
 mod translate;
 pub mod view;
 

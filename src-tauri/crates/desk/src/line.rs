@@ -99,8 +99,7 @@ pub async fn greet(desk: &Desk) {
                 name: a.name,
                 role: a.role,
             });
-            *desk.face() =
-                OfficeFace { name: Some(hello.name), trial: hello.trial, demo_accounts: accounts.collect() };
+            *desk.face() = OfficeFace { name: Some(hello.name), trial: hello.trial, demo_accounts: accounts.collect() };
             heard(desk, true);
         }
         Ok(Err(error)) => heard(desk, !error.is_line_down()),

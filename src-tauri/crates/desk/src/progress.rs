@@ -183,4 +183,3 @@ fn applicant_lack(open: &Open) -> Option<Lack> {
     let missing = open.case.person(PersonRole::Applicant).is_none();
     missing.then(|| lack("read_card", PEOPLE, &[("role", "applicant".into())]))
 }
-

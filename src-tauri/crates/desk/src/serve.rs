@@ -34,9 +34,7 @@ pub async fn bytes(desk: &Desk, path: &str) -> Answer {
     match asked.parts.as_slice() {
         ["case", case, "page", page] => page_picture(desk, case, page, asked.width()).await,
         ["doc", case, document] => Ok(("application/pdf".into(), pdf(desk, case, document)?)),
-        ["doc", case, document, "page", n] => {
-            picture(desk, pdf(desk, case, document)?, n, asked.width()).await
-        }
+        ["doc", case, document, "page", n] => picture(desk, pdf(desk, case, document)?, n, asked.width()).await,
         ["sheet", sheet] => Ok(("application/pdf".into(), list(desk, sheet)?)),
         ["sheet", sheet, "page", n] => picture(desk, list(desk, sheet)?, n, asked.width()).await,
         _ => Err(Failure::new("bad_request")),

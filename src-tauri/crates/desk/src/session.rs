@@ -10,7 +10,7 @@ use counter_core::calendar::Calendar;
 use counter_core::case::{Decision, Person};
 use counter_core::date::Moment;
 use counter_store::{AuditRow, Place, Store, keys};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// SQLite's application id of a real station's database; practice has its own.
@@ -75,9 +75,9 @@ pub struct Inner {
     pub worker: counter_documents::Worker,
     host: RwLock<counter_devices::host::Host>,
     pub embedded: Mutex<crate::embedded::Embedded>,
-    pub wake: tokio::sync::Notify,
-    /// Held while the outbox row of a case is worked on, so that window and loop never send the same case at once.
-    pub sending: tokio::sync::Mutex<()>,
+    pub wake: Arc<tokio::sync::Notify>,
+    /// Cases that are being sent now, so that window and loop never have the same one in hand.
+    pub sending: Mutex<HashSet<String>>,
     pub scanning: Mutex<Option<tokio::task::AbortHandle>>,
     store: Mutex<Option<Store>>,
     start: Mutex<(StartState, Option<String>)>,
@@ -107,8 +107,8 @@ impl Inner {
             settings: RwLock::new(settings),
             client: RwLock::new(None),
             embedded: Mutex::default(),
-            wake: tokio::sync::Notify::new(),
-            sending: tokio::sync::Mutex::new(()),
+            wake: Arc::default(),
+            sending: Mutex::default(),
             scanning: Mutex::default(),
             store: Mutex::new(None),
             start: Mutex::new((StartState::Blocked, None)),
@@ -258,7 +258,8 @@ pub fn require_clerk(desk: &Desk) -> Result<ClerkView, Failure> {
 
 /// One audit line for each command that changes or reveals something; reading a list is not one.
 pub fn audit(desk: &Desk, command: &str, outcome: Result<(), &str>) {
-    const QUIET: &[&str] = &["hello", "status", "case", "my_cases", "search_items", "checklist", "settings", "outbox", "fill"];
+    const QUIET: &[&str] =
+        &["hello", "status", "case", "my_cases", "search_items", "checklist", "settings", "outbox", "fill"];
     if QUIET.contains(&command) {
         return;
     }

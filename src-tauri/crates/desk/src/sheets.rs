@@ -1,6 +1,6 @@
 //! The printed forms of a case as data for the typesetter. Forms are in Chinese only; their wording is an example.
 use crate::journal::Open;
-use crate::show::{self, decision::REMEDIES, form, materials};
+use crate::show::{decision::REMEDIES, form, materials};
 use crate::view::{AcceptAs, ChecklistView, ClerkView, Custody, MaterialState, MaterialView, Need};
 use crate::{Desk, Failure};
 use counter_core::case::{Decision, DecisionKind, Document, Person};
@@ -41,8 +41,9 @@ pub fn form_name(sheet: &Sheet) -> &'static str {
     }
 }
 
+/// Paper that people carry about names them, and no more.
 fn person_line(person: &Person) -> String {
-    format!("{}（{}）", person.name.expose(), show::people::masked(person.number.expose()))
+    person.name.expose().to_owned()
 }
 
 fn head(desk: &Desk, open: &Open, clerk: &ClerkView, number: Option<&str>) -> Head {
@@ -96,7 +97,9 @@ fn material_row(row: &MaterialView) -> MaterialRow {
 /// What lies at the office or was compared; not what nobody brought.
 fn in_hand(open: &Open) -> Vec<MaterialRow> {
     let rows = materials::rows(open);
-    let there = rows.iter().filter(|r| matches!(r.state, MaterialState::Received | MaterialState::Promised | MaterialState::Problem));
+    let there = rows
+        .iter()
+        .filter(|r| matches!(r.state, MaterialState::Received | MaterialState::Promised | MaterialState::Problem));
     there.map(material_row).collect()
 }
 
@@ -116,14 +119,22 @@ fn deadline(desk: &Desk, open: &Open, accepted: bool) -> String {
     let day = clock.deadline.map(|d| format!("{}{}", long_date(d.date), if d.provisional { "（暂定）" } else { "" }));
     match (clock.kind, day) {
         (counter_core::clock::ClockKind::OnTheSpot, _) => "即办 · 今天办结".to_owned(),
-        (counter_core::clock::ClockKind::CorrectionNotice, Some(day)) => format!("补正告知期限 {day}，逾期未告知视为受理"),
+        (counter_core::clock::ClockKind::CorrectionNotice, Some(day)) => {
+            format!("补正告知期限 {day}，逾期未告知视为受理")
+        }
         (counter_core::clock::ClockKind::Promise, Some(day)) => format!("承诺办结：{day}前"),
         _ => "办理期限以办事指南为准".to_owned(),
     }
 }
 
 /// The form that carries a decision; without a number it is a preview.
-pub fn decided(desk: &Desk, open: &Open, decision: &Decision, clerk: &ClerkView, number: Option<&str>) -> Result<Sheet, Failure> {
+pub fn decided(
+    desk: &Desk,
+    open: &Open,
+    decision: &Decision,
+    clerk: &ClerkView,
+    number: Option<&str>,
+) -> Result<Sheet, Failure> {
     let head = head(desk, open, clerk, number);
     Ok(match decision.kind {
         DecisionKind::Accept => Sheet::AcceptanceReceipt(AcceptanceReceipt {
@@ -152,10 +163,11 @@ pub fn decided(desk: &Desk, open: &Open, decision: &Decision, clerk: &ClerkView,
             reasons: refusal_reasons(decision),
             law: law(open, if decision.kind == DecisionKind::Redirect { "第（二）项" } else { "" }),
             remedies: vec![REMEDIES.to_owned()],
-            right_office: decision
-                .right_office
-                .as_ref()
-                .map(|name| RightOffice { name: name.clone(), address: None, phone: None }),
+            right_office: decision.right_office.as_ref().map(|name| RightOffice {
+                name: name.clone(),
+                address: None,
+                phone: None,
+            }),
             notes: Vec::new(),
         }),
     })

@@ -14,13 +14,8 @@ const TOKEN_HOURS: i64 = 12;
 const CREDENTIALS_KEPT: u32 = 16;
 
 pub enum Caller {
-    Clerk {
-        number: String,
-        station_code: String,
-    },
-    Station {
-        station_code: String,
-    },
+    Clerk { number: String, station_code: String },
+    Station { station_code: String },
 }
 
 impl Caller {
@@ -33,12 +28,8 @@ impl Caller {
 
 /// Recognises the bearer of the request.
 pub fn caller(office: &Office, headers: &HeaderMap) -> Result<Caller, Fault> {
-    let bearer = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.split_once(' '));
-    let Some((_, secret)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-    else {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.split_once(' '));
+    let Some((_, secret)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) else {
         return Err(Fault::unauthorized());
     };
     let hash = sha256_hex(secret.trim().as_bytes());
@@ -47,12 +38,8 @@ pub fn caller(office: &Office, headers: &HeaderMap) -> Result<Caller, Fault> {
         return Ok(clerk);
     }
     let station = "SELECT station_code FROM credentials WHERE hash = ?1";
-    let station_code = db
-        .query_row(station, [&hash], |row| row.get(0))
-        .optional()?;
-    station_code
-        .map(|station_code| Caller::Station { station_code })
-        .ok_or_else(Fault::unauthorized)
+    let station_code = db.query_row(station, [&hash], |row| row.get(0)).optional()?;
+    station_code.map(|station_code| Caller::Station { station_code }).ok_or_else(Fault::unauthorized)
 }
 
 fn by_token(db: &Connection, hash: &str, now: Timestamp) -> rusqlite::Result<Option<Caller>> {
@@ -65,24 +52,13 @@ fn by_token(db: &Connection, hash: &str, now: Timestamp) -> rusqlite::Result<Opt
 }
 
 /// A new token for a clerk, and when it ends.
-pub fn issue_token(
-    db: &Connection,
-    clerk: &str,
-    now: Timestamp,
-) -> Result<(String, Timestamp), Fault> {
+pub fn issue_token(db: &Connection, clerk: &str, now: Timestamp) -> Result<(String, Timestamp), Fault> {
     let token = random_text()?;
     let expires = now + jiff::SignedDuration::from_hours(TOKEN_HOURS);
-    db.execute(
-        "DELETE FROM tokens WHERE expires_ms <= ?1",
-        [now.as_millisecond()],
-    )?;
+    db.execute("DELETE FROM tokens WHERE expires_ms <= ?1", [now.as_millisecond()])?;
     db.execute(
         "INSERT INTO tokens (hash, clerk, expires_ms) VALUES (?1, ?2, ?3)",
-        params![
-            sha256_hex(token.as_bytes()),
-            clerk,
-            expires.as_millisecond()
-        ],
+        params![sha256_hex(token.as_bytes()), clerk, expires.as_millisecond()],
     )?;
     Ok((token, expires))
 }

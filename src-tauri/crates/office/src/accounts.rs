@@ -105,23 +105,19 @@ fn verifier(password: &str) -> Result<String, OpenError> {
     let mut salt = [0; 16];
     getrandom::fill(&mut salt).map_err(|_| OpenError::Account)?;
     let salt = SaltString::encode_b64(&salt).map_err(|_| OpenError::Account)?;
-    let hash = Argon2::default()
-        .hash_password(password.as_bytes(), &salt)
-        .map_err(|_| OpenError::Account)?;
+    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).map_err(|_| OpenError::Account)?;
     Ok(hash.to_string())
 }
 
 /// A verifier of nobody's password, so that an unknown number takes as long as a wrong password.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 pub fn matches(verifier: Option<&str>, password: &str) -> bool {
     let Ok(hash) = PasswordHash::new(verifier.unwrap_or(NOBODY)) else {
         return false;
     };
-    Argon2::default()
-        .verify_password(password.as_bytes(), &hash)
-        .is_ok()
-        && verifier.is_some()
+    Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && verifier.is_some()
 }
 
 #[cfg(test)]

@@ -25,13 +25,7 @@ pub struct Fault {
 
 impl Fault {
     pub fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
-        Fault {
-            status,
-            code,
-            title,
-            missing: Vec::new(),
-            headers: Vec::new(),
-        }
+        Fault { status, code, title, missing: Vec::new(), headers: Vec::new() }
     }
 
     pub fn bad(code: &'static str, title: &'static str) -> Self {
@@ -43,11 +37,7 @@ impl Fault {
     }
 
     pub fn unauthorized() -> Self {
-        Fault::new(
-            StatusCode::UNAUTHORIZED,
-            "unauthorized",
-            "The credential is unknown or expired.",
-        )
+        Fault::new(StatusCode::UNAUTHORIZED, "unauthorized", "The credential is unknown or expired.")
     }
 
     pub fn unknown_case() -> Self {
@@ -55,11 +45,7 @@ impl Fault {
     }
 
     pub fn busy() -> Self {
-        Fault::new(
-            StatusCode::CONFLICT,
-            "in_progress",
-            "The same request is still being worked on.",
-        )
+        Fault::new(StatusCode::CONFLICT, "in_progress", "The same request is still being worked on.")
     }
 
     pub fn with(mut self, name: HeaderName, count: u64) -> Self {
@@ -72,11 +58,7 @@ impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         // Only the number: the text of an SQL error may quote what was stored.
         tracing::error!(code = "office_database", sqlite = ?error.sqlite_error_code(), "database failed");
-        Fault::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "fault",
-            "The office failed.",
-        )
+        Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "The office failed.")
     }
 }
 
@@ -84,17 +66,9 @@ impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Self {
         tracing::error!(code = "office_files", kind = ?error.kind(), "files failed");
         if error.kind() == std::io::ErrorKind::StorageFull {
-            return Fault::new(
-                StatusCode::INSUFFICIENT_STORAGE,
-                "storage_full",
-                "The office has no room left.",
-            );
+            return Fault::new(StatusCode::INSUFFICIENT_STORAGE, "storage_full", "The office has no room left.");
         }
-        Fault::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "fault",
-            "The office failed.",
-        )
+        Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "The office failed.")
     }
 }
 
@@ -104,14 +78,10 @@ impl IntoResponse for Fault {
         problem.missing = self.missing;
         let mut response = encoded(self.status, PROBLEM_JSON, &problem);
         for (name, count) in self.headers {
-            response
-                .headers_mut()
-                .insert(name, HeaderValue::from(count));
+            response.headers_mut().insert(name, HeaderValue::from(count));
         }
         if self.status == StatusCode::UNAUTHORIZED {
-            response
-                .headers_mut()
-                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }
@@ -125,34 +95,19 @@ fn encoded<T: Serialize>(status: StatusCode, media: &'static str, body: &T) -> R
     let Ok(bytes) = serde_json::to_vec(body) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    (
-        status,
-        [
-            (header::CONTENT_TYPE, media),
-            (header::CACHE_CONTROL, "no-store"),
-        ],
-        bytes,
-    )
-        .into_response()
+    (status, [(header::CONTENT_TYPE, media), (header::CACHE_CONTROL, "no-store")], bytes).into_response()
 }
 
 /// Reads a JSON body. What is wrong with it is not repeated: parsers quote the text they stumble over.
 pub async fn read_json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, Fault> {
-    let media = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or_default();
+    let media = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let media = media.split(';').next().unwrap_or_default().trim();
     if !media.eq_ignore_ascii_case("application/json") {
-        return Err(Fault::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "media_type",
-            "JSON is expected.",
-        ));
+        return Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", "JSON is expected."));
     }
     let bytes = read_bytes(headers, body).await?;
-    let value: serde_json::Value = serde_json::from_slice(&bytes)
-        .map_err(|_| Fault::bad("bad_json", "The body is not JSON."))?;
+    let value: serde_json::Value =
+        serde_json::from_slice(&bytes).map_err(|_| Fault::bad("bad_json", "The body is not JSON."))?;
     let unfit = || Fault::unfit("bad_body", "A field is missing or wrong.");
     // Without this, a plain list of the fields' values would pass for the object.
     if !value.is_object() {
@@ -162,53 +117,33 @@ pub async fn read_json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> 
 }
 
 pub fn late() -> Fault {
-    Fault::new(
-        StatusCode::REQUEST_TIMEOUT,
-        "body_late",
-        "The body did not arrive in time.",
-    )
+    Fault::new(StatusCode::REQUEST_TIMEOUT, "body_late", "The body did not arrive in time.")
 }
 
 async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {
-    let too_large = || {
-        Fault::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "too_large",
-            "The body is too large.",
-        )
-    };
-    if tus::count(headers, header::CONTENT_LENGTH.as_str()).is_some_and(|len| len > MAX_JSON as u64)
-    {
+    let too_large = || Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large.");
+    if tus::count(headers, header::CONTENT_LENGTH.as_str()).is_some_and(|len| len > MAX_JSON as u64) {
         return Err(too_large());
     }
     let reading = axum::body::to_bytes(body, MAX_JSON);
-    tokio::time::timeout(BODY_WAIT, reading)
-        .await
-        .map_err(|_| late())?
-        .map_err(|error| {
-            let mut cause: Option<&dyn std::error::Error> = Some(&error);
-            while let Some(current) = cause {
-                if current.is::<http_body_util::LengthLimitError>() {
-                    return too_large();
-                }
-                cause = current.source();
+    tokio::time::timeout(BODY_WAIT, reading).await.map_err(|_| late())?.map_err(|error| {
+        let mut cause: Option<&dyn std::error::Error> = Some(&error);
+        while let Some(current) = cause {
+            if current.is::<http_body_util::LengthLimitError>() {
+                return too_large();
             }
-            Fault::bad("body_cut", "The body did not arrive whole.")
-        })
+            cause = current.source();
+        }
+        Fault::bad("body_cut", "The body did not arrive whole.")
+    })
 }
 
 /// Last touch on every answer: our header, and a problem body also for what the framework refuses by itself.
 pub async fn finish(response: Response) -> Response {
     let refused = response.status().is_client_error() || response.status().is_server_error();
     let media = response.headers().get(header::CONTENT_TYPE);
-    let mut response = if refused && media.is_none_or(|m| m != PROBLEM_JSON) {
-        reworded(response)
-    } else {
-        response
-    };
-    response
-        .headers_mut()
-        .insert(OFFICE_HEADER, HeaderValue::from_static(OFFICE_HEADER_VALUE));
+    let mut response = if refused && media.is_none_or(|m| m != PROBLEM_JSON) { reworded(response) } else { response };
+    response.headers_mut().insert(OFFICE_HEADER, HeaderValue::from_static(OFFICE_HEADER_VALUE));
     response
 }
 

@@ -16,21 +16,12 @@ pub async fn catalogue(State(office): State<Arc<Office>>, headers: HeaderMap) ->
     }
     let digest = digest::content_digest(&office.catalogue);
     let media = (header::CONTENT_TYPE, "application/octet-stream");
-    (
-        [etag],
-        [media],
-        [(CONTENT_DIGEST, digest)],
-        office.catalogue.clone(),
-    )
-        .into_response()
+    ([etag], [media], [(CONTENT_DIGEST, digest)], office.catalogue.clone()).into_response()
 }
 
 /// If-None-Match by weak comparison, as RFC 9110 asks for it.
 fn has_it(headers: &HeaderMap, etag: &str) -> bool {
-    let named = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|v| v.to_str().ok());
+    let named = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok());
     let mut tags = named.flat_map(|v| v.split(',')).map(|tag| tag.trim());
     tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
 }

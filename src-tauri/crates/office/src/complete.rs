@@ -51,11 +51,7 @@ pub fn filed(db: &Connection, case: Uuid, station_code: &str) -> Result<Filed, F
         .optional()?;
     let (number, submission, acknowledgement) = row.ok_or_else(Fault::unknown_case)?;
     let acknowledgement = acknowledgement.map(|text| decode(&text)).transpose()?;
-    Ok(Filed {
-        number,
-        submission: decode(&submission)?,
-        acknowledgement,
-    })
+    Ok(Filed { number, submission: decode(&submission)?, acknowledgement })
 }
 
 pub fn case_id(text: &str) -> Result<Uuid, Fault> {
@@ -70,10 +66,7 @@ fn acknowledge(office: &Arc<Office>, case: Uuid, filed: Filed) -> Result<Acknowl
         }
     }
     if !missing.is_empty() {
-        let mut fault = Fault::unfit(
-            "materials_missing",
-            "Parts are missing or were damaged on the way.",
-        );
+        let mut fault = Fault::unfit("materials_missing", "Parts are missing or were damaged on the way.");
         fault.missing = missing;
         return Err(fault);
     }
@@ -104,15 +97,12 @@ fn is_whole(office: &Arc<Office>, case: Uuid, part: &Part) -> Result<bool, Fault
         }
         _ => {}
     }
-    office
-        .db()
-        .execute("DELETE FROM uploads WHERE id = ?1", [&id])?;
+    office.db().execute("DELETE FROM uploads WHERE id = ?1", [&id])?;
     office.shelf.remove(&id)?;
     Ok(false)
 }
 
 pub fn upload_of(db: &Connection, case: Uuid, sha256: &str) -> rusqlite::Result<Option<String>> {
     let found = "SELECT id FROM uploads WHERE case_uuid = ?1 AND sha256 = ?2";
-    db.query_row(found, [&case.to_string(), sha256], |row| row.get(0))
-        .optional()
+    db.query_row(found, [&case.to_string(), sha256], |row| row.get(0)).optional()
 }

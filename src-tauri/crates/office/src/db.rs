@@ -69,17 +69,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let file = folder.path().join("office.db");
         drop(open(Some(&file), true).expect("first"));
-        assert!(matches!(
-            open(Some(&file), false),
-            Err(OpenError::TrialMixed)
-        ));
+        assert!(matches!(open(Some(&file), false), Err(OpenError::TrialMixed)));
         let db = open(Some(&file), true).expect("again");
-        db.pragma_update(None, "user_version", VERSION + 1)
-            .expect("raise");
+        db.pragma_update(None, "user_version", VERSION + 1).expect("raise");
         drop(db);
-        assert!(matches!(
-            open(Some(&file), true),
-            Err(OpenError::NewerDatabase)
-        ));
+        assert!(matches!(open(Some(&file), true), Err(OpenError::NewerDatabase)));
     }
 }

@@ -24,9 +24,7 @@ pub async fn hear_out(request: Request, next: Next) -> Response {
     let asks_first = request.headers().contains_key(header::EXPECT);
     let (head, body) = request.into_parts();
     let body = Shared(Arc::new(Mutex::new(body)));
-    let response = next
-        .run(Request::from_parts(head, Body::new(body.clone())))
-        .await;
+    let response = next.run(Request::from_parts(head, Body::new(body.clone()))).await;
     if !response.status().is_success() && !asks_first {
         // Whether all of it came does not matter any more.
         let _ = tokio::time::timeout(PATIENCE, drain(body)).await;
@@ -52,24 +50,15 @@ impl HttpBody for Shared {
     type Data = Bytes;
     type Error = axum::Error;
 
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         Pin::new(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).poll_frame(cx)
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .is_end_stream()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .size_hint()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
     }
 }

@@ -17,28 +17,15 @@ const OFFLINE_HOURS: u32 = 72;
 
 pub async fn hello(State(office): State<Arc<Office>>) -> Response {
     let hello = Hello {
-        name: if office.trial {
-            "示例政务服务中心（试用）"
-        } else {
-            "政务服务中心"
-        }
-        .to_owned(),
+        name: if office.trial { "示例政务服务中心（试用）" } else { "政务服务中心" }.to_owned(),
         trial: office.trial,
-        demo_accounts: if office.trial {
-            accounts::demo_accounts()
-        } else {
-            Vec::new()
-        },
+        demo_accounts: if office.trial { accounts::demo_accounts() } else { Vec::new() },
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     json(StatusCode::OK, &hello)
 }
 
-pub async fn sign_in(
-    State(office): State<Arc<Office>>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Fault> {
+pub async fn sign_in(State(office): State<Arc<Office>>, headers: HeaderMap, body: Body) -> Result<Response, Fault> {
     let asked: SignInRequest = read_json(&headers, body).await?;
     let answer = at_leisure(|| judge(&office, &asked))?;
     Ok(json(StatusCode::OK, &answer))
@@ -46,18 +33,9 @@ pub async fn sign_in(
 
 fn judge(office: &Office, asked: &SignInRequest) -> Result<SignIn, Fault> {
     let now = office.now();
-    let lockout = || {
-        office
-            .lockout
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    };
+    let lockout = || office.lockout.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(seconds) = lockout().wait(&asked.number, now.as_second()) {
-        let locked = Fault::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "locked_out",
-            "Too many wrong passwords.",
-        );
+        let locked = Fault::new(StatusCode::TOO_MANY_REQUESTS, "locked_out", "Too many wrong passwords.");
         return Err(locked.with(header::RETRY_AFTER, seconds));
     }
     let found = accounts::find(&office.db(), &asked.number)?;
@@ -84,9 +62,5 @@ fn judge(office: &Office, asked: &SignInRequest) -> Result<SignIn, Fault> {
 }
 
 fn wrong_password() -> Fault {
-    Fault::new(
-        StatusCode::UNAUTHORIZED,
-        "wrong_password",
-        "Number or password is wrong.",
-    )
+    Fault::new(StatusCode::UNAUTHORIZED, "wrong_password", "Number or password is wrong.")
 }

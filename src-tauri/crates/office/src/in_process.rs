@@ -17,9 +17,7 @@ pub struct InProcess {
 
 impl InProcess {
     pub fn new(office: Arc<Office>) -> Self {
-        InProcess {
-            router: router(office),
-        }
+        InProcess { router: router(office) }
     }
 }
 
@@ -31,9 +29,7 @@ impl Transport for InProcess {
             let request: AxumRequest<Body> = request.map(Body::from);
             let answer = router.call(request).await.map_err(|never| match never {})?;
             let (head, body) = answer.into_parts();
-            let bytes = axum::body::to_bytes(body, MAX_PART as usize)
-                .await
-                .map_err(|_| TransportError::Broken)?;
+            let bytes = axum::body::to_bytes(body, MAX_PART as usize).await.map_err(|_| TransportError::Broken)?;
             Ok(Response::from_parts(head, bytes))
         })
     }

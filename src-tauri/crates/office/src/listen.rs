@@ -13,7 +13,5 @@ pub async fn serve(
     office: Arc<Office>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router(office))
-        .with_graceful_shutdown(stop)
-        .await
+    axum::serve(listener, router(office)).with_graceful_shutdown(stop).await
 }

@@ -36,12 +36,7 @@ pub async fn status(
 fn state_of(office: &Office, case: Uuid, filed: Filed) -> Result<CaseStatus, Fault> {
     if let Some(before) = filed.acknowledgement {
         let received_digest = Some(before.received_digest);
-        return Ok(CaseStatus {
-            number: filed.number,
-            state: before.state,
-            missing: Vec::new(),
-            received_digest,
-        });
+        return Ok(CaseStatus { number: filed.number, state: before.state, missing: Vec::new(), received_digest });
     }
     let mut missing: Vec<String> = Vec::new();
     for part in filed.submission.manifest {
@@ -51,12 +46,7 @@ fn state_of(office: &Office, case: Uuid, filed: Filed) -> Result<CaseStatus, Fau
             missing.push(part.sha256);
         }
     }
-    Ok(CaseStatus {
-        number: filed.number,
-        state: CaseState::AwaitingMaterials,
-        missing,
-        received_digest: None,
-    })
+    Ok(CaseStatus { number: filed.number, state: CaseState::AwaitingMaterials, missing, received_digest: None })
 }
 
 /// `GET /cases?clerk=me`
@@ -71,11 +61,7 @@ pub async fn mine(
             return Err(Fault::bad("bad_query", "The only list is clerk=me."));
         }
         let Caller::Clerk { number, .. } = caller else {
-            return Err(Fault::new(
-                StatusCode::FORBIDDEN,
-                "clerk_only",
-                "A clerk's token is required.",
-            ));
+            return Err(Fault::new(StatusCode::FORBIDDEN, "clerk_only", "A clerk's token is required."));
         };
         list(&office, &number)
     })?;
@@ -84,16 +70,10 @@ pub async fn mine(
 
 fn list(office: &Office, clerk: &str) -> Result<Vec<OfficeCase>, Fault> {
     let db = office.db();
-    let mut query = db.prepare(
-        "SELECT number, state, filed_ms, submission FROM cases WHERE clerk = ?1 ORDER BY seq DESC LIMIT ?2",
-    )?;
+    let mut query = db
+        .prepare("SELECT number, state, filed_ms, submission FROM cases WHERE clerk = ?1 ORDER BY seq DESC LIMIT ?2")?;
     let rows = query.query_map(rusqlite::params![clerk, LISTED], |row| {
-        Ok((
-            row.get::<_, String>(0)?,
-            row.get::<_, String>(1)?,
-            row.get::<_, i64>(2)?,
-            row.get::<_, String>(3)?,
-        ))
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get::<_, String>(3)?))
     })?;
     let mut cases = Vec::new();
     for row in rows {
@@ -105,11 +85,7 @@ fn list(office: &Office, clerk: &str) -> Result<Vec<OfficeCase>, Fault> {
             provisional: submission.provisional,
             item: submission.item,
             decision: submission.decision,
-            state: if state == "acknowledged" {
-                CaseState::Acknowledged
-            } else {
-                CaseState::AwaitingMaterials
-            },
+            state: if state == "acknowledged" { CaseState::Acknowledged } else { CaseState::AwaitingMaterials },
             received_at: submission.received_at,
             filed_at: Timestamp::from_millisecond(filed_ms).unwrap_or(Timestamp::UNIX_EPOCH),
         });
@@ -127,47 +103,24 @@ pub async fn part(
     let (media, bytes) = at_leisure(|| {
         let caller = access::caller(&office, &headers)?;
         let Caller::Clerk { station_code, .. } = caller else {
-            return Err(Fault::new(
-                StatusCode::FORBIDDEN,
-                "clerk_only",
-                "A clerk's token is required.",
-            ));
+            return Err(Fault::new(StatusCode::FORBIDDEN, "clerk_only", "A clerk's token is required."));
         };
         let case = case_id(&case)?;
         let filed = filed(&office.db(), case, &station_code)?;
         read_part(&office, case, filed, &sha256)
     })?;
-    let headers = [
-        (header::CONTENT_TYPE, media),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
+    let headers = [(header::CONTENT_TYPE, media), (header::CACHE_CONTROL, "no-store".to_owned())];
     let digest = [(CONTENT_DIGEST, digest::content_digest(&bytes))];
     let guard = [(header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
     Ok((headers, digest, guard, bytes).into_response())
 }
 
-fn read_part(
-    office: &Office,
-    case: Uuid,
-    filed: Filed,
-    sha256: &str,
-) -> Result<(String, Vec<u8>), Fault> {
-    let unknown = || {
-        Fault::new(
-            StatusCode::NOT_FOUND,
-            "unknown_part",
-            "The case has no such part.",
-        )
-    };
+fn read_part(office: &Office, case: Uuid, filed: Filed, sha256: &str) -> Result<(String, Vec<u8>), Fault> {
+    let unknown = || Fault::new(StatusCode::NOT_FOUND, "unknown_part", "The case has no such part.");
     if filed.acknowledgement.is_none() {
         return Err(unknown());
     }
-    let part = filed
-        .submission
-        .manifest
-        .into_iter()
-        .find(|p| p.sha256 == sha256)
-        .ok_or_else(unknown)?;
+    let part = filed.submission.manifest.into_iter().find(|p| p.sha256 == sha256).ok_or_else(unknown)?;
     let id = upload_of(&office.db(), case, sha256)?.ok_or_else(unknown)?;
     Ok((part.media, office.shelf.read(&id)?))
 }

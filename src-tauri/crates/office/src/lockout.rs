@@ -22,24 +22,17 @@ struct Wrong {
 impl Lockout {
     /// Seconds that `number` must still wait, at the second `now`. A clock set back does not prolong the lock.
     pub fn wait(&self, number: &str, now: i64) -> Option<u64> {
-        let wrong = self
-            .wrong
-            .get(number)
-            .filter(|w| w.times >= WRONG_ALLOWED)?;
+        let wrong = self.wrong.get(number).filter(|w| w.times >= WRONG_ALLOWED)?;
         let left = (wrong.last + LOCK_SECONDS - now).min(LOCK_SECONDS);
         u64::try_from(left).ok().filter(|left| *left > 0)
     }
 
     pub fn wrong(&mut self, number: &str, now: i64) {
-        self.wrong
-            .retain(|_, w| (now - w.last).abs() < FORGET_SECONDS);
+        self.wrong.retain(|_, w| (now - w.last).abs() < FORGET_SECONDS);
         if self.wrong.len() >= REMEMBERED && !self.wrong.contains_key(number) {
             return;
         }
-        let entry = self.wrong.entry(number.to_owned()).or_insert(Wrong {
-            times: 0,
-            last: now,
-        });
+        let entry = self.wrong.entry(number.to_owned()).or_insert(Wrong { times: 0, last: now });
         // A lock that has run out starts a new count.
         if entry.times >= WRONG_ALLOWED {
             entry.times = 0;

@@ -75,18 +75,10 @@ impl Office {
 
     /// Marks `what` as being worked on until the claim is dropped.
     pub(crate) fn claim(self: &Arc<Self>, what: String) -> Result<Claim, Fault> {
-        if !self
-            .busy
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(what.clone())
-        {
+        if !self.busy.lock().unwrap_or_else(PoisonError::into_inner).insert(what.clone()) {
             return Err(Fault::busy());
         }
-        Ok(Claim {
-            office: self.clone(),
-            what,
-        })
+        Ok(Claim { office: self.clone(), what })
     }
 }
 
@@ -97,11 +89,7 @@ pub(crate) struct Claim {
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        self.office
-            .busy
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&self.what);
+        self.office.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.what);
     }
 }
 
@@ -110,9 +98,7 @@ impl Drop for Claim {
 pub(crate) fn at_leisure<T>(work: impl FnOnce() -> T) -> T {
     use tokio::runtime::{Handle, RuntimeFlavor};
     match Handle::try_current() {
-        Ok(handle) if handle.runtime_flavor() == RuntimeFlavor::MultiThread => {
-            tokio::task::block_in_place(work)
-        }
+        Ok(handle) if handle.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
         _ => work(),
     }
 }

@@ -21,16 +21,8 @@ fn table() -> Vec<Route> {
         (Method::POST, "/cases", post(filing::submit)),
         (Method::GET, "/cases", get(listing::mine)),
         (Method::GET, "/cases/{case}", get(listing::status)),
-        (
-            Method::POST,
-            "/cases/{case}/complete",
-            post(complete::complete),
-        ),
-        (
-            Method::GET,
-            "/cases/{case}/parts/{sha256}",
-            get(listing::part),
-        ),
+        (Method::POST, "/cases/{case}/complete", post(complete::complete)),
+        (Method::GET, "/cases/{case}/parts/{sha256}", get(listing::part)),
         (Method::OPTIONS, "/uploads", options(uploads::discover)),
         (Method::POST, "/uploads", post(uploads::create)),
         (Method::HEAD, "/uploads/{id}", head(uploads::offset)),
@@ -40,19 +32,12 @@ fn table() -> Vec<Route> {
 
 /// Method and path of every route, to compare with the contract.
 pub fn routes() -> Vec<(Method, &'static str)> {
-    table()
-        .into_iter()
-        .map(|(method, path, _)| (method, path))
-        .collect()
+    table().into_iter().map(|(method, path, _)| (method, path)).collect()
 }
 
 /// The office as a service, to be called in process or put behind a socket.
 pub fn router(office: Arc<Office>) -> Router {
-    let router = table()
-        .into_iter()
-        .fold(Router::new(), |router, (_, path, route)| {
-            router.route(path, route)
-        });
+    let router = table().into_iter().fold(Router::new(), |router, (_, path, route)| router.route(path, route));
     router
         .fallback(|| async { Fault::new(StatusCode::NOT_FOUND, "unknown_path", "No such path.") })
         .layer(from_fn(hear_out))

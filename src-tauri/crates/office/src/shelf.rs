@@ -31,10 +31,7 @@ impl Shelf {
     pub fn create(&self, id: &str) -> io::Result<()> {
         match self {
             Shelf::Folder(folder) => {
-                OpenOptions::new()
-                    .write(true)
-                    .create_new(true)
-                    .open(folder.join(id))?;
+                OpenOptions::new().write(true).create_new(true).open(folder.join(id))?;
                 sync_folder(folder)
             }
             Shelf::Memory(files) => {
@@ -105,9 +102,7 @@ impl Shelf {
                     hash.update(&piece[..read]);
                 }
             }
-            Shelf::Memory(files) => {
-                hash.update(lock(files).get(id).ok_or(io::ErrorKind::NotFound)?)
-            }
+            Shelf::Memory(files) => hash.update(lock(files).get(id).ok_or(io::ErrorKind::NotFound)?),
         }
         Ok(hex::encode(hash.finalize()))
     }
@@ -156,10 +151,7 @@ mod tests {
         assert_eq!(shelf.read("a").expect("read"), b"help!");
         shelf.write("a", 4, b"").expect("cut");
         assert_eq!(shelf.len("a").expect("len"), Some(4));
-        assert_eq!(
-            shelf.sha256("a").expect("hash"),
-            counter_backoffice::digest::sha256_hex(b"help")
-        );
+        assert_eq!(shelf.sha256("a").expect("hash"), counter_backoffice::digest::sha256_hex(b"help"));
         shelf.remove("a").expect("remove");
         shelf.remove("a").expect("remove again");
         assert!(shelf.read("a").is_err());

@@ -35,16 +35,11 @@ pub async fn discover() -> Response {
 }
 
 /// `POST /uploads`. Asked twice for the same part, it names the same upload: a lost answer leaves no orphan.
-pub async fn create(
-    State(office): State<Arc<Office>>,
-    headers: HeaderMap,
-) -> Result<Response, Fault> {
+pub async fn create(State(office): State<Arc<Office>>, headers: HeaderMap) -> Result<Response, Fault> {
     spoken(&headers)?;
     let upload = at_leisure(|| open_upload(&office, &headers))?;
     let location = format!("{}/{}", tus::UPLOADS, upload.id);
-    Ok(tus_answer(
-        (StatusCode::CREATED, [(header::LOCATION, location)]).into_response(),
-    ))
+    Ok(tus_answer((StatusCode::CREATED, [(header::LOCATION, location)]).into_response()))
 }
 
 /// `HEAD /uploads/{id}`.
@@ -55,10 +50,7 @@ pub async fn offset(
 ) -> Result<Response, Fault> {
     spoken(&headers)?;
     let (upload, at) = at_leisure(|| find(&office, &headers, &id))?;
-    let counts = [
-        (tus::OFFSET, at.to_string()),
-        (tus::LENGTH, upload.len.to_string()),
-    ];
+    let counts = [(tus::OFFSET, at.to_string()), (tus::LENGTH, upload.len.to_string())];
     let store = [(header::CACHE_CONTROL, "no-store")];
     Ok(tus_answer((StatusCode::OK, counts, store).into_response()))
 }
@@ -71,27 +63,16 @@ pub async fn append(
     body: Body,
 ) -> Result<Response, Fault> {
     spoken(&headers)?;
-    if headers
-        .get(header::CONTENT_TYPE)
-        .is_none_or(|v| v != tus::OFFSET_OCTETS)
-    {
+    if headers.get(header::CONTENT_TYPE).is_none_or(|v| v != tus::OFFSET_OCTETS) {
         let said = "application/offset+octet-stream is expected.";
-        return Err(Fault::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "media_type",
-            said,
-        ));
+        return Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", said));
     }
-    let at = tus::count(&headers, tus::OFFSET)
-        .ok_or_else(|| Fault::bad("offset_missing", "Upload-Offset is required."))?;
+    let at =
+        tus::count(&headers, tus::OFFSET).ok_or_else(|| Fault::bad("offset_missing", "Upload-Offset is required."))?;
     let _claim = office.claim(format!("upload {id}"))?;
     let (upload, held) = at_leisure(|| find(&office, &headers, &id))?;
     if at != held {
-        let conflict = Fault::new(
-            StatusCode::CONFLICT,
-            "wrong_offset",
-            "The upload is at another offset.",
-        );
+        let conflict = Fault::new(StatusCode::CONFLICT, "wrong_offset", "The upload is at another offset.");
         return Err(conflict.with(OFFSET, held));
     }
     let promised = tus::count(&headers, header::CONTENT_LENGTH.as_str()).unwrap_or_default();
@@ -99,9 +80,7 @@ pub async fn append(
         return Err(beyond());
     }
     let reached = take_in(&office, &upload, held, named_digest(&headers)?, body).await?;
-    Ok(tus_answer(
-        (StatusCode::NO_CONTENT, [(tus::OFFSET, reached.to_string())]).into_response(),
-    ))
+    Ok(tus_answer((StatusCode::NO_CONTENT, [(tus::OFFSET, reached.to_string())]).into_response()))
 }
 
 /// Writes what arrives. A body that breaks off keeps what came, to go on from; a whole body that does not match its
@@ -117,9 +96,7 @@ async fn take_in(
     let mut hash = Sha256::new();
     loop {
         // A caller that fell silent must not hold the upload: it will be back to resume.
-        let frame = tokio::time::timeout(BODY_WAIT, body.frame())
-            .await
-            .map_err(|_| late())?;
+        let frame = tokio::time::timeout(BODY_WAIT, body.frame()).await.map_err(|_| late())?;
         let Some(frame) = frame else { break };
         let Ok(frame) = frame else {
             return Err(Fault::bad("body_cut", "The body did not arrive whole."));
@@ -137,10 +114,7 @@ async fn take_in(
     }
     if named.is_some_and(|named| named != hex::encode(hash.finalize())) {
         at_leisure(|| office.shelf.write(&upload.id, from, &[]))?;
-        return Err(Fault::bad(
-            "digest_mismatch",
-            "The body does not match its Content-Digest.",
-        ));
+        return Err(Fault::bad("digest_mismatch", "The body does not match its Content-Digest."));
     }
     if at == upload.len {
         at_leisure(|| office.shelf.sync(&upload.id))?;
@@ -150,18 +124,11 @@ async fn take_in(
 
 fn open_upload(office: &Office, headers: &HeaderMap) -> Result<Upload, Fault> {
     let caller = access::caller(office, headers)?;
-    let metadata = headers
-        .get(tus::METADATA)
-        .and_then(|v| v.to_str().ok())
-        .and_then(tus::Metadata::parse);
-    let metadata = metadata.ok_or_else(|| {
-        Fault::bad(
-            "bad_metadata",
-            "Upload-Metadata must name case, part and sha256.",
-        )
-    })?;
-    let len = tus::count(headers, tus::LENGTH)
-        .ok_or_else(|| Fault::bad("length_missing", "Upload-Length is required."))?;
+    let metadata = headers.get(tus::METADATA).and_then(|v| v.to_str().ok()).and_then(tus::Metadata::parse);
+    let metadata =
+        metadata.ok_or_else(|| Fault::bad("bad_metadata", "Upload-Metadata must name case, part and sha256."))?;
+    let len =
+        tus::count(headers, tus::LENGTH).ok_or_else(|| Fault::bad("length_missing", "Upload-Length is required."))?;
     let mut db = office.db();
     let change = db.transaction()?;
     announced(&change, &metadata, len, caller.station_code())?;
@@ -179,23 +146,12 @@ fn open_upload(office: &Office, headers: &HeaderMap) -> Result<Upload, Fault> {
 }
 
 /// Only what the manifest of a case of this station names may be uploaded.
-fn announced(
-    db: &Connection,
-    named: &tus::Metadata,
-    len: u64,
-    station_code: &str,
-) -> Result<(), Fault> {
+fn announced(db: &Connection, named: &tus::Metadata, len: u64, station_code: &str) -> Result<(), Fault> {
     let manifest = filed(db, named.case, station_code)?.submission.manifest;
-    if manifest
-        .iter()
-        .any(|p| p.id == named.part && p.sha256 == named.sha256 && p.len == len)
-    {
+    if manifest.iter().any(|p| p.id == named.part && p.sha256 == named.sha256 && p.len == len) {
         return Ok(());
     }
-    Err(Fault::unfit(
-        "not_in_manifest",
-        "The case's manifest has no such part.",
-    ))
+    Err(Fault::unfit("not_in_manifest", "The case's manifest has no such part."))
 }
 
 /// The caller's upload and how many bytes it holds.
@@ -210,18 +166,10 @@ fn find(office: &Office, headers: &HeaderMap, id: &str) -> Result<(Upload, u64),
         )
         .optional()?;
     let gone = || Fault::new(StatusCode::NOT_FOUND, "upload_gone", "No such upload.");
-    let len = len
-        .and_then(|len| u64::try_from(len).ok())
-        .ok_or_else(gone)?;
+    let len = len.and_then(|len| u64::try_from(len).ok()).ok_or_else(gone)?;
     // Only names from our own table ever become file names.
     let held = office.shelf.len(id)?.ok_or_else(gone)?;
-    Ok((
-        Upload {
-            id: id.to_owned(),
-            len,
-        },
-        held.min(len),
-    ))
+    Ok((Upload { id: id.to_owned(), len }, held.min(len)))
 }
 
 fn named_digest(headers: &HeaderMap) -> Result<Option<String>, Fault> {
@@ -229,36 +177,21 @@ fn named_digest(headers: &HeaderMap) -> Result<Option<String>, Fault> {
         return Ok(None);
     };
     let named = value.to_str().ok().and_then(digest::named_sha256);
-    named
-        .map(Some)
-        .ok_or_else(|| Fault::bad("bad_digest", "Content-Digest must name a sha-256."))
+    named.map(Some).ok_or_else(|| Fault::bad("bad_digest", "Content-Digest must name a sha-256."))
 }
 
 fn spoken(headers: &HeaderMap) -> Result<(), Fault> {
-    if headers
-        .get(tus::RESUMABLE)
-        .is_some_and(|v| v == tus::VERSION)
-    {
+    if headers.get(tus::RESUMABLE).is_some_and(|v| v == tus::VERSION) {
         return Ok(());
     }
-    Err(Fault::new(
-        StatusCode::PRECONDITION_FAILED,
-        "tus_version",
-        "Tus-Resumable 1.0.0 is required.",
-    ))
+    Err(Fault::new(StatusCode::PRECONDITION_FAILED, "tus_version", "Tus-Resumable 1.0.0 is required."))
 }
 
 fn beyond() -> Fault {
-    Fault::new(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "beyond_length",
-        "The body goes beyond the announced length.",
-    )
+    Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "beyond_length", "The body goes beyond the announced length.")
 }
 
 fn tus_answer(mut response: Response) -> Response {
-    response
-        .headers_mut()
-        .insert(tus::RESUMABLE, HeaderValue::from_static(tus::VERSION));
+    response.headers_mut().insert(tus::RESUMABLE, HeaderValue::from_static(tus::VERSION));
     response
 }

@@ -27,11 +27,7 @@ pub(crate) fn version(db: &Connection) -> Result<i64, StoreError> {
 }
 
 /// Brings the database to the newest version, or refuses one that is newer than this program.
-pub(crate) fn run(
-    db: &mut Connection,
-    application_id: i32,
-    steps: &[Step],
-) -> Result<(), StoreError> {
+pub(crate) fn run(db: &mut Connection, application_id: i32, steps: &[Step]) -> Result<(), StoreError> {
     let found = version(db)?;
     let done = usize::try_from(found).map_err(|_| StoreError::ForeignDatabase)?;
     let Some(pending) = steps.get(done..) else {
@@ -62,10 +58,7 @@ mod tests {
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type, name",
         )?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        Ok(rows
-            .map(|r| r.map(|sql| sql + ";\n"))
-            .collect::<Result<Vec<_>, _>>()?
-            .concat())
+        Ok(rows.map(|r| r.map(|sql| sql + ";\n")).collect::<Result<Vec<_>, _>>()?.concat())
     }
 
     #[test]
@@ -73,11 +66,7 @@ mod tests {
         let mut db = Connection::open_in_memory()?;
         run(&mut db, 7, STEPS)?;
         let on_record = include_str!("../tests/schema.sql");
-        assert_eq!(
-            schema(&db)?,
-            on_record,
-            "tests/schema.sql must follow a new step, and no released step may change"
-        );
+        assert_eq!(schema(&db)?, on_record, "tests/schema.sql must follow a new step, and no released step may change");
         Ok(())
     }
 
@@ -107,10 +96,7 @@ mod tests {
     fn a_newer_database_is_refused() -> Result<(), StoreError> {
         let mut db = Connection::open_in_memory()?;
         run(&mut db, 7, &[FIRST, SECOND])?;
-        assert!(matches!(
-            run(&mut db, 7, &[FIRST]),
-            Err(StoreError::NewerDatabase { found: 2 })
-        ));
+        assert!(matches!(run(&mut db, 7, &[FIRST]), Err(StoreError::NewerDatabase { found: 2 })));
         Ok(())
     }
 }

@@ -71,13 +71,7 @@ fn lock(db: &Path) -> Result<Lock, StoreError> {
 
 /// Made by us rather than by SQLite, so that nobody else may read it from its first moment.
 fn private_file(path: &Path) -> Result<File, StoreError> {
-    Ok(OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)?)
+    Ok(OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?)
 }
 
 /// An unencrypted database cannot be ours; asked for a key it would only look like a wrong one.
@@ -86,8 +80,7 @@ fn refuse_plain_database(path: &Path) -> Result<(), StoreError> {
         return Ok(());
     };
     let mut start = Vec::new();
-    file.take(PLAIN_HEADER.len() as u64)
-        .read_to_end(&mut start)?;
+    file.take(PLAIN_HEADER.len() as u64).read_to_end(&mut start)?;
     if start == PLAIN_HEADER {
         return Err(StoreError::ForeignDatabase);
     }
@@ -125,12 +118,8 @@ fn unlock(db: &Connection, key: &StationKey) -> Result<(), StoreError> {
     db.pragma_update(None, "key", raw.as_str())?;
     // The lock of the system's holds already; this one also keeps the index of the log out of a shared file.
     db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    match db.query_row("SELECT count(*) FROM sqlite_master", [], |row| {
-        row.get::<_, i64>(0)
-    }) {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-            Err(StoreError::WrongKey)
-        }
+    match db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(StoreError::WrongKey),
         other => other.map(|_| ()).map_err(StoreError::from),
     }
 }
@@ -140,11 +129,7 @@ fn check_owner(db: &Connection, expected: i32) -> Result<(), StoreError> {
     let found: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
     let unborn = found == 0 && tables == 0 && migrations::version(db)? == 0;
-    if found == expected || unborn {
-        Ok(())
-    } else {
-        Err(StoreError::ForeignDatabase)
-    }
+    if found == expected || unborn { Ok(()) } else { Err(StoreError::ForeignDatabase) }
 }
 
 fn set_durability(db: &Connection) -> Result<(), StoreError> {

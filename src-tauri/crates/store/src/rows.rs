@@ -90,10 +90,7 @@ pub struct CaseWrite<'a> {
 
 impl fmt::Debug for EntryRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EntryRow")
-            .field("case", &self.case)
-            .field("seq", &self.seq)
-            .finish_non_exhaustive()
+        f.debug_struct("EntryRow").field("case", &self.case).field("seq", &self.seq).finish_non_exhaustive()
     }
 }
 

@@ -43,13 +43,8 @@ impl Label<'_> {
 /// Locks a key under another one; `context` says what it is the key of.
 pub(crate) fn wrap(key: &Secret, under: &Secret, context: &[u8]) -> Result<Vec<u8>, StoreError> {
     let nonce = random::<WRAP_NONCE>();
-    let payload = Payload {
-        msg: key.as_ref(),
-        aad: context,
-    };
-    let locked = cipher(under)
-        .encrypt(Nonce::from_slice(&nonce), payload)
-        .map_err(|_| StoreError::Damaged)?;
+    let payload = Payload { msg: key.as_ref(), aad: context };
+    let locked = cipher(under).encrypt(Nonce::from_slice(&nonce), payload).map_err(|_| StoreError::Damaged)?;
     Ok([nonce.as_slice(), &locked].concat())
 }
 
@@ -58,15 +53,8 @@ pub(crate) fn unwrap(wrapped: &[u8], under: &Secret, context: &[u8]) -> Option<S
         return None;
     }
     let (nonce, locked) = wrapped.split_at(WRAP_NONCE);
-    let payload = Payload {
-        msg: locked,
-        aad: context,
-    };
-    let plain = zeroize::Zeroizing::new(
-        cipher(under)
-            .decrypt(Nonce::from_slice(nonce), payload)
-            .ok()?,
-    );
+    let payload = Payload { msg: locked, aad: context };
+    let plain = zeroize::Zeroizing::new(cipher(under).decrypt(Nonce::from_slice(nonce), payload).ok()?);
     let mut key = Secret::default();
     if plain.len() != key.len() {
         return None;
@@ -126,10 +114,7 @@ fn open_segments(header: &[u8], body: &[u8], nonce: &[u8], file_key: &Secret) ->
         plain.extend(stream.decrypt_next(Payload { msg, aad: header }).ok()?);
         rest = after;
     }
-    let last = stream.decrypt_last(Payload {
-        msg: rest,
-        aad: header,
-    });
+    let last = stream.decrypt_last(Payload { msg: rest, aad: header });
     plain.extend(last.ok()?);
     Some(plain)
 }
@@ -144,12 +129,7 @@ mod tests {
     use super::*;
 
     fn label(len: usize) -> Label<'static> {
-        Label {
-            case: "case-1",
-            page: "page-1",
-            media: "image/png",
-            len: len as u64,
-        }
+        Label { case: "case-1", page: "page-1", media: "image/png", len: len as u64 }
     }
 
     fn sample(len: usize) -> Vec<u8> {
@@ -159,15 +139,7 @@ mod tests {
     #[test]
     fn opens_what_it_sealed_at_every_segment_boundary() -> Result<(), StoreError> {
         let key = Secret::new(random());
-        for len in [
-            0,
-            1,
-            SEGMENT - 1,
-            SEGMENT,
-            SEGMENT + 1,
-            2 * SEGMENT,
-            2 * SEGMENT + 7,
-        ] {
+        for len in [0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT, 2 * SEGMENT + 7] {
             let plain = sample(len);
             let sealed = seal(&label(len), &plain, &key)?;
             assert_eq!(open(&label(len), &sealed, &key)?, plain, "{len}");
@@ -196,13 +168,7 @@ mod tests {
         let head = sealed.len() - (len + 4 * TAG);
         let step = SEGMENT + TAG;
         let cut = |to: usize| open(&label(len), &sealed[..to], &key).is_err();
-        assert!(
-            cut(head)
-                && cut(head + step)
-                && cut(head + 2 * step)
-                && cut(sealed.len() - 1)
-                && cut(0)
-        );
+        assert!(cut(head) && cut(head + step) && cut(head + 2 * step) && cut(sealed.len() - 1) && cut(0));
         let mut swapped = sealed.clone();
         swapped[head..head + 2 * step].rotate_left(step);
         assert!(open(&label(len), &swapped, &key).is_err());
@@ -216,18 +182,9 @@ mod tests {
         let key = Secret::new(random());
         let sealed = seal(&label(3), b"abc", &key)?;
         let as_other = |l: Label| open(&l, &sealed, &key).is_err();
-        assert!(as_other(Label {
-            case: "case-2",
-            ..label(3)
-        }));
-        assert!(as_other(Label {
-            page: "page-2",
-            ..label(3)
-        }));
-        assert!(as_other(Label {
-            media: "image/bmp",
-            ..label(3)
-        }));
+        assert!(as_other(Label { case: "case-2", ..label(3) }));
+        assert!(as_other(Label { page: "page-2", ..label(3) }));
+        assert!(as_other(Label { media: "image/bmp", ..label(3) }));
         assert!(as_other(label(4)));
         assert!(open(&label(3), &sealed, &Secret::new(random())).is_err());
         Ok(())

@@ -30,8 +30,7 @@ pub(crate) fn argon() -> Result<Argon2<'static>, SecretError> {
 pub fn verifier_make(password: &str) -> Result<String, SecretError> {
     let salt = SaltString::generate(&mut OsRng);
     let hash = argon()?.hash_password(password.as_bytes(), &salt);
-    hash.map(|h| h.to_string())
-        .map_err(|_| SecretError::Unusable)
+    hash.map(|h| h.to_string()).map_err(|_| SecretError::Unusable)
 }
 
 /// A verifier that cannot be read fits no password.

@@ -3,8 +3,8 @@
 use crate::tables::{audit, case_keys, entries, heads, numbers, outbox, pages, series, settings};
 use crate::vault::{self, Vault};
 use crate::{
-    AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow, Place, StationKey,
-    StoreError, open, seal, station,
+    AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow, Place, StationKey, StoreError, open, seal,
+    station,
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
@@ -26,12 +26,7 @@ impl Store {
         for case in case_keys::destroyed(&db)? {
             vault.remove_case(&case)?;
         }
-        Ok(Self {
-            db,
-            vault,
-            wrapping: key.case_wrapping(),
-            _lock: lock,
-        })
+        Ok(Self { db, vault, wrapping: key.case_wrapping(), _lock: lock })
     }
 
     /// Stores one step of a case: entries, head, numbers and, if given, the submission.
@@ -72,12 +67,7 @@ impl Store {
     }
 
     /// Seals a page or an issued document and returns once both file and row are on the disk.
-    pub fn put_page(
-        &mut self,
-        case: &str,
-        media: &str,
-        bytes: &[u8],
-    ) -> Result<PageRow, StoreError> {
+    pub fn put_page(&mut self, case: &str, media: &str, bytes: &[u8]) -> Result<PageRow, StoreError> {
         let row = PageRow {
             id: uuid::Uuid::new_v4().to_string(),
             case: case.into(),
@@ -133,14 +123,8 @@ impl Store {
         pages::remove_case(&tx, case)?;
         tx.commit()?;
         self.vault.remove_case(case)?;
-        let busy: i64 = self
-            .db
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy == 0 {
-            Ok(())
-        } else {
-            Err(StoreError::AlreadyOpen)
-        }
+        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::AlreadyOpen) }
     }
 
     /// Submissions that may be tried now, oldest first.
@@ -192,16 +176,10 @@ impl Store {
     pub fn check(&self) -> Result<(), StoreError> {
         let mut cipher = self.db.prepare("PRAGMA cipher_integrity_check")?;
         let sound = cipher.query([])?.next()?.is_none();
-        let answer: String = self
-            .db
-            .query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+        let answer: String = self.db.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
         let mut foreign = self.db.prepare("PRAGMA foreign_key_check")?;
         let tied = foreign.query([])?.next()?.is_none();
-        if sound && tied && answer == "ok" {
-            Ok(())
-        } else {
-            Err(StoreError::Damaged)
-        }
+        if sound && tied && answer == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
     }
 
     fn case_key(&self, case: &str) -> Result<Option<station::Secret>, StoreError> {
@@ -227,12 +205,7 @@ fn begin(db: &mut Connection) -> Result<Transaction<'_>, StoreError> {
 }
 
 fn label(row: &PageRow) -> seal::Label<'_> {
-    seal::Label {
-        case: &row.case,
-        page: &row.id,
-        media: &row.media,
-        len: row.len,
-    }
+    seal::Label { case: &row.case, page: &row.id, media: &row.media, len: row.len }
 }
 
 /// The writer must have seen the whole journal, and its entries must follow it without a gap, in number and in chain.

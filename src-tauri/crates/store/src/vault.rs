@@ -57,22 +57,14 @@ impl Vault {
     }
 
     fn path(&self, case: &str, page: &str) -> Result<PathBuf, StoreError> {
-        Ok(self
-            .root
-            .join(plain(case)?)
-            .join(plain(page)?)
-            .with_extension(PAGE))
+        Ok(self.root.join(plain(case)?).join(plain(page)?).with_extension(PAGE))
     }
 }
 
 /// Names become parts of paths, so they must not be able to lead anywhere else.
 pub(crate) fn plain(name: &str) -> Result<&str, StoreError> {
     let fine = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if (1..=64).contains(&name.len()) && name.chars().all(fine) {
-        Ok(name)
-    } else {
-        Err(StoreError::BadCaseName)
-    }
+    if (1..=64).contains(&name.len()) && name.chars().all(fine) { Ok(name) } else { Err(StoreError::BadCaseName) }
 }
 
 fn clear_unfinished(folder: &Path) -> Result<(), StoreError> {
@@ -94,14 +86,8 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let vault = Vault::open(folder.path())?;
         for name in ["", "..", "../x", "a/b", "a.b", "\0", "例"] {
-            assert!(
-                matches!(vault.write(name, "p", b""), Err(StoreError::BadCaseName)),
-                "{name}"
-            );
-            assert!(
-                matches!(vault.remove_case(name), Err(StoreError::BadCaseName)),
-                "{name}"
-            );
+            assert!(matches!(vault.write(name, "p", b""), Err(StoreError::BadCaseName)), "{name}");
+            assert!(matches!(vault.remove_case(name), Err(StoreError::BadCaseName)), "{name}");
         }
         Ok(())
     }
@@ -114,10 +100,7 @@ mod tests {
         let vault = Vault::open(folder.path())?;
         assert!(!folder.path().join("case/half.tmp").exists());
         assert_eq!(vault.read("case", "whole")?, b"sealed");
-        assert!(matches!(
-            vault.read("case", "half"),
-            Err(StoreError::PageDamaged)
-        ));
+        assert!(matches!(vault.read("case", "half"), Err(StoreError::PageDamaged)));
         Ok(())
     }
 }

@@ -5,8 +5,7 @@ mod part;
 mod sign_in;
 
 pub use case::{
-    Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OfficeCase,
-    PersonWire, Submission,
+    Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OfficeCase, PersonWire, Submission,
 };
 pub use part::{Part, PartKind, received_digest};
 pub use sign_in::{Catalogue, Clerk, DemoAccount, Hello, SignIn, SignInRequest};

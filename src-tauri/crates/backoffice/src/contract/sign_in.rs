@@ -61,6 +61,6 @@ pub struct SignIn {
 pub enum Catalogue {
     /// The pack named by the caller's ETag is still the current one.
     Unchanged,
-    /// A signed pack; its signature is for the catalogue's reader to check, not for us.
+    /// A newer pack.
     Fresh { etag: String, body: Vec<u8> },
 }

@@ -20,22 +20,12 @@ const SOURCES: [&str; 11] = [
 ];
 
 pub(super) fn look(pack: &Pack, form: &FormDef, found: &mut Vec<Lint>) {
-    let mut add = |code, at: String| {
-        found.push(Lint {
-            code,
-            of: form.id.clone(),
-            at,
-        })
-    };
+    let mut add = |code, at: String| found.push(Lint { code, of: form.id.clone(), at });
     for id in repeated(form.fields().map(|field| field.id.as_str())) {
         add(LintCode::DuplicateId, id.to_owned());
     }
     for field in form.fields() {
-        if field
-            .prefill
-            .as_deref()
-            .is_some_and(|source| !known(pack, form, source))
-        {
+        if field.prefill.as_deref().is_some_and(|source| !known(pack, form, source)) {
             add(LintCode::UnknownPrefill, field.id.clone());
         }
         if broken(form, field) {
@@ -56,9 +46,7 @@ fn known(pack: &Pack, form: &FormDef, source: &str) -> bool {
 fn broken(form: &FormDef, field: &FieldDef) -> bool {
     let choice = field.kind == FieldKind::Choice;
     let condition = field.required_when.as_deref().is_some_and(|condition| {
-        !condition
-            .split_once('=')
-            .is_some_and(|(id, value)| form.field(id).is_some_and(|other| takes(other, value)))
+        !condition.split_once('=').is_some_and(|(id, value)| form.field(id).is_some_and(|other| takes(other, value)))
     });
     choice == field.options.is_empty() || condition
 }

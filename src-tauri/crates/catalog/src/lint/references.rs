@@ -22,20 +22,11 @@ const CATCH_ALL: [&str; 11] = [
 ];
 
 pub(super) fn look(pack: &Pack, item: &Item, found: &mut Vec<Lint>) {
-    let mut add = |code, at: String| {
-        found.push(Lint {
-            code,
-            of: item.id.clone(),
-            at,
-        })
-    };
+    let mut add = |code, at: String| found.push(Lint { code, of: item.id.clone(), at });
     if pack.form(&item.form).is_none() {
         add(LintCode::UnknownForm, item.form.clone());
     }
-    let instead = item
-        .legacy
-        .as_ref()
-        .and_then(|legacy| legacy.instead.as_deref());
+    let instead = item.legacy.as_ref().and_then(|legacy| legacy.instead.as_deref());
     if let Some(id) = instead.filter(|id| pack.item(id).is_none()) {
         add(LintCode::UnknownReplacement, id.to_owned());
     }
@@ -50,18 +41,14 @@ pub(super) fn look(pack: &Pack, item: &Item, found: &mut Vec<Lint>) {
         look_at_material(item, material, &mut add);
     }
     let texts = item.conditions.iter().chain(&item.points);
-    texts
-        .filter_map(|text| catch_all(text))
-        .for_each(|text| add(LintCode::CatchAllClause, text));
+    texts.filter_map(|text| catch_all(text)).for_each(|text| add(LintCode::CatchAllClause, text));
 }
 
 fn references(item: &Item) -> impl Iterator<Item = (&str, &str)> {
-    let asked = item.questions.iter().flat_map(|question| {
-        question
-            .ask_when
-            .iter()
-            .map(move |reference| (question.id.as_str(), reference.as_str()))
-    });
+    let asked = item
+        .questions
+        .iter()
+        .flat_map(|question| question.ask_when.iter().map(move |reference| (question.id.as_str(), reference.as_str())));
     let needed = item.materials.iter().flat_map(|material| {
         let all = material.when.iter().chain(&material.when_all);
         all.map(move |reference| (material.id.as_str(), reference.as_str()))
@@ -77,10 +64,7 @@ fn exists(item: &Item, reference: &str) -> bool {
 }
 
 fn catch_all(text: &str) -> Option<String> {
-    CATCH_ALL
-        .iter()
-        .any(|clause| text.contains(clause))
-        .then(|| text.to_owned())
+    CATCH_ALL.iter().any(|clause| text.contains(clause)).then(|| text.to_owned())
 }
 
 fn duplicates(item: &Item, add: &mut impl FnMut(LintCode, String)) {
@@ -101,17 +85,10 @@ fn questions(item: &Item, add: &mut impl FnMut(LintCode, String)) {
     for question in &item.questions {
         if !asked.contains(question.id.as_str()) {
             for option in &question.options {
-                add(
-                    LintCode::UnreachableOption,
-                    format!("{}.{}", question.id, option.id),
-                );
+                add(LintCode::UnreachableOption, format!("{}.{}", question.id, option.id));
             }
         }
-        let used = |reference: &str| {
-            reference
-                .split_once('.')
-                .is_some_and(|(id, _)| id == question.id)
-        };
+        let used = |reference: &str| reference.split_once('.').is_some_and(|(id, _)| id == question.id);
         if !references(item).any(|(_, reference)| used(reference)) {
             add(LintCode::IdleQuestion, question.id.clone());
         }
@@ -128,10 +105,7 @@ fn asked(item: &Item) -> BTreeSet<&str> {
             .filter(|one| !asked.contains(one.id.as_str()))
             .filter(|one| {
                 let led_to = |reference: &String| {
-                    exists(item, reference)
-                        && reference
-                            .split_once('.')
-                            .is_some_and(|(id, _)| asked.contains(id))
+                    exists(item, reference) && reference.split_once('.').is_some_and(|(id, _)| asked.contains(id))
                 };
                 one.ask_when.is_empty() || one.ask_when.iter().any(led_to)
             })
@@ -145,12 +119,8 @@ fn asked(item: &Item) -> BTreeSet<&str> {
 }
 
 fn look_at_material(item: &Item, material: &MaterialDef, add: &mut impl FnMut(LintCode, String)) {
-    let texts = std::iter::once(&material.name)
-        .chain(&material.note)
-        .chain(&material.points);
-    texts
-        .filter_map(|text| catch_all(text))
-        .for_each(|text| add(LintCode::CatchAllClause, text));
+    let texts = std::iter::once(&material.name).chain(&material.note).chain(&material.points);
+    texts.filter_map(|text| catch_all(text)).for_each(|text| add(LintCode::CatchAllClause, text));
     if material.supply == Supply::Chip && material.person.is_none() {
         add(LintCode::ChipOfNobody, material.id.clone());
     }

@@ -15,10 +15,7 @@ static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog")
 pub(super) struct Source(BTreeMap<String, String>);
 
 pub(super) fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, CatalogError> {
-    serde_norway::from_str(text).map_err(|cause| CatalogError::Malformed {
-        name: name.to_owned(),
-        cause,
-    })
+    serde_norway::from_str(text).map_err(|cause| CatalogError::Malformed { name: name.to_owned(), cause })
 }
 
 impl Source {
@@ -35,15 +32,9 @@ impl Source {
 
     pub(super) fn from_dir(dir: &Path) -> Result<Self, CatalogError> {
         let mut files = BTreeMap::new();
-        for (folder, prefix) in [
-            (dir.to_owned(), ""),
-            (dir.join("items"), "items/"),
-            (dir.join("forms"), "forms/"),
-        ] {
-            let unreadable = |cause| CatalogError::Unreadable {
-                name: if prefix.is_empty() { "." } else { prefix }.into(),
-                cause,
-            };
+        for (folder, prefix) in [(dir.to_owned(), ""), (dir.join("items"), "items/"), (dir.join("forms"), "forms/")] {
+            let unreadable =
+                |cause| CatalogError::Unreadable { name: if prefix.is_empty() { "." } else { prefix }.into(), cause };
             for entry in fs::read_dir(&folder).map_err(unreadable)? {
                 let path = entry.map_err(unreadable)?.path();
                 let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
@@ -51,11 +42,8 @@ impl Source {
                 };
                 if name.ends_with(".yaml") && path.is_file() {
                     let name = format!("{prefix}{name}");
-                    let text =
-                        fs::read_to_string(&path).map_err(|cause| CatalogError::Unreadable {
-                            name: name.clone(),
-                            cause,
-                        })?;
+                    let text = fs::read_to_string(&path)
+                        .map_err(|cause| CatalogError::Unreadable { name: name.clone(), cause })?;
                     files.insert(name, text);
                 }
             }
@@ -64,12 +52,7 @@ impl Source {
     }
 
     pub(super) fn text(&self, name: &str) -> Result<&str, CatalogError> {
-        self.0
-            .get(name)
-            .map(String::as_str)
-            .ok_or_else(|| CatalogError::Missing {
-                name: name.to_owned(),
-            })
+        self.0.get(name).map(String::as_str).ok_or_else(|| CatalogError::Missing { name: name.to_owned() })
     }
 
     /// Every file of one folder; a file is named after the id it holds.
@@ -80,18 +63,12 @@ impl Source {
     {
         let mut all = Vec::new();
         for (name, text) in &self.0 {
-            let Some(stem) = name
-                .strip_prefix(folder)
-                .and_then(|rest| rest.strip_prefix('/'))
-            else {
+            let Some(stem) = name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) else {
                 continue;
             };
             let one: T = parse(name, text)?;
             if stem.strip_suffix(".yaml") != Some(id(&one)) {
-                return Err(CatalogError::Misnamed {
-                    name: name.clone(),
-                    id: id(&one).clone(),
-                });
+                return Err(CatalogError::Misnamed { name: name.clone(), id: id(&one).clone() });
             }
             all.push(one);
         }

@@ -40,22 +40,9 @@ struct Tally {
 impl Tally {
     fn style(self) -> Style {
         match self {
-            Tally {
-                syllables: 0,
-                initials: 0,
-                broken: 0,
-                ..
-            } => Style::Characters,
-            Tally {
-                characters: 0,
-                initials: 0,
-                ..
-            } => Style::Pinyin,
-            Tally {
-                characters: 0,
-                syllables: 0,
-                ..
-            } => Style::Initials,
+            Tally { syllables: 0, initials: 0, broken: 0, .. } => Style::Characters,
+            Tally { characters: 0, initials: 0, .. } => Style::Pinyin,
+            Tally { characters: 0, syllables: 0, .. } => Style::Initials,
             _ => Style::Mixed,
         }
     }
@@ -66,9 +53,7 @@ impl Tally {
 
     /// The plainer reading of the same letters is the better one.
     fn better(self, other: Option<Self>) -> Self {
-        other
-            .filter(|other| (other.initials, other.matched()) < (self.initials, self.matched()))
-            .unwrap_or(self)
+        other.filter(|other| (other.initials, other.matched()) < (self.initials, self.matched())).unwrap_or(self)
     }
 }
 
@@ -78,12 +63,7 @@ pub(super) fn fit(name: &[Unit], typed: &[char]) -> Option<Fit> {
     (0..starts.min(name.len()))
         .filter_map(|start| {
             let tally = stretch(&name[start..], typed)?;
-            Some(Fit {
-                style: tally.style(),
-                start,
-                matched: tally.matched(),
-                of: name.len(),
-            })
+            Some(Fit { style: tally.style(), start, matched: tally.matched(), of: name.len() })
         })
         .min_by_key(|fit| (fit.style, fit.start))
         .or_else(|| scattered(name, typed))
@@ -97,10 +77,7 @@ fn stretch(name: &[Unit], typed: &[char]) -> Option<Tally> {
     let (unit, rest) = name.split_first()?;
     let mut best = None;
     if unit.character == first {
-        best = stretch(rest, &typed[1..]).map(|tally| Tally {
-            characters: tally.characters + 1,
-            ..tally
-        });
+        best = stretch(rest, &typed[1..]).map(|tally| Tally { characters: tally.characters + 1, ..tally });
     }
     if !first.is_ascii_alphabetic() {
         return best;
@@ -115,11 +92,7 @@ fn stretch(name: &[Unit], typed: &[char]) -> Option<Tally> {
 
 /// The three ways to type one syllable: whole, broken off at the end, its initial (zh, ch, sh count as one).
 fn spelt(reading: &str, rest: &[Unit], typed: &[char]) -> [Option<Tally>; 3] {
-    let shared = reading
-        .chars()
-        .zip(typed)
-        .take_while(|(a, b)| a == *b)
-        .count();
+    let shared = reading.chars().zip(typed).take_while(|(a, b)| a == *b).count();
     if shared == 0 {
         return [None; 3];
     }
@@ -127,24 +100,13 @@ fn spelt(reading: &str, rest: &[Unit], typed: &[char]) -> [Option<Tally>; 3] {
     let whole = (shared == length)
         .then(|| stretch(rest, &typed[length..]))
         .flatten()
-        .map(|tally| Tally {
-            syllables: tally.syllables + 1,
-            ..tally
-        });
-    let broken = (shared == typed.len() && shared > 1 && shared < length).then(|| Tally {
-        broken: 1,
-        ..Tally::default()
-    });
+        .map(|tally| Tally { syllables: tally.syllables + 1, ..tally });
+    let broken =
+        (shared == typed.len() && shared > 1 && shared < length).then(|| Tally { broken: 1, ..Tally::default() });
     let double = shared > 1 && reading.chars().nth(1) == Some('h');
-    let initial = [1, 2]
-        .into_iter()
-        .take(if double { 2 } else { 1 })
-        .filter_map(|length| {
-            stretch(rest, &typed[length..]).map(|tally| Tally {
-                initials: tally.initials + 1,
-                ..tally
-            })
-        });
+    let initial = [1, 2].into_iter().take(if double { 2 } else { 1 }).filter_map(|length| {
+        stretch(rest, &typed[length..]).map(|tally| Tally { initials: tally.initials + 1, ..tally })
+    });
     [whole, broken, initial.min_by_key(|tally| tally.initials)]
 }
 
@@ -158,10 +120,5 @@ fn scattered(name: &[Unit], typed: &[char]) -> Option<Fit> {
         let (place, _) = places.find(|(_, unit)| unit.character == *wanted)?;
         start.get_or_insert(place);
     }
-    Some(Fit {
-        style: Style::Scattered,
-        start: start?,
-        matched: typed.len(),
-        of: name.len(),
-    })
+    Some(Fit { style: Style::Scattered, start: start?, matched: typed.len(), of: name.len() })
 }

@@ -11,25 +11,12 @@ pub(super) struct Unit {
 
 /// Spaces, the ' of a pre-edit text and punctuation carry nothing; ü is typed as v.
 pub(super) fn typed(query: &str) -> Vec<char> {
-    query
-        .chars()
-        .flat_map(half_width)
-        .filter(|c| c.is_alphanumeric())
-        .map(|c| if c == 'ü' { 'v' } else { c })
-        .collect()
+    query.chars().flat_map(half_width).filter(|c| c.is_alphanumeric()).map(|c| if c == 'ü' { 'v' } else { c }).collect()
 }
 
 pub(super) fn units(name: &str) -> Vec<Unit> {
-    let characters = name
-        .chars()
-        .flat_map(half_width)
-        .filter(|c| c.is_alphanumeric());
-    characters
-        .map(|character| Unit {
-            character,
-            readings: readings(character),
-        })
-        .collect()
+    let characters = name.chars().flat_map(half_width).filter(|c| c.is_alphanumeric());
+    characters.map(|character| Unit { character, readings: readings(character) }).collect()
 }
 
 fn half_width(c: char) -> impl Iterator<Item = char> {
@@ -44,10 +31,7 @@ fn readings(character: char) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for reading in character.to_pinyin_multi().into_iter().flatten() {
         // Both habits of typing 女: nv, nu.
-        for spelt in [
-            reading.plain().replace('ü', "v"),
-            reading.plain().replace(['ü', 'v'], "u"),
-        ] {
+        for spelt in [reading.plain().replace('ü', "v"), reading.plain().replace(['ü', 'v'], "u")] {
             if !all.contains(&spelt) {
                 all.push(spelt);
             }

@@ -6,9 +6,7 @@ use counter_core::form::{Severity, validate};
 use counter_core::item::{Need, ProjectType, RowNeed, Supply, checklist};
 
 fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
-    of.iter()
-        .map(|(question, option)| (question.to_string(), option.to_string()))
-        .collect()
+    of.iter().map(|(question, option)| (question.to_string(), option.to_string())).collect()
 }
 
 #[test]
@@ -18,18 +16,8 @@ fn thirty_items_with_names_people_use() {
     assert_eq!((pack.version(), pack.title()), ("2026.11.1", "示例事项包"));
     for item in pack.items() {
         assert!(item.everyday.len() >= 3, "{}", item.id);
-        assert!(
-            !item.department.is_empty() && !item.points.is_empty(),
-            "{}",
-            item.id
-        );
-        assert!(
-            item.materials
-                .iter()
-                .all(|material| !material.points.is_empty()),
-            "{}",
-            item.id
-        );
+        assert!(!item.department.is_empty() && !item.points.is_empty(), "{}", item.id);
+        assert!(item.materials.iter().all(|material| !material.points.is_empty()), "{}", item.id);
     }
 }
 
@@ -65,11 +53,7 @@ fn pension_needs_three_papers_from_three_sources() {
         .iter()
         .filter(|row| row.need == RowNeed::Required)
         .map(|row| {
-            let material = item
-                .materials
-                .iter()
-                .find(|material| material.id == row.material)
-                .unwrap();
+            let material = item.materials.iter().find(|material| material.id == row.material).unwrap();
             (row.name.as_str(), row.original, row.copy, material.supply)
         })
         .collect();
@@ -86,24 +70,14 @@ fn pension_needs_three_papers_from_three_sources() {
 #[test]
 fn urgent_aid_lets_papers_follow() {
     let pack = Pack::builtin().unwrap();
-    let later = pack
-        .item("linshi-jiuzhu")
-        .unwrap()
-        .materials
-        .iter()
-        .find(|material| material.need == Need::Later);
+    let later = pack.item("linshi-jiuzhu").unwrap().materials.iter().find(|material| material.need == Need::Later);
     assert_eq!(later.unwrap().when, ["urgent.yes"]);
 }
 
 #[test]
 fn the_clock_of_corrections_runs_where_a_day_is_promised() {
     for item in Pack::builtin().unwrap().items() {
-        assert_eq!(
-            item.article32,
-            item.project_type == ProjectType::Commitment,
-            "{}",
-            item.id
-        );
+        assert_eq!(item.article32, item.project_type == ProjectType::Commitment, "{}", item.id);
     }
 }
 
@@ -122,39 +96,13 @@ fn two_forms_of_their_own_and_one_for_the_rest() {
 fn answers_carried_into_a_form_are_options_of_the_field() {
     let pack = Pack::builtin().unwrap();
     for item in pack.items() {
-        for field in pack
-            .form_of(item)
-            .unwrap()
-            .fields()
-            .filter(|field| !field.options.is_empty())
-        {
-            let Some(id) = field
-                .prefill
-                .as_deref()
-                .and_then(|source| source.strip_prefix("answer."))
-            else {
+        for field in pack.form_of(item).unwrap().fields().filter(|field| !field.options.is_empty()) {
+            let Some(id) = field.prefill.as_deref().and_then(|source| source.strip_prefix("answer.")) else {
                 continue;
             };
-            let question = item
-                .questions
-                .iter()
-                .find(|question| question.id == id)
-                .unwrap();
-            let labels: Vec<_> = question
-                .options
-                .iter()
-                .map(|option| &option.label)
-                .collect();
-            assert_eq!(
-                labels,
-                field
-                    .options
-                    .iter()
-                    .map(|option| &option.value)
-                    .collect::<Vec<_>>(),
-                "{}",
-                item.id
-            );
+            let question = item.questions.iter().find(|question| question.id == id).unwrap();
+            let labels: Vec<_> = question.options.iter().map(|option| &option.label).collect();
+            assert_eq!(labels, field.options.iter().map(|option| &option.value).collect::<Vec<_>>(), "{}", item.id);
         }
     }
 }
@@ -163,10 +111,7 @@ fn answers_carried_into_a_form_are_options_of_the_field() {
 fn the_folder_and_the_pack_carried_are_the_same() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
     assert_eq!(Pack::from_dir(&folder).unwrap(), Pack::builtin().unwrap());
-    assert_eq!(
-        ChecklistCase::from_dir(&folder).unwrap(),
-        ChecklistCase::builtin().unwrap()
-    );
+    assert_eq!(ChecklistCase::from_dir(&folder).unwrap(), ChecklistCase::builtin().unwrap());
 }
 
 #[test]
@@ -188,9 +133,7 @@ fn the_pension_form_asks_for_an_account_only_when_the_bank_collects() {
             ("enrol_date", "2026-11-20"),
             ("handled_by", "本人来办"),
         ]);
-        let errors = validate(form, &filled)
-            .into_iter()
-            .filter(|finding| finding.severity == Severity::Error);
+        let errors = validate(form, &filled).into_iter().filter(|finding| finding.severity == Severity::Error);
         errors.map(|finding| finding.field).collect()
     };
     assert_eq!(faulty("online"), [] as [&str; 0]);

@@ -7,10 +7,7 @@ fn find(query: &str) -> Vec<Hit> {
 }
 
 fn first(query: &str) -> (String, Why) {
-    let hit = find(query)
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| panic!("nothing for {query}"));
+    let hit = find(query).into_iter().next().unwrap_or_else(|| panic!("nothing for {query}"));
     (hit.id, hit.why)
 }
 
@@ -28,24 +25,15 @@ fn nothing_asked_nothing_found() {
 #[test]
 fn by_characters() {
     assert_eq!(first("生育登记"), ("shengyu-dengji".into(), Why::Exact));
-    assert_eq!(
-        first("城乡居民基本养老"),
-        ("chengxiang-yanglao".into(), Why::Name)
-    );
+    assert_eq!(first("城乡居民基本养老"), ("chengxiang-yanglao".into(), Why::Name));
     assert_eq!(first("零售许可"), ("yancao-lingshou".into(), Why::Name));
     assert_eq!(first("养老登记"), ("chengxiang-yanglao".into(), Why::Name));
 }
 
 #[test]
 fn by_what_people_call_it() {
-    assert_eq!(
-        first("准生证"),
-        ("shengyu-dengji".into(), everyday("准生证"))
-    );
-    assert_eq!(
-        first("生小孩"),
-        ("shengyu-dengji".into(), everyday("生小孩登记"))
-    );
+    assert_eq!(first("准生证"), ("shengyu-dengji".into(), everyday("准生证")));
+    assert_eq!(first("生小孩"), ("shengyu-dengji".into(), everyday("生小孩登记")));
     for (query, id) in [
         ("高龄津贴", "gaoling-jintie"),
         ("老人钱", "gaoling-jintie"),
@@ -68,20 +56,9 @@ fn by_what_people_call_it() {
 
 #[test]
 fn by_pinyin_whole_broken_off_and_as_pre_edit_text() {
-    for query in [
-        "shengyu",
-        "shengyudengji",
-        "ShengYu",
-        "sheng'yu deng",
-        "sheng yu de",
-        "shengy",
-        "ＳＨＥＮＧＹＵ",
-    ] {
-        assert_eq!(
-            first(query),
-            ("shengyu-dengji".into(), Why::Pinyin),
-            "{query}"
-        );
+    for query in ["shengyu", "shengyudengji", "ShengYu", "sheng'yu deng", "sheng yu de", "shengy", "ＳＨＥＮＧＹＵ"]
+    {
+        assert_eq!(first(query), ("shengyu-dengji".into(), Why::Pinyin), "{query}");
     }
     assert_eq!(first("zhunshengzheng").0, "shengyu-dengji");
     assert_eq!(first("zhun'sheng'z").0, "shengyu-dengji");
@@ -90,10 +67,7 @@ fn by_pinyin_whole_broken_off_and_as_pre_edit_text() {
 
 #[test]
 fn by_initials() {
-    assert_eq!(
-        first("gljt"),
-        ("gaoling-jintie".into(), everyday("高龄津贴"))
-    );
+    assert_eq!(first("gljt"), ("gaoling-jintie".into(), everyday("高龄津贴")));
     assert_eq!(first("gllrjt"), ("gaoling-jintie".into(), Why::Initials));
     assert_eq!(first("lsjz"), ("linshi-jiuzhu".into(), Why::Initials));
     assert_eq!(first("zhshzh").0, "shengyu-dengji");
@@ -102,10 +76,7 @@ fn by_initials() {
 #[test]
 fn by_a_mixture() {
     assert_eq!(first("生yu"), ("shengyu-dengji".into(), Why::Pinyin));
-    assert_eq!(
-        first("高l津"),
-        ("gaoling-jintie".into(), everyday("高龄津贴"))
-    );
+    assert_eq!(first("高l津"), ("gaoling-jintie".into(), everyday("高龄津贴")));
     assert_eq!(first("gaolingjt").0, "gaoling-jintie");
     assert_eq!(first("80岁").0, "gaoling-jintie");
     assert_eq!(first("4050").0, "linghuo-jiuye");
@@ -132,31 +103,17 @@ fn by_department_after_all_names() {
     let hits = find("民政局");
     assert!(hits.len() >= 5);
     assert!(hits.iter().all(|hit| hit.why == Why::Department));
-    assert!(
-        find("minzheng")
-            .iter()
-            .any(|hit| hit.id == "dibao" && hit.why == Why::Department)
-    );
+    assert!(find("minzheng").iter().any(|hit| hit.id == "dibao" && hit.why == Why::Department));
 }
 
 #[test]
 fn what_replaced_an_item_comes_before_it() {
     for query in ["再生育审批", "二胎审批", "zaishengyu", "再生育", "生育"] {
         let ids: Vec<String> = find(query).into_iter().map(|hit| hit.id).collect();
-        let place = |id: &str| {
-            ids.iter()
-                .position(|one| one == id)
-                .unwrap_or_else(|| panic!("{id} for {query}"))
-        };
-        assert!(
-            place("shengyu-dengji") < place("zaishengyu"),
-            "{query}: {ids:?}"
-        );
+        let place = |id: &str| ids.iter().position(|one| one == id).unwrap_or_else(|| panic!("{id} for {query}"));
+        assert!(place("shengyu-dengji") < place("zaishengyu"), "{query}: {ids:?}");
     }
-    assert_eq!(
-        first("再生育审批"),
-        ("shengyu-dengji".into(), everyday("再生育审批"))
-    );
+    assert_eq!(first("再生育审批"), ("shengyu-dengji".into(), everyday("再生育审批")));
 }
 
 #[test]
@@ -167,10 +124,7 @@ fn every_item_is_first_for_its_own_name_unless_replaced() {
         assert_eq!(search.find(&item.name)[0].id, item.id, "{}", item.name);
         for name in &item.everyday {
             let hits = search.find(name);
-            assert!(
-                hits.iter().take(3).any(|hit| hit.id == item.id),
-                "{name}: {hits:?}"
-            );
+            assert!(hits.iter().take(3).any(|hit| hit.id == item.id), "{name}: {hits:?}");
         }
     }
 }
@@ -178,16 +132,8 @@ fn every_item_is_first_for_its_own_name_unless_replaced() {
 #[test]
 fn quick_enough_between_two_keys() {
     let search = Search::new(&Pack::builtin().unwrap());
-    let queries = [
-        "s",
-        "sheng",
-        "shengyudengji",
-        "zhshzh",
-        "养老登记",
-        "gljt",
-        "shishishishishishi",
-        "chengxiangjumin",
-    ];
+    let queries =
+        ["s", "sheng", "shengyudengji", "zhshzh", "养老登记", "gljt", "shishishishishishi", "chengxiangjumin"];
     // The best of several runs: the question is what the search costs, not what else the machine is doing.
     let best = |query: &str| {
         (0..20)
@@ -199,10 +145,6 @@ fn quick_enough_between_two_keys() {
             .min()
     };
     for query in queries {
-        assert!(
-            best(query) < Some(Duration::from_millis(5)),
-            "{query}: {:?}",
-            best(query)
-        );
+        assert!(best(query) < Some(Duration::from_millis(5)), "{query}: {:?}", best(query));
     }
 }

@@ -31,24 +31,17 @@ fn a_bundle_gives_back_the_same_pack_and_the_same_bytes() {
 #[test]
 fn bytes_that_are_no_bundle_are_refused() {
     for bytes in [&b""[..], b"<html>", b"{}", b"[1]"] {
-        assert_eq!(
-            Pack::from_bytes(bytes).unwrap_err().code(),
-            "catalog_not_a_bundle"
-        );
+        assert_eq!(Pack::from_bytes(bytes).unwrap_err().code(), "catalog_not_a_bundle");
     }
 }
 
 #[test]
 fn a_bundle_with_an_item_twice_is_refused() {
-    let mut bundle: serde_json::Value =
-        serde_json::from_slice(&Pack::builtin().unwrap().to_bytes().unwrap()).unwrap();
+    let mut bundle: serde_json::Value = serde_json::from_slice(&Pack::builtin().unwrap().to_bytes().unwrap()).unwrap();
     let items = bundle["items"].as_array_mut().unwrap();
     items.push(items[0].clone());
     let bytes = serde_json::to_vec(&bundle).unwrap();
-    assert_eq!(
-        Pack::from_bytes(&bytes).unwrap_err().code(),
-        "catalog_duplicate_id"
-    );
+    assert_eq!(Pack::from_bytes(&bytes).unwrap_err().code(), "catalog_duplicate_id");
 }
 
 #[test]
@@ -56,10 +49,7 @@ fn a_folder_says_which_file_is_wrong() {
     let dir = tempfile::tempdir().unwrap();
     small(dir.path());
     let pack = Pack::from_dir(dir.path()).unwrap();
-    assert_eq!(
-        (pack.id(), pack.items().len(), pack.forms().len()),
-        ("small", 1, 1)
-    );
+    assert_eq!((pack.id(), pack.items().len(), pack.forms().len()), ("small", 1, 1));
 
     fs::write(dir.path().join("items/two.yaml"), ITEM).unwrap();
     let error = Pack::from_dir(dir.path()).unwrap_err();

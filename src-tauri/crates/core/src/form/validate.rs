@@ -14,13 +14,8 @@ const LONGEST_LONG_TEXT: usize = 2_000;
 
 /// Findings in the order of the fields; answers to fields the form does not have come last.
 pub fn validate(form: &FormDef, values: &Values) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = form
-        .fields()
-        .filter_map(|field| check(field, values))
-        .collect();
-    let strange = values
-        .iter()
-        .filter(|(id, value)| !value.trim().is_empty() && form.field(id).is_none());
+    let mut findings: Vec<Finding> = form.fields().filter_map(|field| check(field, values)).collect();
+    let strange = values.iter().filter(|(id, value)| !value.trim().is_empty() && form.field(id).is_none());
     findings.extend(strange.map(|(id, _)| finding(id, Severity::Warning, "unknown_field", &[])));
     findings
 }
@@ -28,31 +23,18 @@ pub fn validate(form: &FormDef, values: &Values) -> Vec<Finding> {
 fn check(field: &FieldDef, values: &Values) -> Option<Finding> {
     let value = values.get(&field.id).map_or("", |value| value.trim());
     if value.is_empty() {
-        return is_required(field, values)
-            .then(|| finding(&field.id, Severity::Error, "required", &[]));
+        return is_required(field, values).then(|| finding(&field.id, Severity::Error, "required", &[]));
     }
     too_long(field, value).or_else(|| wrong_kind(field, value))
 }
 
 fn is_required(field: &FieldDef, values: &Values) -> bool {
-    let now = field
-        .required_when
-        .as_deref()
-        .and_then(|rule| rule.split_once('='));
-    field.required
-        || now.is_some_and(|(id, wanted)| {
-            values
-                .get(id.trim())
-                .is_some_and(|v| v.trim() == wanted.trim())
-        })
+    let now = field.required_when.as_deref().and_then(|rule| rule.split_once('='));
+    field.required || now.is_some_and(|(id, wanted)| values.get(id.trim()).is_some_and(|v| v.trim() == wanted.trim()))
 }
 
 fn too_long(field: &FieldDef, value: &str) -> Option<Finding> {
-    let usual = if field.kind == FieldKind::LongText {
-        LONGEST_LONG_TEXT
-    } else {
-        LONGEST_TEXT
-    };
+    let usual = if field.kind == FieldKind::LongText { LONGEST_LONG_TEXT } else { LONGEST_TEXT };
     let max = field.max_len.unwrap_or(usual);
     let length = value.chars().count();
     let params = [("max", max.to_string()), ("length", length.to_string())];
@@ -62,13 +44,9 @@ fn too_long(field: &FieldDef, value: &str) -> Option<Finding> {
 fn wrong_kind(field: &FieldDef, value: &str) -> Option<Finding> {
     let fault = match field.kind {
         FieldKind::Text | FieldKind::LongText => None,
-        FieldKind::Number => {
-            (!is_decimal(value, 6, true)).then_some((Severity::Error, "not_a_number"))
-        }
+        FieldKind::Number => (!is_decimal(value, 6, true)).then_some((Severity::Error, "not_a_number")),
         FieldKind::Money => (!is_decimal(value, 2, false)).then_some((Severity::Error, "money")),
-        FieldKind::Date => parse_date(value)
-            .is_err()
-            .then_some((Severity::Error, "not_a_date")),
+        FieldKind::Date => parse_date(value).is_err().then_some((Severity::Error, "not_a_date")),
         FieldKind::Choice => {
             let known = field.options.iter().any(|option| option.value == value);
             (!known).then_some((Severity::Error, "not_an_option"))
@@ -94,12 +72,7 @@ fn id_number(value: &str) -> Option<(Severity, &'static str)> {
 }
 
 fn other_document(value: &str) -> Option<Verdict> {
-    const OTHERS: [IdKind; 4] = [
-        IdKind::HmtPermit,
-        IdKind::TaiwanPermit,
-        IdKind::ForeignPr,
-        IdKind::Passport,
-    ];
+    const OTHERS: [IdKind; 4] = [IdKind::HmtPermit, IdKind::TaiwanPermit, IdKind::ForeignPr, IdKind::Passport];
     let judged = |kind: &IdKind| idnum::judge(*kind, value).verdict;
     if OTHERS.iter().any(|kind| judged(kind) == Verdict::Fine) {
         return Some(Verdict::Fine);
@@ -112,11 +85,7 @@ fn other_document(value: &str) -> Option<Verdict> {
 
 fn is_decimal(value: &str, places: usize, signed: bool) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let bare = if signed {
-        value.strip_prefix('-').unwrap_or(value)
-    } else {
-        value
-    };
+    let bare = if signed { value.strip_prefix('-').unwrap_or(value) } else { value };
     match bare.split_once('.') {
         None => digits(bare),
         Some((whole, rest)) => digits(whole) && digits(rest) && rest.len() <= places,
@@ -158,16 +127,8 @@ fn luhn(digits: &str) -> bool {
 }
 
 fn finding(field: &str, severity: Severity, code: &str, params: &[(&str, String)]) -> Finding {
-    let params = params
-        .iter()
-        .map(|(key, value)| ((*key).to_owned(), value.clone()))
-        .collect();
-    Finding {
-        field: field.to_owned(),
-        severity,
-        code: code.to_owned(),
-        params,
-    }
+    let params = params.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    Finding { field: field.to_owned(), severity, code: code.to_owned(), params }
 }
 
 #[cfg(test)]
@@ -176,30 +137,18 @@ mod tests {
 
     fn field(kind: &str, more: serde_json::Value) -> FieldDef {
         let mut json = serde_json::json!({ "id": "f", "label": "示例", "kind": kind });
-        json.as_object_mut()
-            .unwrap()
-            .extend(more.as_object().unwrap().clone());
+        json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         serde_json::from_value(json).unwrap()
     }
 
     fn form(fields: Vec<FieldDef>) -> FormDef {
-        let section = super::super::FormSection {
-            title: "一".into(),
-            fields,
-        };
-        FormDef {
-            id: "f".into(),
-            title: "示例表".into(),
-            sections: vec![section],
-        }
+        let section = super::super::FormSection { title: "一".into(), fields };
+        FormDef { id: "f".into(), title: "示例表".into(), sections: vec![section] }
     }
 
     fn found(kind: &str, value: &str) -> Option<(Severity, String)> {
         let more = serde_json::json!({ "options": [{ "value": "a", "label": "甲" }] });
-        let findings = validate(
-            &form(vec![field(kind, more)]),
-            &[("f".to_owned(), value.to_owned())].into(),
-        );
+        let findings = validate(&form(vec![field(kind, more)]), &[("f".to_owned(), value.to_owned())].into());
         assert!(findings.len() <= 1);
         findings.into_iter().next().map(|f| (f.severity, f.code))
     }
@@ -259,52 +208,27 @@ mod tests {
 
     #[test]
     fn what_only_asks() {
-        assert_eq!(
-            found("id_number", "440699199001010015"),
-            warning("check_digit")
-        );
-        assert_eq!(
-            found("bank_account", "6222000000000000007"),
-            warning("bank_check_digit")
-        );
+        assert_eq!(found("id_number", "440699199001010015"), warning("check_digit"));
+        assert_eq!(found("bank_account", "6222000000000000007"), warning("bank_check_digit"));
         assert_eq!(found("id_number", "AB00000"), warning("passport_pattern"));
         assert_eq!(found("phone", "82341234"), warning("phone_without_area"));
     }
 
     #[test]
     fn required_always_or_when_another_field_says_so() {
-        let account = FieldDef {
-            id: "account".into(),
-            ..field("bank_account", serde_json::json!({}))
-        };
-        let account = FieldDef {
-            required_when: Some("pay=bank".into()),
-            ..account
-        };
-        let pay = FieldDef {
-            id: "pay".into(),
-            required: true,
-            ..field("text", serde_json::json!({}))
-        };
+        let account = FieldDef { id: "account".into(), ..field("bank_account", serde_json::json!({})) };
+        let account = FieldDef { required_when: Some("pay=bank".into()), ..account };
+        let pay = FieldDef { id: "pay".into(), required: true, ..field("text", serde_json::json!({})) };
         let form = form(vec![pay, account]);
         let codes = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
-            let values = pairs
-                .iter()
-                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-                .collect();
-            validate(&form, &values)
-                .into_iter()
-                .map(|f| (f.field, f.code))
-                .collect()
+            let values = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+            validate(&form, &values).into_iter().map(|f| (f.field, f.code)).collect()
         };
         let required = |id: &str| (id.to_owned(), "required".to_owned());
         assert_eq!(codes(&[("pay", "  ")]), [required("pay")]);
         assert_eq!(codes(&[("pay", "bank")]), [required("account")]);
         assert_eq!(codes(&[("pay", "cash")]), []);
-        assert_eq!(
-            codes(&[("pay", "cash"), ("old", "x")]),
-            [("old".to_owned(), "unknown_field".to_owned())]
-        );
+        assert_eq!(codes(&[("pay", "cash"), ("old", "x")]), [("old".to_owned(), "unknown_field".to_owned())]);
     }
 
     #[test]
@@ -313,10 +237,7 @@ mod tests {
         let of = |text: &str| validate(&form, &[("f".to_owned(), text.to_owned())].into());
         assert_eq!(of("陈示例"), []);
         let finding = &of("陈示例例")[0];
-        assert_eq!(
-            (finding.code.as_str(), finding.params["max"].as_str()),
-            ("too_long", "3")
-        );
+        assert_eq!((finding.code.as_str(), finding.params["max"].as_str()), ("too_long", "3"));
         assert!(!finding.params.values().any(|value| value.contains('陈')));
     }
 }

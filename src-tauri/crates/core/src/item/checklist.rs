@@ -46,36 +46,17 @@ pub enum Why {
 /// All materials of the item in catalogue order, also those this citizen need not bring.
 pub fn checklist(item: &Item, answers: &BTreeMap<String, String>) -> Vec<Row> {
     let situation = Situation::new(item, answers);
-    let judged: Vec<(&MaterialDef, Truth)> = item
-        .materials
-        .iter()
-        .map(|material| (material, situation.needed(material)))
-        .collect();
-    judged
-        .iter()
-        .map(|(material, truth)| row(&situation, &judged, material, truth))
-        .collect()
+    let judged: Vec<(&MaterialDef, Truth)> =
+        item.materials.iter().map(|material| (material, situation.needed(material))).collect();
+    judged.iter().map(|(material, truth)| row(&situation, &judged, material, truth)).collect()
 }
 
-fn row(
-    situation: &Situation,
-    judged: &[(&MaterialDef, Truth)],
-    material: &MaterialDef,
-    truth: &Truth,
-) -> Row {
+fn row(situation: &Situation, judged: &[(&MaterialDef, Truth)], material: &MaterialDef, truth: &Truth) -> Row {
     let (need, why) = match truth {
-        Truth::No(because) => (
-            RowNeed::NotNeeded,
-            Why::NotNeededBecause(situation.spell(because)),
-        ),
-        Truth::Open(questions) => (
-            own_need(judged, material),
-            Why::Unanswered(questions.clone()),
-        ),
+        Truth::No(because) => (RowNeed::NotNeeded, Why::NotNeededBecause(situation.spell(because))),
+        Truth::Open(questions) => (own_need(judged, material), Why::Unanswered(questions.clone())),
         Truth::Yes(because) => match (own_need(judged, material), because.is_empty()) {
-            (need @ RowNeed::OneOf(_), _) => {
-                (need, Why::OneOfGroup(names(&mates(judged, material))))
-            }
+            (need @ RowNeed::OneOf(_), _) => (need, Why::OneOfGroup(names(&mates(judged, material)))),
             (need, true) => (need, Why::Always),
             (need, false) => (need, Why::Because(situation.spell(because))),
         },
@@ -106,55 +87,33 @@ fn own_need(judged: &[(&MaterialDef, Truth)], material: &MaterialDef) -> RowNeed
 
 /// The members of the material's group that this situation has not ruled out, itself among them.
 fn mates<'a>(judged: &[(&'a MaterialDef, Truth)], material: &MaterialDef) -> Vec<&'a MaterialDef> {
-    let same = judged
-        .iter()
-        .filter(|(other, _)| material.any_group.is_some() && other.any_group == material.any_group);
-    same.filter(|(_, truth)| !matches!(truth, Truth::No(_)))
-        .map(|(other, _)| *other)
-        .collect()
+    let same = judged.iter().filter(|(other, _)| material.any_group.is_some() && other.any_group == material.any_group);
+    same.filter(|(_, truth)| !matches!(truth, Truth::No(_))).map(|(other, _)| *other).collect()
 }
 
 fn names(materials: &[&MaterialDef]) -> Vec<String> {
-    materials
-        .iter()
-        .map(|material| material.name.clone())
-        .collect()
+    materials.iter().map(|material| material.name.clone()).collect()
 }
 
 /// Ids of the questions to ask in this situation, answered or not, in catalogue order.
 pub fn questions_open(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
     let situation = Situation::new(item, answers);
-    let asked = item
-        .questions
-        .iter()
-        .filter(|question| situation.asked(question));
+    let asked = item.questions.iter().filter(|question| situation.asked(question));
     asked.map(|question| question.id.clone()).collect()
 }
 
 /// Those of [`questions_open`] that still have no valid answer.
 pub fn questions_unanswered(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
     let situation = Situation::new(item, answers);
-    let asked = item
-        .questions
-        .iter()
-        .filter(|question| situation.asked(question));
-    asked
-        .filter(|question| situation.chosen(question).is_none())
-        .map(|question| question.id.clone())
-        .collect()
+    let asked = item.questions.iter().filter(|question| situation.asked(question));
+    asked.filter(|question| situation.chosen(question).is_none()).map(|question| question.id.clone()).collect()
 }
 
 /// Answers that name no question or no option of the item, as `question.option`.
 pub fn unknown_answers(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
     let known = |question: &str, option: &str| {
-        item.questions
-            .iter()
-            .any(|q| q.id == question && q.options.iter().any(|choice| choice.id == option))
+        item.questions.iter().any(|q| q.id == question && q.options.iter().any(|choice| choice.id == option))
     };
-    let strange = answers
-        .iter()
-        .filter(|(question, option)| !known(question, option));
-    strange
-        .map(|(question, option)| format!("{question}.{option}"))
-        .collect()
+    let strange = answers.iter().filter(|(question, option)| !known(question, option));
+    strange.map(|(question, option)| format!("{question}.{option}")).collect()
 }

@@ -31,11 +31,7 @@ impl<'a> Situation<'a> {
     /// The option chosen, if it is one of the question's.
     pub fn chosen(&self, question: &Question) -> Option<&'a str> {
         let answer = self.answers.get(&question.id)?;
-        question
-            .options
-            .iter()
-            .any(|choice| choice.id == *answer)
-            .then_some(answer.as_str())
+        question.options.iter().any(|choice| choice.id == *answer).then_some(answer.as_str())
     }
 
     pub fn needed(&self, material: &MaterialDef) -> Truth {
@@ -69,19 +65,12 @@ impl<'a> Situation<'a> {
         let Some(question) = self.question(id) else {
             return (id.to_owned(), option.to_owned());
         };
-        let label = question
-            .options
-            .iter()
-            .find(|choice| choice.id == option)
-            .map(|choice| choice.label.as_str());
+        let label = question.options.iter().find(|choice| choice.id == option).map(|choice| choice.label.as_str());
         (question.text.clone(), label.unwrap_or(option).to_owned())
     }
 
     fn question(&self, id: &str) -> Option<&'a Question> {
-        self.item
-            .questions
-            .iter()
-            .find(|question| question.id == id)
+        self.item.questions.iter().find(|question| question.id == id)
     }
 
     /// ANY of the terms; an empty list holds always.

@@ -19,7 +19,9 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     let option = option.ok_or_else(|| Failure::new("bad_request"))?;
     if !option.possible {
         let first = option.lacks.first().map(|l| l.code.clone()).unwrap_or_default();
-        return Err(Failure::new(if first == "receive" { "not_received" } else { "decision_lacks" }).with("first", first));
+        return Err(
+            Failure::new(if first == "receive" { "not_received" } else { "decision_lacks" }).with("first", first)
+        );
     }
     let decision = decision(&payload)?;
     let clerk = require_clerk(desk)?;
@@ -70,13 +72,18 @@ pub async fn withdraw_proposal(desk: &Desk, payload: CaseId) -> Result<CaseView,
 /// The second press. Also finishes an issue that was cut off after the decision was kept.
 pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure> {
     let clerk = require_clerk(desk)?;
+    let claim = deliver::claim(desk, &payload.case);
     let undecided = desk.read_case(&payload.case)?;
     if undecided.case.decision.is_none() {
         let held = desk.memory().previews.remove(&payload.case);
         let decision = held.ok_or_else(|| Failure::new("no_preview"))?.decision;
         keep_decision(desk, undecided, decision).await?;
     }
-    deliver::first_step(desk, &payload.case).await;
+    // Already in the loop's hand: then the number is on its way without us.
+    if claim.is_some() {
+        deliver::first_step(desk, &payload.case).await;
+    }
+    drop(claim);
     let mut open = desk.read_case(&payload.case)?;
     let mut main = None;
     if progress::finish_needed(&open) {

@@ -62,12 +62,8 @@ fn place(desk: &Desk, open: Open, person: Person, role: Role) -> Result<CaseView
     let twin = open.case.people.iter().find(|p| p.number == person.number && p.role != person.role);
     let (differs_from, same_person_as) = match (in_role, twin) {
         (Some(known), _) if known.number == person.number => {
-            let fresh = Person {
-                id: known.id.clone(),
-                phone: known.phone.clone(),
-                relation: known.relation.clone(),
-                ..person
-            };
+            let fresh =
+                Person { id: known.id.clone(), phone: known.phone.clone(), relation: known.relation.clone(), ..person };
             return record(desk, open, vec![Fact::PersonPut { person: fresh }]);
         }
         (None, None) => return record(desk, open, vec![Fact::PersonPut { person }]),
@@ -127,7 +123,8 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
         ("", Some(sex)) => sex.label().to_owned(),
         (typed, _) => typed.to_owned(),
     };
-    let still_card = known.filter(|p| p.reading == Reading::Card && p.number.expose() == judged.normal && p.name.expose() == name);
+    let still_card =
+        known.filter(|p| p.reading == Reading::Card && p.number.expose() == judged.normal && p.name.expose() == name);
     let person = Person {
         id: known.map_or_else(|| desk.fresh_id(), |p| p.id.clone()),
         role,

@@ -11,9 +11,6 @@ use counter_core::fact::Fact;
 use counter_devices::scan::{Ended, ScanRequest};
 use tokio::sync::mpsc;
 
-/// One sheet feeder's load; more would only be a stuck sensor.
-const LIMIT: u32 = 100;
-
 pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure> {
     editable(desk, &payload.case)?;
     let device = desk.scanner().ok_or_else(|| Failure::new("device_not_configured"))?;
@@ -22,7 +19,6 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
         source: Some(settings.scan_source).filter(|s| !s.is_empty()),
         resolution: Some(settings.scan_resolution),
         mode: Some("Color".into()),
-        limit: Some(LIMIT),
         ..ScanRequest::new(device)
     };
     let (sender, mut arriving) = mpsc::channel(4);

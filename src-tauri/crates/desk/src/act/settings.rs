@@ -9,14 +9,19 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
     let settings = desk.settings();
     // A device host that cannot answer leaves the list empty; the page must still open.
     let devices = desk.host().list().await.unwrap_or_default();
-    let devices = devices.into_iter().map(|d| DeviceView { name: d.name, kind: crate::translate::word(&d.kind), state: crate::translate::word(&d.state) });
+    let devices = devices.into_iter().map(|d| DeviceView {
+        name: d.name,
+        kind: crate::translate::word(&d.kind),
+        state: crate::translate::word(&d.state),
+    });
     let embedded = settings.office.is_empty();
     Ok(SettingsView { settings, embedded, devices: devices.collect() })
 }
 
 pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {
     let fresh = payload.settings;
-    let address_wrong = !fresh.office.is_empty() && counter_backoffice::HttpTransport::new(&fresh.office, line::TIMEOUTS).is_err();
+    let address_wrong =
+        !fresh.office.is_empty() && counter_backoffice::HttpTransport::new(&fresh.office, line::TIMEOUTS).is_err();
     if address_wrong {
         return Err(Failure::new("bad_request").with("field", "office"));
     }

@@ -89,8 +89,7 @@ async fn remember(desk: &Desk, payload: &SignIn, answer: counter_backoffice::Sig
         .map_err(|_| Failure::new("internal"))?
         .map_err(|_| Failure::new("internal"))?;
     let until_ms = desk.now().millis() + i64::from(answer.offline_hours) * 3_600_000;
-    let kept =
-        Remembered { clerk: view.clone(), station_code: answer.clerk.station_code.clone(), verifier, until_ms };
+    let kept = Remembered { clerk: view.clone(), station_code: answer.clerk.station_code.clone(), verifier, until_ms };
     let text = serde_json::to_string(&kept).map_err(|_| Failure::new("internal"))?;
     desk.keep(&format!("sign_in.{}", view.number), &text)?;
     desk.keep("delivery_credential", answer.delivery_credential.expose())?;

@@ -90,12 +90,7 @@ pub fn view(open: &Open) -> Option<FormView> {
     let values = values(open);
     let findings: Vec<FindingView> = validate(form, &values)
         .into_iter()
-        .map(|f| FindingView {
-            field: f.field,
-            error: f.severity == Severity::Error,
-            code: f.code,
-            params: f.params,
-        })
+        .map(|f| FindingView { field: f.field, error: f.severity == Severity::Error, code: f.code, params: f.params })
         .collect();
     let mut wrong: Vec<&str> = findings.iter().filter(|f| f.error).map(|f| f.field.as_str()).collect();
     wrong.dedup();

@@ -13,7 +13,10 @@ pub fn folders(home: &Path) -> Folders {
     let exe = std::env::current_exe().unwrap();
     let programs: PathBuf = exe.parent().unwrap().parent().unwrap().to_owned();
     for program in ["device-host", "document-worker"] {
-        assert!(programs.join(program).exists(), "{program} is not built: run `cargo build --workspace` or `make test`");
+        assert!(
+            programs.join(program).exists(),
+            "{program} is not built: run `cargo build --workspace` or `make test`"
+        );
     }
     let under = |name: &str| home.join(name);
     Folders {
@@ -37,6 +40,17 @@ impl Station {
             assert_eq!(hello["state"], "ready");
         }
         station
+    }
+
+    /// Lets the desk go and waits until its store is closed: delivery may have it in hand for a moment.
+    pub async fn close(self, home: &Path) {
+        drop(self.desk);
+        let lock = home.join("data/station.db");
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while still_open(&lock) {
+            assert!(Instant::now() < deadline, "the store never closed");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     pub async fn try_call(&self, name: &str, payload: Value) -> Result<Value, String> {
@@ -68,4 +82,9 @@ impl Station {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
+}
+
+fn still_open(db: &Path) -> bool {
+    let open = std::fs::read_dir("/proc/self/fd").unwrap();
+    open.flatten().any(|fd| std::fs::read_link(fd.path()).is_ok_and(|target| target == db))
 }

@@ -24,7 +24,8 @@ async fn filled_case(station: &Station) -> String {
     assert_eq!(view["people"][0]["reading"], "card");
     assert_eq!(view["next"]["code"], "receive");
     station.call("receive", json!({ "case": case })).await;
-    let register = view["materials"].as_array().unwrap().iter().find(|m| m["supply"] == "paper" && m["need"] == "required");
+    let register =
+        view["materials"].as_array().unwrap().iter().find(|m| m["supply"] == "paper" && m["need"] == "required");
     let material = text(&register.unwrap()["id"]);
     let path = format!("/import/{case}?material={material}");
     let view = station.desk.upload("main", &path, page()).await.unwrap();
@@ -67,7 +68,10 @@ async fn fill_what_is_missing(station: &Station, case: &str) {
 async fn from_the_card_to_the_acknowledged_case_and_back_after_a_restart() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
-    assert_eq!(station.try_call("my_cases", json!({"statuses":[],"text":"","today":false,"waiting":false})).await.unwrap_err(), "not_signed_in");
+    assert_eq!(
+        station.try_call("my_cases", json!({"statuses":[],"text":"","today":false,"waiting":false})).await.unwrap_err(),
+        "not_signed_in"
+    );
     station.sign_in().await;
     let case = filled_case(&station).await;
     assert_eq!(station.try_call("issue", json!({ "case": case })).await.unwrap_err(), "no_preview");
@@ -81,7 +85,7 @@ async fn from_the_card_to_the_acknowledged_case_and_back_after_a_restart() {
     assert!(std::path::Path::new(issued["print"]["file"].as_str().unwrap()).exists());
     let view = station.until(&case, "the office's acknowledgement", |v| v["delivery"] == "acknowledged").await;
     assert_eq!(view["status"], "accepted");
-    drop(station);
+    station.close(home.path()).await;
     let again = Station::open(home.path()).await;
     again.sign_in().await;
     let after = again.call("case", json!({ "case": case })).await;

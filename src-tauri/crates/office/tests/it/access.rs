@@ -14,65 +14,32 @@ async fn at_own_time() -> (Running, Arc<AtomicI64>) {
     let seconds = Arc::new(AtomicI64::new(1_795_000_000));
     let read = seconds.clone();
     let clock = move || Timestamp::from_second(read.load(Ordering::SeqCst)).expect("time");
-    (
-        Running::start(trial(None).with_clock(Arc::new(clock))).await,
-        seconds,
-    )
+    (Running::start(trial(None).with_clock(Arc::new(clock))).await, seconds)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn five_wrong_passwords_lock_the_number_for_a_minute() {
     let (running, seconds) = at_own_time().await;
     for _ in 0..5 {
-        assert_eq!(
-            running.client.sign_in("1001", "guess").await,
-            Err(OfficeError::WrongPassword)
-        );
+        assert_eq!(running.client.sign_in("1001", "guess").await, Err(OfficeError::WrongPassword));
     }
     let locked = Err(OfficeError::LockedOut { retry_after: 60 });
-    assert_eq!(
-        running.client.sign_in("1001", "demo-1001").await,
-        locked,
-        "the right one too"
-    );
-    running
-        .client
-        .sign_in("1002", "demo-1002")
-        .await
-        .expect("others are free");
+    assert_eq!(running.client.sign_in("1001", "demo-1001").await, locked, "the right one too");
+    running.client.sign_in("1002", "demo-1002").await.expect("others are free");
     seconds.fetch_add(60, Ordering::SeqCst);
-    running
-        .client
-        .sign_in("1001", "demo-1001")
-        .await
-        .expect("a minute later");
-    assert_eq!(
-        running.client.sign_in("7777", "guess").await,
-        Err(OfficeError::WrongPassword),
-        "unknown number"
-    );
+    running.client.sign_in("1001", "demo-1001").await.expect("a minute later");
+    assert_eq!(running.client.sign_in("7777", "guess").await, Err(OfficeError::WrongPassword), "unknown number");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_token_ends_and_delivery_goes_on() {
     let (running, seconds) = at_own_time().await;
     let signed = running.sign_in().await;
-    running
-        .client
-        .my_cases(signed.token.expose())
-        .await
-        .expect("at first");
+    running.client.my_cases(signed.token.expose()).await.expect("at first");
     seconds.fetch_add(12 * 3600, Ordering::SeqCst);
-    assert_eq!(
-        running.client.my_cases(signed.token.expose()).await,
-        Err(OfficeError::Unauthorized)
-    );
+    assert_eq!(running.client.my_cases(signed.token.expose()).await, Err(OfficeError::Unauthorized));
     let case = submission(&signed, vec![]);
-    running
-        .client
-        .submit(signed.delivery_credential.expose(), &case)
-        .await
-        .expect("delivery");
+    running.client.submit(signed.delivery_credential.expose(), &case).await.expect("delivery");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,11 +60,7 @@ async fn nobody_gets_in_without_a_credential() {
             c.upload_offset(wrong, "/uploads/x").await.err(),
             c.upload(wrong, "/uploads/x", 0, vec![1]).await.err(),
         ];
-        assert_eq!(
-            outcomes,
-            [const { Some(OfficeError::Unauthorized) }; 8],
-            "{wrong:?}"
-        );
+        assert_eq!(outcomes, [const { Some(OfficeError::Unauthorized) }; 8], "{wrong:?}");
     }
 }
 
@@ -108,39 +71,16 @@ async fn another_station_sees_nothing() {
     let case = submission(&signed, vec![part("p1", b"x")]);
     let cred = signed.delivery_credential.expose();
     running.client.submit(cred, &case).await.expect("submit");
-    let url = running
-        .client
-        .create_upload(cred, case.case, &case.manifest[0])
-        .await
-        .expect("create");
+    let url = running.client.create_upload(cred, case.case, &case.manifest[0]).await.expect("create");
 
-    let other = running
-        .client
-        .sign_in("9001", "demo-9001")
-        .await
-        .expect("sign in");
+    let other = running.client.sign_in("9001", "demo-9001").await.expect("sign in");
     let theirs = other.delivery_credential.expose();
     assert_eq!(running.client.find_case(theirs, case.case).await, Ok(None));
-    assert_eq!(
-        running.client.upload_offset(theirs, &url).await,
-        Err(OfficeError::UploadGone)
-    );
+    assert_eq!(running.client.upload_offset(theirs, &url).await, Err(OfficeError::UploadGone));
     let mut mine = submission(&signed, vec![]);
     mine.case = Uuid::new_v4();
     let refused = running.client.submit(theirs, &mine).await;
-    assert_eq!(
-        refused,
-        Err(OfficeError::Refused {
-            status: 403,
-            code: "other_station".into()
-        })
-    );
+    assert_eq!(refused, Err(OfficeError::Refused { status: 403, code: "other_station".into() }));
     let listed = running.client.my_cases(theirs).await;
-    assert_eq!(
-        listed,
-        Err(OfficeError::Refused {
-            status: 403,
-            code: "clerk_only".into()
-        })
-    );
+    assert_eq!(listed, Err(OfficeError::Refused { status: 403, code: "clerk_only".into() }));
 }

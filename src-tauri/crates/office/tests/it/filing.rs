@@ -20,11 +20,7 @@ impl Transport for Losing {
     fn call(&self, request: Request) -> Answer<'_> {
         Box::pin(async move {
             let answer = self.inner.call(request).await;
-            if self.loses.load(Ordering::SeqCst) {
-                Err(TransportError::Broken)
-            } else {
-                answer
-            }
+            if self.loses.load(Ordering::SeqCst) { Err(TransportError::Broken) } else { answer }
         })
     }
 }
@@ -34,50 +30,21 @@ async fn a_lost_answer_is_given_again() {
     let running = Running::start(trial(None)).await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
-    let losing = Arc::new(Losing {
-        inner: Arc::new(line(&running.url)),
-        loses: AtomicBool::new(true),
-    });
+    let losing = Arc::new(Losing { inner: Arc::new(line(&running.url)), loses: AtomicBool::new(true) });
     let client = Client::new(losing.clone());
     let bytes = page(1, 5000);
     let case = submission(&signed, vec![part("p1", &bytes)]);
 
-    assert_eq!(
-        client.submit(cred, &case).await,
-        Err(OfficeError::Unreachable)
-    );
-    let settled = running
-        .client
-        .find_case(cred, case.case)
-        .await
-        .expect("find")
-        .expect("it had arrived");
+    assert_eq!(client.submit(cred, &case).await, Err(OfficeError::Unreachable));
+    let settled = running.client.find_case(cred, case.case).await.expect("find").expect("it had arrived");
     losing.loses.store(false, Ordering::SeqCst);
-    assert_eq!(
-        client.submit(cred, &case).await.expect("again").number,
-        settled.number
-    );
+    assert_eq!(client.submit(cred, &case).await.expect("again").number, settled.number);
 
     losing.loses.store(true, Ordering::SeqCst);
-    assert!(
-        client
-            .create_upload(cred, case.case, &case.manifest[0])
-            .await
-            .is_err()
-    );
+    assert!(client.create_upload(cred, case.case, &case.manifest[0]).await.is_err());
     losing.loses.store(false, Ordering::SeqCst);
-    let url = client
-        .create_upload(cred, case.case, &case.manifest[0])
-        .await
-        .expect("created");
-    assert_eq!(
-        client
-            .create_upload(cred, case.case, &case.manifest[0])
-            .await
-            .expect("again"),
-        url,
-        "no orphans"
-    );
+    let url = client.create_upload(cred, case.case, &case.manifest[0]).await.expect("created");
+    assert_eq!(client.create_upload(cred, case.case, &case.manifest[0]).await.expect("again"), url, "no orphans");
     losing.loses.store(true, Ordering::SeqCst);
     assert!(client.upload(cred, &url, 0, bytes.clone()).await.is_err());
     losing.loses.store(false, Ordering::SeqCst);
@@ -92,15 +59,7 @@ async fn a_lost_answer_is_given_again() {
     losing.loses.store(false, Ordering::SeqCst);
     let acknowledged = client.complete(cred, case.case).await.expect("again");
     assert_eq!(acknowledged.received_digest, case.received_digest());
-    assert_eq!(
-        running
-            .client
-            .my_cases(signed.token.expose())
-            .await
-            .expect("mine")
-            .len(),
-        1
-    );
+    assert_eq!(running.client.my_cases(signed.token.expose()).await.expect("mine").len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,14 +71,8 @@ async fn the_same_key_with_another_content_is_refused() {
     let first = running.client.submit(cred, &case).await.expect("submit");
     let mut other = case.clone();
     other.form.insert("name".into(), Private::new("孙示例"));
-    assert_eq!(
-        running.client.submit(cred, &other).await,
-        Err(OfficeError::KeyReused)
-    );
-    assert_eq!(
-        running.client.submit(cred, &case).await.expect("replayed"),
-        first
-    );
+    assert_eq!(running.client.submit(cred, &other).await, Err(OfficeError::KeyReused));
+    assert_eq!(running.client.submit(cred, &case).await.expect("replayed"), first);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -141,15 +94,7 @@ async fn many_at_once_make_one_case() {
         }
     }
     assert_eq!(numbers.len(), 1);
-    assert_eq!(
-        running
-            .client
-            .my_cases(signed.token.expose())
-            .await
-            .expect("mine")
-            .len(),
-        1
-    );
+    assert_eq!(running.client.my_cases(signed.token.expose()).await.expect("mine").len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -170,10 +115,7 @@ async fn a_half_sent_case_holds_its_key_until_it_breaks_off() {
     let mut go_on = [0; 25];
     half.read_exact(&mut go_on).await.expect("go on");
     assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
-    assert_eq!(
-        running.client.submit(cred, &case).await,
-        Err(OfficeError::InProgress)
-    );
+    assert_eq!(running.client.submit(cred, &case).await, Err(OfficeError::InProgress));
     drop(half);
     let filed = async {
         loop {
@@ -183,10 +125,7 @@ async fn a_half_sent_case_holds_its_key_until_it_breaks_off() {
             }
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), filed)
-        .await
-        .expect("in time")
-        .expect("filed");
+    tokio::time::timeout(std::time::Duration::from_secs(20), filed).await.expect("in time").expect("filed");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -197,53 +136,18 @@ async fn a_restart_forgets_nothing() {
     let cred = signed.delivery_credential.expose();
     let (one, two) = (page(1, 3000), page(2, 3000));
     let case = submission(&signed, vec![part("p1", &one), part("p2", &two)]);
-    let number = running
-        .client
-        .submit(cred, &case)
-        .await
-        .expect("submit")
-        .number;
+    let number = running.client.submit(cred, &case).await.expect("submit").number;
     send(&running.client, cred, case.case, &case.manifest[0], &one).await;
-    let url = running
-        .client
-        .create_upload(cred, case.case, &case.manifest[1])
-        .await
-        .expect("create");
-    running
-        .client
-        .upload(cred, &url, 0, two[..1000].to_vec())
-        .await
-        .expect("upload");
+    let url = running.client.create_upload(cred, case.case, &case.manifest[1]).await.expect("create");
+    running.client.upload(cred, &url, 0, two[..1000].to_vec()).await.expect("upload");
     running.end().await;
 
     let running = Running::start(trial(Some(folder.path()))).await;
-    assert_eq!(
-        running
-            .client
-            .submit(cred, &case)
-            .await
-            .expect("replayed")
-            .number,
-        number
-    );
+    assert_eq!(running.client.submit(cred, &case).await.expect("replayed").number, number);
     assert_eq!(running.client.upload_offset(cred, &url).await, Ok(1000));
-    assert_eq!(
-        running
-            .client
-            .upload(cred, &url, 1000, two[1000..].to_vec())
-            .await,
-        Ok(3000)
-    );
-    running
-        .client
-        .complete(cred, case.case)
-        .await
-        .expect("complete");
-    let another = running
-        .client
-        .submit(cred, &submission(&signed, vec![]))
-        .await
-        .expect("another");
+    assert_eq!(running.client.upload(cred, &url, 1000, two[1000..].to_vec()).await, Ok(3000));
+    running.client.complete(cred, case.case).await.expect("complete");
+    let another = running.client.submit(cred, &submission(&signed, vec![])).await.expect("another");
     assert_ne!(another.number, number);
     running.end().await;
 }
@@ -259,11 +163,5 @@ async fn provisional_numbers_are_unique() {
     let mut other = submission(&signed, vec![]);
     other.provisional = case.provisional.clone();
     let refused = running.client.submit(cred, &other).await;
-    assert_eq!(
-        refused,
-        Err(OfficeError::Refused {
-            status: 422,
-            code: "provisional_taken".into()
-        })
-    );
+    assert_eq!(refused, Err(OfficeError::Refused { status: 422, code: "provisional_taken".into() }));
 }

@@ -12,46 +12,22 @@ async fn wrong_requests_get_a_problem_with_a_code() {
     let bearer = format!("Bearer {}", signed.delivery_credential.expose());
     let key = Uuid::new_v4().to_string();
     let json = "application/json";
-    let post = || {
-        http::Request::post("/cases")
-            .header("authorization", &bearer)
-            .header("content-type", json)
-    };
+    let post = || http::Request::post("/cases").header("authorization", &bearer).header("content-type", json);
     let keyed = || post().header("idempotency-key", &key);
     let get = |path: &str| http::Request::get(path.to_owned()).header("authorization", &bearer);
     let good = serde_json::to_string(&submission(&signed, vec![])).expect("json");
     let sign_in = || http::Request::post("/sign-in").header("content-type", json);
 
     let wrong: Vec<(http::request::Builder, String, u16, &str)> = vec![
-        (
-            http::Request::get("/nowhere"),
-            String::new(),
-            404,
-            "unknown_path",
-        ),
-        (
-            http::Request::delete("/cases"),
-            String::new(),
-            405,
-            "method",
-        ),
+        (http::Request::get("/nowhere"), String::new(), 404, "unknown_path"),
+        (http::Request::delete("/cases"), String::new(), 405, "method"),
         (post(), good.clone(), 400, "idempotency_key_missing"),
-        (
-            post().header("idempotency-key", "no uuid"),
-            good.clone(),
-            400,
-            "idempotency_key_missing",
-        ),
+        (post().header("idempotency-key", "no uuid"), good.clone(), 400, "idempotency_key_missing"),
         (keyed(), good.clone(), 422, "key_mismatch"),
         (keyed(), "{".into(), 400, "bad_json"),
         (keyed(), "{}".into(), 422, "bad_body"),
         (keyed(), "x".repeat(MAX_JSON + 1), 413, "too_large"),
-        (
-            http::Request::post("/sign-in"),
-            "{}".into(),
-            415,
-            "media_type",
-        ),
+        (http::Request::post("/sign-in"), "{}".into(), 415, "media_type"),
         (sign_in(), r#"["1001","demo-1001"]"#.into(), 422, "bad_body"),
         (sign_in(), "[1".into(), 400, "bad_json"),
         (sign_in(), "{\"number\":1001}".into(), 422, "bad_body"),
@@ -64,11 +40,7 @@ async fn wrong_requests_get_a_problem_with_a_code() {
         let asked = format!("{:?} {:?}", request.method_ref(), request.uri_ref());
         let answer = running.raw(request, body).await;
         let problem: Problem = serde_json::from_slice(answer.body()).expect("problem");
-        assert_eq!(
-            (answer.status().as_u16(), problem.code.as_str()),
-            (status, code),
-            "{asked}"
-        );
+        assert_eq!((answer.status().as_u16(), problem.code.as_str()), (status, code), "{asked}");
         if status == 405 {
             assert_eq!(answer.headers()["allow"], "POST,GET,HEAD");
         }
@@ -90,42 +62,19 @@ async fn impossible_cases_are_refused_by_name() {
     let wrong = [
         (bad(&|c| c.journal_head = "beef".into()), "bad_journal"),
         (bad(&|c| c.entries = 0), "bad_journal"),
-        (
-            bad(&|c| c.manifest[0].sha256 = "AB".repeat(32)),
-            "bad_manifest",
-        ),
+        (bad(&|c| c.manifest[0].sha256 = "AB".repeat(32)), "bad_manifest"),
         (bad(&|c| c.manifest[0].len = 0), "bad_manifest"),
         (bad(&|c| c.manifest[0].len = u64::MAX), "bad_manifest"),
-        (
-            bad(&|c| c.manifest[0].media = "text/html\r\nx: y".into()),
-            "bad_manifest",
-        ),
-        (
-            bad(&|c| c.manifest.push(c.manifest[0].clone())),
-            "bad_manifest",
-        ),
+        (bad(&|c| c.manifest[0].media = "text/html\r\nx: y".into()), "bad_manifest"),
+        (bad(&|c| c.manifest.push(c.manifest[0].clone())), "bad_manifest"),
     ];
     for (case, code) in wrong {
         let refused = running.client.submit(cred, &case).await.expect_err(code);
-        assert_eq!(
-            refused,
-            counter_backoffice::OfficeError::Refused {
-                status: 422,
-                code: code.into()
-            }
-        );
+        assert_eq!(refused, counter_backoffice::OfficeError::Refused { status: 422, code: code.into() });
         assert!(!refused.is_passing(), "parked, so that the queue goes on");
-        assert_eq!(
-            running.client.find_case(cred, case.case).await,
-            Ok(None),
-            "nothing was kept"
-        );
+        assert_eq!(running.client.find_case(cred, case.case).await, Ok(None), "nothing was kept");
     }
-    running
-        .client
-        .submit(cred, &fresh())
-        .await
-        .expect("the queue goes on");
+    running.client.submit(cred, &fresh()).await.expect("the queue goes on");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -133,9 +82,7 @@ async fn a_refusal_is_heard_in_spite_of_a_large_body() {
     let running = Running::start(trial(None)).await;
     let client = &running.client;
     for _ in 0..8 {
-        let refused = client
-            .upload("nobody", "/uploads/x", 0, vec![7; 8_000_000])
-            .await;
+        let refused = client.upload("nobody", "/uploads/x", 0, vec![7; 8_000_000]).await;
         assert_eq!(refused, Err(counter_backoffice::OfficeError::Unauthorized));
     }
 }

@@ -12,14 +12,8 @@ async fn files_a_case(client: &Client) {
     let hello = client.hello().await.expect("hello");
     assert!(hello.trial && hello.demo_accounts.len() == 3);
     let demo = &hello.demo_accounts[0];
-    let signed = client
-        .sign_in(&demo.number, &demo.password)
-        .await
-        .expect("sign in");
-    assert_eq!(
-        (signed.clerk.name.as_str(), signed.clerk.window.as_str()),
-        ("李示例", "3号窗")
-    );
+    let signed = client.sign_in(&demo.number, &demo.password).await.expect("sign in");
+    assert_eq!((signed.clerk.name.as_str(), signed.clerk.window.as_str()), ("李示例", "3号窗"));
     let cred = signed.delivery_credential.expose();
 
     let (front, back) = (page(1, 250_000), page(2, 17));
@@ -31,47 +25,23 @@ async fn files_a_case(client: &Client) {
     assert_eq!(accepted.state, CaseState::AwaitingMaterials);
 
     let status = client.case_status(cred, case.case).await.expect("status");
-    assert_eq!(
-        status.missing,
-        [parts[0].sha256.clone(), parts[1].sha256.clone()]
-    );
+    assert_eq!(status.missing, [parts[0].sha256.clone(), parts[1].sha256.clone()]);
     send(client, cred, case.case, &parts[0], &front).await;
     send(client, cred, case.case, &parts[1], &back).await;
-    assert!(
-        client
-            .page(signed.token.expose(), case.case, &parts[0].sha256)
-            .await
-            .is_err(),
-        "not yet acknowledged"
-    );
+    assert!(client.page(signed.token.expose(), case.case, &parts[0].sha256).await.is_err(), "not yet acknowledged");
 
     let acknowledged = client.complete(cred, case.case).await.expect("complete");
     assert_eq!(acknowledged.number, accepted.number);
     assert_eq!(acknowledged.state, CaseState::Acknowledged);
     assert_eq!(acknowledged.received_digest, case.received_digest());
-    assert_eq!(
-        client.complete(cred, case.case).await.expect("again"),
-        acknowledged
-    );
+    assert_eq!(client.complete(cred, case.case).await.expect("again"), acknowledged);
 
     let status = client.case_status(cred, case.case).await.expect("status");
-    assert_eq!(
-        (status.state, status.missing.len()),
-        (CaseState::Acknowledged, 0)
-    );
+    assert_eq!((status.state, status.missing.len()), (CaseState::Acknowledged, 0));
     assert_eq!(status.received_digest, Some(case.received_digest()));
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
-    assert_eq!(
-        (mine.len(), &mine[0].number, mine[0].case),
-        (1, &accepted.number, case.case)
-    );
-    assert_eq!(
-        client
-            .page(signed.token.expose(), case.case, &parts[0].sha256)
-            .await
-            .expect("page"),
-        front
-    );
+    assert_eq!((mine.len(), &mine[0].number, mine[0].case), (1, &accepted.number, case.case));
+    assert_eq!(client.page(signed.token.expose(), case.case, &parts[0].sha256).await.expect("page"), front);
 }
 
 #[tokio::test(flavor = "multi_thread")]

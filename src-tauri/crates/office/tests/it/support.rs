@@ -8,8 +8,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{
-    Client, Decision, HttpTransport, MaterialWire, Part, PartKind, PersonWire, Private, Request,
-    Response, SignIn, Submission, Timeouts, Transport,
+    Client, Decision, HttpTransport, MaterialWire, Part, PartKind, PersonWire, Private, Request, Response, SignIn,
+    Submission, Timeouts, Transport,
 };
 use counter_office::{Account, Office};
 use uuid::Uuid;
@@ -28,9 +28,7 @@ pub struct Running {
 
 impl Running {
     pub async fn start(office: Office) -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("port");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("port");
         let url = format!("http://{}", listener.local_addr().expect("address"));
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let until = async move {
@@ -38,13 +36,7 @@ impl Running {
         };
         let served = tokio::spawn(counter_office::serve(listener, Arc::new(office), until));
         let transport: Arc<dyn Transport> = Arc::new(Watched::new(Arc::new(line(&url))));
-        Running {
-            client: Client::new(transport.clone()),
-            url,
-            transport,
-            stop: Some(stop),
-            served,
-        }
+        Running { client: Client::new(transport.clone()), url, transport, stop: Some(stop), served }
     }
 
     /// The office's process ends in good order; its folder can be opened again.
@@ -56,10 +48,7 @@ impl Running {
     }
 
     pub async fn sign_in(&self) -> SignIn {
-        self.client
-            .sign_in("1001", "demo-1001")
-            .await
-            .expect("sign in")
+        self.client.sign_in("1001", "demo-1001").await.expect("sign in")
     }
 
     pub async fn raw(&self, request: http::request::Builder, body: impl Into<Bytes>) -> Response {
@@ -69,10 +58,7 @@ impl Running {
 }
 
 pub fn line(url: &str) -> HttpTransport {
-    let timeouts = Timeouts {
-        connect: Duration::from_secs(5),
-        answer: Duration::from_secs(20),
-    };
+    let timeouts = Timeouts { connect: Duration::from_secs(5), answer: Duration::from_secs(20) };
     HttpTransport::new(url, timeouts).expect("transport")
 }
 
@@ -92,9 +78,7 @@ pub fn trial(data: Option<&Path>) -> Office {
 
 /// Bytes that differ from one seed to the next.
 pub fn page(seed: u8, len: usize) -> Vec<u8> {
-    (0..len)
-        .map(|i| (i as u8).wrapping_mul(31).wrapping_add(seed) ^ (i >> 8) as u8)
-        .collect()
+    (0..len).map(|i| (i as u8).wrapping_mul(31).wrapping_add(seed) ^ (i >> 8) as u8).collect()
 }
 
 pub fn part(id: &str, bytes: &[u8]) -> Part {
@@ -151,16 +135,10 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
 
 /// Uploads one part from wherever the office stands.
 pub async fn send(client: &Client, cred: &str, case: Uuid, part: &Part, bytes: &[u8]) {
-    let url = client
-        .create_upload(cred, case, part)
-        .await
-        .expect("create");
+    let url = client.create_upload(cred, case, part).await.expect("create");
     let mut at = client.upload_offset(cred, &url).await.expect("offset");
     while at < part.len {
         let end = (at as usize + 100_000).min(bytes.len());
-        at = client
-            .upload(cred, &url, at, bytes[at as usize..end].to_vec())
-            .await
-            .expect("upload");
+        at = client.upload(cred, &url, at, bytes[at as usize..end].to_vec()).await.expect("upload");
     }
 }

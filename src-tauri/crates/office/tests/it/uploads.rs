@@ -20,17 +20,8 @@ async fn begun(bytes: &[u8]) -> Begun {
     let cred = signed.delivery_credential.expose().to_owned();
     let case = submission(&signed, vec![part("p1", bytes)]);
     running.client.submit(&cred, &case).await.expect("submit");
-    let url = running
-        .client
-        .create_upload(&cred, case.case, &case.manifest[0])
-        .await
-        .expect("create");
-    Begun {
-        running,
-        cred,
-        case,
-        url,
-    }
+    let url = running.client.create_upload(&cred, case.case, &case.manifest[0]).await.expect("create");
+    Begun { running, cred, case, url }
 }
 
 fn patch(b: &Begun, offset: u64) -> http::request::Builder {
@@ -59,42 +50,20 @@ async fn a_cut_upload_goes_on_where_it_broke() {
     cut.write_all(&bytes[..150_000]).await.expect("half");
     cut.shutdown().await.expect("shutdown");
     drop(cut);
-    let arrived = async {
-        while b
-            .running
-            .client
-            .upload_offset(&b.cred, &b.url)
-            .await
-            .expect("offset")
-            < 150_000
-        {}
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(20), arrived)
-        .await
-        .expect("arrived");
+    let arrived = async { while b.running.client.upload_offset(&b.cred, &b.url).await.expect("offset") < 150_000 {} };
+    tokio::time::timeout(std::time::Duration::from_secs(20), arrived).await.expect("arrived");
     let rest = async {
         loop {
-            let sent = b
-                .running
-                .client
-                .upload(&b.cred, &b.url, 150_000, bytes[150_000..].to_vec())
-                .await;
+            let sent = b.running.client.upload(&b.cred, &b.url, 150_000, bytes[150_000..].to_vec()).await;
             // The office may still be noticing that the first connection is gone.
             if sent != Err(OfficeError::InProgress) {
                 break sent;
             }
         }
     };
-    let sent = tokio::time::timeout(std::time::Duration::from_secs(20), rest)
-        .await
-        .expect("in time");
+    let sent = tokio::time::timeout(std::time::Duration::from_secs(20), rest).await.expect("in time");
     assert_eq!(sent, Ok(400_000));
-    let acknowledged = b
-        .running
-        .client
-        .complete(&b.cred, b.case.case)
-        .await
-        .expect("complete");
+    let acknowledged = b.running.client.complete(&b.cred, b.case.case).await.expect("complete");
     assert_eq!(acknowledged.received_digest, b.case.received_digest());
 }
 
@@ -102,60 +71,25 @@ async fn a_cut_upload_goes_on_where_it_broke() {
 async fn wrong_bytes_are_thrown_away_and_asked_for_again() {
     let bytes = page(1, 9000);
     let b = begun(&bytes).await;
-    let missing = Err(OfficeError::MaterialsMissing {
-        missing: vec![b.case.manifest[0].sha256.clone()],
-    });
-    assert_eq!(
-        b.running.client.complete(&b.cred, b.case.case).await,
-        missing,
-        "nothing came yet"
-    );
-    b.running
-        .client
-        .upload(&b.cred, &b.url, 0, page(2, 9000))
-        .await
-        .expect("other bytes");
-    assert_eq!(
-        b.running.client.complete(&b.cred, b.case.case).await,
-        missing,
-        "wrong hash"
-    );
-    assert_eq!(
-        b.running.client.upload_offset(&b.cred, &b.url).await,
-        Err(OfficeError::UploadGone)
-    );
-    send(
-        &b.running.client,
-        &b.cred,
-        b.case.case,
-        &b.case.manifest[0],
-        &bytes,
-    )
-    .await;
-    b.running
-        .client
-        .complete(&b.cred, b.case.case)
-        .await
-        .expect("complete");
+    let missing = Err(OfficeError::MaterialsMissing { missing: vec![b.case.manifest[0].sha256.clone()] });
+    assert_eq!(b.running.client.complete(&b.cred, b.case.case).await, missing, "nothing came yet");
+    b.running.client.upload(&b.cred, &b.url, 0, page(2, 9000)).await.expect("other bytes");
+    assert_eq!(b.running.client.complete(&b.cred, b.case.case).await, missing, "wrong hash");
+    assert_eq!(b.running.client.upload_offset(&b.cred, &b.url).await, Err(OfficeError::UploadGone));
+    send(&b.running.client, &b.cred, b.case.case, &b.case.manifest[0], &bytes).await;
+    b.running.client.complete(&b.cred, b.case.case).await.expect("complete");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_piece_damaged_on_the_way_is_taken_back() {
     let bytes = page(1, 2000);
     let b = begun(&bytes).await;
-    b.running
-        .client
-        .upload(&b.cred, &b.url, 0, bytes[..500].to_vec())
-        .await
-        .expect("piece");
+    b.running.client.upload(&b.cred, &b.url, 0, bytes[..500].to_vec()).await.expect("piece");
     let request = patch(&b, 500).header(CONTENT_DIGEST, content_digest(&bytes[500..]));
     let answer = b.running.raw(request, page(2, 1500)).await;
     assert_eq!(answer.status(), 400);
     assert!(String::from_utf8_lossy(answer.body()).contains("digest_mismatch"));
-    assert_eq!(
-        b.running.client.upload_offset(&b.cred, &b.url).await,
-        Ok(500)
-    );
+    assert_eq!(b.running.client.upload_offset(&b.cred, &b.url).await, Ok(500));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -164,53 +98,18 @@ async fn offsets_lengths_and_versions_are_checked() {
     let b = begun(&bytes).await;
     let early = b.running.client.upload(&b.cred, &b.url, 7, vec![1]).await;
     assert_eq!(early, Err(OfficeError::OffsetConflict { at: 0 }));
-    assert_eq!(
-        b.running.raw(patch(&b, 0), page(1, 2001)).await.status(),
-        413
-    );
+    assert_eq!(b.running.raw(patch(&b, 0), page(1, 2001)).await.status(), 413);
     let mut other = patch(&b, 0);
-    other
-        .headers_mut()
-        .expect("headers")
-        .insert(tus::RESUMABLE, "0.2.2".parse().expect("value"));
+    other.headers_mut().expect("headers").insert(tus::RESUMABLE, "0.2.2".parse().expect("value"));
     assert_eq!(b.running.raw(other, "x").await.status(), 412);
     let mut plain = patch(&b, 0);
-    plain
-        .headers_mut()
-        .expect("headers")
-        .insert("content-type", "text/plain".parse().expect("value"));
+    plain.headers_mut().expect("headers").insert("content-type", "text/plain".parse().expect("value"));
     assert_eq!(b.running.raw(plain, "x").await.status(), 415);
-    assert_eq!(
-        b.running
-            .raw(patch(&b, 0).header(CONTENT_DIGEST, "md5=:AA==:"), "x")
-            .await
-            .status(),
-        400
-    );
-    assert_eq!(
-        b.running.client.upload_offset(&b.cred, &b.url).await,
-        Ok(0),
-        "nothing of it was kept"
-    );
+    assert_eq!(b.running.raw(patch(&b, 0).header(CONTENT_DIGEST, "md5=:AA==:"), "x").await.status(), 400);
+    assert_eq!(b.running.client.upload_offset(&b.cred, &b.url).await, Ok(0), "nothing of it was kept");
     let stranger = part("p9", b"never announced");
-    let refused = b
-        .running
-        .client
-        .create_upload(&b.cred, b.case.case, &stranger)
-        .await;
-    assert_eq!(
-        refused,
-        Err(OfficeError::Refused {
-            status: 422,
-            code: "not_in_manifest".into()
-        })
-    );
-    let said = b
-        .running
-        .raw(
-            http::Request::builder().method("OPTIONS").uri("/uploads"),
-            "",
-        )
-        .await;
+    let refused = b.running.client.create_upload(&b.cred, b.case.case, &stranger).await;
+    assert_eq!(refused, Err(OfficeError::Refused { status: 422, code: "not_in_manifest".into() }));
+    let said = b.running.raw(http::Request::builder().method("OPTIONS").uri("/uploads"), "").await;
     assert_eq!(said.headers()["tus-extension"], "creation");
 }

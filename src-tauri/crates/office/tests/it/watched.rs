@@ -14,10 +14,7 @@ pub struct Watched {
 
 impl Watched {
     pub fn new(inner: Arc<dyn Transport>) -> Self {
-        Watched {
-            inner,
-            contract: contract(),
-        }
+        Watched { inner, contract: contract() }
     }
 }
 
@@ -41,10 +38,7 @@ impl Watched {
     fn judge(&self, method: &str, path: &str, answer: &Response) {
         let status = answer.status().as_u16();
         let what = format!("{method} {path} → {status}");
-        assert!(
-            answer.headers().contains_key(OFFICE_HEADER),
-            "{what}: no office header"
-        );
+        assert!(answer.headers().contains_key(OFFICE_HEADER), "{what}: no office header");
         let Some(operation) = self.operation(method, path) else {
             assert!(matches!(status, 404 | 405), "{what}: not in the contract");
             return self.problem(answer, &what);
@@ -54,10 +48,7 @@ impl Watched {
         let said = self.followed(said);
         for (name, header) in said["headers"].as_object().into_iter().flatten() {
             let required = self.followed(header)["required"].as_bool().unwrap_or(false);
-            assert!(
-                !required || answer.headers().contains_key(name),
-                "{what}: no {name}"
-            );
+            assert!(!required || answer.headers().contains_key(name), "{what}: no {name}");
         }
         if status >= 400 && method != "head" {
             self.problem(answer, &what);
@@ -68,47 +59,25 @@ impl Watched {
     }
 
     fn problem(&self, answer: &Response, what: &str) {
-        let media = answer
-            .headers()
-            .get("content-type")
-            .and_then(|v| v.to_str().ok());
+        let media = answer.headers().get("content-type").and_then(|v| v.to_str().ok());
         assert_eq!(media, Some("application/problem+json"), "{what}");
         let body: Value = serde_json::from_slice(answer.body()).expect("problem");
-        self.fits(
-            &self.contract["components"]["schemas"]["Problem"],
-            &body,
-            what,
-        );
-        assert_eq!(
-            body["status"].as_u64(),
-            Some(u64::from(answer.status().as_u16())),
-            "{what}"
-        );
+        self.fits(&self.contract["components"]["schemas"]["Problem"], &body, what);
+        assert_eq!(body["status"].as_u64(), Some(u64::from(answer.status().as_u16())), "{what}");
     }
 
     fn operation(&self, method: &str, path: &str) -> Option<&Value> {
         let alike = |template: &str| {
-            let (a, b): (Vec<_>, Vec<_>) =
-                (template.split('/').collect(), path.split('/').collect());
-            a.len() == b.len()
-                && a.iter()
-                    .zip(&b)
-                    .all(|(a, b)| a == b || (a.starts_with('{') && !b.is_empty()))
+            let (a, b): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+            a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a == b || (a.starts_with('{') && !b.is_empty()))
         };
         let paths = self.contract["paths"].as_object().expect("paths");
-        paths
-            .iter()
-            .find(|(template, _)| alike(template))?
-            .1
-            .get(method)
+        paths.iter().find(|(template, _)| alike(template))?.1.get(method)
     }
 
     fn followed<'a>(&'a self, value: &'a Value) -> &'a Value {
         match value["$ref"].as_str() {
-            Some(name) => self
-                .contract
-                .pointer(name.trim_start_matches('#'))
-                .expect("reference"),
+            Some(name) => self.contract.pointer(name.trim_start_matches('#')).expect("reference"),
             None => value,
         }
     }
@@ -127,32 +96,18 @@ impl Watched {
         };
         match &schema["type"] {
             Value::String(name) => assert!(type_fits(name), "{what}: {body} is no {name}"),
-            Value::Array(names) => assert!(
-                names.iter().filter_map(Value::as_str).any(type_fits),
-                "{what}: {body}"
-            ),
+            Value::Array(names) => assert!(names.iter().filter_map(Value::as_str).any(type_fits), "{what}: {body}"),
             other => panic!("{what}: type {other}"),
         }
         if let Some(allowed) = schema["enum"].as_array() {
             assert!(allowed.contains(body), "{what}: {body} is not in the enum");
         }
-        for name in schema["required"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-        {
+        for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             assert!(body.get(name).is_some(), "{what}: no {name}");
         }
         for (name, value) in body.as_object().into_iter().flatten() {
-            let known = schema["properties"]
-                .get(name)
-                .or(schema.get("additionalProperties"));
-            self.fits(
-                known.unwrap_or_else(|| panic!("{what}: {name} is not in the contract")),
-                value,
-                what,
-            );
+            let known = schema["properties"].get(name).or(schema.get("additionalProperties"));
+            self.fits(known.unwrap_or_else(|| panic!("{what}: {name} is not in the contract")), value, what);
         }
         for item in body.as_array().into_iter().flatten() {
             self.fits(&schema["items"], item, what);

@@ -69,9 +69,7 @@ pub fn station_key(
     }
     let name = ring_name(dir, place)?;
     match ring.get(&name) {
-        Ok(Some(bytes)) => {
-            StationKey::from_bytes(&zeroize::Zeroizing::new(bytes)).ok_or(KeyError::Damaged)
-        }
+        Ok(Some(bytes)) => StationKey::from_bytes(&zeroize::Zeroizing::new(bytes)).ok_or(KeyError::Damaged),
         // A keyring that was never unlocked says the same as one that holds nothing.
         Ok(None) if place.has_database() => Err(KeyError::MissingForExistingDatabase),
         Ok(None) => match new_in_ring(ring, &name) {
@@ -91,11 +89,7 @@ fn new_in_ring(ring: &dyn Ring, name: &str) -> Option<StationKey> {
     (kept.as_slice() == key.bytes()).then_some(key)
 }
 
-fn new_under_passphrase(
-    dir: &Path,
-    place: &Place,
-    passphrase: Option<&str>,
-) -> Result<StationKey, KeyError> {
+fn new_under_passphrase(dir: &Path, place: &Place, passphrase: Option<&str>) -> Result<StationKey, KeyError> {
     match passphrase {
         Some(chosen) if !chosen.is_empty() => passphrase::make(dir, place, chosen),
         _ => Err(KeyError::PassphraseNeeded { new: true }),

@@ -31,14 +31,8 @@ pub(super) fn make(dir: &Path, place: &Place, passphrase: &str) -> Result<Statio
     let key = StationKey::random();
     let salt = random::<SALT>();
     let lock = stretch(passphrase, &salt)?;
-    let wrapped = seal::wrap(&Secret::new(*key.bytes()), &lock, &context(place))
-        .map_err(|_| KeyError::Damaged)?;
-    let file = KeyFile {
-        version: 1,
-        kdf: KDF.into(),
-        salt: STANDARD.encode(salt),
-        wrapped: STANDARD.encode(wrapped),
-    };
+    let wrapped = seal::wrap(&Secret::new(*key.bytes()), &lock, &context(place)).map_err(|_| KeyError::Damaged)?;
+    let file = KeyFile { version: 1, kdf: KDF.into(), salt: STANDARD.encode(salt), wrapped: STANDARD.encode(wrapped) };
     let json = serde_json::to_vec_pretty(&file).map_err(|_| KeyError::Damaged)?;
     durable::make_folder(dir)?;
     durable::write_file(&path(dir), &json)?;
@@ -52,9 +46,7 @@ pub(super) fn open(dir: &Path, place: &Place, passphrase: &str) -> Result<Statio
         return Err(KeyError::Damaged);
     }
     let salt = STANDARD.decode(&file.salt).map_err(|_| KeyError::Damaged)?;
-    let wrapped = STANDARD
-        .decode(&file.wrapped)
-        .map_err(|_| KeyError::Damaged)?;
+    let wrapped = STANDARD.decode(&file.wrapped).map_err(|_| KeyError::Damaged)?;
     if salt.len() != SALT || wrapped.len() != seal::WRAPPED {
         return Err(KeyError::Damaged);
     }

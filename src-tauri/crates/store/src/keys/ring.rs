@@ -69,12 +69,10 @@ impl SecretService {
     ) -> Result<Option<T>, RingError> {
         let (tell, hear) = mpsc::channel();
         let name = name.to_owned();
-        let started = thread::Builder::new()
-            .name("keyring".into())
-            .spawn(move || {
-                // Nobody listening any more is no failure.
-                let _ = tell.send(entry(&name).and_then(question));
-            });
+        let started = thread::Builder::new().name("keyring".into()).spawn(move || {
+            // Nobody listening any more is no failure.
+            let _ = tell.send(entry(&name).and_then(question));
+        });
         started.map_err(|_| RingError::Unavailable)?;
         match hear.recv_timeout(self.patience) {
             Ok(Ok(answer)) => Ok(Some(answer)),
@@ -106,12 +104,10 @@ impl Ring for SecretService {
 
     fn set(&self, name: &str, secret: &[u8]) -> Result<(), RingError> {
         let secret = Zeroizing::new(secret.to_vec());
-        self.ask(name, move |entry| entry.set_secret(&secret))?
-            .ok_or(RingError::Unusable)
+        self.ask(name, move |entry| entry.set_secret(&secret))?.ok_or(RingError::Unusable)
     }
 
     fn delete(&self, name: &str) -> Result<(), RingError> {
-        self.ask(name, |entry| entry.delete_credential())
-            .map(|_| ())
+        self.ask(name, |entry| entry.delete_credential()).map(|_| ())
     }
 }

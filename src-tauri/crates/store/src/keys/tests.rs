@@ -38,10 +38,7 @@ impl Ring for Fake {
 }
 
 fn away() -> Fake {
-    Fake {
-        get_fails: Some(RingError::Unavailable),
-        ..Fake::default()
-    }
+    Fake { get_fails: Some(RingError::Unavailable), ..Fake::default() }
 }
 
 struct Station {
@@ -52,11 +49,8 @@ struct Station {
 impl Station {
     fn new() -> Self {
         let dir = tempfile::tempdir().expect("a temporary folder");
-        let place = Place {
-            db: dir.path().join("counter.db"),
-            vault: dir.path().join("vault"),
-            application_id: 0x5a43,
-        };
+        let place =
+            Place { db: dir.path().join("counter.db"), vault: dir.path().join("vault"), application_id: 0x5a43 };
         Self { dir, place }
     }
 
@@ -101,22 +95,13 @@ fn an_empty_keyring_beside_a_database_never_makes_a_key() {
 fn without_a_keyring_a_passphrase_guards_the_key() {
     let station = Station::new();
     let none = station.key(&away(), None);
-    assert!(matches!(
-        none,
-        Err(KeyError::PassphraseNeeded { new: true })
-    ));
+    assert!(matches!(none, Err(KeyError::PassphraseNeeded { new: true })));
     let empty = station.key(&away(), Some(""));
-    assert!(matches!(
-        empty,
-        Err(KeyError::PassphraseNeeded { new: true })
-    ));
+    assert!(matches!(empty, Err(KeyError::PassphraseNeeded { new: true })));
     let key = station.key(&away(), Some("合口令")).expect("a new key");
     drop(station.open(&key).expect("a new database"));
     let forgotten = station.key(&away(), None);
-    assert!(matches!(
-        forgotten,
-        Err(KeyError::PassphraseNeeded { new: false })
-    ));
+    assert!(matches!(forgotten, Err(KeyError::PassphraseNeeded { new: false })));
     let wrong = station.key(&away(), Some("错口令"));
     assert!(matches!(wrong, Err(KeyError::WrongPassphrase)));
     let again = station.key(&away(), Some("合口令")).expect("the same key");
@@ -130,10 +115,7 @@ fn a_keyring_that_appears_later_does_not_replace_the_passphrase() {
     let key = station.key(&away(), Some("合口令")).expect("a new key");
     drop(station.open(&key).expect("a new database"));
     let answer = station.key(&ring, None);
-    assert!(matches!(
-        answer,
-        Err(KeyError::PassphraseNeeded { new: false })
-    ));
+    assert!(matches!(answer, Err(KeyError::PassphraseNeeded { new: false })));
     let same = station.key(&ring, Some("合口令")).expect("the same key");
     assert_eq!(key.bytes(), same.bytes());
     assert!(ring.kept.borrow().is_empty());
@@ -141,21 +123,12 @@ fn a_keyring_that_appears_later_does_not_replace_the_passphrase() {
 
 #[test]
 fn a_keyring_that_takes_no_key_or_forgets_it_is_as_good_as_none() {
-    let locked = Fake {
-        set_fails: Some(RingError::Locked),
-        ..Fake::default()
-    };
-    let forgetful = Fake {
-        forgets: true,
-        ..Fake::default()
-    };
+    let locked = Fake { set_fails: Some(RingError::Locked), ..Fake::default() };
+    let forgetful = Fake { forgets: true, ..Fake::default() };
     for ring in [locked, forgetful] {
         let station = Station::new();
         let answer = station.key(&ring, None);
-        assert!(matches!(
-            answer,
-            Err(KeyError::PassphraseNeeded { new: true })
-        ));
+        assert!(matches!(answer, Err(KeyError::PassphraseNeeded { new: true })));
         station.key(&ring, Some("合口令")).expect("a new key");
         assert!(station.dir.path().join("key.json").exists());
     }
@@ -181,15 +154,9 @@ fn a_damaged_entry_or_file_is_named_and_not_replaced() {
 #[test]
 fn no_file_holds_the_key_or_the_passphrase_in_the_clear() {
     let station = Station::new();
-    let key = station
-        .key(&away(), Some("a-plain-passphrase"))
-        .expect("a new key");
+    let key = station.key(&away(), Some("a-plain-passphrase")).expect("a new key");
     drop(station.open(&key).expect("a new database"));
-    let sought = [
-        key.bytes().to_vec(),
-        hex::encode(key.bytes()).into_bytes(),
-        b"a-plain-passphrase".to_vec(),
-    ];
+    let sought = [key.bytes().to_vec(), hex::encode(key.bytes()).into_bytes(), b"a-plain-passphrase".to_vec()];
     let mut seen = 0;
     for file in std::fs::read_dir(station.dir.path()).expect("the folder") {
         let path = file.expect("an entry").path();
@@ -197,17 +164,11 @@ fn no_file_holds_the_key_or_the_passphrase_in_the_clear() {
             seen += 1;
             let bytes = std::fs::read(&path).expect("the file");
             for secret in &sought {
-                assert!(
-                    !bytes.windows(secret.len()).any(|w| w == secret.as_slice()),
-                    "{path:?}"
-                );
+                assert!(!bytes.windows(secret.len()).any(|w| w == secret.as_slice()), "{path:?}");
             }
         }
     }
-    assert!(
-        seen >= 3,
-        "the key file, the station's name and the database were looked at"
-    );
+    assert!(seen >= 3, "the key file, the station's name and the database were looked at");
 }
 
 #[test]

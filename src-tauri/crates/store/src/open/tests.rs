@@ -7,11 +7,7 @@ use crate::Store;
 const OURS: i32 = 0x5a43;
 
 fn place(dir: &tempfile::TempDir) -> Place {
-    Place {
-        db: dir.path().join("data/counter.db"),
-        vault: dir.path().join("data/vault"),
-        application_id: OURS,
-    }
+    Place { db: dir.path().join("data/counter.db"), vault: dir.path().join("data/vault"), application_id: OURS }
 }
 
 fn opened() -> (tempfile::TempDir, Place, StationKey) {
@@ -31,14 +27,8 @@ fn bare(place: &Place, key: &StationKey) -> Connection {
 fn writes_as_durably_as_promised() {
     let (_dir, place, key) = opened();
     let (db, _lock) = open(&place, &key).expect("the database");
-    let word = |name: &str| -> String {
-        db.pragma_query_value(None, name, |row| row.get(0))
-            .expect(name)
-    };
-    let number = |name: &str| -> i64 {
-        db.pragma_query_value(None, name, |row| row.get(0))
-            .expect(name)
-    };
+    let word = |name: &str| -> String { db.pragma_query_value(None, name, |row| row.get(0)).expect(name) };
+    let number = |name: &str| -> i64 { db.pragma_query_value(None, name, |row| row.get(0)).expect(name) };
     assert_eq!(word("journal_mode"), "wal");
     assert_eq!(number("synchronous"), 2);
     assert_eq!(number("secure_delete"), 1);
@@ -65,10 +55,7 @@ fn a_newer_database_is_refused_untouched() {
     db.pragma_update(None, "user_version", 99).expect("99");
     drop(db);
     let answer = Store::open(&place, &key);
-    assert!(matches!(
-        answer,
-        Err(StoreError::NewerDatabase { found: 99 })
-    ));
+    assert!(matches!(answer, Err(StoreError::NewerDatabase { found: 99 })));
     let found = migrations::version(&bare(&place, &key)).expect("the version");
     assert_eq!(found, 99);
 }
@@ -76,10 +63,7 @@ fn a_newer_database_is_refused_untouched() {
 #[test]
 fn a_foreign_database_is_refused() {
     let (_dir, place, key) = opened();
-    let practice = Place {
-        application_id: OURS + 1,
-        ..place.clone()
-    };
+    let practice = Place { application_id: OURS + 1, ..place.clone() };
     let answer = Store::open(&practice, &key);
     assert!(matches!(answer, Err(StoreError::ForeignDatabase)));
 
@@ -87,8 +71,7 @@ fn a_foreign_database_is_refused() {
     let plain = super::tests::place(&dir);
     durable::make_folder(&dir.path().join("data")).expect("the folder");
     let db = Connection::open(&plain.db).expect("a plain database");
-    db.execute_batch("CREATE TABLE theirs (x)")
-        .expect("a table");
+    db.execute_batch("CREATE TABLE theirs (x)").expect("a table");
     drop(db);
     let answer = Store::open(&plain, &key);
     assert!(matches!(answer, Err(StoreError::ForeignDatabase)));
@@ -162,10 +145,7 @@ fn pages_without_their_database_are_not_covered_by_a_new_one() {
             std::fs::remove_file(&place.db).expect("a removed file");
         }
         assert!(place.has_database());
-        assert!(matches!(
-            Store::open(&place, &key),
-            Err(StoreError::Damaged)
-        ));
+        assert!(matches!(Store::open(&place, &key), Err(StoreError::Damaged)));
     }
 }
 
@@ -178,10 +158,7 @@ fn nobody_else_may_read_its_files() {
     let mut seen = 0;
     for file in std::fs::read_dir(folder).expect("the folder") {
         let path = file.expect("an entry").path();
-        let mode = std::fs::metadata(&path)
-            .expect("its data")
-            .permissions()
-            .mode();
+        let mode = std::fs::metadata(&path).expect("its data").permissions().mode();
         assert_eq!(mode & 0o077, 0, "{path:?}");
         seen += 1;
     }

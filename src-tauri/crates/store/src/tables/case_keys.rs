@@ -29,8 +29,7 @@ pub(crate) fn get(db: &Connection, case: &str) -> Result<Kept, StoreError> {
 }
 
 pub(crate) fn insert(db: &Connection, case: &str, wrapped: &[u8]) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT INTO case_keys (case_id, wrapped) VALUES (?1, ?2)")?
-        .execute((case, wrapped))?;
+    db.prepare_cached("INSERT INTO case_keys (case_id, wrapped) VALUES (?1, ?2)")?.execute((case, wrapped))?;
     Ok(())
 }
 

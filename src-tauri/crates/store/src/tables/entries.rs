@@ -26,9 +26,8 @@ pub(crate) struct Tail {
 }
 
 pub(crate) fn tail(db: &Connection, case: &str) -> Result<Tail, StoreError> {
-    let count = db
-        .prepare_cached("SELECT count(*) FROM entries WHERE case_id = ?1")?
-        .query_row([case], |row| row.get(0))?;
+    let count =
+        db.prepare_cached("SELECT count(*) FROM entries WHERE case_id = ?1")?.query_row([case], |row| row.get(0))?;
     let last: Option<String> = db
         .prepare_cached("SELECT hash FROM entries WHERE case_id = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([case], |row| row.get(0))
@@ -46,9 +45,8 @@ pub(crate) fn insert(db: &Connection, e: &EntryRow) -> Result<(), StoreError> {
 }
 
 pub(crate) fn of_case(db: &Connection, case: &str) -> Result<Vec<EntryRow>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT case_id, seq, at, by, body, prev, hash FROM entries WHERE case_id = ?1 ORDER BY seq",
-    )?;
+    let mut statement = db
+        .prepare_cached("SELECT case_id, seq, at, by, body, prev, hash FROM entries WHERE case_id = ?1 ORDER BY seq")?;
     let rows = statement.query_map([case], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

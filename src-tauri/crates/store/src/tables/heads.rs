@@ -19,8 +19,7 @@ CREATE TABLE heads (
 CREATE INDEX heads_by_time ON heads (updated_ms);
 ";
 
-const COLUMNS: &str =
-    "case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary";
+const COLUMNS: &str = "case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary";
 
 pub(crate) fn upsert(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
     db.prepare_cached(
@@ -30,7 +29,15 @@ pub(crate) fn upsert(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
            provisional = ?6, official = ?7, updated_ms = ?8, summary = ?9",
     )?
     .execute((
-        &h.case, &h.status, &h.delivery, &h.clerk, &h.item, &h.provisional, &h.official, h.updated_ms, &h.summary,
+        &h.case,
+        &h.status,
+        &h.delivery,
+        &h.clerk,
+        &h.item,
+        &h.provisional,
+        &h.official,
+        h.updated_ms,
+        &h.summary,
     ))?;
     Ok(())
 }
@@ -70,11 +77,7 @@ fn query(filter: &HeadFilter) -> (String, Vec<Value>) {
     }
     sql.push_str(" ORDER BY updated_ms DESC, case_id DESC LIMIT ?");
     // SQLite reads a negative limit as none.
-    let limit = if filter.limit == 0 {
-        -1
-    } else {
-        i64::from(filter.limit)
-    };
+    let limit = if filter.limit == 0 { -1 } else { i64::from(filter.limit) };
     values.push(limit.into());
     (sql, values)
 }

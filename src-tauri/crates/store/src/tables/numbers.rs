@@ -21,12 +21,7 @@ pub(crate) fn record(db: &Connection, head: &HeadRow) -> Result<(), StoreError> 
     record_one(db, "official", head.official.as_deref(), &head.case)
 }
 
-fn record_one(
-    db: &Connection,
-    kind: &str,
-    number: Option<&str>,
-    case: &str,
-) -> Result<(), StoreError> {
+fn record_one(db: &Connection, kind: &str, number: Option<&str>, case: &str) -> Result<(), StoreError> {
     let borne: Option<String> = db
         .prepare_cached("SELECT number FROM numbers WHERE kind = ?1 AND case_id = ?2")?
         .query_row([kind, case], |row| row.get(0))

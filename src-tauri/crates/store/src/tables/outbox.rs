@@ -23,9 +23,7 @@ const COLUMNS: &str = "case_id, payload, key, state, attempts, next_at_ms, last_
 
 pub(crate) fn upsert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     match one(db, &o.case)? {
-        Some(stored) if stored.payload != o.payload || stored.key != o.key => {
-            Err(StoreError::PayloadFixed)
-        }
+        Some(stored) if stored.payload != o.payload || stored.key != o.key => Err(StoreError::PayloadFixed),
         Some(_) => advance(db, o),
         None => insert(db, o),
     }
@@ -44,9 +42,7 @@ fn insert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
         "INSERT INTO outbox (case_id, payload, key, state, attempts, next_at_ms, last_code, progress)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
-    .execute((
-        &o.case, &o.payload, &o.key, &o.state, o.attempts, o.next_at_ms, &o.last_code, &o.progress,
-    ))?;
+    .execute((&o.case, &o.payload, &o.key, &o.state, o.attempts, o.next_at_ms, &o.last_code, &o.progress))?;
     Ok(())
 }
 
@@ -58,8 +54,7 @@ pub(crate) fn one(db: &Connection, case: &str) -> Result<Option<OutboxRow>, Stor
 }
 
 pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
-    let mut statement =
-        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY turn"))?;
+    let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY turn"))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

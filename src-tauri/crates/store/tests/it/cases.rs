@@ -10,10 +10,7 @@ type Done = Result<(), Box<dyn std::error::Error>>;
 fn a_step_is_found_again_after_a_restart() -> Done {
     let dir = tempdir()?;
     let station = Station::at(dir.path());
-    let row = HeadRow {
-        provisional: Some("P-1".into()),
-        ..head("a", 5)
-    };
+    let row = HeadRow { provisional: Some("P-1".into()), ..head("a", 5) };
     let sent = submission("a", "queued", 0);
     let entries = [entry("a", 0), entry("a", 1)];
     station.open()?.append(&CaseWrite {
@@ -40,19 +37,10 @@ fn a_step_that_does_not_fit_changes_nothing() -> Done {
     let newer = head("a", 2);
     let stray = submission("b", "queued", 0);
     let gap = [entry("a", 2)];
-    let unchained = [counter_store::EntryRow {
-        prev: "other".into(),
-        ..entry("a", 1)
-    }];
+    let unchained = [counter_store::EntryRow { prev: "other".into(), ..entry("a", 1) }];
     let of_other = [entry("b", 1)];
     let fine = [entry("a", 1)];
-    let write = |expected_seq, entries, outbox| CaseWrite {
-        case: "a",
-        expected_seq,
-        entries,
-        head: &newer,
-        outbox,
-    };
+    let write = |expected_seq, entries, outbox| CaseWrite { case: "a", expected_seq, entries, head: &newer, outbox };
     let cases: [(&str, CaseWrite); 6] = [
         ("not seen the first entry", write(0, &fine, None)),
         ("seen more than there is", write(2, &fine, None)),
@@ -62,10 +50,7 @@ fn a_step_that_does_not_fit_changes_nothing() -> Done {
         ("another case's submission", write(1, &fine, Some(&stray))),
     ];
     for (what, step) in cases {
-        assert!(
-            matches!(store.append(&step), Err(StoreError::Conflict)),
-            "{what}"
-        );
+        assert!(matches!(store.append(&step), Err(StoreError::Conflict)), "{what}");
         assert_eq!(store.entries("a")?.len(), 1, "{what}");
         assert_eq!(store.head("a")?.map(|h| h.updated_ms), Some(1), "{what}");
     }
@@ -85,13 +70,7 @@ fn a_number_belongs_to_one_case_for_ever() -> Done {
     };
     begin(&mut store, &numbered("a", Some("P-1"), None))?;
     let mut put = |h: &HeadRow, seen| {
-        store.append(&CaseWrite {
-            case: &h.case,
-            expected_seq: seen,
-            entries: &[],
-            head: h,
-            outbox: None,
-        })
+        store.append(&CaseWrite { case: &h.case, expected_seq: seen, entries: &[], head: h, outbox: None })
     };
     put(&numbered("a", Some("P-1"), Some("O-1")), 1)?;
     let taken = |answer| matches!(answer, Err(StoreError::NumberTaken));
@@ -99,10 +78,7 @@ fn a_number_belongs_to_one_case_for_ever() -> Done {
     assert!(taken(put(&numbered("b", None, Some("O-1")), 0)));
     assert!(taken(put(&numbered("a", Some("P-2"), Some("O-1")), 1)));
     assert!(taken(put(&numbered("a", Some("P-1"), Some("O-2")), 1)));
-    assert!(
-        taken(put(&numbered("a", Some("P-1"), None), 1)),
-        "a number does not get lost"
-    );
+    assert!(taken(put(&numbered("a", Some("P-1"), None), 1)), "a number does not get lost");
     put(&numbered("b", Some("P-2"), Some("O-2")), 0)?;
     Ok(())
 }
@@ -113,52 +89,21 @@ fn lists_are_narrowed_and_newest_first() -> Done {
     let mut store = Station::at(dir.path()).open()?;
     let summary = |s: &str| s.to_owned();
     for row in [
+        HeadRow { provisional: Some("P-100%".into()), summary: summary("陈示例"), ..head("a", 1) },
         HeadRow {
-            provisional: Some("P-100%".into()),
-            summary: summary("陈示例"),
-            ..head("a", 1)
+            status: "accepted".into(), official: Some("O-2".into()), summary: summary("李示例"), ..head("b", 3)
         },
-        HeadRow {
-            status: "accepted".into(),
-            official: Some("O-2".into()),
-            summary: summary("李示例"),
-            ..head("b", 3)
-        },
-        HeadRow {
-            status: "refused".into(),
-            clerk: "c2".into(),
-            summary: summary("a_b"),
-            ..head("c", 2)
-        },
+        HeadRow { status: "refused".into(), clerk: "c2".into(), summary: summary("a_b"), ..head("c", 2) },
     ] {
         begin(&mut store, &row)?;
     }
-    let found = |f: HeadFilter| -> Result<String, StoreError> {
-        Ok(store.heads(&f)?.into_iter().map(|h| h.case).collect())
-    };
-    let text = |t: &str| HeadFilter {
-        text: Some(t.into()),
-        ..Default::default()
-    };
-    let statuses = |s: &[&str]| HeadFilter {
-        statuses: s.iter().map(|s| (*s).into()).collect(),
-        ..Default::default()
-    };
+    let found =
+        |f: HeadFilter| -> Result<String, StoreError> { Ok(store.heads(&f)?.into_iter().map(|h| h.case).collect()) };
+    let text = |t: &str| HeadFilter { text: Some(t.into()), ..Default::default() };
+    let statuses = |s: &[&str]| HeadFilter { statuses: s.iter().map(|s| (*s).into()).collect(), ..Default::default() };
     assert_eq!(found(HeadFilter::default())?, "bca");
-    assert_eq!(
-        found(HeadFilter {
-            limit: 2,
-            ..Default::default()
-        })?,
-        "bc"
-    );
-    assert_eq!(
-        found(HeadFilter {
-            clerk: Some("c2".into()),
-            ..Default::default()
-        })?,
-        "c"
-    );
+    assert_eq!(found(HeadFilter { limit: 2, ..Default::default() })?, "bc");
+    assert_eq!(found(HeadFilter { clerk: Some("c2".into()), ..Default::default() })?, "c");
     assert_eq!(found(statuses(&["draft", "refused"]))?, "ca");
     assert_eq!(found(text("示例"))?, "ba");
     assert_eq!(found(text("O-2"))?, "b");
@@ -166,14 +111,7 @@ fn lists_are_narrowed_and_newest_first() -> Done {
     assert_eq!(found(text("%"))?, "a", "typed signs stand for themselves");
     assert_eq!(found(text("_"))?, "c");
     assert_eq!(found(text("\\"))?, "");
-    assert_eq!(
-        found(HeadFilter {
-            clerk: Some("c1".into()),
-            text: Some("a_b".into()),
-            ..Default::default()
-        })?,
-        ""
-    );
+    assert_eq!(found(HeadFilter { clerk: Some("c1".into()), text: Some("a_b".into()), ..Default::default() })?, "");
     Ok(())
 }
 
@@ -217,34 +155,15 @@ fn a_submission_moves_on_but_never_changes() -> Done {
         ..first.clone()
     };
     store.put_outbox(&tried)?;
-    for changed in [
-        OutboxRow {
-            payload: "{}".into(),
-            ..first.clone()
-        },
-        OutboxRow {
-            key: "other".into(),
-            ..first.clone()
-        },
-    ] {
-        assert!(matches!(
-            store.put_outbox(&changed),
-            Err(StoreError::PayloadFixed)
-        ));
+    for changed in
+        [OutboxRow { payload: "{}".into(), ..first.clone() }, OutboxRow { key: "other".into(), ..first.clone() }]
+    {
+        assert!(matches!(store.put_outbox(&changed), Err(StoreError::PayloadFixed)));
     }
-    let same_key = OutboxRow {
-        case: "b".into(),
-        ..first
-    };
-    assert!(
-        matches!(store.put_outbox(&same_key), Err(StoreError::Conflict)),
-        "one key, one case"
-    );
+    let same_key = OutboxRow { case: "b".into(), ..first };
+    assert!(matches!(store.put_outbox(&same_key), Err(StoreError::Conflict)), "one key, one case");
     let caseless = store.put_outbox(&submission("none", "queued", 0));
-    assert!(
-        matches!(caseless, Err(StoreError::UnknownCase)),
-        "no submission without a case"
-    );
+    assert!(matches!(caseless, Err(StoreError::UnknownCase)), "no submission without a case");
     assert!(store.outbox()? == [tried]);
     Ok(())
 }
@@ -254,14 +173,7 @@ fn numbers_of_a_series_never_come_twice() -> Done {
     let dir = tempdir()?;
     let station = Station::at(dir.path());
     let mut store = station.open()?;
-    assert_eq!(
-        [
-            store.next_number("case")?,
-            store.next_number("case")?,
-            store.next_number("form")?
-        ],
-        [1, 2, 1]
-    );
+    assert_eq!([store.next_number("case")?, store.next_number("case")?, store.next_number("form")?], [1, 2, 1]);
     drop(store);
     assert_eq!(station.open()?.next_number("case")?, 3);
     Ok(())
@@ -283,13 +195,7 @@ fn settings_and_audit_lines_stay() -> Done {
     store.put_setting("window", "2")?;
     store.audit(&line("sign_in"))?;
     let row = head("a", 1);
-    let step = |seen| CaseWrite {
-        case: "a",
-        expected_seq: seen,
-        entries: &[],
-        head: &row,
-        outbox: None,
-    };
+    let step = |seen| CaseWrite { case: "a", expected_seq: seen, entries: &[], head: &row, outbox: None };
     store.append_audited(&step(0), &[line("began")])?;
     assert!(store.append_audited(&step(7), &[line("never")]).is_err());
     drop(store);
@@ -307,10 +213,7 @@ fn rows_show_no_person_when_logged() {
         entry("a", 1),
         head("a", 1),
         submission("a", "queued", 0),
-        HeadFilter {
-            text: Some("陈示例".into()),
-            ..Default::default()
-        }
+        HeadFilter { text: Some("陈示例".into()), ..Default::default() }
     );
     for private in ["示例", "fact", "manifest", "key of"] {
         assert!(!rows.contains(private), "{private} in {rows}");

@@ -16,10 +16,7 @@ impl SmallDisk {
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", "size=2m", "tmpfs"]);
         let done = mount.arg(dir.path()).status().expect("the program `mount`");
-        assert!(
-            done.success(),
-            "this test must be allowed to mount a tmpfs: run it as root"
-        );
+        assert!(done.success(), "this test must be allowed to mount a tmpfs: run it as root");
         Self(dir)
     }
 
@@ -33,11 +30,7 @@ impl SmallDisk {
         let mut left = vec![0; 4 << 20];
         while !left.is_empty() && std::fs::write(&path, &left).is_err() {
             let written = std::fs::metadata(&path).map_or(0, |m| m.len() as usize);
-            left.truncate(if written < left.len() {
-                written
-            } else {
-                left.len() - 4096
-            });
+            left.truncate(if written < left.len() { written } else { left.len() - 4096 });
         }
         path
     }
@@ -102,19 +95,10 @@ fn a_step_that_finds_no_room_is_refused_whole() -> Done {
     let mut row = head("a", 1);
     row.summary = "x".repeat(200_000);
     let step = |store: &mut Store, row: &_| {
-        store.append(&CaseWrite {
-            case: "a",
-            expected_seq: 1,
-            entries: &[],
-            head: row,
-            outbox: None,
-        })
+        store.append(&CaseWrite { case: "a", expected_seq: 1, entries: &[], head: row, outbox: None })
     };
     assert!(matches!(step(&mut store, &row), Err(StoreError::DiskFull)));
-    assert_eq!(
-        store.head("a")?.map(|h| h.summary.len()),
-        Some(head("a", 1).summary.len())
-    );
+    assert_eq!(store.head("a")?.map(|h| h.summary.len()), Some(head("a", 1).summary.len()));
     std::fs::remove_file(&ballast)?;
     step(&mut store, &row)?;
     drop(store);

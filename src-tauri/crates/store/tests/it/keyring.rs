@@ -14,9 +14,11 @@ type Done = Result<(), Box<dyn std::error::Error>>;
 
 const INSIDE: &str = "COUNTER_STORE_TEST_SESSION";
 /// The daemon takes the password of its keyring from standard input and goes with the bus.
-const UNLOCKED: &str = r#"printf %s ci | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null && exec "$@""#;
+const UNLOCKED: &str =
+    r#"printf %s ci | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null && exec "$@""#;
 /// Started and never given a password: what a session without a login looks like.
-const NEVER_UNLOCKED: &str = r#"gnome-keyring-daemon --start --components=secrets --daemonize </dev/null >/dev/null && exec "$@""#;
+const NEVER_UNLOCKED: &str =
+    r#"gnome-keyring-daemon --start --components=secrets --daemonize </dev/null >/dev/null && exec "$@""#;
 
 /// Runs the named test again inside a session over `home`, and passes its failure on.
 fn again(test: &str, script: &str, scene: &str, home: &Path) -> Done {
@@ -38,10 +40,7 @@ fn again(test: &str, script: &str, scene: &str, home: &Path) -> Done {
         .map_err(|error| format!("dbus-run-session is needed for this test: {error}"))?;
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "in the session ({scene}): {said}");
-    assert!(
-        said.contains("1 passed"),
-        "the test did not run in the session: {said}"
-    );
+    assert!(said.contains("1 passed"), "the test did not run in the session: {said}");
     Ok(())
 }
 
@@ -69,10 +68,7 @@ fn an_unlocked_keyring_keeps_the_key_over_a_new_login() -> Done {
     if scene == "first login" {
         store.put_setting("window", "3")?;
         ring.set("other", b"\0\xff bytes")?;
-        assert_eq!(
-            ring.get("other")?.as_deref(),
-            Some(b"\0\xff bytes".as_slice())
-        );
+        assert_eq!(ring.get("other")?.as_deref(), Some(b"\0\xff bytes".as_slice()));
         ring.delete("other")?;
         assert_eq!(ring.get("other")?, None);
         ring.delete("other")?;
@@ -94,10 +90,7 @@ fn a_keyring_never_unlocked_makes_no_key_for_an_existing_database() -> Done {
     assert_eq!(ring.get("anything"), Ok(None), "it looks like an empty one");
     assert_eq!(ring.set("anything", b"x"), Err(RingError::Locked));
     let fresh = station_key(&data, &place, &ring, None);
-    assert!(matches!(
-        fresh,
-        Err(KeyError::PassphraseNeeded { new: true })
-    ));
+    assert!(matches!(fresh, Err(KeyError::PassphraseNeeded { new: true })));
     std::fs::write(&place.db, [1; 4096])?;
     for passphrase in [None, Some("合口令")] {
         let beside = station_key(&data, &place, &ring, passphrase);
@@ -120,10 +113,7 @@ fn without_a_bus_there_is_no_keyring_and_a_passphrase_serves() -> Done {
     let data = home()?.join("data");
     let place = place(&data);
     let asked = station_key(&data, &place, &ring, None);
-    assert!(matches!(
-        asked,
-        Err(KeyError::PassphraseNeeded { new: true })
-    ));
+    assert!(matches!(asked, Err(KeyError::PassphraseNeeded { new: true })));
     let key = station_key(&data, &place, &ring, Some("合口令"))?;
     drop(Store::open(&place, &key)?);
     let again = station_key(&data, &place, &ring, Some("合口令"))?;

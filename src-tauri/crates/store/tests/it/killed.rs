@@ -14,10 +14,7 @@ const ROUNDS: usize = 12;
 type Done = Result<(), Box<dyn std::error::Error>>;
 
 fn station(folder: &Path) -> Station {
-    Station {
-        place: place(folder),
-        key: StationKey::from_bytes(&KEY).expect("32 bytes"),
-    }
+    Station { place: place(folder), key: StationKey::from_bytes(&KEY).expect("32 bytes") }
 }
 
 /// One page and one entry naming it, again and again; each acknowledged on standard error once both are stored.
@@ -48,11 +45,7 @@ fn what_was_acknowledged_before_a_kill_is_there_after_it() -> Done {
     let mut acknowledged = 0;
     for round in 0..ROUNDS {
         let mut child = Command::new(std::env::current_exe()?)
-            .args([
-                "--exact",
-                "killed::what_was_acknowledged_before_a_kill_is_there_after_it",
-                "--nocapture",
-            ])
+            .args(["--exact", "killed::what_was_acknowledged_before_a_kill_is_there_after_it", "--nocapture"])
             .env(FOLDER, dir.path())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -85,10 +78,7 @@ fn verify(store: &Store, acknowledged: u64) -> Result<u64, Box<dyn std::error::E
     store.check()?;
     let entries = store.entries("a")?;
     let count = entries.len() as u64;
-    assert!(
-        count == acknowledged || count == acknowledged + 1,
-        "{count} of {acknowledged}"
-    );
+    assert!(count == acknowledged || count == acknowledged + 1, "{count} of {acknowledged}");
     for (index, entry) in entries.iter().enumerate() {
         let (_, bytes) = store.page("a", &entry.body)?;
         assert!(bytes.len() == 70_000 && bytes.iter().all(|b| *b == index as u8));

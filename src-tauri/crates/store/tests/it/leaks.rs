@@ -28,9 +28,7 @@ fn leaks(folder: &Path) -> std::io::Result<usize> {
         }
         let bytes = std::fs::read(&path)?;
         let sought = PRIVATE.iter().flat_map(|w| forms_of(w));
-        found += sought
-            .filter(|s| bytes.windows(s.len()).any(|w| w == s.as_slice()))
-            .count();
+        found += sought.filter(|s| bytes.windows(s.len()).any(|w| w == s.as_slice())).count();
     }
     Ok(found)
 }
@@ -41,13 +39,7 @@ fn no_file_holds_a_name_or_a_number_in_the_clear() -> Done {
     let station = Station::at(dir.path());
     let mut store = station.open()?;
     let text = PRIVATE.join(" ");
-    begin(
-        &mut store,
-        &HeadRow {
-            summary: text.clone(),
-            ..head("a", 1)
-        },
-    )?;
+    begin(&mut store, &HeadRow { summary: text.clone(), ..head("a", 1) })?;
     let mut sent = submission("a", "queued", 0);
     sent.payload = text.clone();
     store.put_outbox(&sent)?;

@@ -26,14 +26,8 @@ fn a_page_comes_back_byte_for_byte_after_a_restart() -> Done {
     assert_eq!(store.page("a", &first.id)?, (first.clone(), long));
     assert_eq!(store.page("a", &second.id)?.1, b"");
     assert_eq!(first.len, 300_000);
-    assert_eq!(
-        second.sha256,
-        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    );
-    assert!(matches!(
-        store.page("b", &first.id),
-        Err(StoreError::UnknownPage)
-    ));
+    assert_eq!(second.sha256, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assert!(matches!(store.page("b", &first.id), Err(StoreError::UnknownPage)));
     Ok(())
 }
 
@@ -62,11 +56,7 @@ fn an_altered_swapped_or_missing_page_is_damaged() -> Done {
     assert!(damaged(&store), "missing");
     std::fs::write(&file, &whole)?;
     assert_eq!(store.page("a", &one.id)?.1, b"one");
-    assert_eq!(
-        store.page("a", &two.id)?.1,
-        b"two",
-        "its neighbour is not touched"
-    );
+    assert_eq!(store.page("a", &two.id)?.1, b"two", "its neighbour is not touched");
     Ok(())
 }
 
@@ -85,24 +75,15 @@ fn a_purged_case_is_unreadable_even_from_a_copy_of_its_files() -> Done {
     std::fs::create_dir_all(&folder)?;
     std::fs::write(&file, copy)?;
     assert!(store.page("a", &page.id).is_err());
-    assert!(matches!(
-        store.put_page("a", "image/png", b"x"),
-        Err(StoreError::Purged)
-    ));
+    assert!(matches!(store.put_page("a", "image/png", b"x"), Err(StoreError::Purged)));
     assert_eq!(store.page("b", &other.id)?.1, b"two");
     store.purge_case_pages("a")?;
-    assert!(matches!(
-        store.purge_case_pages("../a"),
-        Err(StoreError::BadCaseName)
-    ));
+    assert!(matches!(store.purge_case_pages("../a"), Err(StoreError::BadCaseName)));
     store.purge_case_pages("never-seen")?;
     drop(store);
     std::fs::create_dir_all(&folder)?;
     drop(station.open()?);
-    assert!(
-        !folder.exists(),
-        "a purge cut short is finished at the next start"
-    );
+    assert!(!folder.exists(), "a purge cut short is finished at the next start");
     Ok(())
 }
 
@@ -112,11 +93,7 @@ fn a_file_without_its_row_does_not_count() -> Done {
     let station = Station::at(dir.path());
     let mut store = station.open()?;
     let page = store.put_page("a", "image/png", b"one")?;
-    let stray = page_file(
-        &station.place.vault,
-        "a",
-        "00000000-0000-4000-8000-000000000000",
-    );
+    let stray = page_file(&station.place.vault, "a", "00000000-0000-4000-8000-000000000000");
     std::fs::copy(page_file(&station.place.vault, "a", &page.id), stray)?;
     drop(store);
     let store = station.open()?;
@@ -129,13 +106,7 @@ fn case_names_cannot_lead_out_of_the_vault() -> Done {
     let dir = tempdir()?;
     let mut store = Station::at(dir.path()).open()?;
     for name in ["../a", "", "a/b", "."] {
-        assert!(
-            matches!(
-                store.put_page(name, "image/png", b"x"),
-                Err(StoreError::BadCaseName)
-            ),
-            "{name}"
-        );
+        assert!(matches!(store.put_page(name, "image/png", b"x"), Err(StoreError::BadCaseName)), "{name}");
     }
     Ok(())
 }

@@ -1,8 +1,6 @@
 //! A station in a temporary folder, and rows to put into it.
 
-use counter_store::{
-    CaseWrite, EntryRow, HeadRow, OutboxRow, Place, StationKey, Store, StoreError,
-};
+use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow, Place, StationKey, Store, StoreError};
 use std::path::Path;
 
 pub struct Station {
@@ -12,10 +10,7 @@ pub struct Station {
 
 impl Station {
     pub fn at(folder: &Path) -> Self {
-        Self {
-            place: place(folder),
-            key: StationKey::random(),
-        }
+        Self { place: place(folder), key: StationKey::random() }
     }
 
     pub fn open(&self) -> Result<Store, StoreError> {
@@ -24,11 +19,7 @@ impl Station {
 }
 
 pub fn place(folder: &Path) -> Place {
-    Place {
-        db: folder.join("counter.db"),
-        vault: folder.join("vault"),
-        application_id: 0x5a43,
-    }
+    Place { db: folder.join("counter.db"), vault: folder.join("vault"), application_id: 0x5a43 }
 }
 
 pub fn entry(case: &str, seq: u64) -> EntryRow {
@@ -38,9 +29,7 @@ pub fn entry(case: &str, seq: u64) -> EntryRow {
         at: "2026-03-02T09:00:00+08:00".into(),
         by: "c1".into(),
         body: format!(r#"{{"fact":{seq}}}"#),
-        prev: seq
-            .checked_sub(1)
-            .map_or_else(String::new, |before| format!("hash {before}")),
+        prev: seq.checked_sub(1).map_or_else(String::new, |before| format!("hash {before}")),
         hash: format!("hash {seq}"),
     }
 }
@@ -74,11 +63,5 @@ pub fn submission(case: &str, state: &str, next_at_ms: i64) -> OutboxRow {
 
 /// The first step of a case: one entry and a head.
 pub fn begin(store: &mut Store, head: &HeadRow) -> Result<(), StoreError> {
-    store.append(&CaseWrite {
-        case: &head.case,
-        expected_seq: 0,
-        entries: &[entry(&head.case, 0)],
-        head,
-        outbox: None,
-    })
+    store.append(&CaseWrite { case: &head.case, expected_seq: 0, entries: &[entry(&head.case, 0)], head, outbox: None })
 }

@@ -1,0 +1,44 @@
+# make run    the program; without a display its main story, played and photographed
+# make test   every test, the stories in the real window included
+# make check  style, lints, licences, generated types, the frontend's own tests
+# Each target first installs what this machine lacks (`make setup`).
+
+export CARGO_TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
+PROGRAMS := $(CARGO_TARGET_DIR)/debug
+FRONTEND := frontend/dist/index.html
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/*.* -type f 2>/dev/null)
+
+# One feature set and one profile for everything, so that nothing is compiled twice.
+BUILD := --workspace --all-targets $(if $(CI),--locked)
+
+.PHONY: run test check setup tools build types
+
+run: build
+	scripts/run.sh $(PROGRAMS)
+
+test: build
+	cd frontend && npm test
+	cargo test $(BUILD)
+
+check: build tools
+	cargo fmt --all --check
+	cargo clippy $(BUILD) -- -D warnings
+	$(CARGO_TARGET_DIR)/tools/bin/cargo-deny --log-level error check --hide-inclusion-graph licenses bans sources
+	cd frontend && npm run lint && npm run typecheck && npm test
+	cargo test --workspace --test it --quiet -- contract_types
+
+# Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
+types:
+	UPDATE_TYPES=1 cargo test -p counter-desk --test it types
+
+build: setup $(FRONTEND)
+	cargo build $(BUILD)
+
+setup:
+	scripts/setup.sh
+
+tools: setup
+	scripts/tools.sh
+
+$(FRONTEND): $(FRONTEND_SOURCES) | setup
+	cd frontend && npm run build

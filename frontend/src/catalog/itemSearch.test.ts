@@ -1,0 +1,54 @@
+import { flushPromises, mount } from "@vue/test-utils";
+import { beforeEach, describe, expect, it } from "vitest";
+import { installFake, type FakeDesk } from "@/ipc/fake";
+import ItemSearch from "./ItemSearch.vue";
+import { plainQuery } from "./itemSearch";
+
+let desk: FakeDesk;
+beforeEach(() => (desk = installFake()));
+
+describe("finding an item", () => {
+  it("drops what an input method puts between syllables", () => {
+    expect(plainQuery("sheng'yu deng")).toBe("shengyudeng");
+  });
+
+  it("searches the pre-edit text before a candidate is chosen", async () => {
+    const search = mount(ItemSearch, { attachTo: document.body });
+    const input = search.get("[data-test=item-search]");
+    await input.trigger("compositionstart");
+    await input.trigger("compositionupdate", { data: "sheng'yu" });
+    await flushPromises();
+    expect(desk.calls.at(-1)).toEqual(["search_items", { query: "shengyu" }]);
+    expect(search.find("[data-test=hit-shengyu-dengji]").exists()).toBe(true);
+    await input.trigger("keydown", { key: "Enter", isComposing: true });
+    expect(search.emitted("choose")).toBeUndefined();
+    search.unmount();
+  });
+
+  it("takes the hit that the arrows reached", async () => {
+    const search = mount(ItemSearch, { attachTo: document.body });
+    const input = search.get("[data-test=item-search]");
+    await input.setValue("登记");
+    await flushPromises();
+    await input.trigger("keydown", { key: "ArrowDown" });
+    await input.trigger("keydown", { key: "Enter" });
+    expect((search.emitted("choose")![0]![0] as { id: string }).id).toBe("shengyu-dengji");
+    search.unmount();
+  });
+
+  it("shows the answer to the last question only", async () => {
+    const waiting: ((hits: never[]) => void)[] = [];
+    desk.answers.search_items = () => new Promise((resolve) => waiting.push(resolve));
+    const search = mount(ItemSearch);
+    const input = search.get("[data-test=item-search]");
+    await input.setValue("a");
+    await input.setValue("ab");
+    const hit = (id: string) => [{ id, name: id, department: "", why: "name", why_word: null, on_the_spot: true, for_firms: false, legacy: false, instead: null }] as never[];
+    waiting[1]!(hit("newer"));
+    await flushPromises();
+    waiting[0]!(hit("older"));
+    await flushPromises();
+    expect(search.find("[data-test=hit-newer]").exists()).toBe(true);
+    expect(search.find("[data-test=hit-older]").exists()).toBe(false);
+  });
+});

@@ -1,0 +1,14 @@
+// What every field takes and tells. A field never knows the case.
+import type { FieldView } from "@/ipc/contract";
+
+export interface FieldProps {
+  field: FieldView;
+  inputId: string;
+  describedBy?: string;
+  invalid?: boolean;
+  disabled?: boolean;
+}
+export interface FieldEmits {
+  save: [value: string];
+  advance: [];
+}

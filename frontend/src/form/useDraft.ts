@@ -1,0 +1,57 @@
+// One field's text on its way to the desk: at most 400 ms behind the typing, at once on blur, never while composing.
+import { onBeforeUnmount, ref, watch } from "vue";
+
+export const WRITE_EVERY_MS = 400;
+
+export function useDraft(value: () => string, save: (text: string) => void) {
+  const text = ref(value());
+  let sent = value();
+  let timer: number | undefined;
+  let focused = false;
+  let composing = false;
+
+  // What the desk says wins, except under the hand.
+  watch(value, (fresh) => {
+    if (focused) return;
+    text.value = fresh;
+    sent = fresh;
+  });
+
+  function flush(): void {
+    window.clearTimeout(timer);
+    timer = undefined;
+    if (text.value === sent) return;
+    sent = text.value;
+    save(sent);
+  }
+  function later(): void {
+    if (!composing && timer === undefined) timer = window.setTimeout(flush, WRITE_EVERY_MS);
+  }
+  function typed(next: string): void {
+    text.value = next;
+    later();
+  }
+  function put(next: string): void {
+    text.value = next;
+    flush();
+  }
+  const on = {
+    focus: () => void (focused = true),
+    blur: () => {
+      focused = false;
+      composing = false;
+      flush();
+    },
+    compositionstart: () => {
+      composing = true;
+      window.clearTimeout(timer);
+      timer = undefined;
+    },
+    compositionend: () => {
+      composing = false;
+      later();
+    },
+  };
+  onBeforeUnmount(flush);
+  return { text, typed, put, flush, on };
+}

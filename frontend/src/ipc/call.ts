@@ -1,0 +1,65 @@
+// The one bridge to the desk: a command by name, typed from the contract. Not a place for rules or retries.
+import { invoke } from "@tauri-apps/api/core";
+import { failureCodes, type CaseView, type Commands, type Failure, type FailureCode } from "./contract";
+
+export type CommandName = keyof Commands;
+export type Payload<K extends CommandName> = Commands[K][0];
+export type Reply<K extends CommandName> = Commands[K][1];
+/** What carries a call: the shell, or the fake. */
+export type Wire = (name: string, payload: unknown) => Promise<unknown>;
+export type ImportWire = (caseId: string, material: string | null, bytes: Blob) => Promise<CaseView>;
+
+let wire: Wire = (name, payload) => invoke("call", { name, payload });
+let importWire: ImportWire = importOverScheme;
+
+/** Tests and the look-only build put the fake here. */
+export function useWire(other: Wire, otherImport?: ImportWire): void {
+  wire = other;
+  if (otherImport) importWire = otherImport;
+}
+
+/** A refused command; `failure` is what the desk said. */
+export class CallRefused extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+export function isFailureCode(code: string): code is FailureCode {
+  return (failureCodes as readonly string[]).includes(code);
+}
+
+export function asFailure(reason: unknown): Failure {
+  if (reason instanceof CallRefused) return reason.failure;
+  if (typeof reason === "object" && reason !== null && typeof (reason as Failure).code === "string") {
+    const given = reason as Partial<Failure>;
+    return { code: given.code ?? "internal", params: given.params ?? {}, incident: given.incident ?? "" };
+  }
+  return { code: "internal", params: {}, incident: "" };
+}
+
+export async function call<K extends CommandName>(name: K, payload: Payload<K>): Promise<Reply<K>> {
+  try {
+    return (await wire(name, payload)) as Reply<K>;
+  } catch (reason) {
+    throw new CallRefused(asFailure(reason));
+  }
+}
+
+/** A PDF or picture into the case; bytes never travel as JSON. */
+export async function importFile(caseId: string, material: string | null, bytes: Blob): Promise<CaseView> {
+  try {
+    return await importWire(caseId, material, bytes);
+  } catch (reason) {
+    throw new CallRefused(asFailure(reason));
+  }
+}
+
+async function importOverScheme(caseId: string, material: string | null, bytes: Blob): Promise<CaseView> {
+  const query = material === null ? "" : `?material=${encodeURIComponent(material)}`;
+  const body = await bytes.arrayBuffer();
+  const answer = await fetch(`page://localhost/import/${encodeURIComponent(caseId)}${query}`, { method: "POST", body });
+  const reply: unknown = await answer.json();
+  if (!answer.ok) throw new CallRefused(asFailure(reply));
+  return reply as CaseView;
+}

@@ -1,0 +1,228 @@
+// Generated from src-tauri/crates/desk/src/contract.rs. Do not edit: run `make types`.
+
+export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
+export type Hello = { state: StartState, blocked: string | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, demo_accounts: Array<DemoAccount>, last_clerk: string | null, signed_in: ClerkView | null, };
+export type DemoAccount = { number: string, password: string, name: string, role: string, };
+export type ClerkView = { number: string, name: string, role: string, station: string, window: string, offline: boolean, offline_until: string | null, };
+export type Line = "unknown" | "up" | "down";
+export type Lamp = "off" | "on" | "busy" | "fault";
+export type StatusView = { signed_in: ClerkView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, };
+export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
+export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
+export type ItemView = { id: string, name: string, department: string, on_the_spot: boolean, for_firms: boolean, legacy_note: string | null, instead: ItemHit | null, conditions: Array<string>, fee: string | null, limit_text: string | null, limit_official: boolean, note: string | null, points: Array<string>, pack_version: string, };
+export type QuestionView = { id: string, text: string, options: Array<OptionView>, answer: string | null, };
+export type OptionView = { id: string, label: string, };
+export type WhyCode = "always" | "because" | "not_needed_because" | "unanswered" | "one_of";
+export type WhyView = { code: WhyCode, parts: Array<string>, };
+export type Need = "required" | "optional" | "later" | "one_of" | "not_needed";
+export type Supply = "paper" | "chip" | "form" | "object";
+export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
+export type ChecklistRow = { material: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, };
+export type ChecklistView = { item: ItemView, questions: Array<QuestionView>, rows: Array<ChecklistRow>, };
+export type Role = "applicant" | "spouse" | "guardian" | "agent" | "legal_representative" | "person_in_charge";
+export type Reading = "card" | "typed";
+export type PersonView = { id: string, role: Role, name: string, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<string>, };
+export type PersonFull = { id: string, name: string, sex: string, ethnic: string, birth: string, id_kind: string, number: string, address: string, valid_to: string | null, phone: string, relation: string, };
+export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, };
+export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
+export type Custody = "none" | "held" | "returned";
+export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, };
+export type PageView = { id: string, order: number, turns: number, material: string | null, shown: boolean, source: string, sha256: string, url: string, thumb: string, };
+export type FormView = { id: string, title: string, sections: Array<FormSectionView>, filled: number, left: number, findings: Array<FindingView>, };
+export type FormSectionView = { title: string, fields: Array<FieldView>, };
+export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "phone" | "id_number" | "bank_account" | "money";
+export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, max_len: number | null, value: string, source: string | null, };
+export type FindingView = { field: string, error: boolean, code: string, params: { [key in string]: string }, };
+export type ClockKind = "none" | "on_the_spot" | "correction_notice" | "promise";
+export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, promise_days: number | null, promise_working: boolean, };
+export type DecisionKind = "accept" | "correction" | "refuse" | "redirect";
+export type DecisionOption = { kind: DecisionKind, possible: boolean, lacks: Array<Lack>, };
+export type Lack = { code: string, params: { [key in string]: string }, section: number, };
+export type NoticeItem = { material: string | null, name: string, problem: string, fix: string, };
+export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, offices: Array<string>, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
+export type DocumentView = { id: string, form: string, number: string | null, pages: number, issued_at: string | null, prints: number, url: string, };
+export type PrintResult = { printed: boolean, printer: string | null, file: string | null, };
+export type CaseStatus = "draft" | "received" | "correction" | "accepted" | "refused" | "redirected" | "returned" | "completed" | "voided";
+export type DeliveryState = "none" | "queued" | "sending" | "awaiting_materials" | "acknowledged" | "refused" | "parked";
+export type NextStep = { code: string, params: { [key in string]: string }, section: number, };
+export type SectionBrief = { n: number, done: boolean, left: number, };
+export type CaseView = { id: string, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, };
+export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, };
+export type ScanResult = { case: CaseView, pages: number, ended: string, };
+export type IssueResult = { case: CaseView, print: PrintResult, };
+export type DeviceView = { name: string, kind: string, state: string, };
+export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, };
+export type SettingsView = { settings: Settings, embedded: boolean, devices: Array<DeviceView>, };
+export type OutboxLine = { case: string, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, next_at: string | null, item: string, };
+export type Nothing = Record<symbol, never>;
+export type SignIn = { number: string, password: string, };
+export type Passphrase = { passphrase: string, };
+export type Query = { query: string, };
+export type ItemId = { item: string, };
+export type ListQuery = { item: string, answers: { [key in string]: string }, };
+export type OpenCase = { item: string | null, answers: { [key in string]: string }, };
+export type CaseId = { case: string, };
+export type ChooseItem = { case: string, item: string, };
+export type Answer = { case: string, question: string, option: string, };
+export type ReadCard = { case: string, role: Role, };
+export type TakeCard = { case: string, reading: string, role: Role, replace: boolean, };
+export type TypedPerson = { case: string, person: string | null, role: Role, name: string, id_kind: string, number: string, sex: string, address: string, phone: string, relation: string, };
+export type PersonRef = { case: string, person: string, };
+export type PersonFlags = { case: string, person: string, present: boolean, signs: boolean, };
+export type ScanInto = { case: string, material: string | null, };
+export type PageRef = { case: string, page: string, };
+export type AssignPage = { case: string, page: string, material: string | null, };
+export type MovePage = { case: string, page: string, to: number, };
+export type MaterialRef = { case: string, material: string, };
+export type MaterialCustody = { case: string, material: string, custody: Custody, };
+export type MaterialProblem = { case: string, material: string, problem: string | null, };
+export type MaterialCount = { case: string, material: string, count: number, };
+export type Fill = { case: string, field: string, value: string, };
+export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, };
+export type DocumentRef = { case: string, document: string, };
+export type SheetRef = { document: string, };
+export type Abandon = { case: string, reason: string, };
+export type OpenSection = { case: string, section: number, };
+export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
+export type SaveSettings = { settings: Settings, };
+export type Failure = { code: string, params: { [key in string]: string }, 
+/**
+ * Written beside the cause in the log, so that a technician finds it.
+ */
+incident: string, };
+
+export interface Commands {
+  hello: [Nothing, Hello];
+  unlock: [Passphrase, Hello];
+  sign_in: [SignIn, Hello];
+  sign_out: [Nothing, Hello];
+  status: [Nothing, StatusView];
+  settings: [Nothing, SettingsView];
+  save_settings: [SaveSettings, SettingsView];
+  search_items: [Query, Array<ItemHit>];
+  checklist: [ListQuery, ChecklistView];
+  print_list: [ListQuery, DocumentView];
+  print_sheet: [SheetRef, PrintResult];
+  open_case: [OpenCase, CaseView];
+  case: [CaseId, CaseView];
+  my_cases: [CaseFilter, Array<CaseRow>];
+  open_section: [OpenSection, CaseView];
+  choose_item: [ChooseItem, CaseView];
+  answer: [Answer, CaseView];
+  read_card: [ReadCard, CaseView];
+  take_card: [TakeCard, CaseView];
+  leave_card: [CaseId, CaseView];
+  put_person: [TypedPerson, CaseView];
+  person: [PersonRef, PersonFull];
+  flag_person: [PersonFlags, CaseView];
+  remove_person: [PersonRef, CaseView];
+  receive: [CaseId, CaseView];
+  scan: [ScanInto, ScanResult];
+  cancel_scan: [CaseId, CaseView];
+  page_shown: [PageRef, CaseView];
+  assign_page: [AssignPage, CaseView];
+  turn_page: [PageRef, CaseView];
+  move_page: [MovePage, CaseView];
+  delete_page: [PageRef, CaseView];
+  undo: [CaseId, CaseView];
+  check_original: [MaterialRef, CaseView];
+  set_custody: [MaterialCustody, CaseView];
+  set_problem: [MaterialProblem, CaseView];
+  count_object: [MaterialCount, CaseView];
+  fill: [Fill, CaseView];
+  propose: [Propose, CaseView];
+  withdraw_proposal: [CaseId, CaseView];
+  issue: [CaseId, IssueResult];
+  print: [DocumentRef, IssueResult];
+  abandon: [Abandon, CaseView];
+  outbox: [Nothing, Array<OutboxLine>];
+  retry: [CaseId, Array<OutboxLine>];
+}
+
+export const failureCodes = [
+  "not_signed_in",
+  "wrong_password",
+  "sign_in_locked",
+  "offline_sign_in_expired",
+  "offline_no_verifier",
+  "office_unreachable",
+  "office_timed_out",
+  "office_not_ours",
+  "office_fault",
+  "office_overloaded",
+  "office_unauthorized",
+  "office_refused",
+  "office_garbage",
+  "passphrase_needed",
+  "wrong_passphrase",
+  "key_missing",
+  "keyring_unavailable",
+  "newer_database",
+  "foreign_database",
+  "already_open",
+  "database_damaged",
+  "wrong_key",
+  "disk_full",
+  "page_damaged",
+  "store_io",
+  "conflict",
+  "no_such_case",
+  "not_allowed",
+  "no_item",
+  "unknown_item",
+  "unknown_question",
+  "unknown_option",
+  "unknown_material",
+  "unknown_page",
+  "unknown_person",
+  "unknown_field",
+  "nothing_to_undo",
+  "firm_item_later",
+  "legacy_item",
+  "page_not_shown",
+  "not_received",
+  "decision_lacks",
+  "nothing_to_correct",
+  "reason_missing",
+  "right_office_missing",
+  "no_preview",
+  "id_number_refused",
+  "name_missing",
+  "no_document",
+  "device_not_configured",
+  "reader_not_connected",
+  "reader_busy",
+  "reader_timed_out",
+  "reader_refused",
+  "no_card",
+  "card_moved",
+  "card_unreadable",
+  "host_died",
+  "feeder_empty",
+  "scanner_jammed",
+  "cover_open",
+  "scanner_busy",
+  "scanner_not_found",
+  "scanner_failed",
+  "scan_timed_out",
+  "scan_cancelled",
+  "no_pages",
+  "no_printer",
+  "printer_refused",
+  "device_failed",
+  "file_empty",
+  "file_damaged",
+  "file_encrypted",
+  "file_unknown_kind",
+  "file_too_large",
+  "worker_died",
+  "worker_timed_out",
+  "font_missing",
+  "pdf_unavailable",
+  "typeset_failed",
+  "bad_request",
+  "unknown_command",
+  "role_not_allowed",
+  "internal",
+] as const;
+export type FailureCode = (typeof failureCodes)[number];

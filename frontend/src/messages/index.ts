@@ -1,0 +1,34 @@
+// The words in use. `m` reads like a plain object and follows the chosen language. Not for catalogue text.
+import { shallowRef } from "vue";
+import type { Failure } from "@/ipc/contract";
+import { isFailureCode } from "@/ipc/call";
+import { en } from "./en";
+import type { CodeWords } from "./codes.zh-CN";
+import type { FailureText } from "./failures.zh-CN";
+import { zhCN, type Messages } from "./zh-CN";
+
+export const languages = { "zh-CN": zhCN, en } as const;
+const current = shallowRef<Messages>(zhCN);
+
+export const m = new Proxy({} as Messages, {
+  get: (_none, key) => current.value[key as keyof Messages],
+});
+
+export function speak(language: string): void {
+  current.value = language.toLowerCase().startsWith("en") ? en : zhCN;
+  document.documentElement.lang = current.value.lang;
+  document.title = current.value.app.name;
+}
+
+export function failureText(failure: Failure): FailureText {
+  return m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+}
+
+/** A word for an open code, its `{x}` filled in; a code nobody has words for gets the plain line. */
+export function word(words: CodeWords, code: string, params: Record<string, string | undefined> = {}, plain = code): string {
+  const text = words[code] ?? plain;
+  return text.replace(/[：:]?\s?\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined || value === "" ? "" : whole.replace(`{${name}}`, value);
+  });
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { failureCodes } from "@/ipc/contract";
+import { en } from "./en";
+import { failureText, word } from ".";
+import { zhCN } from "./zh-CN";
+
+function leaves(value: unknown, path = ""): [path: string, text: string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value === "function") return [[path, String((value as (...args: unknown[]) => unknown)(1, 2))]];
+  return Object.entries(value as object).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`));
+}
+
+describe("the program's words", () => {
+  it("are complete in English, without a Chinese character left", () => {
+    expect(leaves(en).filter(([, text]) => /\p{Script=Han}/u.test(text))).toEqual([]);
+  });
+
+  it("have the same keys in both languages, open codes included", () => {
+    const keys = (all: unknown) => leaves(all).map(([path]) => path).sort();
+    expect(keys(en)).toEqual(keys(zhCN));
+  });
+
+  it("say for every failure what happened and what to do now", () => {
+    for (const code of failureCodes) for (const words of [zhCN, en]) expect(words.failures[code].what !== "" && words.failures[code].now !== "", code).toBe(true);
+  });
+
+  it("fill parameters in, and leave out what is not given", () => {
+    expect(word({ fill: "填申请表：{name}" }, "fill", { name: "电话" })).toBe("填申请表：电话");
+    expect(word({ fill: "填申请表：{name}" }, "fill")).toBe("填申请表");
+    expect(word({}, "never_heard_of", {}, "plain")).toBe("plain");
+  });
+
+  it("do not fall silent on a code of a newer desk", () => {
+    expect(failureText({ code: "from_the_future", params: {}, incident: "" })).toEqual(zhCN.failures.internal);
+  });
+});

@@ -1,0 +1,22 @@
+// Where the screens are. Addresses carry item and case ids only, never anything personal.
+import { createRouter, createWebHashHistory } from "vue-router";
+import { session } from "./session";
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: "/sign-in", component: () => import("./tasks/sign-in/SignInPage.vue") },
+    { path: "/", component: () => import("./tasks/queue/HomePage.vue") },
+    { path: "/list/:item", component: () => import("./tasks/list/ListPage.vue"), props: true },
+    { path: "/case/:id", component: () => import("./tasks/intake/IntakePage.vue"), props: (to) => ({ id: String(to.params.id), read: to.query.read === "1" }) },
+    { path: "/outbox", component: () => import("./tasks/outbox/OutboxPage.vue") },
+    { path: "/settings", component: () => import("./tasks/settings/SettingsPage.vue") },
+    { path: "/:rest(.*)*", redirect: "/" },
+  ],
+});
+
+router.beforeEach((to) => {
+  if (to.path !== "/sign-in" && !session.clerk) return "/sign-in";
+  if (to.path === "/sign-in" && session.clerk) return "/";
+  return true;
+});

@@ -1,0 +1,57 @@
+// The only global state: who is signed in, the line, the lamps, the counts, language and text size. No case data here.
+import { reactive } from "vue";
+import { call } from "@/ipc/call";
+import { onChanged } from "@/ipc/changed";
+import type { ClerkView, Hello, Settings, StatusView } from "@/ipc/contract";
+import { speak } from "@/messages";
+
+interface Session {
+  hello: Hello | null;
+  status: StatusView | null;
+  clerk: ClerkView | null;
+}
+
+export const session = reactive<Session>({ hello: null, status: null, clerk: null });
+
+/** The window shows HH:MM from the desk; this often is often enough. */
+const STATUS_EVERY_MS = 10_000;
+
+export function greet(hello: Hello): void {
+  session.hello = hello;
+  session.clerk = hello.signed_in;
+}
+
+export async function refreshHello(): Promise<void> {
+  greet(await call("hello", {}));
+}
+
+export async function refreshStatus(): Promise<void> {
+  const status = await call("status", {});
+  session.status = status;
+  session.clerk = status.signed_in;
+}
+
+export function wear(settings: Settings): void {
+  speak(settings.language);
+  document.documentElement.dataset.size = settings.text_size === "large" ? "large" : "normal";
+}
+
+export async function refreshSettings(): Promise<void> {
+  wear((await call("settings", {})).settings);
+}
+
+/** Errors here only mean that the header stays as it was; the page concerned tells its own. */
+const quietly = (work: () => Promise<void>) => void work().catch(() => undefined);
+
+export function keepSession(): () => void {
+  const drop = onChanged((topic) => {
+    if (["status", "devices", "outbox", "session"].includes(topic)) quietly(refreshStatus);
+  });
+  const timer = window.setInterval(() => quietly(refreshStatus), STATUS_EVERY_MS);
+  quietly(refreshStatus);
+  quietly(refreshSettings);
+  return () => {
+    drop();
+    window.clearInterval(timer);
+  };
+}

@@ -1,0 +1,138 @@
+import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createMemoryHistory, createRouter } from "vue-router";
+import { installFake, refuse, type FakeDesk } from "@/ipc/fake";
+import { DEAD_MS } from "./decision/useDeciding";
+import IntakePage from "./IntakePage.vue";
+
+const ITEM = "chengxiang-yanglao";
+const none = { render: () => null };
+let desk: FakeDesk;
+let page: VueWrapper;
+let id = "";
+
+async function settle(): Promise<void> {
+  for (let i = 0; i < 4; i++) await flushPromises();
+}
+async function press(code: string, name: string, mods: KeyboardEventInit = {}): Promise<void> {
+  const init = { bubbles: true, cancelable: true, code, key: name, ...mods };
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", init));
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keyup", init));
+  await settle();
+}
+const primary = () => press("Enter", "Enter", { ctrlKey: true });
+const step = () => page.find("[data-test=primary]").attributes("data-step");
+const names = () => desk.calls.map(([name]) => name).filter((name) => name !== "case");
+
+async function open(answers: Record<string, string>, item: string | null = ITEM): Promise<void> {
+  desk = installFake();
+  desk.signedIn = true;
+  id = ((await desk.call("open_case", { item, answers })) as { id: string }).id;
+  desk.calls = [];
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: "/", component: none }, { path: "/case/:id", component: none }, { path: "/outbox", component: none }] });
+  await router.push(`/case/${id}`);
+  page = mount(IntakePage, { props: { id }, global: { plugins: [router] }, attachTo: document.body });
+  await settle();
+}
+/** The viewer's picture is on the glass: what a browser tells by `load`. */
+async function painted(): Promise<void> {
+  const image = page.get("[data-test=viewer-image]");
+  Object.defineProperty(image.element, "naturalWidth", { value: 600 });
+  await image.trigger("load");
+  await settle();
+}
+
+beforeEach(() => {
+  vi.spyOn(window, "requestAnimationFrame").mockImplementation((work) => (work(0), 0));
+});
+afterEach(() => page.unmount());
+
+describe("a case by its primary key", () => {
+  it("goes from the card to the number, and only F9 decides", async () => {
+    await open({ group: "normal", agent: "self" });
+    expect(step()).toBe("read_card");
+    await primary();
+    expect(step()).toBe("receive");
+    await primary();
+    expect(step()).toBe("scan");
+    await primary();
+    expect(step()).toBe("look");
+    await painted();
+    await primary();
+    await painted();
+    expect(step()).toBe("check_original");
+    await primary();
+    await primary();
+    expect(step()).toBe("fill");
+    for (const [field, value] of [["phone", "10012345678"], ["bank", "62220000"], ["from", "20261201"]] as const) {
+      await page.get(`[data-test=field-${field}]`).setValue(value);
+      await page.get(`[data-test=field-${field}]`).trigger("blur");
+      await settle();
+    }
+    await page.get("[data-test=field-level-360]").trigger("click");
+    await settle();
+    expect(page.get("[data-test=section-5]").attributes("data-open")).toBe("true");
+    await primary();
+    await press("Enter", "Enter");
+    expect(names()).not.toContain("propose");
+
+    vi.useFakeTimers();
+    await press("F9", "F9");
+    expect(names()).toContain("propose");
+    await press("F9", "F9");
+    expect(names()).not.toContain("issue");
+    vi.advanceTimersByTime(DEAD_MS);
+    vi.useRealTimers();
+    await press("F9", "F9");
+    expect(names()).toContain("issue");
+    expect(page.get("[data-test=number]").text()).toBe("440607-2026-000123");
+    expect(step()).toBe("done");
+  });
+
+  it("does not count a page as shown before its picture is there", async () => {
+    await open({ group: "normal", agent: "self" });
+    await primary();
+    await primary();
+    await primary();
+    expect(names()).not.toContain("page_shown");
+    expect(page.get("[data-test=check-original]").attributes("disabled")).toBeDefined();
+    await painted();
+    expect(names()).toContain("page_shown");
+  });
+});
+
+describe("what goes wrong", () => {
+  it("is told beside the section, and the case stays", async () => {
+    await open({ group: "normal", agent: "self" });
+    desk.answers.read_card = () => refuse("no_card");
+    await primary();
+    const told = page.get("[data-test=section-1] [data-test=failure]");
+    expect(told.attributes("data-code")).toBe("no_card");
+    expect(page.get("[data-test=section-2]").text()).toContain("城乡居民");
+  });
+
+  it("a card of somebody else is asked about", async () => {
+    await open({ group: "normal", agent: "self" });
+    await primary();
+    await press("KeyI", "i", { ctrlKey: true });
+    await press("KeyI", "i", { ctrlKey: true });
+    expect(page.find("[data-test=pending-card]").exists()).toBe(true);
+    await page.get("[data-test=card-leave]").trigger("click");
+    await settle();
+    expect(page.find("[data-test=pending-card]").exists()).toBe(false);
+  });
+});
+
+describe("pages without a place", () => {
+  it("are settled by a digit", async () => {
+    await open({ group: "normal", agent: "self" });
+    await primary();
+    await primary();
+    await desk.call("scan", { case: id, material: null });
+    await press("KeyD", "d", { ctrlKey: true });
+    expect(step()).toBe("place_page");
+    (document.activeElement as HTMLElement).blur();
+    await press("Digit2", "2");
+    expect(desk.calls.findLast(([name]) => name === "assign_page")![1]).toMatchObject({ material: "hukou" });
+  });
+});

@@ -1,0 +1,66 @@
+// Deciding: the first press shows the paper, a second and separate one issues it. Held for half a second after it becomes possible.
+import { computed, onBeforeUnmount, ref, watch } from "vue";
+import type { DecisionKind, NoticeItem } from "@/ipc/contract";
+import type { Intake } from "../useIntake";
+
+export const DEAD_MS = 500;
+
+export function useDeciding(intake: Intake) {
+  const { view, kind } = intake;
+  const items = ref<NoticeItem[]>([]);
+  const reasons = ref("");
+  const office = ref("");
+  const edited = ref(false);
+  const ready = ref(false);
+  let timer: number | undefined;
+
+  const decision = computed(() => view.value?.decision ?? null);
+  const option = computed(() => decision.value?.options.find((o) => o.kind === kind.value) ?? null);
+  const preview = computed(() => (decision.value?.preview && decision.value.preview_kind === kind.value ? decision.value.preview : null));
+  const issued = computed(() => view.value !== null && !["draft", "received", "voided"].includes(view.value.status));
+  const possible = computed(() => intake.editable.value && (option.value?.possible ?? false));
+
+  // The notice follows what is missing until the clerk has touched it.
+  watch(() => decision.value?.suggested, (suggested) => {
+    if (!edited.value) items.value = (suggested ?? []).map((item) => ({ ...item }));
+  }, { immediate: true });
+  watch(() => decision.value?.preview_kind, (shown) => {
+    if (shown) kind.value = shown;
+  }, { immediate: true });
+  watch(() => preview.value?.id, (id) => {
+    window.clearTimeout(timer);
+    ready.value = false;
+    if (id) timer = window.setTimeout(() => (ready.value = true), DEAD_MS);
+  }, { immediate: true });
+  onBeforeUnmount(() => window.clearTimeout(timer));
+
+  const lines = () => reasons.value.split("\n").map((line) => line.trim()).filter(Boolean);
+
+  async function propose(): Promise<void> {
+    if (intake.section.value !== 5) intake.openSection(5);
+    if (!possible.value || intake.running.value === "propose") return;
+    const chosen = kind.value;
+    await intake.act("decision", "propose", {
+      kind: chosen,
+      items: chosen === "correction" ? items.value.filter((i) => i.name.trim() !== "" || i.problem.trim() !== "") : [],
+      reasons: chosen === "refuse" || chosen === "redirect" ? lines() : [],
+      right_office: chosen === "redirect" ? office.value.trim() || null : null,
+    });
+  }
+  async function issue(): Promise<void> {
+    if (!preview.value || !ready.value || intake.running.value === "issue") return;
+    ready.value = false;
+    const done = await intake.act("decision", "issue", {});
+    if (!done) ready.value = preview.value !== null;
+  }
+  const withdraw = () => void intake.act("decision", "withdraw_proposal", {});
+  /** F9 and Ctrl+Shift+Enter. */
+  const press = () => void (preview.value ? issue() : propose());
+  function choose(next: DecisionKind): void {
+    if (preview.value) withdraw();
+    kind.value = next;
+  }
+  return { items, reasons, office, edited, ready, decision, option, preview, issued, possible, propose, issue, withdraw, press, choose };
+}
+
+export type Deciding = ReturnType<typeof useDeciding>;

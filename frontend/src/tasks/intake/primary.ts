@@ -1,0 +1,83 @@
+// The one primary button: the next harmless thing. What it says and what it does come from the desk's next step. Deciding is not here.
+import { computed } from "vue";
+import { useRouter } from "vue-router";
+import type { MaterialView, Role } from "@/ipc/contract";
+import { m } from "@/messages";
+import type { Intake } from "./useIntake";
+import { missingMaterials, nextWords } from "./words";
+
+/** Where an unplaced page would go: the chosen row, else the first paper still missing. */
+export function placeFor(intake: Intake): MaterialView | undefined {
+  const rows = intake.view.value?.materials.filter((r) => r.need !== "not_needed" && r.supply !== "form") ?? [];
+  const chosen = rows.find((r) => r.id === intake.material.value && r.supply === "paper");
+  const missing = intake.view.value ? missingMaterials(intake.view.value) : [];
+  return chosen ?? missing.find((r) => r.supply === "paper") ?? rows.find((r) => r.supply === "paper") ?? rows[0];
+}
+
+export function usePrimary(intake: Intake) {
+  const router = useRouter();
+  const { view, section, page } = intake;
+  const code = computed(() => (view.value?.pending_card ? "pending_card" : (view.value?.next.code ?? "")));
+  const pageId = computed(() => view.value?.next.params.page ?? null);
+  /** An unplaced page in view: the next press files it. */
+  const filing = computed(() => code.value === "place_page" && section.value === 3 && page.value === pageId.value);
+
+  const label = computed(() => {
+    if (!view.value) return "";
+    if (!filing.value) return nextWords(view.value);
+    const n = view.value.pages.findIndex((p) => p.id === pageId.value) + 1;
+    return `${m.materials.page(n)}：${m.materials.into(placeFor(intake)?.name ?? "")}`;
+  });
+  /** Nothing to press while the only thing left is to decide, and the decision is open. */
+  const shown = computed(() => code.value !== "decide" || section.value !== 5);
+
+  function readCard(asked: string | undefined): void {
+    if (asked) intake.role.value = asked as Role;
+    if (section.value !== 1) intake.openSection(1);
+    void intake.act("people", "read_card", { role: intake.role.value });
+  }
+
+  function onMaterial(go: (id: string) => void): void {
+    const id = view.value?.next.params.material;
+    if (!id) return;
+    if (section.value !== 3) intake.openSection(3);
+    if (intake.material.value !== id) intake.chooseMaterial(id);
+    go(id);
+  }
+
+  const acts: Record<string, () => void> = {
+    pending_card: () => intake.openSection(1),
+    choose_item: () => intake.openSection(2),
+    answer: () => intake.openSection(2),
+    read_card: () => readCard(view.value?.next.params.role),
+    receive: () => void intake.act("materials", "receive", {}),
+    place_page: () => {
+      const target = placeFor(intake);
+      if (filing.value && target) return void intake.act("materials", "assign_page", { page: pageId.value!, material: target.id });
+      intake.openSection(3);
+      intake.choosePage(pageId.value);
+    },
+    scan: () => onMaterial((material) => void intake.act("materials", "scan", { material })),
+    count_object: () => onMaterial((material) => {
+      const row = view.value?.materials.find((r) => r.id === material);
+      void intake.act("materials", "count_object", { material, count: Math.max(1, row?.original ?? 1) });
+    }),
+    look: () => onMaterial((material) => intake.chooseMaterial(material)),
+    check_original: () => onMaterial((material) => void intake.act("materials", "check_original", { material })),
+    give_back: () => onMaterial((material) => void intake.act("materials", "set_custody", { material, custody: "returned" })),
+    material_problem: () => onMaterial((material) => intake.chooseMaterial(material)),
+    fill: () => intake.openSection(4),
+    decide: () => intake.openSection(5),
+    finish_issue: () => {
+      intake.openSection(5);
+      void intake.act("decision", "issue", {});
+    },
+    done: () => void router.push("/"),
+  };
+
+  function press(): void {
+    if (!view.value || intake.scanning.value) return;
+    (acts[code.value] ?? (() => intake.openSection(view.value!.next.section)))();
+  }
+  return { label, shown, press, code };
+}

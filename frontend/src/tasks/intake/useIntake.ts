@@ -1,0 +1,170 @@
+// One case on the screen: its view, the commands sent for it, what failed and where. Rust owns the truth; this only asks and shows.
+import { computed, inject, onBeforeUnmount, provide, ref, shallowRef, watch, type InjectionKey } from "vue";
+import { asFailure, call, importFile, type CommandName, type Payload, type Reply } from "@/ipc/call";
+import { onChanged } from "@/ipc/changed";
+import type { CaseView, DecisionKind, Failure, IssueResult, PrintResult, Role, ScanResult } from "@/ipc/contract";
+
+export type Place = "page" | "people" | "item" | "materials" | "form" | "decision";
+type CaseCommand = { [K in CommandName]: Reply<K> extends CaseView | ScanResult | IssueResult ? (Payload<K> extends { case: string } ? K : never) : never }[CommandName];
+type Rest<K extends CaseCommand> = Omit<Payload<K>, "case">;
+
+/** Only what takes longer than this says that it is at work. */
+const SLOW_MS = 300;
+
+export function makeIntake(id: () => string) {
+  const view = shallowRef<CaseView | null>(null);
+  const failure = shallowRef<{ place: Place; failure: Failure } | null>(null);
+  const running = ref<CommandName | "import" | null>(null);
+  const slow = ref<CommandName | "import" | null>(null);
+  const section = ref(1);
+  const material = ref<string | null>(null);
+  const page = ref<string | null>(null);
+  const role = ref<Role>("applicant");
+  const kind = ref<DecisionKind>("accept");
+  const printed = shallowRef<PrintResult | null>(null);
+  const scanned = ref<number | null>(null);
+  const scanning = ref(false);
+  /** The section's own first place for the focus; counts up when it is wanted. */
+  const wantFocus = ref(0);
+  let chain: Promise<unknown> = Promise.resolve();
+
+  function show(next: CaseView): void {
+    if (next.id !== id()) return;
+    view.value = next;
+  }
+  function take(reply: CaseView | ScanResult | IssueResult): void {
+    if ("case" in reply) show(reply.case);
+    else show(reply);
+    if ("print" in reply) printed.value = reply.print;
+    if ("ended" in reply) scanned.value = reply.pages;
+  }
+
+  async function run<T>(place: Place, name: CommandName | "import", work: () => Promise<T>): Promise<T | null> {
+    running.value = name;
+    const timer = window.setTimeout(() => (slow.value = name), SLOW_MS);
+    try {
+      const reply = await work();
+      if (failure.value?.place === place || failure.value?.place === "page") failure.value = null;
+      return reply;
+    } catch (reason) {
+      failure.value = { place, failure: asFailure(reason) };
+      if (failure.value.failure.code === "conflict") await reload();
+      // Pages that came before the fault are in the case.
+      if (name === "scan" || name === "import") await reload();
+      return null;
+    } finally {
+      window.clearTimeout(timer);
+      running.value = null;
+      if (slow.value === name) slow.value = null;
+    }
+  }
+
+  /** One command at a time, in the order given, so that no older reply overtakes a newer one. Scanning does not hold up the rest. */
+  async function act<K extends CaseCommand>(place: Place, name: K, rest: Rest<K>): Promise<boolean> {
+    const work = () => run(place, name, () => call(name, { case: id(), ...rest } as unknown as Payload<K>));
+    const reply = await (name === "scan" ? scan(work) : name === "cancel_scan" ? work() : inOrder(work));
+    if (reply === null) return false;
+    take(reply as CaseView | ScanResult | IssueResult);
+    return true;
+  }
+
+  function inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const mine = chain.then(work, work);
+    chain = mine;
+    return mine;
+  }
+  async function scan<T>(work: () => Promise<T>): Promise<T> {
+    scanning.value = true;
+    scanned.value = null;
+    try {
+      return await work();
+    } finally {
+      scanning.value = false;
+    }
+  }
+
+  async function bring(files: Iterable<Blob>): Promise<void> {
+    for (const file of files) {
+      const reply = await run("materials", "import", () => importFile(id(), material.value, file));
+      if (reply) show(reply);
+    }
+  }
+
+  async function reload(): Promise<void> {
+    try {
+      show(await call("case", { case: id() }));
+    } catch (reason) {
+      failure.value = { place: "page", failure: asFailure(reason) };
+    }
+  }
+
+  function openSection(n: number): void {
+    section.value = n;
+    wantFocus.value += 1;
+    if (view.value && view.value.section !== n) void act("page", "open_section", { section: n });
+  }
+
+  watch(
+    () => view.value?.section,
+    (n) => {
+      if (n === undefined || n === section.value) return;
+      section.value = n;
+      wantFocus.value += 1;
+    },
+  );
+  // A card that is asked about is asked where the people are.
+  watch(
+    () => view.value?.pending_card?.reading,
+    (reading) => void (reading && section.value !== 1 && openSection(1)),
+  );
+  // What the next step is about is what one looks at.
+  watch(
+    () => JSON.stringify(view.value?.next ?? null),
+    () => {
+      const next = view.value?.next;
+      if (!next) return;
+      if (next.params.page) choosePage(next.params.page);
+      else if (next.params.material) chooseMaterial(next.params.material);
+      if (next.code === "read_card" && next.params.role) role.value = next.params.role as Role;
+    },
+  );
+
+  function choosePage(id: string | null): void {
+    page.value = id;
+    const found = view.value?.pages.find((p) => p.id === id);
+    if (found?.material) material.value = found.material;
+  }
+  function chooseMaterial(id: string | null): void {
+    material.value = id;
+    const pages = view.value?.pages.filter((p) => p.material === id) ?? [];
+    page.value = (pages.find((p) => !p.shown) ?? pages[0])?.id ?? null;
+  }
+
+  let soon: number | undefined;
+  const drop = onChanged((topic) => {
+    if (topic !== `case:${id()}`) return;
+    window.clearTimeout(soon);
+    soon = window.setTimeout(() => void reload(), 30);
+  });
+  onBeforeUnmount(() => {
+    drop();
+    window.clearTimeout(soon);
+  });
+
+  const editable = computed(() => view.value?.editable ?? false);
+  return { id, view, failure, running, slow, section, material, page, role, kind, printed, scanned, scanning, wantFocus, editable, act, bring, reload, openSection, choosePage, chooseMaterial };
+}
+
+export type Intake = ReturnType<typeof makeIntake>;
+const KEY: InjectionKey<Intake> = Symbol("intake");
+
+export function provideIntake(id: () => string): Intake {
+  const intake = makeIntake(id);
+  provide(KEY, intake);
+  return intake;
+}
+export function useIntake(): Intake {
+  const intake = inject(KEY);
+  if (!intake) throw new Error("useIntake outside of the intake page");
+  return intake;
+}

@@ -1,0 +1,50 @@
+// Words for steps and lacks of a case: ids in their parameters become names.
+import type { CaseView, Lack, MaterialView, NextStep } from "@/ipc/contract";
+import { m, word } from "@/messages";
+
+function named(view: CaseView, step: NextStep | Lack): Record<string, string | undefined> {
+  const p = step.params;
+  const field = p.field && view.form?.sections.flatMap((s) => s.fields).find((f) => f.id === p.field)?.label;
+  const question = p.question && view.questions.find((q) => q.id === p.question)?.text;
+  const role = p.role && m.codes.role[p.role as keyof typeof m.codes.role];
+  return { ...p, name: p.name ?? field ?? question, role: role ?? m.codes.role.applicant };
+}
+
+export function nextWords(view: CaseView): string {
+  if (view.pending_card) return m.codes.next.pending_card!;
+  const plain = m.codes.fallback.next.replace("{section}", m.intake.sections[view.next.section] ?? "");
+  return word(m.codes.next, view.next.code, named(view, view.next), plain);
+}
+
+export function lackWords(view: CaseView, lack: Lack): string {
+  return word(m.codes.lack, lack.code, named(view, lack), m.codes.fallback.lack);
+}
+
+/** Rows that stand against acceptance: missing or faulty, a group of which one suffices counted once. */
+export function missingMaterials(view: CaseView): MaterialView[] {
+  const groups = new Set<string | null>();
+  return view.materials.filter((row) => {
+    if (row.supply === "form" || row.need === "not_needed") return false;
+    if (row.state === "problem") return true;
+    if (row.state !== "missing") return false;
+    if (row.need === "required") return true;
+    if (row.need !== "one_of" || groups.has(row.group)) return false;
+    groups.add(row.group);
+    return !view.materials.some((r) => r.group === row.group && r.state === "received");
+  });
+}
+
+export function missingWords(view: CaseView): string {
+  const parts: string[] = [];
+  const of = (n: number) => view.sections.find((s) => s.n === n);
+  if (of(2) && !of(2)!.done) parts.push(m.intake.missingItem);
+  if (of(1) && !of(1)!.done) {
+    const asked = view.decision.options.flatMap((o) => o.lacks).find((l) => l.code === "read_card");
+    parts.push(asked ? (named(view, asked).role ?? m.intake.missingPeople) : m.intake.missingPeople);
+  }
+  const materials = missingMaterials(view).length;
+  if (materials > 0) parts.push(m.intake.missingMaterials(materials));
+  const fields = view.form?.left ?? 0;
+  if (fields > 0) parts.push(m.intake.missingFields(fields));
+  return parts.length > 0 ? m.intake.missing(parts.join(m.common.dot)) : m.intake.complete;
+}

@@ -1,0 +1,34 @@
+//! The document worker: a program of its own that opens files from outside and typesets forms.
+//!
+//! It reads one request after another from standard input and answers on standard output (see
+//! `counter_documents::frame` and `wire`); it opens no socket, writes no file and logs nothing. Whatever a file does to
+//! it, the clerk's program lives on and starts another.
+
+mod answer;
+mod fonts;
+mod glyphs;
+mod limits;
+mod pdf;
+mod raster;
+mod tiff;
+mod typeset;
+
+use std::io::{BufWriter, stdin, stdout};
+use std::process::ExitCode;
+use std::thread;
+
+/// Layout of nested tables recurses deeply in an unoptimised build.
+const STACK: usize = 64 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    limits::set();
+    // One thread does everything: pdfium must never be entered from two.
+    let work = thread::Builder::new().stack_size(STACK).spawn(|| {
+        let mut tools = answer::Tools::default();
+        tools.serve(&mut stdin().lock(), &mut BufWriter::new(stdout().lock()))
+    });
+    match work.map(|thread| thread.join()) {
+        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
+}

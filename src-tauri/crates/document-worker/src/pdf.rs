@@ -1,0 +1,103 @@
+//! PDF files through pdfium. The library is a separate file beside the program; without it everything but PDF works.
+
+use counter_documents::DocumentError;
+use image::DynamicImage;
+use pdfium_render::prelude::*;
+use std::env;
+use std::path::PathBuf;
+
+/// Sharper than any screen shows and than the papers were scanned.
+const MOST_PIXELS_PER_POINT: f32 = 400.0 / 72.0;
+const MOST_SIDE: f32 = 10_000.0;
+const MOST_PAGES: i32 = 2_000;
+
+/// The bound library.
+pub struct Pdf {
+    library: Pdfium,
+}
+
+/// Where the library may be: what `COUNTER_PDFIUM` names (file or folder), beside this program, or in `pdfium` beside
+/// the program's folder.
+fn places() -> Vec<PathBuf> {
+    let name = Pdfium::pdfium_platform_library_name();
+    if let Some(named) = env::var_os("COUNTER_PDFIUM") {
+        let named = PathBuf::from(named);
+        return vec![if named.is_dir() { named.join(name) } else { named }];
+    }
+    let exe = env::current_exe().ok();
+    let Some(folder) = exe.as_deref().and_then(|exe| exe.parent()) else {
+        return Vec::new();
+    };
+    let beside = folder.join(&name);
+    let above = folder.parent().map(|above| above.join("pdfium").join(&name));
+    std::iter::once(beside).chain(above).collect()
+}
+
+fn condition(error: PdfiumError) -> DocumentError {
+    use PdfiumInternalError::{PasswordError, SecurityError};
+    match error {
+        PdfiumError::PdfiumLibraryInternalError(PasswordError | SecurityError) => DocumentError::Encrypted,
+        _ => DocumentError::Damaged,
+    }
+}
+
+/// pdfium mends a file cut short and loses pages without a word; a whole file ends with its mark.
+fn whole(bytes: &[u8]) -> Result<(), DocumentError> {
+    let tail = &bytes[bytes.len().saturating_sub(8 * 1024)..];
+    if tail.windows(5).any(|five| five == b"%%EOF") { Ok(()) } else { Err(DocumentError::Damaged) }
+}
+
+impl Pdf {
+    pub fn open() -> Result<Self, DocumentError> {
+        let place = places().into_iter().find(|place| place.is_file());
+        let bindings = place.and_then(|place| Pdfium::bind_to_library(place).ok());
+        Ok(Self { library: Pdfium::new(bindings.ok_or(DocumentError::PdfiumMissing)?) })
+    }
+
+    fn document<'a>(&'a self, bytes: &'a [u8]) -> Result<PdfDocument<'a>, DocumentError> {
+        whole(bytes)?;
+        let document = self.library.load_pdf_from_byte_slice(bytes, None).map_err(condition)?;
+        match document.pages().len() as i32 {
+            0 => Err(DocumentError::Damaged),
+            many if many > MOST_PAGES => Err(DocumentError::TooLarge),
+            _ => Ok(document),
+        }
+    }
+
+    /// Number of pages, and the first one's size in points. Every page is opened once, so that damage shows now.
+    pub fn inspect(&self, bytes: &[u8]) -> Result<(u32, u32, u32), DocumentError> {
+        let document = self.document(bytes)?;
+        let pages = document.pages();
+        let mut first = (0, 0);
+        for index in 0..pages.len() {
+            let page = pages.get(index).map_err(condition)?;
+            if index == 0 {
+                first = (page.width().value.round() as u32, page.height().value.round() as u32);
+            }
+        }
+        Ok((pages.len() as u32, first.0, first.1))
+    }
+
+    /// One page, not yet turned, so large that it is `max_width` wide once it is.
+    pub fn page(
+        &self,
+        bytes: &[u8],
+        index: u32,
+        quarter_turns: u8,
+        max_width: u32,
+    ) -> Result<DynamicImage, DocumentError> {
+        let document = self.document(bytes)?;
+        let index = index.try_into().map_err(|_| DocumentError::NoSuchPage)?;
+        if index >= document.pages().len() {
+            return Err(DocumentError::NoSuchPage);
+        }
+        let page = document.pages().get(index).map_err(condition)?;
+        let (width, height) = (page.width().value.max(1.0), page.height().value.max(1.0));
+        let across = if quarter_turns % 2 == 0 { width } else { height };
+        let scale = (max_width as f32 / across).min(MOST_PIXELS_PER_POINT).min(MOST_SIDE / width.max(height));
+        let pixels = |length: f32| (length * scale).round().max(1.0) as Pixels;
+        let config = PdfRenderConfig::new().set_fixed_size(pixels(width), pixels(height));
+        let bitmap = page.render_with_config(&config).map_err(condition)?;
+        bitmap.as_image().map_err(condition)
+    }
+}

@@ -1,0 +1,158 @@
+//! Files from outside, good and bad.
+
+use crate::samples::{encoded, list, paper};
+use crate::worker;
+use counter_documents::{DocumentError, Inspected, Kind, Worker};
+use image::{GenericImageView, ImageFormat};
+
+const LOCKED: &[u8] = include_bytes!("../fixtures/locked.pdf");
+
+async fn found(worker: &Worker, bytes: Vec<u8>) -> Result<Inspected, DocumentError> {
+    worker.inspect(bytes).await
+}
+
+#[tokio::test]
+async fn images_are_known_by_their_content() {
+    let worker = worker();
+    let page = paper(300, 200);
+    for (format, kind) in [
+        (ImageFormat::Jpeg, Kind::Jpeg),
+        (ImageFormat::Png, Kind::Png),
+        (ImageFormat::Tiff, Kind::Tiff),
+        (ImageFormat::Bmp, Kind::Bmp),
+        (ImageFormat::Pnm, Kind::Pnm),
+    ] {
+        let inspected = found(&worker, encoded(&page, format)).await.unwrap();
+        assert_eq!(inspected, Inspected { kind, pages: 1, width: 300, height: 200 });
+    }
+}
+
+#[tokio::test]
+async fn bad_files_are_told_apart_and_the_worker_lives_on() {
+    let worker = worker();
+    let jpeg = encoded(&paper(300, 200), ImageFormat::Jpeg);
+    let png = encoded(&paper(300, 200), ImageFormat::Png);
+    let tiff = encoded(&paper(300, 200), ImageFormat::Tiff);
+    let pdf = worker.typeset(&list()).await.unwrap().pdf;
+    let process = worker.process();
+    let mut scrambled = pdf.clone();
+    scrambled[64..pdf.len() - 8].fill(b'x');
+    for (bytes, error) in [
+        (Vec::new(), DocumentError::Empty),
+        (b"not a page at all".to_vec(), DocumentError::UnknownKind),
+        (jpeg[..jpeg.len() / 2].to_vec(), DocumentError::Damaged),
+        (png[..png.len() / 2].to_vec(), DocumentError::Damaged),
+        (tiff[..tiff.len() / 2].to_vec(), DocumentError::Damaged),
+        (pdf[..pdf.len() / 2].to_vec(), DocumentError::Damaged),
+        (scrambled, DocumentError::Damaged),
+        (b"%PDF-1.7\n%%EOF".to_vec(), DocumentError::Damaged),
+        (LOCKED.to_vec(), DocumentError::Encrypted),
+        (giant_png(), DocumentError::TooLarge),
+    ] {
+        let length = bytes.len();
+        assert_eq!(found(&worker, bytes).await.unwrap_err(), error, "{length} bytes");
+    }
+    assert_eq!(found(&worker, jpeg).await.unwrap().width, 300);
+    assert_eq!(worker.process(), process);
+}
+
+/// A few bytes that claim to be 60,000 pixels square.
+fn giant_png() -> Vec<u8> {
+    let mut png = encoded(&paper(2, 2), ImageFormat::Png);
+    png[16..20].copy_from_slice(&60_000u32.to_be_bytes());
+    png[20..24].copy_from_slice(&60_000u32.to_be_bytes());
+    let sum = crc(&png[12..29]);
+    png[29..33].copy_from_slice(&sum.to_be_bytes());
+    png
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes
+        .iter()
+        .fold(!0u32, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 * (sum & 1))))
+}
+
+#[tokio::test]
+async fn a_pdf_has_pages_and_pictures() {
+    let worker = worker();
+    let typeset = worker.typeset(&list()).await.unwrap();
+    let inspected = found(&worker, typeset.pdf.clone()).await.unwrap();
+    assert_eq!(inspected, Inspected { kind: Kind::Pdf, pages: typeset.pages, width: 595, height: 842 });
+    let upright = worker.picture(typeset.pdf.clone(), 0, 0, 400).await.unwrap();
+    assert_eq!((upright.media.as_str(), upright.width), ("image/jpeg", 400));
+    assert!(upright.height > 560);
+    let turned = worker.picture(typeset.pdf.clone(), 0, 1, 400).await.unwrap();
+    assert!(turned.width <= 400 && turned.height < turned.width);
+    let ink = image::load_from_memory(&upright.bytes).unwrap().to_luma8();
+    assert!(ink.pixels().any(|pixel| pixel.0[0] < 80), "the page is blank");
+    let missing = worker.picture(typeset.pdf.clone(), typeset.pages, 0, 400).await;
+    assert_eq!(missing.unwrap_err(), DocumentError::NoSuchPage);
+    assert_eq!(worker.split(typeset.pdf.clone()).await.unwrap(), [("application/pdf".into(), typeset.pdf)]);
+}
+
+#[tokio::test]
+async fn pictures_are_turned_clockwise_and_never_wider_than_asked() {
+    let worker = worker();
+    let mut page = paper(40, 20);
+    page.put_pixel(0, 0, image::Rgb([255, 0, 0]));
+    let png = encoded(&page, ImageFormat::Png);
+    let same = worker.picture(png.clone(), 0, 0, 40).await.unwrap();
+    assert_eq!((same.media.as_str(), &same.bytes), ("image/png", &png));
+    for turns in 1..=3 {
+        let picture = worker.picture(png.clone(), 0, turns, 40).await.unwrap();
+        let corner = [(0, 0), (19, 0), (39, 19), (0, 39)][usize::from(turns)];
+        let shown = image::load_from_memory(&picture.bytes).unwrap();
+        let [red, green, ..] = shown.get_pixel(corner.0, corner.1).0;
+        assert!(red > 150 && green < 220 && red > green, "{turns} turns: {red} {green}");
+    }
+    let small = worker.picture(png.clone(), 0, 1, 10).await.unwrap();
+    assert_eq!((small.width, small.height), (10, 20));
+    assert_eq!(worker.picture(png, 1, 0, 40).await.unwrap_err(), DocumentError::NoSuchPage);
+}
+
+#[tokio::test]
+async fn exotic_images_become_png_and_plain_ones_stay() {
+    let worker = worker();
+    let page = paper(30, 20);
+    for format in [ImageFormat::Tiff, ImageFormat::Bmp, ImageFormat::Pnm] {
+        let parts = worker.split(encoded(&page, format)).await.unwrap();
+        let [(media, bytes)] = parts.as_slice() else { panic!("{format:?} gave {} parts", parts.len()) };
+        assert_eq!(media, "image/png");
+        assert_eq!(image::load_from_memory(bytes).unwrap().to_rgb8(), page);
+    }
+    let jpeg = encoded(&page, ImageFormat::Jpeg);
+    assert_eq!(worker.split(jpeg.clone()).await.unwrap(), [("image/jpeg".to_owned(), jpeg)]);
+}
+
+#[tokio::test]
+async fn every_page_of_a_tiff_is_kept() {
+    let worker = worker();
+    let tiff = two_pages();
+    assert_eq!(found(&worker, tiff.clone()).await.unwrap().pages, 2);
+    let parts = worker.split(tiff.clone()).await.unwrap();
+    let shades: Vec<u8> =
+        parts.iter().map(|(_, png)| image::load_from_memory(png).unwrap().to_luma8().get_pixel(0, 0).0[0]).collect();
+    assert_eq!(shades, [10, 200]);
+    assert_eq!(worker.picture(tiff.clone(), 1, 0, 100).await.unwrap().width, 2);
+    assert_eq!(worker.picture(tiff, 2, 0, 100).await.unwrap_err(), DocumentError::NoSuchPage);
+}
+
+/// Two grey pages of two by two pixels, written by hand: the encoder knows single pages only.
+fn two_pages() -> Vec<u8> {
+    let mut file = b"II*\0\x08\0\0\0".to_vec();
+    for (shade, last) in [(10u8, false), (200, true)] {
+        let start = file.len() as u32;
+        let pixels = start + 2 + 9 * 12 + 4;
+        let tags: [(u16, u32); 9] =
+            [(256, 2), (257, 2), (258, 8), (259, 1), (262, 1), (273, pixels), (277, 1), (278, 2), (279, 4)];
+        file.extend(9u16.to_le_bytes());
+        for (tag, value) in tags {
+            file.extend(tag.to_le_bytes());
+            file.extend([4, 0, 1, 0, 0, 0]);
+            file.extend(value.to_le_bytes());
+        }
+        file.extend((if last { 0 } else { pixels + 4 }).to_le_bytes());
+        file.extend([shade; 4]);
+    }
+    file
+}

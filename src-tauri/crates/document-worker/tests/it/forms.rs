@@ -1,0 +1,109 @@
+//! Every form comes out of the worker as PDF/A whose text can be read again.
+
+use crate::{samples, worker};
+use counter_documents::Sheet;
+use counter_documents::sheet::MaterialRow;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The text of the PDF without spaces and line ends, which are layout. The PDF stays in the build folder to look at.
+fn text_of(name: &str, pdf: &[u8]) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
+    fs::write(&path, pdf).unwrap();
+    let output = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap().split_whitespace().collect()
+}
+
+fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let typeset = runtime.block_on(worker().typeset(sheet)).unwrap();
+    assert!(typeset.pdf.windows(14).any(|bytes| bytes == b"pdfaid:part>2<"), "{name} is no PDF/A-2");
+    let text = text_of(name, &typeset.pdf);
+    for words in expected {
+        assert!(text.contains(words), "{name} lacks {words}: {text}");
+    }
+    (text, typeset.pages)
+}
+
+#[test]
+fn acceptance_receipt() {
+    let rare = format!("陈示例{}：", samples::RARE);
+    let expected = ["受理回执", "SL-20261120-000123", &rare, "2026年12月4日前", "户口簿", "专用印章", "第1页/共1页"];
+    let (text, pages) = with(&samples::accepted(), "acceptance", &expected);
+    assert_eq!(pages, 1);
+    for absent in ["补打", "试用", "临时编号"] {
+        assert!(!text.contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn provisional_reprint_on_trial() {
+    let expected = ["临时编号：L03-20261120-0007", "补打", "试用·不具效力"];
+    let (text, _) = with(&samples::accepted_offline(), "acceptance-offline", &expected);
+    assert!(!text.contains("代理人陈"));
+}
+
+#[test]
+fn materials_receipt() {
+    let expected = ["接收回执", "10时26分", "2026年11月27日", "不表示申请已被受理", "式样为示例"];
+    with(&samples::received(), "materials", &expected);
+}
+
+#[test]
+fn correction_notice() {
+    let expected = ["申请材料补正告知书", "户主页印章不清", "按样表重新填写", "第三十二条", "2026年12月18日"];
+    with(&samples::correction(), "correction", &expected);
+}
+
+#[test]
+fn refusal() {
+    let expected = ["不予受理通知书", "户籍不在本市", "行政复议", "行政诉讼"];
+    let (text, _) = with(&samples::refused(), "refusal", &expected);
+    assert!(!text.contains("应当向其申请的机关"));
+}
+
+#[test]
+fn refusal_that_names_the_right_office() {
+    let expected = ["不属于本行政机关职权范围", "邻市示例区民政局", "二楼8号窗口"];
+    with(&samples::not_ours(), "refusal-elsewhere", &expected);
+}
+
+#[test]
+fn one_time_list() {
+    let expected = ["一次性告知书", "委托他人办理", "任选其一", "窗口不得要求提供其他材料", "被告知人签名"];
+    with(&samples::list(), "list", &expected);
+}
+
+#[test]
+fn application_form_sets_values_as_they_are() {
+    let expected = ["参保登记表", "440699199001010014", "*不是强调*_也不是_#letx=1", "第二行", "申请人签名"];
+    let (text, _) = with(&samples::application(), "application", &expected);
+    assert!(text.contains(samples::RARE));
+}
+
+#[test]
+fn a_long_list_runs_over_pages_with_its_head_repeated() {
+    let Sheet::MaterialsReceipt(mut receipt) = samples::received() else { unreachable!() };
+    let row = |number| MaterialRow { name: format!("第{number}号材料"), original: 1, ..MaterialRow::default() };
+    receipt.materials = (1..=60).map(row).collect();
+    let (text, pages) = with(&Sheet::MaterialsReceipt(receipt), "materials-long", &["第60号材料"]);
+    assert!(pages > 1);
+    assert_eq!(text.matches("收取与退还").count() as u32, pages.min(3));
+}
+
+#[test]
+fn a_character_in_no_font_is_marked_for_the_pen() {
+    let Sheet::OneTimeList(mut list) = samples::list() else { unreachable!() };
+    list.item_name = "事项\u{10FFFD}名\u{7}称".into();
+    with(&Sheet::OneTimeList(list), "missing-type", &["事项〓(U+10FFFD)名称"]);
+}
+
+#[tokio::test]
+async fn the_same_sheet_gives_the_same_bytes() {
+    let first = worker().typeset(&samples::accepted()).await.unwrap();
+    let again = worker();
+    again.typeset(&samples::correction()).await.unwrap();
+    assert!(first == again.typeset(&samples::accepted()).await.unwrap());
+}

@@ -1,0 +1,204 @@
+//! Forms of made-up people, one of each kind, and images that no camera made.
+
+use counter_documents::Sheet;
+use counter_documents::sheet::*;
+use image::{ImageFormat, RgbImage};
+use std::io::Cursor;
+
+/// Characters that older fonts lack; each is in a real name somewhere.
+pub const RARE: &str = "𬱖䶮㼆𠅤";
+
+fn texts(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+pub fn head() -> Head {
+    Head {
+        station: "示例市示例街道政务服务中心".into(),
+        window: "综合服务窗口 3 号".into(),
+        clerk_name: "李示例".into(),
+        number: Some("SL-20261120-000123".into()),
+        printed_at: "2026年11月20日".into(),
+        item_name: "城乡居民基本养老保险参保登记".into(),
+        department: "示例市人力资源和社会保障局".into(),
+        applicant_name: format!("陈示例{RARE}"),
+        agent_name: Some("陈示范".into()),
+        ..Head::default()
+    }
+}
+
+fn row(name: &str, original: u32, copy: u32, state: &str) -> MaterialRow {
+    MaterialRow { name: name.into(), original, copy, state: state.into() }
+}
+
+fn materials() -> Vec<MaterialRow> {
+    vec![
+        row("居民身份证", 1, 0, "读取芯片，原件已退还"),
+        row("户口簿（首页、户主页及本人页）", 1, 0, "已验原件，扫描留存；原件已退还"),
+        row("城乡居民基本养老保险参保登记表", 1, 0, "窗口生成，申请人签名后留存"),
+    ]
+}
+
+pub fn accepted() -> Sheet {
+    Sheet::AcceptanceReceipt(AcceptanceReceipt {
+        head: head(),
+        received_on: "2026年11月20日".into(),
+        accepted_on: "2026年11月20日".into(),
+        deadline: "承诺办结：2026年12月4日前（10个工作日）".into(),
+        materials: materials(),
+        notes: texts(&[
+            "办理进度可凭本回执编号在窗口、网上办事大厅查询，咨询电话 12345。",
+            "办理结果由窗口通知领取，领取时请带本回执和有效身份证件。",
+            "本事项不收费。",
+        ]),
+    })
+}
+
+/// Given while the line was down, printed again, on trial: everything a head can bear.
+pub fn accepted_offline() -> Sheet {
+    let Sheet::AcceptanceReceipt(mut receipt) = accepted() else { unreachable!() };
+    receipt.head.number = Some("L03-20261120-0007".into());
+    receipt.head.provisional = true;
+    receipt.head.reprint = true;
+    receipt.head.mark = Some("试用".into());
+    receipt.head.agent_name = None;
+    Sheet::AcceptanceReceipt(receipt)
+}
+
+pub fn received() -> Sheet {
+    Sheet::MaterialsReceipt(MaterialsReceipt {
+        head: head(),
+        received_on: "2026年11月20日 10时26分".into(),
+        deadline: "补正告知期限 2026年11月27日，逾期不告知的，自收到申请材料之日起即为受理".into(),
+        materials: materials(),
+        notes: texts(&["请妥善保存本回执；补交材料时请出示。"]),
+    })
+}
+
+pub fn correction() -> Sheet {
+    let item = |material: &str, problem: &str, how: &str| NoticeItem {
+        material: material.into(),
+        problem: problem.into(),
+        how_to_fix: how.into(),
+    };
+    Sheet::CorrectionNotice(CorrectionNotice {
+        head: head(),
+        received_on: "2026年11月20日".into(),
+        items: vec![
+            item("户口簿", "缺本人页；户主页印章不清", "补交本人页，户主页请到派出所加盖清晰印章"),
+            item("银行账户信息", "账户户名与申请人姓名不一致", "提供申请人本人名下的社会保障卡金融账户"),
+            item("委托书", "未写明委托事项和期限", "按样表重新填写，由申请人签名"),
+        ],
+        deadline: "请于2026年12月18日前一次补齐，交回本窗口".into(),
+        law: texts(&[
+            "《中华人民共和国行政许可法》第三十二条第一款第四项：申请材料不齐全或者不符合法定形式的，应当当场或者在五日内一次告知申请人需要补正的全部内容，逾期不告知的，自收到申请材料之日起即为受理。",
+        ]),
+        notes: texts(&["全部补正材料收齐之日起计算办理时限。", "已收材料由本窗口保管，凭接收回执可以取回。"]),
+    })
+}
+
+pub fn refused() -> Sheet {
+    Sheet::Refusal(Refusal {
+        head: Head { item_name: "高龄老人津贴申请".into(), ..head() },
+        received_on: "2026年11月20日".into(),
+        reasons: texts(&["申请人户籍不在本市，不符合高龄老人津贴的发放条件。"]),
+        law: texts(&["《示例市高龄老人津贴发放办法》第四条：具有本市户籍的老年人可以申领高龄老人津贴。"]),
+        remedies: texts(&[
+            "如不服本决定，可以自收到本通知书之日起六十日内向示例市人民政府申请行政复议。",
+            "也可以自收到本通知书之日起六个月内依法向人民法院提起行政诉讼。",
+        ]),
+        right_office: None,
+        notes: Vec::new(),
+    })
+}
+
+pub fn not_ours() -> Sheet {
+    let Sheet::Refusal(refusal) = refused() else { unreachable!() };
+    Sheet::Refusal(Refusal {
+        reasons: Vec::new(),
+        right_office: Some(RightOffice {
+            name: "邻市示例区民政局".into(),
+            address: Some("邻市示例区政务服务中心二楼 8 号窗口".into()),
+            phone: Some("0757-00000000".into()),
+        }),
+        ..refusal
+    })
+}
+
+pub fn list() -> Sheet {
+    let row = |name: &str, original, copy, need: &str, why: &str| ListRow {
+        name: name.into(),
+        original,
+        copy,
+        need: need.into(),
+        why: why.into(),
+    };
+    let answer = |question: &str, answer: &str| Situation { question: question.into(), answer: answer.into() };
+    Sheet::OneTimeList(OneTimeList {
+        station: "示例市示例街道政务服务中心".into(),
+        window: "综合服务窗口 3 号".into(),
+        clerk_name: "李示例".into(),
+        printed_at: "2026年11月20日".into(),
+        mark: None,
+        item_name: "城乡居民基本养老保险参保登记".into(),
+        department: "示例市人力资源和社会保障局".into(),
+        situations: vec![answer("由谁办理", "委托他人办理"), answer("参保人类别", "普通城乡居民")],
+        conditions: texts(&["年满十六周岁（不含在校学生）的本市户籍居民", "未参加职工基本养老保险"]),
+        materials: vec![
+            row("居民身份证", 1, 0, "必要", "现场读取，当场退还"),
+            row("户口簿", 1, 0, "必要", "首页、户主页及本人页；窗口扫描，不收复印件"),
+            row("授权委托书", 1, 0, "必要", "因为：委托他人办理"),
+            row("代理人身份证", 1, 0, "必要", "因为：委托他人办理"),
+            row("残疾人证", 1, 0, "任选其一", "享受代缴的提供其一"),
+        ],
+        limit: Some("即办".into()),
+        fee: Some("不收费".into()),
+        notes: texts(&["办公时间：工作日 9:00—12:00，13:30—17:00。", "地址：示例路 1 号一楼；咨询电话 12345。"]),
+        version: Some("2026.11".into()),
+    })
+}
+
+pub fn application() -> Sheet {
+    let field = |label: &str, value: &str, wide| SheetField { label: label.into(), value: value.into(), wide };
+    Sheet::ApplicationForm(ApplicationForm {
+        head: head(),
+        title: "城乡居民基本养老保险参保登记表".into(),
+        sections: vec![
+            SheetSection {
+                title: "参保人".into(),
+                fields: vec![
+                    field("姓名", &format!("陈示例{RARE}"), false),
+                    field("性别", "男", false),
+                    field("公民身份号码", "440699199001010014", false),
+                    field("出生日期", "1990年1月1日", false),
+                    field("联系电话", "10000000000", false),
+                    field("户籍地址", "示例市示例区示例街道示例路1号*不是强调*_也不是_ #let x = 1", true),
+                    field("备注", "第一行\n第二行", true),
+                ],
+            },
+            SheetSection {
+                title: "缴费".into(),
+                fields: vec![
+                    field("缴费档次", "每年 360 元", false),
+                    field("银行账号", "", false),
+                    field("是否代缴", "否", false),
+                ],
+            },
+        ],
+        declaration: Vec::new(),
+    })
+}
+
+/// Paper with a few dark lines, as a scanner would give it.
+pub fn paper(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        let ink = y % 20 < 4 && x > width / 8 && x < width * 7 / 8;
+        image::Rgb(if ink { [30, 30, 40] } else { [250, 249, (x % 200) as u8] })
+    })
+}
+
+pub fn encoded(image: &RgbImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}

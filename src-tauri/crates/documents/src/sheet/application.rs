@@ -1,0 +1,34 @@
+//! The application form, generated from the item's form and what was filled in.
+
+use super::{Head, silent};
+use serde::{Deserialize, Serialize};
+
+/// One field as printed; `wide` fields take the whole width.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SheetField {
+    pub label: String,
+    pub value: String,
+    pub wide: bool,
+}
+
+/// A headed group of fields.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SheetSection {
+    pub title: String,
+    pub fields: Vec<SheetField>,
+}
+
+/// 申请表
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ApplicationForm {
+    pub head: Head,
+    pub title: String,
+    pub sections: Vec<SheetSection>,
+    /// What the applicant declares by signing; empty for the usual words.
+    pub declaration: Vec<String>,
+}
+
+silent!(SheetField, SheetSection, ApplicationForm);

@@ -1,0 +1,68 @@
+//! The printed forms as data: plain words already chosen, dated and counted by the desk; here nothing is decided.
+//!
+//! The names of the forms are those of the local standard; the wording is an example. Every type says nothing of its
+//! content in `Debug`, for a form names a citizen.
+
+mod application;
+mod notice;
+mod receipt;
+
+pub use application::{ApplicationForm, SheetField, SheetSection};
+pub use notice::{CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation};
+pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! silent {
+    ($($name:ident),+ $(,)?) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )+};
+}
+pub(crate) use silent;
+
+/// One printed form.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum Sheet {
+    /// 受理回执
+    AcceptanceReceipt(AcceptanceReceipt),
+    /// 申请材料补正告知书
+    CorrectionNotice(CorrectionNotice),
+    /// 不予受理通知书, also for a matter of another office
+    Refusal(Refusal),
+    /// 接收回执
+    MaterialsReceipt(MaterialsReceipt),
+    /// 一次性告知书: advice without a case, nothing personal
+    OneTimeList(OneTimeList),
+    /// 申请表
+    ApplicationForm(ApplicationForm),
+}
+
+/// What stands at the head and foot of every paper of a case.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Head {
+    /// The issuing hall or station: 「示例市示例街道政务服务中心」.
+    pub station: String,
+    pub window: String,
+    pub clerk_name: String,
+    pub number: Option<String>,
+    /// The number was given here while the line was down; the office's own follows.
+    pub provisional: bool,
+    /// Date of issue as printed: 「2026年11月20日」, with the time if wanted.
+    pub printed_at: String,
+    /// Printed once more under the same number.
+    pub reprint: bool,
+    /// A band across the head: 「试用」, 「练习」.
+    pub mark: Option<String>,
+    pub item_name: String,
+    pub department: String,
+    pub applicant_name: String,
+    pub agent_name: Option<String>,
+}
+
+silent!(Sheet, Head);

@@ -1,0 +1,15 @@
+//! The one command of the window. It passes on the window's label; whether that window may do it, the desk decides.
+
+use counter_desk::{Desk, Failure};
+use serde_json::Value;
+use tauri::{State, WebviewWindow};
+
+#[tauri::command]
+pub async fn call(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    name: String,
+    payload: Value,
+) -> Result<Value, Failure> {
+    desk.dispatch(window.label(), &name, payload).await
+}

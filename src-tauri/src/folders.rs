@@ -1,0 +1,42 @@
+//! Where the program keeps its files: everything under `COUNTER_HOME` if that is set, else the user's XDG folders.
+
+use std::env;
+use std::io;
+use std::path::PathBuf;
+
+use counter_desk::Folders;
+use tauri::path::PathResolver;
+use tauri::{Error, Runtime};
+
+/// # Errors
+/// The system names no home folder, or the program's own place is unknown.
+pub fn resolve<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, Error> {
+    let programs = programs()?;
+    if let Some(home) = env::var_os("COUNTER_HOME").filter(|home| !home.is_empty()) {
+        let home = std::path::absolute(PathBuf::from(home))?;
+        return Ok(Folders {
+            data: home.join("data"),
+            cache: home.join("cache"),
+            config: home.join("config"),
+            logs: home.join("logs"),
+            runtime: home.join("runtime"),
+            programs,
+        });
+    }
+    let cache = system.app_cache_dir()?;
+    Ok(Folders {
+        data: system.app_data_dir()?,
+        config: system.app_config_dir()?,
+        logs: system.app_log_dir()?,
+        // No session manager, no runtime folder: the cache is the next place that nobody backs up.
+        runtime: system.runtime_dir().map_or_else(|_| cache.join("runtime"), |dir| dir.join("counter-workstation")),
+        cache,
+        programs,
+    })
+}
+
+/// The device host and the document worker lie beside this program.
+fn programs() -> io::Result<PathBuf> {
+    let own = env::current_exe()?;
+    own.parent().map(PathBuf::from).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+}

@@ -1,0 +1,68 @@
+//! The clerk's window: size, title, and what its webview may not do: leave the program, open windows, download, keep files.
+
+use std::io;
+use std::path::Path;
+
+use tauri::webview::NewWindowResponse;
+use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+/// The only label with a capability; `page://` and the desk know it too.
+pub const MAIN: &str = "main";
+
+pub fn open(app: &App, webview_data: &Path) -> tauri::Result<WebviewWindow> {
+    forget(webview_data)?;
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("综窗工作台")
+        .inner_size(1366.0, 768.0)
+        .center()
+        // Files dropped on the page reach the page, not the shell.
+        .disable_drag_drop_handler()
+        .data_directory(webview_data.to_path_buf())
+        .on_navigation(is_own)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()
+}
+
+/// Someone started the program again: show the window that is there.
+pub fn bring_forward(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!(%error, "window not brought forward");
+        }
+    }
+}
+
+/// What the webview library writes lives from start to start only. Not its private mode: that cannot be driven by a
+/// WebDriver, and the program that is tested is the program that is used.
+fn forget(webview_data: &Path) -> io::Result<()> {
+    match std::fs::remove_dir_all(webview_data) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn is_own(url: &Url) -> bool {
+    url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_program_itself_is_shown() {
+        for (address, expected) in [
+            ("tauri://localhost/", true),
+            ("http://tauri.localhost/index.html", true),
+            ("http://tauri.localhost.example.org/", false),
+            ("https://example.org/", false),
+            ("file:///etc/hostname", false),
+            ("page://localhost/page/1", false),
+            ("about:blank", false),
+        ] {
+            assert_eq!(is_own(&address.parse().unwrap()), expected, "{address}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Stories played in the real window: what a clerk presses and sees, nothing of what lies behind it.
+//! Each story has its own screen, session bus, keyring, home folder and program, so stories do not meet.
+
+mod axe;
+mod child;
+mod desktop;
+mod driver;
+mod fault;
+mod keys;
+#[cfg(test)]
+mod layers;
+pub mod peer;
+mod place;
+mod story;
+mod traces;
+mod wait;
+mod window;
+
+pub mod stories;
+
+pub use fault::{Fault, Told};
+pub use keys::Pressed;
+pub use place::{demo_folder, program};
+pub use story::{Story, play};
+pub use traces::traces;
+pub use wait::until;
+pub use window::Window;

@@ -1,0 +1,170 @@
+//! The main job: a case from the card to the office's number, and the other ways it can end.
+
+use super::steps::*;
+use crate::{Fault, Story, Told};
+
+const NAMES: &[&str] = &["陈示例", "440699199001010014", "10012345678", "陈甲示例", "99000020000229001X"];
+
+/// Accepted in person: the story whose keys are counted.
+pub async fn accepted(story: &mut Story) -> Told {
+    sign_in(story.start().await?).await?;
+    story.picture("home").await?;
+    let before = story.window()?.pressed();
+    choose_item(story.window()?, &PENSION).await?;
+    story.picture("list").await?;
+    story.window()?.press("Ctrl+Enter").await?;
+    wait_step(story.window()?, "read_card").await?;
+    story.picture("people").await?;
+    read_cards(story.window()?, &["applicant"]).await?;
+    take_papers(story.window()?).await?;
+    story.picture("form").await?;
+    story.window()?.press("Alt+3").await?;
+    story.window()?.find("viewer-image").await?;
+    story.picture("materials").await?;
+    story.window()?.press("Alt+4").await?;
+    fill_form(story.window()?, false).await?;
+    story.window()?.press("F9").await?;
+    story.window()?.find("preview-image").await?;
+    enabled(story.window()?, "issue").await?;
+    story.picture("preview").await?;
+    story.window()?.press("F9").await?;
+    story.window()?.find("issued").await?;
+    if !is_official(story.window()?).await? {
+        return Err(Fault::wrong("the office was there and gave no number at once"));
+    }
+    delivered(story.window()?).await?;
+    story.picture("issued").await?;
+    let after = story.window()?.pressed();
+    println!("keys: {} commands, {} typed", after.commands - before.commands, after.typed - before.typed);
+    match keep_forms(story, "accepted")? {
+        0 => Err(Fault::wrong("no form was printed")),
+        _ => Ok(()),
+    }
+}
+
+pub async fn accepted_through_an_agent(story: &mut Story) -> Told {
+    sign_in(story.start().await?).await?;
+    begin(story.window()?, &PENSION_BY_AGENT).await?;
+    read_cards(story.window()?, &["applicant", "agent"]).await?;
+    story.picture("people").await?;
+    take_papers(story.window()?).await?;
+    fill_form(story.window()?, true).await?;
+    decide(story.window()?).await?;
+    delivered(story.window()?).await
+}
+
+/// The register was not brought: one notice names it, and the receipt of what was handed over lies beside it.
+pub async fn correction(story: &mut Story) -> Told {
+    sign_in(story.start().await?).await?;
+    begin(story.window()?, &PENSION).await?;
+    read_cards(story.window()?, &["applicant"]).await?;
+    go_on(story.window()?, "receive").await?;
+    wait_step(story.window()?, "scan").await?;
+    story.window()?.press("Alt+5").await?;
+    story.window()?.click("decide-correction").await?;
+    story.window()?.wait_for_text("item-name-0", "户口簿").await?;
+    story.picture("notice").await?;
+    decide(story.window()?).await?;
+    story.window()?.find("document-correction_notice").await?;
+    story.window()?.find("document-materials_receipt").await?;
+    story.picture("issued").await?;
+    delivered(story.window()?).await?;
+    keep_forms(story, "correction").map(drop)
+}
+
+pub async fn refused(story: &mut Story) -> Told {
+    sign_in(story.start().await?).await?;
+    begin(story.window()?, &PENSION).await?;
+    read_cards(story.window()?, &["applicant"]).await?;
+    go_on(story.window()?, "receive").await?;
+    wait_step(story.window()?, "scan").await?;
+    story.window()?.press("Alt+5").await?;
+    story.window()?.click("decide-refuse").await?;
+    story.window()?.focus("reasons").await?;
+    story.window()?.type_text("已参加职工基本养老保险。").await?;
+    decide(story.window()?).await?;
+    story.window()?.find("document-refusal").await?;
+    delivered(story.window()?).await?;
+    keep_forms(story, "refused").map(drop)
+}
+
+/// Many leave with a list only: no case, nothing personal.
+pub async fn list_only(story: &mut Story) -> Told {
+    sign_in(story.start().await?).await?;
+    choose_item(story.window()?, &PENSION).await?;
+    story.window()?.press("Ctrl+P").await?;
+    story.window()?.find("printed").await?;
+    story.window()?.press("Esc").await?;
+    story.window()?.find("home").await?;
+    if story.window()?.count("current-case").await? != 0 {
+        return Err(Fault::wrong("advice made a case"));
+    }
+    keep_forms(story, "list").map(drop)
+}
+
+/// After a whole case: nothing that anybody wrote outside the vault and the forms names the person.
+pub async fn leaves_no_trace(story: &mut Story) -> Told {
+    // The office in a process of its own: what it keeps behind its own walls is not this program's.
+    let port = crate::peer::nobody()?;
+    point_to_office(story, port)?;
+    let archive = story.everything_written().join("office");
+    let _office = crate::peer::Office::open(port, &archive).await?;
+    sign_in(story.start().await?).await?;
+    begin(story.window()?, &PENSION_BY_AGENT).await?;
+    read_cards(story.window()?, &["applicant", "agent"]).await?;
+    take_papers(story.window()?).await?;
+    fill_form(story.window()?, true).await?;
+    decide(story.window()?).await?;
+    delivered(story.window()?).await?;
+    let forms = story.home().join("data/forms");
+    let except = [forms.as_path(), archive.as_path()];
+    let found = crate::traces(story.everything_written(), &except, NAMES)?;
+    if !found.is_empty() {
+        let files: Vec<String> = found.iter().map(|(file, _)| file.display().to_string()).collect();
+        return Err(Fault::wrong(format!("named outside the vault: {}", files.join(", "))));
+    }
+    std::fs::write(story.home().join("logs/planted"), NAMES[0])?;
+    match crate::traces(story.everything_written(), &except, NAMES)?.len() {
+        1 => Ok(()),
+        other => Err(Fault::wrong(format!("a planted leak was found {other} times"))),
+    }
+}
+
+/// Every screen of the main path, as people see it who see or move differently.
+pub async fn accessible(story: &mut Story) -> Told {
+    let window = story.start().await?;
+    window.find("sign-in").await?;
+    window.accessible("sign-in").await?;
+    sign_in(window).await?;
+    window.accessible("home").await?;
+    choose_item(window, &PENSION).await?;
+    window.accessible("list").await?;
+    window.press("Ctrl+Enter").await?;
+    wait_step(window, "read_card").await?;
+    window.accessible("people").await?;
+    read_cards(window, &["applicant"]).await?;
+    window.accessible("materials before the receipt").await?;
+    take_papers(window).await?;
+    window.accessible("form").await?;
+    window.press("Alt+3").await?;
+    window.find("viewer-image").await?;
+    window.accessible("materials").await?;
+    window.press("Alt+5").await?;
+    window.find("lacks").await?;
+    window.accessible("decision").await?;
+    window.press("Alt+4").await?;
+    fill_form(window, false).await?;
+    window.press("F9").await?;
+    window.find("preview").await?;
+    window.accessible("preview").await?;
+    enabled(window, "issue").await?;
+    window.press("F9").await?;
+    window.find("issued").await?;
+    window.accessible("issued").await?;
+    window.click("nav-settings").await?;
+    window.find("settings").await?;
+    window.accessible("settings").await?;
+    window.click("nav-outbox").await?;
+    window.find("outbox").await?;
+    window.accessible("outbox").await
+}

@@ -1,0 +1,129 @@
+//! One story: its desk, its program, its pictures; killing the program and starting it again.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::desktop::{self, Desktop};
+use crate::driver::{Driver, process_of};
+use crate::place::{Place, demo_folder, program};
+use crate::{Fault, Told, Window, until};
+
+pub struct Story {
+    name: &'static str,
+    // Order of dropping: window, driver, desktop, folders.
+    open: Option<(Window, Driver)>,
+    desktop: Desktop,
+    place: Place,
+    extra: Vec<(String, String)>,
+    pictures: u32,
+}
+
+/// Plays a story to its end on a screen of its own; a picture of where it stopped is left if it fails.
+///
+/// # Errors
+/// Whatever kept the story from going on.
+pub fn play(name: &'static str, tell: impl AsyncFnOnce(&mut Story) -> Told) -> Told {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let place = Place::new()?;
+        let desktop = Desktop::open(&place)?;
+        let mut story = Story { name, open: None, desktop, place, extra: Vec::new(), pictures: 0 };
+        let told = tell(&mut story).await;
+        if told.is_err() {
+            story.leave_evidence().await;
+        }
+        told
+    })
+}
+
+impl Story {
+    /// A variable that the program sees at its next start.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.extra.retain(|(known, _)| known != name);
+        self.extra.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Starts the program and waits until its page runs.
+    pub async fn start(&mut self) -> Told<&mut Window> {
+        let pressed = self.open.take().map(|(window, _)| window.pressed()).unwrap_or_default();
+        let mut environment = self.desktop.environment().to_vec();
+        environment.extend(self.extra.iter().cloned());
+        let driver = Driver::start(&environment).await?;
+        let client = driver.open(&program("counter-desktop")?).await?;
+        let window = Window::new(client, pressed);
+        until("the page", async || {
+            Ok((window.run("return document.readyState", vec![]).await? == "complete").then_some(()))
+        })
+        .await?;
+        Ok(&mut self.open.insert((window, driver)).0)
+    }
+
+    pub fn window(&mut self) -> Told<&mut Window> {
+        let open = self.open.as_mut().map(|(window, _)| window);
+        open.ok_or_else(|| Fault::wrong("the program is not running"))
+    }
+
+    /// Pulls the plug: SIGKILL, no farewell. Keys pressed so far stay counted.
+    pub async fn kill(&mut self) -> Told {
+        let program = program("counter-desktop")?;
+        let process = self.process().ok_or_else(|| Fault::wrong("the program is not running"))?;
+        let status = Command::new("sh").args(["-c", &format!("kill -9 {process}")]).status()?;
+        if !status.success() {
+            return Err(Fault::wrong("the program could not be killed"));
+        }
+        let home = self.home();
+        until("the end of the program", async || Ok(process_of(&program, &home).is_none().then_some(()))).await
+    }
+
+    /// Killed and started again, as after a power cut.
+    pub async fn restart(&mut self) -> Told<&mut Window> {
+        self.kill().await?;
+        self.start().await
+    }
+
+    fn process(&self) -> Option<u32> {
+        process_of(&program("counter-desktop").ok()?, &self.home())
+    }
+
+    /// What the program calls its home: data, cache, configuration, logs, runtime.
+    pub fn home(&self) -> PathBuf {
+        self.place.under("counter")
+    }
+
+    /// Everything that anything in this story wrote, temporary files and webview data included.
+    pub fn everything_written(&self) -> &Path {
+        self.place.root()
+    }
+
+    /// A numbered picture in `target/demo`.
+    pub async fn picture(&mut self, what: &str) -> Told<PathBuf> {
+        self.pictures += 1;
+        let file = demo_folder()?.join(format!("{}-{:02}-{what}.png", self.name, self.pictures));
+        self.window()?.picture(&file).await?;
+        Ok(file)
+    }
+
+    pub fn can_type_pinyin() -> bool {
+        desktop::has_pinyin()
+    }
+
+    /// Before `start`: an input method for Chinese on this story's screen.
+    pub async fn with_pinyin(&mut self) -> Told {
+        self.desktop.add_pinyin().await
+    }
+
+    /// A tool of the desktop (`xdotool`, `ibus`, `lp`) on this story's screen and bus.
+    pub fn tool(&self, name: &'static str, arguments: &[&str]) -> Told<String> {
+        self.desktop.run(name, arguments)
+    }
+
+    async fn leave_evidence(&mut self) {
+        let Ok(folder) = demo_folder() else { return };
+        let name = self.name;
+        if let Ok(window) = self.window() {
+            let picture = folder.join(format!("{name}-failed.png"));
+            // The window may be the very thing that failed.
+            let _ = window.picture(&picture).await;
+        }
+    }
+}

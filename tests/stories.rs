@@ -1,0 +1,100 @@
+//! The stories as tests. They need the program built beside them: `make test`.
+
+use acceptance::{Told, play, stories};
+
+#[test]
+fn the_program_opens_at_the_sign_in_screen_and_again_after_a_kill() -> Told {
+    play("first-screen", stories::first_screen)
+}
+
+#[test]
+fn the_page_cannot_reach_the_network() -> Told {
+    play("network", stories::closed_to_the_network)
+}
+
+#[test]
+fn the_page_has_one_command() -> Told {
+    play("one-command", stories::one_command_only)
+}
+
+#[test]
+fn no_page_is_shown_to_someone_who_has_not_signed_in() -> Told {
+    play("no-page", stories::no_page_without_signing_in)
+}
+
+#[test]
+fn pinyin_is_shown_in_the_field_and_enter_sends_nothing() -> Told {
+    play("pinyin", stories::pinyin_is_shown_in_the_field)
+}
+
+#[test]
+fn the_pinyin_story_sees_the_fault_that_the_remedy_removes() -> Told {
+    play("pinyin-planted", stories::pinyin_without_the_remedy)
+}
+
+#[test]
+fn a_case_is_accepted_and_the_office_gives_its_number() -> Told {
+    play("accepted", stories::accepted)
+}
+
+#[test]
+fn a_case_is_accepted_through_an_agent() -> Told {
+    play("agent", stories::accepted_through_an_agent)
+}
+
+#[test]
+fn one_correction_notice_names_what_is_missing() -> Told {
+    play("correction", stories::correction)
+}
+
+#[test]
+fn a_case_is_refused_with_reasons_and_remedies() -> Told {
+    play("refused", stories::refused)
+}
+
+#[test]
+fn a_list_alone_is_printed_without_a_case() -> Told {
+    play("list", stories::list_only)
+}
+
+#[test]
+fn nothing_outside_the_vault_and_the_forms_names_anybody() -> Told {
+    play("traces", stories::leaves_no_trace)
+}
+
+#[test]
+fn every_screen_is_accessible() -> Told {
+    play("accessible", stories::accessible)
+}
+
+#[test]
+fn with_connections_refused_the_case_is_delivered_later() -> Told {
+    play("refused-line", stories::connection_refused)
+}
+
+#[test]
+fn a_peer_that_never_answers_holds_up_nobody() -> Told {
+    play("black-hole", stories::never_an_answer)
+}
+
+#[test]
+fn a_login_page_is_not_the_office() -> Told {
+    const PAGE: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>";
+    play("portal", async |story| stories::not_the_office(story, PAGE).await)
+}
+
+#[test]
+fn an_office_that_fails_loses_nothing() -> Told {
+    const FAULT: &[u8] = b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n";
+    play("failing", async |story| stories::not_the_office(story, FAULT).await)
+}
+
+#[test]
+fn garbage_on_the_line_loses_nothing() -> Told {
+    play("garbage", async |story| stories::not_the_office(story, b"\x00\xffnothing like HTTP\r\n").await)
+}
+
+#[test]
+fn the_plug_pulled_after_each_step_changes_nothing() -> Told {
+    play("kills", stories::killed_after_each_step)
+}
