@@ -3,7 +3,7 @@ import { createApp } from "vue";
 import App from "./App.vue";
 import { connectChanged } from "./ipc/changed";
 import { router } from "./router";
-import { refreshHello } from "./session";
+import { refreshHello, session } from "./session";
 import "./styles/tokens.css";
 import "./styles/kit.css";
 import "./styles/base.css";
@@ -17,9 +17,12 @@ async function start(): Promise<void> {
   } else {
     await connectChanged();
   }
-  // A desk that does not greet leaves the sign-in screen, which says so and tries again.
-  await refreshHello().catch(() => undefined);
+  // After a reload of the window: where the clerk was.
+  const wanted = window.location.hash.replace(/^#/, "") || "/";
   createApp(App).use(router).mount("#app");
+  // The greeting may wait for an office that does not answer: the door is on the screen by then, and tries again on request.
+  await refreshHello().catch(() => undefined);
+  if (session.clerk && router.currentRoute.value.path === "/sign-in") await router.replace(wanted);
 }
 
 void start();

@@ -40,7 +40,7 @@ pub async fn killed_after_each_step(story: &mut Story) -> Told {
     story.window()?.press("Alt+4").await?;
     fill_form(story.window()?, false).await?;
     pull_the_plug(story, &case, "the form").await?;
-    wait_step(story.window()?, "decide").await?;
+    enabled(story.window()?, "decide").await?;
     decide(story.window()?).await?;
     delivered(story.window()?).await?;
     let before = remembered(story.window()?, &case).await?;

@@ -71,6 +71,10 @@ describe("a case by its primary key", () => {
     }
     await page.get("[data-test=field-level-360]").trigger("click");
     await settle();
+    // Complete, but the hand is still on it: it does not fold away.
+    expect(page.get("[data-test=section-4]").attributes("data-open")).toBe("true");
+    expect(step()).toBe("decide");
+    await primary();
     expect(page.get("[data-test=section-5]").attributes("data-open")).toBe("true");
     await primary();
     await press("Enter", "Enter");

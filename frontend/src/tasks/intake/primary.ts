@@ -14,6 +14,9 @@ export function placeFor(intake: Intake): MaterialView | undefined {
   return chosen ?? missing.find((r) => r.supply === "paper") ?? rows.find((r) => r.supply === "paper") ?? rows[0];
 }
 
+/** A second press of a hurried hand must not read the next card or stamp again. */
+const ONCE: ReadonlySet<string> = new Set(["read_card", "receive", "assign_page", "scan", "count_object", "check_original", "set_custody", "issue"]);
+
 export function usePrimary(intake: Intake) {
   const router = useRouter();
   const { view, section, page } = intake;
@@ -76,7 +79,7 @@ export function usePrimary(intake: Intake) {
   };
 
   function press(): void {
-    if (!view.value || intake.scanning.value) return;
+    if (!view.value || intake.scanning.value || ONCE.has(intake.running.value ?? "")) return;
     (acts[code.value] ?? (() => intake.openSection(view.value!.next.section)))();
   }
   return { label, shown, press, code };

@@ -108,6 +108,8 @@ export function makeIntake(id: () => string) {
     () => view.value?.section,
     (n) => {
       if (n === undefined || n === section.value) return;
+      // Half an account number can already be a valid one: the form does not fold away under the hand. The primary key goes on.
+      if (section.value === 4 && document.activeElement?.closest("[data-test=form]")) return;
       section.value = n;
       wantFocus.value += 1;
     },
@@ -140,6 +142,9 @@ export function makeIntake(id: () => string) {
     page.value = (pages.find((p) => !p.shown) ?? pages[0])?.id ?? null;
   }
 
+  /** When everything sent so far is answered. */
+  const settled = () => chain.then(() => undefined, () => undefined);
+
   let soon: number | undefined;
   const drop = onChanged((topic) => {
     if (topic !== `case:${id()}`) return;
@@ -152,7 +157,7 @@ export function makeIntake(id: () => string) {
   });
 
   const editable = computed(() => view.value?.editable ?? false);
-  return { id, view, failure, running, slow, section, material, page, role, kind, printed, scanned, scanning, wantFocus, editable, act, bring, reload, openSection, choosePage, chooseMaterial };
+  return { id, view, failure, running, slow, section, material, page, role, kind, printed, scanned, scanning, wantFocus, editable, act, settled, bring, reload, openSection, choosePage, chooseMaterial };
 }
 
 export type Intake = ReturnType<typeof makeIntake>;
