@@ -1,7 +1,6 @@
 //! The clerk's window: size, title, and what its webview may not do: leave the program, open windows, download, keep files.
 
-use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
@@ -10,14 +9,13 @@ use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWind
 pub const MAIN: &str = "main";
 
 pub fn open(app: &App, webview_data: &Path) -> tauri::Result<WebviewWindow> {
-    forget(webview_data)?;
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("综窗工作台")
         .inner_size(1366.0, 768.0)
         .center()
         // Files dropped on the page reach the page, not the shell.
         .disable_drag_drop_handler()
-        .data_directory(webview_data.to_path_buf())
+        .data_directory(fresh(webview_data))
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
@@ -34,13 +32,12 @@ pub fn bring_forward(app: &AppHandle) {
     }
 }
 
-/// What the webview library writes lives from start to start only. Not its private mode: that cannot be driven by a
-/// WebDriver, and the program that is tested is the program that is used.
-fn forget(webview_data: &Path) -> io::Result<()> {
-    match std::fs::remove_dir_all(webview_data) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+/// What the webview library writes lives from start to start only, each start in a folder of its own. Not its private
+/// mode: that cannot be driven by a WebDriver, and the program that is tested is the program that is used.
+fn fresh(webview_data: &Path) -> PathBuf {
+    // A webview that outlived a killed window may still be writing; the next start takes what stays now.
+    let _ = std::fs::remove_dir_all(webview_data);
+    webview_data.join(std::process::id().to_string())
 }
 
 fn is_own(url: &Url) -> bool {

@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -10,6 +11,8 @@ use serde_json::json;
 use crate::child::Running;
 use crate::fault::Fault;
 use crate::{Told, until};
+
+const OPENING: Duration = Duration::from_secs(60);
 
 pub(crate) struct Driver {
     _running: Running,
@@ -32,10 +35,12 @@ impl Driver {
     pub(crate) async fn open(&self, program: &Path) -> Told<Client> {
         let options = json!({ "binary": program, "args": [] });
         let capabilities = [("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect();
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{}", self.port))
-            .await?;
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let opening = builder.capabilities(capabilities).connect(&address);
+        // A program that ends at its start leaves the driver waiting for ever.
+        let opened = tokio::time::timeout(OPENING, opening).await;
+        let client = opened.map_err(|_| Fault::InVain("the window".to_owned()))??;
         client
             .update_timeouts(fantoccini::wd::TimeoutConfiguration::default())
             .await
@@ -54,4 +59,12 @@ pub(crate) fn process_of(program: &Path, home: &Path) -> Option<u32> {
         let ours = path == program && environment.split(|byte| *byte == 0).any(|one| one == mark.as_bytes());
         ours.then_some(process)
     })
+}
+
+/// Whether a process is gone with all it had open. A zombie whose other threads are still ending is not.
+pub(crate) fn is_over(process: u32) -> bool {
+    let Ok(stat) = std::fs::read_to_string(format!("/proc/{process}/stat")) else { return true };
+    let ended = stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with(['Z', 'X']));
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).map_or(0, Iterator::count);
+    ended && threads <= 1
 }

@@ -4,9 +4,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::desktop::{self, Desktop};
-use crate::driver::{Driver, process_of};
+use crate::driver::{Driver, is_over, process_of};
 use crate::place::{Place, demo_folder, program};
 use crate::{Fault, Told, Window, until};
+
+const NAME_HAS_OWNER: [&str; 6] = [
+    "--session",
+    "--print-reply",
+    "--dest=org.freedesktop.DBus",
+    "/",
+    "org.freedesktop.DBus.NameHasOwner",
+    "string:cn.example.counter-workstation.SingleInstance",
+];
 
 pub struct Story {
     name: &'static str,
@@ -65,14 +74,12 @@ impl Story {
 
     /// Pulls the plug: SIGKILL, no farewell. Keys pressed so far stay counted.
     pub async fn kill(&mut self) -> Told {
-        let program = program("counter-desktop")?;
         let process = self.process().ok_or_else(|| Fault::wrong("the program is not running"))?;
         let status = Command::new("sh").args(["-c", &format!("kill -9 {process}")]).status()?;
         if !status.success() {
             return Err(Fault::wrong("the program could not be killed"));
         }
-        let home = self.home();
-        until("the end of the program", async || Ok(process_of(&program, &home).is_none().then_some(()))).await
+        until("the end of the program", async || Ok(is_over(process).then_some(()))).await
     }
 
     /// Killed and started again, as after a power cut.

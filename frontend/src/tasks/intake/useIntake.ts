@@ -147,7 +147,8 @@ export function makeIntake(id: () => string) {
 
   let soon: number | undefined;
   const drop = onChanged((topic) => {
-    if (topic !== `case:${id()}`) return;
+    // Half an issue is nothing to show; its reply brings the whole.
+    if (topic !== `case:${id()}` || running.value === "issue") return;
     window.clearTimeout(soon);
     soon = window.setTimeout(() => void reload(), 30);
   });
