@@ -79,7 +79,13 @@ impl Story {
         if !status.success() {
             return Err(Fault::wrong("the program could not be killed"));
         }
-        until("the end of the program", async || Ok(is_over(process).then_some(()))).await
+        until("the end of the program", async || Ok(is_over(process).then_some(()))).await?;
+        // The bus hears of the end a moment later; until then a new start would only bring the old window forward.
+        until("the end of its name on the bus", async || {
+            let owned = self.tool("dbus-send", &NAME_HAS_OWNER)?;
+            Ok(owned.contains("boolean false").then_some(()))
+        })
+        .await
     }
 
     /// Killed and started again, as after a power cut.

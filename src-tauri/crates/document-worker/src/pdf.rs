@@ -57,7 +57,7 @@ impl Pdf {
     fn document<'a>(&'a self, bytes: &'a [u8]) -> Result<PdfDocument<'a>, DocumentError> {
         whole(bytes)?;
         let document = self.library.load_pdf_from_byte_slice(bytes, None).map_err(condition)?;
-        match document.pages().len() as i32 {
+        match document.pages().len() {
             0 => Err(DocumentError::Damaged),
             many if many > MOST_PAGES => Err(DocumentError::TooLarge),
             _ => Ok(document),
@@ -93,7 +93,7 @@ impl Pdf {
         }
         let page = document.pages().get(index).map_err(condition)?;
         let (width, height) = (page.width().value.max(1.0), page.height().value.max(1.0));
-        let across = if quarter_turns % 2 == 0 { width } else { height };
+        let across = if quarter_turns.is_multiple_of(2) { width } else { height };
         let scale = (max_width as f32 / across).min(MOST_PIXELS_PER_POINT).min(MOST_SIDE / width.max(height));
         let pixels = |length: f32| (length * scale).round().max(1.0) as Pixels;
         let config = PdfRenderConfig::new().set_fixed_size(pixels(width), pixels(height));

@@ -80,13 +80,13 @@ pub fn turn(image: DynamicImage, quarter_turns: u8) -> DynamicImage {
 /// At most `max_width` wide; a plain file that needs no change is handed on byte for byte.
 pub fn shown(bytes: Vec<u8>, kind: Kind, quarter_turns: u8, max_width: u32) -> Result<Shown, DocumentError> {
     let (image, turned) = decode(&bytes)?;
-    let turned = turned || quarter_turns % 4 != 0;
+    let turned = turned || !quarter_turns.is_multiple_of(4);
     if kind.is_plain() && !turned && image.width() <= max_width {
         let (width, height) = (image.width(), image.height());
         return Ok(Shown { media: kind.media(), bytes, width, height });
     }
     // Smaller first: turning then moves fewer pixels.
-    let side = if quarter_turns % 2 == 0 { image.width() } else { image.height() };
+    let side = if quarter_turns.is_multiple_of(2) { image.width() } else { image.height() };
     let image = narrowed(image, side, max_width.max(1));
     as_jpeg(&turn(image, quarter_turns))
 }
