@@ -11,6 +11,7 @@ use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow};
 use std::sync::Arc;
 
 /// A case with what it needs to be understood: its pinned catalogue and how far it is on its way.
+#[derive(Clone)]
 pub struct Open {
     pub id: String,
     pub case: Case,
@@ -65,7 +66,34 @@ impl Desk {
         self.append(open, facts, &by, None)
     }
 
+    /// What delivery noted meanwhile (a number, an acknowledgement) is no reason to refuse the clerk: then once more on top of it.
     pub fn append(&self, open: Open, facts: Vec<Fact>, by: &str, outbox: Option<OutboxRow>) -> Result<Open, Failure> {
+        let mut open = open;
+        for _ in 0..3 {
+            match self.append_once(open.clone(), facts.clone(), by, outbox.clone()) {
+                Err(failure) if failure.code == "conflict" => open = self.once_more(&open, &facts)?,
+                other => return other,
+            }
+        }
+        Err(Failure::new("conflict"))
+    }
+
+    /// The case as it now stands, if one of the two was delivery: its facts go with any others.
+    fn once_more(&self, stale: &Open, facts: &[Fact]) -> Result<Open, Failure> {
+        let rows = self.with_store(|s| s.entries(&stale.id).map_err(store_failure))?;
+        let lines: Vec<Line> = rows.into_iter().map(line_of).collect();
+        let entries = fact::read(&lines).map_err(|_| Failure::new("database_damaged"))?;
+        let delivery = |fact: &Fact| {
+            matches!(fact, Fact::OfficialNumber { .. } | Fact::Acknowledged { .. } | Fact::DeliveryRefused { .. })
+        };
+        let meanwhile = entries.iter().skip(stale.case.length as usize).all(|entry| delivery(&entry.fact));
+        if meanwhile || facts.iter().all(delivery) {
+            return self.read_case(&stale.id);
+        }
+        Err(Failure::new("conflict"))
+    }
+
+    fn append_once(&self, open: Open, facts: Vec<Fact>, by: &str, outbox: Option<OutboxRow>) -> Result<Open, Failure> {
         let Open { id, case: before, shelf: old_shelf, outbox: old_outbox } = open;
         let at = self.now();
         let was = Open { id, case: before.clone(), shelf: old_shelf, outbox: old_outbox };
@@ -82,11 +110,15 @@ impl Desk {
             lines.push(entry_row(&after.id, line));
             Ok(())
         };
+        // Half an account number can already be valid: a form that is being typed does not fold under the hand.
+        let typing = facts.iter().all(|fact| matches!(fact, Fact::FieldFilled { .. }));
         for fact in facts {
             add(&mut after, fact)?;
         }
         after.shelf = self.pack_of(&after.case.pack_version);
-        if let Some(section) = had.and_then(|had| progress::moves_on(&had, &after.progress(), after.case.section)) {
+        if let Some(section) =
+            had.filter(|_| !typing).and_then(|had| progress::moves_on(&had, &after.progress(), after.case.section))
+        {
             add(&mut after, Fact::SectionOpened { section })?;
         }
         if lines.is_empty() {

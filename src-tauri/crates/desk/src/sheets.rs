@@ -27,7 +27,7 @@ fn long_moment(at: Moment) -> String {
 /// A trial's papers say so.
 pub fn stamp(desk: &Desk) -> Stamp {
     let mark = desk.face().trial.then(|| "试用".to_owned());
-    Stamp { printed_at: long_moment(desk.now()), mark }
+    Stamp { printed_at: long_date(desk.now().date()), mark }
 }
 
 pub fn form_name(sheet: &Sheet) -> &'static str {

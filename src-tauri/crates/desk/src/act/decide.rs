@@ -83,7 +83,6 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
     if claim.is_some() {
         deliver::first_step(desk, &payload.case).await;
     }
-    drop(claim);
     let mut open = desk.read_case(&payload.case)?;
     let mut main = None;
     if progress::finish_needed(&open) {
@@ -95,6 +94,8 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
     }
     let main = main.or_else(|| open.case.documents.last().map(|(d, _)| d.id.clone()));
     let main = main.ok_or_else(|| Failure::new("no_document"))?;
+    // Materials follow once the paper is out; until here the loop leaves the case alone.
+    drop(claim);
     desk.wake.notify_one();
     desk.notify("status");
     print_document(desk, open, &main, false).await

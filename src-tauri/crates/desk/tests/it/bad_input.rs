@@ -1,0 +1,61 @@
+//! What goes wrong at a counter: files that are none, a reader that is not there, a device program that dies.
+//! Each is told by its code, and the case stays as it was.
+use crate::counter::Station;
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bad_file_is_refused_by_name_and_the_case_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let opened = station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let case = opened["id"].as_str().unwrap().to_owned();
+    let files: [(&[u8], &str); 3] = [
+        (b"", "file_empty"),
+        (b"neither a picture nor a document", "file_unknown_kind"),
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "file_damaged"),
+    ];
+    for (bytes, code) in files {
+        let refused = station.desk.upload("main", &format!("/import/{case}"), bytes.to_vec()).await.unwrap_err();
+        assert_eq!(refused.code, code);
+        assert_eq!(refused.incident.len(), 8, "a technician can find it in the log");
+    }
+    let after = station.call("case", json!({ "case": case })).await;
+    for part in ["pages", "people", "status", "section", "form"] {
+        assert_eq!(after[part], opened[part], "{part}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_that_is_gone_is_told_and_found_again() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let opened = station.call("open_case", json!({ "item": null, "answers": {} })).await;
+    let case = opened["id"].as_str().unwrap().to_owned();
+    let settings = station.call("settings", json!({})).await["settings"].clone();
+    let mut unplugged = settings.clone();
+    unplugged["reader_port"] = home.path().join("no-such-port").to_string_lossy().into();
+    station.call("save_settings", json!({ "settings": unplugged })).await;
+    let read = json!({ "case": case, "role": "applicant" });
+    assert_eq!(station.try_call("read_card", read.clone()).await.unwrap_err(), "reader_not_connected");
+    assert_eq!(station.call("status", json!({})).await["reader"], "fault");
+    station.call("save_settings", json!({ "settings": settings })).await;
+    let view = station.call("read_card", read).await;
+    assert_eq!(view["people"][0]["role"], "applicant");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_window_or_command_gets_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    let from_elsewhere = station.desk.dispatch("other", "hello", json!({})).await;
+    assert_eq!(from_elsewhere.unwrap_err().code, "role_not_allowed");
+    assert_eq!(station.try_call("no_such_command", json!({})).await.unwrap_err(), "unknown_command");
+    for command in counter_desk::contract::COMMANDS {
+        let clerks = counter_desk::contract::access(command) == Some(counter_desk::contract::Access::Clerk);
+        if clerks {
+            assert_eq!(station.try_call(command, json!({})).await.unwrap_err(), "not_signed_in", "{command}");
+        }
+    }
+}
