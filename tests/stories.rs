@@ -98,3 +98,8 @@ fn garbage_on_the_line_loses_nothing() -> Told {
 fn the_plug_pulled_after_each_step_changes_nothing() -> Told {
     play("kills", stories::killed_after_each_step)
 }
+
+#[test]
+fn the_card_first_and_the_item_by_its_everyday_name() -> Told {
+    play("card-first", stories::card_first)
+}

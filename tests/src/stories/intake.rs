@@ -33,6 +33,7 @@ pub async fn accepted(story: &mut Story) -> Told {
         return Err(Fault::wrong("the office was there and gave no number at once"));
     }
     delivered(story.window()?).await?;
+    drawn(story.window()?, "document-image").await?;
     story.picture("issued").await?;
     let after = story.window()?.pressed();
     println!("keys: {} commands, {} typed", after.commands - before.commands, after.typed - before.typed);
@@ -51,6 +52,21 @@ pub async fn accepted_through_an_agent(story: &mut Story) -> Told {
     fill_form(story.window()?, true).await?;
     decide(story.window()?).await?;
     delivered(story.window()?).await
+}
+
+/// Card first: the person is read before anybody has said what for.
+pub async fn card_first(story: &mut Story) -> Told {
+    sign_in(story.start().await?).await?;
+    story.window()?.press("Ctrl+I").await?;
+    wait_step(story.window()?, "choose_item").await?;
+    story.window()?.press("Alt+2").await?;
+    story.window()?.focus("item-search").await?;
+    story.window()?.type_text("准生证").await?;
+    story.window()?.find("hit-shengyu-dengji").await?;
+    story.window()?.press("Enter").await?;
+    story.window()?.wait_for_text("summary-1", "陈示例").await?;
+    wait_step(story.window()?, "answer").await?;
+    story.picture("questions").await.map(drop)
 }
 
 /// The register was not brought: one notice names it, and the receipt of what was handed over lies beside it.

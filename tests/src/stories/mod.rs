@@ -10,7 +10,9 @@ mod steps;
 
 pub use bridge::{no_page_without_signing_in, one_command_only};
 pub use first_screen::{closed_to_the_network, first_screen};
-pub use intake::{accepted, accepted_through_an_agent, accessible, correction, leaves_no_trace, list_only, refused};
+pub use intake::{
+    accepted, accepted_through_an_agent, accessible, card_first, correction, leaves_no_trace, list_only, refused,
+};
 pub use kills::killed_after_each_step;
 pub use line_down::{connection_refused, never_an_answer, not_the_office};
 pub use pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};

@@ -146,6 +146,15 @@ pub async fn enabled(window: &Window, mark: &str) -> Told {
     .await
 }
 
+/// A picture that has arrived, not only its place.
+pub async fn drawn(window: &Window, mark: &str) -> Told {
+    let script = "const one = document.querySelector(`[data-test=\"${arguments[0]}\"]`); return one?.complete === true && one.naturalWidth > 0";
+    until(&format!("the picture {mark}"), async || {
+        Ok((window.run(script, vec![json!(mark)]).await? == json!(true)).then_some(()))
+    })
+    .await
+}
+
 pub async fn is_official(window: &Window) -> Told<bool> {
     let script = "return document.querySelector('[data-test=\"number\"]')?.dataset.official === 'true'";
     Ok(window.run(script, vec![]).await? == json!(true))
