@@ -69,14 +69,19 @@ pub async fn card_first(story: &mut Story) -> Told {
     story.picture("questions").await.map(drop)
 }
 
-/// The register was not brought: one notice names it, and the receipt of what was handed over lies beside it.
-pub async fn correction(story: &mut Story) -> Told {
+/// Card read and papers stamped, but the register is missing; the decision is open.
+async fn without_the_register(story: &mut Story) -> Told {
     sign_in(story.start().await?).await?;
     begin(story.window()?, &PENSION).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     go_on(story.window()?, "receive").await?;
     wait_step(story.window()?, "scan").await?;
-    story.window()?.press("Alt+5").await?;
+    story.window()?.press("Alt+5").await
+}
+
+/// The register was not brought: one notice names it, and the receipt of what was handed over lies beside it.
+pub async fn correction(story: &mut Story) -> Told {
+    without_the_register(story).await?;
     story.window()?.click("decide-correction").await?;
     story.window()?.wait_for_text("item-name-0", "户口簿").await?;
     story.picture("notice").await?;
@@ -89,12 +94,7 @@ pub async fn correction(story: &mut Story) -> Told {
 }
 
 pub async fn refused(story: &mut Story) -> Told {
-    sign_in(story.start().await?).await?;
-    begin(story.window()?, &PENSION).await?;
-    read_cards(story.window()?, &["applicant"]).await?;
-    go_on(story.window()?, "receive").await?;
-    wait_step(story.window()?, "scan").await?;
-    story.window()?.press("Alt+5").await?;
+    without_the_register(story).await?;
     story.window()?.click("decide-refuse").await?;
     story.window()?.focus("reasons").await?;
     story.window()?.type_text("已参加职工基本养老保险。").await?;

@@ -61,8 +61,6 @@ pub struct OfficeFace {
 
 pub struct Signed {
     pub view: ClerkView,
-    pub station_code: String,
-    pub token: Option<String>,
 }
 
 pub struct Inner {
@@ -287,14 +285,14 @@ pub fn incident(command: &str, mut failure: Failure) -> Failure {
 pub type Rows = Vec<CaseRow>;
 
 /// The clerk's token lies in the keyring only; without one it lives as long as the window.
-pub fn keep_token(_desk: &Desk, clerk: &str, token: &str) {
+pub fn keep_token(clerk: &str, token: &str) {
     let ring = keys::SecretService::new();
     if let Err(error) = keys::Ring::set(&ring, &format!("token-{clerk}"), token.as_bytes()) {
         tracing::info!(code = error.code(), "the token is not kept beyond this window");
     }
 }
 
-pub fn forget_token(_desk: &Desk, clerk: &str) {
+pub fn forget_token(clerk: &str) {
     let ring = keys::SecretService::new();
     if let Err(error) = keys::Ring::delete(&ring, &format!("token-{clerk}")) {
         tracing::info!(code = error.code(), "no token to forget");

@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Serialize, Deserialize)]
 struct Remembered {
     clerk: ClerkView,
-    station_code: String,
     verifier: String,
     until_ms: i64,
 }
@@ -89,13 +88,13 @@ async fn remember(desk: &Desk, payload: &SignIn, answer: counter_backoffice::Sig
         .map_err(|_| Failure::new("internal"))?
         .map_err(|_| Failure::new("internal"))?;
     let until_ms = desk.now().millis() + i64::from(answer.offline_hours) * 3_600_000;
-    let kept = Remembered { clerk: view.clone(), station_code: answer.clerk.station_code.clone(), verifier, until_ms };
+    let kept = Remembered { clerk: view.clone(), verifier, until_ms };
     let text = serde_json::to_string(&kept).map_err(|_| Failure::new("internal"))?;
     desk.keep(&format!("sign_in.{}", view.number), &text)?;
     desk.keep("delivery_credential", answer.delivery_credential.expose())?;
     desk.keep("station_code", &answer.clerk.station_code)?;
-    session::keep_token(desk, &view.number, answer.token.expose());
-    Ok(Signed { view, station_code: answer.clerk.station_code, token: Some(answer.token.expose().to_owned()) })
+    session::keep_token(&view.number, answer.token.expose());
+    Ok(Signed { view })
 }
 
 /// `why` is the line's condition: it is told when this clerk was never signed in here.
@@ -117,12 +116,12 @@ async fn offline(desk: &Desk, payload: &SignIn, why: String) -> Result<Signed, F
     }
     let until = counter_core::date::Moment::from_millis(kept.until_ms);
     let view = ClerkView { offline: true, offline_until: Some(show::moment_text(until)), ..kept.clerk };
-    Ok(Signed { view, station_code: kept.station_code, token: None })
+    Ok(Signed { view })
 }
 
 pub async fn sign_out(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
     if let Some(signed) = desk.signed().take() {
-        session::forget_token(desk, &signed.view.number);
+        session::forget_token(&signed.view.number);
     }
     desk.memory().forget_people();
     desk.notify("session");
