@@ -10,7 +10,11 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     Anyone,
+    /// Whoever is signed in, in any role.
+    Signed,
+    /// Whoever works at a window: clerk, trainee, trainer.
     Clerk,
+    Supervisor,
 }
 
 macro_rules! payloads { ($($name:ident { $($field:ident : $type:ty),* $(,)? })*) => {
@@ -93,10 +97,10 @@ commands! {
     sign_out(Nothing) -> Hello, Anyone;
     status(Nothing) -> StatusView, Anyone;
     settings(Nothing) -> SettingsView, Anyone;
-    save_settings(SaveSettings) -> SettingsView, Clerk;
+    save_settings(SaveSettings) -> SettingsView, Signed;
 
-    search_items(Query) -> Vec<ItemHit>, Clerk;
-    checklist(ListQuery) -> ChecklistView, Clerk;
+    search_items(Query) -> Vec<ItemHit>, Signed;
+    checklist(ListQuery) -> ChecklistView, Signed;
     print_list(ListQuery) -> DocumentView, Clerk;
     print_sheet(SheetRef) -> PrintResult, Clerk;
 
@@ -132,6 +136,6 @@ commands! {
     issue(CaseId) -> IssueResult, Clerk;
     print(DocumentRef) -> IssueResult, Clerk;
     abandon(Abandon) -> CaseView, Clerk;
-    outbox(Nothing) -> Vec<OutboxLine>, Clerk;
-    retry(CaseId) -> Vec<OutboxLine>, Clerk;
+    outbox(Nothing) -> Vec<OutboxLine>, Signed;
+    retry(CaseId) -> Vec<OutboxLine>, Signed;
 }

@@ -54,8 +54,9 @@ impl Desk {
         if window != "main" {
             return Err(Failure::new("role_not_allowed"));
         }
-        if access == contract::Access::Clerk {
-            session::require_clerk(self)?;
+        if let Err(refused) = session::may(self, access) {
+            session::audit(self, name, Err(&refused.code));
+            return Err(session::incident(name, refused));
         }
         let reply = contract::route(self, name, payload).await;
         session::audit(self, name, reply.as_ref().map(|_| ()).map_err(|f| f.code.as_str()));
@@ -64,20 +65,20 @@ impl Desk {
 
     /// Bytes for `page://`: a page's picture, a form's PDF. Returns media type and content.
     pub async fn bytes(&self, window: &str, path: &str) -> Result<(String, Vec<u8>), Failure> {
-        self.window_may(window)?;
+        self.window_may(window, contract::Access::Signed)?;
         serve::bytes(self, path).await.map_err(|f| session::incident("bytes", f))
     }
 
     /// A file that the clerk imports; the reply is the case as it then stands.
     pub async fn upload(&self, window: &str, path: &str, body: Vec<u8>) -> Result<Value, Failure> {
-        self.window_may(window)?;
+        self.window_may(window, contract::Access::Clerk)?;
         serve::upload(self, path, body).await.map_err(|f| session::incident("upload", f))
     }
 
-    fn window_may(&self, window: &str) -> Result<(), Failure> {
+    fn window_may(&self, window: &str, access: contract::Access) -> Result<(), Failure> {
         if window != "main" {
             return Err(Failure::new("role_not_allowed"));
         }
-        session::require_clerk(self).map(|_| ())
+        session::may(self, access)
     }
 }

@@ -1,5 +1,6 @@
 //! What is open now: keys and store, who is signed in, the office's client. The only place that reads the clock and makes ids.
 use crate::config::Folders;
+use crate::contract::Access;
 use crate::line::LineState;
 use crate::translate::{key_failure, store_failure};
 use crate::view::{CaseRow, ClerkView, DemoAccount, DocumentView, PendingCard, Settings, StartState};
@@ -252,6 +253,21 @@ impl Desk {
 
 pub fn require_clerk(desk: &Desk) -> Result<ClerkView, Failure> {
     desk.signed().as_ref().map(|s| s.view.clone()).ok_or_else(|| Failure::new("not_signed_in"))
+}
+
+/// Whether the one signed in may do what asks for `access`; the refusal says which of the two is wrong, the person or the door.
+pub fn may(desk: &Desk, access: Access) -> Result<(), Failure> {
+    if access == Access::Anyone {
+        return Ok(());
+    }
+    let role = require_clerk(desk)?.role;
+    let at_window = matches!(role.as_str(), "clerk" | "trainee" | "trainer");
+    let right = match access {
+        Access::Anyone | Access::Signed => true,
+        Access::Clerk => at_window,
+        Access::Supervisor => role == "supervisor",
+    };
+    right.then_some(()).ok_or_else(|| Failure::new("role_not_allowed"))
 }
 
 /// One audit line for each command that changes or reveals something; reading a list is not one.

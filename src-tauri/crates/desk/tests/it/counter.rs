@@ -29,6 +29,17 @@ pub fn folders(home: &Path) -> Folders {
     }
 }
 
+/// A configured office instead of the embedded one, before the desk opens.
+pub fn point_to(home: &Path, office: &str) {
+    let folder = home.join("config");
+    std::fs::create_dir_all(&folder).unwrap();
+    let settings = json!({
+        "office": office, "reader_port": "", "reader_speed": 115_200, "scanner": "", "scan_source": "flatbed",
+        "scan_resolution": 100, "printer": "", "language": "zh-CN", "text_size": "normal",
+    });
+    std::fs::write(folder.join("settings.json"), settings.to_string()).unwrap();
+}
+
 impl Station {
     /// Opens the desk; where the session has no keyring, under a passphrase.
     pub async fn open(home: &Path) -> Station {
