@@ -9,6 +9,8 @@ use crate::{Fault, Told};
 pub struct Pressed {
     pub commands: u32,
     pub typed: u32,
+    /// What no key did: a click, a focus set by script. A story told by the keyboard alone has none.
+    pub helped: u32,
 }
 
 /// One press with its modifiers, released in reverse order.

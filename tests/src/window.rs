@@ -1,6 +1,7 @@
 //! The window as a clerk has it: keys go in, what is on the screen comes out. Elements are found by their `data-test`
 //! mark, since words and layout may change.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 
@@ -11,18 +12,53 @@ use serde_json::{Value, json};
 use crate::keys::{self, Pressed};
 use crate::{Fault, Told, until};
 
+/// More stops than any screen has.
+const TABS: usize = 80;
+
 pub struct Window {
     pub(crate) client: Client,
     pressed: Pressed,
+    helped: Cell<u32>,
 }
 
 impl Window {
     pub(crate) fn new(client: Client, pressed: Pressed) -> Self {
-        Self { client, pressed }
+        Self { client, pressed, helped: Cell::new(pressed.helped) }
     }
 
     pub fn pressed(&self) -> Pressed {
-        self.pressed
+        Pressed { helped: self.helped.get(), ..self.pressed }
+    }
+
+    /// # Errors
+    /// `Wrong`, if anything so far was done without a key.
+    pub fn by_keys_alone(&self) -> Told {
+        match self.helped.get() {
+            0 => Ok(()),
+            times => Err(Fault::wrong(format!("{times} times the keyboard alone did not do"))),
+        }
+    }
+
+    /// Tab until the wanted element, or something inside it, has the focus. Every press is counted.
+    pub async fn tab_to(&mut self, mark: &str) -> Told {
+        self.find(mark).await?;
+        for _ in 0..TABS {
+            if self.has_focus(mark).await? {
+                return Ok(());
+            }
+            self.press("Tab").await?;
+        }
+        Err(Fault::wrong(format!("{mark} cannot be reached by Tab")))
+    }
+
+    /// Waits until the focus has come to the element, or into it, by itself.
+    pub async fn wait_focus(&self, mark: &str) -> Told {
+        until(&format!("the focus on {mark}"), async || Ok(self.has_focus(mark).await?.then_some(()))).await
+    }
+
+    pub async fn has_focus(&self, mark: &str) -> Told<bool> {
+        let script = "return document.querySelector(arguments[0])?.contains(document.activeElement) ?? false";
+        Ok(self.run(script, vec![json!(selector(mark))]).await? == json!(true))
     }
 
     /// Presses a command: `"Ctrl+Enter"`, `"Alt+1"`, `"F9"`, `"Tab"`.
@@ -97,8 +133,9 @@ impl Window {
         until(&format!("the end of {mark}"), async || Ok((!self.is_shown(mark).await?).then_some(()))).await
     }
 
-    /// Puts the focus on a field or on the field inside the element, without the mouse.
+    /// Puts the focus on a field or on the field inside the element by script: for what is not about keys.
     pub async fn focus(&self, mark: &str) -> Told {
+        self.helped.set(self.helped.get() + 1);
         self.find(mark).await?;
         let script = "const one = document.querySelector(arguments[0]); \
             const field = one.matches('input,textarea,button,select,[tabindex]') ? one : one.querySelector('input,textarea,button,select,[tabindex]'); \
@@ -117,6 +154,7 @@ impl Window {
 
     /// The mouse, for what a story about the mouse needs.
     pub async fn click(&self, mark: &str) -> Told {
+        self.helped.set(self.helped.get() + 1);
         self.find(mark).await?.click().await.map_err(Fault::window(mark))
     }
 

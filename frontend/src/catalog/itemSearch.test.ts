@@ -1,5 +1,6 @@
 import { flushPromises, mount } from "@vue/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ItemHit } from "@/ipc/contract";
 import { installFake, type FakeDesk } from "@/ipc/fake";
 import ItemSearch from "./ItemSearch.vue";
 import { plainQuery } from "./itemSearch";
@@ -33,6 +34,22 @@ describe("finding an item", () => {
     await input.trigger("keydown", { key: "ArrowDown" });
     await input.trigger("keydown", { key: "Enter" });
     expect((search.emitted("choose")![0]![0] as { id: string }).id).toBe("shengyu-dengji");
+    search.unmount();
+  });
+
+  it("takes the first hit of what was typed, though Enter came before the answer", async () => {
+    const search = mount(ItemSearch, { attachTo: document.body });
+    const input = search.get("[data-test=item-search]");
+    await input.setValue("登");
+    await flushPromises();
+    let answer: (hits: ItemHit[]) => void = () => {};
+    desk.answers.search_items = () => new Promise<ItemHit[]>((resolve) => (answer = resolve));
+    await input.setValue("登记");
+    await input.trigger("keydown", { key: "Enter" });
+    expect(search.emitted("choose")).toBeUndefined();
+    answer([{ id: "later", name: "", department: "", why: "name", why_word: null, on_the_spot: true, for_firms: false, legacy: false, instead: null }]);
+    await flushPromises();
+    expect((search.emitted("choose")![0]![0] as { id: string }).id).toBe("later");
     search.unmount();
   });
 

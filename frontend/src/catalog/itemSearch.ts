@@ -12,6 +12,8 @@ export function useItemSearch() {
   const hits = shallowRef<ItemHit[]>([]);
   const active = ref(0);
   const asked = ref("");
+  /** The text that the hits in sight belong to. */
+  const answered = ref("");
   const failure = shallowRef<Failure | null>(null);
   let turn = 0;
 
@@ -22,6 +24,7 @@ export function useItemSearch() {
     const mine = ++turn;
     if (query === "") {
       hits.value = [];
+      answered.value = "";
       return;
     }
     try {
@@ -29,6 +32,7 @@ export function useItemSearch() {
       if (mine !== turn) return;
       hits.value = found;
       active.value = 0;
+      answered.value = query;
       failure.value = null;
     } catch (reason) {
       if (mine === turn) failure.value = asFailure(reason);
@@ -40,5 +44,5 @@ export function useItemSearch() {
     if (all > 0) active.value = (active.value + by + all) % all;
   }
 
-  return { hits, active, asked, failure, ask, move };
+  return { hits, active, asked, answered, failure, ask, move };
 }

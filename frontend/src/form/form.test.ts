@@ -7,6 +7,10 @@ import FormRenderer from "./FormRenderer.vue";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
+function wanting(...fields: string[]) {
+  const findings = fields.map((field) => ({ field, error: true, code: "required", params: {} }));
+  return { ...emptyForm("申请表"), findings };
+}
 const renderer = () => mount(FormRenderer, { props: { form: emptyForm("申请表") }, attachTo: document.body });
 
 describe("the form", () => {
@@ -49,8 +53,9 @@ describe("the form", () => {
     form.unmount();
   });
 
-  it("moves on by Enter from a number, not from words", async () => {
+  it("moves on by Enter from a number to what is still wanted, not from words", async () => {
     const form = renderer();
+    await form.setProps({ form: wanting("bank", "level") });
     const phone = form.get<HTMLInputElement>("[data-test=field-phone]");
     phone.element.focus();
     await phone.trigger("keydown", { key: "Enter" });
@@ -59,6 +64,27 @@ describe("the form", () => {
     name.element.focus();
     await name.trigger("keydown", { key: "Enter" });
     expect(document.activeElement).toBe(name.element);
+    form.unmount();
+  });
+
+  it("takes a choice by its digit, and moves on when the desk has answered", async () => {
+    const form = renderer();
+    let answer = () => {};
+    await form.setProps({ form: wanting("level", "from"), settled: () => new Promise<void>((done) => (answer = done)) });
+    const level = form.get("[data-test=field-level]");
+    form.get<HTMLElement>("[data-test=field-level-240]").element.focus();
+    await level.get("[data-test=field-level-240]").trigger("keydown", { key: "2" });
+    expect(form.emitted("fill")).toEqual([["level", "360"]]);
+    // A digit meant for the next field must not change this one.
+    await level.get("[data-test=field-level-240]").trigger("keydown", { key: "3" });
+    expect(form.emitted("fill")).toHaveLength(1);
+    await form.setProps({ form: wanting("from") });
+    answer();
+    await vi.waitFor(() => expect(document.activeElement).toBe(form.get("[data-test=field-from]").element));
+    expect(form.emitted("complete")).toBeUndefined();
+    await form.setProps({ form: wanting() });
+    await form.get("[data-test=field-from]").trigger("keydown", { key: "Enter" });
+    await vi.waitFor(() => expect(form.emitted("complete")).toHaveLength(1));
     form.unmount();
   });
 

@@ -57,7 +57,7 @@ export const en: Messages = {
     materials: "Materials", materialsNeeded: (n) => `${n} needed`, notNeeded: (n) => `${n} not needed`, why: "Why", hide: "Fold",
     depends: "depends", original: (n) => `original × ${n}`, copy: (n) => `copy × ${n}`, demo: "example rule", oneOf: "one of these", optional: "optional", later: "may follow",
     conditions: "Conditions", fee: "Fee", limit: "Limit", department: "Department", points: "Acceptance points", legacy: "This item has ended", instead: "Instead", openInstead: "Open the replacement",
-    firm: "For firms: the list can be seen and printed; filing it here comes later.", note: "Note", change: "Change item", print: "Print the list", begin: "Begin the case", listTitle: "Advice",
+    firm: "For firms: the list can be seen and printed; filing it here comes later.", note: "Note", change: "Change item", print: "Print the list", begin: "Begin the case", beginByCard: "Ctrl+I begins and reads the card", listTitle: "Advice",
     changeWarning: "With another item, pages and form are arranged anew; all pages are kept.", packVersion: (v) => `Pack ${v}`, printing: "Typesetting and printing…",
     printed: (p) => `Sent to ${p}`, savedFile: (f) => `No printer, saved as ${f}`, 
   },
@@ -105,7 +105,7 @@ export const en: Messages = {
     title: "Keys", close: "Esc closes", groups: { all: "Everywhere", intake: "Case", materials: "Materials", deciding: "Deciding" },
     list: {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
-      undo: "Undo", assign: "Put into row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send",
+      undo: "Undo", assign: "Put into row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send",
     },
   },
   outbox: { title: "To send", empty: "Nothing waits", retry: "Send now", attempts: (n) => `tried ${n} ×`, nextAt: (t) => `next ${t}`, safe: "All cases are kept here, encrypted; they go up by themselves and are not lost.", number: "Number", item: "Item", state: "State", reason: "Reason", when: "Next try" },

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::steps::*;
-use crate::{Fault, Story, Told, Window};
+use crate::{Fault, Story, Told, Window, until};
 
 async fn pull_the_plug(story: &mut Story, case: &str, after: &str) -> Told {
     let before = remembered(story.window()?, case).await?;
+    story.window()?.by_keys_alone()?;
     sign_in(story.restart().await?).await?;
     let now = remembered(story.window()?, case).await?;
     if before != now || before == Value::Null {
@@ -16,7 +17,11 @@ async fn pull_the_plug(story: &mut Story, case: &str, after: &str) -> Told {
 }
 
 async fn open_again(window: &mut Window, case: &str) -> Told {
-    window.click(&format!("case-{case}")).await?;
+    window.find(&format!("case-{case}")).await?;
+    window.press("Ctrl+F").await?;
+    window.press("Down").await?;
+    window.wait_focus(&format!("case-{case}")).await?;
+    window.press("Enter").await?;
     window.find("section-1").await.map(drop)
 }
 
@@ -39,6 +44,10 @@ pub async fn killed_after_each_step(story: &mut Story) -> Told {
     pull_the_plug(story, &case, "the originals").await?;
     story.window()?.press("Alt+4").await?;
     fill_form(story.window()?, false).await?;
+    until("the open section on the disk", async || {
+        Ok((remembered(story.window()?, &case).await?["section"] == 5).then_some(()))
+    })
+    .await?;
     pull_the_plug(story, &case, "the form").await?;
     enabled(story.window()?, "decide").await?;
     decide(story.window()?).await?;

@@ -13,30 +13,32 @@ pub struct Wish {
 }
 
 /// 城乡居民基本养老保险参保登记, by an ordinary resident in person.
-pub const PENSION: Wish = Wish { typed: "yanglao", answers: &["1", "1"] };
+pub const PENSION: Wish = Wish { typed: "ylbx", answers: &["1", "1"] };
 /// The same through somebody else.
 pub const PENSION_BY_AGENT: Wish = Wish { typed: "yanglao", answers: &["1", "2"] };
 
 pub async fn sign_in(window: &mut Window) -> Told {
-    window.focus("sign-in-number").await?;
-    clear(window, "sign-in-number").await?;
-    window.type_text("1001").await?;
-    window.focus("sign-in-password").await?;
+    window.find("sign-in").await?;
+    until("a field to type into", async || {
+        let focused = window.focused().await?;
+        Ok(["sign-in-number", "sign-in-password"].contains(&focused.as_str()).then_some(()))
+    })
+    .await?;
+    // Who worked here last is known already.
+    if window.has_focus("sign-in-number").await? {
+        window.type_text("1001").await?;
+        window.press("Enter").await?;
+    }
+    window.wait_focus("sign-in-password").await?;
     window.type_text("demo-1001").await?;
     window.press("Enter").await?;
     window.find("home").await.map(drop)
 }
 
-async fn clear(window: &Window, mark: &str) -> Told {
-    let script = "const field = document.querySelector(`[data-test=\"${arguments[0]}\"]`); field.value = ''; \
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
-    window.run(script, vec![json!(mark)]).await.map(drop)
-}
-
 /// From the first screen to the item's list with every question answered.
 pub async fn choose_item(window: &mut Window, wish: &Wish) -> Told {
     window.find("home").await?;
-    window.focus("item-search").await?;
+    window.wait_focus("item-search").await?;
     window.type_text(wish.typed).await?;
     window.find("hit-chengxiang-yanglao").await?;
     window.press("Enter").await?;
@@ -102,31 +104,21 @@ pub async fn take_papers(window: &mut Window) -> Told {
 
 /// What the form cannot know: telephone, level, way of paying.
 pub async fn fill_form(window: &mut Window, agent: bool) -> Told {
-    // The section opens by itself once the papers are settled.
-    window.focus("field-phone").await?;
+    // The section opens by itself once the papers are settled, and the focus goes from one wanted field to the next.
+    window.wait_focus("field-phone").await?;
     window.type_text("10012345678").await?;
-    choose(window, "level", "180").await?;
-    choose(window, "pay_by", "counter").await?;
+    window.press("Enter").await?;
+    window.wait_focus("field-level").await?;
+    window.press("1").await?;
+    window.wait_focus("field-pay_by").await?;
+    window.press("3").await?;
     if agent {
-        window.focus("field-agent_phone").await?;
+        window.wait_focus("field-agent_phone").await?;
         window.type_text("10012345679").await?;
+        window.press("Enter").await?;
     }
-    window.press("Tab").await?;
+    window.wait_focus("section-5").await?;
     enabled(window, "decide").await
-}
-
-/// A choice is a row of buttons or a list; either way its value is set as a person would.
-async fn choose(window: &Window, field: &str, value: &str) -> Told {
-    window.find(&format!("field-{field}")).await?;
-    let script = "const one = document.querySelector(`[data-test=\"field-${arguments[0]}-${arguments[1]}\"]`); \
-        if (one) { one.click(); return true; } \
-        const list = document.querySelector(`[data-test=\"field-${arguments[0]}\"]`); \
-        const select = list?.matches('select') ? list : list?.querySelector('select'); if (!select) return false; \
-        select.value = arguments[1]; select.dispatchEvent(new Event('change', { bubbles: true })); return true;";
-    match window.run(script, vec![json!(field), json!(value)]).await? {
-        serde_json::Value::Bool(true) => Ok(()),
-        _ => Err(Fault::wrong(format!("{field} cannot be chosen"))),
-    }
 }
 
 /// First press shows the paper, a second one issues it; dead for half a second in between.
