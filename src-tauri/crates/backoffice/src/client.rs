@@ -8,7 +8,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::contract::{
-    Accepted, Acknowledgement, CaseStatus, Catalogue, Hello, OfficeCase, Part, SignIn, SignInRequest, Submission,
+    Accepted, Acknowledgement, CaseStatus, Catalogue, Hello, OfficeCase, Part, QueueCase, ReturnRequest, ReturnWire,
+    RevisionWire, SignIn, SignInRequest, Submission,
 };
 use crate::transport::{Request, Response, Transport};
 use crate::{CONTENT_DIGEST, IDEMPOTENCY_KEY, OfficeError, digest, reading, tus};
@@ -49,10 +50,15 @@ impl Client {
         Ok(Catalogue::Fresh { etag, body: reading::verified(answer)? })
     }
 
-    /// Step (a): the case and its manifest. May be repeated with the same submission for ever.
+    /// Step (a): the case and its manifest, or an amended case under the number it has. May be repeated with the same
+    /// submission for ever. A revision whose predecessor is not acknowledged yet is `InProgress`.
     pub async fn submit(&self, cred: &str, submission: &Submission) -> Result<Accepted, OfficeError> {
-        let mut asked = with_json(request(Method::POST, "/cases", Some(cred))?, submission)?;
-        put(&mut asked, IDEMPOTENCY_KEY, &format!("\"{}\"", submission.case))?;
+        let path = match submission.revision {
+            1 => "/cases".to_owned(),
+            _ => format!("/cases/{}/revisions", submission.case),
+        };
+        let mut asked = with_json(request(Method::POST, &path, Some(cred))?, submission)?;
+        put(&mut asked, IDEMPOTENCY_KEY, &format!("\"{}\"", submission.idempotency_key()))?;
         reading::json(self.call(asked).await?)
     }
 
@@ -95,7 +101,7 @@ impl Client {
         }
     }
 
-    /// Step (c): the office reads every byte again. Compare the digest with `Submission::received_digest` before purging.
+    /// Step (c): the office reads every byte of the newest revision again. Compare the digest with `Submission::received_digest` before purging.
     pub async fn complete(&self, cred: &str, case: Uuid) -> Result<Acknowledgement, OfficeError> {
         reading::json(self.call(request(Method::POST, &format!("/cases/{case}/complete"), Some(cred))?).await?)
     }
@@ -116,6 +122,28 @@ impl Client {
 
     pub async fn my_cases(&self, token: &str) -> Result<Vec<OfficeCase>, OfficeError> {
         reading::json(self.call(request(Method::GET, "/cases?clerk=me", Some(token))?).await?)
+    }
+
+    /// Every case of the supervisor's station, newest first.
+    pub async fn queue(&self, token: &str) -> Result<Vec<QueueCase>, OfficeError> {
+        reading::json(self.call(request(Method::GET, "/queue", Some(token))?).await?)
+    }
+
+    /// One revision as it was filed, for a supervisor. The office writes down who looked.
+    pub async fn revision(&self, token: &str, case: Uuid, revision: u32) -> Result<RevisionWire, OfficeError> {
+        let path = format!("/cases/{case}/revisions/{revision}");
+        reading::json(self.call(request(Method::GET, &path, Some(token))?).await?)
+    }
+
+    /// A supervisor sends the case back to its window. May be repeated under the same id.
+    pub async fn send_back(&self, token: &str, case: Uuid, asked: &ReturnRequest) -> Result<ReturnWire, OfficeError> {
+        let path = format!("/cases/{case}/returns");
+        reading::json(self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?)
+    }
+
+    /// What was sent back to the station and has not been filed again, oldest first.
+    pub async fn returns(&self, cred: &str) -> Result<Vec<ReturnWire>, OfficeError> {
+        reading::json(self.call(request(Method::GET, "/returns", Some(cred))?).await?)
     }
 
     /// One part of a case, for review. Its bytes match `sha256`.

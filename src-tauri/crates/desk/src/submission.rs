@@ -63,6 +63,8 @@ fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &Cler
         journal_head: if before.case.last_hash == fact::ROOT { "0".repeat(64) } else { before.case.last_hash.clone() },
         entries: before.case.length,
         revision: 1,
+        slip: None,
+        opened_by: None,
     })
 }
 

@@ -13,15 +13,39 @@ const TOKEN_HOURS: i64 = 12;
 /// Credentials a station may hold at once; a new sign-in makes one, and older machines keep delivering for a while.
 const CREDENTIALS_KEPT: u32 = 16;
 
+/// Whose token it is. Trainers and trainees are clerks here.
+pub struct Person {
+    pub number: String,
+    pub name: String,
+    role: String,
+    pub station_code: String,
+}
+
 pub enum Caller {
-    Clerk { number: String, station_code: String },
+    Clerk(Person),
     Station { station_code: String },
 }
 
 impl Caller {
     pub fn station_code(&self) -> &str {
         match self {
-            Caller::Clerk { station_code, .. } | Caller::Station { station_code } => station_code,
+            Caller::Clerk(person) => &person.station_code,
+            Caller::Station { station_code } => station_code,
+        }
+    }
+
+    /// A station's credential does not read: it lies on a machine, and only people look at papers.
+    pub fn person(self) -> Result<Person, Fault> {
+        match self {
+            Caller::Clerk(person) => Ok(person),
+            Caller::Station { .. } => Err(Fault::forbidden("clerk_only", "A clerk's token is required.")),
+        }
+    }
+
+    pub fn supervisor(self) -> Result<Person, Fault> {
+        match self {
+            Caller::Clerk(person) if person.role == "supervisor" => Ok(person),
+            _ => Err(Fault::forbidden("supervisor_only", "A supervisor's token is required.")),
         }
     }
 }
@@ -44,9 +68,14 @@ pub fn caller(office: &Office, headers: &HeaderMap) -> Result<Caller, Fault> {
 
 fn by_token(db: &Connection, hash: &str, now: Timestamp) -> rusqlite::Result<Option<Caller>> {
     db.query_row(
-        "SELECT number, station_code FROM tokens JOIN accounts ON number = clerk WHERE hash = ?1 AND expires_ms > ?2",
+        "SELECT number, name, role, station_code FROM tokens JOIN accounts ON number = clerk
+         WHERE hash = ?1 AND expires_ms > ?2",
         params![hash, now.as_millisecond()],
-        |row| Ok(Caller::Clerk { number: row.get(0)?, station_code: row.get(1)? }),
+        |row| {
+            let person =
+                Person { number: row.get(0)?, name: row.get(1)?, role: row.get(2)?, station_code: row.get(3)? };
+            Ok(Caller::Clerk(person))
+        },
     )
     .optional()
 }

@@ -42,22 +42,9 @@ const DEMO: [(&str, &str, &str, &str, &str); 3] = [
     ("2001", "demo-2001", "赵示例", "supervisor", "值班台"),
 ];
 
-pub fn demo_accounts() -> Vec<DemoAccount> {
-    let shown = |(number, password, name, role, _): (&str, &str, &str, &str, &str)| DemoAccount {
-        number: number.to_owned(),
-        password: password.to_owned(),
-        name: name.to_owned(),
-        role: role.to_owned(),
-    };
-    DEMO.into_iter().map(shown).collect()
-}
-
-/// Enrols the demo accounts that are not there yet.
-pub fn enrol_demo(db: &Connection) -> Result<(), OpenError> {
-    for (number, password, name, role, window) in DEMO {
-        if find(db, number)?.is_some() {
-            continue;
-        }
+/// The invented people of a trial, with their public passwords.
+pub fn demo() -> Vec<(Account, String)> {
+    let invented = |(number, password, name, role, window): (&str, &str, &str, &str, &str)| {
         let account = Account {
             number: number.to_owned(),
             name: name.to_owned(),
@@ -66,7 +53,28 @@ pub fn enrol_demo(db: &Connection) -> Result<(), OpenError> {
             station_code: STATION_CODE.to_owned(),
             window: window.to_owned(),
         };
-        enrol(db, &account, password)?;
+        (account, password.to_owned())
+    };
+    DEMO.into_iter().map(invented).collect()
+}
+
+/// As they are shown to everybody.
+pub fn shown(demo: &[(Account, String)]) -> Vec<DemoAccount> {
+    let shown = |(account, password): &(Account, String)| DemoAccount {
+        number: account.number.clone(),
+        password: password.clone(),
+        name: account.name.clone(),
+        role: account.role.clone(),
+    };
+    demo.iter().map(shown).collect()
+}
+
+/// Enrols those who are not there yet.
+pub fn enrol_missing(db: &Connection, demo: &[(Account, String)]) -> Result<(), OpenError> {
+    for (account, password) in demo {
+        if find(db, &account.number)?.is_none() {
+            enrol(db, account, password)?;
+        }
     }
     Ok(())
 }

@@ -36,6 +36,10 @@ impl Fault {
         Fault::new(StatusCode::UNPROCESSABLE_ENTITY, code, title)
     }
 
+    pub fn forbidden(code: &'static str, title: &'static str) -> Self {
+        Fault::new(StatusCode::FORBIDDEN, code, title)
+    }
+
     pub fn unauthorized() -> Self {
         Fault::new(StatusCode::UNAUTHORIZED, "unauthorized", "The credential is unknown or expired.")
     }

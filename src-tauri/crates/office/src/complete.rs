@@ -1,4 +1,4 @@
-//! `POST /cases/{case}/complete`: the office reads every byte again, and only then takes the case for its own.
+//! `POST /cases/{case}/complete`: the office reads every byte again, and only then takes the newest revision for its own.
 //! What does not match its hash is thrown away and named, so that it can be sent anew.
 
 use std::sync::Arc;
@@ -6,21 +6,14 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{Acknowledgement, CaseState, Part, Submission};
+use counter_backoffice::{Acknowledgement, CaseState, Part};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::access;
 use crate::answer::{Fault, json};
-use crate::filing::{decode, encode};
 use crate::office::{Office, at_leisure};
-
-/// A filed case as its row has it.
-pub struct Filed {
-    pub number: String,
-    pub submission: Submission,
-    pub acknowledgement: Option<Acknowledgement>,
-}
+use crate::rows::{Filed, case_id, encode, newest};
 
 pub async fn complete(
     State(office): State<Arc<Office>>,
@@ -31,31 +24,13 @@ pub async fn complete(
     let case = case_id(&case)?;
     let _claim = office.claim(format!("case {case}"))?;
     let answer = at_leisure(|| {
-        let filed = filed(&office.db(), case, caller.station_code())?;
+        let filed = newest(&office.db(), case, caller.station_code())?;
         match filed.acknowledgement {
             Some(before) => Ok(before),
             None => acknowledge(&office, case, filed),
         }
     })?;
     Ok(json(StatusCode::OK, &answer))
-}
-
-/// The case, if it is this station's. Another station's is unknown to it.
-pub fn filed(db: &Connection, case: Uuid, station_code: &str) -> Result<Filed, Fault> {
-    let row = db
-        .query_row(
-            "SELECT number, submission, acknowledgement FROM cases WHERE uuid = ?1 AND station_code = ?2",
-            [&case.to_string(), station_code],
-            |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?)),
-        )
-        .optional()?;
-    let (number, submission, acknowledgement) = row.ok_or_else(Fault::unknown_case)?;
-    let acknowledgement = acknowledgement.map(|text| decode(&text)).transpose()?;
-    Ok(Filed { number, submission: decode(&submission)?, acknowledgement })
-}
-
-pub fn case_id(text: &str) -> Result<Uuid, Fault> {
-    text.parse().map_err(|_| Fault::unknown_case())
 }
 
 fn acknowledge(office: &Arc<Office>, case: Uuid, filed: Filed) -> Result<Acknowledgement, Fault> {
@@ -76,8 +51,8 @@ fn acknowledge(office: &Arc<Office>, case: Uuid, filed: Filed) -> Result<Acknowl
         received_digest: filed.submission.received_digest(),
     };
     office.db().execute(
-        "UPDATE cases SET state = 'acknowledged', acknowledgement = ?2 WHERE uuid = ?1",
-        params![case.to_string(), encode(&answer)?],
+        "UPDATE revisions SET acknowledgement = ?3 WHERE case_uuid = ?1 AND revision = ?2",
+        params![case.to_string(), filed.revision, encode(&answer)?],
     )?;
     Ok(answer)
 }

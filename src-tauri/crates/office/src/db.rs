@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::OpenError;
 
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 const V1: &str = "
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -26,6 +26,33 @@ CREATE INDEX cases_by_clerk ON cases (clerk, seq);
 CREATE TABLE uploads (
   id TEXT PRIMARY KEY, case_uuid TEXT NOT NULL REFERENCES cases (uuid), sha256 TEXT NOT NULL, len INTEGER NOT NULL,
   UNIQUE (case_uuid, sha256)) STRICT;
+";
+
+/// A case can be filed again, amended. What each filing said and how it was answered stays; the case keeps its numbers.
+const V2: &str = "
+CREATE TABLE revisions (
+  case_uuid TEXT NOT NULL REFERENCES cases (uuid), revision INTEGER NOT NULL, clerk TEXT NOT NULL,
+  filed_ms INTEGER NOT NULL, submission TEXT NOT NULL, answer TEXT NOT NULL, acknowledgement TEXT,
+  PRIMARY KEY (case_uuid, revision)) STRICT;
+INSERT INTO revisions SELECT uuid, 1, clerk, filed_ms, submission, answer, acknowledgement FROM cases;
+CREATE INDEX revisions_by_clerk ON revisions (clerk);
+DROP INDEX cases_by_clerk;
+ALTER TABLE cases DROP COLUMN clerk;
+ALTER TABLE cases DROP COLUMN filed_ms;
+ALTER TABLE cases DROP COLUMN state;
+ALTER TABLE cases DROP COLUMN submission;
+ALTER TABLE cases DROP COLUMN answer;
+ALTER TABLE cases DROP COLUMN acknowledgement;
+CREATE INDEX cases_by_station ON cases (station_code, seq);
+-- Open while it is of the newest revision.
+CREATE TABLE returns (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, case_uuid TEXT NOT NULL, revision INTEGER NOT NULL,
+  clerk TEXT NOT NULL, clerk_name TEXT NOT NULL, at_ms INTEGER NOT NULL, comments TEXT NOT NULL,
+  UNIQUE (case_uuid, revision), FOREIGN KEY (case_uuid, revision) REFERENCES revisions (case_uuid, revision)) STRICT;
+-- Who looked at whose papers. Ids only.
+CREATE TABLE looks (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, clerk TEXT NOT NULL, case_uuid TEXT NOT NULL, what TEXT NOT NULL,
+  at_ms INTEGER NOT NULL) STRICT;
 ";
 
 pub fn open(file: Option<&Path>, trial: bool) -> Result<Connection, OpenError> {
@@ -54,6 +81,9 @@ fn migrate(db: &mut Connection, trial: bool) -> Result<(), OpenError> {
     if version < 1 {
         change.execute_batch(V1)?;
         change.execute("INSERT INTO office (trial) VALUES (?1)", [trial])?;
+    }
+    if version < 2 {
+        change.execute_batch(V2)?;
     }
     change.pragma_update(None, "user_version", VERSION)?;
     change.commit()?;

@@ -1,125 +1,122 @@
-//! `POST /cases`: one case, filed once, however often it is sent. The number, the case and the stored answer are one
-//! transaction.
+//! `POST /cases` and `POST /cases/{case}/revisions`: filed once, however often it is sent. The number, the case and the
+//! stored answer are one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
-use counter_backoffice::digest::is_sha256;
-use counter_backoffice::{Accepted, CaseState, IDEMPOTENCY_KEY, MAX_PART, Submission};
+use counter_backoffice::{Accepted, CaseState, Decision, Submission};
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
-use uuid::Uuid;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::access::{self, Caller};
 use crate::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
+use crate::rows::{Filed, answered, case_id, encode, newest};
+use crate::{access, check, returns};
 
-const MOST_PARTS: usize = 2000;
 /// Says that the answer was given before.
 const REPLAYED: &str = "idempotent-replayed";
 
 pub async fn submit(State(office): State<Arc<Office>>, headers: HeaderMap, body: Body) -> Result<Response, Fault> {
     let caller = at_leisure(|| access::caller(&office, &headers))?;
-    let key = key(&headers)?;
+    let key = check::key(&headers)?;
     // Claimed before the body is read: two halves of the same case must not race.
-    let _claim = office.claim(format!("case {key}"))?;
+    let _claim = office.claim(format!("case {}", key.0))?;
     let submission: Submission = read_json(&headers, body).await?;
-    check(&submission, key, &caller)?;
-    let (answer, replayed) = at_leisure(|| file(&office, &submission))?;
-    let mut response = json(StatusCode::CREATED, &answer);
-    if replayed {
-        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    check::submission(&submission, key, &caller)?;
+    if submission.revision != 1 {
+        return Err(check::gap());
     }
-    Ok(response)
+    at_leisure(|| file(&office, &submission))
 }
 
-/// The key is a quoted string by its draft; many clients leave the quotes out, which does no harm.
-fn key(headers: &HeaderMap) -> Result<Uuid, Fault> {
-    let missing = || Fault::bad("idempotency_key_missing", "Idempotency-Key with the case's UUID is required.");
-    let text = headers.get(IDEMPOTENCY_KEY).and_then(|v| v.to_str().ok()).ok_or_else(missing)?;
-    text.trim().trim_matches('"').parse().map_err(|_| missing())
+pub async fn revise(
+    State(office): State<Arc<Office>>,
+    Path(case): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Fault> {
+    let caller = at_leisure(|| access::caller(&office, &headers))?;
+    let (case, key) = (case_id(&case)?, check::key(&headers)?);
+    if key.0 != case {
+        return Err(check::mismatch());
+    }
+    // The same claim as a first filing's and a completion's: one thing at a time happens to a case.
+    let _claim = office.claim(format!("case {case}"))?;
+    let submission: Submission = read_json(&headers, body).await?;
+    check::submission(&submission, key, &caller)?;
+    if submission.revision == 1 {
+        return Err(check::gap());
+    }
+    at_leisure(|| amend(&office, &submission))
 }
 
-fn check(submission: &Submission, key: Uuid, caller: &Caller) -> Result<(), Fault> {
-    if submission.case != key {
-        return Err(Fault::unfit("key_mismatch", "Idempotency-Key must be the case's UUID."));
-    }
-    if submission.station_code != caller.station_code() {
-        return Err(Fault::new(StatusCode::FORBIDDEN, "other_station", "The case is another station's."));
-    }
-    if !is_sha256(&submission.journal_head) || submission.entries == 0 || submission.revision == 0 {
-        return Err(Fault::unfit("bad_journal", "Journal head, entries or revision are not possible."));
-    }
-    let mut ids = BTreeSet::new();
-    let mut lengths = BTreeMap::new();
-    let fine = submission.manifest.len() <= MOST_PARTS
-        && submission.manifest.iter().all(|part| {
-            ids.insert(&part.id)
-                && is_sha256(&part.sha256)
-                && is_media_type(&part.media)
-                && (1..=MAX_PART).contains(&part.len)
-                && *lengths.entry(&part.sha256).or_insert(part.len) == part.len
-        });
-    if fine { Ok(()) } else { Err(Fault::unfit("bad_manifest", "The manifest is not possible.")) }
-}
-
-/// The media type goes back out as a header one day, so it has to be one.
-fn is_media_type(text: &str) -> bool {
-    let fine = |half: &str| {
-        let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b".+-".contains(&b);
-        !half.is_empty() && half.len() <= 64 && half.bytes().all(known)
-    };
-    text.split_once('/').is_some_and(|(kind, sub)| fine(kind) && fine(sub))
-}
-
-fn file(office: &Office, submission: &Submission) -> Result<(Accepted, bool), Fault> {
+fn file(office: &Office, submission: &Submission) -> Result<Response, Fault> {
     let mut db = office.db();
     let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if let Some(answer) = known(&change, submission)? {
-        return Ok((answer, true));
+    if let Some(answer) = answered(&change, submission)? {
+        return Ok(filed(&answer, true));
     }
     let now = office.now();
-    insert(&change, submission, now)?;
-    let seq = change.last_insert_rowid();
+    let seq = insert_case(&change, submission)?;
     let answer = Accepted { number: number(office.trial, now, seq), state: CaseState::AwaitingMaterials };
-    change.execute(
-        "UPDATE cases SET number = ?2, answer = ?3 WHERE seq = ?1",
-        params![seq, answer.number, encode(&answer)?],
-    )?;
+    change.execute("UPDATE cases SET number = ?2 WHERE seq = ?1", params![seq, answer.number])?;
+    insert_revision(&change, submission, &answer, now)?;
     change.commit()?;
-    Ok((answer, false))
+    Ok(filed(&answer, false))
 }
 
-/// The answer given before, when this case was filed before with the same content. Contents are compared as values,
-/// not as bytes: a counter updated between two attempts may write the same case a little differently.
-fn known(change: &Transaction<'_>, submission: &Submission) -> Result<Option<Accepted>, Fault> {
-    let stored = change
-        .query_row("SELECT submission, answer FROM cases WHERE uuid = ?1", [submission.case.to_string()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        })
-        .optional()?;
-    let Some((before, answer)) = stored else {
-        return Ok(None);
-    };
-    if decode::<Submission>(&before)? != *submission {
-        return Err(Fault::unfit("key_reused", "The case was filed before with another content."));
+fn amend(office: &Office, submission: &Submission) -> Result<Response, Fault> {
+    let mut db = office.db();
+    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let before = newest(&change, submission.case, &submission.station_code)?;
+    // First of all: a late repeat gets its old answer, whatever has happened since.
+    if let Some(answer) = answered(&change, submission)? {
+        return Ok(filed(&answer, true));
     }
-    Ok(Some(decode(&answer)?))
+    follows(&change, &before, submission)?;
+    let answer = Accepted { number: before.number, state: CaseState::AwaitingMaterials };
+    insert_revision(&change, submission, &answer, office.now())?;
+    change.commit()?;
+    Ok(filed(&answer, false))
 }
 
-fn insert(change: &Transaction<'_>, s: &Submission, now: Timestamp) -> Result<(), Fault> {
+/// Whether this revision may come after that one.
+fn follows(db: &Connection, before: &Filed, s: &Submission) -> Result<(), Fault> {
+    if Some(s.revision) != before.revision.checked_add(1) {
+        return Err(check::gap());
+    }
+    if before.acknowledgement.is_none() {
+        let open = "The revision before is not acknowledged yet.";
+        return Err(Fault::new(StatusCode::CONFLICT, "previous_open", open));
+    }
+    if before.submission.decision != Decision::Correction && !returns::is_open(db, s.case, before.revision)? {
+        return Err(Fault::unfit("not_returned", "Nothing was to be put right."));
+    }
+    if s.provisional.is_some() && s.provisional != before.provisional {
+        return Err(Fault::unfit("number_changed", "The case has another provisional number, or none."));
+    }
+    let held = "SELECT len FROM uploads WHERE case_uuid = ?1 AND sha256 = ?2";
+    for part in &s.manifest {
+        let len: Option<i64> = db.query_row(held, [&s.case.to_string(), &part.sha256], |row| row.get(0)).optional()?;
+        // The same bytes cannot have two lengths; such a part would be missing for ever.
+        if len.is_some_and(|len| u64::try_from(len) != Ok(part.len)) {
+            return Err(check::bad_manifest());
+        }
+    }
+    Ok(())
+}
+
+fn insert_case(change: &Transaction<'_>, s: &Submission) -> Result<i64, Fault> {
     let inserted = change.execute(
-        "INSERT INTO cases (uuid, provisional, station_code, clerk, filed_ms, state, submission)
-         VALUES (?1, ?2, ?3, ?4, ?5, 'awaiting_materials', ?6)",
-        params![s.case.to_string(), s.provisional, s.station_code, s.clerk, now.as_millisecond(), encode(s)?],
+        "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3)",
+        params![s.case.to_string(), s.provisional, s.station_code],
     );
     match inserted {
-        Ok(_) => Ok(()),
+        Ok(_) => Ok(change.last_insert_rowid()),
         // The UUID was just looked for in this transaction, so it is the other unique column.
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
             Err(Fault::unfit("provisional_taken", "The provisional number belongs to another case."))
@@ -128,24 +125,28 @@ fn insert(change: &Transaction<'_>, s: &Submission, now: Timestamp) -> Result<()
     }
 }
 
+fn insert_revision(change: &Transaction<'_>, s: &Submission, answer: &Accepted, now: Timestamp) -> Result<(), Fault> {
+    change.execute(
+        "INSERT INTO revisions (case_uuid, revision, clerk, filed_ms, submission, answer)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![s.case.to_string(), s.revision, s.clerk, now.as_millisecond(), encode(s)?, encode(answer)?],
+    )?;
+    Ok(())
+}
+
+fn filed(answer: &Accepted, replayed: bool) -> Response {
+    let mut response = json(StatusCode::CREATED, answer);
+    if replayed {
+        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    response
+}
+
 /// Opaque, and shaped unlike any official number: nobody should take it for one.
 fn number(trial: bool, now: Timestamp, seq: i64) -> String {
     let day = Offset::constant(8).to_datetime(now).date();
     let prefix = if trial { "TRIAL" } else { "SL" };
     format!("{prefix}-{:04}{:02}{:02}-{seq:06}", day.year(), day.month(), day.day())
-}
-
-pub fn encode<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
-    serde_json::to_string(value).map_err(|_| unreadable())
-}
-
-pub fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Fault> {
-    serde_json::from_str(text).map_err(|_| unreadable())
-}
-
-fn unreadable() -> Fault {
-    tracing::error!(code = "office_row_unreadable", "a stored row is not readable");
-    Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "The office failed.")
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub async fn hello(State(office): State<Arc<Office>>) -> Response {
     let hello = Hello {
         name: if office.trial { "示例政务服务中心（试用）" } else { "政务服务中心" }.to_owned(),
         trial: office.trial,
-        demo_accounts: if office.trial { accounts::demo_accounts() } else { Vec::new() },
+        demo_accounts: office.demo.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     json(StatusCode::OK, &hello)

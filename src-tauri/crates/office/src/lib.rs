@@ -1,13 +1,14 @@
 //! The reference back office: the contract of `counter-backoffice` answered for real, on SQLite and plain files.
 //! Practice calls its router in process, tests and trials reach it on loopback.
 //!
-//! Not here: the review of cases after filing, and encryption at rest. The database is opened without a key, so a real
+//! Not here: what an authority does with a case after it was looked through, and encryption at rest. The database is opened without a key, so a real
 //! installation belongs on an encrypted volume.
 
 mod access;
 mod accounts;
 mod answer;
 mod catalogue;
+mod check;
 mod complete;
 mod db;
 mod drain;
@@ -20,14 +21,17 @@ mod listen;
 mod listing;
 mod lockout;
 mod office;
+mod returns;
+mod review;
 mod routes;
+mod rows;
 mod shelf;
 mod uploads;
 
-pub use accounts::Account;
+pub use accounts::{Account, demo};
 pub use error::OpenError;
 pub use in_process::InProcess;
 #[cfg(feature = "listen")]
 pub use listen::serve;
-pub use office::{Clock, Office};
+pub use office::{Clock, Office, Setup};
 pub use routes::{router, routes};

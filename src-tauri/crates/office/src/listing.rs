@@ -1,22 +1,25 @@
-//! What was filed, to look at: a case's state, a clerk's own cases, the bytes of a part. Changes nothing.
+//! What was filed, without its papers: a case's state, a clerk's own cases, the station's queue. Changes nothing.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use counter_backoffice::{CONTENT_DIGEST, CaseState, CaseStatus, OfficeCase, Submission, digest};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use counter_backoffice::{CaseState, CaseStatus, Decision, OfficeCase, QueueCase};
 use jiff::Timestamp;
+use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::access::{self, Caller};
+use crate::access;
 use crate::answer::{Fault, json};
-use crate::complete::{Filed, case_id, filed, upload_of};
-use crate::filing::decode;
+use crate::complete::upload_of;
 use crate::office::{Office, at_leisure};
+use crate::rows::{Filed, case_id, decode, newest};
 
 /// Newest cases in a clerk's list.
 const LISTED: u32 = 500;
+/// Newest cases in a station's queue.
+const QUEUED: u32 = 2000;
 
 /// `GET /cases/{case}`
 pub async fn status(
@@ -27,16 +30,17 @@ pub async fn status(
     let status = at_leisure(|| {
         let caller = access::caller(&office, &headers)?;
         let case = case_id(&case)?;
-        let filed = filed(&office.db(), case, caller.station_code())?;
+        let filed = newest(&office.db(), case, caller.station_code())?;
         state_of(&office, case, filed)
     })?;
     Ok(json(StatusCode::OK, &status))
 }
 
 fn state_of(office: &Office, case: Uuid, filed: Filed) -> Result<CaseStatus, Fault> {
+    let (state, revision) = (filed.state(), filed.revision);
     if let Some(before) = filed.acknowledgement {
         let received_digest = Some(before.received_digest);
-        return Ok(CaseStatus { number: filed.number, state: before.state, missing: Vec::new(), received_digest });
+        return Ok(CaseStatus { number: filed.number, state, missing: Vec::new(), received_digest, revision });
     }
     let mut missing: Vec<String> = Vec::new();
     for part in filed.submission.manifest {
@@ -46,7 +50,7 @@ fn state_of(office: &Office, case: Uuid, filed: Filed) -> Result<CaseStatus, Fau
             missing.push(part.sha256);
         }
     }
-    Ok(CaseStatus { number: filed.number, state: CaseState::AwaitingMaterials, missing, received_digest: None })
+    Ok(CaseStatus { number: filed.number, state, missing, received_digest: None, revision })
 }
 
 /// `GET /cases?clerk=me`
@@ -60,67 +64,62 @@ pub async fn mine(
         if query.as_deref() != Some("clerk=me") {
             return Err(Fault::bad("bad_query", "The only list is clerk=me."));
         }
-        let Caller::Clerk { number, .. } = caller else {
-            return Err(Fault::new(StatusCode::FORBIDDEN, "clerk_only", "A clerk's token is required."));
-        };
-        list(&office, &number)
+        let decided = "uuid IN (SELECT case_uuid FROM revisions WHERE clerk = ?1)";
+        list(&office, decided, &caller.person()?.number, LISTED)
+    })?;
+    let cases: Vec<OfficeCase> = cases.into_iter().map(|case| case.filed).collect();
+    Ok(json(StatusCode::OK, &cases))
+}
+
+/// `GET /queue`
+pub async fn queue(State(office): State<Arc<Office>>, headers: HeaderMap) -> Result<Response, Fault> {
+    let cases = at_leisure(|| {
+        let supervisor = access::caller(&office, &headers)?.supervisor()?;
+        list(&office, "station_code = ?1", &supervisor.station_code, QUEUED)
     })?;
     Ok(json(StatusCode::OK, &cases))
 }
 
-fn list(office: &Office, clerk: &str) -> Result<Vec<OfficeCase>, Fault> {
+/// What a list needs of a submission; persons, answers and form are not even taken out of the row.
+#[derive(Deserialize)]
+struct Outline {
+    case: Uuid,
+    provisional: Option<String>,
+    item: String,
+    decision: Decision,
+    received_at: Timestamp,
+    clerk: String,
+    window: String,
+}
+
+/// The newest revision of each case that fits one of our own conditions, newest case first.
+fn list(office: &Office, which: &'static str, of: &str, most: u32) -> Result<Vec<QueueCase>, Fault> {
     let db = office.db();
-    let mut query = db
-        .prepare("SELECT number, state, filed_ms, submission FROM cases WHERE clerk = ?1 ORDER BY seq DESC LIMIT ?2")?;
-    let rows = query.query_map(rusqlite::params![clerk, LISTED], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get::<_, String>(3)?))
-    })?;
+    let mut query = db.prepare(&format!(
+        "SELECT number, newest.revision, filed_ms, submission, acknowledgement IS NOT NULL,
+           EXISTS (SELECT 1 FROM returns b WHERE b.case_uuid = uuid AND b.revision = newest.revision)
+         FROM cases JOIN revisions newest ON newest.case_uuid = uuid
+           AND newest.revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)
+         WHERE {which} ORDER BY seq DESC LIMIT ?2"
+    ))?;
+    let mut rows = query.query(rusqlite::params![of, most])?;
     let mut cases = Vec::new();
-    for row in rows {
-        let (number, state, filed_ms, submission) = row?;
-        let submission: Submission = decode(&submission)?;
-        cases.push(OfficeCase {
-            case: submission.case,
-            number,
-            provisional: submission.provisional,
-            item: submission.item,
-            decision: submission.decision,
-            state: if state == "acknowledged" { CaseState::Acknowledged } else { CaseState::AwaitingMaterials },
-            received_at: submission.received_at,
-            filed_at: Timestamp::from_millisecond(filed_ms).unwrap_or(Timestamp::UNIX_EPOCH),
-        });
+    while let Some(row) = rows.next()? {
+        let outline: Outline = decode(&row.get::<_, String>(3)?)?;
+        let acknowledged: bool = row.get(4)?;
+        let filed = OfficeCase {
+            case: outline.case,
+            number: row.get(0)?,
+            provisional: outline.provisional,
+            item: outline.item,
+            decision: outline.decision,
+            state: if acknowledged { CaseState::Acknowledged } else { CaseState::AwaitingMaterials },
+            received_at: outline.received_at,
+            filed_at: Timestamp::from_millisecond(row.get(2)?).unwrap_or(Timestamp::UNIX_EPOCH),
+            revision: row.get(1)?,
+            returned: row.get(5)?,
+        };
+        cases.push(QueueCase { filed, clerk: outline.clerk, window: outline.window });
     }
     Ok(cases)
-}
-
-/// `GET /cases/{case}/parts/{sha256}`: for review, once the case is acknowledged. A station's credential does not
-/// read: it lies on a machine, and only people look at papers.
-pub async fn part(
-    State(office): State<Arc<Office>>,
-    Path((case, sha256)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Response, Fault> {
-    let (media, bytes) = at_leisure(|| {
-        let caller = access::caller(&office, &headers)?;
-        let Caller::Clerk { station_code, .. } = caller else {
-            return Err(Fault::new(StatusCode::FORBIDDEN, "clerk_only", "A clerk's token is required."));
-        };
-        let case = case_id(&case)?;
-        let filed = filed(&office.db(), case, &station_code)?;
-        read_part(&office, case, filed, &sha256)
-    })?;
-    let headers = [(header::CONTENT_TYPE, media), (header::CACHE_CONTROL, "no-store".to_owned())];
-    let digest = [(CONTENT_DIGEST, digest::content_digest(&bytes))];
-    let guard = [(header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
-    Ok((headers, digest, guard, bytes).into_response())
-}
-
-fn read_part(office: &Office, case: Uuid, filed: Filed, sha256: &str) -> Result<(String, Vec<u8>), Fault> {
-    let unknown = || Fault::new(StatusCode::NOT_FOUND, "unknown_part", "The case has no such part.");
-    if filed.acknowledgement.is_none() {
-        return Err(unknown());
-    }
-    let part = filed.submission.manifest.into_iter().find(|p| p.sha256 == sha256).ok_or_else(unknown)?;
-    let id = upload_of(&office.db(), case, sha256)?.ok_or_else(unknown)?;
-    Ok((part.media, office.shelf.read(&id)?))
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use counter_backoffice::digest;
+use counter_backoffice::{DemoAccount, digest};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+use crate::accounts::Account;
 use crate::answer::Fault;
 use crate::lockout::Lockout;
 use crate::shelf::Shelf;
@@ -23,30 +24,46 @@ pub struct Office {
     pub(crate) catalogue: Bytes,
     pub(crate) etag: String,
     pub(crate) trial: bool,
+    pub(crate) demo: Vec<DemoAccount>,
     pub(crate) lockout: Mutex<Lockout>,
     busy: Mutex<HashSet<String>>,
     clock: Clock,
 }
 
+/// What an office is opened with.
+#[derive(Default)]
+pub struct Setup<'a> {
+    /// The office's folder, or none for an office that forgets.
+    pub data: Option<&'a Path>,
+    /// The pack it gives out, byte for byte.
+    pub catalogue: Vec<u8>,
+    /// Invented accounts and their public passwords. An office that has any is a trial and says so in its answers.
+    pub demo: Vec<(Account, String)>,
+}
+
 impl Office {
-    /// `data` is the office's folder, or none for an office that forgets. `catalogue` is the pack it gives out, byte for
-    /// byte. A trial has demo accounts with public passwords and says so in its answers.
+    /// A real office, or a trial with the usual invented people.
     pub fn open(data: Option<&Path>, catalogue: Vec<u8>, trial: bool) -> Result<Self, OpenError> {
-        let shelf = match data {
+        let demo = if trial { accounts::demo() } else { Vec::new() };
+        Self::set_up(Setup { data, catalogue, demo })
+    }
+
+    pub fn set_up(setup: Setup<'_>) -> Result<Self, OpenError> {
+        let shelf = match setup.data {
             Some(folder) => Shelf::folder(&folder.join("parts")).map_err(OpenError::DataFolder)?,
             None => Shelf::memory(),
         };
-        let file = data.map(|folder| folder.join("office.db"));
+        let file = setup.data.map(|folder| folder.join("office.db"));
+        let trial = !setup.demo.is_empty();
         let db = db::open(file.as_deref(), trial)?;
-        if trial {
-            accounts::enrol_demo(&db)?;
-        }
+        accounts::enrol_missing(&db, &setup.demo)?;
         Ok(Office {
             db: Mutex::new(db),
             shelf,
-            etag: format!("\"{}\"", digest::sha256_hex(&catalogue)),
-            catalogue: catalogue.into(),
+            etag: format!("\"{}\"", digest::sha256_hex(&setup.catalogue)),
+            catalogue: setup.catalogue.into(),
             trial,
+            demo: accounts::shown(&setup.demo),
             lockout: Mutex::default(),
             busy: Mutex::default(),
             clock: Arc::new(Timestamp::now),
@@ -60,7 +77,7 @@ impl Office {
     }
 
     /// Adds an account, or gives an existing one new data and a new password.
-    pub fn enrol(&self, account: &accounts::Account, password: &str) -> Result<(), OpenError> {
+    pub fn enrol(&self, account: &Account, password: &str) -> Result<(), OpenError> {
         accounts::enrol(&self.db(), account, password)
     }
 

@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get, head, options, patch, post};
 
 use crate::answer::{Fault, finish};
 use crate::drain::hear_out;
-use crate::{Office, catalogue, complete, filing, greeting, listing, uploads};
+use crate::{Office, catalogue, complete, filing, greeting, listing, returns, review, uploads};
 
 type Route = (Method, &'static str, MethodRouter<Arc<Office>>);
 
@@ -22,7 +22,12 @@ fn table() -> Vec<Route> {
         (Method::GET, "/cases", get(listing::mine)),
         (Method::GET, "/cases/{case}", get(listing::status)),
         (Method::POST, "/cases/{case}/complete", post(complete::complete)),
-        (Method::GET, "/cases/{case}/parts/{sha256}", get(listing::part)),
+        (Method::GET, "/cases/{case}/parts/{sha256}", get(review::part)),
+        (Method::POST, "/cases/{case}/revisions", post(filing::revise)),
+        (Method::GET, "/cases/{case}/revisions/{n}", get(review::revision)),
+        (Method::POST, "/cases/{case}/returns", post(returns::send_back)),
+        (Method::GET, "/returns", get(returns::returns)),
+        (Method::GET, "/queue", get(listing::queue)),
         (Method::OPTIONS, "/uploads", options(uploads::discover)),
         (Method::POST, "/uploads", post(uploads::create)),
         (Method::HEAD, "/uploads/{id}", head(uploads::offset)),

@@ -14,8 +14,9 @@ use sha2::{Digest, Sha256};
 
 use crate::access;
 use crate::answer::{BODY_WAIT, Fault, late};
-use crate::complete::{filed, upload_of};
+use crate::complete::upload_of;
 use crate::office::{Office, at_leisure, random_text};
+use crate::rows::newest;
 
 const OFFSET: HeaderName = HeaderName::from_static(tus::OFFSET);
 
@@ -145,9 +146,9 @@ fn open_upload(office: &Office, headers: &HeaderMap) -> Result<Upload, Fault> {
     Ok(Upload { id, len })
 }
 
-/// Only what the manifest of a case of this station names may be uploaded.
+/// Only what the newest manifest of a case of this station names may be uploaded.
 fn announced(db: &Connection, named: &tus::Metadata, len: u64, station_code: &str) -> Result<(), Fault> {
-    let manifest = filed(db, named.case, station_code)?.submission.manifest;
+    let manifest = newest(db, named.case, station_code)?.submission.manifest;
     if manifest.iter().any(|p| p.id == named.part && p.sha256 == named.sha256 && p.len == len) {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! A case on its way: what the counter submits and what the office says about it.
+//! A case on its way: what the counter submits and what the office says about it. Being sent back is in `review`.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::part::{Part, received_digest};
 
-/// Body of `POST /cases`. Immutable once queued: a repeat must be the same in every field.
+/// Body of `POST /cases` and `POST /cases/{case}/revisions`. Immutable once queued: a repeat must be the same in every field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Submission {
-    /// Made at the counter; also the idempotency key.
+    /// Made at the counter; also the first revision's idempotency key.
     pub case: Uuid,
     /// The number shown to the applicant when the line was down.
     pub provisional: Option<String>,
@@ -37,11 +37,25 @@ pub struct Submission {
     pub journal_head: String,
     /// Number of entries under that head.
     pub entries: u64,
-    /// Starts at 1.
+    /// Starts at 1; one more with each decision about the same case.
     pub revision: u32,
+    /// Number of the paper slip that the case was taken in on while the counter was out (补录).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slip: Option<String>,
+    /// Number of the clerk who opened the case, when another one decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_by: Option<String>,
 }
 
 impl Submission {
+    /// Names this very submission: the case's UUID, and from the second revision on its number too.
+    pub fn idempotency_key(&self) -> String {
+        match self.revision {
+            1 => self.case.to_string(),
+            later => format!("{}.{later}", self.case),
+        }
+    }
+
     /// What an honest acknowledgement of this submission must say.
     pub fn received_digest(&self) -> String {
         received_digest(&self.journal_head, &self.manifest)
@@ -99,7 +113,7 @@ pub enum CaseState {
     Acknowledged,
 }
 
-/// Answer to `POST /cases`.
+/// Answer to `POST /cases` and `POST /cases/{case}/revisions`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accepted {
     /// The office's number, opaque.
@@ -115,7 +129,7 @@ pub struct Acknowledgement {
     pub received_digest: String,
 }
 
-/// Answer to `GET /cases/{case}`: settles what became of a request whose answer was lost.
+/// Answer to `GET /cases/{case}`: what became of the newest revision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseStatus {
     pub number: String,
@@ -126,6 +140,9 @@ pub struct CaseStatus {
     /// Set once acknowledged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_digest: Option<String>,
+    /// Which revision this is about.
+    #[serde(default = "first")]
+    pub revision: u32,
 }
 
 /// One line of the clerk's own list. Names nobody: the list is read over shoulders.
@@ -138,6 +155,17 @@ pub struct OfficeCase {
     pub decision: Decision,
     pub state: CaseState,
     pub received_at: jiff::Timestamp,
-    /// When the office took it in.
+    /// When the office took the newest revision in.
     pub filed_at: jiff::Timestamp,
+    /// The newest; decision and state are about it.
+    #[serde(default = "first")]
+    pub revision: u32,
+    /// A supervisor sent it back and no newer revision has come since.
+    #[serde(default)]
+    pub returned: bool,
+}
+
+/// An office that knows no revisions has only first ones.
+fn first() -> u32 {
+    1
 }

@@ -2,10 +2,12 @@
 
 mod case;
 mod part;
+mod review;
 mod sign_in;
 
 pub use case::{
     Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OfficeCase, PersonWire, Submission,
 };
 pub use part::{Part, PartKind, received_digest};
+pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Catalogue, Clerk, DemoAccount, Hello, SignIn, SignInRequest};

@@ -7,7 +7,7 @@ use counter_backoffice::OfficeError;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::support::{Running, part, submission, trial};
+use crate::support::{Running, amended, part, sent_back, submission, trial};
 
 /// An office whose clock stands until the test moves it.
 async fn at_own_time() -> (Running, Arc<AtomicI64>) {
@@ -59,8 +59,13 @@ async fn nobody_gets_in_without_a_credential() {
             c.create_upload(wrong, id, &case.manifest[0]).await.err(),
             c.upload_offset(wrong, "/uploads/x").await.err(),
             c.upload(wrong, "/uploads/x", 0, vec![1]).await.err(),
+            c.submit(wrong, &amended(&case)).await.err(),
+            c.send_back(wrong, id, &sent_back(&[("case", "x")])).await.err(),
+            c.revision(wrong, id, 1).await.err(),
+            c.queue(wrong).await.err(),
+            c.returns(wrong).await.err(),
         ];
-        assert_eq!(outcomes, [const { Some(OfficeError::Unauthorized) }; 8], "{wrong:?}");
+        assert_eq!(outcomes, [const { Some(OfficeError::Unauthorized) }; 13], "{wrong:?}");
     }
 }
 

@@ -8,8 +8,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{
-    Client, Decision, HttpTransport, MaterialWire, Part, PartKind, PersonWire, Private, Request, Response, SignIn,
-    Submission, Timeouts, Transport,
+    Client, CommentWire, Decision, HttpTransport, MaterialWire, OfficeError, Part, PartKind, PersonWire, Private,
+    Request, Response, ReturnRequest, SignIn, Submission, Timeouts, Transport,
 };
 use counter_office::{Account, Office};
 use uuid::Uuid;
@@ -51,6 +51,11 @@ impl Running {
         self.client.sign_in("1001", "demo-1001").await.expect("sign in")
     }
 
+    /// The station's supervisor.
+    pub async fn supervisor(&self) -> SignIn {
+        self.client.sign_in("2001", "demo-2001").await.expect("sign in")
+    }
+
     pub async fn raw(&self, request: http::request::Builder, body: impl Into<Bytes>) -> Response {
         let request: Request = request.body(body.into()).expect("request");
         self.transport.call(request).await.expect("answer")
@@ -64,16 +69,23 @@ pub fn line(url: &str) -> HttpTransport {
 
 pub fn trial(data: Option<&Path>) -> Office {
     let office = Office::open(data, PACK.to_vec(), true).expect("office");
-    let elsewhere = Account {
-        number: "9001".into(),
-        name: "孙示例".into(),
-        role: "clerk".into(),
-        station: "别处".into(),
-        station_code: "OTHER1".into(),
-        window: "1号窗".into(),
-    };
-    office.enrol(&elsewhere, "demo-9001").expect("account");
+    for (number, role) in [("9001", "clerk"), ("9002", "supervisor")] {
+        let elsewhere = Account {
+            number: number.into(),
+            name: "孙示例".into(),
+            role: role.into(),
+            station: "别处".into(),
+            station_code: "OTHER1".into(),
+            window: "1号窗".into(),
+        };
+        office.enrol(&elsewhere, &format!("demo-{number}")).expect("account");
+    }
     office
+}
+
+/// A refusal that only a person can do something about.
+pub fn refused(status: u16, code: &str) -> OfficeError {
+    OfficeError::Refused { status, code: code.into() }
 }
 
 /// Bytes that differ from one seed to the next.
@@ -130,7 +142,32 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         journal_head: "0f".repeat(32),
         entries: 9,
         revision: 1,
+        slip: None,
+        opened_by: None,
     }
+}
+
+/// The same case decided once more.
+pub fn amended(before: &Submission) -> Submission {
+    let mut next = before.clone();
+    next.revision += 1;
+    next.entries += 4;
+    next.journal_head = format!("{:02x}", next.revision).repeat(32);
+    next.form.insert("phone".into(), Private::new(format!("1000000000{}", next.revision)));
+    next
+}
+
+/// A case without parts, all three steps of it.
+pub async fn hand_over(client: &Client, cred: &str, case: &Submission) -> String {
+    let number = client.submit(cred, case).await.expect("submit").number;
+    let answer = client.complete(cred, case.case).await.expect("complete");
+    assert_eq!(answer.received_digest, case.received_digest(), "it was this revision");
+    number
+}
+
+pub fn sent_back(comments: &[(&str, &str)]) -> ReturnRequest {
+    let comment = |(target, text): &(&str, &str)| CommentWire { target: (*target).into(), text: Private::new(*text) };
+    ReturnRequest { id: Uuid::new_v4(), revision: None, comments: comments.iter().map(comment).collect() }
 }
 
 /// Uploads one part from wherever the office stands.

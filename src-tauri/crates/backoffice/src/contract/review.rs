@@ -1,0 +1,64 @@
+//! The second look at a case: what a supervisor reads, and what they send back to the window (退件).
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::case::{CaseState, OfficeCase, Submission};
+use crate::Private;
+
+/// One thing to be put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentWire {
+    /// `case`, `field:<id>` or `material:<id>`.
+    pub target: String,
+    pub text: Private,
+}
+
+/// Body of `POST /cases/{case}/returns`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnRequest {
+    /// Made by the caller: a repeat under the same id is the same return.
+    pub id: Uuid,
+    /// The revision that was looked at. When a newer one came in meanwhile, nothing is sent back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
+    pub comments: Vec<CommentWire>,
+}
+
+/// A case sent back to its window. Open until the next revision is filed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnWire {
+    pub id: Uuid,
+    pub case: Uuid,
+    pub number: String,
+    /// The revision that was sent back.
+    pub revision: u32,
+    /// Number and name of the supervisor.
+    pub by: String,
+    pub by_name: String,
+    pub at: jiff::Timestamp,
+    pub comments: Vec<CommentWire>,
+}
+
+/// One line of the station's queue. Names nobody of the case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QueueCase {
+    #[serde(flatten)]
+    pub filed: OfficeCase,
+    /// Number of the clerk who decided the newest revision.
+    pub clerk: String,
+    pub window: String,
+}
+
+/// One revision as it was filed, for a supervisor's eyes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RevisionWire {
+    pub number: String,
+    pub revision: u32,
+    /// How many there are.
+    pub of: u32,
+    pub state: CaseState,
+    pub submission: Submission,
+    /// Every return of the case so far, oldest first.
+    pub returns: Vec<ReturnWire>,
+}

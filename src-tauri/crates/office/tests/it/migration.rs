@@ -1,0 +1,55 @@
+//! An office's folder from before revisions is taken over with everything in it.
+
+use std::path::Path;
+
+use counter_backoffice::{Acknowledgement, CaseState, Decision, Submission};
+use rusqlite::{Connection, params};
+
+use crate::support::{Running, amended, hand_over, submission, trial};
+
+const NUMBER: &str = "TRIAL-20261120-000007";
+
+/// As the first published schema had it: one acknowledged case, number seven.
+fn of_version_one(folder: &Path, case: &Submission) {
+    std::fs::create_dir_all(folder.join("parts")).expect("folder");
+    let db = Connection::open(folder.join("office.db")).expect("database");
+    db.execute_batch(include_str!("v1.sql")).expect("schema");
+    let answer = serde_json::json!({ "number": NUMBER, "state": "awaiting_materials" }).to_string();
+    let acknowledgement = Acknowledgement {
+        number: NUMBER.into(),
+        state: CaseState::Acknowledged,
+        received_digest: case.received_digest(),
+    };
+    let acknowledgement = serde_json::to_string(&acknowledgement).expect("json");
+    let submission = serde_json::to_string(case).expect("json");
+    db.execute(
+        "INSERT INTO cases VALUES (7, ?1, ?2, ?3, 'DEMO01', '1001', 1795000000000, 'acknowledged', ?4, ?5, ?6)",
+        params![case.case.to_string(), NUMBER, case.provisional, submission, answer, acknowledgement],
+    )
+    .expect("case");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_from_before_revisions_is_its_own_first() {
+    let signed = Running::start(trial(None)).await.sign_in().await;
+    let mut first = submission(&signed, vec![]);
+    first.decision = Decision::Correction;
+    first.provisional = Some("L-DEMO01-3".into());
+    let folder = tempfile::tempdir().expect("folder");
+    of_version_one(folder.path(), &first);
+
+    let running = Running::start(trial(Some(folder.path()))).await;
+    let signed = running.sign_in().await;
+    let (cred, client) = (signed.delivery_credential.expose(), &running.client);
+    let mine = client.my_cases(signed.token.expose()).await.expect("mine");
+    assert_eq!((mine.len(), mine[0].revision, mine[0].state), (1, 1, CaseState::Acknowledged));
+    assert_eq!(mine[0].filed_at.as_millisecond(), 1_795_000_000_000);
+    assert_eq!(hand_over(client, cred, &first).await, NUMBER, "a repeat still gets its old answers");
+    assert_eq!(hand_over(client, cred, &amended(&first)).await, NUMBER);
+    let next = client.submit(cred, &submission(&signed, vec![])).await.expect("submit").number;
+    assert!(next.ends_with("-000008"), "numbers go on: {next}");
+    let mut taken = submission(&signed, vec![]);
+    taken.provisional = first.provisional.clone();
+    assert_eq!(client.submit(cred, &taken).await, Err(crate::support::refused(422, "provisional_taken")));
+    running.end().await;
+}
