@@ -103,3 +103,8 @@ fn the_plug_pulled_after_each_step_changes_nothing() -> Told {
 fn the_card_first_and_the_item_by_its_everyday_name() -> Told {
     play("card-first", stories::card_first)
 }
+
+#[test]
+fn two_cases_on_hold_come_back_where_they_were_left() -> Told {
+    play("held", stories::two_on_hold)
+}

@@ -42,12 +42,15 @@ export type NoticeItem = { material: string | null, name: string, problem: strin
 export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, offices: Array<string>, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
 export type DocumentView = { id: string, form: string, number: string | null, pages: number, issued_at: string | null, prints: number, url: string, };
 export type PrintResult = { printed: boolean, printer: string | null, file: string | null, };
+export type HoldReason = "copying" | "call" | "fetching" | "other";
+export type Originals = "with_owner" | "at_window" | "no_originals";
+export type HoldView = { reason: HoldReason, note: string | null, originals: Originals, since: string, by: string, };
 export type CaseStatus = "draft" | "received" | "correction" | "accepted" | "refused" | "redirected" | "returned" | "completed" | "voided";
 export type DeliveryState = "none" | "queued" | "sending" | "awaiting_materials" | "acknowledged" | "refused" | "parked";
 export type NextStep = { code: string, params: { [key in string]: string }, section: number, };
 export type SectionBrief = { n: number, done: boolean, left: number, };
-export type CaseView = { id: string, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, };
-export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, };
+export type CaseView = { id: string, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, };
+export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, held: HoldView | null, };
 export type ScanResult = { case: CaseView, pages: number, ended: string, };
 export type IssueResult = { case: CaseView, print: PrintResult, };
 export type DeviceView = { name: string, kind: string, state: string, };
@@ -83,6 +86,7 @@ export type DocumentRef = { case: string, document: string, };
 export type SheetRef = { document: string, };
 export type Abandon = { case: string, reason: string, };
 export type OpenSection = { case: string, section: number, };
+export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
 export type SaveSettings = { settings: Settings, };
 export type Failure = { code: string, params: { [key in string]: string }, 
@@ -135,6 +139,9 @@ export interface Commands {
   issue: [CaseId, IssueResult];
   print: [DocumentRef, IssueResult];
   abandon: [Abandon, CaseView];
+  hold: [Hold, CaseView];
+  resume: [CaseId, CaseView];
+  held_cases: [Nothing, Array<CaseRow>];
   outbox: [Nothing, Array<OutboxLine>];
   retry: [CaseId, Array<OutboxLine>];
 }
@@ -167,6 +174,8 @@ export const failureCodes = [
   "store_io",
   "conflict",
   "no_such_case",
+  "case_held",
+  "scan_running",
   "not_allowed",
   "no_item",
   "unknown_item",

@@ -1,5 +1,6 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
 import { codes } from "./codes.en";
+import { holding } from "./holding.en";
 import { failures } from "./failures.en";
 import type { Messages } from "./zh-CN";
 
@@ -11,6 +12,7 @@ export const en: Messages = {
   lang: "en",
   failures,
   codes,
+  holding,
   app: { name: "Counter Workstation", trial: "Trial", trialHint: "Trial back office: no real cases" },
   common: {
     back: "Back", cancel: "Cancel", close: "Close", save: "Save", saved: "Saved", working: "Working…", retry: "Try again",
@@ -102,10 +104,11 @@ export const en: Messages = {
     people: (n) => some(n, "person", "people"), 
   },
   keys: {
-    title: "Keys", close: "Esc closes", groups: { all: "Everywhere", intake: "Case", materials: "Materials", deciding: "Deciding" },
+    title: "Keys", close: "Esc closes", groups: { all: "Everywhere", intake: "Case", materials: "Materials", deciding: "Deciding", interrupt: "Interruptions" },
     list: {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
       undo: "Undo", assign: "Put into row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send",
+      hold: "Hold this case", heldList: "Cases on hold, then a digit opens",
     },
   },
   outbox: { title: "To send", empty: "Nothing waits", retry: "Send now", attempts: (n) => `tried ${n} ×`, nextAt: (t) => `next ${t}`, safe: "All cases are kept here, encrypted; they go up by themselves and are not lost.", number: "Number", item: "Item", state: "State", reason: "Reason", when: "Next try" },

@@ -38,6 +38,8 @@ export const failures: Record<FailureCode, FailureText> = {
   store_io: { what: "Writing to this machine failed", safe: KEPT, now: "Repeat this step; tell a technician if it happens again" },
   conflict: { what: "This case was just changed elsewhere", safe: KEPT, now: "The newest state is shown; check and repeat" },
   no_such_case: { what: "This case cannot be found", safe: KEPT, now: "Open it again from your cases" },
+  case_held: { what: "This case is on hold", safe: UNCHANGED, now: "Open it first, then go on" },
+  scan_running: { what: "Scanning: it cannot be put on hold yet", safe: PAGES, now: "Let the scan end, or stop it with Esc, then hold" },
   not_allowed: { what: "This cannot be done with the case now", safe: UNCHANGED, now: "See the next step, bottom right" },
   no_item: { what: "No item is chosen", safe: UNCHANGED, now: "Choose the item first (Alt+2)" },
   unknown_item: { what: "The item is not in the pack", safe: UNCHANGED, now: "Search again" },

@@ -42,6 +42,8 @@ export const failures: Record<FailureCode, FailureText> = {
   store_io: { what: "写入本机数据失败", safe: KEPT, now: "请重做这一步；再次出现请报技术人员" },
   conflict: { what: "这件刚被别处改动", safe: KEPT, now: "已显示最新内容，请核对后重做" },
   no_such_case: { what: "找不到这件", safe: KEPT, now: "请从“我的办件”重新打开" },
+  case_held: { what: "这件正挂起", safe: UNCHANGED, now: "先打开这件，再继续" },
+  scan_running: { what: "正在扫描，不能挂起", safe: PAGES, now: "等扫完，或按 Esc 停止扫描，再挂起" },
   not_allowed: { what: "这件当前不能这样做", safe: UNCHANGED, now: "看右下角的下一步" },
   no_item: { what: "还没选事项", safe: UNCHANGED, now: "先选事项（Alt+2）" },
   unknown_item: { what: "事项包里没有这个事项", safe: UNCHANGED, now: "重新搜索" },

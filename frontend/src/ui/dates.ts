@@ -13,6 +13,13 @@ export function longDate(text: string | null): string {
   return found ? m.common.dateLong(Number(found[2]), Number(found[3])) : (text ?? "");
 }
 
+/** Whole minutes since then; none when it was another day. */
+export function minutesSince(text: string, today: string | undefined, now: string | undefined): number | null {
+  const [day, time] = text.split(" ");
+  const of = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  return today === undefined || !now || !time || day !== today ? null : Math.max(0, of(now) - of(time));
+}
+
 /** The time alone when it is today's, else the date with it. */
 export function clockTime(text: string | null, today: string | undefined): string {
   const found = text ? parts(text) : null;

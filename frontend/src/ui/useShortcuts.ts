@@ -23,7 +23,18 @@ interface Layer {
 export const LEVEL = { page: 0, part: 1, overlay: 2 } as const;
 let layers: Layer[] = [];
 /** While an overlay is open nothing below it hears a key. */
-export const floor: { level: number } = { level: LEVEL.page };
+const floors: number[] = [];
+const floor = () => Math.max(LEVEL.page, ...floors);
+
+/** Raises the floor until the answer is called. */
+export function raise(level: number): () => void {
+  floors.push(level);
+  let on = true;
+  return () => {
+    if (on) floors.splice(floors.indexOf(level), 1);
+    on = false;
+  };
+}
 let attached = 0;
 
 /** "Ctrl+Shift+Enter": modifiers in this order, letters upper case, digits from the row or the pad. */
@@ -56,7 +67,7 @@ export function dispatchKey(event: KeyboardEvent): boolean {
   const name = keyName(event);
   const inText = isTextTarget(event.target);
   for (const layer of [...layers].reverse().sort((a, b) => b.level - a.level)) {
-    if (layer.level < floor.level) continue;
+    if (layer.level < floor()) continue;
     for (const shortcut of layer.shortcuts) {
       if (!shortcut.keys.includes(name)) continue;
       if (inText && (shortcut.outsideText || (isBare(name) && !shortcut.inText))) continue;

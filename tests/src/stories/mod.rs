@@ -2,6 +2,7 @@
 
 mod bridge;
 mod first_screen;
+mod holding;
 mod intake;
 mod kills;
 mod line_down;
@@ -10,6 +11,7 @@ mod steps;
 
 pub use bridge::{no_page_without_signing_in, one_command_only};
 pub use first_screen::{closed_to_the_network, first_screen};
+pub use holding::two_on_hold;
 pub use intake::{
     accepted, accepted_through_an_agent, accessible, card_first, correction, leaves_no_trace, list_only, refused,
 };

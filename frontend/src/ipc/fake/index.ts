@@ -38,7 +38,7 @@ export class FakeDesk {
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);
-    return { id: c.id, status: v.status, delivery: v.delivery, number: v.number, provisional: v.provisional, item: v.item?.name ?? "", people: v.people.map((p) => p.name).join("、"), deadline: v.clock.deadline, updated_at: NOW, clerk: "C001", next: v.next.code };
+    return { id: c.id, status: v.status, delivery: v.delivery, number: v.number, provisional: v.provisional, item: v.item?.name ?? "", people: v.people.map((p) => p.name).join("、"), deadline: v.clock.deadline, updated_at: NOW, clerk: "C001", next: v.next.code, held: v.hold };
   }
   get(id: string): FakeCase {
     return this.cases.get(id) ?? refuse("no_such_case");
@@ -117,6 +117,9 @@ export class FakeDesk {
     issue: ({ case: id }) => this.issue(this.get(id)),
     print: ({ case: id, document }) => { const c = this.get(id); c.documents = c.documents.map((d) => (d.id === document ? { ...d, prints: d.prints + 1 } : d)); return { case: viewOf(c), print: { printed: true, printer: "desk", file: null } }; },
     abandon: ({ case: id }) => this.change(id, (c) => void (c.status = "voided")),
+    hold: ({ case: id, reason, note, originals }) => this.change(id, (c) => void (c.hold = { reason, note: note || null, originals, since: NOW, by: "1001" })),
+    resume: ({ case: id }) => this.change(id, (c) => void (c.hold = null)),
+    held_cases: () => [...this.cases.values()].map((c) => this.row(c)).filter((r) => r.held !== null),
     outbox: () => (this.line === "down" ? [{ case: "c1", provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", next_at: NOW, item: "城乡居民基本养老保险参保登记" }] : []),
     retry: () => this.answers.outbox!({}) as Reply<"outbox">,
   };

@@ -1,6 +1,7 @@
 //! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a state is in `state`.
 use crate::date::Moment;
 use crate::fact::{Entry, Fact};
+use crate::hold::Hold;
 use crate::idnum::IdKind;
 use crate::item::PersonRole;
 use crate::state::Status;
@@ -135,6 +136,7 @@ pub struct Case {
     pub acknowledged: Option<String>,
     pub abandoned: Option<String>,
     pub section: u8,
+    pub hold: Option<Hold>,
     /// Inverses of the page operations that can be taken back, newest last.
     pub undo: Vec<(&'static str, Fact)>,
     pub length: u64,
@@ -180,6 +182,7 @@ impl Case {
             acknowledged: None,
             abandoned: None,
             section: 2,
+            hold: None,
             undo: Vec::new(),
             length: 0,
             last_hash: crate::fact::ROOT.to_owned(),
@@ -220,6 +223,11 @@ impl Case {
             Fact::Printed { document, .. } => *self.prints.entry(document.clone()).or_default() += 1,
             Fact::Acknowledged { digest } => self.acknowledged = Some(digest.clone()),
             Fact::DeliveryRefused { .. } => {}
+            Fact::Held { reason, note, originals } => {
+                let (note, by) = (note.clone(), by.to_owned());
+                self.hold = Some(Hold { reason: *reason, note, originals: *originals, since: at, by });
+            }
+            Fact::Resumed => self.hold = None,
             other => self.intake_fact(other, at),
         }
     }

@@ -1,6 +1,7 @@
 //! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the state; that is folded in `case`.
 use crate::case::{Custody, Decision, Document, PageOf, Person};
 use crate::date::Moment;
+use crate::hold::{HoldReason, Originals};
 use crate::text::Private;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -108,6 +109,14 @@ pub enum Fact {
     SectionOpened {
         section: u8,
     },
+    /// Put aside while somebody copies, telephones or fetches something; says where the originals are meanwhile.
+    Held {
+        reason: HoldReason,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Private>,
+        originals: Originals,
+    },
+    Resumed,
 }
 
 /// One line of the journal. `body` is the exact JSON that was hashed, so that a newer program never re-writes history.

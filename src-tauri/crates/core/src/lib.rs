@@ -7,6 +7,7 @@ pub mod clock;
 pub mod date;
 pub mod fact;
 pub mod form;
+pub mod hold;
 pub mod idnum;
 pub mod item;
 pub mod name;

@@ -57,6 +57,8 @@ pub enum Role {
 pub enum Action {
     /// People, item, answers, pages and form.
     Edit,
+    /// Put the case aside, with a reason.
+    Hold,
     /// Stamp the receipt of the papers.
     Receive,
     Accept,
@@ -81,17 +83,18 @@ pub enum Action {
 }
 
 use Action::{
-    Abandon, Accept, Complete, Edit, GiveBackOriginal, NotifyAgain, NotifyCorrection, PrintList, Receive, Redirect,
-    Refuse, Reprint, Return, Submit, Void,
+    Abandon, Accept, Complete, Edit, GiveBackOriginal, Hold, NotifyAgain, NotifyCorrection, PrintList, Receive,
+    Redirect, Refuse, Reprint, Return, Submit, Void,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
 const TABLE: [(Status, &[Action], usize); 9] = [
-    (Status::Draft, &[Edit, Receive, PrintList, Redirect, GiveBackOriginal, Abandon], 0),
+    (Status::Draft, &[Edit, Hold, Receive, PrintList, Redirect, GiveBackOriginal, Abandon], 0),
     (
         Status::Received,
         &[
             Edit,
+            Hold,
             Accept,
             NotifyCorrection,
             Refuse,
@@ -108,11 +111,15 @@ const TABLE: [(Status, &[Action], usize); 9] = [
         1,
     ),
     // The corrections come in: pages and fields are added, then the case is decided again.
-    (Status::Correction, &[Edit, Accept, Refuse, Return, Submit, Reprint, GiveBackOriginal, NotifyAgain, Void], 2),
+    (
+        Status::Correction,
+        &[Edit, Hold, Accept, Refuse, Return, Submit, Reprint, GiveBackOriginal, NotifyAgain, Void],
+        2,
+    ),
     (Status::Accepted, &[Complete, Submit, Reprint, GiveBackOriginal, Void], 1),
     (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Void], 1),
     (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Void], 1),
-    (Status::Returned, &[Submit, Reprint, GiveBackOriginal], 0),
+    (Status::Returned, &[Hold, Submit, Reprint, GiveBackOriginal], 0),
     (Status::Completed, &[Submit, Reprint, GiveBackOriginal], 0),
     // Voiding does not make originals disappear: they still go back.
     (Status::Voided, &[Submit, GiveBackOriginal], 0),
@@ -144,7 +151,7 @@ pub fn leads_to(action: Action) -> Option<Status> {
         Return => Some(Status::Returned),
         Complete => Some(Status::Completed),
         Abandon | Void => Some(Status::Voided),
-        Edit | Submit | PrintList | Reprint | GiveBackOriginal => None,
+        Edit | Hold | Submit | PrintList | Reprint | GiveBackOriginal => None,
     }
 }
 

@@ -52,6 +52,7 @@ payloads! {
     SheetRef { document: String }
     Abandon { case: String, reason: String }
     OpenSection { case: String, section: u8 }
+    Hold { case: String, reason: HoldReason, note: String, originals: Originals }
     CaseFilter { statuses: Vec<CaseStatus>, text: String, today: bool, waiting: bool }
     SaveSettings { settings: Settings }
 }
@@ -136,6 +137,9 @@ commands! {
     issue(CaseId) -> IssueResult, Clerk;
     print(DocumentRef) -> IssueResult, Clerk;
     abandon(Abandon) -> CaseView, Clerk;
+    hold(Hold) -> CaseView, Clerk;
+    resume(CaseId) -> CaseView, Clerk;
+    held_cases(Nothing) -> Vec<CaseRow>, Clerk;
     outbox(Nothing) -> Vec<OutboxLine>, Signed;
     retry(CaseId) -> Vec<OutboxLine>, Signed;
 }

@@ -44,6 +44,8 @@ pub const CODES: &[&str] = &[
     "conflict",
     // the case
     "no_such_case",
+    "case_held",
+    "scan_running",
     "not_allowed",
     "no_item",
     "unknown_item",

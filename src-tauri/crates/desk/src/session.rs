@@ -272,8 +272,18 @@ pub fn may(desk: &Desk, access: Access) -> Result<(), Failure> {
 
 /// One audit line for each command that changes or reveals something; reading a list is not one.
 pub fn audit(desk: &Desk, command: &str, outcome: Result<(), &str>) {
-    const QUIET: &[&str] =
-        &["hello", "status", "case", "my_cases", "search_items", "checklist", "settings", "outbox", "fill"];
+    const QUIET: &[&str] = &[
+        "hello",
+        "status",
+        "case",
+        "my_cases",
+        "search_items",
+        "checklist",
+        "settings",
+        "outbox",
+        "fill",
+        "held_cases",
+    ];
     if QUIET.contains(&command) {
         return;
     }

@@ -67,12 +67,16 @@ views! {
     struct DocumentView { id: String, form: String, number: Option<String>, pages: u32, issued_at: Option<String>, prints: u32, url: String }
     struct PrintResult { printed: bool, printer: Option<String>, file: Option<String> }
 
+    enum HoldReason { Copying, Call, Fetching, Other }
+    enum Originals { WithOwner, AtWindow, NoOriginals }
+    struct HoldView { reason: HoldReason, note: Option<String>, originals: Originals, since: String, by: String }
+
     enum CaseStatus { Draft, Received, Correction, Accepted, Refused, Redirected, Returned, Completed, Voided }
     enum DeliveryState { None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked }
     struct NextStep { code: String, params: BTreeMap<String, String>, section: u8 }
     struct SectionBrief { n: u8, done: bool, left: u32 }
-    struct CaseView { id: String, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String }
-    struct CaseRow { id: String, status: CaseStatus, delivery: DeliveryState, number: Option<String>, provisional: Option<String>, item: String, people: String, deadline: Option<String>, updated_at: String, clerk: String, next: String }
+    struct CaseView { id: String, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String, hold: Option<HoldView>, can_hold: bool }
+    struct CaseRow { id: String, status: CaseStatus, delivery: DeliveryState, number: Option<String>, provisional: Option<String>, item: String, people: String, deadline: Option<String>, updated_at: String, clerk: String, next: String, held: Option<HoldView> }
     struct ScanResult { case: CaseView, pages: u32, ended: String }
     struct IssueResult { case: CaseView, print: PrintResult }
     struct DeviceView { name: String, kind: String, state: String }

@@ -89,6 +89,9 @@ pub async fn abandon(desk: &Desk, payload: Abandon) -> Result<CaseView, Failure>
     if payload.reason.trim().is_empty() {
         return Err(Failure::new("reason_missing"));
     }
+    if open.case.hold.is_some() {
+        return Err(Failure::new("case_held"));
+    }
     if !allowed(open.case.status, Role::Clerk).contains(&Action::Abandon) {
         return Err(Failure::new("not_allowed"));
     }

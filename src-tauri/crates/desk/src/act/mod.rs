@@ -3,6 +3,7 @@ mod advice;
 mod begin;
 mod decide;
 mod fill;
+mod hold;
 mod materials;
 mod outbox;
 mod pages;
@@ -15,6 +16,7 @@ pub use advice::*;
 pub use begin::*;
 pub use decide::*;
 pub use fill::*;
+pub use hold::*;
 pub use materials::*;
 pub use outbox::*;
 pub use pages::*;
@@ -32,6 +34,9 @@ use counter_core::fact::Fact;
 /// The case, if its papers may still be changed.
 fn editable(desk: &Desk, case: &str) -> Result<Open, Failure> {
     let open = desk.read_case(case)?;
+    if open.case.hold.is_some() {
+        return Err(Failure::new("case_held"));
+    }
     if !show::editable(open.case.status) {
         return Err(Failure::new("not_allowed"));
     }

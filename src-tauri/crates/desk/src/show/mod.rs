@@ -1,6 +1,7 @@
 //! Views of a case, made from the folded journal and the pinned catalogue. Reads; never writes.
 pub mod decision;
 pub mod form;
+pub mod hold;
 pub mod item;
 pub mod materials;
 pub mod people;
@@ -77,7 +78,7 @@ pub fn case_view(desk: &Desk, open: &Open) -> Result<CaseView, Failure> {
         delivery_code: open.outbox.as_ref().and_then(|row| row.last_code.clone()),
         number: case.official.clone(),
         provisional: case.provisional.clone(),
-        editable: editable(case.status),
+        editable: editable(case.status) && case.hold.is_none(),
         section: case.section,
         item: open.item().map(|i| item::item_view(shelf, i)),
         questions: open.item().map(|i| item::questions(i, &case.answers)).unwrap_or_default(),
@@ -92,6 +93,8 @@ pub fn case_view(desk: &Desk, open: &Open) -> Result<CaseView, Failure> {
         documents: case.documents.iter().map(|(d, at)| decision::document(open, d, *at)).collect(),
         opened_at: moment_text(case.opened_at),
         clerk: case.clerk.clone(),
+        hold: case.hold.as_ref().map(hold::view),
+        can_hold: hold::possible(case),
         sections: progress.sections,
         next: progress.next,
     })

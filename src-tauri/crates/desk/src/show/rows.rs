@@ -17,6 +17,7 @@ pub fn case_row(desk: &Desk, open: &Open) -> CaseRow {
         deadline: super::case_clock(desk, open).deadline,
         updated_at: super::moment_text(open.case.updated_at),
         clerk: open.case.clerk.clone(),
+        held: open.case.hold.as_ref().map(super::hold::view),
         next: open.progress().next.code,
     }
 }

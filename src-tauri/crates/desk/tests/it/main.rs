@@ -3,4 +3,5 @@ mod access;
 mod bad_input;
 mod contract_types;
 mod counter;
+mod holding;
 mod main_story;

@@ -1,0 +1,21 @@
+// Holding the open case, and taking a held one up again when it is opened.
+import { ref, shallowRef } from "vue";
+import type { HoldView } from "@/ipc/contract";
+import type { Intake } from "./useIntake";
+
+export function useHolding(intake: Intake) {
+  const asking = ref(false);
+  /** The hold that ended by opening the case here: it says where the originals are. */
+  const was = shallowRef<HoldView | null>(null);
+
+  function ask(): void {
+    if (!intake.view.value?.can_hold) return;
+    if (intake.scanning.value) intake.failure.value = { place: "page", failure: { code: "scan_running", params: {}, incident: "" } };
+    else asking.value = true;
+  }
+  async function takeUp(): Promise<void> {
+    const held = intake.view.value?.hold ?? null;
+    if (held && (await intake.act("page", "resume", {}))) was.value = held;
+  }
+  return { asking, was, ask, takeUp };
+}
