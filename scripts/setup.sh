@@ -8,7 +8,7 @@ packages=(
   build-essential curl ca-certificates pkg-config libssl-dev libwebkit2gtk-4.1-dev fonts-noto-cjk
   sane-utils cups cups-client
   webkit2gtk-driver xvfb xauth dbus dbus-x11 gnome-keyring libsecret-tools
-  openbox imagemagick xdotool ibus ibus-libpinyin ibus-gtk3 poppler-utils
+  openbox imagemagick xdotool ibus ibus-libpinyin ibus-gtk3 poppler-utils faketime tzdata
 )
 
 missing_packages() {

@@ -108,3 +108,13 @@ fn the_card_first_and_the_item_by_its_everyday_name() -> Told {
 fn two_cases_on_hold_come_back_where_they_were_left() -> Told {
     play("held", stories::two_on_hold)
 }
+
+#[test]
+fn a_second_start_shows_the_first_window_or_says_where_things_stand() -> Told {
+    play("second", stories::a_second_start)
+}
+
+#[test]
+fn a_wrong_clock_and_another_zone_are_said_and_hold_up_nobody() -> Told {
+    play("clock", stories::wrong_clock_and_zone)
+}

@@ -7,12 +7,15 @@ mod journal;
 mod lock;
 mod page;
 mod preedit;
+mod refused;
+mod single;
 mod window;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use counter_desk::Desk;
+use counter_desk::{Desk, Folders};
+use refused::Why;
 use tauri::{App, Emitter, Manager};
 
 /// The one event: its payload is the topic, never a fact about a person.
@@ -30,28 +33,45 @@ fn main() -> ExitCode {
     tauri::async_runtime::set(runtime.handle().clone());
 
     let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
         .register_asynchronous_uri_scheme_protocol(page::SCHEME, page::answer)
         .invoke_handler(tauri::generate_handler![bridge::call])
         .setup(|app| set_up(app))
         .build(tauri::generate_context!());
     match app {
-        Ok(app) => {
-            app.run(|_, _| {});
-            ExitCode::SUCCESS
-        }
+        Ok(app) => ended(app),
         Err(error) => refuse_to_start("no_window", &error),
     }
 }
 
-/// Order matters: the log before anything can fail, the lock before anything is written, the desk before the window asks.
+/// A refused start tells so in its code too, however its window was closed.
+fn ended(app: App) -> ExitCode {
+    let handle = app.handle().clone();
+    let code = match (app.run_return(|_, _| {}), refused::code(&handle)) {
+        (0, refused) => refused,
+        (code, _) => code,
+    };
+    refused::clean_up(&handle);
+    ExitCode::from(u8::try_from(code).unwrap_or(1))
+}
+
 fn set_up(app: &mut App) -> SetUp {
-    let folders = folders::resolve(app.path())?;
+    match folders::resolve(app.path()).map_err(Into::into).and_then(|folders| open(app, folders)) {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            tracing::error!(code = Why::NotStarted.code(), %error, "not started");
+            Ok(refused::say(app, Why::NotStarted, &error.to_string())?)
+        }
+    }
+}
+
+/// Order matters: the log before anything can fail, the lock before anything is written, the desk before the window asks.
+fn open(app: &mut App, folders: Folders) -> SetUp {
     journal::start(&folders.logs)?;
     let Some(held) = lock::take(&folders.runtime)? else {
-        return Err("already_running".into());
+        return second(app);
     };
     app.manage(held);
+    app.handle().plugin(single::listen())?;
 
     let webview_data = folders.runtime.join("webview");
     let handle = app.handle().clone();
@@ -65,6 +85,18 @@ fn set_up(app: &mut App) -> SetUp {
     preedit::show_in_field(&window)?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     Ok(())
+}
+
+/// Somebody has these folders already. Over the bus the first window comes forward and this program ends with 0;
+/// without a bus nobody can reach that window, so a window says where things stand.
+fn second(app: &mut App) -> SetUp {
+    tracing::info!(code = Why::AlreadyRunning.code(), "a second start");
+    if single::bring_first_forward() {
+        println!("{}: 已切换到打开着的窗口 (switched to the open window)", Why::AlreadyRunning.code());
+        app.cleanup_before_exit();
+        std::process::exit(0);
+    }
+    Ok(refused::say(app, Why::AlreadyRunning, "another program uses this data; nothing was changed")?)
 }
 
 /// Nothing is on the screen yet, so the terminal is the only place to say it.

@@ -40,7 +40,7 @@ fn fresh(webview_data: &Path) -> PathBuf {
     webview_data.join(std::process::id().to_string())
 }
 
-fn is_own(url: &Url) -> bool {
+pub fn is_own(url: &Url) -> bool {
     url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
 }
 

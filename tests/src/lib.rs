@@ -21,7 +21,7 @@ pub mod stories;
 pub use fault::{Fault, Told};
 pub use keys::Pressed;
 pub use place::{demo_folder, program};
-pub use story::{Story, play};
+pub use story::{Beside, Story, play};
 pub use traces::traces;
 pub use wait::until;
 pub use window::Window;

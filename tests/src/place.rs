@@ -45,6 +45,8 @@ impl Place {
             ("TMPDIR", at("tmp")),
             ("COUNTER_HOME", at("counter")),
             ("GDK_BACKEND", "x11".to_owned()),
+            // A counter's zone: another would be noticed and said.
+            ("TZ", "Asia/Shanghai".to_owned()),
             ("NO_AT_BRIDGE", "1".to_owned()),
         ]
         .map(|(name, value)| (name.to_owned(), value))

@@ -6,16 +6,16 @@ use std::process::Command;
 use crate::desktop::{self, Desktop};
 use crate::driver::{Driver, is_over, process_of};
 use crate::place::{Place, demo_folder, program};
-use crate::{Fault, Told, Window, until};
+use crate::{Fault, Pressed, Told, Window, until};
 
-const NAME_HAS_OWNER: [&str; 6] = [
-    "--session",
-    "--print-reply",
-    "--dest=org.freedesktop.DBus",
-    "/",
-    "org.freedesktop.DBus.NameHasOwner",
-    "string:cn.example.counter-workstation.SingleInstance",
-];
+const NAMES: [&str; 5] =
+    ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.ListNames"];
+
+/// Another program on the same screen.
+pub struct Beside {
+    pub window: Window,
+    _driver: Driver,
+}
 
 pub struct Story {
     name: &'static str,
@@ -55,9 +55,7 @@ impl Story {
     /// Starts the program and waits until its page runs.
     pub async fn start(&mut self) -> Told<&mut Window> {
         let pressed = self.open.take().map(|(window, _)| window.pressed()).unwrap_or_default();
-        let mut environment = self.desktop.environment().to_vec();
-        environment.extend(self.extra.iter().cloned());
-        let driver = Driver::start(&environment).await?;
+        let driver = Driver::start(&self.surroundings()).await?;
         let client = driver.open(&program("counter-desktop")?).await?;
         let window = Window::new(client, pressed);
         until("the page", async || {
@@ -82,8 +80,8 @@ impl Story {
         until("the end of the program", async || Ok(is_over(process).then_some(()))).await?;
         // The bus hears of the end a moment later; until then a new start would only bring the old window forward.
         until("the end of its name on the bus", async || {
-            let owned = self.tool("dbus-send", &NAME_HAS_OWNER)?;
-            Ok(owned.contains("boolean false").then_some(()))
+            let names = self.tool("dbus-send", &NAMES)?;
+            Ok((!names.contains("cn.example.counter-workstation")).then_some(()))
         })
         .await
     }
@@ -92,6 +90,27 @@ impl Story {
     pub async fn restart(&mut self) -> Told<&mut Window> {
         self.kill().await?;
         self.start().await
+    }
+
+    /// The program started once more, by hand beside the one that runs; its end and what it said.
+    pub async fn start_again(&self) -> Told<std::process::Output> {
+        let mut command = tokio::process::Command::new(program("counter-desktop")?);
+        command.env_clear().envs(self.surroundings()).kill_on_drop(true);
+        let ended = tokio::time::timeout(crate::wait::PATIENCE, command.output()).await;
+        Ok(ended.map_err(|_| Fault::InVain("the end of the second start".to_owned()))??)
+    }
+
+    /// A second program beside the first, in surroundings that differ: another home, no bus.
+    pub async fn beside(&self, differ: impl FnOnce(&mut Vec<(String, String)>)) -> Told<Beside> {
+        let mut environment = self.surroundings();
+        differ(&mut environment);
+        let driver = Driver::start(&environment).await?;
+        let window = Window::new(driver.open(&program("counter-desktop")?).await?, Pressed::default());
+        Ok(Beside { window, _driver: driver })
+    }
+
+    fn surroundings(&self) -> Vec<(String, String)> {
+        self.desktop.environment().iter().chain(&self.extra).cloned().collect()
     }
 
     fn process(&self) -> Option<u32> {

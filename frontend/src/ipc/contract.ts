@@ -6,7 +6,8 @@ export type DemoAccount = { number: string, password: string, name: string, role
 export type ClerkView = { number: string, name: string, role: string, station: string, window: string, offline: boolean, offline_until: string | null, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
-export type StatusView = { signed_in: ClerkView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, };
+export type StatusView = { signed_in: ClerkView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, notices: Array<Notice>, };
+export type Notice = { code: string, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
 export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
 export type ItemView = { id: string, name: string, department: string, on_the_spot: boolean, for_firms: boolean, legacy_note: string | null, instead: ItemHit | null, conditions: Array<string>, fee: string | null, limit_text: string | null, limit_official: boolean, note: string | null, points: Array<string>, pack_version: string, };
@@ -58,6 +59,7 @@ export type Settings = { office: string, reader_port: string, reader_speed: numb
 export type SettingsView = { settings: Settings, embedded: boolean, devices: Array<DeviceView>, };
 export type OutboxLine = { case: string, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, next_at: string | null, item: string, };
 export type Nothing = Record<symbol, never>;
+export type NoticeCode = { code: string, };
 export type SignIn = { number: string, password: string, };
 export type Passphrase = { passphrase: string, };
 export type Query = { query: string, };
@@ -101,6 +103,7 @@ export interface Commands {
   sign_in: [SignIn, Hello];
   sign_out: [Nothing, Hello];
   status: [Nothing, StatusView];
+  notice_read: [NoticeCode, StatusView];
   settings: [Nothing, SettingsView];
   save_settings: [SaveSettings, SettingsView];
   search_items: [Query, Array<ItemHit>];
@@ -190,6 +193,7 @@ export const failureCodes = [
   "legacy_item",
   "page_not_shown",
   "not_received",
+  "already_filed",
   "decision_lacks",
   "nothing_to_correct",
   "reason_missing",

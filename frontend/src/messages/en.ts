@@ -2,6 +2,7 @@
 import { codes } from "./codes.en";
 import { holding } from "./holding.en";
 import { failures } from "./failures.en";
+import { notices, noticeUi } from "./notices.en";
 import type { Messages } from "./zh-CN";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -13,6 +14,8 @@ export const en: Messages = {
   failures,
   codes,
   holding,
+  notices,
+  noticeUi,
   app: { name: "Counter Workstation", trial: "Trial", trialHint: "Trial back office: no real cases" },
   common: {
     back: "Back", cancel: "Cancel", close: "Close", save: "Save", saved: "Saved", working: "Working…", retry: "Try again",

@@ -54,6 +54,7 @@ export const failures: Record<FailureCode, FailureText> = {
   legacy_item: { what: "This item is no longer handled", safe: UNCHANGED, now: "Open the one that replaces it, or print the list" },
   page_not_shown: { what: "The pages were not shown yet", safe: UNCHANGED, now: "Open them first, then mark the original as checked" },
   not_received: { what: "The papers are not received yet", safe: UNCHANGED, now: "Stamp the receipt first" },
+  already_filed: { what: "The office already has this case", safe: "This computer's data looks like an older backup; what the office has is safe.", now: "Do not issue it again: look it up under the office's number and abandon this draft" },
   decision_lacks: { what: "This decision is not possible yet", safe: UNCHANGED, now: "See what is lacking; choose a line to jump there" },
   nothing_to_correct: { what: "Nothing to correct is listed", safe: UNCHANGED, now: "Write at least one line" },
   reason_missing: { what: "The reason is missing", safe: UNCHANGED, now: "Write the reason" },

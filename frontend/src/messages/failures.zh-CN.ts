@@ -58,6 +58,7 @@ export const failures: Record<FailureCode, FailureText> = {
   legacy_item: { what: "这个事项已停办", safe: UNCHANGED, now: "办理替代事项，或打印告知书" },
   page_not_shown: { what: "还没看过这份材料的页面", safe: UNCHANGED, now: "先打开页面，再标“已验原件”" },
   not_received: { what: "还没收件", safe: UNCHANGED, now: "先盖收件章" },
+  already_filed: { what: "后台已经收过这件", safe: "本机像是较早的备份；后台的那份不受影响。", now: "不要再出具：按后台的编号查询，作废本机这份草稿" },
   decision_lacks: { what: "还不能出这个意见", safe: UNCHANGED, now: "见“还差”一栏，选一条即可跳转" },
   nothing_to_correct: { what: "没有写要补正的内容", safe: UNCHANGED, now: "至少写一条" },
   reason_missing: { what: "没有写理由", safe: UNCHANGED, now: "写明理由" },

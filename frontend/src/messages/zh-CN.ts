@@ -2,12 +2,15 @@
 import { failures } from "./failures.zh-CN";
 import { codes } from "./codes.zh-CN";
 import { holding } from "./holding.zh-CN";
+import { notices, noticeUi } from "./notices.zh-CN";
 
 export const zhCN = {
   lang: "zh-CN",
   failures,
   codes,
   holding,
+  notices,
+  noticeUi,
   app: { name: "综窗工作台", trial: "试用", trialHint: "试用后台，不产生真实办件" },
   common: {
     back: "返回", cancel: "取消", close: "关闭", save: "保存", saved: "已保存", working: "正在处理…", retry: "再试",

@@ -6,6 +6,7 @@ mod holding;
 mod intake;
 mod kills;
 mod line_down;
+mod oddities;
 mod pinyin;
 mod steps;
 
@@ -17,4 +18,5 @@ pub use intake::{
 };
 pub use kills::killed_after_each_step;
 pub use line_down::{connection_refused, never_an_answer, not_the_office};
+pub use oddities::{a_second_start, wrong_clock_and_zone};
 pub use pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};

@@ -20,6 +20,7 @@ export class FakeDesk {
   signedIn = false;
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";
+  notices: StatusView["notices"] = [];
   settings: Settings = { office: "", reader_port: "", reader_speed: 115200, scanner: "", scan_source: "Automatic Document Feeder", scan_resolution: 150, printer: "", language: "zh-CN", text_size: "normal" };
   private count = 0;
 
@@ -34,7 +35,7 @@ export class FakeDesk {
   }
   status(): StatusView {
     const of = (s: string) => [...this.cases.values()].filter((c) => c.status === s).length;
-    return { signed_in: this.signedIn ? this.clerk : null, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 } };
+    return { signed_in: this.signedIn ? this.clerk : null, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, notices: this.notices };
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);
@@ -67,6 +68,7 @@ export class FakeDesk {
     sign_in: ({ password }) => (password === "wrong" ? refuse("wrong_password") : ((this.signedIn = true), this.hello())),
     sign_out: () => ((this.signedIn = false), this.hello()),
     status: () => this.status(),
+    notice_read: ({ code }) => ((this.notices = this.notices.filter((n) => n.code !== code)), this.status()),
     settings: () => ({ settings: { ...this.settings }, embedded: this.settings.office === "", devices: [{ name: "/dev/ttyUSB0", kind: "id_reader", state: "ready" }, { name: "test:0", kind: "scanner", state: "ready" }] }),
     save_settings: ({ settings }) => ((this.settings = settings), this.answers.settings!({}) as Reply<"settings">),
     search_items: ({ query }) => items.filter((i) => i.view.name.includes(query) || i.words.some((w) => w.startsWith(query.toLowerCase()))).map((i) => ({ id: i.view.id, name: i.view.name, department: i.view.department, why: i.view.name.includes(query) ? "name" : /[a-z]/i.test(query) ? "initials" : "everyday", why_word: i.words.includes(query) && !/[a-z]/i.test(query) ? query : null, on_the_spot: i.view.on_the_spot, for_firms: i.view.for_firms, legacy: i.view.legacy_note !== null, instead: i.view.instead?.name ?? null })),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
+use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -28,6 +29,13 @@ impl Client {
     /// Who the office is. Also the tiny request to probe the line with.
     pub async fn hello(&self) -> Result<Hello, OfficeError> {
         reading::json(self.call(request(Method::GET, "/hello", None)?).await?)
+    }
+
+    /// The same, with what the office's clock said when it answered; none from an office without a clock.
+    pub async fn greet(&self) -> Result<(Hello, Option<Timestamp>), OfficeError> {
+        let answer = self.call(request(Method::GET, "/hello", None)?).await?;
+        let said = reading::date(answer.headers());
+        Ok((reading::json(answer)?, said))
     }
 
     pub async fn sign_in(&self, number: &str, password: &str) -> Result<SignIn, OfficeError> {

@@ -1,6 +1,7 @@
 //! Makes sense of one answer: the office or somebody else, done or refused, and why. Pure.
 
 use http::{HeaderMap, StatusCode, header};
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
 use crate::problem::{Problem, UNKNOWN};
@@ -87,6 +88,13 @@ fn wait(headers: &HeaderMap) -> Option<u64> {
     tus::count(headers, header::RETRY_AFTER.as_str()).map(|seconds| seconds.min(LONGEST_WAIT))
 }
 
+/// The office's own time: the Date of its answer.
+pub(crate) fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    let text = headers.get(header::DATE)?.to_str().ok()?;
+    let said = jiff::fmt::rfc2822::parse(text).ok()?;
+    Some(said.timestamp())
+}
+
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
@@ -144,6 +152,14 @@ mod tests {
         assert_eq!(told("Fri, 31 Dec 2049 23:59:59 GMT"), OfficeError::Overloaded { retry_after: None });
         let locked = answer(429, true, &[("retry-after", "42")], &problem(429, "locked_out"));
         assert_eq!(refusal(&locked), OfficeError::LockedOut { retry_after: 42 });
+    }
+
+    #[test]
+    fn the_offices_time_is_read_and_nonsense_is_none() {
+        let told = |value| date(answer(200, true, &[("date", value)], "").headers()).map(|at| at.as_second());
+        assert_eq!(told("Sun, 22 Nov 2026 05:31:15 GMT"), Some(1_795_325_475));
+        assert_eq!(told("yesterday"), None);
+        assert_eq!(date(answer(200, true, &[], "").headers()), None);
     }
 
     #[test]

@@ -14,3 +14,4 @@ pub mod name;
 pub mod outbox;
 pub mod state;
 pub mod text;
+pub mod wall;

@@ -24,6 +24,7 @@ macro_rules! payloads { ($($name:ident { $($field:ident : $type:ty),* $(,)? })*)
 
 payloads! {
     Nothing { }
+    NoticeCode { code: String }
     SignIn { number: String, password: String }
     Passphrase { passphrase: String }
     Query { query: String }
@@ -97,6 +98,7 @@ commands! {
     sign_in(SignIn) -> Hello, Anyone;
     sign_out(Nothing) -> Hello, Anyone;
     status(Nothing) -> StatusView, Anyone;
+    notice_read(NoticeCode) -> StatusView, Signed;
     settings(Nothing) -> SettingsView, Anyone;
     save_settings(SaveSettings) -> SettingsView, Signed;
 

@@ -1,13 +1,13 @@
 //! The one loop that carries cases to the office: number first, pages after, until the office has read every byte again.
 //! What to do after an outcome is `core::outbox`; here is only the doing.
 use crate::journal::Open;
-use crate::line;
 use crate::session::hold;
 use crate::translate::store_failure;
 use crate::{Desk, Failure};
+use crate::{line, machine};
 use counter_backoffice::{Client, OfficeError, Part, Submission};
 use counter_core::fact::Fact;
-use counter_core::outbox::{OutboxState, Outcome, next};
+use counter_core::outbox::{OutboxState, Outcome, is_due, next};
 use counter_core::state::Delivery;
 use counter_store::OutboxRow;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,7 @@ pub fn start(desk: &Desk) {
         loop {
             let _ = tokio::time::timeout(pause, waker.notified()).await;
             let Some(desk) = desk.upgrade().map(Desk) else { return };
+            machine::look(&desk);
             line::watch(&desk).await;
             for row in desk.due() {
                 if let Some(_claim) = claim(&desk, &row.case) {
@@ -51,7 +52,9 @@ pub fn start(desk: &Desk) {
 impl Desk {
     fn due(&self) -> Vec<OutboxRow> {
         let now = self.now().millis();
-        self.with_store(|s| s.outbox_due(now).map_err(store_failure)).unwrap_or_default()
+        // All that wait: a time to try that lies years ahead is a clock set back, and `is_due` knows.
+        let waiting = self.with_store(|s| s.outbox_due(i64::MAX).map_err(store_failure)).unwrap_or_default();
+        waiting.into_iter().filter(|row| is_due(&state_of(row), now)).collect()
     }
 
     /// Cases not acknowledged yet, and those among them that wait for a person.
@@ -60,21 +63,6 @@ impl Desk {
         let open = rows.iter().filter(|r| r.state != "acknowledged");
         let parked = rows.iter().filter(|r| r.state == "parked" || r.state == "refused").count();
         (open.count() as u32, parked as u32)
-    }
-
-    /// Named by station and by a word made once for this installation: unique in the fleet, and nothing like an official number.
-    pub fn provisional_number(&self) -> Result<String, Failure> {
-        let place = match self.setting("numbering") {
-            Some(place) => place,
-            None => {
-                let place = self.fresh_id()[..4].to_uppercase();
-                self.keep("numbering", &place)?;
-                place
-            }
-        };
-        let station = self.setting("station_code").unwrap_or_default();
-        let count = self.with_store(|s| s.next_number("provisional").map_err(store_failure))?;
-        Ok(format!("临{station}-{place}-{count:04}"))
     }
 }
 

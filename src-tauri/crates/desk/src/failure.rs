@@ -60,6 +60,7 @@ pub const CODES: &[&str] = &[
     "legacy_item",
     "page_not_shown",
     "not_received",
+    "already_filed",
     "decision_lacks",
     "nothing_to_correct",
     "reason_missing",

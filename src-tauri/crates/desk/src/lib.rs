@@ -8,6 +8,8 @@ mod embedded;
 pub mod failure;
 mod journal;
 mod line;
+mod machine;
+mod numbering;
 mod print;
 mod progress;
 mod serve;
@@ -17,6 +19,7 @@ mod show;
 mod submission;
 mod translate;
 pub mod view;
+mod witness;
 
 pub use config::Folders;
 pub use failure::Failure;
@@ -25,6 +28,9 @@ use std::sync::Arc;
 
 /// Tells the window that something it may be showing has changed: `case:<id>`, `status`, `outbox`, `session`, `devices`.
 pub type Changed = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// Milliseconds since 1970 UTC, as this computer has it.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// One station's desk. Cheap to clone; needs a running tokio runtime.
 #[derive(Clone)]
@@ -40,7 +46,12 @@ impl std::ops::Deref for Desk {
 impl Desk {
     /// Never fails: what stands in the way becomes the state that `hello` tells.
     pub async fn open(folders: Folders, changed: Changed) -> Desk {
-        let desk = Desk(Arc::new(session::Inner::new(folders, changed)));
+        Desk::open_by(session::system_clock(), folders, changed).await
+    }
+
+    /// The same by another clock.
+    pub async fn open_by(clock: Clock, folders: Folders, changed: Changed) -> Desk {
+        let desk = Desk(Arc::new(session::Inner::new(clock, folders, changed)));
         embedded::start(&desk).await;
         session::open_store(&desk, None);
         line::connect(&desk);

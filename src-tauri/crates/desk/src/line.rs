@@ -1,7 +1,7 @@
 //! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer elsewhere is news too.
-use crate::Desk;
 use crate::session::{OfficeFace, hold};
 use crate::view::{DemoAccount, Line};
+use crate::{Desk, machine};
 use counter_backoffice::{Catalogue, Client, HttpTransport, Timeouts};
 use counter_catalog::Pack;
 use counter_core::date::Moment;
@@ -90,9 +90,12 @@ pub async fn watch(desk: &Desk) {
 /// One tiny request: is it our office, and does it say that it is a trial?
 pub async fn greet(desk: &Desk) {
     let Some(client) = desk.client() else { return };
-    let answer = tokio::time::timeout(GREETING, client.hello()).await;
+    let answer = tokio::time::timeout(GREETING, client.greet()).await;
     match answer {
-        Ok(Ok(hello)) => {
+        Ok(Ok((hello, said))) => {
+            if let Some(at) = said {
+                machine::office_time(desk, at.as_millisecond());
+            }
             let accounts = hello.demo_accounts.into_iter().map(|a| DemoAccount {
                 number: a.number,
                 password: a.password,

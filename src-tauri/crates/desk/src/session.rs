@@ -4,7 +4,7 @@ use crate::contract::Access;
 use crate::line::LineState;
 use crate::translate::{key_failure, store_failure};
 use crate::view::{CaseRow, ClerkView, DemoAccount, DocumentView, PendingCard, Settings, StartState};
-use crate::{Changed, Desk, Failure};
+use crate::{Changed, Clock, Desk, Failure, machine};
 use counter_backoffice::Client;
 use counter_catalog::{Pack, Search};
 use counter_core::calendar::Calendar;
@@ -67,6 +67,10 @@ pub struct Signed {
 pub struct Inner {
     pub folders: Folders,
     pub changed: Changed,
+    clock: Clock,
+    pub machine: Mutex<machine::Machine>,
+    /// Drawn at this start, for the numbers that are given until the next.
+    pub start_word: String,
     pub calendar: Calendar,
     pub shelf: RwLock<Arc<Shelf>>,
     pub settings: RwLock<Settings>,
@@ -92,13 +96,16 @@ pub fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Inner {
-    pub fn new(folders: Folders, changed: Changed) -> Inner {
+    pub fn new(clock: Clock, folders: Folders, changed: Changed) -> Inner {
         let pack = Pack::builtin().unwrap_or_else(|error| {
             tracing::error!(code = error.code(), "the built-in catalogue cannot be read");
             Pack::empty()
         });
         let settings = crate::config::load(&folders.config);
         Inner {
+            clock,
+            machine: Mutex::default(),
+            start_word: random_word(crate::numbering::START_LETTERS),
             worker: counter_documents::Worker::new(folders.program("document-worker", "COUNTER_DOCUMENT_WORKER")),
             host: RwLock::new(crate::embedded::device_host(&folders, &settings)),
             calendar: Calendar::builtin(),
@@ -121,11 +128,22 @@ impl Inner {
     }
 
     pub fn now(&self) -> Moment {
-        Moment::from_millis(jiff::Timestamp::now().as_millisecond())
+        Moment::from_millis((self.clock)())
+    }
+
+    /// What the computer's zone is ahead of UTC now, in seconds.
+    pub fn zone(&self) -> i32 {
+        let now = jiff::Timestamp::from_millisecond((self.clock)()).unwrap_or_default();
+        jiff::tz::TimeZone::system().to_offset(now).seconds()
     }
 
     pub fn fresh_id(&self) -> String {
         uuid::Uuid::new_v4().to_string()
+    }
+
+    /// Random letters that are not mistaken for each other when read aloud or copied by hand.
+    pub fn fresh_word(&self, letters: usize) -> String {
+        random_word(letters)
     }
 
     pub fn notify(&self, topic: &str) {
@@ -191,6 +209,17 @@ impl Inner {
     }
 }
 
+pub fn system_clock() -> Clock {
+    Arc::new(|| jiff::Timestamp::now().as_millisecond())
+}
+
+/// Five bits a letter, without I, L, O and U. The first bytes of such an id are all chance.
+fn random_word(letters: usize) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let id = uuid::Uuid::new_v4();
+    id.as_bytes().iter().take(letters.min(6)).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
+}
+
 /// Opens keys and store; the outcome is told by `hello`.
 pub fn open_store(desk: &Desk, passphrase: Option<&str>) {
     let data = &desk.folders.data;
@@ -216,6 +245,9 @@ pub fn open_store(desk: &Desk, passphrase: Option<&str>) {
         }
     };
     desk.load_catalogue();
+    if desk.start_state().0 == StartState::Ready {
+        machine::open(desk);
+    }
 }
 
 impl Desk {
@@ -297,6 +329,13 @@ pub fn audit(desk: &Desk, command: &str, outcome: Result<(), &str>) {
     };
     if desk.with_store(|s| s.audit(&line).map_err(store_failure)).is_err() {
         tracing::debug!(command, "no audit line: the store is not open");
+    }
+    // A stamp made under a wrong clock is good, and its true time can be told from this line.
+    if let Some(seconds) = machine::clock_off(desk).filter(|_| ["receive", "issue"].contains(&command)) {
+        let off = AuditRow { action: format!("{command}.clock_off"), outcome: format!("{seconds:+}"), ..line };
+        if desk.with_store(|s| s.audit(&off).map_err(store_failure)).is_err() {
+            tracing::warn!(command, "the clock's error was not noted");
+        }
     }
 }
 

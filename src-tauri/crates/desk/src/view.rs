@@ -24,7 +24,9 @@ views! {
 
     enum Line { Unknown, Up, Down }
     enum Lamp { Off, On, Busy, Fault }
-    struct StatusView { signed_in: Option<ClerkView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts }
+    struct StatusView { signed_in: Option<ClerkView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, notices: Vec<Notice> }
+    #[derive(PartialEq)]
+    struct Notice { code: String, can_be_read: bool, params: BTreeMap<String, String> }
     struct Counts { draft: u32, correction: u32, returned: u32, done_today: u32, waiting: u32 }
 
     struct ItemHit { id: String, name: String, department: String, why: String, why_word: Option<String>, on_the_spot: bool, for_firms: bool, legacy: bool, instead: Option<String> }

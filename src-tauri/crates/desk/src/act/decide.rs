@@ -7,13 +7,19 @@ use crate::session::{Preview, require_clerk};
 use crate::show;
 use crate::translate::{decision_kind, document_failure, main_form, store_failure};
 use crate::view::{CaseView, DocumentView, IssueResult, PrintResult};
-use crate::{Desk, Failure, deliver, print, progress, sheets, submission};
+use crate::{Desk, Failure, deliver, print, progress, sheets, submission, witness};
 use counter_core::case::{Decision, DecisionKind, Document, Fault};
 use counter_core::fact::Fact;
 use counter_documents::Sheet;
 
 pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure> {
     let open = editable(desk, &payload.case)?;
+    // An old copy of this computer's data shows as a draft what the office was given long ago.
+    if let Some(number) =
+        desk.setting(&format!("{}{}", witness::FILED, payload.case)).filter(|_| open.case.decision.is_none())
+    {
+        return Err(Failure::new("already_filed").with("number", number));
+    }
     let view = show::case_view(desk, &open)?;
     let option = view.decision.options.iter().find(|o| o.kind == payload.kind);
     let option = option.ok_or_else(|| Failure::new("bad_request"))?;
@@ -120,7 +126,9 @@ async fn keep_decision(desk: &Desk, mut open: Open, decision: Decision) -> Resul
     let by = clerk.number.clone();
     // The payload names the journal's head with these facts in it, so it is made from the case as it will stand.
     let row = submission::row(desk, &open, &facts, &clerk)?;
-    desk.append(open, facts, &by, Some(row))
+    let open = desk.append(open, facts, &by, Some(row))?;
+    witness::move_on(desk);
+    Ok(open)
 }
 
 /// The papers that this decision wants, the one to hand over last.

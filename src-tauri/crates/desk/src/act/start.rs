@@ -1,11 +1,11 @@
 //! Before the first case: greeting, passphrase, signing in (also without the line), status of the window.
-use crate::contract::{Nothing, Passphrase, SignIn};
+use crate::contract::{Nothing, NoticeCode, Passphrase, SignIn};
 use crate::line;
 use crate::session::{self, Signed};
 use crate::show;
 use crate::translate::{office_failure, store_failure};
 use crate::view::{ClerkView, Counts, Hello, Line, StartState, StatusView};
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, machine, witness};
 use counter_store::{HeadFilter, secret};
 use serde::{Deserialize, Serialize};
 
@@ -87,13 +87,14 @@ async fn remember(desk: &Desk, payload: &SignIn, answer: counter_backoffice::Sig
         .await
         .map_err(|_| Failure::new("internal"))?
         .map_err(|_| Failure::new("internal"))?;
-    let until_ms = desk.now().millis() + i64::from(answer.offline_hours) * 3_600_000;
+    let until_ms = machine::reckoned_ms(desk) + i64::from(answer.offline_hours) * 3_600_000;
     let kept = Remembered { clerk: view.clone(), verifier, until_ms };
     let text = serde_json::to_string(&kept).map_err(|_| Failure::new("internal"))?;
     desk.keep(&format!("sign_in.{}", view.number), &text)?;
     desk.keep("delivery_credential", answer.delivery_credential.expose())?;
     desk.keep("station_code", &answer.clerk.station_code)?;
     session::keep_token(&view.number, answer.token.expose());
+    witness::compare(desk, answer.token.expose().to_owned());
     Ok(Signed { view })
 }
 
@@ -111,7 +112,8 @@ async fn offline(desk: &Desk, payload: &SignIn, why: String) -> Result<Signed, F
     if !right {
         return Err(Failure::new("wrong_password"));
     }
-    if desk.now().millis() > kept.until_ms {
+    // Not by the clock alone: set back, it would give the hours again.
+    if machine::reckoned_ms(desk) > kept.until_ms {
         return Err(Failure::new("offline_sign_in_expired"));
     }
     let until = counter_core::date::Moment::from_millis(kept.until_ms);
@@ -152,7 +154,13 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
         today: show::date_text(now.date()),
         weekday: show::weekday(now.date()),
         counts,
+        notices: machine::notices(desk),
     })
+}
+
+pub async fn notice_read(desk: &Desk, payload: NoticeCode) -> Result<StatusView, Failure> {
+    machine::read(desk, &payload.code)?;
+    status(desk, Nothing {}).await
 }
 
 fn empty_counts() -> Counts {

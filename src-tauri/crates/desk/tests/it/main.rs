@@ -5,3 +5,4 @@ mod contract_types;
 mod counter;
 mod holding;
 mod main_story;
+mod oddities;

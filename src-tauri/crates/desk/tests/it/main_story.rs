@@ -11,11 +11,11 @@ fn page() -> Vec<u8> {
     out
 }
 
-fn text(value: &Value) -> String {
+pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-async fn filled_case(station: &Station) -> String {
+pub async fn filled_case(station: &Station) -> String {
     let answers = json!({ "group": "normal", "agent": "self" });
     let view = station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers })).await;
     let case = text(&view["id"]);

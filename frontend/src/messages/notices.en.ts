@@ -1,0 +1,17 @@
+// What is odd about this computer, in English.
+import { span, type NoticeWords, type Params } from "./notices.zh-CN";
+
+const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
+const by = (p: Params) => span(p.minutes, [(n) => some(n, "day"), (n) => some(n, "hour"), (n) => some(n, "minute")]);
+const missing = (p: Params) => (Number(p.missing ?? 0) > 0 ? `The office has ${p.missing} of your cases that are not here. ` : "");
+
+export const notices: NoticeWords = {
+  clock_behind: (p) => `The computer's clock is about ${by(p)} behind the office. Stored cases are safe and work goes on; new receipts will show a wrong time: have the clock set first.`,
+  clock_ahead: (p) => `The computer's clock is about ${by(p)} ahead of the office. Stored cases are safe and work goes on; new receipts will show a wrong time: have the clock set first.`,
+  clock_back: (p) => `The computer's clock is about ${by(p)} earlier than when it was last used. Stored cases and their order are safe; check the clock. With the line up it is compared with the office.`,
+  zone_changed: (p) => `The computer's time zone is ${p.zone}, not Beijing. This program counts all times and deadlines in Beijing time; have the zone corrected.`,
+  old_image: (p) => `This computer's data looks like an older backup. ${missing(p)}What the office has is safe and new numbers never repeat old ones; ask the office before taking a case in again, and call a technician.`,
+  data_gone: (p) => `The cases that were on this computer are gone. ${missing(p)}What the office has is safe and new numbers never repeat old ones; call a technician about what was not sent, and do not reinstall.`,
+};
+
+export const noticeUi = { read: "Understood", plain: "Something is odd about this computer. No data was changed; call a technician.", label: "About this computer" };

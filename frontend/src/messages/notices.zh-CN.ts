@@ -1,0 +1,24 @@
+// What is odd about this computer: what happened, what is safe, what to do. One line each.
+export type Params = Record<string, string | undefined>;
+export type NoticeWords = Record<string, (params: Params) => string>;
+
+/** A span in the largest unit that tells enough. */
+export function span(minutes: string | undefined, units: [day: (n: number) => string, hour: (n: number) => string, minute: (n: number) => string]): string {
+  const all = Number(minutes ?? 0);
+  if (all >= 2 * 1440) return units[0](Math.round(all / 1440));
+  return all >= 120 ? units[1](Math.round(all / 60)) : units[2](all);
+}
+
+const by = (p: Params) => span(p.minutes, [(n) => `${n} 天`, (n) => `${n} 小时`, (n) => `${n} 分钟`]);
+const missing = (p: Params) => (Number(p.missing ?? 0) > 0 ? `您经手的 ${p.missing} 件后台有、本机没有。` : "");
+
+export const notices: NoticeWords = {
+  clock_behind: (p) => `电脑时间比后台慢约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
+  clock_ahead: (p) => `电脑时间比后台快约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
+  clock_back: (p) => `电脑时间比上次使用时早了约 ${by(p)}。已存的办件和先后顺序不受影响；请核对电脑时间，联网后自动与后台核对。`,
+  zone_changed: (p) => `电脑时区是 ${p.zone}，不是北京时间。本程序的时间和期限一律按北京时间，不受影响；请技术人员改正时区。`,
+  old_image: (p) => `这台电脑的数据像是较早的备份。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；请先查后台再补办，并联系技术人员。`,
+  data_gone: (p) => `这台电脑原有的办件数据不在了。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；未上传的请联系技术人员找回，不要重装。`,
+};
+
+export const noticeUi = { read: "知道了", plain: "这台电脑的状态异常。数据没有被改动，请联系技术人员。", label: "电脑状态提示" };
