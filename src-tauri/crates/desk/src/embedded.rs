@@ -4,13 +4,15 @@ use crate::Desk;
 use crate::config::Folders;
 use crate::session::hold;
 use crate::view::{Lamp, Settings};
+use counter_catalog::Pack;
 use counter_devices::DeviceError;
 use counter_devices::card::CardReading;
 use counter_devices::emulate::{Emulator, write_trial_scanner};
 use counter_devices::host::Host;
 use counter_devices::scan::Ended;
-use counter_office::Office;
-use std::path::PathBuf;
+use counter_office::{Office, OpenError, Setup};
+use counter_store::StationKey;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(Default)]
@@ -42,12 +44,6 @@ impl Embedded {
 
 pub async fn start(desk: &Desk) {
     let settings = desk.settings();
-    if settings.office.is_empty() {
-        match office(desk).await {
-            Ok(address) => hold(&desk.embedded).office = Some(address),
-            Err(_) => tracing::warn!("the embedded office could not be started"),
-        }
-    }
     if settings.reader_port.is_empty() {
         let link = desk.folders.runtime.join("id-reader");
         let made = std::fs::create_dir_all(&desk.folders.runtime).is_ok();
@@ -63,15 +59,50 @@ pub async fn start(desk: &Desk) {
     }
 }
 
-async fn office(desk: &Desk) -> Result<String, std::io::Error> {
-    let data = desk.folders.data.join("trial-office");
-    let other = |_| std::io::Error::other("the embedded office cannot be opened");
-    let catalogue = desk.shelf().pack.to_bytes().map_err(|_| std::io::Error::other("no catalogue"))?;
-    let office = Office::open(Some(&data), catalogue, true).map_err(other)?;
+/// The trial office, once the station's key is known: what it keeps names people as well as the station's own records do.
+pub async fn start_office(desk: &Desk, key: &StationKey) {
+    if !desk.settings().office.is_empty() || hold(&desk.embedded).office.is_some() {
+        return;
+    }
+    match office(desk, key).await {
+        Ok(address) => hold(&desk.embedded).office = Some(address),
+        Err(_) => tracing::warn!("the embedded office could not be started"),
+    }
+}
+
+async fn office(desk: &Desk, key: &StationKey) -> Result<String, std::io::Error> {
+    // Not the pack that was fetched last: this office is where a newer program's pack comes from.
+    let pack = Pack::builtin().and_then(|pack| pack.to_bytes());
+    let catalogue = pack.map_err(|_| std::io::Error::other("no catalogue"))?;
+    let data = desk.folders.data.join("trial");
+    let office = sealed(&data, catalogue, &key.for_trial_office()).map_err(|error| {
+        tracing::warn!(code = error.code(), "the embedded office cannot be opened");
+        std::io::Error::other("the embedded office cannot be opened")
+    })?;
+    // Where an earlier version kept the same kind of invented cases, in the clear.
+    if let Err(error) = std::fs::remove_dir_all(desk.folders.data.join("trial-office"))
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!("the records of an earlier version's trial office could not be deleted");
+    }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = format!("http://{}", listener.local_addr()?);
     tokio::spawn(counter_office::serve(listener, Arc::new(office), std::future::pending()));
     Ok(address)
+}
+
+fn sealed(data: &Path, catalogue: Vec<u8>, key: &[u8; 32]) -> Result<Office, OpenError> {
+    let setup =
+        || Setup { data: Some(data), catalogue: catalogue.clone(), demo: counter_office::demo(), key: Some(key) };
+    match Office::set_up(setup()) {
+        // Sealed for a station that is gone from here: nobody can read it any more, and it was a trial.
+        Err(OpenError::WrongKey) => {
+            tracing::warn!("the trial office's records are another station's; it starts anew");
+            std::fs::remove_dir_all(data).map_err(OpenError::DataFolder)?;
+            Office::set_up(setup())
+        }
+        opened => opened,
+    }
 }
 
 /// The program that talks to hardware. Without a configured scanner it is shown SANE's own test scanner and nothing else.

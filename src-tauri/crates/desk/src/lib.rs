@@ -53,7 +53,9 @@ impl Desk {
     pub async fn open_by(clock: Clock, folders: Folders, changed: Changed) -> Desk {
         let desk = Desk(Arc::new(session::Inner::new(clock, folders, changed)));
         embedded::start(&desk).await;
-        session::open_store(&desk, None);
+        if let Some(key) = session::open_store(&desk, None) {
+            embedded::start_office(&desk, &key).await;
+        }
         line::connect(&desk);
         deliver::start(&desk);
         desk

@@ -10,7 +10,7 @@ use counter_catalog::{Pack, Search};
 use counter_core::calendar::Calendar;
 use counter_core::case::{Decision, Person};
 use counter_core::date::Moment;
-use counter_store::{AuditRow, Place, Store, keys};
+use counter_store::{AuditRow, Place, StationKey, Store, keys};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -220,18 +220,20 @@ fn random_word(letters: usize) -> String {
     id.as_bytes().iter().take(letters.min(6)).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
 }
 
-/// Opens keys and store; the outcome is told by `hello`.
-pub fn open_store(desk: &Desk, passphrase: Option<&str>) {
+/// Opens keys and store; the outcome is told by `hello`. Gives the key, for what else is sealed with it.
+pub fn open_store(desk: &Desk, passphrase: Option<&str>) -> Option<StationKey> {
     let data = &desk.folders.data;
     let place = Place { db: data.join("station.db"), vault: data.join("pages"), application_id: REAL };
     let ring = keys::SecretService::new();
     let outcome = std::fs::create_dir_all(data)
         .map_err(|_| Failure::new("store_io"))
         .and_then(|()| keys::station_key(data, &place, &ring, passphrase).map_err(key_failure))
-        .and_then(|key| Store::open(&place, &key).map_err(store_failure));
+        .and_then(|key| Store::open(&place, &key).map_err(store_failure).map(|store| (store, key)));
+    let mut opened = None;
     *hold(&desk.start) = match outcome {
-        Ok(store) => {
+        Ok((store, key)) => {
             *hold(&desk.store) = Some(store);
+            opened = Some(key);
             (StartState::Ready, None)
         }
         Err(failure) if failure.code == "passphrase_needed" => match failure.params.get("new") {
@@ -248,6 +250,7 @@ pub fn open_store(desk: &Desk, passphrase: Option<&str>) {
     if desk.start_state().0 == StartState::Ready {
         machine::open(desk);
     }
+    opened
 }
 
 impl Desk {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use crate::OpenError;
 
@@ -55,15 +55,33 @@ CREATE TABLE looks (
   at_ms INTEGER NOT NULL) STRICT;
 ";
 
-pub fn open(file: Option<&Path>, trial: bool) -> Result<Connection, OpenError> {
-    let mut db = match file {
+/// What a database is encrypted with.
+pub type Key = [u8; 32];
+
+/// A connection on which nothing is lost; in memory without a file, encrypted with a key.
+pub fn connect(file: Option<&Path>, key: Option<&Key>) -> Result<Connection, OpenError> {
+    let db = match file {
         Some(file) => Connection::open(file)?,
         None => Connection::open_in_memory()?,
+    };
+    if let Some(key) = key {
+        // SQLCipher would tell standard error about each failed page.
+        db.pragma_update(None, "cipher_log_level", "NONE")?;
+        db.pragma_update(None, "key", format!("x'{}'", hex::encode(key)))?;
+    }
+    match db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => return Err(OpenError::WrongKey),
+        read => read?,
     };
     db.busy_timeout(std::time::Duration::from_secs(5))?;
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)?;
+    Ok(db)
+}
+
+pub fn open(file: Option<&Path>, key: Option<&Key>, trial: bool) -> Result<Connection, OpenError> {
+    let mut db = connect(file, key)?;
     migrate(&mut db, trial)?;
     let stored: bool = db.query_row("SELECT trial FROM office", [], |row| row.get(0))?;
     if stored != trial {
@@ -98,11 +116,24 @@ mod tests {
     fn a_newer_database_and_a_mixed_one_are_refused() {
         let folder = tempfile::tempdir().expect("folder");
         let file = folder.path().join("office.db");
-        drop(open(Some(&file), true).expect("first"));
-        assert!(matches!(open(Some(&file), false), Err(OpenError::TrialMixed)));
-        let db = open(Some(&file), true).expect("again");
+        drop(open(Some(&file), None, true).expect("first"));
+        assert!(matches!(open(Some(&file), None, false), Err(OpenError::TrialMixed)));
+        let db = open(Some(&file), None, true).expect("again");
         db.pragma_update(None, "user_version", VERSION + 1).expect("raise");
         drop(db);
-        assert!(matches!(open(Some(&file), true), Err(OpenError::NewerDatabase)));
+        assert!(matches!(open(Some(&file), None, true), Err(OpenError::NewerDatabase)));
+    }
+
+    #[test]
+    fn a_sealed_database_opens_with_its_key_only() {
+        let folder = tempfile::tempdir().expect("folder");
+        let file = folder.path().join("office.db");
+        drop(open(Some(&file), Some(&[1; 32]), true).expect("first"));
+        assert!(matches!(open(Some(&file), Some(&[2; 32]), true), Err(OpenError::WrongKey)));
+        assert!(matches!(open(Some(&file), None, true), Err(OpenError::WrongKey)));
+        drop(open(Some(&file), Some(&[1; 32]), true).expect("again"));
+        let plain = folder.path().join("plain.db");
+        drop(open(Some(&plain), None, true).expect("first"));
+        assert!(matches!(open(Some(&plain), Some(&[1; 32]), true), Err(OpenError::WrongKey)));
     }
 }

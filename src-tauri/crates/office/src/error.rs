@@ -6,6 +6,8 @@ pub enum OpenError {
     DataFolder(#[source] std::io::Error),
     #[error("the database cannot be used")]
     Database(#[from] rusqlite::Error),
+    #[error("the database is encrypted with another key, or with none")]
+    WrongKey,
     #[error("the database is of a newer program")]
     NewerDatabase,
     /// Demo accounts have public passwords: their data never becomes a real office's, nor the other way round.
@@ -20,6 +22,7 @@ impl OpenError {
         match self {
             Self::DataFolder(_) => "office_data_folder",
             Self::Database(_) => "office_database",
+            Self::WrongKey => "office_wrong_key",
             Self::NewerDatabase => "office_database_newer",
             Self::TrialMixed => "office_trial_mixed",
             Self::Account => "office_account",

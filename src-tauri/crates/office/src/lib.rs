@@ -1,8 +1,8 @@
 //! The reference back office: the contract of `counter-backoffice` answered for real, on SQLite and plain files.
 //! Practice calls its router in process, tests and trials reach it on loopback.
 //!
-//! Not here: what an authority does with a case after it was looked through, and encryption at rest. The database is opened without a key, so a real
-//! installation belongs on an encrypted volume.
+//! With a key all that it keeps is sealed; without one a real installation belongs on an encrypted volume.
+//! Not here: what an authority does with a case after it was looked through.
 
 mod access;
 mod accounts;

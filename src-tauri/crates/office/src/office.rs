@@ -39,23 +39,28 @@ pub struct Setup<'a> {
     pub catalogue: Vec<u8>,
     /// Invented accounts and their public passwords. An office that has any is a trial and says so in its answers.
     pub demo: Vec<(Account, String)>,
+    /// Seals all that it keeps. Without one its folder belongs on an encrypted volume.
+    pub key: Option<&'a [u8; 32]>,
 }
 
 impl Office {
     /// A real office, or a trial with the usual invented people.
     pub fn open(data: Option<&Path>, catalogue: Vec<u8>, trial: bool) -> Result<Self, OpenError> {
         let demo = if trial { accounts::demo() } else { Vec::new() };
-        Self::set_up(Setup { data, catalogue, demo })
+        Self::set_up(Setup { data, catalogue, demo, key: None })
     }
 
     pub fn set_up(setup: Setup<'_>) -> Result<Self, OpenError> {
-        let shelf = match setup.data {
-            Some(folder) => Shelf::folder(&folder.join("parts")).map_err(OpenError::DataFolder)?,
-            None => Shelf::memory(),
-        };
-        let file = setup.data.map(|folder| folder.join("office.db"));
         let trial = !setup.demo.is_empty();
-        let db = db::open(file.as_deref(), trial)?;
+        if let Some(folder) = setup.data {
+            std::fs::create_dir_all(folder).map_err(OpenError::DataFolder)?;
+        }
+        let file = |name: &str| setup.data.map(|folder| folder.join(name));
+        let db = db::open(file("office.db").as_deref(), setup.key, trial)?;
+        let shelf = match (file("parts"), setup.key) {
+            (Some(folder), None) => Shelf::folder(&folder).map_err(OpenError::DataFolder)?,
+            (_, key) => Shelf::database(file("parts.db").as_deref(), key)?,
+        };
         accounts::enrol_missing(&db, &setup.demo)?;
         Ok(Office {
             db: Mutex::new(db),

@@ -1,16 +1,28 @@
-//! Where the bytes of parts lie: a folder, or memory for an office that keeps nothing. Knows no cases.
+//! Where the bytes of parts lie: files in a folder, or pieces in a database of their own, which can be sealed under a key
+//! or live in memory only. Knows no cases.
 
-use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
+
+use crate::OpenError;
+use crate::db::{Key, connect};
+
+const PIECES: &str = "
+CREATE TABLE IF NOT EXISTS parts (id TEXT PRIMARY KEY) STRICT;
+CREATE TABLE IF NOT EXISTS pieces (
+  part TEXT NOT NULL REFERENCES parts (id) ON DELETE CASCADE, at INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (part, at)) STRICT;
+";
 
 pub enum Shelf {
     Folder(PathBuf),
-    Memory(Mutex<HashMap<String, Vec<u8>>>),
+    /// Not the office's own database: that one is locked while a shelf is asked for.
+    Database(Mutex<Connection>),
 }
 
 impl Shelf {
@@ -23,25 +35,30 @@ impl Shelf {
         Ok(Shelf::Folder(path.to_owned()))
     }
 
-    pub fn memory() -> Self {
-        Shelf::Memory(Mutex::default())
+    /// Without a file in memory only; with a key nobody else reads it.
+    pub fn database(file: Option<&Path>, key: Option<&Key>) -> Result<Self, OpenError> {
+        let db = connect(file, key)?;
+        // A piece that a power cut takes is sent again; what counts is made sure of by `sync`.
+        db.pragma_update(None, "synchronous", "NORMAL")?;
+        db.execute_batch(PIECES)?;
+        Ok(Shelf::Database(Mutex::new(db)))
     }
 
-    /// An empty file whose name survives a power cut.
+    /// An empty part whose name survives a power cut.
     pub fn create(&self, id: &str) -> io::Result<()> {
         match self {
             Shelf::Folder(folder) => {
                 OpenOptions::new().write(true).create_new(true).open(folder.join(id))?;
                 sync_folder(folder)
             }
-            Shelf::Memory(files) => {
-                lock(files).insert(id.to_owned(), Vec::new());
-                Ok(())
+            Shelf::Database(db) => {
+                lock(db).execute("INSERT INTO parts (id) VALUES (?1)", [id]).map_err(failed)?;
+                self.sync(id)
             }
         }
     }
 
-    /// `None` when there is no such file.
+    /// `None` when there is no such part.
     pub fn len(&self, id: &str) -> io::Result<Option<u64>> {
         match self {
             Shelf::Folder(folder) => match std::fs::metadata(folder.join(id)) {
@@ -49,11 +66,11 @@ impl Shelf {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(error),
             },
-            Shelf::Memory(files) => Ok(lock(files).get(id).map(|bytes| bytes.len() as u64)),
+            Shelf::Database(db) => length(&lock(db), id),
         }
     }
 
-    /// Writes at `offset` and ends the file there: nothing after it is kept.
+    /// Writes at `offset` and ends the part there: nothing after it is kept.
     pub fn write(&self, id: &str, offset: u64, bytes: &[u8]) -> io::Result<()> {
         match self {
             Shelf::Folder(folder) => {
@@ -62,12 +79,12 @@ impl Shelf {
                 file.write_all(bytes)?;
                 file.set_len(offset + bytes.len() as u64)
             }
-            Shelf::Memory(files) => {
-                let mut files = lock(files);
-                let file = files.get_mut(id).ok_or(io::ErrorKind::NotFound)?;
-                file.truncate(usize::try_from(offset).map_err(|_| io::ErrorKind::InvalidInput)?);
-                file.extend_from_slice(bytes);
-                Ok(())
+            Shelf::Database(db) => {
+                let mut db = lock(db);
+                if length(&db, id)?.is_none() {
+                    return Err(io::ErrorKind::NotFound.into());
+                }
+                put(&mut db, id, i64::try_from(offset).map_err(io::Error::other)?, bytes).map_err(failed)
             }
         }
     }
@@ -76,35 +93,46 @@ impl Shelf {
     pub fn sync(&self, id: &str) -> io::Result<()> {
         match self {
             Shelf::Folder(folder) => File::open(folder.join(id))?.sync_all(),
-            Shelf::Memory(_) => Ok(()),
+            Shelf::Database(db) => lock(db).query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(())).map_err(failed),
         }
     }
 
     pub fn read(&self, id: &str) -> io::Result<Vec<u8>> {
-        match self {
-            Shelf::Folder(folder) => std::fs::read(folder.join(id)),
-            Shelf::Memory(files) => Ok(lock(files).get(id).ok_or(io::ErrorKind::NotFound)?.clone()),
-        }
+        let mut whole = Vec::new();
+        self.pieces(id, |piece| whole.extend_from_slice(piece))?;
+        Ok(whole)
     }
 
     /// Hexadecimal SHA-256 of what lies there now.
     pub fn sha256(&self, id: &str) -> io::Result<String> {
         let mut hash = Sha256::new();
+        self.pieces(id, |piece| hash.update(piece))?;
+        Ok(hex::encode(hash.finalize()))
+    }
+
+    fn pieces(&self, id: &str, mut each: impl FnMut(&[u8])) -> io::Result<()> {
         match self {
             Shelf::Folder(folder) => {
                 let mut file = File::open(folder.join(id))?;
                 let mut piece = vec![0; 64 * 1024];
                 loop {
-                    let read = file.read(&mut piece)?;
-                    if read == 0 {
-                        break;
+                    match file.read(&mut piece)? {
+                        0 => return Ok(()),
+                        read => each(&piece[..read]),
                     }
-                    hash.update(&piece[..read]);
                 }
             }
-            Shelf::Memory(files) => hash.update(lock(files).get(id).ok_or(io::ErrorKind::NotFound)?),
+            Shelf::Database(db) => {
+                let db = lock(db);
+                length(&db, id)?.ok_or(io::ErrorKind::NotFound)?;
+                let mut query = db.prepare("SELECT bytes FROM pieces WHERE part = ?1 ORDER BY at").map_err(failed)?;
+                let mut rows = query.query([id]).map_err(failed)?;
+                while let Some(row) = rows.next().map_err(failed)? {
+                    each(row.get_ref(0).map_err(failed)?.as_blob().map_err(io::Error::other)?);
+                }
+                Ok(())
+            }
         }
-        Ok(hex::encode(hash.finalize()))
     }
 
     /// Removing what is not there is fine: a repeat after a crash.
@@ -114,17 +142,40 @@ impl Shelf {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
                 _ => Ok(()),
             },
-            Shelf::Memory(files) => {
-                lock(files).remove(id);
-                Ok(())
-            }
+            Shelf::Database(db) => lock(db).execute("DELETE FROM parts WHERE id = ?1", [id]).map(drop).map_err(failed),
         }
     }
 }
 
-/// A thread that panicked in here left whole values behind; going on is safe.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+fn length(db: &Connection, id: &str) -> io::Result<Option<u64>> {
+    let pieces =
+        "SELECT coalesce((SELECT max(at + length(bytes)) FROM pieces WHERE part = id), 0) FROM parts WHERE id = ?1";
+    let len: Option<i64> = db.query_row(pieces, [id], |row| row.get(0)).optional().map_err(failed)?;
+    len.map(|len| u64::try_from(len).map_err(io::Error::other)).transpose()
+}
+
+fn put(db: &mut Connection, id: &str, at: i64, bytes: &[u8]) -> rusqlite::Result<()> {
+    let change = db.transaction()?;
+    change.execute("DELETE FROM pieces WHERE part = ?1 AND at >= ?2", params![id, at])?;
+    let cut = "UPDATE pieces SET bytes = substr(bytes, 1, ?2 - at) WHERE part = ?1 AND at + length(bytes) > ?2";
+    change.execute(cut, params![id, at])?;
+    if !bytes.is_empty() {
+        change.execute("INSERT INTO pieces (part, at, bytes) VALUES (?1, ?2, ?3)", params![id, at, bytes])?;
+    }
+    change.commit()
+}
+
+/// Only the kind: the text of an SQL error may quote what was stored.
+fn failed(error: rusqlite::Error) -> io::Error {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DiskFull) => io::ErrorKind::StorageFull.into(),
+        _ => io::Error::other("the parts' database failed"),
+    }
+}
+
+/// A thread that panicked in here rolled its change back; going on is safe.
+fn lock(db: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    db.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(unix)]
@@ -144,9 +195,12 @@ mod tests {
 
     fn behaves(shelf: &Shelf) {
         assert_eq!(shelf.len("a").expect("len"), None);
+        assert!(shelf.write("a", 0, b"x").is_err() && shelf.read("a").is_err() && shelf.sha256("a").is_err());
         shelf.create("a").expect("create");
+        assert_eq!(shelf.len("a").expect("len"), Some(0));
         shelf.write("a", 0, b"hello").expect("write");
-        shelf.write("a", 3, b"p!").expect("write on");
+        shelf.write("a", 5, b" there").expect("append");
+        shelf.write("a", 3, b"p!").expect("write over");
         shelf.sync("a").expect("sync");
         assert_eq!(shelf.read("a").expect("read"), b"help!");
         shelf.write("a", 4, b"").expect("cut");
@@ -155,12 +209,15 @@ mod tests {
         shelf.remove("a").expect("remove");
         shelf.remove("a").expect("remove again");
         assert!(shelf.read("a").is_err());
+        shelf.create("a").expect("anew");
+        assert_eq!(shelf.len("a").expect("len"), Some(0), "nothing of the first one");
     }
 
     #[test]
-    fn both_kinds_behave_alike() {
+    fn every_kind_behaves_alike() {
         let folder = tempfile::tempdir().expect("folder");
         behaves(&Shelf::folder(&folder.path().join("parts")).expect("shelf"));
-        behaves(&Shelf::memory());
+        behaves(&Shelf::database(None, None).expect("shelf"));
+        behaves(&Shelf::database(Some(&folder.path().join("parts.db")), Some(&[7; 32])).expect("shelf"));
     }
 }

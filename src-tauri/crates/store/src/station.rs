@@ -43,6 +43,11 @@ impl StationKey {
     pub(crate) fn case_wrapping(&self) -> Secret {
         self.derive(b"counter/case-keys/1")
     }
+
+    /// What the trial office in this program seals its own records with.
+    pub fn for_trial_office(&self) -> Zeroizing<[u8; KEY_LEN]> {
+        self.derive(b"counter/trial-office/1")
+    }
 }
 
 impl fmt::Debug for StationKey {
@@ -71,6 +76,7 @@ mod tests {
         let key = StationKey::random();
         assert_ne!(key.database(), key.case_wrapping());
         assert_ne!(*key.database(), *key.bytes());
+        assert!(![key.database(), key.case_wrapping()].contains(&key.for_trial_office()));
         assert_eq!(key.database(), key.clone().database());
         assert_ne!(StationKey::random().bytes(), key.bytes());
     }

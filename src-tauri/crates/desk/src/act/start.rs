@@ -1,11 +1,10 @@
 //! Before the first case: greeting, passphrase, signing in (also without the line), status of the window.
 use crate::contract::{Nothing, NoticeCode, Passphrase, SignIn};
-use crate::line;
 use crate::session::{self, Signed};
 use crate::show;
 use crate::translate::{office_failure, store_failure};
 use crate::view::{ClerkView, Counts, Hello, Line, StartState, StatusView};
-use crate::{Desk, Failure, machine, witness};
+use crate::{Desk, Failure, embedded, line, machine, witness};
 use counter_store::{HeadFilter, secret};
 use serde::{Deserialize, Serialize};
 
@@ -37,9 +36,13 @@ pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
 pub async fn unlock(desk: &Desk, payload: Passphrase) -> Result<Hello, Failure> {
     let again = desk.clone();
     // Argon2id takes about half a second: not on the thread that serves the window.
-    tokio::task::spawn_blocking(move || session::open_store(&again, Some(&payload.passphrase)))
+    let key = tokio::task::spawn_blocking(move || session::open_store(&again, Some(&payload.passphrase)))
         .await
         .map_err(|_| Failure::new("internal"))?;
+    if let Some(key) = key {
+        embedded::start_office(desk, &key).await;
+        line::connect(desk);
+    }
     match desk.start_state() {
         (StartState::Ready, _) => hello(desk, Nothing {}).await,
         (_, code) => Err(Failure::new(code.as_deref().unwrap_or("wrong_passphrase"))),

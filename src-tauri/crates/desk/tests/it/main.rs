@@ -6,3 +6,4 @@ mod counter;
 mod holding;
 mod main_story;
 mod oddities;
+mod trial_office;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{CaseState, Client};
-use counter_office::InProcess;
+use counter_office::{InProcess, Office, OpenError, Setup, demo};
 
-use crate::support::{Running, page, part, send, submission, trial};
+use crate::support::{PACK, Running, page, part, send, submission, trial};
 use crate::watched::Watched;
 
 async fn files_a_case(client: &Client) {
@@ -49,6 +50,33 @@ async fn over_the_line_on_a_disk() {
     let folder = tempfile::tempdir().expect("folder");
     let running = Running::start(trial(Some(folder.path()))).await;
     files_a_case(&running.client).await;
+    running.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sealed_on_a_disk_and_opened_again_with_the_key_only() {
+    let folder = tempfile::tempdir().expect("folder");
+    let sealed = |key| Setup { data: Some(folder.path()), catalogue: PACK.to_vec(), demo: demo(), key: Some(key) };
+    let running = Running::start(Office::set_up(sealed(&[7; 32])).expect("office")).await;
+    files_a_case(&running.client).await;
+    running.end().await;
+
+    let (name, page) = ("陈示例".as_bytes(), &page(1, 250_000)[..64]);
+    let mut files = 0;
+    for file in std::fs::read_dir(folder.path()).expect("folder") {
+        let bytes = std::fs::read(file.expect("file").path()).expect("bytes");
+        for word in [name, page, b"SQLite format 3"] {
+            assert!(!bytes.windows(word.len()).any(|part| part == word), "in the clear");
+        }
+        files += 1;
+    }
+    assert!(files >= 2, "database and parts");
+    assert!(matches!(Office::set_up(sealed(&[8; 32])), Err(OpenError::WrongKey)));
+    let running = Running::start(Office::set_up(sealed(&[7; 32])).expect("office")).await;
+    let signed = running.sign_in().await;
+    let mine = running.client.my_cases(signed.token.expose()).await.expect("mine");
+    let sha256 = sha256_hex(&crate::support::page(2, 17));
+    assert_eq!(running.client.page(signed.token.expose(), mine[0].case, &sha256).await.expect("page").len(), 17);
     running.end().await;
 }
 

@@ -1,0 +1,38 @@
+//! The trial office inside: its records are sealed with a key that hangs from the station's.
+use crate::counter::Station;
+use std::fs;
+use std::path::Path;
+
+fn in_the_clear(folder: &Path) -> bool {
+    let files = fs::read_dir(folder).unwrap().flatten();
+    files.into_iter().any(|file| fs::read(file.path()).unwrap().starts_with(b"SQLite format 3"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_earlier_version_kept_in_the_clear_is_gone() {
+    let home = tempfile::tempdir().unwrap();
+    let before = home.path().join("data/trial-office");
+    fs::create_dir_all(before.join("parts")).unwrap();
+    fs::write(before.join("office.db"), "SQLite format 3\0 陈示例").unwrap();
+    fs::write(before.join("parts/a"), "陈示例").unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    assert!(!before.exists());
+    let sealed = home.path().join("data/trial");
+    assert!(sealed.join("office.db").exists() && sealed.join("parts.db").exists());
+    assert!(!in_the_clear(&sealed));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn records_of_another_station_do_not_keep_a_trial_from_starting() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    Station::open(one.path()).await.sign_in().await;
+    let (from, to) = (one.path().join("data/trial"), other.path().join("data/trial"));
+    fs::create_dir_all(&to).unwrap();
+    for file in fs::read_dir(from).unwrap().flatten() {
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+    let moved = fs::read(to.join("office.db")).unwrap();
+    Station::open(other.path()).await.sign_in().await;
+    assert_ne!(fs::read(to.join("office.db")).unwrap()[..16], moved[..16], "made anew, with a salt of its own");
+}
