@@ -114,16 +114,7 @@ impl Client {
         reading::json(self.call(request(Method::POST, &format!("/cases/{case}/complete"), Some(cred))?).await?)
     }
 
-    /// Settles an unknown outcome. `Ok(None)` means that the office has never seen the case.
-    pub async fn find_case(&self, cred: &str, case: Uuid) -> Result<Option<CaseStatus>, OfficeError> {
-        match self.case_status(cred, case).await {
-            Ok(status) => Ok(Some(status)),
-            Err(OfficeError::Refused { status: 404, code }) if code == "unknown_case" => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Works with a token and with a delivery credential.
+    /// What the office has of a case. Works with a token and with a delivery credential.
     pub async fn case_status(&self, cred: &str, case: Uuid) -> Result<CaseStatus, OfficeError> {
         reading::json(self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?).await?)
     }

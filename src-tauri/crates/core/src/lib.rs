@@ -10,7 +10,6 @@ pub mod form;
 pub mod hold;
 pub mod idnum;
 pub mod item;
-pub mod name;
 pub mod outbox;
 pub mod state;
 pub mod text;

@@ -35,10 +35,8 @@ pub enum Outcome {
     Http { status: u16, code: Option<String>, retry_after_ms: Option<i64> },
     /// Surely nothing left this machine, or what answered is not the office.
     Unreachable { code: String },
-    /// It may or may not have arrived: ask before sending again.
+    /// It may or may not have arrived. Sending the same again is safe: the office gives its first answer once more.
     Unknown,
-    /// Asked, and the office has never seen the case.
-    NeverArrived,
 }
 
 /// First pause; doubles with every failure.
@@ -80,14 +78,7 @@ pub fn next(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> 
             let pause = pause(state.attempts, None, rand01);
             failed(state, state.state, OUTCOME_UNKNOWN.to_owned(), now_ms, pause)
         }
-        Outcome::NeverArrived => fresh(Delivery::Queued, now_ms),
     }
-}
-
-/// Must the office be asked about the case before anything is sent again? True after an unknown outcome, and for
-/// a try that was under way when the program ended.
-pub fn must_ask(state: &OutboxState) -> bool {
-    state.state == Delivery::Sending || state.last_code.as_deref() == Some(OUTCOME_UNKNOWN)
 }
 
 /// Is it time? A next time further away than any pause can be means that the clock was set back: then it is.
@@ -177,7 +168,7 @@ mod tests {
     #[test]
     fn an_acknowledged_case_stays_acknowledged() {
         let done = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Acknowledged]);
-        for outcome in [Outcome::Queued, Outcome::Unknown, Outcome::NeverArrived, http(500, None), http(400, None)] {
+        for outcome in [Outcome::Queued, Outcome::Unknown, http(500, None), http(400, None)] {
             assert_eq!(next(&done, outcome, NOW, 0.9), done);
         }
     }
@@ -226,16 +217,13 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_outcome_keeps_the_state_and_asks() {
+    fn an_unknown_outcome_keeps_the_state_and_comes_again() {
         let sent = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, Outcome::Unknown]);
-        assert_eq!(sent.state, Delivery::Sending);
-        assert!(must_ask(&sent));
-        let known = run(&sent, &[Outcome::Created]);
-        assert_eq!((known.state, must_ask(&known)), (Delivery::AwaitingMaterials, false));
-        let lost = run(&sent, &[Outcome::NeverArrived]);
-        assert_eq!((lost.state, must_ask(&lost)), (Delivery::Queued, false));
-        let late = run(&known, &[Outcome::Unknown]);
-        assert_eq!((late.state, must_ask(&late)), (Delivery::AwaitingMaterials, true));
+        assert_eq!((sent.state, sent.last_code.as_deref()), (Delivery::Sending, Some(OUTCOME_UNKNOWN)));
+        assert!(!is_due(&sent, NOW) && is_due(&sent, sent.next_at_ms));
+        let late = run(&sent, &[Outcome::Created, Outcome::Unknown]);
+        assert_eq!(late.state, Delivery::AwaitingMaterials);
+        assert_eq!(run(&sent, &[Outcome::Created]).last_code, None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use counter_backoffice::OfficeError;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::support::{Running, amended, part, sent_back, submission, trial};
+use crate::support::{Running, amended, part, refused, sent_back, submission, trial};
 
 /// An office whose clock stands until the test moves it.
 async fn at_own_time() -> (Running, Arc<AtomicI64>) {
@@ -80,12 +80,10 @@ async fn another_station_sees_nothing() {
 
     let other = running.client.sign_in("9001", "demo-9001").await.expect("sign in");
     let theirs = other.delivery_credential.expose();
-    assert_eq!(running.client.find_case(theirs, case.case).await, Ok(None));
+    assert_eq!(running.client.case_status(theirs, case.case).await, Err(refused(404, "unknown_case")));
     assert_eq!(running.client.upload_offset(theirs, &url).await, Err(OfficeError::UploadGone));
     let mut mine = submission(&signed, vec![]);
     mine.case = Uuid::new_v4();
-    let refused = running.client.submit(theirs, &mine).await;
-    assert_eq!(refused, Err(OfficeError::Refused { status: 403, code: "other_station".into() }));
-    let listed = running.client.my_cases(theirs).await;
-    assert_eq!(listed, Err(OfficeError::Refused { status: 403, code: "clerk_only".into() }));
+    assert_eq!(running.client.submit(theirs, &mine).await, Err(refused(403, "other_station")));
+    assert_eq!(running.client.my_cases(theirs).await, Err(refused(403, "clerk_only")));
 }

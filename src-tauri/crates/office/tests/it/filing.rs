@@ -8,7 +8,7 @@ use counter_backoffice::transport::Answer;
 use counter_backoffice::{Client, OfficeError, Private, Request, Transport, TransportError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::support::{Running, line, page, part, send, submission, trial};
+use crate::support::{Running, line, page, part, refused, send, submission, trial};
 
 /// Carries requests to the office but can lose its answers.
 struct Losing {
@@ -36,7 +36,7 @@ async fn a_lost_answer_is_given_again() {
     let case = submission(&signed, vec![part("p1", &bytes)]);
 
     assert_eq!(client.submit(cred, &case).await, Err(OfficeError::Unreachable));
-    let settled = running.client.find_case(cred, case.case).await.expect("find").expect("it had arrived");
+    let settled = running.client.case_status(cred, case.case).await.expect("it had arrived");
     losing.loses.store(false, Ordering::SeqCst);
     assert_eq!(client.submit(cred, &case).await.expect("again").number, settled.number);
 
@@ -162,6 +162,11 @@ async fn provisional_numbers_are_unique() {
     running.client.submit(cred, &case).await.expect("first");
     let mut other = submission(&signed, vec![]);
     other.provisional = case.provisional.clone();
-    let refused = running.client.submit(cred, &other).await;
-    assert_eq!(refused, Err(OfficeError::Refused { status: 422, code: "provisional_taken".into() }));
+    let taken = running.client.submit(cred, &other).await;
+    assert_eq!(taken, Err(refused(422, "provisional_taken")));
+    let kept = running.client.case_status(cred, other.case).await;
+    assert_eq!(kept, Err(refused(404, "unknown_case")), "nothing of it was kept");
+    running.client.submit(cred, &case).await.expect("whose number it is, still has it");
+    other.provisional = Some("L-DEMO01-2".into());
+    running.client.submit(cred, &other).await.expect("under a number of its own");
 }

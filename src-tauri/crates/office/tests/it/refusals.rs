@@ -3,7 +3,7 @@
 use counter_backoffice::{MAX_JSON, Problem};
 use uuid::Uuid;
 
-use crate::support::{Running, submission, trial};
+use crate::support::{Running, refused, submission, trial};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_requests_get_a_problem_with_a_code() {
@@ -69,10 +69,11 @@ async fn impossible_cases_are_refused_by_name() {
         (bad(&|c| c.manifest.push(c.manifest[0].clone())), "bad_manifest"),
     ];
     for (case, code) in wrong {
-        let refused = running.client.submit(cred, &case).await.expect_err(code);
-        assert_eq!(refused, counter_backoffice::OfficeError::Refused { status: 422, code: code.into() });
-        assert!(!refused.is_passing(), "parked, so that the queue goes on");
-        assert_eq!(running.client.find_case(cred, case.case).await, Ok(None), "nothing was kept");
+        let error = running.client.submit(cred, &case).await.expect_err(code);
+        assert_eq!(error, refused(422, code));
+        assert!(!error.is_passing(), "parked, so that the queue goes on");
+        let kept = running.client.case_status(cred, case.case).await;
+        assert_eq!(kept, Err(refused(404, "unknown_case")), "nothing was kept");
     }
     running.client.submit(cred, &fresh()).await.expect("the queue goes on");
 }

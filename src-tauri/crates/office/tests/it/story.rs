@@ -6,7 +6,7 @@ use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{CaseState, Client};
 use counter_office::{InProcess, Office, OpenError, Setup, demo};
 
-use crate::support::{PACK, Running, page, part, send, submission, trial};
+use crate::support::{PACK, Running, page, part, refused, send, submission, trial};
 use crate::watched::Watched;
 
 async fn files_a_case(client: &Client) {
@@ -20,7 +20,7 @@ async fn files_a_case(client: &Client) {
     let (front, back) = (page(1, 250_000), page(2, 17));
     let parts = vec![part("p1", &front), part("p2", &back), part("p3", &back)];
     let case = submission(&signed, parts.clone());
-    assert_eq!(client.find_case(cred, case.case).await.expect("find"), None);
+    assert_eq!(client.case_status(cred, case.case).await, Err(refused(404, "unknown_case")));
     let accepted = client.submit(cred, &case).await.expect("submit");
     assert!(accepted.number.starts_with("TRIAL-"), "{}", accepted.number);
     assert_eq!(accepted.state, CaseState::AwaitingMaterials);
