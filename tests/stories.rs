@@ -118,3 +118,8 @@ fn a_second_start_shows_the_first_window_or_says_where_things_stand() -> Told {
 fn a_wrong_clock_and_another_zone_are_said_and_hold_up_nobody() -> Told {
     play("clock", stories::wrong_clock_and_zone)
 }
+
+#[test]
+fn a_case_is_completed_under_its_number_after_the_notice() -> Told {
+    play("revision", stories::completed_after_the_notice)
+}

@@ -15,6 +15,7 @@ mod story;
 mod traces;
 mod wait;
 mod window;
+mod wire;
 
 pub mod stories;
 

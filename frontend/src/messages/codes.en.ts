@@ -11,7 +11,7 @@ export const codes: Codes = {
   hitWhy: { exact: "name", name: "name", everyday: "everyday name", pinyin: "pinyin", initials: "initials", department: "department", instead: "replacement" } as CodeWords,
   next: {
     choose_item: "Choose the item", answer: "Answer: {name}", read_card: "Read the {role}'s card", receive: "Stamp the receipt", place_page: "Place page {n}", material_problem: "Deal with: {name}", count_object: "Take in: {name}",
-    scan: "Scan: {name}", look: "Look at: {name}", check_original: "Original checked: {name}", give_back: "Give back: {name}", fill: "Fill the form: {name}", decide: "Write the decision", finish_issue: "Finish issuing", done: "Next person", pending_card: "Say whose card this is",
+    scan: "Scan: {name}", look: "Look at: {name}", check_original: "Original checked: {name}", give_back: "Give back: {name}", fill: "Fill the form: {name}", decide: "Write the decision", amend_field: "Put right: {name}", amend_material: "Put right: {name}", finish_issue: "Finish issuing", done: "Next person", pending_card: "Say whose card this is",
   } as CodeWords,
   lack: {
     choose_item: "No item chosen", answer: "Not answered: {name}", read_card: "No {role} yet", receive: "Receipt not stamped", place_page: "Page {n} has no place", material_problem: "{name} has a problem", count_object: "{name}: too few", scan: "{name} is missing",

@@ -2,7 +2,7 @@
 export type CodeWords = Record<string, string>;
 
 export const codes = {
-  status: { draft: "草稿", received: "已收件", correction: "待补正", accepted: "已受理", refused: "不予受理", redirected: "已告知去向", returned: "退件", completed: "已办结", voided: "已作废" },
+  status: { draft: "草稿", received: "已收件", correction: "待补正", accepted: "已受理", refused: "不予受理", redirected: "已告知去向", returned: "退件待处理", completed: "已办结", voided: "已作废" },
   delivery: { none: "", queued: "待上传", sending: "上传中", awaiting_materials: "材料上传中", acknowledged: "后台已收", refused: "后台退回", parked: "待处理" },
   role: { applicant: "申请人", spouse: "配偶", guardian: "监护人", agent: "代办人", legal_representative: "法定代表人", person_in_charge: "负责人" },
   idKind: { resident: "居民身份证", hmt_residence: "港澳台居民居住证", foreign_pr: "外国人永久居留证", hmt_permit: "港澳居民来往内地通行证", taiwan_permit: "台湾居民来往大陆通行证", passport: "护照", uscc: "统一社会信用代码", other: "其他" },
@@ -12,7 +12,7 @@ export const codes = {
   /** The next harmless thing: the primary button's words. `{x}` is a parameter. */
   next: {
     choose_item: "选事项", answer: "选办事情形：{name}", read_card: "读{role}身份证", receive: "盖收件章", place_page: "归类第 {n} 页", material_problem: "处理：{name}", count_object: "收实物：{name}",
-    scan: "扫描：{name}", look: "看页面：{name}", check_original: "已验原件：{name}", give_back: "退还原件：{name}", fill: "填申请表：{name}", decide: "填受理意见", finish_issue: "继续出具", done: "接待下一位", pending_card: "确认这张卡是谁",
+    scan: "扫描：{name}", look: "看页面：{name}", check_original: "已验原件：{name}", give_back: "退还原件：{name}", fill: "填申请表：{name}", decide: "填受理意见", amend_field: "按退件意见改：{name}", amend_material: "按退件意见补：{name}", finish_issue: "继续出具", done: "接待下一位", pending_card: "确认这张卡是谁",
   } as CodeWords,
   lack: {
     choose_item: "还没选事项", answer: "情形没选：{name}", read_card: "还没有{role}", receive: "还没盖收件章", place_page: "第 {n} 页未归类", material_problem: "{name} 有问题", count_object: "{name} 数量不够", scan: "缺 {name}",

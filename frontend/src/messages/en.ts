@@ -24,7 +24,7 @@ export const en: Messages = {
     weekday: (n) => DAYS[n % 7]!,
     date: (month, day) => `${day} ${MONTHS[month - 1]}`,
     dateLong: (month, day) => `${day} ${MONTHS[month - 1]}`,
-    comma: ", ", inParens: (text) => ` (${text})`, semicolon: "; ", dot: ", ",
+    comma: ", ", colon: ": ", inParens: (text) => ` (${text})`, semicolon: "; ", dot: ", ",
   },
   header: {
     reader: "ID card", scanner: "Scanner", printer: "Printer",
@@ -105,6 +105,10 @@ export const en: Messages = {
     clock: { received: (t) => `Received ${t}`, none: "Not received, no clock running", onTheSpot: "On the spot · done today", correction: "Notice of missing papers by", lapse: "After that it counts as accepted", promise: "Promised by", daysLeft: (n) => (n < 0 ? `${some(-n, "working day")} over` : `${some(n, "working day")} left`), provisional: "Holidays not published, provisional", promiseDays: (n, working) => `After acceptance ${some(n, working ? "working day" : "day")}` },
     abandon: "Abandon case", abandonReason: "Reason", abandonHint: "It cannot be edited afterwards; the record stays.", abandonDo: "Abandon", abandonReasons: ["Applicant comes another day", "Wrong item", "Opened twice"],
     people: (n) => some(n, "person", "people"), 
+  },
+  returned: {
+    title: "Comments", by: (who, at) => `${who}　${at}`, revision: (n) => `No. ${n}`, asked: "Correction notice given", askedHint: "Once complete, decide again; the number stays", decideAgain: "Decide again without waiting",
+    kinds: { case: "Case", field: "Field", material: "Material" } as Record<string, string>,
   },
   keys: {
     title: "Keys", close: "Esc closes", groups: { all: "Everywhere", intake: "Case", materials: "Materials", deciding: "Deciding", interrupt: "Interruptions" },

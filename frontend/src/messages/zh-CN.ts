@@ -19,7 +19,7 @@ export const zhCN = {
     weekday: (n: number) => `周${"一二三四五六日"[(n + 6) % 7]}`,
     date: (month: number, day: number) => `${month}月${day}日`,
     dateLong: (month: number, day: number) => `${month} 月 ${day} 日`,
-    comma: "，", inParens: (text: string) => `（${text}）`, semicolon: "；", dot: "、",
+    comma: "，", colon: "：", inParens: (text: string) => `（${text}）`, semicolon: "；", dot: "、",
   },
   header: {
     reader: "身份证", scanner: "扫描", printer: "打印",
@@ -100,6 +100,10 @@ export const zhCN = {
     clock: { received: (t: string) => `收件 ${t}`, none: "尚未收件，未开始计时", onTheSpot: "即办 · 今天办结", correction: "补正告知期限", lapse: "逾期未告知视为受理", promise: "承诺办结", daysLeft: (n: number) => (n < 0 ? `已超 ${-n} 个工作日` : `还有 ${n} 个工作日`), provisional: "节假日安排未公布，暂定", promiseDays: (n: number, working: boolean) => `受理后承诺 ${n} 个${working ? "工作日" : "日"}` },
     abandon: "作废本件", abandonReason: "作废原因", abandonHint: "作废后不能恢复编辑，记录保留。", abandonDo: "确认作废", abandonReasons: ["申请人改天再来", "选错事项", "重复开件"],
     people: (n: number) => `${n} 人`, 
+  },
+  returned: {
+    title: "退件意见", by: (who: string, at: string) => `${who}　${at}`, revision: (n: number) => `第 ${n} 次`, asked: "已出补正告知", askedHint: "材料补齐后再次出具意见，编号不变", decideAgain: "不等补正，重新出具意见",
+    kinds: { case: "整件", field: "栏目", material: "材料" } as Record<string, string>,
   },
   keys: {
     title: "快捷键", close: "Esc 关闭", groups: { all: "随处可用", intake: "办件", materials: "材料", deciding: "出具意见", interrupt: "打断" },

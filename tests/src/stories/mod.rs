@@ -8,6 +8,7 @@ mod kills;
 mod line_down;
 mod oddities;
 mod pinyin;
+mod revision;
 mod steps;
 
 pub use bridge::{no_page_without_signing_in, one_command_only};
@@ -20,3 +21,4 @@ pub use kills::killed_after_each_step;
 pub use line_down::{connection_refused, never_an_answer, not_the_office};
 pub use oddities::{a_second_start, wrong_clock_and_zone};
 pub use pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};
+pub use revision::completed_after_the_notice;

@@ -111,7 +111,7 @@ export function viewOf(c: FakeCase): CaseView {
   return {
     id: c.id, status: c.status, delivery: c.status === "accepted" ? (c.number ? "acknowledged" : "queued") : "none", delivery_code: null, number: c.number, provisional: c.provisional, editable, section: c.section,
     sections: [1, 2, 3, 4, 5].map((n) => ({ n, left: left(n), done: n === 5 ? !open : left(n) === 0 && (n < 3 || item !== undefined) })),
-    next, item: item?.view ?? null, questions: item ? questionsOf(item, c.answers) : [], people: c.people, pending_card: c.pending, materials: rows, pages: c.pages, undo: c.undo, form,
+    next, item: item?.view ?? null, questions: item ? questionsOf(item, c.answers) : [], people: c.people, revision: c.documents.length > 0 ? 1 : 0, amended: false, asked: [], returns: [], pending_card: c.pending, materials: rows, pages: c.pages, undo: c.undo, form,
     clock: { kind: !c.received ? "none" : promised ? "correction_notice" : "on_the_spot", received_at: c.received, deadline: promised ? "2026-11-27" : null, weekday: promised ? 5 : null, days_left: promised ? 5 : null, provisional: false, promise_days: promised ? 20 : null, promise_working: true },
     decision: { options: (["accept", "correction", "refuse", "redirect"] as const).map((kind) => ({ kind, possible: editable && forKind(kind).length === 0, lacks: forKind(kind) })), suggested, offices: ["民政局", "卫生健康局", "公安局"], remedies: "可以自收到本通知书之日起六十日内依法申请行政复议，或者六个月内依法向人民法院提起行政诉讼。", preview: c.preview?.document ?? null, preview_kind: c.preview?.kind ?? null },
     documents: c.documents, opened_at: "2026-11-22 10:36", clerk: "C001", hold: c.hold, can_hold: editable,

@@ -76,7 +76,7 @@ export class FakeDesk {
       const found = items.find((i) => i.view.id === item) ?? refuse("unknown_item");
       return { item: found.view, questions: questionsOf(found, answers), rows: rowsOf(found, answers) };
     },
-    print_list: () => ({ id: "s1", form: "one_time_list", number: null, pages: 1, issued_at: NOW, prints: 0, url: sheetPicture("一次性告知书") }),
+    print_list: () => ({ id: "s1", form: "one_time_list", number: null, pages: 1, issued_at: NOW, prints: 0, revision: 1, url: sheetPicture("一次性告知书") }),
     print_sheet: () => ({ printed: false, printer: null, file: "/example/prints/one-time-list.pdf" }),
     open_case: ({ item, answers }) => {
       const c = newCase(this.fresh("c"));
@@ -114,7 +114,7 @@ export class FakeDesk {
     set_problem: ({ case: id, material, problem }) => this.mark(id, material, { problem }),
     count_object: ({ case: id, material, count }) => this.mark(id, material, { in_hand: count }),
     fill: ({ case: id, field, value }) => this.change(id, (c) => void (c.fields[field] = value)),
-    propose: ({ case: id, kind }) => { const c = this.get(id); c.preview = { kind, document: { id: this.fresh("d"), form: kind === "accept" ? "acceptance_receipt" : kind === "correction" ? "correction_notice" : "refusal", number: null, pages: 1, issued_at: null, prints: 0, url: sheetPicture(kind === "accept" ? "受理回执" : "申请材料补正告知书") } }; return viewOf(c); },
+    propose: ({ case: id, kind }) => { const c = this.get(id); c.preview = { kind, document: { id: this.fresh("d"), form: kind === "accept" ? "acceptance_receipt" : kind === "correction" ? "correction_notice" : "refusal", number: null, pages: 1, issued_at: null, prints: 0, revision: 1, url: sheetPicture(kind === "accept" ? "受理回执" : "申请材料补正告知书") } }; return viewOf(c); },
     withdraw_proposal: ({ case: id }) => this.change(id, () => undefined),
     issue: ({ case: id }) => this.issue(this.get(id)),
     print: ({ case: id, document }) => { const c = this.get(id); c.documents = c.documents.map((d) => (d.id === document ? { ...d, prints: d.prints + 1 } : d)); return { case: viewOf(c), print: { printed: true, printer: "desk", file: null } }; },
@@ -122,7 +122,7 @@ export class FakeDesk {
     hold: ({ case: id, reason, note, originals }) => this.change(id, (c) => void (c.hold = { reason, note: note || null, originals, since: NOW, by: "1001" })),
     resume: ({ case: id }) => this.change(id, (c) => void (c.hold = null)),
     held_cases: () => [...this.cases.values()].map((c) => this.row(c)).filter((r) => r.held !== null),
-    outbox: () => (this.line === "down" ? [{ case: "c1", provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", next_at: NOW, item: "城乡居民基本养老保险参保登记" }] : []),
+    outbox: () => (this.line === "down" ? [{ case: "c1", revision: 1, provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", next_at: NOW, item: "城乡居民基本养老保险参保登记" }] : []),
     retry: () => this.answers.outbox!({}) as Reply<"outbox">,
   };
 

@@ -20,13 +20,14 @@ const ONCE: ReadonlySet<string> = new Set(["read_card", "receive", "assign_page"
 export function usePrimary(intake: Intake) {
   const router = useRouter();
   const { view, section, page } = intake;
-  const code = computed(() => (view.value?.pending_card ? "pending_card" : (view.value?.next.code ?? "")));
+  const code = computed(() => (view.value?.pending_card ? "pending_card" : intake.justIssued.value ? "done" : (view.value?.next.code ?? "")));
   const pageId = computed(() => view.value?.next.params.page ?? null);
   /** An unplaced page in view: the next press files it. */
   const filing = computed(() => code.value === "place_page" && section.value === 3 && page.value === pageId.value);
 
   const label = computed(() => {
     if (!view.value) return "";
+    if (code.value === "done") return m.codes.next.done!;
     if (!filing.value) return nextWords(view.value);
     const n = view.value.pages.findIndex((p) => p.id === pageId.value) + 1;
     return `${m.materials.page(n)}：${m.materials.into(placeFor(intake)?.name ?? "")}`;
@@ -69,6 +70,12 @@ export function usePrimary(intake: Intake) {
     check_original: () => onMaterial((material) => void intake.act("materials", "check_original", { material })),
     give_back: () => onMaterial((material) => void intake.act("materials", "set_custody", { material, custody: "returned" })),
     material_problem: () => onMaterial((material) => intake.chooseMaterial(material)),
+    amend_field: () => intake.openField(view.value?.next.params.field ?? ""),
+    // The first press goes to the material, the next one scans what was asked for.
+    amend_material: () => {
+      const there = section.value === 3 && intake.material.value === view.value?.next.params.material;
+      onMaterial((material) => there && void intake.act("materials", "scan", { material }));
+    },
     fill: () => intake.openSection(4),
     decide: () => intake.openSection(5),
     finish_issue: () => {

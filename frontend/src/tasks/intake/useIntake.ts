@@ -26,6 +26,10 @@ export function makeIntake(id: () => string) {
   const scanning = ref(false);
   /** The section's own first place for the focus; counts up when it is wanted. */
   const wantFocus = ref(0);
+  /** The field that is asked about: the form puts the focus there when it opens. */
+  const wantField = ref<string | null>(null);
+  /** Issued in this very moment: the next step is the next person, whatever the case still waits for. */
+  const justIssued = ref(false);
   let chain: Promise<unknown> = Promise.resolve();
 
   function show(next: CaseView): void {
@@ -64,6 +68,7 @@ export function makeIntake(id: () => string) {
     const work = () => run(place, name, () => call(name, { case: id(), ...rest } as unknown as Payload<K>));
     const reply = await (name === "scan" ? scan(work) : name === "cancel_scan" ? work() : inOrder(work));
     if (reply === null) return false;
+    justIssued.value = name === "issue";
     take(reply as CaseView | ScanResult | IssueResult);
     return true;
   }
@@ -102,6 +107,11 @@ export function makeIntake(id: () => string) {
     section.value = n;
     wantFocus.value += 1;
     if (view.value && view.value.section !== n) void act("page", "open_section", { section: n });
+  }
+
+  function openField(field: string): void {
+    wantField.value = field;
+    openSection(4);
   }
 
   watch(
@@ -158,7 +168,7 @@ export function makeIntake(id: () => string) {
   });
 
   const editable = computed(() => view.value?.editable ?? false);
-  return { id, view, failure, running, slow, section, material, page, role, kind, printed, scanned, scanning, wantFocus, editable, act, settled, bring, reload, openSection, choosePage, chooseMaterial };
+  return { id, view, failure, running, slow, section, material, page, role, kind, printed, scanned, scanning, wantFocus, wantField, justIssued, editable, openField, act, settled, bring, reload, openSection, choosePage, chooseMaterial };
 }
 
 export type Intake = ReturnType<typeof makeIntake>;

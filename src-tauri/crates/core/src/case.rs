@@ -9,6 +9,10 @@ use crate::text::Private;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod revision;
+use revision::decided;
+pub use revision::{Comment, SentBack};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reading {
@@ -128,12 +132,21 @@ pub struct Case {
     pub shown: BTreeSet<String>,
     pub materials: BTreeMap<String, MaterialState>,
     pub fields: BTreeMap<String, Private>,
-    pub decision: Option<(Decision, Moment)>,
+    /// Every decision so far, oldest first: each made one revision, and its place says which.
+    pub decisions: Vec<(Decision, Moment)>,
+    /// What was put right since the last decision: `field:<id>`, `material:<id>`, `people`, `answers`.
+    pub touched: BTreeSet<String>,
+    /// The newest application form says what the case says.
+    form_fresh: bool,
+    pub returns: Vec<SentBack>,
     pub provisional: Option<String>,
     pub official: Option<String>,
     pub documents: Vec<(Document, Moment)>,
+    /// How many decisions there were when a document was made.
+    pub made_under: BTreeMap<String, u32>,
     pub prints: BTreeMap<String, u32>,
-    pub acknowledged: Option<String>,
+    /// The office's digest by revision.
+    pub acknowledged: BTreeMap<u32, String>,
     pub abandoned: Option<String>,
     pub section: u8,
     pub hold: Option<Hold>,
@@ -174,12 +187,16 @@ impl Case {
             shown: BTreeSet::new(),
             materials: BTreeMap::new(),
             fields: BTreeMap::new(),
-            decision: None,
+            decisions: Vec::new(),
+            touched: BTreeSet::new(),
+            form_fresh: false,
+            returns: Vec::new(),
             provisional: None,
             official: None,
             documents: Vec::new(),
+            made_under: BTreeMap::new(),
             prints: BTreeMap::new(),
-            acknowledged: None,
+            acknowledged: BTreeMap::new(),
             abandoned: None,
             section: 2,
             hold: None,
@@ -197,6 +214,7 @@ impl Case {
             self.undo.push(inverse);
         }
         self.updated_at = at;
+        self.note_touched(fact);
         match fact {
             Fact::Undone { by: inverse } => {
                 self.undo.pop();
@@ -215,13 +233,23 @@ impl Case {
             | Fact::ObjectCounted { .. } => self.material_fact(fact, at, by),
             Fact::Decided { decision } => {
                 self.status = decided(decision.kind);
-                self.decision = Some((decision.clone(), at));
+                self.decisions.push((decision.clone(), at));
+                // What was decided is not undone by one key; it is amended.
+                self.undo.clear();
+                self.touched.clear();
             }
+            Fact::SentBack { .. } => self.sent_back(fact),
             Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
             Fact::OfficialNumber { number } => self.official = Some(number.clone()),
-            Fact::DocumentIssued { document } => self.documents.push((document.clone(), at)),
+            Fact::DocumentIssued { document } => {
+                self.made_under.insert(document.id.clone(), self.revision());
+                self.form_fresh |= document.form == "application_form";
+                self.documents.push((document.clone(), at));
+            }
             Fact::Printed { document, .. } => *self.prints.entry(document.clone()).or_default() += 1,
-            Fact::Acknowledged { digest } => self.acknowledged = Some(digest.clone()),
+            Fact::Acknowledged { digest, revision } => {
+                self.acknowledged.insert(*revision, digest.clone());
+            }
             Fact::DeliveryRefused { .. } => {}
             Fact::Held { reason, note, originals } => {
                 let (note, by) = (note.clone(), by.to_owned());
@@ -368,19 +396,5 @@ impl Case {
 
     pub fn pages_of<'a>(&'a self, material: &'a str) -> impl Iterator<Item = &'a PageOf> {
         self.pages.iter().filter(move |p| p.material.as_deref() == Some(material))
-    }
-
-    /// The number to print and to say: the office's if it is known, else the station's provisional one.
-    pub fn number(&self) -> Option<&str> {
-        self.official.as_deref().or(self.provisional.as_deref())
-    }
-}
-
-fn decided(kind: DecisionKind) -> Status {
-    match kind {
-        DecisionKind::Accept => Status::Accepted,
-        DecisionKind::Correction => Status::Correction,
-        DecisionKind::Refuse => Status::Refused,
-        DecisionKind::Redirect => Status::Redirected,
     }
 }

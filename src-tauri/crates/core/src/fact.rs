@@ -1,5 +1,5 @@
 //! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the state; that is folded in `case`.
-use crate::case::{Custody, Decision, Document, PageOf, Person};
+use crate::case::{Comment, Custody, Decision, Document, PageOf, Person};
 use crate::date::Moment;
 use crate::hold::{HoldReason, Originals};
 use crate::text::Private;
@@ -97,8 +97,20 @@ pub enum Fact {
         reprint: bool,
         printer: Option<String>,
     },
+    /// The office has read every byte of this revision again. Journals from before there were revisions mean the first.
     Acknowledged {
         digest: String,
+        #[serde(default = "first_revision")]
+        revision: u32,
+    },
+    /// A supervisor looked at this revision and sent it back to the window (退件).
+    SentBack {
+        id: String,
+        revision: u32,
+        by: String,
+        by_name: String,
+        at: Moment,
+        comments: Vec<Comment>,
     },
     DeliveryRefused {
         code: String,
@@ -117,6 +129,10 @@ pub enum Fact {
         originals: Originals,
     },
     Resumed,
+}
+
+fn first_revision() -> u32 {
+    1
 }
 
 /// One line of the journal. `body` is the exact JSON that was hashed, so that a newer program never re-writes history.

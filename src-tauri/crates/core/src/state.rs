@@ -17,7 +17,7 @@ pub enum Status {
     Refused,
     /// Not our office; the right one was named.
     Redirected,
-    /// Papers went back: withdrawn, or corrections never came.
+    /// 退件待处理: a supervisor sent it back to the window with comments; the clerk amends it and decides again.
     Returned,
     Completed,
     /// Opened by mistake or abandoned, with a reason.
@@ -67,7 +67,7 @@ pub enum Action {
     NotifyAgain,
     Refuse,
     Redirect,
-    /// Give everything back and end the case.
+    /// Send the case back to its window, with comments (退件).
     Return,
     Complete,
     Submit,
@@ -99,7 +99,6 @@ const TABLE: [(Status, &[Action], usize); 9] = [
             NotifyCorrection,
             Refuse,
             Redirect,
-            Return,
             PrintList,
             Submit,
             Reprint,
@@ -113,13 +112,31 @@ const TABLE: [(Status, &[Action], usize); 9] = [
     // The corrections come in: pages and fields are added, then the case is decided again.
     (
         Status::Correction,
-        &[Edit, Hold, Accept, Refuse, Return, Submit, Reprint, GiveBackOriginal, NotifyAgain, Void],
+        &[Edit, Hold, Accept, Refuse, Submit, Reprint, GiveBackOriginal, Return, NotifyAgain, Void],
+        3,
+    ),
+    (Status::Accepted, &[Complete, Submit, Reprint, GiveBackOriginal, Return, Void], 2),
+    (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
+    (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
+    // Any decision may be the right one after a second look; one notice already given is asked about in `notice_again`.
+    (
+        Status::Returned,
+        &[
+            Edit,
+            Hold,
+            Accept,
+            NotifyCorrection,
+            Refuse,
+            Redirect,
+            PrintList,
+            Submit,
+            Reprint,
+            GiveBackOriginal,
+            NotifyAgain,
+            Void,
+        ],
         2,
     ),
-    (Status::Accepted, &[Complete, Submit, Reprint, GiveBackOriginal, Void], 1),
-    (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Void], 1),
-    (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Void], 1),
-    (Status::Returned, &[Hold, Submit, Reprint, GiveBackOriginal], 0),
     (Status::Completed, &[Submit, Reprint, GiveBackOriginal], 0),
     // Voiding does not make originals disappear: they still go back.
     (Status::Voided, &[Submit, GiveBackOriginal], 0),
@@ -138,6 +155,11 @@ pub fn allowed(status: Status, role: Role) -> &'static [Action] {
 
 pub fn may(status: Status, role: Role, action: Action) -> bool {
     allowed(status, role).contains(&action)
+}
+
+/// The action that a correction notice is: the second one of a case needs a supervisor.
+pub fn notice_again(given_before: bool) -> Action {
+    if given_before { NotifyAgain } else { NotifyCorrection }
 }
 
 /// The status an action leads to, if it changes any. Ask [`may`] first.
@@ -179,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_decided_case_is_not_edited_or_decided_again() {
-        for status in [Status::Accepted, Status::Refused, Status::Redirected, Status::Returned, Status::Completed] {
+        for status in [Status::Accepted, Status::Refused, Status::Redirected, Status::Completed] {
             for action in [Edit, Accept, Refuse, Redirect, NotifyCorrection, NotifyAgain, Abandon] {
                 assert!(!may(status, Role::Supervisor, action), "{status:?} {action:?}");
             }
@@ -203,6 +225,21 @@ mod tests {
         }
         assert!(may(Status::Correction, Role::Supervisor, NotifyAgain));
         assert!(may(Status::Accepted, Role::Supervisor, Void));
+    }
+
+    #[test]
+    fn only_a_supervisor_sends_back_and_only_the_window_amends_then() {
+        for status in [Status::Correction, Status::Accepted, Status::Refused, Status::Redirected] {
+            assert!(may(status, Role::Supervisor, Return), "{status:?}");
+            assert!(!may(status, Role::Clerk, Return), "{status:?}");
+        }
+        for status in [Status::Draft, Status::Received, Status::Returned, Status::Voided] {
+            assert!(!may(status, Role::Supervisor, Return), "{status:?}");
+        }
+        for action in [Edit, Accept, Refuse, Redirect, notice_again(false)] {
+            assert!(may(Status::Returned, Role::Clerk, action), "{action:?}");
+        }
+        assert!(!may(Status::Returned, Role::Clerk, notice_again(true)));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::journal::Open;
 use crate::session::hold;
 use crate::translate::store_failure;
 use crate::{Desk, Failure};
-use crate::{line, machine};
+use crate::{line, machine, returns};
 use counter_backoffice::{Client, OfficeError, Part, Submission};
 use counter_core::fact::Fact;
 use counter_core::outbox::{OutboxState, Outcome, is_due, next};
@@ -39,6 +39,7 @@ pub fn start(desk: &Desk) {
             let Some(desk) = desk.upgrade().map(Desk) else { return };
             machine::look(&desk);
             line::watch(&desk).await;
+            returns::watch(&desk).await;
             for row in desk.due() {
                 if let Some(_claim) = claim(&desk, &row.case) {
                     work(&desk, &row.case).await;
@@ -158,18 +159,27 @@ impl From<Failure> for Stopped {
 
 struct Trip {
     row: OutboxRow,
+    /// The revision before, which the office has wholly.
+    before: Option<OutboxRow>,
     submission: Submission,
     client: Arc<Client>,
     credential: String,
 }
 
+/// What goes next of a case: its first submission that is not acknowledged yet, else its last.
+fn next_of(desk: &Desk, case: &str) -> Result<(OutboxRow, Option<OutboxRow>), Failure> {
+    let rows = desk.with_store(|s| s.outbox_rows(case).map_err(store_failure))?;
+    let at = rows.iter().position(|r| r.state != "acknowledged").unwrap_or(rows.len().saturating_sub(1));
+    let before = at.checked_sub(1).and_then(|n| rows.get(n)).cloned();
+    rows.into_iter().nth(at).map(|row| (row, before)).ok_or_else(|| Failure::new("no_such_case"))
+}
+
 fn trip(desk: &Desk, case: &str) -> Result<Trip, Stopped> {
-    let row = desk.with_store(|s| s.outbox_row(case).map_err(store_failure))?;
-    let row = row.ok_or_else(|| Failure::new("no_such_case"))?;
+    let (row, before) = next_of(desk, case)?;
     let submission = serde_json::from_str(&row.payload).map_err(|_| Failure::new("database_damaged"))?;
     let client = desk.client().ok_or_else(|| Failure::new("office_unreachable"))?;
     let credential = desk.setting("delivery_credential").unwrap_or_default();
-    Ok(Trip { row, submission, client, credential })
+    Ok(Trip { row, before, submission, client, credential })
 }
 
 fn stopped(desk: &Desk, row: OutboxRow, error: &OfficeError) -> Stopped {
@@ -180,23 +190,41 @@ fn stopped(desk: &Desk, row: OutboxRow, error: &OfficeError) -> Stopped {
     Stopped::Office
 }
 
-/// Step (a): the office's number. Idempotent by the case's own id; a lost answer is simply asked again.
+/// Step (a): the office's number, or the next revision under it. Idempotent by its own key; a lost answer is simply asked again.
 async fn number(desk: &Desk, case: &str) -> Result<(), Stopped> {
     let trip = trip(desk, case)?;
     let open = desk.read_case(case)?;
-    if open.case.official.is_some() {
+    let known = open.case.official.clone();
+    let there = if trip.row.revision == 1 { known.is_some() } else { trip.row.state == "awaiting_materials" };
+    if there || trip.row.state == "acknowledged" {
         return Ok(());
     }
     let row = keep(desk, trip.row, Outcome::Began)?;
     match trip.client.submit(&trip.credential, &trip.submission).await {
+        Ok(accepted) if known.as_ref().is_some_and(|number| *number != accepted.number) => {
+            Err(stopped(desk, row, &OfficeError::Garbage))
+        }
         Ok(accepted) => {
             line::heard(desk, true);
-            numbered(desk, open, accepted.number)?;
-            keep(desk, row, Outcome::Created)?;
+            if known.is_none() {
+                numbered(desk, open, accepted.number)?;
+            }
+            let progress = brought_before(trip.before.as_ref(), &row.progress);
+            keep(desk, OutboxRow { progress, ..row }, Outcome::Created)?;
             Ok(())
         }
         Err(error) => Err(stopped(desk, row, &error)),
     }
+}
+
+/// Parts that the office read with the revision before are there already; what it misses after all it names at the end.
+fn brought_before(before: Option<&OutboxRow>, progress: &str) -> String {
+    let Some(sent) = before.and_then(|row| serde_json::from_str::<Submission>(&row.payload).ok()) else {
+        return progress.to_owned();
+    };
+    let mut known: Progress = serde_json::from_str(progress).unwrap_or_default();
+    known.done.extend(sent.manifest.into_iter().map(|part| part.id));
+    serde_json::to_string(&known).unwrap_or_else(|_| progress.to_owned())
 }
 
 fn numbered(desk: &Desk, open: Open, number: String) -> Result<(), Failure> {
@@ -209,6 +237,9 @@ fn numbered(desk: &Desk, open: Open, number: String) -> Result<(), Failure> {
 /// Steps (b) and (c): every part, resumed where it stopped, then the office's word that it has read them all.
 async fn materials(desk: &Desk, case: &str) -> Result<(), Stopped> {
     let mut trip = trip(desk, case)?;
+    if trip.row.state == "acknowledged" {
+        return Ok(());
+    }
     let mut progress: Progress = serde_json::from_str(&trip.row.progress).unwrap_or_default();
     for part in trip.submission.manifest.clone() {
         if progress.done.contains(&part.id) {
@@ -226,11 +257,10 @@ async fn materials(desk: &Desk, case: &str) -> Result<(), Stopped> {
     match trip.client.complete(&trip.credential, trip.submission.case).await {
         Ok(answer) if answer.received_digest == trip.submission.received_digest() => {
             line::heard(desk, true);
-            let row = keep(desk, trip.row, Outcome::Acknowledged)?;
+            let revision = keep(desk, trip.row, Outcome::Acknowledged)?.revision;
             let open = desk.read_case(case)?;
             let by = open.case.clerk.clone();
-            let open = Open { outbox: Some(row), ..open };
-            desk.append(open, vec![Fact::Acknowledged { digest: answer.received_digest }], &by, None)?;
+            desk.append(open, vec![Fact::Acknowledged { digest: answer.received_digest, revision }], &by, None)?;
             desk.notify("status");
             Ok(())
         }

@@ -84,7 +84,13 @@ impl Desk {
         let lines: Vec<Line> = rows.into_iter().map(line_of).collect();
         let entries = fact::read(&lines).map_err(|_| Failure::new("database_damaged"))?;
         let delivery = |fact: &Fact| {
-            matches!(fact, Fact::OfficialNumber { .. } | Fact::Acknowledged { .. } | Fact::DeliveryRefused { .. })
+            matches!(
+                fact,
+                Fact::OfficialNumber { .. }
+                    | Fact::Acknowledged { .. }
+                    | Fact::DeliveryRefused { .. }
+                    | Fact::SentBack { .. }
+            )
         };
         let meanwhile = entries.iter().skip(stale.case.length as usize).all(|entry| delivery(&entry.fact));
         if meanwhile || facts.iter().all(delivery) {
@@ -157,7 +163,7 @@ impl Desk {
     }
 }
 
-/// The delivery state of a case: its outbox row's, or none.
+/// The delivery state of a case: its newest submission's, or none.
 pub fn delivery_of(open: &Open) -> Delivery {
     open.outbox
         .as_ref()

@@ -12,6 +12,7 @@ mod machine;
 mod numbering;
 mod print;
 mod progress;
+mod returns;
 mod serve;
 mod session;
 mod sheets;

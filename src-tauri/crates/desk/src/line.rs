@@ -18,6 +18,8 @@ pub struct LineState {
     up: Option<bool>,
     pub since: Option<Moment>,
     asked_ms: i64,
+    /// When the station's returns were last asked for.
+    pub returns_asked_ms: i64,
 }
 
 impl LineState {

@@ -1,5 +1,6 @@
 //! How far a case is: which section is finished, what is missing, and the one next harmless thing to do.
 use crate::journal::Open;
+use crate::show::amend;
 use crate::show::{form, materials};
 use crate::view::{DecisionKind, Lack, MaterialState, MaterialView, Need, NextStep, SectionBrief};
 use counter_core::item::PersonRole;
@@ -19,7 +20,7 @@ pub struct Progress {
     pub lacks: Vec<Lack>,
 }
 
-fn lack(code: &str, section: u8, params: &[(&str, String)]) -> Lack {
+pub fn lack(code: &str, section: u8, params: &[(&str, String)]) -> Lack {
     let params = params.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect::<BTreeMap<_, _>>();
     Lack { code: code.to_owned(), params, section }
 }
@@ -120,28 +121,28 @@ fn form_lacks(open: &Open, lacks: &mut Vec<Lack>) {
 fn next(open: &Open, lacks: &[Lack]) -> NextStep {
     let step = |code: &str, section| NextStep { code: code.into(), params: BTreeMap::new(), section };
     match open.case.status {
-        Status::Voided | Status::Completed | Status::Returned => step("done", DECISION),
-        Status::Draft | Status::Received => match lacks.first() {
+        Status::Voided | Status::Completed => step("done", DECISION),
+        _ if finish_needed(open) => step("finish_issue", DECISION),
+        status if crate::show::editable(status) => match amend::first(open).as_ref().or(lacks.first()) {
             Some(first) => NextStep { code: first.code.clone(), params: first.params.clone(), section: first.section },
             None => step("decide", DECISION),
         },
-        _ if finish_needed(open) => step("finish_issue", DECISION),
         _ => step("done", DECISION),
     }
 }
 
 /// Decided, but stopped before the paper was made: a kill in between. `issue` goes on where it stopped.
 pub fn finish_needed(open: &Open) -> bool {
-    open.case.decision.as_ref().is_some_and(|(decision, _)| {
+    open.case.decision().is_some_and(|(decision, _)| {
         let wanted = crate::translate::main_form(decision.kind);
-        !open.case.documents.iter().any(|(d, _)| d.form == wanted)
+        !open.case.papers().any(|d| d.form == wanted)
     })
 }
 
 fn brief(open: &Open, n: u8, lacks: &[Lack]) -> SectionBrief {
     let left = lacks.iter().filter(|l| l.section == n).count() as u32;
     let done = match n {
-        DECISION => open.case.decision.is_some() && !finish_needed(open),
+        DECISION => !crate::show::editable(open.case.status) && !finish_needed(open),
         FORM | MATERIALS => left == 0 && open.item().is_some(),
         _ => left == 0,
     };

@@ -111,7 +111,7 @@ fn deadline(desk: &Desk, open: &Open, accepted: bool) -> String {
     let clock = counter_core::clock::legal_clock(
         item,
         open.case.received,
-        accepted.then_some(open.case.decision.as_ref().map_or(today, |(_, at)| *at)),
+        accepted.then_some(open.case.accepted_at().unwrap_or(today)),
         status,
         &desk.calendar,
         today.date(),
@@ -140,7 +140,7 @@ pub fn decided(
         DecisionKind::Accept => Sheet::AcceptanceReceipt(AcceptanceReceipt {
             head,
             received_on: received_on(open),
-            accepted_on: long_moment(open.case.decision.as_ref().map_or(desk.now(), |(_, at)| *at)),
+            accepted_on: long_moment(open.case.accepted_at().unwrap_or(desk.now())),
             deadline: deadline(desk, open, true),
             materials: in_hand(open),
             notes: open.item().and_then(|i| i.fee.clone()).map(|fee| format!("收费：{fee}")).into_iter().collect(),
@@ -223,7 +223,11 @@ pub fn application_form(desk: &Desk, open: &Open, clerk: &ClerkView) -> Result<S
 /// The paper as it was issued, with the mark 补打; `None` where it cannot be made again and the kept PDF serves.
 pub fn reprinted(desk: &Desk, open: &Open, document: &Document) -> Option<Sheet> {
     let clerk = desk.signed().as_ref().map(|s| s.view.clone())?;
-    let (decision, _) = open.case.decision.clone()?;
+    let (decision, _) = open.case.decision_of(document)?.clone();
+    // What has been amended since can no longer be set as it was.
+    if open.case.papers().all(|paper| paper.id != document.id) || !open.case.touched.is_empty() {
+        return None;
+    }
     let number = document.number.as_deref();
     let mut sheet = match document.form.as_str() {
         "materials_receipt" => materials_receipt(desk, open, &clerk).ok()?,

@@ -19,12 +19,15 @@ pub fn row(desk: &Desk, open: &Open, facts: &[Fact], clerk: &ClerkView) -> Resul
     for fact in facts {
         case.apply(fact, at, &clerk.number);
     }
+    let revision = case.revision();
     let after = Open { id: open.id.clone(), case, shelf: open.shelf.clone(), outbox: None };
     let submission = submission(desk, open, &after, at, clerk)?;
+    let id = uuid::Uuid::parse_str(&open.id).map_err(internal)?;
     Ok(OutboxRow {
         case: open.id.clone(),
+        revision,
         payload: serde_json::to_string(&submission).map_err(|_| Failure::new("internal"))?,
-        key: uuid::Uuid::parse_str(&open.id).map_err(internal)?.to_string(),
+        key: if revision == 1 { id.to_string() } else { format!("{id}.{revision}") },
         state: "queued".into(),
         attempts: 0,
         next_at_ms: 0,
@@ -35,7 +38,7 @@ pub fn row(desk: &Desk, open: &Open, facts: &[Fact], clerk: &ClerkView) -> Resul
 
 fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &ClerkView) -> Result<Submission, Failure> {
     let case: &Case = &after.case;
-    let (decision, _) = case.decision.as_ref().ok_or_else(|| Failure::new("internal"))?;
+    let (decision, _) = case.decision().ok_or_else(|| Failure::new("internal"))?;
     let timestamp = |moment: Moment| jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default();
     let private = |map: BTreeMap<String, String>| map.into_iter().map(|(k, v)| (k, Private::new(v))).collect();
     Ok(Submission {
@@ -62,7 +65,7 @@ fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &Cler
         // The head before the decision's own entries: those carry this payload's number, so they cannot be in it.
         journal_head: if before.case.last_hash == fact::ROOT { "0".repeat(64) } else { before.case.last_hash.clone() },
         entries: before.case.length,
-        revision: 1,
+        revision: case.revision(),
         slip: None,
         opened_by: None,
     })
@@ -106,7 +109,8 @@ fn material(row: &crate::view::MaterialView) -> MaterialWire {
     }
 }
 
-/// Every sealed file once, in the order of the pages, then the generated forms.
+/// Every sealed file once, in the order of the pages, then the generated forms. An application form that a newer one took
+/// the place of was sent with its own revision.
 fn manifest(case: &Case) -> Vec<Part> {
     let mut seen = BTreeSet::new();
     let pages = case.pages.iter().filter(|p| seen.insert(p.file.clone())).map(|page| Part {
@@ -118,7 +122,9 @@ fn manifest(case: &Case) -> Vec<Part> {
         len: page.len,
     });
     let mut parts: Vec<Part> = pages.collect();
-    parts.extend(case.documents.iter().map(|(document, _)| Part {
+    let form = case.documents.iter().map(|(d, _)| d).rfind(|d| d.form == "application_form").map(|d| d.id.as_str());
+    let kept = case.documents.iter().filter(|(d, _)| d.form != "application_form" || Some(d.id.as_str()) == form);
+    parts.extend(kept.map(|(document, _)| Part {
         id: document.file.clone(),
         material: document.form.clone(),
         kind: PartKind::Document,

@@ -66,7 +66,7 @@ views! {
     struct Lack { code: String, params: BTreeMap<String, String>, section: u8 }
     struct NoticeItem { material: Option<String>, name: String, problem: String, fix: String }
     struct DecisionView { options: Vec<DecisionOption>, suggested: Vec<NoticeItem>, offices: Vec<String>, remedies: String, preview: Option<DocumentView>, preview_kind: Option<DecisionKind> }
-    struct DocumentView { id: String, form: String, number: Option<String>, pages: u32, issued_at: Option<String>, prints: u32, url: String }
+    struct DocumentView { id: String, form: String, number: Option<String>, pages: u32, issued_at: Option<String>, prints: u32, revision: u32, url: String }
     struct PrintResult { printed: bool, printer: Option<String>, file: Option<String> }
 
     enum HoldReason { Copying, Call, Fetching, Other }
@@ -77,12 +77,14 @@ views! {
     enum DeliveryState { None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked }
     struct NextStep { code: String, params: BTreeMap<String, String>, section: u8 }
     struct SectionBrief { n: u8, done: bool, left: u32 }
-    struct CaseView { id: String, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String, hold: Option<HoldView>, can_hold: bool }
+    struct CommentView { target: String, name: String, text: String, done: bool }
+    struct ReturnView { id: String, revision: u32, by: String, by_name: String, at: String, open: bool, comments: Vec<CommentView> }
+    struct CaseView { id: String, revision: u32, amended: bool, asked: Vec<NoticeItem>, returns: Vec<ReturnView>, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String, hold: Option<HoldView>, can_hold: bool }
     struct CaseRow { id: String, status: CaseStatus, delivery: DeliveryState, number: Option<String>, provisional: Option<String>, item: String, people: String, deadline: Option<String>, updated_at: String, clerk: String, next: String, held: Option<HoldView> }
     struct ScanResult { case: CaseView, pages: u32, ended: String }
     struct IssueResult { case: CaseView, print: PrintResult }
     struct DeviceView { name: String, kind: String, state: String }
     struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String }
     struct SettingsView { settings: Settings, embedded: bool, devices: Vec<DeviceView> }
-    struct OutboxLine { case: String, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, next_at: Option<String>, item: String }
+    struct OutboxLine { case: String, revision: u32, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, next_at: Option<String>, item: String }
 }

@@ -10,17 +10,20 @@ use rusqlite::{Connection, TransactionBehavior};
 /// The statements of one step.
 pub(crate) type Step = &'static [&'static str];
 
-pub(crate) const STEPS: &[Step] = &[&[
-    heads::CREATE,
-    entries::CREATE,
-    numbers::CREATE,
-    series::CREATE,
-    outbox::CREATE,
-    case_keys::CREATE,
-    pages::CREATE,
-    settings::CREATE,
-    audit::CREATE,
-]];
+pub(crate) const STEPS: &[Step] = &[
+    &[
+        heads::CREATE,
+        entries::CREATE,
+        numbers::CREATE,
+        series::CREATE,
+        outbox::CREATE,
+        case_keys::CREATE,
+        pages::CREATE,
+        settings::CREATE,
+        audit::CREATE,
+    ],
+    &[outbox::REVISIONS],
+];
 
 pub(crate) fn version(db: &Connection) -> Result<i64, StoreError> {
     Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
@@ -67,6 +70,27 @@ mod tests {
         run(&mut db, 7, STEPS)?;
         let on_record = include_str!("../tests/schema.sql");
         assert_eq!(schema(&db)?, on_record, "tests/schema.sql must follow a new step, and no released step may change");
+        Ok(())
+    }
+
+    #[test]
+    fn what_waited_before_there_were_revisions_is_the_first() -> Result<(), StoreError> {
+        let mut db = Connection::open_in_memory()?;
+        run(&mut db, 7, &STEPS[..1])?;
+        db.execute_batch(
+            "INSERT INTO heads VALUES ('b', 's', 'd', 'c', 'i', NULL, NULL, 1, '{}'), ('a', 's', 'd', 'c', 'i', NULL, NULL, 1, '{}');
+             INSERT INTO outbox (case_id, payload, key, state, attempts, next_at_ms, last_code, progress) VALUES
+               ('b', 'pb', 'kb', 'queued', 3, 9, 'x', '{}'), ('a', 'pa', 'ka', 'acknowledged', 0, 0, NULL, '{}');",
+        )?;
+        run(&mut db, 7, STEPS)?;
+        let rows = outbox::all(&db)?;
+        let told: Vec<_> = rows.iter().map(|r| (r.case.as_str(), r.revision, r.key.as_str(), r.attempts)).collect();
+        assert_eq!(told, [("b", 1, "kb", 3), ("a", 1, "ka", 0)]);
+        assert!(db.execute("UPDATE outbox SET payload = 'other'", []).is_err(), "still never changed");
+        outbox::upsert(&db, &crate::OutboxRow { revision: 2, key: "kb.2".into(), ..rows[0].clone() })?;
+        assert_eq!(outbox::due(&db, 10)?.len(), 1, "the second waits for the first");
+        outbox::upsert(&db, &crate::OutboxRow { state: "acknowledged".into(), ..rows[0].clone() })?;
+        assert_eq!(outbox::due(&db, 10)?.iter().map(|r| r.revision).collect::<Vec<_>>(), [2]);
         Ok(())
     }
 

@@ -47,6 +47,8 @@ pub struct HeadFilter {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxRow {
     pub case: String,
+    /// From 1: how many times the case was decided when this was made.
+    pub revision: u32,
     pub payload: String,
     pub key: String,
     pub state: String,
@@ -117,6 +119,7 @@ impl fmt::Debug for OutboxRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OutboxRow")
             .field("case", &self.case)
+            .field("revision", &self.revision)
             .field("state", &self.state)
             .field("attempts", &self.attempts)
             .finish_non_exhaustive()

@@ -137,8 +137,14 @@ impl Store {
         outbox::all(&self.db)
     }
 
+    /// The case's newest submission.
     pub fn outbox_row(&self, case: &str) -> Result<Option<OutboxRow>, StoreError> {
-        outbox::one(&self.db, case)
+        Ok(self.outbox_rows(case)?.pop())
+    }
+
+    /// All submissions of a case, the first one first.
+    pub fn outbox_rows(&self, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::of_case(&self.db, case)
     }
 
     pub fn put_outbox(&mut self, row: &OutboxRow) -> Result<(), StoreError> {

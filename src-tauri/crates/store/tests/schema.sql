@@ -40,16 +40,18 @@ CREATE TABLE numbers (
   PRIMARY KEY (kind, number),
   UNIQUE (kind, case_id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE outbox (
+CREATE TABLE "outbox" (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,
-  case_id TEXT NOT NULL UNIQUE REFERENCES heads (case_id),
+  case_id TEXT NOT NULL REFERENCES heads (case_id),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
   payload TEXT NOT NULL,
   key TEXT NOT NULL UNIQUE,
   state TEXT NOT NULL,
   attempts INTEGER NOT NULL,
   next_at_ms INTEGER NOT NULL,
   last_code TEXT,
-  progress TEXT NOT NULL
+  progress TEXT NOT NULL,
+  UNIQUE (case_id, revision)
 ) STRICT;
 CREATE TABLE pages (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -73,5 +75,5 @@ CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries BEGIN SELECT RAISE(
 CREATE TRIGGER entries_never_go BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries never go'); END;
 CREATE TRIGGER numbers_never_change BEFORE UPDATE ON numbers BEGIN SELECT RAISE(ABORT, 'numbers never change'); END;
 CREATE TRIGGER numbers_never_go BEFORE DELETE ON numbers BEGIN SELECT RAISE(ABORT, 'numbers never go'); END;
-CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, payload, key ON outbox
+CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, payload, key ON outbox
   BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;

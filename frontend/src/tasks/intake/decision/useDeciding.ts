@@ -15,9 +15,20 @@ export function useDeciding(intake: Intake) {
   let timer: number | undefined;
 
   const decision = computed(() => view.value?.decision ?? null);
+  const options = () => decision.value?.options ?? [];
   const option = computed(() => decision.value?.options.find((o) => o.kind === kind.value) ?? null);
   const preview = computed(() => (decision.value?.preview && decision.value.preview_kind === kind.value ? decision.value.preview : null));
-  const issued = computed(() => view.value !== null && !["draft", "received", "voided"].includes(view.value.status));
+  /** A notice was given: it stays in sight until the case is being completed, or the clerk asks to decide at once. */
+  const again = ref(false);
+  const issued = computed(() => {
+    const v = view.value;
+    if (!v || ["draft", "received", "voided", "returned"].includes(v.status)) return false;
+    return v.status !== "correction" || v.next.code === "finish_issue" || (!v.amended && !again.value && !preview.value);
+  });
+  watch(() => view.value?.revision, () => {
+    again.value = false;
+    if (!options().some((o) => o.kind === kind.value)) kind.value = options()[0]?.kind ?? "accept";
+  });
   const possible = computed(() => intake.editable.value && (option.value?.possible ?? false));
 
   // The notice follows what is missing until the clerk has touched it.
@@ -60,7 +71,7 @@ export function useDeciding(intake: Intake) {
     if (preview.value) withdraw();
     kind.value = next;
   }
-  return { items, reasons, office, edited, ready, decision, option, preview, issued, possible, propose, issue, withdraw, press, choose };
+  return { items, reasons, office, edited, ready, again, decision, option, preview, issued, possible, propose, issue, withdraw, press, choose };
 }
 
 export type Deciding = ReturnType<typeof useDeciding>;

@@ -36,6 +36,7 @@ pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView,
         pages: made.pages,
         issued_at: Some(show::moment_text(desk.now())),
         prints: 0,
+        revision: 0,
     })
 }
 

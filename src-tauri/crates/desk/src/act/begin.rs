@@ -63,6 +63,10 @@ pub async fn case(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
 
 pub async fn choose_item(desk: &Desk, payload: ChooseItem) -> Result<CaseView, Failure> {
     let open = editable(desk, &payload.case)?;
+    // A number was given for this item: another one is another case.
+    if open.case.revision() > 0 {
+        return Err(Failure::new("not_allowed"));
+    }
     let shelf = desk.shelf();
     let item = filable(&shelf.pack, &payload.item)?;
     let fact = Fact::ItemChosen { item: item.id.clone(), pack_version: shelf.pack.version().to_owned() };

@@ -16,7 +16,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     let open = editable(desk, &payload.case)?;
     // An old copy of this computer's data shows as a draft what the office was given long ago.
     if let Some(number) =
-        desk.setting(&format!("{}{}", witness::FILED, payload.case)).filter(|_| open.case.decision.is_none())
+        desk.setting(&format!("{}{}", witness::FILED, payload.case)).filter(|_| open.case.decision().is_none())
     {
         return Err(Failure::new("already_filed").with("number", number));
     }
@@ -40,6 +40,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
         pages: made.pages,
         issued_at: None,
         prints: 0,
+        revision: open.case.revision() + 1,
         url: format!("page://localhost/doc/{}/preview", open.id),
     };
     desk.memory().previews.insert(open.id.clone(), Preview { decision, pdf: made.pdf, view: shown });
@@ -79,11 +80,12 @@ pub async fn withdraw_proposal(desk: &Desk, payload: CaseId) -> Result<CaseView,
 pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure> {
     let clerk = require_clerk(desk)?;
     let claim = deliver::claim(desk, &payload.case);
-    let undecided = desk.read_case(&payload.case)?;
-    if undecided.case.decision.is_none() {
+    let standing = desk.read_case(&payload.case)?;
+    // A decision whose paper is still to be made comes first; after it, an open case wants a decision that was looked at.
+    if show::editable(standing.case.status) && !progress::finish_needed(&standing) {
         let held = desk.memory().previews.remove(&payload.case);
         let decision = held.ok_or_else(|| Failure::new("no_preview"))?.decision;
-        keep_decision(desk, undecided, decision).await?;
+        keep_decision(desk, standing, decision).await?;
     }
     // Already in the loop's hand: then the number is on its way without us.
     if claim.is_some() {
@@ -110,19 +112,15 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
 /// Decision, number and outbox row go to disk together; the application form is sealed before, as part of the manifest.
 async fn keep_decision(desk: &Desk, mut open: Open, decision: Decision) -> Result<Open, Failure> {
     let clerk = require_clerk(desk)?;
-    if decision.kind == DecisionKind::Accept {
+    if decision.kind == DecisionKind::Accept && open.case.fresh_form().is_none() {
         let sheet = sheets::application_form(desk, &open, &clerk)?;
         open = keep_paper(desk, open, sheet).await?.0;
     }
-    let provisional = match &open.case.provisional {
-        Some(number) => number.clone(),
-        None => desk.provisional_number()?,
-    };
-    let facts = vec![
-        Fact::Decided { decision },
-        Fact::ProvisionalNumber { number: provisional },
-        Fact::SectionOpened { section: progress::DECISION },
-    ];
+    let mut facts = vec![Fact::Decided { decision }];
+    if open.case.provisional.is_none() {
+        facts.push(Fact::ProvisionalNumber { number: desk.provisional_number()? });
+    }
+    facts.push(Fact::SectionOpened { section: progress::DECISION });
     let by = clerk.number.clone();
     // The payload names the journal's head with these facts in it, so it is made from the case as it will stand.
     let row = submission::row(desk, &open, &facts, &clerk)?;
@@ -133,7 +131,7 @@ async fn keep_decision(desk: &Desk, mut open: Open, decision: Decision) -> Resul
 
 /// The papers that this decision wants, the one to hand over last.
 fn papers(desk: &Desk, open: &Open, clerk: &crate::view::ClerkView) -> Result<Vec<Sheet>, Failure> {
-    let (decision, _) = open.case.decision.clone().ok_or_else(|| Failure::new("no_preview"))?;
+    let (decision, _) = open.case.decision().cloned().ok_or_else(|| Failure::new("no_preview"))?;
     let mut sheets = Vec::new();
     let has = |form: &str| open.case.documents.iter().any(|(d, _)| d.form == form);
     if decision.kind == DecisionKind::Correction && !has("materials_receipt") {
@@ -145,10 +143,6 @@ fn papers(desk: &Desk, open: &Open, clerk: &crate::view::ClerkView) -> Result<Ve
 
 async fn keep_paper(desk: &Desk, open: Open, sheet: Sheet) -> Result<(Open, String), Failure> {
     let form = sheets::form_name(&sheet).to_owned();
-    let known = open.case.documents.iter().find(|(d, _)| d.form == form).map(|(d, _)| d.id.clone());
-    if let Some(id) = known.filter(|_| form == "application_form") {
-        return Ok((open, id));
-    }
     let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
     let kept = desk.with_store(|s| s.put_page(&open.id, "application/pdf", &made.pdf).map_err(store_failure))?;
     let id = desk.fresh_id();

@@ -24,17 +24,20 @@ fn line(desk: &Desk, row: OutboxRow) -> Result<OutboxLine, Failure> {
         last_code: row.last_code,
         next_at,
         item: shown.map(|r| r.item).unwrap_or_default(),
+        revision: row.revision,
         case: row.case,
     })
 }
 
 pub async fn retry(desk: &Desk, payload: CaseId) -> Result<Vec<OutboxLine>, Failure> {
-    let row = desk.with_store(|s| s.outbox_row(&payload.case).map_err(store_failure))?;
-    let row = row.ok_or_else(|| Failure::new("no_such_case"))?;
-    if row.state != "acknowledged" {
+    let rows = desk.with_store(|s| s.outbox_rows(&payload.case).map_err(store_failure))?;
+    if rows.is_empty() {
+        return Err(Failure::new("no_such_case"));
+    }
+    for row in rows.into_iter().filter(|row| row.state != "acknowledged") {
         let again = OutboxRow { state: "queued".into(), next_at_ms: 0, ..row };
         desk.with_store(|s| s.put_outbox(&again).map_err(store_failure))?;
-        desk.wake.notify_one();
     }
+    desk.wake.notify_one();
     outbox(desk, Nothing {}).await
 }

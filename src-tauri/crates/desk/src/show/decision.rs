@@ -5,14 +5,18 @@ use crate::translate::same;
 use crate::view::{DecisionKind, DecisionOption, DecisionView, DocumentView, MaterialState, Need, NoticeItem};
 use counter_core::case::{self, Document};
 use counter_core::date::Moment;
-use counter_core::state::{Action, Role, Status, allowed};
+use counter_core::state::{Action, Role, Status, may, notice_again};
 
 /// Law's own words on what an applicant can do against a refusal: 行政复议法 and 行政诉讼法 periods.
 pub const REMEDIES: &str = "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。";
 
 pub fn view(open: &Open, progress: &Progress, preview: Option<(DocumentView, case::DecisionKind)>) -> DecisionView {
     use DecisionKind::{Accept, Correction, Redirect, Refuse};
-    let options = [Accept, Correction, Refuse, Redirect].map(|kind| option(open, progress, kind)).to_vec();
+    let mut options = [Accept, Correction, Refuse, Redirect].map(|kind| option(open, progress, kind)).to_vec();
+    // A second time, what is not the clerk's to decide is not offered.
+    if open.case.revision() > 0 && super::editable(open.case.status) {
+        options.retain(|o| may(open.case.status, Role::Clerk, action(open, o.kind)));
+    }
     let mut offices: Vec<String> = open.shelf.pack.items().iter().map(|i| i.department.clone()).collect();
     offices.sort();
     offices.dedup();
@@ -27,10 +31,10 @@ pub fn view(open: &Open, progress: &Progress, preview: Option<(DocumentView, cas
     }
 }
 
-pub fn action(kind: DecisionKind) -> Action {
+fn action(open: &Open, kind: DecisionKind) -> Action {
     match kind {
         DecisionKind::Accept => Action::Accept,
-        DecisionKind::Correction => Action::NotifyCorrection,
+        DecisionKind::Correction => notice_again(open.case.was_notified()),
         DecisionKind::Refuse => Action::Refuse,
         DecisionKind::Redirect => Action::Redirect,
     }
@@ -40,8 +44,9 @@ pub fn action(kind: DecisionKind) -> Action {
 fn option(open: &Open, progress: &Progress, kind: DecisionKind) -> DecisionOption {
     let lacks = progress::lacks_for(open, kind, progress);
     let status = if open.case.status == Status::Draft { Status::Received } else { open.case.status };
-    let in_table = super::editable(open.case.status) && allowed(status, Role::Clerk).contains(&action(kind));
-    DecisionOption { kind, possible: in_table && lacks.is_empty(), lacks }
+    let in_table = super::editable(open.case.status) && may(status, Role::Clerk, action(open, kind));
+    let finished = !progress::finish_needed(open);
+    DecisionOption { kind, possible: in_table && finished && lacks.is_empty(), lacks }
 }
 
 /// One notice naming everything that is missing or faulty now (行政许可法 art. 32: once, and everything).
@@ -87,6 +92,13 @@ pub fn document(open: &Open, document: &Document, at: Moment) -> DocumentView {
         pages: document.pages,
         issued_at: Some(super::moment_text(at)),
         prints: open.case.prints.get(&document.id).copied().unwrap_or(0),
+        revision: revision(open, document),
         url: format!("page://localhost/doc/{}/{}", open.id, document.id),
     }
+}
+
+/// The revision that a document belongs to: an application form is made just before its decision.
+fn revision(open: &Open, document: &Document) -> u32 {
+    let made = open.case.made_under.get(&document.id).copied().unwrap_or(0);
+    if document.form == "application_form" { made + 1 } else { made.max(1) }
 }

@@ -1,4 +1,5 @@
 //! Views of a case, made from the folded journal and the pinned catalogue. Reads; never writes.
+pub mod amend;
 pub mod decision;
 pub mod form;
 pub mod hold;
@@ -14,7 +15,7 @@ use crate::view::{CaseClock, CaseStatus, CaseView, ClockKind, DeliveryState};
 use crate::{Desk, Failure};
 use counter_core::clock;
 use counter_core::date::{Date, Moment};
-use counter_core::state::Status;
+use counter_core::state::{self, Action, Role, Status};
 
 /// Local legal time, to the minute, as people read it.
 pub fn moment_text(at: Moment) -> String {
@@ -30,9 +31,9 @@ pub fn weekday(date: Date) -> u8 {
     date.weekday().to_sunday_zero_offset().unsigned_abs()
 }
 
-/// Papers may be changed until the decision, and again while a correction is waited for.
+/// Papers may be changed until the decision, and again while a correction is waited for or after the case was sent back.
 pub fn editable(status: Status) -> bool {
-    matches!(status, Status::Draft | Status::Received)
+    state::may(status, Role::Clerk, Action::Edit)
 }
 
 pub fn case_clock(desk: &Desk, open: &Open) -> CaseClock {
@@ -47,9 +48,9 @@ pub fn case_clock(desk: &Desk, open: &Open) -> CaseClock {
         promise_working: true,
     };
     let Some(item) = open.item() else { return none };
-    let accepted = open.case.decision.as_ref().map(|(_, at)| *at).filter(|_| open.case.status == Status::Accepted);
     let today = desk.now().date();
-    let clock = clock::legal_clock(item, open.case.received, accepted, open.case.status, &desk.calendar, today);
+    let (accepted, standing) = (open.case.accepted_at(), open.case.standing());
+    let clock = clock::legal_clock(item, open.case.received, accepted, standing, &desk.calendar, today);
     CaseClock {
         kind: same(&clock.kind).unwrap_or(ClockKind::None),
         deadline: clock.deadline.map(|d| date_text(d.date)),
@@ -79,6 +80,10 @@ pub fn case_view(desk: &Desk, open: &Open) -> Result<CaseView, Failure> {
         number: case.official.clone(),
         provisional: case.provisional.clone(),
         editable: editable(case.status) && case.hold.is_none(),
+        revision: case.revision(),
+        amended: !case.touched.is_empty(),
+        asked: amend::asked(open),
+        returns: amend::returns(open),
         section: case.section,
         item: open.item().map(|i| item::item_view(shelf, i)),
         questions: open.item().map(|i| item::questions(i, &case.answers)).unwrap_or_default(),

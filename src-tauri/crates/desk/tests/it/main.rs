@@ -6,4 +6,5 @@ mod counter;
 mod holding;
 mod main_story;
 mod oddities;
+mod revisions;
 mod trial_office;

@@ -1,0 +1,240 @@
+//! A case that is decided more than once: what was decided when, what a supervisor sent back, what was put right since.
+//! The journal keeps everything; this only says which of it is the newest. Not what is sent: that is the desk's submission.
+use super::{Case, Decision, DecisionKind, Document};
+use crate::date::Moment;
+use crate::fact::Fact;
+use crate::state::Status;
+use crate::text::Private;
+use serde::{Deserialize, Serialize};
+
+/// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or `material:<id>`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comment {
+    pub target: String,
+    pub text: Private,
+}
+
+/// A case sent back to its window: which revision, by whom, why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentBack {
+    pub id: String,
+    pub revision: u32,
+    pub by: String,
+    pub by_name: String,
+    pub at: Moment,
+    pub comments: Vec<Comment>,
+}
+
+impl Case {
+    /// The same return twice is one; one of an older revision is only remembered, for the window was faster.
+    pub(super) fn sent_back(&mut self, fact: &Fact) {
+        let Fact::SentBack { id, revision, by, by_name, at, comments } = fact.clone() else { return };
+        if self.returns.iter().any(|known| known.id == id) {
+            return;
+        }
+        if revision == self.revision() && self.status != Status::Voided {
+            self.status = Status::Returned;
+        }
+        self.returns.push(SentBack { id, revision, by, by_name, at, comments });
+    }
+
+    pub(super) fn note_touched(&mut self, fact: &Fact) {
+        let silent = matches!(fact, Fact::PageShown { .. } | Fact::SectionOpened { .. } | Fact::Printed { .. });
+        let delivery =
+            matches!(fact, Fact::DocumentIssued { .. } | Fact::OfficialNumber { .. } | Fact::Acknowledged { .. });
+        self.form_fresh &= silent || delivery;
+        let of_page = |page: &String| self.pages.iter().find(|p| p.id == *page).and_then(|p| p.material.clone());
+        let materials: Vec<String> = match fact {
+            Fact::Undone { by } => return self.note_touched(by),
+            Fact::FieldFilled { field, .. } => {
+                self.touched.insert(format!("field:{field}"));
+                return;
+            }
+            Fact::PersonPut { .. } | Fact::PersonRemoved { .. } => {
+                self.touched.insert("people".to_owned());
+                return;
+            }
+            Fact::Answered { .. } => {
+                self.touched.insert("answers".to_owned());
+                return;
+            }
+            Fact::PageAdded { page } => page.material.iter().cloned().collect(),
+            Fact::PageAssigned { page, material } => of_page(page).into_iter().chain(material.clone()).collect(),
+            Fact::PageTurned { page, .. } | Fact::PageMoved { page, .. } | Fact::PageDeleted { page } => {
+                of_page(page).into_iter().collect()
+            }
+            Fact::OriginalChecked { material }
+            | Fact::ProblemSet { material, .. }
+            | Fact::ObjectCounted { material, .. } => vec![material.clone()],
+            _ => return,
+        };
+        self.touched.extend(materials.into_iter().map(|id| format!("material:{id}")));
+    }
+
+    /// The newest decision.
+    pub fn decision(&self) -> Option<&(Decision, Moment)> {
+        self.decisions.last()
+    }
+
+    /// Which revision the newest decision made; 0 before the first.
+    pub fn revision(&self) -> u32 {
+        self.decisions.len() as u32
+    }
+
+    /// The decision that a document was made for. An application form is made just before it.
+    pub fn decision_of(&self, document: &Document) -> Option<&(Decision, Moment)> {
+        let made_under = *self.made_under.get(&document.id)? as usize;
+        let before = document.form == "application_form";
+        self.decisions.get(if before { made_under } else { made_under.checked_sub(1)? })
+    }
+
+    /// The form that was made for the decision being made now, if it still says what the case says.
+    pub fn fresh_form(&self) -> Option<&Document> {
+        let newest = self.documents.iter().rev().map(|(d, _)| d).find(|d| d.form == "application_form")?;
+        let for_this = self.made_under.get(&newest.id) == Some(&self.revision());
+        (for_this && self.form_fresh).then_some(newest)
+    }
+
+    /// The papers of the newest decision.
+    pub fn papers(&self) -> impl Iterator<Item = &Document> {
+        let newest = self.revision();
+        self.documents.iter().map(|(d, _)| d).filter(move |d| self.made_under.get(&d.id) == Some(&newest))
+    }
+
+    /// The return that waits for this window, if one does.
+    pub fn open_return(&self) -> Option<&SentBack> {
+        self.returns.iter().rev().find(|r| r.revision == self.revision()).filter(|_| self.status == Status::Returned)
+    }
+
+    /// A correction notice was given at some time: a second one is not the clerk's.
+    pub fn was_notified(&self) -> bool {
+        self.decisions.iter().any(|(d, _)| d.kind == DecisionKind::Correction)
+    }
+
+    /// What the law sees: being sent back inside the house changes nothing for the citizen.
+    pub fn standing(&self) -> Status {
+        match (self.status, self.decision()) {
+            (Status::Returned, Some((decision, _))) => decided(decision.kind),
+            (status, _) => status,
+        }
+    }
+
+    /// When the case was accepted, while it stands accepted. Amending an accepted case does not begin the promise anew.
+    pub fn accepted_at(&self) -> Option<Moment> {
+        let standing = self.decisions.iter().rev().take_while(|(d, _)| d.kind == DecisionKind::Accept);
+        standing.last().map(|(_, at)| *at)
+    }
+
+    /// The number to print and to say: the office's if it is known, else the station's provisional one.
+    pub fn number(&self) -> Option<&str> {
+        self.official.as_deref().or(self.provisional.as_deref())
+    }
+}
+
+pub(super) fn decided(kind: DecisionKind) -> Status {
+    match kind {
+        DecisionKind::Accept => Status::Accepted,
+        DecisionKind::Correction => Status::Correction,
+        DecisionKind::Refuse => Status::Refused,
+        DecisionKind::Redirect => Status::Redirected,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{self, ROOT};
+
+    fn at(minute: i64) -> Moment {
+        Moment::from_millis(1_790_000_000_000 + minute * 60_000)
+    }
+
+    fn decided_as(kind: DecisionKind) -> Fact {
+        Fact::Decided { decision: Decision { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None } }
+    }
+
+    fn paper(id: &str, form: &str) -> Fact {
+        let text = |t: &str| t.to_owned();
+        let document = Document {
+            id: text(id),
+            form: text(form),
+            file: text(id),
+            number: None,
+            pages: 1,
+            sha256: text(id),
+            len: 1,
+        };
+        Fact::DocumentIssued { document }
+    }
+
+    fn sent_back(id: &str, revision: u32) -> Fact {
+        let comments = vec![Comment { target: "field:phone".into(), text: Private::new("请核对") }];
+        Fact::SentBack { id: id.into(), revision, by: "2001".into(), by_name: "赵示例".into(), at: at(9), comments }
+    }
+
+    fn filled(field: &str) -> Fact {
+        Fact::FieldFilled { field: field.into(), value: Private::new("10012345678") }
+    }
+
+    fn case(facts: &[Fact]) -> Case {
+        let mut case = Case::empty(at(0));
+        for (minute, fact) in facts.iter().enumerate() {
+            case.apply(fact, at(minute as i64), "1001");
+        }
+        case
+    }
+
+    #[test]
+    fn each_decision_is_a_revision_and_keeps_its_papers() {
+        use DecisionKind::{Accept, Correction};
+        let facts = [
+            Fact::Received,
+            decided_as(Correction),
+            paper("n1", "correction_notice"),
+            filled("phone"),
+            paper("f2", "application_form"),
+            decided_as(Accept),
+            paper("r2", "acceptance_receipt"),
+        ];
+        let one = case(&facts[..3]);
+        assert_eq!((one.revision(), one.status), (1, Status::Correction));
+        let open = case(&facts[..5]);
+        assert!(open.touched.contains("field:phone") && open.fresh_form().is_some());
+        let two = case(&facts);
+        assert_eq!((two.revision(), two.status), (2, Status::Accepted));
+        assert!(two.touched.is_empty() && two.was_notified());
+        let of = |n: usize| two.decision_of(&two.documents[n].0).map(|(d, _)| d.kind);
+        assert_eq!((of(0), of(1), of(2)), (Some(Correction), Some(Accept), Some(Accept)));
+        assert_eq!(two.papers().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["r2"]);
+    }
+
+    #[test]
+    fn a_form_that_no_longer_fits_is_not_the_form() {
+        let stale = case(&[paper("f1", "application_form"), filled("phone")]);
+        assert!(stale.fresh_form().is_none());
+        let older = case(&[paper("f1", "application_form"), decided_as(DecisionKind::Accept)]);
+        assert!(older.fresh_form().is_none(), "it was made for the decision before");
+    }
+
+    #[test]
+    fn a_return_counts_once_and_only_for_the_newest_revision() {
+        let accepted = decided_as(DecisionKind::Accept);
+        let back = case(&[accepted.clone(), sent_back("a", 1), sent_back("a", 1)]);
+        assert_eq!((back.status, back.returns.len()), (Status::Returned, 1));
+        assert_eq!(back.standing(), Status::Accepted, "the promise to the citizen runs on");
+        assert_eq!(back.accepted_at(), Some(at(0)));
+        let again = case(&[accepted.clone(), sent_back("a", 1), accepted.clone()]);
+        assert_eq!((again.status, again.accepted_at()), (Status::Accepted, Some(at(0))));
+        let late = case(&[accepted.clone(), sent_back("a", 1), accepted, sent_back("b", 1)]);
+        assert_eq!((late.status, late.returns.len()), (Status::Accepted, 2));
+        assert!(late.open_return().is_none());
+    }
+
+    #[test]
+    fn an_acknowledgement_from_before_revisions_is_the_firsts() {
+        let old: Fact = serde_json::from_str(r#"{"fact":"acknowledged","digest":"d"}"#).unwrap();
+        assert_eq!(case(&[old]).acknowledged.get(&1).map(String::as_str), Some("d"));
+        let line = fact::line(ROOT, 0, at(0), "2001", &sent_back("a", 1)).unwrap();
+        assert!(matches!(&fact::read(&[line]).unwrap()[0].fact, Fact::SentBack { revision: 1, .. }));
+    }
+}
