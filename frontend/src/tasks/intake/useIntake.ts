@@ -31,6 +31,8 @@ export function makeIntake(id: () => string) {
   /** Issued in this very moment: the next step is the next person, whatever the case still waits for. */
   const justIssued = ref(false);
   let chain: Promise<unknown> = Promise.resolve();
+  /** The case changed while it was being issued. */
+  let missed = false;
 
   function show(next: CaseView): void {
     if (next.id !== id()) return;
@@ -69,6 +71,8 @@ export function makeIntake(id: () => string) {
     const reply = await (name === "scan" ? scan(work) : name === "cancel_scan" ? work() : inOrder(work));
     if (reply === null) return false;
     justIssued.value = name === "issue";
+    if (name === "issue" && missed) void reload();
+    missed = false;
     take(reply as CaseView | ScanResult | IssueResult);
     return true;
   }
@@ -157,8 +161,12 @@ export function makeIntake(id: () => string) {
 
   let soon: number | undefined;
   const drop = onChanged((topic) => {
-    // Half an issue is nothing to show; its reply brings the whole.
-    if (topic !== `case:${id()}` || running.value === "issue") return;
+    if (topic !== `case:${id()}`) return;
+    // Half an issue is nothing to show; its reply brings the whole, but for what became true while it was on its way.
+    if (running.value === "issue") {
+      missed = true;
+      return;
+    }
     window.clearTimeout(soon);
     soon = window.setTimeout(() => void reload(), 30);
   });
