@@ -46,6 +46,8 @@ const quietly = (work: () => Promise<void>) => void work().catch(() => undefined
 export function keepSession(): () => void {
   const drop = onChanged((topic) => {
     if (["status", "devices", "outbox", "session"].includes(topic)) quietly(refreshStatus);
+    // The store opened behind a door that was shown before.
+    if (topic === "session" && session.hello?.state === "blocked") quietly(refreshHello);
   });
   const timer = window.setInterval(() => quietly(refreshStatus), STATUS_EVERY_MS);
   quietly(refreshStatus);

@@ -29,7 +29,9 @@ pub fn start(logs: &Path) -> io::Result<()> {
         .build(logs)
         .map_err(io::Error::other)?;
     // Written at once, not by a thread: the last line before a kill is the one that is looked for.
-    let lines = tracing_subscriber::fmt::layer().json().flatten_event(true).with_writer(files);
+    // A line that cannot be written (a full disk) is let go: telling so on a closed terminal would end the program.
+    let lines =
+        tracing_subscriber::fmt::layer().json().flatten_event(true).log_internal_errors(false).with_writer(files);
     let filter = Targets::new().with_target(OWN, LevelFilter::INFO);
     tracing_subscriber::registry().with(filter).with(lines).try_init().map_err(io::Error::other)?;
     panic::set_hook(Box::new(|fault| {

@@ -66,7 +66,8 @@ fn set_up(app: &mut App) -> SetUp {
 
 /// Order matters: the log before anything can fail, the lock before anything is written, the desk before the window asks.
 fn open(app: &mut App, folders: Folders) -> SetUp {
-    journal::start(&folders.logs)?;
+    // Without a log the counter still works: a full disk must not close it.
+    let _ = journal::start(&folders.logs);
     let Some(held) = lock::take(&folders.runtime)? else {
         return second(app);
     };

@@ -20,7 +20,8 @@ export function useDraft(value: () => string, save: (text: string) => void) {
   function flush(): void {
     window.clearTimeout(timer);
     timer = undefined;
-    if (text.value === sent) return;
+    // What was sent and did not arrive (a full disk) is sent again; the desk takes the same value twice without harm.
+    if (text.value === sent && text.value === value()) return;
     sent = text.value;
     save(sent);
   }

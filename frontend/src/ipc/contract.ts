@@ -102,6 +102,7 @@ incident: string, };
 export interface Commands {
   hello: [Nothing, Hello];
   unlock: [Passphrase, Hello];
+  open_again: [Nothing, Hello];
   sign_in: [SignIn, Hello];
   sign_out: [Nothing, Hello];
   status: [Nothing, StatusView];

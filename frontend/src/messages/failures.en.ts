@@ -5,37 +5,36 @@ import type { FailureText } from "./failures.zh-CN";
 
 const KEPT = "Everything entered is kept on this machine.";
 const UNCHANGED = "Nothing was changed.";
-const NONE = "";
 const UNTOUCHED = "The data on this machine was not touched.";
 const PAGES = "The pages scanned so far are kept.";
 const CASE = "The case is unchanged, its pages are kept.";
 
 export const failures: Record<FailureCode, FailureText> = {
   not_signed_in: { what: "You are not signed in", safe: KEPT, now: "Sign in to go on" },
-  wrong_password: { what: "Clerk number or password is wrong", safe: NONE, now: "Check capitals and type it again; ask the administrator if forgotten" },
-  sign_in_locked: { what: "Too many wrong attempts, sign-in is paused", safe: NONE, now: "Try again later, or ask the administrator" },
+  wrong_password: { what: "Clerk number or password is wrong", safe: KEPT, now: "Check capitals and type it again; ask the administrator if forgotten" },
+  sign_in_locked: { what: "Too many wrong attempts, sign-in is paused", safe: KEPT, now: "Try again later, or ask the administrator" },
   offline_sign_in_expired: { what: "The time allowed for offline sign-in is over", safe: KEPT, now: "Sign in again when the line is up" },
   offline_no_verifier: { what: "This machine cannot check you without the line", safe: KEPT, now: "Sign in once with the line up" },
   office_unreachable: { what: "The back office cannot be reached", safe: KEPT, now: "Go on as usual; cases go up by themselves later" },
   office_timed_out: { what: "The back office did not answer in time", safe: KEPT, now: "Go on as usual; it is tried again" },
-  office_not_ours: { what: "The other side is not our back office", safe: KEPT, now: "Check the office address in settings" },
-  office_fault: { what: "The back office has a fault", safe: KEPT, now: "It is tried again; tell a technician if it stays" },
-  office_overloaded: { what: "The back office is overloaded", safe: KEPT, now: "It is tried again" },
+  office_not_ours: { what: "What answers is not our back office (perhaps a login page)", safe: KEPT, now: "Go on as usual, cases go up later; if it stays check the office address in settings" },
+  office_fault: { what: "The back office has a fault", safe: KEPT, now: "Go on as usual, it is tried again; tell a technician if it stays" },
+  office_overloaded: { what: "The back office is overloaded", safe: KEPT, now: "Go on as usual, it is tried again" },
   office_unauthorized: { what: "Your sign-in is no longer valid", safe: KEPT, now: "Sign in again" },
   office_refused: { what: "The back office refused this case", safe: KEPT, now: "Open the case to see why" },
-  office_garbage: { what: "The back office's answer makes no sense", safe: KEPT, now: "It is tried again; tell a technician if it stays" },
+  office_garbage: { what: "The back office's answer makes no sense", safe: KEPT, now: "Go on as usual, it is tried again; tell a technician if it stays" },
   passphrase_needed: { what: "A passphrase is needed to open this machine's data", safe: KEPT, now: "Type the passphrase" },
   wrong_passphrase: { what: "The passphrase is wrong", safe: KEPT, now: "Check and type it again" },
-  key_missing: { what: "Encrypted data is here, its key is not", safe: UNTOUCHED, now: "Ask a technician to restore the key; do not reinstall or delete anything" },
-  keyring_unavailable: { what: "The system keyring cannot be opened", safe: UNTOUCHED, now: "Unlock it and start again, or use a passphrase" },
+  key_missing: { what: "Encrypted data is here, its key is not (the keyring may be locked)", safe: UNTOUCHED, now: "Unlock the system keyring and press Try again; if that does not help call a technician, reinstall and delete nothing" },
+  keyring_unavailable: { what: "The system keyring is locked or not running", safe: UNTOUCHED, now: "Unlock or start it and press Try again; nothing needs to be reinstalled" },
   newer_database: { what: "The data is from a newer version", safe: UNTOUCHED, now: "Install the newer program" },
   foreign_database: { what: "This data is not this program's", safe: UNTOUCHED, now: "Ask a technician to check the folder" },
   already_open: { what: "The program is already open", safe: UNTOUCHED, now: "Switch to the open window" },
   database_damaged: { what: "The local data is damaged", safe: UNTOUCHED, now: "Call a technician; delete nothing" },
   wrong_key: { what: "The key does not fit the data", safe: UNTOUCHED, now: "Ask a technician to restore the key" },
-  disk_full: { what: "The disk is full", safe: KEPT, now: "Have space freed, then repeat this step" },
+  disk_full: { what: "The disk is full, this step was not stored", safe: "What was entered and scanned before is kept.", now: "Have space freed, then repeat this step" },
   page_damaged: { what: "This page cannot be read", safe: KEPT, now: "Delete it and scan again" },
-  store_io: { what: "Writing to this machine failed", safe: KEPT, now: "Repeat this step; tell a technician if it happens again" },
+  store_io: { what: "Writing to this machine failed, this step was not stored", safe: "What was entered before is kept.", now: "Repeat this step; tell a technician if it happens again" },
   conflict: { what: "This case was just changed elsewhere", safe: KEPT, now: "The newest state is shown; check and repeat" },
   no_such_case: { what: "This case cannot be found", safe: KEPT, now: "Open it again from your cases" },
   case_held: { what: "This case is on hold", safe: UNCHANGED, now: "Open it first, then go on" },
@@ -71,7 +70,7 @@ export const failures: Record<FailureCode, FailureText> = {
   no_card: { what: "There is no card on the reader", safe: KEPT, now: "Put the card on it, press Ctrl+I" },
   card_moved: { what: "The card moved", safe: KEPT, now: "Leave it still, press Ctrl+I" },
   card_unreadable: { what: "The card cannot be read", safe: KEPT, now: "Turn it over and retry; or type it in" },
-  host_died: { what: "The device program stopped and was restarted", safe: KEPT, now: "Just do it again" },
+  host_died: { what: "The device program stopped and was restarted", safe: "Everything entered and scanned is kept.", now: "Do it once more; tell a technician if it happens again" },
   feeder_empty: { what: "The feeder is empty", safe: PAGES, now: "Put the papers in, press Ctrl+D" },
   scanner_jammed: { what: "The scanner is jammed", safe: PAGES, now: "Take the paper out, go on after the last page (Ctrl+D)" },
   cover_open: { what: "The scanner's cover is open", safe: PAGES, now: "Close it, press Ctrl+D" },

@@ -20,8 +20,8 @@ describe("the program's words", () => {
     expect(keys(en)).toEqual(keys(zhCN));
   });
 
-  it("say for every failure what happened and what to do now", () => {
-    for (const code of failureCodes) for (const words of [zhCN, en]) expect(words.failures[code].what !== "" && words.failures[code].now !== "", code).toBe(true);
+  it("say for every failure what happened, what is safe and what to do now", () => {
+    for (const code of failureCodes) for (const words of [zhCN, en]) expect(Object.values(words.failures[code]).every((part) => part.trim() !== ""), code).toBe(true);
   });
 
   it("fill parameters in, and leave out what is not given", () => {

@@ -65,6 +65,7 @@ export class FakeDesk {
   readonly answers: Answers = {
     hello: () => this.hello(),
     unlock: () => ((this.start = "ready"), this.hello()),
+    open_again: () => ((this.start = "ready"), this.hello()),
     sign_in: ({ password }) => (password === "wrong" ? refuse("wrong_password") : ((this.signedIn = true), this.hello())),
     sign_out: () => ((this.signedIn = false), this.hello()),
     status: () => this.status(),

@@ -95,6 +95,7 @@ macro_rules! commands { ($($name:ident($payload:ty) -> $reply:ty, $access:ident;
 commands! {
     hello(Nothing) -> Hello, Anyone;
     unlock(Passphrase) -> Hello, Anyone;
+    open_again(Nothing) -> Hello, Anyone;
     sign_in(SignIn) -> Hello, Anyone;
     sign_out(Nothing) -> Hello, Anyone;
     status(Nothing) -> StatusView, Anyone;

@@ -19,6 +19,8 @@ use std::time::Duration;
 const CHUNK: usize = 512 * 1024;
 /// How long the clerk waits for the office's number before the provisional one is shown.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// How often it is considered whether to ask for the line again.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Upload addresses by part, written before the first byte goes.
 #[derive(Default, Serialize, Deserialize)]
@@ -32,14 +34,22 @@ struct Progress {
 pub fn start(desk: &Desk) {
     // Holds the desk only while it works, so that a desk that is let go closes its store.
     let (waker, desk) = (desk.wake.clone(), Arc::downgrade(&desk.0));
+    let watched = desk.clone();
+    // On its own, so that a slow answer to a case does not keep the line from being looked at.
+    tokio::spawn(async move {
+        while let Some(desk) = watched.upgrade().map(Desk) {
+            line::watch(&desk).await;
+            returns::watch(&desk).await;
+            drop(desk);
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    });
     tokio::spawn(async move {
         let mut pause = Duration::ZERO;
         loop {
             let _ = tokio::time::timeout(pause, waker.notified()).await;
             let Some(desk) = desk.upgrade().map(Desk) else { return };
             machine::look(&desk);
-            line::watch(&desk).await;
-            returns::watch(&desk).await;
             for row in desk.due() {
                 if let Some(_claim) = claim(&desk, &row.case) {
                     work(&desk, &row.case).await;
@@ -177,7 +187,7 @@ fn next_of(desk: &Desk, case: &str) -> Result<(OutboxRow, Option<OutboxRow>), Fa
 fn trip(desk: &Desk, case: &str) -> Result<Trip, Stopped> {
     let (row, before) = next_of(desk, case)?;
     let submission = serde_json::from_str(&row.payload).map_err(|_| Failure::new("database_damaged"))?;
-    let client = desk.client().ok_or_else(|| Failure::new("office_unreachable"))?;
+    let client = desk.courier().ok_or_else(|| Failure::new("office_unreachable"))?;
     let credential = desk.setting("delivery_credential").unwrap_or_default();
     Ok(Trip { row, before, submission, client, credential })
 }

@@ -27,6 +27,9 @@ pub use failure::Failure;
 use serde_json::Value;
 use std::sync::Arc;
 
+/// How long the window waits for the store before it shows itself.
+const OPENING: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Tells the window that something it may be showing has changed: `case:<id>`, `status`, `outbox`, `session`, `devices`.
 pub type Changed = Arc<dyn Fn(&str) + Send + Sync>;
 
@@ -54,10 +57,9 @@ impl Desk {
     pub async fn open_by(clock: Clock, folders: Folders, changed: Changed) -> Desk {
         let desk = Desk(Arc::new(session::Inner::new(clock, folders, changed)));
         embedded::start(&desk).await;
-        if let Some(key) = session::open_store(&desk, None) {
-            embedded::start_office(&desk, &key).await;
-        }
         line::connect(&desk);
+        // A keyring that asks somebody for its password may take a minute; the window is there sooner and says so.
+        let _ = tokio::time::timeout(OPENING, tokio::spawn(session::open(desk.clone(), None))).await;
         deliver::start(&desk);
         desk
     }

@@ -9,6 +9,8 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 pub const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(10) };
+/// Nobody waits for the loop, and an office that takes half a minute for each answer must still get its cases.
+const UNHURRIED: Timeouts = Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(60) };
 /// While the line is down or unknown it is asked this often; while it is up, a fifth as often.
 const ASK_EVERY_MS: i64 = 3_000;
 const GREETING: Duration = Duration::from_secs(3);
@@ -40,9 +42,12 @@ impl LineState {
 pub fn connect(desk: &Desk) {
     let configured = desk.settings().office;
     let address = if configured.is_empty() { hold(&desk.embedded).office() } else { Some(configured) };
-    let transport = address.and_then(|a| HttpTransport::new(&a, TIMEOUTS).ok());
-    let client = transport.map(|t| Arc::new(Client::new(Arc::new(t))));
-    *desk.client.write().unwrap_or_else(PoisonError::into_inner) = client;
+    let client = |timeouts| {
+        let transport = address.as_ref().and_then(|a| HttpTransport::new(a, timeouts).ok());
+        transport.map(|t| Arc::new(Client::new(Arc::new(t))))
+    };
+    *desk.client.write().unwrap_or_else(PoisonError::into_inner) = client(TIMEOUTS);
+    *desk.courier.write().unwrap_or_else(PoisonError::into_inner) = client(UNHURRIED);
     *desk.face() = OfficeFace::default();
     *desk.line() = LineState::default();
     desk.wake.notify_one();

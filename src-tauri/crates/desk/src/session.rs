@@ -75,6 +75,8 @@ pub struct Inner {
     pub shelf: RwLock<Arc<Shelf>>,
     pub settings: RwLock<Settings>,
     pub client: RwLock<Option<Arc<Client>>>,
+    /// The same office, asked by the loop that nobody waits for.
+    pub courier: RwLock<Option<Arc<Client>>>,
     pub worker: counter_documents::Worker,
     host: RwLock<counter_devices::host::Host>,
     pub embedded: Mutex<crate::embedded::Embedded>,
@@ -84,6 +86,7 @@ pub struct Inner {
     pub scanning: Mutex<Option<tokio::task::AbortHandle>>,
     store: Mutex<Option<Store>>,
     start: Mutex<(StartState, Option<String>)>,
+    opening: Mutex<()>,
     signed: Mutex<Option<Signed>>,
     memory: Mutex<Memory>,
     line: Mutex<LineState>,
@@ -112,12 +115,15 @@ impl Inner {
             shelf: RwLock::new(Arc::new(Shelf { search: Search::new(&pack), pack })),
             settings: RwLock::new(settings),
             client: RwLock::new(None),
+            courier: RwLock::new(None),
             embedded: Mutex::default(),
             wake: Arc::default(),
             sending: Mutex::default(),
             scanning: Mutex::default(),
             store: Mutex::new(None),
-            start: Mutex::new((StartState::Blocked, None)),
+            // Until the key is there: what may be waited for is the keyring.
+            start: Mutex::new((StartState::Blocked, Some("keyring_unavailable".into()))),
+            opening: Mutex::default(),
             signed: Mutex::new(None),
             memory: Mutex::default(),
             line: Mutex::default(),
@@ -178,6 +184,10 @@ impl Inner {
         self.client.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    pub fn courier(&self) -> Option<Arc<Client>> {
+        self.courier.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     pub fn host(&self) -> counter_devices::host::Host {
         self.host.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -220,11 +230,36 @@ fn random_word(letters: usize) -> String {
     id.as_bytes().iter().take(letters.min(6)).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
 }
 
+/// After this time without an answer a keyring counts as locked.
+const LOCKED: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// The store, and with its key the trial office inside. A window that is shown already learns of it.
+pub async fn open(desk: Desk, passphrase: Option<String>) {
+    let again = desk.clone();
+    // Argon2id, or a keyring that asks somebody for its password: not on the thread that serves the window.
+    let key = tokio::task::spawn_blocking(move || open_store(&again, passphrase.as_deref())).await.ok().flatten();
+    if let Some(key) = key {
+        crate::embedded::start_office(&desk, &key).await;
+        crate::line::connect(&desk);
+    }
+    desk.notify("session");
+}
+
 /// Opens keys and store; the outcome is told by `hello`. Gives the key, for what else is sealed with it.
-pub fn open_store(desk: &Desk, passphrase: Option<&str>) -> Option<StationKey> {
+fn open_store(desk: &Desk, passphrase: Option<&str>) -> Option<StationKey> {
+    // A second press meanwhile would find the first one's lock and take it for another window's.
+    let _alone = hold(&desk.opening);
+    if hold(&desk.store).is_some() {
+        return None;
+    }
     let data = &desk.folders.data;
     let place = Place { db: data.join("station.db"), vault: data.join("pages"), application_id: REAL };
-    let ring = keys::SecretService::new();
+    // On the first start there is time to give the keyring its password. Later the window says that it is locked, and
+    // whoever has unlocked it presses again.
+    let ring = match place.db.exists() {
+        true => keys::SecretService::with_patience(LOCKED),
+        false => keys::SecretService::new(),
+    };
     let outcome = std::fs::create_dir_all(data)
         .map_err(|_| Failure::new("store_io"))
         .and_then(|()| keys::station_key(data, &place, &ring, passphrase).map_err(key_failure))

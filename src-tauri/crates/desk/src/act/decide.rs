@@ -83,9 +83,14 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
     let standing = desk.read_case(&payload.case)?;
     // A decision whose paper is still to be made comes first; after it, an open case wants a decision that was looked at.
     if show::editable(standing.case.status) && !progress::finish_needed(&standing) {
-        let held = desk.memory().previews.remove(&payload.case);
-        let decision = held.ok_or_else(|| Failure::new("no_preview"))?.decision;
-        keep_decision(desk, standing, decision).await?;
+        let held = desk.memory().previews.remove(&payload.case).ok_or_else(|| Failure::new("no_preview"))?;
+        if let Err(failure) = keep_decision(desk, standing, held.decision.clone()).await {
+            // Nothing was decided (a full disk, a dead worker): the same paper can be issued by pressing again.
+            if failure.code != "conflict" {
+                desk.memory().previews.insert(payload.case, held);
+            }
+            return Err(failure);
+        }
     }
     // Already in the loop's hand: then the number is on its way without us.
     if claim.is_some() {

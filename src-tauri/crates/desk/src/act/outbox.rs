@@ -21,12 +21,25 @@ fn line(desk: &Desk, row: OutboxRow) -> Result<OutboxLine, Failure> {
         number: head.as_ref().and_then(|h| h.official.clone()),
         state: same(&row.state).unwrap_or(DeliveryState::Queued),
         attempts: row.attempts,
-        last_code: row.last_code,
+        last_code: row.last_code.as_deref().map(told),
         next_at,
         item: shown.map(|r| r.item).unwrap_or_default(),
         revision: row.revision,
         case: row.case,
     })
+}
+
+/// The outbox keeps what happened on the line; the clerk is told what that means, in a word the screen has.
+fn told(code: &str) -> String {
+    let code = match code {
+        "not_our_office" | "office_untrusted" => "office_not_ours",
+        "outcome_unknown" => "office_timed_out",
+        "office_in_progress" => "office_overloaded",
+        "materials_missing" | "offset_conflict" | "upload_gone" => "office_garbage",
+        known if crate::failure::CODES.contains(&known) => known,
+        _ => "office_refused",
+    };
+    code.to_owned()
 }
 
 pub async fn retry(desk: &Desk, payload: CaseId) -> Result<Vec<OutboxLine>, Failure> {

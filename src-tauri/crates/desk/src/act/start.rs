@@ -4,7 +4,7 @@ use crate::session::{self, Signed};
 use crate::show;
 use crate::translate::{office_failure, store_failure};
 use crate::view::{ClerkView, Counts, Hello, Line, StartState, StatusView};
-use crate::{Desk, Failure, embedded, line, machine, witness};
+use crate::{Desk, Failure, line, machine, witness};
 use counter_store::{HeadFilter, secret};
 use serde::{Deserialize, Serialize};
 
@@ -34,19 +34,17 @@ pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
 }
 
 pub async fn unlock(desk: &Desk, payload: Passphrase) -> Result<Hello, Failure> {
-    let again = desk.clone();
-    // Argon2id takes about half a second: not on the thread that serves the window.
-    let key = tokio::task::spawn_blocking(move || session::open_store(&again, Some(&payload.passphrase)))
-        .await
-        .map_err(|_| Failure::new("internal"))?;
-    if let Some(key) = key {
-        embedded::start_office(desk, &key).await;
-        line::connect(desk);
-    }
+    session::open(desk.clone(), Some(payload.passphrase)).await;
     match desk.start_state() {
         (StartState::Ready, _) => hello(desk, Nothing {}).await,
         (_, code) => Err(Failure::new(code.as_deref().unwrap_or("wrong_passphrase"))),
     }
+}
+
+/// What kept the store closed (a locked keyring, a full disk) may be gone: once more, without starting the program anew.
+pub async fn open_again(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
+    session::open(desk.clone(), None).await;
+    hello(desk, Nothing {}).await
 }
 
 pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {

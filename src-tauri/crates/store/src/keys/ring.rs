@@ -60,6 +60,11 @@ impl SecretService {
         Self::default()
     }
 
+    /// With a patience of one's own: what is not answered by then may be asked again.
+    pub fn with_patience(patience: Duration) -> Self {
+        Self { patience }
+    }
+
     /// On a thread of its own: the bus library blocks in its own way, which must neither meet the caller's event loop nor
     /// hold the caller for ever.
     fn ask<T: Send + 'static>(
