@@ -123,3 +123,38 @@ fn a_wrong_clock_and_another_zone_are_said_and_hold_up_nobody() -> Told {
 fn a_case_is_completed_under_its_number_after_the_notice() -> Told {
     play("revision", stories::completed_after_the_notice)
 }
+
+#[test]
+fn in_every_weather_the_case_arrives_once() -> Told {
+    play("weather", stories::every_weather)
+}
+
+#[test]
+fn a_slow_office_and_bad_files_hold_up_nobody() -> Told {
+    play("slow-office", stories::slow_office_and_bad_files)
+}
+
+#[test]
+fn a_locked_keyring_and_a_missing_one_make_no_new_key() -> Told {
+    play("keyring", stories::locked_and_gone)
+}
+
+#[test]
+fn drivers_die_and_the_window_goes_on() -> Told {
+    play("drivers", stories::drivers_die)
+}
+
+#[test]
+fn a_full_disk_keeps_what_is_there() -> Told {
+    play("full-disk", stories::full_disk)
+}
+
+#[test]
+fn an_issue_cut_off_is_finished_once() -> Told {
+    play("halfway", stories::cut_between_decision_and_paper)
+}
+
+#[test]
+fn the_power_goes_in_each_second_of_a_case() -> Told {
+    play("power", stories::power_cuts)
+}

@@ -42,6 +42,15 @@ impl Running {
         }
     }
 
+    /// `setpriv` becomes the program, so this is the program's own number.
+    pub(crate) fn signal(&self, signal: &str) -> Told {
+        let process = self.child.id().to_string();
+        match Command::new("kill").args([signal, &process]).status()?.success() {
+            true => Ok(()),
+            false => Err(Fault::wrong(format!("{signal} did not reach its program"))),
+        }
+    }
+
     pub(crate) fn stdin(&mut self) -> Option<std::process::ChildStdin> {
         self.child.stdin.take()
     }

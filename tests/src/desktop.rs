@@ -9,8 +9,22 @@ use crate::child::Running;
 use crate::place::Place;
 use crate::{Fault, Told, until};
 
+const SECRETS: &str = "org.freedesktop.secrets";
+const SECRETS_AT: &str = "--dest=org.freedesktop.secrets";
+const NAME_HAS_OWNER: &str = "org.freedesktop.DBus.NameHasOwner";
+
+/// What a story can do to the keyring of its session.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Keyring {
+    Open,
+    /// Running, and nobody has given it its password.
+    Locked,
+    Gone,
+}
+
 pub(crate) struct Desktop {
     // Dropped in this order: the bus after those that live on it, the screen last.
+    keyring: Option<Running>,
     _on_the_bus: Vec<Running>,
     _bus: Running,
     _screen: Running,
@@ -25,7 +39,44 @@ impl Desktop {
         let (bus, address) = bus(&environment)?;
         environment.push(("DBUS_SESSION_BUS_ADDRESS".to_owned(), address));
         let keyring = keyring(&environment)?;
-        Ok(Self { _on_the_bus: vec![keyring], _bus: bus, _screen: screen, environment })
+        let keyring = Some(keyring);
+        Ok(Self { keyring, _on_the_bus: Vec::new(), _bus: bus, _screen: screen, environment })
+    }
+
+    /// The keyring from now on; what it kept stays in its files.
+    pub(crate) async fn set_keyring(&mut self, wanted: Keyring) -> Told {
+        // The bus would start a locked one by itself: its own file, before the system's, says that there is none.
+        let home = self.environment.iter().find(|(name, _)| name == "XDG_DATA_HOME").map(|(_, value)| value.clone());
+        let services = Path::new(&home.unwrap_or_default()).join("dbus-1/services");
+        std::fs::create_dir_all(&services)?;
+        let none = format!("[D-BUS Service]\nName={SECRETS}\nExec=/bin/false\n");
+        std::fs::write(services.join(format!("{SECRETS}.service")), none)?;
+        let reload = "org.freedesktop.DBus.ReloadConfig";
+        self.run("dbus-send", &["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", reload])?;
+        self.keyring.take();
+        self.on_the_bus(SECRETS, false).await?;
+        self.keyring = match wanted {
+            Keyring::Gone => return Ok(()),
+            Keyring::Open => Some(keyring(&self.environment)?),
+            Keyring::Locked => Some(locked_keyring(&self.environment)?),
+        };
+        self.on_the_bus(SECRETS, true).await
+    }
+
+    /// Locks it under the hand of whoever is using it.
+    pub(crate) fn lock_keyring(&self) -> Told<String> {
+        let all = "array:objpath:/org/freedesktop/secrets/collection/login";
+        let lock = "org.freedesktop.Secret.Service.Lock";
+        self.run("dbus-send", &["--session", "--print-reply", SECRETS_AT, "/org/freedesktop/secrets", lock, all])
+    }
+
+    async fn on_the_bus(&self, name: &str, wanted: bool) -> Told {
+        let name = format!("string:{name}");
+        let asked = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", NAME_HAS_OWNER, name.as_str()];
+        until(&format!("the keyring's name on the bus to be {wanted}"), async || {
+            Ok(self.run("dbus-send", &asked)?.contains(&format!("boolean {wanted}")).then_some(()))
+        })
+        .await
     }
 
     pub(crate) fn environment(&self) -> &[(String, String)] {
@@ -90,6 +141,13 @@ fn keyring(environment: &[(String, String)]) -> Told<Running> {
         input.write_all(b"ci")?;
     }
     Ok(keyring)
+}
+
+fn locked_keyring(environment: &[(String, String)]) -> Told<Running> {
+    Running::start("gnome-keyring-daemon", |command| {
+        command.args(["--foreground", "--components=secrets"]);
+        command.env_clear().envs(environment.iter().cloned());
+    })
 }
 
 /// Whether this machine can play stories with an input method at all.

@@ -49,16 +49,17 @@ impl Driver {
     }
 }
 
-/// The process of a program that runs in this home folder. Only then is it ours to kill.
-pub(crate) fn process_of(program: &Path, home: &Path) -> Option<u32> {
+/// Every process that runs in this home folder, with its program. Only those are ours to kill.
+pub(crate) fn processes_in(home: &Path) -> Vec<(u32, PathBuf)> {
     let mark = format!("COUNTER_HOME={}", home.display());
-    std::fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
+    let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ours = entries.filter_map(|entry| {
         let process: u32 = entry.file_name().to_str()?.parse().ok()?;
         let path: PathBuf = std::fs::read_link(entry.path().join("exe")).ok()?;
         let environment = std::fs::read(entry.path().join("environ")).ok()?;
-        let ours = path == program && environment.split(|byte| *byte == 0).any(|one| one == mark.as_bytes());
-        ours.then_some(process)
-    })
+        environment.split(|byte| *byte == 0).any(|one| one == mark.as_bytes()).then_some((process, path))
+    });
+    ours.collect()
 }
 
 /// Whether a process is gone with all it had open. A zombie whose other threads are still ending is not.

@@ -1,6 +1,7 @@
 //! Stories played in the real window: what a clerk presses and sees, nothing of what lies behind it.
 //! Each story has its own screen, session bus, keyring, home folder and program, so stories do not meet.
 
+pub mod archive;
 mod axe;
 mod child;
 mod desktop;
@@ -11,6 +12,7 @@ mod keys;
 mod layers;
 pub mod peer;
 mod place;
+pub mod relay;
 mod story;
 mod traces;
 mod wait;
@@ -19,6 +21,7 @@ mod wire;
 
 pub mod stories;
 
+pub use desktop::Keyring;
 pub use fault::{Fault, Told};
 pub use keys::Pressed;
 pub use place::{demo_folder, program};

@@ -1,10 +1,10 @@
 //! One story: its desk, its program, its pictures; killing the program and starting it again.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use crate::desktop::{self, Desktop};
-use crate::driver::{Driver, is_over, process_of};
+use crate::desktop::{self, Desktop, Keyring};
+use crate::driver::{Driver, is_over, processes_in};
 use crate::place::{Place, demo_folder, program};
 use crate::{Fault, Pressed, Told, Window, until};
 
@@ -16,6 +16,10 @@ pub struct Beside {
     pub window: Window,
     _driver: Driver,
 }
+
+/// What runs under the program, the webview's processes and the scanning tool included.
+const PROGRAMS: [&str; 6] =
+    ["counter-desktop", "WebKitWebProcess", "WebKitNetworkProcess", "device-host", "document-worker", "scanimage"];
 
 pub struct Story {
     name: &'static str,
@@ -72,12 +76,23 @@ impl Story {
 
     /// Pulls the plug: SIGKILL, no farewell. Keys pressed so far stay counted.
     pub async fn kill(&mut self) -> Told {
-        let process = self.process().ok_or_else(|| Fault::wrong("the program is not running"))?;
-        let status = Command::new("sh").args(["-c", &format!("kill -9 {process}")]).status()?;
-        if !status.success() {
-            return Err(Fault::wrong("the program could not be killed"));
+        self.end(&["counter-desktop"]).await
+    }
+
+    /// The power goes: window, webview, devices and documents, all at once.
+    pub async fn cut_power(&mut self) -> Told {
+        self.end(&PROGRAMS).await
+    }
+
+    async fn end(&mut self, programs: &[&str]) -> Told {
+        let doomed: Vec<u32> = programs.iter().flat_map(|name| self.processes(name)).collect();
+        if self.processes("counter-desktop").is_empty() {
+            return Err(Fault::wrong("the program is not running"));
         }
-        until("the end of the program", async || Ok(is_over(process).then_some(()))).await?;
+        let numbers = doomed.iter().map(u32::to_string);
+        // One that ended by itself in this moment is as good as killed.
+        let _ = Command::new("kill").arg("-9").args(numbers).stderr(Stdio::null()).status()?;
+        until("the end of the program", async || Ok(doomed.iter().all(|one| is_over(*one)).then_some(()))).await?;
         // The bus hears of the end a moment later; until then a new start would only bring the old window forward.
         until("the end of its name on the bus", async || {
             let names = self.tool("dbus-send", &NAMES)?;
@@ -113,8 +128,16 @@ impl Story {
         self.desktop.environment().iter().chain(&self.extra).cloned().collect()
     }
 
-    fn process(&self) -> Option<u32> {
-        process_of(&program("counter-desktop").ok()?, &self.home())
+    /// The processes of this story's program that run this executable (`device-host`, `document-worker`, `scanimage`).
+    pub fn processes(&self, name: &str) -> Vec<u32> {
+        let all = processes_in(&self.home()).into_iter();
+        all.filter(|(_, path)| path.file_name().is_some_and(|file| file == name)).map(|(number, _)| number).collect()
+    }
+
+    /// SIGKILL for one of them, as when a driver crashes.
+    pub async fn kill_one(&self, process: u32) -> Told {
+        let _ = Command::new("kill").args(["-9", &process.to_string()]).status()?;
+        until("the end of a process", async || Ok(is_over(process).then_some(()))).await
     }
 
     /// What the program calls its home: data, cache, configuration, logs, runtime.
@@ -142,6 +165,14 @@ impl Story {
     /// Before `start`: an input method for Chinese on this story's screen.
     pub async fn with_pinyin(&mut self) -> Told {
         self.desktop.add_pinyin().await
+    }
+
+    pub async fn set_keyring(&mut self, wanted: Keyring) -> Told {
+        self.desktop.set_keyring(wanted).await
+    }
+
+    pub fn lock_keyring(&self) -> Told<String> {
+        self.desktop.lock_keyring()
     }
 
     /// A tool of the desktop (`xdotool`, `ibus`, `lp`) on this story's screen and bus.

@@ -158,6 +158,17 @@ impl Window {
         self.find(mark).await?.click().await.map_err(Fault::window(mark))
     }
 
+    /// A file for a field of files; the system's own dialog is not played.
+    pub async fn choose_file(&self, mark: &str, file: &Path) -> Told {
+        let field = self.client.find(Locator::Css(&selector(mark))).await.map_err(Fault::window(mark))?;
+        field.send_keys(&file.to_string_lossy()).await.map_err(Fault::window(mark))
+    }
+
+    /// A second pair of eyes on the same window, for looking while keys are pressed.
+    pub fn onlooker(&self) -> Window {
+        Window::new(self.client.clone(), Pressed::default())
+    }
+
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Told<Value> {
         self.client.execute(script, arguments).await.map_err(Fault::window("a question to the page"))
     }

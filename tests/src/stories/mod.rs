@@ -1,6 +1,7 @@
 //! The stories themselves. Each can be played as a test and shown by `make run` where there is no display.
 
 mod bridge;
+mod faults;
 mod first_screen;
 mod holding;
 mod intake;
@@ -12,6 +13,10 @@ mod revision;
 mod steps;
 
 pub use bridge::{no_page_without_signing_in, one_command_only};
+pub use faults::{
+    cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cuts,
+    slow_office_and_bad_files,
+};
 pub use first_screen::{closed_to_the_network, first_screen};
 pub use holding::two_on_hold;
 pub use intake::{

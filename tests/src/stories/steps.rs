@@ -40,7 +40,12 @@ pub async fn choose_item(window: &mut Window, wish: &Wish) -> Told {
     window.find("home").await?;
     window.wait_focus("item-search").await?;
     window.type_text(wish.typed).await?;
-    window.find("hit-chengxiang-yanglao").await?;
+    // In front, not only among the hits of half a word.
+    let first = "return document.querySelector('[data-test^=\"hit-\"]')?.dataset.test";
+    until("the item in front", async || {
+        Ok((window.run(first, vec![]).await? == json!("hit-chengxiang-yanglao")).then_some(()))
+    })
+    .await?;
     window.press("Enter").await?;
     window.find("list-page").await?;
     for (asked, digit) in wish.answers.iter().enumerate() {

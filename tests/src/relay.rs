@@ -1,0 +1,142 @@
+//! A line with weather: it stands between the program and the office, passes one exchange after the other, and can be
+//! slow, cut an answer or a request in the middle, hold one back, or answer itself like the login page of a network.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::{Told, until};
+
+/// Requests are named as their first line begins: `POST /cases `, `PATCH /uploads`.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Weather {
+    Fair,
+    /// Every answer comes this much later; the office has done its part at once.
+    Slow(Duration),
+    /// The login page of a network that nobody has signed in to.
+    Portal,
+    /// The answer breaks off after so many bytes.
+    CutAnswer(&'static str, usize),
+    /// The office has done its part, and its answer never comes.
+    HoldAnswer(&'static str),
+    /// So many bytes of the body reach the office, and no more.
+    HoldRequest(&'static str, usize),
+}
+
+const PAGE: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>";
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+#[derive(Clone)]
+pub struct Relay {
+    port: u16,
+    office: u16,
+    sky: Arc<Mutex<(Weather, Vec<String>)>>,
+}
+
+impl Relay {
+    pub fn open(office: u16) -> Told<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
+        let relay = Self { port, office, sky: Arc::new(Mutex::new((Weather::Fair, Vec::new()))) };
+        let all = relay.clone();
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let relay = all.clone();
+                // A line that broke is what this is for.
+                thread::spawn(move || drop(relay.serve(client)));
+            }
+        });
+        Ok(relay)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The weather from now on; what was heard before is forgotten.
+    pub fn set(&self, weather: Weather) {
+        *self.sky() = (weather, Vec::new());
+    }
+
+    /// Waits until such a request has come since the weather changed.
+    pub async fn heard(&self, request: &str) -> Told {
+        until(&format!("the request {request}"), async || {
+            Ok(self.sky().1.iter().any(|line| line.starts_with(request)).then_some(()))
+        })
+        .await
+    }
+
+    fn sky(&self) -> MutexGuard<'_, (Weather, Vec<String>)> {
+        self.sky.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn serve(&self, mut client: TcpStream) -> std::io::Result<()> {
+        let mut office: Option<TcpStream> = None;
+        loop {
+            let (head, body) = message(&mut client, true)?;
+            let line = String::from_utf8_lossy(&head).lines().next().unwrap_or_default().to_owned();
+            let weather = self.sky().0;
+            if weather == Weather::Portal {
+                self.sky().1.push(line);
+                client.write_all(PAGE)?;
+                continue;
+            }
+            let far = match &mut office {
+                Some(far) => far,
+                None => office.insert(TcpStream::connect((Ipv4Addr::LOCALHOST, self.office))?),
+            };
+            far.write_all(&head)?;
+            if let Weather::HoldRequest(to, after) = weather
+                && line.starts_with(to)
+            {
+                far.write_all(&body[..after.min(body.len())])?;
+                return self.hold(line, weather);
+            }
+            far.write_all(&body)?;
+            let (head, body) = message(far, !line.starts_with("HEAD "))?;
+            let answer = [head, body].concat();
+            match weather {
+                Weather::HoldAnswer(to) if line.starts_with(to) => return self.hold(line, weather),
+                Weather::CutAnswer(to, after) if line.starts_with(to) => {
+                    self.sky().1.push(line);
+                    return client.write_all(&answer[..after.min(answer.len())]);
+                }
+                Weather::Slow(late) => self.wait(weather, late),
+                _ => {}
+            }
+            self.sky().1.push(line);
+            client.write_all(&answer)?;
+        }
+    }
+
+    /// Until the weather changes; then both connections break.
+    fn hold(&self, line: String, weather: Weather) -> std::io::Result<()> {
+        self.sky().1.push(line);
+        self.wait(weather, Duration::MAX);
+        Ok(())
+    }
+
+    fn wait(&self, weather: Weather, at_most: Duration) {
+        let began = Instant::now();
+        while self.sky().0 == weather && began.elapsed() < at_most {
+            thread::sleep(LOOK_AGAIN);
+        }
+    }
+}
+
+/// One request or answer as it came: its head with the empty line, and its body.
+fn message(from: &mut TcpStream, has_body: bool) -> std::io::Result<(Vec<u8>, Vec<u8>)> {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        from.read_exact(&mut byte)?;
+        head.push(byte[0]);
+    }
+    let text = String::from_utf8_lossy(&head).to_lowercase();
+    let length = text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+    let mut body = vec![0; length.filter(|_| has_body).unwrap_or(0)];
+    from.read_exact(&mut body)?;
+    Ok((head, body))
+}
