@@ -76,7 +76,7 @@ fn restore(home: &Path, copied: &Path) {
     for name in ["station.db", "station.db-wal", "station.db-shm"] {
         let _ = std::fs::remove_file(data.join(name));
     }
-    for entry in std::fs::read_dir(copied).unwrap().flatten().filter(|entry| entry.file_name() != "trial-office") {
+    for entry in std::fs::read_dir(copied).unwrap().flatten().filter(|entry| entry.file_name() != "trial") {
         let (path, target) = (entry.path(), data.join(entry.file_name()));
         if path.is_dir() {
             std::fs::remove_dir_all(&target).unwrap();
