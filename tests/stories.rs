@@ -158,3 +158,23 @@ fn an_issue_cut_off_is_finished_once() -> Told {
 fn the_power_goes_in_each_second_of_a_case() -> Told {
     play("power", stories::power_cuts)
 }
+
+#[test]
+fn the_screen_locks_with_one_key_and_opens_at_the_same_spot() -> Told {
+    play("locked", stories::locked_and_back)
+}
+
+#[test]
+fn a_colleague_goes_on_and_the_office_has_both_names() -> Told {
+    play("relief", stories::relief)
+}
+
+#[test]
+fn another_item_takes_people_pages_and_answers_along() -> Told {
+    play("another", stories::another_item)
+}
+
+#[test]
+fn a_paper_slip_is_entered_with_its_true_time_of_receipt() -> Told {
+    play("slip", stories::paper_slip)
+}

@@ -2,16 +2,17 @@
 import { reactive } from "vue";
 import { call } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
-import type { ClerkView, Hello, Settings, StatusView } from "@/ipc/contract";
+import type { ClerkView, Hello, LockView, Settings, StatusView } from "@/ipc/contract";
 import { speak } from "@/messages";
 
 interface Session {
   hello: Hello | null;
   status: StatusView | null;
   clerk: ClerkView | null;
+  locked: LockView | null;
 }
 
-export const session = reactive<Session>({ hello: null, status: null, clerk: null });
+export const session = reactive<Session>({ hello: null, status: null, clerk: null, locked: null });
 
 /** The window shows HH:MM from the desk; this often is often enough. */
 const STATUS_EVERY_MS = 10_000;
@@ -19,6 +20,7 @@ const STATUS_EVERY_MS = 10_000;
 export function greet(hello: Hello): void {
   session.hello = hello;
   session.clerk = hello.signed_in;
+  session.locked = hello.locked;
 }
 
 export async function refreshHello(): Promise<void> {
@@ -29,6 +31,7 @@ export async function refreshStatus(): Promise<void> {
   const status = await call("status", {});
   session.status = status;
   session.clerk = status.signed_in;
+  session.locked = status.locked;
 }
 
 export function wear(settings: Settings): void {

@@ -1,5 +1,6 @@
 // The one bridge to the desk: a command by name, typed from the contract. Not a place for rules or retries.
 import { invoke } from "@tauri-apps/api/core";
+import { counted, pass, shutGate } from "./gate";
 import { failureCodes, type CaseView, type Commands, type Failure, type FailureCode } from "./contract";
 
 export type CommandName = keyof Commands;
@@ -39,10 +40,16 @@ export function asFailure(reason: unknown): Failure {
 }
 
 export async function call<K extends CommandName>(name: K, payload: Payload<K>): Promise<Reply<K>> {
-  try {
-    return (await wire(name, payload)) as Reply<K>;
-  } catch (reason) {
-    throw new CallRefused(asFailure(reason));
+  for (;;) {
+    await pass(name);
+    try {
+      return (await counted(() => wire(name, payload))) as Reply<K>;
+    } catch (reason) {
+      const failure = asFailure(reason);
+      if (failure.code !== "locked") throw new CallRefused(failure);
+      // Locked meanwhile: nothing was done, and it is asked again once the screen is open.
+      shutGate();
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 // Generated from src-tauri/crates/desk/src/contract.rs. Do not edit: run `make types`.
 
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
-export type Hello = { state: StartState, blocked: string | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, demo_accounts: Array<DemoAccount>, last_clerk: string | null, signed_in: ClerkView | null, };
+export type Hello = { state: StartState, blocked: string | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, demo_accounts: Array<DemoAccount>, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
 export type DemoAccount = { number: string, password: string, name: string, role: string, };
 export type ClerkView = { number: string, name: string, role: string, station: string, window: string, offline: boolean, offline_until: string | null, };
+export type LockView = { number: string, name: string, since: string, secret: boolean, left: number, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
-export type StatusView = { signed_in: ClerkView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, notices: Array<Notice>, };
+export type StatusView = { signed_in: ClerkView | null, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, notices: Array<Notice>, };
 export type Notice = { code: string, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
 export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
@@ -46,14 +47,16 @@ export type PrintResult = { printed: boolean, printer: string | null, file: stri
 export type HoldReason = "copying" | "call" | "fetching" | "other";
 export type Originals = "with_owner" | "at_window" | "no_originals";
 export type HoldView = { reason: HoldReason, note: string | null, originals: Originals, since: string, by: string, };
+export type Hand = { number: string, name: string, };
+export type SlipView = { slip: string, received_at: string, };
 export type CaseStatus = "draft" | "received" | "correction" | "accepted" | "refused" | "redirected" | "returned" | "completed" | "voided";
 export type DeliveryState = "none" | "queued" | "sending" | "awaiting_materials" | "acknowledged" | "refused" | "parked";
 export type NextStep = { code: string, params: { [key in string]: string }, section: number, };
 export type SectionBrief = { n: number, done: boolean, left: number, };
 export type CommentView = { target: string, name: string, text: string, done: boolean, };
 export type ReturnView = { id: string, revision: number, by: string, by_name: string, at: string, open: boolean, comments: Array<CommentView>, };
-export type CaseView = { id: string, revision: number, amended: boolean, asked: Array<NoticeItem>, returns: Array<ReturnView>, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, };
-export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, held: HoldView | null, };
+export type CaseView = { id: string, revision: number, amended: boolean, asked: Array<NoticeItem>, returns: Array<ReturnView>, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, hands: Array<Hand>, slip: SlipView | null, carried: boolean, };
+export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, held: HoldView | null, slip: SlipView | null, };
 export type ScanResult = { case: CaseView, pages: number, ended: string, };
 export type IssueResult = { case: CaseView, print: PrintResult, };
 export type DeviceView = { name: string, kind: string, state: string, };
@@ -91,6 +94,10 @@ export type SheetRef = { document: string, };
 export type Abandon = { case: string, reason: string, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
+export type AnotherItem = { case: string, item: string, };
+export type OpenSlip = { slip: string, date: string, time: string, };
+export type UnlockScreen = { secret: string | null, password: string | null, new_secret: string | null, };
+export type Relieve = { number: string, password: string, case: string | null, };
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
 export type SaveSettings = { settings: Settings, };
 export type Failure = { code: string, params: { [key in string]: string }, 
@@ -148,6 +155,11 @@ export interface Commands {
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
   held_cases: [Nothing, Array<CaseRow>];
+  another_item: [AnotherItem, CaseView];
+  open_slip: [OpenSlip, CaseView];
+  lock: [Nothing, Hello];
+  unlock_screen: [UnlockScreen, Hello];
+  relieve: [Relieve, Hello];
   outbox: [Nothing, Array<OutboxLine>];
   retry: [CaseId, Array<OutboxLine>];
 }
@@ -180,7 +192,17 @@ export const failureCodes = [
   "store_io",
   "conflict",
   "no_such_case",
+  "locked",
+  "wrong_secret",
+  "secret_spent",
+  "secret_bad",
+  "relief_same",
   "case_held",
+  "slip_missing",
+  "slip_time_bad",
+  "slip_in_future",
+  "slip_too_old",
+  "slip_taken",
   "scan_running",
   "not_allowed",
   "no_item",

@@ -20,7 +20,7 @@ interface Layer {
   shortcuts: Shortcut[];
 }
 /** A page is asked after its parts: children mount first, so order alone would not do. */
-export const LEVEL = { page: 0, part: 1, overlay: 2 } as const;
+export const LEVEL = { page: 0, part: 1, overlay: 2, lock: 3 } as const;
 let layers: Layer[] = [];
 /** While an overlay is open nothing below it hears a key. */
 const floors: number[] = [];

@@ -1,5 +1,6 @@
 //! The stories themselves. Each can be played as a test and shown by `make run` where there is no display.
 
+mod again;
 mod bridge;
 mod faults;
 mod first_screen;
@@ -7,11 +8,13 @@ mod holding;
 mod intake;
 mod kills;
 mod line_down;
+mod locking;
 mod oddities;
 mod pinyin;
 mod revision;
 mod steps;
 
+pub use again::{another_item, paper_slip};
 pub use bridge::{no_page_without_signing_in, one_command_only};
 pub use faults::{
     cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cuts,
@@ -24,6 +27,7 @@ pub use intake::{
 };
 pub use kills::killed_after_each_step;
 pub use line_down::{connection_refused, never_an_answer, not_the_office};
+pub use locking::{locked_and_back, relief};
 pub use oddities::{a_second_start, wrong_clock_and_zone};
 pub use pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};
 pub use revision::completed_after_the_notice;

@@ -1,7 +1,7 @@
 // A pretended desk for Vitest and for looking at the screens in a browser. Typed from the contract; never in the real build.
 import { useWire, type CommandName, type Payload, type Reply } from "../call";
 import { announce } from "../changed";
-import type { CaseRow, CaseView, Failure, Hello, Settings, StatusView } from "../contract";
+import type { CaseRow, CaseView, Failure, Hello, LockView, Settings, StatusView } from "../contract";
 import { items, questionsOf, rowsOf } from "./catalogue";
 import { moveOn, newCase, pagePicture, person, sheetPicture, viewOf, type FakeCase } from "./case";
 
@@ -18,6 +18,7 @@ export class FakeDesk {
   cases = new Map<string, FakeCase>();
   calls: [name: string, payload: unknown][] = [];
   signedIn = false;
+  locked: LockView | null = null;
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";
   notices: StatusView["notices"] = [];
@@ -31,15 +32,15 @@ export class FakeDesk {
     return `${prefix}${this.count}`;
   }
   hello(): Hello {
-    return { state: this.start, blocked: this.start === "blocked" ? "key_missing" : null, version: "0.1.0", office_name: "综窗后台（试用）", trial: true, line_up: this.line === "up", demo_accounts: [{ number: "C001", password: "demo-2026", name: "李示例", role: "clerk" }, { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" }], last_clerk: null, signed_in: this.signedIn ? this.clerk : null };
+    return { state: this.start, blocked: this.start === "blocked" ? "key_missing" : null, version: "0.1.0", office_name: "综窗后台（试用）", trial: true, line_up: this.line === "up", demo_accounts: [{ number: "C001", password: "demo-2026", name: "李示例", role: "clerk" }, { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" }], last_clerk: null, signed_in: this.signedIn ? this.clerk : null, locked: this.locked };
   }
   status(): StatusView {
     const of = (s: string) => [...this.cases.values()].filter((c) => c.status === s).length;
-    return { signed_in: this.signedIn ? this.clerk : null, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, notices: this.notices };
+    return { signed_in: this.signedIn ? this.clerk : null, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, notices: this.notices };
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);
-    return { id: c.id, status: v.status, delivery: v.delivery, number: v.number, provisional: v.provisional, item: v.item?.name ?? "", people: v.people.map((p) => p.name).join("、"), deadline: v.clock.deadline, updated_at: NOW, clerk: "C001", next: v.next.code, held: v.hold };
+    return { id: c.id, status: v.status, delivery: v.delivery, number: v.number, provisional: v.provisional, item: v.item?.name ?? "", people: v.people.map((p) => p.name).join("、"), deadline: v.clock.deadline, updated_at: NOW, clerk: "C001", next: v.next.code, held: v.hold, slip: v.slip };
   }
   get(id: string): FakeCase {
     return this.cases.get(id) ?? refuse("no_such_case");
@@ -122,6 +123,11 @@ export class FakeDesk {
     abandon: ({ case: id }) => this.change(id, (c) => void (c.status = "voided")),
     hold: ({ case: id, reason, note, originals }) => this.change(id, (c) => void (c.hold = { reason, note: note || null, originals, since: NOW, by: "1001" })),
     resume: ({ case: id }) => this.change(id, (c) => void (c.hold = null)),
+    another_item: ({ case: id, item }) => { const c = { ...newCase(this.fresh("c")), item, people: this.get(id).people, section: 3 }; this.cases.set(c.id, c); return viewOf(c); },
+    open_slip: ({ slip, date, time }) => { const c = { ...newCase(this.fresh("c")), slip: { slip, received_at: `${date} ${time}` }, section: 2 }; this.cases.set(c.id, c); return viewOf(c); },
+    lock: () => ((this.locked = { number: "C001", name: "李示例", since: NOW, secret: true, left: 5 }), this.hello()),
+    unlock_screen: ({ secret, password }) => ((secret ?? password) === "wrong" ? refuse("wrong_secret") : ((this.locked = null), this.hello())),
+    relieve: () => ((this.locked = null), this.hello()),
     held_cases: () => [...this.cases.values()].map((c) => this.row(c)).filter((r) => r.held !== null),
     outbox: () => (this.line === "down" ? [{ case: "c1", revision: 1, provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", next_at: NOW, item: "城乡居民基本养老保险参保登记" }] : []),
     retry: () => this.answers.outbox!({}) as Reply<"outbox">,

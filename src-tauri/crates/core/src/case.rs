@@ -150,6 +150,11 @@ pub struct Case {
     pub abandoned: Option<String>,
     pub section: u8,
     pub hold: Option<Hold>,
+    /// The colleagues who took it over, in order; the opener is `clerk`.
+    pub taken_over: Vec<String>,
+    pub carried_from: Option<String>,
+    /// Number and true time of receipt of the paper slip.
+    pub slip: Option<(String, Moment)>,
     /// Inverses of the page operations that can be taken back, newest last.
     pub undo: Vec<(&'static str, Fact)>,
     pub length: u64,
@@ -200,6 +205,9 @@ impl Case {
             abandoned: None,
             section: 2,
             hold: None,
+            taken_over: Vec::new(),
+            carried_from: None,
+            slip: None,
             undo: Vec::new(),
             length: 0,
             last_hash: crate::fact::ROOT.to_owned(),
@@ -256,6 +264,9 @@ impl Case {
                 self.hold = Some(Hold { reason: *reason, note, originals: *originals, since: at, by });
             }
             Fact::Resumed => self.hold = None,
+            Fact::TakenOver { to, .. } => self.taken_over.push(to.clone()),
+            Fact::CarriedFrom { case } => self.carried_from = Some(case.clone()),
+            Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
             other => self.intake_fact(other, at),
         }
     }
@@ -284,7 +295,7 @@ impl Case {
             },
             Fact::PersonRemoved { person } => self.people.retain(|p| p.id != *person),
             Fact::Received => {
-                self.received.get_or_insert(at);
+                self.received.get_or_insert(self.slip.as_ref().map_or(at, |(_, received_at)| *received_at));
                 self.status = Status::Received;
             }
             Fact::FieldFilled { field, value } => {
@@ -384,6 +395,11 @@ impl Case {
 
     fn page_mut(&mut self, page: &str) -> Option<&mut PageOf> {
         self.pages.iter_mut().find(|p| p.id == page)
+    }
+
+    /// Who acts on the case now.
+    pub fn acting(&self) -> &str {
+        self.taken_over.last().unwrap_or(&self.clerk)
     }
 
     pub fn person(&self, role: PersonRole) -> Option<&Person> {

@@ -129,6 +129,20 @@ pub enum Fact {
         originals: Originals,
     },
     Resumed,
+    /// A colleague at the same window goes on from here; the one who opened the case stays named.
+    TakenOver {
+        from: String,
+        to: String,
+    },
+    /// People, pages and answers were copied from another case of the same visit. Nothing of it was changed there.
+    CarriedFrom {
+        case: String,
+    },
+    /// Taken in on a numbered paper slip while the counter was out; the stamp of receipt then bears this time.
+    SlipNoted {
+        slip: String,
+        received_at: Moment,
+    },
 }
 
 fn first_revision() -> u32 {

@@ -54,6 +54,10 @@ payloads! {
     Abandon { case: String, reason: String }
     OpenSection { case: String, section: u8 }
     Hold { case: String, reason: HoldReason, note: String, originals: Originals }
+    AnotherItem { case: String, item: String }
+    OpenSlip { slip: String, date: String, time: String }
+    UnlockScreen { secret: Option<String>, password: Option<String>, new_secret: Option<String> }
+    Relieve { number: String, password: String, case: Option<String> }
     CaseFilter { statuses: Vec<CaseStatus>, text: String, today: bool, waiting: bool }
     SaveSettings { settings: Settings }
 }
@@ -143,6 +147,11 @@ commands! {
     hold(Hold) -> CaseView, Clerk;
     resume(CaseId) -> CaseView, Clerk;
     held_cases(Nothing) -> Vec<CaseRow>, Clerk;
+    another_item(AnotherItem) -> CaseView, Clerk;
+    open_slip(OpenSlip) -> CaseView, Clerk;
+    lock(Nothing) -> Hello, Signed;
+    unlock_screen(UnlockScreen) -> Hello, Signed;
+    relieve(Relieve) -> Hello, Signed;
     outbox(Nothing) -> Vec<OutboxLine>, Signed;
     retry(CaseId) -> Vec<OutboxLine>, Signed;
 }

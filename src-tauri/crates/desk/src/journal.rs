@@ -153,7 +153,8 @@ impl Desk {
             case: open.id.clone(),
             status: status_word(open.case.status),
             delivery: delivery_word(delivery_of(open)),
-            clerk: open.case.clerk.clone(),
+            // The list is of the one who acts now.
+            clerk: open.case.acting().to_owned(),
             item: open.case.item.clone().unwrap_or_default(),
             provisional: open.case.provisional.clone(),
             official: open.case.official.clone(),

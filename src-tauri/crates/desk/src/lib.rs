@@ -8,6 +8,7 @@ mod embedded;
 pub mod failure;
 mod journal;
 mod line;
+mod lock;
 mod machine;
 mod numbering;
 mod print;
@@ -70,7 +71,7 @@ impl Desk {
         if window != "main" {
             return Err(Failure::new("role_not_allowed"));
         }
-        if let Err(refused) = session::may(self, access) {
+        if let Err(refused) = session::may(self, access).and_then(|()| lock::lets_through(self, name)) {
             session::audit(self, name, Err(&refused.code));
             return Err(session::incident(name, refused));
         }
@@ -95,6 +96,6 @@ impl Desk {
         if window != "main" {
             return Err(Failure::new("role_not_allowed"));
         }
-        session::may(self, access)
+        session::may(self, access).and_then(|()| lock::lets_through(self, "bytes"))
     }
 }

@@ -89,6 +89,8 @@ pub struct Inner {
     opening: Mutex<()>,
     signed: Mutex<Option<Signed>>,
     memory: Mutex<Memory>,
+    /// The screen is locked since then: nothing personal leaves the desk, delivery goes on.
+    pub lock: Mutex<Option<crate::lock::Lock>>,
     line: Mutex<LineState>,
     face: Mutex<OfficeFace>,
 }
@@ -126,6 +128,7 @@ impl Inner {
             opening: Mutex::default(),
             signed: Mutex::new(None),
             memory: Mutex::default(),
+            lock: Mutex::default(),
             line: Mutex::default(),
             face: Mutex::default(),
             folders,

@@ -66,8 +66,8 @@ fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &Cler
         journal_head: if before.case.last_hash == fact::ROOT { "0".repeat(64) } else { before.case.last_hash.clone() },
         entries: before.case.length,
         revision: case.revision(),
-        slip: None,
-        opened_by: None,
+        slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
+        opened_by: (case.clerk != clerk.number).then(|| case.clerk.clone()),
     })
 }
 

@@ -18,13 +18,14 @@ macro_rules! views { ($($(#[$meta:meta])* $kind:ident $name:ident { $($body:tt)*
 
 views! {
     enum StartState { Ready, PassphraseNew, PassphraseNeeded, Blocked }
-    struct Hello { state: StartState, blocked: Option<String>, version: String, office_name: Option<String>, trial: bool, line_up: bool, demo_accounts: Vec<DemoAccount>, last_clerk: Option<String>, signed_in: Option<ClerkView> }
+    struct Hello { state: StartState, blocked: Option<String>, version: String, office_name: Option<String>, trial: bool, line_up: bool, demo_accounts: Vec<DemoAccount>, last_clerk: Option<String>, signed_in: Option<ClerkView>, locked: Option<LockView> }
     struct DemoAccount { number: String, password: String, name: String, role: String }
     struct ClerkView { number: String, name: String, role: String, station: String, window: String, offline: bool, offline_until: Option<String> }
 
+    struct LockView { number: String, name: String, since: String, secret: bool, left: u32 }
     enum Line { Unknown, Up, Down }
     enum Lamp { Off, On, Busy, Fault }
-    struct StatusView { signed_in: Option<ClerkView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, notices: Vec<Notice> }
+    struct StatusView { signed_in: Option<ClerkView>, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, notices: Vec<Notice> }
     #[derive(PartialEq)]
     struct Notice { code: String, can_be_read: bool, params: BTreeMap<String, String> }
     struct Counts { draft: u32, correction: u32, returned: u32, done_today: u32, waiting: u32 }
@@ -73,14 +74,17 @@ views! {
     enum Originals { WithOwner, AtWindow, NoOriginals }
     struct HoldView { reason: HoldReason, note: Option<String>, originals: Originals, since: String, by: String }
 
+    struct Hand { number: String, name: String }
+    struct SlipView { slip: String, received_at: String }
+
     enum CaseStatus { Draft, Received, Correction, Accepted, Refused, Redirected, Returned, Completed, Voided }
     enum DeliveryState { None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked }
     struct NextStep { code: String, params: BTreeMap<String, String>, section: u8 }
     struct SectionBrief { n: u8, done: bool, left: u32 }
     struct CommentView { target: String, name: String, text: String, done: bool }
     struct ReturnView { id: String, revision: u32, by: String, by_name: String, at: String, open: bool, comments: Vec<CommentView> }
-    struct CaseView { id: String, revision: u32, amended: bool, asked: Vec<NoticeItem>, returns: Vec<ReturnView>, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String, hold: Option<HoldView>, can_hold: bool }
-    struct CaseRow { id: String, status: CaseStatus, delivery: DeliveryState, number: Option<String>, provisional: Option<String>, item: String, people: String, deadline: Option<String>, updated_at: String, clerk: String, next: String, held: Option<HoldView> }
+    struct CaseView { id: String, revision: u32, amended: bool, asked: Vec<NoticeItem>, returns: Vec<ReturnView>, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String, hold: Option<HoldView>, can_hold: bool, hands: Vec<Hand>, slip: Option<SlipView>, carried: bool }
+    struct CaseRow { id: String, status: CaseStatus, delivery: DeliveryState, number: Option<String>, provisional: Option<String>, item: String, people: String, deadline: Option<String>, updated_at: String, clerk: String, next: String, held: Option<HoldView>, slip: Option<SlipView> }
     struct ScanResult { case: CaseView, pages: u32, ended: String }
     struct IssueResult { case: CaseView, print: PrintResult }
     struct DeviceView { name: String, kind: String, state: String }

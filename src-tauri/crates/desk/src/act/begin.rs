@@ -2,10 +2,10 @@
 use super::{editable, record};
 use crate::contract::{Abandon, Answer, CaseFilter, CaseId, ChooseItem, OpenCase, OpenSection};
 use crate::journal::Open;
-use crate::session::{Rows, require_clerk};
+use crate::session::{Rows, Shelf, require_clerk};
 use crate::show;
 use crate::translate::{store_failure, word};
-use crate::view::{CaseRow, CaseView};
+use crate::view::{CaseRow, CaseView, ClerkView};
 use crate::{Desk, Failure};
 use counter_catalog::Pack;
 use counter_core::case::Case;
@@ -18,7 +18,7 @@ pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failu
     let clerk = require_clerk(desk)?;
     let shelf = desk.shelf();
     let version = shelf.pack.version().to_owned();
-    let mut facts = vec![Fact::Opened { station: clerk.station, window: clerk.window, pack_version: version.clone() }];
+    let mut facts = opened_facts(&clerk, &shelf);
     match &payload.item {
         Some(id) => {
             let item = filable(&shelf.pack, id)?;
@@ -38,7 +38,13 @@ pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failu
     show::case_view(desk, &open)
 }
 
-fn filable<'a>(pack: &'a Pack, id: &str) -> Result<&'a Item, Failure> {
+/// The first entry of every case.
+pub fn opened_facts(clerk: &ClerkView, shelf: &Shelf) -> Vec<Fact> {
+    let pack_version = shelf.pack.version().to_owned();
+    vec![Fact::Opened { station: clerk.station.clone(), window: clerk.window.clone(), pack_version }]
+}
+
+pub fn filable<'a>(pack: &'a Pack, id: &str) -> Result<&'a Item, Failure> {
     let item = pack.item(id).ok_or_else(|| Failure::new("unknown_item"))?;
     if item.for_whom == ForWhom::Firm {
         return Err(Failure::new("firm_item_later"));
@@ -49,7 +55,7 @@ fn filable<'a>(pack: &'a Pack, id: &str) -> Result<&'a Item, Failure> {
     }
 }
 
-fn answered(item: &Item, question: &str, option: &str) -> Result<Fact, Failure> {
+pub fn answered(item: &Item, question: &str, option: &str) -> Result<Fact, Failure> {
     let asked = item.questions.iter().find(|q| q.id == question).ok_or_else(|| Failure::new("unknown_question"))?;
     if !asked.options.iter().any(|o| o.id == option) {
         return Err(Failure::new("unknown_option"));

@@ -1,7 +1,7 @@
 //! Putting a case aside and taking it up again at the same place. Pages that are being drawn in are never cut off for it.
 use super::record;
 use crate::contract::{CaseId, Hold, Nothing};
-use crate::session::{Rows, hold as lock};
+use crate::session::{Rows, hold as lock, require_clerk};
 use crate::show;
 use crate::translate::{same, store_failure};
 use crate::view::{CaseRow, CaseView, HoldReason};
@@ -38,13 +38,16 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     Ok(view)
 }
 
-/// Opening a held case takes it up again; one that is not held is only shown.
+/// Opening a held case takes it up again, whoever put it aside at this window; one that is not held is only shown.
 pub async fn resume(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     let open = desk.read_case(&payload.case)?;
     if open.case.hold.is_none() {
         return show::case_view(desk, &open);
     }
-    let view = record(desk, open, vec![Fact::Resumed])?;
+    let me = require_clerk(desk)?.number;
+    let mut facts: Vec<Fact> = super::lock::handed_over(&open, &me).into_iter().collect();
+    facts.push(Fact::Resumed);
+    let view = record(desk, open, facts)?;
     desk.notify("status");
     Ok(view)
 }

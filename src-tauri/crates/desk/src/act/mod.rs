@@ -1,28 +1,34 @@
 //! What a clerk can do, one function a command, named as in `contract`. Each reads, checks, appends facts, shows the case.
 mod advice;
 mod begin;
+mod carry;
 mod decide;
 mod fill;
 mod hold;
+mod lock;
 mod materials;
 mod outbox;
 mod pages;
 mod people;
 mod scan;
 mod settings;
+mod slip;
 mod start;
 
 pub use advice::*;
 pub use begin::*;
+pub use carry::another_item;
 pub use decide::*;
 pub use fill::*;
 pub use hold::*;
+pub use lock::{lock, relieve, unlock_screen};
 pub use materials::*;
 pub use outbox::*;
 pub use pages::*;
 pub use people::*;
 pub use scan::*;
 pub use settings::*;
+pub use slip::open_slip;
 pub use start::*;
 
 use crate::journal::Open;

@@ -20,6 +20,7 @@ pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
     let (state, blocked) = desk.start_state();
     line::greet(desk).await;
     let face = desk.face().clone();
+    let signed_in = desk.signed().as_ref().map(|s| s.view.clone());
     Ok(Hello {
         state,
         blocked: blocked.filter(|_| state != StartState::Ready),
@@ -29,7 +30,8 @@ pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
         line_up: desk.line().is_up(),
         demo_accounts: face.demo_accounts,
         last_clerk: desk.setting("last_clerk"),
-        signed_in: desk.signed().as_ref().map(|s| s.view.clone()),
+        signed_in,
+        locked: crate::lock::view(desk),
     })
 }
 
@@ -48,29 +50,41 @@ pub async fn open_again(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
 }
 
 pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {
-    desk.with_store(|_| Ok(()))?;
-    let client = desk.client();
-    let outcome = match &client {
-        Some(client) => client.sign_in(&payload.number, &payload.password).await,
-        None => Err(counter_backoffice::OfficeError::Unreachable),
-    };
-    let signed = match outcome {
-        Ok(answer) => {
-            line::heard(desk, true);
-            remember(desk, &payload, answer).await?
-        }
-        Err(error) if error.is_line_down() => {
-            line::heard(desk, false);
-            offline(desk, &payload, office_failure(&error).code).await?
-        }
-        Err(error) => return Err(office_failure(&error)),
-    };
+    let signed = prove(desk, &payload).await?;
     desk.keep("last_clerk", &signed.view.number)?;
     *desk.signed() = Some(signed);
     desk.notify("session");
     desk.wake.notify_one();
     line::fetch_catalogue(desk);
     hello(desk, Nothing {}).await
+}
+
+/// Number and password, by the office or, with the line down, by what the last good sign-in left here.
+pub async fn prove(desk: &Desk, payload: &SignIn) -> Result<Signed, Failure> {
+    desk.with_store(|_| Ok(()))?;
+    let client = desk.client();
+    let outcome = match &client {
+        Some(client) => client.sign_in(&payload.number, &payload.password).await,
+        None => Err(counter_backoffice::OfficeError::Unreachable),
+    };
+    match outcome {
+        Ok(answer) => {
+            line::heard(desk, true);
+            remember(desk, payload, answer).await
+        }
+        Err(error) if error.is_line_down() => {
+            line::heard(desk, false);
+            offline(desk, payload, office_failure(&error).code).await
+        }
+        Err(error) => Err(office_failure(&error)),
+    }
+}
+
+/// A colleague's name as the last sign-in here told it; the number where nobody of that number ever signed in.
+pub fn name_of(desk: &Desk, number: &str) -> String {
+    let kept = desk.setting(&format!("sign_in.{number}"));
+    let kept = kept.and_then(|text| serde_json::from_str::<Remembered>(&text).ok());
+    kept.map_or_else(|| number.to_owned(), |kept| kept.clerk.name)
 }
 
 async fn remember(desk: &Desk, payload: &SignIn, answer: counter_backoffice::SignIn) -> Result<Signed, Failure> {
@@ -143,6 +157,7 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
     let line = desk.line();
     Ok(StatusView {
         signed_in: signed,
+        locked: crate::lock::view(desk),
         trial: desk.face().trial,
         line: line.view(),
         line_since: line.since.map(show::moment_text).filter(|_| line.view() == Line::Down),

@@ -1,7 +1,10 @@
-//! A hold as the lists and the case show it.
+//! Interruptions as the lists and the case show them: a hold, who acted, a paper slip.
+use crate::Desk;
+use crate::act::name_of;
 use crate::translate::same;
-use crate::view::{HoldReason, HoldView, Originals};
+use crate::view::{Hand, HoldReason, HoldView, Originals, SlipView};
 use counter_core::case::Case;
+use counter_core::date::Moment;
 use counter_core::hold::Hold;
 use counter_core::state::{Action, Role, may};
 
@@ -18,4 +21,14 @@ pub fn view(hold: &Hold) -> HoldView {
 /// Before the decision, and while the papers are awaited again; not twice.
 pub fn possible(case: &Case) -> bool {
     case.hold.is_none() && may(case.status, Role::Clerk, Action::Hold)
+}
+
+/// Who opened the case and who took it over, in order; the last one acts now.
+pub fn hands(desk: &Desk, case: &Case) -> Vec<Hand> {
+    let all = std::iter::once(&case.clerk).chain(&case.taken_over);
+    all.map(|number| Hand { number: number.clone(), name: name_of(desk, number) }).collect()
+}
+
+pub fn slip((slip, received_at): &(String, Moment)) -> SlipView {
+    SlipView { slip: slip.clone(), received_at: super::moment_text(*received_at) }
 }

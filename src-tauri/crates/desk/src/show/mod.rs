@@ -100,6 +100,9 @@ pub fn case_view(desk: &Desk, open: &Open) -> Result<CaseView, Failure> {
         clerk: case.clerk.clone(),
         hold: case.hold.as_ref().map(hold::view),
         can_hold: hold::possible(case),
+        hands: hold::hands(desk, case),
+        slip: case.slip.as_ref().map(hold::slip),
+        carried: case.carried_from.is_some(),
         sections: progress.sections,
         next: progress.next,
     })

@@ -16,7 +16,8 @@ pub fn case_row(desk: &Desk, open: &Open) -> CaseRow {
         people: people.join("、"),
         deadline: super::case_clock(desk, open).deadline,
         updated_at: super::moment_text(open.case.updated_at),
-        clerk: open.case.clerk.clone(),
+        clerk: open.case.acting().to_owned(),
+        slip: open.case.slip.as_ref().map(super::hold::slip),
         held: open.case.hold.as_ref().map(super::hold::view),
         next: open.progress().next.code,
     }

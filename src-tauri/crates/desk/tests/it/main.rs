@@ -4,6 +4,7 @@ mod bad_input;
 mod contract_types;
 mod counter;
 mod holding;
+mod locking;
 mod main_story;
 mod oddities;
 mod revisions;
