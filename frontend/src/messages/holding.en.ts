@@ -6,5 +6,5 @@ export const holding: Holding = {
   reasons: { copying: "making copies", call: "waiting for a call", fetching: "fetching papers", other: "other" },
   originals: { with_owner: "given back", at_window: "kept here", no_originals: "no originals" },
   minutes: (n) => (n < 1 ? "just now" : n < 60 ? `${n} min` : `${Math.floor(n / 60)} h ${n % 60} min`),
-  resumed: (why, t) => `On hold since ${t}: ${why}`, key: "Hold this case", listKey: "Cases on hold (then a digit opens)",
+  papers: (where) => (where === "no originals" ? where : `Originals ${where}`), resumed: (why, t) => `On hold since ${t}: ${why}`, key: "Hold this case", listKey: "Cases on hold (then a digit opens)",
 };

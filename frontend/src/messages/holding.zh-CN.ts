@@ -4,6 +4,6 @@ export const holding = {
   reasons: { copying: "去复印", call: "等家人电话", fetching: "取缺的材料", other: "其他" },
   originals: { with_owner: "已还给本人", at_window: "留在窗口", no_originals: "没有原件" },
   minutes: (n: number) => (n < 1 ? "刚刚" : n < 60 ? `${n} 分钟` : `${Math.floor(n / 60)} 小时 ${n % 60} 分`),
-  resumed: (why: string, t: string) => `${t} 起挂起：${why}`, key: "挂起本件", listKey: "挂起的办件（再按数字打开）",
+  papers: (where: string) => (where === "没有原件" ? where : `原件${where}`), resumed: (why: string, t: string) => `${t} 起挂起：${why}`, key: "挂起本件", listKey: "挂起的办件（再按数字打开）",
 };
 export type Holding = typeof holding;
