@@ -7,8 +7,6 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use serde_json::{Value, json};
-
 use crate::child::Running;
 use crate::place::{program, root};
 use crate::{Fault, Told, until};
@@ -104,28 +102,4 @@ pub fn always_answers(port: u16, answer: &'static [u8]) -> Told {
         }
     });
     Ok(())
-}
-
-/// Asks the office as its own people do, without this program: what it has of a case is read back from there.
-pub fn ask(port: u16, method: &str, path: &str, token: &str, body: &Value) -> Told<Value> {
-    let mut line = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-    let body = if method == "GET" { String::new() } else { body.to_string() };
-    write!(
-        line,
-        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n\
-         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        body.len()
-    )?;
-    let mut answer = String::new();
-    line.read_to_string(&mut answer)?;
-    let (_, body) = answer.split_once("\r\n\r\n").ok_or_else(|| Fault::wrong("the office said nothing"))?;
-    serde_json::from_str(body).map_err(|_| Fault::wrong(format!("the office said: {body}")))
-}
-
-/// What the office has of a case's first submission, as a supervisor sees it.
-pub fn filed(port: u16, case: &str) -> Told<Value> {
-    let signed = ask(port, "POST", "/sign-in", "", &json!({ "number": "2001", "password": "demo-2001" }))?;
-    let token = signed["token"].as_str().unwrap_or_default().to_owned();
-    let revision = ask(port, "GET", &format!("/cases/{case}/revisions/1"), &token, &Value::Null)?;
-    Ok(revision["submission"].clone())
 }

@@ -63,3 +63,12 @@ fn ask(port: u16, method: &str, path: &str, token: Option<&str>, body: &str) -> 
     let status = status.ok_or_else(|| Fault::wrong("no status"))?;
     Ok((status, serde_json::from_slice(&answer[split + 4..]).unwrap_or(Value::Null)))
 }
+
+/// What the office has of a case's first submission, as a supervisor sees it.
+///
+/// # Errors
+/// When the office does not have it.
+pub fn filed(port: u16, case: &str) -> Told<Value> {
+    let supervisor = Asker::sign_in(port, "2001", "demo-2001")?;
+    Ok(supervisor.get(&format!("/cases/{case}/revisions/1"))?["submission"].clone())
+}

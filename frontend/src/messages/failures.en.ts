@@ -38,7 +38,7 @@ export const failures: Record<FailureCode, FailureText> = {
   conflict: { what: "This case was just changed elsewhere", safe: KEPT, now: "The newest state is shown; check and repeat" },
   no_such_case: { what: "This case cannot be found", safe: KEPT, now: "Open it again from your cases" },
   locked: { what: "The screen is locked", safe: KEPT, now: "Unlock it first" },
-  wrong_secret: { what: "Wrong screen code", safe: NONE, now: "Try again; after 5 wrong ones only the password opens" },
+  wrong_secret: { what: "Wrong screen code", safe: KEPT, now: "Try again; after 5 wrong ones only the password opens" },
   secret_spent: { what: "The screen code does not open now", safe: KEPT, now: "Unlock with the password; a new code can be chosen there" },
   secret_bad: { what: "This code cannot be used", safe: UNCHANGED, now: "4–6 digits, not all the same, not your clerk number" },
   relief_same: { what: "The colleague is yourself", safe: UNCHANGED, now: "Give the colleague's number, or unlock with Esc" },

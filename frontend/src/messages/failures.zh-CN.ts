@@ -42,7 +42,7 @@ export const failures: Record<FailureCode, FailureText> = {
   conflict: { what: "这件刚被别处改动", safe: KEPT, now: "已显示最新内容，请核对后重做" },
   no_such_case: { what: "找不到这件", safe: KEPT, now: "请从“我的办件”重新打开" },
   locked: { what: "已锁屏", safe: KEPT, now: "先解锁" },
-  wrong_secret: { what: "解锁码不对", safe: NONE, now: "再输一次；输错 5 次后只能用登录密码" },
+  wrong_secret: { what: "解锁码不对", safe: KEPT, now: "再输一次；输错 5 次后只能用登录密码" },
   secret_spent: { what: "解锁码现在不能用", safe: KEPT, now: "用登录密码解锁，可同时另设解锁码" },
   secret_bad: { what: "这个解锁码不能用", safe: UNCHANGED, now: "用 4–6 位数字，不要全相同，也不要用工号" },
   relief_same: { what: "接办人就是本人", safe: UNCHANGED, now: "换接办人的工号，或按 Esc 自己解锁" },

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::steps::*;
-use crate::{Fault, Story, Told, Window, peer, until};
+use crate::{Fault, Story, Told, Window, peer, until, wire};
 
 async fn whole(window: &Window, case: &str) -> Told<Value> {
     let script = "const done = arguments[1]; window.__TAURI_INTERNALS__.invoke('call', \
@@ -97,7 +97,7 @@ pub async fn paper_slip(story: &mut Story) -> Told {
     drawn(story.window()?, "document-image").await?;
     story.picture("issued").await?;
     delivered(story.window()?).await?;
-    let filed = peer::filed(port, &case)?;
+    let filed = wire::filed(port, &case)?;
     expect("the office has the slip", filed["slip"] == "0007")?;
     expect("and the true time", filed["received_at"] == json!(format!("{day}T01:12:00Z")))?;
     story.window()?.press("Alt+0").await?;

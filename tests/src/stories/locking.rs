@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::steps::*;
-use crate::{Fault, Story, Told, Window, peer, until};
+use crate::{Fault, Story, Told, Window, peer, until, wire};
 
 const CODE: &str = "const [name, payload, done] = arguments; window.__TAURI_INTERNALS__.invoke('call', { name, payload })\
     .then(() => done('done'), failure => done(failure.code ?? 'refused'));";
@@ -161,7 +161,7 @@ pub async fn relief(story: &mut Story) -> Told {
     enabled(window, "decide").await?;
     decide(story.window()?).await?;
     delivered(story.window()?).await?;
-    let filed: Value = peer::filed(port, &case)?;
+    let filed: Value = wire::filed(port, &case)?;
     if filed["clerk"] != json!("1002") || filed["opened_by"] != json!("1001") || filed["window"] != json!("3号窗") {
         return Err(Fault::wrong("the office does not have both names"));
     }
