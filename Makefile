@@ -1,6 +1,7 @@
 # make run    the program; without a display its main story, played and photographed
 # make test   every test, the stories in the real window included
 # make check  style, lints, licences, generated types, the frontend's own tests
+# make bench  figures beside peers, in one run (docs/bench.md); BENCH_PROFILE=dev measures the build that is there
 # Each target first installs what this machine lacks (`make setup`).
 
 export CARGO_TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
@@ -11,7 +12,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/*.* -type
 # One feature set and one profile for everything, so that nothing is compiled twice.
 BUILD := --workspace --all-targets $(if $(CI),--locked)
 
-.PHONY: run test check setup tools build types
+.PHONY: run test check bench setup tools build types
 
 run: build
 	scripts/run.sh $(PROGRAMS)
@@ -26,6 +27,14 @@ check: build tools
 	$(CARGO_TARGET_DIR)/tools/bin/cargo-deny --log-level error check --hide-inclusion-graph licenses bans sources
 	cd frontend && npm run lint && npm run typecheck && npm test
 	cargo test --workspace --test it --quiet -- contract_types
+
+# What users get is measured: the release build. Chromium shows the look-only build of the same pages.
+BENCH_PROFILE ?= release
+bench: setup $(FRONTEND)
+	scripts/setup.sh bench
+	cd frontend && npm run build:fake
+	cargo build --workspace --bins --examples --profile $(BENCH_PROFILE)
+	$(CARGO_TARGET_DIR)/$(if $(filter dev,$(BENCH_PROFILE)),debug,$(BENCH_PROFILE))/bench
 
 # Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
 types:

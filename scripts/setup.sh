@@ -11,6 +11,9 @@ packages=(
   openbox imagemagick xdotool ibus ibus-libpinyin ibus-gtk3 poppler-utils faketime tzdata
 )
 
+# `setup.sh bench`: the peer that `make bench` measures beside.
+if [ "${1:-}" = bench ]; then packages+=(chromium); fi
+
 missing_packages() {
   for package in "${packages[@]}"; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"

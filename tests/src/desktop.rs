@@ -33,8 +33,17 @@ pub(crate) struct Desktop {
 
 impl Desktop {
     pub(crate) fn open(place: &Place) -> Told<Self> {
+        Self::with_screen(place, &[])
+    }
+
+    /// With the screen's memory as a file in this folder, to be looked at without asking anybody.
+    pub(crate) fn open_watched(place: &Place, glass: &Path) -> Told<Self> {
+        Self::with_screen(place, &["-fbdir", &glass.to_string_lossy()])
+    }
+
+    fn with_screen(place: &Place, more: &[&str]) -> Told<Self> {
         let mut environment = place.environment();
-        let (screen, display) = screen(&environment)?;
+        let (screen, display) = screen(&environment, more)?;
         environment.push(("DISPLAY".to_owned(), display));
         let (bus, address) = bus(&environment)?;
         environment.push(("DBUS_SESSION_BUS_ADDRESS".to_owned(), address));
@@ -112,9 +121,9 @@ impl Desktop {
     }
 }
 
-fn screen(environment: &[(String, String)]) -> Told<(Running, String)> {
+fn screen(environment: &[(String, String)], more: &[&str]) -> Told<(Running, String)> {
     let mut screen = Running::start("Xvfb", |command| {
-        command.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]);
+        command.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]).args(more);
         command.env_clear().envs(environment.iter().cloned()).stdout(Stdio::piped());
     })?;
     let number = screen.announced("Xvfb")?;

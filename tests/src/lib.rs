@@ -3,6 +3,7 @@
 
 pub mod archive;
 mod axe;
+pub mod bench;
 mod child;
 mod desktop;
 mod driver;

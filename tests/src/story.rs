@@ -116,11 +116,11 @@ impl Story {
     }
 
     /// A second program beside the first, in surroundings that differ: another home, no bus.
-    pub async fn beside(&self, differ: impl FnOnce(&mut Vec<(String, String)>)) -> Told<Beside> {
+    pub async fn beside(&self, path: &Path, differ: impl FnOnce(&mut Vec<(String, String)>)) -> Told<Beside> {
         let mut environment = self.surroundings();
         differ(&mut environment);
         let driver = Driver::start(&environment).await?;
-        let window = Window::new(driver.open(&program("counter-desktop")?).await?, Pressed::default());
+        let window = Window::new(driver.open(path).await?, Pressed::default());
         Ok(Beside { window, _driver: driver })
     }
 

@@ -12,7 +12,7 @@ mod locking;
 mod oddities;
 mod pinyin;
 mod revision;
-mod steps;
+pub(crate) mod steps;
 
 pub use again::{another_item, paper_slip};
 pub use bridge::{no_page_without_signing_in, one_command_only};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::steps::*;
 use crate::peer::{Office, nobody};
-use crate::{Fault, Story, Told, until};
+use crate::{Fault, Story, Told, program, until};
 
 /// Debian's package `faketime`; the program and all it starts see the time that the variable names.
 const OTHER_CLOCK: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
@@ -33,7 +33,7 @@ async fn refused_without_a_bus(story: &mut Story) -> Told {
     let no_bus = |environment: &mut Vec<(String, String)>| {
         environment.retain(|(name, _)| name != "DBUS_SESSION_BUS_ADDRESS");
     };
-    let mut refused = story.beside(no_bus).await?;
+    let mut refused = story.beside(&program("counter-desktop")?, no_bus).await?;
     refused.window.find("already-running").await?;
     refused.window.picture(&crate::demo_folder()?.join("second-01-refused.png")).await?;
     // The program can end before the driver has told of the key.
@@ -48,7 +48,7 @@ async fn other_home(story: &Story) -> Told {
     let home = story.everything_written().join("other-counter");
     std::fs::create_dir(&home)?;
     let other = story
-        .beside(|environment| {
+        .beside(&program("counter-desktop")?, |environment| {
             environment.retain(|(name, _)| name != "COUNTER_HOME");
             environment.push(("COUNTER_HOME".to_owned(), home.to_string_lossy().into_owned()));
         })

@@ -1,0 +1,67 @@
+//! From the press of a key to its letter on the glass: on the form of a case with everything in it, and in one field of a
+//! bare Tauri window. Measured in the page, from the key's own event to the second frame after it.
+
+use serde_json::json;
+
+use super::figure::{Figure, percentile};
+use super::start::{BARE, OURS, bare};
+use crate::stories::steps::{PENSION, begin, read_cards, sign_in, take_papers};
+use crate::{Fault, Story, Told, Window};
+
+/// Presses of one round, in each window.
+const PRESSES: usize = 6;
+
+/// Each press is known by its number; its time is from the first sight of the key to two frames after its letter.
+const WATCH: &str = "window.benchTimes = []; let began = 0; \
+    window.addEventListener('keydown', () => { began = performance.now(); }, true); \
+    window.addEventListener('input', () => { const from = began; requestAnimationFrame(() => requestAnimationFrame(() => \
+        window.benchTimes.push(performance.now() - from))); }, true);";
+
+pub async fn rounds(story: &mut Story, rounds: usize) -> Told<Figure> {
+    sign_in(story.start().await?).await?;
+    begin(story.window()?, &PENSION).await?;
+    read_cards(story.window()?, &["applicant"]).await?;
+    take_papers(story.window()?).await?;
+    let mut peer = story.beside(&bare()?, |_| {}).await?;
+    let mut figure = Figure::new("key press to paint", "ms", &[OURS, BARE]);
+    story.window()?.run(WATCH, vec![]).await?;
+    peer.window.run(WATCH, vec![]).await?;
+    for _ in 0..rounds {
+        for time in presses(story.window()?, "field-phone").await? {
+            figure.add(OURS, time);
+        }
+        for time in presses(&mut peer.window, "field").await? {
+            figure.add(BARE, time);
+        }
+    }
+    Ok(figure)
+}
+
+/// A digit in and out again, so that the field never fills up.
+async fn presses(window: &mut Window, field: &str) -> Told<Vec<f64>> {
+    window.focus(field).await?;
+    for press in 0..PRESSES {
+        window.press(if press % 2 == 0 { "1" } else { "Backspace" }).await?;
+        let all = json!(press + 1);
+        crate::until("the letter's frame", async || {
+            let count = window.run("return window.benchTimes.length", vec![]).await?;
+            Ok((count == all).then_some(()))
+        })
+        .await?;
+    }
+    let times = window.run("const all = window.benchTimes; window.benchTimes = []; return all", vec![]).await?;
+    let times: Vec<f64> = times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect();
+    match times.len() {
+        PRESSES => Ok(times),
+        count => Err(Fault::wrong(format!("{count} presses were seen instead of {PRESSES}"))),
+    }
+}
+
+/// The slowest of twenty: what a clerk feels as a hitch.
+pub fn slow(figure: &Figure) -> Figure {
+    let mut slow = Figure::new("key press to paint, slowest of twenty (p95)", "ms", &[OURS, BARE]);
+    for row in &figure.rows {
+        slow.add(row.who, percentile(&row.values, 0.95));
+    }
+    slow
+}

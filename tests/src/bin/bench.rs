@@ -1,0 +1,26 @@
+//! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures little, and no Chromium.
+
+use std::process::ExitCode;
+
+use acceptance::bench::{Plan, held, measure};
+use acceptance::{Told, demo_folder};
+
+fn main() -> ExitCode {
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    let plan = if quick { Plan::quick() } else { Plan::full() };
+    match run(&plan) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("the bench stopped: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(plan: &Plan) -> Told {
+    let report = measure(plan)?;
+    let file = demo_folder()?.with_file_name("bench.json");
+    std::fs::write(&file, format!("{:#}\n", report.json()))?;
+    println!("{}\nAll values: {}", report.table(), file.display());
+    held(&report)
+}
