@@ -96,7 +96,7 @@ pub const LIMITS: &[(&str, &str, f64)] = &[
     ("idle memory (PSS of the process tree)", start::BARE, 15.0),
     ("key press to paint", start::BARE, 20.0),
     ("ID card read", card::WIRE, 15.0),
-    ("accept to the office's number", number::REQUEST, 2000.0),
+    ("accept to the office's number", number::REQUEST, 5000.0),
 ];
 
 /// # Errors
