@@ -42,6 +42,9 @@ pub async fn another_item(story: &mut Story) -> Told {
     let page = &carried["pages"][0];
     expect("the same page", page["sha256"] == before["pages"][0]["sha256"] && page["sha256"].is_string())?;
     expect("a page of its own", page["id"] != before["pages"][0]["id"] && page["source"] == "carried")?;
+    let agent = carried["questions"].as_array().and_then(|all| all.iter().find(|q| q["id"] == "agent")).cloned();
+    expect("the same answer", agent.is_some_and(|q| q["answer"] == "self"))?;
+    expect("the same telephone", carried["form"].to_string().contains("10012345678"))?;
     expect("not yet looked at here", page["shown"] == false)?;
     expect("not yet received", carried["status"] == "draft" && carried["clock"]["received_at"].is_null())?;
     expect(

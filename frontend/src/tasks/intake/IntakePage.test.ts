@@ -140,3 +140,37 @@ describe("pages without a place", () => {
     expect(desk.calls.findLast(([name]) => name === "assign_page")![1]).toMatchObject({ material: "hukou" });
   });
 });
+
+describe("putting aside", () => {
+  it("asks by two digits and sends both", async () => {
+    await open({ group: "normal", agent: "self" });
+    await press("KeyH", "h", { ctrlKey: true });
+    await press("Digit1", "1");
+    await press("Digit2", "2");
+    expect(desk.calls.findLast(([name]) => name === "hold")![1]).toEqual({ case: id, reason: "copying", note: "", originals: "at_window" });
+  });
+
+  it("takes nothing back but the question with Esc", async () => {
+    await open({ group: "normal", agent: "self" });
+    await press("KeyH", "h", { ctrlKey: true });
+    await press("Digit1", "1");
+    await press("Escape", "Escape");
+    expect(page.find("[data-test=hold-bar]").exists()).toBe(false);
+    expect(names()).not.toContain("hold");
+  });
+
+  it("never cuts a stack off that is being drawn in", async () => {
+    await open({ group: "normal", agent: "self" });
+    await primary();
+    await primary();
+    let end = () => {};
+    const scanning = desk.answers.scan!;
+    desk.answers.scan = (payload) => new Promise((done) => (end = () => done(scanning(payload))));
+    await press("KeyD", "d", { ctrlKey: true });
+    await press("KeyH", "h", { ctrlKey: true });
+    expect(page.find("[data-test=hold-bar]").exists()).toBe(false);
+    expect(page.get("[data-test=failure]").attributes("data-code")).toBe("scan_running");
+    end();
+    await settle();
+  });
+});

@@ -117,3 +117,28 @@ async fn a_slip_is_entered_once_and_only_with_a_time_that_can_be() {
     station.call("abandon", json!({ "case": case, "reason": "示例" })).await;
     station.call("open_slip", slip("0007", &today, "00:00")).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_line_down_the_last_sign_in_here_opens_and_relieves() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.call("sign_in", json!({ "number": "1002", "password": "demo-1002" })).await;
+    station.call("sign_out", json!({})).await;
+    station.sign_in().await;
+    let case = opened(&station).await;
+    let mut away = station.call("settings", json!({})).await["settings"].clone();
+    // Nobody listens on the discard port here: connection refused.
+    away["office"] = "http://127.0.0.1:9".into();
+    station.call("save_settings", json!({ "settings": away })).await;
+    station.call("lock", json!({})).await;
+    let wrong = station.try_call("unlock_screen", unlock(None, Some("guess"), None)).await;
+    assert_eq!(wrong.unwrap_err(), "wrong_password");
+    let hello = station.call("unlock_screen", unlock(None, Some("demo-1001"), None)).await;
+    assert_eq!(hello["signed_in"]["offline"], true);
+    station.call("lock", json!({})).await;
+    let relief = json!({ "number": "1002", "password": "demo-1002", "case": case });
+    let hello = station.call("relieve", relief).await;
+    assert_eq!(hello["signed_in"]["number"], "1002");
+    let hands = station.call("case", json!({ "case": case })).await["hands"].clone();
+    assert_eq!(hands.as_array().unwrap().len(), 2);
+}
