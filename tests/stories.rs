@@ -183,3 +183,13 @@ fn another_item_takes_people_pages_and_answers_along() -> Told {
 fn a_paper_slip_is_entered_with_its_true_time_of_receipt() -> Told {
     play("slip", stories::paper_slip)
 }
+
+#[test]
+fn practice_goes_from_start_to_a_plain_result() -> Told {
+    play("practice", stories::practised)
+}
+
+#[test]
+fn practice_sends_a_real_office_not_a_byte() -> Told {
+    play("practice-sealed", stories::sealed_off)
+}

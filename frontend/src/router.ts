@@ -9,6 +9,8 @@ export const router = createRouter({
     { path: "/", component: () => import("./tasks/queue/HomePage.vue") },
     { path: "/list/:item", component: () => import("./tasks/list/ListPage.vue"), props: true },
     { path: "/case/:id", component: () => import("./tasks/intake/IntakePage.vue"), props: (to) => ({ id: String(to.params.id), read: to.query.read === "1" }) },
+    { path: "/practice", component: () => import("./tasks/practice/PracticePage.vue") },
+    { path: "/practice/result/:id", component: () => import("./tasks/practice/ResultPage.vue"), props: true },
     { path: "/outbox", component: () => import("./tasks/outbox/OutboxPage.vue") },
     { path: "/settings", component: () => import("./tasks/settings/SettingsPage.vue") },
     { path: "/:rest(.*)*", redirect: "/" },

@@ -10,9 +10,11 @@ interface Session {
   status: StatusView | null;
   clerk: ClerkView | null;
   locked: LockView | null;
+  /** Not the counter: everything on the screen is invented. */
+  practice: boolean;
 }
 
-export const session = reactive<Session>({ hello: null, status: null, clerk: null, locked: null });
+export const session = reactive<Session>({ hello: null, status: null, clerk: null, locked: null, practice: false });
 
 /** The window shows HH:MM from the desk; this often is often enough. */
 const STATUS_EVERY_MS = 10_000;
@@ -21,6 +23,7 @@ export function greet(hello: Hello): void {
   session.hello = hello;
   session.clerk = hello.signed_in;
   session.locked = hello.locked;
+  session.practice = hello.ground.practice;
 }
 
 export async function refreshHello(): Promise<void> {
@@ -32,6 +35,7 @@ export async function refreshStatus(): Promise<void> {
   session.status = status;
   session.clerk = status.signed_in;
   session.locked = status.locked;
+  session.practice = status.ground.practice;
 }
 
 export function wear(settings: Settings): void {

@@ -1,13 +1,13 @@
 //! The one command of the window. It passes on the window's label; whether that window may do it, the desk decides.
 
-use counter_desk::{Desk, Failure};
+use counter_desk::{Failure, Workplace};
 use serde_json::Value;
 use tauri::{State, WebviewWindow};
 
 #[tauri::command]
 pub async fn call(
     window: WebviewWindow,
-    desk: State<'_, Desk>,
+    desk: State<'_, Workplace>,
     name: String,
     payload: Value,
 ) -> Result<Value, Failure> {

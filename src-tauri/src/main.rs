@@ -14,7 +14,7 @@ mod window;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use counter_desk::{Desk, Folders};
+use counter_desk::{Folders, Workplace};
 use refused::Why;
 use tauri::{App, Emitter, Manager};
 
@@ -77,11 +77,14 @@ fn open(app: &mut App, folders: Folders) -> SetUp {
     let webview_data = folders.runtime.join("webview");
     let handle = app.handle().clone();
     let notify = Arc::new(move |topic: &str| {
+        if topic == "session" {
+            window::wear_mark(&handle);
+        }
         if let Err(error) = handle.emit(CHANGED, topic) {
             tracing::warn!(%error, topic, "event not sent");
         }
     });
-    app.manage(tauri::async_runtime::block_on(Desk::open(folders, notify)));
+    app.manage(tauri::async_runtime::block_on(Workplace::open(folders, notify)));
     let window = window::open(app, &webview_data)?;
     preedit::show_in_field(&window)?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");

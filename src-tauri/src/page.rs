@@ -2,7 +2,7 @@
 //! refused. Command permissions do not cover a scheme, so the window's label is checked here, and again by the desk.
 //! A body must be an ArrayBuffer: WebKitGTK 2.50 ends the whole program over a Blob.
 
-use counter_desk::{Desk, Failure};
+use counter_desk::{Failure, Workplace};
 use tauri::http::{Method, Request, Response, StatusCode, header};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
@@ -14,7 +14,7 @@ const JSON: &str = "application/json";
 pub fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let label = context.webview_label().to_owned();
     // A request that comes before the desk is open cannot be from our page.
-    let Some(desk) = context.app_handle().try_state::<Desk>().map(|desk| desk.inner().clone()) else {
+    let Some(desk) = context.app_handle().try_state::<Workplace>().map(|desk| desk.inner().clone()) else {
         return responder.respond(empty(StatusCode::SERVICE_UNAVAILABLE));
     };
     tauri::async_runtime::spawn(async move {
@@ -25,7 +25,7 @@ pub fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec
     });
 }
 
-async fn handle(desk: &Desk, label: &str, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+async fn handle(desk: &Workplace, label: &str, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("", |whole| whole.as_str());
     let path = path.trim_start_matches('/');

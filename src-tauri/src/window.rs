@@ -2,15 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
+use counter_desk::Workplace;
+use tauri::image::Image;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// The only label with a capability; `page://` and the desk know it too.
 pub const MAIN: &str = "main";
 
+const TITLE: &str = "综窗工作台";
+/// Worn while the desk has a mark: amber, hatched.
+const MARKED: Image<'_> = tauri::include_image!("icons/practice.png");
+
 pub fn open(app: &App, webview_data: &Path) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
-        .title("综窗工作台")
+        .title(TITLE)
         .inner_size(1366.0, 768.0)
         .center()
         // Files dropped on the page reach the page, not the shell.
@@ -29,6 +35,21 @@ pub fn bring_forward(app: &AppHandle) {
         if let Err(error) = shown {
             tracing::warn!(%error, "window not brought forward");
         }
+    }
+}
+
+/// Title and icon say which desk stands there, also in the task bar and on a photograph of the screen.
+pub fn wear_mark(app: &AppHandle) {
+    let (Some(window), Some(desk)) = (app.get_webview_window(MAIN), app.try_state::<Workplace>()) else {
+        return;
+    };
+    let (title, icon) = match desk.mark() {
+        Some(mark) => (format!("【{mark}】{TITLE}"), Some(MARKED)),
+        None => (TITLE.to_owned(), app.default_window_icon().cloned()),
+    };
+    let worn = window.set_title(&title).and_then(|()| icon.map_or(Ok(()), |icon| window.set_icon(icon)));
+    if let Err(error) = worn {
+        tracing::warn!(%error, "title and icon not changed");
     }
 }
 

@@ -116,3 +116,57 @@ fn what_is_tested_by_default_needs_no_webview() {
     assert_eq!(libraries, Vec::<&str>::new());
     assert!(names.values().any(|name| WINDOW_LIBRARIES.contains(name)), "the names above are no longer right");
 }
+
+/// Where the desk may say that there is practice: the session, which alone knows the mode; the task of practising with its
+/// scenarios, which exists in practice only; and the lists that name its commands, views, failures and modules.
+const SAYS_PRACTICE: &[&str] = &[
+    "session.rs",
+    "session/ground.rs",
+    "act/practice.rs",
+    "practice/mod.rs",
+    "practice/judge.rs",
+    "practice/runs.rs",
+    "act/mod.rs",
+    "contract.rs",
+    "failure.rs",
+    "lib.rs",
+    "view.rs",
+];
+/// Of these only names are wanted: a line that asks for the mode would be a rule in the wrong place.
+const NAMES_ONLY: &[&str] = &["act/mod.rs", "contract.rs", "failure.rs", "lib.rs", "view.rs"];
+
+fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        match entry.path() {
+            path if path.is_dir() => sources(&path, found),
+            path => found.push(path),
+        }
+    }
+}
+
+#[test]
+fn only_the_session_knows_the_mode() {
+    let desk = crate::place::root().join("src-tauri/crates/desk/src");
+    let mut files = Vec::new();
+    sources(&desk, &mut files);
+    assert!(files.len() > 20, "the desk's sources are elsewhere");
+    let mut broken = Vec::new();
+    let mut said = BTreeSet::new();
+    for file in files {
+        let name = file.strip_prefix(&desk).unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&file).unwrap();
+        for line in text.lines() {
+            let low = line.to_lowercase();
+            if !["practice", "practis", "练习"].iter().any(|word| low.contains(word)) {
+                continue;
+            }
+            said.insert(name.clone());
+            let asks = NAMES_ONLY.contains(&name.as_str()) && [" if ", "match "].iter().any(|word| low.contains(word));
+            if asks || !SAYS_PRACTICE.contains(&name.as_str()) {
+                broken.push(format!("{name}: {}", line.trim()));
+            }
+        }
+    }
+    assert_eq!(broken, Vec::<String>::new());
+    assert!(said.contains("session/ground.rs"), "the words above are no longer right");
+}

@@ -11,6 +11,7 @@ mod fault;
 mod keys;
 #[cfg(test)]
 mod layers;
+mod meter;
 pub mod peer;
 mod place;
 pub mod relay;

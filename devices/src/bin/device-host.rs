@@ -8,13 +8,14 @@ use std::process::ExitCode;
 use counter_devices::{emulate, serve};
 
 const USAGE: &str = "usage: device-host
-       device-host --emulate SCENARIO.yaml|default [--link PATH] [--control SOCKET] [--with-parent]";
+       device-host --emulate SCENARIO.yaml|default [--link PATH] [--control SOCKET] [--cards ID,ID] [--with-parent]";
 
 #[derive(Default)]
 struct Arguments {
     scenario: Option<PathBuf>,
     link: Option<PathBuf>,
     control: Option<PathBuf>,
+    cards: Option<String>,
     with_parent: bool,
 }
 
@@ -43,18 +44,25 @@ fn arguments() -> Option<Arguments> {
         match word.to_str()? {
             "--emulate" => arguments.scenario = Some(words.next()?.into()),
             "--link" => arguments.link = Some(words.next()?.into()),
+            "--cards" => arguments.cards = Some(words.next()?.into_string().ok()?),
             "--control" => arguments.control = Some(words.next()?.into()),
             "--with-parent" => arguments.with_parent = true,
             _ => return None,
         }
     }
     let alone = arguments.scenario.is_none();
-    let needs_scenario = arguments.link.is_some() || arguments.control.is_some() || arguments.with_parent;
+    let needs_scenario =
+        arguments.link.is_some() || arguments.control.is_some() || arguments.cards.is_some() || arguments.with_parent;
     (!(alone && needs_scenario)).then_some(arguments)
 }
 
 fn emulated(scenario: &std::path::Path, arguments: Arguments) -> io::Result<()> {
-    let scenario = emulate::Scenario::load(scenario).map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
+    let mut scenario =
+        emulate::Scenario::load(scenario).map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
+    if let Some(cards) = &arguments.cards {
+        let ids: Vec<&str> = cards.split(',').filter(|id| !id.is_empty()).collect();
+        scenario = scenario.with_cards(&ids).ok_or_else(|| io::Error::other("an unknown card"))?;
+    }
     emulate::run(scenario, arguments.link.as_deref(), arguments.control, arguments.with_parent)
 }
 

@@ -21,6 +21,14 @@ pub struct Emulator {
 }
 
 impl Emulator {
+    /// A reader with these cards of the built-in ones only, laid down in this order.
+    pub async fn start_with_cards(exe: &Path, cards: &[String], link: &Path) -> Result<Self, DeviceError> {
+        let mut command = Command::new(exe);
+        command.args(["--emulate", "default", "--with-parent", "--cards"]).arg(cards.join(","));
+        command.arg("--link").arg(link);
+        Self::spawn(command, link, None).await
+    }
+
     /// `scenario` is `default` or a file; the port appears as `link`, and is there on return.
     pub async fn start(exe: &Path, scenario: &Path, link: &Path, control: Option<&Path>) -> Result<Self, DeviceError> {
         let mut command = Command::new(exe);
@@ -29,6 +37,10 @@ impl Emulator {
         if let Some(control) = control {
             command.arg("--control").arg(control);
         }
+        Self::spawn(command, link, control).await
+    }
+
+    async fn spawn(mut command: Command, link: &Path, control: Option<&Path>) -> Result<Self, DeviceError> {
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -114,6 +114,18 @@ impl Scenario {
         Self::from_yaml(&text)
     }
 
+    /// Only these cards, in this order; none at all leaves the reader empty. `None` if one of them is unknown.
+    pub fn with_cards(mut self, ids: &[&str]) -> Option<Self> {
+        if ids.is_empty() {
+            self.placing = Placing::ByHand;
+            return Some(self);
+        }
+        let card = |id: &&str| self.cards.iter().find(|card| card.id == *id).cloned();
+        self.cards = ids.iter().map(card).collect::<Option<Vec<_>>>()?;
+        self.placing = Placing::InTurn;
+        Some(self)
+    }
+
     pub fn from_yaml(text: &str) -> Result<Self, DeviceError> {
         let scenario: Self = serde_norway::from_str(text).map_err(unusable)?;
         match scenario.cards.is_empty() {

@@ -1,13 +1,14 @@
 // Generated from src-tauri/crates/desk/src/contract.rs. Do not edit: run `make types`.
 
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
-export type Hello = { state: StartState, blocked: string | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, demo_accounts: Array<DemoAccount>, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
+export type Hello = { state: StartState, blocked: string | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, demo_accounts: Array<DemoAccount>, ground: GroundView, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
+export type GroundView = { practice: boolean, behind: number, };
 export type DemoAccount = { number: string, password: string, name: string, role: string, };
 export type ClerkView = { number: string, name: string, role: string, station: string, window: string, offline: boolean, offline_until: string | null, };
 export type LockView = { number: string, name: string, since: string, secret: boolean, left: number, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
-export type StatusView = { signed_in: ClerkView | null, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, notices: Array<Notice>, };
+export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, notices: Array<Notice>, };
 export type Notice = { code: string, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
 export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
@@ -59,9 +60,17 @@ export type CaseView = { id: string, revision: number, amended: boolean, asked: 
 export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, held: HoldView | null, slip: SlipView | null, };
 export type ScanResult = { case: CaseView, pages: number, ended: string, };
 export type IssueResult = { case: CaseView, print: PrintResult, };
+export type ScenarioRow = { id: string, title: string, times: number, last: RunRow | null, };
+export type ScenarioView = { id: string, title: string, says: Array<string>, laid: Array<LaidView>, cards: number, };
+export type LaidView = { name: string, brought: boolean, said: string, };
+export type ScenarioNow = { scenario: ScenarioView | null, };
+export type RunRow = { scenario: string, title: string, clerk: string, name: string, case: string | null, started_at: string, seconds: number, right: number, missed: number, extra: number, };
+export type Verdict = "right" | "missed" | "extra";
+export type ResultLine = { point: string, verdict: Verdict, subject: string, expected: string, found: string, rule: string, source: string, advice: boolean, };
+export type ResultView = { run: RunRow, says: Array<string>, lines: Array<ResultLine>, };
 export type DeviceView = { name: string, kind: string, state: string, };
 export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, };
-export type SettingsView = { settings: Settings, embedded: boolean, devices: Array<DeviceView>, };
+export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, };
 export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, next_at: string | null, item: string, };
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: string, };
@@ -99,6 +108,7 @@ export type OpenSlip = { slip: string, date: string, time: string, };
 export type UnlockScreen = { secret: string | null, password: string | null, new_secret: string | null, };
 export type Relieve = { number: string, password: string, case: string | null, };
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
+export type ScenarioRef = { scenario: string, };
 export type SaveSettings = { settings: Settings, };
 export type Failure = { code: string, params: { [key in string]: string }, 
 /**
@@ -116,6 +126,14 @@ export interface Commands {
   notice_read: [NoticeCode, StatusView];
   settings: [Nothing, SettingsView];
   save_settings: [SaveSettings, SettingsView];
+  enter_practice: [Nothing, Hello];
+  leave_practice: [Nothing, Hello];
+  reset_practice: [Nothing, Hello];
+  scenarios: [Nothing, Array<ScenarioRow>];
+  begin_scenario: [ScenarioRef, ScenarioView];
+  scenario_now: [Nothing, ScenarioNow];
+  practice_result: [CaseId, ResultView];
+  practice_results: [Nothing, Array<RunRow>];
   search_items: [Query, Array<ItemHit>];
   checklist: [ListQuery, ChecklistView];
   print_list: [ListQuery, DocumentView];
@@ -166,6 +184,9 @@ export interface Commands {
 
 export const failureCodes = [
   "not_signed_in",
+  "not_in_practice",
+  "no_scenario",
+  "settings_fixed",
   "wrong_password",
   "sign_in_locked",
   "offline_sign_in_expired",

@@ -4,6 +4,7 @@ import { holding } from "./holding.en";
 import { another, locking, slips } from "./locking.en";
 import { failures } from "./failures.en";
 import { notices, noticeUi } from "./notices.en";
+import { practice } from "./practice.en";
 import type { Messages } from "./zh-CN";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -20,6 +21,7 @@ export const en: Messages = {
   locking,
   another,
   slips,
+  practice,
   app: { name: "Counter Workstation", trial: "Trial", trialHint: "Trial back office: no real cases" },
   common: {
     back: "Back", cancel: "Cancel", close: "Close", save: "Save", saved: "Saved", working: "Working…", retry: "Try again",
@@ -120,6 +122,7 @@ export const en: Messages = {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
       undo: "Undo", assign: "Put into row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send",
       hold: "Hold this case", heldList: "Cases on hold, then a digit opens", another: "Another item, same person", lock: "Lock the screen", relief: "Relief by a colleague", slip: "Enter a paper slip",
+      scenarios: "Practice scenarios", brief: "Practice: the citizen",
     },
   },
   outbox: { title: "To send", empty: "Nothing waits", retry: "Send now", attempts: (n) => `tried ${n} ×`, nextAt: (t) => `next ${t}`, safe: "All cases are kept here, encrypted; they go up by themselves and are not lost.", number: "Number", item: "Item", state: "State", reason: "Reason", when: "Next try" },

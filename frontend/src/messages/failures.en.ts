@@ -11,6 +11,9 @@ const CASE = "The case is unchanged, its pages are kept.";
 
 export const failures: Record<FailureCode, FailureText> = {
   not_signed_in: { what: "You are not signed in", safe: KEPT, now: "Sign in to go on" },
+  not_in_practice: { what: "This exists in practice only", safe: UNCHANGED, now: "Enter practice from the sign-in screen" },
+  no_scenario: { what: "This scenario is not running", safe: UNCHANGED, now: "Choose one from the practice scenarios" },
+  settings_fixed: { what: "Settings cannot be changed in practice", safe: UNCHANGED, now: "End practice first" },
   wrong_password: { what: "Clerk number or password is wrong", safe: KEPT, now: "Check capitals and type it again; ask the administrator if forgotten" },
   sign_in_locked: { what: "Too many wrong attempts, sign-in is paused", safe: KEPT, now: "Try again later, or ask the administrator" },
   offline_sign_in_expired: { what: "The time allowed for offline sign-in is over", safe: KEPT, now: "Sign in again when the line is up" },

@@ -15,6 +15,9 @@ const CASE = "本件没有变化，已有的页都在。";
 
 export const failures: Record<FailureCode, FailureText> = {
   not_signed_in: { what: "尚未登录", safe: KEPT, now: "请登录后继续" },
+  not_in_practice: { what: "这一步只在练习里有", safe: UNCHANGED, now: "请从登录页进入练习" },
+  no_scenario: { what: "没有在做这个场景", safe: UNCHANGED, now: "从练习场景里选一个开始" },
+  settings_fixed: { what: "练习中不能改设置", safe: UNCHANGED, now: "结束练习后再改" },
   wrong_password: { what: "工号或密码不对", safe: KEPT, now: "核对大小写后重输；忘记密码请联系管理员" },
   sign_in_locked: { what: "输错次数过多，暂停登录", safe: KEPT, now: "请稍后再试，或联系管理员解锁" },
   offline_sign_in_expired: { what: "断网登录的有效时间已过", safe: KEPT, now: "网络恢复后重新登录" },

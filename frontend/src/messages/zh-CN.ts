@@ -4,6 +4,7 @@ import { codes } from "./codes.zh-CN";
 import { holding } from "./holding.zh-CN";
 import { notices, noticeUi } from "./notices.zh-CN";
 import { another, locking, slips } from "./locking.zh-CN";
+import { practice } from "./practice.zh-CN";
 
 export const zhCN = {
   lang: "zh-CN",
@@ -15,6 +16,7 @@ export const zhCN = {
   locking,
   another,
   slips,
+  practice,
   app: { name: "综窗工作台", trial: "试用", trialHint: "试用后台，不产生真实办件" },
   common: {
     back: "返回", cancel: "取消", close: "关闭", save: "保存", saved: "已保存", working: "正在处理…", retry: "再试",
@@ -115,6 +117,7 @@ export const zhCN = {
       primary: "右下角主按钮", sections: "打开第 1–5 栏", find: "插问：查事项、打印清单", help: "快捷键", home: "首页", readCard: "读身份证（所选身份）", scan: "扫描 / 续扫", originals: "已验原件", giveBack: "退还原件", turn: "转 90°", remove: "删除本页",
       undo: "撤销", assign: "归入清单第几行", rows: "上一行 / 下一行", pages: "上一页 / 下一页", decide: "看文书；再按一次出具", print: "打印一次性告知书；办完后补打文书", kind: "选受理、补正、不予受理、不属本窗口", typed: "手工录入（所选身份）", abandon: "作废本件", keep: "留存原件", move: "页前移 / 后移", problem: "写问题说明", count: "实物加一 / 减一", import: "导入文件", escape: "收起，不丢内容", stop: "停止扫描", settings: "设置", outbox: "待上传",
       hold: "挂起本件", heldList: "挂起的办件，再按数字打开", another: "同一人再办一件", lock: "锁屏", relief: "换人接办", slip: "补录纸质登记",
+      scenarios: "练习场景", brief: "练习：眼前这位申请人",
     },
   },
   outbox: { title: "待上传", empty: "没有待上传的办件", retry: "立即再传", attempts: (n: number) => `试过 ${n} 次`, nextAt: (t: string) => `下次 ${t}`, safe: "办件都在本机，加密保存；恢复后自动上传，不会丢失。", number: "编号", item: "事项", state: "状态", reason: "原因", when: "重试" },

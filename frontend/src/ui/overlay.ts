@@ -1,7 +1,7 @@
 // Which overlay is open over the screen. One at a time; closing it gives the focus back.
 import { reactive } from "vue";
 
-type Overlay = "keys" | "lookup" | "another";
+type Overlay = "keys" | "lookup" | "another" | "brief";
 
 export const overlay = reactive({
   shown: null as Overlay | null,

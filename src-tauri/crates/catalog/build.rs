@@ -2,4 +2,5 @@
 
 fn main() {
     println!("cargo:rerun-if-changed=../../catalog");
+    println!("cargo:rerun-if-changed=../../practice");
 }

@@ -11,6 +11,7 @@ mod line_down;
 mod locking;
 mod oddities;
 mod pinyin;
+mod practice;
 mod revision;
 pub(crate) mod steps;
 
@@ -30,4 +31,5 @@ pub use line_down::{connection_refused, never_an_answer, not_the_office};
 pub use locking::{locked_and_back, relief};
 pub use oddities::{a_second_start, wrong_clock_and_zone};
 pub use pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};
+pub use practice::{practised, sealed_off};
 pub use revision::completed_after_the_notice;

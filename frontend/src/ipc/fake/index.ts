@@ -32,11 +32,11 @@ export class FakeDesk {
     return `${prefix}${this.count}`;
   }
   hello(): Hello {
-    return { state: this.start, blocked: this.start === "blocked" ? "key_missing" : null, version: "0.1.0", office_name: "综窗后台（试用）", trial: true, line_up: this.line === "up", demo_accounts: [{ number: "C001", password: "demo-2026", name: "李示例", role: "clerk" }, { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" }], last_clerk: null, signed_in: this.signedIn ? this.clerk : null, locked: this.locked };
+    return { state: this.start, blocked: this.start === "blocked" ? "key_missing" : null, version: "0.1.0", office_name: "综窗后台（试用）", trial: true, line_up: this.line === "up", demo_accounts: [{ number: "C001", password: "demo-2026", name: "李示例", role: "clerk" }, { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" }], last_clerk: null, signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked };
   }
   status(): StatusView {
     const of = (s: string) => [...this.cases.values()].filter((c) => c.status === s).length;
-    return { signed_in: this.signedIn ? this.clerk : null, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, notices: this.notices };
+    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, notices: this.notices };
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);
@@ -71,7 +71,7 @@ export class FakeDesk {
     sign_out: () => ((this.signedIn = false), this.hello()),
     status: () => this.status(),
     notice_read: ({ code }) => ((this.notices = this.notices.filter((n) => n.code !== code)), this.status()),
-    settings: () => ({ settings: { ...this.settings }, embedded: this.settings.office === "", devices: [{ name: "/dev/ttyUSB0", kind: "id_reader", state: "ready" }, { name: "test:0", kind: "scanner", state: "ready" }] }),
+    settings: () => ({ settings: { ...this.settings }, embedded: this.settings.office === "", fixed: false, devices: [{ name: "/dev/ttyUSB0", kind: "id_reader", state: "ready" }, { name: "test:0", kind: "scanner", state: "ready" }] }),
     save_settings: ({ settings }) => ((this.settings = settings), this.answers.settings!({}) as Reply<"settings">),
     search_items: ({ query }) => items.filter((i) => i.view.name.includes(query) || i.words.some((w) => w.startsWith(query.toLowerCase()))).map((i) => ({ id: i.view.id, name: i.view.name, department: i.view.department, why: i.view.name.includes(query) ? "name" : /[a-z]/i.test(query) ? "initials" : "everyday", why_word: i.words.includes(query) && !/[a-z]/i.test(query) ? query : null, on_the_spot: i.view.on_the_spot, for_firms: i.view.for_firms, legacy: i.view.legacy_note !== null, instead: i.view.instead?.name ?? null })),
     checklist: ({ item, answers }) => {

@@ -3,6 +3,7 @@ import { computed } from "vue";
 import { useRouter } from "vue-router";
 import type { MaterialView, Role } from "@/ipc/contract";
 import { m } from "@/messages";
+import { session } from "@/session";
 import type { Intake } from "./useIntake";
 import { missingMaterials, nextWords } from "./words";
 
@@ -25,8 +26,12 @@ export function usePrimary(intake: Intake) {
   /** An unplaced page in view: the next press files it. */
   const filing = computed(() => code.value === "place_page" && section.value === 3 && page.value === pageId.value);
 
+  /** In practice a decided case is followed by what was right and what was missed. */
+  const toResult = () => session.practice && (view.value?.documents.length ?? 0) > 0;
+
   const label = computed(() => {
     if (!view.value) return "";
+    if (code.value === "done" && toResult()) return m.practice.toResult;
     if (code.value === "done") return m.codes.next.done!;
     if (!filing.value) return nextWords(view.value);
     const n = view.value.pages.findIndex((p) => p.id === pageId.value) + 1;
@@ -82,7 +87,7 @@ export function usePrimary(intake: Intake) {
       intake.openSection(5);
       void intake.act("decision", "issue", {});
     },
-    done: () => void router.push("/"),
+    done: () => void router.push(toResult() ? `/practice/result/${view.value!.id}` : "/"),
   };
 
   function press(): void {

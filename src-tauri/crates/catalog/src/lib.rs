@@ -5,10 +5,12 @@ mod cases;
 mod error;
 mod lint;
 mod pack;
+mod scenario;
 mod search;
 
 pub use cases::{CaseFailure, ChecklistCase, failures};
 pub use error::CatalogError;
 pub use lint::{Lint, LintCode, lint};
 pub use pack::Pack;
+pub use scenario::{Brought, By, Condition, Rule, Scenario, Scenarios, Somebody};
 pub use search::{Hit, Search, Why};

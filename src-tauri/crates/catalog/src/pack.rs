@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::cases::ChecklistCase;
 use crate::error::CatalogError;
-use source::{Source, parse};
+use source::Source;
+pub(crate) use source::parse;
 
 /// Items and forms of one version. Sorted by id, so that the same pack always gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -59,6 +59,7 @@ payloads! {
     UnlockScreen { secret: Option<String>, password: Option<String>, new_secret: Option<String> }
     Relieve { number: String, password: String, case: Option<String> }
     CaseFilter { statuses: Vec<CaseStatus>, text: String, today: bool, waiting: bool }
+    ScenarioRef { scenario: String }
     SaveSettings { settings: Settings }
 }
 
@@ -106,6 +107,15 @@ commands! {
     notice_read(NoticeCode) -> StatusView, Signed;
     settings(Nothing) -> SettingsView, Anyone;
     save_settings(SaveSettings) -> SettingsView, Signed;
+
+    enter_practice(Nothing) -> Hello, Anyone;
+    leave_practice(Nothing) -> Hello, Anyone;
+    reset_practice(Nothing) -> Hello, Anyone;
+    scenarios(Nothing) -> Vec<ScenarioRow>, Clerk;
+    begin_scenario(ScenarioRef) -> ScenarioView, Clerk;
+    scenario_now(Nothing) -> ScenarioNow, Clerk;
+    practice_result(CaseId) -> ResultView, Clerk;
+    practice_results(Nothing) -> Vec<RunRow>, Clerk;
 
     search_items(Query) -> Vec<ItemHit>, Signed;
     checklist(ListQuery) -> ChecklistView, Signed;

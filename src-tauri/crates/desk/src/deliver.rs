@@ -48,7 +48,7 @@ pub fn start(desk: &Desk) {
         let mut pause = Duration::ZERO;
         loop {
             let _ = tokio::time::timeout(pause, waker.notified()).await;
-            let Some(desk) = desk.upgrade().map(Desk) else { return };
+            let Some(desk) = desk.upgrade().map(Desk).filter(|desk| !desk.is_closed()) else { return };
             machine::look(&desk);
             for row in desk.due() {
                 if let Some(_claim) = claim(&desk, &row.case) {

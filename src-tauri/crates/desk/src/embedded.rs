@@ -1,9 +1,10 @@
 //! With nothing configured: the reference office on loopback, an emulated reader on a real serial line, SANE's test scanner.
 //! They are reached like the real ones, by address, port and device name; nothing else in the desk knows that they are here.
-use crate::Desk;
 use crate::config::Folders;
-use crate::session::hold;
+use crate::session::{self, hold};
+use crate::translate::device_failure;
 use crate::view::{Lamp, Settings};
+use crate::{Desk, Failure};
 use counter_catalog::Pack;
 use counter_devices::DeviceError;
 use counter_devices::card::CardReading;
@@ -14,15 +15,28 @@ use counter_office::{Office, OpenError, Setup};
 use counter_store::StationKey;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 #[derive(Default)]
 pub struct Embedded {
     office: Option<String>,
+    serving: Option<Serving>,
     emulator: Option<Emulator>,
     port: Option<PathBuf>,
     reader_fault: bool,
     scanner_fault: bool,
 }
+
+/// The office on loopback: how to stop it, and when it has stopped.
+struct Serving {
+    stop: oneshot::Sender<()>,
+    done: JoinHandle<std::io::Result<()>>,
+}
+
+/// How long the office may take to finish what was begun.
+const FAREWELL: Duration = Duration::from_secs(3);
 
 /// The devices' state as far as it is known from their last use.
 pub struct Lamps {
@@ -45,7 +59,7 @@ impl Embedded {
 pub async fn start(desk: &Desk) {
     let settings = desk.settings();
     if settings.reader_port.is_empty() {
-        let link = desk.folders.runtime.join("id-reader");
+        let link = desk.ground.reader_link.clone();
         let made = std::fs::create_dir_all(&desk.folders.runtime).is_ok();
         match Host::start_emulator(&desk.folders.program("device-host", "COUNTER_DEVICE_HOST"), &link).await {
             Ok(emulator) if made => {
@@ -59,18 +73,41 @@ pub async fn start(desk: &Desk) {
     }
 }
 
+/// Office, reader and device host end here; a scan that runs ends with them.
+pub async fn stop(desk: &Desk) {
+    if let Some(job) = hold(&desk.scanning).take() {
+        job.abort();
+    }
+    desk.end_host();
+    let Embedded { serving, emulator, .. } = std::mem::take(&mut *hold(&desk.embedded));
+    drop(emulator);
+    let Some(Serving { stop, mut done }) = serving else { return };
+    // An office that ended by itself hears nothing any more.
+    let _ = stop.send(());
+    if tokio::time::timeout(FAREWELL, &mut done).await.is_err() {
+        done.abort();
+    }
+}
+
 /// The trial office, once the station's key is known: what it keeps names people as well as the station's own records do.
 pub async fn start_office(desk: &Desk, key: &StationKey) {
+    if !desk.ground.loopback {
+        return session::open_office(desk, key).await;
+    }
     if !desk.settings().office.is_empty() || hold(&desk.embedded).office.is_some() {
         return;
     }
     match office(desk, key).await {
-        Ok(address) => hold(&desk.embedded).office = Some(address),
+        Ok((address, serving)) => {
+            let mut embedded = hold(&desk.embedded);
+            embedded.office = Some(address);
+            embedded.serving = Some(serving);
+        }
         Err(_) => tracing::warn!("the embedded office could not be started"),
     }
 }
 
-async fn office(desk: &Desk, key: &StationKey) -> Result<String, std::io::Error> {
+async fn office(desk: &Desk, key: &StationKey) -> Result<(String, Serving), std::io::Error> {
     // Not the pack that was fetched last: this office is where a newer program's pack comes from.
     let pack = Pack::builtin().and_then(|pack| pack.to_bytes());
     let catalogue = pack.map_err(|_| std::io::Error::other("no catalogue"))?;
@@ -87,8 +124,15 @@ async fn office(desk: &Desk, key: &StationKey) -> Result<String, std::io::Error>
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = format!("http://{}", listener.local_addr()?);
-    tokio::spawn(counter_office::serve(listener, Arc::new(office), std::future::pending()));
-    Ok(address)
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async move {
+        // Dropped without a word: the desk was let go, and the office goes on until the program ends.
+        if stopped.await.is_err() {
+            std::future::pending().await
+        }
+    };
+    let done = tokio::spawn(counter_office::serve(listener, Arc::new(office), stopped));
+    Ok((address, Serving { stop, done }))
 }
 
 fn sealed(data: &Path, catalogue: Vec<u8>, key: &[u8; 32]) -> Result<Office, OpenError> {
@@ -128,6 +172,18 @@ impl Desk {
         }
         let port = hold(&self.embedded).port.clone()?;
         Some((port.to_string_lossy().into_owned(), Some(settings.reader_speed)))
+    }
+
+    /// Lays these invented cards on the emulated reader, in this order; the ones before are gone.
+    pub async fn lay_cards(&self, cards: &[String]) -> Result<(), Failure> {
+        let link = self.ground.reader_link.clone();
+        drop(hold(&self.embedded).emulator.take());
+        let exe = self.folders.program("device-host", "COUNTER_DEVICE_HOST");
+        let emulator = Emulator::start_with_cards(&exe, cards, &link).await.map_err(|e| device_failure(&e))?;
+        let mut embedded = hold(&self.embedded);
+        embedded.emulator = Some(emulator);
+        embedded.port = Some(link);
+        Ok(())
     }
 
     pub fn scanner(&self) -> Option<String> {

@@ -16,6 +16,9 @@ pub struct Failure {
 pub const CODES: &[&str] = &[
     // session and line
     "not_signed_in",
+    "not_in_practice",
+    "no_scenario",
+    "settings_fixed",
     "wrong_password",
     "sign_in_locked",
     "offline_sign_in_expired",

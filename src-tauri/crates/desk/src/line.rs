@@ -1,8 +1,9 @@
 //! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer elsewhere is news too.
+use crate::gate::Gate;
 use crate::session::{OfficeFace, hold};
 use crate::view::{DemoAccount, Line};
 use crate::{Desk, machine};
-use counter_backoffice::{Catalogue, Client, HttpTransport, Timeouts};
+use counter_backoffice::{Catalogue, Client, Timeouts};
 use counter_catalog::Pack;
 use counter_core::date::Moment;
 use std::sync::{Arc, PoisonError};
@@ -38,19 +39,33 @@ impl LineState {
     }
 }
 
-/// The office's address: configured, else the embedded one.
+/// The office's address: configured, else the embedded one. An older way is shut.
 pub fn connect(desk: &Desk) {
     let configured = desk.settings().office;
     let address = if configured.is_empty() { hold(&desk.embedded).office() } else { Some(configured) };
-    let client = |timeouts| {
-        let transport = address.as_ref().and_then(|a| HttpTransport::new(a, timeouts).ok());
-        transport.map(|t| Arc::new(Client::new(Arc::new(t))))
+    let mut gates = hold(&desk.gates);
+    gates.drain(..).for_each(|old| old.shut());
+    let closed = desk.is_closed();
+    let mut client = |timeouts| {
+        let way = desk.ground.way(address.as_deref(), timeouts).filter(|_| !closed)?;
+        let gate = Arc::new(Gate::new(way));
+        gates.push(gate.clone());
+        Some(Arc::new(Client::new(gate)))
     };
     *desk.client.write().unwrap_or_else(PoisonError::into_inner) = client(TIMEOUTS);
     *desk.courier.write().unwrap_or_else(PoisonError::into_inner) = client(UNHURRIED);
+    drop(gates);
     *desk.face() = OfficeFace::default();
     *desk.line() = LineState::default();
     desk.wake.notify_one();
+}
+
+/// Nothing of this desk reaches an office from here on.
+pub fn shut(desk: &Desk) {
+    let mut gates = hold(&desk.gates);
+    gates.drain(..).for_each(|gate| gate.shut());
+    desk.client.write().unwrap_or_else(PoisonError::into_inner).take();
+    desk.courier.write().unwrap_or_else(PoisonError::into_inner).take();
 }
 
 /// An answer, or none, was just heard.

@@ -10,7 +10,7 @@ pub async fn send(desk: &Desk, name: &str, pdf: Vec<u8>) -> Result<PrintResult, 
         desk.host().print(&printer, name, pdf).await.map_err(|e| device_failure(&e))?;
         return Ok(PrintResult { printed: true, printer: Some(printer), file: None });
     }
-    let folder = desk.folders.data.join("forms");
+    let folder = desk.ground.forms.clone();
     let file = folder.join(format!("{}.pdf", name.replace(['/', '\\'], "-")));
     let written = std::fs::create_dir_all(&folder).and_then(|()| {
         let mut fresh = tempfile::NamedTempFile::new_in(&folder)?;

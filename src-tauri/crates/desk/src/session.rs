@@ -1,6 +1,12 @@
-//! What is open now: keys and store, who is signed in, the office's client. The only place that reads the clock and makes ids.
+//! What is open now: keys and store, who is signed in, the office's client. The only place that reads the clock and makes ids,
+//! and, in `ground`, the only one that knows the mode.
+mod ground;
+
+pub use ground::{Ground, enter_practice, leave_practice, open_office, require_practice, reset_practice};
+
 use crate::config::Folders;
 use crate::contract::Access;
+use crate::gate::Gate;
 use crate::line::LineState;
 use crate::translate::{key_failure, store_failure};
 use crate::view::{CaseRow, ClerkView, DemoAccount, DocumentView, PendingCard, Settings, StartState};
@@ -10,12 +16,10 @@ use counter_catalog::{Pack, Search};
 use counter_core::calendar::Calendar;
 use counter_core::case::{Decision, Person};
 use counter_core::date::Moment;
-use counter_store::{AuditRow, Place, StationKey, Store, keys};
+use counter_store::{AuditRow, StationKey, Store, keys};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-
-/// SQLite's application id of a real station's database; practice has its own.
-const REAL: i32 = 0x5a43_0001;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 /// A catalogue with its search index.
 pub struct Shelf {
@@ -67,16 +71,20 @@ pub struct Signed {
 pub struct Inner {
     pub folders: Folders,
     pub changed: Changed,
-    clock: Clock,
+    pub clock: Clock,
     pub machine: Mutex<machine::Machine>,
     /// Drawn at this start, for the numbers that are given until the next.
     pub start_word: String,
+    pub ground: Ground,
+    pub door: Weak<crate::workplace::Door>,
     pub calendar: Calendar,
     pub shelf: RwLock<Arc<Shelf>>,
     pub settings: RwLock<Settings>,
     pub client: RwLock<Option<Arc<Client>>>,
     /// The same office, asked by the loop that nobody waits for.
     pub courier: RwLock<Option<Arc<Client>>>,
+    pub gates: Mutex<Vec<Arc<Gate>>>,
+    closed: AtomicBool,
     pub worker: counter_documents::Worker,
     host: RwLock<counter_devices::host::Host>,
     pub embedded: Mutex<crate::embedded::Embedded>,
@@ -101,12 +109,18 @@ pub fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Inner {
-    pub fn new(clock: Clock, folders: Folders, changed: Changed) -> Inner {
+    pub fn new(
+        clock: Clock,
+        folders: Folders,
+        changed: Changed,
+        ground: Ground,
+        door: Weak<crate::workplace::Door>,
+    ) -> Inner {
         let pack = Pack::builtin().unwrap_or_else(|error| {
             tracing::error!(code = error.code(), "the built-in catalogue cannot be read");
             Pack::empty()
         });
-        let settings = crate::config::load(&folders.config);
+        let settings = ground.settings(crate::config::load(&folders.config));
         Inner {
             clock,
             machine: Mutex::default(),
@@ -118,6 +132,8 @@ impl Inner {
             settings: RwLock::new(settings),
             client: RwLock::new(None),
             courier: RwLock::new(None),
+            gates: Mutex::default(),
+            closed: AtomicBool::new(false),
             embedded: Mutex::default(),
             wake: Arc::default(),
             sending: Mutex::default(),
@@ -133,6 +149,8 @@ impl Inner {
             face: Mutex::default(),
             folders,
             changed,
+            ground,
+            door,
         }
     }
 
@@ -201,6 +219,21 @@ impl Inner {
         *self.host.write().unwrap_or_else(PoisonError::into_inner) = fresh;
     }
 
+    /// Ends what the old device host was doing, and the host with it.
+    pub fn end_host(&self) {
+        let idle = counter_devices::host::Host::new(self.folders.program("device-host", "COUNTER_DEVICE_HOST"));
+        *self.host.write().unwrap_or_else(PoisonError::into_inner) = idle;
+    }
+
+    /// From here on nothing is opened any more, whoever is still about to.
+    pub fn begin_closing(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::SeqCst)
+    }
+
     pub fn shelf(&self) -> Arc<Shelf> {
         self.shelf.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -241,7 +274,7 @@ pub async fn open(desk: Desk, passphrase: Option<String>) {
     let again = desk.clone();
     // Argon2id, or a keyring that asks somebody for its password: not on the thread that serves the window.
     let key = tokio::task::spawn_blocking(move || open_store(&again, passphrase.as_deref())).await.ok().flatten();
-    if let Some(key) = key {
+    if let Some(key) = key.filter(|_| !desk.is_closed()) {
         crate::embedded::start_office(&desk, &key).await;
         crate::line::connect(&desk);
     }
@@ -255,8 +288,7 @@ fn open_store(desk: &Desk, passphrase: Option<&str>) -> Option<StationKey> {
     if hold(&desk.store).is_some() {
         return None;
     }
-    let data = &desk.folders.data;
-    let place = Place { db: data.join("station.db"), vault: data.join("pages"), application_id: REAL };
+    let (data, place) = (&desk.ground.home, &desk.ground.place);
     // On the first start there is time to give the keyring its password. Later the window says that it is locked, and
     // whoever has unlocked it presses again.
     let ring = match place.db.exists() {
@@ -265,12 +297,17 @@ fn open_store(desk: &Desk, passphrase: Option<&str>) -> Option<StationKey> {
     };
     let outcome = std::fs::create_dir_all(data)
         .map_err(|_| Failure::new("store_io"))
-        .and_then(|()| keys::station_key(data, &place, &ring, passphrase).map_err(key_failure))
-        .and_then(|key| Store::open(&place, &key).map_err(store_failure).map(|store| (store, key)));
+        .and_then(|()| keys::station_key(data, place, &ring, passphrase).map_err(key_failure))
+        .and_then(|key| Store::open(place, &key).map_err(store_failure).map(|store| (store, key)));
     let mut opened = None;
     *hold(&desk.start) = match outcome {
         Ok((store, key)) => {
-            *hold(&desk.store) = Some(store);
+            let mut place = hold(&desk.store);
+            // Closed while the keyring was asking somebody: then this one is closed too.
+            if desk.is_closed() {
+                return None;
+            }
+            *place = Some(store);
             opened = Some(key);
             (StartState::Ready, None)
         }
@@ -289,6 +326,17 @@ fn open_store(desk: &Desk, passphrase: Option<&str>) -> Option<StationKey> {
         machine::open(desk);
     }
     opened
+}
+
+/// Signs out, forgets, closes; the database is unlocked when this returns. Not to be opened again.
+pub fn close_store(desk: &Desk) {
+    if let Some(signed) = desk.signed().take() {
+        forget_token(desk, &signed.view.number);
+    }
+    desk.memory().forget_people();
+    *hold(&desk.start) = (StartState::Blocked, Some("not_signed_in".to_owned()));
+    hold(&desk.store).take();
+    desk.wake.notify_one();
 }
 
 impl Desk {
@@ -391,16 +439,16 @@ pub fn incident(command: &str, mut failure: Failure) -> Failure {
 pub type Rows = Vec<CaseRow>;
 
 /// The clerk's token lies in the keyring only; without one it lives as long as the window.
-pub fn keep_token(clerk: &str, token: &str) {
+pub fn keep_token(desk: &Desk, clerk: &str, token: &str) {
     let ring = keys::SecretService::new();
-    if let Err(error) = keys::Ring::set(&ring, &format!("token-{clerk}"), token.as_bytes()) {
+    if let Err(error) = keys::Ring::set(&ring, &desk.ground.token_name(clerk), token.as_bytes()) {
         tracing::info!(code = error.code(), "the token is not kept beyond this window");
     }
 }
 
-pub fn forget_token(clerk: &str) {
+pub fn forget_token(desk: &Desk, clerk: &str) {
     let ring = keys::SecretService::new();
-    if let Err(error) = keys::Ring::delete(&ring, &format!("token-{clerk}")) {
+    if let Err(error) = keys::Ring::delete(&ring, &desk.ground.token_name(clerk)) {
         tracing::info!(code = error.code(), "no token to forget");
     }
 }

@@ -24,9 +24,9 @@ fn long_moment(at: Moment) -> String {
     format!("{} {}", long_date(at.date()), at.local().strftime("%H:%M"))
 }
 
-/// A trial's papers say so.
+/// Papers that have no effect say so: the ground's mark, or a trial's.
 pub fn stamp(desk: &Desk) -> Stamp {
-    let mark = desk.face().trial.then(|| "试用".to_owned());
+    let mark = desk.ground.mark.or(desk.face().trial.then_some("试用")).map(str::to_owned);
     Stamp { printed_at: long_date(desk.now().date()), mark }
 }
 

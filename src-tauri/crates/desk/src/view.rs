@@ -18,14 +18,16 @@ macro_rules! views { ($($(#[$meta:meta])* $kind:ident $name:ident { $($body:tt)*
 
 views! {
     enum StartState { Ready, PassphraseNew, PassphraseNeeded, Blocked }
-    struct Hello { state: StartState, blocked: Option<String>, version: String, office_name: Option<String>, trial: bool, line_up: bool, demo_accounts: Vec<DemoAccount>, last_clerk: Option<String>, signed_in: Option<ClerkView>, locked: Option<LockView> }
+    struct Hello { state: StartState, blocked: Option<String>, version: String, office_name: Option<String>, trial: bool, line_up: bool, demo_accounts: Vec<DemoAccount>, ground: GroundView, last_clerk: Option<String>, signed_in: Option<ClerkView>, locked: Option<LockView> }
+    /// `practice`: not the counter. `behind`: cases of the counter that wait to be sent until practice is over.
+    struct GroundView { practice: bool, behind: u32 }
     struct DemoAccount { number: String, password: String, name: String, role: String }
     struct ClerkView { number: String, name: String, role: String, station: String, window: String, offline: bool, offline_until: Option<String> }
 
     struct LockView { number: String, name: String, since: String, secret: bool, left: u32 }
     enum Line { Unknown, Up, Down }
     enum Lamp { Off, On, Busy, Fault }
-    struct StatusView { signed_in: Option<ClerkView>, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, notices: Vec<Notice> }
+    struct StatusView { signed_in: Option<ClerkView>, ground: GroundView, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, notices: Vec<Notice> }
     #[derive(PartialEq)]
     struct Notice { code: String, can_be_read: bool, params: BTreeMap<String, String> }
     struct Counts { draft: u32, correction: u32, returned: u32, done_today: u32, waiting: u32 }
@@ -87,8 +89,19 @@ views! {
     struct CaseRow { id: String, status: CaseStatus, delivery: DeliveryState, number: Option<String>, provisional: Option<String>, item: String, people: String, deadline: Option<String>, updated_at: String, clerk: String, next: String, held: Option<HoldView>, slip: Option<SlipView> }
     struct ScanResult { case: CaseView, pages: u32, ended: String }
     struct IssueResult { case: CaseView, print: PrintResult }
+
+    struct ScenarioRow { id: String, title: String, times: u32, last: Option<RunRow> }
+    struct ScenarioView { id: String, title: String, says: Vec<String>, laid: Vec<LaidView>, cards: u32 }
+    struct LaidView { name: String, brought: bool, said: String }
+    struct ScenarioNow { scenario: Option<ScenarioView> }
+    struct RunRow { scenario: String, title: String, clerk: String, name: String, case: Option<String>, started_at: String, seconds: u32, right: u32, missed: u32, extra: u32 }
+    enum Verdict { Right, Missed, Extra }
+    /// `expected` and `found` are words of the catalogue, or codes where `point` has its own.
+    struct ResultLine { point: String, verdict: Verdict, subject: String, expected: String, found: String, rule: String, source: String, advice: bool }
+    struct ResultView { run: RunRow, says: Vec<String>, lines: Vec<ResultLine> }
+
     struct DeviceView { name: String, kind: String, state: String }
     struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String }
-    struct SettingsView { settings: Settings, embedded: bool, devices: Vec<DeviceView> }
+    struct SettingsView { settings: Settings, embedded: bool, fixed: bool, devices: Vec<DeviceView> }
     struct OutboxLine { case: String, revision: u32, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, next_at: Option<String>, item: String }
 }

@@ -52,8 +52,8 @@ fn parse(text: &str) -> Option<Mark> {
 
 /// Named after the data it is a witness of: two desks may share a folder for settings.
 fn file(desk: &Desk) -> PathBuf {
-    let data = Sha256::digest(desk.folders.data.as_os_str().as_encoded_bytes());
-    desk.folders.config.join(format!("witness-{}.json", hex::encode(&data[..4])))
+    let data = Sha256::digest(desk.ground.home.as_os_str().as_encoded_bytes());
+    desk.ground.witness.join(format!("witness-{}.json", hex::encode(&data[..4])))
 }
 
 /// Once for each opening of the store.
@@ -94,7 +94,7 @@ fn write(desk: &Desk, count: u64) {
 }
 
 fn put(desk: &Desk, text: &str) -> std::io::Result<()> {
-    let folder = &desk.folders.config;
+    let folder = &desk.ground.witness;
     std::fs::create_dir_all(folder)?;
     let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
     fresh.write_all(text.as_bytes())?;

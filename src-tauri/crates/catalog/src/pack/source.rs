@@ -14,7 +14,7 @@ static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog")
 /// Name within the pack (`items/dibao.yaml`) to text.
 pub(super) struct Source(BTreeMap<String, String>);
 
-pub(super) fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, CatalogError> {
+pub(crate) fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, CatalogError> {
     serde_norway::from_str(text).map_err(|cause| CatalogError::Malformed { name: name.to_owned(), cause })
 }
 

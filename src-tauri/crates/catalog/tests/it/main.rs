@@ -4,3 +4,4 @@ mod content;
 mod faults;
 mod finding;
 mod loading;
+mod scenarios;

@@ -55,7 +55,7 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
     // A paper being looked at names the one who left.
     desk.memory().previews.clear();
     desk.keep("last_clerk", &view.number)?;
-    session::forget_token(&before.number);
+    session::forget_token(desk, &before.number);
     *desk.signed() = Some(Signed { view });
     screen::open(desk);
     desk.notify("status");

@@ -15,10 +15,13 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
         state: crate::translate::word(&d.state),
     });
     let embedded = settings.office.is_empty();
-    Ok(SettingsView { settings, embedded, devices: devices.collect() })
+    Ok(SettingsView { settings, embedded, fixed: desk.ground.fixed, devices: devices.collect() })
 }
 
 pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {
+    if desk.ground.fixed {
+        return Err(Failure::new("settings_fixed"));
+    }
     let fresh = payload.settings;
     let address_wrong =
         !fresh.office.is_empty() && counter_backoffice::HttpTransport::new(&fresh.office, line::TIMEOUTS).is_err();

@@ -28,7 +28,8 @@ pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
         office_name: face.name,
         trial: face.trial,
         line_up: desk.line().is_up(),
-        demo_accounts: face.demo_accounts,
+        demo_accounts: [desk.ground.accounts.clone(), face.demo_accounts].concat(),
+        ground: desk.ground.view(),
         last_clerk: desk.setting("last_clerk"),
         signed_in,
         locked: crate::lock::view(desk),
@@ -108,7 +109,7 @@ async fn remember(desk: &Desk, payload: &SignIn, answer: counter_backoffice::Sig
     desk.keep(&format!("sign_in.{}", view.number), &text)?;
     desk.keep("delivery_credential", answer.delivery_credential.expose())?;
     desk.keep("station_code", &answer.clerk.station_code)?;
-    session::keep_token(&view.number, answer.token.expose());
+    session::keep_token(desk, &view.number, answer.token.expose());
     witness::compare(desk, answer.token.expose().to_owned());
     Ok(Signed { view })
 }
@@ -138,7 +139,7 @@ async fn offline(desk: &Desk, payload: &SignIn, why: String) -> Result<Signed, F
 
 pub async fn sign_out(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
     if let Some(signed) = desk.signed().take() {
-        session::forget_token(&signed.view.number);
+        session::forget_token(desk, &signed.view.number);
     }
     desk.memory().forget_people();
     desk.notify("session");
@@ -158,6 +159,7 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
     Ok(StatusView {
         signed_in: signed,
         locked: crate::lock::view(desk),
+        ground: desk.ground.view(),
         trial: desk.face().trial,
         line: line.view(),
         line_since: line.since.map(show::moment_text).filter(|_| line.view() == Line::Down),

@@ -1,12 +1,15 @@
 //! One station in a temporary folder. Its programs are those that the same build made.
-use counter_desk::{Desk, Folders};
+use counter_desk::{Folders, Workplace};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// Where the session has no keyring.
+pub const PASSPHRASE: &str = "a long passphrase for tests";
+
 pub struct Station {
-    pub desk: Desk,
+    pub desk: Workplace,
 }
 
 pub fn folders(home: &Path) -> Folders {
@@ -43,29 +46,43 @@ pub fn point_to(home: &Path, office: &str) {
 impl Station {
     /// Opens the desk; where the session has no keyring, under a passphrase.
     pub async fn open(home: &Path) -> Station {
-        let desk = Desk::open(folders(home), Arc::new(|_: &str| {})).await;
-        let station = Station { desk };
-        station.ready().await;
+        let station = Station::open_unready(home).await;
+        let hello = station.call("hello", json!({})).await;
+        station.unlocked(hello).await;
         station
     }
 
     pub async fn ready(&self) {
         let hello = self.call("hello", json!({})).await;
+        self.unlocked(hello).await;
+    }
+
+    /// As it opens, whatever stands in the way.
+    pub async fn open_unready(home: &Path) -> Station {
+        Station { desk: Workplace::open(folders(home), Arc::new(|_: &str| {})).await }
+    }
+
+    /// Gives the passphrase where one is asked for.
+    pub async fn unlocked(&self, hello: Value) {
         if hello["state"] != "ready" {
-            let hello = self.call("unlock", json!({ "passphrase": "a long passphrase for tests" })).await;
+            let hello = self.call("unlock", json!({ "passphrase": PASSPHRASE })).await;
             assert_eq!(hello["state"], "ready");
         }
     }
 
     /// Lets the desk go and waits until its store is closed: delivery may have it in hand for a moment.
     pub async fn close(self, home: &Path) {
+        self.close_at(&home.join("data/station.db")).await;
+    }
+
+    /// The same for another database.
+    pub async fn close_at(self, db: &Path) {
         drop(self.desk);
-        let lock = home.join("data/station.db");
-        let deadline = Instant::now() + Duration::from_secs(20);
-        while still_open(&lock) {
-            assert!(Instant::now() < deadline, "the store never closed");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        wait("the store to close", || !still_open(db)).await;
+    }
+
+    pub async fn eventually(&self, what: &str, holds: impl Fn() -> bool) {
+        wait(what, holds).await;
     }
 
     pub async fn try_call(&self, name: &str, payload: Value) -> Result<Value, String> {
@@ -101,6 +118,14 @@ impl Station {
             assert!(Instant::now() < deadline, "never came: {what}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+}
+
+async fn wait(what: &str, holds: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !holds() {
+        assert!(Instant::now() < deadline, "never came: {what}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 

@@ -7,5 +7,7 @@ mod holding;
 mod locking;
 mod main_story;
 mod oddities;
+mod practice;
 mod revisions;
+mod scenarios;
 mod trial_office;

@@ -1,7 +1,7 @@
 //! An old copy of the data, a clock set back or wrong: noticed, said, nothing damaged, no number given twice.
 use crate::counter::{Station, folders};
 use crate::main_story::{filled_case, text};
-use counter_desk::{Clock, Desk};
+use counter_desk::{Clock, Workplace};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -34,7 +34,7 @@ fn real_clock() -> Clock {
 }
 
 async fn open(home: &Path, clock: Clock) -> Station {
-    let station = Station { desk: Desk::open_by(clock, folders(home), Arc::new(|_: &str| {})).await };
+    let station = Station { desk: Workplace::open_by(clock, folders(home), Arc::new(|_: &str| {})).await };
     station.ready().await;
     station
 }

@@ -11,6 +11,9 @@ use crate::{Place, StationKey, durable};
 use std::io::ErrorKind;
 use std::path::Path;
 
+/// File with the station's random name in the keyring.
+const NAME: &str = "station-name";
+
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// `new`: the passphrase is to be chosen, not remembered.
@@ -81,6 +84,14 @@ pub fn station_key(
     }
 }
 
+/// Takes the key of a place that is being deleted out of the keyring. One under a passphrase goes with its folder.
+pub fn forget(dir: &Path, place: &Place, ring: &dyn Ring) -> Result<(), RingError> {
+    match std::fs::read_to_string(dir.join(NAME)) {
+        Ok(name) => ring.delete(&entry_name(&name, place)),
+        Err(_) => Ok(()),
+    }
+}
+
 /// Only a key that can be read back is one to encrypt with.
 fn new_in_ring(ring: &dyn Ring, name: &str) -> Option<StationKey> {
     let key = StationKey::random();
@@ -98,7 +109,7 @@ fn new_under_passphrase(dir: &Path, place: &Place, passphrase: Option<&str>) -> 
 
 /// Two stations of one user must not share a key, and a folder that is moved must keep its own: so a random name lies in it.
 fn ring_name(dir: &Path, place: &Place) -> Result<String, KeyError> {
-    let path = dir.join("station-name");
+    let path = dir.join(NAME);
     let name = match std::fs::read_to_string(&path) {
         Ok(name) => name,
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -109,7 +120,11 @@ fn ring_name(dir: &Path, place: &Place) -> Result<String, KeyError> {
         }
         Err(error) => return Err(error.into()),
     };
-    Ok(format!("{}.{:08x}", name.trim(), place.application_id))
+    Ok(entry_name(&name, place))
+}
+
+fn entry_name(station: &str, place: &Place) -> String {
+    format!("{}.{:08x}", station.trim(), place.application_id)
 }
 
 #[cfg(test)]

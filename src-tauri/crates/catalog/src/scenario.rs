@@ -1,0 +1,190 @@
+//! Practice scenarios: what a citizen says and lays down, and what a clerk should make of it, with the rule for each point.
+//! Not the judging of what the clerk did; that needs a case, and is the desk's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use counter_core::case::DecisionKind;
+use counter_core::item::{PersonRole, RowNeed, Supply, checklist, questions_unanswered};
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+
+use crate::error::CatalogError;
+use crate::pack::{Pack, parse};
+
+static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../practice");
+const RULES: &str = "rules.yaml";
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    pub id: String,
+    pub title: String,
+    /// The citizen's words, and what can be seen.
+    pub says: Vec<String>,
+    /// The emulated reader's cards in the order in which they are laid on it.
+    pub cards: Vec<String>,
+    pub item: String,
+    pub answers: BTreeMap<String, String>,
+    pub people: Vec<Somebody>,
+    pub materials: Vec<Brought>,
+    pub decision: DecisionKind,
+    /// Materials that a correction notice must name.
+    #[serde(default)]
+    pub faults: Vec<String>,
+    /// Words that must stand in the name of the right office.
+    #[serde(default)]
+    pub office: Option<String>,
+    /// Another rule than the usual one, by point.
+    #[serde(default)]
+    pub rules: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Somebody {
+    pub role: PersonRole,
+    pub number: String,
+    /// `card` or `typed`, where it matters.
+    #[serde(default)]
+    pub by: Option<By>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    Card,
+    Typed,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Brought {
+    pub id: String,
+    pub state: Condition,
+    pub said: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    There,
+    Faulty,
+    Missing,
+}
+
+/// Why something is right. `advice`: practice at the counter, or a law taken as a model, not the law itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub text: String,
+    pub source: String,
+    pub advice: bool,
+}
+
+/// All scenarios with the rules they cite.
+#[derive(Debug, Clone)]
+pub struct Scenarios {
+    pub all: Vec<Scenario>,
+    pub rules: BTreeMap<String, Rule>,
+}
+
+/// The points that can be judged, each with a rule of the same name.
+const POINTS: &[&str] = &[
+    "item",
+    "answer",
+    "person",
+    "other_card",
+    "received",
+    "paper",
+    "accept",
+    "fault",
+    "off_list",
+    "refuse",
+    "redirect",
+    "correction",
+    "office",
+    "not_received",
+];
+
+impl Scenarios {
+    /// The ones this program carries, by id.
+    pub fn builtin() -> Result<Self, CatalogError> {
+        let (mut all, mut rules) = (Vec::new(), None);
+        for file in BUILTIN.files() {
+            let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
+            match name {
+                RULES => rules = Some(parse(name, text)?),
+                _ => all.push(parse::<Scenario>(name, text)?),
+            }
+        }
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(Self { all, rules: rules.ok_or(CatalogError::Missing { name: RULES.to_owned() })? })
+    }
+
+    pub fn find(&self, id: &str) -> Option<&Scenario> {
+        self.all.iter().find(|scenario| scenario.id == id)
+    }
+
+    /// The rule for a point of a scenario.
+    pub fn rule(&self, scenario: &Scenario, point: &str) -> Option<&Rule> {
+        self.rules.get(scenario.rules.get(point).map_or(point, String::as_str))
+    }
+
+    /// What an author should mend: `scenario: what`. Empty when every expectation can be met with this pack.
+    pub fn lint(&self, pack: &Pack) -> Vec<String> {
+        let mut found: Vec<String> =
+            POINTS.iter().filter(|p| !self.rules.contains_key(**p)).map(|p| format!("no rule {p}")).collect();
+        let ids: BTreeSet<&str> = self.all.iter().map(|s| s.id.as_str()).collect();
+        if ids.len() != self.all.len() {
+            found.push("an id occurs twice".to_owned());
+        }
+        for scenario in &self.all {
+            let named = scenario.rules.values().filter(|rule| !self.rules.contains_key(*rule));
+            found.extend(named.map(|rule| format!("{}: no rule {rule}", scenario.id)));
+            found.extend(scenario.faulty(pack).into_iter().map(|what| format!("{}: {what}", scenario.id)));
+        }
+        found
+    }
+}
+
+impl Scenario {
+    fn faulty(&self, pack: &Pack) -> Vec<String> {
+        let Some(item) = pack.item(&self.item) else { return vec![format!("no item {}", self.item)] };
+        let mut found = Vec::new();
+        for (question, option) in &self.answers {
+            let known = item.questions.iter().any(|q| q.id == *question && q.options.iter().any(|o| o.id == *option));
+            if !known {
+                found.push(format!("no answer {question}.{option}"));
+            }
+        }
+        let redirect = self.decision == DecisionKind::Redirect;
+        if !redirect && !questions_unanswered(item, &self.answers).is_empty() {
+            found.push("a question is left open".to_owned());
+        }
+        let rows = checklist(item, &self.answers);
+        let need = |id: &str| rows.iter().find(|row| row.material == id).map(|row| &row.need);
+        for brought in &self.materials {
+            if need(&brought.id).is_none_or(|need| *need == RowNeed::NotNeeded) {
+                found.push(format!("{} is not on the list", brought.id));
+            }
+        }
+        let lacking = |id: &str| self.materials.iter().any(|m| m.id == id && m.state != Condition::There);
+        found.extend(self.faults.iter().filter(|id| !lacking(id)).map(|id| format!("{id} is a fault but is in order")));
+        let there = |id: &str| self.materials.iter().any(|m| m.id == id && m.state == Condition::There);
+        let open = rows.iter().filter(|row| row.need == RowNeed::Required && !there(&row.material)).filter(|row| {
+            let supply = item.materials.iter().find(|m| m.id == row.material).map(|m| m.supply);
+            let by_card = self.people.iter().all(|p| p.by != Some(By::Typed));
+            supply != Some(Supply::Form) && (supply != Some(Supply::Chip) || !by_card)
+        });
+        let open: Vec<&String> = open.map(|row| &row.material).collect();
+        match self.decision {
+            DecisionKind::Accept if !open.is_empty() => found.push(format!("accepted without {open:?}")),
+            DecisionKind::Correction if open != self.faults.iter().collect::<Vec<_>>() => {
+                found.push(format!("the notice should name {open:?}"));
+            }
+            DecisionKind::Redirect if self.office.is_none() => found.push("no right office".to_owned()),
+            _ => {}
+        }
+        found
+    }
+}
