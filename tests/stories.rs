@@ -78,28 +78,6 @@ fn with_connections_refused_the_case_is_delivered_later() -> Told {
 }
 
 #[test]
-fn a_peer_that_never_answers_holds_up_nobody() -> Told {
-    play("black-hole", stories::never_an_answer)
-}
-
-#[test]
-fn a_login_page_is_not_the_office() -> Told {
-    const PAGE: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>";
-    play("portal", async |story| stories::not_the_office(story, PAGE).await)
-}
-
-#[test]
-fn an_office_that_fails_loses_nothing() -> Told {
-    const FAULT: &[u8] = b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n";
-    play("failing", async |story| stories::not_the_office(story, FAULT).await)
-}
-
-#[test]
-fn garbage_on_the_line_loses_nothing() -> Told {
-    play("garbage", async |story| stories::not_the_office(story, b"\x00\xffnothing like HTTP\r\n").await)
-}
-
-#[test]
 fn the_plug_pulled_after_each_step_changes_nothing() -> Told {
     play("kills", stories::killed_after_each_step)
 }

@@ -1,11 +1,10 @@
-//! What may stand at the other end of the line: the reference office in a process of its own, a peer that never
-//! answers, one that answers anything, and nobody at all.
+//! What may stand at the other end of a line: the reference office in a process of its own, nobody at all, and an
+//! emulated card reader.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use crate::child::Running;
 use crate::place::{program, root};
@@ -79,27 +78,4 @@ impl Reader {
 /// A port where nobody listens: connections are refused.
 pub fn nobody() -> Told<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
-}
-
-/// Takes every connection and says nothing, as long as the test runs.
-pub fn never_answers(port: u16) -> Told {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-    thread::spawn(move || {
-        // Kept, since a dropped connection would be an answer.
-        let _all: Vec<TcpStream> = listener.incoming().flatten().collect();
-    });
-    Ok(())
-}
-
-/// Answers every request with the same bytes: a 500, a login page, garbage.
-pub fn always_answers(port: u16, answer: &'static [u8]) -> Told {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-    thread::spawn(move || {
-        for mut connection in listener.incoming().flatten() {
-            let mut request = [0; 4096];
-            // A peer that went away needs no answer.
-            let _ = connection.read(&mut request).and_then(|_| connection.write_all(answer));
-        }
-    });
-    Ok(())
 }

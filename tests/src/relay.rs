@@ -1,5 +1,5 @@
 //! A line with weather: it stands between the program and the office, passes one exchange after the other, and can be
-//! slow, cut an answer or a request in the middle, hold one back, or answer itself like the login page of a network.
+//! slow, cut an answer or a request in the middle, hold one back, or answer itself like a stranger.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -15,8 +15,8 @@ pub enum Weather {
     Fair,
     /// Every answer comes this much later; the office has done its part at once.
     Slow(Duration),
-    /// The login page of a network that nobody has signed in to.
-    Portal,
+    /// Somebody else answers everything with the same bytes: a login page, a 500, garbage.
+    Stranger(&'static [u8]),
     /// The answer breaks off after so many bytes.
     CutAnswer(&'static str, usize),
     /// The office has done its part, and its answer never comes.
@@ -25,7 +25,6 @@ pub enum Weather {
     HoldRequest(&'static str, usize),
 }
 
-const PAGE: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>";
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 #[derive(Clone)]
@@ -78,10 +77,9 @@ impl Relay {
             let (head, body) = message(&mut client, true)?;
             let line = String::from_utf8_lossy(&head).lines().next().unwrap_or_default().to_owned();
             let weather = self.sky().0;
-            if weather == Weather::Portal {
+            if let Weather::Stranger(answer) = weather {
                 self.sky().1.push(line);
-                client.write_all(PAGE)?;
-                continue;
+                return client.write_all(answer);
             }
             let far = match &mut office {
                 Some(far) => far,

@@ -134,6 +134,14 @@ impl Story {
         all.filter(|(_, path)| path.file_name().is_some_and(|file| file == name)).map(|(number, _)| number).collect()
     }
 
+    /// SIGSTOP for one of them: it lives and does nothing.
+    pub fn freeze_one(process: u32) -> Told {
+        match Command::new("kill").args(["-STOP", &process.to_string()]).status()?.success() {
+            true => Ok(()),
+            false => Err(Fault::wrong("a process could not be stopped")),
+        }
+    }
+
     /// SIGKILL for one of them, as when a driver crashes.
     pub async fn kill_one(&self, process: u32) -> Told {
         let _ = Command::new("kill").args(["-9", &process.to_string()]).status()?;

@@ -1,7 +1,7 @@
-//! The line is down for the whole case: refused connections, or a peer that never answers. Then it comes back.
+//! The line is down for the whole case, from the sign-in on. Then it comes back. Other weather is in `faults::line`.
 
 use super::steps::*;
-use crate::peer::{Office, always_answers, never_answers, nobody};
+use crate::peer::{Office, nobody};
 use crate::{Fault, Story, Told, until};
 
 async fn case_without_the_line(story: &mut Story) -> Told<String> {
@@ -46,27 +46,4 @@ pub async fn connection_refused(story: &mut Story) -> Told {
     story.picture("offline").await?;
     let provisional = case_without_the_line(story).await?;
     comes_back(story, port, &provisional).await
-}
-
-pub async fn never_an_answer(story: &mut Story) -> Told {
-    let port = nobody()?;
-    point_to_office(story, port)?;
-    let data = story.everything_written().join("office");
-    let office = Office::open(port, &data).await?;
-    sign_in(story.start().await?).await?;
-    drop(office);
-    never_answers(port)?;
-    case_without_the_line(story).await.map(drop)
-}
-
-/// A login page, an error, garbage: none of them is the office; the clerk is told so and keeps the case.
-pub async fn not_the_office(story: &mut Story, answer: &'static [u8]) -> Told {
-    let port = nobody()?;
-    point_to_office(story, port)?;
-    let data = story.everything_written().join("office");
-    let office = Office::open(port, &data).await?;
-    sign_in(story.start().await?).await?;
-    drop(office);
-    always_answers(port, answer)?;
-    case_without_the_line(story).await.map(drop)
 }

@@ -27,7 +27,7 @@ pub use intake::{
     accepted, accepted_through_an_agent, accessible, card_first, correction, leaves_no_trace, list_only, refused,
 };
 pub use kills::killed_after_each_step;
-pub use line_down::{connection_refused, never_an_answer, not_the_office};
+pub use line_down::connection_refused;
 pub use locking::{locked_and_back, relief};
 pub use oddities::{a_second_start, wrong_clock_and_zone};
 pub use pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};

@@ -40,9 +40,10 @@ async fn nothing_of_it_stays(story: &mut Story) -> Told<String> {
     go_on(window, "scan").await?;
     wait_step(window, "check_original").await?;
     let before = remembered(window, &case).await?;
+    let mut last = String::new();
     for (file, code) in files {
         window.choose_file("import-file", &file).await?;
-        says(window, code).await?;
+        says(window, code, &mut last).await?;
         unchanged(window, &case, &before, code).await?;
     }
     story.picture("bad-file").await?;

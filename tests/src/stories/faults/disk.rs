@@ -63,9 +63,10 @@ pub async fn full_disk(story: &mut Story) -> Told {
     let before = remembered(story.window()?, &case).await?;
     let page = before["pages"][0].clone();
 
+    let mut last = String::new();
     disk.fill(48 * 1024)?;
     story.window()?.press("Ctrl+D").await?;
-    says(story.window()?, "disk_full").await?;
+    says(story.window()?, "disk_full", &mut last).await?;
     story.picture("full").await?;
     unchanged(story.window()?, &case, &before, "half a page").await?;
 
@@ -73,7 +74,7 @@ pub async fn full_disk(story: &mut Story) -> Told {
     disk.free()?;
     disk.fill(0)?;
     story.window()?.press("Ctrl+D").await?;
-    says(story.window()?, "disk_full").await?;
+    says(story.window()?, "disk_full", &mut last).await?;
     unchanged(story.window()?, &case, &before, "a disk without a byte").await?;
 
     disk.free()?;

@@ -19,6 +19,7 @@ pub async fn cut_between_decision_and_paper(story: &mut Story) -> Told {
     read_cards(story.window()?, &["applicant"]).await?;
     take_papers(story.window()?).await?;
     fill_form(story.window()?, false).await?;
+    worker_dies(story).await?;
     far.line.set(Weather::HoldAnswer("POST /cases "));
     let window = story.window()?;
     window.press("F9").await?;
@@ -54,4 +55,18 @@ pub async fn cut_between_decision_and_paper(story: &mut Story) -> Told {
 fn papers(view: &Value) -> Vec<String> {
     let all = view["documents"].as_array().into_iter().flatten();
     all.filter_map(|one| one[0].as_str()).map(str::to_owned).collect()
+}
+
+/// The paper is being typeset when the program for documents dies: told, and the next press typesets it.
+async fn worker_dies(story: &mut Story) -> Told {
+    story.window()?.press("Alt+5").await?;
+    let worker = story.processes("document-worker").first().copied();
+    let worker = worker.ok_or_else(|| Fault::wrong("there is no program for documents"))?;
+    Story::freeze_one(worker)?;
+    let window = story.window()?;
+    window.press("F9").await?;
+    let at_work = "return document.querySelector('[data-test=\"section-5\"] .note.info[role=\"status\"]') !== null";
+    until("the typesetting", async || Ok((window.run(at_work, vec![]).await? == json!(true)).then_some(()))).await?;
+    story.kill_one(worker).await?;
+    says(story.window()?, "worker_died", &mut String::new()).await
 }

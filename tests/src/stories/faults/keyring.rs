@@ -21,11 +21,11 @@ async fn blocked(story: &mut Story, keyring: Keyring, codes: &[&str]) -> Told {
     if !codes.contains(&code.as_str()) {
         return Err(Fault::wrong(format!("without the key the program says {code}")));
     }
-    says(story.window()?, &code).await?;
+    says(story.window()?, &code, &mut String::new()).await?;
     story.picture(&code).await?;
     // Pressed while the key is still away: the same again, and no other key.
     story.window()?.press("Ctrl+Enter").await?;
-    says(story.window()?, &code).await?;
+    says(story.window()?, &code, &mut String::new()).await?;
     if key_files(story)? != before || before.1 {
         return Err(Fault::wrong("a key was made for data that has one"));
     }

@@ -1,8 +1,16 @@
-//! The line's weather, each kind over a case of its own: black hole, login page, cut answer, refused connection and an
-//! office started again.
+//! The line's weather, each kind over a case of its own: black hole, login page, an office that fails, garbage, a cut
+//! answer, refused connections and an office started again.
 
 use super::*;
 use crate::relay::Weather;
+
+/// Who answers in the office's place, what the waiting list says of it, and whether the line counts as down.
+const STRANGERS: [(&str, &[u8], &str, bool); 3] = [
+    ("login-page", LOGIN, "office_not_ours", true),
+    ("failing", b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n", "office_fault", false),
+    ("garbage", b"\x00\xffnothing like HTTP\r\n", "office_unreachable", true),
+];
+const LOGIN: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>";
 
 /// Decided while the line is bad: a provisional number, a message; then fair again, and the office has it once.
 async fn through(story: &mut Story, what: &str, code: &str, case: &str) -> Told<Value> {
@@ -41,13 +49,16 @@ pub async fn every_weather(story: &mut Story) -> Told {
     far.running()?.thaw()?;
     arrives(story, &far, what, &case, &before).await?;
 
-    let what = "login-page";
-    far.line.set(Weather::Portal);
-    let case = redirect(story.window()?).await?;
-    let before = through(story, what, "office_not_ours", &case).await?;
-    band_says(story.window()?).await?;
-    far.line.set(Weather::Fair);
-    arrives(story, &far, what, &case, &before).await?;
+    for (what, answer, code, down) in STRANGERS {
+        far.line.set(Weather::Stranger(answer));
+        let case = redirect(story.window()?).await?;
+        let before = through(story, what, code, &case).await?;
+        if down {
+            band_says(story.window()?).await?;
+        }
+        far.line.set(Weather::Fair);
+        arrives(story, &far, what, &case, &before).await?;
+    }
 
     let what = "cut-answer";
     far.line.set(Weather::CutAnswer("POST /cases ", 40));

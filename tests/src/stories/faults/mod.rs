@@ -68,20 +68,22 @@ impl Far {
     }
 }
 
-/// A failure on the screen says what happened, what is safe and what to do, in Chinese.
-async fn says(window: &Window, code: &str) -> Told {
+/// A failure on the screen says what happened, what is safe and what to do, in Chinese. `last` is the incident told
+/// before, so that an old message is not taken for a new one.
+async fn says(window: &Window, code: &str, last: &mut String) -> Told {
     let script = "const one = document.querySelector(`[data-test=\"failure\"][data-code=\"${arguments[0]}\"]`); \
         const part = mark => one?.querySelector(mark)?.innerText ?? ''; \
-        return one ? [part('b'), part('span:not(.now):not(.muted)'), part('.now')] : null";
+        return one ? [part('b'), part('span:not(.now):not(.muted)'), part('.now'), part('.muted')] : null";
     let seen = until(&format!("the failure {code}"), async || {
-        let parts = window.run(script, vec![json!(code)]).await?;
-        Ok(parts.as_array().cloned())
+        let parts = window.run(script, vec![json!(code)]).await?.as_array().cloned();
+        Ok(parts.filter(|parts| parts[3] == "" || parts[3] != last.as_str()))
     })
     .await;
     let Ok(parts) = seen else {
         return Err(Fault::wrong(format!("{code} is not told, but {}", told(window).await?)));
     };
-    match parts.len() == 3 && parts.iter().all(in_chinese) {
+    *last = parts[3].as_str().unwrap_or_default().to_owned();
+    match parts[..3].iter().all(in_chinese) {
         true => Ok(()),
         false => Err(Fault::wrong(format!("{code} is not told whole: {parts:?}"))),
     }

@@ -46,17 +46,21 @@ async fn fill(window: &mut Window) -> Told {
         window.type_text("10012345678").await?;
         window.press("Enter").await?;
     }
-    for (field, digit) in [("level", "1"), ("pay_by", "3")] {
-        if !chosen(window, field).await? {
-            window.focus(&format!("field-{field}")).await?;
-            window.press(digit).await?;
-        }
-    }
+    choose(window, "level", "180").await?;
+    choose(window, "pay_by", "counter").await?;
     enabled(window, "decide").await
 }
 
-async fn chosen(window: &Window, field: &str) -> Told<bool> {
-    let script =
-        "return document.querySelector(`[data-test^=\"field-${arguments[0]}-\"][aria-checked=\"true\"]`) !== null";
-    Ok(window.run(script, vec![json!(field)]).await? == json!(true))
+/// A choice is a row of buttons or a list; set without keys, since after a cut the focus may be anywhere.
+async fn choose(window: &Window, field: &str, value: &str) -> Told {
+    window.find(&format!("field-{field}")).await?;
+    let script = "const one = document.querySelector(`[data-test=\"field-${arguments[0]}-${arguments[1]}\"]`); \
+        if (one?.matches('button')) { one.click(); return true; } \
+        const list = document.querySelector(`[data-test=\"field-${arguments[0]}\"]`); \
+        const select = list?.matches('select') ? list : list?.querySelector('select'); if (!select) return false; \
+        select.value = arguments[1]; select.dispatchEvent(new Event('change', { bubbles: true })); return true;";
+    match window.run(script, vec![json!(field), json!(value)]).await? == json!(true) {
+        true => Ok(()),
+        false => Err(Fault::wrong(format!("{field} cannot be chosen"))),
+    }
 }
