@@ -171,3 +171,13 @@ fn practice_goes_from_start_to_a_plain_result() -> Told {
 fn practice_sends_a_real_office_not_a_byte() -> Told {
     play("practice-sealed", stories::sealed_off)
 }
+
+#[test]
+fn a_case_is_sent_back_and_amended_and_nothing_is_lost() -> Told {
+    play("sent-back", stories::sent_back_and_amended)
+}
+
+#[test]
+fn the_supervisor_sees_the_station_without_the_line() -> Told {
+    play("supervised-offline", stories::supervised_without_the_line)
+}

@@ -11,14 +11,25 @@ export const router = createRouter({
     { path: "/case/:id", component: () => import("./tasks/intake/IntakePage.vue"), props: (to) => ({ id: String(to.params.id), read: to.query.read === "1" }) },
     { path: "/practice", component: () => import("./tasks/practice/PracticePage.vue") },
     { path: "/practice/result/:id", component: () => import("./tasks/practice/ResultPage.vue"), props: true },
+    { path: "/queue", component: () => import("./tasks/supervise/QueuePage.vue") },
+    { path: "/review/:id", component: () => import("./tasks/supervise/ReviewPage.vue"), props: true },
     { path: "/outbox", component: () => import("./tasks/outbox/OutboxPage.vue") },
     { path: "/settings", component: () => import("./tasks/settings/SettingsPage.vue") },
     { path: "/:rest(.*)*", redirect: "/" },
   ],
 });
 
+/** A supervisor has other screens than the window: each finds their own, whatever address was kept. */
+function atHome(path: string): true | string {
+  const supervisor = session.clerk?.role === "supervisor";
+  const theirs = path === "/queue" || path.startsWith("/review/");
+  const windows = path === "/" || path.startsWith("/list/") || path.startsWith("/case/");
+  if (supervisor && windows) return "/queue";
+  return !supervisor && session.clerk && theirs ? "/" : true;
+}
+
 router.beforeEach((to) => {
   if (to.path !== "/sign-in" && !session.clerk) return "/sign-in";
   if (to.path === "/sign-in" && session.clerk) return "/";
-  return true;
+  return atHome(to.path);
 });

@@ -72,6 +72,21 @@ export type DeviceView = { name: string, kind: string, state: string, };
 export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, };
 export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, };
 export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, next_at: string | null, item: string, };
+export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
+export type QueueSort = "deadline" | "age" | "clerk";
+export type QueueRow = { case: string, item: string, number: string | null, provisional: string | null, clerk: string, window: string, status: CaseStatus, delivery: DeliveryState, received_at: string | null, age_minutes: number, deadline: string | null, days_left: number | null, working: boolean, revision: number, here: boolean, };
+export type QueueView = { rows: Array<QueueRow>, all: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
+export type CommentInput = { target: string, text: string, };
+export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, };
+export type AnswerView = { question: string, answer: string, };
+export type ReviewField = { id: string, label: string, value: string, };
+export type ReviewSection = { title: string, fields: Array<ReviewField>, };
+export type ReviewMaterial = { id: string, name: string, need: string, state: string, pages: number, checked_by: string | null, custody: Custody | null, problem: string | null, };
+export type ReviewPage = { id: string, material: string | null, n: number, sha256: string, url: string, thumb: string, };
+export type ReviewDocument = { form: string, number: string | null, pages: number, revision: number, url: string, };
+export type ReviewDecision = { kind: DecisionKind, at: string, faults: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, };
+export type RevisionBrief = { n: number, kind: DecisionKind | null, at: string | null, };
+export type ReviewView = { case: string, number: string | null, provisional: string | null, revision: number, of: number, source: string, masked: boolean, item: string, status: CaseStatus, delivery: DeliveryState, clerk: string, window: string, received_at: string | null, clock: CaseClock | null, people: Array<CustomerView>, answers: Array<AnswerView>, form: Array<ReviewSection>, materials: Array<ReviewMaterial>, pages: Array<ReviewPage>, decision: ReviewDecision | null, documents: Array<ReviewDocument>, returns: Array<ReturnView>, revisions: Array<RevisionBrief>, can_return: boolean, blocked: string | null, };
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: string, };
 export type SignIn = { number: string, password: string, };
@@ -110,6 +125,9 @@ export type Relieve = { number: string, password: string, case: string | null, }
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
 export type ScenarioRef = { scenario: string, };
 export type SaveSettings = { settings: Settings, };
+export type QueueFilter = { clerk: string | null, window: string | null, only: QueueOnly, sort: QueueSort, };
+export type ReviewOf = { case: string, revision: number | null, };
+export type SendBack = { case: string, revision: number, comments: Array<CommentInput>, };
 export type Failure = { code: string, params: { [key in string]: string }, 
 /**
  * Written beside the cause in the log, so that a technician finds it.
@@ -180,6 +198,10 @@ export interface Commands {
   relieve: [Relieve, Hello];
   outbox: [Nothing, Array<OutboxLine>];
   retry: [CaseId, Array<OutboxLine>];
+  queue: [QueueFilter, QueueView];
+  review: [ReviewOf, ReviewView];
+  reveal: [ReviewOf, ReviewView];
+  send_back: [SendBack, ReviewView];
 }
 
 export const failureCodes = [
@@ -248,6 +270,12 @@ export const failureCodes = [
   "id_number_refused",
   "name_missing",
   "no_document",
+  "line_down",
+  "sign_in_again",
+  "comment_missing",
+  "not_acknowledged",
+  "already_returned",
+  "newer_revision",
   "device_not_configured",
   "reader_not_connected",
   "reader_busy",

@@ -108,6 +108,12 @@ export const failures: Record<FailureCode, FailureText> = {
   typeset_failed: { what: "Typesetting the document failed", safe: KEPT, now: "Do it again; tell a technician if it stays" },
   bad_request: { what: "The program asked in a wrong way", safe: KEPT, now: "Repeat; tell a technician if it happens again" },
   unknown_command: { what: "The program's parts do not match", safe: KEPT, now: "Install the program again" },
+  line_down: { what: "The line is down, the office cannot be reached", safe: UNCHANGED, now: "Try when it is back; this station's cases can be read" },
+  sign_in_again: { what: "You signed in without the line, or the sign-in has ended", safe: UNCHANGED, now: "Sign out and in again with the line up" },
+  comment_missing: { what: "No comment has been written", safe: UNCHANGED, now: "Choose a field or a material and say what to change" },
+  not_acknowledged: { what: "The case has not wholly reached the office", safe: UNCHANGED, now: "Send it back once it has" },
+  already_returned: { what: "The case was sent back already and not filed again", safe: UNCHANGED, now: "Wait until the window files it" },
+  newer_revision: { what: "The window has filed a newer revision", safe: UNCHANGED, now: "Open it again from the list" },
   role_not_allowed: { what: "Your role may not do this", safe: UNCHANGED, now: "Ask a colleague who may" },
   internal: { what: "The program made an error", safe: KEPT, now: "Repeat; give the incident number to a technician if it happens again" },
 };

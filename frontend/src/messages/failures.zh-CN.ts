@@ -112,6 +112,12 @@ export const failures: Record<FailureCode, FailureText> = {
   typeset_failed: { what: "文书排版失败", safe: KEPT, now: "再做一次；仍不行请报技术人员" },
   bad_request: { what: "程序内部的请求有误", safe: KEPT, now: "请重做；再次出现请报技术人员" },
   unknown_command: { what: "程序前后版本不一致", safe: KEPT, now: "请重装程序" },
+  line_down: { what: "断网，现在连不上后台", safe: UNCHANGED, now: "恢复后再试；本机办件仍可查看" },
+  sign_in_again: { what: "您是断网登录的，或登录已到期", safe: UNCHANGED, now: "网络正常时退出并重新登录" },
+  comment_missing: { what: "还没有写退件意见", safe: UNCHANGED, now: "选一个栏目或材料，写明要改什么" },
+  not_acknowledged: { what: "这件还没有全部传到后台", safe: UNCHANGED, now: "等上传完再退回" },
+  already_returned: { what: "这件已经退回，窗口还没有改完", safe: UNCHANGED, now: "等窗口再次提交" },
+  newer_revision: { what: "窗口已提交了更新的一次", safe: UNCHANGED, now: "返回列表重新打开" },
   role_not_allowed: { what: "您的岗位不能做这一步", safe: UNCHANGED, now: "请有权限的同事处理" },
   internal: { what: "程序出错", safe: KEPT, now: "请重做；再次出现请把编号报给技术人员" },
 };

@@ -111,6 +111,17 @@ export const zhCN = {
     title: "退件意见", by: (who: string, at: string) => `${who}　${at}`, revision: (n: number) => `第 ${n} 次`, asked: "已出补正告知", askedHint: "材料补齐后再次出具意见，编号不变", decideAgain: "不等补正，重新出具意见",
     kinds: { case: "整件", field: "栏目", material: "材料" } as Record<string, string>,
   },
+  supervise: {
+    title: "办件总览", count: (n: number, all: number) => (n === all ? `${n} 件` : `${n} / ${all} 件`), live: (t: string) => `办公端数据 ${t}`, asOf: (t: string) => `办公端数据截至 ${t}`, never: "没有办公端数据，只有本机办件",
+    show: "筛选", only: { all: "全部", open: "未办完", correction: "待补正", returned: "退件", undelivered: "未送达", overdue: "已超期" }, clerk: "工号", window: "窗口", anyone: "全部",
+    sorts: { deadline: "期限", age: "已等", clerk: "工号 窗口" }, state: "状态", item: "事项", number: "编号", delivery: "上传", notYet: "未提交", empty: "还没有办件", emptyFound: "没有符合条件的办件",
+    hint: "↑↓ 选，⏎ 打开；数字筛选，字母排序", open: "打开", minutes: (n: number) => `${n} 分钟`, hours: (n: number) => `${n} 小时`, days: (n: number) => `${n} 天`,
+    left: (n: number, working: boolean) => (n < 0 ? `超 ${-n} ${working ? "工作日" : "天"}` : n === 0 ? "今天到期" : `余 ${n} ${working ? "工作日" : "天"}`), until: (d: string) => `期限 ${d}`,
+    revisions: "各次提交", reveal: "显示个人信息", conceal: "隐藏个人信息", pages: "材料页面", noPages: "没有页面", facts: "办件内容",
+    placeholder: "写明要改什么", keep: "记下这条意见", sendBack: (n: number) => (n > 0 ? `退回窗口（${n} 条）` : "退回窗口"), onCase: "写整件意见", sent: "已退回窗口，在窗口的“退件待处理”里", backToList: "回到总览", waiting: "待窗口修改", earlier: "以前的退件",
+    how: "↑↓ 选材料或栏目，⏎ 写意见；←→ 翻页",
+    blocked: { not_decided: "窗口还没有出具意见，只能查看", not_acknowledged: "还没有全部传到后台，传完才能退回", already_returned: "已退回，等窗口修改后再次提交", older_revision: "这是以前的一次提交，只能查看" } as Record<string, string>,
+  },
   keys: {
     title: "快捷键", close: "Esc 关闭", groups: { all: "随处可用", intake: "办件", materials: "材料", deciding: "出具意见", interrupt: "打断" },
     list: {

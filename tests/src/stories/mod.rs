@@ -14,6 +14,7 @@ mod pinyin;
 mod practice;
 mod revision;
 pub(crate) mod steps;
+mod supervising;
 
 pub use again::{another_item, paper_slip};
 pub use bridge::{no_page_without_signing_in, one_command_only};
@@ -33,3 +34,4 @@ pub use oddities::{a_second_start, wrong_clock_and_zone};
 pub use pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};
 pub use practice::{practised, sealed_off};
 pub use revision::completed_after_the_notice;
+pub use supervising::{sent_back_and_amended, supervised_without_the_line};

@@ -130,6 +130,10 @@ export class FakeDesk {
     relieve: () => ((this.locked = null), this.hello()),
     held_cases: () => [...this.cases.values()].map((c) => this.row(c)).filter((r) => r.held !== null),
     outbox: () => (this.line === "down" ? [{ case: "c1", revision: 1, provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", next_at: NOW, item: "城乡居民基本养老保险参保登记" }] : []),
+    queue: () => ({ rows: [], all: 0, as_of: NOW, old: null, line: this.line, clerks: [], windows: [] }),
+    review: () => refuse("no_such_case"),
+    reveal: () => refuse("no_such_case"),
+    send_back: () => refuse("no_such_case"),
     retry: () => this.answers.outbox!({}) as Reply<"outbox">,
   };
 

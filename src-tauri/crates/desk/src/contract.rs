@@ -61,6 +61,9 @@ payloads! {
     CaseFilter { statuses: Vec<CaseStatus>, text: String, today: bool, waiting: bool }
     ScenarioRef { scenario: String }
     SaveSettings { settings: Settings }
+    QueueFilter { clerk: Option<String>, window: Option<String>, only: QueueOnly, sort: QueueSort }
+    ReviewOf { case: String, revision: Option<u32> }
+    SendBack { case: String, revision: u32, comments: Vec<CommentInput> }
 }
 
 macro_rules! commands { ($($name:ident($payload:ty) -> $reply:ty, $access:ident;)*) => {
@@ -164,4 +167,9 @@ commands! {
     relieve(Relieve) -> Hello, Signed;
     outbox(Nothing) -> Vec<OutboxLine>, Signed;
     retry(CaseId) -> Vec<OutboxLine>, Signed;
+
+    queue(QueueFilter) -> QueueView, Supervisor;
+    review(ReviewOf) -> ReviewView, Supervisor;
+    reveal(ReviewOf) -> ReviewView, Supervisor;
+    send_back(SendBack) -> ReviewView, Supervisor;
 }

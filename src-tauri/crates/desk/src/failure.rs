@@ -82,6 +82,13 @@ pub const CODES: &[&str] = &[
     "id_number_refused",
     "name_missing",
     "no_document",
+    // supervising
+    "line_down",
+    "sign_in_again",
+    "comment_missing",
+    "not_acknowledged",
+    "already_returned",
+    "newer_revision",
     // devices
     "device_not_configured",
     "reader_not_connected",

@@ -1,6 +1,7 @@
 //! Everything a clerk can do at the counter; the only API that the shell and the command line know.
 //! No window, no HTTP of its own, no text for people: views, failures by code, bytes.
 mod act;
+mod audit;
 pub mod config;
 pub mod contract;
 mod deliver;
@@ -21,6 +22,7 @@ mod session;
 mod sheets;
 mod show;
 mod submission;
+mod supervise;
 mod translate;
 pub mod view;
 mod witness;
@@ -83,12 +85,14 @@ impl Desk {
         if window != "main" {
             return Err(Failure::new("role_not_allowed"));
         }
+        let named = audit::case_of(&payload, None);
         if let Err(refused) = session::may(self, access).and_then(|()| lock::lets_through(self, name)) {
-            session::audit(self, name, Err(&refused.code));
+            audit::command(self, name, named, Err(&refused));
             return Err(session::incident(name, refused));
         }
         let reply = contract::route(self, name, payload).await;
-        session::audit(self, name, reply.as_ref().map(|_| ()).map_err(|f| f.code.as_str()));
+        let named = named.or_else(|| audit::case_of(&Value::Null, reply.as_ref().ok()));
+        audit::command(self, name, named, reply.as_ref().map(|_| ()));
         reply.map_err(|failure| session::incident(name, failure))
     }
 

@@ -1,7 +1,8 @@
 //! Bytes for `page://`: pictures of pages and forms, PDFs, and files coming in. Paths name ids only, never people.
 use crate::act;
+use crate::contract::Access;
 use crate::translate::{document_failure, store_failure};
-use crate::{Desk, Failure, show};
+use crate::{Desk, Failure, audit, session, show, supervise};
 use serde_json::Value;
 
 type Answer = Result<(String, Vec<u8>), Failure>;
@@ -31,14 +32,33 @@ impl Asked<'_> {
 
 pub async fn bytes(desk: &Desk, path: &str) -> Answer {
     let asked = asked(path);
+    note_look(desk, asked.parts.as_slice());
     match asked.parts.as_slice() {
         ["case", case, "page", page] => page_picture(desk, case, page, asked.width()).await,
         ["doc", case, document] => Ok(("application/pdf".into(), pdf(desk, case, document)?)),
         ["doc", case, document, "page", n] => picture(desk, pdf(desk, case, document)?, n, asked.width()).await,
         ["sheet", sheet] => Ok(("application/pdf".into(), list(desk, sheet)?)),
         ["sheet", sheet, "page", n] => picture(desk, list(desk, sheet)?, n, asked.width()).await,
+        ["review", case, part, "page", n] => filed_page(desk, case, part, n, asked.width()).await,
         _ => Err(Failure::new("bad_request")),
     }
+}
+
+/// Pictures are personal data as much as words are: seeing one is a line of the audit trail.
+fn note_look(desk: &Desk, parts: &[&str]) {
+    match parts {
+        ["case", case, "page", page] => audit::look(desk, case, &format!("page {page}")),
+        ["doc", case, document, ..] => audit::look(desk, case, &format!("document {document}")),
+        ["review", case, part, ..] => audit::look(desk, case, &format!("part {part}")),
+        _ => {}
+    }
+}
+
+/// A page as it was filed, for a supervisor; parts count their pages from 1 in addresses.
+async fn filed_page(desk: &Desk, case: &str, part: &str, n: &str, width: u32) -> Answer {
+    session::may(desk, Access::Supervisor)?;
+    let (_, bytes) = supervise::bytes(desk, case, part).await?;
+    picture(desk, bytes, n, width).await
 }
 
 async fn page_picture(desk: &Desk, case: &str, page: &str, width: u32) -> Answer {

@@ -16,7 +16,8 @@ use counter_catalog::{Pack, Search};
 use counter_core::calendar::Calendar;
 use counter_core::case::{Decision, Person};
 use counter_core::date::Moment;
-use counter_store::{AuditRow, StationKey, Store, keys};
+use counter_core::text::Private;
+use counter_store::{StationKey, Store, keys};
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
@@ -46,6 +47,9 @@ pub struct Memory {
     pub previews: HashMap<String, Preview>,
     /// Lists printed without a case: nothing personal in them.
     pub sheets: HashMap<String, Vec<u8>>,
+    /// What was looked at lately, with the time: a look that repeats itself is one line of the audit trail.
+    pub looked: HashMap<String, i64>,
+    pub shown: crate::supervise::Shown,
 }
 
 impl Memory {
@@ -53,6 +57,8 @@ impl Memory {
     pub fn forget_people(&mut self) {
         self.cards.clear();
         self.previews.clear();
+        self.looked.clear();
+        self.shown = crate::supervise::Shown::default();
     }
 }
 
@@ -66,6 +72,8 @@ pub struct OfficeFace {
 
 pub struct Signed {
     pub view: ClerkView,
+    /// The clerk's own word to the office. None after a sign-in without the line, unless the keyring still has it.
+    pub token: Option<Private>,
 }
 
 pub struct Inner {
@@ -391,43 +399,6 @@ pub fn may(desk: &Desk, access: Access) -> Result<(), Failure> {
     right.then_some(()).ok_or_else(|| Failure::new("role_not_allowed"))
 }
 
-/// One audit line for each command that changes or reveals something; reading a list is not one.
-pub fn audit(desk: &Desk, command: &str, outcome: Result<(), &str>) {
-    const QUIET: &[&str] = &[
-        "hello",
-        "status",
-        "case",
-        "my_cases",
-        "search_items",
-        "checklist",
-        "settings",
-        "outbox",
-        "fill",
-        "held_cases",
-    ];
-    if QUIET.contains(&command) {
-        return;
-    }
-    let by = desk.signed().as_ref().map(|s| s.view.number.clone()).unwrap_or_default();
-    let line = AuditRow {
-        at: crate::show::moment_text(desk.now()),
-        by,
-        action: command.to_owned(),
-        case: None,
-        outcome: outcome.err().unwrap_or("ok").to_owned(),
-    };
-    if desk.with_store(|s| s.audit(&line).map_err(store_failure)).is_err() {
-        tracing::debug!(command, "no audit line: the store is not open");
-    }
-    // A stamp made under a wrong clock is good, and its true time can be told from this line.
-    if let Some(seconds) = machine::clock_off(desk).filter(|_| ["receive", "issue"].contains(&command)) {
-        let off = AuditRow { action: format!("{command}.clock_off"), outcome: format!("{seconds:+}"), ..line };
-        if desk.with_store(|s| s.audit(&off).map_err(store_failure)).is_err() {
-            tracing::warn!(command, "the clock's error was not noted");
-        }
-    }
-}
-
 /// Gives a failure its incident number and writes it to the log, without anything personal.
 pub fn incident(command: &str, mut failure: Failure) -> Failure {
     failure.incident = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
@@ -444,6 +415,12 @@ pub fn keep_token(desk: &Desk, clerk: &str, token: &str) {
     if let Err(error) = keys::Ring::set(&ring, &desk.ground.token_name(clerk), token.as_bytes()) {
         tracing::info!(code = error.code(), "the token is not kept beyond this window");
     }
+}
+
+pub fn kept_token(desk: &Desk, clerk: &str) -> Option<Private> {
+    let ring = keys::SecretService::new();
+    let kept = keys::Ring::get(&ring, &desk.ground.token_name(clerk)).ok().flatten()?;
+    std::str::from_utf8(&kept).ok().map(Private::new)
 }
 
 pub fn forget_token(desk: &Desk, clerk: &str) {

@@ -104,4 +104,21 @@ views! {
     struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String }
     struct SettingsView { settings: Settings, embedded: bool, fixed: bool, devices: Vec<DeviceView> }
     struct OutboxLine { case: String, revision: u32, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, next_at: Option<String>, item: String }
+
+    enum QueueOnly { All, Open, Correction, Returned, Undelivered, Overdue }
+    enum QueueSort { Deadline, Age, Clerk }
+    struct QueueRow { case: String, item: String, number: Option<String>, provisional: Option<String>, clerk: String, window: String, status: CaseStatus, delivery: DeliveryState, received_at: Option<String>, age_minutes: u32, deadline: Option<String>, days_left: Option<i32>, working: bool, revision: u32, here: bool }
+    struct QueueView { rows: Vec<QueueRow>, all: u32, as_of: Option<String>, old: Option<String>, line: Line, clerks: Vec<String>, windows: Vec<String> }
+
+    struct CommentInput { target: String, text: String }
+    struct CustomerView { role: String, name: String, id_kind: String, number: String, phone: String, address: String, by_card: bool, present: bool, signs: bool }
+    struct AnswerView { question: String, answer: String }
+    struct ReviewField { id: String, label: String, value: String }
+    struct ReviewSection { title: String, fields: Vec<ReviewField> }
+    struct ReviewMaterial { id: String, name: String, need: String, state: String, pages: u32, checked_by: Option<String>, custody: Option<Custody>, problem: Option<String> }
+    struct ReviewPage { id: String, material: Option<String>, n: u32, sha256: String, url: String, thumb: String }
+    struct ReviewDocument { form: String, number: Option<String>, pages: u32, revision: u32, url: String }
+    struct ReviewDecision { kind: DecisionKind, at: String, faults: Vec<NoticeItem>, reasons: Vec<String>, right_office: Option<String> }
+    struct RevisionBrief { n: u32, kind: Option<DecisionKind>, at: Option<String> }
+    struct ReviewView { case: String, number: Option<String>, provisional: Option<String>, revision: u32, of: u32, source: String, masked: bool, item: String, status: CaseStatus, delivery: DeliveryState, clerk: String, window: String, received_at: Option<String>, clock: Option<CaseClock>, people: Vec<CustomerView>, answers: Vec<AnswerView>, form: Vec<ReviewSection>, materials: Vec<ReviewMaterial>, pages: Vec<ReviewPage>, decision: Option<ReviewDecision>, documents: Vec<ReviewDocument>, returns: Vec<ReturnView>, revisions: Vec<RevisionBrief>, can_return: bool, blocked: Option<String> }
 }

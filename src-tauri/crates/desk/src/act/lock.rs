@@ -27,7 +27,9 @@ pub async fn unlock_screen(desk: &Desk, payload: UnlockScreen) -> Result<Hello, 
             if let Some(fresh) = payload.new_secret {
                 screen::choose(desk, &clerk.number, fresh).await?;
             }
-            *desk.signed() = Some(Signed { view: ClerkView { window: clerk.window, ..proved.view } });
+            let token = proved.token;
+            let view = ClerkView { window: clerk.window, ..proved.view };
+            *desk.signed() = Some(Signed { view, token });
         }
         _ => return Err(Failure::new("bad_request")),
     }
@@ -41,6 +43,7 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
         return Err(Failure::new("relief_same"));
     }
     let proved = prove(desk, &SignIn { number: payload.number, password: payload.password }).await?;
+    let token = proved.token;
     if proved.view.role == "supervisor" {
         return Err(Failure::new("role_not_allowed"));
     }
@@ -56,7 +59,7 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
     desk.memory().previews.clear();
     desk.keep("last_clerk", &view.number)?;
     session::forget_token(desk, &before.number);
-    *desk.signed() = Some(Signed { view });
+    *desk.signed() = Some(Signed { view, token });
     screen::open(desk);
     desk.notify("status");
     super::hello(desk, Nothing {}).await

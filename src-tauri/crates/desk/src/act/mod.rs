@@ -15,6 +15,7 @@ mod scan;
 mod settings;
 mod slip;
 mod start;
+mod supervise;
 
 pub use advice::*;
 pub use begin::*;
@@ -32,6 +33,7 @@ pub use scan::*;
 pub use settings::*;
 pub use slip::open_slip;
 pub use start::*;
+pub use supervise::*;
 
 use crate::journal::Open;
 use crate::show;

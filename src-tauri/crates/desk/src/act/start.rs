@@ -111,7 +111,7 @@ async fn remember(desk: &Desk, payload: &SignIn, answer: counter_backoffice::Sig
     desk.keep("station_code", &answer.clerk.station_code)?;
     session::keep_token(desk, &view.number, answer.token.expose());
     witness::compare(desk, answer.token.expose().to_owned());
-    Ok(Signed { view })
+    Ok(Signed { view, token: Some(answer.token) })
 }
 
 /// `why` is the line's condition: it is told when this clerk was never signed in here.
@@ -134,7 +134,8 @@ async fn offline(desk: &Desk, payload: &SignIn, why: String) -> Result<Signed, F
     }
     let until = counter_core::date::Moment::from_millis(kept.until_ms);
     let view = ClerkView { offline: true, offline_until: Some(show::moment_text(until)), ..kept.clerk };
-    Ok(Signed { view })
+    let token = session::kept_token(desk, &view.number);
+    Ok(Signed { view, token })
 }
 
 pub async fn sign_out(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {

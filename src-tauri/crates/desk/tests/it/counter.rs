@@ -107,6 +107,12 @@ impl Station {
         self.try_call("sign_in", json!({ "number": "1001", "password": "demo-1001" })).await
     }
 
+    /// One of the trial office's people, after whoever was there.
+    pub async fn sign_in_as(&self, number: &str) {
+        self.call("sign_out", json!({})).await;
+        self.call("sign_in", json!({ "number": number, "password": format!("demo-{number}") })).await;
+    }
+
     /// Asks until it holds; the waiting is bounded by a deadline, not by a guess.
     pub async fn until(&self, case: &str, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
         let deadline = Instant::now() + Duration::from_secs(30);
@@ -127,6 +133,16 @@ async fn wait(what: &str, holds: impl Fn() -> bool) {
         assert!(Instant::now() < deadline, "never came: {what}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+}
+
+/// The audit trail of a desk that is closed, newest first.
+pub fn audit_lines(home: &Path) -> Vec<counter_store::AuditRow> {
+    let data = home.join("data");
+    let place =
+        counter_store::Place { db: data.join("station.db"), vault: data.join("pages"), application_id: 0x5a43_0001 };
+    let ring = counter_store::keys::SecretService::new();
+    let key = counter_store::keys::station_key(&data, &place, &ring, Some("a long passphrase for tests")).unwrap();
+    counter_store::Store::open(&place, &key).unwrap().audit_lines(1000).unwrap()
 }
 
 fn still_open(db: &Path) -> bool {

@@ -10,4 +10,5 @@ mod oddities;
 mod practice;
 mod revisions;
 mod scenarios;
+mod supervising;
 mod trial_office;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 
-async fn office() -> String {
+pub async fn office() -> String {
     let pack = counter_catalog::Pack::builtin().unwrap().to_bytes().unwrap();
     let office = Office::open(None, pack, true).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -21,7 +21,7 @@ fn client(address: &str) -> Client {
     Client::new(Arc::new(HttpTransport::new(address, timeouts).unwrap()))
 }
 
-async fn decide(station: &Station, case: &str, kind: &str, items: Value) -> Value {
+pub async fn decide(station: &Station, case: &str, kind: &str, items: Value) -> Value {
     let asked = json!({ "case": case, "kind": kind, "items": items, "reasons": [], "right_office": null });
     station.call("propose", asked).await;
     station.call("issue", json!({ "case": case })).await["case"].clone()

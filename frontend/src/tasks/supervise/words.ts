@@ -1,0 +1,32 @@
+// How old, how late; and what the list remembers while a case is read.
+import { reactive, watch } from "vue";
+import type { QueueFilter, QueueRow } from "@/ipc/contract";
+import { m } from "@/messages";
+import { session } from "@/session";
+
+export const kept = reactive<{ filter: QueueFilter; row: string; comments: Record<string, Record<string, string>> }>({
+  filter: { clerk: null, window: null, only: "all", sort: "deadline" },
+  row: "",
+  /** Comments not sent yet, by case and target: leaving the case does not lose them, signing out does. */
+  comments: {},
+});
+
+function forget(): void {
+  Object.assign(kept.filter, { clerk: null, window: null, only: "all", sort: "deadline" });
+  kept.row = "";
+  kept.comments = {};
+}
+
+export function age(minutes: number): string {
+  if (minutes < 60) return m.supervise.minutes(minutes);
+  if (minutes < 24 * 60) return m.supervise.hours(Math.floor(minutes / 60));
+  return m.supervise.days(Math.floor(minutes / (24 * 60)));
+}
+
+export function lateness(row: QueueRow): "late" | "soon" | "" {
+  if (row.days_left === null) return "";
+  return row.days_left < 0 ? "late" : row.days_left <= 1 ? "soon" : "";
+}
+
+// What was written down stays with the one who wrote it.
+watch(() => session.clerk?.number, forget);

@@ -1,0 +1,59 @@
+//! The audit trail: who did or saw what, by ids and codes. Not the journal, which says what became of a case.
+//!
+//! A look that repeats itself (a case reloaded after each field, the picture of a page drawn again) is one line in a quarter
+//! of an hour; a number revealed is a line each time.
+use crate::translate::store_failure;
+use crate::{Desk, Failure, machine};
+use counter_store::AuditRow;
+use serde_json::Value;
+
+/// Neither changes nor shows anything of a person, or is written into the journal at each pause of the typing.
+const QUIET: &[&str] = &["hello", "status", "search_items", "checklist", "settings", "outbox", "fill"];
+/// Shows persons, and is asked again by itself.
+const LOOKS: &[&str] = &["case", "my_cases", "held_cases", "queue", "review"];
+const ONE_LOOK_MS: i64 = 15 * 60_000;
+
+/// The case a command is about, as far as its payload or its reply names one.
+pub fn case_of(payload: &Value, reply: Option<&Value>) -> Option<String> {
+    let named = payload.get("case").or_else(|| reply?.get("id"))?.as_str()?;
+    uuid::Uuid::parse_str(named).ok().map(|id| id.to_string())
+}
+
+pub fn command(desk: &Desk, name: &str, case: Option<String>, outcome: Result<(), &Failure>) {
+    let refused = outcome.is_err_and(|f| f.code == "role_not_allowed");
+    if QUIET.contains(&name) && !refused {
+        return;
+    }
+    if LOOKS.contains(&name) && outcome.is_ok() && !is_new(desk, name, case.as_deref()) {
+        return;
+    }
+    write(desk, name.to_owned(), case.clone(), outcome.err().map_or("ok", |f| f.code.as_str()));
+    // A stamp made under a wrong clock is good, and its true time can be told from this line.
+    if let Some(seconds) = machine::clock_off(desk).filter(|_| ["receive", "issue"].contains(&name)) {
+        write(desk, format!("{name}.clock_off"), case, &format!("{seconds:+}"));
+    }
+}
+
+/// Somebody saw a page, a form, a part: `what` names it by its id.
+pub fn look(desk: &Desk, case: &str, what: &str) {
+    if is_new(desk, what, Some(case)) {
+        write(desk, what.to_owned(), Some(case.to_owned()), "ok");
+    }
+}
+
+fn is_new(desk: &Desk, what: &str, case: Option<&str>) -> bool {
+    let now = desk.now().millis();
+    let by = desk.signed().as_ref().map(|s| s.view.number.clone()).unwrap_or_default();
+    let key = format!("{by} {what} {}", case.unwrap_or_default());
+    let before = desk.memory().looked.insert(key, now);
+    before.is_none_or(|at| (now - at).abs() >= ONE_LOOK_MS)
+}
+
+fn write(desk: &Desk, action: String, case: Option<String>, outcome: &str) {
+    let by = desk.signed().as_ref().map(|s| s.view.number.clone()).unwrap_or_default();
+    let at = crate::show::moment_text(desk.now());
+    let line = AuditRow { at, by, action, case, outcome: outcome.to_owned() };
+    if desk.with_store(|s| s.audit(&line).map_err(store_failure)).is_err() {
+        tracing::debug!("no audit line: the store is not open");
+    }
+}
