@@ -31,6 +31,8 @@ export function makeIntake(id: () => string) {
   /** Issued in this very moment: the next step is the next person, whatever the case still waits for. */
   const justIssued = ref(false);
   let chain: Promise<unknown> = Promise.resolve();
+  /** Begun and answered so far. */
+  let commands = 0;
   /** The case changed while it was being issued. */
   let missed = false;
 
@@ -47,6 +49,7 @@ export function makeIntake(id: () => string) {
 
   async function run<T>(place: Place, name: CommandName | "import", work: () => Promise<T>): Promise<T | null> {
     running.value = name;
+    commands += 1;
     const timer = window.setTimeout(() => (slow.value = name), SLOW_MS);
     try {
       const reply = await work();
@@ -60,6 +63,7 @@ export function makeIntake(id: () => string) {
       return null;
     } finally {
       window.clearTimeout(timer);
+      commands += 1;
       running.value = null;
       if (slow.value === name) slow.value = null;
     }
@@ -99,9 +103,14 @@ export function makeIntake(id: () => string) {
     }
   }
 
+  /** What a command changed meanwhile is newer than what was asked for before it: then it is asked again. */
   async function reload(): Promise<void> {
     try {
-      show(await call("case", { case: id() }));
+      for (let asked = -1; asked !== commands; ) {
+        asked = commands;
+        const found = await call("case", { case: id() });
+        if (asked === commands) show(found);
+      }
     } catch (reason) {
       failure.value = { place: "page", failure: asFailure(reason) };
     }
