@@ -1,6 +1,6 @@
 //! The stories as tests. They need the program built beside them: `make test`.
 
-use acceptance::{Told, bench, play, stories};
+use acceptance::{Told, play, stories};
 
 #[test]
 fn the_program_opens_at_the_sign_in_screen_and_again_after_a_kill() -> Told {
@@ -10,11 +10,6 @@ fn the_program_opens_at_the_sign_in_screen_and_again_after_a_kill() -> Told {
 #[test]
 fn the_page_cannot_reach_the_network() -> Told {
     play("network", stories::closed_to_the_network)
-}
-
-#[test]
-fn the_bench_measures_and_nothing_is_far_beyond_its_limit() -> Told {
-    bench::held(&bench::measure(&bench::Plan::quick())?)
 }
 
 #[test]

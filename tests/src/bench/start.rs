@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -16,6 +16,7 @@ use super::tree;
 use crate::desktop::Desktop;
 use crate::peer::{Office, nobody};
 use crate::place::{Place, program, root};
+use crate::wait::until_at_most;
 use crate::{Fault, Told, until};
 
 pub const OURS: &str = "this program";
@@ -23,6 +24,8 @@ pub const BARE: &str = "bare Tauri window";
 pub const CHROMIUM: &str = "Chromium --app, same page";
 /// As many sampled pixels as half the primary button has.
 const BUTTON: usize = 400;
+/// A machine that is short of memory reads a program from its disk anew at each start.
+const STARTING: Duration = Duration::from_secs(120);
 
 pub struct Start {
     place: Place,
@@ -70,8 +73,10 @@ impl Start {
         let mut command = self.command(who)?;
         let began = Instant::now();
         let started = Started(command.spawn().map_err(|error| Fault::NotStarted("a measured program", error))?);
-        until(&format!("the sign-in of {who}"), async || Ok((self.screen.count(ACCENT)? >= BUTTON).then_some(())))
-            .await?;
+        until_at_most(STARTING, &format!("the sign-in of {who}"), async || {
+            Ok((self.screen.count(ACCENT)? >= BUTTON).then_some(()))
+        })
+        .await?;
         let took = began.elapsed().as_secs_f64() * 1000.0;
         let held = if idle { tree::idle_memory(started.0.id()).await? } else { 0.0 };
         tree::end(started.0.id()).await?;

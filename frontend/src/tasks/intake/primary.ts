@@ -90,8 +90,13 @@ export function usePrimary(intake: Intake) {
     done: () => void router.push(toResult() ? `/practice/result/${view.value!.id}` : "/"),
   };
 
+  /** What the last press was for. The next step may be on the screen a moment before the last command is answered: that press counts. */
+  let pressed = "";
   function press(): void {
-    if (!view.value || intake.scanning.value || ONCE.has(intake.running.value ?? "")) return;
+    if (!view.value || intake.scanning.value) return;
+    const wanted = JSON.stringify(view.value.next);
+    if (pressed === wanted && ONCE.has(intake.running.value ?? "")) return;
+    pressed = wanted;
     (acts[code.value] ?? (() => intake.openSection(view.value!.next.section)))();
   }
   return { label, shown, press, code };
