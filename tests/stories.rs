@@ -176,3 +176,43 @@ fn a_case_is_sent_back_and_amended_and_nothing_is_lost() -> Told {
 fn the_supervisor_sees_the_station_without_the_line() -> Told {
     play("supervised-offline", stories::supervised_without_the_line)
 }
+
+#[test]
+fn not_our_office_names_the_right_one() -> Told {
+    play("redirect", stories::not_our_office)
+}
+
+#[test]
+fn a_draft_is_left_resumed_and_abandoned_with_a_reason() -> Told {
+    play("draft", stories::draft_resumed_and_abandoned)
+}
+
+#[test]
+fn a_finished_case_is_found_and_its_paper_printed_again() -> Told {
+    play("found", stories::found_and_reprinted)
+}
+
+#[test]
+fn pages_from_files_are_filed_turned_moved_and_deleted() -> Told {
+    play("pages", stories::imported_pages)
+}
+
+#[test]
+fn an_agent_is_typed_and_a_rare_name_is_printed() -> Told {
+    play("typed", stories::typed_agent)
+}
+
+#[test]
+fn a_card_of_somebody_else_is_asked_about() -> Told {
+    play("strange-card", stories::strange_card)
+}
+
+#[test]
+fn settings_by_keys_are_kept_and_obeyed() -> Told {
+    play("settings", stories::settings_by_keys)
+}
+
+#[test]
+fn without_a_keyring_a_passphrase_opens_the_desk() -> Told {
+    play("passphrase", stories::passphrase)
+}

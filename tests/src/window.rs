@@ -129,6 +129,16 @@ impl Window {
         .await
     }
 
+    /// Waits until the words are to be read somewhere in the element, whatever fields are in it.
+    pub async fn wait_for_words(&self, mark: &str, part: &str) -> Told {
+        let script = "return document.querySelector(arguments[0])?.innerText.includes(arguments[1]) ?? false";
+        until(&format!("the words “{part}” in {mark}"), async || {
+            let said = self.run(script, vec![json!(selector(mark)), json!(part)]).await?;
+            Ok((said == json!(true)).then_some(()))
+        })
+        .await
+    }
+
     pub async fn wait_gone(&self, mark: &str) -> Told {
         until(&format!("the end of {mark}"), async || Ok((!self.is_shown(mark).await?).then_some(()))).await
     }

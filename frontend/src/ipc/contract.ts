@@ -24,7 +24,7 @@ export type ChecklistRow = { material: string, name: string, original: number, c
 export type ChecklistView = { item: ItemView, questions: Array<QuestionView>, rows: Array<ChecklistRow>, };
 export type Role = "applicant" | "spouse" | "guardian" | "agent" | "legal_representative" | "person_in_charge";
 export type Reading = "card" | "typed";
-export type PersonView = { id: string, role: Role, name: string, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<string>, };
+export type PersonView = { id: string, role: Role, name: string, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<string>, phone: string, relation: string, };
 export type PersonFull = { id: string, name: string, sex: string, ethnic: string, birth: string, id_kind: string, number: string, address: string, valid_to: string | null, phone: string, relation: string, };
 export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, };
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
@@ -313,3 +313,44 @@ export const failureCodes = [
   "internal",
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
+
+export const numberCodes = [
+  "missing",
+  "wrong_length",
+  "wrong_alphabet",
+  "check_digit",
+  "fifteen_digits",
+  "bad_date",
+  "age_implausible",
+  "birth_in_future",
+  "hmt_residence_prefix",
+  "foreign_pr_prefix",
+  "passport_pattern",
+  "organisation_check",
+] as const;
+
+export const findingCodes = [
+  "required",
+  "too_long",
+  "not_a_number",
+  "not_a_date",
+  "not_an_option",
+  "phone",
+  "phone_without_area",
+  "bank_account",
+  "bank_check_digit",
+  "money",
+  "unknown_field",
+  "missing",
+  "wrong_length",
+  "wrong_alphabet",
+  "check_digit",
+  "fifteen_digits",
+  "bad_date",
+  "age_implausible",
+  "birth_in_future",
+  "hmt_residence_prefix",
+  "foreign_pr_prefix",
+  "passport_pattern",
+  "organisation_check",
+] as const;

@@ -1,6 +1,12 @@
 // The same words in English. Glossary as in the project's ARCHITECTURE.md.
 import type { Codes, CodeWords } from "./codes.zh-CN";
 
+const number: CodeWords = {
+  check_digit: "Check digit is wrong, compare with the document", age_implausible: "Age is implausible, compare with the document", birth_in_future: "Born after today, compare with the document", bad_date: "The date in the number does not exist, compare with the document", fifteen_digits: "Old 15-digit number, compare with the document",
+  hmt_residence_prefix: "Not a residence permit's range of numbers, compare with the document", foreign_pr_prefix: "Not a permanent residence card's range of numbers, compare with the document", organisation_check: "Organisation check is wrong, compare with the licence", passport_pattern: "Unusual passport number, compare with the document",
+  missing: "No number", wrong_length: "Wrong length", wrong_alphabet: "Has a character that is not allowed",
+};
+
 export const codes: Codes = {
   status: { draft: "Draft", received: "Received", correction: "Awaiting correction", accepted: "Accepted", refused: "Not accepted", redirected: "Sent elsewhere", returned: "Returned", completed: "Completed", voided: "Voided" },
   delivery: { none: "", queued: "Waiting to go up", sending: "Going up", awaiting_materials: "Materials going up", acknowledged: "With the office", refused: "Refused by the office", parked: "Needs attention" },
@@ -17,12 +23,10 @@ export const codes: Codes = {
     choose_item: "No item chosen", answer: "Not answered: {name}", read_card: "No {role} yet", receive: "Receipt not stamped", place_page: "Page {n} has no place", material_problem: "{name} has a problem", count_object: "{name}: too few", scan: "{name} is missing",
     look: "{name}: pages not looked at", check_original: "{name}: original not checked", give_back: "{name}: original not given back", fill: "{left} form fields left: {name}", pending_card: "A card waits for an answer",
   } as CodeWords,
-  warning: {
-    check_digit: "Check digit is wrong, compare with the document", age_implausible: "Age is implausible, compare with the document", bad_date: "The date in the number does not exist", fifteen_digits: "Old 15-digit number", organisation_check: "Organisation check is wrong, compare with the licence", passport_pattern: "Unusual passport number, compare with the document", missing: "No number", wrong_length: "Wrong length", wrong_alphabet: "Has a character that is not allowed",
-  } as CodeWords,
+  warning: number,
   finding: {
     required: "Required", too_long: "Too long, at most {max} characters", not_a_number: "Numbers only", not_a_date: "Not a date", not_an_option: "Choose one of the options", phone: "Not a phone number", phone_without_area: "Add the area code", bank_account: "Not a bank account", bank_check_digit: "Account check fails, compare with the bank card", money: "Not an amount", unknown_field: "Not on the form",
-    check_digit: "Check digit is wrong, compare with the document", age_implausible: "Age is implausible, compare with the document", bad_date: "The date in the number does not exist", fifteen_digits: "Old 15-digit number", passport_pattern: "Unusual passport number, compare with the document", missing: "No number", wrong_length: "Wrong length", wrong_alphabet: "Has a character that is not allowed",
+    ...number,
   } as CodeWords,
   scanEnded: { feeder_empty: "all sheets done", done: "done", ended: "done", flatbed: "one page done", limit: "page limit reached" } as CodeWords,
   undo: { page_added: "page added", page_deleted: "page deleted", page_assigned: "page placed", page_turned: "page turned", page_moved: "page moved" } as CodeWords,

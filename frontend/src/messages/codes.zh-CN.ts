@@ -1,6 +1,13 @@
 // Words for the codes inside views (next steps, lacks, warnings …). Views carry open strings: an unknown code falls back to a plain line.
 export type CodeWords = Record<string, string>;
 
+/** Numbers of people and firms, in the people's section and in the form alike. */
+const number: CodeWords = {
+  check_digit: "末位校验码不对，请对照证件", age_implausible: "年龄不合常理，请对照证件", birth_in_future: "出生日期在今天之后，请对照证件", bad_date: "号码里的日期不存在，请对照证件", fifteen_digits: "15 位旧号码，请对照证件",
+  hmt_residence_prefix: "不是港澳台居住证的号段，请对照证件", foreign_pr_prefix: "不是外国人永久居留证的号段，请对照证件", organisation_check: "主体标识码校验不对，请对照执照", passport_pattern: "不像常见护照号，请对照证件",
+  missing: "没有号码", wrong_length: "位数不对", wrong_alphabet: "有不允许的字符",
+};
+
 export const codes = {
   status: { draft: "草稿", received: "已收件", correction: "待补正", accepted: "已受理", refused: "不予受理", redirected: "已告知去向", returned: "退件待处理", completed: "已办结", voided: "已作废" },
   delivery: { none: "", queued: "待上传", sending: "上传中", awaiting_materials: "材料上传中", acknowledged: "后台已收", refused: "后台退回", parked: "待处理" },
@@ -18,12 +25,10 @@ export const codes = {
     choose_item: "还没选事项", answer: "情形没选：{name}", read_card: "还没有{role}", receive: "还没盖收件章", place_page: "第 {n} 页未归类", material_problem: "{name} 有问题", count_object: "{name} 数量不够", scan: "缺 {name}",
     look: "{name} 的页面没看过", check_original: "{name} 未验原件", give_back: "{name} 原件未退还", fill: "申请表还有 {left} 项：{name}", pending_card: "有一张卡待确认",
   } as CodeWords,
-  warning: {
-    check_digit: "末位校验码不对，请对照证件", age_implausible: "年龄不合常理，请对照证件", bad_date: "号码里的日期不存在", fifteen_digits: "15 位旧号码", organisation_check: "主体标识码校验不对，请对照执照", passport_pattern: "不像常见护照号，请对照证件", missing: "没有号码", wrong_length: "位数不对", wrong_alphabet: "有不允许的字符",
-  } as CodeWords,
+  warning: number,
   finding: {
     required: "必填", too_long: "太长，最多 {max} 个字", not_a_number: "请填数字", not_a_date: "日期不对", not_an_option: "请从选项中选", phone: "电话号码不对", phone_without_area: "固定电话请加区号", bank_account: "银行账号不对", bank_check_digit: "账号校验不符，请对照银行卡", money: "金额不对", unknown_field: "表上没有这一栏",
-    check_digit: "末位校验码不对，请对照证件", age_implausible: "年龄不合常理，请对照证件", bad_date: "号码里的日期不存在", fifteen_digits: "15 位旧号码", passport_pattern: "不像常见护照号，请对照证件", missing: "没有号码", wrong_length: "位数不对", wrong_alphabet: "有不允许的字符",
+    ...number,
   } as CodeWords,
   scanEnded: { feeder_empty: "纸已扫完", done: "扫完", ended: "扫完", flatbed: "扫完一页", limit: "已到页数上限" } as CodeWords,
   undo: { page_added: "新增页面", page_deleted: "删除页面", page_assigned: "归类页面", page_turned: "转页", page_moved: "移动页面" } as CodeWords,

@@ -55,7 +55,7 @@ export const en: Messages = {
   },
   home: {
     title: "I would like to…", placeholder: "Say the item: characters, pinyin, initials or an everyday name", cardFirst: "Card first", hint: "Item first or card first: both work",
-    mine: "My cases", find: "Find a case", findPlaceholder: "Number, name or item", empty: "No unfinished cases", emptyFound: "Nothing found", all: "All", today: "Today",
+    mine: "My cases", find: "Find a case", findPlaceholder: "Number, name, item or state", empty: "No unfinished cases", emptyFound: "Nothing found", all: "All", today: "Today",
     columns: { next: "Next", item: "Item", people: "Applicant", number: "Number", deadline: "Deadline", status: "Status", updated: "Changed" },
     onlyList: "List only: choose the item and print it; nothing personal is kept", noItem: "No item", opening: "Opening…",
   },
@@ -131,7 +131,7 @@ export const en: Messages = {
     title: "Keys", close: "Esc closes", groups: { all: "Everywhere", intake: "Case", materials: "Materials", deciding: "Deciding", interrupt: "Interruptions" },
     list: {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
-      undo: "Undo", assign: "Put into row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send",
+      undo: "Undo", assign: "Page without a place into row; choose row", refile: "Move this page to row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send",
       hold: "Hold this case", heldList: "Cases on hold, then a digit opens", another: "Another item, same person", lock: "Lock the screen", relief: "Relief by a colleague", slip: "Enter a paper slip",
       scenarios: "Practice scenarios", brief: "Practice: the citizen",
     },

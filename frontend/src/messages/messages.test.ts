@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureCodes } from "@/ipc/contract";
+import { failureCodes, findingCodes, numberCodes } from "@/ipc/contract";
 import { en } from "./en";
 import { failureText, word } from ".";
 import { zhCN } from "./zh-CN";
@@ -22,6 +22,13 @@ describe("the program's words", () => {
 
   it("say for every failure what happened, what is safe and what to do now", () => {
     for (const code of failureCodes) for (const words of [zhCN, en]) expect(Object.values(words.failures[code]).every((part) => part.trim() !== ""), code).toBe(true);
+  });
+
+  it("have a line for everything that a number or a field can be told", () => {
+    for (const words of [zhCN, en]) {
+      expect(numberCodes.filter((code) => !words.codes.warning[code])).toEqual([]);
+      expect(findingCodes.filter((code) => !words.codes.finding[code])).toEqual([]);
+    }
   });
 
   it("fill parameters in, and leave out what is not given", () => {

@@ -50,7 +50,7 @@ export const zhCN = {
   },
   home: {
     title: "我要办…", placeholder: "说事项：汉字、拼音、首字母、俗称都行，如 ylbx、准生证", cardFirst: "先读身份证", hint: "先问办什么，或先读身份证，都可以",
-    mine: "我的办件", find: "查找办件", findPlaceholder: "编号、姓名或事项", empty: "没有未办完的办件", emptyFound: "没有找到", all: "全部", today: "今日",
+    mine: "我的办件", find: "查找办件", findPlaceholder: "编号、姓名、事项或状态", empty: "没有未办完的办件", emptyFound: "没有找到", all: "全部", today: "今日",
     columns: { next: "下一步", item: "事项", people: "申请人", number: "编号", deadline: "期限", status: "状态", updated: "更新" },
     onlyList: "只要清单：选中事项后打印一次性告知书，不留个人信息", noItem: "未选事项", opening: "正在打开…",
   },
@@ -126,7 +126,7 @@ export const zhCN = {
     title: "快捷键", close: "Esc 关闭", groups: { all: "随处可用", intake: "办件", materials: "材料", deciding: "出具意见", interrupt: "打断" },
     list: {
       primary: "右下角主按钮", sections: "打开第 1–5 栏", find: "插问：查事项、打印清单", help: "快捷键", home: "首页", readCard: "读身份证（所选身份）", scan: "扫描 / 续扫", originals: "已验原件", giveBack: "退还原件", turn: "转 90°", remove: "删除本页",
-      undo: "撤销", assign: "归入清单第几行", rows: "上一行 / 下一行", pages: "上一页 / 下一页", decide: "看文书；再按一次出具", print: "打印一次性告知书；办完后补打文书", kind: "选受理、补正、不予受理、不属本窗口", typed: "手工录入（所选身份）", abandon: "作废本件", keep: "留存原件", move: "页前移 / 后移", problem: "写问题说明", count: "实物加一 / 减一", import: "导入文件", escape: "收起，不丢内容", stop: "停止扫描", settings: "设置", outbox: "待上传",
+      undo: "撤销", assign: "未归类页归入第几行；选第几行", refile: "本页改归第几行", rows: "上一行 / 下一行", pages: "上一页 / 下一页", decide: "看文书；再按一次出具", print: "打印一次性告知书；办完后补打文书", kind: "选受理、补正、不予受理、不属本窗口", typed: "手工录入（所选身份）", abandon: "作废本件", keep: "留存原件", move: "页前移 / 后移", problem: "写问题说明", count: "实物加一 / 减一", import: "导入文件", escape: "收起，不丢内容", stop: "停止扫描", settings: "设置", outbox: "待上传",
       hold: "挂起本件", heldList: "挂起的办件，再按数字打开", another: "同一人再办一件", lock: "锁屏", relief: "换人接办", slip: "补录纸质登记",
       scenarios: "练习场景", brief: "练习：眼前这位申请人",
     },

@@ -2,7 +2,9 @@
 
 mod again;
 mod bridge;
+mod endings;
 mod faults;
+mod files;
 mod first_screen;
 mod holding;
 mod intake;
@@ -10,14 +12,18 @@ mod kills;
 mod line_down;
 mod locking;
 mod oddities;
+mod pages;
+mod people;
 mod pinyin;
 mod practice;
 mod revision;
+mod settings;
 pub(crate) mod steps;
 mod supervising;
 
 pub use again::{another_item, paper_slip};
 pub use bridge::{no_page_without_signing_in, one_command_only};
+pub use endings::{draft_resumed_and_abandoned, found_and_reprinted, not_our_office};
 pub use faults::{
     cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cuts,
     slow_office_and_bad_files,
@@ -31,7 +37,10 @@ pub use kills::killed_after_each_step;
 pub use line_down::connection_refused;
 pub use locking::{locked_and_back, relief};
 pub use oddities::{a_second_start, wrong_clock_and_zone};
+pub use pages::imported_pages;
+pub use people::{strange_card, typed_agent};
 pub use pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};
 pub use practice::{practised, sealed_off};
 pub use revision::completed_after_the_notice;
+pub use settings::{passphrase, settings_by_keys};
 pub use supervising::{sent_back_and_amended, supervised_without_the_line};

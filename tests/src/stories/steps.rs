@@ -40,12 +40,7 @@ pub async fn choose_item(window: &mut Window, wish: &Wish) -> Told {
     window.find("home").await?;
     window.wait_focus("item-search").await?;
     window.type_text(wish.typed).await?;
-    // In front, not only among the hits of half a word.
-    let first = "return document.querySelector('[data-test^=\"hit-\"]')?.dataset.test";
-    until("the item in front", async || {
-        Ok((window.run(first, vec![]).await? == json!("hit-chengxiang-yanglao")).then_some(()))
-    })
-    .await?;
+    // Enter takes the first hit of what was typed, be the answer there already or not.
     window.press("Enter").await?;
     window.find("list-page").await?;
     for (asked, digit) in wish.answers.iter().enumerate() {
@@ -183,13 +178,48 @@ pub async fn case_id(window: &Window) -> Told<String> {
 
 /// A configured office, before the program starts.
 pub fn point_to_office(story: &Story, port: u16) -> Told {
+    configure(story, &format!("http://127.0.0.1:{port}"), "")
+}
+
+/// A configured card reader, before the program starts.
+pub fn point_to_reader(story: &Story, port: &Path) -> Told {
+    configure(story, "", &port.to_string_lossy())
+}
+
+fn configure(story: &Story, office: &str, reader: &str) -> Told {
     let folder = story.home().join("config");
     std::fs::create_dir_all(&folder)?;
     let settings = json!({
-        "office": format!("http://127.0.0.1:{port}"), "reader_port": "", "reader_speed": 115_200, "scanner": "",
-        "scan_source": "flatbed", "scan_resolution": 100, "printer": "", "language": "zh-CN", "text_size": "normal",
+        "office": office, "reader_port": reader, "reader_speed": 115_200, "scanner": "", "scan_source": "flatbed",
+        "scan_resolution": 100, "printer": "", "language": "zh-CN", "text_size": "normal",
     });
     Ok(std::fs::write(folder.join("settings.json"), settings.to_string())?)
+}
+
+/// Waits until the desk says that the case has come to this status.
+pub async fn wait_status(window: &Window, case: &str, status: &str) -> Told {
+    until(&format!("{status} as the status"), async || {
+        Ok((remembered(window, case).await?["status"] == status).then_some(()))
+    })
+    .await
+}
+
+/// What was printed where there is no printer, the oldest first.
+pub fn forms(story: &Story) -> Told<Vec<std::path::PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(story.home().join("data/forms"))? {
+        let entry = entry?;
+        found.push((entry.metadata()?.modified()?, entry.path()));
+    }
+    found.sort();
+    Ok(found.into_iter().map(|(_, path)| path).collect())
+}
+
+/// The words on the paper that was printed last, without the breaks of its lines.
+pub fn printed_text(story: &Story) -> Told<String> {
+    let last = forms(story)?.pop().ok_or_else(|| Fault::wrong("nothing was printed"))?;
+    let said = std::process::Command::new("pdftotext").arg(&last).arg("-").output()?;
+    Ok(String::from_utf8_lossy(&said.stdout).split_whitespace().collect())
 }
 
 /// The printed forms of a story, copied beside its pictures.

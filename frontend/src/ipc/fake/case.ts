@@ -30,7 +30,7 @@ export const pagePicture = (title: string) => svg(`<text x="300" y="90" font-siz
 export const sheetPicture = (title: string) => `${svg(`<text x="310" y="110" font-size="34" text-anchor="middle" font-family="serif">${title}</text><text x="70" y="190" font-size="18">陈示例：</text><text x="70" y="230" font-size="18">　　您提交的申请，我单位于 2026 年 11 月 22 日收悉。</text><text x="70" y="270" font-size="18">　　经审查，材料齐全，符合法定形式，予以受理。</text>`, 620, 877)}#`;
 
 export const person = (role: PersonView["role"], second = false): PersonView => ({
-  id: `p-${role}`, role, name: second ? "陈甲示例" : "陈示例", sex: second ? "女" : "男", age: 36, birth: "1990-01-01", id_kind: "resident", number_masked: second ? "4406…0022" : "4406…0014", address: "示例市示例区示例路 1 号", reading: "card", present: true, signs: true, warnings: [],
+  id: `p-${role}`, role, name: second ? "陈甲示例" : "陈示例", sex: second ? "女" : "男", age: 36, birth: "1990-01-01", id_kind: "resident", number_masked: second ? "4406…0022" : "4406…0014", address: "示例市示例区示例路 1 号", reading: "card", present: true, signs: true, warnings: [], phone: "", relation: second ? "子" : "",
 });
 
 function materials(c: FakeCase): MaterialView[] {

@@ -140,7 +140,21 @@ export function makeIntake(id: () => string) {
   // A card that is asked about is asked where the people are.
   watch(
     () => view.value?.pending_card?.reading,
-    (reading) => void (reading && section.value !== 1 && openSection(1)),
+    (reading) => {
+      if (reading && section.value !== 1) openSection(1);
+      // The question came, or went with the button that had the focus.
+      else wantFocus.value += 1;
+    },
+  );
+  // What just came in is looked at; where a page went, the one that took its place.
+  watch(
+    () => view.value?.pages.map((p) => p.id) ?? null,
+    (now, before) => {
+      if (!now || !before) return;
+      const fresh = now.find((id) => !before.includes(id));
+      if (fresh) choosePage(fresh);
+      else if (page.value && !now.includes(page.value)) choosePage(now[Math.min(before.indexOf(page.value), now.length - 1)] ?? null);
+    },
   );
   // What the next step is about is what one looks at.
   watch(

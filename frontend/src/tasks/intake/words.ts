@@ -12,6 +12,8 @@ function named(view: CaseView, step: NextStep | Lack): Record<string, string | u
 
 export function nextWords(view: CaseView): string {
   if (view.pending_card) return m.codes.next.pending_card!;
+  // A question is read where it stands; on the button it would only be cut.
+  if (view.next.code === "answer") return word(m.codes.next, "answer");
   const plain = m.codes.fallback.next.replace("{section}", m.intake.sections[view.next.section] ?? "");
   return word(m.codes.next, view.next.code, named(view, view.next), plain);
 }

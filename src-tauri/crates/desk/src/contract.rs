@@ -96,9 +96,17 @@ macro_rules! commands { ($($name:ident($payload:ty) -> $reply:ty, $access:ident;
         out.push_str("}\n\nexport const failureCodes = [\n");
         for code in crate::failure::CODES { out.push_str(&format!("  \"{code}\",\n")); }
         out.push_str("] as const;\nexport type FailureCode = (typeof failureCodes)[number];\n");
+        out.push_str(&list("numberCodes", &counter_core::idnum::CODES));
+        out.push_str(&list("findingCodes", &[&counter_core::form::CODES[..], &counter_core::idnum::CODES].concat()));
         out
     }
 }; }
+
+/// Codes inside views that need words of their own; the frontend's tests hold its texts against them.
+fn list(name: &str, codes: &[&str]) -> String {
+    let lines: String = codes.iter().map(|code| format!("  \"{code}\",\n")).collect();
+    format!("\nexport const {name} = [\n{lines}] as const;\n")
+}
 
 commands! {
     hello(Nothing) -> Hello, Anyone;

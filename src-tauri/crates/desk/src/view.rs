@@ -46,7 +46,7 @@ views! {
 
     enum Role { Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge }
     enum Reading { Card, Typed }
-    struct PersonView { id: String, role: Role, name: String, sex: String, age: Option<u32>, birth: Option<String>, id_kind: String, number_masked: String, address: String, reading: Reading, present: bool, signs: bool, warnings: Vec<String> }
+    struct PersonView { id: String, role: Role, name: String, sex: String, age: Option<u32>, birth: Option<String>, id_kind: String, number_masked: String, address: String, reading: Reading, present: bool, signs: bool, warnings: Vec<String>, phone: String, relation: String }
     struct PersonFull { id: String, name: String, sex: String, ethnic: String, birth: String, id_kind: String, number: String, address: String, valid_to: Option<String>, phone: String, relation: String }
     struct PendingCard { reading: String, name: String, number_masked: String, asked_role: Role, differs_from: Option<String>, same_person_as: Option<Role> }
 

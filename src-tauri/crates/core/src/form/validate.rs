@@ -6,6 +6,21 @@ use super::{FieldDef, FieldKind, Finding, FormDef, Severity};
 use crate::date::parse_date;
 use crate::idnum::{self, IdKind, Verdict};
 
+/// Every code of this module, for whoever writes the messages; [`idnum::CODES`] come beside them.
+pub const CODES: [&str; 11] = [
+    "required",
+    "too_long",
+    "not_a_number",
+    "not_a_date",
+    "not_an_option",
+    "phone",
+    "phone_without_area",
+    "bank_account",
+    "bank_check_digit",
+    "money",
+    "unknown_field",
+];
+
 type Values = BTreeMap<String, String>;
 
 /// The longest text where the form names no limit: a page of a form holds no more.
@@ -127,6 +142,7 @@ fn luhn(digits: &str) -> bool {
 }
 
 fn finding(field: &str, severity: Severity, code: &str, params: &[(&str, String)]) -> Finding {
+    debug_assert!(CODES.contains(&code) || idnum::CODES.contains(&code), "{code} is not in the list");
     let params = params.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
     Finding { field: field.to_owned(), severity, code: code.to_owned(), params }
 }

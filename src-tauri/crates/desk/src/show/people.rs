@@ -3,7 +3,7 @@ use crate::translate::{same, word};
 use crate::view::{PersonFull, PersonView, Reading, Role};
 use counter_core::case::{self, Person};
 use counter_core::date::{Date, age_on, parse_date};
-use counter_core::idnum::{Verdict, judge};
+use counter_core::idnum::{Verdict, judge_on};
 
 /// First and last four stay; what lies between is the birth date and tells too much to a queue.
 pub fn masked(number: &str) -> String {
@@ -21,7 +21,7 @@ pub fn masked(number: &str) -> String {
 
 pub fn person_view(person: &Person, today: Date) -> PersonView {
     let birth = parse_date(person.birth.expose()).ok();
-    let verdict = judge(person.id_kind, person.number.expose()).verdict;
+    let verdict = judge_on(person.id_kind, person.number.expose(), today).verdict;
     let warnings = match verdict {
         Verdict::Warn(code) | Verdict::Refuse(code) => vec![code.to_owned()],
         Verdict::Fine => Vec::new(),
@@ -43,6 +43,8 @@ pub fn person_view(person: &Person, today: Date) -> PersonView {
         present: person.present,
         signs: person.signs,
         warnings,
+        phone: person.phone.expose().to_owned(),
+        relation: person.relation.clone(),
     }
 }
 
