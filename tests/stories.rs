@@ -216,3 +216,18 @@ fn settings_by_keys_are_kept_and_obeyed() -> Told {
 fn without_a_keyring_a_passphrase_opens_the_desk() -> Told {
     play("passphrase", stories::passphrase)
 }
+
+#[test]
+fn pinyin_finds_an_item_before_a_candidate_is_chosen() -> Told {
+    play("pinyin-search", stories::pinyin_finds_an_item)
+}
+
+#[test]
+fn pinyin_in_the_form_is_written_when_chosen() -> Told {
+    play("pinyin-form", stories::pinyin_in_the_form)
+}
+
+#[test]
+fn english_large_dark_and_contrast_are_readable() -> Told {
+    play("looks", stories::other_looks)
+}

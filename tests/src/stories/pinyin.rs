@@ -22,8 +22,8 @@ struct Seen {
 }
 
 const WATCH: &str = "const field = document.querySelector(arguments[0]); field.focus(); \
-    const seen = window.seenByTheStory = { updates: 0, ends: 0, sent: [] }; \
-    field.addEventListener('compositionupdate', event => { if (event.data) seen.updates += 1; }); \
+    const seen = window.seenByTheStory = { updates: 0, ends: 0, said: '', sent: [] }; \
+    field.addEventListener('compositionupdate', event => { if (event.data) { seen.updates += 1; seen.said = event.data; } }); \
     field.addEventListener('compositionend', () => { seen.ends += 1; }); \
     const real = window.fetch; \
     window.fetch = (address, options) => { if (String(address).endsWith('/call')) { \
@@ -60,32 +60,30 @@ async fn type_ouyang(story: &mut Story) -> Told<Seen> {
     story.with_pinyin().await?;
     story.start().await?.find("sign-in").await?;
     in_front(story).await?;
-    if story.window()?.run(WATCH, vec![json!(FIELD)]).await? != json!(true) {
-        return Err(Fault::wrong("the field cannot be watched"));
-    }
+    watch(story, FIELD).await?;
     switch_to_pinyin(story).await?;
 
     story.tool("xdotool", &["type", "--delay", "120", "ouyang"])?;
-    let shown_while_typing = comes_to(story, |seen| seen["value"] == "欧阳" && seen["ends"] == 0).await?;
-    let updates_before_commit = look(story).await?["updates"] != 0;
+    let shown_while_typing = comes_to(story, FIELD, |seen| seen["value"] == "欧阳" && seen["ends"] == 0).await?;
+    let updates_before_commit = look(story, FIELD).await?["updates"] != 0;
     story.tool("xdotool", &["key", "space"])?;
-    let committed = comes_to(story, |seen| seen["value"] == "欧阳" && seen["ends"] == 1).await?;
+    let committed = comes_to(story, FIELD, |seen| seen["value"] == "欧阳" && seen["ends"] == 1).await?;
 
     story.window()?.run(EMPTY, vec![json!(FIELD)]).await?;
     story.tool("xdotool", &["type", "--delay", "120", "ouyang"])?;
     story.tool("xdotool", &["key", "Return"])?;
     // Enter takes the letters as they are; that they stand there tells that the key has been dealt with.
-    if !comes_to(story, |seen| seen["value"] == "ouyang" && seen["ends"] == 2).await? {
+    if !comes_to(story, FIELD, |seen| seen["value"] == "ouyang" && seen["ends"] == 2).await? {
         return Err(Fault::wrong("the input method did not take Enter"));
     }
-    let after = look(story).await?;
+    let after = look(story, FIELD).await?;
     if !sees_commands(story).await? {
         return Err(Fault::wrong("commands cannot be watched"));
     }
     Ok(Seen { shown_while_typing, updates_before_commit, committed, signed_in_on_enter: sent(&after, "sign_in") })
 }
 
-async fn in_front(story: &Story) -> Told {
+pub(super) async fn in_front(story: &Story) -> Told {
     until("the window in front", async || {
         let found = story.tool("xdotool", &["search", "--onlyvisible", "--name", "综窗工作台"])?;
         let Some(window) = found.lines().next() else {
@@ -99,7 +97,7 @@ async fn in_front(story: &Story) -> Told {
 }
 
 /// The engine belongs to the field with the focus, so it is switched there and not before.
-async fn switch_to_pinyin(story: &Story) -> Told {
+pub(super) async fn switch_to_pinyin(story: &Story) -> Told {
     until("pinyin", async || {
         story.tool("ibus", &["engine", "libpinyin"])?;
         Ok(story.tool("ibus", &["engine"])?.contains("libpinyin").then_some(()))
@@ -107,7 +105,7 @@ async fn switch_to_pinyin(story: &Story) -> Told {
     .await
 }
 
-fn sent(seen: &Value, command: &str) -> bool {
+pub(super) fn sent(seen: &Value, command: &str) -> bool {
     seen["sent"].as_array().is_some_and(|names| names.iter().any(|name| name == command))
 }
 
@@ -116,17 +114,26 @@ async fn sees_commands(story: &mut Story) -> Told<bool> {
     let ask = "const done = arguments[0]; \
         window.__TAURI_INTERNALS__.invoke('call', { name: 'hello', payload: {} }).then(done, done);";
     story.window()?.run_later(ask, vec![]).await?;
-    Ok(sent(&look(story).await?, "hello"))
+    Ok(sent(&look(story, FIELD).await?, "hello"))
 }
 
-async fn look(story: &mut Story) -> Told<Value> {
-    story.window()?.run(LOOK, vec![json!(FIELD)]).await
+/// What the watched field shows, what its composition told, which commands were sent.
+pub(super) async fn look(story: &mut Story, field: &str) -> Told<Value> {
+    story.window()?.run(LOOK, vec![json!(field)]).await
+}
+
+pub(super) async fn watch(story: &mut Story, field: &str) -> Told {
+    match story.window()?.run(WATCH, vec![json!(field)]).await? == json!(true) {
+        true => Ok(()),
+        false => Err(Fault::wrong(format!("{field} cannot be watched"))),
+    }
 }
 
 /// Whether it comes to be so within a few seconds; that it does not is an answer too.
-async fn comes_to(story: &mut Story, wanted: impl Fn(&Value) -> bool) -> Told<bool> {
+pub(super) async fn comes_to(story: &mut Story, field: &str, wanted: impl Fn(&Value) -> bool) -> Told<bool> {
     let seen =
-        until_at_most(Duration::from_secs(5), "letters", async || Ok(wanted(&look(story).await?).then_some(()))).await;
+        until_at_most(Duration::from_secs(5), "letters", async || Ok(wanted(&look(story, field).await?).then_some(())))
+            .await;
     match seen {
         Ok(()) => Ok(true),
         Err(Fault::InVain(_)) => Ok(false),

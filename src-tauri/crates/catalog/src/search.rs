@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::pack::Pack;
 use fit::{Fit, Style, fit};
-use spelling::{Unit, typed, units};
+use spelling::{Unit, spelt_out, typed, units};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "of", rename_all = "snake_case")]
@@ -69,7 +69,12 @@ impl Search {
         }
         // 我要办低保: what people say before the thing itself.
         let lead = typed.iter().take_while(|c| LEAD_IN.contains(**c)).count();
-        self.ranked(&typed[lead..])
+        let hits = self.ranked(&typed[lead..]);
+        if !hits.is_empty() {
+            return hits;
+        }
+        // 生于 for 生育: an input method shows its own guess before the characters are chosen; what was meant sounds the same.
+        spelt_out(&typed).map(|sounds| self.ranked(&sounds)).unwrap_or_default()
     }
 
     fn ranked(&self, typed: &[char]) -> Vec<Hit> {

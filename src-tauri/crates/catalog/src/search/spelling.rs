@@ -19,6 +19,15 @@ pub(super) fn units(name: &str) -> Vec<Unit> {
     characters.map(|character| Unit { character, readings: readings(character) }).collect()
 }
 
+/// Characters as they sound, in letters; letters stay. Nothing for fewer than two characters: one alone sounds like too much.
+pub(super) fn spelt_out(typed: &[char]) -> Option<Vec<char>> {
+    let sounds: Vec<Option<String>> = typed.iter().map(|c| readings(*c).into_iter().next()).collect();
+    let said = |(letter, sound): (&char, Option<String>)| sound.unwrap_or_else(|| letter.to_string());
+    let characters = sounds.iter().flatten().count();
+    let letters: String = typed.iter().zip(sounds).map(said).collect();
+    (characters > 1).then(|| letters.chars().collect())
+}
+
 fn half_width(c: char) -> impl Iterator<Item = char> {
     let narrow = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

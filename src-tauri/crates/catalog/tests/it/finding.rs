@@ -148,3 +148,11 @@ fn quick_enough_between_two_keys() {
         assert!(best(query) < Some(Duration::from_millis(5)), "{query}: {:?}", best(query));
     }
 }
+
+/// What libpinyin shows for `shengyu` before the characters are chosen.
+#[test]
+fn by_sound_where_the_characters_are_an_input_methods_guess() {
+    for query in ["生于", "剩余", "生于登记"] {
+        assert_eq!(first(query), ("shengyu-dengji".into(), Why::Pinyin), "{query}");
+    }
+}
