@@ -34,6 +34,13 @@ pub async fn imported_pages(story: &mut Story) -> Told {
 /// The PDF's pages have no place yet: 2 is the register. The pictures follow it there, and are put with the bank card.
 async fn file_by_digits(window: &mut Window, case: &str) -> Told {
     for filed in 1..=3 {
+        let script = "return document.querySelector('[data-test=\"viewer-image\"]')?.dataset.page ?? ''";
+        until("a page without a place", async || {
+            let (now, seen) = (window.run(script, vec![]).await?, remembered(window, case).await?);
+            let mut pages = seen["pages"].as_array().into_iter().flatten();
+            Ok(pages.any(|page| page[0] == now && page[3].is_null()).then_some(()))
+        })
+        .await?;
         window.press("2").await?;
         expect(window, case, "a page under its material", |seen| under(seen, REGISTER) == filed).await?;
     }
