@@ -142,5 +142,6 @@ fn under(seen: &Value, material: &str) -> usize {
 
 fn row(seen: &Value, material: &str) -> Value {
     let all = seen["materials"].as_array().into_iter().flatten();
-    all.filter(|row| row["id"] == material).cloned().next().unwrap_or_default()
+    let mut all = all.filter(|row| row["id"] == material);
+    all.next().cloned().unwrap_or_default()
 }

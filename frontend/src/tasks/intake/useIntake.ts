@@ -98,8 +98,11 @@ export function makeIntake(id: () => string) {
 
   async function bring(files: Iterable<Blob>): Promise<void> {
     for (const file of files) {
-      const reply = await run("materials", "import", () => importFile(id(), material.value, file));
-      if (reply) show(reply);
+      // In turn: a page noted as shown at the same moment would make the case newer than the import knows, and the file was lost.
+      const reply = await inOrder(() => run("materials", "import", () => importFile(id(), material.value, file)));
+      // What came stays; what did not is told, and not talked over by the next file.
+      if (!reply) break;
+      show(reply);
     }
   }
 
