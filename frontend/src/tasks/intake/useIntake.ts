@@ -194,8 +194,7 @@ export function makeIntake(id: () => string) {
       return;
     }
     window.clearTimeout(soon);
-    // In turn with the commands: an older view must not open the section again that was just left.
-    soon = window.setTimeout(() => void inOrder(reload), 30);
+    soon = window.setTimeout(() => void reload(), 30);
   });
   onBeforeUnmount(() => {
     drop();
