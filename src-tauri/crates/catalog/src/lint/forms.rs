@@ -5,13 +5,15 @@ use counter_core::form::{FieldDef, FieldKind, FormDef};
 use super::{Lint, LintCode, repeated};
 use crate::pack::Pack;
 
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     "applicant.name",
     "applicant.sex",
     "applicant.ethnic",
     "applicant.birth",
     "applicant.number",
     "applicant.address",
+    "applicant.phone",
+    "agent.phone",
     "agent.name",
     "agent.number",
     "item.name",
