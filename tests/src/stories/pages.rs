@@ -81,6 +81,8 @@ async fn sorted(window: &mut Window, case: &str) -> Told {
 
 /// Written beside the row; the row is a problem as long as the words stand.
 async fn problem_noted(window: &mut Window, case: &str) -> Told {
+    // The page that came back takes the screen; only then is another row chosen.
+    look_at(window, case, 4).await?;
     window.press("2").await?;
     window.press("Ctrl+N").await?;
     window.wait_focus("problem").await?;
