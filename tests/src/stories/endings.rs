@@ -83,7 +83,6 @@ pub async fn found_and_reprinted(story: &mut Story) -> Told {
     until("the office's number", async || Ok(is_official(story.window()?).await?.then_some(()))).await?;
     let case = case_id(story.window()?).await?;
     let number = story.window()?.text("number").await?;
-    let papers = forms(story)?.len();
     go_on(story.window()?, "done").await?;
     story.window()?.find("home").await?;
     for words in [&number[number.len() - 4..], "陈示", "养老", "不予受理"] {
@@ -93,7 +92,10 @@ pub async fn found_and_reprinted(story: &mut Story) -> Told {
     story.window()?.press("Enter").await?;
     story.window()?.find("issued").await?;
     story.window()?.press("Ctrl+P").await?;
-    until("the second print", async || Ok((forms(story)?.len() > papers).then_some(()))).await?;
+    let again = |story: &Story| -> Told<bool> {
+        Ok(forms(story)?.iter().any(|file| file.to_string_lossy().contains("-reprint")))
+    };
+    until("the second print", async || Ok(again(story)?.then_some(()))).await?;
     story.picture("reprinted").await?;
     story.window()?.by_keys_alone()?;
     let said = printed_text(story)?;

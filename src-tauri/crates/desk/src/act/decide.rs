@@ -178,7 +178,9 @@ async fn print_document(desk: &Desk, open: Open, id: &str, reprint: bool) -> Res
         Some(sheet) => desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?.pdf,
         None => desk.with_store(|s| s.page(&open.id, &document.file).map_err(store_failure))?.1,
     };
-    let name = format!("{}-{}", document.form, document.number.as_deref().unwrap_or(&open.id));
+    // A paper of its own: where there is no printer, the first one stays beside it.
+    let again = if reprint { "-reprint" } else { "" };
+    let name = format!("{}-{}{again}", document.form, document.number.as_deref().unwrap_or(&open.id));
     let outcome = print::send(desk, &name, pdf).await;
     let print = match outcome {
         Ok(print) => print,
