@@ -53,6 +53,32 @@ describe("the form", () => {
     form.unmount();
   });
 
+  it("does not let an older reply overwrite what was left a moment ago", async () => {
+    const form = renderer();
+    const phone = form.get("[data-test=field-phone]");
+    const reply = (value: string) => {
+      const view = emptyForm("申请表");
+      view.sections[0]!.fields.find((f) => f.id === "phone")!.value = value;
+      return form.setProps({ form: view });
+    };
+    const shown = () => (phone.element as HTMLInputElement).value;
+    await phone.trigger("focus");
+    await phone.setValue("100");
+    vi.advanceTimersByTime(400);
+    await phone.setValue("1001");
+    await phone.trigger("blur");
+    await reply("100");
+    expect(shown()).toBe("1001");
+    await reply("1001");
+    await reply("1002");
+    expect(shown()).toBe("1002");
+    // A window that lost the focus can still be written into.
+    await phone.setValue("10023");
+    await reply("1004");
+    expect(shown()).toBe("10023");
+    form.unmount();
+  });
+
   it("moves on by Enter from a number to what is still wanted, not from words", async () => {
     const form = renderer();
     await form.setProps({ form: wanting("bank", "level") });

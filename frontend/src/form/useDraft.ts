@@ -9,10 +9,13 @@ export function useDraft(value: () => string, save: (text: string) => void) {
   let timer: number | undefined;
   let focused = false;
   let composing = false;
+  /** Sent and not yet answered, oldest first. */
+  let flying: string[] = [];
 
-  // What the desk says wins, except under the hand.
+  // What the desk says wins, except under the hand, and except where it answers something older than what is written here.
   watch(value, (fresh) => {
-    if (focused) return;
+    flying = flying.slice(flying.indexOf(fresh) + 1);
+    if (focused || flying.length > 0 || text.value !== sent) return;
     text.value = fresh;
     sent = fresh;
   });
@@ -23,6 +26,7 @@ export function useDraft(value: () => string, save: (text: string) => void) {
     // What was sent and did not arrive (a full disk) is sent again; the desk takes the same value twice without harm.
     if (text.value === sent && text.value === value()) return;
     sent = text.value;
+    flying.push(sent);
     save(sent);
   }
   function later(): void {
@@ -37,7 +41,10 @@ export function useDraft(value: () => string, save: (text: string) => void) {
     flush();
   }
   const on = {
-    focus: () => void (focused = true),
+    focus: () => {
+      focused = true;
+      flying = [];
+    },
     blur: () => {
       focused = false;
       composing = false;
