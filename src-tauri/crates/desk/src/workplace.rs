@@ -41,7 +41,9 @@ impl Workplace {
         Workplace(door)
     }
 
-    fn desk(&self) -> Result<Desk, Failure> {
+    /// While one desk takes the place of another there is none: who comes then waits for the new one.
+    async fn desk(&self) -> Result<Desk, Failure> {
+        let _nobody_crosses = self.0.crossing.lock().await;
         self.0.here().ok_or_else(|| Failure::new("internal"))
     }
 
@@ -52,19 +54,19 @@ impl Workplace {
 
     /// One command from a window: checks who may, runs it, writes the audit line.
     pub async fn dispatch(&self, window: &str, name: &str, payload: Value) -> Result<Value, Failure> {
-        self.desk()?.dispatch(window, name, payload).await
+        self.desk().await?.dispatch(window, name, payload).await
     }
 
     /// Bytes for `page://`: a page's picture, a form's PDF. Returns media type and content.
     pub async fn bytes(&self, window: &str, path: &str) -> Result<(String, Vec<u8>), Failure> {
-        let desk = self.desk()?;
+        let desk = self.desk().await?;
         desk.window_may(window, Access::Signed)?;
         serve::bytes(&desk, path).await.map_err(|f| session::incident("bytes", f))
     }
 
     /// A file that the clerk imports; the reply is the case as it then stands.
     pub async fn upload(&self, window: &str, path: &str, body: Vec<u8>) -> Result<Value, Failure> {
-        let desk = self.desk()?;
+        let desk = self.desk().await?;
         desk.window_may(window, Access::Clerk)?;
         serve::upload(&desk, path, body).await.map_err(|f| session::incident("upload", f))
     }
