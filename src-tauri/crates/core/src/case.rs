@@ -107,6 +107,8 @@ pub struct Document {
 #[derive(Clone, Debug, Default)]
 pub struct MaterialState {
     pub checked: Option<(String, Moment)>,
+    /// The pages that were there when the original was compared; a page that came later was not compared.
+    compared: BTreeSet<String>,
     pub custody: Custody,
     pub problem: Option<String>,
     pub count: u32,
@@ -348,10 +350,13 @@ impl Case {
     }
 
     fn material_fact(&mut self, fact: &Fact, at: Moment, by: &str) {
-        let mut at_material = |id: &String| self.materials.entry(id.clone()).or_default().clone();
+        let pages_now = |id: &String| self.pages_of(id).map(|p| p.id.clone()).collect();
+        let at_material = |id: &String| self.materials.get(id).cloned().unwrap_or_default();
         let (id, state) = match fact {
             Fact::OriginalChecked { material } => {
-                (material, MaterialState { checked: Some((by.to_owned(), at)), ..at_material(material) })
+                let compared = pages_now(material);
+                let checked = Some((by.to_owned(), at));
+                (material, MaterialState { checked, compared, ..at_material(material) })
             }
             Fact::CustodySet { material, custody } => {
                 (material, MaterialState { custody: *custody, ..at_material(material) })
@@ -406,8 +411,11 @@ impl Case {
         self.people.iter().find(|p| p.role == role)
     }
 
+    /// The original counts as checked only as long as no page has come to it since.
     pub fn material(&self, id: &str) -> MaterialState {
-        self.materials.get(id).cloned().unwrap_or_default()
+        let mut state = self.materials.get(id).cloned().unwrap_or_default();
+        state.checked = state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
+        state
     }
 
     pub fn pages_of<'a>(&'a self, material: &'a str) -> impl Iterator<Item = &'a PageOf> {

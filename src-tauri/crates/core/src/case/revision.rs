@@ -143,6 +143,7 @@ pub(super) fn decided(kind: DecisionKind) -> Status {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::PageOf;
     use crate::fact::{self, ROOT};
 
     fn at(minute: i64) -> Moment {
@@ -214,6 +215,30 @@ mod tests {
         assert!(stale.fresh_form().is_none());
         let older = case(&[paper("f1", "application_form"), decided_as(DecisionKind::Accept)]);
         assert!(older.fresh_form().is_none(), "it was made for the decision before");
+    }
+
+    fn page(id: &str) -> PageOf {
+        let text = |t: &str| t.to_owned();
+        PageOf {
+            id: text(id),
+            file: text(id),
+            index: 0,
+            material: Some(text("hukou")),
+            turns: 0,
+            source: text("scan"),
+            media: text("image/png"),
+            sha256: text(id),
+            len: 1,
+        }
+    }
+
+    #[test]
+    fn a_page_that_came_after_the_comparison_was_not_compared() {
+        let added = |id: &str| Fact::PageAdded { page: page(id) };
+        let checked = Fact::OriginalChecked { material: "hukou".into() };
+        let facts = [added("p1"), checked.clone(), added("p2"), checked, Fact::PageDeleted { page: "p1".into() }];
+        let is_checked = |count: usize| case(&facts[..count]).material("hukou").checked.is_some();
+        assert_eq!([2, 3, 4, 5].map(is_checked), [true, false, true, true]);
     }
 
     #[test]
