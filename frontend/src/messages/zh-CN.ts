@@ -79,7 +79,7 @@ export const zhCN = {
   materials: {
     received: "已收", missing: "缺", problem: "有问题", promised: "后补", scan: "扫描", scanOn: "续扫", importFile: "导入", scanning: "正在扫描…", stop: "停止扫描",
     into: (what: string) => `归入 ${what}`, unplaced: "未归类", unplacedCount: (n: number) => `${n} 页未归类`, page: (n: number) => `第 ${n} 页`, 
-    assignHint: "按数字键归入右边清单", turn: "转 90°", remove: "删除本页", undo: "撤销", earlier: "前移", later: "后移", checkOriginal: "已验原件", checked: (by: string, at: string) => `已验原件　${by} ${at}`,
+    assignHint: "按数字键归入右边清单", turn: "转 90°", sentWhole: "原文件其余页还在用，仍整份送出", remove: "删除本页", undo: "撤销", earlier: "前移", later: "后移", checkOriginal: "已验原件", checked: (by: string, at: string) => `已验原件　${by} ${at}`,
     giveBack: "退还原件", returned: "已退还", held: "留存原件", notChecked: "原件未验", notReturned: "原件未退还", problemLabel: "问题说明", problemPlaceholder: "如：缺本人页、印章不清", points: "收件要点（形式审查）", official: "依据", 
     objects: "实物数量", chip: "读身份证即收齐，不用扫描", form: "申请表由系统生成，签字后归入", noPages: "还没有页面", noPagesHint: "放好材料按 Ctrl+D 扫描，或导入、拖入、粘贴 PDF 和图片",
     choose: "从右边清单选一份材料", drop: "松开鼠标导入", original: "原件", imported: "正在导入…", scanned: (n: number) => `扫到 ${n} 页`, sees: { original: "收原件", see_and_copy: "验原件，扫描留存", see_only: "只验原件", copy: "收复印件", both: "收原件和复印件" },
