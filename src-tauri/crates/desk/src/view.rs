@@ -116,8 +116,8 @@ views! {
     struct ReviewField { id: String, label: String, value: String }
     struct ReviewSection { title: String, fields: Vec<ReviewField> }
     struct ReviewMaterial { id: String, name: String, need: String, state: String, pages: u32, checked_by: Option<String>, custody: Option<Custody>, problem: Option<String> }
-    struct ReviewPage { id: String, material: Option<String>, n: u32, sha256: String, url: String, thumb: String }
-    struct ReviewDocument { form: String, number: Option<String>, pages: u32, revision: u32, url: String }
+    struct ReviewPage { id: String, material: Option<String>, paper: Option<String>, n: u32, sha256: String, url: String, thumb: String }
+    struct ReviewDocument { form: String, number: Option<String>, pages: u32, revision: u32, page: String }
     struct ReviewDecision { kind: DecisionKind, at: String, faults: Vec<NoticeItem>, reasons: Vec<String>, right_office: Option<String> }
     struct RevisionBrief { n: u32, kind: Option<DecisionKind>, at: Option<String> }
     struct ReviewView { case: String, number: Option<String>, provisional: Option<String>, revision: u32, of: u32, source: String, masked: bool, item: String, status: CaseStatus, delivery: DeliveryState, clerk: String, window: String, received_at: Option<String>, clock: Option<CaseClock>, people: Vec<CustomerView>, answers: Vec<AnswerView>, form: Vec<ReviewSection>, materials: Vec<ReviewMaterial>, pages: Vec<ReviewPage>, decision: Option<ReviewDecision>, documents: Vec<ReviewDocument>, returns: Vec<ReturnView>, revisions: Vec<RevisionBrief>, can_return: bool, blocked: Option<String> }

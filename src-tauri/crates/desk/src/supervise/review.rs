@@ -6,7 +6,8 @@ use crate::contract::{ReviewOf, SendBack};
 use crate::journal::{Open, delivery_of};
 use crate::translate::{same, store_failure};
 use crate::view::{
-    CaseStatus, DecisionKind, DeliveryState, ReturnView, ReviewDocument, ReviewPage, ReviewView, RevisionBrief,
+    CaseStatus, DecisionKind, DeliveryState, PageView, ReturnView, ReviewDocument, ReviewPage, ReviewView,
+    RevisionBrief,
 };
 use crate::{Desk, Failure, returns, show};
 use counter_backoffice::{CaseState, CommentWire, PartKind, Private, ReturnRequest, ReturnWire, Submission};
@@ -41,25 +42,14 @@ pub async fn view(desk: &Desk, asked_for: &ReviewOf, masked: bool) -> Result<Rev
 fn own(desk: &Desk, open: &Open, eyes: Eyes) -> ReviewView {
     let case = &open.case;
     let item = case.item.clone().unwrap_or_default();
-    let pages = show::materials::pages(open);
-    let page = |p: crate::view::PageView| ReviewPage {
-        id: p.id,
-        material: p.material,
-        n: p.order,
-        sha256: p.sha256,
-        url: p.url,
-        thumb: p.thumb,
-    };
-    let document = |(d, at): &(counter_core::case::Document, Moment)| {
-        let shown = show::decision::document(open, d, *at);
-        ReviewDocument {
-            form: shown.form,
-            number: shown.number,
-            pages: shown.pages,
-            revision: shown.revision,
-            url: shown.url,
-        }
-    };
+    let mut pages: Vec<ReviewPage> = show::materials::pages(open).into_iter().map(own_page).collect();
+    let mut documents = Vec::new();
+    for (document, at) in &case.documents {
+        let shown = show::decision::document(open, document, *at);
+        let base = format!("{}/page", shown.url);
+        let of = (shown.form, shown.number, shown.pages, shown.revision);
+        documents.push(paper(&mut pages, &document.sha256, &base, of));
+    }
     let blocked = blocked(open);
     ReviewView {
         case: open.id.clone(),
@@ -80,14 +70,40 @@ fn own(desk: &Desk, open: &Open, eyes: Eyes) -> ReviewView {
         answers: copy::answers(&open.shelf, &item, &case.answers),
         form: eyes.form(&open.shelf, &item, &show::form::values(open)),
         materials: copy::own_materials(open),
-        pages: pages.into_iter().map(page).collect(),
+        pages,
         decision: case.decision().map(copy::decision),
-        documents: case.documents.iter().map(document).collect(),
+        documents,
         returns: show::amend::returns(open),
         revisions: copy::revisions(open),
         can_return: blocked.is_none(),
         blocked,
     }
+}
+
+fn own_page(p: PageView) -> ReviewPage {
+    ReviewPage { id: p.id, material: p.material, paper: None, n: p.order, sha256: p.sha256, url: p.url, thumb: p.thumb }
+}
+
+/// The pages of an issued paper, after those that the citizen brought.
+fn paper(
+    all: &mut Vec<ReviewPage>,
+    sha256: &str,
+    base: &str,
+    (form, number, pages, revision): (String, Option<String>, u32, u32),
+) -> ReviewDocument {
+    let id = |n: u32| format!("{sha256}.{n}");
+    for n in 1..=pages {
+        all.push(ReviewPage {
+            id: id(n),
+            material: None,
+            paper: Some(form.clone()),
+            n: all.len() as u32 + 1,
+            sha256: sha256.to_owned(),
+            url: format!("{base}/{n}?w=1000"),
+            thumb: format!("{base}/{n}?w=200"),
+        });
+    }
+    ReviewDocument { form, number, pages, revision, page: id(1) }
 }
 
 /// Why this case cannot be sent back now, if it cannot.
@@ -166,25 +182,26 @@ async fn filed_view(desk: &Desk, filed: &Submission, eyes: Eyes) -> Result<Revie
     let case = filed.case.to_string();
     let shelf = desk.pack_of(&filed.pack_version);
     let (mut pages, mut documents) = (Vec::new(), Vec::new());
-    for part in &filed.manifest {
-        let count = parts::pages(desk, &case, part).await?;
-        let url = |n: u32| format!("page://localhost/review/{case}/{}/page/{n}", part.sha256);
-        if part.kind == PartKind::Document {
-            let form = part.material.clone();
-            let base = format!("page://localhost/review/{case}/{}", part.sha256);
-            documents.push(ReviewDocument { form, number: None, pages: count, revision: filed.revision, url: base });
-            continue;
-        }
-        for n in 1..=count {
+    // What the citizen brought, then the papers.
+    let (brought, issued): (Vec<_>, Vec<_>) = filed.manifest.iter().partition(|p| p.kind == PartKind::Page);
+    for part in brought {
+        let base = format!("page://localhost/review/{case}/{}/page", part.sha256);
+        for n in 1..=parts::pages(desk, &case, part).await? {
             pages.push(ReviewPage {
                 id: format!("{}.{n}", part.id),
                 material: Some(part.material.clone()).filter(|m| !m.is_empty()),
+                paper: None,
                 n: pages.len() as u32 + 1,
                 sha256: part.sha256.clone(),
-                url: format!("{}?w=1000", url(n)),
-                thumb: format!("{}?w=200", url(n)),
+                url: format!("{base}/{n}?w=1000"),
+                thumb: format!("{base}/{n}?w=200"),
             });
         }
+    }
+    for part in issued {
+        let base = format!("page://localhost/review/{case}/{}/page", part.sha256);
+        let count = parts::pages(desk, &case, part).await?;
+        documents.push(paper(&mut pages, &part.sha256, &base, (part.material.clone(), None, count, filed.revision)));
     }
     let decision = copy::filed_decision(filed);
     let status = match decision.kind {

@@ -4,12 +4,17 @@ use crate::main_story::{fill_what_is_missing, filled_case, page, text};
 use counter_backoffice::{Client, CommentWire, HttpTransport, Private, ReturnRequest, Timeouts};
 use counter_office::Office;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 pub async fn office() -> String {
+    office_in(None).await
+}
+
+pub async fn office_in(data: Option<&Path>) -> String {
     let pack = counter_catalog::Pack::builtin().unwrap().to_bytes().unwrap();
-    let office = Office::open(None, pack, true).unwrap();
+    let office = Office::open(data, pack, true).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(counter_office::serve(listener, Arc::new(office), std::future::pending()));

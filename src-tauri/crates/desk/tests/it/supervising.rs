@@ -1,7 +1,7 @@
 //! The supervisor: the station's queue with and without the line, one case to read, sent back; and each look written down.
 use crate::counter::{Station, audit_lines, point_to};
 use crate::main_story::{filled_case, text};
-use crate::revisions::{decide, office};
+use crate::revisions::{decide, office, office_in};
 use serde_json::{Value, json};
 
 fn everything() -> Value {
@@ -103,6 +103,30 @@ async fn without_the_line_the_station_is_still_in_sight_and_its_age_is_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_expired_sign_in_is_said_to_the_supervisor_and_never_stops_delivery() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    point_to(home.path(), &office_in(Some(data.path())).await);
+    let expire = || {
+        let office = rusqlite::Connection::open(data.path().join("office.db")).unwrap();
+        office.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+        assert!(office.execute("UPDATE tokens SET expires_ms = 0", []).unwrap() > 0);
+    };
+    let station = Station::open(home.path()).await;
+    station.sign_in_as("1001").await;
+    let case = filled_case(&station).await;
+    expire();
+    decide(&station, &case, "accept", json!([])).await;
+    station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    station.sign_in_as("2001").await;
+    expire();
+    let queue = station.call("queue", everything()).await;
+    assert_eq!((&queue["old"], queue["rows"].as_array().unwrap().len()), (&json!("sign_in_again"), 1));
+    let comments = json!([{ "target": "case", "text": "请核对" }]);
+    let send = json!({ "case": case, "revision": 1, "comments": comments });
+    assert_eq!(station.try_call("send_back", send).await.unwrap_err(), "sign_in_again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_case_of_another_window_is_read_from_the_office() {
     let (home, other, address) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);
     point_to(home.path(), &address);
@@ -118,6 +142,12 @@ async fn a_case_of_another_window_is_read_from_the_office() {
     let page = text(&view["pages"][0]["url"]).replace("page://localhost", "");
     let (media, bytes) = desk.desk.bytes("main", &page).await.unwrap();
     assert!(media.starts_with("image/") && bytes.len() > 50);
+    // The paper that was issued is read too, after the pages.
+    let issued = text(&view["documents"][0]["page"]);
+    let paper = view["pages"].as_array().unwrap().iter().find(|p| p["id"] == issued.as_str()).unwrap();
+    assert_eq!(paper["paper"], view["documents"][0]["form"]);
+    let picture = desk.desk.bytes("main", &text(&paper["url"]).replace("page://localhost", "")).await.unwrap();
+    assert!(picture.0.starts_with("image/"));
     let material = text(&view["pages"][0]["material"]);
     let comments = json!([{ "target": format!("material:{material}"), "text": "请补扫背面" }]);
     desk.call("send_back", json!({ "case": case, "revision": 1, "comments": comments })).await;
