@@ -76,7 +76,15 @@ async fn sorted(window: &mut Window, case: &str) -> Told {
     window.press("Ctrl+Backspace").await?;
     expect(window, case, "a page less", |seen| order(seen) == pages[..4]).await?;
     window.press("Ctrl+Z").await?;
-    expect(window, case, "the page back", |seen| order(seen) == pages).await
+    expect(window, case, "the page back", |seen| order(seen) == pages).await?;
+    // A page of the PDF goes, the file stays whole: that is said.
+    look_at(window, case, 0).await?;
+    window.press("Ctrl+Backspace").await?;
+    expect(window, case, "a page of the PDF less", |seen| order(seen) == pages[1..]).await?;
+    window.find("sent-whole").await?;
+    window.press("Ctrl+Z").await?;
+    expect(window, case, "the PDF's page back", |seen| order(seen) == pages).await?;
+    window.wait_gone("sent-whole").await
 }
 
 /// Written beside the row; the row is a problem as long as the words stand.
