@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::contract::{
     Accepted, Acknowledgement, CaseStatus, Catalogue, Hello, OfficeCase, Part, QueueCase, ReturnRequest, ReturnWire,
-    RevisionWire, SignIn, SignInRequest, Submission,
+    RevisionWire, SignIn, SignInRequest, Submission, Turn, TurnRequest,
 };
 use crate::transport::{Request, Response, Transport};
 use crate::{CONTENT_DIGEST, IDEMPOTENCY_KEY, OfficeError, digest, reading, tus};
@@ -56,6 +56,13 @@ impl Client {
         let etag = answer.headers().get(header::ETAG).and_then(|v| v.to_str().ok()).ok_or(OfficeError::Garbage)?;
         let etag = etag.to_owned();
         Ok(Catalogue::Fresh { etag, body: reading::verified(answer)? })
+    }
+
+    /// When the station may begin to file what waits, in milliseconds from now. Asked before a flood, not before a case.
+    pub async fn turn(&self, cred: &str, waiting: u32) -> Result<u32, OfficeError> {
+        let asked = with_json(request(Method::POST, "/turns", Some(cred))?, &TurnRequest { waiting })?;
+        let turn: Turn = reading::json(self.call(asked).await?)?;
+        Ok(turn.after_ms)
     }
 
     /// Step (a): the case and its manifest, or an amended case under the number it has. May be repeated with the same

@@ -29,6 +29,9 @@ enum What {
         /// Where cases are kept; without it they are gone when it stops.
         #[arg(long)]
         data: Option<std::path::PathBuf>,
+        /// Cases it takes in per second; when a whole town comes back, stations get turns below it.
+        #[arg(long, default_value_t = 300)]
+        pace: u32,
     },
     /// ID card readers, scanners and printers.
     #[command(subcommand)]
@@ -51,7 +54,7 @@ fn main() -> ExitCode {
         Err(_) => Err(Fault::new("internal", "the program could not start its event loop")),
         Ok(runtime) => runtime.block_on(async {
             match command.what {
-                What::Office { listen, data } => office::run(&listen, data.as_deref(), command.json).await,
+                What::Office { listen, data, pace } => office::run(&listen, data.as_deref(), pace, command.json).await,
                 What::Devices(what) => devices::run(what).await,
                 What::Catalog(what) => catalog::run(what),
             }

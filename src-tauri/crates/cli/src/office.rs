@@ -6,9 +6,10 @@ use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
 
-pub async fn run(listen: &str, data: Option<&Path>, json: bool) -> Outcome {
+pub async fn run(listen: &str, data: Option<&Path>, pace: u32, json: bool) -> Outcome {
     let catalogue = Pack::builtin().and_then(|p| p.to_bytes()).map_err(|e| Fault::new(e.code(), e.to_string()))?;
     let office = Office::open(data, catalogue, true).map_err(|e| Fault::new("office_unusable", e.to_string()))?;
+    let office = office.with_pace(pace);
     let listener =
         tokio::net::TcpListener::bind(listen).await.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
     let address = listener.local_addr().map_err(|e| Fault::new("cannot_listen", e.to_string()))?;

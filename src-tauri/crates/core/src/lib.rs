@@ -13,4 +13,5 @@ pub mod item;
 pub mod outbox;
 pub mod state;
 pub mod text;
+pub mod turn;
 pub mod wall;

@@ -24,6 +24,7 @@ mod show;
 mod submission;
 mod supervise;
 mod translate;
+mod turn;
 pub mod view;
 mod witness;
 mod workplace;

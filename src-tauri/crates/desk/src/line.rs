@@ -2,7 +2,7 @@
 use crate::gate::Gate;
 use crate::session::{OfficeFace, hold};
 use crate::view::{DemoAccount, Line};
-use crate::{Desk, machine};
+use crate::{Desk, machine, turn};
 use counter_backoffice::{Catalogue, Client, Timeouts};
 use counter_catalog::Pack;
 use counter_core::date::Moment;
@@ -80,21 +80,9 @@ pub fn heard(desk: &Desk, up: bool) {
     line.since = Some(now);
     drop(line);
     if up {
-        hurry(desk);
+        turn::line_is_back(desk);
     }
     desk.notify("status");
-}
-
-/// The line is back: what waited for it need not wait out its back-off.
-fn hurry(desk: &Desk) {
-    let rows = desk.with_store(|s| s.outbox().map_err(crate::translate::store_failure)).unwrap_or_default();
-    for row in rows.into_iter().filter(|r| matches!(r.state.as_str(), "queued" | "sending" | "awaiting_materials")) {
-        let due = counter_store::OutboxRow { next_at_ms: 0, ..row };
-        if desk.with_store(|s| s.put_outbox(&due).map_err(crate::translate::store_failure)).is_err() {
-            break;
-        }
-    }
-    desk.wake.notify_one();
 }
 
 pub async fn watch(desk: &Desk) {

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use crate::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 use crate::rows::{Filed, answered, case_id, encode, newest};
-use crate::{access, check, returns};
+use crate::{access, check, returns, turns};
 
 /// Says that the answer was given before.
 const REPLAYED: &str = "idempotent-replayed";
@@ -25,6 +25,7 @@ pub async fn submit(State(office): State<Arc<Office>>, headers: HeaderMap, body:
     let key = check::key(&headers)?;
     // Claimed before the body is read: two halves of the same case must not race.
     let _claim = office.claim(format!("case {}", key.0))?;
+    turns::admit(&office)?;
     let submission: Submission = read_json(&headers, body).await?;
     check::submission(&submission, key, &caller)?;
     if submission.revision != 1 {
@@ -46,6 +47,7 @@ pub async fn revise(
     }
     // The same claim as a first filing's and a completion's: one thing at a time happens to a case.
     let _claim = office.claim(format!("case {case}"))?;
+    turns::admit(&office)?;
     let submission: Submission = read_json(&headers, body).await?;
     check::submission(&submission, key, &caller)?;
     if submission.revision == 1 {

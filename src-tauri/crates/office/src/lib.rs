@@ -26,6 +26,7 @@ mod review;
 mod routes;
 mod rows;
 mod shelf;
+mod turns;
 mod uploads;
 
 pub use accounts::{Account, demo};

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use counter_backoffice::{DemoAccount, digest};
+use counter_core::turn::Turns;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -27,6 +28,8 @@ pub struct Office {
     pub(crate) demo: Vec<DemoAccount>,
     pub(crate) lockout: Mutex<Lockout>,
     busy: Mutex<HashSet<String>>,
+    /// None: cases are taken in as they come.
+    pub(crate) turns: Option<Mutex<Turns>>,
     clock: Clock,
 }
 
@@ -71,6 +74,7 @@ impl Office {
             demo: accounts::shown(&setup.demo),
             lockout: Mutex::default(),
             busy: Mutex::default(),
+            turns: None,
             clock: Arc::new(Timestamp::now),
         })
     }
@@ -78,6 +82,12 @@ impl Office {
     /// The same office by another clock.
     pub fn with_clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
+        self
+    }
+
+    /// The same office, taking in at most so many cases a second. After an outage it hands out turns.
+    pub fn with_pace(mut self, cases_a_second: u32) -> Self {
+        self.turns = Some(Mutex::new(Turns::new(cases_a_second)));
         self
     }
 

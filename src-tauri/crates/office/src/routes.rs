@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get, head, options, patch, post};
 
 use crate::answer::{Fault, finish};
 use crate::drain::hear_out;
-use crate::{Office, catalogue, complete, filing, greeting, listing, returns, review, uploads};
+use crate::{Office, catalogue, complete, filing, greeting, listing, returns, review, turns, uploads};
 
 type Route = (Method, &'static str, MethodRouter<Arc<Office>>);
 
@@ -18,6 +18,7 @@ fn table() -> Vec<Route> {
         (Method::GET, "/hello", get(greeting::hello)),
         (Method::POST, "/sign-in", post(greeting::sign_in)),
         (Method::GET, "/catalogue", get(catalogue::catalogue)),
+        (Method::POST, "/turns", post(turns::turn)),
         (Method::POST, "/cases", post(filing::submit)),
         (Method::GET, "/cases", get(listing::mine)),
         (Method::GET, "/cases/{case}", get(listing::status)),

@@ -4,6 +4,7 @@ mod case;
 mod part;
 mod review;
 mod sign_in;
+mod turn;
 
 pub use case::{
     Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OfficeCase, PersonWire, Submission,
@@ -11,3 +12,4 @@ pub use case::{
 pub use part::{Part, PartKind, received_digest};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Catalogue, Clerk, DemoAccount, Hello, SignIn, SignInRequest};
+pub use turn::{Turn, TurnRequest};

@@ -12,3 +12,4 @@ mod revisions;
 mod scenarios;
 mod supervising;
 mod trial_office;
+mod turns;

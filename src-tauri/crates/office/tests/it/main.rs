@@ -12,5 +12,6 @@ mod review;
 mod revisions;
 mod story;
 mod support;
+mod turns;
 mod uploads;
 mod watched;
