@@ -17,7 +17,8 @@ pub async fn turn(State(office): State<Arc<Office>>, headers: HeaderMap, body: B
     at_leisure(|| access::caller(&office, &headers))?;
     let asked: TurnRequest = read_json(&headers, body).await?;
     // A station has many windows under one code; each of them has a credential of its own.
-    let who = headers.get(header::AUTHORIZATION).map(|bearer| digest::sha256_hex(bearer.as_bytes())).unwrap_or_default();
+    let who =
+        headers.get(header::AUTHORIZATION).map(|bearer| digest::sha256_hex(bearer.as_bytes())).unwrap_or_default();
     let wait = turns(&office, |turns, now| turns.ask(&who, asked.waiting, now)).unwrap_or_default();
     Ok(json(StatusCode::OK, &Turn { after_ms: u32::try_from(wait).unwrap_or_default() }))
 }
