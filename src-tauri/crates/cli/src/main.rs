@@ -1,8 +1,11 @@
 //! `counter`: one command for authors, technicians and tests. It only calls and prints; it holds no rules of its own.
 mod catalog;
 mod devices;
+mod drill;
 mod office;
+mod passphrase;
 mod say;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use say::{Fault, Outcome};
@@ -33,6 +36,10 @@ enum What {
         #[arg(long, default_value_t = 300)]
         pace: u32,
     },
+    /// Takes in invented cases without a window and prints each number when a screen would show it.
+    Drill(drill::Drill),
+    /// Reads a station's records without changing them: is anything missing or altered?
+    Verify(verify::Verify),
     /// ID card readers, scanners and printers.
     #[command(subcommand)]
     Devices(devices::What),
@@ -50,18 +57,20 @@ fn main() -> ExitCode {
         Err(error) => error.exit(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let outcome: Outcome = match runtime {
+    let outcome = match runtime {
         Err(_) => Err(Fault::new("internal", "the program could not start its event loop")),
-        Ok(runtime) => runtime.block_on(async {
-            match command.what {
-                What::Office { listen, data, pace } => office::run(&listen, data.as_deref(), pace, command.json).await,
-                What::Devices(what) => devices::run(what).await,
-                What::Catalog(what) => catalog::run(what),
-            }
-        }),
+        Ok(runtime) => runtime.block_on(run(command.what, command.json)),
     };
-    match outcome {
-        Ok(answer) => say::answer(&answer, command.json),
-        Err(fault) => say::fault(&fault, command.json),
+    outcome.unwrap_or_else(|fault| say::fault(&fault, command.json))
+}
+
+async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
+    let answered = |outcome: Outcome| outcome.map(|answer| say::answer(&answer, json));
+    match what {
+        What::Office { listen, data, pace } => answered(office::run(&listen, data.as_deref(), pace, json).await),
+        What::Drill(what) => drill::run(what, json).await,
+        What::Verify(what) => verify::run(what, json).await,
+        What::Devices(what) => answered(devices::run(what).await),
+        What::Catalog(what) => answered(catalog::run(what)),
     }
 }

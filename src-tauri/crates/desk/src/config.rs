@@ -1,5 +1,5 @@
 //! Settings of this window and the folders it may use. The shell and the command line hand the folders in.
-use crate::view::Settings;
+pub use crate::view::Settings;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 

@@ -45,7 +45,7 @@ fn entry_row(case: &str, line: Line) -> EntryRow {
     }
 }
 
-fn line_of(row: EntryRow) -> Line {
+pub fn line_of(row: EntryRow) -> Line {
     Line { seq: row.seq, at: row.at, by: row.by, body: row.body, prev: row.prev, hash: row.hash }
 }
 

@@ -16,6 +16,7 @@ mod numbering;
 mod practice;
 mod print;
 mod progress;
+mod records;
 mod returns;
 mod serve;
 mod session;
@@ -31,6 +32,7 @@ mod workplace;
 
 pub use config::Folders;
 pub use failure::Failure;
+pub use records::{Records, Report};
 use serde_json::Value;
 use std::sync::{Arc, Weak};
 pub use workplace::Workplace;

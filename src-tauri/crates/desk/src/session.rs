@@ -2,7 +2,9 @@
 //! and, in `ground`, the only one that knows the mode.
 mod ground;
 
-pub use ground::{Ground, enter_practice, leave_practice, open_office, require_practice, reset_practice};
+pub use ground::{
+    Ground, counter_place, enter_practice, leave_practice, open_office, require_practice, reset_practice,
+};
 
 use crate::config::Folders;
 use crate::contract::Access;

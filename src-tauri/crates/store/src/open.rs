@@ -1,9 +1,9 @@
 //! Opening a database: the lock, the key, whose it is, how it is written. It ends with a connection that has the newest schema.
 
-use crate::{StationKey, StoreError, durable, migrations};
+use crate::{StationKey, StoreError, before, durable, migrations};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -55,13 +55,53 @@ pub(crate) fn open(place: &Place, key: &StationKey) -> Result<(Connection, Lock)
     unlock(&db, key)?;
     check_owner(&db, place.application_id)?;
     set_durability(&db)?;
-    migrations::run(&mut db, place.application_id, migrations::STEPS)?;
+    migrate(&mut db, place)?;
     durable::sync_parent(&place.db)?;
     Ok((db, lock))
 }
 
+/// A database that has something in it is copied first. Without the room for that its schema stays as it is.
+fn migrate(db: &mut Connection, place: &Place) -> Result<(), StoreError> {
+    let (found, newest) = (migrations::version(db)?, migrations::STEPS.len() as i64);
+    let copied = if (1..newest).contains(&found) { Some(before::copy(db, &place.db, newest)?) } else { None };
+    migrations::run(db, place.application_id, migrations::STEPS)?;
+    copied.map_or(Ok(()), |copied| before::keep_only(&place.db, &copied))
+}
+
+/// The same database copied into `scratch` with what its log still holds, and opened there. A running station is refused.
+pub(crate) fn open_copy(
+    place: &Place,
+    key: &StationKey,
+    scratch: &Path,
+) -> Result<(Connection, Option<Lock>), StoreError> {
+    // Where the folder can only be read there is no lock to take, and nobody who could write.
+    let lock = match File::open(beside(&place.db, ".lock")) {
+        Ok(file) => Some(take(file)?),
+        Err(_) => None,
+    };
+    refuse_plain_database(&place.db)?;
+    refuse_remains(place)?;
+    let copy = scratch.join("copy.db");
+    for ending in ["", "-wal", "-journal"] {
+        match std::fs::copy(beside(&place.db, ending), beside(&copy, ending)) {
+            Err(error) if error.kind() != ErrorKind::NotFound || ending.is_empty() => return Err(error.into()),
+            _ => {}
+        }
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = Connection::open_with_flags(&copy, flags)?;
+    unlock(&db, key)?;
+    check_owner(&db, place.application_id)?;
+    set_durability(&db)?;
+    migrations::run(&mut db, place.application_id, migrations::STEPS)?;
+    Ok((db, lock))
+}
+
 fn lock(db: &Path) -> Result<Lock, StoreError> {
-    let file = private_file(&beside(db, ".lock"))?;
+    take(private_file(&beside(db, ".lock"))?)
+}
+
+fn take(file: File) -> Result<Lock, StoreError> {
     match file.try_lock() {
         Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(StoreError::AlreadyOpen),

@@ -3,19 +3,22 @@
 use crate::tables::{audit, case_keys, entries, heads, numbers, outbox, pages, series, settings};
 use crate::vault::{self, Vault};
 use crate::{
-    AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow, Place, StationKey, StoreError, open, seal,
-    station,
+    AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow, Place, StationKey, StoreError, before,
+    open, seal, station,
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
+use std::path::PathBuf;
 
 /// An open database with its vault. Closing is dropping.
 pub struct Store {
-    db: Connection,
-    vault: Vault,
+    pub(crate) db: Connection,
+    pub(crate) vault: Vault,
     wrapping: station::Secret,
+    /// Where the database lies, for the copies beside it.
+    path: PathBuf,
     // Last, so that the lock falls after the connection.
-    _lock: open::Lock,
+    _lock: Option<open::Lock>,
 }
 
 impl Store {
@@ -26,7 +29,13 @@ impl Store {
         for case in case_keys::destroyed(&db)? {
             vault.remove_case(&case)?;
         }
-        Ok(Self { db, vault, wrapping: key.case_wrapping(), _lock: lock })
+        // A copy that cannot be opened must not keep the station from working; it opens for nobody else either.
+        let _ = before::destroy_keys(&db, &place.db);
+        Ok(Self { path: place.db.clone(), ..Self::of(db, vault, key.case_wrapping(), Some(lock)) })
+    }
+
+    pub(crate) fn of(db: Connection, vault: Vault, wrapping: station::Secret, lock: Option<open::Lock>) -> Self {
+        Self { db, vault, wrapping, path: PathBuf::new(), _lock: lock }
     }
 
     /// Stores one step of a case: entries, head, numbers and, if given, the submission.
@@ -115,7 +124,12 @@ impl Store {
         pages::of_case(&self.db, case)
     }
 
-    /// Makes a case's pages unreadable for good: its key goes first, then the files, then what the log remembers of the key.
+    pub(crate) fn has_page(&self, case: &str, id: &str) -> Result<bool, StoreError> {
+        Ok(pages::one(&self.db, case, id)?.is_some())
+    }
+
+    /// Makes a case's pages unreadable for good: its key goes first, then the files, then what the log and the
+    /// copies beside remember of the key.
     pub fn purge_case_pages(&mut self, case: &str) -> Result<(), StoreError> {
         vault::plain(case)?;
         let tx = begin(&mut self.db)?;
@@ -124,6 +138,7 @@ impl Store {
         tx.commit()?;
         self.vault.remove_case(case)?;
         let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        before::destroy_keys(&self.db, &self.path)?;
         if busy == 0 { Ok(()) } else { Err(StoreError::AlreadyOpen) }
     }
 
@@ -135,6 +150,11 @@ impl Store {
     /// All submissions, oldest first.
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError> {
         outbox::all(&self.db)
+    }
+
+    /// Those that the office has not acknowledged, oldest first.
+    pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::open(&self.db)
     }
 
     /// The case's newest submission.

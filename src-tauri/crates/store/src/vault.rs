@@ -24,6 +24,29 @@ impl Vault {
         Ok(Self { root: root.into() })
     }
 
+    /// To be read only: nothing is made or cleared.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Folder and name of every file there is.
+    pub(crate) fn files(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let mut files = Vec::new();
+        let Ok(cases) = std::fs::read_dir(&self.root) else { return Ok(files) };
+        for case in cases {
+            let case = case?;
+            let name = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+            if !case.file_type()?.is_dir() {
+                files.push((String::new(), name(&case)));
+                continue;
+            }
+            for file in std::fs::read_dir(case.path())? {
+                files.push((name(&case), name(&file?)));
+            }
+        }
+        Ok(files)
+    }
+
     /// When this returns, the page is on the disk under its name.
     pub(crate) fn write(&self, case: &str, page: &str, sealed: &[u8]) -> Result<(), StoreError> {
         let path = self.path(case, page)?;

@@ -7,7 +7,7 @@ use counter_backoffice::{HttpTransport, Timeouts, Transport};
 use counter_catalog::Pack;
 use counter_office::{Account, InProcess, Office, Setup};
 use counter_store::{Place, StationKey, keys};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// SQLite's application ids: neither database opens as the other.
@@ -44,11 +44,16 @@ pub struct Ground {
     behind: u32,
 }
 
+/// Where the counter's records lie under the folder of its data.
+pub fn counter_place(home: &Path) -> Place {
+    Place { db: home.join("station.db"), vault: home.join("pages"), application_id: REAL }
+}
+
 impl Ground {
     pub fn counter(folders: &Folders) -> Ground {
         let home = folders.data.clone();
         Ground {
-            place: Place { db: home.join("station.db"), vault: home.join("pages"), application_id: REAL },
+            place: counter_place(&home),
             forms: home.join("forms"),
             witness: folders.config.clone(),
             reader_link: folders.runtime.join("id-reader"),
@@ -134,7 +139,7 @@ pub async fn open_office(desk: &Desk, key: &StationKey) {
 }
 
 /// The reference office on the practice ground's own folder, with two accounts of its own.
-fn office(home: &std::path::Path, key: &[u8; 32]) -> Result<Arc<Office>, &'static str> {
+fn office(home: &Path, key: &[u8; 32]) -> Result<Arc<Office>, &'static str> {
     let catalogue = Pack::builtin().and_then(|pack| pack.to_bytes()).map_err(|_| "no_catalogue")?;
     let data = home.join("office");
     let setup = Setup { data: Some(&data), catalogue, demo: Vec::new(), key: Some(key) };

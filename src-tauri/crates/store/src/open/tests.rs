@@ -2,7 +2,7 @@
 //! made through the bare connection.
 
 use super::*;
-use crate::Store;
+use crate::{Look, Store};
 
 const OURS: i32 = 0x5a43;
 
@@ -163,4 +163,102 @@ fn nobody_else_may_read_its_files() {
         seen += 1;
     }
     assert!(seen >= 3);
+}
+
+/// A database as the first version of the schema left it, with a case and its key in it.
+fn of_the_first_version() -> (tempfile::TempDir, Place, StationKey) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (place, key) = (place(&dir), StationKey::random());
+    durable::make_folder(&dir.path().join("data")).expect("the folder");
+    private_file(&place.db).expect("an empty file");
+    let mut db = bare(&place, &key);
+    set_durability(&db).expect("WAL");
+    migrations::run(&mut db, OURS, &migrations::STEPS[..1]).expect("the first version");
+    db.execute_batch(
+        "INSERT INTO heads VALUES ('a', 's', 'd', 'c', 'i', NULL, NULL, 1, '{}');
+         INSERT INTO outbox (case_id, payload, key, state, attempts, next_at_ms, last_code, progress)
+           VALUES ('a', 'p', 'k', 'queued', 3, 9, 'x', '{}');
+         INSERT INTO case_keys VALUES ('a', x'0102');",
+    )
+    .expect("a case");
+    (dir, place, key)
+}
+
+fn copies(place: &Place) -> Vec<PathBuf> {
+    before::all(&place.db).expect("the folder")
+}
+
+#[test]
+fn the_database_is_copied_before_its_schema_changes() {
+    let (_dir, place, key) = of_the_first_version();
+    // What an earlier change left behind has had its time once this one is done.
+    std::fs::write(beside(&place.db, ".before-1"), b"older").expect("an older copy");
+    let store = Store::open(&place, &key).expect("brought to the newest version");
+    assert_eq!(store.outbox().expect("rows").len(), 1);
+    drop(store);
+    let kept = copies(&place);
+    assert_eq!(kept, [beside(&place.db, &format!(".before-{}", migrations::STEPS.len()))]);
+    let copy = Place { db: kept[0].clone(), ..place.clone() };
+    let db = bare(&copy, &key);
+    assert_eq!(migrations::version(&db).expect("its version"), 1);
+    let attempts: i64 = db.query_row("SELECT attempts FROM outbox WHERE case_id = 'a'", [], |r| r.get(0)).expect("row");
+    assert_eq!(attempts, 3);
+    assert!(Connection::open(&copy.db).and_then(|db| db.query_row("SELECT 1 FROM heads", [], |_| Ok(()))).is_err());
+    drop(db);
+    Store::open(&place, &key).expect("nothing to change any more");
+    assert_eq!(copies(&place), kept, "it stays until the next change");
+    // Put back, it is brought forward again.
+    std::fs::rename(&kept[0], &place.db).expect("put back");
+    assert_eq!(Store::open(&place, &key).expect("again").outbox().expect("rows").len(), 1);
+}
+
+#[test]
+fn a_new_database_and_a_change_that_fails_leave_no_doubt() {
+    let (_dir, place, key) = opened();
+    assert!(copies(&place).is_empty(), "there was nothing to copy");
+    let (_dir, place, _) = of_the_first_version();
+    assert!(Store::open(&place, &StationKey::random()).is_err());
+    assert!(copies(&place).is_empty(), "nobody's key, nobody's copy");
+    drop(key);
+}
+
+#[test]
+fn a_destroyed_key_goes_from_the_copy_too() {
+    let (_dir, place, key) = of_the_first_version();
+    let mut store = Store::open(&place, &key).expect("the newest version");
+    let copy = Place { db: copies(&place).remove(0), ..place.clone() };
+    let keys = || -> i64 {
+        let db = bare(&copy, &key);
+        db.query_row("SELECT count(*) FROM case_keys WHERE wrapped IS NOT NULL", [], |r| r.get(0)).expect("a count")
+    };
+    assert_eq!(keys(), 1);
+    store.purge_case_pages("a").expect("destroyed");
+    assert_eq!(keys(), 0);
+    store.check().expect("sound");
+}
+
+#[test]
+fn looking_changes_nothing_and_finds_what_the_log_still_holds() {
+    let (_dir, place, key) = opened();
+    let mut store = Store::open(&place, &key).expect("the database");
+    let page = store.put_page("a", "image/png", b"one").expect("a page");
+    std::fs::write(place.vault.join("a/half.tmp"), b"cut off").expect("a stray file");
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    assert!(matches!(Look::open(&place, &key, scratch.path()), Err(StoreError::AlreadyOpen)));
+    // As after a power cut: the last steps are in the log only.
+    std::mem::forget(std::mem::replace(
+        &mut store,
+        Store::open(&super::tests::place(&scratch), &key).expect("another"),
+    ));
+    drop(store);
+    assert!(length(&beside(&place.db, "-wal")) > 0);
+    let before = std::fs::read(&place.db).expect("the file");
+    std::fs::remove_file(beside(&place.db, ".lock")).expect("the lock of the one that was cut off");
+    let look = Look::open(&place, &key, scratch.path()).expect("a look");
+    assert_eq!(look.page("a", &page.id).expect("the page").1, b"one");
+    assert_eq!(look.strays().expect("the vault"), ["a/half.tmp"]);
+    assert!(!look.purged("a").expect("a word"));
+    drop(look);
+    assert_eq!(std::fs::read(&place.db).expect("the file"), before);
+    assert!(place.vault.join("a/half.tmp").exists());
 }

@@ -101,6 +101,14 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// All that the office has not acknowledged.
+pub(crate) fn open(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement =
+        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"))?;
+    let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// What may be tried now. Parked, refused and acknowledged submissions are never due, so they cannot hold up the rest; only
 /// a later revision of the same case waits until the one before is acknowledged.
 pub(crate) fn due(db: &Connection, now_ms: i64) -> Result<Vec<OutboxRow>, StoreError> {

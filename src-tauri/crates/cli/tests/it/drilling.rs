@@ -1,0 +1,74 @@
+//! Invented cases taken in without a window: the numbers come out one by one, the same seed decides the same.
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+pub const PASSPHRASE: &str = "a passphrase for tests";
+
+/// Without a keyring, whatever the session has.
+pub fn counter(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_counter"));
+    command.args(args).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").env("COUNTER_PASSPHRASE", PASSPHRASE);
+    command
+}
+
+/// The lines of a drill; a drill that fails shows what it said.
+pub fn drill(data: &Path, more: &[&str]) -> Vec<Value> {
+    let data = data.to_str().unwrap();
+    let out = counter(&["drill", "--data", data, "--page-kib", "8", "--json"]).args(more).output().unwrap();
+    assert!(out.status.success(), "{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    out.stdout.lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect()
+}
+
+/// A reference office of its own that ends with the test.
+pub struct Office {
+    child: Child,
+    _said: BufReader<ChildStdout>,
+    pub address: String,
+}
+
+impl Office {
+    pub fn start(data: &Path) -> Office {
+        let args = ["office", "--listen", "127.0.0.1:0", "--json", "--data", data.to_str().unwrap()];
+        let mut child = counter(&args).stdout(Stdio::piped()).spawn().unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        let line: Value = serde_json::from_str(&line).unwrap();
+        Office { child, _said: said, address: line["listening"].as_str().unwrap().to_owned() }
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_same_seed_takes_the_same_decisions_and_never_the_same_numbers() {
+    let home = tempfile::tempdir().unwrap();
+    let of = |name: &str| drill(&home.path().join(name), &["--cases", "2", "--seed", "5", "--offline"]);
+    let (one, two) = (of("one"), of("two"));
+    let told = |lines: &[Value]| lines.iter().map(|l| (l["item"].clone(), l["decision"].clone())).collect::<Vec<_>>();
+    assert_eq!((one.len(), told(&one)), (2, told(&two)));
+    let again = drill(&home.path().join("one"), &["--cases", "1", "--seed", "5", "--offline"]);
+    let all: Vec<&Value> = one.iter().chain(&two).chain(&again).collect();
+    for (n, line) in all.iter().enumerate() {
+        assert!(line["number"].as_str().unwrap().starts_with('临') && line["official"].is_null());
+        assert!(all[..n].iter().all(|before| before["number"] != line["number"] && before["case"] != line["case"]));
+    }
+}
+
+#[test]
+fn a_folder_with_records_of_another_kind_is_left_alone() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("station.db"), b"somebody's").unwrap();
+    let data = home.path().to_str().unwrap();
+    let out = counter(&["drill", "--data", data, "--cases", "1", "--json"]).output().unwrap();
+    assert!(!out.status.success());
+    assert_eq!(serde_json::from_slice::<Value>(&out.stdout).unwrap()["code"], "not_a_drill_folder");
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1, "nothing was written beside it");
+}

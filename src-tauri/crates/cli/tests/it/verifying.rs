@@ -1,0 +1,145 @@
+//! `counter verify`: whole records pass; each thing that is altered or missing is found, and named.
+use crate::drilling::{Office, PASSPHRASE, counter, drill};
+use crate::thief;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn verify(data: &Path, office: Option<&str>) -> (bool, Value) {
+    let mut command = counter(&["verify", data.to_str().unwrap(), "--json"]);
+    if let Some(address) = office {
+        command.args(["--office", address]);
+    }
+    let out = command.output().unwrap();
+    (out.status.success(), serde_json::from_slice(&out.stdout).unwrap())
+}
+
+fn faults(report: &Value) -> Vec<String> {
+    let cases = report["cases"].as_array().unwrap().iter();
+    cases.flat_map(|case| case["faults"].as_array().unwrap()).map(|f| f.as_str().unwrap().to_owned()).collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else if path.is_file() {
+            std::fs::copy(path, target).unwrap();
+        }
+    }
+}
+
+/// Every file with its bytes.
+fn everything(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        match entry.path() {
+            path if path.is_dir() => all.extend(everything(&path)),
+            path if path.is_file() => _ = all.insert(path.clone(), std::fs::read(&path).unwrap()),
+            _ => {}
+        }
+    }
+    all
+}
+
+fn a_page(data: &Path) -> PathBuf {
+    let all = everything(&data.join("pages"));
+    all.into_keys().min().unwrap()
+}
+
+/// What was found in a copy that somebody did something to.
+fn after(whole: &Path, what: impl FnOnce(&Path)) -> Vec<String> {
+    let altered = tempfile::tempdir().unwrap();
+    copy(whole, altered.path());
+    what(altered.path());
+    let (sound, report) = verify(altered.path(), None);
+    let found = faults(&report);
+    assert!(!sound && report["sound"] == false && report["faults"] == found.len(), "{found:?}");
+    found
+}
+
+#[test]
+fn what_is_altered_or_missing_is_found_and_named() {
+    let (home, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = Office::start(there.path());
+    let data = home.path().join("data");
+    let lines = drill(&data, &["--cases", "2", "--seed", "2", "--office", &office.address, "--wait", "60"]);
+
+    let before = everything(&data);
+    let (sound, report) = verify(&data, Some(&office.address));
+    assert!(sound && faults(&report).is_empty(), "{report}");
+    assert_eq!((report["database"].as_str(), report["office"].as_str()), (Some("ok"), Some("matched")));
+    for line in &lines {
+        let told = report["cases"].as_array().unwrap().iter().find(|case| case["case"] == line["case"]).unwrap();
+        assert_eq!((&told["official"], &told["provisional"]), (&line["official"], &line["provisional"]));
+        assert_eq!(told["delivery"], "acknowledged");
+    }
+    assert!(before == everything(&data), "looking changed a file");
+
+    let page = a_page(&data);
+    let name = page.file_stem().unwrap().to_str().unwrap().to_owned();
+    let of_copy = |copy: &Path| copy.join(page.strip_prefix(&data).unwrap());
+    let found = after(&data, |copy| {
+        let mut bytes = std::fs::read(of_copy(copy)).unwrap();
+        *bytes.last_mut().unwrap() ^= 1;
+        std::fs::write(of_copy(copy), bytes).unwrap();
+    });
+    assert_eq!(found, [format!("page_damaged: {name}")]);
+    assert_eq!(after(&data, |copy| std::fs::remove_file(of_copy(copy)).unwrap()), [format!("page_damaged: {name}")]);
+
+    let sql = |text: &'static str| {
+        after(&data, |copy| assert_eq!(thief::opened(copy, PASSPHRASE).execute(text, []).unwrap(), 1, "{text}"))
+    };
+    let one = "case_id = (SELECT min(case_id) FROM heads)";
+    let of_one = |text: &str| -> &'static str { format!("{text} {one}").leak() };
+    let found = sql(of_one("UPDATE entries SET body = replace(body, 'opened', 'openeD') WHERE seq = 0 AND"));
+    assert!(found.contains(&"entry_altered: 0".to_owned()), "{found:?}");
+    assert!(sql(of_one("DELETE FROM entries WHERE seq = 3 AND")).contains(&"entry_altered: 4".to_owned()));
+    let last = "DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries e WHERE e.case_id = entries.case_id) AND";
+    let found = sql(of_one(last));
+    assert!(found.iter().any(|f| f.starts_with("head_differs")), "{found:?}");
+    assert!(sql(of_one("DELETE FROM outbox WHERE")).contains(&"submission_missing: 1".to_owned()));
+
+    // A file that no table knows is told and is no fault.
+    let stray = page.with_file_name("stray.page");
+    std::fs::write(&stray, b"cut off").unwrap();
+    let (sound, report) = verify(&data, None);
+    assert!(sound && report["strays"][0].as_str().unwrap().ends_with("stray.page"), "{report}");
+
+    // The office forgets a case that it acknowledged.
+    let case = lines[0]["case"].as_str().unwrap();
+    drop(office);
+    forget(there.path(), case);
+    let office = Office::start(there.path());
+    let (sound, report) = verify(&data, Some(&office.address));
+    assert!(!sound);
+    assert_eq!(faults(&report), ["office_does_not_know"]);
+    let named = report["cases"].as_array().unwrap().iter().find(|c| c["faults"] != Value::Array(vec![])).unwrap();
+    assert_eq!(named["case"], case);
+}
+
+/// In the reference office's own database, which is not encrypted.
+fn forget(office: &Path, case: &str) {
+    let found = std::fs::read_dir(office).unwrap().flatten().map(|e| e.path());
+    let db = found.into_iter().find(|p| p.extension().is_some_and(|e| e == "db" && !p.ends_with("parts.db"))).unwrap();
+    let db = rusqlite::Connection::open(db).unwrap();
+    db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    let tables = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
+    let triggers: Vec<String> =
+        db.prepare(tables).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    triggers.iter().for_each(|name| db.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
+    assert_eq!(db.execute("DELETE FROM revisions WHERE case_uuid = ?1", [case]).unwrap(), 1);
+    assert_eq!(db.execute("DELETE FROM cases WHERE uuid = ?1", [case]).unwrap(), 1);
+}
+
+#[test]
+fn what_cannot_be_opened_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let (sound, said) = verify(home.path(), None);
+    assert!(!sound && said["code"] == "no_records");
+    std::fs::write(home.path().join("station.db"), b"x").unwrap();
+    let (sound, said) = verify(home.path(), None);
+    assert!(!sound && said["code"] == "key_missing");
+}

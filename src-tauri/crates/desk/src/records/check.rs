@@ -1,0 +1,169 @@
+//! What is missing or altered in a station's records: chains, pages, submissions, and what the lists say of them.
+use super::{Kept, Records};
+use crate::translate::word;
+use counter_backoffice::Submission;
+use counter_core::case::Case;
+use counter_core::fact::ChainBroken;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Serialize)]
+pub struct Report {
+    /// Nothing is missing, nothing altered.
+    pub sound: bool,
+    /// `ok`, or the code of what is wrong with the database as a whole.
+    pub database: &'static str,
+    /// `matched`, or `not_asked`.
+    pub office: &'static str,
+    pub faults: u32,
+    pub cases: Vec<CaseReport>,
+    /// What a cut left behind: files and pages that no entry speaks of. Nothing is lost by them.
+    pub strays: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct CaseReport {
+    pub provisional: Option<String>,
+    pub official: Option<String>,
+    pub case: String,
+    pub status: String,
+    pub delivery: String,
+    pub revision: u32,
+    pub entries: u64,
+    pub pages: u32,
+    /// The pages were destroyed on purpose, after the office had acknowledged them.
+    pub purged: bool,
+    /// `code` or `code: which`.
+    pub faults: Vec<String>,
+    /// Odd, but nothing is lost by it.
+    pub notes: Vec<String>,
+}
+
+impl Records {
+    /// Everything that can be proved here, without asking anybody.
+    pub fn check(&self) -> Result<Report, &'static str> {
+        let database = self.look.check().map_or_else(|error| error.code(), |()| "ok");
+        let mut strays = self.look.strays().map_err(|e| e.code())?;
+        let mut cases = Vec::new();
+        for kept in self.cases().map_err(|e| e.code())? {
+            cases.push(self.check_case(&kept, &mut strays).map_err(|e| e.code())?);
+        }
+        let mut report = Report { sound: false, database, office: "not_asked", faults: 0, cases, strays };
+        report.count();
+        Ok(report)
+    }
+
+    fn check_case(&self, kept: &Kept, strays: &mut Vec<String>) -> Result<CaseReport, counter_store::StoreError> {
+        let id = &kept.head.case;
+        let purged = self.look.purged(id)?;
+        let mut faults = Vec::new();
+        let mut notes = Vec::new();
+        let mut here = BTreeMap::new();
+        let named = kept.case.as_ref().map(files).unwrap_or_default();
+        for row in self.look.pages(id)? {
+            let whole = self.look.page(id, &row.id);
+            match (&kept.case, named.get(row.id.as_str())) {
+                (Ok(_), None) => strays.push(format!("{id}/{} (no entry)", row.id)),
+                (_, said) => {
+                    if let Err(error) = whole {
+                        faults.push(format!("{}: {}", error.code(), row.id));
+                    }
+                    if said.is_some_and(|(sha256, len)| *sha256 != row.sha256 || *len != row.len) {
+                        faults.push(format!("page_differs: {}", row.id));
+                    }
+                }
+            }
+            here.insert(row.id.clone(), (row.sha256, row.len));
+        }
+        let lost = named.keys().filter(|file| !purged && !here.contains_key(**file));
+        faults.extend(lost.map(|file| format!("page_missing: {file}")));
+        match &kept.case {
+            Ok(case) => {
+                against_head(kept, case, &mut faults);
+                submissions(kept, case, (!purged).then_some(&here), &mut faults, &mut notes);
+                if purged && (1..=case.revision().max(1)).any(|n| !case.acknowledged.contains_key(&n)) {
+                    faults.push("purged_too_early".to_owned());
+                }
+            }
+            Err(ChainBroken::At(seq)) => faults.push(format!("entry_altered: {seq}")),
+            Err(ChainBroken::Unknown(seq)) => faults.push(format!("entry_unknown: {seq}")),
+        }
+        Ok(CaseReport {
+            provisional: kept.head.provisional.clone(),
+            official: kept.head.official.clone(),
+            case: id.clone(),
+            status: kept.case.as_ref().map_or_else(|_| kept.head.status.clone(), |case| word(&case.status)),
+            delivery: kept.sent.last().map_or_else(|| "none".to_owned(), |row| row.state.clone()),
+            revision: kept.sent.len() as u32,
+            entries: kept.lines.len() as u64,
+            pages: here.len() as u32,
+            purged,
+            faults,
+            notes,
+        })
+    }
+}
+
+impl Report {
+    pub(super) fn count(&mut self) {
+        self.faults = self.cases.iter().map(|case| case.faults.len() as u32).sum();
+        self.sound = self.faults == 0 && self.database == "ok";
+    }
+}
+
+/// Every sealed file that the journal speaks of; a deleted page stays sealed.
+fn files(case: &Case) -> BTreeMap<&str, (&str, u64)> {
+    let pages = case.pages.iter().chain(case.deleted.iter().map(|(_, page)| page));
+    let pages = pages.map(|page| (page.file.as_str(), (page.sha256.as_str(), page.len)));
+    let papers = case.documents.iter().map(|(paper, _)| (paper.file.as_str(), (paper.sha256.as_str(), paper.len)));
+    pages.chain(papers).collect()
+}
+
+/// The row of the lists is written with each entry: where the two differ, one of them was altered or is missing.
+fn against_head(kept: &Kept, case: &Case, faults: &mut Vec<String>) {
+    let head = &kept.head;
+    let parts = [
+        ("status", head.status == word(&case.status)),
+        ("provisional", head.provisional == case.provisional),
+        ("official", head.official == case.official),
+        ("time", head.updated_ms == case.updated_at.millis()),
+    ];
+    faults.extend(parts.iter().filter(|(_, same)| !same).map(|(part, _)| format!("head_differs: {part}")));
+}
+
+type Here = BTreeMap<String, (String, u64)>;
+
+/// Each decision is one submission, made from this journal and these pages.
+fn submissions(kept: &Kept, case: &Case, here: Option<&Here>, faults: &mut Vec<String>, notes: &mut Vec<String>) {
+    let sent: BTreeSet<u32> = kept.sent.iter().map(|row| row.revision).collect();
+    faults.extend((1..=case.revision()).filter(|n| !sent.contains(n)).map(|n| format!("submission_missing: {n}")));
+    for row in &kept.sent {
+        let n = row.revision;
+        let read = serde_json::from_str::<Submission>(&row.payload).ok();
+        let Some(submission) = read.filter(|s| s.case.to_string() == row.case && s.revision == n) else {
+            faults.push(format!("submission_unreadable: {n}"));
+            continue;
+        };
+        let before = (submission.entries as usize).checked_sub(1);
+        let head = before.map_or(Some("0".repeat(64)), |last| kept.lines.get(last).map(|line| line.hash.clone()));
+        if n > case.revision()
+            || row.key != submission.idempotency_key()
+            || head != Some(submission.journal_head.clone())
+        {
+            faults.push(format!("submission_differs: {n}"));
+        }
+        let gone = |part: &&counter_backoffice::Part| {
+            here.is_some_and(|here| here.get(&part.id) != Some(&(part.sha256.clone(), part.len)))
+        };
+        faults.extend(submission.manifest.iter().filter(gone).map(|part| format!("page_missing: {}", part.id)));
+        match (row.state == "acknowledged", case.acknowledged.get(&n)) {
+            (_, Some(digest)) if *digest != submission.received_digest() => {
+                faults.push(format!("acknowledgement_differs: {n}"));
+            }
+            (false, Some(_)) => faults.push(format!("delivery_differs: {n}")),
+            // A cut between the two writes. The office knows; the next answer says it again.
+            (true, None) => notes.push(format!("acknowledgement_not_in_journal: {n}")),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The station's records held against what the office says it has, case by case, with the station's own credential.
+use super::check::{CaseReport, Report};
+use super::{Kept, Records};
+use counter_backoffice::{CaseState, CaseStatus, Client, HttpTransport, OfficeError, Submission, Timeouts};
+use std::sync::Arc;
+use std::time::Duration;
+
+const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(5), answer: Duration::from_secs(60) };
+
+impl Records {
+    /// Adds what does not match. An office that does not answer is a failure of the whole: nothing would be proved.
+    pub async fn match_office(&self, report: &mut Report, address: &str) -> Result<(), &'static str> {
+        let way = HttpTransport::new(address, TIMEOUTS).map_err(|_| "office_address_bad")?;
+        let client = Client::new(Arc::new(way));
+        let credential = self.look.setting("delivery_credential").map_err(|e| e.code())?.unwrap_or_default();
+        let kept = self.cases().map_err(|e| e.code())?;
+        for one in kept.iter().filter(|one| !one.sent.is_empty()) {
+            let Ok(id) = uuid::Uuid::parse_str(&one.head.case) else { continue };
+            let answer = client.case_status(&credential, id).await;
+            let Some(case) = report.cases.iter_mut().find(|case| case.case == one.head.case) else { continue };
+            match answer {
+                Ok(there) => compare(one, &there, case),
+                Err(OfficeError::Refused { status: 404, .. }) if promised(one) => {
+                    case.faults.push("office_does_not_know".to_owned());
+                }
+                Err(OfficeError::Refused { status: 404, .. }) => {}
+                Err(error) => return Err(error.code()),
+            }
+        }
+        report.office = "matched";
+        report.count();
+        Ok(())
+    }
+}
+
+/// The office has said that it has the case.
+fn promised(kept: &Kept) -> bool {
+    kept.head.official.is_some() || kept.sent.iter().any(|row| row.state == "acknowledged")
+}
+
+fn compare(kept: &Kept, there: &CaseStatus, report: &mut CaseReport) {
+    if kept.head.official.as_ref().is_some_and(|number| *number != there.number) {
+        report.faults.push("office_number_differs".to_owned());
+    }
+    let acknowledged = kept.sent.iter().rev().find(|row| row.state == "acknowledged");
+    if there.revision as usize > kept.sent.len() {
+        report.faults.push(format!("office_has_more: {}", there.revision));
+        return;
+    }
+    let Some(row) = acknowledged else { return };
+    if there.revision < row.revision {
+        report.faults.push(format!("office_has_less: {}", there.revision));
+    }
+    if there.revision != row.revision {
+        return;
+    }
+    let digest = serde_json::from_str::<Submission>(&row.payload).ok().map(|sent| sent.received_digest());
+    if there.state != CaseState::Acknowledged || there.received_digest != digest {
+        report.faults.push(format!("office_digest_differs: {}", row.revision));
+    }
+}

@@ -1,0 +1,61 @@
+//! A station's records read from outside, while no window has them open: for whoever has to know that nothing is missing.
+//! Nothing in the folder changes.
+mod check;
+mod matching;
+
+pub use check::Report;
+
+use crate::journal::line_of;
+use crate::session;
+use counter_core::case::Case;
+use counter_core::fact::{self, ChainBroken, Line};
+use counter_store::{HeadFilter, HeadRow, Look, OutboxRow, StoreError, keys};
+use std::path::Path;
+
+pub struct Records {
+    look: Look,
+    /// Holds the copy of the database; goes with it.
+    _scratch: tempfile::TempDir,
+}
+
+/// One case as it lies there.
+struct Kept {
+    head: HeadRow,
+    lines: Vec<Line>,
+    case: Result<Case, ChainBroken>,
+    sent: Vec<OutboxRow>,
+}
+
+impl Records {
+    /// `folder` is the station's data, or the folder above it. The failure is a stable code.
+    pub fn open(folder: &Path, passphrase: Option<&str>) -> Result<Records, &'static str> {
+        let below = folder.join("data");
+        let home = if folder.join("station.db").exists() { folder } else { &below };
+        let place = session::counter_place(home);
+        if !place.db.exists() {
+            return Err("no_records");
+        }
+        // Looking for a key that never was would leave a new name for one behind.
+        if !home.join("key.json").exists() && !home.join("station-name").exists() {
+            return Err("key_missing");
+        }
+        let key = keys::station_key(home, &place, &keys::SecretService::new(), passphrase).map_err(|e| e.code())?;
+        let scratch = tempfile::tempdir().map_err(|_| "no_scratch")?;
+        let look = Look::open(&place, &key, scratch.path()).map_err(|e| e.code())?;
+        Ok(Records { look, _scratch: scratch })
+    }
+
+    /// In the order of their numbers, those without one last.
+    fn cases(&self) -> Result<Vec<Kept>, StoreError> {
+        let mut heads = self.look.heads(&HeadFilter::default())?;
+        heads.sort_by_key(|head| (head.provisional.is_none(), head.provisional.clone(), head.updated_ms));
+        heads.into_iter().map(|head| self.kept(head)).collect()
+    }
+
+    fn kept(&self, head: HeadRow) -> Result<Kept, StoreError> {
+        let lines: Vec<Line> = self.look.entries(&head.case)?.into_iter().map(line_of).collect();
+        let case = fact::read(&lines).and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
+        let sent = self.look.outbox_rows(&head.case)?;
+        Ok(Kept { head, lines, case, sent })
+    }
+}
