@@ -8,7 +8,7 @@ export type ClerkView = { number: string, name: string, role: string, station: s
 export type LockView = { number: string, name: string, since: string, secret: boolean, left: number, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
-export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, notices: Array<Notice>, };
+export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, notices: Array<Notice>, };
 export type Notice = { code: string, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
 export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
@@ -71,7 +71,10 @@ export type ResultView = { run: RunRow, says: Array<string>, lines: Array<Result
 export type DeviceView = { name: string, kind: string, state: string, };
 export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, };
 export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, };
-export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, next_at: string | null, item: string, };
+export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
+export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, };
+export type OutboxPause = { by: string, at: string, };
+export type OutboxView = { paused: OutboxPause | null, lines: Array<OutboxLine>, };
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
 export type QueueSort = "deadline" | "age" | "clerk";
 export type QueueRow = { case: string, item: string, number: string | null, provisional: string | null, clerk: string, window: string, status: CaseStatus, delivery: DeliveryState, received_at: string | null, age_minutes: number, deadline: string | null, days_left: number | null, working: boolean, revision: number, here: boolean, };
@@ -196,8 +199,10 @@ export interface Commands {
   lock: [Nothing, Hello];
   unlock_screen: [UnlockScreen, Hello];
   relieve: [Relieve, Hello];
-  outbox: [Nothing, Array<OutboxLine>];
-  retry: [CaseId, Array<OutboxLine>];
+  outbox: [Nothing, OutboxView];
+  retry: [CaseId, OutboxView];
+  pause_delivery: [Nothing, OutboxView];
+  resume_delivery: [Nothing, OutboxView];
   queue: [QueueFilter, QueueView];
   review: [ReviewOf, ReviewView];
   reveal: [ReviewOf, ReviewView];

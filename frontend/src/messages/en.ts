@@ -36,7 +36,7 @@ export const en: Messages = {
     reader: "ID card", scanner: "Scanner", printer: "Printer",
     lamp: { off: "not connected", on: "ready", busy: "busy", fault: "fault" },
     lineUp: "Line up", lineDown: "Line down", lineUnknown: "Connecting", waiting: (n) => `${n} to send`,
-    parked: (n) => `${n} to look at`,
+    parked: (n) => `${n} to look at`, paused: "sending stopped",
     downBand: (n) => `The line is down. Taking in and receipts work; ${some(n, "case")} waiting, sent by itself later.`,
     devices: "Devices", offlineUntil: (t) => `Offline sign-in until ${t}`,
   },
@@ -131,12 +131,12 @@ export const en: Messages = {
     title: "Keys", close: "Esc closes", groups: { all: "Everywhere", intake: "Case", materials: "Materials", deciding: "Deciding", interrupt: "Interruptions" },
     list: {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
-      undo: "Undo", assign: "Page without a place into row; choose row", refile: "Move this page to row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send",
+      undo: "Undo", assign: "Page without a place into row; choose row", refile: "Move this page to row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send", pauseSending: "In To send: stop / go on",
       hold: "Hold this case", heldList: "Cases on hold, then a digit opens", another: "Another item, same person", lock: "Lock the screen", relief: "Relief by a colleague", slip: "Enter a paper slip",
       scenarios: "Practice scenarios", brief: "Practice: the citizen",
     },
   },
-  outbox: { title: "To send", empty: "Nothing waits", retry: "Send now", attempts: (n) => `tried ${n} ×`, nextAt: (t) => `next ${t}`, safe: "All cases are kept here, encrypted; they go up by themselves and are not lost.", number: "Number", item: "Item", state: "State", reason: "Reason", when: "Next try" },
+  outbox: { title: "To send", empty: "Nothing waits", retry: "Send now", attempts: (n) => `tried ${n} ×`, nextAt: (t) => `next ${t}`, safe: "All cases are kept here, encrypted; they go up by themselves and are not lost.", pause: "Stop sending", resume: "Send again", pausedBy: (who, t) => `${who} stopped sending at ${t}; all cases are kept here and go up once it is resumed.`, sent: (sent, total) => `${sent} of ${total} MB sent`, waits: { turn: "its turn comes", time: "again later", line: "for the line", paused: "stopped", earlier: "after the one before", person: "needs a person" }, number: "Number", item: "Item", state: "State", reason: "Reason", when: "Next try" },
   settings: {
     title: "Settings", office: "Office address", officeHint: "Empty: the built-in trial office", embedded: "Using the built-in trial office", readerPort: "Card reader port", readerSpeed: "Port speed", scanner: "Scanner", scanSource: "Paper source", scanResolution: "Resolution (dpi)", printer: "Printer",
     language: "Language", textSize: "Text size", sizes: { normal: "Normal", large: "Large" }, devices: "Devices found", noDevices: "No devices found", choose: "Use", kind: "Kind", name: "Name", state: "State", auto: "Automatic", groups: { office: "Office", devices: "Devices", screen: "Screen" },

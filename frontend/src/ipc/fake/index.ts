@@ -19,6 +19,7 @@ export class FakeDesk {
   calls: [name: string, payload: unknown][] = [];
   signedIn = false;
   locked: LockView | null = null;
+  paused = false;
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";
   notices: StatusView["notices"] = [];
@@ -36,7 +37,7 @@ export class FakeDesk {
   }
   status(): StatusView {
     const of = (s: string) => [...this.cases.values()].filter((c) => c.status === s).length;
-    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, notices: this.notices };
+    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, paused: this.paused, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, notices: this.notices };
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);
@@ -129,7 +130,9 @@ export class FakeDesk {
     unlock_screen: ({ secret, password }) => ((secret ?? password) === "wrong" ? refuse("wrong_secret") : ((this.locked = null), this.hello())),
     relieve: () => ((this.locked = null), this.hello()),
     held_cases: () => [...this.cases.values()].map((c) => this.row(c)).filter((r) => r.held !== null),
-    outbox: () => (this.line === "down" ? [{ case: "c1", revision: 1, provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", next_at: NOW, item: "城乡居民基本养老保险参保登记" }] : []),
+    outbox: () => ({ paused: this.paused ? { by: "李示例", at: NOW } : null, lines: this.line === "down" ? [{ case: "c1", revision: 1, provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", waits: this.paused ? "paused" : "line", next_at: this.paused ? null : NOW, sent: 0, total: 2_400_000, item: "城乡居民基本养老保险参保登记" }, { case: "c2", revision: 1, provisional: "L-2026-0002", number: "440607-2026-000122", state: "awaiting_materials", attempts: 0, last_code: null, waits: "turn", next_at: null, sent: 1_500_000, total: 6_000_000, item: "高龄津贴" }] : [] }),
+    pause_delivery: () => ((this.paused = true), this.answers.outbox!({}) as Reply<"outbox">),
+    resume_delivery: () => ((this.paused = false), this.answers.outbox!({}) as Reply<"outbox">),
     queue: () => ({ rows: [], all: 0, as_of: NOW, old: null, line: this.line, clerks: [], windows: [] }),
     review: () => refuse("no_such_case"),
     reveal: () => refuse("no_such_case"),

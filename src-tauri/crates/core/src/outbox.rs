@@ -1,5 +1,13 @@
 //! The next state of a case on its way to the office. Pure: the time and the dice are arguments.
-//! Not the sending itself, and not a queue: the outbox is a table of the store.
+//! Which case goes next is `plan`, whether any may is `breaker`. Not the sending itself: that is the desk's courier.
+
+mod breaker;
+mod plan;
+#[cfg(test)]
+mod tests;
+
+pub use breaker::{Breaker, Gate};
+pub use plan::{Step, Waiting, Waits, plan, waits};
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +33,10 @@ pub enum Outcome {
     Began,
     /// The office gave its number and waits for the materials.
     Created,
+    /// Asked what became of a case, the office named its number.
+    Found,
+    /// Asked what became of a case, the office has never had it.
+    Absent,
     /// A material, or a part of one, arrived.
     Progressed,
     /// The office verified every digest.
@@ -60,6 +72,8 @@ pub fn next(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> 
         Outcome::Queued => fresh(resting(state.state), now_ms),
         Outcome::Began => OutboxState { state: sending(state.state), next_at_ms: now_ms, ..state.clone() },
         Outcome::Created | Outcome::Progressed => fresh(Delivery::AwaitingMaterials, now_ms),
+        Outcome::Found => settled(state, Delivery::AwaitingMaterials, now_ms),
+        Outcome::Absent => settled(state, Delivery::Queued, now_ms),
         Outcome::Acknowledged => fresh(Delivery::Acknowledged, now_ms),
         Outcome::Refused { code } => ended(state, Delivery::Refused, code, now_ms),
         Outcome::Http { status, code, retry_after_ms } => {
@@ -83,9 +97,22 @@ pub fn next(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> 
 
 /// Is it time? A next time further away than any pause can be means that the clock was set back: then it is.
 pub fn is_due(state: &OutboxState, now_ms: i64) -> bool {
-    let waiting = matches!(state.state, Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials);
-    let ahead = state.next_at_ms.saturating_sub(now_ms);
-    waiting && (ahead <= 0 || ahead > RETRY_AFTER_CAP_MS + BASE_MS)
+    is_waiting(state.state) && is_over(state.next_at_ms, now_ms)
+}
+
+fn is_over(at_ms: i64, now_ms: i64) -> bool {
+    let ahead = at_ms.saturating_sub(now_ms);
+    ahead <= 0 || ahead > RETRY_AFTER_CAP_MS + BASE_MS
+}
+
+/// Neither done nor set aside for a person.
+pub fn is_waiting(state: Delivery) -> bool {
+    matches!(state, Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials)
+}
+
+/// Nobody here knows whether the office has it: the program ended, or no answer came, while a request was under way.
+pub fn is_unknown(state: &OutboxState) -> bool {
+    state.state == Delivery::Sending || state.last_code.as_deref() == Some(OUTCOME_UNKNOWN)
 }
 
 /// A 4xx says that this request will never do. Not so: 401 (our credential, not the case), 408, 409 (in progress),
@@ -108,6 +135,12 @@ fn sending(state: Delivery) -> Delivery {
 
 fn fresh(state: Delivery, now_ms: i64) -> OutboxState {
     OutboxState { state, attempts: 0, next_at_ms: now_ms, last_code: None }
+}
+
+/// Known again, but nothing was gained by it: a pause that had grown stays grown.
+fn settled(old: &OutboxState, state: Delivery, now_ms: i64) -> OutboxState {
+    let state = if is_waiting(old.state) { state } else { old.state };
+    OutboxState { state, next_at_ms: now_ms, last_code: None, ..old.clone() }
 }
 
 fn ended(old: &OutboxState, state: Delivery, code: String, now_ms: i64) -> OutboxState {
@@ -134,119 +167,3 @@ fn pause(attempts: u32, retry_after_ms: Option<i64>, rand01: f64) -> i64 {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: i64 = 1_790_000_000_000;
-
-    fn run(from: &OutboxState, outcomes: &[Outcome]) -> OutboxState {
-        outcomes.iter().fold(from.clone(), |state, outcome| next(&state, outcome.clone(), NOW, 0.5))
-    }
-
-    fn http(status: u16, retry_after_ms: Option<i64>) -> Outcome {
-        Outcome::Http { status, code: None, retry_after_ms }
-    }
-
-    #[test]
-    fn the_good_way() {
-        let mut state = OutboxState::default();
-        let way = [
-            (Outcome::Queued, Delivery::Queued),
-            (Outcome::Began, Delivery::Sending),
-            (Outcome::Created, Delivery::AwaitingMaterials),
-            (Outcome::Progressed, Delivery::AwaitingMaterials),
-            (Outcome::Acknowledged, Delivery::Acknowledged),
-        ];
-        for (outcome, expected) in way {
-            state = next(&state, outcome, NOW, 0.5);
-            assert_eq!(state.state, expected);
-        }
-        assert!(!is_due(&state, NOW + 1));
-    }
-
-    #[test]
-    fn an_acknowledged_case_stays_acknowledged() {
-        let done = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Acknowledged]);
-        for outcome in [Outcome::Queued, Outcome::Unknown, http(500, None), http(400, None)] {
-            assert_eq!(next(&done, outcome, NOW, 0.9), done);
-        }
-    }
-
-    #[test]
-    fn a_4xx_parks_and_only_a_clerk_releases() {
-        let parked = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, http(422, None)]);
-        assert_eq!((parked.state, parked.last_code.as_deref()), (Delivery::Parked, Some("http_422")));
-        assert!(!is_due(&parked, i64::MAX));
-        assert_eq!(run(&parked, &[http(503, None)]).state, Delivery::Parked);
-        assert_eq!(run(&parked, &[Outcome::Began]).state, Delivery::Parked);
-        assert_eq!(run(&parked, &[Outcome::Queued]), fresh(Delivery::Queued, NOW));
-    }
-
-    #[test]
-    fn patience_is_not_parking() {
-        for status in [401, 408, 409, 425, 429, 500, 502, 503] {
-            let state = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, http(status, None)]);
-            assert_eq!((state.state, state.attempts), (Delivery::Queued, 1), "{status}");
-            assert!(state.next_at_ms > NOW);
-        }
-    }
-
-    #[test]
-    fn retry_after_is_kept_but_not_an_absurd_one() {
-        let queued = run(&OutboxState::default(), &[Outcome::Queued]);
-        let wait = |asked| next(&queued, http(503, Some(asked)), NOW, 0.0).next_at_ms - NOW;
-        assert_eq!(wait(60_000), 60_000);
-        assert_eq!(wait(i64::MAX), RETRY_AFTER_CAP_MS);
-        assert_eq!(wait(-5), FLOOR_MS);
-    }
-
-    #[test]
-    fn the_pause_doubles_under_full_jitter_up_to_the_cap() {
-        let mut state = run(&OutboxState::default(), &[Outcome::Queued]);
-        let mut widest = Vec::new();
-        for _ in 0..40 {
-            let lowest = next(&state, http(500, None), NOW, 0.0).next_at_ms - NOW;
-            assert_eq!(lowest, FLOOR_MS);
-            state = next(&state, http(500, None), NOW, 1.0);
-            widest.push(state.next_at_ms - NOW);
-        }
-        assert_eq!(&widest[..4], [2_000, 4_000, 8_000, 16_000]);
-        assert_eq!(widest[39], CAP_MS);
-        assert_eq!(state.attempts, 40);
-    }
-
-    #[test]
-    fn an_unknown_outcome_keeps_the_state_and_comes_again() {
-        let sent = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, Outcome::Unknown]);
-        assert_eq!((sent.state, sent.last_code.as_deref()), (Delivery::Sending, Some(OUTCOME_UNKNOWN)));
-        assert!(!is_due(&sent, NOW) && is_due(&sent, sent.next_at_ms));
-        let late = run(&sent, &[Outcome::Created, Outcome::Unknown]);
-        assert_eq!(late.state, Delivery::AwaitingMaterials);
-        assert_eq!(run(&sent, &[Outcome::Created]).last_code, None);
-    }
-
-    #[test]
-    fn the_office_number_survives_failures() {
-        let known = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, Outcome::Created]);
-        let after = run(&known, &[Outcome::Began, http(500, None), Outcome::Unreachable { code: "refused".into() }]);
-        assert_eq!((after.state, after.attempts), (Delivery::AwaitingMaterials, 2));
-    }
-
-    #[test]
-    fn a_clock_set_back_does_not_silence_the_queue() {
-        let waiting = next(&run(&OutboxState::default(), &[Outcome::Queued]), http(500, None), NOW, 1.0);
-        assert!(!is_due(&waiting, NOW));
-        assert!(is_due(&waiting, NOW + 2_000));
-        assert!(is_due(&waiting, NOW - 315_360_000_000));
-    }
-
-    #[test]
-    fn broken_dice_are_survived() {
-        let queued = run(&OutboxState::default(), &[Outcome::Queued]);
-        for dice in [f64::NAN, f64::INFINITY, -3.0, 7.0] {
-            let wait = next(&queued, http(500, None), NOW, dice).next_at_ms - NOW;
-            assert!((FLOOR_MS..=BASE_MS).contains(&wait), "{dice}");
-        }
-    }
-}

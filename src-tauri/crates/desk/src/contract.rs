@@ -173,8 +173,10 @@ commands! {
     lock(Nothing) -> Hello, Signed;
     unlock_screen(UnlockScreen) -> Hello, Signed;
     relieve(Relieve) -> Hello, Signed;
-    outbox(Nothing) -> Vec<OutboxLine>, Signed;
-    retry(CaseId) -> Vec<OutboxLine>, Signed;
+    outbox(Nothing) -> OutboxView, Signed;
+    retry(CaseId) -> OutboxView, Signed;
+    pause_delivery(Nothing) -> OutboxView, Signed;
+    resume_delivery(Nothing) -> OutboxView, Signed;
 
     queue(QueueFilter) -> QueueView, Supervisor;
     review(ReviewOf) -> ReviewView, Supervisor;

@@ -4,6 +4,8 @@ mod act;
 mod audit;
 pub mod config;
 pub mod contract;
+#[doc(hidden)]
+pub mod courier;
 mod deliver;
 mod embedded;
 pub mod failure;

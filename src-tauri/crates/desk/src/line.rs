@@ -6,6 +6,7 @@ use crate::{Desk, machine, turn};
 use counter_backoffice::{Catalogue, Client, Timeouts};
 use counter_catalog::Pack;
 use counter_core::date::Moment;
+use counter_core::outbox::Breaker;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -57,6 +58,7 @@ pub fn connect(desk: &Desk) {
     drop(gates);
     *desk.face() = OfficeFace::default();
     *desk.line() = LineState::default();
+    *hold(&desk.breaker) = Breaker::default();
     desk.wake.notify_one();
 }
 
@@ -71,6 +73,10 @@ pub fn shut(desk: &Desk) {
 /// An answer, or none, was just heard.
 pub fn heard(desk: &Desk, up: bool) {
     let now = desk.now();
+    if up {
+        let mut breaker = hold(&desk.breaker);
+        *breaker = std::mem::take(&mut *breaker).heard();
+    }
     let mut line = desk.line();
     line.asked_ms = now.millis();
     if line.up == Some(up) {

@@ -18,6 +18,7 @@ use counter_catalog::{Pack, Search};
 use counter_core::calendar::Calendar;
 use counter_core::case::{Decision, Person};
 use counter_core::date::Moment;
+use counter_core::outbox::Breaker;
 use counter_core::text::Private;
 use counter_store::{StationKey, Store, keys};
 use std::collections::{HashMap, HashSet};
@@ -101,6 +102,10 @@ pub struct Inner {
     pub wake: Arc<tokio::sync::Notify>,
     /// Cases that are being sent now, so that window and loop never have the same one in hand.
     pub sending: Mutex<HashSet<String>>,
+    /// Whether anything is sent to the office just now.
+    pub breaker: Mutex<Breaker>,
+    /// Case being sent, how much of the part under way is there, when the screen was last told.
+    pub sent: Mutex<(String, u64, i64)>,
     pub scanning: Mutex<Option<tokio::task::AbortHandle>>,
     store: Mutex<Option<Store>>,
     start: Mutex<(StartState, Option<String>)>,
@@ -147,6 +152,8 @@ impl Inner {
             embedded: Mutex::default(),
             wake: Arc::default(),
             sending: Mutex::default(),
+            breaker: Mutex::default(),
+            sent: Mutex::default(),
             scanning: Mutex::default(),
             store: Mutex::new(None),
             // Until the key is there: what may be waited for is the keyring.

@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub fn line_is_back(desk: &Desk) {
     // Their cases are filed already; pages hold up nobody.
     put_off(desk, |row| row.state == "awaiting_materials", 0, None);
-    let rows = desk.with_store(|s| s.outbox().map_err(store_failure)).unwrap_or_default();
+    let rows = desk.with_store(|s| s.outbox_open().map_err(store_failure)).unwrap_or_default();
     let unfiled = rows.iter().filter(|row| is_unfiled(row)).count();
     if !asks(unfiled) {
         put_off(desk, is_unfiled, 0, None);
@@ -59,7 +59,7 @@ fn is_unfiled(row: &OutboxRow) -> bool {
 /// where a case is sent.
 fn put_off(desk: &Desk, which: fn(&OutboxRow) -> bool, next_at_ms: i64, code: Option<&str>) {
     let _ = desk.with_store(|s| {
-        for row in s.outbox().map_err(store_failure)?.into_iter().filter(which) {
+        for row in s.outbox_open().map_err(store_failure)?.into_iter().filter(which) {
             let last_code = code.map(str::to_owned).or(row.last_code);
             s.put_outbox(&OutboxRow { next_at_ms, last_code, ..row }).map_err(store_failure)?;
         }

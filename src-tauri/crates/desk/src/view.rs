@@ -27,7 +27,7 @@ views! {
     struct LockView { number: String, name: String, since: String, secret: bool, left: u32 }
     enum Line { Unknown, Up, Down }
     enum Lamp { Off, On, Busy, Fault }
-    struct StatusView { signed_in: Option<ClerkView>, ground: GroundView, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, notices: Vec<Notice> }
+    struct StatusView { signed_in: Option<ClerkView>, ground: GroundView, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, paused: bool, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, notices: Vec<Notice> }
     #[derive(PartialEq)]
     struct Notice { code: String, can_be_read: bool, params: BTreeMap<String, String> }
     struct Counts { draft: u32, correction: u32, returned: u32, done_today: u32, waiting: u32 }
@@ -103,7 +103,11 @@ views! {
     struct DeviceView { name: String, kind: String, state: String }
     struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String }
     struct SettingsView { settings: Settings, embedded: bool, fixed: bool, devices: Vec<DeviceView> }
-    struct OutboxLine { case: String, revision: u32, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, next_at: Option<String>, item: String }
+    enum OutboxWait { Turn, Time, Line, Paused, Earlier, Person }
+    /// `sent` of `total` bytes of pages are at the office.
+    struct OutboxLine { case: String, revision: u32, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, waits: OutboxWait, next_at: Option<String>, sent: u32, total: u32, item: String }
+    struct OutboxPause { by: String, at: String }
+    struct OutboxView { paused: Option<OutboxPause>, lines: Vec<OutboxLine> }
 
     enum QueueOnly { All, Open, Correction, Returned, Undelivered, Overdue }
     enum QueueSort { Deadline, Age, Clerk }

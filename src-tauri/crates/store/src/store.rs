@@ -142,9 +142,9 @@ impl Store {
         if busy == 0 { Ok(()) } else { Err(StoreError::AlreadyOpen) }
     }
 
-    /// Submissions that may be tried now, oldest first.
-    pub fn outbox_due(&self, now_ms: i64) -> Result<Vec<OutboxRow>, StoreError> {
-        outbox::due(&self.db, now_ms)
+    /// Submissions that are not acknowledged, oldest first. Quick however many have been.
+    pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::open(&self.db)
     }
 
     /// All submissions, oldest first.

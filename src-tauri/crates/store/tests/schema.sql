@@ -1,4 +1,5 @@
 CREATE INDEX heads_by_time ON heads (updated_ms);
+CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';
 CREATE INDEX pages_by_case ON pages (case_id, turn);
 CREATE TABLE audit (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -4,7 +4,7 @@ use crate::session::{self, Signed};
 use crate::show;
 use crate::translate::{office_failure, store_failure};
 use crate::view::{ClerkView, Counts, Hello, Line, StartState, StatusView};
-use crate::{Desk, Failure, line, machine, witness};
+use crate::{Desk, Failure, deliver, line, machine, witness};
 use counter_store::{HeadFilter, secret};
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,8 @@ async fn remember(desk: &Desk, payload: &SignIn, answer: counter_backoffice::Sig
     let text = serde_json::to_string(&kept).map_err(|_| Failure::new("internal"))?;
     desk.keep(&format!("sign_in.{}", view.number), &text)?;
     desk.keep("delivery_credential", answer.delivery_credential.expose())?;
+    // What waited because the credential of before was no longer good goes with this one.
+    *session::hold(&desk.breaker) = Default::default();
     desk.keep("station_code", &answer.clerk.station_code)?;
     session::keep_token(desk, &view.number, answer.token.expose());
     witness::compare(desk, answer.token.expose().to_owned());
@@ -166,6 +168,7 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
         line_since: line.since.map(show::moment_text).filter(|_| line.view() == Line::Down),
         waiting,
         parked,
+        paused: deliver::stopped(desk).is_some(),
         reader: lamps.reader,
         scanner: lamps.scanner,
         printer: lamps.printer,

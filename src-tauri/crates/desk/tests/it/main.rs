@@ -3,6 +3,7 @@ mod access;
 mod bad_input;
 mod contract_types;
 mod counter;
+mod delivery;
 mod holding;
 mod locking;
 mod main_story;

@@ -86,7 +86,7 @@ async fn both_revisions_decided_without_the_line_go_in_their_order() {
     let accepted = decide(&station, &case, "accept", json!([])).await;
     assert_eq!((&accepted["revision"], &accepted["number"]), (&json!(2), &Value::Null));
     let waiting = station.call("outbox", json!({})).await;
-    assert_eq!(waiting.as_array().unwrap().iter().map(|l| &l["revision"]).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(waiting["lines"].as_array().unwrap().iter().map(|l| &l["revision"]).collect::<Vec<_>>(), [1, 2]);
     station.call("save_settings", json!({ "settings": settings })).await;
     let done = station.until(&case, "both acknowledged", |v| v["delivery"] == "acknowledged").await;
     let office = client(&address);

@@ -51,7 +51,7 @@ async fn with_much_to_file_the_station_waits_for_its_turn() {
     go_to(&station, &office).await;
     let asked = async || {
         let rows = station.call("outbox", json!({})).await;
-        let rows = rows.as_array().unwrap();
+        let rows = rows["lines"].as_array().unwrap();
         rows.len() == 4 && rows.iter().all(|row| row["last_code"] == "office_overloaded" && row["number"].is_null())
     };
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);

@@ -42,6 +42,9 @@ CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, 
   BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;
 ";
 
+/// Nothing goes from the outbox, and what is done is nearly all of it.
+pub(crate) const OPEN: &str = "CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';";
+
 const COLUMNS: &str = "case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
 
 pub(crate) fn upsert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
@@ -101,25 +104,11 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// All that the office has not acknowledged.
+/// What is not acknowledged, parked and refused submissions included.
 pub(crate) fn open(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
-    let mut statement =
-        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"))?;
+    let mut statement = db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"))?;
     let rows = statement.query_map([], read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// What may be tried now. Parked, refused and acknowledged submissions are never due, so they cannot hold up the rest; only
-/// a later revision of the same case waits until the one before is acknowledged.
-pub(crate) fn due(db: &Connection, now_ms: i64) -> Result<Vec<OutboxRow>, StoreError> {
-    let mut statement = db.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM outbox
-         WHERE state IN ('queued', 'sending', 'awaiting_materials') AND next_at_ms <= ?1 AND NOT EXISTS (
-           SELECT 1 FROM outbox AS earlier
-           WHERE earlier.case_id = outbox.case_id AND earlier.revision < outbox.revision AND earlier.state <> 'acknowledged'
-         ) ORDER BY turn"
-    ))?;
-    let rows = statement.query_map([now_ms], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -1,0 +1,98 @@
+//! What the station does next, of everything that waits: numbers before pages over all cases, oldest first, the revisions of
+//! a case in their order, one thing at a time. Pure.
+use super::{Breaker, Gate, OutboxState, is_due, is_unknown, is_waiting};
+use crate::state::Delivery;
+use std::collections::BTreeSet;
+
+/// One submission that the office has not acknowledged, as the plan sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiting<'a> {
+    pub case: &'a str,
+    pub state: &'a OutboxState,
+    /// In the window's hand just now.
+    pub held: bool,
+}
+
+/// The one next thing. Numbers are places in the list that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Until somebody decides, releases or resumes.
+    Nothing,
+    Wait {
+        until_ms: i64,
+    },
+    /// A tiny request before the flood.
+    Probe,
+    /// Ask what became of it.
+    Ask(usize),
+    Number(usize),
+    /// The next piece of its next part.
+    Bytes(usize),
+    Complete(usize),
+}
+
+/// `rows` are all that is not acknowledged, oldest first; `whole` tells of which of them every byte has arrived.
+pub fn plan(breaker: &Breaker, paused: bool, rows: &[Waiting], now_ms: i64, whole: impl Fn(usize) -> bool) -> Step {
+    let open: Vec<usize> = firsts(rows).into_iter().filter(|i| is_waiting(rows[*i].state.state)).collect();
+    let mut due = open.iter().copied().filter(|i| !rows[*i].held && is_due(rows[*i].state, now_ms)).peekable();
+    if paused || open.is_empty() {
+        return Step::Nothing;
+    }
+    let next_at = open.iter().map(|i| rows[*i].state.next_at_ms).filter(|at| *at > now_ms).min();
+    match (due.peek(), breaker.gate(now_ms)) {
+        (None, _) => return next_at.map_or(Step::Nothing, |until_ms| Step::Wait { until_ms }),
+        (_, Gate::Shut { until_ms }) => return Step::Wait { until_ms },
+        (_, Gate::Ask) => return Step::Probe,
+        (_, Gate::Open) => {}
+    }
+    let (pages, numbers): (Vec<usize>, Vec<usize>) = due.partition(|i| is_numbered(rows[*i].state));
+    match (numbers.first(), pages.first()) {
+        (Some(i), _) if is_unknown(rows[*i].state) => Step::Ask(*i),
+        (Some(i), _) => Step::Number(*i),
+        (None, Some(i)) if is_unknown(rows[*i].state) => Step::Ask(*i),
+        (None, Some(i)) if whole(*i) => Step::Complete(*i),
+        (None, Some(i)) => Step::Bytes(*i),
+        (None, None) => Step::Nothing,
+    }
+}
+
+fn is_numbered(state: &OutboxState) -> bool {
+    state.state == Delivery::AwaitingMaterials
+}
+
+/// Of each case the first that is not acknowledged: the office takes a revision only after it has the one before.
+fn firsts(rows: &[Waiting]) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    (0..rows.len()).filter(|i| seen.insert(rows[*i].case)).collect()
+}
+
+/// Why a submission is not under way, for the clerk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// It is its turn, or will be when those before it are through.
+    Turn,
+    /// Its last try failed; the next one is at that time.
+    Time(i64),
+    /// Nothing goes to the office before that time.
+    Line(i64),
+    /// Delivery was stopped by hand.
+    Paused,
+    /// An earlier revision of the case comes first.
+    Earlier,
+    /// Set aside until a person releases it.
+    Person,
+}
+
+/// Of `rows[i]`, in the list that `plan` is given.
+pub fn waits(breaker: &Breaker, paused: bool, rows: &[Waiting], i: usize, now_ms: i64) -> Waits {
+    let row = &rows[i];
+    let earlier = rows[..i].iter().any(|other| other.case == row.case);
+    match (breaker.gate(now_ms), is_due(row.state, now_ms)) {
+        _ if !is_waiting(row.state.state) => Waits::Person,
+        _ if paused => Waits::Paused,
+        _ if earlier => Waits::Earlier,
+        (Gate::Shut { until_ms }, due) => Waits::Line(if due { until_ms } else { until_ms.max(row.state.next_at_ms) }),
+        (_, false) => Waits::Time(row.state.next_at_ms),
+        (_, true) => Waits::Turn,
+    }
+}

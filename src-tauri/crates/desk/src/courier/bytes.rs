@@ -1,0 +1,107 @@
+//! Step (b): one piece of one part at a time, resumed where the office stands.
+use super::number::failed;
+use super::parcel::{self, Progress};
+use super::{Post, Round, keep, outcome};
+use crate::Failure;
+use counter_backoffice::{Client, OfficeError, Part, Submission};
+use counter_core::outbox::Outcome;
+use counter_store::OutboxRow;
+
+/// The one part on its way, in the clear only while it is.
+pub struct Underway {
+    case: String,
+    part: String,
+    url: String,
+    offset: u64,
+    bytes: Vec<u8>,
+}
+
+impl Underway {
+    fn is(&self, row: &OutboxRow, part: &Part) -> bool {
+        self.case == row.case && self.part == part.id
+    }
+}
+
+pub async fn send<P: Post>(post: &P, round: &mut Round, row: OutboxRow) -> Result<(), Failure> {
+    let Some(part) = parcel::next_part(&row)? else { return Ok(()) };
+    let Some((client, credential)) = post.office() else { return failed(post, row, &OfficeError::Unreachable) };
+    let mut way = match round.underway.take().filter(|way| way.is(&row, &part)) {
+        Some(way) => way,
+        None => match begin(post, &client, &credential, &row, &part).await? {
+            Ok(way) => way,
+            Err(error) => return failed(post, current(post, &row)?, &error),
+        },
+    };
+    if let Err(error) = piece(post, &client, &credential, &mut way).await {
+        return failed(post, current(post, &row)?, &error);
+    }
+    post.heard(true);
+    outcome::note(post, &Outcome::Progressed);
+    post.sent(&row.case, way.offset);
+    if way.offset < part.len {
+        round.underway = Some(way);
+        return Ok(());
+    }
+    let row = current(post, &row)?;
+    let mut progress = Progress::of(&row);
+    progress.done.insert(part.id);
+    post.sent(&row.case, 0);
+    keep(post, OutboxRow { progress: progress.text()?, ..row }, Outcome::Progressed).map(drop)
+}
+
+/// Where the office stands with this part; a new upload where it knows none, its address kept before the first byte leaves.
+async fn begin<P: Post>(
+    post: &P,
+    client: &Client,
+    credential: &str,
+    row: &OutboxRow,
+    part: &Part,
+) -> Result<Result<Underway, OfficeError>, Failure> {
+    let mut progress = Progress::of(row);
+    let known = match progress.uploads.get(&part.id) {
+        None => None,
+        Some(url) => match client.upload_offset(credential, url).await {
+            Ok(offset) => Some((url.clone(), offset)),
+            Err(OfficeError::UploadGone) => None,
+            Err(error) => return Ok(Err(error)),
+        },
+    };
+    let (url, offset) = match known {
+        Some(known) => known,
+        None => {
+            let submission: Submission = parcel::submission(row)?;
+            let url = match client.create_upload(credential, submission.case, part).await {
+                Ok(url) => url,
+                Err(error) => return Ok(Err(error)),
+            };
+            progress.uploads.insert(part.id.clone(), url.clone());
+            let noted = OutboxRow { progress: progress.text()?, ..row.clone() };
+            post.store(|s| s.put_outbox(&noted))?;
+            // An upload from an answer that was lost may be further: then the office says so to the first piece.
+            (url, 0)
+        }
+    };
+    let bytes = post.store(|s| s.page(&row.case, &part.id))?.1;
+    Ok(Ok(Underway { case: row.case.clone(), part: part.id.clone(), url, offset, bytes }))
+}
+
+/// The row as `begin` may have left it.
+fn current<P: Post>(post: &P, row: &OutboxRow) -> Result<OutboxRow, Failure> {
+    let rows = post.store(|s| s.outbox_rows(&row.case))?;
+    Ok(rows.into_iter().find(|r| r.revision == row.revision).unwrap_or_else(|| row.clone()))
+}
+
+async fn piece<P: Post>(post: &P, client: &Client, credential: &str, way: &mut Underway) -> Result<(), OfficeError> {
+    let from = (way.offset as usize).min(way.bytes.len());
+    let to = (from + post.chunk()).min(way.bytes.len());
+    if from == to {
+        return Ok(());
+    }
+    let piece = way.bytes[from..to].to_vec();
+    way.offset = match client.upload(credential, &way.url, way.offset, piece).await {
+        Ok(at) => at,
+        Err(OfficeError::OffsetConflict { at }) if at as usize <= way.bytes.len() => at,
+        Err(error) => return Err(error),
+    };
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! The small steps: the office's number, what became of a case, and the office's word that it has read every byte.
+use super::parcel::{self, Progress};
+use super::{Post, after, keep, outcome};
+use crate::Failure;
+use counter_backoffice::{CaseState, CaseStatus, OfficeError, Submission};
+use counter_core::fact::Fact;
+use counter_core::outbox::Outcome;
+use counter_store::OutboxRow;
+
+/// The office has a later revision than this station ever made: its data is an old copy.
+const NEWER: &str = "newer_at_office";
+
+/// Step (a), or the next revision under the number. Idempotent by its own key; a lost answer is asked about.
+pub async fn number<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
+    let submission = parcel::submission(&row)?;
+    let Some((client, credential)) = post.office() else { return failed(post, row, &OfficeError::Unreachable) };
+    // Marked before it leaves: whatever cuts this short, the office is asked before it is sent again.
+    let row = keep(post, row, Outcome::Began)?;
+    match client.submit(&credential, &submission).await {
+        Ok(accepted) => {
+            let row = OutboxRow { progress: brought_before(post, &row)?, ..row };
+            numbered(post, row, accepted.number, Outcome::Created)
+        }
+        Err(error) => failed(post, row, &error),
+    }
+}
+
+/// The number into the journal, unless it is there; another one than the case has is no answer of its office.
+fn numbered<P: Post>(post: &P, row: OutboxRow, number: String, outcome: Outcome) -> Result<(), Failure> {
+    let known = post.official(&row.case)?;
+    if known.as_ref().is_some_and(|known| *known != number) {
+        return failed(post, row, &OfficeError::Garbage);
+    }
+    well(post, &outcome);
+    match known {
+        Some(_) => keep(post, row, outcome).map(drop),
+        None => recorded(post, after(post, row, outcome), Fact::OfficialNumber { number }),
+    }
+}
+
+/// Parts that the office read with the revision before are there already; what it misses after all it names at the end.
+fn brought_before<P: Post>(post: &P, row: &OutboxRow) -> Result<String, Failure> {
+    if row.revision == 1 {
+        return Ok(row.progress.clone());
+    }
+    let rows = post.store(|s| s.outbox_rows(&row.case))?;
+    let mut known = Progress::of(row);
+    if let Some(before) = rows.iter().find(|r| r.revision + 1 == row.revision && r.state == "acknowledged") {
+        known.done.extend(parcel::manifest(before)?.into_iter().map(|part| part.id));
+    }
+    known.text()
+}
+
+/// `GET /cases/{case}`: nobody here knows what became of the last request.
+pub async fn ask<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
+    let submission = parcel::submission(&row)?;
+    let Some((client, credential)) = post.office() else { return failed(post, row, &OfficeError::Unreachable) };
+    match client.case_status(&credential, submission.case).await {
+        Ok(found) if found.revision < row.revision => absent(post, row),
+        Ok(found) if found.revision > row.revision => {
+            well(post, &Outcome::Found);
+            keep(post, row, Outcome::Refused { code: NEWER.into() }).map(drop)
+        }
+        Ok(found) => settle(post, row, &submission, found),
+        Err(OfficeError::Refused { status: 404, code }) if code == "unknown_case" => absent(post, row),
+        Err(error) => failed(post, row, &error),
+    }
+}
+
+fn absent<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
+    well(post, &Outcome::Absent);
+    keep(post, row, Outcome::Absent).map(drop)
+}
+
+fn settle<P: Post>(post: &P, row: OutboxRow, sent: &Submission, found: CaseStatus) -> Result<(), Failure> {
+    if found.state == CaseState::Acknowledged && post.official(&row.case)?.as_deref() == Some(found.number.as_str()) {
+        return match found.received_digest {
+            Some(digest) if digest == sent.received_digest() => acknowledged(post, row, digest),
+            _ => failed(post, row, &OfficeError::KeyReused),
+        };
+    }
+    // By their lengths only; the office names what it finds damaged when all is there.
+    let there = sent.manifest.iter().filter(|part| !found.missing.contains(&part.sha256));
+    let progress = Progress { done: there.map(|part| part.id.clone()).collect(), ..Progress::of(&row) };
+    let row = OutboxRow { progress: progress.text()?, ..row };
+    numbered(post, row, found.number, Outcome::Found)
+}
+
+/// Step (c). Only a digest over all that was meant to be sent is an acknowledgement.
+pub async fn complete<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
+    let submission = parcel::submission(&row)?;
+    let Some((client, credential)) = post.office() else { return failed(post, row, &OfficeError::Unreachable) };
+    match client.complete(&credential, submission.case).await {
+        Ok(answer) if answer.received_digest == submission.received_digest() => {
+            acknowledged(post, row, answer.received_digest)
+        }
+        // Of another revision, or of another case: asked what is what.
+        Ok(_) => failed(post, row, &OfficeError::TimedOut),
+        Err(OfficeError::MaterialsMissing { missing }) => {
+            let mut progress = Progress::of(&row);
+            for part in submission.manifest.iter().filter(|part| missing.contains(&part.sha256)) {
+                progress.done.remove(&part.id);
+                progress.uploads.remove(&part.id);
+            }
+            let row = OutboxRow { progress: progress.text()?, ..row };
+            failed(post, row, &OfficeError::MaterialsMissing { missing: Vec::new() })
+        }
+        Err(error) => failed(post, row, &error),
+    }
+}
+
+fn acknowledged<P: Post>(post: &P, row: OutboxRow, digest: String) -> Result<(), Failure> {
+    well(post, &Outcome::Acknowledged);
+    let revision = row.revision;
+    recorded(post, after(post, row, Outcome::Acknowledged), Fact::Acknowledged { digest, revision })
+}
+
+fn recorded<P: Post>(post: &P, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
+    let case = row.case.clone();
+    post.record(row, fact)?;
+    post.changed(&case);
+    Ok(())
+}
+
+fn well<P: Post>(post: &P, outcome: &Outcome) {
+    outcome::note(post, outcome);
+    post.heard(true);
+}
+
+/// Kept with the row, and told to the line.
+pub fn failed<P: Post>(post: &P, row: OutboxRow, error: &OfficeError) -> Result<(), Failure> {
+    let outcome = outcome::of(error);
+    outcome::note(post, &outcome);
+    post.heard(!error.is_line_down());
+    keep(post, row, outcome).map(drop)
+}
