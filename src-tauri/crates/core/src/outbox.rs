@@ -47,6 +47,10 @@ pub enum Outcome {
     Http { status: u16, code: Option<String>, retry_after_ms: Option<i64> },
     /// Surely nothing left this machine, or what answered is not the office.
     Unreachable { code: String },
+    /// What is kept of it here cannot be sent; a person must look.
+    Damaged { code: String },
+    /// This station could not do its part just now, its disk for one.
+    Stumbled { code: String },
     /// It may or may not have arrived. Sending the same again is safe: the office gives its first answer once more.
     Unknown,
 }
@@ -76,6 +80,11 @@ pub fn next(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> 
         Outcome::Absent => settled(state, Delivery::Queued, now_ms),
         Outcome::Acknowledged => fresh(Delivery::Acknowledged, now_ms),
         Outcome::Refused { code } => ended(state, Delivery::Refused, code, now_ms),
+        Outcome::Damaged { code } => ended(state, Delivery::Parked, code, now_ms),
+        Outcome::Stumbled { code } => {
+            let pause = pause(state.attempts, None, rand01);
+            failed(state, state.state, code, now_ms, pause)
+        }
         Outcome::Http { status, code, retry_after_ms } => {
             let code = code.unwrap_or_else(|| format!("http_{status}"));
             if is_permanent(status) {

@@ -58,7 +58,7 @@ pub fn connect(desk: &Desk) {
     drop(gates);
     *desk.face() = OfficeFace::default();
     *desk.line() = LineState::default();
-    *hold(&desk.breaker) = Breaker::default();
+    *hold(&desk.breaker) = Breaker::unproven();
     desk.wake.notify_one();
 }
 

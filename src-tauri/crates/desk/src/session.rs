@@ -152,7 +152,7 @@ impl Inner {
             embedded: Mutex::default(),
             wake: Arc::default(),
             sending: Mutex::default(),
-            breaker: Mutex::default(),
+            breaker: Mutex::new(Breaker::unproven()),
             sent: Mutex::default(),
             scanning: Mutex::default(),
             store: Mutex::new(None),

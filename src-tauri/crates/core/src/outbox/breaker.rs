@@ -41,6 +41,11 @@ enum Blame {
 }
 
 impl Breaker {
+    /// Of a program that has just begun, or has a new address: nobody has answered yet.
+    pub fn unproven() -> Breaker {
+        Breaker { shut: Some(Shut { until_ms: i64::MIN, busy: false }), ..Breaker::default() }
+    }
+
     pub fn gate(&self, now_ms: i64) -> Gate {
         match self.shut {
             None => Gate::Open,
@@ -88,7 +93,7 @@ impl Breaker {
 
 fn blame(outcome: &Outcome) -> Blame {
     match outcome {
-        Outcome::Queued | Outcome::Began => Blame::Nobody,
+        Outcome::Queued | Outcome::Began | Outcome::Damaged { .. } | Outcome::Stumbled { .. } => Blame::Nobody,
         Outcome::Unreachable { code } => Blame::Line { code: Some(code.clone()) },
         Outcome::Unknown => Blame::Line { code: Some(OUTCOME_UNKNOWN.to_owned()) },
         // 401: the station's credential, so every case's; the next sign-in brings a new one.
@@ -119,6 +124,7 @@ mod tests {
         assert_eq!(shut.gate(NOW), Gate::Shut { until_ms: NOW + 2_000 });
         assert_eq!(shut.gate(NOW + 2_000), Gate::Ask);
         assert_eq!(shut.gate(NOW - 315_360_000_000), Gate::Ask, "a clock set back does not silence the station");
+        assert_eq!(Breaker::unproven().gate(NOW), Gate::Ask);
         assert_eq!(shut.clone().heard().gate(NOW), Gate::Open);
         assert_eq!(shut.clone().hurried().gate(NOW), Gate::Ask);
         assert_eq!((shut.code(), shut.clone().answered().code()), (Some("x"), None));

@@ -45,13 +45,30 @@ pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure>
     // The window may have taken the case since the list was read.
     let Some(_claim) = post.claim(&rows[i].case) else { return Ok(next) };
     let row = rows[i].clone();
-    match next {
-        Step::Ask(_) => number::ask(post, row).await?,
-        Step::Number(_) => number::number(post, row).await?,
-        Step::Bytes(_) => bytes::send(post, round, row).await?,
-        _ => number::complete(post, row).await?,
+    let done = match next {
+        Step::Ask(_) => number::ask(post, row).await,
+        Step::Number(_) => number::number(post, row).await,
+        Step::Bytes(_) => bytes::send(post, round, row).await,
+        _ => number::complete(post, row).await,
+    };
+    match done {
+        Ok(()) => Ok(next),
+        Err(failure) => set_back(post, &rows[i], failure).map(|()| next),
     }
-    Ok(next)
+}
+
+/// A case that this station cannot send must not keep the others: damaged, it is set aside; else it comes again later.
+/// Where not even that can be written, the failure is the station's.
+fn set_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<(), Failure> {
+    tracing::warn!(code = failure.code, "a case could not be sent by this station");
+    let rows = post.store(|s| s.outbox_rows(&tried.case))?;
+    let Some(row) = rows.into_iter().find(|row| row.revision == tried.revision) else { return Err(failure) };
+    let code = failure.code;
+    let outcome = match code.as_str() {
+        "page_damaged" | "database_damaged" | "no_such_case" => Outcome::Damaged { code },
+        _ => Outcome::Stumbled { code },
+    };
+    keep(post, row, outcome).map(drop)
 }
 
 /// Step (a) of a case at once, for the clerk who waits and has it in hand.
