@@ -152,11 +152,6 @@ impl Store {
         outbox::all(&self.db)
     }
 
-    /// Those that the office has not acknowledged, oldest first.
-    pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
-        outbox::open(&self.db)
-    }
-
     /// The case's newest submission.
     pub fn outbox_row(&self, case: &str) -> Result<Option<OutboxRow>, StoreError> {
         Ok(self.outbox_rows(case)?.pop())
