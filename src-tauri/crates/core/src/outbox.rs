@@ -175,4 +175,3 @@ fn pause(attempts: u32, retry_after_ms: Option<i64>, rand01: f64) -> i64 {
         }
     }
 }
-

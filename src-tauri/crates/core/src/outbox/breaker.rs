@@ -36,8 +36,13 @@ enum Blame {
     Nobody,
     /// It answered; whatever was wrong was the case.
     Case,
-    Line { code: Option<String> },
-    Office { retry_after_ms: Option<i64>, code: Option<String> },
+    Line {
+        code: Option<String>,
+    },
+    Office {
+        retry_after_ms: Option<i64>,
+        code: Option<String>,
+    },
 }
 
 impl Breaker {
@@ -139,7 +144,11 @@ mod tests {
         let storm = run(&[http(500, None), http(503, None), http(401, None)]);
         assert!(matches!(storm.gate(NOW), Gate::Shut { .. }));
         let asked = run(&[http(429, Some(60_000))]);
-        assert_eq!(asked.clone().heard().hurried().gate(NOW), Gate::Shut { until_ms: NOW + 62_000 }, "a green lamp is no leave");
+        assert_eq!(
+            asked.clone().heard().hurried().gate(NOW),
+            Gate::Shut { until_ms: NOW + 62_000 },
+            "a green lamp is no leave"
+        );
         assert_eq!(asked.gate(NOW + 62_000), Gate::Ask);
     }
 

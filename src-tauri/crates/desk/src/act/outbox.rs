@@ -18,9 +18,12 @@ pub async fn outbox(desk: &Desk, _: Nothing) -> Result<OutboxView, Failure> {
         rows.iter().zip(&states).map(|(row, state)| Waiting { case: &row.case, state, held: false }).collect();
     let (breaker, now) = (hold(&desk.breaker).clone(), desk.now().millis());
     let why = |i: usize| waits(&breaker, stopped.is_some(), &waiting, i, now);
-    let lines = rows.iter().enumerate().map(|(i, row)| line(desk, row, why(i), breaker.code())).collect::<Result<_, _>>()?;
-    let paused = stopped
-        .map(|by| OutboxPause { by: super::start::name_of(desk, &by.by), at: show::moment_text(Moment::from_millis(by.at_ms)) });
+    let lines =
+        rows.iter().enumerate().map(|(i, row)| line(desk, row, why(i), breaker.code())).collect::<Result<_, _>>()?;
+    let paused = stopped.map(|by| OutboxPause {
+        by: super::start::name_of(desk, &by.by),
+        at: show::moment_text(Moment::from_millis(by.at_ms)),
+    });
     Ok(OutboxView { paused, lines })
 }
 
@@ -38,7 +41,8 @@ fn line(desk: &Desk, row: &OutboxRow, why: Waits, of_line: Option<&str>) -> Resu
     // What keeps everybody says more than what this one met before.
     let code = of_line.filter(|_| matches!(why, Waits::Line(_))).or(row.last_code.as_deref());
     let parcel = Parcel::of(row);
-    let under_way = Some(hold(&desk.sent).clone()).filter(|(case, ..)| *case == row.case).map_or(0, |(_, bytes, _)| bytes);
+    let under_way =
+        Some(hold(&desk.sent).clone()).filter(|(case, ..)| *case == row.case).map_or(0, |(_, bytes, _)| bytes);
     let bytes = |count: u64| u32::try_from(count.min(parcel.total)).unwrap_or(u32::MAX);
     Ok(OutboxLine {
         provisional: head.as_ref().and_then(|h| h.provisional.clone()),

@@ -13,7 +13,10 @@ async fn stopped_by_hand_nothing_leaves_until_it_is_resumed() {
     assert!(stopped["paused"]["by"].is_string() && stopped["paused"]["at"].is_string());
     let case = filled_case(&station).await;
     let decided = decide(&station, &case, "accept", json!([])).await;
-    assert!(decided["number"].is_null() && decided["provisional"].is_string(), "the line is up, and yet nothing leaves");
+    assert!(
+        decided["number"].is_null() && decided["provisional"].is_string(),
+        "the line is up, and yet nothing leaves"
+    );
     let line = station.call("outbox", json!({})).await["lines"][0].clone();
     assert_eq!((&line["waits"], &line["attempts"], &line["sent"]), (&json!("paused"), &json!(0), &json!(0)));
     assert!(line["total"].as_u64().unwrap() > 0);

@@ -106,8 +106,8 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
 
 /// What is not acknowledged, parked and refused submissions included.
 pub(crate) fn open(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
-    let mut statement = db
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"))?;
+    let mut statement =
+        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
