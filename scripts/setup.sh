@@ -46,3 +46,4 @@ install_frontend() {
 install_packages
 install_frontend
 scripts/pdfium.sh
+scripts/peers.sh

@@ -4,7 +4,9 @@
 pub mod archive;
 mod axe;
 pub mod bench;
+pub mod carry;
 mod child;
+pub mod contract;
 mod desktop;
 mod driver;
 mod fault;
@@ -15,6 +17,7 @@ mod meter;
 pub mod peer;
 mod place;
 pub mod relay;
+mod storm;
 mod story;
 mod traces;
 mod wait;

@@ -17,10 +17,15 @@ pub struct Office {
 
 impl Office {
     pub async fn open(port: u16, data: &Path) -> Told<Self> {
+        Self::open_with(port, data, None).await
+    }
+
+    /// With a mistake that a test plants in it.
+    pub async fn open_with(port: u16, data: &Path, planted: Option<&str>) -> Told<Self> {
         let counter = program("counter")?;
         let running = Running::start_at("counter", counter, |command| {
             command.args(["office", "--listen", &format!("127.0.0.1:{port}")]);
-            command.arg("--data").arg(data);
+            command.arg("--data").arg(data).envs(planted.map(|mistake| ("COUNTER_PLANTED", mistake)));
         })?;
         until("the office", async || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())).await?;
         Ok(Self { running })

@@ -55,7 +55,7 @@ impl Place {
 }
 
 /// The folder that cargo builds into: a test lies in its `deps`, a program in it.
-fn built() -> Told<PathBuf> {
+pub(crate) fn built() -> Told<PathBuf> {
     let own = env::current_exe()?;
     let folder = own.parent().unwrap_or(Path::new("."));
     Ok(match folder.file_name() {

@@ -3,10 +3,12 @@
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::storm::trouble;
 use crate::{Told, until};
 
 /// Requests are named as their first line begins: `POST /cases `, `PATCH /uploads`.
@@ -23,6 +25,8 @@ pub enum Weather {
     HoldAnswer(&'static str),
     /// So many bytes of the body reach the office, and no more.
     HoldRequest(&'static str, usize),
+    /// Every second exchange is cut, truncated, doubled or late, as the seed has it.
+    Storm(u64),
 }
 
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
@@ -32,13 +36,15 @@ pub struct Relay {
     port: u16,
     office: u16,
     sky: Arc<Mutex<(Weather, Vec<String>)>>,
+    /// Exchanges so far, and how many of them a storm has cut.
+    passed: Arc<(AtomicU64, AtomicU64)>,
 }
 
 impl Relay {
     pub fn open(office: u16) -> Told<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
-        let relay = Self { port, office, sky: Arc::new(Mutex::new((Weather::Fair, Vec::new()))) };
+        let relay = Self { port, office, sky: Arc::new(Mutex::new((Weather::Fair, Vec::new()))), passed: Arc::default() };
         let all = relay.clone();
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
@@ -67,6 +73,15 @@ impl Relay {
         .await
     }
 
+    pub fn exchanges(&self) -> u64 {
+        self.passed.0.load(Ordering::SeqCst)
+    }
+
+    /// Exchanges that a storm has cut.
+    pub fn cuts(&self) -> u64 {
+        self.passed.1.load(Ordering::SeqCst)
+    }
+
     fn sky(&self) -> MutexGuard<'_, (Weather, Vec<String>)> {
         self.sky.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -85,6 +100,17 @@ impl Relay {
                 Some(far) => far,
                 None => office.insert(TcpStream::connect((Ipv4Addr::LOCALHOST, self.office))?),
             };
+            let number = self.passed.0.fetch_add(1, Ordering::SeqCst);
+            if let Weather::Storm(seed) = weather
+                && let Some((trouble, dice)) = trouble(seed, number)
+            {
+                self.passed.1.fetch_add(u64::from(trouble.cuts()), Ordering::SeqCst);
+                let request = (&*head, &*body, !line.starts_with("HEAD "));
+                match trouble.play(dice, (&mut client, far), request)? {
+                    true => continue,
+                    false => return Ok(()),
+                }
+            }
             far.write_all(&head)?;
             if let Weather::HoldRequest(to, after) = weather
                 && line.starts_with(to)
@@ -125,16 +151,26 @@ impl Relay {
 }
 
 /// One request or answer as it came: its head with the empty line, and its body.
-fn message(from: &mut TcpStream, has_body: bool) -> std::io::Result<(Vec<u8>, Vec<u8>)> {
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") {
-        from.read_exact(&mut byte)?;
-        head.push(byte[0]);
-    }
+pub(crate) fn message(from: &mut TcpStream, has_body: bool) -> std::io::Result<(Vec<u8>, Vec<u8>)> {
+    let head = until_end(from, b"\r\n\r\n")?;
     let text = String::from_utf8_lossy(&head).to_lowercase();
+    if has_body && text.contains("\r\ntransfer-encoding: chunked") {
+        // Small answers only: none of them has a chunk that looks like the last one.
+        let body = until_end(from, b"0\r\n\r\n")?;
+        return Ok((head, body));
+    }
     let length = text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
     let mut body = vec![0; length.filter(|_| has_body).unwrap_or(0)];
     from.read_exact(&mut body)?;
     Ok((head, body))
+}
+
+fn until_end(from: &mut TcpStream, end: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut read = Vec::new();
+    let mut byte = [0];
+    while !read.ends_with(end) {
+        from.read_exact(&mut byte)?;
+        read.push(byte[0]);
+    }
+    Ok(read)
 }

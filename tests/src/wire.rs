@@ -27,6 +27,10 @@ impl Asker {
         Ok(Self { port, token })
     }
 
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
     /// # Errors
     /// When the office says anything but 200.
     pub fn get(&self, path: &str) -> Told<Value> {

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use crate::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 use crate::rows::{Filed, answered, case_id, encode, newest};
-use crate::{access, check, returns, turns};
+use crate::{access, check, planted, returns, turns};
 
 /// Says that the answer was given before.
 const REPLAYED: &str = "idempotent-replayed";
@@ -113,6 +113,9 @@ fn follows(db: &Connection, before: &Filed, s: &Submission) -> Result<(), Fault>
 }
 
 fn insert_case(change: &Transaction<'_>, s: &Submission) -> Result<i64, Fault> {
+    if planted::is(planted::FALLS_OVER) && s.people.len() > 1 {
+        return Err(rusqlite::Error::InvalidQuery.into());
+    }
     let inserted = change.execute(
         "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3)",
         params![s.case.to_string(), s.provisional, s.station_code],
@@ -137,6 +140,9 @@ fn insert_revision(change: &Transaction<'_>, s: &Submission, answer: &Accepted, 
 }
 
 fn filed(answer: &Accepted, replayed: bool) -> Response {
+    if planted::is(planted::SHORT_ANSWER) {
+        return json(StatusCode::CREATED, &answer.number);
+    }
     let mut response = json(StatusCode::CREATED, answer);
     if replayed {
         response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));

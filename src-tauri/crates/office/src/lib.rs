@@ -21,6 +21,7 @@ mod listen;
 mod listing;
 mod lockout;
 mod office;
+mod planted;
 mod returns;
 mod review;
 mod routes;
