@@ -32,7 +32,8 @@ async fn through_a_storm_and_kills_to_the_tus_projects_server() -> Told {
     let folder = tempfile::tempdir()?;
     let port = carry::free_port()?;
     let relay = Relay::open(port)?;
-    let sender = Sender { client: carry::client(relay.port())?, credential: "none".into(), case: uuid::Uuid::from_u128(1) };
+    let sender =
+        Sender { client: carry::client(relay.port())?, credential: "none".into(), case: uuid::Uuid::from_u128(1) };
     let files = carry::files(FILES, 1);
     relay.set(Weather::Storm(7));
     let start = async || TusServer::start(port, folder.path());

@@ -43,7 +43,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         ],
         &["tauri", "webkit2gtk"],
     ),
-    ("acceptance", &["counter-core", "counter-backoffice", "counter-office", "counter-devices"], &["rusqlite", "tauri"]),
+    (
+        "acceptance",
+        &["counter-core", "counter-backoffice", "counter-office", "counter-devices"],
+        &["rusqlite", "tauri"],
+    ),
 ];
 
 /// Linked only by the window: whoever has none of these installed can still test all the rules.

@@ -44,7 +44,8 @@ impl Relay {
     pub fn open(office: u16) -> Told<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
-        let relay = Self { port, office, sky: Arc::new(Mutex::new((Weather::Fair, Vec::new()))), passed: Arc::default() };
+        let relay =
+            Self { port, office, sky: Arc::new(Mutex::new((Weather::Fair, Vec::new()))), passed: Arc::default() };
         let all = relay.clone();
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
