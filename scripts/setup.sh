@@ -3,12 +3,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# The window and what it links to; fonts; devices; what the stories need of a desktop.
+# The window and what it links to; fonts; devices; what the stories need of a desktop; the office's larger database.
 packages=(
   build-essential curl ca-certificates pkg-config libssl-dev libwebkit2gtk-4.1-dev fonts-noto-cjk
   sane-utils cups cups-client
   webkit2gtk-driver xvfb xauth dbus dbus-x11 gnome-keyring libsecret-tools
   openbox imagemagick xdotool ibus ibus-libpinyin ibus-gtk3 poppler-utils faketime tzdata
+  postgresql
 )
 
 # `setup.sh bench`: the peer that `make bench` measures beside.
@@ -31,6 +32,12 @@ install_packages() {
   [ "$(id -u)" = 0 ] || as_root=(sudo)
   echo "installing: ${missing[*]}"
   "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=400 -qq update
+  # The tests make clusters of their own; installing the server shall not start one for the whole machine.
+  if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=400 -qq install -y \
+      --no-install-recommends postgresql-common >/dev/null
+    "${as_root[@]}" sed -ri 's/^#?(create_main_cluster) .*/\1 = false/' /etc/postgresql-common/createcluster.conf
+  fi
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=400 -qq install -y \
     --no-install-recommends "${missing[@]}" >/dev/null
 }

@@ -32,6 +32,13 @@ enum What {
         /// Where cases are kept; without it they are gone when it stops.
         #[arg(long)]
         data: Option<std::path::PathBuf>,
+        /// Keeps the records in PostgreSQL: postgres://user@host/name; the password may stand in PGPASSWORD.
+        #[arg(long)]
+        database: Option<String>,
+        /// Keeps the materials in an S3-compatible store: s3://bucket/folder?endpoint=https://…; key and secret stand in
+        /// AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+        #[arg(long)]
+        materials: Option<String>,
         /// Cases it takes in per second; when a whole town comes back, stations get turns below it.
         #[arg(long, default_value_t = 300)]
         pace: u32,
@@ -67,7 +74,10 @@ fn main() -> ExitCode {
 async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
     let answered = |outcome: Outcome| outcome.map(|answer| say::answer(&answer, json));
     match what {
-        What::Office { listen, data, pace } => answered(office::run(&listen, data.as_deref(), pace, json).await),
+        What::Office { listen, data, database, materials, pace } => {
+            let place = office::Place { data, database, materials };
+            answered(office::run(&listen, &place, pace, json).await)
+        }
         What::Drill(what) => drill::run(what, json).await,
         What::Verify(what) => verify::run(what, json).await,
         What::Devices(what) => answered(devices::run(what).await),

@@ -136,8 +136,13 @@ async fn office(desk: &Desk, key: &StationKey) -> Result<(String, Serving), std:
 }
 
 fn sealed(data: &Path, catalogue: Vec<u8>, key: &[u8; 32]) -> Result<Office, OpenError> {
-    let setup =
-        || Setup { data: Some(data), catalogue: catalogue.clone(), demo: counter_office::demo(), key: Some(key) };
+    let setup = || Setup {
+        data: Some(data),
+        catalogue: catalogue.clone(),
+        demo: counter_office::demo(),
+        key: Some(key),
+        ..Setup::default()
+    };
     match Office::set_up(setup()) {
         // Sealed for a station that is gone from here: nobody can read it any more, and it was a trial.
         Err(OpenError::WrongKey) => {

@@ -3,12 +3,12 @@
 use axum::http::{HeaderMap, header};
 use counter_backoffice::digest::sha256_hex;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Office;
 use crate::answer::Fault;
 use crate::office::random_text;
 use crate::planted;
+use crate::records::{Db, values};
 
 const TOKEN_HOURS: i64 = 12;
 /// Credentials a station may hold at once; a new sign-in makes one, and older machines keep delivering for a while.
@@ -60,53 +60,43 @@ pub fn caller(office: &Office, headers: &HeaderMap) -> Result<Caller, Fault> {
             false => Err(Fault::unauthorized()),
         };
     };
+    // One question for both kinds; a clerk has a number.
+    let known = "SELECT station_code, number, name, role FROM tokens JOIN accounts ON number = clerk
+                 WHERE hash = ?1 AND expires_ms > ?2
+                 UNION ALL SELECT station_code, NULL, NULL, NULL FROM credentials WHERE hash = ?1";
     let hash = sha256_hex(secret.trim().as_bytes());
-    let db = office.db();
-    if let Some(clerk) = by_token(&db, &hash, office.now())? {
-        return Ok(clerk);
+    let row = office.records.get()?.one(known, &values![hash, office.now().as_millisecond()])?;
+    let row = row.ok_or_else(Fault::unauthorized)?;
+    let station_code = row.get(0)?;
+    match row.get(1)? {
+        Some(number) => Ok(Caller::Clerk(Person { number, name: row.get(2)?, role: row.get(3)?, station_code })),
+        None => Ok(Caller::Station { station_code }),
     }
-    let station = "SELECT station_code FROM credentials WHERE hash = ?1";
-    let station_code = db.query_row(station, [&hash], |row| row.get(0)).optional()?;
-    station_code.map(|station_code| Caller::Station { station_code }).ok_or_else(Fault::unauthorized)
-}
-
-fn by_token(db: &Connection, hash: &str, now: Timestamp) -> rusqlite::Result<Option<Caller>> {
-    db.query_row(
-        "SELECT number, name, role, station_code FROM tokens JOIN accounts ON number = clerk
-         WHERE hash = ?1 AND expires_ms > ?2",
-        params![hash, now.as_millisecond()],
-        |row| {
-            let person =
-                Person { number: row.get(0)?, name: row.get(1)?, role: row.get(2)?, station_code: row.get(3)? };
-            Ok(Caller::Clerk(person))
-        },
-    )
-    .optional()
 }
 
 /// A new token for a clerk, and when it ends.
-pub fn issue_token(db: &Connection, clerk: &str, now: Timestamp) -> Result<(String, Timestamp), Fault> {
+pub fn issue_token(db: &Db<'_>, clerk: &str, now: Timestamp) -> Result<(String, Timestamp), Fault> {
     let token = random_text()?;
     let expires = now + jiff::SignedDuration::from_hours(TOKEN_HOURS);
-    db.execute("DELETE FROM tokens WHERE expires_ms <= ?1", [now.as_millisecond()])?;
+    db.execute("DELETE FROM tokens WHERE expires_ms <= ?1", &values![now.as_millisecond()])?;
     db.execute(
         "INSERT INTO tokens (hash, clerk, expires_ms) VALUES (?1, ?2, ?3)",
-        params![sha256_hex(token.as_bytes()), clerk, expires.as_millisecond()],
+        &values![sha256_hex(token.as_bytes()), clerk, expires.as_millisecond()],
     )?;
     Ok((token, expires))
 }
 
 /// A new delivery credential for a station. It does not end with the clerk's token: a queue must drain after hours.
-pub fn issue_credential(db: &Connection, station_code: &str) -> Result<String, Fault> {
+pub fn issue_credential(db: &Db<'_>, station_code: &str) -> Result<String, Fault> {
     let credential = random_text()?;
     db.execute(
         "INSERT INTO credentials (hash, station_code) VALUES (?1, ?2)",
-        params![sha256_hex(credential.as_bytes()), station_code],
+        &values![sha256_hex(credential.as_bytes()), station_code],
     )?;
     db.execute(
         "DELETE FROM credentials WHERE station_code = ?1 AND seq NOT IN
            (SELECT seq FROM credentials WHERE station_code = ?1 ORDER BY seq DESC LIMIT ?2)",
-        params![station_code, CREDENTIALS_KEPT],
+        &values![station_code, CREDENTIALS_KEPT],
     )?;
     Ok(credential)
 }

@@ -3,9 +3,9 @@
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use counter_backoffice::{Clerk, DemoAccount};
-use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::OpenError;
+use crate::records::{Db, DbError, values};
 
 /// A clerk with their place, as the office keeps them.
 #[derive(Debug, Clone)]
@@ -70,7 +70,7 @@ pub fn shown(demo: &[(Account, String)]) -> Vec<DemoAccount> {
 }
 
 /// Enrols those who are not there yet.
-pub fn enrol_missing(db: &Connection, demo: &[(Account, String)]) -> Result<(), OpenError> {
+pub fn enrol_missing(db: &Db<'_>, demo: &[(Account, String)]) -> Result<(), OpenError> {
     for (account, password) in demo {
         if find(db, &account.number)?.is_none() {
             enrol(db, account, password)?;
@@ -79,33 +79,33 @@ pub fn enrol_missing(db: &Connection, demo: &[(Account, String)]) -> Result<(), 
     Ok(())
 }
 
-pub fn enrol(db: &Connection, a: &Account, password: &str) -> Result<(), OpenError> {
+pub fn enrol(db: &Db<'_>, a: &Account, password: &str) -> Result<(), OpenError> {
     db.execute(
-        "INSERT OR REPLACE INTO accounts (number, name, role, station, station_code, window, verifier)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![a.number, a.name, a.role, a.station, a.station_code, a.window, verifier(password)?],
+        "INSERT INTO accounts (number, name, role, station, station_code, \"window\", verifier)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role, station = excluded.station,
+           station_code = excluded.station_code, \"window\" = excluded.\"window\", verifier = excluded.verifier",
+        &values![&a.number, &a.name, &a.role, &a.station, &a.station_code, &a.window, verifier(password)?],
     )?;
     Ok(())
 }
 
 /// The account and its verifier.
-pub fn find(db: &Connection, number: &str) -> rusqlite::Result<Option<(Account, String)>> {
-    db.query_row(
-        "SELECT number, name, role, station, station_code, window, verifier FROM accounts WHERE number = ?1",
-        [number],
-        |row| {
-            let account = Account {
-                number: row.get(0)?,
-                name: row.get(1)?,
-                role: row.get(2)?,
-                station: row.get(3)?,
-                station_code: row.get(4)?,
-                window: row.get(5)?,
-            };
-            Ok((account, row.get(6)?))
-        },
-    )
-    .optional()
+pub fn find(db: &Db<'_>, number: &str) -> Result<Option<(Account, String)>, DbError> {
+    let known =
+        "SELECT number, name, role, station, station_code, \"window\", verifier FROM accounts WHERE number = ?1";
+    let Some(row) = db.one(known, &values![number])? else {
+        return Ok(None);
+    };
+    let account = Account {
+        number: row.get(0)?,
+        name: row.get(1)?,
+        role: row.get(2)?,
+        station: row.get(3)?,
+        station_code: row.get(4)?,
+        window: row.get(5)?,
+    };
+    Ok(Some((account, row.get(6)?)))
 }
 
 /// Argon2id with the library's parameters (19 MiB, two passes), which are OWASP's.

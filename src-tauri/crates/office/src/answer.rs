@@ -10,8 +10,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 
+use crate::records::DbError;
+
 /// How long the office waits for a JSON body, or for the next bytes of a part, before the caller is taken to be gone.
 pub const BODY_WAIT: Duration = Duration::from_secs(30);
+
+/// How soon to come again when the storage was away: a restart of a database takes about as long.
+const AWAY_SECONDS: u64 = 3;
 
 /// A refusal. Code and title are fixed texts, so nothing of the request can leak into an answer or a log.
 #[derive(Debug)]
@@ -52,16 +57,25 @@ impl Fault {
         Fault::new(StatusCode::CONFLICT, "in_progress", "The same request is still being worked on.")
     }
 
+    /// What the office keeps its records or parts in cannot be reached: nothing was decided, and the same request may go
+    /// well in a moment.
+    pub fn away() -> Self {
+        let fault = Fault::new(StatusCode::SERVICE_UNAVAILABLE, "storage_away", "The office cannot reach its storage.");
+        fault.with(header::RETRY_AFTER, AWAY_SECONDS)
+    }
+
     pub fn with(mut self, name: HeaderName, count: u64) -> Self {
         self.headers.push((name, count));
         self
     }
 }
 
-impl From<rusqlite::Error> for Fault {
-    fn from(error: rusqlite::Error) -> Self {
-        // Only the number: the text of an SQL error may quote what was stored.
-        tracing::error!(code = "office_database", sqlite = ?error.sqlite_error_code(), "database failed");
+impl From<DbError> for Fault {
+    fn from(error: DbError) -> Self {
+        tracing::error!(code = "office_database", %error, "no answer of the records");
+        if matches!(error, DbError::Away) {
+            return Fault::away();
+        }
         Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "The office failed.")
     }
 }
@@ -69,8 +83,14 @@ impl From<rusqlite::Error> for Fault {
 impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Self {
         tracing::error!(code = "office_files", kind = ?error.kind(), "files failed");
-        if error.kind() == std::io::ErrorKind::StorageFull {
-            return Fault::new(StatusCode::INSUFFICIENT_STORAGE, "storage_full", "The office has no room left.");
+        match error.kind() {
+            std::io::ErrorKind::StorageFull => {
+                return Fault::new(StatusCode::INSUFFICIENT_STORAGE, "storage_full", "The office has no room left.");
+            }
+            std::io::ErrorKind::NotConnected => return Fault::away(),
+            // The bytes of a request that was thought lost: whoever asks for the offset next sees them.
+            std::io::ErrorKind::AlreadyExists => return Fault::busy(),
+            _ => {}
         }
         Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "The office failed.")
     }

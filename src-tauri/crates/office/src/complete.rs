@@ -7,12 +7,12 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{Acknowledgement, CaseState, Part};
-use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::access;
 use crate::answer::{Fault, json};
 use crate::office::{Office, at_leisure};
+use crate::records::{Db, DbError, values};
 use crate::rows::{Filed, case_id, encode, newest};
 
 pub async fn complete(
@@ -24,7 +24,7 @@ pub async fn complete(
     let case = case_id(&case)?;
     let _claim = office.claim(format!("case {case}"))?;
     let answer = at_leisure(|| {
-        let filed = newest(&office.db(), case, caller.station_code())?;
+        let filed = newest(&office.records.get()?, case, caller.station_code())?;
         match filed.acknowledgement {
             Some(before) => Ok(before),
             None => acknowledge(&office, case, filed),
@@ -50,16 +50,16 @@ fn acknowledge(office: &Arc<Office>, case: Uuid, filed: Filed) -> Result<Acknowl
         state: CaseState::Acknowledged,
         received_digest: filed.submission.received_digest(),
     };
-    office.db().execute(
+    office.records.get()?.execute(
         "UPDATE revisions SET acknowledgement = ?3 WHERE case_uuid = ?1 AND revision = ?2",
-        params![case.to_string(), filed.revision, encode(&answer)?],
+        &values![case, filed.revision, encode(&answer)?],
     )?;
     Ok(answer)
 }
 
 /// Reads the part again, to the last byte. A damaged one is dropped; one that is merely short stays, to go on from.
 fn is_whole(office: &Arc<Office>, case: Uuid, part: &Part) -> Result<bool, Fault> {
-    let Some(id) = upload_of(&office.db(), case, &part.sha256)? else {
+    let Some(id) = upload_of(&office.records.get()?, case, &part.sha256)? else {
         return Ok(false);
     };
     // Bytes still arriving could be taken back after they were read here.
@@ -72,12 +72,12 @@ fn is_whole(office: &Arc<Office>, case: Uuid, part: &Part) -> Result<bool, Fault
         }
         _ => {}
     }
-    office.db().execute("DELETE FROM uploads WHERE id = ?1", [&id])?;
+    office.records.get()?.execute("DELETE FROM uploads WHERE id = ?1", &values![&id])?;
     office.shelf.remove(&id)?;
     Ok(false)
 }
 
-pub fn upload_of(db: &Connection, case: Uuid, sha256: &str) -> rusqlite::Result<Option<String>> {
+pub fn upload_of(db: &Db<'_>, case: Uuid, sha256: &str) -> Result<Option<String>, DbError> {
     let found = "SELECT id FROM uploads WHERE case_uuid = ?1 AND sha256 = ?2";
-    db.query_row(found, [&case.to_string(), sha256], |row| row.get(0)).optional()
+    db.one(found, &values![case, sha256])?.map(|row| row.get(0)).transpose()
 }

@@ -1,11 +1,28 @@
 //! Why an office could not be opened. What it says to callers is in `answer`.
 
+use crate::records::DbError;
+
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("the data folder cannot be used")]
     DataFolder(#[source] std::io::Error),
-    #[error("the database cannot be used")]
-    Database(#[from] rusqlite::Error),
+    #[error("the database cannot be used: {0}")]
+    Database(#[from] DbError),
+    #[error("the database does not wait for its disk (fsync is off); an acknowledged case could be lost")]
+    UnsafeDatabase,
+    /// Never the address itself, which may hold a password.
+    #[error("an address of the database or of the materials cannot be understood")]
+    Address,
+    #[error("the materials' store is to be reached over a network in the clear; https is needed")]
+    PlainLine,
+    #[error("no key for the materials' store: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or in the address")]
+    Credentials,
+    #[error("the materials' store cannot be used: it does not answer, or forbids to list, read, write or delete")]
+    Materials,
+    #[error("the materials' store writes over what is there even when told not to (If-None-Match)")]
+    Overwrites,
+    #[error("only one of records and materials would outlive the program: name a place for both, or for none")]
+    HalfKept,
     #[error("the database is encrypted with another key, or with none")]
     WrongKey,
     #[error("the database is of a newer program")]
@@ -22,6 +39,13 @@ impl OpenError {
         match self {
             Self::DataFolder(_) => "office_data_folder",
             Self::Database(_) => "office_database",
+            Self::UnsafeDatabase => "office_database_unsafe",
+            Self::Address => "office_address",
+            Self::PlainLine => "office_plain_line",
+            Self::Credentials => "office_store_credentials",
+            Self::Materials => "office_store",
+            Self::Overwrites => "office_store_overwrites",
+            Self::HalfKept => "office_half_kept",
             Self::WrongKey => "office_wrong_key",
             Self::NewerDatabase => "office_database_newer",
             Self::TrialMixed => "office_trial_mixed",

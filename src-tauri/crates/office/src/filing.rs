@@ -10,10 +10,10 @@ use axum::response::Response;
 use counter_backoffice::{Accepted, CaseState, Decision, Submission};
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
+use crate::records::{Db, DbError, values};
 use crate::rows::{Filed, answered, case_id, encode, newest};
 use crate::{access, check, planted, returns, turns};
 
@@ -57,23 +57,21 @@ pub async fn revise(
 }
 
 fn file(office: &Office, submission: &Submission) -> Result<Response, Fault> {
-    let mut db = office.db();
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let change = office.records.change(&submission.case.to_string())?;
     if let Some(answer) = answered(&change, submission)? {
         return Ok(filed(&answer, true));
     }
     let now = office.now();
     let seq = insert_case(&change, submission)?;
     let answer = Accepted { number: number(office.trial, now, seq), state: CaseState::AwaitingMaterials };
-    change.execute("UPDATE cases SET number = ?2 WHERE seq = ?1", params![seq, answer.number])?;
+    change.execute("UPDATE cases SET number = ?2 WHERE seq = ?1", &values![seq, &answer.number])?;
     insert_revision(&change, submission, &answer, now)?;
     change.commit()?;
     Ok(filed(&answer, false))
 }
 
 fn amend(office: &Office, submission: &Submission) -> Result<Response, Fault> {
-    let mut db = office.db();
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let change = office.records.change(&submission.case.to_string())?;
     let before = newest(&change, submission.case, &submission.station_code)?;
     // First of all: a late repeat gets its old answer, whatever has happened since.
     if let Some(answer) = answered(&change, submission)? {
@@ -87,7 +85,7 @@ fn amend(office: &Office, submission: &Submission) -> Result<Response, Fault> {
 }
 
 /// Whether this revision may come after that one.
-fn follows(db: &Connection, before: &Filed, s: &Submission) -> Result<(), Fault> {
+fn follows(db: &Db<'_>, before: &Filed, s: &Submission) -> Result<(), Fault> {
     if Some(s.revision) != before.revision.checked_add(1) {
         return Err(check::gap());
     }
@@ -103,38 +101,35 @@ fn follows(db: &Connection, before: &Filed, s: &Submission) -> Result<(), Fault>
     }
     let held = "SELECT len FROM uploads WHERE case_uuid = ?1 AND sha256 = ?2";
     for part in &s.manifest {
-        let len: Option<i64> = db.query_row(held, [&s.case.to_string(), &part.sha256], |row| row.get(0)).optional()?;
+        let len: Option<u64> = db.one(held, &values![s.case, &part.sha256])?.map(|row| row.get(0)).transpose()?;
         // The same bytes cannot have two lengths; such a part would be missing for ever.
-        if len.is_some_and(|len| u64::try_from(len) != Ok(part.len)) {
+        if len.is_some_and(|len| len != part.len) {
             return Err(check::bad_manifest());
         }
     }
     Ok(())
 }
 
-fn insert_case(change: &Transaction<'_>, s: &Submission) -> Result<i64, Fault> {
+fn insert_case(change: &Db<'_>, s: &Submission) -> Result<i64, Fault> {
     if planted::is(planted::FALLS_OVER) && s.people.len() > 1 {
-        return Err(rusqlite::Error::InvalidQuery.into());
+        return Err(DbError::Unreadable.into());
     }
-    let inserted = change.execute(
-        "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3)",
-        params![s.case.to_string(), s.provisional, s.station_code],
-    );
-    match inserted {
-        Ok(_) => Ok(change.last_insert_rowid()),
-        // The UUID was just looked for in this transaction, so it is the other unique column.
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+    let insert = "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3) RETURNING seq";
+    match change.one(insert, &values![s.case, &s.provisional, &s.station_code]) {
+        Ok(row) => Ok(row.ok_or(DbError::Unreadable)?.get(0)?),
+        // The UUID was just looked for in this change, so it is the other unique column.
+        Err(DbError::Taken) => {
             Err(Fault::unfit("provisional_taken", "The provisional number belongs to another case."))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn insert_revision(change: &Transaction<'_>, s: &Submission, answer: &Accepted, now: Timestamp) -> Result<(), Fault> {
+fn insert_revision(change: &Db<'_>, s: &Submission, answer: &Accepted, now: Timestamp) -> Result<(), Fault> {
     change.execute(
         "INSERT INTO revisions (case_uuid, revision, clerk, filed_ms, submission, answer)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![s.case.to_string(), s.revision, s.clerk, now.as_millisecond(), encode(s)?, encode(answer)?],
+        &values![s.case, s.revision, &s.clerk, now.as_millisecond(), encode(s)?, encode(answer)?],
     )?;
     Ok(())
 }

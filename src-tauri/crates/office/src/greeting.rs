@@ -38,7 +38,7 @@ fn judge(office: &Office, asked: &SignInRequest) -> Result<SignIn, Fault> {
         let locked = Fault::new(StatusCode::TOO_MANY_REQUESTS, "locked_out", "Too many wrong passwords.");
         return Err(locked.with(header::RETRY_AFTER, seconds));
     }
-    let found = accounts::find(&office.db(), &asked.number)?;
+    let found = accounts::find(&office.records.get()?, &asked.number)?;
     let verifier = found.as_ref().map(|(_, verifier)| verifier.as_str());
     if !accounts::matches(verifier, asked.password.expose()) {
         lockout().wrong(&asked.number, now.as_second());
@@ -46,8 +46,7 @@ fn judge(office: &Office, asked: &SignInRequest) -> Result<SignIn, Fault> {
     }
     lockout().right(&asked.number);
     let (account, _) = found.ok_or_else(wrong_password)?;
-    let mut db = office.db();
-    let change = db.transaction()?;
+    let change = office.records.change(&account.station_code)?;
     let (token, expires_at) = access::issue_token(&change, &account.number, now)?;
     let credential = access::issue_credential(&change, &account.station_code)?;
     change.commit()?;

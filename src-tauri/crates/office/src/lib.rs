@@ -1,16 +1,17 @@
-//! The reference back office: the contract of `counter-backoffice` answered for real, on SQLite and plain files.
+//! The reference back office: the contract of `counter-backoffice` answered for real, on SQLite and plain files,
+//! or on PostgreSQL and an S3-compatible store.
 //! Practice calls its router in process, tests and trials reach it on loopback.
 //!
-//! With a key all that it keeps is sealed; without one a real installation belongs on an encrypted volume.
+//! With a key all that it keeps in its folder is sealed; without one a real installation belongs on an encrypted volume.
 //! Not here: what an authority does with a case after it was looked through.
 
 mod access;
 mod accounts;
 mod answer;
+mod aside;
 mod catalogue;
 mod check;
 mod complete;
-mod db;
 mod drain;
 mod error;
 mod filing;
@@ -22,6 +23,7 @@ mod listing;
 mod lockout;
 mod office;
 mod planted;
+mod records;
 mod returns;
 mod review;
 mod routes;

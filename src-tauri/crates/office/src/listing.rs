@@ -14,6 +14,7 @@ use crate::access;
 use crate::answer::{Fault, json};
 use crate::complete::upload_of;
 use crate::office::{Office, at_leisure};
+use crate::records::values;
 use crate::rows::{Filed, case_id, decode, newest};
 
 /// Newest cases in a clerk's list.
@@ -30,7 +31,7 @@ pub async fn status(
     let status = at_leisure(|| {
         let caller = access::caller(&office, &headers)?;
         let case = case_id(&case)?;
-        let filed = newest(&office.db(), case, caller.station_code())?;
+        let filed = newest(&office.records.get()?, case, caller.station_code())?;
         state_of(&office, case, filed)
     })?;
     Ok(json(StatusCode::OK, &status))
@@ -44,7 +45,7 @@ fn state_of(office: &Office, case: Uuid, filed: Filed) -> Result<CaseStatus, Fau
     }
     let mut missing: Vec<String> = Vec::new();
     for part in filed.submission.manifest {
-        let id = upload_of(&office.db(), case, &part.sha256)?;
+        let id = upload_of(&office.records.get()?, case, &part.sha256)?;
         let held = id.map(|id| office.shelf.len(&id)).transpose()?.flatten();
         if held != Some(part.len) && !missing.contains(&part.sha256) {
             missing.push(part.sha256);
@@ -94,18 +95,16 @@ struct Outline {
 
 /// The newest revision of each case that fits one of our own conditions, newest case first.
 fn list(office: &Office, which: &'static str, of: &str, most: u32) -> Result<Vec<QueueCase>, Fault> {
-    let db = office.db();
-    let mut query = db.prepare(&format!(
+    let query = format!(
         "SELECT number, newest.revision, filed_ms, submission, acknowledgement IS NOT NULL,
            EXISTS (SELECT 1 FROM returns b WHERE b.case_uuid = uuid AND b.revision = newest.revision)
          FROM cases JOIN revisions newest ON newest.case_uuid = uuid
            AND newest.revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)
          WHERE {which} ORDER BY seq DESC LIMIT ?2"
-    ))?;
-    let mut rows = query.query(rusqlite::params![of, most])?;
+    );
     let mut cases = Vec::new();
-    while let Some(row) = rows.next()? {
-        let outline: Outline = decode(&row.get::<_, String>(3)?)?;
+    for row in office.records.get()?.query(&query, &values![of, most])? {
+        let outline: Outline = decode(&row.get::<String>(3)?)?;
         let acknowledged: bool = row.get(4)?;
         let filed = OfficeCase {
             case: outline.case,

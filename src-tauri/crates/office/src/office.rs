@@ -1,26 +1,27 @@
-//! The office itself: its database, its shelf, its catalogue, and what is being worked on right now. No HTTP.
+//! The office itself: its records, its shelf, its catalogue, and what is being worked on right now. No HTTP.
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use counter_backoffice::{DemoAccount, digest};
 use counter_core::turn::Turns;
 use jiff::Timestamp;
-use rusqlite::Connection;
 
 use crate::accounts::Account;
 use crate::answer::Fault;
+use crate::aside::Aside;
 use crate::lockout::Lockout;
+use crate::records::Records;
 use crate::shelf::Shelf;
-use crate::{OpenError, accounts, db};
+use crate::{OpenError, accounts};
 
 /// Where the office gets the time from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 pub struct Office {
-    db: Mutex<Connection>,
+    pub(crate) records: Records,
     pub(crate) shelf: Shelf,
     pub(crate) catalogue: Bytes,
     pub(crate) etag: String,
@@ -42,15 +43,19 @@ pub struct Setup<'a> {
     pub catalogue: Vec<u8>,
     /// Invented accounts and their public passwords. An office that has any is a trial and says so in its answers.
     pub demo: Vec<(Account, String)>,
-    /// Seals all that it keeps. Without one its folder belongs on an encrypted volume.
+    /// Seals all that it keeps in its folder. Without one that belongs on an encrypted volume.
     pub key: Option<&'a [u8; 32]>,
+    /// A PostgreSQL database for the records instead of a file in the folder: `postgres://…`.
+    pub database: Option<&'a str>,
+    /// An S3-compatible store for the parts instead of a place in the folder: `s3://…`.
+    pub materials: Option<&'a str>,
 }
 
 impl Office {
     /// A real office, or a trial with the usual invented people.
     pub fn open(data: Option<&Path>, catalogue: Vec<u8>, trial: bool) -> Result<Self, OpenError> {
         let demo = if trial { accounts::demo() } else { Vec::new() };
-        Self::set_up(Setup { data, catalogue, demo, key: None })
+        Self::set_up(Setup { data, catalogue, demo, ..Setup::default() })
     }
 
     pub fn set_up(setup: Setup<'_>) -> Result<Self, OpenError> {
@@ -59,14 +64,22 @@ impl Office {
             std::fs::create_dir_all(folder).map_err(OpenError::DataFolder)?;
         }
         let file = |name: &str| setup.data.map(|folder| folder.join(name));
-        let db = db::open(file("office.db").as_deref(), setup.key, trial)?;
-        let shelf = match (file("parts"), setup.key) {
-            (Some(folder), None) => Shelf::folder(&folder).map_err(OpenError::DataFolder)?,
-            (_, key) => Shelf::database(file("parts.db").as_deref(), key)?,
+        if setup.data.is_none() && setup.database.is_some() != setup.materials.is_some() {
+            return Err(OpenError::HalfKept);
+        }
+        let aside = Arc::new(Aside::default());
+        let records = match setup.database {
+            Some(url) => Records::server(url, &aside, trial)?,
+            None => Records::file(file("office.db").as_deref(), setup.key, trial)?,
         };
-        accounts::enrol_missing(&db, &setup.demo)?;
+        let shelf = match (setup.materials, file("parts"), setup.key) {
+            (Some(address), ..) => Shelf::bucket(address, &aside)?,
+            (None, Some(folder), None) => Shelf::folder(&folder).map_err(OpenError::DataFolder)?,
+            (None, _, key) => Shelf::database(file("parts.db").as_deref(), key)?,
+        };
+        accounts::enrol_missing(&records.get()?, &setup.demo)?;
         Ok(Office {
-            db: Mutex::new(db),
+            records,
             shelf,
             etag: format!("\"{}\"", digest::sha256_hex(&setup.catalogue)),
             catalogue: setup.catalogue.into(),
@@ -93,16 +106,11 @@ impl Office {
 
     /// Adds an account, or gives an existing one new data and a new password.
     pub fn enrol(&self, account: &Account, password: &str) -> Result<(), OpenError> {
-        accounts::enrol(&self.db(), account, password)
+        accounts::enrol(&self.records.get()?, account, password)
     }
 
     pub(crate) fn now(&self) -> Timestamp {
         (self.clock)()
-    }
-
-    /// One connection, one user at a time. A panic elsewhere rolled its transaction back, so going on is safe.
-    pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
-        self.db.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Marks `what` as being worked on until the claim is dropped.

@@ -9,12 +9,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{CommentWire, ReturnRequest, ReturnWire};
 use jiff::Timestamp;
-use rusqlite::{Connection, ToSql, TransactionBehavior, params};
 use uuid::Uuid;
 
 use crate::access::{self, Person};
 use crate::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
+use crate::records::{Db, DbError, values};
 use crate::rows::{case_id, decode, encode, newest};
 
 const MOST_COMMENTS: usize = 200;
@@ -44,19 +44,19 @@ pub async fn returns(State(office): State<Arc<Office>>, headers: HeaderMap) -> R
     let open = at_leisure(|| {
         let caller = access::caller(&office, &headers)?;
         let newest = "station_code = ?1 AND revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)";
-        read(&office.db(), newest, &caller.station_code())
+        read(&office.records.get()?, newest, caller.station_code())
     })?;
     Ok(json(StatusCode::OK, &open))
 }
 
 /// Every return of the case, oldest first.
-pub fn of(db: &Connection, case: Uuid) -> Result<Vec<ReturnWire>, Fault> {
+pub fn of(db: &Db<'_>, case: Uuid) -> Result<Vec<ReturnWire>, Fault> {
     read(db, "case_uuid = ?1", &case.to_string())
 }
 
-pub fn is_open(db: &Connection, case: Uuid, newest: u32) -> Result<bool, Fault> {
+pub fn is_open(db: &Db<'_>, case: Uuid, newest: u32) -> Result<bool, Fault> {
     let there = "SELECT EXISTS (SELECT 1 FROM returns WHERE case_uuid = ?1 AND revision = ?2)";
-    Ok(db.query_row(there, params![case.to_string(), newest], |row| row.get(0))?)
+    Ok(db.one(there, &values![case, newest])?.ok_or(DbError::Unreadable)?.get(0)?)
 }
 
 fn is_possible(comment: &CommentWire) -> bool {
@@ -69,8 +69,7 @@ fn is_possible(comment: &CommentWire) -> bool {
 }
 
 fn enter(office: &Office, case: Uuid, asked: &ReturnRequest, by: &Person) -> Result<ReturnWire, Fault> {
-    let mut db = office.db();
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let change = office.records.change(&case.to_string())?;
     let filed = newest(&change, case, &by.station_code)?;
     if let Some(before) = read(&change, "id = ?1", &asked.id.to_string())?.pop() {
         let seen = asked.revision.unwrap_or(before.revision);
@@ -89,12 +88,12 @@ fn enter(office: &Office, case: Uuid, asked: &ReturnRequest, by: &Person) -> Res
     change.execute(
         "INSERT INTO returns (id, case_uuid, revision, clerk, clerk_name, at_ms, comments)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
-            asked.id.to_string(),
-            case.to_string(),
+        &values![
+            asked.id,
+            case,
             filed.revision,
-            by.number,
-            by.name,
+            &by.number,
+            &by.name,
             office.now().as_millisecond(),
             encode(&asked.comments)?
         ],
@@ -105,23 +104,22 @@ fn enter(office: &Office, case: Uuid, asked: &ReturnRequest, by: &Person) -> Res
 }
 
 /// The returns that fit one of our own conditions.
-fn read(db: &Connection, which: &'static str, of: &dyn ToSql) -> Result<Vec<ReturnWire>, Fault> {
-    let mut query = db.prepare(&format!(
+fn read(db: &Db<'_>, which: &'static str, of: &str) -> Result<Vec<ReturnWire>, Fault> {
+    let query = format!(
         "SELECT id, case_uuid, number, revision, clerk, clerk_name, at_ms, comments
          FROM returns JOIN cases ON uuid = case_uuid WHERE {which} ORDER BY returns.seq"
-    ))?;
-    let mut rows = query.query([of])?;
+    );
     let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
+    for row in db.query(&query, &values![of])? {
         found.push(ReturnWire {
-            id: case_id(&row.get::<_, String>(0)?)?,
-            case: case_id(&row.get::<_, String>(1)?)?,
+            id: case_id(&row.get::<String>(0)?)?,
+            case: case_id(&row.get::<String>(1)?)?,
             number: row.get(2)?,
             revision: row.get(3)?,
             by: row.get(4)?,
             by_name: row.get(5)?,
             at: Timestamp::from_millisecond(row.get(6)?).unwrap_or(Timestamp::UNIX_EPOCH),
-            comments: decode(&row.get::<_, String>(7)?)?,
+            comments: decode(&row.get::<String>(7)?)?,
         });
     }
     Ok(found)

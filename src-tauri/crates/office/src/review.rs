@@ -6,13 +6,13 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter_backoffice::{CONTENT_DIGEST, RevisionWire, digest};
-use rusqlite::params;
 use uuid::Uuid;
 
 use crate::access::{self, Person};
 use crate::answer::{Fault, json};
 use crate::complete::upload_of;
 use crate::office::{Office, at_leisure};
+use crate::records::values;
 use crate::returns;
 use crate::rows::{all, case_id};
 
@@ -31,10 +31,10 @@ pub async fn revision(
 
 fn read_revision(office: &Office, case: Uuid, n: &str, supervisor: &Person) -> Result<RevisionWire, Fault> {
     let unknown = || Fault::new(StatusCode::NOT_FOUND, "unknown_revision", "The case has no such revision.");
-    let filed = all(&office.db(), case, &supervisor.station_code)?;
+    let filed = all(&office.records.get()?, case, &supervisor.station_code)?;
     let of = filed.first().map_or(0, |newest| newest.revision);
     let one = filed.into_iter().find(|one| one.revision.to_string() == n).ok_or_else(unknown)?;
-    let returns = returns::of(&office.db(), case)?;
+    let returns = returns::of(&office.records.get()?, case)?;
     look(office, case, supervisor, &format!("revision {n}"))?;
     let state = one.state();
     Ok(RevisionWire { number: one.number, revision: one.revision, of, state, submission: one.submission, returns })
@@ -58,19 +58,19 @@ pub async fn part(
 
 fn read_part(office: &Office, case: Uuid, sha256: &str, person: &Person) -> Result<(String, Vec<u8>), Fault> {
     let unknown = || Fault::new(StatusCode::NOT_FOUND, "unknown_part", "The case has no such part.");
-    let revisions = all(&office.db(), case, &person.station_code)?;
+    let revisions = all(&office.records.get()?, case, &person.station_code)?;
     let held = revisions.into_iter().filter(|one| one.acknowledgement.is_some());
     let part = held.flat_map(|one| one.submission.manifest).find(|p| p.sha256 == sha256).ok_or_else(unknown)?;
-    let id = upload_of(&office.db(), case, sha256)?.ok_or_else(unknown)?;
+    let id = upload_of(&office.records.get()?, case, sha256)?.ok_or_else(unknown)?;
     let bytes = office.shelf.read(&id)?;
     look(office, case, person, &format!("part {sha256}"))?;
     Ok((part.media, bytes))
 }
 
 fn look(office: &Office, case: Uuid, person: &Person, what: &str) -> Result<(), Fault> {
-    office.db().execute(
+    office.records.get()?.execute(
         "INSERT INTO looks (clerk, case_uuid, what, at_ms) VALUES (?1, ?2, ?3, ?4)",
-        params![person.number, case.to_string(), what, office.now().as_millisecond()],
+        &values![&person.number, case, what, office.now().as_millisecond()],
     )?;
     Ok(())
 }

@@ -2,10 +2,10 @@
 
 use axum::http::StatusCode;
 use counter_backoffice::{Accepted, Acknowledgement, CaseState, Submission};
-use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::answer::Fault;
+use crate::records::{Db, values};
 
 /// One revision of a filed case.
 pub struct Filed {
@@ -23,51 +23,45 @@ impl Filed {
 }
 
 /// The newest revision, if the case is this station's. Another station's is unknown to it.
-pub fn newest(db: &Connection, case: Uuid, station_code: &str) -> Result<Filed, Fault> {
+pub fn newest(db: &Db<'_>, case: Uuid, station_code: &str) -> Result<Filed, Fault> {
     some(db, case, station_code, 1)?.pop().ok_or_else(Fault::unknown_case)
 }
 
 /// Every revision of a case of this station, newest first; at least one.
-pub fn all(db: &Connection, case: Uuid, station_code: &str) -> Result<Vec<Filed>, Fault> {
-    let filed = some(db, case, station_code, -1)?;
+pub fn all(db: &Db<'_>, case: Uuid, station_code: &str) -> Result<Vec<Filed>, Fault> {
+    let filed = some(db, case, station_code, i64::MAX)?;
     if filed.is_empty() { Err(Fault::unknown_case()) } else { Ok(filed) }
 }
 
-fn some(db: &Connection, case: Uuid, station_code: &str, most: i64) -> Result<Vec<Filed>, Fault> {
-    let mut query = db.prepare(
-        "SELECT number, provisional, revision, submission, acknowledgement FROM cases JOIN revisions ON case_uuid = uuid
-         WHERE uuid = ?1 AND station_code = ?2 ORDER BY revision DESC LIMIT ?3",
-    )?;
-    let rows = query.query_map(params![case.to_string(), station_code, most], |row| {
-        let texts: (String, Option<String>) = (row.get(3)?, row.get(4)?);
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, texts))
-    })?;
+fn some(db: &Db<'_>, case: Uuid, station_code: &str, most: i64) -> Result<Vec<Filed>, Fault> {
+    let known = "SELECT number, provisional, revision, submission, acknowledgement FROM cases
+                 JOIN revisions ON case_uuid = uuid WHERE uuid = ?1 AND station_code = ?2
+                 ORDER BY revision DESC LIMIT ?3";
     let mut filed = Vec::new();
-    for row in rows {
-        let (number, provisional, revision, (submission, acknowledgement)) = row?;
-        let acknowledgement = acknowledgement.map(|text| decode(&text)).transpose()?;
-        filed.push(Filed { number, provisional, revision, submission: decode(&submission)?, acknowledgement });
+    for row in db.query(known, &values![case, station_code, most])? {
+        let acknowledgement: Option<String> = row.get(4)?;
+        filed.push(Filed {
+            number: row.get(0)?,
+            provisional: row.get(1)?,
+            revision: row.get(2)?,
+            submission: decode(&row.get::<String>(3)?)?,
+            acknowledgement: acknowledgement.map(|text| decode(&text)).transpose()?,
+        });
     }
     Ok(filed)
 }
 
 /// The answer given before, when this very revision was filed before with the same content. Contents are compared as
 /// values, not as bytes: a counter updated between two attempts may write the same case a little differently.
-pub fn answered(db: &Connection, submission: &Submission) -> Result<Option<Accepted>, Fault> {
-    let stored = db
-        .query_row(
-            "SELECT submission, answer FROM revisions WHERE case_uuid = ?1 AND revision = ?2",
-            params![submission.case.to_string(), submission.revision],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
-        )
-        .optional()?;
-    let Some((before, answer)) = stored else {
+pub fn answered(db: &Db<'_>, submission: &Submission) -> Result<Option<Accepted>, Fault> {
+    let stored = "SELECT submission, answer FROM revisions WHERE case_uuid = ?1 AND revision = ?2";
+    let Some(row) = db.one(stored, &values![submission.case, submission.revision])? else {
         return Ok(None);
     };
-    if decode::<Submission>(&before)? != *submission {
+    if decode::<Submission>(&row.get::<String>(0)?)? != *submission {
         return Err(Fault::unfit("key_reused", "The case was filed before with another content."));
     }
-    Ok(Some(decode(&answer)?))
+    Ok(Some(decode(&row.get::<String>(1)?)?))
 }
 
 pub fn case_id(text: &str) -> Result<Uuid, Fault> {

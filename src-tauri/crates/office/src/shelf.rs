@@ -1,16 +1,21 @@
-//! Where the bytes of parts lie: files in a folder, or pieces in a database of their own, which can be sealed under a key
-//! or live in memory only. Knows no cases.
+//! Where the bytes of parts lie: files in a folder, pieces in a database of their own, which can be sealed under a key or
+//! live in memory only, or objects in a store. Knows no cases.
+
+mod address;
+mod bucket;
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use crate::OpenError;
-use crate::db::{Key, connect};
+use crate::aside::Aside;
+use crate::records::{Key, connect};
+use bucket::Bucket;
 
 const PIECES: &str = "
 CREATE TABLE IF NOT EXISTS parts (id TEXT PRIMARY KEY) STRICT;
@@ -23,6 +28,7 @@ pub enum Shelf {
     Folder(PathBuf),
     /// Not the office's own database: that one is locked while a shelf is asked for.
     Database(Mutex<Connection>),
+    Bucket(Bucket),
 }
 
 impl Shelf {
@@ -39,9 +45,13 @@ impl Shelf {
     pub fn database(file: Option<&Path>, key: Option<&Key>) -> Result<Self, OpenError> {
         let db = connect(file, key)?;
         // A piece that a power cut takes is sent again; what counts is made sure of by `sync`.
-        db.pragma_update(None, "synchronous", "NORMAL")?;
-        db.execute_batch(PIECES)?;
+        let made = db.pragma_update(None, "synchronous", "NORMAL").and_then(|()| db.execute_batch(PIECES));
+        made.map_err(|error| OpenError::DataFolder(failed(error)))?;
         Ok(Shelf::Database(Mutex::new(db)))
+    }
+
+    pub fn bucket(address: &str, aside: &Arc<Aside>) -> Result<Self, OpenError> {
+        Bucket::open(address, aside).map(Shelf::Bucket)
     }
 
     /// An empty part whose name survives a power cut.
@@ -55,6 +65,7 @@ impl Shelf {
                 lock(db).execute("INSERT INTO parts (id) VALUES (?1)", [id]).map_err(failed)?;
                 self.sync(id)
             }
+            Shelf::Bucket(bucket) => bucket.create(id),
         }
     }
 
@@ -67,25 +78,39 @@ impl Shelf {
                 Err(error) => Err(error),
             },
             Shelf::Database(db) => length(&lock(db), id),
+            Shelf::Bucket(bucket) => bucket.len(id),
         }
     }
 
-    /// Writes at `offset` and ends the part there: nothing after it is kept.
-    pub fn write(&self, id: &str, offset: u64, bytes: &[u8]) -> io::Result<()> {
+    /// Writes at `at`, where the part ends.
+    pub fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
         match self {
             Shelf::Folder(folder) => {
                 let mut file = OpenOptions::new().write(true).open(folder.join(id))?;
-                file.seek(SeekFrom::Start(offset))?;
-                file.write_all(bytes)?;
-                file.set_len(offset + bytes.len() as u64)
+                file.seek(SeekFrom::Start(at))?;
+                file.write_all(bytes)
             }
             Shelf::Database(db) => {
-                let mut db = lock(db);
-                if length(&db, id)?.is_none() {
-                    return Err(io::ErrorKind::NotFound.into());
-                }
-                put(&mut db, id, i64::try_from(offset).map_err(io::Error::other)?, bytes).map_err(failed)
+                let db = lock(db);
+                length(&db, id)?.ok_or(io::ErrorKind::NotFound)?;
+                let at = i64::try_from(at).map_err(io::Error::other)?;
+                let put = "INSERT INTO pieces (part, at, bytes) VALUES (?1, ?2, ?3)";
+                db.execute(put, params![id, at, bytes]).map(drop).map_err(failed)
             }
+            Shelf::Bucket(bucket) => bucket.append(id, at, bytes),
+        }
+    }
+
+    /// Takes back what was appended from `at` on, where something appended began.
+    pub fn cut(&self, id: &str, at: u64) -> io::Result<()> {
+        match self {
+            Shelf::Folder(folder) => OpenOptions::new().write(true).open(folder.join(id))?.set_len(at),
+            Shelf::Database(db) => {
+                let at = i64::try_from(at).map_err(io::Error::other)?;
+                let cut = "DELETE FROM pieces WHERE part = ?1 AND at >= ?2";
+                lock(db).execute(cut, params![id, at]).map(drop).map_err(failed)
+            }
+            Shelf::Bucket(bucket) => bucket.cut(id, at),
         }
     }
 
@@ -94,6 +119,8 @@ impl Shelf {
         match self {
             Shelf::Folder(folder) => File::open(folder.join(id))?.sync_all(),
             Shelf::Database(db) => lock(db).query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(())).map_err(failed),
+            // The store answered each piece when it was safe.
+            Shelf::Bucket(_) => Ok(()),
         }
     }
 
@@ -132,6 +159,7 @@ impl Shelf {
                 }
                 Ok(())
             }
+            Shelf::Bucket(bucket) => bucket.read(id, each),
         }
     }
 
@@ -143,6 +171,7 @@ impl Shelf {
                 _ => Ok(()),
             },
             Shelf::Database(db) => lock(db).execute("DELETE FROM parts WHERE id = ?1", [id]).map(drop).map_err(failed),
+            Shelf::Bucket(bucket) => bucket.remove(id),
         }
     }
 }
@@ -152,17 +181,6 @@ fn length(db: &Connection, id: &str) -> io::Result<Option<u64>> {
         "SELECT coalesce((SELECT max(at + length(bytes)) FROM pieces WHERE part = id), 0) FROM parts WHERE id = ?1";
     let len: Option<i64> = db.query_row(pieces, [id], |row| row.get(0)).optional().map_err(failed)?;
     len.map(|len| u64::try_from(len).map_err(io::Error::other)).transpose()
-}
-
-fn put(db: &mut Connection, id: &str, at: i64, bytes: &[u8]) -> rusqlite::Result<()> {
-    let change = db.transaction()?;
-    change.execute("DELETE FROM pieces WHERE part = ?1 AND at >= ?2", params![id, at])?;
-    let cut = "UPDATE pieces SET bytes = substr(bytes, 1, ?2 - at) WHERE part = ?1 AND at + length(bytes) > ?2";
-    change.execute(cut, params![id, at])?;
-    if !bytes.is_empty() {
-        change.execute("INSERT INTO pieces (part, at, bytes) VALUES (?1, ?2, ?3)", params![id, at, bytes])?;
-    }
-    change.commit()
 }
 
 /// Only the kind: the text of an SQL error may quote what was stored.
@@ -195,17 +213,18 @@ mod tests {
 
     fn behaves(shelf: &Shelf) {
         assert_eq!(shelf.len("a").expect("len"), None);
-        assert!(shelf.write("a", 0, b"x").is_err() && shelf.read("a").is_err() && shelf.sha256("a").is_err());
+        assert!(shelf.read("a").is_err() && shelf.sha256("a").is_err());
         shelf.create("a").expect("create");
         assert_eq!(shelf.len("a").expect("len"), Some(0));
-        shelf.write("a", 0, b"hello").expect("write");
-        shelf.write("a", 5, b" there").expect("append");
-        shelf.write("a", 3, b"p!").expect("write over");
+        shelf.append("a", 0, b"hello").expect("append");
+        shelf.append("a", 5, b" there").expect("append");
+        shelf.cut("a", 5).expect("cut");
+        shelf.append("a", 5, b"!").expect("append again");
         shelf.sync("a").expect("sync");
-        assert_eq!(shelf.read("a").expect("read"), b"help!");
-        shelf.write("a", 4, b"").expect("cut");
-        assert_eq!(shelf.len("a").expect("len"), Some(4));
-        assert_eq!(shelf.sha256("a").expect("hash"), counter_backoffice::digest::sha256_hex(b"help"));
+        assert_eq!(shelf.read("a").expect("read"), b"hello!");
+        shelf.cut("a", 5).expect("cut");
+        assert_eq!(shelf.len("a").expect("len"), Some(5));
+        assert_eq!(shelf.sha256("a").expect("hash"), counter_backoffice::digest::sha256_hex(b"hello"));
         shelf.remove("a").expect("remove");
         shelf.remove("a").expect("remove again");
         assert!(shelf.read("a").is_err());

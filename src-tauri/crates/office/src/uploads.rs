@@ -1,5 +1,5 @@
 //! Parts arrive here by tus 1.0: creation, offset, resume. An upload belongs to a part that a filed case announced.
-//! The file's length is the offset, so nothing can disagree with it after a crash.
+//! What lies on the shelf is the offset, so nothing can disagree with it after a crash.
 
 use std::sync::Arc;
 
@@ -9,16 +9,18 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter_backoffice::{CONTENT_DIGEST, MAX_PART, digest, tus};
 use http_body_util::BodyExt;
-use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use crate::access;
 use crate::answer::{BODY_WAIT, Fault, late};
 use crate::complete::upload_of;
 use crate::office::{Office, at_leisure, random_text};
+use crate::records::{Db, values};
 use crate::rows::newest;
 
 const OFFSET: HeaderName = HeaderName::from_static(tus::OFFSET);
+/// Written at a time. A counter sends half as much in a request.
+const PIECE: usize = 1024 * 1024;
 
 struct Upload {
     id: String,
@@ -93,34 +95,64 @@ async fn take_in(
     named: Option<String>,
     mut body: Body,
 ) -> Result<u64, Fault> {
-    let mut at = from;
+    let mut taken = Taken { office, upload, at: from, gathered: Vec::new() };
     let mut hash = Sha256::new();
-    loop {
+    let ended = loop {
         // A caller that fell silent must not hold the upload: it will be back to resume.
-        let frame = tokio::time::timeout(BODY_WAIT, body.frame()).await.map_err(|_| late())?;
-        let Some(frame) = frame else { break };
-        let Ok(frame) = frame else {
-            return Err(Fault::bad("body_cut", "The body did not arrive whole."));
+        let frame = match tokio::time::timeout(BODY_WAIT, body.frame()).await {
+            Err(_) => break Err(late()),
+            Ok(None) => break Ok(()),
+            Ok(Some(Err(_))) => break Err(Fault::bad("body_cut", "The body did not arrive whole.")),
+            Ok(Some(Ok(frame))) => frame,
         };
         let Ok(bytes) = frame.into_data() else {
             continue;
         };
-        if bytes.len() as u64 > upload.len - at {
-            at_leisure(|| office.shelf.write(&upload.id, from, &[]))?;
+        if bytes.len() as u64 > upload.len - taken.reached() {
+            at_leisure(|| office.shelf.cut(&upload.id, from))?;
             return Err(beyond());
         }
-        at_leisure(|| office.shelf.write(&upload.id, at, &bytes))?;
         hash.update(&bytes);
-        at += bytes.len() as u64;
-    }
+        taken.add(&bytes)?;
+    };
+    let at = taken.put_down()?;
+    ended?;
     if named.is_some_and(|named| named != hex::encode(hash.finalize())) {
-        at_leisure(|| office.shelf.write(&upload.id, from, &[]))?;
+        at_leisure(|| office.shelf.cut(&upload.id, from))?;
         return Err(Fault::bad("digest_mismatch", "The body does not match its Content-Digest."));
     }
     if at == upload.len {
         at_leisure(|| office.shelf.sync(&upload.id))?;
     }
     Ok(at)
+}
+
+/// What has come of a body. The network's crumbs are gathered: each write is a piece, on a store even an object.
+struct Taken<'a> {
+    office: &'a Office,
+    upload: &'a Upload,
+    at: u64,
+    gathered: Vec<u8>,
+}
+
+impl Taken<'_> {
+    fn reached(&self) -> u64 {
+        self.at + self.gathered.len() as u64
+    }
+
+    fn add(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        self.gathered.extend_from_slice(bytes);
+        if self.gathered.len() >= PIECE { self.put_down().map(drop) } else { Ok(()) }
+    }
+
+    fn put_down(&mut self) -> Result<u64, Fault> {
+        if !self.gathered.is_empty() {
+            at_leisure(|| self.office.shelf.append(&self.upload.id, self.at, &self.gathered))?;
+            self.at = self.reached();
+            self.gathered.clear();
+        }
+        Ok(self.at)
+    }
 }
 
 fn open_upload(office: &Office, headers: &HeaderMap) -> Result<Upload, Fault> {
@@ -130,8 +162,7 @@ fn open_upload(office: &Office, headers: &HeaderMap) -> Result<Upload, Fault> {
         metadata.ok_or_else(|| Fault::bad("bad_metadata", "Upload-Metadata must name case, part and sha256."))?;
     let len =
         tus::count(headers, tus::LENGTH).ok_or_else(|| Fault::bad("length_missing", "Upload-Length is required."))?;
-    let mut db = office.db();
-    let change = db.transaction()?;
+    let change = office.records.change(&metadata.case.to_string())?;
     announced(&change, &metadata, len, caller.station_code())?;
     if let Some(id) = upload_of(&change, metadata.case, &metadata.sha256)? {
         return Ok(Upload { id, len });
@@ -140,14 +171,14 @@ fn open_upload(office: &Office, headers: &HeaderMap) -> Result<Upload, Fault> {
     office.shelf.create(&id)?;
     change.execute(
         "INSERT INTO uploads (id, case_uuid, sha256, len) VALUES (?1, ?2, ?3, ?4)",
-        params![id, metadata.case.to_string(), metadata.sha256, len as i64],
+        &values![&id, metadata.case, &metadata.sha256, len as i64],
     )?;
     change.commit()?;
     Ok(Upload { id, len })
 }
 
 /// Only what the newest manifest of a case of this station names may be uploaded.
-fn announced(db: &Connection, named: &tus::Metadata, len: u64, station_code: &str) -> Result<(), Fault> {
+fn announced(db: &Db<'_>, named: &tus::Metadata, len: u64, station_code: &str) -> Result<(), Fault> {
     let manifest = newest(db, named.case, station_code)?.submission.manifest;
     if manifest.iter().any(|p| p.id == named.part && p.sha256 == named.sha256 && p.len == len) {
         return Ok(());
@@ -158,16 +189,10 @@ fn announced(db: &Connection, named: &tus::Metadata, len: u64, station_code: &st
 /// The caller's upload and how many bytes it holds.
 fn find(office: &Office, headers: &HeaderMap, id: &str) -> Result<(Upload, u64), Fault> {
     let caller = access::caller(office, headers)?;
-    let len: Option<i64> = office
-        .db()
-        .query_row(
-            "SELECT len FROM uploads JOIN cases ON uuid = case_uuid WHERE id = ?1 AND station_code = ?2",
-            [id, caller.station_code()],
-            |row| row.get(0),
-        )
-        .optional()?;
+    let found = "SELECT len FROM uploads JOIN cases ON uuid = case_uuid WHERE id = ?1 AND station_code = ?2";
+    let row = office.records.get()?.one(found, &values![id, caller.station_code()])?;
     let gone = || Fault::new(StatusCode::NOT_FOUND, "upload_gone", "No such upload.");
-    let len = len.and_then(|len| u64::try_from(len).ok()).ok_or_else(gone)?;
+    let len: u64 = row.ok_or_else(gone)?.get(0)?;
     // Only names from our own table ever become file names.
     let held = office.shelf.len(id)?.ok_or_else(gone)?;
     Ok((Upload { id: id.to_owned(), len }, held.min(len)))

@@ -142,7 +142,7 @@ pub async fn open_office(desk: &Desk, key: &StationKey) {
 fn office(home: &Path, key: &[u8; 32]) -> Result<Arc<Office>, &'static str> {
     let catalogue = Pack::builtin().and_then(|pack| pack.to_bytes()).map_err(|_| "no_catalogue")?;
     let data = home.join("office");
-    let setup = Setup { data: Some(&data), catalogue, demo: Vec::new(), key: Some(key) };
+    let setup = Setup { data: Some(&data), catalogue, key: Some(key), ..Setup::default() };
     let office = Office::set_up(setup).map_err(|error| error.code())?;
     for (number, password, name, role) in LEARNERS {
         let account = Account {

@@ -8,7 +8,17 @@ use counter_backoffice::transport::Answer;
 use counter_backoffice::{Client, OfficeError, Private, Request, Transport, TransportError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::support::{Running, line, page, part, refused, send, submission, trial};
+use crate::place::{Place, on_both};
+use crate::support::{line, page, part, refused, send, submission};
+
+on_both!(
+    a_lost_answer_is_given_again,
+    the_same_key_with_another_content_is_refused,
+    many_at_once_make_one_case,
+    a_half_sent_case_holds_its_key_until_it_breaks_off,
+    a_restart_forgets_nothing,
+    provisional_numbers_are_unique,
+);
 
 /// Carries requests to the office but can lose its answers.
 struct Losing {
@@ -25,9 +35,8 @@ impl Transport for Losing {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_lost_answer_is_given_again() {
-    let running = Running::start(trial(None)).await;
+async fn a_lost_answer_is_given_again(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let losing = Arc::new(Losing { inner: Arc::new(line(&running.url)), loses: AtomicBool::new(true) });
@@ -62,9 +71,8 @@ async fn a_lost_answer_is_given_again() {
     assert_eq!(running.client.my_cases(signed.token.expose()).await.expect("mine").len(), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_same_key_with_another_content_is_refused() {
-    let running = Running::start(trial(None)).await;
+async fn the_same_key_with_another_content_is_refused(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let case = submission(&signed, vec![]);
@@ -75,9 +83,8 @@ async fn the_same_key_with_another_content_is_refused() {
     assert_eq!(running.client.submit(cred, &case).await.expect("replayed"), first);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn many_at_once_make_one_case() {
-    let running = Running::start(trial(None)).await;
+async fn many_at_once_make_one_case(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let case = submission(&signed, vec![]);
     let mut attempts = tokio::task::JoinSet::new();
@@ -97,9 +104,8 @@ async fn many_at_once_make_one_case() {
     assert_eq!(running.client.my_cases(signed.token.expose()).await.expect("mine").len(), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_half_sent_case_holds_its_key_until_it_breaks_off() {
-    let running = Running::start(trial(None)).await;
+async fn a_half_sent_case_holds_its_key_until_it_breaks_off(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let case = submission(&signed, vec![]);
@@ -128,10 +134,8 @@ async fn a_half_sent_case_holds_its_key_until_it_breaks_off() {
     tokio::time::timeout(std::time::Duration::from_secs(20), filed).await.expect("in time").expect("filed");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_restart_forgets_nothing() {
-    let folder = tempfile::tempdir().expect("folder");
-    let running = Running::start(trial(Some(folder.path()))).await;
+async fn a_restart_forgets_nothing(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let (one, two) = (page(1, 3000), page(2, 3000));
@@ -142,7 +146,7 @@ async fn a_restart_forgets_nothing() {
     running.client.upload(cred, &url, 0, two[..1000].to_vec()).await.expect("upload");
     running.end().await;
 
-    let running = Running::start(trial(Some(folder.path()))).await;
+    let running = place.start().await;
     assert_eq!(running.client.submit(cred, &case).await.expect("replayed").number, number);
     assert_eq!(running.client.upload_offset(cred, &url).await, Ok(1000));
     assert_eq!(running.client.upload(cred, &url, 1000, two[1000..].to_vec()).await, Ok(3000));
@@ -152,9 +156,8 @@ async fn a_restart_forgets_nothing() {
     running.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn provisional_numbers_are_unique() {
-    let running = Running::start(trial(None)).await;
+async fn provisional_numbers_are_unique(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let mut case = submission(&signed, vec![]);

@@ -3,12 +3,17 @@
 use counter_backoffice::{OfficeError, Private};
 use uuid::Uuid;
 
-use crate::support::{Running, amended, hand_over, part, refused, sent_back, submission, trial};
+use crate::place::{Place, on_both};
+use crate::support::{amended, hand_over, part, refused, sent_back, submission};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_return_is_open_until_the_next_revision() {
-    let folder = tempfile::tempdir().expect("folder");
-    let running = Running::start(trial(Some(folder.path()))).await;
+on_both!(
+    a_return_is_open_until_the_next_revision,
+    a_return_that_makes_no_sense_is_refused_by_name,
+    two_supervisors_at_once_make_one_return,
+);
+
+async fn a_return_is_open_until_the_next_revision(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let first = submission(&signed, vec![]);
@@ -20,7 +25,7 @@ async fn a_return_is_open_until_the_next_revision() {
     assert_eq!((sent.by.as_str(), sent.by_name.as_str(), &sent.comments), ("2001", "赵示例", &back.comments));
     running.end().await;
 
-    let running = Running::start(trial(Some(folder.path()))).await;
+    let running = place.start().await;
     let (client, token) = (&running.client, supervisor.token.expose());
     assert_eq!(client.returns(cred).await.expect("returns"), std::slice::from_ref(&sent));
     assert_eq!(client.send_back(token, first.case, &back).await.expect("a repeat"), sent);
@@ -37,9 +42,8 @@ async fn a_return_is_open_until_the_next_revision() {
     running.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_return_that_makes_no_sense_is_refused_by_name() {
-    let running = Running::start(trial(None)).await;
+async fn a_return_that_makes_no_sense_is_refused_by_name(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let supervisor = running.supervisor().await;
@@ -82,9 +86,8 @@ async fn a_return_that_makes_no_sense_is_refused_by_name() {
     assert_eq!(client.send_back(token, second.case, &back).await, Err(OfficeError::KeyReused), "another case's id");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn two_supervisors_at_once_make_one_return() {
-    let running = Running::start(trial(None)).await;
+async fn two_supervisors_at_once_make_one_return(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let case = submission(&signed, vec![]);
     hand_over(&running.client, signed.delivery_credential.expose(), &case).await;

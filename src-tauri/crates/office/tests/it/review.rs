@@ -2,14 +2,18 @@
 
 use counter_backoffice::{CaseState, Decision};
 use counter_office::{Account, Office, Setup};
-use rusqlite::Connection;
 
-use crate::support::{PACK, Running, amended, hand_over, page, part, refused, send, sent_back, submission, trial};
+use crate::place::{Place, on_both};
+use crate::support::{PACK, Running, amended, hand_over, page, part, refused, send, sent_back, submission};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn both_revisions_stay_readable_and_every_look_is_written_down() {
-    let folder = tempfile::tempdir().expect("folder");
-    let running = Running::start(trial(Some(folder.path()))).await;
+on_both!(
+    both_revisions_stay_readable_and_every_look_is_written_down,
+    the_queue_has_all_of_the_station_newest_first,
+    nobody_but_the_stations_supervisor_looks_and_sends_back,
+);
+
+async fn both_revisions_stay_readable_and_every_look_is_written_down(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let (old, new) = (page(1, 3000), page(2, 4000));
@@ -41,10 +45,7 @@ async fn both_revisions_stay_readable_and_every_look_is_written_down() {
     assert_eq!(client.revision(token, first.case, 3).await, Err(refused(404, "unknown_revision")));
     running.end().await;
 
-    let db = Connection::open(folder.path().join("office.db")).expect("database");
-    let mut looks = db.prepare("SELECT clerk, what, case_uuid FROM looks ORDER BY seq").expect("looks");
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let looks: Vec<(String, String, String)> = looks.query_map([], read).expect("rows").flatten().collect();
+    let looks = place.texts("SELECT clerk, what, case_uuid FROM looks ORDER BY seq").await;
     let wanted = [
         ("2001", "revision 1".to_owned()),
         ("2001", "revision 2".to_owned()),
@@ -52,12 +53,11 @@ async fn both_revisions_stay_readable_and_every_look_is_written_down() {
         ("2001", format!("part {sha_new}")),
         ("1001", format!("part {sha_old}")),
     ];
-    assert_eq!(looks, wanted.map(|(who, what)| (who.to_owned(), what, first.case.to_string())));
+    assert_eq!(looks, wanted.map(|(who, what)| vec![who.to_owned(), what, first.case.to_string()]));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_queue_has_all_of_the_station_newest_first() {
-    let running = Running::start(trial(None)).await;
+async fn the_queue_has_all_of_the_station_newest_first(place: Place) {
+    let running = place.start().await;
     let (one, two) = (running.sign_in().await, running.client.sign_in("1002", "demo-1002").await.expect("sign in"));
     let mut cases = Vec::new();
     for turn in 0..60 {
@@ -81,9 +81,8 @@ async fn the_queue_has_all_of_the_station_newest_first() {
     assert_eq!(mine.len(), 20);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nobody_but_the_stations_supervisor_looks_and_sends_back() {
-    let running = Running::start(trial(None)).await;
+async fn nobody_but_the_stations_supervisor_looks_and_sends_back(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let case = submission(&signed, vec![part("p1", b"x")]);

@@ -4,11 +4,19 @@ use std::collections::BTreeSet;
 
 use counter_backoffice::{CaseState, Decision, OfficeError, Private};
 
-use crate::support::{Running, amended, hand_over, page, part, refused, send, sent_back, submission, trial};
+use crate::place::{Place, on_both};
+use crate::support::{amended, hand_over, page, part, refused, send, sent_back, submission};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_correction_is_amended_under_the_same_number() {
-    let running = Running::start(trial(None)).await;
+on_both!(
+    a_correction_is_amended_under_the_same_number,
+    late_repeats_get_their_old_answers,
+    what_may_not_follow_is_refused_by_name,
+    key_path_and_body_name_the_same_revision,
+    many_at_once_make_one_revision,
+);
+
+async fn a_correction_is_amended_under_the_same_number(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let (old, new) = (page(1, 3000), page(2, 4000));
@@ -38,10 +46,8 @@ async fn a_correction_is_amended_under_the_same_number() {
     assert_eq!((mine[0].revision, mine[0].decision, mine[0].returned), (2, Decision::Accepted, false));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn late_repeats_get_their_old_answers() {
-    let folder = tempfile::tempdir().expect("folder");
-    let running = Running::start(trial(Some(folder.path()))).await;
+async fn late_repeats_get_their_old_answers(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let mut first = submission(&signed, vec![]);
@@ -52,7 +58,7 @@ async fn late_repeats_get_their_old_answers() {
     let revised = running.client.submit(cred, &second).await.expect("second");
     running.end().await;
 
-    let running = Running::start(trial(Some(folder.path()))).await;
+    let running = place.start().await;
     let client = &running.client;
     assert_eq!(client.submit(cred, &first).await.expect("late repeat of the first"), accepted);
     assert_eq!(client.submit(cred, &second).await.expect("repeat of the second"), revised);
@@ -66,9 +72,8 @@ async fn late_repeats_get_their_old_answers() {
     running.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_may_not_follow_is_refused_by_name() {
-    let running = Running::start(trial(None)).await;
+async fn what_may_not_follow_is_refused_by_name(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let mut first = submission(&signed, vec![part("p1", b"a page")]);
@@ -107,9 +112,8 @@ async fn what_may_not_follow_is_refused_by_name() {
     assert_eq!(client.submit(cred, &amended(&second)).await, Err(refused(422, "not_returned")), "closed by the second");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn key_path_and_body_name_the_same_revision() {
-    let running = Running::start(trial(None)).await;
+async fn key_path_and_body_name_the_same_revision(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let first = submission(&signed, vec![]);
     let case = first.case;
@@ -137,9 +141,8 @@ async fn key_path_and_body_name_the_same_revision() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn many_at_once_make_one_revision() {
-    let running = Running::start(trial(None)).await;
+async fn many_at_once_make_one_revision(place: Place) {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let mut first = submission(&signed, vec![]);

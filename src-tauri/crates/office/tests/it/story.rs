@@ -6,8 +6,11 @@ use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{CaseState, Client};
 use counter_office::{InProcess, Office, OpenError, Setup, demo};
 
+use crate::place::{Place, on_both};
 use crate::support::{PACK, Running, page, part, refused, send, submission, trial};
 use crate::watched::Watched;
+
+on_both!(over_the_line);
 
 async fn files_a_case(client: &Client) {
     let hello = client.hello().await.expect("hello");
@@ -45,10 +48,8 @@ async fn files_a_case(client: &Client) {
     assert_eq!(client.page(signed.token.expose(), case.case, &parts[0].sha256).await.expect("page"), front);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn over_the_line_on_a_disk() {
-    let folder = tempfile::tempdir().expect("folder");
-    let running = Running::start(trial(Some(folder.path()))).await;
+async fn over_the_line(place: Place) {
+    let running = place.start().await;
     files_a_case(&running.client).await;
     running.end().await;
 }
@@ -56,7 +57,13 @@ async fn over_the_line_on_a_disk() {
 #[tokio::test(flavor = "multi_thread")]
 async fn sealed_on_a_disk_and_opened_again_with_the_key_only() {
     let folder = tempfile::tempdir().expect("folder");
-    let sealed = |key| Setup { data: Some(folder.path()), catalogue: PACK.to_vec(), demo: demo(), key: Some(key) };
+    let sealed = |key| Setup {
+        data: Some(folder.path()),
+        catalogue: PACK.to_vec(),
+        demo: demo(),
+        key: Some(key),
+        ..Setup::default()
+    };
     let running = Running::start(Office::set_up(sealed(&[7; 32])).expect("office")).await;
     files_a_case(&running.client).await;
     running.end().await;

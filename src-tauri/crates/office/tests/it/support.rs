@@ -68,7 +68,11 @@ pub fn line(url: &str) -> HttpTransport {
 }
 
 pub fn trial(data: Option<&Path>) -> Office {
-    let office = Office::open(data, PACK.to_vec(), true).expect("office");
+    with_neighbours(Office::open(data, PACK.to_vec(), true).expect("office"))
+}
+
+/// The office with people of another station.
+pub fn with_neighbours(office: Office) -> Office {
     for (number, role) in [("9001", "clerk"), ("9002", "supervisor")] {
         let elsewhere = Account {
             number: number.into(),

@@ -4,7 +4,15 @@ use counter_backoffice::digest::content_digest;
 use counter_backoffice::{CONTENT_DIGEST, OfficeError, Submission, tus};
 use tokio::io::AsyncWriteExt;
 
-use crate::support::{Running, page, part, send, submission, trial};
+use crate::place::{Place, on_both};
+use crate::support::{Running, page, part, send, submission};
+
+on_both!(
+    a_cut_upload_goes_on_where_it_broke,
+    wrong_bytes_are_thrown_away_and_asked_for_again,
+    a_piece_damaged_on_the_way_is_taken_back,
+    offsets_lengths_and_versions_are_checked,
+);
 
 struct Begun {
     running: Running,
@@ -14,8 +22,8 @@ struct Begun {
 }
 
 /// A filed case with one part of these bytes, and its open upload.
-async fn begun(bytes: &[u8]) -> Begun {
-    let running = Running::start(trial(None)).await;
+async fn begun(place: &Place, bytes: &[u8]) -> Begun {
+    let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose().to_owned();
     let case = submission(&signed, vec![part("p1", bytes)]);
@@ -32,10 +40,9 @@ fn patch(b: &Begun, offset: u64) -> http::request::Builder {
         .header(tus::OFFSET, offset)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_cut_upload_goes_on_where_it_broke() {
+async fn a_cut_upload_goes_on_where_it_broke(place: Place) {
     let bytes = page(1, 400_000);
-    let b = begun(&bytes).await;
+    let b = begun(&place, &bytes).await;
     let host = b.running.url.trim_start_matches("http://");
     let mut cut = tokio::net::TcpStream::connect(host).await.expect("connect");
     let head = format!(
@@ -67,10 +74,9 @@ async fn a_cut_upload_goes_on_where_it_broke() {
     assert_eq!(acknowledged.received_digest, b.case.received_digest());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn wrong_bytes_are_thrown_away_and_asked_for_again() {
+async fn wrong_bytes_are_thrown_away_and_asked_for_again(place: Place) {
     let bytes = page(1, 9000);
-    let b = begun(&bytes).await;
+    let b = begun(&place, &bytes).await;
     let missing = Err(OfficeError::MaterialsMissing { missing: vec![b.case.manifest[0].sha256.clone()] });
     assert_eq!(b.running.client.complete(&b.cred, b.case.case).await, missing, "nothing came yet");
     b.running.client.upload(&b.cred, &b.url, 0, page(2, 9000)).await.expect("other bytes");
@@ -80,10 +86,9 @@ async fn wrong_bytes_are_thrown_away_and_asked_for_again() {
     b.running.client.complete(&b.cred, b.case.case).await.expect("complete");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_piece_damaged_on_the_way_is_taken_back() {
+async fn a_piece_damaged_on_the_way_is_taken_back(place: Place) {
     let bytes = page(1, 2000);
-    let b = begun(&bytes).await;
+    let b = begun(&place, &bytes).await;
     b.running.client.upload(&b.cred, &b.url, 0, bytes[..500].to_vec()).await.expect("piece");
     let request = patch(&b, 500).header(CONTENT_DIGEST, content_digest(&bytes[500..]));
     let answer = b.running.raw(request, page(2, 1500)).await;
@@ -92,10 +97,9 @@ async fn a_piece_damaged_on_the_way_is_taken_back() {
     assert_eq!(b.running.client.upload_offset(&b.cred, &b.url).await, Ok(500));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn offsets_lengths_and_versions_are_checked() {
+async fn offsets_lengths_and_versions_are_checked(place: Place) {
     let bytes = page(1, 2000);
-    let b = begun(&bytes).await;
+    let b = begun(&place, &bytes).await;
     let early = b.running.client.upload(&b.cred, &b.url, 7, vec![1]).await;
     assert_eq!(early, Err(OfficeError::OffsetConflict { at: 0 }));
     assert_eq!(b.running.raw(patch(&b, 0), page(1, 2001)).await.status(), 413);
