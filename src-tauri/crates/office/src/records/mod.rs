@@ -36,7 +36,7 @@ pub enum DbError {
 
 pub enum Records {
     File(Mutex<Connection>),
-    Server(Pool),
+    Server(Box<Pool>),
 }
 
 /// A connection, this thread's until it is dropped.
@@ -58,7 +58,7 @@ impl Records {
     }
 
     pub fn server(url: &str, aside: &Arc<Aside>, trial: bool) -> Result<Self, OpenError> {
-        Records::Server(Pool::open(url, aside)?).made_ready(trial)
+        Records::Server(Box::new(Pool::open(url, aside)?)).made_ready(trial)
     }
 
     fn made_ready(self, trial: bool) -> Result<Self, OpenError> {

@@ -69,8 +69,8 @@ impl Bucket {
 
     /// Takes away the pieces from this offset on, those out of reach included.
     pub fn cut(&self, id: &str, at: u64) -> io::Result<()> {
-        let later = self.all(id)?.into_iter().filter_map(|(name, _)| name.parse().ok().filter(|found| *found >= at));
-        later.map(|found: u64| self.delete(self.piece(id, found))).collect()
+        let mut offsets = self.all(id)?.into_keys().filter_map(|name| name.parse().ok());
+        offsets.try_for_each(|found: u64| if found < at { Ok(()) } else { self.delete(self.piece(id, found)) })
     }
 
     /// The marker goes last: a part half removed is still found, and removed by the next attempt.

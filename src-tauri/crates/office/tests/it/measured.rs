@@ -18,9 +18,9 @@ const BARE: &str =
   CREATE TABLE bare_answers (uuid TEXT PRIMARY KEY, submission TEXT NOT NULL, answer TEXT NOT NULL)";
 
 /// How often a second all clients together got through `once`.
-async fn rate<F: Future<Output = ()> + Send>(clients: usize, once: impl Fn(usize) -> F + Send + Sync + 'static) -> f64
+async fn rate<F>(clients: usize, once: impl Fn(usize) -> F + Send + Sync + 'static) -> f64
 where
-    F: 'static,
+    F: Future<Output = ()> + Send + 'static,
 {
     let (once, count) = (Arc::new(once), Arc::new(AtomicU64::new(0)));
     let began = Instant::now();
