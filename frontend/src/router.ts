@@ -14,6 +14,7 @@ export const router = createRouter({
     { path: "/queue", component: () => import("./tasks/supervise/QueuePage.vue") },
     { path: "/review/:id", component: () => import("./tasks/supervise/ReviewPage.vue"), props: true },
     { path: "/outbox", component: () => import("./tasks/outbox/OutboxPage.vue") },
+    { path: "/day-sheet", component: () => import("./tasks/daysheet/DaySheetPage.vue") },
     { path: "/settings", component: () => import("./tasks/settings/SettingsPage.vue") },
     { path: "/:rest(.*)*", redirect: "/" },
   ],

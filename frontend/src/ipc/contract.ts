@@ -8,7 +8,8 @@ export type ClerkView = { number: string, name: string, role: string, station: s
 export type LockView = { number: string, name: string, since: string, secret: boolean, left: number, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
-export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, notices: Array<Notice>, };
+export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, space: SpaceView | null, notices: Array<Notice>, };
+export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
 export type Notice = { code: string, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
 export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
@@ -69,10 +70,17 @@ export type Verdict = "right" | "missed" | "extra";
 export type ResultLine = { point: string, verdict: Verdict, subject: string, expected: string, found: string, rule: string, source: string, advice: boolean, };
 export type ResultView = { run: RunRow, says: Array<string>, lines: Array<ResultLine>, };
 export type DeviceView = { name: string, kind: string, state: string, };
-export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, };
+export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, };
 export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, };
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
-export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, };
+export type Alarm = "calm" | "soon" | "over";
+export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };
+export type Lies = "at_office" | "open" | "waiting" | "parked" | "refused" | "withdrawn";
+export type DayRow = { case: string, number: string | null, provisional: string | null, item: string, clerk: string, received_at: string | null, decided_at: string | null, status: CaseStatus, delivery: DeliveryState, lies: Lies, code: string | null, };
+export type DaySums = { open: number, waiting: number, parked: number, refused: number, withdrawn: number, };
+export type DaySheetView = { day: string, weekday: number, as_of: string, taken: number, at_office: number, here: number, sums: DaySums, drafts: number, given_up: number, rows: Array<DayRow>, };
+export type DaySheetPrint = { print: PrintResult, csv: string, };
+export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, limit: OutboxLimit | null, };
 export type OutboxPause = { by: string, at: string, };
 export type OutboxView = { paused: OutboxPause | null, lines: Array<OutboxLine>, };
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
@@ -125,6 +133,7 @@ export type AnotherItem = { case: string, item: string, };
 export type OpenSlip = { slip: string, date: string, time: string, };
 export type UnlockScreen = { secret: string | null, password: string | null, new_secret: string | null, };
 export type Relieve = { number: string, password: string, case: string | null, };
+export type DayOf = { day: string | null, };
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
 export type ScenarioRef = { scenario: string, };
 export type SaveSettings = { settings: Settings, };
@@ -203,6 +212,8 @@ export interface Commands {
   retry: [CaseId, OutboxView];
   pause_delivery: [Nothing, OutboxView];
   resume_delivery: [Nothing, OutboxView];
+  day_sheet: [DayOf, DaySheetView];
+  print_day_sheet: [DayOf, DaySheetPrint];
   queue: [QueueFilter, QueueView];
   review: [ReviewOf, ReviewView];
   reveal: [ReviewOf, ReviewView];
@@ -237,6 +248,7 @@ export const failureCodes = [
   "wrong_key",
   "disk_full",
   "page_damaged",
+  "pages_purged",
   "store_io",
   "conflict",
   "no_such_case",

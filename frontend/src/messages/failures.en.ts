@@ -36,6 +36,7 @@ export const failures: Record<FailureCode, FailureText> = {
   database_damaged: { what: "The local data is damaged", safe: UNTOUCHED, now: "Call a technician; delete nothing" },
   wrong_key: { what: "The key does not fit the data", safe: UNTOUCHED, now: "Ask a technician to restore the key" },
   disk_full: { what: "The disk is full, this step was not stored", safe: "What was entered and scanned before is kept.", now: "Have space freed, then repeat this step" },
+  pages_purged: { what: "This case's pages were removed when their time was over", safe: "The office has all of them; the record of the case stays here", now: "Look at the pages at the office" },
   page_damaged: { what: "This page cannot be read", safe: KEPT, now: "Delete it and scan again" },
   store_io: { what: "Writing to this machine failed, this step was not stored", safe: "What was entered before is kept.", now: "Repeat this step; tell a technician if it happens again" },
   conflict: { what: "This case was just changed elsewhere", safe: KEPT, now: "The newest state is shown; check and repeat" },

@@ -40,6 +40,7 @@ export const failures: Record<FailureCode, FailureText> = {
   database_damaged: { what: "本机数据损坏", safe: UNTOUCHED, now: "请联系技术人员；不要删除文件" },
   wrong_key: { what: "密钥与数据不符", safe: UNTOUCHED, now: "请联系技术人员恢复密钥" },
   disk_full: { what: "磁盘已满，这一步没有存下", safe: "先前录入的内容和已扫的页都在，没有丢失。", now: "请技术人员腾出空间，然后重做这一步" },
+  pages_purged: { what: "本件的页面已按保留期限清除", safe: "后台有完整的一份；办件记录仍在本机", now: "要看页面，请到后台查阅" },
   page_damaged: { what: "这一页读不出来", safe: KEPT, now: "请删除后重新扫描" },
   store_io: { what: "写入本机数据失败，这一步没有存下", safe: "先前录入的内容都在，没有丢失。", now: "请重做这一步；再次出现请报技术人员" },
   conflict: { what: "这件刚被别处改动", safe: KEPT, now: "已显示最新内容，请核对后重做" },

@@ -1,9 +1,12 @@
 // What is odd about this computer, in English.
-import { span, type NoticeWords, type Params } from "./notices.zh-CN";
+import { gib, span, type NoticeWords, type Params } from "./notices.zh-CN";
 
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 const by = (p: Params) => span(p.minutes, [(n) => some(n, "day"), (n) => some(n, "hour"), (n) => some(n, "minute")]);
 const missing = (p: Params) => (Number(p.missing ?? 0) > 0 ? `The office has ${p.missing} of your cases that are not here. ` : "");
+
+const n = (text: string | undefined) => Number(text ?? 0);
+const due = (p: Params) => `${n(p.over) > 0 ? `${some(n(p.over), "case")} not at the office after five working days. ` : ""}${n(p.soon) > 0 ? `${some(n(p.soon), "case")} close to the five working days for delivery. ` : ""}`;
 
 export const notices: NoticeWords = {
   clock_behind: (p) => `The computer's clock is about ${by(p)} behind the office. Stored cases are safe and work goes on; new receipts will show a wrong time: have the clock set first.`,
@@ -12,6 +15,8 @@ export const notices: NoticeWords = {
   zone_changed: (p) => `The computer's time zone is ${p.zone}, not Beijing. This program counts all times and deadlines in Beijing time; have the zone corrected.`,
   old_image: (p) => `This computer's data looks like an older backup. ${missing(p)}What the office has is safe and new numbers never repeat old ones; ask the office before taking a case in again, and call a technician.`,
   data_gone: (p) => `The cases that were on this computer are gone. ${missing(p)}What the office has is safe and new numbers never repeat old ones; call a technician about what was not sent, and do not reinstall.`,
+  delivery_due: (p) => `${due(p)}All are kept here and none is lost; get the line back soon (Alt+9 shows what waits), or tell your supervisor and carry the papers over.`,
+  space_low: (p) => `Only about ${gib(p)} GB are left on this computer's disk. Stored cases are safe and work goes on; have a technician clear or enlarge the disk soon.`,
 };
 
 export const noticeUi = { read: "Understood", plain: "Something is odd about this computer. No data was changed; call a technician.", label: "About this computer" };

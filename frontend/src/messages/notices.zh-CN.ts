@@ -12,6 +12,11 @@ export function span(minutes: string | undefined, units: [day: (n: number) => st
 const by = (p: Params) => span(p.minutes, [(n) => `${n} 天`, (n) => `${n} 小时`, (n) => `${n} 分钟`]);
 const missing = (p: Params) => (Number(p.missing ?? 0) > 0 ? `您经手的 ${p.missing} 件后台有、本机没有。` : "");
 
+const n = (text: string | undefined) => Number(text ?? 0);
+/** One place after the point, from MiB. */
+export const gib = (p: Params) => (n(p.mib) / 1024).toFixed(1);
+const due = (p: Params) => `${n(p.over) > 0 ? `${p.over} 件已超过五个工作日还没有送达后台。` : ""}${n(p.soon) > 0 ? `${p.soon} 件快到五个工作日的送达时限。` : ""}`;
+
 export const notices: NoticeWords = {
   clock_behind: (p) => `电脑时间比后台慢约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
   clock_ahead: (p) => `电脑时间比后台快约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
@@ -19,6 +24,8 @@ export const notices: NoticeWords = {
   zone_changed: (p) => `电脑时区是 ${p.zone}，不是北京时间。本程序的时间和期限一律按北京时间，不受影响；请技术人员改正时区。`,
   old_image: (p) => `这台电脑的数据像是较早的备份。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；请先查后台再补办，并联系技术人员。`,
   data_gone: (p) => `这台电脑原有的办件数据不在了。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；未上传的请联系技术人员找回，不要重装。`,
+  delivery_due: (p) => `${due(p)}办件都在本机，没有丢失；请尽快恢复网络（Alt+9 看待上传），恢复不了请报告主管，按纸质流程送交。`,
+  space_low: (p) => `本机存储空间只剩约 ${gib(p)} GB。已存的办件不受影响，可照常收件；请技术人员尽快清理或扩充磁盘。`,
 };
 
 export const noticeUi = { read: "知道了", plain: "这台电脑的状态异常。数据没有被改动，请联系技术人员。", label: "电脑状态提示" };

@@ -23,7 +23,7 @@ export class FakeDesk {
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";
   notices: StatusView["notices"] = [];
-  settings: Settings = { office: "", reader_port: "", reader_speed: 115200, scanner: "", scan_source: "Automatic Document Feeder", scan_resolution: 150, printer: "", language: "zh-CN", text_size: "normal" };
+  settings: Settings = { office: "", reader_port: "", reader_speed: 115200, scanner: "", scan_source: "Automatic Document Feeder", scan_resolution: 150, printer: "", language: "zh-CN", text_size: "normal", keep_days: 365, warn_free_gib: 10 };
   private count = 0;
 
   readonly clerk = { number: "C001", name: "李示例", role: "clerk", station: "三水·西南街道", window: "3 号窗", offline: false, offline_until: null };
@@ -37,7 +37,7 @@ export class FakeDesk {
   }
   status(): StatusView {
     const of = (s: string) => [...this.cases.values()].filter((c) => c.status === s).length;
-    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, paused: this.paused, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, notices: this.notices };
+    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, paused: this.paused, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, space: { free_mib: 120_000, whole_mib: 240_000, low: false }, notices: this.notices };
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);
@@ -130,7 +130,9 @@ export class FakeDesk {
     unlock_screen: ({ secret, password }) => ((secret ?? password) === "wrong" ? refuse("wrong_secret") : ((this.locked = null), this.hello())),
     relieve: () => ((this.locked = null), this.hello()),
     held_cases: () => [...this.cases.values()].map((c) => this.row(c)).filter((r) => r.held !== null),
-    outbox: () => ({ paused: this.paused ? { by: "李示例", at: NOW } : null, lines: this.line === "down" ? [{ case: "c1", revision: 1, provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", waits: this.paused ? "paused" : "line", next_at: this.paused ? null : NOW, sent: 0, total: 2_400_000, item: "城乡居民基本养老保险参保登记" }, { case: "c2", revision: 1, provisional: "L-2026-0002", number: "440607-2026-000122", state: "awaiting_materials", attempts: 0, last_code: null, waits: "turn", next_at: null, sent: 1_500_000, total: 6_000_000, item: "高龄津贴" }] : [] }),
+    outbox: () => ({ paused: this.paused ? { by: "李示例", at: NOW } : null, lines: this.line === "down" ? [{ case: "c1", revision: 1, provisional: "L-2026-0001", number: null, state: "queued", attempts: 2, last_code: "office_unreachable", waits: this.paused ? "paused" : "line", next_at: this.paused ? null : NOW, sent: 0, total: 2_400_000, item: "城乡居民基本养老保险参保登记", limit: { date: "2026-11-24", weekday: 2, days_left: 2, provisional: false, alarm: "soon" } }, { case: "c2", revision: 1, provisional: "L-2026-0002", number: "440607-2026-000122", state: "awaiting_materials", attempts: 0, last_code: null, waits: "turn", next_at: null, sent: 1_500_000, total: 6_000_000, item: "高龄津贴", limit: { date: "2026-11-27", weekday: 5, days_left: 5, provisional: false, alarm: "calm" } }] : [] }),
+    day_sheet: ({ day }) => ({ day: day ?? "2026-11-22", weekday: 0, as_of: NOW, taken: 0, at_office: 0, here: 0, sums: { open: 0, waiting: 0, parked: 0, refused: 0, withdrawn: 0 }, drafts: 0, given_up: 0, rows: [] }),
+    print_day_sheet: () => ({ print: { printed: false, printer: null, file: "/example/prints/day-sheet-2026-11-22.pdf" }, csv: "/example/prints/day-sheet-2026-11-22.csv" }),
     pause_delivery: () => ((this.paused = true), this.answers.outbox!({}) as Reply<"outbox">),
     resume_delivery: () => ((this.paused = false), this.answers.outbox!({}) as Reply<"outbox">),
     queue: () => ({ rows: [], all: 0, as_of: NOW, old: null, line: this.line, clerks: [], windows: [] }),

@@ -1,5 +1,6 @@
 //! `counter`: one command for authors, technicians and tests. It only calls and prints; it holds no rules of its own.
 mod catalog;
+mod day_sheet;
 mod devices;
 mod drill;
 mod office;
@@ -47,6 +48,8 @@ enum What {
     Drill(drill::Drill),
     /// Reads a station's records without changing them: is anything missing or altered?
     Verify(verify::Verify),
+    /// A day's reconciliation as a table (CSV): taken in = at the office + still here.
+    DaySheet(day_sheet::DaySheet),
     /// ID card readers, scanners and printers.
     #[command(subcommand)]
     Devices(devices::What),
@@ -79,6 +82,7 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
             answered(office::run(&listen, &place, pace, json).await)
         }
         What::Drill(what) => drill::run(what, json).await,
+        What::DaySheet(what) => day_sheet::run(what, json),
         What::Verify(what) => verify::run(what, json).await,
         What::Devices(what) => answered(devices::run(what).await),
         What::Catalog(what) => answered(catalog::run(what)),

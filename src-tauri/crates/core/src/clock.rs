@@ -59,6 +59,39 @@ pub fn legal_clock(
     }
 }
 
+/// How pressing it is that something leaves this counter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    Calm,
+    /// The last days: time to bring the line back, or to carry the papers over.
+    Soon,
+    Over,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeliveryLimit {
+    pub deadline: Deadline,
+    /// Working days; 0 on the last one, negative after it.
+    pub days_left: i64,
+    pub urgency: Urgency,
+}
+
+/// The alarm begins so many working days before the limit.
+const ALARM_DAYS: i64 = 2;
+
+/// What was taken in must be at the office before its five working days are over, counted from the local receipt whatever
+/// became of the line: a silent office may be held to have accepted.
+pub fn delivery_limit(from: Moment, cal: &Calendar, today: Date) -> DeliveryLimit {
+    let deadline = cal.add_working_days(from.date(), NOTICE_DAYS);
+    let days_left = Span { cal, today }.working_days_left(deadline);
+    let urgency = match days_left {
+        ..0 => Urgency::Over,
+        0..=ALARM_DAYS => Urgency::Soon,
+        _ => Urgency::Calm,
+    };
+    DeliveryLimit { deadline, days_left, urgency }
+}
+
 struct Span<'a> {
     cal: &'a Calendar,
     today: Date,
@@ -154,6 +187,23 @@ mod tests {
         assert_eq!((last.days_left, last.deemed_accepted), (Some(0), false));
         let late = clock(&item, Status::Received, None, date(2026, 2, 28));
         assert_eq!((late.days_left, late.deemed_accepted), (Some(-1), true));
+    }
+
+    #[test]
+    fn what_has_not_left_alarms_two_working_days_before_its_limit() {
+        // Friday the 13th; the Spring Festival and its make-up days lie between.
+        let at = at("2026-02-13T09:00:00+08:00").unwrap();
+        let told = |today| {
+            let limit = delivery_limit(at, &Calendar::builtin(), today);
+            (limit.deadline.date, limit.days_left, limit.urgency)
+        };
+        let last = date(2026, 2, 27);
+        assert_eq!(told(date(2026, 2, 13)), (last, 5, Urgency::Calm));
+        assert_eq!(told(date(2026, 2, 24)), (last, 3, Urgency::Calm));
+        assert_eq!(told(date(2026, 2, 25)), (last, 2, Urgency::Soon));
+        assert_eq!(told(last), (last, 0, Urgency::Soon));
+        // Saturday, and a working one: late at once.
+        assert_eq!(told(date(2026, 2, 28)), (last, -1, Urgency::Over));
     }
 
     #[test]

@@ -71,6 +71,12 @@ impl FromStr for Moment {
     }
 }
 
+/// When the local day begins.
+pub fn start_of(day: Date) -> Moment {
+    let edge = if day.year() < 1970 { Timestamp::MIN } else { Timestamp::MAX };
+    Moment(LOCAL.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(edge))
+}
+
 /// Reads `YYYY-MM-DD` and nothing else; the library alone would also take times and week dates.
 pub fn parse_date(text: &str) -> Result<Date, DateFault> {
     let bytes = text.as_bytes();

@@ -41,6 +41,13 @@ pub fn look(desk: &Desk, case: &str, what: &str) {
     }
 }
 
+/// What the station did by itself.
+pub fn station(desk: &Desk, action: &str, case: &str, outcome: &str) {
+    let at = crate::show::moment_text(desk.now());
+    let (action, outcome) = (action.to_owned(), outcome.to_owned());
+    keep(desk, AuditRow { at, by: "station".to_owned(), action, case: Some(case.to_owned()), outcome });
+}
+
 fn is_new(desk: &Desk, what: &str, case: Option<&str>) -> bool {
     let now = desk.now().millis();
     let by = desk.signed().as_ref().map(|s| s.view.number.clone()).unwrap_or_default();
@@ -52,7 +59,10 @@ fn is_new(desk: &Desk, what: &str, case: Option<&str>) -> bool {
 fn write(desk: &Desk, action: String, case: Option<String>, outcome: &str) {
     let by = desk.signed().as_ref().map(|s| s.view.number.clone()).unwrap_or_default();
     let at = crate::show::moment_text(desk.now());
-    let line = AuditRow { at, by, action, case, outcome: outcome.to_owned() };
+    keep(desk, AuditRow { at, by, action, case, outcome: outcome.to_owned() });
+}
+
+fn keep(desk: &Desk, line: AuditRow) {
     if desk.with_store(|s| s.audit(&line).map_err(store_failure)).is_err() {
         tracing::debug!("no audit line: the store is not open");
     }

@@ -32,6 +32,15 @@ pub fn default_settings() -> Settings {
         printer: String::new(),
         language: "zh-CN".into(),
         text_size: "normal".into(),
+        keep_days: 365,
+        warn_free_gib: 10,
+    }
+}
+
+/// What a file of an older program does not say.
+impl Default for Settings {
+    fn default() -> Self {
+        default_settings()
     }
 }
 

@@ -58,6 +58,7 @@ payloads! {
     OpenSlip { slip: String, date: String, time: String }
     UnlockScreen { secret: Option<String>, password: Option<String>, new_secret: Option<String> }
     Relieve { number: String, password: String, case: Option<String> }
+    DayOf { day: Option<String> }
     CaseFilter { statuses: Vec<CaseStatus>, text: String, today: bool, waiting: bool }
     ScenarioRef { scenario: String }
     SaveSettings { settings: Settings }
@@ -177,6 +178,8 @@ commands! {
     retry(CaseId) -> OutboxView, Signed;
     pause_delivery(Nothing) -> OutboxView, Signed;
     resume_delivery(Nothing) -> OutboxView, Signed;
+    day_sheet(DayOf) -> DaySheetView, Signed;
+    print_day_sheet(DayOf) -> DaySheetPrint, Signed;
 
     queue(QueueFilter) -> QueueView, Supervisor;
     review(ReviewOf) -> ReviewView, Supervisor;

@@ -43,6 +43,7 @@ pub const CODES: &[&str] = &[
     "wrong_key",
     "disk_full",
     "page_damaged",
+    "pages_purged",
     "store_io",
     "conflict",
     // the case

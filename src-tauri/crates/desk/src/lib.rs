@@ -2,11 +2,14 @@
 //! No window, no HTTP of its own, no text for people: views, failures by code, bytes.
 mod act;
 mod audit;
+mod care;
 pub mod config;
 pub mod contract;
 #[doc(hidden)]
 pub mod courier;
+mod daysheet;
 mod deliver;
+mod due;
 mod embedded;
 pub mod failure;
 mod gate;
@@ -34,7 +37,7 @@ mod workplace;
 
 pub use config::Folders;
 pub use failure::Failure;
-pub use records::{Records, Report};
+pub use records::{Records, Report, table};
 use serde_json::Value;
 use std::sync::{Arc, Weak};
 pub use workplace::Workplace;
@@ -74,6 +77,7 @@ impl Desk {
         // A keyring that asks somebody for its password may take a minute; the window is there sooner and says so.
         let _ = tokio::time::timeout(OPENING, tokio::spawn(session::open(desk.clone(), None))).await;
         deliver::start(&desk);
+        care::start(&desk);
         desk
     }
 

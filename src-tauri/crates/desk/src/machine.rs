@@ -2,7 +2,8 @@
 //! Tells; never keeps anybody from working.
 use crate::session::hold;
 use crate::view::Notice;
-use crate::{Desk, Failure, witness};
+use crate::{Desk, Failure, care, due, witness};
+use counter_core::date::Moment;
 use counter_core::wall::{Doubt, Reckoning};
 use std::collections::BTreeMap;
 
@@ -108,10 +109,18 @@ pub fn notices(desk: &Desk) -> Vec<Notice> {
         let code = if image.gone { "data_gone" } else { "old_image" };
         notices.push(notice(code, true, &[("missing", image.missing.to_string())]));
     }
+    notices.extend(due::notice(desk));
+    notices.extend(care::notice(desk));
     notices
 }
 
-fn notice(code: &str, can_be_read: bool, params: &[(&str, String)]) -> Notice {
+/// The time, where the office has confirmed the clock and nothing speaks against it: for what cannot be taken back.
+pub fn sure_now(desk: &Desk) -> Option<Moment> {
+    let reckoning = hold(&desk.machine).reckoning;
+    (reckoning.by_office && reckoning.doubt().is_none()).then(|| Moment::from_millis(reckoning.time_ms))
+}
+
+pub fn notice(code: &str, can_be_read: bool, params: &[(&str, String)]) -> Notice {
     let params = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<BTreeMap<_, _>>();
     Notice { code: code.to_owned(), can_be_read, params }
 }

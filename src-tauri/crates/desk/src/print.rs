@@ -10,11 +10,17 @@ pub async fn send(desk: &Desk, name: &str, pdf: Vec<u8>) -> Result<PrintResult, 
         desk.host().print(&printer, name, pdf).await.map_err(|e| device_failure(&e))?;
         return Ok(PrintResult { printed: true, printer: Some(printer), file: None });
     }
+    let file = keep(desk, &format!("{name}.pdf"), &pdf)?;
+    Ok(PrintResult { printed: false, printer: None, file: Some(file) })
+}
+
+/// Into the folder of forms, whole or not at all; the answer is where.
+pub fn keep(desk: &Desk, name: &str, bytes: &[u8]) -> Result<String, Failure> {
     let folder = desk.ground.forms.clone();
-    let file = folder.join(format!("{}.pdf", name.replace(['/', '\\'], "-")));
+    let file = folder.join(name.replace(['/', '\\'], "-"));
     let written = std::fs::create_dir_all(&folder).and_then(|()| {
         let mut fresh = tempfile::NamedTempFile::new_in(&folder)?;
-        std::io::Write::write_all(&mut fresh, &pdf)?;
+        std::io::Write::write_all(&mut fresh, bytes)?;
         fresh.as_file().sync_all()?;
         fresh.persist(&file).map(|_| ()).map_err(|e| e.error)
     });
@@ -22,5 +28,5 @@ pub async fn send(desk: &Desk, name: &str, pdf: Vec<u8>) -> Result<PrintResult, 
         std::io::ErrorKind::StorageFull => Failure::new("disk_full"),
         _ => Failure::new("store_io"),
     })?;
-    Ok(PrintResult { printed: false, printer: None, file: Some(file.to_string_lossy().into_owned()) })
+    Ok(file.to_string_lossy().into_owned())
 }

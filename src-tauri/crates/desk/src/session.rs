@@ -114,6 +114,7 @@ pub struct Inner {
     memory: Mutex<Memory>,
     /// The screen is locked since then: nothing personal leaves the desk, delivery goes on.
     pub lock: Mutex<Option<crate::lock::Lock>>,
+    pub due: Mutex<crate::due::Told>,
     line: Mutex<LineState>,
     face: Mutex<OfficeFace>,
 }
@@ -162,6 +163,7 @@ impl Inner {
             signed: Mutex::new(None),
             memory: Mutex::default(),
             lock: Mutex::default(),
+            due: Mutex::default(),
             line: Mutex::default(),
             face: Mutex::default(),
             folders,

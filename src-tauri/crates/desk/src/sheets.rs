@@ -37,6 +37,7 @@ pub fn form_name(sheet: &Sheet) -> &'static str {
         Sheet::Refusal(_) => "refusal",
         Sheet::MaterialsReceipt(_) => "materials_receipt",
         Sheet::OneTimeList(_) => "one_time_list",
+        Sheet::DaySheet(_) => "day_sheet",
         Sheet::ApplicationForm(_) => "application_form",
     }
 }
@@ -239,7 +240,7 @@ pub fn reprinted(desk: &Desk, open: &Open, document: &Document) -> Option<Sheet>
         Sheet::CorrectionNotice(s) => &mut s.head,
         Sheet::Refusal(s) => &mut s.head,
         Sheet::MaterialsReceipt(s) => &mut s.head,
-        Sheet::OneTimeList(_) | Sheet::ApplicationForm(_) => return None,
+        Sheet::OneTimeList(_) | Sheet::ApplicationForm(_) | Sheet::DaySheet(_) => return None,
     };
     head.reprint = true;
     head.number = number.map(str::to_owned);

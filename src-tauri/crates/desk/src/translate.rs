@@ -56,8 +56,9 @@ pub fn store_failure(error: StoreError) -> Failure {
         "newer_database" => "newer_database",
         "foreign_database" => "foreign_database",
         "already_open" => "already_open",
-        "page_damaged" | "unknown_page" | "purged" => "page_damaged",
+        "page_damaged" | "unknown_page" => "page_damaged",
         "conflict" => "conflict",
+        "purged" => "pages_purged",
         "damaged" | "database_damaged" => "database_damaged",
         _ => "store_io",
     })

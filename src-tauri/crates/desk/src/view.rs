@@ -9,7 +9,7 @@ macro_rules! views { ($($(#[$meta:meta])* $kind:ident $name:ident { $($body:tt)*
     pub fn declarations(config: &ts_rs::Config) -> Vec<String> { vec![$(<$name as TS>::decl(config)),*] }
 };
 (@one $(#[$meta:meta])* struct $name:ident { $($field:ident : $type:ty),* $(,)? }) => {
-    $(#[$meta])* #[derive(Clone, Serialize, Deserialize, TS)] pub struct $name { $(pub $field: $type),* }
+    #[derive(Clone, Serialize, Deserialize, TS)] $(#[$meta])* pub struct $name { $(pub $field: $type),* }
 };
 (@one $(#[$meta:meta])* enum $name:ident { $($variant:ident),* $(,)? }) => {
     $(#[$meta])* #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -27,7 +27,9 @@ views! {
     struct LockView { number: String, name: String, since: String, secret: bool, left: u32 }
     enum Line { Unknown, Up, Down }
     enum Lamp { Off, On, Busy, Fault }
-    struct StatusView { signed_in: Option<ClerkView>, ground: GroundView, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, paused: bool, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, notices: Vec<Notice> }
+    struct StatusView { signed_in: Option<ClerkView>, ground: GroundView, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, paused: bool, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, space: Option<SpaceView>, notices: Vec<Notice> }
+    /// Room on the disk of the records. `low`: the clerk is warned.
+    struct SpaceView { free_mib: u32, whole_mib: u32, low: bool }
     #[derive(PartialEq)]
     struct Notice { code: String, can_be_read: bool, params: BTreeMap<String, String> }
     struct Counts { draft: u32, correction: u32, returned: u32, done_today: u32, waiting: u32 }
@@ -101,11 +103,22 @@ views! {
     struct ResultView { run: RunRow, says: Vec<String>, lines: Vec<ResultLine> }
 
     struct DeviceView { name: String, kind: String, state: String }
-    struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String }
+    /// `keep_days`: pages go so long after the office has them, 0 never. `warn_free_gib`: less room than that is said.
+    #[serde(default)]
+    struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String, keep_days: u32, warn_free_gib: u32 }
     struct SettingsView { settings: Settings, embedded: bool, fixed: bool, devices: Vec<DeviceView> }
     enum OutboxWait { Turn, Time, Line, Paused, Earlier, Person }
     /// `sent` of `total` bytes of pages are at the office.
-    struct OutboxLine { case: String, revision: u32, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, waits: OutboxWait, next_at: Option<String>, sent: u32, total: u32, item: String }
+    enum Alarm { Calm, Soon, Over }
+    /// The five working days within which a case must have left.
+    struct OutboxLimit { date: String, weekday: u8, days_left: i32, provisional: bool, alarm: Alarm }
+    enum Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn }
+    struct DayRow { case: String, number: Option<String>, provisional: Option<String>, item: String, clerk: String, received_at: Option<String>, decided_at: Option<String>, status: CaseStatus, delivery: DeliveryState, lies: Lies, code: Option<String> }
+    struct DaySums { open: u32, waiting: u32, parked: u32, refused: u32, withdrawn: u32 }
+    /// `taken` is how many rows there are; `at_office` and `here` are counted from where each lies.
+    struct DaySheetView { day: String, weekday: u8, as_of: String, taken: u32, at_office: u32, here: u32, sums: DaySums, drafts: u32, given_up: u32, rows: Vec<DayRow> }
+    struct DaySheetPrint { print: PrintResult, csv: String }
+    struct OutboxLine { case: String, revision: u32, provisional: Option<String>, number: Option<String>, state: DeliveryState, attempts: u32, last_code: Option<String>, waits: OutboxWait, next_at: Option<String>, sent: u32, total: u32, item: String, limit: Option<OutboxLimit> }
     struct OutboxPause { by: String, at: String }
     struct OutboxView { paused: Option<OutboxPause>, lines: Vec<OutboxLine> }
 

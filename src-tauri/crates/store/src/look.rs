@@ -1,6 +1,5 @@
 //! Records that are only looked at: nothing in the station's folder changes by a byte, not even what a start would tidy up.
 
-use crate::tables::case_keys;
 use crate::vault::Vault;
 use crate::{Place, StationKey, Store, StoreError, open};
 use std::ops::Deref;
@@ -28,11 +27,6 @@ impl Look {
         }
         strays.sort();
         Ok(strays)
-    }
-
-    /// Whether the case's pages were destroyed for good.
-    pub fn purged(&self, case: &str) -> Result<bool, StoreError> {
-        Ok(matches!(case_keys::get(&self.0.db, case)?, case_keys::Kept::Destroyed))
     }
 }
 

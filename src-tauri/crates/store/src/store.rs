@@ -110,8 +110,10 @@ impl Store {
 
     /// The page in the clear, after its seal and its hash were found whole.
     pub fn page(&self, case: &str, id: &str) -> Result<(PageRow, Vec<u8>), StoreError> {
+        // Destroyed pages have no row either: the key's place tells that there were some.
+        let key = self.case_key(case)?;
         let row = pages::one(&self.db, case, id)?.ok_or(StoreError::UnknownPage)?;
-        let key = self.case_key(case)?.ok_or(StoreError::PageDamaged)?;
+        let key = key.ok_or(StoreError::PageDamaged)?;
         let bytes = seal::open(&label(&row), &self.vault.read(case, id)?, &key)?;
         if hex::encode(Sha256::digest(&bytes)) != row.sha256 {
             return Err(StoreError::PageDamaged);
@@ -122,6 +124,11 @@ impl Store {
     /// In the order they were put.
     pub fn pages(&self, case: &str) -> Result<Vec<PageRow>, StoreError> {
         pages::of_case(&self.db, case)
+    }
+
+    /// Whether the case's pages were destroyed for good.
+    pub fn purged(&self, case: &str) -> Result<bool, StoreError> {
+        Ok(matches!(case_keys::get(&self.db, case)?, case_keys::Kept::Destroyed))
     }
 
     pub(crate) fn has_page(&self, case: &str, id: &str) -> Result<bool, StoreError> {

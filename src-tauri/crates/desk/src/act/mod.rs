@@ -2,6 +2,7 @@
 mod advice;
 mod begin;
 mod carry;
+mod daysheet;
 mod decide;
 mod fill;
 mod hold;
@@ -20,6 +21,7 @@ mod supervise;
 pub use advice::*;
 pub use begin::*;
 pub use carry::another_item;
+pub use daysheet::{day_sheet, print_day_sheet};
 pub use decide::*;
 pub use fill::*;
 pub use hold::*;

@@ -5,7 +5,7 @@ use crate::session::{hold, require_clerk};
 use crate::show;
 use crate::translate::{same, store_failure};
 use crate::view::{CaseRow, DeliveryState, OutboxLine, OutboxPause, OutboxView, OutboxWait};
-use crate::{Desk, Failure, deliver};
+use crate::{Desk, Failure, deliver, due};
 use counter_core::date::Moment;
 use counter_core::outbox::{Waiting, Waits, waits};
 use counter_store::OutboxRow;
@@ -54,6 +54,7 @@ fn line(desk: &Desk, row: &OutboxRow, why: Waits, of_line: Option<&str>) -> Resu
         next_at: next_at.map(|at| show::moment_text(Moment::from_millis(at))),
         sent: bytes(parcel.sent + under_way),
         total: bytes(parcel.total),
+        limit: due::limit(desk, row),
         item: shown.map(|r| r.item).unwrap_or_default(),
         revision: row.revision,
         case: row.case.clone(),

@@ -176,6 +176,7 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
         today: show::date_text(now.date()),
         weekday: show::weekday(now.date()),
         counts,
+        space: crate::care::gauge(desk),
         notices: machine::notices(desk),
     })
 }

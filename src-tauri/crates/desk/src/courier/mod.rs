@@ -65,7 +65,7 @@ fn set_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<()
     let Some(row) = rows.into_iter().find(|row| row.revision == tried.revision) else { return Err(failure) };
     let code = failure.code;
     let outcome = match code.as_str() {
-        "page_damaged" | "database_damaged" | "no_such_case" => Outcome::Damaged { code },
+        "page_damaged" | "pages_purged" | "database_damaged" | "no_such_case" => Outcome::Damaged { code },
         _ => Outcome::Stumbled { code },
     };
     keep(post, row, outcome).map(drop)

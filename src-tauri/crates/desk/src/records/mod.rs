@@ -1,9 +1,11 @@
 //! A station's records read from outside, while no window has them open: for whoever has to know that nothing is missing.
 //! Nothing in the folder changes.
 mod check;
+mod day;
 mod matching;
 
 pub use check::Report;
+pub use day::table;
 
 use crate::journal::line_of;
 use crate::session;

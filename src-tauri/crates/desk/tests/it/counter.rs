@@ -135,14 +135,19 @@ async fn wait(what: &str, holds: impl Fn() -> bool) {
     }
 }
 
-/// The audit trail of a desk that is closed, newest first.
-pub fn audit_lines(home: &Path) -> Vec<counter_store::AuditRow> {
+/// What a desk that is closed has kept.
+pub fn store_of(home: &Path) -> counter_store::Store {
     let data = home.join("data");
     let place =
         counter_store::Place { db: data.join("station.db"), vault: data.join("pages"), application_id: 0x5a43_0001 };
     let ring = counter_store::keys::SecretService::new();
-    let key = counter_store::keys::station_key(&data, &place, &ring, Some("a long passphrase for tests")).unwrap();
-    counter_store::Store::open(&place, &key).unwrap().audit_lines(1000).unwrap()
+    let key = counter_store::keys::station_key(&data, &place, &ring, Some(PASSPHRASE)).unwrap();
+    counter_store::Store::open(&place, &key).unwrap()
+}
+
+/// The audit trail of a desk that is closed, newest first.
+pub fn audit_lines(home: &Path) -> Vec<counter_store::AuditRow> {
+    store_of(home).audit_lines(1000).unwrap()
 }
 
 fn still_open(db: &Path) -> bool {

@@ -5,6 +5,7 @@ mod contract_types;
 mod counter;
 mod delivery;
 mod holding;
+mod keeping;
 mod locking;
 mod main_story;
 mod oddities;

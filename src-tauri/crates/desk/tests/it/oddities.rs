@@ -8,19 +8,19 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-const DAY: i64 = 86_400_000;
-const NOBODY: &str = "http://127.0.0.1:9";
+pub const DAY: i64 = 86_400_000;
+pub const NOBODY: &str = "http://127.0.0.1:9";
 
 /// A clock that the test sets: the real one, and so much on top.
 #[derive(Clone, Default)]
-struct Off(Arc<AtomicI64>);
+pub struct Off(Arc<AtomicI64>);
 
 impl Off {
-    fn set(&self, by: i64) {
+    pub fn set(&self, by: i64) {
         self.0.store(by, Ordering::SeqCst);
     }
 
-    fn clock(&self) -> Clock {
+    pub fn clock(&self) -> Clock {
         let (real, off) = (real_clock(), self.0.clone());
         Arc::new(move || real() + off.load(Ordering::SeqCst))
     }
@@ -33,13 +33,13 @@ fn real_clock() -> Clock {
     })
 }
 
-async fn open(home: &Path, clock: Clock) -> Station {
+pub async fn open(home: &Path, clock: Clock) -> Station {
     let station = Station { desk: Workplace::open_by(clock, folders(home), Arc::new(|_: &str| {})).await };
     station.ready().await;
     station
 }
 
-async fn point_to(station: &Station, office: &str) {
+pub async fn point_to(station: &Station, office: &str) {
     let mut settings = station.call("settings", json!({})).await["settings"].clone();
     settings["office"] = office.into();
     station.call("save_settings", json!({ "settings": settings })).await;
@@ -207,7 +207,7 @@ async fn a_clock_set_back_gives_no_hours_back_and_silences_no_queue() {
 }
 
 /// As a technician does it: the settings file without an office.
-fn reconnect(home: &Path) {
+pub fn reconnect(home: &Path) {
     let file = home.join("config/settings.json");
     let mut settings: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     settings["office"] = "".into();

@@ -28,6 +28,15 @@ fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
 }
 
 #[test]
+fn day_sheet() {
+    let sum = "收件40件=已送达后台27件+仍在本机13件";
+    let expected =
+        ["每日对账单", sum, "待上传13件", "SL-20261120-000040", "临DEMO01-7C2-K7QX-0001", "草稿2件，作废1件"];
+    let (text, pages) = with(&samples::day_sheet(), "day-sheet", &expected);
+    assert!(pages >= 2 && text.matches("编号（临时编号）").count() as u32 == pages, "{pages} pages");
+}
+
+#[test]
 fn acceptance_receipt() {
     let rare = format!("陈示例{}：", samples::RARE);
     let expected = ["受理回执", "SL-20261120-000123", &rare, "2026年12月4日前", "户口簿", "专用印章", "第1页/共1页"];

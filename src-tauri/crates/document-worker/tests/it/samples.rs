@@ -202,3 +202,32 @@ pub fn encoded(image: &RgbImage, format: ImageFormat) -> Vec<u8> {
     image.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
 }
+
+/// A busy day: more cases than one page holds.
+pub fn day_sheet() -> Sheet {
+    let row = |n: u32| DaySheetRow {
+        number: if n.is_multiple_of(3) { String::new() } else { format!("SL-20261120-{n:06}") },
+        provisional: format!("临DEMO01-7C2-K7QX-{n:04}"),
+        item: "城乡居民基本养老保险参保登记".into(),
+        received: "09:31".into(),
+        clerk: "1001".into(),
+        status: "已受理".into(),
+        lies: if n.is_multiple_of(3) { "待上传" } else { "已送达后台" }.into(),
+    };
+    Sheet::DaySheet(DaySheet {
+        station: "示例市示例街道政务服务中心".into(),
+        window: "综合服务窗口 3 号".into(),
+        clerk_name: "李示例".into(),
+        printed_at: "2026年11月20日".into(),
+        mark: None,
+        day: "2026-11-20".into(),
+        as_of: "2026-11-20 17:31".into(),
+        taken: 40,
+        at_office: 27,
+        here: 13,
+        parts: texts(&["在办 0 件", "待上传 13 件", "搁置待查 0 件"]),
+        drafts: 2,
+        given_up: 1,
+        rows: (1..=40).map(row).collect(),
+    })
+}

@@ -4,10 +4,12 @@
 //! content in `Debug`, for a form names a citizen.
 
 mod application;
+mod day;
 mod notice;
 mod receipt;
 
 pub use application::{ApplicationForm, SheetField, SheetSection};
+pub use day::{DaySheet, DaySheetRow};
 pub use notice::{CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation};
 pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
 
@@ -40,6 +42,8 @@ pub enum Sheet {
     OneTimeList(OneTimeList),
     /// 申请表
     ApplicationForm(ApplicationForm),
+    /// 每日对账单: the window's own paper, nothing of a citizen in it
+    DaySheet(DaySheet),
 }
 
 /// What stands at the head and foot of every paper of a case.
