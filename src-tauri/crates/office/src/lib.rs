@@ -8,6 +8,7 @@
 mod access;
 mod accounts;
 mod answer;
+mod arriving;
 mod aside;
 mod catalogue;
 mod check;

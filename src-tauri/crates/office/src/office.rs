@@ -14,7 +14,7 @@ use crate::answer::Fault;
 use crate::aside::Aside;
 use crate::lockout::Lockout;
 use crate::records::Records;
-use crate::shelf::Shelf;
+use crate::shelf::{Bucket, Folder, Sealed, Shelf};
 use crate::{OpenError, accounts};
 
 /// Where the office gets the time from.
@@ -22,7 +22,7 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 pub struct Office {
     pub(crate) records: Records,
-    pub(crate) shelf: Shelf,
+    pub(crate) shelf: Box<dyn Shelf>,
     pub(crate) catalogue: Bytes,
     pub(crate) etag: String,
     pub(crate) trial: bool,
@@ -72,10 +72,10 @@ impl Office {
             Some(url) => Records::server(url, &aside, trial)?,
             None => Records::file(file("office.db").as_deref(), setup.key, trial)?,
         };
-        let shelf = match (setup.materials, file("parts"), setup.key) {
-            (Some(address), ..) => Shelf::bucket(address, &aside)?,
-            (None, Some(folder), None) => Shelf::folder(&folder).map_err(OpenError::DataFolder)?,
-            (None, _, key) => Shelf::database(file("parts.db").as_deref(), key)?,
+        let shelf: Box<dyn Shelf> = match (setup.materials, file("parts"), setup.key) {
+            (Some(address), ..) => Box::new(Bucket::open(address, &aside)?),
+            (None, Some(folder), None) => Box::new(Folder::open(&folder).map_err(OpenError::DataFolder)?),
+            (None, _, key) => Box::new(Sealed::open(file("parts.db").as_deref(), key)?),
         };
         accounts::enrol_missing(&records.get()?, &setup.demo)?;
         Ok(Office {

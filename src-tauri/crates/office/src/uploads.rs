@@ -8,23 +8,20 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter_backoffice::{CONTENT_DIGEST, MAX_PART, digest, tus};
-use http_body_util::BodyExt;
-use sha2::{Digest, Sha256};
 
 use crate::access;
-use crate::answer::{BODY_WAIT, Fault, late};
+use crate::answer::Fault;
+use crate::arriving::take_in;
 use crate::complete::upload_of;
 use crate::office::{Office, at_leisure, random_text};
 use crate::records::{Db, values};
 use crate::rows::newest;
 
 const OFFSET: HeaderName = HeaderName::from_static(tus::OFFSET);
-/// Written at a time. A counter sends half as much in a request.
-const PIECE: usize = 1024 * 1024;
 
-struct Upload {
-    id: String,
-    len: u64,
+pub struct Upload {
+    pub id: String,
+    pub len: u64,
 }
 
 /// `OPTIONS /uploads`: what of tus is spoken here.
@@ -86,75 +83,6 @@ pub async fn append(
     Ok(tus_answer((StatusCode::NO_CONTENT, [(tus::OFFSET, reached.to_string())]).into_response()))
 }
 
-/// Writes what arrives. A body that breaks off keeps what came, to go on from; a whole body that does not match its
-/// digest is taken back.
-async fn take_in(
-    office: &Office,
-    upload: &Upload,
-    from: u64,
-    named: Option<String>,
-    mut body: Body,
-) -> Result<u64, Fault> {
-    let mut taken = Taken { office, upload, at: from, gathered: Vec::new() };
-    let mut hash = Sha256::new();
-    let ended = loop {
-        // A caller that fell silent must not hold the upload: it will be back to resume.
-        let frame = match tokio::time::timeout(BODY_WAIT, body.frame()).await {
-            Err(_) => break Err(late()),
-            Ok(None) => break Ok(()),
-            Ok(Some(Err(_))) => break Err(Fault::bad("body_cut", "The body did not arrive whole.")),
-            Ok(Some(Ok(frame))) => frame,
-        };
-        let Ok(bytes) = frame.into_data() else {
-            continue;
-        };
-        if bytes.len() as u64 > upload.len - taken.reached() {
-            at_leisure(|| office.shelf.cut(&upload.id, from))?;
-            return Err(beyond());
-        }
-        hash.update(&bytes);
-        taken.add(&bytes)?;
-    };
-    let at = taken.put_down()?;
-    ended?;
-    if named.is_some_and(|named| named != hex::encode(hash.finalize())) {
-        at_leisure(|| office.shelf.cut(&upload.id, from))?;
-        return Err(Fault::bad("digest_mismatch", "The body does not match its Content-Digest."));
-    }
-    if at == upload.len {
-        at_leisure(|| office.shelf.sync(&upload.id))?;
-    }
-    Ok(at)
-}
-
-/// What has come of a body. The network's crumbs are gathered: each write is a piece, on a store even an object.
-struct Taken<'a> {
-    office: &'a Office,
-    upload: &'a Upload,
-    at: u64,
-    gathered: Vec<u8>,
-}
-
-impl Taken<'_> {
-    fn reached(&self) -> u64 {
-        self.at + self.gathered.len() as u64
-    }
-
-    fn add(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        self.gathered.extend_from_slice(bytes);
-        if self.gathered.len() >= PIECE { self.put_down().map(drop) } else { Ok(()) }
-    }
-
-    fn put_down(&mut self) -> Result<u64, Fault> {
-        if !self.gathered.is_empty() {
-            at_leisure(|| self.office.shelf.append(&self.upload.id, self.at, &self.gathered))?;
-            self.at = self.reached();
-            self.gathered.clear();
-        }
-        Ok(self.at)
-    }
-}
-
 fn open_upload(office: &Office, headers: &HeaderMap) -> Result<Upload, Fault> {
     let caller = access::caller(office, headers)?;
     let metadata = headers.get(tus::METADATA).and_then(|v| v.to_str().ok()).and_then(tus::Metadata::parse);
@@ -213,7 +141,7 @@ fn spoken(headers: &HeaderMap) -> Result<(), Fault> {
     Err(Fault::new(StatusCode::PRECONDITION_FAILED, "tus_version", "Tus-Resumable 1.0.0 is required."))
 }
 
-fn beyond() -> Fault {
+pub fn beyond() -> Fault {
     Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "beyond_length", "The body goes beyond the announced length.")
 }
 

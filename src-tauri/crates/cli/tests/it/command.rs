@@ -35,6 +35,8 @@ fn faults_have_a_code_and_a_bad_exit() {
         (&["catalog", "checklist", "chengxiang-yanglao", "--answer", "x=y"], "unknown_answer"),
         (&["catalog"], "usage"),
         (&["office", "--listen", "256.0.0.1:1"], "cannot_listen"),
+        (&["office", "--listen", "127.0.0.1:0", "--data", "/tmp", "--database", "nonsense"], "office_address"),
+        (&["office", "--listen", "127.0.0.1:0", "--database", "postgres://o@127.0.0.1:1/d"], "office_half_kept"),
     ] {
         let (fine, answer) = counter(args);
         assert!(!fine);

@@ -16,6 +16,7 @@ use object_store::aws::AmazonS3;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload};
 
+use super::Shelf;
 use crate::OpenError;
 use crate::aside::Aside;
 
@@ -53,43 +54,8 @@ impl Bucket {
         }
     }
 
-    pub fn create(&self, id: &str) -> io::Result<()> {
-        self.put(self.key(id, BEGUN), Bytes::new(), PutMode::Overwrite)
-    }
-
-    /// `None` when there is no such part.
-    pub fn len(&self, id: &str) -> io::Result<Option<u64>> {
-        Ok(self.pieces(id)?.map(|pieces| pieces.last().map_or(0, |(at, len)| at + len)))
-    }
-
-    /// An error of the kind `AlreadyExists` says that there are bytes at this offset already.
-    pub fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
-        self.put(self.piece(id, at), Bytes::copy_from_slice(bytes), PutMode::Create)
-    }
-
-    /// Takes away the pieces from this offset on, those out of reach included.
-    pub fn cut(&self, id: &str, at: u64) -> io::Result<()> {
-        let mut offsets = self.all(id)?.into_keys().filter_map(|name| name.parse().ok());
-        offsets.try_for_each(|found: u64| if found < at { Ok(()) } else { self.delete(self.piece(id, found)) })
-    }
-
-    /// The marker goes last: a part half removed is still found, and removed by the next attempt.
-    pub fn remove(&self, id: &str) -> io::Result<()> {
-        self.cut(id, 0)?;
-        self.delete(self.key(id, BEGUN))
-    }
-
-    /// Hands over every piece, in order, as it lies there now.
-    pub fn read(&self, id: &str, mut each: impl FnMut(&[u8])) -> io::Result<()> {
-        for (at, _) in self.pieces(id)?.ok_or(io::ErrorKind::NotFound)? {
-            let (store, key) = (self.store.clone(), self.piece(id, at));
-            each(&self.call(async move { store.get(&key).await?.bytes().await })?);
-        }
-        Ok(())
-    }
-
     /// Offset and length of the pieces that count.
-    fn pieces(&self, id: &str) -> io::Result<Option<Vec<(u64, u64)>>> {
+    fn row(&self, id: &str) -> io::Result<Option<Vec<(u64, u64)>>> {
         let all = self.all(id)?;
         if !all.contains_key(BEGUN) {
             return Ok(None);
@@ -139,6 +105,45 @@ impl Bucket {
         work: impl Future<Output = object_store::Result<T>> + Send + 'static,
     ) -> io::Result<T> {
         self.aside.wait(PATIENCE, work).ok_or(io::ErrorKind::NotConnected)?.map_err(failed)
+    }
+}
+
+impl Shelf for Bucket {
+    fn create(&self, id: &str) -> io::Result<()> {
+        self.put(self.key(id, BEGUN), Bytes::new(), PutMode::Overwrite)
+    }
+
+    fn len(&self, id: &str) -> io::Result<Option<u64>> {
+        Ok(self.row(id)?.map(|pieces| pieces.last().map_or(0, |(at, len)| at + len)))
+    }
+
+    fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
+        self.put(self.piece(id, at), Bytes::copy_from_slice(bytes), PutMode::Create)
+    }
+
+    /// Those out of reach go as well.
+    fn cut(&self, id: &str, at: u64) -> io::Result<()> {
+        let mut offsets = self.all(id)?.into_keys().filter_map(|name| name.parse().ok());
+        offsets.try_for_each(|found: u64| if found < at { Ok(()) } else { self.delete(self.piece(id, found)) })
+    }
+
+    /// The store answered each piece when it was safe.
+    fn sync(&self, _id: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn pieces(&self, id: &str, each: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        for (at, _) in self.row(id)?.ok_or(io::ErrorKind::NotFound)? {
+            let (store, key) = (self.store.clone(), self.piece(id, at));
+            each(&self.call(async move { store.get(&key).await?.bytes().await })?);
+        }
+        Ok(())
+    }
+
+    /// The marker goes last: a part half removed is still found, and removed by the next attempt.
+    fn remove(&self, id: &str) -> io::Result<()> {
+        self.cut(id, 0)?;
+        self.delete(self.key(id, BEGUN))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod access;
 mod catalogue;
+mod cluster;
 mod contract;
 mod filing;
 mod measured;
@@ -13,7 +14,7 @@ mod returns;
 mod review;
 mod revisions;
 mod scale;
-mod servers;
+mod store;
 mod story;
 mod support;
 mod turns;

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use counter_office::{Office, Setup, demo};
 use tempfile::TempDir;
 
-use crate::servers::{Cluster, Store, shared};
+use crate::cluster::{Cluster, shared};
+use crate::store::Store;
 use crate::support::{PACK, Running, with_neighbours};
 
 /// Tests that take a `Place`, each run on both kinds.

@@ -8,8 +8,9 @@ use counter_backoffice::{Client, OfficeError, SignIn, Submission};
 use counter_office::{Office, OpenError, Setup, demo};
 use uuid::Uuid;
 
+use crate::cluster::Cluster;
 use crate::place::{Place, on_both};
-use crate::servers::{Cluster, Store};
+use crate::store::Store;
 use crate::support::{PACK, page, part, send, submission};
 
 on_both!(a_part_damaged_where_it_lies_is_asked_for_again);

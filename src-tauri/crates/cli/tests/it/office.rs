@@ -1,0 +1,77 @@
+//! `counter office` on a database that is spoken to like one on another machine: by TLS, with a password.
+use crate::cluster::Cluster;
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+const SECRET: &str = "correct horse 4711";
+
+/// Rows of lines into a file of the server's, readable by itself only: it takes no key that others can read.
+fn written(file: &str, text: &str) -> String {
+    format!("COPY (SELECT unnest(string_to_array('{}', E'\\n'))) TO PROGRAM 'umask 077 && cat > {file}';", text.trim())
+}
+
+/// A certificate for localhost, and nobody on TCP without TLS and password.
+fn guarded(cluster: &Cluster) -> String {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let (certificate, key) = (made.cert.pem(), made.signing_key.serialize_pem());
+    let orders = [
+        format!("ALTER ROLE office PASSWORD '{SECRET}'; ALTER SYSTEM SET ssl = on;"),
+        written("server.crt", &certificate),
+        written("server.key", &key),
+        written("pg_hba.conf", "hostssl all all 127.0.0.1/32 scram-sha-256"),
+    ];
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let client = cluster.client().await;
+        // Each by itself: a setting of the system's cannot be made within a transaction.
+        for order in orders.iter().flat_map(|order| order.split_inclusive(';').filter(|one| one.len() > 1)) {
+            client.batch_execute(order).await.unwrap();
+        }
+    });
+    certificate
+}
+
+fn office(url: &str, data: &std::path::Path, roots: &std::path::Path, password: &str) -> (Value, String) {
+    let mut office = Command::new(env!("CARGO_BIN_EXE_counter"))
+        .args(["office", "--listen", "127.0.0.1:0", "--json", "--database", url, "--data"])
+        .arg(data)
+        .env("SSL_CERT_FILE", roots)
+        .env("PGPASSWORD", password)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(office.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    office.kill().unwrap();
+    let said = office.wait_with_output().unwrap();
+    (serde_json::from_str(&line).unwrap(), line + &String::from_utf8_lossy(&said.stderr))
+}
+
+#[test]
+fn a_database_is_known_by_its_certificate_and_knows_the_office_by_its_password() {
+    let cluster = Cluster::start();
+    let certificate = guarded(&cluster);
+    cluster.stop();
+    cluster.again();
+    let folder = tempfile::tempdir().unwrap();
+    let (trusted, strange) = (folder.path().join("trusted.pem"), folder.path().join("strange.pem"));
+    std::fs::write(&trusted, certificate).unwrap();
+    std::fs::write(&strange, rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap().cert.pem()).unwrap();
+    let safe = cluster.url("public").replace("127.0.0.1", "localhost") + "&sslmode=require";
+    let plain = cluster.url("public");
+    for (url, roots, password, code) in [
+        (&safe, &trusted, SECRET, None),
+        (&safe, &strange, SECRET, Some("office_database")),
+        (&safe, &trusted, "another", Some("office_database")),
+        (&plain, &trusted, SECRET, Some("office_database")),
+    ] {
+        let (answer, said) = office(url, &folder.path().join("data"), roots, password);
+        match code {
+            Some(code) => assert_eq!(answer["code"], code, "{said}"),
+            None => assert!(answer["listening"].is_string(), "{said}"),
+        }
+        assert!(!said.contains(SECRET) && !said.contains("another"), "{said}");
+    }
+}
