@@ -1,6 +1,6 @@
 # make run    the program; without a display its main story, played and photographed
 # make test   every test, the stories in the real window included
-# make check  style, lints, licences, generated types, the frontend's own tests
+# make check  style, lints, licences, generated types
 # make bench  figures beside peers, in one run (docs/bench.md); BENCH_PROFILE=dev measures the build that is there
 # Each target first installs what this machine lacks (`make setup`).
 
@@ -12,12 +12,12 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/*.* -type
 # One feature set and one profile for everything, so that nothing is compiled twice.
 BUILD := --workspace --all-targets $(if $(CI),--locked)
 
-.PHONY: run test check bench setup tools build types
+.PHONY: run test check bench setup tools peers build types
 
 run: build
 	scripts/run.sh $(PROGRAMS)
 
-test: build
+test: build peers
 	cd frontend && npm test
 	cargo test $(BUILD)
 
@@ -25,7 +25,7 @@ check: build tools
 	cargo fmt --all --check
 	cargo clippy $(BUILD) -- -D warnings
 	$(CARGO_TARGET_DIR)/tools/bin/cargo-deny --log-level error check --hide-inclusion-graph licenses bans sources
-	cd frontend && npm run lint && npm run typecheck && npm test
+	cd frontend && npm run lint && npm run typecheck
 	cargo test --workspace --test it --quiet -- contract_types
 
 # What users get is measured: the release build. Chromium shows the look-only build of the same pages.
@@ -48,6 +48,9 @@ setup:
 
 tools: setup
 	scripts/tools.sh
+
+peers: setup
+	scripts/peers.sh
 
 $(FRONTEND): $(FRONTEND_SOURCES) | setup
 	cd frontend && npm run build

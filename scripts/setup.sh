@@ -53,4 +53,3 @@ install_frontend() {
 install_packages
 install_frontend
 scripts/pdfium.sh
-scripts/peers.sh
