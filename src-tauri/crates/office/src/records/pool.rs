@@ -9,8 +9,8 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::postgres::{Conn, config, tls};
 use super::{DbError, Row, Value};
-use crate::OpenError;
 use crate::aside::Aside;
+use crate::{OpenError, planted};
 
 /// Far below the hundred that a server allows unless it is told otherwise.
 const SEATS: usize = 32;
@@ -81,6 +81,9 @@ impl Pool {
 impl Lease<'_> {
     /// The lock ends with the transaction. It is taken before anything is read, so what is read is what others left.
     pub fn begin(&self, about: &str) -> Result<(), DbError> {
+        if planted::is(planted::NO_LOCK) {
+            return self.batch("BEGIN");
+        }
         let hash = Sha256::digest(about);
         let key = hash.iter().take(8).fold(0_i64, |key, byte| (key << 8) | i64::from(*byte));
         self.batch(&format!("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({key})"))

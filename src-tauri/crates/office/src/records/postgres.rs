@@ -14,7 +14,7 @@ use tokio_postgres::{Client, Config, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{DbError, Row, Value};
-use crate::OpenError;
+use crate::{OpenError, planted};
 
 /// An answer is given once it is on the disk, whatever the server's own default; a stronger one is left alone. What takes
 /// longer than the office waits is ended, so that it holds up nobody.
@@ -22,6 +22,10 @@ const MANNERS: &str = "
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
 SET statement_timeout = '4s'; SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '20s';
 ";
+
+fn manners() -> &'static str {
+    if planted::is(planted::LAZY_COMMIT) { "SET synchronous_commit = off" } else { MANNERS }
+}
 
 pub struct Conn {
     client: Client,
@@ -39,7 +43,7 @@ impl Conn {
         let (client, works) = config.connect(tls).await.map_err(failed)?;
         let mut works = Box::pin(works);
         let greeted = tokio::select! {
-            greeted = client.batch_execute(MANNERS) => greeted.map_err(failed),
+            greeted = client.batch_execute(manners()) => greeted.map_err(failed),
             _ = &mut works => Err(DbError::Away),
         };
         greeted?;

@@ -19,6 +19,7 @@ use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload}
 use super::Shelf;
 use crate::OpenError;
 use crate::aside::Aside;
+use crate::planted;
 
 /// Stands for a part before its first byte.
 const BEGUN: &str = "begun";
@@ -118,7 +119,8 @@ impl Shelf for Bucket {
     }
 
     fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
-        self.put(self.piece(id, at), Bytes::copy_from_slice(bytes), PutMode::Create)
+        let mode = if planted::is(planted::WRITES_OVER) { PutMode::Overwrite } else { PutMode::Create };
+        self.put(self.piece(id, at), Bytes::copy_from_slice(bytes), mode)
     }
 
     /// Those out of reach go as well.

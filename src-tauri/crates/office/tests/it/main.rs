@@ -5,6 +5,7 @@ mod access;
 mod catalogue;
 mod cluster;
 mod contract;
+mod controls;
 mod filing;
 mod measured;
 mod migration;
