@@ -102,6 +102,9 @@ async fn amended(story: &mut Story, case: &str) -> Told {
     window.press("Ctrl+A").await?;
     window.type_text("10012345679").await?;
     window.press("Tab").await?;
+    // The page that was added has been neither looked at nor compared with its original.
+    go_on(window, "look").await?;
+    go_on(window, "check_original").await?;
     enabled(window, "decide").await?;
     decide(window).await?;
     delivered(window).await
