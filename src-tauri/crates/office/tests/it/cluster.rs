@@ -85,6 +85,13 @@ impl Cluster {
         format!("postgres://office@127.0.0.1:{}/postgres?options=-csearch_path%3D{schema}", self.port)
     }
 
+    /// One of the server's own programs, told where the cluster is.
+    pub fn program(&self, name: &str) -> Command {
+        let mut program = Command::new(programs().join(name));
+        program.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", "office", "-d", "postgres"]);
+        program
+    }
+
     pub async fn client(&self) -> tokio_postgres::Client {
         let url = format!("postgres://office@127.0.0.1:{}/postgres", self.port);
         let (client, works) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("connection");

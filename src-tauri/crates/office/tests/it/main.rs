@@ -11,6 +11,7 @@ mod measured;
 mod migration;
 mod place;
 mod refusals;
+mod restore;
 mod returns;
 mod review;
 mod revisions;
