@@ -72,3 +72,39 @@ fn a_folder_with_records_of_another_kind_is_left_alone() {
     assert_eq!(serde_json::from_slice::<Value>(&out.stdout).unwrap()["code"], "not_a_drill_folder");
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1, "nothing was written beside it");
 }
+
+/// Each number that was said, as long as the drill lived.
+fn said_until_killed(data: &Path, seed: &str, numbers: usize) -> Vec<String> {
+    let data = data.to_str().unwrap();
+    let args = ["drill", "--data", data, "--cases", "1000", "--page-kib", "8", "--offline", "--seed", seed];
+    let mut child = counter(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut said: Vec<String> = lines.by_ref().take(numbers).map(Result::unwrap).collect();
+    assert_eq!(said.len(), numbers, "it went on until it was killed");
+    child.kill().unwrap();
+    // What it still said while dying counts as well.
+    said.extend(lines.map_while(Result::ok).filter(|line| line.contains(" 临")));
+    child.wait().unwrap();
+    said
+}
+
+#[test]
+fn every_number_that_was_said_is_there_after_a_kill() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let mut said = Vec::new();
+    for (round, numbers) in [1, 2].into_iter().enumerate() {
+        said.extend(said_until_killed(&data, &round.to_string(), numbers));
+        let out = counter(&["verify", data.to_str().unwrap(), "--json"]).output().unwrap();
+        let report: Value = serde_json::from_slice(&out.stdout).unwrap();
+        assert!(out.status.success(), "{report}");
+        let there: Vec<String> = report["cases"].as_array().unwrap().iter().map(line_of).collect();
+        for line in &said {
+            assert!(there.contains(line), "{line} was said and is not there");
+        }
+    }
+}
+
+fn line_of(case: &Value) -> String {
+    format!("{} {}", case["case"].as_str().unwrap(), case["provisional"].as_str().unwrap_or_default())
+}
