@@ -63,8 +63,13 @@ async fn tidy(desk: &Desk) -> Result<(), Failure> {
         if gone || now.millis() - head.updated_ms < i64::from(days) * 86_400_000 {
             continue;
         }
-        if let Some(_claim) = deliver::claim(desk, &head.case) {
-            destroy(desk, &head.case, now, days).await?;
+        let Some(_claim) = deliver::claim(desk, &head.case) else { continue };
+        match destroy(desk, &head.case, now, days).await {
+            Ok(()) => {}
+            // Without the office nothing can be asked: the round is begun again later.
+            Err(failure) if failure.code == "office_unreachable" => return Err(failure),
+            // One that cannot be read keeps its pages, and must not keep the others from their turn.
+            Err(failure) => tracing::warn!(case = head.case, code = failure.code, "its pages stay"),
         }
     }
     desk.keep(DONE, &today)
