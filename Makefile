@@ -1,6 +1,7 @@
 # make run    the program; without a display its main story, played and photographed
 # make test   every test, the stories in the real window included
 # make check  style, lints, licences, generated types
+# make soak   10,000 simulated days, or HOURS=n of them, each from a seed of its own (tests/README.md)
 # make bench  figures beside peers, in one run (docs/bench.md); BENCH_PROFILE=dev measures the build that is there
 # Each target first installs what this machine lacks (`make setup`).
 
@@ -12,7 +13,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/*.* -type
 # One feature set and one profile for everything, so that nothing is compiled twice.
 BUILD := --workspace --all-targets $(if $(CI),--locked)
 
-.PHONY: run test check bench setup tools peers build types
+.PHONY: run test check soak bench setup tools peers build types
 
 run: build
 	scripts/run.sh $(PROGRAMS)
@@ -20,6 +21,12 @@ run: build
 test: build peers
 	cd frontend && npm test
 	cargo test $(BUILD)
+
+# FIRST= the seed to begin with: days that nobody has played yet.
+FIRST ?= 1
+soak: build
+	SIM_FIRST=$(FIRST) $(if $(HOURS),SIM_SECONDS=$$(($(HOURS) * 3600)),SIM_DAYS=10000) \
+		cargo test --workspace --test sim -- simulated_days --nocapture
 
 check: build tools
 	cargo fmt --all --check

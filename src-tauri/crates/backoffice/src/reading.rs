@@ -64,6 +64,10 @@ fn refusal(response: &Response) -> OfficeError {
     if let (StatusCode::CONFLICT, Some(at)) = (status, tus::count(headers, tus::OFFSET)) {
         return OfficeError::OffsetConflict { at };
     }
+    // Cut on the way: whatever it said is not known, so no case is set aside for it.
+    if problem.is_none() && !response.body().is_empty() {
+        return OfficeError::Garbage;
+    }
     by_code(status, code, problem.as_ref())
 }
 
@@ -78,7 +82,7 @@ fn by_code(status: StatusCode, code: &str, problem: Option<&Problem>) -> OfficeE
             OfficeError::MaterialsMissing { missing: problem.map(|p| p.missing.clone()).unwrap_or_default() }
         }
         // Damaged or cut on the way: the same bytes again will do.
-        (400, "digest_mismatch") | (408, _) => OfficeError::Garbage,
+        (400, "digest_mismatch" | "body_cut" | "bad_json") | (408, _) => OfficeError::Garbage,
         (status, code) => OfficeError::Refused { status, code: code.to_owned() },
     }
 }
@@ -140,6 +144,9 @@ mod tests {
         assert_eq!(told(400, "digest_mismatch"), OfficeError::Garbage);
         assert_eq!(told(422, "bad_case"), OfficeError::Refused { status: 422, code: "bad_case".into() });
         assert_eq!(told(500, "fault"), OfficeError::ServerFault { status: 500 });
+        assert_eq!(told(400, "body_cut"), OfficeError::Garbage);
+        let cut = answer(422, true, &[], &problem(422, "bad_case")[..20]);
+        assert_eq!(refusal(&cut), OfficeError::Garbage, "what it said is not known");
         let conflict = answer(409, true, &[("upload-offset", "5")], "");
         assert_eq!(refusal(&conflict), OfficeError::OffsetConflict { at: 5 });
     }

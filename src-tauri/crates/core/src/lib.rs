@@ -13,6 +13,8 @@ pub mod idnum;
 pub mod item;
 pub mod keep;
 pub mod outbox;
+#[doc(hidden)]
+pub mod planted;
 pub mod state;
 pub mod text;
 pub mod turn;

@@ -11,6 +11,7 @@ pub use plan::{Step, Waiting, Waits, plan, waits};
 
 use serde::{Deserialize, Serialize};
 
+use crate::planted::{self, Mistake};
 use crate::state::Delivery;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -69,7 +70,7 @@ pub const OUTCOME_UNKNOWN: &str = "outcome_unknown";
 
 /// The state after an outcome. `rand01` is uniform in 0..1 (full jitter).
 pub fn next(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> OutboxState {
-    if state.state == Delivery::Acknowledged {
+    if state.state == Delivery::Acknowledged && !planted::is(Mistake::AckReopens) {
         return state.clone();
     }
     match outcome {
@@ -111,7 +112,7 @@ pub fn is_due(state: &OutboxState, now_ms: i64) -> bool {
 
 fn is_over(at_ms: i64, now_ms: i64) -> bool {
     let ahead = at_ms.saturating_sub(now_ms);
-    ahead <= 0 || ahead > RETRY_AFTER_CAP_MS + BASE_MS
+    ahead <= 0 || (ahead > RETRY_AFTER_CAP_MS + BASE_MS && !planted::is(Mistake::ClockBack))
 }
 
 /// Neither done nor set aside for a person.
@@ -127,12 +128,20 @@ pub fn is_unknown(state: &OutboxState) -> bool {
 /// A 4xx says that this request will never do. Not so: 401 (our credential, not the case), 408, 409 (in progress),
 /// 423, 425 and 429, which ask for patience.
 fn is_permanent(status: u16) -> bool {
-    (400..500).contains(&status) && !matches!(status, 401 | 408 | 409 | 423 | 425 | 429)
+    if planted::is(Mistake::ExpiryParks) && status == 401 {
+        return true;
+    }
+    let swallowed = planted::is(Mistake::SwallowedRefusal);
+    (400..500).contains(&status) && !swallowed && !matches!(status, 401 | 408 | 409 | 423 | 425 | 429)
 }
 
 /// The office's number is never forgotten: a case it knows waits for its materials, any other waits in the queue.
 fn resting(state: Delivery) -> Delivery {
-    if state == Delivery::AwaitingMaterials { state } else { Delivery::Queued }
+    if state == Delivery::AwaitingMaterials && !planted::is(Mistake::NumberForgotten) {
+        state
+    } else {
+        Delivery::Queued
+    }
 }
 
 fn sending(state: Delivery) -> Delivery {
@@ -159,6 +168,7 @@ fn ended(old: &OutboxState, state: Delivery, code: String, now_ms: i64) -> Outbo
 fn failed(old: &OutboxState, state: Delivery, code: String, now_ms: i64, pause_ms: i64) -> OutboxState {
     // A late failure of an overlapping try must not wake what was set aside.
     let state = if matches!(old.state, Delivery::Parked | Delivery::Refused) { old.state } else { state };
+    let state = if planted::is(Mistake::DroppedRetry) { Delivery::None } else { state };
     let next_at_ms = now_ms.saturating_add(pause_ms);
     OutboxState { state, attempts: old.attempts.saturating_add(1), next_at_ms, last_code: Some(code) }
 }
@@ -166,9 +176,12 @@ fn failed(old: &OutboxState, state: Delivery, code: String, now_ms: i64, pause_m
 /// Full jitter below the doubled base; on top of a Retry-After only a little, so that a city does not come back at once.
 fn pause(attempts: u32, retry_after_ms: Option<i64>, rand01: f64) -> i64 {
     let dice = if rand01.is_finite() { rand01.clamp(0.0, 1.0) } else { 0.5 };
+    let dice = if planted::is(Mistake::NoJitter) { 1.0 } else { dice };
+    let retry_after_ms = retry_after_ms.filter(|_| !planted::is(Mistake::WaitIgnored));
+    let longest = if planted::is(Mistake::WaitUncapped) { i64::MAX / 2 } else { RETRY_AFTER_CAP_MS };
     let spread = |width: i64| (width as f64 * dice) as i64;
     match retry_after_ms {
-        Some(asked) => asked.clamp(FLOOR_MS, RETRY_AFTER_CAP_MS) + spread(BASE_MS),
+        Some(asked) => asked.clamp(FLOOR_MS, longest) + spread(BASE_MS),
         None => {
             let width = BASE_MS.saturating_mul(1 << attempts.min(20)).min(CAP_MS);
             spread(width).max(FLOOR_MS)

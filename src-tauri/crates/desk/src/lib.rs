@@ -17,7 +17,8 @@ mod journal;
 mod line;
 mod lock;
 mod machine;
-mod numbering;
+#[doc(hidden)]
+pub mod numbering;
 mod practice;
 mod print;
 mod progress;

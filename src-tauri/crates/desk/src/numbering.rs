@@ -3,10 +3,21 @@
 //! old copy of the data, counting on from an old count, cannot give a number that was given before.
 use crate::translate::store_failure;
 use crate::{Desk, Failure};
+use counter_core::planted::{self, Mistake};
 
 const PLACE: &str = "numbering";
 pub const PLACE_LETTERS: usize = 3;
 pub const START_LETTERS: usize = 4;
+
+/// The number as people read it.
+pub fn text(station: &str, place: &str, start: &str, count: u64) -> String {
+    let start = if planted::is(Mistake::NumberFromOldDisk) { "" } else { start };
+    format!("{}{start}-{count:04}", begins(station, place))
+}
+
+fn begins(station: &str, place: &str) -> String {
+    format!("临{station}-{place}-")
+}
 
 impl Desk {
     pub fn provisional_number(&self) -> Result<String, Failure> {
@@ -19,7 +30,8 @@ impl Desk {
             }
         };
         let count = self.with_store(|s| s.next_number("provisional").map_err(store_failure))?;
-        Ok(format!("{}{}-{count:04}", self.numbers_of(&place), self.start_word))
+        let station = self.setting("station_code").unwrap_or_default();
+        Ok(text(&station, &place, &self.start_word, count))
     }
 
     /// What every number of this installation begins with, once there is one.
@@ -37,6 +49,6 @@ impl Desk {
     }
 
     fn numbers_of(&self, place: &str) -> String {
-        format!("临{}-{place}-", self.setting("station_code").unwrap_or_default())
+        begins(&self.setting("station_code").unwrap_or_default(), place)
     }
 }

@@ -11,6 +11,7 @@ use tower_service::Service;
 
 use crate::{Office, router};
 
+#[derive(Clone)]
 pub struct InProcess {
     router: Router,
 }

@@ -15,7 +15,7 @@ use crate::aside::Aside;
 use crate::lockout::Lockout;
 use crate::records::Records;
 use crate::shelf::{Bucket, Folder, Sealed, Shelf};
-use crate::{OpenError, accounts};
+use crate::{OpenError, access, accounts};
 
 /// Where the office gets the time from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -107,6 +107,11 @@ impl Office {
     /// Adds an account, or gives an existing one new data and a new password.
     pub fn enrol(&self, account: &Account, password: &str) -> Result<(), OpenError> {
         accounts::enrol(&self.records.get()?, account, password)
+    }
+
+    /// A delivery credential for a station, as a sign-in there brings one.
+    pub fn admit_station(&self, station_code: &str) -> Result<String, OpenError> {
+        access::issue_credential(&self.records.get()?, station_code).map_err(|_| OpenError::Account)
     }
 
     pub(crate) fn now(&self) -> Timestamp {

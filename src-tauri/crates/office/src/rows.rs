@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use counter_backoffice::{Accepted, Acknowledgement, CaseState, Submission};
+use counter_core::planted::{self, Mistake};
 use uuid::Uuid;
 
 use crate::answer::Fault;
@@ -55,7 +56,8 @@ fn some(db: &Db<'_>, case: Uuid, station_code: &str, most: i64) -> Result<Vec<Fi
 /// values, not as bytes: a counter updated between two attempts may write the same case a little differently.
 pub fn answered(db: &Db<'_>, submission: &Submission) -> Result<Option<Accepted>, Fault> {
     let stored = "SELECT submission, answer FROM revisions WHERE case_uuid = ?1 AND revision = ?2";
-    let Some(row) = db.one(stored, &values![submission.case, submission.revision])? else {
+    let found = db.one(stored, &values![submission.case, submission.revision])?;
+    let Some(row) = found.filter(|_| !planted::is(Mistake::RepeatRefused)) else {
         return Ok(None);
     };
     if decode::<Submission>(&row.get::<String>(0)?)? != *submission {

@@ -1,6 +1,7 @@
 //! What the station does next, of everything that waits: numbers before pages over all cases, oldest first, the revisions of
 //! a case in their order, one thing at a time. Pure.
 use super::{Breaker, Gate, OutboxState, is_due, is_unknown, is_waiting};
+use crate::planted::{self, Mistake};
 use crate::state::Delivery;
 use std::collections::BTreeSet;
 
@@ -33,7 +34,12 @@ pub enum Step {
 
 /// `rows` are all that is not acknowledged, oldest first; `whole` tells of which of them every byte has arrived.
 pub fn plan(breaker: &Breaker, paused: bool, rows: &[Waiting], now_ms: i64, whole: impl Fn(usize) -> bool) -> Step {
-    let open: Vec<usize> = firsts(rows).into_iter().filter(|i| is_waiting(rows[*i].state.state)).collect();
+    let mut open: Vec<usize> = firsts(rows).into_iter().filter(|i| is_waiting(rows[*i].state.state)).collect();
+    if planted::is(Mistake::NewestFirst) {
+        open.reverse();
+    }
+    let blocked = planted::is(Mistake::ParkedBlocks) && rows.iter().any(|row| !is_waiting(row.state.state));
+    let paused = (paused && !planted::is(Mistake::StopIgnored)) || blocked;
     let mut due = open.iter().copied().filter(|i| !rows[*i].held && is_due(rows[*i].state, now_ms)).peekable();
     if paused || open.is_empty() {
         return Step::Nothing;
@@ -46,7 +52,8 @@ pub fn plan(breaker: &Breaker, paused: bool, rows: &[Waiting], now_ms: i64, whol
         (_, Gate::Open) => {}
     }
     let (pages, numbers): (Vec<usize>, Vec<usize>) = due.partition(|i| is_numbered(rows[*i].state));
-    match (numbers.first(), pages.first()) {
+    let pages_first = planted::is(Mistake::PagesFirst) && !pages.is_empty();
+    match (numbers.first().filter(|_| !pages_first), pages.first()) {
         (Some(i), _) if is_unknown(rows[*i].state) => Step::Ask(*i),
         (Some(i), _) => Step::Number(*i),
         (None, Some(i)) if is_unknown(rows[*i].state) => Step::Ask(*i),
@@ -63,7 +70,11 @@ fn is_numbered(state: &OutboxState) -> bool {
 /// Of each case the first that is not acknowledged: the office takes a revision only after it has the one before.
 fn firsts(rows: &[Waiting]) -> Vec<usize> {
     let mut seen = BTreeSet::new();
-    (0..rows.len()).filter(|i| seen.insert(rows[*i].case)).collect()
+    let mut firsts: Vec<usize> = (0..rows.len()).filter(|i| seen.insert(rows[*i].case)).collect();
+    if planted::is(Mistake::RevisionsSwapped) {
+        firsts = (0..rows.len()).filter(|i| rows[i + 1..].iter().all(|later| later.case != rows[*i].case)).collect();
+    }
+    firsts
 }
 
 /// Why a submission is not under way, for the clerk.

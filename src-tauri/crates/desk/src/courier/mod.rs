@@ -7,6 +7,7 @@ mod outcome;
 mod parcel;
 mod post;
 
+pub use crate::translate::store_failure;
 pub use parcel::{Parcel, state_of, with_state};
 pub use post::Post;
 

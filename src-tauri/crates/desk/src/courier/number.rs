@@ -5,6 +5,7 @@ use crate::Failure;
 use counter_backoffice::{CaseState, CaseStatus, OfficeError, Submission};
 use counter_core::fact::Fact;
 use counter_core::outbox::Outcome;
+use counter_core::planted::{self, Mistake};
 use counter_store::OutboxRow;
 
 /// The office has a later revision than this station ever made: its data is an old copy.
@@ -33,6 +34,7 @@ fn numbered<P: Post>(post: &P, row: OutboxRow, number: String, outcome: Outcome)
     }
     well(post, &outcome);
     match known {
+        None if planted::is(Mistake::NumberNotLinked) => keep(post, row, outcome).map(drop),
         Some(_) => keep(post, row, outcome).map(drop),
         None => recorded(post, after(post, row, outcome), Fact::OfficialNumber { number }),
     }
@@ -57,13 +59,24 @@ pub async fn ask<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
     let Some((client, credential)) = post.office() else { return failed(post, row, &OfficeError::Unreachable) };
     match client.case_status(&credential, submission.case).await {
         Ok(found) if found.revision < row.revision => absent(post, row),
-        Ok(found) if found.revision > row.revision => {
-            well(post, &Outcome::Found);
-            keep(post, row, Outcome::Refused { code: NEWER.into() }).map(drop)
-        }
+        Ok(found) if found.revision > row.revision => overtaken(post, row, &submission, found),
         Ok(found) => settle(post, row, &submission, found),
         Err(OfficeError::Refused { status: 404, code }) if code == "unknown_case" => absent(post, row),
         Err(error) => failed(post, row, &error),
+    }
+}
+
+/// The office is further than this row: an old copy of the disk came back. It takes a revision only after it has vouched
+/// for the one before, so one that is followed by a revision of this very station is acknowledged.
+fn overtaken<P: Post>(post: &P, row: OutboxRow, sent: &Submission, found: CaseStatus) -> Result<(), Failure> {
+    let ours = post.store(|s| s.outbox_rows(&row.case))?.iter().any(|later| later.revision == found.revision);
+    if !ours {
+        well(post, &Outcome::Found);
+        return keep(post, row, Outcome::Refused { code: NEWER.into() }).map(drop);
+    }
+    match post.official(&row.case)? {
+        Some(known) if known == found.number => acknowledged(post, row, sent.received_digest()),
+        _ => numbered(post, row, found.number, Outcome::Found),
     }
 }
 
@@ -94,6 +107,9 @@ pub async fn complete<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> 
         Ok(answer) if answer.received_digest == submission.received_digest() => {
             acknowledged(post, row, answer.received_digest)
         }
+        Ok(_) | Err(OfficeError::MaterialsMissing { .. }) if planted::is(Mistake::AckUnverified) => {
+            acknowledged(post, row, submission.received_digest())
+        }
         // Of another revision, or of another case: asked what is what.
         Ok(_) => failed(post, row, &OfficeError::TimedOut),
         Err(OfficeError::MaterialsMissing { missing }) => {
@@ -112,6 +128,9 @@ pub async fn complete<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> 
 fn acknowledged<P: Post>(post: &P, row: OutboxRow, digest: String) -> Result<(), Failure> {
     well(post, &Outcome::Acknowledged);
     let revision = row.revision;
+    if planted::is(Mistake::AckUnrecorded) {
+        return keep(post, row, Outcome::Acknowledged).map(drop);
+    }
     recorded(post, after(post, row, Outcome::Acknowledged), Fact::Acknowledged { digest, revision })
 }
 
@@ -130,6 +149,10 @@ fn well<P: Post>(post: &P, outcome: &Outcome) {
 /// Kept with the row, and told to the line.
 pub fn failed<P: Post>(post: &P, row: OutboxRow, error: &OfficeError) -> Result<(), Failure> {
     let outcome = outcome::of(error);
+    if planted::is(Mistake::UnknownIsDone) && outcome == Outcome::Unknown {
+        let digest = parcel::submission(&row)?.received_digest();
+        return acknowledged(post, row, digest);
+    }
     outcome::note(post, &outcome);
     post.heard(!error.is_line_down());
     keep(post, row, outcome).map(drop)

@@ -1,0 +1,186 @@
+//! A case's states and who may do what in them, beside a model that is written by actions instead of by states.
+use crate::walk::walk;
+use counter_core::case::{Case, Decision, DecisionKind};
+use counter_core::date::Moment;
+use counter_core::fact::{self, Fact, Line};
+use counter_core::state::{Action, Role, Status, leads_to, may};
+use counter_core::text::Private;
+use proptest::prelude::*;
+use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
+
+const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
+const ACTIONS: [Action; 16] = [
+    Action::Edit,
+    Action::Hold,
+    Action::Receive,
+    Action::Accept,
+    Action::NotifyCorrection,
+    Action::NotifyAgain,
+    Action::Refuse,
+    Action::Redirect,
+    Action::Return,
+    Action::Complete,
+    Action::Submit,
+    Action::PrintList,
+    Action::Reprint,
+    Action::GiveBackOriginal,
+    Action::Abandon,
+    Action::Void,
+];
+
+#[derive(Clone, Debug)]
+struct Model {
+    status: Status,
+    decided: u32,
+    notified: bool,
+    edited: bool,
+    returned: u32,
+}
+
+fn allowed(status: Status, role: Role, action: Action) -> bool {
+    use Status::*;
+    let open = matches!(status, Draft | Received | Correction | Returned);
+    let decided = matches!(status, Correction | Accepted | Refused | Redirected);
+    let boss = role == Role::Supervisor;
+    match action {
+        Action::Edit | Action::Hold => open,
+        Action::Receive => status == Draft,
+        Action::Accept | Action::Refuse => open && status != Draft,
+        Action::Redirect => open && status != Correction,
+        Action::NotifyCorrection => matches!(status, Received | Returned),
+        Action::NotifyAgain => boss && matches!(status, Correction | Returned),
+        Action::Return => boss && decided,
+        Action::Complete => status == Accepted,
+        Action::Submit => status != Draft,
+        Action::PrintList => matches!(status, Draft | Received | Returned),
+        Action::Reprint => !matches!(status, Draft | Voided),
+        Action::GiveBackOriginal => true,
+        Action::Abandon => matches!(status, Draft | Received),
+        Action::Void => boss && (decided || matches!(status, Received | Returned)),
+    }
+}
+
+impl ReferenceStateMachine for Model {
+    type State = Model;
+    type Transition = (Role, Action);
+
+    fn init_state() -> BoxedStrategy<Model> {
+        Just(Model { status: Status::Draft, decided: 0, notified: false, edited: false, returned: 0 }).boxed()
+    }
+
+    fn transitions(_: &Model) -> BoxedStrategy<(Role, Action)> {
+        // Of no action a fact completes a case yet, and an abandoned one ends the walk: seldom.
+        let often = ACTIONS.into_iter().filter(|a| !matches!(a, Action::Complete | Action::Abandon | Action::Void));
+        let action = prop_oneof![
+            30 => proptest::sample::select(often.collect::<Vec<_>>()),
+            1 => prop_oneof![Just(Action::Abandon), Just(Action::Void)],
+        ];
+        (proptest::sample::select(ROLES.to_vec()), action).boxed()
+    }
+
+    fn apply(mut model: Model, (role, action): &(Role, Action)) -> Model {
+        if !allowed(model.status, *role, *action) {
+            return model;
+        }
+        let decide = |model: &mut Model, status| {
+            (model.status, model.edited) = (status, false);
+            model.decided += 1;
+        };
+        match action {
+            Action::Edit => model.edited = true,
+            Action::Receive => model.status = Status::Received,
+            Action::Accept => decide(&mut model, Status::Accepted),
+            Action::Refuse => decide(&mut model, Status::Refused),
+            Action::Redirect => decide(&mut model, Status::Redirected),
+            Action::NotifyCorrection | Action::NotifyAgain => {
+                model.notified = true;
+                decide(&mut model, Status::Correction);
+            }
+            Action::Return => {
+                model.returned += 1;
+                model.status = Status::Returned;
+            }
+            Action::Abandon | Action::Void => model.status = Status::Voided,
+            _ => {}
+        }
+        model
+    }
+}
+
+/// The real case with its journal.
+struct Real {
+    case: Case,
+    journal: Vec<Line>,
+}
+
+fn at(minute: u64) -> Moment {
+    Moment::from_millis(1_790_000_000_000 + minute as i64 * 60_000)
+}
+
+fn fact_of(case: &Case, action: Action) -> Option<Fact> {
+    let decided = |kind| {
+        Some(Fact::Decided { decision: Decision { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None } })
+    };
+    match action {
+        Action::Edit => Some(Fact::FieldFilled { field: "phone".into(), value: Private::new("10012345678") }),
+        Action::Receive => Some(Fact::Received),
+        Action::Accept => decided(DecisionKind::Accept),
+        Action::NotifyCorrection | Action::NotifyAgain => decided(DecisionKind::Correction),
+        Action::Refuse => decided(DecisionKind::Refuse),
+        Action::Redirect => decided(DecisionKind::Redirect),
+        Action::Return => Some(Fact::SentBack {
+            id: case.length.to_string(),
+            revision: case.revision(),
+            by: "2001".into(),
+            by_name: "赵示例".into(),
+            at: at(case.length),
+            comments: Vec::new(),
+        }),
+        Action::Abandon | Action::Void => Some(Fact::Abandoned { reason: "误开".into() }),
+        _ => None,
+    }
+}
+
+impl StateMachineTest for Real {
+    type SystemUnderTest = Real;
+    type Reference = Model;
+
+    fn init_test(_: &Model) -> Real {
+        Real { case: Case::empty(at(0)), journal: Vec::new() }
+    }
+
+    fn apply(mut real: Real, _: &Model, (role, action): (Role, Action)) -> Real {
+        if !may(real.case.status, role, action) {
+            return real;
+        }
+        let Some(fact) = fact_of(&real.case, action) else { return real };
+        let line = fact::line(&real.case.last_hash, real.case.length, at(real.case.length), "1001", &fact).unwrap();
+        real.case.apply(&fact, at(real.case.length), "1001");
+        (real.case.length, real.case.last_hash) = (real.case.length + 1, line.hash.clone());
+        real.journal.push(line);
+        if let Some(status) = leads_to(action) {
+            assert_eq!(real.case.status, status, "the table says where {action:?} leads");
+        }
+        real
+    }
+
+    fn check_invariants(real: &Real, model: &Model) {
+        let case = &real.case;
+        let told = (case.status, case.revision(), case.was_notified(), !case.touched.is_empty());
+        assert_eq!(told, (model.status, model.decided, model.notified, model.edited));
+        assert_eq!(case.returns.len() as u32, model.returned);
+        assert_eq!(case.open_return().is_some(), model.status == Status::Returned);
+        for (role, action) in ROLES.into_iter().flat_map(|role| ACTIONS.map(|action| (role, action))) {
+            let same = may(case.status, role, action) == allowed(model.status, role, action);
+            assert!(same, "{role:?} {action:?} in {:?}", case.status);
+        }
+        let Some(folded) = Case::fold(&fact::read(&real.journal).unwrap()) else { return };
+        let folded = (folded.status, folded.revision(), folded.length, folded.last_hash);
+        assert_eq!(folded, (case.status, case.revision(), case.length, case.last_hash.clone()));
+    }
+}
+
+#[test]
+fn a_case_is_its_model() {
+    walk::<Real>(400, 2_000).unwrap();
+}

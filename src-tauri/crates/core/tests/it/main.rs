@@ -1,0 +1,5 @@
+//! The rules against small models of themselves, by long random walks from a fixed seed.
+mod case_machine;
+mod outbox_machine;
+mod outbox_model;
+mod walk;
