@@ -7,6 +7,7 @@ pub mod bench;
 pub mod carry;
 mod child;
 pub mod contract;
+pub mod crash;
 mod desktop;
 mod driver;
 mod fault;

@@ -1,0 +1,127 @@
+//! The disk of a station after a power cut at every recorded moment, after `kill -9`, after a disk that fails: all that the
+//! clerk was told is there, nothing is damaged, and work goes on. How: tests/README.md. `CRASH_STATES=100000` goes on longer.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use acceptance::crash::{BUGS, Kind, Session, judged, keeps, planted};
+use acceptance::{Fault, Told};
+
+const AT_LEAST: usize = 5_000;
+/// When as many as wanted are judged, it goes on until then.
+const TIME: Duration = Duration::from_secs(100);
+
+fn wanted_states() -> usize {
+    std::env::var("CRASH_STATES").ok().and_then(|text| text.parse().ok()).unwrap_or(AT_LEAST)
+}
+
+#[test]
+fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> Told {
+    let (session, wanted, began) = (Session::open()?, wanted_states(), Instant::now());
+    let (mut judged_in_all, mut seed) = (0, 1);
+    while judged_in_all < wanted {
+        let data = session.under(&format!("drilled-{seed}"));
+        let recorded = session.drill(&data, 5, seed, |_| {})?;
+        succeeded(&recorded.output)?;
+        let left = wanted - judged_in_all;
+        let found = judged(&session, &recorded.steps, seed, |_, so_far, broken| {
+            broken == 0 && (so_far < left || began.elapsed() < TIME)
+        })?;
+        if let Some(first) = found.broken.first() {
+            let how = format!("seed {seed}, {} steps: {first}", recorded.steps.len());
+            return Err(Fault::wrong(how));
+        }
+        judged_in_all += found.judged;
+        eprintln!("seed {seed}: {} steps, {} disks, {:?}", recorded.steps.len(), found.judged, began.elapsed());
+        seed += 1;
+    }
+    Ok(())
+}
+
+#[test]
+fn each_planted_fault_is_caught() -> Told {
+    let session = Session::open()?;
+    let recorded = session.drill(&session.under("drilled"), 1, 7, |_| {})?;
+    succeeded(&recorded.output)?;
+    for bug in BUGS {
+        let steps = planted(&recorded.steps, bug);
+        // What was not synced is not there: the disk that tells soonest.
+        let found = judged(&session, &steps, 7, |state, _, broken| broken == 0 && state.kind == Kind::OnlySynced)?;
+        let first = found.broken.first().ok_or_else(|| Fault::wrong(format!("{bug:?} went unseen")))?;
+        eprintln!("{bug:?}: disk {} of {}: {}", found.judged, steps.len(), first.chars().take(160).collect::<String>());
+    }
+    Ok(())
+}
+
+/// Killed at once after each of some lines, wherever it then is; what was said is there, and the next case gets a new number.
+#[test]
+fn a_drill_killed_at_any_moment_keeps_what_it_said() -> Told {
+    let session = Session::open()?;
+    let data = session.under("killed");
+    let mut said = Vec::new();
+    for round in 0..6 {
+        let mut drill = session.command("counter")?;
+        drill.arg("drill").arg("--data").arg(&data).args(["--offline", "--json", "--page-kib", "4", "--cases", "100"]);
+        let mut drill = drill.args(["--seed", &round.to_string()]).stdout(Stdio::piped()).spawn()?;
+        let mut lines = BufReader::new(drill.stdout.take().ok_or_else(|| Fault::wrong("no output"))?).lines();
+        for line in lines.by_ref().take(1 + round % 3) {
+            said.extend(line?.bytes().chain([b'\n']));
+        }
+        drill.kill()?;
+        drill.wait()?;
+        // What it said between our last look and its end counts as well.
+        for line in lines {
+            said.extend(line?.bytes().chain([b'\n']));
+        }
+        keeps(&verify(&session, &data)?, &said).map_err(|what| Fault::wrong(format!("round {round}: {what}")))?;
+    }
+    Ok(())
+}
+
+/// The disk fails at one call, or from that call on: the program may stop, what it said is there.
+#[test]
+fn a_disk_that_fails_loses_nothing_that_was_said() -> Told {
+    let session = Session::open()?;
+    let whole = session.drill(&session.under("whole"), 1, 3, |_| {})?;
+    succeeded(&whole.output)?;
+    for (n, for_ever) in (1..=12u64).flat_map(|part| [(part * whole.calls / 13, false), (part * whole.calls / 13, true)]) {
+        let data = session.under(&format!("failing-{n}-{for_ever}"));
+        let failed = session.drill(&data, 1, 3, |command: &mut Command| {
+            command.env("FAIL_CALL", n.to_string());
+            if for_ever {
+                command.env("FAIL_FOR_EVER", "1");
+            }
+        })?;
+        let told = || format!("call {n}, for ever: {for_ever}");
+        if failed.output.status.code().is_none() {
+            return Err(Fault::wrong(format!("{}: the program fell over", told())));
+        }
+        if !data.join("station-name").exists() {
+            continue;
+        }
+        let report = verify(&session, &data)?;
+        // The last words may be what went wrong; numbers are what counts.
+        let words = String::from_utf8_lossy(&failed.output.stdout).into_owned();
+        let said: String = words.lines().filter(|line| line.contains("\"number\"")).map(|line| format!("{line}\n")).collect();
+        let never_was = report["code"] == "no_records" && said.is_empty();
+        if !never_was {
+            keeps(&report, said.as_bytes()).map_err(|what| Fault::wrong(format!("{}: {what}", told())))?;
+        }
+    }
+    Ok(())
+}
+
+fn verify(session: &Session, data: &Path) -> Told<serde_json::Value> {
+    let output = session.command("counter")?.args(["verify", "--json"]).arg(data).output()?;
+    let said = if output.stdout.is_empty() { &output.stderr } else { &output.stdout };
+    serde_json::from_slice(said).map_err(|_| Fault::wrong(String::from_utf8_lossy(said).into_owned()))
+}
+
+fn succeeded(output: &std::process::Output) -> Told {
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(Fault::wrong(format!("the drill failed: {}", String::from_utf8_lossy(&output.stderr)))),
+    }
+}

@@ -1,0 +1,18 @@
+//! Crash states: what a program changes on its disk is recorded, the disk after a power cut at each moment is built again, and
+//! each such disk is opened by the program. What the clerk had been told must be there; the rest must be whole or absent.
+
+mod disk;
+mod log;
+mod plant;
+mod record;
+mod reopen;
+mod round;
+mod states;
+
+pub use disk::Disk;
+pub use plant::{BUGS, Bug, planted};
+pub use log::{Change, Step, read};
+pub use record::{Recorded, Session};
+pub use reopen::{Judge, Seen, keeps};
+pub use round::{Verdicts, judged};
+pub use states::{Kind, KINDS, State, states};

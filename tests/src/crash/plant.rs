@@ -1,0 +1,106 @@
+//! Planted faults: the log as a program would have left it that does one thing in the wrong order or not at all. The proof is
+//! worth something only if each of them is caught.
+
+use std::collections::BTreeSet;
+
+use super::log::{Change, Step};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bug {
+    /// The database's log is not synced at a commit (`synchronous=NORMAL`).
+    NormalCommit,
+    PageNotSynced,
+    /// The rename of a page is not made durable.
+    FolderNotSynced,
+    /// The new database's own name is not made durable.
+    DatabaseNameNotSynced,
+    /// The row of a page is committed before its file is on the disk.
+    CommitBeforeFile,
+    /// The number is on the screen before its commit.
+    SaidBeforeCommit,
+}
+
+pub const BUGS: [Bug; 6] = [
+    Bug::NormalCommit,
+    Bug::PageNotSynced,
+    Bug::FolderNotSynced,
+    Bug::DatabaseNameNotSynced,
+    Bug::CommitBeforeFile,
+    Bug::SaidBeforeCommit,
+];
+
+pub fn planted(steps: &[Step], bug: Bug) -> Vec<Step> {
+    let files = Files::of(steps);
+    let kept = |keep: &dyn Fn(&Step) -> bool| steps.iter().filter(|step| keep(step)).cloned().collect();
+    match bug {
+        Bug::NormalCommit => kept(&|step| !matches!(step, Step::Synced(file) if files.wal.contains(file))),
+        Bug::PageNotSynced => kept(&|step| !matches!(step, Step::Synced(file) if files.pages.contains(file))),
+        Bug::FolderNotSynced => kept(&|step| !matches!(step, Step::NamesSynced(name) if name.starts_with("pages/"))),
+        Bug::DatabaseNameNotSynced => kept(&|step| !matches!(step, Step::NamesSynced(name) if name.is_empty())),
+        Bug::CommitBeforeFile => after_the_commit(steps, &files),
+        Bug::SaidBeforeCommit => said_early(steps, &files),
+    }
+}
+
+struct Files {
+    wal: BTreeSet<u64>,
+    pages: BTreeSet<u64>,
+}
+
+impl Files {
+    fn of(steps: &[Step]) -> Self {
+        let named = |part: &str| {
+            let made = steps.iter().filter_map(|step| match step {
+                Step::Change(Change::Made { name, file }) if name.contains(part) => Some(*file),
+                _ => None,
+            });
+            made.collect()
+        };
+        Self { wal: named("station.db-wal"), pages: named("pages/") }
+    }
+
+    fn is_commit(&self, step: &Step) -> bool {
+        matches!(step, Step::Synced(file) if self.wal.contains(file))
+    }
+
+    /// What brings a page's file to the disk.
+    fn is_page(&self, step: &Step) -> bool {
+        match step {
+            Step::Change(Change::Written { file, .. } | Change::Cut { file, .. }) | Step::Synced(file) => {
+                self.pages.contains(file)
+            }
+            Step::Change(Change::Made { name, .. } | Change::Renamed { to: name, .. }) => name.starts_with("pages/"),
+            Step::NamesSynced(name) => name.starts_with("pages/"),
+            _ => false,
+        }
+    }
+}
+
+fn after_the_commit(steps: &[Step], files: &Files) -> Vec<Step> {
+    let (mut out, mut held) = (Vec::new(), Vec::new());
+    for step in steps {
+        if files.is_page(step) {
+            held.push(step.clone());
+            continue;
+        }
+        out.push(step.clone());
+        if files.is_commit(step) {
+            out.append(&mut held);
+        }
+    }
+    out.append(&mut held);
+    out
+}
+
+fn said_early(steps: &[Step], files: &Files) -> Vec<Step> {
+    let mut out: Vec<Step> = Vec::new();
+    for step in steps {
+        let commit = out.iter().rposition(|before| files.is_commit(before));
+        match (step, commit) {
+            // The commit of the number is among the last ones before it is said.
+            (Step::Said(_), Some(at)) => out.insert(at, step.clone()),
+            _ => out.push(step.clone()),
+        }
+    }
+    out
+}
