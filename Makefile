@@ -3,6 +3,7 @@
 # make check  style, lints, licences, generated types
 # make soak   10,000 simulated days, or HOURS=n of them, each from a seed of its own (tests/README.md)
 # make bench  figures beside peers, in one run (docs/bench.md); BENCH_PROFILE=dev measures the build that is there
+# make fleet  3,000 windows after an outage, 100 seeds; writes its table and picture into tests/
 # Each target first installs what this machine lacks (`make setup`).
 
 export CARGO_TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
@@ -13,7 +14,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/*.* -type
 # One feature set and one profile for everything, so that nothing is compiled twice.
 BUILD := --workspace --all-targets $(if $(CI),--locked)
 
-.PHONY: run test check soak bench setup tools peers build types
+.PHONY: run test check soak fleet bench setup tools peers build types
 
 run: build
 	scripts/run.sh $(PROGRAMS)
@@ -42,6 +43,10 @@ bench: setup $(FRONTEND)
 	cd frontend && npm run build:fake
 	cargo build --workspace --bins --examples --profile $(BENCH_PROFILE)
 	$(CARGO_TARGET_DIR)/$(if $(filter dev,$(BENCH_PROFILE)),debug,$(BENCH_PROFILE))/bench
+
+SEEDS ?= 100
+fleet: setup
+	cargo run --release --package acceptance --bin fleet -- $(SEEDS) --write
 
 # Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
 types:

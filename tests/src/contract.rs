@@ -12,6 +12,7 @@ use crate::{Fault, Told, peer};
 pub struct Exam {
     /// `whole`, or `without-key`: nothing is said of Idempotency-Key.
     pub contract: &'static str,
+    /// For each operation. `EXAMPLES` and `EXAM_SEED` in the environment make a longer or another exam.
     pub examples: u32,
     pub seed: u32,
     /// Operations that are examined, as a regular expression over their paths.
@@ -26,7 +27,9 @@ const ALL: &str = "examples,coverage,fuzzing,stateful";
 
 impl Default for Exam {
     fn default() -> Self {
-        Exam { contract: "whole", examples: 10, seed: 1, paths: "", phases: ALL, planted: None }
+        let of = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+        let (examples, seed) = (of("EXAMPLES", 10), of("EXAM_SEED", 1));
+        Exam { contract: "whole", examples, seed, paths: "", phases: ALL, planted: None }
     }
 }
 

@@ -11,6 +11,7 @@ pub mod crash;
 mod desktop;
 mod driver;
 mod fault;
+pub mod fleet;
 mod keys;
 #[cfg(test)]
 mod layers;

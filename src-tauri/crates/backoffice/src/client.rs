@@ -58,11 +58,10 @@ impl Client {
         Ok(Catalogue::Fresh { etag, body: reading::verified(answer)? })
     }
 
-    /// When the station may begin to file what waits, in milliseconds from now. Asked before a flood, not before a case.
-    pub async fn turn(&self, cred: &str, waiting: u32) -> Result<u32, OfficeError> {
+    /// When the station may file what waits. Asked before a flood, not before a case.
+    pub async fn turn(&self, cred: &str, waiting: u32) -> Result<Turn, OfficeError> {
         let asked = with_json(request(Method::POST, "/turns", Some(cred))?, &TurnRequest { waiting })?;
-        let turn: Turn = reading::json(self.call(asked).await?)?;
-        Ok(turn.after_ms)
+        reading::json(self.call(asked).await?)
     }
 
     /// Step (a): the case and its manifest, or an amended case under the number it has. May be repeated with the same

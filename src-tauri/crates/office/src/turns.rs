@@ -19,8 +19,13 @@ pub async fn turn(State(office): State<Arc<Office>>, headers: HeaderMap, body: B
     // A station has many windows under one code; each of them has a credential of its own.
     let who =
         headers.get(header::AUTHORIZATION).map(|bearer| digest::sha256_hex(bearer.as_bytes())).unwrap_or_default();
-    let wait = turns(&office, |turns, now| turns.ask(&who, asked.waiting, now)).unwrap_or_default();
-    Ok(json(StatusCode::OK, &Turn { after_ms: u32::try_from(wait).unwrap_or_default() }))
+    let turn = turns(&office, |turns, now| turns.ask(&who, asked.waiting, now));
+    let count = |ms: i64| u32::try_from(ms).unwrap_or_default();
+    let turn = match turn {
+        Some(turn) => Turn { after_ms: count(turn.after_ms), every_ms: count(turn.every_ms), cases: turn.cases },
+        None => Turn { after_ms: 0, every_ms: 0, cases: asked.waiting },
+    };
+    Ok(json(StatusCode::OK, &turn))
 }
 
 /// A new case is at the door. An office without a pace takes in whatever comes.

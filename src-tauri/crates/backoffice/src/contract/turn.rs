@@ -14,4 +14,8 @@ pub struct TurnRequest {
 pub struct Turn {
     /// Milliseconds from now on; 0 is at once.
     pub after_ms: u32,
+    /// Milliseconds from one case to the next.
+    pub every_ms: u32,
+    /// So many cases; for the rest the station asks again after these.
+    pub cases: u32,
 }

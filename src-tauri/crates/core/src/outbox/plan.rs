@@ -32,6 +32,9 @@ pub enum Step {
     Complete(usize),
 }
 
+/// Pages do not begin so shortly before a number.
+const SOON_MS: i64 = 2_000;
+
 /// `rows` are all that is not acknowledged, oldest first; `whole` tells of which of them every byte has arrived.
 pub fn plan(breaker: &Breaker, paused: bool, rows: &[Waiting], now_ms: i64, whole: impl Fn(usize) -> bool) -> Step {
     let mut open: Vec<usize> = firsts(rows).into_iter().filter(|i| is_waiting(rows[*i].state.state)).collect();
@@ -52,6 +55,12 @@ pub fn plan(breaker: &Breaker, paused: bool, rows: &[Waiting], now_ms: i64, whol
         (_, Gate::Open) => {}
     }
     let (pages, numbers): (Vec<usize>, Vec<usize>) = due.partition(|i| is_numbered(rows[*i].state));
+    // A piece of a page takes its time on a crowded wire: it must not make a number late that is to go in a moment.
+    let unnumbered = open.iter().map(|i| rows[*i].state).filter(|state| !is_numbered(state));
+    let soon = unnumbered.map(|state| state.next_at_ms).filter(|at| (1..=SOON_MS).contains(&at.saturating_sub(now_ms)));
+    if let (true, Some(until_ms)) = (numbers.is_empty(), soon.min()) {
+        return Step::Wait { until_ms };
+    }
     let pages_first = planted::is(Mistake::PagesFirst) && !pages.is_empty();
     match (numbers.first().filter(|_| !pages_first), pages.first()) {
         (Some(i), _) if is_unknown(rows[*i].state) => Step::Ask(*i),
@@ -105,5 +114,24 @@ pub fn waits(breaker: &Breaker, paused: bool, rows: &[Waiting], i: usize, now_ms
         (Gate::Shut { until_ms }, due) => Waits::Line(if due { until_ms } else { until_ms.max(row.state.next_at_ms) }),
         (_, false) => Waits::Time(row.state.next_at_ms),
         (_, true) => Waits::Turn,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_waits_for_a_number_that_goes_in_a_moment() {
+        let now = 1_790_000_000_000;
+        let state = |state, at| OutboxState { state, next_at_ms: now + at, ..OutboxState::default() };
+        let step = |at| {
+            let (numbered, waiting) = (state(Delivery::AwaitingMaterials, 0), state(Delivery::Queued, at));
+            let rows = [("a", &numbered), ("b", &waiting)].map(|(case, state)| Waiting { case, state, held: false });
+            plan(&Breaker::default(), false, &rows, now, |_| false)
+        };
+        assert_eq!(step(SOON_MS), Step::Wait { until_ms: now + SOON_MS });
+        assert_eq!(step(SOON_MS + 1), Step::Bytes(0));
+        assert_eq!(step(0), Step::Number(1));
     }
 }

@@ -1,0 +1,288 @@
+//! One window with a day's cases, and what it does next by the product's own rules: `plan` says which case, `Breaker`
+//! whether any, `next` what an outcome makes of it, `turn` how the line's return is met.
+
+use counter_core::outbox::{Breaker, OutboxState, Outcome, Step, Waiting, next, plan};
+use counter_core::state::Delivery;
+use counter_core::turn::{asks, unguided};
+
+use super::office::{Answer, EPOCH_MS};
+use super::{MS, Policy, SECOND, Time, Town};
+
+/// As the desk sends them.
+const PIECE: u64 = 512 * 1024;
+/// A window looks for its line this often while it is down.
+const LOOK: Time = 3 * SECOND;
+/// The client drops a connection that was silent for so long.
+const IDLE: Time = 20 * SECOND;
+/// Head of a request with its credential; manifest, form and checklist of a case.
+const HEAD: u64 = 700;
+const SUBMISSION: u64 = 8_000;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    Hello,
+    Turn(u32),
+    Submit(u32),
+    Status(u32),
+    Open(u32),
+    Offset(u32),
+    Piece(u32),
+    Complete(u32),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Request {
+    pub what: What,
+    pub bytes: u64,
+    /// Bytes that the office reads again for it.
+    pub reads: u64,
+    /// The connection is made for it.
+    pub fresh: bool,
+    pub round_trip: Time,
+}
+
+impl Request {
+    pub fn is_submission(&self) -> bool {
+        matches!(self.what, What::Submit(_))
+    }
+}
+
+struct Case {
+    name: String,
+    state: OutboxState,
+    parts: Vec<u64>,
+    /// The part under way: its number, whether its upload is open, what has arrived of it.
+    at: (usize, bool, u64),
+}
+
+pub struct Station {
+    pub notices_at: Time,
+    cases: Vec<Case>,
+    breaker: Breaker,
+    policy: Policy,
+    round_trip: Time,
+    warm_until: Time,
+    line: bool,
+    /// When the office is to be asked for a turn.
+    asks_at: Option<Time>,
+    /// The upload whose last piece may or may not have arrived; and whether it has, which the office knows.
+    unsure: Option<bool>,
+    /// Once all is filed: pages of this case go on without a new plan, since it is the oldest and stays so.
+    at_pages: Option<usize>,
+    asked: Request,
+}
+
+impl Station {
+    pub fn new(town: &Town, dice: &mut fastrand::Rng) -> Self {
+        let state = next(&OutboxState::default(), Outcome::Queued, EPOCH_MS, 0.5);
+        let part = town.case_bytes / 6;
+        let mut case = |n: u32| Case {
+            name: n.to_string(),
+            state: state.clone(),
+            parts: (0..6).map(|_| dice.u64(part / 2..=part * 3 / 2)).collect(),
+            at: (0, false, 0),
+        };
+        let cases = (0..town.cases).map(&mut case).collect();
+        let round_trip = dice.u64(4 * MS..40 * MS);
+        Station {
+            notices_at: dice.u64(0..LOOK),
+            cases,
+            breaker: Breaker::default(),
+            policy: town.policy,
+            round_trip,
+            warm_until: 0,
+            line: false,
+            asks_at: None,
+            unsure: None,
+            at_pages: None,
+            asked: Request { what: What::Hello, bytes: HEAD, reads: 0, fresh: true, round_trip },
+        }
+    }
+
+    pub fn bytes(&self) -> u64 {
+        self.cases.iter().flat_map(|case| &case.parts).sum()
+    }
+
+    pub fn request(&self) -> &Request {
+        &self.asked
+    }
+
+    pub fn request_bytes(&self) -> u64 {
+        self.asked.bytes
+    }
+
+    /// A request that enters the wire then, or the time to look again; none when all is done.
+    pub fn act(&mut self, now: Time) -> Option<(Time, bool)> {
+        let asks_now = self.asks_at.is_some_and(|at| at <= now) && self.wants_turn(now);
+        let what = match (self.line, asks_now, self.at_pages) {
+            (false, ..) => What::Hello,
+            (true, true, _) => What::Turn(self.unfiled() as u32),
+            (true, false, Some(i)) => self.page(i),
+            (true, false, None) => match (self.planned(now), self.asks_at) {
+                (Ok(what), _) => what,
+                (Err(None), None) => return None,
+                (Err(None), Some(at)) => return Some((at.max(now + MS), false)),
+                (Err(Some(then)), at) => return Some((at.map_or(then, |at| at.min(then)).max(now + MS), false)),
+            },
+        };
+        let bytes = HEAD
+            + match what {
+                What::Submit(_) => SUBMISSION,
+                What::Piece(i) => self.piece(i as usize),
+                _ => 0,
+            };
+        let reads = if let What::Complete(i) = what { self.cases[i as usize].parts.iter().sum() } else { 0 };
+        let fresh = now >= self.warm_until;
+        self.asked = Request { what, bytes, reads, fresh, round_trip: self.round_trip };
+        if let What::Submit(i) = what {
+            self.put(i as usize, Outcome::Began, now, 0.5);
+        }
+        Some((if fresh { now + 2 * self.round_trip } else { now }, true))
+    }
+
+    /// What the product's plan says; else when to look again.
+    fn planned(&mut self, now: Time) -> Result<What, Option<Time>> {
+        let open: Vec<usize> =
+            (0..self.cases.len()).filter(|i| self.cases[*i].state.state != Delivery::Acknowledged).collect();
+        let rows: Vec<Waiting> = open
+            .iter()
+            .map(|i| Waiting { case: &self.cases[*i].name, state: &self.cases[*i].state, held: false })
+            .collect();
+        let whole = |i: usize| self.cases[open[i]].at.0 == self.cases[open[i]].parts.len();
+        match plan(&self.breaker, false, &rows, millis(now), whole) {
+            Step::Nothing => Err(None),
+            Step::Wait { until_ms } => Err(Some((until_ms - EPOCH_MS).max(0) as Time * MS)),
+            Step::Probe => Ok(What::Hello),
+            Step::Ask(i) => Ok(What::Status(open[i] as u32)),
+            Step::Number(i) => Ok(What::Submit(open[i] as u32)),
+            Step::Complete(i) => Ok(What::Complete(open[i] as u32)),
+            Step::Bytes(i) => {
+                self.at_pages = (self.unfiled() == 0).then_some(open[i]);
+                Ok(self.page(open[i]))
+            }
+        }
+    }
+
+    fn page(&self, i: usize) -> What {
+        match (self.unsure, self.cases[i].at) {
+            (Some(_), _) => What::Offset(i as u32),
+            (None, (_, false, _)) => What::Open(i as u32),
+            (None, (_, true, _)) => What::Piece(i as u32),
+        }
+    }
+
+    fn piece(&self, i: usize) -> u64 {
+        let (part, _, at) = self.cases[i].at;
+        (self.cases[i].parts[part] - at).min(PIECE)
+    }
+
+    fn put(&mut self, i: usize, outcome: Outcome, now: Time, rand01: f64) {
+        let after = next(&self.cases[i].state, outcome.clone(), millis(now), rand01);
+        self.cases[i].state = after;
+        self.breaker = std::mem::take(&mut self.breaker).after(&outcome, millis(now), rand01);
+    }
+
+    /// The answer to the last request. Bytes of a case that the office has now taken over, else 0.
+    pub fn hear(&mut self, now: Time, answer: Answer, dice: &mut fastrand::Rng) -> u64 {
+        self.warm_until = now + IDLE;
+        if let Answer::Lost { arrived } = answer {
+            return self.broke(now, arrived, dice);
+        }
+        match self.asked.what {
+            What::Hello => self.line_is_back(now, dice.f64()),
+            What::Turn(waiting) => {
+                self.asks_at = None;
+                if let Answer::Turn(turn) = answer {
+                    let ends = turn.ends_at(millis(now));
+                    let rest = turn.cases < waiting;
+                    self.asks_at = rest.then_some((ends - EPOCH_MS) as Time * MS + SECOND);
+                    self.times(|k| turn.time_of(k, millis(now), dice.f64()));
+                }
+            }
+            What::Submit(i) => self.put(i as usize, answer.outcome(Outcome::Created), now, dice.f64()),
+            What::Status(i) => self.put(i as usize, Outcome::Found, now, dice.f64()),
+            What::Open(i) => self.cases[i as usize].at.1 = true,
+            What::Offset(i) => {
+                if self.unsure.take() == Some(true) {
+                    self.arrived(i as usize, now);
+                }
+            }
+            What::Piece(i) => self.arrived(i as usize, now),
+            What::Complete(i) => {
+                self.put(i as usize, Outcome::Acknowledged, now, dice.f64());
+                return self.asked.reads;
+            }
+        }
+        0
+    }
+
+    /// The next piece is at the office.
+    fn arrived(&mut self, i: usize, now: Time) {
+        let piece = self.piece(i);
+        let case = &mut self.cases[i];
+        case.at.2 += piece;
+        if case.at.2 == case.parts[case.at.0] {
+            case.at = (case.at.0 + 1, false, 0);
+        }
+        if case.at.0 == case.parts.len() {
+            self.at_pages = None;
+        }
+        self.put(i, Outcome::Progressed, now, 0.5);
+    }
+
+    /// The desk takes a broken line for one that is down, and looks for it.
+    fn broke(&mut self, now: Time, arrived: bool, dice: &mut fastrand::Rng) -> u64 {
+        self.warm_until = 0;
+        self.line = false;
+        if let What::Submit(i) | What::Complete(i) | What::Piece(i) = self.asked.what {
+            let lost = Outcome::Unreachable { code: "office_unreachable".into() };
+            self.put(i as usize, lost, now, dice.f64());
+        }
+        if let What::Piece(_) = self.asked.what {
+            self.unsure = Some(arrived);
+        }
+        0
+    }
+
+    fn line_is_back(&mut self, now: Time, rand01: f64) {
+        self.breaker = std::mem::take(&mut self.breaker).answered();
+        if self.line {
+            return;
+        }
+        self.line = true;
+        self.asks_at = Some(now);
+        if self.wants_turn(now) {
+            self.times(|_| unguided(millis(now), rand01));
+        }
+    }
+
+    /// With few cases left they may all go.
+    fn wants_turn(&mut self, now: Time) -> bool {
+        if self.policy == Policy::Turns && asks(self.unfiled()) {
+            return true;
+        }
+        self.asks_at = None;
+        self.times(|_| millis(now));
+        false
+    }
+
+    fn unfiled(&self) -> usize {
+        self.cases.iter().filter(|case| case.is_unfiled()).count()
+    }
+
+    fn times(&mut self, mut time_of: impl FnMut(usize) -> i64) {
+        for (k, case) in self.cases.iter_mut().filter(|case| case.is_unfiled()).enumerate() {
+            case.state.next_at_ms = time_of(k);
+        }
+    }
+}
+
+impl Case {
+    fn is_unfiled(&self) -> bool {
+        matches!(self.state.state, Delivery::Queued | Delivery::Sending)
+    }
+}
+
+fn millis(now: Time) -> i64 {
+    EPOCH_MS + (now / MS) as i64
+}
