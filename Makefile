@@ -1,7 +1,7 @@
 # make run    the program; without a display its main story, played and photographed
 # make test   every test, the stories in the real window included
 # make check  style, lints, licences, generated types
-# make soak   10,000 simulated days, or HOURS=n of them, each from a seed of its own (tests/README.md)
+# make soak   10,000 simulated days and 100,000 disks after a power cut, or HOURS=n of both (tests/README.md)
 # make bench  figures beside peers, in one run (docs/bench.md); BENCH_PROFILE=dev measures the build that is there
 # make fleet  3,000 windows after an outage, 100 seeds; writes its table and picture into tests/
 # Each target first installs what this machine lacks (`make setup`).
@@ -23,11 +23,13 @@ test: build peers
 	cd frontend && npm test
 	cargo test $(BUILD)
 
-# FIRST= the seed to begin with: days that nobody has played yet.
+# FIRST= the seed to begin with: days and disks that nobody has seen yet.
 FIRST ?= 1
 soak: build
-	SIM_FIRST=$(FIRST) $(if $(HOURS),SIM_SECONDS=$$(($(HOURS) * 3600)),SIM_DAYS=10000) \
+	SIM_FIRST=$(FIRST) $(if $(HOURS),SIM_SECONDS=$$(($(HOURS) * 1800)),SIM_DAYS=10000) \
 		cargo test --workspace --test sim -- simulated_days --nocapture
+	CRASH_FIRST=$(FIRST) $(if $(HOURS),CRASH_SECONDS=$$(($(HOURS) * 1800)),CRASH_STATES=100000) \
+		cargo test --workspace --test crash -- every_disk --nocapture
 
 check: build tools
 	cargo fmt --all --check

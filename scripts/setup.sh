@@ -3,13 +3,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# The window and what it links to; fonts; devices; what the stories need of a desktop; the office's larger database.
+# The window and what it links to; fonts; devices; what the stories need of a desktop; the office's larger database;
+# what sealing is measured beside.
 packages=(
   build-essential curl ca-certificates pkg-config libssl-dev libwebkit2gtk-4.1-dev fonts-noto-cjk
   sane-utils cups cups-client
   webkit2gtk-driver xvfb xauth dbus dbus-x11 gnome-keyring libsecret-tools
   openbox imagemagick xdotool ibus ibus-libpinyin ibus-gtk3 poppler-utils faketime tzdata
-  postgresql
+  postgresql age
 )
 
 # `setup.sh bench`: the peer that `make bench` measures beside.

@@ -5,7 +5,7 @@ use acceptance::carry::{self, File, Sender, TusServer};
 use acceptance::contract::{Exam, examine};
 use acceptance::relay::{Relay, Weather};
 use acceptance::{Fault, Told, peer};
-use counter_backoffice::{Decision, Submission, digest};
+use counter_backoffice::digest;
 
 const FILES: usize = 25;
 const KILLS: u32 = 13;
@@ -58,7 +58,7 @@ async fn through_a_storm_and_kills_to_our_office() -> Told {
     let signed = carry::client(port)?.sign_in("1001", "demo-1001").await.map_err(said)?;
     let client = carry::client(relay.port())?;
     let credential = signed.delivery_credential.expose().to_owned();
-    let case = submission(&signed, &files);
+    let case = carry::submission(&signed, &files);
     let number = client.submit(&credential, &case).await.map_err(said)?.number;
     let sender = Sender { client, credential, case: case.case };
     drop(first);
@@ -82,31 +82,6 @@ async fn through_a_storm_and_kills_to_our_office() -> Told {
 
 fn said(error: counter_backoffice::OfficeError) -> Fault {
     Fault::wrong(format!("{error:?}"))
-}
-
-fn submission(signed: &counter_backoffice::SignIn, files: &[File]) -> Submission {
-    Submission {
-        case: uuid::Uuid::from_u128(2),
-        provisional: None,
-        item: "elderly-allowance".into(),
-        pack_version: "2026.11".into(),
-        decision: Decision::Accepted,
-        received_at: "2026-11-22T01:00:00Z".parse().unwrap(),
-        decided_at: "2026-11-22T01:10:00Z".parse().unwrap(),
-        clerk: signed.clerk.number.clone(),
-        station_code: signed.clerk.station_code.clone(),
-        window: signed.clerk.window.clone(),
-        people: Vec::new(),
-        answers: Default::default(),
-        form: Default::default(),
-        materials: Vec::new(),
-        manifest: files.iter().map(|file| file.part.clone()).collect(),
-        journal_head: "0f".repeat(32),
-        entries: 9,
-        revision: 1,
-        slip: None,
-        opened_by: None,
-    }
 }
 
 async fn nothing_found(exam: Exam) -> Told {
@@ -135,9 +110,9 @@ async fn the_office_keeps_its_contract_when_nobody_speaks_of_keys() -> Told {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_examiner_finds_what_was_planted() -> Told {
     let planted = [
-        ("office_short_answer", "^/cases$", "Response violates schema"),
-        ("office_falls_over", "^/cases$", "Server error"),
-        ("office_open_door", "^/returns$", "API accepts requests without authentication"),
+        ("ShortAnswer", "^/cases$", "Response violates schema"),
+        ("FallsOver", "^/cases$", "Server error"),
+        ("OpenDoor", "^/returns$", "API accepts requests without authentication"),
     ];
     for (mistake, paths, found) in planted {
         let exam = Exam { planted: Some(mistake), paths, examples: 8, phases: "coverage,fuzzing", ..Exam::default() };

@@ -5,7 +5,9 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use counter_backoffice::{Client, HttpTransport, OfficeError, Part, PartKind, Timeouts, digest};
+use counter_backoffice::{
+    Client, Decision, HttpTransport, OfficeError, Part, PartKind, SignIn, Submission, Timeouts, digest,
+};
 
 use crate::child::Running;
 use crate::place::root;
@@ -65,6 +67,32 @@ pub fn client(port: u16) -> Told<Client> {
     let timeouts = Timeouts { connect: Duration::from_secs(1), answer: Duration::from_secs(5) };
     let line = HttpTransport::new(&format!("http://127.0.0.1:{port}"), timeouts);
     Ok(Client::new(Arc::new(line.map_err(|error| Fault::wrong(error.to_string()))?)))
+}
+
+/// A case that has these files.
+pub fn submission(signed: &SignIn, files: &[File]) -> Submission {
+    Submission {
+        case: uuid::Uuid::from_u128(2),
+        provisional: None,
+        item: "elderly-allowance".into(),
+        pack_version: "2026.11".into(),
+        decision: Decision::Accepted,
+        received_at: "2026-11-22T01:00:00Z".parse().unwrap_or_default(),
+        decided_at: "2026-11-22T01:10:00Z".parse().unwrap_or_default(),
+        clerk: signed.clerk.number.clone(),
+        station_code: signed.clerk.station_code.clone(),
+        window: signed.clerk.window.clone(),
+        people: Vec::new(),
+        answers: Default::default(),
+        form: Default::default(),
+        materials: Vec::new(),
+        manifest: files.iter().map(|file| file.part.clone()).collect(),
+        journal_head: "0f".repeat(32),
+        entries: 9,
+        revision: 1,
+        slip: None,
+        opened_by: None,
+    }
 }
 
 /// Whoever sends a file: client, credential and case.

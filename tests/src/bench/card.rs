@@ -38,10 +38,7 @@ pub async fn rounds(rounds: usize) -> Told<Figure> {
         }
     }
     // The first started the device host.
-    for row in &mut figure.rows {
-        row.values.remove(0);
-    }
-    Ok(figure)
+    Ok(figure.without_first())
 }
 
 /// Requests and replies of one reading (T/CSPIA 001 frames): state, find, select, text with photo, no newer address.

@@ -35,6 +35,14 @@ impl Figure {
         }
     }
 
+    /// The first round warms everything up.
+    pub fn without_first(mut self) -> Self {
+        for row in &mut self.rows {
+            row.values.remove(0);
+        }
+        self
+    }
+
     /// Ours over the peer's, each pair for itself, then the middle one: what slows both in a round falls out.
     pub fn ratio(&self, peer: &str) -> Option<f64> {
         let ours = self.rows.first()?;

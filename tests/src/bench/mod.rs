@@ -2,6 +2,7 @@
 //! docs/bench.md. Nothing here is a test; `quick` is what the tests hold loosely.
 
 mod card;
+mod durable;
 mod facts;
 mod figure;
 mod number;
@@ -9,6 +10,7 @@ mod screen;
 mod start;
 mod tree;
 mod typing;
+mod upload;
 
 use serde_json::{Value, json};
 
@@ -22,17 +24,20 @@ pub struct Plan {
     pub typing: usize,
     pub numbers: usize,
     pub cards: usize,
+    pub commits: usize,
+    pub pages: usize,
+    pub uploads: usize,
     pub chromium: bool,
 }
 
 impl Plan {
     /// Medians of fifteen pairs and more; the presses come in rounds of six.
     pub fn full() -> Self {
-        Self { starts: 15, typing: 15, numbers: 15, cards: 30, chromium: true }
+        Self { starts: 15, typing: 15, numbers: 15, cards: 30, commits: 200, pages: 30, uploads: 15, chromium: true }
     }
 
     pub fn quick() -> Self {
-        Self { starts: 1, typing: 2, numbers: 1, cards: 3, chromium: false }
+        Self { starts: 1, typing: 2, numbers: 1, cards: 3, commits: 20, pages: 3, uploads: 3, chromium: false }
     }
 }
 
@@ -54,6 +59,9 @@ pub fn measure(plan: &Plan) -> Told<Report> {
     eprintln!("reading ID cards …");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     figures.push(runtime.block_on(card::rounds(plan.cards))?);
+    eprintln!("keeping and sending …");
+    figures.extend([durable::decisions(plan.commits)?, durable::pages(plan.pages)?]);
+    figures.push(runtime.block_on(upload::rounds(plan.uploads))?);
     eprintln!("starting programs …");
     figures.extend(runtime.block_on(async { start::Start::new(plan.chromium).await?.rounds(plan.starts).await })?);
     eprintln!("pressing keys …");
@@ -97,6 +105,9 @@ pub const LIMITS: &[(&str, &str, f64)] = &[
     ("key press to paint", start::BARE, 20.0),
     ("ID card read", card::WIRE, 15.0),
     ("accept to the office's number", number::REQUEST, 5000.0),
+    ("a decision on the disk", durable::COMMIT, 20.0),
+    ("a page of 2 MiB sealed and on the disk", durable::AGE, 10.0),
+    ("a file of 32 MiB to the office", upload::CURL, 10.5),
 ];
 
 /// # Errors

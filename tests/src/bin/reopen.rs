@@ -42,7 +42,8 @@ async fn reopened(data: &Path, programs: &Path) -> Result<Value, std::io::Error>
     };
     config::save(&folders.config, &nobody)?;
     let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
-    let hello = desk.dispatch("main", "hello", json!({})).await.unwrap_or_else(|failure| json!({ "blocked": failure.code }));
+    let hello =
+        desk.dispatch("main", "hello", json!({})).await.unwrap_or_else(|failure| json!({ "blocked": failure.code }));
     drop(desk);
     let report = match closed(data).await.and_then(|records| records.check()) {
         Ok(report) => serde_json::to_value(report).unwrap_or_default(),

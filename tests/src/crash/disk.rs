@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::content::Content;
 use super::log::Change;
 use crate::Told;
 
@@ -21,7 +22,7 @@ enum Node {
 pub struct Disk {
     names: BTreeMap<String, Node>,
     /// Shared among the many disks of one recording until one of them changes.
-    files: BTreeMap<u64, Arc<Vec<u8>>>,
+    files: BTreeMap<u64, Arc<Content>>,
 }
 
 impl Disk {
@@ -34,13 +35,9 @@ impl Disk {
                 self.names.insert(name.clone(), Node::Folder);
             }
             Change::Written { file, at, bytes } => {
-                let (content, at) = (self.content(*file), *at as usize);
-                if content.len() < at + bytes.len() {
-                    content.resize(at + bytes.len(), 0);
-                }
-                content[at..at + bytes.len()].copy_from_slice(bytes);
+                self.content(*file).write(*at as usize, bytes);
             }
-            Change::Cut { file, len } => self.content(*file).resize(*len as usize, 0),
+            Change::Cut { file, len } => self.content(*file).cut(*len as usize),
             Change::Renamed { from, to } => {
                 if let Some(node) = self.names.remove(from) {
                     self.names.insert(to.clone(), node);
@@ -52,7 +49,7 @@ impl Disk {
         }
     }
 
-    fn content(&mut self, file: u64) -> &mut Vec<u8> {
+    fn content(&mut self, file: u64) -> &mut Content {
         Arc::make_mut(self.files.entry(file).or_default())
     }
 
@@ -63,7 +60,7 @@ impl Disk {
             name.hash(&mut hash);
             match node {
                 Node::Folder => 0.hash(&mut hash),
-                Node::File(file) => self.files.get(file).hash(&mut hash),
+                Node::File(file) => self.files.get(file).map(|content| content.print()).hash(&mut hash),
             }
         }
         hash.finish()
@@ -81,7 +78,9 @@ impl Disk {
             }
             match node {
                 Node::Folder => fs::create_dir(path)?,
-                Node::File(file) => fs::write(path, self.files.get(file).map(|content| content.as_slice()).unwrap_or_default())?,
+                Node::File(file) => {
+                    fs::write(path, self.files.get(file).map(|content| content.bytes()).unwrap_or_default())?
+                }
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Crash states: what a program changes on its disk is recorded, the disk after a power cut at each moment is built again, and
 //! each such disk is opened by the program. What the clerk had been told must be there; the rest must be whole or absent.
 
+mod content;
 mod disk;
 mod log;
 mod plant;
@@ -10,9 +11,9 @@ mod round;
 mod states;
 
 pub use disk::Disk;
-pub use plant::{BUGS, Bug, planted};
 pub use log::{Change, Step, read};
+pub use plant::{BUGS, Bug, planted};
 pub use record::{Recorded, Session};
 pub use reopen::{Judge, Seen, keeps};
 pub use round::{Verdicts, judged};
-pub use states::{Kind, KINDS, State, states};
+pub use states::{KINDS, Kind, State, states};

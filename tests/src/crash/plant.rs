@@ -76,15 +76,18 @@ impl Files {
     }
 }
 
+/// A page's row and the entry that names it are two commits: what brings the file comes after both.
 fn after_the_commit(steps: &[Step], files: &Files) -> Vec<Step> {
-    let (mut out, mut held) = (Vec::new(), Vec::new());
+    let (mut out, mut held, mut commits) = (Vec::new(), Vec::new(), 0);
     for step in steps {
         if files.is_page(step) {
             held.push(step.clone());
+            commits = 0;
             continue;
         }
         out.push(step.clone());
-        if files.is_commit(step) {
+        commits += usize::from(files.is_commit(step));
+        if commits == 2 {
             out.append(&mut held);
         }
     }

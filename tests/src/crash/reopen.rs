@@ -25,9 +25,9 @@ pub struct Judge {
 impl Judge {
     /// # Errors
     /// It could not be started.
-    pub fn start(session: &Session) -> Told<Self> {
+    pub fn start(session: &Session, scratch: &Path) -> Told<Self> {
         let mut command = session.command("reopen")?;
-        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.env("TMPDIR", scratch).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().map_err(|error| Fault::NotStarted("reopen", error))?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (input, output) = pipes.ok_or_else(|| Fault::wrong("no pipes"))?;
@@ -40,7 +40,8 @@ impl Judge {
         writeln!(self.input, "{}", data.display())?;
         let mut line = String::new();
         self.output.read_line(&mut line)?;
-        let answer = serde_json::from_str(&line).map_err(|_| Fault::wrong(format!("the program died of {}", data.display())))?;
+        let answer =
+            serde_json::from_str(&line).map_err(|_| Fault::wrong(format!("the program died of {}", data.display())))?;
         Ok(Seen { answer })
     }
 }

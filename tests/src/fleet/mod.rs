@@ -3,9 +3,11 @@
 //! product's own rules (`counter_core::outbox`, `counter_core::turn`), and the book of turns is the office's own. What is
 //! modelled are wire, processors and the office's memory of keys (tests/README.md has the figures behind it).
 
+mod case;
 mod office;
 mod plot;
 mod report;
+mod request;
 mod station;
 mod wire;
 

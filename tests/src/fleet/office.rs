@@ -6,7 +6,7 @@ use std::collections::{BinaryHeap, HashSet};
 use counter_core::outbox::Outcome;
 use counter_core::turn::{Turn, Turns};
 
-use super::station::{Request, What};
+use super::request::{Request, What};
 use super::{MS, Policy, Time, Town};
 
 const CORES: usize = 16;

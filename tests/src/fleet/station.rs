@@ -4,56 +4,17 @@
 use counter_core::outbox::{Breaker, OutboxState, Outcome, Step, Waiting, next, plan};
 use counter_core::state::Delivery;
 use counter_core::turn::{asks, unguided};
+use counter_desk::courier::{CHUNK, Piece};
 
+use super::case::Case;
 use super::office::{Answer, EPOCH_MS};
+use super::request::{HEAD, Request, SUBMISSION, What};
 use super::{MS, Policy, SECOND, Time, Town};
 
-/// As the desk sends them.
-const PIECE: u64 = 512 * 1024;
 /// A window looks for its line this often while it is down.
 const LOOK: Time = 3 * SECOND;
 /// The client drops a connection that was silent for so long.
 const IDLE: Time = 20 * SECOND;
-/// Head of a request with its credential; manifest, form and checklist of a case.
-const HEAD: u64 = 700;
-const SUBMISSION: u64 = 8_000;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    Hello,
-    Turn(u32),
-    Submit(u32),
-    Status(u32),
-    Open(u32),
-    Offset(u32),
-    Piece(u32),
-    Complete(u32),
-}
-
-#[derive(Debug, Clone, Copy)]
-pub struct Request {
-    pub what: What,
-    pub bytes: u64,
-    /// Bytes that the office reads again for it.
-    pub reads: u64,
-    /// The connection is made for it.
-    pub fresh: bool,
-    pub round_trip: Time,
-}
-
-impl Request {
-    pub fn is_submission(&self) -> bool {
-        matches!(self.what, What::Submit(_))
-    }
-}
-
-struct Case {
-    name: String,
-    state: OutboxState,
-    parts: Vec<u64>,
-    /// The part under way: its number, whether its upload is open, what has arrived of it.
-    at: (usize, bool, u64),
-}
 
 pub struct Station {
     pub notices_at: Time,
@@ -65,8 +26,9 @@ pub struct Station {
     line: bool,
     /// When the office is to be asked for a turn.
     asks_at: Option<Time>,
-    /// The upload whose last piece may or may not have arrived; and whether it has, which the office knows.
-    unsure: Option<bool>,
+    /// How large pieces are just now, and the one that was sent last: its bytes and when.
+    size: Piece,
+    piece: (u64, Time),
     /// Once all is filed: pages of this case go on without a new plan, since it is the oldest and stays so.
     at_pages: Option<usize>,
     asked: Request,
@@ -74,15 +36,8 @@ pub struct Station {
 
 impl Station {
     pub fn new(town: &Town, dice: &mut fastrand::Rng) -> Self {
-        let state = next(&OutboxState::default(), Outcome::Queued, EPOCH_MS, 0.5);
-        let part = town.case_bytes / 6;
-        let mut case = |n: u32| Case {
-            name: n.to_string(),
-            state: state.clone(),
-            parts: (0..6).map(|_| dice.u64(part / 2..=part * 3 / 2)).collect(),
-            at: (0, false, 0),
-        };
-        let cases = (0..town.cases).map(&mut case).collect();
+        let queued = next(&OutboxState::default(), Outcome::Queued, EPOCH_MS, 0.5);
+        let cases = (0..town.cases).map(|n| Case::new(n, queued.clone(), town.case_bytes, dice)).collect();
         let round_trip = dice.u64(4 * MS..40 * MS);
         Station {
             notices_at: dice.u64(0..LOOK),
@@ -93,14 +48,15 @@ impl Station {
             warm_until: 0,
             line: false,
             asks_at: None,
-            unsure: None,
+            size: Piece::default(),
+            piece: (0, 0),
             at_pages: None,
             asked: Request { what: What::Hello, bytes: HEAD, reads: 0, fresh: true, round_trip },
         }
     }
 
     pub fn bytes(&self) -> u64 {
-        self.cases.iter().flat_map(|case| &case.parts).sum()
+        self.cases.iter().map(Case::bytes).sum()
     }
 
     pub fn request(&self) -> &Request {
@@ -128,10 +84,14 @@ impl Station {
         let bytes = HEAD
             + match what {
                 What::Submit(_) => SUBMISSION,
-                What::Piece(i) => self.piece(i as usize),
+                What::Piece(i) => {
+                    let left = self.cases[i as usize].left_of_part();
+                    self.piece = (left.min(self.size.size(CHUNK) as u64), now);
+                    self.piece.0
+                }
                 _ => 0,
             };
-        let reads = if let What::Complete(i) = what { self.cases[i as usize].parts.iter().sum() } else { 0 };
+        let reads = if let What::Complete(i) = what { self.cases[i as usize].bytes() } else { 0 };
         let fresh = now >= self.warm_until;
         self.asked = Request { what, bytes, reads, fresh, round_trip: self.round_trip };
         if let What::Submit(i) = what {
@@ -148,7 +108,7 @@ impl Station {
             .iter()
             .map(|i| Waiting { case: &self.cases[*i].name, state: &self.cases[*i].state, held: false })
             .collect();
-        let whole = |i: usize| self.cases[open[i]].at.0 == self.cases[open[i]].parts.len();
+        let whole = |i: usize| self.cases[open[i]].is_whole();
         match plan(&self.breaker, false, &rows, millis(now), whole) {
             Step::Nothing => Err(None),
             Step::Wait { until_ms } => Err(Some((until_ms - EPOCH_MS).max(0) as Time * MS)),
@@ -164,16 +124,11 @@ impl Station {
     }
 
     fn page(&self, i: usize) -> What {
-        match (self.unsure, self.cases[i].at) {
-            (Some(_), _) => What::Offset(i as u32),
-            (None, (_, false, _)) => What::Open(i as u32),
-            (None, (_, true, _)) => What::Piece(i as u32),
+        match &self.cases[i] {
+            case if case.unsure.is_some() => What::Offset(i as u32),
+            case if case.is_open() => What::Piece(i as u32),
+            _ => What::Open(i as u32),
         }
-    }
-
-    fn piece(&self, i: usize) -> u64 {
-        let (part, _, at) = self.cases[i].at;
-        (self.cases[i].parts[part] - at).min(PIECE)
     }
 
     fn put(&mut self, i: usize, outcome: Outcome, now: Time, rand01: f64) {
@@ -201,13 +156,16 @@ impl Station {
             }
             What::Submit(i) => self.put(i as usize, answer.outcome(Outcome::Created), now, dice.f64()),
             What::Status(i) => self.put(i as usize, Outcome::Found, now, dice.f64()),
-            What::Open(i) => self.cases[i as usize].at.1 = true,
+            What::Open(i) => self.cases[i as usize].open(),
             What::Offset(i) => {
-                if self.unsure.take() == Some(true) {
-                    self.arrived(i as usize, now);
+                if let Some((bytes, true)) = self.cases[i as usize].unsure.take() {
+                    self.arrived(i as usize, bytes, now);
                 }
             }
-            What::Piece(i) => self.arrived(i as usize, now),
+            What::Piece(i) => {
+                self.size.arrived(((now - self.piece.1) / MS) as i64);
+                self.arrived(i as usize, self.piece.0, now);
+            }
             What::Complete(i) => {
                 self.put(i as usize, Outcome::Acknowledged, now, dice.f64());
                 return self.asked.reads;
@@ -217,14 +175,10 @@ impl Station {
     }
 
     /// The next piece is at the office.
-    fn arrived(&mut self, i: usize, now: Time) {
-        let piece = self.piece(i);
+    fn arrived(&mut self, i: usize, bytes: u64, now: Time) {
         let case = &mut self.cases[i];
-        case.at.2 += piece;
-        if case.at.2 == case.parts[case.at.0] {
-            case.at = (case.at.0 + 1, false, 0);
-        }
-        if case.at.0 == case.parts.len() {
+        case.add(bytes);
+        if case.is_whole() {
             self.at_pages = None;
         }
         self.put(i, Outcome::Progressed, now, 0.5);
@@ -234,12 +188,13 @@ impl Station {
     fn broke(&mut self, now: Time, arrived: bool, dice: &mut fastrand::Rng) -> u64 {
         self.warm_until = 0;
         self.line = false;
+        self.size.lost();
         if let What::Submit(i) | What::Complete(i) | What::Piece(i) = self.asked.what {
             let lost = Outcome::Unreachable { code: "office_unreachable".into() };
             self.put(i as usize, lost, now, dice.f64());
         }
-        if let What::Piece(_) = self.asked.what {
-            self.unsure = Some(arrived);
+        if let What::Piece(i) = self.asked.what {
+            self.cases[i as usize].unsure = Some((self.piece.0, arrived));
         }
         0
     }
@@ -274,12 +229,6 @@ impl Station {
         for (k, case) in self.cases.iter_mut().filter(|case| case.is_unfiled()).enumerate() {
             case.state.next_at_ms = time_of(k);
         }
-    }
-}
-
-impl Case {
-    fn is_unfiled(&self) -> bool {
-        matches!(self.state.state, Delivery::Queued | Delivery::Sending)
     }
 }
 

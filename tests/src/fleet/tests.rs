@@ -19,7 +19,7 @@ fn smaller_towns_drain_at_every_seed() {
             let town = Town::tenth(gigabits, Policy::Turns);
             let run = run(&town, seed);
             assert_eq!((run.acknowledged, run.duplicates), (u64::from(town.windows * town.cases), 0), "seed {seed}");
-            assert!(run.drained <= 1.12 * run.floor, "seed {seed}: {} s for {} s", run.drained, run.floor);
+            assert!(run.drained <= 1.15 * run.floor, "seed {seed}: {} s for {} s", run.drained, run.floor);
             assert!(run.refusals <= run.acknowledged, "seed {seed}: {} refusals", run.refusals);
         }
     }

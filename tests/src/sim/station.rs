@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 pub const CLERK: &str = "1001";
 const CREDENTIAL: &str = "delivery_credential";
 /// Pages are small here, and so are the pieces they go in.
-const PIECE: usize = 1024;
+const PIECE: usize = 64;
 /// One write in so many is the last before the program ends; half of the time it still reaches the disk.
 const ENDS: u32 = 700;
 

@@ -95,9 +95,7 @@ async fn take_up(window: &mut Window, digit: &str, case: &str, kept: &Value) -> 
     window.find("was-held").await?;
     until("the case", async || Ok((case_id(window).await? == case).then_some(()))).await?;
     same(window, case, kept).await?;
-    let open = "return [1,2,3,4,5].find(n => document.querySelector(`[data-test=\"section-${n}\"]`)?.dataset.open === 'true') ?? 0";
-    let section = kept["section"].clone();
-    until("its section", async || Ok((window.run(open, vec![]).await? == section).then_some(()))).await
+    opens_at(window, &kept["section"]).await
 }
 
 async fn expect_focus(window: &Window, mark: &str) -> Told {

@@ -56,6 +56,13 @@ async fn at_the_phone(window: &Window, text: &str) -> Told {
     window.wait_for_text("field-phone", text).await.map(drop)
 }
 
+/// The last try was answered, and the field takes the next one.
+async fn next_try(window: &Window) -> Told {
+    let ready = "const of = name => document.querySelector(`[data-test=\"${name}\"]`); \
+        return !of('unlock-secret') || (of('unlock-secret').value === '' && !of('unlock').disabled)";
+    until("the answer", async || Ok((window.run(ready, vec![]).await? == json!(true)).then_some(()))).await
+}
+
 async fn in_the_form(story: &mut Story) -> Told<String> {
     begin(story.window()?, &PENSION).await?;
     read_cards(story.window()?, &["applicant"]).await?;
@@ -91,6 +98,7 @@ pub async fn locked_and_back(story: &mut Story) -> Told {
     story.window()?.press("Enter").await?;
     story.window()?.find("tries-left").await?;
     says_nothing(story.window()?, &case).await?;
+    next_try(story.window()?).await?;
     story.window()?.wait_focus("unlock-secret").await?;
     story.window()?.type_text("2468").await?;
     story.window()?.press("Enter").await?;
@@ -111,9 +119,7 @@ async fn spent(story: &mut Story) -> Told {
         story.window()?.wait_focus("unlock-secret").await?;
         story.window()?.type_text("9753").await?;
         story.window()?.press("Enter").await?;
-        let empty = "const field = document.querySelector('[data-test=\"unlock-secret\"]'); return !field || field.value === ''";
-        let window = story.window()?;
-        until("the answer", async || Ok((window.run(empty, vec![]).await? == json!(true)).then_some(()))).await?;
+        next_try(story.window()?).await?;
     }
     story.window()?.wait_focus("unlock-password").await?;
     let right = json!({ "secret": "2468", "password": null, "new_secret": null });

@@ -170,6 +170,12 @@ pub async fn remembered(window: &Window, case: &str) -> Told<serde_json::Value> 
     window.run_later(script, vec![json!(case)]).await
 }
 
+/// The window shows this section open.
+pub async fn opens_at(window: &Window, section: &serde_json::Value) -> Told {
+    let open = "return [1,2,3,4,5].find(n => document.querySelector(`[data-test=\"section-${n}\"]`)?.dataset.open === 'true') ?? 0";
+    until("its section", async || Ok((window.run(open, vec![]).await? == *section).then_some(()))).await
+}
+
 /// The case that is open, from the address of the page.
 pub async fn case_id(window: &Window) -> Told<String> {
     let script = "return (location.hash + ' ' + location.pathname).match(/case\\/([0-9a-f-]{36})/)?.[1] ?? ''";

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use crate::Office;
 use crate::answer::Fault;
 use crate::office::random_text;
-use crate::planted;
 use crate::records::{Db, values};
+use counter_core::planted::{self, Mistake};
 
 const TOKEN_HOURS: i64 = 12;
 /// Credentials a station may hold at once; a new sign-in makes one, and older machines keep delivering for a while.
@@ -55,7 +55,7 @@ impl Caller {
 pub fn caller(office: &Office, headers: &HeaderMap) -> Result<Caller, Fault> {
     let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.split_once(' '));
     let Some((_, secret)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) else {
-        return match planted::is(planted::OPEN_DOOR) {
+        return match planted::is(Mistake::OpenDoor) {
             true => Ok(Caller::Station { station_code: "DEMO01".to_owned() }),
             false => Err(Fault::unauthorized()),
         };

@@ -8,7 +8,7 @@ use crate::answer::{BODY_WAIT, Fault, late};
 use crate::office::{Office, at_leisure};
 use crate::uploads::{Upload, beyond};
 
-/// Written at a time. A counter sends half as much in a request.
+/// Written at a time.
 const PIECE: usize = 1024 * 1024;
 
 /// Writes what arrives. A body that breaks off keeps what came, to go on from; a whole body that does not match its

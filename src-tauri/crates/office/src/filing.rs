@@ -15,7 +15,8 @@ use crate::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 use crate::records::{Db, DbError, values};
 use crate::rows::{Filed, answered, case_id, encode, newest};
-use crate::{access, check, planted, returns, turns};
+use crate::{access, check, returns, turns};
+use counter_core::planted::{self, Mistake};
 
 /// Says that the answer was given before.
 const REPLAYED: &str = "idempotent-replayed";
@@ -111,7 +112,7 @@ fn follows(db: &Db<'_>, before: &Filed, s: &Submission) -> Result<(), Fault> {
 }
 
 fn insert_case(change: &Db<'_>, s: &Submission) -> Result<i64, Fault> {
-    if planted::is(planted::FALLS_OVER) && s.people.len() > 1 {
+    if planted::is(Mistake::FallsOver) && s.people.len() > 1 {
         return Err(DbError::Unreadable.into());
     }
     let insert = "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3) RETURNING seq";
@@ -135,7 +136,7 @@ fn insert_revision(change: &Db<'_>, s: &Submission, answer: &Accepted, now: Time
 }
 
 fn filed(answer: &Accepted, replayed: bool) -> Response {
-    if planted::is(planted::SHORT_ANSWER) {
+    if planted::is(Mistake::ShortAnswer) {
         return json(StatusCode::CREATED, &answer.number);
     }
     let mut response = json(StatusCode::CREATED, answer);

@@ -23,7 +23,6 @@ mod listen;
 mod listing;
 mod lockout;
 mod office;
-mod planted;
 mod records;
 mod returns;
 mod review;

@@ -60,11 +60,16 @@ fn holds(now: &Value, seen: &Value) -> bool {
     let lists = ["people", "pages", "documents"].iter().all(|part| list(now, part).starts_with(&list(seen, part)));
     let kept = ["provisional", "number"].iter().all(|part| seen[part].is_null() || seen[part] == now[part]);
     let stage = |view: &Value| ["draft", "received", "accepted"].iter().position(|word| view["status"] == *word);
-    lists
-        && kept
-        && stage(now) >= stage(seen)
-        && stage(seen).is_some()
-        && now["section"].as_u64() >= seen["section"].as_u64()
+    lists && kept && stage(now) >= stage(seen) && stage(seen).is_some() && same_section(now, seen)
+}
+
+/// The section that was open is open; another one only where the case went on between the last look and the cut.
+fn same_section(now: &Value, seen: &Value) -> bool {
+    let section = |view: &Value| view["section"].as_u64();
+    let went_on = ["status", "number", "provisional", "people", "materials", "pages", "form", "documents"]
+        .iter()
+        .any(|part| now[part] != seen[part]);
+    section(now) == section(seen) || (went_on && section(now) > section(seen))
 }
 
 fn fields(view: &Value) -> Vec<(String, String)> {
@@ -103,8 +108,10 @@ async fn cut(story: &mut Story, far: &mut Far, case: &str, seen: &[Seen], times:
         far.restart(story).await?;
     }
     sign_in(story.start().await?).await?;
-    nothing_is_lost(seen, at, &remembered(story.window()?, case).await?)?;
-    open_case(story.window()?, case).await
+    let kept = remembered(story.window()?, case).await?;
+    nothing_is_lost(seen, at, &kept)?;
+    open_case(story.window()?, case).await?;
+    opens_at(story.window()?, &kept["section"]).await
 }
 
 async fn fresh_case(story: &mut Story) -> Told<String> {

@@ -60,7 +60,9 @@ impl Submission {
 
     /// What an honest acknowledgement of this submission must say.
     pub fn received_digest(&self) -> String {
-        received_digest(&self.journal_head, &self.manifest)
+        let (revision, decided_at) = (self.revision.to_string(), self.decided_at.to_string());
+        let provisional = self.provisional.as_deref().unwrap_or_default();
+        received_digest(&[&self.journal_head, &revision, provisional, &decided_at], &self.manifest)
     }
 }
 

@@ -9,7 +9,7 @@ mod turn;
 pub use case::{
     Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OfficeCase, PersonWire, Submission,
 };
-pub use part::{Part, PartKind, received_digest};
+pub use part::{Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Catalogue, Clerk, DemoAccount, Hello, SignIn, SignInRequest};
 pub use turn::{Turn, TurnRequest};

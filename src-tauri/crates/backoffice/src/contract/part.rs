@@ -28,14 +28,16 @@ pub enum PartKind {
     Document,
 }
 
-/// SHA-256, hexadecimal, over the journal's head and every part in the manifest's order.
+/// SHA-256, hexadecimal, over what tells this decision from any other about the same case, and every part in the
+/// manifest's order. Pages alone would not do: an old copy of a station's disk may decide once more over the same pages.
 ///
 /// The office answers with it after it has read every byte again; the counter computes its own from what it meant to
 /// send. Only when both agree may anything be purged.
-pub fn received_digest(journal_head: &str, manifest: &[Part]) -> String {
+pub(super) fn received_digest(decision: &[&str], manifest: &[Part]) -> String {
     let mut hash = Sha256::new();
-    hash.update(journal_head.as_bytes());
-    hash.update(b"\n");
+    for word in decision {
+        hash.update(format!("{word}\n").as_bytes());
+    }
     for part in manifest {
         hash.update(format!("{}:{}:{}\n", part.id, part.sha256, part.len).as_bytes());
     }
@@ -59,10 +61,10 @@ mod tests {
 
     #[test]
     fn every_line_and_their_order_count() {
-        let whole = received_digest("head", &[part("a"), part("b")]);
+        let whole = received_digest(&["head", "1"], &[part("a"), part("b")]);
         assert_eq!(whole.len(), 64);
-        assert_ne!(whole, received_digest("head", &[part("b"), part("a")]));
-        assert_ne!(whole, received_digest("head", &[part("a")]));
-        assert_ne!(whole, received_digest("other", &[part("a"), part("b")]));
+        assert_ne!(whole, received_digest(&["head", "1"], &[part("b"), part("a")]));
+        assert_ne!(whole, received_digest(&["head", "1"], &[part("a")]));
+        assert_ne!(whole, received_digest(&["head", "2"], &[part("a"), part("b")]));
     }
 }

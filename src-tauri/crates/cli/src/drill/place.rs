@@ -33,10 +33,12 @@ pub async fn open(data: &Path, way: &Way<'_>, passphrase: Option<String>) -> Res
         return Err(Fault::new("not_a_drill_folder", "there are records here that no drill made"));
     }
     let folders = folders(&data, &aside)?;
+    let signed_in_once = aside.join("signed-in");
+    let known_here = signed_in_once.exists();
     let office = match way {
         Way::Office(address) => (*address).to_owned(),
         // Only the first sign-in needs an office; after it nothing is to be sent, so it must not even be there.
-        Way::Offline if used => NOBODY.to_owned(),
+        Way::Offline if known_here => NOBODY.to_owned(),
         Way::Embedded | Way::Offline => String::new(),
     };
     let settings = config::Settings { office, ..config::default_settings() };
@@ -55,7 +57,8 @@ pub async fn open(data: &Path, way: &Way<'_>, passphrase: Option<String>) -> Res
     };
     let account = account.ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
     ask(&desk, "sign_in", account).await?;
-    if matches!(way, Way::Offline) && !used {
+    std::fs::write(signed_in_once, []).map_err(unwritable)?;
+    if matches!(way, Way::Offline) && !known_here {
         let settings = config::Settings { office: NOBODY.to_owned(), ..settings };
         ask(&desk, "save_settings", json!({ "settings": settings })).await?;
     }

@@ -106,6 +106,12 @@ impl Model {
         }
         let place = |i: usize| open.iter().position(|j| *j == i).unwrap_or(usize::MAX);
         let unnumbered = due.iter().copied().find(|i| self.rows[*i].state != State::Awaiting);
+        // A number that is to go within two seconds is not made late by a piece of a page.
+        let in_a_moment = |i: &usize| (1..=2_000).contains(&(self.rows[*i].next - self.now));
+        let soon = going.iter().filter(|i| self.rows[**i].state != State::Awaiting && in_a_moment(i));
+        if let (None, Some(until_ms)) = (unnumbered, soon.map(|i| self.rows[*i].next).min()) {
+            return Step::Wait { until_ms };
+        }
         let i = unnumbered.unwrap_or(due[0]);
         let row = &self.rows[i];
         match row.state {

@@ -33,9 +33,12 @@ pub async fn send<P: Post>(post: &P, round: &mut Round, row: OutboxRow) -> Resul
             Err(error) => return failed(post, current(post, &row)?, &error),
         },
     };
-    if let Err(error) = piece(post, &client, &credential, &mut way).await {
+    let (began, size) = (post.now_ms(), round.piece.size(post.chunk()));
+    if let Err(error) = piece(&client, &credential, &mut way, size).await {
+        round.piece.lost();
         return failed(post, current(post, &row)?, &error);
     }
+    round.piece.arrived(post.now_ms() - began);
     post.heard(true);
     outcome::note(post, &Outcome::Progressed);
     post.sent(&row.case, way.offset);
@@ -92,9 +95,9 @@ fn current<P: Post>(post: &P, row: &OutboxRow) -> Result<OutboxRow, Failure> {
     Ok(rows.into_iter().find(|r| r.revision == row.revision).unwrap_or_else(|| row.clone()))
 }
 
-async fn piece<P: Post>(post: &P, client: &Client, credential: &str, way: &mut Underway) -> Result<(), OfficeError> {
+async fn piece(client: &Client, credential: &str, way: &mut Underway, size: usize) -> Result<(), OfficeError> {
     let from = (way.offset as usize).min(way.bytes.len());
-    let to = (from + post.chunk()).min(way.bytes.len());
+    let to = (from + size).min(way.bytes.len());
     if from == to {
         return Ok(());
     }

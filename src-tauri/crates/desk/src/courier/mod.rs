@@ -5,10 +5,12 @@ mod bytes;
 mod number;
 mod outcome;
 mod parcel;
+mod piece;
 mod post;
 
 pub use crate::translate::store_failure;
 pub use parcel::{Parcel, state_of, with_state};
+pub use piece::Piece;
 pub use post::Post;
 
 use crate::Failure;
@@ -16,13 +18,14 @@ use bytes::Underway;
 use counter_core::outbox::{self, Gate, Outcome, Step, Waiting};
 use counter_store::OutboxRow;
 
-/// One request carries at most this much of a page, so that a bad line loses little.
+/// On a bad line one request carries at most this much of a page.
 pub const CHUNK: usize = 512 * 1024;
 
 /// What a delivery remembers from one step to the next. Losing it costs one question to the office.
 #[derive(Default)]
 pub struct Round {
     underway: Option<Underway>,
+    piece: Piece,
 }
 
 /// Does the one next thing and says what it was. A failure is this station's own (its disk); the office's are outcomes.

@@ -15,7 +15,7 @@ pub trait Post: Sync {
     /// Uniform in 0..1.
     fn dice(&self) -> f64;
 
-    /// How much of a page one request carries.
+    /// How much of a page one request carries at least, if there is more of it.
     fn chunk(&self) -> usize {
         super::CHUNK
     }

@@ -9,8 +9,9 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::postgres::{Conn, config, tls};
 use super::{DbError, Row, Value};
+use crate::OpenError;
 use crate::aside::Aside;
-use crate::{OpenError, planted};
+use counter_core::planted::{self, Mistake};
 
 /// Far below the hundred that a server allows unless it is told otherwise.
 const SEATS: usize = 32;
@@ -81,7 +82,7 @@ impl Pool {
 impl Lease<'_> {
     /// The lock ends with the transaction. It is taken before anything is read, so what is read is what others left.
     pub fn begin(&self, about: &str) -> Result<(), DbError> {
-        if planted::is(planted::NO_LOCK) {
+        if planted::is(Mistake::NoLock) {
             return self.batch("BEGIN");
         }
         let hash = Sha256::digest(about);

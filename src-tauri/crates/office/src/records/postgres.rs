@@ -14,7 +14,8 @@ use tokio_postgres::{Client, Config, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{DbError, Row, Value};
-use crate::{OpenError, planted};
+use crate::OpenError;
+use counter_core::planted::{self, Mistake};
 
 /// An answer is given once it is on the disk, whatever the server's own default; a stronger one is left alone. What takes
 /// longer than the office waits is ended, so that it holds up nobody.
@@ -24,7 +25,7 @@ SET statement_timeout = '4s'; SET lock_timeout = '3s'; SET idle_in_transaction_s
 ";
 
 fn manners() -> &'static str {
-    if planted::is(planted::LAZY_COMMIT) { "SET synchronous_commit = off" } else { MANNERS }
+    if planted::is(Mistake::LazyCommit) { "SET synchronous_commit = off" } else { MANNERS }
 }
 
 pub struct Conn {

@@ -19,7 +19,7 @@ use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload}
 use super::Shelf;
 use crate::OpenError;
 use crate::aside::Aside;
-use crate::planted;
+use counter_core::planted::{self, Mistake};
 
 /// Stands for a part before its first byte.
 const BEGUN: &str = "begun";
@@ -119,7 +119,7 @@ impl Shelf for Bucket {
     }
 
     fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
-        let mode = if planted::is(planted::WRITES_OVER) { PutMode::Overwrite } else { PutMode::Create };
+        let mode = if planted::is(Mistake::WritesOver) { PutMode::Overwrite } else { PutMode::Create };
         self.put(self.piece(id, at), Bytes::copy_from_slice(bytes), mode)
     }
 

@@ -12,13 +12,13 @@ fn found(mistake: &str, test: &str, because: &str) {
 
 #[test]
 fn two_offices_without_a_lock_are_noticed() {
-    found("office_no_lock", "scale::eight_clients_of_two_offices_get_one_number_for_one_case", "provisional_taken");
+    found("NoLock", "scale::eight_clients_of_two_offices_get_one_number_for_one_case", "provisional_taken");
 }
 
 #[test]
 fn answers_before_the_disk_has_them_are_noticed() {
     found(
-        "office_lazy_commit",
+        "LazyCommit",
         "scale::a_database_stopped_in_mid_flight_loses_and_doubles_nothing",
         "an acknowledged case is there",
     );
@@ -26,5 +26,5 @@ fn answers_before_the_disk_has_them_are_noticed() {
 
 #[test]
 fn pieces_written_over_are_noticed() {
-    found("office_writes_over", "story::on_servers::over_the_line", "Overwrites");
+    found("WritesOver", "story::on_servers::over_the_line", "Overwrites");
 }
