@@ -58,7 +58,7 @@ fn decided(store: &mut Store, case: &str, count: u64) -> Told {
         at: "2026-11-22T01:10:00Z".to_owned(),
         by: "1001".to_owned(),
         body: "x".repeat(ENTRY),
-        prev: "0".repeat(64),
+        prev: if seq == 0 { String::new() } else { "f".repeat(64) },
         hash: "f".repeat(64),
     };
     let head = HeadRow {

@@ -95,12 +95,14 @@ fn after_the_commit(steps: &[Step], files: &Files) -> Vec<Step> {
     out
 }
 
+/// Some commits too early: after that of the number come those of the paper with it, and delivery writes down its own.
 fn said_early(steps: &[Step], files: &Files) -> Vec<Step> {
+    const COMMITS: usize = 16;
     let mut out: Vec<Step> = Vec::new();
     for step in steps {
-        let commit = out.iter().rposition(|before| files.is_commit(before));
-        match (step, commit) {
-            // The commit of the number is among the last ones before it is said.
+        let mut commits = (0..out.len()).rev().filter(|at| files.is_commit(&out[*at]));
+        let early = commits.by_ref().take(COMMITS).last();
+        match (step, early) {
             (Step::Said(_), Some(at)) => out.insert(at, step.clone()),
             _ => out.push(step.clone()),
         }
