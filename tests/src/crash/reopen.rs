@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use serde_json::Value;
@@ -27,7 +27,12 @@ impl Judge {
     /// It could not be started.
     pub fn start(session: &Session, scratch: &Path) -> Told<Self> {
         let mut command = session.command("reopen")?;
-        command.env("TMPDIR", scratch).stdin(Stdio::piped()).stdout(Stdio::piped());
+        // Thousands of desks are opened that will never call anybody: one certificate of this machine's is enough.
+        command
+            .env("TMPDIR", scratch)
+            .env("SSL_CERT_FILE", one_certificate(scratch)?)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped());
         let mut child = command.spawn().map_err(|error| Fault::NotStarted("reopen", error))?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (input, output) = pipes.ok_or_else(|| Fault::wrong("no pipes"))?;
@@ -44,6 +49,15 @@ impl Judge {
             serde_json::from_str(&line).map_err(|_| Fault::wrong(format!("the program died of {}", data.display())))?;
         Ok(Seen { answer })
     }
+}
+
+fn one_certificate(scratch: &Path) -> Told<PathBuf> {
+    const END: &str = "-----END CERTIFICATE-----\n";
+    let all = std::fs::read_to_string("/etc/ssl/certs/ca-certificates.crt")?;
+    let first = all.find(END).map(|at| &all[..at + END.len()]).ok_or_else(|| Fault::wrong("no certificate"))?;
+    let path = scratch.join("one.crt");
+    std::fs::write(&path, first)?;
+    Ok(path)
 }
 
 impl Drop for Judge {
