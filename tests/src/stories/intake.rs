@@ -200,9 +200,11 @@ pub async fn accessible(story: &mut Story) -> Told {
     // The day's sum by keys: the one case is at the office or on its way, and both sides add up.
     window.press("Ctrl+P").await?;
     window.wait_focus("day").await?;
+    window.find("sum").await?;
     window.wait_for_text("sum", "收件 1 件").await?;
     window.accessible("daily reconciliation").await?;
     window.press("Ctrl+P").await?;
+    window.find("csv").await?;
     window.wait_for_text("csv", "day-sheet-").await?;
     story.picture("day-sheet").await.map(drop)
 }
