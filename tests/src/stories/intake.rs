@@ -204,7 +204,6 @@ pub async fn accessible(story: &mut Story) -> Told {
     window.wait_for_text("sum", "收件 1 件").await?;
     window.accessible("daily reconciliation").await?;
     window.press("Ctrl+P").await?;
-    window.find("csv").await?;
-    window.wait_for_text("csv", "day-sheet-").await?;
+    window.wait_for_words("csv", "day-sheet-").await?;
     story.picture("day-sheet").await.map(drop)
 }
