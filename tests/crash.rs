@@ -5,6 +5,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use acceptance::crash::{BUGS, Kind, Session, judged, keeps, planted};
@@ -18,8 +19,12 @@ fn wanted(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
 }
 
+/// Each of these tests takes all the cores there are.
+static ALONE: Mutex<()> = Mutex::new(());
+
 #[test]
 fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> Told {
+    let _alone = ALONE.lock();
     let (session, began) = (Session::open()?, Instant::now());
     let (states, seconds) = (wanted("CRASH_STATES"), wanted("CRASH_SECONDS"));
     let least = states.map_or(AT_LEAST, |states| states as usize);
@@ -46,6 +51,7 @@ fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> Told {
 
 #[test]
 fn each_planted_fault_is_caught() -> Told {
+    let _alone = ALONE.lock();
     let session = Session::open()?;
     let recorded = session.drill(&session.under("drilled"), 1, 7, |_| {})?;
     succeeded(&recorded.output)?;
@@ -62,6 +68,7 @@ fn each_planted_fault_is_caught() -> Told {
 /// Killed at once after each of some lines, wherever it then is; what was said is there, and the next case gets a new number.
 #[test]
 fn a_drill_killed_at_any_moment_keeps_what_it_said() -> Told {
+    let _alone = ALONE.lock();
     let session = Session::open()?;
     let data = session.under("killed");
     let mut said = Vec::new();
@@ -87,6 +94,7 @@ fn a_drill_killed_at_any_moment_keeps_what_it_said() -> Told {
 /// The disk fails at one call, or from that call on: the program may stop, what it said is there.
 #[test]
 fn a_disk_that_fails_loses_nothing_that_was_said() -> Told {
+    let _alone = ALONE.lock();
     let session = Session::open()?;
     let whole = session.drill(&session.under("whole"), 1, 3, |_| {})?;
     succeeded(&whole.output)?;

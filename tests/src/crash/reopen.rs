@@ -69,6 +69,12 @@ impl Drop for Judge {
 }
 
 impl Seen {
+    /// Says nothing about the disk: thousands of openings are much for one session's keyring.
+    pub fn keyring_was_away(&self) -> bool {
+        let away = |word: &Value| word == "keyring_unavailable";
+        away(&self.answer["blocked"]) || away(&self.answer["report"]["database"])
+    }
+
     /// The promise: it opens, nothing in it is damaged, each number is there once, and all that was said is there.
     ///
     /// # Errors
