@@ -51,7 +51,8 @@ pub fn svg(runs: &[(Policy, Run)], limit: f64) -> String {
     text(LEFT + WIDTH - 60.0, below(1, 0.0) + 32.0, "minutes", "#57606a");
     for (n, (policy, run)) in runs.iter().enumerate() {
         let said = format!("{}: {:.1} min", policy.name().replace('*', ""), run.drained / 60.0);
-        text(LEFT + 8.0 + 215.0 * n as f64, high - 8.0, &said, colour(*policy));
+        // Where the lines of the fullest second never are.
+        text(LEFT + WIDTH - 300.0, below(1, 1.0) + 16.0 + 18.0 * n as f64, &said, colour(*policy));
     }
     let mut line = |points: String, fill: &str, dashed: bool| {
         let dash = if dashed { " stroke-dasharray=\"5 4\"" } else { "" };
