@@ -4,8 +4,8 @@ mod day_sheet;
 mod devices;
 mod drill;
 mod office;
-mod passphrase;
 mod say;
+mod secret;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -25,25 +25,10 @@ struct Command {
 
 #[derive(Subcommand)]
 enum What {
-    /// Runs the reference back office (a trial) until it is stopped.
-    Office {
-        /// Address and port, such as 127.0.0.1:8720; port 0 takes a free one.
-        #[arg(long)]
-        listen: String,
-        /// Where cases are kept; without it they are gone when it stops.
-        #[arg(long)]
-        data: Option<std::path::PathBuf>,
-        /// Keeps the records in PostgreSQL: postgres://user@host/name; the password may stand in PGPASSWORD.
-        #[arg(long)]
-        database: Option<String>,
-        /// Keeps the materials in an S3-compatible store: s3://bucket/folder?endpoint=https://…; key and secret stand in
-        /// AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
-        #[arg(long)]
-        materials: Option<String>,
-        /// Cases it takes in per second; when a whole town comes back, stations get turns below it.
-        #[arg(long, default_value_t = 300)]
-        pace: u32,
-    },
+    /// Runs the reference back office until it is stopped: a trial with invented people, or with --real the people enrolled.
+    Office(office::Serve),
+    /// Gives a person an account at a reference back office that is no trial, or a new password; it is read from standard input.
+    Enrol(office::Enrol),
     /// Takes in invented cases without a window and prints each number when a screen would show it.
     Drill(drill::Drill),
     /// Reads a station's records without changing them: is anything missing or altered?
@@ -77,10 +62,8 @@ fn main() -> ExitCode {
 async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
     let answered = |outcome: Outcome| outcome.map(|answer| say::answer(&answer, json));
     match what {
-        What::Office { listen, data, database, materials, pace } => {
-            let place = office::Place { data, database, materials };
-            answered(office::run(&listen, &place, pace, json).await)
-        }
+        What::Office(what) => answered(office::run(&what, json).await),
+        What::Enrol(what) => answered(office::enrol(what)),
         What::Drill(what) => drill::run(what, json).await,
         What::DaySheet(what) => day_sheet::run(what, json),
         What::Verify(what) => verify::run(what, json).await,

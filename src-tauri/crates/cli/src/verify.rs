@@ -33,9 +33,9 @@ pub async fn run(verify: Verify, json: bool) -> Result<ExitCode, Fault> {
 }
 
 pub fn open(dir: &std::path::Path, passphrase_stdin: bool) -> Result<Records, Fault> {
-    let passphrase = crate::passphrase::given(passphrase_stdin)?;
+    let passphrase = crate::secret::passphrase(passphrase_stdin);
     Records::open(dir, passphrase.as_deref()).map_err(|code| match code {
-        "passphrase_needed" => crate::passphrase::wanted(),
+        "passphrase_needed" => crate::secret::passphrase_wanted(),
         code => unreadable(code),
     })
 }

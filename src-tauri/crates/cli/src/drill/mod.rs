@@ -47,7 +47,7 @@ pub struct Drill {
 
 pub async fn run(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
     let items = items()?;
-    let passphrase = crate::passphrase::given(drill.passphrase_stdin)?;
+    let passphrase = crate::secret::passphrase(drill.passphrase_stdin);
     let way = match (&drill.office, drill.offline) {
         (Some(address), _) => place::Way::Office(address),
         (None, true) => place::Way::Offline,

@@ -87,7 +87,7 @@ async fn ready(desk: &Workplace, passphrase: Option<String>) -> Result<Value, Fa
         match (hello["state"].as_str().unwrap_or_default(), hello["blocked"].as_str().unwrap_or_default()) {
             ("ready", _) => return Ok(hello),
             ("passphrase_new" | "passphrase_needed", _) => {
-                let passphrase = passphrase.ok_or_else(crate::passphrase::wanted)?;
+                let passphrase = passphrase.ok_or_else(crate::secret::passphrase_wanted)?;
                 return ask(desk, "unlock", json!({ "passphrase": passphrase })).await;
             }
             (_, "keyring_unavailable") if Instant::now() < deadline => tokio::time::sleep(LOOK_EVERY).await,

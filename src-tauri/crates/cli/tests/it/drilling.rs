@@ -30,8 +30,12 @@ pub struct Office {
 
 impl Office {
     pub fn start(data: &Path) -> Office {
+        Self::start_as(data, &[])
+    }
+
+    pub fn start_as(data: &Path, more: &[&str]) -> Office {
         let args = ["office", "--listen", "127.0.0.1:0", "--json", "--data", data.to_str().unwrap()];
-        let mut child = counter(&args).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = counter(&args).args(more).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         said.read_line(&mut line).unwrap();

@@ -5,6 +5,7 @@
 mod cluster;
 mod command;
 mod drilling;
+mod enrolling;
 mod office;
 mod thief;
 mod verifying;
