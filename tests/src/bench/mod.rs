@@ -55,13 +55,10 @@ pub fn measure(plan: &Plan) -> Told<Report> {
         return Err(Fault::wrong("Chromium is not installed: run `scripts/setup.sh bench`"));
     }
     let before = facts::of_machine();
-    let mut figures = Vec::new();
+    let mut figures = keeping(plan)?;
     eprintln!("reading ID cards …");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     figures.push(runtime.block_on(card::rounds(plan.cards))?);
-    eprintln!("keeping and sending …");
-    figures.extend([durable::decisions(plan.commits)?, durable::pages(plan.pages)?]);
-    figures.push(runtime.block_on(upload::rounds(plan.uploads))?);
     eprintln!("starting programs …");
     figures.extend(runtime.block_on(async { start::Start::new(plan.chromium).await?.rounds(plan.starts).await })?);
     eprintln!("pressing keys …");
@@ -78,6 +75,17 @@ pub fn measure(plan: &Plan) -> Told<Report> {
     })?;
     let facts = json!({ "before": before, "after": facts::of_machine(), "profile": facts::profile() });
     Ok(Report { figures, facts })
+}
+
+/// What needs no window: the disk and the line.
+///
+/// # Errors
+/// Whatever kept it from measuring.
+pub fn keeping(plan: &Plan) -> Told<Vec<Figure>> {
+    eprintln!("keeping and sending …");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let uploads = runtime.block_on(upload::rounds(plan.uploads))?;
+    Ok(vec![durable::decisions(plan.commits)?, durable::pages(plan.pages)?, uploads])
 }
 
 impl Report {

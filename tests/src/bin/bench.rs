@@ -1,20 +1,29 @@
-//! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures little, and no Chromium.
+//! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures little, and no Chromium;
+//! `--keeping` prints what needs no window.
 
 use std::process::ExitCode;
 
-use acceptance::bench::{Plan, held, measure};
+use acceptance::bench::{Plan, held, keeping, measure};
 use acceptance::{Told, demo_folder};
 
 fn main() -> ExitCode {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let plan = if quick { Plan::quick() } else { Plan::full() };
-    match run(&plan) {
+    let done = if std::env::args().any(|argument| argument == "--keeping") { keep(&plan) } else { run(&plan) };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("the bench stopped: {fault}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn keep(plan: &Plan) -> Told {
+    let mut table = String::new();
+    keeping(plan)?.iter().for_each(|figure| figure.table(&mut table));
+    println!("{table}");
+    Ok(())
 }
 
 fn run(plan: &Plan) -> Told {

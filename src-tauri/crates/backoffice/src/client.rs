@@ -13,6 +13,7 @@ use crate::contract::{
     RevisionWire, SignIn, SignInRequest, Submission, Turn, TurnRequest,
 };
 use crate::transport::{Request, Response, Transport};
+use crate::tus::Octets;
 use crate::{CONTENT_DIGEST, IDEMPOTENCY_KEY, OfficeError, digest, reading, tus};
 
 /// Cheap to clone. `token` arguments are a clerk's, `cred` arguments the station's delivery credential.
@@ -101,13 +102,20 @@ impl Client {
     }
 
     /// Adds bytes at `offset`; returns the new offset.
-    pub async fn upload(&self, cred: &str, url: &str, offset: u64, bytes: Vec<u8>) -> Result<u64, OfficeError> {
+    pub async fn upload(
+        &self,
+        cred: &str,
+        url: &str,
+        offset: u64,
+        octets: impl Into<Octets>,
+    ) -> Result<u64, OfficeError> {
+        let Octets { bytes, digest: named } = octets.into();
         let mut asked = tus_request(Method::PATCH, upload(url)?, cred)?;
         put(&mut asked, tus::OFFSET, &offset.to_string())?;
         put(&mut asked, header::CONTENT_TYPE.as_str(), tus::OFFSET_OCTETS)?;
-        put(&mut asked, CONTENT_DIGEST, &digest::content_digest(&bytes))?;
+        put(&mut asked, CONTENT_DIGEST, &named)?;
         let sent = offset + bytes.len() as u64;
-        *asked.body_mut() = Bytes::from(bytes);
+        *asked.body_mut() = bytes;
         let answer = reading::done(self.call(asked).await?)?;
         match tus::count(answer.headers(), tus::OFFSET) {
             Some(at) if at == sent => Ok(at),

@@ -11,7 +11,16 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 
 /// Value of a Content-Digest header, e.g. `sha-256=:…:`.
 pub fn content_digest(bytes: &[u8]) -> String {
-    format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(bytes)))
+    header(&Sha256::digest(bytes))
+}
+
+/// The same of bytes whose SHA-256 is known, hexadecimal. `None` when it is none.
+pub fn content_digest_of(sha256: &str) -> Option<String> {
+    is_sha256(sha256).then(|| hex::decode(sha256).ok()).flatten().map(|bytes| header(&bytes))
+}
+
+fn header(sha256: &[u8]) -> String {
+    format!("sha-256=:{}:", STANDARD.encode(sha256))
 }
 
 /// The SHA-256 named by a header's value, hexadecimal. `None` when it names none or is malformed.
@@ -36,7 +45,10 @@ mod tests {
         // RFC 9530, Appendix B.1: the body {"hello": "world"} and a line feed.
         let header = "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:";
         assert_eq!(content_digest(b"{\"hello\": \"world\"}\n"), header);
-        assert_eq!(named_sha256(header), Some(sha256_hex(b"{\"hello\": \"world\"}\n")));
+        let known = sha256_hex(b"{\"hello\": \"world\"}\n");
+        assert_eq!(content_digest_of(&known).as_deref(), Some(header));
+        assert_eq!(content_digest_of("0a"), None);
+        assert_eq!(named_sha256(header), Some(known));
     }
 
     #[test]

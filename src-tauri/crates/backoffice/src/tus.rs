@@ -3,8 +3,11 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use http::HeaderMap;
 use uuid::Uuid;
+
+use crate::digest;
 
 pub const RESUMABLE: &str = "tus-resumable";
 pub const VERSION: &str = "1.0.0";
@@ -41,6 +44,29 @@ impl Metadata {
         };
         let sha256 = value("sha256").filter(|text| crate::digest::is_sha256(text))?;
         Some(Metadata { case: value("case")?.parse().ok()?, part: value("part")?, sha256 })
+    }
+}
+
+/// What one request of an upload carries, with its Content-Digest.
+pub struct Octets {
+    pub(crate) bytes: Bytes,
+    pub(crate) digest: String,
+}
+
+impl Octets {
+    /// A whole part, whose SHA-256 is known: reading it once more would cost a fast line a third of its speed.
+    pub fn whole(bytes: Bytes, sha256: &str) -> Self {
+        match digest::content_digest_of(sha256) {
+            Some(digest) => Octets { bytes, digest },
+            None => bytes.into(),
+        }
+    }
+}
+
+impl<B: Into<Bytes>> From<B> for Octets {
+    fn from(bytes: B) -> Self {
+        let bytes = bytes.into();
+        Octets { digest: digest::content_digest(&bytes), bytes }
     }
 }
 

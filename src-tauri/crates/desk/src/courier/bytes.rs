@@ -3,6 +3,8 @@ use super::number::failed;
 use super::parcel::{self, Progress};
 use super::{Post, Round, keep, outcome};
 use crate::Failure;
+use bytes::Bytes;
+use counter_backoffice::tus::Octets;
 use counter_backoffice::{Client, OfficeError, Part, Submission};
 use counter_core::outbox::Outcome;
 use counter_core::planted::{self, Mistake};
@@ -14,7 +16,7 @@ pub struct Underway {
     part: String,
     url: String,
     offset: u64,
-    bytes: Vec<u8>,
+    bytes: Bytes,
 }
 
 impl Underway {
@@ -34,7 +36,7 @@ pub async fn send<P: Post>(post: &P, round: &mut Round, row: OutboxRow) -> Resul
         },
     };
     let (began, size) = (post.now_ms(), round.piece.size(post.chunk()));
-    if let Err(error) = piece(&client, &credential, &mut way, size).await {
+    if let Err(error) = piece(&client, &credential, &mut way, &part.sha256, size).await {
         round.piece.lost();
         return failed(post, current(post, &row)?, &error);
     }
@@ -85,7 +87,7 @@ async fn begin<P: Post>(
             (url, 0)
         }
     };
-    let bytes = post.store(|s| s.page(&row.case, &part.id))?.1;
+    let bytes = post.store(|s| s.page(&row.case, &part.id))?.1.into();
     Ok(Ok(Underway { case: row.case.clone(), part: part.id.clone(), url, offset, bytes }))
 }
 
@@ -95,18 +97,34 @@ fn current<P: Post>(post: &P, row: &OutboxRow) -> Result<OutboxRow, Failure> {
     Ok(rows.into_iter().find(|r| r.revision == row.revision).unwrap_or_else(|| row.clone()))
 }
 
-async fn piece(client: &Client, credential: &str, way: &mut Underway, size: usize) -> Result<(), OfficeError> {
+async fn piece(
+    client: &Client,
+    credential: &str,
+    way: &mut Underway,
+    sha256: &str,
+    size: usize,
+) -> Result<(), OfficeError> {
     let from = (way.offset as usize).min(way.bytes.len());
     let to = (from + size).min(way.bytes.len());
     if from == to {
         return Ok(());
     }
-    let wrong = planted::is(Mistake::WrongPiece);
-    let piece = if wrong { way.bytes[..to - from].to_vec() } else { way.bytes[from..to].to_vec() };
-    way.offset = match client.upload(credential, &way.url, way.offset, piece).await {
+    let octets = match planted::is(Mistake::WrongPiece) {
+        true => way.bytes.slice(..to - from).into(),
+        false => octets(&way.bytes, from, to, sha256),
+    };
+    way.offset = match client.upload(credential, &way.url, way.offset, octets).await {
         Ok(at) => at,
         Err(OfficeError::OffsetConflict { at }) if at as usize <= way.bytes.len() => at,
         Err(error) => return Err(error),
     };
     Ok(())
+}
+
+/// What lies between, shared and not copied.
+pub fn octets(bytes: &Bytes, from: usize, to: usize, sha256: &str) -> Octets {
+    match to - from == bytes.len() {
+        true => Octets::whole(bytes.clone(), sha256),
+        false => bytes.slice(from..to).into(),
+    }
 }

@@ -8,13 +8,14 @@ mod parcel;
 mod piece;
 mod post;
 
+pub use self::bytes::octets;
 pub use crate::translate::store_failure;
 pub use parcel::{Parcel, state_of, with_state};
 pub use piece::Piece;
 pub use post::Post;
 
+use self::bytes::Underway;
 use crate::Failure;
-use bytes::Underway;
 use counter_core::outbox::{self, Gate, Outcome, Step, Waiting};
 use counter_store::OutboxRow;
 

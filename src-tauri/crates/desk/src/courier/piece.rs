@@ -4,7 +4,7 @@
 /// A piece that took longer than this was too large.
 const QUICK_MS: i64 = 1_000;
 /// Times the least.
-const MOST: usize = 32;
+const MOST: usize = 64;
 
 #[derive(Default)]
 pub struct Piece {
@@ -45,7 +45,7 @@ mod tests {
         }
         assert_eq!(sizes, [1, 2, 4, 2, 1, 1]);
         (0..40).for_each(|_| piece.arrived(1));
-        assert_eq!(piece.size(1024), 32 * 1024);
+        assert_eq!(piece.size(1024), 64 * 1024);
         piece.lost();
         assert_eq!(piece.size(1024), 1024);
     }
