@@ -4,6 +4,7 @@
 mod source;
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use counter_core::form::FormDef;
 use counter_core::item::Item;
@@ -40,9 +41,13 @@ impl Pack {
         Self::assemble(&Source::from_dir(dir)?)
     }
 
-    /// The example pack this program carries.
+    /// The example pack this program carries. Read once: a start with the trial office wants it three times.
     pub fn builtin() -> Result<Self, CatalogError> {
-        Self::assemble(&Source::builtin())
+        static READ: OnceLock<Pack> = OnceLock::new();
+        match READ.get() {
+            Some(pack) => Ok(pack.clone()),
+            None => Self::assemble(&Source::builtin()).map(|pack| READ.get_or_init(|| pack).clone()),
+        }
     }
 
     /// No items at all: what is left when a pack cannot be read and the window must open all the same.

@@ -77,19 +77,26 @@ impl Store {
 
     /// Seals a page or an issued document and returns once both file and row are on the disk.
     pub fn put_page(&mut self, case: &str, media: &str, bytes: &[u8]) -> Result<PageRow, StoreError> {
-        let row = PageRow {
+        let mut row = PageRow {
             id: uuid::Uuid::new_v4().to_string(),
             case: case.into(),
             media: media.into(),
-            sha256: hex::encode(Sha256::digest(bytes)),
+            sha256: String::new(),
             len: bytes.len() as u64,
         };
         let (case_key, wrapped) = match self.case_key(case)? {
             Some(key) => (key, None),
             None => self.new_case_key(case)?,
         };
-        let sealed = seal::seal(&label(&row), bytes, &case_key)?;
-        self.vault.write(case, &row.id, &sealed)?;
+        // The hash is not in the seal, so it is made while the disk is waited for.
+        let (written, hash) = std::thread::scope(|scope| {
+            let hash = scope.spawn(|| hex::encode(Sha256::digest(bytes)));
+            let written =
+                seal::seal(&label(&row), bytes, &case_key).and_then(|sealed| self.vault.write(case, &row.id, &sealed));
+            (written, hash.join())
+        });
+        written?;
+        row.sha256 = hash.map_err(|_| StoreError::Damaged)?;
         let recorded = self.record_page(&row, wrapped.as_deref());
         if matches!(recorded, Err(StoreError::DiskFull)) {
             // The row is surely absent and the disk needs the room. After any other failure the row may yet be found

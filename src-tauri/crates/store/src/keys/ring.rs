@@ -3,7 +3,7 @@
 use keyring_core::Entry;
 use keyring_core::api::CredentialStoreApi;
 use std::collections::HashMap;
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 use zbus_secret_service_keyring_store::Store;
@@ -70,13 +70,13 @@ impl SecretService {
     fn ask<T: Send + 'static>(
         &self,
         name: &str,
-        question: impl FnOnce(Entry) -> keyring_core::Result<T> + Send + 'static,
+        question: impl Fn(&Entry) -> keyring_core::Result<T> + Send + 'static,
     ) -> Result<Option<T>, RingError> {
         let (tell, hear) = mpsc::channel();
         let name = name.to_owned();
         let started = thread::Builder::new().name("keyring".into()).spawn(move || {
             // Nobody listening any more is no failure.
-            let _ = tell.send(entry(&name).and_then(question));
+            let _ = tell.send(asked(&name, question));
         });
         started.map_err(|_| RingError::Unavailable)?;
         match hear.recv_timeout(self.patience) {
@@ -87,9 +87,32 @@ impl SecretService {
     }
 }
 
-fn entry(name: &str) -> keyring_core::Result<Entry> {
+/// The way to the keyring, kept while it answers: a new one costs a connection and an exchange of keys.
+static WAY: Mutex<Option<Arc<Store>>> = Mutex::new(None);
+
+fn asked<T>(name: &str, question: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
+    let kept = WAY.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(way) = kept {
+        let answer = asked_by(way, name, &question);
+        // The keyring may have been started anew since.
+        if !matches!(answer, Err(keyring_core::Error::PlatformFailure(_))) {
+            return answer;
+        }
+    }
+    asked_by(Store::new()?, name, &question)
+}
+
+fn asked_by<T>(
+    way: Arc<Store>,
+    name: &str,
+    question: impl Fn(&Entry) -> keyring_core::Result<T>,
+) -> keyring_core::Result<T> {
     let label = HashMap::from([("label", SERVICE)]);
-    Store::new()?.build(SERVICE, name, Some(&label))
+    let answer = question(&way.build(SERVICE, name, Some(&label))?);
+    if matches!(answer, Ok(_) | Err(keyring_core::Error::NoEntry)) {
+        *WAY.lock().unwrap_or_else(PoisonError::into_inner) = Some(way);
+    }
+    answer
 }
 
 fn condition<T>(error: &keyring_core::Error) -> Result<Option<T>, RingError> {
