@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use acceptance::crash::{BUGS, Kind, Session, judged, keeps, planted};
+use acceptance::crash::{BUGS, KINDS, Kind, Session, judged, keeps, planted};
 use acceptance::{Fault, Told};
 
 const AT_LEAST: usize = 5_000;
@@ -35,7 +35,8 @@ fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> Told {
         let data = session.under(&format!("drilled-{seed}"));
         let recorded = session.drill(&data, 5, seed, |_| {})?;
         succeeded(&recorded.output)?;
-        let found = judged(&session, &recorded.steps, seed, |_, so_far, broken| broken == 0 && more(all + so_far))?;
+        let found =
+            judged(&session, &recorded.steps, seed, &KINDS, |so_far, broken| broken == 0 && more(all + so_far))?;
         if let Some(first) = found.broken.first() {
             let how = format!("CRASH_FIRST={seed}, {} steps: {first}", recorded.steps.len());
             return Err(Fault::wrong(how));
@@ -58,7 +59,7 @@ fn each_planted_fault_is_caught() -> Told {
     for bug in BUGS {
         let steps = planted(&recorded.steps, bug);
         // What was not synced is not there: the disk that tells soonest.
-        let found = judged(&session, &steps, 7, |state, _, broken| broken == 0 && state.kind == Kind::OnlySynced)?;
+        let found = judged(&session, &steps, 7, &[Kind::OnlySynced], |_, broken| broken == 0)?;
         let first = found.broken.first().ok_or_else(|| Fault::wrong(format!("{bug:?} went unseen")))?;
         eprintln!("{bug:?}: disk {} of {}: {}", found.judged, steps.len(), first.chars().take(160).collect::<String>());
     }

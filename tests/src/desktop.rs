@@ -7,6 +7,7 @@ use std::process::Stdio;
 
 use crate::child::Running;
 use crate::place::Place;
+use crate::wait::until_now;
 use crate::{Fault, Told, until};
 
 const SECRETS: &str = "org.freedesktop.secrets";
@@ -45,23 +46,32 @@ impl Desktop {
         let mut environment = place.environment();
         let (screen, display) = screen(&environment, more)?;
         environment.push(("DISPLAY".to_owned(), display));
+        no_other_keyring(&environment)?;
         let (bus, address) = bus(&environment)?;
         environment.push(("DBUS_SESSION_BUS_ADDRESS".to_owned(), address));
-        let keyring = keyring(&environment)?;
-        let keyring = Some(keyring);
-        Ok(Self { keyring, _on_the_bus: Vec::new(), _bus: bus, _screen: screen, environment })
+        let keyring = Some(keyring(&environment)?);
+        let desktop = Self { keyring, _on_the_bus: Vec::new(), _bus: bus, _screen: screen, environment };
+        desktop.keyring_answers()?;
+        Ok(desktop)
+    }
+
+    /// A keyring that died of what was asked of it is started again; what it kept stays in its files.
+    pub(crate) fn revive_keyring(&mut self) -> Told {
+        if self.keyring.as_mut().is_some_and(Running::is_over) {
+            self.keyring = Some(keyring(&self.environment)?);
+            self.keyring_answers()?;
+        }
+        Ok(())
+    }
+
+    fn keyring_answers(&self) -> Told {
+        let name = format!("string:{SECRETS}");
+        let asked = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", NAME_HAS_OWNER, name.as_str()];
+        until_now("the keyring", || Ok(self.run("dbus-send", &asked)?.contains("boolean true").then_some(())))
     }
 
     /// The keyring from now on; what it kept stays in its files.
     pub(crate) async fn set_keyring(&mut self, wanted: Keyring) -> Told {
-        // The bus would start a locked one by itself: its own file, before the system's, says that there is none.
-        let home = self.environment.iter().find(|(name, _)| name == "XDG_DATA_HOME").map(|(_, value)| value.clone());
-        let services = Path::new(&home.unwrap_or_default()).join("dbus-1/services");
-        std::fs::create_dir_all(&services)?;
-        let none = format!("[D-BUS Service]\nName={SECRETS}\nExec=/bin/false\n");
-        std::fs::write(services.join(format!("{SECRETS}.service")), none)?;
-        let reload = "org.freedesktop.DBus.ReloadConfig";
-        self.run("dbus-send", &["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", reload])?;
         self.keyring.take();
         self.on_the_bus(SECRETS, false).await?;
         self.keyring = match wanted {
@@ -137,6 +147,15 @@ fn bus(environment: &[(String, String)]) -> Told<(Running, String)> {
     })?;
     let address = bus.announced("dbus-daemon")?;
     Ok((bus, address))
+}
+
+/// The bus would start a locked one by itself: its own file, before the system's, says that there is none.
+fn no_other_keyring(environment: &[(String, String)]) -> Told {
+    let home = environment.iter().find(|(name, _)| name == "XDG_DATA_HOME").map(|(_, value)| value.as_str());
+    let services = Path::new(home.unwrap_or_default()).join("dbus-1/services");
+    std::fs::create_dir_all(&services)?;
+    let none = format!("[D-BUS Service]\nName={SECRETS}\nExec=/bin/false\n");
+    Ok(std::fs::write(services.join(format!("{SECRETS}.service")), none)?)
 }
 
 /// The daemon takes the password from its input; an empty one would fail.

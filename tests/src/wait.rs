@@ -32,3 +32,17 @@ pub(crate) async fn until_at_most<T>(
         tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
+
+/// As [`until`], where nothing else goes on meanwhile.
+pub(crate) fn until_now<T>(what: &str, mut look: impl FnMut() -> Told<Option<T>>) -> Told<T> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(seen) = look()? {
+            return Ok(seen);
+        }
+        if Instant::now() >= deadline {
+            return Err(Fault::InVain(what.to_owned()));
+        }
+        std::thread::sleep(LOOK_AGAIN);
+    }
+}

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Mutex;
 
 use super::log::{self, Step};
 use crate::desktop::Desktop;
@@ -11,7 +12,8 @@ use crate::{Fault, Told};
 
 pub struct Session {
     place: Place,
-    desktop: Desktop,
+    desktop: Mutex<Desktop>,
+    environment: Vec<(String, String)>,
     recorder: PathBuf,
 }
 
@@ -33,7 +35,10 @@ impl Session {
         let mut compiler = Command::new("cc");
         compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).arg(&recorder).arg(source);
         match compiler.status().map_err(|error| Fault::NotStarted("cc", error))?.success() {
-            true => Ok(Self { place, desktop, recorder }),
+            true => {
+                let environment = desktop.environment().to_vec();
+                Ok(Self { place, desktop: Mutex::new(desktop), environment, recorder })
+            }
             false => Err(Fault::wrong("the recorder cannot be compiled")),
         }
     }
@@ -43,6 +48,14 @@ impl Session {
         self.place.under(name)
     }
 
+    /// Thousands of openings are much for one session's keyring: it may have died of them.
+    ///
+    /// # Errors
+    /// It does not come again.
+    pub fn revive_keyring(&self) -> Told {
+        self.desktop.lock().map_err(|_| Fault::wrong("the desktop is lost"))?.revive_keyring()
+    }
+
     /// A program in this session.
     ///
     /// # Errors
@@ -50,7 +63,7 @@ impl Session {
     pub fn command(&self, name: &'static str) -> Told<Command> {
         let mut command = Command::new("setpriv");
         command.args(["--pdeathsig", "KILL", "--"]).arg(program(name)?);
-        command.env_clear().envs(self.desktop.environment().iter().cloned()).stdin(Stdio::null());
+        command.env_clear().envs(self.environment.iter().cloned()).stdin(Stdio::null());
         Ok(command)
     }
 
@@ -63,7 +76,7 @@ impl Session {
         let log = data.with_extension("log");
         // Not behind `setpriv`: the recorder is for the first program that it meets.
         let mut command = Command::new(program("counter")?);
-        command.env_clear().envs(self.desktop.environment().iter().cloned()).stdin(Stdio::null());
+        command.env_clear().envs(self.environment.iter().cloned()).stdin(Stdio::null());
         command.arg("drill").arg("--data").arg(data).arg("--offline").args(["--page-kib", "4", "--json"]);
         command.args(["--cases", &cases.to_string(), "--seed", &seed.to_string()]);
         command.env("LD_PRELOAD", &self.recorder).env("RECORD_ROOT", data).env("RECORD_LOG", &log);

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::log::Step;
 use super::record::Session;
 use super::reopen::{Judge, Seen, keeps};
-use super::states::{State, states};
+use super::states::{Kind, State, states};
 use crate::Told;
 
 /// What came of it: how many disks were judged, and what was wrong with which.
@@ -23,7 +23,8 @@ pub struct Verdicts {
     pub broken: Vec<String>,
 }
 
-/// Judges the states of a recording for which `wanted` says so; it sees how many were judged and how many are broken so far.
+/// Judges the states of a recording of the kinds wanted, while `wanted` says so; it sees how many were judged and how many
+/// are broken so far.
 ///
 /// # Errors
 /// A judge could not be started.
@@ -31,12 +32,13 @@ pub fn judged(
     session: &Session,
     steps: &[Step],
     seed: u64,
-    mut wanted: impl FnMut(&State, usize, usize) -> bool,
+    kinds: &[Kind],
+    mut wanted: impl FnMut(usize, usize) -> bool,
 ) -> Told<Verdicts> {
     let verdicts = Mutex::new(Verdicts::default());
     let memory = in_memory()?;
-    // One more than cores: each waits for the keyring now and then.
-    let hands = thread::available_parallelism().map_or(2, |cores| cores.get() + 1);
+    // Two more than cores: each waits for the keyring now and then.
+    let hands = thread::available_parallelism().map_or(2, |cores| cores.get() + 2);
     thread::scope(|scope| -> Told {
         let (mut ways, mut judges) = (Vec::new(), Vec::new());
         for n in 0..hands {
@@ -49,10 +51,12 @@ pub fn judged(
         let mut turn = 0;
         states(steps, seed, |state| {
             let (judged, broken) = verdicts.lock().map_or((0, 1), |all| (all.judged, all.broken.len()));
-            if wanted(&state, judged, broken) {
+            let more = wanted(judged, broken);
+            if more && kinds.contains(&state.kind) {
                 turn += 1;
                 hand_over(&ways, turn, state);
             }
+            more
         });
         drop(ways);
         for judge in judges {
@@ -94,6 +98,7 @@ fn sit(
         let mut seen = judge.look(folder);
         for _ in 0..3 {
             if seen.as_ref().is_ok_and(Seen::keyring_was_away) {
+                session.revive_keyring()?;
                 judge = Judge::start(session, scratch)?;
                 seen = judge.look(folder);
             }
@@ -130,6 +135,7 @@ fn by_itself(session: &Session, folder: &Path, said: &[u8], goes_on: bool) -> Re
     }
     // A busy machine's keyring may not answer in time.
     for _ in 0..5 {
+        session.revive_keyring().map_err(|fault| fault.to_string())?;
         let verified = run(&["verify", "--json"])?;
         let told = if verified.stdout.is_empty() { verified.stderr } else { verified.stdout };
         let report: serde_json::Value = serde_json::from_slice(&told).map_err(|_| "verify said nothing".to_owned())?;

@@ -28,8 +28,9 @@ pub struct State {
     pub said: Vec<u8>,
 }
 
-/// Every state in turn, the same ones for the same seed; a disk that was there before with the same words is left out.
-pub fn states(steps: &[Step], seed: u64, mut each: impl FnMut(State)) {
+/// Every state in turn while they are wanted, the same ones for the same seed; a disk that was there before with the same
+/// words is left out.
+pub fn states(steps: &[Step], seed: u64, mut each: impl FnMut(State) -> bool) {
     let (mut synced, mut waiting, mut said) = (Disk::default(), Vec::new(), Vec::new());
     let mut known = BTreeSet::new();
     for (at, step) in steps.iter().enumerate() {
@@ -37,8 +38,10 @@ pub fn states(steps: &[Step], seed: u64, mut each: impl FnMut(State)) {
         for kind in KINDS {
             let mut dice = fastrand::Rng::with_seed(seed ^ ((at as u64) << 8) ^ kind as u64);
             let disk = left(&synced, &waiting, kind, &mut dice);
-            if known.insert((disk.fingerprint(), said.len())) {
-                each(State { boundary: at + 1, kind, disk, said: said.clone() });
+            if known.insert((disk.fingerprint(), said.len()))
+                && !each(State { boundary: at + 1, kind, disk, said: said.clone() })
+            {
+                return;
             }
         }
     }
