@@ -53,6 +53,11 @@ fn a_case_is_refused_with_reasons_and_remedies() -> Told {
 }
 
 #[test]
+fn the_citizens_screen_shows_the_list_and_is_locked_with_the_other() -> Told {
+    play("citizen", stories::citizens_screen)
+}
+
+#[test]
 fn a_list_alone_is_printed_without_a_case() -> Told {
     play("list", stories::list_only)
 }

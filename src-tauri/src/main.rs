@@ -1,7 +1,8 @@
-//! The shell: one window, one command, one event, the `page://` scheme, the input method, the log.
+//! The shell: the clerk's window and the citizen's, one command, one event, the `page://` scheme, the input method, the log.
 //! It knows nothing of cases; everything a clerk can do is in `counter_desk`.
 
 mod bridge;
+mod citizen;
 mod folders;
 mod journal;
 mod lock;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 use counter_desk::{Folders, Workplace};
 use refused::Why;
-use tauri::{App, Emitter, Manager};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WindowEvent};
 
 /// The one event: its payload is the topic, never a fact about a person.
 const CHANGED: &str = "changed";
@@ -46,7 +47,13 @@ fn main() -> ExitCode {
 /// A refused start tells so in its code too, however its window was closed.
 fn ended(app: App) -> ExitCode {
     let handle = app.handle().clone();
-    let code = match (app.run_return(|_, _| {}), refused::code(&handle)) {
+    let heard = |app: &AppHandle, event| {
+        if matches!(event, RunEvent::WindowEvent { ref label, event: WindowEvent::Destroyed, .. } if label == window::MAIN)
+        {
+            citizen::leave(app);
+        }
+    };
+    let code = match (app.run_return(heard), refused::code(&handle)) {
         (0, refused) => refused,
         (code, _) => code,
     };
@@ -80,6 +87,9 @@ fn open(app: &mut App, folders: Folders) -> SetUp {
         if topic == "session" {
             window::wear_mark(&handle);
         }
+        if topic == "status" {
+            citizen::attend(&handle);
+        }
         if let Err(error) = handle.emit(CHANGED, topic) {
             tracing::warn!(%error, topic, "event not sent");
         }
@@ -87,6 +97,7 @@ fn open(app: &mut App, folders: Folders) -> SetUp {
     app.manage(tauri::async_runtime::block_on(Workplace::open(folders, notify)));
     let window = window::open(app, &webview_data)?;
     preedit::show_in_field(&window)?;
+    citizen::attend(app.handle());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     Ok(())
 }

@@ -7,7 +7,7 @@ use tauri::image::Image;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
-/// The only label with a capability; `page://` and the desk know it too.
+/// Everything but the citizen's list is this label's; `page://` and the desk know it too.
 pub const MAIN: &str = "main";
 
 const TITLE: &str = "综窗工作台";
@@ -59,6 +59,12 @@ fn fresh(webview_data: &Path) -> PathBuf {
     // A webview that outlived a killed window may still be writing; the next start takes what stays now.
     let _ = std::fs::remove_dir_all(webview_data);
     webview_data.join(std::process::id().to_string())
+}
+
+/// Of this start, for a second window.
+pub fn data_of(app: &AppHandle) -> tauri::Result<PathBuf> {
+    let folders = crate::folders::resolve(app.path())?;
+    Ok(folders.runtime.join("webview").join(std::process::id().to_string()))
 }
 
 pub fn is_own(url: &Url) -> bool {

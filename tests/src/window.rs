@@ -188,6 +188,27 @@ impl Window {
         self.client.execute_async(script, arguments).await.map_err(Fault::window("a question to the page"))
     }
 
+    /// What the program's other window says, none while there is none. The driver looks at one window at a time: it comes back.
+    pub async fn words_beside(&self) -> Told<Option<String>> {
+        let words = self.beside(async |window| window.run("return document.body.innerText", vec![]).await).await?;
+        Ok(words.map(|words| words.as_str().unwrap_or_default().to_owned()))
+    }
+
+    pub async fn picture_beside(&self, file: &Path) -> Told {
+        self.beside(async |window| window.picture(file).await).await.map(drop)
+    }
+
+    async fn beside<T>(&self, look: impl AsyncFnOnce(&Window) -> Told<T>) -> Told<Option<T>> {
+        let told = || Fault::window("the other window");
+        let here = self.client.window().await.map_err(told())?;
+        let all = self.client.windows().await.map_err(told())?;
+        let Some(other) = all.into_iter().find(|window| *window != here) else { return Ok(None) };
+        self.client.switch_to_window(other).await.map_err(told())?;
+        let seen = look(self).await;
+        self.client.switch_to_window(here).await.map_err(told())?;
+        seen.map(Some)
+    }
+
     /// The picture of the window. Two frames are drawn first, else it can show what was there before.
     pub async fn picture(&self, file: &Path) -> Told {
         let script =

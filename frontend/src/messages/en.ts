@@ -70,7 +70,7 @@ export const en: Messages = {
     materials: "Materials", materialsNeeded: (n) => `${n} needed`, notNeeded: (n) => `${n} not needed`, why: "Why", hide: "Fold",
     depends: "depends", original: (n) => `original × ${n}`, copy: (n) => `copy × ${n}`, demo: "example rule", oneOf: "one of these", optional: "optional", later: "may follow",
     conditions: "Conditions", fee: "Fee", limit: "Limit", department: "Department", points: "Acceptance points", legacy: "This item has ended", instead: "Instead", openInstead: "Open the replacement",
-    firm: "For firms: the list can be seen and printed; filing it here comes later.", note: "Note", change: "Change item", print: "Print the list", begin: "Begin the case", beginByCard: "Ctrl+I begins and reads the card", listTitle: "Advice",
+    firm: "For firms: the list can be seen and printed; filing it here comes later.", note: "Note", change: "Change item", print: "Print the list", begin: "Begin the case", beginByCard: "Ctrl+I begins and reads the card", citizenShow: "Show the citizen", citizenBlank: "Clear their screen", listTitle: "Advice",
     changeWarning: "With another item, pages and form are arranged anew; all pages are kept.", packVersion: (v) => `Pack ${v}`, printing: "Typesetting and printing…",
     printed: (p) => `Sent to ${p}`, savedFile: (f) => `No printer, saved as ${f}`, 
   },
@@ -135,12 +135,12 @@ export const en: Messages = {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
       undo: "Undo", assign: "Page without a place into row; choose row", refile: "Move this page to row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send", daySheet: "Daily reconciliation (To send page)", pauseSending: "In To send: stop / go on",
       hold: "Hold this case", heldList: "Cases on hold, then a digit opens", another: "Another item, same person", lock: "Lock the screen", relief: "Relief by a colleague", slip: "Enter a paper slip",
-      scenarios: "Practice scenarios", brief: "Practice: the citizen",
+      citizen: "The list on the citizen's screen, or off it", scenarios: "Practice scenarios", brief: "Practice: the citizen",
     },
   },
   outbox: { title: "To send", empty: "Nothing waits", retry: "Send now", attempts: (n) => `tried ${n} ×`, nextAt: (t) => `next ${t}`, safe: "All cases are kept here, encrypted; they go up by themselves and are not lost.", pause: "Stop sending", resume: "Send again", pausedBy: (who, t) => `${who} stopped sending at ${t}; all cases are kept here and go up once it is resumed.`, sent: (sent, total) => `${sent} of ${total} MB sent`, waits: { turn: "its turn comes", time: "again later", line: "for the line", paused: "stopped", earlier: "after the one before", person: "needs a person" }, number: "Number", item: "Item", state: "State", reason: "Reason", when: "Next try" },
   settings: {
     title: "Settings", office: "Office address", officeHint: "Empty: the built-in trial office", embedded: "Using the built-in trial office", readerPort: "Card reader port", readerSpeed: "Port speed", scanner: "Scanner", scanSource: "Paper source", scanResolution: "Resolution (dpi)", printer: "Printer",
-    language: "Language", textSize: "Text size", sizes: { normal: "Normal", large: "Large" }, devices: "Devices found", noDevices: "No devices found", choose: "Use", kind: "Kind", name: "Name", state: "State", auto: "Automatic", groups: { office: "Office", devices: "Devices", screen: "Screen" },
+    language: "Language", citizenScreen: "Citizen's screen (a second one at the window)", textSize: "Text size", sizes: { normal: "Normal", large: "Large" }, devices: "Devices found", noDevices: "No devices found", choose: "Use", kind: "Kind", name: "Name", state: "State", auto: "Automatic", groups: { office: "Office", devices: "Devices", screen: "Screen" },
   },
 };

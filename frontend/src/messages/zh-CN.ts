@@ -65,7 +65,7 @@ export const zhCN = {
     materials: "材料清单", materialsNeeded: (n: number) => `需 ${n} 份`, notNeeded: (n: number) => `无需提交 ${n} 项`, why: "为什么", hide: "收起",
     depends: "视情形", original: (n: number) => `原件 ${n}`, copy: (n: number) => `复印件 ${n}`, demo: "示例规则", oneOf: "任选其一", optional: "可不交", later: "可后补",
     conditions: "办理条件", fee: "收费", limit: "时限", department: "部门", points: "受理要点", legacy: "这个事项已停办", instead: "改办", openInstead: "打开替代事项",
-    firm: "企业事项：可以查清单、打印告知书；在本窗口提交将在后续版本提供。", note: "说明", change: "换事项", print: "打印一次性告知书", begin: "开始办理", beginByCard: "Ctrl+I 开始并读卡", listTitle: "一次性告知",
+    firm: "企业事项：可以查清单、打印告知书；在本窗口提交将在后续版本提供。", note: "说明", change: "换事项", print: "打印一次性告知书", begin: "开始办理", beginByCard: "Ctrl+I 开始并读卡", citizenShow: "给群众看", citizenBlank: "收起群众屏", listTitle: "一次性告知",
     changeWarning: "换事项后，材料归类和申请表按新事项重排；页面都保留。", packVersion: (v: string) => `事项包 ${v}`, printing: "正在排版打印…",
     printed: (p: string) => `已送打印机 ${p}`, savedFile: (f: string) => `没有打印机，已存为 ${f}`, 
   },
@@ -130,13 +130,13 @@ export const zhCN = {
       primary: "右下角主按钮", sections: "打开第 1–5 栏", find: "插问：查事项、打印清单", help: "快捷键", home: "首页", readCard: "读身份证（所选身份）", scan: "扫描 / 续扫", originals: "已验原件", giveBack: "退还原件", turn: "转 90°", remove: "删除本页",
       undo: "撤销", assign: "未归类页归入第几行；选第几行", refile: "本页改归第几行", rows: "上一行 / 下一行", pages: "上一页 / 下一页", decide: "看文书；再按一次出具", print: "打印一次性告知书；办完后补打文书", kind: "选受理、补正、不予受理、不属本窗口", typed: "手工录入（所选身份）", abandon: "作废本件", keep: "留存原件", move: "页前移 / 后移", problem: "写问题说明", count: "实物加一 / 减一", import: "导入文件", escape: "收起，不丢内容", stop: "停止扫描", settings: "设置", outbox: "待上传", daySheet: "每日对账（待上传页）", pauseSending: "待上传中：暂停 / 继续上传",
       hold: "挂起本件", heldList: "挂起的办件，再按数字打开", another: "同一人再办一件", lock: "锁屏", relief: "换人接办", slip: "补录纸质登记",
-      scenarios: "练习场景", brief: "练习：眼前这位申请人",
+      citizen: "清单给群众看 / 收起", scenarios: "练习场景", brief: "练习：眼前这位申请人",
     },
   },
   outbox: { title: "待上传", empty: "没有待上传的办件", retry: "立即再传", attempts: (n: number) => `试过 ${n} 次`, nextAt: (t: string) => `下次 ${t}`, safe: "办件都在本机，加密保存；恢复后自动上传，不会丢失。", pause: "暂停上传", resume: "继续上传", pausedBy: (who: string, t: string) => `${who} ${t} 暂停了上传；办件都在本机，继续后自动上传。`, sent: (sent: string, total: string) => `已传 ${sent} / ${total} MB`, waits: { turn: "排队中", time: "稍后再试", line: "等待网络", paused: "已暂停", earlier: "等上一次提交", person: "等人处理" }, number: "编号", item: "事项", state: "状态", reason: "原因", when: "重试" },
   settings: {
     title: "设置", office: "后台地址", officeHint: "留空用内置的试用后台", embedded: "现在用的是内置试用后台", readerPort: "读卡器串口", readerSpeed: "串口速率", scanner: "扫描仪", scanSource: "进纸方式", scanResolution: "分辨率 (dpi)", printer: "打印机",
-    language: "界面语言", textSize: "字号", sizes: { normal: "标准", large: "大" }, devices: "已发现的设备", noDevices: "没有发现设备", choose: "选用", kind: "种类", name: "名称", state: "状态", auto: "自动", groups: { office: "后台", devices: "设备", screen: "屏幕" },
+    language: "界面语言", citizenScreen: "群众屏（窗口另有一块屏幕）", textSize: "字号", sizes: { normal: "标准", large: "大" }, devices: "已发现的设备", noDevices: "没有发现设备", choose: "选用", kind: "种类", name: "名称", state: "状态", auto: "自动", groups: { office: "后台", devices: "设备", screen: "屏幕" },
   },
 };
 

@@ -10,9 +10,9 @@ const CODE: &str = "const [name, payload, done] = arguments; window.__TAURI_INTE
 const BYTES: &str = "const [address, done] = arguments; fetch(address).then(async answer => done([answer.status, (await answer.json()).code]), \
     () => done([0, '']));";
 /// The person of the first card, as far as the screen could name them.
-const NAMES: [&str; 3] = ["陈示例", "440699199001010014", "100123"];
+pub const NAMES: [&str; 3] = ["陈示例", "440699199001010014", "100123"];
 
-async fn lock(window: &mut Window) -> Told {
+pub async fn lock(window: &mut Window) -> Told {
     window.press("Ctrl+L").await?;
     window.find("lock-screen").await?;
     let locked = "return document.querySelector('[data-test=\"lock-screen\"]')?.dataset.locked === 'true'";

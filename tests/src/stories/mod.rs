@@ -2,6 +2,7 @@
 
 mod again;
 mod bridge;
+mod citizen;
 mod endings;
 mod faults;
 mod files;
@@ -25,6 +26,7 @@ mod supervising;
 
 pub use again::{another_item, paper_slip};
 pub use bridge::{no_page_without_signing_in, one_command_only};
+pub use citizen::citizens_screen;
 pub use endings::{draft_resumed_and_abandoned, found_and_reprinted, not_our_office};
 pub use faults::{
     cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cuts,

@@ -23,7 +23,7 @@ export class FakeDesk {
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";
   notices: StatusView["notices"] = [];
-  settings: Settings = { office: "", reader_port: "", reader_speed: 115200, scanner: "", scan_source: "Automatic Document Feeder", scan_resolution: 150, printer: "", language: "zh-CN", text_size: "normal", keep_days: 365, warn_free_gib: 10 };
+  settings: Settings = { office: "", reader_port: "", reader_speed: 115200, scanner: "", scan_source: "Automatic Document Feeder", scan_resolution: 150, printer: "", language: "zh-CN", text_size: "normal", keep_days: 365, warn_free_gib: 10, citizen_screen: false };
   private count = 0;
 
   readonly clerk = { number: "C001", name: "李示例", role: "clerk", station: "三水·西南街道", window: "3 号窗", offline: false, offline_until: null };
@@ -37,7 +37,7 @@ export class FakeDesk {
   }
   status(): StatusView {
     const of = (s: string) => [...this.cases.values()].filter((c) => c.status === s).length;
-    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, paused: this.paused, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, space: { free_mib: 120_000, whole_mib: 240_000, low: false }, notices: this.notices };
+    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, paused: this.paused, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, space: { free_mib: 120_000, whole_mib: 240_000, low: false }, notices: this.notices, citizen: this.settings.citizen_screen ? "blank" : "none" };
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);

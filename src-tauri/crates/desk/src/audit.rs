@@ -8,7 +8,18 @@ use counter_store::AuditRow;
 use serde_json::Value;
 
 /// Neither changes nor shows anything of a person, or is written into the journal at each pause of the typing.
-const QUIET: &[&str] = &["hello", "status", "search_items", "checklist", "settings", "outbox", "fill"];
+const QUIET: &[&str] = &[
+    "hello",
+    "status",
+    "search_items",
+    "checklist",
+    "settings",
+    "outbox",
+    "fill",
+    "show_list",
+    "clear_citizen",
+    "citizen",
+];
 /// Shows persons, and is asked again by itself.
 const LOOKS: &[&str] = &["case", "my_cases", "held_cases", "queue", "review"];
 const ONE_LOOK_MS: i64 = 15 * 60_000;

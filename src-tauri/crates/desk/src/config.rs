@@ -34,6 +34,7 @@ pub fn default_settings() -> Settings {
         text_size: "normal".into(),
         keep_days: 365,
         warn_free_gib: 10,
+        citizen_screen: false,
     }
 }
 

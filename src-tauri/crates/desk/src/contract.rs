@@ -15,6 +15,15 @@ pub enum Access {
     /// Whoever works at a window: clerk, trainee, trainer.
     Clerk,
     Supervisor,
+    /// The citizen's screen, whoever is signed in, and nobody else.
+    Citizen,
+}
+
+impl Access {
+    /// The clerk's window and the citizen's have no command in common.
+    pub fn is_from(self, window: &str) -> bool {
+        window == if self == Access::Citizen { "citizen" } else { "main" }
+    }
 }
 
 macro_rules! payloads { ($($name:ident { $($field:ident : $type:ty),* $(,)? })*) => {
@@ -133,6 +142,9 @@ commands! {
     checklist(ListQuery) -> ChecklistView, Signed;
     print_list(ListQuery) -> DocumentView, Clerk;
     print_sheet(SheetRef) -> PrintResult, Clerk;
+    show_list(ListQuery) -> StatusView, Clerk;
+    clear_citizen(Nothing) -> StatusView, Clerk;
+    citizen(Nothing) -> CitizenView, Citizen;
 
     open_case(OpenCase) -> CaseView, Clerk;
     case(CaseId) -> CaseView, Clerk;

@@ -46,7 +46,8 @@ pub use workplace::Workplace;
 /// How long the window waits for the store before it shows itself.
 const OPENING: std::time::Duration = std::time::Duration::from_secs(5);
 
-/// Tells the window that something it may be showing has changed: `case:<id>`, `status`, `outbox`, `session`, `devices`.
+/// Tells the window that something it may be showing has changed: `case:<id>`, `status`, `outbox`, `session`, `devices`,
+/// `citizen`.
 pub type Changed = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// Milliseconds since 1970 UTC, as this computer has it.
@@ -92,7 +93,7 @@ impl Desk {
 
     async fn dispatch(&self, window: &str, name: &str, payload: Value) -> Result<Value, Failure> {
         let access = contract::access(name).ok_or_else(|| Failure::new("unknown_command"))?;
-        if window != "main" {
+        if !access.is_from(window) {
             return Err(Failure::new("role_not_allowed"));
         }
         let named = audit::case_of(&payload, None);
@@ -107,7 +108,7 @@ impl Desk {
     }
 
     fn window_may(&self, window: &str, access: contract::Access) -> Result<(), Failure> {
-        if window != "main" {
+        if !access.is_from(window) {
             return Err(Failure::new("role_not_allowed"));
         }
         session::may(self, access).and_then(|()| lock::lets_through(self, "bytes"))

@@ -8,7 +8,7 @@ use counter_store::secret;
 
 /// Wrong short secrets before only the password opens the screen.
 const TRIES: u32 = 5;
-const ANSWERS: &[&str] = &["hello", "status", "lock", "unlock_screen", "relieve"];
+const ANSWERS: &[&str] = &["hello", "status", "lock", "unlock_screen", "relieve", "citizen"];
 
 pub struct Lock {
     since: Moment,

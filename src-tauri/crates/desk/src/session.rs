@@ -53,6 +53,8 @@ pub struct Memory {
     /// What was looked at lately, with the time: a look that repeats itself is one line of the audit trail.
     pub looked: HashMap<String, i64>,
     pub shown: crate::supervise::Shown,
+    /// What the citizen reads on the other screen.
+    pub citizen: Option<crate::view::CitizenList>,
 }
 
 impl Memory {
@@ -61,6 +63,7 @@ impl Memory {
         self.cards.clear();
         self.previews.clear();
         self.looked.clear();
+        self.citizen = None;
         self.shown = crate::supervise::Shown::default();
     }
 }
@@ -397,13 +400,13 @@ pub fn require_clerk(desk: &Desk) -> Result<ClerkView, Failure> {
 
 /// Whether the one signed in may do what asks for `access`; the refusal says which of the two is wrong, the person or the door.
 pub fn may(desk: &Desk, access: Access) -> Result<(), Failure> {
-    if access == Access::Anyone {
+    if matches!(access, Access::Anyone | Access::Citizen) {
         return Ok(());
     }
     let role = require_clerk(desk)?.role;
     let at_window = matches!(role.as_str(), "clerk" | "trainee" | "trainer");
     let right = match access {
-        Access::Anyone | Access::Signed => true,
+        Access::Anyone | Access::Citizen | Access::Signed => true,
         Access::Clerk => at_window,
         Access::Supervisor => role == "supervisor",
     };

@@ -27,7 +27,9 @@ views! {
     struct LockView { number: String, name: String, since: String, secret: bool, left: u32 }
     enum Line { Unknown, Up, Down }
     enum Lamp { Off, On, Busy, Fault }
-    struct StatusView { signed_in: Option<ClerkView>, ground: GroundView, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, paused: bool, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, space: Option<SpaceView>, notices: Vec<Notice> }
+    struct StatusView { signed_in: Option<ClerkView>, ground: GroundView, locked: Option<LockView>, trial: bool, line: Line, line_since: Option<String>, waiting: u32, parked: u32, paused: bool, reader: Lamp, scanner: Lamp, printer: Lamp, now: String, today: String, weekday: u8, counts: Counts, space: Option<SpaceView>, notices: Vec<Notice>, citizen: CitizenScreen }
+    /// The other screen, if this window has one.
+    enum CitizenScreen { None, Blank, List }
     /// Room on the disk of the records. `low`: the clerk is warned.
     struct SpaceView { free_mib: u32, whole_mib: u32, low: bool }
     #[derive(PartialEq)]
@@ -45,6 +47,10 @@ views! {
     enum AcceptAs { Original, SeeAndCopy, SeeOnly, Copy, Both }
     struct ChecklistRow { material: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String> }
     struct ChecklistView { item: ItemView, questions: Vec<QuestionView>, rows: Vec<ChecklistRow> }
+    /// What the citizen sees: of no person anything. `asking`: some rows depend on what is still being asked.
+    struct CitizenRow { name: String, original: u32, copy: u32, need: Need, supply: Supply }
+    struct CitizenList { item: String, rows: Vec<CitizenRow>, asking: bool }
+    struct CitizenView { mark: Option<String>, window: Option<String>, list: Option<CitizenList> }
 
     enum Role { Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge }
     enum Reading { Card, Typed }
@@ -105,7 +111,7 @@ views! {
     struct DeviceView { name: String, kind: String, state: String }
     /// `keep_days`: pages go so long after the office has them, 0 never. `warn_free_gib`: less room than that is said.
     #[serde(default)]
-    struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String, keep_days: u32, warn_free_gib: u32 }
+    struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String, keep_days: u32, warn_free_gib: u32, citizen_screen: bool }
     struct SettingsView { settings: Settings, embedded: bool, fixed: bool, devices: Vec<DeviceView> }
     enum OutboxWait { Turn, Time, Line, Paused, Earlier, Person }
     /// `sent` of `total` bytes of pages are at the office.

@@ -52,6 +52,11 @@ impl Workplace {
         self.0.here()?.ground.mark
     }
 
+    /// Whether this window has a second screen, for the citizen.
+    pub fn has_citizen_screen(&self) -> bool {
+        self.0.here().is_some_and(|desk| desk.settings().citizen_screen)
+    }
+
     /// One command from a window: checks who may, runs it, writes the audit line.
     pub async fn dispatch(&self, window: &str, name: &str, payload: Value) -> Result<Value, Failure> {
         self.desk().await?.dispatch(window, name, payload).await

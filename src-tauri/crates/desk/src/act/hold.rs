@@ -34,6 +34,7 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
         originals: same(&payload.originals).ok_or_else(bad)?,
     };
     let view = record(desk, open, vec![fact])?;
+    super::citizen::blank(desk);
     desk.notify("status");
     Ok(view)
 }

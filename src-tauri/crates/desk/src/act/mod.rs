@@ -2,6 +2,7 @@
 mod advice;
 mod begin;
 mod carry;
+mod citizen;
 mod daysheet;
 mod decide;
 mod fill;
@@ -21,6 +22,7 @@ mod supervise;
 pub use advice::*;
 pub use begin::*;
 pub use carry::another_item;
+pub use citizen::{citizen, clear_citizen, show_list};
 pub use daysheet::{day_sheet, print_day_sheet};
 pub use decide::*;
 pub use fill::*;

@@ -178,6 +178,7 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
         counts,
         space: crate::care::gauge(desk),
         notices: machine::notices(desk),
+        citizen: super::citizen::screen(desk),
     })
 }
 

@@ -21,6 +21,7 @@ fn account(role: &str, number: &str) -> Account {
 
 fn expected(access: Access, role: Option<&str>) -> &'static str {
     match (access, role) {
+        (Access::Citizen, _) => "role_not_allowed",
         (Access::Anyone, _) | (Access::Signed, Some(_)) => "bad_request",
         (_, None) => "not_signed_in",
         (Access::Supervisor, Some("supervisor")) => "bad_request",
@@ -37,6 +38,10 @@ async fn every_command(station: &Station, role: Option<&str>) {
         assert_eq!(heard, wanted, "{command} by {role:?}");
         let elsewhere = station.desk.dispatch("other", command, unheard_of).await.unwrap_err();
         assert_eq!(elsewhere.code, "role_not_allowed", "{command} by {role:?} from another window");
+        let own = access(command) == Some(Access::Citizen);
+        let citizen = station.desk.dispatch("citizen", command, json!({ "nobody asks for this": true })).await;
+        let wanted = if own { "bad_request" } else { "role_not_allowed" };
+        assert_eq!(citizen.unwrap_err().code, wanted, "{command} by {role:?} from the citizen's screen");
     }
 }
 

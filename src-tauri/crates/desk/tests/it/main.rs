@@ -1,6 +1,7 @@
 //! The desk from outside, as a shell calls it: with the real office, reader, worker and store, and without a window.
 mod access;
 mod bad_input;
+mod citizen;
 mod contract_types;
 mod counter;
 mod delivery;
