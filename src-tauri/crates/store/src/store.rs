@@ -8,7 +8,12 @@ use crate::{
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+
+/// Numbers taken with one commit; those of a program that ends are gone.
+const AT_ONCE: u64 = 8;
 
 /// An open database with its vault. Closing is dropping.
 pub struct Store {
@@ -17,6 +22,7 @@ pub struct Store {
     wrapping: station::Secret,
     /// Where the database lies, for the copies beside it.
     path: PathBuf,
+    reserved: BTreeMap<String, RangeInclusive<u64>>,
     // Last, so that the lock falls after the connection.
     _lock: Option<open::Lock>,
 }
@@ -35,7 +41,7 @@ impl Store {
     }
 
     pub(crate) fn of(db: Connection, vault: Vault, wrapping: station::Secret, lock: Option<open::Lock>) -> Self {
-        Self { db, vault, wrapping, path: PathBuf::new(), _lock: lock }
+        Self { db, vault, wrapping, path: PathBuf::new(), reserved: BTreeMap::new(), _lock: lock }
     }
 
     /// Stores one step of a case: entries, head, numbers and, if given, the submission.
@@ -192,9 +198,14 @@ impl Store {
 
     /// The next number of a series, from 1; never the same twice, whatever happens after.
     pub fn next_number(&mut self, series: &str) -> Result<u64, StoreError> {
+        if let Some(number) = self.reserved.get_mut(series).and_then(Iterator::next) {
+            return Ok(number);
+        }
         let tx = begin(&mut self.db)?;
-        let number = series::take(&tx, series)?;
+        let mut fresh = series::take(&tx, series, AT_ONCE)?;
         tx.commit()?;
+        let number = fresh.next().ok_or(StoreError::Damaged)?;
+        self.reserved.insert(series.to_owned(), fresh);
         Ok(number)
     }
 
