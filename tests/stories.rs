@@ -138,8 +138,13 @@ fn an_issue_cut_off_is_finished_once() -> Told {
 }
 
 #[test]
-fn the_power_goes_in_each_second_of_a_case() -> Told {
+fn the_power_goes_again_and_again_in_one_case() -> Told {
     play("power", stories::power_cuts)
+}
+
+#[test]
+fn the_power_goes_in_each_second_of_a_case() -> Told {
+    play("power-seconds", stories::power_cut_in_each_second)
 }
 
 #[test]

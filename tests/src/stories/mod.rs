@@ -29,8 +29,8 @@ pub use bridge::{no_page_without_signing_in, one_command_only};
 pub use citizen::citizens_screen;
 pub use endings::{draft_resumed_and_abandoned, found_and_reprinted, not_our_office};
 pub use faults::{
-    cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cuts,
-    slow_office_and_bad_files,
+    cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cut_in_each_second,
+    power_cuts, slow_office_and_bad_files,
 };
 pub use first_screen::{closed_to_the_network, first_screen};
 pub use holding::two_on_hold;

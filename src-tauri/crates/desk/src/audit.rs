@@ -1,7 +1,7 @@
 //! The audit trail: who did or saw what, by ids and codes. Not the journal, which says what became of a case.
 //!
 //! A look that repeats itself (a case reloaded after each field, the picture of a page drawn again) is one line in a quarter
-//! of an hour; a number revealed is a line each time.
+//! of an hour; what a supervisor opens and a number revealed are a line each time.
 use crate::translate::store_failure;
 use crate::{Desk, Failure, machine};
 use counter_store::AuditRow;
@@ -21,7 +21,7 @@ const QUIET: &[&str] = &[
     "citizen",
 ];
 /// Shows persons, and is asked again by itself.
-const LOOKS: &[&str] = &["case", "my_cases", "held_cases", "queue", "review"];
+const LOOKS: &[&str] = &["case", "my_cases", "held_cases", "queue"];
 const ONE_LOOK_MS: i64 = 15 * 60_000;
 
 /// The case a command is about, as far as its payload or its reply names one.

@@ -15,7 +15,7 @@ pub use disk::full_disk;
 pub use halfway::cut_between_decision_and_paper;
 pub use keyring::locked_and_gone;
 pub use line::every_weather;
-pub use power::power_cuts;
+pub use power::{power_cut_in_each_second, power_cuts};
 
 use serde_json::{Value, json};
 

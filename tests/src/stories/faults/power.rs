@@ -119,13 +119,16 @@ async fn fresh_case(story: &mut Story) -> Told<String> {
     case_id(story.window()?).await
 }
 
-pub async fn power_cuts(story: &mut Story) -> Told {
-    let mut far = Far::open(story).await?;
+async fn opened(story: &mut Story) -> Told<Far> {
+    let far = Far::open(story).await?;
     far.line.set(Weather::Slow(LATE));
     sign_in(story.start().await?).await?;
-    if std::env::var_os("COUNTER_EVERY_SECOND").is_some() {
-        return each_second(story, &mut far).await;
-    }
+    Ok(far)
+}
+
+/// One case that is cut again and again until it is through.
+pub async fn power_cuts(story: &mut Story) -> Told {
+    let mut far = opened(story).await?;
     let case = fresh_case(story).await?;
     let (mut times, mut life) = (0, LIFE);
     loop {
@@ -147,14 +150,15 @@ pub async fn power_cuts(story: &mut Story) -> Told {
     }
 }
 
-/// `COUNTER_EVERY_SECOND`: a case of its own for each second, cut there once and then carried through.
-async fn each_second(story: &mut Story, far: &mut Far) -> Told {
+/// A case of its own for each second, cut there once and then carried through.
+pub async fn power_cut_in_each_second(story: &mut Story) -> Told {
+    let mut far = opened(story).await?;
     for second in 1.. {
         let case = fresh_case(story).await?;
         let mut seen = Vec::new();
         let through = live(story.window()?, &case, Duration::from_secs(second), &mut seen).await?;
         if !through {
-            cut(story, far, &case, &seen, second as u32).await?;
+            cut(story, &mut far, &case, &seen, second as u32).await?;
             resume::to_the_end(story.window()?).await?;
         }
         far.has_once(story.window()?, &case).await?;
