@@ -59,6 +59,7 @@ const NAMES: [&str; 56] = [
     "基诺",
 ];
 
+/// As people read it; 97 and 98 are those without one of the 56.
 pub fn name(code: &str) -> Option<&'static str> {
     if code.len() != 2 {
         return None;

@@ -6,7 +6,7 @@
 pub mod card;
 pub mod emulate;
 mod error;
-mod ethnic;
+pub mod ethnic;
 pub mod frame;
 pub mod host;
 mod link;

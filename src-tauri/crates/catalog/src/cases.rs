@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use counter_core::item::{RowNeed, checklist};
+use counter_core::item::{Item, RowNeed, checklist};
 use serde::{Deserialize, Serialize};
 
 use crate::pack::Pack;
@@ -34,11 +34,20 @@ pub fn failures(pack: &Pack, cases: &[ChecklistCase]) -> Vec<CaseFailure> {
     cases.iter().filter_map(|case| failure(pack, case)).collect()
 }
 
+/// Whether an item gives what the case says.
+pub(crate) fn meets(item: &Item, case: &ChecklistCase) -> bool {
+    wanted(item, case) == case.materials
+}
+
+fn wanted(item: &Item, case: &ChecklistCase) -> Vec<String> {
+    let rows = checklist(item, &case.answers).into_iter().filter(|row| row.need != RowNeed::NotNeeded);
+    rows.map(|row| row.material).collect()
+}
+
 fn failure(pack: &Pack, case: &ChecklistCase) -> Option<CaseFailure> {
-    let rows = pack.item(&case.item).map(|item| checklist(item, &case.answers)).unwrap_or_default();
-    let found: Vec<String> =
-        rows.into_iter().filter(|row| row.need != RowNeed::NotNeeded).map(|row| row.material).collect();
-    let missed = found.is_empty() || found != case.materials;
+    let found = pack.item(&case.item).map(|item| wanted(item, case));
+    let missed = found.as_ref() != Some(&case.materials);
+    let found = found.unwrap_or_default();
     missed.then(|| CaseFailure {
         item: case.item.clone(),
         title: case.title.clone(),

@@ -4,6 +4,7 @@
 mod cases;
 mod error;
 mod lint;
+mod mutate;
 mod pack;
 mod scenario;
 mod search;
@@ -11,6 +12,7 @@ mod search;
 pub use cases::{CaseFailure, ChecklistCase, failures};
 pub use error::CatalogError;
 pub use lint::{Lint, LintCode, lint};
+pub use mutate::{Change, Mutations, Survivor, mutations};
 pub use pack::Pack;
 pub use scenario::{Brought, By, Condition, Rule, Scenario, Scenarios, Somebody};
 pub use search::{Hit, Search, Why};

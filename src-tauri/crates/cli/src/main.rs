@@ -1,8 +1,10 @@
 //! `counter`: one command for authors, technicians and tests. It only calls and prints; it holds no rules of its own.
 mod catalog;
+mod check;
 mod day_sheet;
 mod devices;
 mod drill;
+mod due;
 mod office;
 mod say;
 mod secret;
@@ -38,9 +40,11 @@ enum What {
     /// ID card readers, scanners and printers.
     #[command(subcommand)]
     Devices(devices::What),
-    /// The built-in catalogue.
+    /// Items and their rules: search, checklist, due date; for authors lint, test and stats.
     #[command(subcommand)]
     Catalog(catalog::What),
+    /// Judges a number or a code: valid, doubtful with the reason, or refused.
+    Check(check::Check),
 }
 
 fn main() -> ExitCode {
@@ -69,5 +73,6 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
         What::Verify(what) => verify::run(what, json).await,
         What::Devices(what) => answered(devices::run(what).await),
         What::Catalog(what) => answered(catalog::run(what)),
+        What::Check(what) => answered(Ok(check::run(&what))),
     }
 }

@@ -2,8 +2,9 @@
 //! Not a source of truth beyond the years it knows: past those every answer is marked provisional.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use jiff::civil::{Weekday, date};
+use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -32,18 +33,16 @@ pub struct Calendar {
     years: BTreeMap<i16, YearRules>,
 }
 
-/// State Council notice of 2025-11-04: first and last day of each holiday of 2026.
-const OFF_2026: [(i8, i8, i8, i8); 7] =
-    [(1, 1, 1, 3), (2, 15, 2, 23), (4, 4, 4, 6), (5, 1, 5, 5), (6, 19, 6, 21), (9, 25, 9, 27), (10, 1, 10, 7)];
-const WORK_2026: [(i8, i8); 6] = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
+/// 2004 to 2026, as the npm package chinese-days 1.5.7 (MIT) has them; the last year after the State Council's notice of
+/// 2025-11-04.
+const YEARS: &str = include_str!("calendar/years.json");
 
 impl Calendar {
-    /// The calendar the program ships with: 2026 only.
+    /// The calendar the program ships with.
     pub fn builtin() -> Self {
-        let off = OFF_2026.iter().flat_map(|&(m, d, to_m, to_d)| days(date(2026, m, d), date(2026, to_m, to_d)));
-        let work = WORK_2026.iter().map(|&(m, d)| date(2026, m, d));
-        let rules = YearRules { off: off.collect(), work: work.collect() };
-        Self::default().with_year(2026, rules)
+        static READ: OnceLock<Calendar> = OnceLock::new();
+        // A file that cannot be read leaves no year known: every answer is then marked provisional.
+        READ.get_or_init(|| serde_json::from_str(YEARS).unwrap_or_default()).clone()
     }
 
     /// Adds or replaces a year, for calendars delivered after the program.
@@ -102,6 +101,7 @@ fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     fn due(from: Date, n: u32) -> Deadline {
         Calendar::builtin().add_working_days(from, n)
@@ -126,8 +126,9 @@ mod tests {
     fn beyond_the_known_year_is_provisional() {
         assert_eq!(due(date(2026, 12, 25), 5), Deadline { date: date(2027, 1, 1), provisional: true });
         assert_eq!(due(date(2026, 12, 25), 4), Deadline { date: date(2026, 12, 31), provisional: false });
-        assert!(due(date(2025, 12, 30), 2).provisional);
+        assert!(due(date(2003, 12, 30), 2).provisional);
         assert_eq!(Calendar::builtin().known_until(), Some(2026));
+        assert_eq!(Calendar::builtin().years.len(), 23);
     }
 
     #[test]
@@ -149,6 +150,23 @@ mod tests {
             .filter(|d| !calendar.is_working(*d).0);
         // 2 + 6 + 1 + 3 + 1 + 1 + 5 weekdays of the seven holidays.
         assert_eq!(weekdays_off.count(), 19);
+    }
+
+    #[test]
+    fn the_holidays_of_earlier_years() {
+        // National Day 2025 and Mid-Autumn were one holiday; 2020's Spring Festival was prolonged; 2004 has make-up days too.
+        let calendar = Calendar::builtin();
+        for (day, works) in [
+            (date(2025, 10, 8), false),
+            (date(2025, 10, 11), true),
+            (date(2020, 1, 31), false),
+            (date(2019, 10, 12), true),
+            (date(2012, 1, 21), true),
+            (date(2023, 1, 21), false),
+        ] {
+            assert_eq!(calendar.is_working(day), (works, true), "{day}");
+        }
+        assert_eq!(due(date(2025, 9, 30), 1).date, date(2025, 10, 9));
     }
 
     #[test]

@@ -119,13 +119,13 @@ pub fn judge_on(kind: IdKind, text: &str, today: Date) -> Judgement {
 const OLDEST: i16 = 122;
 
 impl Judgement {
-    fn plain(verdict: Verdict, normal: String) -> Self {
+    pub(crate) fn plain(verdict: Verdict, normal: String) -> Self {
         Self { verdict, normal, birth: None, sex: None }
     }
 }
 
 /// Only the ASCII look-alikes of an input method are folded, nothing else.
-fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     let half = |c: char| match u32::from(c) {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
         _ => c,
@@ -258,7 +258,7 @@ fn uscc(normal: &str) -> Verdict {
 }
 
 /// GB 11714: eight characters, A = 10 … Z = 35.
-fn organisation_check(body: &str) -> u8 {
+pub(crate) fn organisation_check(body: &str) -> u8 {
     const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
     let value = |c: char| c.to_digit(36).unwrap_or(0);
     let sum: u32 = body.chars().map(value).zip(WEIGHTS).map(|(value, weight)| value * weight).sum();

@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod case;
 pub mod clock;
+pub mod codes;
 pub mod date;
 pub mod daysheet;
 pub mod fact;

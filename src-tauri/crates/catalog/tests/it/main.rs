@@ -4,4 +4,5 @@ mod content;
 mod faults;
 mod finding;
 mod loading;
+mod mutating;
 mod scenarios;

@@ -6,6 +6,7 @@ mod cluster;
 mod command;
 mod drilling;
 mod enrolling;
+mod judging;
 mod office;
 mod thief;
 mod verifying;

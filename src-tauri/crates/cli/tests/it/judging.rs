@@ -1,0 +1,104 @@
+//! `counter check`, `counter catalog due`, `lint`, `test` and `stats`, as an author calls them.
+use serde_json::Value;
+use std::process::Command;
+
+fn told(args: &[&str]) -> (bool, Value) {
+    let out = Command::new(env!("CARGO_BIN_EXE_counter")).arg("--json").args(args).output().unwrap();
+    (out.status.success(), serde_json::from_slice(&out.stdout).unwrap())
+}
+
+#[test]
+fn numbers_and_codes_are_valid_doubtful_or_refused() {
+    for (kind, value, verdict, reason) in [
+        ("resident", "440699199001010014", "valid", None),
+        ("resident", "440699900101001", "doubtful", Some("fifteen_digits")),
+        ("resident", "440699199001010015", "doubtful", Some("check_digit")),
+        ("resident", "4406991990", "refused", Some("wrong_length")),
+        ("uscc", "91512081MA62K0260E", "valid", None),
+        ("uscc", "91350100M000100Y4Z", "doubtful", Some("check_digit")),
+        ("uscc", "91440699MA0TEXT04F", "valid", None),
+        ("organisation", "D2143569-X", "valid", None),
+        ("foreign-pr", "911124198108030024", "valid", None),
+        ("hmt-permit", "H12345678", "valid", None),
+        ("taiwan-permit", "12345678", "valid", None),
+        ("passport", "E12345678", "valid", None),
+        ("division", "440607001", "valid", None),
+        ("division", "440699", "doubtful", Some("unknown_division")),
+        ("ethnic", "01", "valid", None),
+        ("ethnic", "57", "refused", Some("unknown_code")),
+        ("certificate", "11100000MB032716990223401000000000160019", "valid", None),
+    ] {
+        let (_, answer) = told(&["check", kind, value]);
+        assert_eq!((&answer["verdict"], answer["reason"].as_str()), (&verdict.into(), reason), "{kind} {value}");
+    }
+    let (_, town) = told(&["check", "division", "440607001"]);
+    assert_eq!(town["name"], "西南街道");
+    assert_eq!(told(&["check", "resident", "440699900101001"]).1["normal"], "440699199001010014");
+}
+
+#[test]
+fn the_deadline_vectors() {
+    for (received, days, due, provisional) in [
+        ("2026-02-13", "5", "2026-02-27", false),
+        ("2026-09-30", "5", "2026-10-13", false),
+        ("2026-04-20", "20", "2026-05-20", false),
+        ("2026-04-30", "10", "2026-05-18", false),
+        ("2026-05-08", "1", "2026-05-09", false),
+        ("2026-02-14", "1", "2026-02-24", false),
+        ("2026-12-25", "5", "2027-01-01", true),
+        ("2025-09-30", "1", "2025-10-09", false),
+    ] {
+        let (fine, answer) = told(&["catalog", "due", "--days", days, "--received", received]);
+        assert!(fine);
+        assert_eq!((&answer["due"], answer["provisional"] == true), (&due.into(), provisional), "{received} + {days}");
+    }
+}
+
+#[test]
+fn an_items_due_date_and_what_is_no_date() {
+    let on_the_spot = told(&["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-13T16:30"]);
+    assert_eq!(on_the_spot.1["due"], "2026-02-13");
+    let late = told(&["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-13T17:30:00Z"]);
+    assert_eq!(late.1["due"], "2026-02-14", "by the counter's own zone");
+    for (args, code) in [
+        (["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-30"], "not_a_date"),
+        (["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-13T25:00"], "not_a_date"),
+        (["catalog", "due", "nothing", "--received", "2026-02-13"], "unknown_item"),
+    ] {
+        let (fine, answer) = told(&args);
+        assert!(!fine);
+        assert_eq!(answer["code"], code);
+    }
+}
+
+#[test]
+fn the_example_pack_is_sound_and_a_spoilt_one_is_not() {
+    assert_eq!(told(&["catalog", "lint"]).1["findings"], serde_json::json!([]));
+    let (fine, tested) = told(&["catalog", "test", "--mutate"]);
+    assert!(fine && tested["mutations"]["survivors"] == serde_json::json!([]), "{tested}");
+    assert_eq!(told(&["catalog", "stats"]).1["items"], 30);
+
+    let folder = tempfile::tempdir().unwrap();
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
+    for part in ["items", "forms"] {
+        std::fs::create_dir(folder.path().join(part)).unwrap();
+        for file in std::fs::read_dir(source.join(part)).unwrap().flatten() {
+            std::fs::copy(file.path(), folder.path().join(part).join(file.file_name())).unwrap();
+        }
+    }
+    for file in ["pack.yaml", "cases.yaml"] {
+        std::fs::copy(source.join(file), folder.path().join(file)).unwrap();
+    }
+    let (at, item) = (folder.path().to_str().unwrap(), folder.path().join("items/chengxiang-yanglao.yaml"));
+    assert!(told(&["catalog", "test", at]).0);
+    let text = std::fs::read_to_string(&item).unwrap();
+    std::fs::write(&item, text.replace("when: [agent.agent]", "when: [agent.self]")).unwrap();
+    let (fine, said) = told(&["catalog", "test", at]);
+    assert!(!fine && said["code"] == "catalog_test" && said["message"].as_str().unwrap().contains("agent_id_card"), "{said}");
+    std::fs::write(&item, text.replace("when: [agent.agent]", "when: [agent.nobody]")).unwrap();
+    let (fine, said) = told(&["catalog", "lint", at]);
+    assert!(!fine && said["message"].as_str().unwrap().contains("dangling_reference"), "{said}");
+    std::fs::write(&item, text.replace("questions:", "questions: [")).unwrap();
+    let (fine, said) = told(&["catalog", "lint", at]);
+    assert!(!fine && said["message"].as_str().unwrap().contains("line"), "{said}");
+}
