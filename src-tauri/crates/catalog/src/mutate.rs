@@ -49,7 +49,8 @@ pub fn mutations(pack: &Pack, cases: &[ChecklistCase]) -> Mutations {
         let own: Vec<&ChecklistCase> = cases.iter().filter(|case| case.item == item.id).collect();
         let situations = situations(item);
         for (changed, material, term, change) in mutants(item) {
-            let Some(shows) = situations.iter().find(|answers| wanted(item, answers) != wanted(&changed, answers)) else {
+            let Some(shows) = situations.iter().find(|answers| wanted(item, answers) != wanted(&changed, answers))
+            else {
                 continue;
             };
             all.tried += 1;
@@ -75,7 +76,8 @@ fn wanted(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
 fn situations(item: &Item) -> Vec<BTreeMap<String, String>> {
     let (mut open, mut done) = (vec![BTreeMap::new()], Vec::new());
     while let Some(answers) = open.pop() {
-        let next = questions_unanswered(item, &answers).first().and_then(|id| item.questions.iter().find(|q| q.id == *id));
+        let next =
+            questions_unanswered(item, &answers).first().and_then(|id| item.questions.iter().find(|q| q.id == *id));
         let Some(question) = next.filter(|_| done.len() + open.len() < MOST_SITUATIONS) else {
             done.push(answers);
             continue;

@@ -128,9 +128,12 @@ mod tests {
     #[test]
     fn divisions_of_foshan() {
         use CodeKind::Division;
-        for (code, name) in
-            [("440600", "佛山市"), ("440607001", "西南街道"), ("440605124", "狮山镇"), ("440604010001", "澜石社区居委会")]
-        {
+        for (code, name) in [
+            ("440600", "佛山市"),
+            ("440607001", "西南街道"),
+            ("440605124", "狮山镇"),
+            ("440604010001", "澜石社区居委会"),
+        ] {
             assert_eq!((verdict(Division, code), division(code)), (Verdict::Fine, Some(name)));
         }
         assert_eq!(verdict(Division, "440681"), Verdict::Warn("former_division"));

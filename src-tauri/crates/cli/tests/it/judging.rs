@@ -15,7 +15,7 @@ fn numbers_and_codes_are_valid_doubtful_or_refused() {
         ("resident", "440699199001010015", "doubtful", Some("check_digit")),
         ("resident", "4406991990", "refused", Some("wrong_length")),
         ("uscc", "91512081MA62K0260E", "valid", None),
-        ("uscc", "91350100M000100Y4Z", "doubtful", Some("check_digit")),
+        ("uscc", "91350100M000100Y4Z", "refused", Some("wrong_alphabet")),
         ("uscc", "91440699MA0TEXT04F", "valid", None),
         ("organisation", "D2143569-X", "valid", None),
         ("foreign-pr", "911124198108030024", "valid", None),
@@ -94,7 +94,10 @@ fn the_example_pack_is_sound_and_a_spoilt_one_is_not() {
     let text = std::fs::read_to_string(&item).unwrap();
     std::fs::write(&item, text.replace("when: [agent.agent]", "when: [agent.self]")).unwrap();
     let (fine, said) = told(&["catalog", "test", at]);
-    assert!(!fine && said["code"] == "catalog_test" && said["message"].as_str().unwrap().contains("agent_id_card"), "{said}");
+    assert!(
+        !fine && said["code"] == "catalog_test" && said["message"].as_str().unwrap().contains("agent_id_card"),
+        "{said}"
+    );
     std::fs::write(&item, text.replace("when: [agent.agent]", "when: [agent.nobody]")).unwrap();
     let (fine, said) = told(&["catalog", "lint", at]);
     assert!(!fine && said["message"].as_str().unwrap().contains("dangling_reference"), "{said}");
