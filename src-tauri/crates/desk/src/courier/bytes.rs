@@ -110,7 +110,7 @@ async fn piece(
         return Ok(());
     }
     let octets = match planted::is(Mistake::WrongPiece) {
-        true => way.bytes.slice(..to - from).into(),
+        true => way.bytes[from..to].iter().rev().copied().collect::<Vec<u8>>().into(),
         false => octets(&way.bytes, from, to, sha256),
     };
     way.offset = match client.upload(credential, &way.url, way.offset, octets).await {
