@@ -60,16 +60,13 @@ fn holds(now: &Value, seen: &Value) -> bool {
     let lists = ["people", "pages", "documents"].iter().all(|part| list(now, part).starts_with(&list(seen, part)));
     let kept = ["provisional", "number"].iter().all(|part| seen[part].is_null() || seen[part] == now[part]);
     let stage = |view: &Value| ["draft", "received", "accepted"].iter().position(|word| view["status"] == *word);
-    lists && kept && stage(now) >= stage(seen) && stage(seen).is_some() && same_section(now, seen)
+    lists && kept && stage(now) >= stage(seen) && stage(seen).is_some()
 }
 
-/// The section that was open is open; another one only where the case went on between the last look and the cut.
+/// The section that was open is open, or a later one: the case may have gone on between the last look and the cut.
 fn same_section(now: &Value, seen: &Value) -> bool {
     let section = |view: &Value| view["section"].as_u64();
-    let went_on = ["status", "number", "provisional", "people", "materials", "pages", "form", "documents"]
-        .iter()
-        .any(|part| now[part] != seen[part]);
-    section(now) == section(seen) || (went_on && section(now) > section(seen))
+    section(now) >= section(seen)
 }
 
 fn fields(view: &Value) -> Vec<(String, String)> {
@@ -87,6 +84,9 @@ fn nothing_is_lost(seen: &[Seen], cut: Instant, now: &Value) -> Told {
     };
     if !holds(now, &last.view) || !fields(&last.view).iter().all(|(field, value)| holds_text(field, value)) {
         return Err(Fault::wrong("what was kept before the cut is not there after it"));
+    }
+    if !same_section(now, &last.view) {
+        return Err(Fault::wrong("the open section went back"));
     }
     let old = seen.iter().rev().find(|one| cut.duration_since(one.at) >= BEHIND);
     let typed = old.and_then(|one| one.typed.as_object().cloned()).unwrap_or_default();
