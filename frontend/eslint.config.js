@@ -3,7 +3,7 @@ import globals from "globals";
 import vue from "eslint-plugin-vue";
 import ts from "typescript-eslint";
 
-const TASKS = ["sign-in", "queue", "intake", "outbox", "list", "settings", "practice"];
+const TASKS = ["sign-in", "queue", "intake", "outbox", "list", "settings", "practice", "catalogue"];
 const tauri = { group: ["@tauri-apps/*"], message: "Only ipc/ talks to the shell." };
 const kit = { group: ["element-plus", "element-plus/*"], message: "Only ui/ and form/fields/ import the component kit." };
 const fake = { group: ["**/ipc/fake", "**/fake", "**/fake/*"], message: "The fake is for tests and for looking only." };

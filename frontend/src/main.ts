@@ -22,7 +22,9 @@ async function start(): Promise<void> {
   createApp(App).use(router).mount("#app");
   // The greeting may wait for an office that does not answer: the door is on the screen by then, and tries again on request.
   await refreshHello().catch(() => undefined);
-  if (session.clerk && router.currentRoute.value.path === "/sign-in") await router.replace(wanted);
+  // The status may say who is signed in before the greeting does: then the first screen is on its way already.
+  await router.isReady().catch(() => undefined);
+  if (session.clerk && ["/sign-in", "/"].includes(router.currentRoute.value.path)) await router.replace(wanted);
 }
 
 void start();

@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: "/review/:id", component: () => import("./tasks/supervise/ReviewPage.vue"), props: true },
     { path: "/outbox", component: () => import("./tasks/outbox/OutboxPage.vue") },
     { path: "/day-sheet", component: () => import("./tasks/daysheet/DaySheetPage.vue") },
+    { path: "/catalogue", component: () => import("./tasks/catalogue/CataloguePage.vue") },
     { path: "/settings", component: () => import("./tasks/settings/SettingsPage.vue") },
     { path: "/:rest(.*)*", redirect: "/" },
   ],

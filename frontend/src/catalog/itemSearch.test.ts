@@ -68,4 +68,22 @@ describe("finding an item", () => {
     expect(search.find("[data-test=hit-newer]").exists()).toBe(true);
     expect(search.find("[data-test=hit-older]").exists()).toBe(false);
   });
+
+  it("offers without a word what was used lately, and takes it by arrow and Enter only", async () => {
+    desk.recent = ["gaoling-jintie", "shengyu-dengji"];
+    const search = mount(ItemSearch, { props: { recents: 5 }, attachTo: document.body });
+    await flushPromises();
+    const input = search.get("[data-test=item-search]");
+    await input.trigger("keydown", { key: "Enter" });
+    expect(search.emitted("choose")).toBeUndefined();
+    await input.trigger("keydown", { key: "ArrowDown" });
+    await input.trigger("keydown", { key: "Enter" });
+    expect((search.emitted("choose")![0]![0] as { id: string }).id).toBe("gaoling-jintie");
+    await input.setValue("yl");
+    await flushPromises();
+    expect(search.find("[data-test=recents]").exists()).toBe(false);
+    await input.setValue("");
+    expect(search.findAll("[role=option]")).toHaveLength(2);
+    search.unmount();
+  });
 });

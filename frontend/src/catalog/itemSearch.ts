@@ -8,14 +8,27 @@ export function plainQuery(text: string): string {
   return text.replace(/['’`\s]/g, "");
 }
 
-export function useItemSearch() {
+/** `withRecent`: without a word the items that this clerk used lately are offered, none of them chosen beforehand. */
+export function useItemSearch(withRecent = false) {
   const hits = shallowRef<ItemHit[]>([]);
   const active = ref(0);
   const asked = ref("");
   /** The text that the hits in sight belong to. */
   const answered = ref("");
   const failure = shallowRef<Failure | null>(null);
+  const recent = shallowRef<ItemHit[]>([]);
   let turn = 0;
+
+  function idle(): void {
+    hits.value = recent.value;
+    active.value = -1;
+  }
+  async function loadRecent(): Promise<void> {
+    if (!withRecent) return;
+    // A help only: without it the search works as ever.
+    recent.value = await call("search_items", { query: "" }).catch(() => []);
+    if (asked.value === "") idle();
+  }
 
   async function ask(text: string): Promise<void> {
     const query = plainQuery(text);
@@ -23,7 +36,7 @@ export function useItemSearch() {
     asked.value = query;
     const mine = ++turn;
     if (query === "") {
-      hits.value = [];
+      idle();
       answered.value = "";
       return;
     }
@@ -39,10 +52,9 @@ export function useItemSearch() {
     }
   }
 
-  function move(by: number): void {
-    const all = hits.value.length;
-    if (all > 0) active.value = (active.value + by + all) % all;
+  function move(by: number, all: number): void {
+    if (all > 0) active.value = active.value < 0 ? (by > 0 ? 0 : all - 1) : (active.value + by + all) % all;
   }
 
-  return { hits, active, asked, answered, failure, ask, move };
+  return { hits, active, asked, answered, failure, recent, loadRecent, ask, move };
 }

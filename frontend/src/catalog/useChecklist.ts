@@ -1,6 +1,7 @@
 // One item's questions and checklist without a case. Nothing personal, nothing kept.
-import { ref, shallowRef } from "vue";
+import { onBeforeUnmount, ref, shallowRef } from "vue";
 import { asFailure, call } from "@/ipc/call";
+import { onChanged } from "@/ipc/changed";
 import type { ChecklistView, Failure, PrintResult } from "@/ipc/contract";
 
 export function useChecklist() {
@@ -12,11 +13,15 @@ export function useChecklist() {
   let turn = 0;
 
   async function load(item: string, given: Record<string, string>): Promise<void> {
-    const mine = ++turn;
     answers.value = given;
     printed.value = null;
+    await ask(item);
+  }
+
+  async function ask(item: string): Promise<void> {
+    const mine = ++turn;
     try {
-      const next = await call("checklist", { item, answers: given });
+      const next = await call("checklist", { item, answers: answers.value });
       if (mine !== turn) return;
       view.value = next;
       failure.value = null;
@@ -27,6 +32,9 @@ export function useChecklist() {
 
   const open = (item: string) => load(item, {});
   const answer = (question: string, option: string) => (view.value ? load(view.value.item.id, { ...answers.value, [question]: option }) : Promise.resolve());
+
+  // A newer catalogue came in: the same answers, asked of the new list.
+  onBeforeUnmount(onChanged((topic) => void (topic === "catalogue" && view.value && ask(view.value.item.id))));
 
   async function print(): Promise<void> {
     if (!view.value || printing.value) return;

@@ -14,15 +14,24 @@ export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
 export type Notice = { code: string, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
 export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
-export type ItemView = { id: string, name: string, department: string, on_the_spot: boolean, for_firms: boolean, legacy_note: string | null, instead: ItemHit | null, conditions: Array<string>, fee: string | null, limit_text: string | null, limit_official: boolean, note: string | null, points: Array<string>, pack_version: string, };
-export type QuestionView = { id: string, text: string, options: Array<OptionView>, answer: string | null, };
+export type ItemView = { id: string, name: string, department: string, on_the_spot: boolean, for_firms: boolean, legacy_note: string | null, instead: ItemHit | null, conditions: Array<string>, fee: string | null, limit_text: string | null, limit_official: boolean, note: string | null, points: Array<string>, pack_version: string, law: Array<LawView>, route: Route | null, joint: JointView | null, effective: EffectiveView | null, };
+export type LawView = { name: string, article: string | null, official: boolean, };
+export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
+export type JointView = { lead: string, parts: Array<PartView>, };
+export type PartView = { id: string, department: string, name: string, };
+export type EffectiveView = { from: string | null, until: string | null, in_force: boolean, };
+export type QuestionView = { id: string, text: string, options: Array<OptionView>, answer: string | null, known: boolean, };
 export type OptionView = { id: string, label: string, };
 export type WhyCode = "always" | "because" | "not_needed_because" | "unanswered" | "one_of";
 export type WhyView = { code: WhyCode, parts: Array<string>, };
 export type Need = "required" | "optional" | "later" | "one_of" | "not_needed";
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
-export type ChecklistRow = { material: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, };
+export type ChecklistRow = { material: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, };
+export type CatalogueNews = { version: string, title: string, note: string, items: number, known_until: number | null, until: string | null, added: Array<string>, removed: Array<string>, changed: Array<ItemNews>, };
+export type ItemNews = { id: string, name: string, lists: Array<ListNews>, also: Array<string>, };
+export type ListNews = { when: Array<string>, bring: Array<PaperNews>, no_longer: Array<PaperNews>, otherwise: Array<PaperNews>, };
+export type PaperNews = { name: string, original: number, copy: number, optional: boolean, };
 export type ChecklistView = { item: ItemView, questions: Array<QuestionView>, rows: Array<ChecklistRow>, };
 export type CitizenRow = { name: string, original: number, copy: number, need: Need, supply: Supply, };
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
@@ -34,20 +43,21 @@ export type PersonFull = { id: string, name: string, sex: string, ethnic: string
 export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, };
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
 export type Custody = "none" | "held" | "returned";
-export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, };
+export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, };
 export type PageView = { id: string, order: number, turns: number, material: string | null, shown: boolean, source: string, sha256: string, url: string, thumb: string, };
 export type FormView = { id: string, title: string, sections: Array<FormSectionView>, filled: number, left: number, findings: Array<FindingView>, };
 export type FormSectionView = { title: string, fields: Array<FieldView>, };
 export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "phone" | "id_number" | "bank_account" | "money";
 export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, max_len: number | null, value: string, source: string | null, };
 export type FindingView = { field: string, error: boolean, code: string, params: { [key in string]: string }, };
+export type ClockAlert = "none" | "yellow" | "red";
 export type ClockKind = "none" | "on_the_spot" | "correction_notice" | "promise";
-export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, promise_days: number | null, promise_working: boolean, };
+export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, alert: ClockAlert, };
 export type DecisionKind = "accept" | "correction" | "refuse" | "redirect";
 export type DecisionOption = { kind: DecisionKind, possible: boolean, lacks: Array<Lack>, };
 export type Lack = { code: string, params: { [key in string]: string }, section: number, };
-export type NoticeItem = { material: string | null, name: string, problem: string, fix: string, };
-export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, offices: Array<string>, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
+export type NoticeItem = { material: string | null, name: string, problem: string, fix: string, reason: string | null, };
+export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, listed: Array<string>, offices: Array<string>, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
 export type DocumentView = { id: string, form: string, number: string | null, pages: number, issued_at: string | null, prints: number, revision: number, url: string, };
 export type PrintResult = { printed: boolean, printer: string | null, file: string | null, };
 export type HoldReason = "copying" | "call" | "fetching" | "other";
@@ -74,7 +84,7 @@ export type Verdict = "right" | "missed" | "extra";
 export type ResultLine = { point: string, verdict: Verdict, subject: string, expected: string, found: string, rule: string, source: string, advice: boolean, };
 export type ResultView = { run: RunRow, says: Array<string>, lines: Array<ResultLine>, };
 export type DeviceView = { name: string, kind: string, state: string, };
-export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, citizen_screen: boolean, };
+export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, citizen_screen: boolean, catalogue_key: string, };
 export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, };
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
@@ -169,6 +179,7 @@ export interface Commands {
   practice_result: [CaseId, ResultView];
   practice_results: [Nothing, Array<RunRow>];
   search_items: [Query, Array<ItemHit>];
+  catalogue_news: [Nothing, CatalogueNews];
   checklist: [ListQuery, ChecklistView];
   print_list: [ListQuery, DocumentView];
   print_sheet: [SheetRef, PrintResult];
@@ -287,6 +298,8 @@ export const failureCodes = [
   "not_received",
   "already_filed",
   "decision_lacks",
+  "off_list_reason_missing",
+  "item_not_in_force",
   "nothing_to_correct",
   "reason_missing",
   "right_office_missing",

@@ -14,7 +14,7 @@ export const codes: Codes = {
   idKind: { resident: "Resident ID card", hmt_residence: "HK/Macau/Taiwan residence permit", foreign_pr: "Foreigner's permanent residence card", hmt_permit: "HK/Macau travel permit", taiwan_permit: "Taiwan travel permit", passport: "Passport", uscc: "Unified social credit code", other: "Other" },
   source: { card: "card", typed: "typed", answer: "situation", item: "item", today: "date", hand: "by hand", material: "material" } as CodeWords,
   need: { required: "required", optional: "optional", later: "may follow", one_of: "one of these", not_needed: "not needed" },
-  hitWhy: { exact: "name", name: "name", everyday: "everyday name", pinyin: "pinyin", initials: "initials", department: "department", instead: "replacement" } as CodeWords,
+  hitWhy: { exact: "name", name: "name", everyday: "everyday name", pinyin: "pinyin", initials: "initials", department: "department", instead: "replacement", recent: "used lately", typo: "perhaps meant", words: "mentions" } as CodeWords,
   next: {
     choose_item: "Choose the item", answer: "Answer: {name}", read_card: "Read the {role}'s card", receive: "Stamp the receipt", place_page: "Place page {n}", material_problem: "Deal with: {name}", count_object: "Take in: {name}",
     scan: "Scan: {name}", look: "Look at: {name}", check_original: "Original checked: {name}", give_back: "Give back: {name}", fill: "Fill the form: {name}", decide: "Write the decision", amend_field: "Put right: {name}", amend_material: "Put right: {name}", finish_issue: "Finish issuing", done: "Next person", pending_card: "Say whose card this is",

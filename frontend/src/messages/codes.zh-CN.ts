@@ -15,7 +15,7 @@ export const codes = {
   idKind: { resident: "居民身份证", hmt_residence: "港澳台居民居住证", foreign_pr: "外国人永久居留证", hmt_permit: "港澳居民来往内地通行证", taiwan_permit: "台湾居民来往大陆通行证", passport: "护照", uscc: "统一社会信用代码", other: "其他" },
   source: { card: "读卡", typed: "录入", answer: "情形", item: "事项", today: "日期", hand: "手填", material: "材料" } as CodeWords,
   need: { required: "必交", optional: "可不交", later: "可后补", one_of: "任选其一", not_needed: "无需提交" },
-  hitWhy: { exact: "名称", name: "名称", everyday: "俗称", pinyin: "拼音", initials: "首字母", department: "部门", instead: "替代" } as CodeWords,
+  hitWhy: { exact: "名称", name: "名称", everyday: "俗称", pinyin: "拼音", initials: "首字母", department: "部门", instead: "替代", recent: "最近办过", typo: "像是", words: "说到" } as CodeWords,
   /** The next harmless thing: the primary button's words. `{x}` is a parameter. */
   next: {
     choose_item: "选事项", answer: "选办事情形：{name}", read_card: "读{role}身份证", receive: "盖收件章", place_page: "归类第 {n} 页", material_problem: "处理：{name}", count_object: "收实物：{name}",

@@ -1,4 +1,5 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
+import { catalogue, catalogueKey, news, offList, qr } from "./catalogue.en";
 import { codes } from "./codes.en";
 import { daysheet } from "./daysheet.en";
 import { holding } from "./holding.en";
@@ -24,6 +25,11 @@ export const en: Messages = {
   another,
   slips,
   practice,
+  catalogue,
+  catalogueKey,
+  news,
+  offList,
+  qr,
   app: { name: "Counter Workstation", trial: "Trial", trialHint: "Trial back office: no real cases" },
   common: {
     back: "Back", cancel: "Cancel", close: "Close", save: "Save", saved: "Saved", working: "Working…", retry: "Try again",
@@ -32,6 +38,7 @@ export const en: Messages = {
     weekday: (n) => DAYS[n % 7]!,
     date: (month, day) => `${day} ${MONTHS[month - 1]}`,
     dateLong: (month, day) => `${day} ${MONTHS[month - 1]}`,
+    dateFull: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
     comma: ", ", colon: ": ", inParens: (text) => ` (${text})`, semicolon: "; ", dot: ", ",
   },
   header: {
@@ -110,7 +117,7 @@ export const en: Messages = {
   intake: {
     sections: { 1: "People", 2: "Item", 3: "Materials", 4: "Form", 5: "Decision" }, open: (name) => `Open: ${name}`, missingMaterials: (n) => some(n, "material"), missingFields: (n) => some(n, "form field"), missingPeople: "people", missingItem: "item",
     missing: (what) => `Missing: ${what}`, complete: "Materials and form are complete", readonly: "Decided: to look at and reprint only", loading: "Opening the case…",
-    clock: { received: (t) => `Received ${t}`, none: "Not received, no clock running", onTheSpot: "On the spot · done today", correction: "Notice of missing papers by", lapse: "After that it counts as accepted", promise: "Promised by", daysLeft: (n) => (n < 0 ? `${some(-n, "working day")} over` : `${some(n, "working day")} left`), provisional: "Holidays not published, provisional", promiseDays: (n, working) => `After acceptance ${some(n, working ? "working day" : "day")}` },
+    clock: { received: (t) => `Received ${t}`, none: "Not received, no clock running", onTheSpot: "On the spot · done today", correction: "Notice of missing papers by", lapse: "After that it counts as accepted", promise: "Promised by", legal: "By law due on", unpromised: "no promised limit is published for this item", alert: { yellow: "! close", red: "✕ overdue" }, daysLeft: (n) => (n < 0 ? `${some(-n, "working day")} over` : `${some(n, "working day")} left`), provisional: "Holidays not published, provisional", promiseDays: (n, working) => `After acceptance ${some(n, working ? "working day" : "day")}`, legalDays: (n, working) => `By law ${some(n, working ? "working day" : "day")} after acceptance` },
     abandon: "Abandon case", abandonReason: "Reason", abandonHint: "It cannot be edited afterwards; the record stays.", abandonDo: "Abandon", abandonReasons: ["Applicant comes another day", "Wrong item", "Opened twice"],
     people: (n) => some(n, "person", "people"), 
   },
@@ -135,7 +142,7 @@ export const en: Messages = {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
       undo: "Undo", assign: "Page without a place into row; choose row", refile: "Move this page to row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send", daySheet: "Daily reconciliation (To send page)", pauseSending: "In To send: stop / go on",
       hold: "Hold this case", heldList: "Cases on hold, then a digit opens", another: "Another item, same person", lock: "Lock the screen", relief: "Relief by a colleague", slip: "Enter a paper slip",
-      citizen: "The list on the citizen's screen, or off it", scenarios: "Practice scenarios", brief: "Practice: the citizen",
+      citizen: "The list on the citizen's screen, or off it", qr: "The list as a QR code (an item's list)", scenarios: "Practice scenarios", brief: "Practice: the citizen",
     },
   },
   outbox: { title: "To send", empty: "Nothing waits", retry: "Send now", attempts: (n) => `tried ${n} ×`, nextAt: (t) => `next ${t}`, safe: "All cases are kept here, encrypted; they go up by themselves and are not lost.", pause: "Stop sending", resume: "Send again", pausedBy: (who, t) => `${who} stopped sending at ${t}; all cases are kept here and go up once it is resumed.`, sent: (sent, total) => `${sent} of ${total} MB sent`, waits: { turn: "its turn comes", time: "again later", line: "for the line", paused: "stopped", earlier: "after the one before", person: "needs a person" }, number: "Number", item: "Item", state: "State", reason: "Reason", when: "Next try" },

@@ -69,6 +69,8 @@ export const failures: Record<FailureCode, FailureText> = {
   not_received: { what: "The papers are not received yet", safe: UNCHANGED, now: "Stamp the receipt first" },
   already_filed: { what: "The office already has this case", safe: "This computer's data looks like an older backup; what the office has is safe.", now: "Do not issue it again: look it up under the office's number and abandon this draft" },
   decision_lacks: { what: "This decision is not possible yet", safe: UNCHANGED, now: "See what is lacking; choose a line to jump there" },
+  off_list_reason_missing: { what: "A line beyond the list does not say why it is needed", safe: UNCHANGED, now: "Write the ground under that line, or delete the line" },
+  item_not_in_force: { what: "This item is not in force now; no case can be begun", safe: UNCHANGED, now: "The list can be seen and printed" },
   nothing_to_correct: { what: "Nothing to correct is listed", safe: UNCHANGED, now: "Write at least one line" },
   reason_missing: { what: "The reason is missing", safe: UNCHANGED, now: "Write the reason" },
   right_office_missing: { what: "The right office is missing", safe: UNCHANGED, now: "Choose or write it" },

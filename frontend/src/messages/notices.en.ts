@@ -8,7 +8,16 @@ const missing = (p: Params) => (Number(p.missing ?? 0) > 0 ? `The office has ${p
 const n = (text: string | undefined) => Number(text ?? 0);
 const due = (p: Params) => `${n(p.over) > 0 ? `${some(n(p.over), "case")} not at the office after five working days. ` : ""}${n(p.soon) > 0 ? `${some(n(p.soon), "case")} close to the five working days for delivery. ` : ""}`;
 
+const REFUSED: Params = {
+  catalog_damaged: "it is damaged", catalog_forged: "its signature is wrong", catalog_wrong_key: "signed by someone this computer does not trust", catalog_older: "older than the one in use", catalog_expired: "past its last day", catalog_too_large: "too large",
+  catalog_not_a_bundle: "not a catalogue", catalog_not_an_item: "an item in it is not well formed", catalog_same_version: "the version is in use already with other content", store_io: "it could not be stored",
+};
+const news = (p: Params) => [n(p.changed) > 0 ? `${some(n(p.changed), "item")} changed` : "", n(p.added) > 0 ? `${p.added} added` : "", n(p.removed) > 0 ? `${p.removed} no longer done` : ""].filter(Boolean).join(", ");
+
 export const notices: NoticeWords = {
+  catalogue_new: (p) => `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the list they began with; see what changed before advising anyone.`,
+  catalogue_refused: (p) => `The office sent a catalogue that was not taken (${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and cases are not affected; tell a technician.`,
+  catalogue_expired: (p) => `The catalogue in use was valid until ${p.until}. Its lists still work and cases are not affected; compare with the published guide before advising, and have it updated.`,
   clock_behind: (p) => `The computer's clock is about ${by(p)} behind the office. Stored cases are safe and work goes on; new receipts will show a wrong time: have the clock set first.`,
   clock_ahead: (p) => `The computer's clock is about ${by(p)} ahead of the office. Stored cases are safe and work goes on; new receipts will show a wrong time: have the clock set first.`,
   clock_back: (p) => `The computer's clock is about ${by(p)} earlier than when it was last used. Stored cases and their order are safe; check the clock. With the line up it is compared with the office.`,
@@ -19,4 +28,4 @@ export const notices: NoticeWords = {
   space_low: (p) => `Only about ${gib(p)} GB are left on this computer's disk. Stored cases are safe and work goes on; have a technician clear or enlarge the disk soon.`,
 };
 
-export const noticeUi = { read: "Understood", plain: "Something is odd about this computer. No data was changed; call a technician.", label: "About this computer" };
+export const noticeUi = { see: "What changed", read: "Understood", plain: "Something is odd about this computer. No data was changed; call a technician.", label: "About this computer" };

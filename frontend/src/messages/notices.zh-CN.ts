@@ -17,7 +17,16 @@ const n = (text: string | undefined) => Number(text ?? 0);
 export const gib = (p: Params) => (n(p.mib) / 1024).toFixed(1);
 const due = (p: Params) => `${n(p.over) > 0 ? `${p.over} 件已超过五个工作日还没有送达后台。` : ""}${n(p.soon) > 0 ? `${p.soon} 件快到五个工作日的送达时限。` : ""}`;
 
+const REFUSED: Params = {
+  catalog_damaged: "内容损坏", catalog_forged: "签名不对", catalog_wrong_key: "不是本机认可的单位签的", catalog_older: "比现在用的还旧", catalog_expired: "已过有效期", catalog_too_large: "太大",
+  catalog_not_a_bundle: "不是事项包", catalog_not_an_item: "有事项写得不对", catalog_same_version: "版本号与已有的相同、内容却不同", store_io: "存不进本机",
+};
+const news = (p: Params) => [n(p.changed) > 0 ? `${p.changed} 个事项的要求有变` : "", n(p.added) > 0 ? `新增 ${p.added} 个` : "", n(p.removed) > 0 ? `不再办理 ${p.removed} 个` : ""].filter(Boolean).join("，");
+
 export const notices: NoticeWords = {
+  catalogue_new: (p) => `事项包已更新到 ${p.version}${news(p) ? `：${news(p)}` : ""}。正在办的件照原来的清单办，不受影响；告知群众前先看变化。`,
+  catalogue_refused: (p) => `后台发来的新事项包没有采用（${REFUSED[p.code ?? ""] ?? "核对没有通过"}）。原来的清单照常用，办件不受影响；请告诉技术人员。`,
+  catalogue_expired: (p) => `现在用的事项包有效期到 ${p.until} 为止，已经过期。原来的清单照常用，办件不受影响；告知群众前请对照最新公布的办事指南，并请技术人员更新。`,
   clock_behind: (p) => `电脑时间比后台慢约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
   clock_ahead: (p) => `电脑时间比后台快约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
   clock_back: (p) => `电脑时间比上次使用时早了约 ${by(p)}。已存的办件和先后顺序不受影响；请核对电脑时间，联网后自动与后台核对。`,
@@ -28,4 +37,4 @@ export const notices: NoticeWords = {
   space_low: (p) => `本机存储空间只剩约 ${gib(p)} GB。已存的办件不受影响，可照常收件；请技术人员尽快清理或扩充磁盘。`,
 };
 
-export const noticeUi = { read: "知道了", plain: "这台电脑的状态异常。数据没有被改动，请联系技术人员。", label: "电脑状态提示" };
+export const noticeUi = { see: "查看变化", read: "知道了", plain: "这台电脑的状态异常。数据没有被改动，请联系技术人员。", label: "电脑状态提示" };

@@ -1,4 +1,5 @@
 // The program's own words in Chinese, the clerks' own vocabulary. Catalogue and printed forms are not here.
+import { catalogue, catalogueKey, news, offList, qr } from "./catalogue.zh-CN";
 import { failures } from "./failures.zh-CN";
 import { codes } from "./codes.zh-CN";
 import { daysheet } from "./daysheet.zh-CN";
@@ -19,6 +20,11 @@ export const zhCN = {
   another,
   slips,
   practice,
+  catalogue,
+  catalogueKey,
+  news,
+  offList,
+  qr,
   app: { name: "综窗工作台", trial: "试用", trialHint: "试用后台，不产生真实办件" },
   common: {
     back: "返回", cancel: "取消", close: "关闭", save: "保存", saved: "已保存", working: "正在处理…", retry: "再试",
@@ -27,6 +33,7 @@ export const zhCN = {
     weekday: (n: number) => `周${"一二三四五六日"[(n + 6) % 7]}`,
     date: (month: number, day: number) => `${month}月${day}日`,
     dateLong: (month: number, day: number) => `${month} 月 ${day} 日`,
+    dateFull: (year: number, month: number, day: number) => `${year} 年 ${month} 月 ${day} 日`,
     comma: "，", colon: "：", inParens: (text: string) => `（${text}）`, semicolon: "；", dot: "、",
   },
   header: {
@@ -105,7 +112,7 @@ export const zhCN = {
   intake: {
     sections: { 1: "人员", 2: "事项", 3: "材料", 4: "申请表", 5: "受理意见" } as Record<number, string>, open: (name: string) => `打开：${name}`, missingMaterials: (n: number) => `${n} 份材料`, missingFields: (n: number) => `${n} 项申请表`, missingPeople: "申请人", missingItem: "事项",
     missing: (what: string) => `还差 ${what}`, complete: "材料和申请表都齐了", readonly: "本件已出具意见，只能查看和补打", loading: "正在打开办件…",
-    clock: { received: (t: string) => `收件 ${t}`, none: "尚未收件，未开始计时", onTheSpot: "即办 · 今天办结", correction: "补正告知期限", lapse: "逾期未告知视为受理", promise: "承诺办结", daysLeft: (n: number) => (n < 0 ? `已超 ${-n} 个工作日` : `还有 ${n} 个工作日`), provisional: "节假日安排未公布，暂定", promiseDays: (n: number, working: boolean) => `受理后承诺 ${n} 个${working ? "工作日" : "日"}` },
+    clock: { received: (t: string) => `收件 ${t}`, none: "尚未收件，未开始计时", onTheSpot: "即办 · 今天办结", correction: "补正告知期限", lapse: "逾期未告知视为受理", promise: "承诺办结", legal: "法定办结期限", unpromised: "本事项没有公布承诺时限", alert: { yellow: "! 临期", red: "✕ 已超期" }, daysLeft: (n: number) => (n < 0 ? `已超 ${-n} 个工作日` : `还有 ${n} 个工作日`), provisional: "节假日安排未公布，暂定", promiseDays: (n: number, working: boolean) => `受理后承诺 ${n} 个${working ? "工作日" : "日"}`, legalDays: (n: number, working: boolean) => `受理后法定 ${n} 个${working ? "工作日" : "日"}` },
     abandon: "作废本件", abandonReason: "作废原因", abandonHint: "作废后不能恢复编辑，记录保留。", abandonDo: "确认作废", abandonReasons: ["申请人改天再来", "选错事项", "重复开件"],
     people: (n: number) => `${n} 人`, 
   },
@@ -130,7 +137,7 @@ export const zhCN = {
       primary: "右下角主按钮", sections: "打开第 1–5 栏", find: "插问：查事项、打印清单", help: "快捷键", home: "首页", readCard: "读身份证（所选身份）", scan: "扫描 / 续扫", originals: "已验原件", giveBack: "退还原件", turn: "转 90°", remove: "删除本页",
       undo: "撤销", assign: "未归类页归入第几行；选第几行", refile: "本页改归第几行", rows: "上一行 / 下一行", pages: "上一页 / 下一页", decide: "看文书；再按一次出具", print: "打印一次性告知书；办完后补打文书", kind: "选受理、补正、不予受理、不属本窗口", typed: "手工录入（所选身份）", abandon: "作废本件", keep: "留存原件", move: "页前移 / 后移", problem: "写问题说明", count: "实物加一 / 减一", import: "导入文件", escape: "收起，不丢内容", stop: "停止扫描", settings: "设置", outbox: "待上传", daySheet: "每日对账（待上传页）", pauseSending: "待上传中：暂停 / 继续上传",
       hold: "挂起本件", heldList: "挂起的办件，再按数字打开", another: "同一人再办一件", lock: "锁屏", relief: "换人接办", slip: "补录纸质登记",
-      citizen: "清单给群众看 / 收起", scenarios: "练习场景", brief: "练习：眼前这位申请人",
+      citizen: "清单给群众看 / 收起", qr: "清单二维码（事项清单页）", scenarios: "练习场景", brief: "练习：眼前这位申请人",
     },
   },
   outbox: { title: "待上传", empty: "没有待上传的办件", retry: "立即再传", attempts: (n: number) => `试过 ${n} 次`, nextAt: (t: string) => `下次 ${t}`, safe: "办件都在本机，加密保存；恢复后自动上传，不会丢失。", pause: "暂停上传", resume: "继续上传", pausedBy: (who: string, t: string) => `${who} ${t} 暂停了上传；办件都在本机，继续后自动上传。`, sent: (sent: string, total: string) => `已传 ${sent} / ${total} MB`, waits: { turn: "排队中", time: "稍后再试", line: "等待网络", paused: "已暂停", earlier: "等上一次提交", person: "等人处理" }, number: "编号", item: "事项", state: "状态", reason: "原因", when: "重试" },

@@ -13,6 +13,11 @@ export function longDate(text: string | null): string {
   return found ? m.common.dateLong(Number(found[2]), Number(found[3])) : (text ?? "");
 }
 
+export function fullDate(text: string): string {
+  const found = parts(text);
+  return found ? m.common.dateFull(Number(found[1]), Number(found[2]), Number(found[3])) : text;
+}
+
 /** Whole minutes since then; none when it was another day. */
 export function minutesSince(text: string, today: string | undefined, now: string | undefined): number | null {
   const [day, time] = text.split(" ");

@@ -1,7 +1,7 @@
 // Which overlay is open over the screen. One at a time; closing it gives the focus back.
 import { reactive } from "vue";
 
-type Overlay = "keys" | "lookup" | "another" | "brief";
+type Overlay = "keys" | "lookup" | "another" | "brief" | "qr";
 
 export const overlay = reactive({
   shown: null as Overlay | null,

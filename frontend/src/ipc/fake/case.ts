@@ -1,5 +1,5 @@
 // A pretended case: the facts of one case and the view made from them. It follows the desk's order of work, roughly.
-import type { CaseView, DecisionKind, DocumentView, FindingView, FormView, HoldView, SlipView, Lack, MaterialView, NextStep, PageView, PendingCard, PersonView } from "../contract";
+import type { CaseClock, CaseView, DecisionKind, NoticeItem, DocumentView, FindingView, FormView, HoldView, SlipView, Lack, MaterialView, NextStep, PageView, PendingCard, PersonView } from "../contract";
 import { emptyForm, items, questionsOf, rowsOf, suggestion } from "./catalogue";
 
 export interface FakeCase {
@@ -21,9 +21,12 @@ export interface FakeCase {
   undo: string | null;
   hold: HoldView | null;
   slip: SlipView | null;
+  /** As another item's or another day's clock would be. */
+  clock: Partial<CaseClock>;
+  asks: NoticeItem[];
 }
 
-export const newCase = (id: string): FakeCase => ({ id, item: null, answers: {}, people: [], pending: null, received: null, pages: [], marks: {}, fields: {}, section: 1, status: "draft", number: null, provisional: null, preview: null, documents: [], undo: null, hold: null, slip: null });
+export const newCase = (id: string): FakeCase => ({ id, item: null, answers: {}, people: [], pending: null, received: null, pages: [], marks: {}, fields: {}, section: 1, status: "draft", number: null, provisional: null, preview: null, documents: [], undo: null, hold: null, slip: null, clock: {}, asks: [] });
 
 const svg = (body: string, w = 600, h = 800) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}"><rect width="${w}" height="${h}" fill="#fdfcf8"/>${body}</svg>`)}`;
 export const pagePicture = (title: string) => svg(`<text x="300" y="90" font-size="38" text-anchor="middle" font-family="serif">${title}</text><g fill="none" stroke="#b7ae9b">${[160, 220, 280, 340, 400].map((y) => `<rect x="60" y="${y}" width="480" height="60"/>`).join("")}</g><text x="80" y="200" font-size="22">户主姓名　陈示例</text><text x="80" y="260" font-size="22">住址　示例市示例路 1 号</text>`);
@@ -33,11 +36,14 @@ export const person = (role: PersonView["role"], second = false): PersonView => 
   id: `p-${role}`, role, name: second ? "陈甲示例" : "陈示例", sex: second ? "女" : "男", age: 36, birth: "1990-01-01", id_kind: "resident", number_masked: second ? "4406…0022" : "4406…0014", address: "示例市示例区示例路 1 号", reading: "card", present: true, signs: true, warnings: [], phone: "", relation: second ? "子" : "",
 });
 
+/** Who is there says who handles it. */
+const knownOf = (c: FakeCase): Record<string, string> => (c.people.some((p) => p.role === "agent") ? { agent: "agent" } : {});
+
 function materials(c: FakeCase): MaterialView[] {
   const item = items.find((i) => i.view.id === c.item);
   if (!item) return [];
   const form = formOf(c);
-  return rowsOf(item, c.answers).map(({ material, ...row }) => {
+  return rowsOf(item, { ...knownOf(c), ...c.answers }).map(({ material, ...row }) => {
     const pages = c.pages.filter((p) => p.material === material);
     const who = material.startsWith("agent") ? "agent" : "applicant";
     const chip = row.supply === "chip" && c.people.some((p) => p.role === who && p.reading === "card");
@@ -73,7 +79,7 @@ function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack
   const add = (code: string, section: number, params: Record<string, string> = {}) => lacks.push({ code, section, params });
   const item = items.find((i) => i.view.id === c.item);
   if (!item) add("choose_item", 2);
-  for (const q of item?.questions ?? []) if (!c.answers[q.id]) add("answer", 2, { question: q.id });
+  for (const q of item?.questions ?? []) if (!c.answers[q.id] && !knownOf(c)[q.id]) add("answer", 2, { question: q.id });
   if (!c.people.some((p) => p.role === "applicant")) add("read_card", 1, { role: "applicant" });
   if (c.answers.agent === "agent" && !c.people.some((p) => p.role === "agent")) add("read_card", 1, { role: "agent" });
   if (item && !c.received) add("receive", 3);
@@ -112,9 +118,9 @@ export function viewOf(c: FakeCase): CaseView {
   return {
     id: c.id, status: c.status, delivery: c.status === "accepted" ? (c.number ? "acknowledged" : "queued") : "none", delivery_code: null, number: c.number, provisional: c.provisional, editable, section: c.section,
     sections: [1, 2, 3, 4, 5].map((n) => ({ n, left: left(n), done: n === 5 ? !open : left(n) === 0 && (n < 3 || item !== undefined) })),
-    next, item: item?.view ?? null, questions: item ? questionsOf(item, c.answers) : [], people: c.people, revision: c.documents.length > 0 ? 1 : 0, amended: false, asked: [], returns: [], pending_card: c.pending, materials: rows, pages: c.pages, undo: c.undo, form,
-    clock: { kind: !c.received ? "none" : promised ? "correction_notice" : "on_the_spot", received_at: c.received, deadline: promised ? "2026-11-27" : null, weekday: promised ? 5 : null, days_left: promised ? 5 : null, provisional: false, promise_days: promised ? 20 : null, promise_working: true },
-    decision: { options: (["accept", "correction", "refuse", "redirect"] as const).map((kind) => ({ kind, possible: editable && forKind(kind).length === 0, lacks: forKind(kind) })), suggested, offices: ["民政局", "卫生健康局", "公安局"], remedies: "可以自收到本通知书之日起六十日内依法申请行政复议，或者六个月内依法向人民法院提起行政诉讼。", preview: c.preview?.document ?? null, preview_kind: c.preview?.kind ?? null },
+    next, item: item?.view ?? null, questions: item ? questionsOf(item, c.answers, knownOf(c)) : [], people: c.people, revision: c.documents.length > 0 ? 1 : 0, amended: false, asked: [], returns: [], pending_card: c.pending, materials: rows, pages: c.pages, undo: c.undo, form,
+    clock: { kind: !c.received ? "none" : promised ? "correction_notice" : "on_the_spot", received_at: c.received, deadline: promised ? "2026-11-27" : null, weekday: promised ? 5 : null, days_left: promised ? 5 : null, provisional: false, promise_days: promised ? 20 : null, promise_working: true, promised: true, alert: "none", ...c.clock },
+    decision: { options: (["accept", "correction", "refuse", "redirect"] as const).map((kind) => ({ kind, possible: editable && forKind(kind).length === 0, lacks: forKind(kind) })), suggested: [...suggested, ...c.asks], listed: [...rows.filter((r) => r.need !== "not_needed").map((r) => r.name), ...(form?.sections.flatMap((s) => s.fields.map((f) => f.label)) ?? [])], offices: ["民政局", "卫生健康局", "公安局"], remedies: "可以自收到本通知书之日起六十日内依法申请行政复议，或者六个月内依法向人民法院提起行政诉讼。", preview: c.preview?.document ?? null, preview_kind: c.preview?.kind ?? null },
     documents: c.documents, opened_at: "2026-11-22 10:36", clerk: "C001", hold: c.hold, can_hold: editable, hands: [{ number: "C001", name: "李示例" }], slip: c.slip, carried: false,
   };
 }

@@ -1,8 +1,9 @@
 // A pretended desk for Vitest and for looking at the screens in a browser. Typed from the contract; never in the real build.
 import { useWire, type CommandName, type Payload, type Reply } from "../call";
 import { announce } from "../changed";
-import type { CaseRow, CaseView, Failure, Hello, LockView, Settings, StatusView } from "../contract";
-import { items, questionsOf, rowsOf } from "./catalogue";
+import type { CaseRow, CaseView, CitizenView, Failure, Hello, ListQuery, LockView, Settings, StatusView } from "../contract";
+import { items, questionsOf, rowsOf, search } from "./catalogue";
+import { exampleNews } from "./joint";
 import { moveOn, newCase, pagePicture, person, sheetPicture, viewOf, type FakeCase } from "./case";
 
 export type Answers = { [K in CommandName]?: (payload: Payload<K>) => Reply<K> | Promise<Reply<K>> };
@@ -23,7 +24,11 @@ export class FakeDesk {
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";
   notices: StatusView["notices"] = [];
-  settings: Settings = { office: "", reader_port: "", reader_speed: 115200, scanner: "", scan_source: "Automatic Document Feeder", scan_resolution: 150, printer: "", language: "zh-CN", text_size: "normal", keep_days: 365, warn_free_gib: 10, citizen_screen: false };
+  settings: Settings = { office: "", reader_port: "", reader_speed: 115200, scanner: "", scan_source: "Automatic Document Feeder", scan_resolution: 150, printer: "", language: "zh-CN", text_size: "normal", keep_days: 365, warn_free_gib: 10, citizen_screen: false, catalogue_key: "" };
+  /** Items this clerk used lately. */
+  recent: string[] = [];
+  news = exampleNews;
+  list: ListQuery | null = null;
   private count = 0;
 
   readonly clerk = { number: "C001", name: "李示例", role: "clerk", station: "三水·西南街道", window: "3 号窗", offline: false, offline_until: null };
@@ -37,7 +42,7 @@ export class FakeDesk {
   }
   status(): StatusView {
     const of = (s: string) => [...this.cases.values()].filter((c) => c.status === s).length;
-    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, paused: this.paused, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, space: { free_mib: 120_000, whole_mib: 240_000, low: false }, notices: this.notices, citizen: this.settings.citizen_screen ? "blank" : "none" };
+    return { signed_in: this.signedIn ? this.clerk : null, ground: { practice: false, behind: 0 }, locked: this.locked, trial: true, line: this.line, line_since: null, waiting: this.line === "down" ? 1 : 0, parked: 0, paused: this.paused, reader: "on", scanner: "on", printer: "off", now: "10:42", today: "2026-11-22", weekday: 0, counts: { draft: of("draft") + of("received"), correction: of("correction"), returned: 0, done_today: of("accepted"), waiting: 0 }, space: { free_mib: 120_000, whole_mib: 240_000, low: false }, notices: this.notices, citizen: !this.settings.citizen_screen ? "none" : this.list ? "list" : "blank" };
   }
   row(c: FakeCase): CaseRow {
     const v = viewOf(c);
@@ -53,6 +58,12 @@ export class FakeDesk {
     work(c);
     moveOn(before, c);
     return viewOf(c);
+  }
+  citizen(): CitizenView {
+    const item = items.find((i) => i.view.id === this.list?.item);
+    const rows = item ? rowsOf(item, this.list!.answers) : [];
+    const settled = rows.filter((row) => row.need !== "not_needed" && row.why.code !== "unanswered");
+    return { mark: null, window: `${this.clerk.station}　${this.clerk.window}`, list: item ? { item: item.view.name, rows: settled, asking: rows.some((row) => row.why.code === "unanswered") } : null };
   }
   mark(id: string, material: string, mark: FakeCase["marks"][string]): CaseView {
     return this.change(id, (c) => void (c.marks[material] = { ...c.marks[material], ...mark }));
@@ -74,11 +85,15 @@ export class FakeDesk {
     notice_read: ({ code }) => ((this.notices = this.notices.filter((n) => n.code !== code)), this.status()),
     settings: () => ({ settings: { ...this.settings }, embedded: this.settings.office === "", fixed: false, devices: [{ name: "/dev/ttyUSB0", kind: "id_reader", state: "ready" }, { name: "test:0", kind: "scanner", state: "ready" }] }),
     save_settings: ({ settings }) => ((this.settings = settings), this.answers.settings!({}) as Reply<"settings">),
-    search_items: ({ query }) => items.filter((i) => i.view.name.includes(query) || i.words.some((w) => w.startsWith(query.toLowerCase()))).map((i) => ({ id: i.view.id, name: i.view.name, department: i.view.department, why: i.view.name.includes(query) ? "name" : /[a-z]/i.test(query) ? "initials" : "everyday", why_word: i.words.includes(query) && !/[a-z]/i.test(query) ? query : null, on_the_spot: i.view.on_the_spot, for_firms: i.view.for_firms, legacy: i.view.legacy_note !== null, instead: i.view.instead?.name ?? null })),
+    search_items: ({ query }) => search(query, this.recent),
     checklist: ({ item, answers }) => {
       const found = items.find((i) => i.view.id === item) ?? refuse("unknown_item");
       return { item: found.view, questions: questionsOf(found, answers), rows: rowsOf(found, answers) };
     },
+    catalogue_news: () => this.news,
+    show_list: (list) => ((this.list = list), this.status()),
+    clear_citizen: () => ((this.list = null), this.status()),
+    citizen: () => this.citizen(),
     print_list: () => ({ id: "s1", form: "one_time_list", number: null, pages: 1, issued_at: NOW, prints: 0, revision: 1, url: sheetPicture("一次性告知书") }),
     print_sheet: () => ({ printed: false, printer: null, file: "/example/prints/one-time-list.pdf" }),
     open_case: ({ item, answers }) => {
@@ -168,12 +183,12 @@ export function installFake(desk = new FakeDesk()): FakeDesk {
   return desk;
 }
 
-/** "Alt-/" and the like, as if pressed. */
+/** "Alt-/" and the like, as if pressed; several by commas. */
 function pressed(keys: string): void {
   const parts = keys.split("-");
   const key = parts.at(-1)!;
-  const init = { key, code: key === "/" ? "Slash" : key.length === 1 ? `Key${key.toUpperCase()}` : key, ctrlKey: parts.includes("Ctrl"), altKey: parts.includes("Alt"), bubbles: true, cancelable: true };
-  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", init));
+  const init = { key, code: key === "/" ? "Slash" : /^\d$/.test(key) ? `Digit${key}` : key.length === 1 ? `Key${key.toUpperCase()}` : key, ctrlKey: parts.includes("Ctrl"), altKey: parts.includes("Alt"), bubbles: true, cancelable: true };
+  for (const type of ["keydown", "keyup"]) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent(type, init));
 }
 
 /** In the browser: `?fake`, and `&scene=…` to begin at a screen that is to be looked at. */
@@ -187,7 +202,7 @@ export async function pretendIfAsked(): Promise<boolean> {
   if (scene) await (await import("./scenes")).play(desk, scene);
   Object.assign(window, { fakeDesk: desk, announce });
   const keys = asked.get("press");
-  if (keys) window.setTimeout(() => pressed(keys), 900);
+  keys?.split(",").forEach((one, i) => window.setTimeout(() => pressed(one), 900 + i * 250));
   if (asked.has("english")) desk.settings.language = "en";
   if (asked.has("axe")) (await import("./axe")).reportLater();
   return true;

@@ -1,4 +1,5 @@
 // Screens to look at, each reached by the same commands a clerk's keys would send.
+import type { Notice } from "../contract";
 import type { FakeDesk } from ".";
 
 const ITEM = "gaoling-jintie";
@@ -11,8 +12,23 @@ const filled: Step[] = [["fill", { field: "phone", value: "10012345678" }], ["fi
 const SCENES: Record<string, Step[]> = {
   people: people.slice(0, 1), pending: [...people, ["read_card", { role: "applicant" }]], stamp: people, materials: [...people, ...papers], unplaced: [...people, ["receive", {}], ["scan", { material: null }]],
   form: [...people, ...papers, ...rest], lacks: [...people, ["receive", {}], ["open_section", { section: 5 }]], decide: [...people, ...papers, ...rest, ...filled], preview: [...people, ...papers, ...rest, ...filled, ["propose", { kind: "accept" }]],
+  clock: [...people, ["receive", {}]], "off-list": [...people, ...papers, ["open_section", { section: 5 }]],
   issued: [...people, ...papers, ...rest, ...filled, ["propose", { kind: "accept" }], ["issue", {}]],
 };
+
+const NOTICES: Notice[] = [
+  { code: "catalogue_new", can_be_read: true, params: { version: "2026.11.1", changed: "3", added: "2", removed: "1" } },
+  { code: "catalogue_refused", can_be_read: false, params: { code: "catalog_forged" } },
+  { code: "catalogue_expired", can_be_read: false, params: { until: "2026-10-31" } },
+];
+
+/** The agent's card answers who handles it. */
+async function known(desk: FakeDesk): Promise<void> {
+  const opened = (await desk.call("open_case", { item: "chengxiang-yanglao", answers: {} })) as { id: string };
+  for (const [command, payload] of people) await desk.call(command, { case: opened.id, ...payload });
+  await desk.call("open_section", { case: opened.id, section: 2 });
+  window.location.hash = `/case/${opened.id}`;
+}
 
 export async function play(desk: FakeDesk, scene: string): Promise<void> {
   if (scene === "blocked" || scene === "passphrase") desk.start = scene === "blocked" ? "blocked" : "passphrase_new";
@@ -20,8 +36,19 @@ export async function play(desk: FakeDesk, scene: string): Promise<void> {
   desk.signedIn = true;
   desk.line = scene.endsWith("-down") ? "down" : "up";
   const name = scene.replace("-down", "");
+  desk.recent = ["gaoling-jintie", "chengxiang-yanglao", "shengyu-dengji", "lianhe-yanshou"];
+  if (name === "citizen") {
+    desk.settings.citizen_screen = true;
+    desk.list = { item: "lianhe-yanshou", answers: { kind: "residence", phase: "phased", fire: "filing", basement: "yes", agent: "agent" } };
+    return;
+  }
+  if (name === "notices") desk.notices = NOTICES;
+  if (name === "known") return void (await known(desk));
   const opened = (await desk.call("open_case", { item: ITEM, answers: { agent: "agent" } })) as { id: string };
+  const begun = desk.get(opened.id);
+  if (name === "clock") begun.clock = { kind: "promise", deadline: "2026-11-24", weekday: 2, days_left: 2, promised: false, alert: "yellow" };
+  if (name === "off-list") begun.asks = [{ material: null, name: "居住证明", problem: "未提交", fix: "请村（居）委会出具，交原件 1 份。", reason: null }];
   for (const [command, payload] of SCENES[name] ?? people) await desk.call(command, { case: opened.id, ...payload });
-  const address: Record<string, string> = { home: "/", outbox: "/outbox", settings: "/settings", list: "/list/chengxiang-yanglao", legacy: "/list/liudong-hunyu", firm: "/list/weisheng-xuke" };
+  const address: Record<string, string> = { home: "/", outbox: "/outbox", settings: "/settings", notices: "/", list: "/list/chengxiang-yanglao", joint: "/list/lianhe-yanshou", future: "/list/jifen-ruxue", news: "/catalogue", legacy: "/list/liudong-hunyu", firm: "/list/weisheng-xuke" };
   window.location.hash = address[name] ?? `/case/${opened.id}`;
 }

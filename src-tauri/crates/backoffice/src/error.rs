@@ -48,6 +48,9 @@ pub enum OfficeError {
     /// It is the office, but the answer makes no sense or was damaged on the way.
     #[error("the office's answer is not readable")]
     Garbage,
+    /// More bytes than any answer of an office has: none of them was kept.
+    #[error("the office's answer is too large")]
+    TooLarge,
 }
 
 impl OfficeError {
@@ -69,7 +72,7 @@ impl OfficeError {
             Self::Overloaded { .. } => "office_overloaded",
             Self::ServerFault { .. } => "office_fault",
             Self::OffsetConflict { .. } => "offset_conflict",
-            Self::Garbage => "office_garbage",
+            Self::Garbage | Self::TooLarge => "office_garbage",
         }
     }
 
@@ -101,7 +104,7 @@ impl From<TransportError> for OfficeError {
             TransportError::Unreachable | TransportError::Broken => Self::Unreachable,
             TransportError::TimedOut => Self::TimedOut,
             TransportError::Untrusted => Self::Untrusted,
-            TransportError::TooLarge => Self::Garbage,
+            TransportError::TooLarge => Self::TooLarge,
         }
     }
 }

@@ -1,12 +1,13 @@
-//! Checklist cases an author writes beside a pack: these answers must give exactly these materials.
+//! Checklist cases an author writes beside a pack: these answers must give exactly these materials, and leave nothing to ask.
 //! Not the checklist itself, which counter-core makes.
 
 use std::collections::BTreeMap;
 
-use counter_core::item::{Item, RowNeed, checklist};
+use counter_core::item::{Item, questions_unanswered};
 use serde::{Deserialize, Serialize};
 
 use crate::pack::Pack;
+use crate::situations::wanted;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +15,7 @@ pub struct ChecklistCase {
     pub item: String,
     /// The situation in a few words.
     pub title: String,
+    /// Question to option, and facts (`card.age`). An answer to a question that is not asked must count for nothing.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
     /// Ids of the materials of the list, in its order; those not needed are left out.
@@ -27,6 +29,8 @@ pub struct CaseFailure {
     pub expected: Vec<String>,
     /// Empty when the pack has no such item.
     pub found: Vec<String>,
+    /// Questions that are asked and that the case does not answer.
+    pub unanswered: Vec<String>,
 }
 
 /// The cases the pack does not meet; empty when all is well.
@@ -36,22 +40,19 @@ pub fn failures(pack: &Pack, cases: &[ChecklistCase]) -> Vec<CaseFailure> {
 
 /// Whether an item gives what the case says.
 pub(crate) fn meets(item: &Item, case: &ChecklistCase) -> bool {
-    wanted(item, case) == case.materials
-}
-
-fn wanted(item: &Item, case: &ChecklistCase) -> Vec<String> {
-    let rows = checklist(item, &case.answers).into_iter().filter(|row| row.need != RowNeed::NotNeeded);
-    rows.map(|row| row.material).collect()
+    wanted(item, &case.answers) == case.materials && questions_unanswered(item, &case.answers).is_empty()
 }
 
 fn failure(pack: &Pack, case: &ChecklistCase) -> Option<CaseFailure> {
-    let found = pack.item(&case.item).map(|item| wanted(item, case));
-    let missed = found.as_ref() != Some(&case.materials);
-    let found = found.unwrap_or_default();
-    missed.then(|| CaseFailure {
+    let item = pack.item(&case.item);
+    if item.is_some_and(|item| meets(item, case)) {
+        return None;
+    }
+    Some(CaseFailure {
         item: case.item.clone(),
         title: case.title.clone(),
         expected: case.materials.clone(),
-        found,
+        found: item.map(|item| wanted(item, &case.answers)).unwrap_or_default(),
+        unanswered: item.map(|item| questions_unanswered(item, &case.answers)).unwrap_or_default(),
     })
 }

@@ -1,19 +1,47 @@
-//! The conditions in which a pack cannot be used at all. Not its faults of content: see `lint`.
+//! The conditions in which a pack, or a table for one, cannot be used at all. Not its faults of content: see `lint`.
+
+use counter_core::date::Date;
 
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
     #[error("cannot read {name} of the pack: {cause}")]
     Unreadable { name: String, cause: std::io::Error },
-    #[error("{name} of the pack is not what the catalogue expects: {cause}")]
+    #[error("{name}: {cause}")]
     Malformed { name: String, cause: serde_norway::Error },
+    #[error("{name} is larger than an item can be")]
+    FileTooLarge { name: String },
     #[error("the pack has no {name}")]
     Missing { name: String },
     #[error("{id} occurs twice in the pack")]
     Duplicate { id: String },
     #[error("{name} holds the id {id}")]
     Misnamed { name: String, id: String },
-    #[error("the bundle is not a pack: {0}")]
-    NotABundle(serde_json::Error),
+    #[error("the file is not a pack: {0}")]
+    NotABundle(&'static str),
+    #[error("the pack holds something that is no item: {0}")]
+    NotAnItem(serde_json::Error),
+    #[error("the pack has {bytes} bytes, more than any catalogue")]
+    TooLarge { bytes: u64 },
+    #[error("the pack is damaged: its content is not what its head says")]
+    Damaged,
+    #[error("the pack is signed with a key this station does not know")]
+    WrongKey,
+    #[error("the signature of the pack is not its publisher's")]
+    Forged,
+    #[error("the pack was to be used until {until}")]
+    Expired { until: Date },
+    #[error("version {offered} is older than {has}, which is in use")]
+    Older { has: String, offered: String },
+    #[error("this is no key of a pack: 32 bytes in Base64 are wanted")]
+    NotAKey,
+    #[error("another pack of this version is in use: the publisher must give this one a higher number")]
+    SameVersion,
+    #[error("the table {name} cannot be read: {cause}")]
+    NotATable { name: String, cause: String },
+    #[error("the table {name} has no column {missing}")]
+    MissingColumns { name: String, missing: String },
+    #[error("cannot write {name}: {cause}")]
+    Unwritable { name: String, cause: std::io::Error },
 }
 
 impl CatalogError {
@@ -22,10 +50,23 @@ impl CatalogError {
         match self {
             Self::Unreadable { .. } => "catalog_unreadable",
             Self::Malformed { .. } => "catalog_malformed",
+            Self::FileTooLarge { .. } => "catalog_file_too_large",
             Self::Missing { .. } => "catalog_missing_file",
             Self::Duplicate { .. } => "catalog_duplicate_id",
             Self::Misnamed { .. } => "catalog_misnamed_file",
             Self::NotABundle(_) => "catalog_not_a_bundle",
+            Self::NotAnItem(_) => "catalog_not_an_item",
+            Self::TooLarge { .. } => "catalog_too_large",
+            Self::Damaged => "catalog_damaged",
+            Self::WrongKey => "catalog_wrong_key",
+            Self::Forged => "catalog_forged",
+            Self::Expired { .. } => "catalog_expired",
+            Self::Older { .. } => "catalog_older",
+            Self::NotAKey => "catalog_not_a_key",
+            Self::SameVersion => "catalog_same_version",
+            Self::NotATable { .. } => "catalog_not_a_table",
+            Self::MissingColumns { .. } => "catalog_missing_columns",
+            Self::Unwritable { .. } => "catalog_unwritable",
         }
     }
 }

@@ -1,15 +1,24 @@
-//! Finding an item by what a clerk types: characters, pinyin, initials, a mixture, everyday names, a department.
-//! Takes raw pre-edit text as it is. Not a full-text index: a pack is small, every name is tried.
+//! Finding an item by what a clerk types: characters, pinyin, initials, a mixture, everyday names, a department, with a slip or
+//! in a whole sentence. Takes raw pre-edit text as it is. Thousands of items are searched between two keys: see `search/index.rs`.
+//! Not a full-text index: materials and conditions are not searched.
 
+mod book;
+mod exact;
 mod fit;
+mod found;
+mod index;
+mod office;
+mod slip;
 mod spelling;
+mod words;
 
-use counter_core::item::Item;
 use serde::Serialize;
 
 use crate::pack::Pack;
-use fit::{Fit, Style, fit};
-use spelling::{Unit, spelt_out, typed, units};
+use book::Key;
+use exact::exact;
+use found::{Best, Found, How};
+use index::Index;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "of", rename_all = "snake_case")]
@@ -23,6 +32,10 @@ pub enum Why {
     Pinyin,
     Initials,
     Department,
+    /// This name, official or everyday, was meant: one key went wrong.
+    Typo(String),
+    /// Words of this name occur in what was typed, and others beside them.
+    Words(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,135 +48,112 @@ pub struct Hit {
 }
 
 pub struct Search {
-    entries: Vec<Entry>,
+    /// Names are told from here; it shares its items with the one given.
+    pack: Pack,
+    index: Index,
+    legacy: Vec<bool>,
+    /// Former item, and what replaced it.
+    replaced: Vec<(u32, u32)>,
 }
 
-struct Entry {
-    id: String,
-    name: String,
-    name_units: Vec<Unit>,
-    everyday: Vec<(String, Vec<Unit>)>,
-    department: Vec<Unit>,
-    legacy: bool,
-    instead: Option<String>,
-}
-
-const NAME: i32 = 600;
-const EVERYDAY: i32 = 550;
-const DEPARTMENT: i32 = 100;
-const LEGACY: i32 = -250;
-
+/// Nobody reads more.
+const MOST: usize = 50;
+/// What the clerk used last comes before its equals, not before what fits better: a step in [`found::worth`] is more.
+const RECENT: i32 = 15;
 const LEAD_IN: &str = "我要想去来给帮办理申请领";
 
 impl Search {
     pub fn new(pack: &Pack) -> Self {
-        Self { entries: pack.items().iter().map(Entry::new).collect() }
+        let legacy = pack.briefs().map(|brief| brief.legacy.is_some()).collect();
+        let replaced = (0u32..).zip(pack.briefs()).filter_map(|(old, brief)| {
+            let new = pack.place(brief.legacy.as_ref()?.instead.as_ref()?)?;
+            Some((old, u32::try_from(new).ok()?))
+        });
+        Self { pack: pack.clone(), index: Index::new(pack), legacy, replaced: replaced.collect() }
     }
 
     /// Best first. Nothing for an empty query.
     pub fn find(&self, query: &str) -> Vec<Hit> {
-        let typed = typed(query);
-        let hits = self.ranked(&typed);
-        if !hits.is_empty() {
-            return hits;
-        }
-        // 我要办低保: what people say before the thing itself.
-        let lead = typed.iter().take_while(|c| LEAD_IN.contains(**c)).count();
-        let hits = self.ranked(&typed[lead..]);
-        if !hits.is_empty() {
-            return hits;
-        }
-        // 生于 for 生育: an input method shows its own guess before the characters are chosen; what was meant sounds the same.
-        spelt_out(&typed).map(|sounds| self.ranked(&sounds)).unwrap_or_default()
+        self.find_with(query, &[])
     }
 
-    fn ranked(&self, typed: &[char]) -> Vec<Hit> {
+    /// Among equals the items this clerk used lately come first; `recents` are their ids, the last one first.
+    pub fn find_with(&self, query: &str, recents: &[String]) -> Vec<Hit> {
+        let typed = self.index.book.keys(query);
         if typed.is_empty() {
             return Vec::new();
         }
-        let mut hits: Vec<Hit> = self.entries.iter().filter_map(|entry| entry.hit(typed)).collect();
-        self.lead_from_legacy(&mut hits);
-        hits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-        hits
-    }
-
-    /// Whoever asks for an item that no longer exists is shown what replaced it, first.
-    fn lead_from_legacy(&self, hits: &mut Vec<Hit>) {
-        for old in self.entries.iter() {
-            let Some(new) = old.instead.as_ref().and_then(|id| self.entries.iter().find(|entry| entry.id == *id))
-            else {
-                continue;
-            };
-            let Some(score) = hits.iter().find(|hit| hit.id == old.id).map(|hit| hit.score) else {
-                continue;
-            };
-            match hits.iter_mut().find(|hit| hit.id == new.id) {
-                Some(hit) => hit.score = hit.score.max(score + 1),
-                None => hits.push(Hit {
-                    id: new.id.clone(),
-                    name: new.name.clone(),
-                    why: Why::Everyday(old.name.clone()),
-                    score: score + 1,
-                }),
-            }
+        let mut found = Found::new(&self.index, &self.legacy);
+        self.look(query, &typed, &mut found);
+        found.called(&typed);
+        let each_once = recents.iter().enumerate().filter(|(nth, id)| !recents[..*nth].contains(id));
+        let lately = each_once.filter_map(|(_, id)| self.pack.place(id)).zip((1..=RECENT).rev());
+        found.raise(lately);
+        for (old, new) in &self.replaced {
+            found.lead(*old, *new);
         }
+        self.hits(found.best)
     }
-}
 
-impl Entry {
-    fn new(item: &Item) -> Self {
-        Self {
-            id: item.id.clone(),
-            name: item.name.clone(),
-            name_units: units(&item.name),
-            everyday: item.everyday.iter().map(|name| (name.clone(), units(name))).collect(),
-            department: units(&item.department),
-            legacy: item.legacy.is_some(),
-            instead: item.legacy.as_ref().and_then(|legacy| legacy.instead.clone()),
+    /// From what is plain to what is likely; the next only when there is too little so far.
+    fn look(&self, query: &str, typed: &[Key], found: &mut Found) {
+        exact(&self.index, typed, found);
+        office::by_department(&self.index, typed, found);
+        let spaced = query.trim().contains(char::is_whitespace);
+        if spaced || !found.any() {
+            self.of_department(query, typed, found);
+        }
+        // 我要办低保: what people say before the thing itself.
+        let lead = typed.iter().take_while(|key| LEAD_IN.contains(key.character)).count();
+        let thing = &typed[lead..];
+        if lead > 0 && !found.any() {
+            exact(&self.index, thing, found);
+        }
+        if found.enough() || thing.is_empty() {
+            return;
+        }
+        slip::by_sound(&self.index, thing, found);
+        slip::by_slip(&self.index, thing, found);
+        if !found.any() {
+            words::by_words(&self.index, thing, found);
         }
     }
 
-    fn hit(&self, typed: &[char]) -> Option<Hit> {
-        let name = fit(&self.name_units, typed).map(|found| (NAME + worth(&found), why_name(&found)));
-        let everyday = self.everyday.iter().filter_map(|(name, units)| {
-            fit(units, typed).map(|found| (EVERYDAY + worth(&found), Why::Everyday(name.clone())))
-        });
-        // A department says little about the item, so only its beginning counts, and never a lone letter.
-        let department = fit(&self.department, typed)
-            .filter(|found| found.style != Style::Scattered && found.start == 0 && found.matched > 1)
-            .map(|found| (DEPARTMENT + worth(&found) / 10, Why::Department));
-        let (score, why) = name.into_iter().chain(everyday).chain(department).max_by_key(|(score, _)| *score)?;
-        let score = if self.legacy { score + LEGACY } else { score };
-        Some(Hit { id: self.id.clone(), name: self.name.clone(), why, score })
+    fn of_department(&self, query: &str, typed: &[Key], found: &mut Found) {
+        let Some((items, rest)) = office::split(&self.index, query, typed) else { return };
+        let lead = rest.iter().take_while(|key| LEAD_IN.contains(key.character)).count();
+        let mut of_it = Found::new(&self.index, &self.legacy);
+        of_it.only = Some(&items);
+        exact(&self.index, &rest, &mut of_it);
+        if !of_it.any() && lead > 0 {
+            exact(&self.index, &rest[lead..], &mut of_it);
+        }
+        if !of_it.any() {
+            slip::by_sound(&self.index, &rest, &mut of_it);
+            slip::by_slip(&self.index, &rest, &mut of_it);
+            words::by_words(&self.index, &rest, &mut of_it);
+        }
+        found.take(of_it);
     }
-}
 
-fn why_name(found: &Fit) -> Why {
-    match found.style {
-        Style::Characters if found.whole() => Why::Exact,
-        Style::Characters | Style::Scattered => Why::Name,
-        Style::Pinyin | Style::Mixed => Why::Pinyin,
-        Style::Initials => Why::Initials,
+    fn hits(&self, mut best: Vec<Best>) -> Vec<Hit> {
+        // Items are in the order of their ids.
+        let order = |one: &Best| (std::cmp::Reverse(one.score), one.item);
+        if best.len() > MOST {
+            best.select_nth_unstable_by_key(MOST, order);
+            best.truncate(MOST);
+        }
+        best.sort_unstable_by_key(order);
+        best.iter().map(|one| self.hit(one)).collect()
     }
-}
 
-/// A whole name beats a beginning, a beginning beats a middle; letters stand behind characters.
-fn worth(found: &Fit) -> i32 {
-    let covered = i32::try_from(found.matched * 40 / found.of.max(1)).unwrap_or(0);
-    if found.style == Style::Scattered {
-        // Behind every department, which at least was named.
-        return covered - NAME + 50;
+    fn hit(&self, best: &Best) -> Hit {
+        let item = self.pack.brief(best.item as usize);
+        let turn = self.index.turn(best.name);
+        let called = match best.how {
+            How::Replaces(old) => &self.pack.brief(old as usize).name,
+            _ => turn.checked_sub(1).map_or(&item.name, |nth| &item.everyday[nth]),
+        };
+        Hit { id: item.id.clone(), name: item.name.clone(), why: best.why(turn == 0, called), score: best.score }
     }
-    let place = match (found.whole(), found.start) {
-        (true, _) => 300,
-        (_, 0) => 200,
-        (_, start) => 40 - i32::try_from(start.min(20)).unwrap_or(20),
-    };
-    let style = match found.style {
-        Style::Characters => 0,
-        Style::Pinyin => -20,
-        Style::Mixed => -40,
-        Style::Initials | Style::Scattered => -60,
-    };
-    place + style + covered
 }

@@ -1,27 +1,38 @@
-//! `counter catalog …`: finding an item, the checklist of a situation, a due date; what an author looks at.
+//! `counter catalog …`: finding an item, the checklist of a situation, a due date; and what an author of items works with.
+mod author;
+mod bundle;
+mod list;
+
 use crate::due::{self, Due};
 use crate::say::{Fault, Outcome};
 use clap::Subcommand;
-use counter_catalog::{CatalogError, ChecklistCase, Pack, Search, Why, failures, lint, mutations};
-use counter_core::item::{Item, Row, RowNeed, Why as Reason, checklist, unknown_answers};
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use counter_catalog::{CatalogError, Pack, Source};
 use std::path::{Path, PathBuf};
+
+pub use bundle::bytes;
 
 #[derive(Subcommand)]
 pub enum What {
     /// Finds items by characters, pinyin, initials and everyday names.
-    Search { query: String },
+    Search {
+        query: String,
+        /// A pack's folder or signed file.
+        #[arg(long)]
+        pack: Option<PathBuf>,
+    },
     /// What to bring for an item.
     Checklist {
         item: String,
-        /// QUESTION=OPTION, as often as needed.
+        /// QUESTION=OPTION, or a fact (card.age=67), as often as needed.
         #[arg(long = "answer")]
         answers: Vec<String>,
+        /// A pack's folder or signed file.
+        #[arg(long)]
+        pack: Option<PathBuf>,
     },
     /// When an item must be done, or so many working days after a day.
     Due(Due),
-    /// What should be mended in a pack's folder, or in the pack of this program.
+    /// What should be mended in a pack's folder, or in the pack of this program: file, line, column.
     Lint { folder: Option<PathBuf> },
     /// Whether a pack gives the lists that its `cases.yaml` expects.
     Test {
@@ -30,109 +41,52 @@ pub enum What {
         #[arg(long)]
         mutate: bool,
     },
+    /// Items out of tables in the national columns (CSV, XLSX), into a pack's folder.
+    Import(author::Tables),
+    /// What citizens must bring since a pack changed, or no longer bring, situation by situation.
+    Diff { old: PathBuf, new: PathBuf },
+    /// One signed file of a pack's folder, for an office to serve.
+    Pack(bundle::Sign),
+    /// A new secret key for signing packs, written to a file; prints the public key that stations are given.
+    Key { file: PathBuf },
+    /// Whether a station would take this file into use.
+    Verify(bundle::Verify),
+    /// Writes a signed pack of so many items, the example pack's and invented ones: for load, of no use to anybody.
+    Generate(bundle::Invent),
     /// How large a pack is.
-    Stats { folder: Option<PathBuf> },
+    Stats { pack: Option<PathBuf> },
 }
 
 pub fn run(what: What) -> Outcome {
     match what {
-        What::Search { query } => Ok(search(&pack(None)?, &query)),
-        What::Checklist { item, answers } => list(&pack(None)?, &item, &answers),
+        What::Search { query, pack } => Ok(list::search(&open(pack.as_deref())?, &query)),
+        What::Checklist { item, answers, pack } => list::checklist(&open(pack.as_deref())?, &item, &answers),
         What::Due(asked) => due::run(&asked),
-        What::Lint { folder } => {
-            let found = lint(&pack(folder.as_deref())?);
-            sound(found.is_empty(), "lint", json!({ "findings": found }))
-        }
-        What::Test { folder, mutate } => test(folder.as_deref(), mutate),
-        What::Stats { folder } => Ok(stats(&pack(folder.as_deref())?)),
+        What::Lint { folder } => author::look(folder.as_deref()),
+        What::Test { folder, mutate } => author::test(folder.as_deref(), mutate),
+        What::Import(asked) => author::import(&asked),
+        What::Diff { old, new } => author::compare(&old, &new),
+        What::Pack(asked) => bundle::sign(&asked),
+        What::Key { file } => bundle::key(&file),
+        What::Verify(asked) => bundle::verify(&asked),
+        What::Generate(asked) => bundle::generate(&asked),
+        What::Stats { pack } => Ok(author::stats(&open(pack.as_deref())?)),
     }
 }
 
-pub fn pack(folder: Option<&Path>) -> Result<Pack, Fault> {
-    folder.map_or_else(Pack::builtin, Pack::from_dir).map_err(unread)
+/// A folder, a signed file (whoever signed it), or the pack of this program.
+pub fn open(place: Option<&Path>) -> Result<Pack, Fault> {
+    match place {
+        None => Pack::builtin().map_err(unread),
+        Some(folder) if folder.is_dir() => Pack::from_dir(folder).map_err(unread),
+        Some(file) => Pack::from_file(String::from_utf8_lossy(&bundle::bytes(file)?)).map_err(unread),
+    }
+}
+
+fn source(folder: Option<&Path>) -> Result<Source, Fault> {
+    folder.map_or_else(|| Ok(Source::builtin()), Source::from_dir).map_err(unread)
 }
 
 fn unread(error: CatalogError) -> Fault {
     Fault::new(error.code(), error.to_string())
-}
-
-/// What is not sound is told in full and ends with a code of its own.
-fn sound(is: bool, code: &str, told: Value) -> Outcome {
-    if is { Ok(told) } else { Err(Fault::new(&format!("catalog_{code}"), told.to_string())) }
-}
-
-fn test(folder: Option<&Path>, mutate: bool) -> Outcome {
-    let pack = pack(folder)?;
-    let cases = folder.map_or_else(ChecklistCase::builtin, ChecklistCase::from_dir).map_err(unread)?;
-    let failed = failures(&pack, &cases);
-    let mut told = json!({ "cases": cases.len(), "failed": failed });
-    let mut fine = failed.is_empty();
-    if mutate {
-        let found = mutations(&pack, &cases);
-        fine &= found.survivors.is_empty();
-        told["mutations"] = json!(found);
-    }
-    sound(fine, "test", told)
-}
-
-fn stats(pack: &Pack) -> Value {
-    let items = pack.items();
-    let count = |of: fn(&Item) -> usize| items.iter().map(of).sum::<usize>();
-    json!({
-        "pack": pack.id(), "version": pack.version(), "items": items.len(), "forms": pack.forms().len(),
-        "questions": count(|item| item.questions.len()), "materials": count(|item| item.materials.len()),
-        "conditions": count(|item| item.materials.iter().map(|m| m.when.len() + m.when_all.len()).sum()),
-        "replaced": items.iter().filter(|item| item.legacy.is_some()).count(),
-    })
-}
-
-fn search(pack: &Pack, query: &str) -> Value {
-    let hits = Search::new(pack).find(query);
-    let rows: Vec<Value> = hits.iter().map(|h| json!({ "id": h.id, "name": h.name, "why": why(&h.why) })).collect();
-    json!({ "results": rows })
-}
-
-fn why(why: &Why) -> String {
-    match why {
-        Why::Exact => "exact".to_owned(),
-        Why::Name => "name".to_owned(),
-        Why::Everyday(word) => format!("everyday:{word}"),
-        Why::Pinyin => "pinyin".to_owned(),
-        Why::Initials => "initials".to_owned(),
-        Why::Department => "department".to_owned(),
-    }
-}
-
-fn list(pack: &Pack, id: &str, answers: &[String]) -> Outcome {
-    let item = pack.item(id).ok_or_else(|| Fault::new("unknown_item", format!("no item {id}")))?;
-    let mut given = BTreeMap::new();
-    for answer in answers {
-        let (question, option) =
-            answer.split_once('=').ok_or_else(|| Fault::usage("an answer is written QUESTION=OPTION"))?;
-        given.insert(question.to_owned(), option.to_owned());
-    }
-    if let Some(unknown) = unknown_answers(item, &given).first() {
-        return Err(Fault::new("unknown_answer", format!("{id} has no {unknown}")));
-    }
-    let rows: Vec<Value> = checklist(item, &given).iter().map(row).collect();
-    Ok(json!({ "materials": rows }))
-}
-
-fn row(row: &Row) -> Value {
-    let need = match &row.need {
-        RowNeed::Required => "required".to_owned(),
-        RowNeed::Optional => "optional".to_owned(),
-        RowNeed::Later => "later".to_owned(),
-        RowNeed::OneOf(group) => format!("one_of:{group}"),
-        RowNeed::NotNeeded => "not_needed".to_owned(),
-    };
-    let pairs =
-        |parts: &[(String, String)]| parts.iter().map(|(q, o)| format!("{q} {o}")).collect::<Vec<_>>().join("; ");
-    let why = match &row.why {
-        Reason::Always => "always".to_owned(),
-        Reason::Because(parts) | Reason::NotNeededBecause(parts) => pairs(parts),
-        Reason::Unanswered(parts) => format!("unanswered: {}", parts.join(", ")),
-        Reason::OneOfGroup(parts) => format!("one of: {}", parts.join(", ")),
-    };
-    json!({ "name": row.name, "original": row.original, "copy": row.copy, "need": need, "why": why })
 }

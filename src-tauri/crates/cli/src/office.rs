@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use counter_catalog::Pack;
 use counter_office::{Account, Office, OpenError, Setup, demo};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where it keeps what it is given.
@@ -30,6 +30,9 @@ pub struct Serve {
     listen: String,
     #[command(flatten)]
     place: Place,
+    /// The signed pack it serves (`counter catalog pack`); without one the example pack.
+    #[arg(long)]
+    catalogue: Option<PathBuf>,
     /// No trial: only people of `counter enrol` sign in.
     #[arg(long)]
     real: bool,
@@ -81,8 +84,12 @@ impl Role {
 const LEAST_LETTERS: usize = 8;
 
 impl Place {
-    fn opened(&self, trial: bool) -> Result<Office, Fault> {
-        let catalogue = Pack::builtin().and_then(|p| p.to_bytes()).map_err(|e| Fault::new(e.code(), e.to_string()))?;
+    fn opened(&self, trial: bool, catalogue: Option<&Path>) -> Result<Office, Fault> {
+        let catalogue = match catalogue {
+            // Stations look at it themselves; what could not be a pack at all is not served.
+            Some(file) => crate::catalog::open(Some(file)).and_then(|_| crate::catalog::bytes(file))?,
+            None => Pack::builtin_signed().map_err(|e| Fault::new(e.code(), e.to_string()))?,
+        };
         let setup = Setup {
             data: self.data.as_deref(),
             database: self.database.as_deref(),
@@ -111,7 +118,7 @@ pub async fn run(asked: &Serve, json: bool) -> Outcome {
     if asked.real && asked.place.forgets() {
         return Err(forgetful());
     }
-    let office = asked.place.opened(!asked.real)?.with_pace(asked.pace);
+    let office = asked.place.opened(!asked.real, asked.catalogue.as_deref())?.with_pace(asked.pace);
     let listener =
         tokio::net::TcpListener::bind(&asked.listen).await.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
     let address = listener.local_addr().map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
@@ -145,6 +152,6 @@ pub fn enrol(asked: Enrol) -> Outcome {
         station_code: asked.station_code,
         window: asked.window,
     };
-    asked.place.opened(false)?.enrol(&account, &password).map_err(unopened)?;
+    asked.place.opened(false, None)?.enrol(&account, &password).map_err(unopened)?;
     Ok(json!({ "enrolled": asked.number }))
 }

@@ -5,11 +5,17 @@ use std::process::ExitCode;
 pub struct Fault {
     pub code: String,
     pub message: String,
+    /// What there is to say beside it, field by field.
+    pub detail: Option<Value>,
 }
 
 impl Fault {
     pub fn new(code: &str, message: impl Into<String>) -> Fault {
-        Fault { code: code.to_owned(), message: message.into() }
+        Fault { code: code.to_owned(), message: message.into(), detail: None }
+    }
+
+    pub fn with(code: &str, detail: Value) -> Fault {
+        Fault { code: code.to_owned(), message: detail.to_string(), detail: Some(detail) }
     }
 
     pub fn usage(message: &str) -> Fault {
@@ -29,10 +35,19 @@ pub fn answer(value: &Value, json: bool) -> ExitCode {
 }
 
 pub fn fault(fault: &Fault, json: bool) -> ExitCode {
-    if json {
-        println!("{}", json!({ "code": fault.code, "message": fault.message }));
-    } else {
-        eprintln!("{}: {}", fault.code, fault.message);
+    match (&fault.detail, json) {
+        (Some(Value::Object(detail)), true) => {
+            let mut told = detail.clone();
+            told.insert("code".to_owned(), json!(fault.code));
+            told.insert("message".to_owned(), json!(fault.message));
+            println!("{}", Value::Object(told));
+        }
+        (_, true) => println!("{}", json!({ "code": fault.code, "message": fault.message })),
+        (Some(detail), false) => {
+            plain(detail, 0);
+            eprintln!("{}", fault.code);
+        }
+        _ => eprintln!("{}: {}", fault.code, fault.message),
     }
     ExitCode::FAILURE
 }

@@ -82,6 +82,9 @@ pub struct Fault {
     pub name: String,
     pub problem: String,
     pub fix: String,
+    /// Why something was asked for that the checklist does not hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

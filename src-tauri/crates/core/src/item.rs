@@ -2,13 +2,27 @@
 //! Not the evaluation for one citizen: that is [`checklist`].
 
 mod checklist;
+mod condition;
+mod known;
+mod limit;
+mod order;
 mod situation;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-pub use checklist::{Row, RowNeed, Why, checklist, questions_open, questions_unanswered, unknown_answers};
+use crate::date::Date;
+
+pub use checklist::{
+    Row, RowNeed, Why, checklist, known_answers, questions_open, questions_unanswered, unknown_answers,
+};
+pub use condition::{Comparison, Condition, ConditionError, Is, LONGEST, Tree, Value};
+pub use known::{AGE, AGENT, FACTS, FactDef, KIND, SEX, fact};
+pub use limit::{Limit, LimitClass};
+pub use order::asking_order;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +61,76 @@ pub struct Item {
     pub note: Option<String>,
     #[serde(default)]
     pub redirect: Option<String>,
+    /// Codes by source (`national`, `guangdong`) and the source's own field name, verbatim: they are opaque.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub codes: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub law: Vec<Basis>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub route: Option<Route>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joint: Option<Joint>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<Effective>,
+}
+
+/// What the item rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
+    #[serde(default)]
+    pub official: bool,
+}
+
+/// How a case of another place is handled (同城通办).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Route {
+    /// 电子预审、物理流转: the papers follow.
+    EReviewPaperTransfer,
+    /// 电子审批.
+    EApproval,
+    /// 权限开放: decided at this counter.
+    Delegated,
+}
+
+/// One intake, several departments (并联审批、联合验收).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Joint {
+    /// Id of the part whose department leads.
+    pub lead: String,
+    pub parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    pub id: String,
+    pub department: String,
+    /// What this department does of it.
+    pub name: String,
+}
+
+/// Both days included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effective {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+impl Item {
+    /// Whether it may be filed on this day.
+    pub fn in_force(&self, day: Date) -> bool {
+        let Some(Effective { from, until }) = self.effective else { return true };
+        from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,30 +165,13 @@ pub struct Legacy {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Limit {
-    #[serde(default)]
-    pub legal_days: Option<u32>,
-    #[serde(default)]
-    pub promise_days: Option<u32>,
-    /// Working days, as 行政许可法 art. 82 has it, unless the catalogue says calendar days.
-    #[serde(default = "yes")]
-    pub working: bool,
-    #[serde(default)]
-    pub text: Option<String>,
-    /// Read in a source, not general knowledge.
-    #[serde(default)]
-    pub official: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Question {
     pub id: String,
     pub text: String,
     pub options: Vec<Choice>,
-    /// `question.option`; asked when any of them is chosen, always when empty.
-    #[serde(default)]
-    pub ask_when: Vec<String>,
+    /// Always asked without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask_when: Option<Condition>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +179,9 @@ pub struct Question {
 pub struct Choice {
     pub id: String,
     pub label: String,
+    /// Facts alone: when they hold, this is the answer and nobody is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_when: Option<Condition>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,12 +205,9 @@ pub struct MaterialDef {
     pub need: Need,
     #[serde(default)]
     pub accept: Accept,
-    /// `question.option`; needed when any of them is chosen, always when empty.
-    #[serde(default)]
-    pub when: Vec<String>,
-    /// `question.option`; needed only when all of them are chosen.
-    #[serde(default)]
-    pub when_all: Vec<String>,
+    /// Needed by everybody without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
     /// At least one member of the group satisfies it.
     #[serde(default)]
     pub any_group: Option<String>,
@@ -158,6 +225,15 @@ pub struct MaterialDef {
     /// Whose card, for [`Supply::Chip`].
     #[serde(default)]
     pub person: Option<PersonRole>,
+    /// Ids of the departments' parts of a joint item that use it; collected once. All of them when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
+    /// How a filled one looks, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<String>,
+    /// Id of the pack's form that is its blank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blank: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -208,8 +284,4 @@ pub enum PersonRole {
     Agent,
     LegalRepresentative,
     PersonInCharge,
-}
-
-fn yes() -> bool {
-    true
 }

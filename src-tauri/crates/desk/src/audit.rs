@@ -13,6 +13,7 @@ const QUIET: &[&str] = &[
     "status",
     "search_items",
     "checklist",
+    "catalogue_news",
     "settings",
     "outbox",
     "fill",
@@ -43,6 +44,11 @@ pub fn command(desk: &Desk, name: &str, case: Option<String>, outcome: Result<()
     if let Some(seconds) = machine::clock_off(desk).filter(|_| ["receive", "issue"].contains(&name)) {
         write(desk, format!("{name}.clock_off"), case, &format!("{seconds:+}"));
     }
+}
+
+/// A clerk asked for something that the checklist does not hold. Why is in the journal.
+pub fn off_list(desk: &Desk, case: &str) {
+    write(desk, "off_list_demand".to_owned(), Some(case.to_owned()), "ok");
 }
 
 /// Somebody saw a page, a form, a part: `what` names it by its id.

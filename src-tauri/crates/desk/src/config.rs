@@ -35,6 +35,7 @@ pub fn default_settings() -> Settings {
         keep_days: 365,
         warn_free_gib: 10,
         citizen_screen: false,
+        catalogue_key: String::new(),
     }
 }
 

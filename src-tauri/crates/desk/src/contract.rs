@@ -139,6 +139,7 @@ commands! {
     practice_results(Nothing) -> Vec<RunRow>, Clerk;
 
     search_items(Query) -> Vec<ItemHit>, Signed;
+    catalogue_news(Nothing) -> CatalogueNews, Signed;
     checklist(ListQuery) -> ChecklistView, Signed;
     print_list(ListQuery) -> DocumentView, Clerk;
     print_sheet(SheetRef) -> PrintResult, Clerk;

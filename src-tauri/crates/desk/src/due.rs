@@ -31,7 +31,7 @@ pub fn limit(desk: &Desk, row: &OutboxRow) -> Option<OutboxLimit> {
     let times: Times = serde_json::from_str(&row.payload).ok()?;
     // An amended case has been at the office; what is awaited is what was decided since.
     let from = if row.revision == 1 { times.received_at } else { times.decided_at };
-    let limit = delivery_limit(from, &desk.calendar, desk.now().date());
+    let limit = delivery_limit(from, &desk.shelf().calendar, desk.now().date());
     Some(OutboxLimit {
         date: date_text(limit.deadline.date),
         weekday: weekday(limit.deadline.date),

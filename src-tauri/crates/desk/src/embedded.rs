@@ -109,8 +109,7 @@ pub async fn start_office(desk: &Desk, key: &StationKey) {
 
 async fn office(desk: &Desk, key: &StationKey) -> Result<(String, Serving), std::io::Error> {
     // Not the pack that was fetched last: this office is where a newer program's pack comes from.
-    let pack = Pack::builtin().and_then(|pack| pack.to_bytes());
-    let catalogue = pack.map_err(|_| std::io::Error::other("no catalogue"))?;
+    let catalogue = Pack::builtin_signed().map_err(|_| std::io::Error::other("no catalogue"))?;
     let data = desk.folders.data.join("trial");
     let office = sealed(&data, catalogue, &key.for_trial_office()).map_err(|error| {
         tracing::warn!(code = error.code(), "the embedded office cannot be opened");

@@ -76,6 +76,8 @@ pub const CODES: &[&str] = &[
     "not_received",
     "already_filed",
     "decision_lacks",
+    "off_list_reason_missing",
+    "item_not_in_force",
     "nothing_to_correct",
     "reason_missing",
     "right_office_missing",

@@ -1,13 +1,17 @@
 //! From journal to case and back: reads a case, appends facts with the derived row in one transaction.
+use crate::catalogue::Shelf;
 use crate::progress::{self, Progress};
-use crate::session::{Shelf, require_clerk};
+use crate::session::require_clerk;
 use crate::show;
 use crate::translate::{delivery_word, status_word, store_failure};
 use crate::{Desk, Failure};
 use counter_core::case::Case;
+use counter_core::date::{age_on, parse_date};
 use counter_core::fact::{self, Fact, Line};
+use counter_core::item::{self, PersonRole, known_answers};
 use counter_core::state::Delivery;
 use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A case with what it needs to be understood: its pinned catalogue and how far it is on its way.
@@ -28,9 +32,39 @@ impl Open {
         self.shelf.pack.form(&self.item()?.form)
     }
 
+    /// The clerk's answers, and those that the people in the case give without being asked.
+    pub fn answers(&self) -> BTreeMap<String, String> {
+        let known = self.item().map(|item| known_answers(item, &self.situation())).unwrap_or_default();
+        self.case.answers.clone().into_iter().chain(known).collect()
+    }
+
+    /// The clerk's answers, and the facts of the people in the case beside them.
+    pub fn situation(&self) -> BTreeMap<String, String> {
+        self.case.answers.clone().into_iter().chain(people_facts(&self.case)).collect()
+    }
+
     pub fn progress(&self) -> Progress {
         progress::of(self)
     }
+}
+
+/// Age on the day the case was opened, so that a birthday changes nothing in it.
+fn people_facts(case: &Case) -> Vec<(String, String)> {
+    let mut facts = Vec::new();
+    let mut know = |name: &str, value: String| facts.push((name.to_owned(), value));
+    if let Some(person) = case.person(PersonRole::Applicant) {
+        if let Ok(birth) = parse_date(person.birth.expose()) {
+            know(item::AGE, age_on(birth, case.opened_at.date()).to_string());
+        }
+        if ["男", "女"].contains(&person.sex.as_str()) {
+            know(item::SEX, person.sex.clone());
+        }
+        know(item::KIND, crate::translate::word(&person.id_kind));
+    }
+    if case.person(PersonRole::Agent).is_some() {
+        know(item::AGENT, "yes".to_owned());
+    }
+    facts
 }
 
 fn entry_row(case: &str, line: Line) -> EntryRow {

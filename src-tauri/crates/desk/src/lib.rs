@@ -3,6 +3,7 @@
 mod act;
 mod audit;
 mod care;
+mod catalogue;
 pub mod config;
 pub mod contract;
 #[doc(hidden)]
@@ -47,7 +48,7 @@ pub use workplace::Workplace;
 const OPENING: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// Tells the window that something it may be showing has changed: `case:<id>`, `status`, `outbox`, `session`, `devices`,
-/// `citizen`.
+/// `citizen`, `catalogue`.
 pub type Changed = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// Milliseconds since 1970 UTC, as this computer has it.

@@ -2,9 +2,8 @@
 use crate::gate::Gate;
 use crate::session::{OfficeFace, hold};
 use crate::view::{DemoAccount, Line};
-use crate::{Desk, machine, turn};
-use counter_backoffice::{Catalogue, Client, Timeouts};
-use counter_catalog::Pack;
+use crate::{Desk, catalogue, machine, turn};
+use counter_backoffice::{Client, Timeouts};
 use counter_core::date::Moment;
 use counter_core::outbox::Breaker;
 use std::sync::{Arc, PoisonError};
@@ -58,6 +57,7 @@ pub fn connect(desk: &Desk) {
     drop(gates);
     *desk.face() = OfficeFace::default();
     *desk.line() = LineState::default();
+    catalogue::ask_soon(desk);
     *hold(&desk.breaker) = Breaker::unproven();
     desk.wake.notify_one();
 }
@@ -101,6 +101,7 @@ pub async fn watch(desk: &Desk) {
     if due {
         greet(desk).await;
     }
+    catalogue::watch(desk);
 }
 
 /// One tiny request: is it our office, and does it say that it is a trial?
@@ -124,24 +125,4 @@ pub async fn greet(desk: &Desk) {
         Ok(Err(error)) => heard(desk, !error.is_line_down()),
         Err(_) => heard(desk, false),
     }
-}
-
-/// Asks for a newer catalogue in the background; open cases stay pinned to theirs.
-pub fn fetch_catalogue(desk: &Desk) {
-    let desk = desk.clone();
-    tokio::spawn(async move {
-        let Some(client) = desk.client() else { return };
-        let etag = desk.setting("pack.etag");
-        let Ok(Catalogue::Fresh { etag, body }) = client.catalogue(etag.as_deref()).await else { return };
-        let Ok(pack) = Pack::from_bytes(&body) else {
-            tracing::warn!("the office's catalogue cannot be read; the last good one stays");
-            return;
-        };
-        let Ok(text) = String::from_utf8(body) else { return };
-        let version = pack.version().to_owned();
-        let kept = desk.keep(&format!("pack.{version}"), &text).and_then(|()| desk.keep("pack.current", &version));
-        if kept.is_ok() && desk.keep("pack.etag", &etag).is_ok() {
-            desk.put_shelf(pack);
-        }
-    });
 }

@@ -2,7 +2,7 @@
 //! Tells; never keeps anybody from working.
 use crate::session::hold;
 use crate::view::Notice;
-use crate::{Desk, Failure, care, due, witness};
+use crate::{Desk, Failure, care, catalogue, due, witness};
 use counter_core::date::Moment;
 use counter_core::wall::{Doubt, Reckoning};
 use std::collections::BTreeMap;
@@ -111,6 +111,7 @@ pub fn notices(desk: &Desk) -> Vec<Notice> {
     }
     notices.extend(due::notice(desk));
     notices.extend(care::notice(desk));
+    notices.extend(catalogue::notices(desk));
     notices
 }
 
@@ -136,6 +137,7 @@ fn zone_text(seconds: i32) -> String {
 /// A clerk has read it. What is still true of the clock cannot be put away.
 pub fn read(desk: &Desk, code: &str) -> Result<(), Failure> {
     match code {
+        "catalogue_new" => catalogue::read(desk)?,
         "zone_changed" => desk.keep(ZONE_READ, &zone_text(desk.zone()))?,
         "old_image" | "data_gone" => witness::found(desk, |image| image.read = true),
         _ => return Err(Failure::new("bad_request")),

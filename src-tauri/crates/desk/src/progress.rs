@@ -27,7 +27,7 @@ pub fn lack(code: &str, section: u8, params: &[(&str, String)]) -> Lack {
 
 /// True where an answer says that somebody else acts for the applicant.
 pub fn role_wanted(open: &Open) -> Option<PersonRole> {
-    let answer = open.case.answers.get("agent")?;
+    let answer = open.answers().remove("agent")?;
     match answer.as_str() {
         "self" => None,
         "spouse" => Some(PersonRole::Spouse),
@@ -57,7 +57,7 @@ fn item_lacks(open: &Open, lacks: &mut Vec<Lack>) {
         lacks.push(lack("choose_item", ITEM, &[]));
         return;
     };
-    for question in counter_core::item::questions_unanswered(item, &open.case.answers) {
+    for question in counter_core::item::questions_unanswered(item, &open.situation()) {
         lacks.push(lack("answer", ITEM, &[("question", question)]));
     }
 }

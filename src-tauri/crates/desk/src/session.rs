@@ -14,8 +14,6 @@ use crate::translate::{key_failure, store_failure};
 use crate::view::{CaseRow, ClerkView, DemoAccount, DocumentView, PendingCard, Settings, StartState};
 use crate::{Changed, Clock, Desk, Failure, machine};
 use counter_backoffice::Client;
-use counter_catalog::{Pack, Search};
-use counter_core::calendar::Calendar;
 use counter_core::case::{Decision, Person};
 use counter_core::date::Moment;
 use counter_core::outbox::Breaker;
@@ -24,12 +22,6 @@ use counter_store::{StationKey, Store, keys};
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
-
-/// A catalogue with its search index.
-pub struct Shelf {
-    pub pack: Pack,
-    pub search: Search,
-}
 
 /// A card that was read and does not fit the case yet. Lives in memory only.
 pub struct HeldCard {
@@ -91,8 +83,7 @@ pub struct Inner {
     pub start_word: String,
     pub ground: Ground,
     pub door: Weak<crate::workplace::Door>,
-    pub calendar: Calendar,
-    pub shelf: RwLock<Arc<Shelf>>,
+    pub shelves: crate::catalogue::Shelves,
     pub settings: RwLock<Settings>,
     pub client: RwLock<Option<Arc<Client>>>,
     /// The same office, asked by the loop that nobody waits for.
@@ -135,10 +126,6 @@ impl Inner {
         ground: Ground,
         door: Weak<crate::workplace::Door>,
     ) -> Inner {
-        let pack = Pack::builtin().unwrap_or_else(|error| {
-            tracing::error!(code = error.code(), "the built-in catalogue cannot be read");
-            Pack::empty()
-        });
         let settings = ground.settings(crate::config::load(&folders.config));
         Inner {
             clock,
@@ -146,8 +133,7 @@ impl Inner {
             start_word: random_word(crate::numbering::START_LETTERS),
             worker: counter_documents::Worker::new(folders.program("document-worker", "COUNTER_DOCUMENT_WORKER")),
             host: RwLock::new(crate::embedded::device_host(&folders, &settings)),
-            calendar: Calendar::builtin(),
-            shelf: RwLock::new(Arc::new(Shelf { search: Search::new(&pack), pack })),
+            shelves: crate::catalogue::Shelves::new(),
             settings: RwLock::new(settings),
             client: RwLock::new(None),
             courier: RwLock::new(None),
@@ -256,10 +242,6 @@ impl Inner {
         self.closed.load(Ordering::SeqCst)
     }
 
-    pub fn shelf(&self) -> Arc<Shelf> {
-        self.shelf.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
     /// Runs with the open store; the failure says why there is none.
     pub fn with_store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, Failure>) -> Result<T, Failure> {
         match hold(&self.store).as_mut() {
@@ -343,7 +325,7 @@ fn open_store(desk: &Desk, passphrase: Option<&str>) -> Option<StationKey> {
             (StartState::Blocked, Some(failure.code))
         }
     };
-    desk.load_catalogue();
+    crate::catalogue::open(desk);
     if desk.start_state().0 == StartState::Ready {
         machine::open(desk);
     }
@@ -359,39 +341,6 @@ pub fn close_store(desk: &Desk) {
     *hold(&desk.start) = (StartState::Blocked, Some("not_signed_in".to_owned()));
     hold(&desk.store).take();
     desk.wake.notify_one();
-}
-
-impl Desk {
-    /// The office's catalogue as last fetched, kept encrypted; without one the built-in pack stays.
-    fn load_catalogue(&self) {
-        let Some(version) = self.setting("pack.current") else { return };
-        if let Some(pack) = self.kept_pack(&version) {
-            self.put_shelf(pack);
-        }
-    }
-
-    pub fn put_shelf(&self, pack: Pack) {
-        let shelf = Arc::new(Shelf { search: Search::new(&pack), pack });
-        *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf;
-    }
-
-    pub fn kept_pack(&self, version: &str) -> Option<Pack> {
-        let text = self.setting(&format!("pack.{version}"))?;
-        Pack::from_bytes(text.as_bytes()).ok()
-    }
-
-    /// The pack a case is pinned to; the current one when the pinned version was never kept.
-    pub fn pack_of(&self, version: &str) -> Arc<Shelf> {
-        self.shelf_if(version).unwrap_or_else(|| self.shelf())
-    }
-
-    fn shelf_if(&self, version: &str) -> Option<Arc<Shelf>> {
-        if self.shelf().pack.version() == version {
-            return None;
-        }
-        let pack = self.kept_pack(version)?;
-        Some(Arc::new(Shelf { search: Search::new(&pack), pack }))
-    }
 }
 
 pub fn require_clerk(desk: &Desk) -> Result<ClerkView, Failure> {

@@ -109,21 +109,19 @@ fn deadline(desk: &Desk, open: &Open, accepted: bool) -> String {
     let Some(item) = open.item() else { return String::new() };
     let today = desk.now();
     let status = if accepted { counter_core::state::Status::Accepted } else { counter_core::state::Status::Received };
-    let clock = counter_core::clock::legal_clock(
-        item,
-        open.case.received,
-        accepted.then_some(open.case.accepted_at().unwrap_or(today)),
-        status,
-        &desk.calendar,
-        today.date(),
-    );
+    let accepted = accepted.then_some(open.case.accepted_at().unwrap_or(today));
+    let course = counter_core::clock::Course::of(open.case.received, accepted);
+    let clock = counter_core::clock::legal_clock(item, &course, status, &desk.shelf().calendar, today.date());
     let day = clock.deadline.map(|d| format!("{}{}", long_date(d.date), if d.provisional { "（暂定）" } else { "" }));
     match (clock.kind, day) {
         (counter_core::clock::ClockKind::OnTheSpot, _) => "即办 · 今天办结".to_owned(),
         (counter_core::clock::ClockKind::CorrectionNotice, Some(day)) => {
             format!("补正告知期限 {day}，逾期未告知视为受理")
         }
-        (counter_core::clock::ClockKind::Promise, Some(day)) => format!("承诺办结：{day}前"),
+        // What only a class or the statute gives was promised by nobody.
+        (counter_core::clock::ClockKind::Promise, Some(day)) if !clock.from_class && !clock.from_statute => {
+            format!("承诺办结：{day}前")
+        }
         _ => "办理期限以办事指南为准".to_owned(),
     }
 }

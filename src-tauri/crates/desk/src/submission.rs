@@ -58,7 +58,7 @@ fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &Cler
         station_code: desk.setting("station_code").unwrap_or_default(),
         window: clerk.window.clone(),
         people: case.people.iter().map(person).collect(),
-        answers: private(case.answers.clone()),
+        answers: private(after.answers()),
         form: private(form::values(after)),
         materials: materials::rows(after).iter().map(material).collect(),
         manifest: manifest(case),

@@ -37,15 +37,27 @@ views! {
     struct Counts { draft: u32, correction: u32, returned: u32, done_today: u32, waiting: u32 }
 
     struct ItemHit { id: String, name: String, department: String, why: String, why_word: Option<String>, on_the_spot: bool, for_firms: bool, legacy: bool, instead: Option<String> }
-    struct ItemView { id: String, name: String, department: String, on_the_spot: bool, for_firms: bool, legacy_note: Option<String>, instead: Option<ItemHit>, conditions: Vec<String>, fee: Option<String>, limit_text: Option<String>, limit_official: bool, note: Option<String>, points: Vec<String>, pack_version: String }
-    struct QuestionView { id: String, text: String, options: Vec<OptionView>, answer: Option<String> }
+    struct ItemView { id: String, name: String, department: String, on_the_spot: bool, for_firms: bool, legacy_note: Option<String>, instead: Option<ItemHit>, conditions: Vec<String>, fee: Option<String>, limit_text: Option<String>, limit_official: bool, note: Option<String>, points: Vec<String>, pack_version: String, law: Vec<LawView>, route: Option<Route>, joint: Option<JointView>, effective: Option<EffectiveView> }
+    struct LawView { name: String, article: Option<String>, official: bool }
+    enum Route { EReviewPaperTransfer, EApproval, Delegated }
+    /// `lead`: id of the part whose department leads.
+    struct JointView { lead: String, parts: Vec<PartView> }
+    struct PartView { id: String, department: String, name: String }
+    struct EffectiveView { from: Option<String>, until: Option<String>, in_force: bool }
+    /// `known`: the answer comes from the card or from who is there, not from the clerk.
+    struct QuestionView { id: String, text: String, options: Vec<OptionView>, answer: Option<String>, known: bool }
     struct OptionView { id: String, label: String }
     enum WhyCode { Always, Because, NotNeededBecause, Unanswered, OneOf }
     struct WhyView { code: WhyCode, parts: Vec<String> }
     enum Need { Required, Optional, Later, OneOf, NotNeeded }
     enum Supply { Paper, Chip, Form, Object }
     enum AcceptAs { Original, SeeAndCopy, SeeOnly, Copy, Both }
-    struct ChecklistRow { material: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String> }
+    struct ChecklistRow { material: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String> }
+    struct CatalogueNews { version: String, title: String, note: String, items: u32, known_until: Option<i32>, until: Option<String>, added: Vec<String>, removed: Vec<String>, changed: Vec<ItemNews> }
+    struct ItemNews { id: String, name: String, lists: Vec<ListNews>, also: Vec<String> }
+    /// `when`: question and answer in turn; empty: in every situation.
+    struct ListNews { when: Vec<String>, bring: Vec<PaperNews>, no_longer: Vec<PaperNews>, otherwise: Vec<PaperNews> }
+    struct PaperNews { name: String, original: u32, copy: u32, optional: bool }
     struct ChecklistView { item: ItemView, questions: Vec<QuestionView>, rows: Vec<ChecklistRow> }
     /// What the citizen sees: of no person anything. `asking`: some rows depend on what is still being asked.
     struct CitizenRow { name: String, original: u32, copy: u32, need: Need, supply: Supply }
@@ -60,7 +72,7 @@ views! {
 
     enum MaterialState { Missing, Received, Problem, Promised, NotNeeded }
     enum Custody { None, Held, Returned }
-    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32 }
+    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32 }
     struct PageView { id: String, order: u32, turns: u8, material: Option<String>, shown: bool, source: String, sha256: String, url: String, thumb: String }
 
     struct FormView { id: String, title: String, sections: Vec<FormSectionView>, filled: u32, left: u32, findings: Vec<FindingView> }
@@ -69,14 +81,15 @@ views! {
     struct FieldView { id: String, label: String, kind: FieldKind, required: bool, options: Vec<OptionView>, hint: Option<String>, max_len: Option<u32>, value: String, source: Option<String> }
     struct FindingView { field: String, error: bool, code: String, params: BTreeMap<String, String> }
 
+    enum ClockAlert { None, Yellow, Red }
     enum ClockKind { None, OnTheSpot, CorrectionNotice, Promise }
-    struct CaseClock { kind: ClockKind, received_at: Option<String>, deadline: Option<String>, weekday: Option<u8>, days_left: Option<i32>, provisional: bool, promise_days: Option<u32>, promise_working: bool }
+    struct CaseClock { kind: ClockKind, received_at: Option<String>, deadline: Option<String>, weekday: Option<u8>, days_left: Option<i32>, provisional: bool, promise_days: Option<u32>, promise_working: bool, promised: bool, alert: ClockAlert }
 
     enum DecisionKind { Accept, Correction, Refuse, Redirect }
     struct DecisionOption { kind: DecisionKind, possible: bool, lacks: Vec<Lack> }
     struct Lack { code: String, params: BTreeMap<String, String>, section: u8 }
-    struct NoticeItem { material: Option<String>, name: String, problem: String, fix: String }
-    struct DecisionView { options: Vec<DecisionOption>, suggested: Vec<NoticeItem>, offices: Vec<String>, remedies: String, preview: Option<DocumentView>, preview_kind: Option<DecisionKind> }
+    struct NoticeItem { material: Option<String>, name: String, problem: String, fix: String, reason: Option<String> }
+    struct DecisionView { options: Vec<DecisionOption>, suggested: Vec<NoticeItem>, listed: Vec<String>, offices: Vec<String>, remedies: String, preview: Option<DocumentView>, preview_kind: Option<DecisionKind> }
     struct DocumentView { id: String, form: String, number: Option<String>, pages: u32, issued_at: Option<String>, prints: u32, revision: u32, url: String }
     struct PrintResult { printed: bool, printer: Option<String>, file: Option<String> }
 
@@ -111,7 +124,7 @@ views! {
     struct DeviceView { name: String, kind: String, state: String }
     /// `keep_days`: pages go so long after the office has them, 0 never. `warn_free_gib`: less room than that is said.
     #[serde(default)]
-    struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String, keep_days: u32, warn_free_gib: u32, citizen_screen: bool }
+    struct Settings { office: String, reader_port: String, reader_speed: u32, scanner: String, scan_source: String, scan_resolution: u32, printer: String, language: String, text_size: String, keep_days: u32, warn_free_gib: u32, citizen_screen: bool, catalogue_key: String }
     struct SettingsView { settings: Settings, embedded: bool, fixed: bool, devices: Vec<DeviceView> }
     enum OutboxWait { Turn, Time, Line, Paused, Earlier, Person }
     /// `sent` of `total` bytes of pages are at the office.

@@ -2,6 +2,7 @@
 import { computed, onBeforeUnmount, ref, watch } from "vue";
 import type { DecisionKind, NoticeItem } from "@/ipc/contract";
 import type { Intake } from "../useIntake";
+import { lacksReason, offList } from "./offList";
 
 export const DEAD_MS = 500;
 
@@ -11,6 +12,8 @@ export function useDeciding(intake: Intake) {
   const reasons = ref("");
   const office = ref("");
   const edited = ref(false);
+  /** Counts up when the papers were asked for while a reason was missing. */
+  const wanted = ref(0);
   const ready = ref(false);
   let timer: number | undefined;
 
@@ -29,7 +32,9 @@ export function useDeciding(intake: Intake) {
     again.value = false;
     if (!options().some((o) => o.kind === kind.value)) kind.value = options()[0]?.kind ?? "accept";
   });
-  const possible = computed(() => intake.editable.value && (option.value?.possible ?? false));
+  const listed = computed(() => decision.value?.listed ?? []);
+  const unreasoned = computed(() => kind.value === "correction" && items.value.some((item) => lacksReason(item, listed.value)));
+  const possible = computed(() => intake.editable.value && (option.value?.possible ?? false) && !unreasoned.value);
 
   // The notice follows what is missing until the clerk has touched it.
   watch(() => decision.value?.suggested, (suggested) => {
@@ -49,11 +54,12 @@ export function useDeciding(intake: Intake) {
 
   async function propose(): Promise<void> {
     if (intake.section.value !== 5) intake.openSection(5);
+    if (unreasoned.value) wanted.value += 1;
     if (!possible.value || intake.running.value === "propose") return;
     const chosen = kind.value;
     await intake.act("decision", "propose", {
       kind: chosen,
-      items: chosen === "correction" ? items.value.filter((i) => i.name.trim() !== "" || i.problem.trim() !== "") : [],
+      items: chosen === "correction" ? items.value.filter((i) => i.name.trim() !== "" || i.problem.trim() !== "").map((i) => ({ ...i, reason: offList(i, listed.value) ? i.reason : null })) : [],
       reasons: chosen === "refuse" || chosen === "redirect" ? lines() : [],
       right_office: chosen === "redirect" ? office.value.trim() || null : null,
     });
@@ -71,7 +77,7 @@ export function useDeciding(intake: Intake) {
     if (preview.value) withdraw();
     kind.value = next;
   }
-  return { items, reasons, office, edited, ready, again, decision, option, preview, issued, possible, propose, issue, withdraw, press, choose };
+  return { items, listed, wanted, reasons, office, edited, ready, again, decision, option, preview, issued, possible, propose, issue, withdraw, press, choose };
 }
 
 export type Deciding = ReturnType<typeof useDeciding>;

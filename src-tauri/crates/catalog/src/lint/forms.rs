@@ -2,7 +2,8 @@
 
 use counter_core::form::{FieldDef, FieldKind, FormDef};
 
-use super::{Lint, LintCode, repeated};
+use super::LintCode;
+use super::look::{Look, repeated};
 use crate::pack::Pack;
 
 const SOURCES: [&str; 13] = [
@@ -21,17 +22,19 @@ const SOURCES: [&str; 13] = [
     "today",
 ];
 
-pub(super) fn look(pack: &Pack, form: &FormDef, found: &mut Vec<Lint>) {
-    let mut add = |code, at: String| found.push(Lint { code, of: form.id.clone(), at });
-    for id in repeated(form.fields().map(|field| field.id.as_str())) {
-        add(LintCode::DuplicateId, id.to_owned());
+pub(super) fn look(pack: &Pack, form: &FormDef, look: &mut Look) {
+    for (_, id) in repeated(form.fields().map(|field| field.id.as_str())) {
+        look.add(LintCode::DuplicateId, "sections", id);
     }
-    for field in form.fields() {
-        if field.prefill.as_deref().is_some_and(|source| !known(pack, form, source)) {
-            add(LintCode::UnknownPrefill, field.id.clone());
-        }
-        if broken(form, field) {
-            add(LintCode::BrokenField, field.id.clone());
+    for (section, fields) in form.sections.iter().map(|section| &section.fields).enumerate() {
+        for (at, field) in fields.iter().enumerate() {
+            let path = format!("sections/{section}/fields/{at}");
+            if field.prefill.as_deref().is_some_and(|source| !known(pack, form, source)) {
+                look.add(LintCode::UnknownPrefill, &path, field.id.clone());
+            }
+            if broken(form, field) {
+                look.add(LintCode::BrokenField, &path, field.id.clone());
+            }
         }
     }
 }
@@ -41,7 +44,7 @@ fn known(pack: &Pack, form: &FormDef, source: &str) -> bool {
     let Some(question) = source.strip_prefix("answer.") else {
         return SOURCES.contains(&source);
     };
-    let mut items = pack.items().iter().filter(|item| item.form == form.id);
+    let mut items = pack.items().filter(|item| item.form == form.id);
     items.all(|item| item.questions.iter().any(|one| one.id == question))
 }
 

@@ -11,18 +11,31 @@ use crate::error::CatalogError;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog");
 
-/// Name within the pack (`items/dibao.yaml`) to text.
-pub(super) struct Source(BTreeMap<String, String>);
+/// Bytes of one file. The largest item known has a fiftieth of it.
+pub const LONGEST_FILE: u64 = 1024 * 1024;
 
+/// Name within the pack (`items/dibao.yaml`) to text.
+#[derive(Debug, Clone, Default)]
+pub struct Source(BTreeMap<String, String>);
+
+/// A document that repeats itself through aliases without end is refused by the reader.
 pub(crate) fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, CatalogError> {
     serde_norway::from_str(text).map_err(|cause| CatalogError::Malformed { name: name.to_owned(), cause })
 }
 
+impl FromIterator<(String, String)> for Source {
+    fn from_iter<T: IntoIterator<Item = (String, String)>>(files: T) -> Self {
+        Self(files.into_iter().collect())
+    }
+}
+
 impl Source {
-    pub(super) fn builtin() -> Self {
+    pub fn builtin() -> Self {
         let mut files = BTreeMap::new();
         let folders = std::iter::once(&BUILTIN).chain(BUILTIN.dirs());
-        for file in folders.flat_map(Dir::files) {
+        // Beside them lie the guide and the schemas for authors.
+        let yaml = folders.flat_map(Dir::files).filter(|file| file.path().extension().is_some_and(|end| end == "yaml"));
+        for file in yaml {
             if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
                 files.insert(name.replace('\\', "/"), text.to_owned());
             }
@@ -30,7 +43,7 @@ impl Source {
         Self(files)
     }
 
-    pub(super) fn from_dir(dir: &Path) -> Result<Self, CatalogError> {
+    pub fn from_dir(dir: &Path) -> Result<Self, CatalogError> {
         let mut files = BTreeMap::new();
         for (folder, prefix) in [(dir.to_owned(), ""), (dir.join("items"), "items/"), (dir.join("forms"), "forms/")] {
             let unreadable =
@@ -42,8 +55,7 @@ impl Source {
                 };
                 if name.ends_with(".yaml") && path.is_file() {
                     let name = format!("{prefix}{name}");
-                    let text = fs::read_to_string(&path)
-                        .map_err(|cause| CatalogError::Unreadable { name: name.clone(), cause })?;
+                    let text = read(&path, &name)?;
                     files.insert(name, text);
                 }
             }
@@ -51,27 +63,44 @@ impl Source {
         Ok(Self(files))
     }
 
-    pub(super) fn text(&self, name: &str) -> Result<&str, CatalogError> {
+    /// Name and text of each file.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    pub fn text(&self, name: &str) -> Result<&str, CatalogError> {
         self.0.get(name).map(String::as_str).ok_or_else(|| CatalogError::Missing { name: name.to_owned() })
     }
 
-    /// Every file of one folder; a file is named after the id it holds.
+    /// Every file of one folder, read; a file is named after the id it holds.
+    pub(crate) fn each<T, F>(&self, folder: &str, id: F) -> impl Iterator<Item = (&str, Result<T, CatalogError>)>
+    where
+        T: DeserializeOwned,
+        F: Fn(&T) -> &String,
+    {
+        self.0.iter().filter_map(move |(name, text)| {
+            let stem = name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".yaml")?;
+            let one = parse(name, text).and_then(|one| match id(&one) == stem {
+                true => Ok(one),
+                false => Err(CatalogError::Misnamed { name: name.clone(), id: id(&one).clone() }),
+            });
+            Some((name.as_str(), one))
+        })
+    }
+
     pub(super) fn folder<T, F>(&self, folder: &str, id: F) -> Result<Vec<T>, CatalogError>
     where
         T: DeserializeOwned,
         F: Fn(&T) -> &String,
     {
-        let mut all = Vec::new();
-        for (name, text) in &self.0 {
-            let Some(stem) = name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) else {
-                continue;
-            };
-            let one: T = parse(name, text)?;
-            if stem.strip_suffix(".yaml") != Some(id(&one)) {
-                return Err(CatalogError::Misnamed { name: name.clone(), id: id(&one).clone() });
-            }
-            all.push(one);
-        }
-        Ok(all)
+        self.each(folder, id).map(|(_, one)| one).collect()
     }
+}
+
+fn read(path: &Path, name: &str) -> Result<String, CatalogError> {
+    let unreadable = |cause| CatalogError::Unreadable { name: name.to_owned(), cause };
+    if fs::metadata(path).map_err(unreadable)?.len() > LONGEST_FILE {
+        return Err(CatalogError::FileTooLarge { name: name.to_owned() });
+    }
+    fs::read_to_string(path).map_err(unreadable)
 }

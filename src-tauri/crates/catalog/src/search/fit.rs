@@ -1,7 +1,7 @@
 //! How well what was typed fits one name: as characters, spelt out, by initials, or a mixture of them.
 //! Not the weighing of one item against another.
 
-use super::spelling::Unit;
+use super::book::{Book, Glyph, Key};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Style {
@@ -13,6 +13,7 @@ pub(super) enum Style {
     Scattered,
 }
 
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Fit {
     pub(super) style: Style,
     pub(super) start: usize,
@@ -57,67 +58,73 @@ impl Tally {
     }
 }
 
-pub(super) fn fit(name: &[Unit], typed: &[char]) -> Option<Fit> {
-    let lone_letter = typed.len() == 1 && typed[0].is_ascii_alphabetic();
+/// The best place of all; a lone letter counts only at the beginning.
+pub(super) fn fit(book: &Book, name: &[Glyph], typed: &[Key]) -> Option<Fit> {
+    let lone_letter = typed.len() == 1 && typed[0].letter().is_some();
     let starts = if lone_letter { 1 } else { name.len() };
     (0..starts.min(name.len()))
-        .filter_map(|start| {
-            let tally = stretch(&name[start..], typed)?;
-            Some(Fit { style: tally.style(), start, matched: tally.matched(), of: name.len() })
-        })
+        .filter_map(|start| fit_at(book, name, start, typed))
         .min_by_key(|fit| (fit.style, fit.start))
         .or_else(|| scattered(name, typed))
 }
 
-/// Whether the name goes on with what was typed, right here.
-fn stretch(name: &[Unit], typed: &[char]) -> Option<Tally> {
-    let Some(&first) = typed.first() else {
+/// Whether the name goes on with what was typed, right there.
+pub(super) fn fit_at(book: &Book, name: &[Glyph], start: usize, typed: &[Key]) -> Option<Fit> {
+    let tally = stretch(book, &name[start..], typed)?;
+    Some(Fit { style: tally.style(), start, matched: tally.matched(), of: name.len() })
+}
+
+/// Whether the name, whole and not by its initials, stands at the beginning of what was typed, with more behind it.
+pub(super) fn opens(book: &Book, name: &[Glyph], typed: &[Key]) -> bool {
+    let starts = name.len() > 1
+        && typed.first().is_some_and(|key| match key.letter() {
+            Some(letter) => book.begins(name[0], letter),
+            None => key.glyph == name[0],
+        });
+    let whole = |length: usize| {
+        let found = fit_at(book, name, 0, &typed[..length]);
+        found.is_some_and(|fit| fit.whole() && matches!(fit.style, Style::Characters | Style::Pinyin))
+    };
+    starts && (name.len()..typed.len()).any(whole)
+}
+
+fn stretch(book: &Book, name: &[Glyph], typed: &[Key]) -> Option<Tally> {
+    let Some(first) = typed.first() else {
         return Some(Tally::default());
     };
     let (unit, rest) = name.split_first()?;
-    let mut best = None;
-    if unit.character == first {
-        best = stretch(rest, &typed[1..]).map(|tally| Tally { characters: tally.characters + 1, ..tally });
+    let on = |length: usize| stretch(book, rest, &typed[length..]);
+    if *unit == first.glyph {
+        return on(1).map(|tally| Tally { characters: tally.characters + 1, ..tally });
     }
-    if !first.is_ascii_alphabetic() {
-        return best;
-    }
-    for reading in &unit.readings {
-        for tally in spelt(reading, rest, typed).into_iter().flatten() {
-            best = Some(tally.better(best));
+    let letter = first.letter().filter(|letter| book.begins(*unit, *letter))?;
+    let (mut best, mut double): (Option<Tally>, bool) = (None, false);
+    for sound in book.sounds(*unit) {
+        let spelling = book.spelling(*sound);
+        double |= spelling.starts_with(&[letter, b'h']);
+        let shared = spelling.iter().zip(typed).take_while(|(a, b)| b.letter() == Some(**a)).count();
+        if shared == spelling.len() {
+            best = on(shared).map(|tally| Tally { syllables: tally.syllables + 1, ..tally }.better(best)).or(best);
+        } else if shared == typed.len() && shared > 1 {
+            best = Some(Tally { broken: 1, ..Tally::default() }.better(best));
         }
+    }
+    // The initial is one letter, or two of zh, ch, sh; tried once, however many sounds begin with it.
+    let double = double && typed.get(1).and_then(|key| key.letter()) == Some(b'h');
+    for length in 1..=1 + usize::from(double) {
+        best = on(length).map(|tally| Tally { initials: tally.initials + 1, ..tally }.better(best)).or(best);
     }
     best
 }
 
-/// The three ways to type one syllable: whole, broken off at the end, its initial (zh, ch, sh count as one).
-fn spelt(reading: &str, rest: &[Unit], typed: &[char]) -> [Option<Tally>; 3] {
-    let shared = reading.chars().zip(typed).take_while(|(a, b)| a == *b).count();
-    if shared == 0 {
-        return [None; 3];
-    }
-    let length = reading.chars().count();
-    let whole = (shared == length)
-        .then(|| stretch(rest, &typed[length..]))
-        .flatten()
-        .map(|tally| Tally { syllables: tally.syllables + 1, ..tally });
-    let broken =
-        (shared == typed.len() && shared > 1 && shared < length).then(|| Tally { broken: 1, ..Tally::default() });
-    let double = shared > 1 && reading.chars().nth(1) == Some('h');
-    let initial = [1, 2].into_iter().take(if double { 2 } else { 1 }).filter_map(|length| {
-        stretch(rest, &typed[length..]).map(|tally| Tally { initials: tally.initials + 1, ..tally })
-    });
-    [whole, broken, initial.min_by_key(|tally| tally.initials)]
-}
-
-fn scattered(name: &[Unit], typed: &[char]) -> Option<Fit> {
-    if typed.len() < 2 || typed.iter().any(char::is_ascii) {
+fn scattered(name: &[Glyph], typed: &[Key]) -> Option<Fit> {
+    if typed.len() < 2 || typed.iter().any(|key| key.character.is_ascii()) {
         return None;
     }
     let mut places = name.iter().enumerate();
     let mut start = None;
     for wanted in typed {
-        let (place, _) = places.find(|(_, unit)| unit.character == *wanted)?;
+        let (place, _) = places.find(|(_, unit)| **unit == wanted.glyph && wanted.glyph != 0)?;
         start.get_or_insert(place);
     }
     Some(Fit { style: Style::Scattered, start: start?, matched: typed.len(), of: name.len() })

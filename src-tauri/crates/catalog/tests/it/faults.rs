@@ -1,28 +1,42 @@
-use counter_catalog::{LintCode, Pack, lint};
+use counter_catalog::{Lint, LintCode, Source, lint};
 use serde_json::{Value, json};
 
-/// A sound pack of one item, changed by the test, and what the check then says.
-fn codes(change: impl FnOnce(&mut Value)) -> Vec<LintCode> {
-    let mut bundle = json!({
-        "id": "small", "version": "1", "title": "小包", "note": "示例",
-        "items": [{
+/// A sound pack of one item and its form, changed by the test, and what the check then says. JSON is YAML.
+fn found(change: impl FnOnce(&mut Value)) -> Vec<Lint> {
+    let mut pack = json!({
+        "item": {
             "id": "one", "name": "示例事项", "department": "示例局", "task_type": "21", "project_type": "on_the_spot",
             "form": "general",
             "questions": [
                 {"id": "biz", "text": "办哪一种？", "options": [{"id": "new", "label": "新办"}, {"id": "lost", "label": "补办"}]},
-                {"id": "agent", "text": "谁来办？", "ask_when": ["biz.new"],
+                {"id": "agent", "text": "谁来办？", "ask_when": "biz == 'new'",
                  "options": [{"id": "self", "label": "本人来办"}, {"id": "agent", "label": "别人代办"}]}],
             "materials": [
                 {"id": "card", "name": "居民身份证", "supply": "chip", "person": "applicant"},
-                {"id": "paper", "name": "委托书", "when_all": ["biz.new", "agent.agent"]}]
-        }],
-        "forms": [{"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
+                {"id": "paper", "name": "委托书", "when": "biz == 'new' && agent == 'agent'"}]
+        },
+        "form": {"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
             {"id": "name", "label": "姓名", "kind": "text", "prefill": "applicant.name"},
             {"id": "way", "label": "方式", "kind": "choice", "options": [{"value": "post", "label": "邮寄"}]},
-            {"id": "to", "label": "地址", "kind": "text", "required_when": "way=post"}]}]}]
+            {"id": "to", "label": "地址", "kind": "text", "required_when": "way=post"}]}]},
+        "cases": [
+            {"item": "one", "title": "代办", "answers": {"biz": "new", "agent": "agent"}, "materials": ["card", "paper"]},
+            {"item": "one", "title": "本人", "answers": {"biz": "new", "agent": "self"}, "materials": ["card"]},
+            {"item": "one", "title": "补办", "answers": {"biz": "lost"}, "materials": ["card"]}]
     });
-    change(&mut bundle);
-    lint(&Pack::from_bytes(bundle.to_string().as_bytes()).unwrap()).into_iter().map(|lint| lint.code).collect()
+    change(&mut pack);
+    let head = json!({"id": "small", "version": "1", "title": "小包", "note": "示例"});
+    let files = [
+        ("pack.yaml", &head),
+        ("items/one.yaml", &pack["item"]),
+        ("forms/general.yaml", &pack["form"]),
+        ("cases.yaml", &pack["cases"]),
+    ];
+    lint(&files.into_iter().map(|(name, value)| (name.to_owned(), format!("{value:#}"))).collect::<Source>())
+}
+
+fn codes(change: impl FnOnce(&mut Value)) -> Vec<LintCode> {
+    found(change).into_iter().map(|lint| lint.code).collect()
 }
 
 #[test]
@@ -32,12 +46,19 @@ fn a_sound_pack_has_no_findings() {
 
 #[test]
 fn references_to_nothing() {
-    for wrong in ["biz.old", "nothing.new", "biz"] {
-        assert_eq!(codes(|it| it["items"][0]["materials"][0]["when"] = json!([wrong])), [LintCode::DanglingReference]);
+    for wrong in ["biz != 'old'", "nothing != 'new'"] {
+        let found = codes(|it| it["item"]["materials"][0]["when"] = json!(wrong));
+        assert!(found.contains(&LintCode::DanglingReference), "{wrong}: {found:?}");
     }
-    assert_eq!(codes(|it| it["items"][0]["form"] = json!("none")), [LintCode::UnknownForm]);
+    for wrong in ["card.shoe > 4", "card.age == '四'", "card.sex > '男'", "card.sex == '四'"] {
+        let found = codes(|it| it["item"]["materials"][0]["when"] = json!(wrong));
+        assert!(found.contains(&LintCode::UnknownFact), "{wrong}: {found:?}");
+    }
+    let known = codes(|it| it["item"]["questions"][1]["options"][0]["known_when"] = json!("biz == 'new'"));
+    assert_eq!(known, [LintCode::KnownFromAnswer]);
+    assert_eq!(codes(|it| it["item"]["form"] = json!("none")), [LintCode::UnknownForm]);
     assert_eq!(
-        codes(|it| it["items"][0]["legacy"] = json!({"note": "停办", "instead": "none"})),
+        codes(|it| it["item"]["legacy"] = json!({"note": "停办", "instead": "none"})),
         [LintCode::UnknownReplacement]
     );
 }
@@ -45,41 +66,93 @@ fn references_to_nothing() {
 #[test]
 fn clauses_that_let_the_counter_ask_for_anything() {
     for wrong in ["其他材料", "法律规定的其他相关材料", "按要求提供"] {
-        assert_eq!(codes(|it| it["items"][0]["materials"][1]["name"] = json!(wrong)), [LintCode::CatchAllClause]);
-        assert_eq!(codes(|it| it["items"][0]["materials"][1]["points"] = json!([wrong])), [LintCode::CatchAllClause]);
-        assert_eq!(codes(|it| it["items"][0]["points"] = json!([wrong])), [LintCode::CatchAllClause]);
+        assert_eq!(codes(|it| it["item"]["materials"][1]["name"] = json!(wrong)), [LintCode::CatchAllClause]);
+        assert_eq!(codes(|it| it["item"]["materials"][1]["points"] = json!([wrong])), [LintCode::CatchAllClause]);
+        assert_eq!(codes(|it| it["item"]["points"] = json!([wrong])), [LintCode::CatchAllClause]);
     }
 }
 
 #[test]
 fn options_nobody_can_reach() {
-    let circle = codes(|it| it["items"][0]["questions"][1]["ask_when"] = json!(["agent.self"]));
-    assert_eq!(circle, [LintCode::UnreachableOption, LintCode::UnreachableOption]);
-    let dangling = codes(|it| it["items"][0]["questions"][1]["ask_when"] = json!(["biz.none"]));
-    assert!(dangling.contains(&LintCode::DanglingReference) && dangling.contains(&LintCode::UnreachableOption));
+    for wrong in ["biz == 'new' && biz == 'lost'", "biz == 'none'"] {
+        let found = codes(|it| it["item"]["questions"][1]["ask_when"] = json!(wrong));
+        assert_eq!(found.iter().filter(|code| **code == LintCode::UnreachableOption).count(), 2, "{wrong}");
+    }
 }
 
 #[test]
-fn conditions_that_can_never_hold_and_questions_that_change_nothing() {
-    let never = codes(|it| it["items"][0]["materials"][1]["when_all"] = json!(["biz.new", "biz.lost", "agent.self"]));
-    assert_eq!(never, [LintCode::NeverNeeded]);
-    let against = codes(|it| it["items"][0]["materials"][1]["when"] = json!(["biz.lost"]));
-    assert_eq!(against, [LintCode::NeverNeeded]);
-    let idle = codes(|it| it["items"][0]["materials"][1]["when_all"] = json!(["biz.new"]));
-    assert_eq!(idle, [LintCode::IdleQuestion]);
+fn conditions_that_never_or_always_hold_and_questions_that_change_nothing() {
+    let with = |text: &'static str| codes(move |it| it["item"]["materials"][1]["when"] = json!(text));
+    assert_eq!(with("biz == 'lost' && agent == 'agent'"), [LintCode::ContradictoryCondition]);
+    assert_eq!(with("agent == 'agent' && agent == 'self'"), [LintCode::ContradictoryCondition]);
+    assert_eq!(with("agent == 'agent' || agent != 'agent'"), [LintCode::IdleCondition]);
+    assert_eq!(with("agent == 'agent' && card.age > 60 && card.age < 60"), [LintCode::ContradictoryCondition]);
+    assert_eq!(with("biz == 'new'"), [LintCode::IdleQuestion]);
+}
+
+#[test]
+fn what_no_case_walks_through_and_papers_asked_twice() {
+    let untested = found(|it| it["cases"].as_array_mut().unwrap().truncate(2));
+    assert_eq!(
+        untested.iter().map(|one| (one.code, one.at.as_str())).collect::<Vec<_>>(),
+        [(LintCode::LeafWithoutTest, "biz.lost")]
+    );
+    let twice = |name: &'static str| codes(move |it| it["item"]["materials"][1]["name"] = json!(name));
+    assert_eq!(twice("居民身份证（原件）"), [LintCode::MaterialAskedTwice]);
+    assert_eq!(twice("村委会出具的居住证明"), [LintCode::VillageCertificate]);
+    assert_eq!(twice("农村居民身份证明"), []);
+    let one_of = codes(|it| {
+        for material in it["item"]["materials"].as_array_mut().unwrap() {
+            material["any_group"] = json!("identity");
+            material["name"] = json!("身份证件");
+        }
+    });
+    assert_eq!(one_of, []);
+}
+
+#[test]
+fn codes_parts_and_days_that_cannot_be() {
+    let item = |key: &'static str, value: Value| codes(move |it| it["item"][key] = value);
+    assert_eq!(item("task_type", json!("77")), [LintCode::UnknownCode]);
+    assert_eq!(item("effective", json!({"from": "2026-05-02", "until": "2026-05-01"})), [LintCode::NeverInForce]);
+    let part = json!({"id": "fire", "department": "消防救援局", "name": "消防验收"});
+    assert_eq!(item("joint", json!({"lead": "fire", "parts": [part]})), []);
+    assert_eq!(item("joint", json!({"lead": "water", "parts": [part]})), [LintCode::UnknownPart]);
+    let material = |key: &'static str, value: Value| codes(move |it| it["item"]["materials"][0][key] = value);
+    assert_eq!(material("parts", json!(["fire"])), [LintCode::UnknownPart]);
+    assert_eq!(material("source", json!(30)), [LintCode::UnknownCode]);
+    assert_eq!(material("blank", json!("nothing")), [LintCode::UnknownForm]);
+}
+
+#[test]
+fn a_finding_has_its_place_and_one_bad_file_hides_no_other() {
+    let yaml = "id: one\nname: 示例\ndepartment: 局\ntask_type: '21'\nproject_type: on_the_spot\nform: general\nmaterials:\n- id: a\n  name: 其他材料\n";
+    let files = [
+        ("pack.yaml", "{id: small, version: '1', title: 小包, note: 示例}"),
+        ("forms/general.yaml", "{id: general, title: 申请表, sections: []}"),
+        ("items/one.yaml", yaml),
+        ("items/two.yaml", "id: two\nmaterials:\n- id: a\n  name: b\n  when: biz = 'x'\n"),
+        ("items/three.yaml", "id: three\n  nonsense: [\n"),
+    ];
+    let found = lint(&files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect());
+    let told: Vec<_> = found.iter().map(|one| (one.file.as_str(), one.line, one.column, one.code)).collect();
+    assert_eq!(told[0], ("items/one.yaml", 9, 9, LintCode::CatchAllClause));
+    assert_eq!((told[1].0, told[1].1, told[1].3), ("items/three.yaml", 2, LintCode::Malformed));
+    assert_eq!(told[2], ("items/two.yaml", 5, 13, LintCode::Malformed), "{}", found[2].at);
+    assert!(found[2].at.contains("column 5"), "{}", found[2].at);
 }
 
 #[test]
 fn two_of_one_id_and_a_card_of_nobody() {
-    assert_eq!(codes(|it| it["items"][0]["materials"][1]["id"] = json!("card")), [LintCode::DuplicateId]);
-    assert_eq!(codes(|it| it["items"][0]["questions"][0]["options"][1]["id"] = json!("new")), [LintCode::DuplicateId]);
-    assert_eq!(codes(|it| it["items"][0]["materials"][0]["person"] = Value::Null), [LintCode::ChipOfNobody]);
+    assert_eq!(codes(|it| it["item"]["materials"][1]["id"] = json!("card")), [LintCode::DuplicateId]);
+    assert_eq!(codes(|it| it["item"]["questions"][0]["options"][1]["id"] = json!("new")), [LintCode::DuplicateId]);
+    assert_eq!(codes(|it| it["item"]["materials"][0]["person"] = Value::Null), [LintCode::ChipOfNobody]);
 }
 
 #[test]
 fn faults_of_a_form() {
     let field = |at: usize, key: &'static str, value: Value| {
-        codes(move |it| it["forms"][0]["sections"][0]["fields"][at][key] = value)
+        codes(move |it| it["form"]["sections"][0]["fields"][at][key] = value)
     };
     assert_eq!(field(0, "prefill", json!("applicant.shoe")), [LintCode::UnknownPrefill]);
     assert_eq!(field(0, "prefill", json!("answer.none")), [LintCode::UnknownPrefill]);

@@ -120,7 +120,7 @@ fn what_replaced_an_item_comes_before_it() {
 fn every_item_is_first_for_its_own_name_unless_replaced() {
     let pack = Pack::builtin().unwrap();
     let search = Search::new(&pack);
-    for item in pack.items().iter().filter(|item| item.id != "zaishengyu") {
+    for item in pack.items().filter(|item| item.id != "zaishengyu") {
         assert_eq!(search.find(&item.name)[0].id, item.id, "{}", item.name);
         for name in &item.everyday {
             let hits = search.find(name);
@@ -155,4 +155,93 @@ fn by_sound_where_the_characters_are_an_input_methods_guess() {
     for query in ["生于", "剩余", "生于登记"] {
         assert_eq!(first(query), ("shengyu-dengji".into(), Why::Pinyin), "{query}");
     }
+}
+
+fn typo(name: &str) -> Why {
+    Why::Typo(name.to_owned())
+}
+
+#[test]
+fn one_slip_of_the_fingers_is_forgiven_and_told() {
+    for (query, id, name) in [
+        ("shegnyudengji", "shengyu-dengji", "生育登记"),
+        ("shengyudenji", "shengyu-dengji", "生育登记"),
+        ("shengyyudengji", "shengyu-dengji", "生育登记"),
+        ("shengyudwngji", "shengyu-dengji", "生育登记"),
+        ("juzhuzhegn", "juzhuzheng", "居住证"),
+        ("dbiao", "dibao", "低保"),
+        ("shegn育", "shengyu-dengji", "生育登记"),
+        ("生疏育登记", "shengyu-dengji", "生育登记"),
+        ("暂往证", "juzhuzheng", "暂住证"),
+        ("暂证住", "juzhuzheng", "暂住证"),
+    ] {
+        assert_eq!(first(query), (id.into(), typo(name)), "{query}");
+    }
+    assert_eq!(first("我要办shegnyudengji").0, "shengyu-dengji");
+}
+
+#[test]
+fn a_wrong_character_of_the_input_methods_list_sounds_right() {
+    assert_eq!(first("生玉登记"), ("shengyu-dengji".into(), Why::Pinyin));
+    assert_eq!(first("公祖房"), ("gongzufang".into(), everyday("公租房")));
+    assert_eq!(first("生玉dj").0, "shengyu-dengji");
+    assert_eq!(first("峻工验收"), ("lianhe-yanshou".into(), everyday("竣工验收")), "峻 is in no name");
+}
+
+#[test]
+fn what_was_typed_right_comes_before_what_only_sounds_so() {
+    let ids: Vec<String> = find("失业等级").into_iter().map(|hit| hit.id).collect();
+    assert_eq!(ids[0], "shiye-dengji");
+    assert_eq!(first("失业登记").1, Why::Exact);
+}
+
+#[test]
+fn by_department_and_thing() {
+    for query in ["民政 低保", "民政局低保", "低保 民政局", "minzheng dibao", "mz 低保", "民政局办低保", "民政局底保"]
+    {
+        assert_eq!(first(query).0, "dibao", "{query}");
+    }
+    for (query, id) in
+        [("税务局个体户", "shuiwu-dengji"), ("卫健局 准生证", "shengyu-dengji"), ("残联残疾证", "canji-zheng")]
+    {
+        assert_eq!(first(query).0, id, "{query}");
+    }
+    assert!(find("民政局准生证").iter().all(|hit| hit.id != "dibao"), "a department that does not do it is no answer");
+}
+
+#[test]
+fn by_the_words_of_a_whole_sentence() {
+    for (query, id) in [
+        ("我爸满80岁了有补贴吗", "gaoling-jintie"),
+        ("老人走了有丧葬费领吗", "binzang"),
+        ("孤寡老人没人养", "tekun"),
+        ("公司改名字", "gongshang-biangeng"),
+        ("城乡居民养保险", "chengxiang-yanglao"),
+    ] {
+        assert_eq!(first(query).0, id, "{query}");
+    }
+    assert_eq!(first("孤寡老人没人养").1, Why::Words("孤寡老人供养".into()));
+    assert_eq!(first("老人走了有丧葬费领吗").1, everyday("丧葬费"));
+}
+
+#[test]
+fn what_was_used_lately_comes_first_among_equals_and_never_before_what_replaced_it() {
+    let search = Search::new(&Pack::builtin().unwrap());
+    let first = |query: &str, recents: &[&str]| {
+        let recents: Vec<String> = recents.iter().map(|id| (*id).to_owned()).collect();
+        search.find_with(query, &recents)[0].id.clone()
+    };
+    let plain = first("民政局", &[]);
+    assert_ne!(plain, "tekun");
+    assert_eq!(first("民政局", &["tekun", "gone"]), "tekun");
+    assert_eq!(first("民政局", &["tekun", "dibao"]), "tekun");
+    assert_eq!(first("民政局", &["dibao", "tekun"]), "dibao");
+    assert_eq!(first("低保", &["tekun", "gaoling-jintie"]), "dibao");
+    assert_eq!(first("再生育", &["zaishengyu"]), "shengyu-dengji");
+}
+
+#[test]
+fn no_more_than_anybody_reads() {
+    assert!(find("z").len() <= 50);
+    assert!(find(&"shengyudengji".repeat(1000)).is_empty());
 }

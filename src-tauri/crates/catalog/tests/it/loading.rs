@@ -20,36 +20,11 @@ fn code(dir: &Path) -> &'static str {
 }
 
 #[test]
-fn a_bundle_gives_back_the_same_pack_and_the_same_bytes() {
-    let pack = Pack::builtin().unwrap();
-    let bytes = pack.to_bytes().unwrap();
-    let again = Pack::from_bytes(&bytes).unwrap();
-    assert_eq!(again, pack);
-    assert_eq!(again.to_bytes().unwrap(), bytes);
-}
-
-#[test]
-fn bytes_that_are_no_bundle_are_refused() {
-    for bytes in [&b""[..], b"<html>", b"{}", b"[1]"] {
-        assert_eq!(Pack::from_bytes(bytes).unwrap_err().code(), "catalog_not_a_bundle");
-    }
-}
-
-#[test]
-fn a_bundle_with_an_item_twice_is_refused() {
-    let mut bundle: serde_json::Value = serde_json::from_slice(&Pack::builtin().unwrap().to_bytes().unwrap()).unwrap();
-    let items = bundle["items"].as_array_mut().unwrap();
-    items.push(items[0].clone());
-    let bytes = serde_json::to_vec(&bundle).unwrap();
-    assert_eq!(Pack::from_bytes(&bytes).unwrap_err().code(), "catalog_duplicate_id");
-}
-
-#[test]
 fn a_folder_says_which_file_is_wrong() {
     let dir = tempfile::tempdir().unwrap();
     small(dir.path());
     let pack = Pack::from_dir(dir.path()).unwrap();
-    assert_eq!((pack.id(), pack.items().len(), pack.forms().len()), ("small", 1, 1));
+    assert_eq!((pack.id(), pack.len(), pack.forms().len()), ("small", 1, 1));
 
     fs::write(dir.path().join("items/two.yaml"), ITEM).unwrap();
     let error = Pack::from_dir(dir.path()).unwrap_err();
@@ -65,4 +40,22 @@ fn a_folder_says_which_file_is_wrong() {
 
     fs::remove_dir_all(dir.path().join("forms")).unwrap();
     assert_eq!(code(dir.path()), "catalog_unreadable");
+}
+
+/// Nine lists of nine of the one before: a few lines that would fill any memory.
+#[test]
+fn a_document_that_would_blow_up_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    small(dir.path());
+    let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
+    for (one, before) in ('b'..='i').zip('a'..) {
+        let list = vec![format!("*{before}"); 9].join(", ");
+        bomb.push_str(&format!("{one}: &{one} [{list}]\n"));
+    }
+    fs::write(dir.path().join("items/bomb.yaml"), format!("{bomb}id: bomb\n")).unwrap();
+    assert_eq!(code(dir.path()), "catalog_malformed");
+    fs::write(dir.path().join("items/bomb.yaml"), "[".repeat(100_000)).unwrap();
+    assert_eq!(code(dir.path()), "catalog_malformed");
+    fs::write(dir.path().join("items/bomb.yaml"), " ".repeat(2 * 1024 * 1024)).unwrap();
+    assert_eq!(code(dir.path()), "catalog_file_too_large");
 }

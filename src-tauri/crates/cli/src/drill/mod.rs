@@ -75,7 +75,7 @@ pub async fn run(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
 /// What a citizen may ask for at this window.
 fn items() -> Result<Vec<String>, Fault> {
     let pack = Pack::builtin().map_err(|e| Fault::new(e.code(), e.to_string()))?;
-    let open = pack.items().iter().filter(|item| item.for_whom != ForWhom::Firm && item.legacy.is_none());
+    let open = pack.items().filter(|item| item.for_whom != ForWhom::Firm && item.legacy.is_none());
     Ok(open.map(|item| item.id.clone()).collect())
 }
 

@@ -5,8 +5,10 @@
 mod cluster;
 mod command;
 mod drilling;
+mod due;
 mod enrolling;
 mod judging;
 mod office;
+mod publishing;
 mod thief;
 mod verifying;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::situation::{Situation, Truth};
-use super::{Item, MaterialDef, Need};
+use super::{FactDef, Item, MaterialDef, Need, Question, fact};
 
 /// One line of the checklist; `material` is the id in the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,10 +109,22 @@ pub fn questions_unanswered(item: &Item, answers: &BTreeMap<String, String>) -> 
     asked.filter(|question| situation.chosen(question).is_none()).map(|question| question.id.clone()).collect()
 }
 
-/// Answers that name no question or no option of the item, as `question.option`.
+/// What the answer to a question is without asking: question id, option id.
+pub fn known_answers(item: &Item, answers: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let situation = Situation::new(item, answers);
+    let open = item.questions.iter().filter(|question| !answers.contains_key(&question.id));
+    open.filter_map(|question| Some((question.id.clone(), situation.known(question)?.to_owned()))).collect()
+}
+
+/// Answers that name no question or no option of the item, nor a fact, as `question.option`.
 pub fn unknown_answers(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
-    let known = |question: &str, option: &str| {
-        item.questions.iter().any(|q| q.id == question && q.options.iter().any(|choice| choice.id == option))
+    let known = |name: &str, value: &str| {
+        let fits = |known: &FactDef| match known.number {
+            true => value.parse::<i64>().is_ok(),
+            false => known.values.contains(&value),
+        };
+        let option = |q: &Question| q.id == name && q.options.iter().any(|choice| choice.id == value);
+        item.questions.iter().any(option) || fact(name).is_some_and(fits)
     };
     let strange = answers.iter().filter(|(question, option)| !known(question, option));
     strange.map(|(question, option)| format!("{question}.{option}")).collect()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Item, MaterialDef, Question};
+use super::{Choice, Comparison, Condition, Is, Item, MaterialDef, Question, Tree, Value, fact};
 
 /// What a condition is, with the `question.option` terms or question ids that decide it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,31 +28,32 @@ impl<'a> Situation<'a> {
         matches!(self.ask(question, 0), Truth::Yes(_))
     }
 
-    /// The option chosen, if it is one of the question's.
+    /// The option chosen, if it is one of the question's; else the one that is known without asking.
     pub fn chosen(&self, question: &Question) -> Option<&'a str> {
-        let answer = self.answers.get(&question.id)?;
-        question.options.iter().any(|choice| choice.id == *answer).then_some(answer.as_str())
+        let answer = self.answers.get(&question.id);
+        let answer = answer.filter(|answer| question.options.iter().any(|choice| choice.id == **answer));
+        answer.map(String::as_str).or_else(|| self.known(question))
+    }
+
+    /// What the card and the counter say of themselves. Facts alone: an answer that answers would go in circles.
+    pub fn known(&self, question: &Question) -> Option<&'a str> {
+        let question = self.question(&question.id)?;
+        let known = |choice: &&Choice| {
+            let condition = choice.known_when.as_ref().map(Condition::tree);
+            condition.is_some_and(|tree| tree.terms().is_empty() && matches!(self.judge(tree, 0), Truth::Yes(_)))
+        };
+        question.options.iter().find(known).map(|choice| choice.id.as_str())
     }
 
     pub fn needed(&self, material: &MaterialDef) -> Truth {
-        let any = self.any(&material.when, 0);
-        let all = self.all(&material.when_all);
-        match (any, all) {
-            (Truth::No(mut why), Truth::No(more)) => {
-                merge(&mut why, more);
-                Truth::No(why)
-            }
-            (Truth::No(why), _) | (_, Truth::No(why)) => Truth::No(why),
-            (Truth::Open(mut why), Truth::Open(more)) => {
-                merge(&mut why, more);
-                Truth::Open(why)
-            }
-            (Truth::Open(why), _) | (_, Truth::Open(why)) => Truth::Open(why),
-            (Truth::Yes(mut why), Truth::Yes(more)) => {
-                merge(&mut why, more);
-                Truth::Yes(why)
-            }
-        }
+        self.holds(material.when.as_ref(), 0)
+    }
+
+    /// Materials, and questions whether to ask at all, that are not settled yet.
+    pub fn doubts(&self) -> usize {
+        let materials = self.item.materials.iter().filter(|one| matches!(self.needed(one), Truth::Open(_))).count();
+        let asked = self.item.questions.iter().filter(|one| matches!(self.ask(one, 0), Truth::Open(_))).count();
+        materials + asked
     }
 
     /// (question text, option label) of each term; ids where the catalogue has no such term.
@@ -61,7 +62,10 @@ impl<'a> Situation<'a> {
     }
 
     fn spell_one(&self, term: &str) -> (String, String) {
-        let (id, option) = split(term);
+        let (id, option) = term.rsplit_once('.').unwrap_or((term, ""));
+        if let Some(known) = fact(id) {
+            return (known.label.to_owned(), option.to_owned());
+        }
         let Some(question) = self.question(id) else {
             return (id.to_owned(), option.to_owned());
         };
@@ -73,56 +77,80 @@ impl<'a> Situation<'a> {
         self.item.questions.iter().find(|question| question.id == id)
     }
 
-    /// ANY of the terms; an empty list holds always.
-    fn any(&self, terms: &[String], depth: usize) -> Truth {
-        if terms.is_empty() {
-            return Truth::Yes(Vec::new());
-        }
-        let (mut yes, mut no, mut open) = (Vec::new(), Vec::new(), Vec::new());
-        for term in terms {
-            match self.term(term, depth) {
-                Truth::Yes(why) => merge(&mut yes, why),
-                Truth::No(why) => merge(&mut no, why),
-                Truth::Open(why) => merge(&mut open, why),
+    /// No condition holds always.
+    fn holds(&self, condition: Option<&Condition>, depth: usize) -> Truth {
+        condition.map_or(Truth::Yes(Vec::new()), |condition| self.judge(condition.tree(), depth))
+    }
+
+    fn judge(&self, tree: &Tree, depth: usize) -> Truth {
+        match tree {
+            Tree::Is { question, option } => self.term(question, option, depth),
+            Tree::Fact(comparison) => self.fact(comparison),
+            Tree::Not(inner) => match self.judge(inner, depth) {
+                Truth::Yes(why) => Truth::No(why),
+                Truth::No(why) => Truth::Yes(why),
+                open => open,
+            },
+            Tree::Any(parts) => {
+                let sums = self.sums(parts, depth);
+                match (sums.yes, sums.open) {
+                    (Some(yes), _) => Truth::Yes(yes),
+                    (None, Some(open)) => Truth::Open(open),
+                    (None, None) => Truth::No(sums.no.unwrap_or_default()),
+                }
             }
-        }
-        match (yes.is_empty(), open.is_empty()) {
-            (false, _) => Truth::Yes(yes),
-            (true, false) => Truth::Open(open),
-            (true, true) => Truth::No(no),
+            Tree::All(parts) => {
+                let sums = self.sums(parts, depth);
+                match (sums.no, sums.open) {
+                    (Some(no), _) => Truth::No(no),
+                    (None, Some(open)) => Truth::Open(open),
+                    (None, None) => Truth::Yes(sums.yes.unwrap_or_default()),
+                }
+            }
         }
     }
 
-    /// ALL of the terms; an empty list holds always.
-    fn all(&self, terms: &[String]) -> Truth {
-        let (mut yes, mut no, mut open, mut failed) = (Vec::new(), Vec::new(), Vec::new(), false);
-        for term in terms {
-            match self.term(term, 0) {
-                Truth::Yes(why) => merge(&mut yes, why),
-                Truth::No(why) => {
-                    failed = true;
-                    merge(&mut no, why);
-                }
-                Truth::Open(why) => merge(&mut open, why),
-            }
+    fn sums(&self, parts: &[Tree], depth: usize) -> Sums {
+        let mut sums = Sums::default();
+        for part in parts {
+            let (sum, why) = match self.judge(part, depth) {
+                Truth::Yes(why) => (&mut sums.yes, why),
+                Truth::No(why) => (&mut sums.no, why),
+                Truth::Open(why) => (&mut sums.open, why),
+            };
+            merge(sum.get_or_insert_default(), why);
         }
-        match (failed, open.is_empty()) {
-            (true, _) => Truth::No(no),
-            (false, false) => Truth::Open(open),
-            (false, true) => Truth::Yes(yes),
-        }
+        sums
+    }
+
+    /// Its reason is the fact as it is, `card.age.67`; a fact not known yet is an open question of that name.
+    fn fact(&self, asked: &Comparison) -> Truth {
+        let Some(known) = self.answers.get(&asked.fact) else {
+            return Truth::Open(vec![asked.fact.clone()]);
+        };
+        let holds = match &asked.value {
+            Value::Text(text) => known == text && asked.is == Is::Equal,
+            Value::Number(wanted) => known.parse::<i64>().is_ok_and(|number| match asked.is {
+                Is::Equal => number == *wanted,
+                Is::Less => number < *wanted,
+                Is::AtMost => number <= *wanted,
+                Is::More => number > *wanted,
+                Is::AtLeast => number >= *wanted,
+            }),
+        };
+        let why = vec![format!("{}.{known}", asked.fact)];
+        if holds { Truth::Yes(why) } else { Truth::No(why) }
     }
 
     /// One `question.option`. A no carries what was chosen instead: that is the reason a clerk can say aloud.
-    fn term(&self, term: &str, depth: usize) -> Truth {
-        let (id, option) = split(term);
+    fn term(&self, id: &str, option: &str, depth: usize) -> Truth {
         let Some(question) = self.question(id) else {
             return Truth::No(Vec::new());
         };
         match self.ask(question, depth) {
             Truth::Yes(_) => match self.chosen(question) {
                 None => Truth::Open(vec![question.id.clone()]),
-                Some(chosen) if chosen == option => Truth::Yes(vec![term.to_owned()]),
+                Some(chosen) if chosen == option => Truth::Yes(vec![format!("{id}.{option}")]),
                 Some(chosen) => Truth::No(vec![format!("{id}.{chosen}")]),
             },
             not_asked => not_asked,
@@ -135,12 +163,16 @@ impl<'a> Situation<'a> {
         if depth > self.item.questions.len() {
             return Truth::Yes(Vec::new());
         }
-        self.any(&question.ask_when, depth + 1)
+        self.holds(question.ask_when.as_ref(), depth + 1)
     }
 }
 
-fn split(term: &str) -> (&str, &str) {
-    term.split_once('.').unwrap_or((term, ""))
+/// Reasons of the parts of one kind; none where no part is of it.
+#[derive(Default)]
+struct Sums {
+    yes: Option<Vec<String>>,
+    no: Option<Vec<String>>,
+    open: Option<Vec<String>>,
 }
 
 fn merge(into: &mut Vec<String>, more: Vec<String>) {

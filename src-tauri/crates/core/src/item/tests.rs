@@ -8,13 +8,14 @@ fn material(id: &str) -> MaterialDef {
     serde_json::from_value(serde_json::json!({ "id": id, "name": id.to_uppercase(), "original": 1 })).unwrap()
 }
 
-fn terms(list: &[&str]) -> Vec<String> {
-    list.iter().map(|term| (*term).to_owned()).collect()
+fn when(text: &str) -> Option<Condition> {
+    Some(Condition::parse(text).unwrap())
 }
 
-fn question(id: &str, options: &[&str], ask_when: &[&str]) -> Question {
-    let options = options.iter().map(|o| Choice { id: (*o).into(), label: format!("{o}!") }).collect();
-    Question { id: id.into(), text: format!("{id}?"), options, ask_when: terms(ask_when) }
+fn question(id: &str, options: &[&str], ask_when: Option<Condition>) -> Question {
+    let options =
+        options.iter().map(|o| Choice { id: (*o).into(), label: format!("{o}!"), known_when: None }).collect();
+    Question { id: id.into(), text: format!("{id}?"), options, ask_when }
 }
 
 fn item() -> Item {
@@ -24,17 +25,17 @@ fn item() -> Item {
     });
     let mut item: Item = serde_json::from_value(json).unwrap();
     item.questions = vec![
-        question("group", &["normal", "poor", "ill"], &[]),
-        question("agent", &["self", "agent"], &[]),
-        question("proof", &["letter", "notary"], &["agent.agent"]),
+        question("group", &["normal", "poor", "ill"], None),
+        question("agent", &["self", "agent"], None),
+        question("proof", &["letter", "notary"], when("agent == 'agent'")),
     ];
     item.materials = vec![
         material("card"),
-        MaterialDef { when: terms(&["group.poor", "group.ill"]), ..material("special") },
-        MaterialDef { when: terms(&["proof.notary"]), ..material("deed") },
-        MaterialDef { when_all: terms(&["group.ill", "agent.agent"]), need: Need::Later, ..material("diagnosis") },
+        MaterialDef { when: when("group in ['poor', 'ill']"), ..material("special") },
+        MaterialDef { when: when("proof == 'notary'"), ..material("deed") },
+        MaterialDef { when: when("group == 'ill' && agent == 'agent'"), need: Need::Later, ..material("diagnosis") },
         MaterialDef { any_group: Some("home".into()), ..material("book") },
-        MaterialDef { any_group: Some("home".into()), when: terms(&["agent.self"]), ..material("permit") },
+        MaterialDef { any_group: Some("home".into()), when: when("agent == 'self'"), ..material("permit") },
     ];
     item
 }
@@ -114,8 +115,8 @@ fn one_of_a_group_while_there_is_a_choice() {
 #[test]
 fn a_circle_in_the_catalogue_ends() {
     let mut item = item();
-    item.questions[0].ask_when = terms(&["agent.self"]);
-    item.questions[1].ask_when = terms(&["group.normal"]);
+    item.questions[0].ask_when = when("agent == 'self'");
+    item.questions[1].ask_when = when("group == 'normal'");
     assert_eq!(checklist(&item, &answers(&[])).len(), item.materials.len());
 }
 
@@ -131,4 +132,62 @@ fn a_reason_survives_the_wire() {
         let json = serde_json::to_string(&row).unwrap();
         assert_eq!(serde_json::from_str::<Row>(&json).unwrap(), row);
     }
+}
+
+#[test]
+fn what_settles_most_is_asked_first_and_what_it_leads_to_behind_it() {
+    // agent settles deed's question, the diagnosis in part and the permit; group the special and the diagnosis.
+    assert_eq!(asking_order(&item()), ["agent", "proof", "group"]);
+    let mut circle = item();
+    circle.questions[1].ask_when = when("proof == 'letter'");
+    assert_eq!(asking_order(&circle).len(), 3);
+}
+
+#[test]
+fn a_fact_answers_for_the_citizen_unless_the_clerk_does() {
+    let mut item = item();
+    item.questions[1].options[1].known_when = when("people.agent == 'yes'");
+    let facts = answers(&[("group", "ill"), (AGENT, "yes")]);
+    assert_eq!(known_answers(&item, &facts), answers(&[("agent", "agent")]));
+    assert_eq!(questions_unanswered(&item, &facts), ["proof"]);
+    let own = answers(&[("group", "ill"), (AGENT, "yes"), ("agent", "self")]);
+    assert!(known_answers(&item, &own).is_empty());
+    assert!(questions_unanswered(&item, &own).is_empty());
+    assert!(unknown_answers(&item, &own).is_empty());
+    assert_eq!(unknown_answers(&item, &answers(&[(AGE, "old"), (AGENT, "yes")])), ["card.age.old"]);
+}
+
+#[test]
+fn a_condition_on_a_fact_waits_for_the_card() {
+    let mut item = item();
+    item.materials[0].when = when("card.age >= 60 && group != 'normal'");
+    let row = |pairs: &[(&str, &str)]| checklist(&item, &answers(pairs)).swap_remove(0);
+    assert_eq!(row(&[("group", "ill")]).why, Why::Unanswered(vec![AGE.into()]));
+    let both = Why::Because(vec![pair("申请人年龄", "67"), pair("group?", "ill!")]);
+    assert_eq!(row(&[("group", "ill"), (AGE, "67")]).why, both);
+    assert_eq!(row(&[("group", "ill"), (AGE, "59")]).need, RowNeed::NotNeeded);
+}
+
+#[test]
+fn what_is_no_condition_is_told_with_its_column() {
+    for (text, column) in [
+        ("", 1),
+        ("group = 'ill'", 7),
+        ("group == ill", 10),
+        ("group == 'ill' &&", 18),
+        ("group == 'ill' and agent == 'self'", 16),
+        ("!group == 'ill'", 2),
+        ("group.size() > 2", 11),
+        ("group in ['ill'", 16),
+        ("group < 'ill'", 9),
+        ("(group == 'ill'", 16),
+        ("group == 'ill' ? true : false", 16),
+        ("true", 1),
+        ("card.age >= 6.5", 14),
+    ] {
+        let error = Condition::parse(text).unwrap_err();
+        assert_eq!(error.at + 1, column, "{text}: {error}");
+    }
+    assert!(Condition::parse(&"(".repeat(5_000)).is_err());
+    assert!(Condition::parse(&format!("{}a == 'b'{}", "(".repeat(40), ")".repeat(40))).is_err());
 }

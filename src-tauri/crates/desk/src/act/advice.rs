@@ -1,19 +1,25 @@
 //! Advice without a case: find an item, show its checklist, print the list. Nothing personal is kept.
-use crate::contract::{ListQuery, Query, SheetRef};
+use crate::contract::{ListQuery, Nothing, Query, SheetRef};
 use crate::session::require_clerk;
 use crate::show::{self, item as show_item};
 use crate::translate::document_failure;
-use crate::view::{ChecklistView, DocumentView, ItemHit, PrintResult};
-use crate::{Desk, Failure, print, sheets};
+use crate::view::{CatalogueNews, ChecklistView, DocumentView, ItemHit, PrintResult};
+use crate::{Desk, Failure, catalogue, print, sheets};
 
 pub async fn search_items(desk: &Desk, payload: Query) -> Result<Vec<ItemHit>, Failure> {
-    Ok(show_item::found(&desk.shelf(), &payload.query))
+    let recent = catalogue::recent(desk, &require_clerk(desk)?.number);
+    Ok(show_item::found(&desk.shelf(), &payload.query, &recent))
+}
+
+/// What the newest catalogue changed for the people who come.
+pub async fn catalogue_news(desk: &Desk, _: Nothing) -> Result<CatalogueNews, Failure> {
+    Ok(catalogue::news(desk))
 }
 
 pub async fn checklist(desk: &Desk, payload: ListQuery) -> Result<ChecklistView, Failure> {
     let shelf = desk.shelf();
     let item = shelf.pack.item(&payload.item).ok_or_else(|| Failure::new("unknown_item"))?;
-    Ok(show_item::checklist(&shelf, item, &payload.answers))
+    Ok(show_item::checklist(&shelf, item, &payload.answers, desk.now().date()))
 }
 
 pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView, Failure> {

@@ -1,14 +1,16 @@
 //! Opening a case, item first or card first; its item and situation; the lists of cases.
 use super::{editable, record};
+use crate::catalogue::Shelf;
 use crate::contract::{Abandon, Answer, CaseFilter, CaseId, ChooseItem, OpenCase, OpenSection};
 use crate::journal::Open;
-use crate::session::{Rows, Shelf, require_clerk};
+use crate::session::{Rows, require_clerk};
 use crate::show;
 use crate::translate::{store_failure, word};
 use crate::view::{CaseRow, CaseView, ClerkView};
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, catalogue};
 use counter_catalog::Pack;
 use counter_core::case::Case;
+use counter_core::date::Date;
 use counter_core::fact::Fact;
 use counter_core::item::{ForWhom, Item};
 use counter_core::state::{Action, Role, allowed};
@@ -21,7 +23,8 @@ pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failu
     let mut facts = opened_facts(&clerk, &shelf);
     match &payload.item {
         Some(id) => {
-            let item = filable(&shelf.pack, id)?;
+            let item = filable(&shelf.pack, id, desk.now().date())?;
+            catalogue::used(desk, &clerk.number, id);
             facts.push(Fact::ItemChosen { item: item.id.clone(), pack_version: version });
             for (question, option) in &payload.answers {
                 facts.push(answered(item, question, option)?);
@@ -44,10 +47,13 @@ pub fn opened_facts(clerk: &ClerkView, shelf: &Shelf) -> Vec<Fact> {
     vec![Fact::Opened { station: clerk.station.clone(), window: clerk.window.clone(), pack_version }]
 }
 
-pub fn filable<'a>(pack: &'a Pack, id: &str) -> Result<&'a Item, Failure> {
+pub fn filable<'a>(pack: &'a Pack, id: &str, today: Date) -> Result<&'a Item, Failure> {
     let item = pack.item(id).ok_or_else(|| Failure::new("unknown_item"))?;
     if item.for_whom == ForWhom::Firm {
         return Err(Failure::new("firm_item_later"));
+    }
+    if !item.in_force(today) {
+        return Err(Failure::new("item_not_in_force"));
     }
     match &item.legacy {
         Some(legacy) => Err(Failure::new("legacy_item").with("instead", legacy.instead.as_deref().unwrap_or(""))),
@@ -74,7 +80,8 @@ pub async fn choose_item(desk: &Desk, payload: ChooseItem) -> Result<CaseView, F
         return Err(Failure::new("not_allowed"));
     }
     let shelf = desk.shelf();
-    let item = filable(&shelf.pack, &payload.item)?;
+    let item = filable(&shelf.pack, &payload.item, desk.now().date())?;
+    catalogue::used(desk, &require_clerk(desk)?.number, &payload.item);
     let fact = Fact::ItemChosen { item: item.id.clone(), pack_version: shelf.pack.version().to_owned() };
     record(desk, open, vec![fact])
 }

@@ -21,7 +21,7 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
     let clerk = require_clerk(desk)?;
     let from = desk.read_case(&payload.case)?;
     let shelf = desk.shelf();
-    let item = filable(&shelf.pack, &payload.item)?.clone();
+    let item = filable(&shelf.pack, &payload.item, desk.now().date())?.clone();
     let id = desk.fresh_id();
     let mut facts = opened_facts(&clerk, &shelf);
     facts.push(Fact::ItemChosen { item: item.id.clone(), pack_version: shelf.pack.version().to_owned() });

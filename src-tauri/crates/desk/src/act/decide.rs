@@ -6,8 +6,8 @@ use crate::journal::Open;
 use crate::session::{Preview, require_clerk};
 use crate::show;
 use crate::translate::{decision_kind, document_failure, main_form, store_failure};
-use crate::view::{CaseView, DocumentView, IssueResult, PrintResult};
-use crate::{Desk, Failure, deliver, print, progress, sheets, submission, witness};
+use crate::view::{CaseView, DocumentView, IssueResult, NoticeItem, PrintResult};
+use crate::{Desk, Failure, audit, deliver, print, progress, sheets, submission, witness};
 use counter_core::case::{Decision, DecisionKind, Document, Fault};
 use counter_core::fact::Fact;
 use counter_documents::Sheet;
@@ -29,7 +29,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
             Failure::new(if first == "receive" { "not_received" } else { "decision_lacks" }).with("first", first)
         );
     }
-    let decision = decision(&payload)?;
+    let decision = decision(&open, &payload)?;
     let clerk = require_clerk(desk)?;
     let sheet = sheets::decided(desk, &open, &decision, &clerk, None)?;
     let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
@@ -47,9 +47,15 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     show::case_view(desk, &open)
 }
 
-fn decision(payload: &Propose) -> Result<Decision, Failure> {
+fn decision(open: &Open, payload: &Propose) -> Result<Decision, Failure> {
     let kind = decision_kind(payload.kind);
     let kept = |text: &String| !text.trim().is_empty();
+    let mut demands = payload.items.iter().filter(|i| kept(&i.name) && kept(&i.problem) && off_list(open, i));
+    if kind == DecisionKind::Correction
+        && let Some(item) = demands.find(|i| !i.reason.as_ref().is_some_and(kept))
+    {
+        return Err(Failure::new("off_list_reason_missing").with("name", item.name.trim()));
+    }
     let faults: Vec<Fault> = payload
         .items
         .iter()
@@ -59,6 +65,7 @@ fn decision(payload: &Propose) -> Result<Decision, Failure> {
             name: i.name.clone(),
             problem: i.problem.clone(),
             fix: i.fix.clone(),
+            reason: i.reason.clone().filter(kept).filter(|_| off_list(open, i)),
         })
         .collect();
     let reasons: Vec<String> = payload.reasons.iter().filter(|r| kept(r)).cloned().collect();
@@ -69,6 +76,14 @@ fn decision(payload: &Propose) -> Result<Decision, Failure> {
         DecisionKind::Redirect if right_office.is_none() => Err(Failure::new("right_office_missing")),
         _ => Ok(Decision { kind, faults, reasons, right_office }),
     }
+}
+
+/// Nothing may be asked for that the checklist of this citizen and the form do not hold, unless the clerk says why
+/// (清单标准收件). A short name of a listed paper, 户口簿 for 居民户口簿, is that paper.
+fn off_list(open: &Open, item: &NoticeItem) -> bool {
+    let name = item.name.trim();
+    let short = name.chars().count() > 2;
+    !show::decision::listed(open).iter().any(|listed| name.contains(listed) || (short && listed.contains(name)))
 }
 
 pub async fn withdraw_proposal(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
@@ -120,6 +135,9 @@ async fn keep_decision(desk: &Desk, mut open: Open, decision: Decision) -> Resul
     if decision.kind == DecisionKind::Accept && open.case.fresh_form().is_none() {
         let sheet = sheets::application_form(desk, &open, &clerk)?;
         open = keep_paper(desk, open, sheet).await?.0;
+    }
+    if decision.faults.iter().any(|fault| fault.reason.is_some()) {
+        audit::off_list(desk, &open.id);
     }
     let mut facts = vec![Fact::Decided { decision }];
     if open.case.provisional.is_none() {

@@ -4,7 +4,7 @@ use crate::session::{self, Signed};
 use crate::show;
 use crate::translate::{office_failure, store_failure};
 use crate::view::{ClerkView, Counts, Hello, Line, StartState, StatusView};
-use crate::{Desk, Failure, deliver, line, machine, witness};
+use crate::{Desk, Failure, catalogue, deliver, line, machine, witness};
 use counter_store::{HeadFilter, secret};
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {
     *desk.signed() = Some(signed);
     desk.notify("session");
     desk.wake.notify_one();
-    line::fetch_catalogue(desk);
+    catalogue::fetch(desk);
     hello(desk, Nothing {}).await
 }
 

@@ -17,7 +17,7 @@ pub fn of(error: &OfficeError) -> Outcome {
         }
         OfficeError::Unauthorized => http(401, None),
         OfficeError::ServerFault { status } => http(*status, None),
-        OfficeError::Garbage => http(502, None),
+        OfficeError::Garbage | OfficeError::TooLarge => http(502, None),
         OfficeError::Refused { status, code } => {
             Outcome::Http { status: *status, code: Some(code.clone()), retry_after_ms: None }
         }

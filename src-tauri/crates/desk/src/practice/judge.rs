@@ -56,13 +56,14 @@ pub fn judge(scenarios: &Scenarios, scenario: &Scenario, open: &Open) -> Vec<Res
 }
 
 fn answers(sheet: &mut Sheet, open: &Open, item: &Item) {
+    let given = open.answers();
     for question in &item.questions {
         let Some(expected) = sheet.scenario.answers.get(&question.id) else { continue };
         let label = |id: Option<&String>| {
             let option = question.options.iter().find(|o| Some(&o.id) == id);
             option.map(|o| o.label.clone()).unwrap_or_default()
         };
-        sheet.check("answer", &question.text, &label(Some(expected)), &label(open.case.answers.get(&question.id)));
+        sheet.check("answer", &question.text, &label(Some(expected)), &label(given.get(&question.id)));
     }
 }
 

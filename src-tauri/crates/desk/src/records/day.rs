@@ -27,7 +27,7 @@ impl Records {
     /// The catalogue a case was opened under, as it was kept; else the one in this program.
     fn pack(&self, version: &str) -> Pack {
         let kept = self.look.setting(&format!("pack.{version}")).ok().flatten();
-        let kept = kept.and_then(|text| Pack::from_bytes(text.as_bytes()).ok());
+        let kept = kept.and_then(|text| Pack::from_file(text).ok());
         kept.or_else(|| Pack::builtin().ok()).unwrap_or_else(Pack::empty)
     }
 }

@@ -140,7 +140,7 @@ pub async fn open_office(desk: &Desk, key: &StationKey) {
 
 /// The reference office on the practice ground's own folder, with two accounts of its own.
 fn office(home: &Path, key: &[u8; 32]) -> Result<Arc<Office>, &'static str> {
-    let catalogue = Pack::builtin().and_then(|pack| pack.to_bytes()).map_err(|_| "no_catalogue")?;
+    let catalogue = Pack::builtin_signed().map_err(|_| "no_catalogue")?;
     let data = home.join("office");
     let setup = Setup { data: Some(&data), catalogue, key: Some(key), ..Setup::default() };
     let office = Office::set_up(setup).map_err(|error| error.code())?;

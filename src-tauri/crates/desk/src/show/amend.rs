@@ -66,6 +66,7 @@ pub fn asked(open: &Open) -> Vec<NoticeItem> {
         name: f.name.clone(),
         problem: f.problem.clone(),
         fix: f.fix.clone(),
+        reason: f.reason.clone(),
     };
     faults.iter().map(item).collect()
 }

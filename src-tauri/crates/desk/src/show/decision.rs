@@ -17,13 +17,14 @@ pub fn view(open: &Open, progress: &Progress, preview: Option<(DocumentView, cas
     if open.case.revision() > 0 && super::editable(open.case.status) {
         options.retain(|o| may(open.case.status, Role::Clerk, action(open, o.kind)));
     }
-    let mut offices: Vec<String> = open.shelf.pack.items().iter().map(|i| i.department.clone()).collect();
+    let mut offices: Vec<String> = open.shelf.pack.briefs().map(|i| i.department.clone()).collect();
     offices.sort();
     offices.dedup();
     let (preview, kind) = preview.unzip();
     DecisionView {
         options,
         suggested: suggested(open),
+        listed: listed(open),
         offices,
         remedies: REMEDIES.to_owned(),
         preview,
@@ -49,6 +50,13 @@ fn option(open: &Open, progress: &Progress, kind: DecisionKind) -> DecisionOptio
     DecisionOption { kind, possible: in_table && finished && lacks.is_empty(), lacks }
 }
 
+/// What a notice may name without a reason: the papers of this citizen's list, and the fields of the form.
+pub fn listed(open: &Open) -> Vec<String> {
+    let rows = super::materials::rows(open).into_iter().filter(|row| row.need != Need::NotNeeded);
+    let fields = open.form().into_iter().flat_map(|form| form.fields().map(|field| field.label.clone()));
+    rows.map(|row| row.name).chain(fields).collect()
+}
+
 /// One notice naming everything that is missing or faulty now (行政许可法 art. 32: once, and everything).
 pub fn suggested(open: &Open) -> Vec<NoticeItem> {
     let rows = super::materials::rows(open);
@@ -70,7 +78,7 @@ pub fn suggested(open: &Open) -> Vec<NoticeItem> {
             }
             _ => continue,
         };
-        items.push(NoticeItem { material: Some(row.id.clone()), name: row.name.clone(), problem, fix });
+        items.push(NoticeItem { material: Some(row.id.clone()), name: row.name.clone(), problem, fix, reason: None });
     }
     items
 }

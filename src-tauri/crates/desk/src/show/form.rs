@@ -67,7 +67,8 @@ fn from_item(open: &Open, part: &str) -> Option<Filled> {
 }
 
 fn from_answer(open: &Open, question: &str, field: &FieldDef) -> Option<Filled> {
-    let chosen = open.case.answers.get(question)?;
+    let answers = open.answers();
+    let chosen = answers.get(question)?;
     let asked = open.item()?.questions.iter().find(|q| q.id == question)?;
     let label = &asked.options.iter().find(|o| o.id == *chosen)?.label;
     let value = match field.options.iter().find(|o| o.value == *chosen || o.label == *label) {

@@ -1,8 +1,9 @@
 //! An item, its questions and its checklist as the screen shows them.
-use crate::session::Shelf;
+use crate::catalogue::Shelf;
 use crate::translate::same;
 use crate::view::*;
 use counter_catalog::Why as FoundBy;
+use counter_core::date::Date;
 use counter_core::item::{self as core, Item, ProjectType, Row, RowNeed, Why};
 use std::collections::BTreeMap;
 
@@ -25,8 +26,13 @@ pub fn hit(shelf: &Shelf, item: &Item, why: &str, word: Option<String>) -> ItemH
     }
 }
 
-pub fn found(shelf: &Shelf, query: &str) -> Vec<ItemHit> {
-    let hits = shelf.search.find(query).into_iter();
+/// Before anything is typed, what was used lately.
+pub fn found(shelf: &Shelf, query: &str, recent: &[String]) -> Vec<ItemHit> {
+    if query.trim().is_empty() {
+        let items = recent.iter().filter_map(|id| shelf.pack.item(id)).filter(|item| item.legacy.is_none());
+        return items.map(|item| hit(shelf, item, "recent", None)).collect();
+    }
+    let hits = shelf.search().find_with(query, recent).into_iter();
     hits.filter_map(|found| {
         let item = shelf.pack.item(&found.id)?;
         let (why, word) = match found.why {
@@ -36,13 +42,15 @@ pub fn found(shelf: &Shelf, query: &str) -> Vec<ItemHit> {
             FoundBy::Pinyin => ("pinyin", None),
             FoundBy::Initials => ("initials", None),
             FoundBy::Department => ("department", None),
+            FoundBy::Typo(word) => ("typo", Some(word)),
+            FoundBy::Words(word) => ("words", Some(word)),
         };
         Some(hit(shelf, item, why, word))
     })
     .collect()
 }
 
-pub fn item_view(shelf: &Shelf, item: &Item) -> ItemView {
+pub fn item_view(shelf: &Shelf, item: &Item, today: Date) -> ItemView {
     let instead = item.legacy.as_ref().and_then(|l| l.instead.as_ref()).and_then(|id| shelf.pack.item(id));
     ItemView {
         id: item.id.clone(),
@@ -59,19 +67,50 @@ pub fn item_view(shelf: &Shelf, item: &Item) -> ItemView {
         note: item.note.clone(),
         points: item.points.clone(),
         pack_version: shelf.pack.version().to_owned(),
+        law: item.law.iter().map(law).collect(),
+        route: item.route.as_ref().and_then(same),
+        joint: item.joint.as_ref().map(joint),
+        effective: item.effective.map(|days| EffectiveView {
+            from: days.from.map(super::date_text),
+            until: days.until.map(super::date_text),
+            in_force: item.in_force(today),
+        }),
     }
 }
 
-/// The questions to ask now, in the item's order, each with its answer so far.
-pub fn questions(item: &Item, answers: &BTreeMap<String, String>) -> Vec<QuestionView> {
-    let open = core::questions_open(item, answers);
-    let asked = item.questions.iter().filter(|q| open.contains(&q.id) || answers.contains_key(&q.id));
+fn law(basis: &core::Basis) -> LawView {
+    LawView { name: basis.name.clone(), article: basis.article.clone(), official: basis.official }
+}
+
+fn joint(joint: &core::Joint) -> JointView {
+    let part = |part: &core::Part| PartView {
+        id: part.id.clone(),
+        department: part.department.clone(),
+        name: part.name.clone(),
+    };
+    JointView { lead: joint.lead.clone(), parts: joint.parts.iter().map(part).collect() }
+}
+
+/// Departments of a joint item that use the paper; none where all of them do, or where there is only one.
+pub fn departments(item: &Item, material: &core::MaterialDef) -> Vec<String> {
+    let parts = item.joint.iter().flat_map(|joint| &joint.parts);
+    parts.filter(|part| material.parts.contains(&part.id)).map(|part| part.department.clone()).collect()
+}
+
+/// The questions to ask now, what settles most first, each with its answer so far. `situation` may hold facts as well.
+pub fn questions(item: &Item, situation: &BTreeMap<String, String>) -> Vec<QuestionView> {
+    let open = core::questions_open(item, situation);
+    let known = core::known_answers(item, situation);
+    let order = core::asking_order(item);
+    let asked = order.iter().filter_map(|id| item.questions.iter().find(|q| q.id == *id));
+    let asked = asked.filter(|q| open.contains(&q.id) || situation.contains_key(&q.id));
     asked
         .map(|q| QuestionView {
             id: q.id.clone(),
             text: q.text.clone(),
             options: q.options.iter().map(|o| OptionView { id: o.id.clone(), label: o.label.clone() }).collect(),
-            answer: answers.get(&q.id).cloned(),
+            answer: situation.get(&q.id).or(known.get(&q.id)).cloned(),
+            known: known.contains_key(&q.id),
         })
         .collect()
 }
@@ -97,7 +136,7 @@ pub fn need(row: &Row) -> (Need, Option<String>) {
     }
 }
 
-pub fn checklist(shelf: &Shelf, item: &Item, answers: &BTreeMap<String, String>) -> ChecklistView {
+pub fn checklist(shelf: &Shelf, item: &Item, answers: &BTreeMap<String, String>, today: Date) -> ChecklistView {
     let rows = core::checklist(item, answers);
     let rows = rows.iter().filter_map(|row| {
         let def = item.materials.iter().find(|m| m.id == row.material)?;
@@ -115,7 +154,9 @@ pub fn checklist(shelf: &Shelf, item: &Item, answers: &BTreeMap<String, String>)
             official: def.official,
             note: def.note.clone(),
             points: def.points.clone(),
+            parts: departments(item, def),
+            sample: def.sample.clone(),
         })
     });
-    ChecklistView { item: item_view(shelf, item), questions: questions(item, answers), rows: rows.collect() }
+    ChecklistView { item: item_view(shelf, item, today), questions: questions(item, answers), rows: rows.collect() }
 }

@@ -3,20 +3,20 @@ use crate::journal::Open;
 use crate::translate::same;
 use crate::view::{AcceptAs, Custody, MaterialState, MaterialView, Need, PageView, Supply};
 use counter_core::case::{MaterialState as Kept, PageOf, Reading};
-use counter_core::item::{self as core, MaterialDef, Row};
+use counter_core::item::{self as core, Item, MaterialDef, Row};
 
 pub fn rows(open: &Open) -> Vec<MaterialView> {
     let Some(item) = open.item() else { return Vec::new() };
-    let rows = core::checklist(item, &open.case.answers);
+    let rows = core::checklist(item, &open.situation());
     rows.iter()
         .filter_map(|row| {
             let def = item.materials.iter().find(|m| m.id == row.material)?;
-            Some(one(open, row, def))
+            Some(one(open, item, row, def))
         })
         .collect()
 }
 
-fn one(open: &Open, row: &Row, def: &MaterialDef) -> MaterialView {
+fn one(open: &Open, item: &Item, row: &Row, def: &MaterialDef) -> MaterialView {
     let kept = open.case.material(&def.id);
     let pages: Vec<&PageOf> = open.case.pages_of(&def.id).collect();
     let (need, group) = super::item::need(row);
@@ -33,6 +33,8 @@ fn one(open: &Open, row: &Row, def: &MaterialDef) -> MaterialView {
         official: def.official,
         note: def.note.clone(),
         points: def.points.clone(),
+        parts: super::item::departments(item, def),
+        sample: def.sample.clone(),
         state: state(open, def, need, &kept, pages.len()),
         pages_shown: !pages.is_empty() && pages.iter().all(|p| open.case.shown.contains(&p.id)),
         pages: pages.iter().map(|p| p.id.clone()).collect(),

@@ -8,10 +8,10 @@ pub mod materials;
 pub mod people;
 pub mod rows;
 
+use crate::catalogue::Shelf;
 use crate::journal::{Open, delivery_of};
-use crate::session::Shelf;
 use crate::translate::same;
-use crate::view::{CaseClock, CaseStatus, CaseView, ClockKind, DeliveryState};
+use crate::view::{CaseClock, CaseStatus, CaseView, ClockAlert, ClockKind, DeliveryState};
 use crate::{Desk, Failure};
 use counter_core::clock;
 use counter_core::date::{Date, Moment};
@@ -46,11 +46,14 @@ pub fn case_clock(desk: &Desk, open: &Open) -> CaseClock {
         provisional: false,
         promise_days: None,
         promise_working: true,
+        promised: false,
+        alert: ClockAlert::None,
     };
     let Some(item) = open.item() else { return none };
     let today = desk.now().date();
     let (accepted, standing) = (open.case.accepted_at(), open.case.standing());
-    let clock = clock::legal_clock(item, open.case.received, accepted, standing, &desk.calendar, today);
+    let course = clock::Course::of(open.case.received, accepted);
+    let clock = clock::legal_clock(item, &course, standing, &desk.shelf().calendar, today);
     CaseClock {
         kind: same(&clock.kind).unwrap_or(ClockKind::None),
         deadline: clock.deadline.map(|d| date_text(d.date)),
@@ -59,6 +62,8 @@ pub fn case_clock(desk: &Desk, open: &Open) -> CaseClock {
         provisional: clock.deadline.is_some_and(|d| d.provisional),
         promise_days: clock.promise_days,
         promise_working: clock.promise_working,
+        promised: !clock.from_class && !clock.from_statute,
+        alert: same(&clock.alert).unwrap_or(ClockAlert::None),
         ..none
     }
 }
@@ -85,8 +90,8 @@ pub fn case_view(desk: &Desk, open: &Open) -> Result<CaseView, Failure> {
         asked: amend::asked(open),
         returns: amend::returns(open),
         section: case.section,
-        item: open.item().map(|i| item::item_view(shelf, i)),
-        questions: open.item().map(|i| item::questions(i, &case.answers)).unwrap_or_default(),
+        item: open.item().map(|i| item::item_view(shelf, i, desk.now().date())),
+        questions: open.item().map(|i| item::questions(i, &open.situation())).unwrap_or_default(),
         people: case.people.iter().map(|p| people::person_view(p, desk.now().date())).collect(),
         pending_card,
         materials: materials::rows(open),

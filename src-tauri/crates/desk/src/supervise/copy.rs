@@ -1,8 +1,8 @@
 //! One case as a supervisor reads it, from either source: the station's own journal, or a submission as it was filed.
 use super::mask;
 use crate::Desk;
+use crate::catalogue::Shelf;
 use crate::journal::Open;
-use crate::session::Shelf;
 use crate::show::{self, materials};
 use crate::translate::{same, word};
 use crate::view::{
@@ -116,6 +116,7 @@ pub fn decision((decision, at): &(Decision, Moment)) -> ReviewDecision {
         name: f.name.clone(),
         problem: f.problem.clone(),
         fix: f.fix.clone(),
+        reason: f.reason.clone(),
     };
     ReviewDecision {
         kind: same(&decision.kind).unwrap_or(DecisionKind::Accept),

@@ -175,7 +175,8 @@ fn filed(desk: &Desk, case: &QueueCase, here: bool) -> QueueRow {
     let shelf = desk.shelf();
     let item = shelf.pack.item(&case.filed.item);
     let today = desk.now().date();
-    let clock = item.map(|i| clock::legal_clock(i, Some(received), accepted, standing, &desk.calendar, today));
+    let course = clock::Course::of(Some(received), accepted);
+    let clock = item.map(|i| clock::legal_clock(i, &course, standing, &desk.shelf().calendar, today));
     QueueRow {
         case: case.filed.case.to_string(),
         item: item.map_or_else(|| case.filed.item.clone(), |i| i.name.clone()),

@@ -67,7 +67,7 @@ fn own(desk: &Desk, open: &Open, eyes: Eyes) -> ReviewView {
         received_at: case.received.map(show::moment_text),
         clock: Some(show::case_clock(desk, open)),
         people: case.people.iter().map(|p| eyes.person(p)).collect(),
-        answers: copy::answers(&open.shelf, &item, &case.answers),
+        answers: copy::answers(&open.shelf, &item, &open.answers()),
         form: eyes.form(&open.shelf, &item, &show::form::values(open)),
         materials: copy::own_materials(open),
         pages,

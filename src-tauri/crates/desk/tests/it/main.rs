@@ -1,10 +1,12 @@
 //! The desk from outside, as a shell calls it: with the real office, reader, worker and store, and without a window.
 mod access;
 mod bad_input;
+mod catalogue;
 mod citizen;
 mod contract_types;
 mod counter;
 mod delivery;
+mod forms;
 mod holding;
 mod keeping;
 mod locking;

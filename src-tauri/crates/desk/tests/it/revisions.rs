@@ -13,7 +13,7 @@ pub async fn office() -> String {
 }
 
 pub async fn office_in(data: Option<&Path>) -> String {
-    let pack = counter_catalog::Pack::builtin().unwrap().to_bytes().unwrap();
+    let pack = counter_catalog::Pack::builtin_signed().unwrap();
     let office = Office::open(data, pack, true).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());

@@ -54,11 +54,11 @@ async fn papers(station: &Station, scenario: &Scenario, case: &str) {
 }
 
 async fn decided(station: &Station, scenario: &Scenario, case: &str) {
-    let items: Vec<Value> = scenario
-        .faults
-        .iter()
-        .map(|id| json!({ "material": id, "name": id, "problem": "示例", "fix": "示例" }))
-        .collect();
+    let view = station.call("case", json!({ "case": case })).await;
+    let rows = view["materials"].as_array().unwrap();
+    let named = |id: &String| rows.iter().find(|row| row["id"] == **id).unwrap()["name"].clone();
+    let fault = |id| json!({ "material": id, "name": named(id), "problem": "示例", "fix": "示例" });
+    let items: Vec<Value> = scenario.faults.iter().map(fault).collect();
     let reasons: &[&str] = if scenario.decision == DecisionKind::Refuse { &["不符合办理条件"] } else { &[] };
     let office = scenario.office.as_ref().map(|part| format!("{part}镇（街道）"));
     station

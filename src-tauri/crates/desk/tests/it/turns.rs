@@ -10,8 +10,7 @@ use std::sync::Arc;
 const PACE: u32 = 40;
 
 async fn office(folder: &Path) -> String {
-    let office =
-        Office::open(Some(folder), counter_catalog::Pack::builtin().unwrap().to_bytes().unwrap(), true).unwrap();
+    let office = Office::open(Some(folder), counter_catalog::Pack::builtin_signed().unwrap(), true).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(counter_office::serve(listener, Arc::new(office.with_pace(PACE)), std::future::pending()));

@@ -1,0 +1,23 @@
+import { mount } from "@vue/test-utils";
+import { describe, expect, it } from "vitest";
+import type { CaseClock as Clock } from "@/ipc/contract";
+import CaseClock from "./CaseClock.vue";
+
+const clock = (change: Partial<Clock>): Clock => ({ kind: "promise", received_at: "2026-11-20 09:00", deadline: "2026-11-24", weekday: 2, days_left: 2, provisional: false, promise_days: 20, promise_working: true, promised: true, alert: "none", ...change });
+const text = (change: Partial<Clock>) => mount(CaseClock, { props: { clock: clock(change) } }).get("[data-test=clock-card]").text();
+
+describe("the clock of a case", () => {
+  it("never calls a promise what nobody promised", () => {
+    expect(text({})).toContain("承诺办结");
+    expect(text({ promised: false })).toContain("法定办结期限");
+    expect(text({ promised: false })).toContain("本事项没有公布承诺时限");
+    for (const kind of ["promise", "correction_notice"] as const) expect(text({ kind, promised: false }).replace("没有公布承诺时限", "")).not.toContain("承诺");
+  });
+
+  it("says in a word and a sign when it is close or over", () => {
+    expect(text({})).not.toContain("临期");
+    expect(text({ alert: "yellow" })).toContain("! 临期");
+    expect(text({ alert: "red", days_left: -1 })).toContain("✕ 已超期");
+    expect(text({ kind: "on_the_spot", deadline: null, alert: "red" })).toContain("✕ 已超期");
+  });
+});

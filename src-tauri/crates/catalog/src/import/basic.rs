@@ -1,0 +1,139 @@
+//! A row of 实施清单 as an item. Not its materials, and not whether it is left out (`join`).
+
+use std::collections::BTreeMap;
+
+use counter_core::date::{Date, parse_date};
+use counter_core::item::{Basis, Effective, ForWhom, Item, Legacy, ProjectType};
+
+use super::codes::{self, Fee, SOURCE, State};
+use super::columns::COLUMNS;
+use super::flag::{Flag, FlagCode};
+use super::limit::limit;
+use super::table::Row;
+use super::{Options, slug};
+
+/// The rows an item is made of: its own, its further fields, the catalogue's. The first that says something counts.
+pub(super) struct Rows<'a> {
+    pub basic: &'a Row,
+    pub extend: Option<&'a Row>,
+    pub directory: Option<&'a Row>,
+}
+
+impl<'a> Rows<'a> {
+    /// The row that says something in this column, else the item's own.
+    pub fn of(&self, column: &str) -> &'a Row {
+        let rows = [Some(self.basic), self.extend, self.directory].into_iter().flatten();
+        rows.into_iter().find(|row| !row.text(column).is_empty()).unwrap_or(self.basic)
+    }
+
+    fn text(&self, column: &str) -> &'a str {
+        self.of(column).text(column)
+    }
+}
+
+pub(super) fn item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -> Item {
+    let task_type = codes::task_type(rows.text("task_type"));
+    if task_type.is_none() {
+        flags.push(rows.of("task_type").flag(FlagCode::UnknownCode, "task_type"));
+    }
+    if rows.text("dept_name").is_empty() {
+        flags.push(rows.basic.flag(FlagCode::MissingDepartment, "dept_name"));
+    }
+    Item {
+        id: id(rows.basic),
+        name: rows.text("task_name").to_owned(),
+        everyday: Vec::new(),
+        department: rows.text("dept_name").to_owned(),
+        task_type: task_type.unwrap_or(rows.text("task_type")).to_owned(),
+        project_type: project_type(rows, options, flags),
+        for_whom: for_whom(rows, flags),
+        legacy: legacy(rows, flags),
+        fee: fee(rows, flags),
+        limit: limit(rows.basic, flags),
+        // 行政许可: the law itself says so.
+        article32: task_type == Some("01"),
+        conditions: rows.of("accept_condition").lines("accept_condition"),
+        questions: Vec::new(),
+        materials: Vec::new(),
+        form: super::write::FORM.to_owned(),
+        points: Vec::new(),
+        note: None,
+        redirect: None,
+        codes: verbatim(rows),
+        law: law(rows),
+        route: None,
+        joint: None,
+        effective: effective(rows, flags),
+    }
+}
+
+fn id(row: &Row) -> String {
+    let further = [row.text("task_handle_item"), row.text("item_id")];
+    let further = further.into_iter().find(|code| !code.is_empty());
+    slug::of_codes(row.text("task_code"), further.unwrap_or_default())
+}
+
+fn project_type(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -> ProjectType {
+    codes::project_type(rows.text("project_type"), options).unwrap_or_else(|| {
+        flags.push(rows.of("project_type").flag(FlagCode::UnknownCode, "project_type"));
+        ProjectType::Commitment
+    })
+}
+
+fn for_whom(rows: &Rows, flags: &mut Vec<Flag>) -> ForWhom {
+    let (whom, known) = codes::for_whom(rows.text("server_type"));
+    if !known {
+        flags.push(rows.of("server_type").flag(FlagCode::UnknownCode, "server_type"));
+    }
+    whom.unwrap_or_default()
+}
+
+fn legacy(rows: &Rows, flags: &mut Vec<Flag>) -> Option<Legacy> {
+    let state = codes::state(rows.text("task_state"));
+    if state.is_none() {
+        flags.push(rows.of("task_state").flag(FlagCode::UnknownCode, "task_state"));
+    }
+    let note =
+        || Legacy { note: "事项已取消（导入的清单中事项状态为取消）".to_owned(), instead: None };
+    (state == Some(State::Cancelled)).then(note)
+}
+
+fn fee(rows: &Rows, flags: &mut Vec<Flag>) -> Option<String> {
+    let basis = rows.of("fee_basis").lines("fee_basis").join("；");
+    match codes::fee(rows.text("is_fee")) {
+        Some(Fee::Free) => Some("免费".to_owned()),
+        Some(Fee::Charged) if basis.is_empty() => Some("收费".to_owned()),
+        Some(Fee::Charged) => Some(format!("收费，依据：{basis}")),
+        None => {
+            if !rows.text("is_fee").is_empty() {
+                flags.push(rows.of("is_fee").flag(FlagCode::UnknownCode, "is_fee"));
+            }
+            (!basis.is_empty()).then(|| format!("收费依据：{basis}"))
+        }
+    }
+}
+
+fn law(rows: &Rows) -> Vec<Basis> {
+    let lines = rows.of("by_law").lines("by_law").into_iter();
+    lines.map(|name| Basis { name, article: None, official: true }).collect()
+}
+
+fn verbatim(rows: &Rows) -> BTreeMap<String, BTreeMap<String, String>> {
+    let codes = COLUMNS.iter().filter(|column| column.code).map(|column| (column.name, rows.text(column.name)));
+    let codes = codes.filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text.to_owned()));
+    [(SOURCE.to_owned(), codes.collect())].into()
+}
+
+fn effective(rows: &Rows, flags: &mut Vec<Flag>) -> Option<Effective> {
+    let mut day = |column: &str| -> Option<Date> {
+        let row = rows.of(column);
+        let text: String = row.text(column).chars().take(10).collect();
+        let day = parse_date(&text.replace('/', "-")).ok();
+        if day.is_none() && !text.is_empty() {
+            flags.push(row.flag(FlagCode::NotADate, column));
+        }
+        day
+    };
+    let (from, until) = (day("plan_effective_date"), day("plan_cancel_date"));
+    (from.is_some() || until.is_some()).then_some(Effective { from, until })
+}

@@ -1,0 +1,55 @@
+//! What an author must look at after an import, with its place in the table. Not a reason to refuse the table: see the errors.
+
+use serde::Serialize;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlagCode {
+    /// The table has no such column; flagged once, in the row of the heading.
+    MissingColumn,
+    /// Not in the code's list, or nothing. It is kept as it is; the item takes the usual value.
+    UnknownCode,
+    /// A number Excel kept as a number: digits after the fifteenth are lost.
+    RoundedNumber,
+    /// A row without 实施编码; left out.
+    MissingCode,
+    /// An item or material without a name; left out.
+    MissingName,
+    MissingDepartment,
+    /// Days neither 工作日 nor 自然日. Without any unit they count as working days, with an unknown one not at all.
+    UnknownUnit,
+    /// The promise and the statute count in different days; only the promise is taken.
+    MixedUnits,
+    /// Not a whole number of a size that can be.
+    NotANumber,
+    NotADate,
+    /// A material without a number of originals or copies.
+    NoCopies,
+    /// A material, or a row of further fields, of no item in the tables; left out.
+    OrphanMaterial,
+    OrphanExtension,
+    /// The same codes twice; the higher version stays, of equals the first.
+    DuplicateItem,
+    /// The folder has the item in a higher version; left out.
+    OlderVersion,
+    /// Suspended or a draft (事项状态 2, 4); left out.
+    NotInUse,
+}
+
+impl FlagCode {
+    /// Whether it says that a cell should say something else.
+    pub(super) fn of_a_cell(self) -> bool {
+        matches!(self, Self::UnknownCode | Self::MissingDepartment | Self::UnknownUnit | Self::NoCopies)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Flag {
+    pub table: String,
+    /// From 1, with the heading. Of a CSV, lines with nothing at all do not count.
+    pub row: usize,
+    /// As its heading says, or the national name of a column the table does not have.
+    pub column: String,
+    pub code: FlagCode,
+    pub value: String,
+}

@@ -1,0 +1,182 @@
+//! The rows of all tables as items with their materials, by 实施编码 and 业务办理项编码. What fits nothing is flagged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use counter_core::item::Item;
+
+use super::basic::{Rows, item};
+use super::codes::{self, OF_MATERIALS, State};
+use super::flag::{Flag, FlagCode};
+use super::material::material;
+use super::table::{Row, Table, TableKind};
+use super::{Options, Read, slug};
+use crate::error::CatalogError;
+use crate::pack::newer;
+
+/// Bytes that materials have once each item has its own; one without 业务办理项编码 is had by many.
+const MOST: usize = 512 * 1024 * 1024;
+
+pub(super) fn join(tables: Vec<Table>, options: &Options) -> Result<Read, CatalogError> {
+    let mut read =
+        Read { tables: tables.iter().map(Into::into).collect(), items: vec![], flags: vec![], rows: BTreeMap::new() };
+    let mut of: BTreeMap<TableKind, Vec<Row>> = BTreeMap::new();
+    for table in tables {
+        read.flags.extend(table.flags);
+        if let Some(kind) = table.kind {
+            of.entry(kind).or_default().extend(table.rows);
+        }
+    }
+    let mut rows = |kind| of.remove(&kind).unwrap_or_default();
+    let directory = rows(TableKind::Directory).into_iter().map(|row| (row.text("catalog_code").to_owned(), row));
+    let directory: BTreeMap<String, Row> = directory.collect();
+    let basics = Basics::of(rows(TableKind::Basic), &directory, &mut read.flags);
+    let (extends, materials) = (rows(TableKind::Extend), rows(TableKind::Material));
+    let extends = basics.sort(&extends, FlagCode::OrphanExtension, &mut read.flags)?;
+    let materials = basics.sort(&materials, FlagCode::OrphanMaterial, &mut read.flags)?;
+    for (at, basic) in basics.rows.iter().enumerate() {
+        let extend = extends.get(&at).and_then(|rows| rows.first().copied());
+        let rows = Rows { basic, extend, directory: directory.get(basic.text("catalog_code")) };
+        let mut item = item(&rows, options, &mut read.flags);
+        fill(&mut item, materials.get(&at).map_or(&[], Vec::as_slice), &mut read.flags);
+        read.add(item, basic);
+    }
+    // A material of several items is flagged once.
+    read.flags.sort();
+    read.flags.dedup();
+    Ok(read)
+}
+
+impl Read {
+    fn add(&mut self, mut item: Item, row: &Row) {
+        if self.rows.contains_key(&item.id) {
+            item.id = slug::with_digest(&item.id, &codes_of(row).join("/"));
+        }
+        self.rows.insert(item.id.clone(), row.clone());
+        self.items.push(item);
+    }
+}
+
+/// The codes that tell items apart.
+fn codes_of(row: &Row) -> [&str; 3] {
+    ["task_code", "task_handle_item", "item_id"].map(|code| row.text(code))
+}
+
+type Sorted<'a> = BTreeMap<usize, Vec<&'a Row>>;
+
+/// The rows that become items, and how others find them.
+struct Basics {
+    rows: Vec<Row>,
+    /// By 实施编码, and by it with 业务办理项编码 or 事项 id.
+    places: BTreeMap<(String, String), Vec<usize>>,
+    /// 实施编码 of rows left out: their materials are nobody's fault.
+    left_out: BTreeSet<String>,
+}
+
+impl Basics {
+    fn of(all: Vec<Row>, directory: &BTreeMap<String, Row>, flags: &mut Vec<Flag>) -> Self {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut seen: BTreeMap<[String; 3], usize> = BTreeMap::new();
+        let mut left_out = BTreeSet::new();
+        for row in all {
+            if let Some(flag) = unfit(&row, directory) {
+                flags.push(flag);
+                left_out.insert(row.text("task_code").to_owned());
+                continue;
+            }
+            match seen.get(&codes_of(&row).map(str::to_owned)) {
+                None => {
+                    seen.insert(codes_of(&row).map(str::to_owned), rows.len());
+                    rows.push(row);
+                }
+                Some(at) => {
+                    let later = newer(row.text("task_version"), rows[*at].text("task_version"));
+                    let other = if later { std::mem::replace(&mut rows[*at], row) } else { row };
+                    flags.push(other.flag(FlagCode::DuplicateItem, "task_code"));
+                }
+            }
+        }
+        Self { places: places(&rows), rows, left_out }
+    }
+
+    /// Rows by the item they belong to; one without 业务办理项编码 belongs to every item of its 实施编码.
+    fn sort<'a>(&self, rows: &'a [Row], orphan: FlagCode, flags: &mut Vec<Flag>) -> Result<Sorted<'a>, CatalogError> {
+        let (mut sorted, mut room) = (Sorted::new(), MOST);
+        for row in rows {
+            let found = self.found(row);
+            if found.is_empty() && !self.left_out.contains(row.text("task_code")) {
+                flags.push(row.flag(orphan, "task_code"));
+            }
+            room =
+                room.checked_sub(found.len() * row.bytes()).ok_or_else(|| row.refused("too many items share a row"))?;
+            for at in found {
+                sorted.entry(at).or_default().push(row);
+            }
+        }
+        Ok(sorted)
+    }
+
+    fn found(&self, row: &Row) -> Vec<usize> {
+        let [task, handled, id] = codes_of(row);
+        let at = |further: &str| self.places.get(&(task.to_owned(), further.to_owned())).cloned().unwrap_or_default();
+        let further: Vec<&str> = [handled, id].into_iter().filter(|code| !code.is_empty()).collect();
+        if further.is_empty() {
+            return at("");
+        }
+        let exact = further.iter().map(|code| at(code)).find(|found| !found.is_empty());
+        // An item that does not say which it is has all materials of its 实施编码.
+        exact.unwrap_or_else(|| at("").into_iter().filter(|at| codes_of(&self.rows[*at])[1..] == ["", ""]).collect())
+    }
+}
+
+fn places(rows: &[Row]) -> BTreeMap<(String, String), Vec<usize>> {
+    let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let [task, handled, id] = codes_of(row);
+        let further: BTreeSet<&str> = ["", handled, id].into();
+        for code in further {
+            places.entry((task.to_owned(), code.to_owned())).or_default().push(at);
+        }
+    }
+    places
+}
+
+/// Why a row becomes no item.
+fn unfit(row: &Row, directory: &BTreeMap<String, Row>) -> Option<Flag> {
+    let rows = Rows { basic: row, extend: None, directory: directory.get(row.text("catalog_code")) };
+    let state = rows.of("task_state");
+    if row.text("task_code").is_empty() {
+        return Some(row.flag(FlagCode::MissingCode, "task_code"));
+    }
+    if matches!(codes::state(state.text("task_state")), Some(State::Suspended | State::Draft)) {
+        return Some(state.flag(FlagCode::NotInUse, "task_state"));
+    }
+    rows.of("task_name").text("task_name").is_empty().then(|| row.flag(FlagCode::MissingName, "task_name"))
+}
+
+fn fill(item: &mut Item, rows: &[&Row], flags: &mut Vec<Flag>) {
+    let mut rows = rows.to_vec();
+    // A number that is none, or no column: in the order of the table, at the end.
+    rows.sort_by_key(|row| row.text("order_num").trim_end_matches(".0").parse::<u64>().unwrap_or(u64::MAX));
+    // How often each id was wanted.
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows {
+        if row.text("material_name").is_empty() {
+            flags.push(row.flag(FlagCode::MissingName, "material_name"));
+            continue;
+        }
+        let (mut material, unknown) = material(row, flags);
+        let base = material.id.clone();
+        let mut more = taken.get(&base).copied().unwrap_or(0);
+        while taken.contains_key(&material.id) {
+            more += 1;
+            material.id = format!("{base}_{}", more + 1);
+        }
+        taken.insert(base, more);
+        taken.insert(material.id.clone(), 0);
+        for (column, text) in unknown {
+            let codes = item.codes.entry(OF_MATERIALS.to_owned()).or_default();
+            codes.insert(format!("{}.{column}", material.id), text);
+        }
+        item.materials.push(material);
+    }
+}

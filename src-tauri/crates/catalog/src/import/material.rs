@@ -1,0 +1,95 @@
+//! A row of 材料 as a material of an item. Not in which situations it is wanted: that is the author's.
+
+use std::collections::BTreeMap;
+
+use counter_core::item::{Accept, MaterialDef, Need, Supply};
+
+use super::codes;
+use super::flag::{Flag, FlagCode};
+use super::slug;
+use super::table::Row;
+
+/// More of one paper is a slip.
+const MOST_PAGES: u32 = 1_000;
+
+/// A material, and what of its codes it could not hold.
+pub(super) fn material(row: &Row, flags: &mut Vec<Flag>) -> (MaterialDef, BTreeMap<&'static str, String>) {
+    let kind = codes::material_kind(row.text("material_type"));
+    let source = codes::material_source(row.text("source_type"));
+    let need = codes::need(row.text("is_need"));
+    let way = codes::accept(row.text("accept_way"));
+    // Many lists have no accept_way; the counts then say it.
+    let way_known = way.is_some() || row.text("accept_way").is_empty();
+    let known = [("material_type", kind.is_some()), ("source_type", source.is_some()), ("is_need", need.is_some())];
+    let unknown = known.into_iter().chain([("accept_way", way_known)]).filter(|(_, known)| !known);
+    let unknown: Vec<&str> = unknown.map(|(column, _)| column).collect();
+    flags.extend(unknown.iter().map(|column| row.flag(FlagCode::UnknownCode, column)));
+    let verbatim = unknown.into_iter().map(|column| (column, row.text(column).to_owned()));
+    let verbatim = verbatim.filter(|(_, text)| !text.is_empty()).collect();
+    let (original, copy) = counts(row, flags);
+    let material = MaterialDef {
+        id: slug::of_name(row.text("material_name")),
+        name: row.lines("material_name").join(" "),
+        kind: kind.unwrap_or_default(),
+        original,
+        copy,
+        source: source.unwrap_or_default(),
+        need: need.unwrap_or(Need::Required),
+        accept: way.unwrap_or_else(|| accept(kind, original, copy)),
+        when: None,
+        any_group: None,
+        cert: None,
+        official: true,
+        note: note(row),
+        points: [row.lines("accept_stand"), row.lines("fill_explain")].concat(),
+        supply: Supply::Paper,
+        person: None,
+        parts: Vec::new(),
+        sample: None,
+        blank: None,
+    };
+    (material, verbatim)
+}
+
+fn counts(row: &Row, flags: &mut Vec<Flag>) -> (u32, u32) {
+    let mut count = |column: &str| -> Option<u32> {
+        let text = row.text(column);
+        let number = text.trim_end_matches(['份', '张']).trim();
+        let number = number.strip_suffix(".0").unwrap_or(number).parse().ok().filter(|pages| *pages <= MOST_PAGES);
+        if number.is_none() && !text.is_empty() {
+            flags.push(row.flag(FlagCode::NotANumber, column));
+        }
+        number
+    };
+    let papers = count("page_num");
+    let (original, copy) = (count("page_original"), count("page_copynum"));
+    let (original, copy) = match row.text("material_type") {
+        "复印件" if original.is_none() && copy.is_none() => (0, papers.unwrap_or_default()),
+        _ => (original.or(papers).unwrap_or_default(), copy.unwrap_or_default()),
+    };
+    if original == 0 && copy == 0 {
+        let column = ["page_original", "page_num", "page_copynum"].into_iter().find(|column| row.has(column));
+        flags.push(row.flag(FlagCode::NoCopies, column.unwrap_or("page_num")));
+    }
+    (original, copy)
+}
+
+/// Where the table does not say: nobody's certificate is kept for the reason that both columns hold a number.
+fn accept(kind: Option<u8>, original: u32, copy: u32) -> Accept {
+    match (original, copy) {
+        (0, 1..) => Accept::Copy,
+        (1.., 1..) if kind == Some(1) => Accept::SeeAndCopy,
+        (1.., 1..) => Accept::Both,
+        _ => Accept::Original,
+    }
+}
+
+fn note(row: &Row) -> Option<String> {
+    let mut said = row.lines("remark");
+    let further = [("来源：", "source_explain"), ("依据：", "by_law")];
+    for (before, column) in further {
+        let text = row.lines(column).join("；");
+        said.extend((!text.is_empty()).then(|| format!("{before}{text}")));
+    }
+    (!said.is_empty()).then(|| said.join("；"))
+}

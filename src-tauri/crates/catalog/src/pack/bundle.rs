@@ -1,0 +1,233 @@
+//! A pack as one signed file: what an office serves and a station keeps. Lines of JSON, so that a person can look into it:
+//! the head (with the SHA-256 of all that follows the signature), its ed25519 signature, forms and calendar, then an item per line.
+//! Not where the file comes from.
+
+use std::sync::{Arc, OnceLock};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use counter_core::calendar::Calendar;
+use counter_core::date::Date;
+use counter_core::form::FormDef;
+use counter_core::item::Item;
+use ring::digest::{SHA256, digest};
+use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
+use serde::{Deserialize, Serialize};
+
+use super::{Head, Pack, Slot, Text, newer};
+use crate::error::CatalogError;
+
+/// Bytes. A pack of 11,773 items has half of it.
+pub const LARGEST: usize = 64 * 1024 * 1024;
+const SHAPE: u32 = 1;
+const EXAMPLE_SEED: &[u8; 32] = b"example pack: anyone may sign it";
+
+#[derive(Serialize, Deserialize)]
+struct FileHead {
+    /// The shape of the file, 1.
+    pack: u32,
+    id: String,
+    version: String,
+    title: String,
+    note: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<Date>,
+    items: usize,
+    /// Of everything after the second line, hexadecimal.
+    sha256: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Seal {
+    /// Base64 of 32 bytes.
+    key: String,
+    /// Base64 of 64 bytes, over the first line without its end.
+    signature: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Common {
+    forms: Vec<FormDef>,
+    calendar: Calendar,
+}
+
+/// Who signs packs.
+pub struct Key(Ed25519KeyPair);
+
+/// What a station asks of a pack before it takes it into use.
+pub struct Trust<'a> {
+    /// Public keys, Base64.
+    pub keys: &'a [String],
+    pub today: Date,
+    /// The pack in use: an older one of the same id is refused.
+    pub current: Option<&'a Pack>,
+}
+
+impl Key {
+    /// From 32 bytes of chance, Base64: a secret.
+    pub fn from_secret(text: &str) -> Result<Self, CatalogError> {
+        let seed = BASE64.decode(text.trim()).map_err(|_| CatalogError::NotAKey)?;
+        Ed25519KeyPair::from_seed_unchecked(&seed).map(Self).map_err(|_| CatalogError::NotAKey)
+    }
+
+    /// Everybody has this one: a station that was given no other key believes it, one that was does not.
+    pub fn example() -> Result<Self, CatalogError> {
+        Ed25519KeyPair::from_seed_unchecked(EXAMPLE_SEED).map(Self).map_err(|_| CatalogError::NotAKey)
+    }
+
+    /// Base64.
+    pub fn public(&self) -> String {
+        BASE64.encode(self.0.public_key())
+    }
+}
+
+impl Pack {
+    /// The pack as one file, signed. The same pack and key always give the same bytes.
+    pub fn signed(&self, key: &Key, until: Option<Date>) -> Result<Vec<u8>, CatalogError> {
+        let common = Common { forms: self.forms.to_vec(), calendar: (*self.calendar).clone() };
+        let mut body = line(&common)?;
+        for slot in self.slots.iter() {
+            let text = slot.text.as_str();
+            if text.is_empty() {
+                let item = slot.item().ok_or(CatalogError::NotABundle("an item is missing"))?;
+                body.push_str(&line(item)?);
+            } else {
+                body.extend([text, "\n"]);
+            }
+        }
+        let head = line(&FileHead {
+            pack: SHAPE,
+            id: self.head.id.clone(),
+            version: self.head.version.clone(),
+            title: self.head.title.clone(),
+            note: self.head.note.clone(),
+            until: until.or(self.head.until),
+            items: self.slots.len(),
+            sha256: hex::encode(digest(&SHA256, body.as_bytes())),
+        })?;
+        let signature = key.0.sign(head.trim_end().as_bytes());
+        let seal = line(&Seal { key: key.public(), signature: BASE64.encode(signature) })?;
+        Ok((head + &seal + &body).into_bytes())
+    }
+
+    /// The example pack as an office serves it.
+    pub fn builtin_signed() -> Result<Vec<u8>, CatalogError> {
+        static SIGNED: OnceLock<Vec<u8>> = OnceLock::new();
+        match SIGNED.get() {
+            Some(bytes) => Ok(bytes.clone()),
+            None => {
+                let bytes = Self::builtin()?.signed(&Key::example()?, None)?;
+                Ok(SIGNED.get_or_init(|| bytes).clone())
+            }
+        }
+    }
+
+    /// A file that was admitted before, from a place nobody else writes to. Its text is kept: given as a `String` it is not
+    /// copied.
+    pub fn from_file(text: impl Into<String>) -> Result<Self, CatalogError> {
+        Self::from_text(&Arc::new(text.into()))
+    }
+
+    fn from_text(text: &Arc<String>) -> Result<Self, CatalogError> {
+        let parts = Parts::of(text)?;
+        // At every start a clerk waits for both, and an old machine has two cores and no instruction for the digest. What was
+        // read meanwhile of a damaged file is thrown away.
+        std::thread::scope(|scope| {
+            let digest = std::thread::Builder::new().spawn_scoped(scope, || parts.intact());
+            let pack = parts.pack(text);
+            let intact =
+                digest.map_or_else(|_| parts.intact(), |digest| digest.join().unwrap_or(Err(CatalogError::Damaged)));
+            intact.and(pack)
+        })
+    }
+
+    /// A file from outside: its signature, its age and every item of it are looked at before it counts.
+    pub fn admit(bytes: &[u8], trust: &Trust) -> Result<Self, CatalogError> {
+        if bytes.len() > LARGEST {
+            return Err(CatalogError::TooLarge { bytes: bytes.len() as u64 });
+        }
+        let text = std::str::from_utf8(bytes).map_err(|_| CatalogError::NotABundle("it is no text"))?;
+        let text = Arc::new(text.to_owned());
+        let parts = Parts::of(&text)?;
+        // Nothing of a damaged file from outside is read.
+        parts.intact()?;
+        parts.believed(trust.keys)?;
+        if let Some(until) = parts.head.until.filter(|until| *until < trust.today) {
+            return Err(CatalogError::Expired { until });
+        }
+        if let Some(current) = trust.current.filter(|current| current.head.id == parts.head.id)
+            && newer(&current.head.version, &parts.head.version)
+        {
+            let (has, offered) = (current.head.version.clone(), parts.head.version.clone());
+            return Err(CatalogError::Older { has, offered });
+        }
+        let pack = parts.pack(&text)?;
+        for slot in pack.slots.iter() {
+            serde_json::from_str::<Item>(slot.text.as_str()).map_err(CatalogError::NotAnItem)?;
+        }
+        Ok(pack)
+    }
+}
+
+struct Parts<'a> {
+    head_line: &'a str,
+    head: FileHead,
+    seal: Seal,
+    body: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    /// Only the first two lines are read here.
+    fn of(text: &'a str) -> Result<Self, CatalogError> {
+        let cut = |text: &'a str| text.split_once('\n').ok_or(CatalogError::NotABundle("it is too short"));
+        let (head_line, rest) = cut(text)?;
+        let (seal, body) = cut(rest)?;
+        let head: FileHead = serde_json::from_str(head_line).map_err(|_| CatalogError::NotABundle("it has no head"))?;
+        let seal = serde_json::from_str(seal).map_err(|_| CatalogError::NotABundle("it has no signature"))?;
+        if head.pack != SHAPE {
+            return Err(CatalogError::NotABundle("it is of a later shape: this program is too old for it"));
+        }
+        Ok(Self { head_line, head, seal, body })
+    }
+
+    fn intact(&self) -> Result<(), CatalogError> {
+        match hex::encode(digest(&SHA256, self.body.as_bytes())) == self.head.sha256 {
+            true => Ok(()),
+            false => Err(CatalogError::Damaged),
+        }
+    }
+
+    fn believed(&self, keys: &[String]) -> Result<(), CatalogError> {
+        if !keys.contains(&self.seal.key) {
+            return Err(CatalogError::WrongKey);
+        }
+        let decoded = |text: &str| BASE64.decode(text).map_err(|_| CatalogError::Forged);
+        let (key, signature) = (decoded(&self.seal.key)?, decoded(&self.seal.signature)?);
+        let key = UnparsedPublicKey::new(&ED25519, key);
+        key.verify(self.head_line.as_bytes(), &signature).map_err(|_| CatalogError::Forged)
+    }
+
+    /// `text` is the whole file, of which these are the parts.
+    fn pack(&self, text: &Arc<String>) -> Result<Pack, CatalogError> {
+        let (common, items) = self.body.split_once('\n').unwrap_or((self.body, ""));
+        let common: Common = serde_json::from_str(common).map_err(CatalogError::NotAnItem)?;
+        let mut end = text.len() - items.len();
+        let slots = items.split_inclusive('\n').map(|line| {
+            let from = end;
+            end += line.len();
+            Slot::unread(Text { of: text.clone(), range: from..from + line.trim_end_matches('\n').len() })
+        });
+        let slots = slots.collect::<Result<Vec<_>, CatalogError>>()?;
+        if slots.len() != self.head.items {
+            return Err(CatalogError::NotABundle("it does not hold as many items as it says"));
+        }
+        let FileHead { id, version, title, note, until, sha256, .. } = &self.head;
+        let [id, version, title, note, sha256] = [id, version, title, note, sha256].map(String::clone);
+        let pack = Pack::new(Head { id, version, title, note, until: *until }, slots, common.forms, common.calendar)?;
+        Ok(Pack { digest: Some(sha256), ..pack })
+    }
+}
+
+fn line(of: &impl Serialize) -> Result<String, CatalogError> {
+    serde_json::to_string(of).map(|text| text + "\n").map_err(CatalogError::NotAnItem)
+}

@@ -1,0 +1,64 @@
+//! What a new version of a pack means for the people who come.
+use counter_catalog::{Difference, Pack, Source, diff};
+
+/// The example pack with one of its items written otherwise.
+fn with(change: impl Fn(String) -> String) -> Pack {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
+    let source = Source::from_dir(&folder).unwrap();
+    let mut files: Vec<(String, String)> =
+        source.files().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    for (name, text) in &mut files {
+        if name == "items/chengxiang-yanglao.yaml" {
+            let changed = change(text.clone());
+            assert_ne!(&changed, text);
+            *text = changed;
+        }
+    }
+    Pack::from_source(&files.into_iter().collect()).unwrap()
+}
+
+fn compared(change: impl Fn(String) -> String) -> Difference {
+    diff(&Pack::builtin().unwrap(), &with(change))
+}
+
+#[test]
+fn the_same_pack_and_the_same_rule_in_other_words_are_no_change() {
+    let old = Pack::builtin().unwrap();
+    assert_eq!(diff(&old, &old), Difference::default());
+    let other = r#"when: '!(group == "normal")'"#;
+    let same = compared(|text| text.replace(r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#, other));
+    assert_eq!(same, Difference::default());
+}
+
+#[test]
+fn who_must_bring_what_now_is_told_in_the_words_of_the_questions() {
+    let found =
+        compared(|text| text.replace(r#"when: agent == "agent""#, r#"when: agent == "agent" && group == "dibao""#));
+    let [change] = &found.changed[..] else { panic!("{found:?}") };
+    assert_eq!((change.name.as_str(), change.also.len()), ("城乡居民基本养老保险参保登记", 0));
+    let [group] = &change.lists[..] else { panic!("{change:?}") };
+    assert_eq!(group.no_longer.iter().map(|paper| paper.name.as_str()).collect::<Vec<_>>(), ["代办人身份证"]);
+    assert!(group.bring.is_empty());
+    assert_eq!(group.when.len(), 1, "{:?}", group.when);
+    assert_eq!(group.when[0].1, "别人代办");
+    assert_eq!(group.situations, 4);
+
+    let everybody = compared(|text| {
+        text.replace(r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#, "note: 人人都要")
+    });
+    let [group] = &everybody.changed[0].lists[..] else { panic!("{everybody:?}") };
+    assert_eq!((group.bring.len(), group.situations), (1, 2));
+}
+
+#[test]
+fn a_copy_more_an_item_less_and_a_dearer_fee() {
+    let found =
+        compared(|text| text.replacen("copy: 1", "copy: 2", 1).replacen("everyday", "fee: 工本费 5 元\neveryday", 1));
+    let change = &found.changed[0];
+    assert_eq!(change.also, ["fee"]);
+    assert_eq!((change.lists[0].otherwise[0].copy, change.lists[0].when.len()), (2, 0));
+    let gone = compared(|text| text + "legacy: {note: 停办}\n");
+    assert_eq!(gone.removed.len(), 1);
+    let back = diff(&with(|text| text + "legacy: {note: 停办}\n"), &Pack::builtin().unwrap());
+    assert_eq!(back.added.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["chengxiang-yanglao"]);
+}

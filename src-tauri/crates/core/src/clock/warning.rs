@@ -1,0 +1,64 @@
+//! When a deadline is shown in yellow, and when in red.
+
+use serde::{Deserialize, Serialize};
+
+use super::count::Count;
+use crate::calendar::{Calendar, Deadline};
+use crate::date::Date;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alert {
+    #[default]
+    None,
+    /// The last days.
+    Yellow,
+    /// Over.
+    Red,
+}
+
+/// Papers that were allowed to follow (容缺).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deferral {
+    pub until: Date,
+    /// Working days; 0 on the last day, negative after it.
+    pub days_left: i64,
+    pub alert: Alert,
+    /// The day lies after the deadline of the case: the papers may not be promised for so late.
+    pub beyond_limit: bool,
+}
+
+/// Yellow at so many working days left, or fewer [G]: a setting of this program, no rule names it.
+const YELLOW_DAYS: i64 = 2;
+/// The same for a period of at most [`SHORT`] days [G].
+const YELLOW_DAYS_SHORT: i64 = 1;
+const SHORT: u32 = 5;
+
+/// The alert for a period of `whole` days from `start`; always by working days, whatever the period is counted in.
+pub(super) fn of(count: &Count, start: Date, whole: u32, end: Option<Deadline>, today: Date) -> Alert {
+    let by_work = Count { working: true, ..*count };
+    let left = match end {
+        Some(_) => by_work.left(start, whole, end, today),
+        None => count.left(start, whole, end, today),
+    };
+    let yellow = if whole <= SHORT { YELLOW_DAYS_SHORT } else { YELLOW_DAYS };
+    match left {
+        ..0 => Alert::Red,
+        // What is to be done today is not pressing before tonight.
+        _ if whole == 0 => Alert::None,
+        _ if left <= yellow => Alert::Yellow,
+        _ => Alert::None,
+    }
+}
+
+pub(super) fn deferral(cal: &Calendar, start: Date, until: Date, end: Option<Deadline>, today: Date) -> Deferral {
+    let count = Count { cal, working: true, pauses: &[] };
+    let day = Some(Deadline { date: until, provisional: false });
+    let whole = count.between(start, until);
+    Deferral {
+        until,
+        days_left: count.left(start, whole, day, today),
+        alert: of(&count, start, whole, day, today),
+        beyond_limit: end.is_some_and(|end| end.date < until),
+    }
+}

@@ -1,0 +1,60 @@
+//! How long an item may take, as the catalogue says it. Not the counting: that is the clock.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    #[serde(default)]
+    pub legal_days: Option<u32>,
+    #[serde(default)]
+    pub promise_days: Option<u32>,
+    /// Working days, as 行政许可法 art. 82 has it, unless the catalogue says calendar days.
+    #[serde(default = "yes")]
+    pub working: bool,
+    #[serde(default)]
+    pub text: Option<String>,
+    /// Read in a source, not general knowledge.
+    #[serde(default)]
+    pub official: bool,
+    /// Stands in where no promise is named; never the promise itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<LimitClass>,
+}
+
+impl Limit {
+    /// The days the catalogue itself names: the promise, else the legal limit.
+    pub fn named(&self) -> Option<u32> {
+        self.promise_days.or(self.legal_days)
+    }
+}
+
+/// How one counter sorted its items by their time [G]: a setting of the pack, not a rule that is in force anywhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LimitClass {
+    /// Done by the clerk the same day.
+    Simple,
+    /// One level decides.
+    General,
+    /// District and city decide, within one limit for both.
+    CrossLevel,
+    /// Within the statutory limit, nothing shorter.
+    Special,
+}
+
+impl LimitClass {
+    /// Working days from acceptance, 0 for the same day; none where only the statute limits.
+    pub fn days(self) -> Option<u32> {
+        match self {
+            Self::Simple => Some(0),
+            Self::General => Some(5),
+            Self::CrossLevel => Some(10),
+            Self::Special => None,
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
+}

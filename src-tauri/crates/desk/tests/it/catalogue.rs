@@ -1,0 +1,169 @@
+//! A newer catalogue comes while the clerk works; what may not be believed is refused, and the one in use stays.
+use crate::counter::{Station, point_to};
+use counter_catalog::{Key, Pack, Source};
+use counter_core::date::parse_date;
+use counter_office::Office;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const SECRET: &str = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
+
+/// The example pack under this version; from 2027.2 on whoever acts for another at the pension shows a card only for 低保.
+fn pack(version: &str) -> Pack {
+    let files = Source::builtin();
+    let files = files.files().map(|(name, text)| {
+        let text = match name {
+            "pack.yaml" => {
+                let line = text.lines().find(|line| line.starts_with("version:")).unwrap();
+                text.replace(line, &format!("version: '{version}'"))
+            }
+            "items/chengxiang-yanglao.yaml" if version >= "2027.2" => {
+                text.replace("when: agent == \"agent\"", "when: agent == \"agent\" && group == \"dibao\"")
+            }
+            _ => text.to_owned(),
+        };
+        (name.to_owned(), text)
+    });
+    Pack::from_source(&files.collect()).unwrap()
+}
+
+fn key() -> Key {
+    Key::from_secret(SECRET).unwrap()
+}
+
+async fn office(catalogue: Vec<u8>) -> String {
+    let office = Office::open(None, catalogue, true).unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(counter_office::serve(listener, Arc::new(office), std::future::pending()));
+    address
+}
+
+async fn go_to(station: &Station, office: &str) {
+    let mut settings = station.call("settings", json!({})).await["settings"].clone();
+    settings["office"] = office.into();
+    settings["catalogue_key"] = key().public().into();
+    station.call("save_settings", json!({ "settings": settings })).await;
+}
+
+async fn until(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        let status = station.call("status", json!({})).await;
+        if holds(&status) {
+            return status;
+        }
+        assert!(Instant::now() < deadline, "never came: {what}: {}", status["notices"]);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+fn notice(status: &Value, code: &str) -> Option<Value> {
+    status["notices"].as_array()?.iter().find(|one| one["code"] == code).map(|one| one["params"].clone())
+}
+
+async fn list(station: &Station) -> Value {
+    let answers = json!({ "group": "normal", "agent": "agent" });
+    station.call("checklist", json!({ "item": "chengxiang-yanglao", "answers": answers })).await
+}
+
+fn needed(rows: &Value) -> usize {
+    rows.as_array().unwrap().iter().filter(|row| row["need"] != "not_needed").count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_pack_is_swapped_in_and_open_cases_keep_theirs() {
+    let home = tempfile::tempdir().unwrap();
+    point_to(home.path(), &office(Pack::builtin_signed().unwrap()).await);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let answers = json!({ "group": "normal", "agent": "agent" });
+    let opened = station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers })).await;
+    let case = opened["id"].as_str().unwrap().to_owned();
+    let before = opened["item"]["pack_version"].clone();
+
+    go_to(&station, &office(pack("2027.2").signed(&key(), None).unwrap()).await).await;
+    let status = until(&station, "the new pack", |status| notice(status, "catalogue_new").is_some()).await;
+    assert_eq!(notice(&status, "catalogue_new").unwrap()["changed"], "1");
+    let fresh = list(&station).await;
+    assert_eq!((&fresh["item"]["pack_version"], needed(&fresh["rows"])), (&"2027.2".into(), 3));
+    let news = station.call("catalogue_news", json!({})).await;
+    let told = &news["changed"][0]["lists"][0];
+    assert_eq!(
+        (&told["no_longer"][0]["name"], &told["when"][1]),
+        (&"代办人身份证".into(), &"别人代办".into()),
+        "{news}"
+    );
+
+    let kept = station.call("case", json!({ "case": case })).await;
+    assert_eq!((&kept["item"]["pack_version"], needed(&kept["materials"])), (&before, 4), "pinned");
+    station.call("notice_read", json!({ "code": "catalogue_new" })).await;
+    until(&station, "the news to be put away", |status| notice(status, "catalogue_new").is_none()).await;
+
+    // The next start has both: the new one on the shelf, the old one for the case.
+    station.close(home.path()).await;
+    let station = Station::open(home.path()).await;
+    station.sign_in_again().await.unwrap();
+    assert_eq!(list(&station).await["item"]["pack_version"], "2027.2");
+    let kept = station.call("case", json!({ "case": case })).await;
+    assert_eq!((&kept["item"]["pack_version"], needed(&kept["materials"])), (&before, 4), "pinned");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_may_not_be_believed_is_refused_and_named() {
+    let home = tempfile::tempdir().unwrap();
+    point_to(home.path(), &office(Pack::builtin_signed().unwrap()).await);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    go_to(&station, &office(pack("2027.3").signed(&key(), None).unwrap()).await).await;
+    until(&station, "the new pack", |status| notice(status, "catalogue_new").is_some()).await;
+
+    let good = pack("2027.4").signed(&key(), None).unwrap();
+    let mut flipped = good.clone();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 1;
+    let yesterday = parse_date("2026-01-01").unwrap();
+    for (bytes, code) in [
+        (flipped, "catalog_damaged"),
+        (pack("2027.1").signed(&key(), None).unwrap(), "catalog_older"),
+        (pack("2027.4").signed(&key(), Some(yesterday)).unwrap(), "catalog_expired"),
+        (pack("2027.4").signed(&Key::example().unwrap(), None).unwrap(), "catalog_wrong_key"),
+        (vec![b'x'; 70 * 1024 * 1024], "catalog_too_large"),
+        (b"<html>not yet</html>".to_vec(), "catalog_not_a_bundle"),
+    ] {
+        go_to(&station, &office(bytes).await).await;
+        let refused = |status: &Value| notice(status, "catalogue_refused").is_some_and(|params| params["code"] == code);
+        until(&station, code, refused).await;
+        assert_eq!(list(&station).await["item"]["pack_version"], "2027.3", "{code}");
+    }
+    go_to(&station, &office(good).await).await;
+    until(&station, "the good one", |status| notice(status, "catalogue_refused").is_none()).await;
+    assert_eq!(list(&station).await["item"]["pack_version"], "2027.4");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_off_list_demand_wants_a_reason_that_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = crate::main_story::filled_case(&station).await;
+    let propose = async |name: &str, reason: Option<&str>| {
+        let item = json!({ "material": null, "name": name, "problem": "缺", "fix": "补", "reason": reason });
+        let what = json!({ "case": case, "kind": "correction", "items": [item], "reasons": [], "right_office": null });
+        station.try_call("propose", what).await
+    };
+    // A paper of the list and a field of the form are nothing special; a short name is the same paper.
+    for name in ["居民户口簿", "户口簿", "联系电话"] {
+        assert!(propose(name, None).await.is_ok(), "{name}");
+    }
+    assert_eq!(propose("无犯罪记录证明", None).await.unwrap_err(), "off_list_reason_missing");
+    assert_eq!(propose("无犯罪记录证明", Some("  ")).await.unwrap_err(), "off_list_reason_missing");
+    propose("无犯罪记录证明", Some("区里当面要求")).await.unwrap();
+    station.call("issue", json!({ "case": case })).await;
+    let view = station.call("case", json!({ "case": case })).await;
+    assert_eq!(view["asked"][0]["reason"], "区里当面要求");
+    station.close(home.path()).await;
+    let lines = crate::counter::audit_lines(home.path());
+    assert!(lines.iter().any(|line| line.action == "off_list_demand" && line.case.as_deref() == Some(&case)));
+}
