@@ -7,6 +7,7 @@ mod facts;
 mod figure;
 mod number;
 mod screen;
+mod search;
 mod start;
 mod tree;
 mod typing;
@@ -27,17 +28,39 @@ pub struct Plan {
     pub commits: usize,
     pub pages: usize,
     pub uploads: usize,
+    /// Searches of each kind.
+    pub queries: usize,
     pub chromium: bool,
 }
 
 impl Plan {
     /// Medians of fifteen pairs and more; the presses come in rounds of six.
     pub fn full() -> Self {
-        Self { starts: 15, typing: 15, numbers: 15, cards: 30, commits: 200, pages: 30, uploads: 15, chromium: true }
+        Self {
+            starts: 15,
+            typing: 15,
+            numbers: 15,
+            cards: 30,
+            commits: 200,
+            pages: 30,
+            uploads: 15,
+            queries: 100,
+            chromium: true,
+        }
     }
 
     pub fn quick() -> Self {
-        Self { starts: 1, typing: 2, numbers: 1, cards: 3, commits: 20, pages: 3, uploads: 3, chromium: false }
+        Self {
+            starts: 1,
+            typing: 2,
+            numbers: 1,
+            cards: 3,
+            commits: 20,
+            pages: 3,
+            uploads: 3,
+            queries: 2,
+            chromium: false,
+        }
     }
 }
 
@@ -56,6 +79,7 @@ pub fn measure(plan: &Plan) -> Told<Report> {
     }
     let before = facts::of_machine();
     let mut figures = keeping(plan)?;
+    figures.extend(finding(plan)?);
     eprintln!("reading ID cards …");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     figures.push(runtime.block_on(card::rounds(plan.cards))?);
@@ -88,6 +112,15 @@ pub fn keeping(plan: &Plan) -> Told<Vec<Figure>> {
     Ok(vec![durable::decisions(plan.commits)?, durable::pages(plan.pages)?, uploads])
 }
 
+/// Searching the catalogue: no window either.
+///
+/// # Errors
+/// Whatever kept it from measuring.
+pub fn finding(plan: &Plan) -> Told<Vec<Figure>> {
+    eprintln!("searching …");
+    search::rounds(plan.queries)
+}
+
 impl Report {
     pub fn figure(&self, what: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.what == what)
@@ -116,6 +149,9 @@ pub const LIMITS: &[(&str, &str, f64)] = &[
     ("a decision on the disk", durable::COMMIT, 20.0),
     ("a page of 2 MiB sealed and on the disk", durable::AGE, 10.0),
     ("a file of 32 MiB to the office", upload::CURL, 10.5),
+    (search::SLOWEST, search::FLEX, 5.0),
+    (search::SLOWEST, search::MINI, 1.0),
+    (search::BUILD, search::FLEX, 1.0),
 ];
 
 /// # Errors

@@ -1,15 +1,20 @@
 //! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures little, and no Chromium;
-//! `--keeping` prints what needs no window.
+//! `--keeping` and `--search` print what needs no window.
 
 use std::process::ExitCode;
 
-use acceptance::bench::{Plan, held, keeping, measure};
+use acceptance::bench::{Figure, Plan, finding, held, keeping, measure};
 use acceptance::{Told, demo_folder};
 
 fn main() -> ExitCode {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let plan = if quick { Plan::quick() } else { Plan::full() };
-    let done = if std::env::args().any(|argument| argument == "--keeping") { keep(&plan) } else { run(&plan) };
+    let asked = |flag: &str| std::env::args().any(|argument| argument == flag);
+    let done = match (asked("--keeping"), asked("--search")) {
+        (true, _) => keeping(&plan).map(|figures| print(&figures)),
+        (_, true) => finding(&plan).map(|figures| print(&figures)),
+        _ => run(&plan),
+    };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -19,11 +24,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn keep(plan: &Plan) -> Told {
+fn print(figures: &[Figure]) {
     let mut table = String::new();
-    keeping(plan)?.iter().for_each(|figure| figure.table(&mut table));
+    figures.iter().for_each(|figure| figure.table(&mut table));
     println!("{table}");
-    Ok(())
 }
 
 fn run(plan: &Plan) -> Told {
