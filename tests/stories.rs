@@ -58,6 +58,16 @@ fn the_citizens_screen_shows_the_list_and_is_locked_with_the_other() -> Told {
 }
 
 #[test]
+fn a_joint_item_shows_its_departments_and_what_each_answer_changes() -> Told {
+    play("joint", stories::joint_item)
+}
+
+#[test]
+fn a_newer_catalogue_comes_while_the_clerk_works_and_says_what_changed() -> Told {
+    play("newer", stories::newer_catalogue)
+}
+
+#[test]
 fn a_list_alone_is_printed_without_a_case() -> Told {
     play("list", stories::list_only)
 }

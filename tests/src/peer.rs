@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::child::Running;
 use crate::place::{program, root};
@@ -20,14 +21,29 @@ impl Office {
         Self::open_with(port, data, None).await
     }
 
+    /// With this signed pack as its catalogue.
+    pub async fn serving(port: u16, data: &Path, catalogue: &Path) -> Told<Self> {
+        Self::start(port, data, |command| {
+            command.arg("--catalogue").arg(catalogue);
+        })
+        .await
+    }
+
     /// With a mistake that a test plants in it.
     pub async fn open_with(port: u16, data: &Path, planted: Option<&str>) -> Told<Self> {
+        Self::start(port, data, |command| {
+            command.envs(planted.map(|mistake| ("COUNTER_PLANTED", mistake)));
+        })
+        .await
+    }
+
+    async fn start(port: u16, data: &Path, differ: impl FnOnce(&mut Command)) -> Told<Self> {
         let counter = program("counter")?;
         let running = Running::start_at("counter", counter, |command| {
             command.args(["office", "--listen", &format!("127.0.0.1:{port}")]);
             // Tests and examiners file faster than any town; turns have tests of their own.
             command.args(["--pace", "1000000"]);
-            command.arg("--data").arg(data).envs(planted.map(|mistake| ("COUNTER_PLANTED", mistake)));
+            differ(command.arg("--data").arg(data));
         })?;
         until("the office", async || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())).await?;
         Ok(Self { running })

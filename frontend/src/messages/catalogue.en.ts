@@ -17,7 +17,7 @@ export const catalogue: CatalogueWords = {
 export const news: NewsWords = {
   title: "What changed in the catalogue", items: (n) => some(n, "item"), knownUntil: (y) => `calendar known until ${y}`, until: (d) => `valid until ${d}`, version: (v) => `Pack ${v}`,
   changed: (n) => `${some(n, "item")} changed`, added: (n) => `${n} added`, removed: (n) => `${n} no longer done`, none: "Nothing changed", noneHint: "The last update changed no item's list.",
-  always: "In every situation", pair: (question, answer) => `${question}: ${answer}`,
+  always: "In every situation", pair: (question, answer) => (/[？?]$/.test(question) ? `${question} ${answer}` : `${question}: ${answer}`),
   bring: (names) => `now bring ${names}`, noLonger: (names) => `no longer bring ${names}`, otherwise: (names) => `other numbers or terms: ${names}`,
   also: (fields) => `Also changed: ${fields}`, optional: "optional", loading: "Opening…", hint: "↑↓ choose an item, ⏎ opens its list",
   fields: { name: "name", department: "department", fee: "fee", limit: "time limit", conditions: "conditions", questions: "questions", points: "acceptance points", form: "form", joint: "departments", effective: "days in force", law: "law", route: "route" }, other: "other things",

@@ -16,7 +16,7 @@ export const catalogue = {
 export const news = {
   title: "事项包有什么变化", items: (n: number) => `${n} 个事项`, knownUntil: (y: number) => `日历已知到 ${y} 年`, until: (d: string) => `有效期至 ${d}`, version: (v: string) => `事项包 ${v}`,
   changed: (n: number) => `清单有变 ${n} 个`, added: (n: number) => `新增 ${n} 个`, removed: (n: number) => `不再办理 ${n} 个`, none: "没有变化", noneHint: "最近一次更新没有改动任何事项的清单。",
-  always: "所有情形", pair: (question: string, answer: string) => `${question}：${answer}`,
+  always: "所有情形", pair: (question: string, answer: string) => (/[？?]$/.test(question) ? `${question}${answer}` : `${question}：${answer}`),
   bring: (names: string) => `现在要带 ${names}`, noLonger: (names: string) => `不再要带 ${names}`, otherwise: (names: string) => `份数或要求有变 ${names}`,
   also: (fields: string) => `也改了：${fields}`, optional: "可不交", loading: "正在打开…", hint: "↑↓ 选事项，⏎ 看它的清单",
   fields: { name: "名称", department: "部门", fee: "收费", limit: "时限", conditions: "条件", questions: "问题", points: "受理要点", form: "申请表", joint: "联合办理", effective: "施行期", law: "依据", route: "办理方式" } as CodeWords, other: "其他内容",

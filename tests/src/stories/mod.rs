@@ -2,6 +2,7 @@
 
 mod again;
 mod bridge;
+mod catalogue;
 mod citizen;
 mod endings;
 mod faults;
@@ -26,6 +27,7 @@ mod supervising;
 
 pub use again::{another_item, paper_slip};
 pub use bridge::{no_page_without_signing_in, one_command_only};
+pub use catalogue::{joint_item, newer_catalogue};
 pub use citizen::citizens_screen;
 pub use endings::{draft_resumed_and_abandoned, found_and_reprinted, not_our_office};
 pub use faults::{

@@ -184,20 +184,26 @@ pub async fn case_id(window: &Window) -> Told<String> {
 
 /// A configured office, before the program starts.
 pub fn point_to_office(story: &Story, port: u16) -> Told {
-    configure(story, &format!("http://127.0.0.1:{port}"), "")
+    configure(story, &format!("http://127.0.0.1:{port}"), "", "")
+}
+
+/// A configured office, and whose packs are believed.
+pub fn point_to_publisher(story: &Story, port: u16, key: &str) -> Told {
+    configure(story, &format!("http://127.0.0.1:{port}"), "", key)
 }
 
 /// A configured card reader, before the program starts.
 pub fn point_to_reader(story: &Story, port: &Path) -> Told {
-    configure(story, "", &port.to_string_lossy())
+    configure(story, "", &port.to_string_lossy(), "")
 }
 
-fn configure(story: &Story, office: &str, reader: &str) -> Told {
+fn configure(story: &Story, office: &str, reader: &str, catalogue_key: &str) -> Told {
     let folder = story.home().join("config");
     std::fs::create_dir_all(&folder)?;
     let settings = json!({
         "office": office, "reader_port": reader, "reader_speed": 115_200, "scanner": "", "scan_source": "flatbed",
         "scan_resolution": 100, "printer": "", "language": "zh-CN", "text_size": "normal",
+        "catalogue_key": catalogue_key,
     });
     Ok(std::fs::write(folder.join("settings.json"), settings.to_string())?)
 }

@@ -1,6 +1,8 @@
 //! What citizens must bring since a pack changed, or no longer bring, situation by situation.
 //! Not a comparison of files: a rule written otherwise that asks for the same is no change.
 
+mod ranges;
+
 use std::collections::BTreeMap;
 
 use counter_core::item::{Item, Row, RowNeed, checklist};
@@ -35,7 +37,8 @@ pub struct ItemChange {
 /// The situations in which the list changed in one and the same way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
-    /// Question and answer, in words, that these situations have in common and others have not; empty: in every situation.
+    /// Question and the answers with which it is so, in words; a question that makes no difference is left out. Empty: in every
+    /// situation. Exact: in no other situation does the list change like this.
     pub when: Vec<(String, String)>,
     /// How many of the item's situations.
     pub situations: usize,
@@ -89,12 +92,14 @@ fn groups(old: &Item, new: &Item) -> Vec<Group> {
             by_change.entry(change).or_default().push(answers);
         }
     }
-    let group = |(change, members): (Change, Vec<&Answers>)| {
-        let (bring, no_longer, otherwise) = change;
-        let when = words(old, new, &members, situations.len());
-        Group { when, situations: members.len(), bring, no_longer, otherwise }
-    };
-    let mut groups: Vec<Group> = by_change.into_iter().map(group).collect();
+    let mut groups = Vec::new();
+    for ((bring, no_longer, otherwise), members) in by_change {
+        for (range, count) in ranges::exact(members, &situations) {
+            let when = ranges::words(&[new, old], &range);
+            let (bring, no_longer, otherwise) = (bring.clone(), no_longer.clone(), otherwise.clone());
+            groups.push(Group { when, situations: count, bring, no_longer, otherwise });
+        }
+    }
     groups.sort_by_key(|group| std::cmp::Reverse(group.situations));
     groups
 }
@@ -121,19 +126,6 @@ fn paper(row: &Row) -> Paper {
     Paper { name: row.name.clone(), original: row.original, copy: row.copy, optional: row.need == RowNeed::Optional }
 }
 
-/// What all of them answered alike; nothing when these are all there are.
-fn words(old: &Item, new: &Item, members: &[&Answers], all: usize) -> Vec<(String, String)> {
-    let Some((first, rest)) = members.split_first().filter(|_| members.len() < all) else { return Vec::new() };
-    let alike = first.iter().filter(|(question, option)| rest.iter().all(|one| one.get(*question) == Some(option)));
-    let spelt = |(question, option): (&String, &String)| {
-        let known = [new, old].into_iter().find_map(|item| item.questions.iter().find(|one| one.id == *question));
-        let label = known.and_then(|known| known.options.iter().find(|choice| choice.id == *option));
-        let text = known.map_or(question, |known| &known.text).clone();
-        (text, label.map_or(option, |choice| &choice.label).clone())
-    };
-    alike.map(spelt).collect()
-}
-
 fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
     let all = [
         ("name", old.name != new.name),
@@ -146,6 +138,8 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
         ("form", old.form != new.form),
         ("joint", old.joint != new.joint),
         ("effective", old.effective != new.effective),
+        ("law", old.law != new.law),
+        ("route", old.route != new.route),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
 }

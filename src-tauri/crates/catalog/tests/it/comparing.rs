@@ -39,8 +39,9 @@ fn who_must_bring_what_now_is_told_in_the_words_of_the_questions() {
     let [group] = &change.lists[..] else { panic!("{change:?}") };
     assert_eq!(group.no_longer.iter().map(|paper| paper.name.as_str()).collect::<Vec<_>>(), ["代办人身份证"]);
     assert!(group.bring.is_empty());
-    assert_eq!(group.when.len(), 1, "{:?}", group.when);
-    assert_eq!(group.when[0].1, "别人代办");
+    // Said exactly: 低保 is not among them.
+    let said: Vec<&str> = group.when.iter().map(|(_, answers)| answers.as_str()).collect();
+    assert_eq!(said, ["不是，一般居民、特困人员、重度残疾人、返贫致贫人口", "别人代办"]);
     assert_eq!(group.situations, 4);
 
     let everybody = compared(|text| {
@@ -61,4 +62,43 @@ fn a_copy_more_an_item_less_and_a_dearer_fee() {
     assert_eq!(gone.removed.len(), 1);
     let back = diff(&with(|text| text + "legacy: {note: 停办}\n"), &Pack::builtin().unwrap());
     assert_eq!(back.added.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["chengxiang-yanglao"]);
+}
+
+/// Whatever changed: the situations that the words name are those in which the list changed like this, all of them and no other.
+#[test]
+fn what_is_said_is_true_of_every_situation_and_of_no_other() {
+    for (from, to) in [
+        (r#"when: agent == "agent""#, r#"when: agent == "agent" && group in ["dibao", "tekun"] || group == "normal""#),
+        (r#"when: agent == "agent""#, r#"when: agent == "self" && group != "dibao""#),
+        (
+            r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#,
+            r#"when: group == "poor" && agent == "self""#,
+        ),
+    ] {
+        let found = compared(|text| text.replace(from, to));
+        let lists = &found.changed[0].lists;
+        let (old, new) = (Pack::builtin().unwrap(), with(|text| text.replace(from, to)));
+        let (old, new) = (old.item("chengxiang-yanglao").unwrap(), new.item("chengxiang-yanglao").unwrap());
+        for group in &new.questions[0].options {
+            for agent in &new.questions[1].options {
+                let answers = [("group", &group.id), ("agent", &agent.id)];
+                let answers = answers.into_iter().map(|(q, o)| (q.to_owned(), o.clone())).collect();
+                let names = |item| -> Vec<String> {
+                    let rows = counter_core::item::checklist(item, &answers).into_iter();
+                    rows.filter(|row| row.need != counter_core::item::RowNeed::NotNeeded).map(|row| row.name).collect()
+                };
+                let (was, is) = (names(old), names(new));
+                let fits = |(question, said): &(String, String)| {
+                    let label = if *question == new.questions[0].text { &group.label } else { &agent.label };
+                    said.split('、').any(|one| one == label)
+                };
+                let told: Vec<_> = lists.iter().filter(|list| list.when.iter().all(fits)).collect();
+                assert_eq!(told.len(), usize::from(was != is), "{} {}", group.id, agent.id);
+                for list in told {
+                    assert!(list.bring.iter().all(|paper| is.contains(&paper.name) && !was.contains(&paper.name)));
+                    assert!(list.no_longer.iter().all(|paper| was.contains(&paper.name) && !is.contains(&paper.name)));
+                }
+            }
+        }
+    }
 }

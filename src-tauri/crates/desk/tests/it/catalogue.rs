@@ -91,7 +91,7 @@ async fn a_newer_pack_is_swapped_in_and_open_cases_keep_theirs() {
     let news = station.call("catalogue_news", json!({})).await;
     let told = &news["changed"][0]["lists"][0];
     assert_eq!(
-        (&told["no_longer"][0]["name"], &told["when"][1]),
+        (&told["no_longer"][0]["name"], &told["when"][3]),
         (&"代办人身份证".into(), &"别人代办".into()),
         "{news}"
     );
