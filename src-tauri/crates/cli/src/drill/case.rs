@@ -134,7 +134,9 @@ impl<'a> Clerk<'a> {
 
     async fn issue(&mut self, view: &Value, decision: &'static str, item: String) -> Result<Issued, Fault> {
         let case = &view["id"];
-        let fault = json!({ "material": null, "name": "示例材料", "problem": "缺页", "fix": "补齐" });
+        // Of the list: anything else would want a reason.
+        let fault =
+            json!({ "material": null, "name": view["decision"]["listed"][0], "problem": "缺页", "fix": "补齐" });
         let items: Vec<Value> = if decision == "correction" { vec![fault] } else { Vec::new() };
         let reasons: &[&str] = if decision == "refuse" { &["不符合办理条件（示例）"] } else { &[] };
         let office = (decision == "redirect").then_some("示例镇（街道）");
