@@ -18,6 +18,8 @@ const CURRENT: &str = "pack.current";
 const ETAG: &str = "pack.etag";
 /// Between two questions for a newer one.
 const ASK_EVERY_MS: i64 = 10 * 60_000;
+/// After a refusal: the same tens of megabytes would come again, perhaps on a bad line.
+const ASK_REFUSED_MS: i64 = 60 * 60_000;
 /// Older packs that stay read; cases of more versions than these are not open at one counter.
 const AT_HAND: usize = 4;
 
@@ -119,9 +121,10 @@ pub fn open(desk: &Desk) {
 /// From time to time, while the line is up.
 pub fn watch(desk: &Desk) {
     let now = desk.now().millis();
+    let every = if hold(&desk.shelves.refused).is_some() { ASK_REFUSED_MS } else { ASK_EVERY_MS };
     let due = {
         let asked = hold(&desk.shelves.asked_ms);
-        now - *asked >= ASK_EVERY_MS || now < *asked
+        now - *asked >= every || now < *asked
     };
     if due && desk.line().is_up() && desk.signed().is_some() {
         fetch(desk);
@@ -144,7 +147,7 @@ pub fn fetch(desk: &Desk) {
             Ok(Catalogue::Unchanged) => None,
             Ok(Catalogue::Fresh { etag, body }) => {
                 // Thousands of items are looked at: not on the thread that answers the window.
-                let (desk, body) = (desk.clone(), body);
+                let desk = desk.clone();
                 let taken = tokio::task::spawn_blocking(move || take(&desk, &etag, body)).await;
                 taken.unwrap_or(Err("internal")).err()
             }
