@@ -63,6 +63,11 @@ fn a_joint_item_shows_its_departments_and_what_each_answer_changes() -> Told {
 }
 
 #[test]
+fn a_paper_that_may_follow_follows_and_the_office_decides() -> Told {
+    play("course", stories::deferred_and_decided)
+}
+
+#[test]
 fn a_newer_catalogue_comes_while_the_clerk_works_and_says_what_changed() -> Told {
     play("newer", stories::newer_catalogue)
 }

@@ -92,6 +92,8 @@ pub fn submission(signed: &SignIn, files: &[File]) -> Submission {
         revision: 1,
         slip: None,
         opened_by: None,
+        accepted_at: None,
+        deferred: None,
     }
 }
 

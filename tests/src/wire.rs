@@ -40,6 +40,15 @@ impl Asker {
         }
     }
 
+    /// # Errors
+    /// When the office says anything but 201.
+    pub fn post(&self, path: &str, body: &Value) -> Told<Value> {
+        match ask(self.port, "POST", path, Some(&self.token), &body.to_string())? {
+            (201, body) => Ok(body),
+            (status, _) => Err(Fault::wrong(format!("the office answered {status} to {path}"))),
+        }
+    }
+
     /// Bytes of a part, if the office gives them.
     ///
     /// # Errors

@@ -51,13 +51,17 @@ export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "p
 export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, max_len: number | null, value: string, source: string | null, };
 export type FindingView = { field: string, error: boolean, code: string, params: { [key in string]: string }, };
 export type ClockAlert = "none" | "yellow" | "red";
-export type ClockKind = "none" | "on_the_spot" | "correction_notice" | "promise";
-export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, alert: ClockAlert, };
+export type ClockKind = "none" | "on_the_spot" | "correction_notice" | "promise" | "first_review" | "result" | "paused";
+export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, extended: number | null, alert: ClockAlert, deferral: DeferralView | null, };
+export type DeferralView = { until: string, weekday: number, days_left: number, alert: ClockAlert, materials: Array<string>, };
+export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered";
+export type StepView = { id: string, kind: StepKind, procedure: string | null, on: string | null, until: string | null, days: number | null, working: boolean, reason: string | null, by_name: string, at: string, paper: boolean, prints: number, };
 export type DecisionKind = "accept" | "correction" | "refuse" | "redirect";
 export type DecisionOption = { kind: DecisionKind, possible: boolean, lacks: Array<Lack>, };
 export type Lack = { code: string, params: { [key in string]: string }, section: number, };
+export type DeferrableView = { materials: Array<string>, until: string, latest: string | null, };
 export type NoticeItem = { material: string | null, name: string, problem: string, fix: string, reason: string | null, };
-export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, listed: Array<string>, offices: Array<string>, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
+export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, listed: Array<string>, offices: Array<string>, deferrable: DeferrableView | null, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
 export type DocumentView = { id: string, form: string, number: string | null, pages: number, issued_at: string | null, prints: number, revision: number, url: string, };
 export type PrintResult = { printed: boolean, printer: string | null, file: string | null, };
 export type HoldReason = "copying" | "call" | "fetching" | "other";
@@ -65,13 +69,13 @@ export type Originals = "with_owner" | "at_window" | "no_originals";
 export type HoldView = { reason: HoldReason, note: string | null, originals: Originals, since: string, by: string, };
 export type Hand = { number: string, name: string, };
 export type SlipView = { slip: string, received_at: string, };
-export type CaseStatus = "draft" | "received" | "correction" | "accepted" | "refused" | "redirected" | "returned" | "completed" | "voided";
+export type CaseStatus = "draft" | "received" | "correction" | "accepted" | "deferred" | "refused" | "redirected" | "returned" | "completed" | "voided";
 export type DeliveryState = "none" | "queued" | "sending" | "awaiting_materials" | "acknowledged" | "refused" | "parked";
 export type NextStep = { code: string, params: { [key in string]: string }, section: number, };
 export type SectionBrief = { n: number, done: boolean, left: number, };
 export type CommentView = { target: string, name: string, text: string, done: boolean, };
 export type ReturnView = { id: string, revision: number, by: string, by_name: string, at: string, open: boolean, comments: Array<CommentView>, };
-export type CaseView = { id: string, revision: number, amended: boolean, asked: Array<NoticeItem>, returns: Array<ReturnView>, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, hands: Array<Hand>, slip: SlipView | null, carried: boolean, };
+export type CaseView = { id: string, revision: number, amended: boolean, asked: Array<NoticeItem>, returns: Array<ReturnView>, corrections_in: string | null, steps: Array<StepView>, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, hands: Array<Hand>, slip: SlipView | null, carried: boolean, };
 export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, held: HoldView | null, slip: SlipView | null, };
 export type ScanResult = { case: CaseView, pages: number, ended: string, };
 export type IssueResult = { case: CaseView, print: PrintResult, };
@@ -137,9 +141,10 @@ export type MaterialCustody = { case: string, material: string, custody: Custody
 export type MaterialProblem = { case: string, material: string, problem: string | null, };
 export type MaterialCount = { case: string, material: string, count: number, };
 export type Fill = { case: string, field: string, value: string, };
-export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, };
+export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, deferred_until: string | null, };
 export type DocumentRef = { case: string, document: string, };
 export type SheetRef = { document: string, };
+export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
@@ -200,6 +205,8 @@ export interface Commands {
   flag_person: [PersonFlags, CaseView];
   remove_person: [PersonRef, CaseView];
   receive: [CaseId, CaseView];
+  corrections_in: [CaseId, CaseView];
+  print_step: [StepRef, IssueResult];
   scan: [ScanInto, ScanResult];
   cancel_scan: [CaseId, CaseView];
   page_shown: [PageRef, CaseView];
@@ -299,6 +306,7 @@ export const failureCodes = [
   "already_filed",
   "decision_lacks",
   "off_list_reason_missing",
+  "deferral_day_wrong",
   "item_not_in_force",
   "nothing_to_correct",
   "reason_missing",

@@ -1,4 +1,5 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
+import { course } from "./course.en";
 import { catalogue, catalogueKey, news, offList, qr } from "./catalogue.en";
 import { codes } from "./codes.en";
 import { daysheet } from "./daysheet.en";
@@ -26,6 +27,7 @@ export const en: Messages = {
   slips,
   practice,
   catalogue,
+  course,
   catalogueKey,
   news,
   offList,
@@ -50,7 +52,7 @@ export const en: Messages = {
     devices: "Devices", offlineUntil: (t) => `Offline sign-in until ${t}`,
   },
   side: {
-    current: "Current case", noNumber: "No number yet", mine: "My cases", draft: "Unfinished", correction: "Awaiting correction", returned: "Returned", waiting: "To send",
+    current: "Current case", noNumber: "No number yet", mine: "My cases", draft: "Unfinished", correction: "Awaiting papers", returned: "Returned", waiting: "To send",
     doneToday: "Done today", home: "Home", find: "Ask in passing", keys: "Keys", settings: "Settings", signOut: "Sign out", provisional: "Provisional number", nobody: "No applicant yet",
     outbox: "To send", leave: "Put aside (saved)", abandon: "Abandon case", openedAt: (t) => `Begun ${t}`,
   },
@@ -127,7 +129,7 @@ export const en: Messages = {
   },
   supervise: {
     title: "Overview", count: (n, all) => (n === all ? `${n} cases` : `${n} of ${all} cases`), live: (t) => `Office data ${t}`, asOf: (t) => `Office data as of ${t}`, never: "no office data, this station's cases only",
-    show: "Filter", only: { all: "All", open: "Open", correction: "Correction", returned: "Returned", undelivered: "Undelivered", overdue: "Overdue" }, clerk: "Clerk", window: "Window", anyone: "All",
+    show: "Filter", only: { all: "All", open: "Open", correction: "Awaiting papers", returned: "Returned", undelivered: "Undelivered", overdue: "Overdue" }, clerk: "Clerk", window: "Window", anyone: "All",
     sorts: { deadline: "Deadline", age: "Age", clerk: "Clerk, window" }, state: "State", item: "Item", number: "Number", delivery: "Delivery", notYet: "Not filed", empty: "No cases yet", emptyFound: "No case fits",
     hint: "↑↓ choose, ⏎ open; digits filter, letters sort", open: "Open", minutes: (n) => `${n} min`, hours: (n) => `${n} h`, days: (n) => `${n} d`,
     left: (n, working) => (n < 0 ? `${-n} ${working ? "w.d." : "d"} late` : n === 0 ? "today" : `${n} ${working ? "w.d." : "d"} left`), until: (d) => `deadline ${d}`,

@@ -70,6 +70,7 @@ export const failures: Record<FailureCode, FailureText> = {
   already_filed: { what: "The office already has this case", safe: "This computer's data looks like an older backup; what the office has is safe.", now: "Do not issue it again: look it up under the office's number and abandon this draft" },
   decision_lacks: { what: "This decision is not possible yet", safe: UNCHANGED, now: "See what is lacking; choose a line to jump there" },
   off_list_reason_missing: { what: "A line beyond the list does not say why it is needed", safe: UNCHANGED, now: "Write the ground under that line, or delete the line" },
+  deferral_day_wrong: { what: "The day for the deferred papers is not between today and the due day of the case", safe: UNCHANGED, now: "Correct the day, then issue" },
   item_not_in_force: { what: "This item is not in force now; no case can be begun", safe: UNCHANGED, now: "The list can be seen and printed" },
   nothing_to_correct: { what: "Nothing to correct is listed", safe: UNCHANGED, now: "Write at least one line" },
   reason_missing: { what: "The reason is missing", safe: UNCHANGED, now: "Write the reason" },

@@ -74,6 +74,7 @@ export const failures: Record<FailureCode, FailureText> = {
   already_filed: { what: "后台已经收过这件", safe: "本机像是较早的备份；后台的那份不受影响。", now: "不要再出具：按后台的编号查询，作废本机这份草稿" },
   decision_lacks: { what: "还不能出这个意见", safe: UNCHANGED, now: "见“还差”一栏，选一条即可跳转" },
   off_list_reason_missing: { what: "清单以外的那条没有写为什么要", safe: UNCHANGED, now: "在那条下面写明依据，或删掉那条" },
+  deferral_day_wrong: { what: "补交期限不对：要在今天之后、本件办结期限之前", safe: UNCHANGED, now: "改好补交期限再出具" },
   item_not_in_force: { what: "这个事项现在不在施行期内，不能开件", safe: UNCHANGED, now: "可以看清单、打印一次性告知书" },
   nothing_to_correct: { what: "没有写要补正的内容", safe: UNCHANGED, now: "至少写一条" },
   reason_missing: { what: "没有写理由", safe: UNCHANGED, now: "写明理由" },

@@ -8,6 +8,11 @@ const missing = (p: Params) => (Number(p.missing ?? 0) > 0 ? `The office has ${p
 const n = (text: string | undefined) => Number(text ?? 0);
 const due = (p: Params) => `${n(p.over) > 0 ? `${some(n(p.over), "case")} not at the office after five working days. ` : ""}${n(p.soon) > 0 ? `${some(n(p.soon), "case")} close to the five working days for delivery. ` : ""}`;
 
+const special = (what: string) => `special procedure (${what}), its time is not counted: print the notice and tell the applicant`;
+const TOLD: Params = {
+  hearing: special("hearing"), tender: special("tender"), auction: special("auction"), inspection: special("inspection"), testing: special("testing"), quarantine: special("quarantine"), appraisal: special("appraisal"), expert_review: special("expert review"),
+  special_ended: "the special procedure is over, the time runs on", extended: "the time was extended: print the notice and tell the applicant", granted: "the deciding office granted it", not_granted: "the deciding office did not grant it", delivered: "the result was handed over",
+};
 const REFUSED: Params = {
   catalog_damaged: "it is damaged", catalog_forged: "its signature is wrong", catalog_wrong_key: "signed by someone this computer does not trust", catalog_older: "older than the one in use", catalog_expired: "past its last day", catalog_too_large: "too large",
   catalog_not_a_bundle: "not a catalogue", catalog_not_an_item: "an item in it is not well formed", catalog_same_version: "the version is in use already with other content", store_io: "it could not be stored",
@@ -16,6 +21,7 @@ const news = (p: Params) => [n(p.changed) > 0 ? `${some(n(p.changed), "item")} c
 
 export const notices: NoticeWords = {
   catalogue_new: (p) => `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the list they began with; see what changed before advising anyone.`,
+  step_told: (p) => `${p.number}: ${TOLD[p.what ?? ""] ?? "news from the deciding office"}.${n(p.more) > 0 ? ` ${some(n(p.more), "more step")} to read.` : ""}`,
   catalogue_refused: (p) => `The office sent a catalogue that was not taken (${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and cases are not affected; tell a technician.`,
   catalogue_expired: (p) => `The catalogue in use was valid until ${p.until}. Its lists still work and cases are not affected; compare with the published guide before advising, and have it updated.`,
   clock_behind: (p) => `The computer's clock is about ${by(p)} behind the office. Stored cases are safe and work goes on; new receipts will show a wrong time: have the clock set first.`,

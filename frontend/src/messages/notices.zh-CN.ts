@@ -21,10 +21,16 @@ const REFUSED: Params = {
   catalog_damaged: "内容损坏", catalog_forged: "签名不对", catalog_wrong_key: "不是本机认可的单位签的", catalog_older: "比现在用的还旧", catalog_expired: "已过有效期", catalog_too_large: "太大",
   catalog_not_a_bundle: "不是事项包", catalog_not_an_item: "有事项写得不对", catalog_same_version: "版本号与已有的相同、内容却不同", store_io: "存不进本机",
 };
+const special = (what: string) => `进入特别程序（${what}），期间不计入期限，请打印告知书并告知申请人`;
+const TOLD: Params = {
+  hearing: special("听证"), tender: special("招标"), auction: special("拍卖"), inspection: special("检验"), testing: special("检测"), quarantine: special("检疫"), appraisal: special("鉴定"), expert_review: special("专家评审"),
+  special_ended: "特别程序已结束，期限继续计算", extended: "已批准延长办理期限，请打印通知书并告知申请人", granted: "审批部门决定准予", not_granted: "审批部门决定不予", delivered: "结果已送达申请人",
+};
 const news = (p: Params) => [n(p.changed) > 0 ? `${p.changed} 个事项的要求有变` : "", n(p.added) > 0 ? `新增 ${p.added} 个` : "", n(p.removed) > 0 ? `不再办理 ${p.removed} 个` : ""].filter(Boolean).join("，");
 
 export const notices: NoticeWords = {
   catalogue_new: (p) => `事项包已更新到 ${p.version}${news(p) ? `：${news(p)}` : ""}。正在办的件照原来的清单办，不受影响；告知群众前先看变化。`,
+  step_told: (p) => `${p.number}：${TOLD[p.what ?? ""] ?? "审批部门有新进展"}。${n(p.more) > 0 ? `还有 ${p.more} 条进展。` : ""}`,
   catalogue_refused: (p) => `后台发来的新事项包没有采用（${REFUSED[p.code ?? ""] ?? "核对没有通过"}）。原来的清单照常用，办件不受影响；请告诉技术人员。`,
   catalogue_expired: (p) => `现在用的事项包有效期到 ${p.until} 为止，已经过期。原来的清单照常用，办件不受影响；告知群众前请对照最新公布的办事指南，并请技术人员更新。`,
   clock_behind: (p) => `电脑时间比后台慢约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,

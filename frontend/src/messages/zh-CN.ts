@@ -1,4 +1,5 @@
 // The program's own words in Chinese, the clerks' own vocabulary. Catalogue and printed forms are not here.
+import { course } from "./course.zh-CN";
 import { catalogue, catalogueKey, news, offList, qr } from "./catalogue.zh-CN";
 import { failures } from "./failures.zh-CN";
 import { codes } from "./codes.zh-CN";
@@ -21,6 +22,7 @@ export const zhCN = {
   slips,
   practice,
   catalogue,
+  course,
   catalogueKey,
   news,
   offList,
@@ -45,7 +47,7 @@ export const zhCN = {
     devices: "设备状态", offlineUntil: (t: string) => `断网登录，有效至 ${t}`,
   },
   side: {
-    current: "当前办件", noNumber: "未编号", mine: "我的办件", draft: "未办完", correction: "待补正", returned: "退件待处理", waiting: "待上传",
+    current: "当前办件", noNumber: "未编号", mine: "我的办件", draft: "未办完", correction: "待补材料", returned: "退件待处理", waiting: "待上传",
     doneToday: "今日已办", home: "首页", find: "插问（查清单）", keys: "快捷键", settings: "设置", signOut: "退出登录", provisional: "临时编号", nobody: "尚无申请人",
     outbox: "待上传", leave: "放下本件（已保存）", abandon: "作废本件", openedAt: (t: string) => `开始 ${t}`,
   },
@@ -122,7 +124,7 @@ export const zhCN = {
   },
   supervise: {
     title: "办件总览", count: (n: number, all: number) => (n === all ? `${n} 件` : `${n} / ${all} 件`), live: (t: string) => `办公端数据 ${t}`, asOf: (t: string) => `办公端数据截至 ${t}`, never: "没有办公端数据，只有本机办件",
-    show: "筛选", only: { all: "全部", open: "未办完", correction: "待补正", returned: "退件", undelivered: "未送达", overdue: "已超期" }, clerk: "工号", window: "窗口", anyone: "全部",
+    show: "筛选", only: { all: "全部", open: "未办完", correction: "待补材料", returned: "退件", undelivered: "未送达", overdue: "已超期" }, clerk: "工号", window: "窗口", anyone: "全部",
     sorts: { deadline: "期限", age: "已等", clerk: "工号 窗口" }, state: "状态", item: "事项", number: "编号", delivery: "上传", notYet: "未提交", empty: "还没有办件", emptyFound: "没有符合条件的办件",
     hint: "↑↓ 选，⏎ 打开；数字筛选，字母排序", open: "打开", minutes: (n: number) => `${n} 分钟`, hours: (n: number) => `${n} 小时`, days: (n: number) => `${n} 天`,
     left: (n: number, working: boolean) => (n < 0 ? `超 ${-n} ${working ? "工作日" : "天"}` : n === 0 ? "今天到期" : `余 ${n} ${working ? "工作日" : "天"}`), until: (d: string) => `期限 ${d}`,

@@ -148,9 +148,7 @@ impl World {
         }
         let kind = if intake.twice && before.revision() == 0 { DecisionKind::Correction } else { DecisionKind::Accept };
         if !done {
-            let mut facts = vec![Fact::Decided {
-                decision: case::Decision { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None },
-            }];
+            let mut facts = vec![Fact::Decided { decision: case::Decision::plain(kind) }];
             let provisional = match &before.provisional {
                 Some(number) => number.clone(),
                 None => {
@@ -264,6 +262,8 @@ fn submission(intake: &Intake, case: &Case, kind: DecisionKind, provisional: Str
         revision,
         slip: None,
         opened_by: None,
+        accepted_at: None,
+        deferred: None,
     }
 }
 

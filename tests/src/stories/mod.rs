@@ -4,6 +4,7 @@ mod again;
 mod bridge;
 mod catalogue;
 mod citizen;
+mod course;
 mod endings;
 mod faults;
 mod files;
@@ -29,6 +30,7 @@ pub use again::{another_item, paper_slip};
 pub use bridge::{no_page_without_signing_in, one_command_only};
 pub use catalogue::{joint_item, newer_catalogue};
 pub use citizen::citizens_screen;
+pub use course::deferred_and_decided;
 pub use endings::{draft_resumed_and_abandoned, found_and_reprinted, not_our_office};
 pub use faults::{
     cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cut_in_each_second,

@@ -1,5 +1,5 @@
 // A pretended case: the facts of one case and the view made from them. It follows the desk's order of work, roughly.
-import type { CaseClock, CaseView, DecisionKind, NoticeItem, DocumentView, FindingView, FormView, HoldView, SlipView, Lack, MaterialView, NextStep, PageView, PendingCard, PersonView } from "../contract";
+import type { DeferrableView, StepView, CaseClock, CaseView, DecisionKind, NoticeItem, DocumentView, FindingView, FormView, HoldView, SlipView, Lack, MaterialView, NextStep, PageView, PendingCard, PersonView } from "../contract";
 import { emptyForm, items, questionsOf, rowsOf, suggestion } from "./catalogue";
 
 export interface FakeCase {
@@ -24,9 +24,11 @@ export interface FakeCase {
   /** As another item's or another day's clock would be. */
   clock: Partial<CaseClock>;
   asks: NoticeItem[];
+  steps: StepView[];
+  deferrable: DeferrableView | null;
 }
 
-export const newCase = (id: string): FakeCase => ({ id, item: null, answers: {}, people: [], pending: null, received: null, pages: [], marks: {}, fields: {}, section: 1, status: "draft", number: null, provisional: null, preview: null, documents: [], undo: null, hold: null, slip: null, clock: {}, asks: [] });
+export const newCase = (id: string): FakeCase => ({ id, item: null, answers: {}, people: [], pending: null, received: null, pages: [], marks: {}, fields: {}, section: 1, status: "draft", number: null, provisional: null, preview: null, documents: [], undo: null, hold: null, slip: null, clock: {}, asks: [], steps: [], deferrable: null });
 
 const svg = (body: string, w = 600, h = 800) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}"><rect width="${w}" height="${h}" fill="#fdfcf8"/>${body}</svg>`)}`;
 export const pagePicture = (title: string) => svg(`<text x="300" y="90" font-size="38" text-anchor="middle" font-family="serif">${title}</text><g fill="none" stroke="#b7ae9b">${[160, 220, 280, 340, 400].map((y) => `<rect x="60" y="${y}" width="480" height="60"/>`).join("")}</g><text x="80" y="200" font-size="22">户主姓名　陈示例</text><text x="80" y="260" font-size="22">住址　示例市示例路 1 号</text>`);
@@ -118,9 +120,9 @@ export function viewOf(c: FakeCase): CaseView {
   return {
     id: c.id, status: c.status, delivery: c.status === "accepted" ? (c.number ? "acknowledged" : "queued") : "none", delivery_code: null, number: c.number, provisional: c.provisional, editable, section: c.section,
     sections: [1, 2, 3, 4, 5].map((n) => ({ n, left: left(n), done: n === 5 ? !open : left(n) === 0 && (n < 3 || item !== undefined) })),
-    next, item: item?.view ?? null, questions: item ? questionsOf(item, c.answers, knownOf(c)) : [], people: c.people, revision: c.documents.length > 0 ? 1 : 0, amended: false, asked: [], returns: [], pending_card: c.pending, materials: rows, pages: c.pages, undo: c.undo, form,
-    clock: { kind: !c.received ? "none" : promised ? "correction_notice" : "on_the_spot", received_at: c.received, deadline: promised ? "2026-11-27" : null, weekday: promised ? 5 : null, days_left: promised ? 5 : null, provisional: false, promise_days: promised ? 20 : null, promise_working: true, promised: true, alert: "none", ...c.clock },
-    decision: { options: (["accept", "correction", "refuse", "redirect"] as const).map((kind) => ({ kind, possible: editable && forKind(kind).length === 0, lacks: forKind(kind) })), suggested: [...suggested, ...c.asks], listed: [...rows.filter((r) => r.need !== "not_needed").map((r) => r.name), ...(form?.sections.flatMap((s) => s.fields.map((f) => f.label)) ?? [])], offices: ["民政局", "卫生健康局", "公安局"], remedies: "可以自收到本通知书之日起六十日内依法申请行政复议，或者六个月内依法向人民法院提起行政诉讼。", preview: c.preview?.document ?? null, preview_kind: c.preview?.kind ?? null },
+    next, item: item?.view ?? null, questions: item ? questionsOf(item, c.answers, knownOf(c)) : [], people: c.people, revision: c.documents.length > 0 ? 1 : 0, amended: false, asked: [], returns: [], corrections_in: null, steps: c.steps, pending_card: c.pending, materials: rows, pages: c.pages, undo: c.undo, form,
+    clock: { kind: !c.received ? "none" : promised ? "correction_notice" : "on_the_spot", received_at: c.received, deadline: promised ? "2026-11-27" : null, weekday: promised ? 5 : null, days_left: promised ? 5 : null, provisional: false, promise_days: promised ? 20 : null, promise_working: true, promised: true, extended: null, alert: "none", deferral: null, ...c.clock },
+    decision: { options: (["accept", "correction", "refuse", "redirect"] as const).map((kind) => ({ kind, possible: editable && forKind(kind).length === 0, lacks: forKind(kind) })), suggested: [...suggested, ...c.asks], listed: [...rows.filter((r) => r.need !== "not_needed").map((r) => r.name), ...(form?.sections.flatMap((s) => s.fields.map((f) => f.label)) ?? [])], offices: ["民政局", "卫生健康局", "公安局"], deferrable: c.deferrable, remedies: "可以自收到本通知书之日起六十日内依法申请行政复议，或者六个月内依法向人民法院提起行政诉讼。", preview: c.preview?.document ?? null, preview_kind: c.preview?.kind ?? null },
     documents: c.documents, opened_at: "2026-11-22 10:36", clerk: "C001", hold: c.hold, can_hold: editable, hands: [{ number: "C001", name: "李示例" }], slip: c.slip, carried: false,
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CaseClock as Clock } from "@/ipc/contract";
 import CaseClock from "./CaseClock.vue";
 
-const clock = (change: Partial<Clock>): Clock => ({ kind: "promise", received_at: "2026-11-20 09:00", deadline: "2026-11-24", weekday: 2, days_left: 2, provisional: false, promise_days: 20, promise_working: true, promised: true, alert: "none", ...change });
+const clock = (change: Partial<Clock>): Clock => ({ kind: "promise", received_at: "2026-11-20 09:00", deadline: "2026-11-24", weekday: 2, days_left: 2, provisional: false, promise_days: 20, promise_working: true, promised: true, extended: null, alert: "none", deferral: null, ...change });
 const text = (change: Partial<Clock>) => mount(CaseClock, { props: { clock: clock(change) } }).get("[data-test=clock-card]").text();
 
 describe("the clock of a case", () => {
@@ -19,5 +19,21 @@ describe("the clock of a case", () => {
     expect(text({ alert: "yellow" })).toContain("! 临期");
     expect(text({ alert: "red", days_left: -1 })).toContain("✕ 已超期");
     expect(text({ kind: "on_the_spot", deadline: null, alert: "red" })).toContain("✕ 已超期");
+  });
+
+  it("says that a special procedure stands outside the time, and what is left of it", () => {
+    const said = text({ kind: "paused", deadline: null, weekday: null, days_left: 8, extended: 5 });
+    expect(said).toContain("特别程序进行中，不计入期限");
+    expect(said).toContain("还有 8 个工作日");
+    expect(said).toContain("已延长 5 日");
+    expect(text({ kind: "result" })).toContain("送达期限");
+    expect(text({ kind: "result", deadline: null, days_left: null })).toContain("已作出决定");
+  });
+
+  it("counts promised papers beside the time to decide", () => {
+    const late = text({ deferral: { until: "2026-11-20", weekday: 5, days_left: -1, alert: "red", materials: ["收入证明"] } });
+    expect(late).toContain("容缺补交");
+    expect(late).toContain("已超 1 个工作日");
+    expect(late).toContain("✕ 已超期");
   });
 });

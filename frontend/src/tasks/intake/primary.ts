@@ -66,6 +66,7 @@ export function usePrimary(intake: Intake) {
       intake.openSection(3);
       intake.choosePage(pageId.value);
     },
+    deferred_papers: () => onMaterial((material) => void intake.act("materials", "scan", { material })),
     scan: () => onMaterial((material) => void intake.act("materials", "scan", { material })),
     count_object: () => onMaterial((material) => {
       const row = view.value?.materials.find((r) => r.id === material);

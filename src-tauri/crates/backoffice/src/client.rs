@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::contract::{
     Accepted, Acknowledgement, CaseStatus, Catalogue, Hello, OfficeCase, Part, QueueCase, ReturnRequest, ReturnWire,
-    RevisionWire, SignIn, SignInRequest, Submission, Turn, TurnRequest,
+    RevisionWire, SignIn, SignInRequest, StepRequest, StepWire, Submission, Turn, TurnRequest,
 };
 use crate::transport::{Request, Response, Transport};
 use crate::tus::Octets;
@@ -157,6 +157,17 @@ impl Client {
     /// What was sent back to the station and has not been filed again, oldest first.
     pub async fn returns(&self, cred: &str) -> Result<Vec<ReturnWire>, OfficeError> {
         reading::json(self.call(request(Method::GET, "/returns", Some(cred))?).await?)
+    }
+
+    /// The deciding office enters a step of a case. May be repeated under the same id.
+    pub async fn enter_step(&self, token: &str, case: Uuid, asked: &StepRequest) -> Result<StepWire, OfficeError> {
+        let path = format!("/cases/{case}/steps");
+        reading::json(self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?)
+    }
+
+    /// Steps of the station's cases that were entered after `seq`, oldest first, a handful at a time.
+    pub async fn steps(&self, cred: &str, seq: u64) -> Result<Vec<StepWire>, OfficeError> {
+        reading::json(self.call(request(Method::GET, &format!("/steps?after={seq}"), Some(cred))?).await?)
     }
 
     /// One part of a case, for review. Its bytes match `sha256`.

@@ -1,5 +1,5 @@
 //! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a state is in `state`.
-use crate::date::Moment;
+use crate::date::{Date, Moment};
 use crate::fact::{Entry, Fact};
 use crate::hold::Hold;
 use crate::idnum::IdKind;
@@ -9,7 +9,9 @@ use crate::text::Private;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod course;
 mod revision;
+pub use course::{Special, Step, Told, with_steps};
 use revision::decided;
 pub use revision::{Comment, SentBack};
 
@@ -93,6 +95,22 @@ pub struct Decision {
     pub faults: Vec<Fault>,
     pub reasons: Vec<String>,
     pub right_office: Option<String>,
+    /// 容缺受理: accepted although papers that may follow are not here yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deferred: Option<Deferred>,
+}
+
+impl Decision {
+    pub fn plain(kind: DecisionKind) -> Self {
+        Self { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None, deferred: None }
+    }
+}
+
+/// Which papers the applicant promised to bring, and until when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deferred {
+    pub until: Date,
+    pub materials: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -144,6 +162,10 @@ pub struct Case {
     /// The newest application form says what the case says.
     form_fresh: bool,
     pub returns: Vec<SentBack>,
+    /// Under which revision, and when, all of what a notice asked for had come in.
+    pub corrections_in: Vec<(u32, Moment)>,
+    /// What the deciding office said, in the order it was heard here.
+    pub told: Vec<Told>,
     pub provisional: Option<String>,
     pub official: Option<String>,
     pub documents: Vec<(Document, Moment)>,
@@ -201,6 +223,8 @@ impl Case {
             touched: BTreeSet::new(),
             form_fresh: false,
             returns: Vec::new(),
+            corrections_in: Vec::new(),
+            told: Vec::new(),
             provisional: None,
             official: None,
             documents: Vec::new(),
@@ -245,13 +269,15 @@ impl Case {
             | Fact::ProblemSet { .. }
             | Fact::ObjectCounted { .. } => self.material_fact(fact, at, by),
             Fact::Decided { decision } => {
-                self.status = decided(decision.kind);
+                self.status = decided(decision);
                 self.decisions.push((decision.clone(), at));
                 // What was decided is not undone by one key; it is amended.
                 self.undo.clear();
                 self.touched.clear();
             }
             Fact::SentBack { .. } => self.sent_back(fact),
+            Fact::StepTold { .. } => self.step_told(fact),
+            Fact::CorrectionsIn => self.corrections_in.push((self.revision(), at)),
             Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
             Fact::OfficialNumber { number } => self.official = Some(number.clone()),
             Fact::DocumentIssued { document } => {

@@ -127,10 +127,12 @@ pub fn stage_clock(item: &Item, stage: Stage, course: &Course, cal: &Calendar, t
 fn stage_of(item: &Item, course: &Course, status: Status) -> Option<Stage> {
     let decided = course.decided.is_some();
     match status {
-        Status::Accepted | Status::Completed if decided => course.delivered.is_none().then_some(Stage::Result),
+        Status::Accepted | Status::Deferred | Status::Completed if decided => {
+            course.delivered.is_none().then_some(Stage::Result)
+        }
         Status::Received if item.project_type == ProjectType::OnTheSpot => Some(Stage::Decision),
         Status::Received => item.article32.then_some(Stage::Notice),
-        Status::Accepted => Some(Stage::Decision),
+        Status::Accepted | Status::Deferred => Some(Stage::Decision),
         // All is in: the case counts as accepted from that day, though the slip is not written yet.
         Status::Correction => course.corrected.map(|_| Stage::Decision),
         _ => None,

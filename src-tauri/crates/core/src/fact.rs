@@ -1,5 +1,5 @@
 //! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the state; that is folded in `case`.
-use crate::case::{Comment, Custody, Decision, Document, PageOf, Person};
+use crate::case::{Comment, Custody, Decision, Document, PageOf, Person, Step};
 use crate::date::Moment;
 use crate::hold::{HoldReason, Originals};
 use crate::text::Private;
@@ -111,6 +111,16 @@ pub enum Fact {
         by_name: String,
         at: Moment,
         comments: Vec<Comment>,
+    },
+    /// The last of the papers that the correction notice asked for came in: the time to decide counts from this entry's
+    /// day, whenever the slip is written.
+    CorrectionsIn,
+    /// What the deciding office said of the case's way: its special procedures, an extension, the decision, the handing over.
+    StepTold {
+        id: String,
+        step: Step,
+        by_name: String,
+        at: Moment,
     },
     DeliveryRefused {
         code: String,

@@ -62,7 +62,7 @@ mod tests {
     }
 
     fn decided(kind: DecisionKind) -> Fact {
-        Fact::Decided { decision: Decision { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None } }
+        Fact::Decided { decision: Decision::plain(kind) }
     }
 
     fn acknowledged(revision: u32, digest: &str) -> Fact {

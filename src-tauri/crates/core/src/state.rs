@@ -13,12 +13,15 @@ pub enum Status {
     /// The one correction notice is out; the next step is the citizen's.
     Correction,
     Accepted,
+    /// 容缺受理: accepted, and papers that may follow are promised by a day.
+    Deferred,
     /// 不予受理.
     Refused,
     /// Not our office; the right one was named.
     Redirected,
     /// 退件待处理: a supervisor sent it back to the window with comments; the clerk amends it and decides again.
     Returned,
+    /// 办结: the deciding office decided; nobody here does that.
     Completed,
     /// Opened by mistake or abandoned, with a reason.
     Voided,
@@ -61,7 +64,11 @@ pub enum Action {
     Hold,
     /// Stamp the receipt of the papers.
     Receive,
+    /// Stamp that all of what the notice asked for came in.
+    ReceiveCorrections,
     Accept,
+    /// Accept although papers that may follow are missing (容缺受理).
+    Defer,
     NotifyCorrection,
     /// A second correction notice: needs a supervisor's reason.
     NotifyAgain,
@@ -69,7 +76,6 @@ pub enum Action {
     Redirect,
     /// Send the case back to its window, with comments (退件).
     Return,
-    Complete,
     Submit,
     /// Print the list of materials (一次性告知书).
     PrintList,
@@ -83,12 +89,12 @@ pub enum Action {
 }
 
 use Action::{
-    Abandon, Accept, Complete, Edit, GiveBackOriginal, Hold, NotifyAgain, NotifyCorrection, PrintList, Receive,
-    Redirect, Refuse, Reprint, Return, Submit, Void,
+    Abandon, Accept, Defer, Edit, GiveBackOriginal, Hold, NotifyAgain, NotifyCorrection, PrintList, Receive,
+    ReceiveCorrections, Redirect, Refuse, Reprint, Return, Submit, Void,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
-const TABLE: [(Status, &[Action], usize); 9] = [
+const TABLE: [(Status, &[Action], usize); 10] = [
     (Status::Draft, &[Edit, Hold, Receive, PrintList, Redirect, GiveBackOriginal, Abandon], 0),
     (
         Status::Received,
@@ -96,6 +102,7 @@ const TABLE: [(Status, &[Action], usize); 9] = [
             Edit,
             Hold,
             Accept,
+            Defer,
             NotifyCorrection,
             Refuse,
             Redirect,
@@ -112,10 +119,25 @@ const TABLE: [(Status, &[Action], usize); 9] = [
     // The corrections come in: pages and fields are added, then the case is decided again.
     (
         Status::Correction,
-        &[Edit, Hold, Accept, Refuse, Submit, Reprint, GiveBackOriginal, Return, NotifyAgain, Void],
+        &[
+            Edit,
+            Hold,
+            ReceiveCorrections,
+            Accept,
+            Defer,
+            Refuse,
+            Submit,
+            Reprint,
+            GiveBackOriginal,
+            Return,
+            NotifyAgain,
+            Void,
+        ],
         3,
     ),
-    (Status::Accepted, &[Complete, Submit, Reprint, GiveBackOriginal, Return, Void], 2),
+    // The promised papers come in: added, then the case is accepted again, whole or with what is still to come.
+    (Status::Deferred, &[Edit, Hold, Accept, Defer, Submit, Reprint, GiveBackOriginal, Return, Void], 2),
+    (Status::Accepted, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
     (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
     (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
     // Any decision may be the right one after a second look; one notice already given is asked about in `notice_again`.
@@ -125,6 +147,7 @@ const TABLE: [(Status, &[Action], usize); 9] = [
             Edit,
             Hold,
             Accept,
+            Defer,
             NotifyCorrection,
             Refuse,
             Redirect,
@@ -167,13 +190,13 @@ pub fn leads_to(action: Action) -> Option<Status> {
     match action {
         Receive => Some(Status::Received),
         Accept => Some(Status::Accepted),
+        Defer => Some(Status::Deferred),
         NotifyCorrection | NotifyAgain => Some(Status::Correction),
         Refuse => Some(Status::Refused),
         Redirect => Some(Status::Redirected),
         Return => Some(Status::Returned),
-        Complete => Some(Status::Completed),
         Abandon | Void => Some(Status::Voided),
-        Edit | Hold | Submit | PrintList | Reprint | GiveBackOriginal => None,
+        ReceiveCorrections | Edit | Hold | Submit | PrintList | Reprint | GiveBackOriginal => None,
     }
 }
 
@@ -187,7 +210,7 @@ mod tests {
     fn every_status_has_one_row_and_can_be_reached() {
         let rows: BTreeSet<Status> = TABLE.iter().map(|row| row.0).collect();
         assert_eq!(rows.len(), TABLE.len());
-        let mut reached: BTreeSet<Status> = [Status::Draft].into();
+        let mut reached: BTreeSet<Status> = [Status::Draft, Status::Completed].into();
         for _ in 0..TABLE.len() {
             let next: Vec<Status> = reached
                 .iter()

@@ -57,9 +57,10 @@ payloads! {
     MaterialProblem { case: String, material: String, problem: Option<String> }
     MaterialCount { case: String, material: String, count: u32 }
     Fill { case: String, field: String, value: String }
-    Propose { case: String, kind: DecisionKind, items: Vec<NoticeItem>, reasons: Vec<String>, right_office: Option<String> }
+    Propose { case: String, kind: DecisionKind, items: Vec<NoticeItem>, reasons: Vec<String>, right_office: Option<String>, deferred_until: Option<String> }
     DocumentRef { case: String, document: String }
     SheetRef { document: String }
+    StepRef { case: String, step: String }
     Abandon { case: String, reason: String }
     OpenSection { case: String, section: u8 }
     Hold { case: String, reason: HoldReason, note: String, originals: Originals }
@@ -161,6 +162,8 @@ commands! {
     flag_person(PersonFlags) -> CaseView, Clerk;
     remove_person(PersonRef) -> CaseView, Clerk;
     receive(CaseId) -> CaseView, Clerk;
+    corrections_in(CaseId) -> CaseView, Clerk;
+    print_step(StepRef) -> IssueResult, Clerk;
     scan(ScanInto) -> ScanResult, Clerk;
     cancel_scan(CaseId) -> CaseView, Clerk;
     page_shown(PageRef) -> CaseView, Clerk;

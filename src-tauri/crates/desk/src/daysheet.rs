@@ -88,6 +88,7 @@ fn status(status: CaseStatus) -> &'static str {
         CaseStatus::Received => "已收件",
         CaseStatus::Correction => "待补正",
         CaseStatus::Accepted => "已受理",
+        CaseStatus::Deferred => "容缺受理",
         CaseStatus::Refused => "不予受理",
         CaseStatus::Redirected => "已告知去向",
         CaseStatus::Returned => "退件待处理",

@@ -4,7 +4,7 @@ use crate::courier::{self, Post, Round};
 use crate::session::hold;
 use crate::translate::store_failure;
 use crate::{Desk, Failure};
-use crate::{line, machine, returns};
+use crate::{line, machine, returns, steps};
 use counter_backoffice::Client;
 use counter_core::fact::Fact;
 use counter_core::outbox::{Breaker, Outcome, Step, next};
@@ -40,6 +40,7 @@ pub fn start(desk: &Desk) {
         while let Some(desk) = watched.upgrade().map(Desk) {
             line::watch(&desk).await;
             returns::watch(&desk).await;
+            steps::watch(&desk).await;
             drop(desk);
             tokio::time::sleep(LOOK_EVERY).await;
         }

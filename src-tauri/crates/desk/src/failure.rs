@@ -77,6 +77,7 @@ pub const CODES: &[&str] = &[
     "already_filed",
     "decision_lacks",
     "off_list_reason_missing",
+    "deferral_day_wrong",
     "item_not_in_force",
     "nothing_to_correct",
     "reason_missing",

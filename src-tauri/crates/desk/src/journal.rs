@@ -124,6 +124,7 @@ impl Desk {
                     | Fact::Acknowledged { .. }
                     | Fact::DeliveryRefused { .. }
                     | Fact::SentBack { .. }
+                    | Fact::StepTold { .. }
             )
         };
         let meanwhile = entries.iter().skip(stale.case.length as usize).all(|entry| delivery(&entry.fact));

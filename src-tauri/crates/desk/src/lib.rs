@@ -29,6 +29,7 @@ mod serve;
 mod session;
 mod sheets;
 mod show;
+mod steps;
 mod submission;
 mod supervise;
 mod translate;

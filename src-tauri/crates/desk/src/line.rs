@@ -23,6 +23,8 @@ pub struct LineState {
     asked_ms: i64,
     /// When the station's returns were last asked for.
     pub returns_asked_ms: i64,
+    /// And what the deciding office says of its cases.
+    pub steps_asked_ms: i64,
 }
 
 impl LineState {

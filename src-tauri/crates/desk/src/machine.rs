@@ -2,7 +2,7 @@
 //! Tells; never keeps anybody from working.
 use crate::session::hold;
 use crate::view::Notice;
-use crate::{Desk, Failure, care, catalogue, due, witness};
+use crate::{Desk, Failure, care, catalogue, due, steps, witness};
 use counter_core::date::Moment;
 use counter_core::wall::{Doubt, Reckoning};
 use std::collections::BTreeMap;
@@ -112,6 +112,7 @@ pub fn notices(desk: &Desk) -> Vec<Notice> {
     notices.extend(due::notice(desk));
     notices.extend(care::notice(desk));
     notices.extend(catalogue::notices(desk));
+    notices.extend(steps::notice(desk));
     notices
 }
 
@@ -138,6 +139,7 @@ fn zone_text(seconds: i32) -> String {
 pub fn read(desk: &Desk, code: &str) -> Result<(), Failure> {
     match code {
         "catalogue_new" => catalogue::read(desk)?,
+        "step_told" => steps::read(desk)?,
         "zone_changed" => desk.keep(ZONE_READ, &zone_text(desk.zone()))?,
         "old_image" | "data_gone" => witness::found(desk, |image| image.read = true),
         _ => return Err(Failure::new("bad_request")),

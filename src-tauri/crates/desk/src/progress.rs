@@ -45,6 +45,7 @@ pub fn of(open: &Open) -> Progress {
             lacks.push(lack("receive", MATERIALS, &[]));
         }
         material_lacks(open, &mut lacks);
+        lacks.extend(deferred_lack(open));
         form_lacks(open, &mut lacks);
     }
     let next = next(open, &lacks);
@@ -111,6 +112,17 @@ fn material_lack(row: &MaterialView, rows: &[MaterialView]) -> Option<&'static s
     }
 }
 
+/// Accepting once more what was accepted with papers to come wants at least one of them.
+fn deferred_lack(open: &Open) -> Option<Lack> {
+    let deferred = open.case.deferred().filter(|_| open.case.status == Status::Deferred)?;
+    let rows = materials::rows(open);
+    let still = |id: &&String| rows.iter().any(|r| r.id == **id && r.state == MaterialState::Promised);
+    let first = deferred.materials.iter().find(still)?;
+    let name = rows.iter().find(|r| r.id == *first)?.name.clone();
+    let none = deferred.materials.iter().all(|id| still(&id));
+    none.then(|| lack("deferred_papers", MATERIALS, &[("material", first.clone()), ("name", name)]))
+}
+
 fn form_lacks(open: &Open, lacks: &mut Vec<Lack>) {
     let Some(view) = form::view(open) else { return };
     if let Some(first) = view.findings.iter().find(|f| f.error) {
@@ -134,7 +146,7 @@ fn next(open: &Open, lacks: &[Lack]) -> NextStep {
 /// Decided, but stopped before the paper was made: a kill in between. `issue` goes on where it stopped.
 pub fn finish_needed(open: &Open) -> bool {
     open.case.decision().is_some_and(|(decision, _)| {
-        let wanted = crate::translate::main_form(decision.kind);
+        let wanted = crate::translate::main_form(decision);
         !open.case.papers().any(|d| d.form == wanted)
     })
 }

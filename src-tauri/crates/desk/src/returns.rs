@@ -11,7 +11,7 @@ use counter_core::text::Private;
 use std::time::Duration;
 
 const ASK_EVERY_MS: i64 = 10_000;
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Asked with the station's credential, so that it works whoever is signed in.
 pub async fn watch(desk: &Desk) {

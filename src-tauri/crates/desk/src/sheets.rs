@@ -1,4 +1,6 @@
 //! The printed forms of a case as data for the typesetter. Forms are in Chinese only; their wording is an example.
+pub mod letters;
+
 use crate::journal::Open;
 use crate::show::{decision::REMEDIES, form, materials};
 use crate::view::{AcceptAs, ChecklistView, ClerkView, Custody, MaterialState, MaterialView, Need};
@@ -38,6 +40,7 @@ pub fn form_name(sheet: &Sheet) -> &'static str {
         Sheet::MaterialsReceipt(_) => "materials_receipt",
         Sheet::OneTimeList(_) => "one_time_list",
         Sheet::DaySheet(_) => "day_sheet",
+        Sheet::Letter(letter) => letter.kind.form(),
         Sheet::ApplicationForm(_) => "application_form",
     }
 }
@@ -109,8 +112,8 @@ fn deadline(desk: &Desk, open: &Open, accepted: bool) -> String {
     let Some(item) = open.item() else { return String::new() };
     let today = desk.now();
     let status = if accepted { counter_core::state::Status::Accepted } else { counter_core::state::Status::Received };
-    let accepted = accepted.then_some(open.case.accepted_at().unwrap_or(today));
-    let course = counter_core::clock::Course::of(open.case.received, accepted);
+    let accepted = accepted.then_some(open.case.accepted_at().unwrap_or(today).date());
+    let course = counter_core::clock::Course { accepted, ..open.course() };
     let clock = counter_core::clock::legal_clock(item, &course, status, &desk.shelf().calendar, today.date());
     let day = clock.deadline.map(|d| format!("{}{}", long_date(d.date), if d.provisional { "（暂定）" } else { "" }));
     match (clock.kind, day) {
@@ -134,6 +137,9 @@ pub fn decided(
     clerk: &ClerkView,
     number: Option<&str>,
 ) -> Result<Sheet, Failure> {
+    if let Some(letter) = letters::notice(desk, open, decision, clerk, number) {
+        return Ok(letter);
+    }
     let head = head(desk, open, clerk, number);
     Ok(match decision.kind {
         DecisionKind::Accept => Sheet::AcceptanceReceipt(AcceptanceReceipt {
@@ -231,6 +237,10 @@ pub fn reprinted(desk: &Desk, open: &Open, document: &Document) -> Option<Sheet>
     let mut sheet = match document.form.as_str() {
         "materials_receipt" => materials_receipt(desk, open, &clerk).ok()?,
         "application_form" => return None,
+        "deferred_commitment" => letters::commitment(desk, open, decision.deferred.as_ref()?, &clerk),
+        "special_notice" | "extension_notice" => {
+            letters::step(desk, open, open.case.told.iter().find(|told| told.id == document.id)?, &clerk).ok()?
+        }
         _ => decided(desk, open, &decision, &clerk, number).ok()?,
     };
     let head = match &mut sheet {
@@ -238,6 +248,7 @@ pub fn reprinted(desk: &Desk, open: &Open, document: &Document) -> Option<Sheet>
         Sheet::CorrectionNotice(s) => &mut s.head,
         Sheet::Refusal(s) => &mut s.head,
         Sheet::MaterialsReceipt(s) => &mut s.head,
+        Sheet::Letter(s) => &mut s.head,
         Sheet::OneTimeList(_) | Sheet::ApplicationForm(_) | Sheet::DaySheet(_) => return None,
     };
     head.reprint = true;

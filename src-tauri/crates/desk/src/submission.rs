@@ -67,6 +67,8 @@ fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &Cler
         entries: before.case.length,
         revision: case.revision(),
         slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
+        accepted_at: case.accepted_at().filter(|accepted| *accepted != at).map(timestamp),
+        deferred: decision.deferred.clone(),
         opened_by: (case.clerk != clerk.number).then(|| case.clerk.clone()),
     })
 }

@@ -2,7 +2,7 @@
 use crate::Failure;
 use crate::view;
 use counter_backoffice::OfficeError;
-use counter_core::case::DecisionKind;
+use counter_core::case::{Decision, DecisionKind};
 use counter_devices::DeviceError;
 use counter_documents::DocumentError;
 use counter_store::{StoreError, keys::KeyError};
@@ -31,8 +31,9 @@ pub fn delivery_word(delivery: counter_core::state::Delivery) -> String {
 }
 
 /// The form that carries a decision.
-pub fn main_form(kind: DecisionKind) -> &'static str {
-    match kind {
+pub fn main_form(decision: &Decision) -> &'static str {
+    match decision.kind {
+        DecisionKind::Accept if decision.deferred.is_some() => "deferred_notice",
         DecisionKind::Accept => "acceptance_receipt",
         DecisionKind::Correction => "correction_notice",
         DecisionKind::Refuse | DecisionKind::Redirect => "refusal",

@@ -82,14 +82,21 @@ views! {
     struct FindingView { field: String, error: bool, code: String, params: BTreeMap<String, String> }
 
     enum ClockAlert { None, Yellow, Red }
-    enum ClockKind { None, OnTheSpot, CorrectionNotice, Promise }
-    struct CaseClock { kind: ClockKind, received_at: Option<String>, deadline: Option<String>, weekday: Option<u8>, days_left: Option<i32>, provisional: bool, promise_days: Option<u32>, promise_working: bool, promised: bool, alert: ClockAlert }
+    enum ClockKind { None, OnTheSpot, CorrectionNotice, Promise, FirstReview, Result, Paused }
+    struct CaseClock { kind: ClockKind, received_at: Option<String>, deadline: Option<String>, weekday: Option<u8>, days_left: Option<i32>, provisional: bool, promise_days: Option<u32>, promise_working: bool, promised: bool, extended: Option<u32>, alert: ClockAlert, deferral: Option<DeferralView> }
+    /// 容缺: the papers that may follow and are not here yet.
+    struct DeferralView { until: String, weekday: u8, days_left: i32, alert: ClockAlert, materials: Vec<String> }
+    enum StepKind { Special, Extended, Granted, NotGranted, Delivered }
+    /// `on`: the day it began or was done; `until`: the last day of a procedure that is over. `paper`: the applicant is told in writing.
+    struct StepView { id: String, kind: StepKind, procedure: Option<String>, on: Option<String>, until: Option<String>, days: Option<u32>, working: bool, reason: Option<String>, by_name: String, at: String, paper: bool, prints: u32 }
 
     enum DecisionKind { Accept, Correction, Refuse, Redirect }
     struct DecisionOption { kind: DecisionKind, possible: bool, lacks: Vec<Lack> }
     struct Lack { code: String, params: BTreeMap<String, String>, section: u8 }
+    /// Papers that may follow: `until` is what is proposed, `latest` the last day the case allows.
+    struct DeferrableView { materials: Vec<String>, until: String, latest: Option<String> }
     struct NoticeItem { material: Option<String>, name: String, problem: String, fix: String, reason: Option<String> }
-    struct DecisionView { options: Vec<DecisionOption>, suggested: Vec<NoticeItem>, listed: Vec<String>, offices: Vec<String>, remedies: String, preview: Option<DocumentView>, preview_kind: Option<DecisionKind> }
+    struct DecisionView { options: Vec<DecisionOption>, suggested: Vec<NoticeItem>, listed: Vec<String>, offices: Vec<String>, deferrable: Option<DeferrableView>, remedies: String, preview: Option<DocumentView>, preview_kind: Option<DecisionKind> }
     struct DocumentView { id: String, form: String, number: Option<String>, pages: u32, issued_at: Option<String>, prints: u32, revision: u32, url: String }
     struct PrintResult { printed: bool, printer: Option<String>, file: Option<String> }
 
@@ -100,13 +107,13 @@ views! {
     struct Hand { number: String, name: String }
     struct SlipView { slip: String, received_at: String }
 
-    enum CaseStatus { Draft, Received, Correction, Accepted, Refused, Redirected, Returned, Completed, Voided }
+    enum CaseStatus { Draft, Received, Correction, Accepted, Deferred, Refused, Redirected, Returned, Completed, Voided }
     enum DeliveryState { None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked }
     struct NextStep { code: String, params: BTreeMap<String, String>, section: u8 }
     struct SectionBrief { n: u8, done: bool, left: u32 }
     struct CommentView { target: String, name: String, text: String, done: bool }
     struct ReturnView { id: String, revision: u32, by: String, by_name: String, at: String, open: bool, comments: Vec<CommentView> }
-    struct CaseView { id: String, revision: u32, amended: bool, asked: Vec<NoticeItem>, returns: Vec<ReturnView>, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String, hold: Option<HoldView>, can_hold: bool, hands: Vec<Hand>, slip: Option<SlipView>, carried: bool }
+    struct CaseView { id: String, revision: u32, amended: bool, asked: Vec<NoticeItem>, returns: Vec<ReturnView>, corrections_in: Option<String>, steps: Vec<StepView>, status: CaseStatus, delivery: DeliveryState, delivery_code: Option<String>, number: Option<String>, provisional: Option<String>, editable: bool, section: u8, sections: Vec<SectionBrief>, next: NextStep, item: Option<ItemView>, questions: Vec<QuestionView>, people: Vec<PersonView>, pending_card: Option<PendingCard>, materials: Vec<MaterialView>, pages: Vec<PageView>, undo: Option<String>, form: Option<FormView>, clock: CaseClock, decision: DecisionView, documents: Vec<DocumentView>, opened_at: String, clerk: String, hold: Option<HoldView>, can_hold: bool, hands: Vec<Hand>, slip: Option<SlipView>, carried: bool }
     struct CaseRow { id: String, status: CaseStatus, delivery: DeliveryState, number: Option<String>, provisional: Option<String>, item: String, people: String, deadline: Option<String>, updated_at: String, clerk: String, next: String, held: Option<HoldView>, slip: Option<SlipView> }
     struct ScanResult { case: CaseView, pages: u32, ended: String }
     struct IssueResult { case: CaseView, print: PrintResult }

@@ -13,12 +13,13 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("base.typ", include_str!("../templates/base.typ")),
     ("acceptance_receipt.typ", include_str!("../templates/acceptance_receipt.typ")),
     ("application_form.typ", include_str!("../templates/application_form.typ")),
     ("correction_notice.typ", include_str!("../templates/correction_notice.typ")),
     ("day_sheet.typ", include_str!("../templates/day_sheet.typ")),
+    ("letter.typ", include_str!("../templates/letter.typ")),
     ("materials_receipt.typ", include_str!("../templates/materials_receipt.typ")),
     ("one_time_list.typ", include_str!("../templates/one_time_list.typ")),
     ("refusal.typ", include_str!("../templates/refusal.typ")),
@@ -33,6 +34,7 @@ fn template_of(sheet: &Sheet) -> &'static str {
         Sheet::ApplicationForm(_) => "application_form.typ",
         Sheet::CorrectionNotice(_) => "correction_notice.typ",
         Sheet::DaySheet(_) => "day_sheet.typ",
+        Sheet::Letter(_) => "letter.typ",
         Sheet::MaterialsReceipt(_) => "materials_receipt.typ",
         Sheet::OneTimeList(_) => "one_time_list.typ",
         Sheet::Refusal(_) => "refusal.typ",

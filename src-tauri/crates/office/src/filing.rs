@@ -94,7 +94,9 @@ fn follows(db: &Db<'_>, before: &Filed, s: &Submission) -> Result<(), Fault> {
         let open = "The revision before is not acknowledged yet.";
         return Err(Fault::new(StatusCode::CONFLICT, "previous_open", open));
     }
-    if before.submission.decision != Decision::Correction && !returns::is_open(db, s.case, before.revision)? {
+    // Corrections come in, promised papers come in, or a supervisor sent it back.
+    let waits = before.submission.decision == Decision::Correction || before.submission.deferred.is_some();
+    if !waits && !returns::is_open(db, s.case, before.revision)? {
         return Err(Fault::unfit("not_returned", "Nothing was to be put right."));
     }
     if s.provisional.is_some() && s.provisional != before.provisional {

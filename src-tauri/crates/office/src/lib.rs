@@ -29,6 +29,7 @@ mod review;
 mod routes;
 mod rows;
 mod shelf;
+mod steps;
 mod turns;
 mod uploads;
 

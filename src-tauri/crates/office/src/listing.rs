@@ -6,6 +6,9 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{CaseState, CaseStatus, Decision, OfficeCase, QueueCase};
+use counter_core::case::{Deferred, Step, with_steps};
+use counter_core::clock::Course;
+use counter_core::date::Moment;
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -16,6 +19,7 @@ use crate::complete::upload_of;
 use crate::office::{Office, at_leisure};
 use crate::records::values;
 use crate::rows::{Filed, case_id, decode, newest};
+use crate::steps;
 
 /// Newest cases in a clerk's list.
 const LISTED: u32 = 500;
@@ -91,6 +95,20 @@ struct Outline {
     received_at: Timestamp,
     clerk: String,
     window: String,
+    decided_at: Timestamp,
+    accepted_at: Option<Timestamp>,
+    deferred: Option<Deferred>,
+}
+
+impl Outline {
+    /// The days of the case: what the window filed, and what was said of it since.
+    fn course(&self, told: &[(String, Step)]) -> Course {
+        let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
+        let accepted = (self.decision == Decision::Accepted).then(|| self.accepted_at.unwrap_or(self.decided_at));
+        let course = Course::of(Some(moment(self.received_at)), accepted.map(moment));
+        let course = Course { deferred_until: self.deferred.as_ref().map(|d| d.until), ..course };
+        with_steps(course, told.iter().map(|(id, step)| (id.as_str(), step)))
+    }
 }
 
 /// The newest revision of each case that fits one of our own conditions, newest case first.
@@ -103,14 +121,16 @@ fn list(office: &Office, which: &'static str, of: &str, most: u32) -> Result<Vec
          WHERE {which} ORDER BY seq DESC LIMIT ?2"
     );
     let mut cases = Vec::new();
-    for row in office.records.get()?.query(&query, &values![of, most])? {
+    let db = office.records.get()?;
+    let told = steps::told(&db, which, of)?;
+    for row in db.query(&query, &values![of, most])? {
         let outline: Outline = decode(&row.get::<String>(3)?)?;
         let acknowledged: bool = row.get(4)?;
         let filed = OfficeCase {
             case: outline.case,
             number: row.get(0)?,
-            provisional: outline.provisional,
-            item: outline.item,
+            provisional: outline.provisional.clone(),
+            item: outline.item.clone(),
             decision: outline.decision,
             state: if acknowledged { CaseState::Acknowledged } else { CaseState::AwaitingMaterials },
             received_at: outline.received_at,
@@ -118,7 +138,8 @@ fn list(office: &Office, which: &'static str, of: &str, most: u32) -> Result<Vec
             revision: row.get(1)?,
             returned: row.get(5)?,
         };
-        cases.push(QueueCase { filed, clerk: outline.clerk, window: outline.window });
+        let course = Some(outline.course(told.get(&outline.case).map_or(&[], Vec::as_slice)));
+        cases.push(QueueCase { filed, clerk: outline.clerk, window: outline.window, course });
     }
     Ok(cases)
 }

@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get, head, options, patch, post};
 
 use crate::answer::{Fault, finish};
 use crate::drain::hear_out;
-use crate::{Office, catalogue, complete, filing, greeting, listing, returns, review, turns, uploads};
+use crate::{Office, catalogue, complete, filing, greeting, listing, returns, review, steps, turns, uploads};
 
 type Route = (Method, &'static str, MethodRouter<Arc<Office>>);
 
@@ -28,6 +28,8 @@ fn table() -> Vec<Route> {
         (Method::GET, "/cases/{case}/revisions/{n}", get(review::revision)),
         (Method::POST, "/cases/{case}/returns", post(returns::send_back)),
         (Method::GET, "/returns", get(returns::returns)),
+        (Method::POST, "/cases/{case}/steps", post(steps::enter)),
+        (Method::GET, "/steps", get(steps::after)),
         (Method::GET, "/queue", get(listing::queue)),
         (Method::OPTIONS, "/uploads", options(uploads::discover)),
         (Method::POST, "/uploads", post(uploads::create)),

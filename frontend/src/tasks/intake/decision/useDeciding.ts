@@ -1,5 +1,6 @@
 // Deciding: the first press shows the paper, a second and separate one issues it. Held for half a second after it becomes possible.
 import { computed, onBeforeUnmount, ref, watch } from "vue";
+import { dateDigits } from "@/form/dateDigits";
 import type { DecisionKind, NoticeItem } from "@/ipc/contract";
 import type { Intake } from "../useIntake";
 import { lacksReason, offList } from "./offList";
@@ -26,7 +27,7 @@ export function useDeciding(intake: Intake) {
   const issued = computed(() => {
     const v = view.value;
     if (!v || ["draft", "received", "voided", "returned"].includes(v.status)) return false;
-    return v.status !== "correction" || v.next.code === "finish_issue" || (!v.amended && !again.value && !preview.value);
+    return !["correction", "deferred"].includes(v.status) || v.next.code === "finish_issue" || (!v.amended && !again.value && !preview.value);
   });
   watch(() => view.value?.revision, () => {
     again.value = false;
@@ -50,6 +51,13 @@ export function useDeciding(intake: Intake) {
   }, { immediate: true });
   onBeforeUnmount(() => window.clearTimeout(timer));
 
+  // The day is proposed until the clerk has written another.
+  const until = ref("");
+  const deferrable = computed(() => (kind.value === "accept" ? (decision.value?.deferrable ?? null) : null));
+  watch(() => decision.value?.deferrable?.until, (day, before) => {
+    if (until.value === "" || until.value === before) until.value = day ?? "";
+  }, { immediate: true });
+
   const lines = () => reasons.value.split("\n").map((line) => line.trim()).filter(Boolean);
 
   async function propose(): Promise<void> {
@@ -62,6 +70,7 @@ export function useDeciding(intake: Intake) {
       items: chosen === "correction" ? items.value.filter((i) => i.name.trim() !== "" || i.problem.trim() !== "").map((i) => ({ ...i, reason: offList(i, listed.value) ? i.reason : null })) : [],
       reasons: chosen === "refuse" || chosen === "redirect" ? lines() : [],
       right_office: chosen === "redirect" ? office.value.trim() || null : null,
+      deferred_until: deferrable.value ? dateDigits(until.value) : null,
     });
   }
   async function issue(): Promise<void> {
@@ -77,7 +86,7 @@ export function useDeciding(intake: Intake) {
     if (preview.value) withdraw();
     kind.value = next;
   }
-  return { items, listed, wanted, reasons, office, edited, ready, again, decision, option, preview, issued, possible, propose, issue, withdraw, press, choose };
+  return { items, listed, wanted, reasons, office, edited, ready, again, decision, option, preview, issued, possible, until, deferrable, propose, issue, withdraw, press, choose };
 }
 
 export type Deciding = ReturnType<typeof useDeciding>;

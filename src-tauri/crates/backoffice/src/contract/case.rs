@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Private;
+use counter_core::case::Deferred;
 use counter_core::planted::{self, Mistake};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -46,6 +47,13 @@ pub struct Submission {
     /// Number of the clerk who opened the case, when another one decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_by: Option<String>,
+    /// When the case counts as accepted, where that was before this decision: the day the last correction came in, or the
+    /// first acceptance of a case that was amended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted_at: Option<jiff::Timestamp>,
+    /// 容缺受理: papers that may follow, and until when they were promised. The next revision brings them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deferred: Option<Deferred>,
 }
 
 impl Submission {

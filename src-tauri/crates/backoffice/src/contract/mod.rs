@@ -4,6 +4,7 @@ mod case;
 mod part;
 mod review;
 mod sign_in;
+mod step;
 mod turn;
 
 pub use case::{
@@ -12,4 +13,5 @@ pub use case::{
 pub use part::{Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Catalogue, Clerk, DemoAccount, Hello, SignIn, SignInRequest};
+pub use step::{StepRequest, StepWire};
 pub use turn::{Turn, TurnRequest};

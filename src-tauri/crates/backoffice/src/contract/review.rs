@@ -1,5 +1,6 @@
 //! The second look at a case: what a supervisor reads, and what they send back to the window (退件).
 
+use counter_core::clock::Course;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -48,6 +49,9 @@ pub struct QueueCase {
     /// Number of the clerk who decided the newest revision.
     pub clerk: String,
     pub window: String,
+    /// The days of the case so far, as far as the office knows them. Whether several departments decide is the catalogue's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub course: Option<Course>,
 }
 
 /// One revision as it was filed, for a supervisor's eyes.

@@ -1,6 +1,6 @@
 //! A case that is decided more than once: what was decided when, what a supervisor sent back, what was put right since.
 //! The journal keeps everything; this only says which of it is the newest. Not what is sent: that is the desk's submission.
-use super::{Case, Decision, DecisionKind, Document};
+use super::{Case, Decision, DecisionKind, Deferred, Document};
 use crate::date::Moment;
 use crate::fact::Fact;
 use crate::state::Status;
@@ -114,15 +114,30 @@ impl Case {
     /// What the law sees: being sent back inside the house changes nothing for the citizen.
     pub fn standing(&self) -> Status {
         match (self.status, self.decision()) {
-            (Status::Returned, Some((decision, _))) => decided(decision.kind),
+            (Status::Returned, Some((decision, _))) => decided(decision),
             (status, _) => status,
         }
     }
 
-    /// When the case was accepted, while it stands accepted. Amending an accepted case does not begin the promise anew.
+    /// When the case was accepted, while it stands accepted. Amending an accepted case does not begin the promise anew;
+    /// after a correction notice it is the day on which all that was asked for had come in.
     pub fn accepted_at(&self) -> Option<Moment> {
-        let standing = self.decisions.iter().rev().take_while(|(d, _)| d.kind == DecisionKind::Accept);
-        standing.last().map(|(_, at)| *at)
+        let standing = self.decisions.iter().rev().take_while(|(d, _)| d.kind == DecisionKind::Accept).count();
+        let first = self.decisions.len() - standing;
+        let (_, at) = self.decisions.get(first)?;
+        let all_in = self.corrections_in.iter().rev().find(|(revision, _)| *revision as usize == first);
+        Some(all_in.map_or(*at, |(_, all_in)| *all_in))
+    }
+
+    /// All of what the open notice asked for came in, and nothing is decided about it yet.
+    pub fn corrected_at(&self) -> Option<Moment> {
+        let now = self.corrections_in.iter().rev().find(|(revision, _)| *revision == self.revision());
+        now.filter(|_| self.standing() == Status::Correction).map(|(_, at)| *at)
+    }
+
+    /// The papers that were promised when the case was accepted and are still to come.
+    pub fn deferred(&self) -> Option<&Deferred> {
+        self.decision()?.0.deferred.as_ref()
     }
 
     /// The number to print and to say: the office's if it is known, else the station's provisional one.
@@ -131,8 +146,9 @@ impl Case {
     }
 }
 
-pub(super) fn decided(kind: DecisionKind) -> Status {
-    match kind {
+pub(super) fn decided(decision: &Decision) -> Status {
+    match decision.kind {
+        DecisionKind::Accept if decision.deferred.is_some() => Status::Deferred,
         DecisionKind::Accept => Status::Accepted,
         DecisionKind::Correction => Status::Correction,
         DecisionKind::Refuse => Status::Refused,
@@ -151,7 +167,7 @@ mod tests {
     }
 
     fn decided_as(kind: DecisionKind) -> Fact {
-        Fact::Decided { decision: Decision { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None } }
+        Fact::Decided { decision: Decision::plain(kind) }
     }
 
     fn paper(id: &str, form: &str) -> Fact {

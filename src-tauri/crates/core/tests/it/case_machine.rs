@@ -1,6 +1,6 @@
 //! A case's states and who may do what in them, beside a model that is written by actions instead of by states.
 use crate::walk::walk;
-use counter_core::case::{Case, Decision, DecisionKind};
+use counter_core::case::{Case, Decision, DecisionKind, Deferred};
 use counter_core::date::Moment;
 use counter_core::fact::{self, Fact, Line};
 use counter_core::state::{Action, Role, Status, leads_to, may};
@@ -9,17 +9,18 @@ use proptest::prelude::*;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
-const ACTIONS: [Action; 16] = [
+const ACTIONS: [Action; 17] = [
     Action::Edit,
     Action::Hold,
     Action::Receive,
+    Action::ReceiveCorrections,
     Action::Accept,
+    Action::Defer,
     Action::NotifyCorrection,
     Action::NotifyAgain,
     Action::Refuse,
     Action::Redirect,
     Action::Return,
-    Action::Complete,
     Action::Submit,
     Action::PrintList,
     Action::Reprint,
@@ -39,18 +40,19 @@ struct Model {
 
 fn allowed(status: Status, role: Role, action: Action) -> bool {
     use Status::*;
-    let open = matches!(status, Draft | Received | Correction | Returned);
-    let decided = matches!(status, Correction | Accepted | Refused | Redirected);
+    let open = matches!(status, Draft | Received | Correction | Deferred | Returned);
+    let decided = matches!(status, Correction | Deferred | Accepted | Refused | Redirected);
     let boss = role == Role::Supervisor;
     match action {
         Action::Edit | Action::Hold => open,
         Action::Receive => status == Draft,
-        Action::Accept | Action::Refuse => open && status != Draft,
-        Action::Redirect => open && status != Correction,
+        Action::ReceiveCorrections => status == Correction,
+        Action::Accept | Action::Defer => open && status != Draft,
+        Action::Refuse => matches!(status, Received | Correction | Returned),
+        Action::Redirect => matches!(status, Draft | Received | Returned),
         Action::NotifyCorrection => matches!(status, Received | Returned),
         Action::NotifyAgain => boss && matches!(status, Correction | Returned),
         Action::Return => boss && decided,
-        Action::Complete => status == Accepted,
         Action::Submit => status != Draft,
         Action::PrintList => matches!(status, Draft | Received | Returned),
         Action::Reprint => !matches!(status, Draft | Voided),
@@ -69,8 +71,8 @@ impl ReferenceStateMachine for Model {
     }
 
     fn transitions(_: &Model) -> BoxedStrategy<(Role, Action)> {
-        // Of no action a fact completes a case yet, and an abandoned one ends the walk: seldom.
-        let often = ACTIONS.into_iter().filter(|a| !matches!(a, Action::Complete | Action::Abandon | Action::Void));
+        // An abandoned case ends the walk: seldom.
+        let often = ACTIONS.into_iter().filter(|a| !matches!(a, Action::Abandon | Action::Void));
         let action = prop_oneof![
             30 => proptest::sample::select(often.collect::<Vec<_>>()),
             1 => prop_oneof![Just(Action::Abandon), Just(Action::Void)],
@@ -90,6 +92,7 @@ impl ReferenceStateMachine for Model {
             Action::Edit => model.edited = true,
             Action::Receive => model.status = Status::Received,
             Action::Accept => decide(&mut model, Status::Accepted),
+            Action::Defer => decide(&mut model, Status::Deferred),
             Action::Refuse => decide(&mut model, Status::Refused),
             Action::Redirect => decide(&mut model, Status::Redirected),
             Action::NotifyCorrection | Action::NotifyAgain => {
@@ -118,13 +121,16 @@ fn at(minute: u64) -> Moment {
 }
 
 fn fact_of(case: &Case, action: Action) -> Option<Fact> {
-    let decided = |kind| {
-        Some(Fact::Decided { decision: Decision { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None } })
-    };
+    let decided = |kind| Some(Fact::Decided { decision: Decision::plain(kind) });
     match action {
         Action::Edit => Some(Fact::FieldFilled { field: "phone".into(), value: Private::new("10012345678") }),
         Action::Receive => Some(Fact::Received),
         Action::Accept => decided(DecisionKind::Accept),
+        Action::Defer => {
+            let deferred = Some(Deferred { until: at(0).date(), materials: vec!["proof".into()] });
+            Some(Fact::Decided { decision: Decision { deferred, ..Decision::plain(DecisionKind::Accept) } })
+        }
+        Action::ReceiveCorrections => Some(Fact::CorrectionsIn),
         Action::NotifyCorrection | Action::NotifyAgain => decided(DecisionKind::Correction),
         Action::Refuse => decided(DecisionKind::Refuse),
         Action::Redirect => decided(DecisionKind::Redirect),

@@ -29,13 +29,13 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
             Failure::new(if first == "receive" { "not_received" } else { "decision_lacks" }).with("first", first)
         );
     }
-    let decision = decision(&open, &payload)?;
+    let decision = decision(desk, &open, &payload)?;
     let clerk = require_clerk(desk)?;
     let sheet = sheets::decided(desk, &open, &decision, &clerk, None)?;
     let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
     let shown = DocumentView {
         id: "preview".into(),
-        form: main_form(decision.kind).into(),
+        form: main_form(&decision).into(),
         number: None,
         pages: made.pages,
         issued_at: None,
@@ -47,7 +47,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     show::case_view(desk, &open)
 }
 
-fn decision(open: &Open, payload: &Propose) -> Result<Decision, Failure> {
+fn decision(desk: &Desk, open: &Open, payload: &Propose) -> Result<Decision, Failure> {
     let kind = decision_kind(payload.kind);
     let kept = |text: &String| !text.trim().is_empty();
     let mut demands = payload.items.iter().filter(|i| kept(&i.name) && kept(&i.problem) && off_list(open, i));
@@ -74,7 +74,11 @@ fn decision(open: &Open, payload: &Propose) -> Result<Decision, Failure> {
         DecisionKind::Correction if faults.is_empty() => Err(Failure::new("nothing_to_correct")),
         DecisionKind::Refuse if reasons.is_empty() => Err(Failure::new("reason_missing")),
         DecisionKind::Redirect if right_office.is_none() => Err(Failure::new("right_office_missing")),
-        _ => Ok(Decision { kind, faults, reasons, right_office }),
+        DecisionKind::Accept => {
+            let deferred = show::deferral::promised(desk, open, payload.deferred_until.as_deref())?;
+            Ok(Decision { kind, faults, reasons, right_office, deferred })
+        }
+        _ => Ok(Decision { kind, faults, reasons, right_office, deferred: None }),
     }
 }
 
@@ -112,22 +116,30 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
         deliver::first_step(desk, &payload.case).await;
     }
     let mut open = desk.read_case(&payload.case)?;
-    let mut main = None;
+    let mut made = Vec::new();
     if progress::finish_needed(&open) {
         for sheet in papers(desk, &open, &clerk)? {
             let (next, document) = keep_paper(desk, open, sheet).await?;
             open = next;
-            main = Some(document);
+            made.push(document);
         }
     }
-    let main = main.or_else(|| open.case.documents.last().map(|(d, _)| d.id.clone()));
+    let main = made.pop().or_else(|| open.case.documents.last().map(|(d, _)| d.id.clone()));
     let main = main.ok_or_else(|| Failure::new("no_document"))?;
     // Materials follow once the paper is out; until here the loop leaves the case alone.
     drop(claim);
     desk.wake.notify_one();
     desk.notify("status");
-    print_document(desk, open, &main, false).await
+    // What the applicant signs at the counter comes out with the paper they take along.
+    for signed in made.iter().filter(|id| open.case.documents.iter().any(|(d, _)| d.id == **id && d.form == COMMITMENT))
+    {
+        print_document(desk, desk.read_case(&payload.case)?, signed, false).await?;
+    }
+    print_document(desk, desk.read_case(&payload.case)?, &main, false).await
 }
+
+/// 容缺受理承诺书.
+const COMMITMENT: &str = "deferred_commitment";
 
 /// Decision, number and outbox row go to disk together; the application form is sealed before, as part of the manifest.
 async fn keep_decision(desk: &Desk, mut open: Open, decision: Decision) -> Result<Open, Failure> {
@@ -160,17 +172,24 @@ fn papers(desk: &Desk, open: &Open, clerk: &crate::view::ClerkView) -> Result<Ve
     if decision.kind == DecisionKind::Correction && !has("materials_receipt") {
         sheets.push(sheets::materials_receipt(desk, open, clerk)?);
     }
+    if let Some(deferred) = &decision.deferred {
+        sheets.push(sheets::letters::commitment(desk, open, deferred, clerk));
+    }
     sheets.push(sheets::decided(desk, open, &decision, clerk, open.case.number())?);
     Ok(sheets)
 }
 
 async fn keep_paper(desk: &Desk, open: Open, sheet: Sheet) -> Result<(Open, String), Failure> {
+    let id = desk.fresh_id();
+    Ok((keep_paper_as(desk, open, sheet, id.clone()).await?, id))
+}
+
+pub(super) async fn keep_paper_as(desk: &Desk, open: Open, sheet: Sheet, id: String) -> Result<Open, Failure> {
     let form = sheets::form_name(&sheet).to_owned();
     let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
     let kept = desk.with_store(|s| s.put_page(&open.id, "application/pdf", &made.pdf).map_err(store_failure))?;
-    let id = desk.fresh_id();
     let document = Document {
-        id: id.clone(),
+        id,
         number: (form != "application_form").then(|| open.case.number().map(str::to_owned)).flatten(),
         form,
         file: kept.id,
@@ -178,8 +197,7 @@ async fn keep_paper(desk: &Desk, open: Open, sheet: Sheet) -> Result<(Open, Stri
         sha256: kept.sha256,
         len: kept.len,
     };
-    let open = desk.change(open, vec![Fact::DocumentIssued { document }])?;
-    Ok((open, id))
+    desk.change(open, vec![Fact::DocumentIssued { document }])
 }
 
 /// 补打: the same paper under the same number, marked as printed again.
@@ -189,7 +207,7 @@ pub async fn print(desk: &Desk, payload: DocumentRef) -> Result<IssueResult, Fai
     print_document(desk, open, &payload.document, again).await
 }
 
-async fn print_document(desk: &Desk, open: Open, id: &str, reprint: bool) -> Result<IssueResult, Failure> {
+pub(super) async fn print_document(desk: &Desk, open: Open, id: &str, reprint: bool) -> Result<IssueResult, Failure> {
     let document = open.case.documents.iter().find(|(d, _)| d.id == id).map(|(d, _)| d.clone());
     let document = document.ok_or_else(|| Failure::new("no_document"))?;
     let pdf = match sheets::reprinted(desk, &open, &document).filter(|_| reprint) {

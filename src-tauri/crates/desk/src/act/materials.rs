@@ -8,6 +8,7 @@ use crate::view::CaseView;
 use crate::{Desk, Failure};
 use counter_core::case::Custody;
 use counter_core::fact::Fact;
+use counter_core::state::{Action, Role, may};
 
 /// The deliberate stamp: papers handed over and kept. From here the legal clock counts.
 pub async fn receive(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
@@ -17,6 +18,18 @@ pub async fn receive(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> 
         return crate::show::case_view(desk, &open);
     }
     record(desk, open, vec![Fact::Received])
+}
+
+/// The last of what the notice asked for is here: from this day on the office's time counts, whenever the slip is written.
+pub async fn corrections_in(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
+    let open = editable(desk, &payload.case)?;
+    if !may(open.case.status, Role::Clerk, Action::ReceiveCorrections) {
+        return Err(Failure::new("not_allowed"));
+    }
+    if open.case.corrected_at().is_some() {
+        return crate::show::case_view(desk, &open);
+    }
+    record(desk, open, vec![Fact::CorrectionsIn])
 }
 
 fn known(open: &Open, material: &str) -> Result<(), Failure> {

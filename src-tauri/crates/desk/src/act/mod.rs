@@ -17,6 +17,7 @@ mod scan;
 mod settings;
 mod slip;
 mod start;
+mod steps;
 mod supervise;
 
 pub use advice::*;
@@ -37,6 +38,7 @@ pub use scan::*;
 pub use settings::*;
 pub use slip::open_slip;
 pub use start::*;
+pub use steps::print_step;
 pub use supervise::*;
 
 use crate::journal::Open;

@@ -196,14 +196,14 @@ fn counts(desk: &Desk, clerk: &str, waiting: u32) -> Result<Counts, Failure> {
     let heads = desk.with_store(|s| s.heads(&filter).map_err(store_failure))?;
     let today = desk.now().date();
     let of = |words: &[&str]| heads.iter().filter(|h| words.contains(&h.status.as_str())).count() as u32;
-    let done = ["accepted", "refused", "redirected", "completed", "correction"];
+    let done = ["accepted", "deferred", "refused", "redirected", "completed", "correction"];
     let done_today = heads.iter().filter(|h| {
         let day = counter_core::date::Moment::from_millis(h.updated_ms).date();
         done.contains(&h.status.as_str()) && day == today
     });
     Ok(Counts {
         draft: of(&["draft", "received"]),
-        correction: of(&["correction"]),
+        correction: of(&["correction", "deferred"]),
         returned: of(&["returned"]),
         done_today: done_today.count() as u32,
         waiting,

@@ -1,4 +1,5 @@
 //! What the clerk may decide, what stands against it, and what a correction notice would say.
+use crate::Desk;
 use crate::journal::Open;
 use crate::progress::{self, Progress};
 use crate::translate::same;
@@ -10,7 +11,12 @@ use counter_core::state::{Action, Role, Status, may, notice_again};
 /// Law's own words on what an applicant can do against a refusal: 行政复议法 and 行政诉讼法 periods.
 pub const REMEDIES: &str = "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。";
 
-pub fn view(open: &Open, progress: &Progress, preview: Option<(DocumentView, case::DecisionKind)>) -> DecisionView {
+pub fn view(
+    desk: &Desk,
+    open: &Open,
+    progress: &Progress,
+    preview: Option<(DocumentView, case::DecisionKind)>,
+) -> DecisionView {
     use DecisionKind::{Accept, Correction, Redirect, Refuse};
     let mut options = [Accept, Correction, Refuse, Redirect].map(|kind| option(open, progress, kind)).to_vec();
     // A second time, what is not the clerk's to decide is not offered.
@@ -26,6 +32,7 @@ pub fn view(open: &Open, progress: &Progress, preview: Option<(DocumentView, cas
         suggested: suggested(open),
         listed: listed(open),
         offices,
+        deferrable: super::deferral::view(desk, open),
         remedies: REMEDIES.to_owned(),
         preview,
         preview_kind: kind.and_then(|k| same(&k)),

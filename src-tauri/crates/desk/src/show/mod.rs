@@ -1,6 +1,8 @@
 //! Views of a case, made from the folded journal and the pinned catalogue. Reads; never writes.
 pub mod amend;
+mod course;
 pub mod decision;
+pub mod deferral;
 pub mod form;
 pub mod hold;
 pub mod item;
@@ -11,11 +13,12 @@ pub mod rows;
 use crate::catalogue::Shelf;
 use crate::journal::{Open, delivery_of};
 use crate::translate::same;
-use crate::view::{CaseClock, CaseStatus, CaseView, ClockAlert, ClockKind, DeliveryState};
+use crate::view::{CaseStatus, CaseView, DeliveryState};
 use crate::{Desk, Failure};
-use counter_core::clock;
 use counter_core::date::{Date, Moment};
 use counter_core::state::{self, Action, Role, Status};
+
+pub use course::case_clock;
 
 /// Local legal time, to the minute, as people read it.
 pub fn moment_text(at: Moment) -> String {
@@ -34,38 +37,6 @@ pub fn weekday(date: Date) -> u8 {
 /// Papers may be changed until the decision, and again while a correction is waited for or after the case was sent back.
 pub fn editable(status: Status) -> bool {
     state::may(status, Role::Clerk, Action::Edit)
-}
-
-pub fn case_clock(desk: &Desk, open: &Open) -> CaseClock {
-    let none = CaseClock {
-        kind: ClockKind::None,
-        received_at: open.case.received.map(moment_text),
-        deadline: None,
-        weekday: None,
-        days_left: None,
-        provisional: false,
-        promise_days: None,
-        promise_working: true,
-        promised: false,
-        alert: ClockAlert::None,
-    };
-    let Some(item) = open.item() else { return none };
-    let today = desk.now().date();
-    let (accepted, standing) = (open.case.accepted_at(), open.case.standing());
-    let course = clock::Course::of(open.case.received, accepted);
-    let clock = clock::legal_clock(item, &course, standing, &desk.shelf().calendar, today);
-    CaseClock {
-        kind: same(&clock.kind).unwrap_or(ClockKind::None),
-        deadline: clock.deadline.map(|d| date_text(d.date)),
-        weekday: clock.deadline.map(|d| weekday(d.date)),
-        days_left: clock.days_left.map(|d| d as i32),
-        provisional: clock.deadline.is_some_and(|d| d.provisional),
-        promise_days: clock.promise_days,
-        promise_working: clock.promise_working,
-        promised: !clock.from_class && !clock.from_statute,
-        alert: same(&clock.alert).unwrap_or(ClockAlert::None),
-        ..none
-    }
 }
 
 /// The whole case as the window shows it.
@@ -89,6 +60,8 @@ pub fn case_view(desk: &Desk, open: &Open) -> Result<CaseView, Failure> {
         amended: !case.touched.is_empty(),
         asked: amend::asked(open),
         returns: amend::returns(open),
+        corrections_in: case.corrected_at().map(moment_text),
+        steps: course::steps(open),
         section: case.section,
         item: open.item().map(|i| item::item_view(shelf, i, desk.now().date())),
         questions: open.item().map(|i| item::questions(i, &open.situation())).unwrap_or_default(),
@@ -99,7 +72,7 @@ pub fn case_view(desk: &Desk, open: &Open) -> Result<CaseView, Failure> {
         undo: case.undo.last().map(|(code, _)| (*code).to_owned()),
         form: form::view(open),
         clock: case_clock(desk, open),
-        decision: decision::view(open, &progress, preview),
+        decision: decision::view(desk, open, &progress, preview),
         documents: case.documents.iter().map(|(d, at)| decision::document(open, d, *at)).collect(),
         opened_at: moment_text(case.opened_at),
         clerk: case.clerk.clone(),

@@ -8,7 +8,7 @@ use crate::translate::{same, store_failure, word};
 use crate::view::{CaseStatus, DeliveryState, QueueOnly, QueueRow, QueueSort, QueueView};
 use crate::{Desk, Failure};
 use counter_backoffice::{CaseState, Decision, QueueCase};
-use counter_core::clock;
+use counter_core::clock::{Course, legal_clock};
 use counter_core::date::Moment;
 use counter_core::state::Status;
 use counter_store::HeadFilter;
@@ -163,20 +163,30 @@ fn decided(case: &QueueCase) -> Status {
 }
 
 fn status(case: &QueueCase) -> Status {
-    if case.filed.returned { Status::Returned } else { decided(case) }
+    let course = case.course.as_ref();
+    match decided(case) {
+        _ if case.filed.returned => Status::Returned,
+        Status::Accepted if course.is_some_and(|c| c.decided.is_some()) => Status::Completed,
+        Status::Accepted if course.is_some_and(|c| c.deferred_until.is_some()) => Status::Deferred,
+        standing => standing,
+    }
+}
+
+/// An office that tells no days: when the case came to it is the same day, unless the line was down.
+fn said_little(case: &QueueCase, received: Moment) -> Course {
+    let filed_at = Moment::from_millis(case.filed.filed_at.as_millisecond());
+    Course::of(Some(received), (decided(case) == Status::Accepted).then_some(filed_at))
 }
 
 fn filed(desk: &Desk, case: &QueueCase, here: bool) -> QueueRow {
     let received = Moment::from_millis(case.filed.received_at.as_millisecond());
-    // The office tells when the case came to it, not when it was decided: the same day, unless the line was down.
-    let filed_at = Moment::from_millis(case.filed.filed_at.as_millisecond());
     let standing = decided(case);
-    let accepted = (standing == Status::Accepted).then_some(filed_at);
     let shelf = desk.shelf();
     let item = shelf.pack.item(&case.filed.item);
     let today = desk.now().date();
-    let course = clock::Course::of(Some(received), accepted);
-    let clock = item.map(|i| clock::legal_clock(i, &course, standing, &desk.shelf().calendar, today));
+    let joint = item.is_some_and(|item| item.joint.is_some());
+    let course = case.course.clone().map_or_else(|| said_little(case, received), |course| Course { joint, ..course });
+    let clock = item.map(|i| legal_clock(i, &course, standing, &desk.shelf().calendar, today));
     QueueRow {
         case: case.filed.case.to_string(),
         item: item.map_or_else(|| case.filed.item.clone(), |i| i.name.clone()),
@@ -204,7 +214,7 @@ fn wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
     let only = match filter.only {
         QueueOnly::All => row.status != CaseStatus::Voided,
         QueueOnly::Open => matches!(row.status, CaseStatus::Draft | CaseStatus::Received),
-        QueueOnly::Correction => row.status == CaseStatus::Correction,
+        QueueOnly::Correction => matches!(row.status, CaseStatus::Correction | CaseStatus::Deferred),
         QueueOnly::Returned => row.status == CaseStatus::Returned,
         QueueOnly::Undelivered => !matches!(row.delivery, DeliveryState::None | DeliveryState::Acknowledged),
         QueueOnly::Overdue => row.days_left.is_some_and(|days| days < 0),

@@ -205,6 +205,7 @@ async fn filed_view(desk: &Desk, filed: &Submission, eyes: Eyes) -> Result<Revie
     }
     let decision = copy::filed_decision(filed);
     let status = match decision.kind {
+        DecisionKind::Accept if filed.deferred.is_some() => CaseStatus::Deferred,
         DecisionKind::Accept => CaseStatus::Accepted,
         DecisionKind::Correction => CaseStatus::Correction,
         DecisionKind::Refuse => CaseStatus::Refused,

@@ -5,6 +5,7 @@ mod catalogue;
 mod citizen;
 mod contract_types;
 mod counter;
+mod course;
 mod delivery;
 mod forms;
 mod holding;

@@ -21,7 +21,7 @@ pub async fn office_in(data: Option<&Path>) -> String {
     address
 }
 
-fn client(address: &str) -> Client {
+pub fn client(address: &str) -> Client {
     let timeouts = Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(10) };
     Client::new(Arc::new(HttpTransport::new(address, timeouts).unwrap()))
 }

@@ -2,7 +2,7 @@
 
 use crate::{samples, worker};
 use counter_documents::Sheet;
-use counter_documents::sheet::MaterialRow;
+use counter_documents::sheet::{LetterKind, MaterialRow};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -77,6 +77,18 @@ fn refusal() {
 fn refusal_that_names_the_right_office() {
     let expected = ["不属于本行政机关职权范围", "邻市示例区民政局", "二楼8号窗口"];
     with(&samples::not_ours(), "refusal-elsewhere", &expected);
+}
+
+#[test]
+fn letters() {
+    let titles = ["容缺受理承诺书", "容缺受理通知书", "特殊程序审查期限告知书", "延长办理期限通知书"];
+    for (kind, title) in LetterKind::ALL.into_iter().zip(titles) {
+        let expected = [title, "专家评审", "卫生检测报告", "2026年12月4日前", "不计算在办理期限内"];
+        let (text, pages) = with(&samples::letter(kind), kind.form(), &expected);
+        assert_eq!(pages, 1);
+        // The applicant's own word is signed by them and sealed by nobody.
+        assert_eq!(text.contains("专用印章"), kind != LetterKind::DeferredCommitment);
+    }
 }
 
 #[test]

@@ -125,6 +125,19 @@ pub fn not_ours() -> Sheet {
     })
 }
 
+pub fn letter(kind: LetterKind) -> Sheet {
+    let fact = |label: &str, value: &str| LetterFact { label: label.into(), value: value.into() };
+    Sheet::Letter(Letter {
+        kind,
+        head: head(),
+        opening: "你（单位）申请的“示例事项”在审查中需要进行专家评审，现将所需时间告知如下。".into(),
+        facts: vec![fact("暂缺材料", "健康证明\n卫生检测报告"), fact("补交期限", "2026年12月4日前")],
+        materials: Vec::new(),
+        points: texts(&["上述时间不计算在办理期限内。"]),
+        law: Vec::new(),
+    })
+}
+
 pub fn list() -> Sheet {
     let row = |name: &str, original, copy, need: &str, why: &str| ListRow {
         name: name.into(),

@@ -5,11 +5,13 @@
 
 mod application;
 mod day;
+mod letter;
 mod notice;
 mod receipt;
 
 pub use application::{ApplicationForm, SheetField, SheetSection};
 pub use day::{DaySheet, DaySheetRow};
+pub use letter::{Letter, LetterFact, LetterKind};
 pub use notice::{CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation};
 pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
 
@@ -42,6 +44,8 @@ pub enum Sheet {
     OneTimeList(OneTimeList),
     /// 申请表
     ApplicationForm(ApplicationForm),
+    /// 容缺受理承诺书, 容缺受理通知书, 特殊程序审查期限告知书, 延长办理期限通知书
+    Letter(Letter),
     /// 每日对账单: the window's own paper, nothing of a citizen in it
     DaySheet(DaySheet),
 }

@@ -3,7 +3,7 @@
 use super::{Db, DbError, Line, Records, values};
 use crate::OpenError;
 
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -52,6 +52,14 @@ CREATE TABLE looks (
   at_ms INTEGER NOT NULL) STRICT;
 ";
 
+/// What the deciding office says of an accepted case.
+const V3: &str = "
+CREATE TABLE steps (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, case_uuid TEXT NOT NULL REFERENCES cases (uuid),
+  clerk TEXT NOT NULL, clerk_name TEXT NOT NULL, at_ms INTEGER NOT NULL, step TEXT NOT NULL) STRICT;
+CREATE INDEX steps_by_case ON steps (case_uuid, seq);
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office asked for.
 pub fn bring_up(records: &Records, trial: bool) -> Result<(), OpenError> {
     let db = records.change("schema")?;
@@ -65,6 +73,9 @@ pub fn bring_up(records: &Records, trial: bool) -> Result<(), OpenError> {
     }
     if version < 2 {
         make(&db, V2)?;
+    }
+    if version < 3 {
+        make(&db, V3)?;
     }
     if version < VERSION {
         set_version(&db)?;

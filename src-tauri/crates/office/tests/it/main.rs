@@ -16,6 +16,7 @@ mod returns;
 mod review;
 mod revisions;
 mod scale;
+mod steps;
 mod store;
 mod story;
 mod support;

@@ -148,6 +148,8 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         revision: 1,
         slip: None,
         opened_by: None,
+        accepted_at: None,
+        deferred: None,
     }
 }
 

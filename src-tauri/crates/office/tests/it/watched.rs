@@ -82,9 +82,18 @@ impl Watched {
         }
     }
 
-    /// The part of JSON Schema that the contract uses for shapes: types, required and known properties, enums, items.
+    /// The part of JSON Schema that the contract uses for shapes: types, required and known properties, enums, items, a choice of shapes.
     fn fits(&self, schema: &Value, body: &Value, what: &str) {
         let schema = self.followed(schema);
+        if let Some(kinds) = schema["oneOf"].as_array() {
+            // One of several shapes that name themselves, or nothing at all.
+            let its = |shape: &&Value| match (&shape["properties"]["kind"]["const"], shape["type"].as_str()) {
+                (Value::Null, nothing) => (nothing == Some("null")) == body.is_null(),
+                (kind, _) => *kind == body["kind"],
+            };
+            let shape = kinds.iter().map(|shape| self.followed(shape)).find(its);
+            return self.fits(shape.unwrap_or_else(|| panic!("{what}: {body} is none of them")), body, what);
+        }
         let type_fits = |name: &str| match name {
             "object" => body.is_object(),
             "array" => body.is_array(),

@@ -1,0 +1,231 @@
+//! What the deciding office said of a case after the window handed it over, and the days that follow from it and from the
+//! window's own stamps. Not the counting: that is `clock`. The window only hears these steps; none of them is its own.
+use super::Case;
+use crate::clock::{Course, Pause};
+use crate::date::{Date, Moment};
+use crate::fact::Fact;
+use crate::state::Status;
+use serde::{Deserialize, Serialize};
+
+/// Procedures whose time is not counted (行政许可法 art. 45).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Special {
+    Hearing,
+    Tender,
+    Auction,
+    Inspection,
+    Testing,
+    Quarantine,
+    Appraisal,
+    ExpertReview,
+}
+
+/// One step on the way from acceptance to the hands of the applicant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Step {
+    /// `from` is the first day that is not counted; `days` is the time the procedure needs, which the applicant must be
+    /// told in writing.
+    SpecialProcedure {
+        procedure: Special,
+        from: Date,
+        days: u32,
+        working: bool,
+    },
+    /// `begun` is the id of the step that it ends; `on` the last day that is not counted.
+    SpecialEnded {
+        begun: String,
+        on: Date,
+    },
+    /// Lengthened by a head of the office, for a reason that the applicant is told (art. 42).
+    Extended {
+        days: u32,
+        reason: String,
+    },
+    Decided {
+        granted: bool,
+        on: Date,
+    },
+    /// The result was handed over or posted.
+    Delivered {
+        on: Date,
+    },
+}
+
+/// A step as it was heard here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    pub id: String,
+    pub step: Step,
+    pub by_name: String,
+    /// When the office entered it.
+    pub at: Moment,
+}
+
+impl Case {
+    /// The same step twice is one. A decision ends the window's part of a case that stands accepted.
+    pub(super) fn step_told(&mut self, fact: &Fact) {
+        let Fact::StepTold { id, step, by_name, at } = fact.clone() else { return };
+        if self.told.iter().any(|known| known.id == id) {
+            return;
+        }
+        if matches!(step, Step::Decided { .. }) && matches!(self.status, Status::Accepted | Status::Deferred) {
+            self.status = Status::Completed;
+        }
+        self.told.push(Told { id, step, by_name, at });
+    }
+
+    /// The days of this case for the legal clock; `joint` where several departments decide in one procedure.
+    pub fn course(&self, joint: bool) -> Course {
+        let course = Course {
+            joint,
+            corrected: self.corrected_at().map(Moment::date),
+            deferred_until: self.deferred().map(|deferred| deferred.until),
+            ..Course::of(self.received, self.accepted_at())
+        };
+        with_steps(course, self.told.iter().map(|told| (told.id.as_str(), &told.step)))
+    }
+}
+
+/// The days that the office's steps give, on top of the window's own. A procedure goes on until its end is told.
+pub fn with_steps<'a>(mut course: Course, steps: impl Iterator<Item = (&'a str, &'a Step)> + Clone) -> Course {
+    let ended = |special: &str| {
+        steps.clone().find_map(|(_, step)| match step {
+            Step::SpecialEnded { begun, on } if begun == special => Some(*on),
+            _ => None,
+        })
+    };
+    for (id, step) in steps.clone() {
+        match step {
+            Step::SpecialProcedure { from, .. } => course.pauses.push(Pause { from: *from, to: ended(id) }),
+            Step::SpecialEnded { .. } => {}
+            Step::Extended { days, .. } => {
+                course.extended = Some(course.extended.unwrap_or_default().saturating_add(*days));
+            }
+            Step::Decided { on, .. } => course.decided = Some(*on),
+            Step::Delivered { on } => course.delivered = Some(*on),
+        }
+    }
+    course
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Calendar;
+    use crate::case::{Decision, DecisionKind, Deferred};
+    use crate::clock::{ClockKind, legal_clock};
+    use crate::item::Item;
+    use jiff::civil::date;
+
+    fn at(text: &str) -> Moment {
+        text.parse().unwrap()
+    }
+
+    fn decided(kind: DecisionKind, deferred: Option<Deferred>) -> Fact {
+        let decision = Decision { deferred, ..Decision::plain(kind) };
+        Fact::Decided { decision }
+    }
+
+    fn told(id: &str, step: Step) -> Fact {
+        Fact::StepTold { id: id.into(), step, by_name: "审查员".into(), at: at("2026-05-06T10:00:00+08:00") }
+    }
+
+    fn case(facts: &[(&str, Fact)]) -> Case {
+        let mut case = Case::empty(at(facts[0].0));
+        for (when, fact) in facts {
+            case.apply(fact, at(when), "1001");
+        }
+        case
+    }
+
+    fn licence() -> Item {
+        let json = serde_json::json!({
+            "id": "shili", "name": "示例", "department": "示例局", "task_type": "01", "form": "general",
+            "project_type": "commitment", "article32": true, "limit": { "legal_days": 20, "promise_days": 10 },
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn clock(case: &Case, today: Date) -> (ClockKind, Option<Date>) {
+        let view = legal_clock(&licence(), &case.course(false), case.standing(), &Calendar::builtin(), today);
+        (view.kind, view.deadline.map(|deadline| deadline.date))
+    }
+
+    const TAKEN: &str = "2026-04-30T09:00:00+08:00";
+
+    /// Accepted on a Thursday before the May holidays: the tenth working day is 18 May.
+    fn accepted() -> Vec<(&'static str, Fact)> {
+        vec![(TAKEN, Fact::Received), ("2026-04-30T10:00:00+08:00", decided(DecisionKind::Accept, None))]
+    }
+
+    #[test]
+    fn a_special_procedure_stops_the_clock_and_its_end_starts_it() {
+        let mut facts = accepted();
+        assert_eq!(clock(&case(&facts), date(2026, 5, 8)), (ClockKind::Promise, Some(date(2026, 5, 18))));
+        let special =
+            Step::SpecialProcedure { procedure: Special::Inspection, from: date(2026, 5, 7), days: 5, working: true };
+        facts.push(("2026-05-06T11:00:00+08:00", told("s1", special)));
+        assert_eq!(clock(&case(&facts), date(2026, 5, 8)), (ClockKind::Paused, None));
+        facts.push((
+            "2026-05-11T11:00:00+08:00",
+            told("s2", Step::SpecialEnded { begun: "s1".into(), on: date(2026, 5, 11) }),
+        ));
+        // 7, 8, 9 (a working Saturday) and 11 May are not counted.
+        assert_eq!(clock(&case(&facts), date(2026, 5, 12)), (ClockKind::Promise, Some(date(2026, 5, 22))));
+    }
+
+    #[test]
+    fn an_extension_counts_once_and_the_law_caps_it() {
+        let mut facts = accepted();
+        let extended = |days| Step::Extended { days, reason: "案情复杂".into() };
+        facts.push(("2026-05-12T11:00:00+08:00", told("e1", extended(5))));
+        facts.push(("2026-05-12T11:00:01+08:00", told("e1", extended(5))));
+        assert_eq!(clock(&case(&facts), date(2026, 5, 12)).1, Some(date(2026, 5, 25)));
+        facts.push(("2026-05-13T11:00:00+08:00", told("e2", extended(30))));
+        assert_eq!(clock(&case(&facts), date(2026, 5, 13)).1, Some(date(2026, 6, 1)), "ten days at most");
+    }
+
+    #[test]
+    fn a_decision_completes_and_the_certificate_is_due_until_it_is_handed_over() {
+        let mut facts = accepted();
+        facts.push(("2026-05-12T11:00:00+08:00", told("d", Step::Decided { granted: true, on: date(2026, 5, 12) })));
+        let done = case(&facts);
+        assert_eq!(done.status, Status::Completed);
+        assert_eq!(clock(&done, date(2026, 5, 13)), (ClockKind::Result, Some(date(2026, 5, 26))));
+        facts.push(("2026-05-14T11:00:00+08:00", told("h", Step::Delivered { on: date(2026, 5, 14) })));
+        assert_eq!(clock(&case(&facts), date(2026, 5, 15)), (ClockKind::None, None));
+    }
+
+    #[test]
+    fn corrections_that_are_all_in_start_the_time_to_decide_before_the_slip_is_written() {
+        let mut facts =
+            vec![(TAKEN, Fact::Received), ("2026-04-30T10:00:00+08:00", decided(DecisionKind::Correction, None))];
+        assert_eq!(clock(&case(&facts), date(2026, 5, 8)), (ClockKind::None, None));
+        facts.push(("2026-05-08T10:00:00+08:00", Fact::CorrectionsIn));
+        assert_eq!(clock(&case(&facts), date(2026, 5, 9)), (ClockKind::Promise, Some(date(2026, 5, 21))));
+        facts.push(("2026-05-11T10:00:00+08:00", decided(DecisionKind::Accept, None)));
+        let late = case(&facts);
+        assert_eq!(late.accepted_at(), Some(at("2026-05-08T10:00:00+08:00")));
+        assert_eq!(clock(&late, date(2026, 5, 11)), (ClockKind::Promise, Some(date(2026, 5, 21))));
+    }
+
+    #[test]
+    fn promised_papers_are_counted_beside_the_promise_and_bringing_them_changes_no_day() {
+        let deferred = Deferred { until: date(2026, 5, 12), materials: vec!["proof".into()] };
+        let mut facts = vec![(TAKEN, Fact::Received), (TAKEN, decided(DecisionKind::Accept, Some(deferred)))];
+        let waiting = case(&facts);
+        assert_eq!(waiting.status, Status::Deferred);
+        let view =
+            |case: &Case, today| legal_clock(&licence(), &case.course(false), case.status, &Calendar::builtin(), today);
+        let now = view(&waiting, date(2026, 5, 11));
+        assert_eq!(now.deadline.map(|d| d.date), Some(date(2026, 5, 18)));
+        assert_eq!(now.deferral.map(|d| (d.until, d.days_left)), Some((date(2026, 5, 12), 1)));
+        facts.push(("2026-05-11T10:00:00+08:00", decided(DecisionKind::Accept, None)));
+        let whole = case(&facts);
+        assert_eq!((whole.status, whole.accepted_at()), (Status::Accepted, Some(at(TAKEN))));
+        let then = view(&whole, date(2026, 5, 11));
+        assert_eq!((then.deadline.map(|d| d.date), then.deferral), (Some(date(2026, 5, 18)), None));
+    }
+}

@@ -1,0 +1,58 @@
+//! Papers that say one thing: what is promised, until when, for how long. They share one shape.
+
+use super::{Head, MaterialRow, silent};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterKind {
+    /// 容缺受理承诺书: the applicant's own word
+    #[default]
+    DeferredCommitment,
+    /// 容缺受理通知书
+    DeferredNotice,
+    /// 特殊程序审查期限告知书
+    SpecialNotice,
+    /// 延长办理期限通知书
+    ExtensionNotice,
+}
+
+impl LetterKind {
+    pub const ALL: [LetterKind; 4] =
+        [Self::DeferredCommitment, Self::DeferredNotice, Self::SpecialNotice, Self::ExtensionNotice];
+
+    /// Stable name of the form.
+    pub fn form(self) -> &'static str {
+        match self {
+            Self::DeferredCommitment => "deferred_commitment",
+            Self::DeferredNotice => "deferred_notice",
+            Self::SpecialNotice => "special_notice",
+            Self::ExtensionNotice => "extension_notice",
+        }
+    }
+}
+
+/// Name and value of one line of the table.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LetterFact {
+    pub label: String,
+    pub value: String,
+}
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Letter {
+    pub kind: LetterKind,
+    pub head: Head,
+    pub opening: String,
+    pub facts: Vec<LetterFact>,
+    /// Materials that are here; without any no table is printed.
+    pub materials: Vec<MaterialRow>,
+    /// Numbered sentences: what is promised, or what the reader should know.
+    pub points: Vec<String>,
+    /// The article it rests on; empty where none is named.
+    pub law: Vec<String>,
+}
+
+silent!(LetterFact, Letter);
