@@ -34,4 +34,4 @@ export const notices: NoticeWords = {
   space_low: (p) => `Only about ${gib(p)} GB are left on this computer's disk. Stored cases are safe and work goes on; have a technician clear or enlarge the disk soon.`,
 };
 
-export const noticeUi = { see: "What changed", read: "Understood", plain: "Something is odd about this computer. No data was changed; call a technician.", label: "About this computer" };
+export const noticeUi = { see: "Show", read: "Understood", plain: "Something is odd about this computer. No data was changed; call a technician.", label: "About this computer" };

@@ -43,4 +43,4 @@ export const notices: NoticeWords = {
   space_low: (p) => `本机存储空间只剩约 ${gib(p)} GB。已存的办件不受影响，可照常收件；请技术人员尽快清理或扩充磁盘。`,
 };
 
-export const noticeUi = { see: "查看变化", read: "知道了", plain: "这台电脑的状态异常。数据没有被改动，请联系技术人员。", label: "电脑状态提示" };
+export const noticeUi = { see: "去看", read: "知道了", plain: "这台电脑的状态异常。数据没有被改动，请联系技术人员。", label: "电脑状态提示" };

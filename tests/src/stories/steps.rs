@@ -51,7 +51,7 @@ pub async fn choose_item(window: &mut Window, wish: &Wish) -> Told {
     until("the last answer", async || Ok((answered(window).await? == all).then_some(()))).await
 }
 
-async fn answered(window: &Window) -> Told<u64> {
+pub async fn answered(window: &Window) -> Told<u64> {
     let script = "return document.querySelectorAll('[data-test^=\"question-\"][aria-checked=\"true\"]').length";
     Ok(window.run(script, vec![]).await?.as_u64().unwrap_or_default())
 }

@@ -44,7 +44,9 @@ export function missingWords(view: CaseView): string {
     const asked = view.decision.options.flatMap((o) => o.lacks).find((l) => l.code === "read_card");
     parts.push(asked ? (named(view, asked).role ?? m.intake.missingPeople) : m.intake.missingPeople);
   }
-  const materials = missingMaterials(view).length;
+  // Of a case accepted with papers to come, those are what is missing.
+  const promised = view.status === "deferred" ? view.materials.filter((r) => r.state === "promised").length : 0;
+  const materials = missingMaterials(view).length + promised;
   if (materials > 0) parts.push(m.intake.missingMaterials(materials));
   const fields = view.form?.left ?? 0;
   if (fields > 0) parts.push(m.intake.missingFields(fields));

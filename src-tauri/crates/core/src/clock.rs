@@ -118,8 +118,11 @@ pub fn stage_clock(item: &Item, stage: Stage, course: &Course, cal: &Calendar, t
         _ if kind == ClockKind::Promise => {
             let deferral = course.deferred_until.zip(start);
             let deferral = deferral.map(|(until, start)| warning::deferral(cal, start, until, None, today));
-            ClockView { kind, deferral, ..view }
+            let paused = course.pauses.iter().any(|pause| pause.covers(today));
+            ClockView { kind: if paused { ClockKind::Paused } else { kind }, deferral, ..view }
         }
+        // Decided, and nothing says until when the result must be in the applicant's hands.
+        (None, Some(_)) if kind == ClockKind::Result => ClockView { kind, ..view },
         _ => view,
     }
 }

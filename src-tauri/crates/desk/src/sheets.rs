@@ -77,11 +77,10 @@ fn received_on(open: &Open) -> String {
 
 fn material_row(row: &MaterialView) -> MaterialRow {
     let mut said = Vec::new();
-    match (row.supply, row.state) {
-        (crate::view::Supply::Chip, _) if row.pages.is_empty() => said.push("读卡核验".to_owned()),
-        (crate::view::Supply::Form, _) => said.push("系统生成，签字确认".to_owned()),
-        (crate::view::Supply::Object, _) => said.push(format!("收实物 {} 件", row.in_hand)),
-        (_, MaterialState::Promised) => said.push("容缺后补".to_owned()),
+    match row.supply {
+        crate::view::Supply::Chip if row.pages.is_empty() => said.push("读卡核验".to_owned()),
+        crate::view::Supply::Form => said.push("系统生成，签字确认".to_owned()),
+        crate::view::Supply::Object => said.push(format!("收实物 {} 件", row.in_hand)),
         _ => {}
     }
     if !row.pages.is_empty() {
@@ -98,12 +97,10 @@ fn material_row(row: &MaterialView) -> MaterialRow {
     MaterialRow { name: row.name.clone(), original: row.original, copy: row.copy, state: said.join("，") }
 }
 
-/// What lies at the office or was compared; not what nobody brought.
+/// What was brought, faulty or not.
 fn in_hand(open: &Open) -> Vec<MaterialRow> {
     let rows = materials::rows(open);
-    let there = rows
-        .iter()
-        .filter(|r| matches!(r.state, MaterialState::Received | MaterialState::Promised | MaterialState::Problem));
+    let there = rows.iter().filter(|r| matches!(r.state, MaterialState::Received | MaterialState::Problem));
     there.map(material_row).collect()
 }
 

@@ -107,6 +107,19 @@ fn no_limit_in_the_catalogue_is_no_invented_deadline() {
     let item = Item { limit: None::<Limit>, ..item(ProjectType::Commitment) };
     let view = clock(&item, Status::Accepted, at("2026-04-30T10:00:00+08:00"), date(2026, 5, 8));
     assert_eq!((view.kind, view.deadline, view.days_left), (ClockKind::Promise, None, None));
+    // What goes on is told all the same.
+    let pauses = vec![Pause { from: date(2026, 5, 7), to: None }];
+    let stands = Course { pauses, ..Course::of(None, at("2026-04-30T10:00:00+08:00")) };
+    let told = |course: &Course, status| legal_clock(&item, course, status, &Calendar::builtin(), date(2026, 5, 8));
+    assert_eq!(
+        (told(&stands, Status::Accepted).kind, told(&stands, Status::Accepted).deadline),
+        (ClockKind::Paused, None)
+    );
+    let decided = Course { decided: Some(date(2026, 5, 8)), ..stands };
+    assert_eq!(
+        (told(&decided, Status::Completed).kind, told(&decided, Status::Completed).deadline),
+        (ClockKind::Result, None)
+    );
 }
 
 #[test]
