@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get, head, options, patch, post};
 
 use crate::answer::{Fault, finish};
 use crate::drain::hear_out;
-use crate::{Office, catalogue, complete, filing, greeting, listing, returns, review, turns, uploads};
+use crate::{Office, catalogue, certificates, complete, filing, greeting, listing, returns, review, turns, uploads};
 
 type Route = (Method, &'static str, MethodRouter<Arc<Office>>);
 
@@ -29,6 +29,8 @@ fn table() -> Vec<Route> {
         (Method::POST, "/cases/{case}/returns", post(returns::send_back)),
         (Method::GET, "/returns", get(returns::returns)),
         (Method::GET, "/queue", get(listing::queue)),
+        (Method::POST, "/certificates/search", post(certificates::search)),
+        (Method::POST, "/certificates/file", post(certificates::file)),
         (Method::OPTIONS, "/uploads", options(uploads::discover)),
         (Method::POST, "/uploads", post(uploads::create)),
         (Method::HEAD, "/uploads/{id}", head(uploads::offset)),
