@@ -9,6 +9,7 @@ mod delivery;
 mod forms;
 mod holding;
 mod keeping;
+mod library;
 mod locking;
 mod main_story;
 mod oddities;
