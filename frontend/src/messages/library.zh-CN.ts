@@ -8,7 +8,7 @@ export const library = {
   used: "证照库", identifier: "证照标识", validTo: (d: string) => `有效期至 ${d}`, endless: "长期有效", issuedBy: "颁发", fetched: (t: string) => `${t} 取得，不用验原件`, off: "证照标识的校验不对，请对照页面", paper: "请收纸质", undo: "不用这份：删除它的页面，再收纸质",
   waits: "待核验", none: "证照库无",
   reasons: {
-    not_found: "证照库里没有", kind_differs: "查到的不是这种证照", holder_differs: "持证人与本件的人不一致", not_issued: "证照已注销或未生效", expired: "证照已过期", unreadable: "证照文件打不开", library_away: "待核验：没有连上证照库", refused_by_holder: "本人不同意查询", no_person: "还没有登记是谁的证照", no_number: "没有填统一社会信用代码",
+    not_found: "没有查到", kind_differs: "查到的不是这种证照", holder_differs: "持证人与本件的人不一致", not_issued: "证照已注销或未生效", expired: "证照已过期", unreadable: "证照文件打不开", library_away: "待核验，现在连不上", refused_by_holder: "本人不同意查询", no_person: "还没有登记是谁的证照", no_number: "没有填统一社会信用代码",
   } as CodeWords,
 };
 export type LibraryWords = typeof library;
