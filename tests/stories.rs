@@ -38,6 +38,11 @@ fn a_case_is_accepted_and_the_office_gives_its_number() -> Told {
 }
 
 #[test]
+fn certificate_library_spares_a_question_and_a_paper() -> Told {
+    play("certificate-library", stories::certificate_library)
+}
+
+#[test]
 fn a_case_is_accepted_through_an_agent() -> Told {
     play("agent", stories::accepted_through_an_agent)
 }

@@ -25,7 +25,7 @@ describe("what an answer changed in a list", () => {
   });
 
   it("stays until the next answer, over reloads, and never outlives the item", async () => {
-    const question = (answer: string | null): QuestionView => ({ id: "q", text: "", options: [], answer, known: false });
+    const question = (answer: string | null): QuestionView => ({ id: "q", text: "", options: [], answer, known: false, from: null });
     const list = ref<Listed>({ item: "i", questions: [question(null)], rows: [row("a")] });
     const change = useListChange(() => list.value);
     list.value = { item: "i", questions: [question("yes")], rows: [row("a"), row("b")] };

@@ -2,8 +2,8 @@
 import type { QuestionView, WhyView } from "@/ipc/contract";
 import { m } from "@/messages";
 
-/** What is not asked but seen: on the card, or by who is there. */
-const factText = (part: string) => (part.startsWith("card.") ? m.catalogue.byCard : part.startsWith("people.") ? m.catalogue.byAgent : null);
+/** What is not asked but seen: on the card, by who is there, in the certificate library. */
+const factText = (part: string) => (part.startsWith("card.") ? m.catalogue.byCard : part.startsWith("people.") ? m.catalogue.byAgent : part.startsWith("library.") ? m.catalogue.byLibrary : null);
 
 /** What an open row waits for. Facts say themselves when they will be known. */
 export function openText(why: WhyView, questions: readonly QuestionView[] = []): string {

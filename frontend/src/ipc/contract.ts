@@ -20,7 +20,8 @@ export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
 export type JointView = { lead: string, parts: Array<PartView>, };
 export type PartView = { id: string, department: string, name: string, };
 export type EffectiveView = { from: string | null, until: string | null, in_force: boolean, };
-export type QuestionView = { id: string, text: string, options: Array<OptionView>, answer: string | null, known: boolean, };
+export type QuestionView = { id: string, text: string, options: Array<OptionView>, answer: string | null, known: boolean, from: KnownFrom | null, };
+export type KnownFrom = "card" | "people" | "library";
 export type OptionView = { id: string, label: string, };
 export type WhyCode = "always" | "because" | "not_needed_because" | "unanswered" | "one_of";
 export type WhyView = { code: WhyCode, parts: Array<string>, };
@@ -43,7 +44,11 @@ export type PersonFull = { id: string, name: string, sex: string, ethnic: string
 export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, };
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
 export type Custody = "none" | "held" | "returned";
-export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, };
+export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, cert: CertView | null, certificate: CertificateView | null, };
+export type CertView = { kind: string, by: CertKey, };
+export type CertKey = "person" | "organisation" | "title";
+export type LookUpGround = "authorised" | "statutory" | "declined" | "again";
+export type CertificateView = { reason: string | null, name: string, identifier: string, issuer: string, valid_to: string | null, at: string, identifier_off: boolean, };
 export type PageView = { id: string, order: number, turns: number, material: string | null, shown: boolean, source: string, sha256: string, url: string, thumb: string, };
 export type FormView = { id: string, title: string, sections: Array<FormSectionView>, filled: number, left: number, findings: Array<FindingView>, };
 export type FormSectionView = { title: string, fields: Array<FieldView>, };
@@ -110,7 +115,7 @@ export type CustomerView = { role: string, name: string, id_kind: string, number
 export type AnswerView = { question: string, answer: string, };
 export type ReviewField = { id: string, label: string, value: string, };
 export type ReviewSection = { title: string, fields: Array<ReviewField>, };
-export type ReviewMaterial = { id: string, name: string, need: string, state: string, pages: number, checked_by: string | null, custody: Custody | null, problem: string | null, };
+export type ReviewMaterial = { id: string, name: string, need: string, state: string, pages: number, checked_by: string | null, custody: Custody | null, problem: string | null, certificate: string | null, };
 export type ReviewPage = { id: string, material: string | null, paper: string | null, n: number, sha256: string, url: string, thumb: string, };
 export type ReviewDocument = { form: string, number: string | null, pages: number, revision: number, page: string, };
 export type ReviewDecision = { kind: DecisionKind, at: string, faults: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, };
@@ -139,6 +144,7 @@ export type MovePage = { case: string, page: string, to: number, };
 export type MaterialRef = { case: string, material: string, };
 export type MaterialCustody = { case: string, material: string, custody: Custody, };
 export type MaterialProblem = { case: string, material: string, problem: string | null, };
+export type LookUp = { case: string, ground: LookUpGround, text: string, organisation: string, land_title: string, };
 export type MaterialCount = { case: string, material: string, count: number, };
 export type Fill = { case: string, field: string, value: string, };
 export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, deferred_until: string | null, };
@@ -215,6 +221,7 @@ export interface Commands {
   move_page: [MovePage, CaseView];
   delete_page: [PageRef, CaseView];
   undo: [CaseId, CaseView];
+  look_up: [LookUp, CaseView];
   check_original: [MaterialRef, CaseView];
   set_custody: [MaterialCustody, CaseView];
   set_problem: [MaterialProblem, CaseView];
@@ -295,6 +302,8 @@ export const failureCodes = [
   "unknown_question",
   "unknown_option",
   "unknown_material",
+  "nothing_to_look_up",
+  "ground_missing",
   "unknown_page",
   "unknown_person",
   "unknown_field",

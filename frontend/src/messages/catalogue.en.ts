@@ -4,7 +4,7 @@ import type { CatalogueKeyWords, CatalogueWords, NewsWords, OffListWords, QrWord
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
 export const catalogue: CatalogueWords = {
-  known: "known", change: "Change", byCard: "known once the card is read", byAgent: "settled when an agent is there",
+  known: "known", fromLibrary: "library", byLibrary: "settled when the library is asked", change: "Change", byCard: "known once the card is read", byAgent: "settled when an agent is there",
   fresh: "new", freshCount: (n) => `${n} new`, gone: (names) => `No longer needed after that answer: ${names}`,
   usedBy: (names, n) => (n > 1 ? `For: ${names} (${n} departments)` : `For: ${names}`), usedByAll: "For all departments", sample: "Sample",
   joint: (n) => `Joint item · ${some(n, "department")}, taken in once`, jointShort: (n) => `Joint · ${some(n, "department")}`, lead: "lead",

@@ -3,7 +3,7 @@ import type { Route } from "@/ipc/contract";
 import type { CodeWords } from "./codes.zh-CN";
 
 export const catalogue = {
-  known: "读卡已知", change: "改", byCard: "读卡后确定", byAgent: "有代办人时再定",
+  known: "读卡已知", fromLibrary: "证照库", byLibrary: "查证照库后再定", change: "改", byCard: "读卡后确定", byAgent: "有代办人时再定",
   fresh: "新", freshCount: (n: number) => `新 ${n}`, gone: (names: string) => `刚才的回答后不再需要：${names}`,
   usedBy: (names: string, n: number) => (n > 1 ? `用于：${names}（${n} 个部门）` : `用于：${names}`), usedByAll: "各部门共用", sample: "样张",
   joint: (n: number) => `联合办理 · ${n} 个部门一次收件`, jointShort: (n: number) => `联合办理 · ${n} 个部门`, lead: "牵头",

@@ -34,6 +34,6 @@ export const codes: Codes = {
   deviceKind: { id_reader: "Card reader", reader: "Card reader", scanner: "Scanner", printer: "Printer" } as CodeWords,
   deviceState: { ready: "ready", busy: "busy", not_connected: "not connected", silent: "does not answer", access_denied: "no permission", stopped: "stopped", unknown: "not asked" } as CodeWords,
   staffRole: { clerk: "Clerk", supervisor: "Supervisor", trainer: "Trainer", trainee: "Trainee" } as CodeWords,
-  pageSource: { scanner: "scanned", scan: "scanned", import: "imported", file: "imported", carried: "carried over" } as CodeWords,
+  pageSource: { scanner: "scanned", scan: "scanned", import: "imported", file: "imported", carried: "carried over", certificate: "library" } as CodeWords,
   fallback: { next: "Next: {section}", lack: "Something is not finished", warning: "Compare with the document", finding: "Check this field" },
 };

@@ -36,7 +36,7 @@ export const codes = {
   deviceKind: { id_reader: "读卡器", reader: "读卡器", scanner: "扫描仪", printer: "打印机" } as CodeWords,
   deviceState: { ready: "就绪", busy: "使用中", not_connected: "未接", silent: "没有回应", access_denied: "没有权限", stopped: "已停用", unknown: "未查" } as CodeWords,
   staffRole: { clerk: "窗口人员", supervisor: "值班长", trainer: "带教", trainee: "学员" } as CodeWords,
-  pageSource: { scanner: "扫描", scan: "扫描", import: "导入", file: "导入", carried: "沿用" } as CodeWords,
+  pageSource: { scanner: "扫描", scan: "扫描", import: "导入", file: "导入", carried: "沿用", certificate: "证照库" } as CodeWords,
   fallback: { next: "下一步：{section}", lack: "还有一项没完成", warning: "请对照证件", finding: "请核对这一栏" },
 };
 

@@ -6,6 +6,7 @@ import { daysheet } from "./daysheet.en";
 import { holding } from "./holding.en";
 import { another, locking, slips } from "./locking.en";
 import { failures } from "./failures.en";
+import { library } from "./library.en";
 import { notices, noticeUi } from "./notices.en";
 import { practice } from "./practice.en";
 import type { Messages } from "./zh-CN";
@@ -20,6 +21,7 @@ export const en: Messages = {
   codes,
   daysheet,
   holding,
+  library,
   notices,
   noticeUi,
   locking,
@@ -142,7 +144,7 @@ export const en: Messages = {
     title: "Keys", close: "Esc closes", groups: { all: "Everywhere", intake: "Case", materials: "Materials", deciding: "Deciding", interrupt: "Interruptions" },
     list: {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
-      undo: "Undo", assign: "Page without a place into row; choose row", refile: "Move this page to row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send", daySheet: "Daily reconciliation (To send page)", pauseSending: "In To send: stop / go on",
+      undo: "Undo", assign: "Page without a place into row; choose row", refile: "Move this page to row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", library: "certificate library / ask again", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send", daySheet: "Daily reconciliation (To send page)", pauseSending: "In To send: stop / go on",
       hold: "Hold this case", heldList: "Cases on hold, then a digit opens", another: "Another item, same person", lock: "Lock the screen", relief: "Relief by a colleague", slip: "Enter a paper slip",
       citizen: "The list on the citizen's screen, or off it", qr: "The list as a QR code (an item's list)", scenarios: "Practice scenarios", brief: "Practice: the citizen",
     },

@@ -58,6 +58,8 @@ export const failures: Record<FailureCode, FailureText> = {
   unknown_item: { what: "The item is not in the pack", safe: UNCHANGED, now: "Search again" },
   unknown_question: { what: "This question no longer applies", safe: UNCHANGED, now: "Check the situation" },
   unknown_option: { what: "This option no longer applies", safe: UNCHANGED, now: "Choose again" },
+  nothing_to_look_up: { what: "No paper is left to look up", safe: UNCHANGED, now: "Collect papers as usual" },
+  ground_missing: { what: "No ground for the look-up was given", safe: UNCHANGED, now: "Name the law, or ask the holder to agree" },
   unknown_material: { what: "The material is not on the list", safe: UNCHANGED, now: "Check the situation" },
   unknown_page: { what: "This page is gone", safe: UNCHANGED, now: "See the thumbnails" },
   unknown_person: { what: "This person is no longer in the case", safe: UNCHANGED, now: "See the people" },

@@ -5,6 +5,7 @@ import { failures } from "./failures.zh-CN";
 import { codes } from "./codes.zh-CN";
 import { daysheet } from "./daysheet.zh-CN";
 import { holding } from "./holding.zh-CN";
+import { library } from "./library.zh-CN";
 import { notices, noticeUi } from "./notices.zh-CN";
 import { another, locking, slips } from "./locking.zh-CN";
 import { practice } from "./practice.zh-CN";
@@ -15,6 +16,7 @@ export const zhCN = {
   codes,
   daysheet,
   holding,
+  library,
   notices,
   noticeUi,
   locking,
@@ -137,7 +139,7 @@ export const zhCN = {
     title: "快捷键", close: "Esc 关闭", groups: { all: "随处可用", intake: "办件", materials: "材料", deciding: "出具意见", interrupt: "打断" },
     list: {
       primary: "右下角主按钮", sections: "打开第 1–5 栏", find: "插问：查事项、打印清单", help: "快捷键", home: "首页", readCard: "读身份证（所选身份）", scan: "扫描 / 续扫", originals: "已验原件", giveBack: "退还原件", turn: "转 90°", remove: "删除本页",
-      undo: "撤销", assign: "未归类页归入第几行；选第几行", refile: "本页改归第几行", rows: "上一行 / 下一行", pages: "上一页 / 下一页", decide: "看文书；再按一次出具", print: "打印一次性告知书；办完后补打文书", kind: "选受理、补正、不予受理、不属本窗口", typed: "手工录入（所选身份）", abandon: "作废本件", keep: "留存原件", move: "页前移 / 后移", problem: "写问题说明", count: "实物加一 / 减一", import: "导入文件", escape: "收起，不丢内容", stop: "停止扫描", settings: "设置", outbox: "待上传", daySheet: "每日对账（待上传页）", pauseSending: "待上传中：暂停 / 继续上传",
+      undo: "撤销", assign: "未归类页归入第几行；选第几行", refile: "本页改归第几行", rows: "上一行 / 下一行", pages: "上一页 / 下一页", decide: "看文书；再按一次出具", print: "打印一次性告知书；办完后补打文书", kind: "选受理、补正、不予受理、不属本窗口", typed: "手工录入（所选身份）", abandon: "作废本件", keep: "留存原件", move: "页前移 / 后移", problem: "写问题说明", count: "实物加一 / 减一", import: "导入文件", library: "查证照库 / 再查", escape: "收起，不丢内容", stop: "停止扫描", settings: "设置", outbox: "待上传", daySheet: "每日对账（待上传页）", pauseSending: "待上传中：暂停 / 继续上传",
       hold: "挂起本件", heldList: "挂起的办件，再按数字打开", another: "同一人再办一件", lock: "锁屏", relief: "换人接办", slip: "补录纸质登记",
       citizen: "清单给群众看 / 收起", qr: "清单二维码（事项清单页）", scenarios: "练习场景", brief: "练习：眼前这位申请人",
     },

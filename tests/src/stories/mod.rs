@@ -12,6 +12,7 @@ mod first_screen;
 mod holding;
 mod intake;
 mod kills;
+mod library;
 mod line_down;
 mod locking;
 mod looks;
@@ -42,6 +43,7 @@ pub use intake::{
     accepted, accepted_through_an_agent, accessible, card_first, correction, leaves_no_trace, list_only, refused,
 };
 pub use kills::killed_after_each_step;
+pub use library::certificate_library;
 pub use line_down::connection_refused;
 pub use locking::{locked_and_back, relief};
 pub use looks::other_looks;

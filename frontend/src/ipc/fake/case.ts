@@ -38,8 +38,11 @@ export const person = (role: PersonView["role"], second = false): PersonView => 
   id: `p-${role}`, role, name: second ? "陈甲示例" : "陈示例", sex: second ? "女" : "男", age: 36, birth: "1990-01-01", id_kind: "resident", number_masked: second ? "4406…0022" : "4406…0014", address: "示例市示例区示例路 1 号", reading: "card", present: true, signs: true, warnings: [], phone: "", relation: second ? "子" : "",
 });
 
-/** Who is there says who handles it. */
-const knownOf = (c: FakeCase): Record<string, string> => (c.people.some((p) => p.role === "agent") ? { agent: "agent" } : {});
+/** Who is there says who handles it, a certificate who is disabled. */
+const knownOf = (c: FakeCase): Record<string, string> => ({
+  ...(c.people.some((p) => p.role === "agent") ? { agent: "agent" } : {}),
+  ...(c.marks.special?.certificate?.reason === null ? { group: "disabled_heavy" } : {}),
+});
 
 function materials(c: FakeCase): MaterialView[] {
   const item = items.find((i) => i.view.id === c.item);
@@ -52,7 +55,8 @@ function materials(c: FakeCase): MaterialView[] {
     const mark = c.marks[material] ?? {};
     const inHand = pages.length > 0 || chip || (row.supply === "object" && (mark.in_hand ?? 0) > 0) || (row.supply === "form" && form?.left === 0);
     const state = row.need === "not_needed" ? "not_needed" : mark.problem ? "problem" : inHand ? "received" : "missing";
-    return { ...row, id: material, state, pages: pages.map((p) => p.id), pages_shown: pages.length > 0 && pages.every((p) => p.shown), checked_by: null, checked_at: null, custody: "none", problem: null, in_hand: 0, ...mark };
+    const cert = item.materials.find((one) => one.id === material)?.cert;
+    return { ...row, id: material, cert: cert ? { kind: cert, by: "person" } : null, certificate: null, state, pages: pages.map((p) => p.id), pages_shown: pages.length > 0 && pages.every((p) => p.shown), checked_by: null, checked_at: null, custody: "none", problem: null, in_hand: 0, ...mark };
   });
 }
 
@@ -99,7 +103,7 @@ function lackOf(row: MaterialView): string | null {
   if (row.need !== "required" || row.supply === "form") return null;
   if (row.state === "problem") return "material_problem";
   if (row.state === "missing") return row.supply === "object" ? "count_object" : "scan";
-  if (row.pages.length === 0) return null;
+  if (row.pages.length === 0 || row.certificate?.reason === null) return null;
   if (!row.checked_by) return row.pages_shown ? "check_original" : "look";
   return row.custody === "none" ? "give_back" : null;
 }

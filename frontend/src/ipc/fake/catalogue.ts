@@ -4,12 +4,14 @@ import { jointQuestions, nine, usedBy } from "./joint";
 
 interface FakeMaterial extends Omit<ChecklistRow, "need" | "why" | "material" | "group"> {
   id: string;
+  /** A kind of certificate that may replace it. */
+  cert?: string;
   when?: [question: string, option: string];
 }
 interface FakeItem {
   view: ItemView;
   words: string[];
-  questions: QuestionView[];
+  questions: Omit<QuestionView, "from">[];
   materials: FakeMaterial[];
 }
 
@@ -19,7 +21,7 @@ const view = (id: string, name: string, department: string, change: Partial<Item
 const paper = (id: string, name: string, change: Partial<FakeMaterial> = {}): FakeMaterial => ({
   id, name, original: 1, copy: 1, supply: "paper", accept: "see_and_copy", official: true, note: null, points: ["首页、本人页齐全", "印章齐全、清晰"], parts: [], sample: null, ...change,
 });
-const agentQuestion: QuestionView = { id: "agent", text: "办理人", options: [{ id: "self", label: "本人" }, { id: "agent", label: "代办" }], answer: null, known: false };
+const agentQuestion: Omit<QuestionView, "from"> = { id: "agent", text: "办理人", options: [{ id: "self", label: "本人" }, { id: "agent", label: "代办" }], answer: null, known: false };
 
 export const items: FakeItem[] = [
   {
@@ -29,8 +31,8 @@ export const items: FakeItem[] = [
     materials: [
       paper("form", "参保登记表", { supply: "form", accept: "original", copy: 0 }),
       paper("id-card", "居民身份证", { supply: "chip" }),
-      paper("hukou", "居民户口簿", { note: "首页与本人页" }),
-      paper("special", "特殊群体证明（低保证/特困证/残疾人证）", { when: ["group", "dibao"] }),
+      paper("hukou", "居民户口簿", { note: "首页与本人页", cert: "居民户口簿" }),
+      paper("special", "特殊群体证明（低保证/特困证/残疾人证）", { cert: "残疾人证", when: ["group", "disabled_heavy"] }),
       paper("agent-card", "代办人身份证", { supply: "chip", official: false, when: ["agent", "agent"] }),
     ],
   },
@@ -42,8 +44,8 @@ export const items: FakeItem[] = [
       paper("form", "高龄老人津贴申请审批表", { supply: "form", accept: "original", copy: 0 }),
       paper("elder-card", "老年人身份证", { supply: "chip" }),
       paper("agent-card", "代办人身份证", { supply: "chip", when: ["agent", "agent"] }),
-      paper("hukou", "老年人户口簿", { sample: "首页和老人本人页，看清户籍地" }),
-      paper("bank", "老年人银行卡（存折）"),
+      paper("hukou", "老年人户口簿", { sample: "首页和老人本人页，看清户籍地", cert: "居民户口簿" }),
+      paper("bank", "老年人银行卡（存折）", { cert: "社会保障卡" }),
       paper("photo", "近期一寸彩色免冠照片", { supply: "object", accept: "original", copy: 0, points: ["正面免冠、彩色"] }),
     ],
   },
@@ -81,7 +83,7 @@ export const items: FakeItem[] = [
 
 /** `known`: answers that nobody gave, seen from the card or from who is there. */
 export function questionsOf(item: FakeItem, answers: Record<string, string>, known: Record<string, string> = {}): QuestionView[] {
-  return item.questions.map((q) => ({ ...q, answer: answers[q.id] ?? known[q.id] ?? null, known: !(q.id in answers) && q.id in known }));
+  return item.questions.map((q) => ({ ...q, answer: answers[q.id] ?? known[q.id] ?? null, known: !(q.id in answers) && q.id in known, from: q.id in answers || !(q.id in known) ? null : q.id === "agent" ? "people" : "library" }));
 }
 
 export function hitOf({ view: found, words }: FakeItem, why: string, query = ""): ItemHit {

@@ -127,6 +127,16 @@ export class FakeDesk {
     move_page: ({ case: id }) => viewOf(this.get(id)),
     delete_page: ({ case: id, page }) => this.change(id, (c) => { c.pages = c.pages.filter((p) => p.id !== page); c.undo = "page_deleted"; }),
     undo: ({ case: id }) => this.change(id, (c) => void (c.undo = null)),
+    look_up: ({ case: id, ground }) => this.change(id, (c) => {
+      for (const row of viewOf(c).materials.filter((r) => r.cert && r.need !== "not_needed" && r.state !== "received")) {
+        const reason = ground === "declined" ? "refused_by_holder" : this.line === "down" ? "library_away" : row.id === "bank" ? "not_found" : null;
+        if (reason === null) {
+          this.addPage(c, row.id);
+          c.pages.at(-1)!.source = "certificate";
+        }
+        c.marks[row.id] = { ...c.marks[row.id], certificate: { reason, name: reason ? "" : `${row.cert!.kind}（示例）`, identifier: reason ? "" : "5444…0016", issuer: reason ? "" : "示例市公安局示例分局", valid_to: row.id === "special" ? "2034-02-28" : null, at: NOW, identifier_off: false } };
+      }
+    }),
     check_original: ({ case: id, material }) => this.mark(id, material, { checked_by: "李示例", checked_at: NOW }),
     set_custody: ({ case: id, material, custody }) => this.mark(id, material, { custody }),
     set_problem: ({ case: id, material, problem }) => this.mark(id, material, { problem }),

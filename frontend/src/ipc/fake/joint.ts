@@ -11,9 +11,9 @@ export const nine: JointView = {
 };
 export const usedBy = (...ids: string[]) => nine.parts.filter((one) => ids.includes(one.id)).map((one) => one.department);
 
-const ask = (id: string, text: string, ...options: [id: string, label: string][]): QuestionView => ({ id, text, options: options.map(([option, label]) => ({ id: option, label })), answer: null, known: false });
+const ask = (id: string, text: string, ...options: [id: string, label: string][]): Omit<QuestionView, "from"> => ({ id, text, options: options.map(([option, label]) => ({ id: option, label })), answer: null, known: false });
 const NO_YES: [string, string][] = [["no", "没有"], ["yes", "有"]];
-export const jointQuestions: QuestionView[] = [
+export const jointQuestions: Omit<QuestionView, "from">[] = [
   ask("kind", "是什么工程？", ["residence", "住宅"], ["public", "商场、办公楼、学校等公共建筑"], ["factory", "厂房、仓库"], ["municipal", "市政道路、管网"]),
   ask("phase", "是整个验收，还是分期？", ["whole", "整个工程一次验"], ["phased", "分期，只验这一期"]),
   ask("fire", "消防是验收还是备案？", ["acceptance", "消防验收（特殊建设工程）"], ["filing", "消防备案"]),

@@ -12,6 +12,7 @@ const filled: Step[] = [["fill", { field: "phone", value: "10012345678" }], ["fi
 const SCENES: Record<string, Step[]> = {
   people: people.slice(0, 1), pending: [...people, ["read_card", { role: "applicant" }]], stamp: people, materials: [...people, ...papers], unplaced: [...people, ["receive", {}], ["scan", { material: null }]],
   form: [...people, ...papers, ...rest], lacks: [...people, ["receive", {}], ["open_section", { section: 5 }]], decide: [...people, ...papers, ...rest, ...filled], preview: [...people, ...papers, ...rest, ...filled, ["propose", { kind: "accept" }]],
+  library: [...people, ["receive", {}], ["look_up", { ground: "authorised", text: "", organisation: "", land_title: "" }]],
   clock: [...people, ["receive", {}]], "off-list": [...people, ...papers, ["open_section", { section: 5 }]],
   issued: [...people, ...papers, ...rest, ...filled, ["propose", { kind: "accept" }], ["issue", {}]],
 };
@@ -21,6 +22,14 @@ const NOTICES: Notice[] = [
   { code: "catalogue_refused", can_be_read: false, params: { code: "catalog_forged" } },
   { code: "catalogue_expired", can_be_read: false, params: { until: "2026-10-31" } },
 ];
+
+/** A certificate answers a question. */
+async function answered(desk: FakeDesk): Promise<void> {
+  const opened = (await desk.call("open_case", { item: "chengxiang-yanglao", answers: {} })) as { id: string };
+  for (const [command, payload] of [...people.slice(0, 1), ...SCENES.library!.slice(3)]) await desk.call(command, { case: opened.id, ...payload });
+  await desk.call("open_section", { case: opened.id, section: 2 });
+  window.location.hash = `/case/${opened.id}`;
+}
 
 /** The agent's card answers who handles it. */
 async function known(desk: FakeDesk): Promise<void> {
@@ -43,6 +52,7 @@ export async function play(desk: FakeDesk, scene: string): Promise<void> {
     return;
   }
   if (name === "notices") desk.notices = NOTICES;
+  if (name === "library-answer") return void (await answered(desk));
   if (name === "known") return void (await known(desk));
   const opened = (await desk.call("open_case", { item: ITEM, answers: { agent: "agent" } })) as { id: string };
   const begun = desk.get(opened.id);

@@ -3,6 +3,7 @@ import { computed, inject, onBeforeUnmount, provide, ref, shallowRef, watch, typ
 import { asFailure, call, importFile, type CommandName, type Payload, type Reply } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
 import type { CaseView, DecisionKind, Failure, IssueResult, PrintResult, Role, ScanResult } from "@/ipc/contract";
+import { useLibrary } from "./useLibrary";
 
 export type Place = "page" | "people" | "item" | "materials" | "form" | "decision";
 type CaseCommand = { [K in CommandName]: Reply<K> extends CaseView | ScanResult | IssueResult ? (Payload<K> extends { case: string } ? K : never) : never }[CommandName];
@@ -202,7 +203,8 @@ export function makeIntake(id: () => string) {
   });
 
   const editable = computed(() => view.value?.editable ?? false);
-  return { id, view, failure, running, slow, section, material, page, role, kind, printed, scanned, scanning, wantFocus, wantField, justIssued, editable, openField, act, settled, bring, reload, openSection, choosePage, chooseMaterial };
+  const intake = { id, view, failure, running, slow, section, material, page, role, kind, printed, scanned, scanning, wantFocus, wantField, justIssued, editable, openField, act, settled, bring, reload, openSection, choosePage, chooseMaterial };
+  return { ...intake, library: useLibrary(intake) };
 }
 
 export type Intake = ReturnType<typeof makeIntake>;

@@ -9,8 +9,9 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::contract::{
-    Accepted, Acknowledgement, CaseStatus, Catalogue, Hello, OfficeCase, Part, QueueCase, ReturnRequest, ReturnWire,
-    RevisionWire, SignIn, SignInRequest, StepRequest, StepWire, Submission, Turn, TurnRequest,
+    Accepted, Acknowledgement, CaseStatus, Catalogue, CertificateFile, CertificateList, CertificateSearch,
+    CertificateWire, Hello, OfficeCase, Part, QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn,
+    SignInRequest, StepRequest, StepWire, Submission, Turn, TurnRequest,
 };
 use crate::transport::{Request, Response, Transport};
 use crate::tus::Octets;
@@ -175,6 +176,29 @@ impl Client {
         let path = format!("/cases/{case}/parts/{sha256}");
         let bytes = reading::verified(self.call(request(Method::GET, &path, Some(token))?).await?)?;
         if digest::sha256_hex(&bytes) == sha256 { Ok(bytes) } else { Err(OfficeError::Garbage) }
+    }
+
+    /// What the library has of the kinds asked for. By POST: a number never stands in an address.
+    pub async fn certificates(
+        &self,
+        token: &str,
+        asked: &CertificateSearch,
+    ) -> Result<Vec<CertificateWire>, OfficeError> {
+        let asked = with_json(request(Method::POST, "/certificates/search", Some(token))?, asked)?;
+        let list: CertificateList = reading::json(self.call(asked).await?)?;
+        Ok(list.certificates)
+    }
+
+    /// The file of one certificate, whole.
+    pub async fn certificate_file(
+        &self,
+        token: &str,
+        case: Uuid,
+        auth_code: &crate::Private,
+    ) -> Result<Vec<u8>, OfficeError> {
+        let body = CertificateFile { case, auth_code: auth_code.clone() };
+        let asked = with_json(request(Method::POST, "/certificates/file", Some(token))?, &body)?;
+        reading::verified(self.call(asked).await?)
     }
 
     async fn call(&self, request: Request) -> Result<Response, OfficeError> {

@@ -3,7 +3,7 @@ use crate::say::{Fault, Outcome};
 use crate::secret;
 use clap::{Args, ValueEnum};
 use counter_catalog::Pack;
-use counter_office::{Account, Office, OpenError, Setup, demo};
+use counter_office::{Account, Library, Office, OpenError, Setup, demo};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,6 +33,9 @@ pub struct Serve {
     /// The signed pack it serves (`counter catalog pack`); without one the example pack.
     #[arg(long)]
     catalogue: Option<PathBuf>,
+    /// Certificates that its library has: a YAML list with the PDFs beside it. A trial without one has invented people's.
+    #[arg(long)]
+    certificates: Option<PathBuf>,
     /// No trial: only people of `counter enrol` sign in.
     #[arg(long)]
     real: bool,
@@ -84,7 +87,7 @@ impl Role {
 const LEAST_LETTERS: usize = 8;
 
 impl Place {
-    fn opened(&self, trial: bool, catalogue: Option<&Path>) -> Result<Office, Fault> {
+    fn opened(&self, trial: bool, catalogue: Option<&Path>, certificates: Library) -> Result<Office, Fault> {
         let catalogue = match catalogue {
             // Stations look at it themselves; what could not be a pack at all is not served.
             Some(file) => crate::catalog::open(Some(file)).and_then(|_| crate::catalog::bytes(file))?,
@@ -96,6 +99,7 @@ impl Place {
             materials: self.materials.as_deref(),
             catalogue,
             demo: if trial { demo() } else { Vec::new() },
+            certificates,
             ..Setup::default()
         };
         Office::set_up(setup).map_err(unopened)
@@ -118,7 +122,12 @@ pub async fn run(asked: &Serve, json: bool) -> Outcome {
     if asked.real && asked.place.forgets() {
         return Err(forgetful());
     }
-    let office = asked.place.opened(!asked.real, asked.catalogue.as_deref())?.with_pace(asked.pace);
+    let certificates = match &asked.certificates {
+        Some(list) => Library::read(list).map_err(unopened)?,
+        None if asked.real => Library::default(),
+        None => Library::demo(),
+    };
+    let office = asked.place.opened(!asked.real, asked.catalogue.as_deref(), certificates)?.with_pace(asked.pace);
     let listener =
         tokio::net::TcpListener::bind(&asked.listen).await.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
     let address = listener.local_addr().map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
@@ -152,6 +161,6 @@ pub fn enrol(asked: Enrol) -> Outcome {
         station_code: asked.station_code,
         window: asked.window,
     };
-    asked.place.opened(false, None)?.enrol(&account, &password).map_err(unopened)?;
+    asked.place.opened(false, None, Library::default())?.enrol(&account, &password).map_err(unopened)?;
     Ok(json!({ "enrolled": asked.number }))
 }

@@ -1,4 +1,5 @@
 //! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a state is in `state`.
+use crate::certificate::{Held, Missed};
 use crate::date::{Date, Moment};
 use crate::fact::{Entry, Fact};
 use crate::hold::Hold;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod course;
+mod library;
 mod revision;
 pub use course::{Special, Step, Told, with_steps};
 use revision::decided;
@@ -53,7 +55,7 @@ pub struct PageOf {
     pub media: String,
     pub sha256: String,
     pub len: u64,
-    /// `scan` or `import`.
+    /// `scan`, `import`, `carried` or `certificate`.
     pub source: String,
     pub material: Option<String>,
     #[serde(default)]
@@ -154,6 +156,9 @@ pub struct Case {
     pub deleted: Vec<(u32, PageOf)>,
     pub shown: BTreeSet<String>,
     pub materials: BTreeMap<String, MaterialState>,
+    /// The newest word of the certificate library by row; whether one still counts says `certificate_of`.
+    certificates: BTreeMap<String, Held>,
+    misses: BTreeMap<String, Missed>,
     pub fields: BTreeMap<String, Private>,
     /// Every decision so far, oldest first: each made one revision, and its place says which.
     pub decisions: Vec<(Decision, Moment)>,
@@ -218,6 +223,8 @@ impl Case {
             deleted: Vec::new(),
             shown: BTreeSet::new(),
             materials: BTreeMap::new(),
+            certificates: BTreeMap::new(),
+            misses: BTreeMap::new(),
             fields: BTreeMap::new(),
             decisions: Vec::new(),
             touched: BTreeSet::new(),
@@ -268,6 +275,7 @@ impl Case {
             | Fact::CustodySet { .. }
             | Fact::ProblemSet { .. }
             | Fact::ObjectCounted { .. } => self.material_fact(fact, at, by),
+            Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => self.library_fact(fact, at),
             Fact::Decided { decision } => {
                 self.status = decided(decision);
                 self.decisions.push((decision.clone(), at));

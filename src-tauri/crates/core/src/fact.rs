@@ -1,5 +1,6 @@
 //! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the state; that is folded in `case`.
 use crate::case::{Comment, Custody, Decision, Document, PageOf, Person, Step};
+use crate::certificate::{Ground, Held, Miss};
 use crate::date::Moment;
 use crate::hold::{HoldReason, Originals};
 use crate::text::Private;
@@ -152,6 +153,17 @@ pub enum Fact {
     SlipNoted {
         slip: String,
         received_at: Moment,
+    },
+    /// A certificate from the library stands in for a row's paper; its pages were added with it.
+    CertificateUsed {
+        certificate: Held,
+    },
+    /// The library was asked, or could not be, and the row's paper is collected.
+    CertificateMissed {
+        material: String,
+        reason: Miss,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ground: Option<Ground>,
     },
 }
 

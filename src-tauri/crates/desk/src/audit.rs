@@ -58,6 +58,11 @@ pub fn look(desk: &Desk, case: &str, what: &str) {
     }
 }
 
+/// The certificate library was asked for somebody of the case, or could not be.
+pub fn library(desk: &Desk, case: &str, outcome: &str) {
+    write(desk, "certificate_search".to_owned(), Some(case.to_owned()), outcome);
+}
+
 /// What the station did by itself.
 pub fn station(desk: &Desk, action: &str, case: &str, outcome: &str) {
     let at = crate::show::moment_text(desk.now());

@@ -55,6 +55,7 @@ payloads! {
     MaterialRef { case: String, material: String }
     MaterialCustody { case: String, material: String, custody: Custody }
     MaterialProblem { case: String, material: String, problem: Option<String> }
+    LookUp { case: String, ground: LookUpGround, text: String, organisation: String, land_title: String }
     MaterialCount { case: String, material: String, count: u32 }
     Fill { case: String, field: String, value: String }
     Propose { case: String, kind: DecisionKind, items: Vec<NoticeItem>, reasons: Vec<String>, right_office: Option<String>, deferred_until: Option<String> }
@@ -172,6 +173,7 @@ commands! {
     move_page(MovePage) -> CaseView, Clerk;
     delete_page(PageRef) -> CaseView, Clerk;
     undo(CaseId) -> CaseView, Clerk;
+    look_up(LookUp) -> CaseView, Clerk;
     check_original(MaterialRef) -> CaseView, Clerk;
     set_custody(MaterialCustody) -> CaseView, Clerk;
     set_problem(MaterialProblem) -> CaseView, Clerk;

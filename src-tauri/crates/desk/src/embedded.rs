@@ -11,7 +11,7 @@ use counter_devices::card::CardReading;
 use counter_devices::emulate::{Emulator, write_trial_scanner};
 use counter_devices::host::Host;
 use counter_devices::scan::Ended;
-use counter_office::{Office, OpenError, Setup};
+use counter_office::{Library, Office, OpenError, Setup};
 use counter_store::StationKey;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -140,6 +140,7 @@ fn sealed(data: &Path, catalogue: Vec<u8>, key: &[u8; 32]) -> Result<Office, Ope
         catalogue: catalogue.clone(),
         demo: counter_office::demo(),
         key: Some(key),
+        certificates: Library::demo(),
         ..Setup::default()
     };
     match Office::set_up(setup()) {

@@ -66,6 +66,8 @@ pub const CODES: &[&str] = &[
     "unknown_question",
     "unknown_option",
     "unknown_material",
+    "nothing_to_look_up",
+    "ground_missing",
     "unknown_page",
     "unknown_person",
     "unknown_field",

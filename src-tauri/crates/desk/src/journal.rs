@@ -64,6 +64,9 @@ fn people_facts(case: &Case) -> Vec<(String, String)> {
     if case.person(PersonRole::Agent).is_some() {
         know(item::AGENT, "yes".to_owned());
     }
+    for (name, value) in case.library_facts() {
+        know(name, value.to_owned());
+    }
     facts
 }
 

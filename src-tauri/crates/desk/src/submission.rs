@@ -4,8 +4,9 @@ use crate::show::{form, materials};
 use crate::translate::word;
 use crate::view::ClerkView;
 use crate::{Desk, Failure};
-use counter_backoffice::{Decision, MaterialWire, Part, PartKind, PersonWire, Private, Submission};
+use counter_backoffice::{CertificateUse, Decision, MaterialWire, Part, PartKind, PersonWire, Private, Submission};
 use counter_core::case::{Case, DecisionKind, Person, Reading};
+use counter_core::certificate::Held;
 use counter_core::date::Moment;
 use counter_core::fact::{self, Fact};
 use counter_store::OutboxRow;
@@ -60,7 +61,7 @@ fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &Cler
         people: case.people.iter().map(person).collect(),
         answers: private(after.answers()),
         form: private(form::values(after)),
-        materials: materials::rows(after).iter().map(material).collect(),
+        materials: materials::rows(after).iter().map(|row| material(case, row)).collect(),
         manifest: manifest(case),
         // The head before the decision's own entries: those carry this payload's number, so they cannot be in it.
         journal_head: if before.case.last_hash == fact::ROOT { "0".repeat(64) } else { before.case.last_hash.clone() },
@@ -100,7 +101,7 @@ fn person(person: &Person) -> PersonWire {
     }
 }
 
-fn material(row: &crate::view::MaterialView) -> MaterialWire {
+fn material(case: &Case, row: &crate::view::MaterialView) -> MaterialWire {
     MaterialWire {
         id: row.id.clone(),
         name: row.name.clone(),
@@ -108,6 +109,20 @@ fn material(row: &crate::view::MaterialView) -> MaterialWire {
         copy: row.copy,
         need: word(&row.need),
         state: word(&row.state),
+        certificate: case.certificate_of(&row.id).map(certificate),
+    }
+}
+
+fn certificate(held: &Held) -> CertificateUse {
+    CertificateUse {
+        get_type: CertificateUse::FROM_LIBRARY.to_owned(),
+        kind: held.kind.clone(),
+        identifier: held.identifier.clone(),
+        issuer: held.issuer.clone(),
+        valid_to: held.valid_to,
+        sha256: held.sha256.clone(),
+        fetched_at: jiff::Timestamp::from_millisecond(held.fetched_at.millis()).unwrap_or_default(),
+        ground: held.ground.clone(),
     }
 }
 

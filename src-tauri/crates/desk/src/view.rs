@@ -45,7 +45,8 @@ views! {
     struct PartView { id: String, department: String, name: String }
     struct EffectiveView { from: Option<String>, until: Option<String>, in_force: bool }
     /// `known`: the answer comes from the card or from who is there, not from the clerk.
-    struct QuestionView { id: String, text: String, options: Vec<OptionView>, answer: Option<String>, known: bool }
+    struct QuestionView { id: String, text: String, options: Vec<OptionView>, answer: Option<String>, known: bool, from: Option<KnownFrom> }
+    enum KnownFrom { Card, People, Library }
     struct OptionView { id: String, label: String }
     enum WhyCode { Always, Because, NotNeededBecause, Unanswered, OneOf }
     struct WhyView { code: WhyCode, parts: Vec<String> }
@@ -72,7 +73,13 @@ views! {
 
     enum MaterialState { Missing, Received, Problem, Promised, NotNeeded }
     enum Custody { None, Held, Returned }
-    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32 }
+    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32, cert: Option<CertView>, certificate: Option<CertificateView> }
+    /// A kind of certificate that may replace the paper, and what it is asked by.
+    struct CertView { kind: String, by: CertKey }
+    enum CertKey { Person, Organisation, Title }
+    enum LookUpGround { Authorised, Statutory, Declined, Again }
+    /// What the certificate library brought for a row. `reason`: why it has none.
+    struct CertificateView { reason: Option<String>, name: String, identifier: String, issuer: String, valid_to: Option<String>, at: String, identifier_off: bool }
     struct PageView { id: String, order: u32, turns: u8, material: Option<String>, shown: bool, source: String, sha256: String, url: String, thumb: String }
 
     struct FormView { id: String, title: String, sections: Vec<FormSectionView>, filled: u32, left: u32, findings: Vec<FindingView> }
@@ -158,7 +165,7 @@ views! {
     struct AnswerView { question: String, answer: String }
     struct ReviewField { id: String, label: String, value: String }
     struct ReviewSection { title: String, fields: Vec<ReviewField> }
-    struct ReviewMaterial { id: String, name: String, need: String, state: String, pages: u32, checked_by: Option<String>, custody: Option<Custody>, problem: Option<String> }
+    struct ReviewMaterial { id: String, name: String, need: String, state: String, pages: u32, checked_by: Option<String>, custody: Option<Custody>, problem: Option<String>, certificate: Option<String> }
     struct ReviewPage { id: String, material: Option<String>, paper: Option<String>, n: u32, sha256: String, url: String, thumb: String }
     struct ReviewDocument { form: String, number: Option<String>, pages: u32, revision: u32, page: String }
     struct ReviewDecision { kind: DecisionKind, at: String, faults: Vec<NoticeItem>, reasons: Vec<String>, right_office: Option<String> }

@@ -30,6 +30,9 @@ pub enum OpenError {
     /// Demo accounts have public passwords: their data never becomes a real office's, nor the other way round.
     #[error("trial data and real data must not be mixed")]
     TrialMixed,
+    /// Never what stands in it: it names people.
+    #[error("the list of certificates cannot be read, or a file that it names is missing")]
+    Certificates,
     #[error("an account could not be made")]
     Account,
 }
@@ -49,6 +52,7 @@ impl OpenError {
             Self::WrongKey => "office_wrong_key",
             Self::NewerDatabase => "office_database_newer",
             Self::TrialMixed => "office_trial_mixed",
+            Self::Certificates => "office_certificates",
             Self::Account => "office_account",
         }
     }

@@ -11,6 +11,7 @@ mod answer;
 mod arriving;
 mod aside;
 mod catalogue;
+mod certificates;
 mod check;
 mod complete;
 mod drain;
@@ -18,6 +19,7 @@ mod error;
 mod filing;
 mod greeting;
 mod in_process;
+mod library;
 #[cfg(feature = "listen")]
 mod listen;
 mod listing;
@@ -36,6 +38,7 @@ mod uploads;
 pub use accounts::{Account, demo};
 pub use error::OpenError;
 pub use in_process::InProcess;
+pub use library::Library;
 #[cfg(feature = "listen")]
 pub use listen::serve;
 pub use office::{Clock, Office, Setup};

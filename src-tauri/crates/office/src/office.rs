@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use crate::accounts::Account;
 use crate::answer::Fault;
 use crate::aside::Aside;
+use crate::library::{Codes, Library};
 use crate::lockout::Lockout;
 use crate::records::Records;
 use crate::shelf::{Bucket, Folder, Sealed, Shelf};
@@ -28,6 +29,8 @@ pub struct Office {
     pub(crate) trial: bool,
     pub(crate) demo: Vec<DemoAccount>,
     pub(crate) lockout: Mutex<Lockout>,
+    pub(crate) library: Library,
+    pub(crate) codes: Mutex<Codes>,
     busy: Mutex<HashSet<String>>,
     /// None: cases are taken in as they come.
     pub(crate) turns: Option<Mutex<Turns>>,
@@ -49,6 +52,8 @@ pub struct Setup<'a> {
     pub database: Option<&'a str>,
     /// An S3-compatible store for the parts instead of a place in the folder: `s3://…`.
     pub materials: Option<&'a str>,
+    /// What its certificate library has.
+    pub certificates: Library,
 }
 
 impl Office {
@@ -86,6 +91,8 @@ impl Office {
             trial,
             demo: accounts::shown(&setup.demo),
             lockout: Mutex::default(),
+            library: setup.certificates,
+            codes: Mutex::default(),
             busy: Mutex::default(),
             turns: None,
             clock: Arc::new(Timestamp::now),

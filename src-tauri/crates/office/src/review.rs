@@ -67,7 +67,8 @@ fn read_part(office: &Office, case: Uuid, sha256: &str, person: &Person) -> Resu
     Ok((part.media, bytes))
 }
 
-fn look(office: &Office, case: Uuid, person: &Person, what: &str) -> Result<(), Fault> {
+/// Written down before anything is shown.
+pub fn look(office: &Office, case: Uuid, person: &Person, what: &str) -> Result<(), Fault> {
     office.records.get()?.execute(
         "INSERT INTO looks (clerk, case_uuid, what, at_ms) VALUES (?1, ?2, ?3, ?4)",
         &values![&person.number, case, what, office.now().as_millisecond()],

@@ -9,7 +9,9 @@ use axum::routing::{MethodRouter, get, head, options, patch, post};
 
 use crate::answer::{Fault, finish};
 use crate::drain::hear_out;
-use crate::{Office, catalogue, complete, filing, greeting, listing, returns, review, steps, turns, uploads};
+use crate::{
+    Office, catalogue, certificates, complete, filing, greeting, listing, returns, review, steps, turns, uploads,
+};
 
 type Route = (Method, &'static str, MethodRouter<Arc<Office>>);
 
@@ -31,6 +33,8 @@ fn table() -> Vec<Route> {
         (Method::POST, "/cases/{case}/steps", post(steps::enter)),
         (Method::GET, "/steps", get(steps::after)),
         (Method::GET, "/queue", get(listing::queue)),
+        (Method::POST, "/certificates/search", post(certificates::search)),
+        (Method::POST, "/certificates/file", post(certificates::file)),
         (Method::OPTIONS, "/uploads", options(uploads::discover)),
         (Method::POST, "/uploads", post(uploads::create)),
         (Method::HEAD, "/uploads/{id}", head(uploads::offset)),

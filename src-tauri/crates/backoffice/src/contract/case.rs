@@ -8,6 +8,7 @@ use counter_core::planted::{self, Mistake};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
 
 /// Body of `POST /cases` and `POST /cases/{case}/revisions`. Immutable once queued: a repeat must be the same in every field.
@@ -114,6 +115,9 @@ pub struct MaterialWire {
     pub need: String,
     /// What became of it, e.g. `collected`, `seen`, `missing`.
     pub state: String,
+    /// Taken from the certificate library instead of paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateUse>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

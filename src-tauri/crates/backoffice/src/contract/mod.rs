@@ -1,6 +1,7 @@
 //! The shapes on the wire, one file per subject. Not a domain model: desk maps these to and from core's types.
 
 mod case;
+mod certificate;
 mod part;
 mod review;
 mod sign_in;
@@ -10,6 +11,7 @@ mod turn;
 pub use case::{
     Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OfficeCase, PersonWire, Submission,
 };
+pub use certificate::{CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder};
 pub use part::{Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Catalogue, Clerk, DemoAccount, Hello, SignIn, SignInRequest};

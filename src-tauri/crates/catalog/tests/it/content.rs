@@ -3,7 +3,7 @@ use std::path::Path;
 
 use counter_catalog::{ChecklistCase, LintCode, Pack, Source, failures, lint};
 use counter_core::form::{Severity, validate};
-use counter_core::item::{Need, ProjectType, RowNeed, Supply, checklist};
+use counter_core::item::{Condition, LIBRARY, Need, ProjectType, RowNeed, Supply, checklist, questions_unanswered};
 
 fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
     of.iter().map(|(question, option)| (question.to_string(), option.to_string())).collect()
@@ -13,7 +13,7 @@ fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
 fn thirty_two_items_with_names_people_use() {
     let pack = Pack::builtin().unwrap();
     assert_eq!(pack.len(), 32);
-    assert_eq!((pack.version(), pack.title()), ("2026.11.2", "示例事项包"));
+    assert_eq!((pack.version(), pack.title()), ("2026.11.3", "示例事项包"));
     for item in pack.items() {
         assert!(item.everyday.len() >= 3, "{}", item.id);
         assert!(!item.department.is_empty() && !item.points.is_empty(), "{}", item.id);
@@ -37,6 +37,40 @@ fn every_item_has_a_case_and_every_case_holds() {
     let all: BTreeSet<&str> = pack.items().map(|item| item.id.as_str()).collect();
     assert_eq!(covered, all);
     assert_eq!(failures(&pack, &cases), []);
+}
+
+/// A question that the certificate library answers is answered by it, and a case says so: without the word, or with another
+/// certificate in it, some case fails.
+#[test]
+fn what_the_library_answers_is_held_by_cases() {
+    let pack = Pack::builtin().unwrap();
+    let cases = ChecklistCase::from_source(&Source::builtin()).unwrap();
+    let mut told = 0;
+    for item in pack.items() {
+        for (at, question) in item.questions.iter().enumerate() {
+            for (option, choice) in question.options.iter().enumerate() {
+                let Some(known) = choice.known_when.as_ref().filter(|known| known.text().contains("library.")) else {
+                    continue;
+                };
+                told += 1;
+                let held = |fact: &str| Some(Condition::parse(&format!("{fact} == 'held'")).unwrap());
+                let other = LIBRARY.iter().map(|(_, fact)| *fact).find(|fact| !known.text().contains(fact)).unwrap();
+                for wrong in [None, held(other)] {
+                    let mut changed = item.clone();
+                    changed.questions[at].options[option].known_when = wrong;
+                    let own = cases.iter().filter(|case| case.item == item.id);
+                    let fails = |case: &&ChecklistCase| {
+                        let rows = checklist(&changed, &case.answers).into_iter();
+                        let list: Vec<_> =
+                            rows.filter(|row| row.need != RowNeed::NotNeeded).map(|row| row.material).collect();
+                        list != case.materials || !questions_unanswered(&changed, &case.answers).is_empty()
+                    };
+                    assert!(own.clone().any(|case| fails(&case)), "{} {}", item.id, choice.id);
+                }
+            }
+        }
+    }
+    assert_eq!(told, 4);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Choice, Comparison, Condition, Is, Item, MaterialDef, Question, Tree, Value, fact};
+use super::{Choice, Comparison, Condition, HELD, Is, Item, MaterialDef, Question, Tree, Value, fact};
 
 /// What a condition is, with the `question.option` terms or question ids that decide it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,8 @@ impl<'a> Situation<'a> {
     fn spell_one(&self, term: &str) -> (String, String) {
         let (id, option) = term.rsplit_once('.').unwrap_or((term, ""));
         if let Some(known) = fact(id) {
-            return (known.label.to_owned(), option.to_owned());
+            let said = if option == HELD { "证照库已有" } else { option };
+            return (known.label.to_owned(), said.to_owned());
         }
         let Some(question) = self.question(id) else {
             return (id.to_owned(), option.to_owned());

@@ -5,6 +5,7 @@ use crate::contract::AnotherItem;
 use crate::journal::Open;
 use crate::session::require_clerk;
 use crate::show;
+use crate::show::materials::CERTIFICATE;
 use crate::translate::store_failure;
 use crate::view::CaseView;
 use crate::{Desk, Failure};
@@ -57,7 +58,8 @@ fn pages(desk: &Desk, from: &Open, item: &Item, case: &str) -> Result<Vec<Fact>,
     let Some(old) = from.item() else { return Ok(Vec::new()) };
     let mut sealed: BTreeMap<&str, String> = BTreeMap::new();
     let mut facts = Vec::new();
-    for page in &from.case.pages {
+    // What the library gave was asked for that case alone.
+    for page in from.case.pages.iter().filter(|page| page.source != CERTIFICATE) {
         let was = page.material.as_deref().and_then(|id| old.materials.iter().find(|m| m.id == id));
         let Some(is) = was.and_then(|was| same_paper(old, was, item)) else { continue };
         let file = match sealed.get(page.file.as_str()) {

@@ -5,7 +5,7 @@ use crate::view::{DemoAccount, GroundView, Settings};
 use crate::{Desk, Failure};
 use counter_backoffice::{HttpTransport, Timeouts, Transport};
 use counter_catalog::Pack;
-use counter_office::{Account, InProcess, Office, Setup};
+use counter_office::{Account, InProcess, Library, Office, Setup};
 use counter_store::{Place, StationKey, keys};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -142,7 +142,8 @@ pub async fn open_office(desk: &Desk, key: &StationKey) {
 fn office(home: &Path, key: &[u8; 32]) -> Result<Arc<Office>, &'static str> {
     let catalogue = Pack::builtin_signed().map_err(|_| "no_catalogue")?;
     let data = home.join("office");
-    let setup = Setup { data: Some(&data), catalogue, key: Some(key), ..Setup::default() };
+    let certificates = Library::demo();
+    let setup = Setup { data: Some(&data), catalogue, key: Some(key), certificates, ..Setup::default() };
     let office = Office::set_up(setup).map_err(|error| error.code())?;
     for (number, password, name, role) in LEARNERS {
         let account = Account {

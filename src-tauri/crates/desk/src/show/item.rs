@@ -111,8 +111,22 @@ pub fn questions(item: &Item, situation: &BTreeMap<String, String>) -> Vec<Quest
             options: q.options.iter().map(|o| OptionView { id: o.id.clone(), label: o.label.clone() }).collect(),
             answer: situation.get(&q.id).or(known.get(&q.id)).cloned(),
             known: known.contains_key(&q.id),
+            from: known.get(&q.id).and_then(|option| source(q, option)),
         })
         .collect()
+}
+
+/// Who said the answer that was not asked for: the family of the facts it follows from.
+fn source(question: &core::Question, option: &str) -> Option<KnownFrom> {
+    let choice = question.options.iter().find(|choice| choice.id == option)?;
+    let facts = choice.known_when.as_ref()?.tree().comparisons();
+    let from = |family: &str| facts.iter().any(|one| one.fact.starts_with(family));
+    match () {
+        _ if from("library.") => Some(KnownFrom::Library),
+        _ if from("people.") => Some(KnownFrom::People),
+        _ if from("card.") => Some(KnownFrom::Card),
+        _ => None,
+    }
 }
 
 pub fn why(row: &Row) -> WhyView {

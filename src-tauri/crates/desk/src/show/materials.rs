@@ -1,9 +1,15 @@
 //! The checklist of a case, row by row with its state, and the pages in the clerk's order.
 use crate::journal::Open;
-use crate::translate::same;
-use crate::view::{AcceptAs, Custody, MaterialState, MaterialView, Need, PageView, Supply};
+use crate::translate::{same, word};
+use crate::view::{
+    AcceptAs, CertKey, CertView, CertificateView, Custody, MaterialState, MaterialView, Need, PageView, Supply,
+};
 use counter_core::case::{MaterialState as Kept, PageOf, Reading};
+use counter_core::certificate::{self, identifier_off};
 use counter_core::item::{self as core, Item, MaterialDef, Row};
+
+/// Where a page says that it comes from the certificate library.
+pub const CERTIFICATE: &str = "certificate";
 
 pub fn rows(open: &Open) -> Vec<MaterialView> {
     let Some(item) = open.item() else { return Vec::new() };
@@ -43,7 +49,50 @@ fn one(open: &Open, item: &Item, row: &Row, def: &MaterialDef) -> MaterialView {
         custody: same(&kept.custody).unwrap_or(Custody::None),
         problem: kept.problem.clone(),
         in_hand: kept.count,
+        cert: def.cert.as_deref().map(cert),
+        certificate: certificate(open, &def.id, pages.is_empty()),
     }
+}
+
+fn cert(kind: &str) -> CertView {
+    let by = match certificate::key_of(kind) {
+        certificate::HolderKey::OrganisationCode => CertKey::Organisation,
+        _ if certificate::has_title(kind) => CertKey::Title,
+        _ => CertKey::Person,
+    };
+    CertView { kind: kind.to_owned(), by }
+}
+
+/// What the library brought: a certificate that counts, else why there is none as long as no paper came either.
+fn certificate(open: &Open, material: &str, bare: bool) -> Option<CertificateView> {
+    if let Some(held) = open.case.certificate_of(material) {
+        let identifier = held.identifier.expose();
+        return Some(CertificateView {
+            reason: None,
+            name: held.name.clone(),
+            identifier: masked(identifier),
+            issuer: held.issuer.clone(),
+            valid_to: held.valid_to.map(super::date_text),
+            at: super::moment_text(held.fetched_at),
+            identifier_off: identifier_off(identifier),
+        });
+    }
+    let missed = open.case.missed(material).filter(|_| bare)?;
+    Some(CertificateView {
+        reason: Some(word(&missed.reason)),
+        name: String::new(),
+        identifier: String::new(),
+        issuer: String::new(),
+        valid_to: None,
+        at: super::moment_text(missed.at),
+        identifier_off: false,
+    })
+}
+
+/// As the house masks a number; the root that all identifiers share says nothing.
+pub fn masked(identifier: &str) -> String {
+    let own = identifier.strip_prefix("1.2.156.3005.2.").unwrap_or(identifier);
+    super::people::masked(&own.replace('.', ""))
 }
 
 fn state(open: &Open, def: &MaterialDef, need: Need, kept: &Kept, pages: usize) -> MaterialState {
@@ -66,9 +115,10 @@ fn state(open: &Open, def: &MaterialDef, need: Need, kept: &Kept, pages: usize) 
     }
 }
 
-/// True where the clerk must have compared the original, and so also says where it is now.
+/// True where the clerk must have compared the original, and so also says where it is now. A certificate of the library has none.
 pub fn sees_original(row: &MaterialView) -> bool {
-    matches!(row.accept, AcceptAs::SeeAndCopy | AcceptAs::SeeOnly)
+    let from_library = row.certificate.as_ref().is_some_and(|certificate| certificate.reason.is_none());
+    !from_library && matches!(row.accept, AcceptAs::SeeAndCopy | AcceptAs::SeeOnly)
 }
 
 pub fn pages(open: &Open) -> Vec<PageView> {

@@ -91,6 +91,7 @@ pub fn own_materials(open: &Open) -> Vec<ReviewMaterial> {
         checked_by: r.checked_by,
         custody: Some(r.custody),
         problem: r.problem,
+        certificate: r.certificate.filter(|c| c.reason.is_none()).map(|c| c.identifier),
     })
     .collect()
 }
@@ -106,6 +107,7 @@ pub fn filed_materials(filed: &Submission) -> Vec<ReviewMaterial> {
         checked_by: None,
         custody: None,
         problem: None,
+        certificate: r.certificate.as_ref().map(|c| materials::masked(c.identifier.expose())),
     })
     .collect()
 }

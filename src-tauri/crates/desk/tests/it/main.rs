@@ -10,6 +10,7 @@ mod delivery;
 mod forms;
 mod holding;
 mod keeping;
+mod library;
 mod locking;
 mod main_story;
 mod oddities;

@@ -3,6 +3,7 @@
 
 mod access;
 mod catalogue;
+mod certificates;
 mod cluster;
 mod contract;
 mod controls;

@@ -116,6 +116,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         copy: 1,
         need: "required".into(),
         state: "collected".into(),
+        certificate: None,
     };
     let person = PersonWire {
         role: "applicant".into(),
