@@ -58,6 +58,7 @@ export const failures: Record<FailureCode, FailureText> = {
   unknown_item: { what: "The item is not in the pack", safe: UNCHANGED, now: "Search again" },
   unknown_question: { what: "This question no longer applies", safe: UNCHANGED, now: "Check the situation" },
   unknown_option: { what: "This option no longer applies", safe: UNCHANGED, now: "Choose again" },
+  no_blank: { what: "This paper has no blank form", safe: UNCHANGED, now: "See which rows of the list have one" },
   unknown_material: { what: "The material is not on the list", safe: UNCHANGED, now: "Check the situation" },
   unknown_page: { what: "This page is gone", safe: UNCHANGED, now: "See the thumbnails" },
   unknown_person: { what: "This person is no longer in the case", safe: UNCHANGED, now: "See the people" },

@@ -62,6 +62,7 @@ export const failures: Record<FailureCode, FailureText> = {
   unknown_item: { what: "事项包里没有这个事项", safe: UNCHANGED, now: "重新搜索" },
   unknown_question: { what: "这个问题已经不适用", safe: UNCHANGED, now: "核对事项情形" },
   unknown_option: { what: "这个选项已经不适用", safe: UNCHANGED, now: "重新选择" },
+  no_blank: { what: "这份材料没有空白表", safe: UNCHANGED, now: "看看清单里写着有空白表的材料" },
   unknown_material: { what: "清单里没有这份材料", safe: UNCHANGED, now: "核对事项情形" },
   unknown_page: { what: "这一页已经不在", safe: UNCHANGED, now: "看缩略图" },
   unknown_person: { what: "这个人已经不在本件", safe: UNCHANGED, now: "看人员一栏" },

@@ -59,6 +59,7 @@ payloads! {
     Fill { case: String, field: String, value: String }
     Propose { case: String, kind: DecisionKind, items: Vec<NoticeItem>, reasons: Vec<String>, right_office: Option<String> }
     DocumentRef { case: String, document: String }
+    BlankOf { case: Option<String>, item: String, material: String, sample: bool }
     SheetRef { document: String }
     Abandon { case: String, reason: String }
     OpenSection { case: String, section: u8 }
@@ -142,6 +143,7 @@ commands! {
     catalogue_news(Nothing) -> CatalogueNews, Signed;
     checklist(ListQuery) -> ChecklistView, Signed;
     print_list(ListQuery) -> DocumentView, Clerk;
+    print_blank(BlankOf) -> DocumentView, Clerk;
     print_sheet(SheetRef) -> PrintResult, Clerk;
     show_list(ListQuery) -> StatusView, Clerk;
     clear_citizen(Nothing) -> StatusView, Clerk;

@@ -66,6 +66,7 @@ pub const CODES: &[&str] = &[
     "unknown_question",
     "unknown_option",
     "unknown_material",
+    "no_blank",
     "unknown_page",
     "unknown_person",
     "unknown_field",

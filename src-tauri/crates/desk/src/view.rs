@@ -52,7 +52,9 @@ views! {
     enum Need { Required, Optional, Later, OneOf, NotNeeded }
     enum Supply { Paper, Chip, Form, Object }
     enum AcceptAs { Original, SeeAndCopy, SeeOnly, Copy, Both }
-    struct ChecklistRow { material: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String> }
+    struct ChecklistRow { material: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, blank: Option<BlankView> }
+    /// The form that is a material's blank; `sample`: it can be shown filled as well.
+    struct BlankView { title: String, sample: bool }
     struct CatalogueNews { version: String, title: String, note: String, items: u32, known_until: Option<i32>, until: Option<String>, added: Vec<String>, removed: Vec<String>, changed: Vec<ItemNews> }
     struct ItemNews { id: String, name: String, lists: Vec<ListNews>, also: Vec<String> }
     /// `when`: question and answer in turn; empty: in every situation.
@@ -72,7 +74,7 @@ views! {
 
     enum MaterialState { Missing, Received, Problem, Promised, NotNeeded }
     enum Custody { None, Held, Returned }
-    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32 }
+    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, blank: Option<BlankView>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32 }
     struct PageView { id: String, order: u32, turns: u8, material: Option<String>, shown: bool, source: String, sha256: String, url: String, thumb: String }
 
     struct FormView { id: String, title: String, sections: Vec<FormSectionView>, filled: u32, left: u32, findings: Vec<FindingView> }

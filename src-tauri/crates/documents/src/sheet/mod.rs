@@ -4,15 +4,18 @@
 //! content in `Debug`, for a form names a citizen.
 
 mod application;
+mod blank;
 mod day;
 mod notice;
 mod receipt;
 
 pub use application::{ApplicationForm, SheetField, SheetSection};
+pub use blank::{BlankField, BlankForm, BlankSection};
 pub use day::{DaySheet, DaySheetRow};
 pub use notice::{CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation};
 pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
 
+pub use counter_core::form::FieldKind;
 use serde::{Deserialize, Serialize};
 
 macro_rules! silent {
@@ -42,6 +45,8 @@ pub enum Sheet {
     OneTimeList(OneTimeList),
     /// 申请表
     ApplicationForm(ApplicationForm),
+    /// 空白表, 样表: to be filled by pen, nothing personal
+    BlankForm(BlankForm),
     /// 每日对账单: the window's own paper, nothing of a citizen in it
     DaySheet(DaySheet),
 }
