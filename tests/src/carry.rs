@@ -92,6 +92,7 @@ pub fn submission(signed: &SignIn, files: &[File]) -> Submission {
         revision: 1,
         slip: None,
         opened_by: None,
+        off_list: Vec::new(),
     }
 }
 

@@ -264,6 +264,7 @@ fn submission(intake: &Intake, case: &Case, kind: DecisionKind, provisional: Str
         revision,
         slip: None,
         opened_by: None,
+        off_list: Vec::new(),
     }
 }
 

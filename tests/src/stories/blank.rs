@@ -61,14 +61,9 @@ pub async fn blank_form(story: &mut Story) -> Told {
     wait_step(window, "answer").await?;
     window.press("Alt+3").await?;
     window.find("material-panel").await?;
-    until("the paper under the hand", async || {
-        if window.count("row-blank").await? == 1 && window.text("material-panel").await?.contains("核对授权书") {
-            return Ok(Some(()));
-        }
-        window.press("Down").await?;
-        Ok(None)
-    })
-    .await?;
+    window.press("3").await?;
+    window.wait_for_text("material-panel", "核对授权书").await?;
+    window.find("row-blank").await?;
     story.picture("row").await?;
     let window = story.window()?;
     let before = remembered(window, &case).await?;

@@ -46,6 +46,17 @@ pub struct Submission {
     /// Number of the clerk who opened the case, when another one decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_by: Option<String>,
+    /// What a correction notice asks for that is not on the citizen's list, each with the clerk's reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off_list: Vec<OffList>,
+}
+
+/// A demand beyond the checklist, and on what ground.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OffList {
+    pub name: String,
+    pub problem: String,
+    pub reason: String,
 }
 
 impl Submission {

@@ -148,6 +148,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         revision: 1,
         slip: None,
         opened_by: None,
+        off_list: Vec::new(),
     }
 }
 
