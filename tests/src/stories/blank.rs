@@ -62,7 +62,6 @@ pub async fn blank_form(story: &mut Story) -> Told {
     window.press("Alt+3").await?;
     window.find("material-panel").await?;
     window.press("3").await?;
-    window.wait_for_text("material-panel", "核对授权书").await?;
     window.find("row-blank").await?;
     story.picture("row").await?;
     let window = story.window()?;
