@@ -78,6 +78,11 @@ fn a_newer_catalogue_comes_while_the_clerk_works_and_says_what_changed() -> Told
 }
 
 #[test]
+fn a_blank_is_shown_printed_and_left_again_where_one_was() -> Told {
+    play("blank_form", stories::blank_form)
+}
+
+#[test]
 fn a_list_alone_is_printed_without_a_case() -> Told {
     play("list", stories::list_only)
 }

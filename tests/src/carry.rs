@@ -94,6 +94,7 @@ pub fn submission(signed: &SignIn, files: &[File]) -> Submission {
         opened_by: None,
         accepted_at: None,
         deferred: None,
+        off_list: Vec::new(),
     }
 }
 

@@ -28,7 +28,8 @@ export type WhyView = { code: WhyCode, parts: Array<string>, };
 export type Need = "required" | "optional" | "later" | "one_of" | "not_needed";
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
-export type ChecklistRow = { material: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, };
+export type ChecklistRow = { material: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, blank: BlankView | null, };
+export type BlankView = { title: string, sample: boolean, };
 export type CatalogueNews = { version: string, title: string, note: string, items: number, known_until: number | null, until: string | null, added: Array<string>, removed: Array<string>, changed: Array<ItemNews>, };
 export type ItemNews = { id: string, name: string, lists: Array<ListNews>, also: Array<string>, };
 export type ListNews = { when: Array<string>, bring: Array<PaperNews>, no_longer: Array<PaperNews>, otherwise: Array<PaperNews>, };
@@ -44,7 +45,7 @@ export type PersonFull = { id: string, name: string, sex: string, ethnic: string
 export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, };
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
 export type Custody = "none" | "held" | "returned";
-export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, cert: CertView | null, certificate: CertificateView | null, };
+export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, blank: BlankView | null, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, cert: CertView | null, certificate: CertificateView | null, };
 export type CertView = { kind: string, by: CertKey, };
 export type CertKey = "person" | "organisation" | "title";
 export type LookUpGround = "authorised" | "statutory" | "declined" | "again";
@@ -149,6 +150,7 @@ export type MaterialCount = { case: string, material: string, count: number, };
 export type Fill = { case: string, field: string, value: string, };
 export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, deferred_until: string | null, };
 export type DocumentRef = { case: string, document: string, };
+export type BlankOf = { case: string | null, item: string, material: string, sample: boolean, };
 export type SheetRef = { document: string, };
 export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
@@ -193,6 +195,7 @@ export interface Commands {
   catalogue_news: [Nothing, CatalogueNews];
   checklist: [ListQuery, ChecklistView];
   print_list: [ListQuery, DocumentView];
+  print_blank: [BlankOf, DocumentView];
   print_sheet: [SheetRef, PrintResult];
   show_list: [ListQuery, StatusView];
   clear_citizen: [Nothing, StatusView];
@@ -304,6 +307,7 @@ export const failureCodes = [
   "unknown_material",
   "nothing_to_look_up",
   "ground_missing",
+  "no_blank",
   "unknown_page",
   "unknown_person",
   "unknown_field",

@@ -1,5 +1,5 @@
 // Words around the catalogue, in English.
-import type { CatalogueKeyWords, CatalogueWords, NewsWords, OffListWords, QrWords } from "./catalogue.zh-CN";
+import type { BlankWords, CatalogueKeyWords, CatalogueWords, NewsWords, OffListWords, QrWords } from "./catalogue.zh-CN";
 
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
@@ -25,6 +25,11 @@ export const news: NewsWords = {
 
 export const qr: QrWords = {
   act: "QR code", title: "The list as a QR code", hint: "To be scanned with a phone: the list as text, no network, nothing personal.", open: "Not every question is answered: the list may not be whole yet.", label: (item) => `The list of ${item} as a QR code`, holds: (n, all) => (n < all ? `${n} of ${some(all, "row")} in the code` : some(all, "row")),
+};
+
+export const blank: BlankWords = {
+  act: "Blank forms", title: "Blanks and samples", has: "blank form here", empty: "Blank", filled: "Sample", print: "Print the blank", printFilled: "Print the sample", making: "Being typeset…",
+  hint: "↑↓ paper, ←→ blank or sample, ⏎ prints, Esc goes back. Nobody is named on it, nothing is kept.",
 };
 
 export const offList: OffListWords = {

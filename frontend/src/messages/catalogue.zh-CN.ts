@@ -26,6 +26,11 @@ export const qr = {
   act: "二维码", title: "清单二维码", hint: "请群众用手机扫：是文字清单，不联网，不含个人信息。", open: "情形还没选全，现在扫到的清单可能不全。", label: (item: string) => `${item}的清单二维码`, holds: (n: number, all: number) => (n < all ? `码里写下 ${n} 项，共 ${all} 项` : `共 ${all} 项`),
 };
 
+export const blank = {
+  act: "空白表", title: "空白表和样表", has: "有空白表", empty: "空白表", filled: "样表", print: "打印空白表", printFilled: "打印样表", making: "正在排版…",
+  hint: "↑↓ 选材料，←→ 看空白表或样表，⏎ 打印，Esc 回到原处。表上不写任何人的信息，不留存。",
+};
+
 export const offList = {
   label: "清单以外，为什么要（记入日志）", hint: "清单以外多要材料，群众可以在好差评里投诉（109）。确实要的，写明依据。", mark: "清单以外",
 };
@@ -34,6 +39,7 @@ export const catalogueKey = { group: "事项包", key: "事项包公钥", exampl
 
 export type CatalogueWords = typeof catalogue;
 export type NewsWords = typeof news;
+export type BlankWords = typeof blank;
 export type QrWords = typeof qr;
 export type OffListWords = typeof offList;
 export type CatalogueKeyWords = typeof catalogueKey;

@@ -30,7 +30,7 @@ export const codes: Codes = {
   } as CodeWords,
   scanEnded: { feeder_empty: "all sheets done", done: "done", ended: "done", flatbed: "one page done", limit: "page limit reached" } as CodeWords,
   undo: { page_added: "page added", page_deleted: "page deleted", page_assigned: "page placed", page_turned: "page turned", page_moved: "page moved" } as CodeWords,
-  form: { acceptance_receipt: "Acceptance receipt", materials_receipt: "Receipt of materials", correction_notice: "Correction notice", refusal: "Notice of non-acceptance", deferred_commitment: "Commitment to bring deferred papers", deferred_notice: "Acceptance with deferred papers", special_notice: "Notice of special procedure", extension_notice: "Notice of extension", one_time_list: "One-time list", application_form: "Application form" } as CodeWords,
+  form: { acceptance_receipt: "Acceptance receipt", materials_receipt: "Receipt of materials", correction_notice: "Correction notice", refusal: "Notice of non-acceptance", deferred_commitment: "Commitment to bring deferred papers", deferred_notice: "Acceptance with deferred papers", special_notice: "Notice of special procedure", extension_notice: "Notice of extension", one_time_list: "One-time list", application_form: "Application form", blank_form: "Blank form" } as CodeWords,
   deviceKind: { id_reader: "Card reader", reader: "Card reader", scanner: "Scanner", printer: "Printer" } as CodeWords,
   deviceState: { ready: "ready", busy: "busy", not_connected: "not connected", silent: "does not answer", access_denied: "no permission", stopped: "stopped", unknown: "not asked" } as CodeWords,
   staffRole: { clerk: "Clerk", supervisor: "Supervisor", trainer: "Trainer", trainee: "Trainee" } as CodeWords,

@@ -32,7 +32,7 @@ export const codes = {
   } as CodeWords,
   scanEnded: { feeder_empty: "纸已扫完", done: "扫完", ended: "扫完", flatbed: "扫完一页", limit: "已到页数上限" } as CodeWords,
   undo: { page_added: "新增页面", page_deleted: "删除页面", page_assigned: "归类页面", page_turned: "转页", page_moved: "移动页面" } as CodeWords,
-  form: { acceptance_receipt: "受理回执", materials_receipt: "接收回执", correction_notice: "申请材料补正告知书", refusal: "不予受理通知书", deferred_commitment: "容缺受理承诺书", deferred_notice: "容缺受理通知书", special_notice: "特殊程序审查期限告知书", extension_notice: "延长办理期限通知书", one_time_list: "一次性告知书", application_form: "申请表" } as CodeWords,
+  form: { acceptance_receipt: "受理回执", materials_receipt: "接收回执", correction_notice: "申请材料补正告知书", refusal: "不予受理通知书", deferred_commitment: "容缺受理承诺书", deferred_notice: "容缺受理通知书", special_notice: "特殊程序审查期限告知书", extension_notice: "延长办理期限通知书", one_time_list: "一次性告知书", application_form: "申请表", blank_form: "空白表" } as CodeWords,
   deviceKind: { id_reader: "读卡器", reader: "读卡器", scanner: "扫描仪", printer: "打印机" } as CodeWords,
   deviceState: { ready: "就绪", busy: "使用中", not_connected: "未接", silent: "没有回应", access_denied: "没有权限", stopped: "已停用", unknown: "未查" } as CodeWords,
   staffRole: { clerk: "窗口人员", supervisor: "值班长", trainer: "带教", trainee: "学员" } as CodeWords,

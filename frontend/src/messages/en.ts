@@ -1,6 +1,6 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
 import { course } from "./course.en";
-import { catalogue, catalogueKey, news, offList, qr } from "./catalogue.en";
+import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalogue.en";
 import { codes } from "./codes.en";
 import { daysheet } from "./daysheet.en";
 import { holding } from "./holding.en";
@@ -34,6 +34,7 @@ export const en: Messages = {
   news,
   offList,
   qr,
+  blank,
   app: { name: "Counter Workstation", trial: "Trial", trialHint: "Trial back office: no real cases" },
   common: {
     back: "Back", cancel: "Cancel", close: "Close", save: "Save", saved: "Saved", working: "Working…", retry: "Try again",
@@ -146,7 +147,7 @@ export const en: Messages = {
       primary: "The button bottom right", sections: "Open section 1–5", find: "Ask in passing: item, list", help: "Keys", home: "Home", readCard: "Read ID card (chosen role)", scan: "Scan", originals: "Original checked", giveBack: "Give back", turn: "Turn 90°", remove: "Delete page",
       undo: "Undo", assign: "Page without a place into row; choose row", refile: "Move this page to row", rows: "Row up / down", pages: "Page up / down", decide: "See the document; again: issue", print: "Print the list; once decided, reprint", kind: "Accept, correction, refuse, not here", typed: "Type a person (chosen role)", abandon: "Abandon the case", keep: "Original kept", move: "Page earlier / later", problem: "Note a problem", count: "One object more / less", library: "certificate library / ask again", import: "Import files", escape: "Fold away, nothing is lost", stop: "Stop scanning", settings: "Settings", outbox: "To send", daySheet: "Daily reconciliation (To send page)", pauseSending: "In To send: stop / go on",
       hold: "Hold this case", heldList: "Cases on hold, then a digit opens", another: "Another item, same person", lock: "Lock the screen", relief: "Relief by a colleague", slip: "Enter a paper slip",
-      citizen: "The list on the citizen's screen, or off it", qr: "The list as a QR code (an item's list)", scenarios: "Practice scenarios", brief: "Practice: the citizen",
+      citizen: "The list on the citizen's screen, or off it", qr: "The list as a QR code (an item's list)", blank: "Blanks and samples", scenarios: "Practice scenarios", brief: "Practice: the citizen",
     },
   },
   outbox: { title: "To send", empty: "Nothing waits", retry: "Send now", attempts: (n) => `tried ${n} ×`, nextAt: (t) => `next ${t}`, safe: "All cases are kept here, encrypted; they go up by themselves and are not lost.", pause: "Stop sending", resume: "Send again", pausedBy: (who, t) => `${who} stopped sending at ${t}; all cases are kept here and go up once it is resumed.`, sent: (sent, total) => `${sent} of ${total} MB sent`, waits: { turn: "its turn comes", time: "again later", line: "for the line", paused: "stopped", earlier: "after the one before", person: "needs a person" }, number: "Number", item: "Item", state: "State", reason: "Reason", when: "Next try" },

@@ -60,6 +60,7 @@ export const failures: Record<FailureCode, FailureText> = {
   unknown_option: { what: "This option no longer applies", safe: UNCHANGED, now: "Choose again" },
   nothing_to_look_up: { what: "No paper is left to look up", safe: UNCHANGED, now: "Collect papers as usual" },
   ground_missing: { what: "No ground for the look-up was given", safe: UNCHANGED, now: "Name the law, or ask the holder to agree" },
+  no_blank: { what: "This paper has no blank form", safe: UNCHANGED, now: "See which rows of the list have one" },
   unknown_material: { what: "The material is not on the list", safe: UNCHANGED, now: "Check the situation" },
   unknown_page: { what: "This page is gone", safe: UNCHANGED, now: "See the thumbnails" },
   unknown_person: { what: "This person is no longer in the case", safe: UNCHANGED, now: "See the people" },

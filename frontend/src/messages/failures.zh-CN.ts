@@ -64,6 +64,7 @@ export const failures: Record<FailureCode, FailureText> = {
   unknown_option: { what: "这个选项已经不适用", safe: UNCHANGED, now: "重新选择" },
   nothing_to_look_up: { what: "没有要查证照库的材料", safe: UNCHANGED, now: "该收的材料照常收" },
   ground_missing: { what: "没有写查询的法律依据", safe: UNCHANGED, now: "写明依据，或请本人当场同意" },
+  no_blank: { what: "这份材料没有空白表", safe: UNCHANGED, now: "看看清单里写着有空白表的材料" },
   unknown_material: { what: "清单里没有这份材料", safe: UNCHANGED, now: "核对事项情形" },
   unknown_page: { what: "这一页已经不在", safe: UNCHANGED, now: "看缩略图" },
   unknown_person: { what: "这个人已经不在本件", safe: UNCHANGED, now: "看人员一栏" },

@@ -1,6 +1,6 @@
 // The program's own words in Chinese, the clerks' own vocabulary. Catalogue and printed forms are not here.
 import { course } from "./course.zh-CN";
-import { catalogue, catalogueKey, news, offList, qr } from "./catalogue.zh-CN";
+import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalogue.zh-CN";
 import { failures } from "./failures.zh-CN";
 import { codes } from "./codes.zh-CN";
 import { daysheet } from "./daysheet.zh-CN";
@@ -29,6 +29,7 @@ export const zhCN = {
   news,
   offList,
   qr,
+  blank,
   app: { name: "综窗工作台", trial: "试用", trialHint: "试用后台，不产生真实办件" },
   common: {
     back: "返回", cancel: "取消", close: "关闭", save: "保存", saved: "已保存", working: "正在处理…", retry: "再试",
@@ -141,7 +142,7 @@ export const zhCN = {
       primary: "右下角主按钮", sections: "打开第 1–5 栏", find: "插问：查事项、打印清单", help: "快捷键", home: "首页", readCard: "读身份证（所选身份）", scan: "扫描 / 续扫", originals: "已验原件", giveBack: "退还原件", turn: "转 90°", remove: "删除本页",
       undo: "撤销", assign: "未归类页归入第几行；选第几行", refile: "本页改归第几行", rows: "上一行 / 下一行", pages: "上一页 / 下一页", decide: "看文书；再按一次出具", print: "打印一次性告知书；办完后补打文书", kind: "选受理、补正、不予受理、不属本窗口", typed: "手工录入（所选身份）", abandon: "作废本件", keep: "留存原件", move: "页前移 / 后移", problem: "写问题说明", count: "实物加一 / 减一", import: "导入文件", library: "查证照库 / 再查", escape: "收起，不丢内容", stop: "停止扫描", settings: "设置", outbox: "待上传", daySheet: "每日对账（待上传页）", pauseSending: "待上传中：暂停 / 继续上传",
       hold: "挂起本件", heldList: "挂起的办件，再按数字打开", another: "同一人再办一件", lock: "锁屏", relief: "换人接办", slip: "补录纸质登记",
-      citizen: "清单给群众看 / 收起", qr: "清单二维码（事项清单页）", scenarios: "练习场景", brief: "练习：眼前这位申请人",
+      citizen: "清单给群众看 / 收起", qr: "清单二维码（事项清单页）", blank: "空白表、样表", scenarios: "练习场景", brief: "练习：眼前这位申请人",
     },
   },
   outbox: { title: "待上传", empty: "没有待上传的办件", retry: "立即再传", attempts: (n: number) => `试过 ${n} 次`, nextAt: (t: string) => `下次 ${t}`, safe: "办件都在本机，加密保存；恢复后自动上传，不会丢失。", pause: "暂停上传", resume: "继续上传", pausedBy: (who: string, t: string) => `${who} ${t} 暂停了上传；办件都在本机，继续后自动上传。`, sent: (sent: string, total: string) => `已传 ${sent} / ${total} MB`, waits: { turn: "排队中", time: "稍后再试", line: "等待网络", paused: "已暂停", earlier: "等上一次提交", person: "等人处理" }, number: "编号", item: "事项", state: "状态", reason: "原因", when: "重试" },

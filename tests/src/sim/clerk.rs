@@ -264,6 +264,7 @@ fn submission(intake: &Intake, case: &Case, kind: DecisionKind, provisional: Str
         opened_by: None,
         accepted_at: None,
         deferred: None,
+        off_list: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The stories themselves. Each can be played as a test and shown by `make run` where there is no display.
 
 mod again;
+mod blank;
 mod bridge;
 mod catalogue;
 mod citizen;
@@ -28,6 +29,7 @@ pub(crate) mod steps;
 mod supervising;
 
 pub use again::{another_item, paper_slip};
+pub use blank::blank_form;
 pub use bridge::{no_page_without_signing_in, one_command_only};
 pub use catalogue::{joint_item, newer_catalogue};
 pub use citizen::citizens_screen;

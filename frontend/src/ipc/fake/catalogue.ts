@@ -19,7 +19,7 @@ const view = (id: string, name: string, department: string, change: Partial<Item
   id, name, department, on_the_spot: true, for_firms: false, legacy_note: null, instead: null, conditions: [], fee: "免费", limit_text: "即办", limit_official: false, note: null, points: ["材料齐全、印章清晰"], pack_version: "2026.11.1", law: [], route: null, joint: null, effective: null, ...change,
 });
 const paper = (id: string, name: string, change: Partial<FakeMaterial> = {}): FakeMaterial => ({
-  id, name, original: 1, copy: 1, supply: "paper", accept: "see_and_copy", official: true, note: null, points: ["首页、本人页齐全", "印章齐全、清晰"], parts: [], sample: null, ...change,
+  id, name, original: 1, copy: 1, supply: "paper", accept: "see_and_copy", official: true, note: null, points: ["首页、本人页齐全", "印章齐全、清晰"], parts: [], sample: null, blank: change.supply === "form" ? { title: name, sample: false } : null, ...change,
 });
 const agentQuestion: Omit<QuestionView, "from"> = { id: "agent", text: "办理人", options: [{ id: "self", label: "本人" }, { id: "agent", label: "代办" }], answer: null, known: false };
 
@@ -75,7 +75,7 @@ export const items: FakeItem[] = [
       paper("basement", "人防工程竣工资料（质量监督、防护设备检测）", { copy: 0, official: false, parts: usedBy("air_defence"), when: ["basement", "yes"] }),
       paper("green", "配套绿化竣工图和面积计算书", { copy: 0, official: false, parts: usedBy("planning", "greening"), when: ["green", "yes"] }),
       paper("phase", "分期验收范围图和说明", { copy: 0, official: false, parts: usedBy("housing", "planning", "fire", "archives"), when: ["phase", "phased"] }),
-      paper("authorisation", "单位授权委托书", { copy: 0, official: false, when: ["agent", "agent"] }),
+      paper("authorisation", "单位授权委托书", { blank: { title: "单位授权委托书", sample: true }, copy: 0, official: false, when: ["agent", "agent"] }),
       paper("agent-card", "代办人身份证", { supply: "chip", official: false, when: ["agent", "agent"] }),
     ],
   },

@@ -95,6 +95,11 @@ export class FakeDesk {
     clear_citizen: () => ((this.list = null), this.status()),
     citizen: () => this.citizen(),
     print_list: () => ({ id: "s1", form: "one_time_list", number: null, pages: 1, issued_at: NOW, prints: 0, revision: 1, url: sheetPicture("一次性告知书") }),
+    print_blank: ({ item, material, sample }) => {
+      const row = items.find((i) => i.view.id === item)?.materials.find((one) => one.id === material);
+      const title = row?.blank?.title ?? refuse("no_blank");
+      return { id: this.fresh("s"), form: "blank_form", number: null, pages: 1, issued_at: NOW, prints: 0, revision: 0, url: sheetPicture(sample ? `${title} · 样表` : title) };
+    },
     print_sheet: () => ({ printed: false, printer: null, file: "/example/prints/one-time-list.pdf" }),
     open_case: ({ item, answers }) => {
       const c = newCase(this.fresh("c"));

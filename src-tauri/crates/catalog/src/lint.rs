@@ -61,6 +61,8 @@ pub enum LintCode {
     UnknownPrefill,
     /// A choice without options, or a condition on a field or value that does not exist.
     BrokenField,
+    /// A sample that the field would not take, or a number that could be somebody's.
+    BrokenSample,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

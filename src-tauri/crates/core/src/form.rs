@@ -1,4 +1,4 @@
-//! An application form as data, and what is wrong with a filled one. Not its look, not its typesetting.
+//! A form as data, to be filled here or by pen, and what is wrong with a filled one. Not its look, not its typesetting.
 
 mod validate;
 
@@ -14,6 +14,12 @@ pub struct FormDef {
     pub id: String,
     pub title: String,
     pub sections: Vec<FormSection>,
+    /// What is declared by signing; the usual words when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declaration: Vec<String>,
+    /// Who signs; the applicant when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signs: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +50,9 @@ pub struct FieldDef {
     /// `field=value`: required only then.
     #[serde(default)]
     pub required_when: Option<String>,
+    /// How an invented person fills it, for the sheet that shows how (样表).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,5 +100,9 @@ impl FormDef {
 
     pub fn field(&self, id: &str) -> Option<&FieldDef> {
         self.fields().find(|field| field.id == id)
+    }
+
+    pub fn has_sample(&self) -> bool {
+        self.fields().any(|field| field.sample.is_some())
     }
 }

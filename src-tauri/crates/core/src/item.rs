@@ -131,6 +131,12 @@ impl Item {
         let Some(Effective { from, until }) = self.effective else { return true };
         from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
     }
+
+    /// Id of the form that is the material's blank: its own, or the item's where this program makes the paper.
+    pub fn blank_of<'a>(&'a self, material: &'a MaterialDef) -> Option<&'a str> {
+        let made_here = material.supply == Supply::Form;
+        material.blank.as_deref().or(made_here.then_some(self.form.as_str()))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -231,7 +237,7 @@ pub struct MaterialDef {
     /// How a filled one looks, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
-    /// Id of the pack's form that is its blank.
+    /// Id of the pack's form that is its blank; a paper made here has the item's own without saying so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blank: Option<String>,
 }

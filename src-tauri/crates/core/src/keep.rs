@@ -2,6 +2,7 @@
 use crate::case::Case;
 use crate::date::Moment;
 use crate::state::{Delivery, Status};
+use std::collections::BTreeSet;
 
 /// Why the pages stay. The first reason that holds, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,12 @@ pub fn may_go(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Result<(), 
     }
     let age = now.millis().saturating_sub(case.updated_at.millis());
     if age < i64::from(days) * DAY_MS { Err(Stays::TooYoung) } else { Ok(()) }
+}
+
+/// Versions of the catalogue kept here that nobody needs: no case is pinned to them, and they are none of `stay`.
+pub fn packs_to_go(kept: &[String], pinned: &BTreeSet<String>, stay: &[&str]) -> Vec<String> {
+    let goes = |version: &&String| !pinned.contains(*version) && !stay.contains(&version.as_str());
+    kept.iter().filter(goes).cloned().collect()
 }
 
 #[cfg(test)]
@@ -122,6 +129,15 @@ mod tests {
             assert_eq!(may_go(&both, &sent(&states), at(30), DAYS), Err(Stays::NotVerified));
         }
         assert_eq!(may_go(&both, &sent(&[(Acknowledged, "a")]), at(30), DAYS), Err(Stays::NotVerified));
+    }
+
+    #[test]
+    fn a_catalogue_goes_when_no_case_and_no_news_need_it() {
+        let words = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let pinned = words(&["2026.1"]).into_iter().collect();
+        let kept = words(&["2026.1", "2026.2", "2026.3", "2026.4"]);
+        assert_eq!(packs_to_go(&kept, &pinned, &["2026.4", "2026.3"]), words(&["2026.2"]));
+        assert_eq!(packs_to_go(&kept[..1], &pinned, &[]), words(&[]));
     }
 
     #[test]

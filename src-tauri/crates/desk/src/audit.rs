@@ -17,6 +17,8 @@ const QUIET: &[&str] = &[
     "settings",
     "outbox",
     "fill",
+    "print_list",
+    "print_blank",
     "show_list",
     "clear_citizen",
     "citizen",

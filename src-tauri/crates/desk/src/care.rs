@@ -2,7 +2,7 @@
 //! Whether a case's pages may go is `core::keep`; here is only the doing, once a day, in the background.
 use crate::translate::store_failure;
 use crate::view::{Notice, SpaceView};
-use crate::{Desk, Failure, audit, deliver, machine, show};
+use crate::{Desk, Failure, audit, catalogue, deliver, machine, show};
 use counter_backoffice::{CaseState, Submission};
 use counter_core::date::Moment;
 use counter_core::keep::{Sent, may_go};
@@ -41,6 +41,9 @@ pub fn start(desk: &Desk) {
         while let Some(desk) = desk.upgrade().map(Desk).filter(|desk| !desk.is_closed()) {
             if let Err(failure) = tidy(&desk).await {
                 tracing::debug!(code = failure.code, "pages stay until the next look");
+            }
+            if let Err(failure) = catalogue::prune(&desk) {
+                tracing::debug!(code = failure.code, "older catalogues stay until the next look");
             }
             drop(desk);
             tokio::time::sleep(LOOK_EVERY).await;

@@ -1,6 +1,7 @@
 //! The catalogue this desk works from: which pack lies on the shelf, which older ones open cases are pinned to, and how a newer
 //! one comes in while the clerk works. Whether a pack may be believed says counter-catalog.
 mod news;
+mod prune;
 mod recent;
 
 use crate::session::{Inner, hold};
@@ -12,9 +13,12 @@ use counter_core::calendar::Calendar;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 pub use news::news;
+pub use prune::prune;
 pub use recent::{recent, used};
 
 const CURRENT: &str = "pack.current";
+/// The version in use before: what changed is told against it.
+const BEFORE: &str = "pack.before";
 const ETAG: &str = "pack.etag";
 /// Between two questions for a newer one.
 const ASK_EVERY_MS: i64 = 10 * 60_000;
@@ -47,9 +51,19 @@ pub struct Shelves {
     current: RwLock<Arc<Shelf>>,
     older: Mutex<Vec<Arc<Shelf>>>,
     asked_ms: Mutex<i64>,
-    /// Code of the last refusal; none once a pack was taken.
-    refused: Mutex<Option<&'static str>>,
+    /// The last refusal; none once a pack was taken.
+    refused: Mutex<Option<Refused>>,
 }
+
+/// `etag`: of bytes that are bad whenever they are looked at. They are not fetched again before the office offers others.
+#[derive(Clone)]
+struct Refused {
+    code: &'static str,
+    etag: Option<String>,
+}
+
+/// What may be better the next time with the same bytes: the disk, this program, the clock.
+const PASSING: [&str; 3] = ["store_io", "internal", "catalog_expired"];
 
 impl Shelves {
     pub fn new() -> Shelves {
@@ -121,7 +135,9 @@ pub fn open(desk: &Desk) {
 /// From time to time, while the line is up.
 pub fn watch(desk: &Desk) {
     let now = desk.now().millis();
-    let every = if hold(&desk.shelves.refused).is_some() { ASK_REFUSED_MS } else { ASK_EVERY_MS };
+    // Bytes that are known are answered with a word, and asking costs nothing.
+    let dear = hold(&desk.shelves.refused).as_ref().is_some_and(|refused| refused.etag.is_none());
+    let every = if dear { ASK_REFUSED_MS } else { ASK_EVERY_MS };
     let due = {
         let asked = hold(&desk.shelves.asked_ms);
         now - *asked >= every || now < *asked
@@ -134,6 +150,9 @@ pub fn watch(desk: &Desk) {
 /// Another office, or another key: what was refused may be good now.
 pub fn ask_soon(desk: &Desk) {
     *hold(&desk.shelves.asked_ms) = 0;
+    if let Some(refused) = hold(&desk.shelves.refused).as_mut() {
+        refused.etag = None;
+    }
 }
 
 /// Asks for a newer catalogue in the background; open cases stay pinned to theirs.
@@ -142,23 +161,25 @@ pub fn fetch(desk: &Desk) {
     let desk = desk.clone();
     tokio::spawn(async move {
         let Some(client) = desk.client() else { return };
-        let etag = desk.setting(ETAG);
-        let code = match client.catalogue(etag.as_deref()).await {
-            Ok(Catalogue::Unchanged) => None,
+        let before = hold(&desk.shelves.refused).clone();
+        let etag = before.as_ref().and_then(|refused| refused.etag.clone()).or_else(|| desk.setting(ETAG));
+        let refused = match client.catalogue(etag.as_deref()).await {
+            Ok(Catalogue::Unchanged) => before.filter(|refused| refused.etag.is_some()),
             Ok(Catalogue::Fresh { etag, body }) => {
                 // Thousands of items are looked at: not on the thread that answers the window.
-                let desk = desk.clone();
-                let taken = tokio::task::spawn_blocking(move || take(&desk, &etag, body)).await;
-                taken.unwrap_or(Err("internal")).err()
+                let (desk, tag) = (desk.clone(), etag.clone());
+                let taken = tokio::task::spawn_blocking(move || take(&desk, &tag, body)).await;
+                let code = taken.unwrap_or(Err("internal")).err();
+                code.map(|code| Refused { code, etag: Some(etag).filter(|_| !PASSING.contains(&code)) })
             }
-            Err(OfficeError::TooLarge) => Some("catalog_too_large"),
+            Err(OfficeError::TooLarge) => Some(Refused { code: "catalog_too_large", etag: None }),
             // No answer is no news; the line says so elsewhere.
             Err(_) => return,
         };
-        if let Some(code) = code {
+        if let Some(Refused { code, .. }) = refused {
             tracing::warn!(code, "the office's catalogue was refused; the one in use stays");
         }
-        *hold(&desk.shelves.refused) = code;
+        *hold(&desk.shelves.refused) = refused;
         machine::look(&desk);
     });
 }
@@ -179,6 +200,9 @@ fn take(desk: &Desk, etag: &str, body: Vec<u8>) -> Result<(), &'static str> {
         tracing::warn!(kept = kept.id(), "another pack of the same version is in use already");
         return Err(CatalogError::SameVersion.code());
     }
+    if version != current.pack.version() {
+        desk.keep(BEFORE, current.pack.version()).map_err(|_| "store_io")?;
+    }
     keep(desk, etag, &version, &text).map_err(|_| "store_io")?;
     if version != current.pack.version() {
         news::note(desk, &current.pack, &pack);
@@ -197,7 +221,7 @@ fn keep(desk: &Desk, etag: &str, version: &str, text: &str) -> Result<(), Failur
 
 pub fn notices(desk: &Desk) -> Vec<Notice> {
     let mut notices = Vec::new();
-    if let Some(code) = *hold(&desk.shelves.refused) {
+    if let Some(Refused { code, .. }) = *hold(&desk.shelves.refused) {
         notices.push(machine::notice("catalogue_refused", false, &[("code", code.to_owned())]));
     }
     let until = desk.shelf().pack.until().filter(|until| *until < desk.now().date());

@@ -60,6 +60,7 @@ payloads! {
     Fill { case: String, field: String, value: String }
     Propose { case: String, kind: DecisionKind, items: Vec<NoticeItem>, reasons: Vec<String>, right_office: Option<String>, deferred_until: Option<String> }
     DocumentRef { case: String, document: String }
+    BlankOf { case: Option<String>, item: String, material: String, sample: bool }
     SheetRef { document: String }
     StepRef { case: String, step: String }
     Abandon { case: String, reason: String }
@@ -144,6 +145,7 @@ commands! {
     catalogue_news(Nothing) -> CatalogueNews, Signed;
     checklist(ListQuery) -> ChecklistView, Signed;
     print_list(ListQuery) -> DocumentView, Clerk;
+    print_blank(BlankOf) -> DocumentView, Clerk;
     print_sheet(SheetRef) -> PrintResult, Clerk;
     show_list(ListQuery) -> StatusView, Clerk;
     clear_citizen(Nothing) -> StatusView, Clerk;

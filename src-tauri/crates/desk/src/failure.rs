@@ -68,6 +68,7 @@ pub const CODES: &[&str] = &[
     "unknown_material",
     "nothing_to_look_up",
     "ground_missing",
+    "no_blank",
     "unknown_page",
     "unknown_person",
     "unknown_field",

@@ -88,7 +88,7 @@ fn pdf(desk: &Desk, case: &str, document: &str) -> Result<Vec<u8>, Failure> {
 }
 
 fn list(desk: &Desk, sheet: &str) -> Result<Vec<u8>, Failure> {
-    desk.memory().sheets.get(sheet).cloned().ok_or_else(|| Failure::new("no_document"))
+    desk.memory().sheets.get(sheet).map(|(_, pdf)| pdf.clone()).ok_or_else(|| Failure::new("no_document"))
 }
 
 pub async fn upload(desk: &Desk, path: &str, body: Vec<u8>) -> Result<Value, Failure> {

@@ -40,8 +40,8 @@ pub struct Preview {
 pub struct Memory {
     pub cards: HashMap<String, HeldCard>,
     pub previews: HashMap<String, Preview>,
-    /// Lists printed without a case: nothing personal in them.
-    pub sheets: HashMap<String, Vec<u8>>,
+    /// Lists and blanks, each with the name of its form: nothing personal in them.
+    pub sheets: HashMap<String, (&'static str, Vec<u8>)>,
     /// What was looked at lately, with the time: a look that repeats itself is one line of the audit trail.
     pub looked: HashMap<String, i64>,
     pub shown: crate::supervise::Shown,

@@ -1,15 +1,18 @@
 //! The printed forms of a case as data for the typesetter. Forms are in Chinese only; their wording is an example.
+mod blank;
 pub mod letters;
 
 use crate::journal::Open;
 use crate::show::{decision::REMEDIES, form, materials};
-use crate::view::{AcceptAs, ChecklistView, ClerkView, Custody, MaterialState, MaterialView, Need};
+use crate::view::{AcceptAs, ChecklistRow, ChecklistView, ClerkView, Custody, MaterialState, MaterialView, Need};
 use crate::{Desk, Failure};
 use counter_core::case::{Decision, DecisionKind, Document, Person};
 use counter_core::date::{Date, Moment};
 use counter_core::item::PersonRole;
 use counter_documents::Sheet;
 use counter_documents::sheet::*;
+
+pub use blank::Blank;
 
 const LAW: &str = "依据《中华人民共和国行政许可法》第三十二条";
 
@@ -42,6 +45,7 @@ pub fn form_name(sheet: &Sheet) -> &'static str {
         Sheet::DaySheet(_) => "day_sheet",
         Sheet::Letter(letter) => letter.kind.form(),
         Sheet::ApplicationForm(_) => "application_form",
+        Sheet::BlankForm(_) => "blank_form",
     }
 }
 
@@ -218,7 +222,7 @@ pub fn application_form(desk: &Desk, open: &Open, clerk: &ClerkView) -> Result<S
         head: head(desk, open, clerk, None),
         title: def.title.clone(),
         sections: sections.collect(),
-        declaration: Vec::new(),
+        declaration: def.declaration.clone(),
     }))
 }
 
@@ -246,11 +250,15 @@ pub fn reprinted(desk: &Desk, open: &Open, document: &Document) -> Option<Sheet>
         Sheet::Refusal(s) => &mut s.head,
         Sheet::MaterialsReceipt(s) => &mut s.head,
         Sheet::Letter(s) => &mut s.head,
-        Sheet::OneTimeList(_) | Sheet::ApplicationForm(_) | Sheet::DaySheet(_) => return None,
+        Sheet::OneTimeList(_) | Sheet::ApplicationForm(_) | Sheet::BlankForm(_) | Sheet::DaySheet(_) => return None,
     };
     head.reprint = true;
     head.number = number.map(str::to_owned);
     Some(sheet)
+}
+
+fn with_blank(row: &ChecklistRow, accept: &str) -> String {
+    format!("{accept}{}", if row.blank.is_some() { "；窗口有空白表" } else { "" })
 }
 
 pub fn one_time_list(view: &ChecklistView, clerk: &ClerkView, stamp: &Stamp) -> Sheet {
@@ -270,14 +278,16 @@ pub fn one_time_list(view: &ChecklistView, clerk: &ClerkView, stamp: &Stamp) -> 
             Need::NotNeeded => "",
         }
         .to_owned(),
-        why: match row.accept {
-            AcceptAs::Original => "收原件",
-            AcceptAs::SeeAndCopy => "验原件，窗口扫描留存，不用复印",
-            AcceptAs::SeeOnly => "只验原件",
-            AcceptAs::Copy => "收复印件",
-            AcceptAs::Both => "收原件及复印件",
-        }
-        .to_owned(),
+        why: with_blank(
+            row,
+            match row.accept {
+                AcceptAs::Original => "收原件",
+                AcceptAs::SeeAndCopy => "验原件，窗口扫描留存，不用复印",
+                AcceptAs::SeeOnly => "只验原件",
+                AcceptAs::Copy => "收复印件",
+                AcceptAs::Both => "收原件及复印件",
+            },
+        ),
     });
     Sheet::OneTimeList(OneTimeList {
         station: format!("{}综合服务窗口", clerk.station),

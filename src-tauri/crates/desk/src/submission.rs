@@ -4,8 +4,10 @@ use crate::show::{form, materials};
 use crate::translate::word;
 use crate::view::ClerkView;
 use crate::{Desk, Failure};
-use counter_backoffice::{CertificateUse, Decision, MaterialWire, Part, PartKind, PersonWire, Private, Submission};
-use counter_core::case::{Case, DecisionKind, Person, Reading};
+use counter_backoffice::{
+    CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private, Submission,
+};
+use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
 use counter_core::certificate::Held;
 use counter_core::date::Moment;
 use counter_core::fact::{self, Fact};
@@ -71,7 +73,13 @@ fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &Cler
         accepted_at: case.accepted_at().filter(|accepted| *accepted != at).map(timestamp),
         deferred: decision.deferred.clone(),
         opened_by: (case.clerk != clerk.number).then(|| case.clerk.clone()),
+        off_list: decision.faults.iter().filter_map(off_list).collect(),
     })
+}
+
+fn off_list(fault: &Fault) -> Option<OffList> {
+    let reason = fault.reason.clone()?;
+    Some(OffList { name: fault.name.clone(), problem: fault.problem.clone(), reason })
 }
 
 fn person(person: &Person) -> PersonWire {

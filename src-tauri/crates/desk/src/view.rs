@@ -53,7 +53,9 @@ views! {
     enum Need { Required, Optional, Later, OneOf, NotNeeded }
     enum Supply { Paper, Chip, Form, Object }
     enum AcceptAs { Original, SeeAndCopy, SeeOnly, Copy, Both }
-    struct ChecklistRow { material: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String> }
+    struct ChecklistRow { material: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, blank: Option<BlankView> }
+    /// The form that is a material's blank; `sample`: it can be shown filled as well.
+    struct BlankView { title: String, sample: bool }
     struct CatalogueNews { version: String, title: String, note: String, items: u32, known_until: Option<i32>, until: Option<String>, added: Vec<String>, removed: Vec<String>, changed: Vec<ItemNews> }
     struct ItemNews { id: String, name: String, lists: Vec<ListNews>, also: Vec<String> }
     /// `when`: question and answer in turn; empty: in every situation.
@@ -73,7 +75,7 @@ views! {
 
     enum MaterialState { Missing, Received, Problem, Promised, NotNeeded }
     enum Custody { None, Held, Returned }
-    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32, cert: Option<CertView>, certificate: Option<CertificateView> }
+    struct MaterialView { id: String, name: String, original: u32, copy: u32, need: Need, group: Option<String>, why: WhyView, supply: Supply, accept: AcceptAs, official: bool, note: Option<String>, points: Vec<String>, parts: Vec<String>, sample: Option<String>, blank: Option<BlankView>, state: MaterialState, pages: Vec<String>, pages_shown: bool, checked_by: Option<String>, checked_at: Option<String>, custody: Custody, problem: Option<String>, in_hand: u32, cert: Option<CertView>, certificate: Option<CertificateView> }
     /// A kind of certificate that may replace the paper, and what it is asked by.
     struct CertView { kind: String, by: CertKey }
     enum CertKey { Person, Organisation, Title }

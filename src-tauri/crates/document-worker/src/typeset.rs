@@ -13,10 +13,11 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("base.typ", include_str!("../templates/base.typ")),
     ("acceptance_receipt.typ", include_str!("../templates/acceptance_receipt.typ")),
     ("application_form.typ", include_str!("../templates/application_form.typ")),
+    ("blank_form.typ", include_str!("../templates/blank_form.typ")),
     ("correction_notice.typ", include_str!("../templates/correction_notice.typ")),
     ("day_sheet.typ", include_str!("../templates/day_sheet.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
@@ -32,6 +33,7 @@ fn template_of(sheet: &Sheet) -> &'static str {
     match sheet {
         Sheet::AcceptanceReceipt(_) => "acceptance_receipt.typ",
         Sheet::ApplicationForm(_) => "application_form.typ",
+        Sheet::BlankForm(_) => "blank_form.typ",
         Sheet::CorrectionNotice(_) => "correction_notice.typ",
         Sheet::DaySheet(_) => "day_sheet.typ",
         Sheet::Letter(_) => "letter.typ",

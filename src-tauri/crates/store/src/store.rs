@@ -196,6 +196,15 @@ impl Store {
         settings::put(&self.db, name, value)
     }
 
+    /// The names of settings that begin so; values may be large.
+    pub fn settings_named(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        settings::names(&self.db, prefix)
+    }
+
+    pub fn remove_setting(&mut self, name: &str) -> Result<(), StoreError> {
+        settings::remove(&self.db, name)
+    }
+
     /// The next number of a series, from 1; never the same twice, whatever happens after.
     pub fn next_number(&mut self, series: &str) -> Result<u64, StoreError> {
         if let Some(number) = self.reserved.get_mut(series).and_then(Iterator::next) {

@@ -55,6 +55,17 @@ pub struct Submission {
     /// 容缺受理: papers that may follow, and until when they were promised. The next revision brings them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deferred: Option<Deferred>,
+    /// What a correction notice asks for that is not on the citizen's list, each with the clerk's reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off_list: Vec<OffList>,
+}
+
+/// A demand beyond the checklist, and on what ground.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OffList {
+    pub name: String,
+    pub problem: String,
+    pub reason: String,
 }
 
 impl Submission {

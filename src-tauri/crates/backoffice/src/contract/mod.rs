@@ -9,7 +9,8 @@ mod step;
 mod turn;
 
 pub use case::{
-    Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OfficeCase, PersonWire, Submission,
+    Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OffList, OfficeCase, PersonWire,
+    Submission,
 };
 pub use certificate::{CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder};
 pub use part::{Part, PartKind};

@@ -1,5 +1,6 @@
 //! Faults within one form: prefill, choices, conditions.
 
+use counter_core::date::parse_date;
 use counter_core::form::{FieldDef, FieldKind, FormDef};
 
 use super::LintCode;
@@ -35,6 +36,9 @@ pub(super) fn look(pack: &Pack, form: &FormDef, look: &mut Look) {
             if broken(form, field) {
                 look.add(LintCode::BrokenField, &path, field.id.clone());
             }
+            if field.sample.as_deref().is_some_and(|sample| bad_sample(field, sample)) {
+                look.add(LintCode::BrokenSample, &format!("{path}/sample"), field.id.clone());
+            }
         }
     }
 }
@@ -58,4 +62,14 @@ fn broken(form: &FormDef, field: &FieldDef) -> bool {
 
 fn takes(field: &FieldDef, value: &str) -> bool {
     field.kind != FieldKind::Choice || field.options.iter().any(|option| option.value == value)
+}
+
+/// A sample hangs on a wall: its numbers have a × in them, so that they are nobody's.
+fn bad_sample(field: &FieldDef, sample: &str) -> bool {
+    match field.kind {
+        FieldKind::Phone | FieldKind::IdNumber | FieldKind::BankAccount => !sample.contains('×'),
+        FieldKind::Choice => !takes(field, sample),
+        FieldKind::Date => parse_date(sample).is_err(),
+        FieldKind::Text | FieldKind::LongText | FieldKind::Number | FieldKind::Money => false,
+    }
 }

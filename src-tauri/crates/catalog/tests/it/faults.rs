@@ -125,6 +125,36 @@ fn codes_parts_and_days_that_cannot_be() {
 }
 
 #[test]
+fn samples_that_a_field_would_not_take_or_that_could_be_somebody() {
+    let fitting = [
+        ("text", json!("张三示例")),
+        ("choice", json!("post")),
+        ("date", json!("2026-11-23")),
+        ("id_number", json!("440699××××××××××××")),
+        ("phone", json!("138××××××××")),
+        ("bank_account", json!("6200××××")),
+    ];
+    let wrong = [
+        ("choice", json!("邮寄")),
+        ("date", json!("11月23日")),
+        ("id_number", json!("440699199001010014")),
+        ("phone", json!("13800001111")),
+        ("bank_account", json!("6200000000000000")),
+    ];
+    let with = |(kind, sample): (&str, Value)| {
+        let options = if kind == "choice" { json!([{"value": "post", "label": "邮寄"}]) } else { json!([]) };
+        let field = json!({"id": "f", "label": "栏", "kind": kind, "options": options, "sample": sample});
+        codes(move |it| it["form"]["sections"] = json!([{"title": "一", "fields": [field]}]))
+    };
+    for one in fitting {
+        assert_eq!(with(one.clone()), [], "{one:?}");
+    }
+    for one in wrong {
+        assert_eq!(with(one.clone()), [LintCode::BrokenSample], "{one:?}");
+    }
+}
+
+#[test]
 fn a_finding_has_its_place_and_one_bad_file_hides_no_other() {
     let yaml = "id: one\nname: 示例\ndepartment: 局\ntask_type: '21'\nproject_type: on_the_spot\nform: general\nmaterials:\n- id: a\n  name: 其他材料\n";
     let files = [

@@ -44,7 +44,8 @@ fn full(name: &str) -> Value {
         }),
         "form" => json!({"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
             {"id": "way", "label": "方式", "kind": "choice", "required": true, "options": [{"value": "post", "label": "邮寄"}],
-             "prefill": "answer.way", "hint": "任选", "max_len": 10, "required_when": "a=b"}]}]}),
+             "prefill": "answer.way", "hint": "任选", "max_len": 10, "required_when": "a=b", "sample": "post"}]}],
+            "declaration": ["属实"], "signs": ["申请人签名"]}),
         "pack" => json!({"id": "small", "version": "1", "title": "小包", "note": "示例", "until": "2027-01-01"}),
         _ => json!([{"item": "one", "title": "本人", "answers": {"biz": "new"}, "materials": ["card"]}]),
     }

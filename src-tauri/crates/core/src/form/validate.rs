@@ -159,7 +159,13 @@ mod tests {
 
     fn form(fields: Vec<FieldDef>) -> FormDef {
         let section = super::super::FormSection { title: "一".into(), fields };
-        FormDef { id: "f".into(), title: "示例表".into(), sections: vec![section] }
+        FormDef {
+            id: "f".into(),
+            title: "示例表".into(),
+            sections: vec![section],
+            declaration: Vec::new(),
+            signs: Vec::new(),
+        }
     }
 
     fn found(kind: &str, value: &str) -> Option<(Severity, String)> {

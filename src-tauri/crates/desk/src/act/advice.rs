@@ -5,6 +5,7 @@ use crate::show::{self, item as show_item};
 use crate::translate::document_failure;
 use crate::view::{CatalogueNews, ChecklistView, DocumentView, ItemHit, PrintResult};
 use crate::{Desk, Failure, catalogue, print, sheets};
+use counter_documents::Sheet;
 
 pub async fn search_items(desk: &Desk, payload: Query) -> Result<Vec<ItemHit>, Failure> {
     let recent = catalogue::recent(desk, &require_clerk(desk)?.number);
@@ -26,18 +27,24 @@ pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView,
     let view = checklist(desk, payload).await?;
     let clerk = require_clerk(desk)?;
     let sheet = sheets::one_time_list(&view, &clerk, &sheets::stamp(desk));
-    let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
+    in_memory(desk, &sheet).await
+}
+
+/// Typeset to be looked at and printed, and kept in memory alone.
+pub async fn in_memory(desk: &Desk, sheet: &Sheet) -> Result<DocumentView, Failure> {
+    let form = sheets::form_name(sheet);
+    let made = desk.worker.typeset(sheet).await.map_err(|e| document_failure(&e))?;
     let id = desk.fresh_id();
     let mut memory = desk.memory();
-    // Only the newest few lists can be looked at again; they can be made anew at any time.
+    // Only the newest few can be looked at again; they can be made anew at any time.
     if memory.sheets.len() > 16 {
         memory.sheets.clear();
     }
-    memory.sheets.insert(id.clone(), made.pdf);
+    memory.sheets.insert(id.clone(), (form, made.pdf));
     Ok(DocumentView {
         url: format!("page://localhost/sheet/{id}"),
         id,
-        form: "one_time_list".into(),
+        form: form.into(),
         number: None,
         pages: made.pages,
         issued_at: Some(show::moment_text(desk.now())),
@@ -47,7 +54,7 @@ pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView,
 }
 
 pub async fn print_sheet(desk: &Desk, payload: SheetRef) -> Result<PrintResult, Failure> {
-    let pdf = desk.memory().sheets.get(&payload.document).cloned();
-    let pdf = pdf.ok_or_else(|| Failure::new("no_document"))?;
-    print::send(desk, "one-time-list", pdf).await
+    let sheet = desk.memory().sheets.get(&payload.document).cloned();
+    let (form, pdf) = sheet.ok_or_else(|| Failure::new("no_document"))?;
+    print::send(desk, &form.replace('_', "-"), pdf).await
 }

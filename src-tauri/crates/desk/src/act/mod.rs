@@ -1,6 +1,7 @@
 //! What a clerk can do, one function a command, named as in `contract`. Each reads, checks, appends facts, shows the case.
 mod advice;
 mod begin;
+mod blank;
 mod carry;
 mod citizen;
 mod daysheet;
@@ -23,6 +24,7 @@ mod supervise;
 
 pub use advice::*;
 pub use begin::*;
+pub use blank::print_blank;
 pub use carry::another_item;
 pub use citizen::{citizen, clear_citizen, show_list};
 pub use daysheet::{day_sheet, print_day_sheet};

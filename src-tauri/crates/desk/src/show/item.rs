@@ -97,6 +97,12 @@ pub fn departments(item: &Item, material: &core::MaterialDef) -> Vec<String> {
     parts.filter(|part| material.parts.contains(&part.id)).map(|part| part.department.clone()).collect()
 }
 
+/// The form to take along for this paper, where the pack has one.
+pub fn blank(shelf: &Shelf, item: &Item, material: &core::MaterialDef) -> Option<BlankView> {
+    let form = shelf.pack.form(item.blank_of(material)?)?;
+    Some(BlankView { title: form.title.clone(), sample: form.has_sample() })
+}
+
 /// The questions to ask now, what settles most first, each with its answer so far. `situation` may hold facts as well.
 pub fn questions(item: &Item, situation: &BTreeMap<String, String>) -> Vec<QuestionView> {
     let open = core::questions_open(item, situation);
@@ -170,6 +176,7 @@ pub fn checklist(shelf: &Shelf, item: &Item, answers: &BTreeMap<String, String>,
             points: def.points.clone(),
             parts: departments(item, def),
             sample: def.sample.clone(),
+            blank: blank(shelf, item, def),
         })
     });
     ChecklistView { item: item_view(shelf, item, today), questions: questions(item, answers), rows: rows.collect() }

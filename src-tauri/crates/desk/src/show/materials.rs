@@ -41,6 +41,7 @@ fn one(open: &Open, item: &Item, row: &Row, def: &MaterialDef) -> MaterialView {
         points: def.points.clone(),
         parts: super::item::departments(item, def),
         sample: def.sample.clone(),
+        blank: super::item::blank(&open.shelf, item, def),
         state: state(open, def, need, &kept, pages.len()),
         pages_shown: !pages.is_empty() && pages.iter().all(|p| open.case.shown.contains(&p.id)),
         pages: pages.iter().map(|p| p.id.clone()).collect(),

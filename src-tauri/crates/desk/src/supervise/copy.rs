@@ -9,7 +9,7 @@ use crate::view::{
     AnswerView, CustomerView, DecisionKind, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial, ReviewSection,
     RevisionBrief,
 };
-use counter_backoffice::{PersonWire, Submission};
+use counter_backoffice::{OffList, PersonWire, Submission};
 use counter_core::case::{Decision, Person};
 use counter_core::date::Moment;
 use std::collections::BTreeMap;
@@ -129,12 +129,19 @@ pub fn decision((decision, at): &(Decision, Moment)) -> ReviewDecision {
     }
 }
 
-/// A submission names the kind only; its words are on the paper among its parts.
+/// A submission names the kind, and what was asked for off the list; its other words are on the paper among its parts.
 pub fn filed_decision(filed: &Submission) -> ReviewDecision {
+    let beyond = |one: &OffList| NoticeItem {
+        material: None,
+        name: one.name.clone(),
+        problem: one.problem.clone(),
+        fix: String::new(),
+        reason: Some(one.reason.clone()),
+    };
     ReviewDecision {
         kind: kind(filed.decision),
         at: show::moment_text(Moment::from_millis(filed.decided_at.as_millisecond())),
-        faults: Vec::new(),
+        faults: filed.off_list.iter().map(beyond).collect(),
         reasons: Vec::new(),
         right_office: None,
     }

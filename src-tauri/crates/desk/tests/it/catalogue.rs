@@ -1,11 +1,13 @@
 //! A newer catalogue comes while the clerk works; what may not be believed is refused, and the one in use stays.
-use crate::counter::{Station, point_to};
+use crate::counter::{Station, point_to, store_of};
 use counter_catalog::{Key, Pack, Source};
 use counter_core::date::parse_date;
 use counter_office::Office;
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const SECRET: &str = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
 
@@ -164,6 +166,138 @@ async fn an_off_list_demand_wants_a_reason_that_is_kept() {
     let view = station.call("case", json!({ "case": case })).await;
     assert_eq!(view["asked"][0]["reason"], "区里当面要求");
     station.close(home.path()).await;
+    let payload = store_of(home.path()).outbox_row(&case).unwrap().unwrap().payload;
+    let filed: Value = serde_json::from_str(&payload).unwrap();
+    assert_eq!(filed["off_list"], json!([{ "name": "无犯罪记录证明", "problem": "缺", "reason": "区里当面要求" }]));
     let lines = crate::counter::audit_lines(home.path());
     assert!(lines.iter().any(|line| line.action == "off_list_demand" && line.case.as_deref() == Some(&case)));
+}
+
+/// Counts what comes from the office behind it; which office that is can be changed.
+#[derive(Clone, Default)]
+struct Relay {
+    office: Arc<Mutex<String>>,
+    came: Arc<AtomicU64>,
+    open: Arc<Mutex<Vec<tokio::task::JoinHandle<()>>>>,
+}
+
+impl Relay {
+    async fn listen(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let relay = self.clone();
+        tokio::spawn(async move {
+            while let Ok((near, _)) = listener.accept().await {
+                let one = tokio::spawn(relay.clone().carry(near));
+                relay.open.lock().unwrap().push(one);
+            }
+        });
+        address
+    }
+
+    async fn carry(self, near: tokio::net::TcpStream) {
+        let office = self.office.lock().unwrap().trim_start_matches("http://").to_owned();
+        let (mut from_far, mut to_far) = tokio::net::TcpStream::connect(office).await.unwrap().into_split();
+        let (mut from_near, mut to_near) = near.into_split();
+        let down = async {
+            let mut block = vec![0; 65_536];
+            while let Ok(n @ 1..) = from_far.read(&mut block).await {
+                self.came.fetch_add(n as u64, Ordering::SeqCst);
+                if to_near.write_all(&block[..n]).await.is_err() {
+                    return;
+                }
+            }
+        };
+        tokio::select! { _ = tokio::io::copy(&mut from_near, &mut to_far) => {}, () = down => {} }
+    }
+
+    /// Lines that stand are cut, else they would lead to the office before.
+    fn lead_to(&self, office: String) {
+        *self.office.lock().unwrap() = office;
+        self.open.lock().unwrap().drain(..).for_each(|line| line.abort());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bytes_that_were_refused_are_not_fetched_again_before_the_office_offers_others() {
+    let home = tempfile::tempdir().unwrap();
+    point_to(home.path(), &office(Pack::builtin_signed().unwrap()).await);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let mut bad = pack("2027.4").signed(&key(), None).unwrap();
+    let middle = bad.len() / 2;
+    bad[middle] ^= 1;
+    let size = bad.len() as u64;
+    let relay = Relay::default();
+    relay.lead_to(office(bad).await);
+    let address = relay.listen().await;
+    let refused = |status: &Value| notice(status, "catalogue_refused").is_some();
+    go_to(&station, &address).await;
+    until(&station, "the refusal", refused).await;
+    // Each sign-in asks. What is known by its name does not come again, and stays refused.
+    for _ in 0..3 {
+        station.sign_in().await;
+    }
+    until(&station, "the refusal still", refused).await;
+    relay.lead_to(office(pack("2027.5").signed(&key(), None).unwrap()).await);
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while list(&station).await["item"]["pack_version"] != "2027.5" {
+        assert!(Instant::now() < deadline, "the other bytes never came");
+        let _ = station.try_call("sign_out", json!({})).await;
+        let _ = station.try_call("sign_in", json!({ "number": "1001", "password": "demo-1001" })).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    station.close(home.path()).await;
+    let came = relay.came.load(Ordering::SeqCst);
+    assert!(came < 3 * size, "{came} bytes for two packs of {size}");
+}
+
+/// Versions kept in the window's database.
+fn kept(home: &std::path::Path) -> Vec<String> {
+    let names = store_of(home).settings_named("pack.2").unwrap();
+    names.iter().map(|name| name["pack.".len()..].to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_catalogue_that_no_case_is_pinned_to_goes_at_the_daily_care() {
+    let home = tempfile::tempdir().unwrap();
+    point_to(home.path(), &office(Pack::builtin_signed().unwrap()).await);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let take = async |version: &str| {
+        go_to(&station, &office(pack(version).signed(&key(), None).unwrap()).await).await;
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while list(&station).await["item"]["pack_version"] != version {
+            assert!(Instant::now() < deadline, "{version} never came");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    take("2027.1").await;
+    let case = station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": {} })).await["id"].clone();
+    for version in ["2027.2", "2027.3", "2027.4"] {
+        take(version).await;
+    }
+    station.close(home.path()).await;
+    let own = Pack::builtin().unwrap().version().to_owned();
+    assert_eq!(kept(home.path()), [own.as_str(), "2027.1", "2027.2", "2027.3", "2027.4"]);
+    // The next day.
+    store_of(home.path()).put_setting("care.packs", "2026-01-01").unwrap();
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while store_of(home.path()).setting("care.packs").unwrap().as_deref() == Some("2026-01-01") {
+        assert!(Instant::now() < deadline, "the care was never done");
+        let station = Station::open(home.path()).await;
+        station.sign_in_again().await.unwrap();
+        // The care looks every five seconds, and the store can be read only when the desk is closed.
+        tokio::time::sleep(Duration::from_secs(6)).await;
+        station.close(home.path()).await;
+    }
+    assert_eq!(
+        kept(home.path()),
+        [own.as_str(), "2027.1", "2027.3", "2027.4"],
+        "pinned, before, in use, and the program's"
+    );
+    let station = Station::open(home.path()).await;
+    station.sign_in_again().await.unwrap();
+    let view = station.call("case", json!({ "case": case })).await;
+    assert_eq!(view["item"]["pack_version"], "2027.1");
 }

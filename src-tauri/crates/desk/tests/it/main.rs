@@ -1,6 +1,7 @@
 //! The desk from outside, as a shell calls it: with the real office, reader, worker and store, and without a window.
 mod access;
 mod bad_input;
+mod blank;
 mod catalogue;
 mod citizen;
 mod contract_types;

@@ -16,7 +16,7 @@ fn text_of(name: &str, pdf: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap().split_whitespace().collect()
 }
 
-fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
+pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let typeset = runtime.block_on(worker().typeset(sheet)).unwrap();
     assert!(typeset.pdf.windows(14).any(|bytes| bytes == b"pdfaid:part>2<"), "{name} is no PDF/A-2");

@@ -1,5 +1,6 @@
 //! The real worker, asked through the real client.
 
+mod blanks;
 mod files;
 mod forms;
 mod life;

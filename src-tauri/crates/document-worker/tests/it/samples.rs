@@ -202,6 +202,37 @@ pub fn application() -> Sheet {
     })
 }
 
+/// A box of this kind to write in; `value` is what an invented person wrote.
+pub fn blank_field(label: &str, kind: FieldKind, value: &str) -> BlankField {
+    let options = if kind == FieldKind::Choice { texts(&["到窗口领取", "邮寄到家"]) } else { Vec::new() };
+    BlankField {
+        label: label.into(),
+        kind,
+        required: true,
+        hint: String::new(),
+        options,
+        max_len: None,
+        value: value.into(),
+    }
+}
+
+pub fn blank(fields: Vec<BlankField>, sample: bool) -> Sheet {
+    Sheet::BlankForm(BlankForm {
+        station: "示例市示例街道政务服务中心综合服务窗口".into(),
+        window: "3 号窗".into(),
+        printed_at: "2026年11月20日".into(),
+        mark: None,
+        sample,
+        title: "授权委托书".into(),
+        item_name: "城乡居民基本养老保险参保登记".into(),
+        material: "委托书及代办人身份证".into(),
+        version: "2026.11".into(),
+        sections: vec![BlankSection { title: "委托人".into(), fields }],
+        declaration: Vec::new(),
+        signs: texts(&["委托人签名", "受托人签名"]),
+    })
+}
+
 /// Paper with a few dark lines, as a scanner would give it.
 pub fn paper(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {

@@ -4,17 +4,20 @@
 //! content in `Debug`, for a form names a citizen.
 
 mod application;
+mod blank;
 mod day;
 mod letter;
 mod notice;
 mod receipt;
 
 pub use application::{ApplicationForm, SheetField, SheetSection};
+pub use blank::{BlankField, BlankForm, BlankSection};
 pub use day::{DaySheet, DaySheetRow};
 pub use letter::{Letter, LetterFact, LetterKind};
 pub use notice::{CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation};
 pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
 
+pub use counter_core::form::FieldKind;
 use serde::{Deserialize, Serialize};
 
 macro_rules! silent {
@@ -46,6 +49,8 @@ pub enum Sheet {
     ApplicationForm(ApplicationForm),
     /// 容缺受理承诺书, 容缺受理通知书, 特殊程序审查期限告知书, 延长办理期限通知书
     Letter(Letter),
+    /// 空白表, 样表: to be filled by pen, nothing personal
+    BlankForm(BlankForm),
     /// 每日对账单: the window's own paper, nothing of a citizen in it
     DaySheet(DaySheet),
 }

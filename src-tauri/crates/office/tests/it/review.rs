@@ -1,6 +1,6 @@
 //! What a supervisor sees, what nobody else sees, and what is written down about it.
 
-use counter_backoffice::{CaseState, Decision};
+use counter_backoffice::{CaseState, Decision, OffList};
 use counter_office::{Account, Office, Setup};
 
 use crate::place::{Place, on_both};
@@ -20,6 +20,10 @@ async fn both_revisions_stay_readable_and_every_look_is_written_down(place: Plac
     let mut first = submission(&signed, vec![part("p1", &old)]);
     first.slip = Some("S-0042".into());
     first.opened_by = Some("1002".into());
+    first.off_list =
+        vec![OffList {
+            name: "无犯罪记录证明".into(), problem: "缺".into(), reason: "区里当面要求".into()
+        }];
     client.submit(cred, &first).await.expect("submit");
     send(client, cred, first.case, &first.manifest[0], &old).await;
     client.complete(cred, first.case).await.expect("complete");

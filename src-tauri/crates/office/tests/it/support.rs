@@ -151,6 +151,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         opened_by: None,
         accepted_at: None,
         deferred: None,
+        off_list: Vec::new(),
     }
 }
 

@@ -24,3 +24,16 @@ pub(crate) fn put(db: &Connection, name: &str, value: &str) -> Result<(), StoreE
     .execute([name, value])?;
     Ok(())
 }
+
+/// Names that begin so, in their order.
+pub(crate) fn names(db: &Connection, prefix: &str) -> Result<Vec<String>, StoreError> {
+    let mut read =
+        db.prepare_cached("SELECT name FROM settings WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name")?;
+    let names = read.query_map([prefix], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(names)
+}
+
+pub(crate) fn remove(db: &Connection, name: &str) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM settings WHERE name = ?1")?.execute([name])?;
+    Ok(())
+}
