@@ -332,6 +332,7 @@ export const failureCodes = [
   "sign_in_again",
   "comment_missing",
   "not_acknowledged",
+  "already_decided",
   "already_returned",
   "newer_revision",
   "device_not_configured",

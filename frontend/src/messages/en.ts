@@ -139,7 +139,7 @@ export const en: Messages = {
     revisions: "Revisions", reveal: "Show personal data", conceal: "Hide personal data", pages: "Pages", noPages: "No pages", facts: "The case",
     placeholder: "Say what to change", keep: "Keep this comment", sendBack: (n) => (n > 0 ? `Send back (${n})` : "Send back"), onCase: "Comment on the case", sent: "Sent back to the window, where it waits under Returned", backToList: "Back to the overview", waiting: "Waiting for the window", earlier: "Earlier return",
     how: "↑↓ choose a material or field, ⏎ comment; ←→ pages",
-    blocked: { not_decided: "Not decided yet: read only", not_acknowledged: "Not wholly at the office yet", already_returned: "Sent back; waiting for the window", older_revision: "An earlier revision: read only" } as Record<string, string>,
+    blocked: { not_decided: "Not decided yet: read only", not_acknowledged: "Not wholly at the office yet", already_decided: "Decided by the deciding office: read only", already_returned: "Sent back; waiting for the window", older_revision: "An earlier revision: read only" } as Record<string, string>,
   },
   keys: {
     title: "Keys", close: "Esc closes", groups: { all: "Everywhere", intake: "Case", materials: "Materials", deciding: "Deciding", interrupt: "Interruptions" },

@@ -119,6 +119,7 @@ export const failures: Record<FailureCode, FailureText> = {
   sign_in_again: { what: "You signed in without the line, or the sign-in has ended", safe: UNCHANGED, now: "Sign out and in again with the line up" },
   comment_missing: { what: "No comment has been written", safe: UNCHANGED, now: "Choose a field or a material and say what to change" },
   not_acknowledged: { what: "The case has not wholly reached the office", safe: UNCHANGED, now: "Send it back once it has" },
+  already_decided: { what: "The deciding office has decided this case", safe: UNCHANGED, now: "It can be read, not sent back" },
   already_returned: { what: "The case was sent back already and not filed again", safe: UNCHANGED, now: "Wait until the window files it" },
   newer_revision: { what: "The window has filed a newer revision", safe: UNCHANGED, now: "Open it again from the list" },
   role_not_allowed: { what: "Your role may not do this", safe: UNCHANGED, now: "Ask a colleague who may" },

@@ -123,6 +123,7 @@ export const failures: Record<FailureCode, FailureText> = {
   sign_in_again: { what: "您是断网登录的，或登录已到期", safe: UNCHANGED, now: "网络正常时退出并重新登录" },
   comment_missing: { what: "还没有写退件意见", safe: UNCHANGED, now: "选一个栏目或材料，写明要改什么" },
   not_acknowledged: { what: "这件还没有全部传到后台", safe: UNCHANGED, now: "等上传完再退回" },
+  already_decided: { what: "审批部门已经作出决定", safe: UNCHANGED, now: "只能查看，不能退回" },
   already_returned: { what: "这件已经退回，窗口还没有改完", safe: UNCHANGED, now: "等窗口再次提交" },
   newer_revision: { what: "窗口已提交了更新的一次", safe: UNCHANGED, now: "返回列表重新打开" },
   role_not_allowed: { what: "您的岗位不能做这一步", safe: UNCHANGED, now: "请有权限的同事处理" },

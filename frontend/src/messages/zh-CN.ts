@@ -134,7 +134,7 @@ export const zhCN = {
     revisions: "各次提交", reveal: "显示个人信息", conceal: "隐藏个人信息", pages: "材料页面", noPages: "没有页面", facts: "办件内容",
     placeholder: "写明要改什么", keep: "记下这条意见", sendBack: (n: number) => (n > 0 ? `退回窗口（${n} 条）` : "退回窗口"), onCase: "写整件意见", sent: "已退回窗口，在窗口的“退件待处理”里", backToList: "回到总览", waiting: "待窗口修改", earlier: "以前的退件",
     how: "↑↓ 选材料或栏目，⏎ 写意见；←→ 翻页",
-    blocked: { not_decided: "窗口还没有出具意见，只能查看", not_acknowledged: "还没有全部传到后台，传完才能退回", already_returned: "已退回，等窗口修改后再次提交", older_revision: "这是以前的一次提交，只能查看" } as Record<string, string>,
+    blocked: { not_decided: "窗口还没有出具意见，只能查看", not_acknowledged: "还没有全部传到后台，传完才能退回", already_decided: "审批部门已作出决定，只能查看", already_returned: "已退回，等窗口修改后再次提交", older_revision: "这是以前的一次提交，只能查看" } as Record<string, string>,
   },
   keys: {
     title: "快捷键", close: "Esc 关闭", groups: { all: "随处可用", intake: "办件", materials: "材料", deciding: "出具意见", interrupt: "打断" },

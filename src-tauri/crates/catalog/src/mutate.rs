@@ -1,5 +1,5 @@
-//! Whether a pack's checklist cases would notice a wrong condition, of a material or of a question: each part of it is
-//! dropped, widened and flipped in turn. A change that no situation at all can show is no mistake and is not counted.
+//! Whether a pack's checklist cases would notice a wrong condition, of a material, of a question or of an answer that nobody is
+//! asked for: each part of it is dropped, widened and flipped in turn. A change that no situation at all can show is no mistake and is not counted.
 
 mod changes;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::cases::{ChecklistCase, meets};
 use crate::pack::Pack;
-use crate::situations::{situations, wanted};
+use crate::situations::{known, situations, wanted};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,7 +48,7 @@ pub fn mutations(pack: &Pack, cases: &[ChecklistCase]) -> Mutations {
     let mut all = Mutations::default();
     for item in pack.items() {
         let own: Vec<&ChecklistCase> = cases.iter().filter(|case| case.item == item.id).collect();
-        let situations = situations(item);
+        let situations: Vec<_> = situations(item).into_iter().chain(known(item)).collect();
         for (changed, of, wrong, change) in mutants(item) {
             let caught = own.iter().any(|case| !meets(&changed, case));
             let shows = || situations.iter().find(|answers| differ(item, &changed, answers));
@@ -94,6 +94,23 @@ fn mutants(item: &Item) -> Vec<Mutant> {
     for (at, question) in item.questions.iter().enumerate() {
         for (tree, change) in wrong(question.ask_when.as_ref(), Some(&question.id)) {
             put(&question.id, tree, change, &|item, condition| item.questions[at].ask_when = condition);
+        }
+    }
+    for (at, question) in item.questions.iter().enumerate() {
+        for (option, choice) in question.options.iter().enumerate() {
+            let Some(known) = &choice.known_when else { continue };
+            for (tree, change) in changes::of(item, known.tree()) {
+                put(&question.id, tree, change, &|item, condition| {
+                    item.questions[at].options[option].known_when = condition;
+                });
+            }
+            // The same facts give another answer.
+            for other in (0..question.options.len()).filter(|other| *other != option) {
+                put(&question.id, Some(known.tree().clone()), Change::Flipped, &|item, condition| {
+                    item.questions[at].options[option].known_when = None;
+                    item.questions[at].options[other].known_when = condition;
+                });
+            }
         }
     }
     all

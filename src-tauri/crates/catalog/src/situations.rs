@@ -14,6 +14,19 @@ pub(crate) fn situations(item: &Item) -> Vec<Answers> {
     continued(item, facts(item))
 }
 
+/// The situations in which something answers a question without asking: for each fact that may, each word it can say.
+pub(crate) fn known(item: &Item) -> Vec<Answers> {
+    let told = item.questions.iter().flat_map(|question| &question.options).filter_map(|o| o.known_when.as_ref());
+    let names: BTreeSet<&str> =
+        told.flat_map(|condition| condition.tree().comparisons()).map(|one| one.fact.as_str()).collect();
+    let words = |name: &str| fact(name).into_iter().flat_map(|fact| fact.values);
+    let pairs = names.iter().flat_map(|name| words(name).map(move |word| ((*name).to_owned(), (*word).to_owned())));
+    let with = |pair: (String, String)| {
+        facts(item).into_iter().map(move |facts| facts.into_iter().chain([pair.clone()]).collect())
+    };
+    continued(item, pairs.flat_map(with).collect())
+}
+
 /// The situations of both of two versions of an item.
 pub(crate) fn of_both(old: &Item, new: &Item) -> Vec<Answers> {
     let known = facts(new);

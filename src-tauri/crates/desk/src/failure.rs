@@ -94,6 +94,7 @@ pub const CODES: &[&str] = &[
     "sign_in_again",
     "comment_missing",
     "not_acknowledged",
+    "already_decided",
     "already_returned",
     "newer_revision",
     // devices

@@ -16,6 +16,7 @@ use crate::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 use crate::records::{Db, DbError, values};
 use crate::rows::{case_id, decode, encode, newest};
+use crate::steps;
 
 const MOST_COMMENTS: usize = 200;
 const LONGEST_TARGET: usize = 128;
@@ -81,6 +82,9 @@ fn enter(office: &Office, case: Uuid, asked: &ReturnRequest, by: &Person) -> Res
     }
     if filed.acknowledgement.is_none() {
         return Err(Fault::unfit("not_acknowledged", "The case has not wholly arrived."));
+    }
+    if steps::decided(&change, case)? {
+        return Err(Fault::unfit("already_decided", "The deciding office has decided the case."));
     }
     if is_open(&change, case, filed.revision)? {
         return Err(Fault::unfit("already_returned", "The case was sent back already."));

@@ -86,6 +86,12 @@ pub fn told(db: &Db<'_>, which: &'static str, of: &str) -> Result<HashMap<Uuid, 
     Ok(told)
 }
 
+/// The deciding office has spoken: nothing is sent back to the window any more.
+pub fn decided(db: &Db<'_>, case: Uuid) -> Result<bool, Fault> {
+    let told = told(db, "case_uuid = ?1", &case.to_string())?;
+    Ok(told.values().flatten().any(|(_, step)| matches!(step, Step::Decided { .. })))
+}
+
 fn entered(office: &Office, case: Uuid, asked: &StepRequest, by: &Person) -> Result<StepWire, Fault> {
     let change = office.records.change(&case.to_string())?;
     let filed = newest(&change, case, &by.station_code)?;

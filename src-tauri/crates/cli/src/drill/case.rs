@@ -140,8 +140,10 @@ impl<'a> Clerk<'a> {
         let items: Vec<Value> = if decision == "correction" { vec![fault] } else { Vec::new() };
         let reasons: &[&str] = if decision == "refuse" { &["不符合办理条件（示例）"] } else { &[] };
         let office = (decision == "redirect").then_some("示例镇（街道）");
-        let proposed =
-            json!({ "case": case, "kind": decision, "items": items, "reasons": reasons, "right_office": office });
+        // Papers that may follow are promised for the day that the screen proposes.
+        let until = &view["decision"]["deferrable"]["until"];
+        let proposed = json!({ "case": case, "kind": decision, "items": items, "reasons": reasons,
+            "right_office": office, "deferred_until": until });
         self.ask("propose", proposed).await?;
         let issued = self.ask("issue", json!({ "case": case })).await?;
         let number = |name: &str| issued["case"][name].as_str().map(str::to_owned);

@@ -48,7 +48,8 @@ pub fn refused(desk: &Desk, error: &OfficeError) -> Failure {
     match error {
         OfficeError::Unauthorized => Failure::new("sign_in_again"),
         OfficeError::Refused { code, .. }
-            if ["not_acknowledged", "already_returned", "newer_revision"].contains(&code.as_str()) =>
+            if ["not_acknowledged", "already_decided", "already_returned", "newer_revision"]
+                .contains(&code.as_str()) =>
         {
             Failure::new(code)
         }

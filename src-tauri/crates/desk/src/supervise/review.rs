@@ -110,6 +110,7 @@ fn paper(
 fn blocked(open: &Open) -> Option<String> {
     let why = match open.case.status {
         counter_core::state::Status::Returned => "already_returned",
+        counter_core::state::Status::Completed => "already_decided",
         status if !may(status, Role::Supervisor, Action::Return) => "not_decided",
         _ if delivery_of(open) != counter_core::state::Delivery::Acknowledged => "not_acknowledged",
         _ => return None,

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use crate::place::{Place, on_both};
-use crate::support::{amended, hand_over, refused, submission};
+use crate::support::{amended, hand_over, refused, sent_back, submission};
 
 on_both!(
     a_step_is_entered_once_and_heard_in_order,
@@ -104,6 +104,8 @@ async fn a_step_that_makes_no_sense_is_refused_by_name(place: Place) {
             "{step:?}"
         );
     }
+    let back = client.send_back(token, case, &sent_back(&[("case", "请重签")])).await;
+    assert_eq!(back, Err(refused(422, "already_decided")), "what is decided is not sent back");
     let early = Step::Delivered { on: date(2026, 12, 3) };
     assert_eq!(client.enter_step(token, case, &asked(early)).await, Err(refused(422, "bad_step")));
     client.enter_step(token, case, &asked(Step::Delivered { on: date(2026, 12, 4) })).await.expect("handed over");
