@@ -21,6 +21,8 @@ use crate::rows::{case_id, decode, encode, newest};
 
 /// Steps in one answer; the station asks again from the last of them.
 const AT_ONCE: u32 = 200;
+/// The largest whole number that every reader of JSON keeps.
+const LAST: i64 = (1 << 53) - 1;
 /// No procedure takes longer, and no extension: what is beyond is a slip of the hand.
 const MOST_DAYS: u32 = 730;
 const LONGEST_REASON: usize = 500;
@@ -48,8 +50,9 @@ pub async fn after(
     let heard = at_leisure(|| {
         let caller = access::caller(&office, &headers)?;
         let after = query.as_deref().and_then(|q| q.strip_prefix("after=")).and_then(|n| n.parse::<i64>().ok());
-        let after =
-            after.filter(|n| *n >= 0).ok_or_else(|| Fault::bad("bad_query", "Steps are asked after a number."))?;
+        let after = after
+            .filter(|n| (0..=LAST).contains(n))
+            .ok_or_else(|| Fault::bad("bad_query", "Steps are asked after a number."))?;
         let db = office.records.get()?;
         let of_station = format!("{ALL} WHERE station_code = ?1 AND steps.seq > ?2 ORDER BY steps.seq LIMIT ?3");
         db.query(&of_station, &values![caller.station_code(), after, AT_ONCE])?

@@ -54,6 +54,7 @@ async fn a_step_is_entered_once_and_heard_in_order(place: Place) {
     assert_eq!(all, [first.clone(), second.clone(), third.clone()]);
     assert_eq!(client.steps(cred, first.seq).await.expect("steps"), [second, third.clone()]);
     assert_eq!(client.steps(cred, third.seq).await.expect("steps"), []);
+    assert_eq!(client.steps(cred, 1 << 53).await, Err(refused(400, "bad_query")), "beyond what can be said");
     let course = client.queue(token).await.expect("queue")[0].course.clone().expect("course");
     assert_eq!((course.pauses[0].from, course.pauses[0].to), (date(2026, 11, 24), Some(date(2026, 11, 27))));
     assert_eq!(course.decided, Some(date(2026, 12, 4)));
