@@ -1,49 +1,31 @@
 //! Everything a clerk can do at the counter; the only API that the shell and the command line know.
 //! No window, no HTTP of its own, no text for people: views, failures by code, bytes.
-mod act;
-mod audit;
-mod care;
-mod catalogue;
-pub mod config;
+mod app;
+mod cases;
+mod catalog;
+mod commands;
 pub mod contract;
 #[doc(hidden)]
-pub mod courier;
-mod daysheet;
-mod deliver;
-mod due;
-mod embedded;
-pub mod failure;
-mod gate;
-mod journal;
-mod line;
-mod lock;
-mod machine;
-#[doc(hidden)]
-pub mod numbering;
+pub mod delivery;
+mod devices;
+mod office;
+mod papers;
 mod practice;
-mod print;
-mod progress;
 mod records;
-mod returns;
-mod serve;
-mod session;
-mod sheets;
-mod show;
-mod steps;
-mod submission;
-mod supervise;
-mod translate;
-mod turn;
-pub mod view;
-mod witness;
-mod workplace;
+mod review;
+mod station;
+mod upkeep;
+mod views;
 
-pub use config::Folders;
-pub use failure::Failure;
+pub use app::workplace::Workplace;
+pub use cases::numbering;
+pub use contract::failure::{self, Failure};
+pub use contract::views as view;
+pub use delivery::courier;
 pub use records::{Records, Report, table};
 use serde_json::Value;
+pub use station::settings::{self as config, Folders};
 use std::sync::{Arc, Weak};
-pub use workplace::Workplace;
 
 /// How long the window waits for the store before it shows itself.
 const OPENING: std::time::Duration = std::time::Duration::from_secs(5);
@@ -57,11 +39,11 @@ pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// One desk, from its opening to its closing. Cheap to clone; needs a running tokio runtime.
 #[derive(Clone)]
-pub(crate) struct Desk(Arc<session::Inner>);
+pub(crate) struct Desk(Arc<station::session::Inner>);
 
 impl std::ops::Deref for Desk {
-    type Target = session::Inner;
-    fn deref(&self) -> &session::Inner {
+    type Target = station::session::Inner;
+    fn deref(&self) -> &station::session::Inner {
         &self.0
     }
 }
@@ -72,25 +54,25 @@ impl Desk {
         clock: Clock,
         folders: Folders,
         changed: Changed,
-        ground: session::Ground,
-        door: Weak<workplace::Door>,
+        ground: station::session::Ground,
+        door: Weak<app::workplace::Door>,
     ) -> Desk {
-        let desk = Desk(Arc::new(session::Inner::new(clock, folders, changed, ground, door)));
-        embedded::start(&desk).await;
-        line::connect(&desk);
+        let desk = Desk(Arc::new(station::session::Inner::new(clock, folders, changed, ground, door)));
+        office::trial::start(&desk).await;
+        office::line::connect(&desk);
         // A keyring that asks somebody for its password may take a minute; the window is there sooner and says so.
-        let _ = tokio::time::timeout(OPENING, tokio::spawn(session::open(desk.clone(), None))).await;
-        deliver::start(&desk);
-        care::start(&desk);
+        let _ = tokio::time::timeout(OPENING, tokio::spawn(station::session::open(desk.clone(), None))).await;
+        delivery::outbox::start(&desk);
+        upkeep::retention::start(&desk);
         desk
     }
 
     /// Nothing of this desk goes on: no request, no device, no open store. Whoever still holds it finds nobody signed in.
     async fn close(&self) {
         self.begin_closing();
-        line::shut(self);
-        session::close_store(self);
-        embedded::stop(self).await;
+        office::line::shut(self);
+        station::session::close_store(self);
+        office::trial::stop(self).await;
     }
 
     async fn dispatch(&self, window: &str, name: &str, payload: Value) -> Result<Value, Failure> {
@@ -98,21 +80,22 @@ impl Desk {
         if !access.is_from(window) {
             return Err(Failure::new("role_not_allowed"));
         }
-        let named = audit::case_of(&payload, None);
-        if let Err(refused) = session::may(self, access).and_then(|()| lock::lets_through(self, name)) {
-            audit::command(self, name, named, Err(&refused));
-            return Err(session::incident(name, refused));
+        let named = station::audit::case_of(&payload, None);
+        if let Err(refused) = station::session::may(self, access).and_then(|()| station::lock::lets_through(self, name))
+        {
+            station::audit::command(self, name, named, Err(&refused));
+            return Err(station::session::incident(name, refused));
         }
         let reply = contract::route(self, name, payload).await;
-        let named = named.or_else(|| audit::case_of(&Value::Null, reply.as_ref().ok()));
-        audit::command(self, name, named, reply.as_ref().map(|_| ()));
-        reply.map_err(|failure| session::incident(name, failure))
+        let named = named.or_else(|| station::audit::case_of(&Value::Null, reply.as_ref().ok()));
+        station::audit::command(self, name, named, reply.as_ref().map(|_| ()));
+        reply.map_err(|failure| station::session::incident(name, failure))
     }
 
     fn window_may(&self, window: &str, access: contract::Access) -> Result<(), Failure> {
         if !access.is_from(window) {
             return Err(Failure::new("role_not_allowed"));
         }
-        session::may(self, access).and_then(|()| lock::lets_through(self, "bytes"))
+        station::session::may(self, access).and_then(|()| station::lock::lets_through(self, "bytes"))
     }
 }

@@ -1,9 +1,9 @@
 //! What was right, what was missed and what was too much: the folded journal beside the scenario's expectation.
-use crate::journal::Open;
-use crate::show::materials::{rows, sees_original};
-use crate::show::people::masked;
-use crate::translate::word;
-use crate::view::{Custody, MaterialView, ResultLine, Supply, Verdict};
+use crate::cases::journal::Open;
+use crate::cases::materials::{rows, sees_original};
+use crate::cases::people::masked;
+use crate::contract::views::{Custody, MaterialView, ResultLine, Supply, Verdict};
+use crate::station::errors::word;
 use counter_catalog::{By, Condition, Scenario, Scenarios};
 use counter_core::case::{DecisionKind, Reading};
 use counter_core::item::Item;

@@ -1,6 +1,6 @@
 //! What is missing or altered in a station's records: chains, pages, submissions, and what the lists say of them.
 use super::{Kept, Records};
-use crate::translate::word;
+use crate::station::errors::word;
 use counter_backoffice::Submission;
 use counter_core::case::Case;
 use counter_core::fact::ChainBroken;

@@ -1,8 +1,8 @@
 //! The daily reconciliation out of records that lie closed.
 use super::Records;
-use crate::daysheet::{self, One};
-use crate::session::system_clock;
-use crate::view::DaySheetView;
+use crate::contract::views::DaySheetView;
+use crate::papers::day_sheet::{self, One};
+use crate::station::session::system_clock;
 use counter_catalog::Pack;
 use counter_core::date::{Moment, parse_date};
 use std::collections::BTreeMap;

@@ -7,8 +7,8 @@ mod matching;
 pub use check::Report;
 pub use day::table;
 
-use crate::journal::line_of;
-use crate::session;
+use crate::cases::journal::line_of;
+use crate::station::session;
 use counter_core::case::Case;
 use counter_core::fact::{self, ChainBroken, Line};
 use counter_store::{HeadFilter, HeadRow, Look, OutboxRow, StoreError, keys};

@@ -1,0 +1,3 @@
+//! What a shell holds.
+pub mod pages;
+pub mod workplace;

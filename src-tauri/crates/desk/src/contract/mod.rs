@@ -1,0 +1,6 @@
+//! What crosses the bridge.
+mod commands;
+pub mod failure;
+pub mod views;
+
+pub use commands::*;

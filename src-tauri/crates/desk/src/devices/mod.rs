@@ -1,0 +1,2 @@
+//! Reader, scanner and printer as the desk uses them.
+pub mod printing;

@@ -1,0 +1,4 @@
+//! The way to the office.
+pub mod gate;
+pub mod line;
+pub mod trial;
