@@ -1,8 +1,9 @@
 //! The application form of a case: what is prefilled, from where, and what is wrong with it.
-use crate::cases::journal::Open;
-use crate::contract::views::{FieldKind, FieldView, FindingView, FormSectionView, FormView, OptionView};
-use crate::station::errors::same;
+use crate::cases::case_file::CaseFile;
+use crate::contract::views::{FieldView, FindingView, FormSectionView, FormView, OptionView};
+use crate::contract::words::same;
 use counter_core::case::{Person, Reading};
+use counter_core::form::FieldKind;
 use counter_core::form::{FieldDef, Severity, validate};
 use counter_core::item::PersonRole;
 use std::collections::BTreeMap;
@@ -13,8 +14,8 @@ pub struct Filled {
     pub source: Option<&'static str>,
 }
 
-pub fn filled(open: &Open, field: &FieldDef) -> Filled {
-    if let Some(typed) = open.case.fields.get(&field.id) {
+pub fn filled(file: &CaseFile, field: &FieldDef) -> Filled {
+    if let Some(typed) = file.case.fields.get(&field.id) {
         return Filled { value: typed.expose().to_owned(), source: Some("hand") };
     }
     let none = Filled { value: String::new(), source: None };
@@ -22,20 +23,20 @@ pub fn filled(open: &Open, field: &FieldDef) -> Filled {
         return none;
     };
     match what {
-        "applicant" => from_person(open.case.person(PersonRole::Applicant), part, field).unwrap_or(none),
-        "agent" => from_person(agent(open), part, field).unwrap_or(none),
-        "item" => from_item(open, part).unwrap_or(none),
-        "answer" => from_answer(open, part, field).unwrap_or(none),
+        "applicant" => from_person(file.case.person(PersonRole::Applicant), part, field).unwrap_or(none),
+        "agent" => from_person(agent(file), part, field).unwrap_or(none),
+        "item" => from_item(file, part).unwrap_or(none),
+        "answer" => from_answer(file, part, field).unwrap_or(none),
         "today" => Filled {
-            value: crate::views::case::date_text(open.case.received.unwrap_or(open.case.opened_at).date()),
+            value: counter_core::date::date_text(file.case.received.unwrap_or(file.case.opened_at).date()),
             source: Some("today"),
         },
         _ => none,
     }
 }
 
-fn agent(open: &Open) -> Option<&Person> {
-    [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse].into_iter().find_map(|role| open.case.person(role))
+fn agent(file: &CaseFile) -> Option<&Person> {
+    [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse].into_iter().find_map(|role| file.case.person(role))
 }
 
 fn from_person(person: Option<&Person>, part: &str, field: &FieldDef) -> Option<Filled> {
@@ -56,8 +57,8 @@ fn from_person(person: Option<&Person>, part: &str, field: &FieldDef) -> Option<
     (!value.is_empty()).then(|| Filled { value: value.to_owned(), source: Some(source) })
 }
 
-fn from_item(open: &Open, part: &str) -> Option<Filled> {
-    let item = open.item()?;
+fn from_item(file: &CaseFile, part: &str) -> Option<Filled> {
+    let item = file.item()?;
     let value = match part {
         "name" => item.name.clone(),
         "department" => item.department.clone(),
@@ -66,10 +67,10 @@ fn from_item(open: &Open, part: &str) -> Option<Filled> {
     Some(Filled { value, source: Some("item") })
 }
 
-fn from_answer(open: &Open, question: &str, field: &FieldDef) -> Option<Filled> {
-    let answers = open.answers();
+fn from_answer(file: &CaseFile, question: &str, field: &FieldDef) -> Option<Filled> {
+    let answers = file.answers();
     let chosen = answers.get(question)?;
-    let asked = open.item()?.questions.iter().find(|q| q.id == question)?;
+    let asked = file.item()?.questions.iter().find(|q| q.id == question)?;
     let label = &asked.options.iter().find(|o| o.id == *chosen)?.label;
     let value = match field.options.iter().find(|o| o.value == *chosen || o.label == *label) {
         Some(option) => option.value.clone(),
@@ -80,15 +81,15 @@ fn from_answer(open: &Open, question: &str, field: &FieldDef) -> Option<Filled> 
 }
 
 /// All values as they would be submitted now.
-pub fn values(open: &Open) -> BTreeMap<String, String> {
-    let Some(form) = open.form() else { return BTreeMap::new() };
+pub fn values(file: &CaseFile) -> BTreeMap<String, String> {
+    let Some(form) = file.form() else { return BTreeMap::new() };
     let fields = form.sections.iter().flat_map(|s| &s.fields);
-    fields.map(|f| (f.id.clone(), filled(open, f).value)).filter(|(_, v)| !v.is_empty()).collect()
+    fields.map(|f| (f.id.clone(), filled(file, f).value)).filter(|(_, v)| !v.is_empty()).collect()
 }
 
-pub fn view(open: &Open) -> Option<FormView> {
-    let form = open.form()?;
-    let values = values(open);
+pub fn view(file: &CaseFile) -> Option<FormView> {
+    let form = file.form()?;
+    let values = values(file);
     let findings: Vec<FindingView> = validate(form, &values)
         .into_iter()
         .map(|f| FindingView { field: f.field, error: f.severity == Severity::Error, code: f.code, params: f.params })
@@ -98,7 +99,7 @@ pub fn view(open: &Open) -> Option<FormView> {
     let left = wrong.len() as u32;
     let sections = form.sections.iter().map(|s| FormSectionView {
         title: s.title.clone(),
-        fields: s.fields.iter().map(|f| field_view(open, f)).collect(),
+        fields: s.fields.iter().map(|f| field_view(file, f)).collect(),
     });
     Some(FormView {
         id: form.id.clone(),
@@ -110,13 +111,13 @@ pub fn view(open: &Open) -> Option<FormView> {
     })
 }
 
-fn field_view(open: &Open, field: &FieldDef) -> FieldView {
-    let Filled { value, source } = filled(open, field);
+fn field_view(file: &CaseFile, field: &FieldDef) -> FieldView {
+    let Filled { value, source } = filled(file, field);
     let options = field.options.iter().map(|o| OptionView { id: o.value.clone(), label: o.label.clone() });
     FieldView {
         id: field.id.clone(),
         label: field.label.clone(),
-        kind: same(&field.kind).unwrap_or(FieldKind::Text),
+        kind: field.kind,
         required: field.required,
         options: options.collect(),
         hint: field.hint.clone(),

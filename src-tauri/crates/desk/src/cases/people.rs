@@ -1,9 +1,11 @@
 //! A person as the clerk sees one: masked until needed.
-use crate::contract::views::{PersonFull, PersonView, Reading, Role};
-use crate::station::errors::{same, word};
+use crate::contract::views::{PersonFull, PersonView};
+use crate::contract::words::{same, word};
+use counter_core::case::Reading;
 use counter_core::case::{self, Person};
 use counter_core::date::{Date, age_on, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
+use counter_core::item::PersonRole;
 
 /// First and last four stay; what lies between is the birth date and tells too much to a queue.
 pub fn masked(number: &str) -> String {
@@ -28,11 +30,11 @@ pub fn person_view(person: &Person, today: Date) -> PersonView {
     };
     PersonView {
         id: person.id.clone(),
-        role: same(&person.role).unwrap_or(Role::Applicant),
+        role: person.role,
         name: person.name.expose().to_owned(),
         sex: person.sex.clone(),
         age: birth.and_then(|b| u32::try_from(age_on(b, today)).ok()),
-        birth: birth.map(crate::views::case::date_text),
+        birth: birth.map(counter_core::date::date_text),
         id_kind: word(&person.id_kind),
         number_masked: masked(person.number.expose()),
         address: person.address.expose().to_owned(),

@@ -1,9 +1,11 @@
 //! What the office gets of a case: its payload, made once and never changed, and its row in the outbox.
-use crate::cases::journal::Open;
+use super::Cases;
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
 use crate::cases::{form, materials};
-use crate::contract::views::ClerkView;
-use crate::station::errors::word;
-use crate::{Desk, Failure};
+use crate::contract::FailureCode;
+use crate::contract::words::word;
+use crate::station::session::Clerk;
 use counter_backoffice::{
     CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private, Submission,
 };
@@ -15,21 +17,21 @@ use counter_store::OutboxRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The row as it will be written in one transaction with `facts`.
-pub fn row(desk: &Desk, open: &Open, facts: &[Fact], clerk: &ClerkView) -> Result<OutboxRow, Failure> {
-    let at = desk.now();
-    let internal = |_| Failure::new("internal");
-    let mut case = open.case.clone();
+pub fn outbox_row(cases: &Cases, file: &CaseFile, facts: &[Fact], clerk: &Clerk) -> Result<OutboxRow, Failure> {
+    let at = cases.station.now();
+    let internal = |_| Failure::new(FailureCode::Internal);
+    let mut case = file.case.clone();
     for fact in facts {
         case.apply(fact, at, &clerk.number);
     }
     let revision = case.revision();
-    let after = Open { id: open.id.clone(), case, shelf: open.shelf.clone(), outbox: None };
-    let submission = submission(desk, open, &after, at, clerk)?;
-    let id = uuid::Uuid::parse_str(&open.id).map_err(internal)?;
+    let after = CaseFile { id: file.id.clone(), case, catalog: file.catalog.clone(), outbox: None };
+    let submission = submission(cases, file, &after, at, clerk)?;
+    let id = uuid::Uuid::parse_str(&file.id).map_err(internal)?;
     Ok(OutboxRow {
-        case: open.id.clone(),
+        case: file.id.clone(),
         revision,
-        payload: serde_json::to_string(&submission).map_err(|_| Failure::new("internal"))?,
+        payload: serde_json::to_string(&submission).map_err(|_| Failure::new(FailureCode::Internal))?,
         key: if revision == 1 { id.to_string() } else { format!("{id}.{revision}") },
         state: "queued".into(),
         attempts: 0,
@@ -39,13 +41,19 @@ pub fn row(desk: &Desk, open: &Open, facts: &[Fact], clerk: &ClerkView) -> Resul
     })
 }
 
-fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &ClerkView) -> Result<Submission, Failure> {
+fn submission(
+    cases: &Cases,
+    before: &CaseFile,
+    after: &CaseFile,
+    at: Moment,
+    clerk: &Clerk,
+) -> Result<Submission, Failure> {
     let case: &Case = &after.case;
-    let (decision, _) = case.decision().ok_or_else(|| Failure::new("internal"))?;
+    let (decision, _) = case.decision().ok_or_else(|| Failure::new(FailureCode::Internal))?;
     let timestamp = |moment: Moment| jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default();
     let private = |map: BTreeMap<String, String>| map.into_iter().map(|(k, v)| (k, Private::new(v))).collect();
     Ok(Submission {
-        case: uuid::Uuid::parse_str(&after.id).map_err(|_| Failure::new("internal"))?,
+        case: uuid::Uuid::parse_str(&after.id).map_err(|_| Failure::new(FailureCode::Internal))?,
         provisional: case.provisional.clone(),
         item: case.item.clone().unwrap_or_default(),
         pack_version: case.pack_version.clone(),
@@ -58,7 +66,7 @@ fn submission(desk: &Desk, before: &Open, after: &Open, at: Moment, clerk: &Cler
         received_at: timestamp(case.received.unwrap_or(at)),
         decided_at: timestamp(at),
         clerk: clerk.number.clone(),
-        station_code: desk.setting("station_code").unwrap_or_default(),
+        station_code: cases.station.station_code(),
         window: clerk.window.clone(),
         people: case.people.iter().map(person).collect(),
         answers: private(after.answers()),

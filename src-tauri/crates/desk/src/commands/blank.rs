@@ -1,33 +1,32 @@
 //! The blank of a material to take along, or the sheet that shows how it is filled. Of an item, never of a person; nothing is kept.
-use super::items::in_memory;
-use crate::catalog::packs::Shelf;
-use crate::contract::BlankOf;
+use super::items::{find_item, typeset_in_memory};
+use crate::Failure;
+use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::DocumentView;
+use crate::contract::{BlankOf, FailureCode};
+use crate::desk::Desk;
 use crate::papers::blank::Blank;
-use crate::papers::notices::stamp;
-use crate::station::session::require_clerk;
-use crate::{Desk, Failure};
-use std::sync::Arc;
 
 /// In a case as in its own pack, without one as in the pack in use.
 pub async fn print_blank(desk: &Desk, payload: BlankOf) -> Result<DocumentView, Failure> {
-    let clerk = require_clerk(desk)?;
-    let shelf = match &payload.case {
-        Some(case) => desk.read_case(case)?.shelf,
-        None => desk.shelf(),
+    let context = desk.paper_context(desk.station.require_clerk()?);
+    let loaded = match &payload.case {
+        Some(case) => desk.cases.read_case(case)?.catalog,
+        None => desk.catalog.current(),
     };
-    let sheet = blank(&shelf, &payload)?.sheet(&clerk, stamp(desk));
-    in_memory(desk, &sheet).await
+    let sheet = find_blank(&loaded, &payload)?.sheet(&context);
+    typeset_in_memory(desk, &sheet).await
 }
 
-fn blank<'a>(shelf: &'a Arc<Shelf>, asked: &BlankOf) -> Result<Blank<'a>, Failure> {
-    let pack = &shelf.pack;
-    let item = pack.item(&asked.item).ok_or_else(|| Failure::new("unknown_item"))?;
-    let material = item.materials.iter().find(|one| one.id == asked.material);
-    let material = material.ok_or_else(|| Failure::new("unknown_material"))?;
-    let form = item.blank_of(material).and_then(|id| pack.form(id)).ok_or_else(|| Failure::new("no_blank"))?;
-    if asked.sample && !form.has_sample() {
-        return Err(Failure::new("no_blank"));
+fn find_blank<'a>(loaded: &'a LoadedPack, wanted: &BlankOf) -> Result<Blank<'a>, Failure> {
+    let pack = &loaded.pack;
+    let item = find_item(loaded, &wanted.item)?;
+    let material = item.materials.iter().find(|material| material.id == wanted.material);
+    let material = material.ok_or_else(|| Failure::new(FailureCode::UnknownMaterial))?;
+    let form =
+        item.blank_of(material).and_then(|id| pack.form(id)).ok_or_else(|| Failure::new(FailureCode::NoBlank))?;
+    if wanted.sample && !form.has_sample() {
+        return Err(Failure::new(FailureCode::NoBlank));
     }
-    Ok(Blank { item, material, form, version: pack.version(), sample: asked.sample })
+    Ok(Blank { item, material, form, version: pack.version(), sample: wanted.sample })
 }

@@ -1,45 +1,44 @@
 //! The daily reconciliation: to look at, and as paper and table.
-use crate::contract::DayOf;
+use crate::Failure;
 use crate::contract::views::{DaySheetPrint, DaySheetView};
-use crate::devices::printing;
-use crate::papers::day_sheet::{self, One};
-use crate::papers::notices;
-use crate::station::errors::{document_failure, store_failure};
-use crate::station::session::require_clerk;
-use crate::{Desk, Failure};
-use counter_core::date::{Date, parse_date, start_of};
+use crate::contract::{DayOf, FailureCode};
+use crate::desk::Desk;
+use crate::papers::day_sheet::{DayCase, DaySheet};
+use crate::views::day_sheet::day_sheet_view;
+use counter_core::date::{parse_date, start_of};
 use counter_store::HeadFilter;
 
+/// Spreadsheets take UTF-8 for something else unless it says so.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 pub async fn day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetView, Failure> {
-    let today = desk.now().date();
-    let day = match payload.day {
-        None => today,
-        Some(text) => parse_date(&text).map_err(|_| Failure::new("bad_request").with("field", "day"))?,
-    };
-    Ok(daysheet::sheet(day, desk.now(), &since(desk, day)?))
+    Ok(day_sheet_view(&make_day_sheet(desk, payload)?))
 }
 
-/// What was last touched before the day cannot have been taken in on it.
-fn since(desk: &Desk, day: Date) -> Result<Vec<One>, Failure> {
-    let from = start_of(day).millis();
-    let heads = desk.with_store(|s| s.heads(&HeadFilter::default()).map_err(store_failure))?;
-    let one = |id: String| {
-        let open = desk.read_case(&id)?;
-        let item = open.item().map(|item| item.name.clone()).unwrap_or_default();
-        Ok(One { id, item, newest: open.outbox, case: open.case })
+fn make_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheet, Failure> {
+    let now = desk.station.now();
+    let day = match payload.day {
+        None => now.date(),
+        Some(text) => parse_date(&text).map_err(|_| Failure::new(FailureCode::BadRequest).with("field", "day"))?,
     };
-    heads.into_iter().filter(|head| head.updated_ms >= from).map(|head| one(head.case)).collect()
+    // What was last touched before the day cannot have been taken in on it.
+    let from = start_of(day).millis();
+    let heads = desk.station.with_store(|store| store.heads(&HeadFilter::default()))?;
+    let read = |id: String| {
+        let file = desk.cases.read_case(&id)?;
+        Ok::<_, Failure>(DayCase { id, item_name: file.item_name(), newest: file.outbox, case: file.case })
+    };
+    let cases = heads.into_iter().filter(|head| head.updated_ms >= from).map(|head| read(head.case));
+    Ok(DaySheet::new(day, now, &cases.collect::<Result<Vec<_>, _>>()?))
 }
 
 pub async fn print_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetPrint, Failure> {
-    let clerk = require_clerk(desk)?;
-    let view = day_sheet(desk, payload).await?;
-    let paper = daysheet::paper(&view, &clerk, notices::stamp(desk));
-    let made = desk.worker.typeset(&paper).await.map_err(|e| document_failure(&e))?;
-    let name = daysheet::file_name(&view);
-    // Spreadsheets take UTF-8 for something else unless it says so.
-    let table = [b"\xef\xbb\xbf".to_vec(), daysheet::csv(&view)].concat();
-    let csv = printing::keep(desk, &format!("{name}.csv"), &table)?;
-    let print = printing::send(desk, &name, made.pdf).await?;
+    let context = desk.paper_context(desk.station.require_clerk()?);
+    let sheet = make_day_sheet(desk, payload)?;
+    let typeset = desk.devices.worker.typeset(&sheet.paper(&context)).await?;
+    let name = sheet.file_name();
+    let table = format!("{BYTE_ORDER_MARK}{}", sheet.csv());
+    let csv = desk.devices.save_form(&format!("{name}.csv"), table.as_bytes())?;
+    let print = desk.devices.print(&name, typeset.pdf).await?;
     Ok(DaySheetPrint { print, csv })
 }

@@ -1,24 +1,23 @@
 //! The certificate library: asked once for every row of the list that may have a certificate instead of paper. What it has is
 //! fetched, sealed and stands in; what it has not leaves a reason, and the paper is collected as ever.
-use super::{editable, record};
-use crate::cases::journal::Open;
-use crate::cases::materials as show_materials;
-use crate::contract::LookUp;
+use super::editing::{record_facts, require_editable};
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::cases::materials::{self, CERTIFICATE};
+use crate::cases::sealed_pages::{SealedFile, page_facts};
 use crate::contract::views::{CaseView, LookUpGround, MaterialState, Need};
-use crate::station::audit;
-use crate::station::errors::{document_failure, store_failure};
-use crate::{Desk, Failure, review};
-use counter_backoffice::{CertificateSearch, CertificateWire, Client, Holder, OfficeError};
-use counter_core::case::PageOf;
+use crate::contract::{FailureCode, LookUp};
+use crate::desk::Desk;
+use crate::office::client::{ClerkClient, wait_for_answer};
+use counter_backoffice::{CertificateSearch, CertificateWire, Holder, OfficeError};
 use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Wanted};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::text::Private;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A row that may have a certificate, and what the library is asked by for it.
-struct Asked {
+struct WantedRow {
     material: String,
     kind: String,
     /// Id of the person it is about, and the number that must stand in it.
@@ -30,64 +29,80 @@ struct Asked {
 }
 
 /// Why a row got nothing: the library's matter, or this computer's.
-enum Gone {
+enum NoCertificate {
     Missed(Miss),
     Failed(Failure),
 }
 
-impl From<Miss> for Gone {
+impl From<Miss> for NoCertificate {
     fn from(reason: Miss) -> Self {
-        Gone::Missed(reason)
+        NoCertificate::Missed(reason)
     }
 }
 
-/// One request to the library: key, number, ground in words.
-type Group = (HolderKey, String, String);
+/// What one request is about: key, number, ground in words.
+type HolderGroup = (HolderKey, String, String);
 
 pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let mut rows = rows(&open)?;
+    let file = require_editable(desk, &payload.case)?;
+    let mut rows = rows_without_paper(&file)?;
     if payload.ground == LookUpGround::Again {
-        rows.retain(|(row, _)| open.case.missed(row).is_some_and(|missed| missed.reason == Miss::LibraryAway));
+        rows.retain(|(row, _)| file.case.missed(row).is_some_and(|missed| missed.reason == Miss::LibraryAway));
     }
     if rows.is_empty() {
-        return Err(Failure::new("nothing_to_look_up"));
+        return Err(Failure::new(FailureCode::NothingToLookUp));
     }
     let ground = match payload.ground {
         LookUpGround::Declined => {
-            let refused = |(material, _)| missed(material, Miss::RefusedByHolder, None);
-            return record(desk, open, rows.into_iter().map(refused).collect());
+            let refused = |(material, _)| missed_fact(material, Miss::RefusedByHolder, None);
+            return record_facts(desk, file, rows.into_iter().map(refused).collect());
         }
-        LookUpGround::Statutory if payload.text.trim().is_empty() => return Err(Failure::new("ground_missing")),
+        LookUpGround::Statutory if payload.text.trim().is_empty() => {
+            return Err(Failure::new(FailureCode::GroundMissing));
+        }
         LookUpGround::Statutory => Some(Ground::Statutory { text: Private::new(payload.text.trim()) }),
         LookUpGround::Authorised => Some(Ground::Authorised),
         LookUpGround::Again => None,
     };
-    let mut facts = Vec::new();
-    let mut groups: BTreeMap<Group, Vec<Asked>> = BTreeMap::new();
-    for (material, kind) in rows {
-        let before = || open.case.missed(&material).and_then(|missed| missed.ground.clone());
-        let ground = ground.clone().or_else(before).unwrap_or(Ground::Authorised);
-        match asked(&open, &payload, &material, &kind, ground) {
-            Ok(one) => groups.entry((one.key, one.number.clone(), words(&one.ground))).or_default().push(one),
-            Err(reason) => facts.push(missed(material, reason, None)),
-        }
-    }
-    let office = match review::office(desk) {
-        Err(failure) if failure.code != "line_down" => return Err(failure),
+    let (groups, mut facts) = group_by_holder(&file, &payload, rows, ground);
+    let office = match desk.office.clerk_client() {
+        Err(failure) if failure.code != FailureCode::LineDown => return Err(failure),
         office => office.ok(),
     };
     for group in groups.into_values() {
-        facts.extend(ask(desk, &open, office.as_ref(), group).await?);
+        facts.extend(ask_library(desk, &file, office.as_ref(), group).await?);
     }
     // Papers may have come in meanwhile: what is in hand is not put beside itself.
-    let open = editable(desk, &payload.case)?;
-    let wanted: Vec<String> = self::rows(&open)?.into_iter().map(|(material, _)| material).collect();
-    facts.retain(|fact| of_row(fact).is_some_and(|material| wanted.iter().any(|row| row == material)));
-    record(desk, open, facts)
+    let file = require_editable(desk, &payload.case)?;
+    let still_bare = rows_without_paper(&file)?;
+    let is_bare = |material: &str| still_bare.iter().any(|(row, _)| row == material);
+    facts.retain(|fact| material_of_fact(fact).is_some_and(is_bare));
+    record_facts(desk, file, facts)
 }
 
-fn of_row(fact: &Fact) -> Option<&str> {
+fn group_by_holder(
+    file: &CaseFile,
+    payload: &LookUp,
+    rows: Vec<(String, String)>,
+    ground: Option<Ground>,
+) -> (BTreeMap<HolderGroup, Vec<WantedRow>>, Vec<Fact>) {
+    let mut facts = Vec::new();
+    let mut groups: BTreeMap<HolderGroup, Vec<WantedRow>> = BTreeMap::new();
+    for (material, kind) in rows {
+        let before = || file.case.missed(&material).and_then(|missed| missed.ground.clone());
+        let ground = ground.clone().or_else(before).unwrap_or(Ground::Authorised);
+        match wanted_row(file, payload, &material, &kind, ground) {
+            Ok(row) => {
+                let holder = (row.key, row.number.clone(), ground_words(&row.ground));
+                groups.entry(holder).or_default().push(row);
+            }
+            Err(reason) => facts.push(missed_fact(material, reason, None)),
+        }
+    }
+    (groups, facts)
+}
+
+fn material_of_fact(fact: &Fact) -> Option<&str> {
     match fact {
         Fact::CertificateUsed { certificate } => Some(&certificate.material),
         Fact::CertificateMissed { material, .. } => Some(material),
@@ -97,18 +112,26 @@ fn of_row(fact: &Fact) -> Option<&str> {
 }
 
 /// Rows of the list that name a kind of certificate and have nothing yet: also those that still depend on an answer.
-fn rows(open: &Open) -> Result<Vec<(String, String)>, Failure> {
-    let item = open.item().ok_or_else(|| Failure::new("no_item"))?;
-    let list = show_materials::rows(open).into_iter();
-    let bare = list.filter(|row| row.need != Need::NotNeeded && row.state != MaterialState::Received);
+fn rows_without_paper(file: &CaseFile) -> Result<Vec<(String, String)>, Failure> {
+    let item = file.require_item()?;
     let kind_of = |id: &str| item.materials.iter().find(|m| m.id == id).and_then(|m| m.cert.clone());
-    Ok(bare.filter(|row| row.pages.is_empty()).filter_map(|row| Some((row.id.clone(), kind_of(&row.id)?))).collect())
+    let bare = materials::rows(file)
+        .into_iter()
+        .filter(|row| row.need != Need::NotNeeded && row.state != MaterialState::Received && row.pages.is_empty());
+    Ok(bare.filter_map(|row| Some((row.id.clone(), kind_of(&row.id)?))).collect())
 }
 
 /// Whose it is: the agent's papers are the agent's, all others the applicant's. A firm's and a title need their own number.
-fn asked(open: &Open, payload: &LookUp, material: &str, kind: &str, ground: Ground) -> Result<Asked, Miss> {
-    let role = open.item().and_then(|item| item.materials.iter().find(|m| m.id == material)).and_then(|m| m.person);
-    let person = open.case.person(role.unwrap_or(PersonRole::Applicant)).ok_or(Miss::NoPerson)?;
+fn wanted_row(
+    file: &CaseFile,
+    payload: &LookUp,
+    material: &str,
+    kind: &str,
+    ground: Ground,
+) -> Result<WantedRow, Miss> {
+    let definition = file.item().and_then(|item| item.materials.iter().find(|m| m.id == material));
+    let role = definition.and_then(|m| m.person).unwrap_or(PersonRole::Applicant);
+    let person = file.case.person(role).ok_or(Miss::NoPerson)?;
     let own = person.number.expose().to_owned();
     let (code, title) = (payload.organisation.trim(), payload.land_title.trim());
     let (key, number, holder) = match certificate::key_of(kind) {
@@ -118,112 +141,101 @@ fn asked(open: &Open, payload: &LookUp, material: &str, kind: &str, ground: Grou
         _ => (HolderKey::ResidentNumber, own.clone(), own),
     };
     let (material, kind, person) = (material.to_owned(), kind.to_owned(), person.id.clone());
-    Ok(Asked { material, kind, person, holder, key, number, ground })
+    Ok(WantedRow { material, kind, person, holder, key, number, ground })
 }
 
-fn words(ground: &Ground) -> String {
+fn ground_words(ground: &Ground) -> String {
     match ground {
         Ground::Authorised => String::new(),
         Ground::Statutory { text } => text.expose().to_owned(),
     }
 }
 
-fn missed(material: String, reason: Miss, ground: Option<Ground>) -> Fact {
+fn missed_fact(material: String, reason: Miss, ground: Option<Ground>) -> Fact {
     Fact::CertificateMissed { material, reason, ground }
 }
 
 /// One request for all rows of one holder. Whatever the library answers, each row gets its facts.
-async fn ask(
+async fn ask_library(
     desk: &Desk,
-    open: &Open,
-    office: Option<&(Arc<Client>, String)>,
-    rows: Vec<Asked>,
+    file: &CaseFile,
+    office: Option<&ClerkClient>,
+    rows: Vec<WantedRow>,
 ) -> Result<Vec<Fact>, Failure> {
-    let found = match office {
-        Some(office) => search(desk, open, office, &rows).await,
+    let answer = match office {
+        Some(office) => search_certificates(desk, file, office, &rows).await,
         None => Err("line_down".to_owned()),
     };
-    let outcome = found.as_ref().map_or_else(String::as_str, |_| "ok");
-    audit::library(desk, &open.id, outcome);
+    let outcome = answer.as_ref().map_or_else(String::as_str, |_| "ok");
+    desk.station.audit_certificate_search(&file.id, outcome);
     let mut facts = Vec::new();
     for row in rows {
-        let taken = match (&found, office) {
-            (Ok(found), Some(office)) => take(desk, open, office, &row, found).await,
-            _ => Err(Gone::Missed(Miss::LibraryAway)),
+        let fetched = match (&answer, office) {
+            (Ok(offered), Some(office)) => fetch_certificate(desk, file, office, &row, offered).await,
+            _ => Err(NoCertificate::Missed(Miss::LibraryAway)),
         };
-        match taken {
-            Ok(fresh) => facts.extend(fresh),
-            Err(Gone::Missed(reason)) => facts.push(missed(row.material, reason, Some(row.ground))),
-            Err(Gone::Failed(failure)) => return Err(failure),
+        match fetched {
+            Ok(fetched) => facts.extend(fetched),
+            Err(NoCertificate::Missed(reason)) => facts.push(missed_fact(row.material, reason, Some(row.ground))),
+            Err(NoCertificate::Failed(failure)) => return Err(failure),
         }
     }
     Ok(facts)
 }
 
-async fn search(
+async fn search_certificates(
     desk: &Desk,
-    open: &Open,
-    (client, token): &(Arc<Client>, String),
-    rows: &[Asked],
+    file: &CaseFile,
+    office: &ClerkClient,
+    rows: &[WantedRow],
 ) -> Result<Vec<CertificateWire>, String> {
-    let (Some(first), Some(item)) = (rows.first(), open.item()) else { return Ok(Vec::new()) };
+    let (Some(first), Some(item)) = (rows.first(), file.item()) else { return Ok(Vec::new()) };
     let mut kinds: Vec<String> = rows.iter().map(|row| row.kind.clone()).collect();
     kinds.dedup();
-    let asked = CertificateSearch {
-        case: case_id(open),
+    let search = CertificateSearch {
+        case: case_id(file),
         item: item.id.clone(),
         purpose: item.name.clone(),
         ground: first.ground.clone(),
         holder: Holder { key: first.key, number: Private::new(first.number.clone()) },
         kinds,
     };
-    review::asked(client.certificates(token, &asked)).await.map_err(|error| heard(desk, &error))
+    let answer = wait_for_answer(office.client.certificates(&office.token, &search)).await;
+    answer.map_err(|error| note_no_answer(desk, &error))
 }
 
-fn case_id(open: &Open) -> uuid::Uuid {
-    uuid::Uuid::parse_str(&open.id).unwrap_or_default()
+fn case_id(file: &CaseFile) -> uuid::Uuid {
+    uuid::Uuid::parse_str(&file.id).unwrap_or_default()
 }
 
-fn heard(desk: &Desk, error: &OfficeError) -> String {
-    crate::office::line::heard(desk, !error.is_line_down());
+fn note_no_answer(desk: &Desk, error: &OfficeError) -> String {
+    desk.office.note_answer(!error.is_line_down());
     tracing::warn!(code = error.code(), "the certificate library gave no answer");
     error.code().to_owned()
 }
 
 /// The certificate that counts for the row, fetched and sealed: its pages and the word about it.
-async fn take(
+async fn fetch_certificate(
     desk: &Desk,
-    open: &Open,
-    (client, token): &(Arc<Client>, String),
-    row: &Asked,
-    found: &[CertificateWire],
-) -> Result<Vec<Fact>, Gone> {
+    file: &CaseFile,
+    office: &ClerkClient,
+    row: &WantedRow,
+    offered: &[CertificateWire],
+) -> Result<Vec<Fact>, NoCertificate> {
     let wanted = Wanted { kind: &row.kind, holder: &row.holder };
-    let told: Vec<Found> = found.iter().map(judged).collect();
-    let chosen = &found[certificate::pick(&wanted, &told, desk.now().date())?];
-    let fetched = review::asked(client.certificate_file(token, case_id(open), &chosen.auth_code)).await;
-    let bytes = fetched.map_err(|error| {
-        let away = error.is_line_down();
-        heard(desk, &error);
-        if away { Miss::LibraryAway } else { Miss::Unreadable }
+    let candidates: Vec<Found> = offered.iter().map(candidate).collect();
+    let chosen = certificate::pick(&wanted, &candidates, desk.station.now().date())?;
+    let chosen = offered.get(chosen).ok_or(Miss::Unreadable)?;
+    let answer = office.client.certificate_file(&office.token, case_id(file), &chosen.auth_code);
+    let bytes = wait_for_answer(answer).await.map_err(|error| {
+        note_no_answer(desk, &error);
+        if error.is_line_down() { Miss::LibraryAway } else { Miss::Unreadable }
     })?;
-    let (media, bytes, pages) = whole(desk, bytes).await.map_err(|failure| {
-        tracing::warn!(code = failure.code, "a certificate's file cannot be used");
+    let (media, bytes, pages) = open_certificate(desk, bytes).await.map_err(|failure| {
+        tracing::warn!(code = failure.code.as_str(), "a certificate's file cannot be used");
         Miss::Unreadable
     })?;
-    let kept =
-        desk.with_store(|s| s.put_page(&open.id, &media, &bytes).map_err(store_failure)).map_err(Gone::Failed)?;
-    let page = |index| PageOf {
-        id: desk.fresh_id(),
-        file: kept.id.clone(),
-        index,
-        media: media.clone(),
-        sha256: kept.sha256.clone(),
-        len: kept.len,
-        source: show_materials::CERTIFICATE.to_owned(),
-        material: Some(row.material.clone()),
-        turns: 0,
-    };
+    let sealed = desk.cases.seal_file(&file.id, &media, &bytes).map_err(NoCertificate::Failed)?;
     let held = Held {
         material: row.material.clone(),
         person: row.person.clone(),
@@ -234,16 +246,17 @@ async fn take(
         identifier: chosen.identifier.clone(),
         issuer: chosen.issuer.clone(),
         valid_to: chosen.valid_to,
-        file: kept.id.clone(),
-        sha256: kept.sha256.clone(),
-        fetched_at: desk.now(),
+        file: sealed.id.clone(),
+        sha256: sealed.sha256.clone(),
+        fetched_at: desk.station.now(),
         ground: row.ground.clone(),
     };
-    let pages = (0..pages).map(|index| Fact::PageAdded { page: page(index) });
-    Ok(pages.chain([Fact::CertificateUsed { certificate: held }]).collect())
+    let sealed = SealedFile { row: sealed, media, pages };
+    let facts = page_facts(&sealed, CERTIFICATE, Some(&row.material));
+    Ok(facts.chain([Fact::CertificateUsed { certificate: held }]).collect())
 }
 
-fn judged(wire: &CertificateWire) -> Found {
+fn candidate(wire: &CertificateWire) -> Found {
     Found {
         kind: wire.kind.clone(),
         holder: wire.holder_number.clone(),
@@ -253,9 +266,10 @@ fn judged(wire: &CertificateWire) -> Found {
 }
 
 /// Looked over like any file from outside: one document with at least a page.
-async fn whole(desk: &Desk, bytes: Vec<u8>) -> Result<(String, Vec<u8>, u32), Failure> {
-    let mut files = desk.worker.split(bytes).await.map_err(|e| document_failure(&e))?;
-    let (media, bytes) = files.pop().filter(|_| files.is_empty()).ok_or_else(|| Failure::new("file_unknown_kind"))?;
-    let looked = desk.worker.inspect(bytes.clone()).await.map_err(|e| document_failure(&e))?;
-    if looked.pages == 0 { Err(Failure::new("file_empty")) } else { Ok((media, bytes, looked.pages)) }
+async fn open_certificate(desk: &Desk, bytes: Vec<u8>) -> Result<(String, Vec<u8>, u32), Failure> {
+    let mut files = desk.devices.worker.split(bytes).await?;
+    let (media, bytes) =
+        files.pop().filter(|_| files.is_empty()).ok_or_else(|| Failure::new(FailureCode::FileUnknownKind))?;
+    let pages = desk.devices.worker.inspect(bytes.clone()).await?.pages;
+    if pages == 0 { Err(Failure::new(FailureCode::FileEmpty)) } else { Ok((media, bytes, pages)) }
 }

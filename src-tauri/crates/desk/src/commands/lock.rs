@@ -1,78 +1,66 @@
 //! Locking the screen, opening it again, and relief: a colleague goes on at the same window, both stay named.
-use super::session::prove;
-use crate::cases::journal::Open;
-use crate::contract::views::{ClerkView, Hello};
-use crate::contract::{Nothing, Relieve, SignIn, UnlockScreen};
-use crate::station::lock as screen;
-use crate::station::session::{self, Signed, require_clerk};
-use crate::{Desk, Failure};
-use counter_core::fact::Fact;
-use counter_core::state::{Action, Role, may};
+use super::session::{hello, prove_identity};
+use crate::Failure;
+use crate::cases::hold::take_over_fact;
+use crate::contract::views::Hello;
+use crate::contract::{FailureCode, Nothing, Relieve, Topic, UnlockScreen};
+use crate::desk::Desk;
+use crate::station::lock::check_secret_strength;
+use crate::station::session::{Clerk, SignedIn};
+use crate::station::stored::StoredName;
+use counter_core::state::Action;
 
 pub async fn lock(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
-    screen::close(desk);
-    super::hello(desk, Nothing {}).await
+    desk.station.lock_screen();
+    hello(desk, Nothing {}).await
 }
 
 /// By the short secret, or by the password; whoever gave the password may choose a new secret with it.
 /// A secret is never chosen at the locked screen alone: else whoever passes could choose one and walk in.
 pub async fn unlock_screen(desk: &Desk, payload: UnlockScreen) -> Result<Hello, Failure> {
-    let clerk = require_clerk(desk)?;
+    let clerk = desk.station.require_clerk()?;
     match (payload.secret, payload.password) {
-        (Some(typed), None) => screen::try_secret(desk, &clerk, &typed).await?,
+        (Some(typed), None) => desk.station.try_screen_secret(&clerk, &typed).await?,
         (None, Some(password)) => {
-            if let Some(fresh) = &payload.new_secret {
-                screen::fit(&clerk.number, fresh)?;
+            if let Some(secret) = &payload.new_secret {
+                check_secret_strength(&clerk.number, secret)?;
             }
-            let proved = prove(desk, &SignIn { number: clerk.number.clone(), password }).await?;
-            if let Some(fresh) = payload.new_secret {
-                screen::choose(desk, &clerk.number, fresh).await?;
+            let signed_in = prove_identity(desk, &clerk.number, &password).await?;
+            if let Some(secret) = payload.new_secret {
+                desk.station.choose_screen_secret(&clerk.number, secret).await?;
             }
-            let token = proved.token;
-            let view = ClerkView { window: clerk.window, ..proved.view };
-            *desk.signed() = Some(Signed { view, token });
+            let clerk = Clerk { window: clerk.window, ..signed_in.clerk };
+            desk.station.sign_in_clerk(SignedIn { clerk, ..signed_in });
         }
-        _ => return Err(Failure::new("bad_request")),
+        _ => return Err(Failure::new(FailureCode::BadRequest)),
     }
-    screen::open(desk);
-    super::hello(desk, Nothing {}).await
+    desk.station.unlock_screen();
+    hello(desk, Nothing {}).await
 }
 
 pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
-    let before = require_clerk(desk)?;
+    let before = desk.station.require_clerk()?;
     if payload.number == before.number {
-        return Err(Failure::new("relief_same"));
+        return Err(Failure::new(FailureCode::ReliefSame));
     }
-    let proved = prove(desk, &SignIn { number: payload.number, password: payload.password }).await?;
-    let token = proved.token;
-    if proved.view.role == "supervisor" {
-        return Err(Failure::new("role_not_allowed"));
+    let signed_in = prove_identity(desk, &payload.number, &payload.password).await?;
+    if signed_in.clerk.role == "supervisor" {
+        return Err(Failure::new(FailureCode::RoleNotAllowed));
     }
     // The papers name the window at which the citizen stands, wherever the colleague usually sits.
-    let view = ClerkView { window: before.window, station: before.station, ..proved.view };
+    let clerk = Clerk { window: before.window, station: before.station, ..signed_in.clerk };
     if let Some(case) = &payload.case {
-        let open = desk.read_case(case)?;
-        if let Some(fact) = handed_over(&open, &view.number).filter(|_| still_open(&open)) {
-            desk.append(open, vec![fact], &view.number, None)?;
+        let file = desk.cases.read_case(case)?;
+        // Before the case is decided, or while it waits for papers: then somebody still acts on it.
+        if let Some(fact) = take_over_fact(&file, &clerk.number).filter(|_| file.may(Action::Hold)) {
+            desk.cases.append_facts_by(&clerk.number, file, vec![fact], None)?;
         }
     }
-    // A paper being looked at names the one who left.
-    desk.memory().previews.clear();
-    desk.keep("last_clerk", &view.number)?;
-    session::forget_token(desk, &before.number);
-    *desk.signed() = Some(Signed { view, token });
-    screen::open(desk);
-    desk.notify("status");
-    super::hello(desk, Nothing {}).await
-}
-
-/// Before the case is decided, or while it waits for papers: then somebody still acts on it.
-fn still_open(open: &Open) -> bool {
-    may(open.case.status, Role::Clerk, Action::Hold)
-}
-
-/// The fact that somebody else acts from here, if it is somebody else.
-pub fn handed_over(open: &Open, to: &str) -> Option<Fact> {
-    let from = open.case.acting();
-    (from != to).then(|| Fact::TakenOver { from: from.to_owned(), to: to.to_owned() })
+    desk.cases.drop_proposals();
+    desk.station.store_text(StoredName::LastClerk, &clerk.number)?;
+    desk.station.forget_token(&before.number);
+    desk.station.sign_in_clerk(SignedIn { clerk, ..signed_in });
+    desk.station.unlock_screen();
+    desk.station.announce(Topic::Status);
+    hello(desk, Nothing {}).await
 }

@@ -1,60 +1,61 @@
 //! Pages of a case: shown, assigned, turned, moved, deleted, and the last of these taken back.
-use super::{editable, record};
-use crate::cases::journal::Open;
+use super::editing::{record_facts, require_editable, show_case};
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
 use crate::contract::views::CaseView;
-use crate::contract::{AssignPage, CaseId, MovePage, PageRef};
-use crate::{Desk, Failure};
+use crate::contract::{AssignPage, CaseId, FailureCode, MovePage, PageRef};
+use crate::desk::Desk;
 use counter_core::case::PageOf;
 use counter_core::fact::Fact;
 
-fn page<'a>(open: &'a Open, id: &str) -> Result<&'a PageOf, Failure> {
-    open.case.pages.iter().find(|p| p.id == id).ok_or_else(|| Failure::new("unknown_page"))
+fn find_page<'a>(file: &'a CaseFile, id: &str) -> Result<&'a PageOf, Failure> {
+    file.case.pages.iter().find(|p| p.id == id).ok_or_else(|| Failure::new(FailureCode::UnknownPage))
 }
 
 pub async fn page_shown(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
-    let open = desk.read_case(&payload.case)?;
-    let id = page(&open, &payload.page)?.id.clone();
-    if open.case.shown.contains(&id) || !crate::views::case::editable(open.case.status) {
-        return crate::views::case::case_view(desk, &open);
+    let file = desk.cases.read_case(&payload.case)?;
+    let id = find_page(&file, &payload.page)?.id.clone();
+    if file.case.shown.contains(&id) || !file.is_editable() {
+        return show_case(desk, &file);
     }
-    let open = desk.change(open, vec![Fact::PageShown { page: id }])?;
-    crate::views::case::case_view(desk, &open)
+    let file = desk.cases.append_facts(file, vec![Fact::PageShown { page: id }])?;
+    show_case(desk, &file)
 }
 
 pub async fn assign_page(desk: &Desk, payload: AssignPage) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let id = page(&open, &payload.page)?.id.clone();
+    let file = require_editable(desk, &payload.case)?;
+    let id = find_page(&file, &payload.page)?.id.clone();
     if let Some(material) = &payload.material {
-        let item = open.item().ok_or_else(|| Failure::new("no_item"))?;
+        let item = file.require_item()?;
         if !item.materials.iter().any(|m| m.id == *material) {
-            return Err(Failure::new("unknown_material"));
+            return Err(Failure::new(FailureCode::UnknownMaterial));
         }
     }
-    record(desk, open, vec![Fact::PageAssigned { page: id, material: payload.material }])
+    record_facts(desk, file, vec![Fact::PageAssigned { page: id, material: payload.material }])
 }
 
 pub async fn turn_page(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let found = page(&open, &payload.page)?;
+    let file = require_editable(desk, &payload.case)?;
+    let found = find_page(&file, &payload.page)?;
     let fact = Fact::PageTurned { page: found.id.clone(), turns: (found.turns + 1) % 4 };
-    record(desk, open, vec![fact])
+    record_facts(desk, file, vec![fact])
 }
 
 pub async fn move_page(desk: &Desk, payload: MovePage) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let id = page(&open, &payload.page)?.id.clone();
-    record(desk, open, vec![Fact::PageMoved { page: id, to: payload.to.saturating_sub(1) }])
+    let file = require_editable(desk, &payload.case)?;
+    let id = find_page(&file, &payload.page)?.id.clone();
+    record_facts(desk, file, vec![Fact::PageMoved { page: id, to: payload.to.saturating_sub(1) }])
 }
 
 pub async fn delete_page(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let id = page(&open, &payload.page)?.id.clone();
-    record(desk, open, vec![Fact::PageDeleted { page: id }])
+    let file = require_editable(desk, &payload.case)?;
+    let id = find_page(&file, &payload.page)?.id.clone();
+    record_facts(desk, file, vec![Fact::PageDeleted { page: id }])
 }
 
 pub async fn undo(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let (_, inverse) = open.case.undo.last().ok_or_else(|| Failure::new("nothing_to_undo"))?;
+    let file = require_editable(desk, &payload.case)?;
+    let (_, inverse) = file.case.undo.last().ok_or_else(|| Failure::new(FailureCode::NothingToUndo))?;
     let fact = Fact::Undone { by: Box::new(inverse.clone()) };
-    record(desk, open, vec![fact])
+    record_facts(desk, file, vec![fact])
 }

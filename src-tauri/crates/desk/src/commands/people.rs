@@ -1,14 +1,15 @@
 //! The people of a case: read from the chip or typed, judged, asked about when a card is not the case's person.
-use super::{editable, record};
-use crate::cases::journal::Open;
-use crate::cases::people as show_people;
-use crate::contract::views::{CaseView, PendingCard, PersonFull, Role};
-use crate::contract::{CaseId, PersonFlags, PersonRef, ReadCard, TakeCard, TypedPerson};
-use crate::station::errors::{device_failure, same};
-use crate::station::session::HeldCard;
-use crate::views::case;
-use crate::{Desk, Failure};
+use super::editing::{record_facts, require_editable, show_case};
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::cases::people;
+use crate::cases::proposals::PendingReading;
+use crate::contract::views::{CaseView, PendingCard, PersonFull};
+use crate::contract::{CaseId, FailureCode, PersonFlags, PersonRef, ReadCard, TakeCard, TypedPerson};
+use crate::desk::Desk;
+use crate::station::ids::new_id;
 use counter_core::case::{Person, Reading};
+use counter_core::date::date_text;
 use counter_core::fact::Fact;
 use counter_core::idnum::{IdKind, Verdict, judge};
 use counter_core::item::PersonRole;
@@ -16,21 +17,17 @@ use counter_core::text::Private;
 use counter_devices::card::{CardKind, CardReading};
 
 pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failure> {
-    editable(desk, &payload.case)?;
-    let (port, speed) = desk.reader().ok_or_else(|| Failure::new("device_not_configured"))?;
-    let outcome = desk.host().read_card(&port, speed).await;
-    desk.saw_reader(&outcome);
-    let reading = outcome.map_err(|e| device_failure(&e))?;
-    let open = editable(desk, &payload.case)?;
-    let person = of_card(desk, reading, core_role(payload.role));
-    place(desk, open, person, payload.role)
+    require_editable(desk, &payload.case)?;
+    let (port, speed) = desk.devices.reader().ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
+    let outcome = desk.devices.host().read_card(&port, speed).await;
+    desk.devices.note_reading(&outcome);
+    let reading = outcome?;
+    let file = require_editable(desk, &payload.case)?;
+    let person = person_of_card(reading, payload.role);
+    place_person(desk, file, person, payload.role)
 }
 
-fn core_role(role: Role) -> PersonRole {
-    same(&role).unwrap_or(PersonRole::Applicant)
-}
-
-fn of_card(desk: &Desk, card: CardReading, role: PersonRole) -> Person {
+fn person_of_card(card: CardReading, role: PersonRole) -> Person {
     let id_kind = match card.kind {
         CardKind::Resident => IdKind::Resident,
         CardKind::Hmt => IdKind::HmtResidence,
@@ -38,7 +35,7 @@ fn of_card(desk: &Desk, card: CardReading, role: PersonRole) -> Person {
     };
     let name = if card.name.is_empty() { card.name_latin.clone().unwrap_or_default() } else { card.name };
     Person {
-        id: desk.fresh_id(),
+        id: new_id(),
         role,
         name: Private::new(name),
         sex: card.sex,
@@ -58,67 +55,68 @@ fn of_card(desk: &Desk, card: CardReading, role: PersonRole) -> Person {
 }
 
 /// Puts a read card where it belongs, or holds it and asks: another person than the case's, or one already in it.
-fn place(desk: &Desk, open: Open, person: Person, role: Role) -> Result<CaseView, Failure> {
-    let in_role = open.case.person(person.role);
-    let twin = open.case.people.iter().find(|p| p.number == person.number && p.role != person.role);
+fn place_person(desk: &Desk, file: CaseFile, person: Person, role: PersonRole) -> Result<CaseView, Failure> {
+    let in_role = file.case.person(person.role);
+    let twin = file.case.people.iter().find(|p| p.number == person.number && p.role != person.role);
     let (differs_from, same_person_as) = match (in_role, twin) {
         (Some(known), _) if known.number == person.number => {
             let fresh =
                 Person { id: known.id.clone(), phone: known.phone.clone(), relation: known.relation.clone(), ..person };
-            return record(desk, open, vec![Fact::PersonPut { person: fresh }]);
+            return record_facts(desk, file, vec![Fact::PersonPut { person: fresh }]);
         }
-        (None, None) => return record(desk, open, vec![Fact::PersonPut { person }]),
-        (known, twin) => (known.map(|p| p.name.expose().to_owned()), twin.and_then(|p| same(&p.role))),
+        (None, None) => return record_facts(desk, file, vec![Fact::PersonPut { person }]),
+        (known, twin) => (known.map(|p| p.name.expose().to_owned()), twin.map(|p| p.role)),
     };
-    let reading = desk.fresh_id();
+    let reading = new_id();
     let view = PendingCard {
         reading,
         name: person.name.expose().to_owned(),
-        number_masked: show_people::masked(person.number.expose()),
+        number_masked: people::masked(person.number.expose()),
         asked_role: role,
         differs_from,
         same_person_as,
     };
-    desk.memory().cards.insert(open.id.clone(), HeldCard { view, person });
-    show::case_view(desk, &open)
+    desk.cases.put_pending_reading(&file.id, PendingReading { view, person });
+    show_case(desk, &file)
 }
 
 pub async fn take_card(desk: &Desk, payload: TakeCard) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let held = desk.memory().cards.remove(&payload.case);
-    let held = held.filter(|h| h.view.reading == payload.reading).ok_or_else(|| Failure::new("unknown_person"))?;
-    let role = core_role(payload.role);
-    let known = open.case.person(role).map(|p| p.id.clone());
+    let file = require_editable(desk, &payload.case)?;
+    let held = desk.cases.take_pending_reading(&payload.case);
+    let held =
+        held.filter(|h| h.view.reading == payload.reading).ok_or_else(|| Failure::new(FailureCode::UnknownPerson))?;
+    let role = payload.role;
+    let known = file.case.person(role).map(|p| p.id.clone());
     if known.is_some() && !payload.replace {
-        desk.memory().cards.insert(payload.case, held);
-        return Err(Failure::new("not_allowed"));
+        desk.cases.put_pending_reading(&payload.case, held);
+        return Err(Failure::new(FailureCode::NotAllowed));
     }
     let id = known.unwrap_or(held.person.id);
-    record(desk, open, vec![Fact::PersonPut { person: Person { id, role, ..held.person } }])
+    record_facts(desk, file, vec![Fact::PersonPut { person: Person { id, role, ..held.person } }])
 }
 
 pub async fn leave_card(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
-    desk.memory().cards.remove(&payload.case);
-    show::case_view(desk, &desk.read_case(&payload.case)?)
+    desk.cases.take_pending_reading(&payload.case);
+    show_case(desk, &desk.cases.read_case(&payload.case)?)
 }
 
 /// Wrong length or alphabet is refused; a wrong check digit is kept and warned about: real documents have them.
 pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
+    let file = require_editable(desk, &payload.case)?;
     let name = payload.name.trim();
     if name.is_empty() {
-        return Err(Failure::new("name_missing"));
+        return Err(Failure::new(FailureCode::NameMissing));
     }
     let id_kind: IdKind =
-        serde_json::from_value(payload.id_kind.clone().into()).map_err(|_| Failure::new("bad_request"))?;
+        serde_json::from_value(payload.id_kind.clone().into()).map_err(|_| Failure::new(FailureCode::BadRequest))?;
     let judged = judge(id_kind, payload.number.trim());
     if let Verdict::Refuse(code) = judged.verdict {
-        return Err(Failure::new("id_number_refused").with("why", code));
+        return Err(Failure::new(FailureCode::IdNumberRefused).with("why", code));
     }
-    let role = core_role(payload.role);
+    let role = payload.role;
     let known = match &payload.person {
-        Some(id) => open.case.people.iter().find(|p| p.id == *id),
-        None => open.case.person(role),
+        Some(id) => file.case.people.iter().find(|p| p.id == *id),
+        None => file.case.person(role),
     };
     let sex = match (payload.sex.trim(), judged.sex) {
         ("", Some(sex)) => sex.label().to_owned(),
@@ -127,12 +125,12 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
     let still_card =
         known.filter(|p| p.reading == Reading::Card && p.number.expose() == judged.normal && p.name.expose() == name);
     let person = Person {
-        id: known.map_or_else(|| desk.fresh_id(), |p| p.id.clone()),
+        id: known.map_or_else(|| new_id(), |p| p.id.clone()),
         role,
         name: Private::new(name),
         sex,
         ethnic: known.map(|p| p.ethnic.clone()).unwrap_or_default(),
-        birth: Private::new(judged.birth.map(show::date_text).unwrap_or_default()),
+        birth: Private::new(judged.birth.map(date_text).unwrap_or_default()),
         id_kind,
         number: Private::new(judged.normal),
         address: Private::new(payload.address.trim()),
@@ -144,27 +142,28 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
         present: known.is_none_or(|p| p.present),
         signs: known.is_none_or(|p| p.signs),
     };
-    record(desk, open, vec![Fact::PersonPut { person }])
+    record_facts(desk, file, vec![Fact::PersonPut { person }])
 }
 
-fn find<'a>(open: &'a Open, id: &str) -> Result<&'a Person, Failure> {
-    open.case.people.iter().find(|p| p.id == id).ok_or_else(|| Failure::new("unknown_person"))
+fn find_person<'a>(file: &'a CaseFile, id: &str) -> Result<&'a Person, Failure> {
+    file.case.people.iter().find(|p| p.id == id).ok_or_else(|| Failure::new(FailureCode::UnknownPerson))
 }
 
 /// The person unmasked; the look is an audit line.
 pub async fn person(desk: &Desk, payload: PersonRef) -> Result<PersonFull, Failure> {
-    let open = desk.read_case(&payload.case)?;
-    Ok(show_people::person_full(find(&open, &payload.person)?))
+    let file = desk.cases.read_case(&payload.case)?;
+    Ok(people::person_full(find_person(&file, &payload.person)?))
 }
 
 pub async fn flag_person(desk: &Desk, payload: PersonFlags) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let person = Person { present: payload.present, signs: payload.signs, ..find(&open, &payload.person)?.clone() };
-    record(desk, open, vec![Fact::PersonPut { person }])
+    let file = require_editable(desk, &payload.case)?;
+    let person =
+        Person { present: payload.present, signs: payload.signs, ..find_person(&file, &payload.person)?.clone() };
+    record_facts(desk, file, vec![Fact::PersonPut { person }])
 }
 
 pub async fn remove_person(desk: &Desk, payload: PersonRef) -> Result<CaseView, Failure> {
-    let open = editable(desk, &payload.case)?;
-    let person = find(&open, &payload.person)?.id.clone();
-    record(desk, open, vec![Fact::PersonRemoved { person }])
+    let file = require_editable(desk, &payload.case)?;
+    let person = find_person(&file, &payload.person)?.id.clone();
+    record_facts(desk, file, vec![Fact::PersonRemoved { person }])
 }

@@ -1,30 +1,32 @@
-//! Practising: going over to the practice ground and back, starting it afresh, playing a scenario, reading the result.
-use super::hello;
-use crate::contract::views::*;
-use crate::contract::{CaseId, Nothing, ScenarioRef};
-use crate::practice::{self, Run};
-use crate::station::session::{self, require_clerk, require_practice};
-use crate::views::case;
-use crate::{Desk, Failure};
+//! Practising: going over to practice and back, starting it afresh, playing a scenario, reading the result.
+use super::session::hello;
+use crate::Failure;
+use crate::contract::views::{Hello, LaidView, ResultView, RunRow, ScenarioNow, ScenarioRow, ScenarioView, Verdict};
+use crate::contract::{CaseId, FailureCode, Nothing, ScenarioRef, Topic};
+use crate::desk::Desk;
+use crate::practice::judgement::judge_case;
+use crate::practice::load_scenarios;
+use crate::practice::runs::{Run, load_runs, store_run};
+use crate::station::ids::new_id;
 use counter_catalog::{Condition, Scenario, Scenarios};
-use counter_core::date::Moment;
+use counter_core::date::{Moment, moment_text};
 
 pub async fn enter_practice(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
-    hello(&session::enter_practice(desk).await?, Nothing {}).await
+    hello(&*desk.enter_practice().await?, Nothing {}).await
 }
 
 pub async fn leave_practice(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
-    hello(&session::leave_practice(desk).await?, Nothing {}).await
+    hello(&*desk.leave_practice().await?, Nothing {}).await
 }
 
 pub async fn reset_practice(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
-    hello(&session::reset_practice(desk).await?, Nothing {}).await
+    hello(&*desk.reset_practice().await?, Nothing {}).await
 }
 
 /// All scenarios, each with how this clerk did last.
 pub async fn scenarios(desk: &Desk, _: Nothing) -> Result<Vec<ScenarioRow>, Failure> {
-    require_practice(desk)?;
-    let (clerk, scenarios, runs) = (require_clerk(desk)?, practice::scenarios()?, practice::runs(desk));
+    desk.require_practice()?;
+    let (clerk, scenarios, runs) = (desk.station.require_clerk()?, load_scenarios()?, load_runs(&desk.station));
     let row = |scenario: &Scenario| {
         let mine: Vec<&Run> = runs
             .iter()
@@ -47,7 +49,7 @@ fn run_row(scenarios: &Scenarios, run: &Run) -> RunRow {
         clerk: run.clerk.clone(),
         name: run.name.clone(),
         case: run.case.clone(),
-        started_at: case::moment_text(Moment::from_millis(run.started_ms)),
+        started_at: moment_text(Moment::from_millis(run.started_ms)),
         seconds: run.seconds,
         right: run.right,
         missed: run.missed,
@@ -57,43 +59,44 @@ fn run_row(scenarios: &Scenarios, run: &Run) -> RunRow {
 
 /// The citizen comes to the counter: their cards are laid on the reader in order, and the time runs.
 pub async fn begin_scenario(desk: &Desk, payload: ScenarioRef) -> Result<ScenarioView, Failure> {
-    require_practice(desk)?;
-    let (clerk, scenarios) = (require_clerk(desk)?, practice::scenarios()?);
-    let scenario = scenarios.find(&payload.scenario).ok_or_else(|| Failure::new("no_scenario"))?;
-    desk.lay_cards(&scenario.cards).await?;
+    desk.require_practice()?;
+    let (clerk, scenarios) = (desk.station.require_clerk()?, load_scenarios()?);
+    let scenario = scenarios.find(&payload.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    desk.devices.lay_cards(&scenario.cards).await?;
     let run = Run {
-        id: desk.fresh_id(),
+        id: new_id(),
         scenario: scenario.id.clone(),
         clerk: clerk.number,
         name: clerk.name,
-        started_ms: desk.now().millis(),
+        started_ms: desk.station.now().millis(),
         case: None,
         seconds: 0,
         right: 0,
         missed: 0,
         extra: 0,
     };
-    practice::put(desk, run)?;
-    desk.notify("practice");
+    store_run(&desk.station, run)?;
+    desk.station.announce(Topic::Practice);
     Ok(scenario_view(desk, scenario))
 }
 
 /// The scenario being played by this clerk, if any.
 pub async fn scenario_now(desk: &Desk, _: Nothing) -> Result<ScenarioNow, Failure> {
-    require_practice(desk)?;
-    let scenarios = practice::scenarios()?;
-    let running = running(desk)?;
+    desk.require_practice()?;
+    let scenarios = load_scenarios()?;
+    let running = find_running(desk)?;
     let scenario = running.and_then(|run| scenarios.find(&run.scenario)).map(|s| scenario_view(desk, s));
     Ok(ScenarioNow { scenario })
 }
 
-fn running(desk: &Desk) -> Result<Option<Run>, Failure> {
-    let clerk = require_clerk(desk)?.number;
-    Ok(practice::runs(desk).into_iter().find(|run| run.clerk == clerk && run.case.is_none()))
+fn find_running(desk: &Desk) -> Result<Option<Run>, Failure> {
+    let clerk = desk.station.require_clerk()?.number;
+    Ok(load_runs(&desk.station).into_iter().find(|run| run.clerk == clerk && run.case.is_none()))
 }
 
 fn scenario_view(desk: &Desk, scenario: &Scenario) -> ScenarioView {
-    let pack = &desk.shelf().pack;
+    let loaded = desk.catalog.current();
+    let pack = &loaded.pack;
     let name = |id: &str| {
         let material = pack.item(&scenario.item).and_then(|item| item.materials.iter().find(|m| m.id == id));
         material.map(|m| m.name.clone()).unwrap_or_default()
@@ -114,35 +117,35 @@ fn scenario_view(desk: &Desk, scenario: &Scenario) -> ScenarioView {
 
 /// The plain result of a decided case. The first look ends the run; later ones show the same again.
 pub async fn practice_result(desk: &Desk, payload: CaseId) -> Result<ResultView, Failure> {
-    require_practice(desk)?;
-    let scenarios = practice::scenarios()?;
-    let open = desk.read_case(&payload.case)?;
-    let Some((_, decided)) = open.case.decision() else { return Err(Failure::new("not_allowed")) };
-    let played = practice::runs(desk).into_iter().find(|run| run.case.as_ref() == Some(&payload.case));
-    let fits = |run: &Run| open.case.opened_at.millis() >= run.started_ms && open.case.clerk == run.clerk;
+    desk.require_practice()?;
+    let scenarios = load_scenarios()?;
+    let file = desk.cases.read_case(&payload.case)?;
+    let Some((_, decided)) = file.case.decision() else { return Err(Failure::new(FailureCode::NotAllowed)) };
+    let played = load_runs(&desk.station).into_iter().find(|run| run.case.as_ref() == Some(&payload.case));
+    let fits = |run: &Run| file.case.opened_at.millis() >= run.started_ms && file.case.clerk == run.clerk;
     let run = match played {
         Some(run) => Some(run),
-        None => running(desk)?.filter(fits),
+        None => find_running(desk)?.filter(fits),
     };
-    let mut run = run.ok_or_else(|| Failure::new("no_scenario"))?;
-    let scenario = scenarios.find(&run.scenario).ok_or_else(|| Failure::new("no_scenario"))?;
-    let lines = practice::judge(&scenarios, scenario, &open);
+    let mut run = run.ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    let scenario = scenarios.find(&run.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    let lines = judge_case(&scenarios, scenario, &file);
     if run.case.is_none() {
-        let of = |verdict: Verdict| lines.iter().filter(|line| line.verdict == verdict).count() as u32;
+        let count = |verdict: Verdict| lines.iter().filter(|line| line.verdict == verdict).count() as u32;
         run.case = Some(payload.case);
         run.seconds = u32::try_from((decided.millis() - run.started_ms) / 1000).unwrap_or_default();
-        (run.right, run.missed, run.extra) = (of(Verdict::Right), of(Verdict::Missed), of(Verdict::Extra));
-        practice::put(desk, run.clone())?;
-        desk.notify("practice");
+        (run.right, run.missed, run.extra) = (count(Verdict::Right), count(Verdict::Missed), count(Verdict::Extra));
+        store_run(&desk.station, run.clone())?;
+        desk.station.announce(Topic::Practice);
     }
     Ok(ResultView { run: run_row(&scenarios, &run), says: scenario.says.clone(), lines })
 }
 
 /// A trainer sees what everybody did on this machine, others their own; newest first.
 pub async fn practice_results(desk: &Desk, _: Nothing) -> Result<Vec<RunRow>, Failure> {
-    require_practice(desk)?;
-    let (clerk, scenarios) = (require_clerk(desk)?, practice::scenarios()?);
-    let runs = practice::runs(desk).into_iter().rev();
+    desk.require_practice()?;
+    let (clerk, scenarios) = (desk.station.require_clerk()?, load_scenarios()?);
+    let runs = load_runs(&desk.station).into_iter().rev();
     let seen = runs.filter(|run| run.case.is_some() && (clerk.role == "trainer" || run.clerk == clerk.number));
     Ok(seen.map(|run| run_row(&scenarios, &run)).collect())
 }

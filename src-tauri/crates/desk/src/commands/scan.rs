@@ -1,34 +1,34 @@
 //! Pages coming in: from the scanner one by one, or from a file. Each is sealed and in the journal before the next.
-use super::editable;
+use super::editing::{require_editable, show_case};
+use crate::Failure;
+use crate::cases::sealed_pages::{SealedFile, page_facts};
 use crate::contract::views::{CaseView, ScanResult};
-use crate::contract::{CaseId, ScanInto};
-use crate::station::errors::{device_failure, document_failure, store_failure};
-use crate::station::session::hold;
-use crate::views::case;
-use crate::{Desk, Failure};
-use counter_core::case::PageOf;
-use counter_core::fact::Fact;
+use crate::contract::words::word;
+use crate::contract::{CaseId, FailureCode, ScanInto};
+use crate::desk::Desk;
 use counter_devices::scan::{Ended, ScanRequest};
 use tokio::sync::mpsc;
 
+/// Pages that may wait between the scanner and the vault.
+const PAGES_WAITING: usize = 4;
+
 pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure> {
-    editable(desk, &payload.case)?;
-    let device = desk.scanner().ok_or_else(|| Failure::new("device_not_configured"))?;
-    let settings = desk.settings();
+    require_editable(desk, &payload.case)?;
+    let settings = desk.station.settings();
     let request = ScanRequest {
-        source: Some(settings.scan_source).filter(|s| !s.is_empty()),
+        source: Some(settings.scan_source).filter(|source| !source.is_empty()),
         resolution: Some(settings.scan_resolution),
         mode: Some("Color".into()),
-        ..ScanRequest::new(device)
+        ..ScanRequest::new(desk.devices.scanner())
     };
-    let (sender, mut arriving) = mpsc::channel(4);
-    let scanner = desk.clone();
-    let job = tokio::spawn(async move { scanner.host().scan(request, sender).await });
-    *hold(&desk.scanning) = Some(job.abort_handle());
+    let (sender, mut arriving) = mpsc::channel(PAGES_WAITING);
+    let host = desk.devices.host();
+    let job = tokio::spawn(async move { host.scan(request, sender).await });
+    desk.devices.note_scan_started(job.abort_handle());
     let mut pages = 0;
     let mut fault = None;
     while let Some(page) = arriving.recv().await {
-        match take_in(desk, &payload.case, payload.material.as_deref(), "scan", page.bytes).await {
+        match take_pages(desk, &payload.case, payload.material.as_deref(), "scan", page.bytes).await {
             Ok(count) => pages += count,
             Err(failure) => {
                 // What is on disk stays; the rest of the stack is not drawn in for nothing.
@@ -39,76 +39,64 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
         }
     }
     let ended = job.await;
-    hold(&desk.scanning).take();
+    desk.devices.note_scan_ended();
     if let Some(failure) = fault {
         return Err(failure.with("pages", pages));
     }
-    let ended = match ended {
-        Err(_) => return Err(Failure::new("scan_cancelled").with("pages", pages)),
-        Ok(outcome) => {
-            desk.saw_scanner(&outcome);
-            outcome.map_err(|e| device_failure(&e).with("pages", pages))?
-        }
+    let Ok(outcome) = ended else {
+        return Err(Failure::new(FailureCode::ScanCancelled).with("pages", pages));
     };
+    desk.devices.note_scan(&outcome);
+    let ended = outcome.map_err(|error| Failure::from(error).with("pages", pages))?;
     if pages == 0 {
-        return Err(ended_failure(ended));
+        return Err(explain_no_pages(ended));
     }
-    let case = case::case_view(desk, &desk.read_case(&payload.case)?)?;
-    Ok(ScanResult { case, pages, ended: crate::station::errors::word(&ended) })
+    let case = show_case(desk, &desk.cases.read_case(&payload.case)?)?;
+    Ok(ScanResult { case, pages, ended: word(&ended) })
 }
 
-fn ended_failure(ended: Ended) -> Failure {
-    match crate::station::errors::word(&ended).as_str() {
-        "feeder_empty" => Failure::new("feeder_empty"),
-        "jammed" => Failure::new("scanner_jammed"),
-        "cover_open" => Failure::new("cover_open"),
-        "busy" => Failure::new("scanner_busy"),
-        "not_found" => Failure::new("scanner_not_found"),
-        "timed_out" => Failure::new("scan_timed_out"),
-        "cancelled" => Failure::new("scan_cancelled"),
-        "access_denied" | "io_error" => Failure::new("scanner_failed"),
-        _ => Failure::new("no_pages"),
+fn explain_no_pages(ended: Ended) -> Failure {
+    match ended {
+        Ended::FeederEmpty => Failure::new(FailureCode::FeederEmpty),
+        Ended::Jammed => Failure::new(FailureCode::ScannerJammed),
+        Ended::CoverOpen => Failure::new(FailureCode::CoverOpen),
+        Ended::Busy => Failure::new(FailureCode::ScannerBusy),
+        Ended::NotFound => Failure::new(FailureCode::ScannerNotFound),
+        Ended::TimedOut => Failure::new(FailureCode::ScanTimedOut),
+        Ended::Cancelled => Failure::new(FailureCode::ScanCancelled),
+        Ended::AccessDenied | Ended::IoError => Failure::new(FailureCode::ScannerFailed),
+        Ended::Complete | Ended::SettingRefused | Ended::NoPages => Failure::new(FailureCode::NoPages),
     }
 }
 
 pub async fn cancel_scan(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
-    if let Some(job) = hold(&desk.scanning).take() {
-        job.abort();
-    }
-    case::case_view(desk, &desk.read_case(&payload.case)?)
+    desk.devices.cancel_scan();
+    show_case(desk, &desk.cases.read_case(&payload.case)?)
+}
+
+/// A file that the clerk imports, instead of a scan.
+pub async fn import_file(desk: &Desk, case: &str, material: Option<&str>, bytes: Vec<u8>) -> Result<CaseView, Failure> {
+    take_pages(desk, case, material, "import", bytes).await?;
+    show_case(desk, &desk.cases.read_case(case)?)
 }
 
 /// Looks a file over, seals it, notes its pages. A PDF of many pages is one sealed file with as many pages.
-pub async fn take_in(
+async fn take_pages(
     desk: &Desk,
     case: &str,
     material: Option<&str>,
     source: &str,
     bytes: Vec<u8>,
 ) -> Result<u32, Failure> {
-    let files = desk.worker.split(bytes).await.map_err(|e| document_failure(&e))?;
     let mut count = 0;
-    for (media, bytes) in files {
-        let looked = desk.worker.inspect(bytes.clone()).await.map_err(|e| document_failure(&e))?;
-        let open = editable(desk, case)?;
-        let kept = desk.with_store(|s| s.put_page(case, &media, &bytes).map_err(store_failure))?;
-        let facts = (0..looked.pages).map(|index| Fact::PageAdded {
-            page: PageOf {
-                id: desk.fresh_id(),
-                file: kept.id.clone(),
-                index,
-                media: media.clone(),
-                sha256: kept.sha256.clone(),
-                len: kept.len,
-                source: source.to_owned(),
-                material: material.map(str::to_owned),
-                turns: 0,
-            },
-        });
-        let facts = facts.collect();
-        desk.memory().previews.remove(case);
-        desk.change(open, facts)?;
-        count += looked.pages;
+    for (media, bytes) in desk.devices.worker.split(bytes).await? {
+        let pages = desk.devices.worker.inspect(bytes.clone()).await?.pages;
+        let file = require_editable(desk, case)?;
+        let row = desk.cases.seal_file(case, &media, &bytes)?;
+        let sealed = SealedFile { row, media, pages };
+        desk.cases.take_proposal(case);
+        desk.cases.append_facts(file, page_facts(&sealed, source, material).collect())?;
+        count += pages;
     }
     Ok(count)
 }

@@ -1,40 +1,40 @@
 //! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded default.
 use crate::contract::views::{DeviceView, SettingsView};
-use crate::contract::{Nothing, SaveSettings};
-use crate::office::line;
-use crate::station::session::hold;
-use crate::station::settings;
-use crate::{Desk, Failure};
-use std::sync::PoisonError;
+use crate::contract::words::word;
+use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
+use crate::desk::Desk;
+use crate::office::TIMEOUTS;
+use crate::station::settings::Settings;
+use crate::{Failure, station};
+use counter_backoffice::HttpTransport;
 
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
-    let settings = desk.settings();
+    let settings = desk.station.settings();
     // A device host that cannot answer leaves the list empty; the page must still open.
-    let devices = desk.host().list().await.unwrap_or_default();
-    let devices = devices.into_iter().map(|d| DeviceView {
-        name: d.name,
-        kind: crate::station::errors::word(&d.kind),
-        state: crate::station::errors::word(&d.state),
+    let devices = desk.devices.host().list().await.unwrap_or_default();
+    let devices = devices.into_iter().map(|device| DeviceView {
+        name: device.name,
+        kind: word(&device.kind),
+        state: word(&device.state),
     });
     let embedded = settings.office.is_empty();
-    Ok(SettingsView { settings, embedded, fixed: desk.ground.fixed, devices: devices.collect() })
+    let fixed = desk.station.environment.fixed;
+    Ok(SettingsView { settings: settings.into(), embedded, fixed, devices: devices.collect() })
 }
 
 pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {
-    if desk.ground.fixed {
-        return Err(Failure::new("settings_fixed"));
+    if desk.station.environment.fixed {
+        return Err(Failure::new(FailureCode::SettingsFixed));
     }
-    let fresh = payload.settings;
-    let address_wrong =
-        !fresh.office.is_empty() && counter_backoffice::HttpTransport::new(&fresh.office, line::TIMEOUTS).is_err();
-    if address_wrong {
-        return Err(Failure::new("bad_request").with("field", "office"));
+    let chosen = Settings::from(payload.settings);
+    if !chosen.office.is_empty() && HttpTransport::new(&chosen.office, TIMEOUTS).is_err() {
+        return Err(Failure::new(FailureCode::BadRequest).with("field", "office"));
     }
-    settings::save(&desk.folders.config, &fresh).map_err(|_| Failure::new("store_io"))?;
-    *desk.settings.write().unwrap_or_else(PoisonError::into_inner) = fresh;
-    desk.renew_host();
-    line::connect(desk);
-    hold(&desk.embedded).forget_faults();
-    desk.notify("status");
+    let folder = &desk.station.folders.config;
+    station::settings::save_settings(folder, &chosen).map_err(|_| Failure::new(FailureCode::StoreIo))?;
+    desk.station.set_settings(chosen);
+    desk.devices.renew_host();
+    desk.office.connect();
+    desk.station.announce(Topic::Status);
     settings(desk, Nothing {}).await
 }

@@ -1,20 +1,21 @@
 //! Relaying what the deciding office said: the paper that the law wants the applicant to have.
-use super::decision::{keep_paper_as, print, print_document};
+use super::printing::{print, print_document, typeset_document_as};
+use crate::Failure;
 use crate::contract::views::IssueResult;
-use crate::contract::{DocumentRef, StepRef};
-use crate::papers::letters;
-use crate::station::session::require_clerk;
-use crate::{Desk, Failure};
+use crate::contract::{DocumentRef, FailureCode, StepRef};
+use crate::desk::Desk;
+use crate::papers::letters::step_letter;
 
 /// Made once for a step, under the step's own id; after that printed again.
 pub async fn print_step(desk: &Desk, payload: StepRef) -> Result<IssueResult, Failure> {
-    let open = desk.read_case(&payload.case)?;
-    if open.case.documents.iter().any(|(document, _)| document.id == payload.step) {
+    let file = desk.cases.read_case(&payload.case)?;
+    if file.case.documents.iter().any(|(document, _)| document.id == payload.step) {
         return print(desk, DocumentRef { case: payload.case, document: payload.step }).await;
     }
-    let told = open.case.told.iter().find(|told| told.id == payload.step);
-    let told = told.ok_or_else(|| Failure::new("no_document"))?;
-    let sheet = letters::step(desk, &open, told, &require_clerk(desk)?)?;
-    let open = keep_paper_as(desk, open, sheet, payload.step.clone()).await?;
-    print_document(desk, open, &payload.step, false).await
+    let context = desk.paper_context(desk.station.require_clerk()?);
+    let step = file.case.told.iter().find(|step| step.id == payload.step);
+    let letter = step.and_then(|step| step_letter(&context, &file, step));
+    let letter = letter.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
+    let file = typeset_document_as(desk, file, letter, payload.step.clone()).await?;
+    print_document(desk, file, &payload.step, false).await
 }

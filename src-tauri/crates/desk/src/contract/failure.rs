@@ -1,150 +1,189 @@
 //! What goes across the bridge when a command cannot be done: a code, its parameters and an incident number.
 //! No text for people here (that is `frontend/src/messages/`), and no library's own words.
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::fmt;
 use ts_rs::TS;
+
+macro_rules! failure_codes {
+    ($($name:ident = $code:literal,)*) => {
+        /// Every code that can cross the bridge. The frontend's messages are typed by this list: a missing text does not compile.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum FailureCode { $($name),* }
+
+        /// The codes as the bridge has them.
+        pub const CODES: &[&str] = &[$($code),*];
+
+        impl FailureCode {
+            pub fn as_str(self) -> &'static str {
+                match self { $(FailureCode::$name => $code),* }
+            }
+
+            pub fn find(code: &str) -> Option<FailureCode> {
+                match code { $($code => Some(FailureCode::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+failure_codes! {
+    // session and line
+    NotSignedIn = "not_signed_in",
+    NotInPractice = "not_in_practice",
+    NoScenario = "no_scenario",
+    SettingsFixed = "settings_fixed",
+    WrongPassword = "wrong_password",
+    SignInLocked = "sign_in_locked",
+    OfflineSignInExpired = "offline_sign_in_expired",
+    OfflineNoVerifier = "offline_no_verifier",
+    OfficeUnreachable = "office_unreachable",
+    OfficeTimedOut = "office_timed_out",
+    OfficeNotOurs = "office_not_ours",
+    OfficeFault = "office_fault",
+    OfficeOverloaded = "office_overloaded",
+    OfficeUnauthorized = "office_unauthorized",
+    OfficeRefused = "office_refused",
+    OfficeGarbage = "office_garbage",
+    // what is kept here
+    PassphraseNeeded = "passphrase_needed",
+    WrongPassphrase = "wrong_passphrase",
+    KeyMissing = "key_missing",
+    KeyringUnavailable = "keyring_unavailable",
+    NewerDatabase = "newer_database",
+    ForeignDatabase = "foreign_database",
+    AlreadyOpen = "already_open",
+    DatabaseDamaged = "database_damaged",
+    WrongKey = "wrong_key",
+    DiskFull = "disk_full",
+    PageDamaged = "page_damaged",
+    PagesPurged = "pages_purged",
+    StoreIo = "store_io",
+    Conflict = "conflict",
+    // the case
+    NoSuchCase = "no_such_case",
+    Locked = "locked",
+    WrongSecret = "wrong_secret",
+    SecretSpent = "secret_spent",
+    SecretBad = "secret_bad",
+    ReliefSame = "relief_same",
+    CaseHeld = "case_held",
+    SlipMissing = "slip_missing",
+    SlipTimeBad = "slip_time_bad",
+    SlipInFuture = "slip_in_future",
+    SlipTooOld = "slip_too_old",
+    SlipTaken = "slip_taken",
+    ScanRunning = "scan_running",
+    NotAllowed = "not_allowed",
+    NoItem = "no_item",
+    UnknownItem = "unknown_item",
+    UnknownQuestion = "unknown_question",
+    UnknownOption = "unknown_option",
+    UnknownMaterial = "unknown_material",
+    NothingToLookUp = "nothing_to_look_up",
+    GroundMissing = "ground_missing",
+    NoBlank = "no_blank",
+    UnknownPage = "unknown_page",
+    UnknownPerson = "unknown_person",
+    UnknownField = "unknown_field",
+    NothingToUndo = "nothing_to_undo",
+    FirmItemLater = "firm_item_later",
+    LegacyItem = "legacy_item",
+    PageNotShown = "page_not_shown",
+    NotReceived = "not_received",
+    AlreadyFiled = "already_filed",
+    DecisionLacks = "decision_lacks",
+    OffListReasonMissing = "off_list_reason_missing",
+    DeferralDayWrong = "deferral_day_wrong",
+    ItemNotInForce = "item_not_in_force",
+    NothingToCorrect = "nothing_to_correct",
+    ReasonMissing = "reason_missing",
+    RightOfficeMissing = "right_office_missing",
+    NoPreview = "no_preview",
+    IdNumberRefused = "id_number_refused",
+    NameMissing = "name_missing",
+    NoDocument = "no_document",
+    // supervising
+    LineDown = "line_down",
+    SignInAgain = "sign_in_again",
+    CommentMissing = "comment_missing",
+    NotAcknowledged = "not_acknowledged",
+    AlreadyDecided = "already_decided",
+    AlreadyReturned = "already_returned",
+    NewerRevision = "newer_revision",
+    // devices
+    DeviceNotConfigured = "device_not_configured",
+    ReaderNotConnected = "reader_not_connected",
+    ReaderBusy = "reader_busy",
+    ReaderTimedOut = "reader_timed_out",
+    ReaderRefused = "reader_refused",
+    NoCard = "no_card",
+    CardMoved = "card_moved",
+    CardUnreadable = "card_unreadable",
+    HostDied = "host_died",
+    FeederEmpty = "feeder_empty",
+    ScannerJammed = "scanner_jammed",
+    CoverOpen = "cover_open",
+    ScannerBusy = "scanner_busy",
+    ScannerNotFound = "scanner_not_found",
+    ScannerFailed = "scanner_failed",
+    ScanTimedOut = "scan_timed_out",
+    ScanCancelled = "scan_cancelled",
+    NoPages = "no_pages",
+    NoPrinter = "no_printer",
+    PrinterRefused = "printer_refused",
+    DeviceFailed = "device_failed",
+    // documents
+    FileEmpty = "file_empty",
+    FileDamaged = "file_damaged",
+    FileEncrypted = "file_encrypted",
+    FileUnknownKind = "file_unknown_kind",
+    FileTooLarge = "file_too_large",
+    WorkerDied = "worker_died",
+    WorkerTimedOut = "worker_timed_out",
+    FontMissing = "font_missing",
+    PdfUnavailable = "pdf_unavailable",
+    TypesetFailed = "typeset_failed",
+    // bridge
+    BadRequest = "bad_request",
+    UnknownCommand = "unknown_command",
+    RoleNotAllowed = "role_not_allowed",
+    Internal = "internal",
+}
+
+impl fmt::Display for FailureCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl Serialize for FailureCode {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.as_str())
+    }
+}
 
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Failure {
-    pub code: String,
+    #[ts(type = "FailureCode")]
+    pub code: FailureCode,
     pub params: BTreeMap<String, String>,
     /// Written beside the cause in the log, so that a technician finds it.
     pub incident: String,
 }
 
-/// Every code that can cross the bridge. The frontend's messages are typed by this list: a missing text does not compile.
-pub const CODES: &[&str] = &[
-    // session and line
-    "not_signed_in",
-    "not_in_practice",
-    "no_scenario",
-    "settings_fixed",
-    "wrong_password",
-    "sign_in_locked",
-    "offline_sign_in_expired",
-    "offline_no_verifier",
-    "office_unreachable",
-    "office_timed_out",
-    "office_not_ours",
-    "office_fault",
-    "office_overloaded",
-    "office_unauthorized",
-    "office_refused",
-    "office_garbage",
-    // what is kept here
-    "passphrase_needed",
-    "wrong_passphrase",
-    "key_missing",
-    "keyring_unavailable",
-    "newer_database",
-    "foreign_database",
-    "already_open",
-    "database_damaged",
-    "wrong_key",
-    "disk_full",
-    "page_damaged",
-    "pages_purged",
-    "store_io",
-    "conflict",
-    // the case
-    "no_such_case",
-    "locked",
-    "wrong_secret",
-    "secret_spent",
-    "secret_bad",
-    "relief_same",
-    "case_held",
-    "slip_missing",
-    "slip_time_bad",
-    "slip_in_future",
-    "slip_too_old",
-    "slip_taken",
-    "scan_running",
-    "not_allowed",
-    "no_item",
-    "unknown_item",
-    "unknown_question",
-    "unknown_option",
-    "unknown_material",
-    "nothing_to_look_up",
-    "ground_missing",
-    "no_blank",
-    "unknown_page",
-    "unknown_person",
-    "unknown_field",
-    "nothing_to_undo",
-    "firm_item_later",
-    "legacy_item",
-    "page_not_shown",
-    "not_received",
-    "already_filed",
-    "decision_lacks",
-    "off_list_reason_missing",
-    "deferral_day_wrong",
-    "item_not_in_force",
-    "nothing_to_correct",
-    "reason_missing",
-    "right_office_missing",
-    "no_preview",
-    "id_number_refused",
-    "name_missing",
-    "no_document",
-    // supervising
-    "line_down",
-    "sign_in_again",
-    "comment_missing",
-    "not_acknowledged",
-    "already_decided",
-    "already_returned",
-    "newer_revision",
-    // devices
-    "device_not_configured",
-    "reader_not_connected",
-    "reader_busy",
-    "reader_timed_out",
-    "reader_refused",
-    "no_card",
-    "card_moved",
-    "card_unreadable",
-    "host_died",
-    "feeder_empty",
-    "scanner_jammed",
-    "cover_open",
-    "scanner_busy",
-    "scanner_not_found",
-    "scanner_failed",
-    "scan_timed_out",
-    "scan_cancelled",
-    "no_pages",
-    "no_printer",
-    "printer_refused",
-    "device_failed",
-    // documents
-    "file_empty",
-    "file_damaged",
-    "file_encrypted",
-    "file_unknown_kind",
-    "file_too_large",
-    "worker_died",
-    "worker_timed_out",
-    "font_missing",
-    "pdf_unavailable",
-    "typeset_failed",
-    // bridge
-    "bad_request",
-    "unknown_command",
-    "role_not_allowed",
-    "internal",
-];
-
 impl Failure {
-    pub fn new(code: &str) -> Self {
-        let code = if CODES.contains(&code) { code } else { "internal" };
-        Failure { code: code.to_owned(), params: BTreeMap::new(), incident: String::new() }
+    pub fn new(code: FailureCode) -> Self {
+        Failure { code, params: BTreeMap::new(), incident: String::new() }
     }
 
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.params.insert(name.to_owned(), value.to_string());
         self
+    }
+}
+
+impl From<FailureCode> for Failure {
+    fn from(code: FailureCode) -> Self {
+        Failure::new(code)
     }
 }

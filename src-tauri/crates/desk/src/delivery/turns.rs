@@ -1,10 +1,10 @@
 //! The line is back: what waited need not wait out its back-off, but with much to file the station asks for its turn
 //! first, since a whole town comes back in the same seconds. The rules are `core::turn`.
-use crate::Desk;
-use crate::station::errors::store_failure;
-use crate::station::session::Inner;
+use super::Delivery;
+use crate::contract::Topic;
+use crate::station::ids::random_share;
 use counter_core::turn::{Turn, asks, unguided};
-use counter_store::OutboxRow;
+use counter_store::{OutboxRow, StoreError};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -13,33 +13,70 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Between two questions, whatever the office says.
 const BREATH: Duration = Duration::from_secs(1);
 
-pub fn line_is_back(desk: &Desk) {
-    // Their cases are filed already; pages hold up nobody.
-    put_off(desk, |row| row.state == "awaiting_materials", |_| 0, None);
-    if !asks(unfiled(desk)) {
-        put_off(desk, is_unfiled, |_| 0, None);
-        desk.wake.notify_one();
-        return;
+impl Delivery {
+    pub(super) fn line_is_back(self: &Arc<Self>) {
+        // Their cases are filed already; pages hold up nobody.
+        self.put_off(|row| row.state == "awaiting_materials", |_| 0, None);
+        if !asks(self.count_unfiled()) {
+            self.put_off(is_unfiled, |_| 0, None);
+            return;
+        }
+        // Until the office has said when: as if it could not say. That holds, too, when the program ends before the answer.
+        let from = self.station.now().millis();
+        self.set_times(|_| unguided(from, random_share()));
+        // A desk that is let go must be able to close meanwhile.
+        tokio::spawn(follow_turns(Arc::downgrade(self)));
     }
-    // Until the office has said when: as if it could not say. That holds, too, when the program ends before the answer.
-    let from = desk.now().millis();
-    times(desk, |_| unguided(from, chance()));
-    desk.wake.notify_one();
-    // A desk that is let go must be able to close meanwhile.
-    tokio::spawn(follow(Arc::downgrade(&desk.0)));
+
+    async fn ask_for_turn(&self, waiting: usize) -> Option<Turn> {
+        let client = self.office.delivery_client()?;
+        let credential = self.station.delivery_credential().unwrap_or_default();
+        let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
+        let answer = tokio::time::timeout(PATIENCE, client.turn(&credential, waiting)).await.ok()?.ok()?;
+        let cases = answer.cases.min(waiting);
+        let turn = Turn { after_ms: answer.after_ms.into(), every_ms: answer.every_ms.into(), cases };
+        let now = self.station.now().millis();
+        self.set_times(|k| turn.time_of(k, now, random_share()));
+        self.wake();
+        Some(turn).filter(|turn| turn.cases > 0)
+    }
+
+    fn count_unfiled(&self) -> usize {
+        let rows = self.station.with_store(|store| store.outbox_open()).unwrap_or_default();
+        rows.iter().filter(|row| is_unfiled(row)).count()
+    }
+
+    /// Sets the time of each unfiled case, by its place among them.
+    fn set_times(&self, time_of: impl Fn(usize) -> i64) {
+        self.put_off(is_unfiled, time_of, Some("office_overloaded"));
+        self.station.announce(Topic::Outbox);
+    }
+
+    /// Read and written under one lock: a row that is being sent must not get an older state back. A store that fails says so
+    /// where a case is sent.
+    fn put_off(&self, which: fn(&OutboxRow) -> bool, time_of: impl Fn(usize) -> i64, code: Option<&str>) {
+        let _ = self.station.with_store(|store| {
+            let rows = store.outbox_open()?;
+            for (k, row) in rows.into_iter().filter(which).enumerate() {
+                let last_code = code.map(str::to_owned).or(row.last_code);
+                store.put_outbox(&OutboxRow { next_at_ms: time_of(k), last_code, ..row })?;
+            }
+            Ok::<(), StoreError>(())
+        });
+    }
 }
 
 /// Turn after turn, until a few are left.
-async fn follow(desk: Weak<Inner>) {
+async fn follow_turns(delivery: Weak<Delivery>) {
     loop {
-        let here = desk.upgrade().map(Desk).filter(|desk| !desk.is_closed() && desk.line().is_up());
+        let here = delivery.upgrade().filter(|here| !here.station.is_closed() && here.office.line().is_up());
         let Some(here) = here else { return };
-        let waiting = unfiled(&here);
+        let waiting = here.count_unfiled();
         if !asks(waiting) {
-            put_off(&here, is_unfiled, |_| 0, None);
-            return here.wake.notify_one();
+            here.put_off(is_unfiled, |_| 0, None);
+            return here.wake();
         }
-        let Some(turn) = ask(&here, waiting).await else { return };
+        let Some(turn) = here.ask_for_turn(waiting).await else { return };
         let wake = here.wake.clone();
         drop(here);
         // To the point, since turns lie close together; the loop alone looks each second.
@@ -55,51 +92,10 @@ async fn follow(desk: Weak<Inner>) {
     }
 }
 
-async fn ask(desk: &Desk, waiting: usize) -> Option<Turn> {
-    let client = desk.courier()?;
-    let credential = desk.setting("delivery_credential").unwrap_or_default();
-    let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
-    let said = tokio::time::timeout(PATIENCE, client.turn(&credential, waiting)).await.ok()?.ok()?;
-    let cases = said.cases.min(waiting);
-    let turn = Turn { after_ms: said.after_ms.into(), every_ms: said.every_ms.into(), cases };
-    let now = desk.now().millis();
-    times(desk, |k| turn.time_of(k, now, chance()));
-    desk.wake.notify_one();
-    Some(turn).filter(|turn| turn.cases > 0)
-}
-
 fn millis(wait: i64) -> Duration {
     Duration::from_millis(u64::try_from(wait).unwrap_or_default())
 }
 
-fn unfiled(desk: &Desk) -> usize {
-    let rows = desk.with_store(|s| s.outbox_open().map_err(store_failure)).unwrap_or_default();
-    rows.iter().filter(|row| is_unfiled(row)).count()
-}
-
 fn is_unfiled(row: &OutboxRow) -> bool {
     matches!(row.state.as_str(), "queued" | "sending")
-}
-
-/// Sets the time of each unfiled case, by its place among them.
-fn times(desk: &Desk, time_of: impl Fn(usize) -> i64) {
-    put_off(desk, is_unfiled, time_of, Some("office_overloaded"));
-    desk.notify("outbox");
-}
-
-/// Read and written under one lock: a row that is being sent must not get an older state back. A store that fails says so
-/// where a case is sent.
-fn put_off(desk: &Desk, which: fn(&OutboxRow) -> bool, time_of: impl Fn(usize) -> i64, code: Option<&str>) {
-    let _ = desk.with_store(|s| {
-        let rows = s.outbox_open().map_err(store_failure)?;
-        for (k, row) in rows.into_iter().filter(which).enumerate() {
-            let last_code = code.map(str::to_owned).or(row.last_code);
-            s.put_outbox(&OutboxRow { next_at_ms: time_of(k), last_code, ..row }).map_err(store_failure)?;
-        }
-        Ok(())
-    });
-}
-
-fn chance() -> f64 {
-    f64::from(uuid::Uuid::new_v4().as_fields().0) / f64::from(u32::MAX)
 }

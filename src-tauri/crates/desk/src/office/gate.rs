@@ -1,9 +1,9 @@
 //! The one way out to an office, and how it is shut: what is under way ends at once, nothing new goes out, and the
 //! connections behind it are dropped. Whose way it is, it does not know.
-use crate::station::session::hold;
 use counter_backoffice::transport::Answer;
 use counter_backoffice::{Request, Transport, TransportError};
-use std::sync::{Arc, Mutex};
+use parking_lot::Mutex;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 pub struct Gate {
@@ -17,14 +17,14 @@ impl Gate {
     }
 
     pub fn shut(&self) {
-        hold(&self.way).take();
+        self.way.lock().take();
         self.shut.send_replace(true);
     }
 }
 
 impl Transport for Gate {
     fn call(&self, request: Request) -> Answer<'_> {
-        let way = hold(&self.way).clone();
+        let way = self.way.lock().clone();
         let mut shut = self.shut.subscribe();
         Box::pin(async move {
             let Some(way) = way else { return Err(TransportError::Unreachable) };

@@ -1,6 +1,5 @@
 //! A form of the pack as paper to fill by pen, or as its sample. Of the item alone; nobody is in it.
-use super::notices::Stamp;
-use crate::contract::views::ClerkView;
+use super::context::PaperContext;
 use counter_core::form::{FieldDef, FormDef};
 use counter_core::item::{Item, MaterialDef};
 use counter_documents::Sheet;
@@ -15,17 +14,17 @@ pub struct Blank<'a> {
 }
 
 impl Blank<'_> {
-    pub fn sheet(&self, clerk: &ClerkView, stamp: Stamp) -> Sheet {
+    pub fn sheet(&self, context: &PaperContext) -> Sheet {
         let sections = self.form.sections.iter().map(|section| BlankSection {
             title: section.title.clone(),
             fields: section.fields.iter().map(|field| self.field(field)).collect(),
         });
         let applicant = || vec!["申请人签名（盖章）".to_owned()];
         Sheet::BlankForm(BlankForm {
-            station: format!("{}综合服务窗口", clerk.station),
-            window: clerk.window.clone(),
-            printed_at: stamp.printed_at,
-            mark: stamp.mark,
+            station: context.station_line(),
+            window: context.clerk.window.clone(),
+            printed_at: context.printed_at(),
+            mark: context.mark.clone(),
             sample: self.sample,
             title: self.form.title.clone(),
             item_name: self.item.name.clone(),

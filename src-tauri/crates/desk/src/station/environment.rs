@@ -1,201 +1,124 @@
-//! Where this desk stands: at the counter, or at the practice place beside it. This module alone knows the mode; everybody
-//! else finds what differs as plain data here and does not ask why.
-use crate::contract::views::{DemoAccount, GroundView, Settings};
-use crate::station::settings::Folders;
-use crate::{Desk, Failure};
-use counter_backoffice::{HttpTransport, Timeouts, Transport};
-use counter_catalog::Pack;
-use counter_office::{Account, InProcess, Library, Office, Setup};
-use counter_store::{Place, StationKey, keys};
+//! Where this desk works: at the counter, or in practice beside it. What differs is plain data here, and nobody else asks why.
+use super::settings::{Folders, Settings};
+use crate::contract::views::{DemoAccount, GroundView};
+use counter_store::{Place, keys};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
 
 /// SQLite's application ids: neither database opens as the other.
-const REAL: i32 = 0x5a43_0001;
-const PRACTICE: i32 = 0x5a43_0002;
+const COUNTER_ID: i32 = 0x5a43_0001;
+const PRACTICE_ID: i32 = 0x5a43_0002;
 
 /// Number, password, name, role. Public on purpose: they open nothing but invented cases.
 const LEARNERS: [(&str, &str, &str, &str); 2] =
     [("9001", "practice-9001", "学员示例", "trainee"), ("9002", "practice-9002", "教员示例", "trainer")];
 
-pub struct Ground {
-    /// Folder of the key; beside it everything of this ground.
+pub struct Environment {
+    /// Folder of the key; beside it everything of this environment.
     pub home: PathBuf,
     pub place: Place,
     /// Printed papers where no printer is set.
     pub forms: PathBuf,
     /// Folder of the mark that moves on with the database.
-    pub witness: PathBuf,
+    pub mark_folder: PathBuf,
     /// Where the emulated reader's line appears.
     pub reader_link: PathBuf,
     /// A band across every printed paper.
     pub mark: Option<&'static str>,
-    /// Accounts to be shown at sign-in beside those that the office tells.
+    /// Accounts to be shown at sign-in beside those that the office names.
     pub accounts: Vec<DemoAccount>,
-    /// Addresses and devices are given by the ground and cannot be set.
+    /// Addresses and devices are given by the environment and cannot be set.
     pub fixed: bool,
-    /// Whether a missing office address means the office on loopback.
-    pub loopback: bool,
+    /// The office is a router in this very process, without a socket; else it has an address, and a missing one means the trial
+    /// office on loopback.
+    pub office_in_process: bool,
     /// Before a clerk's number in the keyring.
     token_prefix: &'static str,
-    /// The office without a socket, once the key is known.
-    office: OnceLock<Arc<Office>>,
     practice: bool,
-    behind: u32,
+    /// Cases of the counter that wait to be sent until practice is over.
+    waiting_behind: u32,
 }
 
 /// Where the counter's records lie under the folder of its data.
 pub fn counter_place(home: &Path) -> Place {
-    Place { db: home.join("station.db"), vault: home.join("pages"), application_id: REAL }
+    Place { db: home.join("station.db"), vault: home.join("pages"), application_id: COUNTER_ID }
 }
 
-impl Ground {
-    pub fn counter(folders: &Folders) -> Ground {
+impl Environment {
+    pub fn counter(folders: &Folders) -> Environment {
         let home = folders.data.clone();
-        Ground {
+        Environment {
             place: counter_place(&home),
             forms: home.join("forms"),
-            witness: folders.config.clone(),
+            mark_folder: folders.config.clone(),
             reader_link: folders.runtime.join("id-reader"),
             mark: None,
             accounts: Vec::new(),
             fixed: false,
-            loopback: true,
+            office_in_process: false,
             token_prefix: "token-",
-            office: OnceLock::new(),
             practice: false,
-            behind: 0,
+            waiting_behind: 0,
             home,
         }
     }
 
-    /// `behind`: cases of the counter that wait to be sent until practice is over.
-    fn practice(folders: &Folders, behind: u32) -> Ground {
+    pub fn practice(folders: &Folders, waiting_behind: u32) -> Environment {
         let home = folders.data.join("practice");
-        let shown = |(number, password, name, role): (&str, &str, &str, &str)| DemoAccount {
+        let account = |(number, password, name, role): (&str, &str, &str, &str)| DemoAccount {
             number: number.to_owned(),
             password: password.to_owned(),
             name: name.to_owned(),
             role: role.to_owned(),
         };
-        Ground {
-            place: Place { db: home.join("practice.db"), vault: home.join("pages"), application_id: PRACTICE },
+        Environment {
+            place: Place { db: home.join("practice.db"), vault: home.join("pages"), application_id: PRACTICE_ID },
             forms: home.join("forms"),
-            // Goes with the rest: a ground that was cleared has no past.
-            witness: home.clone(),
+            // Goes with everything else: an environment that was cleared has no past.
+            mark_folder: home.clone(),
             reader_link: folders.runtime.join("practice-reader"),
             mark: Some("练习"),
-            accounts: LEARNERS.into_iter().map(shown).collect(),
+            accounts: LEARNERS.into_iter().map(account).collect(),
             fixed: true,
-            loopback: false,
+            office_in_process: true,
             token_prefix: "practice-token-",
-            office: OnceLock::new(),
             practice: true,
-            behind,
+            waiting_behind,
             home,
         }
     }
 
     /// The settings as they count here.
-    pub fn settings(&self, kept: Settings) -> Settings {
+    pub fn fix_settings(&self, settings: Settings) -> Settings {
         if !self.fixed {
-            return kept;
+            return settings;
         }
         let none = String::new;
-        Settings { office: none(), reader_port: none(), scanner: none(), printer: none(), ..kept }
-    }
-
-    /// The way to the office: the router in this very process, else the address.
-    pub fn way(&self, address: Option<&str>, timeouts: Timeouts) -> Option<Arc<dyn Transport>> {
-        if self.practice {
-            return self.office.get().cloned().map(|office| Arc::new(InProcess::new(office)) as Arc<dyn Transport>);
-        }
-        let http = HttpTransport::new(address?, timeouts).ok()?;
-        Some(Arc::new(http))
+        Settings { office: none(), reader_port: none(), scanner: none(), printer: none(), ..settings }
     }
 
     pub fn token_name(&self, clerk: &str) -> String {
         format!("{}{clerk}", self.token_prefix)
     }
 
+    pub fn is_practice(&self) -> bool {
+        self.practice
+    }
+
+    pub fn waiting_behind(&self) -> u32 {
+        self.waiting_behind
+    }
+
     pub fn view(&self) -> GroundView {
-        GroundView { practice: self.practice, behind: self.behind }
+        GroundView { practice: self.practice, behind: self.waiting_behind }
     }
 }
 
-/// The office in this very process, sealed with a key that hangs from the ground's own.
-pub async fn open_office(desk: &Desk, key: &StationKey) {
-    if desk.ground.office.get().is_some() {
-        return;
+/// Everything of a practice environment goes: cases, pages, papers, results, the office's copy, and the key.
+pub fn clear_practice(home: &Path, place: &Place) {
+    if let Err(error) = keys::forget(home, place, &keys::SecretService::new()) {
+        tracing::warn!(code = error.code(), "the practice key stays in the keyring");
     }
-    let (home, key) = (desk.ground.home.clone(), key.for_trial_office());
-    // Verifiers of passwords take their time.
-    let opened = tokio::task::spawn_blocking(move || office(&home, &key)).await;
-    match opened.unwrap_or(Err("internal")) {
-        // Two unlocks at a time open the same office twice; the first one stays.
-        Ok(office) => _ = desk.ground.office.set(office),
-        Err(code) => tracing::error!(code, "the office in process cannot be opened"),
+    if let Err(error) = std::fs::remove_dir_all(home) {
+        tracing::error!(kind = ?error.kind(), "the practice folder could not be removed");
     }
-}
-
-/// The reference office on the practice ground's own folder, with two accounts of its own.
-fn office(home: &Path, key: &[u8; 32]) -> Result<Arc<Office>, &'static str> {
-    let catalogue = Pack::builtin_signed().map_err(|_| "no_catalogue")?;
-    let data = home.join("office");
-    let certificates = Library::demo();
-    let setup = Setup { data: Some(&data), catalogue, key: Some(key), certificates, ..Setup::default() };
-    let office = Office::set_up(setup).map_err(|error| error.code())?;
-    for (number, password, name, role) in LEARNERS {
-        let account = Account {
-            number: number.to_owned(),
-            name: name.to_owned(),
-            role: role.to_owned(),
-            station: "练习·示例街道".to_owned(),
-            station_code: "LIANXI".to_owned(),
-            window: "练习窗".to_owned(),
-        };
-        office.enrol(&account, password).map_err(|error| error.code())?;
-    }
-    Ok(Arc::new(office))
-}
-
-fn in_practice(desk: &Desk) -> Result<(), Failure> {
-    if desk.ground.practice { Ok(()) } else { Err(Failure::new("not_in_practice")) }
-}
-
-/// The desk to practise at; the counter's is closed first. Only from the sign-in screen.
-pub async fn enter_practice(desk: &Desk) -> Result<Desk, Failure> {
-    if desk.ground.practice || desk.signed().is_some() {
-        return Err(Failure::new("not_allowed"));
-    }
-    let (folders, behind) = (desk.folders.clone(), desk.outbox_counts().0);
-    desk.cross(move || Ground::practice(&folders, behind)).await
-}
-
-pub async fn leave_practice(desk: &Desk) -> Result<Desk, Failure> {
-    in_practice(desk)?;
-    let folders = desk.folders.clone();
-    desk.cross(move || Ground::counter(&folders)).await
-}
-
-/// Everything of the practice ground goes: cases, pages, papers, results, the office's copy, and the key.
-pub async fn reset_practice(desk: &Desk) -> Result<Desk, Failure> {
-    in_practice(desk)?;
-    let (folders, behind) = (desk.folders.clone(), desk.ground.behind);
-    let (home, place) = (desk.ground.home.clone(), desk.ground.place.clone());
-    desk.cross(move || {
-        if let Err(error) = keys::forget(&home, &place, &keys::SecretService::new()) {
-            tracing::warn!(code = error.code(), "the practice key stays in the keyring");
-        }
-        if let Err(error) = std::fs::remove_dir_all(&home) {
-            tracing::error!(kind = ?error.kind(), "the practice folder could not be removed");
-        }
-        Ground::practice(&folders, behind)
-    })
-    .await
-}
-
-/// For what exists in practice only.
-pub fn require_practice(desk: &Desk) -> Result<(), Failure> {
-    in_practice(desk)
 }

@@ -1,145 +1,89 @@
-//! Care of the disk: how much room is left, and the destroying of pages that the office has had for long.
-//! Whether a case's pages may go is `core::keep`; here is only the doing, once a day, in the background.
-use crate::catalog::packs;
-use crate::contract::views::{Notice, SpaceView};
-use crate::delivery::outbox;
-use crate::station::audit;
-use crate::station::errors::store_failure;
-use crate::views::case;
-use crate::views::notices;
-use crate::{Desk, Failure};
-use counter_backoffice::{CaseState, Submission};
-use counter_core::date::Moment;
+//! The destroying of pages that the office has had for long. Whether a case's pages may go is `core::retention`; here is only the
+//! doing, once a day, in the background.
+use super::Upkeep;
+use crate::Failure;
+use crate::cases::case_file::delivery_of_row;
+use crate::contract::{FailureCode, Topic};
+use crate::station::stored::StoredName;
+use counter_backoffice::{CaseState, CaseStatus, Submission};
+use counter_core::date::{Moment, date_text};
 use counter_core::keep::{Sent, may_go};
-use counter_store::{HeadFilter, space};
-use std::sync::Arc;
-use std::time::Duration;
+use counter_store::HeadFilter;
 
-const MIB: u64 = 1 << 20;
-const LOOK_EVERY: Duration = Duration::from_secs(5);
-/// The day on which this was done last.
-const DONE: &str = "care.day";
+const DAY_MS: i64 = 86_400_000;
 
-/// `None` where the system does not tell.
-pub fn gauge(desk: &Desk) -> Option<SpaceView> {
-    let told = space(&desk.ground.home).ok()?;
-    let wanted = u64::from(desk.settings().warn_free_gib) * 1024 * MIB;
-    let mib = |bytes: u64| u32::try_from(bytes / MIB).unwrap_or(u32::MAX);
-    Some(SpaceView { free_mib: mib(told.free), whole_mib: mib(told.whole), low: is_low(told.free, told.whole, wanted) })
-}
-
-/// On a small disk the setting would always warn; a fifth of it is early enough.
-fn is_low(free: u64, whole: u64, wanted: u64) -> bool {
-    free < wanted.min(whole / 5)
-}
-
-pub fn notice(desk: &Desk) -> Option<Notice> {
-    let space = gauge(desk).filter(|space| space.low)?;
-    // In steps, so that it does not change under the eye.
-    let step = if space.free_mib >= 2048 { 512 } else { 64 };
-    Some(notices::notice("space_low", false, &[("mib", (space.free_mib / step * step).to_string())]))
-}
-
-pub fn start(desk: &Desk) {
-    let desk = Arc::downgrade(&desk.0);
-    tokio::spawn(async move {
-        while let Some(desk) = desk.upgrade().map(Desk).filter(|desk| !desk.is_closed()) {
-            if let Err(failure) = tidy(&desk).await {
-                tracing::debug!(code = failure.code, "pages stay until the next look");
+impl Upkeep {
+    /// Once a day, with the line up and a clock that the office has confirmed: a clock that runs years ahead destroys nothing.
+    pub(super) async fn remove_old_pages(&self) -> Result<(), Failure> {
+        let days = self.station.settings().keep_days;
+        let confirmed = self.station.confirmed_now().filter(|_| days > 0 && self.office.line().is_up());
+        let Some(now) = confirmed else { return Ok(()) };
+        let today = date_text(now.date());
+        if self.station.stored_text(StoredName::RetentionDay).as_deref() == Some(&today) {
+            return Ok(());
+        }
+        let heads = self.station.with_store(|store| store.heads(&HeadFilter::default()))?;
+        for head in heads {
+            let purged = self.station.with_store(|store| store.purged(&head.case))?;
+            // The head is enough to pass over what surely stays.
+            if purged || now.millis() - head.updated_ms < i64::from(days) * DAY_MS {
+                continue;
             }
-            if let Err(failure) = super::packs::prune(&desk) {
-                tracing::debug!(code = failure.code, "older catalogues stay until the next look");
+            let Some(_claim) = self.delivery.claim_case(&head.case) else { continue };
+            match self.purge_when_allowed(&head.case, now, days).await {
+                Ok(()) => {}
+                // Without the office nothing can be asked: the round is begun again later.
+                Err(failure) if failure.code == FailureCode::OfficeUnreachable => return Err(failure),
+                // One that cannot be read keeps its pages, and must not keep the others from their turn.
+                Err(failure) => tracing::warn!(case = head.case, code = failure.code.as_str(), "its pages stay"),
             }
-            drop(desk);
-            tokio::time::sleep(LOOK_EVERY).await;
         }
-    });
-}
-
-/// Once a day, with the line up and a clock that the office has confirmed: a clock that runs years ahead destroys nothing.
-async fn tidy(desk: &Desk) -> Result<(), Failure> {
-    let days = desk.settings().keep_days;
-    let Some(now) = notices::sure_now(desk).filter(|_| days > 0 && desk.line().is_up()) else { return Ok(()) };
-    let today = case::date_text(now.date());
-    if desk.setting(DONE).as_deref() == Some(&today) {
-        return Ok(());
+        self.station.store_text(StoredName::RetentionDay, &today)
     }
-    let heads = desk.with_store(|s| s.heads(&HeadFilter::default()).map_err(store_failure))?;
-    for head in heads {
-        let gone = desk.with_store(|s| s.purged(&head.case).map_err(store_failure))?;
-        // The head is enough to pass over what surely stays.
-        if gone || now.millis() - head.updated_ms < i64::from(days) * 86_400_000 {
-            continue;
+
+    async fn purge_when_allowed(&self, case: &str, now: Moment, days: u32) -> Result<(), Failure> {
+        let file = self.cases.read_case(case)?;
+        let rows = self.station.with_store(|store| store.outbox_rows(case))?;
+        let mut sent = Vec::new();
+        for row in &rows {
+            let submission: Submission =
+                serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))?;
+            let delivery = delivery_of_row(row).unwrap_or_default();
+            sent.push(Sent { delivery, digest: submission.received_digest() });
         }
-        let Some(_claim) = outbox::claim(desk, &head.case) else { continue };
-        match destroy(desk, &head.case, now, days).await {
-            Ok(()) => {}
-            // Without the office nothing can be asked: the round is begun again later.
-            Err(failure) if failure.code == "office_unreachable" => return Err(failure),
-            // One that cannot be read keeps its pages, and must not keep the others from their turn.
-            Err(failure) => tracing::warn!(case = head.case, code = failure.code, "its pages stay"),
+        if may_go(&file.case, &sent, now, days).is_err() {
+            return Ok(());
         }
-    }
-    desk.keep(DONE, &today)
-}
-
-async fn destroy(desk: &Desk, case: &str, now: Moment, days: u32) -> Result<(), Failure> {
-    let open = desk.read_case(case)?;
-    let rows = desk.with_store(|s| s.outbox_rows(case).map_err(store_failure))?;
-    let mut sent = Vec::new();
-    for row in &rows {
-        let read: Submission = serde_json::from_str(&row.payload).map_err(|_| Failure::new("database_damaged"))?;
-        let delivery = serde_json::from_value(row.state.clone().into()).unwrap_or_default();
-        sent.push(Sent { delivery, digest: read.received_digest() });
-    }
-    if may_go(&open.case, &sent, now, days).is_err() {
-        return Ok(());
-    }
-    if !office_has(desk, case, &sent).await? {
-        tracing::warn!(case, "the office no longer says that it has this case: its pages stay");
-        return Ok(());
-    }
-    let outcome = desk.with_store(|s| s.purge_case_pages(case).map_err(store_failure));
-    audit::station(desk, "purge", case, outcome.as_ref().map_or_else(|f| f.code.as_str(), |()| "ok"));
-    desk.notify(&format!("case:{case}"));
-    outcome
-}
-
-/// Its word in the journal may be years old: asked once more before what cannot be taken back.
-async fn office_has(desk: &Desk, case: &str, sent: &[Sent]) -> Result<bool, Failure> {
-    let client = desk.courier().ok_or_else(|| Failure::new("office_unreachable"))?;
-    let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new("internal"))?;
-    let credential = desk.setting("delivery_credential").unwrap_or_default();
-    let answer = client.case_status(&credential, id).await;
-    if let Err(error) = &answer
-        && error.is_line_down()
-    {
-        return Err(Failure::new("office_unreachable"));
-    }
-    let newest = sent.last().map(|one| one.digest.clone());
-    let same = |there: counter_backoffice::CaseStatus| {
-        let whole = there.state == CaseState::Acknowledged && there.received_digest == newest;
-        whole && there.revision as usize == sent.len()
-    };
-    Ok(answer.is_ok_and(same))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn warns_well_before_the_end_and_not_for_ever() {
-        const GIB: u64 = 1024 * MIB;
-        for (free, whole, wanted, low) in [
-            (9 * GIB, 256 * GIB, 10 * GIB, true),
-            (11 * GIB, 256 * GIB, 10 * GIB, false),
-            (7 * GIB, 32 * GIB, 10 * GIB, false),
-            (6 * GIB, 32 * GIB, 10 * GIB, true),
-            (0, 256 * GIB, 10 * GIB, true),
-            (5 * GIB, 256 * GIB, 0, false),
-        ] {
-            assert_eq!(is_low(free, whole, wanted), low, "{free} of {whole}");
+        if !self.ask_office_for(case, &sent).await? {
+            tracing::warn!(case, "the office no longer says that it has this case: its pages stay");
+            return Ok(());
         }
+        let outcome = self.station.with_store(|store| store.purge_case_pages(case));
+        self.station.audit_station(
+            "purge",
+            case,
+            outcome.as_ref().map_or_else(|failure| failure.code.as_str(), |()| "ok"),
+        );
+        self.station.announce(Topic::Case(case.to_owned()));
+        outcome
+    }
+
+    /// Its word in the journal may be years old: asked once more before what cannot be taken back.
+    async fn ask_office_for(&self, case: &str, sent: &[Sent]) -> Result<bool, Failure> {
+        let client = self.office.delivery_client().ok_or_else(|| Failure::new(FailureCode::OfficeUnreachable))?;
+        let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new(FailureCode::Internal))?;
+        let credential = self.station.delivery_credential().unwrap_or_default();
+        let answer = client.case_status(&credential, id).await;
+        if let Err(error) = &answer
+            && error.is_line_down()
+        {
+            return Err(Failure::new(FailureCode::OfficeUnreachable));
+        }
+        let newest = sent.last().map(|submission| submission.digest.clone());
+        let is_same = |there: CaseStatus| {
+            let acknowledged = there.state == CaseState::Acknowledged && there.received_digest == newest;
+            acknowledged && there.revision as usize == sent.len()
+        };
+        Ok(answer.is_ok_and(is_same))
     }
 }

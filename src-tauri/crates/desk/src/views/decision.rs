@@ -1,82 +1,81 @@
 //! What the clerk may decide, what stands against it, and what a correction notice would say.
-use crate::Desk;
-use crate::cases::journal::Open;
+use crate::cases::case_file::CaseFile;
 use crate::cases::readiness::{self, Progress};
-use crate::contract::views::{
-    DecisionKind, DecisionOption, DecisionView, DocumentView, MaterialState, Need, NoticeItem,
-};
-use crate::station::errors::same;
-use counter_core::case::{self, Document};
+use crate::cases::{Cases, deferral};
+use crate::contract::views::{DecisionOption, DecisionView, DocumentView, MaterialState, Need, NoticeItem};
+use crate::papers::wording::REMEDIES;
+use counter_core::case::DecisionKind;
+use counter_core::case::Document;
 use counter_core::date::Moment;
 use counter_core::state::{Action, Role, Status, may, notice_again};
 
-/// Law's own words on what an applicant can do against a refusal: 行政复议法 and 行政诉讼法 periods.
-pub const REMEDIES: &str = "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。";
-
-pub fn view(
-    desk: &Desk,
-    open: &Open,
+pub fn decision_view(
+    cases: &Cases,
+    file: &CaseFile,
     progress: &Progress,
-    preview: Option<(DocumentView, case::DecisionKind)>,
+    preview: Option<(DocumentView, DecisionKind)>,
 ) -> DecisionView {
-    use DecisionKind::{Accept, Correction, Redirect, Refuse};
-    let mut options = [Accept, Correction, Refuse, Redirect].map(|kind| option(open, progress, kind)).to_vec();
-    // A second time, what is not the clerk's to decide is not offered.
-    if open.case.revision() > 0 && crate::views::case::editable(open.case.status) {
-        options.retain(|o| may(open.case.status, Role::Clerk, action(open, o.kind)));
-    }
-    let mut offices: Vec<String> = open.shelf.pack.briefs().map(|i| i.department.clone()).collect();
+    let mut offices: Vec<String> = file.catalog.pack.briefs().map(|i| i.department.clone()).collect();
     offices.sort();
     offices.dedup();
     let (preview, kind) = preview.unzip();
     DecisionView {
-        options,
-        suggested: suggested(open),
-        listed: listed(open),
+        options: decision_options(file, progress),
+        suggested: suggested(file),
+        listed: listed(file),
         offices,
-        deferrable: crate::cases::deferral::view(desk, open),
+        deferrable: deferral::deferrable_view(cases, file),
         remedies: REMEDIES.to_owned(),
         preview,
-        preview_kind: kind.and_then(|k| same(&k)),
+        preview_kind: kind,
     }
 }
 
-fn action(open: &Open, kind: DecisionKind) -> Action {
+/// What may be decided, with what stands against each.
+pub fn decision_options(file: &CaseFile, progress: &Progress) -> Vec<DecisionOption> {
+    use DecisionKind::{Accept, Correction, Redirect, Refuse};
+    let mut options = [Accept, Correction, Refuse, Redirect].map(|kind| option(file, progress, kind)).to_vec();
+    // A second time, what is not the clerk's to decide is not offered.
+    if file.case.revision() > 0 && file.is_editable() {
+        options.retain(|option| may(file.case.status, Role::Clerk, action(file, option.kind)));
+    }
+    options
+}
+
+fn action(file: &CaseFile, kind: DecisionKind) -> Action {
     match kind {
         DecisionKind::Accept => Action::Accept,
-        DecisionKind::Correction => notice_again(open.case.was_notified()),
+        DecisionKind::Correction => notice_again(file.case.was_notified()),
         DecisionKind::Refuse => Action::Refuse,
         DecisionKind::Redirect => Action::Redirect,
     }
 }
 
 /// The status table is asked as if the papers were stamped: what is missing for it is a lack, told with its section.
-fn option(open: &Open, progress: &Progress, kind: DecisionKind) -> DecisionOption {
-    let lacks = progress::lacks_for(open, kind, progress);
-    let status = if open.case.status == Status::Draft { Status::Received } else { open.case.status };
-    let in_table = crate::views::case::editable(open.case.status) && may(status, Role::Clerk, action(open, kind));
-    let finished = !progress::finish_needed(open);
+fn option(file: &CaseFile, progress: &Progress, kind: DecisionKind) -> DecisionOption {
+    let lacks = readiness::lacks_for(file, kind, progress);
+    let status = if file.case.status == Status::Draft { Status::Received } else { file.case.status };
+    let in_table = file.is_editable() && may(status, Role::Clerk, action(file, kind));
+    let finished = !readiness::finish_needed(file);
     DecisionOption { kind, possible: in_table && finished && lacks.is_empty(), lacks }
 }
 
 /// What a notice may name without a reason: the papers of this citizen's list, and the fields of the form.
-pub fn listed(open: &Open) -> Vec<String> {
-    let rows = crate::cases::materials::rows(open).into_iter().filter(|row| row.need != Need::NotNeeded);
-    let fields = open.form().into_iter().flat_map(|form| form.fields().map(|field| field.label.clone()));
+pub fn listed(file: &CaseFile) -> Vec<String> {
+    let rows = crate::cases::materials::rows(file).into_iter().filter(|row| row.need != Need::NotNeeded);
+    let fields = file.form().into_iter().flat_map(|form| form.fields().map(|field| field.label.clone()));
     rows.map(|row| row.name).chain(fields).collect()
 }
 
 /// One notice naming everything that is missing or faulty now (行政许可法 art. 32: once, and everything).
-pub fn suggested(open: &Open) -> Vec<NoticeItem> {
-    let rows = crate::cases::materials::rows(open);
+pub fn suggested(file: &CaseFile) -> Vec<NoticeItem> {
+    let rows = crate::cases::materials::rows(file);
     let mut items = Vec::new();
     let mut groups = Vec::new();
     for row in &rows {
         let (problem, fix) = match row.state {
             MaterialState::Problem => (row.problem.clone().unwrap_or_default(), "请补充或更正后提交。".to_owned()),
-            MaterialState::Missing
-                if row.need == Need::Required && row.supply != crate::contract::views::Supply::Form =>
-            {
+            MaterialState::Missing if row.need == Need::Required && row.supply != counter_core::item::Supply::Form => {
                 ("未提交".to_owned(), count_words(row.original, row.copy))
             }
             MaterialState::Missing if row.need == Need::OneOf => {
@@ -103,21 +102,21 @@ fn count_words(original: u32, copy: u32) -> String {
     }
 }
 
-pub fn document(open: &Open, document: &Document, at: Moment) -> DocumentView {
+pub fn document_view(file: &CaseFile, document: &Document, at: Moment) -> DocumentView {
     DocumentView {
         id: document.id.clone(),
         form: document.form.clone(),
         number: document.number.clone(),
         pages: document.pages,
-        issued_at: Some(crate::views::case::moment_text(at)),
-        prints: open.case.prints.get(&document.id).copied().unwrap_or(0),
-        revision: revision(open, document),
-        url: format!("page://localhost/doc/{}/{}", open.id, document.id),
+        issued_at: Some(counter_core::date::moment_text(at)),
+        prints: file.case.prints.get(&document.id).copied().unwrap_or(0),
+        revision: revision(file, document),
+        url: format!("page://localhost/doc/{}/{}", file.id, document.id),
     }
 }
 
 /// The revision that a document belongs to: an application form is made just before its decision.
-fn revision(open: &Open, document: &Document) -> u32 {
-    let made = open.case.made_under.get(&document.id).copied().unwrap_or(0);
+fn revision(file: &CaseFile, document: &Document) -> u32 {
+    let made = file.case.made_under.get(&document.id).copied().unwrap_or(0);
     if document.form == "application_form" { made + 1 } else { made.max(1) }
 }

@@ -1,13 +1,12 @@
 //! An item, its questions and its checklist as the screen shows them.
-use crate::catalog::packs::Shelf;
+use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::*;
-use crate::station::errors::same;
 use counter_catalog::Why as FoundBy;
 use counter_core::date::Date;
 use counter_core::item::{self as core, Item, ProjectType, Row, RowNeed, Why};
 use std::collections::BTreeMap;
 
-pub fn hit(shelf: &Shelf, item: &Item, why: &str, word: Option<String>) -> ItemHit {
+pub fn item_hit(loaded: &LoadedPack, item: &Item, why: &str, word: Option<String>) -> ItemHit {
     ItemHit {
         id: item.id.clone(),
         name: item.name.clone(),
@@ -21,20 +20,20 @@ pub fn hit(shelf: &Shelf, item: &Item, why: &str, word: Option<String>) -> ItemH
             .legacy
             .as_ref()
             .and_then(|l| l.instead.as_ref())
-            .and_then(|id| shelf.pack.item(id))
+            .and_then(|id| loaded.pack.item(id))
             .map(|i| i.name.clone()),
     }
 }
 
 /// Before anything is typed, what was used lately.
-pub fn found(shelf: &Shelf, query: &str, recent: &[String]) -> Vec<ItemHit> {
+pub fn item_hits(loaded: &LoadedPack, query: &str, recent: &[String]) -> Vec<ItemHit> {
     if query.trim().is_empty() {
-        let items = recent.iter().filter_map(|id| shelf.pack.item(id)).filter(|item| item.legacy.is_none());
-        return items.map(|item| hit(shelf, item, "recent", None)).collect();
+        let items = recent.iter().filter_map(|id| loaded.pack.item(id)).filter(|item| item.legacy.is_none());
+        return items.map(|item| item_hit(loaded, item, "recent", None)).collect();
     }
-    let hits = shelf.search().find_with(query, recent).into_iter();
+    let hits = loaded.search().find_with(query, recent).into_iter();
     hits.filter_map(|found| {
-        let item = shelf.pack.item(&found.id)?;
+        let item = loaded.pack.item(&found.id)?;
         let (why, word) = match found.why {
             FoundBy::Exact => ("exact", None),
             FoundBy::Name => ("name", None),
@@ -45,13 +44,13 @@ pub fn found(shelf: &Shelf, query: &str, recent: &[String]) -> Vec<ItemHit> {
             FoundBy::Typo(word) => ("typo", Some(word)),
             FoundBy::Words(word) => ("words", Some(word)),
         };
-        Some(hit(shelf, item, why, word))
+        Some(item_hit(loaded, item, why, word))
     })
     .collect()
 }
 
-pub fn item_view(shelf: &Shelf, item: &Item, today: Date) -> ItemView {
-    let instead = item.legacy.as_ref().and_then(|l| l.instead.as_ref()).and_then(|id| shelf.pack.item(id));
+pub fn item_view(loaded: &LoadedPack, item: &Item, today: Date) -> ItemView {
+    let instead = item.legacy.as_ref().and_then(|l| l.instead.as_ref()).and_then(|id| loaded.pack.item(id));
     ItemView {
         id: item.id.clone(),
         name: item.name.clone(),
@@ -59,20 +58,20 @@ pub fn item_view(shelf: &Shelf, item: &Item, today: Date) -> ItemView {
         on_the_spot: item.project_type == ProjectType::OnTheSpot,
         for_firms: item.for_whom == core::ForWhom::Firm,
         legacy_note: item.legacy.as_ref().map(|l| l.note.clone()),
-        instead: instead.map(|i| hit(shelf, i, "instead", None)),
+        instead: instead.map(|i| item_hit(loaded, i, "instead", None)),
         conditions: item.conditions.clone(),
         fee: item.fee.clone(),
         limit_text: item.limit.as_ref().and_then(|l| l.text.clone()),
         limit_official: item.limit.as_ref().is_some_and(|l| l.official),
         note: item.note.clone(),
         points: item.points.clone(),
-        pack_version: shelf.pack.version().to_owned(),
+        pack_version: loaded.pack.version().to_owned(),
         law: item.law.iter().map(law).collect(),
-        route: item.route.as_ref().and_then(same),
+        route: item.route,
         joint: item.joint.as_ref().map(joint),
         effective: item.effective.map(|days| EffectiveView {
-            from: days.from.map(crate::views::case::date_text),
-            until: days.until.map(crate::views::case::date_text),
+            from: days.from.map(counter_core::date::date_text),
+            until: days.until.map(counter_core::date::date_text),
             in_force: item.in_force(today),
         }),
     }
@@ -98,18 +97,18 @@ pub fn departments(item: &Item, material: &core::MaterialDef) -> Vec<String> {
 }
 
 /// The form to take along for this paper, where the pack has one.
-pub fn blank(shelf: &Shelf, item: &Item, material: &core::MaterialDef) -> Option<BlankView> {
-    let form = shelf.pack.form(item.blank_of(material)?)?;
+pub fn blank(loaded: &LoadedPack, item: &Item, material: &core::MaterialDef) -> Option<BlankView> {
+    let form = loaded.pack.form(item.blank_of(material)?)?;
     Some(BlankView { title: form.title.clone(), sample: form.has_sample() })
 }
 
 /// The questions to ask now, what settles most first, each with its answer so far. `situation` may hold facts as well.
 pub fn questions(item: &Item, situation: &BTreeMap<String, String>) -> Vec<QuestionView> {
-    let open = core::questions_open(item, situation);
+    let file = core::questions_open(item, situation);
     let known = core::known_answers(item, situation);
     let order = core::asking_order(item);
     let asked = order.iter().filter_map(|id| item.questions.iter().find(|q| q.id == *id));
-    let asked = asked.filter(|q| open.contains(&q.id) || situation.contains_key(&q.id));
+    let asked = asked.filter(|q| file.contains(&q.id) || situation.contains_key(&q.id));
     asked
         .map(|q| QuestionView {
             id: q.id.clone(),
@@ -156,7 +155,12 @@ pub fn need(row: &Row) -> (Need, Option<String>) {
     }
 }
 
-pub fn checklist(shelf: &Shelf, item: &Item, answers: &BTreeMap<String, String>, today: Date) -> ChecklistView {
+pub fn checklist_view(
+    loaded: &LoadedPack,
+    item: &Item,
+    answers: &BTreeMap<String, String>,
+    today: Date,
+) -> ChecklistView {
     let rows = core::checklist(item, answers);
     let rows = rows.iter().filter_map(|row| {
         let def = item.materials.iter().find(|m| m.id == row.material)?;
@@ -169,15 +173,15 @@ pub fn checklist(shelf: &Shelf, item: &Item, answers: &BTreeMap<String, String>,
             need,
             group,
             why: why(row),
-            supply: same(&def.supply)?,
-            accept: same(&def.accept)?,
+            supply: def.supply,
+            accept: def.accept,
             official: def.official,
             note: def.note.clone(),
             points: def.points.clone(),
             parts: departments(item, def),
             sample: def.sample.clone(),
-            blank: blank(shelf, item, def),
+            blank: blank(loaded, item, def),
         })
     });
-    ChecklistView { item: item_view(shelf, item, today), questions: questions(item, answers), rows: rows.collect() }
+    ChecklistView { item: item_view(loaded, item, today), questions: questions(item, answers), rows: rows.collect() }
 }

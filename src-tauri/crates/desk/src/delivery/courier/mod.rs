@@ -9,13 +9,13 @@ mod piece;
 mod post;
 
 pub use self::bytes::octets;
-pub use crate::station::errors::store_failure;
 pub use parcel::{Parcel, state_of, with_state};
 pub use piece::Piece;
 pub use post::Post;
 
 use self::bytes::Underway;
 use crate::Failure;
+use crate::contract::FailureCode;
 use counter_core::outbox::{self, Gate, Outcome, Step, Waiting};
 use counter_store::OutboxRow;
 
@@ -65,12 +65,15 @@ pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure>
 /// A case that this station cannot send must not keep the others: damaged, it is set aside; else it comes again later.
 /// Where not even that can be written, the failure is the station's.
 fn set_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<(), Failure> {
-    tracing::warn!(code = failure.code, "a case could not be sent by this station");
+    tracing::warn!(code = failure.code.as_str(), "a case could not be sent by this station");
     let rows = post.store(|s| s.outbox_rows(&tried.case))?;
     let Some(row) = rows.into_iter().find(|row| row.revision == tried.revision) else { return Err(failure) };
-    let code = failure.code;
-    let outcome = match code.as_str() {
-        "page_damaged" | "pages_purged" | "database_damaged" | "no_such_case" => Outcome::Damaged { code },
+    let code = failure.code.as_str().to_owned();
+    let outcome = match failure.code {
+        FailureCode::PageDamaged
+        | FailureCode::PagesPurged
+        | FailureCode::DatabaseDamaged
+        | FailureCode::NoSuchCase => Outcome::Damaged { code },
         _ => Outcome::Stumbled { code },
     };
     keep(post, row, outcome).map(drop)

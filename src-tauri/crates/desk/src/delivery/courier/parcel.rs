@@ -1,6 +1,7 @@
 //! One submission with what is known of its way: which parts are at the office and under which addresses they arrive.
 use crate::Failure;
-use crate::station::errors::word;
+use crate::contract::FailureCode;
+use crate::contract::words::word;
 use counter_backoffice::{Part, Submission};
 use counter_core::outbox::OutboxState;
 use counter_core::planted::{self, Mistake};
@@ -23,7 +24,7 @@ impl Progress {
     }
 
     pub fn text(&self) -> Result<String, Failure> {
-        serde_json::to_string(self).map_err(|_| Failure::new("internal"))
+        serde_json::to_string(self).map_err(|_| Failure::new(FailureCode::Internal))
     }
 }
 
@@ -50,12 +51,12 @@ impl Parcel {
 }
 
 pub fn submission(row: &OutboxRow) -> Result<Submission, Failure> {
-    serde_json::from_str(&row.payload).map_err(|_| Failure::new("database_damaged"))
+    serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
 }
 
 pub fn manifest(row: &OutboxRow) -> Result<Vec<Part>, Failure> {
     let read = serde_json::from_str::<Manifest>(&row.payload);
-    read.map(|payload| payload.manifest).map_err(|_| Failure::new("database_damaged"))
+    read.map(|payload| payload.manifest).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
 }
 
 /// Every part is at the office, as far as this station knows.

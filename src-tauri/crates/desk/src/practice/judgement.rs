@@ -1,20 +1,22 @@
 //! What was right, what was missed and what was too much: the folded journal beside the scenario's expectation.
-use crate::cases::journal::Open;
+use crate::cases::case_file::CaseFile;
 use crate::cases::materials::{rows, sees_original};
 use crate::cases::people::masked;
-use crate::contract::views::{Custody, MaterialView, ResultLine, Supply, Verdict};
-use crate::station::errors::word;
+use crate::contract::views::{MaterialView, ResultLine, Verdict};
+use crate::contract::words::word;
 use counter_catalog::{By, Condition, Scenario, Scenarios};
+use counter_core::case::Custody;
 use counter_core::case::{DecisionKind, Reading};
 use counter_core::item::Item;
+use counter_core::item::Supply;
 
-struct Sheet<'a> {
+struct Judgement<'a> {
     scenarios: &'a Scenarios,
     scenario: &'a Scenario,
     lines: Vec<ResultLine>,
 }
 
-impl Sheet<'_> {
+impl Judgement<'_> {
     fn note(&mut self, point: &str, verdict: Verdict, subject: &str, expected: &str, found: &str) {
         let rule = match point {
             "decision" if !self.scenario.rules.contains_key("decision") => word(&self.scenario.decision),
@@ -39,24 +41,24 @@ impl Sheet<'_> {
     }
 }
 
-pub fn judge(scenarios: &Scenarios, scenario: &Scenario, open: &Open) -> Vec<ResultLine> {
-    let mut sheet = Sheet { scenarios, scenario, lines: Vec::new() };
-    let asked = open.shelf.pack.item(&scenario.item);
+pub fn judge_case(scenarios: &Scenarios, scenario: &Scenario, file: &CaseFile) -> Vec<ResultLine> {
+    let mut sheet = Judgement { scenarios, scenario, lines: Vec::new() };
+    let asked = file.catalog.pack.item(&scenario.item);
     let name = |item: Option<&Item>| item.map(|i| i.name.clone()).unwrap_or_default();
-    sheet.check("item", "", &name(asked), &name(open.item()));
-    people(&mut sheet, open);
-    received(&mut sheet, open);
+    sheet.check("item", "", &name(asked), &name(file.item()));
+    people(&mut sheet, file);
+    received(&mut sheet, file);
     // Under another item neither its questions nor its list can be compared.
-    if let Some(item) = asked.filter(|item| open.case.item.as_ref() == Some(&item.id)) {
-        answers(&mut sheet, open, item);
-        papers(&mut sheet, open);
+    if let Some(item) = asked.filter(|item| file.case.item.as_ref() == Some(&item.id)) {
+        answers(&mut sheet, file, item);
+        papers(&mut sheet, file);
     }
-    decision(&mut sheet, open);
+    decision(&mut sheet, file);
     sheet.lines
 }
 
-fn answers(sheet: &mut Sheet, open: &Open, item: &Item) {
-    let given = open.answers();
+fn answers(sheet: &mut Judgement, file: &CaseFile, item: &Item) {
+    let given = file.answers();
     for question in &item.questions {
         let Some(expected) = sheet.scenario.answers.get(&question.id) else { continue };
         let label = |id: Option<&String>| {
@@ -67,10 +69,10 @@ fn answers(sheet: &mut Sheet, open: &Open, item: &Item) {
     }
 }
 
-fn people(sheet: &mut Sheet, open: &Open) {
+fn people(sheet: &mut Judgement, file: &CaseFile) {
     for expected in &sheet.scenario.people {
         let role = word(&expected.role);
-        let found = open.case.person(expected.role);
+        let found = file.case.person(expected.role);
         let number = found.map(|p| p.number.expose()).unwrap_or_default();
         let by_card = found.is_some_and(|p| p.reading == Reading::Card);
         let as_asked = expected.by.is_none_or(|by| (by == By::Card) == by_card);
@@ -79,15 +81,15 @@ fn people(sheet: &mut Sheet, open: &Open) {
         // Masked, the last digit would be hidden: invented numbers may be read whole.
         sheet.note("person", verdict, &role, &expected.number, number);
     }
-    for person in &open.case.people {
+    for person in &file.case.people {
         if !sheet.scenario.people.iter().any(|p| p.role == person.role) {
             sheet.note("other_card", Verdict::Extra, &word(&person.role), "", &masked(person.number.expose()));
         }
     }
 }
 
-fn received(sheet: &mut Sheet, open: &Open) {
-    let stamped = open.case.received.is_some();
+fn received(sheet: &mut Judgement, file: &CaseFile) {
+    let stamped = file.case.received.is_some();
     let wanted = sheet.scenario.decision != DecisionKind::Redirect;
     let said = |yes: bool| if yes { "stamped" } else { "not_stamped" };
     let verdict = match (wanted, stamped) {
@@ -98,11 +100,11 @@ fn received(sheet: &mut Sheet, open: &Open) {
     sheet.note("received", verdict, "", said(wanted), said(stamped));
 }
 
-fn papers(sheet: &mut Sheet, open: &Open) {
+fn papers(sheet: &mut Judgement, file: &CaseFile) {
     if !matches!(sheet.scenario.decision, DecisionKind::Accept | DecisionKind::Correction) {
         return;
     }
-    let rows = rows(open);
+    let rows = rows(file);
     for brought in sheet.scenario.materials.iter().filter(|m| m.state == Condition::There) {
         if let Some(row) = rows.iter().find(|row| row.id == brought.id) {
             sheet.check("paper", &row.name, "done", taken(row));
@@ -124,10 +126,10 @@ fn taken(row: &MaterialView) -> &'static str {
     }
 }
 
-fn decision(sheet: &mut Sheet, open: &Open) {
-    let Some((decision, _)) = open.case.decision() else { return };
+fn decision(sheet: &mut Judgement, file: &CaseFile) {
+    let Some((decision, _)) = file.case.decision() else { return };
     sheet.check("decision", "", &word(&sheet.scenario.decision), &word(&decision.kind));
-    let rows = rows(open);
+    let rows = rows(file);
     let name = |id: &str| rows.iter().find(|r| r.id == id).map_or_else(|| id.to_owned(), |r| r.name.clone());
     let about = |fault: &counter_core::case::Fault, id: &str| {
         fault.material.as_deref() == Some(id) || fault.name.contains(&name(id))
