@@ -27,7 +27,7 @@ test: build peers
 FIRST ?= 1
 soak: build
 	SIM_FIRST=$(FIRST) $(if $(HOURS),SIM_SECONDS=$$(($(HOURS) * 1800)),SIM_DAYS=10000) \
-		cargo test --workspace --test sim -- simulated_days --nocapture
+		cargo test --workspace --test simulation -- simulated_days --nocapture
 	CRASH_FIRST=$(FIRST) $(if $(HOURS),CRASH_SECONDS=$$(($(HOURS) * 1800)),CRASH_STATES=100000) \
 		cargo test --workspace --test crash -- every_disk --nocapture
 
@@ -48,7 +48,7 @@ bench: setup $(FRONTEND)
 
 SEEDS ?= 100
 fleet: setup
-	cargo run --release --package acceptance --bin fleet -- $(SEEDS) --write
+	cargo run --release --package fleet -- $(SEEDS) --write
 
 # Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
 types:

@@ -1,0 +1,3 @@
+//! Who may use whom, among the crates and among the folders of each.
+
+mod crates;
