@@ -76,7 +76,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 const WINDOW_LIBRARIES: &[&str] = &["tauri", "wry", "webkit2gtk", "gtk"];
 
 /// Only for this kind of machine, since the crates for others need not be here.
-fn metadata() -> Value {
+pub fn metadata() -> Value {
     let platform = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline"])
@@ -88,7 +88,7 @@ fn metadata() -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value[field].as_str().unwrap()
 }
 
@@ -96,17 +96,22 @@ fn list<'a>(value: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
     value[field].as_array().unwrap().iter()
 }
 
+/// The workspace's own packages.
+pub fn members(metadata: &Value) -> Vec<&Value> {
+    let members: BTreeSet<&str> = list(metadata, "workspace_members").map(|id| id.as_str().unwrap()).collect();
+    list(metadata, "packages").filter(|package| members.contains(text(package, "id"))).collect()
+}
+
 fn normal_dependencies(package: &Value) -> BTreeSet<&str> {
-    let normal = list(package, "dependencies").filter(|one| one["kind"].is_null());
-    normal.map(|one| text(one, "name")).collect()
+    let normal = list(package, "dependencies").filter(|dependency| dependency["kind"].is_null());
+    normal.map(|package| text(package, "name")).collect()
 }
 
 #[test]
 fn crates_use_only_what_their_layer_may() {
-    let all = metadata();
-    let members: BTreeSet<&str> = list(&all, "workspace_members").map(|id| id.as_str().unwrap()).collect();
-    let packages: Vec<&Value> = list(&all, "packages").filter(|one| members.contains(text(one, "id"))).collect();
-    let ours: BTreeSet<&str> = packages.iter().map(|one| text(one, "name")).collect();
+    let metadata = metadata();
+    let packages = members(&metadata);
+    let ours: BTreeSet<&str> = packages.iter().map(|package| text(package, "name")).collect();
     let known: BTreeSet<&str> = LAYERS.iter().map(|(name, ..)| *name).collect();
     assert_eq!(ours, known, "every crate has its row in the table");
 
@@ -125,12 +130,13 @@ fn crates_use_only_what_their_layer_may() {
 
 #[test]
 fn what_is_tested_by_default_needs_no_webview() {
-    let all = metadata();
-    let names: BTreeMap<&str, &str> = list(&all, "packages").map(|one| (text(one, "id"), text(one, "name"))).collect();
-    let uses: BTreeMap<&str, Vec<&str>> = list(&all["resolve"], "nodes")
+    let metadata = metadata();
+    let names: BTreeMap<&str, &str> =
+        list(&metadata, "packages").map(|package| (text(package, "id"), text(package, "name"))).collect();
+    let uses: BTreeMap<&str, Vec<&str>> = list(&metadata["resolve"], "nodes")
         .map(|node| (text(node, "id"), list(node, "dependencies").map(|id| id.as_str().unwrap()).collect()))
         .collect();
-    let mut open: Vec<&str> = list(&all, "workspace_default_members").map(|id| id.as_str().unwrap()).collect();
+    let mut open: Vec<&str> = list(&metadata, "workspace_default_members").map(|id| id.as_str().unwrap()).collect();
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
         if reached.insert(id) {
@@ -141,58 +147,4 @@ fn what_is_tested_by_default_needs_no_webview() {
         reached.iter().map(|id| names[id]).filter(|name| WINDOW_LIBRARIES.contains(name)).collect();
     assert_eq!(libraries, Vec::<&str>::new());
     assert!(names.values().any(|name| WINDOW_LIBRARIES.contains(name)), "the names above are no longer right");
-}
-
-/// Where the desk may say that there is practice: the session, which alone knows the mode; the task of practising with its
-/// scenarios, which exists in practice only; and the lists that name its commands, views, failures and modules.
-const SAYS_PRACTICE: &[&str] = &[
-    "session.rs",
-    "session/ground.rs",
-    "act/practice.rs",
-    "practice/mod.rs",
-    "practice/judge.rs",
-    "practice/runs.rs",
-    "act/mod.rs",
-    "contract.rs",
-    "failure.rs",
-    "lib.rs",
-    "view.rs",
-];
-/// Of these only names are wanted: a line that asks for the mode would be a rule in the wrong place.
-const NAMES_ONLY: &[&str] = &["act/mod.rs", "contract.rs", "failure.rs", "lib.rs", "view.rs"];
-
-fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
-        match entry.path() {
-            path if path.is_dir() => sources(&path, found),
-            path => found.push(path),
-        }
-    }
-}
-
-#[test]
-fn only_the_session_knows_the_mode() {
-    let desk = layers::root().join("src-tauri/crates/desk/src");
-    let mut files = Vec::new();
-    sources(&desk, &mut files);
-    assert!(files.len() > 20, "the desk's sources are elsewhere");
-    let mut broken = Vec::new();
-    let mut said = BTreeSet::new();
-    for file in files {
-        let name = file.strip_prefix(&desk).unwrap().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&file).unwrap();
-        for line in text.lines() {
-            let low = line.to_lowercase();
-            if !["practice", "practis", "练习"].iter().any(|word| low.contains(word)) {
-                continue;
-            }
-            said.insert(name.clone());
-            let asks = NAMES_ONLY.contains(&name.as_str()) && [" if ", "match "].iter().any(|word| low.contains(word));
-            if asks || !SAYS_PRACTICE.contains(&name.as_str()) {
-                broken.push(format!("{name}: {}", line.trim()));
-            }
-        }
-    }
-    assert_eq!(broken, Vec::<String>::new());
-    assert!(said.contains("session/ground.rs"), "the words above are no longer right");
 }
