@@ -7,17 +7,17 @@ use counter_devices::{DeviceError, Host};
 
 use super::figure::Figure;
 use super::start::OURS;
-use kit::place::{Place, program};
-use kit::{Fault, Told};
+use kit::place::{Place, program_path};
+use kit::{Fault, TestResult};
 
 pub const WIRE: &str = "the same bytes on a wire at 115 200 baud";
 const BAUD: f64 = 115_200.0;
 /// Start, eight, stop.
 const BITS: f64 = 10.0;
 
-pub async fn rounds(rounds: usize) -> Told<Figure> {
+pub async fn measure_card_reads(rounds: usize) -> TestResult<Figure> {
     let place = Place::new()?;
-    let exe = program("device-host")?;
+    let exe = program_path("device-host")?;
     let port = place.under("id-reader");
     let broken = |error: DeviceError| Fault::wrong(format!("the reader failed: {}", error.code()));
     let _reader = Host::start_emulator(&exe, &port).await.map_err(broken)?;
@@ -25,9 +25,9 @@ pub async fn rounds(rounds: usize) -> Told<Figure> {
     let port = port.to_string_lossy().into_owned();
     let mut figure = Figure::new("ID card read", "ms", &[OURS, WIRE]);
     for _ in 0..=rounds {
-        let began = Instant::now();
+        let start = Instant::now();
         host.read_card(&port, Some(BAUD as u32)).await.map_err(broken)?;
-        let took = began.elapsed().as_secs_f64() * 1000.0;
+        let took = start.elapsed().as_secs_f64() * 1000.0;
         figure.add(OURS, took);
         figure.add(WIRE, on_the_wire());
         // The card just read is lifted at the next look, and the next one lies there for the next round.

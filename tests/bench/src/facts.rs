@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-pub fn of_machine() -> Value {
+pub fn read_machine() -> Value {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let field = |text: &str, name: &str| {
         let line = text.lines().find(|line| line.starts_with(name));
@@ -21,21 +21,21 @@ pub fn of_machine() -> Value {
 }
 
 /// The build measured: that of the programs lying beside this one.
-pub fn profile() -> &'static str {
+pub fn build_profile() -> &'static str {
     if cfg!(debug_assertions) { "dev" } else { "release" }
 }
 
-pub fn line(facts: &Value) -> String {
-    let before = &facts["before"];
+pub fn describe_machine(facts: &Value) -> String {
+    let machine = &facts["before"];
     let text = |value: &Value| value.as_str().unwrap_or("unknown").to_owned();
     format!(
         "Build: {}. {} cores of {}, {}, Linux {}. Load before {}, after {}.",
         text(&facts["profile"]),
-        before["cores"],
-        text(&before["cpu"]),
-        text(&before["memory"]),
-        text(&before["kernel"]),
-        text(&before["load"][0]),
+        machine["cores"],
+        text(&machine["cpu"]),
+        text(&machine["memory"]),
+        text(&machine["kernel"]),
+        text(&machine["load"][0]),
         text(&facts["after"]["load"][0]),
     )
 }

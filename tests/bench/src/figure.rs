@@ -13,7 +13,7 @@ pub struct Figure {
 }
 
 pub struct Row {
-    pub who: &'static str,
+    pub name: &'static str,
     pub values: Vec<f64>,
 }
 
@@ -24,13 +24,13 @@ pub struct Spread {
 }
 
 impl Figure {
-    pub fn new(what: &'static str, unit: &'static str, who: &[&'static str]) -> Self {
-        let rows = who.iter().map(|who| Row { who, values: Vec::new() }).collect();
+    pub fn new(what: &'static str, unit: &'static str, names: &[&'static str]) -> Self {
+        let rows = names.iter().map(|name| Row { name, values: Vec::new() }).collect();
         Self { what, unit, rows }
     }
 
-    pub fn add(&mut self, who: &str, value: f64) {
-        if let Some(row) = self.rows.iter_mut().find(|row| row.who == who) {
+    pub fn add(&mut self, name: &str, value: f64) {
+        if let Some(row) = self.rows.iter_mut().find(|row| row.name == name) {
             row.values.push(value);
         }
     }
@@ -44,44 +44,44 @@ impl Figure {
     }
 
     /// Ours over the peer's, each pair for itself, then the middle one: what slows both in a round falls out.
-    pub fn ratio(&self, peer: &str) -> Option<f64> {
+    pub fn ratio_to(&self, peer: &str) -> Option<f64> {
         let ours = self.rows.first()?;
-        let peer = self.rows.iter().find(|row| row.who == peer)?;
+        let peer = self.rows.iter().find(|row| row.name == peer)?;
         let ratios: Vec<f64> = ours.values.iter().zip(&peer.values).map(|(ours, peer)| ours / peer).collect();
         (!ratios.is_empty()).then(|| spread(&ratios).median)
     }
 
-    pub fn json(&self) -> Value {
+    pub fn to_json(&self) -> Value {
         let rows = self.rows.iter().map(|row| {
-            let all = spread(&row.values);
+            let range = spread(&row.values);
             json!({
-                "who": row.who, "pairs": row.values.len(), "min": all.min, "median": all.median, "max": all.max,
-                "ours_over_this": self.ratio(row.who), "values": row.values,
+                "who": row.name, "pairs": row.values.len(), "min": range.min, "median": range.median, "max": range.max,
+                "ours_over_this": self.ratio_to(row.name), "values": row.values,
             })
         });
         json!({ "what": self.what, "unit": self.unit, "rows": rows.collect::<Vec<_>>() })
     }
 
-    pub fn table(&self, out: &mut String) {
+    pub fn write_rows(&self, out: &mut String) {
         for row in &self.rows {
-            let all = spread(&row.values);
-            let ratio = match self.rows.first().is_some_and(|first| first.who == row.who) {
+            let range = spread(&row.values);
+            let ratio = match self.rows.first().is_some_and(|first| first.name == row.name) {
                 true => "1".to_owned(),
-                false => self.ratio(row.who).map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.2}")),
+                false => self.ratio_to(row.name).map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.2}")),
             };
             let unit = self.unit;
-            let (what, who, count) = (self.what, row.who, row.values.len());
+            let (title, name, count) = (self.what, row.name, row.values.len());
             // Writing into a text cannot fail.
             let _ = writeln!(
                 out,
-                "| {what} | {who} | {:.1} | **{:.1}** | {:.1} | {unit} | {ratio} | {count} |",
-                all.min, all.median, all.max
+                "| {title} | {name} | {:.1} | **{:.1}** | {:.1} | {unit} | {ratio} | {count} |",
+                range.min, range.median, range.max
             );
         }
     }
 }
 
-pub fn heading() -> &'static str {
+pub fn table_heading() -> &'static str {
     "| what | who | min | median | max | unit | ours over this | count |\n|---|---|---|---|---|---|---|---|\n"
 }
 
@@ -121,7 +121,7 @@ mod tests {
             figure.add("ours", ours);
             figure.add("peer", peer);
         }
-        assert_eq!(figure.ratio("peer"), Some(2.0));
-        assert_eq!(figure.ratio("nobody"), None);
+        assert_eq!(figure.ratio_to("peer"), Some(2.0));
+        assert_eq!(figure.ratio_to("nobody"), None);
     }
 }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 pub use figure::Figure;
 
-use kit::{Fault, Told, play};
+use kit::{Fault, TestResult, play_story};
 
 /// How often each pair is measured.
 pub struct Plan {
@@ -73,31 +73,32 @@ pub struct Report {
 ///
 /// # Errors
 /// Whatever kept it from measuring.
-pub fn measure(plan: &Plan) -> Told<Report> {
+pub fn measure_all(plan: &Plan) -> TestResult<Report> {
     if plan.chromium && !start::has_chromium() {
         return Err(Fault::wrong("Chromium is not installed: run `scripts/setup.sh bench`"));
     }
-    let before = facts::of_machine();
-    let mut figures = keeping(plan)?;
-    figures.extend(finding(plan)?);
+    let at_start = facts::read_machine();
+    let mut figures = measure_storage(plan)?;
+    figures.extend(measure_search(plan)?);
     eprintln!("reading ID cards …");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    figures.push(runtime.block_on(card::rounds(plan.cards))?);
+    figures.push(runtime.block_on(card::measure_card_reads(plan.cards))?);
     eprintln!("starting programs …");
-    figures.extend(runtime.block_on(async { start::Start::new(plan.chromium).await?.rounds(plan.starts).await })?);
+    figures
+        .extend(runtime.block_on(async { start::Start::new(plan.chromium).await?.measure_starts(plan.starts).await })?);
     eprintln!("pressing keys …");
-    play("bench-typing", async |story| {
-        let typing = typing::rounds(story, plan.typing).await?;
-        let slow = typing::slow(&typing);
+    play_story("bench-typing", async |story| {
+        let typing = typing::measure_typing(story, plan.typing).await?;
+        let slow = typing::slowest_presses(&typing);
         figures.extend([typing, slow]);
         Ok(())
     })?;
     eprintln!("accepting cases …");
-    play("bench-number", async |story| {
-        figures.push(number::rounds(story, plan.numbers).await?);
+    play_story("bench-number", async |story| {
+        figures.push(number::measure_numbers(story, plan.numbers).await?);
         Ok(())
     })?;
-    let facts = json!({ "before": before, "after": facts::of_machine(), "profile": facts::profile() });
+    let facts = json!({ "before": at_start, "after": facts::read_machine(), "profile": facts::build_profile() });
     Ok(Report { figures, facts })
 }
 
@@ -105,35 +106,35 @@ pub fn measure(plan: &Plan) -> Told<Report> {
 ///
 /// # Errors
 /// Whatever kept it from measuring.
-pub fn keeping(plan: &Plan) -> Told<Vec<Figure>> {
+pub fn measure_storage(plan: &Plan) -> TestResult<Vec<Figure>> {
     eprintln!("keeping and sending …");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let uploads = runtime.block_on(upload::rounds(plan.uploads))?;
-    Ok(vec![durable::decisions(plan.commits)?, durable::pages(plan.pages)?, uploads])
+    let uploads = runtime.block_on(upload::measure_uploads(plan.uploads))?;
+    Ok(vec![durable::measure_decisions(plan.commits)?, durable::measure_pages(plan.pages)?, uploads])
 }
 
 /// Searching the catalogue: no window either.
 ///
 /// # Errors
 /// Whatever kept it from measuring.
-pub fn finding(plan: &Plan) -> Told<Vec<Figure>> {
+pub fn measure_search(plan: &Plan) -> TestResult<Vec<Figure>> {
     eprintln!("searching …");
-    search::rounds(plan.queries)
+    search::measure_search(plan.queries)
 }
 
 impl Report {
-    pub fn figure(&self, what: &str) -> Option<&Figure> {
+    pub fn find_figure(&self, what: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.what == what)
     }
 
-    pub fn json(&self) -> Value {
-        json!({ "facts": self.facts, "figures": self.figures.iter().map(Figure::json).collect::<Vec<_>>() })
+    pub fn to_json(&self) -> Value {
+        json!({ "facts": self.facts, "figures": self.figures.iter().map(Figure::to_json).collect::<Vec<_>>() })
     }
 
-    pub fn table(&self) -> String {
-        let mut out = format!("{}\n\n{}", facts::line(&self.facts), figure::heading());
+    pub fn to_table(&self) -> String {
+        let mut out = format!("{}\n\n{}", facts::describe_machine(&self.facts), figure::table_heading());
         for figure in &self.figures {
-            figure.table(&mut out);
+            figure.write_rows(&mut out);
         }
         out
     }
@@ -156,9 +157,9 @@ pub const LIMITS: &[(&str, &str, f64)] = &[
 
 /// # Errors
 /// A figure is missing or far beyond its limit.
-pub fn held(report: &Report) -> Told {
+pub fn check_limits(report: &Report) -> TestResult {
     for (what, peer, limit) in LIMITS {
-        let ratio = report.figure(what).and_then(|figure| figure.ratio(peer));
+        let ratio = report.find_figure(what).and_then(|figure| figure.ratio_to(peer));
         let ratio = ratio.ok_or_else(|| Fault::wrong(format!("{what} was not measured beside {peer}")))?;
         if ratio > *limit {
             return Err(Fault::wrong(format!("{what} is {ratio:.1} times that of {peer}; the limit is {limit}")));

@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use super::figure::Figure;
 use super::start::OURS;
-use kit::office::peer::{Office, nobody};
-use kit::{Fault, Story, Told, Window, until};
+use kit::network::free_port;
+use kit::office::Office;
+use kit::{Fault, Story, TestResult, Window, wait_until};
 use stories::steps::*;
 
 pub const REQUEST: &str = "one request to the same office";
@@ -22,15 +23,15 @@ const WATCH: &str = "window.benchPressed = 0; window.benchShown = 0; \
             window.benchShown = performance.now(); }; \
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });";
 
-pub async fn rounds(story: &mut Story, rounds: usize) -> Told<Figure> {
-    let port = nobody()?;
+pub async fn measure_numbers(story: &mut Story, rounds: usize) -> TestResult<Figure> {
+    let port = free_port()?;
     point_to_office(story, port)?;
     let data = story.everything_written().join("office");
     let _office = Office::open(port, &data).await?;
     sign_in(story.start().await?).await?;
     let credential = credential(port)?;
     let mut figure = Figure::new("accept to the office's number", "ms", &[OURS, REQUEST]);
-    story.window()?.run(WATCH, vec![]).await?;
+    story.window()?.run_script(WATCH, vec![]).await?;
     let spare = spare_case(story.window()?).await?;
     for round in 0..rounds {
         figure.add(OURS, accept(story).await?);
@@ -45,16 +46,16 @@ const OTHER_CARDS: usize = 6;
 const CALL: &str = "const done = arguments[2]; window.__TAURI_INTERNALS__.invoke('call', { name: arguments[0], payload: arguments[1] }) \
     .then(view => done(view), failure => done({ failure }));";
 
-async fn spare_case(window: &Window) -> Told<String> {
+async fn spare_case(window: &Window) -> TestResult<String> {
     let payload = json!({ "item": "chengxiang-yanglao", "answers": {} });
-    let view = window.run_later(CALL, vec![json!("open_case"), payload]).await?;
+    let view = window.run_script_async(CALL, vec![json!("open_case"), payload]).await?;
     view["id"].as_str().map(str::to_owned).ok_or_else(|| Fault::wrong("no spare case"))
 }
 
-async fn first_card_again(window: &Window, spare: &str) -> Told {
+async fn first_card_again(window: &Window, spare: &str) -> TestResult {
     for _ in 0..OTHER_CARDS {
         let payload = json!({ "case": spare, "role": "applicant" });
-        let view = window.run_later(CALL, vec![json!("read_card"), payload]).await?;
+        let view = window.run_script_async(CALL, vec![json!("read_card"), payload]).await?;
         if !view["failure"].is_null() {
             return Err(Fault::wrong(format!("a card was not read: {}", view["failure"]["code"])));
         }
@@ -62,15 +63,15 @@ async fn first_card_again(window: &Window, spare: &str) -> Told {
     Ok(())
 }
 
-async fn accept(story: &mut Story) -> Told<f64> {
+async fn accept(story: &mut Story) -> TestResult<f64> {
     let window = story.window()?;
-    begin(window, &PENSION).await?;
+    begin_case(window, &PENSION).await?;
     read_cards(window, &["applicant"]).await?;
     take_papers(window).await?;
     fill_form(window, false).await?;
-    decide(window).await?;
-    let took = until("the office's number", async || {
-        let times = window.run("return [window.benchPressed, window.benchShown]", vec![]).await?;
+    issue_decision(window).await?;
+    let took = wait_until("the office's number", async || {
+        let times = window.run_script("return [window.benchPressed, window.benchShown]", vec![]).await?;
         let (pressed, shown) = (times[0].as_f64().unwrap_or_default(), times[1].as_f64().unwrap_or_default());
         Ok((shown > pressed).then_some(shown - pressed))
     })
@@ -80,20 +81,20 @@ async fn accept(story: &mut Story) -> Told<f64> {
     Ok(took)
 }
 
-fn credential(port: u16) -> Told<String> {
-    let asked = json!({ "number": "1001", "password": "demo-1001" });
-    let answer = post(port, "/sign-in", &[], &asked)?;
+fn credential(port: u16) -> TestResult<String> {
+    let person = json!({ "number": "1001", "password": "demo-1001" });
+    let answer = post(port, "/sign-in", &[], &person)?;
     answer["delivery_credential"].as_str().map(str::to_owned).ok_or_else(|| Fault::wrong("no credential"))
 }
 
-fn one_request(port: u16, credential: &str, round: usize) -> Told<f64> {
+fn one_request(port: u16, credential: &str, round: usize) -> TestResult<f64> {
     let case = format!("00000000-0000-4000-8000-{round:012}");
     let submission = submission(&case, round);
     let bearer = format!("Bearer {credential}");
     let key = format!("\"{case}\"");
-    let began = Instant::now();
+    let start = Instant::now();
     let answer = post(port, "/cases", &[("Authorization", &bearer), ("Idempotency-Key", &key)], &submission)?;
-    let took = began.elapsed().as_secs_f64() * 1000.0;
+    let took = start.elapsed().as_secs_f64() * 1000.0;
     answer["number"].as_str().map(|_| took).ok_or_else(|| Fault::wrong(format!("the office gave no number: {answer}")))
 }
 
@@ -116,7 +117,7 @@ fn submission(case: &str, round: usize) -> Value {
     })
 }
 
-fn post(port: u16, path: &str, headers: &[(&str, &str)], body: &Value) -> Told<Value> {
+fn post(port: u16, path: &str, headers: &[(&str, &str)], body: &Value) -> TestResult<Value> {
     let body = body.to_string();
     let mut request = format!(
         "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",

@@ -31,14 +31,14 @@ impl Screen {
     }
 
     /// How many of the pixels looked at have the colour.
-    pub fn count(&self, colour: [u8; 3]) -> io::Result<usize> {
+    pub fn count_pixels(&self, colour: [u8; 3]) -> io::Result<usize> {
         let mut line = vec![0; self.line];
-        let mut found = 0;
+        let mut pixels = 0;
         for n in (0..self.lines).step_by(STRIDE) {
             self.file.read_exact_at(&mut line, self.start + (n * self.line) as u64)?;
-            found += line.chunks_exact(4).step_by(STRIDE).filter(|pixel| is_near(pixel, colour)).count();
+            pixels += line.chunks_exact(4).step_by(STRIDE).filter(|pixel| is_near(pixel, colour)).count();
         }
-        Ok(found)
+        Ok(pixels)
     }
 }
 

@@ -13,11 +13,12 @@ use serde_json::json;
 use super::figure::Figure;
 use super::screen::{ACCENT, Screen};
 use super::tree;
-use kit::office::peer::{Office, nobody};
-use kit::place::{Place, program, root};
+use kit::network::free_port;
+use kit::office::Office;
+use kit::place::{Place, program_path, repository_root};
 use kit::screen::desktop::Desktop;
-use kit::wait::until_at_most;
-use kit::{Fault, Told, until};
+use kit::wait::wait_at_most;
+use kit::{Fault, TestResult, wait_until};
 
 pub const OURS: &str = "this program";
 pub const BARE: &str = "bare Tauri window";
@@ -37,58 +38,58 @@ pub struct Start {
 }
 
 impl Start {
-    pub async fn new(with_chromium: bool) -> Told<Self> {
+    pub async fn new(with_chromium: bool) -> TestResult<Self> {
         let place = Place::new()?;
         let glass = place.under("glass");
         fs::create_dir(&glass)?;
         let desktop = Desktop::open_watched(&place, &glass)?;
         let screen = Screen::open(&glass)?;
-        let port = nobody()?;
+        let port = free_port()?;
         let office = Office::open(port, &place.under("office")).await?;
-        configured(&place, port)?;
+        write_settings(&place, port)?;
         let page = with_chromium.then(serve_page).transpose()?;
         Ok(Self { place, desktop, screen, page, _office: office })
     }
 
     /// Everybody once that the measure is not about the first start of all: fresh files, cold caches.
-    pub async fn rounds(&self, rounds: usize) -> Told<Vec<Figure>> {
-        let mut who = vec![OURS, BARE];
-        who.extend(self.page.map(|_| CHROMIUM));
-        let mut time = Figure::new("start to usable sign-in", "ms", &who);
-        let mut memory = Figure::new("idle memory (PSS of the process tree)", "MiB", &who);
+    pub async fn measure_starts(&self, rounds: usize) -> TestResult<Vec<Figure>> {
+        let mut programs = vec![OURS, BARE];
+        programs.extend(self.page.map(|_| CHROMIUM));
+        let mut time = Figure::new("start to usable sign-in", "ms", &programs);
+        let mut memory = Figure::new("idle memory (PSS of the process tree)", "MiB", &programs);
         for round in 0..=rounds {
-            for turn in 0..who.len() {
-                let one = who[(turn + round) % who.len()];
-                let (took, held) = self.once(one, round > 0).await?;
+            for turn in 0..programs.len() {
+                let name = programs[(turn + round) % programs.len()];
+                let (took, mebibytes) = self.measure_once(name, round > 0).await?;
                 if round > 0 {
-                    time.add(one, took);
-                    memory.add(one, held);
+                    time.add(name, took);
+                    memory.add(name, mebibytes);
                 }
             }
         }
         Ok(vec![time, memory])
     }
 
-    async fn once(&self, who: &str, idle: bool) -> Told<(f64, f64)> {
-        let mut command = self.command(who)?;
-        let began = Instant::now();
-        let started = Started(command.spawn().map_err(|error| Fault::NotStarted("a measured program", error))?);
-        until_at_most(STARTING, &format!("the sign-in of {who}"), async || {
-            Ok((self.screen.count(ACCENT)? >= BUTTON).then_some(()))
+    async fn measure_once(&self, name: &str, idle: bool) -> TestResult<(f64, f64)> {
+        let mut command = self.command(name)?;
+        let start = Instant::now();
+        let child = Started(command.spawn().map_err(|error| Fault::NotStarted("a measured program", error))?);
+        wait_at_most(STARTING, &format!("the sign-in of {name}"), async || {
+            Ok((self.screen.count_pixels(ACCENT)? >= BUTTON).then_some(()))
         })
         .await?;
-        let took = began.elapsed().as_secs_f64() * 1000.0;
-        let held = if idle { tree::idle_memory(started.0.id()).await? } else { 0.0 };
-        tree::end(started.0.id()).await?;
-        drop(started);
-        until("an empty screen", async || Ok((self.screen.count(ACCENT)? == 0).then_some(()))).await?;
-        Ok((took, held))
+        let took = start.elapsed().as_secs_f64() * 1000.0;
+        let memory = if idle { tree::idle_memory(child.0.id()).await? } else { 0.0 };
+        tree::end_tree(child.0.id()).await?;
+        drop(child);
+        wait_until("an empty screen", async || Ok((self.screen.count_pixels(ACCENT)? == 0).then_some(()))).await?;
+        Ok((took, memory))
     }
 
-    fn command(&self, who: &str) -> Told<Command> {
-        let mut command = match who {
-            OURS => Command::new(program("counter-desktop")?),
-            BARE => Command::new(bare()?),
+    fn command(&self, name: &str) -> TestResult<Command> {
+        let mut command = match name {
+            OURS => Command::new(program_path("counter-desktop")?),
+            BARE => Command::new(bare_program()?),
             _ => chromium(&self.place.under("chromium"), self.page.unwrap_or_default()),
         };
         command.env_clear().envs(self.desktop.environment().iter().cloned());
@@ -109,7 +110,7 @@ impl Drop for Started {
 }
 
 /// A counter as it stands in an office: an office on the line, a port for the reader. Nothing embedded runs in the program.
-fn configured(place: &Place, port: u16) -> Told {
+fn write_settings(place: &Place, port: u16) -> TestResult {
     let folder = place.under("counter/config");
     fs::create_dir_all(&folder)?;
     let settings = json!({
@@ -120,8 +121,8 @@ fn configured(place: &Place, port: u16) -> Told {
     Ok(fs::write(folder.join("settings.json"), settings.to_string())?)
 }
 
-pub fn bare() -> Told<PathBuf> {
-    program("examples/bare")
+pub fn bare_program() -> TestResult<PathBuf> {
+    program_path("examples/bare")
 }
 
 pub fn has_chromium() -> bool {
@@ -141,8 +142,8 @@ fn chromium(profile: &Path, page: u16) -> Command {
 }
 
 /// The look-only build of our own pages, on loopback as long as this program runs.
-fn serve_page() -> Told<u16> {
-    let folder = root().join("frontend/dist-fake");
+fn serve_page() -> TestResult<u16> {
+    let folder = repository_root().join("frontend/dist-fake");
     if !folder.join("index.html").exists() {
         return Err(Fault::wrong("frontend/dist-fake is not built: run `make bench`"));
     }
@@ -161,14 +162,14 @@ fn serve_page() -> Told<u16> {
 
 fn answer(folder: &Path, request: &str) -> Vec<u8> {
     let path = request.split_whitespace().nth(1).unwrap_or("/").split('?').next().unwrap_or("/");
-    let found = fs::read(folder.join(path.trim_start_matches('/'))).ok().filter(|_| !path.contains(".."));
+    let content = fs::read(folder.join(path.trim_start_matches('/'))).ok().filter(|_| !path.contains(".."));
     let media = match path.rsplit('.').next() {
         Some("js") => "text/javascript",
         Some("css") => "text/css",
         Some("svg") => "image/svg+xml",
         _ => "text/html",
     };
-    let (status, body) = found.map_or(("404 Not Found", Vec::new()), |body| ("200 OK", body));
+    let (status, body) = content.map_or(("404 Not Found", Vec::new()), |body| ("200 OK", body));
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()

@@ -16,7 +16,7 @@ impl Content {
         &self.bytes
     }
 
-    pub fn print(&self) -> u64 {
+    pub fn fingerprint(&self) -> u64 {
         self.print ^ self.bytes.len() as u64
     }
 
@@ -31,7 +31,7 @@ impl Content {
         self.toggle(from, end);
     }
 
-    pub fn cut(&mut self, len: usize) {
+    pub fn truncate(&mut self, len: usize) {
         let (from, end) = (len.min(self.bytes.len()), len.max(self.bytes.len()));
         self.toggle(from, end);
         self.bytes.resize(len, 0);
@@ -60,12 +60,12 @@ mod tests {
         let mut content = Content::default();
         for _ in 0..300 {
             match dice.u8(..6) {
-                0 => content.cut(dice.usize(..4_000)),
+                0 => content.truncate(dice.usize(..4_000)),
                 _ => content.write(dice.usize(..4_000), &vec![dice.u8(..); dice.usize(..1_500)]),
             }
             let mut again = Content::default();
             again.write(0, content.bytes());
-            assert_eq!(content.print(), again.print());
+            assert_eq!(content.fingerprint(), again.fingerprint());
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::content::Content;
 use super::log::Change;
-use kit::Told;
+use kit::TestResult;
 
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 enum Node {
@@ -21,7 +21,7 @@ enum Node {
 #[derive(Clone, Default)]
 pub struct Disk {
     names: BTreeMap<String, Node>,
-    /// Shared among the many disks of one recording until one of them changes.
+    /// Shared among the many disks of one recording wait_until one of them changes.
     files: BTreeMap<u64, Arc<Content>>,
 }
 
@@ -37,7 +37,7 @@ impl Disk {
             Change::Written { file, at, bytes } => {
                 self.content(*file).write(*at as usize, bytes);
             }
-            Change::Cut { file, len } => self.content(*file).cut(*len as usize),
+            Change::Cut { file, len } => self.content(*file).truncate(*len as usize),
             Change::Renamed { from, to } => {
                 if let Some(node) = self.names.remove(from) {
                     self.names.insert(to.clone(), node);
@@ -60,7 +60,7 @@ impl Disk {
             name.hash(&mut hash);
             match node {
                 Node::Folder => 0.hash(&mut hash),
-                Node::File(file) => self.files.get(file).map(|content| content.print()).hash(&mut hash),
+                Node::File(file) => self.files.get(file).map(|content| content.fingerprint()).hash(&mut hash),
             }
         }
         hash.finish()
@@ -68,7 +68,7 @@ impl Disk {
 
     /// # Errors
     /// The folder cannot be written.
-    pub fn lay_out(&self, root: &Path) -> Told {
+    pub fn lay_out(&self, root: &Path) -> TestResult {
         fs::create_dir_all(root)?;
         for (name, node) in &self.names {
             let path = root.join(name);

@@ -11,9 +11,9 @@ mod round;
 mod states;
 
 pub use disk::Disk;
-pub use log::{Change, Step, read};
-pub use plant::{BUGS, Bug, planted};
+pub use log::{Change, Step};
+pub use plant::{BUGS, Bug, plant_bug};
 pub use record::{Recorded, Session};
-pub use reopen::{Judge, Seen, keeps};
-pub use round::{Verdicts, judged};
-pub use states::{KINDS, Kind, State, states};
+pub use reopen::{Judge, Seen, check_report};
+pub use round::{Verdicts, judge_states};
+pub use states::{KINDS, Kind, State, each_state};

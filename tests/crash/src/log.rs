@@ -1,6 +1,6 @@
 //! The recorder's log: what was changed and what was said, in one order (`tests/crash/record.c` writes it).
 
-use kit::{Fault, Told};
+use kit::{Fault, TestResult};
 
 /// A change, or words on the screen. Files are known by their inode, names by their path below the root.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub enum Step {
 
 /// # Errors
 /// The log is not one.
-pub fn read(log: &[u8]) -> Told<Vec<Step>> {
+pub fn read_log(log: &[u8]) -> TestResult<Vec<Step>> {
     let (mut steps, mut rest) = (Vec::new(), log);
     while !rest.is_empty() {
         steps.push(step(&mut rest)?);
@@ -33,7 +33,7 @@ pub fn read(log: &[u8]) -> Told<Vec<Step>> {
     Ok(steps)
 }
 
-fn step(rest: &mut &[u8]) -> Told<Step> {
+fn step(rest: &mut &[u8]) -> TestResult<Step> {
     let [kind, file, at, name, len] = [number(rest)?, number(rest)?, number(rest)?, number(rest)?, number(rest)?];
     let name = text(take(rest, name as usize)?)?;
     let bytes = take(rest, len as usize)?;
@@ -51,17 +51,17 @@ fn step(rest: &mut &[u8]) -> Told<Step> {
     })
 }
 
-fn number(rest: &mut &[u8]) -> Told<u64> {
+fn number(rest: &mut &[u8]) -> TestResult<u64> {
     let bytes = take(rest, 8)?.try_into().map_err(|_| Fault::wrong("the log ends in mid-step"))?;
     Ok(u64::from_ne_bytes(bytes))
 }
 
-fn take<'a>(rest: &mut &'a [u8], count: usize) -> Told<&'a [u8]> {
+fn take<'a>(rest: &mut &'a [u8], count: usize) -> TestResult<&'a [u8]> {
     let (first, after) = rest.split_at_checked(count).ok_or_else(|| Fault::wrong("the log ends in mid-step"))?;
     *rest = after;
     Ok(first)
 }
 
-fn text(bytes: &[u8]) -> Told<String> {
+fn text(bytes: &[u8]) -> TestResult<String> {
     String::from_utf8(bytes.to_vec()).map_err(|_| Fault::wrong("a name that is no text"))
 }

@@ -29,16 +29,18 @@ pub const BUGS: [Bug; 6] = [
     Bug::SaidBeforeCommit,
 ];
 
-pub fn planted(steps: &[Step], bug: Bug) -> Vec<Step> {
+pub fn plant_bug(steps: &[Step], bug: Bug) -> Vec<Step> {
     let files = Files::of(steps);
-    let kept = |keep: &dyn Fn(&Step) -> bool| steps.iter().filter(|step| keep(step)).cloned().collect();
+    let filtered = |keep: &dyn Fn(&Step) -> bool| steps.iter().filter(|step| keep(step)).cloned().collect();
     match bug {
-        Bug::NormalCommit => kept(&|step| !matches!(step, Step::Synced(file) if files.wal.contains(file))),
-        Bug::PageNotSynced => kept(&|step| !matches!(step, Step::Synced(file) if files.pages.contains(file))),
-        Bug::FolderNotSynced => kept(&|step| !matches!(step, Step::NamesSynced(name) if name.starts_with("pages/"))),
-        Bug::DatabaseNameNotSynced => kept(&|step| !matches!(step, Step::NamesSynced(name) if name.is_empty())),
-        Bug::CommitBeforeFile => after_the_commit(steps, &files),
-        Bug::SaidBeforeCommit => said_early(steps, &files),
+        Bug::NormalCommit => filtered(&|step| !matches!(step, Step::Synced(file) if files.wal.contains(file))),
+        Bug::PageNotSynced => filtered(&|step| !matches!(step, Step::Synced(file) if files.pages.contains(file))),
+        Bug::FolderNotSynced => {
+            filtered(&|step| !matches!(step, Step::NamesSynced(name) if name.starts_with("pages/")))
+        }
+        Bug::DatabaseNameNotSynced => filtered(&|step| !matches!(step, Step::NamesSynced(name) if name.is_empty())),
+        Bug::CommitBeforeFile => move_pages_after_commit(steps, &files),
+        Bug::SaidBeforeCommit => move_words_before_commit(steps, &files),
     }
 }
 
@@ -49,14 +51,14 @@ struct Files {
 
 impl Files {
     fn of(steps: &[Step]) -> Self {
-        let named = |part: &str| {
-            let made = steps.iter().filter_map(|step| match step {
+        let files_named = |part: &str| {
+            let files = steps.iter().filter_map(|step| match step {
                 Step::Change(Change::Made { name, file }) if name.contains(part) => Some(*file),
                 _ => None,
             });
-            made.collect()
+            files.collect()
         };
-        Self { wal: named("station.db-wal"), pages: named("pages/") }
+        Self { wal: files_named("station.db-wal"), pages: files_named("pages/") }
     }
 
     fn is_commit(&self, step: &Step) -> bool {
@@ -77,26 +79,26 @@ impl Files {
 }
 
 /// A page's row and the entry that names it are two commits: what brings the file comes after both.
-fn after_the_commit(steps: &[Step], files: &Files) -> Vec<Step> {
-    let (mut out, mut held, mut commits) = (Vec::new(), Vec::new(), 0);
+fn move_pages_after_commit(steps: &[Step], files: &Files) -> Vec<Step> {
+    let (mut out, mut pages, mut commits) = (Vec::new(), Vec::new(), 0);
     for step in steps {
         if files.is_page(step) {
-            held.push(step.clone());
+            pages.push(step.clone());
             commits = 0;
             continue;
         }
         out.push(step.clone());
         commits += usize::from(files.is_commit(step));
         if commits == 2 {
-            out.append(&mut held);
+            out.append(&mut pages);
         }
     }
-    out.append(&mut held);
+    out.append(&mut pages);
     out
 }
 
 /// Some commits too early: after that of the number come those of the paper with it, and delivery writes down its own.
-fn said_early(steps: &[Step], files: &Files) -> Vec<Step> {
+fn move_words_before_commit(steps: &[Step], files: &Files) -> Vec<Step> {
     const COMMITS: usize = 16;
     let mut out: Vec<Step> = Vec::new();
     for step in steps {

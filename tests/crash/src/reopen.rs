@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use serde_json::Value;
 
 use super::record::Session;
-use kit::{Fault, Told};
+use kit::{Fault, TestResult};
 
 /// What the program found on a disk.
 pub struct Seen {
@@ -25,8 +25,8 @@ pub struct Judge {
 impl Judge {
     /// # Errors
     /// It could not be started.
-    pub fn start(session: &Session, scratch: &Path) -> Told<Self> {
-        let mut command = session.command("reopen")?;
+    pub fn start(session: &Session, scratch: &Path) -> TestResult<Self> {
+        let mut command = session.program_command("reopen")?;
         // Thousands of desks are opened that will never call anybody: one certificate of this machine's is enough.
         command
             .env("TMPDIR", scratch)
@@ -41,7 +41,7 @@ impl Judge {
 
     /// # Errors
     /// The program died of this folder.
-    pub fn look(&mut self, data: &Path) -> Told<Seen> {
+    pub fn open_disk(&mut self, data: &Path) -> TestResult<Seen> {
         writeln!(self.input, "{}", data.display())?;
         let mut line = String::new();
         self.output.read_line(&mut line)?;
@@ -51,10 +51,10 @@ impl Judge {
     }
 }
 
-fn one_certificate(scratch: &Path) -> Told<PathBuf> {
+fn one_certificate(scratch: &Path) -> TestResult<PathBuf> {
     const END: &str = "-----END CERTIFICATE-----\n";
-    let all = std::fs::read_to_string("/etc/ssl/certs/ca-certificates.crt")?;
-    let first = all.find(END).map(|at| &all[..at + END.len()]).ok_or_else(|| Fault::wrong("no certificate"))?;
+    let bundle = std::fs::read_to_string("/etc/ssl/certs/ca-certificates.crt")?;
+    let first = bundle.find(END).map(|at| &bundle[..at + END.len()]).ok_or_else(|| Fault::wrong("no certificate"))?;
     let path = scratch.join("one.crt");
     std::fs::write(&path, first)?;
     Ok(path)
@@ -79,9 +79,9 @@ impl Seen {
     ///
     /// # Errors
     /// What is broken.
-    pub fn keeps(&self, said: &[u8]) -> Result<(), String> {
+    pub fn check(&self, said: &[u8]) -> Result<(), String> {
         match self.answer["state"] == "ready" {
-            true => keeps(&self.answer["report"], said),
+            true => check_report(&self.answer["report"], said),
             false => Err(format!("does not open: {}", self.answer["blocked"])),
         }
     }
@@ -91,7 +91,7 @@ impl Seen {
 ///
 /// # Errors
 /// What is broken.
-pub fn keeps(report: &Value, said: &[u8]) -> Result<(), String> {
+pub fn check_report(report: &Value, said: &[u8]) -> Result<(), String> {
     if report["sound"] != true {
         return Err(format!("not sound: {report}"));
     }
@@ -103,9 +103,9 @@ pub fn keeps(report: &Value, said: &[u8]) -> Result<(), String> {
         }
     }
     for line in String::from_utf8_lossy(said).lines() {
-        let told: Value = serde_json::from_str(line).map_err(|_| "what was said is no line".to_owned())?;
-        if numbers.get(told["number"].as_str().unwrap_or_default()) != Some(&told["case"]) {
-            return Err(format!("{} was said and is not there", told["number"]));
+        let line: Value = serde_json::from_str(line).map_err(|_| "what was said is no line".to_owned())?;
+        if numbers.get(line["number"].as_str().unwrap_or_default()) != Some(&line["case"]) {
+            return Err(format!("{} was said and is not there", line["number"]));
         }
     }
     Ok(())

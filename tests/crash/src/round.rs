@@ -10,9 +10,9 @@ use tempfile::TempDir;
 
 use super::log::Step;
 use super::record::Session;
-use super::reopen::{Judge, Seen, keeps};
-use super::states::{Kind, State, states};
-use kit::Told;
+use super::reopen::{Judge, Seen, check_report};
+use super::states::{Kind, State, each_state};
+use kit::TestResult;
 
 /// What came of it: how many disks were judged, and what was wrong with which.
 #[derive(Default)]
@@ -28,33 +28,33 @@ pub struct Verdicts {
 ///
 /// # Errors
 /// A judge could not be started.
-pub fn judged(
+pub fn judge_states(
     session: &Session,
     steps: &[Step],
     seed: u64,
     kinds: &[Kind],
     mut wanted: impl FnMut(usize, usize) -> bool,
-) -> Told<Verdicts> {
+) -> TestResult<Verdicts> {
     let verdicts = Mutex::new(Verdicts::default());
-    let memory = in_memory()?;
+    let memory = memory_folder()?;
     // Two more than cores: each waits for the keyring now and then.
     let hands = thread::available_parallelism().map_or(2, |cores| cores.get() + 2);
-    thread::scope(|scope| -> Told {
+    thread::scope(|scope| -> TestResult {
         let (mut ways, mut judges) = (Vec::new(), Vec::new());
         for n in 0..hands {
-            let (way, states) = sync_channel(2);
+            let (sender, states) = sync_channel(2);
             let folder = memory.path().join(format!("state-{n}"));
             let (judge, verdicts) = (Judge::start(session, memory.path())?, &verdicts);
-            judges.push(scope.spawn(move || sit(session, judge, &states, &folder, verdicts)));
-            ways.push(way);
+            judges.push(scope.spawn(move || judge_stream(session, judge, &states, &folder, verdicts)));
+            ways.push(sender);
         }
         let mut turn = 0;
-        states(steps, seed, |state| {
-            let (judged, broken) = verdicts.lock().map_or((0, 1), |all| (all.judged, all.broken.len()));
-            let more = wanted(judged, broken);
+        each_state(steps, seed, |state| {
+            let (count, broken) = verdicts.lock().map_or((0, 1), |verdicts| (verdicts.judged, verdicts.broken.len()));
+            let more = wanted(count, broken);
             if more && kinds.contains(&state.kind) {
                 turn += 1;
-                hand_over(&ways, turn, state);
+                send_state(&ways, turn, state);
             }
             more
         });
@@ -68,12 +68,12 @@ pub fn judged(
 }
 
 /// Where what is synced costs no disk's time, if there is such a place: these disks are built to be looked at once.
-fn in_memory() -> std::io::Result<TempDir> {
+fn memory_folder() -> std::io::Result<TempDir> {
     let shared = Path::new("/dev/shm");
     if shared.is_dir() { tempfile::tempdir_in(shared) } else { tempfile::tempdir() }
 }
 
-fn hand_over(ways: &[SyncSender<State>], turn: usize, state: State) {
+fn send_state(ways: &[SyncSender<State>], turn: usize, state: State) {
     // A judge that has gone tells why where it is joined.
     let _ = ways[turn % ways.len()].send(state);
 }
@@ -82,36 +82,36 @@ fn hand_over(ways: &[SyncSender<State>], turn: usize, state: State) {
 const READ: usize = 25;
 const GOES_ON: usize = 20;
 
-fn sit(
+fn judge_stream(
     session: &Session,
     mut judge: Judge,
     states: &Receiver<State>,
     folder: &Path,
     verdicts: &Mutex<Verdicts>,
-) -> Told {
+) -> TestResult {
     let scratch = folder.parent().unwrap_or(folder);
     for (n, state) in states.iter().enumerate() {
         if folder.exists() {
             fs::remove_dir_all(folder)?;
         }
         state.disk.lay_out(folder)?;
-        let mut seen = judge.look(folder);
+        let mut view = judge.open_disk(folder);
         for _ in 0..3 {
-            if seen.as_ref().is_ok_and(Seen::keyring_was_away) {
+            if view.as_ref().is_ok_and(Seen::keyring_was_away) {
                 session.revive_keyring()?;
                 judge = Judge::start(session, scratch)?;
-                seen = judge.look(folder);
+                view = judge.open_disk(folder);
             }
         }
-        let found = seen.map_err(|fault| fault.to_string()).and_then(|seen| seen.keeps(&state.said));
-        let found = match found {
-            Ok(()) if n % READ == 0 => by_itself(session, folder, &state.said, n / READ % GOES_ON == 1),
+        let verdict = view.map_err(|fault| fault.to_string()).and_then(|view| view.check(&state.said));
+        let verdict = match verdict {
+            Ok(()) if n % READ == 0 => read_by_program(session, folder, &state.said, n / READ % GOES_ON == 1),
             other => other,
         };
         let Ok(mut verdicts) = verdicts.lock() else { break };
         verdicts.judged += 1;
         verdicts.real += usize::from(n % READ == 0);
-        if let Err(what) = found {
+        if let Err(what) = verdict {
             verdicts.broken.push(format!("after step {}, {:?}: {what}", state.boundary, state.kind));
         }
     }
@@ -119,16 +119,17 @@ fn sit(
 }
 
 /// `counter verify` finds all that was said; or `counter drill` first takes in one more case on this disk.
-fn by_itself(session: &Session, folder: &Path, said: &[u8], goes_on: bool) -> Result<(), String> {
+fn read_by_program(session: &Session, folder: &Path, output_text: &[u8], goes_on: bool) -> Result<(), String> {
     let run = |arguments: &[&str]| {
-        let command = session.command("counter").map(|mut command| command.args(arguments).arg(folder).output());
+        let command =
+            session.program_command("counter").map(|mut command| command.args(arguments).arg(folder).output());
         command.map_err(|fault| fault.to_string())?.map_err(|error| error.to_string())
     };
-    let mut said = said.to_vec();
+    let mut output_text = output_text.to_vec();
     if goes_on {
         let drilled =
             run(&["drill", "--offline", "--json", "--page-kib", "4", "--cases", "1", "--seed", "9", "--data"])?;
-        said.extend(&drilled.stdout);
+        output_text.extend(&drilled.stdout);
         if !drilled.status.success() {
             return Err(format!("takes in no further case: {}", String::from_utf8_lossy(&drilled.stdout)));
         }
@@ -137,10 +138,11 @@ fn by_itself(session: &Session, folder: &Path, said: &[u8], goes_on: bool) -> Re
     for _ in 0..5 {
         session.revive_keyring().map_err(|fault| fault.to_string())?;
         let verified = run(&["verify", "--json"])?;
-        let told = if verified.stdout.is_empty() { verified.stderr } else { verified.stdout };
-        let report: serde_json::Value = serde_json::from_slice(&told).map_err(|_| "verify said nothing".to_owned())?;
+        let output = if verified.stdout.is_empty() { verified.stderr } else { verified.stdout };
+        let report: serde_json::Value =
+            serde_json::from_slice(&output).map_err(|_| "verify said nothing".to_owned())?;
         if report["code"] != "keyring_unavailable" {
-            return keeps(&report, &said);
+            return check_report(&report, &output_text);
         }
     }
     Err("the keyring never answered".to_owned())

@@ -30,15 +30,15 @@ pub struct State {
 
 /// Every state in turn while they are wanted, the same ones for the same seed; a disk that was there before with the same
 /// words is left out.
-pub fn states(steps: &[Step], seed: u64, mut each: impl FnMut(State) -> bool) {
+pub fn each_state(steps: &[Step], seed: u64, mut each: impl FnMut(State) -> bool) {
     let (mut synced, mut waiting, mut said) = (Disk::default(), Vec::new(), Vec::new());
-    let mut known = BTreeSet::new();
+    let mut fingerprints = BTreeSet::new();
     for (at, step) in steps.iter().enumerate() {
-        take(step, &mut synced, &mut waiting, &mut said);
+        take_step(step, &mut synced, &mut waiting, &mut said);
         for kind in KINDS {
             let mut dice = fastrand::Rng::with_seed(seed ^ ((at as u64) << 8) ^ kind as u64);
-            let disk = left(&synced, &waiting, kind, &mut dice);
-            if known.insert((disk.fingerprint(), said.len()))
+            let disk = surviving_disk(&synced, &waiting, kind, &mut dice);
+            if fingerprints.insert((disk.fingerprint(), said.len()))
                 && !each(State { boundary: at + 1, kind, disk, said: said.clone() })
             {
                 return;
@@ -47,7 +47,7 @@ pub fn states(steps: &[Step], seed: u64, mut each: impl FnMut(State) -> bool) {
     }
 }
 
-fn take(step: &Step, synced: &mut Disk, waiting: &mut Vec<Change>, said: &mut Vec<u8>) {
+fn take_step(step: &Step, synced: &mut Disk, waiting: &mut Vec<Change>, said: &mut Vec<u8>) {
     let settles: Box<dyn Fn(&Change) -> bool> = match step {
         Step::Said(words) => return said.extend(words),
         Step::Change(change) => return waiting.push(change.clone()),
@@ -59,7 +59,7 @@ fn take(step: &Step, synced: &mut Disk, waiting: &mut Vec<Change>, said: &mut Ve
         }
         Step::NamesSynced(folder) => {
             let folder = folder.clone();
-            Box::new(move |change| named(change).is_some_and(|name| parent(name) == folder))
+            Box::new(move |change| name_of(change).is_some_and(|name| parent(name) == folder))
         }
     };
     waiting.retain(|change| {
@@ -72,7 +72,7 @@ fn take(step: &Step, synced: &mut Disk, waiting: &mut Vec<Change>, said: &mut Ve
 }
 
 /// The name that a change of names is about; the file's content is another matter.
-fn named(change: &Change) -> Option<&str> {
+fn name_of(change: &Change) -> Option<&str> {
     match change {
         Change::Made { name, .. } | Change::Folder { name } | Change::Gone { name } => Some(name),
         Change::Renamed { to, .. } => Some(to),
@@ -84,14 +84,14 @@ fn parent(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-fn left(synced: &Disk, waiting: &[Change], kind: Kind, dice: &mut fastrand::Rng) -> Disk {
+fn surviving_disk(synced: &Disk, waiting: &[Change], kind: Kind, dice: &mut fastrand::Rng) -> Disk {
     let mut disk = synced.clone();
     let newest = waiting.iter().rposition(|change| matches!(change, Change::Written { .. }));
     for (n, change) in waiting.iter().enumerate() {
         match kind {
             Kind::All => disk.apply(change),
             Kind::OnlySynced => {}
-            Kind::Torn if Some(n) == newest => disk.apply(&torn(change)),
+            Kind::Torn if Some(n) == newest => disk.apply(&tear_write(change)),
             Kind::Torn => disk.apply(change),
             Kind::SomeOne | Kind::SomeOther => {
                 if dice.bool() {
@@ -104,9 +104,9 @@ fn left(synced: &Disk, waiting: &[Change], kind: Kind, dice: &mut fastrand::Rng)
 }
 
 /// Sectors are whole; a write of several ends after about half of them.
-fn torn(change: &Change) -> Change {
+fn tear_write(change: &Change) -> Change {
     let Change::Written { file, at, bytes } = change else { return change.clone() };
     let end = (at + bytes.len() as u64 / 2) / SECTOR * SECTOR;
-    let kept = end.saturating_sub(*at).min(bytes.len() as u64) as usize;
-    Change::Written { file: *file, at: *at, bytes: bytes[..kept].to_vec() }
+    let length = end.saturating_sub(*at).min(bytes.len() as u64) as usize;
+    Change::Written { file: *file, at: *at, bytes: bytes[..length].to_vec() }
 }

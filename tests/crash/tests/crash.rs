@@ -8,14 +8,14 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use crash::{BUGS, KINDS, Kind, Session, judged, keeps, planted};
-use kit::{Fault, Told};
+use crash::{BUGS, KINDS, Kind, Session, check_report, judge_states, plant_bug};
+use kit::{Fault, TestResult};
 
 const AT_LEAST: usize = 5_000;
-/// When as many as wanted are judged, it goes on until then.
+/// When as many as wanted are judged, it goes on wait_until then.
 const TIME: u64 = 100;
 
-fn wanted(name: &str) -> Option<u64> {
+fn number_from_env(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
 }
 
@@ -23,20 +23,20 @@ fn wanted(name: &str) -> Option<u64> {
 static ALONE: Mutex<()> = Mutex::new(());
 
 #[test]
-fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> Told {
+fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> TestResult {
     let _alone = ALONE.lock();
     let (session, began) = (Session::open()?, Instant::now());
-    let (states, seconds) = (wanted("CRASH_STATES"), wanted("CRASH_SECONDS"));
+    let (states, seconds) = (number_from_env("CRASH_STATES"), number_from_env("CRASH_SECONDS"));
     let least = states.map_or(AT_LEAST, |states| states as usize);
     let time = Duration::from_secs(seconds.unwrap_or(if states.is_some() { 0 } else { TIME }));
     let more = |judged: usize| judged < least || began.elapsed() < time;
-    let (mut all, mut real, mut seed) = (0, 0, wanted("CRASH_FIRST").unwrap_or(1));
+    let (mut all, mut real, mut seed) = (0, 0, number_from_env("CRASH_FIRST").unwrap_or(1));
     while more(all) {
-        let data = session.under(&format!("drilled-{seed}"));
-        let recorded = session.drill(&data, 5, seed, |_| {})?;
-        succeeded(&recorded.output)?;
+        let data = session.folder(&format!("drilled-{seed}"));
+        let recorded = session.run_drill(&data, 5, seed, |_| {})?;
+        expect_success(&recorded.output)?;
         let found =
-            judged(&session, &recorded.steps, seed, &KINDS, |so_far, broken| broken == 0 && more(all + so_far))?;
+            judge_states(&session, &recorded.steps, seed, &KINDS, |so_far, broken| broken == 0 && more(all + so_far))?;
         if let Some(first) = found.broken.first() {
             let how = format!("CRASH_FIRST={seed}, {} steps: {first}", recorded.steps.len());
             return Err(Fault::wrong(how));
@@ -51,15 +51,15 @@ fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> Told {
 }
 
 #[test]
-fn each_planted_fault_is_caught() -> Told {
+fn each_planted_fault_is_caught() -> TestResult {
     let _alone = ALONE.lock();
     let session = Session::open()?;
-    let recorded = session.drill(&session.under("drilled"), 1, 7, |_| {})?;
-    succeeded(&recorded.output)?;
+    let recorded = session.run_drill(&session.folder("drilled"), 1, 7, |_| {})?;
+    expect_success(&recorded.output)?;
     for bug in BUGS {
-        let steps = planted(&recorded.steps, bug);
+        let steps = plant_bug(&recorded.steps, bug);
         // What was not synced is not there: the disk that tells soonest.
-        let found = judged(&session, &steps, 7, &[Kind::OnlySynced], |_, broken| broken == 0)?;
+        let found = judge_states(&session, &steps, 7, &[Kind::OnlySynced], |_, broken| broken == 0)?;
         let first = found.broken.first().ok_or_else(|| Fault::wrong(format!("{bug:?} went unseen")))?;
         eprintln!("{bug:?}: disk {} of {}: {}", found.judged, steps.len(), first.chars().take(160).collect::<String>());
     }
@@ -68,13 +68,13 @@ fn each_planted_fault_is_caught() -> Told {
 
 /// Killed at once after each of some lines, wherever it then is; what was said is there, and the next case gets a new number.
 #[test]
-fn a_drill_killed_at_any_moment_keeps_what_it_said() -> Told {
+fn a_drill_killed_at_any_moment_keeps_what_it_said() -> TestResult {
     let _alone = ALONE.lock();
     let session = Session::open()?;
-    let data = session.under("killed");
+    let data = session.folder("killed");
     let mut said = Vec::new();
     for round in 0..6 {
-        let mut drill = session.command("counter")?;
+        let mut drill = session.program_command("counter")?;
         drill.arg("drill").arg("--data").arg(&data).args(["--offline", "--json", "--page-kib", "4", "--cases", "100"]);
         let mut drill = drill.args(["--seed", &round.to_string()]).stdout(Stdio::piped()).spawn()?;
         let mut lines = BufReader::new(drill.stdout.take().ok_or_else(|| Fault::wrong("no output"))?).lines();
@@ -87,23 +87,24 @@ fn a_drill_killed_at_any_moment_keeps_what_it_said() -> Told {
         for line in lines {
             said.extend(line?.bytes().chain([b'\n']));
         }
-        keeps(&verify(&session, &data)?, &said).map_err(|what| Fault::wrong(format!("round {round}: {what}")))?;
+        check_report(&verify(&session, &data)?, &said)
+            .map_err(|what| Fault::wrong(format!("round {round}: {what}")))?;
     }
     Ok(())
 }
 
 /// The disk fails at one call, or from that call on: the program may stop, what it said is there.
 #[test]
-fn a_disk_that_fails_loses_nothing_that_was_said() -> Told {
+fn a_disk_that_fails_loses_nothing_that_was_said() -> TestResult {
     let _alone = ALONE.lock();
     let session = Session::open()?;
-    let whole = session.drill(&session.under("whole"), 1, 3, |_| {})?;
-    succeeded(&whole.output)?;
+    let whole = session.run_drill(&session.folder("whole"), 1, 3, |_| {})?;
+    expect_success(&whole.output)?;
     for (n, for_ever) in
         (1..=12u64).flat_map(|part| [(part * whole.calls / 13, false), (part * whole.calls / 13, true)])
     {
-        let data = session.under(&format!("failing-{n}-{for_ever}"));
-        let failed = session.drill(&data, 1, 3, |command: &mut Command| {
+        let data = session.folder(&format!("failing-{n}-{for_ever}"));
+        let failed = session.run_drill(&data, 1, 3, |command: &mut Command| {
             command.env("FAIL_CALL", n.to_string());
             if for_ever {
                 command.env("FAIL_FOR_EVER", "1");
@@ -123,19 +124,19 @@ fn a_disk_that_fails_loses_nothing_that_was_said() -> Told {
             words.lines().filter(|line| line.contains("\"number\"")).map(|line| format!("{line}\n")).collect();
         let never_was = report["code"] == "no_records" && said.is_empty();
         if !never_was {
-            keeps(&report, said.as_bytes()).map_err(|what| Fault::wrong(format!("{}: {what}", told())))?;
+            check_report(&report, said.as_bytes()).map_err(|what| Fault::wrong(format!("{}: {what}", told())))?;
         }
     }
     Ok(())
 }
 
-fn verify(session: &Session, data: &Path) -> Told<serde_json::Value> {
-    let output = session.command("counter")?.args(["verify", "--json"]).arg(data).output()?;
+fn verify(session: &Session, data: &Path) -> TestResult<serde_json::Value> {
+    let output = session.program_command("counter")?.args(["verify", "--json"]).arg(data).output()?;
     let said = if output.stdout.is_empty() { &output.stderr } else { &output.stdout };
     serde_json::from_slice(said).map_err(|_| Fault::wrong(String::from_utf8_lossy(said).into_owned()))
 }
 
-fn succeeded(output: &std::process::Output) -> Told {
+fn expect_success(output: &std::process::Output) -> TestResult {
     match output.status.success() {
         true => Ok(()),
         false => Err(Fault::wrong(format!("the drill failed: {}", String::from_utf8_lossy(&output.stderr)))),

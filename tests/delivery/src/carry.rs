@@ -9,11 +9,10 @@ use counter_backoffice::{
     Client, Decision, HttpTransport, OfficeError, Part, PartKind, SignIn, Submission, Timeouts, digest,
 };
 
-use kit::network::relay::Relay;
-use kit::office::peer;
-use kit::place::root;
+use kit::network::Relay;
+use kit::place::repository_root;
 use kit::process::Running;
-use kit::{Fault, Told, until};
+use kit::{Fault, TestResult, wait_until};
 
 /// One request carries so much here, so that there are many to disturb.
 pub const PIECE: usize = 64 * 1024;
@@ -27,12 +26,12 @@ pub struct TusServer {
 impl TusServer {
     /// # Errors
     /// Node or the server is not installed, or the port is taken.
-    pub fn start(port: u16, folder: &Path) -> Told<Self> {
-        let script = root().join("tests/peers/tus.js");
+    pub fn start(port: u16, folder: &Path) -> TestResult<Self> {
+        let script = repository_root().join("tests/peers/tus.js");
         let mut running = Running::start("node", |command| {
             command.arg(script).arg(port.to_string()).arg(folder).stdout(Stdio::piped());
         })?;
-        running.announced("node")?;
+        running.first_line("node")?;
         Ok(Self { _running: running })
     }
 }
@@ -43,12 +42,12 @@ pub struct File {
 }
 
 /// Files of 40 to 300 kB, the same for the same seed.
-pub fn files(count: usize, seed: u64) -> Vec<File> {
+pub fn random_files(count: usize, seed: u64) -> Vec<File> {
     let mut dice = fastrand::Rng::with_seed(seed);
-    (0..count).map(|n| file(n, dice.usize(40_000..300_000), &mut dice)).collect()
+    (0..count).map(|n| random_file(n, dice.usize(40_000..300_000), &mut dice)).collect()
 }
 
-pub fn file(number: usize, len: usize, dice: &mut fastrand::Rng) -> File {
+pub fn random_file(number: usize, len: usize, dice: &mut fastrand::Rng) -> File {
     let mut bytes = vec![0; len];
     dice.fill(&mut bytes);
     let part = Part {
@@ -64,14 +63,14 @@ pub fn file(number: usize, len: usize, dice: &mut fastrand::Rng) -> File {
 
 /// # Errors
 /// The address is none.
-pub fn client(port: u16) -> Told<Client> {
+pub fn upload_client(port: u16) -> TestResult<Client> {
     let timeouts = Timeouts { connect: Duration::from_secs(1), answer: Duration::from_secs(5) };
     let line = HttpTransport::new(&format!("http://127.0.0.1:{port}"), timeouts);
     Ok(Client::new(Arc::new(line.map_err(|error| Fault::wrong(error.to_string()))?)))
 }
 
 /// A case that has these files.
-pub fn submission(signed: &SignIn, files: &[File]) -> Submission {
+pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
     Submission {
         case: uuid::Uuid::from_u128(2),
         provisional: None,
@@ -111,9 +110,9 @@ impl Sender {
     ///
     /// # Errors
     /// It does not get there in time, or is refused for good.
-    pub async fn carry(&self, file: &File) -> Told<String> {
-        let (began, mut url) = (Instant::now(), None::<String>);
-        while began.elapsed() < ENOUGH {
+    pub async fn carry_file(&self, file: &File) -> TestResult<String> {
+        let (start, mut url) = (Instant::now(), None::<String>);
+        while start.elapsed() < ENOUGH {
             match self.go_on(file, &mut url).await {
                 Ok(()) => return url.ok_or_else(|| Fault::wrong("a file without an address")),
                 Err(OfficeError::UploadGone) => url = None,
@@ -143,24 +142,23 @@ impl Sender {
 ///
 /// # Errors
 /// The server does not come up again.
-pub async fn kill_and_start<S>(relay: &Relay, times: u32, every: u64, start: impl AsyncFn() -> Told<S>) -> Told<S> {
+pub async fn kill_and_start<S>(
+    relay: &Relay,
+    times: u32,
+    every: u64,
+    start: impl AsyncFn() -> TestResult<S>,
+) -> TestResult<S> {
     let mut server = start().await?;
     for _ in 0..times {
-        let from = relay.exchanges();
-        until("traffic", async || Ok((relay.exchanges() >= from + every).then_some(()))).await?;
+        let from = relay.exchange_count();
+        wait_until("traffic", async || Ok((relay.exchange_count() >= from + every).then_some(()))).await?;
         drop(server);
         server = start().await?;
     }
     Ok(server)
 }
 
-/// # Errors
-/// No port is free.
-pub fn free_port() -> Told<u16> {
-    peer::nobody()
-}
-
 /// Where the tus project's server keeps what lies at that address.
-pub fn kept_at(folder: &Path, url: &str) -> PathBuf {
+pub fn stored_at(folder: &Path, url: &str) -> PathBuf {
     folder.join(url.rsplit('/').next().unwrap_or_default())
 }

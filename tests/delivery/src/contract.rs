@@ -4,10 +4,11 @@
 use std::path::Path;
 use std::process::Command;
 
-use kit::office::peer;
-use kit::office::wire::Asker;
-use kit::place::{built, root};
-use kit::{Fault, Told};
+use kit::network::free_port;
+use kit::office::Office;
+use kit::office::OfficeClient;
+use kit::place::{build_folder, repository_root};
+use kit::{Fault, TestResult};
 
 /// How much is tried.
 pub struct Exam {
@@ -28,8 +29,8 @@ const ALL: &str = "examples,coverage,fuzzing,stateful";
 
 impl Default for Exam {
     fn default() -> Self {
-        let of = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
-        let (examples, seed) = (of("EXAMPLES", 10), of("EXAM_SEED", 1));
+        let setting = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+        let (examples, seed) = (setting("EXAMPLES", 10), setting("EXAM_SEED", 1));
         Exam { contract: "whole", examples, seed, paths: "", phases: ALL, planted: None }
     }
 }
@@ -37,19 +38,19 @@ impl Default for Exam {
 /// What the examiner said, and whether it found nothing.
 pub struct Verdict {
     pub passed: bool,
-    pub said: String,
+    pub output: String,
 }
 
 /// # Errors
 /// The office or the examiner cannot be started.
-pub async fn examine(exam: &Exam) -> Told<Verdict> {
+pub async fn examine_office(exam: &Exam) -> TestResult<Verdict> {
     let folder = tempfile::tempdir()?;
-    let port = peer::nobody()?;
-    let _office = peer::Office::open_with(port, &folder.path().join("office"), exam.planted).await?;
-    let supervisor = Asker::sign_in(port, "2001", "demo-2001")?;
-    let tools = built()?.with_file_name("tools").join("examiner");
-    let contract = root().join("src-tauri/crates/backoffice/openapi.yaml");
-    let own = root().join("tests/delivery/contract");
+    let port = free_port()?;
+    let _office = Office::open_with(port, &folder.path().join("office"), exam.planted).await?;
+    let supervisor = OfficeClient::sign_in(port, "2001", "demo-2001")?;
+    let tools = build_folder()?.with_file_name("tools").join("examiner");
+    let contract = repository_root().join("src-tauri/crates/backoffice/openapi.yaml");
+    let own = repository_root().join("tests/delivery/contract");
     let mut command = Command::new("python3");
     command.arg(tools.join("bin/schemathesis")).arg("--config-file").arg(own.join("schemathesis.toml"));
     command.arg("run").arg(contract).args(["--url", &format!("http://127.0.0.1:{port}")]);
@@ -72,12 +73,12 @@ pub async fn examine(exam: &Exam) -> Told<Verdict> {
     command.env("SCHEMATHESIS_HOOKS", "hooks").env("COUNTER_STATION", "DEMO01").env("COUNTER_CONTRACT", exam.contract);
     copy(&own.join("hooks.py"), folder.path())?;
     let output = command.output().map_err(|error| Fault::NotStarted("python3", error))?;
-    let said = [output.stdout, output.stderr].concat();
-    Ok(Verdict { passed: output.status.success(), said: String::from_utf8_lossy(&said).into_owned() })
+    let text = [output.stdout, output.stderr].concat();
+    Ok(Verdict { passed: output.status.success(), output: String::from_utf8_lossy(&text).into_owned() })
 }
 
 /// The examiner looks for hooks where it is started.
-fn copy(file: &Path, folder: &Path) -> Told {
+fn copy(file: &Path, folder: &Path) -> TestResult {
     std::fs::copy(file, folder.join(file.file_name().unwrap_or_default()))?;
     Ok(())
 }

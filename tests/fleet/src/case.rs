@@ -39,7 +39,7 @@ impl Case {
         self.at.1
     }
 
-    pub fn open(&mut self) {
+    pub fn open_part(&mut self) {
         self.at.1 = true;
     }
 
@@ -48,7 +48,7 @@ impl Case {
     }
 
     /// So many bytes of the part under way are at the office.
-    pub fn add(&mut self, bytes: u64) {
+    pub fn add_bytes(&mut self, bytes: u64) {
         self.at.2 += bytes;
         if self.at.2 == self.parts[self.at.0] {
             self.at = (self.at.0 + 1, false, 0);

@@ -18,8 +18,8 @@ use office::Office;
 use station::Station;
 use wire::Wire;
 
-pub use plot::svg;
-pub use report::{Summary, publish, table};
+pub use plot::draw_svg;
+pub use report::{Summary, format_table, publish_table};
 
 /// Nanoseconds since the line came back.
 pub type Time = u64;
@@ -57,16 +57,16 @@ pub struct Town {
 
 impl Town {
     /// The case of the issue, at so many Gbit/s.
-    pub fn whole(gigabits: u64, policy: Policy) -> Self {
+    pub fn full_size(gigabits: u64, policy: Policy) -> Self {
         let bits_per_second = gigabits * 1_000_000_000;
         let (windows, cases, case_bytes, pace) = (3_000, 40, 6_000_000, 300);
         Town { windows, cases, case_bytes, bits_per_second, pace, policy, lost_one_in: 2_000, keys: true }
     }
 
     /// A smaller town of the same proportions, so that a test is quick.
-    pub fn tenth(gigabits: u64, policy: Policy) -> Self {
-        let whole = Self::whole(gigabits, policy);
-        Town { windows: 300, bits_per_second: whole.bits_per_second / 10, pace: 30, ..whole }
+    pub fn tenth_size(gigabits: u64, policy: Policy) -> Self {
+        let full = Self::full_size(gigabits, policy);
+        Town { windows: 300, bits_per_second: full.bits_per_second / 10, pace: 30, ..full }
     }
 }
 
@@ -106,8 +106,8 @@ enum Event {
     Answer,
 }
 
-/// Runs the town until every case is acknowledged.
-pub fn run(town: &Town, seed: u64) -> Run {
+/// Runs the town wait_until every case is acknowledged.
+pub fn run_town(town: &Town, seed: u64) -> Run {
     let mut dice = fastrand::Rng::with_seed(seed);
     let mut stations: Vec<Station> = (0..town.windows).map(|_| Station::new(town, &mut dice)).collect();
     let bytes: u64 = stations.iter().map(Station::bytes).sum();
@@ -135,7 +135,7 @@ pub fn run(town: &Town, seed: u64) -> Run {
                 cases.count(now);
                 result.sample(now).1 += 1;
             }
-            let answered = office.work(now, who, request);
+            let answered = office.serve_request(now, who, request);
             plan(&mut ahead, answered, who, Event::Answer);
             result.follow(now, who, 9);
             continue;
@@ -147,7 +147,7 @@ pub fn run(town: &Town, seed: u64) -> Run {
         match what {
             Event::Enter => wire.enter(now, who, station.request_bytes()),
             Event::Answer => {
-                let taken_over = station.hear(now, office.answer(who), &mut dice);
+                let taken_over = station.hear(now, office.answer_to(who), &mut dice);
                 result.acknowledged += u64::from(taken_over > 0);
                 result.sample(now).0 += taken_over;
                 if taken_over > 0 {

@@ -69,7 +69,7 @@ impl Office {
     }
 
     /// The request has arrived; when its answer is at the station.
-    pub fn work(&mut self, now: Time, who: u32, asked: &Request) -> Time {
+    pub fn serve_request(&mut self, now: Time, who: u32, asked: &Request) -> Time {
         let now_ms = EPOCH_MS + (now / MS) as i64;
         let fate = self.dice.u32(0..2 * self.lost_one_in);
         let never_came = fate == 0;
@@ -85,10 +85,10 @@ impl Office {
         };
         let cost = cost + if asked.fresh { HANDSHAKE } else { 0 };
         let Reverse(free) = self.cores.pop().unwrap_or(Reverse(now));
-        let done = free.max(now) + cost;
-        self.cores.push(Reverse(done));
+        let end = free.max(now) + cost;
+        self.cores.push(Reverse(end));
         self.worked += cost;
-        done + asked.round_trip
+        end + asked.round_trip
     }
 
     fn judge(&mut self, now_ms: i64, who: u32, asked: &Request) -> Answer {
@@ -98,8 +98,8 @@ impl Office {
                 if let (true, Err(wait)) = (self.policy != Policy::Open, self.turns.admit(now_ms)) {
                     self.refusals += 1;
                     // As the header has it: whole seconds.
-                    let whole = (wait as u64).div_ceil(1000) as i64 * 1000;
-                    return Answer::Refused { retry_after_ms: (self.policy != Policy::Blind).then_some(whole) };
+                    let seconds_ms = (wait as u64).div_ceil(1000) as i64 * 1000;
+                    return Answer::Refused { retry_after_ms: (self.policy != Policy::Blind).then_some(seconds_ms) };
                 }
                 let first = self.filed.insert((who, case));
                 self.duplicates += u64::from(!first && !self.keys);
@@ -109,7 +109,7 @@ impl Office {
         }
     }
 
-    pub fn answer(&self, who: u32) -> Answer {
+    pub fn answer_to(&self, who: u32) -> Answer {
         self.answers[who as usize].clone()
     }
 }

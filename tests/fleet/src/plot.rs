@@ -20,7 +20,7 @@ fn colour(policy: Policy) -> &'static str {
 }
 
 /// One run of each rule, and the wire's floor.
-pub fn svg(runs: &[(Policy, Run)], limit: f64) -> String {
+pub fn draw_svg(runs: &[(Policy, Run)], limit: f64) -> String {
     let longest = runs.iter().map(|(_, run)| run.drained).fold(60.0, f64::max) * 1.02;
     let bytes =
         runs.iter().filter_map(|(_, run)| run.samples.last()).map(|(bytes, _)| *bytes as f64).fold(1.0, f64::max);
@@ -35,8 +35,8 @@ pub fn svg(runs: &[(Policy, Run)], limit: f64) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide:.0} {high:.0}\" font-family=\"sans-serif\" \
          font-size=\"13\">\n<rect width=\"{wide:.0}\" height=\"{high:.0}\" fill=\"#fff\"/>\n"
     );
-    let mut text = |x: f64, y: f64, said: &str, fill: &str| {
-        let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{fill}\">{said}</text>");
+    let mut text = |x: f64, y: f64, label: &str, fill: &str| {
+        let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{fill}\">{label}</text>");
     };
     text(LEFT, TOP - 12.0, "taken over by the office, share of all bytes (dashed: the wire's floor)", "#24292f");
     text(
@@ -50,9 +50,9 @@ pub fn svg(runs: &[(Policy, Run)], limit: f64) -> String {
     }
     text(LEFT + WIDTH - 60.0, below(1, 0.0) + 32.0, "minutes", "#57606a");
     for (n, (policy, run)) in runs.iter().enumerate() {
-        let said = format!("{}: {:.1} min", policy.name().replace('*', ""), run.drained / 60.0);
+        let label = format!("{}: {:.1} min", policy.label().replace('*', ""), run.drained / 60.0);
         // Where the lines of the fullest second never are.
-        text(LEFT + WIDTH - 300.0, below(1, 1.0) + 16.0 + 18.0 * n as f64, &said, colour(*policy));
+        text(LEFT + WIDTH - 300.0, below(1, 1.0) + 16.0 + 18.0 * n as f64, &label, colour(*policy));
     }
     let mut line = |points: String, fill: &str, dashed: bool| {
         let dash = if dashed { " stroke-dasharray=\"5 4\"" } else { "" };

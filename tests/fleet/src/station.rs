@@ -70,46 +70,46 @@ impl Station {
     /// A request that enters the wire then, or the time to look again; none when all is done.
     pub fn act(&mut self, now: Time) -> Option<(Time, bool)> {
         let asks_now = self.asks_at.is_some_and(|at| at <= now) && self.wants_turn(now);
-        let what = match (self.line, asks_now, self.at_pages) {
+        let next = match (self.line, asks_now, self.at_pages) {
             (false, ..) => What::Hello,
-            (true, true, _) => What::Turn(self.unfiled() as u32),
+            (true, true, _) => What::Turn(self.unfiled_count() as u32),
             (true, false, Some(i)) => self.page(i),
-            (true, false, None) => match (self.planned(now), self.asks_at) {
-                (Ok(what), _) => what,
+            (true, false, None) => match (self.next_by_plan(now), self.asks_at) {
+                (Ok(next), _) => next,
                 (Err(None), None) => return None,
                 (Err(None), Some(at)) => return Some((at.max(now + MS), false)),
                 (Err(Some(then)), at) => return Some((at.map_or(then, |at| at.min(then)).max(now + MS), false)),
             },
         };
         let bytes = HEAD
-            + match what {
+            + match next {
                 What::Submit(_) => SUBMISSION,
                 What::Piece(i) => {
-                    let left = self.cases[i as usize].left_of_part();
-                    self.piece = (left.min(self.size.size(CHUNK) as u64), now);
+                    let size = self.cases[i as usize].left_of_part();
+                    self.piece = (size.min(self.size.size(CHUNK) as u64), now);
                     self.piece.0
                 }
                 _ => 0,
             };
-        let reads = if let What::Complete(i) = what { self.cases[i as usize].bytes() } else { 0 };
-        let fresh = now >= self.warm_until;
-        self.asked = Request { what, bytes, reads, fresh, round_trip: self.round_trip };
-        if let What::Submit(i) = what {
-            self.put(i as usize, Outcome::Began, now, 0.5);
+        let reads = if let What::Complete(i) = next { self.cases[i as usize].bytes() } else { 0 };
+        let is_fresh = now >= self.warm_until;
+        self.asked = Request { what: next, bytes, reads, fresh: is_fresh, round_trip: self.round_trip };
+        if let What::Submit(i) = next {
+            self.apply_outcome(i as usize, Outcome::Began, now, 0.5);
         }
-        Some((if fresh { now + 2 * self.round_trip } else { now }, true))
+        Some((if is_fresh { now + 2 * self.round_trip } else { now }, true))
     }
 
     /// What the product's plan says; else when to look again.
-    fn planned(&mut self, now: Time) -> Result<What, Option<Time>> {
+    fn next_by_plan(&mut self, now: Time) -> Result<What, Option<Time>> {
         let open: Vec<usize> =
             (0..self.cases.len()).filter(|i| self.cases[*i].state.state != Delivery::Acknowledged).collect();
         let rows: Vec<Waiting> = open
             .iter()
             .map(|i| Waiting { case: &self.cases[*i].name, state: &self.cases[*i].state, held: false })
             .collect();
-        let whole = |i: usize| self.cases[open[i]].is_whole();
-        match plan(&self.breaker, false, &rows, millis(now), whole) {
+        let is_whole = |i: usize| self.cases[open[i]].is_whole();
+        match plan(&self.breaker, false, &rows, millis(now), is_whole) {
             Step::Nothing => Err(None),
             Step::Wait { until_ms } => Err(Some((until_ms - EPOCH_MS).max(0) as Time * MS)),
             Step::Probe => Ok(What::Hello),
@@ -117,7 +117,7 @@ impl Station {
             Step::Number(i) => Ok(What::Submit(open[i] as u32)),
             Step::Complete(i) => Ok(What::Complete(open[i] as u32)),
             Step::Bytes(i) => {
-                self.at_pages = (self.unfiled() == 0).then_some(open[i]);
+                self.at_pages = (self.unfiled_count() == 0).then_some(open[i]);
                 Ok(self.page(open[i]))
             }
         }
@@ -131,9 +131,9 @@ impl Station {
         }
     }
 
-    fn put(&mut self, i: usize, outcome: Outcome, now: Time, rand01: f64) {
-        let after = next(&self.cases[i].state, outcome.clone(), millis(now), rand01);
-        self.cases[i].state = after;
+    fn apply_outcome(&mut self, i: usize, outcome: Outcome, now: Time, rand01: f64) {
+        let state = next(&self.cases[i].state, outcome.clone(), millis(now), rand01);
+        self.cases[i].state = state;
         self.breaker = std::mem::take(&mut self.breaker).after(&outcome, millis(now), rand01);
     }
 
@@ -141,7 +141,7 @@ impl Station {
     pub fn hear(&mut self, now: Time, answer: Answer, dice: &mut fastrand::Rng) -> u64 {
         self.warm_until = now + IDLE;
         if let Answer::Lost { arrived } = answer {
-            return self.broke(now, arrived, dice);
+            return self.connection_broke(now, arrived, dice);
         }
         match self.asked.what {
             What::Hello => self.line_is_back(now, dice.f64()),
@@ -149,25 +149,25 @@ impl Station {
                 self.asks_at = None;
                 if let Answer::Turn(turn) = answer {
                     let ends = turn.ends_at(millis(now));
-                    let rest = turn.cases < waiting;
-                    self.asks_at = rest.then_some((ends - EPOCH_MS) as Time * MS + SECOND);
-                    self.times(|k| turn.time_of(k, millis(now), dice.f64()));
+                    let has_more = turn.cases < waiting;
+                    self.asks_at = has_more.then_some((ends - EPOCH_MS) as Time * MS + SECOND);
+                    self.set_times(|k| turn.time_of(k, millis(now), dice.f64()));
                 }
             }
-            What::Submit(i) => self.put(i as usize, answer.outcome(Outcome::Created), now, dice.f64()),
-            What::Status(i) => self.put(i as usize, Outcome::Found, now, dice.f64()),
-            What::Open(i) => self.cases[i as usize].open(),
+            What::Submit(i) => self.apply_outcome(i as usize, answer.outcome(Outcome::Created), now, dice.f64()),
+            What::Status(i) => self.apply_outcome(i as usize, Outcome::Found, now, dice.f64()),
+            What::Open(i) => self.cases[i as usize].open_part(),
             What::Offset(i) => {
                 if let Some((bytes, true)) = self.cases[i as usize].unsure.take() {
-                    self.arrived(i as usize, bytes, now);
+                    self.count_arrived(i as usize, bytes, now);
                 }
             }
             What::Piece(i) => {
                 self.size.arrived(((now - self.piece.1) / MS) as i64);
-                self.arrived(i as usize, self.piece.0, now);
+                self.count_arrived(i as usize, self.piece.0, now);
             }
             What::Complete(i) => {
-                self.put(i as usize, Outcome::Acknowledged, now, dice.f64());
+                self.apply_outcome(i as usize, Outcome::Acknowledged, now, dice.f64());
                 return self.asked.reads;
             }
         }
@@ -175,23 +175,23 @@ impl Station {
     }
 
     /// The next piece is at the office.
-    fn arrived(&mut self, i: usize, bytes: u64, now: Time) {
+    fn count_arrived(&mut self, i: usize, bytes: u64, now: Time) {
         let case = &mut self.cases[i];
-        case.add(bytes);
+        case.add_bytes(bytes);
         if case.is_whole() {
             self.at_pages = None;
         }
-        self.put(i, Outcome::Progressed, now, 0.5);
+        self.apply_outcome(i, Outcome::Progressed, now, 0.5);
     }
 
     /// The desk takes a broken line for one that is down, and looks for it.
-    fn broke(&mut self, now: Time, arrived: bool, dice: &mut fastrand::Rng) -> u64 {
+    fn connection_broke(&mut self, now: Time, arrived: bool, dice: &mut fastrand::Rng) -> u64 {
         self.warm_until = 0;
         self.line = false;
         self.size.lost();
         if let What::Submit(i) | What::Complete(i) | What::Piece(i) = self.asked.what {
-            let lost = Outcome::Unreachable { code: "office_unreachable".into() };
-            self.put(i as usize, lost, now, dice.f64());
+            let outcome = Outcome::Unreachable { code: "office_unreachable".into() };
+            self.apply_outcome(i as usize, outcome, now, dice.f64());
         }
         if let What::Piece(i) = self.asked.what {
             self.cases[i as usize].unsure = Some((self.piece.0, arrived));
@@ -207,25 +207,25 @@ impl Station {
         self.line = true;
         self.asks_at = Some(now);
         if self.wants_turn(now) {
-            self.times(|_| unguided(millis(now), rand01));
+            self.set_times(|_| unguided(millis(now), rand01));
         }
     }
 
     /// With few cases left they may all go.
     fn wants_turn(&mut self, now: Time) -> bool {
-        if self.policy == Policy::Turns && asks(self.unfiled()) {
+        if self.policy == Policy::Turns && asks(self.unfiled_count()) {
             return true;
         }
         self.asks_at = None;
-        self.times(|_| millis(now));
+        self.set_times(|_| millis(now));
         false
     }
 
-    fn unfiled(&self) -> usize {
+    fn unfiled_count(&self) -> usize {
         self.cases.iter().filter(|case| case.is_unfiled()).count()
     }
 
-    fn times(&mut self, mut time_of: impl FnMut(usize) -> i64) {
+    fn set_times(&mut self, mut time_of: impl FnMut(usize) -> i64) {
         for (k, case) in self.cases.iter_mut().filter(|case| case.is_unfiled()).enumerate() {
             case.state.next_at_ms = time_of(k);
         }

@@ -46,8 +46,8 @@ impl Wire {
     /// Who is through next, and when.
     pub fn next(&self) -> Option<(Time, u32)> {
         let Reverse((end, who)) = self.ends.peek()?;
-        let left = (f64::from_bits(*end) - self.through).max(0.0);
-        Some((self.now + (left / self.rate()).ceil() as Time, *who))
+        let remaining = (f64::from_bits(*end) - self.through).max(0.0);
+        Some((self.now + (remaining / self.rate()).ceil() as Time, *who))
     }
 
     /// The next one is through.

@@ -20,7 +20,7 @@ pub enum Fault {
     Files(#[from] std::io::Error),
 }
 
-pub type Told<T = ()> = Result<T, Fault>;
+pub type TestResult<T = ()> = Result<T, Fault>;
 
 impl Fault {
     /// What was seen is not what the story says.
@@ -28,8 +28,8 @@ impl Fault {
         Fault::Wrong(what.into())
     }
 
-    pub fn window(what: impl Into<String>) -> impl FnOnce(CmdError) -> Self {
-        let what = what.into();
-        move |cause| Fault::Window { what, cause }
+    pub fn window(action: impl Into<String>) -> impl FnOnce(CmdError) -> Self {
+        let action = action.into();
+        move |cause| Fault::Window { what: action, cause }
     }
 }

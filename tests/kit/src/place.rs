@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::Told;
+use crate::TestResult;
 
 /// A home of its own, so that everything the program writes is under one folder and can be searched.
 pub struct Place {
@@ -13,7 +13,7 @@ pub struct Place {
 }
 
 impl Place {
-    pub fn new() -> Told<Self> {
+    pub fn new() -> TestResult<Self> {
         let root = tempfile::Builder::new().prefix("counter-").tempdir()?;
         let place = Self { root };
         for folder in ["home", "runtime", "tmp", "counter"] {
@@ -55,7 +55,7 @@ impl Place {
 }
 
 /// The folder that cargo builds into: a test lies in its `deps`, a program in it.
-pub fn built() -> Told<PathBuf> {
+pub fn build_folder() -> TestResult<PathBuf> {
     let own = env::current_exe()?;
     let folder = own.parent().unwrap_or(Path::new("."));
     Ok(match folder.file_name() {
@@ -68,8 +68,8 @@ pub fn built() -> Told<PathBuf> {
 ///
 /// # Errors
 /// It has not been built.
-pub fn program(name: &str) -> Told<PathBuf> {
-    let path = built()?.join(name);
+pub fn program_path(name: &str) -> TestResult<PathBuf> {
+    let path = build_folder()?.join(name);
     match path.is_file() {
         true => Ok(path),
         false => Err(crate::Fault::wrong(format!("{name} is not built: run `make build` first"))),
@@ -80,13 +80,13 @@ pub fn program(name: &str) -> Told<PathBuf> {
 ///
 /// # Errors
 /// The folder cannot be made.
-pub fn demo_folder() -> Told<PathBuf> {
-    let folder = root().join("target/demo");
+pub fn demo_folder() -> TestResult<PathBuf> {
+    let folder = repository_root().join("target/demo");
     fs::create_dir_all(&folder)?;
     Ok(folder)
 }
 
 /// The repository that the tests were built from.
-pub fn root() -> PathBuf {
+pub fn repository_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
 }

@@ -2,25 +2,25 @@
 
 use std::time::{Duration, Instant};
 
-use crate::{Fault, Told};
+use crate::{Fault, TestResult};
 
 /// Long enough for a loaded machine; a story that waits this long has failed.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
 
-/// Looks until `look` gives something.
+/// Looks wait_until `look` gives something.
 ///
 /// # Errors
 /// `InVain` after half a minute, naming `what`; whatever `look` reports, at once.
-pub async fn until<T>(what: &str, look: impl AsyncFnMut() -> Told<Option<T>>) -> Told<T> {
-    until_at_most(PATIENCE, what, look).await
+pub async fn wait_until<T>(what: &str, look: impl AsyncFnMut() -> TestResult<Option<T>>) -> TestResult<T> {
+    wait_at_most(PATIENCE, what, look).await
 }
 
-pub async fn until_at_most<T>(
+pub async fn wait_at_most<T>(
     patience: Duration,
     what: &str,
-    mut look: impl AsyncFnMut() -> Told<Option<T>>,
-) -> Told<T> {
+    mut look: impl AsyncFnMut() -> TestResult<Option<T>>,
+) -> TestResult<T> {
     let deadline = Instant::now() + patience;
     loop {
         if let Some(seen) = look().await? {
@@ -33,8 +33,8 @@ pub async fn until_at_most<T>(
     }
 }
 
-/// As [`until`], where nothing else goes on meanwhile.
-pub fn until_now<T>(what: &str, mut look: impl FnMut() -> Told<Option<T>>) -> Told<T> {
+/// As [`wait_until`], where nothing else goes on meanwhile.
+pub fn wait_blocking<T>(what: &str, mut look: impl FnMut() -> TestResult<Option<T>>) -> TestResult<T> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         if let Some(seen) = look()? {

@@ -16,7 +16,7 @@ pub struct Folders {
 }
 
 /// Everything in these files that the table does not allow.
-pub fn findings(folders: &Folders, sources: &[Source]) -> Vec<String> {
+pub fn check_folders(folders: &Folders, sources: &[Source]) -> Vec<String> {
     let modules = Modules::new(sources);
     let mut findings: BTreeSet<String> = circles(folders, &modules).collect();
     let missing = folders.rows.iter().filter(|row| modules.file(&[(**row).to_owned()]).is_none());
@@ -44,10 +44,10 @@ fn wrong_arrows(folders: &Folders, modules: &Modules, file: &File, place: usize)
     let wrong = modules.targets(file).filter(|path| !path.is_empty()).filter_map(|path| {
         // As far as the folder: what the folder itself exports again is its own affair.
         let is_folder = modules.file(&path[..1]).is_some();
-        let path = if is_folder { path } else { modules.resolved(&path) };
+        let path = if is_folder { path } else { modules.follow_exports(&path) };
         match position(folders, &path) {
             Some(target) => (target > place).then(|| format!("{} → {}", file.name, folders.rows[target])),
-            None if modules.deepest(&path).is_empty() => Some(format!("{} → lib.rs: {}", file.name, path.join("::"))),
+            None if modules.module_of(&path).is_empty() => Some(format!("{} → lib.rs: {}", file.name, path.join("::"))),
             // A module that is in no row is a finding by itself.
             None => None,
         }
@@ -56,12 +56,12 @@ fn wrong_arrows(folders: &Folders, modules: &Modules, file: &File, place: usize)
 }
 
 fn uses(modules: &Modules, file: &File, name: &str) -> bool {
-    let wanted: Vec<String> = name.split("::").map(str::to_owned).collect();
-    match wanted.as_slice() {
+    let segments: Vec<String> = name.split("::").map(str::to_owned).collect();
+    match segments.as_slice() {
         [word] => file.words.contains(word),
         _ => {
-            let mut targets = modules.targets(file).flat_map(|path| [modules.resolved(&path), path]);
-            targets.any(|path| path.starts_with(&wanted))
+            let mut targets = modules.targets(file).flat_map(|path| [modules.follow_exports(&path), path]);
+            targets.any(|path| path.starts_with(&segments))
         }
     }
 }
@@ -69,12 +69,12 @@ fn uses(modules: &Modules, file: &File, name: &str) -> bool {
 /// Files of one folder that reach themselves by its paths; without rows the crate is one folder. Between a module and those
 /// that it lies in no arrow counts.
 fn circles(folders: &Folders, modules: &Modules) -> impl Iterator<Item = String> {
-    let within = |file: &File, other: &[String]| folders.rows.is_empty() || file.module.first() == other.first();
+    let within = |file: &File, target: &[String]| folders.rows.is_empty() || file.module.first() == target.first();
     let arrows = modules.0.iter().map(|file| {
-        let targets = modules.targets(file).map(|path| modules.deepest(&modules.resolved(&path)).to_vec());
-        let apart = targets.filter(|other| !other.starts_with(&file.module) && !file.module.starts_with(other));
-        let neighbours = apart.filter(|other| within(file, other));
-        neighbours.filter_map(|other| modules.0.iter().position(|file| file.module == other)).collect()
+        let targets = modules.targets(file).map(|path| modules.module_of(&modules.follow_exports(&path)).to_vec());
+        let apart = targets.filter(|target| !target.starts_with(&file.module) && !file.module.starts_with(target));
+        let neighbours = apart.filter(|target| within(file, target));
+        neighbours.filter_map(|target| modules.0.iter().position(|file| file.module == target)).collect()
     });
     let arrows: Vec<BTreeSet<usize>> = arrows.collect();
     let in_circle = move |from: usize| {

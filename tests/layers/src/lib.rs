@@ -8,13 +8,13 @@ mod tokens;
 
 use std::path::{Path, PathBuf};
 
-pub use findings::{Folders, findings};
+pub use findings::{Folders, check_folders};
 
 /// A source file: its path below `src`, with `/`, and its text.
 pub type Source = (String, String);
 
 /// The repository that the tests were built from.
-pub fn root() -> PathBuf {
+pub fn repository_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
 }
 
@@ -43,7 +43,7 @@ pub fn files_below(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 ///
 /// # Errors
 /// A file cannot be read.
-pub fn sources(src: &Path) -> std::io::Result<Vec<Source>> {
+pub fn read_sources(src: &Path) -> std::io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     for path in files_below(src)? {
         let name = path.strip_prefix(src).unwrap_or(&path).to_string_lossy().replace('\\', "/");

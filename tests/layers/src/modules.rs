@@ -1,8 +1,8 @@
 //! A crate's modules: which file is which, and where a path leads.
 
 use super::Source;
-use super::paths::{Path, paths};
-use super::tokens::{tokens, without_tests};
+use super::paths::{Path, read_paths};
+use super::tokens::{split_tokens, without_tests};
 
 pub struct File {
     /// Below `src`.
@@ -22,11 +22,11 @@ impl Modules {
         for (name, text) in sources {
             let mut module: Vec<String> = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
             module.pop_if(|last| last == "mod" || ["lib.rs", "main.rs"].contains(&name.as_str()));
-            let all = tokens(text);
-            let (code, test_files) = without_tests(&all);
+            let tokens = split_tokens(text);
+            let (code, test_files) = without_tests(&tokens);
             tests.extend(test_files.into_iter().map(|file| [module.as_slice(), &[file.to_owned()]].concat()));
             let words = code.iter().map(|word| (*word).to_owned()).collect();
-            files.push(File { name: name.clone(), module, words, paths: paths(&code) });
+            files.push(File { name: name.clone(), module, words, paths: read_paths(&code) });
         }
         files.retain(|file| !tests.iter().any(|test| file.module.starts_with(test)));
         Self(files)
@@ -53,23 +53,23 @@ impl Modules {
             }
             _ if self.file(&[module, &path[..1]].concat()).is_some() => Some([module, path].concat()),
             name if by_names => {
-                let brought = file.paths.iter().find(|path| path.name == name)?;
-                Some([&self.absolute(file, &brought.segments, false)?, rest].concat())
+                let import = file.paths.iter().find(|path| path.name == name)?;
+                Some([&self.absolute(file, &import.segments, false)?, rest].concat())
             }
             _ => None,
         }
     }
 
     /// The same place, behind the names that modules on the way export again.
-    pub fn resolved(&self, path: &[String]) -> Vec<String> {
+    pub fn follow_exports(&self, path: &[String]) -> Vec<String> {
         let mut path = path.to_vec();
         // Two modules that export each other's name would go round for ever.
         for _ in 0..8 {
-            let known = self.deepest(&path).len();
-            let export = path.get(known).and_then(|name| {
-                let file = self.file(&path[..known])?;
+            let depth = self.module_of(&path).len();
+            let export = path.get(depth).and_then(|name| {
+                let file = self.file(&path[..depth])?;
                 let export = file.paths.iter().find(|path| path.exported && path.name == *name)?;
-                Some([&self.absolute(file, &export.segments, true)?, &path[known + 1..]].concat())
+                Some([&self.absolute(file, &export.segments, true)?, &path[depth + 1..]].concat())
             });
             match export {
                 Some(further) => path = further,
@@ -80,7 +80,7 @@ impl Modules {
     }
 
     /// The module that a path goes to, or the one that holds what it names.
-    pub fn deepest<'a>(&self, path: &'a [String]) -> &'a [String] {
+    pub fn module_of<'a>(&self, path: &'a [String]) -> &'a [String] {
         let mut lengths = (0..=path.len()).rev();
         lengths.find(|length| self.file(&path[..*length]).is_some()).map_or(&[], |length| &path[..length])
     }

@@ -8,16 +8,16 @@ pub struct Path {
     pub exported: bool,
 }
 
-pub fn paths(tokens: &[&str]) -> Vec<Path> {
+pub fn read_paths(tokens: &[&str]) -> Vec<Path> {
     let (mut paths, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
-        let before = at.checked_sub(1).map_or("", |before| tokens[before]);
+        let previous = at.checked_sub(1).map_or("", |previous| tokens[previous]);
         if tokens[at] == "use" && tokens.get(at + 1) != Some(&"<") {
             at += 1;
             for (segments, name) in tree(tokens, &mut at, &[]) {
-                paths.push(Path { segments, name, exported: ["pub", ")"].contains(&before) });
+                paths.push(Path { segments, name, exported: ["pub", ")"].contains(&previous) });
             }
-        } else if before != "::" && tokens.get(at + 1) == Some(&"::") {
+        } else if previous != "::" && tokens.get(at + 1) == Some(&"::") {
             let segments = words(tokens, &mut at);
             paths.push(Path { segments, name: String::new(), exported: false });
         } else {
@@ -58,13 +58,13 @@ fn tree(tokens: &[&str], at: &mut usize, before: &[String]) -> Vec<(Vec<String>,
     }
     if tokens.get(*at) == Some(&"{") {
         *at += 1;
-        let mut brought = Vec::new();
+        let mut imports = Vec::new();
         while !matches!(tokens.get(*at), None | Some(&"}")) {
-            brought.extend(tree(tokens, at, &segments));
+            imports.extend(tree(tokens, at, &segments));
             *at += usize::from(tokens.get(*at) == Some(&","));
         }
         *at += 1;
-        return brought;
+        return imports;
     }
     if tokens.get(*at) == Some(&"*") {
         *at += 1;

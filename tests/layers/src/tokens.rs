@@ -3,7 +3,7 @@
 /// What begins an item; of these only `mod` can be a module of tests.
 const ITEMS: [&str; 9] = ["mod", "use", "fn", "struct", "enum", "impl", "const", "static", "trait"];
 
-pub fn tokens(text: &str) -> Vec<&str> {
+pub fn split_tokens(text: &str) -> Vec<&str> {
     let (mut tokens, mut rest) = (Vec::new(), text);
     while let Some(first) = rest.chars().next() {
         let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());

@@ -1,8 +1,10 @@
 //! The clerk: takes papers in, decides, remembers what was shown on the screen. Whatever fails is done again a little later.
+use crate::ledger::Ledger;
 use crate::office::STATION;
 use crate::plan::{Event, Intake, MINUTE, Weather};
-use crate::station::{CLERK, append, journal};
-use crate::world::{World, hold};
+use crate::station::{CLERK, append_facts, read_case};
+use crate::sync::lock;
+use crate::world::World;
 use counter_backoffice::{Decision, Part, PartKind, PersonWire, Private, Submission};
 use counter_core::case::{self, Case, DecisionKind, PageOf};
 use counter_core::fact::Fact;
@@ -11,35 +13,18 @@ use counter_core::planted::{self, Mistake};
 use counter_desk::courier::{Post, state_of, with_state};
 use counter_desk::{Failure, numbering};
 use counter_store::OutboxRow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
-
-/// What people know, whatever becomes of the disk.
-#[derive(Default)]
-pub struct Ledger {
-    /// Bytes of each page as they were scanned, by the page's id.
-    pub pages: HashMap<String, Vec<u8>>,
-    /// What was shown as decided: case, revision, provisional number, when.
-    pub shown: Vec<(String, u32, String, i64)>,
-    /// Every provisional number that was ever given, with its case.
-    pub given: BTreeMap<String, String>,
-    pub official: BTreeMap<String, String>,
-    /// Every submission that was ever made, by its key.
-    pub made: BTreeMap<String, Vec<String>>,
-    pub copied_at: Option<i64>,
-    pub restored: bool,
-    pub purged: Vec<String>,
-}
 
 impl World {
     /// Does what is due. Gives the cases that were decided, for the window to send their first step.
-    pub fn work(&self) -> Vec<String> {
+    pub fn do_due_work(&self) -> Vec<String> {
         let mut decided = Vec::new();
-        while let Some(event) = self.due(|_| true) {
-            let again = event.clone();
-            match self.act(event) {
+        while let Some(event) = self.take_due(|_| true) {
+            let copy = event.clone();
+            match self.play_event(event) {
                 Ok(case) => decided.extend(case),
-                Err(_) => self.later(3 * MINUTE, again),
+                Err(_) => self.schedule(3 * MINUTE, copy),
             }
             if self.is_crashed() {
                 break;
@@ -49,24 +34,24 @@ impl World {
     }
 
     /// While a request is under way the window goes on; the program's own ways come after it.
-    pub fn work_meanwhile(&self) {
+    pub fn do_own_work(&self) {
         let own = |event: &Event| matches!(event, Event::Open(_) | Event::Page(_) | Event::Decide(_));
-        while let Some(event) = self.due(own).filter(|_| !self.is_crashed()) {
-            if self.act(event.clone()).is_err() {
-                self.later(3 * MINUTE, event);
+        while let Some(event) = self.take_due(own).filter(|_| !self.is_crashed()) {
+            if self.play_event(event.clone()).is_err() {
+                self.schedule(3 * MINUTE, event);
                 return;
             }
         }
     }
 
-    fn act(&self, event: Event) -> Result<Option<String>, Failure> {
-        self.say(format!("{event:?}"));
+    fn play_event(&self, event: Event) -> Result<Option<String>, Failure> {
+        self.log(format!("{event:?}"));
         match event {
             Event::Open(n) => self.open(&self.cases[n])?,
             Event::Page(n) => self.scan(&self.cases[n])?,
             Event::Decide(n) => return self.decide(&self.cases[n]),
             Event::Weather(weather) => {
-                *hold(&self.weather) = weather;
+                *lock(&self.weather) = weather;
                 self.into_the_dark.store(0, Ordering::Relaxed);
             }
             Event::Stop => self.paused.store(true, Ordering::Relaxed),
@@ -74,22 +59,22 @@ impl World {
             Event::Crash => self.crash(),
             Event::Clock(by) => self.set_off(by),
             Event::Copy => {
-                self.station.copy();
+                self.station.copy_disk();
                 self.quiet_until.store(0, Ordering::Relaxed);
-                hold(&self.ledger).copied_at = Some(self.now());
+                lock(&self.ledger).copied_at = Some(self.elapsed_ms());
             }
             Event::Restore => self.restore(),
             Event::OfficeRestart => {
-                let mut far = hold(&self.far);
+                let mut far = lock(&self.far);
                 *far = far.take().map(|far| far.restart());
             }
-            Event::Expire => hold(&self.far).as_ref().into_iter().for_each(|far| far.expire()),
+            Event::Expire => lock(&self.far).as_ref().into_iter().for_each(|far| far.expire_credentials()),
             Event::SignIn => self.sign_in(),
             Event::Purge => self.purge()?,
             Event::Release => self.release()?,
             Event::Evening => {
                 self.faults.store(false, Ordering::Relaxed);
-                *hold(&self.weather) = Weather::Fair;
+                *lock(&self.weather) = Weather::Fair;
                 self.paused.store(false, Ordering::Relaxed);
                 self.sign_in();
             }
@@ -98,7 +83,7 @@ impl World {
     }
 
     fn open(&self, intake: &Intake) -> Result<(), Failure> {
-        let (id, at) = (intake.id.to_string(), self.at());
+        let (id, at) = (intake.id.to_string(), self.station_time());
         let text = |t: &str| t.to_owned();
         let facts = vec![
             Fact::Opened { station: text("示例"), window: text("1号窗"), pack_version: text("2026.11") },
@@ -107,17 +92,17 @@ impl World {
         ];
         self.store(|s| match s.head(&id)? {
             Some(_) => Ok(()),
-            None => append(s, &id, facts, at, None).map(drop),
+            None => append_facts(s, &id, facts, at, None).map(drop),
         })
     }
 
     /// The next page that is not in the case: sealed and on the disk first, then a fact.
     fn scan(&self, intake: &Intake) -> Result<(), Failure> {
-        let (id, at) = (intake.id.to_string(), self.at());
-        let Some(case) = self.store(|s| journal(s, &id))? else { return self.gone() };
+        let (id, at) = (intake.id.to_string(), self.station_time());
+        let Some(case) = self.store(|s| read_case(s, &id))? else { return self.expect_restored() };
         let Some(bytes) = intake.pages.get(case.pages.len()).filter(|_| case.revision() == 0) else { return Ok(()) };
         let row = self.store(|s| s.put_page(&id, "image/jpeg", bytes))?;
-        hold(&self.ledger).pages.insert(row.id.clone(), bytes.clone());
+        lock(&self.ledger).pages.insert(row.id.clone(), bytes.clone());
         let page = PageOf {
             id: row.id.clone(),
             file: row.id,
@@ -129,42 +114,42 @@ impl World {
             material: Some("m1".to_owned()),
             turns: 0,
         };
-        self.store(|s| append(s, &id, vec![Fact::PageAdded { page }], at, None).map(drop))
+        self.store(|s| append_facts(s, &id, vec![Fact::PageAdded { page }], at, None).map(drop))
     }
 
     /// What a cut took is done again first; what went with an old disk never comes.
-    fn gone(&self) -> Result<(), Failure> {
-        if hold(&self.ledger).restored { Ok(()) } else { Err(Failure::new("conflict")) }
+    fn expect_restored(&self) -> Result<(), Failure> {
+        if lock(&self.ledger).restored { Ok(()) } else { Err(Failure::new("conflict")) }
     }
 
     /// Decision, provisional number and outbox row in one transaction; shown only after it.
     fn decide(&self, intake: &Intake) -> Result<Option<String>, Failure> {
-        let (id, at) = (intake.id.to_string(), self.at());
-        let Some(before) = self.store(|s| journal(s, &id))? else { return self.gone().map(|()| None) };
+        let (id, at) = (intake.id.to_string(), self.station_time());
+        let Some(before) = self.store(|s| read_case(s, &id))? else { return self.expect_restored().map(|()| None) };
         let last = if intake.twice { 2 } else { 1 };
-        let done = before.revision() >= last;
+        let is_done = before.revision() >= last;
         if before.pages.len() < intake.pages.len() {
-            self.gone()?;
+            self.expect_restored()?;
         }
         let kind = if intake.twice && before.revision() == 0 { DecisionKind::Correction } else { DecisionKind::Accept };
-        if !done {
+        if !is_done {
             let mut facts = vec![Fact::Decided { decision: case::Decision::plain(kind) }];
             let provisional = match &before.provisional {
                 Some(number) => number.clone(),
                 None => {
                     let count = self.store(|s| s.next_number("provisional"))?;
-                    let number = numbering::text(STATION, "7C2", &hold(&self.station.word), count);
+                    let number = numbering::text(STATION, "7C2", &lock(&self.station.word), count);
                     facts.push(Fact::ProvisionalNumber { number: number.clone() });
                     number
                 }
             };
             let submission = submission(intake, &before, kind, provisional, at.millis());
             let row = row(&submission);
-            hold(&self.ledger).made.entry(row.key.clone()).or_default().push(row.payload.clone());
-            self.store(|s| append(s, &id, facts, at, Some(&row)).map(drop))?;
+            lock(&self.ledger).made.entry(row.key.clone()).or_default().push(row.payload.clone());
+            self.store(|s| append_facts(s, &id, facts, at, Some(&row)).map(drop))?;
         }
         // A cut after the decision: it is there, and shown now.
-        let Some(case) = self.store(|s| journal(s, &id))?.filter(|case| case.revision() > 0) else { return Ok(None) };
+        let Some(case) = self.store(|s| read_case(s, &id))?.filter(|case| case.revision() > 0) else { return Ok(None) };
         self.show(&id, &case);
         Ok(Some(id))
     }
@@ -173,33 +158,35 @@ impl World {
         let Some(provisional) = case.provisional.clone() else {
             return self.break_with(format!("{id} is decided and has no number"));
         };
-        let mut ledger = hold(&self.ledger);
-        let known = ledger.given.entry(provisional.clone()).or_insert_with(|| id.to_owned()).clone();
-        if known != id {
+        let mut ledger = lock(&self.ledger);
+        let first = ledger.given.entry(provisional.clone()).or_insert_with(|| id.to_owned()).clone();
+        if first != id {
             self.break_with(format!("{provisional} was given twice"));
         }
         if let Some(number) = &case.official {
             self.same_number(&mut ledger, id, number);
         }
         if !ledger.shown.iter().any(|s| s.0 == id && s.1 == case.revision()) {
-            ledger.shown.push((id.to_owned(), case.revision(), provisional, self.now()));
+            ledger.shown.push((id.to_owned(), case.revision(), provisional, self.elapsed_ms()));
         }
     }
 
     pub fn same_number(&self, ledger: &mut Ledger, id: &str, number: &str) {
-        let known = ledger.official.entry(id.to_owned()).or_insert_with(|| number.to_owned());
-        if known != number {
-            self.break_with(format!("{id} had {known} and has {number}"));
+        let first = ledger.official.entry(id.to_owned()).or_insert_with(|| number.to_owned());
+        if first != number {
+            self.break_with(format!("{id} had {first} and has {number}"));
         }
     }
 
     fn restore(&self) {
-        if self.station.restore() {
+        if self.station.restore_disk() {
             self.crash();
-            hold(&self.ledger).restored = true;
-            hold(&self.sum).restores += 1;
+            lock(&self.ledger).restored = true;
+            lock(&self.sum).restores += 1;
             // Drafts of then may be decided once more.
-            (0..self.cases.len()).filter(|_| self.rng(|r| r.bool())).for_each(|n| self.later(MINUTE, Event::Decide(n)));
+            (0..self.cases.len())
+                .filter(|_| self.rng(|r| r.bool()))
+                .for_each(|n| self.schedule(MINUTE, Event::Decide(n)));
         }
     }
 
@@ -208,17 +195,17 @@ impl World {
             let id = intake.id.to_string();
             let rows = self.store(|s| s.outbox_rows(&id))?;
             let early = planted::is(Mistake::PurgedEarly) && rows.iter().all(|row| row.state != "queued");
-            let done = rows.iter().all(|row| row.state == "acknowledged");
-            if !rows.is_empty() && (done || early) {
+            let is_done = rows.iter().all(|row| row.state == "acknowledged");
+            if !rows.is_empty() && (is_done || early) {
                 self.store(|s| s.purge_case_pages(&id))?;
-                hold(&self.ledger).purged.push(id);
+                lock(&self.ledger).purged.push(id);
             }
         }
         Ok(())
     }
 
     fn release(&self) -> Result<(), Failure> {
-        let now = self.wall();
+        let now = self.station_clock();
         self.store(|s| {
             for row in s.outbox_open()? {
                 let released = next(&state_of(&row), Outcome::Queued, now, 0.0);

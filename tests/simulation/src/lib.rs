@@ -5,9 +5,13 @@
 mod clerk;
 pub mod day;
 mod invariants;
+mod ledger;
 mod line;
 mod office;
 mod plan;
+mod post;
 mod station;
+mod sync;
+pub mod totals;
 mod trace;
 mod world;

@@ -1,6 +1,7 @@
 //! The line between station and office, with its weather. Every fate of a request is drawn from the seed.
 use crate::plan::Weather;
-use crate::world::{World, hold};
+use crate::sync::lock;
+use crate::world::World;
 use bytes::Bytes;
 use counter_backoffice::transport::Answer;
 use counter_backoffice::{OFFICE_HEADER, Request, Response, Transport, TransportError};
@@ -51,11 +52,11 @@ const MISHAPS: [Fate; 14] = [
 ];
 
 impl World {
-    fn fate(&self) -> Fate {
+    fn draw_fate(&self) -> Fate {
         if !self.faults.load(Ordering::Relaxed) {
             return Fate::Arrives;
         }
-        let weather = *hold(&self.weather);
+        let weather = *lock(&self.weather);
         self.rng(|r| {
             let mishap = |r: &mut fastrand::Rng| match r.u8(..40) {
                 0 => Fate::EndBefore,
@@ -75,17 +76,17 @@ impl World {
     }
 
     /// What arrived whole may not stay whole.
-    fn rot(&self, case: &str) {
+    fn maybe_corrupt(&self, case: &str) {
         if self.faults.load(Ordering::Relaxed) && self.rng(|r| r.u8(..16)) == 0 {
-            self.say(format!("{case} rots"));
-            hold(&self.far).as_ref().into_iter().for_each(|far| far.rot(case));
+            self.log(format!("{case} rots"));
+            lock(&self.far).as_ref().into_iter().for_each(|far| far.corrupt_part(case));
         }
     }
 
     async fn deliver(&self, request: Request) -> Result<Response, TransportError> {
-        let asked = hold(&self.far).as_ref().map(|far| far.call(request));
-        match asked {
-            Some(asked) => asked.await,
+        let answer = lock(&self.far).as_ref().map(|far| far.call(request));
+        match answer {
+            Some(answer) => answer.await,
             None => Err(TransportError::Unreachable),
         }
     }
@@ -94,63 +95,63 @@ impl World {
     pub async fn deliver_late(&self) {
         loop {
             let first = {
-                let mut late = hold(&self.late);
-                let due = late.keys().next().copied().filter(|(at, _)| *at <= self.now());
+                let mut late = lock(&self.late);
+                let due = late.keys().next().copied().filter(|(at, _)| *at <= self.elapsed_ms());
                 due.and_then(|key| late.remove(&key))
             };
             let Some(request) = first else { return };
-            let what = format!("late: {} {}", request.method(), hold(&self.trace).path(request.uri().path()));
+            let request_line = format!("late: {} {}", request.method(), lock(&self.trace).path(request.uri().path()));
             let status = self.deliver(request).await.map(|answer| answer.status().as_u16());
-            self.say(format!("{what} → {status:?}"));
+            self.log(format!("{request_line} → {status:?}"));
         }
     }
 
     fn watch(&self, path: &str) {
-        let before = self.quiet_until.load(Ordering::Relaxed);
-        if self.now() < before && self.faults.load(Ordering::Relaxed) {
-            self.break_with(format!("{path} although the office asked for quiet until {before}"));
+        let until = self.quiet_until.load(Ordering::Relaxed);
+        if self.elapsed_ms() < until && self.faults.load(Ordering::Relaxed) {
+            self.break_with(format!("{path} although the office asked for quiet until {until}"));
         }
         if self.paused.load(Ordering::Relaxed) {
             self.break_with(format!("{path} although somebody stopped delivery"));
         }
-        if *hold(&self.weather) == Weather::Down && path != "/hello" {
-            let sent = self.into_the_dark.fetch_add(1, Ordering::Relaxed) + 1;
-            if sent > 3 {
-                self.break_with(format!("{sent} requests into one outage, the last {path}"));
+        if *lock(&self.weather) == Weather::Down && path != "/hello" {
+            let count = self.into_the_dark.fetch_add(1, Ordering::Relaxed) + 1;
+            if count > 3 {
+                self.break_with(format!("{count} requests into one outage, the last {path}"));
             }
         }
     }
 
-    async fn meet(&self, request: Request) -> Result<Response, TransportError> {
+    async fn exchange(&self, request: Request) -> Result<Response, TransportError> {
         if self.is_crashed() {
             self.fell.notify_one();
             return std::future::pending().await;
         }
-        let path = hold(&self.trace).path(request.uri().path());
-        let what = format!("{} {path}", request.method());
+        let path = lock(&self.trace).path(request.uri().path());
+        let request_line = format!("{} {path}", request.method());
         self.watch(&path);
-        let fate = self.fate();
-        if let Some(case) = path.strip_prefix("/cases/").and_then(|rest| rest.strip_suffix("/complete")) {
-            self.rot(case);
+        let fate = self.draw_fate();
+        if let Some(case) = path.strip_prefix("/cases/").and_then(|path| path.strip_suffix("/complete")) {
+            self.maybe_corrupt(case);
         }
-        hold(&self.sum).request(fate != Fate::Arrives);
+        lock(&self.sum).count_request(fate != Fate::Arrives);
         self.advance(self.rng(|r| r.i64(20..400)));
         self.deliver_late().await;
-        let answer = self.suffer(request, fate).await;
-        let told = answer.as_ref().map(|a| a.status().as_u16());
-        self.say(format!("{what} {fate:?} → {told:?}"));
+        let answer = self.play_fate(request, fate).await;
+        let status = answer.as_ref().map(|a| a.status().as_u16());
+        self.log(format!("{request_line} {fate:?} → {status:?}"));
         // The clerk does not wait for the line.
-        self.work_meanwhile();
+        self.do_own_work();
         answer
     }
 
-    async fn end(&self) -> Result<Response, TransportError> {
+    async fn end_program(&self) -> Result<Response, TransportError> {
         self.crash();
         self.fell.notify_one();
         std::future::pending().await
     }
 
-    async fn suffer(&self, request: Request, fate: Fate) -> Result<Response, TransportError> {
+    async fn play_fate(&self, request: Request, fate: Fate) -> Result<Response, TransportError> {
         let given_up = || {
             self.advance(60_000);
             Err(TransportError::TimedOut)
@@ -174,9 +175,9 @@ impl World {
                 if self.rng(|r| r.bool()) { first } else { second }
             }
             Fate::Late => {
-                let at = self.now() + self.rng(|r| r.i64(1_000..40 * 60_000));
-                let n = hold(&self.sum).requests as usize;
-                hold(&self.late).insert((at, n), request);
+                let at = self.elapsed_ms() + self.rng(|r| r.i64(1_000..40 * 60_000));
+                let n = lock(&self.sum).requests as usize;
+                lock(&self.late).insert((at, n), request);
                 given_up()
             }
             Fate::AnswerTruncated => self.deliver(request).await.map(|answer| {
@@ -199,14 +200,14 @@ impl World {
             }
             Fate::TooMany => {
                 // Fifteen minutes of it are kept, so is a little less than that.
-                self.quiet_until.store(self.now() + 899_000, Ordering::Relaxed);
+                self.quiet_until.store(self.elapsed_ms() + 899_000, Ordering::Relaxed);
                 Ok(answer(429, &[("retry-after", "315360000")], ""))
             }
             Fate::Html => Ok(answer(200, &[("content-type", "text/html")], "<html>sign in</html>")),
-            Fate::EndBefore => self.end().await,
+            Fate::EndBefore => self.end_program().await,
             Fate::EndAfter => {
                 let _ = self.deliver(request).await;
-                self.end().await
+                self.end_program().await
             }
         }
     }
@@ -226,7 +227,7 @@ impl Transport for Line {
         let world: Option<Arc<World>> = self.0.upgrade();
         Box::pin(async move {
             match world {
-                Some(world) => world.meet(request).await,
+                Some(world) => world.exchange(request).await,
                 None => Err(TransportError::Unreachable),
             }
         })

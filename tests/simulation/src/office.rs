@@ -15,7 +15,7 @@ pub struct Far {
 }
 
 /// One revision as the office keeps it.
-pub struct Kept {
+pub struct FiledCase {
     pub number: String,
     pub provisional: Option<String>,
     pub submission: Submission,
@@ -48,7 +48,7 @@ impl Far {
     }
 
     /// The office keeps sixteen; older ones are no longer known.
-    pub fn expire(&self) {
+    pub fn expire_credentials(&self) {
         (0..16).for_each(|_| drop(self.credential()));
     }
 
@@ -59,7 +59,7 @@ impl Far {
     }
 
     /// A byte of a case's first part turns over on the office's own disk, unless the office has vouched for it already.
-    pub fn rot(&self, case: &str) {
+    pub fn corrupt_part(&self, case: &str) {
         let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
         let open = "SELECT id FROM uploads WHERE case_uuid = ?1 AND NOT EXISTS (
             SELECT 1 FROM revisions WHERE revisions.case_uuid = ?1 AND acknowledgement IS NOT NULL) ORDER BY sha256 LIMIT 1";
@@ -73,28 +73,34 @@ impl Far {
     }
 
     /// Everything that was filed, read past the office's own code.
-    pub fn kept(&self) -> Vec<Kept> {
+    pub fn filed_cases(&self) -> Vec<FiledCase> {
         let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
-        let mut asked = db
+        let mut statement = db
             .prepare(
                 "SELECT number, provisional, submission, acknowledgement IS NOT NULL
                  FROM cases JOIN revisions ON case_uuid = uuid ORDER BY seq, revision",
             )
             .unwrap();
         let mut parts = db.prepare("SELECT sha256, id FROM uploads WHERE case_uuid = ?1").unwrap();
-        let rows = asked
+        let rows = statement
             .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?)));
         let rows: Vec<_> = rows.unwrap().map(Result::unwrap).collect();
         rows.into_iter()
             .map(|(number, provisional, submission, acknowledged)| {
                 let submission: Submission = serde_json::from_str(&submission).unwrap();
-                let found = parts.query_map([submission.case.to_string()], |row| {
+                let rows_of_parts = parts.query_map([submission.case.to_string()], |row| {
                     Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
                 });
-                let found: Vec<(String, String)> = found.unwrap().map(Result::unwrap).collect();
+                let rows_of_parts: Vec<(String, String)> = rows_of_parts.unwrap().map(Result::unwrap).collect();
                 let read =
                     |(sha, id): (String, String)| (sha, std::fs::read(self.folder.join("parts").join(id)).unwrap());
-                Kept { number, provisional, acknowledged, parts: found.into_iter().map(read).collect(), submission }
+                FiledCase {
+                    number,
+                    provisional,
+                    acknowledged,
+                    parts: rows_of_parts.into_iter().map(read).collect(),
+                    submission,
+                }
             })
             .collect()
     }

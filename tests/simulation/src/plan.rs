@@ -62,7 +62,7 @@ pub struct Plan {
     pub events: BTreeMap<(i64, usize), Event>,
 }
 
-pub fn draw(rng: &mut Rng) -> Plan {
+pub fn draw_plan(rng: &mut Rng) -> Plan {
     let cases: Vec<Intake> = (0..rng.usize(17..=22)).map(|n| intake(rng, n)).collect();
     let mut plan = Plan { cases: Vec::new(), events: BTreeMap::new() };
     for (n, case) in cases.iter().enumerate() {

@@ -1,15 +1,17 @@
 //! Everything of one day that is not the program: time, dice, weather, the office's side, what the clerk knows.
-use crate::clerk::Ledger;
-use crate::day::Sum;
+use crate::ledger::Ledger;
 use crate::office::Far;
 use crate::plan::{self, EVENING, Event, Intake, Weather};
 use crate::station::Station;
+use crate::sync::lock;
+use crate::totals::Totals;
 use crate::trace::Trace;
 use counter_backoffice::Request;
+use counter_core::date::Moment;
 use fastrand::Rng;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use tokio::sync::Notify;
 
 /// A morning of 2026, in milliseconds since 1970.
@@ -34,7 +36,7 @@ pub struct World {
     pub station: Station,
     pub ledger: Mutex<Ledger>,
     pub trace: Mutex<Trace>,
-    pub sum: Mutex<Sum>,
+    pub sum: Mutex<Totals>,
     crashed: AtomicBool,
     pub fell: Notify,
     /// Nothing may be sent before this: the office said so.
@@ -45,14 +47,10 @@ pub struct World {
     _folder: tempfile::TempDir,
 }
 
-pub fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap()
-}
-
 impl World {
     pub fn new(seed: u64) -> Arc<World> {
         let mut rng = Rng::with_seed(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let plan = plan::draw(&mut rng);
+        let plan = plan::draw_plan(&mut rng);
         // In memory where there is such a folder: what is synced must not cost a disk's time.
         let memory = std::path::Path::new("/dev/shm");
         let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
@@ -88,12 +86,23 @@ impl World {
         world
     }
 
+    pub fn start_station(&self) {
+        self.station.open();
+        let letters = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        let word = self.rng(|r| (0..4).map(|_| char::from(letters[r.usize(..32)])).collect());
+        *lock(&self.station.word) = word;
+    }
+
+    pub fn station_time(&self) -> Moment {
+        Moment::from_millis(self.station_clock())
+    }
+
     pub fn rng<T>(&self, act: impl FnOnce(&mut Rng) -> T) -> T {
-        act(&mut hold(&self.rng))
+        act(&mut lock(&self.rng))
     }
 
     /// True time since dawn.
-    pub fn now(&self) -> i64 {
+    pub fn elapsed_ms(&self) -> i64 {
         self.clock.load(Ordering::Relaxed) - DAWN
     }
 
@@ -102,8 +111,8 @@ impl World {
     }
 
     /// What the station's clock shows.
-    pub fn wall(&self) -> i64 {
-        DAWN + self.now() + self.off.load(Ordering::Relaxed)
+    pub fn station_clock(&self) -> i64 {
+        DAWN + self.elapsed_ms() + self.off.load(Ordering::Relaxed)
     }
 
     pub fn set_off(&self, by: i64) {
@@ -111,26 +120,26 @@ impl World {
         self.quiet_until.store(0, Ordering::Relaxed);
     }
 
-    pub fn say(&self, what: String) {
-        hold(&self.trace).add(self.now(), what);
+    pub fn log(&self, what: String) {
+        lock(&self.trace).add(self.elapsed_ms(), what);
     }
 
     pub fn break_with(&self, what: String) {
-        hold(&self.broken).get_or_insert(what);
+        lock(&self.broken).get_or_insert(what);
     }
 
     pub fn crash(&self) {
         self.crashed.store(true, Ordering::Relaxed);
         self.quiet_until.store(0, Ordering::Relaxed);
-        hold(&self.sum).crashes += 1;
-        self.say("the station's program ends".into());
+        lock(&self.sum).crashes += 1;
+        self.log("the station's program ends".into());
     }
 
     pub fn is_crashed(&self) -> bool {
         self.crashed.load(Ordering::Relaxed)
     }
 
-    pub fn rise(&self) {
+    pub fn restart_program(&self) {
         self.advance(30_000);
         self.into_the_dark.store(0, Ordering::Relaxed);
         self.start_station();
@@ -138,7 +147,7 @@ impl World {
     }
 
     /// None when the program ended meanwhile.
-    pub async fn guard<T>(&self, act: impl Future<Output = T>) -> Option<T> {
+    pub async fn until_crash<T>(&self, act: impl Future<Output = T>) -> Option<T> {
         tokio::select! {
             biased;
             _ = self.fell.notified() => None,
@@ -146,35 +155,35 @@ impl World {
         }
     }
 
-    pub fn later(&self, ms: i64, event: Event) {
-        let mut events = hold(&self.events);
+    pub fn schedule(&self, ms: i64, event: Event) {
+        let mut events = lock(&self.events);
         let n = events.keys().map(|(_, n)| n + 1).max().unwrap_or(0).max(10_000);
-        events.insert((self.now() + ms, n), event);
+        events.insert((self.elapsed_ms() + ms, n), event);
     }
 
     /// The first event that is due, taken out.
-    pub fn due(&self, of: impl Fn(&Event) -> bool) -> Option<Event> {
-        let mut events = hold(&self.events);
-        let key = events.iter().find(|((at, _), event)| *at <= self.now() && of(event)).map(|(key, _)| *key)?;
+    pub fn take_due(&self, of: impl Fn(&Event) -> bool) -> Option<Event> {
+        let mut events = lock(&self.events);
+        let key = events.iter().find(|((at, _), event)| *at <= self.elapsed_ms() && of(event)).map(|(key, _)| *key)?;
         events.remove(&key)
     }
 
     /// On to what comes next: an event, a late request, or `until` by the station's clock. False when nothing will.
-    pub fn jump(&self, until: Option<i64>) -> bool {
-        let event = hold(&self.events).keys().next().map(|(at, _)| *at);
-        let late = hold(&self.late).keys().next().map(|(at, _)| *at);
-        let own = until.map(|at| self.now() + (at - self.wall()).clamp(200, 900_000));
+    pub fn jump_to_next(&self, until: Option<i64>) -> bool {
+        let event = lock(&self.events).keys().next().map(|(at, _)| *at);
+        let late = lock(&self.late).keys().next().map(|(at, _)| *at);
+        let own = until.map(|at| self.elapsed_ms() + (at - self.station_clock()).clamp(200, 900_000));
         let Some(next) = [event, late, own].into_iter().flatten().min() else { return false };
-        self.advance(next - self.now());
+        self.advance(next - self.elapsed_ms());
         true
     }
 
     pub fn is_evening(&self) -> bool {
-        self.now() >= EVENING && !self.faults.load(Ordering::Relaxed)
+        self.elapsed_ms() >= EVENING && !self.faults.load(Ordering::Relaxed)
     }
 
     pub fn sign_in(&self) {
-        let credential = hold(&self.far).as_ref().map(Far::credential).unwrap();
+        let credential = lock(&self.far).as_ref().map(Far::credential).unwrap();
         self.station.keep_credential(&credential);
         self.quiet_until.store(0, Ordering::Relaxed);
     }

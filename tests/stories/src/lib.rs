@@ -19,7 +19,8 @@ pub use faults::{
 pub use intake::blank::blank_form;
 pub use intake::citizen::citizens_screen;
 pub use intake::decisions::{
-    accepted, accepted_through_an_agent, accessible, card_first, correction, leaves_no_trace, list_only, refused,
+    accepted_through_an_agent, card_first, case_accepted, case_refused, correction_notice, every_screen_accessible,
+    leaves_no_trace, list_only,
 };
 pub use intake::library::certificate_library;
 pub use intake::pages::imported_pages;
@@ -30,9 +31,9 @@ pub use station::bridge::{no_page_without_signing_in, one_command_only};
 pub use station::catalogue::{joint_item, newer_catalogue};
 pub use station::first_screen::{closed_to_the_network, first_screen};
 pub use station::line_down::connection_refused;
-pub use station::locking::{locked_and_back, relief};
+pub use station::locking::{colleague_takes_over, locked_and_back};
 pub use station::looks::other_looks;
 pub use station::oddities::{a_second_start, wrong_clock_and_zone};
-pub use station::practice::{practised, sealed_off};
-pub use station::settings::{passphrase, settings_by_keys};
+pub use station::practice::{practice_to_its_result, sealed_off};
+pub use station::settings::{passphrase_opens_the_desk, settings_by_keys};
 pub use station::supervising::{sent_back_and_amended, supervised_without_the_line};

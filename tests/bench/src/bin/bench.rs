@@ -3,16 +3,16 @@
 
 use std::process::ExitCode;
 
-use bench::{Figure, Plan, finding, held, keeping, measure};
-use kit::{Told, demo_folder};
+use bench::{Figure, Plan, check_limits, measure_all, measure_search, measure_storage};
+use kit::{TestResult, demo_folder};
 
 fn main() -> ExitCode {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let plan = if quick { Plan::quick() } else { Plan::full() };
     let asked = |flag: &str| std::env::args().any(|argument| argument == flag);
     let done = match (asked("--keeping"), asked("--search")) {
-        (true, _) => keeping(&plan).map(|figures| print(&figures)),
-        (_, true) => finding(&plan).map(|figures| print(&figures)),
+        (true, _) => measure_storage(&plan).map(|figures| print(&figures)),
+        (_, true) => measure_search(&plan).map(|figures| print(&figures)),
         _ => run(&plan),
     };
     match done {
@@ -26,14 +26,14 @@ fn main() -> ExitCode {
 
 fn print(figures: &[Figure]) {
     let mut table = String::new();
-    figures.iter().for_each(|figure| figure.table(&mut table));
+    figures.iter().for_each(|figure| figure.write_rows(&mut table));
     println!("{table}");
 }
 
-fn run(plan: &Plan) -> Told {
-    let report = measure(plan)?;
+fn run(plan: &Plan) -> TestResult {
+    let report = measure_all(plan)?;
     let file = demo_folder()?.with_file_name("bench.json");
-    std::fs::write(&file, format!("{:#}\n", report.json()))?;
-    println!("{}\nAll values: {}", report.table(), file.display());
-    held(&report)
+    std::fs::write(&file, format!("{:#}\n", report.to_json()))?;
+    println!("{}\nAll values: {}", report.to_table(), file.display());
+    check_limits(&report)
 }

@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let own = std::env::current_exe()?;
     let programs = own.parent().unwrap_or(Path::new("."));
     for line in std::io::stdin().lock().lines() {
-        let answer = runtime.block_on(reopened(Path::new(&line?), programs))?;
+        let answer = runtime.block_on(reopen(Path::new(&line?), programs))?;
         let mut out = std::io::stdout().lock();
         writeln!(out, "{answer}")?;
         out.flush()?;
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn reopened(data: &Path, programs: &Path) -> Result<Value, std::io::Error> {
+async fn reopen(data: &Path, programs: &Path) -> Result<Value, std::io::Error> {
     let aside = data.join("drill");
     let under = |name: &str| aside.join(name);
     let folders = Folders {
@@ -42,9 +42,9 @@ async fn reopened(data: &Path, programs: &Path) -> Result<Value, std::io::Error>
     };
     config::save(&folders.config, &nobody)?;
     let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
-    let hello = greeted(&desk).await;
+    let hello = wait_for_hello(&desk).await;
     drop(desk);
-    let report = match closed(data).await.and_then(|records| records.check()) {
+    let report = match open_closed_records(data).await.and_then(|records| records.check()) {
         Ok(report) => serde_json::to_value(report).unwrap_or_default(),
         Err(code) => json!({ "sound": false, "database": code }),
     };
@@ -54,7 +54,7 @@ async fn reopened(data: &Path, programs: &Path) -> Result<Value, std::io::Error>
 /// How long a busy machine's keyring may take, and a desk that closes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-async fn greeted(desk: &Workplace) -> Value {
+async fn wait_for_hello(desk: &Workplace) -> Value {
     let deadline = Instant::now() + PATIENCE;
     loop {
         let hello = desk.dispatch("main", "hello", json!({})).await;
@@ -67,7 +67,7 @@ async fn greeted(desk: &Workplace) -> Value {
 }
 
 /// A desk that is let go closes its records a moment later.
-async fn closed(data: &Path) -> Result<Records, &'static str> {
+async fn open_closed_records(data: &Path) -> Result<Records, &'static str> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         match Records::open(data, None) {

@@ -3,13 +3,12 @@
 
 use std::process::ExitCode;
 
-use fleet::{Policy, Run, Summary, Town, publish, run, svg, table};
-use kit::Told;
+use fleet::{Policy, Run, Summary, Town, draw_svg, format_table, publish_table, run_town};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let seeds = arguments.iter().find_map(|one| one.parse().ok()).unwrap_or(100);
-    match all(seeds, arguments.iter().any(|one| one == "--write")) {
+    match run_all(seeds, arguments.iter().any(|one| one == "--write")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("the fleet stopped: {fault}");
@@ -18,7 +17,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn all(seeds: u64, write: bool) -> Told {
+fn run_all(seeds: u64, write: bool) -> std::io::Result<()> {
     // The other rules are there to compare with; a tenth of the seeds tells enough of them.
     let few = seeds.div_ceil(10);
     let rows = [
@@ -28,26 +27,27 @@ fn all(seeds: u64, write: bool) -> Told {
         (10, Policy::Blind, few),
         (10, Policy::Open, few),
     ];
-    let summaries: Vec<Summary> = rows.iter().take(if write { 5 } else { 1 }).map(|row| many(*row)).collect();
-    let said = table(&summaries);
+    let summaries: Vec<Summary> = rows.iter().take(if write { 5 } else { 1 }).map(|row| run_seeds(*row)).collect();
+    let said = format_table(&summaries);
     println!("{said}");
     if write {
         let first = |summary: &Summary| summary.runs.first().map(|run| (summary.policy, run.clone()));
         let runs: Vec<(Policy, Run)> = summaries.iter().filter(|s| s.gigabits == 10).filter_map(first).collect();
-        publish(&said, &svg(&runs, 300.0))?;
+        publish_table(&said, &draw_svg(&runs, 300.0))?;
     }
     Ok(())
 }
 
-fn many((gigabits, policy, seeds): (u64, Policy, u64)) -> Summary {
-    let town = Town::whole(gigabits, policy);
+fn run_seeds((gigabits, policy, seeds): (u64, Policy, u64)) -> Summary {
+    let town = Town::full_size(gigabits, policy);
     let workers = std::thread::available_parallelism().map_or(1, |n| n.get() as u64);
-    let share = |first: u64| (first..seeds).step_by(workers as usize).map(|seed| run(&town, seed)).collect::<Vec<_>>();
+    let share =
+        |first: u64| (first..seeds).step_by(workers as usize).map(|seed| run_town(&town, seed)).collect::<Vec<_>>();
     let mut runs: Vec<Run> = std::thread::scope(|scope| {
         let all: Vec<_> = (0..workers).map(|n| scope.spawn(move || share(n))).collect();
         all.into_iter().filter_map(|one| one.join().ok()).flatten().collect()
     });
     runs.sort_by_key(|run| run.seed);
-    eprintln!("{} Gbit/s, {}: {} seeds", gigabits, policy.name(), runs.len());
+    eprintln!("{} Gbit/s, {}: {} seeds", gigabits, policy.label(), runs.len());
     Summary { policy, gigabits, runs }
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crate::Told;
+use crate::TestResult;
 
 const LOOK_UP: Duration = Duration::from_millis(50);
 
@@ -27,7 +27,7 @@ pub struct Meter {
 
 impl Meter {
     /// Listens on a port of its own, as long as the test runs, for the office at `beyond`.
-    pub fn before(beyond: u16) -> Told<Self> {
+    pub fn in_front_of(beyond: u16) -> TestResult<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let meter = Self { counts: Arc::default(), port: listener.local_addr()?.port() };
         let counts = meter.counts.clone();
@@ -42,17 +42,17 @@ impl Meter {
     }
 
     /// A cut line ends the connections that are open, and closes new ones without a word.
-    pub fn cut(&self, cut: bool) {
+    pub fn set_cut(&self, cut: bool) {
         self.counts.cut.store(cut, Ordering::SeqCst);
     }
 
     /// Connections and bytes towards the office so far.
-    pub fn seen(&self) -> (u64, u64) {
+    pub fn counts(&self) -> (u64, u64) {
         (self.counts.connections.load(Ordering::SeqCst), self.counts.bytes.load(Ordering::SeqCst))
     }
 
     /// Connections that are open now.
-    pub fn open(&self) -> u64 {
+    pub fn open_connections(&self) -> u64 {
         self.counts.open.load(Ordering::SeqCst)
     }
 }

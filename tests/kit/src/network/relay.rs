@@ -1,15 +1,16 @@
 //! A line with weather: it stands between the program and the office, passes one exchange after the other, and can be
 //! slow, cut an answer or a request in the middle, hold one back, or answer itself like a stranger.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::network::storm::trouble;
-use crate::{Told, until};
+use super::message::read_message;
+use super::storm::draw_trouble;
+use crate::{TestResult, wait_until};
 
 /// Requests are named as their first line begins: `POST /cases `, `PATCH /uploads`.
 #[derive(Clone, Copy, PartialEq)]
@@ -41,15 +42,15 @@ pub struct Relay {
 }
 
 impl Relay {
-    pub fn open(office: u16) -> Told<Self> {
+    pub fn open(office: u16) -> TestResult<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
         let relay =
             Self { port, office, sky: Arc::new(Mutex::new((Weather::Fair, Vec::new()))), passed: Arc::default() };
-        let all = relay.clone();
+        let listening = relay.clone();
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                let relay = all.clone();
+                let relay = listening.clone();
                 // A line that broke is what this is for.
                 thread::spawn(move || drop(relay.serve(client)));
             }
@@ -62,24 +63,24 @@ impl Relay {
     }
 
     /// The weather from now on; what was heard before is forgotten.
-    pub fn set(&self, weather: Weather) {
+    pub fn set_weather(&self, weather: Weather) {
         *self.sky() = (weather, Vec::new());
     }
 
-    /// Waits until such a request has come since the weather changed.
-    pub async fn heard(&self, request: &str) -> Told {
-        until(&format!("the request {request}"), async || {
+    /// Waits wait_until such a request has come since the weather changed.
+    pub async fn wait_for_request(&self, request: &str) -> TestResult {
+        wait_until(&format!("the request {request}"), async || {
             Ok(self.sky().1.iter().any(|line| line.starts_with(request)).then_some(()))
         })
         .await
     }
 
-    pub fn exchanges(&self) -> u64 {
+    pub fn exchange_count(&self) -> u64 {
         self.passed.0.load(Ordering::SeqCst)
     }
 
     /// Exchanges that a storm has cut.
-    pub fn cuts(&self) -> u64 {
+    pub fn cut_count(&self) -> u64 {
         self.passed.1.load(Ordering::SeqCst)
     }
 
@@ -90,7 +91,7 @@ impl Relay {
     fn serve(&self, mut client: TcpStream) -> std::io::Result<()> {
         let mut office: Option<TcpStream> = None;
         loop {
-            let (head, body) = message(&mut client, true)?;
+            let (head, body) = read_message(&mut client, true)?;
             let line = String::from_utf8_lossy(&head).lines().next().unwrap_or_default().to_owned();
             let weather = self.sky().0;
             if let Weather::Stranger(answer) = weather {
@@ -103,9 +104,9 @@ impl Relay {
             };
             let number = self.passed.0.fetch_add(1, Ordering::SeqCst);
             if let Weather::Storm(seed) = weather
-                && let Some((trouble, dice)) = trouble(seed, number)
+                && let Some((trouble, dice)) = draw_trouble(seed, number)
             {
-                self.passed.1.fetch_add(u64::from(trouble.cuts()), Ordering::SeqCst);
+                self.passed.1.fetch_add(u64::from(trouble.is_cut()), Ordering::SeqCst);
                 let request = (&*head, &*body, !line.starts_with("HEAD "));
                 match trouble.play(dice, (&mut client, far), request)? {
                     true => continue,
@@ -120,7 +121,7 @@ impl Relay {
                 return self.hold(line, weather);
             }
             far.write_all(&body)?;
-            let (head, body) = message(far, !line.starts_with("HEAD "))?;
+            let (head, body) = read_message(far, !line.starts_with("HEAD "))?;
             let answer = [head, body].concat();
             match weather {
                 Weather::HoldAnswer(to) if line.starts_with(to) => return self.hold(line, weather),
@@ -144,34 +145,9 @@ impl Relay {
     }
 
     fn wait(&self, weather: Weather, at_most: Duration) {
-        let began = Instant::now();
-        while self.sky().0 == weather && began.elapsed() < at_most {
+        let start = Instant::now();
+        while self.sky().0 == weather && start.elapsed() < at_most {
             thread::sleep(LOOK_AGAIN);
         }
     }
-}
-
-/// One request or answer as it came: its head with the empty line, and its body.
-pub fn message(from: &mut TcpStream, has_body: bool) -> std::io::Result<(Vec<u8>, Vec<u8>)> {
-    let head = until_end(from, b"\r\n\r\n")?;
-    let text = String::from_utf8_lossy(&head).to_lowercase();
-    if has_body && text.contains("\r\ntransfer-encoding: chunked") {
-        // Small answers only: none of them has a chunk that looks like the last one.
-        let body = until_end(from, b"0\r\n\r\n")?;
-        return Ok((head, body));
-    }
-    let length = text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
-    let mut body = vec![0; length.filter(|_| has_body).unwrap_or(0)];
-    from.read_exact(&mut body)?;
-    Ok((head, body))
-}
-
-fn until_end(from: &mut TcpStream, end: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut read = Vec::new();
-    let mut byte = [0];
-    while !read.ends_with(end) {
-        from.read_exact(&mut byte)?;
-        read.push(byte[0]);
-    }
-    Ok(read)
 }

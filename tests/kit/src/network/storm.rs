@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::network::relay::message;
+use super::message::read_message;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
@@ -23,7 +23,7 @@ pub enum Trouble {
 const LATE: Duration = Duration::from_millis(40);
 
 /// Every second exchange is in trouble.
-pub fn trouble(seed: u64, exchange: u64) -> Option<(Trouble, u64)> {
+pub fn draw_trouble(seed: u64, exchange: u64) -> Option<(Trouble, u64)> {
     use Trouble::{CutAnswer, CutRequest, Late, Truncated, Twice};
     let mut dice = fastrand::Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ exchange);
     let which = [CutRequest, CutRequest, CutAnswer, Truncated, Twice, Late];
@@ -31,7 +31,7 @@ pub fn trouble(seed: u64, exchange: u64) -> Option<(Trouble, u64)> {
 }
 
 impl Trouble {
-    pub fn cuts(self) -> bool {
+    pub fn is_cut(self) -> bool {
         !matches!(self, Trouble::Twice | Trouble::Late)
     }
 
@@ -50,11 +50,11 @@ impl Trouble {
             return Ok(false);
         }
         far.write_all(body)?;
-        let (mut said, mut rest) = message(far, answered)?;
+        let (mut said, mut rest) = read_message(far, answered)?;
         if self == Trouble::Twice {
             far.write_all(head)?;
             far.write_all(body)?;
-            (said, rest) = message(far, answered)?;
+            (said, rest) = read_message(far, answered)?;
         }
         match self {
             Trouble::CutAnswer => return Ok(false),
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_brings_the_same_weather_and_every_kind_of_it() {
-        let storm = |seed| (0..200).map(|n| trouble(seed, n)).collect::<Vec<_>>();
+        let storm = |seed| (0..200).map(|n| draw_trouble(seed, n)).collect::<Vec<_>>();
         assert_eq!(storm(1), storm(1));
         assert_ne!(storm(1), storm(2));
         for kind in [Trouble::CutRequest, Trouble::CutAnswer, Trouble::Truncated, Trouble::Twice, Trouble::Late] {

@@ -1,5 +1,7 @@
-//! The office and the card reader in processes of their own, and questions to the office over its own interface.
+//! The reference office in a process of its own, and questions to it over its own interface.
 
-pub mod archive;
-pub mod peer;
-pub mod wire;
+mod client;
+mod server;
+
+pub use client::{OfficeClient, first_submission};
+pub use server::Office;

@@ -7,8 +7,8 @@ use std::process::Stdio;
 
 use crate::place::Place;
 use crate::process::Running;
-use crate::wait::until_now;
-use crate::{Fault, Told, until};
+use crate::wait::wait_blocking;
+use crate::{Fault, TestResult, wait_until};
 
 const SECRETS: &str = "org.freedesktop.secrets";
 const SECRETS_AT: &str = "--dest=org.freedesktop.secrets";
@@ -33,67 +33,74 @@ pub struct Desktop {
 }
 
 impl Desktop {
-    pub fn open(place: &Place) -> Told<Self> {
+    pub fn open(place: &Place) -> TestResult<Self> {
         Self::with_screen(place, &[])
     }
 
     /// With the screen's memory as a file in this folder, to be looked at without asking anybody.
-    pub fn open_watched(place: &Place, glass: &Path) -> Told<Self> {
+    pub fn open_watched(place: &Place, glass: &Path) -> TestResult<Self> {
         Self::with_screen(place, &["-fbdir", &glass.to_string_lossy()])
     }
 
-    fn with_screen(place: &Place, more: &[&str]) -> Told<Self> {
+    fn with_screen(place: &Place, more: &[&str]) -> TestResult<Self> {
         let mut environment = place.environment();
-        let (screen, display) = screen(&environment, more)?;
+        let (screen, display) = start_screen(&environment, more)?;
         environment.push(("DISPLAY".to_owned(), display));
-        no_other_keyring(&environment)?;
-        let (bus, address) = bus(&environment)?;
+        mask_system_keyring(&environment)?;
+        let (bus, address) = start_bus(&environment)?;
         environment.push(("DBUS_SESSION_BUS_ADDRESS".to_owned(), address));
-        let keyring = Some(keyring(&environment)?);
+        let keyring = Some(start_keyring(&environment)?);
         let desktop = Self { keyring, _on_the_bus: Vec::new(), _bus: bus, _screen: screen, environment };
         desktop.keyring_answers()?;
         Ok(desktop)
     }
 
     /// A keyring that died of what was asked of it is started again; what it kept stays in its files.
-    pub fn revive_keyring(&mut self) -> Told {
+    pub fn revive_keyring(&mut self) -> TestResult {
         if self.keyring.as_mut().is_some_and(Running::is_over) {
-            self.keyring = Some(keyring(&self.environment)?);
+            self.keyring = Some(start_keyring(&self.environment)?);
             self.keyring_answers()?;
         }
         Ok(())
     }
 
-    fn keyring_answers(&self) -> Told {
+    fn keyring_answers(&self) -> TestResult {
         let name = format!("string:{SECRETS}");
-        let asked = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", NAME_HAS_OWNER, name.as_str()];
-        until_now("the keyring", || Ok(self.run("dbus-send", &asked)?.contains("boolean true").then_some(())))
+        let question =
+            ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", NAME_HAS_OWNER, name.as_str()];
+        wait_blocking("the keyring", || {
+            Ok(self.run_tool("dbus-send", &question)?.contains("boolean true").then_some(()))
+        })
     }
 
     /// The keyring from now on; what it kept stays in its files.
-    pub async fn set_keyring(&mut self, wanted: Keyring) -> Told {
+    pub async fn set_keyring(&mut self, wanted: Keyring) -> TestResult {
         self.keyring.take();
-        self.on_the_bus(SECRETS, false).await?;
+        self.wait_on_bus(SECRETS, false).await?;
         self.keyring = match wanted {
             Keyring::Gone => return Ok(()),
-            Keyring::Open => Some(keyring(&self.environment)?),
-            Keyring::Locked => Some(locked_keyring(&self.environment)?),
+            Keyring::Open => Some(start_keyring(&self.environment)?),
+            Keyring::Locked => Some(start_locked_keyring(&self.environment)?),
         };
-        self.on_the_bus(SECRETS, true).await
+        self.wait_on_bus(SECRETS, true).await
     }
 
     /// Locks it under the hand of whoever is using it.
-    pub fn lock_keyring(&self) -> Told<String> {
-        let all = "array:objpath:/org/freedesktop/secrets/collection/login";
+    pub fn lock_keyring(&self) -> TestResult<String> {
+        let collection = "array:objpath:/org/freedesktop/secrets/collection/login";
         let lock = "org.freedesktop.Secret.Service.Lock";
-        self.run("dbus-send", &["--session", "--print-reply", SECRETS_AT, "/org/freedesktop/secrets", lock, all])
+        self.run_tool(
+            "dbus-send",
+            &["--session", "--print-reply", SECRETS_AT, "/org/freedesktop/secrets", lock, collection],
+        )
     }
 
-    async fn on_the_bus(&self, name: &str, wanted: bool) -> Told {
+    async fn wait_on_bus(&self, name: &str, wanted: bool) -> TestResult {
         let name = format!("string:{name}");
-        let asked = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", NAME_HAS_OWNER, name.as_str()];
-        until(&format!("the keyring's name on the bus to be {wanted}"), async || {
-            Ok(self.run("dbus-send", &asked)?.contains(&format!("boolean {wanted}")).then_some(()))
+        let question =
+            ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", NAME_HAS_OWNER, name.as_str()];
+        wait_until(&format!("the keyring's name on the bus to be {wanted}"), async || {
+            Ok(self.run_tool("dbus-send", &question)?.contains(&format!("boolean {wanted}")).then_some(()))
         })
         .await
     }
@@ -103,7 +110,7 @@ impl Desktop {
     }
 
     /// A window manager (an input method follows its focus) and IBus, not yet switched to pinyin.
-    pub async fn add_pinyin(&mut self) -> Told {
+    pub async fn add_pinyin(&mut self) -> TestResult {
         for (name, value) in [("GTK_IM_MODULE", "ibus"), ("XMODIFIERS", "@im=ibus")] {
             self.environment.push((name.to_owned(), value.to_owned()));
         }
@@ -115,12 +122,14 @@ impl Desktop {
             command.env_clear().envs(self.environment.iter().cloned());
         })?;
         self._on_the_bus.extend([openbox, ibus]);
-        until("the input method", async || Ok(self.run("ibus", &["list-engine"])?.contains("libpinyin").then_some(())))
-            .await
+        wait_until("the input method", async || {
+            Ok(self.run_tool("ibus", &["list-engine"])?.contains("libpinyin").then_some(()))
+        })
+        .await
     }
 
     /// Runs a small tool of the desktop and gives back what it said.
-    pub fn run(&self, tool: &'static str, arguments: &[&str]) -> Told<String> {
+    pub fn run_tool(&self, tool: &'static str, arguments: &[&str]) -> TestResult<String> {
         let output = std::process::Command::new(tool)
             .args(arguments)
             .env_clear()
@@ -131,26 +140,26 @@ impl Desktop {
     }
 }
 
-fn screen(environment: &[(String, String)], more: &[&str]) -> Told<(Running, String)> {
+fn start_screen(environment: &[(String, String)], more: &[&str]) -> TestResult<(Running, String)> {
     let mut screen = Running::start("Xvfb", |command| {
         command.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]).args(more);
         command.env_clear().envs(environment.iter().cloned()).stdout(Stdio::piped());
     })?;
-    let number = screen.announced("Xvfb")?;
+    let number = screen.first_line("Xvfb")?;
     Ok((screen, format!(":{number}")))
 }
 
-fn bus(environment: &[(String, String)]) -> Told<(Running, String)> {
+fn start_bus(environment: &[(String, String)]) -> TestResult<(Running, String)> {
     let mut bus = Running::start("dbus-daemon", |command| {
         command.args(["--session", "--nofork", "--print-address=1"]);
         command.env_clear().envs(environment.iter().cloned()).stdout(Stdio::piped());
     })?;
-    let address = bus.announced("dbus-daemon")?;
+    let address = bus.first_line("dbus-daemon")?;
     Ok((bus, address))
 }
 
 /// The bus would start a locked one by itself: its own file, before the system's, says that there is none.
-fn no_other_keyring(environment: &[(String, String)]) -> Told {
+fn mask_system_keyring(environment: &[(String, String)]) -> TestResult {
     let home = environment.iter().find(|(name, _)| name == "XDG_DATA_HOME").map(|(_, value)| value.as_str());
     let services = Path::new(home.unwrap_or_default()).join("dbus-1/services");
     std::fs::create_dir_all(&services)?;
@@ -159,7 +168,7 @@ fn no_other_keyring(environment: &[(String, String)]) -> Told {
 }
 
 /// The daemon takes the password from its input; an empty one would fail.
-fn keyring(environment: &[(String, String)]) -> Told<Running> {
+fn start_keyring(environment: &[(String, String)]) -> TestResult<Running> {
     let mut keyring = Running::start("gnome-keyring-daemon", |command| {
         command.args(["--foreground", "--unlock", "--components=secrets"]);
         command.env_clear().envs(environment.iter().cloned());
@@ -171,7 +180,7 @@ fn keyring(environment: &[(String, String)]) -> Told<Running> {
     Ok(keyring)
 }
 
-fn locked_keyring(environment: &[(String, String)]) -> Told<Running> {
+fn start_locked_keyring(environment: &[(String, String)]) -> TestResult<Running> {
     Running::start("gnome-keyring-daemon", |command| {
         command.args(["--foreground", "--components=secrets"]);
         command.env_clear().envs(environment.iter().cloned());

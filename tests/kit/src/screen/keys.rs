@@ -2,7 +2,7 @@
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 
-use crate::{Fault, Told};
+use crate::{Fault, TestResult};
 
 /// Keys pressed so far: commands apart from what had to be typed because nobody else knew it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,15 +14,15 @@ pub struct Pressed {
 }
 
 /// One press with its modifiers, released in reverse order.
-pub fn chord(names: &str) -> Told<KeyActions> {
-    let keys = names.split('+').map(key).collect::<Told<Vec<char>>>()?;
+pub fn key_chord(names: &str) -> TestResult<KeyActions> {
+    let keys = names.split('+').map(key).collect::<TestResult<Vec<char>>>()?;
     let down = keys.iter().map(|value| KeyAction::Down { value: *value });
     let up = keys.iter().rev().map(|value| KeyAction::Up { value: *value });
     Ok(down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then))
 }
 
 /// Code points of the WebDriver standard (§17.4.2).
-fn key(name: &str) -> Told<char> {
+fn key(name: &str) -> TestResult<char> {
     let value = match name {
         "Ctrl" => '\u{E009}',
         "Shift" => '\u{E008}',

@@ -10,7 +10,7 @@ use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
 use crate::screen::keys::{self, Pressed};
-use crate::{Fault, Told, until};
+use crate::{Fault, TestResult, wait_until};
 
 /// More stops than any screen has.
 const TABS: usize = 80;
@@ -26,21 +26,21 @@ impl Window {
         Self { client, pressed, helped: Cell::new(pressed.helped) }
     }
 
-    pub fn pressed(&self) -> Pressed {
+    pub fn keys_pressed(&self) -> Pressed {
         Pressed { helped: self.helped.get(), ..self.pressed }
     }
 
     /// # Errors
     /// `Wrong`, if anything so far was done without a key.
-    pub fn by_keys_alone(&self) -> Told {
+    pub fn by_keys_alone(&self) -> TestResult {
         match self.helped.get() {
             0 => Ok(()),
             times => Err(Fault::wrong(format!("{times} times the keyboard alone did not do"))),
         }
     }
 
-    /// Tab until the wanted element, or something inside it, has the focus. Every press is counted.
-    pub async fn tab_to(&mut self, mark: &str) -> Told {
+    /// Tab wait_until the wanted element, or something inside it, has the focus. Every press is counted.
+    pub async fn tab_to(&mut self, mark: &str) -> TestResult {
         self.find(mark).await?;
         for _ in 0..TABS {
             if self.has_focus(mark).await? {
@@ -51,25 +51,25 @@ impl Window {
         Err(Fault::wrong(format!("{mark} cannot be reached by Tab")))
     }
 
-    /// Waits until the focus has come to the element, or into it, by itself.
-    pub async fn wait_focus(&self, mark: &str) -> Told {
-        until(&format!("the focus on {mark}"), async || Ok(self.has_focus(mark).await?.then_some(()))).await
+    /// Waits wait_until the focus has come to the element, or into it, by itself.
+    pub async fn wait_focus(&self, mark: &str) -> TestResult {
+        wait_until(&format!("the focus on {mark}"), async || Ok(self.has_focus(mark).await?.then_some(()))).await
     }
 
-    pub async fn has_focus(&self, mark: &str) -> Told<bool> {
+    pub async fn has_focus(&self, mark: &str) -> TestResult<bool> {
         let script = "return document.querySelector(arguments[0])?.contains(document.activeElement) ?? false";
-        Ok(self.run(script, vec![json!(selector(mark))]).await? == json!(true))
+        Ok(self.run_script(script, vec![json!(selector(mark))]).await? == json!(true))
     }
 
     /// Presses a command: `"Ctrl+Enter"`, `"Alt+1"`, `"F9"`, `"Tab"`.
-    pub async fn press(&mut self, names: &str) -> Told {
+    pub async fn press(&mut self, names: &str) -> TestResult {
         self.pressed.commands += 1;
-        let chord = keys::chord(names)?;
+        let chord = keys::key_chord(names)?;
         self.client.perform_actions(chord).await.map_err(Fault::window(names))
     }
 
     /// Types into whatever has the focus.
-    pub async fn type_text(&mut self, text: &str) -> Told {
+    pub async fn type_text(&mut self, text: &str) -> TestResult {
         self.pressed.typed += text.chars().count() as u32;
         if text.chars().any(|letter| u32::from(letter) > 0xFFFF) {
             return self.set_focused(text).await;
@@ -79,17 +79,17 @@ impl Window {
     }
 
     /// The driver drops letters beyond the first plane (𠮷), so these are put in as an input method would.
-    async fn set_focused(&self, text: &str) -> Told {
+    async fn set_focused(&self, text: &str) -> TestResult {
         let script = "const field = document.activeElement; \
             const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value'); \
             own.set.call(field, field.value + arguments[0]); \
             field.dispatchEvent(new InputEvent('input', { bubbles: true, data: arguments[0] }));";
-        self.run(script, vec![json!(text)]).await.map(drop)
+        self.run_script(script, vec![json!(text)]).await.map(drop)
     }
 
-    /// Waits until the element is there and can be seen.
-    pub async fn find(&self, mark: &str) -> Told<Element> {
-        until(mark, async || {
+    /// Waits wait_until the element is there and can be seen.
+    pub async fn find(&self, mark: &str) -> TestResult<Element> {
+        wait_until(mark, async || {
             let Ok(element) = self.client.find(Locator::Css(&selector(mark))).await else {
                 return Ok(None);
             };
@@ -99,7 +99,7 @@ impl Window {
         .await
     }
 
-    pub async fn is_shown(&self, mark: &str) -> Told<bool> {
+    pub async fn is_shown(&self, mark: &str) -> TestResult<bool> {
         match self.client.find(Locator::Css(&selector(mark))).await {
             Ok(element) => Ok(element.is_displayed().await.unwrap_or(false)),
             Err(error) if error.is_no_such_element() => Ok(false),
@@ -107,113 +107,115 @@ impl Window {
         }
     }
 
-    pub async fn count(&self, mark: &str) -> Told<usize> {
-        let found = self.client.find_all(Locator::Css(&selector(mark))).await;
-        found.map(|all| all.len()).map_err(Fault::window(mark))
+    pub async fn count_elements(&self, mark: &str) -> TestResult<usize> {
+        let elements = self.client.find_all(Locator::Css(&selector(mark))).await;
+        elements.map(|windows| windows.len()).map_err(Fault::window(mark))
     }
 
     /// What the element says; for a field, what is in it.
-    pub async fn text(&self, mark: &str) -> Told<String> {
+    pub async fn text(&self, mark: &str) -> TestResult<String> {
         self.find(mark).await?;
         let script = "const one = document.querySelector(arguments[0]); const field = one?.matches('input,textarea') \
             ? one : one?.querySelector('input,textarea'); return field ? field.value : (one?.innerText ?? '');";
-        let value = self.run(script, vec![json!(selector(mark))]).await?;
+        let value = self.run_script(script, vec![json!(selector(mark))]).await?;
         Ok(value.as_str().unwrap_or_default().trim().to_owned())
     }
 
-    pub async fn wait_for_text(&self, mark: &str, part: &str) -> Told<String> {
-        until(&format!("“{part}” in {mark}"), async || {
+    pub async fn wait_for_text(&self, mark: &str, part: &str) -> TestResult<String> {
+        wait_until(&format!("“{part}” in {mark}"), async || {
             let text = self.text(mark).await?;
             Ok(text.contains(part).then_some(text))
         })
         .await
     }
 
-    /// Waits until the words are to be read somewhere in the element, whatever fields are in it.
-    pub async fn wait_for_words(&self, mark: &str, part: &str) -> Told {
+    /// Waits wait_until the words are to be read somewhere in the element, whatever fields are in it.
+    pub async fn wait_for_words(&self, mark: &str, part: &str) -> TestResult {
         let script = "return document.querySelector(arguments[0])?.innerText.includes(arguments[1]) ?? false";
-        until(&format!("the words “{part}” in {mark}"), async || {
-            let said = self.run(script, vec![json!(selector(mark)), json!(part)]).await?;
-            Ok((said == json!(true)).then_some(()))
+        wait_until(&format!("the words “{part}” in {mark}"), async || {
+            let has_words = self.run_script(script, vec![json!(selector(mark)), json!(part)]).await?;
+            Ok((has_words == json!(true)).then_some(()))
         })
         .await
     }
 
-    pub async fn wait_gone(&self, mark: &str) -> Told {
-        until(&format!("the end of {mark}"), async || Ok((!self.is_shown(mark).await?).then_some(()))).await
+    pub async fn wait_gone(&self, mark: &str) -> TestResult {
+        wait_until(&format!("the end of {mark}"), async || Ok((!self.is_shown(mark).await?).then_some(()))).await
     }
 
     /// Puts the focus on a field or on the field inside the element by script: for what is not about keys.
-    pub async fn focus(&self, mark: &str) -> Told {
+    pub async fn focus(&self, mark: &str) -> TestResult {
         self.helped.set(self.helped.get() + 1);
         self.find(mark).await?;
         let script = "const one = document.querySelector(arguments[0]); \
             const field = one.matches('input,textarea,button,select,[tabindex]') ? one : one.querySelector('input,textarea,button,select,[tabindex]'); \
             field.focus(); return document.activeElement === field;";
-        match self.run(script, vec![json!(selector(mark))]).await? {
+        match self.run_script(script, vec![json!(selector(mark))]).await? {
             Value::Bool(true) => Ok(()),
             _ => Err(Fault::wrong(format!("{mark} does not take the focus"))),
         }
     }
 
     /// The `data-test` mark of what has the focus, its own or that of the element around it.
-    pub async fn focused(&self) -> Told<String> {
+    pub async fn focused_mark(&self) -> TestResult<String> {
         let script = "return document.activeElement?.closest('[data-test]')?.dataset.test ?? ''";
-        Ok(self.run(script, vec![]).await?.as_str().unwrap_or_default().to_owned())
+        Ok(self.run_script(script, vec![]).await?.as_str().unwrap_or_default().to_owned())
     }
 
     /// The mouse, for what a story about the mouse needs.
-    pub async fn click(&self, mark: &str) -> Told {
+    pub async fn click(&self, mark: &str) -> TestResult {
         self.helped.set(self.helped.get() + 1);
         self.find(mark).await?.click().await.map_err(Fault::window(mark))
     }
 
     /// A file for a field of files; the system's own dialog is not played.
-    pub async fn choose_file(&self, mark: &str, file: &Path) -> Told {
+    pub async fn choose_file(&self, mark: &str, file: &Path) -> TestResult {
         let field = self.client.find(Locator::Css(&selector(mark))).await.map_err(Fault::window(mark))?;
         field.send_keys(&file.to_string_lossy()).await.map_err(Fault::window(mark))
     }
 
     /// A second pair of eyes on the same window, for looking while keys are pressed.
-    pub fn onlooker(&self) -> Window {
+    pub fn second_view(&self) -> Window {
         Window::new(self.client.clone(), Pressed::default())
     }
 
-    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Told<Value> {
+    pub async fn run_script(&self, script: &str, arguments: Vec<Value>) -> TestResult<Value> {
         self.client.execute(script, arguments).await.map_err(Fault::window("a question to the page"))
     }
 
-    /// As [`Window::run`], for answers that come later: the script calls its last argument.
-    pub async fn run_later(&self, script: &str, arguments: Vec<Value>) -> Told<Value> {
+    /// As [`Window::run_script`], for answers that come later: the script calls its last argument.
+    pub async fn run_script_async(&self, script: &str, arguments: Vec<Value>) -> TestResult<Value> {
         self.client.execute_async(script, arguments).await.map_err(Fault::window("a question to the page"))
     }
 
     /// What the program's other window says, none while there is none. The driver looks at one window at a time: it comes back.
-    pub async fn words_beside(&self) -> Told<Option<String>> {
-        let words = self.beside(async |window| window.run("return document.body.innerText", vec![]).await).await?;
+    pub async fn other_window_text(&self) -> TestResult<Option<String>> {
+        let words = self
+            .in_other_window(async |window| window.run_script("return document.body.innerText", vec![]).await)
+            .await?;
         Ok(words.map(|words| words.as_str().unwrap_or_default().to_owned()))
     }
 
-    pub async fn picture_beside(&self, file: &Path) -> Told {
-        self.beside(async |window| window.picture(file).await).await.map(drop)
+    pub async fn take_other_picture(&self, file: &Path) -> TestResult {
+        self.in_other_window(async |window| window.take_picture(file).await).await.map(drop)
     }
 
-    async fn beside<T>(&self, look: impl AsyncFnOnce(&Window) -> Told<T>) -> Told<Option<T>> {
-        let told = || Fault::window("the other window");
-        let here = self.client.window().await.map_err(told())?;
-        let all = self.client.windows().await.map_err(told())?;
-        let Some(other) = all.into_iter().find(|window| *window != here) else { return Ok(None) };
-        self.client.switch_to_window(other).await.map_err(told())?;
-        let seen = look(self).await;
-        self.client.switch_to_window(here).await.map_err(told())?;
-        seen.map(Some)
+    async fn in_other_window<T>(&self, look: impl AsyncFnOnce(&Window) -> TestResult<T>) -> TestResult<Option<T>> {
+        let fault = || Fault::window("the other window");
+        let own = self.client.window().await.map_err(fault())?;
+        let windows = self.client.windows().await.map_err(fault())?;
+        let Some(other) = windows.into_iter().find(|window| *window != own) else { return Ok(None) };
+        self.client.switch_to_window(other).await.map_err(fault())?;
+        let result = look(self).await;
+        self.client.switch_to_window(own).await.map_err(fault())?;
+        result.map(Some)
     }
 
     /// The picture of the window. Two frames are drawn first, else it can show what was there before.
-    pub async fn picture(&self, file: &Path) -> Told {
+    pub async fn take_picture(&self, file: &Path) -> TestResult {
         let script =
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))";
-        self.run_later(script, vec![]).await?;
+        self.run_script_async(script, vec![]).await?;
         let bytes = self.client.screenshot().await.map_err(Fault::window("a picture"))?;
         Ok(fs::write(file, bytes)?)
     }

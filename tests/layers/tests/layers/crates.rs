@@ -55,7 +55,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["tauri"],
     ),
     ("crash", &["counter-desk", "kit"], &["tauri"]),
-    ("fleet", &["counter-core", "counter-desk", "kit"], &["tauri"]),
+    ("fleet", &["counter-core", "counter-desk"], &["tauri"]),
     (
         "bench",
         &[
@@ -81,7 +81,7 @@ pub fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline"])
         .args(["--filter-platform", &platform])
-        .current_dir(layers::root())
+        .current_dir(layers::repository_root())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -1,6 +1,6 @@
 //! The folders of each crate against their order (`orders.rs`).
 
-use layers::{Folders, findings, root, sources};
+use layers::{Folders, check_folders, read_sources, repository_root};
 
 use super::orders::{NO_ORDER_YET, ORDERS};
 
@@ -23,14 +23,14 @@ fn folders_use_only_those_before_them() {
     let mut broken = Vec::new();
     let crates = crates();
     for (name, src) in &crates {
-        let sources = sources(src).unwrap();
+        let sources = read_sources(src).unwrap();
         let files = sources.iter().filter(|(file, _)| !file.ends_with("tests.rs")).count();
         let order = ORDERS.iter().find(|(known, _)| known == name).map(|(_, order)| order);
         let waits = NO_ORDER_YET.contains(&name.as_str());
         match (order, waits) {
             (Some(_), true) => broken.push(format!("{name} has its order and waits for one")),
             (Some(order), false) => {
-                broken.extend(findings(order, &sources).iter().map(|finding| format!("{name}: {finding}")));
+                broken.extend(check_folders(order, &sources).iter().map(|finding| format!("{name}: {finding}")));
             }
             (None, true) if files <= FILES => broken.push(format!("{name} needs no order and waits for one")),
             (None, false) if files > FILES => broken.push(format!("{name} has {files} files and no order")),
@@ -44,10 +44,10 @@ fn folders_use_only_those_before_them() {
         ORDERS.iter().map(|(name, _)| *name).chain(NO_ORDER_YET.iter().copied()).filter(|name| !is_crate(name));
     broken.extend(unknown.map(|name| format!("{name} is no crate")));
     assert!(broken.is_empty(), "{}\n{} findings", broken.join("\n"), broken.len());
-    assert!(root().join("Cargo.toml").exists());
+    assert!(repository_root().join("Cargo.toml").exists());
 }
 
 fn circles(sources: &[layers::Source]) -> Vec<String> {
     let nothing = Folders { rows: &[], restricted: &[], exceptions: &[] };
-    findings(&nothing, sources).into_iter().filter(|finding| finding.ends_with("in a circle")).collect()
+    check_folders(&nothing, sources).into_iter().filter(|finding| finding.ends_with("in a circle")).collect()
 }

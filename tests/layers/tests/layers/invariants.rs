@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use layers::{files_below, root};
+use layers::{files_below, repository_root};
 
 const COUNT: usize = 59;
 const TAG: &str = "Invariant:";
@@ -18,7 +18,7 @@ fn statement(line: &str) -> Option<&str> {
 
 #[test]
 fn every_invariant_is_written_down_once() {
-    let root = root();
+    let root = repository_root();
     let mut places = BTreeMap::<String, Vec<String>>::new();
     for path in files_below(&root).unwrap() {
         let is_text = path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));

@@ -16,7 +16,34 @@ pub const NO_ORDER_YET: &[&str] = &[
 ];
 
 pub const ORDERS: &[(&str, Folders)] = &[
-    ("kit", in_order(&["fault", "wait", "process", "place", "traces", "screen", "story", "network", "office"])),
+    (
+        "bench",
+        in_order(&[
+            "figure", "facts", "screen", "tree", "start", "typing", "number", "upload", "card", "durable", "search",
+        ]),
+    ),
+    (
+        "kit",
+        in_order(&["fault", "wait", "process", "place", "traces", "screen", "story", "network", "reader", "office"]),
+    ),
+    (
+        "simulation",
+        in_order(&[
+            "sync",
+            "plan",
+            "trace",
+            "totals",
+            "ledger",
+            "office",
+            "station",
+            "world",
+            "clerk",
+            "line",
+            "post",
+            "invariants",
+            "day",
+        ]),
+    ),
     ("stories", in_order(&["steps", "cases", "station", "intake", "faults"])),
 ];
 

@@ -1,6 +1,6 @@
 //! Wrong imports of every kind, planted in a small crate: each is found, and nothing else is.
 
-use layers::{Folders, Source, findings};
+use layers::{Folders, Source, check_folders};
 
 const ORDER: Folders = Folders {
     rows: &["contract", "cases", "views", "desk", "app"],
@@ -33,12 +33,12 @@ fn with(name: &str, text: &str) -> Vec<Source> {
 }
 
 fn found(name: &str, text: &str) -> Vec<String> {
-    findings(&ORDER, &with(name, text))
+    check_folders(&ORDER, &with(name, text))
 }
 
 #[test]
 fn a_crate_in_order_is_clean() {
-    assert_eq!(findings(&ORDER, &with("views.rs", "use crate::cases;")), Vec::<String>::new());
+    assert_eq!(check_folders(&ORDER, &with("views.rs", "use crate::cases;")), Vec::<String>::new());
 }
 
 #[test]
@@ -87,13 +87,13 @@ fn files_that_use_each_other_are_found() {
 fn a_file_without_a_row_and_a_row_without_a_file_are_found() {
     assert_eq!(found("clock.rs", ""), ["clock.rs: not in a row"]);
     let more = Folders { rows: &["contract", "cases", "views", "desk", "app", "upkeep"], ..ORDER };
-    assert_eq!(findings(&more, &with("app.rs", "")), ["row upkeep: no such folder or file"]);
+    assert_eq!(check_folders(&more, &with("app.rs", "")), ["row upkeep: no such folder or file"]);
 }
 
 #[test]
 fn an_exception_is_obeyed_and_must_go_when_it_is_no_longer_needed() {
     let excepting = Folders { exceptions: &["views.rs → app"], ..ORDER };
-    assert_eq!(findings(&excepting, &with("views.rs", "use crate::app;")), Vec::<String>::new());
+    assert_eq!(check_folders(&excepting, &with("views.rs", "use crate::app;")), Vec::<String>::new());
     let idle = ["exception no longer needed: views.rs → app"];
-    assert_eq!(findings(&excepting, &with("views.rs", "")), idle);
+    assert_eq!(check_folders(&excepting, &with("views.rs", "")), idle);
 }

@@ -1,6 +1,6 @@
 //! Only the desk's session knows whether there is practice.
 
-use layers::{root, sources};
+use layers::{read_sources, repository_root};
 
 /// Where the desk may say that there is practice: the session, which alone knows the mode; the task of practising with its
 /// scenarios, which exists in practice only; and the lists that name its commands, views, failures and modules.
@@ -19,7 +19,7 @@ fn is_listed(name: &str, list: &[&str]) -> bool {
 
 #[test]
 fn only_the_session_knows_the_mode() {
-    let sources = sources(&root().join("src-tauri/crates/desk/src")).unwrap();
+    let sources = read_sources(&repository_root().join("src-tauri/crates/desk/src")).unwrap();
     assert!(sources.len() > 20, "the desk's sources are elsewhere");
     let mut broken = Vec::new();
     let mut is_decided = false;

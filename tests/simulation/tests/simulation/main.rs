@@ -6,7 +6,8 @@ mod planted;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use simulation::day;
+use simulation::day::{self, DayReport};
+use simulation::totals::Totals;
 
 /// What `make test` must reach whatever the machine; `make soak` asks for more.
 const AT_LEAST: u64 = 1_000;
@@ -16,8 +17,8 @@ fn number(name: &str) -> Option<u64> {
 }
 
 /// Twice the same: what is drawn, sent and answered depends on the seed alone.
-fn twice(seed: u64) -> day::Told {
-    let (first, again) = (day::play(seed), day::play(seed));
+fn twice(seed: u64) -> DayReport {
+    let (first, again) = (day::play_day(seed), day::play_day(seed));
     assert!(first.hash == again.hash, "seed {seed} was not the same twice{}", replay(seed));
     if let Some(broken) = &first.broken {
         panic!("{broken}{}\n{}", replay(seed), first.trace.join("\n"));
@@ -43,23 +44,23 @@ fn simulated_days() {
         Duration::from_secs(number("SIM_SECONDS").unwrap_or(if most == u64::MAX { 110 } else { u64::MAX / 4 }));
     let least = AT_LEAST.min(most);
     let (next, began) = (AtomicU64::new(0), Instant::now());
-    let sums: Vec<day::Sum> = std::thread::scope(|scope| {
+    let sums: Vec<Totals> = std::thread::scope(|scope| {
         let hands = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 16);
         let play = || {
-            let mut sum = day::Sum::default();
+            let mut sum = Totals::default();
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
                 if n >= most || (n >= least && began.elapsed() >= budget) {
                     return sum;
                 }
-                sum.add(&twice(first + n).sum);
+                sum.add_all(&twice(first + n).sum);
             }
         };
         let hands: Vec<_> = (0..hands).map(|_| scope.spawn(play)).collect();
         hands.into_iter().map(|hand| hand.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
-    let mut all = day::Sum::default();
-    sums.iter().for_each(|sum| all.add(sum));
+    let mut all = Totals::default();
+    sums.iter().for_each(|sum| all.add_all(sum));
     println!("{all} in {:.0} s", began.elapsed().as_secs_f64());
     assert!(all.days >= least);
 }

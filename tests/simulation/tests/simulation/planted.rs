@@ -28,16 +28,16 @@ const CAUGHT: [(Mistake, u64); 20] = [
 /// Days that a mistake may hide at most.
 const HIDES: u64 = 60;
 
-fn caught(mistake: Mistake, first: u64) -> Option<(u64, String)> {
+fn find_day(mistake: Mistake, first: u64) -> Option<(u64, String)> {
     let days = std::iter::once(first).chain(1..=HIDES);
-    days.into_iter().find_map(|seed| with(mistake, || day::play(seed)).broken.map(|what| (seed, what)))
+    days.into_iter().find_map(|seed| with(mistake, || day::play_day(seed)).broken.map(|what| (seed, what)))
 }
 
 #[test]
 fn planted_mistakes_are_caught() {
     let mut hidden = Vec::new();
     for (mistake, first) in CAUGHT {
-        match caught(mistake, first) {
+        match find_day(mistake, first) {
             Some((day, what)) => println!("{mistake:?}, day {day}: {}", what.chars().take(160).collect::<String>()),
             None => hidden.push(mistake),
         }

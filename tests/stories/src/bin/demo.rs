@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
-use kit::{demo_folder, play};
+use kit::{demo_folder, play_story};
 
 fn main() -> ExitCode {
-    let played = play("demo-1-accepted", stories::accepted)
-        .and_then(|()| play("demo-2-correction", stories::correction))
-        .and_then(|()| play("demo-3-refused", stories::refused))
-        .and_then(|()| play("demo-4-list", stories::list_only))
+    let played = play_story("demo-1-accepted", stories::case_accepted)
+        .and_then(|()| play_story("demo-2-correction", stories::correction_notice))
+        .and_then(|()| play_story("demo-3-refused", stories::case_refused))
+        .and_then(|()| play_story("demo-4-list", stories::list_only))
         .and_then(|()| demo_folder());
     match played {
         Ok(folder) => {

@@ -3,23 +3,24 @@
 use serde_json::{Value, json};
 
 use crate::steps::*;
-use kit::office::{peer, wire};
-use kit::{Fault, Story, Told, Window, until};
+use kit::network::free_port;
+use kit::office::{Office, first_submission};
+use kit::{Fault, Story, TestResult, Window, wait_until};
 
-async fn whole(window: &Window, case: &str) -> Told<Value> {
+async fn load_whole_case(window: &Window, case: &str) -> TestResult<Value> {
     let script = "const done = arguments[1]; window.__TAURI_INTERNALS__.invoke('call', \
         { name: 'case', payload: { case: arguments[0] } }).then(done, failure => done({ failure }));";
-    window.run_later(script, vec![json!(case)]).await
+    window.run_script_async(script, vec![json!(case)]).await
 }
 
-fn expect(what: &str, holds: bool) -> Told {
+fn expect(what: &str, holds: bool) -> TestResult {
     holds.then_some(()).ok_or_else(|| Fault::wrong(format!("not so: {what}")))
 }
 
 /// 最低生活保障 after the pension: the same register and the same person, but nothing is stamped or checked.
-pub async fn another_item(story: &mut Story) -> Told {
+pub async fn another_item(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
-    begin(story.window()?, &PENSION).await?;
+    begin_case(story.window()?, &PENSION).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     take_papers(story.window()?).await?;
     story.window()?.wait_focus("field-phone").await?;
@@ -29,50 +30,51 @@ pub async fn another_item(story: &mut Story) -> Told {
     story.window()?.find("another").await?;
     story.window()?.type_text("dibao").await?;
     story.window()?.find("hit-dibao").await?;
-    story.picture("choose").await?;
-    story.window()?.accessible("another item").await?;
-    let before = whole(story.window()?, &first).await?;
+    story.take_picture("choose").await?;
+    story.window()?.check_accessibility("another item").await?;
+    let original = load_whole_case(story.window()?, &first).await?;
     story.window()?.press("Enter").await?;
     let window = story.window()?;
-    until("the new case", async || Ok((case_id(window).await? != first).then_some(()))).await?;
+    wait_until("the new case", async || Ok((case_id(window).await? != first).then_some(()))).await?;
     window.find("section-1").await?;
     let second = case_id(window).await?;
-    let carried = whole(window, &second).await?;
-    expect("another item", carried["item"]["id"] == "dibao" && carried["carried"] == true)?;
-    expect("the same person", carried["people"] == before["people"])?;
-    let page = &carried["pages"][0];
-    expect("the same page", page["sha256"] == before["pages"][0]["sha256"] && page["sha256"].is_string())?;
-    expect("a page of its own", page["id"] != before["pages"][0]["id"] && page["source"] == "carried")?;
-    let agent = carried["questions"].as_array().and_then(|all| all.iter().find(|q| q["id"] == "agent")).cloned();
+    let copy = load_whole_case(window, &second).await?;
+    expect("another item", copy["item"]["id"] == "dibao" && copy["carried"] == true)?;
+    expect("the same person", copy["people"] == original["people"])?;
+    let page = &copy["pages"][0];
+    expect("the same page", page["sha256"] == original["pages"][0]["sha256"] && page["sha256"].is_string())?;
+    expect("a page of its own", page["id"] != original["pages"][0]["id"] && page["source"] == "carried")?;
+    let agent =
+        copy["questions"].as_array().and_then(|questions| questions.iter().find(|q| q["id"] == "agent")).cloned();
     expect("the same answer", agent.is_some_and(|q| q["answer"] == "self"))?;
-    expect("the same telephone", carried["form"].to_string().contains("10012345678"))?;
+    expect("the same telephone", copy["form"].to_string().contains("10012345678"))?;
     expect("not yet looked at here", page["shown"] == false)?;
-    expect("not yet received", carried["status"] == "draft" && carried["clock"]["received_at"].is_null())?;
+    expect("not yet received", copy["status"] == "draft" && copy["clock"]["received_at"].is_null())?;
     expect(
         "nothing checked",
-        carried["materials"].as_array().is_some_and(|all| all.iter().all(|m| m["checked_by"].is_null())),
+        copy["materials"].as_array().is_some_and(|rows| rows.iter().all(|m| m["checked_by"].is_null())),
     )?;
-    expect("the first case as it was", whole(window, &first).await? == before)?;
+    expect("the first case as it was", load_whole_case(window, &first).await? == original)?;
     window.press("Alt+3").await?;
     window.find("complete").await?;
     window.press("Down").await?;
     window.find("viewer-image").await?;
-    drawn(window, "viewer-image").await?;
-    story.picture("carried").await.map(drop)
+    wait_drawn(window, "viewer-image").await?;
+    story.take_picture("carried").await.map(drop)
 }
 
 /// Entered two days later: the stamp, the paper and the office bear the slip's time.
-pub async fn paper_slip(story: &mut Story) -> Told {
-    let port = peer::nobody()?;
+pub async fn paper_slip(story: &mut Story) -> TestResult {
+    let port = free_port()?;
     point_to_office(story, port)?;
     let archive = story.everything_written().join("office");
-    let _office = peer::Office::open(port, &archive).await?;
+    let _office = Office::open(port, &archive).await?;
     sign_in(story.start().await?).await?;
     let script = "return new Date(Date.now() - 2 * 864e5 + 8 * 36e5).toISOString().slice(0, 10)";
-    let day = story.window()?.run(script, vec![]).await?.as_str().unwrap_or_default().to_owned();
-    enter(story.window()?, &day).await?;
-    story.picture("bar").await?;
-    story.window()?.accessible("slip bar").await?;
+    let day = story.window()?.run_script(script, vec![]).await?.as_str().unwrap_or_default().to_owned();
+    enter_slip(story.window()?, &day).await?;
+    story.take_picture("bar").await?;
+    story.window()?.check_accessibility("slip bar").await?;
     story.window()?.press("Enter").await?;
     story.window()?.wait_for_text("slip-chip", "0007").await?;
     let case = case_id(story.window()?).await?;
@@ -86,35 +88,41 @@ pub async fn paper_slip(story: &mut Story) -> Told {
     story.window()?.press("Enter").await?;
     story.window()?.find("question-group-normal").await?;
     story.window()?.press("1").await?;
-    let chosen = "return document.querySelector('[data-test=\"question-group-normal\"]')?.ariaChecked === 'true'";
+    let is_chosen = "return document.querySelector('[data-test=\"question-group-normal\"]')?.ariaChecked === 'true'";
     let window = story.window()?;
-    until("the first answer", async || Ok((window.run(chosen, vec![]).await? == json!(true)).then_some(()))).await?;
+    wait_until("the first answer", async || {
+        Ok((window.run_script(is_chosen, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await?;
     // The last answer folds the section, and the card is next.
     window.press("1").await?;
     read_cards(story.window()?, &["applicant"]).await?;
     take_papers(story.window()?).await?;
-    let received = whole(story.window()?, &case).await?["clock"]["received_at"].clone();
+    let received = load_whole_case(story.window()?, &case).await?["clock"]["received_at"].clone();
     expect("received when the slip says", received == json!(format!("{day} 09:12")))?;
-    story.picture("received").await?;
+    story.take_picture("received").await?;
     fill_form(story.window()?, false).await?;
-    decide(story.window()?).await?;
-    drawn(story.window()?, "document-image").await?;
-    story.picture("issued").await?;
-    delivered(story.window()?).await?;
-    let filed = wire::filed(port, &case)?;
+    issue_decision(story.window()?).await?;
+    wait_drawn(story.window()?, "document-image").await?;
+    story.take_picture("issued").await?;
+    wait_delivered(story.window()?).await?;
+    let filed = first_submission(port, &case)?;
     expect("the office has the slip", filed["slip"] == "0007")?;
     expect("and the true time", filed["received_at"] == json!(format!("{day}T01:12:00Z")))?;
     story.window()?.press("Alt+0").await?;
-    enter(story.window()?, &day).await?;
+    enter_slip(story.window()?, &day).await?;
     story.window()?.press("Enter").await?;
-    let taken = "return document.querySelector('[data-test=\"slip-failure\"]')?.dataset.code ?? ''";
+    let refusal = "return document.querySelector('[data-test=\"slip-failure\"]')?.dataset.code ?? ''";
     let window = story.window()?;
-    until("the refusal", async || Ok((window.run(taken, vec![]).await? == json!("slip_taken")).then_some(()))).await?;
-    story.picture("taken").await?;
+    wait_until("the refusal", async || {
+        Ok((window.run_script(refusal, vec![]).await? == json!("slip_taken")).then_some(()))
+    })
+    .await?;
+    story.take_picture("taken").await?;
     keep_forms(story, "slip").map(drop)
 }
 
-async fn enter(window: &mut Window, day: &str) -> Told {
+async fn enter_slip(window: &mut Window, day: &str) -> TestResult {
     window.find("home").await?;
     window.press("Ctrl+B").await?;
     window.wait_focus("slip-number").await?;

@@ -3,20 +3,20 @@
 use serde_json::Value;
 
 use crate::steps::*;
-use kit::{Fault, Story, Told, Window, until};
+use kit::{Fault, Story, TestResult, Window, wait_until};
 
-async fn pull_the_plug(story: &mut Story, case: &str, after: &str) -> Told {
-    let before = remembered(story.window()?, case).await?;
+async fn pull_the_plug(story: &mut Story, case: &str, after: &str) -> TestResult {
+    let original = load_case(story.window()?, case).await?;
     story.window()?.by_keys_alone()?;
     sign_in(story.restart().await?).await?;
-    let now = remembered(story.window()?, case).await?;
-    if before != now || before == Value::Null {
+    let now = load_case(story.window()?, case).await?;
+    if original != now || original == Value::Null {
         return Err(Fault::wrong(format!("after {after}: the case came back another")));
     }
     open_again(story.window()?, case).await
 }
 
-async fn open_again(window: &mut Window, case: &str) -> Told {
+async fn open_again(window: &mut Window, case: &str) -> TestResult {
     window.find(&format!("case-{case}")).await?;
     window.press("Ctrl+F").await?;
     window.press("Down").await?;
@@ -25,9 +25,9 @@ async fn open_again(window: &mut Window, case: &str) -> Told {
     window.find("section-1").await.map(drop)
 }
 
-pub async fn killed_after_each_step(story: &mut Story) -> Told {
+pub async fn killed_after_each_step(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
-    begin(story.window()?, &PENSION).await?;
+    begin_case(story.window()?, &PENSION).await?;
     let case = case_id(story.window()?).await?;
     pull_the_plug(story, &case, "the item").await?;
     read_cards(story.window()?, &["applicant"]).await?;
@@ -44,17 +44,17 @@ pub async fn killed_after_each_step(story: &mut Story) -> Told {
     pull_the_plug(story, &case, "the originals").await?;
     story.window()?.press("Alt+4").await?;
     fill_form(story.window()?, false).await?;
-    until("the open section on the disk", async || {
-        Ok((remembered(story.window()?, &case).await?["section"] == 5).then_some(()))
+    wait_until("the open section on the disk", async || {
+        Ok((load_case(story.window()?, &case).await?["section"] == 5).then_some(()))
     })
     .await?;
     pull_the_plug(story, &case, "the form").await?;
-    enabled(story.window()?, "decide").await?;
-    decide(story.window()?).await?;
-    delivered(story.window()?).await?;
-    let before = remembered(story.window()?, &case).await?;
+    wait_enabled(story.window()?, "decide").await?;
+    issue_decision(story.window()?).await?;
+    wait_delivered(story.window()?).await?;
+    let original = load_case(story.window()?, &case).await?;
     sign_in(story.restart().await?).await?;
-    match remembered(story.window()?, &case).await? == before {
+    match load_case(story.window()?, &case).await? == original {
         true => Ok(()),
         false => Err(Fault::wrong("after the number: the case came back another")),
     }

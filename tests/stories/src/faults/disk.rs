@@ -9,7 +9,7 @@ use super::*;
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    fn mount(at: &Path) -> Told<Self> {
+    fn mount(at: &Path) -> TestResult<Self> {
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", "size=64m", "tmpfs"]).arg(at);
         match mount.status()?.success() {
@@ -23,7 +23,7 @@ impl SmallDisk {
     }
 
     /// Leaves so many bytes, give or take a block.
-    fn fill(&self, leave: usize) -> Told {
+    fn fill(&self, leave: usize) -> TestResult {
         use std::io::Write;
         let mut file = std::fs::File::create(self.ballast())?;
         let block = [0; 4096];
@@ -34,7 +34,7 @@ impl SmallDisk {
         Ok(file.set_len(size.saturating_sub(leave) as u64)?)
     }
 
-    fn free(&self) -> Told {
+    fn free(&self) -> TestResult {
         Ok(std::fs::remove_file(self.ballast())?)
     }
 }
@@ -46,7 +46,7 @@ impl Drop for SmallDisk {
     }
 }
 
-pub async fn full_disk(story: &mut Story) -> Told {
+pub async fn full_disk(story: &mut Story) -> TestResult {
     let disk = SmallDisk::mount(&story.home())?;
     let far = Far::open(story).await?;
     let settings = story.home().join("config/settings.json");
@@ -54,36 +54,36 @@ pub async fn full_disk(story: &mut Story) -> Told {
     let finer = std::fs::read_to_string(&settings)?.replace("\"scan_resolution\":100", "\"scan_resolution\":300");
     std::fs::write(&settings, finer)?;
     sign_in(story.start().await?).await?;
-    begin(story.window()?, &PENSION).await?;
+    begin_case(story.window()?, &PENSION).await?;
     let case = case_id(story.window()?).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     go_on(story.window()?, "receive").await?;
     go_on(story.window()?, "scan").await?;
     wait_step(story.window()?, "check_original").await?;
-    let before = remembered(story.window()?, &case).await?;
-    let page = before["pages"][0].clone();
+    let original = load_case(story.window()?, &case).await?;
+    let page = original["pages"][0].clone();
 
     let mut last = String::new();
     disk.fill(48 * 1024)?;
     story.window()?.press("Ctrl+D").await?;
-    says(story.window()?, "disk_full", &mut last).await?;
-    story.picture("full").await?;
-    unchanged(story.window()?, &case, &before, "half a page").await?;
+    expect_failure(story.window()?, "disk_full", &mut last).await?;
+    story.take_picture("full").await?;
+    expect_unchanged(story.window()?, &case, &original, "half a page").await?;
 
     // Not one byte left, for the log neither: told, and the program goes on.
     disk.free()?;
     disk.fill(0)?;
     story.window()?.press("Ctrl+D").await?;
-    says(story.window()?, "disk_full", &mut last).await?;
-    unchanged(story.window()?, &case, &before, "a disk without a byte").await?;
+    expect_failure(story.window()?, "disk_full", &mut last).await?;
+    expect_unchanged(story.window()?, &case, &original, "a disk without a byte").await?;
 
     disk.free()?;
     story.window()?.press("Ctrl+D").await?;
-    until("the page", async || {
-        Ok((remembered(story.window()?, &case).await?["pages"].as_array().map_or(0, Vec::len) == 2).then_some(()))
+    wait_until("the page", async || {
+        Ok((load_case(story.window()?, &case).await?["pages"].as_array().map_or(0, Vec::len) == 2).then_some(()))
     })
     .await?;
-    if remembered(story.window()?, &case).await?["pages"][0] != page {
+    if load_case(story.window()?, &case).await?["pages"][0] != page {
         return Err(Fault::wrong("the page before the full disk is another"));
     }
     resume::to_the_end(story.window()?).await?;

@@ -2,7 +2,7 @@
 //! answer, refused connections and an office started again.
 
 use super::*;
-use kit::network::relay::Weather;
+use kit::network::Weather;
 
 /// Who answers in the office's place, what the waiting list says of it, and whether the line counts as down.
 const STRANGERS: [(&str, &[u8], &str, bool); 3] = [
@@ -13,65 +13,65 @@ const STRANGERS: [(&str, &[u8], &str, bool); 3] = [
 const LOGIN: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>";
 
 /// Decided while the line is bad: a provisional number, a message; then fair again, and the office has it once.
-async fn through(story: &mut Story, what: &str, code: &str, case: &str) -> Told<Value> {
-    let before = remembered(story.window()?, case).await?;
-    if !before["number"].is_null() || before["provisional"].is_null() {
-        return Err(Fault::wrong(format!("{what}: a number that nobody gave, or none at all")));
+async fn decide_through_fault(story: &mut Story, fault_name: &str, code: &str, case: &str) -> TestResult<Value> {
+    let original = load_case(story.window()?, case).await?;
+    if !original["number"].is_null() || original["provisional"].is_null() {
+        return Err(Fault::wrong(format!("{fault_name}: a number that nobody gave, or none at all")));
     }
-    outbox_says(story.window()?, case, code).await?;
-    story.picture(what).await?;
-    unchanged(story.window()?, case, &before, what).await
+    expect_outbox(story.window()?, case, code).await?;
+    story.take_picture(fault_name).await?;
+    expect_unchanged(story.window()?, case, &original, fault_name).await
 }
 
-async fn arrives(story: &mut Story, far: &Far, what: &str, case: &str, before: &Value) -> Told {
-    delivered(story.window()?).await?;
-    let now = unchanged(story.window()?, case, before, what).await?;
+async fn expect_arrival(story: &mut Story, far: &Far, fault_name: &str, case: &str, original: &Value) -> TestResult {
+    wait_delivered(story.window()?).await?;
+    let now = expect_unchanged(story.window()?, case, original, fault_name).await?;
     if now["number"].is_null() {
-        return Err(Fault::wrong(format!("{what}: acknowledged without a number")));
+        return Err(Fault::wrong(format!("{fault_name}: acknowledged without a number")));
     }
     far.has_once(story.window()?, case).await
 }
 
-pub async fn every_weather(story: &mut Story) -> Told {
+pub async fn every_weather(story: &mut Story) -> TestResult {
     let mut far = Far::open(story).await?;
     sign_in(story.start().await?).await?;
 
-    let what = "black-hole";
-    begin(story.window()?, &PENSION).await?;
+    let fault_name = "black-hole";
+    begin_case(story.window()?, &PENSION).await?;
     let case = case_id(story.window()?).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     take_papers(story.window()?).await?;
     fill_form(story.window()?, false).await?;
     far.running()?.freeze()?;
-    decide(story.window()?).await?;
-    band_says(story.window()?).await?;
-    let before = remembered(story.window()?, &case).await?;
+    issue_decision(story.window()?).await?;
+    expect_line_band(story.window()?).await?;
+    let original = load_case(story.window()?, &case).await?;
     far.running()?.thaw()?;
-    arrives(story, &far, what, &case, &before).await?;
+    expect_arrival(story, &far, fault_name, &case, &original).await?;
 
-    for (what, answer, code, down) in STRANGERS {
-        far.line.set(Weather::Stranger(answer));
-        let case = redirect(story.window()?).await?;
-        let before = through(story, what, code, &case).await?;
+    for (fault_name, answer, code, down) in STRANGERS {
+        far.line.set_weather(Weather::Stranger(answer));
+        let case = redirect_case(story.window()?).await?;
+        let original = decide_through_fault(story, fault_name, code, &case).await?;
         if down {
-            band_says(story.window()?).await?;
+            expect_line_band(story.window()?).await?;
         }
-        far.line.set(Weather::Fair);
-        arrives(story, &far, what, &case, &before).await?;
+        far.line.set_weather(Weather::Fair);
+        expect_arrival(story, &far, fault_name, &case, &original).await?;
     }
 
-    let what = "cut-answer";
-    far.line.set(Weather::CutAnswer("POST /cases ", 40));
-    let case = redirect(story.window()?).await?;
-    let before = through(story, what, "office_unreachable", &case).await?;
-    far.line.set(Weather::Fair);
-    arrives(story, &far, what, &case, &before).await?;
+    let fault_name = "cut-answer";
+    far.line.set_weather(Weather::CutAnswer("POST /cases ", 40));
+    let case = redirect_case(story.window()?).await?;
+    let original = decide_through_fault(story, fault_name, "office_unreachable", &case).await?;
+    far.line.set_weather(Weather::Fair);
+    expect_arrival(story, &far, fault_name, &case, &original).await?;
 
-    let what = "office-restarted";
+    let fault_name = "office-restarted";
     far.stop();
-    let case = redirect(story.window()?).await?;
-    let before = through(story, what, "office_unreachable", &case).await?;
-    band_says(story.window()?).await?;
+    let case = redirect_case(story.window()?).await?;
+    let original = decide_through_fault(story, fault_name, "office_unreachable", &case).await?;
+    expect_line_band(story.window()?).await?;
     far.restart(story).await?;
-    arrives(story, &far, what, &case, &before).await
+    expect_arrival(story, &far, fault_name, &case, &original).await
 }

@@ -1,33 +1,33 @@
 //! The citizen's screen: the list shown by one key; the same key that locks the clerk's window clears it, and so does a hold.
 
-use crate::station::locking::{NAMES, lock};
+use crate::station::locking::{NAMES, lock_screen};
 use crate::steps::*;
-use kit::{Fault, Story, Told, Window, demo_folder, until};
+use kit::{Fault, Story, TestResult, Window, demo_folder, wait_until};
 
-async fn beside(window: &Window, what: &str, fits: impl Fn(&str) -> bool) -> Told {
+async fn wait_other_window(window: &Window, what: &str, fits: impl Fn(&str) -> bool) -> TestResult {
     let mut last = String::new();
-    let there = until(what, async || {
-        last = window.words_beside().await?.unwrap_or_default();
+    let result = wait_until(what, async || {
+        last = window.other_window_text().await?.unwrap_or_default();
         Ok(fits(&last).then_some(()))
     })
     .await;
     match NAMES.iter().find(|name| last.contains(**name)) {
         Some(_) => Err(Fault::wrong("the citizen's screen names somebody")),
-        None => there,
+        None => result,
     }
 }
 
 const LIST: &str = "请您带上";
 const IDLE: &str = "您好";
 
-async fn picture(window: &Window, name: &str) -> Told {
-    window.picture_beside(&demo_folder()?.join(format!("citizen-{name}.png"))).await
+async fn take_other_picture(window: &Window, name: &str) -> TestResult {
+    window.take_other_picture(&demo_folder()?.join(format!("citizen-{name}.png"))).await
 }
 
-pub async fn citizens_screen(story: &mut Story) -> Told {
+pub async fn citizens_screen(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     let window = story.window()?;
-    if window.words_beside().await?.is_some() {
+    if window.other_window_text().await?.is_some() {
         return Err(Fault::wrong("a second window that nobody asked for"));
     }
     window.press("Alt+8").await?;
@@ -36,38 +36,42 @@ pub async fn citizens_screen(story: &mut Story) -> Told {
     window.press("Space").await?;
     window.press("Ctrl+Enter").await?;
     window.find("saved").await?;
-    beside(window, "the citizen's screen", |words| words.contains(IDLE) && words.contains("3号窗")).await?;
-    picture(window, "idle").await?;
+    wait_other_window(window, "the citizen's screen", |words| words.contains(IDLE) && words.contains("3号窗")).await?;
+    take_other_picture(window, "idle").await?;
     window.press("Alt+0").await?;
-    begin(window, &PENSION).await?;
+    begin_case(window, &PENSION).await?;
     read_cards(window, &["applicant"]).await?;
     window.press("Alt+S").await?;
-    beside(window, "the list", |words| words.contains(LIST) && words.contains("城乡居民基本养老保险参保登记")).await?;
-    picture(window, "list").await?;
-    story.picture("clerk").await?;
+    wait_other_window(window, "the list", |words| {
+        words.contains(LIST) && words.contains("城乡居民基本养老保险参保登记")
+    })
+    .await?;
+    take_other_picture(window, "list").await?;
+    story.take_picture("clerk").await?;
 
-    lock(story.window()?).await?;
-    beside(story.window()?, "nothing while locked", |words| words.contains(IDLE) && !words.contains(LIST)).await?;
-    picture(story.window()?, "locked").await?;
+    lock_screen(story.window()?).await?;
+    wait_other_window(story.window()?, "nothing while locked", |words| words.contains(IDLE) && !words.contains(LIST))
+        .await?;
+    take_other_picture(story.window()?, "locked").await?;
     let window = story.window()?;
     window.wait_focus("unlock-password").await?;
     window.type_text("demo-1001").await?;
     window.press("Enter").await?;
     window.wait_gone("lock-screen").await?;
-    beside(window, "the list again", |words| words.contains(LIST)).await?;
+    wait_other_window(window, "the list again", |words| words.contains(LIST)).await?;
 
     window.press("Ctrl+H").await?;
     for digit in ["1", "1"] {
         window.press(digit).await?;
     }
     window.find("home").await?;
-    beside(window, "nothing of a held case", |words| words.contains(IDLE) && !words.contains(LIST)).await?;
+    wait_other_window(window, "nothing of a held case", |words| words.contains(IDLE) && !words.contains(LIST)).await?;
     window.press("Alt+8").await?;
     window.wait_focus("set-office").await?;
     window.tab_to("set-citizen-screen").await?;
     window.press("Space").await?;
     window.press("Ctrl+Enter").await?;
     window.find("saved").await?;
-    until("one window", async || Ok(window.words_beside().await?.is_none().then_some(()))).await?;
+    wait_until("one window", async || Ok(window.other_window_text().await?.is_none().then_some(()))).await?;
     window.by_keys_alone()
 }

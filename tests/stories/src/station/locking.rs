@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::steps::*;
-use kit::office::{peer, wire};
-use kit::{Fault, Story, Told, Window, until};
+use kit::network::free_port;
+use kit::office::{Office, first_submission};
+use kit::{Fault, Story, TestResult, Window, wait_until};
 
 const CODE: &str = "const [name, payload, done] = arguments; window.__TAURI_INTERNALS__.invoke('call', { name, payload })\
     .then(() => done('done'), failure => done(failure.code ?? 'refused'));";
@@ -13,24 +14,24 @@ const BYTES: &str = "const [address, done] = arguments; fetch(address).then(asyn
 /// The person of the first card, as far as the screen could name them.
 pub const NAMES: [&str; 3] = ["陈示例", "440699199001010014", "100123"];
 
-pub async fn lock(window: &mut Window) -> Told {
+pub async fn lock_screen(window: &mut Window) -> TestResult {
     window.press("Ctrl+L").await?;
     window.find("lock-screen").await?;
     let locked = "return document.querySelector('[data-test=\"lock-screen\"]')?.dataset.locked === 'true'";
-    until("the lock", async || Ok((window.run(locked, vec![]).await? == json!(true)).then_some(()))).await
+    wait_until("the lock", async || Ok((window.run_script(locked, vec![]).await? == json!(true)).then_some(()))).await
 }
 
-async fn names_nobody(window: &Window) -> Told {
-    let shown = window.run("return document.body.innerText + document.title", vec![]).await?;
-    let shown = shown.as_str().unwrap_or_default();
-    match NAMES.iter().find(|name| shown.contains(**name)) {
+async fn expect_no_names(window: &Window) -> TestResult {
+    let text = window.run_script("return document.body.innerText + document.title", vec![]).await?;
+    let text = text.as_str().unwrap_or_default();
+    match NAMES.iter().find(|name| text.contains(**name)) {
         None => Ok(()),
         Some(_) => Err(Fault::wrong("the locked screen names somebody")),
     }
 }
 
 /// Everything that is personal is refused, whatever window or address asks for it.
-async fn says_nothing(window: &Window, case: &str) -> Told {
+async fn expect_refusals(window: &Window, case: &str) -> TestResult {
     for (name, payload) in [
         ("case", json!({ "case": case })),
         ("my_cases", json!({ "statuses": [], "text": "", "today": false, "waiting": false })),
@@ -38,34 +39,34 @@ async fn says_nothing(window: &Window, case: &str) -> Told {
         ("held_cases", json!({})),
         ("sign_out", json!({})),
     ] {
-        let code = window.run_later(CODE, vec![json!(name), payload]).await?;
+        let code = window.run_script_async(CODE, vec![json!(name), payload]).await?;
         if code != json!("locked") {
             return Err(Fault::wrong(format!("{name} while locked: {code}")));
         }
     }
     let address = format!("page://localhost/case/{case}/page/any");
-    let answer = window.run_later(BYTES, vec![json!(address)]).await?;
+    let answer = window.run_script_async(BYTES, vec![json!(address)]).await?;
     match answer == json!([422, "locked"]) {
         true => Ok(()),
         false => Err(Fault::wrong(format!("a page while locked: {answer}"))),
     }
 }
 
-async fn at_the_phone(window: &Window, text: &str) -> Told {
+async fn expect_phone_field(window: &Window, text: &str) -> TestResult {
     window.wait_gone("lock-screen").await?;
-    until("the same field", async || Ok((window.focused().await? == "field-phone").then_some(()))).await?;
+    wait_until("the same field", async || Ok((window.focused_mark().await? == "field-phone").then_some(()))).await?;
     window.wait_for_text("field-phone", text).await.map(drop)
 }
 
 /// The last try was answered, and the field takes the next one.
-async fn next_try(window: &Window) -> Told {
+async fn next_try(window: &Window) -> TestResult {
     let ready = "const of = name => document.querySelector(`[data-test=\"${name}\"]`); \
         return !of('unlock-secret') || (of('unlock-secret').value === '' && !of('unlock').disabled)";
-    until("the answer", async || Ok((window.run(ready, vec![]).await? == json!(true)).then_some(()))).await
+    wait_until("the answer", async || Ok((window.run_script(ready, vec![]).await? == json!(true)).then_some(()))).await
 }
 
-async fn in_the_form(story: &mut Story) -> Told<String> {
-    begin(story.window()?, &PENSION).await?;
+async fn open_form(story: &mut Story) -> TestResult<String> {
+    begin_case(story.window()?, &PENSION).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     take_papers(story.window()?).await?;
     story.window()?.wait_focus("field-phone").await?;
@@ -73,14 +74,14 @@ async fn in_the_form(story: &mut Story) -> Told<String> {
     case_id(story.window()?).await
 }
 
-pub async fn locked_and_back(story: &mut Story) -> Told {
+pub async fn locked_and_back(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
-    let case = in_the_form(story).await?;
-    lock(story.window()?).await?;
-    names_nobody(story.window()?).await?;
-    says_nothing(story.window()?, &case).await?;
-    story.picture("first-time").await?;
-    story.window()?.accessible("lock screen, password").await?;
+    let case = open_form(story).await?;
+    lock_screen(story.window()?).await?;
+    expect_no_names(story.window()?).await?;
+    expect_refusals(story.window()?, &case).await?;
+    story.take_picture("first-time").await?;
+    story.window()?.check_accessibility("lock screen, password").await?;
     // The first time by the password; a short secret is chosen with it.
     story.window()?.wait_focus("unlock-password").await?;
     for typed in ["demo-1001", "2468", "2468"] {
@@ -88,34 +89,34 @@ pub async fn locked_and_back(story: &mut Story) -> Told {
         story.window()?.press("Tab").await?;
     }
     story.window()?.press("Enter").await?;
-    at_the_phone(story.window()?, "100123").await?;
-    story.picture("back").await?;
+    expect_phone_field(story.window()?, "100123").await?;
+    story.take_picture("back").await?;
     story.window()?.type_text("45").await?;
-    lock(story.window()?).await?;
+    lock_screen(story.window()?).await?;
     story.window()?.wait_focus("unlock-secret").await?;
-    story.picture("code").await?;
-    story.window()?.accessible("lock screen, code").await?;
+    story.take_picture("code").await?;
+    story.window()?.check_accessibility("lock screen, code").await?;
     story.window()?.type_text("9753").await?;
     story.window()?.press("Enter").await?;
     story.window()?.find("tries-left").await?;
-    says_nothing(story.window()?, &case).await?;
+    expect_refusals(story.window()?, &case).await?;
     next_try(story.window()?).await?;
     story.window()?.wait_focus("unlock-secret").await?;
     story.window()?.type_text("2468").await?;
     story.window()?.press("Enter").await?;
-    at_the_phone(story.window()?, "10012345").await?;
-    let before = remembered(story.window()?, &case).await?;
-    lock(story.window()?).await?;
+    expect_phone_field(story.window()?, "10012345").await?;
+    let original = load_case(story.window()?, &case).await?;
+    lock_screen(story.window()?).await?;
     sign_in(story.restart().await?).await?;
-    if remembered(story.window()?, &case).await? != before {
+    if load_case(story.window()?, &case).await? != original {
         return Err(Fault::wrong("killed while locked, the case came back another"));
     }
-    spent(story).await
+    exhaust_tries(story).await
 }
 
 /// Five wrong ones, and only the password opens.
-async fn spent(story: &mut Story) -> Told {
-    lock(story.window()?).await?;
+async fn exhaust_tries(story: &mut Story) -> TestResult {
+    lock_screen(story.window()?).await?;
     for _ in 0..5 {
         story.window()?.wait_focus("unlock-secret").await?;
         story.window()?.type_text("9753").await?;
@@ -123,39 +124,39 @@ async fn spent(story: &mut Story) -> Told {
         next_try(story.window()?).await?;
     }
     story.window()?.wait_focus("unlock-password").await?;
-    let right = json!({ "secret": "2468", "password": null, "new_secret": null });
-    let code = story.window()?.run_later(CODE, vec![json!("unlock_screen"), right]).await?;
+    let code = json!({ "secret": "2468", "password": null, "new_secret": null });
+    let code = story.window()?.run_script_async(CODE, vec![json!("unlock_screen"), code]).await?;
     if code != json!("secret_spent") {
         return Err(Fault::wrong(format!("the right code after five wrong ones: {code}")));
     }
-    story.picture("spent").await?;
+    story.take_picture("spent").await?;
     story.window()?.type_text("demo-1001").await?;
     story.window()?.press("Enter").await?;
     story.window()?.wait_gone("lock-screen").await
 }
 
 /// The case stays on the screen; the office learns who opened it and who decided.
-pub async fn relief(story: &mut Story) -> Told {
-    let port = peer::nobody()?;
+pub async fn colleague_takes_over(story: &mut Story) -> TestResult {
+    let port = free_port()?;
     point_to_office(story, port)?;
     let archive = story.everything_written().join("office");
-    let _office = peer::Office::open(port, &archive).await?;
+    let _office = Office::open(port, &archive).await?;
     sign_in(story.start().await?).await?;
-    let case = in_the_form(story).await?;
+    let case = open_form(story).await?;
     story.window()?.press("Ctrl+Shift+L").await?;
     story.window()?.wait_focus("relief-number").await?;
-    names_nobody(story.window()?).await?;
-    story.picture("relief").await?;
-    story.window()?.accessible("relief").await?;
+    expect_no_names(story.window()?).await?;
+    story.take_picture("relief").await?;
+    story.window()?.check_accessibility("relief").await?;
     story.window()?.type_text("1002").await?;
     story.window()?.press("Tab").await?;
     story.window()?.type_text("demo-1002").await?;
     story.window()?.press("Enter").await?;
-    at_the_phone(story.window()?, "100123").await?;
+    expect_phone_field(story.window()?, "100123").await?;
     story.window()?.wait_for_text("clerk", "王示例").await?;
     story.window()?.wait_for_text("hands", "李示例").await?;
     story.window()?.wait_for_text("hands", "王示例").await?;
-    story.picture("goes-on").await?;
+    story.take_picture("goes-on").await?;
     story.window()?.type_text("45678").await?;
     // The colleague goes on in the very field.
     let window = story.window()?;
@@ -165,10 +166,10 @@ pub async fn relief(story: &mut Story) -> Told {
     window.wait_focus("field-pay_by").await?;
     window.press("3").await?;
     window.wait_focus("section-5").await?;
-    enabled(window, "decide").await?;
-    decide(story.window()?).await?;
-    delivered(story.window()?).await?;
-    let filed: Value = wire::filed(port, &case)?;
+    wait_enabled(window, "decide").await?;
+    issue_decision(story.window()?).await?;
+    wait_delivered(story.window()?).await?;
+    let filed: Value = first_submission(port, &case)?;
     if filed["clerk"] != json!("1002") || filed["opened_by"] != json!("1001") || filed["window"] != json!("3号窗") {
         return Err(Fault::wrong("the office does not have both names"));
     }

@@ -4,11 +4,11 @@
 use serde_json::json;
 
 use crate::steps::*;
-use kit::{Fault, Story, Told, Window};
+use kit::{Fault, Story, TestResult, Window};
 
 /// A dark desktop, English, large type; each screen in high contrast too. Contrast is measured in both.
-pub async fn other_looks(story: &mut Story) -> Told {
-    story.set("GTK_THEME", "Adwaita:dark");
+pub async fn other_looks(story: &mut Story) -> TestResult {
+    story.set_variable("GTK_THEME", "Adwaita:dark");
     let settings = json!({
         "office": "", "reader_port": "", "reader_speed": 115_200, "scanner": "", "scan_source": "flatbed",
         "scan_resolution": 100, "printer": "", "language": "en", "text_size": "large",
@@ -18,7 +18,7 @@ pub async fn other_looks(story: &mut Story) -> Told {
     std::fs::write(folder.join("settings.json"), settings.to_string())?;
     let window = story.start().await?;
     window.wait_for_words("sign-in", "Sign in").await?;
-    let worn = window.run("return document.documentElement.dataset.theme", vec![]).await?;
+    let worn = window.run_script("return document.documentElement.dataset.theme", vec![]).await?;
     if worn != "dark" {
         return Err(Fault::wrong(format!("on a dark desktop the window is {worn}")));
     }
@@ -45,7 +45,7 @@ pub async fn other_looks(story: &mut Story) -> Told {
     story.window()?.press("F9").await?;
     story.window()?.find("preview-image").await?;
     look_at(story, "preview").await?;
-    enabled(story.window()?, "issue").await?;
+    wait_enabled(story.window()?, "issue").await?;
     story.window()?.press("F9").await?;
     story.window()?.find("issued").await?;
     look_at(story, "issued").await?;
@@ -57,22 +57,22 @@ pub async fn other_looks(story: &mut Story) -> Told {
     Ok(())
 }
 
-async fn look_at(story: &mut Story, screen: &str) -> Told {
+async fn look_at(story: &mut Story, screen: &str) -> TestResult {
     for theme in ["dark", "contrast"] {
-        wear(story.window()?, theme).await?;
-        story.picture(&format!("{screen}-{theme}")).await?;
-        story.window()?.readable(&format!("{screen}, {theme}")).await?;
-        let cut = story.window()?.cut().await?;
-        if !cut.is_empty() {
-            return Err(Fault::wrong(format!("{screen}: cut: {}", cut.join(" | "))));
+        set_theme(story.window()?, theme).await?;
+        story.take_picture(&format!("{screen}-{theme}")).await?;
+        story.window()?.check_contrast(&format!("{screen}, {theme}")).await?;
+        let labels = story.window()?.overflowing_buttons().await?;
+        if !labels.is_empty() {
+            return Err(Fault::wrong(format!("{screen}: cut: {}", labels.join(" | "))));
         }
     }
-    wear(story.window()?, "dark").await
+    set_theme(story.window()?, "dark").await
 }
 
 /// A desktop cannot change its theme under a running story; the window's own attribute can.
-async fn wear(window: &Window, theme: &str) -> Told {
+async fn set_theme(window: &Window, theme: &str) -> TestResult {
     let script =
         "document.documentElement.dataset.fixedTheme = ''; document.documentElement.dataset.theme = arguments[0];";
-    window.run(script, vec![json!(theme)]).await.map(drop)
+    window.run_script(script, vec![json!(theme)]).await.map(drop)
 }

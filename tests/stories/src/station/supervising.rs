@@ -2,11 +2,12 @@
 
 use crate::cases::revision::open_from_chip;
 use crate::steps::*;
-use kit::office::peer::{Office, nobody};
-use kit::office::wire::Asker;
-use kit::{Fault, Story, Told, Window, until};
+use kit::network::free_port;
+use kit::office::Office;
+use kit::office::OfficeClient;
+use kit::{Fault, Story, TestResult, Window, wait_until};
 
-pub async fn sign_in_as(window: &mut Window, number: &str, home: &str) -> Told {
+pub async fn sign_in_as(window: &mut Window, number: &str, home: &str) -> TestResult {
     window.focus("sign-in-number").await?;
     window.press("Ctrl+A").await?;
     window.type_text(number).await?;
@@ -16,60 +17,61 @@ pub async fn sign_in_as(window: &mut Window, number: &str, home: &str) -> Told {
     window.find(home).await.map(drop)
 }
 
-async fn sign_out(window: &mut Window) -> Told {
+async fn sign_out(window: &mut Window) -> TestResult {
     window.focus("sign-out").await?;
     window.press("Enter").await?;
     window.find("sign-in").await.map(drop)
 }
 
-async fn accepted(story: &mut Story) -> Told<(String, String)> {
-    begin(story.window()?, &PENSION).await?;
+async fn accept_case(story: &mut Story) -> TestResult<(String, String)> {
+    begin_case(story.window()?, &PENSION).await?;
     let case = case_id(story.window()?).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     take_papers(story.window()?).await?;
     fill_form(story.window()?, false).await?;
-    decide(story.window()?).await?;
-    delivered(story.window()?).await?;
+    issue_decision(story.window()?).await?;
+    wait_delivered(story.window()?).await?;
     Ok((case, story.window()?.text("number").await?))
 }
 
-/// Down through the lines until this one has the focus.
-async fn walk_to(window: &mut Window, mark: &str) -> Told {
+/// Down through the lines wait_until this one has the focus.
+async fn walk_to(window: &mut Window, mark: &str) -> TestResult {
     for _ in 0..40 {
-        if window.focused().await? == mark {
+        if window.focused_mark().await? == mark {
             return Ok(());
         }
-        let before = window.focused().await?;
+        let mark = window.focused_mark().await?;
         window.press("Down").await?;
-        until("the next line", async || Ok((window.focused().await? != before || before == mark).then_some(())))
+        wait_until("the next line", async || Ok((window.focused_mark().await? != mark || mark == mark).then_some(())))
             .await?;
     }
     Err(Fault::wrong(format!("{mark} is not among the lines")))
 }
 
-async fn comment(window: &mut Window, mark: &str, words: &str) -> Told {
+async fn comment(window: &mut Window, mark: &str, words: &str) -> TestResult {
     walk_to(window, mark).await?;
     window.press("Enter").await?;
-    until("the comment's field", async || Ok((window.focused().await? == "comment-text").then_some(()))).await?;
+    wait_until("the comment's field", async || Ok((window.focused_mark().await? == "comment-text").then_some(())))
+        .await?;
     window.type_text(words).await?;
     window.press("Ctrl+Enter").await?;
     window.wait_gone("comment-text").await
 }
 
-async fn sent_back(story: &mut Story, case: &str) -> Told {
+async fn send_back(story: &mut Story, case: &str) -> TestResult {
     let row = format!("queue-{case}");
     let window = story.window()?;
-    until("the case in the queue", async || Ok((window.focused().await? == row).then_some(()))).await?;
-    story.picture("queue").await?;
+    wait_until("the case in the queue", async || Ok((window.focused_mark().await? == row).then_some(()))).await?;
+    story.take_picture("queue").await?;
     let window = story.window()?;
-    window.accessible("the supervisor's queue").await?;
+    window.check_accessibility("the supervisor's queue").await?;
     window.press("4").await?;
     window.find("queue-empty").await?;
     window.press("1").await?;
-    until("the case again", async || Ok((window.focused().await? == row).then_some(()))).await?;
+    wait_until("the case again", async || Ok((window.focused_mark().await? == row).then_some(()))).await?;
     window.press("Enter").await?;
     window.find("review").await?;
-    drawn(window, "viewer-image").await?;
+    wait_drawn(window, "viewer-image").await?;
     if window.text("fact-person-applicant").await?.contains("陈示例") {
         return Err(Fault::wrong("the person is shown before anybody asked"));
     }
@@ -77,27 +79,27 @@ async fn sent_back(story: &mut Story, case: &str) -> Told {
     comment(window, "fact-field-phone", "请核对联系电话").await?;
     window.press("R").await?;
     window.wait_for_text("fact-person-applicant", "陈示例").await?;
-    story.picture("review").await?;
+    story.take_picture("review").await?;
     let window = story.window()?;
-    window.accessible("the supervisor's review").await?;
+    window.check_accessibility("the supervisor's review").await?;
     window.press("Ctrl+Enter").await?;
     window.find("sent-back").await?;
-    story.picture("sent-back").await.map(drop)
+    story.take_picture("sent-back").await.map(drop)
 }
 
-async fn amended(story: &mut Story, case: &str) -> Told {
+async fn amend_case(story: &mut Story, case: &str) -> TestResult {
     open_from_chip(story.window()?, "count-returned", case).await?;
     let window = story.window()?;
     window.wait_for_text("returned-notice", "请补扫本人页").await?;
     wait_step(window, "amend_material").await?;
-    story.picture("returned").await?;
+    story.take_picture("returned").await?;
     let window = story.window()?;
-    window.accessible("a case sent back").await?;
+    window.check_accessibility("a case sent back").await?;
     window.press("Ctrl+Enter").await?;
     wait_step(window, "amend_field").await?;
     window.press("Ctrl+Enter").await?;
-    until("the field", async || Ok((window.focused().await? == "field-phone").then_some(()))).await?;
-    story.picture("amend-field").await?;
+    wait_until("the field", async || Ok((window.focused_mark().await? == "field-phone").then_some(()))).await?;
+    story.take_picture("amend-field").await?;
     let window = story.window()?;
     window.press("Ctrl+A").await?;
     window.type_text("10012345679").await?;
@@ -105,13 +107,13 @@ async fn amended(story: &mut Story, case: &str) -> Told {
     // The page that was added has been neither looked at nor compared with its original.
     go_on(window, "look").await?;
     go_on(window, "check_original").await?;
-    enabled(window, "decide").await?;
-    decide(window).await?;
-    delivered(window).await
+    wait_enabled(window, "decide").await?;
+    issue_decision(window).await?;
+    wait_delivered(window).await
 }
 
-fn checked(port: u16, case: &str, number: &str) -> Told {
-    let office = Asker::sign_in(port, "2001", "demo-2001")?;
+fn check_office(port: u16, case: &str, number: &str) -> TestResult {
+    let office = OfficeClient::sign_in(port, "2001", "demo-2001")?;
     let mut parts = Vec::new();
     for (n, phone) in [(1, "10012345678"), (2, "10012345679")] {
         let view = office.get(&format!("/cases/{case}/revisions/{n}"))?;
@@ -132,30 +134,30 @@ fn checked(port: u16, case: &str, number: &str) -> Told {
     Ok(())
 }
 
-pub async fn sent_back_and_amended(story: &mut Story) -> Told {
-    let port = nobody()?;
+pub async fn sent_back_and_amended(story: &mut Story) -> TestResult {
+    let port = free_port()?;
     point_to_office(story, port)?;
     let data = story.everything_written().join("office");
     let _office = Office::open(port, &data).await?;
     sign_in(story.start().await?).await?;
-    let (case, number) = accepted(story).await?;
+    let (case, number) = accept_case(story).await?;
     sign_out(story.window()?).await?;
     sign_in_as(story.window()?, "2001", "queue").await?;
-    sent_back(story, &case).await?;
+    send_back(story, &case).await?;
     sign_out(story.window()?).await?;
     sign_in_as(story.window()?, "1001", "home").await?;
-    amended(story, &case).await?;
-    checked(port, &case, &number)
+    amend_case(story, &case).await?;
+    check_office(port, &case, &number)
 }
 
 /// The line goes down: the supervisor still sees what the station has, and how old the office's part is.
-pub async fn supervised_without_the_line(story: &mut Story) -> Told {
-    let port = nobody()?;
+pub async fn supervised_without_the_line(story: &mut Story) -> TestResult {
+    let port = free_port()?;
     point_to_office(story, port)?;
     let data = story.everything_written().join("office");
     let office = Office::open(port, &data).await?;
     sign_in(story.start().await?).await?;
-    let (case, _) = accepted(story).await?;
+    let (case, _) = accept_case(story).await?;
     sign_out(story.window()?).await?;
     sign_in_as(story.window()?, "2001", "queue").await?;
     story.window()?.find(&format!("queue-{case}")).await?;
@@ -166,15 +168,16 @@ pub async fn supervised_without_the_line(story: &mut Story) -> Told {
     window.find("offline").await?;
     window.find(&format!("queue-{case}")).await?;
     window.wait_for_text("queue-as-of", "截至").await?;
-    story.picture("queue").await?;
+    story.take_picture("queue").await?;
     let window = story.window()?;
     window.press("Enter").await?;
     window.find("review").await?;
-    drawn(window, "viewer-image").await?;
+    wait_drawn(window, "viewer-image").await?;
     comment(window, "fact-field-phone", "请核对").await?;
     window.press("Ctrl+Enter").await?;
     let script = "return document.querySelector('[data-test=\"failure\"]')?.dataset.code ?? ''";
-    until("the refusal", async || Ok((window.run(script, vec![]).await? == "line_down").then_some(()))).await?;
+    wait_until("the refusal", async || Ok((window.run_script(script, vec![]).await? == "line_down").then_some(())))
+        .await?;
     window.find("comment-field:phone").await?;
-    story.picture("kept").await.map(drop)
+    story.take_picture("kept").await.map(drop)
 }
