@@ -47,12 +47,21 @@ fn wrong_arrows(folders: &Folders, modules: &Modules, file: &File, place: usize)
         let path = if is_folder { path } else { modules.follow_exports(&path) };
         match position(folders, &path) {
             Some(target) => (target > place).then(|| format!("{} → {}", file.name, folders.rows[target])),
-            None if modules.module_of(&path).is_empty() => Some(format!("{} → lib.rs: {}", file.name, path.join("::"))),
-            // A module that is in no row is a finding by itself.
+            None if is_of_root(modules, &path) => Some(format!("{} → lib.rs: {}", file.name, path.join("::"))),
+            // A module that is in no row is a finding by itself; and what `lib.rs` has of another crate is nobody's.
             None => None,
         }
     });
     wrong.collect()
+}
+
+/// Whether `lib.rs` itself defines what the path names. A macro that is exported lies at the root too, wherever it is defined.
+fn is_of_root(modules: &Modules, path: &[String]) -> bool {
+    let root = modules.file(&[]).filter(|_| modules.module_of(path).is_empty());
+    root.is_some_and(|root| {
+        let is_export = root.paths.iter().any(|export| export.exported && export.name == path[0]);
+        root.words.contains(&path[0]) && !is_export
+    })
 }
 
 fn uses(modules: &Modules, file: &File, name: &str) -> bool {

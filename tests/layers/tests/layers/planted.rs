@@ -11,7 +11,10 @@ const ORDER: Folders = Folders {
 /// A crate in order, this text in the place of one file or beside the others.
 fn with(name: &str, text: &str) -> Vec<Source> {
     let files = [
-        ("lib.rs", "mod app; mod cases; mod contract; mod desk; mod views; pub use desk::Desk; pub use cases::Case;"),
+        (
+            "lib.rs",
+            "mod app; mod cases; mod contract; mod desk; mod views; pub use desk::Desk; pub use cases::Case; fn helper() {} pub use serde::Value;",
+        ),
         ("contract/mod.rs", "pub mod views; mod failure; pub use failure::Failure; pub use views::CaseView as Shown;"),
         ("contract/views.rs", "pub struct CaseView;"),
         ("contract/failure.rs", "pub struct Failure;"),
@@ -61,6 +64,7 @@ fn a_planted_import_is_found() {
 fn a_name_that_lib_exports_again_is_followed_to_its_folder() {
     assert_eq!(found("views.rs", "use crate::Desk as Other;"), ["views.rs names Desk", "views.rs → desk"]);
     assert_eq!(found("views.rs", "use crate::helper;"), ["views.rs → lib.rs: helper"]);
+    assert_eq!(found("views.rs", "use crate::{Value, exported_macro};"), Vec::<String>::new());
 }
 
 #[test]
