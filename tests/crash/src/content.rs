@@ -20,7 +20,7 @@ impl Content {
         self.print ^ self.bytes.len() as u64
     }
 
-    pub fn write(&mut self, at: usize, bytes: &[u8]) {
+    pub fn write_at(&mut self, at: usize, bytes: &[u8]) {
         let end = at + bytes.len();
         let from = at.min(self.bytes.len());
         self.toggle(from, end);
@@ -61,10 +61,10 @@ mod tests {
         for _ in 0..300 {
             match dice.u8(..6) {
                 0 => content.truncate(dice.usize(..4_000)),
-                _ => content.write(dice.usize(..4_000), &vec![dice.u8(..); dice.usize(..1_500)]),
+                _ => content.write_at(dice.usize(..4_000), &vec![dice.u8(..); dice.usize(..1_500)]),
             }
             let mut again = Content::default();
-            again.write(0, content.bytes());
+            again.write_at(0, content.bytes());
             assert_eq!(content.fingerprint(), again.fingerprint());
         }
     }

@@ -26,7 +26,7 @@ pub struct Disk {
 }
 
 impl Disk {
-    pub fn apply(&mut self, change: &Change) {
+    pub fn apply_change(&mut self, change: &Change) {
         match change {
             Change::Made { name, file } => {
                 self.names.insert(name.clone(), Node::File(*file));
@@ -35,7 +35,7 @@ impl Disk {
                 self.names.insert(name.clone(), Node::Folder);
             }
             Change::Written { file, at, bytes } => {
-                self.content(*file).write(*at as usize, bytes);
+                self.content(*file).write_at(*at as usize, bytes);
             }
             Change::Cut { file, len } => self.content(*file).truncate(*len as usize),
             Change::Renamed { from, to } => {

@@ -65,7 +65,7 @@ fn take_step(step: &Step, synced: &mut Disk, waiting: &mut Vec<Change>, said: &m
     waiting.retain(|change| {
         let settled = settles(change);
         if settled {
-            synced.apply(change);
+            synced.apply_change(change);
         }
         !settled
     });
@@ -89,13 +89,13 @@ fn surviving_disk(synced: &Disk, waiting: &[Change], kind: Kind, dice: &mut fast
     let newest = waiting.iter().rposition(|change| matches!(change, Change::Written { .. }));
     for (n, change) in waiting.iter().enumerate() {
         match kind {
-            Kind::All => disk.apply(change),
+            Kind::All => disk.apply_change(change),
             Kind::OnlySynced => {}
-            Kind::Torn if Some(n) == newest => disk.apply(&tear_write(change)),
-            Kind::Torn => disk.apply(change),
+            Kind::Torn if Some(n) == newest => disk.apply_change(&tear_write(change)),
+            Kind::Torn => disk.apply_change(change),
             Kind::SomeOne | Kind::SomeOther => {
                 if dice.bool() {
-                    disk.apply(change);
+                    disk.apply_change(change);
                 }
             }
         }
