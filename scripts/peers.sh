@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 examiner=${CARGO_TARGET_DIR:-target}/tools/examiner
-pins=tests/contract/requirements.txt
+pins=tests/delivery/contract/requirements.txt
 if [ "$(cat "$examiner/.pins" 2>/dev/null)" != "$(sha256sum <"$pins")" ]; then
   rm -rf "$examiner"
   # A folder, not a virtual environment: some Pythons come without the means to make one.

@@ -1,4 +1,14 @@
 //! The transport on a real line, against peers that are not, or not quite, an office.
+
+// A test may stop at what it does not expect; its helpers are no tests by clippy's measure.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::dbg_macro,
+    clippy::print_stdout
+)]
 #![cfg(feature = "client")]
 
 use std::sync::Arc;

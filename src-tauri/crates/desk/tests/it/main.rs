@@ -1,4 +1,15 @@
 //! The desk from outside, as a shell calls it: with the real office, reader, worker and store, and without a window.
+
+// A test may stop at what it does not expect; its helpers are no tests by clippy's measure.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::dbg_macro,
+    clippy::print_stdout
+)]
+
 mod access;
 mod bad_input;
 mod blank;

@@ -1,8 +1,0 @@
-//! The bench, shortened, held to wide limits. Alone in its program: a figure taken beside other stories says nothing.
-
-use acceptance::{Told, bench};
-
-#[test]
-fn the_bench_measures_and_nothing_is_far_beyond_its_limit() -> Told {
-    bench::held(&bench::measure(&bench::Plan::quick())?)
-}

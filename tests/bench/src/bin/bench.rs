@@ -1,0 +1,39 @@
+//! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures little, and no Chromium;
+//! `--keeping` and `--search` print what needs no window.
+
+use std::process::ExitCode;
+
+use bench::{Figure, Plan, check_limits, measure_all, measure_search, measure_storage};
+use kit::{TestResult, demo_folder};
+
+fn main() -> ExitCode {
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    let plan = if quick { Plan::quick() } else { Plan::full() };
+    let asked = |flag: &str| std::env::args().any(|argument| argument == flag);
+    let done = match (asked("--keeping"), asked("--search")) {
+        (true, _) => measure_storage(&plan).map(|figures| print(&figures)),
+        (_, true) => measure_search(&plan).map(|figures| print(&figures)),
+        _ => run(&plan),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("the bench stopped: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print(figures: &[Figure]) {
+    let mut table = String::new();
+    figures.iter().for_each(|figure| figure.write_rows(&mut table));
+    println!("{table}");
+}
+
+fn run(plan: &Plan) -> TestResult {
+    let report = measure_all(plan)?;
+    let file = demo_folder()?.with_file_name("bench.json");
+    std::fs::write(&file, format!("{:#}\n", report.to_json()))?;
+    println!("{}\nAll values: {}", report.to_table(), file.display());
+    check_limits(&report)
+}

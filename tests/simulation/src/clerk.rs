@@ -1,0 +1,270 @@
+//! The clerk: takes papers in, decides, remembers what was shown on the screen. Whatever fails is done again a little later.
+use crate::ledger::Ledger;
+use crate::office::STATION;
+use crate::plan::{Event, Intake, MINUTE, Weather};
+use crate::station::{CLERK, append_facts, read_case};
+use crate::sync::lock;
+use crate::world::World;
+use counter_backoffice::{Decision, Part, PartKind, PersonWire, Private, Submission};
+use counter_core::case::{self, Case, DecisionKind, PageOf};
+use counter_core::fact::Fact;
+use counter_core::outbox::{Outcome, next};
+use counter_core::planted::{self, Mistake};
+use counter_desk::courier::{Post, state_of, with_state};
+use counter_desk::{Failure, numbering};
+use counter_store::OutboxRow;
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+
+impl World {
+    /// Does what is due. Gives the cases that were decided, for the window to send their first step.
+    pub fn do_due_work(&self) -> Vec<String> {
+        let mut decided = Vec::new();
+        while let Some(event) = self.take_due(|_| true) {
+            let copy = event.clone();
+            match self.play_event(event) {
+                Ok(case) => decided.extend(case),
+                Err(_) => self.schedule(3 * MINUTE, copy),
+            }
+            if self.is_crashed() {
+                break;
+            }
+        }
+        decided
+    }
+
+    /// While a request is under way the window goes on; the program's own ways come after it.
+    pub fn do_own_work(&self) {
+        let own = |event: &Event| matches!(event, Event::Open(_) | Event::Page(_) | Event::Decide(_));
+        while let Some(event) = self.take_due(own).filter(|_| !self.is_crashed()) {
+            if self.play_event(event.clone()).is_err() {
+                self.schedule(3 * MINUTE, event);
+                return;
+            }
+        }
+    }
+
+    fn play_event(&self, event: Event) -> Result<Option<String>, Failure> {
+        self.log(format!("{event:?}"));
+        match event {
+            Event::Open(n) => self.open(&self.cases[n])?,
+            Event::Page(n) => self.scan(&self.cases[n])?,
+            Event::Decide(n) => return self.decide(&self.cases[n]),
+            Event::Weather(weather) => {
+                *lock(&self.weather) = weather;
+                self.into_the_dark.store(0, Ordering::Relaxed);
+            }
+            Event::Stop => self.paused.store(true, Ordering::Relaxed),
+            Event::Resume => self.paused.store(false, Ordering::Relaxed),
+            Event::Crash => self.crash(),
+            Event::Clock(by) => self.set_off(by),
+            Event::Copy => {
+                self.station.copy_disk();
+                self.quiet_until.store(0, Ordering::Relaxed);
+                lock(&self.ledger).copied_at = Some(self.elapsed_ms());
+            }
+            Event::Restore => self.restore(),
+            Event::OfficeRestart => {
+                let mut far = lock(&self.far);
+                *far = far.take().map(|far| far.restart());
+            }
+            Event::Expire => lock(&self.far).as_ref().into_iter().for_each(|far| far.expire_credentials()),
+            Event::SignIn => self.sign_in(),
+            Event::Purge => self.purge()?,
+            Event::Release => self.release()?,
+            Event::Evening => {
+                self.faults.store(false, Ordering::Relaxed);
+                *lock(&self.weather) = Weather::Fair;
+                self.paused.store(false, Ordering::Relaxed);
+                self.sign_in();
+            }
+        }
+        Ok(None)
+    }
+
+    fn open(&self, intake: &Intake) -> Result<(), Failure> {
+        let (id, at) = (intake.id.to_string(), self.station_time());
+        let text = |t: &str| t.to_owned();
+        let facts = vec![
+            Fact::Opened { station: text("示例"), window: text("1号窗"), pack_version: text("2026.11") },
+            Fact::ItemChosen { item: text("chengxiang-yanglao"), pack_version: text("2026.11") },
+            Fact::Received,
+        ];
+        self.store(|s| match s.head(&id)? {
+            Some(_) => Ok(()),
+            None => append_facts(s, &id, facts, at, None).map(drop),
+        })
+    }
+
+    /// The next page that is not in the case: sealed and on the disk first, then a fact.
+    fn scan(&self, intake: &Intake) -> Result<(), Failure> {
+        let (id, at) = (intake.id.to_string(), self.station_time());
+        let Some(case) = self.store(|s| read_case(s, &id))? else { return self.expect_restored() };
+        let Some(bytes) = intake.pages.get(case.pages.len()).filter(|_| case.revision() == 0) else { return Ok(()) };
+        let row = self.store(|s| s.put_page(&id, "image/jpeg", bytes))?;
+        lock(&self.ledger).pages.insert(row.id.clone(), bytes.clone());
+        let page = PageOf {
+            id: row.id.clone(),
+            file: row.id,
+            index: 0,
+            media: row.media,
+            sha256: row.sha256,
+            len: row.len,
+            source: "scan".to_owned(),
+            material: Some("m1".to_owned()),
+            turns: 0,
+        };
+        self.store(|s| append_facts(s, &id, vec![Fact::PageAdded { page }], at, None).map(drop))
+    }
+
+    /// What a cut took is done again first; what went with an old disk never comes.
+    fn expect_restored(&self) -> Result<(), Failure> {
+        if lock(&self.ledger).restored { Ok(()) } else { Err(Failure::new("conflict")) }
+    }
+
+    /// Decision, provisional number and outbox row in one transaction; shown only after it.
+    fn decide(&self, intake: &Intake) -> Result<Option<String>, Failure> {
+        let (id, at) = (intake.id.to_string(), self.station_time());
+        let Some(before) = self.store(|s| read_case(s, &id))? else { return self.expect_restored().map(|()| None) };
+        let last = if intake.twice { 2 } else { 1 };
+        let is_done = before.revision() >= last;
+        if before.pages.len() < intake.pages.len() {
+            self.expect_restored()?;
+        }
+        let kind = if intake.twice && before.revision() == 0 { DecisionKind::Correction } else { DecisionKind::Accept };
+        if !is_done {
+            let mut facts = vec![Fact::Decided { decision: case::Decision::plain(kind) }];
+            let provisional = match &before.provisional {
+                Some(number) => number.clone(),
+                None => {
+                    let count = self.store(|s| s.next_number("provisional"))?;
+                    let number = numbering::text(STATION, "7C2", &lock(&self.station.word), count);
+                    facts.push(Fact::ProvisionalNumber { number: number.clone() });
+                    number
+                }
+            };
+            let submission = submission(intake, &before, kind, provisional, at.millis());
+            let row = row(&submission);
+            lock(&self.ledger).made.entry(row.key.clone()).or_default().push(row.payload.clone());
+            self.store(|s| append_facts(s, &id, facts, at, Some(&row)).map(drop))?;
+        }
+        // A cut after the decision: it is there, and shown now.
+        let Some(case) = self.store(|s| read_case(s, &id))?.filter(|case| case.revision() > 0) else { return Ok(None) };
+        self.show(&id, &case);
+        Ok(Some(id))
+    }
+
+    fn show(&self, id: &str, case: &Case) {
+        let Some(provisional) = case.provisional.clone() else {
+            return self.break_with(format!("{id} is decided and has no number"));
+        };
+        let mut ledger = lock(&self.ledger);
+        let first = ledger.given.entry(provisional.clone()).or_insert_with(|| id.to_owned()).clone();
+        if first != id {
+            self.break_with(format!("{provisional} was given twice"));
+        }
+        if let Some(number) = &case.official {
+            self.same_number(&mut ledger, id, number);
+        }
+        if !ledger.shown.iter().any(|s| s.0 == id && s.1 == case.revision()) {
+            ledger.shown.push((id.to_owned(), case.revision(), provisional, self.elapsed_ms()));
+        }
+    }
+
+    pub fn same_number(&self, ledger: &mut Ledger, id: &str, number: &str) {
+        let first = ledger.official.entry(id.to_owned()).or_insert_with(|| number.to_owned());
+        if first != number {
+            self.break_with(format!("{id} had {first} and has {number}"));
+        }
+    }
+
+    fn restore(&self) {
+        if self.station.restore_disk() {
+            self.crash();
+            lock(&self.ledger).restored = true;
+            lock(&self.sum).restores += 1;
+            // Drafts of then may be decided once more.
+            (0..self.cases.len())
+                .filter(|_| self.rng(|r| r.bool()))
+                .for_each(|n| self.schedule(MINUTE, Event::Decide(n)));
+        }
+    }
+
+    fn purge(&self) -> Result<(), Failure> {
+        for intake in &self.cases {
+            let id = intake.id.to_string();
+            let rows = self.store(|s| s.outbox_rows(&id))?;
+            let early = planted::is(Mistake::PurgedEarly) && rows.iter().all(|row| row.state != "queued");
+            let is_done = rows.iter().all(|row| row.state == "acknowledged");
+            if !rows.is_empty() && (is_done || early) {
+                self.store(|s| s.purge_case_pages(&id))?;
+                lock(&self.ledger).purged.push(id);
+            }
+        }
+        Ok(())
+    }
+
+    fn release(&self) -> Result<(), Failure> {
+        let now = self.station_clock();
+        self.store(|s| {
+            for row in s.outbox_open()? {
+                let released = next(&state_of(&row), Outcome::Queued, now, 0.0);
+                s.put_outbox(&with_state(row, released))?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn submission(intake: &Intake, case: &Case, kind: DecisionKind, provisional: String, at_ms: i64) -> Submission {
+    let revision = case.revision() + 1;
+    let moment = |ms: i64| jiff::Timestamp::from_millisecond(ms).unwrap_or_default();
+    let part = |page: &PageOf| Part {
+        id: page.file.clone(),
+        material: "m1".to_owned(),
+        kind: PartKind::Page,
+        media: if intake.poisoned { "NOT A MEDIA TYPE".to_owned() } else { page.media.clone() },
+        sha256: page.sha256.clone(),
+        len: page.len,
+    };
+    let person = PersonWire { role: "applicant".to_owned(), name: Private::new("陈示例"), ..PersonWire::default() };
+    Submission {
+        case: intake.id,
+        provisional: Some(provisional),
+        item: "chengxiang-yanglao".to_owned(),
+        pack_version: "2026.11".to_owned(),
+        decision: if kind == DecisionKind::Correction { Decision::Correction } else { Decision::Accepted },
+        received_at: moment(case.received.map_or(at_ms, |at| at.millis())),
+        decided_at: moment(at_ms),
+        clerk: CLERK.to_owned(),
+        station_code: STATION.to_owned(),
+        window: "1号窗".to_owned(),
+        people: vec![person],
+        answers: BTreeMap::new(),
+        form: BTreeMap::from([("phone".to_owned(), Private::new(format!("1000000000{revision}")))]),
+        materials: Vec::new(),
+        manifest: case.pages.iter().map(part).collect(),
+        journal_head: case.last_hash.clone(),
+        entries: case.length,
+        revision,
+        slip: None,
+        opened_by: None,
+        accepted_at: None,
+        deferred: None,
+        off_list: Vec::new(),
+    }
+}
+
+fn row(submission: &Submission) -> OutboxRow {
+    OutboxRow {
+        case: submission.case.to_string(),
+        revision: submission.revision,
+        payload: serde_json::to_string(submission).unwrap(),
+        key: submission.idempotency_key(),
+        state: "queued".to_owned(),
+        attempts: 0,
+        next_at_ms: 0,
+        last_code: None,
+        progress: "{}".to_owned(),
+    }
+}

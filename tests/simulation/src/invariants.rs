@@ -1,0 +1,141 @@
+//! What must be true when the day is over, whatever happened in it.
+use crate::ledger::Ledger;
+use crate::office::FiledCase;
+use crate::station::read_case;
+use crate::sync::lock;
+use crate::world::World;
+use counter_backoffice::Submission;
+use counter_store::{HeadFilter, OutboxRow, Store};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Verdict = Result<(), String>;
+
+pub fn check_all(world: &World) -> Verdict {
+    if !world.is_evening() {
+        return Err("the day ended before its evening".to_owned());
+    }
+    let filed = lock(&world.far).as_ref().map(|far| far.filed_cases()).unwrap_or_default();
+    let mut ledger = lock(&world.ledger);
+    let store = lock(&world.station.store);
+    let store = store.as_ref().ok_or("no store")?;
+    let rows = store.outbox().map_err(|e| e.code())?;
+    check_office(&filed, &ledger)?;
+    let unsettled = check_station(world, store, &rows, &filed, &mut ledger)?;
+    check_shown(world, &rows, &filed, &ledger)?;
+    lock(&world.sum).parked += unsettled;
+    Ok(())
+}
+
+/// Filed once, under case_filed number each, nothing that nobody decided, every byte as it was scanned.
+fn check_office(filed: &[FiledCase], ledger: &Ledger) -> Verdict {
+    let (mut numbers, mut provisionals, mut seen) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+    for case_filed in filed {
+        let (case, revision) = (case_filed.submission.case, case_filed.submission.revision);
+        if !seen.insert((case, revision)) {
+            return Err(format!("{case} revision {revision} is there twice"));
+        }
+        if *numbers.entry(&case_filed.number).or_insert(case) != case {
+            return Err(format!("{} is two cases' number", case_filed.number));
+        }
+        if *provisionals.entry(&case_filed.provisional).or_insert(case) != case {
+            return Err(format!("{:?} is two cases' number", case_filed.provisional));
+        }
+        let submissions = ledger.made.get(&case_filed.submission.idempotency_key());
+        let is_same =
+            |text: &String| serde_json::from_str::<Submission>(text).is_ok_and(|made| made == case_filed.submission);
+        if !submissions.is_some_and(|submissions| submissions.iter().any(is_same)) {
+            return Err(format!("{case} revision {revision} is not what was decided"));
+        }
+        if case_filed.acknowledged {
+            check_pages(case_filed, ledger)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_pages(case_filed: &FiledCase, ledger: &Ledger) -> Verdict {
+    for part in &case_filed.submission.manifest {
+        let scanned = ledger.pages.get(&part.id);
+        let office_copy = case_filed.parts.iter().find(|(sha, _)| *sha == part.sha256).map(|(_, bytes)| bytes);
+        if scanned.is_none() || scanned != office_copy {
+            return Err(format!("{}: a page is not what was scanned", case_filed.submission.case));
+        }
+    }
+    Ok(())
+}
+
+/// Every chain is whole; every decision has its row; what counts as acknowledged is; nothing waits but for a person.
+fn check_station(
+    world: &World,
+    store: &Store,
+    rows: &[OutboxRow],
+    filed: &[FiledCase],
+    ledger: &mut Ledger,
+) -> Result<u64, String> {
+    let mut unsettled = 0;
+    for head in store.heads(&HeadFilter::default()).map_err(|e| e.code())? {
+        let case = read_case(store, &head.case).map_err(|e| format!("{}: {e}", head.case))?.ok_or("an empty case")?;
+        let rows: Vec<&OutboxRow> = rows.iter().filter(|row| row.case == head.case).collect();
+        if rows.len() != case.revision() as usize {
+            return Err(format!("{}: {} decisions, {} rows", head.case, case.revision(), rows.len()));
+        }
+        if let Some(number) = &case.official {
+            world.same_number(ledger, &head.case, number);
+        }
+        for row in rows {
+            let submission: Submission = serde_json::from_str(&row.payload).map_err(|_| "a payload")?;
+            let at_office = filed.iter().find(|case_filed| {
+                case_filed.submission.case == submission.case && case_filed.submission.revision == row.revision
+            });
+            if row.state != "acknowledged" {
+                unsettled += 1;
+                let set_aside = matches!(row.state.as_str(), "parked" | "refused");
+                let behind = row.revision > 1;
+                if !is_excused(world, ledger, &row.case) || !(set_aside || behind) {
+                    return Err(format!("left behind: {row:?} {:?}", row.last_code));
+                }
+                continue;
+            }
+            let is_right = at_office.is_some_and(|case_filed| {
+                case_filed.acknowledged
+                    && case_filed.submission.received_digest() == submission.received_digest()
+                    && Some(&case_filed.number) == case.official.as_ref()
+                    && case_filed.provisional == case.provisional
+            });
+            if !is_right || case.acknowledged.get(&row.revision) != Some(&submission.received_digest()) {
+                return Err(format!("{} revision {} counts as acknowledged and is not", row.case, row.revision));
+            }
+        }
+    }
+    Ok(unsettled)
+}
+
+/// What a citizen was told is at the office.
+fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &Ledger) -> Verdict {
+    for (case, revision, provisional, _) in &ledger.shown {
+        if is_excused(world, ledger, case) {
+            continue;
+        }
+        let is_it = |case_filed: &&FiledCase| {
+            case_filed.submission.case.to_string() == *case && case_filed.submission.revision == *revision
+        };
+        let office_copy = filed.iter().find(is_it).filter(|case_filed| case_filed.acknowledged);
+        let number = ledger.official.get(case);
+        if office_copy.is_none_or(|case_filed| {
+            case_filed.provisional.as_ref() != Some(provisional) || Some(&case_filed.number) != number
+        }) {
+            return Err(format!("{case} revision {revision} was shown and is not at the office under its numbers"));
+        }
+        if !rows.iter().any(|row| row.case == *case && row.revision == *revision) {
+            return Err(format!("{case} revision {revision} was shown and is gone"));
+        }
+    }
+    Ok(())
+}
+
+/// The office will never take it; or the disk went back behind it, so that it is lost here or was decided differently.
+fn is_excused(world: &World, ledger: &Ledger, case: &str) -> bool {
+    let poisoned = world.cases.iter().any(|intake| intake.poisoned && intake.id.to_string() == case);
+    let copied = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
+    poisoned || ledger.shown.iter().any(|(of, _, _, at)| of == case && *at >= copied)
+}

@@ -1,0 +1,107 @@
+//! The real office over a folder of its own: restarted, asked by the line, and looked through at the end of the day.
+use counter_backoffice::{Request, Response, Submission, Transport, TransportError};
+use counter_office::{InProcess, Office, Setup};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+pub const STATION: &str = "SIM001";
+
+pub struct Far {
+    folder: PathBuf,
+    clock: Arc<AtomicI64>,
+    office: Arc<Office>,
+    door: InProcess,
+}
+
+/// One revision as the office keeps it.
+pub struct FiledCase {
+    pub number: String,
+    pub provisional: Option<String>,
+    pub submission: Submission,
+    pub acknowledged: bool,
+    /// SHA-256 of each part that lies there, with its bytes.
+    pub parts: Vec<(String, Vec<u8>)>,
+}
+
+fn open(folder: &Path, clock: &Arc<AtomicI64>) -> Arc<Office> {
+    let now = clock.clone();
+    let clock = move || jiff::Timestamp::from_millisecond(now.load(Ordering::Relaxed)).unwrap();
+    let setup = Setup { data: Some(folder), ..Setup::default() };
+    Arc::new(Office::set_up(setup).unwrap().with_clock(Arc::new(clock)))
+}
+
+impl Far {
+    pub fn open(folder: PathBuf, clock: Arc<AtomicI64>) -> Far {
+        let office = open(&folder, &clock);
+        Far { door: InProcess::new(office.clone()), office, folder, clock }
+    }
+
+    pub fn restart(self) -> Far {
+        let (folder, clock) = (self.folder.clone(), self.clock.clone());
+        drop(self);
+        Far::open(folder, clock)
+    }
+
+    pub fn credential(&self) -> String {
+        self.office.admit_station(STATION).unwrap()
+    }
+
+    /// The office keeps sixteen; older ones are no longer known.
+    pub fn expire_credentials(&self) {
+        (0..16).for_each(|_| drop(self.credential()));
+    }
+
+    /// The future does not borrow the office: it may be asked for while something else is looked at.
+    pub fn call(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> + Send + use<> {
+        let door = self.door.clone();
+        async move { door.call(request).await }
+    }
+
+    /// A byte of a case's first part turns over on the office's own disk, unless the office has vouched for it already.
+    pub fn corrupt_part(&self, case: &str) {
+        let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
+        let open = "SELECT id FROM uploads WHERE case_uuid = ?1 AND NOT EXISTS (
+            SELECT 1 FROM revisions WHERE revisions.case_uuid = ?1 AND acknowledgement IS NOT NULL) ORDER BY sha256 LIMIT 1";
+        let Ok(id) = db.query_row(open, [case], |row| row.get::<_, String>(0)) else { return };
+        let path = self.folder.join("parts").join(id);
+        let mut bytes = std::fs::read(&path).unwrap();
+        if let Some(first) = bytes.first_mut() {
+            *first ^= 1;
+            std::fs::write(&path, bytes).unwrap();
+        }
+    }
+
+    /// Everything that was filed, read past the office's own code.
+    pub fn filed_cases(&self) -> Vec<FiledCase> {
+        let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
+        let mut statement = db
+            .prepare(
+                "SELECT number, provisional, submission, acknowledgement IS NOT NULL
+                 FROM cases JOIN revisions ON case_uuid = uuid ORDER BY seq, revision",
+            )
+            .unwrap();
+        let mut parts = db.prepare("SELECT sha256, id FROM uploads WHERE case_uuid = ?1").unwrap();
+        let rows = statement
+            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?)));
+        let rows: Vec<_> = rows.unwrap().map(Result::unwrap).collect();
+        rows.into_iter()
+            .map(|(number, provisional, submission, acknowledged)| {
+                let submission: Submission = serde_json::from_str(&submission).unwrap();
+                let rows_of_parts = parts.query_map([submission.case.to_string()], |row| {
+                    Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+                });
+                let rows_of_parts: Vec<(String, String)> = rows_of_parts.unwrap().map(Result::unwrap).collect();
+                let read =
+                    |(sha, id): (String, String)| (sha, std::fs::read(self.folder.join("parts").join(id)).unwrap());
+                FiledCase {
+                    number,
+                    provisional,
+                    acknowledged,
+                    parts: rows_of_parts.into_iter().map(read).collect(),
+                    submission,
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,158 @@
+//! What the seed has in store for a day: cases, weather, accidents. All by the dice, before the day begins.
+use fastrand::Rng;
+use std::collections::BTreeMap;
+
+pub const MINUTE: i64 = 60_000;
+/// Faults end here; what is not delivered a while later never will be.
+pub const EVENING: i64 = 8 * 60 * MINUTE;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weather {
+    Fair,
+    /// Some requests and answers are lost, doubled, late, cut.
+    Bad,
+    Down,
+    Portal,
+    /// Somebody else's certificate.
+    Stranger,
+    /// 5xx, before and after the office did what was asked.
+    Storm,
+    /// 429 with a wait of ten years.
+    Busy,
+}
+
+#[derive(Clone, Debug)]
+pub enum Event {
+    Open(usize),
+    Page(usize),
+    Decide(usize),
+    Weather(Weather),
+    Stop,
+    Resume,
+    Crash,
+    /// By so many milliseconds.
+    Clock(i64),
+    /// The disk is copied; the copy comes back later.
+    Copy,
+    Restore,
+    OfficeRestart,
+    /// The station's credential is no longer known.
+    Expire,
+    SignIn,
+    /// What is acknowledged is purged.
+    Purge,
+    /// Somebody releases what is set aside.
+    Release,
+    Evening,
+}
+
+/// What a case will be.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    pub id: uuid::Uuid,
+    pub pages: Vec<Vec<u8>>,
+    /// The office will never take it.
+    pub poisoned: bool,
+    /// A correction notice first, then accepted as the second revision.
+    pub twice: bool,
+}
+
+pub struct Plan {
+    pub cases: Vec<Intake>,
+    pub events: BTreeMap<(i64, usize), Event>,
+}
+
+pub fn draw_plan(rng: &mut Rng) -> Plan {
+    let cases: Vec<Intake> = (0..rng.usize(17..=22)).map(|n| intake(rng, n)).collect();
+    let mut plan = Plan { cases: Vec::new(), events: BTreeMap::new() };
+    for (n, case) in cases.iter().enumerate() {
+        let mut at = rng.i64(0..EVENING - 60 * MINUTE);
+        plan.at(at, Event::Open(n));
+        for _ in &case.pages {
+            at += rng.i64(10_000..MINUTE);
+            plan.at(at, Event::Page(n));
+        }
+        at += rng.i64(MINUTE..5 * MINUTE);
+        plan.at(at, Event::Decide(n));
+        if case.twice {
+            at += rng.i64(MINUTE..20 * MINUTE);
+            plan.at(at, Event::Decide(n));
+        }
+    }
+    weather(rng, &mut plan);
+    accidents(rng, &mut plan);
+    plan.at(EVENING, Event::Evening);
+    plan.cases = cases;
+    plan
+}
+
+impl Plan {
+    pub fn at(&mut self, at: i64, event: Event) {
+        let n = self.events.len();
+        self.events.insert((at, n), event);
+    }
+}
+
+fn intake(rng: &mut Rng, n: usize) -> Intake {
+    let pages = if rng.u8(..4) == 0 { 2 } else { 1 };
+    // Small, and cut into smaller pieces: what counts is how many pieces there are.
+    let page = |rng: &mut Rng| (0..rng.usize(200..2_600)).map(|_| rng.u8(..)).collect();
+    Intake {
+        id: uuid::Uuid::from_u128(u128::from(rng.u64(..)) << 64 | u128::from(rng.u32(..)) << 32 | n as u128),
+        pages: (0..pages).map(|_| page(rng)).collect(),
+        poisoned: rng.u8(..20) == 0,
+        twice: rng.u8(..5) == 0,
+    }
+}
+
+/// At least one outage, and spells of everything else.
+fn weather(rng: &mut Rng, plan: &mut Plan) {
+    let mut spell = |plan: &mut Plan, weather: Weather, longest: i64| {
+        let at = rng.i64(0..EVENING - 30 * MINUTE);
+        let until = (at + rng.i64(MINUTE..longest)).min(EVENING - MINUTE);
+        plan.at(at, Event::Weather(weather));
+        plan.at(until, Event::Weather(if rng.bool() { Weather::Fair } else { Weather::Bad }));
+    };
+    spell(plan, Weather::Down, 120 * MINUTE);
+    spell(plan, Weather::Bad, 240 * MINUTE);
+    for weather in [Weather::Down, Weather::Portal, Weather::Stranger, Weather::Storm, Weather::Busy, Weather::Bad] {
+        spell(plan, weather, 40 * MINUTE);
+    }
+}
+
+fn accidents(rng: &mut Rng, plan: &mut Plan) {
+    let mut at = |plan: &mut Plan, event: Event| {
+        let when = rng.i64(MINUTE..EVENING - MINUTE);
+        plan.at(when, event);
+        when
+    };
+    let mut dice = fastrand::Rng::with_seed(plan.events.len() as u64 ^ at(plan, Event::Purge) as u64);
+    for _ in 0..dice.usize(0..3) {
+        at(plan, Event::Crash);
+    }
+    if dice.bool() {
+        let stopped = at(plan, Event::Stop);
+        plan.at(stopped + dice.i64(MINUTE..40 * MINUTE), Event::Resume);
+    }
+    if dice.u8(..3) == 0 {
+        let ten_years = 315_576_000_000;
+        at(plan, Event::Clock(if dice.bool() { ten_years } else { -ten_years }));
+        if dice.bool() {
+            at(plan, Event::Clock(dice.i64(-ten_years..ten_years)));
+        }
+    }
+    if dice.u8(..3) == 0 {
+        let copied = at(plan, Event::Copy);
+        plan.at(dice.i64(copied..EVENING), Event::Restore);
+    }
+    if dice.bool() {
+        at(plan, Event::OfficeRestart);
+    }
+    if dice.u8(..3) == 0 {
+        let expired = at(plan, Event::Expire);
+        plan.at(expired + dice.i64(MINUTE..90 * MINUTE), Event::SignIn);
+    }
+    if dice.bool() {
+        at(plan, Event::Release);
+    }
+}

@@ -1,0 +1,42 @@
+//! What happened in one day or in many, counted.
+
+use std::fmt;
+
+#[derive(Default, Clone)]
+pub struct Totals {
+    pub days: u64,
+    pub cases: u64,
+    pub requests: u64,
+    pub faults: u64,
+    pub crashes: u64,
+    pub restores: u64,
+    pub parked: u64,
+}
+
+impl Totals {
+    pub fn count_request(&mut self, fault: bool) {
+        self.requests += 1;
+        self.faults += u64::from(fault);
+    }
+
+    pub fn add_all(&mut self, other: &Totals) {
+        self.days += other.days;
+        self.cases += other.cases;
+        self.requests += other.requests;
+        self.faults += other.faults;
+        self.crashes += other.crashes;
+        self.restores += other.restores;
+        self.parked += other.parked;
+    }
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Totals { days, cases, requests, faults, crashes, restores, parked } = self;
+        write!(
+            f,
+            "{days} days, each played twice: {cases} cases, {requests} requests, {faults} of them hit by a fault, \
+             {crashes} ends of the program, {restores} old disks, {parked} cases set aside"
+        )
+    }
+}

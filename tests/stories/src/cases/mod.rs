@@ -1,0 +1,8 @@
+//! What becomes of a case after its papers are in: held, ended, begun again, amended, decided by the office.
+
+pub mod again;
+pub mod course;
+pub mod endings;
+pub mod holding;
+pub mod kills;
+pub mod revision;

@@ -1,0 +1,77 @@
+//! The citizen's screen: the list shown by one key; the same key that locks the clerk's window clears it, and so does a hold.
+
+use crate::station::locking::{NAMES, lock_screen};
+use crate::steps::*;
+use kit::{Fault, Story, TestResult, Window, demo_folder, wait_until};
+
+async fn wait_other_window(window: &Window, what: &str, fits: impl Fn(&str) -> bool) -> TestResult {
+    let mut last = String::new();
+    let result = wait_until(what, async || {
+        last = window.other_window_text().await?.unwrap_or_default();
+        Ok(fits(&last).then_some(()))
+    })
+    .await;
+    match NAMES.iter().find(|name| last.contains(**name)) {
+        Some(_) => Err(Fault::wrong("the citizen's screen names somebody")),
+        None => result,
+    }
+}
+
+const LIST: &str = "请您带上";
+const IDLE: &str = "您好";
+
+async fn take_other_picture(window: &Window, name: &str) -> TestResult {
+    window.take_other_picture(&demo_folder()?.join(format!("citizen-{name}.png"))).await
+}
+
+pub async fn citizens_screen(story: &mut Story) -> TestResult {
+    sign_in(story.start().await?).await?;
+    let window = story.window()?;
+    if window.other_window_text().await?.is_some() {
+        return Err(Fault::wrong("a second window that nobody asked for"));
+    }
+    window.press("Alt+8").await?;
+    window.wait_focus("set-office").await?;
+    window.tab_to("set-citizen-screen").await?;
+    window.press("Space").await?;
+    window.press("Ctrl+Enter").await?;
+    window.find("saved").await?;
+    wait_other_window(window, "the citizen's screen", |words| words.contains(IDLE) && words.contains("3号窗")).await?;
+    take_other_picture(window, "idle").await?;
+    window.press("Alt+0").await?;
+    begin_case(window, &PENSION).await?;
+    read_cards(window, &["applicant"]).await?;
+    window.press("Alt+S").await?;
+    wait_other_window(window, "the list", |words| {
+        words.contains(LIST) && words.contains("城乡居民基本养老保险参保登记")
+    })
+    .await?;
+    take_other_picture(window, "list").await?;
+    story.take_picture("clerk").await?;
+
+    lock_screen(story.window()?).await?;
+    wait_other_window(story.window()?, "nothing while locked", |words| words.contains(IDLE) && !words.contains(LIST))
+        .await?;
+    take_other_picture(story.window()?, "locked").await?;
+    let window = story.window()?;
+    window.wait_focus("unlock-password").await?;
+    window.type_text("demo-1001").await?;
+    window.press("Enter").await?;
+    window.wait_gone("lock-screen").await?;
+    wait_other_window(window, "the list again", |words| words.contains(LIST)).await?;
+
+    window.press("Ctrl+H").await?;
+    for digit in ["1", "1"] {
+        window.press(digit).await?;
+    }
+    window.find("home").await?;
+    wait_other_window(window, "nothing of a held case", |words| words.contains(IDLE) && !words.contains(LIST)).await?;
+    window.press("Alt+8").await?;
+    window.wait_focus("set-office").await?;
+    window.tab_to("set-citizen-screen").await?;
+    window.press("Space").await?;
+    window.press("Ctrl+Enter").await?;
+    window.find("saved").await?;
+    wait_until("one window", async || Ok(window.other_window_text().await?.is_none().then_some(()))).await?;
+    window.by_keys_alone()
+}

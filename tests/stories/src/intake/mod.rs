@@ -1,0 +1,11 @@
+//! Taking a case in: item, people, pages, form, decision and its paper.
+
+pub mod blank;
+pub mod citizen;
+pub mod decisions;
+pub mod files;
+pub mod library;
+pub mod pages;
+pub mod people;
+pub mod pinyin;
+pub mod pinyin_case;

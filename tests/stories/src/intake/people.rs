@@ -1,0 +1,105 @@
+//! People without a card, or with the wrong one: typed and judged, rare characters kept, a strange card asked about.
+
+use crate::steps::*;
+use kit::reader::Reader;
+use kit::{Fault, Story, TestResult, Window, wait_until};
+
+/// 㼆 is in the first plane, 𬱖 beyond it; both are in names that people have.
+const RARE: &str = "㼆𬱖示例";
+
+/// The agent left the card at home: a number too short is refused, one with a wrong check digit is kept and warned about,
+/// and the name stands on the printed paper as it was typed.
+pub async fn typed_agent(story: &mut Story) -> TestResult {
+    sign_in(story.start().await?).await?;
+    begin_case(story.window()?, &PENSION_BY_AGENT).await?;
+    go_on(story.window()?, "read_card").await?;
+    story.window()?.find("person-applicant").await?;
+    wait_step(story.window()?, "read_card").await?;
+    story.window()?.press("F3").await?;
+    story.window()?.wait_focus("person-input-name").await?;
+    story.window()?.type_text(RARE).await?;
+    story.window()?.tab_to("person-input-number").await?;
+    story.window()?.type_text("99000020000229001").await?;
+    story.window()?.press("Ctrl+Enter").await?;
+    story.window()?.find("number-refused").await?;
+    story.window()?.wait_focus("person-input-number").await?;
+    story.take_picture("refused").await?;
+    // The refused number is selected: typing replaces it.
+    story.window()?.type_text("990000200002290011").await?;
+    story.window()?.tab_to("person-input-phone").await?;
+    story.window()?.type_text("10012345679").await?;
+    story.window()?.tab_to("person-input-relation").await?;
+    story.window()?.type_text("子").await?;
+    story.window()?.press("Ctrl+Enter").await?;
+    wait_step(story.window()?, "receive").await?;
+    story.window()?.press("Alt+1").await?;
+    story.window()?.wait_for_text("person-warning", "校验码").await?;
+    story.window()?.wait_for_words("person-agent", "10012345679").await?;
+    story.take_picture("warned").await?;
+    // Without a chip the agent's card is a paper like the register: it comes after it.
+    go_on(story.window()?, "receive").await?;
+    for _paper in 0..2 {
+        for step in ["scan", "check_original", "give_back"] {
+            go_on(story.window()?, step).await?;
+        }
+    }
+    wait_step(story.window()?, "fill").await?;
+    fill_form(story.window()?, false).await?;
+    issue_decision(story.window()?).await?;
+    wait_delivered(story.window()?).await?;
+    story.take_picture("issued").await?;
+    story.window()?.by_keys_alone()?;
+    let words = printed_text(story)?;
+    keep_forms(story, "typed")?;
+    match words.contains(RARE) {
+        true => Ok(()),
+        false => Err(Fault::wrong(format!("the paper does not name {RARE}:\n{words}"))),
+    }
+}
+
+/// Every answer to a card that is not the case's person, by its digit. The cards are laid down by hand.
+pub async fn strange_card(story: &mut Story) -> TestResult {
+    let reader = Reader::open(&story.everything_written().join("reader"), "").await?;
+    point_to_reader(story, &reader.port())?;
+    reader.send_command("place applicant")?;
+    sign_in(story.start().await?).await?;
+    begin_case(story.window()?, &PENSION).await?;
+    read_cards(story.window()?, &["applicant"]).await?;
+
+    lay_strange_card(story.window()?, &reader, "elder").await?;
+    story.take_picture("asked").await?;
+    answer_question(story.window()?, "card-leave").await?;
+    story.window()?.wait_for_words("person-applicant", "陈示例").await?;
+
+    lay_strange_card(story.window()?, &reader, "agent").await?;
+    answer_question(story.window()?, "card-agent").await?;
+    story.window()?.wait_for_words("person-agent", "陈甲示例").await?;
+
+    lay_strange_card(story.window()?, &reader, "elder").await?;
+    answer_question(story.window()?, "card-replace").await?;
+    story.window()?.wait_for_words("person-applicant", "陈长者示例").await?;
+
+    // The agent is the spouse too: 3 is the spouse's role.
+    story.window()?.press("3").await?;
+    lay_strange_card(story.window()?, &reader, "agent").await?;
+    answer_question(story.window()?, "card-also").await?;
+    story.window()?.wait_for_words("person-spouse", "陈甲示例").await?;
+    story.take_picture("people").await?;
+    story.window()?.by_keys_alone()
+}
+
+async fn lay_strange_card(window: &mut Window, reader: &Reader, card: &str) -> TestResult {
+    reader.send_command("lift")?;
+    reader.send_command(&format!("place {card}"))?;
+    window.press("Ctrl+I").await?;
+    window.find("pending-card").await.map(drop)
+}
+
+/// The digit that the screen shows beside the answer.
+async fn answer_question(window: &mut Window, way: &str) -> TestResult {
+    let label = window.text(way).await?;
+    let digit: String = label.chars().take(1).collect();
+    window.press(&digit).await?;
+    window.wait_gone("pending-card").await?;
+    wait_until("the people's section", async || Ok(window.has_focus("section-1").await?.then_some(()))).await
+}

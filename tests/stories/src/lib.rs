@@ -1,0 +1,39 @@
+//! The stories themselves. Each can be played as a test and shown by `make run` where there is no display.
+
+mod cases;
+mod faults;
+mod intake;
+mod station;
+pub mod steps;
+
+pub use cases::again::{another_item, paper_slip};
+pub use cases::course::deferred_and_decided;
+pub use cases::endings::{draft_resumed_and_abandoned, found_and_reprinted, not_our_office};
+pub use cases::holding::two_on_hold;
+pub use cases::kills::killed_after_each_step;
+pub use cases::revision::completed_after_the_notice;
+pub use faults::{
+    cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cut_in_each_second,
+    power_cuts, slow_office_and_bad_files,
+};
+pub use intake::blank::blank_form;
+pub use intake::citizen::citizens_screen;
+pub use intake::decisions::{
+    accepted_through_an_agent, card_first, case_accepted, case_refused, correction_notice, every_screen_accessible,
+    leaves_no_trace, list_only,
+};
+pub use intake::library::certificate_library;
+pub use intake::pages::imported_pages;
+pub use intake::people::{strange_card, typed_agent};
+pub use intake::pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};
+pub use intake::pinyin_case::{pinyin_finds_an_item, pinyin_in_the_form};
+pub use station::bridge::{no_page_without_signing_in, one_command_only};
+pub use station::catalogue::{joint_item, newer_catalogue};
+pub use station::first_screen::{closed_to_the_network, first_screen};
+pub use station::line_down::connection_refused;
+pub use station::locking::{colleague_takes_over, locked_and_back};
+pub use station::looks::other_looks;
+pub use station::oddities::{a_second_start, wrong_clock_and_zone};
+pub use station::practice::{practice_to_its_result, sealed_off};
+pub use station::settings::{passphrase_opens_the_desk, settings_by_keys};
+pub use station::supervising::{sent_back_and_amended, supervised_without_the_line};

@@ -1,0 +1,108 @@
+//! The settings page and the door by keys: language, text size, another reader; and a desk without a keyring.
+
+use serde_json::json;
+
+use crate::steps::*;
+use kit::reader::Reader;
+use kit::{Fault, Keyring, Story, TestResult, Window};
+
+/// Everything set is obeyed at once and still there after a restart; then Chinese again.
+pub async fn settings_by_keys(story: &mut Story) -> TestResult {
+    let reader = Reader::open(&story.everything_written().join("second-reader"), "").await?;
+    let port = reader.port();
+    reader.send_command("place elder")?;
+    sign_in(story.start().await?).await?;
+    open_settings(story.window()?).await?;
+    story.window()?.tab_to("set-language").await?;
+    story.window()?.press("Down").await?;
+    story.window()?.tab_to("set-text-size").await?;
+    story.window()?.press("Down").await?;
+    story.window()?.tab_to("set-reader-port").await?;
+    story.window()?.type_text(&port.to_string_lossy()).await?;
+    story.window()?.tab_to("set-printer").await?;
+    story.window()?.type_text("example-printer").await?;
+    save_setting(story.window()?, "Save").await?;
+    story.take_picture("english").await?;
+
+    sign_in(story.restart().await?).await?;
+    open_settings(story.window()?).await?;
+    for (mark, wanted) in [
+        ("set-language", "en"),
+        ("set-text-size", "large"),
+        ("set-reader-port", &*port.to_string_lossy()),
+        ("set-printer", "example-printer"),
+    ] {
+        let text = shown_value(story.window()?, mark).await?;
+        if text != wanted {
+            return Err(Fault::wrong(format!("{mark} is {text} after the restart")));
+        }
+    }
+    // The other reader is the one that is asked.
+    story.window()?.press("Alt+0").await?;
+    story.window()?.find("home").await?;
+    story.window()?.press("Ctrl+I").await?;
+    story.window()?.wait_for_text("summary-1", "陈长者示例").await?;
+    open_settings(story.window()?).await?;
+    story.window()?.tab_to("set-language").await?;
+    story.window()?.press("Up").await?;
+    save_setting(story.window()?, "保存").await?;
+    story.window()?.by_keys_alone()
+}
+
+async fn open_settings(window: &mut Window) -> TestResult {
+    window.press("Alt+8").await?;
+    window.wait_focus("set-office").await
+}
+
+async fn save_setting(window: &mut Window, word: &str) -> TestResult {
+    window.press("Ctrl+Enter").await?;
+    window.find("saved").await?;
+    window.wait_for_text("primary", word).await.map(drop)
+}
+
+async fn shown_value(window: &Window, mark: &str) -> TestResult<String> {
+    window.find(mark).await?;
+    let script = "return document.querySelector(`[data-test=\"${arguments[0]}\"]`).value";
+    Ok(window.run_script(script, vec![json!(mark)]).await?.as_str().unwrap_or_default().to_owned())
+}
+
+const RIGHT: &str = "an example passphrase";
+
+/// A passphrase is made, too short and unlike at first; at the next start a wrong one opens nothing, the right one all.
+pub async fn passphrase_opens_the_desk(story: &mut Story) -> TestResult {
+    story.set_keyring(Keyring::Gone).await?;
+    let window = story.start().await?;
+    window.wait_focus("passphrase-first").await?;
+    window.check_accessibility("a new passphrase").await?;
+    window.type_text("short").await?;
+    window.press("Enter").await?;
+    window.wait_for_words("passphrase", "8").await?;
+    window.press("Ctrl+A").await?;
+    window.type_text(RIGHT).await?;
+    window.tab_to("passphrase-again").await?;
+    window.type_text("another example").await?;
+    window.press("Enter").await?;
+    window.wait_for_words("passphrase", "两次输入不一样").await?;
+    story.take_picture("unlike").await?;
+    let window = story.window()?;
+    window.press("Ctrl+A").await?;
+    window.type_text(RIGHT).await?;
+    window.press("Enter").await?;
+    sign_in(window).await?;
+    begin_case(window, &PENSION).await?;
+    let case = case_id(window).await?;
+
+    let window = story.restart().await?;
+    window.wait_focus("passphrase-first").await?;
+    window.type_text("a wrong passphrase").await?;
+    window.press("Enter").await?;
+    window.find("failure").await?;
+    story.take_picture("wrong").await?;
+    let window = story.window()?;
+    window.wait_focus("passphrase-first").await?;
+    window.type_text(RIGHT).await?;
+    window.press("Enter").await?;
+    sign_in(window).await?;
+    window.find(&format!("case-{case}")).await?;
+    window.by_keys_alone()
+}

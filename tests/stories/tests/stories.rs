@@ -1,0 +1,268 @@
+//! The stories as tests. They need the program built beside them: `make test`.
+
+use kit::{TestResult, play_story};
+
+#[test]
+fn the_program_opens_at_the_sign_in_screen_and_again_after_a_kill() -> TestResult {
+    play_story("first-screen", stories::first_screen)
+}
+
+#[test]
+fn the_page_cannot_reach_the_network() -> TestResult {
+    play_story("network", stories::closed_to_the_network)
+}
+
+#[test]
+fn the_page_has_one_command() -> TestResult {
+    play_story("one-command", stories::one_command_only)
+}
+
+#[test]
+fn no_page_is_shown_to_someone_who_has_not_signed_in() -> TestResult {
+    play_story("no-page", stories::no_page_without_signing_in)
+}
+
+#[test]
+fn pinyin_is_shown_in_the_field_and_enter_sends_nothing() -> TestResult {
+    play_story("pinyin", stories::pinyin_is_shown_in_the_field)
+}
+
+#[test]
+fn the_pinyin_story_sees_the_fault_that_the_remedy_removes() -> TestResult {
+    play_story("pinyin-planted", stories::pinyin_without_the_remedy)
+}
+
+#[test]
+fn a_case_is_accepted_and_the_office_gives_its_number() -> TestResult {
+    play_story("accepted", stories::case_accepted)
+}
+
+#[test]
+fn certificate_library_spares_a_question_and_a_paper() -> TestResult {
+    play_story("certificate-library", stories::certificate_library)
+}
+
+#[test]
+fn a_case_is_accepted_through_an_agent() -> TestResult {
+    play_story("agent", stories::accepted_through_an_agent)
+}
+
+#[test]
+fn one_correction_notice_names_what_is_missing() -> TestResult {
+    play_story("correction", stories::correction_notice)
+}
+
+#[test]
+fn a_case_is_refused_with_reasons_and_remedies() -> TestResult {
+    play_story("refused", stories::case_refused)
+}
+
+#[test]
+fn the_citizens_screen_shows_the_list_and_is_locked_with_the_other() -> TestResult {
+    play_story("citizen", stories::citizens_screen)
+}
+
+#[test]
+fn a_joint_item_shows_its_departments_and_what_each_answer_changes() -> TestResult {
+    play_story("joint", stories::joint_item)
+}
+
+#[test]
+fn a_paper_that_may_follow_follows_and_the_office_decides() -> TestResult {
+    play_story("course", stories::deferred_and_decided)
+}
+
+#[test]
+fn a_newer_catalogue_comes_while_the_clerk_works_and_says_what_changed() -> TestResult {
+    play_story("newer", stories::newer_catalogue)
+}
+
+#[test]
+fn a_blank_is_shown_printed_and_left_again_where_one_was() -> TestResult {
+    play_story("blank_form", stories::blank_form)
+}
+
+#[test]
+fn a_list_alone_is_printed_without_a_case() -> TestResult {
+    play_story("list", stories::list_only)
+}
+
+#[test]
+fn nothing_outside_the_vault_and_the_forms_names_anybody() -> TestResult {
+    play_story("traces", stories::leaves_no_trace)
+}
+
+#[test]
+fn every_screen_is_accessible() -> TestResult {
+    play_story("accessible", stories::every_screen_accessible)
+}
+
+#[test]
+fn with_connections_refused_the_case_is_delivered_later() -> TestResult {
+    play_story("refused-line", stories::connection_refused)
+}
+
+#[test]
+fn the_plug_pulled_after_each_step_changes_nothing() -> TestResult {
+    play_story("kills", stories::killed_after_each_step)
+}
+
+#[test]
+fn the_card_first_and_the_item_by_its_everyday_name() -> TestResult {
+    play_story("card-first", stories::card_first)
+}
+
+#[test]
+fn two_cases_on_hold_come_back_where_they_were_left() -> TestResult {
+    play_story("held", stories::two_on_hold)
+}
+
+#[test]
+fn a_second_start_shows_the_first_window_or_says_where_things_stand() -> TestResult {
+    play_story("second", stories::a_second_start)
+}
+
+#[test]
+fn a_wrong_clock_and_another_zone_are_said_and_hold_up_nobody() -> TestResult {
+    play_story("clock", stories::wrong_clock_and_zone)
+}
+
+#[test]
+fn a_case_is_completed_under_its_number_after_the_notice() -> TestResult {
+    play_story("revision", stories::completed_after_the_notice)
+}
+
+#[test]
+fn in_every_weather_the_case_arrives_once() -> TestResult {
+    play_story("weather", stories::every_weather)
+}
+
+#[test]
+fn a_slow_office_and_bad_files_hold_up_nobody() -> TestResult {
+    play_story("slow-office", stories::slow_office_and_bad_files)
+}
+
+#[test]
+fn a_locked_keyring_and_a_missing_one_make_no_new_key() -> TestResult {
+    play_story("keyring", stories::locked_and_gone)
+}
+
+#[test]
+fn drivers_die_and_the_window_goes_on() -> TestResult {
+    play_story("drivers", stories::drivers_die)
+}
+
+#[test]
+fn a_full_disk_keeps_what_is_there() -> TestResult {
+    play_story("full-disk", stories::full_disk)
+}
+
+#[test]
+fn an_issue_cut_off_is_finished_once() -> TestResult {
+    play_story("halfway", stories::cut_between_decision_and_paper)
+}
+
+#[test]
+fn the_power_goes_again_and_again_in_one_case() -> TestResult {
+    play_story("power", stories::power_cuts)
+}
+
+#[test]
+fn the_power_goes_in_each_second_of_a_case() -> TestResult {
+    play_story("power-seconds", stories::power_cut_in_each_second)
+}
+
+#[test]
+fn the_screen_locks_with_one_key_and_opens_at_the_same_spot() -> TestResult {
+    play_story("locked", stories::locked_and_back)
+}
+
+#[test]
+fn a_colleague_goes_on_and_the_office_has_both_names() -> TestResult {
+    play_story("relief", stories::colleague_takes_over)
+}
+
+#[test]
+fn another_item_takes_people_pages_and_answers_along() -> TestResult {
+    play_story("another", stories::another_item)
+}
+
+#[test]
+fn a_paper_slip_is_entered_with_its_true_time_of_receipt() -> TestResult {
+    play_story("slip", stories::paper_slip)
+}
+
+#[test]
+fn practice_goes_from_start_to_a_plain_result() -> TestResult {
+    play_story("practice", stories::practice_to_its_result)
+}
+
+#[test]
+fn practice_sends_a_real_office_not_a_byte() -> TestResult {
+    play_story("practice-sealed", stories::sealed_off)
+}
+
+#[test]
+fn a_case_is_sent_back_and_amended_and_nothing_is_lost() -> TestResult {
+    play_story("sent-back", stories::sent_back_and_amended)
+}
+
+#[test]
+fn the_supervisor_sees_the_station_without_the_line() -> TestResult {
+    play_story("supervised-offline", stories::supervised_without_the_line)
+}
+
+#[test]
+fn not_our_office_names_the_right_one() -> TestResult {
+    play_story("redirect", stories::not_our_office)
+}
+
+#[test]
+fn a_draft_is_left_resumed_and_abandoned_with_a_reason() -> TestResult {
+    play_story("draft", stories::draft_resumed_and_abandoned)
+}
+
+#[test]
+fn a_finished_case_is_found_and_its_paper_printed_again() -> TestResult {
+    play_story("found", stories::found_and_reprinted)
+}
+
+#[test]
+fn pages_from_files_are_filed_turned_moved_and_deleted() -> TestResult {
+    play_story("pages", stories::imported_pages)
+}
+
+#[test]
+fn an_agent_is_typed_and_a_rare_name_is_printed() -> TestResult {
+    play_story("typed", stories::typed_agent)
+}
+
+#[test]
+fn a_card_of_somebody_else_is_asked_about() -> TestResult {
+    play_story("strange-card", stories::strange_card)
+}
+
+#[test]
+fn settings_by_keys_are_kept_and_obeyed() -> TestResult {
+    play_story("settings", stories::settings_by_keys)
+}
+
+#[test]
+fn without_a_keyring_a_passphrase_opens_the_desk() -> TestResult {
+    play_story("passphrase", stories::passphrase_opens_the_desk)
+}
+
+#[test]
+fn pinyin_finds_an_item_before_a_candidate_is_chosen() -> TestResult {
+    play_story("pinyin-search", stories::pinyin_finds_an_item)
+}
+
+#[test]
+fn pinyin_in_the_form_is_written_when_chosen() -> TestResult {
+    play_story("pinyin-form", stories::pinyin_in_the_form)
+}
+
+#[test]
+fn english_large_dark_and_contrast_are_readable() -> TestResult {
+    play_story("looks", stories::other_looks)
+}
