@@ -9,7 +9,8 @@ use counter_backoffice::transport::Answer;
 use counter_backoffice::{MAX_PART, Request, Response, Transport, TransportError};
 use tower_service::Service;
 
-use crate::{Office, router};
+use crate::Office;
+use crate::router;
 
 #[derive(Clone)]
 pub struct InProcess {

@@ -5,41 +5,25 @@
 //! With a key all that it keeps in its folder is sealed; without one a real installation belongs on an encrypted volume.
 //! Not here: what an authority does with a case after it was looked through.
 
-mod access;
-mod accounts;
-mod answer;
-mod arriving;
-mod aside;
-mod catalogue;
-mod certificates;
-mod check;
-mod complete;
-mod drain;
+mod auth;
 mod error;
 mod filing;
-mod greeting;
+mod http;
 mod in_process;
 mod library;
 #[cfg(feature = "listen")]
 mod listen;
-mod listing;
-mod lockout;
 mod office;
+mod parts;
 mod records;
-mod returns;
-mod review;
-mod routes;
-mod rows;
-mod shelf;
-mod steps;
-mod turns;
-mod uploads;
+mod service;
+mod supervision;
 
-pub use accounts::{Account, demo};
+pub use auth::accounts::{Account, demo};
 pub use error::OpenError;
 pub use in_process::InProcess;
-pub use library::Library;
+pub use library::certificates::Library;
 #[cfg(feature = "listen")]
 pub use listen::serve;
 pub use office::{Clock, Office, Setup};
-pub use routes::{router, routes};
+pub use service::{router, routes};

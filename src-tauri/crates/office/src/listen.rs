@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
-use crate::{Office, router};
+use crate::Office;
+use crate::router;
 
 /// Answers until `stop` is done, then finishes what was begun.
 pub async fn serve(

@@ -9,14 +9,16 @@ use counter_backoffice::{DemoAccount, digest};
 use counter_core::turn::Turns;
 use jiff::Timestamp;
 
-use crate::accounts::Account;
-use crate::answer::Fault;
-use crate::aside::Aside;
-use crate::library::{Codes, Library};
-use crate::lockout::Lockout;
+use crate::OpenError;
+use crate::auth::access;
+use crate::auth::accounts;
+use crate::auth::accounts::Account;
+use crate::auth::lockout::Lockout;
+use crate::http::answer::Fault;
+use crate::library::certificates::{Codes, Library};
+use crate::parts::{Bucket, Folder, Sealed, Shelf};
 use crate::records::Records;
-use crate::shelf::{Bucket, Folder, Sealed, Shelf};
-use crate::{OpenError, access, accounts};
+use crate::records::server_runtime::Aside;
 
 /// Where the office gets the time from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;

@@ -4,6 +4,7 @@
 mod pool;
 mod postgres;
 mod schema;
+pub mod server_runtime;
 mod sqlite;
 mod value;
 
@@ -17,7 +18,7 @@ pub(crate) use value::values;
 pub use value::{Row, Value};
 
 use crate::OpenError;
-use crate::aside::Aside;
+use crate::records::server_runtime::Aside;
 use pool::{Lease, Pool};
 
 /// Why the records gave no answer. No texts: those of a database may quote what was stored.

@@ -10,7 +10,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use super::postgres::{Conn, config, tls};
 use super::{DbError, Row, Value};
 use crate::OpenError;
-use crate::aside::Aside;
+use crate::records::server_runtime::Aside;
 use counter_core::planted::{self, Mistake};
 
 /// Far below the hundred that a server allows unless it is told otherwise.

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::OpenError;
-use crate::answer::Fault;
+use crate::http::answer::Fault;
 use crate::office::random_text;
 
 /// How long a file can be fetched after it was found.
@@ -61,7 +61,7 @@ pub struct Library {
 }
 
 macro_rules! demo_files { ($($name:literal),* $(,)?) => {
-    [$(($name, include_bytes!(concat!("../library/", $name)).as_slice())),*]
+    [$(($name, include_bytes!(concat!("../../library/", $name)).as_slice())),*]
 }; }
 
 impl Library {
@@ -87,7 +87,7 @@ impl Library {
             "shop-licence.pdf",
         ];
         let file = |name: &str| files.iter().find(|(known, _)| *known == name).map(|(_, b)| Bytes::from_static(b));
-        Library::of(include_str!("../library/demo.yaml"), file).unwrap_or_else(|error| {
+        Library::of(include_str!("../../library/demo.yaml"), file).unwrap_or_else(|error| {
             tracing::error!(code = error.code(), "the trial's certificates cannot be read");
             Library::default()
         })

@@ -7,8 +7,8 @@ use counter_backoffice::digest::is_sha256;
 use counter_backoffice::{IDEMPOTENCY_KEY, MAX_PART, Submission};
 use uuid::Uuid;
 
-use crate::access::Caller;
-use crate::answer::Fault;
+use crate::auth::access::Caller;
+use crate::http::answer::Fault;
 
 const MOST_PARTS: usize = 2000;
 

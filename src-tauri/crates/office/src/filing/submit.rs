@@ -11,11 +11,14 @@ use counter_backoffice::{Accepted, CaseState, Decision, Submission};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use crate::answer::{Fault, json, read_json};
+use crate::auth::access;
+use crate::filing::cases::{Filed, answered, case_id, encode, newest};
+use crate::filing::check;
+use crate::filing::turns;
+use crate::http::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 use crate::records::{Db, DbError, values};
-use crate::rows::{Filed, answered, case_id, encode, newest};
-use crate::{access, check, returns, turns};
+use crate::supervision::returns;
 use counter_core::planted::{self, Mistake};
 
 /// Says that the answer was given before.

@@ -8,9 +8,11 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use counter_backoffice::{Hello, Private, SignIn, SignInRequest};
 
-use crate::answer::{Fault, json, read_json};
+use crate::Office;
+use crate::auth::access;
+use crate::auth::accounts;
+use crate::http::answer::{Fault, json, read_json};
 use crate::office::at_leisure;
-use crate::{Office, access, accounts};
 
 /// How long a station may let its clerks in without the line after a good sign-in.
 const OFFLINE_HOURS: u32 = 72;

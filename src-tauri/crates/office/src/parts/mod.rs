@@ -3,16 +3,16 @@
 
 mod address;
 mod bucket;
+mod database;
 mod folder;
-mod sealed;
 
 use std::io;
 
 use sha2::{Digest, Sha256};
 
 pub use bucket::Bucket;
+pub use database::Sealed;
 pub use folder::Folder;
-pub use sealed::Sealed;
 
 pub trait Shelf: Send + Sync {
     /// An empty part whose name survives a power cut.

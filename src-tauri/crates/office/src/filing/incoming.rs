@@ -4,9 +4,9 @@ use axum::body::Body;
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 
-use crate::answer::{BODY_WAIT, Fault, late};
+use crate::filing::uploads::{Upload, beyond};
+use crate::http::answer::{BODY_WAIT, Fault, late};
 use crate::office::{Office, at_leisure};
-use crate::uploads::{Upload, beyond};
 
 /// Written at a time.
 const PIECE: usize = 1024 * 1024;

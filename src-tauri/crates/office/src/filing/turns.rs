@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use counter_backoffice::{Turn, TurnRequest, digest};
 
-use crate::access;
-use crate::answer::{Fault, json, read_json};
+use crate::auth::access;
+use crate::http::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 
 pub async fn turn(State(office): State<Arc<Office>>, headers: HeaderMap, body: Body) -> Result<Response, Fault> {

@@ -18,7 +18,7 @@ use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload}
 
 use super::Shelf;
 use crate::OpenError;
-use crate::aside::Aside;
+use crate::records::server_runtime::Aside;
 use counter_core::planted::{self, Mistake};
 
 /// Stands for a part before its first byte.

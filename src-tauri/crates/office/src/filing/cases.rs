@@ -5,7 +5,7 @@ use counter_backoffice::{Accepted, Acknowledgement, CaseState, Submission};
 use counter_core::planted::{self, Mistake};
 use uuid::Uuid;
 
-use crate::answer::Fault;
+use crate::http::answer::Fault;
 use crate::records::{Db, values};
 
 /// One revision of a filed case.

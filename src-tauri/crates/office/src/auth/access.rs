@@ -5,7 +5,7 @@ use counter_backoffice::digest::sha256_hex;
 use jiff::Timestamp;
 
 use crate::Office;
-use crate::answer::Fault;
+use crate::http::answer::Fault;
 use crate::office::random_text;
 use crate::records::{Db, values};
 use counter_core::planted::{self, Mistake};

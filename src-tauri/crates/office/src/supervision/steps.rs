@@ -13,11 +13,11 @@ use counter_core::case::Step;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::access::{self, Person};
-use crate::answer::{Fault, json, read_json};
+use crate::auth::access::{self, Person};
+use crate::filing::cases::{case_id, decode, encode, newest};
+use crate::http::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 use crate::records::{Db, DbError, Row, values};
-use crate::rows::{case_id, decode, encode, newest};
 
 /// Steps in one answer; the station asks again from the last of them.
 const AT_ONCE: u32 = 200;

@@ -8,13 +8,13 @@ use axum::response::{IntoResponse, Response};
 use counter_backoffice::{CONTENT_DIGEST, RevisionWire, digest};
 use uuid::Uuid;
 
-use crate::access::{self, Person};
-use crate::answer::{Fault, json};
-use crate::complete::upload_of;
+use crate::auth::access::{self, Person};
+use crate::filing::cases::{all, case_id};
+use crate::filing::complete::upload_of;
+use crate::http::answer::{Fault, json};
 use crate::office::{Office, at_leisure};
 use crate::records::values;
-use crate::returns;
-use crate::rows::{all, case_id};
+use crate::supervision::returns;
 
 /// `GET /cases/{case}/revisions/{n}`
 pub async fn revision(

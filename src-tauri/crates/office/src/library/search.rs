@@ -11,11 +11,11 @@ use counter_backoffice::{CONTENT_DIGEST, CertificateFile, CertificateList, Certi
 use counter_core::certificate::Ground;
 use uuid::Uuid;
 
-use crate::access::{self, Person};
-use crate::answer::{Fault, json, read_json};
+use crate::auth::access::{self, Person};
+use crate::http::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 use crate::records::values;
-use crate::review::look;
+use crate::supervision::review::look;
 
 const MOST_KINDS: usize = 50;
 const LONGEST_WORD: usize = 64;

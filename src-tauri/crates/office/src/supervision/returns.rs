@@ -11,12 +11,12 @@ use counter_backoffice::{CommentWire, ReturnRequest, ReturnWire};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::access::{self, Person};
-use crate::answer::{Fault, json, read_json};
+use crate::auth::access::{self, Person};
+use crate::filing::cases::{case_id, decode, encode, newest};
+use crate::http::answer::{Fault, json, read_json};
 use crate::office::{Office, at_leisure};
 use crate::records::{Db, DbError, values};
-use crate::rows::{case_id, decode, encode, newest};
-use crate::steps;
+use crate::supervision::steps;
 
 const MOST_COMMENTS: usize = 200;
 const LONGEST_TARGET: usize = 128;

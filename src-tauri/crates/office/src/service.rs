@@ -7,34 +7,43 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, map_response};
 use axum::routing::{MethodRouter, get, head, options, patch, post};
 
-use crate::answer::{Fault, finish};
-use crate::drain::hear_out;
-use crate::{
-    Office, catalogue, certificates, complete, filing, greeting, listing, returns, review, steps, turns, uploads,
-};
+use crate::Office;
+use crate::auth::sign_in;
+use crate::filing::complete;
+use crate::filing::listing;
+use crate::filing::submit;
+use crate::filing::turns;
+use crate::filing::uploads;
+use crate::http::answer::{Fault, finish};
+use crate::http::catalog;
+use crate::http::drain::hear_out;
+use crate::library::search;
+use crate::supervision::returns;
+use crate::supervision::review;
+use crate::supervision::steps;
 
 type Route = (Method, &'static str, MethodRouter<Arc<Office>>);
 
 fn table() -> Vec<Route> {
     vec![
-        (Method::GET, "/hello", get(greeting::hello)),
-        (Method::POST, "/sign-in", post(greeting::sign_in)),
-        (Method::GET, "/catalogue", get(catalogue::catalogue)),
+        (Method::GET, "/hello", get(sign_in::hello)),
+        (Method::POST, "/sign-in", post(sign_in::sign_in)),
+        (Method::GET, "/catalogue", get(catalog::catalogue)),
         (Method::POST, "/turns", post(turns::turn)),
-        (Method::POST, "/cases", post(filing::submit)),
+        (Method::POST, "/cases", post(submit::submit)),
         (Method::GET, "/cases", get(listing::mine)),
         (Method::GET, "/cases/{case}", get(listing::status)),
         (Method::POST, "/cases/{case}/complete", post(complete::complete)),
         (Method::GET, "/cases/{case}/parts/{sha256}", get(review::part)),
-        (Method::POST, "/cases/{case}/revisions", post(filing::revise)),
+        (Method::POST, "/cases/{case}/revisions", post(submit::revise)),
         (Method::GET, "/cases/{case}/revisions/{n}", get(review::revision)),
         (Method::POST, "/cases/{case}/returns", post(returns::send_back)),
         (Method::GET, "/returns", get(returns::returns)),
         (Method::POST, "/cases/{case}/steps", post(steps::enter)),
         (Method::GET, "/steps", get(steps::after)),
         (Method::GET, "/queue", get(listing::queue)),
-        (Method::POST, "/certificates/search", post(certificates::search)),
-        (Method::POST, "/certificates/file", post(certificates::file)),
+        (Method::POST, "/certificates/search", post(search::search)),
+        (Method::POST, "/certificates/file", post(search::file)),
         (Method::OPTIONS, "/uploads", options(uploads::discover)),
         (Method::POST, "/uploads", post(uploads::create)),
         (Method::HEAD, "/uploads/{id}", head(uploads::offset)),

@@ -9,13 +9,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter_backoffice::{CONTENT_DIGEST, MAX_PART, digest, tus};
 
-use crate::access;
-use crate::answer::Fault;
-use crate::arriving::take_in;
-use crate::complete::upload_of;
+use crate::auth::access;
+use crate::filing::cases::newest;
+use crate::filing::complete::upload_of;
+use crate::filing::incoming::take_in;
+use crate::http::answer::Fault;
 use crate::office::{Office, at_leisure, random_text};
 use crate::records::{Db, values};
-use crate::rows::newest;
 
 const OFFSET: HeaderName = HeaderName::from_static(tus::OFFSET);
 

@@ -9,11 +9,11 @@ use axum::response::Response;
 use counter_backoffice::{Acknowledgement, CaseState, Part};
 use uuid::Uuid;
 
-use crate::access;
-use crate::answer::{Fault, json};
+use crate::auth::access;
+use crate::filing::cases::{Filed, case_id, encode, newest};
+use crate::http::answer::{Fault, json};
 use crate::office::{Office, at_leisure};
 use crate::records::{Db, DbError, values};
-use crate::rows::{Filed, case_id, encode, newest};
 
 pub async fn complete(
     State(office): State<Arc<Office>>,

@@ -13,13 +13,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::access;
-use crate::answer::{Fault, json};
-use crate::complete::upload_of;
+use crate::auth::access;
+use crate::filing::cases::{Filed, case_id, decode, newest};
+use crate::filing::complete::upload_of;
+use crate::http::answer::{Fault, json};
 use crate::office::{Office, at_leisure};
 use crate::records::values;
-use crate::rows::{Filed, case_id, decode, newest};
-use crate::steps;
+use crate::supervision::steps;
 
 /// Newest cases in a clerk's list.
 const LISTED: u32 = 500;

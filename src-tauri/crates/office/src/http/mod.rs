@@ -1,0 +1,5 @@
+//! How the office reads requests and answers them.
+
+pub mod answer;
+pub mod catalog;
+pub mod drain;

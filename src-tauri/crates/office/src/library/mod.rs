@@ -1,0 +1,4 @@
+//! The certificate library (证照库).
+
+pub mod certificates;
+pub mod search;
