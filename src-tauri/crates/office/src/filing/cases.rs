@@ -1,15 +1,16 @@
-//! What was filed, as the tables have it: a case's revisions and what each was answered. Changes nothing.
+//! What was filed, as the tables have it: a case's revisions, what each was answered, and its
+//! uploads. Changes nothing.
 
-use axum::http::StatusCode;
 use counter_backoffice::{Accepted, Acknowledgement, CaseState, Submission};
 use counter_core::planted::{self, Mistake};
 use uuid::Uuid;
 
-use crate::http::answer::Fault;
+use crate::error::DbError;
+use crate::http::ApiError;
 use crate::records::{Db, values};
 
 /// One revision of a filed case.
-pub struct Filed {
+pub struct FiledRevision {
     pub number: String,
     pub provisional: Option<String>,
     pub revision: u32,
@@ -17,68 +18,82 @@ pub struct Filed {
     pub acknowledgement: Option<Acknowledgement>,
 }
 
-impl Filed {
+impl FiledRevision {
     pub fn state(&self) -> CaseState {
         if self.acknowledgement.is_some() { CaseState::Acknowledged } else { CaseState::AwaitingMaterials }
     }
 }
 
 /// The newest revision, if the case is this station's. Another station's is unknown to it.
-pub fn newest(db: &Db<'_>, case: Uuid, station_code: &str) -> Result<Filed, Fault> {
-    some(db, case, station_code, 1)?.pop().ok_or_else(Fault::unknown_case)
+pub fn find_newest(db: &Db<'_>, case: Uuid, station_code: &str) -> Result<FiledRevision, ApiError> {
+    read_revisions(db, case, station_code, 1)?.pop().ok_or_else(ApiError::unknown_case)
 }
 
 /// Every revision of a case of this station, newest first; at least one.
-pub fn all(db: &Db<'_>, case: Uuid, station_code: &str) -> Result<Vec<Filed>, Fault> {
-    let filed = some(db, case, station_code, i64::MAX)?;
-    if filed.is_empty() { Err(Fault::unknown_case()) } else { Ok(filed) }
+pub fn find_revisions(db: &Db<'_>, case: Uuid, station_code: &str) -> Result<Vec<FiledRevision>, ApiError> {
+    let revisions = read_revisions(db, case, station_code, i64::MAX)?;
+    if revisions.is_empty() { Err(ApiError::unknown_case()) } else { Ok(revisions) }
 }
 
-fn some(db: &Db<'_>, case: Uuid, station_code: &str, most: i64) -> Result<Vec<Filed>, Fault> {
-    let known = "SELECT number, provisional, revision, submission, acknowledgement FROM cases
+fn read_revisions(db: &Db<'_>, case: Uuid, station_code: &str, most: i64) -> Result<Vec<FiledRevision>, ApiError> {
+    let select = "SELECT number, provisional, revision, submission, acknowledgement FROM cases
                  JOIN revisions ON case_uuid = uuid WHERE uuid = ?1 AND station_code = ?2
                  ORDER BY revision DESC LIMIT ?3";
-    let mut filed = Vec::new();
-    for row in db.query(known, &values![case, station_code, most])? {
+    let mut revisions = Vec::new();
+    for row in db.query(select, &values![case, station_code, most])? {
         let acknowledgement: Option<String> = row.get(4)?;
-        filed.push(Filed {
+        revisions.push(FiledRevision {
             number: row.get(0)?,
             provisional: row.get(1)?,
             revision: row.get(2)?,
-            submission: decode(&row.get::<String>(3)?)?,
-            acknowledgement: acknowledgement.map(|text| decode(&text)).transpose()?,
+            submission: decode_row(&row.get::<String>(3)?)?,
+            acknowledgement: acknowledgement.map(|text| decode_row(&text)).transpose()?,
         });
     }
-    Ok(filed)
+    Ok(revisions)
 }
 
-/// The answer given before, when this very revision was filed before with the same content. Contents are compared as
-/// values, not as bytes: a counter updated between two attempts may write the same case a little differently.
-pub fn answered(db: &Db<'_>, submission: &Submission) -> Result<Option<Accepted>, Fault> {
-    let stored = "SELECT submission, answer FROM revisions WHERE case_uuid = ?1 AND revision = ?2";
-    let found = db.one(stored, &values![submission.case, submission.revision])?;
-    let Some(row) = found.filter(|_| !planted::is(Mistake::RepeatRefused)) else {
+/// The answer given before, when this very revision was filed before with the same content.
+/// Contents are compared as values, not as bytes: a counter updated between two attempts may write
+/// the same case a little differently.
+pub fn find_answer(db: &Db<'_>, submission: &Submission) -> Result<Option<Accepted>, ApiError> {
+    let select = "SELECT submission, answer FROM revisions WHERE case_uuid = ?1 AND revision = ?2";
+    let stored = db.query_first(select, &values![submission.case, submission.revision])?;
+    let Some(row) = stored.filter(|_| !planted::is(Mistake::RepeatRefused)) else {
         return Ok(None);
     };
-    if decode::<Submission>(&row.get::<String>(0)?)? != *submission {
-        return Err(Fault::unfit("key_reused", "The case was filed before with another content."));
+    if decode_row::<Submission>(&row.get::<String>(0)?)? != *submission {
+        return Err(ApiError::unprocessable("key_reused", "The case was filed before with another content."));
     }
-    Ok(Some(decode(&row.get::<String>(1)?)?))
+    Ok(Some(decode_row(&row.get::<String>(1)?)?))
 }
 
-pub fn case_id(text: &str) -> Result<Uuid, Fault> {
-    text.parse().map_err(|_| Fault::unknown_case())
+/// Whether a supervisor sent back this revision of the case.
+pub fn is_returned(db: &Db<'_>, case: Uuid, revision: u32) -> Result<bool, DbError> {
+    let select = "SELECT EXISTS (SELECT 1 FROM returns WHERE case_uuid = ?1 AND revision = ?2)";
+    db.query_first(select, &values![case, revision])?.ok_or(DbError::Unreadable)?.get(0)
 }
 
-pub fn encode<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
+/// Id of the case's upload of these bytes.
+pub fn find_upload(db: &Db<'_>, case: Uuid, sha256: &str) -> Result<Option<String>, DbError> {
+    let select = "SELECT id FROM uploads WHERE case_uuid = ?1 AND sha256 = ?2";
+    db.query_first(select, &values![case, sha256])?.map(|row| row.get(0)).transpose()
+}
+
+pub fn parse_case_id(text: &str) -> Result<Uuid, ApiError> {
+    text.parse().map_err(|_| ApiError::unknown_case())
+}
+
+/// A value as the tables have it.
+pub fn encode_row<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {
     serde_json::to_string(value).map_err(|_| unreadable())
 }
 
-pub fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Fault> {
+pub fn decode_row<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     serde_json::from_str(text).map_err(|_| unreadable())
 }
 
-fn unreadable() -> Fault {
+fn unreadable() -> ApiError {
     tracing::error!(code = "office_row_unreadable", "a stored row is not readable");
-    Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "The office failed.")
+    ApiError::internal()
 }

@@ -1,80 +1,89 @@
-//! The body of an upload's request, from the line to the shelf.
+//! The body of an upload's request, from the line to the store.
 
 use axum::body::Body;
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 
-use crate::filing::uploads::{Upload, beyond};
-use crate::http::answer::{BODY_WAIT, Fault, late};
-use crate::office::{Office, at_leisure};
+use super::upload::{Upload, beyond_length};
+use crate::http::{ApiError, BODY_WAIT, late_body, run_blocking};
+use crate::parts::PIECE;
+use crate::storage::Storage;
 
-/// Written at a time.
-const PIECE: usize = 1024 * 1024;
-
-/// Writes what arrives. A body that breaks off keeps what came, to go on from; a whole body that does not match its
-/// digest is taken back.
-pub async fn take_in(
-    office: &Office,
+/// Writes what arrives, and returns where the part ends then. A body that breaks off keeps what
+/// came, to go on from; a whole body that does not match its digest is taken back.
+pub async fn receive_body(
+    storage: &Storage,
     upload: &Upload,
     from: u64,
-    named: Option<String>,
+    sha256: Option<String>,
     mut body: Body,
-) -> Result<u64, Fault> {
-    let mut taken = Taken { office, upload, at: from, gathered: Vec::new() };
+) -> Result<u64, ApiError> {
+    let mut writer = PieceWriter { storage, id: &upload.id, at: from, buffer: Vec::new() };
     let mut hash = Sha256::new();
-    let ended = loop {
+    let take_back = || run_blocking(|| storage.parts.cut(&upload.id, from));
+    let outcome = loop {
         // A caller that fell silent must not hold the upload: it will be back to resume.
         let frame = match tokio::time::timeout(BODY_WAIT, body.frame()).await {
-            Err(_) => break Err(late()),
+            Err(_) => break Err(late_body()),
             Ok(None) => break Ok(()),
-            Ok(Some(Err(_))) => break Err(Fault::bad("body_cut", "The body did not arrive whole.")),
+            Ok(Some(Err(_))) => break Err(ApiError::bad_request("body_cut", "The body did not arrive whole.")),
             Ok(Some(Ok(frame))) => frame,
         };
         let Ok(bytes) = frame.into_data() else {
             continue;
         };
-        if bytes.len() as u64 > upload.len - taken.reached() {
-            at_leisure(|| office.shelf.cut(&upload.id, from))?;
-            return Err(beyond());
+        if bytes.len() as u64 > upload.len - writer.end() {
+            take_back()?;
+            return Err(beyond_length());
         }
         hash.update(&bytes);
-        taken.add(&bytes)?;
+        writer.add_bytes(&bytes)?;
     };
-    let at = taken.put_down()?;
-    ended?;
-    if named.is_some_and(|named| named != hex::encode(hash.finalize())) {
-        at_leisure(|| office.shelf.cut(&upload.id, from))?;
-        return Err(Fault::bad("digest_mismatch", "The body does not match its Content-Digest."));
+    let end = writer.write_piece()?;
+    outcome?;
+    if sha256.is_some_and(|sha256| sha256 != hex::encode(hash.finalize())) {
+        take_back()?;
+        return Err(ApiError::bad_request("digest_mismatch", "The body does not match its Content-Digest."));
     }
-    if at == upload.len {
-        at_leisure(|| office.shelf.sync(&upload.id))?;
+    if end == upload.len {
+        run_blocking(|| storage.parts.sync(&upload.id))?;
     }
-    Ok(at)
+    Ok(end)
 }
 
-/// What has come of a body. The network's crumbs are gathered: each write is a piece, on a store even an object.
-struct Taken<'a> {
-    office: &'a Office,
-    upload: &'a Upload,
+/// The network's crumbs are gathered, and what comes at once is divided: each write is a piece, on
+/// a store even an object, and never more than a piece is in memory here.
+struct PieceWriter<'a> {
+    storage: &'a Storage,
+    id: &'a str,
     at: u64,
-    gathered: Vec<u8>,
+    buffer: Vec<u8>,
 }
 
-impl Taken<'_> {
-    fn reached(&self) -> u64 {
-        self.at + self.gathered.len() as u64
+impl PieceWriter<'_> {
+    /// Where the part ends once the buffer is written.
+    fn end(&self) -> u64 {
+        self.at + self.buffer.len() as u64
     }
 
-    fn add(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        self.gathered.extend_from_slice(bytes);
-        if self.gathered.len() >= PIECE { self.put_down().map(drop) } else { Ok(()) }
+    fn add_bytes(&mut self, mut bytes: &[u8]) -> Result<(), ApiError> {
+        while !bytes.is_empty() {
+            let room = PIECE.saturating_sub(self.buffer.len());
+            let (fitting, later) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
+            self.buffer.extend_from_slice(fitting);
+            bytes = later;
+            if self.buffer.len() >= PIECE {
+                self.write_piece()?;
+            }
+        }
+        Ok(())
     }
 
-    fn put_down(&mut self) -> Result<u64, Fault> {
-        if !self.gathered.is_empty() {
-            at_leisure(|| self.office.shelf.append(&self.upload.id, self.at, &self.gathered))?;
-            self.at = self.reached();
-            self.gathered.clear();
+    fn write_piece(&mut self) -> Result<u64, ApiError> {
+        if !self.buffer.is_empty() {
+            run_blocking(|| self.storage.parts.append(self.id, self.at, &self.buffer))?;
+            self.at = self.end();
+            self.buffer.clear();
         }
         Ok(self.at)
     }

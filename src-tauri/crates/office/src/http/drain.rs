@@ -1,5 +1,6 @@
-//! Lets a refused caller finish speaking. An answer given in the middle of a request's body is easily lost, since the
-//! connection is closed under the caller's hands: a clear refusal would look like a broken line.
+//! Lets a refused caller finish speaking. An answer given in the middle of a request's body is
+//! easily lost, since the connection is closed under the caller's hands: a clear refusal would look
+//! like a broken line.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,7 +20,7 @@ use http_body_util::BodyExt;
 /// How long a refused caller may go on.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-pub async fn hear_out(request: Request, next: Next) -> Response {
+pub async fn drain_refused(request: Request, next: Next) -> Response {
     // Who asks first whether to speak, has not begun yet.
     let asks_first = request.headers().contains_key(header::EXPECT);
     let (head, body) = request.into_parts();
@@ -27,16 +28,16 @@ pub async fn hear_out(request: Request, next: Next) -> Response {
     let response = next.run(Request::from_parts(head, Body::new(body.clone()))).await;
     if !response.status().is_success() && !asks_first {
         // Whether all of it came does not matter any more.
-        let _ = tokio::time::timeout(PATIENCE, drain(body)).await;
+        let _ = tokio::time::timeout(PATIENCE, drain_body(body)).await;
     }
     response
 }
 
-async fn drain(mut body: Shared) {
-    let mut heard = 0;
+async fn drain_body(mut body: Shared) {
+    let mut len = 0;
     while let Some(Ok(frame)) = body.frame().await {
-        heard += frame.data_ref().map_or(0, Bytes::len);
-        if heard as u64 > MAX_PART {
+        len += frame.data_ref().map_or(0, Bytes::len);
+        if len as u64 > MAX_PART {
             return;
         }
     }

@@ -1,4 +1,10 @@
-//! The certificate library (证照库).
+//! The certificate library (证照库): what it has, the codes its files are fetched with, and the two
+//! requests for it.
 
-pub mod certificates;
-pub mod search;
+mod certificates;
+mod codes;
+mod demo;
+mod lookup;
+
+pub use certificates::Library;
+pub use lookup::{Lookup, fetch_certificate, search_certificates};

@@ -1,33 +1,34 @@
-//! Pieces in a database of their own, which can be sealed under a key or live in memory only. Not the office's own database:
-//! that one is locked while a shelf is asked for.
+//! Pieces in a database of their own, which can be sealed under a key or live in memory only. Not
+//! the office's own database: that one is locked while a store is asked for.
 
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Shelf;
-use crate::OpenError;
-use crate::records::{Key, connect};
+use super::store::PartStore;
+use crate::error::OpenError;
+use crate::records::{Key, connect_file};
 
-const PIECES: &str = "
+const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS parts (id TEXT PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS pieces (
   part TEXT NOT NULL REFERENCES parts (id) ON DELETE CASCADE, at INTEGER NOT NULL, bytes BLOB NOT NULL,
   PRIMARY KEY (part, at)) STRICT;
 ";
 
-pub struct Sealed(Mutex<Connection>);
+pub struct DatabaseStore(Mutex<Connection>);
 
-impl Sealed {
+impl DatabaseStore {
     /// Without a file in memory only; with a key nobody else reads it.
     pub fn open(file: Option<&Path>, key: Option<&Key>) -> Result<Self, OpenError> {
-        let db = connect(file, key)?;
+        let db = connect_file(file, key)?;
         // A piece that a power cut takes is sent again; what counts is made sure of by `sync`.
-        let made = db.pragma_update(None, "synchronous", "NORMAL").and_then(|()| db.execute_batch(PIECES));
-        made.map_err(|error| OpenError::DataFolder(failed(error)))?;
-        Ok(Sealed(Mutex::new(db)))
+        let outcome = db.pragma_update(None, "synchronous", "NORMAL").and_then(|()| db.execute_batch(TABLES));
+        outcome.map_err(|error| OpenError::DataFolder(map_error(error)))?;
+        Ok(DatabaseStore(Mutex::new(db)))
     }
 
     /// A thread that panicked in here rolled its change back; going on is safe.
@@ -36,59 +37,56 @@ impl Sealed {
     }
 }
 
-impl Shelf for Sealed {
+impl PartStore for DatabaseStore {
     fn create(&self, id: &str) -> io::Result<()> {
-        self.lock().execute("INSERT INTO parts (id) VALUES (?1)", [id]).map_err(failed)?;
+        self.lock().execute("INSERT INTO parts (id) VALUES (?1)", [id]).map_err(map_error)?;
         self.sync(id)
     }
 
     fn len(&self, id: &str) -> io::Result<Option<u64>> {
-        length(&self.lock(), id)
+        read_length(&self.lock(), id)
     }
 
     fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
-        let put = "INSERT INTO pieces (part, at, bytes) VALUES (?1, ?2, ?3)";
-        self.lock().execute(put, params![id, count(at)?, bytes]).map(drop).map_err(failed)
+        let insert = "INSERT INTO pieces (part, at, bytes) VALUES (?1, ?2, ?3)";
+        self.lock().execute(insert, params![id, to_integer(at)?, bytes]).map(drop).map_err(map_error)
     }
 
     fn cut(&self, id: &str, at: u64) -> io::Result<()> {
-        let cut = "DELETE FROM pieces WHERE part = ?1 AND at >= ?2";
-        self.lock().execute(cut, params![id, count(at)?]).map(drop).map_err(failed)
+        let delete = "DELETE FROM pieces WHERE part = ?1 AND at >= ?2";
+        self.lock().execute(delete, params![id, to_integer(at)?]).map(drop).map_err(map_error)
     }
 
     fn sync(&self, _id: &str) -> io::Result<()> {
-        self.lock().query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(())).map_err(failed)
+        self.lock().query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(())).map_err(map_error)
     }
 
-    fn pieces(&self, id: &str, each: &mut dyn FnMut(&[u8])) -> io::Result<()> {
-        let db = self.lock();
-        length(&db, id)?.ok_or(io::ErrorKind::NotFound)?;
-        let mut query = db.prepare("SELECT bytes FROM pieces WHERE part = ?1 ORDER BY at").map_err(failed)?;
-        let mut rows = query.query([id]).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            each(row.get_ref(0).map_err(failed)?.as_blob().map_err(io::Error::other)?);
-        }
-        Ok(())
+    fn read_piece(&self, id: &str, at: u64) -> io::Result<Bytes> {
+        let select = "SELECT bytes FROM pieces WHERE part = ?1 AND at = ?2";
+        let values = params![id, to_integer(at)?];
+        let piece: Option<Vec<u8>> =
+            self.lock().query_row(select, values, |row| row.get(0)).optional().map_err(map_error)?;
+        Ok(piece.ok_or(io::ErrorKind::UnexpectedEof)?.into())
     }
 
     fn remove(&self, id: &str) -> io::Result<()> {
-        self.lock().execute("DELETE FROM parts WHERE id = ?1", [id]).map(drop).map_err(failed)
+        self.lock().execute("DELETE FROM parts WHERE id = ?1", [id]).map(drop).map_err(map_error)
     }
 }
 
-fn length(db: &Connection, id: &str) -> io::Result<Option<u64>> {
-    let pieces =
-        "SELECT coalesce((SELECT max(at + length(bytes)) FROM pieces WHERE part = id), 0) FROM parts WHERE id = ?1";
-    let len: Option<i64> = db.query_row(pieces, [id], |row| row.get(0)).optional().map_err(failed)?;
+fn read_length(db: &Connection, id: &str) -> io::Result<Option<u64>> {
+    let pieces = "SELECT coalesce((SELECT max(at + length(bytes)) FROM pieces WHERE part = id), 0)
+                  FROM parts WHERE id = ?1";
+    let len: Option<i64> = db.query_row(pieces, [id], |row| row.get(0)).optional().map_err(map_error)?;
     len.map(|len| u64::try_from(len).map_err(io::Error::other)).transpose()
 }
 
-fn count(at: u64) -> io::Result<i64> {
+fn to_integer(at: u64) -> io::Result<i64> {
     i64::try_from(at).map_err(io::Error::other)
 }
 
 /// Only the kind: the text of an SQL error may quote what was stored.
-fn failed(error: rusqlite::Error) -> io::Error {
+fn map_error(error: rusqlite::Error) -> io::Error {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::DiskFull) => io::ErrorKind::StorageFull.into(),
         _ => io::Error::other("the parts' database failed"),

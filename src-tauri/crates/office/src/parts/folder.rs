@@ -4,26 +4,28 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::Shelf;
+use bytes::Bytes;
 
-pub struct Folder(PathBuf);
+use super::store::{PIECE, PartStore};
 
-impl Folder {
+pub struct FolderStore(PathBuf);
+
+impl FolderStore {
     pub fn open(path: &Path) -> io::Result<Self> {
-        let mut made = std::fs::DirBuilder::new();
+        let mut builder = std::fs::DirBuilder::new();
         // Papers of citizens, in the clear: for the office's own account only.
         #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut made, 0o700);
-        made.recursive(true).create(path)?;
-        Ok(Folder(path.to_owned()))
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(path)?;
+        Ok(FolderStore(path.to_owned()))
     }
 
-    fn to_write(&self, id: &str) -> io::Result<File> {
+    fn open_for_writing(&self, id: &str) -> io::Result<File> {
         OpenOptions::new().write(true).open(self.0.join(id))
     }
 }
 
-impl Shelf for Folder {
+impl PartStore for FolderStore {
     fn create(&self, id: &str) -> io::Result<()> {
         OpenOptions::new().write(true).create_new(true).open(self.0.join(id))?;
         sync_folder(&self.0)
@@ -38,28 +40,25 @@ impl Shelf for Folder {
     }
 
     fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
-        let mut file = self.to_write(id)?;
+        let mut file = self.open_for_writing(id)?;
         file.seek(SeekFrom::Start(at))?;
         file.write_all(bytes)
     }
 
     fn cut(&self, id: &str, at: u64) -> io::Result<()> {
-        self.to_write(id)?.set_len(at)
+        self.open_for_writing(id)?.set_len(at)
     }
 
     fn sync(&self, id: &str) -> io::Result<()> {
         File::open(self.0.join(id))?.sync_all()
     }
 
-    fn pieces(&self, id: &str, each: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+    fn read_piece(&self, id: &str, at: u64) -> io::Result<Bytes> {
         let mut file = File::open(self.0.join(id))?;
-        let mut piece = vec![0; 64 * 1024];
-        loop {
-            match file.read(&mut piece)? {
-                0 => return Ok(()),
-                read => each(&piece[..read]),
-            }
-        }
+        file.seek(SeekFrom::Start(at))?;
+        let mut piece = Vec::new();
+        file.take(PIECE as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(piece.into()) }
     }
 
     fn remove(&self, id: &str) -> io::Result<()> {

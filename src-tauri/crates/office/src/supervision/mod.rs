@@ -1,5 +1,17 @@
-//! What happens to a case after it was filed.
+//! What happens to a case after it was filed: a supervisor's queue, looking at papers, sending
+//! back, and the words of the deciding office.
 
-pub mod returns;
-pub mod review;
-pub mod steps;
+mod looks;
+mod part;
+mod queue;
+mod returns;
+mod review;
+mod step_rules;
+mod steps;
+
+pub use looks::record_look;
+pub use part::get_part;
+pub use queue::get_queue;
+pub use returns::{list_returns, send_back};
+pub use review::get_revision;
+pub use steps::{enter_step, list_steps};

@@ -1,5 +1,5 @@
-//! Sending a case back to its window (退件), and what a station was sent back. A return is open while it is of the
-//! newest revision: the next filing closes it.
+//! Sending a case back to its window (退件), and what a station was sent back. A return is open while
+//! it is of the newest revision: the next filing closes it.
 
 use std::sync::Arc;
 
@@ -11,120 +11,125 @@ use counter_backoffice::{CommentWire, ReturnRequest, ReturnWire};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::auth::access::{self, Person};
-use crate::filing::cases::{case_id, decode, encode, newest};
-use crate::http::answer::{Fault, json, read_json};
-use crate::office::{Office, at_leisure};
-use crate::records::{Db, DbError, values};
-use crate::supervision::steps;
+use super::steps::is_decided;
+use crate::auth::{Person, identify_caller};
+use crate::error::DbError;
+use crate::filing::{FiledRevision, decode_row, encode_row, find_newest, is_returned, parse_case_id};
+use crate::http::{ApiError, json_answer, read_json, run_blocking};
+use crate::records::{Db, Row, values};
+use crate::storage::Storage;
 
-const MOST_COMMENTS: usize = 200;
-const LONGEST_TARGET: usize = 128;
-const LONGEST_TEXT: usize = 2000;
+const MAX_COMMENTS: usize = 200;
+const MAX_TARGET: usize = 128;
+const MAX_TEXT: usize = 2000;
 
 /// `POST /cases/{case}/returns`
 pub async fn send_back(
-    State(office): State<Arc<Office>>,
+    State(storage): State<Arc<Storage>>,
     Path(case): Path<String>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Fault> {
-    let supervisor = at_leisure(|| access::caller(&office, &headers))?.supervisor()?;
-    let case = case_id(&case)?;
-    let asked: ReturnRequest = read_json(&headers, body).await?;
-    let count = asked.comments.len();
-    if !(1..=MOST_COMMENTS).contains(&count) || !asked.comments.iter().all(is_possible) {
-        return Err(Fault::unfit("bad_return", "Comments are missing or not possible."));
+) -> Result<Response, ApiError> {
+    let supervisor = run_blocking(|| identify_caller(&storage, &headers))?.require_supervisor()?;
+    let case = parse_case_id(&case)?;
+    let request: ReturnRequest = read_json(&headers, body).await?;
+    let count = request.comments.len();
+    if !(1..=MAX_COMMENTS).contains(&count) || !request.comments.iter().all(is_possible) {
+        return Err(ApiError::unprocessable("bad_return", "Comments are missing or not possible."));
     }
-    let answer = at_leisure(|| enter(&office, case, &asked, &supervisor))?;
-    Ok(json(StatusCode::CREATED, &answer))
+    let answer = run_blocking(|| enter_return(&storage, case, &request, &supervisor))?;
+    Ok(json_answer(StatusCode::CREATED, &answer))
 }
 
 /// `GET /returns`
-pub async fn returns(State(office): State<Arc<Office>>, headers: HeaderMap) -> Result<Response, Fault> {
-    let open = at_leisure(|| {
-        let caller = access::caller(&office, &headers)?;
+pub async fn list_returns(State(storage): State<Arc<Storage>>, headers: HeaderMap) -> Result<Response, ApiError> {
+    let open = run_blocking(|| {
+        let caller = identify_caller(&storage, &headers)?;
         let newest = "station_code = ?1 AND revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)";
-        read(&office.records.get()?, newest, caller.station_code())
+        read_returns(&storage.records.get_db()?, newest, caller.station_code())
     })?;
-    Ok(json(StatusCode::OK, &open))
+    Ok(json_answer(StatusCode::OK, &open))
 }
 
 /// Every return of the case, oldest first.
-pub fn of(db: &Db<'_>, case: Uuid) -> Result<Vec<ReturnWire>, Fault> {
-    read(db, "case_uuid = ?1", &case.to_string())
-}
-
-pub fn is_open(db: &Db<'_>, case: Uuid, newest: u32) -> Result<bool, Fault> {
-    let there = "SELECT EXISTS (SELECT 1 FROM returns WHERE case_uuid = ?1 AND revision = ?2)";
-    Ok(db.one(there, &values![case, newest])?.ok_or(DbError::Unreadable)?.get(0)?)
+pub fn find_returns(db: &Db<'_>, case: Uuid) -> Result<Vec<ReturnWire>, ApiError> {
+    read_returns(db, "case_uuid = ?1", &case.to_string())
 }
 
 fn is_possible(comment: &CommentWire) -> bool {
-    let named = |kind| comment.target.strip_prefix(kind).is_some_and(|id| (1..=LONGEST_TARGET).contains(&id.len()));
+    let has_id = |kind| comment.target.strip_prefix(kind).is_some_and(|id| (1..=MAX_TARGET).contains(&id.len()));
     let text = comment.text.expose();
-    (comment.target == "case" || named("field:") || named("material:"))
+    (comment.target == "case" || has_id("field:") || has_id("material:"))
         && !comment.target.contains(char::is_control)
         && !text.trim().is_empty()
-        && text.chars().count() <= LONGEST_TEXT
+        && text.chars().count() <= MAX_TEXT
 }
 
-fn enter(office: &Office, case: Uuid, asked: &ReturnRequest, by: &Person) -> Result<ReturnWire, Fault> {
-    let change = office.records.change(&case.to_string())?;
-    let filed = newest(&change, case, &by.station_code)?;
-    if let Some(before) = read(&change, "id = ?1", &asked.id.to_string())?.pop() {
-        let seen = asked.revision.unwrap_or(before.revision);
-        let same = before.case == case && before.revision == seen && before.comments == asked.comments;
-        return if same { Ok(before) } else { Err(Fault::unfit("key_reused", "The id is another return's.")) };
+fn enter_return(storage: &Storage, case: Uuid, request: &ReturnRequest, by: &Person) -> Result<ReturnWire, ApiError> {
+    let change = storage.records.begin_change(&case.to_string())?;
+    let newest = find_newest(&change, case, &by.station_code)?;
+    let find_own = || Ok::<_, ApiError>(read_returns(&change, "id = ?1", &request.id.to_string())?.pop());
+    if let Some(earlier) = find_own()? {
+        let revision = request.revision.unwrap_or(earlier.revision);
+        let is_repeat = earlier.case == case && earlier.revision == revision && earlier.comments == request.comments;
+        let reused = || ApiError::unprocessable("key_reused", "The id is another return's.");
+        return if is_repeat { Ok(earlier) } else { Err(reused()) };
     }
-    if asked.revision.is_some_and(|seen| seen != filed.revision) {
-        return Err(Fault::unfit("newer_revision", "It is not the newest revision that was looked at."));
-    }
-    if filed.acknowledgement.is_none() {
-        return Err(Fault::unfit("not_acknowledged", "The case has not wholly arrived."));
-    }
-    if steps::decided(&change, case)? {
-        return Err(Fault::unfit("already_decided", "The deciding office has decided the case."));
-    }
-    if is_open(&change, case, filed.revision)? {
-        return Err(Fault::unfit("already_returned", "The case was sent back already."));
-    }
+    check_returnable(&change, case, request, &newest)?;
     change.execute(
         "INSERT INTO returns (id, case_uuid, revision, clerk, clerk_name, at_ms, comments)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         &values![
-            asked.id,
+            request.id,
             case,
-            filed.revision,
+            newest.revision,
             &by.number,
             &by.name,
-            office.now().as_millisecond(),
-            encode(&asked.comments)?
+            storage.now().as_millisecond(),
+            encode_row(&request.comments)?
         ],
     )?;
-    let entered = read(&change, "id = ?1", &asked.id.to_string())?.pop().ok_or_else(Fault::unknown_case)?;
+    let entry = find_own()?.ok_or(DbError::Unreadable)?;
     change.commit()?;
-    Ok(entered)
+    Ok(entry)
 }
 
-/// The returns that fit one of our own conditions.
-fn read(db: &Db<'_>, which: &'static str, of: &str) -> Result<Vec<ReturnWire>, Fault> {
+/// Whether the newest revision may be sent back, and is the one that was looked at.
+fn check_returnable(db: &Db<'_>, case: Uuid, request: &ReturnRequest, newest: &FiledRevision) -> Result<(), ApiError> {
+    let refuse = |code, title| Err(ApiError::unprocessable(code, title));
+    if request.revision.is_some_and(|revision| revision != newest.revision) {
+        return refuse("newer_revision", "It is not the newest revision that was looked at.");
+    }
+    if newest.acknowledgement.is_none() {
+        return refuse("not_acknowledged", "The case has not wholly arrived.");
+    }
+    if is_decided(db, case)? {
+        return refuse("already_decided", "The deciding office has decided the case.");
+    }
+    if is_returned(db, case, newest.revision)? {
+        return refuse("already_returned", "The case was sent back already.");
+    }
+    Ok(())
+}
+
+/// The returns that fit one of our own conditions on ?1.
+fn read_returns(db: &Db<'_>, condition: &'static str, value: &str) -> Result<Vec<ReturnWire>, ApiError> {
     let query = format!(
         "SELECT id, case_uuid, number, revision, clerk, clerk_name, at_ms, comments
-         FROM returns JOIN cases ON uuid = case_uuid WHERE {which} ORDER BY returns.seq"
+         FROM returns JOIN cases ON uuid = case_uuid WHERE {condition} ORDER BY returns.seq"
     );
-    let mut found = Vec::new();
-    for row in db.query(&query, &values![of])? {
-        found.push(ReturnWire {
-            id: case_id(&row.get::<String>(0)?)?,
-            case: case_id(&row.get::<String>(1)?)?,
-            number: row.get(2)?,
-            revision: row.get(3)?,
-            by: row.get(4)?,
-            by_name: row.get(5)?,
-            at: Timestamp::from_millisecond(row.get(6)?).unwrap_or(Timestamp::UNIX_EPOCH),
-            comments: decode(&row.get::<String>(7)?)?,
-        });
-    }
-    Ok(found)
+    db.query(&query, &values![value])?.iter().map(read_return).collect()
+}
+
+fn read_return(row: &Row) -> Result<ReturnWire, ApiError> {
+    Ok(ReturnWire {
+        id: parse_case_id(&row.get::<String>(0)?)?,
+        case: parse_case_id(&row.get::<String>(1)?)?,
+        number: row.get(2)?,
+        revision: row.get(3)?,
+        by: row.get(4)?,
+        by_name: row.get(5)?,
+        at: Timestamp::from_millisecond(row.get(6)?).unwrap_or(Timestamp::UNIX_EPOCH),
+        comments: decode_row(&row.get::<String>(7)?)?,
+    })
 }

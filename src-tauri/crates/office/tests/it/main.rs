@@ -1,8 +1,9 @@
-//! The reference office over real loopback HTTP, asked by the real client. Every request of every test passes the
-//! `watched` transport, which compares the answer with the published contract.
+//! The reference office over real loopback HTTP, asked by the real client. Every request of every
+//! test passes the `watched` transport, which compares the answer with the published contract.
 
 mod access;
-mod catalogue;
+mod bounds;
+mod catalog;
 mod certificates;
 mod cluster;
 mod contract;

@@ -8,48 +8,48 @@ use object_store::{BackoffConfig, ClientOptions, RetryConfig};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::OpenError;
+use crate::error::OpenError;
 
 /// Where nothing else is said; most stores of one's own do not care.
 const REGION: &str = "us-east-1";
 
-/// The store and the folder in it. Key and secret come from the address, else from the usual two variables; never from
-/// anywhere that would have to be asked over a network.
-pub fn read(address: &str) -> Result<(AmazonS3, Path), OpenError> {
+/// The store and the folder in it. Key and secret come from the address, else from the usual two
+/// variables; never from anywhere that would have to be asked over a network.
+pub fn parse_address(address: &str) -> Result<(AmazonS3, Path), OpenError> {
     let wrong = || OpenError::Address;
     let url = Url::parse(address).map_err(|_| wrong())?;
     let bucket = url.host_str().filter(|_| url.scheme() == "s3").ok_or_else(wrong)?;
-    let named = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
-    let inside = |text: &str| percent_decode_str(text).decode_utf8().map(String::from).map_err(|_| wrong());
+    let parameter = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let decode = |text: &str| percent_decode_str(text).decode_utf8().map(String::from).map_err(|_| wrong());
     let (key, secret) = match url.password() {
-        Some(secret) => (inside(url.username())?, inside(secret)?),
-        None => (outside("AWS_ACCESS_KEY_ID")?, outside("AWS_SECRET_ACCESS_KEY")?),
+        Some(secret) => (decode(url.username())?, decode(secret)?),
+        None => (read_variable("AWS_ACCESS_KEY_ID")?, read_variable("AWS_SECRET_ACCESS_KEY")?),
     };
     let seconds = Duration::from_secs;
     let options = ClientOptions::new().with_connect_timeout(seconds(3)).with_timeout(seconds(8));
     let retry = RetryConfig { max_retries: 1, retry_timeout: seconds(2), backoff: BackoffConfig::default() };
     let mut store = AmazonS3Builder::new()
         .with_bucket_name(bucket)
-        .with_region(named("region").unwrap_or_else(|| REGION.to_owned()))
+        .with_region(parameter("region").unwrap_or_else(|| REGION.to_owned()))
         .with_access_key_id(key)
         .with_secret_access_key(secret)
         .with_client_options(options)
         .with_retry(retry);
-    if let Some(endpoint) = named("endpoint") {
-        store = store.with_allow_http(is_here(&endpoint)?).with_endpoint(endpoint.trim_end_matches('/'));
+    if let Some(endpoint) = parameter("endpoint") {
+        store = store.with_allow_http(is_plain_allowed(&endpoint)?).with_endpoint(endpoint.trim_end_matches('/'));
     }
     let folder = Path::from_url_path(url.path()).map_err(|_| wrong())?;
     Ok((store.build().map_err(|_| wrong())?, folder))
 }
 
-fn outside(variable: &str) -> Result<String, OpenError> {
+fn read_variable(variable: &str) -> Result<String, OpenError> {
     std::env::var(variable).map_err(|_| OpenError::Credentials)
 }
 
 /// Whether it may be spoken to in the clear, which only this very machine may.
-fn is_here(endpoint: &str) -> Result<bool, OpenError> {
+fn is_plain_allowed(endpoint: &str) -> Result<bool, OpenError> {
     let url = Url::parse(endpoint).map_err(|_| OpenError::Address)?;
-    let here = match url.host() {
+    let is_local = match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost",
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
@@ -57,7 +57,7 @@ fn is_here(endpoint: &str) -> Result<bool, OpenError> {
     };
     match url.scheme() {
         "https" => Ok(false),
-        "http" if here => Ok(true),
+        "http" if is_local => Ok(true),
         _ => Err(OpenError::PlainLine),
     }
 }
@@ -67,17 +67,18 @@ mod tests {
     use super::*;
 
     fn refused(address: &str) -> OpenError {
-        let error = read(address).map(drop).expect_err(address);
+        let error = parse_address(address).map(drop).expect_err(address);
         assert!(!format!("{error:?} {error}").contains("hidden"), "nothing of the address is repeated");
         error
     }
 
     #[test]
     fn an_address_names_bucket_folder_and_endpoint() {
-        let (_, folder) = read("s3://key:hidden%2F@papers/town/a?endpoint=http://127.0.0.1:9000").expect("address");
+        let (_, folder) =
+            parse_address("s3://key:hidden%2F@papers/town/a?endpoint=http://127.0.0.1:9000").expect("address");
         assert_eq!(folder.as_ref(), "town/a");
         let (_, folder) =
-            read("s3://key:hidden@papers?endpoint=https://s3.example&region=cn-north-1").expect("address");
+            parse_address("s3://key:hidden@papers?endpoint=https://s3.example&region=cn-north-1").expect("address");
         assert_eq!(folder.as_ref(), "");
     }
 
