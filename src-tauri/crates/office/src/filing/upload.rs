@@ -51,7 +51,8 @@ fn check_announced(db: &Db<'_>, part: &tus::Metadata, len: u64, station_code: &s
 /// The caller's upload and how many bytes it holds.
 pub fn measure_upload(storage: &Storage, headers: &HeaderMap, id: &str) -> Result<(Upload, u64), ApiError> {
     let caller = identify_caller(storage, headers)?;
-    let select = "SELECT len FROM uploads JOIN cases ON uuid = case_uuid WHERE id = ?1 AND station_code = ?2";
+    let select = "SELECT len FROM uploads JOIN cases ON uuid = case_uuid
+                  WHERE id = ?1 AND station_code = ?2";
     let row = storage.records.get_db()?.query_first(select, &values![id, caller.station_code()])?;
     let gone = || ApiError::new(StatusCode::NOT_FOUND, "upload_gone", "No such upload.");
     let len: u64 = row.ok_or_else(gone)?.get(0)?;

@@ -23,7 +23,7 @@ struct Certificate {
     kind: String,
     name: String,
     identifier: Private,
-    holder: Person,
+    holder: CertificateHolder,
     #[serde(default)]
     found_by: BTreeMap<HolderKey, Vec<Private>>,
     issuer: String,
@@ -40,7 +40,7 @@ struct Certificate {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Person {
+struct CertificateHolder {
     name: Private,
     number: Private,
 }

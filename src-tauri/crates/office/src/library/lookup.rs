@@ -1,28 +1,20 @@
-//! `POST /certificates/search` and `POST /certificates/file`: for a clerk, bound to a case, an
-//! item, a purpose and a ground. Written down before anything is told.
+//! Looking things up in the library. Written down before anything is told.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
 use bytes::Bytes;
-use counter_backoffice::{CONTENT_DIGEST, CertificateFile, CertificateList, CertificateSearch, digest};
+use counter_backoffice::{CertificateFile, CertificateList, CertificateSearch, digest};
 use counter_core::certificate::Ground;
 use uuid::Uuid;
 
 use super::certificates::Library;
 use super::codes::Codes;
-use crate::auth::{Person, identify_caller};
-use crate::http::{ApiError, json_answer, read_json, run_blocking};
+use crate::auth::Person;
+use crate::http::ApiError;
 use crate::records::values;
 use crate::storage::Storage;
 use crate::supervision::record_look;
-
-const MAX_KINDS: usize = 50;
-const MAX_WORD: usize = 64;
-const MAX_TEXT: usize = 200;
 
 /// The library as clerks may look things up in it.
 pub struct Lookup {
@@ -36,11 +28,15 @@ impl Lookup {
         Lookup { storage, library, codes: Mutex::default() }
     }
 
+    pub fn storage(&self) -> &Storage {
+        &self.storage
+    }
+
     fn codes(&self) -> MutexGuard<'_, Codes> {
         self.codes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn search(&self, request: &CertificateSearch, clerk: &Person) -> Result<CertificateList, ApiError> {
+    pub fn find_certificates(&self, request: &CertificateSearch, clerk: &Person) -> Result<CertificateList, ApiError> {
         self.check_case(request.case, clerk)?;
         let ground = match &request.ground {
             Ground::Authorised => "authorised".to_owned(),
@@ -67,7 +63,7 @@ impl Lookup {
     }
 
     /// The file and its digest.
-    fn open_file(&self, request: &CertificateFile, clerk: &Person) -> Result<(Bytes, String), ApiError> {
+    pub fn open_file(&self, request: &CertificateFile, clerk: &Person) -> Result<(Bytes, String), ApiError> {
         let unknown = || ApiError::new(StatusCode::NOT_FOUND, "unknown_code", "No such code, or no longer.");
         let (code, now) = (request.auth_code.expose(), self.storage.now());
         let place = self.codes().find_certificate(code, request.case, &clerk.number, now).ok_or_else(unknown)?;
@@ -76,49 +72,4 @@ impl Lookup {
         let digest = digest::content_digest(&bytes);
         Ok((bytes, digest))
     }
-}
-
-pub async fn search_certificates(
-    State(lookup): State<Arc<Lookup>>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, ApiError> {
-    let clerk = run_blocking(|| identify_caller(&lookup.storage, &headers))?.require_person()?;
-    let request: CertificateSearch = read_json(&headers, body).await?;
-    if !is_possible(&request) {
-        let title = "Kind, number, purpose or ground is missing or not possible.";
-        return Err(ApiError::unprocessable("bad_search", title));
-    }
-    let list = run_blocking(|| lookup.search(&request, &clerk))?;
-    Ok(json_answer(StatusCode::OK, &list))
-}
-
-pub async fn fetch_certificate(
-    State(lookup): State<Arc<Lookup>>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, ApiError> {
-    let clerk = run_blocking(|| identify_caller(&lookup.storage, &headers))?.require_person()?;
-    let request: CertificateFile = read_json(&headers, body).await?;
-    let (bytes, digest) = run_blocking(|| lookup.open_file(&request, &clerk))?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    Ok((headers, [(CONTENT_DIGEST, digest)], bytes).into_response())
-}
-
-fn is_possible(request: &CertificateSearch) -> bool {
-    let fits = |text: &str, most| !text.trim().is_empty() && text.chars().count() <= most;
-    let ground = match &request.ground {
-        Ground::Authorised => true,
-        Ground::Statutory { text } => fits(text.expose(), MAX_TEXT),
-    };
-    let kinds = (1..=MAX_KINDS).contains(&request.kinds.len()) && request.kinds.iter().all(|k| fits(k, MAX_WORD));
-    ground
-        && kinds
-        && fits(&request.item, MAX_WORD)
-        && fits(&request.purpose, MAX_TEXT)
-        && fits(request.holder.number.expose(), MAX_WORD)
 }

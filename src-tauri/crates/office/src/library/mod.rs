@@ -5,6 +5,8 @@ mod certificates;
 mod codes;
 mod demo;
 mod lookup;
+mod requests;
 
 pub use certificates::Library;
-pub use lookup::{Lookup, fetch_certificate, search_certificates};
+pub use lookup::Lookup;
+pub use requests::{fetch_certificate, search_certificates};

@@ -4,8 +4,10 @@
 mod looks;
 mod part;
 mod queue;
+mod return_rows;
 mod returns;
 mod review;
+mod step_rows;
 mod step_rules;
 mod steps;
 

@@ -11,7 +11,7 @@ use counter_core::clock::Course;
 use counter_core::date::Moment;
 use jiff::Timestamp;
 
-use super::steps::find_steps;
+use super::step_rows::find_steps;
 use crate::auth::identify_caller;
 use crate::filing::{ListedCase, list_newest};
 use crate::http::{ApiError, json_answer, run_blocking};

@@ -8,15 +8,15 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{CommentWire, ReturnRequest, ReturnWire};
-use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::steps::is_decided;
+use super::return_rows::read_returns;
+use super::step_rows::is_decided;
 use crate::auth::{Person, identify_caller};
 use crate::error::DbError;
-use crate::filing::{FiledRevision, decode_row, encode_row, find_newest, is_returned, parse_case_id};
+use crate::filing::{FiledRevision, encode_row, find_newest, is_returned, parse_case_id};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
-use crate::records::{Db, Row, values};
+use crate::records::{Db, values};
 use crate::storage::Storage;
 
 const MAX_COMMENTS: usize = 200;
@@ -45,15 +45,11 @@ pub async fn send_back(
 pub async fn list_returns(State(storage): State<Arc<Storage>>, headers: HeaderMap) -> Result<Response, ApiError> {
     let open = run_blocking(|| {
         let caller = identify_caller(&storage, &headers)?;
-        let newest = "station_code = ?1 AND revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)";
+        let newest = "station_code = ?1
+            AND revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)";
         read_returns(&storage.records.get_db()?, newest, caller.station_code())
     })?;
     Ok(json_answer(StatusCode::OK, &open))
-}
-
-/// Every return of the case, oldest first.
-pub fn find_returns(db: &Db<'_>, case: Uuid) -> Result<Vec<ReturnWire>, ApiError> {
-    read_returns(db, "case_uuid = ?1", &case.to_string())
 }
 
 fn is_possible(comment: &CommentWire) -> bool {
@@ -110,26 +106,4 @@ fn check_returnable(db: &Db<'_>, case: Uuid, request: &ReturnRequest, newest: &F
         return refuse("already_returned", "The case was sent back already.");
     }
     Ok(())
-}
-
-/// The returns that fit one of our own conditions on ?1.
-fn read_returns(db: &Db<'_>, condition: &'static str, value: &str) -> Result<Vec<ReturnWire>, ApiError> {
-    let query = format!(
-        "SELECT id, case_uuid, number, revision, clerk, clerk_name, at_ms, comments
-         FROM returns JOIN cases ON uuid = case_uuid WHERE {condition} ORDER BY returns.seq"
-    );
-    db.query(&query, &values![value])?.iter().map(read_return).collect()
-}
-
-fn read_return(row: &Row) -> Result<ReturnWire, ApiError> {
-    Ok(ReturnWire {
-        id: parse_case_id(&row.get::<String>(0)?)?,
-        case: parse_case_id(&row.get::<String>(1)?)?,
-        number: row.get(2)?,
-        revision: row.get(3)?,
-        by: row.get(4)?,
-        by_name: row.get(5)?,
-        at: Timestamp::from_millisecond(row.get(6)?).unwrap_or(Timestamp::UNIX_EPOCH),
-        comments: decode_row(&row.get::<String>(7)?)?,
-    })
 }

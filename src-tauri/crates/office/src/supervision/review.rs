@@ -9,7 +9,7 @@ use counter_backoffice::RevisionWire;
 use uuid::Uuid;
 
 use super::looks::record_look;
-use super::returns::find_returns;
+use super::return_rows::find_returns;
 use crate::auth::{Person, identify_caller};
 use crate::filing::{find_revisions, parse_case_id};
 use crate::http::{ApiError, json_answer, run_blocking};
