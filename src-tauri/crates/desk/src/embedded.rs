@@ -137,8 +137,8 @@ async fn office(desk: &Desk, key: &StationKey) -> Result<(String, Serving), std:
 fn sealed(data: &Path, catalogue: Vec<u8>, key: &[u8; 32]) -> Result<Office, OpenError> {
     let setup = || Setup {
         data: Some(data),
-        catalogue: catalogue.clone(),
-        demo: counter_office::demo(),
+        catalog: catalogue.clone(),
+        demo: counter_office::demo_accounts(),
         key: Some(key),
         certificates: Library::demo(),
         ..Setup::default()

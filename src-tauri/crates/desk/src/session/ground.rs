@@ -143,7 +143,7 @@ fn office(home: &Path, key: &[u8; 32]) -> Result<Arc<Office>, &'static str> {
     let catalogue = Pack::builtin_signed().map_err(|_| "no_catalogue")?;
     let data = home.join("office");
     let certificates = Library::demo();
-    let setup = Setup { data: Some(&data), catalogue, key: Some(key), certificates, ..Setup::default() };
+    let setup = Setup { data: Some(&data), catalog: catalogue, key: Some(key), certificates, ..Setup::default() };
     let office = Office::set_up(setup).map_err(|error| error.code())?;
     for (number, password, name, role) in LEARNERS {
         let account = Account {
