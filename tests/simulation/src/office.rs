@@ -44,7 +44,7 @@ impl Far {
     }
 
     pub fn credential(&self) -> String {
-        self.office.admit_station(STATION).unwrap()
+        self.office.issue_credential(STATION).unwrap()
     }
 
     /// The office keeps sixteen; older ones are no longer known.

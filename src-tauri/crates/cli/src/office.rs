@@ -3,7 +3,7 @@ use crate::say::{Fault, Outcome};
 use crate::secret;
 use clap::{Args, ValueEnum};
 use counter_catalog::Pack;
-use counter_office::{Account, Library, Office, OpenError, Setup, demo};
+use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,8 +97,8 @@ impl Place {
             data: self.data.as_deref(),
             database: self.database.as_deref(),
             materials: self.materials.as_deref(),
-            catalogue,
-            demo: if trial { demo() } else { Vec::new() },
+            catalog: catalogue,
+            demo: if trial { demo_accounts() } else { Vec::new() },
             certificates,
             ..Setup::default()
         };
@@ -123,7 +123,7 @@ pub async fn run(asked: &Serve, json: bool) -> Outcome {
         return Err(forgetful());
     }
     let certificates = match &asked.certificates {
-        Some(list) => Library::read(list).map_err(unopened)?,
+        Some(list) => Library::read_list(list).map_err(unopened)?,
         None if asked.real => Library::default(),
         None => Library::demo(),
     };

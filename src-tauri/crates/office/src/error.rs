@@ -1,7 +1,21 @@
-//! Why an office could not be opened. What it says to callers is in `answer`.
+//! Why an office could not be opened, and why its records gave no answer. What callers are told is
+//! `http::ApiError`.
 
-use crate::records::DbError;
+/// Why the records gave no answer. No texts: those of a database may quote what was stored.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    #[error("a value that must be unique is there already")]
+    Taken,
+    /// Not there, not ready, or too busy: the same may go well in a moment.
+    #[error("the database does not answer")]
+    Away,
+    #[error("a stored value is not of its kind")]
+    Unreadable,
+    #[error("the database failed: {0}")]
+    Failed(String),
+}
 
+/// Why an office could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("the data folder cannot be used")]
@@ -27,7 +41,8 @@ pub enum OpenError {
     WrongKey,
     #[error("the database is of a newer program")]
     NewerDatabase,
-    /// Demo accounts have public passwords: their data never becomes a real office's, nor the other way round.
+    /// Demo accounts have public passwords: their data never becomes a real office's, nor the other
+    /// way round.
     #[error("trial data and real data must not be mixed")]
     TrialMixed,
     /// Never what stands in it: it names people.
@@ -38,6 +53,7 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    /// The stable word that programs and logs go by.
     pub fn code(&self) -> &'static str {
         match self {
             Self::DataFolder(_) => "office_data_folder",

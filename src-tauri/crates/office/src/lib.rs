@@ -1,45 +1,27 @@
-//! The reference back office: the contract of `counter-backoffice` answered for real, on SQLite and plain files,
-//! or on PostgreSQL and an S3-compatible store.
-//! Practice calls its router in process, tests and trials reach it on loopback.
+//! The reference back office: the contract of `counter-backoffice` answered for real, on SQLite and
+//! plain files, or on PostgreSQL and an S3-compatible store. Practice calls its router in process,
+//! tests and trials reach it on loopback.
 //!
-//! With a key all that it keeps in its folder is sealed; without one a real installation belongs on an encrypted volume.
-//! Not here: what an authority does with a case after it was looked through.
+//! With a key all that it keeps in its folder is sealed; without one a real installation belongs on
+//! an encrypted volume. Not here: what an authority does with a case after it was looked through.
 
-mod access;
-mod accounts;
-mod answer;
-mod arriving;
-mod aside;
-mod catalogue;
-mod certificates;
-mod check;
-mod complete;
-mod drain;
+mod auth;
 mod error;
 mod filing;
-mod greeting;
-mod in_process;
+mod http;
 mod library;
-#[cfg(feature = "listen")]
-mod listen;
-mod listing;
-mod lockout;
 mod office;
+mod parts;
 mod records;
-mod returns;
-mod review;
-mod routes;
-mod rows;
-mod shelf;
-mod steps;
-mod turns;
-mod uploads;
+mod service;
+mod storage;
+mod supervision;
 
-pub use accounts::{Account, demo};
+pub use auth::{Account, demo_accounts};
 pub use error::OpenError;
-pub use in_process::InProcess;
 pub use library::Library;
+pub use office::{Office, Setup};
 #[cfg(feature = "listen")]
-pub use listen::serve;
-pub use office::{Clock, Office, Setup};
-pub use routes::{router, routes};
+pub use service::serve;
+pub use service::{InProcess, build_router, list_routes};
+pub use storage::Clock;

@@ -1,40 +1,28 @@
-//! The office itself: its records, its shelf, its catalogue, and what is being worked on right now. No HTTP.
+//! The office itself: opened once, from a setup, out of the parts that its requests work on. No
+//! HTTP.
 
-use std::collections::HashSet;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use bytes::Bytes;
-use counter_backoffice::{DemoAccount, digest};
 use counter_core::turn::Turns;
-use jiff::Timestamp;
 
-use crate::accounts::Account;
-use crate::answer::Fault;
-use crate::aside::Aside;
-use crate::library::{Codes, Library};
-use crate::lockout::Lockout;
-use crate::records::Records;
-use crate::shelf::{Bucket, Folder, Sealed, Shelf};
-use crate::{OpenError, access, accounts};
+use crate::auth::{Account, Auth, demo_accounts, issue_credential, store_account, store_missing_accounts};
+use crate::error::OpenError;
+use crate::filing::Filing;
+use crate::http::Catalog;
+use crate::library::{Library, Lookup};
+use crate::parts::{BucketStore, DatabaseStore, FolderStore, PartStore};
+use crate::records::{Records, ServerRuntime};
+use crate::storage::{Clock, Storage};
 
-/// Where the office gets the time from.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
-
+/// A handle: clones are the same office.
+#[derive(Clone)]
 pub struct Office {
-    pub(crate) records: Records,
-    pub(crate) shelf: Box<dyn Shelf>,
-    pub(crate) catalogue: Bytes,
-    pub(crate) etag: String,
-    pub(crate) trial: bool,
-    pub(crate) demo: Vec<DemoAccount>,
-    pub(crate) lockout: Mutex<Lockout>,
-    pub(crate) library: Library,
-    pub(crate) codes: Mutex<Codes>,
-    busy: Mutex<HashSet<String>>,
-    /// None: cases are taken in as they come.
-    pub(crate) turns: Option<Mutex<Turns>>,
-    clock: Clock,
+    pub(crate) storage: Arc<Storage>,
+    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) auth: Arc<Auth>,
+    pub(crate) filing: Arc<Filing>,
+    pub(crate) lookup: Arc<Lookup>,
 }
 
 /// What an office is opened with.
@@ -43,8 +31,9 @@ pub struct Setup<'a> {
     /// The office's folder, or none for an office that forgets.
     pub data: Option<&'a Path>,
     /// The pack it gives out, byte for byte.
-    pub catalogue: Vec<u8>,
-    /// Invented accounts and their public passwords. An office that has any is a trial and says so in its answers.
+    pub catalog: Vec<u8>,
+    /// Invented accounts and their public passwords. An office that has any is a trial and says so
+    /// in its answers.
     pub demo: Vec<(Account, String)>,
     /// Seals all that it keeps in its folder. Without one that belongs on an encrypted volume.
     pub key: Option<&'a [u8; 32]>,
@@ -58,107 +47,67 @@ pub struct Setup<'a> {
 
 impl Office {
     /// A real office, or a trial with the usual invented people.
-    pub fn open(data: Option<&Path>, catalogue: Vec<u8>, trial: bool) -> Result<Self, OpenError> {
-        let demo = if trial { accounts::demo() } else { Vec::new() };
-        Self::set_up(Setup { data, catalogue, demo, ..Setup::default() })
+    pub fn open(data: Option<&Path>, catalog: Vec<u8>, trial: bool) -> Result<Self, OpenError> {
+        let demo = if trial { demo_accounts() } else { Vec::new() };
+        Self::set_up(Setup { data, catalog, demo, ..Setup::default() })
     }
 
+    /// Opens what is there, or makes it. Waits for disk and servers and hashes the trial's
+    /// passwords: on an async runtime, call it on a thread that may block.
     pub fn set_up(setup: Setup<'_>) -> Result<Self, OpenError> {
         let trial = !setup.demo.is_empty();
-        if let Some(folder) = setup.data {
-            std::fs::create_dir_all(folder).map_err(OpenError::DataFolder)?;
-        }
-        let file = |name: &str| setup.data.map(|folder| folder.join(name));
-        if setup.data.is_none() && setup.database.is_some() != setup.materials.is_some() {
-            return Err(OpenError::HalfKept);
-        }
-        let aside = Arc::new(Aside::default());
-        let records = match setup.database {
-            Some(url) => Records::server(url, &aside, trial)?,
-            None => Records::file(file("office.db").as_deref(), setup.key, trial)?,
-        };
-        let shelf: Box<dyn Shelf> = match (setup.materials, file("parts"), setup.key) {
-            (Some(address), ..) => Box::new(Bucket::open(address, &aside)?),
-            (None, Some(folder), None) => Box::new(Folder::open(&folder).map_err(OpenError::DataFolder)?),
-            (None, _, key) => Box::new(Sealed::open(file("parts.db").as_deref(), key)?),
-        };
-        accounts::enrol_missing(&records.get()?, &setup.demo)?;
+        let storage = Arc::new(open_storage(&setup, trial)?);
+        store_missing_accounts(&storage.records.get_db()?, &setup.demo)?;
         Ok(Office {
-            records,
-            shelf,
-            etag: format!("\"{}\"", digest::sha256_hex(&setup.catalogue)),
-            catalogue: setup.catalogue.into(),
-            trial,
-            demo: accounts::shown(&setup.demo),
-            lockout: Mutex::default(),
-            library: setup.certificates,
-            codes: Mutex::default(),
-            busy: Mutex::default(),
-            turns: None,
-            clock: Arc::new(Timestamp::now),
+            catalog: Arc::new(Catalog::new(setup.catalog)),
+            auth: Arc::new(Auth::new(storage.clone(), &setup.demo)),
+            filing: Arc::new(Filing::new(storage.clone(), trial)),
+            lookup: Arc::new(Lookup::new(storage.clone(), setup.certificates)),
+            storage,
         })
     }
 
-    /// The same office by another clock.
-    pub fn with_clock(mut self, clock: Clock) -> Self {
-        self.clock = clock;
+    /// The same office by another clock. Counts once.
+    pub fn with_clock(self, clock: Clock) -> Self {
+        self.storage.set_clock(clock);
         self
     }
 
-    /// The same office, taking in at most so many cases a second. After an outage it hands out turns.
-    pub fn with_pace(mut self, cases_a_second: u32) -> Self {
-        self.turns = Some(Mutex::new(Turns::new(cases_a_second)));
+    /// The same office, taking in at most so many cases a second. After an outage it hands out
+    /// turns. Counts once.
+    pub fn with_pace(self, cases_a_second: u32) -> Self {
+        let _ = self.filing.turns.set(Mutex::new(Turns::new(cases_a_second)));
         self
     }
 
     /// Adds an account, or gives an existing one new data and a new password.
     pub fn enrol(&self, account: &Account, password: &str) -> Result<(), OpenError> {
-        accounts::enrol(&self.records.get()?, account, password)
+        store_account(&self.storage.records.get_db()?, account, password)
     }
 
     /// A delivery credential for a station, as a sign-in there brings one.
-    pub fn admit_station(&self, station_code: &str) -> Result<String, OpenError> {
-        access::issue_credential(&self.records.get()?, station_code).map_err(|_| OpenError::Account)
-    }
-
-    pub(crate) fn now(&self) -> Timestamp {
-        (self.clock)()
-    }
-
-    /// Marks `what` as being worked on until the claim is dropped.
-    pub(crate) fn claim(self: &Arc<Self>, what: String) -> Result<Claim, Fault> {
-        if !self.busy.lock().unwrap_or_else(PoisonError::into_inner).insert(what.clone()) {
-            return Err(Fault::busy());
-        }
-        Ok(Claim { office: self.clone(), what })
+    pub fn issue_credential(&self, station_code: &str) -> Result<String, OpenError> {
+        issue_credential(&self.storage.records.get_db()?, station_code).map_err(|_| OpenError::Account)
     }
 }
 
-pub(crate) struct Claim {
-    office: Arc<Office>,
-    what: String,
-}
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        self.office.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.what);
+fn open_storage(setup: &Setup<'_>, trial: bool) -> Result<Storage, OpenError> {
+    if let Some(folder) = setup.data {
+        std::fs::create_dir_all(folder).map_err(OpenError::DataFolder)?;
     }
-}
-
-/// Runs what waits for the disk or burns the processor without holding up other requests. On a runtime of one thread
-/// it simply runs, which keeps a simulation's order of events the same every time.
-pub(crate) fn at_leisure<T>(work: impl FnOnce() -> T) -> T {
-    use tokio::runtime::{Handle, RuntimeFlavor};
-    match Handle::try_current() {
-        Ok(handle) if handle.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
-        _ => work(),
+    if setup.data.is_none() && setup.database.is_some() != setup.materials.is_some() {
+        return Err(OpenError::HalfKept);
     }
-}
-
-/// Unguessable text of 32 bytes, fit for headers and paths.
-pub(crate) fn random_text() -> Result<String, Fault> {
-    use base64::Engine;
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|_| std::io::Error::other("no randomness"))?;
-    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))
+    let file = |name: &str| setup.data.map(|folder| folder.join(name));
+    let runtime = Arc::new(ServerRuntime::default());
+    let records = match setup.database {
+        Some(url) => Records::open_server(url, &runtime, trial)?,
+        None => Records::open_file(file("office.db").as_deref(), setup.key, trial)?,
+    };
+    let parts: Box<dyn PartStore> = match (setup.materials, file("parts"), setup.key) {
+        (Some(address), ..) => Box::new(BucketStore::open(address, &runtime)?),
+        (None, Some(folder), None) => Box::new(FolderStore::open(&folder).map_err(OpenError::DataFolder)?),
+        (None, _, key) => Box::new(DatabaseStore::open(file("parts.db").as_deref(), key)?),
+    };
+    Ok(Storage::new(records, parts))
 }

@@ -45,7 +45,7 @@ pub async fn open(data: &Path, way: &Way<'_>, passphrase: Option<String>) -> Res
     config::save(&folders.config, &settings).map_err(unwritable)?;
     let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
     let hello = ready(&desk, passphrase).await?;
-    let known = counter_office::demo().into_iter().find(|(account, _)| account.role == "clerk");
+    let known = counter_office::demo_accounts().into_iter().find(|(account, _)| account.role == "clerk");
     let known = known.map(|(account, password)| json!({ "number": account.number, "password": password }));
     let shown = hello["demo_accounts"].as_array().and_then(|all| all.iter().find(|one| one["role"] == "clerk"));
     let account = match way {

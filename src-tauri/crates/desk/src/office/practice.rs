@@ -49,7 +49,7 @@ fn set_up(
 ) -> Result<Arc<counter_office::Office>, &'static str> {
     let catalogue = Pack::builtin_signed().map_err(|_| "no_catalogue")?;
     let certificates = Library::demo();
-    let setup = Setup { data: Some(&data), catalogue, key: Some(key), certificates, ..Setup::default() };
+    let setup = Setup { data: Some(&data), catalog: catalogue, key: Some(key), certificates, ..Setup::default() };
     let office = counter_office::Office::set_up(setup).map_err(|error| error.code())?;
     for (account, password) in accounts {
         office.enrol(account, password).map_err(|error| error.code())?;

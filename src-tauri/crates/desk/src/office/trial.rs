@@ -84,8 +84,8 @@ fn remove_unsealed(folder: &Path) {
 fn open_sealed(data: &Path, catalogue: Vec<u8>, key: &[u8; 32]) -> Result<counter_office::Office, OpenError> {
     let setup = || Setup {
         data: Some(data),
-        catalogue: catalogue.clone(),
-        demo: counter_office::demo(),
+        catalog: catalogue.clone(),
+        demo: counter_office::demo_accounts(),
         key: Some(key),
         certificates: Library::demo(),
         ..Setup::default()

@@ -40,8 +40,8 @@ async fn with_a_bad_file(folder: &Path) -> String {
     std::fs::write(folder.join("list.yaml"), list).unwrap();
     std::fs::write(folder.join("a.pdf"), "not a document at all").unwrap();
     let catalogue = counter_catalog::Pack::builtin_signed().unwrap();
-    let certificates = Library::read(&folder.join("list.yaml")).unwrap();
-    let setup = Setup { catalogue, demo: counter_office::demo(), certificates, ..Setup::default() };
+    let certificates = Library::read_list(&folder.join("list.yaml")).unwrap();
+    let setup = Setup { catalog: catalogue, demo: counter_office::demo_accounts(), certificates, ..Setup::default() };
     let office = Office::set_up(setup).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());

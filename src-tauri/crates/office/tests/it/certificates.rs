@@ -1,4 +1,5 @@
-//! The certificate library: who may ask, what is told, how long a file can be fetched, what is written down.
+//! The certificate library: who may ask, what is told, how long a file can be fetched, what is
+//! written down.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -6,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{CertificateSearch, Client, Holder, OfficeError, Private, SignIn, Transport};
 use counter_core::certificate::{Ground, HolderKey};
-use counter_office::{Library, Office, Setup, demo};
+use counter_office::{Library, Office, Setup, demo_accounts};
 use uuid::Uuid;
 
 use crate::support::{PACK, Running, refused, submission, with_neighbours};
@@ -14,8 +15,13 @@ use crate::support::{PACK, Running, refused, submission, with_neighbours};
 const ME: &str = "440699199001010014";
 
 fn office(data: Option<&std::path::Path>) -> Office {
-    let setup =
-        Setup { data, catalogue: PACK.to_vec(), demo: demo(), certificates: Library::demo(), ..Setup::default() };
+    let setup = Setup {
+        data,
+        catalog: PACK.to_vec(),
+        demo: demo_accounts(),
+        certificates: Library::demo(),
+        ..Setup::default()
+    };
     with_neighbours(Office::set_up(setup).expect("office"))
 }
 
@@ -44,7 +50,8 @@ async fn a_clerk_finds_by_each_key_fetches_the_file_and_it_is_written_down() {
     let asked = search(HolderKey::ResidentNumber, ME, &["残疾人证", "居住证", "出生医学证明"]);
     let found = client.certificates(token, &asked).await.expect("found");
     let told: Vec<(&str, &str)> = found.iter().map(|c| (c.kind.as_str(), c.holder_number.expose())).collect();
-    // One expired and one of a child are told as they are: whether they count is judged at the counter.
+    // One expired and one of a child are told as they are: whether they count is judged at the
+    // counter.
     assert_eq!(told, [("残疾人证", ME), ("居住证", ME), ("出生医学证明", "440699189901010010")]);
     let card = &found[0];
     assert_eq!((card.status.as_str(), card.valid_to.map(|d| d.to_string()).as_deref()), ("issued", Some("2034-02-28")));
@@ -165,7 +172,7 @@ fn a_list_is_read_with_its_files_or_not_at_all() {
     let list = folder.path().join("list.yaml");
     let text = "certificates:\n  - {kind: 居住证, name: 居住证, identifier: '1', holder: {name: 陈示例, number: '44'}, issuer: 示例, status: issued, file: a.pdf}\n";
     std::fs::write(&list, text).expect("list");
-    let code = |list: &std::path::Path| Library::read(list).err().map(|error| error.code());
+    let code = |list: &std::path::Path| Library::read_list(list).err().map(|error| error.code());
     assert_eq!(code(&list), Some("office_certificates"), "the file is missing");
     std::fs::write(folder.path().join("a.pdf"), b"%PDF-1.7").expect("file");
     assert_eq!(code(&list), None);
@@ -178,7 +185,7 @@ fn a_list_is_read_with_its_files_or_not_at_all() {
 fn the_trials_files_are_as_their_list_says() {
     let list = include_str!("../../library/demo.yaml");
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("library");
-    assert!(Library::read(&folder.join("demo.yaml")).is_ok());
+    assert!(Library::read_list(&folder.join("demo.yaml")).is_ok());
     let mut sums = std::collections::BTreeSet::new();
     for name in list.lines().filter_map(|line| line.trim().strip_prefix("file: ")) {
         let bytes = std::fs::read(folder.join(name)).expect("file");

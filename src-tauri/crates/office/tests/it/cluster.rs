@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// PostgreSQL refuses to run as root. The shell that made the cluster waits for the end of its input, which comes however
-/// the test's process ends; then it stops the cluster and sweeps it away.
+/// PostgreSQL refuses to run as root. The shell that made the cluster waits for the end of its
+/// input, which comes however the test's process ends; then it stops the cluster and sweeps it
+/// away.
 const KEEPER: &str = r#"
 set -eu
 umask 077
@@ -47,7 +48,8 @@ pub struct Cluster {
 impl Cluster {
     pub fn start() -> Self {
         let mut shell = Command::new("/bin/sh");
-        // Taken and let go again: between this and the start nobody on loopback is likely to take it.
+        // Taken and let go again: between this and the start nobody on loopback is likely to take
+        // it.
         let free = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
         let port = free.local_addr().expect("address").port();
         drop(free);

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-/// Runs one of these tests in a process of its own, with the mistake; it fails, and for the right reason.
+/// Runs one of these tests in a process of its own, with the mistake; it fails, and for the right
+/// reason.
 fn found(mistake: &str, test: &str, because: &str) {
     let tests = std::env::current_exe().expect("these tests");
     let run = Command::new(tests).args(["--exact", test]).env("COUNTER_PLANTED", mistake).output().expect("run");

@@ -1,5 +1,5 @@
-//! The reference office over real loopback HTTP, asked by the real client. Every request of every test passes the
-//! `watched` transport, which compares the answer with the published contract.
+//! The reference office over real loopback HTTP, asked by the real client. Every request of every
+//! test passes the `watched` transport, which compares the answer with the published contract.
 
 // A test may stop at what it does not expect; its helpers are no tests by clippy's measure.
 #![allow(
@@ -12,7 +12,8 @@
 )]
 
 mod access;
-mod catalogue;
+mod bounds;
+mod catalog;
 mod certificates;
 mod cluster;
 mod contract;

@@ -1,5 +1,6 @@
-//! How many cases an office on PostgreSQL takes in a second, beside the bare transaction on the same cluster. By hand only:
-//! `cargo test --workspace --test it -- --ignored --nocapture how_many`.
+//! How many cases an office on PostgreSQL takes in a second, beside the bare transaction on the
+//! same cluster. By hand only: `cargo test --workspace --test it -- --ignored --nocapture
+//! how_many`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

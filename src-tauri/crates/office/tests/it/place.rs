@@ -1,10 +1,11 @@
-//! Where an office of a test keeps its records and parts: the same tests run on a disk and on servers.
+//! Where an office of a test keeps its records and parts: the same tests run on a disk and on
+//! servers.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use counter_office::{Office, Setup, demo};
+use counter_office::{Office, Setup, demo_accounts};
 use tempfile::TempDir;
 
 use crate::cluster::{Cluster, shared};
@@ -67,7 +68,7 @@ impl Place {
     /// The office on what is there now; opened again it has all that it had.
     pub fn office(&self) -> Office {
         let data = self.folder.path().join("office");
-        let mut setup = Setup { catalogue: PACK.to_vec(), demo: demo(), ..Setup::default() };
+        let mut setup = Setup { catalog: PACK.to_vec(), demo: demo_accounts(), ..Setup::default() };
         let office = match &self.servers {
             None => {
                 setup.data = Some(&data);

@@ -1,4 +1,5 @@
-//! Backup and restore as docs/office-servers.md says it: the database first and then the materials, back the other way round.
+//! Backup and restore as docs/office-servers.md says it: the database first and then the materials,
+//! back the other way round.
 
 use std::path::Path;
 use std::process::Command;

@@ -129,7 +129,7 @@ async fn an_office_may_have_invented_people_of_its_own() {
         window: "练习窗".into(),
     };
     let demo = vec![(account("5001", "trainee"), "demo-5001".into()), (account("5002", "trainer"), "demo-5002".into())];
-    let office = Office::set_up(Setup { catalogue: PACK.to_vec(), demo, ..Setup::default() }).expect("office");
+    let office = Office::set_up(Setup { catalog: PACK.to_vec(), demo, ..Setup::default() }).expect("office");
     let running = Running::start(office).await;
     let hello = running.client.hello().await.expect("hello");
     assert!(hello.trial);

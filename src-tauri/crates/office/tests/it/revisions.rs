@@ -1,4 +1,5 @@
-//! An amended case: the next revision under the same number, filed once, and nothing of the one before lost.
+//! An amended case: the next revision under the same number, filed once, and nothing of the one
+//! before lost.
 
 use std::collections::BTreeSet;
 

@@ -1,11 +1,12 @@
-//! What only servers can do: go away in the middle, answer two offices at once, keep less than they promise.
+//! What only servers can do: go away in the middle, answer two offices at once, keep less than they
+//! promise.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use counter_backoffice::{Client, OfficeError, SignIn, Submission};
-use counter_office::{Office, OpenError, Setup, demo};
+use counter_office::{Office, OpenError, Setup, demo_accounts};
 use uuid::Uuid;
 
 use crate::cluster::Cluster;
@@ -85,7 +86,8 @@ async fn grows(client: &Client, signed: &SignIn) {
     loop {
         assert!(Instant::now() < end, "the office came back");
         match client.my_cases(signed.token.expose()).await {
-            // The list ends at five hundred; a newest case that is another one shows growth as well.
+            // The list ends at five hundred; a newest case that is another one shows growth as
+            // well.
             Ok(mine) => {
                 let newest = mine.first().map(|case| case.case);
                 if first.get_or_insert(newest) != &newest {
@@ -195,7 +197,7 @@ async fn a_place_that_would_not_keep_its_promise_is_refused() {
     let servers = place.on_servers();
     let (database, materials) = (cluster.url(&servers.schema), servers.store.url("town"));
     let open = |database: Option<&str>, materials: Option<&str>| {
-        let setup = Setup { database, materials, catalogue: PACK.to_vec(), demo: demo(), ..Setup::default() };
+        let setup = Setup { database, materials, catalog: PACK.to_vec(), demo: demo_accounts(), ..Setup::default() };
         Office::set_up(setup).map(drop)
     };
     assert!(matches!(open(Some(&database), None), Err(OpenError::HalfKept)));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{CaseState, Client};
-use counter_office::{InProcess, Office, OpenError, Setup, demo};
+use counter_office::{InProcess, Office, OpenError, Setup, demo_accounts};
 
 use crate::place::{Place, on_both};
 use crate::support::{PACK, Running, page, part, refused, send, submission, trial};
@@ -59,8 +59,8 @@ async fn sealed_on_a_disk_and_opened_again_with_the_key_only() {
     let folder = tempfile::tempdir().expect("folder");
     let sealed = |key| Setup {
         data: Some(folder.path()),
-        catalogue: PACK.to_vec(),
-        demo: demo(),
+        catalog: PACK.to_vec(),
+        demo: demo_accounts(),
         key: Some(key),
         ..Setup::default()
     };

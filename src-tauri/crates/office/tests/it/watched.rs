@@ -1,5 +1,5 @@
-//! A transport that holds every answer against `openapi.yaml`: a status that is not described, a missing header or a
-//! body of another shape fails the test that caused it.
+//! A transport that holds every answer against `openapi.yaml`: a status that is not described, a
+//! missing header or a body of another shape fails the test that caused it.
 
 use std::sync::Arc;
 
@@ -82,7 +82,8 @@ impl Watched {
         }
     }
 
-    /// The part of JSON Schema that the contract uses for shapes: types, required and known properties, enums, items, a choice of shapes.
+    /// The part of JSON Schema that the contract uses for shapes: types, required and known
+    /// properties, enums, items, a choice of shapes.
     fn fits(&self, schema: &Value, body: &Value, what: &str) {
         let schema = self.followed(schema);
         if let Some(kinds) = schema["oneOf"].as_array() {

@@ -1,0 +1,55 @@
+//! The rows of a filed case, and its number.
+
+use counter_backoffice::{Accepted, Submission};
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use super::cases::encode_row;
+use crate::error::DbError;
+use crate::http::ApiError;
+use crate::records::{Db, values};
+use counter_core::planted::{self, Mistake};
+
+/// The case's row, and with it the count that its number is made of.
+pub fn insert_case(change: &Db<'_>, s: &Submission) -> Result<i64, ApiError> {
+    if planted::is(Mistake::FallsOver) && s.people.len() > 1 {
+        return Err(DbError::Unreadable.into());
+    }
+    let insert = "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3) RETURNING seq";
+    match change.query_first(insert, &values![s.case, &s.provisional, &s.station_code]) {
+        Ok(row) => Ok(row.ok_or(DbError::Unreadable)?.get(0)?),
+        // The UUID was just looked for in this change, so it is the other unique column.
+        Err(DbError::Taken) => {
+            Err(ApiError::unprocessable("provisional_taken", "The provisional number belongs to another case."))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub fn insert_revision(change: &Db<'_>, s: &Submission, answer: &Accepted, now: Timestamp) -> Result<(), ApiError> {
+    change.execute(
+        "INSERT INTO revisions (case_uuid, revision, clerk, filed_ms, submission, answer)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        &values![s.case, s.revision, &s.clerk, now.as_millisecond(), encode_row(s)?, encode_row(answer)?],
+    )?;
+    Ok(())
+}
+
+/// Opaque, and shaped unlike any official number: nobody should take it for one.
+pub fn format_number(trial: bool, now: Timestamp, seq: i64) -> String {
+    let day = Offset::constant(8).to_datetime(now).date();
+    let prefix = if trial { "TRIAL" } else { "SL" };
+    format!("{prefix}-{:04}{:02}{:02}-{seq:06}", day.year(), day.month(), day.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_the_local_day_and_never_looks_official() {
+        let late: Timestamp = "2026-11-21T16:00:00Z".parse().expect("time");
+        assert_eq!(format_number(true, late, 17), "TRIAL-20261122-000017");
+        assert_eq!(format_number(false, late, 17), "SL-20261122-000017");
+    }
+}

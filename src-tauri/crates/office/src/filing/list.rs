@@ -1,0 +1,89 @@
+//! Lists of what was filed, without its papers, and `GET /cases?clerk=me`. Changes nothing.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use counter_backoffice::{CaseState, Decision, OfficeCase};
+use counter_core::case::Deferred;
+use jiff::Timestamp;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::cases::decode_row;
+use crate::auth::identify_caller;
+use crate::http::{ApiError, json_answer, run_blocking};
+use crate::records::{Db, Row, values};
+use crate::storage::Storage;
+
+/// Newest cases in a clerk's list.
+const MAX_LISTED: u32 = 500;
+
+/// What a list needs of a submission; persons, answers and form are not even taken out of the row.
+#[derive(Deserialize)]
+pub struct Outline {
+    case: Uuid,
+    provisional: Option<String>,
+    item: String,
+    pub decision: Decision,
+    pub received_at: Timestamp,
+    pub clerk: String,
+    pub window: String,
+    pub decided_at: Timestamp,
+    pub accepted_at: Option<Timestamp>,
+    pub deferred: Option<Deferred>,
+}
+
+/// A case in a list: what everybody may see of it, and what its newest submission says.
+pub struct ListedCase {
+    pub case: OfficeCase,
+    pub outline: Outline,
+}
+
+pub async fn list_own_cases(
+    State(storage): State<Arc<Storage>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let cases = run_blocking(|| {
+        let caller = identify_caller(&storage, &headers)?;
+        if query.as_deref() != Some("clerk=me") {
+            return Err(ApiError::bad_request("bad_query", "The only list is clerk=me."));
+        }
+        let decided_by = "uuid IN (SELECT case_uuid FROM revisions WHERE clerk = ?1)";
+        list_newest(&storage.records.get_db()?, decided_by, &caller.require_person()?.number, MAX_LISTED)
+    })?;
+    let cases: Vec<OfficeCase> = cases.into_iter().map(|listed| listed.case).collect();
+    Ok(json_answer(StatusCode::OK, &cases))
+}
+
+/// The newest revision of each case that fits one of our own conditions on ?1, newest case first.
+pub fn list_newest(db: &Db<'_>, condition: &'static str, value: &str, most: u32) -> Result<Vec<ListedCase>, ApiError> {
+    let query = format!(
+        "SELECT number, newest.revision, filed_ms, submission, acknowledgement IS NOT NULL,
+           EXISTS (SELECT 1 FROM returns b WHERE b.case_uuid = uuid AND b.revision = newest.revision)
+         FROM cases JOIN revisions newest ON newest.case_uuid = uuid
+           AND newest.revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)
+         WHERE {condition} ORDER BY seq DESC LIMIT ?2"
+    );
+    db.query(&query, &values![value, most])?.iter().map(read_case).collect()
+}
+
+fn read_case(row: &Row) -> Result<ListedCase, ApiError> {
+    let outline: Outline = decode_row(&row.get::<String>(3)?)?;
+    let acknowledged: bool = row.get(4)?;
+    let case = OfficeCase {
+        case: outline.case,
+        number: row.get(0)?,
+        provisional: outline.provisional.clone(),
+        item: outline.item.clone(),
+        decision: outline.decision,
+        state: if acknowledged { CaseState::Acknowledged } else { CaseState::AwaitingMaterials },
+        received_at: outline.received_at,
+        filed_at: Timestamp::from_millisecond(row.get(2)?).unwrap_or(Timestamp::UNIX_EPOCH),
+        revision: row.get(1)?,
+        returned: row.get(5)?,
+    };
+    Ok(ListedCase { case, outline })
+}

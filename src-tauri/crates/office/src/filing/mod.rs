@@ -1,0 +1,27 @@
+//! How a case comes in: filed, its parts uploaded, completed; and what a station may ask about it.
+
+mod amendment;
+mod cases;
+mod check;
+mod claims;
+mod complete;
+mod context;
+mod incoming;
+mod insert;
+mod list;
+mod status;
+mod submit;
+mod turns;
+mod upload;
+mod uploads;
+
+pub use cases::{
+    FiledRevision, decode_row, encode_row, find_newest, find_revisions, find_upload, is_returned, parse_case_id,
+};
+pub use complete::complete_case;
+pub use context::Filing;
+pub use list::{ListedCase, list_newest, list_own_cases};
+pub use status::get_status;
+pub use submit::{submit_case, submit_revision};
+pub use turns::request_turn;
+pub use uploads::{append_upload, create_upload, describe_uploads, get_upload_offset};

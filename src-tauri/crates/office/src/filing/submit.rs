@@ -1,0 +1,103 @@
+//! `POST /cases` and `POST /cases/{case}/revisions`: filed once, however often it is sent. The
+//! number, the case and the stored answer are one transaction.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
+use counter_backoffice::{Accepted, CaseState, Submission};
+
+use super::amendment::check_amendment;
+use super::cases::{find_answer, find_newest, parse_case_id};
+use super::check::{check_submission, key_mismatch, parse_key, revision_gap};
+use super::context::Filing;
+use super::insert::{format_number, insert_case, insert_revision};
+use super::turns::admit_case;
+use crate::auth::identify_caller;
+use crate::http::{ApiError, json_answer, read_json, run_blocking};
+use crate::records::values;
+use counter_core::planted::{self, Mistake};
+
+/// Says that the answer was given before.
+const REPLAYED: &str = "idempotent-replayed";
+
+pub async fn submit_case(
+    State(filing): State<Arc<Filing>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    let caller = run_blocking(|| identify_caller(&filing.storage, &headers))?;
+    let key = parse_key(&headers)?;
+    // Claimed before the body is read: two halves of the same case must not race.
+    let _claim = filing.claim_case(key.0)?;
+    admit_case(&filing)?;
+    let submission: Submission = read_json(&headers, body).await?;
+    check_submission(&submission, key, &caller)?;
+    if submission.revision != 1 {
+        return Err(revision_gap());
+    }
+    run_blocking(|| file_case(&filing, &submission))
+}
+
+pub async fn submit_revision(
+    State(filing): State<Arc<Filing>>,
+    Path(case): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    let caller = run_blocking(|| identify_caller(&filing.storage, &headers))?;
+    let (case, key) = (parse_case_id(&case)?, parse_key(&headers)?);
+    if key.0 != case {
+        return Err(key_mismatch());
+    }
+    let _claim = filing.claim_case(case)?;
+    admit_case(&filing)?;
+    let submission: Submission = read_json(&headers, body).await?;
+    check_submission(&submission, key, &caller)?;
+    if submission.revision == 1 {
+        return Err(revision_gap());
+    }
+    run_blocking(|| file_revision(&filing, &submission))
+}
+
+fn file_case(filing: &Filing, submission: &Submission) -> Result<Response, ApiError> {
+    let change = filing.storage.records.begin_change(&submission.case.to_string())?;
+    if let Some(answer) = find_answer(&change, submission)? {
+        return Ok(answer_filed(&answer, true));
+    }
+    let now = filing.storage.now();
+    let seq = insert_case(&change, submission)?;
+    let number = format_number(filing.trial, now, seq);
+    let answer = Accepted { number, state: CaseState::AwaitingMaterials };
+    change.execute("UPDATE cases SET number = ?2 WHERE seq = ?1", &values![seq, &answer.number])?;
+    insert_revision(&change, submission, &answer, now)?;
+    change.commit()?;
+    Ok(answer_filed(&answer, false))
+}
+
+fn file_revision(filing: &Filing, submission: &Submission) -> Result<Response, ApiError> {
+    let change = filing.storage.records.begin_change(&submission.case.to_string())?;
+    let newest = find_newest(&change, submission.case, &submission.station_code)?;
+    // First of all: a late repeat gets its old answer, whatever has happened since.
+    if let Some(answer) = find_answer(&change, submission)? {
+        return Ok(answer_filed(&answer, true));
+    }
+    check_amendment(&change, &newest, submission)?;
+    let answer = Accepted { number: newest.number, state: CaseState::AwaitingMaterials };
+    insert_revision(&change, submission, &answer, filing.storage.now())?;
+    change.commit()?;
+    Ok(answer_filed(&answer, false))
+}
+
+fn answer_filed(answer: &Accepted, replayed: bool) -> Response {
+    if planted::is(Mistake::ShortAnswer) {
+        return json_answer(StatusCode::CREATED, &answer.number);
+    }
+    let mut response = json_answer(StatusCode::CREATED, answer);
+    if replayed {
+        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    response
+}

@@ -1,0 +1,66 @@
+//! An upload: a part that a filed case announced, on its way. What lies in the store is its offset,
+//! so nothing can disagree with it after a crash.
+
+use axum::http::{HeaderMap, StatusCode};
+use counter_backoffice::tus;
+
+use super::cases::{find_newest, find_upload};
+use crate::auth::{generate_secret, identify_caller};
+use crate::http::ApiError;
+use crate::records::{Db, values};
+use crate::storage::Storage;
+
+pub struct Upload {
+    pub id: String,
+    /// Bytes of the whole part.
+    pub len: u64,
+}
+
+/// The upload of the part that the headers name; a new one where there is none yet.
+pub fn open_upload(storage: &Storage, headers: &HeaderMap) -> Result<Upload, ApiError> {
+    let caller = identify_caller(storage, headers)?;
+    let metadata = headers.get(tus::METADATA).and_then(|v| v.to_str().ok()).and_then(tus::Metadata::parse);
+    let metadata = metadata
+        .ok_or_else(|| ApiError::bad_request("bad_metadata", "Upload-Metadata must name case, part and sha256."))?;
+    let len = tus::count(headers, tus::LENGTH)
+        .ok_or_else(|| ApiError::bad_request("length_missing", "Upload-Length is required."))?;
+    let change = storage.records.begin_change(&metadata.case.to_string())?;
+    check_announced(&change, &metadata, len, caller.station_code())?;
+    if let Some(id) = find_upload(&change, metadata.case, &metadata.sha256)? {
+        return Ok(Upload { id, len });
+    }
+    let id = generate_secret()?;
+    storage.parts.create(&id)?;
+    change.execute(
+        "INSERT INTO uploads (id, case_uuid, sha256, len) VALUES (?1, ?2, ?3, ?4)",
+        &values![&id, metadata.case, &metadata.sha256, len as i64],
+    )?;
+    change.commit()?;
+    Ok(Upload { id, len })
+}
+
+/// Only what the newest manifest of a case of this station names may be uploaded.
+fn check_announced(db: &Db<'_>, part: &tus::Metadata, len: u64, station_code: &str) -> Result<(), ApiError> {
+    let manifest = find_newest(db, part.case, station_code)?.submission.manifest;
+    if manifest.iter().any(|p| p.id == part.part && p.sha256 == part.sha256 && p.len == len) {
+        return Ok(());
+    }
+    Err(ApiError::unprocessable("not_in_manifest", "The case's manifest has no such part."))
+}
+
+/// The caller's upload and how many bytes it holds.
+pub fn measure_upload(storage: &Storage, headers: &HeaderMap, id: &str) -> Result<(Upload, u64), ApiError> {
+    let caller = identify_caller(storage, headers)?;
+    let select = "SELECT len FROM uploads JOIN cases ON uuid = case_uuid
+                  WHERE id = ?1 AND station_code = ?2";
+    let row = storage.records.get_db()?.query_first(select, &values![id, caller.station_code()])?;
+    let gone = || ApiError::new(StatusCode::NOT_FOUND, "upload_gone", "No such upload.");
+    let len: u64 = row.ok_or_else(gone)?.get(0)?;
+    // Only names from our own table ever become file names.
+    let stored = storage.parts.len(id)?.ok_or_else(gone)?;
+    Ok((Upload { id: id.to_owned(), len }, stored.min(len)))
+}
+
+pub fn beyond_length() -> ApiError {
+    ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "beyond_length", "The body goes beyond the announced length.")
+}

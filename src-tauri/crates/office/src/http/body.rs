@@ -1,0 +1,57 @@
+//! Bodies of requests that are JSON.
+
+use std::error::Error;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, StatusCode, header};
+use bytes::Bytes;
+use counter_backoffice::{MAX_JSON, tus};
+use serde::de::DeserializeOwned;
+
+use super::api_error::ApiError;
+
+/// How long the office waits for a JSON body, or for the next bytes of a part, before the caller is
+/// taken to be gone.
+pub const BODY_WAIT: Duration = Duration::from_secs(30);
+
+/// Reads a JSON body of at most `MAX_JSON` bytes. What is wrong with it is not repeated: parsers
+/// quote the text they stumble over.
+pub async fn read_json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, ApiError> {
+    let media = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let media = media.split(';').next().unwrap_or_default().trim();
+    if !media.eq_ignore_ascii_case("application/json") {
+        return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", "JSON is expected."));
+    }
+    let bytes = read_bytes(headers, body).await?;
+    let value: serde_json::Value =
+        serde_json::from_slice(&bytes).map_err(|_| ApiError::bad_request("bad_json", "The body is not JSON."))?;
+    let unfit = || ApiError::unprocessable("bad_body", "A field is missing or wrong.");
+    // Without this, a plain list of the fields' values would pass for the object.
+    if !value.is_object() {
+        return Err(unfit());
+    }
+    serde_json::from_value(value).map_err(|_| unfit())
+}
+
+pub fn late_body() -> ApiError {
+    ApiError::new(StatusCode::REQUEST_TIMEOUT, "body_late", "The body did not arrive in time.")
+}
+
+async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<Bytes, ApiError> {
+    let too_large = || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large.");
+    if tus::count(headers, header::CONTENT_LENGTH.as_str()).is_some_and(|len| len > MAX_JSON as u64) {
+        return Err(too_large());
+    }
+    let reading = axum::body::to_bytes(body, MAX_JSON);
+    tokio::time::timeout(BODY_WAIT, reading).await.map_err(|_| late_body())?.map_err(|error| {
+        let mut cause: Option<&dyn Error> = Some(&error);
+        while let Some(current) = cause {
+            if current.is::<http_body_util::LengthLimitError>() {
+                return too_large();
+            }
+            cause = current.source();
+        }
+        ApiError::bad_request("body_cut", "The body did not arrive whole.")
+    })
+}

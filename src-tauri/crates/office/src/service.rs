@@ -1,0 +1,115 @@
+//! The office as a service: every path of it, once, and the two ways to call it, in process and on
+//! a socket. A test compares the table with `openapi.yaml`.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::FromRef;
+use axum::http::{Method, Request as HttpRequest, StatusCode};
+use axum::middleware::{from_fn, map_response};
+use axum::routing::{MethodRouter, get, head, options, patch, post};
+use counter_backoffice::transport::Answer;
+use counter_backoffice::{MAX_PART, Request, Response, Transport, TransportError};
+use tower_service::Service;
+
+use crate::auth::{Auth, get_hello, sign_in};
+use crate::filing::{
+    Filing, append_upload, complete_case, create_upload, describe_uploads, get_status, get_upload_offset,
+    list_own_cases, request_turn, submit_case, submit_revision,
+};
+use crate::http::{ApiError, Catalog, drain_refused, finish_answer, get_catalog};
+use crate::library::{Lookup, fetch_certificate, search_certificates};
+use crate::office::Office;
+use crate::storage::Storage;
+use crate::supervision::{enter_step, get_part, get_queue, get_revision, list_returns, list_steps, send_back};
+
+/// What a request is about gets the part of the office that it needs, and no more.
+macro_rules! hand_out {
+    ($($field:ident: $part:ty),* $(,)?) => {
+        $(impl FromRef<Office> for Arc<$part> {
+            fn from_ref(office: &Office) -> Self {
+                office.$field.clone()
+            }
+        })*
+    };
+}
+hand_out!(storage: Storage, catalog: Catalog, auth: Auth, filing: Filing, lookup: Lookup);
+
+fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
+    vec![
+        (Method::GET, "/hello", get(get_hello)),
+        (Method::POST, "/sign-in", post(sign_in)),
+        (Method::GET, "/catalogue", get(get_catalog)),
+        (Method::POST, "/turns", post(request_turn)),
+        (Method::POST, "/cases", post(submit_case)),
+        (Method::GET, "/cases", get(list_own_cases)),
+        (Method::GET, "/cases/{case}", get(get_status)),
+        (Method::POST, "/cases/{case}/complete", post(complete_case)),
+        (Method::GET, "/cases/{case}/parts/{sha256}", get(get_part)),
+        (Method::POST, "/cases/{case}/revisions", post(submit_revision)),
+        (Method::GET, "/cases/{case}/revisions/{n}", get(get_revision)),
+        (Method::POST, "/cases/{case}/returns", post(send_back)),
+        (Method::GET, "/returns", get(list_returns)),
+        (Method::POST, "/cases/{case}/steps", post(enter_step)),
+        (Method::GET, "/steps", get(list_steps)),
+        (Method::GET, "/queue", get(get_queue)),
+        (Method::POST, "/certificates/search", post(search_certificates)),
+        (Method::POST, "/certificates/file", post(fetch_certificate)),
+        (Method::OPTIONS, "/uploads", options(describe_uploads)),
+        (Method::POST, "/uploads", post(create_upload)),
+        (Method::HEAD, "/uploads/{id}", head(get_upload_offset)),
+        (Method::PATCH, "/uploads/{id}", patch(append_upload)),
+    ]
+}
+
+/// Method and path of every route, to compare with the contract.
+pub fn list_routes() -> Vec<(Method, &'static str)> {
+    table().into_iter().map(|(method, path, _)| (method, path)).collect()
+}
+
+/// The office as a service, to be called in process or put behind a socket.
+pub fn build_router(office: &Office) -> Router {
+    let router = table().into_iter().fold(Router::new(), |router, (_, path, route)| router.route(path, route));
+    router
+        .fallback(|| async { ApiError::new(StatusCode::NOT_FOUND, "unknown_path", "No such path.") })
+        .layer(from_fn(drain_refused))
+        .layer(map_response(finish_answer))
+        .with_state(office.clone())
+}
+
+/// The office as a transport: the client's requests go straight to the router, no socket between.
+/// For practice.
+#[derive(Clone)]
+pub struct InProcess(Router);
+
+impl InProcess {
+    pub fn new(office: Arc<Office>) -> Self {
+        InProcess(build_router(&office))
+    }
+}
+
+impl Transport for InProcess {
+    fn call(&self, request: Request) -> Answer<'_> {
+        // A router is always ready, so there is nothing to wait for before the call.
+        let mut router = self.0.clone();
+        Box::pin(async move {
+            let request: HttpRequest<Body> = request.map(Body::from);
+            let answer = router.call(request).await.map_err(|never| match never {})?;
+            let (head, body) = answer.into_parts();
+            let bytes = axum::body::to_bytes(body, MAX_PART as usize).await.map_err(|_| TransportError::Broken)?;
+            Ok(Response::from_parts(head, bytes))
+        })
+    }
+}
+
+/// Answers on a socket until `stop` is done, then finishes what was begun. Not TLS: in front of a
+/// real office stands the town's gateway.
+#[cfg(feature = "listen")]
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    office: Arc<Office>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, build_router(&office)).with_graceful_shutdown(stop).await
+}

@@ -1,0 +1,19 @@
+//! What happens to a case after it was filed: a supervisor's queue, looking at papers, sending
+//! back, and the words of the deciding office.
+
+mod looks;
+mod part;
+mod queue;
+mod return_rows;
+mod returns;
+mod review;
+mod step_rows;
+mod step_rules;
+mod steps;
+
+pub use looks::record_look;
+pub use part::get_part;
+pub use queue::get_queue;
+pub use returns::{list_returns, send_back};
+pub use review::get_revision;
+pub use steps::{enter_step, list_steps};

@@ -1,0 +1,50 @@
+//! `GET /queue`: what a station filed, newest first, for its supervisor. Changes nothing.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use counter_backoffice::{Decision, QueueCase};
+use counter_core::case::{Step, with_steps};
+use counter_core::clock::Course;
+use counter_core::date::Moment;
+use jiff::Timestamp;
+
+use super::step_rows::find_steps;
+use crate::auth::identify_caller;
+use crate::filing::{ListedCase, list_newest};
+use crate::http::{ApiError, json_answer, run_blocking};
+use crate::storage::Storage;
+
+/// Newest cases in a station's queue.
+const MAX_QUEUED: u32 = 2000;
+
+pub async fn get_queue(State(storage): State<Arc<Storage>>, headers: HeaderMap) -> Result<Response, ApiError> {
+    let cases = run_blocking(|| {
+        let supervisor = identify_caller(&storage, &headers)?.require_supervisor()?;
+        read_queue(&storage, &supervisor.station_code)
+    })?;
+    Ok(json_answer(StatusCode::OK, &cases))
+}
+
+fn read_queue(storage: &Storage, station_code: &str) -> Result<Vec<QueueCase>, ApiError> {
+    let (db, of_station) = (storage.records.get_db()?, "station_code = ?1");
+    let steps = find_steps(&db, of_station, station_code)?;
+    let entry = |listed: ListedCase| {
+        let steps = steps.get(&listed.case.case).map_or(&[][..], Vec::as_slice);
+        let course = Some(follow_course(&listed, steps));
+        QueueCase { filed: listed.case, clerk: listed.outline.clerk, window: listed.outline.window, course }
+    };
+    Ok(list_newest(&db, of_station, station_code, MAX_QUEUED)?.into_iter().map(entry).collect())
+}
+
+/// The days of the case: what the window filed, and what was said of it since.
+fn follow_course(listed: &ListedCase, steps: &[(String, Step)]) -> Course {
+    let filed = &listed.outline;
+    let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
+    let accepted = (filed.decision == Decision::Accepted).then(|| filed.accepted_at.unwrap_or(filed.decided_at));
+    let course = Course::of(Some(moment(filed.received_at)), accepted.map(moment));
+    let course = Course { deferred_until: filed.deferred.as_ref().map(|d| d.until), ..course };
+    with_steps(course, steps.iter().map(|(id, step)| (id.as_str(), step)))
+}

@@ -1,0 +1,39 @@
+//! `GET /cases/{case}/revisions/{n}`: a revision as it was filed, for a supervisor.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use counter_backoffice::RevisionWire;
+use uuid::Uuid;
+
+use super::looks::record_look;
+use super::return_rows::find_returns;
+use crate::auth::{Person, identify_caller};
+use crate::filing::{find_revisions, parse_case_id};
+use crate::http::{ApiError, json_answer, run_blocking};
+use crate::storage::Storage;
+
+pub async fn get_revision(
+    State(storage): State<Arc<Storage>>,
+    Path((case, n)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let answer = run_blocking(|| {
+        let supervisor = identify_caller(&storage, &headers)?.require_supervisor()?;
+        read_revision(&storage, parse_case_id(&case)?, &n, &supervisor)
+    })?;
+    Ok(json_answer(StatusCode::OK, &answer))
+}
+
+fn read_revision(storage: &Storage, case: Uuid, n: &str, supervisor: &Person) -> Result<RevisionWire, ApiError> {
+    let unknown = || ApiError::new(StatusCode::NOT_FOUND, "unknown_revision", "The case has no such revision.");
+    let revisions = find_revisions(&storage.records.get_db()?, case, &supervisor.station_code)?;
+    let newest = revisions.first().map_or(0, |filed| filed.revision);
+    let filed = revisions.into_iter().find(|filed| filed.revision.to_string() == n).ok_or_else(unknown)?;
+    let returns = find_returns(&storage.records.get_db()?, case)?;
+    record_look(storage, case, supervisor, &format!("revision {n}"))?;
+    let (state, revision) = (filed.state(), filed.revision);
+    Ok(RevisionWire { number: filed.number, revision, of: newest, state, submission: filed.submission, returns })
+}
