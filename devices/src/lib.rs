@@ -3,26 +3,24 @@
 //! Drivers run in a process of their own, `device-host`; the rest of the program talks to it
 //! through [`host::Host`]. Nothing here knows what a case, a clerk or a material is.
 
-pub mod card;
+mod client;
 pub mod emulate;
-mod error;
-pub mod ethnic;
-pub mod frame;
-pub mod host;
-mod link;
-pub mod list;
-pub mod print;
+mod model;
+mod printer;
 pub mod protocol;
 pub mod reader;
-pub mod scan;
-mod scratch;
-pub mod serve;
-mod tool;
+mod scanner;
+pub mod server;
+mod system;
 
-pub use card::{CardKind, CardReading};
+pub use client::host;
+pub use client::host::Host;
 pub use emulate::{Emulator, write_trial_scanner};
-pub use error::DeviceError;
-pub use host::Host;
-pub use list::{DeviceInfo, DeviceKind, DeviceState};
+pub use model::device::{DeviceInfo, DeviceKind, DeviceState};
+pub use model::error::DeviceError;
+pub use model::scan::{Ended, PageFormat, ScanRequest, ScannedPage};
+pub use model::{ethnic, scan};
 pub use protocol::ProbeReport;
-pub use scan::{Ended, PageFormat, ScanRequest, ScannedPage};
+pub use reader::card_text as card;
+pub use reader::card_text::{CardKind, CardReading};
+pub use reader::frame;

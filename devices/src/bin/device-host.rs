@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use counter_devices::{emulate, serve};
+use counter_devices::{emulate, server::serve};
 
 const USAGE: &str = "usage: device-host
        device-host --emulate SCENARIO.yaml|default [--link PATH] [--control SOCKET] [--cards ID,ID] [--with-parent]";

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::control;
-use super::desk::{Answer, Desk};
-use super::line::Line;
+use super::reader::{Answer, Desk};
 use super::scenario::Scenario;
-use crate::frame::{self, HEADER, PREAMBLE};
+use super::terminal::Line;
+use crate::reader::frame::{self, HEADER, PREAMBLE};
 
 /// The desk and the cable, shared with the control socket.
 pub(super) struct Shared {

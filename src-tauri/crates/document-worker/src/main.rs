@@ -4,13 +4,9 @@
 //! `counter_documents::frame` and `wire`); it opens no socket, writes no file and logs nothing. Whatever a file does to
 //! it, the clerk's program lives on and starts another.
 
-mod answer;
-mod fonts;
-mod glyphs;
+mod file;
 mod limits;
-mod pdf;
-mod raster;
-mod tiff;
+mod serve;
 mod typeset;
 
 use std::io::{BufWriter, stdin, stdout};
@@ -24,7 +20,7 @@ fn main() -> ExitCode {
     limits::set();
     // One thread does everything: pdfium must never be entered from two.
     let work = thread::Builder::new().stack_size(STACK).spawn(|| {
-        let mut tools = answer::Tools::default();
+        let mut tools = serve::Tools::default();
         tools.serve(&mut stdin().lock(), &mut BufWriter::new(stdout().lock()))
     });
     match work.map(|thread| thread.join()) {

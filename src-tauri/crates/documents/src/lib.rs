@@ -5,15 +5,14 @@
 //! there too. This crate holds the words both sides speak ([`wire`], [`sheet`]) and the client ([`Worker`]).
 //! It is not a renderer: it links neither a PDF library nor a typesetter.
 
-mod failure;
 pub mod frame;
-pub mod page;
+mod model;
 pub mod sheet;
-pub mod wire;
 mod worker;
 
-pub use failure::DocumentError;
-pub use page::{Inspected, Kind, Picture};
+pub use model::error::DocumentError;
+pub use model::file::{Inspected, Kind, Picture};
 pub use sheet::Sheet;
-pub use wire::Typeset;
-pub use worker::{Worker, worker_exe};
+pub use worker::client::{Worker, worker_exe};
+pub use worker::wire;
+pub use worker::wire::Typeset;

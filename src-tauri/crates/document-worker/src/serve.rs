@@ -1,6 +1,7 @@
 //! From a request to its reply.
 
-use crate::{pdf::Pdf, raster, tiff, typeset::Typesetter};
+use crate::file::{pdf::Pdf, raster, tiff};
+use crate::typeset::typesetter::Typesetter;
 use counter_documents::wire::{Part, Reply, Request};
 use counter_documents::{DocumentError, Inspected, Kind, frame};
 use std::io::{self, Read, Write};

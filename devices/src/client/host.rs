@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, mpsc};
 
-use crate::link::{Link, Pending};
+use super::link::{Link, Pending};
 use crate::protocol::{Answer, Call};
 use crate::{CardReading, DeviceError, DeviceInfo, Emulator, Ended, ProbeReport, ScanRequest, ScannedPage};
 

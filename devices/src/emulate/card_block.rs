@@ -2,7 +2,7 @@
 
 use super::scenario::PersonCard;
 use crate::CardKind;
-use crate::card::TEXT;
+use crate::reader::card_text::TEXT;
 
 const ADDRESS_RECORD: usize = 70;
 const ADDRESS_RECORDS: usize = 4;
@@ -97,7 +97,7 @@ mod tests {
     use super::super::Scenario;
     use super::super::scenario::DEFAULT;
     use super::*;
-    use crate::card::parse;
+    use crate::reader::card_text::parse;
 
     fn read(id: &str) -> (PersonCard, crate::CardReading) {
         let cards = Scenario::from_yaml(DEFAULT).unwrap().cards;

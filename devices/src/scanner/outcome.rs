@@ -1,7 +1,7 @@
 //! What ended a run of `scanimage`, from its exit status, its messages and the pages that are
 //! really there. The messages alone are not believed: "1 page scanned" is also printed for none.
 
-use super::Ended;
+use crate::model::scan::Ended;
 
 /// The messages a driver's statuses are printed as, with the statuses of SANE.
 const MESSAGES: [(&str, i32); 9] = [

@@ -2,7 +2,7 @@
 //!
 //! The same sheet gives the same bytes: no clock, no network, no packages.
 
-use crate::{fonts, glyphs};
+use super::{fonts, glyphs};
 use counter_documents::{DocumentError, Sheet};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -14,16 +14,16 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 const TEMPLATES: [(&str, &str); 10] = [
-    ("base.typ", include_str!("../templates/base.typ")),
-    ("acceptance_receipt.typ", include_str!("../templates/acceptance_receipt.typ")),
-    ("application_form.typ", include_str!("../templates/application_form.typ")),
-    ("blank_form.typ", include_str!("../templates/blank_form.typ")),
-    ("correction_notice.typ", include_str!("../templates/correction_notice.typ")),
-    ("day_sheet.typ", include_str!("../templates/day_sheet.typ")),
-    ("letter.typ", include_str!("../templates/letter.typ")),
-    ("materials_receipt.typ", include_str!("../templates/materials_receipt.typ")),
-    ("one_time_list.typ", include_str!("../templates/one_time_list.typ")),
-    ("refusal.typ", include_str!("../templates/refusal.typ")),
+    ("base.typ", include_str!("../../templates/base.typ")),
+    ("acceptance_receipt.typ", include_str!("../../templates/acceptance_receipt.typ")),
+    ("application_form.typ", include_str!("../../templates/application_form.typ")),
+    ("blank_form.typ", include_str!("../../templates/blank_form.typ")),
+    ("correction_notice.typ", include_str!("../../templates/correction_notice.typ")),
+    ("day_sheet.typ", include_str!("../../templates/day_sheet.typ")),
+    ("letter.typ", include_str!("../../templates/letter.typ")),
+    ("materials_receipt.typ", include_str!("../../templates/materials_receipt.typ")),
+    ("one_time_list.typ", include_str!("../../templates/one_time_list.typ")),
+    ("refusal.typ", include_str!("../../templates/refusal.typ")),
 ];
 
 /// Results of earlier forms are forgotten after this many others, lest a day's names stay in memory.

@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceError, ethnic};
+use crate::DeviceError;
+use crate::model::ethnic;
 
 pub const TEXT: usize = 256;
 const ADDRESS_RECORD: usize = 70;

@@ -11,10 +11,11 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use super::options::{arguments, asked_for};
-use super::{Ended, ScanRequest, ScannedPage, verdict};
+use super::outcome as verdict;
 use crate::DeviceError;
-use crate::scratch::Scratch;
-use crate::tool::{Stop, command, end};
+use crate::model::scan::{Ended, ScanRequest, ScannedPage};
+use crate::system::program::{Stop, command, end};
+use crate::system::scratch::Scratch;
 
 const SILENCE: Duration = Duration::from_secs(60);
 /// After its last message the program is given this long to end; some runs hang there.

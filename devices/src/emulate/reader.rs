@@ -1,9 +1,9 @@
 //! The emulated reader's mind: which card lies on it, what has been done with it, and the answer
 //! to each request. It knows neither time nor terminals.
 
-use super::block;
+use super::card_block as block;
 use super::scenario::{Fault, FaultKind, Placing, Scenario, Step};
-use crate::frame::{self, Command};
+use crate::reader::frame::{self, Command};
 
 const PHOTO: usize = 1024;
 const SAM_ID: [u8; 16] =

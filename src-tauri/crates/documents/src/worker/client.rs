@@ -1,7 +1,7 @@
 //! The client: starts the document worker when it is first needed, asks it one thing at a time, and ends it when it
 //! takes too long. A worker that died is replaced at the next call; no call is repeated by itself.
 
-use crate::wire::{Part, Reply, Request};
+use super::wire::{Part, Reply, Request};
 use crate::{DocumentError, Inspected, Picture, Sheet, Typeset, frame};
 use std::path::PathBuf;
 use std::process::Stdio;

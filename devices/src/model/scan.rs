@@ -1,18 +1,14 @@
 //! Scanning through `scanimage`, the program of SANE: what is asked for, and what ended it.
 //! The running of the program is in `batch`; the pages themselves are not looked into.
 
-mod batch;
-mod options;
-mod verdict;
-
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::tool::{command, run};
+use crate::system::program::{command, run};
 use crate::{DeviceInfo, DeviceKind, DeviceState};
 
-pub use batch::scan;
+pub use crate::scanner::batch::scan;
 
 /// A network backend may take its time to find out that nobody is there.
 const LISTING: Duration = Duration::from_secs(30);
@@ -70,7 +66,7 @@ impl PageFormat {
         }
     }
 
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Jpeg => "jpeg",
@@ -78,7 +74,7 @@ impl PageFormat {
     }
 
     /// Whether the bytes begin and end as such a file does: a scan cut short does not.
-    fn is_whole(self, bytes: &[u8]) -> bool {
+    pub(crate) fn is_whole(self, bytes: &[u8]) -> bool {
         match self {
             Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.ends_with(b"IEND\xAE\x42\x60\x82"),
             Self::Jpeg => bytes.starts_with(&[0xFF, 0xD8]) && bytes.ends_with(&[0xFF, 0xD9]),

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceError, print, reader, scan};
+use crate::printer::cups as print;
+use crate::reader::serial as reader;
+use crate::{DeviceError, scan};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

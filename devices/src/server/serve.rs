@@ -10,10 +10,14 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::sync::mpsc;
 use tokio::task::{JoinSet, spawn_blocking};
 
+use crate::model::device as list;
+use crate::printer::cups as print;
 use crate::protocol::{Answer, Call, Reply, Request, frame, receive};
-use crate::reader::{self, Readers};
-use crate::tool::Stop;
-use crate::{DeviceError, ScanRequest, list, print, scan, scratch};
+use crate::reader::serial::{self as reader, Readers};
+use crate::scanner::batch as scan;
+use crate::system::program::Stop;
+use crate::system::scratch;
+use crate::{DeviceError, ScanRequest};
 
 /// Pages waiting for the pipe; more would only fill memory.
 const WAITING_FRAMES: usize = 4;

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use serialport::{ClearBuffer, SerialPort, TTYPort};
 
+use super::frame::{self, Command, HEADER, LONGEST, Reply};
 use crate::DeviceError;
-use crate::frame::{self, Command, HEADER, LONGEST, Reply};
-use crate::tool::Stop;
+use crate::system::program::Stop;
 
 /// How long a reader may think, before the time the bytes need on the wire.
 const THINKING: Duration = Duration::from_millis(1_000);

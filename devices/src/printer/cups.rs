@@ -4,7 +4,7 @@
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use crate::tool::{command, run};
+use crate::system::program::{command, run};
 use crate::{DeviceError, DeviceInfo, DeviceKind, DeviceState};
 
 const LISTING: Duration = Duration::from_secs(10);

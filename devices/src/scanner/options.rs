@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use super::ScanRequest;
-use crate::tool::{command, run};
+use crate::model::scan::ScanRequest;
+use crate::system::program::{command, run};
 
 /// More than any feeder of a counter holds; a driver that never says "empty" ends here.
 const MOST_PAGES: u32 = 500;

@@ -1,18 +1,16 @@
 //! Reading ID cards from a reader on a serial port, as a person would do it: ask the reader
 //! whether it is well, wait for a card, select it, read it. Blocking; it belongs on a thread.
 
-mod wire;
-
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::card::{TEXT, parse};
-use crate::frame::{self, Command, Reply, condition};
+use super::card_text::{CardReading, TEXT, parse};
+use super::frame::{self, Command, Reply, condition};
+use super::port::Wire;
+use crate::DeviceError;
 use crate::protocol::ProbeReport;
-use crate::tool::Stop;
-use crate::{CardReading, DeviceError};
-use wire::Wire;
+use crate::system::program::Stop;
 
 /// In the order of likelihood.
 pub const SPEEDS: [u32; 5] = [115_200, 57_600, 38_400, 19_200, 9_600];

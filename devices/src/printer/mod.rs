@@ -1,0 +1,3 @@
+//! Printing through CUPS.
+
+pub mod cups;

@@ -1,0 +1,5 @@
+//! Scanning through SANE.
+
+pub mod batch;
+pub mod options;
+mod outcome;

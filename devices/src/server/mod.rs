@@ -1,0 +1,3 @@
+//! The side of `device-host`.
+
+pub mod serve;

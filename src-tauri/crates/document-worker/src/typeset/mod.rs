@@ -1,0 +1,5 @@
+//! Forms made into PDF: the typesetter, its fonts, and characters that no font has.
+
+mod fonts;
+mod glyphs;
+pub mod typesetter;

@@ -1,0 +1,4 @@
+//! The way to the document worker: the words both sides speak, and the client.
+
+pub mod client;
+pub mod wire;
