@@ -5,6 +5,7 @@
 //! there too. This crate holds the words both sides speak ([`wire`], [`sheet`]) and the client ([`Worker`]).
 //! It is not a renderer: it links neither a PDF library nor a typesetter.
 
+#[path = "../../child-pipe/src/frame.rs"]
 pub mod frame;
 mod model;
 pub mod sheet;
