@@ -1,141 +1,151 @@
-//! One running `device-host` as its client sees it: a child, a writer, a reader that hands each
-//! answer to the call it belongs to. When the child ends, every waiting call learns of it.
+//! One running child as its parent sees it: a process, a writer, a reader that hands each answer to the call it belongs
+//! to. When the child ends, every call under way learns of it.
 
 use std::collections::HashMap;
-use std::path::Path;
-use std::process::Stdio;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::io::AsyncWriteExt;
-use tokio::process::{Child, ChildStdin, ChildStdout, Command};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::process::{Child, ChildStdin, ChildStdout};
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::task::AbortHandle;
 
-use crate::DeviceError;
-use crate::protocol::{Answer, Call, Reply, Request, frame, receive};
+use crate::error::PipeError;
+use crate::frame::{Frame, Limits};
+use crate::program::Program;
 
-type Answers = UnboundedSender<(Answer, Vec<u8>)>;
+/// How many answers to one call may wait to be taken. A child that sends more of them is ended: the reader waits for no
+/// call, since the others' answers come over the same pipe.
+pub const ANSWERS_AHEAD: usize = 4;
 
-/// Calls that wait for an answer; `None` once the child has ended.
-type Waiting = Arc<Mutex<Option<HashMap<u64, Answers>>>>;
+/// Calls under way; none once the child has ended.
+type Calls = Arc<Mutex<Option<HashMap<u64, mpsc::Sender<Frame>>>>>;
 
-pub(crate) struct Link {
-    waiting: Waiting,
-    outgoing: UnboundedSender<Vec<u8>>,
-    next: AtomicU64,
-    pid: Option<u32>,
+/// A frame on its way to the child. The body may still be the caller's too.
+struct Outgoing {
+    call: u64,
+    header: Vec<u8>,
+    body: Arc<Vec<u8>>,
 }
 
-/// A call under way. Dropped before its last answer, it asks the host to stop the work.
-pub(crate) struct Pending {
-    id: u64,
-    answers: UnboundedReceiver<(Answer, Vec<u8>)>,
-    waiting: Waiting,
-    outgoing: UnboundedSender<Vec<u8>>,
-    finished: bool,
+/// A running child. Dropped, it closes the child's input and lets it come to its own end.
+pub struct Link {
+    calls: Calls,
+    // Unbounded, for giving a call up must not wait; it holds at most what the calls under way have asked.
+    outgoing: UnboundedSender<Outgoing>,
+    limits: Limits,
+    next_call: AtomicU64,
+    process: Option<u32>,
+    reader: AbortHandle,
+}
+
+/// A call under way. Its answers go nowhere once it is dropped.
+pub struct Call {
+    number: u64,
+    answers: mpsc::Receiver<Frame>,
+    calls: Calls,
+    outgoing: UnboundedSender<Outgoing>,
+    limits: Limits,
 }
 
 impl Link {
-    pub fn start(exe: &Path, environment: &[(String, String)]) -> Result<Self, DeviceError> {
-        let mut child = Command::new(exe)
-            .envs(environment.iter().cloned())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(|_| DeviceError::HostMissing)?;
-        let pid = child.id();
+    pub fn start(program: &Program) -> Result<Self, PipeError> {
+        let mut child = program.spawn_child()?;
+        let process = child.id();
         let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(DeviceError::HostMissing);
+            return Err(PipeError::NotStarted);
         };
-        let waiting: Waiting = Arc::new(Mutex::new(Some(HashMap::new())));
-        let (outgoing, frames) = unbounded_channel();
-        tokio::spawn(write(stdin, frames));
-        tokio::spawn(read(child, stdout, Arc::clone(&waiting)));
-        Ok(Self { waiting, outgoing, next: AtomicU64::new(1), pid })
+        let limits = program.frame_limits();
+        let calls: Calls = Arc::new(Mutex::new(Some(HashMap::new())));
+        let (outgoing, frames) = mpsc::unbounded_channel();
+        tokio::spawn(write_frames(stdin, frames, limits));
+        let reader = tokio::spawn(read_answers(child, stdout, Arc::clone(&calls), limits)).abort_handle();
+        Ok(Self { calls, outgoing, limits, next_call: AtomicU64::new(1), process, reader })
     }
 
     pub fn is_alive(&self) -> bool {
-        lock(&self.waiting).is_some()
+        lock(&self.calls).is_some()
     }
 
-    pub fn pid(&self) -> Option<u32> {
-        self.pid
+    /// The child's process number.
+    pub fn process_id(&self) -> Option<u32> {
+        self.process
     }
 
-    pub fn call(&self, call: Call, body: &[u8]) -> Result<Pending, DeviceError> {
-        let id = self.next.fetch_add(1, Ordering::Relaxed);
-        let frame = frame(&Request { id, call }, body).map_err(|_| DeviceError::HostMisunderstood)?;
-        let (sender, answers) = unbounded_channel();
-        match lock(&self.waiting).as_mut() {
-            Some(calls) => calls.insert(id, sender),
-            None => return Err(DeviceError::HostDied),
+    /// Sends a request; its answers come through the call.
+    pub fn start_call(&self, header: Vec<u8>, body: Arc<Vec<u8>>) -> Result<Call, PipeError> {
+        let number = self.next_call.fetch_add(1, Ordering::Relaxed);
+        let (sender, answers) = mpsc::channel(ANSWERS_AHEAD);
+        match lock(&self.calls).as_mut() {
+            Some(calls) => calls.insert(number, sender),
+            None => return Err(PipeError::Ended),
         };
-        self.outgoing.send(frame).map_err(|_| DeviceError::HostDied)?;
-        Ok(Pending {
-            id,
-            answers,
-            waiting: Arc::clone(&self.waiting),
-            outgoing: self.outgoing.clone(),
-            finished: false,
-        })
+        let (calls, outgoing) = (Arc::clone(&self.calls), self.outgoing.clone());
+        let call = Call { number, answers, calls, outgoing, limits: self.limits };
+        call.send_message(header, body)?;
+        Ok(call)
+    }
+
+    /// Ends the child at once. Calls under way fail.
+    pub fn kill_child(&self) {
+        lock(&self.calls).take();
+        // The reader owns the child, which is killed when it is dropped.
+        self.reader.abort();
     }
 }
 
-impl Pending {
-    pub async fn next(&mut self) -> Result<(Answer, Vec<u8>), DeviceError> {
-        let answer = self.answers.recv().await.ok_or(DeviceError::HostDied);
-        self.finished = !matches!(&answer, Ok((answer, _)) if answer.is_event());
-        match answer? {
-            (Answer::Failed { error }, _) => Err(error),
-            answer => Ok(answer),
+impl Call {
+    /// The request, or a further word about it.
+    pub fn send_message(&self, header: Vec<u8>, body: Arc<Vec<u8>>) -> Result<(), PipeError> {
+        if !self.limits.allow_frame(header.len(), body.len()) {
+            return Err(PipeError::TooLong);
         }
+        let frame = Outgoing { call: self.number, header, body };
+        self.outgoing.send(frame).map_err(|_| PipeError::Ended)
+    }
+
+    pub async fn next_answer(&mut self) -> Result<Frame, PipeError> {
+        self.answers.recv().await.ok_or(PipeError::Ended)
     }
 }
 
-impl Drop for Pending {
+impl Drop for Call {
     fn drop(&mut self) {
-        if let Some(calls) = lock(&self.waiting).as_mut() {
-            calls.remove(&self.id);
-        }
-        if self.finished {
-            return;
-        }
-        let cancel = Request { id: 0, call: Call::Cancel { target: self.id } };
-        // A host that is gone has nothing left to stop.
-        if let Ok(frame) = frame(&cancel, &[]) {
-            let _ = self.outgoing.send(frame);
+        if let Some(calls) = lock(&self.calls).as_mut() {
+            calls.remove(&self.number);
         }
     }
 }
 
-async fn write(mut stdin: ChildStdin, mut frames: UnboundedReceiver<Vec<u8>>) {
-    while let Some(frame) = frames.recv().await {
-        if stdin.write_all(&frame).await.is_err() || stdin.flush().await.is_err() {
+async fn write_frames(mut stdin: ChildStdin, mut frames: UnboundedReceiver<Outgoing>, limits: Limits) {
+    while let Some(Outgoing { call, header, body }) = frames.recv().await {
+        if limits.send_frame(&mut stdin, call, &header, &body).await.is_err() {
             return;
         }
     }
 }
 
 /// Owns the child: it is reaped here when its output ends.
-async fn read(mut child: Child, mut stdout: ChildStdout, waiting: Waiting) {
-    while let Ok(Some((reply, body))) = receive::<Reply>(&mut stdout).await {
-        let mut calls = lock(&waiting);
-        let Some(calls) = calls.as_mut() else { break };
-        let last = !reply.answer.is_event();
-        if let Some(call) = calls.get(&reply.id) {
-            // The caller may have lost interest; its cancel is on the way then.
-            let _ = call.send((reply.answer, body));
-        }
-        if last {
-            calls.remove(&reply.id);
+async fn read_answers(mut child: Child, mut stdout: ChildStdout, calls: Calls, limits: Limits) {
+    while let Ok(Some(frame)) = limits.receive_frame(&mut stdout).await {
+        if !hand_over(&calls, frame) {
+            break;
         }
     }
-    lock(&waiting).take();
+    lock(&calls).take();
+    // It may have ended by itself.
     let _ = child.kill().await;
 }
 
-fn lock(waiting: &Waiting) -> std::sync::MutexGuard<'_, Option<HashMap<u64, Answers>>> {
-    waiting.lock().unwrap_or_else(PoisonError::into_inner)
+/// False when more answers to the call wait than may.
+fn hand_over(calls: &Calls, frame: Frame) -> bool {
+    match lock(calls).as_ref().and_then(|calls| calls.get(&frame.call)) {
+        Some(call) => !matches!(call.try_send(frame), Err(TrySendError::Full(_))),
+        // Given up meanwhile.
+        None => true,
+    }
+}
+
+fn lock(calls: &Calls) -> MutexGuard<'_, Option<HashMap<u64, mpsc::Sender<Frame>>>> {
+    calls.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,15 +5,10 @@
 //! there too. This crate holds the words both sides speak ([`wire`], [`sheet`]) and the client ([`Worker`]).
 //! It is not a renderer: it links neither a PDF library nor a typesetter.
 
-#[path = "../../child-pipe/src/frame.rs"]
-pub mod frame;
 mod model;
 pub mod sheet;
 mod worker;
 
-pub use model::error::DocumentError;
-pub use model::file::{Inspected, Kind, Picture};
+pub use model::{DocumentError, Inspected, Kind, OpenedFile, Picture, Typeset};
 pub use sheet::Sheet;
-pub use worker::client::{Worker, worker_exe};
-pub use worker::wire;
-pub use worker::wire::Typeset;
+pub use worker::{Worker, wire};

@@ -7,9 +7,12 @@ use std::env;
 use std::path::PathBuf;
 
 /// Sharper than any screen shows and than the papers were scanned.
-const MOST_PIXELS_PER_POINT: f32 = 400.0 / 72.0;
-const MOST_SIDE: f32 = 10_000.0;
-const MOST_PAGES: i32 = 2_000;
+const MAX_PIXELS_PER_POINT: f32 = 400.0 / 72.0;
+const MAX_SIDE: f32 = 10_000.0;
+const MAX_PAGES: i32 = 2_000;
+/// The mark at the end of a PDF, and how far before the last byte it may stand.
+const END: &[u8] = b"%%EOF";
+const TAIL: usize = 8 * 1024;
 
 /// The bound library.
 pub struct Pdf {
@@ -18,11 +21,11 @@ pub struct Pdf {
 
 /// Where the library may be: what `COUNTER_PDFIUM` names (file or folder), beside this program, or in `pdfium` beside
 /// the program's folder.
-fn places() -> Vec<PathBuf> {
+fn library_paths() -> Vec<PathBuf> {
     let name = Pdfium::pdfium_platform_library_name();
-    if let Some(named) = env::var_os("COUNTER_PDFIUM") {
-        let named = PathBuf::from(named);
-        return vec![if named.is_dir() { named.join(name) } else { named }];
+    if let Some(path) = env::var_os("COUNTER_PDFIUM") {
+        let path = PathBuf::from(path);
+        return vec![if path.is_dir() { path.join(name) } else { path }];
     }
     let exe = env::current_exe().ok();
     let Some(folder) = exe.as_deref().and_then(|exe| exe.parent()) else {
@@ -33,7 +36,7 @@ fn places() -> Vec<PathBuf> {
     std::iter::once(beside).chain(above).collect()
 }
 
-fn condition(error: PdfiumError) -> DocumentError {
+fn pdf_error(error: PdfiumError) -> DocumentError {
     use PdfiumInternalError::{PasswordError, SecurityError};
     match error {
         PdfiumError::PdfiumLibraryInternalError(PasswordError | SecurityError) => DocumentError::Encrypted,
@@ -42,35 +45,35 @@ fn condition(error: PdfiumError) -> DocumentError {
 }
 
 /// pdfium mends a file cut short and loses pages without a word; a whole file ends with its mark.
-fn whole(bytes: &[u8]) -> Result<(), DocumentError> {
-    let tail = &bytes[bytes.len().saturating_sub(8 * 1024)..];
-    if tail.windows(5).any(|five| five == b"%%EOF") { Ok(()) } else { Err(DocumentError::Damaged) }
+fn check_end(bytes: &[u8]) -> Result<(), DocumentError> {
+    let tail = bytes.last_chunk::<TAIL>().map_or(bytes, |tail| tail.as_slice());
+    if tail.windows(END.len()).any(|window| window == END) { Ok(()) } else { Err(DocumentError::Damaged) }
 }
 
 impl Pdf {
-    pub fn open() -> Result<Self, DocumentError> {
-        let place = places().into_iter().find(|place| place.is_file());
-        let bindings = place.and_then(|place| Pdfium::bind_to_library(place).ok());
+    pub fn load_library() -> Result<Self, DocumentError> {
+        let path = library_paths().into_iter().find(|path| path.is_file());
+        let bindings = path.and_then(|path| Pdfium::bind_to_library(path).ok());
         Ok(Self { library: Pdfium::new(bindings.ok_or(DocumentError::PdfiumMissing)?) })
     }
 
-    fn document<'a>(&'a self, bytes: &'a [u8]) -> Result<PdfDocument<'a>, DocumentError> {
-        whole(bytes)?;
-        let document = self.library.load_pdf_from_byte_slice(bytes, None).map_err(condition)?;
+    fn open_document<'a>(&'a self, bytes: &'a [u8]) -> Result<PdfDocument<'a>, DocumentError> {
+        check_end(bytes)?;
+        let document = self.library.load_pdf_from_byte_slice(bytes, None).map_err(pdf_error)?;
         match document.pages().len() {
             0 => Err(DocumentError::Damaged),
-            many if many > MOST_PAGES => Err(DocumentError::TooLarge),
+            many if many > MAX_PAGES => Err(DocumentError::TooLarge),
             _ => Ok(document),
         }
     }
 
     /// Number of pages, and the first one's size in points. Every page is opened once, so that damage shows now.
-    pub fn inspect(&self, bytes: &[u8]) -> Result<(u32, u32, u32), DocumentError> {
-        let document = self.document(bytes)?;
+    pub fn measure_document(&self, bytes: &[u8]) -> Result<(u32, u32, u32), DocumentError> {
+        let document = self.open_document(bytes)?;
         let pages = document.pages();
         let mut first = (0, 0);
         for index in 0..pages.len() {
-            let page = pages.get(index).map_err(condition)?;
+            let page = pages.get(index).map_err(pdf_error)?;
             if index == 0 {
                 first = (page.width().value.round() as u32, page.height().value.round() as u32);
             }
@@ -79,25 +82,25 @@ impl Pdf {
     }
 
     /// One page, not yet turned, so large that it is `max_width` wide once it is.
-    pub fn page(
+    pub fn render_page(
         &self,
         bytes: &[u8],
         index: u32,
         quarter_turns: u8,
         max_width: u32,
     ) -> Result<DynamicImage, DocumentError> {
-        let document = self.document(bytes)?;
+        let document = self.open_document(bytes)?;
         let index = index.try_into().map_err(|_| DocumentError::NoSuchPage)?;
         if index >= document.pages().len() {
             return Err(DocumentError::NoSuchPage);
         }
-        let page = document.pages().get(index).map_err(condition)?;
+        let page = document.pages().get(index).map_err(pdf_error)?;
         let (width, height) = (page.width().value.max(1.0), page.height().value.max(1.0));
         let across = if quarter_turns.is_multiple_of(2) { width } else { height };
-        let scale = (max_width as f32 / across).min(MOST_PIXELS_PER_POINT).min(MOST_SIDE / width.max(height));
+        let scale = (max_width as f32 / across).min(MAX_PIXELS_PER_POINT).min(MAX_SIDE / width.max(height));
         let pixels = |length: f32| (length * scale).round().max(1.0) as Pixels;
         let config = PdfRenderConfig::new().set_fixed_size(pixels(width), pixels(height));
-        let bitmap = page.render_with_config(&config).map_err(condition)?;
-        bitmap.as_image().map_err(condition)
+        let bitmap = page.render_with_config(&config).map_err(pdf_error)?;
+        bitmap.as_image().map_err(pdf_error)
     }
 }

@@ -1,6 +1,6 @@
 //! Images from scanners and telephones: their size, a picture for the screen, PNG of the exotic kinds.
 
-use counter_documents::{DocumentError, Kind};
+use counter_documents::{DocumentError, Kind, Picture};
 use image::codecs::jpeg::JpegEncoder;
 use image::error::ImageError;
 use image::imageops::FilterType;
@@ -9,19 +9,11 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
 /// Twice the pixels of A3 at 600 dpi to a side is beyond any scanner at a counter.
-const MOST_SIDE: u32 = 20_000;
-const MOST_ALLOCATED: u64 = 1024 * 1024 * 1024;
+const MAX_SIDE: u32 = 20_000;
+const MAX_ALLOCATED: u64 = 1024 * 1024 * 1024;
 const QUALITY: u8 = 85;
 
-/// A picture ready for the screen.
-pub struct Shown {
-    pub media: &'static str,
-    pub bytes: Vec<u8>,
-    pub width: u32,
-    pub height: u32,
-}
-
-fn condition(error: ImageError) -> DocumentError {
+fn image_error(error: ImageError) -> DocumentError {
     match error {
         ImageError::Limits(_) => DocumentError::TooLarge,
         ImageError::Unsupported(_) => DocumentError::UnknownKind,
@@ -30,9 +22,9 @@ fn condition(error: ImageError) -> DocumentError {
 }
 
 /// The image as the camera meant it to be looked at, and whether that needed a turn.
-fn decode(bytes: &[u8]) -> Result<(DynamicImage, bool), DocumentError> {
-    whole(bytes)?;
-    let format = match Kind::of(bytes) {
+fn decode_image(bytes: &[u8]) -> Result<(DynamicImage, bool), DocumentError> {
+    check_end(bytes)?;
+    let format = match Kind::from_bytes(bytes) {
         Some(Kind::Jpeg) => ImageFormat::Jpeg,
         Some(Kind::Png) => ImageFormat::Png,
         Some(Kind::Tiff) => ImageFormat::Tiff,
@@ -43,32 +35,33 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, bool), DocumentError> {
         Some(Kind::Pdf) | None => return Err(DocumentError::UnknownKind),
     };
     let mut limits = Limits::default();
-    limits.max_image_width = Some(MOST_SIDE);
-    limits.max_image_height = Some(MOST_SIDE);
-    limits.max_alloc = Some(MOST_ALLOCATED);
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_ALLOCATED);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(condition)?;
+    let mut decoder = reader.into_decoder().map_err(image_error)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(condition)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(image_error)?;
     image.apply_orientation(orientation);
     Ok((image, orientation != Orientation::NoTransforms))
 }
 
 /// A JPEG cut short decodes to grey below the cut; only the missing end mark tells.
-fn whole(bytes: &[u8]) -> Result<(), DocumentError> {
-    let cut = Kind::of(bytes) == Some(Kind::Jpeg) && !bytes.windows(2).rev().any(|two| two == [0xFF, 0xD9]);
-    if cut { Err(DocumentError::Damaged) } else { Ok(()) }
+fn check_end(bytes: &[u8]) -> Result<(), DocumentError> {
+    let is_cut =
+        Kind::from_bytes(bytes) == Some(Kind::Jpeg) && !bytes.windows(2).rev().any(|pair| pair == [0xFF, 0xD9]);
+    if is_cut { Err(DocumentError::Damaged) } else { Ok(()) }
 }
 
 /// Width and height as looked at. Decodes everything, so that damage is found when a file is taken in, not later.
-pub fn size(bytes: &[u8]) -> Result<(u32, u32), DocumentError> {
-    let (image, _) = decode(bytes)?;
+pub fn measure_image(bytes: &[u8]) -> Result<(u32, u32), DocumentError> {
+    let (image, _) = decode_image(bytes)?;
     Ok((image.width(), image.height()))
 }
 
 /// Clockwise by quarter turns.
-pub fn turn(image: DynamicImage, quarter_turns: u8) -> DynamicImage {
+pub fn turn_image(image: DynamicImage, quarter_turns: u8) -> DynamicImage {
     match quarter_turns % 4 {
         1 => image.rotate90(),
         2 => image.rotate180(),
@@ -78,37 +71,37 @@ pub fn turn(image: DynamicImage, quarter_turns: u8) -> DynamicImage {
 }
 
 /// At most `max_width` wide; a plain file that needs no change is handed on byte for byte.
-pub fn shown(bytes: Vec<u8>, kind: Kind, quarter_turns: u8, max_width: u32) -> Result<Shown, DocumentError> {
-    let (image, turned) = decode(&bytes)?;
-    let turned = turned || !quarter_turns.is_multiple_of(4);
+pub fn render_image(bytes: Vec<u8>, kind: Kind, quarter_turns: u8, max_width: u32) -> Result<Picture, DocumentError> {
+    let (image, is_oriented) = decode_image(&bytes)?;
+    let turned = is_oriented || !quarter_turns.is_multiple_of(4);
     if kind.is_plain() && !turned && image.width() <= max_width {
         let (width, height) = (image.width(), image.height());
-        return Ok(Shown { media: kind.media(), bytes, width, height });
+        return Ok(Picture { media: kind.media_type().to_owned(), bytes, width, height });
     }
     // Smaller first: turning then moves fewer pixels.
     let side = if quarter_turns.is_multiple_of(2) { image.width() } else { image.height() };
-    let image = narrowed(image, side, max_width.max(1));
-    as_jpeg(&turn(image, quarter_turns))
+    let image = narrow_image(image, side, max_width.max(1));
+    encode_jpeg(&turn_image(image, quarter_turns))
 }
 
-fn narrowed(image: DynamicImage, side: u32, most: u32) -> DynamicImage {
-    if side <= most {
+fn narrow_image(image: DynamicImage, side: u32, max_side: u32) -> DynamicImage {
+    if side <= max_side {
         return image;
     }
-    let scaled = |length: u32| (u64::from(length) * u64::from(most) / u64::from(side)).max(1) as u32;
+    let scaled = |length: u32| (u64::from(length) * u64::from(max_side) / u64::from(side)).max(1) as u32;
     image.resize_exact(scaled(image.width()), scaled(image.height()), FilterType::Triangle)
 }
 
 /// JPEG on white paper.
-pub fn as_jpeg(image: &DynamicImage) -> Result<Shown, DocumentError> {
+pub fn encode_jpeg(image: &DynamicImage) -> Result<Picture, DocumentError> {
     let (width, height) = (image.width(), image.height());
-    let opaque = if image.color().has_alpha() { on_white(image) } else { image.to_rgb8() };
+    let opaque = if image.color().has_alpha() { paint_on_white(image) } else { image.to_rgb8() };
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&opaque).map_err(condition)?;
-    Ok(Shown { media: Kind::Jpeg.media(), bytes, width, height })
+    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&opaque).map_err(image_error)?;
+    Ok(Picture { media: Kind::Jpeg.media_type().to_owned(), bytes, width, height })
 }
 
-fn on_white(image: &DynamicImage) -> image::RgbImage {
+fn paint_on_white(image: &DynamicImage) -> image::RgbImage {
     let source = image.to_rgba8();
     image::RgbImage::from_fn(source.width(), source.height(), |x, y| {
         let [red, green, blue, alpha] = source.get_pixel(x, y).0;
@@ -121,13 +114,13 @@ fn on_white(image: &DynamicImage) -> image::RgbImage {
 }
 
 /// The image as PNG, without loss.
-pub fn as_png(bytes: &[u8]) -> Result<Vec<u8>, DocumentError> {
-    let (image, _) = decode(bytes)?;
+pub fn encode_png(bytes: &[u8]) -> Result<Vec<u8>, DocumentError> {
+    let (image, _) = decode_image(bytes)?;
     let mut png = Cursor::new(Vec::new());
     // What PNG cannot hold (floating point, CMYK) is brought to eight bits.
     if image.write_to(&mut png, ImageFormat::Png).is_err() {
         png = Cursor::new(Vec::new());
-        DynamicImage::ImageRgba8(image.to_rgba8()).write_to(&mut png, ImageFormat::Png).map_err(condition)?;
+        DynamicImage::ImageRgba8(image.to_rgba8()).write_to(&mut png, ImageFormat::Png).map_err(image_error)?;
     }
     Ok(png.into_inner())
 }

@@ -29,24 +29,24 @@ const SIMPLIFIED: [&str; 11] = [
     "Source Han Serif CN",
     "Source Han Sans CN",
 ];
-const DEEPEST: u32 = 6;
+const MAX_DEPTH: u32 = 6;
 
 /// The faces to typeset with; never empty.
-pub fn find() -> Result<Vec<Font>, DocumentError> {
+pub fn find_fonts() -> Result<Vec<Font>, DocumentError> {
     let mut files = Vec::new();
-    for folder in folders() {
-        collect(&folder, DEEPEST, &mut files);
+    for folder in font_folders() {
+        collect_files(&folder, MAX_DEPTH, &mut files);
     }
     files.sort();
-    let mut fonts = of_names(&files, &SONG);
-    fonts.extend(of_names(&files, &HEI));
+    let mut fonts = first_fonts(&files, &SONG);
+    fonts.extend(first_fonts(&files, &HEI));
     if fonts.is_empty() { Err(DocumentError::FontMissing) } else { Ok(fonts) }
 }
 
 /// `COUNTER_FONTS` first, then where the systems keep theirs.
-fn folders() -> Vec<PathBuf> {
-    if let Some(named) = env::var_os("COUNTER_FONTS") {
-        return vec![named.into()];
+fn font_folders() -> Vec<PathBuf> {
+    if let Some(folder) = env::var_os("COUNTER_FONTS") {
+        return vec![folder.into()];
     }
     let mut folders: Vec<PathBuf> =
         ["/usr/share/fonts", "/usr/local/share/fonts", "C:\\Windows\\Fonts", "/System/Library/Fonts", "/Library/Fonts"]
@@ -58,21 +58,21 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-fn collect(folder: &Path, deeper: u32, files: &mut Vec<PathBuf>) {
+fn collect_files(folder: &Path, depth: u32, files: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
     for path in entries.flatten().map(|entry| entry.path()) {
-        if path.is_dir() && deeper > 0 {
-            collect(&path, deeper - 1, files);
-        } else if plain_name(&path).is_some() {
+        if path.is_dir() && depth > 0 {
+            collect_files(&path, depth - 1, files);
+        } else if comparable_name(&path).is_some() {
             files.push(path);
         }
     }
 }
 
 /// The name to compare, for font files of ordinary weight.
-fn plain_name(path: &Path) -> Option<String> {
+fn comparable_name(path: &Path) -> Option<String> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     if !["otf", "ttf", "ttc", "otc"].contains(&extension.as_str()) {
         return None;
@@ -82,10 +82,10 @@ fn plain_name(path: &Path) -> Option<String> {
 }
 
 /// All faces of the first name that yields any.
-fn of_names(files: &[PathBuf], names: &[&str]) -> Vec<Font> {
-    for wanted in names {
-        let named = files.iter().filter(|path| plain_name(path).is_some_and(|name| name.starts_with(wanted)));
-        let fonts: Vec<Font> = named.filter_map(|path| simplified(path)).collect();
+fn first_fonts(files: &[PathBuf], names: &[&str]) -> Vec<Font> {
+    for prefix in names {
+        let matching = files.iter().filter(|path| comparable_name(path).is_some_and(|name| name.starts_with(prefix)));
+        let fonts: Vec<Font> = matching.filter_map(|path| read_simplified(path)).collect();
         if !fonts.is_empty() {
             return fonts;
         }
@@ -94,7 +94,7 @@ fn of_names(files: &[PathBuf], names: &[&str]) -> Vec<Font> {
 }
 
 /// The simplified face of a file or a collection. Noto keeps it third; reading a face takes time, so that is tried first.
-fn simplified(path: &Path) -> Option<Font> {
+fn read_simplified(path: &Path) -> Option<Font> {
     let data = Bytes::new(fs::read(path).ok()?);
     [2, 0, 1, 3, 4, 5, 6, 7, 8, 9]
         .into_iter()

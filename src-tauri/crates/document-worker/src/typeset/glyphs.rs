@@ -10,7 +10,7 @@ pub fn mark_missing(value: &mut Value, fonts: &[Font]) {
     match value {
         Value::String(text) => {
             if text.chars().any(|character| !can_show(fonts, character)) {
-                *text = marked(text, fonts);
+                *text = mark_text(text, fonts);
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| mark_missing(item, fonts)),
@@ -23,11 +23,11 @@ fn can_show(fonts: &[Font], character: char) -> bool {
     character == '\n' || fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
 }
 
-fn marked(text: &str, fonts: &[Font]) -> String {
+fn mark_text(text: &str, fonts: &[Font]) -> String {
     let mut marked = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            shown if can_show(fonts, shown) => marked.push(shown),
+            printable if can_show(fonts, printable) => marked.push(printable),
             // A tab or another control character has no form of its own.
             control if control.is_control() => marked.push(' '),
             missing => marked.push_str(&format!("〓(U+{:04X})", u32::from(missing))),

@@ -2,4 +2,6 @@
 
 mod fonts;
 mod glyphs;
-pub mod typesetter;
+mod typesetter;
+
+pub use typesetter::Typesetter;

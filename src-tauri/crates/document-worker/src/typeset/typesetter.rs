@@ -2,7 +2,8 @@
 //!
 //! The same sheet gives the same bytes: no clock, no network, no packages.
 
-use super::{fonts, glyphs};
+use super::fonts::find_fonts;
+use super::glyphs::mark_missing;
 use counter_documents::{DocumentError, Sheet};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -60,8 +61,8 @@ pub struct Typesetter {
 }
 
 impl Typesetter {
-    pub fn open() -> Result<Self, DocumentError> {
-        let fonts = fonts::find()?;
+    pub fn load_fonts() -> Result<Self, DocumentError> {
+        let fonts = find_fonts()?;
         let mut templates = Vec::new();
         for (name, text) in TEMPLATES {
             templates.push(Source::new(file_id(name)?, text.to_owned()));
@@ -78,35 +79,35 @@ impl Typesetter {
     }
 
     /// The PDF and the number of its pages.
-    pub fn typeset(&mut self, sheet: &Sheet) -> Result<(Vec<u8>, u32), DocumentError> {
+    pub fn typeset_sheet(&mut self, sheet: &Sheet) -> Result<(Vec<u8>, u32), DocumentError> {
         let mut value = serde_json::to_value(sheet).map_err(|_| DocumentError::Unprintable)?;
-        glyphs::mark_missing(&mut value, &self.fonts);
+        mark_missing(&mut value, &self.fonts);
         self.main = file_id(template_of(sheet))?;
         self.data = Bytes::from_string(value.to_string());
-        let result = self.export();
+        let result = self.export_pdf();
         self.data = Bytes::new(Vec::new());
         typst::comemo::evict(FORGET_AFTER);
         result
     }
 
-    fn export(&self) -> Result<(Vec<u8>, u32), DocumentError> {
-        let document = typst::compile::<PagedDocument>(self).output.map_err(refused)?;
+    fn export_pdf(&self) -> Result<(Vec<u8>, u32), DocumentError> {
+        let document = typst::compile::<PagedDocument>(self).output.map_err(log_diagnostics)?;
         let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|_| DocumentError::Unprintable)?;
         let options = PdfOptions {
             creator: Smart::Custom(Some("counter-workstation".to_owned())),
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(refused)?;
+        let pdf = typst_pdf::pdf(&document, &options).map_err(log_diagnostics)?;
         Ok((pdf, document.pages().len() as u32))
     }
 }
 
 /// Typst's own words may quote the sheet, so they go no further than a debugger's screen.
-fn refused(diagnostics: impl IntoIterator<Item = typst::diag::SourceDiagnostic>) -> DocumentError {
+fn log_diagnostics(diagnostics: impl IntoIterator<Item = typst::diag::SourceDiagnostic>) -> DocumentError {
     if cfg!(debug_assertions) {
-        for one in diagnostics {
-            eprintln!("{}", one.message);
+        for diagnostic in diagnostics {
+            eprintln!("{}", diagnostic.message);
         }
     }
     DocumentError::Unprintable
@@ -126,8 +127,8 @@ impl World for Typesetter {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let found = self.templates.iter().find(|source| source.id() == id);
-        found.cloned().ok_or(FileError::AccessDenied)
+        let template = self.templates.iter().find(|source| source.id() == id);
+        template.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

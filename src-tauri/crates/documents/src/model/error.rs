@@ -2,6 +2,7 @@
 //!
 //! They name what the clerk can act upon, never a library's words: those could carry text out of a citizen's file.
 
+use counter_child_pipe::PipeError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -51,6 +52,17 @@ impl DocumentError {
             Self::WorkerMissing => "document_worker_missing",
             Self::WorkerDied => "document_worker_died",
             Self::TimedOut => "document_worker_timed_out",
+        }
+    }
+}
+
+impl From<PipeError> for DocumentError {
+    fn from(error: PipeError) -> Self {
+        match error {
+            PipeError::NotStarted => Self::WorkerMissing,
+            PipeError::Ended => Self::WorkerDied,
+            PipeError::TimedOut => Self::TimedOut,
+            PipeError::TooLong => Self::TooLarge,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a file from outside turned out to be, and a picture of one of its pages.
+//! What a file from outside turned out to be, and what the worker makes of one.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -19,9 +19,9 @@ pub enum Kind {
 
 impl Kind {
     /// The kind by the file's first bytes; a name or an extension proves nothing.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         // A PDF may be preceded by some bytes of rubbish; readers look through the first kilobyte.
-        let opening = &bytes[..bytes.len().min(1024)];
+        let opening = bytes.get(..1024).unwrap_or(bytes);
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
             [0x89, b'P', b'N', b'G', ..] => Some(Self::Png),
@@ -36,7 +36,7 @@ impl Kind {
     }
 
     /// The media type under which a file of this kind is kept.
-    pub fn media(self) -> &'static str {
+    pub fn media_type(self) -> &'static str {
         match self {
             Self::Pdf => "application/pdf",
             Self::Jpeg => "image/jpeg",
@@ -64,6 +64,34 @@ pub struct Inspected {
     pub height: u32,
 }
 
+/// A file as the vault keeps it: PDF, JPEG or PNG.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OpenedFile {
+    pub media: String,
+    /// At least one.
+    pub pages: u32,
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for OpenedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OpenedFile({}, {} pages)", self.media, self.pages)
+    }
+}
+
+/// A finished form.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Typeset {
+    pub pdf: Vec<u8>,
+    pub pages: u32,
+}
+
+impl fmt::Debug for Typeset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Typeset({} pages)", self.pages)
+    }
+}
+
 /// A page as the screen can show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -85,12 +113,12 @@ mod tests {
 
     #[test]
     fn the_first_bytes_tell_the_kind() {
-        assert_eq!(Kind::of(b"%PDF-1.7\n"), Some(Kind::Pdf));
-        assert_eq!(Kind::of(b"\xEF\xBB\xBF%PDF-1.4"), Some(Kind::Pdf));
-        assert_eq!(Kind::of(&[0xFF, 0xD8, 0xFF, 0xE0]), Some(Kind::Jpeg));
-        assert_eq!(Kind::of(b"II*\0"), Some(Kind::Tiff));
-        assert_eq!(Kind::of(b"P6 2 2 255 "), Some(Kind::Pnm));
-        assert_eq!(Kind::of(b"PK\x03\x04"), None);
-        assert_eq!(Kind::of(b""), None);
+        assert_eq!(Kind::from_bytes(b"%PDF-1.7\n"), Some(Kind::Pdf));
+        assert_eq!(Kind::from_bytes(b"\xEF\xBB\xBF%PDF-1.4"), Some(Kind::Pdf));
+        assert_eq!(Kind::from_bytes(&[0xFF, 0xD8, 0xFF, 0xE0]), Some(Kind::Jpeg));
+        assert_eq!(Kind::from_bytes(b"II*\0"), Some(Kind::Tiff));
+        assert_eq!(Kind::from_bytes(b"P6 2 2 255 "), Some(Kind::Pnm));
+        assert_eq!(Kind::from_bytes(b"PK\x03\x04"), None);
+        assert_eq!(Kind::from_bytes(b""), None);
     }
 }

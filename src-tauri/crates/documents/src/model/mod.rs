@@ -1,4 +1,7 @@
-//! What a file from outside can be, and what can be wrong with it.
+//! What a file from outside can be, what is made of it, and what can be wrong with it.
 
-pub mod error;
-pub mod file;
+mod error;
+mod file;
+
+pub use error::DocumentError;
+pub use file::{Inspected, Kind, OpenedFile, Picture, Typeset};
