@@ -6,25 +6,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Mutex, mpsc};
+use counter_child_pipe::{Program, Supervisor};
+use tokio::sync::mpsc;
 
-use super::link::{Link, Pending};
-use crate::protocol::{Answer, Call};
-use crate::{CardReading, DeviceError, DeviceInfo, Emulator, Ended, ProbeReport, ScanRequest, ScannedPage};
+use super::pending::Pending;
+use crate::emulate::Emulator;
+use crate::model::{CardReading, DeviceError, DeviceInfo, Ended, ProbeReport, ScanRequest, ScannedPage};
+use crate::protocol::{Answer, Call, LIMITS};
 
 /// How long `read_card` waits for a card to be laid down.
-pub const CARD_WAIT: Duration = Duration::from_secs(5);
+const CARD_WAIT: Duration = Duration::from_secs(5);
 
 /// Cheap to clone; all clones share one `device-host`.
 #[derive(Clone)]
 pub struct Host {
-    inner: Arc<Inner>,
-}
-
-struct Inner {
-    exe: PathBuf,
-    environment: Vec<(String, String)>,
-    link: Mutex<Option<Arc<Link>>>,
+    supervisor: Arc<Supervisor>,
 }
 
 impl Host {
@@ -35,7 +31,8 @@ impl Host {
 
     /// The same with variables added for the host, such as `SANE_CONFIG_DIR` for a trial scanner.
     pub fn with_environment(exe: PathBuf, environment: Vec<(String, String)>) -> Self {
-        Self { inner: Arc::new(Inner { exe, environment, link: Mutex::new(None) }) }
+        let program = Program::new(exe, LIMITS).with_environment(environment).with_stderr();
+        Self { supervisor: Arc::new(Supervisor::new(program)) }
     }
 
     /// Starts the emulated reader of `device-host --emulate default` beside this host.
@@ -43,40 +40,38 @@ impl Host {
         Emulator::start(exe, "default".as_ref(), link, None).await
     }
 
-    /// Whether the host is running. A host that was never asked for anything is not.
-    pub async fn alive(&self) -> bool {
-        let link = self.inner.link.lock().await;
-        link.as_ref().is_some_and(|link| link.is_alive())
+    /// A host that was never asked for anything does not run.
+    pub fn is_running(&self) -> bool {
+        self.supervisor.is_running()
     }
 
     /// The running host's process number.
-    pub async fn pid(&self) -> Option<u32> {
-        let link = self.inner.link.lock().await;
-        link.as_ref().filter(|link| link.is_alive())?.pid()
+    pub fn process_id(&self) -> Option<u32> {
+        self.supervisor.process_id()
     }
 
     /// Starts the host if need be and waits for its answer.
     pub async fn ping(&self) -> Result<(), DeviceError> {
-        self.expect_done(Call::Ping, &[]).await
+        self.call_until_done(Call::Ping, Vec::new()).await
     }
 
-    pub async fn list(&self) -> Result<Vec<DeviceInfo>, DeviceError> {
+    pub async fn list_devices(&self) -> Result<Vec<DeviceInfo>, DeviceError> {
         self.list_with_readers(&[]).await
     }
 
     /// The same, with the configured reader ports asked for their state.
     pub async fn list_with_readers(&self, readers: &[String]) -> Result<Vec<DeviceInfo>, DeviceError> {
         let readers = readers.to_vec();
-        match self.start(Call::List { readers }, &[]).await?.next().await? {
+        match self.start_call(Call::List { readers }, Vec::new())?.next_answer().await? {
             (Answer::Devices { devices }, _) => Ok(devices),
             _ => Err(DeviceError::HostMisunderstood),
         }
     }
 
     /// Asks whether an ID card reader is on this port, at whatever speed.
-    pub async fn probe(&self, port: &str) -> Result<ProbeReport, DeviceError> {
+    pub async fn probe_reader(&self, port: &str) -> Result<ProbeReport, DeviceError> {
         let port = port.to_owned();
-        match self.start(Call::Probe { port }, &[]).await?.next().await? {
+        match self.start_call(Call::Probe { port }, Vec::new())?.next_answer().await? {
             (Answer::Probed { report }, _) => Ok(report),
             _ => Err(DeviceError::HostMisunderstood),
         }
@@ -99,7 +94,7 @@ impl Host {
             speed,
             timeout_ms: u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
         };
-        match self.start(call, &[]).await?.next().await? {
+        match self.start_call(call, Vec::new())?.next_answer().await? {
             (Answer::Card { reading }, _) => Ok(*reading),
             _ => Err(DeviceError::HostMisunderstood),
         }
@@ -107,17 +102,22 @@ impl Host {
 
     /// Scans page by page; each page goes to `on_page` as soon as it is there. What ended the
     /// scan, a jam included, is the result, so the pages before it count. Dropping the future, or
-    /// closing `on_page`, stops the scanner.
-    pub async fn scan(&self, request: ScanRequest, on_page: mpsc::Sender<ScannedPage>) -> Result<Ended, DeviceError> {
-        let mut pending = self.start(Call::Scan(request), &[]).await?;
+    /// closing `on_page`, stops the scanner. While `on_page` is full the host holds its pages
+    /// back, so that no more than [`PAGES_AHEAD`](crate::protocol::PAGES_AHEAD) wait besides.
+    pub async fn scan_pages(
+        &self,
+        request: ScanRequest,
+        on_page: mpsc::Sender<ScannedPage>,
+    ) -> Result<Ended, DeviceError> {
+        let mut pending = self.start_call(Call::Scan(request), Vec::new())?;
         loop {
-            match pending.next().await? {
+            match pending.next_answer().await? {
                 (Answer::Page { media }, bytes) => {
                     if on_page.send(ScannedPage { bytes, media }).await.is_err() {
                         return Ok(Ended::Cancelled);
                     }
+                    pending.send_note(&Call::PageTaken);
                 }
-                (Answer::Progress { .. }, _) => {}
                 (Answer::Ended { ended }, _) => return Ok(ended),
                 _ => return Err(DeviceError::HostMisunderstood),
             }
@@ -126,29 +126,19 @@ impl Host {
 
     /// Hands a document to the print queue. The title shows in queues and printer logs: it must
     /// say what kind of paper it is, never whose.
-    pub async fn print(&self, printer: &str, title: &str, document: Vec<u8>) -> Result<(), DeviceError> {
+    pub async fn print_document(&self, printer: &str, title: &str, document: Vec<u8>) -> Result<(), DeviceError> {
         let call = Call::Print { printer: printer.to_owned(), title: title.to_owned() };
-        self.expect_done(call, &document).await
+        self.call_until_done(call, document).await
     }
 
-    async fn expect_done(&self, call: Call, body: &[u8]) -> Result<(), DeviceError> {
-        match self.start(call, body).await?.next().await? {
+    async fn call_until_done(&self, call: Call, body: Vec<u8>) -> Result<(), DeviceError> {
+        match self.start_call(call, body)?.next_answer().await? {
             (Answer::Done, _) => Ok(()),
             _ => Err(DeviceError::HostMisunderstood),
         }
     }
 
-    async fn start(&self, call: Call, body: &[u8]) -> Result<Pending, DeviceError> {
-        let mut slot = self.inner.link.lock().await;
-        let link = match slot.as_ref() {
-            Some(link) if link.is_alive() => Arc::clone(link),
-            _ => {
-                let link = Arc::new(Link::start(&self.inner.exe, &self.inner.environment)?);
-                *slot = Some(Arc::clone(&link));
-                link
-            }
-        };
-        drop(slot);
-        link.call(call, body)
+    fn start_call(&self, call: Call, body: Vec<u8>) -> Result<Pending, DeviceError> {
+        Pending::start(&self.supervisor, &call, body)
     }
 }

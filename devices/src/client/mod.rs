@@ -1,4 +1,6 @@
 //! The side of the program that uses the devices.
 
-pub mod host;
-mod link;
+mod host;
+mod pending;
+
+pub use host::Host;

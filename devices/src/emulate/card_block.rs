@@ -1,15 +1,14 @@
 //! Writing a card: the 256 bytes of text, and the records of newer addresses.
 
 use super::scenario::PersonCard;
-use crate::CardKind;
-use crate::reader::card_text::TEXT;
+use crate::model::CardKind;
+use crate::reader::card_text::CARD_TEXT;
 
 const ADDRESS_RECORD: usize = 70;
-const ADDRESS_RECORDS: usize = 4;
 
-pub(super) fn text(card: &PersonCard) -> [u8; TEXT] {
-    let mut block = Page([0; TEXT]);
-    block.put(0, TEXT, "");
+pub fn encode_text(card: &PersonCard) -> [u8; CARD_TEXT] {
+    let mut block = Block([0; CARD_TEXT]);
+    block.put(0, CARD_TEXT, "");
     match card.kind {
         CardKind::Resident | CardKind::Hmt => chinese(&mut block, card),
         CardKind::Foreign2017 => foreign_2017(&mut block, card),
@@ -17,21 +16,22 @@ pub(super) fn text(card: &PersonCard) -> [u8; TEXT] {
     }
     block.put(188, 16, &card.valid_from);
     block.put(204, 16, &card.valid_to);
-    block.put(248, 2, kind(card.kind));
+    block.put(248, 2, kind_letter(card.kind));
     block.0
 }
 
 /// The newest address in the second of four records, an older one before it.
-pub(super) fn newest_address(card: &PersonCard) -> Option<Vec<u8>> {
+pub fn encode_newest_address(card: &PersonCard) -> Option<Vec<u8>> {
     let newest = card.new_address.as_deref()?;
-    let mut records = vec![0; ADDRESS_RECORD * ADDRESS_RECORDS];
-    write(&mut records, "");
-    write(&mut records[..ADDRESS_RECORD], &card.address);
-    write(&mut records[ADDRESS_RECORD..ADDRESS_RECORD * 2], newest);
-    Some(records)
+    let records = [card.address.as_str(), newest, "", ""].map(|address| {
+        let mut record = [0; ADDRESS_RECORD];
+        write_text(&mut record, address);
+        record
+    });
+    Some(records.concat())
 }
 
-fn kind(kind: CardKind) -> &'static str {
+fn kind_letter(kind: CardKind) -> &'static str {
     match kind {
         CardKind::Resident => " ",
         CardKind::Hmt => "J",
@@ -40,7 +40,7 @@ fn kind(kind: CardKind) -> &'static str {
     }
 }
 
-fn chinese(block: &mut Page, card: &PersonCard) {
+fn chinese(block: &mut Block, card: &PersonCard) {
     block.put(0, 30, &card.name);
     block.put(30, 2, &card.sex);
     block.put(32, 4, &card.ethnic);
@@ -52,7 +52,7 @@ fn chinese(block: &mut Page, card: &PersonCard) {
     block.put(238, 4, &card.issue_count);
 }
 
-fn foreign_2017(block: &mut Page, card: &PersonCard) {
+fn foreign_2017(block: &mut Block, card: &PersonCard) {
     block.put(0, 120, &card.name_latin);
     block.put(120, 2, &card.sex);
     block.put(122, 30, &card.number);
@@ -63,7 +63,7 @@ fn foreign_2017(block: &mut Page, card: &PersonCard) {
     block.put(240, 8, &card.issuer);
 }
 
-fn foreign_2023(block: &mut Page, card: &PersonCard) {
+fn foreign_2023(block: &mut Block, card: &PersonCard) {
     let first: String = card.name_latin.chars().take(35).collect();
     let more: String = card.name_latin.chars().skip(35).collect();
     block.put(0, 30, &card.name);
@@ -76,16 +76,19 @@ fn foreign_2023(block: &mut Page, card: &PersonCard) {
     block.put(242, 6, &card.nationality);
 }
 
-struct Page([u8; TEXT]);
+struct Block([u8; CARD_TEXT]);
 
-impl Page {
+impl Block {
     fn put(&mut self, at: usize, length: usize, text: &str) {
-        write(&mut self.0[at..at + length], text);
+        // The places are constants within the block.
+        if let Some(field) = self.0.get_mut(at..at + length) {
+            write_text(field, text);
+        }
     }
 }
 
 /// UTF-16LE, padded with spaces; what does not fit is cut off as the card's maker would.
-fn write(field: &mut [u8], text: &str) {
+fn write_text(field: &mut [u8], text: &str) {
     let units = text.encode_utf16().chain(std::iter::repeat(0x20));
     for (place, unit) in field.chunks_exact_mut(2).zip(units) {
         place.copy_from_slice(&unit.to_le_bytes());
@@ -97,14 +100,15 @@ mod tests {
     use super::super::Scenario;
     use super::super::scenario::DEFAULT;
     use super::*;
-    use crate::reader::card_text::parse;
+    use crate::model::CardReading;
+    use crate::reader::card_text::{add_newest_address, parse_card};
 
-    fn read(id: &str) -> (PersonCard, crate::CardReading) {
+    fn read(id: &str) -> (PersonCard, CardReading) {
         let cards = Scenario::from_yaml(DEFAULT).unwrap().cards;
         let card = cards.into_iter().find(|card| card.id == id).unwrap();
-        let mut reading = parse(&text(&card)).unwrap();
-        if let Some(records) = newest_address(&card) {
-            reading.add_newest_address(&records);
+        let mut reading = parse_card(&encode_text(&card)).unwrap();
+        if let Some(records) = encode_newest_address(&card) {
+            add_newest_address(&mut reading, &records);
         }
         (card, reading)
     }
@@ -151,9 +155,9 @@ mod tests {
     #[test]
     fn half_a_surrogate_pair_is_a_warning() {
         let (card, _) = read("rare");
-        let mut block = text(&card);
+        let mut block = encode_text(&card);
         block[2..4].copy_from_slice(&[0x20, 0]);
-        let reading = parse(&block).unwrap();
+        let reading = parse_card(&block).unwrap();
         assert!(reading.warnings.contains(&"damaged_character".to_owned()));
     }
 
@@ -161,15 +165,15 @@ mod tests {
     fn no_256_bytes_are_too_odd_to_be_looked_at() {
         let mut state = 1u64;
         for round in 0..4_000 {
-            let mut block = [0; TEXT];
+            let mut block = [0; CARD_TEXT];
             for byte in &mut block {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                 *byte = (state >> 56) as u8;
             }
             block[248..250].copy_from_slice(&[b" JIY\0"[round % 5], 0]);
-            assert_eq!(parse(&block).unwrap().raw.len(), 512);
+            assert_eq!(parse_card(&block).unwrap().raw.len(), 512);
         }
-        assert!(parse(&[b'Q'; TEXT]).is_err());
+        assert!(parse_card(&[b'Q'; CARD_TEXT]).is_err());
     }
 
     #[test]

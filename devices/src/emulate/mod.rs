@@ -7,10 +7,11 @@ mod process;
 mod reader;
 mod run;
 mod scenario;
+mod shared;
 mod terminal;
 mod trial_scanner;
 
 pub use process::Emulator;
-pub use run::run;
+pub use run::run_reader;
 pub use scenario::{Fault, FaultKind, PersonCard, Placing, Scenario, Step};
 pub use trial_scanner::write_trial_scanner;

@@ -8,7 +8,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::UnixStream;
 use tokio::process::{Child, ChildStdout, Command};
 
-use crate::DeviceError;
+use crate::model::DeviceError;
 
 const STARTING: Duration = Duration::from_secs(10);
 
@@ -58,12 +58,12 @@ impl Emulator {
     }
 
     /// The port to give to the driver.
-    pub fn port(&self) -> String {
+    pub fn port_path(&self) -> String {
         self.link.display().to_string()
     }
 
     /// Sends one line to the control socket; whether it was obeyed.
-    pub async fn control(&self, line: &str) -> std::io::Result<bool> {
+    pub async fn send_control(&self, line: &str) -> std::io::Result<bool> {
         let path = self.control.as_ref().ok_or(std::io::ErrorKind::NotConnected)?;
         let mut stream = UnixStream::connect(path).await?;
         stream.write_all(format!("{line}\n").as_bytes()).await?;

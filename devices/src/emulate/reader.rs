@@ -1,8 +1,8 @@
-//! The emulated reader's mind: which card lies on it, what has been done with it, and the answer
+//! What the emulated reader does: which card lies on it, what has been done with it, and the answer
 //! to each request. It knows neither time nor terminals.
 
-use super::card_block as block;
-use super::scenario::{Fault, FaultKind, Placing, Scenario, Step};
+use super::card_block::{encode_newest_address, encode_text};
+use super::scenario::{Fault, FaultKind, PersonCard, Placing, Scenario, Step};
 use crate::reader::frame::{self, Command};
 
 const PHOTO: usize = 1024;
@@ -11,74 +11,80 @@ const SAM_ID: [u8; 16] =
 
 /// What goes onto the line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub enum Answer {
     Send(Vec<u8>),
     /// These bytes, and then the cable is pulled.
     SendAndUnplug(Vec<u8>),
     Nothing,
 }
 
-pub(super) struct Desk {
+pub struct EmulatedReader {
     scenario: Scenario,
     lying: Option<Lying>,
     turn: usize,
 }
 
-#[derive(Clone, Copy)]
+/// A card on the reader, and what has been done with it.
 struct Lying {
-    card: usize,
+    card: PersonCard,
     found: bool,
     selected: bool,
     read: bool,
 }
 
-impl Desk {
+impl Lying {
+    fn new(card: &PersonCard) -> Self {
+        Self { card: card.clone(), found: false, selected: false, read: false }
+    }
+}
+
+impl EmulatedReader {
     pub fn new(scenario: Scenario) -> Self {
         Self { scenario, lying: None, turn: 0 }
     }
 
-    pub fn speed(&self) -> u32 {
+    pub fn baud_rate(&self) -> u32 {
         self.scenario.speed
     }
 
     /// Lays this card down; from now on cards come by hand only.
-    pub fn place(&mut self, id: &str) -> bool {
-        let card = self.scenario.cards.iter().position(|card| card.id == id);
-        if let Some(card) = card {
-            self.scenario.placing = Placing::ByHand;
-            self.lay(card);
-        }
-        card.is_some()
+    pub fn place_card(&mut self, id: &str) -> bool {
+        let Some(card) = self.scenario.cards.iter().find(|card| card.id == id) else {
+            return false;
+        };
+        self.lying = Some(Lying::new(card));
+        self.scenario.placing = Placing::ByHand;
+        true
     }
 
-    pub fn lift(&mut self) {
+    pub fn lift_card(&mut self) {
         self.scenario.placing = Placing::ByHand;
         self.lying = None;
     }
 
-    pub fn in_turn(&mut self) {
+    pub fn take_in_turn(&mut self) {
         self.scenario.placing = Placing::InTurn;
     }
 
     /// `content` is a request without its length and check byte.
-    pub fn answer(&mut self, content: &[u8]) -> Answer {
+    pub fn answer_request(&mut self, content: &[u8]) -> Answer {
         let Some(command) = Command::from_bytes(content) else {
             return Answer::Send(match content {
                 // Reset, and the limit of bytes on the air.
-                [0x10, 0xFF] | [0x61, 0xFF, _] => frame::reply(frame::OK, &[]),
-                _ => frame::reply(frame::BAD_COMMAND, &[]),
+                [0x10, 0xFF] | [0x61, 0xFF, _] => frame::encode_reply(frame::OK, &[]),
+                _ => frame::encode_reply(frame::BAD_COMMAND, &[]),
             });
         };
-        match self.fault(command) {
-            None => Answer::Send(self.sound(command)),
-            Some(fault) => self.faulty(command, &fault),
+        match self.take_fault(command) {
+            None => Answer::Send(self.answer_soundly(command)),
+            Some(fault) => self.answer_faultily(command, &fault),
         }
     }
 
-    fn sound(&mut self, command: Command) -> Vec<u8> {
+    fn answer_soundly(&mut self, command: Command) -> Vec<u8> {
         match command {
-            Command::Status => frame::reply(frame::OK, &[]),
-            Command::SamId => frame::reply(frame::OK, &SAM_ID),
+            Command::Status => frame::encode_reply(frame::OK, &[]),
+            Command::SamId => frame::encode_reply(frame::OK, &SAM_ID),
             Command::Find => self.find(),
             Command::Select => self.select(),
             Command::ReadText => self.read_text(),
@@ -86,14 +92,14 @@ impl Desk {
         }
     }
 
-    fn faulty(&mut self, command: Command, fault: &Fault) -> Answer {
+    fn answer_faultily(&mut self, command: Command, fault: &Fault) -> Answer {
         if fault.what == FaultKind::Lift {
             self.lying = None;
         }
         if fault.what == FaultKind::Status {
-            return Answer::Send(frame::reply(fault.status, &[]));
+            return Answer::Send(frame::encode_reply(fault.status, &[]));
         }
-        let mut bytes = self.sound(command);
+        let mut bytes = self.answer_soundly(command);
         match fault.what {
             FaultKind::Silence => return Answer::Nothing,
             FaultKind::BadChecksum => {
@@ -115,7 +121,7 @@ impl Desk {
         Answer::Send(bytes)
     }
 
-    fn fault(&mut self, command: Command) -> Option<Fault> {
+    fn take_fault(&mut self, command: Command) -> Option<Fault> {
         let step = match command {
             Command::Status => Step::Status,
             Command::SamId => Step::SamId,
@@ -130,27 +136,24 @@ impl Desk {
         Some(fault.clone())
     }
 
-    fn lay(&mut self, card: usize) {
-        self.lying = Some(Lying { card, found: false, selected: false, read: false });
-    }
-
     fn find(&mut self) -> Vec<u8> {
         let in_turn = self.scenario.placing == Placing::InTurn;
         if self.lying.is_none() && in_turn {
-            self.lay(self.turn % self.scenario.cards.len());
+            let next = self.turn % self.scenario.cards.len().max(1);
+            self.lying = self.scenario.cards.get(next).map(Lying::new);
             self.turn += 1;
         }
         match self.lying.as_mut() {
             Some(lying) if !lying.read => {
                 lying.found = true;
-                frame::reply(frame::FOUND, &[0; 4])
+                frame::encode_reply(frame::FOUND, &[0; 4])
             }
             _ => {
                 // The one just read is not found again until it has been lifted.
                 if in_turn {
                     self.lying = None;
                 }
-                frame::reply(frame::FIND_FAILED, &[])
+                frame::encode_reply(frame::FIND_FAILED, &[])
             }
         }
     }
@@ -159,31 +162,31 @@ impl Desk {
         match self.lying.as_mut() {
             Some(lying) if lying.found && !lying.read => {
                 lying.selected = true;
-                frame::reply(frame::OK, &[0; 8])
+                frame::encode_reply(frame::OK, &[0; 8])
             }
-            _ => frame::reply(frame::SELECT_FAILED, &[]),
+            _ => frame::encode_reply(frame::SELECT_FAILED, &[]),
         }
     }
 
     fn read_text(&mut self) -> Vec<u8> {
         let Some(lying) = self.lying.as_mut().filter(|lying| lying.selected) else {
-            return frame::reply(frame::READ_FAILED, &[]);
+            return frame::encode_reply(frame::READ_FAILED, &[]);
         };
         lying.read = true;
         let mut data = vec![0x01, 0x00, 0x04, 0x00];
-        data.extend(block::text(&self.scenario.cards[lying.card]));
+        data.extend(encode_text(&lying.card));
         // No photograph: nobody here has a face.
         data.extend([0x57; PHOTO]);
-        frame::reply(frame::OK, &data)
+        frame::encode_reply(frame::OK, &data)
     }
 
     fn newest_address(&mut self) -> Vec<u8> {
-        let Some(lying) = self.lying.filter(|lying| lying.selected) else {
-            return frame::reply(frame::READ_FAILED, &[]);
+        let Some(lying) = self.lying.as_ref().filter(|lying| lying.selected) else {
+            return frame::encode_reply(frame::READ_FAILED, &[]);
         };
-        match block::newest_address(&self.scenario.cards[lying.card]) {
-            Some(records) => frame::reply(frame::OK, &records),
-            None => frame::reply(frame::NO_CONTENT, &[]),
+        match encode_newest_address(&lying.card) {
+            Some(records) => frame::encode_reply(frame::OK, &records),
+            None => frame::encode_reply(frame::NO_CONTENT, &[]),
         }
     }
 }
@@ -192,47 +195,47 @@ impl Desk {
 mod tests {
     use super::*;
 
-    fn status(desk: &mut Desk, command: Command) -> u8 {
-        match desk.answer(&command.bytes()) {
+    fn status(reader: &mut EmulatedReader, command: Command) -> u8 {
+        match reader.answer_request(&command.to_bytes()) {
             Answer::Send(bytes) => bytes[9],
             _ => 0,
         }
     }
 
-    fn read_one(desk: &mut Desk) {
-        assert_eq!(status(desk, Command::Find), frame::FOUND);
-        assert_eq!(status(desk, Command::Select), frame::OK);
-        assert_eq!(status(desk, Command::ReadText), frame::OK);
+    fn read_one(reader: &mut EmulatedReader) {
+        assert_eq!(status(reader, Command::Find), frame::FOUND);
+        assert_eq!(status(reader, Command::Select), frame::OK);
+        assert_eq!(status(reader, Command::ReadText), frame::OK);
     }
 
     #[test]
     fn a_card_has_to_be_lifted_before_the_next_is_found() {
-        let mut desk = Desk::new(Scenario::load("default".as_ref()).unwrap());
-        read_one(&mut desk);
-        assert_eq!(status(&mut desk, Command::Find), frame::FIND_FAILED);
-        read_one(&mut desk);
+        let mut reader = EmulatedReader::new(Scenario::load_file("default".as_ref()).unwrap());
+        read_one(&mut reader);
+        assert_eq!(status(&mut reader, Command::Find), frame::FIND_FAILED);
+        read_one(&mut reader);
     }
 
     #[test]
     fn by_hand_nothing_moves_by_itself() {
-        let mut desk = Desk::new(Scenario::load("default".as_ref()).unwrap());
-        assert!(!desk.place("nobody"));
-        assert!(desk.place("agent"));
-        read_one(&mut desk);
+        let mut reader = EmulatedReader::new(Scenario::load_file("default".as_ref()).unwrap());
+        assert!(!reader.place_card("nobody"));
+        assert!(reader.place_card("agent"));
+        read_one(&mut reader);
         for _ in 0..3 {
-            assert_eq!(status(&mut desk, Command::Find), frame::FIND_FAILED);
+            assert_eq!(status(&mut reader, Command::Find), frame::FIND_FAILED);
         }
-        desk.lift();
-        assert_eq!(status(&mut desk, Command::Find), frame::FIND_FAILED);
-        assert!(desk.place("agent"));
-        read_one(&mut desk);
+        reader.lift_card();
+        assert_eq!(status(&mut reader, Command::Find), frame::FIND_FAILED);
+        assert!(reader.place_card("agent"));
+        read_one(&mut reader);
     }
 
     #[test]
     fn order_matters_to_it() {
-        let mut desk = Desk::new(Scenario::load("default".as_ref()).unwrap());
-        assert_eq!(status(&mut desk, Command::Select), frame::SELECT_FAILED);
-        assert_eq!(status(&mut desk, Command::ReadText), frame::READ_FAILED);
-        assert_eq!(desk.answer(&[0x77, 0x01]), Answer::Send(frame::reply(frame::BAD_COMMAND, &[])));
+        let mut reader = EmulatedReader::new(Scenario::load_file("default".as_ref()).unwrap());
+        assert_eq!(status(&mut reader, Command::Select), frame::SELECT_FAILED);
+        assert_eq!(status(&mut reader, Command::ReadText), frame::READ_FAILED);
+        assert_eq!(reader.answer_request(&[0x77, 0x01]), Answer::Send(frame::encode_reply(frame::BAD_COMMAND, &[])));
     }
 }

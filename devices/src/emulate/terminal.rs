@@ -17,42 +17,43 @@ const BURST: usize = 8;
 /// How long a look for requests lasts before other things are looked after.
 const LOOK: Duration = Duration::from_millis(10);
 
-pub(super) struct Line {
+pub struct TerminalLine {
     master: OwnedFd,
     path: PathBuf,
     link: Option<PathBuf>,
 }
 
-impl Line {
-    pub fn open(link: Option<&Path>) -> io::Result<Self> {
+impl TerminalLine {
+    pub fn open_link(link: Option<&Path>) -> io::Result<Self> {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
         grantpt(&master)?;
         unlockpt(&master)?;
         let name = ptsname(&master, Vec::new())?;
         let path = PathBuf::from(OsStr::from_bytes(name.as_bytes()));
         if let Some(link) = link {
-            publish(&path, link)?;
+            publish_link(&path, link)?;
         }
         Ok(Self { master, path, link: link.map(Path::to_owned) })
     }
 
-    pub fn path(&self) -> &Path {
+    pub fn terminal_path(&self) -> &Path {
         &self.path
     }
 
     /// The speed the other side has set.
-    pub fn speed(&self) -> u32 {
+    pub fn baud_rate(&self) -> u32 {
         tcgetattr(&self.master).map_or(0, |settings| settings.output_speed())
     }
 
     /// What has come in, waiting a moment for it.
-    pub fn receive(&self, into: &mut Vec<u8>) -> io::Result<()> {
-        let mut ready = [PollFd::new(&self.master, PollFlags::IN)];
+    pub fn receive_bytes(&self, into: &mut Vec<u8>) -> io::Result<()> {
+        let mut poll_fd = PollFd::new(&self.master, PollFlags::IN);
         let look = Timespec { tv_sec: 0, tv_nsec: i64::from(LOOK.subsec_nanos()) };
-        poll(&mut ready, Some(&look))?;
-        if !ready[0].revents().contains(PollFlags::IN) {
+        poll(std::slice::from_mut(&mut poll_fd), Some(&look))?;
+        let events = poll_fd.revents();
+        if !events.contains(PollFlags::IN) {
             // Hung up: nobody has the other end open, and looking again at once would only spin.
-            if ready[0].revents().contains(PollFlags::HUP) {
+            if events.contains(PollFlags::HUP) {
                 into.clear();
                 std::thread::sleep(LOOK);
             }
@@ -60,7 +61,7 @@ impl Line {
         }
         let mut chunk = [0; 512];
         match rustix::io::read(&self.master, &mut chunk) {
-            Ok(count) => into.extend(&chunk[..count]),
+            Ok(count) => into.extend(chunk.iter().take(count)),
             Err(rustix::io::Errno::IO | rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
@@ -68,24 +69,24 @@ impl Line {
     }
 
     /// Sends at the pace of the wire, as long as `plugged`. A byte is ten bits.
-    pub fn send(&self, bytes: &[u8], speed: u32, plugged: impl Fn() -> bool) -> io::Result<()> {
+    pub fn send_bytes(&self, bytes: &[u8], speed: u32, plugged: impl Fn() -> bool) -> io::Result<()> {
         let started = Instant::now();
         for (burst, part) in bytes.chunks(BURST).enumerate() {
-            let sent = (burst * BURST + part.len()) as u64;
-            let due = Duration::from_micros(sent * 10_000_000 / u64::from(speed.max(300)));
+            let bytes = (burst * BURST + part.len()) as u64;
+            let due = Duration::from_micros(bytes * 10_000_000 / u64::from(speed.max(300)));
             std::thread::sleep(due.saturating_sub(started.elapsed()));
             if !plugged() {
                 return Ok(());
             }
-            self.write(part)?;
+            self.write_bytes(part)?;
         }
         Ok(())
     }
 
-    fn write(&self, mut part: &[u8]) -> io::Result<()> {
+    fn write_bytes(&self, mut part: &[u8]) -> io::Result<()> {
         while !part.is_empty() {
             match rustix::io::write(&self.master, part) {
-                Ok(count) => part = &part[count..],
+                Ok(count) => part = part.get(count..).unwrap_or_default(),
                 Err(rustix::io::Errno::INTR) => {}
                 // Nobody is listening: the bytes are lost, as on a real cable.
                 Err(rustix::io::Errno::IO) => return Ok(()),
@@ -96,10 +97,10 @@ impl Line {
     }
 }
 
-impl Drop for Line {
+impl Drop for TerminalLine {
     fn drop(&mut self) {
-        let ours = |link: &&PathBuf| std::fs::read_link(link).is_ok_and(|to| to == self.path);
-        if let Some(link) = self.link.as_ref().filter(ours) {
+        let is_ours = |link: &&PathBuf| std::fs::read_link(link).is_ok_and(|to| to == self.path);
+        if let Some(link) = self.link.as_ref().filter(is_ours) {
             // Another emulator may have taken the name meanwhile; a failure leaves a dead link.
             let _ = std::fs::remove_file(link);
         }
@@ -107,13 +108,13 @@ impl Drop for Line {
 }
 
 /// Puts the link in place at once, over an older one, never over a file.
-fn publish(path: &Path, link: &Path) -> io::Result<()> {
+fn publish_link(path: &Path, link: &Path) -> io::Result<()> {
     match std::fs::symlink_metadata(link) {
         Ok(old) if !old.is_symlink() => return Err(io::ErrorKind::AlreadyExists.into()),
         _ => {}
     }
-    let mut fresh = link.as_os_str().to_owned();
-    fresh.push(format!(".{}", std::process::id()));
-    std::os::unix::fs::symlink(path, &fresh)?;
-    std::fs::rename(&fresh, link)
+    let mut temporary = link.as_os_str().to_owned();
+    temporary.push(format!(".{}", std::process::id()));
+    std::os::unix::fs::symlink(path, &temporary)?;
+    std::fs::rename(&temporary, link)
 }

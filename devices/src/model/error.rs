@@ -1,6 +1,7 @@
 //! The conditions a device can leave the clerk in. Each names something a person can act on;
 //! none carries what was read from a card or a page.
 
+use counter_child_pipe::PipeError;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -42,6 +43,8 @@ pub enum DeviceError {
     HostDied,
     #[error("the device program and this one do not understand each other")]
     HostMisunderstood,
+    #[error("the page or document is larger than the device program may be sent or send")]
+    TooLarge,
     #[error("the emulated reader's scenario cannot be used: {reason}")]
     ScenarioUnusable { reason: String },
     #[error("cancelled")]
@@ -70,8 +73,20 @@ impl DeviceError {
             Self::HostMissing => "host_missing",
             Self::HostDied => "host_died",
             Self::HostMisunderstood => "host_misunderstood",
+            Self::TooLarge => "too_large",
             Self::ScenarioUnusable { .. } => "scenario_unusable",
             Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl From<PipeError> for DeviceError {
+    fn from(error: PipeError) -> Self {
+        match error {
+            PipeError::NotStarted => Self::HostMissing,
+            // Nothing here is called with a limit: drivers keep to their own.
+            PipeError::Ended | PipeError::TimedOut => Self::HostDied,
+            PipeError::TooLong => Self::TooLarge,
         }
     }
 }

@@ -60,7 +60,7 @@ const NAMES: [&str; 56] = [
 ];
 
 /// As people read it; 97 and 98 are those without one of the 56.
-pub fn name(code: &str) -> Option<&'static str> {
+pub fn ethnic_name(code: &str) -> Option<&'static str> {
     if code.len() != 2 {
         return None;
     }
@@ -73,17 +73,17 @@ pub fn name(code: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::ethnic_name;
 
     #[test]
     fn the_ends_and_the_gaps() {
-        assert_eq!(name("01"), Some("汉"));
-        assert_eq!(name("11"), Some("满"));
-        assert_eq!(name("44"), Some("俄罗斯"));
-        assert_eq!(name("56"), Some("基诺"));
-        assert_eq!(name("97"), Some("其他"));
+        assert_eq!(ethnic_name("01"), Some("汉"));
+        assert_eq!(ethnic_name("11"), Some("满"));
+        assert_eq!(ethnic_name("44"), Some("俄罗斯"));
+        assert_eq!(ethnic_name("56"), Some("基诺"));
+        assert_eq!(ethnic_name("97"), Some("其他"));
         for unknown in ["00", "57", "99", "1", "", "穿"] {
-            assert_eq!(name(unknown), None, "{unknown}");
+            assert_eq!(ethnic_name(unknown), None, "{unknown}");
         }
     }
 }

@@ -1,17 +1,6 @@
-//! Scanning through `scanimage`, the program of SANE: what is asked for, and what ended it.
-//! The running of the program is in `batch`; the pages themselves are not looked into.
-
-use std::time::Duration;
+//! What is asked of a scanner, what it gives, and what ended it. The pages themselves are not looked into.
 
 use serde::{Deserialize, Serialize};
-
-use crate::system::program::{command, run};
-use crate::{DeviceInfo, DeviceKind, DeviceState};
-
-pub use crate::scanner::batch::scan;
-
-/// A network backend may take its time to find out that nobody is there.
-const LISTING: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScanRequest {
@@ -59,14 +48,15 @@ pub enum PageFormat {
 }
 
 impl PageFormat {
-    pub fn media(self) -> &'static str {
+    pub fn media_type(self) -> &'static str {
         match self {
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
         }
     }
 
-    pub(crate) fn word(self) -> &'static str {
+    /// The word for it in file names and for scanning programs.
+    pub fn file_extension(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Jpeg => "jpeg",
@@ -74,7 +64,7 @@ impl PageFormat {
     }
 
     /// Whether the bytes begin and end as such a file does: a scan cut short does not.
-    pub(crate) fn is_whole(self, bytes: &[u8]) -> bool {
+    pub fn is_complete(self, bytes: &[u8]) -> bool {
         match self {
             Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.ends_with(b"IEND\xAE\x42\x60\x82"),
             Self::Jpeg => bytes.starts_with(&[0xFF, 0xD8]) && bytes.ends_with(&[0xFF, 0xD9]),
@@ -131,42 +121,17 @@ impl Ended {
     }
 }
 
-/// The scanners SANE knows; none when it is not installed.
-pub async fn devices() -> Vec<DeviceInfo> {
-    let mut listing = command("scanimage");
-    listing.args(["-f", "%d|%v|%m|%t|%i%n"]);
-    match run(listing, None, LISTING).await {
-        Ok(done) => parse_listing(&done.stdout),
-        Err(_) => Vec::new(),
-    }
-}
-
-fn parse_listing(text: &str) -> Vec<DeviceInfo> {
-    text.lines()
-        .filter(|line| line.matches('|').count() >= 4)
-        .filter_map(|line| line.split('|').next())
-        .map(|name| DeviceInfo { name: name.to_owned(), kind: DeviceKind::Scanner, state: DeviceState::Ready })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn only_whole_lines_of_the_listing_are_devices() {
-        let listed = parse_listing("test:0|Noname|frontend-tester|virtual device|0\nwarning\n");
-        assert_eq!(listed.len(), 1);
-        assert_eq!(listed[0].name, "test:0");
-    }
-
-    #[test]
     fn a_file_cut_short_is_no_page() {
         let whole = b"\x89PNG\r\n\x1a\n....IEND\xAE\x42\x60\x82";
-        assert!(PageFormat::Png.is_whole(whole));
-        assert!(!PageFormat::Png.is_whole(&whole[..whole.len() - 1]));
-        assert!(!PageFormat::Jpeg.is_whole(whole));
-        assert!(PageFormat::Jpeg.is_whole(&[0xFF, 0xD8, 0, 0xFF, 0xD9]));
+        assert!(PageFormat::Png.is_complete(whole));
+        assert!(!PageFormat::Png.is_complete(&whole[..whole.len() - 1]));
+        assert!(!PageFormat::Jpeg.is_complete(whole));
+        assert!(PageFormat::Jpeg.is_complete(&[0xFF, 0xD8, 0, 0xFF, 0xD9]));
     }
 
     #[test]

@@ -4,8 +4,9 @@
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use crate::system::program::{command, run};
-use crate::{DeviceError, DeviceInfo, DeviceKind, DeviceState};
+use crate::driver::{DriverFuture, PrinterDriver};
+use crate::model::{DeviceError, DeviceInfo, DeviceKind, DeviceState};
+use crate::system::program::{run_program, system_command};
 
 const LISTING: Duration = Duration::from_secs(10);
 const QUEUEING: Duration = Duration::from_secs(60);
@@ -13,29 +14,46 @@ const QUEUEING: Duration = Duration::from_secs(60);
 const TELLING_DIGITS: usize = 8;
 const PLAIN_TITLE: &str = "document";
 
-pub async fn print(printer: &str, title: &str, document: Vec<u8>) -> Result<(), DeviceError> {
+pub struct CupsPrinters;
+
+impl PrinterDriver for CupsPrinters {
+    fn list_printers(&self) -> DriverFuture<'_, Vec<DeviceInfo>> {
+        Box::pin(list_printers())
+    }
+
+    fn print_document<'a>(
+        &'a self,
+        printer: &'a str,
+        title: &'a str,
+        document: Vec<u8>,
+    ) -> DriverFuture<'a, Result<(), DeviceError>> {
+        Box::pin(queue_document(printer, title, document))
+    }
+}
+
+async fn queue_document(printer: &str, title: &str, document: Vec<u8>) -> Result<(), DeviceError> {
     if printer.is_empty() || printer.starts_with('-') {
         return Err(DeviceError::NoPrinter);
     }
-    let mut lp = command("lp");
+    let mut lp = system_command("lp");
     lp.args(["-d", printer, "-t", safe_title(title), "-"]);
-    let done = run(lp, Some(document), QUEUEING).await.map_err(|error| match error.kind() {
+    let finished = run_program(lp, Some(document), QUEUEING).await.map_err(|error| match error.kind() {
         ErrorKind::NotFound => DeviceError::PrintingUnavailable,
         _ => DeviceError::PrinterRefused,
     })?;
-    match done.status.success() {
+    match finished.status.success() {
         true => Ok(()),
         // `lp` says "no such printer" for both.
-        false if !scheduler_runs().await => Err(DeviceError::PrintingUnavailable),
-        false => Err(refusal(&done.stderr)),
+        false if !is_scheduler_running().await => Err(DeviceError::PrintingUnavailable),
+        false => Err(refusal_error(&finished.stderr)),
     }
 }
 
-async fn scheduler_runs() -> bool {
-    output(&["-r"]).await.contains("scheduler is running")
+async fn is_scheduler_running() -> bool {
+    run_lpstat(&["-r"]).await.contains("scheduler is running")
 }
 
-fn refusal(message: &str) -> DeviceError {
+fn refusal_error(message: &str) -> DeviceError {
     let message = message.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     if says(&["does not exist", "unknown destination", "no such"]) {
@@ -54,28 +72,27 @@ fn safe_title(title: &str) -> &str {
     if plain { PLAIN_TITLE } else { title }
 }
 
-/// The printers there are; none when printing is not set up.
-pub async fn printers() -> Vec<DeviceInfo> {
-    let names = output(&["-e"]).await;
-    let states = output(&["-p"]).await;
+async fn list_printers() -> Vec<DeviceInfo> {
+    let names = run_lpstat(&["-e"]).await;
+    let states = run_lpstat(&["-p"]).await;
     names
         .lines()
         .map(str::trim)
         .filter(|name| !name.is_empty())
-        .map(|name| DeviceInfo { name: name.to_owned(), kind: DeviceKind::Printer, state: state(name, &states) })
+        .map(|name| DeviceInfo { name: name.to_owned(), kind: DeviceKind::Printer, state: parse_state(name, &states) })
         .collect()
 }
 
-async fn output(arguments: &[&str]) -> String {
-    let mut lpstat = command("lpstat");
+async fn run_lpstat(arguments: &[&str]) -> String {
+    let mut lpstat = system_command("lpstat");
     lpstat.args(arguments);
-    match run(lpstat, None, LISTING).await {
-        Ok(done) => done.stdout,
+    match run_program(lpstat, None, LISTING).await {
+        Ok(finished) => finished.stdout,
         Err(_) => String::new(),
     }
 }
 
-fn state(name: &str, states: &str) -> DeviceState {
+fn parse_state(name: &str, states: &str) -> DeviceState {
     let line = states.lines().find(|line| {
         let mut words = line.split_whitespace();
         words.next() == Some("printer") && words.next() == Some(name)
@@ -108,15 +125,15 @@ mod tests {
             ("lp: Error - scheduler not responding.", DeviceError::PrintingUnavailable),
             ("lp: Destination \"desk\" is not accepting jobs.", DeviceError::PrinterRefused),
         ] {
-            assert_eq!(refusal(message), error, "{message}");
+            assert_eq!(refusal_error(message), error, "{message}");
         }
     }
 
     #[test]
     fn states_are_read_from_the_listing() {
         let listing = "printer desk is idle.  enabled since Sun\nprinter back disabled since Sun -\n\tPaused";
-        assert_eq!(state("desk", listing), DeviceState::Ready);
-        assert_eq!(state("back", listing), DeviceState::Stopped);
-        assert_eq!(state("none", listing), DeviceState::Unknown);
+        assert_eq!(parse_state("desk", listing), DeviceState::Ready);
+        assert_eq!(parse_state("back", listing), DeviceState::Stopped);
+        assert_eq!(parse_state("none", listing), DeviceState::Unknown);
     }
 }

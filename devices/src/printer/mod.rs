@@ -1,3 +1,5 @@
-//! Printing through CUPS.
+//! Printers through CUPS.
 
-pub mod cups;
+mod cups;
+
+pub use cups::CupsPrinters;

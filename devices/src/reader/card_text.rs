@@ -1,89 +1,38 @@
 //! What the 256 bytes of text on an ID card say, for the four kinds of card there are.
 //! It judges neither the number nor the dates against each other: that is the desk's business.
 
-use std::fmt;
+use crate::model::{CardKind, CardReading, DeviceError, ethnic_name};
 
-use serde::{Deserialize, Serialize};
-
-use crate::DeviceError;
-use crate::model::ethnic;
-
-pub const TEXT: usize = 256;
+/// Bytes of the text block.
+pub const CARD_TEXT: usize = 256;
+/// Where the kind of card stands in it.
+const KIND: usize = 248;
 const ADDRESS_RECORD: usize = 70;
 /// Said by a card without an end of validity.
-pub const FOR_LIFE: &str = "长期";
+const FOR_LIFE: &str = "长期";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CardKind {
-    Resident,
-    Hmt,
-    Foreign2017,
-    Foreign2023,
+/// Adds what the card says about a newer address: records of 70 bytes, the last filled one counts.
+pub fn add_newest_address(reading: &mut CardReading, data: &[u8]) {
+    let mut notes = Notes(std::mem::take(&mut reading.warnings));
+    reading.new_address = data.chunks(ADDRESS_RECORD).filter_map(|record| notes.decode_text(record)).next_back();
+    reading.warnings = notes.0;
 }
 
-/// One card as it was read. `sex` and `ethnic` are what people read; the codes stand beside them.
-/// Private-use characters stay as they are, and `raw` keeps the bytes they came from.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CardReading {
-    pub kind: CardKind,
-    pub name: String,
-    pub name_latin: Option<String>,
-    pub sex: String,
-    pub sex_code: String,
-    pub ethnic: Option<String>,
-    pub ethnic_code: Option<String>,
-    /// `YYYY-MM-DD`.
-    pub birth: String,
-    pub address: Option<String>,
-    pub number: String,
-    pub issuer: Option<String>,
-    pub valid_from: String,
-    /// `YYYY-MM-DD` or 长期.
-    pub valid_to: String,
-    pub new_address: Option<String>,
-    /// The travel permit's number on a residence permit for Hong Kong, Macau and Taiwan residents.
-    pub permit: Option<String>,
-    /// How often the card was issued or replaced, as it says itself.
-    pub issue_count: Option<String>,
-    /// Three letters, on the two cards for foreigners.
-    pub nationality: Option<String>,
-    /// The 256 bytes in hexadecimal.
-    pub raw: String,
-    /// Stable codes, e.g. `private_use_character`.
-    pub warnings: Vec<String>,
-}
-
-impl fmt::Debug for CardReading {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CardReading")
-            .field("kind", &self.kind)
-            .field("warnings", &self.warnings)
-            .finish_non_exhaustive()
-    }
-}
-
-impl CardReading {
-    /// Adds what the card says about a newer address: records of 70 bytes, the last filled one counts.
-    pub fn add_newest_address(&mut self, data: &[u8]) {
-        let mut notes = Notes(std::mem::take(&mut self.warnings));
-        self.new_address = data.chunks(ADDRESS_RECORD).filter_map(|record| notes.text(record)).next_back();
-        self.warnings = notes.0;
-    }
-
-    pub fn warn(&mut self, code: &str) {
-        Notes::add(&mut self.warnings, code);
-    }
+/// Adds a warning, once.
+pub fn add_warning(reading: &mut CardReading, code: &str) {
+    let mut notes = Notes(std::mem::take(&mut reading.warnings));
+    notes.add_warning(code);
+    reading.warnings = notes.0;
 }
 
 /// Takes the text block apart.
-pub fn parse(block: &[u8; TEXT]) -> Result<CardReading, DeviceError> {
+pub fn parse_card(block: &[u8; CARD_TEXT]) -> Result<CardReading, DeviceError> {
     let mut card = Block { bytes: block, notes: Notes::default() };
-    let kind = match u16::from_le_bytes([block[248], block[249]]) {
-        0x20 | 0 => CardKind::Resident,
-        0x4A => CardKind::Hmt,
-        0x49 => CardKind::Foreign2017,
-        0x59 => CardKind::Foreign2023,
+    let kind = match card.field(KIND, 2) {
+        [0x20 | 0, 0] => CardKind::Resident,
+        [0x4A, 0] => CardKind::Hmt,
+        [0x49, 0] => CardKind::Foreign2017,
+        [0x59, 0] => CardKind::Foreign2023,
         _ => return Err(DeviceError::CardNotRecognised),
     };
     let mut reading = match kind {
@@ -97,13 +46,18 @@ pub fn parse(block: &[u8; TEXT]) -> Result<CardReading, DeviceError> {
 }
 
 struct Block<'a> {
-    bytes: &'a [u8; TEXT],
+    bytes: &'a [u8; CARD_TEXT],
     notes: Notes,
 }
 
-impl Block<'_> {
+impl<'a> Block<'a> {
+    /// Nothing outside of the block.
+    fn field(&self, at: usize, length: usize) -> &'a [u8] {
+        self.bytes.get(at..at + length).unwrap_or_default()
+    }
+
     fn maybe(&mut self, at: usize, length: usize) -> Option<String> {
-        self.notes.text(&self.bytes[at..at + length])
+        self.notes.decode_text(self.field(at, length))
     }
 
     fn text(&mut self, at: usize, length: usize) -> String {
@@ -112,10 +66,10 @@ impl Block<'_> {
 
     fn date(&mut self, at: usize) -> String {
         let text = self.text(at, 16);
-        match dashed(&text) {
+        match add_dashes(&text) {
             Some(date) => date,
             None => {
-                self.notes.note("date_unreadable");
+                self.notes.add_warning("date_unreadable");
                 text
             }
         }
@@ -161,7 +115,7 @@ impl Block<'_> {
             "0" => "未知".into(),
             "9" => "未说明".into(),
             _ => {
-                self.notes.note("unknown_sex");
+                self.notes.add_warning("unknown_sex");
                 code.into()
             }
         }
@@ -179,9 +133,9 @@ impl Block<'_> {
         }
         reading.ethnic_code = self.maybe(32, 4);
         if let Some(code) = reading.ethnic_code.as_deref() {
-            let name = ethnic::name(code);
+            let name = ethnic_name(code);
             if name.is_none() {
-                self.notes.note("unknown_ethnic");
+                self.notes.add_warning("unknown_ethnic");
             }
             reading.ethnic = Some(name.unwrap_or(code).into());
         }
@@ -195,7 +149,7 @@ impl Block<'_> {
         reading.issuer = self.maybe(240, 8);
         reading.name_latin = self.maybe(0, 120);
         reading.name = self.maybe(158, 30).unwrap_or_default();
-        named(reading)
+        default_to_latin(reading)
     }
 
     fn foreign_2023(&mut self) -> CardReading {
@@ -203,16 +157,15 @@ impl Block<'_> {
         reading.issue_count = self.maybe(32, 4);
         reading.nationality = self.maybe(242, 6);
         // The Latin name goes on in a second field; a space may stand at the seam.
-        let mut latin = self.bytes[52..122].to_vec();
-        latin.extend(&self.bytes[220..242]);
-        reading.name_latin = self.notes.text(&latin);
+        let latin = [self.field(52, 70), self.field(220, 22)].concat();
+        reading.name_latin = self.notes.decode_text(&latin);
         reading.name = self.maybe(0, 30).unwrap_or_default();
-        named(reading)
+        default_to_latin(reading)
     }
 }
 
 /// A foreigner without a Chinese name goes by the Latin one.
-fn named(mut reading: CardReading) -> CardReading {
+fn default_to_latin(mut reading: CardReading) -> CardReading {
     if reading.name.is_empty() {
         reading.name = reading.name_latin.clone().unwrap_or_default();
     }
@@ -224,26 +177,22 @@ fn named(mut reading: CardReading) -> CardReading {
 struct Notes(Vec<String>);
 
 impl Notes {
-    fn add(list: &mut Vec<String>, code: &str) {
-        if !list.iter().any(|known| known == code) {
-            list.push(code.to_owned());
+    fn add_warning(&mut self, code: &str) {
+        if !self.0.iter().any(|known| known == code) {
+            self.0.push(code.to_owned());
         }
-    }
-
-    fn note(&mut self, code: &str) {
-        Self::add(&mut self.0, code);
     }
 
     /// UTF-16LE without its padding; nothing when only padding is there.
-    fn text(&mut self, bytes: &[u8]) -> Option<String> {
-        let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    fn decode_text(&mut self, bytes: &[u8]) -> Option<String> {
+        let units = bytes.as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));
         let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         let text = text.trim_matches([' ', '\0']);
         if text.contains(char::REPLACEMENT_CHARACTER) {
-            self.note("damaged_character");
+            self.add_warning("damaged_character");
         }
         if text.contains(is_private_use) {
-            self.note("private_use_character");
+            self.add_warning("private_use_character");
         }
         (!text.is_empty()).then(|| text.to_owned())
     }
@@ -254,11 +203,11 @@ fn is_private_use(character: char) -> bool {
 }
 
 /// `YYYYMMDD` with dashes, when its month and day can be.
-fn dashed(text: &str) -> Option<String> {
+fn add_dashes(text: &str) -> Option<String> {
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let (year, month, day) = (&text[..4], &text[4..6], &text[6..]);
+    let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
     let possible = ("01"..="12").contains(&month) && ("01"..="31").contains(&day);
     possible.then(|| format!("{year}-{month}-{day}"))
 }

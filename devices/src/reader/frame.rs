@@ -1,7 +1,7 @@
 //! Frames of the SAM-V wire: building a request, taking a reply apart, what a status byte means.
 //! It opens no port and waits for nothing.
 
-use crate::DeviceError;
+use crate::model::DeviceError;
 
 pub const PREAMBLE: [u8; 5] = [0xAA, 0xAA, 0xAA, 0x96, 0x69];
 /// Preamble and length: what is read before the length of the rest is known.
@@ -31,7 +31,7 @@ pub enum Command {
 }
 
 impl Command {
-    pub const fn bytes(self) -> [u8; 2] {
+    pub const fn to_bytes(self) -> [u8; 2] {
         match self {
             Self::Status => [0x11, 0xFF],
             Self::SamId => [0x12, 0xFF],
@@ -45,7 +45,7 @@ impl Command {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         [Self::Status, Self::SamId, Self::Find, Self::Select, Self::ReadText, Self::NewestAddress]
             .into_iter()
-            .find(|command| command.bytes() == bytes)
+            .find(|command| command.to_bytes() == bytes)
     }
 }
 
@@ -56,54 +56,54 @@ pub struct Reply {
 }
 
 /// The frame round `content`, which is everything between the length and the check byte.
-pub fn encode(content: &[u8]) -> Vec<u8> {
+pub fn encode_frame(content: &[u8]) -> Vec<u8> {
     let length = u16::try_from(content.len() + 1).unwrap_or(u16::MAX);
-    let mut frame = PREAMBLE.to_vec();
-    frame.extend(length.to_be_bytes());
-    frame.extend(content);
-    frame.push(check(&frame[PREAMBLE.len()..]));
-    frame
+    let length = length.to_be_bytes();
+    let check = check_byte(&length) ^ check_byte(content);
+    [PREAMBLE.as_slice(), length.as_slice(), content, &[check]].concat()
 }
 
-pub fn request(command: Command) -> Vec<u8> {
-    encode(&command.bytes())
+pub fn encode_request(command: Command) -> Vec<u8> {
+    encode_frame(&command.to_bytes())
 }
 
-pub fn reply(status: u8, data: &[u8]) -> Vec<u8> {
+pub fn encode_reply(status: u8, data: &[u8]) -> Vec<u8> {
     let mut content = vec![0, 0, status];
     content.extend(data);
-    encode(&content)
+    encode_frame(&content)
 }
 
 /// XOR over length and content. The preamble takes no part.
-pub fn check(bytes: &[u8]) -> u8 {
+pub fn check_byte(bytes: &[u8]) -> u8 {
     bytes.iter().fold(0, |sum, byte| sum ^ byte)
 }
 
 /// How many bytes follow a header, or nothing when it is not one.
-pub fn following(header: &[u8; HEADER]) -> Option<usize> {
-    let length = usize::from(u16::from_be_bytes([header[5], header[6]]));
-    (header[..5] == PREAMBLE && (2..=LONGEST).contains(&length)).then_some(length)
+pub fn remaining_length(header: &[u8; HEADER]) -> Option<usize> {
+    let [preamble @ .., high, low] = header;
+    let length = usize::from(u16::from_be_bytes([*high, *low]));
+    (*preamble == PREAMBLE && (2..=LONGEST).contains(&length)).then_some(length)
 }
 
-/// The content of a frame whose header and rest have been read, when its check byte is right.
-pub fn content<'a>(header: &[u8; HEADER], rest: &'a [u8]) -> Result<&'a [u8], DeviceError> {
-    let (sum, content) = rest.split_last().ok_or(DeviceError::ReaderGarbled)?;
-    if check(&header[PREAMBLE.len()..]) ^ check(content) != *sum {
+/// The content of a frame whose header and remaining bytes have been read, when its check byte is right.
+pub fn frame_content<'a>(header: &[u8; HEADER], remaining: &'a [u8]) -> Result<&'a [u8], DeviceError> {
+    let (sum, content) = remaining.split_last().ok_or(DeviceError::ReaderGarbled)?;
+    let [.., high, low] = header;
+    if check_byte(&[*high, *low]) ^ check_byte(content) != *sum {
         return Err(DeviceError::ReaderGarbled);
     }
     Ok(content)
 }
 
-pub fn parse_reply(header: &[u8; HEADER], rest: &[u8]) -> Result<Reply, DeviceError> {
-    match content(header, rest)? {
+pub fn parse_reply(header: &[u8; HEADER], remaining: &[u8]) -> Result<Reply, DeviceError> {
+    match frame_content(header, remaining)? {
         [_, _, status, data @ ..] => Ok(Reply { status: *status, data: data.to_vec() }),
         _ => Err(DeviceError::ReaderGarbled),
     }
 }
 
 /// What a status other than success means to the clerk.
-pub fn condition(status: u8) -> DeviceError {
+pub fn status_error(status: u8) -> DeviceError {
     match status {
         DAMAGED | 0x11 => DeviceError::ReaderGarbled,
         FIND_FAILED => DeviceError::NoCard,
@@ -132,7 +132,7 @@ mod tests {
             (Command::ReadText, "30 01 32"),
             (Command::NewestAddress, "30 03 30"),
         ] {
-            let frame = request(command);
+            let frame = encode_request(command);
             assert_eq!(frame, hex(&format!("AA AA AA 96 69 00 03 {tail}")));
             assert_eq!(Command::from_bytes(&frame[7..9]), Some(command));
         }
@@ -140,11 +140,11 @@ mod tests {
 
     #[test]
     fn replies_are_the_published_ones() {
-        assert_eq!(reply(FOUND, &[0; 4]), hex("AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97"));
-        let selected = reply(OK, &[0; 8]);
+        assert_eq!(encode_reply(FOUND, &[0; 4]), hex("AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97"));
+        let selected = encode_reply(OK, &[0; 8]);
         assert_eq!((selected.len(), selected[18]), (19, 0x9C));
         for (status, sum) in [(0x10, 0x14), (0x41, 0x45), (0x80, 0x84), (0x91, 0x95)] {
-            assert_eq!(reply(status, &[]).last(), Some(&sum));
+            assert_eq!(encode_reply(status, &[]).last(), Some(&sum));
         }
     }
 
@@ -152,14 +152,14 @@ mod tests {
     fn a_sam_id_reply_comes_apart() {
         let frame = hex("AA AA AA 96 69 00 14 00 00 90 05 00 01 00 05 25 35 01 87 D6 12 00 B1 68 DE 3A EA");
         let header: [u8; 7] = frame[..7].try_into().unwrap();
-        assert_eq!(following(&header), Some(20));
+        assert_eq!(remaining_length(&header), Some(20));
         let parsed = parse_reply(&header, &frame[7..]).unwrap();
         assert_eq!((parsed.status, parsed.data.len()), (OK, 16));
     }
 
     #[test]
     fn every_single_bit_error_is_seen() {
-        let frame = reply(OK, b"some content");
+        let frame = encode_reply(OK, b"some content");
         for at in 7 * 8..frame.len() * 8 {
             let mut bad = frame.clone();
             bad[at / 8] ^= 1 << (at % 8);
@@ -170,15 +170,15 @@ mod tests {
 
     #[test]
     fn a_length_that_cannot_be_is_no_header() {
-        assert_eq!(following(&[0xAA, 0xAA, 0xAA, 0x96, 0x69, 0, 1]), None);
-        assert_eq!(following(&[0xAA, 0xAA, 0xAA, 0x96, 0x69, 0xFF, 0xFF]), None);
-        assert_eq!(following(&[0xAA, 0xAA, 0xAB, 0x96, 0x69, 0, 4]), None);
+        assert_eq!(remaining_length(&[0xAA, 0xAA, 0xAA, 0x96, 0x69, 0, 1]), None);
+        assert_eq!(remaining_length(&[0xAA, 0xAA, 0xAA, 0x96, 0x69, 0xFF, 0xFF]), None);
+        assert_eq!(remaining_length(&[0xAA, 0xAA, 0xAB, 0x96, 0x69, 0, 4]), None);
     }
 
     #[test]
     fn statuses_name_conditions() {
-        assert_eq!(condition(0x80), DeviceError::NoCard);
-        assert_eq!(condition(0x41), DeviceError::CardMovedTooSoon);
-        assert_eq!(condition(0x66), DeviceError::ReaderRefused { status: 0x66 });
+        assert_eq!(status_error(0x80), DeviceError::NoCard);
+        assert_eq!(status_error(0x41), DeviceError::CardMovedTooSoon);
+        assert_eq!(status_error(0x66), DeviceError::ReaderRefused { status: 0x66 });
     }
 }

@@ -1,6 +1,9 @@
-//! Reading ID cards from a reader on a serial port.
+//! ID card readers on a serial port that speak SAM-V (GA 450, T/CSPIA 001), and the text of the cards.
 
-pub mod card_text;
+pub(crate) mod card_text;
+mod driver;
 pub mod frame;
 mod port;
-pub mod serial;
+mod serial;
+
+pub use driver::SerialReaders;

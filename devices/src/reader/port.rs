@@ -7,30 +7,30 @@ use std::time::{Duration, Instant};
 use serialport::{ClearBuffer, SerialPort, TTYPort};
 
 use super::frame::{self, Command, HEADER, LONGEST, Reply};
-use crate::DeviceError;
-use crate::system::program::Stop;
+use crate::model::DeviceError;
+use crate::system::StopSignal;
 
 /// How long a reader may think, before the time the bytes need on the wire.
 const THINKING: Duration = Duration::from_millis(1_000);
 const READING: Duration = Duration::from_millis(3_000);
-const KNOCKING: Duration = Duration::from_millis(250);
+const PROBING: Duration = Duration::from_millis(250);
 /// So a stop is noticed while waiting.
 const SLICE: Duration = Duration::from_millis(100);
 
-pub(super) struct Wire {
+pub struct SerialLine {
     port: TTYPort,
     speed: u32,
 }
 
-impl Wire {
-    pub fn open(path: &str, speed: u32) -> Result<Self, DeviceError> {
-        let mut port = serialport::new(path, speed).timeout(SLICE).open_native().map_err(|error| opening(&error))?;
+impl SerialLine {
+    pub fn open_port(path: &str, speed: u32) -> Result<Self, DeviceError> {
+        let mut port = serialport::new(path, speed).timeout(SLICE).open_native().map_err(|error| open_error(&error))?;
         // Some readers take power from this line; a port without it is fine too.
         let _ = port.write_data_terminal_ready(true);
         Ok(Self { port, speed })
     }
 
-    pub fn speed(&self) -> u32 {
+    pub fn baud_rate(&self) -> u32 {
         self.speed
     }
 
@@ -41,65 +41,65 @@ impl Wire {
     }
 
     /// Sends and waits. A damaged exchange is tried once more.
-    pub fn exchange(&mut self, command: Command, stop: &Stop) -> Result<Reply, DeviceError> {
+    pub fn exchange(&mut self, command: Command, stop: &StopSignal) -> Result<Reply, DeviceError> {
         let thinking = match command {
             Command::ReadText | Command::NewestAddress => READING,
             _ => THINKING,
         };
-        match self.once(command, thinking, stop) {
+        match self.exchange_once(command, thinking, stop) {
             Err(DeviceError::ReaderGarbled) => {}
             Ok(reply) if reply.status == frame::DAMAGED => {}
-            done => return done,
+            outcome => return outcome,
         }
-        self.once(command, thinking, stop)
+        self.exchange_once(command, thinking, stop)
     }
 
     /// Is a reader there? Asked with little patience, for trying speeds.
-    pub fn knock(&mut self, stop: &Stop) -> Result<Reply, DeviceError> {
-        self.once(Command::Status, KNOCKING, stop)
+    pub fn probe_status(&mut self, stop: &StopSignal) -> Result<Reply, DeviceError> {
+        self.exchange_once(Command::Status, PROBING, stop)
     }
 
-    fn once(&mut self, command: Command, thinking: Duration, stop: &Stop) -> Result<Reply, DeviceError> {
-        let request = frame::request(command);
-        let until = Instant::now() + thinking + on_the_wire(longest_reply(command), self.speed) * 2;
-        self.port.clear(ClearBuffer::Input).map_err(gone)?;
-        self.port.write_all(&request).map_err(lost)?;
-        let header = self.header(until, stop)?;
-        let length = frame::following(&header).ok_or(DeviceError::ReaderGarbled)?;
-        let mut rest = vec![0; length];
-        self.fill(&mut rest, until, stop)?;
-        frame::parse_reply(&header, &rest)
+    fn exchange_once(&mut self, command: Command, thinking: Duration, stop: &StopSignal) -> Result<Reply, DeviceError> {
+        let request = frame::encode_request(command);
+        let until = Instant::now() + thinking + transfer_time(longest_reply(command), self.speed) * 2;
+        self.port.clear(ClearBuffer::Input).map_err(clear_error)?;
+        self.port.write_all(&request).map_err(io_error)?;
+        let header = self.read_header(until, stop)?;
+        let length = frame::remaining_length(&header).ok_or(DeviceError::ReaderGarbled)?;
+        let mut remaining = vec![0; length];
+        self.fill(&mut remaining, until, stop)?;
+        frame::parse_reply(&header, &remaining)
     }
 
     /// The next seven bytes that are a header, skipping what may lie before it.
-    fn header(&mut self, until: Instant, stop: &Stop) -> Result<[u8; HEADER], DeviceError> {
+    fn read_header(&mut self, until: Instant, stop: &StopSignal) -> Result<[u8; HEADER], DeviceError> {
         let mut header = [0; HEADER];
         self.fill(&mut header, until, stop)?;
         for _ in 0..LONGEST {
-            if frame::following(&header).is_some() {
+            if frame::remaining_length(&header).is_some() {
                 return Ok(header);
             }
             header.rotate_left(1);
-            self.fill(&mut header[HEADER - 1..], until, stop)?;
+            let [.., last] = &mut header;
+            self.fill(std::slice::from_mut(last), until, stop)?;
         }
         Err(DeviceError::ReaderGarbled)
     }
 
-    fn fill(&mut self, bytes: &mut [u8], until: Instant, stop: &Stop) -> Result<(), DeviceError> {
-        let mut filled = 0;
-        while filled < bytes.len() {
+    fn fill(&mut self, mut bytes: &mut [u8], until: Instant, stop: &StopSignal) -> Result<(), DeviceError> {
+        while !bytes.is_empty() {
             if stop.is_set() {
                 return Err(DeviceError::Cancelled);
             }
             if Instant::now() >= until {
                 return Err(DeviceError::ReaderTimedOut);
             }
-            match self.port.read(&mut bytes[filled..]) {
+            match self.port.read(bytes) {
                 Ok(0) => return Err(DeviceError::ReaderNotConnected),
-                Ok(count) => filled += count,
+                Ok(count) => bytes = bytes.get_mut(count..).unwrap_or_default(),
                 Err(error) if error.kind() == ErrorKind::TimedOut => {}
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(lost(error)),
+                Err(error) => return Err(io_error(error)),
             }
         }
         Ok(())
@@ -107,7 +107,7 @@ impl Wire {
 }
 
 /// Ten bits a byte: start, eight, stop.
-fn on_the_wire(bytes: u32, speed: u32) -> Duration {
+fn transfer_time(bytes: u32, speed: u32) -> Duration {
     Duration::from_secs(u64::from(bytes) * 10) / speed.max(300)
 }
 
@@ -119,7 +119,7 @@ fn longest_reply(command: Command) -> u32 {
     }
 }
 
-fn opening(error: &serialport::Error) -> DeviceError {
+fn open_error(error: &serialport::Error) -> DeviceError {
     use serialport::ErrorKind as Kind;
     match error.kind() {
         Kind::Io(ErrorKind::PermissionDenied) => DeviceError::ReaderAccessDenied,
@@ -129,14 +129,14 @@ fn opening(error: &serialport::Error) -> DeviceError {
     }
 }
 
-fn lost(error: std::io::Error) -> DeviceError {
+fn io_error(error: std::io::Error) -> DeviceError {
     match error.kind() {
         ErrorKind::TimedOut | ErrorKind::WouldBlock => DeviceError::ReaderTimedOut,
         _ => DeviceError::ReaderNotConnected,
     }
 }
 
-fn gone(_: serialport::Error) -> DeviceError {
+fn clear_error(_: serialport::Error) -> DeviceError {
     DeviceError::ReaderNotConnected
 }
 
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn the_wire_takes_its_time() {
-        assert_eq!(on_the_wire(1295, 9_600).as_millis(), 1348);
-        assert_eq!(on_the_wire(1295, 115_200).as_millis(), 112);
+        assert_eq!(transfer_time(1295, 9_600).as_millis(), 1348);
+        assert_eq!(transfer_time(1295, 115_200).as_millis(), 112);
     }
 }

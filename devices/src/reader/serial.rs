@@ -1,95 +1,61 @@
 //! Reading ID cards from a reader on a serial port, as a person would do it: ask the reader
 //! whether it is well, wait for a card, select it, read it. Blocking; it belongs on a thread.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::card_text::{CardReading, TEXT, parse};
-use super::frame::{self, Command, Reply, condition};
-use super::port::Wire;
-use crate::DeviceError;
-use crate::protocol::ProbeReport;
-use crate::system::program::Stop;
+use super::card_text::{CARD_TEXT, add_newest_address, add_warning, parse_card};
+use super::frame::{self, Command, Reply, status_error};
+use super::port::SerialLine;
+use crate::model::{CardReading, DeviceError, ProbeReport};
+use crate::system::StopSignal;
 
+const FASTEST: u32 = 115_200;
 /// In the order of likelihood.
-pub const SPEEDS: [u32; 5] = [115_200, 57_600, 38_400, 19_200, 9_600];
+const SPEEDS: [u32; 5] = [FASTEST, 57_600, 38_400, 19_200, 9_600];
 const BETWEEN_FINDS: Duration = Duration::from_millis(120);
 const WHILE_LISTED: Duration = Duration::from_millis(1_000);
 /// A card hardly in the field is found and then not selected; it settles within a few tries.
 const SELECT_TRIES: u32 = 3;
-/// A reader answers "no card" both when there is none and while the one just read still lies
-/// there. So soon after a reading the second is meant.
-const STILL_LYING: Duration = Duration::from_secs(30);
 
-/// Remembers when a card was last read on which port, and nothing about the card.
-#[derive(Default)]
-pub struct Readers {
-    last_read: Mutex<HashMap<String, Instant>>,
-}
-
-impl Readers {
-    /// Waits up to `wait` for a card and reads it. Without a speed every one is tried.
-    pub fn read_card(
-        &self,
-        port: &str,
-        speed: Option<u32>,
-        wait: Duration,
-        stop: &Stop,
-    ) -> Result<CardReading, DeviceError> {
-        let mut wire = opened(port, speed, stop)?;
-        expect(wire.exchange(Command::Status, stop)?, frame::OK)?;
-        select(&mut wire, Instant::now() + wait, stop).map_err(|error| self.explain(port, error))?;
-        let reading = read_selected(&mut wire, stop)?;
-        self.lock().insert(port.to_owned(), Instant::now());
-        Ok(reading)
-    }
-
-    fn explain(&self, port: &str, error: DeviceError) -> DeviceError {
-        let recently = self.lock().get(port).is_some_and(|at| at.elapsed() < STILL_LYING);
-        match error {
-            DeviceError::NoCard if recently => DeviceError::CardMustBeLifted,
-            error => error,
-        }
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Instant>> {
-        self.last_read.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// A reader that says it is well. Without a speed every one is tried.
+pub fn open_reader(port: &str, speed: Option<u32>, stop: &StopSignal) -> Result<SerialLine, DeviceError> {
+    let mut line = open_port(port, speed, stop)?;
+    expect_status(line.exchange(Command::Status, stop)?, frame::OK)?;
+    Ok(line)
 }
 
 /// Opens the port, waiting a little for a listing that is just asking it for its state.
-fn opened(port: &str, speed: Option<u32>, stop: &Stop) -> Result<Wire, DeviceError> {
+fn open_port(port: &str, speed: Option<u32>, stop: &StopSignal) -> Result<SerialLine, DeviceError> {
     let until = Instant::now() + WHILE_LISTED;
     loop {
-        let wire = match speed {
-            Some(speed) => Wire::open(port, speed),
-            None => at_any_speed(port, stop),
+        let line = match speed {
+            Some(speed) => SerialLine::open_port(port, speed),
+            None => open_at_any_speed(port, stop),
         };
-        match wire {
+        match line {
             Err(DeviceError::ReaderBusy) if Instant::now() < until => pause(stop)?,
-            wire => return wire,
+            line => return line,
         }
     }
 }
 
 /// Whether a reader is on this port, at whatever speed, and who it is.
-pub fn probe(port: &str) -> Result<ProbeReport, DeviceError> {
-    let stop = Stop::default();
-    let mut wire = at_any_speed(port, &stop)?;
-    let sam_id = match wire.exchange(Command::SamId, &stop) {
-        Ok(Reply { status: frame::OK, data }) => sam_id(&data),
+pub fn probe_reader(port: &str) -> Result<ProbeReport, DeviceError> {
+    let stop = StopSignal::default();
+    let mut line = open_at_any_speed(port, &stop)?;
+    let sam_id = match line.exchange(Command::SamId, &stop) {
+        Ok(Reply { status: frame::OK, data }) => format_sam_id(&data),
         _ => None,
     };
-    Ok(ProbeReport { speed: wire.speed(), sam_id })
+    Ok(ProbeReport { speed: line.baud_rate(), sam_id })
 }
 
-fn at_any_speed(port: &str, stop: &Stop) -> Result<Wire, DeviceError> {
-    let mut wire = Wire::open(port, SPEEDS[0])?;
+fn open_at_any_speed(port: &str, stop: &StopSignal) -> Result<SerialLine, DeviceError> {
+    let mut line = SerialLine::open_port(port, FASTEST)?;
     for speed in SPEEDS {
-        wire.set_speed(speed)?;
-        match wire.knock(stop) {
-            Ok(_) => return Ok(wire),
+        line.set_speed(speed)?;
+        match line.probe_status(stop) {
+            Ok(_) => return Ok(line),
             // At a wrong speed there is silence or noise.
             Err(DeviceError::ReaderTimedOut | DeviceError::ReaderGarbled) => {}
             Err(error) => return Err(error),
@@ -99,26 +65,25 @@ fn at_any_speed(port: &str, stop: &Stop) -> Result<Wire, DeviceError> {
 }
 
 /// Finds a card and selects it, asking again until `until`.
-fn select(wire: &mut Wire, until: Instant, stop: &Stop) -> Result<(), DeviceError> {
+pub fn select_card(line: &mut SerialLine, until: Instant, stop: &StopSignal) -> Result<(), DeviceError> {
     let mut tries = 0;
     loop {
-        let found = wire.exchange(Command::Find, stop)?;
-        match found.status {
+        match line.exchange(Command::Find, stop)?.status {
             frame::FOUND => {
                 tries += 1;
-                match wire.exchange(Command::Select, stop)?.status {
+                match line.exchange(Command::Select, stop)?.status {
                     frame::OK => return Ok(()),
                     frame::SELECT_FAILED if tries < SELECT_TRIES => continue,
-                    status => return Err(condition(status)),
+                    status => return Err(status_error(status)),
                 }
             }
             frame::FIND_FAILED if Instant::now() < until => pause(stop)?,
-            status => return Err(condition(status)),
+            status => return Err(status_error(status)),
         }
     }
 }
 
-fn pause(stop: &Stop) -> Result<(), DeviceError> {
+fn pause(stop: &StopSignal) -> Result<(), DeviceError> {
     std::thread::sleep(BETWEEN_FINDS);
     match stop.is_set() {
         true => Err(DeviceError::Cancelled),
@@ -126,42 +91,44 @@ fn pause(stop: &Stop) -> Result<(), DeviceError> {
     }
 }
 
-fn read_selected(wire: &mut Wire, stop: &Stop) -> Result<CardReading, DeviceError> {
-    let reply = expect(wire.exchange(Command::ReadText, stop)?, frame::OK)?;
-    let mut reading = parse(text_block(&reply.data)?)?;
+pub fn read_selected(line: &mut SerialLine, stop: &StopSignal) -> Result<CardReading, DeviceError> {
+    let reply = expect_status(line.exchange(Command::ReadText, stop)?, frame::OK)?;
+    let mut reading = parse_card(text_block(&reply.data)?)?;
     // The reading stands without it: an older reader may not know the command.
-    match wire.exchange(Command::NewestAddress, stop) {
-        Ok(Reply { status: frame::OK, data }) => reading.add_newest_address(&data),
+    match line.exchange(Command::NewestAddress, stop) {
+        Ok(Reply { status: frame::OK, data }) => add_newest_address(&mut reading, &data),
         Ok(Reply { status: frame::NO_CONTENT, .. }) => {}
         Err(DeviceError::Cancelled) => return Err(DeviceError::Cancelled),
-        _ => reading.warn("newest_address_unread"),
+        _ => add_warning(&mut reading, "newest_address_unread"),
     }
     Ok(reading)
 }
 
-fn expect(reply: Reply, status: u8) -> Result<Reply, DeviceError> {
+fn expect_status(reply: Reply, status: u8) -> Result<Reply, DeviceError> {
     match reply.status == status {
         true => Ok(reply),
-        false => Err(condition(reply.status)),
+        false => Err(status_error(reply.status)),
     }
 }
 
 /// Text length, photo length, text, photo.
-fn text_block(data: &[u8]) -> Result<&[u8; TEXT], DeviceError> {
-    let [high, low, _, _, rest @ ..] = data else {
+fn text_block(data: &[u8]) -> Result<&[u8; CARD_TEXT], DeviceError> {
+    let [high, low, _, _, content @ ..] = data else {
         return Err(DeviceError::ReaderGarbled);
     };
-    if usize::from(u16::from_be_bytes([*high, *low])) != TEXT {
+    if usize::from(u16::from_be_bytes([*high, *low])) != CARD_TEXT {
         return Err(DeviceError::ReaderGarbled);
     }
-    rest.first_chunk().ok_or(DeviceError::ReaderGarbled)
+    content.first_chunk().ok_or(DeviceError::ReaderGarbled)
 }
 
-fn sam_id(data: &[u8]) -> Option<String> {
-    let bytes: &[u8; 16] = data.try_into().ok()?;
-    let short = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
-    let long = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-    Some(format!("{:02}.{:02}-{:08}-{:010}-{:010}", short(0), short(2), long(4), long(8), long(12)))
+fn format_sam_id(data: &[u8]) -> Option<String> {
+    let [a0, a1, b0, b1, groups @ ..]: &[u8; 16] = data.try_into().ok()?;
+    let (first, second) = (u16::from_le_bytes([*a0, *a1]), u16::from_le_bytes([*b0, *b1]));
+    let (groups, _) = groups.as_chunks::<4>();
+    let [day, number, check] = groups else { return None };
+    let [day, number, check] = [day, number, check].map(|group| u32::from_le_bytes(*group));
+    Some(format!("{first:02}.{second:02}-{day:08}-{number:010}-{check:010}"))
 }
 
 #[cfg(test)]
@@ -171,9 +138,8 @@ mod tests {
     #[test]
     fn the_sam_id_is_printed_as_on_the_reader() {
         let data = [0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68, 0xDE, 0x3A];
-        let told = sam_id(&data);
-        assert_eq!(told.as_deref(), Some("05.01-20260101-0001234567-0987654321"));
-        assert_eq!(sam_id(&data[..15]), None);
+        assert_eq!(format_sam_id(&data).as_deref(), Some("05.01-20260101-0001234567-0987654321"));
+        assert_eq!(format_sam_id(&data[..15]), None);
     }
 
     #[test]

@@ -1,5 +1,8 @@
-//! Scanning through SANE.
+//! Scanners through `scanimage`, the program of SANE.
 
-pub mod batch;
-pub mod options;
+mod batch;
+mod options;
 mod outcome;
+mod sane;
+
+pub use sane::SaneScanners;

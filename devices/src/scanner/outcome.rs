@@ -1,7 +1,7 @@
 //! What ended a run of `scanimage`, from its exit status, its messages and the pages that are
 //! really there. The messages alone are not believed: "1 page scanned" is also printed for none.
 
-use crate::model::scan::Ended;
+use crate::model::Ended;
 
 /// The messages a driver's statuses are printed as, with the statuses of SANE.
 const MESSAGES: [(&str, i32); 9] = [
@@ -17,12 +17,12 @@ const MESSAGES: [(&str, i32); 9] = [
 ];
 
 /// What one line of the messages says about the end, if anything.
-pub(super) fn of_line(line: &str) -> Option<Ended> {
+pub fn judge_line(line: &str) -> Option<Ended> {
     let line = line.to_lowercase();
     let status = MESSAGES.iter().find(|(message, _)| line.contains(message)).map(|(_, status)| *status);
     if line.contains("open of device") {
         return Some(match status {
-            Some(status @ (3 | 11)) => of_status(status).unwrap_or(Ended::NotFound),
+            Some(status @ (3 | 11)) => outcome_of_status(status).unwrap_or(Ended::NotFound),
             _ => Ended::NotFound,
         });
     }
@@ -34,10 +34,10 @@ pub(super) fn of_line(line: &str) -> Option<Ended> {
         return Some(Ended::SettingRefused);
     }
     // Messages about reading and starting; a mere notice says nothing about the end.
-    (line.contains("sane_") || line.starts_with("scanimage:")).then(|| status.and_then(of_status)).flatten()
+    (line.contains("sane_") || line.starts_with("scanimage:")).then(|| status.and_then(outcome_of_status)).flatten()
 }
 
-fn of_status(status: i32) -> Option<Ended> {
+fn outcome_of_status(status: i32) -> Option<Ended> {
     Some(match status {
         2 => Ended::Cancelled,
         3 => Ended::Busy,
@@ -52,17 +52,17 @@ fn of_status(status: i32) -> Option<Ended> {
 }
 
 /// `code` is nothing when a signal ended the program.
-pub(super) fn of_run(code: Option<i32>, said: Option<Ended>, pages: u32, asked: u32) -> Ended {
+pub fn judge_run(code: Option<i32>, message: Option<Ended>, pages: u32, requested: u32) -> Ended {
     let by_code = match code {
         Some(0) => None,
-        Some(code) => Some(of_status(code).unwrap_or(Ended::IoError)),
+        Some(code) => Some(outcome_of_status(code).unwrap_or(Ended::IoError)),
         None => Some(Ended::IoError),
     };
-    match (said, by_code) {
-        (Some(said), _) => said,
+    match (message, by_code) {
+        (Some(message), _) => message,
         (None, Some(by_code)) => by_code,
         (None, None) if pages == 0 => Ended::NoPages,
-        (None, None) if pages < asked => Ended::FeederEmpty,
+        (None, None) if pages < requested => Ended::FeederEmpty,
         (None, None) => Ended::Complete,
     }
 }
@@ -83,17 +83,17 @@ mod tests {
             ("Scanned page 1. (scanner status = 5)", None),
             ("Batch terminated, 1 page scanned", None),
         ] {
-            assert_eq!(of_line(line), ended, "{line}");
+            assert_eq!(judge_line(line), ended, "{line}");
         }
     }
 
     #[test]
     fn pages_that_are_there_decide() {
-        assert_eq!(of_run(Some(0), None, 0, 1), Ended::NoPages);
-        assert_eq!(of_run(Some(0), None, 3, 3), Ended::Complete);
-        assert_eq!(of_run(Some(0), Some(Ended::FeederEmpty), 0, 500), Ended::FeederEmpty);
-        assert_eq!(of_run(Some(6), None, 2, 500), Ended::Jammed);
-        assert_eq!(of_run(Some(134), None, 0, 1), Ended::IoError);
-        assert_eq!(of_run(None, None, 1, 2), Ended::IoError);
+        assert_eq!(judge_run(Some(0), None, 0, 1), Ended::NoPages);
+        assert_eq!(judge_run(Some(0), None, 3, 3), Ended::Complete);
+        assert_eq!(judge_run(Some(0), Some(Ended::FeederEmpty), 0, 500), Ended::FeederEmpty);
+        assert_eq!(judge_run(Some(6), None, 2, 500), Ended::Jammed);
+        assert_eq!(judge_run(Some(134), None, 0, 1), Ended::IoError);
+        assert_eq!(judge_run(None, None, 1, 2), Ended::IoError);
     }
 }

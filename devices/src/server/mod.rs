@@ -1,3 +1,7 @@
-//! The side of `device-host`.
+//! The side of `device-host`: the drivers there are, and the answering of calls.
 
-pub mod serve;
+mod drivers;
+mod serve;
+
+pub use drivers::builtin_drivers;
+pub use serve::serve_calls;

@@ -1,95 +1,125 @@
-//! The host's side: takes requests from standard input, works at several at once, answers on
-//! standard output. A scanner that hangs does not keep a card from being read.
+//! Takes calls from standard input, works at several at once, answers on standard output. A
+//! scanner that hangs does not keep a card from being read.
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
-use tokio::sync::mpsc;
+use counter_child_pipe::Frame;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::{Semaphore, mpsc};
 use tokio::task::{JoinSet, spawn_blocking};
 
-use crate::model::device as list;
-use crate::printer::cups as print;
-use crate::protocol::{Answer, Call, Reply, Request, frame, receive};
-use crate::reader::serial::{self as reader, Readers};
-use crate::scanner::batch as scan;
-use crate::system::program::Stop;
-use crate::system::scratch;
-use crate::{DeviceError, ScanRequest};
+use crate::driver::Registry;
+use crate::model::{DeviceError, Ended, ScanRequest, ScannedPage};
+use crate::protocol::{Answer, Call, LIMITS, PAGES_AHEAD};
+use crate::system::{StopSignal, scratch};
 
-/// Pages waiting for the pipe; more would only fill memory.
+/// Answers waiting for the pipe. The pages among them are bounded by what their takers let come.
 const WAITING_FRAMES: usize = 4;
 /// Work under way when the client goes: a scanner's carriage goes home.
 const GOING_HOME: Duration = Duration::from_secs(5);
 
-type Stops = Arc<Mutex<HashMap<u64, Arc<Stop>>>>;
+/// Calls under way, by their numbers.
+type Calls = Arc<Mutex<HashMap<u64, Arc<Controls>>>>;
 
-/// Where one request's answers go.
-#[derive(Clone)]
+/// What the client can still say to a call under way.
+struct Controls {
+    stop: StopSignal,
+    /// How many pages may be sent.
+    pages: Semaphore,
+}
+
+/// Where one call's answers go.
 struct Answers {
-    id: u64,
-    frames: mpsc::Sender<Vec<u8>>,
+    call: u64,
+    frames: mpsc::Sender<Frame>,
 }
 
 impl Answers {
-    async fn send(&self, answer: Answer, body: &[u8]) -> bool {
-        let reply = Reply { id: self.id, answer };
-        match frame(&reply, body) {
-            Ok(frame) => self.frames.send(frame).await.is_ok(),
+    /// False when nobody takes answers any more.
+    async fn send_answer(&self, answer: Answer, body: Vec<u8>) -> bool {
+        match encode_answer(&answer, body) {
+            Ok((header, body)) => self.frames.send(Frame { call: self.call, header, body }).await.is_ok(),
             Err(_) => false,
         }
     }
 }
 
-/// What requests share.
-struct Desk {
-    frames: mpsc::Sender<Vec<u8>>,
-    stops: Stops,
-    readers: Arc<Readers>,
+/// Header and body of an answer; one that no frame takes is a refusal.
+fn encode_answer(answer: &Answer, body: Vec<u8>) -> serde_json::Result<(Vec<u8>, Vec<u8>)> {
+    let header = serde_json::to_vec(answer)?;
+    if LIMITS.allow_frame(header.len(), body.len()) {
+        return Ok((header, body));
+    }
+    let refusal = serde_json::to_vec(&Answer::Failed { error: DeviceError::TooLarge })?;
+    Ok((refusal, Vec::new()))
+}
+
+/// What calls share.
+struct Server {
+    drivers: Arc<Registry>,
+    frames: mpsc::Sender<Frame>,
+    calls: Calls,
     tasks: JoinSet<()>,
 }
 
 /// Until the client closes its side. Then everything under way is stopped.
-pub async fn serve(
+pub async fn serve_calls(
+    drivers: Registry,
     mut requests: impl AsyncRead + Unpin,
     replies: impl AsyncWrite + Unpin + Send + 'static,
 ) -> io::Result<()> {
-    scratch::sweep();
+    scratch::remove_abandoned();
     let (frames, waiting) = mpsc::channel(WAITING_FRAMES);
-    tokio::spawn(write(replies, waiting));
-    let mut desk = Desk { frames, stops: Stops::default(), readers: Arc::default(), tasks: JoinSet::new() };
+    tokio::spawn(write_frames(replies, waiting));
+    let mut server = Server { drivers: Arc::new(drivers), frames, calls: Calls::default(), tasks: JoinSet::new() };
     let outcome = loop {
-        match receive::<Request>(&mut requests).await {
-            Ok(Some((request, body))) => desk.take(request, body),
+        match LIMITS.receive_frame(&mut requests).await {
+            Ok(Some(frame)) => match serde_json::from_slice(&frame.header) {
+                Ok(call) => server.take_call(frame.call, call, frame.body),
+                Err(error) => break Err(error.into()),
+            },
             Ok(None) => break Ok(()),
             Err(error) => break Err(error),
         }
     };
-    desk.close().await;
+    server.stop_calls().await;
     outcome
 }
 
-impl Desk {
-    fn take(&mut self, request: Request, body: Vec<u8>) {
+impl Server {
+    fn take_call(&mut self, number: u64, call: Call, body: Vec<u8>) {
         while self.tasks.try_join_next().is_some() {}
-        if let Call::Cancel { target } = request.call {
-            if let Some(stop) = lock(&self.stops).get(&target) {
-                stop.set();
-            }
-            return;
+        let controls = lock(&self.calls).get(&number).map(Arc::clone);
+        match (call, controls) {
+            (Call::Cancel, Some(controls)) => controls.stop.request_stop(),
+            (Call::PageTaken, Some(controls)) => controls.pages.add_permits(1),
+            // The call they are said of has ended meanwhile.
+            (Call::Cancel | Call::PageTaken, None) => {}
+            (call, _) => self.start_work(number, call, body),
         }
-        let stop = Arc::new(Stop::default());
-        lock(&self.stops).insert(request.id, Arc::clone(&stop));
-        let answers = Answers { id: request.id, frames: self.frames.clone() };
-        let (readers, stops) = (Arc::clone(&self.readers), Arc::clone(&self.stops));
-        self.tasks.spawn(answer(request, body, answers, stop, readers, stops));
     }
 
-    async fn close(&mut self) {
-        for stop in lock(&self.stops).values() {
-            stop.set();
+    fn start_work(&mut self, number: u64, call: Call, body: Vec<u8>) {
+        let controls = Arc::new(Controls { stop: StopSignal::default(), pages: Semaphore::new(PAGES_AHEAD) });
+        lock(&self.calls).insert(number, Arc::clone(&controls));
+        let answers = Answers { call: number, frames: self.frames.clone() };
+        let work = Work { drivers: Arc::clone(&self.drivers), answers, controls };
+        let calls = Arc::clone(&self.calls);
+        self.tasks.spawn(async move {
+            let outcome = work.answer_call(call, body).await;
+            lock(&calls).remove(&number);
+            let last = outcome.unwrap_or_else(|error| Answer::Failed { error });
+            // A client that has gone wants no answer.
+            let _ = work.answers.send_answer(last, Vec::new()).await;
+        });
+    }
+
+    async fn stop_calls(&mut self) {
+        for controls in lock(&self.calls).values() {
+            controls.stop.request_stop();
         }
         let home = async { while self.tasks.join_next().await.is_some() {} };
         // What has not ended by then is killed with this process.
@@ -97,87 +127,106 @@ impl Desk {
     }
 }
 
-async fn answer(
-    request: Request,
-    body: Vec<u8>,
+/// One call under way.
+struct Work {
+    drivers: Arc<Registry>,
     answers: Answers,
-    stop: Arc<Stop>,
-    readers: Arc<Readers>,
-    stops: Stops,
-) {
-    let outcome = work(request.call, body, &answers, &stop, readers).await;
-    lock(&stops).remove(&request.id);
-    let last = outcome.unwrap_or_else(|error| Answer::Failed { error });
-    // A client that has gone wants no answer.
-    let _ = answers.send(last, &[]).await;
+    controls: Arc<Controls>,
 }
 
-async fn work(
-    call: Call,
-    body: Vec<u8>,
-    answers: &Answers,
-    stop: &Arc<Stop>,
-    readers: Arc<Readers>,
-) -> Result<Answer, DeviceError> {
-    match call {
-        Call::Ping | Call::Cancel { .. } => Ok(Answer::Done),
-        Call::List { readers } => Ok(Answer::Devices { devices: list::all(readers).await }),
-        Call::Probe { port } => {
-            let report = on_thread(move || reader::probe(&port)).await?;
-            Ok(Answer::Probed { report })
+impl Work {
+    async fn answer_call(&self, call: Call, body: Vec<u8>) -> Result<Answer, DeviceError> {
+        match call {
+            Call::Ping | Call::Cancel | Call::PageTaken => Ok(Answer::Done),
+            Call::List { readers } => Ok(Answer::Devices { devices: self.drivers.list_devices(&readers).await }),
+            Call::Probe { port } => {
+                let driver = self.drivers.find_reader(&port).ok_or(DeviceError::ReaderNotConnected)?;
+                let report = run_blocking(move || driver.probe_reader(&port)).await?;
+                Ok(Answer::Probed { report })
+            }
+            Call::ReadCard { port, speed, timeout_ms } => {
+                let driver = self.drivers.find_reader(&port).ok_or(DeviceError::ReaderNotConnected)?;
+                let controls = Arc::clone(&self.controls);
+                let wait = Duration::from_millis(timeout_ms);
+                let reading = run_blocking(move || driver.read_card(&port, speed, wait, &controls.stop)).await?;
+                Ok(Answer::Card { reading: Box::new(reading) })
+            }
+            Call::Scan(request) => self.scan_pages(&request).await,
+            Call::Print { printer, title } => {
+                let driver = self.drivers.find_printer(&printer).ok_or(DeviceError::NoPrinter)?;
+                driver.print_document(&printer, &title, body).await?;
+                Ok(Answer::Done)
+            }
         }
-        Call::ReadCard { port, speed, timeout_ms } => {
-            let stop = Arc::clone(stop);
-            let wait = Duration::from_millis(timeout_ms);
-            let reading = on_thread(move || readers.read_card(&port, speed, wait, &stop)).await?;
-            Ok(Answer::Card { reading: Box::new(reading) })
-        }
-        Call::Scan(request) => scanned(&request, answers, stop).await,
-        Call::Print { printer, title } => {
-            print::print(&printer, &title, body).await?;
-            Ok(Answer::Done)
+    }
+
+    async fn scan_pages(&self, request: &ScanRequest) -> Result<Answer, DeviceError> {
+        let Some(driver) = self.drivers.find_scanner(&request.device) else {
+            return Ok(Answer::Ended { ended: Ended::NotFound });
+        };
+        let (sender, pages) = mpsc::channel(1);
+        // Each owns its end: when the client is gone, the end closes and the scan stops.
+        let scanning = async move { driver.scan_pages(request, &sender, &self.controls.stop).await };
+        let (ended, passed) = tokio::join!(scanning, self.pass_pages(pages));
+        passed?;
+        Ok(Answer::Ended { ended: ended? })
+    }
+
+    /// Sends pages as fast as they are taken. Returns, and closes the channel, when no more of them are wanted.
+    async fn pass_pages(&self, mut pages: mpsc::Receiver<ScannedPage>) -> Result<(), DeviceError> {
+        let controls = &self.controls;
+        loop {
+            tokio::select! {
+                () = controls.stop.wait_until_set() => return Ok(()),
+                permit = controls.pages.acquire() => match permit {
+                    Ok(permit) => permit.forget(),
+                    Err(_) => return Ok(()),
+                },
+            }
+            let Some(ScannedPage { bytes, media }) = pages.recv().await else {
+                return Ok(());
+            };
+            // Refused as an answer it would seem to be the last.
+            if bytes.len() > LIMITS.body as usize {
+                return Err(DeviceError::TooLarge);
+            }
+            if !self.answers.send_answer(Answer::Page { media }, bytes).await {
+                return Ok(());
+            }
         }
     }
 }
 
-async fn on_thread<T: Send + 'static>(
+async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, DeviceError> + Send + 'static,
 ) -> Result<T, DeviceError> {
     spawn_blocking(work).await.map_err(|_| DeviceError::HostDied)?
 }
 
-async fn scanned(request: &ScanRequest, answers: &Answers, stop: &Stop) -> Result<Answer, DeviceError> {
-    let (pages, mut finished) = mpsc::channel(1);
-    let (percent, mut done) = mpsc::channel(1);
-    let scanning = async move { scan::scan(request, &pages, &percent, stop).await };
-    // Each owns its end: when the client is gone, the end closes and the scan stops.
-    let passing_pages = async move {
-        while let Some(page) = finished.recv().await {
-            let media = page.media;
-            if !answers.send(Answer::Page { media }, &page.bytes).await {
-                return;
-            }
-        }
-    };
-    let passing_percents = async move {
-        while let Some(percent) = done.recv().await {
-            if !answers.send(Answer::Progress { percent }, &[]).await {
-                return;
-            }
-        }
-    };
-    let (ended, (), ()) = tokio::join!(scanning, passing_pages, passing_percents);
-    Ok(Answer::Ended { ended: ended? })
-}
-
-async fn write(mut to: impl AsyncWrite + Unpin, mut frames: mpsc::Receiver<Vec<u8>>) {
-    while let Some(frame) = frames.recv().await {
-        if to.write_all(&frame).await.is_err() || to.flush().await.is_err() {
+async fn write_frames(mut to: impl AsyncWrite + Unpin, mut frames: mpsc::Receiver<Frame>) {
+    while let Some(Frame { call, header, body }) = frames.recv().await {
+        if LIMITS.send_frame(&mut to, call, &header, &body).await.is_err() {
             return;
         }
     }
 }
 
-fn lock(stops: &Stops) -> std::sync::MutexGuard<'_, HashMap<u64, Arc<Stop>>> {
-    stops.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(calls: &Calls) -> MutexGuard<'_, HashMap<u64, Arc<Controls>>> {
+    calls.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DeviceInfo, DeviceKind, DeviceState};
+
+    #[test]
+    fn an_answer_that_no_frame_takes_is_a_refusal() {
+        let device = DeviceInfo { name: "x".repeat(1 << 19), kind: DeviceKind::Printer, state: DeviceState::Ready };
+        let list = |count| Answer::Devices { devices: vec![device.clone(); count] };
+        assert!(encode_answer(&list(1), Vec::new()).unwrap().0.len() > 1 << 19);
+        let (header, _) = encode_answer(&list(2), Vec::new()).unwrap();
+        let answer = serde_json::from_slice(&header).unwrap();
+        assert!(matches!(answer, Answer::Failed { error: DeviceError::TooLarge }));
+    }
 }

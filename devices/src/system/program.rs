@@ -1,47 +1,15 @@
 //! Running the system's own programs (`scanimage`, `lp`, `lpstat`): never through a shell, never
-//! longer than allowed, and never outliving this process. Also the way work is told to stop.
+//! longer than allowed, and never outliving this process.
 
 use std::io;
 use std::process::{ExitStatus, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, Command};
-use tokio::sync::Notify;
 
-/// Asked to stop: seen by polling from a thread, or by waiting from a task.
-#[derive(Default)]
-pub struct Stop {
-    set: AtomicBool,
-    changed: Notify,
-}
-
-impl Stop {
-    pub fn set(&self) {
-        self.set.store(true, Ordering::SeqCst);
-        self.changed.notify_waiters();
-    }
-
-    pub fn is_set(&self) -> bool {
-        self.set.load(Ordering::SeqCst)
-    }
-
-    pub async fn wait(&self) {
-        loop {
-            let changed = self.changed.notified();
-            tokio::pin!(changed);
-            // Registered before looking, so a change in between is not missed.
-            changed.as_mut().enable();
-            if self.is_set() {
-                return;
-            }
-            changed.await;
-        }
-    }
-}
-
-pub(crate) struct Finished {
+/// A program that ran to its end.
+pub struct Finished {
     pub status: ExitStatus,
     pub stdout: String,
     pub stderr: String,
@@ -49,7 +17,7 @@ pub(crate) struct Finished {
 
 /// A program whose messages are in English whatever the desktop's language, and which the system
 /// kills when this process dies: an orphaned `scanimage` would hold the scanner for ever.
-pub(crate) fn command(program: &str) -> Command {
+pub fn system_command(program: &str) -> Command {
     let mut command = Command::new(program);
     command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
     die_with_parent(&mut command);
@@ -70,7 +38,7 @@ fn die_with_parent(command: &mut Command) {
 fn die_with_parent(_: &mut Command) {}
 
 /// Runs to the end, or kills after `limit` (`TimedOut`).
-pub(crate) async fn run(mut command: Command, input: Option<Vec<u8>>, limit: Duration) -> io::Result<Finished> {
+pub async fn run_program(mut command: Command, input: Option<Vec<u8>>, limit: Duration) -> io::Result<Finished> {
     if input.is_some() {
         command.stdin(Stdio::piped());
     }
@@ -92,7 +60,7 @@ pub(crate) async fn run(mut command: Command, input: Option<Vec<u8>>, limit: Dur
 }
 
 /// Asks a child to end (a scanner's carriage goes home on an interrupt), then makes it.
-pub(crate) async fn end(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
+pub async fn end_program(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
     #[cfg(unix)]
     if let Some(pid) = child.id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw) {
         // It may have ended just now.
@@ -113,28 +81,16 @@ mod tests {
 
     #[tokio::test]
     async fn a_program_that_hangs_is_killed() {
-        let mut sleep = command("sleep");
+        let mut sleep = system_command("sleep");
         sleep.arg("600");
-        let error = run(sleep, None, Duration::from_millis(50)).await.err();
+        let error = run_program(sleep, None, Duration::from_millis(50)).await.err();
         assert_eq!(error.map(|e| e.kind()), Some(io::ErrorKind::TimedOut));
     }
 
     #[tokio::test]
     async fn input_reaches_the_program() {
         let input = vec![b'x'; 300_000];
-        let done = run(command("cat"), Some(input), Duration::from_secs(20)).await;
-        assert_eq!(done.unwrap().stdout.len(), 300_000);
-    }
-
-    #[tokio::test]
-    async fn stop_wakes_a_waiter_once_set() {
-        let stop = std::sync::Arc::new(Stop::default());
-        let waiter = tokio::spawn({
-            let stop = std::sync::Arc::clone(&stop);
-            async move { stop.wait().await }
-        });
-        stop.set();
-        waiter.await.unwrap();
-        stop.wait().await;
+        let finished = run_program(system_command("cat"), Some(input), Duration::from_secs(20)).await;
+        assert_eq!(finished.unwrap().stdout.len(), 300_000);
     }
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::DeviceError;
+use crate::model::DeviceError;
 
 const PREFIX: &str = "counter-scan-";
 const TMPFS: i64 = 0x0102_1994;
@@ -15,22 +15,22 @@ const RAMFS: i64 = 0x8584_58F6;
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
 /// Removed with all it holds when dropped.
-pub(crate) struct Scratch {
+pub struct Scratch {
     path: PathBuf,
 }
 
 impl Scratch {
-    pub fn new() -> Result<Self, DeviceError> {
+    pub fn create() -> Result<Self, DeviceError> {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("{PREFIX}{}-{number}", std::process::id());
-        places()
+        memory_folders()
             .map(|place| place.join(&name))
             .find(|path| DirBuilder::new().mode(0o700).create(path).is_ok())
             .map(|path| Self { path })
             .ok_or(DeviceError::NoScratch)
     }
 
-    pub fn path(&self) -> &Path {
+    pub fn folder_path(&self) -> &Path {
         &self.path
     }
 }
@@ -43,8 +43,8 @@ impl Drop for Scratch {
 }
 
 /// Removes what a killed host left in memory.
-pub(crate) fn sweep() {
-    for place in places() {
+pub fn remove_abandoned() {
+    for place in memory_folders() {
         let entries = read_dir(place).into_iter().flatten().flatten();
         for entry in entries.filter(|entry| is_abandoned(&entry.file_name().to_string_lossy())) {
             let _ = remove_dir_all(entry.path());
@@ -54,20 +54,20 @@ pub(crate) fn sweep() {
 
 fn is_abandoned(name: &str) -> bool {
     name.strip_prefix(PREFIX)
-        .and_then(|rest| rest.split_once('-'))
+        .and_then(|tail| tail.split_once('-'))
         .and_then(|(pid, _)| pid.parse::<u32>().ok())
         .is_some_and(|pid| !Path::new(&format!("/proc/{pid}")).exists())
 }
 
-fn places() -> impl Iterator<Item = PathBuf> {
+fn memory_folders() -> impl Iterator<Item = PathBuf> {
     std::env::var_os("XDG_RUNTIME_DIR")
         .map(PathBuf::from)
         .into_iter()
         .chain([PathBuf::from("/dev/shm")])
-        .filter(|place| in_memory(place))
+        .filter(|place| is_in_memory(place))
 }
 
-fn in_memory(place: &Path) -> bool {
+fn is_in_memory(place: &Path) -> bool {
     rustix::fs::statfs(place).is_ok_and(|fs| fs.f_type == TMPFS || fs.f_type == RAMFS)
 }
 
@@ -78,8 +78,8 @@ mod tests {
 
     #[test]
     fn it_is_private_and_goes_away() {
-        let scratch = Scratch::new().unwrap();
-        let path = scratch.path().to_owned();
+        let scratch = Scratch::create().unwrap();
+        let path = scratch.folder_path().to_owned();
         std::fs::write(path.join("page"), "x").unwrap();
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
@@ -89,8 +89,8 @@ mod tests {
 
     #[test]
     fn a_disk_is_no_place_for_it() {
-        assert!(!in_memory(Path::new("/proc")));
-        assert!(!in_memory(Path::new("/nowhere")));
+        assert!(!is_in_memory(Path::new("/proc")));
+        assert!(!is_in_memory(Path::new("/nowhere")));
     }
 
     #[test]
