@@ -1,17 +1,18 @@
-//! The words exchanged with `device-host` over its standard input and output, each the header of a frame. Bodies are
-//! pages and documents; they never go through JSON.
+//! The words exchanged with `device-host` over its standard input and output, each the header of a
+//! frame. Bodies are pages and documents; they never go through JSON.
 
 use counter_child_pipe::{ANSWERS_AHEAD, Limits};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{CardReading, DeviceError, DeviceInfo, Ended, ProbeReport, ScanRequest};
 
-/// Both sides refuse longer frames as [`DeviceError::TooLarge`]. An A3 page in colour at 600 dpi stays below the body's
-/// limit even uncompressed.
+/// Both sides refuse longer frames as [`DeviceError::TooLarge`]. An A3 page in colour at 600 dpi
+/// stays below the body's limit even uncompressed.
 pub const LIMITS: Limits = Limits { header: 1 << 20, body: 512 << 20 };
 
-/// How many pages of a scan may be on their way: sent by the host, not yet taken by whoever asked. The host lets the
-/// driver wait rather than send more, so a slow taker costs no memory on either side.
+/// How many pages of a scan may be on their way: sent by the host, not yet taken by whoever asked.
+/// The host lets the driver wait rather than send more, so a slow taker costs no memory on either
+/// side.
 pub const PAGES_AHEAD: usize = 2;
 // With the answer that ends the scan.
 const _: () = assert!(PAGES_AHEAD < ANSWERS_AHEAD);
@@ -42,7 +43,8 @@ pub enum Call {
     },
     /// Said of a scan under way: one of its pages was taken, another may come. Not answered.
     PageTaken,
-    /// Said of a call under way: nobody wants it any more. It ends as `cancelled`; this is not answered.
+    /// Said of a call under way: nobody wants it any more. It ends as `cancelled`; this is not
+    /// answered.
     Cancel,
 }
 

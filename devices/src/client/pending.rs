@@ -30,7 +30,8 @@ impl Pending {
         }
     }
 
-    /// Says something of the call under way. A host that is gone has nothing left to hear it; the next answer tells.
+    /// Says something of the call under way. A host that is gone has nothing left to hear it; the
+    /// next answer tells.
     pub fn send_note(&self, note: &Call) {
         if let Ok(header) = encode_call(note) {
             let _ = self.call.send_message(header, Arc::default());

@@ -1,4 +1,5 @@
-//! Which driver serves which device: the one with the longest prefix that the device's name begins with.
+//! Which driver serves which device: the one with the longest prefix that the device's name begins
+//! with.
 
 use std::sync::Arc;
 

@@ -114,7 +114,8 @@ impl Scenario {
         Self::from_yaml(&text)
     }
 
-    /// Only these cards, in this order; none at all leaves the reader empty. `None` if one of them is unknown.
+    /// Only these cards, in this order; none at all leaves the reader empty. `None` if one of them
+    /// is unknown.
     pub fn with_cards(mut self, ids: &[&str]) -> Option<Self> {
         if ids.is_empty() {
             self.placing = Placing::ByHand;

@@ -1,4 +1,5 @@
-//! What is asked of a scanner, what it gives, and what ended it. The pages themselves are not looked into.
+//! What is asked of a scanner, what it gives, and what ended it. The pages themselves are not
+//! looked into.
 
 use serde::{Deserialize, Serialize};
 

@@ -85,7 +85,8 @@ pub fn remaining_length(header: &[u8; HEADER]) -> Option<usize> {
     (*preamble == PREAMBLE && (2..=LONGEST).contains(&length)).then_some(length)
 }
 
-/// The content of a frame whose header and remaining bytes have been read, when its check byte is right.
+/// The content of a frame whose header and remaining bytes have been read, when its check byte is
+/// right.
 pub fn frame_content<'a>(header: &[u8; HEADER], remaining: &'a [u8]) -> Result<&'a [u8], DeviceError> {
     let (sum, content) = remaining.split_last().ok_or(DeviceError::ReaderGarbled)?;
     let [.., high, low] = header;

@@ -1,4 +1,5 @@
-//! ID card readers on a serial port that speak SAM-V (GA 450, T/CSPIA 001), and the text of the cards.
+//! ID card readers on a serial port that speak SAM-V (GA 450, T/CSPIA 001), and the text of the
+//! cards.
 
 pub(crate) mod card_text;
 mod driver;

@@ -101,7 +101,8 @@ impl Run<'_> {
         }
     }
 
-    /// Takes a finished page out of the folder once there is room for it. False when nobody wants pages any more.
+    /// Takes a finished page out of the folder once there is room for it. False when nobody wants
+    /// pages any more.
     async fn deliver_page(&mut self, name: &str, pages: &mpsc::Sender<ScannedPage>) -> bool {
         let Some(name) = Path::new(name).file_name() else {
             return true;

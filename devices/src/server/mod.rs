@@ -2,6 +2,7 @@
 
 mod drivers;
 mod serve;
+mod work;
 
 pub use drivers::builtin_drivers;
 pub use serve::serve_calls;

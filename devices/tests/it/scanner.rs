@@ -58,7 +58,8 @@ async fn a_full_feeder_gives_ten_pages_and_then_is_empty() {
     assert_eq!(scratch_of(pid), Vec::<std::path::PathBuf>::new());
 }
 
-/// Two sent, one at the driver's hand, one in the taker's channel: the others stay where the scanner laid them.
+/// Two sent, one at the driver's hand, one in the taker's channel: the others stay where the
+/// scanner laid them.
 #[tokio::test]
 async fn pages_nobody_takes_are_held_back() {
     let (host, _folder) = scanner("");

@@ -1,7 +1,9 @@
-//! Frames on the pipe: number of the call (u64), length of the header (u32), header, length of the body (u32), body.
-//! Numbers are big-endian. Headers are JSON; bodies are pages and documents, which never go through JSON.
+//! Frames on the pipe: number of the call (u64), length of the header (u32), header, length of the
+//! body (u32), body. Numbers are big-endian. Headers are JSON; bodies are pages and documents,
+//! which never go through JSON.
 //!
-//! A child may read and write blocking while its parent does so asynchronously; both keep to the same [`Limits`].
+//! A child may read and write blocking while its parent does so asynchronously; both keep to the
+//! same [`Limits`].
 
 use std::io::{self, ErrorKind, Read, Write};
 
@@ -18,7 +20,8 @@ pub struct Frame {
     pub body: Vec<u8>,
 }
 
-/// The most bytes that header and body may have. Writing a longer one is refused, and so is reading it.
+/// The most bytes that header and body may have. Writing a longer one is refused, and so is reading
+/// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     pub header: u32,
@@ -31,7 +34,8 @@ impl Limits {
         header <= self.header as usize && body <= self.body as usize
     }
 
-    /// The next frame, or none once the other side has closed the pipe. `InvalidData` for one that is too long.
+    /// The next frame, or none once the other side has closed the pipe. `InvalidData` for one that
+    /// is too long.
     pub fn read_frame(&self, from: &mut impl Read) -> io::Result<Option<Frame>> {
         let mut start = [0; START];
         match from.read_exact(&mut start) {
@@ -48,7 +52,8 @@ impl Limits {
         Ok(Some(Frame { call, header, body }))
     }
 
-    /// Writes one frame and flushes it. `InvalidInput`, and nothing written, for one that is too long.
+    /// Writes one frame and flushes it. `InvalidInput`, and nothing written, for one that is too
+    /// long.
     pub fn write_frame(&self, to: &mut impl Write, call: u64, header: &[u8], body: &[u8]) -> io::Result<()> {
         to.write_all(&self.format_head(call, header, body.len())?)?;
         to.write_all(body)?;

@@ -1,5 +1,5 @@
-//! One running child as its parent sees it: a process, a writer, a reader that hands each answer to the call it belongs
-//! to. When the child ends, every call under way learns of it.
+//! One running child as its parent sees it: a process, a writer, a reader that hands each answer to
+//! the call it belongs to. When the child ends, every call under way learns of it.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,8 +14,8 @@ use crate::error::PipeError;
 use crate::frame::{Frame, Limits};
 use crate::program::Program;
 
-/// How many answers to one call may wait to be taken. A child that sends more of them is ended: the reader waits for no
-/// call, since the others' answers come over the same pipe.
+/// How many answers to one call may wait to be taken. A child that sends more of them is ended: the
+/// reader waits for no call, since the others' answers come over the same pipe.
 pub const ANSWERS_AHEAD: usize = 4;
 
 /// Calls under way; none once the child has ended.
@@ -31,7 +31,8 @@ struct Outgoing {
 /// A running child. Dropped, it closes the child's input and lets it come to its own end.
 pub struct Link {
     calls: Calls,
-    // Unbounded, for giving a call up must not wait; it holds at most what the calls under way have asked.
+    // Unbounded, for giving a call up must not wait; it holds at most what the calls under way have
+    // asked.
     outgoing: UnboundedSender<Outgoing>,
     limits: Limits,
     next_call: AtomicU64,

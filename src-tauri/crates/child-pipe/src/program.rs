@@ -17,7 +17,8 @@ pub struct Program {
 }
 
 impl Program {
-    /// Without arguments, in this process's environment; what it writes to standard error is thrown away.
+    /// Without arguments, in this process's environment; what it writes to standard error is thrown
+    /// away.
     pub fn new(exe: PathBuf, limits: Limits) -> Self {
         Self { exe, environment: Vec::new(), keep_stderr: false, limits }
     }

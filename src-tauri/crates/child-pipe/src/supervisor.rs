@@ -1,5 +1,5 @@
-//! A child that is started when it is first needed, ended when it takes too long, and started again at the next call.
-//! A call that was under way fails; none is repeated by itself.
+//! A child that is started when it is first needed, ended when it takes too long, and started again
+//! at the next call. A call that was under way fails; none is repeated by itself.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -37,8 +37,8 @@ impl Supervisor {
         self.connect()?.start_call(header, body)
     }
 
-    /// One request, one answer. The child is ended when that takes longer than `limit`, and when the caller gives up:
-    /// nobody wants what it is still at.
+    /// One request, one answer. The child is ended when that takes longer than `limit`, and when
+    /// the caller gives up: nobody wants what it is still at.
     pub async fn call_within(&self, limit: Duration, header: Vec<u8>, body: Arc<Vec<u8>>) -> Result<Frame, PipeError> {
         let link = self.connect()?;
         let mut call = link.start_call(header, body)?;

@@ -1,6 +1,7 @@
 //! What this program may take from the computer, set by itself before it reads the first byte.
 
-/// A hostile picture must run into this, not into the computer's memory; mapped fonts and libraries count too.
+/// A hostile picture must run into this, not into the computer's memory; mapped fonts and libraries
+/// count too.
 #[cfg(unix)]
 const MAX_MEMORY: u64 = 4 * 1024 * 1024 * 1024;
 

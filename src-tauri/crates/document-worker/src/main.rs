@@ -1,8 +1,8 @@
 //! The document worker: a program of its own that opens files from outside and typesets forms.
 //!
 //! It reads one request after another from standard input and answers on standard output (see
-//! `counter_documents::wire`); it opens no socket, writes no file and logs nothing. Whatever a file does to
-//! it, the clerk's program lives on and starts another.
+//! `counter_documents::wire`); it opens no socket, writes no file and logs nothing. Whatever a file
+//! does to it, the clerk's program lives on and starts another.
 
 mod file;
 mod limits;

@@ -1,4 +1,5 @@
-//! PDF files through pdfium. The library is a separate file beside the program; without it everything but PDF works.
+//! PDF files through pdfium. The library is a separate file beside the program; without it
+//! everything but PDF works.
 
 use counter_documents::DocumentError;
 use image::DynamicImage;
@@ -19,8 +20,8 @@ pub struct Pdf {
     library: Pdfium,
 }
 
-/// Where the library may be: what `COUNTER_PDFIUM` names (file or folder), beside this program, or in `pdfium` beside
-/// the program's folder.
+/// Where the library may be: what `COUNTER_PDFIUM` names (file or folder), beside this program, or
+/// in `pdfium` beside the program's folder.
 fn library_paths() -> Vec<PathBuf> {
     let name = Pdfium::pdfium_platform_library_name();
     if let Some(path) = env::var_os("COUNTER_PDFIUM") {
@@ -67,7 +68,8 @@ impl Pdf {
         }
     }
 
-    /// Number of pages, and the first one's size in points. Every page is opened once, so that damage shows now.
+    /// Number of pages, and the first one's size in points. Every page is opened once, so that
+    /// damage shows now.
     pub fn measure_document(&self, bytes: &[u8]) -> Result<(u32, u32, u32), DocumentError> {
         let document = self.open_document(bytes)?;
         let pages = document.pages();

@@ -1,4 +1,5 @@
-//! Images from scanners and telephones: their size, a picture for the screen, PNG of the exotic kinds.
+//! Images from scanners and telephones: their size, a picture for the screen, PNG of the exotic
+//! kinds.
 
 use counter_documents::{DocumentError, Kind, Picture};
 use image::codecs::jpeg::JpegEncoder;
@@ -54,7 +55,8 @@ fn check_end(bytes: &[u8]) -> Result<(), DocumentError> {
     if is_cut { Err(DocumentError::Damaged) } else { Ok(()) }
 }
 
-/// Width and height as looked at. Decodes everything, so that damage is found when a file is taken in, not later.
+/// Width and height as looked at. Decodes everything, so that damage is found when a file is taken
+/// in, not later.
 pub fn measure_image(bytes: &[u8]) -> Result<(u32, u32), DocumentError> {
     let (image, _) = decode_image(bytes)?;
     Ok((image.width(), image.height()))

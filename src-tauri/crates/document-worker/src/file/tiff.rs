@@ -1,5 +1,5 @@
-//! The pages of a TIFF. The image decoder reads only the first directory; each further page is had by giving it a copy
-//! whose header points to that page's directory.
+//! The pages of a TIFF. The image decoder reads only the first directory; each further page is had
+//! by giving it a copy whose header points to that page's directory.
 
 use counter_documents::DocumentError;
 
@@ -10,7 +10,8 @@ const MAX_COPIES: usize = 1 << 30;
 /// A fax of more pages than this is not a material handed in at a counter.
 const MAX_PAGES: usize = 200;
 
-/// One single-page file per page, in order. Fails on a chain of directories that leaves the file or bites its tail.
+/// One single-page file per page, in order. Fails on a chain of directories that leaves the file or
+/// bites its tail.
 pub fn split_pages(bytes: &[u8]) -> Result<Vec<Vec<u8>>, DocumentError> {
     let big = bytes.starts_with(b"MM");
     let mut directories = Vec::new();

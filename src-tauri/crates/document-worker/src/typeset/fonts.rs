@@ -1,7 +1,7 @@
 //! The Chinese fonts of the computer, found in the known folders; none is shipped.
 //!
-//! The collections are large, so only the files of the wanted names are opened, and of each only the face for
-//! simplified characters is kept.
+//! The collections are large, so only the files of the wanted names are opened, and of each only
+//! the face for simplified characters is kept.
 
 use counter_documents::DocumentError;
 use std::path::{Path, PathBuf};
@@ -93,7 +93,8 @@ fn first_fonts(files: &[PathBuf], names: &[&str]) -> Vec<Font> {
     Vec::new()
 }
 
-/// The simplified face of a file or a collection. Noto keeps it third; reading a face takes time, so that is tried first.
+/// The simplified face of a file or a collection. Noto keeps it third; reading a face takes time,
+/// so that is tried first.
 fn read_simplified(path: &Path) -> Option<Font> {
     let data = Bytes::new(fs::read(path).ok()?);
     [2, 0, 1, 3, 4, 5, 6, 7, 8, 9]

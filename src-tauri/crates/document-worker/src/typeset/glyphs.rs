@@ -1,6 +1,7 @@
-//! Characters in no font of the computer. A form with an empty box in a name is worth nothing, and one that cannot be
-//! printed keeps a citizen waiting: such a character is printed as 〓, the printers' mark for a missing type, with its
-//! code point after it, so that it can be written in by hand.
+//! Characters in no font of the computer. A form with an empty box in a name is worth nothing, and
+//! one that cannot be printed keeps a citizen waiting: such a character is printed as 〓, the
+//! printers' mark for a missing type, with its code point after it, so that it can be written in by
+//! hand.
 
 use serde_json::Value;
 use typst::text::Font;

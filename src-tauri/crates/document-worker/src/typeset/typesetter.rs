@@ -1,4 +1,5 @@
-//! Forms through Typst: the templates are built in, the sheet is handed to them as a file of data, the result is PDF/A.
+//! Forms through Typst: the templates are built in, the sheet is handed to them as a file of data,
+//! the result is PDF/A.
 //!
 //! The same sheet gives the same bytes: no clock, no network, no packages.
 
@@ -27,7 +28,8 @@ const TEMPLATES: [(&str, &str); 10] = [
     ("refusal.typ", include_str!("../../templates/refusal.typ")),
 ];
 
-/// Results of earlier forms are forgotten after this many others, lest a day's names stay in memory.
+/// Results of earlier forms are forgotten after this many others, lest a day's names stay in
+/// memory.
 const FORGET_AFTER: usize = 1;
 
 fn template_of(sheet: &Sheet) -> &'static str {

@@ -1,4 +1,5 @@
-//! Blanks: each kind of field has a box that a pen can fill, and a sample says what it is on every page.
+//! Blanks: each kind of field has a box that a pen can fill, and a sample says what it is on every
+//! page.
 
 use crate::forms::with;
 use crate::samples::{blank, blank_field};

@@ -7,7 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The text of the PDF without spaces and line ends, which are layout. The PDF stays in the build folder to look at.
+/// The text of the PDF without spaces and line ends, which are layout. The PDF stays in the build
+/// folder to look at.
 fn text_of(name: &str, pdf: &[u8]) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
     fs::write(&path, pdf).unwrap();

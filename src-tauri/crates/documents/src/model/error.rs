@@ -1,6 +1,7 @@
 //! The conditions under which a file or a form cannot be had.
 //!
-//! They name what the clerk can act upon, never a library's words: those could carry text out of a citizen's file.
+//! They name what the clerk can act upon, never a library's words: those could carry text out of a
+//! citizen's file.
 
 use counter_child_pipe::PipeError;
 use serde::{Deserialize, Serialize};

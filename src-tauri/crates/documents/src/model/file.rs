@@ -55,7 +55,8 @@ impl Kind {
     }
 }
 
-/// What a file is. Width and height are those of the first page: pixels of an image, points of a PDF.
+/// What a file is. Width and height are those of the first page: pixels of an image, points of a
+/// PDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspected {
     pub kind: Kind,

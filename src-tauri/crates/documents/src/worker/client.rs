@@ -1,5 +1,6 @@
-//! The client: starts the document worker when it is first needed, asks it one thing at a time, and ends it when it
-//! takes too long. A worker that died is replaced at the next call; no call is repeated by itself.
+//! The client: starts the document worker when it is first needed, asks it one thing at a time, and
+//! ends it when it takes too long. A worker that died is replaced at the next call; no call is
+//! repeated by itself.
 
 use super::wire::{LIMITS, Part, Reply, Request};
 use crate::{DocumentError, Inspected, OpenedFile, Picture, Sheet, Typeset};
@@ -16,7 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Worker {
     supervisor: Supervisor,
     patience: Duration,
-    /// The worker does one thing after the other; the time of a call counts from when it is its turn.
+    /// The worker does one thing after the other; the time of a call counts from when it is its
+    /// turn.
     turn: Mutex<()>,
 }
 
@@ -27,7 +29,8 @@ impl Worker {
 
     /// A worker that is ended when one call takes longer than `patience`.
     pub fn with_patience(exe: PathBuf, patience: Duration) -> Self {
-        // Its standard error is thrown away: what a library says about a citizen's file belongs in no log.
+        // Its standard error is thrown away: what a library says about a citizen's file belongs in
+        // no log.
         Self { supervisor: Supervisor::new(Program::new(exe, LIMITS)), patience, turn: Mutex::new(()) }
     }
 
@@ -44,8 +47,9 @@ impl Worker {
         }
     }
 
-    /// Looks a file over and makes of it what the vault keeps: PDF, JPEG and PNG stay as they are, other images become
-    /// PNG, one file for each page of a TIFF. Everything that will make it unusable is found here.
+    /// Looks a file over and makes of it what the vault keeps: PDF, JPEG and PNG stay as they are,
+    /// other images become PNG, one file for each page of a TIFF. Everything that will make it
+    /// unusable is found here.
     pub async fn open_file(&self, bytes: Vec<u8>) -> Result<Vec<OpenedFile>, DocumentError> {
         let original = Arc::new(bytes);
         match self.call(&Request::Open, Arc::clone(&original)).await? {
@@ -57,7 +61,8 @@ impl Worker {
         }
     }
 
-    /// One page (counted from 0) as a picture at most `max_width` pixels wide, turned clockwise by quarter turns.
+    /// One page (counted from 0) as a picture at most `max_width` pixels wide, turned clockwise by
+    /// quarter turns.
     pub async fn render_page(
         &self,
         bytes: Vec<u8>,

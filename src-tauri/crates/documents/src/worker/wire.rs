@@ -1,11 +1,13 @@
-//! The words between the program and its document worker: one request, one reply, each the header of a frame.
+//! The words between the program and its document worker: one request, one reply, each the header
+//! of a frame.
 
 use crate::{DocumentError, Inspected, Sheet};
 use counter_child_pipe::Limits;
 use serde::{Deserialize, Serialize};
 
-/// Both sides refuse longer frames as [`DocumentError::TooLarge`]. A form with hundreds of fields is a few hundred
-/// kilobytes; a header of more is no form. The body is the largest file taken across the pipe.
+/// Both sides refuse longer frames as [`DocumentError::TooLarge`]. A form with hundreds of fields
+/// is a few hundred kilobytes; a header of more is no form. The body is the largest file taken
+/// across the pipe.
 pub const LIMITS: Limits = Limits { header: 16 * 1024 * 1024, body: 256 * 1024 * 1024 };
 
 /// What is asked; the file itself, where there is one, is the frame's body.
@@ -31,7 +33,8 @@ pub enum Request {
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub enum Reply {
     Inspected(Inspected),
-    /// The file is kept byte for byte: its bytes are where the request came from, and are not sent back.
+    /// The file is kept byte for byte: its bytes are where the request came from, and are not sent
+    /// back.
     OpenedUnchanged {
         media: String,
         pages: u32,
