@@ -103,7 +103,7 @@ impl Host {
     /// Scans page by page; each page goes to `on_page` as soon as it is there. What ended the
     /// scan, a jam included, is the result, so the pages before it count. Dropping the future, or
     /// closing `on_page`, stops the scanner. While `on_page` is full the host holds its pages
-    /// back, so that no more than [`PAGES_AHEAD`](crate::protocol::PAGES_AHEAD) wait besides.
+    /// back, so that no more than [`PAGES_AHEAD`](crate::PAGES_AHEAD) wait besides.
     pub async fn scan_pages(
         &self,
         request: ScanRequest,
