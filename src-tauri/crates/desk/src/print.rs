@@ -7,7 +7,7 @@ use crate::{Desk, Failure};
 pub async fn send(desk: &Desk, name: &str, pdf: Vec<u8>) -> Result<PrintResult, Failure> {
     let printer = desk.settings().printer;
     if !printer.is_empty() {
-        desk.host().print(&printer, name, pdf).await.map_err(|e| device_failure(&e))?;
+        desk.host().print_document(&printer, name, pdf).await.map_err(|e| device_failure(&e))?;
         return Ok(PrintResult { printed: true, printer: Some(printer), file: None });
     }
     let file = keep(desk, &format!("{name}.pdf"), &pdf)?;

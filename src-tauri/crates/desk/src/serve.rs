@@ -65,14 +65,14 @@ async fn page_picture(desk: &Desk, case: &str, page: &str, width: u32) -> Answer
     let open = desk.read_case(case)?;
     let page = open.case.pages.iter().find(|p| p.id == page).ok_or_else(|| Failure::new("unknown_page"))?;
     let bytes = desk.with_store(|s| s.page(case, &page.file).map_err(store_failure))?.1;
-    let made = desk.worker.picture(bytes, page.index, page.turns, width).await;
+    let made = desk.worker.render_page(bytes, page.index, page.turns, width).await;
     made.map(|p| (p.media, p.bytes)).map_err(|e| document_failure(&e))
 }
 
 /// Forms count their pages from 1 in addresses.
 async fn picture(desk: &Desk, pdf: Vec<u8>, n: &str, width: u32) -> Answer {
     let page: u32 = n.parse().map_err(|_| Failure::new("bad_request"))?;
-    let made = desk.worker.picture(pdf, page.saturating_sub(1), 0, width).await;
+    let made = desk.worker.render_page(pdf, page.saturating_sub(1), 0, width).await;
     made.map(|p| (p.media, p.bytes)).map_err(|e| document_failure(&e))
 }
 

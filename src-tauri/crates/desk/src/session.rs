@@ -91,7 +91,7 @@ pub struct Inner {
     pub gates: Mutex<Vec<Arc<Gate>>>,
     closed: AtomicBool,
     pub worker: counter_documents::Worker,
-    host: RwLock<counter_devices::host::Host>,
+    host: RwLock<counter_devices::Host>,
     pub embedded: Mutex<crate::embedded::Embedded>,
     pub wake: Arc<tokio::sync::Notify>,
     /// Cases that are being sent now, so that window and loop never have the same one in hand.
@@ -217,7 +217,7 @@ impl Inner {
         self.courier.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub fn host(&self) -> counter_devices::host::Host {
+    pub fn host(&self) -> counter_devices::Host {
         self.host.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -229,7 +229,7 @@ impl Inner {
 
     /// Ends what the old device host was doing, and the host with it.
     pub fn end_host(&self) {
-        let idle = counter_devices::host::Host::new(self.folders.program("device-host", "COUNTER_DEVICE_HOST"));
+        let idle = counter_devices::Host::new(self.folders.program("device-host", "COUNTER_DEVICE_HOST"));
         *self.host.write().unwrap_or_else(PoisonError::into_inner) = idle;
     }
 

@@ -33,7 +33,7 @@ pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView,
 /// Typeset to be looked at and printed, and kept in memory alone.
 pub async fn in_memory(desk: &Desk, sheet: &Sheet) -> Result<DocumentView, Failure> {
     let form = sheets::form_name(sheet);
-    let made = desk.worker.typeset(sheet).await.map_err(|e| document_failure(&e))?;
+    let made = desk.worker.typeset_sheet(sheet).await.map_err(|e| document_failure(&e))?;
     let id = desk.fresh_id();
     let mut memory = desk.memory();
     // Only the newest few can be looked at again; they can be made anew at any time.

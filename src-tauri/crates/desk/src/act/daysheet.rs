@@ -33,7 +33,7 @@ pub async fn print_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetPrin
     let clerk = require_clerk(desk)?;
     let view = day_sheet(desk, payload).await?;
     let paper = daysheet::paper(&view, &clerk, sheets::stamp(desk));
-    let made = desk.worker.typeset(&paper).await.map_err(|e| document_failure(&e))?;
+    let made = desk.worker.typeset_sheet(&paper).await.map_err(|e| document_failure(&e))?;
     let name = daysheet::file_name(&view);
     // Spreadsheets take UTF-8 for something else unless it says so.
     let table = [b"\xef\xbb\xbf".to_vec(), daysheet::csv(&view)].concat();

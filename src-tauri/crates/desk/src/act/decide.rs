@@ -32,7 +32,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     let decision = decision(desk, &open, &payload)?;
     let clerk = require_clerk(desk)?;
     let sheet = sheets::decided(desk, &open, &decision, &clerk, None)?;
-    let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
+    let made = desk.worker.typeset_sheet(&sheet).await.map_err(|e| document_failure(&e))?;
     let shown = DocumentView {
         id: "preview".into(),
         form: main_form(&decision).into(),
@@ -186,7 +186,7 @@ async fn keep_paper(desk: &Desk, open: Open, sheet: Sheet) -> Result<(Open, Stri
 
 pub(super) async fn keep_paper_as(desk: &Desk, open: Open, sheet: Sheet, id: String) -> Result<Open, Failure> {
     let form = sheets::form_name(&sheet).to_owned();
-    let made = desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?;
+    let made = desk.worker.typeset_sheet(&sheet).await.map_err(|e| document_failure(&e))?;
     let kept = desk.with_store(|s| s.put_page(&open.id, "application/pdf", &made.pdf).map_err(store_failure))?;
     let document = Document {
         id,
@@ -211,7 +211,7 @@ pub(super) async fn print_document(desk: &Desk, open: Open, id: &str, reprint: b
     let document = open.case.documents.iter().find(|(d, _)| d.id == id).map(|(d, _)| d.clone());
     let document = document.ok_or_else(|| Failure::new("no_document"))?;
     let pdf = match sheets::reprinted(desk, &open, &document).filter(|_| reprint) {
-        Some(sheet) => desk.worker.typeset(&sheet).await.map_err(|e| document_failure(&e))?.pdf,
+        Some(sheet) => desk.worker.typeset_sheet(&sheet).await.map_err(|e| document_failure(&e))?.pdf,
         None => desk.with_store(|s| s.page(&open.id, &document.file).map_err(store_failure))?.1,
     };
     // A paper of its own: where there is no printer, the first one stays beside it.

@@ -13,6 +13,7 @@ use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Want
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::text::Private;
+use counter_documents::OpenedFile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -253,8 +254,8 @@ fn judged(wire: &CertificateWire) -> Found {
 
 /// Looked over like any file from outside: one document with at least a page.
 async fn whole(desk: &Desk, bytes: Vec<u8>) -> Result<(String, Vec<u8>, u32), Failure> {
-    let mut files = desk.worker.split(bytes).await.map_err(|e| document_failure(&e))?;
-    let (media, bytes) = files.pop().filter(|_| files.is_empty()).ok_or_else(|| Failure::new("file_unknown_kind"))?;
-    let looked = desk.worker.inspect(bytes.clone()).await.map_err(|e| document_failure(&e))?;
-    if looked.pages == 0 { Err(Failure::new("file_empty")) } else { Ok((media, bytes, looked.pages)) }
+    let mut files = desk.worker.open_file(bytes).await.map_err(|e| document_failure(&e))?;
+    let OpenedFile { media, pages, bytes } =
+        files.pop().filter(|_| files.is_empty()).ok_or_else(|| Failure::new("file_unknown_kind"))?;
+    if pages == 0 { Err(Failure::new("file_empty")) } else { Ok((media, bytes, pages)) }
 }

@@ -8,7 +8,8 @@ use crate::view::{CaseView, ScanResult};
 use crate::{Desk, Failure};
 use counter_core::case::PageOf;
 use counter_core::fact::Fact;
-use counter_devices::scan::{Ended, ScanRequest};
+use counter_devices::{Ended, ScanRequest};
+use counter_documents::OpenedFile;
 use tokio::sync::mpsc;
 
 pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure> {
@@ -23,7 +24,7 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     };
     let (sender, mut arriving) = mpsc::channel(4);
     let scanner = desk.clone();
-    let job = tokio::spawn(async move { scanner.host().scan(request, sender).await });
+    let job = tokio::spawn(async move { scanner.host().scan_pages(request, sender).await });
     *hold(&desk.scanning) = Some(job.abort_handle());
     let mut pages = 0;
     let mut fault = None;
@@ -86,13 +87,12 @@ pub async fn take_in(
     source: &str,
     bytes: Vec<u8>,
 ) -> Result<u32, Failure> {
-    let files = desk.worker.split(bytes).await.map_err(|e| document_failure(&e))?;
+    let files = desk.worker.open_file(bytes).await.map_err(|e| document_failure(&e))?;
     let mut count = 0;
-    for (media, bytes) in files {
-        let looked = desk.worker.inspect(bytes.clone()).await.map_err(|e| document_failure(&e))?;
+    for OpenedFile { media, pages, bytes } in files {
         let open = editable(desk, case)?;
         let kept = desk.with_store(|s| s.put_page(case, &media, &bytes).map_err(store_failure))?;
-        let facts = (0..looked.pages).map(|index| Fact::PageAdded {
+        let facts = (0..pages).map(|index| Fact::PageAdded {
             page: PageOf {
                 id: desk.fresh_id(),
                 file: kept.id.clone(),
@@ -108,7 +108,7 @@ pub async fn take_in(
         let facts = facts.collect();
         desk.memory().previews.remove(case);
         desk.change(open, facts)?;
-        count += looked.pages;
+        count += pages;
     }
     Ok(count)
 }

@@ -8,7 +8,7 @@ use std::sync::PoisonError;
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
     let settings = desk.settings();
     // A device host that cannot answer leaves the list empty; the page must still open.
-    let devices = desk.host().list().await.unwrap_or_default();
+    let devices = desk.host().list_devices().await.unwrap_or_default();
     let devices = devices.into_iter().map(|d| DeviceView {
         name: d.name,
         kind: crate::translate::word(&d.kind),

@@ -40,5 +40,5 @@ pub async fn pages(desk: &Desk, case: &str, part: &Part) -> Result<u32, Failure>
         return Ok(1);
     }
     let (_, bytes) = bytes(desk, case, &part.sha256).await?;
-    desk.worker.inspect(bytes).await.map(|looked| looked.pages).map_err(|e| document_failure(&e))
+    desk.worker.inspect_file(bytes).await.map(|looked| looked.pages).map_err(|e| document_failure(&e))
 }
