@@ -1,28 +1,27 @@
 //! Everything the counter has on its table: the ID card reader, the scanner, the printer.
 //!
 //! Drivers run in a process of their own, `device-host`; the rest of the program talks to it
-//! through [`host::Host`]. Nothing here knows what a case, a clerk or a material is.
+//! through [`Host`]. Nothing here knows what a case, a clerk or a material is.
+//!
+//! Each folder uses those before it: model, protocol, system, driver, reader, scanner, printer,
+//! emulate, server, client.
 
-pub mod card;
+mod client;
+mod driver;
 pub mod emulate;
-mod error;
-pub mod ethnic;
-pub mod frame;
-pub mod host;
-mod link;
-pub mod list;
-pub mod print;
-pub mod protocol;
-pub mod reader;
-pub mod scan;
-mod scratch;
-pub mod serve;
-mod tool;
+mod model;
+mod printer;
+mod protocol;
+mod reader;
+mod scanner;
+pub mod server;
+mod system;
 
-pub use card::{CardKind, CardReading};
+pub use client::Host;
 pub use emulate::{Emulator, write_trial_scanner};
-pub use error::DeviceError;
-pub use host::Host;
-pub use list::{DeviceInfo, DeviceKind, DeviceState};
-pub use protocol::ProbeReport;
-pub use scan::{Ended, PageFormat, ScanRequest, ScannedPage};
+pub use model::{
+    CardKind, CardReading, DeviceError, DeviceInfo, DeviceKind, DeviceState, Ended, PageFormat, ProbeReport,
+    ScanRequest, ScannedPage, ethnic_name,
+};
+pub use protocol::PAGES_AHEAD;
+pub use reader::frame;

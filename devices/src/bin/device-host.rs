@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use counter_devices::{emulate, serve};
+use counter_devices::{emulate, server};
 
 const USAGE: &str = "usage: device-host
        device-host --emulate SCENARIO.yaml|default [--link PATH] [--control SOCKET] [--cards ID,ID] [--with-parent]";
@@ -20,13 +20,13 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let Some(arguments) = arguments() else {
+    let Some(arguments) = parse_arguments() else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
     let outcome = match arguments.scenario.clone() {
-        Some(scenario) => emulated(&scenario, arguments),
-        None => served(),
+        Some(scenario) => run_emulator(&scenario, arguments),
+        None => run_server(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn arguments() -> Option<Arguments> {
+fn parse_arguments() -> Option<Arguments> {
     let mut words = std::env::args_os().skip(1);
     let mut arguments = Arguments::default();
     while let Some(word) = words.next() {
@@ -56,21 +56,22 @@ fn arguments() -> Option<Arguments> {
     (!(alone && needs_scenario)).then_some(arguments)
 }
 
-fn emulated(scenario: &std::path::Path, arguments: Arguments) -> io::Result<()> {
+fn run_emulator(scenario: &std::path::Path, arguments: Arguments) -> io::Result<()> {
     let mut scenario =
-        emulate::Scenario::load(scenario).map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
+        emulate::Scenario::load_file(scenario).map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
     if let Some(cards) = &arguments.cards {
         let ids: Vec<&str> = cards.split(',').filter(|id| !id.is_empty()).collect();
         scenario = scenario.with_cards(&ids).ok_or_else(|| io::Error::other("an unknown card"))?;
     }
-    emulate::run(scenario, arguments.link.as_deref(), arguments.control, arguments.with_parent)
+    emulate::run_reader(scenario, arguments.link.as_deref(), arguments.control, arguments.with_parent)
 }
 
 /// One thread for everything that waits: child processes die with the thread that started them,
 /// and this one lives as long as the process.
-fn served() -> io::Result<()> {
+fn run_server() -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let outcome = runtime.block_on(serve::serve(tokio::io::stdin(), tokio::io::stdout()));
+    let outcome =
+        runtime.block_on(server::serve_calls(server::builtin_drivers(), tokio::io::stdin(), tokio::io::stdout()));
     // A driver hanging on a port must not keep the process.
     runtime.shutdown_background();
     outcome

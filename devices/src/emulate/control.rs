@@ -6,9 +6,9 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::run::Shared;
+use super::shared::SharedReader;
 
-pub(super) fn listen(path: &Path, shared: Arc<Shared>) -> io::Result<()> {
+pub fn listen_on(path: &Path, shared: Arc<SharedReader>) -> io::Result<()> {
     // A socket left by an emulator that was killed; anything else in its place is an error below.
     if UnixStream::connect(path).is_err() && path.exists() {
         std::fs::remove_file(path)?;
@@ -24,7 +24,7 @@ pub(super) fn listen(path: &Path, shared: Arc<Shared>) -> io::Result<()> {
     Ok(())
 }
 
-fn converse(stream: &UnixStream, shared: &Shared) -> io::Result<()> {
+fn converse(stream: &UnixStream, shared: &SharedReader) -> io::Result<()> {
     let mut to = stream;
     for line in BufReader::new(stream).lines() {
         let answer = if obey(line?.trim(), shared) { "ok" } else { "no" };
@@ -33,13 +33,13 @@ fn converse(stream: &UnixStream, shared: &Shared) -> io::Result<()> {
     Ok(())
 }
 
-fn obey(line: &str, shared: &Shared) -> bool {
+fn obey(line: &str, shared: &SharedReader) -> bool {
     match line.split_once(' ').unwrap_or((line, "")) {
-        ("place", id) => return shared.lock().desk.place(id),
-        ("lift", "") => shared.lock().desk.lift(),
-        ("in_turn", "") => shared.lock().desk.in_turn(),
-        ("unplug", "") => shared.plug(false),
-        ("replug", "") => shared.plug(true),
+        ("place", id) => return shared.lock_state().reader.place_card(id),
+        ("lift", "") => shared.lock_state().reader.lift_card(),
+        ("in_turn", "") => shared.lock_state().reader.take_in_turn(),
+        ("unplug", "") => shared.move_cable(false),
+        ("replug", "") => shared.move_cable(true),
         _ => return false,
     }
     true

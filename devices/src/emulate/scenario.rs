@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::{CardKind, DeviceError};
+use crate::model::{CardKind, DeviceError};
 
-pub(super) const DEFAULT: &str = include_str!("default.yaml");
+pub const DEFAULT: &str = include_str!("default.yaml");
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,7 +106,7 @@ pub enum FaultKind {
 
 impl Scenario {
     /// `default`, or the path of a file.
-    pub fn load(name: &Path) -> Result<Self, DeviceError> {
+    pub fn load_file(name: &Path) -> Result<Self, DeviceError> {
         if name == Path::new("default") {
             return Self::from_yaml(DEFAULT);
         }
@@ -114,7 +114,8 @@ impl Scenario {
         Self::from_yaml(&text)
     }
 
-    /// Only these cards, in this order; none at all leaves the reader empty. `None` if one of them is unknown.
+    /// Only these cards, in this order; none at all leaves the reader empty. `None` if one of them
+    /// is unknown.
     pub fn with_cards(mut self, ids: &[&str]) -> Option<Self> {
         if ids.is_empty() {
             self.placing = Placing::ByHand;

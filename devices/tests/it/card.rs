@@ -56,7 +56,7 @@ async fn a_card_laid_down_late_is_waited_for() {
     let (reader, host) = (Reader::with("placing: by_hand").await, host());
     let waiting = host.read_card(&reader.port, USUAL);
     let (card, ()) = tokio::join!(waiting, async {
-        until("the reader is asked", async || host.alive().await).await;
+        until("the reader is asked", async || host.is_running()).await;
         reader.control("place elder").await;
     });
     assert_eq!(card.unwrap().valid_to, "长期");
@@ -147,7 +147,7 @@ async fn an_unknown_speed_is_found_and_a_wrong_one_is_silence() {
     assert!(host.read_card(&reader.port, None).await.is_ok());
     let error = host.read_card(&reader.port, USUAL).await.unwrap_err();
     assert_eq!(error, DeviceError::ReaderTimedOut);
-    let report = host.probe(&reader.port).await.unwrap();
+    let report = host.probe_reader(&reader.port).await.unwrap();
     assert_eq!(report.speed, 19_200);
     assert_eq!(report.sam_id.as_deref(), Some("05.01-20260101-0001234567-0987654321"));
 }

@@ -54,11 +54,11 @@ impl Reader {
         let link = folder.path().join("reader");
         let control = folder.path().join("control");
         let emulator = Emulator::start(exe(), scenario, &link, Some(&control)).await.expect("emulator");
-        Self { port: emulator.port(), emulator, folder }
+        Self { port: emulator.port_path(), emulator, folder }
     }
 
     pub async fn control(&self, line: &str) {
-        assert!(self.emulator.control(line).await.expect(line), "{line}");
+        assert!(self.emulator.send_control(line).await.expect(line), "{line}");
     }
 }
 

@@ -106,7 +106,7 @@ async fn a_document_reaches_the_printer_byte_for_byte() {
 
     let mut document = b"%PDF-1.7\n".to_vec();
     document.extend((0..200_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
-    let printing = host.print("desk", "受理回执", document.clone());
+    let printing = host.print_document("desk", "受理回执", document.clone());
     assert_eq!(printing.await, Ok(()));
     let (mut stream, _) =
         tokio::time::timeout(PATIENCE, printer.accept()).await.expect("the printer is called").unwrap();
@@ -117,21 +117,21 @@ async fn a_document_reaches_the_printer_byte_for_byte() {
     drop(stream);
 
     until("the printer is listed, and ready again", async || {
-        let devices = host.list().await.unwrap();
+        let devices = host.list_devices().await.unwrap();
         let listed = devices.iter().find(|device| device.name == "desk").unwrap();
         assert_eq!(listed.kind, DeviceKind::Printer);
         listed.state == DeviceState::Ready
     })
     .await;
-    let nobody = host.print("nobody", "list", b"%PDF".to_vec()).await;
+    let nobody = host.print_document("nobody", "list", b"%PDF".to_vec()).await;
     assert_eq!(nobody, Err(DeviceError::NoPrinter));
 }
 
 #[tokio::test]
 async fn without_cups_there_is_no_printing_and_nothing_hangs() {
     let host = host_of(&format!("127.0.0.1:{}", free_port()));
-    let printed = host.print("desk", "list", b"%PDF".to_vec()).await;
+    let printed = host.print_document("desk", "list", b"%PDF".to_vec()).await;
     assert_eq!(printed, Err(DeviceError::PrintingUnavailable));
-    let devices = host.list().await.unwrap();
+    let devices = host.list_devices().await.unwrap();
     assert!(devices.iter().all(|device| device.kind != DeviceKind::Printer));
 }

@@ -1,8 +1,9 @@
 //! Scanning with SANE's own test driver, and the host dying in the middle of it.
 
 use std::path::Path;
+use std::time::Duration;
 
-use counter_devices::{DeviceError, DeviceKind, Ended, Host, ScanRequest, ScannedPage};
+use counter_devices::{DeviceError, DeviceKind, Ended, Host, PAGES_AHEAD, ScanRequest, ScannedPage};
 use rustix::process::Signal;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -41,7 +42,7 @@ async fn scan(host: &Host, request: ScanRequest) -> (Result<Ended, DeviceError>,
         }
         pages
     };
-    let both = async { tokio::join!(host.scan(request, sender), taking) };
+    let both = async { tokio::join!(host.scan_pages(request, sender), taking) };
     tokio::time::timeout(PATIENCE * 3, both).await.expect("the scan ends")
 }
 
@@ -53,8 +54,36 @@ async fn a_full_feeder_gives_ten_pages_and_then_is_empty() {
     for page in &pages {
         assert!(page.bytes.starts_with(b"\x89PNG") && page.media == "image/png");
     }
-    let pid = host.pid().await.unwrap();
+    let pid = host.process_id().unwrap();
     assert_eq!(scratch_of(pid), Vec::<std::path::PathBuf>::new());
+}
+
+/// Two sent, one at the driver's hand, one in the taker's channel: the others stay where the
+/// scanner laid them.
+#[tokio::test]
+async fn pages_nobody_takes_are_held_back() {
+    let (host, _folder) = scanner("");
+    let (sender, mut receiver) = mpsc::channel(1);
+    let scanning = host.scan_pages(request("adf"), sender);
+    let taking = async {
+        let lying = || {
+            let folders = scratch_of(host.process_id().unwrap_or(0));
+            let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
+            files.count()
+        };
+        let least = 10 - PAGES_AHEAD - 2;
+        until("all pages are scanned", async || lying() >= least).await;
+        // Time in which more would come over the pipe, if it were let.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert!(lying() >= least, "{} of 10 pages are held back", lying());
+        let mut pages = 0;
+        while receiver.recv().await.is_some() {
+            pages += 1;
+        }
+        pages
+    };
+    let (ended, pages) = tokio::join!(scanning, taking);
+    assert_eq!((ended, pages), (Ok(Ended::FeederEmpty), 10));
 }
 
 #[tokio::test]
@@ -101,7 +130,7 @@ async fn what_the_device_does_not_have_is_said() {
 #[tokio::test]
 async fn the_scanner_is_listed() {
     let (host, _folder) = scanner("");
-    let devices = host.list().await.unwrap();
+    let devices = host.list_devices().await.unwrap();
     let scanners: Vec<_> = devices.iter().filter(|device| device.kind == DeviceKind::Scanner).collect();
     assert_eq!(scanners.len(), 1);
     assert_eq!(scanners[0].name, "test:0");
@@ -119,7 +148,7 @@ fn slow() -> ScanRequest {
 async fn scanning_program(host: &Host) -> i32 {
     let mut found = None;
     until("the scan has begun", async || {
-        let pid = host.pid().await.unwrap_or(0);
+        let pid = host.process_id().unwrap_or(0);
         let began =
             scratch_of(pid).iter().any(|place| std::fs::read_dir(place).is_ok_and(|mut files| files.next().is_some()));
         found = children(pid, "scanimage").first().copied().filter(|_| began);
@@ -153,11 +182,11 @@ async fn a_scan_nobody_waits_for_is_stopped() {
     let (host, _folder) = scanner(SLOW);
     let (sender, _receiver) = mpsc::channel(1);
     let program = tokio::select! {
-        _ = host.scan(slow(), sender) => panic!("the scan ended by itself"),
+        _ = host.scan_pages(slow(), sender) => panic!("the scan ended by itself"),
         program = scanning_program(&host) => program,
     };
     until("the program ends", async || !is_running(program)).await;
-    let pid = host.pid().await.unwrap();
+    let pid = host.process_id().unwrap();
     until("the pages are gone", async || scratch_of(pid).is_empty()).await;
 }
 
@@ -166,10 +195,10 @@ async fn the_scanner_stops_when_the_program_is_closed() {
     let (host, _folder) = scanner(SLOW);
     let (sender, _receiver) = mpsc::channel(1);
     let program = tokio::select! {
-        _ = host.scan(slow(), sender) => panic!("the scan ended by itself"),
+        _ = host.scan_pages(slow(), sender) => panic!("the scan ended by itself"),
         program = scanning_program(&host) => program,
     };
-    let pid = host.pid().await.unwrap();
+    let pid = host.process_id().unwrap();
     drop(host);
     until("the scanning program ends", async || !is_running(program)).await;
     let pid_number = i32::try_from(pid).unwrap();
@@ -180,16 +209,16 @@ async fn the_scanner_stops_when_the_program_is_closed() {
 #[tokio::test]
 async fn a_host_killed_in_the_middle_is_reported_and_started_again() {
     let (host, folder) = scanner(SLOW);
-    assert!(!host.alive().await);
+    assert!(!host.is_running());
     let killing = async {
         let program = scanning_program(&host).await;
-        let pid = host.pid().await.unwrap();
+        let pid = host.process_id().unwrap();
         signal(i32::try_from(pid).unwrap(), Signal::KILL);
         (program, pid)
     };
     let ((ended, _), (program, pid)) = tokio::join!(scan(&host, slow()), killing);
     assert_eq!(ended, Err(DeviceError::HostDied));
-    assert!(!host.alive().await);
+    assert!(!host.is_running());
     until("the scanning program dies with it", async || !is_running(program)).await;
     counter_devices::write_trial_scanner(folder.path()).unwrap();
     let (ended, pages) = scan(&host, request("flatbed")).await;

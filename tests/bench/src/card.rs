@@ -52,6 +52,6 @@ fn on_the_wire() -> f64 {
         (Command::ReadText, reply(text_and_photo)),
         (Command::NewestAddress, reply(0)),
     ];
-    let bytes: usize = exchanges.iter().map(|(command, reply)| frame::request(*command).len() + reply).sum();
+    let bytes: usize = exchanges.iter().map(|(command, reply)| frame::encode_request(*command).len() + reply).sum();
     bytes as f64 * BITS / BAUD * 1000.0
 }

@@ -2,7 +2,7 @@
 use clap::{Args, ValueEnum};
 use counter_core::codes::{self, CodeKind};
 use counter_core::idnum::{IdKind, Judgement, Sex, Verdict, judge};
-use counter_devices::ethnic;
+use counter_devices::ethnic_name;
 use serde_json::{Value, json};
 
 #[derive(Args)]
@@ -51,7 +51,7 @@ pub fn run(asked: &Check) -> Value {
         Kind::Organisation => judged(&codes::check(CodeKind::Organisation, text)),
         Kind::Certificate => judged(&codes::check(CodeKind::Certificate, text)),
         Kind::Division => named(judged(&codes::check(CodeKind::Division, text)), codes::division(text.trim())),
-        Kind::Ethnic => match ethnic::name(text.trim()) {
+        Kind::Ethnic => match ethnic_name(text.trim()) {
             Some(name) => named(json!({ "verdict": "valid", "normal": text.trim() }), Some(name)),
             None => json!({ "verdict": "refused", "reason": "unknown_code", "normal": text.trim() }),
         },

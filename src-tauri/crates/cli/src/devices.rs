@@ -1,9 +1,7 @@
 //! `counter devices …`: for the technician who sets a window up. Talks to hardware through `device-host`, like the desk.
 use crate::say::{Fault, Outcome};
 use clap::Subcommand;
-use counter_devices::host::Host;
-use counter_devices::scan::{Ended, ScanRequest};
-use counter_devices::{DeviceError, ScannedPage};
+use counter_devices::{DeviceError, Ended, Host, ScanRequest, ScannedPage};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tokio::sync::mpsc;
@@ -49,7 +47,7 @@ pub async fn run(what: What) -> Outcome {
     let host = host();
     match what {
         What::List => {
-            let devices = host.list().await.map_err(fault)?;
+            let devices = host.list_devices().await.map_err(fault)?;
             let rows: Vec<Value> =
                 devices.iter().map(|d| json!({ "name": d.name, "kind": d.kind, "state": d.state })).collect();
             Ok(json!({ "devices": rows }))
@@ -70,7 +68,7 @@ async fn scan(host: &Host, request: ScanRequest, out: &Path) -> Outcome {
     std::fs::create_dir_all(out).map_err(unwritable)?;
     let (sender, mut arriving) = mpsc::channel::<ScannedPage>(4);
     let scanner = host.clone();
-    let job = tokio::spawn(async move { scanner.scan(request, sender).await });
+    let job = tokio::spawn(async move { scanner.scan_pages(request, sender).await });
     let mut pages = Vec::new();
     while let Some(page) = arriving.recv().await {
         let ending = if page.media == "image/jpeg" { "jpg" } else { "png" };

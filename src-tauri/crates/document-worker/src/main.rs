@@ -1,16 +1,12 @@
 //! The document worker: a program of its own that opens files from outside and typesets forms.
 //!
 //! It reads one request after another from standard input and answers on standard output (see
-//! `counter_documents::frame` and `wire`); it opens no socket, writes no file and logs nothing. Whatever a file does to
-//! it, the clerk's program lives on and starts another.
+//! `counter_documents::wire`); it opens no socket, writes no file and logs nothing. Whatever a file
+//! does to it, the clerk's program lives on and starts another.
 
-mod answer;
-mod fonts;
-mod glyphs;
+mod file;
 mod limits;
-mod pdf;
-mod raster;
-mod tiff;
+mod serve;
 mod typeset;
 
 use std::io::{BufWriter, stdin, stdout};
@@ -21,11 +17,11 @@ use std::thread;
 const STACK: usize = 64 * 1024 * 1024;
 
 fn main() -> ExitCode {
-    limits::set();
+    limits::set_limits();
     // One thread does everything: pdfium must never be entered from two.
     let work = thread::Builder::new().stack_size(STACK).spawn(|| {
-        let mut tools = answer::Tools::default();
-        tools.serve(&mut stdin().lock(), &mut BufWriter::new(stdout().lock()))
+        let mut tools = serve::Tools::default();
+        tools.serve_requests(&mut stdin().lock(), &mut BufWriter::new(stdout().lock()))
     });
     match work.map(|thread| thread.join()) {
         Ok(Ok(Ok(()))) => ExitCode::SUCCESS,

@@ -1,19 +1,15 @@
 //! What the counter knows of files and printed forms, and the way to have them worked on.
 //!
-//! A file from outside (a scan, a photograph, a PDF) is never opened in the clerk's own program: it goes over a
-//! pipe to the document worker, a program of its own with limits on time and memory. The printed forms are typeset
-//! there too. This crate holds the words both sides speak ([`wire`], [`sheet`]) and the client ([`Worker`]).
-//! It is not a renderer: it links neither a PDF library nor a typesetter.
+//! A file from outside (a scan, a photograph, a PDF) is never opened in the clerk's own program: it
+//! goes over a pipe to the document worker, a program of its own with limits on time and memory.
+//! The printed forms are typeset there too. This crate holds the words both sides speak ([`wire`],
+//! [`sheet`]) and the client ([`Worker`]). It is not a renderer: it links neither a PDF library nor
+//! a typesetter.
 
-mod failure;
-pub mod frame;
-pub mod page;
+mod model;
 pub mod sheet;
-pub mod wire;
 mod worker;
 
-pub use failure::DocumentError;
-pub use page::{Inspected, Kind, Picture};
+pub use model::{DocumentError, Inspected, Kind, OpenedFile, Picture, Typeset};
 pub use sheet::Sheet;
-pub use wire::Typeset;
-pub use worker::{Worker, worker_exe};
+pub use worker::{Worker, wire};

@@ -12,9 +12,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("counter-store", &["counter-core"], &["reqwest", "axum", "serialport"]),
     ("counter-backoffice", &["counter-core"], &["rusqlite", "serialport"]),
     ("counter-office", &["counter-core", "counter-backoffice"], &["reqwest", "serialport"]),
-    ("counter-documents", &["counter-core"], &["rusqlite", "reqwest", "typst", "pdfium-render"]),
+    ("counter-child-pipe", &[], &["rusqlite", "reqwest"]),
+    ("counter-documents", &["counter-core", "counter-child-pipe"], &["rusqlite", "reqwest", "typst", "pdfium-render"]),
     ("counter-document-worker", &["counter-documents"], &["rusqlite", "reqwest"]),
-    ("counter-devices", &[], &["rusqlite", "reqwest"]),
+    ("counter-devices", &["counter-child-pipe"], &["rusqlite", "reqwest"]),
     (
         "counter-desk",
         &[

@@ -67,14 +67,14 @@ async fn page_picture(desk: &Desk, case: &str, page: &str, width: u32) -> Result
     let page =
         file.case.pages.iter().find(|known| known.id == page).ok_or_else(|| Failure::new(FailureCode::UnknownPage))?;
     let (_, bytes) = desk.cases.read_file(case, &page.file)?;
-    let picture = desk.devices.worker.picture(bytes, page.index, page.turns, width).await?;
+    let picture = desk.devices.worker.render_page(bytes, page.index, page.turns, width).await?;
     Ok((picture.media, picture.bytes))
 }
 
 /// Forms count their pages from 1 in addresses.
 async fn picture(desk: &Desk, pdf: Vec<u8>, n: &str, width: u32) -> Result<MediaAndBytes, Failure> {
     let page: u32 = n.parse().map_err(|_| Failure::new(FailureCode::BadRequest))?;
-    let picture = desk.devices.worker.picture(pdf, page.saturating_sub(1), 0, width).await?;
+    let picture = desk.devices.worker.render_page(pdf, page.saturating_sub(1), 0, width).await?;
     Ok((picture.media, picture.bytes))
 }
 

@@ -23,7 +23,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     let decision = check_decision(desk, &file, &payload)?;
     let context = desk.paper_context(desk.station.require_clerk()?);
     let sheet = decision_paper(&context, &file, &decision, None);
-    let typeset = desk.devices.worker.typeset(&sheet).await?;
+    let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
     let view = DocumentView {
         id: "preview".into(),
         form: main_form(&decision).into(),

@@ -43,7 +43,7 @@ pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView,
 /// To be looked at and printed, and kept in memory alone.
 pub async fn typeset_in_memory(desk: &Desk, sheet: &Sheet) -> Result<DocumentView, Failure> {
     let form = form_name(sheet);
-    let typeset = desk.devices.worker.typeset(sheet).await?;
+    let typeset = desk.devices.worker.typeset_sheet(sheet).await?;
     let id = new_id();
     desk.sheets.lock().put_sheet(&id, TypesetSheet { form, pdf: typeset.pdf });
     Ok(DocumentView {

@@ -14,6 +14,7 @@ use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Want
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::text::Private;
+use counter_documents::OpenedFile;
 use std::collections::BTreeMap;
 
 /// A row that may have a certificate, and what the library is asked by for it.
@@ -267,9 +268,8 @@ fn candidate(wire: &CertificateWire) -> Found {
 
 /// Looked over like any file from outside: one document with at least a page.
 async fn open_certificate(desk: &Desk, bytes: Vec<u8>) -> Result<(String, Vec<u8>, u32), Failure> {
-    let mut files = desk.devices.worker.split(bytes).await?;
-    let (media, bytes) =
-        files.pop().filter(|_| files.is_empty()).ok_or_else(|| Failure::new(FailureCode::FileUnknownKind))?;
-    let pages = desk.devices.worker.inspect(bytes.clone()).await?.pages;
+    let mut files = desk.devices.worker.open_file(bytes).await?;
+    let file = files.pop().filter(|_| files.is_empty());
+    let OpenedFile { media, pages, bytes } = file.ok_or_else(|| Failure::new(FailureCode::FileUnknownKind))?;
     if pages == 0 { Err(Failure::new(FailureCode::FileEmpty)) } else { Ok((media, bytes, pages)) }
 }

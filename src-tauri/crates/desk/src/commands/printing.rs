@@ -19,7 +19,7 @@ pub async fn typeset_document(desk: &Desk, file: CaseFile, sheet: Sheet) -> Resu
 
 pub async fn typeset_document_as(desk: &Desk, file: CaseFile, sheet: Sheet, id: String) -> Result<CaseFile, Failure> {
     let form = form_name(&sheet).to_owned();
-    let typeset = desk.devices.worker.typeset(&sheet).await?;
+    let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
     let sealed = desk.cases.seal_file(&file.id, "application/pdf", &typeset.pdf)?;
     let document = Document {
         id,
@@ -44,7 +44,7 @@ pub async fn print_document(desk: &Desk, file: CaseFile, id: &str, reprint: bool
     let document = file.case.documents.iter().find(|(known, _)| known.id == id).map(|(paper, _)| paper.clone());
     let document = document.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
     let pdf = match reprinted_sheet(desk, &file, &document).filter(|_| reprint) {
-        Some(sheet) => desk.devices.worker.typeset(&sheet).await?.pdf,
+        Some(sheet) => desk.devices.worker.typeset_sheet(&sheet).await?.pdf,
         None => desk.cases.read_file(&file.id, &document.file)?.1,
     };
     // A paper of its own: where there is no printer, the first one stays beside it.

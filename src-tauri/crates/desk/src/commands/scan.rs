@@ -6,7 +6,8 @@ use crate::contract::views::{CaseView, ScanResult};
 use crate::contract::words::word;
 use crate::contract::{CaseId, FailureCode, ScanInto};
 use crate::desk::Desk;
-use counter_devices::scan::{Ended, ScanRequest};
+use counter_devices::{Ended, ScanRequest};
+use counter_documents::OpenedFile;
 use tokio::sync::mpsc;
 
 /// Pages that may wait between the scanner and the vault.
@@ -23,7 +24,7 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     };
     let (sender, mut arriving) = mpsc::channel(PAGES_WAITING);
     let host = desk.devices.host();
-    let job = tokio::spawn(async move { host.scan(request, sender).await });
+    let job = tokio::spawn(async move { host.scan_pages(request, sender).await });
     desk.devices.note_scan_started(job.abort_handle());
     let mut pages = 0;
     let mut fault = None;
@@ -90,7 +91,7 @@ async fn take_pages(
 ) -> Result<u32, Failure> {
     let mut count = 0;
     for (media, bytes) in desk.devices.worker.split(bytes).await? {
-        let pages = desk.devices.worker.inspect(bytes.clone()).await?.pages;
+        let pages = desk.devices.worker.inspect_file(bytes.clone()).await?.pages;
         let file = require_editable(desk, case)?;
         let row = desk.cases.seal_file(case, &media, &bytes)?;
         let sealed = SealedFile { row, media, pages };

@@ -11,7 +11,7 @@ use counter_backoffice::HttpTransport;
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
     let settings = desk.station.settings();
     // A device host that cannot answer leaves the list empty; the page must still open.
-    let devices = desk.devices.host().list().await.unwrap_or_default();
+    let devices = desk.devices.host().list_devices().await.unwrap_or_default();
     let devices = devices.into_iter().map(|device| DeviceView {
         name: device.name,
         kind: word(&device.kind),

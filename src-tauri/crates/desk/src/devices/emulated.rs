@@ -3,8 +3,7 @@
 use super::Devices;
 use crate::Failure;
 use crate::station::settings::{Folders, Settings};
-use counter_devices::emulate::{Emulator, write_trial_scanner};
-use counter_devices::host::Host;
+use counter_devices::{Emulator, Host, write_trial_scanner};
 use std::path::PathBuf;
 
 /// Ends with its emulator.

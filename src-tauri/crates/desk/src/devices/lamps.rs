@@ -2,9 +2,7 @@
 use super::Devices;
 use crate::contract::Topic;
 use crate::contract::views::Lamp;
-use counter_devices::DeviceError;
-use counter_devices::card::CardReading;
-use counter_devices::scan::Ended;
+use counter_devices::{CardReading, DeviceError, Ended};
 
 #[derive(Clone, Copy, Default)]
 pub struct Faults {

@@ -6,7 +6,7 @@ pub mod printing;
 
 use crate::station::Station;
 use crate::station::settings::Settings;
-use counter_devices::host::Host;
+use counter_devices::Host;
 use counter_documents::Worker;
 use emulated::EmulatedReader;
 use lamps::Faults;

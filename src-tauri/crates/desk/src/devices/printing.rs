@@ -10,7 +10,7 @@ impl Devices {
     pub async fn print(&self, name: &str, pdf: Vec<u8>) -> Result<PrintResult, Failure> {
         let printer = self.station.settings().printer;
         if !printer.is_empty() {
-            self.host().print(&printer, name, pdf).await?;
+            self.host().print_document(&printer, name, pdf).await?;
             return Ok(PrintResult { printed: true, printer: Some(printer), file: None });
         }
         let file = self.save_form(&format!("{name}.pdf"), &pdf)?;

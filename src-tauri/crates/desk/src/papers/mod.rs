@@ -19,7 +19,7 @@ pub fn form_name(sheet: &Sheet) -> &'static str {
         Sheet::MaterialsReceipt(_) => "materials_receipt",
         Sheet::OneTimeList(_) => "one_time_list",
         Sheet::DaySheet(_) => "day_sheet",
-        Sheet::Letter(letter) => letter.kind.form(),
+        Sheet::Letter(letter) => letter.kind.form_name(),
         Sheet::ApplicationForm(_) => "application_form",
         Sheet::BlankForm(_) => "blank_form",
     }

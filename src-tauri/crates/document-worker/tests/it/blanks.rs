@@ -1,4 +1,5 @@
-//! Blanks: each kind of field has a box that a pen can fill, and a sample says what it is on every page.
+//! Blanks: each kind of field has a box that a pen can fill, and a sample says what it is on every
+//! page.
 
 use crate::forms::with;
 use crate::samples::{blank, blank_field};
@@ -22,8 +23,8 @@ const KINDS: [(&str, FieldKind, &str, &str); 9] = [
 /// How much of the page is dark.
 async fn ink(sheet: &Sheet) -> usize {
     let worker = worker();
-    let made = worker.typeset(sheet).await.unwrap();
-    let picture = worker.picture(made.pdf, 0, 0, 1000).await.unwrap();
+    let made = worker.typeset_sheet(sheet).await.unwrap();
+    let picture = worker.render_page(made.pdf, 0, 0, 1000).await.unwrap();
     let picture = image::load_from_memory(&picture.bytes).unwrap().to_luma8();
     picture.pixels().filter(|pixel| pixel.0[0] < 200).count()
 }

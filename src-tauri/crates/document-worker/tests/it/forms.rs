@@ -7,7 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The text of the PDF without spaces and line ends, which are layout. The PDF stays in the build folder to look at.
+/// The text of the PDF without spaces and line ends, which are layout. The PDF stays in the build
+/// folder to look at.
 fn text_of(name: &str, pdf: &[u8]) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
     fs::write(&path, pdf).unwrap();
@@ -18,7 +19,7 @@ fn text_of(name: &str, pdf: &[u8]) -> String {
 
 pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let typeset = runtime.block_on(worker().typeset(sheet)).unwrap();
+    let typeset = runtime.block_on(worker().typeset_sheet(sheet)).unwrap();
     assert!(typeset.pdf.windows(14).any(|bytes| bytes == b"pdfaid:part>2<"), "{name} is no PDF/A-2");
     let text = text_of(name, &typeset.pdf);
     for words in expected {
@@ -84,7 +85,7 @@ fn letters() {
     let titles = ["容缺受理承诺书", "容缺受理通知书", "特殊程序审查期限告知书", "延长办理期限通知书"];
     for (kind, title) in LetterKind::ALL.into_iter().zip(titles) {
         let expected = [title, "专家评审", "卫生检测报告", "2026年12月4日前", "不计算在办理期限内"];
-        let (text, pages) = with(&samples::letter(kind), kind.form(), &expected);
+        let (text, pages) = with(&samples::letter(kind), kind.form_name(), &expected);
         assert_eq!(pages, 1);
         // The applicant's own word is signed by them and sealed by nobody.
         assert_eq!(text.contains("专用印章"), kind != LetterKind::DeferredCommitment);
@@ -123,8 +124,8 @@ fn a_character_in_no_font_is_marked_for_the_pen() {
 
 #[tokio::test]
 async fn the_same_sheet_gives_the_same_bytes() {
-    let first = worker().typeset(&samples::accepted()).await.unwrap();
+    let first = worker().typeset_sheet(&samples::accepted()).await.unwrap();
     let again = worker();
-    again.typeset(&samples::correction()).await.unwrap();
-    assert!(first == again.typeset(&samples::accepted()).await.unwrap());
+    again.typeset_sheet(&samples::correction()).await.unwrap();
+    assert!(first == again.typeset_sheet(&samples::accepted()).await.unwrap());
 }

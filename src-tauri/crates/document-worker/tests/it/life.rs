@@ -8,7 +8,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use std::time::Duration;
 
 fn signal(worker: &Worker, signal: Signal) {
-    let number = worker.process().and_then(|number| i32::try_from(number).ok()).unwrap();
+    let number = worker.process_id().and_then(|number| i32::try_from(number).ok()).unwrap();
     kill_process(Pid::from_raw(number).unwrap(), signal).unwrap();
 }
 
@@ -19,52 +19,52 @@ fn png() -> Vec<u8> {
 #[tokio::test]
 async fn killed_half_way_it_is_reported_and_replaced() {
     let worker = worker();
-    worker.inspect(png()).await.unwrap();
-    let first = worker.process();
+    worker.inspect_file(png()).await.unwrap();
+    let first = worker.process_id();
     // Stopped, it takes the request and cannot have answered when it is killed.
     signal(&worker, Signal::STOP);
     let typeset = list();
     let outcome = tokio::select! {
         biased;
-        outcome = worker.typeset(&typeset) => outcome,
+        outcome = worker.typeset_sheet(&typeset) => outcome,
         () = async { signal(&worker, Signal::KILL); std::future::pending().await } => unreachable!(),
     };
     assert_eq!(outcome.unwrap_err(), DocumentError::WorkerDied);
-    assert_eq!(worker.inspect(png()).await.unwrap().width, 30);
-    assert_ne!(worker.process(), first);
+    assert_eq!(worker.inspect_file(png()).await.unwrap().width, 30);
+    assert_ne!(worker.process_id(), first);
 }
 
 #[tokio::test]
 async fn silent_it_is_ended_and_replaced() {
     let worker = Worker::with_patience(env!("CARGO_BIN_EXE_document-worker").into(), Duration::from_secs(2));
-    worker.inspect(png()).await.unwrap();
+    worker.inspect_file(png()).await.unwrap();
     signal(&worker, Signal::STOP);
-    assert_eq!(worker.inspect(png()).await.unwrap_err(), DocumentError::TimedOut);
-    assert_eq!(worker.inspect(png()).await.unwrap().width, 30);
+    assert_eq!(worker.inspect_file(png()).await.unwrap_err(), DocumentError::TimedOut);
+    assert_eq!(worker.inspect_file(png()).await.unwrap().width, 30);
 }
 
 #[tokio::test]
 async fn a_call_given_up_leaves_no_answer_for_the_next() {
     let worker = worker();
-    worker.inspect(png()).await.unwrap();
+    worker.inspect_file(png()).await.unwrap();
     signal(&worker, Signal::STOP);
     tokio::select! {
         biased;
-        outcome = worker.inspect(encoded(&paper(50, 50), ImageFormat::Png)) => panic!("{outcome:?}"),
+        outcome = worker.inspect_file(encoded(&paper(50, 50), ImageFormat::Png)) => panic!("{outcome:?}"),
         () = tokio::task::yield_now() => {}
     }
-    assert_eq!(worker.inspect(png()).await.unwrap().width, 30);
+    assert_eq!(worker.inspect_file(png()).await.unwrap().width, 30);
 }
 
 #[tokio::test]
 async fn dead_between_calls_it_is_replaced_unnoticed() {
     let worker = worker();
-    worker.inspect(png()).await.unwrap();
+    worker.inspect_file(png()).await.unwrap();
     signal(&worker, Signal::KILL);
     // The system needs a moment to take a killed process down; a call in that moment may report it.
-    let mut outcome = worker.inspect(png()).await;
+    let mut outcome = worker.inspect_file(png()).await;
     if outcome == Err(DocumentError::WorkerDied) {
-        outcome = worker.inspect(png()).await;
+        outcome = worker.inspect_file(png()).await;
     }
     assert_eq!(outcome.unwrap().width, 30);
 }

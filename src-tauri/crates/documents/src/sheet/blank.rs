@@ -1,9 +1,11 @@
-//! A form of the pack as paper to fill by pen, and the sheet that shows how an invented person fills it.
+//! A form of the pack as paper to fill by pen, and the sheet that shows how an invented person
+//! fills it.
 
 use super::{FieldKind, silent};
 use serde::{Deserialize, Serialize};
 
-/// One box; `value` is what stands in it already: the item's name, or on a sample what the invented person wrote.
+/// One box; `value` is what stands in it already: the item's name, or on a sample what the invented
+/// person wrote.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct BlankField {
     pub label: String,

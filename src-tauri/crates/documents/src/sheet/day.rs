@@ -1,4 +1,5 @@
-//! The daily reconciliation of a window. It names cases by their numbers and nobody by name but the clerk who prints it.
+//! The daily reconciliation of a window. It names cases by their numbers and nobody by name but the
+//! clerk who prints it.
 
 use super::silent;
 use serde::{Deserialize, Serialize};

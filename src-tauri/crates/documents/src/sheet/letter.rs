@@ -22,7 +22,7 @@ impl LetterKind {
         [Self::DeferredCommitment, Self::DeferredNotice, Self::SpecialNotice, Self::ExtensionNotice];
 
     /// Stable name of the form.
-    pub fn form(self) -> &'static str {
+    pub fn form_name(self) -> &'static str {
         match self {
             Self::DeferredCommitment => "deferred_commitment",
             Self::DeferredNotice => "deferred_notice",

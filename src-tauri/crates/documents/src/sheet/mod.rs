@@ -1,7 +1,8 @@
-//! The printed forms as data: plain words already chosen, dated and counted by the desk; here nothing is decided.
+//! The printed forms as data: plain words already chosen, dated and counted by the desk; here
+//! nothing is decided.
 //!
-//! The names of the forms are those of the local standard; the wording is an example. Every type says nothing of its
-//! content in `Debug`, for a form names a citizen.
+//! The names of the forms are those of the local standard; the wording is an example. Every type
+//! says nothing of its content in `Debug`, for a form names a citizen.
 
 mod application;
 mod blank;

@@ -1,0 +1,5 @@
+//! Printers through CUPS.
+
+mod cups;
+
+pub use cups::CupsPrinters;

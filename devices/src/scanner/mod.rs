@@ -1,0 +1,8 @@
+//! Scanners through `scanimage`, the program of SANE.
+
+mod batch;
+mod options;
+mod outcome;
+mod sane;
+
+pub use sane::SaneScanners;

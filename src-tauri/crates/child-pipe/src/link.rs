@@ -1,0 +1,152 @@
+//! One running child as its parent sees it: a process, a writer, a reader that hands each answer to
+//! the call it belongs to. When the child ends, every call under way learns of it.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::process::{Child, ChildStdin, ChildStdout};
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::task::AbortHandle;
+
+use crate::error::PipeError;
+use crate::frame::{Frame, Limits};
+use crate::program::Program;
+
+/// How many answers to one call may wait to be taken. A child that sends more of them is ended: the
+/// reader waits for no call, since the others' answers come over the same pipe.
+pub const ANSWERS_AHEAD: usize = 4;
+
+/// Calls under way; none once the child has ended.
+type Calls = Arc<Mutex<Option<HashMap<u64, mpsc::Sender<Frame>>>>>;
+
+/// A frame on its way to the child. The body may still be the caller's too.
+struct Outgoing {
+    call: u64,
+    header: Vec<u8>,
+    body: Arc<Vec<u8>>,
+}
+
+/// A running child. Dropped, it closes the child's input and lets it come to its own end.
+pub struct Link {
+    calls: Calls,
+    // Unbounded, for giving a call up must not wait; it holds at most what the calls under way have
+    // asked.
+    outgoing: UnboundedSender<Outgoing>,
+    limits: Limits,
+    next_call: AtomicU64,
+    process: Option<u32>,
+    reader: AbortHandle,
+}
+
+/// A call under way. Its answers go nowhere once it is dropped.
+pub struct Call {
+    number: u64,
+    answers: mpsc::Receiver<Frame>,
+    calls: Calls,
+    outgoing: UnboundedSender<Outgoing>,
+    limits: Limits,
+}
+
+impl Link {
+    pub fn start(program: &Program) -> Result<Self, PipeError> {
+        let mut child = program.spawn_child()?;
+        let process = child.id();
+        let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(PipeError::NotStarted);
+        };
+        let limits = program.frame_limits();
+        let calls: Calls = Arc::new(Mutex::new(Some(HashMap::new())));
+        let (outgoing, frames) = mpsc::unbounded_channel();
+        tokio::spawn(write_frames(stdin, frames, limits));
+        let reader = tokio::spawn(read_answers(child, stdout, Arc::clone(&calls), limits)).abort_handle();
+        Ok(Self { calls, outgoing, limits, next_call: AtomicU64::new(1), process, reader })
+    }
+
+    pub fn is_alive(&self) -> bool {
+        lock(&self.calls).is_some()
+    }
+
+    /// The child's process number.
+    pub fn process_id(&self) -> Option<u32> {
+        self.process
+    }
+
+    /// Sends a request; its answers come through the call.
+    pub fn start_call(&self, header: Vec<u8>, body: Arc<Vec<u8>>) -> Result<Call, PipeError> {
+        let number = self.next_call.fetch_add(1, Ordering::Relaxed);
+        let (sender, answers) = mpsc::channel(ANSWERS_AHEAD);
+        match lock(&self.calls).as_mut() {
+            Some(calls) => calls.insert(number, sender),
+            None => return Err(PipeError::Ended),
+        };
+        let (calls, outgoing) = (Arc::clone(&self.calls), self.outgoing.clone());
+        let call = Call { number, answers, calls, outgoing, limits: self.limits };
+        call.send_message(header, body)?;
+        Ok(call)
+    }
+
+    /// Ends the child at once. Calls under way fail.
+    pub fn kill_child(&self) {
+        lock(&self.calls).take();
+        // The reader owns the child, which is killed when it is dropped.
+        self.reader.abort();
+    }
+}
+
+impl Call {
+    /// The request, or a further word about it.
+    pub fn send_message(&self, header: Vec<u8>, body: Arc<Vec<u8>>) -> Result<(), PipeError> {
+        if !self.limits.allow_frame(header.len(), body.len()) {
+            return Err(PipeError::TooLong);
+        }
+        let frame = Outgoing { call: self.number, header, body };
+        self.outgoing.send(frame).map_err(|_| PipeError::Ended)
+    }
+
+    pub async fn next_answer(&mut self) -> Result<Frame, PipeError> {
+        self.answers.recv().await.ok_or(PipeError::Ended)
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        if let Some(calls) = lock(&self.calls).as_mut() {
+            calls.remove(&self.number);
+        }
+    }
+}
+
+async fn write_frames(mut stdin: ChildStdin, mut frames: UnboundedReceiver<Outgoing>, limits: Limits) {
+    while let Some(Outgoing { call, header, body }) = frames.recv().await {
+        if limits.send_frame(&mut stdin, call, &header, &body).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Owns the child: it is reaped here when its output ends.
+async fn read_answers(mut child: Child, mut stdout: ChildStdout, calls: Calls, limits: Limits) {
+    while let Ok(Some(frame)) = limits.receive_frame(&mut stdout).await {
+        if !hand_over(&calls, frame) {
+            break;
+        }
+    }
+    lock(&calls).take();
+    // It may have ended by itself.
+    let _ = child.kill().await;
+}
+
+/// False when more answers to the call wait than may.
+fn hand_over(calls: &Calls, frame: Frame) -> bool {
+    match lock(calls).as_ref().and_then(|calls| calls.get(&frame.call)) {
+        Some(call) => !matches!(call.try_send(frame), Err(TrySendError::Full(_))),
+        // Given up meanwhile.
+        None => true,
+    }
+}
+
+fn lock(calls: &Calls) -> MutexGuard<'_, Option<HashMap<u64, mpsc::Sender<Frame>>>> {
+    calls.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,51 @@
+//! Which program is started, and how.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use tokio::process::{Child, Command};
+
+use crate::error::PipeError;
+use crate::frame::Limits;
+
+#[derive(Debug, Clone)]
+pub struct Program {
+    exe: PathBuf,
+    environment: Vec<(String, String)>,
+    keep_stderr: bool,
+    limits: Limits,
+}
+
+impl Program {
+    /// Without arguments, in this process's environment; what it writes to standard error is thrown
+    /// away.
+    pub fn new(exe: PathBuf, limits: Limits) -> Self {
+        Self { exe, environment: Vec::new(), keep_stderr: false, limits }
+    }
+
+    /// With these variables besides.
+    pub fn with_environment(self, environment: Vec<(String, String)>) -> Self {
+        Self { environment, ..self }
+    }
+
+    /// What it writes to standard error goes where this process's own does.
+    pub fn with_stderr(self) -> Self {
+        Self { keep_stderr: true, ..self }
+    }
+
+    /// The lengths that both sides keep to.
+    pub fn frame_limits(&self) -> Limits {
+        self.limits
+    }
+
+    pub(crate) fn spawn_child(&self) -> Result<Child, PipeError> {
+        Command::new(&self.exe)
+            .envs(self.environment.iter().cloned())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(if self.keep_stderr { Stdio::inherit() } else { Stdio::null() })
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|_| PipeError::NotStarted)
+    }
+}

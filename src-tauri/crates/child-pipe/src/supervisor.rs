@@ -1,0 +1,175 @@
+//! A child that is started when it is first needed, ended when it takes too long, and started again
+//! at the next call. A call that was under way fails; none is repeated by itself.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use crate::error::PipeError;
+use crate::frame::Frame;
+use crate::link::{Call, Link};
+use crate::program::Program;
+
+pub struct Supervisor {
+    program: Program,
+    link: Mutex<Option<Arc<Link>>>,
+}
+
+impl Supervisor {
+    /// Starts nothing yet: the first call does.
+    pub fn new(program: Program) -> Self {
+        Self { program, link: Mutex::new(None) }
+    }
+
+    /// Whether the child runs. One that was never called does not.
+    pub fn is_running(&self) -> bool {
+        self.lock().as_ref().is_some_and(|link| link.is_alive())
+    }
+
+    /// The running child's process number.
+    pub fn process_id(&self) -> Option<u32> {
+        self.lock().as_ref().filter(|link| link.is_alive())?.process_id()
+    }
+
+    /// Starts a call of as many answers as it takes, beside others that are under way.
+    pub fn start_call(&self, header: Vec<u8>, body: Arc<Vec<u8>>) -> Result<Call, PipeError> {
+        self.connect()?.start_call(header, body)
+    }
+
+    /// One request, one answer. The child is ended when that takes longer than `limit`, and when
+    /// the caller gives up: nobody wants what it is still at.
+    pub async fn call_within(&self, limit: Duration, header: Vec<u8>, body: Arc<Vec<u8>>) -> Result<Frame, PipeError> {
+        let link = self.connect()?;
+        let mut call = link.start_call(header, body)?;
+        let mut overrun = Overrun { link: &link, answered: false };
+        let outcome = timeout(limit, call.next_answer()).await.unwrap_or(Err(PipeError::TimedOut));
+        overrun.answered = outcome.is_ok();
+        outcome
+    }
+
+    fn connect(&self) -> Result<Arc<Link>, PipeError> {
+        let mut slot = self.lock();
+        match slot.as_ref().filter(|link| link.is_alive()) {
+            Some(link) => Ok(Arc::clone(link)),
+            None => Ok(Arc::clone(slot.insert(Arc::new(Link::start(&self.program)?)))),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Link>>> {
+        self.link.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Dropped before the answer came, it ends the child.
+struct Overrun<'a> {
+    link: &'a Link,
+    answered: bool,
+}
+
+impl Drop for Overrun<'_> {
+    fn drop(&mut self) {
+        if !self.answered {
+            self.link.kill_child();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Limits;
+    use crate::link::ANSWERS_AHEAD;
+
+    const LIMITS: Limits = Limits { header: 100, body: 100 };
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    fn supervisor(exe: &str) -> Supervisor {
+        Supervisor::new(Program::new(exe.into(), LIMITS))
+    }
+
+    fn body(text: &str) -> Arc<Vec<u8>> {
+        Arc::new(text.as_bytes().to_vec())
+    }
+
+    /// `cat` gives each frame back as it came.
+    async fn echo(supervisor: &Supervisor, text: &str) -> Result<Vec<u8>, PipeError> {
+        let answer = supervisor.call_within(PATIENCE, b"{}".to_vec(), body(text)).await;
+        answer.map(|frame| frame.body)
+    }
+
+    #[tokio::test]
+    async fn it_is_started_by_the_first_call_and_kept_for_the_next() {
+        let cat = supervisor("/bin/cat");
+        assert!(!cat.is_running());
+        assert_eq!(echo(&cat, "one").await.as_deref(), Ok(b"one".as_slice()));
+        let first = cat.process_id();
+        assert_eq!(echo(&cat, "two").await.as_deref(), Ok(b"two".as_slice()));
+        assert!(first.is_some() && cat.process_id() == first);
+    }
+
+    #[tokio::test]
+    async fn each_answer_finds_its_call() {
+        let cat = supervisor("/bin/cat");
+        let mut first = cat.start_call(Vec::new(), body("first")).unwrap();
+        let mut second = cat.start_call(Vec::new(), body("second")).unwrap();
+        assert_eq!(second.next_answer().await.unwrap().body, b"second");
+        first.send_message(Vec::new(), body("more")).unwrap();
+        assert_eq!(first.next_answer().await.unwrap().body, b"first");
+        assert_eq!(first.next_answer().await.unwrap().body, b"more");
+    }
+
+    /// `sort` says nothing before its input ends.
+    #[tokio::test]
+    async fn one_that_overruns_is_ended_and_the_next_call_has_another() {
+        let sort = supervisor("/usr/bin/sort");
+        let _first_call = sort.start_call(Vec::new(), body("first")).unwrap();
+        let first = sort.process_id();
+        let outcome = sort.call_within(Duration::from_millis(20), Vec::new(), body("second")).await;
+        assert_eq!((outcome.err(), sort.is_running()), (Some(PipeError::TimedOut), false));
+        let _next_call = sort.start_call(Vec::new(), body("third")).unwrap();
+        assert!(first.is_some() && sort.is_running() && sort.process_id() != first);
+    }
+
+    #[tokio::test]
+    async fn a_call_given_up_ends_it_too() {
+        let sort = supervisor("/usr/bin/sort");
+        let call = sort.call_within(PATIENCE, Vec::new(), body("x"));
+        assert!(timeout(Duration::from_millis(20), call).await.is_err());
+        assert!(!sort.is_running());
+    }
+
+    #[tokio::test]
+    async fn what_is_too_long_is_not_sent_and_costs_no_child() {
+        let cat = supervisor("/bin/cat");
+        echo(&cat, "one").await.unwrap();
+        let first = cat.process_id();
+        let long = "x".repeat(LIMITS.body as usize + 1);
+        assert_eq!(echo(&cat, &long).await, Err(PipeError::TooLong));
+        assert_eq!(echo(&cat, "two").await.as_deref(), Ok(b"two".as_slice()));
+        assert_eq!(cat.process_id(), first);
+    }
+
+    #[tokio::test]
+    async fn one_that_is_not_there_or_ends_at_once_is_told_apart() {
+        assert_eq!(echo(&supervisor("/nowhere/program"), "x").await, Err(PipeError::NotStarted));
+        assert_eq!(echo(&supervisor("/bin/true"), "x").await, Err(PipeError::Ended));
+    }
+
+    #[tokio::test]
+    async fn one_that_sends_more_than_may_wait_is_ended() {
+        let cat = supervisor("/bin/cat");
+        let mut call = cat.start_call(Vec::new(), body("x")).unwrap();
+        for _ in 0..ANSWERS_AHEAD {
+            call.send_message(Vec::new(), body("x")).unwrap();
+        }
+        while cat.is_running() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        // What waited when it ended is still there; then the call fails.
+        for _ in 0..ANSWERS_AHEAD {
+            assert!(call.next_answer().await.is_ok());
+        }
+        assert_eq!(call.next_answer().await.err(), Some(PipeError::Ended));
+    }
+}

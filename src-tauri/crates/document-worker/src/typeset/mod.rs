@@ -1,0 +1,7 @@
+//! Forms made into PDF: the typesetter, its fonts, and characters that no font has.
+
+mod fonts;
+mod glyphs;
+mod typesetter;
+
+pub use typesetter::Typesetter;

@@ -1,0 +1,66 @@
+//! The words between the program and its document worker: one request, one reply, each the header
+//! of a frame.
+
+use crate::{DocumentError, Inspected, Sheet};
+use counter_child_pipe::Limits;
+use serde::{Deserialize, Serialize};
+
+/// Both sides refuse longer frames as [`DocumentError::TooLarge`]. A form with hundreds of fields
+/// is a few hundred kilobytes; a header of more is no form. The body is the largest file taken
+/// across the pipe.
+pub const LIMITS: Limits = Limits { header: 16 * 1024 * 1024, body: 256 * 1024 * 1024 };
+
+/// What is asked; the file itself, where there is one, is the frame's body.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Request {
+    /// What the file is.
+    Inspect,
+    /// Looks the file over and makes of it what the vault keeps.
+    Open,
+    Picture {
+        page: u32,
+        quarter_turns: u8,
+        max_width: u32,
+    },
+    Typeset {
+        sheet: Box<Sheet>,
+    },
+}
+
+/// What is answered; pictures, parts and the PDF are the frame's body.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Reply {
+    Inspected(Inspected),
+    /// The file is kept byte for byte: its bytes are where the request came from, and are not sent
+    /// back.
+    OpenedUnchanged {
+        media: String,
+        pages: u32,
+    },
+    /// The body is what the file became, one part after the other.
+    OpenedAsParts {
+        parts: Vec<Part>,
+    },
+    Picture {
+        media: String,
+        width: u32,
+        height: u32,
+    },
+    Typeset {
+        pages: u32,
+    },
+    Failed {
+        error: DocumentError,
+    },
+}
+
+/// One file of a body that holds several, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub media: String,
+    pub pages: u32,
+    /// In bytes.
+    pub length: u64,
+}
