@@ -14,7 +14,7 @@ pub mod tus;
 
 pub use client::Client;
 pub use contract::*;
-pub use counter_core::text::Private;
+pub use counter_core::private::Private;
 pub use error::OfficeError;
 pub use problem::Problem;
 #[cfg(feature = "client")]

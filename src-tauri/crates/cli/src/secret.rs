@@ -1,5 +1,5 @@
 //! Secrets on their way in. Never an argument: those can be read by everybody on the machine.
-use crate::say::Fault;
+use crate::output::Fault;
 use std::io::BufRead;
 
 const VARIABLE: &str = "COUNTER_PASSPHRASE";

@@ -1,10 +1,10 @@
 //! What the deciding office said of a case after the window handed it over, and the days that follow from it and from the
 //! window's own stamps. Not the counting: that is `clock`. The window only hears these steps; none of them is its own.
 use super::Case;
+use crate::case::fact::Fact;
 use crate::clock::{Course, Pause};
-use crate::date::{Date, Moment};
-use crate::fact::Fact;
 use crate::state::Status;
+use crate::time::date::{Date, Moment};
 use serde::{Deserialize, Serialize};
 
 /// Procedures whose time is not counted (行政许可法 art. 45).
@@ -113,10 +113,10 @@ pub fn with_steps<'a>(mut course: Course, steps: impl Iterator<Item = (&'a str, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Calendar;
     use crate::case::{Decision, DecisionKind, Deferred};
     use crate::clock::{ClockKind, legal_clock};
     use crate::item::Item;
+    use crate::time::calendar::Calendar;
     use jiff::civil::date;
 
     fn at(text: &str) -> Moment {

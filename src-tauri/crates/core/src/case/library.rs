@@ -1,10 +1,10 @@
 //! What the certificate library brought to a case. One counts only while its pages lie under its row and the person it was
 //! found for is still the same: whoever takes a page or a person out has the paper to collect again.
 use super::Case;
-use crate::certificate::{Held, HolderKey, Missed};
-use crate::date::Moment;
-use crate::fact::Fact;
+use crate::case::certificate::{Held, HolderKey, Missed};
+use crate::case::fact::Fact;
 use crate::item::{HELD, PersonRole, library_fact};
+use crate::time::date::Moment;
 
 impl Case {
     pub(super) fn library_fact(&mut self, fact: &Fact, at: Moment) {
@@ -48,9 +48,9 @@ impl Case {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::certificate::{Ground, Miss};
     use crate::case::{PageOf, Person, Reading};
-    use crate::certificate::{Ground, Miss};
-    use crate::idnum::IdKind;
+    use crate::identity::idnum::IdKind;
 
     fn person(number: &str) -> Fact {
         let text = String::new;

@@ -1,10 +1,10 @@
 //! A case that is decided more than once: what was decided when, what a supervisor sent back, what was put right since.
 //! The journal keeps everything; this only says which of it is the newest. Not what is sent: that is the desk's submission.
 use super::{Case, Decision, DecisionKind, Deferred, Document};
-use crate::date::Moment;
-use crate::fact::Fact;
+use crate::case::fact::Fact;
+use crate::identity::private::Private;
 use crate::state::Status;
-use crate::text::Private;
+use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
 
 /// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or `material:<id>`.
@@ -160,7 +160,7 @@ pub(super) fn decided(decision: &Decision) -> Status {
 mod tests {
     use super::*;
     use crate::case::PageOf;
-    use crate::fact::{self, ROOT};
+    use crate::case::fact::{self, ROOT};
 
     fn at(minute: i64) -> Moment {
         Moment::from_millis(1_790_000_000_000 + minute * 60_000)

@@ -1,8 +1,8 @@
 //! Counting days while pauses may stop the count.
 
 use super::course::Pause;
-use crate::calendar::{Calendar, Deadline, days, nth_day};
-use crate::date::Date;
+use crate::time::calendar::{Calendar, Deadline, days, nth_day};
+use crate::time::date::Date;
 
 /// How the days of one period are counted.
 #[derive(Clone, Copy)]

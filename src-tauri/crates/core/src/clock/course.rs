@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::{Date, Moment};
+use crate::time::date::{Date, Moment};
 
 /// The days on which a case went on; none for what has not happened.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,8 +2,8 @@
 
 use super::NOTICE_DAYS;
 use super::count::Count;
-use crate::calendar::{Calendar, Deadline};
-use crate::date::{Date, Moment};
+use crate::time::calendar::{Calendar, Deadline};
+use crate::time::date::{Date, Moment};
 
 /// How pressing it is that something leaves this counter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,8 +7,8 @@ mod pauses;
 use jiff::civil::date;
 
 use super::*;
-use crate::date::Moment;
 use crate::item::Limit;
+use crate::time::date::Moment;
 
 fn item(project_type: ProjectType) -> Item {
     let json = serde_json::json!({

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::count::Count;
-use crate::calendar::{Calendar, Deadline};
-use crate::date::Date;
+use crate::time::calendar::{Calendar, Deadline};
+use crate::time::date::Date;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{FieldDef, FieldKind, Finding, FormDef, Severity};
-use crate::date::parse_date;
-use crate::idnum::{self, IdKind, Verdict};
+use crate::identity::idnum::{self, IdKind, Verdict};
+use crate::time::date::parse_date;
 
 /// Every code of this module, for whoever writes the messages; [`idnum::CODES`] come beside them.
 pub const CODES: [&str; 11] = [

@@ -4,7 +4,7 @@ use counter_core::case::{Case, Decision, DecisionKind, Deferred};
 use counter_core::date::Moment;
 use counter_core::fact::{self, Fact, Line};
 use counter_core::state::{Action, Role, Status, leads_to, may};
-use counter_core::text::Private;
+use counter_core::private::Private;
 use proptest::prelude::*;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 

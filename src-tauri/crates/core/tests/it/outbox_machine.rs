@@ -134,7 +134,7 @@ fn the_rules_are_the_model() {
 #[cfg(debug_assertions)]
 #[test]
 fn planted_mistakes_make_them_part() {
-    use counter_core::planted::{Mistake::*, with};
+    use counter_core::mutants::{Mistake::*, with};
     let planted = [
         AckReopens,
         SwallowedRefusal,

@@ -3,11 +3,13 @@
 //! Which of the two is settled when the key is made and stays so. A database whose key cannot be found never gets a new one.
 
 mod passphrase;
-mod ring;
+mod system_keyring;
 
-pub use ring::{Ring, RingError, SecretService};
+pub use system_keyring::{Ring, RingError, SecretService};
 
-use crate::{Place, StationKey, durable};
+use crate::crypto::station_key::StationKey;
+use crate::database::open::Place;
+use crate::files::durable;
 use std::io::ErrorKind;
 use std::path::Path;
 

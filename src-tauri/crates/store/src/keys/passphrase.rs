@@ -1,8 +1,11 @@
 //! The station's key in `key.json`, locked under a passphrase by Argon2id and AES-256-GCM. The passphrase itself is kept nowhere.
 
 use super::KeyError;
-use crate::station::{KEY_LEN, Secret, random};
-use crate::{Place, StationKey, durable, seal, secret};
+use crate::crypto::station_key::StationKey;
+use crate::crypto::station_key::{KEY_LEN, Secret, random};
+use crate::crypto::{seal, secret};
+use crate::database::open::Place;
+use crate::files::durable;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};

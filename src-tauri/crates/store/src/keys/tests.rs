@@ -1,7 +1,8 @@
 //! Every way a key is found, made or withheld, against a keyring in memory that can be away, locked or forgetful.
 
 use super::*;
-use crate::{Store, StoreError};
+use crate::error::StoreError;
+use crate::store::Store;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 

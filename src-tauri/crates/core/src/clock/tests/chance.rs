@@ -4,9 +4,9 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use crate::calendar::{Calendar, days};
 use crate::clock::{Alert, ClockKind, ClockView, Course, Pause, Period, Running};
-use crate::date::Date;
+use crate::time::calendar::{Calendar, days};
+use crate::time::date::Date;
 
 /// The same cases every time.
 fn config() -> ProptestConfig {
