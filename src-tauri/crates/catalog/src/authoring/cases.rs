@@ -7,7 +7,8 @@ use counter_core::item::{Item, questions_unanswered};
 use serde::{Deserialize, Serialize};
 
 use crate::authoring::situations::wanted;
-use crate::pack::Pack;
+use crate::error::CatalogError;
+use crate::pack::{Pack, Source, parse};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +21,13 @@ pub struct ChecklistCase {
     pub answers: BTreeMap<String, String>,
     /// Ids of the materials of the list, in its order; those not needed are left out.
     pub materials: Vec<String>,
+}
+
+impl ChecklistCase {
+    /// `cases.yaml` of a pack folder.
+    pub fn from_source(source: &Source) -> Result<Vec<Self>, CatalogError> {
+        parse("cases.yaml", source.text("cases.yaml")?)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -16,7 +16,6 @@ use counter_core::form::FormDef;
 use counter_core::item::{ForWhom, Item, Legacy, ProjectType};
 use serde::{Deserialize, Serialize};
 
-use crate::authoring::cases::ChecklistCase;
 use crate::error::CatalogError;
 pub use bundle::{Key, LARGEST, Trust};
 pub(crate) use source::parse;
@@ -261,12 +260,5 @@ impl From<Item> for Slot {
             legacy: item.legacy.clone(),
         };
         Self { brief, text: Text::default(), item: OnceLock::from(Some(Box::new(item))) }
-    }
-}
-
-impl ChecklistCase {
-    /// `cases.yaml` of a pack folder.
-    pub fn from_source(source: &Source) -> Result<Vec<Self>, CatalogError> {
-        parse("cases.yaml", source.text("cases.yaml")?)
     }
 }

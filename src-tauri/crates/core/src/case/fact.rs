@@ -1,7 +1,10 @@
 //! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the state; that is folded in `case`.
 use crate::case::certificate::{Ground, Held, Miss};
 use crate::case::hold::{HoldReason, Originals};
-use crate::case::{Comment, Custody, Decision, Document, PageOf, Person, Step};
+use crate::case::decision::{Comment, Decision, Document};
+use crate::case::page::{Custody, PageOf};
+use crate::case::person::Person;
+use crate::case::step::Step;
 use crate::identity::private::Private;
 use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};

@@ -49,7 +49,8 @@ impl Case {
 mod tests {
     use super::*;
     use crate::case::certificate::{Ground, Miss};
-    use crate::case::{PageOf, Person, Reading};
+    use crate::case::page::PageOf;
+    use crate::case::person::{Person, Reading};
     use crate::identity::idnum::IdKind;
 
     fn person(number: &str) -> Fact {

@@ -1,141 +1,29 @@
 //! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a state is in `state`.
-use crate::case::certificate::{Held, Missed};
-use crate::case::fact::{Entry, Fact};
-use crate::case::hold::Hold;
-use crate::identity::idnum::IdKind;
+pub mod certificate;
+mod course;
+mod decision;
+pub mod fact;
+pub mod hold;
+mod library;
+mod page;
+mod paper;
+mod person;
+mod revision;
+mod step;
+
+pub use decision::{Comment, Decision, DecisionKind, Deferred, Document, Fault, SentBack};
+pub use page::{Custody, MaterialState, PageOf};
+pub use person::{Person, Reading};
+pub use step::{Special, Step, Told, with_steps};
+
 use crate::identity::private::Private;
 use crate::item::PersonRole;
 use crate::state::Status;
-use crate::time::date::{Date, Moment};
-use serde::{Deserialize, Serialize};
+use crate::time::date::Moment;
+use certificate::{Held, Missed};
+use fact::{Entry, Fact};
+use hold::Hold;
 use std::collections::{BTreeMap, BTreeSet};
-
-mod course;
-mod library;
-mod revision;
-pub use course::{Special, Step, Told, with_steps};
-use revision::decided;
-pub use revision::{Comment, SentBack};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reading {
-    Card,
-    Typed,
-}
-
-/// A person of the case. `raw` is the chip's text block in hex: private-use characters survive in it whatever is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Person {
-    pub id: String,
-    pub role: PersonRole,
-    pub name: Private,
-    pub sex: String,
-    pub ethnic: String,
-    /// `YYYY-MM-DD`, empty when the document does not tell.
-    pub birth: Private,
-    pub id_kind: IdKind,
-    pub number: Private,
-    pub address: Private,
-    pub valid_to: String,
-    pub phone: Private,
-    pub relation: String,
-    pub reading: Reading,
-    pub raw: Private,
-    pub present: bool,
-    pub signs: bool,
-}
-
-/// One page of the case: a page of a sealed file (a PDF holds several).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PageOf {
-    pub id: String,
-    pub file: String,
-    pub index: u32,
-    pub media: String,
-    pub sha256: String,
-    pub len: u64,
-    /// `scan`, `import`, `carried` or `certificate`.
-    pub source: String,
-    pub material: Option<String>,
-    #[serde(default)]
-    pub turns: u8,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Custody {
-    #[default]
-    None,
-    Held,
-    Returned,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionKind {
-    Accept,
-    Correction,
-    Refuse,
-    Redirect,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Fault {
-    pub material: Option<String>,
-    pub name: String,
-    pub problem: String,
-    pub fix: String,
-    /// Why something was asked for that the checklist does not hold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Decision {
-    pub kind: DecisionKind,
-    pub faults: Vec<Fault>,
-    pub reasons: Vec<String>,
-    pub right_office: Option<String>,
-    /// 容缺受理: accepted although papers that may follow are not here yet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deferred: Option<Deferred>,
-}
-
-impl Decision {
-    pub fn plain(kind: DecisionKind) -> Self {
-        Self { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None, deferred: None }
-    }
-}
-
-/// Which papers the applicant promised to bring, and until when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Deferred {
-    pub until: Date,
-    pub materials: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Document {
-    pub id: String,
-    /// Stable name of the form, such as `acceptance_receipt`.
-    pub form: String,
-    pub file: String,
-    pub number: Option<String>,
-    pub pages: u32,
-    pub sha256: String,
-    pub len: u64,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct MaterialState {
-    pub checked: Option<(String, Moment)>,
-    /// The pages that were there when the original was compared; a page that came later was not compared.
-    compared: BTreeSet<String>,
-    pub custody: Custody,
-    pub problem: Option<String>,
-    pub count: u32,
-}
 
 /// A case as it stands after its last entry.
 #[derive(Clone, Debug)]
@@ -246,7 +134,7 @@ impl Case {
             slip: None,
             undo: Vec::new(),
             length: 0,
-            last_hash: crate::case::fact::ROOT.to_owned(),
+            last_hash: fact::ROOT.to_owned(),
         }
     }
 
@@ -277,7 +165,7 @@ impl Case {
             | Fact::ObjectCounted { .. } => self.material_fact(fact, at, by),
             Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => self.library_fact(fact, at),
             Fact::Decided { decision } => {
-                self.status = decided(decision);
+                self.status = decision.status();
                 self.decisions.push((decision.clone(), at));
                 // What was decided is not undone by one key; it is amended.
                 self.undo.clear();
@@ -349,96 +237,6 @@ impl Case {
         }
     }
 
-    fn page_fact(&mut self, fact: &Fact) {
-        match fact {
-            Fact::PageAdded { page } => self.pages.push(page.clone()),
-            Fact::PageAssigned { page, material } => {
-                if let Some(found) = self.page_mut(page) {
-                    found.material = material.clone();
-                }
-            }
-            Fact::PageTurned { page, turns } => {
-                if let Some(found) = self.page_mut(page) {
-                    found.turns = *turns % 4;
-                }
-            }
-            Fact::PageMoved { page, to } => {
-                if let Some(from) = self.place(page) {
-                    let moved = self.pages.remove(from);
-                    self.pages.insert((*to as usize).min(self.pages.len()), moved);
-                }
-            }
-            Fact::PageDeleted { page } => {
-                if let Some(from) = self.place(page) {
-                    self.deleted.push((from as u32, self.pages.remove(from)));
-                }
-            }
-            Fact::PageRestored { page } => {
-                if let Some(index) = self.deleted.iter().rposition(|(_, p)| p.id == *page) {
-                    let (at, page) = self.deleted.remove(index);
-                    self.pages.insert((at as usize).min(self.pages.len()), page);
-                }
-            }
-            Fact::PageShown { page } => {
-                self.shown.insert(page.clone());
-            }
-            _ => {}
-        }
-    }
-
-    fn material_fact(&mut self, fact: &Fact, at: Moment, by: &str) {
-        let pages_now = |id: &String| self.pages_of(id).map(|p| p.id.clone()).collect();
-        let at_material = |id: &String| self.materials.get(id).cloned().unwrap_or_default();
-        let (id, state) = match fact {
-            Fact::OriginalChecked { material } => {
-                let compared = pages_now(material);
-                let checked = Some((by.to_owned(), at));
-                (material, MaterialState { checked, compared, ..at_material(material) })
-            }
-            Fact::CustodySet { material, custody } => {
-                (material, MaterialState { custody: *custody, ..at_material(material) })
-            }
-            Fact::ProblemSet { material, problem } => {
-                (material, MaterialState { problem: problem.clone(), ..at_material(material) })
-            }
-            Fact::ObjectCounted { material, count } => {
-                (material, MaterialState { count: *count, ..at_material(material) })
-            }
-            _ => return,
-        };
-        self.materials.insert(id.clone(), state);
-    }
-
-    fn inverse(&self, fact: &Fact) -> Option<(&'static str, Fact)> {
-        let of = |id: &String| self.pages.iter().find(|p| p.id == *id);
-        Some(match fact {
-            Fact::PageAdded { page } => ("page_added", Fact::PageDeleted { page: page.id.clone() }),
-            Fact::PageAssigned { page, .. } => {
-                let material = of(page)?.material.clone();
-                ("page_assigned", Fact::PageAssigned { page: page.clone(), material })
-            }
-            Fact::PageTurned { page, .. } => {
-                ("page_turned", Fact::PageTurned { page: page.clone(), turns: of(page)?.turns })
-            }
-            Fact::PageMoved { page, .. } => {
-                ("page_moved", Fact::PageMoved { page: page.clone(), to: self.place(page)? as u32 })
-            }
-            Fact::PageDeleted { page } => {
-                of(page)?;
-                ("page_deleted", Fact::PageRestored { page: page.clone() })
-            }
-            _ => return None,
-        })
-    }
-
-    fn place(&self, page: &str) -> Option<usize> {
-        self.pages.iter().position(|p| p.id == page)
-    }
-
-    fn page_mut(&mut self, page: &str) -> Option<&mut PageOf> {
-        self.pages.iter_mut().find(|p| p.id == page)
-    }
-
     /// Who acts on the case now.
     pub fn acting(&self) -> &str {
         self.taken_over.last().unwrap_or(&self.clerk)
@@ -446,16 +244,5 @@ impl Case {
 
     pub fn person(&self, role: PersonRole) -> Option<&Person> {
         self.people.iter().find(|p| p.role == role)
-    }
-
-    /// The original counts as checked only as long as no page has come to it since.
-    pub fn material(&self, id: &str) -> MaterialState {
-        let mut state = self.materials.get(id).cloned().unwrap_or_default();
-        state.checked = state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
-        state
-    }
-
-    pub fn pages_of<'a>(&'a self, material: &'a str) -> impl Iterator<Item = &'a PageOf> {
-        self.pages.iter().filter(move |p| p.material.as_deref() == Some(material))
     }
 }

@@ -1,29 +1,10 @@
 //! A case that is decided more than once: what was decided when, what a supervisor sent back, what was put right since.
 //! The journal keeps everything; this only says which of it is the newest. Not what is sent: that is the desk's submission.
-use super::{Case, Decision, DecisionKind, Deferred, Document};
-use crate::case::fact::Fact;
-use crate::identity::private::Private;
+use super::Case;
+use super::decision::{Decision, DecisionKind, Deferred, Document, SentBack};
+use super::fact::Fact;
 use crate::state::Status;
 use crate::time::date::Moment;
-use serde::{Deserialize, Serialize};
-
-/// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or `material:<id>`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Comment {
-    pub target: String,
-    pub text: Private,
-}
-
-/// A case sent back to its window: which revision, by whom, why.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SentBack {
-    pub id: String,
-    pub revision: u32,
-    pub by: String,
-    pub by_name: String,
-    pub at: Moment,
-    pub comments: Vec<Comment>,
-}
 
 impl Case {
     /// The same return twice is one; one of an older revision is only remembered, for the window was faster.
@@ -114,7 +95,7 @@ impl Case {
     /// What the law sees: being sent back inside the house changes nothing for the citizen.
     pub fn standing(&self) -> Status {
         match (self.status, self.decision()) {
-            (Status::Returned, Some((decision, _))) => decided(decision),
+            (Status::Returned, Some((decision, _))) => decision.status(),
             (status, _) => status,
         }
     }
@@ -146,21 +127,13 @@ impl Case {
     }
 }
 
-pub(super) fn decided(decision: &Decision) -> Status {
-    match decision.kind {
-        DecisionKind::Accept if decision.deferred.is_some() => Status::Deferred,
-        DecisionKind::Accept => Status::Accepted,
-        DecisionKind::Correction => Status::Correction,
-        DecisionKind::Refuse => Status::Refused,
-        DecisionKind::Redirect => Status::Redirected,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::PageOf;
+    use crate::case::decision::Comment;
     use crate::case::fact::{self, ROOT};
+    use crate::case::page::PageOf;
+    use crate::identity::private::Private;
 
     fn at(minute: i64) -> Moment {
         Moment::from_millis(1_790_000_000_000 + minute * 60_000)
