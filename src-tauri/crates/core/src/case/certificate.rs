@@ -82,11 +82,11 @@ pub struct Wanted<'a> {
 pub const ISSUED: &str = "issued";
 
 /// In the order in which a person would look: what is it, whose, is it good, still?
-pub fn judge(wanted: &Wanted<'_>, found: &Found, today: Date) -> Result<(), Miss> {
-    let same = |a: &str, b: &str| !a.is_empty() && a.trim().eq_ignore_ascii_case(b.trim());
+pub fn judge_certificate(wanted: &Wanted<'_>, found: &Found, today: Date) -> Result<(), Miss> {
+    let is_same = |a: &str, b: &str| !a.is_empty() && a.trim().eq_ignore_ascii_case(b.trim());
     match found {
         _ if found.kind != wanted.kind => Err(Miss::KindDiffers),
-        _ if !same(found.holder.expose(), wanted.holder) => Err(Miss::HolderDiffers),
+        _ if !is_same(found.holder.expose(), wanted.holder) => Err(Miss::HolderDiffers),
         _ if found.status != ISSUED => Err(Miss::NotIssued),
         _ if found.valid_to.is_some_and(|last| last < today) => Err(Miss::Expired),
         _ => Ok(()),
@@ -94,20 +94,20 @@ pub fn judge(wanted: &Wanted<'_>, found: &Found, today: Date) -> Result<(), Miss
 }
 
 /// Place of the one that counts and is good for longest; else the reason of the one that came nearest.
-pub fn pick(wanted: &Wanted<'_>, found: &[Found], today: Date) -> Result<usize, Miss> {
-    let judged: Vec<(usize, Result<(), Miss>)> =
-        found.iter().enumerate().map(|(at, one)| (at, judge(wanted, one, today))).collect();
-    let good = judged.iter().filter(|(_, verdict)| verdict.is_ok()).map(|(at, _)| *at);
-    let longest = |at: &usize| found[*at].valid_to.map_or(Date::MAX, |last| last);
-    if let Some(best) = good.max_by_key(longest) {
-        return Ok(best);
+pub fn pick_certificate(wanted: &Wanted<'_>, found: &[Found], today: Date) -> Result<usize, Miss> {
+    let verdicts: Vec<Result<(), Miss>> =
+        found.iter().map(|candidate| judge_certificate(wanted, candidate, today)).collect();
+    let valid = found.iter().zip(&verdicts).enumerate().filter(|(_, (_, verdict))| verdict.is_ok());
+    let longest = valid.max_by_key(|(_, (candidate, _))| candidate.valid_to.unwrap_or(Date::MAX));
+    if let Some((place, _)) = longest {
+        return Ok(place);
     }
-    Err(judged.iter().filter_map(|(_, verdict)| verdict.err()).max().unwrap_or(Miss::NotFound))
+    Err(verdicts.iter().filter_map(|verdict| verdict.err()).max().unwrap_or(Miss::NotFound))
 }
 
 /// An identifier whose check character is off only warns: public ones have it.
 pub fn identifier_off(identifier: &str) -> bool {
-    codes::check(CodeKind::Certificate, identifier).verdict != Verdict::Fine
+    codes::check_code(CodeKind::Certificate, identifier).verdict != Verdict::Fine
 }
 
 /// How a kind is asked for: most belong to a person.
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn each_thing_that_is_wrong_has_its_reason() {
         let today = day("2026-11-22");
-        let judged = |one: Found| judge(&WANTED, &one, today);
+        let judged = |one: Found| judge_certificate(&WANTED, &one, today);
         assert_eq!(judged(found("居住证", ME, ISSUED, None)), Ok(()));
         assert_eq!(judged(found("居住证", "44069919900101001x ", ISSUED, None)), Ok(()), "a small x is the same");
         assert_eq!(judged(found("居住证", ME, ISSUED, Some("2026-11-22"))), Ok(()), "good on its last day");
@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(judged(found("居住证", "440699199001010022", ISSUED, None)), Err(Miss::HolderDiffers));
         assert_eq!(judged(found("居住证", "", ISSUED, None)), Err(Miss::HolderDiffers), "nobody's is not mine");
         assert_eq!(
-            judge(&Wanted { holder: "", ..WANTED }, &found("居住证", "", ISSUED, None), today),
+            judge_certificate(&Wanted { holder: "", ..WANTED }, &found("居住证", "", ISSUED, None), today),
             Err(Miss::HolderDiffers)
         );
         assert_eq!(judged(found("残疾人证", ME, ISSUED, None)), Err(Miss::KindDiffers));
@@ -193,10 +193,13 @@ mod tests {
         let soon = found("居住证", ME, ISSUED, Some("2026-12-01"));
         let late = found("居住证", ME, ISSUED, Some("2028-01-01"));
         let other = found("残疾人证", ME, ISSUED, None);
-        assert_eq!(pick(&WANTED, &[old.clone(), soon, late, other.clone()], today), Ok(2));
-        assert_eq!(pick(&WANTED, &[other.clone(), old, found("居住证", "x", ISSUED, None)], today), Err(Miss::Expired));
-        assert_eq!(pick(&WANTED, &[other], today), Err(Miss::KindDiffers));
-        assert_eq!(pick(&WANTED, &[], today), Err(Miss::NotFound));
+        assert_eq!(pick_certificate(&WANTED, &[old.clone(), soon, late, other.clone()], today), Ok(2));
+        assert_eq!(
+            pick_certificate(&WANTED, &[other.clone(), old, found("居住证", "x", ISSUED, None)], today),
+            Err(Miss::Expired)
+        );
+        assert_eq!(pick_certificate(&WANTED, &[other], today), Err(Miss::KindDiffers));
+        assert_eq!(pick_certificate(&WANTED, &[], today), Err(Miss::NotFound));
     }
 
     #[test]

@@ -9,9 +9,9 @@ use crate::time::date::Moment;
 
 impl Case {
     /// The same step twice is one. A decision ends the window's part of a case that stands accepted.
-    pub(super) fn step_told(&mut self, fact: &Fact) {
+    pub(super) fn apply_step(&mut self, fact: &Fact) {
         let Fact::StepTold { id, step, by_name, at } = fact.clone() else { return };
-        if self.told.iter().any(|known| known.id == id) {
+        if self.told.iter().any(|earlier| earlier.id == id) {
             return;
         }
         if matches!(step, Step::Decided { .. }) && matches!(self.status, Status::Accepted | Status::Deferred) {
@@ -21,14 +21,14 @@ impl Case {
     }
 
     /// The days of this case for the legal clock; `joint` where several departments decide in one procedure.
-    pub fn course(&self, joint: bool) -> Course {
+    pub fn clock_course(&self, joint: bool) -> Course {
         let course = Course {
             joint,
             corrected: self.corrected_at().map(Moment::date),
-            deferred_until: self.deferred().map(|deferred| deferred.until),
-            ..Course::of(self.received, self.accepted_at())
+            deferred_until: self.deferred_papers().map(|deferred| deferred.until),
+            ..Course::from_moments(self.received, self.accepted_at())
         };
-        with_steps(course, self.told.iter().map(|told| (told.id.as_str(), &told.step)))
+        with_steps(course, self.told.iter().map(|step| (step.id.as_str(), &step.step)))
     }
 }
 
@@ -48,7 +48,7 @@ mod tests {
     }
 
     fn decided(kind: DecisionKind, deferred: Option<Deferred>) -> Fact {
-        let decision = Decision { deferred, ..Decision::plain(kind) };
+        let decision = Decision { deferred, ..Decision::of_kind(kind) };
         Fact::Decided { decision }
     }
 
@@ -73,7 +73,7 @@ mod tests {
     }
 
     fn clock(case: &Case, today: Date) -> (ClockKind, Option<Date>) {
-        let view = legal_clock(&licence(), &case.course(false), case.standing(), &Calendar::builtin(), today);
+        let view = legal_clock(&licence(), &case.clock_course(false), case.legal_status(), &Calendar::builtin(), today);
         (view.kind, view.deadline.map(|deadline| deadline.date))
     }
 
@@ -141,8 +141,9 @@ mod tests {
         let mut facts = vec![(TAKEN, Fact::Received), (TAKEN, decided(DecisionKind::Accept, Some(deferred)))];
         let waiting = case(&facts);
         assert_eq!(waiting.status, Status::Deferred);
-        let view =
-            |case: &Case, today| legal_clock(&licence(), &case.course(false), case.status, &Calendar::builtin(), today);
+        let view = |case: &Case, today| {
+            legal_clock(&licence(), &case.clock_course(false), case.status, &Calendar::builtin(), today)
+        };
         let now = view(&waiting, date(2026, 5, 11));
         assert_eq!(now.deadline.map(|d| d.date), Some(date(2026, 5, 18)));
         assert_eq!(now.deferral.map(|d| (d.until, d.days_left)), Some((date(2026, 5, 12), 1)));

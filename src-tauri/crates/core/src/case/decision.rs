@@ -36,7 +36,7 @@ pub struct Decision {
 }
 
 impl Decision {
-    pub fn plain(kind: DecisionKind) -> Self {
+    pub fn of_kind(kind: DecisionKind) -> Self {
         Self { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None, deferred: None }
     }
 

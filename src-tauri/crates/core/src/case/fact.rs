@@ -1,7 +1,7 @@
 //! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the state; that is folded in `case`.
 use crate::case::certificate::{Ground, Held, Miss};
-use crate::case::hold::{HoldReason, Originals};
 use crate::case::decision::{Comment, Decision, Document};
+use crate::case::hold::{HoldReason, Originals};
 use crate::case::page::{Custody, PageOf};
 use crate::case::person::Person;
 use crate::case::step::Step;
@@ -218,7 +218,7 @@ pub enum ChainBroken {
 }
 
 /// Makes the next line of a journal; `prev` is the last line's hash.
-pub fn line(prev: &str, seq: u64, at: Moment, by: &str, fact: &Fact) -> Result<Line, serde_json::Error> {
+pub fn make_line(prev: &str, seq: u64, at: Moment, by: &str, fact: &Fact) -> Result<Line, serde_json::Error> {
     let body = serde_json::to_string(fact)?;
     let at = serde_json::to_string(&at)?.trim_matches('"').to_owned();
     let hash = chain_hash(prev, seq, &at, by, &body);
@@ -226,14 +226,14 @@ pub fn line(prev: &str, seq: u64, at: Moment, by: &str, fact: &Fact) -> Result<L
 }
 
 /// Reads a whole journal and proves its chain.
-pub fn read(lines: &[Line]) -> Result<Vec<Entry>, ChainBroken> {
+pub fn read_journal(lines: &[Line]) -> Result<Vec<Entry>, ChainBroken> {
     let mut prev = ROOT.to_owned();
     let mut entries = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
-        let whole = line.seq == index as u64
+        let is_chained = line.seq == index as u64
             && line.prev == prev
             && line.hash == chain_hash(&prev, line.seq, &line.at, &line.by, &line.body);
-        if !whole {
+        if !is_chained {
             return Err(ChainBroken::At(line.seq));
         }
         prev = line.hash.clone();
@@ -263,26 +263,26 @@ mod tests {
         for (seq, section) in [1u8, 2, 3].into_iter().enumerate() {
             let prev = lines.last().map_or(ROOT.to_owned(), |l| l.hash.clone());
             let at = Moment::from_millis(1_790_000_000_000);
-            lines.push(line(&prev, seq as u64, at, "1001", &Fact::SectionOpened { section }).unwrap());
+            lines.push(make_line(&prev, seq as u64, at, "1001", &Fact::SectionOpened { section }).unwrap());
         }
         lines
     }
 
     #[test]
     fn a_whole_chain_reads_back() {
-        assert_eq!(read(&journal()).unwrap().len(), 3);
+        assert_eq!(read_journal(&journal()).unwrap().len(), 3);
     }
 
     #[test]
     fn a_changed_removed_or_swapped_line_is_noticed() {
         let mut changed = journal();
         changed[1].body = changed[1].body.replace('2', "4");
-        assert_eq!(read(&changed), Err(ChainBroken::At(1)));
+        assert_eq!(read_journal(&changed), Err(ChainBroken::At(1)));
         let mut removed = journal();
         removed.remove(1);
-        assert_eq!(read(&removed), Err(ChainBroken::At(2)));
+        assert_eq!(read_journal(&removed), Err(ChainBroken::At(2)));
         let mut swapped = journal();
         swapped.swap(0, 1);
-        assert!(read(&swapped).is_err());
+        assert!(read_journal(&swapped).is_err());
     }
 }

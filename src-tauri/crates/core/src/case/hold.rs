@@ -38,7 +38,7 @@ mod tests {
     use super::*;
     use crate::case::Case;
     use crate::case::fact::Fact;
-    use crate::state::{Action, Role, Status, may};
+    use crate::state::{Action, Role, Status, is_allowed};
 
     fn at(minute: i64) -> Moment {
         Moment::from_millis(1_790_000_000_000 + minute * 60_000)
@@ -66,10 +66,10 @@ mod tests {
     #[test]
     fn what_is_not_over_can_wait() {
         for status in [Status::Draft, Status::Received, Status::Correction, Status::Returned] {
-            assert!(may(status, Role::Clerk, Action::Hold), "{status:?}");
+            assert!(is_allowed(status, Role::Clerk, Action::Hold), "{status:?}");
         }
         for status in [Status::Accepted, Status::Refused, Status::Redirected, Status::Completed, Status::Voided] {
-            assert!(!may(status, Role::Supervisor, Action::Hold), "{status:?}");
+            assert!(!is_allowed(status, Role::Supervisor, Action::Hold), "{status:?}");
         }
     }
 
@@ -77,7 +77,7 @@ mod tests {
     fn the_opener_stays_named_when_a_colleague_acts() {
         let mut case = opened();
         case.apply(&Fact::TakenOver { from: "1001".into(), to: "1002".into() }, at(1), "1002");
-        assert_eq!((case.clerk.as_str(), case.acting()), ("1001", "1002"));
+        assert_eq!((case.clerk.as_str(), case.acting_clerk()), ("1001", "1002"));
     }
 
     #[test]

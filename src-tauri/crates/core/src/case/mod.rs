@@ -146,11 +146,11 @@ impl Case {
             self.undo.push(inverse);
         }
         self.updated_at = at;
-        self.note_touched(fact);
+        self.note_changes(fact);
         match fact {
             Fact::Undone { by: inverse } => {
                 self.undo.pop();
-                self.page_fact(inverse);
+                self.apply_page_fact(inverse);
             }
             Fact::PageAdded { .. }
             | Fact::PageAssigned { .. }
@@ -158,12 +158,12 @@ impl Case {
             | Fact::PageMoved { .. }
             | Fact::PageDeleted { .. }
             | Fact::PageRestored { .. }
-            | Fact::PageShown { .. } => self.page_fact(fact),
+            | Fact::PageShown { .. } => self.apply_page_fact(fact),
             Fact::OriginalChecked { .. }
             | Fact::CustodySet { .. }
             | Fact::ProblemSet { .. }
-            | Fact::ObjectCounted { .. } => self.material_fact(fact, at, by),
-            Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => self.library_fact(fact, at),
+            | Fact::ObjectCounted { .. } => self.apply_material_fact(fact, at, by),
+            Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => self.apply_library_fact(fact, at),
             Fact::Decided { decision } => {
                 self.status = decision.status();
                 self.decisions.push((decision.clone(), at));
@@ -171,8 +171,8 @@ impl Case {
                 self.undo.clear();
                 self.touched.clear();
             }
-            Fact::SentBack { .. } => self.sent_back(fact),
-            Fact::StepTold { .. } => self.step_told(fact),
+            Fact::SentBack { .. } => self.apply_return(fact),
+            Fact::StepTold { .. } => self.apply_step(fact),
             Fact::CorrectionsIn => self.corrections_in.push((self.revision(), at)),
             Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
             Fact::OfficialNumber { number } => self.official = Some(number.clone()),
@@ -238,11 +238,11 @@ impl Case {
     }
 
     /// Who acts on the case now.
-    pub fn acting(&self) -> &str {
+    pub fn acting_clerk(&self) -> &str {
         self.taken_over.last().unwrap_or(&self.clerk)
     }
 
-    pub fn person(&self, role: PersonRole) -> Option<&Person> {
+    pub fn find_person(&self, role: PersonRole) -> Option<&Person> {
         self.people.iter().find(|p| p.role == role)
     }
 }

@@ -5,23 +5,23 @@ use super::page::{MaterialState, PageOf};
 use crate::time::date::Moment;
 
 impl Case {
-    pub(super) fn page_fact(&mut self, fact: &Fact) {
+    pub(super) fn apply_page_fact(&mut self, fact: &Fact) {
         match fact {
             Fact::PageAdded { page } => self.pages.push(page.clone()),
             Fact::PageAssigned { page, material } => {
-                if let Some(found) = self.page_mut(page) {
-                    found.material = material.clone();
+                if let Some(target) = self.page_mut(page) {
+                    target.material = material.clone();
                 }
             }
             Fact::PageTurned { page, turns } => {
-                if let Some(found) = self.page_mut(page) {
-                    found.turns = *turns % 4;
+                if let Some(target) = self.page_mut(page) {
+                    target.turns = *turns % 4;
                 }
             }
             Fact::PageMoved { page, to } => {
                 if let Some(from) = self.place(page) {
-                    let moved = self.pages.remove(from);
-                    self.pages.insert((*to as usize).min(self.pages.len()), moved);
+                    let moving = self.pages.remove(from);
+                    self.pages.insert((*to as usize).min(self.pages.len()), moving);
                 }
             }
             Fact::PageDeleted { page } => {
@@ -42,7 +42,7 @@ impl Case {
         }
     }
 
-    pub(super) fn material_fact(&mut self, fact: &Fact, at: Moment, by: &str) {
+    pub(super) fn apply_material_fact(&mut self, fact: &Fact, at: Moment, by: &str) {
         let pages_now = |id: &String| self.pages_of(id).map(|p| p.id.clone()).collect();
         let at_material = |id: &String| self.materials.get(id).cloned().unwrap_or_default();
         let (id, state) = match fact {
@@ -66,21 +66,21 @@ impl Case {
     }
 
     pub(super) fn inverse(&self, fact: &Fact) -> Option<(&'static str, Fact)> {
-        let of = |id: &String| self.pages.iter().find(|p| p.id == *id);
+        let find_page = |id: &String| self.pages.iter().find(|p| p.id == *id);
         Some(match fact {
             Fact::PageAdded { page } => ("page_added", Fact::PageDeleted { page: page.id.clone() }),
             Fact::PageAssigned { page, .. } => {
-                let material = of(page)?.material.clone();
+                let material = find_page(page)?.material.clone();
                 ("page_assigned", Fact::PageAssigned { page: page.clone(), material })
             }
             Fact::PageTurned { page, .. } => {
-                ("page_turned", Fact::PageTurned { page: page.clone(), turns: of(page)?.turns })
+                ("page_turned", Fact::PageTurned { page: page.clone(), turns: find_page(page)?.turns })
             }
             Fact::PageMoved { page, .. } => {
-                ("page_moved", Fact::PageMoved { page: page.clone(), to: self.place(page)? as u32 })
+                ("moving", Fact::PageMoved { page: page.clone(), to: self.place(page)? as u32 })
             }
             Fact::PageDeleted { page } => {
-                of(page)?;
+                find_page(page)?;
                 ("page_deleted", Fact::PageRestored { page: page.clone() })
             }
             _ => return None,
@@ -96,7 +96,7 @@ impl Case {
     }
 
     /// The original counts as checked only as long as no page has come to it since.
-    pub fn material(&self, id: &str) -> MaterialState {
+    pub fn material_state(&self, id: &str) -> MaterialState {
         let mut state = self.materials.get(id).cloned().unwrap_or_default();
         state.checked = state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
         state

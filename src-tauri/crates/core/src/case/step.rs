@@ -61,7 +61,7 @@ pub struct Told {
 
 /// The days that the office's steps give, on top of the window's own. A procedure goes on until its end is told.
 pub fn with_steps<'a>(mut course: Course, steps: impl Iterator<Item = (&'a str, &'a Step)> + Clone) -> Course {
-    let ended = |special: &str| {
+    let end_of = |special: &str| {
         steps.clone().find_map(|(_, step)| match step {
             Step::SpecialEnded { begun, on } if begun == special => Some(*on),
             _ => None,
@@ -69,7 +69,7 @@ pub fn with_steps<'a>(mut course: Course, steps: impl Iterator<Item = (&'a str, 
     };
     for (id, step) in steps.clone() {
         match step {
-            Step::SpecialProcedure { from, .. } => course.pauses.push(Pause { from: *from, to: ended(id) }),
+            Step::SpecialProcedure { from, .. } => course.pauses.push(Pause { from: *from, to: end_of(id) }),
             Step::SpecialEnded { .. } => {}
             Step::Extended { days, .. } => {
                 course.extended = Some(course.extended.unwrap_or_default().saturating_add(*days));

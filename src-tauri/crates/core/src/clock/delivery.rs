@@ -30,7 +30,7 @@ const ALARM_DAYS: i64 = 2;
 pub fn delivery_limit(from: Moment, cal: &Calendar, today: Date) -> DeliveryLimit {
     let deadline = cal.add_working_days(from.date(), NOTICE_DAYS);
     let count = Count { cal, working: true, pauses: &[] };
-    let days_left = count.left(from.date(), NOTICE_DAYS, Some(deadline), today);
+    let days_left = count.days_left(from.date(), NOTICE_DAYS, Some(deadline), today);
     let urgency = match days_left {
         ..0 => Urgency::Over,
         0..=ALARM_DAYS => Urgency::Soon,

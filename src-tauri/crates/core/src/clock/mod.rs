@@ -106,10 +106,10 @@ pub fn stage_clock(item: &Item, stage: Stage, course: &Course, cal: &Calendar, t
         }
         Stage::Decision if item.project_type == ProjectType::OnTheSpot => {
             // 当场或当天: the day the papers came; the next morning it is already late.
-            (ClockKind::OnTheSpot, Some(Period::statute(0)), course.acceptance())
+            (ClockKind::OnTheSpot, Some(Period::statute(0)), course.acceptance_day())
         }
-        Stage::Decision => (ClockKind::Promise, decision_period(item, course), course.acceptance()),
-        Stage::FirstReview => (ClockKind::FirstReview, first_review_limit(item), course.acceptance()),
+        Stage::Decision => (ClockKind::Promise, decision_period(item, course), course.acceptance_day()),
+        Stage::FirstReview => (ClockKind::FirstReview, first_review_limit(item), course.acceptance_day()),
         Stage::Result => (ClockKind::Result, delivery_of_result_limit(item), course.decided),
     };
     match (period, start) {
@@ -117,7 +117,7 @@ pub fn stage_clock(item: &Item, stage: Stage, course: &Course, cal: &Calendar, t
         // A promise of unknown length is still one: the slip names the guide instead.
         _ if kind == ClockKind::Promise => {
             let deferral = course.deferred_until.zip(start);
-            let deferral = deferral.map(|(until, start)| warning::deferral(cal, start, until, None, today));
+            let deferral = deferral.map(|(until, start)| warning::deferral_on(cal, start, until, None, today));
             let paused = course.pauses.iter().any(|pause| pause.covers(today));
             ClockView { kind: if paused { ClockKind::Paused } else { kind }, deferral, ..view }
         }
@@ -145,10 +145,10 @@ fn stage_of(item: &Item, course: &Course, status: Status) -> Option<Stage> {
 /// What can be told before any clock runs.
 fn known(item: &Item, course: &Course) -> ClockView {
     let period = decision_period(item, course);
-    let by_catalogue = item.limit.as_ref().is_none_or(|limit| limit.working);
+    let by_catalog = item.limit.as_ref().is_none_or(|limit| limit.working);
     ClockView {
         promise_days: period.map(|period| period.days),
-        promise_working: period.map_or(by_catalogue, |period| period.working),
+        promise_working: period.map_or(by_catalog, |period| period.working),
         from_class: period.is_some_and(|period| period.basis == Basis::Class),
         from_statute: period.is_some_and(|period| period.basis == Basis::Statute),
         ..ClockView::default()
@@ -157,7 +157,7 @@ fn known(item: &Item, course: &Course) -> ClockView {
 
 impl Running {
     /// How it stands today, for a period that belongs to no item.
-    pub fn view(&self, course: &Course, cal: &Calendar, today: Date) -> ClockView {
+    pub fn clock_view(&self, course: &Course, cal: &Calendar, today: Date) -> ClockView {
         let Period { days, working, basis, .. } = self.period;
         let view = ClockView {
             promise_days: Some(days),
@@ -172,21 +172,25 @@ impl Running {
     fn over(&self, view: ClockView, course: &Course, cal: &Calendar, today: Date) -> ClockView {
         // Art. 45 stops the time to decide; a notice needs no hearing, and what is decided needs none any more.
         let stops = matches!(self.kind, ClockKind::Promise | ClockKind::FirstReview);
-        let pauses = if stops { &course.pauses[..] } else { &[] };
+        let pauses = if stops { course.pauses.as_slice() } else { &[] };
         let count = Count { cal, working: self.period.working, pauses };
-        let whole = self.period.whole();
-        let deadline = count.deadline(self.start, whole);
+        let total_days = self.period.total_days();
+        let deadline = count.last_day(self.start, total_days);
         let over = deadline.is_some_and(|end| end.date < today);
-        let paused = !over && count.paused(today);
+        let paused = !over && count.is_paused(today);
         let decides = matches!(self.kind, ClockKind::Promise | ClockKind::OnTheSpot);
         let deferral = course.deferred_until.filter(|_| decides);
         ClockView {
             kind: if paused { ClockKind::Paused } else { self.kind },
             deadline,
-            days_left: Some(count.left(self.start, whole, deadline, today)),
+            days_left: Some(count.days_left(self.start, total_days, deadline, today)),
             deemed_accepted: over && self.kind == ClockKind::CorrectionNotice,
-            alert: if paused { Alert::None } else { warning::of(&count, self.start, whole, deadline, today) },
-            deferral: deferral.map(|until| warning::deferral(cal, self.start, until, deadline, today)),
+            alert: if paused {
+                Alert::None
+            } else {
+                warning::alert_on(&count, self.start, total_days, deadline, today)
+            },
+            deferral: deferral.map(|until| warning::deferral_on(cal, self.start, until, deadline, today)),
             ..view
         }
     }

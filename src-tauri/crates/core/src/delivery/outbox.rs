@@ -2,16 +2,18 @@
 //! Which case goes next is `plan`, whether any may is `breaker`. Not the sending itself: that is the desk's courier.
 
 mod breaker;
+mod mutants;
 mod plan;
 #[cfg(test)]
 mod tests;
 
 pub use breaker::{Breaker, Gate};
-pub use plan::{Step, Waiting, Waits, plan, waits};
+#[doc(hidden)]
+pub use mutants::Mutant;
+pub use plan::{Step, Waiting, Waits, explain_wait, plan_step};
 
 use serde::{Deserialize, Serialize};
 
-use crate::mutants::{self, Mistake};
 use crate::state::Delivery;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -69,8 +71,8 @@ const FLOOR_MS: i64 = 500;
 pub const OUTCOME_UNKNOWN: &str = "outcome_unknown";
 
 /// The state after an outcome. `rand01` is uniform in 0..1 (full jitter).
-pub fn next(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> OutboxState {
-    if state.state == Delivery::Acknowledged && !mutants::is(Mistake::AckReopens) {
+pub fn next_state(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> OutboxState {
+    if state.state == Delivery::Acknowledged && !Mutant::AckReopens.is_planted() {
         return state.clone();
     }
     match outcome {
@@ -112,7 +114,7 @@ pub fn is_due(state: &OutboxState, now_ms: i64) -> bool {
 
 fn is_over(at_ms: i64, now_ms: i64) -> bool {
     let ahead = at_ms.saturating_sub(now_ms);
-    ahead <= 0 || (ahead > RETRY_AFTER_CAP_MS + BASE_MS && !mutants::is(Mistake::ClockBack))
+    ahead <= 0 || (ahead > RETRY_AFTER_CAP_MS + BASE_MS && !Mutant::ClockBack.is_planted())
 }
 
 /// Neither done nor set aside for a person.
@@ -128,20 +130,16 @@ pub fn is_unknown(state: &OutboxState) -> bool {
 /// A 4xx says that this request will never do. Not so: 401 (our credential, not the case), 408, 409 (in progress),
 /// 423, 425 and 429, which ask for patience.
 fn is_permanent(status: u16) -> bool {
-    if mutants::is(Mistake::ExpiryParks) && status == 401 {
+    if Mutant::ExpiryParks.is_planted() && status == 401 {
         return true;
     }
-    let swallowed = mutants::is(Mistake::SwallowedRefusal);
+    let swallowed = Mutant::SwallowedRefusal.is_planted();
     (400..500).contains(&status) && !swallowed && !matches!(status, 401 | 408 | 409 | 423 | 425 | 429)
 }
 
 /// The office's number is never forgotten: a case it knows waits for its materials, any other waits in the queue.
 fn resting(state: Delivery) -> Delivery {
-    if state == Delivery::AwaitingMaterials && !mutants::is(Mistake::NumberForgotten) {
-        state
-    } else {
-        Delivery::Queued
-    }
+    if state == Delivery::AwaitingMaterials && !Mutant::NumberForgotten.is_planted() { state } else { Delivery::Queued }
 }
 
 fn sending(state: Delivery) -> Delivery {
@@ -168,7 +166,7 @@ fn ended(old: &OutboxState, state: Delivery, code: String, now_ms: i64) -> Outbo
 fn failed(old: &OutboxState, state: Delivery, code: String, now_ms: i64, pause_ms: i64) -> OutboxState {
     // A late failure of an overlapping try must not wake what was set aside.
     let state = if matches!(old.state, Delivery::Parked | Delivery::Refused) { old.state } else { state };
-    let state = if mutants::is(Mistake::DroppedRetry) { Delivery::None } else { state };
+    let state = if Mutant::DroppedRetry.is_planted() { Delivery::None } else { state };
     let next_at_ms = now_ms.saturating_add(pause_ms);
     OutboxState { state, attempts: old.attempts.saturating_add(1), next_at_ms, last_code: Some(code) }
 }
@@ -176,9 +174,9 @@ fn failed(old: &OutboxState, state: Delivery, code: String, now_ms: i64, pause_m
 /// Full jitter below the doubled base; on top of a Retry-After only a little, so that a city does not come back at once.
 fn pause(attempts: u32, retry_after_ms: Option<i64>, rand01: f64) -> i64 {
     let dice = if rand01.is_finite() { rand01.clamp(0.0, 1.0) } else { 0.5 };
-    let dice = if mutants::is(Mistake::NoJitter) { 1.0 } else { dice };
-    let retry_after_ms = retry_after_ms.filter(|_| !mutants::is(Mistake::WaitIgnored));
-    let longest = if mutants::is(Mistake::WaitUncapped) { i64::MAX / 2 } else { RETRY_AFTER_CAP_MS };
+    let dice = if Mutant::NoJitter.is_planted() { 1.0 } else { dice };
+    let retry_after_ms = retry_after_ms.filter(|_| !Mutant::WaitIgnored.is_planted());
+    let longest = if Mutant::WaitUncapped.is_planted() { i64::MAX / 2 } else { RETRY_AFTER_CAP_MS };
     let spread = |width: i64| (width as f64 * dice) as i64;
     match retry_after_ms {
         Some(asked) => asked.clamp(FLOOR_MS, longest) + spread(BASE_MS),

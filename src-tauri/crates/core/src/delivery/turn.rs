@@ -16,7 +16,7 @@ const ANSWER_MS: i64 = 10_000;
 const UNGUIDED_MS: i64 = 20_000;
 
 /// Must a station with so many cases waiting ask for its turn when the line comes back?
-pub fn asks(waiting: usize) -> bool {
+pub fn must_ask(waiting: usize) -> bool {
     waiting > FEW
 }
 
@@ -34,7 +34,7 @@ impl Turn {
     pub fn time_of(&self, k: usize, now_ms: i64, rand01: f64) -> i64 {
         match u32::try_from(k) {
             Ok(k) if k < self.cases => self.at(i64::from(k), now_ms),
-            _ => unguided(self.ends_at(now_ms).saturating_add(ANSWER_MS), rand01),
+            _ => unguided_start(self.ends_at(now_ms).saturating_add(ANSWER_MS), rand01),
         }
     }
 
@@ -51,7 +51,7 @@ impl Turn {
 
 /// Where the office has not said when, a town still does not come back at the same moment. Turns lie one after the other
 /// already, so there dice would only push them into each other again; here they are all there is.
-pub fn unguided(from_ms: i64, rand01: f64) -> i64 {
+pub fn unguided_start(from_ms: i64, rand01: f64) -> i64 {
     let dice = if rand01.is_finite() { rand01.clamp(0.0, 1.0) } else { 0.5 };
     from_ms.saturating_add((UNGUIDED_MS as f64 * dice) as i64)
 }
@@ -87,14 +87,14 @@ impl Turns {
     }
 
     /// When this caller may file how many of so many cases. Asked again before then, it is the same turn.
-    pub fn ask(&mut self, who: &str, cases: u32, now_ms: i64) -> Turn {
+    pub fn assign_turn(&mut self, who: &str, cases: u32, now_ms: i64) -> Turn {
         let now = micros(now_ms);
         let every_ms = self.every() / 1000;
-        let before = self.turns.get(who).copied();
-        if let Some((at, cases)) = before.filter(|(at, _)| (now..=now + micros(LONGEST_MS)).contains(at)) {
+        let last_turn = self.turns.get(who).copied();
+        if let Some((at, cases)) = last_turn.filter(|(at, _)| (now..=now + micros(LONGEST_MS)).contains(at)) {
             return Turn { after_ms: (at - now) / 1000, every_ms, cases };
         }
-        let first = before.is_none_or(|(at, _)| (at - now).abs() > micros(LONGEST_MS));
+        let first = last_turn.is_none_or(|(at, _)| (at - now).abs() > micros(LONGEST_MS));
         let cases = cases.clamp(1, if first { FIRST_TURN } else { LARGEST_TURN });
         let at = self.give(cases, now);
         if self.turns.len() >= REMEMBERED {
@@ -109,7 +109,7 @@ impl Turns {
     }
 
     /// One case arrives. When the pace is exceeded: milliseconds until it has its own place behind all turns given.
-    pub fn admit(&mut self, now_ms: i64) -> Result<(), i64> {
+    pub fn admit_case(&mut self, now_ms: i64) -> Result<(), i64> {
         let now = micros(now_ms);
         let each = 1_000_000 / self.pace;
         // Never further ahead than a full bucket, unless the clock was set back.
@@ -148,11 +148,11 @@ mod tests {
 
     #[test]
     fn a_few_cases_go_without_asking() {
-        assert!(!asks(0) && !asks(3) && asks(4));
+        assert!(!must_ask(0) && !must_ask(3) && must_ask(4));
     }
 
     fn wait(turns: &mut Turns, who: &str, cases: u32, now_ms: i64) -> (i64, u32) {
-        let turn = turns.ask(who, cases, now_ms);
+        let turn = turns.assign_turn(who, cases, now_ms);
         (turn.after_ms, turn.cases)
     }
 
@@ -164,8 +164,8 @@ mod tests {
         assert_eq!(turn(4_000).ends_at(NOW), NOW + 4_480);
         assert_eq!(turn(-4).time_of(0, NOW, 0.5), NOW);
         assert_eq!(turn(i64::MAX).time_of(5, NOW, 0.5), NOW + LONGEST_MS);
-        assert_eq!(unguided(NOW, 0.5), NOW + UNGUIDED_MS / 2);
-        assert_eq!(unguided(i64::MAX, f64::NAN), i64::MAX);
+        assert_eq!(unguided_start(NOW, 0.5), NOW + UNGUIDED_MS / 2);
+        assert_eq!(unguided_start(i64::MAX, f64::NAN), i64::MAX);
     }
 
     #[test]
@@ -179,13 +179,13 @@ mod tests {
         );
         assert_eq!(wait(&mut turns, "0", 32, NOW + 1), (895, 32), "the rest at once, behind the others");
         assert_eq!(wait(&mut turns, "z", 40, NOW + 60_000), (0, 8), "a quiet office has no backlog");
-        assert_eq!(turns.ask("z", 40, NOW).every_ms, 112);
+        assert_eq!(turns.assign_turn("z", 40, NOW).every_ms, 112);
     }
 
     #[test]
     fn asking_again_brings_the_same_turn() {
         let mut turns = Turns::new(1);
-        (0..16).for_each(|n| assert_eq!(turns.ask(&n.to_string(), 8, NOW).after_ms, 0));
+        (0..16).for_each(|n| assert_eq!(turns.assign_turn(&n.to_string(), 8, NOW).after_ms, 0));
         assert_eq!(wait(&mut turns, "b", 4, NOW), (142_224, 4));
         assert_eq!(wait(&mut turns, "b", 40, NOW + 4_000), (138_224, 4));
         assert_eq!(wait(&mut turns, "b", 40, NOW + 142_225), (0, 40), "its turn came; this is another one");
@@ -195,10 +195,10 @@ mod tests {
     #[test]
     fn a_count_that_cannot_be_closes_nobody_out() {
         let mut turns = Turns::new(100);
-        (0..16).for_each(|n| assert_eq!(turns.ask(&n.to_string(), 1, NOW).cases, 1));
-        (0..16).for_each(|n| assert_eq!(turns.ask(&n.to_string(), u32::MAX, NOW + 1000).cases, LARGEST_TURN));
+        (0..16).for_each(|n| assert_eq!(turns.assign_turn(&n.to_string(), 1, NOW).cases, 1));
+        (0..16).for_each(|n| assert_eq!(turns.assign_turn(&n.to_string(), u32::MAX, NOW + 1000).cases, LARGEST_TURN));
         assert_eq!(wait(&mut turns, "b", 1, NOW + 1000), (356_000, 1));
-        (0..100_000).for_each(|n| assert!(turns.ask(&n.to_string(), 1000, NOW).after_ms <= LONGEST_MS));
+        (0..100_000).for_each(|n| assert!(turns.assign_turn(&n.to_string(), 1000, NOW).after_ms <= LONGEST_MS));
         assert_eq!(wait(&mut turns, "c", 1, NOW), (LONGEST_MS, 1));
         assert!(turns.turns.len() <= REMEMBERED);
     }
@@ -209,7 +209,7 @@ mod tests {
         let mut refused = Vec::new();
         let mut admitted = 0;
         for _ in 0..40 {
-            match turns.admit(NOW) {
+            match turns.admit_case(NOW) {
                 Ok(()) => admitted += 1,
                 Err(after) => refused.push(after),
             }
@@ -218,9 +218,9 @@ mod tests {
         assert_eq!((refused.first(), refused.last()), (Some(&1000), Some(&1000)));
         let mut later = Turns::new(100);
         (0..1000).for_each(|n| assert_eq!(wait(&mut later, &n.to_string(), 85, NOW).1, FIRST_TURN));
-        (0..25).for_each(|_| assert_eq!(later.admit(NOW), Ok(())));
-        assert_eq!(later.admit(NOW), Err(88_288), "behind the turns given");
-        let admitted = (0..3000).filter(|n| later.admit(NOW + n).is_ok()).count();
+        (0..25).for_each(|_| assert_eq!(later.admit_case(NOW), Ok(())));
+        assert_eq!(later.admit_case(NOW), Err(88_288), "behind the turns given");
+        let admitted = (0..3000).filter(|n| later.admit_case(NOW + n).is_ok()).count();
         assert!((298..=302).contains(&admitted), "{admitted} in three seconds");
     }
 
@@ -228,14 +228,14 @@ mod tests {
     fn a_clock_set_back_or_forward_keeps_the_office_open() {
         for jump in [-315_360_000_000, 315_360_000_000] {
             let mut turns = Turns::new(100);
-            turns.ask("a", 2000, NOW);
-            turns.ask("a", 2000, NOW + 1);
-            (0..25).for_each(|_| assert_eq!(turns.admit(NOW), Ok(())));
-            assert_eq!(turns.admit(NOW + jump), Ok(()));
-            assert!(turns.ask("b", 1, NOW + jump).after_ms <= LONGEST_MS);
-            assert!(turns.ask("b", 1, NOW + jump).after_ms <= LONGEST_MS);
+            turns.assign_turn("a", 2000, NOW);
+            turns.assign_turn("a", 2000, NOW + 1);
+            (0..25).for_each(|_| assert_eq!(turns.admit_case(NOW), Ok(())));
+            assert_eq!(turns.admit_case(NOW + jump), Ok(()));
+            assert!(turns.assign_turn("b", 1, NOW + jump).after_ms <= LONGEST_MS);
+            assert!(turns.assign_turn("b", 1, NOW + jump).after_ms <= LONGEST_MS);
         }
         let mut extreme = Turns::new(0);
-        assert!(extreme.ask("a", 5, i64::MAX).after_ms >= 0 && extreme.admit(i64::MIN).is_ok());
+        assert!(extreme.assign_turn("a", 5, i64::MAX).after_ms >= 0 && extreme.admit_case(i64::MIN).is_ok());
     }
 }

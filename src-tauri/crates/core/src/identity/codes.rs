@@ -1,7 +1,7 @@
 //! Codes of organisations, certificates and places, judged like the numbers of people: what is surely wrong, what only
 //! looks odd. Numbers of people and firms are `idnum`'s.
 
-use crate::identity::idnum::{Judgement, Verdict, normal, organisation_check};
+use crate::identity::idnum::{Judgement, Verdict, normal_form, organisation_check};
 
 /// Foshan's divisions with their names, towns and villages among them (china-division 2.7.0, MIT; prisons, forests and
 /// farms of the kind `xxx4NN` left out).
@@ -22,20 +22,20 @@ pub enum CodeKind {
 /// Every code a verdict can carry that `idnum` does not have.
 pub const CODES: [&str; 3] = ["user_defined_range", "former_division", "unknown_division"];
 
-pub fn check(kind: CodeKind, text: &str) -> Judgement {
-    let normal = normal(text);
+pub fn check_code(kind: CodeKind, text: &str) -> Judgement {
+    let normal = normal_form(text);
     if normal.is_empty() {
-        return Judgement::plain(Verdict::Refuse("missing"), normal);
+        return Judgement::without_birth(Verdict::Refuse("missing"), normal);
     }
     match kind {
         CodeKind::Organisation => organisation(&normal.replace('-', "")),
         CodeKind::Certificate => certificate(normal),
-        CodeKind::Division => Judgement::plain(place(&normal), normal),
+        CodeKind::Division => Judgement::without_birth(place(&normal), normal),
     }
 }
 
 /// The name of a division of Foshan.
-pub fn division(code: &str) -> Option<&'static str> {
+pub fn division_name(code: &str) -> Option<&'static str> {
     FOSHAN.lines().find_map(|line| line.split_once(',').filter(|(known, _)| *known == code).map(|(_, name)| name))
 }
 
@@ -46,23 +46,23 @@ fn organisation(normal: &str) -> Judgement {
         Some((body, check)) if !body.bytes().all(|b| b.is_ascii_alphanumeric()) || !check.is_ascii() => {
             Verdict::Refuse("wrong_alphabet")
         }
-        Some((body, check)) if check.as_bytes()[0] != organisation_check(body) => Verdict::Warn("check_digit"),
+        Some((body, check)) if check.bytes().next() != Some(organisation_check(body)) => Verdict::Warn("check_digit"),
         Some((body, _)) if ("PDY00001"..="PDY99999").contains(&body) => Verdict::Warn("user_defined_range"),
         Some(_) => Verdict::Fine,
     };
-    Judgement::plain(verdict, normal.to_owned())
+    Judgement::without_birth(verdict, normal.to_owned())
 }
 
 /// One public sample fails this check: a departure only warns.
 fn certificate(normal: String) -> Judgement {
-    let bare = normal.strip_prefix("1.2.156.3005.2.").unwrap_or(&normal).replace('.', "");
-    let verdict = match bare.split_at_checked(bare.len().saturating_sub(1)) {
-        _ if !bare.bytes().all(|b| b.is_ascii_alphanumeric()) => Verdict::Refuse("wrong_alphabet"),
-        _ if !(2..=128).contains(&bare.len()) => Verdict::Refuse("wrong_length"),
+    let compact = normal.strip_prefix("1.2.156.3005.2.").unwrap_or(&normal).replace('.', "");
+    let verdict = match compact.split_at_checked(compact.len().saturating_sub(1)) {
+        _ if !compact.bytes().all(|b| b.is_ascii_alphanumeric()) => Verdict::Refuse("wrong_alphabet"),
+        _ if !(2..=128).contains(&compact.len()) => Verdict::Refuse("wrong_length"),
         Some((body, check)) if check != mod_37_36(body).to_string() => Verdict::Warn("check_digit"),
         _ => Verdict::Fine,
     };
-    Judgement::plain(verdict, normal)
+    Judgement::without_birth(verdict, normal)
 }
 
 /// ISO 7064 MOD 37,36 over digits and capitals.
@@ -78,7 +78,7 @@ fn mod_37_36(body: &str) -> char {
 fn place(normal: &str) -> Verdict {
     match normal.len() {
         _ if !normal.bytes().all(|b| b.is_ascii_digit()) => Verdict::Refuse("wrong_alphabet"),
-        6 | 9 | 12 if division(normal).is_some() => Verdict::Fine,
+        6 | 9 | 12 if division_name(normal).is_some() => Verdict::Fine,
         6 | 9 | 12 if FORMER.iter().any(|former| normal.starts_with(former)) => Verdict::Warn("former_division"),
         // Elsewhere than in Foshan nothing is known here but the form.
         6 | 9 | 12 => Verdict::Warn("unknown_division"),
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     fn verdict(kind: CodeKind, text: &str) -> Verdict {
-        check(kind, text).verdict
+        check_code(kind, text).verdict
     }
 
     #[test]
@@ -134,7 +134,7 @@ mod tests {
             ("440605124", "狮山镇"),
             ("440604010001", "澜石社区居委会"),
         ] {
-            assert_eq!((verdict(Division, code), division(code)), (Verdict::Fine, Some(name)));
+            assert_eq!((verdict(Division, code), division_name(code)), (Verdict::Fine, Some(name)));
         }
         assert_eq!(verdict(Division, "440681"), Verdict::Warn("former_division"));
         assert_eq!(verdict(Division, "440699"), Verdict::Warn("unknown_division"));

@@ -88,30 +88,30 @@ pub const CODES: [&str; 12] = [
 ];
 
 /// Judges a number as typed or read. Spaces, full-width and small letters are no mistakes.
-pub fn judge(kind: IdKind, text: &str) -> Judgement {
-    let normal = normal(text);
+pub fn judge_number(kind: IdKind, text: &str) -> Judgement {
+    let normal = normal_form(text);
     if normal.is_empty() {
-        return Judgement::plain(Verdict::Refuse("missing"), normal);
+        return Judgement::without_birth(Verdict::Refuse("missing"), normal);
     }
     match kind {
         IdKind::Resident => resident(normal),
         IdKind::HmtResidence => hmt_residence(normal),
         IdKind::ForeignPr => foreign_pr(normal),
-        IdKind::HmtPermit => Judgement::plain(hmt_permit(&normal), normal),
-        IdKind::TaiwanPermit => Judgement::plain(taiwan_permit(&normal), normal),
-        IdKind::Passport => Judgement::plain(passport(&normal), normal),
-        IdKind::Uscc => Judgement::plain(uscc(&normal), normal),
-        IdKind::Other => Judgement::plain(other(&normal), normal),
+        IdKind::HmtPermit => Judgement::without_birth(hmt_permit(&normal), normal),
+        IdKind::TaiwanPermit => Judgement::without_birth(taiwan_permit(&normal), normal),
+        IdKind::Passport => Judgement::without_birth(passport(&normal), normal),
+        IdKind::Uscc => Judgement::without_birth(uscc(&normal), normal),
+        IdKind::Other => Judgement::without_birth(other(&normal), normal),
     }
 }
 
 /// As [`judge`], and warns about a birthday that cannot be on that day.
 pub fn judge_on(kind: IdKind, text: &str, today: Date) -> Judgement {
-    let judged = judge(kind, text);
-    match judged.birth {
-        Some(birth) if birth > today => with_warning(judged, true, "birth_in_future"),
-        Some(birth) => with_warning(judged, age_on(birth, today) > OLDEST, "age_implausible"),
-        None => judged,
+    let judgement = judge_number(kind, text);
+    match judgement.birth {
+        Some(birth) if birth > today => with_warning(judgement, true, "birth_in_future"),
+        Some(birth) => with_warning(judgement, age_on(birth, today) > OLDEST, "age_implausible"),
+        None => judgement,
     }
 }
 
@@ -119,13 +119,13 @@ pub fn judge_on(kind: IdKind, text: &str, today: Date) -> Judgement {
 const OLDEST: i16 = 122;
 
 impl Judgement {
-    pub(crate) fn plain(verdict: Verdict, normal: String) -> Self {
+    pub(crate) fn without_birth(verdict: Verdict, normal: String) -> Self {
         Self { verdict, normal, birth: None, sex: None }
     }
 }
 
 /// Only the ASCII look-alikes of an input method are folded, nothing else.
-pub(crate) fn normal(text: &str) -> String {
+pub(crate) fn normal_form(text: &str) -> String {
     let half = |c: char| match u32::from(c) {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
         _ => c,
@@ -137,21 +137,23 @@ pub(crate) fn normal(text: &str) -> String {
 fn resident(normal: String) -> Judgement {
     if normal.chars().count() == 15 {
         if !digits(&normal) {
-            return Judgement::plain(Verdict::Refuse("wrong_alphabet"), normal);
+            return Judgement::without_birth(Verdict::Refuse("wrong_alphabet"), normal);
         }
-        let body = format!("{}19{}", &normal[..6], &normal[6..]);
+        let (division, birth_and_serial) = normal.split_at(6);
+        let body = format!("{division}19{birth_and_serial}");
         let full = format!("{body}{}", mod_11_2(&body));
-        let judged = eighteen(full);
-        let verdict = if judged.verdict == Verdict::Fine { Verdict::Warn("fifteen_digits") } else { judged.verdict };
-        return Judgement { verdict, ..judged };
+        let judgement = eighteen(full);
+        let verdict =
+            if judgement.verdict == Verdict::Fine { Verdict::Warn("fifteen_digits") } else { judgement.verdict };
+        return Judgement { verdict, ..judgement };
     }
     eighteen(normal)
 }
 
 fn hmt_residence(normal: String) -> Judgement {
-    let judged = eighteen(normal);
-    let known = ["810000", "820000", "830000"].iter().any(|prefix| judged.normal.starts_with(prefix));
-    with_warning(judged, !known, "hmt_residence_prefix")
+    let judgement = eighteen(normal);
+    let has_prefix = ["810000", "820000", "830000"].iter().any(|prefix| judgement.normal.starts_with(prefix));
+    with_warning(judgement, !has_prefix, "hmt_residence_prefix")
 }
 
 /// 2023 cards: 18 characters from 9 on; 2017 cards: three letters and twelve digits, without a known check.
@@ -160,30 +162,31 @@ fn foreign_pr(normal: String) -> Judgement {
         let shaped =
             normal.bytes().enumerate().all(|(i, b)| if i < 3 { b.is_ascii_uppercase() } else { b.is_ascii_digit() });
         let verdict = if shaped { Verdict::Fine } else { Verdict::Refuse("wrong_alphabet") };
-        return Judgement::plain(verdict, normal);
+        return Judgement::without_birth(verdict, normal);
     }
-    let judged = eighteen(normal);
-    let nine = judged.normal.starts_with('9');
-    with_warning(judged, !nine, "foreign_pr_prefix")
+    let judgement = eighteen(normal);
+    let nine = judgement.normal.starts_with('9');
+    with_warning(judgement, !nine, "foreign_pr_prefix")
 }
 
-fn with_warning(judged: Judgement, odd: bool, code: &'static str) -> Judgement {
-    let verdict = if odd && judged.verdict == Verdict::Fine { Verdict::Warn(code) } else { judged.verdict };
-    Judgement { verdict, ..judged }
+fn with_warning(judgement: Judgement, odd: bool, code: &'static str) -> Judgement {
+    let verdict = if odd && judgement.verdict == Verdict::Fine { Verdict::Warn(code) } else { judgement.verdict };
+    Judgement { verdict, ..judgement }
 }
 
 fn eighteen(normal: String) -> Judgement {
     if normal.chars().count() != 18 {
-        return Judgement::plain(Verdict::Refuse("wrong_length"), normal);
+        return Judgement::without_birth(Verdict::Refuse("wrong_length"), normal);
     }
     let Some((body, check)) = normal.split_at_checked(17).filter(|(body, _)| digits(body)) else {
-        return Judgement::plain(Verdict::Refuse("wrong_alphabet"), normal);
+        return Judgement::without_birth(Verdict::Refuse("wrong_alphabet"), normal);
     };
     if !digits(check) && check != "X" {
-        return Judgement::plain(Verdict::Refuse("wrong_alphabet"), normal);
+        return Judgement::without_birth(Verdict::Refuse("wrong_alphabet"), normal);
     }
     let birth = birth(body);
-    let sex = if (body.as_bytes()[16] - b'0') % 2 == 1 { Sex::Male } else { Sex::Female };
+    let odd = body.bytes().nth(16).is_some_and(|digit| digit % 2 == 1);
+    let sex = if odd { Sex::Male } else { Sex::Female };
     let verdict = match birth {
         _ if check != mod_11_2(body).to_string() => Verdict::Warn("check_digit"),
         None => Verdict::Warn("bad_date"),
@@ -204,7 +207,7 @@ fn mod_11_2(body: &str) -> char {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECK: &[u8; 11] = b"10X98765432";
     let sum: u32 = body.bytes().zip(WEIGHTS).map(|(b, w)| u32::from(b - b'0') * w).sum();
-    char::from(CHECK[sum as usize % 11])
+    CHECK.get(sum as usize % 11).copied().map_or('0', char::from)
 }
 
 /// H or M, eight digits, and on older cards two for the issue.
@@ -232,8 +235,12 @@ fn passport(normal: &str) -> Verdict {
     if !(5..=20).contains(&normal.len()) {
         return Verdict::Refuse("wrong_length");
     }
-    let bytes = normal.as_bytes();
-    let chinese = bytes.len() == 9 && bytes[0].is_ascii_uppercase() && bytes[2..].iter().all(u8::is_ascii_digit);
+    let chinese = match normal.as_bytes() {
+        [kind, _, number @ ..] => {
+            number.len() == 7 && kind.is_ascii_uppercase() && number.iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    };
     if chinese { Verdict::Fine } else { Verdict::Warn("passport_pattern") }
 }
 
@@ -248,10 +255,11 @@ fn uscc(normal: &str) -> Verdict {
         return Verdict::Refuse("wrong_alphabet");
     };
     let sum: usize = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
-    if values[17] != (31 - sum % 31) % 31 {
+    if values.last() != Some(&((31 - sum % 31) % 31)) {
         return Verdict::Warn("check_digit");
     }
-    if organisation_check(&normal[8..16]) != normal.as_bytes()[16] {
+    let organisation = normal.get(8..16).unwrap_or_default();
+    if normal.bytes().nth(16) != Some(organisation_check(organisation)) {
         return Verdict::Warn("organisation_check");
     }
     Verdict::Fine
@@ -265,7 +273,7 @@ pub(crate) fn organisation_check(body: &str) -> u8 {
     match 11 - sum % 11 {
         10 => b'X',
         11 => b'0',
-        digit => b"0123456789"[digit as usize],
+        digit => u8::try_from(digit).map_or(b'0', |digit| b'0' + digit),
     }
 }
 

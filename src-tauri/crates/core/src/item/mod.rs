@@ -17,10 +17,10 @@ use serde::{Deserialize, Serialize};
 use crate::time::date::Date;
 
 pub use checklist::{
-    Row, RowNeed, Why, checklist, known_answers, questions_open, questions_unanswered, unknown_answers,
+    Row, RowNeed, Why, build_checklist, known_answers, questions_open, questions_unanswered, unknown_answers,
 };
 pub use condition::{Comparison, Condition, ConditionError, Is, LONGEST, Tree, Value};
-pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, fact, library_fact};
+pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact, library_fact};
 pub use limit::{Limit, LimitClass};
 pub use order::asking_order;
 

@@ -30,7 +30,7 @@ pub fn day_of(case: &Case) -> Option<Date> {
     case.received.or(decided).map(|at| at.date())
 }
 
-pub fn lies(case: &Case, newest: Delivery) -> Lies {
+pub fn place_of(case: &Case, newest: Delivery) -> Lies {
     match newest {
         Delivery::Acknowledged => Lies::AtOffice,
         Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials => Lies::Waiting,
@@ -53,7 +53,7 @@ pub struct Sums {
 }
 
 impl Sums {
-    pub fn of(all: impl IntoIterator<Item = Lies>) -> Sums {
+    pub fn count_places(all: impl IntoIterator<Item = Lies>) -> Sums {
         let mut sums = Sums::default();
         for one in all {
             let place = match one {
@@ -69,7 +69,7 @@ impl Sums {
         sums
     }
 
-    pub fn here(&self) -> u32 {
+    pub fn count_here(&self) -> u32 {
         self.open + self.waiting + self.parked + self.refused + self.withdrawn
     }
 }
@@ -92,7 +92,7 @@ mod tests {
     }
 
     fn decided(kind: DecisionKind) -> Fact {
-        Fact::Decided { decision: Decision::plain(kind) }
+        Fact::Decided { decision: Decision::of_kind(kind) }
     }
 
     #[test]
@@ -115,11 +115,11 @@ mod tests {
         let received = case(&[Fact::Received]);
         let withdrawn = case(&[Fact::Received, Fact::Abandoned { reason: "示例".into() }]);
         let states = [None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked];
-        let mut all: Vec<Lies> = states.iter().map(|state| lies(&received, *state)).collect();
-        all.push(lies(&withdrawn, None));
-        let sums = Sums::of(all.iter().copied());
+        let mut all: Vec<Lies> = states.iter().map(|state| place_of(&received, *state)).collect();
+        all.push(place_of(&withdrawn, None));
+        let sums = Sums::count_places(all.iter().copied());
         let told = Sums { at_office: 1, open: 1, waiting: 3, parked: 1, refused: 1, withdrawn: 1 };
         assert_eq!(sums, told);
-        assert_eq!((sums.at_office + sums.here()) as usize, all.len());
+        assert_eq!((sums.at_office + sums.count_here()) as usize, all.len());
     }
 }

@@ -28,7 +28,7 @@ pub struct Sent {
 const DAY_MS: i64 = 86_400_000;
 
 /// `days` after the last entry of the journal; 0 means never.
-pub fn may_go(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Result<(), Stays> {
+pub fn check_removal(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Result<(), Stays> {
     if sent.is_empty() || case.revision() == 0 {
         return Err(Stays::NotDecided);
     }
@@ -38,8 +38,8 @@ pub fn may_go(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Result<(), 
     if sent.len() != case.revision() as usize || !(1..).zip(sent).all(verified) {
         return Err(Stays::NotVerified);
     }
-    let ended = matches!(case.status, Status::Accepted | Status::Refused | Status::Redirected | Status::Completed);
-    if !ended || case.hold.is_some() || !case.touched.is_empty() {
+    let is_final = matches!(case.status, Status::Accepted | Status::Refused | Status::Redirected | Status::Completed);
+    if !is_final || case.hold.is_some() || !case.touched.is_empty() {
         return Err(Stays::InUse);
     }
     if days == 0 {
@@ -50,7 +50,7 @@ pub fn may_go(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Result<(), 
 }
 
 /// Versions of the catalogue kept here that nobody needs: no case is pinned to them, and they are none of `stay`.
-pub fn packs_to_go(kept: &[String], pinned: &BTreeSet<String>, stay: &[&str]) -> Vec<String> {
+pub fn find_unneeded_packs(kept: &[String], pinned: &BTreeSet<String>, stay: &[&str]) -> Vec<String> {
     let goes = |version: &&String| !pinned.contains(*version) && !stay.contains(&version.as_str());
     kept.iter().filter(goes).cloned().collect()
 }
@@ -69,7 +69,7 @@ mod tests {
     }
 
     fn decided(kind: DecisionKind) -> Fact {
-        Fact::Decided { decision: Decision::plain(kind) }
+        Fact::Decided { decision: Decision::of_kind(kind) }
     }
 
     fn acknowledged(revision: u32, digest: &str) -> Fact {
@@ -97,10 +97,10 @@ mod tests {
     fn goes_only_after_the_verified_digest_and_the_retention() {
         let whole = case(&[Fact::Received, decided(DecisionKind::Accept), acknowledged(1, "d")]);
         let there = sent(&[(Delivery::Acknowledged, "d")]);
-        assert_eq!(may_go(&whole, &there, at(30), DAYS), Ok(()));
-        assert_eq!(may_go(&whole, &there, at(29), DAYS), Err(Stays::TooYoung));
-        assert_eq!(may_go(&whole, &there, at(-400), DAYS), Err(Stays::TooYoung), "a clock set back");
-        assert_eq!(may_go(&whole, &there, at(9999), 0), Err(Stays::ForEver));
+        assert_eq!(check_removal(&whole, &there, at(30), DAYS), Ok(()));
+        assert_eq!(check_removal(&whole, &there, at(29), DAYS), Err(Stays::TooYoung));
+        assert_eq!(check_removal(&whole, &there, at(-400), DAYS), Err(Stays::TooYoung), "a clock set back");
+        assert_eq!(check_removal(&whole, &there, at(9999), 0), Err(Stays::ForEver));
     }
 
     #[test]
@@ -109,14 +109,18 @@ mod tests {
         let journal = |digest: &str| case(&[&accepted[..], &[acknowledged(1, digest)]].concat());
         use Delivery::*;
         for state in [None, Queued, Sending, AwaitingMaterials, Refused, Parked] {
-            let answer = may_go(&journal("d"), &sent(&[(state, "d")]), at(9999), DAYS);
+            let answer = check_removal(&journal("d"), &sent(&[(state, "d")]), at(9999), DAYS);
             assert_eq!(answer, Err(Stays::NotVerified), "{state:?}");
         }
         let there = sent(&[(Acknowledged, "d")]);
-        assert_eq!(may_go(&case(&accepted), &there, at(9999), DAYS), Err(Stays::NotVerified), "no word in the journal");
-        assert_eq!(may_go(&journal("other"), &there, at(9999), DAYS), Err(Stays::NotVerified), "another digest");
-        assert_eq!(may_go(&case(&accepted), &[], at(9999), DAYS), Err(Stays::NotDecided));
-        assert_eq!(may_go(&case(&[Fact::Received]), &there, at(9999), DAYS), Err(Stays::NotDecided));
+        assert_eq!(
+            check_removal(&case(&accepted), &there, at(9999), DAYS),
+            Err(Stays::NotVerified),
+            "no word in the journal"
+        );
+        assert_eq!(check_removal(&journal("other"), &there, at(9999), DAYS), Err(Stays::NotVerified), "another digest");
+        assert_eq!(check_removal(&case(&accepted), &[], at(9999), DAYS), Err(Stays::NotDecided));
+        assert_eq!(check_removal(&case(&[Fact::Received]), &there, at(9999), DAYS), Err(Stays::NotDecided));
     }
 
     #[test]
@@ -124,11 +128,11 @@ mod tests {
         let first = [decided(DecisionKind::Correction), acknowledged(1, "a"), decided(DecisionKind::Accept)];
         let both = case(&[&first[..], &[acknowledged(2, "b")]].concat());
         use Delivery::{Acknowledged, Queued};
-        assert_eq!(may_go(&both, &sent(&[(Acknowledged, "a"), (Acknowledged, "b")]), at(30), DAYS), Ok(()));
+        assert_eq!(check_removal(&both, &sent(&[(Acknowledged, "a"), (Acknowledged, "b")]), at(30), DAYS), Ok(()));
         for states in [[(Acknowledged, "a"), (Queued, "b")], [(Queued, "a"), (Acknowledged, "b")]] {
-            assert_eq!(may_go(&both, &sent(&states), at(30), DAYS), Err(Stays::NotVerified));
+            assert_eq!(check_removal(&both, &sent(&states), at(30), DAYS), Err(Stays::NotVerified));
         }
-        assert_eq!(may_go(&both, &sent(&[(Acknowledged, "a")]), at(30), DAYS), Err(Stays::NotVerified));
+        assert_eq!(check_removal(&both, &sent(&[(Acknowledged, "a")]), at(30), DAYS), Err(Stays::NotVerified));
     }
 
     #[test]
@@ -136,8 +140,8 @@ mod tests {
         let words = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         let pinned = words(&["2026.1"]).into_iter().collect();
         let kept = words(&["2026.1", "2026.2", "2026.3", "2026.4"]);
-        assert_eq!(packs_to_go(&kept, &pinned, &["2026.4", "2026.3"]), words(&["2026.2"]));
-        assert_eq!(packs_to_go(&kept[..1], &pinned, &[]), words(&[]));
+        assert_eq!(find_unneeded_packs(&kept, &pinned, &["2026.4", "2026.3"]), words(&["2026.2"]));
+        assert_eq!(find_unneeded_packs(&kept[..1], &pinned, &[]), words(&[]));
     }
 
     #[test]
@@ -149,7 +153,7 @@ mod tests {
         let held = Fact::Held { reason: HoldReason::Call, note: None, originals: Originals::WithOwner };
         let held = case(&[decided(DecisionKind::Accept), acknowledged, held]);
         for (what, case) in [("waiting for papers", note), ("sent back", back), ("held", held)] {
-            assert_eq!(may_go(&case, &there, at(9999), DAYS), Err(Stays::InUse), "{what}");
+            assert_eq!(check_removal(&case, &there, at(9999), DAYS), Err(Stays::InUse), "{what}");
         }
     }
 }

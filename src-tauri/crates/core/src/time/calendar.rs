@@ -56,14 +56,14 @@ impl Calendar {
     }
 
     /// The years of `newer` take the place of those here or are added; a year is replaced whole, half days too.
-    pub fn updated(mut self, newer: Calendar) -> Self {
+    pub fn with_newer_years(mut self, newer: Calendar) -> Self {
         self.years.extend(newer.years);
         self
     }
 
     /// Days that say nothing or contradict themselves: noted under another year, both off and worked, or half a day
     /// that is off. Empty for a calendar that may be used.
-    pub fn doubts(&self) -> Vec<Date> {
+    pub fn find_contradictions(&self) -> Vec<Date> {
         let of_year = |(year, rules): (&i16, &YearRules)| {
             let days = rules.off.iter().chain(&rules.work).chain(rules.half.keys());
             let astray = days.filter(|day| day.year() != *year).copied();
@@ -71,12 +71,12 @@ impl Calendar {
             let idle = rules.half.keys().filter(|day| !self.is_working(**day).0).copied();
             astray.chain(both).chain(idle).collect::<Vec<_>>()
         };
-        let found: BTreeSet<Date> = self.years.iter().flat_map(of_year).collect();
-        found.into_iter().collect()
+        let days: BTreeSet<Date> = self.years.iter().flat_map(of_year).collect();
+        days.into_iter().collect()
     }
 
     /// When the counter closes early on a half day; none on a whole day, and none on a day off.
-    pub fn closes(&self, day: Date) -> Option<Time> {
+    pub fn closing_time(&self, day: Date) -> Option<Time> {
         let half = self.years.get(&day.year())?.half.get(&day).copied();
         half.filter(|_| self.is_working(day).0)
     }
@@ -88,10 +88,10 @@ impl Calendar {
 
     /// (is it a working day, is that known). An unknown year falls back on Monday to Friday.
     pub fn is_working(&self, day: Date) -> (bool, bool) {
-        let plain = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let is_weekday = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         match self.years.get(&day.year()) {
-            None => (plain, false),
-            Some(rules) => ((plain || rules.work.contains(&day)) && !rules.off.contains(&day), true),
+            None => (is_weekday, false),
+            Some(rules) => ((is_weekday || rules.work.contains(&day)) && !rules.off.contains(&day), true),
         }
     }
 
@@ -110,27 +110,27 @@ impl Calendar {
     /// Working days after `from` up to and including `to`; 0 on the last day, negative once it has passed.
     pub fn working_days_left(&self, from: Date, to: Date) -> i64 {
         let (first, last, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
-        let passed = days(first, last).skip(1).filter(|day| self.is_working(*day).0).count();
-        sign * i64::try_from(passed).unwrap_or(i64::MAX)
+        let count = day_range(first, last).skip(1).filter(|day| self.is_working(*day).0).count();
+        sign * i64::try_from(count).unwrap_or(i64::MAX)
     }
 }
 
 /// The `n`th day after `from` that counts; `counts` says whether a day does, and whether that is known.
 pub(crate) fn nth_day(from: Date, n: u32, counts: impl Fn(Date) -> (bool, bool)) -> Deadline {
     let mut end = Deadline { date: from, provisional: !counts(from).1 };
-    let mut left = n;
-    while left > 0 {
+    let mut remaining = n;
+    while remaining > 0 {
         let Ok(next) = end.date.tomorrow() else { break };
         let (counted, known) = counts(next);
         end.date = next;
         end.provisional |= !known;
-        left -= u32::from(counted);
+        remaining -= u32::from(counted);
     }
     end
 }
 
 /// Every day from `first` to `last`, both included.
-pub(crate) fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
+pub(crate) fn day_range(first: Date, last: Date) -> impl Iterator<Item = Date> {
     std::iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(move |day| *day <= last)
 }
 

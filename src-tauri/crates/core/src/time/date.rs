@@ -47,13 +47,13 @@ impl Moment {
         self.0.as_millisecond()
     }
 
-    pub fn local(self) -> DateTime {
+    pub fn local_datetime(self) -> DateTime {
         LOCAL.to_datetime(self.0)
     }
 
     /// The local day: what the legal clock counts from.
     pub fn date(self) -> Date {
-        self.local().date()
+        self.local_datetime().date()
     }
 }
 
@@ -86,6 +86,21 @@ pub fn parse_date(text: &str) -> Result<Date, DateFault> {
         return Err(DateFault::NotADate);
     }
     text.parse().map_err(|_| DateFault::NotADate)
+}
+
+/// Local legal time, to the minute, as people read it: `2026-11-22 09:30`.
+pub fn moment_text(at: Moment) -> String {
+    at.local_datetime().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// `YYYY-MM-DD`.
+pub fn date_text(date: Date) -> String {
+    date.strftime("%Y-%m-%d").to_string()
+}
+
+/// Sunday is 0.
+pub fn weekday(date: Date) -> u8 {
+    date.weekday().to_sunday_zero_offset().unsigned_abs()
 }
 
 /// Completed years on a day (周岁); negative before birth. Who was born on 29 February is a year older on 1 March.
@@ -129,6 +144,20 @@ mod tests {
         for bad in ["2025-02-29", "2026-1-1", "20260101", "2026-01-01T00:00", "", "二〇二六"] {
             assert_eq!(parse_date(bad), Err(DateFault::NotADate), "{bad}");
         }
+    }
+
+    #[test]
+    fn people_read_local_time_to_the_minute() {
+        let moment: Moment = "2026-11-22T16:00:59Z".parse().unwrap();
+        assert_eq!(moment_text(moment), "2026-11-23 00:00");
+        assert_eq!(date_text(moment.date()), "2026-11-23");
+        assert_eq!(date_text(date(2026, 1, 2)), "2026-01-02");
+    }
+
+    #[test]
+    fn the_week_begins_with_sunday() {
+        let week = [22, 23, 28, 29].map(|day| weekday(date(2026, 11, day)));
+        assert_eq!(week, [0, 1, 6, 0]);
     }
 
     #[test]

@@ -33,15 +33,15 @@ impl Reckoning {
         Self { time_ms: clock_ms, clock_ms, by_office: false }
     }
 
-    pub fn told(office_ms: i64, clock_ms: i64) -> Self {
+    pub fn from_office(office_ms: i64, clock_ms: i64) -> Self {
         Self { time_ms: office_ms, clock_ms, by_office: true }
     }
 
     /// The clock was looked at again. Set back, it adds nothing; what was reckoned before stays.
-    pub fn seen(self, clock_ms: i64) -> Self {
-        let passed = clock_ms.saturating_sub(self.clock_ms);
-        let by_office = self.by_office && passed >= -TOLERANCE_MS;
-        Self { time_ms: self.time_ms.saturating_add(passed.max(0)), clock_ms, by_office }
+    pub fn observe_clock(self, clock_ms: i64) -> Self {
+        let elapsed_ms = clock_ms.saturating_sub(self.clock_ms);
+        let by_office = self.by_office && elapsed_ms >= -TOLERANCE_MS;
+        Self { time_ms: self.time_ms.saturating_add(elapsed_ms.max(0)), clock_ms, by_office }
     }
 
     /// Reckoned time less clock: positive where the clock is behind.
@@ -49,7 +49,7 @@ impl Reckoning {
         self.time_ms.saturating_sub(self.clock_ms)
     }
 
-    pub fn doubt(self) -> Option<Doubt> {
+    pub fn find_doubt(self) -> Option<Doubt> {
         let lag = self.lag_ms();
         match (lag > TOLERANCE_MS, lag < -TOLERANCE_MS) {
             (true, _) if self.by_office => Some(Doubt::Behind(lag)),
@@ -70,43 +70,47 @@ mod tests {
 
     #[test]
     fn a_clock_set_back_does_not_give_hours_back() {
-        let seen = Reckoning::from_clock(NOON).seen(NOON + 2 * HOUR).seen(NOON - 3 * DAY);
+        let seen = Reckoning::from_clock(NOON).observe_clock(NOON + 2 * HOUR).observe_clock(NOON - 3 * DAY);
         assert_eq!(seen.time_ms, NOON + 2 * HOUR);
-        assert_eq!(seen.doubt(), Some(Doubt::SetBack(3 * DAY + 2 * HOUR)));
-        let later = seen.seen(NOON - 3 * DAY + HOUR);
+        assert_eq!(seen.find_doubt(), Some(Doubt::SetBack(3 * DAY + 2 * HOUR)));
+        let later = seen.observe_clock(NOON - 3 * DAY + HOUR);
         assert_eq!(later.time_ms, NOON + 3 * HOUR, "hours count on from there");
     }
 
     #[test]
     fn the_office_decides_who_is_wrong() {
-        assert_eq!(Reckoning::told(NOON, NOON + 4 * 60_000).doubt(), None);
-        assert_eq!(Reckoning::told(NOON, NOON - DAY).doubt(), Some(Doubt::Behind(DAY)));
-        assert_eq!(Reckoning::told(NOON, NOON + DAY).doubt(), Some(Doubt::Ahead(DAY)));
+        assert_eq!(Reckoning::from_office(NOON, NOON + 4 * 60_000).find_doubt(), None);
+        assert_eq!(Reckoning::from_office(NOON, NOON - DAY).find_doubt(), Some(Doubt::Behind(DAY)));
+        assert_eq!(Reckoning::from_office(NOON, NOON + DAY).find_doubt(), Some(Doubt::Ahead(DAY)));
     }
 
     #[test]
     fn a_leap_ahead_alone_is_a_weekend_and_back_again_is_a_leap_back() {
-        let ahead = Reckoning::from_clock(NOON).seen(NOON + 10 * DAY);
-        assert_eq!(ahead.doubt(), None);
-        let back = ahead.seen(NOON + HOUR);
-        assert_eq!(back.doubt(), Some(Doubt::SetBack(10 * DAY - HOUR)));
-        assert_eq!(Reckoning::told(NOON + HOUR, back.clock_ms).doubt(), None);
+        let ahead = Reckoning::from_clock(NOON).observe_clock(NOON + 10 * DAY);
+        assert_eq!(ahead.find_doubt(), None);
+        let back = ahead.observe_clock(NOON + HOUR);
+        assert_eq!(back.find_doubt(), Some(Doubt::SetBack(10 * DAY - HOUR)));
+        assert_eq!(Reckoning::from_office(NOON + HOUR, back.clock_ms).find_doubt(), None);
     }
 
     #[test]
     fn a_leap_back_after_the_offices_word_is_the_clocks_own() {
-        let told = Reckoning::told(NOON, NOON);
-        assert_eq!(told.seen(NOON - 60_000).doubt(), None);
-        assert_eq!(told.seen(NOON - DAY).doubt(), Some(Doubt::SetBack(DAY)));
-        assert!(told.seen(NOON + 60_000).by_office);
+        let told = Reckoning::from_office(NOON, NOON);
+        assert_eq!(told.observe_clock(NOON - 60_000).find_doubt(), None);
+        assert_eq!(told.observe_clock(NOON - DAY).find_doubt(), Some(Doubt::SetBack(DAY)));
+        assert!(told.observe_clock(NOON + 60_000).by_office);
     }
 
     #[test]
     fn no_clock_is_too_absurd() {
         for clock in [i64::MIN, 0, i64::MAX] {
-            let seen = Reckoning::from_clock(NOON).seen(clock);
+            let seen = Reckoning::from_clock(NOON).observe_clock(clock);
             assert!(seen.time_ms >= NOON);
-            let _ = (seen.lag_ms(), seen.doubt(), Reckoning::told(clock, NOON).seen(i64::MAX).doubt());
+            let _ = (
+                seen.lag_ms(),
+                seen.find_doubt(),
+                Reckoning::from_office(clock, NOON).observe_clock(i64::MAX).find_doubt(),
+            );
         }
     }
 }

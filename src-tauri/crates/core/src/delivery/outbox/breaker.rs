@@ -1,7 +1,7 @@
 //! Whether the station sends at all. What fails for every case alike is not a case's fault: after it, one tiny request asks
 //! first, and only its answer lets the queue go on. Pure.
+use super::mutants::Mutant;
 use super::{OUTCOME_UNKNOWN, Outcome, is_over, pause};
-use crate::mutants::{self, Mistake};
 
 /// Errors of an office that does answer, until it is left alone for a while.
 const PATIENT: u32 = 3;
@@ -55,14 +55,14 @@ impl Breaker {
     pub fn gate(&self, now_ms: i64) -> Gate {
         match self.shut {
             None => Gate::Open,
-            Some(_) if mutants::is(Mistake::NoProbe) => Gate::Open,
+            Some(_) if Mutant::NoProbe.is_planted() => Gate::Open,
             Some(shut) if is_over(shut.until_ms, now_ms) => Gate::Ask,
             Some(shut) => Gate::Shut { until_ms: shut.until_ms },
         }
     }
 
     /// After what a request brought. `rand01` is uniform in 0..1.
-    pub fn after(self, outcome: &Outcome, now_ms: i64, rand01: f64) -> Breaker {
+    pub fn after_outcome(self, outcome: &Outcome, now_ms: i64, rand01: f64) -> Breaker {
         let (busy, wait, code) = match blame(outcome) {
             Blame::Nobody => return self,
             Blame::Case => return Breaker::default(),
@@ -77,17 +77,17 @@ impl Breaker {
     }
 
     /// The tiny request was answered: the next one may go, and one more failure shuts again for longer.
-    pub fn answered(self) -> Breaker {
+    pub fn after_probe(self) -> Breaker {
         Breaker { shut: None, ..self }
     }
 
     /// Somebody else at this station was answered. Ends the waiting for a line, not the patience with a busy office.
-    pub fn heard(self) -> Breaker {
+    pub fn after_other_answer(self) -> Breaker {
         Breaker { shut: self.shut.filter(|shut| shut.busy), ..self }
     }
 
     /// A person will not wait for the line. What the office asked for stands.
-    pub fn hurried(self) -> Breaker {
+    pub fn without_wait(self) -> Breaker {
         let now = |shut: Shut| if shut.busy { shut } else { Shut { until_ms: i64::MIN, ..shut } };
         Breaker { shut: self.shut.map(now), ..self }
     }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     fn run(outcomes: &[Outcome]) -> Breaker {
-        outcomes.iter().fold(Breaker::default(), |breaker, outcome| breaker.after(outcome, NOW, 1.0))
+        outcomes.iter().fold(Breaker::default(), |breaker, outcome| breaker.after_outcome(outcome, NOW, 1.0))
     }
 
     #[test]
@@ -132,10 +132,10 @@ mod tests {
         assert_eq!(shut.gate(NOW + 2_000), Gate::Ask);
         assert_eq!(shut.gate(NOW - 315_360_000_000), Gate::Ask, "a clock set back does not silence the station");
         assert_eq!(Breaker::unproven().gate(NOW), Gate::Ask);
-        assert_eq!(shut.clone().heard().gate(NOW), Gate::Open);
-        assert_eq!(shut.clone().hurried().gate(NOW), Gate::Ask);
-        assert_eq!((shut.code(), shut.clone().answered().code()), (Some("x"), None));
-        let again = shut.answered().after(&Outcome::Unknown, NOW, 1.0);
+        assert_eq!(shut.clone().after_other_answer().gate(NOW), Gate::Open);
+        assert_eq!(shut.clone().without_wait().gate(NOW), Gate::Ask);
+        assert_eq!((shut.code(), shut.clone().after_probe().code()), (Some("x"), None));
+        let again = shut.after_probe().after_outcome(&Outcome::Unknown, NOW, 1.0);
         assert_eq!(again.gate(NOW), Gate::Shut { until_ms: NOW + 4_000 }, "longer than the first time");
     }
 
@@ -147,7 +147,7 @@ mod tests {
         assert!(matches!(storm.gate(NOW), Gate::Shut { .. }));
         let asked = run(&[http(429, Some(60_000))]);
         assert_eq!(
-            asked.clone().heard().hurried().gate(NOW),
+            asked.clone().after_other_answer().without_wait().gate(NOW),
             Gate::Shut { until_ms: NOW + 62_000 },
             "a green lamp is no leave"
         );

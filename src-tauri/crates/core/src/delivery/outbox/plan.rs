@@ -1,7 +1,7 @@
 //! What the station does next, of everything that waits: numbers before pages over all cases, oldest first, the revisions of
 //! a case in their order, one thing at a time. Pure.
+use super::mutants::Mutant;
 use super::{Breaker, Gate, OutboxState, is_due, is_unknown, is_waiting};
-use crate::mutants::{self, Mistake};
 use crate::state::Delivery;
 use std::collections::BTreeSet;
 
@@ -36,38 +36,45 @@ pub enum Step {
 const SOON_MS: i64 = 2_000;
 
 /// `rows` are all that is not acknowledged, oldest first; `whole` tells of which of them every byte has arrived.
-pub fn plan(breaker: &Breaker, paused: bool, rows: &[Waiting], now_ms: i64, whole: impl Fn(usize) -> bool) -> Step {
-    let mut open: Vec<usize> = firsts(rows).into_iter().filter(|i| is_waiting(rows[*i].state.state)).collect();
-    if mutants::is(Mistake::NewestFirst) {
+pub fn plan_step(
+    breaker: &Breaker,
+    paused: bool,
+    rows: &[Waiting],
+    now_ms: i64,
+    whole: impl Fn(usize) -> bool,
+) -> Step {
+    let mut open = firsts(rows);
+    open.retain(|(_, row)| is_waiting(row.state.state));
+    if Mutant::NewestFirst.is_planted() {
         open.reverse();
     }
-    let blocked = mutants::is(Mistake::ParkedBlocks) && rows.iter().any(|row| !is_waiting(row.state.state));
-    let paused = (paused && !mutants::is(Mistake::StopIgnored)) || blocked;
-    let mut due = open.iter().copied().filter(|i| !rows[*i].held && is_due(rows[*i].state, now_ms)).peekable();
+    let blocked = Mutant::ParkedBlocks.is_planted() && rows.iter().any(|row| !is_waiting(row.state.state));
+    let paused = (paused && !Mutant::StopIgnored.is_planted()) || blocked;
+    let mut due = open.iter().copied().filter(|(_, row)| !row.held && is_due(row.state, now_ms)).peekable();
     if paused || open.is_empty() {
         return Step::Nothing;
     }
-    let next_at = open.iter().map(|i| rows[*i].state.next_at_ms).filter(|at| *at > now_ms).min();
+    let next_at = open.iter().map(|(_, row)| row.state.next_at_ms).filter(|at| *at > now_ms).min();
     match (due.peek(), breaker.gate(now_ms)) {
         (None, _) => return next_at.map_or(Step::Nothing, |until_ms| Step::Wait { until_ms }),
         (_, Gate::Shut { until_ms }) => return Step::Wait { until_ms },
         (_, Gate::Ask) => return Step::Probe,
         (_, Gate::Open) => {}
     }
-    let (pages, numbers): (Vec<usize>, Vec<usize>) = due.partition(|i| is_numbered(rows[*i].state));
+    let (pages, numbers): (Vec<_>, Vec<_>) = due.partition(|(_, row)| is_numbered(row.state));
     // A piece of a page takes its time on a crowded wire: it must not make a number late that is to go in a moment.
-    let unnumbered = open.iter().map(|i| rows[*i].state).filter(|state| !is_numbered(state));
+    let unnumbered = open.iter().map(|(_, row)| row.state).filter(|state| !is_numbered(state));
     let soon = unnumbered.map(|state| state.next_at_ms).filter(|at| (1..=SOON_MS).contains(&at.saturating_sub(now_ms)));
     if let (true, Some(until_ms)) = (numbers.is_empty(), soon.min()) {
         return Step::Wait { until_ms };
     }
-    let pages_first = mutants::is(Mistake::PagesFirst) && !pages.is_empty();
+    let pages_first = Mutant::PagesFirst.is_planted() && !pages.is_empty();
     match (numbers.first().filter(|_| !pages_first), pages.first()) {
-        (Some(i), _) if is_unknown(rows[*i].state) => Step::Ask(*i),
-        (Some(i), _) => Step::Number(*i),
-        (None, Some(i)) if is_unknown(rows[*i].state) => Step::Ask(*i),
-        (None, Some(i)) if whole(*i) => Step::Complete(*i),
-        (None, Some(i)) => Step::Bytes(*i),
+        (Some((i, row)), _) if is_unknown(row.state) => Step::Ask(*i),
+        (Some((i, _)), _) => Step::Number(*i),
+        (None, Some((i, row))) if is_unknown(row.state) => Step::Ask(*i),
+        (None, Some((i, _))) if whole(*i) => Step::Complete(*i),
+        (None, Some((i, _))) => Step::Bytes(*i),
         (None, None) => Step::Nothing,
     }
 }
@@ -76,14 +83,15 @@ fn is_numbered(state: &OutboxState) -> bool {
     state.state == Delivery::AwaitingMaterials
 }
 
-/// Of each case the first that is not acknowledged: the office takes a revision only after it has the one before.
-fn firsts(rows: &[Waiting]) -> Vec<usize> {
-    let mut seen = BTreeSet::new();
-    let mut firsts: Vec<usize> = (0..rows.len()).filter(|i| seen.insert(rows[*i].case)).collect();
-    if mutants::is(Mistake::RevisionsSwapped) {
-        firsts = (0..rows.len()).filter(|i| rows[i + 1..].iter().all(|later| later.case != rows[*i].case)).collect();
+/// Of each case the first that is not acknowledged, with its place in the list: the office takes a revision only after it
+/// has the one before.
+fn firsts<'a, 'b>(rows: &'a [Waiting<'b>]) -> Vec<(usize, &'a Waiting<'b>)> {
+    let mut cases = BTreeSet::new();
+    if Mutant::RevisionsSwapped.is_planted() {
+        let lasts = rows.iter().enumerate().rev().filter(|(_, row)| cases.insert(row.case));
+        return lasts.collect::<Vec<_>>().into_iter().rev().collect();
     }
-    firsts
+    rows.iter().enumerate().filter(|(_, row)| cases.insert(row.case)).collect()
 }
 
 /// Why a submission is not under way, for the clerk.
@@ -104,9 +112,9 @@ pub enum Waits {
 }
 
 /// Of `rows[i]`, in the list that `plan` is given.
-pub fn waits(breaker: &Breaker, paused: bool, rows: &[Waiting], i: usize, now_ms: i64) -> Waits {
-    let row = &rows[i];
-    let earlier = rows[..i].iter().any(|other| other.case == row.case);
+pub fn explain_wait(breaker: &Breaker, paused: bool, rows: &[Waiting], i: usize, now_ms: i64) -> Waits {
+    let Some(row) = rows.get(i) else { return Waits::Turn };
+    let earlier = rows.iter().take(i).any(|row_before| row_before.case == row.case);
     match (breaker.gate(now_ms), is_due(row.state, now_ms)) {
         _ if !is_waiting(row.state.state) => Waits::Person,
         _ if paused => Waits::Paused,
@@ -128,7 +136,7 @@ mod tests {
         let step = |at| {
             let (numbered, waiting) = (state(Delivery::AwaitingMaterials, 0), state(Delivery::Queued, at));
             let rows = [("a", &numbered), ("b", &waiting)].map(|(case, state)| Waiting { case, state, held: false });
-            plan(&Breaker::default(), false, &rows, now, |_| false)
+            plan_step(&Breaker::default(), false, &rows, now, |_| false)
         };
         assert_eq!(step(SOON_MS), Step::Wait { until_ms: now + SOON_MS });
         assert_eq!(step(SOON_MS + 1), Step::Bytes(0));

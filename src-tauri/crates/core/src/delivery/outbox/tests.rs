@@ -4,7 +4,7 @@ use super::*;
 const NOW: i64 = 1_790_000_000_000;
 
 fn run(from: &OutboxState, outcomes: &[Outcome]) -> OutboxState {
-    outcomes.iter().fold(from.clone(), |state, outcome| next(&state, outcome.clone(), NOW, 0.5))
+    outcomes.iter().fold(from.clone(), |state, outcome| next_state(&state, outcome.clone(), NOW, 0.5))
 }
 
 fn http(status: u16, retry_after_ms: Option<i64>) -> Outcome {
@@ -22,7 +22,7 @@ fn the_good_way() {
         (Outcome::Acknowledged, Delivery::Acknowledged),
     ];
     for (outcome, expected) in way {
-        state = next(&state, outcome, NOW, 0.5);
+        state = next_state(&state, outcome, NOW, 0.5);
         assert_eq!(state.state, expected);
     }
     assert!(!is_due(&state, NOW + 1));
@@ -32,7 +32,7 @@ fn the_good_way() {
 fn an_acknowledged_case_stays_acknowledged() {
     let done = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Acknowledged]);
     for outcome in [Outcome::Queued, Outcome::Unknown, http(500, None), http(400, None)] {
-        assert_eq!(next(&done, outcome, NOW, 0.9), done);
+        assert_eq!(next_state(&done, outcome, NOW, 0.9), done);
     }
 }
 
@@ -58,7 +58,7 @@ fn patience_is_not_parking() {
 #[test]
 fn retry_after_is_kept_but_not_an_absurd_one() {
     let queued = run(&OutboxState::default(), &[Outcome::Queued]);
-    let wait = |asked| next(&queued, http(503, Some(asked)), NOW, 0.0).next_at_ms - NOW;
+    let wait = |asked| next_state(&queued, http(503, Some(asked)), NOW, 0.0).next_at_ms - NOW;
     assert_eq!(wait(60_000), 60_000);
     assert_eq!(wait(i64::MAX), RETRY_AFTER_CAP_MS);
     assert_eq!(wait(-5), FLOOR_MS);
@@ -69,9 +69,9 @@ fn the_pause_doubles_under_full_jitter_up_to_the_cap() {
     let mut state = run(&OutboxState::default(), &[Outcome::Queued]);
     let mut widest = Vec::new();
     for _ in 0..40 {
-        let lowest = next(&state, http(500, None), NOW, 0.0).next_at_ms - NOW;
+        let lowest = next_state(&state, http(500, None), NOW, 0.0).next_at_ms - NOW;
         assert_eq!(lowest, FLOOR_MS);
-        state = next(&state, http(500, None), NOW, 1.0);
+        state = next_state(&state, http(500, None), NOW, 1.0);
         widest.push(state.next_at_ms - NOW);
     }
     assert_eq!(&widest[..4], [2_000, 4_000, 8_000, 16_000]);
@@ -98,7 +98,7 @@ fn the_office_number_survives_failures() {
 
 #[test]
 fn a_clock_set_back_does_not_silence_the_queue() {
-    let waiting = next(&run(&OutboxState::default(), &[Outcome::Queued]), http(500, None), NOW, 1.0);
+    let waiting = next_state(&run(&OutboxState::default(), &[Outcome::Queued]), http(500, None), NOW, 1.0);
     assert!(!is_due(&waiting, NOW));
     assert!(is_due(&waiting, NOW + 2_000));
     assert!(is_due(&waiting, NOW - 315_360_000_000));
@@ -108,7 +108,7 @@ fn a_clock_set_back_does_not_silence_the_queue() {
 fn broken_dice_are_survived() {
     let queued = run(&OutboxState::default(), &[Outcome::Queued]);
     for dice in [f64::NAN, f64::INFINITY, -3.0, 7.0] {
-        let wait = next(&queued, http(500, None), NOW, dice).next_at_ms - NOW;
+        let wait = next_state(&queued, http(500, None), NOW, dice).next_at_ms - NOW;
         assert!((FLOOR_MS..=BASE_MS).contains(&wait), "{dice}");
     }
 }

@@ -5,22 +5,22 @@ use jiff::civil::date;
 use super::*;
 
 fn verdict(kind: IdKind, text: &str) -> Verdict {
-    judge(kind, text).verdict
+    judge_number(kind, text).verdict
 }
 
 #[test]
 fn the_synthetic_people_are_fine() {
-    let man = judge(IdKind::Resident, "440699199001010014");
+    let man = judge_number(IdKind::Resident, "440699199001010014");
     assert_eq!((man.verdict, man.birth, man.sex), (Verdict::Fine, Some(date(1990, 1, 1)), Some(Sex::Male)));
-    assert_eq!(judge(IdKind::Resident, "440699199001010022").sex, Some(Sex::Female));
-    let leap = judge(IdKind::Resident, "99000020000229001x");
+    assert_eq!(judge_number(IdKind::Resident, "440699199001010022").sex, Some(Sex::Female));
+    let leap = judge_number(IdKind::Resident, "99000020000229001x");
     assert_eq!((leap.verdict, leap.birth), (Verdict::Fine, Some(date(2000, 2, 29))));
     assert_eq!(leap.normal, "99000020000229001X");
 }
 
 #[test]
 fn fifteen_digits_become_eighteen_with_a_warning() {
-    let old = judge(IdKind::Resident, "440699900101001");
+    let old = judge_number(IdKind::Resident, "440699900101001");
     assert_eq!((old.verdict, old.normal.as_str()), (Verdict::Warn("fifteen_digits"), "440699199001010014"));
     assert_eq!((old.birth, old.sex), (Some(date(1990, 1, 1)), Some(Sex::Male)));
 }
@@ -29,7 +29,7 @@ fn fifteen_digits_become_eighteen_with_a_warning() {
 fn typing_habits_are_no_mistakes() {
     for typed in [" 440699 19900101 0014 ", "４４０６９９１９９００１０１００１４", "440699199001010014\u{3000}"]
     {
-        let judged = judge(IdKind::Resident, typed);
+        let judged = judge_number(IdKind::Resident, typed);
         assert_eq!((judged.verdict, judged.normal.as_str()), (Verdict::Fine, "440699199001010014"));
     }
 }
@@ -56,7 +56,7 @@ fn odd_but_possible_only_warns() {
     assert_eq!(verdict(IdKind::Resident, "440699199001010015"), Verdict::Warn("check_digit"));
     assert_eq!(verdict(IdKind::Resident, "440699189901010010"), Verdict::Warn("age_implausible"));
     let no_day = format!("44069919900230001{}", mod_11_2("44069919900230001"));
-    let judged = judge(IdKind::Resident, &no_day);
+    let judged = judge_number(IdKind::Resident, &no_day);
     assert_eq!((judged.verdict, judged.birth), (Verdict::Warn("bad_date"), None));
 }
 
@@ -118,7 +118,7 @@ fn the_organisation_code_inside_has_its_own_check() {
 
 #[test]
 fn cards_of_foreigners() {
-    let card = judge(IdKind::ForeignPr, "911124198108030024");
+    let card = judge_number(IdKind::ForeignPr, "911124198108030024");
     assert_eq!((card.verdict, card.birth), (Verdict::Fine, Some(date(1981, 8, 3))));
     assert_eq!(verdict(IdKind::ForeignPr, "abc110000000000"), Verdict::Fine);
     assert_eq!(verdict(IdKind::ForeignPr, "AB1110000000000"), Verdict::Refuse("wrong_alphabet"));
@@ -181,6 +181,6 @@ fn no_kind_panics_on_anything_and_every_code_is_listed() {
 
 #[test]
 fn debug_output_hides_the_number_and_the_birthday() {
-    let shown = format!("{:?}", judge(IdKind::Resident, "440699199001010014"));
+    let shown = format!("{:?}", judge_number(IdKind::Resident, "440699199001010014"));
     assert!(!shown.contains("4406") && !shown.contains("1990") && !shown.contains("Male"), "{shown}");
 }

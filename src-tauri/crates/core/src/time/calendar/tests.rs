@@ -44,7 +44,7 @@ fn every_exception_of_2026_is_what_it_says() {
     for work in [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)] {
         assert_eq!(calendar.is_working(date(2026, work.0, work.1)), (true, true));
     }
-    let weekdays_off = days(date(2026, 1, 1), date(2026, 12, 31))
+    let weekdays_off = day_range(date(2026, 1, 1), date(2026, 12, 31))
         .filter(|d| !matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday))
         .filter(|d| !calendar.is_working(*d).0);
     // 2 + 6 + 1 + 3 + 1 + 1 + 5 weekdays of the seven holidays.
@@ -91,13 +91,13 @@ fn a_half_day_closes_early_and_counts_whole() {
     let rules = r#"{ "2026": { "off": ["2026-02-16", "2026-02-17"], "work": ["2026-02-14"],
         "half": { "2026-02-14": "12:00", "2026-02-17": "12:00" } } }"#;
     let calendar: Calendar = serde_json::from_str(rules).unwrap();
-    assert_eq!(calendar.closes(date(2026, 2, 14)), Some(jiff::civil::time(12, 0, 0, 0)));
+    assert_eq!(calendar.closing_time(date(2026, 2, 14)), Some(jiff::civil::time(12, 0, 0, 0)));
     assert_eq!(calendar.is_working(date(2026, 2, 14)), (true, true));
     assert_eq!(calendar.add_working_days(date(2026, 2, 13), 1).date, date(2026, 2, 14));
     for day in [date(2026, 2, 13), date(2026, 2, 17), date(2027, 2, 14)] {
-        assert_eq!(calendar.closes(day), None, "{day}");
+        assert_eq!(calendar.closing_time(day), None, "{day}");
     }
-    assert_eq!(calendar.doubts(), [date(2026, 2, 17)]);
+    assert_eq!(calendar.find_contradictions(), [date(2026, 2, 17)]);
     let written = serde_json::to_string(&calendar).unwrap();
     assert_eq!(serde_json::from_str::<Calendar>(&written).unwrap(), calendar);
 }
@@ -108,7 +108,7 @@ fn a_newer_calendar_replaces_years_whole_and_adds_the_next() {
         r#"{ "2026": { "off": ["2026-12-25"], "work": [] }, "2027": { "off": ["2027-01-01"], "work": ["2027-01-03"] } }"#,
     )
     .unwrap();
-    let calendar = Calendar::builtin().updated(newer);
+    let calendar = Calendar::builtin().with_newer_years(newer);
     assert_eq!((calendar.known_until(), calendar.years.len()), (Some(2027), 24));
     assert_eq!(calendar.is_working(date(2026, 12, 25)), (false, true));
     assert_eq!(calendar.is_working(date(2026, 10, 1)), (true, true));
@@ -121,12 +121,12 @@ fn a_newer_calendar_replaces_years_whole_and_adds_the_next() {
 
 #[test]
 fn a_calendar_that_contradicts_itself_is_told() {
-    assert_eq!(Calendar::builtin().doubts(), []);
+    assert_eq!(Calendar::builtin().find_contradictions(), []);
     let rules = YearRules {
         off: [date(2027, 1, 1), date(2027, 1, 2)].into(),
         work: [date(2027, 1, 2), date(2028, 1, 1)].into(),
         ..YearRules::default()
     };
     let calendar = Calendar::default().with_year(2027, rules);
-    assert_eq!(calendar.doubts(), [date(2027, 1, 2), date(2028, 1, 1)]);
+    assert_eq!(calendar.find_contradictions(), [date(2027, 1, 2), date(2028, 1, 1)]);
 }
