@@ -10,12 +10,12 @@ mod pack;
 mod scenario;
 mod search;
 
-pub use authoring::cases::{CaseFailure, ChecklistCase, failures};
-pub use authoring::diff::{Difference, Group, ItemChange, Named, Paper, diff};
-pub use authoring::generate::generate;
-pub use authoring::lint::{Lint, LintCode, lint};
-pub use authoring::mutate::{Change, Mutations, Survivor, mutations};
+pub use authoring::cases::{CaseFailure, ChecklistCase, find_failures};
+pub use authoring::diff::{Difference, Group, ItemChange, Named, Paper, compare_packs};
+pub use authoring::generate::generate_pack;
+pub use authoring::lint::{Lint, LintCode, lint_source};
+pub use authoring::mutate::{Change, Mutations, Survivor, try_mutations};
 pub use error::CatalogError;
-pub use pack::{Brief, Key, LARGEST, LONGEST_FILE, Pack, Source, Trust, newer};
+pub use pack::{Brief, Key, LARGEST, LONGEST_FILE, Pack, Source, Trust, is_newer};
 pub use scenario::{Brought, By, Condition, Rule, Scenario, Scenarios, Somebody};
 pub use search::{Hit, Search, Why};

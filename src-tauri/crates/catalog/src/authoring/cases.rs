@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use counter_core::item::{Item, questions_unanswered};
 use serde::{Deserialize, Serialize};
 
-use crate::authoring::situations::wanted;
+use crate::authoring::situations::needed_materials;
 use crate::error::CatalogError;
 use crate::pack::{Pack, Source, parse};
 
@@ -42,25 +42,25 @@ pub struct CaseFailure {
 }
 
 /// The cases the pack does not meet; empty when all is well.
-pub fn failures(pack: &Pack, cases: &[ChecklistCase]) -> Vec<CaseFailure> {
+pub fn find_failures(pack: &Pack, cases: &[ChecklistCase]) -> Vec<CaseFailure> {
     cases.iter().filter_map(|case| failure(pack, case)).collect()
 }
 
 /// Whether an item gives what the case says.
-pub(crate) fn meets(item: &Item, case: &ChecklistCase) -> bool {
-    wanted(item, &case.answers) == case.materials && questions_unanswered(item, &case.answers).is_empty()
+pub(crate) fn meets_case(item: &Item, case: &ChecklistCase) -> bool {
+    needed_materials(item, &case.answers) == case.materials && questions_unanswered(item, &case.answers).is_empty()
 }
 
 fn failure(pack: &Pack, case: &ChecklistCase) -> Option<CaseFailure> {
     let item = pack.item(&case.item);
-    if item.is_some_and(|item| meets(item, case)) {
+    if item.is_some_and(|item| meets_case(item, case)) {
         return None;
     }
     Some(CaseFailure {
         item: case.item.clone(),
         title: case.title.clone(),
         expected: case.materials.clone(),
-        found: item.map(|item| wanted(item, &case.answers)).unwrap_or_default(),
+        found: item.map(|item| needed_materials(item, &case.answers)).unwrap_or_default(),
         unanswered: item.map(|item| questions_unanswered(item, &case.answers)).unwrap_or_default(),
     })
 }

@@ -5,10 +5,10 @@ mod ranges;
 
 use std::collections::BTreeMap;
 
-use counter_core::item::{Item, Row, RowNeed, checklist};
+use counter_core::item::{Item, Row, RowNeed, build_checklist};
 use serde::{Deserialize, Serialize};
 
-use crate::authoring::situations::{Answers, of_both};
+use crate::authoring::situations::{Answers, situations_of_both};
 use crate::pack::Pack;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,15 +56,15 @@ pub struct Paper {
     pub optional: bool,
 }
 
-pub fn diff(old: &Pack, new: &Pack) -> Difference {
+pub fn compare_packs(old: &Pack, new: &Pack) -> Difference {
     let mut difference = Difference::default();
     let issued = |pack: &Pack, id: &str| pack.item(id).is_some_and(|item| item.legacy.is_none());
-    let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
+    let label = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
     for brief in new.briefs().filter(|brief| !issued(old, &brief.id) && brief.legacy.is_none()) {
-        difference.added.push(named(&brief.id, &brief.name));
+        difference.added.push(label(&brief.id, &brief.name));
     }
     for brief in old.briefs().filter(|brief| brief.legacy.is_none() && !issued(new, &brief.id)) {
-        difference.removed.push(named(&brief.id, &brief.name));
+        difference.removed.push(label(&brief.id, &brief.name));
     }
     for item in old.items().filter(|item| item.legacy.is_none()) {
         let Some(now) = new.item(&item.id).filter(|now| now.legacy.is_none() && *now != item) else { continue };
@@ -84,18 +84,18 @@ pub fn diff(old: &Pack, new: &Pack) -> Difference {
 type Change = (Vec<Paper>, Vec<Paper>, Vec<Paper>);
 
 fn groups(old: &Item, new: &Item) -> Vec<Group> {
-    let situations = of_both(old, new);
+    let situations = situations_of_both(old, new);
     let mut by_change: BTreeMap<Change, Vec<&Answers>> = BTreeMap::new();
     for answers in &situations {
-        let change = change(&checklist(old, answers), &checklist(new, answers));
+        let change = change(&build_checklist(old, answers), &build_checklist(new, answers));
         if change != Change::default() {
             by_change.entry(change).or_default().push(answers);
         }
     }
     let mut groups = Vec::new();
     for ((bring, no_longer, otherwise), members) in by_change {
-        for (range, count) in ranges::exact(members, &situations) {
-            let when = ranges::words(&[new, old], &range);
+        for (range, count) in ranges::exact_ranges(members, &situations) {
+            let when = ranges::range_words(&[new, old], &range);
             let (bring, no_longer, otherwise) = (bring.clone(), no_longer.clone(), otherwise.clone());
             groups.push(Group { when, situations: count, bring, no_longer, otherwise });
         }
@@ -105,11 +105,11 @@ fn groups(old: &Item, new: &Item) -> Vec<Group> {
 }
 
 fn change(old: &[Row], new: &[Row]) -> Change {
-    let wanted = |rows: &[Row]| -> BTreeMap<String, Paper> {
+    let needed_papers = |rows: &[Row]| -> BTreeMap<String, Paper> {
         let rows = rows.iter().filter(|row| row.need != RowNeed::NotNeeded);
         rows.map(|row| (row.material.clone(), paper(row))).collect()
     };
-    let (old, new) = (wanted(old), wanted(new));
+    let (old, new) = (needed_papers(old), needed_papers(new));
     let mut change = Change::default();
     for (id, paper) in &new {
         match old.get(id) {
@@ -127,7 +127,7 @@ fn paper(row: &Row) -> Paper {
 }
 
 fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
-    let all = [
+    let pairs = [
         ("name", old.name != new.name),
         ("department", old.department != new.department),
         ("fee", old.fee != new.fee),
@@ -141,5 +141,5 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
         ("law", old.law != new.law),
         ("route", old.route != new.route),
     ];
-    all.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
+    pairs.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
 }

@@ -24,29 +24,29 @@ struct Named {
 }
 
 /// As many items as asked for: those of the example pack first, the rest invented.
-pub fn generate(items: usize, seed: u64) -> Result<Pack, CatalogError> {
+pub fn generate_pack(items: usize, seed: u64) -> Result<Pack, CatalogError> {
     let example = Pack::builtin()?;
     let mut rng = Rng::with_seed(seed);
-    let mut taken: HashSet<String> = example.briefs().map(|brief| brief.name.clone()).collect();
-    let mut all: Vec<_> = example.items().take(items).cloned().collect();
-    let invented = all.len()..items;
+    let mut names: HashSet<String> = example.briefs().map(|brief| brief.name.clone()).collect();
+    let mut generated: Vec<_> = example.items().take(items).cloned().collect();
+    let invented = generated.len()..items;
     for at in invented {
-        let named = name(&mut rng, at % NEIGHBOUR_OF == 0, &mut taken);
-        all.push(item::item(&mut rng, at, named)?);
+        let invented_name = name(&mut rng, at % NEIGHBOUR_OF == 0, &mut names);
+        generated.push(item::invent_item(&mut rng, at, invented_name)?);
     }
     let note = "负载示例：示例事项之外的都是编造的，只用来量速度。";
-    example.with_items(["shili-fuzai", "示例事项包（负载示例）", note], all)
+    example.with_items(["shili-fuzai", "示例事项包（负载示例）", note], generated)
 }
 
 /// When chance keeps giving names that are taken, a number tells them apart.
-fn name(rng: &mut Rng, neighbour: bool, taken: &mut HashSet<String>) -> Named {
+fn name(rng: &mut Rng, neighbour: bool, names: &mut HashSet<String>) -> Named {
     for round in 1.. {
-        let mut named = if neighbour { beside(rng) } else { apart(rng) };
+        let mut invented = if neighbour { beside(rng) } else { apart(rng) };
         if round > 40 {
-            named.name = format!("{}（第{round}类）", named.name);
+            invented.name = format!("{}（第{round}类）", invented.name);
         }
-        if taken.insert(named.name.clone()) {
-            return named;
+        if names.insert(invented.name.clone()) {
+            return invented;
         }
     }
     apart(rng)
@@ -61,12 +61,13 @@ fn apart(rng: &mut Rng) -> Named {
 
 fn beside(rng: &mut Rng) -> Named {
     let (department, field, things) = pick(rng, &NEIGHBOURS);
-    let (thing, action) = (word(rng, things), pick(rng, &NEIGHBOUR_ACTIONS));
-    Named { name: format!("{field}{thing}{action}"), department, field, thing }
+    let (noun, action) = (word(rng, things), pick(rng, &NEIGHBOUR_ACTIONS));
+    Named { name: format!("{field}{noun}{action}"), department, field, thing: noun }
 }
 
-fn pick<T: Copy>(rng: &mut Rng, list: &[T]) -> T {
-    list[rng.usize(..list.len())]
+/// None of the lists here is empty.
+fn pick<T: Copy + Default>(rng: &mut Rng, list: &[T]) -> T {
+    rng.choice(list).copied().unwrap_or_default()
 }
 
 fn word(rng: &mut Rng, list: &'static str) -> &'static str {

@@ -82,31 +82,31 @@ pub struct Lint {
 }
 
 /// Everything found, file by file; empty when there is nothing to mend.
-pub fn lint(source: &Source) -> Vec<Lint> {
-    let mut found = Vec::new();
-    let items = readable(source, source.each("items", |item: &Item| &item.id), &mut found);
-    let forms = readable(source, source.each("forms", |form: &FormDef| &form.id), &mut found);
+pub fn lint_source(source: &Source) -> Vec<Lint> {
+    let mut findings = Vec::new();
+    let items = readable(source, source.read_folder("items", |item: &Item| &item.id), &mut findings);
+    let forms = readable(source, source.read_folder("forms", |form: &FormDef| &form.id), &mut findings);
     // Nothing can be said of a pack that does not hold together.
-    let Some(pack) = whole(source, &items, &forms, &mut found) else { return found };
+    let Some(pack) = whole(source, &items, &forms, &mut findings) else { return findings };
     let cases = ChecklistCase::from_source(source);
     if let Err(error @ CatalogError::Malformed { .. }) = &cases {
-        found.push(malformed(source.text("cases.yaml").unwrap_or_default(), "cases.yaml", error));
+        findings.push(malformed(source.text("cases.yaml").unwrap_or_default(), "cases.yaml", error));
     }
     let cases = cases.unwrap_or_default();
     for (file, item) in &items {
         let mut look = Look::new(file, source.text(file).unwrap_or_default(), &item.id, item.legacy.is_some());
-        questions::look(item, &cases, &mut look);
-        materials::look(&pack, item, &mut look);
-        words::look(&pack, item, &mut look);
-        found.extend(look.found);
+        questions::lint_questions(item, &cases, &mut look);
+        materials::lint_materials(&pack, item, &mut look);
+        words::lint_words(&pack, item, &mut look);
+        findings.extend(look.found);
     }
     for (file, form) in &forms {
         let mut look = Look::new(file, source.text(file).unwrap_or_default(), &form.id, false);
-        forms::look(&pack, form, &mut look);
-        found.extend(look.found);
+        forms::lint_form(&pack, form, &mut look);
+        findings.extend(look.found);
     }
-    found.sort();
-    found
+    findings.sort();
+    findings
 }
 
 fn readable<'a, T>(
@@ -114,14 +114,14 @@ fn readable<'a, T>(
     files: impl Iterator<Item = (&'a str, Result<T, CatalogError>)>,
     found: &mut Vec<Lint>,
 ) -> Vec<(&'a str, T)> {
-    let mut all = Vec::new();
-    for (file, one) in files {
-        match one {
-            Ok(one) => all.push((file, one)),
+    let mut readable = Vec::new();
+    for (file, parsed) in files {
+        match parsed {
+            Ok(value) => readable.push((file, value)),
             Err(error) => found.push(malformed(source.text(file).unwrap_or_default(), file, &error)),
         }
     }
-    all
+    readable
 }
 
 /// The reader gives the place of the list around a condition; the condition itself is found by its own error.
@@ -136,13 +136,13 @@ fn malformed(text: &str, file: &str, error: &CatalogError) -> Lint {
         _ => (None, error.to_string()),
     };
     let (line, column) = place.unwrap_or_default();
-    let of = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".yaml").to_owned();
-    Lint { file: file.into(), line, column, code: LintCode::Malformed, of, at, legacy: false }
+    let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".yaml").to_owned();
+    Lint { file: file.into(), line, column, code: LintCode::Malformed, of: stem, at, legacy: false }
 }
 
 fn whole(source: &Source, items: &[(&str, Item)], forms: &[(&str, FormDef)], found: &mut Vec<Lint>) -> Option<Pack> {
     let items = items.iter().map(|(_, item)| item.clone()).collect();
-    let pack = Pack::of(source, items, forms.iter().map(|(_, form)| form.clone()).collect());
+    let pack = Pack::assemble_pack(source, items, forms.iter().map(|(_, form)| form.clone()).collect());
     match pack {
         Ok(pack) => Some(pack),
         Err(error) => {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use counter_core::item::{Condition, Item, Tree, questions_unanswered};
 use serde::Serialize;
 
-use crate::authoring::cases::{ChecklistCase, meets};
-use crate::authoring::situations::{known, situations, wanted};
+use crate::authoring::cases::{ChecklistCase, meets_case};
+use crate::authoring::situations::{known_situations, list_situations, needed_materials};
 use crate::pack::Pack;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -44,74 +44,90 @@ pub struct Mutations {
     pub survivors: Vec<Survivor>,
 }
 
-pub fn mutations(pack: &Pack, cases: &[ChecklistCase]) -> Mutations {
-    let mut all = Mutations::default();
+pub fn try_mutations(pack: &Pack, cases: &[ChecklistCase]) -> Mutations {
+    let mut result = Mutations::default();
     for item in pack.items() {
         let own: Vec<&ChecklistCase> = cases.iter().filter(|case| case.item == item.id).collect();
-        let situations: Vec<_> = situations(item).into_iter().chain(known(item)).collect();
+        let situations: Vec<_> = list_situations(item).into_iter().chain(known_situations(item)).collect();
         for (changed, of, wrong, change) in mutants(item) {
-            let caught = own.iter().any(|case| !meets(&changed, case));
+            let caught = own.iter().any(|case| !meets_case(&changed, case));
             let shows = || situations.iter().find(|answers| differ(item, &changed, answers));
             let (false, Some(shows)) = (caught, if caught { None } else { shows() }) else {
-                all.tried += usize::from(caught);
-                all.caught += usize::from(caught);
+                result.tried += usize::from(caught);
+                result.caught += usize::from(caught);
                 continue;
             };
-            all.tried += 1;
-            let (materials, shows_with) = (wanted(item, shows), shows.clone());
-            all.survivors.push(Survivor { item: item.id.clone(), of, wrong, change, shows_with, materials });
+            result.tried += 1;
+            let (materials, shows_with) = (needed_materials(item, shows), shows.clone());
+            result.survivors.push(Survivor { item: item.id.clone(), of, wrong, change, shows_with, materials });
         }
     }
-    all
+    result
 }
 
 /// A question more is asked, or the list is another one.
 fn differ(item: &Item, changed: &Item, answers: &BTreeMap<String, String>) -> bool {
     questions_unanswered(item, answers) != questions_unanswered(changed, answers)
-        || wanted(item, answers) != wanted(changed, answers)
+        || needed_materials(item, answers) != needed_materials(changed, answers)
+}
+
+/// `place` is that of the question, and of its option.
+fn set_known_when(item: &mut Item, place: (usize, usize), condition: Option<Condition>) {
+    let question = item.questions.get_mut(place.0);
+    if let Some(choice) = question.and_then(|question| question.options.get_mut(place.1)) {
+        choice.known_when = condition;
+    }
 }
 
 type Mutant = (Item, String, String, Change);
 
 fn mutants(item: &Item) -> Vec<Mutant> {
-    let mut all = Vec::new();
+    let mut list = Vec::new();
     let wrong = |condition: Option<&Condition>, asked: Option<&str>| match condition {
-        Some(condition) => changes::of(item, condition.tree()),
-        None => changes::narrowed(item, asked),
+        Some(condition) => changes::wrong_neighbours(item, condition.tree()),
+        None => changes::narrowed_conditions(item, asked),
     };
-    let mut put = |of: &str, tree: Option<Tree>, change: Change, edit: &dyn Fn(&mut Item, Option<Condition>)| {
+    let mut put = |owner: &str, tree: Option<Tree>, change: Change, edit: &dyn Fn(&mut Item, Option<Condition>)| {
         let condition = tree.map(Condition::from);
         let text = condition.as_ref().map(|c| c.text().to_owned()).unwrap_or_default();
         let mut changed = item.clone();
         edit(&mut changed, condition);
-        all.push((changed, of.to_owned(), text, change));
+        list.push((changed, owner.to_owned(), text, change));
     };
     for (at, material) in item.materials.iter().enumerate() {
         for (tree, change) in wrong(material.when.as_ref(), None) {
-            put(&material.id, tree, change, &|item, condition| item.materials[at].when = condition);
+            put(&material.id, tree, change, &|item, condition| {
+                if let Some(material) = item.materials.get_mut(at) {
+                    material.when = condition;
+                }
+            });
         }
     }
     for (at, question) in item.questions.iter().enumerate() {
         for (tree, change) in wrong(question.ask_when.as_ref(), Some(&question.id)) {
-            put(&question.id, tree, change, &|item, condition| item.questions[at].ask_when = condition);
+            put(&question.id, tree, change, &|item, condition| {
+                if let Some(question) = item.questions.get_mut(at) {
+                    question.ask_when = condition;
+                }
+            });
         }
     }
     for (at, question) in item.questions.iter().enumerate() {
         for (option, choice) in question.options.iter().enumerate() {
             let Some(known) = &choice.known_when else { continue };
-            for (tree, change) in changes::of(item, known.tree()) {
+            for (tree, change) in changes::wrong_neighbours(item, known.tree()) {
                 put(&question.id, tree, change, &|item, condition| {
-                    item.questions[at].options[option].known_when = condition;
+                    set_known_when(item, (at, option), condition);
                 });
             }
             // The same facts give another answer.
-            for other in (0..question.options.len()).filter(|other| *other != option) {
+            for alternative in (0..question.options.len()).filter(|alternative| *alternative != option) {
                 put(&question.id, Some(known.tree().clone()), Change::Flipped, &|item, condition| {
-                    item.questions[at].options[option].known_when = None;
-                    item.questions[at].options[other].known_when = condition;
+                    set_known_when(item, (at, option), None);
+                    set_known_when(item, (at, alternative), condition);
                 });
             }
         }
     }
-    all
+    list
 }

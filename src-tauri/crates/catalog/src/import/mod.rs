@@ -23,11 +23,11 @@ use counter_core::item::Item;
 use serde::Serialize;
 
 use crate::error::CatalogError;
-use crate::pack::{Pack, newer};
+use crate::pack::{Pack, is_newer};
 pub use flag::{Flag, FlagCode};
 pub use table::TableKind;
 use table::{Row, Table};
-pub use write::{Written, write};
+pub use write::{Written, write_items};
 
 /// What the importer cannot know of a table.
 #[derive(Debug, Clone)]
@@ -76,38 +76,38 @@ pub struct Imported {
 
 /// Reads the tables and writes their items into a pack folder, which is made when there is none. Nothing is written when a
 /// table cannot be read.
-pub fn run(tables: &[PathBuf], folder: &Path, options: &Options) -> Result<Imported, CatalogError> {
-    let mut read = read(tables, options)?;
-    write::prepare(folder)?;
-    read.meet(&Pack::from_dir(folder)?);
-    let written = write(&read.items, folder, options.replace)?;
+pub fn import_tables(tables: &[PathBuf], folder: &Path, options: &Options) -> Result<Imported, CatalogError> {
+    let mut read = read_tables(tables, options)?;
+    write::prepare_folder(folder)?;
+    read.match_pack(&Pack::from_dir(folder)?);
+    let report = write_items(&read.items, folder, options.replace)?;
     Pack::from_dir(folder)?;
-    Ok(Imported { tables: read.tables, written, flags: read.flags })
+    Ok(Imported { tables: read.tables, written: report, flags: read.flags })
 }
 
 /// Tables of any number of files, CSV or XLSX, in any order; they are joined by their codes.
-pub fn read(tables: &[PathBuf], options: &Options) -> Result<Read, CatalogError> {
-    let mut found = Vec::new();
+pub fn read_tables(tables: &[PathBuf], options: &Options) -> Result<Read, CatalogError> {
+    let mut rows = Vec::new();
     for path in tables {
-        found.extend(file::tables(path)?);
+        rows.extend(file::read_file(path)?);
     }
-    join::join(found, options)
+    join::join_tables(rows, options)
 }
 
 impl Read {
     /// Leaves out the items that the pack holds in a higher version; one it holds under another id goes by that id.
-    pub fn meet(&mut self, pack: &Pack) {
+    pub fn match_pack(&mut self, pack: &Pack) {
         let key =
             |item: &Item| ["task_code", "task_handle_item", "item_id"].map(|code| national(item, code).to_owned());
-        let there: BTreeMap<_, &Item> = pack.items().map(|item| (key(item), item)).collect();
+        let existing: BTreeMap<_, &Item> = pack.items().map(|item| (key(item), item)).collect();
         let (rows, flags) = (&self.rows, &mut self.flags);
         self.items.retain_mut(|item| {
-            let Some(has) = there.get(&key(item)) else { return true };
+            let Some(has) = existing.get(&key(item)) else { return true };
             let offered = national(item, "task_version");
             // A table that has no versions says nothing about age.
-            let older = !offered.is_empty() && newer(national(has, "task_version"), offered);
+            let older = !offered.is_empty() && is_newer(national(has, "task_version"), offered);
             if let Some(row) = rows.get(&item.id).filter(|_| older) {
-                flags.push(row.flag(FlagCode::OlderVersion, "task_version"));
+                flags.push(row.flag_cell(FlagCode::OlderVersion, "task_version"));
             }
             item.id.clone_from(&has.id);
             !older

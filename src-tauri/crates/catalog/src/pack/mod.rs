@@ -20,7 +20,7 @@ use crate::error::CatalogError;
 pub use bundle::{Key, LARGEST, Trust};
 pub(crate) use source::parse;
 pub use source::{LONGEST_FILE, Source};
-pub use version::newer;
+pub use version::is_newer;
 
 /// Items and forms of one version. Items are sorted by id and read one by one when they are wanted: of thousands in a pack a
 /// clerk opens a dozen in a day. Cheap to clone.
@@ -100,13 +100,13 @@ impl Pack {
     }
 
     pub fn from_source(source: &Source) -> Result<Self, CatalogError> {
-        let items = source.folder("items", |item: &Item| &item.id)?;
-        let forms = source.folder("forms", |form: &FormDef| &form.id)?;
-        Self::of(source, items, forms)
+        let items = source.read_whole_folder("items", |item: &Item| &item.id)?;
+        let forms = source.read_whole_folder("forms", |form: &FormDef| &form.id)?;
+        Self::assemble_pack(source, items, forms)
     }
 
     /// The head and calendar of a source, with these items and forms.
-    pub(crate) fn of(source: &Source, items: Vec<Item>, forms: Vec<FormDef>) -> Result<Self, CatalogError> {
+    pub(crate) fn assemble_pack(source: &Source, items: Vec<Item>, forms: Vec<FormDef>) -> Result<Self, CatalogError> {
         let head: Head = parse("pack.yaml", source.text("pack.yaml")?)?;
         let calendar = match source.text("calendar.yaml") {
             Ok(text) => parse("calendar.yaml", text)?,
@@ -134,9 +134,9 @@ impl Pack {
         forms.sort_by(|a, b| a.id.cmp(&b.id));
         let places: HashMap<String, usize> =
             slots.iter().enumerate().map(|(at, slot)| (slot.brief.id.clone(), at)).collect();
-        let items = slots.windows(2).find(|pair| pair[0].brief.id == pair[1].brief.id).map(|pair| &pair[0].brief.id);
-        let doubles = forms.windows(2).find(|pair| pair[0].id == pair[1].id).map(|pair| &pair[0].id);
-        match items.or(doubles) {
+        let items = slots.iter().zip(slots.iter().skip(1)).find(|(a, b)| a.brief.id == b.brief.id);
+        let doubles = forms.iter().zip(forms.iter().skip(1)).find(|(a, b)| a.id == b.id);
+        match items.map(|(slot, _)| &slot.brief.id).or(doubles.map(|(form, _)| &form.id)) {
             Some(id) => Err(CatalogError::Duplicate { id: id.clone() }),
             None => Ok(Self {
                 head,
@@ -193,11 +193,11 @@ impl Pack {
     }
 
     /// By its place among the items, which are sorted by id.
-    pub(crate) fn brief(&self, at: usize) -> &Brief {
-        &self.slots[at].brief
+    pub(crate) fn brief(&self, at: usize) -> Option<&Brief> {
+        self.slots.get(at).map(|slot| &slot.brief)
     }
 
-    pub(crate) fn place(&self, id: &str) -> Option<usize> {
+    pub(crate) fn place_of(&self, id: &str) -> Option<usize> {
         self.places.get(id).copied()
     }
 
@@ -211,7 +211,7 @@ impl Pack {
     }
 
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.slots[*self.places.get(id)?].item()
+        self.slots.get(*self.places.get(id)?)?.item()
     }
 
     pub fn form(&self, id: &str) -> Option<&FormDef> {
@@ -226,7 +226,7 @@ impl Pack {
 
 impl Text {
     fn as_str(&self) -> &str {
-        &self.of[self.range.clone()]
+        self.of.get(self.range.clone()).unwrap_or_default()
     }
 }
 

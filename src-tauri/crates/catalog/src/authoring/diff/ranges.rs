@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use counter_core::item::{Item, fact};
+use counter_core::item::{Item, find_fact};
 
 use crate::authoring::situations::Answers;
 
@@ -11,7 +11,7 @@ use crate::authoring::situations::Answers;
 type Range = BTreeMap<String, BTreeSet<String>>;
 
 /// Ranges that hold these situations and no other, with how many each holds.
-pub(super) fn exact(members: Vec<&Answers>, all: &[Answers]) -> Vec<(Range, usize)> {
+pub(super) fn exact_ranges(members: Vec<&Answers>, all: &[Answers]) -> Vec<(Range, usize)> {
     let (mut open, mut done) = (vec![members], Vec::new());
     while let Some(members) = open.pop() {
         let range = around(&members, all);
@@ -31,9 +31,9 @@ fn around(members: &[&Answers], all: &[Answers]) -> Range {
     let mut range = Range::new();
     let questions: BTreeSet<&String> = all.iter().flat_map(|answers| answers.keys()).collect();
     for question in questions {
-        let given = |answers: &Answers| answers.get(question).cloned().unwrap_or_default();
-        let within: BTreeSet<String> = members.iter().map(|answers| given(answers)).collect();
-        if all.iter().any(|answers| !within.contains(&given(answers))) {
+        let answer_of = |answers: &Answers| answers.get(question).cloned().unwrap_or_default();
+        let within: BTreeSet<String> = members.iter().map(|answers| answer_of(answers)).collect();
+        if all.iter().any(|answers| !within.contains(&answer_of(answers))) {
             range.insert(question.clone(), within);
         }
     }
@@ -56,20 +56,21 @@ fn split<'a>(members: &[&'a Answers], range: &Range) -> Option<Vec<Vec<&'a Answe
 }
 
 /// In the order of the item's questions; a question that is then not asked is left out, since what leads to it is named.
-pub(super) fn words(items: &[&Item], range: &Range) -> Vec<(String, String)> {
-    let place = |id: &String| items.iter().find_map(|item| item.questions.iter().position(|one| one.id == *id));
-    let mut named: Vec<(&String, &BTreeSet<String>)> =
+pub(super) fn range_words(items: &[&Item], range: &Range) -> Vec<(String, String)> {
+    let place =
+        |id: &String| items.iter().find_map(|item| item.questions.iter().position(|candidate| candidate.id == *id));
+    let mut sorted: Vec<(&String, &BTreeSet<String>)> =
         range.iter().filter(|(_, within)| within.iter().any(|option| !option.is_empty())).collect();
-    named.sort_by_key(|(id, _)| place(id));
-    named.into_iter().map(|(id, within)| spelt(items, id, within)).collect()
+    sorted.sort_by_key(|(id, _)| place(id));
+    sorted.into_iter().map(|(id, within)| spelt(items, id, within)).collect()
 }
 
 fn spelt(items: &[&Item], id: &str, within: &BTreeSet<String>) -> (String, String) {
-    let question = items.iter().find_map(|item| item.questions.iter().find(|one| one.id == *id));
+    let question = items.iter().find_map(|item| item.questions.iter().find(|candidate| candidate.id == *id));
     let Some(question) = question else {
-        let label = fact(id).map_or(id, |fact| fact.label);
+        let label = find_fact(id).map_or(id, |fact| fact.label);
         return (label.to_owned(), within.iter().filter(|v| !v.is_empty()).cloned().collect::<Vec<_>>().join("、"));
     };
-    let chosen = question.options.iter().filter(|choice| within.contains(&choice.id));
-    (question.text.clone(), chosen.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、"))
+    let choices = question.options.iter().filter(|choice| within.contains(&choice.id));
+    (question.text.clone(), choices.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、"))
 }

@@ -17,7 +17,7 @@ const WHEN: [&[&str]; 4] = [
     &["scale == \"large\"", "scale == \"large\" && biz == \"new\"", "!(scale == \"small\")"],
 ];
 
-pub(super) fn item(rng: &mut Rng, at: usize, named: Named) -> Result<Item, CatalogError> {
+pub(super) fn invent_item(rng: &mut Rng, at: usize, named: Named) -> Result<Item, CatalogError> {
     let questions = rng.usize(2..=4);
     let item = json!({
         "id": format!("fuzai-{at:05}"),
@@ -37,12 +37,12 @@ pub(super) fn item(rng: &mut Rng, at: usize, named: Named) -> Result<Item, Catal
 }
 
 fn everyday(rng: &mut Rng, named: &Named) -> Vec<String> {
-    let wanted = rng.usize(2..=6);
+    let target = rng.usize(2..=6);
     let mut names: Vec<String> = Vec::new();
-    while names.len() < wanted {
-        let said = pick(rng, &SAYINGS).replace("{a}", named.field).replace("{b}", named.thing);
-        if !names.contains(&said) {
-            names.push(said);
+    while names.len() < target {
+        let saying = pick(rng, &SAYINGS).replace("{a}", named.field).replace("{b}", named.thing);
+        if !names.contains(&saying) {
+            names.push(saying);
         }
     }
     names
@@ -50,7 +50,7 @@ fn everyday(rng: &mut Rng, named: &Named) -> Vec<String> {
 
 fn asked(how_many: usize) -> Vec<Value> {
     let option = |id: &str, label: &str| json!({"id": id, "label": label});
-    let mut all = vec![
+    let mut questions = vec![
         json!({"id": "biz", "text": "办哪一种？", "options": [
             option("new", "新办"), option("change", "变更"), option("renew", "延续"), option("cancel", "注销"),
         ]}),
@@ -65,28 +65,32 @@ fn asked(how_many: usize) -> Vec<Value> {
             option("small", "限额以下"), option("large", "限额以上"),
         ]}),
     ];
-    all.truncate(how_many);
-    all
+    questions.truncate(how_many);
+    questions
 }
 
 /// The application, a paper for each question so that none is asked for nothing, and what chance adds.
 fn materials(rng: &mut Rng, questions: usize) -> Vec<Value> {
     let mut names = MATERIALS;
     rng.shuffle(&mut names);
-    let wanted = rng.usize(4..=12).max(questions + 1);
-    let mut all = vec![material(rng, 0, "申请书", None)];
-    for (at, name) in (1..wanted).zip(names) {
+    let target = rng.usize(4..=12).max(questions + 1);
+    let mut list = vec![material(rng, 0, "申请书", None)];
+    for (at, name) in (1..target).zip(names) {
         let when = match at - 1 {
-            question if question < questions => Some(pick(rng, WHEN[question])),
+            question if question < questions => condition_on(rng, question),
             _ if rng.bool() => {
                 let question = rng.usize(..questions);
-                Some(pick(rng, WHEN[question]))
+                condition_on(rng, question)
             }
             _ => None,
         };
-        all.push(material(rng, at, name, when));
+        list.push(material(rng, at, name, when));
     }
-    all
+    list
+}
+
+fn condition_on(rng: &mut Rng, question: usize) -> Option<&'static str> {
+    WHEN.get(question).map(|conditions| pick(rng, conditions))
 }
 
 fn material(rng: &mut Rng, at: usize, name: &str, when: Option<&str>) -> Value {
@@ -103,7 +107,7 @@ fn material(rng: &mut Rng, at: usize, name: &str, when: Option<&str>) -> Value {
         "accept": accept,
         "official": false,
         "supply": if at == 0 { "form" } else { "paper" },
-        "points": [POINTS[first], POINTS[(first + 3) % POINTS.len()]],
+        "points": [POINTS.get(first), POINTS.get((first + 3) % POINTS.len())],
     });
     if let Some(when) = when.filter(|when| Condition::parse(when).is_ok()) {
         material["when"] = json!(when);

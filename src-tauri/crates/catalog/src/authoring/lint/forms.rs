@@ -4,7 +4,7 @@ use counter_core::date::parse_date;
 use counter_core::form::{FieldDef, FieldKind, FormDef};
 
 use super::LintCode;
-use super::look::{Look, repeated};
+use super::look::{Look, find_repeated};
 use crate::pack::Pack;
 
 const SOURCES: [&str; 13] = [
@@ -23,8 +23,8 @@ const SOURCES: [&str; 13] = [
     "today",
 ];
 
-pub(super) fn look(pack: &Pack, form: &FormDef, look: &mut Look) {
-    for (_, id) in repeated(form.fields().map(|field| field.id.as_str())) {
+pub(super) fn lint_form(pack: &Pack, form: &FormDef, look: &mut Look) {
+    for (_, id) in find_repeated(form.fields().map(|field| field.id.as_str())) {
         look.add(LintCode::DuplicateId, "sections", id);
     }
     for (section, fields) in form.sections.iter().map(|section| &section.fields).enumerate() {
@@ -49,13 +49,15 @@ fn known(pack: &Pack, form: &FormDef, source: &str) -> bool {
         return SOURCES.contains(&source);
     };
     let mut items = pack.items().filter(|item| item.form == form.id);
-    items.all(|item| item.questions.iter().any(|one| one.id == question))
+    items.all(|item| item.questions.iter().any(|candidate| candidate.id == question))
 }
 
 fn broken(form: &FormDef, field: &FieldDef) -> bool {
     let choice = field.kind == FieldKind::Choice;
     let condition = field.required_when.as_deref().is_some_and(|condition| {
-        !condition.split_once('=').is_some_and(|(id, value)| form.field(id).is_some_and(|other| takes(other, value)))
+        !condition
+            .split_once('=')
+            .is_some_and(|(id, value)| form.field(id).is_some_and(|controlling| takes(controlling, value)))
     });
     choice == field.options.is_empty() || condition
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Place, places};
+use super::place::{Place, find_places};
 use super::{Lint, LintCode};
 
 pub(super) struct Look {
@@ -15,7 +15,7 @@ pub(super) struct Look {
 
 impl Look {
     pub fn new(file: &str, text: &str, of: &str, legacy: bool) -> Self {
-        Self { file: file.into(), of: of.into(), legacy, places: places(text), found: Vec::new() }
+        Self { file: file.into(), of: of.into(), legacy, places: find_places(text), found: Vec::new() }
     }
 
     /// `path` as in `materials/3/when`; the nearest thing around it that has a place is shown.
@@ -30,7 +30,7 @@ impl Look {
 }
 
 /// The place in the list of each id that an earlier one already has.
-pub(super) fn repeated<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
-    let mut seen = std::collections::BTreeSet::new();
-    ids.enumerate().filter(|(_, id)| !seen.insert(*id)).collect()
+pub(super) fn find_repeated<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
+    let mut known_ids = std::collections::BTreeSet::new();
+    ids.enumerate().filter(|(_, id)| !known_ids.insert(*id)).collect()
 }

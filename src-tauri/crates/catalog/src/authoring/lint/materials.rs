@@ -1,14 +1,14 @@
 //! Faults of an item's materials: asked twice, of nobody, with codes and parts that do not exist.
 
-use counter_core::item::{Item, MaterialDef, RowNeed, Supply, checklist};
+use counter_core::item::{Item, MaterialDef, Row, RowNeed, Supply, build_checklist};
 
 use super::LintCode;
-use super::look::{Look, repeated};
-use crate::authoring::situations::situations;
+use super::look::{Look, find_repeated};
+use crate::authoring::situations::list_situations;
 use crate::pack::Pack;
 
-pub(super) fn look(pack: &Pack, item: &Item, look: &mut Look) {
-    for (at, id) in repeated(item.materials.iter().map(|one| one.id.as_str())) {
+pub(super) fn lint_materials(pack: &Pack, item: &Item, look: &mut Look) {
+    for (at, id) in find_repeated(item.materials.iter().map(|candidate| candidate.id.as_str())) {
         look.add(LintCode::DuplicateId, &format!("materials/{at}/id"), id);
     }
     for (at, material) in item.materials.iter().enumerate() {
@@ -27,8 +27,9 @@ pub(super) fn look(pack: &Pack, item: &Item, look: &mut Look) {
             look.add(LintCode::UnknownForm, &path("blank"), format!("{}: {form}", material.id));
         }
         for (n, part) in material.parts.iter().enumerate() {
-            let known = item.joint.as_ref().is_some_and(|joint| joint.parts.iter().any(|one| one.id == *part));
-            if !known {
+            let is_part =
+                item.joint.as_ref().is_some_and(|joint| joint.parts.iter().any(|candidate| candidate.id == *part));
+            if !is_part {
                 look.add(LintCode::UnknownPart, &path(&format!("parts/{n}")), format!("{}: {part}", material.id));
             }
         }
@@ -38,7 +39,7 @@ pub(super) fn look(pack: &Pack, item: &Item, look: &mut Look) {
 
 /// Two rows for one paper, needed at one time and not one of a group: the same name but for brackets, or one person's card read twice.
 fn twice(item: &Item, look: &mut Look) {
-    let card = |one: &MaterialDef| one.person.filter(|_| one.supply == Supply::Chip);
+    let card = |material: &MaterialDef| material.person.filter(|_| material.supply == Supply::Chip);
     let alike = |a: &MaterialDef, b: &MaterialDef| {
         plain(&a.name) == plain(&b.name) || (card(a).is_some() && card(a) == card(b))
     };
@@ -47,18 +48,18 @@ fn twice(item: &Item, look: &mut Look) {
         for (later, b) in item.materials.iter().enumerate().skip(at + 1) {
             let group = a.any_group.is_some() && a.any_group == b.any_group;
             if !group && alike(a, b) {
-                pairs.push((at, later));
+                pairs.push(((at, a), (later, b)));
             }
         }
     }
     if pairs.is_empty() {
         return;
     }
-    let lists: Vec<_> = situations(item).iter().map(|answers| checklist(item, answers)).collect();
-    for (a, b) in pairs {
-        if lists.iter().any(|rows| [a, b].iter().all(|at| rows[*at].need != RowNeed::NotNeeded)) {
-            let (first, second) = (&item.materials[a].id, &item.materials[b].id);
-            look.add(LintCode::MaterialAskedTwice, &format!("materials/{b}"), format!("{second}: {first}"));
+    let lists: Vec<_> = list_situations(item).iter().map(|answers| build_checklist(item, answers)).collect();
+    let is_needed = |rows: &[Row], at: usize| rows.get(at).is_some_and(|row| row.need != RowNeed::NotNeeded);
+    for ((first, a), (second, b)) in pairs {
+        if lists.iter().any(|rows| is_needed(rows, first) && is_needed(rows, second)) {
+            look.add(LintCode::MaterialAskedTwice, &format!("materials/{second}"), format!("{}: {}", b.id, a.id));
         }
     }
 }
@@ -66,11 +67,11 @@ fn twice(item: &Item, look: &mut Look) {
 /// Without brackets and what they hold.
 fn plain(name: &str) -> String {
     let mut depth = 0;
-    let kept = name.chars().filter(|c| {
+    let letters = name.chars().filter(|c| {
         depth += i32::from("（([".contains(*c));
         let outside = depth == 0;
         depth -= i32::from("）)]".contains(*c));
         outside && !c.is_whitespace()
     });
-    kept.collect()
+    letters.collect()
 }

@@ -19,7 +19,7 @@ enum Level {
 }
 
 /// Path (`materials/3/when`) to place; as far as the file can be read.
-pub(super) fn places(text: &str) -> BTreeMap<String, Place> {
+pub(super) fn find_places(text: &str) -> BTreeMap<String, Place> {
     walk(text).0
 }
 
@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn every_value_has_its_place() {
-        let found = places("id: a\nmaterials:\n- id: card\n  points: [x, y]\n- {id: book, when: biz == \"new\"}\n");
+        let found =
+            find_places("id: a\nmaterials:\n- id: card\n  points: [x, y]\n- {id: book, when: biz == \"new\"}\n");
         let at = |path: &str| found.get(path).map(|place| (place.line, place.column));
         assert_eq!(at("id"), Some((1, 5)));
         assert_eq!(at("materials/0/points/1"), Some((4, 15)));

@@ -1,20 +1,20 @@
 //! Faults of an item's questions and of every condition: names, reach, use, and whether a case walks there.
 
 use counter_core::item::{
-    Condition, Item, RowNeed, Tree, Value, checklist, fact, questions_open, questions_unanswered,
+    Condition, Item, RowNeed, Tree, Value, build_checklist, find_fact, questions_open, questions_unanswered,
 };
 
 use super::LintCode;
-use super::look::{Look, repeated};
+use super::look::{Look, find_repeated};
 use crate::authoring::cases::ChecklistCase;
-use crate::authoring::situations::{Answers, situations};
+use crate::authoring::situations::{Answers, list_situations};
 
-pub(super) fn look(item: &Item, cases: &[ChecklistCase], look: &mut Look) {
-    for (at, id) in repeated(item.questions.iter().map(|one| one.id.as_str())) {
+pub(super) fn lint_questions(item: &Item, cases: &[ChecklistCase], look: &mut Look) {
+    for (at, id) in find_repeated(item.questions.iter().map(|candidate| candidate.id.as_str())) {
         look.add(LintCode::DuplicateId, &format!("questions/{at}/id"), id);
     }
     for (at, question) in item.questions.iter().enumerate() {
-        for (option, id) in repeated(question.options.iter().map(|one| one.id.as_str())) {
+        for (option, id) in find_repeated(question.options.iter().map(|candidate| candidate.id.as_str())) {
             let path = format!("questions/{at}/options/{option}/id");
             look.add(LintCode::DuplicateId, &path, format!("{}.{id}", question.id));
         }
@@ -22,33 +22,36 @@ pub(super) fn look(item: &Item, cases: &[ChecklistCase], look: &mut Look) {
     for (path, of, condition) in conditions(item) {
         names(item, &path, of, condition, look);
     }
-    let situations = situations(item);
+    let situations = list_situations(item);
     reach(item, &situations, cases, look);
     outcome(item, &situations, look);
 }
 
 /// Each condition with its path and whose it is.
 fn conditions(item: &Item) -> Vec<(String, &str, &Condition)> {
-    let mut all = Vec::new();
+    let mut found_conditions = Vec::new();
     for (at, question) in item.questions.iter().enumerate() {
-        let asked = question.ask_when.as_ref();
-        all.extend(asked.map(|condition| (format!("questions/{at}/ask_when"), question.id.as_str(), condition)));
+        let ask_when = question.ask_when.as_ref();
+        found_conditions
+            .extend(ask_when.map(|condition| (format!("questions/{at}/ask_when"), question.id.as_str(), condition)));
         for (option, choice) in question.options.iter().enumerate() {
             let path = format!("questions/{at}/options/{option}/known_when");
-            all.extend(choice.known_when.as_ref().map(|condition| (path, question.id.as_str(), condition)));
+            found_conditions
+                .extend(choice.known_when.as_ref().map(|condition| (path, question.id.as_str(), condition)));
         }
     }
     for (at, material) in item.materials.iter().enumerate() {
         let when = material.when.as_ref();
-        all.extend(when.map(|condition| (format!("materials/{at}/when"), material.id.as_str(), condition)));
+        found_conditions
+            .extend(when.map(|condition| (format!("materials/{at}/when"), material.id.as_str(), condition)));
     }
-    all
+    found_conditions
 }
 
 fn names(item: &Item, path: &str, of: &str, condition: &Condition, look: &mut Look) {
     let exists = |question: &str, option: &str| {
-        let question = item.questions.iter().find(|one| one.id == question);
-        question.is_some_and(|question| question.options.iter().any(|one| one.id == option))
+        let question = item.questions.iter().find(|candidate| candidate.id == question);
+        question.is_some_and(|question| question.options.iter().any(|candidate| candidate.id == option))
     };
     for (question, option) in condition.tree().terms() {
         if path.ends_with("known_when") {
@@ -57,15 +60,15 @@ fn names(item: &Item, path: &str, of: &str, condition: &Condition, look: &mut Lo
             look.add(LintCode::DanglingReference, path, format!("{of}: {question} == {option:?}"));
         }
     }
-    for one in condition.tree().comparisons() {
-        let fits = fact(&one.fact).is_some_and(|fact| match &one.value {
+    for comparison in condition.tree().comparisons() {
+        let fits = find_fact(&comparison.fact).is_some_and(|fact| match &comparison.value {
             Value::Number(_) => fact.number,
             Value::Text(word) => {
-                !fact.number && one.is == counter_core::item::Is::Equal && fact.values.contains(&word.as_str())
+                !fact.number && comparison.is == counter_core::item::Is::Equal && fact.values.contains(&word.as_str())
             }
         });
         if !fits {
-            look.add(LintCode::UnknownFact, path, format!("{of}: {one}"));
+            look.add(LintCode::UnknownFact, path, format!("{of}: {comparison}"));
         }
     }
 }
@@ -77,12 +80,12 @@ fn reach(item: &Item, situations: &[Answers], cases: &[ChecklistCase], look: &mu
         if !conditions(item).iter().any(|(_, _, condition)| used(condition.tree())) {
             look.add(LintCode::IdleQuestion, &format!("questions/{at}"), question.id.clone());
         }
-        let asked = |answers: &Answers| questions_open(item, answers).contains(&question.id);
-        let reached = situations.iter().any(asked);
+        let is_asked = |answers: &Answers| questions_open(item, answers).contains(&question.id);
+        let reached = situations.iter().any(is_asked);
         for (option, choice) in question.options.iter().enumerate() {
             let (path, leaf) = (format!("questions/{at}/options/{option}"), format!("{}.{}", question.id, choice.id));
             let walks =
-                |case: &&ChecklistCase| case.answers.get(&question.id) == Some(&choice.id) && asked(&case.answers);
+                |case: &&ChecklistCase| case.answers.get(&question.id) == Some(&choice.id) && is_asked(&case.answers);
             if !reached {
                 look.add(LintCode::UnreachableOption, &path, leaf);
             } else if !cases.iter().any(walks) {
@@ -94,21 +97,23 @@ fn reach(item: &Item, situations: &[Answers], cases: &[ChecklistCase], look: &mu
 
 /// A material's condition that holds in no situation, or in each of them.
 fn outcome(item: &Item, situations: &[Answers], look: &mut Look) {
-    let settled: Vec<&Answers> = situations.iter().filter(|one| questions_unanswered(item, one).is_empty()).collect();
+    let settled: Vec<&Answers> =
+        situations.iter().filter(|answers| questions_unanswered(item, answers).is_empty()).collect();
     if settled.is_empty() {
         return;
     }
     let mut needed = vec![0usize; item.materials.len()];
     for answers in &settled {
-        for (at, row) in checklist(item, answers).iter().enumerate() {
-            needed[at] += usize::from(row.need != RowNeed::NotNeeded);
+        for (count, row) in needed.iter_mut().zip(build_checklist(item, answers)) {
+            *count += usize::from(row.need != RowNeed::NotNeeded);
         }
     }
-    for (at, material) in item.materials.iter().enumerate().filter(|(_, material)| material.when.is_some()) {
+    let materials = item.materials.iter().zip(needed).enumerate();
+    for (at, (material, count)) in materials.filter(|(_, (material, _))| material.when.is_some()) {
         let path = format!("materials/{at}/when");
-        if needed[at] == 0 {
+        if count == 0 {
             look.add(LintCode::ContradictoryCondition, &path, material.id.clone());
-        } else if needed[at] == settled.len() {
+        } else if count == settled.len() {
             look.add(LintCode::IdleCondition, &path, material.id.clone());
         }
     }

@@ -26,7 +26,7 @@ const VILLAGE: [&str; 8] = ["村居", "村(居)", "村（居）", "村委", "居
 /// Power categories of Guangdong's item table, TASK_TYPE.
 const TASK_TYPES: [&str; 12] = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20", "21"];
 
-pub(super) fn look(pack: &Pack, item: &Item, look: &mut Look) {
+pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
     if pack.form(&item.form).is_none() {
         look.add(LintCode::UnknownForm, "form", item.form.clone());
     }
@@ -72,5 +72,5 @@ fn clauses(item: &Item, look: &mut Look) {
 fn of_a_village(name: &str) -> bool {
     // 农村居民 is nobody's certificate.
     let name = name.replace("农村居", "");
-    name.contains("证明") && VILLAGE.iter().any(|who| name.contains(who))
+    name.contains("证明") && VILLAGE.iter().any(|issuer| name.contains(issuer))
 }
