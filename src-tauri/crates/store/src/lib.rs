@@ -17,6 +17,6 @@ pub use crypto::station_key::StationKey;
 pub use database::open::Place;
 pub use database::rows::{AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow};
 pub use error::StoreError;
-pub use files::space::{Space, space};
+pub use files::space::{Space, disk_space};
 pub use store::Store;
 pub use store::look::Look;

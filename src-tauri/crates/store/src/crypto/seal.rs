@@ -3,7 +3,7 @@
 //! Pure bytes in, bytes out; where they lie is the vault's matter. Layout of a sealed page:
 //! `magic 4 | suite 1 | case | page | media (each u32 length + text) | length u64 | stream nonce 7 | wrap nonce 12 | wrapped key 48 | segments`.
 
-use crate::crypto::station_key::{KEY_LEN, Secret, random};
+use crate::crypto::station_key::{KEY_LEN, Secret, random_bytes};
 use crate::error::StoreError;
 use aes_gcm::aead::stream::{DecryptorBE32, EncryptorBE32};
 use aes_gcm::aead::{Aead, KeyInit, Payload};
@@ -41,53 +41,53 @@ impl Label<'_> {
 }
 
 /// Locks a key under another one; `context` says what it is the key of.
-pub(crate) fn wrap(key: &Secret, under: &Secret, context: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let nonce = random::<WRAP_NONCE>();
+pub(crate) fn wrap_key(key: &Secret, under: &Secret, context: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let nonce = random_bytes::<WRAP_NONCE>();
     let payload = Payload { msg: key.as_ref(), aad: context };
-    let locked = cipher(under).encrypt(Nonce::from_slice(&nonce), payload).map_err(|_| StoreError::Damaged)?;
-    Ok([nonce.as_slice(), &locked].concat())
+    let ciphertext = cipher(under).encrypt(Nonce::from_slice(&nonce), payload).map_err(|_| StoreError::Damaged)?;
+    Ok([nonce.as_slice(), &ciphertext].concat())
 }
 
-pub(crate) fn unwrap(wrapped: &[u8], under: &Secret, context: &[u8]) -> Option<Secret> {
+pub(crate) fn unwrap_key(wrapped: &[u8], under: &Secret, context: &[u8]) -> Option<Secret> {
     if wrapped.len() != WRAPPED {
         return None;
     }
-    let (nonce, locked) = wrapped.split_at(WRAP_NONCE);
-    let payload = Payload { msg: locked, aad: context };
-    let plain = zeroize::Zeroizing::new(cipher(under).decrypt(Nonce::from_slice(nonce), payload).ok()?);
+    let (nonce, ciphertext) = wrapped.split_at(WRAP_NONCE);
+    let payload = Payload { msg: ciphertext, aad: context };
+    let key_bytes = zeroize::Zeroizing::new(cipher(under).decrypt(Nonce::from_slice(nonce), payload).ok()?);
     let mut key = Secret::default();
-    if plain.len() != key.len() {
+    if key_bytes.len() != key.len() {
         return None;
     }
-    key.copy_from_slice(&plain);
+    key.copy_from_slice(&key_bytes);
     Some(key)
 }
 
-pub(crate) fn seal(label: &Label, plain: &[u8], case_key: &Secret) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn seal_page(label: &Label, plain: &[u8], case_key: &Secret) -> Result<Vec<u8>, StoreError> {
     let mut out = label.bytes();
-    let file_key = Secret::new(random());
-    let wrapped = wrap(&file_key, case_key, &out)?;
-    let nonce = random::<STREAM_NONCE>();
+    let file_key = Secret::new(random_bytes());
+    let wrapped = wrap_key(&file_key, case_key, &out)?;
+    let nonce = random_bytes::<STREAM_NONCE>();
     out.extend_from_slice(&nonce);
     out.extend_from_slice(&wrapped);
     let header = out.clone();
     out.reserve(plain.len() + TAG * (plain.len() / SEGMENT + 1));
     let mut stream = EncryptorBE32::from_aead(cipher(&file_key), nonce.as_slice().into());
-    let mut rest = plain;
-    while rest.len() > SEGMENT {
-        let (msg, after) = rest.split_at(SEGMENT);
+    let mut remaining = plain;
+    while remaining.len() > SEGMENT {
+        let (msg, after) = remaining.split_at(SEGMENT);
         let aad = header.as_slice();
         let sealed = stream.encrypt_next(Payload { msg, aad });
         out.extend(sealed.map_err(|_| StoreError::Damaged)?);
-        rest = after;
+        remaining = after;
     }
     let aad = header.as_slice();
-    let sealed = stream.encrypt_last(Payload { msg: rest, aad });
+    let sealed = stream.encrypt_last(Payload { msg: remaining, aad });
     out.extend(sealed.map_err(|_| StoreError::Damaged)?);
     Ok(out)
 }
 
-pub(crate) fn open(label: &Label, sealed: &[u8], case_key: &Secret) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn open_page(label: &Label, sealed: &[u8], case_key: &Secret) -> Result<Vec<u8>, StoreError> {
     let label_bytes = label.bytes();
     match sealed.get(MAGIC.len()) {
         Some(&found) if sealed.starts_with(MAGIC) && found != SUITE => {
@@ -100,23 +100,24 @@ pub(crate) fn open(label: &Label, sealed: &[u8], case_key: &Secret) -> Result<Ve
         return Err(StoreError::PageDamaged);
     }
     let (header, body) = sealed.split_at(header_len);
-    let (nonce, wrapped) = header[label_bytes.len()..].split_at(STREAM_NONCE);
-    let file_key = unwrap(wrapped, case_key, &label_bytes).ok_or(StoreError::PageDamaged)?;
+    let (_, keys) = header.split_at(label_bytes.len());
+    let (nonce, wrapped) = keys.split_at(STREAM_NONCE);
+    let file_key = unwrap_key(wrapped, case_key, &label_bytes).ok_or(StoreError::PageDamaged)?;
     open_segments(header, body, nonce, &file_key).ok_or(StoreError::PageDamaged)
 }
 
 fn open_segments(header: &[u8], body: &[u8], nonce: &[u8], file_key: &Secret) -> Option<Vec<u8>> {
     let mut stream = DecryptorBE32::from_aead(cipher(file_key), nonce.into());
-    let mut plain = Vec::with_capacity(body.len());
-    let mut rest = body;
-    while rest.len() > SEGMENT + TAG {
-        let (msg, after) = rest.split_at(SEGMENT + TAG);
-        plain.extend(stream.decrypt_next(Payload { msg, aad: header }).ok()?);
-        rest = after;
+    let mut plaintext = Vec::with_capacity(body.len());
+    let mut remaining = body;
+    while remaining.len() > SEGMENT + TAG {
+        let (msg, after) = remaining.split_at(SEGMENT + TAG);
+        plaintext.extend(stream.decrypt_next(Payload { msg, aad: header }).ok()?);
+        remaining = after;
     }
-    let last = stream.decrypt_last(Payload { msg: rest, aad: header });
-    plain.extend(last.ok()?);
-    Some(plain)
+    let last = stream.decrypt_last(Payload { msg: remaining, aad: header });
+    plaintext.extend(last.ok()?);
+    Some(plaintext)
 }
 
 fn cipher(key: &Secret) -> Aes256Gcm {
@@ -138,64 +139,64 @@ mod tests {
 
     #[test]
     fn opens_what_it_sealed_at_every_segment_boundary() -> Result<(), StoreError> {
-        let key = Secret::new(random());
+        let key = Secret::new(random_bytes());
         for len in [0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT, 2 * SEGMENT + 7] {
             let plain = sample(len);
-            let sealed = seal(&label(len), &plain, &key)?;
-            assert_eq!(open(&label(len), &sealed, &key)?, plain, "{len}");
+            let sealed = seal_page(&label(len), &plain, &key)?;
+            assert_eq!(open_page(&label(len), &sealed, &key)?, plain, "{len}");
         }
         Ok(())
     }
 
     #[test]
     fn every_changed_byte_is_noticed() -> Result<(), StoreError> {
-        let key = Secret::new(random());
+        let key = Secret::new(random_bytes());
         let len = 40;
-        let sealed = seal(&label(len), &sample(len), &key)?;
+        let sealed = seal_page(&label(len), &sample(len), &key)?;
         for at in 0..sealed.len() {
             let mut bad = sealed.clone();
             bad[at] ^= 1;
-            assert!(open(&label(len), &bad, &key).is_err(), "byte {at}");
+            assert!(open_page(&label(len), &bad, &key).is_err(), "byte {at}");
         }
         Ok(())
     }
 
     #[test]
     fn segments_cannot_be_dropped_swapped_or_cut() -> Result<(), StoreError> {
-        let key = Secret::new(random());
+        let key = Secret::new(random_bytes());
         let len = 3 * SEGMENT + 5;
-        let sealed = seal(&label(len), &sample(len), &key)?;
+        let sealed = seal_page(&label(len), &sample(len), &key)?;
         let head = sealed.len() - (len + 4 * TAG);
         let step = SEGMENT + TAG;
-        let cut = |to: usize| open(&label(len), &sealed[..to], &key).is_err();
+        let cut = |to: usize| open_page(&label(len), &sealed[..to], &key).is_err();
         assert!(cut(head) && cut(head + step) && cut(head + 2 * step) && cut(sealed.len() - 1) && cut(0));
         let mut swapped = sealed.clone();
         swapped[head..head + 2 * step].rotate_left(step);
-        assert!(open(&label(len), &swapped, &key).is_err());
+        assert!(open_page(&label(len), &swapped, &key).is_err());
         let dropped = [&sealed[..head], &sealed[head + step..]].concat();
-        assert!(open(&label(len), &dropped, &key).is_err());
+        assert!(open_page(&label(len), &dropped, &key).is_err());
         Ok(())
     }
 
     #[test]
     fn a_page_opens_only_as_itself_and_only_with_its_key() -> Result<(), StoreError> {
-        let key = Secret::new(random());
-        let sealed = seal(&label(3), b"abc", &key)?;
-        let as_other = |l: Label| open(&l, &sealed, &key).is_err();
+        let key = Secret::new(random_bytes());
+        let sealed = seal_page(&label(3), b"abc", &key)?;
+        let as_other = |l: Label| open_page(&l, &sealed, &key).is_err();
         assert!(as_other(Label { case: "case-2", ..label(3) }));
         assert!(as_other(Label { page: "page-2", ..label(3) }));
         assert!(as_other(Label { media: "image/bmp", ..label(3) }));
         assert!(as_other(label(4)));
-        assert!(open(&label(3), &sealed, &Secret::new(random())).is_err());
+        assert!(open_page(&label(3), &sealed, &Secret::new(random_bytes())).is_err());
         Ok(())
     }
 
     #[test]
     fn a_foreign_suite_is_named() -> Result<(), StoreError> {
-        let key = Secret::new(random());
-        let mut sealed = seal(&label(0), b"", &key)?;
+        let key = Secret::new(random_bytes());
+        let mut sealed = seal_page(&label(0), b"", &key)?;
         sealed[4] = 9;
-        let answer = open(&label(0), &sealed, &key);
+        let answer = open_page(&label(0), &sealed, &key);
         assert!(matches!(answer, Err(StoreError::UnknownSuite { found: 9 })));
         Ok(())
     }

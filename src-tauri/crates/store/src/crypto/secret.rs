@@ -21,21 +21,21 @@ impl SecretError {
     }
 }
 
-pub(crate) fn argon() -> Result<Argon2<'static>, SecretError> {
+pub(crate) fn argon_hasher() -> Result<Argon2<'static>, SecretError> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_| SecretError::Unusable)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
 /// A PHC string to keep beside the clerk's number.
-pub fn verifier_make(password: &str) -> Result<String, SecretError> {
+pub fn make_verifier(password: &str) -> Result<String, SecretError> {
     let salt = SaltString::generate(&mut OsRng);
-    let hash = argon()?.hash_password(password.as_bytes(), &salt);
+    let hash = argon_hasher()?.hash_password(password.as_bytes(), &salt);
     hash.map(|h| h.to_string()).map_err(|_| SecretError::Unusable)
 }
 
 /// A verifier that cannot be read fits no password.
-pub fn verifier_check(password: &str, phc: &str) -> bool {
-    let (Ok(argon), Ok(hash)) = (argon(), PasswordHash::new(phc)) else {
+pub fn check_verifier(password: &str, phc: &str) -> bool {
+    let (Ok(argon), Ok(hash)) = (argon_hasher(), PasswordHash::new(phc)) else {
         return false;
     };
     argon.verify_password(password.as_bytes(), &hash).is_ok()
@@ -47,18 +47,18 @@ mod tests {
 
     #[test]
     fn fits_its_password_only() -> Result<(), SecretError> {
-        let verifier = verifier_make("口令 one")?;
+        let verifier = make_verifier("口令 one")?;
         assert!(verifier.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"));
-        assert!(verifier_check("口令 one", &verifier));
-        assert!(!verifier_check("口令 two", &verifier));
-        assert!(!verifier_check("口令 one", ""));
-        assert!(!verifier_check("", "$argon2id$"));
+        assert!(check_verifier("口令 one", &verifier));
+        assert!(!check_verifier("口令 two", &verifier));
+        assert!(!check_verifier("口令 one", ""));
+        assert!(!check_verifier("", "$argon2id$"));
         Ok(())
     }
 
     #[test]
     fn is_salted() -> Result<(), SecretError> {
-        assert_ne!(verifier_make("same")?, verifier_make("same")?);
+        assert_ne!(make_verifier("same")?, make_verifier("same")?);
         Ok(())
     }
 }

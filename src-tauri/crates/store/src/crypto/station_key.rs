@@ -16,7 +16,7 @@ pub struct StationKey(Secret);
 
 impl StationKey {
     pub fn random() -> Self {
-        Self(Secret::new(random()))
+        Self(Secret::new(random_bytes()))
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -36,7 +36,7 @@ impl StationKey {
         out
     }
 
-    pub(crate) fn database(&self) -> Secret {
+    pub(crate) fn database_key(&self) -> Secret {
         self.derive(b"counter/database/1")
     }
 
@@ -56,7 +56,7 @@ impl fmt::Debug for StationKey {
     }
 }
 
-pub(crate) fn random<const N: usize>() -> [u8; N] {
+pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     OsRng.fill_bytes(&mut bytes);
     bytes
@@ -74,10 +74,10 @@ mod tests {
     #[test]
     fn each_purpose_has_its_own_key() {
         let key = StationKey::random();
-        assert_ne!(key.database(), key.case_wrapping());
-        assert_ne!(*key.database(), *key.bytes());
-        assert!(![key.database(), key.case_wrapping()].contains(&key.for_trial_office()));
-        assert_eq!(key.database(), key.clone().database());
+        assert_ne!(key.database_key(), key.case_wrapping());
+        assert_ne!(*key.database_key(), *key.bytes());
+        assert!(![key.database_key(), key.case_wrapping()].contains(&key.for_trial_office()));
+        assert_eq!(key.database_key(), key.clone().database_key());
         assert_ne!(StationKey::random().bytes(), key.bytes());
     }
 

@@ -45,7 +45,7 @@ const BLOCK: u64 = 4096;
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
 /// The lock lives as long as the connection: keep both.
-pub(crate) fn open(place: &Place, key: &StationKey) -> Result<(Connection, Lock), StoreError> {
+pub(crate) fn open_database(place: &Place, key: &StationKey) -> Result<(Connection, Lock), StoreError> {
     if let Some(folder) = place.db.parent() {
         durable::make_folder(folder)?;
     }
@@ -65,10 +65,11 @@ pub(crate) fn open(place: &Place, key: &StationKey) -> Result<(Connection, Lock)
 
 /// A database that has something in it is copied first. Without the room for that its schema stays as it is.
 fn migrate(db: &mut Connection, place: &Place) -> Result<(), StoreError> {
-    let (found, newest) = (migrations::version(db)?, migrations::STEPS.len() as i64);
-    let copied = if (1..newest).contains(&found) { Some(upgrade_copy::copy(db, &place.db, newest)?) } else { None };
-    migrations::run(db, place.application_id, migrations::STEPS)?;
-    copied.map_or(Ok(()), |copied| upgrade_copy::keep_only(&place.db, &copied))
+    let (current, newest) = (migrations::schema_version(db)?, migrations::STEPS.len() as i64);
+    let copy =
+        if (1..newest).contains(&current) { Some(upgrade_copy::copy_database(db, &place.db, newest)?) } else { None };
+    migrations::run_steps(db, place.application_id, migrations::STEPS)?;
+    copy.map_or(Ok(()), |copy| upgrade_copy::keep_only(&place.db, &copy))
 }
 
 /// The same database copied into `scratch` with what its log still holds, and opened there. A running station is refused.
@@ -96,7 +97,7 @@ pub(crate) fn open_copy(
     unlock(&db, key)?;
     check_owner(&db, place.application_id)?;
     set_durability(&db)?;
-    migrations::run(&mut db, place.application_id, migrations::STEPS)?;
+    migrations::run_steps(&mut db, place.application_id, migrations::STEPS)?;
     Ok((db, lock))
 }
 
@@ -134,9 +135,9 @@ fn refuse_plain_database(path: &Path) -> Result<(), StoreError> {
 fn refuse_remains(place: &Place) -> Result<(), StoreError> {
     let len = length(&place.db);
     let being_rolled_back = length(&beside(&place.db, "-journal")) > 0;
-    let cut = (1..BLOCK).contains(&len) && !being_rolled_back;
-    let gone = len == 0 && place.has_database();
-    if cut || gone {
+    let is_cut = (1..BLOCK).contains(&len) && !being_rolled_back;
+    let is_missing = len == 0 && place.has_database();
+    if is_cut || is_missing {
         return Err(StoreError::Damaged);
     }
     Ok(())
@@ -155,7 +156,7 @@ fn beside(db: &Path, ending: &str) -> PathBuf {
 fn unlock(db: &Connection, key: &StationKey) -> Result<(), StoreError> {
     // SQLCipher would tell standard error about each failed page.
     db.pragma_update(None, "cipher_log_level", "NONE")?;
-    let secret = key.database();
+    let secret = key.database_key();
     let hex = Zeroizing::new(hex::encode(secret.as_ref()));
     let raw = Zeroizing::new(format!("x'{}'", hex.as_str()));
     db.pragma_update(None, "key", raw.as_str())?;
@@ -169,10 +170,10 @@ fn unlock(db: &Connection, key: &StationKey) -> Result<(), StoreError> {
 
 /// A database without tables and numbers is one whose first start was cut short: it becomes ours.
 fn check_owner(db: &Connection, expected: i32) -> Result<(), StoreError> {
-    let found: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let owner: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
-    let unborn = found == 0 && tables == 0 && migrations::version(db)? == 0;
-    if found == expected || unborn { Ok(()) } else { Err(StoreError::ForeignDatabase) }
+    let unborn = owner == 0 && tables == 0 && migrations::schema_version(db)? == 0;
+    if owner == expected || unborn { Ok(()) } else { Err(StoreError::ForeignDatabase) }
 }
 
 fn set_durability(db: &Connection) -> Result<(), StoreError> {

@@ -17,20 +17,20 @@ fn path(db: &Path, to: i64) -> PathBuf {
 }
 
 /// Everything committed is brought into the one file, which is copied and synced. Nobody else writes: the lock is held.
-pub(crate) fn copy(open: &Connection, db: &Path, to: i64) -> Result<PathBuf, StoreError> {
+pub(crate) fn copy_database(open: &Connection, db: &Path, to: i64) -> Result<PathBuf, StoreError> {
     let busy: i64 = open.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy != 0 {
         return Err(StoreError::AlreadyOpen);
     }
-    let kept = path(db, to);
-    let aside = kept.with_extension(format!("before-{to}.{}", durable::UNFINISHED));
-    let written = write(db, &aside).and_then(|()| std::fs::rename(&aside, &kept));
-    if let Err(error) = written {
+    let target = path(db, to);
+    let aside = target.with_extension(format!("before-{to}.{}", durable::UNFINISHED));
+    let result = write(db, &aside).and_then(|()| std::fs::rename(&aside, &target));
+    if let Err(error) = result {
         let _ = std::fs::remove_file(&aside);
         return Err(error.into());
     }
-    durable::sync_parent(&kept)?;
-    Ok(kept)
+    durable::sync_parent(&target)?;
+    Ok(target)
 }
 
 fn write(db: &Path, aside: &Path) -> std::io::Result<()> {
@@ -41,25 +41,25 @@ fn write(db: &Path, aside: &Path) -> std::io::Result<()> {
 }
 
 /// The copies there are.
-pub(crate) fn all(db: &Path) -> Result<Vec<PathBuf>, StoreError> {
+pub(crate) fn list_copies(db: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let (Some(folder), Some(name)) = (db.parent(), db.file_name().and_then(|name| name.to_str())) else {
         return Ok(Vec::new());
     };
-    let mut found = Vec::new();
+    let mut copies = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let version =
             entry.file_name().to_str().and_then(|n| n.strip_prefix(name)?.strip_prefix(".before-")?.parse().ok());
         if version.is_some_and(|version: i64| version > 0) {
-            found.push(entry.path());
+            copies.push(entry.path());
         }
     }
-    Ok(found)
+    Ok(copies)
 }
 
 /// The new schema is there: older copies have had their time.
 pub(crate) fn keep_only(db: &Path, newest: &Path) -> Result<(), StoreError> {
-    for old in all(db)?.into_iter().filter(|path| path != newest) {
+    for old in list_copies(db)?.into_iter().filter(|path| path != newest) {
         std::fs::remove_file(old)?;
     }
     Ok(durable::sync_parent(newest)?)
@@ -67,17 +67,17 @@ pub(crate) fn keep_only(db: &Path, newest: &Path) -> Result<(), StoreError> {
 
 /// Keys destroyed here go from the copies too: one that is put back must not bring destroyed pages back to life.
 pub(crate) fn destroy_keys(open: &Connection, db: &Path) -> Result<(), StoreError> {
-    for copy in all(db)? {
+    for copy in list_copies(db)? {
         // Without a key of its own an attached database is opened with the main one's.
         open.execute("ATTACH DATABASE ?1 AS before", [copy.to_string_lossy()])?;
-        let done = open.execute_batch(
+        let destroyed = open.execute_batch(
             "PRAGMA before.secure_delete = ON;
              UPDATE before.case_keys SET wrapped = NULL
                WHERE wrapped IS NOT NULL AND case_id IN (SELECT case_id FROM main.case_keys WHERE wrapped IS NULL);",
         );
         let emptied = open.query_row("PRAGMA before.wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         open.execute_batch("DETACH DATABASE before")?;
-        done.and(emptied)?;
+        destroyed.and(emptied)?;
     }
     Ok(())
 }

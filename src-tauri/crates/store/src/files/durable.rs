@@ -11,8 +11,8 @@ pub(crate) const UNFINISHED: &str = "tmp";
 /// Makes `path` hold `bytes`, wholly or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let aside = path.with_extension(UNFINISHED);
-    let written = write_aside(&aside, bytes).and_then(|()| std::fs::rename(&aside, path));
-    if let Err(error) = written {
+    let result = write_aside(&aside, bytes).and_then(|()| std::fs::rename(&aside, path));
+    if let Err(error) = result {
         // On a full disk the half-written file would keep it full.
         let _ = std::fs::remove_file(&aside);
         return Err(error);

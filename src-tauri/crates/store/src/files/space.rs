@@ -10,9 +10,9 @@ pub struct Space {
     pub whole: u64,
 }
 
-pub fn space(folder: &Path) -> io::Result<Space> {
-    let told = rustix::fs::statvfs(folder)?;
-    Ok(Space { free: told.f_bavail * told.f_frsize, whole: told.f_blocks * told.f_frsize })
+pub fn disk_space(folder: &Path) -> io::Result<Space> {
+    let stats = rustix::fs::statvfs(folder)?;
+    Ok(Space { free: stats.f_bavail * stats.f_frsize, whole: stats.f_blocks * stats.f_frsize })
 }
 
 #[cfg(test)]
@@ -22,9 +22,9 @@ mod tests {
     #[test]
     fn tells_of_the_disk_the_folder_is_on() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
-        let told = space(folder.path())?;
+        let told = disk_space(folder.path())?;
         assert!(told.whole > 0 && told.free <= told.whole);
-        assert!(space(&folder.path().join("nowhere")).is_err());
+        assert!(disk_space(&folder.path().join("nowhere")).is_err());
         Ok(())
     }
 }

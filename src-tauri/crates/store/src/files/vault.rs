@@ -25,12 +25,12 @@ impl Vault {
     }
 
     /// To be read only: nothing is made or cleared.
-    pub(crate) fn at(root: &Path) -> Self {
+    pub(crate) fn read_only(root: &Path) -> Self {
         Self { root: root.into() }
     }
 
     /// Folder and name of every file there is.
-    pub(crate) fn files(&self) -> Result<Vec<(String, String)>, StoreError> {
+    pub(crate) fn list_files(&self) -> Result<Vec<(String, String)>, StoreError> {
         let mut files = Vec::new();
         let Ok(cases) = std::fs::read_dir(&self.root) else { return Ok(files) };
         for case in cases {
@@ -48,7 +48,7 @@ impl Vault {
     }
 
     /// When this returns, the page is on the disk under its name.
-    pub(crate) fn write(&self, case: &str, page: &str, sealed: &[u8]) -> Result<(), StoreError> {
+    pub(crate) fn write_page(&self, case: &str, page: &str, sealed: &[u8]) -> Result<(), StoreError> {
         let path = self.path(case, page)?;
         if let Some(folder) = path.parent() {
             durable::make_folder(folder)?;
@@ -56,7 +56,7 @@ impl Vault {
         Ok(durable::write_file(&path, sealed)?)
     }
 
-    pub(crate) fn read(&self, case: &str, page: &str) -> Result<Vec<u8>, StoreError> {
+    pub(crate) fn read_page(&self, case: &str, page: &str) -> Result<Vec<u8>, StoreError> {
         match std::fs::read(self.path(case, page)?) {
             Err(error) if error.kind() == ErrorKind::NotFound => Err(StoreError::PageDamaged),
             other => Ok(other?),
@@ -71,7 +71,7 @@ impl Vault {
 
     /// Removes all of a case's files, those no table knows included.
     pub(crate) fn remove_case(&self, case: &str) -> Result<(), StoreError> {
-        let folder = self.root.join(plain(case)?);
+        let folder = self.root.join(check_name(case)?);
         match std::fs::remove_dir_all(&folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
             Err(error) => Err(error.into()),
@@ -80,12 +80,12 @@ impl Vault {
     }
 
     fn path(&self, case: &str, page: &str) -> Result<PathBuf, StoreError> {
-        Ok(self.root.join(plain(case)?).join(plain(page)?).with_extension(PAGE))
+        Ok(self.root.join(check_name(case)?).join(check_name(page)?).with_extension(PAGE))
     }
 }
 
 /// Names become parts of paths, so they must not be able to lead anywhere else.
-pub(crate) fn plain(name: &str) -> Result<&str, StoreError> {
+pub(crate) fn check_name(name: &str) -> Result<&str, StoreError> {
     let fine = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if (1..=64).contains(&name.len()) && name.chars().all(fine) { Ok(name) } else { Err(StoreError::BadCaseName) }
 }
@@ -109,7 +109,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let vault = Vault::open(folder.path())?;
         for name in ["", "..", "../x", "a/b", "a.b", "\0", "例"] {
-            assert!(matches!(vault.write(name, "p", b""), Err(StoreError::BadCaseName)), "{name}");
+            assert!(matches!(vault.write_page(name, "p", b""), Err(StoreError::BadCaseName)), "{name}");
             assert!(matches!(vault.remove_case(name), Err(StoreError::BadCaseName)), "{name}");
         }
         Ok(())
@@ -118,12 +118,12 @@ mod tests {
     #[test]
     fn what_a_crash_left_half_written_is_cleared() -> Result<(), StoreError> {
         let folder = tempfile::tempdir()?;
-        Vault::open(folder.path())?.write("case", "whole", b"sealed")?;
+        Vault::open(folder.path())?.write_page("case", "whole", b"sealed")?;
         std::fs::write(folder.path().join("case/half.tmp"), b"sea")?;
         let vault = Vault::open(folder.path())?;
         assert!(!folder.path().join("case/half.tmp").exists());
-        assert_eq!(vault.read("case", "whole")?, b"sealed");
-        assert!(matches!(vault.read("case", "half"), Err(StoreError::PageDamaged)));
+        assert_eq!(vault.read_page("case", "whole")?, b"sealed");
+        assert!(matches!(vault.read_page("case", "half"), Err(StoreError::PageDamaged)));
         Ok(())
     }
 }

@@ -1,16 +1,15 @@
-//! The operating system's keyring: a seam, and the Secret Service behind it. It stores bytes under a name and decides nothing.
+//! The operating system's keyring: a seam, and the system's own store behind it (on Linux the Secret Service). It stores bytes
+//! under a name and decides nothing.
 
-use keyring_core::Entry;
-use keyring_core::api::CredentialStoreApi;
+use keyring_core::{CredentialStore, Entry, Error};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
-use zbus_secret_service_keyring_store::Store;
 use zeroize::Zeroizing;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum RingError {
+pub enum KeyringError {
     /// No session bus, no service on it, or no answer.
     #[error("there is no keyring")]
     Unavailable,
@@ -21,7 +20,7 @@ pub enum RingError {
     Unusable,
 }
 
-impl RingError {
+impl KeyringError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unavailable => "keyring_unavailable",
@@ -32,16 +31,16 @@ impl RingError {
 }
 
 /// A place for small secrets. `get` cannot tell a locked keyring from an empty one on every system.
-pub trait Ring {
-    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, RingError>;
-    fn set(&self, name: &str, secret: &[u8]) -> Result<(), RingError>;
+pub trait Keyring {
+    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, KeyringError>;
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError>;
     /// Deleting what is not there is fine.
-    fn delete(&self, name: &str) -> Result<(), RingError>;
+    fn delete(&self, name: &str) -> Result<(), KeyringError>;
 }
 
-/// The Secret Service of the session (GNOME Keyring, KWallet and others).
+/// The keyring of the signed-in user: on Linux the session's Secret Service (GNOME Keyring, KWallet and others).
 #[derive(Debug, Clone)]
-pub struct SecretService {
+pub struct SystemKeyring {
     patience: Duration,
 }
 
@@ -49,13 +48,13 @@ const SERVICE: &str = "counter-workstation";
 /// The service may be asking the user for the keyring's password meanwhile.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-impl Default for SecretService {
+impl Default for SystemKeyring {
     fn default() -> Self {
         Self { patience: PATIENCE }
     }
 }
 
-impl SecretService {
+impl SystemKeyring {
     pub fn new() -> Self {
         Self::default()
     }
@@ -71,71 +70,93 @@ impl SecretService {
         &self,
         name: &str,
         question: impl Fn(&Entry) -> keyring_core::Result<T> + Send + 'static,
-    ) -> Result<Option<T>, RingError> {
-        let (tell, hear) = mpsc::channel();
+    ) -> Result<Option<T>, KeyringError> {
+        let (sender, receiver) = mpsc::channel();
         let name = name.to_owned();
-        let started = thread::Builder::new().name("keyring".into()).spawn(move || {
+        let thread = thread::Builder::new().name("keyring".into()).spawn(move || {
             // Nobody listening any more is no failure.
-            let _ = tell.send(asked(&name, question));
+            let _ = sender.send(ask_store(&name, question));
         });
-        started.map_err(|_| RingError::Unavailable)?;
-        match hear.recv_timeout(self.patience) {
+        thread.map_err(|_| KeyringError::Unavailable)?;
+        match receiver.recv_timeout(self.patience) {
             Ok(Ok(answer)) => Ok(Some(answer)),
             Ok(Err(error)) => condition(&error),
-            Err(_) => Err(RingError::Unavailable),
+            Err(_) => Err(KeyringError::Unavailable),
         }
     }
 }
 
-/// The way to the keyring, kept while it answers: a new one costs a connection and an exchange of keys.
-static WAY: Mutex<Option<Arc<Store>>> = Mutex::new(None);
+/// The connection to the keyring, kept while it answers: a new one costs an exchange of keys.
+static CONNECTION: Mutex<Option<Arc<CredentialStore>>> = Mutex::new(None);
 
-fn asked<T>(name: &str, question: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
-    let kept = WAY.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if let Some(way) = kept {
-        let answer = asked_by(way, name, &question);
+fn ask_store<T>(name: &str, question: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
+    // Taken, not shared: a question that waits for a password must not hold another one up.
+    let connection = CONNECTION.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(store) = connection {
+        let answer = ask_over(store, name, &question);
         // The keyring may have been started anew since.
-        if !matches!(answer, Err(keyring_core::Error::PlatformFailure(_))) {
+        if !matches!(answer, Err(Error::PlatformFailure(_))) {
             return answer;
         }
     }
-    asked_by(Store::new()?, name, &question)
+    ask_over(connect()?, name, &question)
 }
 
-fn asked_by<T>(
-    way: Arc<Store>,
+fn ask_over<T>(
+    store: Arc<CredentialStore>,
     name: &str,
     question: impl Fn(&Entry) -> keyring_core::Result<T>,
 ) -> keyring_core::Result<T> {
+    // What a person reads in the keyring's own window; other systems show the service.
     let label = HashMap::from([("label", SERVICE)]);
-    let answer = question(&way.build(SERVICE, name, Some(&label))?);
-    if matches!(answer, Ok(_) | Err(keyring_core::Error::NoEntry)) {
-        *WAY.lock().unwrap_or_else(PoisonError::into_inner) = Some(way);
+    let answer = question(&store.build(SERVICE, name, cfg!(target_os = "linux").then_some(&label))?);
+    if matches!(answer, Ok(_) | Err(Error::NoEntry)) {
+        *CONNECTION.lock().unwrap_or_else(PoisonError::into_inner) = Some(store);
     }
     answer
 }
 
-fn condition<T>(error: &keyring_core::Error) -> Result<Option<T>, RingError> {
-    use keyring_core::Error as E;
-    match error {
-        E::NoEntry => Ok(None),
-        E::NoStorageAccess(_) => Err(RingError::Locked),
-        E::PlatformFailure(_) | E::NoDefaultStore => Err(RingError::Unavailable),
-        _ => Err(RingError::Unusable),
+/// The store that `keyring` chooses for this system. It does so once, and a session's service may come later or be started
+/// anew: from then on each connection is made here.
+#[cfg(target_os = "linux")]
+fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
+    if keyring::Entry::store_status().is_ok()
+        && let Some(store) = keyring_core::unset_default_store()
+    {
+        return Ok(store);
+    }
+    Ok(zbus_secret_service_keyring_store::Store::new()?)
+}
+
+/// The store that `keyring` chooses for this system: it has no connection that could be lost.
+#[cfg(not(target_os = "linux"))]
+fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
+    match keyring::Entry::store_status() {
+        Ok(()) => keyring_core::get_default_store().ok_or(Error::NoDefaultStore),
+        Err(_) => Err(Error::NoDefaultStore),
     }
 }
 
-impl Ring for SecretService {
-    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, RingError> {
+fn condition<T>(error: &Error) -> Result<Option<T>, KeyringError> {
+    match error {
+        Error::NoEntry => Ok(None),
+        Error::NoStorageAccess(_) => Err(KeyringError::Locked),
+        Error::PlatformFailure(_) | Error::NoDefaultStore => Err(KeyringError::Unavailable),
+        _ => Err(KeyringError::Unusable),
+    }
+}
+
+impl Keyring for SystemKeyring {
+    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, KeyringError> {
         self.ask(name, |entry| entry.get_secret())
     }
 
-    fn set(&self, name: &str, secret: &[u8]) -> Result<(), RingError> {
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError> {
         let secret = Zeroizing::new(secret.to_vec());
-        self.ask(name, move |entry| entry.set_secret(&secret))?.ok_or(RingError::Unusable)
+        self.ask(name, move |entry| entry.set_secret(&secret))?.ok_or(KeyringError::Unusable)
     }
 
-    fn delete(&self, name: &str) -> Result<(), RingError> {
+    fn delete(&self, name: &str) -> Result<(), KeyringError> {
         self.ask(name, |entry| entry.delete_credential()).map(|_| ())
     }
 }

@@ -17,13 +17,13 @@ impl Look {
     /// stays encrypted there. Pages are read where they are. A station that is running is refused as open already.
     pub fn open(place: &Place, key: &StationKey, scratch: &Path) -> Result<Self, StoreError> {
         let (db, lock) = open::open_copy(place, key, scratch)?;
-        Ok(Self(Store::of(db, Vault::at(&place.vault), key.case_wrapping(), lock)))
+        Ok(Self(Store::from_parts(db, Vault::read_only(&place.vault), key.case_wrapping(), lock)))
     }
 
     /// Files in the vault that no table knows: what a cut left behind before its row was committed.
-    pub fn strays(&self) -> Result<Vec<String>, StoreError> {
+    pub fn find_strays(&self) -> Result<Vec<String>, StoreError> {
         let mut strays = Vec::new();
-        for (case, file) in self.0.vault.files()? {
+        for (case, file) in self.0.vault.list_files()? {
             let page = file.strip_suffix(".page").unwrap_or_default();
             if !self.0.has_page(&case, page)? {
                 strays.push(format!("{case}/{file}"));

@@ -1,5 +1,7 @@
 //! The store itself: each call is one step, whole or not at all.
 
+pub mod look;
+
 use crate::crypto::station_key::StationKey;
 use crate::crypto::{seal, station_key};
 use crate::database::open::Place;
@@ -31,18 +33,23 @@ pub struct Store {
 
 impl Store {
     pub fn open(place: &Place, key: &StationKey) -> Result<Self, StoreError> {
-        let (db, lock) = open::open(place, key)?;
+        let (db, lock) = open::open_database(place, key)?;
         let vault = Vault::open(&place.vault)?;
         // A purge that was cut short after its commit is finished here.
-        for case in case_keys::destroyed(&db)? {
+        for case in case_keys::destroyed_cases(&db)? {
             vault.remove_case(&case)?;
         }
         // A copy that cannot be opened must not keep the station from working; it opens for nobody else either.
         let _ = upgrade_copy::destroy_keys(&db, &place.db);
-        Ok(Self { path: place.db.clone(), ..Self::of(db, vault, key.case_wrapping(), Some(lock)) })
+        Ok(Self { path: place.db.clone(), ..Self::from_parts(db, vault, key.case_wrapping(), Some(lock)) })
     }
 
-    pub(crate) fn of(db: Connection, vault: Vault, wrapping: station_key::Secret, lock: Option<open::Lock>) -> Self {
+    pub(crate) fn from_parts(
+        db: Connection,
+        vault: Vault,
+        wrapping: station_key::Secret,
+        lock: Option<open::Lock>,
+    ) -> Self {
         Self { db, vault, wrapping, path: PathBuf::new(), reserved: BTreeMap::new(), _lock: lock }
     }
 
@@ -55,16 +62,16 @@ impl Store {
     pub fn append_audited(&mut self, w: &CaseWrite, lines: &[AuditRow]) -> Result<(), StoreError> {
         let tx = begin(&mut self.db)?;
         check_order(&tx, w)?;
-        heads::upsert(&tx, w.head)?;
-        numbers::record(&tx, w.head)?;
+        heads::upsert_head(&tx, w.head)?;
+        numbers::record_numbers(&tx, w.head)?;
         for entry in w.entries {
-            entries::insert(&tx, entry)?;
+            entries::insert_entry(&tx, entry)?;
         }
         if let Some(row) = w.outbox {
-            outbox::upsert(&tx, row)?;
+            outbox::upsert_row(&tx, row)?;
         }
         for line in lines {
-            audit::insert(&tx, line)?;
+            audit::insert_line(&tx, line)?;
         }
         Ok(tx.commit()?)
     }
@@ -76,11 +83,11 @@ impl Store {
 
     /// Newest first.
     pub fn heads(&self, filter: &HeadFilter) -> Result<Vec<HeadRow>, StoreError> {
-        heads::list(&self.db, filter)
+        heads::list_heads(&self.db, filter)
     }
 
     pub fn head(&self, case: &str) -> Result<Option<HeadRow>, StoreError> {
-        heads::one(&self.db, case)
+        heads::find_head(&self.db, case)
     }
 
     /// Seals a page or an issued document and returns once both file and row are on the disk.
@@ -97,13 +104,13 @@ impl Store {
             None => self.new_case_key(case)?,
         };
         // The hash is not in the seal, so it is made while the disk is waited for.
-        let (written, hash) = std::thread::scope(|scope| {
+        let (vault_result, hash) = std::thread::scope(|scope| {
             let hash = scope.spawn(|| hex::encode(Sha256::digest(bytes)));
-            let written =
-                seal::seal(&label(&row), bytes, &case_key).and_then(|sealed| self.vault.write(case, &row.id, &sealed));
-            (written, hash.join())
+            let vault_result = seal::seal_page(&label(&row), bytes, &case_key)
+                .and_then(|sealed| self.vault.write_page(case, &row.id, &sealed));
+            (vault_result, hash.join())
         });
-        written?;
+        vault_result?;
         row.sha256 = hash.map_err(|_| StoreError::Damaged)?;
         let recorded = self.record_page(&row, wrapped.as_deref());
         if matches!(recorded, Err(StoreError::DiskFull)) {
@@ -117,9 +124,9 @@ impl Store {
     fn record_page(&mut self, row: &PageRow, new_key: Option<&[u8]>) -> Result<(), StoreError> {
         let tx = begin(&mut self.db)?;
         if let Some(wrapped) = new_key {
-            case_keys::insert(&tx, &row.case, wrapped)?;
+            case_keys::insert_key(&tx, &row.case, wrapped)?;
         }
-        pages::insert(&tx, row)?;
+        pages::insert_page(&tx, row)?;
         Ok(tx.commit()?)
     }
 
@@ -127,9 +134,9 @@ impl Store {
     pub fn page(&self, case: &str, id: &str) -> Result<(PageRow, Vec<u8>), StoreError> {
         // Destroyed pages have no row either: the key's place tells that there were some.
         let key = self.case_key(case)?;
-        let row = pages::one(&self.db, case, id)?.ok_or(StoreError::UnknownPage)?;
+        let row = pages::find_page(&self.db, case, id)?.ok_or(StoreError::UnknownPage)?;
         let key = key.ok_or(StoreError::PageDamaged)?;
-        let bytes = seal::open(&label(&row), &self.vault.read(case, id)?, &key)?;
+        let bytes = seal::open_page(&label(&row), &self.vault.read_page(case, id)?, &key)?;
         if hex::encode(Sha256::digest(&bytes)) != row.sha256 {
             return Err(StoreError::PageDamaged);
         }
@@ -142,20 +149,20 @@ impl Store {
     }
 
     /// Whether the case's pages were destroyed for good.
-    pub fn purged(&self, case: &str) -> Result<bool, StoreError> {
-        Ok(matches!(case_keys::get(&self.db, case)?, case_keys::Kept::Destroyed))
+    pub fn is_purged(&self, case: &str) -> Result<bool, StoreError> {
+        Ok(matches!(case_keys::find_key(&self.db, case)?, case_keys::Kept::Destroyed))
     }
 
     pub(crate) fn has_page(&self, case: &str, id: &str) -> Result<bool, StoreError> {
-        Ok(pages::one(&self.db, case, id)?.is_some())
+        Ok(pages::find_page(&self.db, case, id)?.is_some())
     }
 
     /// Makes a case's pages unreadable for good: its key goes first, then the files, then what the log and the
     /// copies beside remember of the key.
     pub fn purge_case_pages(&mut self, case: &str) -> Result<(), StoreError> {
-        vault::plain(case)?;
+        vault::check_name(case)?;
         let tx = begin(&mut self.db)?;
-        case_keys::destroy(&tx, case)?;
+        case_keys::destroy_key(&tx, case)?;
         pages::remove_case(&tx, case)?;
         tx.commit()?;
         self.vault.remove_case(case)?;
@@ -166,12 +173,12 @@ impl Store {
 
     /// Submissions that are not acknowledged, oldest first. Quick however many have been.
     pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
-        outbox::open(&self.db)
+        outbox::open_rows(&self.db)
     }
 
     /// All submissions, oldest first.
-    pub fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError> {
-        outbox::all(&self.db)
+    pub fn outbox_all(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::all_rows(&self.db)
     }
 
     /// The case's newest submission.
@@ -186,25 +193,25 @@ impl Store {
 
     pub fn put_outbox(&mut self, row: &OutboxRow) -> Result<(), StoreError> {
         let tx = begin(&mut self.db)?;
-        outbox::upsert(&tx, row)?;
+        outbox::upsert_row(&tx, row)?;
         Ok(tx.commit()?)
     }
 
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        settings::get(&self.db, name)
+        settings::get_setting(&self.db, name)
     }
 
     pub fn put_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
-        settings::put(&self.db, name, value)
+        settings::put_setting(&self.db, name, value)
     }
 
     /// The names of settings that begin so; values may be large.
     pub fn settings_named(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        settings::names(&self.db, prefix)
+        settings::setting_names(&self.db, prefix)
     }
 
     pub fn remove_setting(&mut self, name: &str) -> Result<(), StoreError> {
-        settings::remove(&self.db, name)
+        settings::remove_setting(&self.db, name)
     }
 
     /// The next number of a series, from 1; never the same twice, whatever happens after.
@@ -213,24 +220,24 @@ impl Store {
             return Ok(number);
         }
         let tx = begin(&mut self.db)?;
-        let mut fresh = series::take(&tx, series, AT_ONCE)?;
+        let mut numbers = series::take_numbers(&tx, series, AT_ONCE)?;
         tx.commit()?;
-        let number = fresh.next().ok_or(StoreError::Damaged)?;
-        self.reserved.insert(series.to_owned(), fresh);
+        let number = numbers.next().ok_or(StoreError::Damaged)?;
+        self.reserved.insert(series.to_owned(), numbers);
         Ok(number)
     }
 
-    pub fn audit(&mut self, line: &AuditRow) -> Result<(), StoreError> {
-        audit::insert(&self.db, line)
+    pub fn append_audit(&mut self, line: &AuditRow) -> Result<(), StoreError> {
+        audit::insert_line(&self.db, line)
     }
 
     /// Newest first.
     pub fn audit_lines(&self, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
-        audit::latest(&self.db, limit)
+        audit::latest_lines(&self.db, limit)
     }
 
     /// Reads every block of the database; `Damaged` when one does not fit. Slow: not for each start.
-    pub fn check(&self) -> Result<(), StoreError> {
+    pub fn check_integrity(&self) -> Result<(), StoreError> {
         let mut cipher = self.db.prepare("PRAGMA cipher_integrity_check")?;
         let sound = cipher.query([])?.next()?.is_none();
         let answer: String = self.db.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
@@ -240,19 +247,19 @@ impl Store {
     }
 
     fn case_key(&self, case: &str) -> Result<Option<station_key::Secret>, StoreError> {
-        match case_keys::get(&self.db, case)? {
+        match case_keys::find_key(&self.db, case)? {
             case_keys::Kept::Never => Ok(None),
             case_keys::Kept::Destroyed => Err(StoreError::Purged),
             case_keys::Kept::Wrapped(wrapped) => {
-                let key = seal::unwrap(&wrapped, &self.wrapping, case.as_bytes());
+                let key = seal::unwrap_key(&wrapped, &self.wrapping, case.as_bytes());
                 key.map(Some).ok_or(StoreError::Damaged)
             }
         }
     }
 
     fn new_case_key(&self, case: &str) -> Result<(station_key::Secret, Option<Vec<u8>>), StoreError> {
-        let key = station_key::Secret::new(station_key::random());
-        let wrapped = seal::wrap(&key, &self.wrapping, case.as_bytes())?;
+        let key = station_key::Secret::new(station_key::random_bytes());
+        let wrapped = seal::wrap_key(&key, &self.wrapping, case.as_bytes())?;
         Ok((key, Some(wrapped)))
     }
 }
@@ -267,7 +274,7 @@ fn label(row: &PageRow) -> seal::Label<'_> {
 
 /// The writer must have seen the whole journal, and its entries must follow it without a gap, in number and in chain.
 fn check_order(db: &Connection, w: &CaseWrite) -> Result<(), StoreError> {
-    let tail = entries::tail(db, w.case)?;
+    let tail = entries::journal_tail(db, w.case)?;
     if tail.count != w.expected_seq || w.head.case != w.case {
         return Err(StoreError::Conflict);
     }

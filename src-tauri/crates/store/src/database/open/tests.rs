@@ -27,7 +27,7 @@ fn bare(place: &Place, key: &StationKey) -> Connection {
 #[test]
 fn writes_as_durably_as_promised() {
     let (_dir, place, key) = opened();
-    let (db, _lock) = open(&place, &key).expect("the database");
+    let (db, _lock) = open_database(&place, &key).expect("the database");
     let word = |name: &str| -> String { db.pragma_query_value(None, name, |row| row.get(0)).expect(name) };
     let number = |name: &str| -> i64 { db.pragma_query_value(None, name, |row| row.get(0)).expect(name) };
     assert_eq!(word("journal_mode"), "wal");
@@ -57,7 +57,7 @@ fn a_newer_database_is_refused_untouched() {
     drop(db);
     let answer = Store::open(&place, &key);
     assert!(matches!(answer, Err(StoreError::NewerDatabase { found: 99 })));
-    let found = migrations::version(&bare(&place, &key)).expect("the version");
+    let found = migrations::schema_version(&bare(&place, &key)).expect("the version");
     assert_eq!(found, 99);
 }
 
@@ -118,19 +118,19 @@ fn a_cut_or_overwritten_database_is_an_error_and_never_an_empty_one() {
     let whole = std::fs::read(&place.db).expect("the file");
     for len in [1, 100, 4095, 4096, whole.len() - 4096] {
         std::fs::write(&place.db, &whole[..len]).expect("a cut file");
-        let answer = Store::open(&place, &key).and_then(|store| store.check());
+        let answer = Store::open(&place, &key).and_then(|store| store.check_integrity());
         assert!(answer.is_err(), "cut at {len}");
     }
     for at in [20, 4096 + 100, whole.len() - 100] {
         let mut bad = whole.clone();
         bad[at] ^= 0xff;
         std::fs::write(&place.db, bad).expect("an altered file");
-        let answer = Store::open(&place, &key).and_then(|store| store.check());
+        let answer = Store::open(&place, &key).and_then(|store| store.check_integrity());
         assert!(answer.is_err(), "altered at {at}");
     }
     std::fs::write(&place.db, &whole).expect("the whole file");
     let store = Store::open(&place, &key).expect("the database");
-    store.check().expect("a sound database");
+    store.check_integrity().expect("a sound database");
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn of_the_first_version() -> (tempfile::TempDir, Place, StationKey) {
     private_file(&place.db).expect("an empty file");
     let mut db = bare(&place, &key);
     set_durability(&db).expect("WAL");
-    migrations::run(&mut db, OURS, &migrations::STEPS[..1]).expect("the first version");
+    migrations::run_steps(&mut db, OURS, &migrations::STEPS[..1]).expect("the first version");
     db.execute_batch(
         "INSERT INTO heads VALUES ('a', 's', 'd', 'c', 'i', NULL, NULL, 1, '{}');
          INSERT INTO outbox (case_id, payload, key, state, attempts, next_at_ms, last_code, progress)
@@ -186,7 +186,7 @@ fn of_the_first_version() -> (tempfile::TempDir, Place, StationKey) {
 }
 
 fn copies(place: &Place) -> Vec<PathBuf> {
-    upgrade_copy::all(&place.db).expect("the folder")
+    upgrade_copy::list_copies(&place.db).expect("the folder")
 }
 
 #[test]
@@ -195,13 +195,13 @@ fn the_database_is_copied_before_its_schema_changes() {
     // What an earlier change left behind has had its time once this one is done.
     std::fs::write(beside(&place.db, ".before-1"), b"older").expect("an older copy");
     let store = Store::open(&place, &key).expect("brought to the newest version");
-    assert_eq!(store.outbox().expect("rows").len(), 1);
+    assert_eq!(store.outbox_all().expect("rows").len(), 1);
     drop(store);
     let kept = copies(&place);
     assert_eq!(kept, [beside(&place.db, &format!(".before-{}", migrations::STEPS.len()))]);
     let copy = Place { db: kept[0].clone(), ..place.clone() };
     let db = bare(&copy, &key);
-    assert_eq!(migrations::version(&db).expect("its version"), 1);
+    assert_eq!(migrations::schema_version(&db).expect("its version"), 1);
     let attempts: i64 = db.query_row("SELECT attempts FROM outbox WHERE case_id = 'a'", [], |r| r.get(0)).expect("row");
     assert_eq!(attempts, 3);
     assert!(Connection::open(&copy.db).and_then(|db| db.query_row("SELECT 1 FROM heads", [], |_| Ok(()))).is_err());
@@ -210,7 +210,7 @@ fn the_database_is_copied_before_its_schema_changes() {
     assert_eq!(copies(&place), kept, "it stays until the next change");
     // Put back, it is brought forward again.
     std::fs::rename(&kept[0], &place.db).expect("put back");
-    assert_eq!(Store::open(&place, &key).expect("again").outbox().expect("rows").len(), 1);
+    assert_eq!(Store::open(&place, &key).expect("again").outbox_all().expect("rows").len(), 1);
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn a_destroyed_key_goes_from_the_copy_too() {
     assert_eq!(keys(), 1);
     store.purge_case_pages("a").expect("destroyed");
     assert_eq!(keys(), 0);
-    store.check().expect("sound");
+    store.check_integrity().expect("sound");
 }
 
 #[test]
@@ -257,8 +257,8 @@ fn looking_changes_nothing_and_finds_what_the_log_still_holds() {
     std::fs::remove_file(beside(&place.db, ".lock")).expect("the lock of the one that was cut off");
     let look = Look::open(&place, &key, scratch.path()).expect("a look");
     assert_eq!(look.page("a", &page.id).expect("the page").1, b"one");
-    assert_eq!(look.strays().expect("the vault"), ["a/half.tmp"]);
-    assert!(!look.purged("a").expect("a word"));
+    assert_eq!(look.find_strays().expect("the vault"), ["a/half.tmp"]);
+    assert!(!look.is_purged("a").expect("a word"));
     drop(look);
     assert_eq!(std::fs::read(&place.db).expect("the file"), before);
     assert!(place.vault.join("a/half.tmp").exists());

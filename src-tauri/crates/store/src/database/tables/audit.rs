@@ -17,14 +17,14 @@ CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABO
 CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit lines never go'); END;
 ";
 
-pub(crate) fn insert(db: &Connection, a: &AuditRow) -> Result<(), StoreError> {
+pub(crate) fn insert_line(db: &Connection, a: &AuditRow) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO audit (at, by, action, case_id, outcome) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((&a.at, &a.by, &a.action, &a.case, &a.outcome))?;
     Ok(())
 }
 
 /// Newest first.
-pub(crate) fn latest(db: &Connection, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+pub(crate) fn latest_lines(db: &Connection, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
     let mut statement =
         db.prepare_cached("SELECT at, by, action, case_id, outcome FROM audit ORDER BY turn DESC LIMIT ?1")?;
     let rows = statement.query_map([limit], |row| {

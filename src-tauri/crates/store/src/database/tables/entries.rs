@@ -26,7 +26,7 @@ pub(crate) struct Tail {
     pub hash: String,
 }
 
-pub(crate) fn tail(db: &Connection, case: &str) -> Result<Tail, StoreError> {
+pub(crate) fn journal_tail(db: &Connection, case: &str) -> Result<Tail, StoreError> {
     let count =
         db.prepare_cached("SELECT count(*) FROM entries WHERE case_id = ?1")?.query_row([case], |row| row.get(0))?;
     let last: Option<String> = db
@@ -37,7 +37,7 @@ pub(crate) fn tail(db: &Connection, case: &str) -> Result<Tail, StoreError> {
     Ok(Tail { count, hash })
 }
 
-pub(crate) fn insert(db: &Connection, e: &EntryRow) -> Result<(), StoreError> {
+pub(crate) fn insert_entry(db: &Connection, e: &EntryRow) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT INTO entries (case_id, seq, at, by, body, prev, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?

@@ -22,7 +22,7 @@ CREATE INDEX heads_by_time ON heads (updated_ms);
 
 const COLUMNS: &str = "case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary";
 
-pub(crate) fn upsert(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
+pub(crate) fn upsert_head(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT INTO heads (case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -43,7 +43,7 @@ pub(crate) fn upsert(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(crate) fn one(db: &Connection, case: &str) -> Result<Option<HeadRow>, StoreError> {
+pub(crate) fn find_head(db: &Connection, case: &str) -> Result<Option<HeadRow>, StoreError> {
     Ok(db
         .prepare_cached(&format!("SELECT {COLUMNS} FROM heads WHERE case_id = ?1"))?
         .query_row([case], read)
@@ -51,7 +51,7 @@ pub(crate) fn one(db: &Connection, case: &str) -> Result<Option<HeadRow>, StoreE
 }
 
 /// Newest first.
-pub(crate) fn list(db: &Connection, filter: &HeadFilter) -> Result<Vec<HeadRow>, StoreError> {
+pub(crate) fn list_heads(db: &Connection, filter: &HeadFilter) -> Result<Vec<HeadRow>, StoreError> {
     let (sql, values) = query(filter);
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(values), read)?;

@@ -17,7 +17,7 @@ CREATE TRIGGER numbers_never_go BEFORE DELETE ON numbers BEGIN SELECT RAISE(ABOR
 ";
 
 /// Records the numbers a head bears, and refuses one that is another case's, was another before, or got lost.
-pub(crate) fn record(db: &Connection, head: &HeadRow) -> Result<(), StoreError> {
+pub(crate) fn record_numbers(db: &Connection, head: &HeadRow) -> Result<(), StoreError> {
     record_one(db, "provisional", head.provisional.as_deref(), &head.case)?;
     record_one(db, "official", head.official.as_deref(), &head.case)
 }

@@ -48,8 +48,8 @@ pub(crate) const OPEN: &str = "CREATE INDEX outbox_open ON outbox (turn) WHERE s
 
 const COLUMNS: &str = "case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
 
-pub(crate) fn upsert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
-    match one(db, &o.case, o.revision)? {
+pub(crate) fn upsert_row(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
+    match find_row(db, &o.case, o.revision)? {
         Some(stored) if stored.payload != o.payload || stored.key != o.key => Err(StoreError::PayloadFixed),
         Some(_) => advance(db, o),
         None => insert(db, o),
@@ -84,7 +84,7 @@ fn insert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(crate) fn one(db: &Connection, case: &str, revision: u32) -> Result<Option<OutboxRow>, StoreError> {
+pub(crate) fn find_row(db: &Connection, case: &str, revision: u32) -> Result<Option<OutboxRow>, StoreError> {
     Ok(db
         .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 AND revision = ?2"))?
         .query_row((case, revision), read)
@@ -99,14 +99,14 @@ pub(crate) fn of_case(db: &Connection, case: &str) -> Result<Vec<OutboxRow>, Sto
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
+pub(crate) fn all_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
     let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY turn"))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What is not acknowledged, parked and refused submissions included.
-pub(crate) fn open(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
+pub(crate) fn open_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
     let mut statement =
         db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"))?;
     let rows = statement.query_map([], read)?;

@@ -16,13 +16,13 @@ CREATE TABLE pages (
 CREATE INDEX pages_by_case ON pages (case_id, turn);
 ";
 
-pub(crate) fn insert(db: &Connection, p: &PageRow) -> Result<(), StoreError> {
+pub(crate) fn insert_page(db: &Connection, p: &PageRow) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO pages (id, case_id, media, sha256, len) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((&p.id, &p.case, &p.media, &p.sha256, p.len))?;
     Ok(())
 }
 
-pub(crate) fn one(db: &Connection, case: &str, id: &str) -> Result<Option<PageRow>, StoreError> {
+pub(crate) fn find_page(db: &Connection, case: &str, id: &str) -> Result<Option<PageRow>, StoreError> {
     Ok(db
         .prepare_cached("SELECT id, case_id, media, sha256, len FROM pages WHERE case_id = ?1 AND id = ?2")?
         .query_row([case, id], read)

@@ -10,14 +10,14 @@ CREATE TABLE settings (
 ) STRICT, WITHOUT ROWID;
 ";
 
-pub(crate) fn get(db: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+pub(crate) fn get_setting(db: &Connection, name: &str) -> Result<Option<String>, StoreError> {
     Ok(db
         .prepare_cached("SELECT value FROM settings WHERE name = ?1")?
         .query_row([name], |row| row.get(0))
         .optional()?)
 }
 
-pub(crate) fn put(db: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
+pub(crate) fn put_setting(db: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
     )?
@@ -26,14 +26,14 @@ pub(crate) fn put(db: &Connection, name: &str, value: &str) -> Result<(), StoreE
 }
 
 /// Names that begin so, in their order.
-pub(crate) fn names(db: &Connection, prefix: &str) -> Result<Vec<String>, StoreError> {
+pub(crate) fn setting_names(db: &Connection, prefix: &str) -> Result<Vec<String>, StoreError> {
     let mut read =
         db.prepare_cached("SELECT name FROM settings WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name")?;
     let names = read.query_map([prefix], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(names)
 }
 
-pub(crate) fn remove(db: &Connection, name: &str) -> Result<(), StoreError> {
+pub(crate) fn remove_setting(db: &Connection, name: &str) -> Result<(), StoreError> {
     db.prepare_cached("DELETE FROM settings WHERE name = ?1")?.execute([name])?;
     Ok(())
 }
