@@ -7,6 +7,8 @@ pub mod client;
 pub mod contract;
 pub mod digest;
 pub mod error;
+#[doc(hidden)]
+pub mod mutants;
 pub mod problem;
 mod reading;
 pub mod transport;
