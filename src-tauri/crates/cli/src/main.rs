@@ -46,7 +46,9 @@ fn main() -> ExitCode {
     let json = std::env::args().any(|a| a == "--json");
     let command = match Command::try_parse() {
         Ok(command) => command,
-        Err(error) if json && error.use_stderr() => return output::fault(&Fault::usage(&error.to_string()), true),
+        Err(error) if json && error.use_stderr() => {
+            return output::print_fault(&Fault::wrong_usage(&error.to_string()), true);
+        }
         Err(error) => error.exit(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
@@ -54,19 +56,19 @@ fn main() -> ExitCode {
         Err(_) => Err(Fault::new("internal", "the program could not start its event loop")),
         Ok(runtime) => runtime.block_on(run(command.what, command.json)),
     };
-    outcome.unwrap_or_else(|fault| output::fault(&fault, command.json))
+    outcome.unwrap_or_else(|fault| output::print_fault(&fault, command.json))
 }
 
 async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
-    let answered = |outcome: Outcome| outcome.map(|answer| output::answer(&answer, json));
+    let print = |outcome: Outcome| outcome.map(|answer| output::print_answer(&answer, json));
     match what {
-        What::Office(what) => answered(office::run(&what, json).await),
-        What::Enrol(what) => answered(office::enrol(what)),
-        What::Drill(what) => drill::run(what, json).await,
-        What::DaySheet(what) => day_sheet::run(what, json),
-        What::Verify(what) => verify::run(what, json).await,
-        What::Devices(what) => answered(devices::run(what).await),
-        What::Catalog(what) => answered(catalog::run(what)),
-        What::Check(what) => answered(Ok(check::run(&what))),
+        What::Office(what) => print(office::run_office(&what, json).await),
+        What::Enrol(what) => print(office::enrol_person(what)),
+        What::Drill(what) => drill::run_drill(what, json).await,
+        What::DaySheet(what) => day_sheet::print_day_sheet(what, json),
+        What::Verify(what) => verify::verify_records(what, json).await,
+        What::Devices(what) => print(devices::run_devices(what).await),
+        What::Catalog(what) => print(catalog::run_catalog(what)),
+        What::Check(what) => print(Ok(check::check_value(&what))),
     }
 }

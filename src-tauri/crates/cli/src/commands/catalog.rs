@@ -4,12 +4,10 @@ mod bundle;
 mod list;
 
 use crate::commands::due::{self, Due};
-use crate::output::{Fault, Outcome};
+use crate::commands::pack::open_pack;
+use crate::output::Outcome;
 use clap::Subcommand;
-use counter_catalog::{CatalogError, Pack, Source};
-use std::path::{Path, PathBuf};
-
-pub use bundle::bytes;
+use std::path::PathBuf;
 
 #[derive(Subcommand)]
 pub enum What {
@@ -57,36 +55,19 @@ pub enum What {
     Stats { pack: Option<PathBuf> },
 }
 
-pub fn run(what: What) -> Outcome {
+pub fn run_catalog(what: What) -> Outcome {
     match what {
-        What::Search { query, pack } => Ok(list::search(&open(pack.as_deref())?, &query)),
-        What::Checklist { item, answers, pack } => list::checklist(&open(pack.as_deref())?, &item, &answers),
-        What::Due(asked) => due::run(&asked),
-        What::Lint { folder } => author::look(folder.as_deref()),
-        What::Test { folder, mutate } => author::test(folder.as_deref(), mutate),
-        What::Import(asked) => author::import(&asked),
-        What::Diff { old, new } => author::compare(&old, &new),
-        What::Pack(asked) => bundle::sign(&asked),
-        What::Key { file } => bundle::key(&file),
-        What::Verify(asked) => bundle::verify(&asked),
-        What::Generate(asked) => bundle::generate(&asked),
-        What::Stats { pack } => Ok(author::stats(&open(pack.as_deref())?)),
+        What::Search { query, pack } => Ok(list::search_items(&open_pack(pack.as_deref())?, &query)),
+        What::Checklist { item, answers, pack } => list::show_checklist(&open_pack(pack.as_deref())?, &item, &answers),
+        What::Due(due) => due::show_due(&due),
+        What::Lint { folder } => author::lint_pack(folder.as_deref()),
+        What::Test { folder, mutate } => author::test_cases(folder.as_deref(), mutate),
+        What::Import(tables) => author::import_tables(&tables),
+        What::Diff { old, new } => author::compare_packs(&old, &new),
+        What::Pack(sign) => bundle::sign_pack(&sign),
+        What::Key { file } => bundle::create_key(&file),
+        What::Verify(verify) => bundle::verify_pack(&verify),
+        What::Generate(invent) => bundle::generate_pack(&invent),
+        What::Stats { pack } => Ok(author::count_pack(&open_pack(pack.as_deref())?)),
     }
-}
-
-/// A folder, a signed file (whoever signed it), or the pack of this program.
-pub fn open(place: Option<&Path>) -> Result<Pack, Fault> {
-    match place {
-        None => Pack::builtin().map_err(unread),
-        Some(folder) if folder.is_dir() => Pack::from_dir(folder).map_err(unread),
-        Some(file) => Pack::from_file(String::from_utf8_lossy(&bundle::bytes(file)?)).map_err(unread),
-    }
-}
-
-fn source(folder: Option<&Path>) -> Result<Source, Fault> {
-    folder.map_or_else(|| Ok(Source::builtin()), Source::from_dir).map_err(unread)
-}
-
-fn unread(error: CatalogError) -> Fault {
-    Fault::new(error.code(), error.to_string())
 }

@@ -38,27 +38,29 @@ enum Kind {
     Ethnic,
 }
 
-pub fn run(asked: &Check) -> Value {
-    let text = &asked.value;
-    match asked.kind {
-        Kind::Resident => judged(&judge(IdKind::Resident, text)),
-        Kind::HmtResidence => judged(&judge(IdKind::HmtResidence, text)),
-        Kind::ForeignPr => judged(&judge(IdKind::ForeignPr, text)),
-        Kind::HmtPermit => judged(&judge(IdKind::HmtPermit, text)),
-        Kind::TaiwanPermit => judged(&judge(IdKind::TaiwanPermit, text)),
-        Kind::Passport => judged(&judge(IdKind::Passport, text)),
-        Kind::Uscc => judged(&judge(IdKind::Uscc, text)),
-        Kind::Organisation => judged(&codes::check(CodeKind::Organisation, text)),
-        Kind::Certificate => judged(&codes::check(CodeKind::Certificate, text)),
-        Kind::Division => named(judged(&codes::check(CodeKind::Division, text)), codes::division(text.trim())),
+pub fn check_value(args: &Check) -> Value {
+    let text = &args.value;
+    match args.kind {
+        Kind::Resident => judgement_json(&judge(IdKind::Resident, text)),
+        Kind::HmtResidence => judgement_json(&judge(IdKind::HmtResidence, text)),
+        Kind::ForeignPr => judgement_json(&judge(IdKind::ForeignPr, text)),
+        Kind::HmtPermit => judgement_json(&judge(IdKind::HmtPermit, text)),
+        Kind::TaiwanPermit => judgement_json(&judge(IdKind::TaiwanPermit, text)),
+        Kind::Passport => judgement_json(&judge(IdKind::Passport, text)),
+        Kind::Uscc => judgement_json(&judge(IdKind::Uscc, text)),
+        Kind::Organisation => judgement_json(&codes::check(CodeKind::Organisation, text)),
+        Kind::Certificate => judgement_json(&codes::check(CodeKind::Certificate, text)),
+        Kind::Division => {
+            with_name(judgement_json(&codes::check(CodeKind::Division, text)), codes::division(text.trim()))
+        }
         Kind::Ethnic => match ethnic::name(text.trim()) {
-            Some(name) => named(json!({ "verdict": "valid", "normal": text.trim() }), Some(name)),
+            Some(name) => with_name(json!({ "verdict": "valid", "normal": text.trim() }), Some(name)),
             None => json!({ "verdict": "refused", "reason": "unknown_code", "normal": text.trim() }),
         },
     }
 }
 
-fn judged(judgement: &Judgement) -> Value {
+fn judgement_json(judgement: &Judgement) -> Value {
     let (verdict, reason) = match judgement.verdict {
         Verdict::Fine => ("valid", None),
         Verdict::Warn(code) => ("doubtful", Some(code)),
@@ -77,7 +79,7 @@ fn judged(judgement: &Judgement) -> Value {
     answer
 }
 
-fn named(mut answer: Value, name: Option<&str>) -> Value {
+fn with_name(mut answer: Value, name: Option<&str>) -> Value {
     if let Some(name) = name {
         answer["name"] = json!(name);
     }

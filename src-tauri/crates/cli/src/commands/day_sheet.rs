@@ -1,7 +1,7 @@
 //! `counter day-sheet`: what was taken in on a day is at the office or still here, as a table.
-use crate::output::Fault;
+use crate::commands::verify::open_records;
+use crate::output::{Fault, write_text};
 use clap::Args;
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,15 +17,13 @@ pub struct DaySheet {
     passphrase_stdin: bool,
 }
 
-pub fn run(sheet: DaySheet, json: bool) -> Result<ExitCode, Fault> {
-    let records = crate::commands::verify::open(&sheet.dir, sheet.passphrase_stdin)?;
+pub fn print_day_sheet(sheet: DaySheet, json: bool) -> Result<ExitCode, Fault> {
+    let records = open_records(&sheet.dir, sheet.passphrase_stdin)?;
     let view = records.day_sheet(sheet.day.as_deref());
     let view = view.map_err(|code| Fault::new(code, "the day's sheet could not be made"))?;
     let text = match json {
-        true => serde_json::to_string(&view).map_err(|e| Fault::new("internal", e.to_string()))? + "\n",
+        true => serde_json::to_string(&view).map_err(Fault::internal)? + "\n",
         false => counter_desk::table(&view),
     };
-    let written = std::io::stdout().lock().write_all(text.as_bytes());
-    written.map_err(|_| Fault::new("cannot_write", "nobody reads what is said"))?;
-    Ok(ExitCode::SUCCESS)
+    write_text(&text).map(|()| ExitCode::SUCCESS)
 }

@@ -35,28 +35,28 @@ pub enum What {
     },
 }
 
-fn host() -> Host {
+fn find_host() -> Host {
     let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("device-host")));
-    let named = std::env::var_os("COUNTER_DEVICE_HOST").map(PathBuf::from);
-    Host::new(named.or(beside).unwrap_or_else(|| PathBuf::from("device-host")))
+    let configured = std::env::var_os("COUNTER_DEVICE_HOST").map(PathBuf::from);
+    Host::new(configured.or(beside).unwrap_or_else(|| PathBuf::from("device-host")))
 }
 
-fn fault(error: DeviceError) -> Fault {
+fn device_fault(error: DeviceError) -> Fault {
     Fault::new(error.code(), error.to_string())
 }
 
-pub async fn run(what: What) -> Outcome {
-    let host = host();
+pub async fn run_devices(what: What) -> Outcome {
+    let host = find_host();
     match what {
         What::List => {
-            let devices = host.list().await.map_err(fault)?;
+            let devices = host.list().await.map_err(device_fault)?;
             let rows: Vec<Value> =
                 devices.iter().map(|d| json!({ "name": d.name, "kind": d.kind, "state": d.state })).collect();
             Ok(json!({ "devices": rows }))
         }
         What::IdRead { port, speed } => {
-            let card = host.read_card(&port, speed).await.map_err(fault)?;
-            serde_json::to_value(card).map_err(|e| Fault::new("internal", e.to_string()))
+            let card = host.read_card(&port, speed).await.map_err(device_fault)?;
+            serde_json::to_value(card).map_err(Fault::internal)
         }
         What::Scan { device, out, source, resolution, limit } => {
             let request = ScanRequest { source, resolution, limit, ..ScanRequest::new(device) };
@@ -73,14 +73,14 @@ async fn scan(host: &Host, request: ScanRequest, out: &Path) -> Outcome {
     let job = tokio::spawn(async move { scanner.scan(request, sender).await });
     let mut pages = Vec::new();
     while let Some(page) = arriving.recv().await {
-        let ending = if page.media == "image/jpeg" { "jpg" } else { "png" };
-        let file = out.join(format!("page-{:03}.{ending}", pages.len() + 1));
+        let extension = if page.media == "image/jpeg" { "jpg" } else { "png" };
+        let file = out.join(format!("page-{:03}.{extension}", pages.len() + 1));
         std::fs::write(&file, &page.bytes).map_err(unwritable)?;
         pages.push(file.to_string_lossy().into_owned());
     }
-    let ended = job.await.map_err(|e| Fault::new("internal", e.to_string()))?.map_err(fault)?;
-    if pages.is_empty() && ended != Ended::Complete {
-        return Err(Fault::new(ended.code(), "no page was scanned"));
+    let ending = job.await.map_err(Fault::internal)?.map_err(device_fault)?;
+    if pages.is_empty() && ending != Ended::Complete {
+        return Err(Fault::new(ending.code(), "no page was scanned"));
     }
-    Ok(json!({ "pages": pages, "ended": ended.code() }))
+    Ok(json!({ "pages": pages, "ended": ending.code() }))
 }

@@ -1,7 +1,7 @@
 //! `counter catalog due`: working days counted as the counter counts them.
 mod read;
 
-use crate::commands::catalog::open;
+use crate::commands::pack::open_pack;
 use crate::output::{Fault, Outcome};
 use clap::{Args, ValueEnum};
 use counter_core::calendar::Calendar;
@@ -68,83 +68,83 @@ enum Step {
     Result,
 }
 
-pub fn run(asked: &Due) -> Outcome {
-    let course = course(asked)?;
-    let calendar = read::calendar(asked.calendar.as_deref())?;
-    // Without a day to look from only the deadline is told, and that is the same from every day.
-    let today = asked.today.as_deref().map(read::day).transpose()?;
+pub fn show_due(args: &Due) -> Outcome {
+    let course = course(args)?;
+    let calendar = read::read_calendar(args.calendar.as_deref())?;
+    // Without a day to look from only the deadline is printed, and that is the same from every day.
+    let today = args.today.as_deref().map(read::parse_day).transpose()?;
     let from = today.or(course.received).unwrap_or_default();
-    let view = match &asked.item {
+    let view = match &args.item {
         Some(id) => {
-            let pack = open(asked.pack.as_deref())?;
+            let pack = open_pack(args.pack.as_deref())?;
             let item = pack.item(id).ok_or_else(|| Fault::new("unknown_item", format!("no item {id}")))?;
-            of_item(item, asked, course, &calendar, from)?
+            item_clock(item, args, course, &calendar, from)?
         }
-        None => counted(Period::statute(asked.days.unwrap_or_default()), &course, &calendar, from),
+        None => period_clock(Period::statute(args.days.unwrap_or_default()), &course, &calendar, from),
     };
-    Ok(told(&view, &calendar, today.is_some()))
+    Ok(due_json(&view, &calendar, today.is_some()))
 }
 
-fn course(asked: &Due) -> Result<Course, Fault> {
-    let day = |text: &Option<String>| text.as_deref().map(read::day).transpose();
+fn course(args: &Due) -> Result<Course, Fault> {
+    let day = |text: &Option<String>| text.as_deref().map(read::parse_day).transpose();
     Ok(Course {
-        received: Some(read::day(&asked.received)?),
-        accepted: day(&asked.accepted)?,
-        corrected: day(&asked.corrected)?,
-        decided: day(&asked.decided)?,
-        joint: asked.joint,
-        pauses: asked.pauses.iter().map(|text| read::pause(text)).collect::<Result<_, _>>()?,
+        received: Some(read::parse_day(&args.received)?),
+        accepted: day(&args.accepted)?,
+        corrected: day(&args.corrected)?,
+        decided: day(&args.decided)?,
+        joint: args.joint,
+        pauses: args.pauses.iter().map(|text| read::parse_pause(text)).collect::<Result<_, _>>()?,
         ..Course::default()
     })
 }
 
-fn of_item(item: &Item, asked: &Due, course: Course, calendar: &Calendar, today: Date) -> Result<ClockView, Fault> {
+fn item_clock(item: &Item, args: &Due, course: Course, calendar: &Calendar, today: Date) -> Result<ClockView, Fault> {
     let none = |code: &str, words: &str| Fault::new(code, format!("{} {words}", item.id));
-    let extended = match asked.extended {
-        true => Some(extension_limit(item, asked.joint).ok_or_else(|| none("no_extension", "is no licence"))?),
+    let extended = match args.extended {
+        true => Some(extension_limit(item, args.joint).ok_or_else(|| none("no_extension", "is no licence"))?),
         false => None,
     };
     let course = Course { extended, ..course };
-    let stage = match (asked.stage, item.project_type) {
+    let stage = match (args.stage, item.project_type) {
         (Some(step), _) => step.stage(),
         (None, ProjectType::OnTheSpot) => Stage::Decision,
         (None, ProjectType::Commitment) => {
-            let named = named_limit(item, &course).ok_or_else(|| none("no_limit", "names no days"))?;
-            return Ok(counted(named, &course, calendar, today));
+            let period = named_limit(item, &course).ok_or_else(|| none("no_limit", "names no days"))?;
+            return Ok(period_clock(period, &course, calendar, today));
         }
     };
     let mut view = stage_clock(item, stage, &course, calendar, today);
     // A class stands in for the promise only; the other steps have their days from the statute.
     view.from_class &= stage == Stage::Decision && item.project_type == ProjectType::Commitment;
-    // Days left are told of every clock that runs, of one that stands still too.
+    // Days left are printed for every clock that runs, of one that stands still too.
     if view.days_left.is_some() { Ok(view) } else { Err(none("no_limit", "has no such limit")) }
 }
 
-fn counted(period: Period, course: &Course, calendar: &Calendar, today: Date) -> ClockView {
+fn period_clock(period: Period, course: &Course, calendar: &Calendar, today: Date) -> ClockView {
     let start = course.acceptance().unwrap_or_default();
     Running { kind: ClockKind::Promise, period, start }.view(course, calendar, today)
 }
 
-fn told(view: &ClockView, calendar: &Calendar, today: bool) -> Value {
-    let mut told = json!({ "due": view.deadline.map(|end| end.date.to_string()) });
+fn due_json(view: &ClockView, calendar: &Calendar, today: bool) -> Value {
+    let mut due = json!({ "due": view.deadline.map(|end| end.date.to_string()) });
     if view.deadline.is_some_and(|end| end.provisional) {
-        told["provisional"] = json!(true);
+        due["provisional"] = json!(true);
     }
     if let Some(closes) = view.deadline.and_then(|end| calendar.closes(end.date)) {
-        told["closes"] = json!(closes.strftime("%H:%M").to_string());
+        due["closes"] = json!(closes.strftime("%H:%M").to_string());
     }
     if view.from_class {
-        told["from_class"] = json!(true);
+        due["from_class"] = json!(true);
     }
     // A pause without an end leaves the day unknown.
     if view.deadline.is_none() || (today && view.kind == ClockKind::Paused) {
-        told["paused"] = json!(true);
+        due["paused"] = json!(true);
     }
     if today {
-        told["left"] = json!(view.days_left);
-        told["alert"] = json!(view.alert);
+        due["left"] = json!(view.days_left);
+        due["alert"] = json!(view.alert);
     }
-    told
+    due
 }
 
 impl Step {

@@ -7,4 +7,5 @@ pub mod devices;
 pub mod drill;
 pub mod due;
 pub mod office;
+pub mod pack;
 pub mod verify;

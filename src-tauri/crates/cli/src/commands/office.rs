@@ -1,5 +1,6 @@
 //! `counter office`: the reference back office on a socket. `counter enrol`: who may sign in there.
-use crate::output::{Fault, Outcome};
+use crate::commands::pack::{catalog_fault, open_pack, read_pack_file};
+use crate::output::{Fault, Outcome, write_line};
 use crate::secret;
 use clap::{Args, ValueEnum};
 use counter_catalog::Pack;
@@ -31,8 +32,8 @@ pub struct Serve {
     #[command(flatten)]
     place: Place,
     /// The signed pack it serves (`counter catalog pack`); without one the example pack.
-    #[arg(long)]
-    catalogue: Option<PathBuf>,
+    #[arg(long = "catalogue", value_name = "CATALOGUE")]
+    catalog: Option<PathBuf>,
     /// Certificates that its library has: a YAML list with the PDFs beside it. A trial without one has invented people's.
     #[arg(long)]
     certificates: Option<PathBuf>,
@@ -87,13 +88,11 @@ impl Role {
 const LEAST_LETTERS: usize = 8;
 
 impl Place {
-    fn opened(&self, trial: bool, catalogue: Option<&Path>, certificates: Library) -> Result<Office, Fault> {
-        let catalogue = match catalogue {
+    fn open_office(&self, trial: bool, catalog: Option<&Path>, certificates: Library) -> Result<Office, Fault> {
+        let catalogue = match catalog {
             // Stations look at it themselves; what could not be a pack at all is not served.
-            Some(file) => {
-                crate::commands::catalog::open(Some(file)).and_then(|_| crate::commands::catalog::bytes(file))?
-            }
-            None => Pack::builtin_signed().map_err(|e| Fault::new(e.code(), e.to_string()))?,
+            Some(file) => open_pack(Some(file)).and_then(|_| read_pack_file(file))?,
+            None => Pack::builtin_signed().map_err(catalog_fault)?,
         };
         let setup = Setup {
             data: self.data.as_deref(),
@@ -104,40 +103,40 @@ impl Place {
             certificates,
             ..Setup::default()
         };
-        Office::set_up(setup).map_err(unopened)
+        Office::set_up(setup).map_err(office_fault)
     }
 
-    fn forgets(&self) -> bool {
+    fn is_forgetful(&self) -> bool {
         self.data.is_none() && self.database.is_none() && self.materials.is_none()
     }
 }
 
-fn unopened(error: OpenError) -> Fault {
+fn office_fault(error: OpenError) -> Fault {
     Fault::new(error.code(), error.to_string())
 }
 
-fn forgetful() -> Fault {
+fn no_place() -> Fault {
     Fault::new("office_forgets", "an office that is no trial needs --data, or --database and --materials")
 }
 
-pub async fn run(asked: &Serve, json: bool) -> Outcome {
-    if asked.real && asked.place.forgets() {
-        return Err(forgetful());
+pub async fn run_office(args: &Serve, json: bool) -> Outcome {
+    if args.real && args.place.is_forgetful() {
+        return Err(no_place());
     }
-    let certificates = match &asked.certificates {
-        Some(list) => Library::read(list).map_err(unopened)?,
-        None if asked.real => Library::default(),
+    let certificates = match &args.certificates {
+        Some(list) => Library::read(list).map_err(office_fault)?,
+        None if args.real => Library::default(),
         None => Library::demo(),
     };
-    let office = asked.place.opened(!asked.real, asked.catalogue.as_deref(), certificates)?.with_pace(asked.pace);
+    let office = args.place.open_office(!args.real, args.catalog.as_deref(), certificates)?.with_pace(args.pace);
     let listener =
-        tokio::net::TcpListener::bind(&asked.listen).await.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
+        tokio::net::TcpListener::bind(&args.listen).await.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
     let address = listener.local_addr().map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
     // Said at once, before the long wait: whoever started it needs the port.
-    match (json, asked.real) {
-        (true, _) => println!("{}", json!({ "listening": format!("http://{address}") })),
-        (false, true) => println!("http://{address}"),
-        (false, false) => println!("http://{address}  (trial)"),
+    match (json, args.real) {
+        (true, _) => write_line(&json!({ "listening": format!("http://{address}") }).to_string())?,
+        (false, true) => write_line(&format!("http://{address}"))?,
+        (false, false) => write_line(&format!("http://{address}  (trial)"))?,
     }
     let stop = async {
         let _ = tokio::signal::ctrl_c().await;
@@ -148,21 +147,21 @@ pub async fn run(asked: &Serve, json: bool) -> Outcome {
     Ok(json!({ "stopped": true }))
 }
 
-pub fn enrol(asked: Enrol) -> Outcome {
-    if asked.place.forgets() {
-        return Err(forgetful());
+pub fn enrol_person(args: Enrol) -> Outcome {
+    if args.place.is_forgetful() {
+        return Err(no_place());
     }
-    let password = secret::line().filter(|word| word.chars().count() >= LEAST_LETTERS);
+    let password = secret::read_line().filter(|word| word.chars().count() >= LEAST_LETTERS);
     let short = || Fault::new("password_short", format!("a password of at least {LEAST_LETTERS} letters is read"));
     let password = password.ok_or_else(short)?;
     let account = Account {
-        number: asked.number.clone(),
-        name: asked.name,
-        role: asked.role.word().to_owned(),
-        station: asked.station,
-        station_code: asked.station_code,
-        window: asked.window,
+        number: args.number.clone(),
+        name: args.name,
+        role: args.role.word().to_owned(),
+        station: args.station,
+        station_code: args.station_code,
+        window: args.window,
     };
-    asked.place.opened(false, None, Library::default())?.enrol(&account, &password).map_err(unopened)?;
-    Ok(json!({ "enrolled": asked.number }))
+    args.place.open_office(false, None, Library::default())?.enrol(&account, &password).map_err(office_fault)?;
+    Ok(json!({ "enrolled": args.number }))
 }

@@ -1,5 +1,6 @@
 //! `counter verify`: proves that nothing of a station's records is missing or altered, or names what is.
-use crate::output::{self, Fault};
+use crate::output::{Fault, print_answer};
+use crate::secret::{passphrase_needed, read_passphrase};
 use clap::Args;
 use counter_desk::Records;
 use serde_json::{Value, json};
@@ -19,23 +20,23 @@ pub struct Verify {
 }
 
 /// The report goes out whole, whatever it says; the exit code says whether all is well.
-pub async fn run(verify: Verify, json: bool) -> Result<ExitCode, Fault> {
-    let records = open(&verify.dir, verify.passphrase_stdin)?;
+pub async fn verify_records(verify: Verify, json: bool) -> Result<ExitCode, Fault> {
+    let records = open_records(&verify.dir, verify.passphrase_stdin)?;
     let mut report = records.check().map_err(unreadable)?;
     if let Some(address) = &verify.office {
-        let matched = records.match_office(&mut report, address).await;
-        matched.map_err(|code| Fault::new(code, "the records could not be held against the office"))?;
+        let result = records.match_office(&mut report, address).await;
+        result.map_err(|code| Fault::new(code, "the records could not be held against the office"))?;
     }
-    let value = serde_json::to_value(&report).map_err(|e| Fault::new("internal", e.to_string()))?;
-    let shown = if json { value } else { for_people(&value) };
-    output::answer(&shown, json);
+    let value = serde_json::to_value(&report).map_err(Fault::internal)?;
+    let answer = if json { value } else { for_people(&value) };
+    print_answer(&answer, json);
     Ok(if report.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-pub fn open(dir: &std::path::Path, passphrase_stdin: bool) -> Result<Records, Fault> {
-    let passphrase = crate::secret::passphrase(passphrase_stdin);
+pub fn open_records(dir: &std::path::Path, passphrase_stdin: bool) -> Result<Records, Fault> {
+    let passphrase = read_passphrase(passphrase_stdin);
     Records::open(dir, passphrase.as_deref()).map_err(|code| match code {
-        "passphrase_needed" => crate::secret::passphrase_wanted(),
+        "passphrase_needed" => passphrase_needed(),
         code => unreadable(code),
     })
 }
@@ -57,11 +58,11 @@ fn for_people(report: &Value) -> Value {
     let word = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let lines = list(&report["cases"]).into_iter().map(|case| {
         let number = |name: &str| case[name].as_str().unwrap_or("-").to_owned();
-        let said: Vec<String> = list(&case["faults"]).iter().chain(&list(&case["notes"])).map(word).collect();
+        let remarks: Vec<String> = list(&case["faults"]).iter().chain(&list(&case["notes"])).map(word).collect();
         let purged = if case["purged"] == true { "  purged" } else { "" };
         let (provisional, official) = (number("provisional"), number("official"));
         let (status, delivery) = (word(&case["status"]), word(&case["delivery"]));
-        format!("{provisional}  {official}  {status}  {delivery}{purged}  {}", said.join("; ")).trim_end().to_owned()
+        format!("{provisional}  {official}  {status}  {delivery}{purged}  {}", remarks.join("; ")).trim_end().to_owned()
     });
     json!({ "cases": lines.collect::<Vec<_>>(), "strays": report["strays"], "database": report["database"],
         "office": report["office"], "faults": report["faults"], "sound": report["sound"] })

@@ -1,5 +1,5 @@
 //! What an author of items works with: lint, test, import, diff, stats.
-use super::{open, source, unread};
+use crate::commands::pack::{catalog_fault, open_pack, open_source};
 use crate::output::{Fault, Outcome};
 use clap::Args;
 use counter_catalog::{ChecklistCase, Pack, diff, failures, import, lint, mutations};
@@ -22,44 +22,45 @@ pub struct Tables {
     replace: bool,
 }
 
-/// What is not sound is told in full and ends with a code of its own.
-fn sound(is: bool, code: &str, told: Value) -> Outcome {
-    if is { Ok(told) } else { Err(Fault::with(&format!("catalog_{code}"), told)) }
+/// What is not sound is reported in full and ends with a code of its own.
+fn report_if_sound(sound: bool, code: &str, report: Value) -> Outcome {
+    if sound { Ok(report) } else { Err(Fault::with_detail(&format!("catalog_{code}"), report)) }
 }
 
 /// Findings in items that are no longer issued are told apart: nobody has to mend those.
-pub fn look(folder: Option<&Path>) -> Outcome {
-    let (legacy, found): (Vec<_>, Vec<_>) = lint(&source(folder)?).into_iter().partition(|one| one.legacy);
-    sound(found.is_empty(), "lint", json!({ "findings": found, "no_longer_issued": legacy }))
+pub fn lint_pack(folder: Option<&Path>) -> Outcome {
+    let (legacy, current): (Vec<_>, Vec<_>) =
+        lint(&open_source(folder)?).into_iter().partition(|finding| finding.legacy);
+    report_if_sound(current.is_empty(), "lint", json!({ "findings": current, "no_longer_issued": legacy }))
 }
 
-pub fn test(folder: Option<&Path>, mutate: bool) -> Outcome {
-    let source = source(folder)?;
-    let pack = Pack::from_source(&source).map_err(unread)?;
-    let cases = ChecklistCase::from_source(&source).map_err(unread)?;
+pub fn test_cases(folder: Option<&Path>, mutate: bool) -> Outcome {
+    let source = open_source(folder)?;
+    let pack = Pack::from_source(&source).map_err(catalog_fault)?;
+    let cases = ChecklistCase::from_source(&source).map_err(catalog_fault)?;
     let failed = failures(&pack, &cases);
-    let mut told = json!({ "cases": cases.len(), "failed": failed });
-    let mut fine = failed.is_empty();
+    let mut report = json!({ "cases": cases.len(), "failed": failed });
+    let mut sound = failed.is_empty();
     if mutate {
-        let found = mutations(&pack, &cases);
-        fine &= found.survivors.is_empty();
-        told["mutations"] = json!(found);
+        let mutations = mutations(&pack, &cases);
+        sound &= mutations.survivors.is_empty();
+        report["mutations"] = json!(mutations);
     }
-    sound(fine, "test", told)
+    report_if_sound(sound, "test", report)
 }
 
-pub fn import(asked: &Tables) -> Outcome {
-    let options = import::Options { on_the_spot_codes: asked.on_the_spot.clone(), replace: asked.replace };
-    import::run(&asked.tables, &asked.into, &options).map(|done| json!(done)).map_err(unread)
+pub fn import_tables(args: &Tables) -> Outcome {
+    let options = import::Options { on_the_spot_codes: args.on_the_spot.clone(), replace: args.replace };
+    import::run(&args.tables, &args.into, &options).map(|report| json!(report)).map_err(catalog_fault)
 }
 
-pub fn compare(old: &Path, new: &Path) -> Outcome {
-    Ok(json!(diff(&open(Some(old))?, &open(Some(new))?)))
+pub fn compare_packs(old: &Path, new: &Path) -> Outcome {
+    Ok(json!(diff(&open_pack(Some(old))?, &open_pack(Some(new))?)))
 }
 
-pub fn stats(pack: &Pack) -> Value {
+pub fn count_pack(pack: &Pack) -> Value {
     let items: Vec<&Item> = pack.items().collect();
-    let count = |of: fn(&Item) -> usize| items.iter().map(|item| of(item)).sum::<usize>();
+    let count = |measure: fn(&Item) -> usize| items.iter().map(|item| measure(item)).sum::<usize>();
     json!({
         "pack": pack.id(), "version": pack.version(), "items": items.len(), "forms": pack.forms().len(),
         "questions": count(|item| item.questions.len()), "materials": count(|item| item.materials.len()),

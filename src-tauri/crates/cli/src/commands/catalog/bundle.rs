@@ -1,9 +1,9 @@
 //! Signing a pack, and looking at a signed one as a station does.
-use super::{open, unread};
+use crate::commands::pack::{catalog_fault, file_fault, open_pack, read_pack_file};
 use crate::output::{Fault, Outcome};
 use base64::Engine;
 use clap::Args;
-use counter_catalog::{Key, LARGEST, Pack, Trust};
+use counter_catalog::{Key, Pack, Trust};
 use counter_core::date::{Date, Moment, parse_date};
 use serde_json::json;
 use std::io::Write;
@@ -49,26 +49,26 @@ pub struct Invent {
     out: PathBuf,
 }
 
-pub fn generate(asked: &Invent) -> Outcome {
-    let pack = counter_catalog::generate(asked.items, asked.seed).map_err(unread)?;
-    let bytes = pack.signed(&Key::example().map_err(unread)?, None).map_err(unread)?;
-    whole(&asked.out, &bytes).map_err(|cause| unwritten(&asked.out, &cause))?;
+pub fn generate_pack(args: &Invent) -> Outcome {
+    let pack = counter_catalog::generate(args.items, args.seed).map_err(catalog_fault)?;
+    let bytes = pack.signed(&Key::example().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
+    write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
     Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len() }))
 }
 
-pub fn sign(asked: &Sign) -> Outcome {
-    let secret = std::fs::read_to_string(&asked.key).map_err(|cause| unwritten(&asked.key, &cause))?;
-    let key = Key::from_secret(&secret).map_err(unread)?;
-    let pack = open(Some(&asked.folder))?;
-    let bytes = pack.signed(&key, day(asked.until.as_deref())?).map_err(unread)?;
-    whole(&asked.out, &bytes).map_err(|cause| unwritten(&asked.out, &cause))?;
+pub fn sign_pack(args: &Sign) -> Outcome {
+    let secret = std::fs::read_to_string(&args.key).map_err(|cause| file_fault(&args.key, &cause))?;
+    let key = Key::from_secret(&secret).map_err(catalog_fault)?;
+    let pack = open_pack(Some(&args.folder))?;
+    let bytes = pack.signed(&key, parse_day(args.until.as_deref())?).map_err(catalog_fault)?;
+    write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
     Ok(json!({
         "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len(), "key": key.public(),
     }))
 }
 
 /// Never over an older key: packs signed with that one could not be followed by any.
-pub fn key(file: &Path) -> Outcome {
+pub fn create_key(file: &Path) -> Outcome {
     let mut seed = [0u8; 32];
     getrandom::fill(&mut seed).map_err(|_| Fault::new("internal", "the system gives no random numbers"))?;
     let secret = base64::engine::general_purpose::STANDARD.encode(seed);
@@ -76,48 +76,35 @@ pub fn key(file: &Path) -> Outcome {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(file).and_then(|mut file| writeln!(file, "{secret}").and_then(|()| file.sync_all()));
-    written.map_err(|cause| unwritten(file, &cause))?;
-    Ok(json!({ "key": Key::from_secret(&secret).map_err(unread)?.public() }))
+    let result = options.open(file).and_then(|mut file| writeln!(file, "{secret}").and_then(|()| file.sync_all()));
+    result.map_err(|cause| file_fault(file, &cause))?;
+    Ok(json!({ "key": Key::from_secret(&secret).map_err(catalog_fault)?.public() }))
 }
 
-pub fn verify(asked: &Verify) -> Outcome {
-    let keys = [match &asked.key {
+pub fn verify_pack(args: &Verify) -> Outcome {
+    let keys = [match &args.key {
         Some(key) => key.clone(),
-        None => Key::example().map_err(unread)?.public(),
+        None => Key::example().map_err(catalog_fault)?.public(),
     }];
     let now = Moment::from_millis(jiff::Timestamp::now().as_millisecond()).date();
-    let today = day(asked.today.as_deref())?.unwrap_or(now);
-    let current = asked.current.as_deref().map(|place| open(Some(place))).transpose()?;
+    let today = parse_day(args.today.as_deref())?.unwrap_or(now);
+    let current = args.current.as_deref().map(|place| open_pack(Some(place))).transpose()?;
     let trust = Trust { keys: &keys, today, current: current.as_ref() };
-    let pack = Pack::admit(&bytes(&asked.file)?, &trust).map_err(unread)?;
+    let pack = Pack::admit(&read_pack_file(&args.file)?, &trust).map_err(catalog_fault)?;
     let until = pack.until().map(|day| day.to_string());
     Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "until": until }))
 }
 
-/// Refused by its length before a byte of it is read.
-pub fn bytes(file: &Path) -> Result<Vec<u8>, Fault> {
-    let length = std::fs::metadata(file).map_err(|cause| unwritten(file, &cause))?.len();
-    if length > LARGEST as u64 {
-        return Err(unread(counter_catalog::CatalogError::TooLarge { bytes: length }));
-    }
-    std::fs::read(file).map_err(|cause| unwritten(file, &cause))
-}
-
 /// Beside its place first, so that an office never serves half of it.
-fn whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
-    fresh.write_all(bytes)?;
-    fresh.as_file().sync_all()?;
-    fresh.persist(file).map(drop).map_err(|error| error.error)
+    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    aside.write_all(bytes)?;
+    aside.as_file().sync_all()?;
+    aside.persist(file).map(drop).map_err(|error| error.error)
 }
 
-fn day(text: Option<&str>) -> Result<Option<Date>, Fault> {
+fn parse_day(text: Option<&str>) -> Result<Option<Date>, Fault> {
     let parsed = text.map(|text| parse_date(text).map_err(|_| Fault::new("not_a_date", format!("{text} is no day"))));
     parsed.transpose()
-}
-
-fn unwritten(file: &Path, cause: &std::io::Error) -> Fault {
-    Fault::new("catalog_unreadable", format!("{}: {cause}", file.display()))
 }

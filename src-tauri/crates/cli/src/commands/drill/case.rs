@@ -1,6 +1,6 @@
 //! One case as a clerk takes it in: again and again the one next thing that the screen asks for, until a paper is out.
 use super::invented;
-use super::place::ask;
+use super::place::call_desk;
 use crate::output::Fault;
 use counter_desk::Workplace;
 use fastrand::Rng;
@@ -42,10 +42,10 @@ impl<'a> Clerk<'a> {
         // A notice or a refusal goes with what papers there were; one that is not ours needs none.
         let mut papers = if matches!(decision, "correction" | "refuse") { self.dice.usize(..3) } else { 0 };
         let item_first = self.dice.u8(..4) > 0;
-        let opened = json!({ "item": item_first.then_some(&item), "answers": {} });
-        let mut view = self.ask("open_case", opened).await?;
+        let payload = json!({ "item": item_first.then_some(&item), "answers": {} });
+        let mut view = self.call("open_case", payload).await?;
         for _ in 0..STEPS {
-            view = match may(&view, decision) {
+            view = match is_possible(&view, decision) {
                 true if papers == 0 => return self.issue(&view, decision, item).await,
                 true => {
                     papers -= 1;
@@ -59,55 +59,56 @@ impl<'a> Clerk<'a> {
     }
 
     async fn next(&mut self, view: &Value, item: &str) -> Result<Value, Fault> {
-        let (case, wanted) = (&view["id"], &view["next"]["params"]);
-        let material = &wanted["material"];
+        let (case, params) = (&view["id"], &view["next"]["params"]);
+        let material = &params["material"];
         match view["next"]["code"].as_str().unwrap_or_default() {
-            "choose_item" => self.ask("choose_item", json!({ "case": case, "item": item })).await,
+            "choose_item" => self.call("choose_item", json!({ "case": case, "item": item })).await,
             "answer" => {
-                let question = &wanted["question"];
-                let asked = list(&view["questions"]).find(|one| one["id"] == *question);
-                let options = asked.map(|one| list(&one["options"]).collect::<Vec<_>>()).unwrap_or_default();
-                let option = options.get(self.dice.usize(..options.len().max(1))).map(|one| one["id"].clone());
-                self.ask("answer", json!({ "case": case, "question": question, "option": option })).await
+                let question = &params["question"];
+                let open = list(&view["questions"]).find(|candidate| candidate["id"] == *question);
+                let options = open.map(|open| list(&open["options"]).collect::<Vec<_>>()).unwrap_or_default();
+                let option = self.pick(&options).map(|option| option["id"].clone());
+                self.call("answer", json!({ "case": case, "question": question, "option": option })).await
             }
-            "read_card" => self.person(view, &wanted["role"]).await,
-            "receive" => self.ask("receive", json!({ "case": case })).await,
+            "read_card" => self.person(view, &params["role"]).await,
+            "receive" => self.call("receive", json!({ "case": case })).await,
             "scan" => self.import(view, material).await,
             "count_object" => {
                 let row = rows(view).find(|row| row["id"] == *material);
                 let count = row.and_then(|row| row["original"].as_u64()).unwrap_or(1).max(1);
-                self.ask("count_object", json!({ "case": case, "material": material, "count": count })).await
+                self.call("count_object", json!({ "case": case, "material": material, "count": count })).await
             }
             "look" => {
                 let page = list(&view["pages"]).find(|page| page["material"] == *material && page["shown"] == false);
                 let page = page.map(|page| page["id"].clone());
-                self.ask("page_shown", json!({ "case": case, "page": page })).await
+                self.call("page_shown", json!({ "case": case, "page": page })).await
             }
-            "check_original" => self.ask("check_original", json!({ "case": case, "material": material })).await,
+            "check_original" => self.call("check_original", json!({ "case": case, "material": material })).await,
             "give_back" => {
                 let custody = if self.dice.u8(..8) == 0 { "held" } else { "returned" };
-                self.ask("set_custody", json!({ "case": case, "material": material, "custody": custody })).await
+                self.call("set_custody", json!({ "case": case, "material": material, "custody": custody })).await
             }
-            "fill" => self.fill(view, &wanted["field"]).await,
+            "fill" => self.fill(view, &params["field"]).await,
             other => Err(Fault::new("drill_stuck", format!("{item}: {other}"))),
         }
     }
 
     async fn person(&mut self, view: &Value, role: &Value) -> Result<Value, Fault> {
         let case = &view["id"];
-        let one = invented::person(&mut self.dice);
+        let person = invented::invent_person(&mut self.dice);
         if self.cards && role == "applicant" {
-            return self.ask("read_card", json!({ "case": case, "role": role })).await;
+            return self.call("read_card", json!({ "case": case, "role": role })).await;
         }
         let relation = if role == "applicant" { "" } else { "亲属" };
-        let typed = json!({ "case": case, "person": null, "role": role, "name": one.name, "id_kind": "resident",
-            "number": one.number, "sex": "", "address": one.address, "phone": one.phone, "relation": relation });
-        self.ask("put_person", typed).await
+        let payload = json!({ "case": case, "person": null, "role": role, "name": person.name,
+            "id_kind": "resident", "number": person.number, "sex": "", "address": person.address,
+            "phone": person.phone, "relation": relation });
+        self.call("put_person", payload).await
     }
 
     /// As a file that is dropped on the window.
     async fn import(&mut self, view: &Value, material: &Value) -> Result<Value, Fault> {
-        let page = invented::page(&mut self.dice, self.page_kib);
+        let page = invented::invent_page(&mut self.dice, self.page_kib);
         let (case, material) = (text(&view["id"]), text(material));
         let path = format!("/import/{case}?material={material}");
         self.desk.upload("main", &path, page).await.map_err(|failure| Fault::new(&failure.code, "import"))
@@ -115,21 +116,21 @@ impl<'a> Clerk<'a> {
 
     async fn fill(&mut self, view: &Value, field: &Value) -> Result<Value, Fault> {
         let fields = list(&view["form"]["sections"]).flat_map(|section| list(&section["fields"]));
-        let asked = fields.into_iter().find(|one| one["id"] == *field).cloned().unwrap_or_default();
-        let one = invented::person(&mut self.dice);
-        let value = match text(&asked["kind"]) {
+        let definition = fields.into_iter().find(|candidate| candidate["id"] == *field).cloned().unwrap_or_default();
+        let person = invented::invent_person(&mut self.dice);
+        let value = match text(&definition["kind"]) {
             "choice" => {
-                let options: Vec<&Value> = list(&asked["options"]).collect();
-                options.get(self.dice.usize(..options.len().max(1))).map(|one| text(&one["id"]).to_owned())
+                let options: Vec<&Value> = list(&definition["options"]).collect();
+                self.pick(&options).map(|option| text(&option["id"]).to_owned())
             }
-            "phone" => Some(one.phone),
-            "id_number" => Some(one.number),
+            "phone" => Some(person.phone),
+            "id_number" => Some(person.number),
             "date" => Some(format!("2026-{:02}-{:02}", self.dice.u8(1..13), self.dice.u8(1..29))),
             "number" | "money" => Some(self.dice.u16(1..2000).to_string()),
             "bank_account" => Some(format!("62000000{:08}", self.dice.u32(..100_000_000))),
             _ => Some("示例".to_owned()),
         };
-        self.ask("fill", json!({ "case": view["id"], "field": field, "value": value.unwrap_or_default() })).await
+        self.call("fill", json!({ "case": view["id"], "field": field, "value": value.unwrap_or_default() })).await
     }
 
     async fn issue(&mut self, view: &Value, decision: &'static str, item: String) -> Result<Issued, Fault> {
@@ -142,24 +143,28 @@ impl<'a> Clerk<'a> {
         let office = (decision == "redirect").then_some("示例镇（街道）");
         // Papers that may follow are promised for the day that the screen proposes.
         let until = &view["decision"]["deferrable"]["until"];
-        let proposed = json!({ "case": case, "kind": decision, "items": items, "reasons": reasons,
+        let proposal = json!({ "case": case, "kind": decision, "items": items, "reasons": reasons,
             "right_office": office, "deferred_until": until });
-        self.ask("propose", proposed).await?;
-        let issued = self.ask("issue", json!({ "case": case })).await?;
+        self.call("propose", proposal).await?;
+        let issued = self.call("issue", json!({ "case": case })).await?;
         let number = |name: &str| issued["case"][name].as_str().map(str::to_owned);
         let (provisional, official) = (number("provisional"), number("number"));
-        let shown = official.clone().or_else(|| provisional.clone());
-        let shown = shown.ok_or_else(|| Fault::new("drill_stuck", "a case was issued without a number"))?;
-        Ok(Issued { case: text(case).to_owned(), number: shown, provisional, official, decision, item })
+        let number = official.clone().or_else(|| provisional.clone());
+        let number = number.ok_or_else(|| Fault::new("drill_stuck", "a case was issued without a number"))?;
+        Ok(Issued { case: text(case).to_owned(), number, provisional, official, decision, item })
     }
 
-    async fn ask(&self, name: &str, payload: Value) -> Result<Value, Fault> {
-        ask(self.desk, name, payload).await
+    fn pick<'v>(&mut self, options: &[&'v Value]) -> Option<&'v Value> {
+        options.get(self.dice.usize(..options.len().max(1))).copied()
+    }
+
+    async fn call(&self, name: &str, payload: Value) -> Result<Value, Fault> {
+        call_desk(self.desk, name, payload).await
     }
 }
 
-fn may(view: &Value, decision: &str) -> bool {
-    list(&view["decision"]["options"]).any(|one| one["kind"] == decision && one["possible"] == true)
+fn is_possible(view: &Value, decision: &str) -> bool {
+    list(&view["decision"]["options"]).any(|option| option["kind"] == decision && option["possible"] == true)
 }
 
 fn rows(view: &Value) -> impl Iterator<Item = &Value> {

@@ -12,8 +12,8 @@ pub struct Person {
     pub address: String,
 }
 
-pub fn person(dice: &mut Rng) -> Person {
-    let surname = SURNAMES[dice.usize(..SURNAMES.len())];
+pub fn invent_person(dice: &mut Rng) -> Person {
+    let surname = dice.choice(SURNAMES).unwrap_or_default();
     Person {
         name: format!("{surname}示例"),
         number: number(dice),
@@ -32,7 +32,7 @@ fn number(dice: &mut Rng) -> String {
 }
 
 /// A grey page of noise, which no packing makes smaller: a real picture of about this size.
-pub fn page(dice: &mut Rng, kib: u32) -> Vec<u8> {
+pub fn invent_page(dice: &mut Rng, kib: u32) -> Vec<u8> {
     const WIDTH: u32 = 256;
     let mut grey = vec![0; (WIDTH * kib * 4) as usize];
     dice.fill(&mut grey);
@@ -41,8 +41,8 @@ pub fn page(dice: &mut Rng, kib: u32) -> Vec<u8> {
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_compression(png::Compression::Fastest);
     // Writing to memory does not fail; if it ever did, the empty file would be refused by its name.
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&grey));
-    if written.is_err() {
+    let result = encoder.write_header().and_then(|mut writer| writer.write_image_data(&grey));
+    if result.is_err() {
         out.clear();
     }
     out
@@ -56,8 +56,8 @@ mod tests {
     fn the_same_dice_give_the_same_people_and_pages() {
         let of = |seed| {
             let mut dice = Rng::with_seed(seed);
-            let one = person(&mut dice);
-            (one.name, one.number, one.phone, one.address, page(&mut dice, 2))
+            let one = invent_person(&mut dice);
+            (one.name, one.number, one.phone, one.address, invent_page(&mut dice, 2))
         };
         assert!(of(7) == of(7) && of(7) != of(8));
     }
@@ -66,7 +66,7 @@ mod tests {
     fn numbers_are_well_formed_and_of_no_place() {
         let mut dice = Rng::with_seed(1);
         for _ in 0..200 {
-            let number = person(&mut dice).number;
+            let number = invent_person(&mut dice).number;
             assert!(number.starts_with("440699"));
             assert_eq!(judge(IdKind::Resident, &number).verdict, Verdict::Fine, "{number}");
         }
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_page_is_a_picture_of_about_its_size() {
-        let page = page(&mut Rng::with_seed(1), 16);
+        let page = invent_page(&mut Rng::with_seed(1), 16);
         assert!(page.starts_with(b"\x89PNG") && (16_000..20_000).contains(&page.len()), "{}", page.len());
     }
 }

@@ -4,12 +4,12 @@ mod case;
 mod invented;
 mod place;
 
-use crate::output::Fault;
+use crate::output::{Fault, write_line, write_note};
+use crate::secret::read_passphrase;
 use clap::Args;
 use counter_catalog::Pack;
 use counter_core::item::ForWhom;
 use serde_json::json;
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -45,27 +45,28 @@ pub struct Drill {
     passphrase_stdin: bool,
 }
 
-pub async fn run(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
+pub async fn run_drill(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
     let items = items()?;
-    let passphrase = crate::secret::passphrase(drill.passphrase_stdin);
-    let way = match (&drill.office, drill.offline) {
-        (Some(address), _) => place::Way::Office(address),
-        (None, true) => place::Way::Offline,
-        (None, false) => place::Way::Embedded,
+    let passphrase = read_passphrase(drill.passphrase_stdin);
+    let office = match (&drill.office, drill.offline) {
+        (Some(address), _) => place::OfficeChoice::Office(address),
+        (None, true) => place::OfficeChoice::Offline,
+        (None, false) => place::OfficeChoice::Embedded,
     };
-    let desk = place::open(&drill.data, &way, passphrase).await?;
+    let desk = place::open_drill(&drill.data, &office, passphrase).await?;
     let begun = Instant::now();
     for n in 0..u64::from(drill.cases) {
         // Each case has dice of its own, so that what happened to the one before changes nothing about it.
         let dice = fastrand::Rng::with_seed(drill.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(n));
         let mut clerk = case::Clerk::new(&desk, dice, drill.cards, drill.page_kib);
-        say(&clerk.take_in(&items).await?, json)?;
+        print_case(&clerk.take_in(&items).await?, json)?;
     }
     let seconds = begun.elapsed().as_secs_f64();
-    let waiting = place::settle(&desk, Duration::from_secs(drill.wait)).await?;
+    let waiting = place::wait_for_delivery(&desk, Duration::from_secs(drill.wait)).await?;
     let per_second = if seconds > 0.0 { f64::from(drill.cases) / seconds } else { 0.0 };
     // Beside the lines, which are for programs to read.
-    eprintln!("{} cases in {seconds:.1} s, {per_second:.2} a second; {waiting} not at the office yet", drill.cases);
+    let cases = drill.cases;
+    write_note(&format!("{cases} cases in {seconds:.1} s, {per_second:.2} a second; {waiting} not at the office yet"));
     match drill.wait > 0 && waiting > 0 {
         true => Err(Fault::new("not_delivered", format!("{waiting} cases are not acknowledged yet"))),
         false => Ok(ExitCode::SUCCESS),
@@ -80,7 +81,7 @@ fn items() -> Result<Vec<String>, Fault> {
 }
 
 /// The moment at which a screen would show the number: everything before it is durable, and the line leaves at once.
-fn say(issued: &case::Issued, json: bool) -> Result<(), Fault> {
+fn print_case(issued: &case::Issued, json: bool) -> Result<(), Fault> {
     let case::Issued { case, number, provisional, official, decision, item } = issued;
     let line = match json {
         true => json!({ "case": case, "number": number, "provisional": provisional, "official": official,
@@ -88,7 +89,5 @@ fn say(issued: &case::Issued, json: bool) -> Result<(), Fault> {
         .to_string(),
         false => format!("{case} {number}"),
     };
-    let mut out = std::io::stdout().lock();
-    let written = writeln!(out, "{line}").and_then(|()| out.flush());
-    written.map_err(|_| Fault::new("cannot_write", "nobody reads what is said"))
+    write_line(&line)
 }

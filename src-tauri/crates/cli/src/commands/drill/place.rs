@@ -1,12 +1,13 @@
 //! Where a drill works: a folder that can be taken for nobody's records, an office that says it is a trial, a clerk signed in.
 use crate::output::Fault;
+use crate::secret::passphrase_needed;
 use counter_desk::{Folders, Workplace, config};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub enum Way<'a> {
+pub enum OfficeChoice<'a> {
     Embedded,
     Office(&'a str),
     Offline,
@@ -18,12 +19,16 @@ const NOBODY: &str = "http://127.0.0.1:9";
 const KEYRING: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-pub async fn ask(desk: &Workplace, name: &str, payload: Value) -> Result<Value, Fault> {
+pub async fn call_desk(desk: &Workplace, name: &str, payload: Value) -> Result<Value, Fault> {
     desk.dispatch("main", name, payload).await.map_err(|failure| Fault::new(&failure.code, name))
 }
 
 /// Opened, unlocked and signed in.
-pub async fn open(data: &Path, way: &Way<'_>, passphrase: Option<String>) -> Result<Workplace, Fault> {
+pub async fn open_drill(
+    data: &Path,
+    choice: &OfficeChoice<'_>,
+    passphrase: Option<String>,
+) -> Result<Workplace, Fault> {
     let unwritable = |e: std::io::Error| Fault::new("cannot_write", e.to_string());
     let data = std::path::absolute(data).map_err(unwritable)?;
     // The mark of a drill: invented cases must not come among real ones.
@@ -34,40 +39,45 @@ pub async fn open(data: &Path, way: &Way<'_>, passphrase: Option<String>) -> Res
     }
     let folders = folders(&data, &aside)?;
     let signed_in_once = aside.join("signed-in");
-    let known_here = signed_in_once.exists();
-    let office = match way {
-        Way::Office(address) => (*address).to_owned(),
+    let was_here = signed_in_once.exists();
+    let office = match choice {
+        OfficeChoice::Office(address) => (*address).to_owned(),
         // Only the first sign-in needs an office; after it nothing is to be sent, so it must not even be there.
-        Way::Offline if known_here => NOBODY.to_owned(),
-        Way::Embedded | Way::Offline => String::new(),
+        OfficeChoice::Offline if was_here => NOBODY.to_owned(),
+        OfficeChoice::Embedded | OfficeChoice::Offline => String::new(),
     };
     let settings = config::Settings { office, ..config::default_settings() };
     config::save(&folders.config, &settings).map_err(unwritable)?;
     let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
     let hello = ready(&desk, passphrase).await?;
-    let known = counter_office::demo().into_iter().find(|(account, _)| account.role == "clerk");
-    let known = known.map(|(account, password)| json!({ "number": account.number, "password": password }));
-    let shown = hello["demo_accounts"].as_array().and_then(|all| all.iter().find(|one| one["role"] == "clerk"));
-    let account = match way {
-        Way::Office(_) if hello["line_up"] != true => return Err(Fault::new("office_unreachable", "no answer")),
-        Way::Office(_) if hello["trial"] != true => {
+    let built_in = counter_office::demo().into_iter().find(|(account, _)| account.role == "clerk");
+    let built_in = built_in.map(|(account, password)| json!({ "number": account.number, "password": password }));
+    let accounts = hello["demo_accounts"].as_array();
+    let offered = accounts.and_then(|accounts| accounts.iter().find(|account| account["role"] == "clerk"));
+    let account = match choice {
+        OfficeChoice::Office(_) if hello["line_up"] != true => {
+            return Err(Fault::new("office_unreachable", "no answer"));
+        }
+        OfficeChoice::Office(_) if hello["trial"] != true => {
             return Err(Fault::new("office_not_trial", "invented cases are for an office that says it is a trial"));
         }
-        _ => shown.map(|one| json!({ "number": one["number"], "password": one["password"] })).or(known),
+        _ => {
+            offered.map(|account| json!({ "number": account["number"], "password": account["password"] })).or(built_in)
+        }
     };
     let account = account.ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
-    ask(&desk, "sign_in", account).await?;
+    call_desk(&desk, "sign_in", account).await?;
     std::fs::write(signed_in_once, []).map_err(unwritable)?;
-    if matches!(way, Way::Offline) && !known_here {
+    if matches!(choice, OfficeChoice::Offline) && !was_here {
         let settings = config::Settings { office: NOBODY.to_owned(), ..settings };
-        ask(&desk, "save_settings", json!({ "settings": settings })).await?;
+        call_desk(&desk, "save_settings", json!({ "settings": settings })).await?;
     }
     Ok(desk)
 }
 
 /// Everything that is not the station's own data lies aside in the same folder.
 fn folders(data: &Path, aside: &Path) -> Result<Folders, Fault> {
-    let own = std::env::current_exe().map_err(|e| Fault::new("internal", e.to_string()))?;
+    let own = std::env::current_exe().map_err(Fault::internal)?;
     let programs = own.parent().map(Path::to_owned).unwrap_or_default();
     let under = |name: &str| aside.join(name);
     Ok(Folders {
@@ -83,12 +93,12 @@ fn folders(data: &Path, aside: &Path) -> Result<Folders, Fault> {
 async fn ready(desk: &Workplace, passphrase: Option<String>) -> Result<Value, Fault> {
     let deadline = Instant::now() + KEYRING;
     loop {
-        let hello = ask(desk, "hello", json!({})).await?;
+        let hello = call_desk(desk, "hello", json!({})).await?;
         match (hello["state"].as_str().unwrap_or_default(), hello["blocked"].as_str().unwrap_or_default()) {
             ("ready", _) => return Ok(hello),
             ("passphrase_new" | "passphrase_needed", _) => {
-                let passphrase = passphrase.ok_or_else(crate::secret::passphrase_wanted)?;
-                return ask(desk, "unlock", json!({ "passphrase": passphrase })).await;
+                let passphrase = passphrase.ok_or_else(passphrase_needed)?;
+                return call_desk(desk, "unlock", json!({ "passphrase": passphrase })).await;
             }
             (_, "keyring_unavailable") if Instant::now() < deadline => tokio::time::sleep(LOOK_EVERY).await,
             (_, code) => return Err(Fault::new(code, "the records cannot be opened")),
@@ -97,10 +107,10 @@ async fn ready(desk: &Workplace, passphrase: Option<String>) -> Result<Value, Fa
 }
 
 /// How many cases are not acknowledged after at most this time.
-pub async fn settle(desk: &Workplace, patience: Duration) -> Result<u64, Fault> {
+pub async fn wait_for_delivery(desk: &Workplace, patience: Duration) -> Result<u64, Fault> {
     let deadline = Instant::now() + patience;
     loop {
-        let waiting = ask(desk, "status", json!({})).await?["waiting"].as_u64().unwrap_or(0);
+        let waiting = call_desk(desk, "status", json!({})).await?["waiting"].as_u64().unwrap_or(0);
         if waiting == 0 || Instant::now() >= deadline {
             return Ok(waiting);
         }

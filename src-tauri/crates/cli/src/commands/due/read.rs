@@ -6,7 +6,7 @@ use counter_core::date::{Date, Moment, parse_date};
 use std::path::Path;
 
 /// The local day.
-pub fn day(text: &str) -> Result<Date, Fault> {
+pub fn parse_day(text: &str) -> Result<Date, Fault> {
     if let Ok(moment) = text.parse::<Moment>() {
         return Ok(moment.date());
     }
@@ -18,11 +18,11 @@ pub fn day(text: &str) -> Result<Date, Fault> {
 }
 
 /// `FROM..TO`, or `FROM..` while it goes on.
-pub fn pause(text: &str) -> Result<Pause, Fault> {
+pub fn parse_pause(text: &str) -> Result<Pause, Fault> {
     let wrong = || Fault::new("not_a_pause", format!("{text} is not FROM..TO"));
     let (from, to) = text.split_once("..").ok_or_else(wrong)?;
-    let from = day(from)?;
-    let to = if to.is_empty() { None } else { Some(day(to)?) };
+    let from = parse_day(from)?;
+    let to = if to.is_empty() { None } else { Some(parse_day(to)?) };
     match to {
         Some(to) if to < from => Err(wrong()),
         _ => Ok(Pause { from, to }),
@@ -30,11 +30,11 @@ pub fn pause(text: &str) -> Result<Pause, Fault> {
 }
 
 /// The years of the file over those of the program.
-pub fn calendar(file: Option<&Path>) -> Result<Calendar, Fault> {
+pub fn read_calendar(file: Option<&Path>) -> Result<Calendar, Fault> {
     let Some(file) = file else { return Ok(Calendar::builtin()) };
-    let unread = |said: String| Fault::new("calendar_unreadable", format!("{}: {said}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|e| unread(e.to_string()))?;
-    let newer: Calendar = serde_json::from_str(&text).map_err(|e| unread(e.to_string()))?;
+    let unreadable = |cause: String| Fault::new("calendar_unreadable", format!("{}: {cause}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|e| unreadable(e.to_string()))?;
+    let newer: Calendar = serde_json::from_str(&text).map_err(|e| unreadable(e.to_string()))?;
     match newer.doubts().first() {
         Some(day) => Err(Fault::new("calendar_contradicts", format!("{}: {day}", file.display()))),
         None => Ok(Calendar::builtin().updated(newer)),
