@@ -7,14 +7,14 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 /// Held as long as the program runs.
-pub struct Held(#[expect(dead_code, reason = "kept open, never read")] File);
+pub struct InstanceLock(#[expect(dead_code, reason = "kept open, never read")] File);
 
 /// `None`: another program holds these folders.
-pub fn take(runtime: &Path) -> io::Result<Option<Held>> {
+pub fn take_lock(runtime: &Path) -> io::Result<Option<InstanceLock>> {
     DirBuilder::new().recursive(true).mode(0o700).create(runtime)?;
     let file = File::create(runtime.join("window.lock"))?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(Held(file))),
+        Ok(()) => Ok(Some(InstanceLock(file))),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
     }
@@ -27,10 +27,10 @@ mod tests {
     #[test]
     fn the_second_is_refused_until_the_first_lets_go() {
         let folder = tempfile::tempdir().unwrap();
-        let first = take(folder.path()).unwrap();
+        let first = take_lock(folder.path()).unwrap();
         assert!(first.is_some());
-        assert!(take(folder.path()).unwrap().is_none());
+        assert!(take_lock(folder.path()).unwrap().is_none());
         drop(first);
-        assert!(take(folder.path()).unwrap().is_some());
+        assert!(take_lock(folder.path()).unwrap().is_some());
     }
 }

@@ -19,7 +19,7 @@ const OWN: &str = "counter";
 
 /// # Errors
 /// The folder cannot be made or written to.
-pub fn start(logs: &Path) -> io::Result<()> {
+pub fn start_log(logs: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(logs)?;
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)

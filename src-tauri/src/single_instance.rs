@@ -1,5 +1,5 @@
 //! One window per set of folders, as far as the session bus reaches: a second start brings the first window forward.
-//! That there is only one is the lock's matter (`lock`).
+//! That there is only one is the lock's matter (`instance_lock`).
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ const NAME: &str = "cn.example.counter-workstation";
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Only for the program that holds the lock: listens for those that start later.
-pub fn listen() -> TauriPlugin<Wry> {
+pub fn listen_for_starts() -> TauriPlugin<Wry> {
     tauri_plugin_single_instance::Builder::new()
         .callback(|app, _, _| window::bring_forward(app))
         .dbus_id(own_name())
@@ -30,14 +30,14 @@ pub fn bring_first_forward() -> bool {
     let deadline = Instant::now() + PATIENCE;
     loop {
         let arguments: (Vec<String>, &str) = (Vec::new(), "");
-        let asked = bus.call_method(
+        let reply = bus.call_method(
             Some(name.as_str()),
             path.as_str(),
             Some("org.SingleInstance.DBus"),
             "ExecuteCallback",
             &arguments,
         );
-        match asked {
+        match reply {
             Ok(_) => return true,
             Err(_) if Instant::now() < deadline => std::thread::sleep(Duration::from_millis(50)),
             Err(error) => {
