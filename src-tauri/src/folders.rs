@@ -10,8 +10,8 @@ use tauri::{Error, Runtime};
 
 /// # Errors
 /// The system names no home folder, or the program's own place is unknown.
-pub fn resolve<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, Error> {
-    let programs = programs()?;
+pub fn resolve_folders<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, Error> {
+    let programs = programs_folder()?;
     if let Some(home) = env::var_os("COUNTER_HOME").filter(|home| !home.is_empty()) {
         let home = std::path::absolute(PathBuf::from(home))?;
         return Ok(Folders {
@@ -36,7 +36,7 @@ pub fn resolve<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, Error> {
 }
 
 /// The device host and the document worker lie beside this program.
-fn programs() -> io::Result<PathBuf> {
+fn programs_folder() -> io::Result<PathBuf> {
     let own = env::current_exe()?;
     own.parent().map(PathBuf::from).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
 }

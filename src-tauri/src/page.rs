@@ -11,52 +11,59 @@ use crate::window;
 pub const SCHEME: &str = "page";
 const JSON: &str = "application/json";
 
-pub fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
+pub fn answer_request<R: Runtime>(
+    context: UriSchemeContext<'_, R>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+) {
     let label = context.webview_label().to_owned();
     // A request that comes before the desk is open cannot be from our page.
     let Some(desk) = context.app_handle().try_state::<Workplace>().map(|desk| desk.inner().clone()) else {
-        return responder.respond(empty(StatusCode::SERVICE_UNAVAILABLE));
+        return responder.respond(empty_response(StatusCode::SERVICE_UNAVAILABLE));
     };
     tauri::async_runtime::spawn(async move {
         let origin = own_origin(&request);
-        let response =
-            if label == window::MAIN { handle(&desk, &label, request).await } else { empty(StatusCode::FORBIDDEN) };
+        let response = if label == window::MAIN {
+            dispatch(&desk, &label, request).await
+        } else {
+            empty_response(StatusCode::FORBIDDEN)
+        };
         responder.respond(with_origin(response, origin));
     });
 }
 
-async fn handle(desk: &Workplace, label: &str, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+async fn dispatch(desk: &Workplace, label: &str, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     let (parts, body) = request.into_parts();
-    let path = parts.uri.path_and_query().map_or("", |whole| whole.as_str());
+    let path = parts.uri.path_and_query().map_or("", |full| full.as_str());
     let path = path.trim_start_matches('/');
     match parts.method {
         Method::GET => match desk.bytes(label, path).await {
-            Ok((media, bytes)) => found(&media, bytes),
-            Err(failure) => refused(&failure),
+            Ok((media, bytes)) => found_response(&media, bytes),
+            Err(failure) => refused_response(&failure),
         },
         Method::POST => match desk.upload(label, path, body).await {
-            Ok(value) => found(JSON, value.to_string().into_bytes()),
-            Err(failure) => refused(&failure),
+            Ok(value) => found_response(JSON, value.to_string().into_bytes()),
+            Err(failure) => refused_response(&failure),
         },
-        Method::OPTIONS => empty(StatusCode::NO_CONTENT),
-        _ => empty(StatusCode::METHOD_NOT_ALLOWED),
+        Method::OPTIONS => empty_response(StatusCode::NO_CONTENT),
+        _ => empty_response(StatusCode::METHOD_NOT_ALLOWED),
     }
 }
 
-fn found(media: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
-    finish(StatusCode::OK, media, bytes)
+fn found_response(media: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
+    respond_with(StatusCode::OK, media, bytes)
 }
 
 /// The same `{code, params, incident}` as a refused command.
-fn refused(failure: &Failure) -> Response<Vec<u8>> {
-    finish(StatusCode::UNPROCESSABLE_ENTITY, JSON, serde_json::to_vec(failure).unwrap_or_default())
+fn refused_response(failure: &Failure) -> Response<Vec<u8>> {
+    respond_with(StatusCode::UNPROCESSABLE_ENTITY, JSON, serde_json::to_vec(failure).unwrap_or_default())
 }
 
-fn empty(status: StatusCode) -> Response<Vec<u8>> {
-    finish(status, "text/plain", Vec::new())
+fn empty_response(status: StatusCode) -> Response<Vec<u8>> {
+    respond_with(status, "text/plain", Vec::new())
 }
 
-fn finish(status: StatusCode, media: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
+fn respond_with(status: StatusCode, media: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
     Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, media)

@@ -33,10 +33,10 @@ impl Why {
 }
 
 /// The terminal may be the only place to say it, or the window may: both.
-pub fn say(app: &App, why: Why, cause: &str) -> tauri::Result<()> {
+pub fn show_refusal(app: &App, why: Why, cause: &str) -> tauri::Result<()> {
     eprintln!("{}: {cause}", why.code());
     let scratch = std::env::temp_dir().join(format!("counter-refused-{}", std::process::id()));
-    let window = WebviewWindowBuilder::new(app, LABEL, page(why))
+    let window = WebviewWindowBuilder::new(app, LABEL, page_url(why))
         .title("综窗工作台")
         .inner_size(640.0, 420.0)
         .center()
@@ -59,7 +59,7 @@ struct Refused {
 }
 
 /// 0 where nothing was refused.
-pub fn code(app: &AppHandle) -> i32 {
+pub fn refusal_code(app: &AppHandle) -> i32 {
     app.try_state::<Refused>().map_or(0, |refused| refused.why.exit_code())
 }
 
@@ -70,6 +70,6 @@ pub fn clean_up(app: &AppHandle) {
     }
 }
 
-fn page(why: Why) -> WebviewUrl {
+fn page_url(why: Why) -> WebviewUrl {
     WebviewUrl::App(format!("refused.html#{}", why.code()).into())
 }

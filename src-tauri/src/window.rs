@@ -14,14 +14,14 @@ const TITLE: &str = "综窗工作台";
 /// Worn while the desk has a mark: amber, hatched.
 const MARKED: Image<'_> = tauri::include_image!("icons/practice.png");
 
-pub fn open(app: &App, webview_data: &Path) -> tauri::Result<WebviewWindow> {
+pub fn open_window(app: &App, webview_data: &Path) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title(TITLE)
         .inner_size(1366.0, 768.0)
         .center()
         // Files dropped on the page reach the page, not the shell.
         .disable_drag_drop_handler()
-        .data_directory(fresh(webview_data))
+        .data_directory(fresh_folder(webview_data))
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
@@ -31,15 +31,15 @@ pub fn open(app: &App, webview_data: &Path) -> tauri::Result<WebviewWindow> {
 /// Someone started the program again: show the window that is there.
 pub fn bring_forward(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(MAIN) {
-        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
-        if let Err(error) = shown {
+        let result = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(error) = result {
             tracing::warn!(%error, "window not brought forward");
         }
     }
 }
 
 /// Title and icon say which desk stands there, also in the task bar and on a photograph of the screen.
-pub fn wear_mark(app: &AppHandle) {
+pub fn show_mark(app: &AppHandle) {
     let (Some(window), Some(desk)) = (app.get_webview_window(MAIN), app.try_state::<Workplace>()) else {
         return;
     };
@@ -47,23 +47,23 @@ pub fn wear_mark(app: &AppHandle) {
         Some(mark) => (format!("【{mark}】{TITLE}"), Some(MARKED)),
         None => (TITLE.to_owned(), app.default_window_icon().cloned()),
     };
-    let worn = window.set_title(&title).and_then(|()| icon.map_or(Ok(()), |icon| window.set_icon(icon)));
-    if let Err(error) = worn {
+    let result = window.set_title(&title).and_then(|()| icon.map_or(Ok(()), |icon| window.set_icon(icon)));
+    if let Err(error) = result {
         tracing::warn!(%error, "title and icon not changed");
     }
 }
 
 /// What the webview library writes lives from start to start only, each start in a folder of its own. Not its private
 /// mode: that cannot be driven by a WebDriver, and the program that is tested is the program that is used.
-fn fresh(webview_data: &Path) -> PathBuf {
+fn fresh_folder(webview_data: &Path) -> PathBuf {
     // A webview that outlived a killed window may still be writing; the next start takes what stays now.
     let _ = std::fs::remove_dir_all(webview_data);
     webview_data.join(std::process::id().to_string())
 }
 
 /// Of this start, for a second window.
-pub fn data_of(app: &AppHandle) -> tauri::Result<PathBuf> {
-    let folders = crate::folders::resolve(app.path())?;
+pub fn webview_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
+    let folders = crate::folders::resolve_folders(app.path())?;
     Ok(folders.runtime.join("webview").join(std::process::id().to_string()))
 }
 

@@ -9,7 +9,7 @@ use counter_backoffice::{Decision, Part, PartKind, PersonWire, Private, Submissi
 use counter_core::case::{self, Case, DecisionKind, PageOf};
 use counter_core::fact::Fact;
 use counter_core::outbox::{Outcome, next};
-use counter_core::planted::{self, Mistake};
+use counter_core::mutants::is_planted;
 use counter_desk::courier::{Post, state_of, with_state};
 use counter_desk::{Failure, numbering};
 use counter_store::OutboxRow;
@@ -194,7 +194,7 @@ impl World {
         for intake in &self.cases {
             let id = intake.id.to_string();
             let rows = self.store(|s| s.outbox_rows(&id))?;
-            let early = planted::is(Mistake::PurgedEarly) && rows.iter().all(|row| row.state != "queued");
+            let early = is_planted("PurgedEarly") && rows.iter().all(|row| row.state != "queued");
             let is_done = rows.iter().all(|row| row.state == "acknowledged");
             if !rows.is_empty() && (is_done || early) {
                 self.store(|s| s.purge_case_pages(&id))?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::contract::{
-    Accepted, Acknowledgement, CaseStatus, Catalogue, CertificateFile, CertificateList, CertificateSearch,
+    Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile, CertificateList, CertificateSearch,
     CertificateWire, Hello, OfficeCase, Part, QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn,
     SignInRequest, StepRequest, StepWire, Submission, Turn, TurnRequest,
 };
@@ -29,63 +29,63 @@ impl Client {
     }
 
     /// Who the office is. Also the tiny request to probe the line with.
-    pub async fn hello(&self) -> Result<Hello, OfficeError> {
-        reading::json(self.call(request(Method::GET, "/hello", None)?).await?)
+    pub async fn get_hello(&self) -> Result<Hello, OfficeError> {
+        reading::read_json(self.call(request(Method::GET, "/hello", None)?).await?)
     }
 
     /// The same, with what the office's clock said when it answered; none from an office without a clock.
-    pub async fn greet(&self) -> Result<(Hello, Option<Timestamp>), OfficeError> {
+    pub async fn get_hello_and_date(&self) -> Result<(Hello, Option<Timestamp>), OfficeError> {
         let answer = self.call(request(Method::GET, "/hello", None)?).await?;
-        let said = reading::date(answer.headers());
-        Ok((reading::json(answer)?, said))
+        let date = reading::office_time(answer.headers());
+        Ok((reading::read_json(answer)?, date))
     }
 
     pub async fn sign_in(&self, number: &str, password: &str) -> Result<SignIn, OfficeError> {
         let body = SignInRequest { number: number.to_owned(), password: crate::Private::new(password) };
-        reading::json(self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?)
+        reading::read_json(self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?)
     }
 
     /// The current pack, unless it is still the one that `etag` names.
-    pub async fn catalogue(&self, etag: Option<&str>) -> Result<Catalogue, OfficeError> {
-        let mut asked = request(Method::GET, "/catalogue", None)?;
+    pub async fn get_catalog(&self, etag: Option<&str>) -> Result<CatalogAnswer, OfficeError> {
+        let mut request = request(Method::GET, "/catalogue", None)?;
         if let Some(etag) = etag {
-            put(&mut asked, header::IF_NONE_MATCH.as_str(), etag)?;
+            put(&mut request, header::IF_NONE_MATCH.as_str(), etag)?;
         }
-        let answer = reading::done(self.call(asked).await?)?;
+        let answer = reading::check_answer(self.call(request).await?)?;
         if answer.status() == StatusCode::NOT_MODIFIED {
-            return Ok(Catalogue::Unchanged);
+            return Ok(CatalogAnswer::Unchanged);
         }
         let etag = answer.headers().get(header::ETAG).and_then(|v| v.to_str().ok()).ok_or(OfficeError::Garbage)?;
         let etag = etag.to_owned();
-        Ok(Catalogue::Fresh { etag, body: reading::verified(answer)? })
+        Ok(CatalogAnswer::Fresh { etag, body: reading::read_verified(answer)? })
     }
 
     /// When the station may file what waits. Asked before a flood, not before a case.
-    pub async fn turn(&self, cred: &str, waiting: u32) -> Result<Turn, OfficeError> {
-        let asked = with_json(request(Method::POST, "/turns", Some(cred))?, &TurnRequest { waiting })?;
-        reading::json(self.call(asked).await?)
+    pub async fn ask_turn(&self, cred: &str, waiting: u32) -> Result<Turn, OfficeError> {
+        let request = with_json(request(Method::POST, "/turns", Some(cred))?, &TurnRequest { waiting })?;
+        reading::read_json(self.call(request).await?)
     }
 
     /// Step (a): the case and its manifest, or an amended case under the number it has. May be repeated with the same
     /// submission for ever. A revision whose predecessor is not acknowledged yet is `InProgress`.
-    pub async fn submit(&self, cred: &str, submission: &Submission) -> Result<Accepted, OfficeError> {
+    pub async fn submit_case(&self, cred: &str, submission: &Submission) -> Result<Accepted, OfficeError> {
         let path = match submission.revision {
             1 => "/cases".to_owned(),
             _ => format!("/cases/{}/revisions", submission.case),
         };
-        let mut asked = with_json(request(Method::POST, &path, Some(cred))?, submission)?;
-        put(&mut asked, IDEMPOTENCY_KEY, &format!("\"{}\"", submission.idempotency_key()))?;
-        reading::json(self.call(asked).await?)
+        let mut request = with_json(request(Method::POST, &path, Some(cred))?, submission)?;
+        put(&mut request, IDEMPOTENCY_KEY, &format!("\"{}\"", submission.idempotency_key()))?;
+        reading::read_json(self.call(request).await?)
     }
 
     /// Opens the upload of one part, or finds the one that is already open. The returned path belongs in the outbox
     /// before the first byte leaves.
     pub async fn create_upload(&self, cred: &str, case: Uuid, part: &Part) -> Result<String, OfficeError> {
-        let mut asked = tus_request(Method::POST, tus::UPLOADS, cred)?;
-        put(&mut asked, tus::LENGTH, &part.len.to_string())?;
+        let mut request = tus_request(Method::POST, tus::UPLOADS, cred)?;
+        put(&mut request, tus::LENGTH, &part.len.to_string())?;
         let metadata = tus::Metadata { case, part: part.id.clone(), sha256: part.sha256.clone() };
-        put(&mut asked, tus::METADATA, &metadata.header())?;
-        let answer = reading::done(self.call(asked).await?)?;
+        put(&mut request, tus::METADATA, &metadata.to_header())?;
+        let answer = reading::check_answer(self.call(request).await?)?;
         let location = answer.headers().get(header::LOCATION).and_then(|v| v.to_str().ok());
         location.and_then(tus::upload_path).ok_or(OfficeError::Garbage)
     }
@@ -94,16 +94,16 @@ impl Client {
     pub async fn upload_offset(&self, cred: &str, url: &str) -> Result<u64, OfficeError> {
         let answer = self.call(tus_request(Method::HEAD, upload(url)?, cred)?).await?;
         // An answer to HEAD has no body, so its code cannot be read.
-        let gone = matches!(answer.status(), StatusCode::NOT_FOUND | StatusCode::GONE);
-        match reading::done(answer) {
-            Ok(answer) => tus::count(answer.headers(), tus::OFFSET).ok_or(OfficeError::Garbage),
-            Err(OfficeError::Refused { .. }) if gone => Err(OfficeError::UploadGone),
+        let is_gone = matches!(answer.status(), StatusCode::NOT_FOUND | StatusCode::GONE);
+        match reading::check_answer(answer) {
+            Ok(answer) => tus::count_header(answer.headers(), tus::OFFSET).ok_or(OfficeError::Garbage),
+            Err(OfficeError::Refused { .. }) if is_gone => Err(OfficeError::UploadGone),
             Err(error) => Err(error),
         }
     }
 
     /// Adds bytes at `offset`; returns the new offset.
-    pub async fn upload(
+    pub async fn upload_bytes(
         &self,
         cred: &str,
         url: &str,
@@ -111,81 +111,81 @@ impl Client {
         octets: impl Into<Octets>,
     ) -> Result<u64, OfficeError> {
         let Octets { bytes, digest: named } = octets.into();
-        let mut asked = tus_request(Method::PATCH, upload(url)?, cred)?;
-        put(&mut asked, tus::OFFSET, &offset.to_string())?;
-        put(&mut asked, header::CONTENT_TYPE.as_str(), tus::OFFSET_OCTETS)?;
-        put(&mut asked, CONTENT_DIGEST, &named)?;
-        let sent = offset + bytes.len() as u64;
-        *asked.body_mut() = bytes;
-        let answer = reading::done(self.call(asked).await?)?;
-        match tus::count(answer.headers(), tus::OFFSET) {
-            Some(at) if at == sent => Ok(at),
+        let mut request = tus_request(Method::PATCH, upload(url)?, cred)?;
+        put(&mut request, tus::OFFSET, &offset.to_string())?;
+        put(&mut request, header::CONTENT_TYPE.as_str(), tus::OFFSET_OCTETS)?;
+        put(&mut request, CONTENT_DIGEST, &named)?;
+        let offset_after = offset + bytes.len() as u64;
+        *request.body_mut() = bytes;
+        let answer = reading::check_answer(self.call(request).await?)?;
+        match tus::count_header(answer.headers(), tus::OFFSET) {
+            Some(at) if at == offset_after => Ok(at),
             _ => Err(OfficeError::Garbage),
         }
     }
 
     /// Step (c): the office reads every byte of the newest revision again. Compare the digest with `Submission::received_digest` before purging.
-    pub async fn complete(&self, cred: &str, case: Uuid) -> Result<Acknowledgement, OfficeError> {
-        reading::json(self.call(request(Method::POST, &format!("/cases/{case}/complete"), Some(cred))?).await?)
+    pub async fn complete_case(&self, cred: &str, case: Uuid) -> Result<Acknowledgement, OfficeError> {
+        reading::read_json(self.call(request(Method::POST, &format!("/cases/{case}/complete"), Some(cred))?).await?)
     }
 
     /// What the office has of a case. Works with a token and with a delivery credential.
     pub async fn case_status(&self, cred: &str, case: Uuid) -> Result<CaseStatus, OfficeError> {
-        reading::json(self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?).await?)
+        reading::read_json(self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?).await?)
     }
 
     pub async fn my_cases(&self, token: &str) -> Result<Vec<OfficeCase>, OfficeError> {
-        reading::json(self.call(request(Method::GET, "/cases?clerk=me", Some(token))?).await?)
+        reading::read_json(self.call(request(Method::GET, "/cases?clerk=me", Some(token))?).await?)
     }
 
     /// Every case of the supervisor's station, newest first.
-    pub async fn queue(&self, token: &str) -> Result<Vec<QueueCase>, OfficeError> {
-        reading::json(self.call(request(Method::GET, "/queue", Some(token))?).await?)
+    pub async fn get_queue(&self, token: &str) -> Result<Vec<QueueCase>, OfficeError> {
+        reading::read_json(self.call(request(Method::GET, "/queue", Some(token))?).await?)
     }
 
     /// One revision as it was filed, for a supervisor. The office writes down who looked.
-    pub async fn revision(&self, token: &str, case: Uuid, revision: u32) -> Result<RevisionWire, OfficeError> {
+    pub async fn get_revision(&self, token: &str, case: Uuid, revision: u32) -> Result<RevisionWire, OfficeError> {
         let path = format!("/cases/{case}/revisions/{revision}");
-        reading::json(self.call(request(Method::GET, &path, Some(token))?).await?)
+        reading::read_json(self.call(request(Method::GET, &path, Some(token))?).await?)
     }
 
     /// A supervisor sends the case back to its window. May be repeated under the same id.
     pub async fn send_back(&self, token: &str, case: Uuid, asked: &ReturnRequest) -> Result<ReturnWire, OfficeError> {
         let path = format!("/cases/{case}/returns");
-        reading::json(self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?)
+        reading::read_json(self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?)
     }
 
     /// What was sent back to the station and has not been filed again, oldest first.
-    pub async fn returns(&self, cred: &str) -> Result<Vec<ReturnWire>, OfficeError> {
-        reading::json(self.call(request(Method::GET, "/returns", Some(cred))?).await?)
+    pub async fn get_returns(&self, cred: &str) -> Result<Vec<ReturnWire>, OfficeError> {
+        reading::read_json(self.call(request(Method::GET, "/returns", Some(cred))?).await?)
     }
 
     /// The deciding office enters a step of a case. May be repeated under the same id.
     pub async fn enter_step(&self, token: &str, case: Uuid, asked: &StepRequest) -> Result<StepWire, OfficeError> {
         let path = format!("/cases/{case}/steps");
-        reading::json(self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?)
+        reading::read_json(self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?)
     }
 
     /// Steps of the station's cases that were entered after `seq`, oldest first, a handful at a time.
-    pub async fn steps(&self, cred: &str, seq: u64) -> Result<Vec<StepWire>, OfficeError> {
-        reading::json(self.call(request(Method::GET, &format!("/steps?after={seq}"), Some(cred))?).await?)
+    pub async fn get_steps(&self, cred: &str, seq: u64) -> Result<Vec<StepWire>, OfficeError> {
+        reading::read_json(self.call(request(Method::GET, &format!("/steps?after={seq}"), Some(cred))?).await?)
     }
 
     /// One part of a case, for review. Its bytes match `sha256`.
-    pub async fn page(&self, token: &str, case: Uuid, sha256: &str) -> Result<Vec<u8>, OfficeError> {
+    pub async fn get_page(&self, token: &str, case: Uuid, sha256: &str) -> Result<Vec<u8>, OfficeError> {
         let path = format!("/cases/{case}/parts/{sha256}");
-        let bytes = reading::verified(self.call(request(Method::GET, &path, Some(token))?).await?)?;
+        let bytes = reading::read_verified(self.call(request(Method::GET, &path, Some(token))?).await?)?;
         if digest::sha256_hex(&bytes) == sha256 { Ok(bytes) } else { Err(OfficeError::Garbage) }
     }
 
     /// What the library has of the kinds asked for. By POST: a number never stands in an address.
-    pub async fn certificates(
+    pub async fn find_certificates(
         &self,
         token: &str,
-        asked: &CertificateSearch,
+        search: &CertificateSearch,
     ) -> Result<Vec<CertificateWire>, OfficeError> {
-        let asked = with_json(request(Method::POST, "/certificates/search", Some(token))?, asked)?;
-        let list: CertificateList = reading::json(self.call(asked).await?)?;
+        let request = with_json(request(Method::POST, "/certificates/search", Some(token))?, search)?;
+        let list: CertificateList = reading::read_json(self.call(request).await?)?;
         Ok(list.certificates)
     }
 
@@ -197,8 +197,8 @@ impl Client {
         auth_code: &crate::Private,
     ) -> Result<Vec<u8>, OfficeError> {
         let body = CertificateFile { case, auth_code: auth_code.clone() };
-        let asked = with_json(request(Method::POST, "/certificates/file", Some(token))?, &body)?;
-        reading::verified(self.call(asked).await?)
+        let request = with_json(request(Method::POST, "/certificates/file", Some(token))?, &body)?;
+        reading::read_verified(self.call(request).await?)
     }
 
     async fn call(&self, request: Request) -> Result<Response, OfficeError> {

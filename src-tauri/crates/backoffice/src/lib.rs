@@ -7,6 +7,8 @@ pub mod client;
 pub mod contract;
 pub mod digest;
 pub mod error;
+#[doc(hidden)]
+pub mod mutants;
 pub mod problem;
 mod reading;
 pub mod transport;
@@ -14,7 +16,7 @@ pub mod tus;
 
 pub use client::Client;
 pub use contract::*;
-pub use counter_core::text::Private;
+pub use counter_core::private::Private;
 pub use error::OfficeError;
 pub use problem::Problem;
 #[cfg(feature = "client")]

@@ -13,7 +13,7 @@ const LONGEST_WAIT: u64 = 3600;
 const DEFAULT_LOCK: u64 = 60;
 
 /// Passes on what the office did, and turns everything else into its condition.
-pub(crate) fn done(response: Response) -> Result<Response, OfficeError> {
+pub(crate) fn check_answer(response: Response) -> Result<Response, OfficeError> {
     let status = response.status();
     if status.is_success() || status == StatusCode::NOT_MODIFIED {
         return if is_ours(response.headers()) { Ok(response) } else { Err(OfficeError::NotOurOffice) };
@@ -22,16 +22,16 @@ pub(crate) fn done(response: Response) -> Result<Response, OfficeError> {
 }
 
 /// The JSON of a good answer.
-pub(crate) fn json<T: DeserializeOwned>(response: Response) -> Result<T, OfficeError> {
-    serde_json::from_slice(done(response)?.body()).map_err(|_| OfficeError::Garbage)
+pub(crate) fn read_json<T: DeserializeOwned>(response: Response) -> Result<T, OfficeError> {
+    serde_json::from_slice(check_answer(response)?.body()).map_err(|_| OfficeError::Garbage)
 }
 
 /// The bytes of a good answer, once they match the digest that came with them.
-pub(crate) fn verified(response: Response) -> Result<Vec<u8>, OfficeError> {
-    let response = done(response)?;
-    let named = response.headers().get(crate::CONTENT_DIGEST).and_then(|v| v.to_str().ok());
-    let named = named.and_then(digest::named_sha256).ok_or(OfficeError::Garbage)?;
-    if digest::sha256_hex(response.body()) != named {
+pub(crate) fn read_verified(response: Response) -> Result<Vec<u8>, OfficeError> {
+    let response = check_answer(response)?;
+    let expected = response.headers().get(crate::CONTENT_DIGEST).and_then(|v| v.to_str().ok());
+    let expected = expected.and_then(digest::named_sha256).ok_or(OfficeError::Garbage)?;
+    if digest::sha256_hex(response.body()) != expected {
         return Err(OfficeError::Garbage);
     }
     Ok(response.into_body().to_vec())
@@ -61,7 +61,7 @@ fn refusal(response: &Response) -> OfficeError {
     if !status.is_client_error() {
         return OfficeError::Garbage;
     }
-    if let (StatusCode::CONFLICT, Some(at)) = (status, tus::count(headers, tus::OFFSET)) {
+    if let (StatusCode::CONFLICT, Some(at)) = (status, tus::count_header(headers, tus::OFFSET)) {
         return OfficeError::OffsetConflict { at };
     }
     // Cut on the way: whatever it said is not known, so no case is set aside for it.
@@ -89,14 +89,14 @@ fn by_code(status: StatusCode, code: &str, problem: Option<&Problem>) -> OfficeE
 
 /// Seconds of Retry-After; its form as a date is ignored, since the counter's clock may be years off.
 fn wait(headers: &HeaderMap) -> Option<u64> {
-    tus::count(headers, header::RETRY_AFTER.as_str()).map(|seconds| seconds.min(LONGEST_WAIT))
+    tus::count_header(headers, header::RETRY_AFTER.as_str()).map(|seconds| seconds.min(LONGEST_WAIT))
 }
 
 /// The office's own time: the Date of its answer.
-pub(crate) fn date(headers: &HeaderMap) -> Option<Timestamp> {
+pub(crate) fn office_time(headers: &HeaderMap) -> Option<Timestamp> {
     let text = headers.get(header::DATE)?.to_str().ok()?;
-    let said = jiff::fmt::rfc2822::parse(text).ok()?;
-    Some(said.timestamp())
+    let date_time = jiff::fmt::rfc2822::parse(text).ok()?;
+    Some(date_time.timestamp())
 }
 
 #[cfg(test)]
@@ -124,13 +124,13 @@ mod tests {
     #[test]
     fn a_strangers_page_is_not_the_office() {
         for status in [200, 204, 302, 404, 407, 511] {
-            let error = done(answer(status, false, &[], "<html>log in</html>")).expect_err("stranger");
+            let error = check_answer(answer(status, false, &[], "<html>log in</html>")).expect_err("stranger");
             assert!(error.is_passing(), "{status}: a stranger must not poison a case");
             if status < 500 {
                 assert_eq!(error, OfficeError::NotOurOffice);
             }
         }
-        assert_eq!(json::<Problem>(answer(200, true, &[], "<html>")), Err(OfficeError::Garbage));
+        assert_eq!(read_json::<Problem>(answer(200, true, &[], "<html>")), Err(OfficeError::Garbage));
     }
 
     #[test]
@@ -163,17 +163,17 @@ mod tests {
 
     #[test]
     fn the_offices_time_is_read_and_nonsense_is_none() {
-        let told = |value| date(answer(200, true, &[("date", value)], "").headers()).map(|at| at.as_second());
+        let told = |value| office_time(answer(200, true, &[("date", value)], "").headers()).map(|at| at.as_second());
         assert_eq!(told("Sun, 22 Nov 2026 05:31:15 GMT"), Some(1_795_325_475));
         assert_eq!(told("yesterday"), None);
-        assert_eq!(date(answer(200, true, &[], "").headers()), None);
+        assert_eq!(office_time(answer(200, true, &[], "").headers()), None);
     }
 
     #[test]
     fn damaged_bytes_are_noticed() {
         let header = digest::content_digest(b"page");
-        assert_eq!(verified(answer(200, true, &[("content-digest", &header)], "page")), Ok(b"page".to_vec()));
-        assert_eq!(verified(answer(200, true, &[("content-digest", &header)], "pagf")), Err(OfficeError::Garbage));
-        assert_eq!(verified(answer(200, true, &[], "page")), Err(OfficeError::Garbage));
+        assert_eq!(read_verified(answer(200, true, &[("content-digest", &header)], "page")), Ok(b"page".to_vec()));
+        assert_eq!(read_verified(answer(200, true, &[("content-digest", &header)], "pagf")), Err(OfficeError::Garbage));
+        assert_eq!(read_verified(answer(200, true, &[], "page")), Err(OfficeError::Garbage));
     }
 }

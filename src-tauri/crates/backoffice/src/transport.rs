@@ -102,24 +102,24 @@ mod line {
             let (head, body) = request.into_parts();
             let path = head.uri.path_and_query().map_or("/", |p| p.as_str());
             let (started, sent) = (Instant::now(), body.len());
-            let asked = self.client.request(head.method, format!("{}{path}", self.base));
-            let sending = asked.headers(head.headers).body(body).send();
+            let request = self.client.request(head.method, format!("{}{path}", self.base));
+            let sending = request.headers(head.headers).body(body).send();
             let due = self.due(started, sent);
             let mut answer =
                 timeout_at(due, sending).await.map_err(|_| TransportError::TimedOut)?.map_err(condition)?;
-            let mut whole = Vec::new();
+            let mut received = Vec::new();
             loop {
-                let due = self.due(started, sent + whole.len());
+                let due = self.due(started, sent + received.len());
                 let chunk = timeout_at(due, answer.chunk()).await.map_err(|_| TransportError::TimedOut)?;
                 let Some(chunk) = chunk.map_err(condition)? else {
                     break;
                 };
-                whole.extend_from_slice(&chunk);
-                if whole.len() > LARGEST_ANSWER {
+                received.extend_from_slice(&chunk);
+                if received.len() > LARGEST_ANSWER {
                     return Err(TransportError::TooLarge);
                 }
             }
-            let mut response = http::Response::new(Bytes::from(whole));
+            let mut response = http::Response::new(Bytes::from(received));
             *response.status_mut() = answer.status();
             *response.headers_mut() = std::mem::take(answer.headers_mut());
             Ok(response)

@@ -30,7 +30,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    pub fn header(&self) -> String {
+    pub fn to_header(&self) -> String {
         let pair = |key: &str, value: &str| format!("{key} {}", STANDARD.encode(value));
         [pair("case", &self.case.to_string()), pair("part", &self.part), pair("sha256", &self.sha256)].join(",")
     }
@@ -55,7 +55,7 @@ pub struct Octets {
 
 impl Octets {
     /// A whole part, whose SHA-256 is known: reading it once more would cost a fast line a third of its speed.
-    pub fn whole(bytes: Bytes, sha256: &str) -> Self {
+    pub fn whole_part(bytes: Bytes, sha256: &str) -> Self {
         match digest::content_digest_of(sha256) {
             Some(digest) => Octets { bytes, digest },
             None => bytes.into(),
@@ -71,7 +71,7 @@ impl<B: Into<Bytes>> From<B> for Octets {
 }
 
 /// Reads a header that is a count of bytes.
-pub fn count(headers: &HeaderMap, name: &str) -> Option<u64> {
+pub fn count_header(headers: &HeaderMap, name: &str) -> Option<u64> {
     let text = headers.get(name)?.to_str().ok()?;
     // `parse` alone would take "+5".
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn metadata_survives_the_wire() {
         let sent = Metadata { case: Uuid::from_u128(7), part: "p-1".into(), sha256: "0a".repeat(32) };
-        assert_eq!(Metadata::parse(&sent.header()), Some(sent));
+        assert_eq!(Metadata::parse(&sent.to_header()), Some(sent));
         assert_eq!(Metadata::parse("case AAAA"), None);
         assert_eq!(Metadata::parse(""), None);
     }
@@ -114,7 +114,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         for (text, want) in [("5", Some(5)), ("+5", None), ("-1", None), ("", None), ("99999999999999999999", None)] {
             headers.insert(OFFSET, text.parse().expect("header"));
-            assert_eq!(count(&headers, OFFSET), want, "{text}");
+            assert_eq!(count_header(&headers, OFFSET), want, "{text}");
         }
     }
 }

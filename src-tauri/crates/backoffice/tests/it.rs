@@ -66,13 +66,13 @@ fn http(status: &str, headers: &str, len: usize, body: &str) -> String {
 
 async fn outcome(answer: String, closes: bool) -> Result<(), OfficeError> {
     let (url, _seen) = peer(answer, closes).await;
-    client(&url).hello().await.map(drop)
+    client(&url).get_hello().await.map(drop)
 }
 
 #[tokio::test]
 async fn an_office_is_understood_below_any_path() {
     let (url, seen) = peer(http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), HELLO), true).await;
-    assert!(client(&format!("{url}/town/")).hello().await.expect("hello").trial);
+    assert!(client(&format!("{url}/town/")).get_hello().await.expect("hello").trial);
     assert!(seen.await.expect("peer").starts_with("GET /town/hello HTTP/1.1\r\n"));
 }
 
@@ -108,7 +108,7 @@ async fn a_broken_or_silent_line_is_noticed_in_time() {
     assert_eq!(outcome(half, true).await, Err(OfficeError::Unreachable), "cut in the middle");
     assert_eq!(outcome(String::new(), true).await, Err(OfficeError::Unreachable), "hangs up");
     let free = TcpListener::bind("127.0.0.1:0").await.expect("port").local_addr().expect("address");
-    assert_eq!(client(&format!("http://{free}")).hello().await, Err(OfficeError::Unreachable), "refused");
+    assert_eq!(client(&format!("http://{free}")).get_hello().await, Err(OfficeError::Unreachable), "refused");
 }
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn a_certificate_of_nobody_is_not_trusted() {
             say(&mut stream, &http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), HELLO)).await;
         }
     });
-    let outcome = client(&format!("https://localhost:{port}")).hello().await;
+    let outcome = client(&format!("https://localhost:{port}")).get_hello().await;
     assert_eq!(outcome, Err(OfficeError::Untrusted));
 }
 

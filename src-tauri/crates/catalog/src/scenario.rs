@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use counter_core::case::DecisionKind;
-use counter_core::item::{PersonRole, RowNeed, Supply, checklist, questions_unanswered};
+use counter_core::item::{PersonRole, RowNeed, Supply, build_checklist, questions_unanswered};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
@@ -121,70 +121,72 @@ impl Scenarios {
         Ok(Self { all, rules: rules.ok_or(CatalogError::Missing { name: RULES.to_owned() })? })
     }
 
-    pub fn find(&self, id: &str) -> Option<&Scenario> {
+    pub fn find_scenario(&self, id: &str) -> Option<&Scenario> {
         self.all.iter().find(|scenario| scenario.id == id)
     }
 
     /// The rule for a point of a scenario.
-    pub fn rule(&self, scenario: &Scenario, point: &str) -> Option<&Rule> {
+    pub fn rule_for(&self, scenario: &Scenario, point: &str) -> Option<&Rule> {
         self.rules.get(scenario.rules.get(point).map_or(point, String::as_str))
     }
 
     /// What an author should mend: `scenario: what`. Empty when every expectation can be met with this pack.
-    pub fn lint(&self, pack: &Pack) -> Vec<String> {
-        let mut found: Vec<String> =
+    pub fn lint_scenarios(&self, pack: &Pack) -> Vec<String> {
+        let mut findings: Vec<String> =
             POINTS.iter().filter(|p| !self.rules.contains_key(**p)).map(|p| format!("no rule {p}")).collect();
         let ids: BTreeSet<&str> = self.all.iter().map(|s| s.id.as_str()).collect();
         if ids.len() != self.all.len() {
-            found.push("an id occurs twice".to_owned());
+            findings.push("an id occurs twice".to_owned());
         }
         for scenario in &self.all {
-            let named = scenario.rules.values().filter(|rule| !self.rules.contains_key(*rule));
-            found.extend(named.map(|rule| format!("{}: no rule {rule}", scenario.id)));
-            found.extend(scenario.faulty(pack).into_iter().map(|what| format!("{}: {what}", scenario.id)));
+            let unknown = scenario.rules.values().filter(|rule| !self.rules.contains_key(*rule));
+            findings.extend(unknown.map(|rule| format!("{}: no rule {rule}", scenario.id)));
+            findings.extend(scenario.faulty(pack).into_iter().map(|fault| format!("{}: {fault}", scenario.id)));
         }
-        found
+        findings
     }
 }
 
 impl Scenario {
     fn faulty(&self, pack: &Pack) -> Vec<String> {
         let Some(item) = pack.item(&self.item) else { return vec![format!("no item {}", self.item)] };
-        let mut found = Vec::new();
+        let mut faults = Vec::new();
         for (question, option) in &self.answers {
-            let known = item.questions.iter().any(|q| q.id == *question && q.options.iter().any(|o| o.id == *option));
-            if !known {
-                found.push(format!("no answer {question}.{option}"));
+            let is_option =
+                item.questions.iter().any(|q| q.id == *question && q.options.iter().any(|o| o.id == *option));
+            if !is_option {
+                faults.push(format!("no answer {question}.{option}"));
             }
         }
         let redirect = self.decision == DecisionKind::Redirect;
         if !redirect && !questions_unanswered(item, &self.answers).is_empty() {
-            found.push("a question is left open".to_owned());
+            faults.push("a question is left open".to_owned());
         }
-        let rows = checklist(item, &self.answers);
+        let rows = build_checklist(item, &self.answers);
         let need = |id: &str| rows.iter().find(|row| row.material == id).map(|row| &row.need);
         for brought in &self.materials {
             if need(&brought.id).is_none_or(|need| *need == RowNeed::NotNeeded) {
-                found.push(format!("{} is not on the list", brought.id));
+                faults.push(format!("{} is not on the list", brought.id));
             }
         }
         let lacking = |id: &str| self.materials.iter().any(|m| m.id == id && m.state != Condition::There);
-        found.extend(self.faults.iter().filter(|id| !lacking(id)).map(|id| format!("{id} is a fault but is in order")));
-        let there = |id: &str| self.materials.iter().any(|m| m.id == id && m.state == Condition::There);
-        let open = rows.iter().filter(|row| row.need == RowNeed::Required && !there(&row.material)).filter(|row| {
+        faults
+            .extend(self.faults.iter().filter(|id| !lacking(id)).map(|id| format!("{id} is a fault but is in order")));
+        let is_there = |id: &str| self.materials.iter().any(|m| m.id == id && m.state == Condition::There);
+        let open = rows.iter().filter(|row| row.need == RowNeed::Required && !is_there(&row.material)).filter(|row| {
             let supply = item.materials.iter().find(|m| m.id == row.material).map(|m| m.supply);
             let by_card = self.people.iter().all(|p| p.by != Some(By::Typed));
             supply != Some(Supply::Form) && (supply != Some(Supply::Chip) || !by_card)
         });
         let open: Vec<&String> = open.map(|row| &row.material).collect();
         match self.decision {
-            DecisionKind::Accept if !open.is_empty() => found.push(format!("accepted without {open:?}")),
+            DecisionKind::Accept if !open.is_empty() => faults.push(format!("accepted without {open:?}")),
             DecisionKind::Correction if open != self.faults.iter().collect::<Vec<_>>() => {
-                found.push(format!("the notice should name {open:?}"));
+                faults.push(format!("the notice should name {open:?}"));
             }
-            DecisionKind::Redirect if self.office.is_none() => found.push("no right office".to_owned()),
+            DecisionKind::Redirect if self.office.is_none() => faults.push("no right office".to_owned()),
             _ => {}
         }
-        found
+        faults
     }
 }

@@ -1,17 +1,11 @@
 //! `counter`: one command for authors, technicians and tests. It only calls and prints; it holds no rules of its own.
-mod catalog;
-mod check;
-mod day_sheet;
-mod devices;
-mod drill;
-mod due;
-mod office;
-mod say;
+mod commands;
+mod output;
 mod secret;
-mod verify;
 
 use clap::{Parser, Subcommand};
-use say::{Fault, Outcome};
+use commands::{catalog, check, day_sheet, devices, drill, office, verify};
+use output::{Fault, Outcome};
 use std::process::ExitCode;
 
 /// 综窗工作台 command line.
@@ -52,7 +46,9 @@ fn main() -> ExitCode {
     let json = std::env::args().any(|a| a == "--json");
     let command = match Command::try_parse() {
         Ok(command) => command,
-        Err(error) if json && error.use_stderr() => return say::fault(&Fault::usage(&error.to_string()), true),
+        Err(error) if json && error.use_stderr() => {
+            return output::print_fault(&Fault::wrong_usage(&error.to_string()), true);
+        }
         Err(error) => error.exit(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
@@ -60,19 +56,19 @@ fn main() -> ExitCode {
         Err(_) => Err(Fault::new("internal", "the program could not start its event loop")),
         Ok(runtime) => runtime.block_on(run(command.what, command.json)),
     };
-    outcome.unwrap_or_else(|fault| say::fault(&fault, command.json))
+    outcome.unwrap_or_else(|fault| output::print_fault(&fault, command.json))
 }
 
 async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
-    let answered = |outcome: Outcome| outcome.map(|answer| say::answer(&answer, json));
+    let print = |outcome: Outcome| outcome.map(|answer| output::print_answer(&answer, json));
     match what {
-        What::Office(what) => answered(office::run(&what, json).await),
-        What::Enrol(what) => answered(office::enrol(what)),
-        What::Drill(what) => drill::run(what, json).await,
-        What::DaySheet(what) => day_sheet::run(what, json),
-        What::Verify(what) => verify::run(what, json).await,
-        What::Devices(what) => answered(devices::run(what).await),
-        What::Catalog(what) => answered(catalog::run(what)),
-        What::Check(what) => answered(Ok(check::run(&what))),
+        What::Office(what) => print(office::run_office(&what, json).await),
+        What::Enrol(what) => print(office::enrol_person(what)),
+        What::Drill(what) => drill::run_drill(what, json).await,
+        What::DaySheet(what) => day_sheet::print_day_sheet(what, json),
+        What::Verify(what) => verify::verify_records(what, json).await,
+        What::Devices(what) => print(devices::run_devices(what).await),
+        What::Catalog(what) => print(catalog::run_catalog(what)),
+        What::Check(what) => print(Ok(check::check_value(&what))),
     }
 }

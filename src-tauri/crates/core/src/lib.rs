@@ -1,23 +1,23 @@
 //! The rules of the counter: what a case is, which papers it needs, when it is due, who may do what.
 //! Not here: any input or output, any clock, any source of chance. Time and randomness come in as arguments.
+//!
+//! The folders stand in one order: `mutants time identity form item state clock case delivery records`. Each may use those
+//! before it. From outside a module is called by its own name: `counter_core::date`, not `counter_core::time::date`.
 
-pub mod calendar;
 pub mod case;
-pub mod certificate;
 pub mod clock;
-pub mod codes;
-pub mod date;
-pub mod daysheet;
-pub mod fact;
+mod delivery;
 pub mod form;
-pub mod hold;
-pub mod idnum;
+mod identity;
 pub mod item;
-pub mod keep;
-pub mod outbox;
 #[doc(hidden)]
-pub mod planted;
+pub mod mutants;
+mod records;
 pub mod state;
-pub mod text;
-pub mod turn;
-pub mod wall;
+mod time;
+
+pub use case::{certificate, fact, hold};
+pub use delivery::{outbox, turn};
+pub use identity::{codes, idnum, private};
+pub use records::{daysheet, retention};
+pub use time::{calendar, date, trusted_time};

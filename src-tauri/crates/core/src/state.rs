@@ -166,22 +166,22 @@ const TABLE: [(Status, &[Action], usize); 10] = [
 ];
 
 /// What a role may do with a case in a status.
-pub fn allowed(status: Status, role: Role) -> &'static [Action] {
+pub fn allowed_actions(status: Status, role: Role) -> &'static [Action] {
     let Some((_, actions, supervised)) = TABLE.iter().find(|row| row.0 == status) else {
         return &[];
     };
     match role {
         Role::Supervisor => actions,
-        Role::Clerk | Role::Trainer | Role::Trainee => &actions[..actions.len() - supervised],
+        Role::Clerk | Role::Trainer | Role::Trainee => actions.split_at(actions.len().saturating_sub(*supervised)).0,
     }
 }
 
-pub fn may(status: Status, role: Role, action: Action) -> bool {
-    allowed(status, role).contains(&action)
+pub fn is_allowed(status: Status, role: Role, action: Action) -> bool {
+    allowed_actions(status, role).contains(&action)
 }
 
 /// The action that a correction notice is: the second one of a case needs a supervisor.
-pub fn notice_again(given_before: bool) -> Action {
+pub fn notice_action(given_before: bool) -> Action {
     if given_before { NotifyAgain } else { NotifyCorrection }
 }
 
@@ -214,7 +214,7 @@ mod tests {
         for _ in 0..TABLE.len() {
             let next: Vec<Status> = reached
                 .iter()
-                .flat_map(|status| allowed(*status, Role::Supervisor))
+                .flat_map(|status| allowed_actions(*status, Role::Supervisor))
                 .filter_map(|action| leads_to(*action))
                 .collect();
             reached.extend(next);
@@ -226,7 +226,7 @@ mod tests {
     fn a_decided_case_is_not_edited_or_decided_again() {
         for status in [Status::Accepted, Status::Refused, Status::Redirected, Status::Completed] {
             for action in [Edit, Accept, Refuse, Redirect, NotifyCorrection, NotifyAgain, Abandon] {
-                assert!(!may(status, Role::Supervisor, action), "{status:?} {action:?}");
+                assert!(!is_allowed(status, Role::Supervisor, action), "{status:?} {action:?}");
             }
         }
     }
@@ -234,35 +234,35 @@ mod tests {
     #[test]
     fn nothing_is_decided_before_receipt_but_not_ours() {
         for action in [Accept, Refuse, NotifyCorrection, Submit] {
-            assert!(!may(Status::Draft, Role::Clerk, action), "{action:?}");
+            assert!(!is_allowed(Status::Draft, Role::Clerk, action), "{action:?}");
         }
-        assert!(may(Status::Draft, Role::Clerk, Redirect));
+        assert!(is_allowed(Status::Draft, Role::Clerk, Redirect));
     }
 
     #[test]
     fn a_second_notice_and_voiding_need_a_supervisor() {
         for role in [Role::Clerk, Role::Trainer, Role::Trainee] {
-            assert!(!may(Status::Correction, role, NotifyAgain));
-            assert!(!may(Status::Correction, role, NotifyCorrection));
-            assert!(!may(Status::Accepted, role, Void));
+            assert!(!is_allowed(Status::Correction, role, NotifyAgain));
+            assert!(!is_allowed(Status::Correction, role, NotifyCorrection));
+            assert!(!is_allowed(Status::Accepted, role, Void));
         }
-        assert!(may(Status::Correction, Role::Supervisor, NotifyAgain));
-        assert!(may(Status::Accepted, Role::Supervisor, Void));
+        assert!(is_allowed(Status::Correction, Role::Supervisor, NotifyAgain));
+        assert!(is_allowed(Status::Accepted, Role::Supervisor, Void));
     }
 
     #[test]
     fn only_a_supervisor_sends_back_and_only_the_window_amends_then() {
         for status in [Status::Correction, Status::Accepted, Status::Refused, Status::Redirected] {
-            assert!(may(status, Role::Supervisor, Return), "{status:?}");
-            assert!(!may(status, Role::Clerk, Return), "{status:?}");
+            assert!(is_allowed(status, Role::Supervisor, Return), "{status:?}");
+            assert!(!is_allowed(status, Role::Clerk, Return), "{status:?}");
         }
         for status in [Status::Draft, Status::Received, Status::Returned, Status::Voided] {
-            assert!(!may(status, Role::Supervisor, Return), "{status:?}");
+            assert!(!is_allowed(status, Role::Supervisor, Return), "{status:?}");
         }
-        for action in [Edit, Accept, Refuse, Redirect, notice_again(false)] {
-            assert!(may(Status::Returned, Role::Clerk, action), "{action:?}");
+        for action in [Edit, Accept, Refuse, Redirect, notice_action(false)] {
+            assert!(is_allowed(Status::Returned, Role::Clerk, action), "{action:?}");
         }
-        assert!(!may(Status::Returned, Role::Clerk, notice_again(true)));
+        assert!(!is_allowed(Status::Returned, Role::Clerk, notice_action(true)));
     }
 
     #[test]

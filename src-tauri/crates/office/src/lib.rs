@@ -10,6 +10,7 @@ mod error;
 mod filing;
 mod http;
 mod library;
+mod mutants;
 mod office;
 mod parts;
 mod records;

@@ -2,27 +2,21 @@
 //!
 //! It is not a place for rules of the counter: it knows neither HTTP nor devices nor modes of work, and it never reads a clock.
 //! Everything is synchronous; when a call returns `Ok`, what it wrote survives a power cut.
+//!
+//! The folders stand in one order: `error files crypto database store keys`. Each may use those before it.
 
-mod before;
-mod durable;
+mod crypto;
+mod database;
 mod error;
+mod files;
 pub mod keys;
-mod look;
-mod migrations;
-mod open;
-mod rows;
-mod seal;
-pub mod secret;
-mod space;
-mod station;
 mod store;
-mod tables;
-mod vault;
 
+pub use crypto::secret;
+pub use crypto::station_key::StationKey;
+pub use database::open::Place;
+pub use database::rows::{AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow};
 pub use error::StoreError;
-pub use look::Look;
-pub use open::Place;
-pub use rows::{AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow};
-pub use space::{Space, space};
-pub use station::StationKey;
+pub use files::space::{Space, disk_space};
 pub use store::Store;
+pub use store::look::Look;

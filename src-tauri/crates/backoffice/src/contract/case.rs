@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::Private;
+use crate::mutants::Mutant;
 use counter_core::case::Deferred;
-use counter_core::planted::{self, Mistake};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -72,7 +72,7 @@ impl Submission {
     /// Names this very submission: the case's UUID, and from the second revision on its number too.
     pub fn idempotency_key(&self) -> String {
         match self.revision {
-            _ if planted::is(Mistake::KeyReused) => self.case.to_string(),
+            _ if Mutant::KeyReused.is_planted() => self.case.to_string(),
             1 => self.case.to_string(),
             later => format!("{}.{later}", self.case),
         }

@@ -15,6 +15,6 @@ pub use case::{
 pub use certificate::{CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder};
 pub use part::{Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
-pub use sign_in::{Catalogue, Clerk, DemoAccount, Hello, SignIn, SignInRequest};
+pub use sign_in::{CatalogAnswer, Clerk, DemoAccount, Hello, SignIn, SignInRequest};
 pub use step::{StepRequest, StepWire};
 pub use turn::{Turn, TurnRequest};

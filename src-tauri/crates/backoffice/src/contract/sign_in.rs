@@ -58,7 +58,7 @@ pub struct SignIn {
 
 /// Answer to a question for the catalogue.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Catalogue {
+pub enum CatalogAnswer {
     /// The pack named by the caller's ETag is still the current one.
     Unchanged,
     /// A newer pack.

@@ -8,7 +8,7 @@ use counter_core::item::{Basis, Effective, ForWhom, Item, Legacy, ProjectType};
 use super::codes::{self, Fee, SOURCE, State};
 use super::columns::COLUMNS;
 use super::flag::{Flag, FlagCode};
-use super::limit::limit;
+use super::limit::read_limit;
 use super::table::Row;
 use super::{Options, slug};
 
@@ -21,23 +21,23 @@ pub(super) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// The row that says something in this column, else the item's own.
-    pub fn of(&self, column: &str) -> &'a Row {
+    pub fn row_for(&self, column: &str) -> &'a Row {
         let rows = [Some(self.basic), self.extend, self.directory].into_iter().flatten();
         rows.into_iter().find(|row| !row.text(column).is_empty()).unwrap_or(self.basic)
     }
 
     fn text(&self, column: &str) -> &'a str {
-        self.of(column).text(column)
+        self.row_for(column).text(column)
     }
 }
 
-pub(super) fn item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -> Item {
+pub(super) fn read_item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -> Item {
     let task_type = codes::task_type(rows.text("task_type"));
     if task_type.is_none() {
-        flags.push(rows.of("task_type").flag(FlagCode::UnknownCode, "task_type"));
+        flags.push(rows.row_for("task_type").flag_cell(FlagCode::UnknownCode, "task_type"));
     }
     if rows.text("dept_name").is_empty() {
-        flags.push(rows.basic.flag(FlagCode::MissingDepartment, "dept_name"));
+        flags.push(rows.basic.flag_cell(FlagCode::MissingDepartment, "dept_name"));
     }
     Item {
         id: id(rows.basic),
@@ -49,10 +49,10 @@ pub(super) fn item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -> Ite
         for_whom: for_whom(rows, flags),
         legacy: legacy(rows, flags),
         fee: fee(rows, flags),
-        limit: limit(rows.basic, flags),
+        limit: read_limit(rows.basic, flags),
         // 行政许可: the law itself says so.
         article32: task_type == Some("01"),
-        conditions: rows.of("accept_condition").lines("accept_condition"),
+        conditions: rows.row_for("accept_condition").lines("accept_condition"),
         questions: Vec::new(),
         materials: Vec::new(),
         form: super::write::FORM.to_owned(),
@@ -75,7 +75,7 @@ fn id(row: &Row) -> String {
 
 fn project_type(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -> ProjectType {
     codes::project_type(rows.text("project_type"), options).unwrap_or_else(|| {
-        flags.push(rows.of("project_type").flag(FlagCode::UnknownCode, "project_type"));
+        flags.push(rows.row_for("project_type").flag_cell(FlagCode::UnknownCode, "project_type"));
         ProjectType::Commitment
     })
 }
@@ -83,15 +83,15 @@ fn project_type(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -> Projec
 fn for_whom(rows: &Rows, flags: &mut Vec<Flag>) -> ForWhom {
     let (whom, known) = codes::for_whom(rows.text("server_type"));
     if !known {
-        flags.push(rows.of("server_type").flag(FlagCode::UnknownCode, "server_type"));
+        flags.push(rows.row_for("server_type").flag_cell(FlagCode::UnknownCode, "server_type"));
     }
     whom.unwrap_or_default()
 }
 
 fn legacy(rows: &Rows, flags: &mut Vec<Flag>) -> Option<Legacy> {
-    let state = codes::state(rows.text("task_state"));
+    let state = codes::item_state(rows.text("task_state"));
     if state.is_none() {
-        flags.push(rows.of("task_state").flag(FlagCode::UnknownCode, "task_state"));
+        flags.push(rows.row_for("task_state").flag_cell(FlagCode::UnknownCode, "task_state"));
     }
     let note =
         || Legacy { note: "事项已取消（导入的清单中事项状态为取消）".to_owned(), instead: None };
@@ -99,14 +99,14 @@ fn legacy(rows: &Rows, flags: &mut Vec<Flag>) -> Option<Legacy> {
 }
 
 fn fee(rows: &Rows, flags: &mut Vec<Flag>) -> Option<String> {
-    let basis = rows.of("fee_basis").lines("fee_basis").join("；");
-    match codes::fee(rows.text("is_fee")) {
+    let basis = rows.row_for("fee_basis").lines("fee_basis").join("；");
+    match codes::fee_kind(rows.text("is_fee")) {
         Some(Fee::Free) => Some("免费".to_owned()),
         Some(Fee::Charged) if basis.is_empty() => Some("收费".to_owned()),
         Some(Fee::Charged) => Some(format!("收费，依据：{basis}")),
         None => {
             if !rows.text("is_fee").is_empty() {
-                flags.push(rows.of("is_fee").flag(FlagCode::UnknownCode, "is_fee"));
+                flags.push(rows.row_for("is_fee").flag_cell(FlagCode::UnknownCode, "is_fee"));
             }
             (!basis.is_empty()).then(|| format!("收费依据：{basis}"))
         }
@@ -114,7 +114,7 @@ fn fee(rows: &Rows, flags: &mut Vec<Flag>) -> Option<String> {
 }
 
 fn law(rows: &Rows) -> Vec<Basis> {
-    let lines = rows.of("by_law").lines("by_law").into_iter();
+    let lines = rows.row_for("by_law").lines("by_law").into_iter();
     lines.map(|name| Basis { name, article: None, official: true }).collect()
 }
 
@@ -126,11 +126,11 @@ fn verbatim(rows: &Rows) -> BTreeMap<String, BTreeMap<String, String>> {
 
 fn effective(rows: &Rows, flags: &mut Vec<Flag>) -> Option<Effective> {
     let mut day = |column: &str| -> Option<Date> {
-        let row = rows.of(column);
+        let row = rows.row_for(column);
         let text: String = row.text(column).chars().take(10).collect();
         let day = parse_date(&text.replace('/', "-")).ok();
         if day.is_none() && !text.is_empty() {
-            flags.push(row.flag(FlagCode::NotADate, column));
+            flags.push(row.flag_cell(FlagCode::NotADate, column));
         }
         day
     };

@@ -46,7 +46,7 @@ pub(super) fn task_type(text: &str) -> Option<&'static str> {
     TASK_TYPES.into_iter().find(|(code, name)| fits(code, name)).map(|(code, _)| code)
 }
 
-pub(super) fn state(text: &str) -> Option<State> {
+pub(super) fn item_state(text: &str) -> Option<State> {
     match text {
         // A table without the column is a list of what is in use.
         "" | "1" | "在用" => Some(State::InUse),
@@ -61,7 +61,7 @@ pub(super) fn project_type(text: &str, options: &Options) -> Option<ProjectType>
     match text {
         "即办件" | "即办" => Some(ProjectType::OnTheSpot),
         "承诺件" | "承诺办件" => Some(ProjectType::Commitment),
-        code if options.on_the_spot_codes.iter().any(|one| one == code) => Some(ProjectType::OnTheSpot),
+        code if options.on_the_spot_codes.iter().any(|listed| listed == code) => Some(ProjectType::OnTheSpot),
         "1" | "2" => Some(ProjectType::Commitment),
         _ => None,
     }
@@ -71,8 +71,8 @@ pub(super) fn project_type(text: &str, options: &Options) -> Option<ProjectType>
 pub(super) fn for_whom(text: &str) -> (Option<ForWhom>, bool) {
     let (mut person, mut firm, mut known) = (false, false, !text.is_empty());
     let apart = |c: char| c.is_whitespace() || ",，;；、^|/".contains(c);
-    for one in text.split(apart).filter(|one| !one.is_empty()) {
-        match one {
+    for code in text.split(apart).filter(|code| !code.is_empty()) {
+        match code {
             "1" | "自然人" | "个人" => person = true,
             "2" | "3" | "4" | "5" | "6" | "9" | "法人" | "企业法人" | "事业法人" | "社会组织法人" | "非法人企业"
             | "行政机关" | "其他组织" => firm = true,
@@ -88,7 +88,7 @@ pub(super) fn for_whom(text: &str) -> (Option<ForWhom>, bool) {
     (whom, known)
 }
 
-pub(super) fn fee(text: &str) -> Option<Fee> {
+pub(super) fn fee_kind(text: &str) -> Option<Fee> {
     match text {
         "0" | "否" | "不收费" | "免费" => Some(Fee::Free),
         "1" | "是" | "收费" => Some(Fee::Charged),
@@ -97,7 +97,7 @@ pub(super) fn fee(text: &str) -> Option<Fee> {
 }
 
 /// Whether the days are working days.
-pub(super) fn working(text: &str) -> Option<bool> {
+pub(super) fn is_working(text: &str) -> Option<bool> {
     match text {
         "工作日" | "个工作日" | "G" | "g" => Some(true),
         "自然日" | "个自然日" | "日历日" | "日历天" | "自然天" | "Z" | "z" => Some(false),
@@ -105,7 +105,7 @@ pub(super) fn working(text: &str) -> Option<bool> {
     }
 }
 
-pub(super) fn need(text: &str) -> Option<Need> {
+pub(super) fn material_need(text: &str) -> Option<Need> {
     match text {
         "1" | "必要" => Some(Need::Required),
         "2" | "非必要" => Some(Need::Optional),
@@ -133,7 +133,7 @@ pub(super) fn material_source(text: &str) -> Option<u8> {
     }
 }
 
-pub(super) fn accept(text: &str) -> Option<Accept> {
+pub(super) fn accept_kind(text: &str) -> Option<Accept> {
     match text {
         "1" | "收原件" => Some(Accept::Original),
         "2" | "验原件收复印件" => Some(Accept::SeeAndCopy),

@@ -4,29 +4,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use counter_core::item::Item;
 
-use super::basic::{Rows, item};
+use super::basic::{Rows, read_item};
 use super::codes::{self, OF_MATERIALS, State};
 use super::flag::{Flag, FlagCode};
-use super::material::material;
+use super::material::read_material;
 use super::table::{Row, Table, TableKind};
 use super::{Options, Read, slug};
 use crate::error::CatalogError;
-use crate::pack::newer;
+use crate::pack::is_newer;
 
 /// Bytes that materials have once each item has its own; one without 业务办理项编码 is had by many.
 const MOST: usize = 512 * 1024 * 1024;
 
-pub(super) fn join(tables: Vec<Table>, options: &Options) -> Result<Read, CatalogError> {
+pub(super) fn join_tables(tables: Vec<Table>, options: &Options) -> Result<Read, CatalogError> {
     let mut read =
         Read { tables: tables.iter().map(Into::into).collect(), items: vec![], flags: vec![], rows: BTreeMap::new() };
-    let mut of: BTreeMap<TableKind, Vec<Row>> = BTreeMap::new();
+    let mut rows_by_kind: BTreeMap<TableKind, Vec<Row>> = BTreeMap::new();
     for table in tables {
         read.flags.extend(table.flags);
         if let Some(kind) = table.kind {
-            of.entry(kind).or_default().extend(table.rows);
+            rows_by_kind.entry(kind).or_default().extend(table.rows);
         }
     }
-    let mut rows = |kind| of.remove(&kind).unwrap_or_default();
+    let mut rows = |kind| rows_by_kind.remove(&kind).unwrap_or_default();
     let directory = rows(TableKind::Directory).into_iter().map(|row| (row.text("catalog_code").to_owned(), row));
     let directory: BTreeMap<String, Row> = directory.collect();
     let basics = Basics::of(rows(TableKind::Basic), &directory, &mut read.flags);
@@ -36,7 +36,7 @@ pub(super) fn join(tables: Vec<Table>, options: &Options) -> Result<Read, Catalo
     for (at, basic) in basics.rows.iter().enumerate() {
         let extend = extends.get(&at).and_then(|rows| rows.first().copied());
         let rows = Rows { basic, extend, directory: directory.get(basic.text("catalog_code")) };
-        let mut item = item(&rows, options, &mut read.flags);
+        let mut item = read_item(&rows, options, &mut read.flags);
         fill(&mut item, materials.get(&at).map_or(&[], Vec::as_slice), &mut read.flags);
         read.add(item, basic);
     }
@@ -75,7 +75,7 @@ struct Basics {
 impl Basics {
     fn of(all: Vec<Row>, directory: &BTreeMap<String, Row>, flags: &mut Vec<Flag>) -> Self {
         let mut rows: Vec<Row> = Vec::new();
-        let mut seen: BTreeMap<[String; 3], usize> = BTreeMap::new();
+        let mut positions: BTreeMap<[String; 3], usize> = BTreeMap::new();
         let mut left_out = BTreeSet::new();
         for row in all {
             if let Some(flag) = unfit(&row, directory) {
@@ -83,15 +83,16 @@ impl Basics {
                 left_out.insert(row.text("task_code").to_owned());
                 continue;
             }
-            match seen.get(&codes_of(&row).map(str::to_owned)) {
+            let known = positions.get(&codes_of(&row).map(str::to_owned));
+            match known.and_then(|at| rows.get_mut(*at)) {
                 None => {
-                    seen.insert(codes_of(&row).map(str::to_owned), rows.len());
+                    positions.insert(codes_of(&row).map(str::to_owned), rows.len());
                     rows.push(row);
                 }
-                Some(at) => {
-                    let later = newer(row.text("task_version"), rows[*at].text("task_version"));
-                    let other = if later { std::mem::replace(&mut rows[*at], row) } else { row };
-                    flags.push(other.flag(FlagCode::DuplicateItem, "task_code"));
+                Some(earlier) => {
+                    let later = is_newer(row.text("task_version"), earlier.text("task_version"));
+                    let duplicate = if later { std::mem::replace(earlier, row) } else { row };
+                    flags.push(duplicate.flag_cell(FlagCode::DuplicateItem, "task_code"));
                 }
             }
         }
@@ -102,13 +103,14 @@ impl Basics {
     fn sort<'a>(&self, rows: &'a [Row], orphan: FlagCode, flags: &mut Vec<Flag>) -> Result<Sorted<'a>, CatalogError> {
         let (mut sorted, mut room) = (Sorted::new(), MOST);
         for row in rows {
-            let found = self.found(row);
-            if found.is_empty() && !self.left_out.contains(row.text("task_code")) {
-                flags.push(row.flag(orphan, "task_code"));
+            let places = self.found(row);
+            if places.is_empty() && !self.left_out.contains(row.text("task_code")) {
+                flags.push(row.flag_cell(orphan, "task_code"));
             }
-            room =
-                room.checked_sub(found.len() * row.bytes()).ok_or_else(|| row.refused("too many items share a row"))?;
-            for at in found {
+            room = room
+                .checked_sub(places.len() * row.size_in_memory())
+                .ok_or_else(|| row.refuse_table("too many items share a row"))?;
+            for at in places {
                 sorted.entry(at).or_default().push(row);
             }
         }
@@ -122,9 +124,10 @@ impl Basics {
         if further.is_empty() {
             return at("");
         }
-        let exact = further.iter().map(|code| at(code)).find(|found| !found.is_empty());
+        let exact = further.iter().map(|code| at(code)).find(|places| !places.is_empty());
         // An item that does not say which it is has all materials of its 实施编码.
-        exact.unwrap_or_else(|| at("").into_iter().filter(|at| codes_of(&self.rows[*at])[1..] == ["", ""]).collect())
+        let says_nothing = |at: &usize| self.rows.get(*at).is_some_and(|row| matches!(codes_of(row), [_, "", ""]));
+        exact.unwrap_or_else(|| at("").into_iter().filter(says_nothing).collect())
     }
 }
 
@@ -143,14 +146,14 @@ fn places(rows: &[Row]) -> BTreeMap<(String, String), Vec<usize>> {
 /// Why a row becomes no item.
 fn unfit(row: &Row, directory: &BTreeMap<String, Row>) -> Option<Flag> {
     let rows = Rows { basic: row, extend: None, directory: directory.get(row.text("catalog_code")) };
-    let state = rows.of("task_state");
+    let state = rows.row_for("task_state");
     if row.text("task_code").is_empty() {
-        return Some(row.flag(FlagCode::MissingCode, "task_code"));
+        return Some(row.flag_cell(FlagCode::MissingCode, "task_code"));
     }
-    if matches!(codes::state(state.text("task_state")), Some(State::Suspended | State::Draft)) {
-        return Some(state.flag(FlagCode::NotInUse, "task_state"));
+    if matches!(codes::item_state(state.text("task_state")), Some(State::Suspended | State::Draft)) {
+        return Some(state.flag_cell(FlagCode::NotInUse, "task_state"));
     }
-    rows.of("task_name").text("task_name").is_empty().then(|| row.flag(FlagCode::MissingName, "task_name"))
+    rows.row_for("task_name").text("task_name").is_empty().then(|| row.flag_cell(FlagCode::MissingName, "task_name"))
 }
 
 fn fill(item: &mut Item, rows: &[&Row], flags: &mut Vec<Flag>) {
@@ -158,21 +161,21 @@ fn fill(item: &mut Item, rows: &[&Row], flags: &mut Vec<Flag>) {
     // A number that is none, or no column: in the order of the table, at the end.
     rows.sort_by_key(|row| row.text("order_num").trim_end_matches(".0").parse::<u64>().unwrap_or(u64::MAX));
     // How often each id was wanted.
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for row in rows {
         if row.text("material_name").is_empty() {
-            flags.push(row.flag(FlagCode::MissingName, "material_name"));
+            flags.push(row.flag_cell(FlagCode::MissingName, "material_name"));
             continue;
         }
-        let (mut material, unknown) = material(row, flags);
+        let (mut material, unknown) = read_material(row, flags);
         let base = material.id.clone();
-        let mut more = taken.get(&base).copied().unwrap_or(0);
-        while taken.contains_key(&material.id) {
+        let mut more = used.get(&base).copied().unwrap_or(0);
+        while used.contains_key(&material.id) {
             more += 1;
             material.id = format!("{base}_{}", more + 1);
         }
-        taken.insert(base, more);
-        taken.insert(material.id.clone(), 0);
+        used.insert(base, more);
+        used.insert(material.id.clone(), 0);
         for (column, text) in unknown {
             let codes = item.codes.entry(OF_MATERIALS.to_owned()).or_default();
             codes.insert(format!("{}.{column}", material.id), text);

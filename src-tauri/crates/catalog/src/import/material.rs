@@ -13,17 +13,18 @@ use super::table::Row;
 const MOST_PAGES: u32 = 1_000;
 
 /// A material, and what of its codes it could not hold.
-pub(super) fn material(row: &Row, flags: &mut Vec<Flag>) -> (MaterialDef, BTreeMap<&'static str, String>) {
+pub(super) fn read_material(row: &Row, flags: &mut Vec<Flag>) -> (MaterialDef, BTreeMap<&'static str, String>) {
     let kind = codes::material_kind(row.text("material_type"));
     let source = codes::material_source(row.text("source_type"));
-    let need = codes::need(row.text("is_need"));
-    let way = codes::accept(row.text("accept_way"));
+    let need = codes::material_need(row.text("is_need"));
+    let accept_way = codes::accept_kind(row.text("accept_way"));
     // Many lists have no accept_way; the counts then say it.
-    let way_known = way.is_some() || row.text("accept_way").is_empty();
-    let known = [("material_type", kind.is_some()), ("source_type", source.is_some()), ("is_need", need.is_some())];
-    let unknown = known.into_iter().chain([("accept_way", way_known)]).filter(|(_, known)| !known);
+    let way_known = accept_way.is_some() || row.text("accept_way").is_empty();
+    let recognised =
+        [("material_type", kind.is_some()), ("source_type", source.is_some()), ("is_need", need.is_some())];
+    let unknown = recognised.into_iter().chain([("accept_way", way_known)]).filter(|(_, recognised)| !recognised);
     let unknown: Vec<&str> = unknown.map(|(column, _)| column).collect();
-    flags.extend(unknown.iter().map(|column| row.flag(FlagCode::UnknownCode, column)));
+    flags.extend(unknown.iter().map(|column| row.flag_cell(FlagCode::UnknownCode, column)));
     let verbatim = unknown.into_iter().map(|column| (column, row.text(column).to_owned()));
     let verbatim = verbatim.filter(|(_, text)| !text.is_empty()).collect();
     let (original, copy) = counts(row, flags);
@@ -35,7 +36,7 @@ pub(super) fn material(row: &Row, flags: &mut Vec<Flag>) -> (MaterialDef, BTreeM
         copy,
         source: source.unwrap_or_default(),
         need: need.unwrap_or(Need::Required),
-        accept: way.unwrap_or_else(|| accept(kind, original, copy)),
+        accept: accept_way.unwrap_or_else(|| accept(kind, original, copy)),
         when: None,
         any_group: None,
         cert: None,
@@ -57,7 +58,7 @@ fn counts(row: &Row, flags: &mut Vec<Flag>) -> (u32, u32) {
         let number = text.trim_end_matches(['份', '张']).trim();
         let number = number.strip_suffix(".0").unwrap_or(number).parse().ok().filter(|pages| *pages <= MOST_PAGES);
         if number.is_none() && !text.is_empty() {
-            flags.push(row.flag(FlagCode::NotANumber, column));
+            flags.push(row.flag_cell(FlagCode::NotANumber, column));
         }
         number
     };
@@ -68,8 +69,8 @@ fn counts(row: &Row, flags: &mut Vec<Flag>) -> (u32, u32) {
         _ => (original.or(papers).unwrap_or_default(), copy.unwrap_or_default()),
     };
     if original == 0 && copy == 0 {
-        let column = ["page_original", "page_num", "page_copynum"].into_iter().find(|column| row.has(column));
-        flags.push(row.flag(FlagCode::NoCopies, column.unwrap_or("page_num")));
+        let column = ["page_original", "page_num", "page_copynum"].into_iter().find(|column| row.has_column(column));
+        flags.push(row.flag_cell(FlagCode::NoCopies, column.unwrap_or("page_num")));
     }
     (original, copy)
 }
@@ -85,11 +86,11 @@ fn accept(kind: Option<u8>, original: u32, copy: u32) -> Accept {
 }
 
 fn note(row: &Row) -> Option<String> {
-    let mut said = row.lines("remark");
+    let mut remarks = row.lines("remark");
     let further = [("来源：", "source_explain"), ("依据：", "by_law")];
     for (before, column) in further {
         let text = row.lines(column).join("；");
-        said.extend((!text.is_empty()).then(|| format!("{before}{text}")));
+        remarks.extend((!text.is_empty()).then(|| format!("{before}{text}")));
     }
-    (!said.is_empty()).then(|| said.join("；"))
+    (!remarks.is_empty()).then(|| remarks.join("；"))
 }

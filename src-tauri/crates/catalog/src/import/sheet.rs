@@ -3,8 +3,8 @@
 mod csv;
 mod xlsx;
 
-pub(super) use csv::sheet as csv;
-pub(super) use xlsx::{is_workbook, sheets as xlsx};
+pub(super) use csv::read_csv;
+pub(super) use xlsx::{is_workbook, read_workbook};
 
 use crate::error::CatalogError;
 
@@ -69,7 +69,9 @@ impl Sheet {
         if self.rows.len() <= row {
             self.rows.resize_with(row + 1, Vec::new);
         }
-        self.rows[row].push((column, text));
+        if let Some(cells) = self.rows.get_mut(row) {
+            cells.push((column, text));
+        }
         Ok(())
     }
 }

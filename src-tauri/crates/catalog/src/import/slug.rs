@@ -9,23 +9,23 @@ const LONGEST_NAME: usize = 40;
 
 /// From the codes of an item. What a slug loses of a code stands in a digest after it, so that two codes never share one.
 pub(super) fn of_codes(task: &str, handled: &str) -> String {
-    let whole = match handled {
+    let code = match handled {
         "" => task.to_owned(),
         // A 业务办理项编码 is the 实施编码 with two more characters.
         handled if handled.starts_with(task) => handled.to_owned(),
         handled => format!("{task}-{handled}"),
     };
-    let slug = plain(&whole);
-    let lossless = slug == whole || slug.to_ascii_uppercase() == whole;
+    let slug = plain(&code);
+    let lossless = slug == code || slug.to_ascii_uppercase() == code;
     match lossless && slug.len() <= LONGEST {
         true => slug,
-        false => with_digest(&slug, &whole),
+        false => with_digest(&slug, &code),
     }
 }
 
 /// Another id for codes whose slug is taken, `ab` beside `AB`.
 pub(super) fn with_digest(slug: &str, of: &str) -> String {
-    let digest = hex::encode(&digest(&SHA256, of.as_bytes()).as_ref()[..4]);
+    let digest: String = hex::encode(digest(&SHA256, of.as_bytes())).chars().take(8).collect();
     let slug: String = slug.chars().take(LONGEST).collect();
     if slug.is_empty() { format!("item-{digest}") } else { format!("{}-{digest}", slug.trim_end_matches('-')) }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use counter_core::item::MaterialDef;
 use serde::Serialize;
 
-use super::columns::{BOTH_UNITS, named};
+use super::columns::{BOTH_UNITS, column_named};
 use super::flag::{Flag, FlagCode};
 use super::sheet::Sheet;
 use crate::error::CatalogError;
@@ -79,21 +79,21 @@ impl Row {
         text.replace("<p>", "").lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 
-    pub fn has(&self, column: &str) -> bool {
+    pub fn has_column(&self, column: &str) -> bool {
         self.head.written.contains_key(column)
     }
 
     /// About what it takes in memory.
-    pub fn bytes(&self) -> usize {
+    pub fn size_in_memory(&self) -> usize {
         self.cells.values().map(String::len).sum::<usize>() + size_of::<MaterialDef>()
     }
 
-    pub fn refused(&self, cause: &str) -> CatalogError {
+    pub fn refuse_table(&self, cause: &str) -> CatalogError {
         CatalogError::NotATable { name: self.head.name.clone(), cause: format!("row {}: {cause}", self.number) }
     }
 
     /// What nobody could have filled in is flagged once, at the heading.
-    pub fn flag(&self, code: FlagCode, column: &str) -> Flag {
+    pub fn flag_cell(&self, code: FlagCode, column: &str) -> Flag {
         let table = self.head.name.clone();
         match self.head.written.get(column) {
             None if code.of_a_cell() => {
@@ -110,7 +110,7 @@ impl Row {
 
 impl Table {
     /// None when nothing in the sheet looks like a heading.
-    pub fn of(sheet: Sheet) -> Result<Option<Self>, CatalogError> {
+    pub fn from_sheet(sheet: Sheet) -> Result<Option<Self>, CatalogError> {
         let Some(at) = heading(&sheet) else { return Ok(None) };
         let (columns, head) = columns(&sheet, at);
         let kind = kind(&sheet.name, &head)?;
@@ -123,16 +123,16 @@ impl Table {
             Row { head: Arc::clone(&head), number: number + 1, cells }
         });
         let rows: Vec<Row> = rows.collect();
-        let of = |(row, column): &(usize, &str)| {
+        let cell = |(row, column): &(usize, &str)| {
             let row = rows.binary_search_by_key(&(row + 1), |row| row.number).ok()?;
-            Some(rows[row].flag(FlagCode::RoundedNumber, column))
+            Some(rows.get(row)?.flag_cell(FlagCode::RoundedNumber, column))
         };
-        let flags = rounded.iter().filter_map(of).collect();
+        let flags = rounded.iter().filter_map(cell).collect();
         Ok(Some(Self { head, kind: Some(kind), rows, flags }))
     }
 
     /// A sheet that was not read.
-    pub fn unread(name: String) -> Self {
+    pub fn from_unread_sheet(name: String) -> Self {
         let head = Arc::new(Head { name, ..Head::default() });
         Self { head, kind: None, rows: Vec::new(), flags: Vec::new() }
     }
@@ -140,23 +140,24 @@ impl Table {
 
 /// The first row that names two columns.
 fn heading(sheet: &Sheet) -> Option<usize> {
-    let names = |row: &Vec<(usize, String)>| row.iter().filter(|(_, text)| named(text).is_some()).count() > 1;
+    let names = |row: &Vec<(usize, String)>| row.iter().filter(|(_, text)| column_named(text).is_some()).count() > 1;
     sheet.rows.iter().take(HIGHEST).position(names)
 }
 
 fn columns(sheet: &Sheet, at: usize) -> (BTreeMap<usize, &'static str>, Head) {
     let mut columns = BTreeMap::new();
     let mut head = Head { name: sheet.name.clone(), row: at + 1, ..Head::default() };
-    let mut before = None;
-    let units = sheet.rows[at].iter().filter(|(_, text)| named(text) == Some(BOTH_UNITS)).count();
-    for (column, text) in &sheet.rows[at] {
-        let name = match (named(text), before) {
+    let mut previous = None;
+    let cells = sheet.rows.get(at).map(Vec::as_slice).unwrap_or_default();
+    let units = cells.iter().filter(|(_, text)| column_named(text) == Some(BOTH_UNITS)).count();
+    for (column, text) in cells {
+        let name = match (column_named(text), previous) {
             // One such column after each limit.
             (Some(BOTH_UNITS), Some("anticipate_day")) if units > 1 => Some("anticipate_type"),
             (Some(BOTH_UNITS), Some("promise_day")) if units > 1 => Some("promise_type"),
             (name, _) => name,
         };
-        before = name;
+        previous = name;
         match name.filter(|name| !head.written.contains_key(name)) {
             Some(name) => {
                 columns.insert(*column, name);
@@ -169,18 +170,18 @@ fn columns(sheet: &Sheet, at: usize) -> (BTreeMap<usize, &'static str>, Head) {
 }
 
 fn kind(name: &str, head: &Head) -> Result<TableKind, CatalogError> {
-    let has = |column: &str| head.written.contains_key(column);
+    let has_column = |column: &str| head.written.contains_key(column);
     let lacks = |missing: &str| CatalogError::MissingColumns { name: name.to_owned(), missing: missing.to_owned() };
-    match (has("task_code"), has("material_name")) {
+    match (has_column("task_code"), has_column("material_name")) {
         (true, true) => Ok(TableKind::Material),
         (false, true) => Err(lacks("task_code (实施编码)")),
-        (true, false) if OF_BASIC.into_iter().any(has) => Ok(TableKind::Basic),
-        (true, false) if ["is_need", "page_num", "accept_stand"].into_iter().any(has) => {
+        (true, false) if OF_BASIC.into_iter().any(has_column) => Ok(TableKind::Basic),
+        (true, false) if ["is_need", "page_num", "accept_stand"].into_iter().any(has_column) => {
             Err(lacks("material_name (材料名称)"))
         }
         (true, false) => Ok(TableKind::Extend),
-        (false, false) if NOT_OF_DIRECTORY.into_iter().any(has) => Err(lacks("task_code (实施编码)")),
-        (false, false) if has("catalog_code") => Ok(TableKind::Directory),
+        (false, false) if NOT_OF_DIRECTORY.into_iter().any(has_column) => Err(lacks("task_code (实施编码)")),
+        (false, false) if has_column("catalog_code") => Ok(TableKind::Directory),
         (false, false) => Err(lacks("task_code (实施编码) or catalog_code (基本编码)")),
     }
 }

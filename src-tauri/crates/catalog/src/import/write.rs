@@ -6,7 +6,7 @@ use std::path::Path;
 use counter_core::item::Item;
 use serde::Serialize;
 
-use super::view::yaml;
+use super::view::item_yaml;
 use crate::error::CatalogError;
 use crate::pack::{LONGEST_FILE, Source, parse};
 
@@ -31,40 +31,42 @@ pub struct Written {
 }
 
 /// Writes `items/<id>.yaml`; an item of the folder that differs is only replaced when this is wanted.
-pub fn write(items: &[Item], folder: &Path, replace: bool) -> Result<Written, CatalogError> {
+pub fn write_items(items: &[Item], folder: &Path, replace: bool) -> Result<Written, CatalogError> {
     // Everything is made before anything is written.
     let mut files = Vec::new();
     for item in items {
         let name = format!("items/{}.yaml", item.id);
-        let text = yaml(item).map_err(|cause| CatalogError::Malformed { name: name.clone(), cause })?;
+        let text = item_yaml(item).map_err(|cause| CatalogError::Malformed { name: name.clone(), cause })?;
         if text.len() as u64 > LONGEST_FILE {
             return Err(CatalogError::FileTooLarge { name });
         }
         files.push((item, name, text));
     }
-    prepare(folder)?;
-    let mut written = Written::default();
+    prepare_folder(folder)?;
+    let mut report = Written::default();
     for (item, name, text) in files {
-        let there = match fs::read_to_string(folder.join(&name)) {
-            Ok(there) => Some(there),
+        let existing = match fs::read_to_string(folder.join(&name)) {
+            Ok(existing) => Some(existing),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(cause) => return Err(CatalogError::Unreadable { name, cause }),
         };
-        let list = match there {
-            Some(there) if parse::<Item>(&name, &there).is_ok_and(|there| there == *item) => &mut written.unchanged,
-            Some(_) if !replace => &mut written.kept,
-            there => {
+        let list = match existing {
+            Some(existing) if parse::<Item>(&name, &existing).is_ok_and(|existing| existing == *item) => {
+                &mut report.unchanged
+            }
+            Some(_) if !replace => &mut report.kept,
+            existing => {
                 put(folder, &name, &text)?;
-                if there.is_some() { &mut written.replaced } else { &mut written.added }
+                if existing.is_some() { &mut report.replaced } else { &mut report.added }
             }
         };
         list.push(item.id.clone());
     }
-    Ok(written)
+    Ok(report)
 }
 
 /// A folder that can be read as a pack: what it lacks of head and form is made.
-pub(super) fn prepare(folder: &Path) -> Result<(), CatalogError> {
+pub(super) fn prepare_folder(folder: &Path) -> Result<(), CatalogError> {
     for part in ["items", "forms"] {
         let unwritable = |cause| CatalogError::Unwritable { name: part.to_owned(), cause };
         fs::create_dir_all(folder.join(part)).map_err(unwritable)?;

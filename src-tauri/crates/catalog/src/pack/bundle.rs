@@ -5,7 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use base64::engine::general_purpose::STANDARD;
 use counter_core::calendar::Calendar;
 use counter_core::date::Date;
 use counter_core::form::FormDef;
@@ -14,7 +14,7 @@ use ring::digest::{SHA256, digest};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 
-use super::{Head, Pack, Slot, Text, newer};
+use super::{Head, Pack, Slot, Text, is_newer};
 use crate::error::CatalogError;
 
 /// Bytes. A pack of 11,773 items has half of it.
@@ -66,24 +66,24 @@ pub struct Trust<'a> {
 impl Key {
     /// From 32 bytes of chance, Base64: a secret.
     pub fn from_secret(text: &str) -> Result<Self, CatalogError> {
-        let seed = BASE64.decode(text.trim()).map_err(|_| CatalogError::NotAKey)?;
+        let seed = STANDARD.decode(text.trim()).map_err(|_| CatalogError::NotAKey)?;
         Ed25519KeyPair::from_seed_unchecked(&seed).map(Self).map_err(|_| CatalogError::NotAKey)
     }
 
     /// Everybody has this one: a station that was given no other key believes it, one that was does not.
-    pub fn example() -> Result<Self, CatalogError> {
+    pub fn example_key() -> Result<Self, CatalogError> {
         Ed25519KeyPair::from_seed_unchecked(EXAMPLE_SEED).map(Self).map_err(|_| CatalogError::NotAKey)
     }
 
     /// Base64.
-    pub fn public(&self) -> String {
-        BASE64.encode(self.0.public_key())
+    pub fn public_key(&self) -> String {
+        STANDARD.encode(self.0.public_key())
     }
 }
 
 impl Pack {
     /// The pack as one file, signed. The same pack and key always give the same bytes.
-    pub fn signed(&self, key: &Key, until: Option<Date>) -> Result<Vec<u8>, CatalogError> {
+    pub fn sign_pack(&self, key: &Key, until: Option<Date>) -> Result<Vec<u8>, CatalogError> {
         let common = Common { forms: self.forms.to_vec(), calendar: (*self.calendar).clone() };
         let mut body = line(&common)?;
         for slot in self.slots.iter() {
@@ -106,7 +106,7 @@ impl Pack {
             sha256: hex::encode(digest(&SHA256, body.as_bytes())),
         })?;
         let signature = key.0.sign(head.trim_end().as_bytes());
-        let seal = line(&Seal { key: key.public(), signature: BASE64.encode(signature) })?;
+        let seal = line(&Seal { key: key.public_key(), signature: STANDARD.encode(signature) })?;
         Ok((head + &seal + &body).into_bytes())
     }
 
@@ -116,7 +116,7 @@ impl Pack {
         match SIGNED.get() {
             Some(bytes) => Ok(bytes.clone()),
             None => {
-                let bytes = Self::builtin()?.signed(&Key::example()?, None)?;
+                let bytes = Self::builtin()?.sign_pack(&Key::example_key()?, None)?;
                 Ok(SIGNED.get_or_init(|| bytes).clone())
             }
         }
@@ -156,10 +156,10 @@ impl Pack {
             return Err(CatalogError::Expired { until });
         }
         if let Some(current) = trust.current.filter(|current| current.head.id == parts.head.id)
-            && newer(&current.head.version, &parts.head.version)
+            && is_newer(&current.head.version, &parts.head.version)
         {
-            let (has, offered) = (current.head.version.clone(), parts.head.version.clone());
-            return Err(CatalogError::Older { has, offered });
+            let (current_version, offered) = (current.head.version.clone(), parts.head.version.clone());
+            return Err(CatalogError::Older { has: current_version, offered });
         }
         let pack = parts.pack(&text)?;
         for slot in pack.slots.iter() {
@@ -179,9 +179,9 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     /// Only the first two lines are read here.
     fn of(text: &'a str) -> Result<Self, CatalogError> {
-        let cut = |text: &'a str| text.split_once('\n').ok_or(CatalogError::NotABundle("it is too short"));
-        let (head_line, rest) = cut(text)?;
-        let (seal, body) = cut(rest)?;
+        let split_line = |text: &'a str| text.split_once('\n').ok_or(CatalogError::NotABundle("it is too short"));
+        let (head_line, rest) = split_line(text)?;
+        let (seal, body) = split_line(rest)?;
         let head: FileHead = serde_json::from_str(head_line).map_err(|_| CatalogError::NotABundle("it has no head"))?;
         let seal = serde_json::from_str(seal).map_err(|_| CatalogError::NotABundle("it has no signature"))?;
         if head.pack != SHAPE {
@@ -201,7 +201,7 @@ impl<'a> Parts<'a> {
         if !keys.contains(&self.seal.key) {
             return Err(CatalogError::WrongKey);
         }
-        let decoded = |text: &str| BASE64.decode(text).map_err(|_| CatalogError::Forged);
+        let decoded = |text: &str| STANDARD.decode(text).map_err(|_| CatalogError::Forged);
         let (key, signature) = (decoded(&self.seal.key)?, decoded(&self.seal.signature)?);
         let key = UnparsedPublicKey::new(&ED25519, key);
         key.verify(self.head_line.as_bytes(), &signature).map_err(|_| CatalogError::Forged)

@@ -73,27 +73,27 @@ impl Source {
     }
 
     /// Every file of one folder, read; a file is named after the id it holds.
-    pub(crate) fn each<T, F>(&self, folder: &str, id: F) -> impl Iterator<Item = (&str, Result<T, CatalogError>)>
+    pub(crate) fn read_folder<T, F>(&self, folder: &str, id: F) -> impl Iterator<Item = (&str, Result<T, CatalogError>)>
     where
         T: DeserializeOwned,
         F: Fn(&T) -> &String,
     {
         self.0.iter().filter_map(move |(name, text)| {
             let stem = name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".yaml")?;
-            let one = parse(name, text).and_then(|one| match id(&one) == stem {
-                true => Ok(one),
-                false => Err(CatalogError::Misnamed { name: name.clone(), id: id(&one).clone() }),
+            let parsed = parse(name, text).and_then(|parsed| match id(&parsed) == stem {
+                true => Ok(parsed),
+                false => Err(CatalogError::Misnamed { name: name.clone(), id: id(&parsed).clone() }),
             });
-            Some((name.as_str(), one))
+            Some((name.as_str(), parsed))
         })
     }
 
-    pub(super) fn folder<T, F>(&self, folder: &str, id: F) -> Result<Vec<T>, CatalogError>
+    pub(super) fn read_whole_folder<T, F>(&self, folder: &str, id: F) -> Result<Vec<T>, CatalogError>
     where
         T: DeserializeOwned,
         F: Fn(&T) -> &String,
     {
-        self.each(folder, id).map(|(_, one)| one).collect()
+        self.read_folder(folder, id).map(|(_, one)| one).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 /// Whether `version` comes after `than`.
-pub fn newer(version: &str, than: &str) -> bool {
+pub fn is_newer(version: &str, than: &str) -> bool {
     compare(version, than) == Ordering::Greater
 }
 
@@ -33,7 +33,7 @@ mod tests {
             ("2027.1", "2026.12.31", true),
             ("2026.11.1-draft", "2026.11.1", true),
         ] {
-            assert_eq!(newer(a, b), is, "{a} after {b}");
+            assert_eq!(is_newer(a, b), is, "{a} after {b}");
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::spelling::{plain, readings};
+use super::spelling::{list_readings, plain_letters};
 
 /// Where almost all of them are.
 const HAN: Range<u32> = 0x4e00..0xa000;
@@ -67,9 +67,9 @@ impl Numbering {
         *place
     }
 
-    pub(super) fn done(self) -> Book {
-        let spelt: Vec<Vec<String>> = self.characters.iter().map(|c| readings(*c)).collect();
-        let mut spellings: Vec<Box<str>> = spelt.iter().flatten().map(|one| one.as_str().into()).collect();
+    pub(super) fn into_book(self) -> Book {
+        let spelt: Vec<Vec<String>> = self.characters.iter().map(|c| list_readings(*c)).collect();
+        let mut spellings: Vec<Box<str>> = spelt.iter().flatten().map(|spelling| spelling.as_str().into()).collect();
         spellings.sort_unstable();
         spellings.dedup();
         let mut book = Book {
@@ -81,10 +81,10 @@ impl Numbering {
             spellings,
         };
         for readings in spelt {
-            let found: Vec<Sound> = readings.iter().filter_map(|one| book.sound(one.as_bytes())).collect();
-            let initials = found.iter().fold(0, |bits, sound| bits | 1 << book.initial(*sound));
+            let sounds: Vec<Sound> = readings.iter().filter_map(|spelling| book.sound(spelling.as_bytes())).collect();
+            let initials = sounds.iter().fold(0, |bits, sound| bits | 1 << book.initial(*sound));
             book.initials.push(if initials == 0 { 1 << MUTE } else { initials });
-            book.sounds.extend(found);
+            book.sounds.extend(sounds);
             book.starts.push(u32::try_from(book.sounds.len()).unwrap_or(u32::MAX));
         }
         book
@@ -100,7 +100,7 @@ impl Book {
     }
 
     pub(super) fn keys(&self, query: &str) -> Vec<Key> {
-        let keys = plain(query).map(|character| Key { character, glyph: self.glyph(character) });
+        let keys = plain_letters(query).map(|character| Key { character, glyph: self.glyph(character) });
         keys.take(LONGEST_QUERY).collect()
     }
 
@@ -116,7 +116,7 @@ impl Book {
     /// Of any character, also of one that is in no name.
     pub(super) fn sounds_of(&self, key: Key) -> Vec<Sound> {
         match key.glyph {
-            0 => readings(key.character).iter().filter_map(|one| self.sound(one.as_bytes())).collect(),
+            0 => list_readings(key.character).iter().filter_map(|spelling| self.sound(spelling.as_bytes())).collect(),
             glyph => self.sounds(glyph).to_vec(),
         }
     }
@@ -125,8 +125,8 @@ impl Book {
         self.initials[usize::from(glyph)]
     }
 
-    pub(super) fn begins(&self, glyph: Glyph, letter: u8) -> bool {
-        self.initials(glyph) & 1 << class(letter) != 0
+    pub(super) fn begins_with(&self, glyph: Glyph, letter: u8) -> bool {
+        self.initials(glyph) & 1 << letter_class(letter) != 0
     }
 
     pub(super) fn spelling(&self, sound: Sound) -> &[u8] {
@@ -135,7 +135,7 @@ impl Book {
 
     /// 1 to 26.
     pub(super) fn initial(&self, sound: Sound) -> u32 {
-        self.spelling(sound).first().map_or(MUTE, |letter| class(*letter))
+        self.spelling(sound).first().map_or(MUTE, |letter| letter_class(*letter))
     }
 
     /// How many sounds there are.
@@ -144,18 +144,19 @@ impl Book {
     }
 
     pub(super) fn sound(&self, spelling: &[u8]) -> Option<Sound> {
-        let at = self.spellings.binary_search_by(|one| one.as_bytes().cmp(spelling)).ok()?;
+        let at = self.spellings.binary_search_by(|candidate| candidate.as_bytes().cmp(spelling)).ok()?;
         Sound::try_from(at).ok()
     }
 
     /// All that begin so.
     pub(super) fn sounds_from(&self, beginning: &[u8]) -> Range<Sound> {
-        let from = self.spellings.partition_point(|one| one.as_bytes() < beginning);
-        let many = self.spellings[from..].iter().take_while(|one| one.as_bytes().starts_with(beginning)).count();
+        let from = self.spellings.partition_point(|candidate| candidate.as_bytes() < beginning);
+        let many =
+            self.spellings[from..].iter().take_while(|candidate| candidate.as_bytes().starts_with(beginning)).count();
         Sound::try_from(from).unwrap_or(0)..Sound::try_from(from + many).unwrap_or(0)
     }
 }
 
-pub(super) fn class(letter: u8) -> u32 {
+pub(super) fn letter_class(letter: u8) -> u32 {
     u32::from(letter.wrapping_sub(b'a')) + 1
 }

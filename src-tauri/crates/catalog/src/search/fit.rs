@@ -23,7 +23,7 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    pub(super) fn whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.matched == self.of && self.style != Style::Scattered
     }
 }
@@ -53,13 +53,13 @@ impl Tally {
     }
 
     /// The plainer reading of the same letters is the better one.
-    fn better(self, other: Option<Self>) -> Self {
-        other.filter(|other| (other.initials, other.matched()) < (self.initials, self.matched())).unwrap_or(self)
+    fn better(self, rival: Option<Self>) -> Self {
+        rival.filter(|rival| (rival.initials, rival.matched()) < (self.initials, self.matched())).unwrap_or(self)
     }
 }
 
 /// The best place of all; a lone letter counts only at the beginning.
-pub(super) fn fit(book: &Book, name: &[Glyph], typed: &[Key]) -> Option<Fit> {
+pub(super) fn best_fit(book: &Book, name: &[Glyph], typed: &[Key]) -> Option<Fit> {
     let lone_letter = typed.len() == 1 && typed[0].letter().is_some();
     let starts = if lone_letter { 1 } else { name.len() };
     (0..starts.min(name.len()))
@@ -75,17 +75,17 @@ pub(super) fn fit_at(book: &Book, name: &[Glyph], start: usize, typed: &[Key]) -
 }
 
 /// Whether the name, whole and not by its initials, stands at the beginning of what was typed, with more behind it.
-pub(super) fn opens(book: &Book, name: &[Glyph], typed: &[Key]) -> bool {
+pub(super) fn opens_with(book: &Book, name: &[Glyph], typed: &[Key]) -> bool {
     let starts = name.len() > 1
         && typed.first().is_some_and(|key| match key.letter() {
-            Some(letter) => book.begins(name[0], letter),
+            Some(letter) => book.begins_with(name[0], letter),
             None => key.glyph == name[0],
         });
-    let whole = |length: usize| {
-        let found = fit_at(book, name, 0, &typed[..length]);
-        found.is_some_and(|fit| fit.whole() && matches!(fit.style, Style::Characters | Style::Pinyin))
+    let covers = |length: usize| {
+        let fit = fit_at(book, name, 0, &typed[..length]);
+        fit.is_some_and(|fit| fit.is_whole() && matches!(fit.style, Style::Characters | Style::Pinyin))
     };
-    starts && (name.len()..typed.len()).any(whole)
+    starts && (name.len()..typed.len()).any(covers)
 }
 
 fn stretch(book: &Book, name: &[Glyph], typed: &[Key]) -> Option<Tally> {
@@ -97,7 +97,7 @@ fn stretch(book: &Book, name: &[Glyph], typed: &[Key]) -> Option<Tally> {
     if *unit == first.glyph {
         return on(1).map(|tally| Tally { characters: tally.characters + 1, ..tally });
     }
-    let letter = first.letter().filter(|letter| book.begins(*unit, *letter))?;
+    let letter = first.letter().filter(|letter| book.begins_with(*unit, *letter))?;
     let (mut best, mut double): (Option<Tally>, bool) = (None, false);
     for sound in book.sounds(*unit) {
         let spelling = book.spelling(*sound);

@@ -2,7 +2,7 @@
 
 use super::Why;
 use super::book::Key;
-use super::fit::{Fit, Style, opens};
+use super::fit::{Fit, Style, opens_with};
 use super::index::Index;
 
 const NAME: i32 = 600;
@@ -71,22 +71,22 @@ impl<'a> Found<'a> {
         Self { index, legacy, places: vec![0; legacy.len()], best: Vec::new(), only: None }
     }
 
-    pub(super) fn fits(&mut self, name: u32, found: &Fit) {
-        self.offer(name, self.base(name) + worth(found), How::Fits(found.style, found.whole()));
+    pub(super) fn add_fit(&mut self, name: u32, found: &Fit) {
+        self.offer_name(name, self.base(name) + fit_worth(found), How::Fits(found.style, found.is_whole()));
     }
 
     /// `alike` characters of the name were typed as they are.
-    pub(super) fn slipped(&mut self, name: u32, found: &Fit, how: How, alike: usize) {
+    pub(super) fn add_slip(&mut self, name: u32, found: &Fit, how: How, alike: usize) {
         let alike = i32::try_from(alike * 40 / found.of.max(1)).unwrap_or(0);
-        self.offer(name, self.base(name) + worth(found) + SLIP + alike, how);
+        self.offer_name(name, self.base(name) + fit_worth(found) + SLIP + alike, how);
     }
 
     fn base(&self, name: u32) -> i32 {
-        if self.index.turn(name) == 0 { NAME } else { EVERYDAY }
+        if self.index.turn_of(name) == 0 { NAME } else { EVERYDAY }
     }
 
-    pub(super) fn offer(&mut self, name: u32, score: i32, how: How) {
-        let item = self.index.owner(name);
+    pub(super) fn offer_name(&mut self, name: u32, score: i32, how: How) {
+        let item = self.index.owner_of(name);
         self.offer_item(item, name, score, how);
     }
 
@@ -105,16 +105,16 @@ impl<'a> Found<'a> {
             *place = u32::try_from(self.best.len()).unwrap_or(0);
             return;
         }
-        let known = &mut self.best[*place as usize - 1];
-        let also = known.also + u8::from(known.last != new.name && new.score >= BEGINS && known.also < ALSO_MOST);
-        if known.score < new.score {
-            *known = new;
+        let entry = &mut self.best[*place as usize - 1];
+        let also = entry.also + u8::from(entry.last != new.name && new.score >= BEGINS && entry.also < ALSO_MOST);
+        if entry.score < new.score {
+            *entry = new;
         }
-        (known.also, known.last) = (also, new.name);
+        (entry.also, entry.last) = (also, new.name);
     }
 
     /// Among what holds all that was typed, those that have a name for the beginning of it.
-    pub(super) fn called(&mut self, typed: &[Key]) {
+    pub(super) fn raise_called(&mut self, typed: &[Key]) {
         let mut top: Vec<usize> = (0..self.best.len()).filter(|at| self.best[*at].how.unbroken()).collect();
         if top.len() > CALLED_OF {
             top.select_nth_unstable_by_key(CALLED_OF, |at| std::cmp::Reverse(self.best[*at].score));
@@ -122,15 +122,15 @@ impl<'a> Found<'a> {
         }
         for at in top {
             let mut names = self.index.names_of(self.best[at].item as usize);
-            if names.any(|name| opens(&self.index.book, self.index.name(name), typed)) {
+            if names.any(|name| opens_with(&self.index.book, self.index.name(name), typed)) {
                 self.best[at].score += CALLED;
             }
         }
     }
 
     /// What speaks for an item as a whole: its other names, and that this clerk had it lately.
-    pub(super) fn raise(&mut self, lately: impl Iterator<Item = (usize, i32)>) {
-        self.best.iter_mut().for_each(|one| one.score += ALSO * i32::from(one.also));
+    pub(super) fn raise_recent(&mut self, lately: impl Iterator<Item = (usize, i32)>) {
+        self.best.iter_mut().for_each(|entry| entry.score += ALSO * i32::from(entry.also));
         for (item, more) in lately {
             if let Some(at) = (self.places[item] as usize).checked_sub(1) {
                 self.best[at].score += more;
@@ -139,12 +139,12 @@ impl<'a> Found<'a> {
     }
 
     /// What another search found.
-    pub(super) fn take(&mut self, other: Found) {
-        other.best.into_iter().for_each(|one| self.put(one));
+    pub(super) fn take_over(&mut self, other: Found) {
+        other.best.into_iter().for_each(|entry| self.put(entry));
     }
 
     /// Whoever asks for an item that no longer exists is shown what replaced it, first.
-    pub(super) fn lead(&mut self, old: u32, new: u32) {
+    pub(super) fn lead_to(&mut self, old: u32, new: u32) {
         let place = |item: u32| (self.places[item as usize] as usize).checked_sub(1);
         let Some(score) = place(old).map(|at| self.best[at].score + 1) else { return };
         match place(new) {
@@ -154,28 +154,28 @@ impl<'a> Found<'a> {
     }
 
     /// Whether any name holds what was typed, as it is.
-    pub(super) fn any(&self) -> bool {
-        self.best.iter().any(|one| one.how.unbroken())
+    pub(super) fn has_exact(&self) -> bool {
+        self.best.iter().any(|entry| entry.how.unbroken())
     }
 
-    pub(super) fn whole(&self) -> bool {
-        self.best.iter().any(|one| matches!(one.how, How::Fits(_, true)))
+    pub(super) fn has_whole(&self) -> bool {
+        self.best.iter().any(|entry| matches!(entry.how, How::Fits(_, true)))
     }
 
     /// Whether something sounds like all that was typed, or was meant by it.
-    pub(super) fn guessed(&self) -> bool {
-        self.best.iter().any(|one| matches!(one.how, How::Sounds | How::Slip))
+    pub(super) fn has_guess(&self) -> bool {
+        self.best.iter().any(|entry| matches!(entry.how, How::Sounds | How::Slip))
     }
 
     /// Whether looking for slips can be left out.
-    pub(super) fn enough(&self) -> bool {
-        self.whole() || self.best.iter().filter(|one| one.score >= BEGINS).count() >= ENOUGH
+    pub(super) fn has_enough(&self) -> bool {
+        self.has_whole() || self.best.iter().filter(|entry| entry.score >= BEGINS).count() >= ENOUGH
     }
 }
 
 impl Best {
     /// `called` is the name by which it was found.
-    pub(super) fn why(&self, official: bool, called: &str) -> Why {
+    pub(super) fn reason_for(&self, official: bool, called: &str) -> Why {
         match self.how {
             How::Department => Why::Department,
             How::Slip => Why::Typo(called.to_owned()),
@@ -191,13 +191,13 @@ impl Best {
 }
 
 /// A whole name beats a beginning, a beginning beats a middle; letters stand behind characters.
-pub(super) fn worth(found: &Fit) -> i32 {
+pub(super) fn fit_worth(found: &Fit) -> i32 {
     let covered = i32::try_from(found.matched * 40 / found.of.max(1)).unwrap_or(0);
     if found.style == Style::Scattered {
         // Behind every department, which at least was named.
         return covered - NAME + 50;
     }
-    let place = match (found.whole(), found.start) {
+    let place = match (found.is_whole(), found.start) {
         (true, _) => 300,
         (_, 0) => 200,
         (_, start) => 40 - i32::try_from(start.min(20)).unwrap_or(20),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::book::{Book, Glyph, Numbering, Sound};
-use super::spelling::plain;
+use super::spelling::plain_letters;
 use crate::pack::Pack;
 
 /// First letter of the next character, none at the end, mute.
@@ -45,14 +45,14 @@ impl Index {
         for (item, brief) in (0u32..).zip(pack.briefs()) {
             firsts.push(count(owners.len()));
             for name in std::iter::once(&brief.name).chain(&brief.everyday) {
-                glyphs.extend(plain(name).take(LONGEST_NAME).map(|character| numbering.glyph(character)));
+                glyphs.extend(plain_letters(name).take(LONGEST_NAME).map(|character| numbering.glyph(character)));
                 starts.push(count(glyphs.len()));
                 owners.push(item);
             }
         }
         firsts.push(count(owners.len()));
         let (departments, offices) = departments(pack, &mut numbering);
-        let book = numbering.done();
+        let book = numbering.into_book();
         let (by_glyph, by_sound, pairs) = (Postings::default(), Postings::default(), Vec::new());
         let mut index = Self { book, glyphs, starts, owners, firsts, departments, offices, by_glyph, by_sound, pairs };
         index.by_glyph = Postings::new(index.book.glyphs(), |each| index.each_glyph(each));
@@ -62,7 +62,7 @@ impl Index {
     }
 
     fn each_glyph(&self, each: &mut dyn FnMut(usize, u32)) {
-        for name in 0..count(self.names()) {
+        for name in 0..count(self.name_count()) {
             for (at, glyph) in (0u32..).zip(self.name(name)) {
                 each(usize::from(*glyph), name << 8 | at);
             }
@@ -70,12 +70,13 @@ impl Index {
     }
 
     fn each_sound(&self, each: &mut dyn FnMut(usize, u32)) {
-        for name in 0..count(self.names()) {
+        for name in 0..count(self.name_count()) {
             let glyphs = self.name(name);
             for (at, glyph) in (0u32..).zip(glyphs) {
                 let next = glyphs.get(at as usize + 1).map_or(1, |next| self.book.initials(*next));
                 for sound in self.book.sounds(*glyph) {
-                    bits(next).for_each(|class| each(usize::from(*sound) * CLASSES + class as usize, name << 8 | at));
+                    iter_bits(next)
+                        .for_each(|class| each(usize::from(*sound) * CLASSES + class as usize, name << 8 | at));
                 }
             }
         }
@@ -84,7 +85,7 @@ impl Index {
     fn pairs(&self) -> Vec<u64> {
         let sounds = self.book.all_sounds();
         let mut pairs = vec![0u64; (sounds * sounds).div_ceil(64)];
-        for name in 0..count(self.names()) {
+        for name in 0..count(self.name_count()) {
             for pair in self.name(name).windows(2) {
                 for first in self.book.sounds(pair[0]) {
                     for second in self.book.sounds(pair[1]) {
@@ -97,7 +98,7 @@ impl Index {
         pairs
     }
 
-    pub(super) fn names(&self) -> usize {
+    pub(super) fn name_count(&self) -> usize {
         self.owners.len()
     }
 
@@ -106,11 +107,11 @@ impl Index {
         &self.glyphs[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    pub(super) fn owner(&self, name: u32) -> usize {
+    pub(super) fn owner_of(&self, name: u32) -> usize {
         self.owners[name as usize] as usize
     }
 
-    pub(super) fn official(&self, item: usize) -> u32 {
+    pub(super) fn official_name(&self, item: usize) -> u32 {
         self.firsts[item]
     }
 
@@ -119,8 +120,8 @@ impl Index {
     }
 
     /// Its place among the names of its item: 0 is the official one.
-    pub(super) fn turn(&self, name: u32) -> usize {
-        (name - self.firsts[self.owner(name)]) as usize
+    pub(super) fn turn_of(&self, name: u32) -> usize {
+        (name - self.firsts[self.owner_of(name)]) as usize
     }
 
     pub(super) fn with_glyph(&self, glyph: Glyph) -> &[Posting] {
@@ -149,14 +150,14 @@ fn departments(pack: &Pack, numbering: &mut Numbering) -> (Vec<Vec<Glyph>>, Vec<
     let (mut departments, mut offices) = (Vec::new(), Vec::new());
     for brief in pack.briefs() {
         offices.push(*places.entry(brief.department.as_str()).or_insert_with(|| {
-            departments.push(plain(&brief.department).map(|character| numbering.glyph(character)).collect());
+            departments.push(plain_letters(&brief.department).map(|character| numbering.glyph(character)).collect());
             count(departments.len() - 1)
         }));
     }
     (departments, offices)
 }
 
-pub(super) fn bits(mask: u32) -> impl Iterator<Item = u32> {
+pub(super) fn iter_bits(mask: u32) -> impl Iterator<Item = u32> {
     std::iter::successors(Some(mask), |mask| Some(mask & mask.wrapping_sub(1)))
         .take_while(|mask| *mask != 0)
         .map(u32::trailing_zeros)

@@ -2,8 +2,8 @@
 //! Knows nothing of the thing.
 
 use super::book::{Glyph, Key};
-use super::fit::{Style, fit};
-use super::found::{DEPARTMENT, Found, How, worth};
+use super::fit::{Style, best_fit};
+use super::found::{DEPARTMENT, Found, How, fit_worth};
 use super::index::Index;
 
 /// A department says little about the item, so only its beginning counts, and never a lone letter.
@@ -14,19 +14,19 @@ pub(super) fn by_department(index: &Index, typed: &[Key], found: &mut Found) {
     }
     for (item, office) in index.offices.iter().enumerate() {
         if let Some(score) = scores[*office as usize] {
-            found.offer_item(item, index.official(item), score, How::Department);
+            found.offer_item(item, index.official_name(item), score, How::Department);
         }
     }
 }
 
 fn score(index: &Index, office: &[Glyph], typed: &[Key]) -> Option<i32> {
-    let found = fit(&index.book, office, typed)?;
-    let counts = found.style != Style::Scattered && found.start == 0 && found.matched > 1;
-    counts.then(|| DEPARTMENT + worth(&found) / 10)
+    let fit_found = best_fit(&index.book, office, typed)?;
+    let counts = fit_found.style != Style::Scattered && fit_found.start == 0 && fit_found.matched > 1;
+    counts.then(|| DEPARTMENT + fit_worth(&fit_found) / 10)
 }
 
 /// The items of the department that was named, and the rest of what was typed.
-pub(super) fn split(index: &Index, query: &str, typed: &[Key]) -> Option<(Vec<bool>, Vec<Key>)> {
+pub(super) fn split_department(index: &Index, query: &str, typed: &[Key]) -> Option<(Vec<bool>, Vec<Key>)> {
     by_space(index, query).or_else(|| by_beginning(index, typed))
 }
 
@@ -37,8 +37,8 @@ fn by_space(index: &Index, query: &str) -> Option<(Vec<bool>, Vec<Key>)> {
     let (first, behind) = words.split_first()?;
     let (last, before) = words.split_last()?;
     [(first, behind), (last, before)].into_iter().filter(|(_, rest)| !rest.is_empty()).find_map(|(word, rest)| {
-        let of = |office: &[Glyph]| shortened(office, word) || score(index, office, word).is_some();
-        Some((items(index, of)?, rest.concat()))
+        let matches = |office: &[Glyph]| shortened(office, word) || score(index, office, word).is_some();
+        Some((items(index, matches)?, rest.concat()))
     })
 }
 
@@ -51,10 +51,10 @@ fn by_beginning(index: &Index, typed: &[Key]) -> Option<(Vec<bool>, Vec<Key>)> {
 
 /// 卫健局 for 卫生健康局: its first character, and then others of it in order.
 fn shortened(office: &[Glyph], word: &[Key]) -> bool {
-    let mut left = office.iter();
+    let mut remaining = office.iter();
     word.len() > 1
         && office.first() == word.first().map(|key| &key.glyph)
-        && word.iter().all(|key| left.any(|glyph| *glyph == key.glyph))
+        && word.iter().all(|key| remaining.any(|glyph| *glyph == key.glyph))
 }
 
 fn items(index: &Index, of: impl Fn(&[Glyph]) -> bool) -> Option<Vec<bool>> {

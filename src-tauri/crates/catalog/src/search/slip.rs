@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::book::{Book, Glyph, Key, Sound};
 use super::fit::{Fit, Style};
 use super::found::{Found, How};
-use super::index::{Index, Posting, bits};
+use super::index::{Index, Posting, iter_bits};
 
 /// Places that are looked at for one query, so that no query takes long.
 const MOST_PLACES: usize = 24_000;
@@ -46,7 +46,7 @@ pub(super) fn by_slip(index: &Index, typed: &[Key], found: &mut Found) {
     }
     let mut ways = Ways::new(index, typed, false);
     ways.follow(0, true, &mut Vec::new());
-    let mut all = ways.all;
+    let mut candidates = ways.all;
     // Two keys in the wrong order, also where one syllable ends and the next begins.
     let mut swapped = typed.to_vec();
     for at in 1..typed.len() {
@@ -54,11 +54,11 @@ pub(super) fn by_slip(index: &Index, typed: &[Key], found: &mut Found) {
             swapped.swap(at - 1, at);
             let mut ways = Ways::new(index, &swapped, false);
             ways.follow(0, false, &mut Vec::new());
-            all.append(&mut ways.all);
+            candidates.append(&mut ways.all);
             swapped.swap(at - 1, at);
         }
     }
-    look_up(index, all, How::Slip, found);
+    look_up(index, candidates, How::Slip, found);
 }
 
 struct Ways<'a> {
@@ -156,15 +156,18 @@ impl<'a> Ways<'a> {
 
 /// How many keys were typed for this syllable, if one of them was wrong, left out or too much.
 fn slipped(wanted: &[u8], typed: &[u8]) -> impl Iterator<Item = usize> {
-    let same = wanted.iter().zip(typed).take_while(|(a, b)| a == b).count();
+    let common = wanted.iter().zip(typed).take_while(|(a, b)| a == b).count();
     let goes_on = move |wanted_from: usize, typed_from: usize| {
-        let rest = wanted.get(wanted_from..).unwrap_or_default();
-        typed.get(typed_from..).is_some_and(|typed| typed.starts_with(rest)).then_some(typed_from + rest.len())
+        let remaining = wanted.get(wanted_from..).unwrap_or_default();
+        typed
+            .get(typed_from..)
+            .is_some_and(|typed| typed.starts_with(remaining))
+            .then_some(typed_from + remaining.len())
     };
-    let differs = same < wanted.len();
-    let wrong = differs.then(|| goes_on(same + 1, same + 1)).flatten();
-    let left_out = (differs && wanted.len() > 1).then(|| goes_on(same + 1, same)).flatten();
-    let too_much = goes_on(same, same + 1);
+    let differs = common < wanted.len();
+    let wrong = differs.then(|| goes_on(common + 1, common + 1)).flatten();
+    let left_out = (differs && wanted.len() > 1).then(|| goes_on(common + 1, common)).flatten();
+    let too_much = goes_on(common, common + 1);
     // One letter that stands for another is no syllable, nor is none.
     let wrong = wrong.filter(|_| wanted.len() > 1);
     [wrong, left_out, too_much].into_iter().flatten().filter(|length| *length > 0)
@@ -209,33 +212,34 @@ impl<'a> Trail<'a> {
             if let Step::Character(glyph) = &way[step] {
                 return vec![index.with_glyph(*glyph)];
             }
-            let next =
-                way.get(step + 1).map(|next| next.sounds().fold(0, |all, one| all | 1 << index.book.initial(one)));
+            let next = way
+                .get(step + 1)
+                .map(|next| next.sounds().fold(0, |mask, sound| mask | 1 << index.book.initial(sound)));
             match next {
                 Some(next) if next != 0 => way[step]
                     .sounds()
-                    .flat_map(|s| bits(next).map(move |class| index.with_sound_before(s, class)))
+                    .flat_map(|s| iter_bits(next).map(move |class| index.with_sound_before(s, class)))
                     .collect(),
                 _ => way[step].sounds().map(|sound| index.with_sounds(sound..sound + 1)).collect(),
             }
         };
         let many = |places: &[&[Posting]]| places.iter().map(|list| list.len()).sum::<usize>();
-        let all = (0..way.len()).map(|step| (step, places(step)));
-        let (step, places) = all.min_by_key(|(_, places)| many(places)).unwrap_or_default();
+        let steps = (0..way.len()).map(|step| (step, places(step)));
+        let (step, places) = steps.min_by_key(|(_, places)| many(places)).unwrap_or_default();
         let many = many(&places);
         Self { way, step, places, many }
     }
 }
 
 fn look_up(index: &Index, ways: Vec<Way>, how: How, found: &mut Found) {
-    let mut trails: Vec<Trail> = ways.into_iter().map(|way| Trail::new(index, way)).collect();
+    let mut trails: Vec<Trail> = ways.into_iter().map(|path| Trail::new(index, path)).collect();
     trails.sort_by_key(|trail| trail.many);
-    let mut left = MOST_PLACES;
+    let mut budget = MOST_PLACES;
     for trail in trails {
-        if trail.many > left {
+        if trail.many > budget {
             return;
         }
-        left -= trail.many;
+        budget -= trail.many;
         for spot in trail.places.iter().flat_map(|list| list.iter()).map(|posting| posting.spot()) {
             let name = index.name(spot.name);
             let Some(start) = spot.at.checked_sub(trail.step) else { continue };
@@ -243,7 +247,7 @@ fn look_up(index: &Index, ways: Vec<Way>, how: How, found: &mut Found) {
             if trail.way.iter().zip(glyphs).all(|(step, glyph)| step.takes(&index.book, *glyph)) {
                 let alike = trail.way.iter().zip(glyphs).filter(|(step, glyph)| step.is(**glyph)).count();
                 let fit = Fit { style: Style::Pinyin, start, matched: trail.way.len(), of: name.len() };
-                found.slipped(spot.name, &fit, how, alike);
+                found.add_slip(spot.name, &fit, how, alike);
             }
         }
     }

@@ -21,25 +21,25 @@ const UNIT: f32 = 16.0;
 
 pub(super) fn by_words(index: &Index, typed: &[Key], found: &mut Found) {
     let scale = Scale { index, around: AROUND.chars().map(|c| index.book.glyph(c)).collect() };
-    let said: Vec<Said> = typed
+    let weighted: Vec<Said> = typed
         .iter()
         .enumerate()
         .map(|(at, key)| Said { at, glyph: key.glyph, weight: scale.weight(key.glyph) })
-        .filter(|one| one.weight > 0)
+        .filter(|term| term.weight > 0)
         .take(SAID)
         .collect();
-    if typed.iter().filter(|key| key.letter().is_none()).count() < 2 || said.is_empty() {
+    if typed.iter().filter(|key| key.letter().is_none()).count() < 2 || weighted.is_empty() {
         return;
     }
     let keys: Vec<Glyph> = typed.iter().map(|key| key.glyph).collect();
-    let all = value(&said.iter().map(|one| (one.at, one.weight)).collect::<Vec<_>>());
-    let guessed = found.guessed();
-    for name in candidates(index, &said) {
+    let total = value(&weighted.iter().map(|term| (term.at, term.weight)).collect::<Vec<_>>());
+    let guessed = found.has_guess();
+    for name in candidates(index, &weighted) {
         let glyphs = index.name(name);
         match one_off(&keys, glyphs) {
-            Some(fit) => found.slipped(name, &fit, How::Slip, keys.len().min(glyphs.len()) - 1),
+            Some(fit) => found.add_slip(name, &fit, How::Slip, keys.len().min(glyphs.len()) - 1),
             None if guessed => {}
-            None => judge(&scale, name, &said, all, found),
+            None => judge(&scale, name, &weighted, total, found),
         }
     }
 }
@@ -60,8 +60,8 @@ impl Scale<'_> {
         if glyph == 0 || self.around.contains(&glyph) {
             return 0;
         }
-        let (all, those) = (self.index.names() as f32, self.index.with_glyph(glyph).len() as f32);
-        ((1.0 + all / those.max(1.0)).ln() * UNIT) as i32
+        let (total, those) = (self.index.name_count() as f32, self.index.with_glyph(glyph).len() as f32);
+        ((1.0 + total / those.max(1.0)).ln() * UNIT) as i32
     }
 }
 
@@ -79,14 +79,14 @@ fn beside(first: i32, second: i32) -> i32 {
 
 /// The names that share most with what was said, by weight alone.
 fn candidates(index: &Index, said: &[Said]) -> Vec<u32> {
-    let mut sums = vec![0u16; index.names()];
+    let mut sums = vec![0u16; index.name_count()];
     let mut touched = Vec::new();
-    for (nth, one) in said.iter().enumerate() {
-        if said[..nth].iter().any(|before| before.glyph == one.glyph) {
+    for (nth, term) in said.iter().enumerate() {
+        if said[..nth].iter().any(|earlier| earlier.glyph == term.glyph) {
             continue;
         }
         let mut last = None;
-        for name in index.with_glyph(one.glyph).iter().map(|posting| posting.spot().name) {
+        for name in index.with_glyph(term.glyph).iter().map(|posting| posting.spot().name) {
             if last.replace(name) == Some(name) {
                 continue;
             }
@@ -94,7 +94,7 @@ fn candidates(index: &Index, said: &[Said]) -> Vec<u32> {
             if *sum == 0 {
                 touched.push(name);
             }
-            *sum = sum.saturating_add(u16::try_from(one.weight).unwrap_or(0));
+            *sum = sum.saturating_add(u16::try_from(term.weight).unwrap_or(0));
         }
     }
     // A short name all of which was said is a better guess than a long one with one character more of it.
@@ -115,34 +115,38 @@ fn one_off(typed: &[Glyph], name: &[Glyph]) -> Option<Fit> {
     if typed.len() < 2 || typed.len() + name.len() < 5 {
         return None;
     }
-    let same = typed.iter().zip(name).take_while(|(a, b)| a == b).count();
-    let crossed = typed.len() > same + 1 && name.get(same..same + 2) == Some(&[typed[same + 1], typed[same]]);
+    let common = typed.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let crossed = typed.len() > common + 1 && name.get(common..common + 2) == Some(&[typed[common + 1], typed[common]]);
     let slips = [Some((1, 1)), Some((0, 1)), Some((1, 0)), crossed.then_some((2, 2))];
-    let left = slips.into_iter().flatten().filter_map(|(of_typed, of_name)| {
-        let (typed, name) = (typed.get(same + of_typed..)?, name.get(same + of_name..)?);
+    let overhang = slips.into_iter().flatten().filter_map(|(of_typed, of_name)| {
+        let (typed, name) = (typed.get(common + of_typed..)?, name.get(common + of_name..)?);
         name.starts_with(typed).then(|| name.len() - typed.len())
     });
     // The beginning of a longer name is a guess only from four characters on.
-    let left = left.min().filter(|left| *left == 0 || typed.len() > 3 && *left < 6)?;
+    let overhang = overhang.min().filter(|overhang| *overhang == 0 || typed.len() > 3 && *overhang < 6)?;
     // Behind what sounds the same.
-    Some(Fit { style: Style::Mixed, start: 0, matched: name.len() - left, of: name.len() })
+    Some(Fit { style: Style::Mixed, start: 0, matched: name.len() - overhang, of: name.len() })
 }
 
 fn judge(scale: &Scale, name: u32, said: &[Said], all: i32, found: &mut Found) {
     let glyphs = scale.index.name(name);
-    let weighed: Vec<(usize, i32)> =
-        glyphs.iter().enumerate().map(|(at, glyph)| (at, scale.weight(*glyph))).filter(|one| one.1 > 0).collect();
+    let weighed: Vec<(usize, i32)> = glyphs
+        .iter()
+        .enumerate()
+        .map(|(at, glyph)| (at, scale.weight(*glyph)))
+        .filter(|weighed_term| weighed_term.1 > 0)
+        .collect();
     let shared = in_order(glyphs, &weighed, said);
     let of_name = shared.0 * 100 / value(&weighed).max(1);
     let of_said = shared.0 * 100 / all.max(1);
-    let whole = shared.1 == weighed.len() || shared.1 == said.len();
+    let is_whole = shared.1 == weighed.len() || shared.1 == said.len();
     // Two characters that belong together, and a good part of either side: less is chance.
     if shared.1 < 2 || of_name.max(of_said) < 45 || of_name + of_said < 70 {
         return;
     }
     let all_of_it = (shared.1 == weighed.len() && of_name > 70) || shared.1 == said.len();
     let score = BASE + of_name * 2 + of_said * 3 / 2 + if all_of_it { ALL } else { 0 };
-    found.offer(name, score, if whole { How::Contains } else { How::Words });
+    found.offer_name(name, score, if is_whole { How::Contains } else { How::Words });
 }
 
 /// The most valuable characters that name and speech have in the same order: their worth, and how many they are.
@@ -150,9 +154,9 @@ fn in_order(glyphs: &[Glyph], weighed: &[(usize, i32)], said: &[Said]) -> (i32, 
     // Of the rows so far: the best up to each place, and the best that ends right there with a match in the row before.
     let mut best = [(0i32, 0usize); SAID + 1];
     let mut ending = [(0i32, 0usize); SAID + 1];
-    let mut before: Option<(usize, i32)> = None;
+    let mut previous: Option<(usize, i32)> = None;
     for (at, weight) in weighed.iter().copied() {
-        let next_to = before.is_some_and(|(place, _)| place + 1 == at);
+        let next_to = previous.is_some_and(|(place, _)| place + 1 == at);
         let (mut new_best, mut new_ending) = (best, [(0, 0); SAID + 1]);
         for (nth, one) in said.iter().enumerate() {
             if one.glyph == glyphs[at] {
@@ -167,7 +171,7 @@ fn in_order(glyphs: &[Glyph], weighed: &[(usize, i32)], said: &[Said]) -> (i32, 
             }
             new_best[nth + 1] = new_best[nth + 1].max(new_best[nth]);
         }
-        (best, ending, before) = (new_best, new_ending, Some((at, weight)));
+        (best, ending, previous) = (new_best, new_ending, Some((at, weight)));
     }
     best[said.len()]
 }

@@ -1,5 +1,5 @@
 //! What a new version of a pack means for the people who come.
-use counter_catalog::{Difference, Pack, Source, diff};
+use counter_catalog::{Difference, Pack, Source, compare_packs};
 
 /// The example pack with one of its items written otherwise.
 fn with(change: impl Fn(String) -> String) -> Pack {
@@ -18,13 +18,13 @@ fn with(change: impl Fn(String) -> String) -> Pack {
 }
 
 fn compared(change: impl Fn(String) -> String) -> Difference {
-    diff(&Pack::builtin().unwrap(), &with(change))
+    compare_packs(&Pack::builtin().unwrap(), &with(change))
 }
 
 #[test]
 fn the_same_pack_and_the_same_rule_in_other_words_are_no_change() {
     let old = Pack::builtin().unwrap();
-    assert_eq!(diff(&old, &old), Difference::default());
+    assert_eq!(compare_packs(&old, &old), Difference::default());
     let other = r#"when: '!(group == "normal")'"#;
     let same = compared(|text| text.replace(r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#, other));
     assert_eq!(same, Difference::default());
@@ -60,7 +60,7 @@ fn a_copy_more_an_item_less_and_a_dearer_fee() {
     assert_eq!((change.lists[0].otherwise[0].copy, change.lists[0].when.len()), (2, 0));
     let gone = compared(|text| text + "legacy: {note: 停办}\n");
     assert_eq!(gone.removed.len(), 1);
-    let back = diff(&with(|text| text + "legacy: {note: 停办}\n"), &Pack::builtin().unwrap());
+    let back = compare_packs(&with(|text| text + "legacy: {note: 停办}\n"), &Pack::builtin().unwrap());
     assert_eq!(back.added.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["chengxiang-yanglao"]);
 }
 
@@ -84,7 +84,7 @@ fn what_is_said_is_true_of_every_situation_and_of_no_other() {
                 let answers = [("group", &group.id), ("agent", &agent.id)];
                 let answers = answers.into_iter().map(|(q, o)| (q.to_owned(), o.clone())).collect();
                 let names = |item| -> Vec<String> {
-                    let rows = counter_core::item::checklist(item, &answers).into_iter();
+                    let rows = counter_core::item::build_checklist(item, &answers).into_iter();
                     rows.filter(|row| row.need != counter_core::item::RowNeed::NotNeeded).map(|row| row.name).collect()
                 };
                 let (was, is) = (names(old), names(new));

@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use counter_catalog::{ChecklistCase, LintCode, Pack, Source, failures, lint};
-use counter_core::form::{Severity, validate};
-use counter_core::item::{Condition, LIBRARY, Need, ProjectType, RowNeed, Supply, checklist, questions_unanswered};
+use counter_catalog::{ChecklistCase, LintCode, Pack, Source, find_failures, lint_source};
+use counter_core::form::{Severity, validate_form};
+use counter_core::item::{
+    Condition, LIBRARY, Need, ProjectType, RowNeed, Supply, build_checklist, questions_unanswered,
+};
 
 fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
     of.iter().map(|(question, option)| (question.to_string(), option.to_string())).collect()
@@ -23,7 +25,7 @@ fn thirty_two_items_with_names_people_use() {
 
 #[test]
 fn nothing_to_mend_but_what_is_no_longer_issued() {
-    let (legacy, live): (Vec<_>, Vec<_>) = lint(&Source::builtin()).into_iter().partition(|found| found.legacy);
+    let (legacy, live): (Vec<_>, Vec<_>) = lint_source(&Source::builtin()).into_iter().partition(|found| found.legacy);
     assert_eq!(live, []);
     // The proof of marriage and births that villages must not be asked for any more stays as the known bad case.
     assert!(legacy.iter().any(|found| found.of == "liudong-hunyu" && found.code == LintCode::VillageCertificate));
@@ -36,7 +38,7 @@ fn every_item_has_a_case_and_every_case_holds() {
     let covered: BTreeSet<&str> = cases.iter().map(|case| case.item.as_str()).collect();
     let all: BTreeSet<&str> = pack.items().map(|item| item.id.as_str()).collect();
     assert_eq!(covered, all);
-    assert_eq!(failures(&pack, &cases), []);
+    assert_eq!(find_failures(&pack, &cases), []);
 }
 
 /// A question that the certificate library answers is answered by it, and a case says so: without the word, or with another
@@ -60,7 +62,7 @@ fn what_the_library_answers_is_held_by_cases() {
                     changed.questions[at].options[option].known_when = wrong;
                     let own = cases.iter().filter(|case| case.item == item.id);
                     let fails = |case: &&ChecklistCase| {
-                        let rows = checklist(&changed, &case.answers).into_iter();
+                        let rows = build_checklist(&changed, &case.answers).into_iter();
                         let list: Vec<_> =
                             rows.filter(|row| row.need != RowNeed::NotNeeded).map(|row| row.material).collect();
                         list != case.materials || !questions_unanswered(&changed, &case.answers).is_empty()
@@ -78,14 +80,14 @@ fn a_wrong_case_is_told() {
     let pack = Pack::builtin().unwrap();
     let mut case = ChecklistCase::from_source(&Source::builtin()).unwrap().remove(0);
     case.materials.pop();
-    assert_eq!(failures(&pack, &[case]).len(), 1);
+    assert_eq!(find_failures(&pack, &[case]).len(), 1);
 }
 
 #[test]
 fn pension_needs_three_papers_from_three_sources() {
     let pack = Pack::builtin().unwrap();
     let item = pack.item("chengxiang-yanglao").unwrap();
-    let rows = checklist(item, &answers(&[("group", "normal"), ("agent", "self")]));
+    let rows = build_checklist(item, &answers(&[("group", "normal"), ("agent", "self")]));
     let needed: Vec<_> = rows
         .iter()
         .filter(|row| row.need == RowNeed::Required)
@@ -173,7 +175,7 @@ fn the_pension_form_asks_for_an_account_only_when_the_bank_collects() {
             ("enrol_date", "2026-11-20"),
             ("handled_by", "本人来办"),
         ]);
-        let errors = validate(form, &filled).into_iter().filter(|finding| finding.severity == Severity::Error);
+        let errors = validate_form(form, &filled).into_iter().filter(|finding| finding.severity == Severity::Error);
         errors.map(|finding| finding.field).collect()
     };
     assert_eq!(faulty("online"), [] as [&str; 0]);

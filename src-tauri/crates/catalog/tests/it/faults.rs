@@ -1,4 +1,4 @@
-use counter_catalog::{Lint, LintCode, Source, lint};
+use counter_catalog::{Lint, LintCode, Source, lint_source};
 use serde_json::{Value, json};
 
 /// A sound pack of one item and its form, changed by the test, and what the check then says. JSON is YAML.
@@ -32,7 +32,7 @@ fn found(change: impl FnOnce(&mut Value)) -> Vec<Lint> {
         ("forms/general.yaml", &pack["form"]),
         ("cases.yaml", &pack["cases"]),
     ];
-    lint(&files.into_iter().map(|(name, value)| (name.to_owned(), format!("{value:#}"))).collect::<Source>())
+    lint_source(&files.into_iter().map(|(name, value)| (name.to_owned(), format!("{value:#}"))).collect::<Source>())
 }
 
 fn codes(change: impl FnOnce(&mut Value)) -> Vec<LintCode> {
@@ -164,7 +164,7 @@ fn a_finding_has_its_place_and_one_bad_file_hides_no_other() {
         ("items/two.yaml", "id: two\nmaterials:\n- id: a\n  name: b\n  when: biz = 'x'\n"),
         ("items/three.yaml", "id: three\n  nonsense: [\n"),
     ];
-    let found = lint(&files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect());
+    let found = lint_source(&files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect());
     let told: Vec<_> = found.iter().map(|one| (one.file.as_str(), one.line, one.column, one.code)).collect();
     assert_eq!(told[0], ("items/one.yaml", 9, 9, LintCode::CatchAllClause));
     assert_eq!((told[1].0, told[1].1, told[1].3), ("items/three.yaml", 2, LintCode::Malformed));

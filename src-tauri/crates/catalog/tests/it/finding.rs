@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 use counter_catalog::{Hit, Pack, Search, Why};
 
 fn find(query: &str) -> Vec<Hit> {
-    Search::new(&Pack::builtin().unwrap()).find(query)
+    Search::new(&Pack::builtin().unwrap()).find_items(query)
 }
 
 fn first(query: &str) -> (String, Why) {
@@ -121,9 +121,9 @@ fn every_item_is_first_for_its_own_name_unless_replaced() {
     let pack = Pack::builtin().unwrap();
     let search = Search::new(&pack);
     for item in pack.items().filter(|item| item.id != "zaishengyu") {
-        assert_eq!(search.find(&item.name)[0].id, item.id, "{}", item.name);
+        assert_eq!(search.find_items(&item.name)[0].id, item.id, "{}", item.name);
         for name in &item.everyday {
-            let hits = search.find(name);
+            let hits = search.find_items(name);
             assert!(hits.iter().take(3).any(|hit| hit.id == item.id), "{name}: {hits:?}");
         }
     }
@@ -139,7 +139,7 @@ fn quick_enough_between_two_keys() {
         (0..20)
             .map(|_| {
                 let begun = Instant::now();
-                search.find(query);
+                search.find_items(query);
                 begun.elapsed()
             })
             .min()

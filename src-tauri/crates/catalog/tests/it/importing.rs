@@ -36,7 +36,7 @@ fn read(tables: &[&str]) -> Read {
     let named: Vec<_> = tables.iter().enumerate().map(|(at, text)| (format!("{at}.csv"), text.as_bytes())).collect();
     let named: Vec<(&str, &[u8])> = named.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     let (_dir, paths) = files(&named);
-    import::read(&paths, &Options::default()).unwrap()
+    import::read_tables(&paths, &Options::default()).unwrap()
 }
 
 fn flags(read: &Read) -> Vec<(usize, FlagCode, &str)> {
@@ -45,7 +45,7 @@ fn flags(read: &Read) -> Vec<(usize, FlagCode, &str)> {
 
 fn refused(bytes: &[u8]) -> String {
     let (_dir, paths) = files(&[("清单.csv", bytes)]);
-    let error = import::read(&paths, &Options::default()).unwrap_err();
+    let error = import::read_tables(&paths, &Options::default()).unwrap_err();
     assert!(error.to_string().contains("清单.csv"), "{error}");
     error.code().to_owned()
 }
@@ -98,7 +98,7 @@ fn headings_in_chinese_and_every_encoding() {
     let (gb18030, _, _) = encoding_rs::GB18030.encode(&text);
     for bytes in [text.as_bytes(), &with_mark, &gb18030, &utf16] {
         let (_dir, paths) = files(&[("a.csv", bytes)]);
-        let read = import::read(&paths, &Options::default()).unwrap();
+        let read = import::read_tables(&paths, &Options::default()).unwrap();
         let item = &read.items[0];
         assert_eq!((item.name.as_str(), item.task_type.as_str(), item.for_whom), ("示例𠮷许可", "21", ForWhom::Both));
         assert_eq!((item.project_type, national(item, "project_type")), (ProjectType::OnTheSpot, "即办件"));
@@ -119,7 +119,7 @@ fn the_code_of_an_item_done_at_once_depends_on_the_source() {
     let (_dir, paths) = files(&[("a.csv", format!("{BASIC}{}", row(CODE)).as_bytes())]);
     let kind = |codes: &[&str]| {
         let on_the_spot_codes = codes.iter().map(|code| (*code).to_owned()).collect();
-        let read = import::read(&paths, &Options { on_the_spot_codes, replace: false }).unwrap();
+        let read = import::read_tables(&paths, &Options { on_the_spot_codes, replace: false }).unwrap();
         (read.items[0].project_type, read.flags.len())
     };
     assert_eq!(kind(&["2"]), (ProjectType::Commitment, 0));
@@ -204,7 +204,7 @@ fn rows_that_multiply_are_refused() {
         ("a.csv", format!("task_code,task_handle_item,task_name\n{items}").as_bytes()),
         ("b.csv", format!("task_code,material_name\n{materials}").as_bytes()),
     ]);
-    let error = import::read(&paths, &Options::default()).unwrap_err();
+    let error = import::read_tables(&paths, &Options::default()).unwrap_err();
     assert!(error.to_string().contains("b.csv"), "{error}");
     let [item] = &read(&["task_code,task_name\nA,示例\n", &format!("task_code,material_name\n{materials}")]).items[..]
     else {

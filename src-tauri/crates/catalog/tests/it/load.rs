@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use counter_catalog::{ChecklistCase, Hit, Key, LintCode, Pack, Search, Source, generate, lint};
+use counter_catalog::{ChecklistCase, Hit, Key, LintCode, Pack, Search, Source, generate_pack, lint_source};
 use serde::Deserialize;
 
 const ITEMS: usize = 11_773;
@@ -30,7 +30,7 @@ fn queries() -> Vec<Query> {
 fn large() -> &'static (Pack, Search) {
     static LARGE: OnceLock<(Pack, Search)> = OnceLock::new();
     LARGE.get_or_init(|| {
-        let pack = generate(ITEMS, 1).unwrap();
+        let pack = generate_pack(ITEMS, 1).unwrap();
         let search = Search::new(&pack);
         (pack, search)
     })
@@ -69,7 +69,7 @@ fn nearly_all_is_among_the_first_five() {
     let search = &large().1;
     let mut kinds: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     for Query { text, kind, item } in queries() {
-        let hits = search.find(&text);
+        let hits = search.find_items(&text);
         let place = hits.iter().position(|hit| hit.id == item);
         let [all, first, five] = kinds.entry(kind).or_default();
         *all += 1;
@@ -98,7 +98,7 @@ fn between_two_keys() {
     for Query { text, .. } in queries() {
         for (at, letter) in text.char_indices() {
             let begun = &text[..at + letter.len_utf8()];
-            let time = (0..3).map(|_| timed(|| search.find(begun)).0).min().unwrap();
+            let time = (0..3).map(|_| timed(|| search.find_items(begun)).0).min().unwrap();
             if begun == text { &mut whole } else { &mut typing }.push((time, begun.to_owned()));
         }
     }
@@ -112,7 +112,7 @@ fn between_two_keys() {
 fn loaded_and_indexed_at_a_start() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("large.pack");
-    fs::write(&path, large().0.signed(&Key::example().unwrap(), None).unwrap()).unwrap();
+    fs::write(&path, large().0.sign_pack(&Key::example_key().unwrap(), None).unwrap()).unwrap();
     let alone = ["--exact", "load::measured_alone", "--nocapture"];
     let done = Command::new(std::env::current_exe().unwrap()).args(alone).env(FILE, &path).output().unwrap();
     let said = String::from_utf8_lossy(&done.stdout);
@@ -134,17 +134,17 @@ fn measured_alone() {
     let grown = |from: u64, to: u64| to.saturating_sub(from) / 1024;
     let [of_pack, of_index] = [grown(before, loaded), grown(loaded, resident())];
     println!("file {length} KiB; load {load:?}, {of_pack} KiB; index {build:?}, {of_index} KiB");
-    assert!(!search.find("低保").is_empty());
+    assert!(!search.find_items("低保").is_empty());
     assert!(load < Duration::from_millis(1500), "{load:?}");
     assert!(build < Duration::from_secs(1), "{build:?}");
 }
 
 #[test]
 fn the_same_seed_gives_the_same_pack_and_nothing_in_it_is_amiss() {
-    let (pack, again) = (&large().0, generate(ITEMS, 1).unwrap());
+    let (pack, again) = (&large().0, generate_pack(ITEMS, 1).unwrap());
     assert!(pack.briefs().eq(again.briefs()) && pack.len() == ITEMS);
     assert_eq!((pack.id(), pack.title()), ("shili-fuzai", "示例事项包（负载示例）"));
-    assert!(generate(40, 2).unwrap().briefs().ne(generate(40, 3).unwrap().briefs()));
+    assert!(generate_pack(40, 2).unwrap().briefs().ne(generate_pack(40, 3).unwrap().briefs()));
     let names: std::collections::HashSet<&str> = pack.briefs().map(|brief| brief.name.as_str()).collect();
     assert_eq!(names.len(), ITEMS);
     let builtin = Source::builtin();
@@ -153,7 +153,7 @@ fn the_same_seed_gives_the_same_pack_and_nothing_in_it_is_amiss() {
     let items = sample.map(|item| (format!("items/{}.yaml", item.id), serde_json::to_string(item).unwrap()));
     let source: Source = rest.map(|(name, text)| (name.to_owned(), text.to_owned())).chain(items).collect();
     assert!(source.files().count() >= 200 && ChecklistCase::from_source(&source).is_err());
-    let found = lint(&source);
+    let found = lint_source(&source);
     let amiss: Vec<_> =
         found.iter().filter(|one| one.code != LintCode::LeafWithoutTest && one.of.starts_with("fuzai")).collect();
     assert!(amiss.is_empty(), "{:?}", &amiss[..amiss.len().min(5)]);
@@ -166,12 +166,12 @@ fn ids(hits: &[Hit]) -> Vec<&str> {
 #[test]
 fn what_a_clerk_used_lately_comes_first_among_equals() {
     let search = &large().1;
-    let plain = search.find("zmk");
+    let plain = search.find_items("zmk");
     let lately = [plain[4].id.clone()];
     assert_eq!(search.find_with("zmk", &lately)[0].id, lately[0], "{plain:?}");
     // A whole name stays before anything used lately.
-    let hits = search.find("低保");
+    let hits = search.find_items("低保");
     let lately: Vec<String> = hits[1..].iter().map(|hit| hit.id.clone()).collect();
     assert_eq!(ids(&search.find_with("低保", &lately))[0], "dibao");
-    assert!(search.find("登记").len() == 50);
+    assert!(search.find_items("登记").len() == 50);
 }

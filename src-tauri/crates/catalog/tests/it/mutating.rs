@@ -1,10 +1,10 @@
 //! Do the cases beside the pack notice a wrong condition?
-use counter_catalog::{ChecklistCase, Pack, Source, mutations};
+use counter_catalog::{ChecklistCase, Pack, Source, try_mutations};
 
 #[test]
 fn every_wrong_condition_of_the_example_pack_is_noticed() {
     let cases = ChecklistCase::from_source(&Source::builtin()).unwrap();
-    let found = mutations(&Pack::builtin().unwrap(), &cases);
+    let found = try_mutations(&Pack::builtin().unwrap(), &cases);
     assert!(found.tried > 2_000, "{} wrong conditions", found.tried);
     let left: Vec<String> = found
         .survivors

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 fn the_ten_scenarios_fit_the_built_in_pack() {
     let (pack, scenarios) = (Pack::builtin().unwrap(), Scenarios::builtin().unwrap());
     assert_eq!(scenarios.all.len(), 10);
-    assert_eq!(scenarios.lint(&pack), Vec::<String>::new());
+    assert_eq!(scenarios.lint_scenarios(&pack), Vec::<String>::new());
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn the_lint_finds_what_cannot_be_met() {
     scenarios.all[1].answers.insert("agent".into(), "nobody".into());
     scenarios.all[3].faults.clear();
     scenarios.rules.remove("off_list");
-    let found = scenarios.lint(&pack);
+    let found = scenarios.lint_scenarios(&pack);
     for part in ["accepted without", "no answer agent.nobody", "the notice should name", "no rule off_list"] {
         assert!(found.iter().any(|what| what.contains(part)), "{part}: {found:?}");
     }

@@ -21,7 +21,7 @@ fn small(version: &str) -> Pack {
 }
 
 fn admit(bytes: &[u8], current: Option<&Pack>) -> Result<Pack, CatalogError> {
-    let keys = [key().public()];
+    let keys = [key().public_key()];
     Pack::admit(bytes, &Trust { keys: &keys, today: parse_date("2026-11-22").unwrap(), current })
 }
 
@@ -32,17 +32,17 @@ fn refused(bytes: &[u8], current: Option<&Pack>) -> &'static str {
 #[test]
 fn a_file_gives_back_the_pack_and_the_same_bytes() {
     let pack = Pack::builtin().unwrap();
-    let bytes = pack.signed(&key(), None).unwrap();
+    let bytes = pack.sign_pack(&key(), None).unwrap();
     let again = admit(&bytes, None).unwrap();
     assert!(again.items().eq(pack.items()) && again.forms() == pack.forms());
     assert_eq!((again.id(), again.version(), again.len()), (pack.id(), pack.version(), pack.len()));
-    assert_eq!(again.signed(&key(), None).unwrap(), bytes);
-    assert_eq!(admit(&small("1").signed(&key(), None).unwrap(), None).unwrap().calendar(), small("1").calendar());
+    assert_eq!(again.sign_pack(&key(), None).unwrap(), bytes);
+    assert_eq!(admit(&small("1").sign_pack(&key(), None).unwrap(), None).unwrap().calendar(), small("1").calendar());
 }
 
 #[test]
 fn one_flipped_bit_anywhere_is_noticed() {
-    let bytes = small("1").signed(&key(), None).unwrap();
+    let bytes = small("1").sign_pack(&key(), None).unwrap();
     for at in 0..bytes.len() {
         let mut wrong = bytes.clone();
         wrong[at] ^= 1 << (at % 7);
@@ -58,16 +58,16 @@ fn one_flipped_bit_anywhere_is_noticed() {
 #[test]
 fn older_expired_another_key_and_too_large() {
     let (old, new) = (small("2026.9"), small("2026.10"));
-    assert_eq!(refused(&old.signed(&key(), None).unwrap(), Some(&new)), "catalog_older");
-    assert!(admit(&new.signed(&key(), None).unwrap(), Some(&old)).is_ok());
-    assert!(admit(&new.signed(&key(), None).unwrap(), Some(&new)).is_ok());
+    assert_eq!(refused(&old.sign_pack(&key(), None).unwrap(), Some(&new)), "catalog_older");
+    assert!(admit(&new.sign_pack(&key(), None).unwrap(), Some(&old)).is_ok());
+    assert!(admit(&new.sign_pack(&key(), None).unwrap(), Some(&new)).is_ok());
     // Another publisher's numbers say nothing about ours.
-    assert!(admit(&old.signed(&key(), None).unwrap(), Some(&Pack::builtin().unwrap())).is_ok());
-    let until = |day: &str| new.signed(&key(), Some(parse_date(day).unwrap())).unwrap();
+    assert!(admit(&old.sign_pack(&key(), None).unwrap(), Some(&Pack::builtin().unwrap())).is_ok());
+    let until = |day: &str| new.sign_pack(&key(), Some(parse_date(day).unwrap())).unwrap();
     assert_eq!(refused(&until("2026-11-21"), None), "catalog_expired");
     assert_eq!(admit(&until("2026-11-22"), None).unwrap().until(), parse_date("2026-11-22").ok());
-    let example = Key::example().unwrap();
-    assert_eq!(refused(&new.signed(&example, None).unwrap(), None), "catalog_wrong_key");
+    let example = Key::example_key().unwrap();
+    assert_eq!(refused(&new.sign_pack(&example, None).unwrap(), None), "catalog_wrong_key");
     assert_eq!(refused(&vec![b' '; counter_catalog::LARGEST + 1], None), "catalog_too_large");
     assert_eq!(Key::from_secret("c2hvcnQ=").err().unwrap().code(), "catalog_not_a_key");
 }
@@ -75,7 +75,7 @@ fn older_expired_another_key_and_too_large() {
 /// The signature of one file under the head of another, and a head that was put right after the content.
 #[test]
 fn parts_of_two_files_do_not_make_a_third() {
-    let [a, b] = ["1", "2"].map(|version| String::from_utf8(small(version).signed(&key(), None).unwrap()).unwrap());
+    let [a, b] = ["1", "2"].map(|version| String::from_utf8(small(version).sign_pack(&key(), None).unwrap()).unwrap());
     let (a, b): (Vec<&str>, Vec<&str>) = (a.lines().collect(), b.lines().collect());
     let mixed = |lines: [&str; 2]| ([&lines[..], &a[2..]].concat().join("\n") + "\n").into_bytes();
     assert!(admit(&mixed([a[0], a[1]]), None).is_ok());

@@ -1,73 +1,17 @@
 //! What the deciding office said of a case after the window handed it over, and the days that follow from it and from the
 //! window's own stamps. Not the counting: that is `clock`. The window only hears these steps; none of them is its own.
 use super::Case;
-use crate::clock::{Course, Pause};
-use crate::date::{Date, Moment};
-use crate::fact::Fact;
+use super::fact::Fact;
+use super::step::{Step, Told, with_steps};
+use crate::clock::Course;
 use crate::state::Status;
-use serde::{Deserialize, Serialize};
-
-/// Procedures whose time is not counted (行政许可法 art. 45).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Special {
-    Hearing,
-    Tender,
-    Auction,
-    Inspection,
-    Testing,
-    Quarantine,
-    Appraisal,
-    ExpertReview,
-}
-
-/// One step on the way from acceptance to the hands of the applicant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Step {
-    /// `from` is the first day that is not counted; `days` is the time the procedure needs, which the applicant must be
-    /// told in writing.
-    SpecialProcedure {
-        procedure: Special,
-        from: Date,
-        days: u32,
-        working: bool,
-    },
-    /// `begun` is the id of the step that it ends; `on` the last day that is not counted.
-    SpecialEnded {
-        begun: String,
-        on: Date,
-    },
-    /// Lengthened by a head of the office, for a reason that the applicant is told (art. 42).
-    Extended {
-        days: u32,
-        reason: String,
-    },
-    Decided {
-        granted: bool,
-        on: Date,
-    },
-    /// The result was handed over or posted.
-    Delivered {
-        on: Date,
-    },
-}
-
-/// A step as it was heard here.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    pub id: String,
-    pub step: Step,
-    pub by_name: String,
-    /// When the office entered it.
-    pub at: Moment,
-}
+use crate::time::date::Moment;
 
 impl Case {
     /// The same step twice is one. A decision ends the window's part of a case that stands accepted.
-    pub(super) fn step_told(&mut self, fact: &Fact) {
+    pub(super) fn apply_step(&mut self, fact: &Fact) {
         let Fact::StepTold { id, step, by_name, at } = fact.clone() else { return };
-        if self.told.iter().any(|known| known.id == id) {
+        if self.told.iter().any(|earlier| earlier.id == id) {
             return;
         }
         if matches!(step, Step::Decided { .. }) && matches!(self.status, Status::Accepted | Status::Deferred) {
@@ -77,46 +21,26 @@ impl Case {
     }
 
     /// The days of this case for the legal clock; `joint` where several departments decide in one procedure.
-    pub fn course(&self, joint: bool) -> Course {
+    pub fn clock_course(&self, joint: bool) -> Course {
         let course = Course {
             joint,
             corrected: self.corrected_at().map(Moment::date),
-            deferred_until: self.deferred().map(|deferred| deferred.until),
-            ..Course::of(self.received, self.accepted_at())
+            deferred_until: self.deferred_papers().map(|deferred| deferred.until),
+            ..Course::from_moments(self.received, self.accepted_at())
         };
-        with_steps(course, self.told.iter().map(|told| (told.id.as_str(), &told.step)))
+        with_steps(course, self.told.iter().map(|step| (step.id.as_str(), &step.step)))
     }
-}
-
-/// The days that the office's steps give, on top of the window's own. A procedure goes on until its end is told.
-pub fn with_steps<'a>(mut course: Course, steps: impl Iterator<Item = (&'a str, &'a Step)> + Clone) -> Course {
-    let ended = |special: &str| {
-        steps.clone().find_map(|(_, step)| match step {
-            Step::SpecialEnded { begun, on } if begun == special => Some(*on),
-            _ => None,
-        })
-    };
-    for (id, step) in steps.clone() {
-        match step {
-            Step::SpecialProcedure { from, .. } => course.pauses.push(Pause { from: *from, to: ended(id) }),
-            Step::SpecialEnded { .. } => {}
-            Step::Extended { days, .. } => {
-                course.extended = Some(course.extended.unwrap_or_default().saturating_add(*days));
-            }
-            Step::Decided { on, .. } => course.decided = Some(*on),
-            Step::Delivered { on } => course.delivered = Some(*on),
-        }
-    }
-    course
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Calendar;
-    use crate::case::{Decision, DecisionKind, Deferred};
+    use crate::case::decision::{Decision, DecisionKind, Deferred};
+    use crate::case::step::Special;
     use crate::clock::{ClockKind, legal_clock};
     use crate::item::Item;
+    use crate::time::calendar::Calendar;
+    use crate::time::date::Date;
     use jiff::civil::date;
 
     fn at(text: &str) -> Moment {
@@ -124,7 +48,7 @@ mod tests {
     }
 
     fn decided(kind: DecisionKind, deferred: Option<Deferred>) -> Fact {
-        let decision = Decision { deferred, ..Decision::plain(kind) };
+        let decision = Decision { deferred, ..Decision::of_kind(kind) };
         Fact::Decided { decision }
     }
 
@@ -149,7 +73,7 @@ mod tests {
     }
 
     fn clock(case: &Case, today: Date) -> (ClockKind, Option<Date>) {
-        let view = legal_clock(&licence(), &case.course(false), case.standing(), &Calendar::builtin(), today);
+        let view = legal_clock(&licence(), &case.clock_course(false), case.legal_status(), &Calendar::builtin(), today);
         (view.kind, view.deadline.map(|deadline| deadline.date))
     }
 
@@ -217,8 +141,9 @@ mod tests {
         let mut facts = vec![(TAKEN, Fact::Received), (TAKEN, decided(DecisionKind::Accept, Some(deferred)))];
         let waiting = case(&facts);
         assert_eq!(waiting.status, Status::Deferred);
-        let view =
-            |case: &Case, today| legal_clock(&licence(), &case.course(false), case.status, &Calendar::builtin(), today);
+        let view = |case: &Case, today| {
+            legal_clock(&licence(), &case.clock_course(false), case.status, &Calendar::builtin(), today)
+        };
         let now = view(&waiting, date(2026, 5, 11));
         assert_eq!(now.deadline.map(|d| d.date), Some(date(2026, 5, 18)));
         assert_eq!(now.deferral.map(|d| (d.until, d.days_left)), Some((date(2026, 5, 12), 1)));

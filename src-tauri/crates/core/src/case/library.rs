@@ -1,56 +1,59 @@
 //! What the certificate library brought to a case. One counts only while its pages lie under its row and the person it was
 //! found for is still the same: whoever takes a page or a person out has the paper to collect again.
 use super::Case;
-use crate::certificate::{Held, HolderKey, Missed};
-use crate::date::Moment;
-use crate::fact::Fact;
+use crate::case::certificate::{Held, HolderKey, Missed};
+use crate::case::fact::Fact;
 use crate::item::{HELD, PersonRole, library_fact};
+use crate::time::date::Moment;
 
 impl Case {
-    pub(super) fn library_fact(&mut self, fact: &Fact, at: Moment) {
+    pub(super) fn apply_library_fact(&mut self, fact: &Fact, at: Moment) {
         match fact {
             Fact::CertificateUsed { certificate } => {
                 self.misses.remove(&certificate.material);
                 self.certificates.insert(certificate.material.clone(), certificate.clone());
             }
             Fact::CertificateMissed { material, reason, ground } => {
-                let missed = Missed { reason: *reason, ground: ground.clone(), at };
-                self.misses.insert(material.clone(), missed);
+                let miss = Missed { reason: *reason, ground: ground.clone(), at };
+                self.misses.insert(material.clone(), miss);
             }
             _ => {}
         }
     }
 
     pub fn certificate_of(&self, material: &str) -> Option<&Held> {
-        let held = self.certificates.get(material)?;
-        let person = self.people.iter().find(|p| p.id == held.person)?;
-        let theirs = held.key == HolderKey::OrganisationCode || person.number == held.holder;
+        let certificate = self.certificates.get(material)?;
+        let person = self.people.iter().find(|p| p.id == certificate.person)?;
+        let theirs = certificate.key == HolderKey::OrganisationCode || person.number == certificate.holder;
         let mut pages = self.pages_of(material).peekable();
         // A paper beside it is looked at like any paper.
-        let alone = pages.peek().is_some() && pages.all(|p| p.file == held.file);
-        (theirs && alone).then_some(held)
+        let alone = pages.peek().is_some() && pages.all(|p| p.file == certificate.file);
+        (theirs && alone).then_some(certificate)
     }
 
     /// Why the row has none, as it was last asked.
-    pub fn missed(&self, material: &str) -> Option<&Missed> {
+    pub fn library_miss(&self, material: &str) -> Option<&Missed> {
         self.misses.get(material)
     }
 
     /// Facts that the applicant's own certificates are: `library.residence_permit`.
     pub fn library_facts(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let applicant = self.person(PersonRole::Applicant);
+        let applicant = self.find_person(PersonRole::Applicant);
         let own = self.certificates.keys().filter_map(|material| self.certificate_of(material));
-        let own = own.filter(move |held| applicant.is_some_and(|a| a.id == held.person && a.number == held.holder));
-        own.filter_map(|held| Some((library_fact(&held.kind)?, HELD)))
+        let own = own.filter(move |certificate| {
+            applicant.is_some_and(|a| a.id == certificate.person && a.number == certificate.holder)
+        });
+        own.filter_map(|certificate| Some((library_fact(&certificate.kind)?, HELD)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{PageOf, Person, Reading};
-    use crate::certificate::{Ground, Miss};
-    use crate::idnum::IdKind;
+    use crate::case::certificate::{Ground, Miss};
+    use crate::case::page::PageOf;
+    use crate::case::person::{Person, Reading};
+    use crate::identity::idnum::IdKind;
 
     fn person(number: &str) -> Fact {
         let text = String::new;
@@ -155,9 +158,9 @@ mod tests {
             ground: Some(Ground::Authorised),
         };
         let asked = case(&[person(ME), away.clone()]);
-        assert_eq!(asked.missed("permit").map(|m| m.reason), Some(Miss::LibraryAway));
+        assert_eq!(asked.library_miss("permit").map(|m| m.reason), Some(Miss::LibraryAway));
         let found = case(&[person(ME), away, page("1", "f"), used()]);
-        assert_eq!(found.missed("permit"), None);
+        assert_eq!(found.library_miss("permit"), None);
     }
 
     #[test]

@@ -1,35 +1,16 @@
 //! A case that is decided more than once: what was decided when, what a supervisor sent back, what was put right since.
 //! The journal keeps everything; this only says which of it is the newest. Not what is sent: that is the desk's submission.
-use super::{Case, Decision, DecisionKind, Deferred, Document};
-use crate::date::Moment;
-use crate::fact::Fact;
+use super::Case;
+use super::decision::{Decision, DecisionKind, Deferred, Document, SentBack};
+use super::fact::Fact;
 use crate::state::Status;
-use crate::text::Private;
-use serde::{Deserialize, Serialize};
-
-/// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or `material:<id>`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Comment {
-    pub target: String,
-    pub text: Private,
-}
-
-/// A case sent back to its window: which revision, by whom, why.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SentBack {
-    pub id: String,
-    pub revision: u32,
-    pub by: String,
-    pub by_name: String,
-    pub at: Moment,
-    pub comments: Vec<Comment>,
-}
+use crate::time::date::Moment;
 
 impl Case {
     /// The same return twice is one; one of an older revision is only remembered, for the window was faster.
-    pub(super) fn sent_back(&mut self, fact: &Fact) {
+    pub(super) fn apply_return(&mut self, fact: &Fact) {
         let Fact::SentBack { id, revision, by, by_name, at, comments } = fact.clone() else { return };
-        if self.returns.iter().any(|known| known.id == id) {
+        if self.returns.iter().any(|earlier| earlier.id == id) {
             return;
         }
         if revision == self.revision() && self.status != Status::Voided {
@@ -38,14 +19,14 @@ impl Case {
         self.returns.push(SentBack { id, revision, by, by_name, at, comments });
     }
 
-    pub(super) fn note_touched(&mut self, fact: &Fact) {
+    pub(super) fn note_changes(&mut self, fact: &Fact) {
         let silent = matches!(fact, Fact::PageShown { .. } | Fact::SectionOpened { .. } | Fact::Printed { .. });
         let delivery =
             matches!(fact, Fact::DocumentIssued { .. } | Fact::OfficialNumber { .. } | Fact::Acknowledged { .. });
         self.form_fresh &= silent || delivery;
         let of_page = |page: &String| self.pages.iter().find(|p| p.id == *page).and_then(|p| p.material.clone());
         let materials: Vec<String> = match fact {
-            Fact::Undone { by } => return self.note_touched(by),
+            Fact::Undone { by } => return self.note_changes(by),
             Fact::FieldFilled { field, .. } => {
                 self.touched.insert(format!("field:{field}"));
                 return;
@@ -84,8 +65,8 @@ impl Case {
     /// The decision that a document was made for. An application form is made just before it.
     pub fn decision_of(&self, document: &Document) -> Option<&(Decision, Moment)> {
         let made_under = *self.made_under.get(&document.id)? as usize;
-        let before = document.form == "application_form";
-        self.decisions.get(if before { made_under } else { made_under.checked_sub(1)? })
+        let precedes = document.form == "application_form";
+        self.decisions.get(if precedes { made_under } else { made_under.checked_sub(1)? })
     }
 
     /// The form that was made for the decision being made now, if it still says what the case says.
@@ -96,7 +77,7 @@ impl Case {
     }
 
     /// The papers of the newest decision.
-    pub fn papers(&self) -> impl Iterator<Item = &Document> {
+    pub fn newest_papers(&self) -> impl Iterator<Item = &Document> {
         let newest = self.revision();
         self.documents.iter().map(|(d, _)| d).filter(move |d| self.made_under.get(&d.id) == Some(&newest))
     }
@@ -112,9 +93,9 @@ impl Case {
     }
 
     /// What the law sees: being sent back inside the house changes nothing for the citizen.
-    pub fn standing(&self) -> Status {
+    pub fn legal_status(&self) -> Status {
         match (self.status, self.decision()) {
-            (Status::Returned, Some((decision, _))) => decided(decision),
+            (Status::Returned, Some((decision, _))) => decision.status(),
             (status, _) => status,
         }
     }
@@ -132,42 +113,34 @@ impl Case {
     /// All of what the open notice asked for came in, and nothing is decided about it yet.
     pub fn corrected_at(&self) -> Option<Moment> {
         let now = self.corrections_in.iter().rev().find(|(revision, _)| *revision == self.revision());
-        now.filter(|_| self.standing() == Status::Correction).map(|(_, at)| *at)
+        now.filter(|_| self.legal_status() == Status::Correction).map(|(_, at)| *at)
     }
 
     /// The papers that were promised when the case was accepted and are still to come.
-    pub fn deferred(&self) -> Option<&Deferred> {
+    pub fn deferred_papers(&self) -> Option<&Deferred> {
         self.decision()?.0.deferred.as_ref()
     }
 
     /// The number to print and to say: the office's if it is known, else the station's provisional one.
-    pub fn number(&self) -> Option<&str> {
+    pub fn display_number(&self) -> Option<&str> {
         self.official.as_deref().or(self.provisional.as_deref())
-    }
-}
-
-pub(super) fn decided(decision: &Decision) -> Status {
-    match decision.kind {
-        DecisionKind::Accept if decision.deferred.is_some() => Status::Deferred,
-        DecisionKind::Accept => Status::Accepted,
-        DecisionKind::Correction => Status::Correction,
-        DecisionKind::Refuse => Status::Refused,
-        DecisionKind::Redirect => Status::Redirected,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::PageOf;
-    use crate::fact::{self, ROOT};
+    use crate::case::decision::Comment;
+    use crate::case::fact::{self, ROOT};
+    use crate::case::page::PageOf;
+    use crate::identity::private::Private;
 
     fn at(minute: i64) -> Moment {
         Moment::from_millis(1_790_000_000_000 + minute * 60_000)
     }
 
     fn decided_as(kind: DecisionKind) -> Fact {
-        Fact::Decided { decision: Decision::plain(kind) }
+        Fact::Decided { decision: Decision::of_kind(kind) }
     }
 
     fn paper(id: &str, form: &str) -> Fact {
@@ -222,7 +195,7 @@ mod tests {
         assert!(two.touched.is_empty() && two.was_notified());
         let of = |n: usize| two.decision_of(&two.documents[n].0).map(|(d, _)| d.kind);
         assert_eq!((of(0), of(1), of(2)), (Some(Correction), Some(Accept), Some(Accept)));
-        assert_eq!(two.papers().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["r2"]);
+        assert_eq!(two.newest_papers().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["r2"]);
     }
 
     #[test]
@@ -253,7 +226,7 @@ mod tests {
         let added = |id: &str| Fact::PageAdded { page: page(id) };
         let checked = Fact::OriginalChecked { material: "hukou".into() };
         let facts = [added("p1"), checked.clone(), added("p2"), checked, Fact::PageDeleted { page: "p1".into() }];
-        let is_checked = |count: usize| case(&facts[..count]).material("hukou").checked.is_some();
+        let is_checked = |count: usize| case(&facts[..count]).material_state("hukou").checked.is_some();
         assert_eq!([2, 3, 4, 5].map(is_checked), [true, false, true, true]);
     }
 
@@ -262,7 +235,7 @@ mod tests {
         let accepted = decided_as(DecisionKind::Accept);
         let back = case(&[accepted.clone(), sent_back("a", 1), sent_back("a", 1)]);
         assert_eq!((back.status, back.returns.len()), (Status::Returned, 1));
-        assert_eq!(back.standing(), Status::Accepted, "the promise to the citizen runs on");
+        assert_eq!(back.legal_status(), Status::Accepted, "the promise to the citizen runs on");
         assert_eq!(back.accepted_at(), Some(at(0)));
         let again = case(&[accepted.clone(), sent_back("a", 1), accepted.clone()]);
         assert_eq!((again.status, again.accepted_at()), (Status::Accepted, Some(at(0))));
@@ -275,7 +248,7 @@ mod tests {
     fn an_acknowledgement_from_before_revisions_is_the_firsts() {
         let old: Fact = serde_json::from_str(r#"{"fact":"acknowledged","digest":"d"}"#).unwrap();
         assert_eq!(case(&[old]).acknowledged.get(&1).map(String::as_str), Some("d"));
-        let line = fact::line(ROOT, 0, at(0), "2001", &sent_back("a", 1)).unwrap();
-        assert!(matches!(&fact::read(&[line]).unwrap()[0].fact, Fact::SentBack { revision: 1, .. }));
+        let line = fact::make_line(ROOT, 0, at(0), "2001", &sent_back("a", 1)).unwrap();
+        assert!(matches!(&fact::read_journal(&[line]).unwrap()[0].fact, Fact::SentBack { revision: 1, .. }));
     }
 }

@@ -1,8 +1,8 @@
 //! Counting days while pauses may stop the count.
 
 use super::course::Pause;
-use crate::calendar::{Calendar, Deadline, days, nth_day};
-use crate::date::Date;
+use crate::time::calendar::{Calendar, Deadline, day_range, nth_day};
+use crate::time::date::Date;
 
 /// How the days of one period are counted.
 #[derive(Clone, Copy)]
@@ -15,13 +15,13 @@ pub(super) struct Count<'a> {
 }
 
 impl Count<'_> {
-    pub fn paused(&self, day: Date) -> bool {
+    pub fn is_paused(&self, day: Date) -> bool {
         self.pauses.iter().any(|pause| pause.covers(day))
     }
 
     /// (does the day count, is that known).
     fn counts(&self, day: Date) -> (bool, bool) {
-        match (self.paused(day), self.working) {
+        match (self.is_paused(day), self.working) {
             (true, _) => (false, true),
             (false, true) => self.cal.is_working(day),
             (false, false) => (true, true),
@@ -29,30 +29,30 @@ impl Count<'_> {
     }
 
     /// Counted days after `from` up to and including `to`; 0 when `to` is not after `from`.
-    pub fn between(&self, from: Date, to: Date) -> u32 {
-        let counted = days(from, to).skip(1).filter(|day| self.counts(*day).0).count();
+    pub fn days_between(&self, from: Date, to: Date) -> u32 {
+        let counted = day_range(from, to).skip(1).filter(|day| self.counts(*day).0).count();
         u32::try_from(counted).unwrap_or(u32::MAX)
     }
 
     /// The last day of a period of `n`, the day after `start` being day 1. None when a pause of unknown end comes first.
-    pub fn deadline(&self, start: Date, n: u32) -> Option<Deadline> {
+    pub fn last_day(&self, start: Date, n: u32) -> Option<Deadline> {
         let stands = self.pauses.iter().filter(|pause| pause.to.is_none()).map(|pause| pause.from).min();
-        let reached = stands.is_none_or(|from| n == 0 || self.between(start, from) >= n);
+        let reached = stands.is_none_or(|from| n == 0 || self.days_between(start, from) >= n);
         reached.then(|| nth_day(start, n, |day| self.counts(day)))
     }
 
     /// Days left of a period of `n` on `today`: 0 on the last day, negative after it. While the clock stands still they
     /// do not change.
-    pub fn left(&self, start: Date, n: u32, end: Option<Deadline>, today: Date) -> i64 {
+    pub fn days_left(&self, start: Date, n: u32, end: Option<Deadline>, today: Date) -> i64 {
         match end {
             Some(end) if end.date < today => -self.late(end.date, today),
-            Some(end) => i64::from(self.between(today, end.date)),
-            None => i64::from(n) - i64::from(self.between(start, today)),
+            Some(end) => i64::from(self.days_between(today, end.date)),
+            None => i64::from(n) - i64::from(self.days_between(start, today)),
         }
     }
 
     /// A deadline passed over a weekend is late at once, though no working day lies between. Once over, no pause helps.
     fn late(&self, end: Date, today: Date) -> i64 {
-        i64::from(Count { pauses: &[], ..*self }.between(end, today)).max(1)
+        i64::from(Count { pauses: &[], ..*self }.days_between(end, today)).max(1)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::{Date, Moment};
+use crate::time::date::{Date, Moment};
 
 /// The days on which a case went on; none for what has not happened.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,13 +38,13 @@ pub struct Pause {
 
 impl Course {
     /// A case of which only two moments are known, each by its local day.
-    pub fn of(received: Option<Moment>, accepted: Option<Moment>) -> Self {
+    pub fn from_moments(received: Option<Moment>, accepted: Option<Moment>) -> Self {
         Self { received: received.map(Moment::date), accepted: accepted.map(Moment::date), ..Self::default() }
     }
 
     /// The day the time to decide counts from. After corrections that is the day the last one came in, though the slip
     /// be written later; papers added after acceptance do not start it anew.
-    pub fn acceptance(&self) -> Option<Date> {
+    pub fn acceptance_day(&self) -> Option<Date> {
         let earlier = self.corrected.into_iter().chain(self.accepted).min();
         earlier.or(self.received)
     }

@@ -2,8 +2,8 @@
 
 use super::NOTICE_DAYS;
 use super::count::Count;
-use crate::calendar::{Calendar, Deadline};
-use crate::date::{Date, Moment};
+use crate::time::calendar::{Calendar, Deadline};
+use crate::time::date::{Date, Moment};
 
 /// How pressing it is that something leaves this counter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ const ALARM_DAYS: i64 = 2;
 pub fn delivery_limit(from: Moment, cal: &Calendar, today: Date) -> DeliveryLimit {
     let deadline = cal.add_working_days(from.date(), NOTICE_DAYS);
     let count = Count { cal, working: true, pauses: &[] };
-    let days_left = count.left(from.date(), NOTICE_DAYS, Some(deadline), today);
+    let days_left = count.days_left(from.date(), NOTICE_DAYS, Some(deadline), today);
     let urgency = match days_left {
         ..0 => Urgency::Over,
         0..=ALARM_DAYS => Urgency::Soon,

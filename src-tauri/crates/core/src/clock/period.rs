@@ -39,7 +39,7 @@ impl Period {
     }
 
     /// As it runs, with what it was lengthened by.
-    pub fn whole(&self) -> u32 {
+    pub fn total_days(&self) -> u32 {
         self.days.saturating_add(self.extra)
     }
 }
@@ -48,22 +48,22 @@ impl Period {
 pub fn named_limit(item: &Item, course: &Course) -> Option<Period> {
     let limit = item.limit.as_ref()?;
     let basis = if limit.promise_days.is_some() { Basis::Promise } else { Basis::Legal };
-    let period = Period { days: limit.named()?, extra: 0, working: limit.working, basis };
+    let period = Period { days: limit.named_days()?, extra: 0, working: limit.working, basis };
     Some(lengthened(period, item, course))
 }
 
 /// The time to decide: the promise; else the class, unless the legal limit is shorter; else the legal limit; else the
 /// statute's.
 pub fn decision_period(item: &Item, course: &Course) -> Option<Period> {
-    let named = named_limit(item, course);
-    let by_class = item.limit.as_ref().and_then(|limit| limit.class).and_then(|class| class.days());
+    let by_catalog = named_limit(item, course);
+    let by_class = item.limit.as_ref().and_then(|limit| limit.class).and_then(|class| class.class_days());
     let by_class = by_class.map(|days| Period { basis: Basis::Class, ..Period::statute(days) });
     let by_class = by_class.map(|period| lengthened(period, item, course));
-    match (named, by_class) {
-        (Some(named), _) if named.basis == Basis::Promise => Some(named),
-        (Some(named), Some(class)) if named.working && named.days <= class.days => Some(named),
+    match (by_catalog, by_class) {
+        (Some(by_catalog), _) if by_catalog.basis == Basis::Promise => Some(by_catalog),
+        (Some(by_catalog), Some(class)) if by_catalog.working && by_catalog.days <= class.days => Some(by_catalog),
         (_, Some(class)) => Some(class),
-        (Some(named), None) => Some(named),
+        (Some(by_catalog), None) => Some(by_catalog),
         (None, None) => decision_limit(item, course.joint).map(|period| lengthened(period, item, course)),
     }
 }

@@ -7,8 +7,8 @@ mod pauses;
 use jiff::civil::date;
 
 use super::*;
-use crate::date::Moment;
 use crate::item::Limit;
+use crate::time::date::Moment;
 
 fn item(project_type: ProjectType) -> Item {
     let json = serde_json::json!({
@@ -23,7 +23,13 @@ fn at(text: &str) -> Option<Moment> {
 }
 
 fn clock(item: &Item, status: Status, accepted: Option<Moment>, today: Date) -> ClockView {
-    legal_clock(item, &Course::of(at("2026-02-13T09:00:00+08:00"), accepted), status, &Calendar::builtin(), today)
+    legal_clock(
+        item,
+        &Course::from_moments(at("2026-02-13T09:00:00+08:00"), accepted),
+        status,
+        &Calendar::builtin(),
+        today,
+    )
 }
 
 fn firm(date: Date) -> Option<Deadline> {
@@ -63,8 +69,13 @@ fn what_has_not_left_alarms_two_working_days_before_its_limit() {
 fn the_clock_counts_from_the_local_day_of_receipt() {
     let received = at("2026-09-29T16:30:00Z");
     let item = item(ProjectType::Commitment);
-    let view =
-        legal_clock(&item, &Course::of(received, None), Status::Received, &Calendar::builtin(), date(2026, 9, 30));
+    let view = legal_clock(
+        &item,
+        &Course::from_moments(received, None),
+        Status::Received,
+        &Calendar::builtin(),
+        date(2026, 9, 30),
+    );
     assert_eq!(view.deadline, firm(date(2026, 10, 13)));
 }
 
@@ -109,7 +120,7 @@ fn no_limit_in_the_catalogue_is_no_invented_deadline() {
     assert_eq!((view.kind, view.deadline, view.days_left), (ClockKind::Promise, None, None));
     // What goes on is told all the same.
     let pauses = vec![Pause { from: date(2026, 5, 7), to: None }];
-    let stands = Course { pauses, ..Course::of(None, at("2026-04-30T10:00:00+08:00")) };
+    let stands = Course { pauses, ..Course::from_moments(None, at("2026-04-30T10:00:00+08:00")) };
     let told = |course: &Course, status| legal_clock(&item, course, status, &Calendar::builtin(), date(2026, 5, 8));
     assert_eq!(
         (told(&stands, Status::Accepted).kind, told(&stands, Status::Accepted).deadline),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::count::Count;
-use crate::calendar::{Calendar, Deadline};
-use crate::date::Date;
+use crate::time::calendar::{Calendar, Deadline};
+use crate::time::date::Date;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -35,30 +35,30 @@ const YELLOW_DAYS_SHORT: i64 = 1;
 const SHORT: u32 = 5;
 
 /// The alert for a period of `whole` days from `start`; always by working days, whatever the period is counted in.
-pub(super) fn of(count: &Count, start: Date, whole: u32, end: Option<Deadline>, today: Date) -> Alert {
+pub(super) fn alert_on(count: &Count, start: Date, whole: u32, end: Option<Deadline>, today: Date) -> Alert {
     let by_work = Count { working: true, ..*count };
-    let left = match end {
-        Some(_) => by_work.left(start, whole, end, today),
-        None => count.left(start, whole, end, today),
+    let days_left = match end {
+        Some(_) => by_work.days_left(start, whole, end, today),
+        None => count.days_left(start, whole, end, today),
     };
     let yellow = if whole <= SHORT { YELLOW_DAYS_SHORT } else { YELLOW_DAYS };
-    match left {
+    match days_left {
         ..0 => Alert::Red,
         // What is to be done today is not pressing before tonight.
         _ if whole == 0 => Alert::None,
-        _ if left <= yellow => Alert::Yellow,
+        _ if days_left <= yellow => Alert::Yellow,
         _ => Alert::None,
     }
 }
 
-pub(super) fn deferral(cal: &Calendar, start: Date, until: Date, end: Option<Deadline>, today: Date) -> Deferral {
+pub(super) fn deferral_on(cal: &Calendar, start: Date, until: Date, end: Option<Deadline>, today: Date) -> Deferral {
     let count = Count { cal, working: true, pauses: &[] };
     let day = Some(Deadline { date: until, provisional: false });
-    let whole = count.between(start, until);
+    let total_days = count.days_between(start, until);
     Deferral {
         until,
-        days_left: count.left(start, whole, day, today),
-        alert: of(&count, start, whole, day, today),
+        days_left: count.days_left(start, total_days, day, today),
+        alert: alert_on(&count, start, total_days, day, today),
         beyond_limit: end.is_some_and(|end| end.date < until),
     }
 }

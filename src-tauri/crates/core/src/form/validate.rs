@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{FieldDef, FieldKind, Finding, FormDef, Severity};
-use crate::date::parse_date;
-use crate::idnum::{self, IdKind, Verdict};
+use crate::identity::idnum::{self, IdKind, Verdict};
+use crate::time::date::parse_date;
 
 /// Every code of this module, for whoever writes the messages; [`idnum::CODES`] come beside them.
 pub const CODES: [&str; 11] = [
@@ -28,7 +28,7 @@ const LONGEST_TEXT: usize = 200;
 const LONGEST_LONG_TEXT: usize = 2_000;
 
 /// Findings in the order of the fields; answers to fields the form does not have come last.
-pub fn validate(form: &FormDef, values: &Values) -> Vec<Finding> {
+pub fn validate_form(form: &FormDef, values: &Values) -> Vec<Finding> {
     let mut findings: Vec<Finding> = form.fields().filter_map(|field| check(field, values)).collect();
     let strange = values.iter().filter(|(id, value)| !value.trim().is_empty() && form.field(id).is_none());
     findings.extend(strange.map(|(id, _)| finding(id, Severity::Warning, "unknown_field", &[])));
@@ -63,8 +63,8 @@ fn wrong_kind(field: &FieldDef, value: &str) -> Option<Finding> {
         FieldKind::Money => (!is_decimal(value, 2, false)).then_some((Severity::Error, "money")),
         FieldKind::Date => parse_date(value).is_err().then_some((Severity::Error, "not_a_date")),
         FieldKind::Choice => {
-            let known = field.options.iter().any(|option| option.value == value);
-            (!known).then_some((Severity::Error, "not_an_option"))
+            let is_option = field.options.iter().any(|option| option.value == value);
+            (!is_option).then_some((Severity::Error, "not_an_option"))
         }
         FieldKind::Phone => phone(value),
         FieldKind::IdNumber => id_number(value),
@@ -75,7 +75,7 @@ fn wrong_kind(field: &FieldDef, value: &str) -> Option<Finding> {
 
 /// A field does not say which document the number is from: a resident's number unless it can only be another one.
 fn id_number(value: &str) -> Option<(Severity, &'static str)> {
-    let verdict = match idnum::judge(IdKind::Resident, value).verdict {
+    let verdict = match idnum::judge_number(IdKind::Resident, value).verdict {
         Verdict::Refuse(code) => other_document(value).unwrap_or(Verdict::Refuse(code)),
         judged => judged,
     };
@@ -88,32 +88,32 @@ fn id_number(value: &str) -> Option<(Severity, &'static str)> {
 
 fn other_document(value: &str) -> Option<Verdict> {
     const OTHERS: [IdKind; 4] = [IdKind::HmtPermit, IdKind::TaiwanPermit, IdKind::ForeignPr, IdKind::Passport];
-    let judged = |kind: &IdKind| idnum::judge(*kind, value).verdict;
-    if OTHERS.iter().any(|kind| judged(kind) == Verdict::Fine) {
+    let verdict_as = |kind: &IdKind| idnum::judge_number(*kind, value).verdict;
+    if OTHERS.iter().any(|kind| verdict_as(kind) == Verdict::Fine) {
         return Some(Verdict::Fine);
     }
     // Foreign passports: short, and with a letter; digits alone are rather a resident's number cut short.
     let short = value.chars().count() <= 12 && value.chars().any(|c| c.is_ascii_alphabetic());
-    let passport = judged(&IdKind::Passport);
+    let passport = verdict_as(&IdKind::Passport);
     (short && matches!(passport, Verdict::Warn(_))).then_some(passport)
 }
 
 fn is_decimal(value: &str, places: usize, signed: bool) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let bare = if signed { value.strip_prefix('-').unwrap_or(value) } else { value };
-    match bare.split_once('.') {
-        None => digits(bare),
-        Some((whole, rest)) => digits(whole) && digits(rest) && rest.len() <= places,
+    let unsigned = if signed { value.strip_prefix('-').unwrap_or(value) } else { value };
+    match unsigned.split_once('.') {
+        None => digits(unsigned),
+        Some((whole, fraction)) => digits(whole) && digits(fraction) && fraction.len() <= places,
     }
 }
 
 /// Mobile numbers have eleven digits from 1 on; fixed lines an area code from 0 on, or seven to eight digits alone.
 fn phone(value: &str) -> Option<(Severity, &'static str)> {
-    let bare: String = value.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    if !bare.bytes().all(|b| b.is_ascii_digit()) {
+    let number: String = value.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    if !number.bytes().all(|b| b.is_ascii_digit()) {
         return Some((Severity::Error, "phone"));
     }
-    match (bare.len(), bare.as_bytes().first()) {
+    match (number.len(), number.as_bytes().first()) {
         (11, Some(b'1')) | (10..=12, Some(b'0')) => None,
         (7 | 8, Some(b'1'..=b'9')) => Some((Severity::Warning, "phone_without_area")),
         _ => Some((Severity::Error, "phone")),
@@ -122,12 +122,12 @@ fn phone(value: &str) -> Option<(Severity, &'static str)> {
 
 /// Cards end in a Luhn digit; passbooks need not, so a wrong one only warns.
 fn bank_account(value: &str) -> Option<(Severity, &'static str)> {
-    let bare: String = value.chars().filter(|c| *c != ' ').collect();
-    if !bare.bytes().all(|b| b.is_ascii_digit()) {
+    let number: String = value.chars().filter(|c| *c != ' ').collect();
+    if !number.bytes().all(|b| b.is_ascii_digit()) {
         return Some((Severity::Error, "bank_account"));
     }
-    match bare.len() {
-        16..=19 if !luhn(&bare) => Some((Severity::Warning, "bank_check_digit")),
+    match number.len() {
+        16..=19 if !luhn(&number) => Some((Severity::Warning, "bank_check_digit")),
         8..=30 => None,
         _ => Some((Severity::Error, "bank_account")),
     }
@@ -170,7 +170,7 @@ mod tests {
 
     fn found(kind: &str, value: &str) -> Option<(Severity, String)> {
         let more = serde_json::json!({ "options": [{ "value": "a", "label": "甲" }] });
-        let findings = validate(&form(vec![field(kind, more)]), &[("f".to_owned(), value.to_owned())].into());
+        let findings = validate_form(&form(vec![field(kind, more)]), &[("f".to_owned(), value.to_owned())].into());
         assert!(findings.len() <= 1);
         findings.into_iter().next().map(|f| (f.severity, f.code))
     }
@@ -244,7 +244,7 @@ mod tests {
         let form = form(vec![pay, account]);
         let codes = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
             let values = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-            validate(&form, &values).into_iter().map(|f| (f.field, f.code)).collect()
+            validate_form(&form, &values).into_iter().map(|f| (f.field, f.code)).collect()
         };
         let required = |id: &str| (id.to_owned(), "required".to_owned());
         assert_eq!(codes(&[("pay", "  ")]), [required("pay")]);
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn length_counts_characters_and_never_repeats_them() {
         let form = form(vec![field("text", serde_json::json!({ "max_len": 3 }))]);
-        let of = |text: &str| validate(&form, &[("f".to_owned(), text.to_owned())].into());
+        let of = |text: &str| validate_form(&form, &[("f".to_owned(), text.to_owned())].into());
         assert_eq!(of("陈示例"), []);
         let finding = &of("陈示例例")[0];
         assert_eq!((finding.code.as_str(), finding.params["max"].as_str()), ("too_long", "3"));

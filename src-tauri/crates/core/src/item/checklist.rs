@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::situation::{Situation, Truth};
-use super::{FactDef, Item, MaterialDef, Need, Question, fact};
+use super::{FactDef, Item, MaterialDef, Need, Question, find_fact};
 
 /// One line of the checklist; `material` is the id in the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,21 +44,21 @@ pub enum Why {
 }
 
 /// All materials of the item in catalogue order, also those this citizen need not bring.
-pub fn checklist(item: &Item, answers: &BTreeMap<String, String>) -> Vec<Row> {
+pub fn build_checklist(item: &Item, answers: &BTreeMap<String, String>) -> Vec<Row> {
     let situation = Situation::new(item, answers);
-    let judged: Vec<(&MaterialDef, Truth)> =
-        item.materials.iter().map(|material| (material, situation.needed(material))).collect();
-    judged.iter().map(|(material, truth)| row(&situation, &judged, material, truth)).collect()
+    let truths: Vec<(&MaterialDef, Truth)> =
+        item.materials.iter().map(|material| (material, situation.need_of(material))).collect();
+    truths.iter().map(|(material, truth)| row(&situation, &truths, material, truth)).collect()
 }
 
-fn row(situation: &Situation, judged: &[(&MaterialDef, Truth)], material: &MaterialDef, truth: &Truth) -> Row {
+fn row(situation: &Situation, truths: &[(&MaterialDef, Truth)], material: &MaterialDef, truth: &Truth) -> Row {
     let (need, why) = match truth {
-        Truth::No(because) => (RowNeed::NotNeeded, Why::NotNeededBecause(situation.spell(because))),
-        Truth::Open(questions) => (own_need(judged, material), Why::Unanswered(questions.clone())),
-        Truth::Yes(because) => match (own_need(judged, material), because.is_empty()) {
-            (need @ RowNeed::OneOf(_), _) => (need, Why::OneOfGroup(names(&mates(judged, material)))),
+        Truth::No(because) => (RowNeed::NotNeeded, Why::NotNeededBecause(situation.spell_terms(because))),
+        Truth::Open(questions) => (own_need(truths, material), Why::Unanswered(questions.clone())),
+        Truth::Yes(because) => match (own_need(truths, material), because.is_empty()) {
+            (need @ RowNeed::OneOf(_), _) => (need, Why::OneOfGroup(names(&mates(truths, material)))),
             (need, true) => (need, Why::Always),
-            (need, false) => (need, Why::Because(situation.spell(because))),
+            (need, false) => (need, Why::Because(situation.spell_terms(because))),
         },
     };
     Row {
@@ -72,9 +72,9 @@ fn row(situation: &Situation, judged: &[(&MaterialDef, Truth)], material: &Mater
 }
 
 /// A group with one member left in this situation is no choice: that member is simply needed.
-fn own_need(judged: &[(&MaterialDef, Truth)], material: &MaterialDef) -> RowNeed {
+fn own_need(truths: &[(&MaterialDef, Truth)], material: &MaterialDef) -> RowNeed {
     if let Some(group) = &material.any_group
-        && mates(judged, material).len() > 1
+        && mates(truths, material).len() > 1
     {
         return RowNeed::OneOf(group.clone());
     }
@@ -86,9 +86,10 @@ fn own_need(judged: &[(&MaterialDef, Truth)], material: &MaterialDef) -> RowNeed
 }
 
 /// The members of the material's group that this situation has not ruled out, itself among them.
-fn mates<'a>(judged: &[(&'a MaterialDef, Truth)], material: &MaterialDef) -> Vec<&'a MaterialDef> {
-    let same = judged.iter().filter(|(other, _)| material.any_group.is_some() && other.any_group == material.any_group);
-    same.filter(|(_, truth)| !matches!(truth, Truth::No(_))).map(|(other, _)| *other).collect()
+fn mates<'a>(truths: &[(&'a MaterialDef, Truth)], material: &MaterialDef) -> Vec<&'a MaterialDef> {
+    let members =
+        truths.iter().filter(|(other, _)| material.any_group.is_some() && other.any_group == material.any_group);
+    members.filter(|(_, truth)| !matches!(truth, Truth::No(_))).map(|(other, _)| *other).collect()
 }
 
 fn names(materials: &[&MaterialDef]) -> Vec<String> {
@@ -98,22 +99,22 @@ fn names(materials: &[&MaterialDef]) -> Vec<String> {
 /// Ids of the questions to ask in this situation, answered or not, in catalogue order.
 pub fn questions_open(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
     let situation = Situation::new(item, answers);
-    let asked = item.questions.iter().filter(|question| situation.asked(question));
-    asked.map(|question| question.id.clone()).collect()
+    let open = item.questions.iter().filter(|question| situation.is_asked(question));
+    open.map(|question| question.id.clone()).collect()
 }
 
 /// Those of [`questions_open`] that still have no valid answer.
 pub fn questions_unanswered(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
     let situation = Situation::new(item, answers);
-    let asked = item.questions.iter().filter(|question| situation.asked(question));
-    asked.filter(|question| situation.chosen(question).is_none()).map(|question| question.id.clone()).collect()
+    let open = item.questions.iter().filter(|question| situation.is_asked(question));
+    open.filter(|question| situation.chosen_option(question).is_none()).map(|question| question.id.clone()).collect()
 }
 
 /// What the answer to a question is without asking: question id, option id.
 pub fn known_answers(item: &Item, answers: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let situation = Situation::new(item, answers);
     let open = item.questions.iter().filter(|question| !answers.contains_key(&question.id));
-    open.filter_map(|question| Some((question.id.clone(), situation.known(question)?.to_owned()))).collect()
+    open.filter_map(|question| Some((question.id.clone(), situation.known_option(question)?.to_owned()))).collect()
 }
 
 /// Answers that name no question or no option of the item, nor a fact, as `question.option`.
@@ -124,7 +125,7 @@ pub fn unknown_answers(item: &Item, answers: &BTreeMap<String, String>) -> Vec<S
             false => known.values.contains(&value),
         };
         let option = |q: &Question| q.id == name && q.options.iter().any(|choice| choice.id == value);
-        item.questions.iter().any(option) || fact(name).is_some_and(fits)
+        item.questions.iter().any(option) || find_fact(name).is_some_and(fits)
     };
     let strange = answers.iter().filter(|(question, option)| !known(question, option));
     strange.map(|(question, option)| format!("{question}.{option}")).collect()

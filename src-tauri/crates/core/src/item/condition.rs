@@ -64,7 +64,7 @@ pub const LONGEST: usize = 2_000;
 
 impl Condition {
     pub fn parse(text: &str) -> Result<Self, ConditionError> {
-        Ok(Self { text: text.to_owned(), tree: parse::whole(text)? })
+        Ok(Self { text: text.to_owned(), tree: parse::parse_condition(text)? })
     }
 
     pub fn text(&self) -> &str {
@@ -116,10 +116,10 @@ impl std::fmt::Display for Tree {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let joined = |f: &mut std::fmt::Formatter<'_>, parts: &[Self], sign: &str| {
             for (n, part) in parts.iter().enumerate() {
-                let before = if n > 0 { sign } else { "" };
+                let separator = if n > 0 { sign } else { "" };
                 match part {
-                    Self::All(_) | Self::Any(_) => write!(f, "{before}({part})")?,
-                    _ => write!(f, "{before}{part}")?,
+                    Self::All(_) | Self::Any(_) => write!(f, "{separator}({part})")?,
+                    _ => write!(f, "{separator}{part}")?,
                 }
             }
             Ok(())

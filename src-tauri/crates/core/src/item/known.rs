@@ -65,7 +65,7 @@ pub const FACTS: [FactDef; 15] = [
     in_library(LIBRARY[10].1, "证照库有建筑工程施工许可证"),
 ];
 
-pub fn fact(name: &str) -> Option<&'static FactDef> {
+pub fn find_fact(name: &str) -> Option<&'static FactDef> {
     FACTS.iter().find(|fact| fact.name == name)
 }
 

@@ -24,7 +24,7 @@ pub struct Limit {
 
 impl Limit {
     /// The days the catalogue itself names: the promise, else the legal limit.
-    pub fn named(&self) -> Option<u32> {
+    pub fn named_days(&self) -> Option<u32> {
         self.promise_days.or(self.legal_days)
     }
 }
@@ -45,7 +45,7 @@ pub enum LimitClass {
 
 impl LimitClass {
     /// Working days from acceptance, 0 for the same day; none where only the statute limits.
-    pub fn days(self) -> Option<u32> {
+    pub fn class_days(self) -> Option<u32> {
         match self {
             Self::Simple => Some(0),
             Self::General => Some(5),

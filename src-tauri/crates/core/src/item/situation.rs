@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Choice, Comparison, Condition, HELD, Is, Item, MaterialDef, Question, Tree, Value, fact};
+use super::{Choice, Comparison, Condition, HELD, Is, Item, MaterialDef, Question, Tree, Value, find_fact};
 
 /// What a condition is, with the `question.option` terms or question ids that decide it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,48 +24,50 @@ impl<'a> Situation<'a> {
     }
 
     /// Is the question put to this citizen? An open earlier question means: not yet.
-    pub fn asked(&self, question: &Question) -> bool {
+    pub fn is_asked(&self, question: &Question) -> bool {
         matches!(self.ask(question, 0), Truth::Yes(_))
     }
 
     /// The option chosen, if it is one of the question's; else the one that is known without asking.
-    pub fn chosen(&self, question: &Question) -> Option<&'a str> {
+    pub fn chosen_option(&self, question: &Question) -> Option<&'a str> {
         let answer = self.answers.get(&question.id);
         let answer = answer.filter(|answer| question.options.iter().any(|choice| choice.id == **answer));
-        answer.map(String::as_str).or_else(|| self.known(question))
+        answer.map(String::as_str).or_else(|| self.known_option(question))
     }
 
     /// What the card and the counter say of themselves. Facts alone: an answer that answers would go in circles.
-    pub fn known(&self, question: &Question) -> Option<&'a str> {
+    pub fn known_option(&self, question: &Question) -> Option<&'a str> {
         let question = self.question(&question.id)?;
-        let known = |choice: &&Choice| {
+        let is_known = |choice: &&Choice| {
             let condition = choice.known_when.as_ref().map(Condition::tree);
             condition.is_some_and(|tree| tree.terms().is_empty() && matches!(self.judge(tree, 0), Truth::Yes(_)))
         };
-        question.options.iter().find(known).map(|choice| choice.id.as_str())
+        question.options.iter().find(is_known).map(|choice| choice.id.as_str())
     }
 
-    pub fn needed(&self, material: &MaterialDef) -> Truth {
+    pub fn need_of(&self, material: &MaterialDef) -> Truth {
         self.holds(material.when.as_ref(), 0)
     }
 
     /// Materials, and questions whether to ask at all, that are not settled yet.
-    pub fn doubts(&self) -> usize {
-        let materials = self.item.materials.iter().filter(|one| matches!(self.needed(one), Truth::Open(_))).count();
-        let asked = self.item.questions.iter().filter(|one| matches!(self.ask(one, 0), Truth::Open(_))).count();
-        materials + asked
+    pub fn count_open(&self) -> usize {
+        let materials =
+            self.item.materials.iter().filter(|candidate| matches!(self.need_of(candidate), Truth::Open(_))).count();
+        let questions =
+            self.item.questions.iter().filter(|candidate| matches!(self.ask(candidate, 0), Truth::Open(_))).count();
+        materials + questions
     }
 
     /// (question text, option label) of each term; ids where the catalogue has no such term.
-    pub fn spell(&self, terms: &[String]) -> Vec<(String, String)> {
+    pub fn spell_terms(&self, terms: &[String]) -> Vec<(String, String)> {
         terms.iter().map(|term| self.spell_one(term)).collect()
     }
 
     fn spell_one(&self, term: &str) -> (String, String) {
         let (id, option) = term.rsplit_once('.').unwrap_or((term, ""));
-        if let Some(known) = fact(id) {
-            let said = if option == HELD { "证照库已有" } else { option };
-            return (known.label.to_owned(), said.to_owned());
+        if let Some(known) = find_fact(id) {
+            let value = if option == HELD { "证照库已有" } else { option };
+            return (known.label.to_owned(), value.to_owned());
         }
         let Some(question) = self.question(id) else {
             return (id.to_owned(), option.to_owned());
@@ -139,8 +141,8 @@ impl<'a> Situation<'a> {
                 Is::AtLeast => number >= *wanted,
             }),
         };
-        let why = vec![format!("{}.{known}", asked.fact)];
-        if holds { Truth::Yes(why) } else { Truth::No(why) }
+        let reasons = vec![format!("{}.{known}", asked.fact)];
+        if holds { Truth::Yes(reasons) } else { Truth::No(reasons) }
     }
 
     /// One `question.option`. A no carries what was chosen instead: that is the reason a clerk can say aloud.
@@ -149,7 +151,7 @@ impl<'a> Situation<'a> {
             return Truth::No(Vec::new());
         };
         match self.ask(question, depth) {
-            Truth::Yes(_) => match self.chosen(question) {
+            Truth::Yes(_) => match self.chosen_option(question) {
                 None => Truth::Open(vec![question.id.clone()]),
                 Some(chosen) if chosen == option => Truth::Yes(vec![format!("{id}.{option}")]),
                 Some(chosen) => Truth::No(vec![format!("{id}.{chosen}")]),

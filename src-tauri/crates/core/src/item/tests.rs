@@ -45,7 +45,7 @@ fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 fn find(pairs: &[(&str, &str)], id: &str) -> (RowNeed, Why) {
-    let rows = checklist(&item(), &answers(pairs));
+    let rows = build_checklist(&item(), &answers(pairs));
     let row = rows.into_iter().find(|row| row.material == id).unwrap();
     (row.need, row.why)
 }
@@ -117,7 +117,7 @@ fn a_circle_in_the_catalogue_ends() {
     let mut item = item();
     item.questions[0].ask_when = when("agent == 'self'");
     item.questions[1].ask_when = when("group == 'normal'");
-    assert_eq!(checklist(&item, &answers(&[])).len(), item.materials.len());
+    assert_eq!(build_checklist(&item, &answers(&[])).len(), item.materials.len());
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn the_catalogue_refuses_misspelt_keys() {
 
 #[test]
 fn a_reason_survives_the_wire() {
-    for row in checklist(&item(), &answers(&[("group", "ill"), ("agent", "self")])) {
+    for row in build_checklist(&item(), &answers(&[("group", "ill"), ("agent", "self")])) {
         let json = serde_json::to_string(&row).unwrap();
         assert_eq!(serde_json::from_str::<Row>(&json).unwrap(), row);
     }
@@ -161,7 +161,7 @@ fn a_fact_answers_for_the_citizen_unless_the_clerk_does() {
 fn a_condition_on_a_fact_waits_for_the_card() {
     let mut item = item();
     item.materials[0].when = when("card.age >= 60 && group != 'normal'");
-    let row = |pairs: &[(&str, &str)]| checklist(&item, &answers(pairs)).swap_remove(0);
+    let row = |pairs: &[(&str, &str)]| build_checklist(&item, &answers(pairs)).swap_remove(0);
     assert_eq!(row(&[("group", "ill")]).why, Why::Unanswered(vec![AGE.into()]));
     let both = Why::Because(vec![pair("申请人年龄", "67"), pair("group?", "ill!")]);
     assert_eq!(row(&[("group", "ill"), (AGE, "67")]).why, both);

@@ -3,8 +3,8 @@ use crate::walk::walk;
 use counter_core::case::{Case, Decision, DecisionKind, Deferred};
 use counter_core::date::Moment;
 use counter_core::fact::{self, Fact, Line};
-use counter_core::state::{Action, Role, Status, leads_to, may};
-use counter_core::text::Private;
+use counter_core::private::Private;
+use counter_core::state::{Action, Role, Status, is_allowed, leads_to};
 use proptest::prelude::*;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
@@ -121,14 +121,14 @@ fn at(minute: u64) -> Moment {
 }
 
 fn fact_of(case: &Case, action: Action) -> Option<Fact> {
-    let decided = |kind| Some(Fact::Decided { decision: Decision::plain(kind) });
+    let decided = |kind| Some(Fact::Decided { decision: Decision::of_kind(kind) });
     match action {
         Action::Edit => Some(Fact::FieldFilled { field: "phone".into(), value: Private::new("10012345678") }),
         Action::Receive => Some(Fact::Received),
         Action::Accept => decided(DecisionKind::Accept),
         Action::Defer => {
             let deferred = Some(Deferred { until: at(0).date(), materials: vec!["proof".into()] });
-            Some(Fact::Decided { decision: Decision { deferred, ..Decision::plain(DecisionKind::Accept) } })
+            Some(Fact::Decided { decision: Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) } })
         }
         Action::ReceiveCorrections => Some(Fact::CorrectionsIn),
         Action::NotifyCorrection | Action::NotifyAgain => decided(DecisionKind::Correction),
@@ -156,11 +156,12 @@ impl StateMachineTest for Real {
     }
 
     fn apply(mut real: Real, _: &Model, (role, action): (Role, Action)) -> Real {
-        if !may(real.case.status, role, action) {
+        if !is_allowed(real.case.status, role, action) {
             return real;
         }
         let Some(fact) = fact_of(&real.case, action) else { return real };
-        let line = fact::line(&real.case.last_hash, real.case.length, at(real.case.length), "1001", &fact).unwrap();
+        let line =
+            fact::make_line(&real.case.last_hash, real.case.length, at(real.case.length), "1001", &fact).unwrap();
         real.case.apply(&fact, at(real.case.length), "1001");
         (real.case.length, real.case.last_hash) = (real.case.length + 1, line.hash.clone());
         real.journal.push(line);
@@ -177,10 +178,10 @@ impl StateMachineTest for Real {
         assert_eq!(case.returns.len() as u32, model.returned);
         assert_eq!(case.open_return().is_some(), model.status == Status::Returned);
         for (role, action) in ROLES.into_iter().flat_map(|role| ACTIONS.map(|action| (role, action))) {
-            let same = may(case.status, role, action) == allowed(model.status, role, action);
+            let same = is_allowed(case.status, role, action) == allowed(model.status, role, action);
             assert!(same, "{role:?} {action:?} in {:?}", case.status);
         }
-        let Some(folded) = Case::fold(&fact::read(&real.journal).unwrap()) else { return };
+        let Some(folded) = Case::fold(&fact::read_journal(&real.journal).unwrap()) else { return };
         let folded = (folded.status, folded.revision(), folded.length, folded.last_hash);
         assert_eq!(folded, (case.status, case.revision(), case.length, case.last_hash.clone()));
     }

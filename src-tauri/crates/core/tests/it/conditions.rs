@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use cel::{Context, Program, Value};
-use counter_core::item::{Condition, Item, RowNeed, checklist, questions_open};
+use counter_core::item::{Condition, Item, RowNeed, build_checklist, questions_open};
 use proptest::prelude::*;
 
 const QUESTIONS: [(&str, [&str; 3]); 3] =
@@ -74,7 +74,7 @@ proptest! {
 
     #[test]
     fn the_subset_means_what_cel_means(text in condition(), answers in answers()) {
-        let rows = checklist(&item(std::slice::from_ref(&text)), &answers);
+        let rows = build_checklist(&item(std::slice::from_ref(&text)), &answers);
         prop_assert_eq!(rows[0].need != RowNeed::NotNeeded, by_cel(&text, &answers), "{}", text);
     }
 
@@ -99,13 +99,13 @@ proptest! {
         let mut given = BTreeMap::new();
         for (question, option) in detours {
             given.insert(QUESTIONS[question].0.to_owned(), QUESTIONS[question].1[option].to_owned());
-            checklist(&item, &given);
+            build_checklist(&item, &given);
         }
         for id in order {
             given.insert(id.to_owned(), answers[id].clone());
         }
         given.insert("card.age".to_owned(), answers["card.age"].clone());
-        prop_assert_eq!(checklist(&item, &given), checklist(&item, &answers));
+        prop_assert_eq!(build_checklist(&item, &given), build_checklist(&item, &answers));
         prop_assert_eq!(questions_open(&item, &given), questions_open(&item, &answers));
     }
 
@@ -114,7 +114,7 @@ proptest! {
     fn one_answer_more_takes_back_nothing_that_was_sure(when in condition(), answers in answers(), first in 0..QUESTIONS.len()) {
         let item = item(std::slice::from_ref(&when));
         let sure = |given: &BTreeMap<String, String>| {
-            let row = checklist(&item, given).swap_remove(0);
+            let row = build_checklist(&item, given).swap_remove(0);
             match row.why {
                 counter_core::item::Why::Unanswered(_) => None,
                 _ => Some(row.need != RowNeed::NotNeeded),

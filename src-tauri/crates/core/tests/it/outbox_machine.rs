@@ -1,7 +1,7 @@
 //! The rules of the outbox beside their model; and mistakes planted in the rules, each of which must make the two part.
 use crate::outbox_model::{Answer, Happens, Model, START, State};
 use crate::walk::walk;
-use counter_core::outbox::{Breaker, OutboxState, Outcome, Step, Waiting, is_unknown, next, plan};
+use counter_core::outbox::{Breaker, OutboxState, Outcome, Step, Waiting, is_unknown, next_state, plan_step};
 use counter_core::state::Delivery;
 use proptest_state_machine::StateMachineTest;
 
@@ -42,7 +42,7 @@ impl Rules {
             .iter()
             .map(|i| Waiting { case: &self.rows[*i].case, state: &self.rows[*i].state, held: false })
             .collect();
-        plan(&self.breaker, self.stopped, &waiting, self.now, |n| self.rows[open[n]].parts == 0)
+        plan_step(&self.breaker, self.stopped, &waiting, self.now, |n| self.rows[open[n]].parts == 0)
     }
 
     fn answered(&mut self, answer: Answer, tenths: u8) -> Step {
@@ -57,17 +57,17 @@ impl Rules {
         let breaker = std::mem::take(&mut self.breaker);
         self.breaker = match step {
             Step::Nothing | Step::Wait { .. } => breaker,
-            Step::Probe if good => breaker.answered(),
-            _ => breaker.after(&outcome, self.now, dice),
+            Step::Probe if good => breaker.after_probe(),
+            _ => breaker.after_outcome(&outcome, self.now, dice),
         };
         if let Step::Ask(n) | Step::Number(n) | Step::Bytes(n) | Step::Complete(n) = step {
             let i = self.open()[n];
             let row = &mut self.rows[i];
             if matches!(step, Step::Number(_)) {
-                row.state = next(&row.state, Outcome::Began, self.now, dice);
+                row.state = next_state(&row.state, Outcome::Began, self.now, dice);
             }
             row.parts -= u8::from(good && matches!(step, Step::Bytes(_)));
-            row.state = next(&row.state, outcome, self.now, dice);
+            row.state = next_state(&row.state, outcome, self.now, dice);
         }
         step
     }
@@ -85,7 +85,7 @@ impl StateMachineTest for Rules {
         let now = rules.now;
         match happens {
             Happens::Decided { case, parts } => {
-                let state = next(&OutboxState::default(), Outcome::Queued, now, 0.5);
+                let state = next_state(&OutboxState::default(), Outcome::Queued, now, 0.5);
                 rules.rows.push(Row { case: case.to_string(), state, parts });
             }
             Happens::Answered(answer, tenths) => {
@@ -95,14 +95,14 @@ impl StateMachineTest for Rules {
             Happens::Waited(ms) | Happens::ClockSet(ms) => rules.now += ms,
             Happens::Released(i) => {
                 if let Some(row) = rules.rows.get_mut(i) {
-                    row.state = next(&row.state, Outcome::Queued, now, 0.5);
+                    row.state = next_state(&row.state, Outcome::Queued, now, 0.5);
                 }
             }
             Happens::Stopped(stopped) => rules.stopped = stopped,
-            Happens::Heard => rules.breaker = std::mem::take(&mut rules.breaker).heard(),
+            Happens::Heard => rules.breaker = std::mem::take(&mut rules.breaker).after_other_answer(),
             Happens::Late(i, answer) => {
                 if let Some(row) = rules.rows.get_mut(i).filter(|_| !matches!(answer, Answer::Good)) {
-                    row.state = next(&row.state, outcome(answer), now, 0.5);
+                    row.state = next_state(&row.state, outcome(answer), now, 0.5);
                 }
             }
         }
@@ -134,7 +134,8 @@ fn the_rules_are_the_model() {
 #[cfg(debug_assertions)]
 #[test]
 fn planted_mistakes_make_them_part() {
-    use counter_core::planted::{Mistake::*, with};
+    use counter_core::mutants::with_mutant;
+    use counter_core::outbox::Mutant::{self, *};
     let planted = [
         AckReopens,
         SwallowedRefusal,
@@ -152,8 +153,9 @@ fn planted_mistakes_make_them_part() {
         StopIgnored,
     ];
     // Not shortened: how soon they part is enough.
-    let parts =
-        |mistake| std::panic::catch_unwind(|| with(mistake, || walk::<Rules>(300, 0))).map_or(true, |w| w.is_err());
-    let hidden: Vec<_> = planted.into_iter().filter(|mistake| !parts(*mistake)).collect();
+    let parts = |mutant: Mutant| {
+        std::panic::catch_unwind(|| with_mutant(mutant.name(), || walk::<Rules>(300, 0))).map_or(true, |w| w.is_err())
+    };
+    let hidden: Vec<_> = planted.into_iter().filter(|mutant| !parts(*mutant)).collect();
     assert_eq!(hidden, [], "not caught");
 }

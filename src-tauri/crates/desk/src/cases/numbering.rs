@@ -5,14 +5,14 @@ use super::Cases;
 use crate::Failure;
 use crate::station::ids::random_word;
 use crate::station::stored::StoredName;
-use counter_core::planted::{self, Mistake};
+use counter_core::mutants::is_planted;
 
 pub const PLACE_LETTERS: usize = 3;
 pub use crate::station::ids::START_LETTERS;
 
 /// The number as people read it.
 pub fn format_provisional(station: &str, place: &str, start: &str, count: u64) -> String {
-    let start = if planted::is(Mistake::NumberFromOldDisk) { "" } else { start };
+    let start = if is_planted("NumberFromOldDisk") { "" } else { start };
     format!("{}{start}-{count:04}", number_prefix(station, place))
 }
 

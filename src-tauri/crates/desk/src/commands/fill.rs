@@ -6,7 +6,7 @@ use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, Fill};
 use crate::desk::Desk;
 use counter_core::fact::Fact;
-use counter_core::text::Private;
+use counter_core::private::Private;
 
 pub async fn fill(desk: &Desk, payload: Fill) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;

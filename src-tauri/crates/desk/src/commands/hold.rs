@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use counter_core::fact::Fact;
 use counter_core::hold::HoldReason;
 use counter_core::state::Action;
-use counter_core::text::Private;
+use counter_core::private::Private;
 
 pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;

@@ -13,7 +13,7 @@ use counter_backoffice::{CertificateSearch, CertificateWire, Holder, OfficeError
 use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Wanted};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
-use counter_core::text::Private;
+use counter_core::private::Private;
 use counter_documents::OpenedFile;
 use std::collections::BTreeMap;
 

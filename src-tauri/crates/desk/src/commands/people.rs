@@ -13,7 +13,7 @@ use counter_core::date::date_text;
 use counter_core::fact::Fact;
 use counter_core::idnum::{IdKind, Verdict, judge};
 use counter_core::item::PersonRole;
-use counter_core::text::Private;
+use counter_core::private::Private;
 use counter_devices::{CardKind, CardReading};
 
 pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failure> {

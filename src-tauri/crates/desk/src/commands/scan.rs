@@ -90,8 +90,7 @@ async fn take_pages(
     bytes: Vec<u8>,
 ) -> Result<u32, Failure> {
     let mut count = 0;
-    for (media, bytes) in desk.devices.worker.split(bytes).await? {
-        let pages = desk.devices.worker.inspect_file(bytes.clone()).await?.pages;
+    for OpenedFile { media, pages, bytes } in desk.devices.worker.open_file(bytes).await? {
         let file = require_editable(desk, case)?;
         let row = desk.cases.seal_file(case, &media, &bytes)?;
         let sealed = SealedFile { row, media, pages };

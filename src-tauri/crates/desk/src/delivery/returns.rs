@@ -8,7 +8,7 @@ use counter_backoffice::{CommentWire, ReturnWire};
 use counter_core::case::Comment;
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
-use counter_core::text::Private;
+use counter_core::private::Private;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 

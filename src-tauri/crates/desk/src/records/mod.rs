@@ -40,7 +40,7 @@ impl Records {
         if !home.join("key.json").exists() && !home.join("station-name").exists() {
             return Err("key_missing");
         }
-        let key = keys::station_key(home, &place, &keys::SecretService::new(), passphrase).map_err(|e| e.code())?;
+        let key = keys::station_key(home, &place, &keys::SystemKeyring::new(), passphrase).map_err(|e| e.code())?;
         let scratch = tempfile::tempdir().map_err(|_| "no_scratch")?;
         let look = Look::open(&place, &key, scratch.path()).map_err(|e| e.code())?;
         Ok(Records { look, _scratch: scratch })

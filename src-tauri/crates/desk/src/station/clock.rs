@@ -2,7 +2,7 @@
 use super::Station;
 use super::stored::StoredName;
 use counter_core::date::Moment;
-use counter_core::wall::{Doubt, Reckoning};
+use counter_core::trusted_time::{Doubt, Reckoning};
 use std::sync::Arc;
 
 /// Milliseconds since 1970 UTC, as this computer has it.

@@ -41,7 +41,7 @@ impl From<KeyError> for Failure {
             KeyError::WrongPassphrase => FailureCode::WrongPassphrase,
             KeyError::DiskFull => FailureCode::DiskFull,
             KeyError::Io(_) => FailureCode::StoreIo,
-            KeyError::RingUnavailable | KeyError::Damaged => {
+            KeyError::KeyringUnavailable | KeyError::Damaged => {
                 tracing::warn!(code = error.code(), "keys");
                 FailureCode::KeyringUnavailable
             }

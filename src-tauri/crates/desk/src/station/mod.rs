@@ -15,7 +15,7 @@ pub mod tokens;
 use crate::contract::views::StartState;
 use crate::contract::{FailureCode, Topic};
 use clock::Clock;
-use counter_core::wall::Reckoning;
+use counter_core::trusted_time::Reckoning;
 use counter_store::Store;
 use environment::Environment;
 use lock::ScreenLock;

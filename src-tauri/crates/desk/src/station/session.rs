@@ -5,7 +5,7 @@ use crate::Failure;
 use crate::contract::views::ClerkView;
 use crate::contract::{Access, FailureCode};
 use counter_core::date::{Moment, moment_text};
-use counter_core::text::Private;
+use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 
 /// A person of the office as the last sign-in named them. Stored: a field that is added needs a default.

@@ -55,8 +55,8 @@ impl Station {
         // On the first start there is time to give the keyring its password. Later the window says that it is locked, and
         // whoever has unlocked it presses again.
         let ring = match place.db.exists() {
-            true => keys::SecretService::with_patience(KEYRING_PATIENCE),
-            false => keys::SecretService::new(),
+            true => keys::SystemKeyring::with_patience(KEYRING_PATIENCE),
+            false => keys::SystemKeyring::new(),
         };
         std::fs::create_dir_all(home).map_err(|_| Failure::new(FailureCode::StoreIo))?;
         let key = keys::station_key(home, place, &ring, passphrase)?;

@@ -6,7 +6,7 @@ use crate::contract::views::Notice;
 use crate::contract::{FailureCode, Topic};
 use crate::station::ids::new_id;
 use crate::station::stored::StoredName;
-use counter_core::text::Private;
+use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::Write;

@@ -6,7 +6,7 @@ use crate::station::stored::StoredName;
 use counter_catalog::Pack;
 use counter_core::case::Case;
 use counter_core::date::date_text;
-use counter_core::keep;
+use counter_core::retention;
 use counter_store::HeadFilter;
 use std::collections::BTreeSet;
 

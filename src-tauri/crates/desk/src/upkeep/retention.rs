@@ -7,7 +7,7 @@ use crate::contract::{FailureCode, Topic};
 use crate::station::stored::StoredName;
 use counter_backoffice::{CaseState, CaseStatus, Submission};
 use counter_core::date::{Moment, date_text};
-use counter_core::keep::{Sent, may_go};
+use counter_core::retention::{Sent, may_go};
 use counter_store::HeadFilter;
 
 const DAY_MS: i64 = 86_400_000;

@@ -9,7 +9,7 @@ use crate::station::Station;
 use crate::station::clock::{BEIJING_SECONDS, zone_text};
 use crate::station::stored::StoredName;
 use crate::upkeep::Upkeep;
-use counter_core::wall::Doubt;
+use counter_core::trusted_time::Doubt;
 
 pub struct NoticeSources<'a> {
     pub station: &'a Station,

@@ -140,7 +140,7 @@ pub fn store_of(home: &Path) -> counter_store::Store {
     let data = home.join("data");
     let place =
         counter_store::Place { db: data.join("station.db"), vault: data.join("pages"), application_id: 0x5a43_0001 };
-    let ring = counter_store::keys::SecretService::new();
+    let ring = counter_store::keys::SystemKeyring::new();
     let key = counter_store::keys::station_key(&data, &place, &ring, Some(PASSPHRASE)).unwrap();
     counter_store::Store::open(&place, &key).unwrap()
 }

@@ -2,7 +2,7 @@
 //! uploads. Changes nothing.
 
 use counter_backoffice::{Accepted, Acknowledgement, CaseState, Submission};
-use counter_core::planted::{self, Mistake};
+use crate::mutants::Mutant;
 use uuid::Uuid;
 
 use crate::error::DbError;
@@ -59,7 +59,7 @@ fn read_revisions(db: &Db<'_>, case: Uuid, station_code: &str, most: i64) -> Res
 pub fn find_answer(db: &Db<'_>, submission: &Submission) -> Result<Option<Accepted>, ApiError> {
     let select = "SELECT submission, answer FROM revisions WHERE case_uuid = ?1 AND revision = ?2";
     let stored = db.query_first(select, &values![submission.case, submission.revision])?;
-    let Some(row) = stored.filter(|_| !planted::is(Mistake::RepeatRefused)) else {
+    let Some(row) = stored.filter(|_| !Mutant::RepeatRefused.is_planted()) else {
         return Ok(None);
     };
     if decode_row::<Submission>(&row.get::<String>(0)?)? != *submission {

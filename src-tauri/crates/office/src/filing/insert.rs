@@ -8,11 +8,11 @@ use super::cases::encode_row;
 use crate::error::DbError;
 use crate::http::ApiError;
 use crate::records::{Db, values};
-use counter_core::planted::{self, Mistake};
+use crate::mutants::Mutant;
 
 /// The case's row, and with it the count that its number is made of.
 pub fn insert_case(change: &Db<'_>, s: &Submission) -> Result<i64, ApiError> {
-    if planted::is(Mistake::FallsOver) && s.people.len() > 1 {
+    if Mutant::FallsOver.is_planted() && s.people.len() > 1 {
         return Err(DbError::Unreadable.into());
     }
     let insert = "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3) RETURNING seq";

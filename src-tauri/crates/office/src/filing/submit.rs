@@ -18,7 +18,7 @@ use super::turns::admit_case;
 use crate::auth::identify_caller;
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::values;
-use counter_core::planted::{self, Mistake};
+use crate::mutants::Mutant;
 
 /// Says that the answer was given before.
 const REPLAYED: &str = "idempotent-replayed";
@@ -92,7 +92,7 @@ fn file_revision(filing: &Filing, submission: &Submission) -> Result<Response, A
 }
 
 fn answer_filed(answer: &Accepted, replayed: bool) -> Response {
-    if planted::is(Mistake::ShortAnswer) {
+    if Mutant::ShortAnswer.is_planted() {
         return json_answer(StatusCode::CREATED, &answer.number);
     }
     let mut response = json_answer(StatusCode::CREATED, answer);

@@ -17,7 +17,7 @@ use super::objects::Objects;
 use super::store::PartStore;
 use crate::error::OpenError;
 use crate::records::ServerRuntime;
-use counter_core::planted::{self, Mistake};
+use crate::mutants::Mutant;
 
 /// Stands for a part before its first byte.
 const MARKER: &str = "begun";
@@ -67,7 +67,7 @@ impl PartStore for BucketStore {
     }
 
     fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
-        let mode = if planted::is(Mistake::WritesOver) { PutMode::Overwrite } else { PutMode::Create };
+        let mode = if Mutant::WritesOver.is_planted() { PutMode::Overwrite } else { PutMode::Create };
         self.0.put_object(id, &piece_name(at), Bytes::copy_from_slice(bytes), mode)
     }
 

@@ -12,7 +12,7 @@ use super::postgres_address::{build_tls, parse_address};
 use super::server_runtime::ServerRuntime;
 use super::value::{Row, Value};
 use crate::error::{DbError, OpenError};
-use counter_core::planted::{self, Mistake};
+use crate::mutants::Mutant;
 
 /// Far below the hundred that a server allows unless it is told otherwise.
 const MAX_CONNECTIONS: usize = 32;
@@ -85,7 +85,7 @@ impl Lease<'_> {
     /// The lock ends with the transaction. It is taken before anything is read, so what is read is
     /// what others left.
     pub fn begin_transaction(&self, about: &str) -> Result<(), DbError> {
-        if planted::is(Mistake::NoLock) {
+        if Mutant::NoLock.is_planted() {
             return self.run_batch("BEGIN");
         }
         let hash = Sha256::digest(about);

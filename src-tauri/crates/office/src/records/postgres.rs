@@ -11,7 +11,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::value::{Row, Value};
 use crate::error::DbError;
-use counter_core::planted::{self, Mistake};
+use crate::mutants::Mutant;
 
 /// An answer is given once it is on the disk, whatever the server's own default; a stronger one is
 /// left alone. What takes longer than the office waits is ended, so that it holds up nobody.
@@ -21,7 +21,7 @@ SET statement_timeout = '4s'; SET lock_timeout = '3s'; SET idle_in_transaction_s
 ";
 
 fn session_settings() -> &'static str {
-    if planted::is(Mistake::LazyCommit) { "SET synchronous_commit = off" } else { SESSION_SETTINGS }
+    if Mutant::LazyCommit.is_planted() { "SET synchronous_commit = off" } else { SESSION_SETTINGS }
 }
 
 pub struct Conn {

@@ -1,6 +1,6 @@
 //! The pack and its ETag.
 
-use counter_backoffice::Catalogue;
+use counter_backoffice::CatalogAnswer;
 use counter_office::Office;
 
 use crate::support::{PACK, Running, trial};
@@ -8,18 +8,18 @@ use crate::support::{PACK, Running, trial};
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unchanged_pack_is_not_sent_again() {
     let running = Running::start(trial(None)).await;
-    let Catalogue::Fresh { etag, body } = running.client.catalogue(None).await.expect("pack") else {
+    let CatalogAnswer::Fresh { etag, body } = running.client.catalogue(None).await.expect("pack") else {
         panic!("nothing was named, so nothing can be unchanged")
     };
     assert_eq!(body, PACK);
     assert!(etag.starts_with('"'), "a strong tag: {etag}");
     for named in [etag.clone(), format!("\"old\", {etag}"), format!("W/{etag}"), "*".into()] {
-        assert_eq!(running.client.catalogue(Some(&named)).await, Ok(Catalogue::Unchanged), "{named}");
+        assert_eq!(running.client.catalogue(Some(&named)).await, Ok(CatalogAnswer::Unchanged), "{named}");
     }
     let newer = Office::open(None, b"a newer pack".to_vec(), true).expect("office");
     let newer = Running::start(newer).await;
     let fresh = newer.client.catalogue(Some(&etag)).await.expect("pack");
-    assert!(matches!(fresh, Catalogue::Fresh { body, .. } if body == b"a newer pack"));
+    assert!(matches!(fresh, CatalogAnswer::Fresh { body, .. } if body == b"a newer pack"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,11 +3,13 @@
 //! Which of the two is settled when the key is made and stays so. A database whose key cannot be found never gets a new one.
 
 mod passphrase;
-mod ring;
+mod system_keyring;
 
-pub use ring::{Ring, RingError, SecretService};
+pub use system_keyring::{Keyring, KeyringError, SystemKeyring};
 
-use crate::{Place, StationKey, durable};
+use crate::crypto::station_key::StationKey;
+use crate::database::open::Place;
+use crate::files::durable;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -24,7 +26,7 @@ pub enum KeyError {
     #[error("there is a database, but its key is not in the keyring")]
     MissingForExistingDatabase,
     #[error("the keyring that holds the key of the database cannot be reached")]
-    RingUnavailable,
+    KeyringUnavailable,
     #[error("the stored key is damaged")]
     Damaged,
     #[error("the disk is full")]
@@ -40,7 +42,7 @@ impl KeyError {
             Self::PassphraseNeeded { new: false } => "passphrase_needed",
             Self::WrongPassphrase => "wrong_passphrase",
             Self::MissingForExistingDatabase => "key_missing_for_existing_database",
-            Self::RingUnavailable => "keyring_unavailable",
+            Self::KeyringUnavailable => "keyring_unavailable",
             Self::Damaged => "key_damaged",
             Self::DiskFull => "disk_full",
             Self::Io(_) => "io",
@@ -62,53 +64,53 @@ impl From<std::io::Error> for KeyError {
 pub fn station_key(
     dir: &Path,
     place: &Place,
-    ring: &dyn Ring,
+    keyring: &dyn Keyring,
     passphrase: Option<&str>,
 ) -> Result<StationKey, KeyError> {
     // A key under a passphrase was made because there was no keyring. One that shows up later holds no key of this database.
-    if passphrase::exists(dir) {
-        let given = passphrase.ok_or(KeyError::PassphraseNeeded { new: false })?;
-        return passphrase::open(dir, place, given);
+    if passphrase::has_key_file(dir) {
+        let passphrase = passphrase.ok_or(KeyError::PassphraseNeeded { new: false })?;
+        return passphrase::open_key(dir, place, passphrase);
     }
-    let name = ring_name(dir, place)?;
-    match ring.get(&name) {
+    let name = keyring_name(dir, place)?;
+    match keyring.get(&name) {
         Ok(Some(bytes)) => StationKey::from_bytes(&zeroize::Zeroizing::new(bytes)).ok_or(KeyError::Damaged),
         // A keyring that was never unlocked says the same as one that holds nothing.
         Ok(None) if place.has_database() => Err(KeyError::MissingForExistingDatabase),
-        Ok(None) => match new_in_ring(ring, &name) {
+        Ok(None) => match create_in_keyring(keyring, &name) {
             Some(key) => Ok(key),
-            None => new_under_passphrase(dir, place, passphrase),
+            None => create_under_passphrase(dir, place, passphrase),
         },
-        Err(_) if place.has_database() => Err(KeyError::RingUnavailable),
-        Err(_) => new_under_passphrase(dir, place, passphrase),
+        Err(_) if place.has_database() => Err(KeyError::KeyringUnavailable),
+        Err(_) => create_under_passphrase(dir, place, passphrase),
     }
 }
 
 /// Takes the key of a place that is being deleted out of the keyring. One under a passphrase goes with its folder.
-pub fn forget(dir: &Path, place: &Place, ring: &dyn Ring) -> Result<(), RingError> {
+pub fn forget_key(dir: &Path, place: &Place, keyring: &dyn Keyring) -> Result<(), KeyringError> {
     match std::fs::read_to_string(dir.join(NAME)) {
-        Ok(name) => ring.delete(&entry_name(&name, place)),
+        Ok(name) => keyring.delete(&entry_name(&name, place)),
         Err(_) => Ok(()),
     }
 }
 
 /// Only a key that can be read back is one to encrypt with.
-fn new_in_ring(ring: &dyn Ring, name: &str) -> Option<StationKey> {
+fn create_in_keyring(keyring: &dyn Keyring, name: &str) -> Option<StationKey> {
     let key = StationKey::random();
-    ring.set(name, key.bytes()).ok()?;
-    let kept = zeroize::Zeroizing::new(ring.get(name).ok()??);
-    (kept.as_slice() == key.bytes()).then_some(key)
+    keyring.set(name, key.bytes()).ok()?;
+    let stored = zeroize::Zeroizing::new(keyring.get(name).ok()??);
+    (stored.as_slice() == key.bytes()).then_some(key)
 }
 
-fn new_under_passphrase(dir: &Path, place: &Place, passphrase: Option<&str>) -> Result<StationKey, KeyError> {
+fn create_under_passphrase(dir: &Path, place: &Place, passphrase: Option<&str>) -> Result<StationKey, KeyError> {
     match passphrase {
-        Some(chosen) if !chosen.is_empty() => passphrase::make(dir, place, chosen),
+        Some(chosen) if !chosen.is_empty() => passphrase::make_key(dir, place, chosen),
         _ => Err(KeyError::PassphraseNeeded { new: true }),
     }
 }
 
 /// Two stations of one user must not share a key, and a folder that is moved must keep its own: so a random name lies in it.
-fn ring_name(dir: &Path, place: &Place) -> Result<String, KeyError> {
+fn keyring_name(dir: &Path, place: &Place) -> Result<String, KeyError> {
     let path = dir.join(NAME);
     let name = match std::fs::read_to_string(&path) {
         Ok(name) => name,

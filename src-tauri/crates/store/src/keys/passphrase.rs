@@ -1,8 +1,11 @@
 //! The station's key in `key.json`, locked under a passphrase by Argon2id and AES-256-GCM. The passphrase itself is kept nowhere.
 
 use super::KeyError;
-use crate::station::{KEY_LEN, Secret, random};
-use crate::{Place, StationKey, durable, seal, secret};
+use crate::crypto::station_key::StationKey;
+use crate::crypto::station_key::{KEY_LEN, Secret, random_bytes};
+use crate::crypto::{seal, secret};
+use crate::database::open::Place;
+use crate::files::durable;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -23,15 +26,15 @@ fn path(dir: &Path) -> PathBuf {
     dir.join("key.json")
 }
 
-pub(super) fn exists(dir: &Path) -> bool {
+pub(super) fn has_key_file(dir: &Path) -> bool {
     path(dir).exists()
 }
 
-pub(super) fn make(dir: &Path, place: &Place, passphrase: &str) -> Result<StationKey, KeyError> {
+pub(super) fn make_key(dir: &Path, place: &Place, passphrase: &str) -> Result<StationKey, KeyError> {
     let key = StationKey::random();
-    let salt = random::<SALT>();
+    let salt = random_bytes::<SALT>();
     let lock = stretch(passphrase, &salt)?;
-    let wrapped = seal::wrap(&Secret::new(*key.bytes()), &lock, &context(place)).map_err(|_| KeyError::Damaged)?;
+    let wrapped = seal::wrap_key(&Secret::new(*key.bytes()), &lock, &context(place)).map_err(|_| KeyError::Damaged)?;
     let file = KeyFile { version: 1, kdf: KDF.into(), salt: STANDARD.encode(salt), wrapped: STANDARD.encode(wrapped) };
     let json = serde_json::to_vec_pretty(&file).map_err(|_| KeyError::Damaged)?;
     durable::make_folder(dir)?;
@@ -39,7 +42,7 @@ pub(super) fn make(dir: &Path, place: &Place, passphrase: &str) -> Result<Statio
     Ok(key)
 }
 
-pub(super) fn open(dir: &Path, place: &Place, passphrase: &str) -> Result<StationKey, KeyError> {
+pub(super) fn open_key(dir: &Path, place: &Place, passphrase: &str) -> Result<StationKey, KeyError> {
     let json = std::fs::read(path(dir))?;
     let file: KeyFile = serde_json::from_slice(&json).map_err(|_| KeyError::Damaged)?;
     if file.version != 1 || file.kdf != KDF {
@@ -51,13 +54,13 @@ pub(super) fn open(dir: &Path, place: &Place, passphrase: &str) -> Result<Statio
         return Err(KeyError::Damaged);
     }
     let lock = stretch(passphrase, &salt)?;
-    let key = seal::unwrap(&wrapped, &lock, &context(place)).ok_or(KeyError::WrongPassphrase)?;
+    let key = seal::unwrap_key(&wrapped, &lock, &context(place)).ok_or(KeyError::WrongPassphrase)?;
     StationKey::from_bytes(key.as_ref()).ok_or(KeyError::Damaged)
 }
 
 fn stretch(passphrase: &str, salt: &[u8]) -> Result<Secret, KeyError> {
     let mut out = Secret::new([0; KEY_LEN]);
-    secret::argon()
+    secret::argon_hasher()
         .map_err(|_| KeyError::Damaged)?
         .hash_password_into(passphrase.as_bytes(), salt, out.as_mut())
         .map_err(|_| KeyError::Damaged)?;

@@ -1,27 +1,28 @@
 //! Every way a key is found, made or withheld, against a keyring in memory that can be away, locked or forgetful.
 
 use super::*;
-use crate::{Store, StoreError};
+use crate::error::StoreError;
+use crate::store::Store;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 #[derive(Default)]
 struct Fake {
     kept: RefCell<BTreeMap<String, Vec<u8>>>,
-    get_fails: Option<RingError>,
-    set_fails: Option<RingError>,
+    get_fails: Option<KeyringError>,
+    set_fails: Option<KeyringError>,
     forgets: bool,
 }
 
-impl Ring for Fake {
-    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, RingError> {
+impl Keyring for Fake {
+    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, KeyringError> {
         match self.get_fails {
             Some(error) => Err(error),
             None => Ok(self.kept.borrow().get(name).cloned()),
         }
     }
 
-    fn set(&self, name: &str, secret: &[u8]) -> Result<(), RingError> {
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError> {
         if let Some(error) = self.set_fails {
             return Err(error);
         }
@@ -31,14 +32,14 @@ impl Ring for Fake {
         Ok(())
     }
 
-    fn delete(&self, name: &str) -> Result<(), RingError> {
+    fn delete(&self, name: &str) -> Result<(), KeyringError> {
         self.kept.borrow_mut().remove(name);
         Ok(())
     }
 }
 
 fn away() -> Fake {
-    Fake { get_fails: Some(RingError::Unavailable), ..Fake::default() }
+    Fake { get_fails: Some(KeyringError::Unavailable), ..Fake::default() }
 }
 
 struct Station {
@@ -54,8 +55,8 @@ impl Station {
         Self { dir, place }
     }
 
-    fn key(&self, ring: &Fake, passphrase: Option<&str>) -> Result<StationKey, KeyError> {
-        station_key(self.dir.path(), &self.place, ring, passphrase)
+    fn key(&self, keyring: &Fake, passphrase: Option<&str>) -> Result<StationKey, KeyError> {
+        station_key(self.dir.path(), &self.place, keyring, passphrase)
     }
 
     fn open(&self, key: &StationKey) -> Result<Store, StoreError> {
@@ -65,10 +66,10 @@ impl Station {
 
 #[test]
 fn a_first_start_puts_a_new_key_into_the_keyring_and_later_ones_find_it() {
-    let (station, ring) = (Station::new(), Fake::default());
-    let key = station.key(&ring, None).expect("a new key");
+    let (station, keyring) = (Station::new(), Fake::default());
+    let key = station.key(&keyring, None).expect("a new key");
     drop(station.open(&key).expect("a new database"));
-    let again = station.key(&ring, None).expect("the same key");
+    let again = station.key(&keyring, None).expect("the same key");
     assert_eq!(key.bytes(), again.bytes());
     station.open(&again).expect("the same database");
     assert!(!station.dir.path().join("key.json").exists());
@@ -76,8 +77,8 @@ fn a_first_start_puts_a_new_key_into_the_keyring_and_later_ones_find_it() {
 
 #[test]
 fn an_empty_keyring_beside_a_database_never_makes_a_key() {
-    let (station, ring) = (Station::new(), Fake::default());
-    let key = station.key(&ring, None).expect("a new key");
+    let (station, keyring) = (Station::new(), Fake::default());
+    let key = station.key(&keyring, None).expect("a new key");
     drop(station.open(&key).expect("a new database"));
     let empty = Fake::default();
     for passphrase in [None, Some("anything")] {
@@ -87,7 +88,7 @@ fn an_empty_keyring_beside_a_database_never_makes_a_key() {
     assert!(empty.kept.borrow().is_empty());
     assert!(!station.dir.path().join("key.json").exists());
     let answer = station.key(&away(), Some("anything"));
-    assert!(matches!(answer, Err(KeyError::RingUnavailable)));
+    assert!(matches!(answer, Err(KeyError::KeyringUnavailable)));
     assert!(!station.dir.path().join("key.json").exists());
 }
 
@@ -111,37 +112,37 @@ fn without_a_keyring_a_passphrase_guards_the_key() {
 
 #[test]
 fn a_keyring_that_appears_later_does_not_replace_the_passphrase() {
-    let (station, ring) = (Station::new(), Fake::default());
+    let (station, keyring) = (Station::new(), Fake::default());
     let key = station.key(&away(), Some("合口令")).expect("a new key");
     drop(station.open(&key).expect("a new database"));
-    let answer = station.key(&ring, None);
+    let answer = station.key(&keyring, None);
     assert!(matches!(answer, Err(KeyError::PassphraseNeeded { new: false })));
-    let same = station.key(&ring, Some("合口令")).expect("the same key");
+    let same = station.key(&keyring, Some("合口令")).expect("the same key");
     assert_eq!(key.bytes(), same.bytes());
-    assert!(ring.kept.borrow().is_empty());
+    assert!(keyring.kept.borrow().is_empty());
 }
 
 #[test]
 fn a_keyring_that_takes_no_key_or_forgets_it_is_as_good_as_none() {
-    let locked = Fake { set_fails: Some(RingError::Locked), ..Fake::default() };
+    let locked = Fake { set_fails: Some(KeyringError::Locked), ..Fake::default() };
     let forgetful = Fake { forgets: true, ..Fake::default() };
-    for ring in [locked, forgetful] {
+    for keyring in [locked, forgetful] {
         let station = Station::new();
-        let answer = station.key(&ring, None);
+        let answer = station.key(&keyring, None);
         assert!(matches!(answer, Err(KeyError::PassphraseNeeded { new: true })));
-        station.key(&ring, Some("合口令")).expect("a new key");
+        station.key(&keyring, Some("合口令")).expect("a new key");
         assert!(station.dir.path().join("key.json").exists());
     }
 }
 
 #[test]
 fn a_damaged_entry_or_file_is_named_and_not_replaced() {
-    let (station, ring) = (Station::new(), Fake::default());
-    station.key(&ring, None).expect("a new key");
-    for kept in ring.kept.borrow_mut().values_mut() {
+    let (station, keyring) = (Station::new(), Fake::default());
+    station.key(&keyring, None).expect("a new key");
+    for kept in keyring.kept.borrow_mut().values_mut() {
         kept.pop();
     }
-    assert!(matches!(station.key(&ring, None), Err(KeyError::Damaged)));
+    assert!(matches!(station.key(&keyring, None), Err(KeyError::Damaged)));
     let station = Station::new();
     let file = station.dir.path().join("key.json");
     for content in ["", "{}", r#"{"version":2,"kdf":"","salt":"","wrapped":""}"#] {
@@ -173,9 +174,9 @@ fn no_file_holds_the_key_or_the_passphrase_in_the_clear() {
 
 #[test]
 fn two_stations_of_one_user_have_keys_of_their_own() {
-    let (one, two, ring) = (Station::new(), Station::new(), Fake::default());
-    let first = one.key(&ring, None).expect("a key");
-    let second = two.key(&ring, None).expect("a key");
+    let (one, two, keyring) = (Station::new(), Station::new(), Fake::default());
+    let first = one.key(&keyring, None).expect("a key");
+    let second = two.key(&keyring, None).expect("a key");
     assert_ne!(first.bytes(), second.bytes());
-    assert_eq!(ring.kept.borrow().len(), 2);
+    assert_eq!(keyring.kept.borrow().len(), 2);
 }

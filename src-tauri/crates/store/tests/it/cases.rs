@@ -25,7 +25,7 @@ fn a_step_is_found_again_after_a_restart() -> Done {
     assert!(store.head("a")? == Some(row));
     assert!(store.outbox_row("a")? == Some(sent));
     assert!(store.entries("b")?.is_empty() && store.head("b")?.is_none());
-    store.check()?;
+    store.check_integrity()?;
     Ok(())
 }
 
@@ -133,7 +133,7 @@ fn the_outbox_gives_what_is_not_acknowledged_oldest_first() -> Done {
     }
     let cases = |rows: Vec<OutboxRow>| rows.into_iter().map(|r| r.case).collect::<String>();
     assert_eq!(cases(store.outbox_open()?), "zyxwu");
-    assert_eq!(cases(store.outbox()?), "zyxwvu");
+    assert_eq!(cases(store.outbox_all()?), "zyxwvu");
     Ok(())
 }
 
@@ -162,7 +162,7 @@ fn a_submission_moves_on_but_never_changes() -> Done {
     assert!(matches!(store.put_outbox(&same_key), Err(StoreError::Conflict)), "one key, one case");
     let caseless = store.put_outbox(&submission("none", "queued", 0));
     assert!(matches!(caseless, Err(StoreError::UnknownCase)), "no submission without a case");
-    assert!(store.outbox()? == [tried]);
+    assert!(store.outbox_all()? == [tried]);
     Ok(())
 }
 
@@ -195,7 +195,7 @@ fn settings_and_audit_lines_stay() -> Done {
     };
     store.put_setting("window", "1")?;
     store.put_setting("window", "2")?;
-    store.audit(&line("sign_in"))?;
+    store.append_audit(&line("sign_in"))?;
     let row = head("a", 1);
     let step = |seen| CaseWrite { case: "a", expected_seq: seen, entries: &[], head: &row, outbox: None };
     store.append_audited(&step(0), &[line("began")])?;

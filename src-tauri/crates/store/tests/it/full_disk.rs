@@ -82,7 +82,7 @@ fn pages_stop_at_the_last_whole_one_and_go_on_when_there_is_room() -> Done {
     std::fs::remove_file(ballast)?;
     store.put_page("a", "image/png", &bytes)?;
     all_readable(&store, "a", stored + 1, &bytes)?;
-    store.check()?;
+    store.check_integrity()?;
     Ok(())
 }
 
@@ -109,7 +109,7 @@ fn a_step_that_finds_no_room_is_refused_whole() -> Done {
     drop(store);
     let store = station.open()?;
     assert_eq!(store.head("a")?.map(|h| h.summary.len()), Some(200_000));
-    store.check()?;
+    store.check_integrity()?;
     Ok(())
 }
 
@@ -121,6 +121,6 @@ fn a_first_start_on_a_full_disk_can_be_tried_again() -> Done {
     assert!(matches!(station.open(), Err(StoreError::DiskFull)));
     std::fs::remove_file(ballast)?;
     begin(&mut station.open()?, &head("a", 1))?;
-    station.open()?.check()?;
+    station.open()?.check_integrity()?;
     Ok(())
 }

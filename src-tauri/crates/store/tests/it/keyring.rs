@@ -4,7 +4,7 @@
 
 use crate::station::place;
 use counter_store::Store;
-use counter_store::keys::{KeyError, Ring, RingError, SecretService, station_key};
+use counter_store::keys::{KeyError, Keyring, KeyringError, SystemKeyring, station_key};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::process::Command;
@@ -60,7 +60,7 @@ fn an_unlocked_keyring_keeps_the_key_over_a_new_login() -> Done {
         again(name, UNLOCKED, "first login", dir.path())?;
         return again(name, UNLOCKED, "second login", dir.path());
     };
-    let ring = SecretService::new();
+    let ring = SystemKeyring::new();
     let data = home()?.join("data");
     let place = place(&data);
     let key = station_key(&data, &place, &ring, None)?;
@@ -84,11 +84,11 @@ fn a_keyring_never_unlocked_makes_no_key_for_an_existing_database() -> Done {
         let name = "a_keyring_never_unlocked_makes_no_key_for_an_existing_database";
         return again(name, NEVER_UNLOCKED, "never unlocked", tempdir()?.path());
     }
-    let ring = SecretService::new();
+    let ring = SystemKeyring::new();
     let data = home()?.join("data");
     let place = place(&data);
     assert_eq!(ring.get("anything"), Ok(None), "it looks like an empty one");
-    assert_eq!(ring.set("anything", b"x"), Err(RingError::Locked));
+    assert_eq!(ring.set("anything", b"x"), Err(KeyringError::Locked));
     let fresh = station_key(&data, &place, &ring, None);
     assert!(matches!(fresh, Err(KeyError::PassphraseNeeded { new: true })));
     std::fs::write(&place.db, [1; 4096])?;
@@ -107,9 +107,9 @@ fn without_a_bus_there_is_no_keyring_and_a_passphrase_serves() -> Done {
         let script = r#"DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent/bus exec "$@""#;
         return again(name, script, "no bus", tempdir()?.path());
     }
-    let ring = SecretService::new();
-    assert_eq!(ring.get("anything"), Err(RingError::Unavailable));
-    assert_eq!(ring.set("anything", b"x"), Err(RingError::Unavailable));
+    let ring = SystemKeyring::new();
+    assert_eq!(ring.get("anything"), Err(KeyringError::Unavailable));
+    assert_eq!(ring.set("anything", b"x"), Err(KeyringError::Unavailable));
     let data = home()?.join("data");
     let place = place(&data);
     let asked = station_key(&data, &place, &ring, None);

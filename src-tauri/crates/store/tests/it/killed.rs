@@ -75,7 +75,7 @@ fn what_was_acknowledged_before_a_kill_is_there_after_it() -> Done {
 
 /// The journal has what was acknowledged, at most one step more, and each page it names.
 fn verify(store: &Store, acknowledged: u64) -> Result<u64, Box<dyn std::error::Error>> {
-    store.check()?;
+    store.check_integrity()?;
     let entries = store.entries("a")?;
     let count = entries.len() as u64;
     assert!(count == acknowledged || count == acknowledged + 1, "{count} of {acknowledged}");

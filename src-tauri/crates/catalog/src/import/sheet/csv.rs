@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030};
 use super::{Room, Sheet};
 use crate::error::CatalogError;
 
-pub(in crate::import) fn sheet(name: &str, bytes: &[u8]) -> Result<Sheet, CatalogError> {
+pub(in crate::import) fn read_csv(name: &str, bytes: &[u8]) -> Result<Sheet, CatalogError> {
     let mut sheet = Sheet::named(name);
     let text = text(bytes).ok_or_else(|| sheet.refused("it is neither UTF-8 nor GB 18030 text, nor XLSX"))?;
     let mut reader = csv::ReaderBuilder::new()
@@ -28,7 +28,7 @@ pub(in crate::import) fn sheet(name: &str, bytes: &[u8]) -> Result<Sheet, Catalo
 fn text(bytes: &[u8]) -> Option<String> {
     let text = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
         (Some((encoding, mark)), _) => {
-            let (text, faulty) = encoding.decode_without_bom_handling(&bytes[mark..]);
+            let (text, faulty) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
             (!faulty).then(|| text.into_owned())
         }
         (None, Ok(text)) => Some(text.to_owned()),

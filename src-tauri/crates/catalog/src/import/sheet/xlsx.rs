@@ -20,14 +20,14 @@ pub(in crate::import) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
-pub(in crate::import) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CatalogError> {
+pub(in crate::import) fn read_workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CatalogError> {
     let refused = |cause: String| CatalogError::NotATable { name: name.to_owned(), cause };
     unpacks(bytes).map_err(refused)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
     let names = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let names: Vec<String> = names.map(|sheet| sheet.name.clone()).collect();
     let mut room = Room::new();
-    names.iter().map(|one| sheet(&mut book, name, one, &mut room)).collect()
+    names.iter().map(|sheet_name| sheet(&mut book, name, sheet_name, &mut room)).collect()
 }
 
 /// Whether it is whole, and no bomb: what a part says of its own size is not believed.
@@ -36,11 +36,12 @@ fn unpacks(bytes: &[u8]) -> Result<(), String> {
     if parts.len() > MOST_PARTS {
         return Err(format!("it has more than {MOST_PARTS} parts"));
     }
-    let mut left = LARGEST_UNPACKED;
+    let mut budget = LARGEST_UNPACKED;
     for at in 0..parts.len() {
         let part = parts.by_index(at).map_err(|error| error.to_string())?;
-        let read = copy(&mut part.take(left + 1), &mut sink()).map_err(|error| error.to_string())?;
-        left = left.checked_sub(read).ok_or_else(|| format!("unpacked it has more than {LARGEST_UNPACKED} bytes"))?;
+        let read = copy(&mut part.take(budget + 1), &mut sink()).map_err(|error| error.to_string())?;
+        budget =
+            budget.checked_sub(read).ok_or_else(|| format!("unpacked it has more than {LARGEST_UNPACKED} bytes"))?;
     }
     Ok(())
 }

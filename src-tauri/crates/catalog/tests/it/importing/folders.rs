@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use counter_catalog::import::{self, FlagCode, Imported, Options};
-use counter_catalog::{LintCode, Pack, Source, lint};
+use counter_catalog::{LintCode, Pack, Source, lint_source};
 use proptest::prelude::*;
 
 use super::{BASIC, CODE, MATERIAL, files, read, row};
 
 fn run(text: &str, folder: &Path, replace: bool) -> Imported {
     let (_dir, paths) = files(&[("basic.csv", text.as_bytes())]);
-    import::run(&paths, folder, &Options { replace, ..Options::default() }).unwrap()
+    import::import_tables(&paths, folder, &Options { replace, ..Options::default() }).unwrap()
 }
 
 #[test]
@@ -40,7 +40,8 @@ fn a_folder_is_made_and_its_own_work_is_left_alone() {
     fs::write(folder.join("pack.yaml"), "{id: wo, version: '9', title: 我的包, note: 本地}").unwrap();
     run(&text, &folder, true);
     assert_eq!(Pack::from_dir(&folder).unwrap().id(), "wo");
-    let codes: Vec<LintCode> = lint(&Source::from_dir(&folder).unwrap()).into_iter().map(|lint| lint.code).collect();
+    let codes: Vec<LintCode> =
+        lint_source(&Source::from_dir(&folder).unwrap()).into_iter().map(|lint| lint.code).collect();
     assert_eq!(codes, []);
 }
 
@@ -75,7 +76,7 @@ fn a_broken_folder_is_told_before_anything_is_written() {
     fs::create_dir(dir.path().join("items")).unwrap();
     fs::write(dir.path().join("items/a.yaml"), "id: a\n").unwrap();
     let (_tables, paths) = files(&[("a.csv", format!("{BASIC}{}", row(CODE)).as_bytes())]);
-    let error = import::run(&paths, dir.path(), &Options::default()).unwrap_err();
+    let error = import::import_tables(&paths, dir.path(), &Options::default()).unwrap_err();
     assert_eq!(error.code(), "catalog_malformed");
     assert!(!dir.path().join(format!("items/{}.yaml", CODE.to_lowercase())).exists());
 }
@@ -87,7 +88,7 @@ proptest! {
     fn bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), workbook in any::<bool>()) {
         let bytes = if workbook { [b"PK\x03\x04", &bytes[..]].concat() } else { bytes };
         let (_dir, paths) = files(&[("a", &bytes)]);
-        let _ = import::read(&paths, &Options::default());
+        let _ = import::read_tables(&paths, &Options::default());
     }
 
     /// Whatever stands in the cells: what is read can be written, is read back the same, and every id is its own.
@@ -103,7 +104,7 @@ proptest! {
         };
         let read = read(&[&table(BASIC, &basics), &table(MATERIAL, &materials)]);
         let dir = tempfile::tempdir().unwrap();
-        let written = import::write(&read.items, dir.path(), false).unwrap();
+        let written = import::write_items(&read.items, dir.path(), false).unwrap();
         prop_assert_eq!(written.added.len(), read.items.len());
         let pack = Pack::from_dir(dir.path()).unwrap();
         for item in &read.items {

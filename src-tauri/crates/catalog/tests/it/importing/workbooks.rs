@@ -45,7 +45,7 @@ fn book() -> Vec<u8> {
 #[test]
 fn a_workbook_has_a_table_in_each_sheet() {
     let (_dir, paths) = files(&[("a.xlsx", &book())]);
-    let read = import::read(&paths, &Options::default()).unwrap();
+    let read = import::read_tables(&paths, &Options::default()).unwrap();
     let item = &read.items[0];
     assert_eq!((item.project_type, item.materials[0].original), (ProjectType::OnTheSpot, 1));
     assert_eq!(item.limit.as_ref().unwrap().promise_days, Some(3));
@@ -68,7 +68,7 @@ fn a_workbook_that_is_cut_or_damaged() {
         wrong[at] ^= 0x55;
         fs::write(&paths[0], wrong).unwrap();
         // Whatever it says: it comes back.
-        let _ = import::read(&paths, &Options::default());
+        let _ = import::read_tables(&paths, &Options::default());
     }
 }
 
@@ -125,7 +125,7 @@ fn files_that_are_no_such_table() {
     }
     let lacks = |head: &str| {
         let (_dir, paths) = files(&[("清单.csv", head.as_bytes())]);
-        import::read(&paths, &Options::default()).unwrap_err().to_string()
+        import::read_tables(&paths, &Options::default()).unwrap_err().to_string()
     };
     assert!(lacks("材料名称,材料必要性\n").ends_with("task_code (实施编码)"));
     assert!(lacks("实施编码,材料必要性\n").ends_with("material_name (材料名称)"));
@@ -135,10 +135,10 @@ fn files_that_are_no_such_table() {
     assert_eq!(refused(b"task_code,task_name\0\n"), "catalog_not_a_table");
     assert_eq!(refused(format!("task_code,task_name\nA,{}\n", "长".repeat(20_001)).as_bytes()), "catalog_not_a_table");
     assert_eq!(refused("task_code,task_name\n".repeat(200_001).as_bytes()), "catalog_not_a_table");
-    let missing = import::read(&[PathBuf::from("/nowhere/清单.csv")], &Options::default()).unwrap_err();
+    let missing = import::read_tables(&[PathBuf::from("/nowhere/清单.csv")], &Options::default()).unwrap_err();
     assert_eq!(missing.code(), "catalog_not_a_table");
     let (dir, paths) = files(&[("清单.csv", b"")]);
     fs::File::create(&paths[0]).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
-    assert!(import::run(&paths, &dir.path().join("包"), &Options::default()).is_err());
+    assert!(import::import_tables(&paths, &dir.path().join("包"), &Options::default()).is_err());
     assert!(!dir.path().join("包").exists());
 }

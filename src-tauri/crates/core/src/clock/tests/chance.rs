@@ -4,9 +4,9 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use crate::calendar::{Calendar, days};
 use crate::clock::{Alert, ClockKind, ClockView, Course, Pause, Period, Running};
-use crate::date::Date;
+use crate::time::calendar::{Calendar, day_range};
+use crate::time::date::Date;
 
 /// The same cases every time.
 fn config() -> ProptestConfig {
@@ -26,7 +26,7 @@ fn pause() -> impl Strategy<Value = Pause> {
 fn view(start: Date, days: u32, working: bool, pauses: &[Pause], today: Date) -> ClockView {
     let period = Period { working, ..Period::statute(days) };
     let course = Course { pauses: pauses.to_vec(), ..Course::default() };
-    Running { kind: ClockKind::Promise, period, start }.view(&course, &Calendar::builtin(), today)
+    Running { kind: ClockKind::Promise, period, start }.clock_view(&course, &Calendar::builtin(), today)
 }
 
 fn end(start: Date, days: u32, pauses: &[Pause]) -> Date {
@@ -46,7 +46,7 @@ proptest! {
     #[test]
     fn counted_one_by_one_it_is_the_same(start in day(), n in 0_u32..60, pauses in prop::collection::vec(pause(), 0..4)) {
         let calendar = Calendar::builtin();
-        let counted = days(start, end(start, n, &pauses)).skip(1)
+        let counted = day_range(start, end(start, n, &pauses)).skip(1)
             .filter(|day| calendar.is_working(*day).0 && !pauses.iter().any(|pause| pause.covers(*day)));
         prop_assert_eq!(counted.count(), n as usize);
         if pauses.is_empty() {

@@ -3,11 +3,11 @@
 use jiff::civil::date;
 
 use super::{Course, firm, item};
-use crate::calendar::Calendar;
 use crate::clock::{Alert, Basis, ClockKind, ClockView, Stage, decision_period, legal_clock, stage_clock};
-use crate::date::Date;
 use crate::item::{Item, LimitClass, ProjectType};
 use crate::state::Status;
+use crate::time::calendar::Calendar;
+use crate::time::date::Date;
 
 fn licence() -> Item {
     Item { task_type: "01".into(), limit: None, ..item(ProjectType::Commitment) }

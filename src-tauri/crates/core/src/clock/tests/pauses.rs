@@ -3,11 +3,11 @@
 use jiff::civil::date;
 
 use super::{Course, firm, item};
-use crate::calendar::Calendar;
 use crate::clock::{Alert, ClockKind, ClockView, Pause, Stage, legal_clock, stage_clock};
-use crate::date::Date;
 use crate::item::ProjectType;
 use crate::state::Status;
+use crate::time::calendar::Calendar;
+use crate::time::date::Date;
 
 fn pause(from: Date, to: Option<Date>) -> Pause {
     Pause { from, to }

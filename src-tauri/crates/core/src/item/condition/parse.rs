@@ -5,7 +5,7 @@ use super::{Comparison, ConditionError, Is, LONGEST, Tree, Value};
 /// Brackets within brackets; the stack of an old PC must not decide.
 const DEEPEST: usize = 32;
 
-pub(super) fn whole(text: &str) -> Result<Tree, ConditionError> {
+pub(super) fn parse_condition(text: &str) -> Result<Tree, ConditionError> {
     let mut reader = Reader { text: text.chars().collect(), at: 0 };
     if reader.text.len() > LONGEST {
         return Err(ConditionError { at: LONGEST, wanted: "a shorter condition" });
@@ -26,6 +26,10 @@ struct Reader {
 impl Reader {
     fn wanted(&self, wanted: &'static str) -> ConditionError {
         ConditionError { at: self.at, wanted }
+    }
+
+    fn slice(&self, from: usize, to: usize) -> String {
+        self.text.get(from..to).unwrap_or_default().iter().collect()
     }
 
     fn space(&mut self) {
@@ -76,11 +80,11 @@ impl Reader {
 
     fn comparison(&mut self) -> Result<Tree, ConditionError> {
         let name = self.name()?;
-        let before = self.at;
+        let start = self.at;
         if self.sign("in") && self.text.get(self.at).is_none_or(|c| !is_name(*c)) {
             return self.list(&name);
         }
-        self.at = before;
+        self.at = start;
         if self.sign("!=") {
             return Ok(Tree::Not(Box::new(self.compared(name, Is::Equal)?)));
         }
@@ -126,7 +130,7 @@ impl Reader {
         while self.text.get(self.at).is_some_and(|c| is_name(*c)) {
             self.at += 1;
         }
-        let name: String = self.text[from..self.at].iter().collect();
+        let name = self.slice(from, self.at);
         let parts = name.split('.').all(|part| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
         if parts && !["true", "false", "null", "in"].contains(&name.as_str()) {
             return Ok(name);
@@ -145,10 +149,10 @@ impl Reader {
 
     fn quoted(&mut self, quote: char) -> Result<String, ConditionError> {
         let from = self.at + 1;
-        let Some(length) = self.text[from..].iter().position(|c| *c == quote) else {
+        let Some(length) = self.text.iter().skip(from).position(|c| *c == quote) else {
             return Err(self.wanted("a closing quote"));
         };
-        let text: String = self.text[from..from + length].iter().collect();
+        let text = self.slice(from, from + length);
         if text.is_empty() || text.contains(['\\', '"', '\'']) {
             return Err(self.wanted("a plain value between the quotes"));
         }
@@ -158,8 +162,8 @@ impl Reader {
 
     fn number(&mut self) -> Result<i64, ConditionError> {
         let from = self.at;
-        let length = self.text[from..].iter().take_while(|c| c.is_ascii_digit() || **c == '-').count();
-        let text: String = self.text[from..from + length].iter().collect();
+        let length = self.text.iter().skip(from).take_while(|c| c.is_ascii_digit() || **c == '-').count();
+        let text = self.slice(from, from + length);
         let number = text.parse().map_err(|_| self.wanted("a whole number"))?;
         self.at += length;
         Ok(number)

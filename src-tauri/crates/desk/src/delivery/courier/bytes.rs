@@ -7,7 +7,7 @@ use bytes::Bytes;
 use counter_backoffice::tus::Octets;
 use counter_backoffice::{Client, OfficeError, Part, Submission};
 use counter_core::outbox::Outcome;
-use counter_core::planted::{self, Mistake};
+use crate::delivery::courier::mutants::Mutant;
 use counter_store::OutboxRow;
 
 /// The one part on its way, in the clear only while it is.
@@ -109,7 +109,7 @@ async fn piece(
     if from == to {
         return Ok(());
     }
-    let octets = match planted::is(Mistake::WrongPiece) {
+    let octets = match Mutant::WrongPiece.is_planted() {
         true => way.bytes[from..to].iter().rev().copied().collect::<Vec<u8>>().into(),
         false => octets(&way.bytes, from, to, sha256),
     };

@@ -2,6 +2,7 @@
 //! means says `core::outbox::next`; here is the doing. Where the station keeps things, what time it is, and what line
 //! there is come in through `Post`, so that a simulation can have this very code work on its own station.
 mod bytes;
+pub mod mutants;
 mod number;
 mod outcome;
 mod parcel;

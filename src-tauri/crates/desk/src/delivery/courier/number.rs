@@ -5,7 +5,7 @@ use crate::Failure;
 use counter_backoffice::{CaseState, CaseStatus, OfficeError, Submission};
 use counter_core::fact::Fact;
 use counter_core::outbox::Outcome;
-use counter_core::planted::{self, Mistake};
+use crate::delivery::courier::mutants::Mutant;
 use counter_store::OutboxRow;
 
 /// The office has a later revision than this station ever made: its data is an old copy.
@@ -34,7 +34,7 @@ fn numbered<P: Post>(post: &P, row: OutboxRow, number: String, outcome: Outcome)
     }
     well(post, &outcome);
     match known {
-        None if planted::is(Mistake::NumberNotLinked) => keep(post, row, outcome).map(drop),
+        None if Mutant::NumberNotLinked.is_planted() => keep(post, row, outcome).map(drop),
         Some(_) => keep(post, row, outcome).map(drop),
         None => recorded(post, after(post, row, outcome), Fact::OfficialNumber { number }),
     }
@@ -107,7 +107,7 @@ pub async fn complete<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> 
         Ok(answer) if answer.received_digest == submission.received_digest() => {
             acknowledged(post, row, answer.received_digest)
         }
-        Ok(_) | Err(OfficeError::MaterialsMissing { .. }) if planted::is(Mistake::AckUnverified) => {
+        Ok(_) | Err(OfficeError::MaterialsMissing { .. }) if Mutant::AckUnverified.is_planted() => {
             acknowledged(post, row, submission.received_digest())
         }
         // Of another revision, or of another case: asked what is what.
@@ -128,7 +128,7 @@ pub async fn complete<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> 
 fn acknowledged<P: Post>(post: &P, row: OutboxRow, digest: String) -> Result<(), Failure> {
     well(post, &Outcome::Acknowledged);
     let revision = row.revision;
-    if planted::is(Mistake::AckUnrecorded) {
+    if Mutant::AckUnrecorded.is_planted() {
         return keep(post, row, Outcome::Acknowledged).map(drop);
     }
     recorded(post, after(post, row, Outcome::Acknowledged), Fact::Acknowledged { digest, revision })
@@ -149,7 +149,7 @@ fn well<P: Post>(post: &P, outcome: &Outcome) {
 /// Kept with the row, and told to the line.
 pub fn failed<P: Post>(post: &P, row: OutboxRow, error: &OfficeError) -> Result<(), Failure> {
     let outcome = outcome::of(error);
-    if planted::is(Mistake::UnknownIsDone) && outcome == Outcome::Unknown {
+    if Mutant::UnknownIsDone.is_planted() && outcome == Outcome::Unknown {
         let digest = parcel::submission(&row)?.received_digest();
         return acknowledged(post, row, digest);
     }

@@ -4,7 +4,7 @@ use crate::contract::FailureCode;
 use crate::contract::words::word;
 use counter_backoffice::{Part, Submission};
 use counter_core::outbox::OutboxState;
-use counter_core::planted::{self, Mistake};
+use crate::delivery::courier::mutants::Mutant;
 use counter_core::state::Delivery;
 use counter_store::OutboxRow;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ pub fn manifest(row: &OutboxRow) -> Result<Vec<Part>, Failure> {
 
 /// Every part is at the office, as far as this station knows.
 pub fn whole(row: &OutboxRow) -> bool {
-    planted::is(Mistake::WholeTooSoon) || next_part(row).is_ok_and(|part| part.is_none())
+    Mutant::WholeTooSoon.is_planted() || next_part(row).is_ok_and(|part| part.is_none())
 }
 
 pub fn next_part(row: &OutboxRow) -> Result<Option<Part>, Failure> {

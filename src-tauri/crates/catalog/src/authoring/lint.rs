@@ -1,0 +1,155 @@
+//! What an author should mend in a pack before it is served, each with its place in the file.
+//! Not whether the lists are right: that is what the checklist cases say (`cases`).
+
+mod forms;
+mod look;
+mod materials;
+mod place;
+mod questions;
+mod words;
+
+use counter_core::form::FormDef;
+use counter_core::item::Item;
+use serde::Serialize;
+
+use crate::authoring::cases::ChecklistCase;
+use crate::error::CatalogError;
+use crate::pack::{Pack, Source};
+use look::Look;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LintCode {
+    /// Not YAML, a field that does not exist or lacks, a condition that is none: the file cannot be read as what it should be.
+    Malformed,
+    /// A condition names a question or option that does not exist.
+    DanglingReference,
+    /// A condition names a fact the counter does not know, or compares it as it cannot be compared.
+    UnknownFact,
+    /// `known_when` with an answer in it.
+    KnownFromAnswer,
+    /// A clause that lets the counter ask for anything (其他材料, 按要求提供).
+    CatchAllClause,
+    /// A certificate that a village or neighbourhood must not be asked for.
+    VillageCertificate,
+    /// The same paper twice in one situation.
+    MaterialAskedTwice,
+    /// The item or material names a form the pack does not have.
+    UnknownForm,
+    /// An option nobody can choose, since its question is never asked.
+    UnreachableOption,
+    /// A condition that no situation fulfils.
+    ContradictoryCondition,
+    /// A condition that every situation fulfils.
+    IdleCondition,
+    /// A question whose answer changes neither a material nor another question.
+    IdleQuestion,
+    /// An option that no checklist case chooses.
+    LeafWithoutTest,
+    DuplicateId,
+    /// Replaced by an item the pack does not have.
+    UnknownReplacement,
+    /// A code that is not in its list. It is kept as it is.
+    UnknownCode,
+    /// A part of a joint item that does not exist, or an item with parts and no lead among them.
+    UnknownPart,
+    /// From a later day than until.
+    NeverInForce,
+    /// Read from a chip, but nobody's.
+    ChipOfNobody,
+    /// A field prefilled from a source that does not exist.
+    UnknownPrefill,
+    /// A choice without options, or a condition on a field or value that does not exist.
+    BrokenField,
+    /// A sample that the field would not take, or a number that could be somebody's.
+    BrokenSample,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Lint {
+    /// Name in the pack: `items/dibao.yaml`.
+    pub file: String,
+    /// From 1; 0 where the file cannot be read that far.
+    pub line: usize,
+    pub column: usize,
+    pub code: LintCode,
+    /// Id of the item, or of the form.
+    pub of: String,
+    /// The material, question or field, and the words in question.
+    pub at: String,
+    /// In an item that is no longer issued: kept as it was, nobody has to mend it.
+    pub legacy: bool,
+}
+
+/// Everything found, file by file; empty when there is nothing to mend.
+pub fn lint_source(source: &Source) -> Vec<Lint> {
+    let mut findings = Vec::new();
+    let items = readable(source, source.read_folder("items", |item: &Item| &item.id), &mut findings);
+    let forms = readable(source, source.read_folder("forms", |form: &FormDef| &form.id), &mut findings);
+    // Nothing can be said of a pack that does not hold together.
+    let Some(pack) = whole(source, &items, &forms, &mut findings) else { return findings };
+    let cases = ChecklistCase::from_source(source);
+    if let Err(error @ CatalogError::Malformed { .. }) = &cases {
+        findings.push(malformed(source.text("cases.yaml").unwrap_or_default(), "cases.yaml", error));
+    }
+    let cases = cases.unwrap_or_default();
+    for (file, item) in &items {
+        let mut look = Look::new(file, source.text(file).unwrap_or_default(), &item.id, item.legacy.is_some());
+        questions::lint_questions(item, &cases, &mut look);
+        materials::lint_materials(&pack, item, &mut look);
+        words::lint_words(&pack, item, &mut look);
+        findings.extend(look.found);
+    }
+    for (file, form) in &forms {
+        let mut look = Look::new(file, source.text(file).unwrap_or_default(), &form.id, false);
+        forms::lint_form(&pack, form, &mut look);
+        findings.extend(look.found);
+    }
+    findings.sort();
+    findings
+}
+
+fn readable<'a, T>(
+    source: &Source,
+    files: impl Iterator<Item = (&'a str, Result<T, CatalogError>)>,
+    found: &mut Vec<Lint>,
+) -> Vec<(&'a str, T)> {
+    let mut readable = Vec::new();
+    for (file, parsed) in files {
+        match parsed {
+            Ok(value) => readable.push((file, value)),
+            Err(error) => found.push(malformed(source.text(file).unwrap_or_default(), file, &error)),
+        }
+    }
+    readable
+}
+
+/// The reader gives the place of the list around a condition; the condition itself is found by its own error.
+fn malformed(text: &str, file: &str, error: &CatalogError) -> Lint {
+    let (place, at) = match (place::broken_condition(text), error) {
+        (Some((place, wrong)), CatalogError::Malformed { cause, .. }) if cause.to_string().contains("condition, ") => {
+            (Some((place.line, place.column)), format!("condition, {wrong}"))
+        }
+        (_, CatalogError::Malformed { cause, .. }) => {
+            (cause.location().map(|at| (at.line(), at.column())), cause.to_string())
+        }
+        _ => (None, error.to_string()),
+    };
+    let (line, column) = place.unwrap_or_default();
+    let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".yaml").to_owned();
+    Lint { file: file.into(), line, column, code: LintCode::Malformed, of: stem, at, legacy: false }
+}
+
+fn whole(source: &Source, items: &[(&str, Item)], forms: &[(&str, FormDef)], found: &mut Vec<Lint>) -> Option<Pack> {
+    let items = items.iter().map(|(_, item)| item.clone()).collect();
+    let pack = Pack::assemble_pack(source, items, forms.iter().map(|(_, form)| form.clone()).collect());
+    match pack {
+        Ok(pack) => Some(pack),
+        Err(error) => {
+            let file =
+                if let CatalogError::Malformed { name, .. } = &error { name.clone() } else { "pack.yaml".into() };
+            found.push(malformed(source.text(&file).unwrap_or_default(), &file, &error));
+            None
+        }
+    }
+}

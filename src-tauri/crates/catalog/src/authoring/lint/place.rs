@@ -1,0 +1,97 @@
+//! Where each value of a YAML file stands. Not what it means.
+
+use std::collections::BTreeMap;
+
+use counter_core::item::{Condition, ConditionError};
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+/// Both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+enum Level {
+    /// The key whose value comes next.
+    Map(Option<String>),
+    List(usize),
+}
+
+/// Path (`materials/3/when`) to place; as far as the file can be read.
+pub(super) fn find_places(text: &str) -> BTreeMap<String, Place> {
+    walk(text).0
+}
+
+/// The first condition of the file that is none.
+pub(super) fn broken_condition(text: &str) -> Option<(Place, ConditionError)> {
+    walk(text).1
+}
+
+fn walk(text: &str) -> (BTreeMap<String, Place>, Option<(Place, ConditionError)>) {
+    let (mut places, mut broken) = (BTreeMap::new(), None);
+    let mut levels: Vec<(String, Level)> = Vec::new();
+    for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
+        let place = Place { line: span.start.line(), column: span.start.col() + 1 };
+        match event {
+            Event::Scalar(word, style, ..) => {
+                if let Some((_, Level::Map(key @ None))) = levels.last_mut() {
+                    *key = Some(word.into_owned());
+                    continue;
+                }
+                let path = path(&levels);
+                let condition =
+                    ["when", "ask_when", "known_when"].iter().any(|key| path.rsplit('/').next() == Some(*key));
+                if let Some(error) = Condition::parse(&word).err().filter(|_| condition && broken.is_none()) {
+                    let quote = usize::from(style != ScalarStyle::Plain);
+                    broken = Some((Place { column: place.column + quote + error.at, ..place }, error));
+                }
+                places.insert(path, place);
+            }
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                let path = path(&levels);
+                places.insert(path.clone(), place);
+                let map = matches!(event, Event::MappingStart(..));
+                levels.push((path, if map { Level::Map(None) } else { Level::List(0) }));
+                continue;
+            }
+            Event::MappingEnd | Event::SequenceEnd => {
+                levels.pop();
+            }
+            Event::Alias(_) => {}
+            _ => continue,
+        }
+        match levels.last_mut() {
+            Some((_, Level::Map(key))) => *key = None,
+            Some((_, Level::List(at))) => *at += 1,
+            None => {}
+        }
+    }
+    (places, broken)
+}
+
+fn path(levels: &[(String, Level)]) -> String {
+    let Some((around, level)) = levels.last() else { return String::new() };
+    let name = match level {
+        Level::Map(key) => key.clone().unwrap_or_default(),
+        Level::List(at) => at.to_string(),
+    };
+    if around.is_empty() { name } else { format!("{around}/{name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_has_its_place() {
+        let found =
+            find_places("id: a\nmaterials:\n- id: card\n  points: [x, y]\n- {id: book, when: biz == \"new\"}\n");
+        let at = |path: &str| found.get(path).map(|place| (place.line, place.column));
+        assert_eq!(at("id"), Some((1, 5)));
+        assert_eq!(at("materials/0/points/1"), Some((4, 15)));
+        assert_eq!(at("materials/1/when"), Some((5, 20)));
+        assert_eq!(at("materials/1"), Some((5, 3)));
+        assert_eq!(at("materials/2"), None);
+    }
+}

@@ -1,0 +1,71 @@
+//! What an author of items works with: lint, test, import, diff, stats.
+use crate::commands::pack::{catalog_fault, open_pack, open_source};
+use crate::output::{Fault, Outcome};
+use clap::Args;
+use counter_catalog::{ChecklistCase, Pack, diff, failures, import, lint, mutations};
+use counter_core::item::Item;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+pub struct Tables {
+    #[arg(required = true)]
+    tables: Vec<PathBuf>,
+    /// The pack's folder; made when it is not there.
+    #[arg(long)]
+    into: PathBuf,
+    /// Which code of 办件类型 means 即办件 in these tables.
+    #[arg(long, default_value = "2")]
+    on_the_spot: Vec<String>,
+    /// Over files that differ. What an author wrote into them is lost.
+    #[arg(long)]
+    replace: bool,
+}
+
+/// What is not sound is reported in full and ends with a code of its own.
+fn report_if_sound(sound: bool, code: &str, report: Value) -> Outcome {
+    if sound { Ok(report) } else { Err(Fault::with_detail(&format!("catalog_{code}"), report)) }
+}
+
+/// Findings in items that are no longer issued are told apart: nobody has to mend those.
+pub fn lint_pack(folder: Option<&Path>) -> Outcome {
+    let (legacy, current): (Vec<_>, Vec<_>) =
+        lint(&open_source(folder)?).into_iter().partition(|finding| finding.legacy);
+    report_if_sound(current.is_empty(), "lint", json!({ "findings": current, "no_longer_issued": legacy }))
+}
+
+pub fn test_cases(folder: Option<&Path>, mutate: bool) -> Outcome {
+    let source = open_source(folder)?;
+    let pack = Pack::from_source(&source).map_err(catalog_fault)?;
+    let cases = ChecklistCase::from_source(&source).map_err(catalog_fault)?;
+    let failed = failures(&pack, &cases);
+    let mut report = json!({ "cases": cases.len(), "failed": failed });
+    let mut sound = failed.is_empty();
+    if mutate {
+        let mutations = mutations(&pack, &cases);
+        sound &= mutations.survivors.is_empty();
+        report["mutations"] = json!(mutations);
+    }
+    report_if_sound(sound, "test", report)
+}
+
+pub fn import_tables(args: &Tables) -> Outcome {
+    let options = import::Options { on_the_spot_codes: args.on_the_spot.clone(), replace: args.replace };
+    import::run(&args.tables, &args.into, &options).map(|report| json!(report)).map_err(catalog_fault)
+}
+
+pub fn compare_packs(old: &Path, new: &Path) -> Outcome {
+    Ok(json!(diff(&open_pack(Some(old))?, &open_pack(Some(new))?)))
+}
+
+pub fn count_pack(pack: &Pack) -> Value {
+    let items: Vec<&Item> = pack.items().collect();
+    let count = |measure: fn(&Item) -> usize| items.iter().map(|item| measure(item)).sum::<usize>();
+    json!({
+        "pack": pack.id(), "version": pack.version(), "items": items.len(), "forms": pack.forms().len(),
+        "questions": count(|item| item.questions.len()), "materials": count(|item| item.materials.len()),
+        "conditions": count(|item| item.materials.iter().filter(|m| m.when.is_some()).count()),
+        "joint": count(|item| usize::from(item.joint.is_some())),
+        "replaced": count(|item| usize::from(item.legacy.is_some())),
+    })
+}

@@ -1,0 +1,110 @@
+//! Signing a pack, and looking at a signed one as a station does.
+use crate::commands::pack::{catalog_fault, file_fault, open_pack, read_pack_file};
+use crate::output::{Fault, Outcome};
+use base64::Engine;
+use clap::Args;
+use counter_catalog::{Key, Pack, Trust};
+use counter_core::date::{Date, Moment, parse_date};
+use serde_json::json;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+pub struct Sign {
+    folder: PathBuf,
+    /// The file to write.
+    #[arg(long)]
+    out: PathBuf,
+    /// The publisher's secret key (`counter catalog key`).
+    #[arg(long)]
+    key: PathBuf,
+    /// The last day on which stations may take it into use, YYYY-MM-DD.
+    #[arg(long)]
+    until: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Verify {
+    file: PathBuf,
+    /// The publisher's public key; without it the key of the example pack.
+    #[arg(long)]
+    key: Option<String>,
+    /// The pack in use, a folder or a file: an older one is refused.
+    #[arg(long)]
+    current: Option<PathBuf>,
+    /// Another day than today, YYYY-MM-DD.
+    #[arg(long)]
+    today: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Invent {
+    #[arg(long, default_value_t = 11_773)]
+    items: usize,
+    /// The same number, the same pack.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The file to write; its key is that of the example pack.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+pub fn generate_pack(args: &Invent) -> Outcome {
+    let pack = counter_catalog::generate(args.items, args.seed).map_err(catalog_fault)?;
+    let bytes = pack.signed(&Key::example().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
+    write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
+    Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len() }))
+}
+
+pub fn sign_pack(args: &Sign) -> Outcome {
+    let secret = std::fs::read_to_string(&args.key).map_err(|cause| file_fault(&args.key, &cause))?;
+    let key = Key::from_secret(&secret).map_err(catalog_fault)?;
+    let pack = open_pack(Some(&args.folder))?;
+    let bytes = pack.signed(&key, parse_day(args.until.as_deref())?).map_err(catalog_fault)?;
+    write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
+    Ok(json!({
+        "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len(), "key": key.public(),
+    }))
+}
+
+/// Never over an older key: packs signed with that one could not be followed by any.
+pub fn create_key(file: &Path) -> Outcome {
+    let mut seed = [0u8; 32];
+    getrandom::fill(&mut seed).map_err(|_| Fault::new("internal", "the system gives no random numbers"))?;
+    let secret = base64::engine::general_purpose::STANDARD.encode(seed);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let result = options.open(file).and_then(|mut file| writeln!(file, "{secret}").and_then(|()| file.sync_all()));
+    result.map_err(|cause| file_fault(file, &cause))?;
+    Ok(json!({ "key": Key::from_secret(&secret).map_err(catalog_fault)?.public() }))
+}
+
+pub fn verify_pack(args: &Verify) -> Outcome {
+    let keys = [match &args.key {
+        Some(key) => key.clone(),
+        None => Key::example().map_err(catalog_fault)?.public(),
+    }];
+    let now = Moment::from_millis(jiff::Timestamp::now().as_millisecond()).date();
+    let today = parse_day(args.today.as_deref())?.unwrap_or(now);
+    let current = args.current.as_deref().map(|place| open_pack(Some(place))).transpose()?;
+    let trust = Trust { keys: &keys, today, current: current.as_ref() };
+    let pack = Pack::admit(&read_pack_file(&args.file)?, &trust).map_err(catalog_fault)?;
+    let until = pack.until().map(|day| day.to_string());
+    Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "until": until }))
+}
+
+/// Beside its place first, so that an office never serves half of it.
+fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    aside.write_all(bytes)?;
+    aside.as_file().sync_all()?;
+    aside.persist(file).map(drop).map_err(|error| error.error)
+}
+
+fn parse_day(text: Option<&str>) -> Result<Option<Date>, Fault> {
+    let parsed = text.map(|text| parse_date(text).map_err(|_| Fault::new("not_a_date", format!("{text} is no day"))));
+    parsed.transpose()
+}

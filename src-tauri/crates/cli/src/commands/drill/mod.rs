@@ -1,0 +1,93 @@
+//! `counter drill`: invented cases through the very commands that the screen calls, without a window. For soak, crash and
+//! power tests, and for an administrator who tries a new PC.
+mod case;
+mod invented;
+mod place;
+
+use crate::output::{Fault, write_line, write_note};
+use crate::secret::read_passphrase;
+use clap::Args;
+use counter_catalog::Pack;
+use counter_core::item::ForWhom;
+use serde_json::json;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+#[derive(Args)]
+pub struct Drill {
+    /// Folder of its own for the invented cases; a folder with a station's data is refused.
+    #[arg(long)]
+    data: PathBuf,
+    /// How many cases get a number.
+    #[arg(long)]
+    cases: u32,
+    /// The same seed takes the same decisions about the same people and papers.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Address of a trial office; without it the one in this program.
+    #[arg(long, conflicts_with = "offline")]
+    office: Option<String>,
+    /// Nothing leaves this computer: every number is provisional.
+    #[arg(long)]
+    offline: bool,
+    /// Read each applicant's card at the reader (the emulated one) instead of typing.
+    #[arg(long)]
+    cards: bool,
+    /// Size of each page.
+    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    page_kib: u32,
+    /// After the last case: wait until the office has acknowledged all, at most so many seconds.
+    #[arg(long, default_value_t = 0)]
+    wait: u64,
+    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no keyring.
+    #[arg(long)]
+    passphrase_stdin: bool,
+}
+
+pub async fn run_drill(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
+    let items = items()?;
+    let passphrase = read_passphrase(drill.passphrase_stdin);
+    let office = match (&drill.office, drill.offline) {
+        (Some(address), _) => place::OfficeChoice::Office(address),
+        (None, true) => place::OfficeChoice::Offline,
+        (None, false) => place::OfficeChoice::Embedded,
+    };
+    let desk = place::open_drill(&drill.data, &office, passphrase).await?;
+    let begun = Instant::now();
+    for n in 0..u64::from(drill.cases) {
+        // Each case has dice of its own, so that what happened to the one before changes nothing about it.
+        let dice = fastrand::Rng::with_seed(drill.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(n));
+        let mut clerk = case::Clerk::new(&desk, dice, drill.cards, drill.page_kib);
+        print_case(&clerk.take_in(&items).await?, json)?;
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    let waiting = place::wait_for_delivery(&desk, Duration::from_secs(drill.wait)).await?;
+    let per_second = if seconds > 0.0 { f64::from(drill.cases) / seconds } else { 0.0 };
+    // Beside the lines, which are for programs to read.
+    let cases = drill.cases;
+    write_note(&format!("{cases} cases in {seconds:.1} s, {per_second:.2} a second; {waiting} not at the office yet"));
+    match drill.wait > 0 && waiting > 0 {
+        true => Err(Fault::new("not_delivered", format!("{waiting} cases are not acknowledged yet"))),
+        false => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// What a citizen may ask for at this window.
+fn items() -> Result<Vec<String>, Fault> {
+    let pack = Pack::builtin().map_err(|e| Fault::new(e.code(), e.to_string()))?;
+    let open = pack.items().filter(|item| item.for_whom != ForWhom::Firm && item.legacy.is_none());
+    Ok(open.map(|item| item.id.clone()).collect())
+}
+
+/// The moment at which a screen would show the number: everything before it is durable, and the line leaves at once.
+fn print_case(issued: &case::Issued, json: bool) -> Result<(), Fault> {
+    let case::Issued { case, number, provisional, official, decision, item } = issued;
+    let line = match json {
+        true => json!({ "case": case, "number": number, "provisional": provisional, "official": official,
+            "decision": decision, "item": item })
+        .to_string(),
+        false => format!("{case} {number}"),
+    };
+    write_line(&line)
+}

@@ -1,0 +1,119 @@
+//! Where a drill works: a folder that can be taken for nobody's records, an office that says it is a trial, a clerk signed in.
+use crate::output::Fault;
+use crate::secret::passphrase_needed;
+use counter_desk::{Folders, Workplace, config};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+pub enum OfficeChoice<'a> {
+    Embedded,
+    Office(&'a str),
+    Offline,
+}
+
+/// Nobody listens on the discard port: the connection is refused at once.
+const NOBODY: &str = "http://127.0.0.1:9";
+/// A keyring may be asking somebody for its password.
+const KEYRING: Duration = Duration::from_secs(60);
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+pub async fn call_desk(desk: &Workplace, name: &str, payload: Value) -> Result<Value, Fault> {
+    desk.dispatch("main", name, payload).await.map_err(|failure| Fault::new(&failure.code, name))
+}
+
+/// Opened, unlocked and signed in.
+pub async fn open_drill(
+    data: &Path,
+    choice: &OfficeChoice<'_>,
+    passphrase: Option<String>,
+) -> Result<Workplace, Fault> {
+    let unwritable = |e: std::io::Error| Fault::new("cannot_write", e.to_string());
+    let data = std::path::absolute(data).map_err(unwritable)?;
+    // The mark of a drill: invented cases must not come among real ones.
+    let aside = data.join("drill");
+    let used = data.join("station.db").exists();
+    if used && !aside.is_dir() {
+        return Err(Fault::new("not_a_drill_folder", "there are records here that no drill made"));
+    }
+    let folders = folders(&data, &aside)?;
+    let signed_in_once = aside.join("signed-in");
+    let was_here = signed_in_once.exists();
+    let office = match choice {
+        OfficeChoice::Office(address) => (*address).to_owned(),
+        // Only the first sign-in needs an office; after it nothing is to be sent, so it must not even be there.
+        OfficeChoice::Offline if was_here => NOBODY.to_owned(),
+        OfficeChoice::Embedded | OfficeChoice::Offline => String::new(),
+    };
+    let settings = config::Settings { office, ..config::default_settings() };
+    config::save(&folders.config, &settings).map_err(unwritable)?;
+    let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
+    let hello = ready(&desk, passphrase).await?;
+    let built_in = counter_office::demo_accounts().into_iter().find(|(account, _)| account.role == "clerk");
+    let built_in = built_in.map(|(account, password)| json!({ "number": account.number, "password": password }));
+    let accounts = hello["demo_accounts"].as_array();
+    let offered = accounts.and_then(|accounts| accounts.iter().find(|account| account["role"] == "clerk"));
+    let account = match choice {
+        OfficeChoice::Office(_) if hello["line_up"] != true => {
+            return Err(Fault::new("office_unreachable", "no answer"));
+        }
+        OfficeChoice::Office(_) if hello["trial"] != true => {
+            return Err(Fault::new("office_not_trial", "invented cases are for an office that says it is a trial"));
+        }
+        _ => {
+            offered.map(|account| json!({ "number": account["number"], "password": account["password"] })).or(built_in)
+        }
+    };
+    let account = account.ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
+    call_desk(&desk, "sign_in", account).await?;
+    std::fs::write(signed_in_once, []).map_err(unwritable)?;
+    if matches!(choice, OfficeChoice::Offline) && !was_here {
+        let settings = config::Settings { office: NOBODY.to_owned(), ..settings };
+        call_desk(&desk, "save_settings", json!({ "settings": settings })).await?;
+    }
+    Ok(desk)
+}
+
+/// Everything that is not the station's own data lies aside in the same folder.
+fn folders(data: &Path, aside: &Path) -> Result<Folders, Fault> {
+    let own = std::env::current_exe().map_err(Fault::internal)?;
+    let programs = own.parent().map(Path::to_owned).unwrap_or_default();
+    let under = |name: &str| aside.join(name);
+    Ok(Folders {
+        data: data.to_owned(),
+        cache: under("cache"),
+        config: under("config"),
+        logs: under("logs"),
+        runtime: under("run"),
+        programs,
+    })
+}
+
+async fn ready(desk: &Workplace, passphrase: Option<String>) -> Result<Value, Fault> {
+    let deadline = Instant::now() + KEYRING;
+    loop {
+        let hello = call_desk(desk, "hello", json!({})).await?;
+        match (hello["state"].as_str().unwrap_or_default(), hello["blocked"].as_str().unwrap_or_default()) {
+            ("ready", _) => return Ok(hello),
+            ("passphrase_new" | "passphrase_needed", _) => {
+                let passphrase = passphrase.ok_or_else(passphrase_needed)?;
+                return call_desk(desk, "unlock", json!({ "passphrase": passphrase })).await;
+            }
+            (_, "keyring_unavailable") if Instant::now() < deadline => tokio::time::sleep(LOOK_EVERY).await,
+            (_, code) => return Err(Fault::new(code, "the records cannot be opened")),
+        }
+    }
+}
+
+/// How many cases are not acknowledged after at most this time.
+pub async fn wait_for_delivery(desk: &Workplace, patience: Duration) -> Result<u64, Fault> {
+    let deadline = Instant::now() + patience;
+    loop {
+        let waiting = call_desk(desk, "status", json!({})).await?["waiting"].as_u64().unwrap_or(0);
+        if waiting == 0 || Instant::now() >= deadline {
+            return Ok(waiting);
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}

@@ -1,0 +1,167 @@
+//! `counter office`: the reference back office on a socket. `counter enrol`: who may sign in there.
+use crate::commands::pack::{catalog_fault, open_pack, read_pack_file};
+use crate::output::{Fault, Outcome, write_line};
+use crate::secret;
+use clap::{Args, ValueEnum};
+use counter_catalog::Pack;
+use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where it keeps what it is given.
+#[derive(Args)]
+pub struct Place {
+    /// A folder for cases and materials; without one, and without servers, they are gone when it stops.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Keeps the records in PostgreSQL: postgres://user@host/name; the password may stand in PGPASSWORD.
+    #[arg(long)]
+    database: Option<String>,
+    /// Keeps the materials in an S3-compatible store: s3://bucket/folder?endpoint=https://…; key and secret stand in
+    /// AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+    #[arg(long)]
+    materials: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    /// Address and port; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8720")]
+    listen: String,
+    #[command(flatten)]
+    place: Place,
+    /// The signed pack it serves (`counter catalog pack`); without one the example pack.
+    #[arg(long = "catalogue", value_name = "CATALOGUE")]
+    catalog: Option<PathBuf>,
+    /// Certificates that its library has: a YAML list with the PDFs beside it. A trial without one has invented people's.
+    #[arg(long)]
+    certificates: Option<PathBuf>,
+    /// No trial: only people of `counter enrol` sign in.
+    #[arg(long)]
+    real: bool,
+    /// Cases it takes in per second; when a whole town comes back, stations get turns below it.
+    #[arg(long, default_value_t = 300)]
+    pace: u32,
+}
+
+#[derive(Args)]
+pub struct Enrol {
+    #[command(flatten)]
+    place: Place,
+    /// What the person signs in with.
+    #[arg(long)]
+    number: String,
+    #[arg(long)]
+    name: String,
+    #[arg(long, value_enum)]
+    role: Role,
+    /// The station's name, as it is printed.
+    #[arg(long)]
+    station: String,
+    /// One for all windows of a station: what one clerk left, another's credential delivers.
+    #[arg(long)]
+    station_code: String,
+    #[arg(long)]
+    window: String,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Role {
+    Clerk,
+    Supervisor,
+    Trainer,
+    Trainee,
+}
+
+impl Role {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Clerk => "clerk",
+            Self::Supervisor => "supervisor",
+            Self::Trainer => "trainer",
+            Self::Trainee => "trainee",
+        }
+    }
+}
+
+const LEAST_LETTERS: usize = 8;
+
+impl Place {
+    fn open_office(&self, trial: bool, catalog: Option<&Path>, certificates: Library) -> Result<Office, Fault> {
+        let catalogue = match catalog {
+            // Stations look at it themselves; what could not be a pack at all is not served.
+            Some(file) => open_pack(Some(file)).and_then(|_| read_pack_file(file))?,
+            None => Pack::builtin_signed().map_err(catalog_fault)?,
+        };
+        let setup = Setup {
+            data: self.data.as_deref(),
+            database: self.database.as_deref(),
+            materials: self.materials.as_deref(),
+            catalog: catalogue,
+            demo: if trial { demo_accounts() } else { Vec::new() },
+            certificates,
+            ..Setup::default()
+        };
+        Office::set_up(setup).map_err(office_fault)
+    }
+
+    fn is_forgetful(&self) -> bool {
+        self.data.is_none() && self.database.is_none() && self.materials.is_none()
+    }
+}
+
+fn office_fault(error: OpenError) -> Fault {
+    Fault::new(error.code(), error.to_string())
+}
+
+fn no_place() -> Fault {
+    Fault::new("office_forgets", "an office that is no trial needs --data, or --database and --materials")
+}
+
+pub async fn run_office(args: &Serve, json: bool) -> Outcome {
+    if args.real && args.place.is_forgetful() {
+        return Err(no_place());
+    }
+    let certificates = match &args.certificates {
+        Some(list) => Library::read_list(list).map_err(office_fault)?,
+        None if args.real => Library::default(),
+        None => Library::demo(),
+    };
+    let office = args.place.open_office(!args.real, args.catalog.as_deref(), certificates)?.with_pace(args.pace);
+    let listener =
+        tokio::net::TcpListener::bind(&args.listen).await.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
+    let address = listener.local_addr().map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
+    // Said at once, before the long wait: whoever started it needs the port.
+    match (json, args.real) {
+        (true, _) => write_line(&json!({ "listening": format!("http://{address}") }).to_string())?,
+        (false, true) => write_line(&format!("http://{address}"))?,
+        (false, false) => write_line(&format!("http://{address}  (trial)"))?,
+    }
+    let stop = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    counter_office::serve(listener, Arc::new(office), stop)
+        .await
+        .map_err(|e| Fault::new("office_failed", e.to_string()))?;
+    Ok(json!({ "stopped": true }))
+}
+
+pub fn enrol_person(args: Enrol) -> Outcome {
+    if args.place.is_forgetful() {
+        return Err(no_place());
+    }
+    let password = secret::read_line().filter(|word| word.chars().count() >= LEAST_LETTERS);
+    let short = || Fault::new("password_short", format!("a password of at least {LEAST_LETTERS} letters is read"));
+    let password = password.ok_or_else(short)?;
+    let account = Account {
+        number: args.number.clone(),
+        name: args.name,
+        role: args.role.word().to_owned(),
+        station: args.station,
+        station_code: args.station_code,
+        window: args.window,
+    };
+    args.place.open_office(false, None, Library::default())?.enrol(&account, &password).map_err(office_fault)?;
+    Ok(json!({ "enrolled": args.number }))
+}

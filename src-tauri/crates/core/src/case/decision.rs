@@ -1,0 +1,90 @@
+//! What was decided about a case, the papers made of it, and what a supervisor sent back.
+use crate::identity::private::Private;
+use crate::state::Status;
+use crate::time::date::{Date, Moment};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionKind {
+    Accept,
+    Correction,
+    Refuse,
+    Redirect,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fault {
+    pub material: Option<String>,
+    pub name: String,
+    pub problem: String,
+    pub fix: String,
+    /// Why something was asked for that the checklist does not hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    pub kind: DecisionKind,
+    pub faults: Vec<Fault>,
+    pub reasons: Vec<String>,
+    pub right_office: Option<String>,
+    /// 容缺受理: accepted although papers that may follow are not here yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deferred: Option<Deferred>,
+}
+
+impl Decision {
+    pub fn of_kind(kind: DecisionKind) -> Self {
+        Self { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None, deferred: None }
+    }
+
+    /// The status that a case has by it.
+    pub fn status(&self) -> Status {
+        match self.kind {
+            DecisionKind::Accept if self.deferred.is_some() => Status::Deferred,
+            DecisionKind::Accept => Status::Accepted,
+            DecisionKind::Correction => Status::Correction,
+            DecisionKind::Refuse => Status::Refused,
+            DecisionKind::Redirect => Status::Redirected,
+        }
+    }
+}
+
+/// Which papers the applicant promised to bring, and until when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deferred {
+    pub until: Date,
+    pub materials: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    pub id: String,
+    /// Stable name of the form, such as `acceptance_receipt`.
+    pub form: String,
+    pub file: String,
+    pub number: Option<String>,
+    pub pages: u32,
+    pub sha256: String,
+    pub len: u64,
+}
+
+/// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or `material:<id>`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comment {
+    pub target: String,
+    pub text: Private,
+}
+
+/// A case sent back to its window: which revision, by whom, why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentBack {
+    pub id: String,
+    pub revision: u32,
+    pub by: String,
+    pub by_name: String,
+    pub at: Moment,
+    pub comments: Vec<Comment>,
+}

@@ -1,0 +1,248 @@
+//! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a state is in `state`.
+pub mod certificate;
+mod course;
+mod decision;
+pub mod fact;
+pub mod hold;
+mod library;
+mod page;
+mod paper;
+mod person;
+mod revision;
+mod step;
+
+pub use decision::{Comment, Decision, DecisionKind, Deferred, Document, Fault, SentBack};
+pub use page::{Custody, MaterialState, PageOf};
+pub use person::{Person, Reading};
+pub use step::{Special, Step, Told, with_steps};
+
+use crate::identity::private::Private;
+use crate::item::PersonRole;
+use crate::state::Status;
+use crate::time::date::Moment;
+use certificate::{Held, Missed};
+use fact::{Entry, Fact};
+use hold::Hold;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A case as it stands after its last entry.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub status: Status,
+    pub clerk: String,
+    pub station: String,
+    pub window: String,
+    pub opened_at: Moment,
+    pub updated_at: Moment,
+    pub item: Option<String>,
+    pub pack_version: String,
+    pub answers: BTreeMap<String, String>,
+    pub people: Vec<Person>,
+    pub received: Option<Moment>,
+    /// In the clerk's order, without the deleted ones.
+    pub pages: Vec<PageOf>,
+    pub deleted: Vec<(u32, PageOf)>,
+    pub shown: BTreeSet<String>,
+    pub materials: BTreeMap<String, MaterialState>,
+    /// The newest word of the certificate library by row; whether one still counts says `certificate_of`.
+    certificates: BTreeMap<String, Held>,
+    misses: BTreeMap<String, Missed>,
+    pub fields: BTreeMap<String, Private>,
+    /// Every decision so far, oldest first: each made one revision, and its place says which.
+    pub decisions: Vec<(Decision, Moment)>,
+    /// What was put right since the last decision: `field:<id>`, `material:<id>`, `people`, `answers`.
+    pub touched: BTreeSet<String>,
+    /// The newest application form says what the case says.
+    form_fresh: bool,
+    pub returns: Vec<SentBack>,
+    /// Under which revision, and when, all of what a notice asked for had come in.
+    pub corrections_in: Vec<(u32, Moment)>,
+    /// What the deciding office said, in the order it was heard here.
+    pub told: Vec<Told>,
+    pub provisional: Option<String>,
+    pub official: Option<String>,
+    pub documents: Vec<(Document, Moment)>,
+    /// How many decisions there were when a document was made.
+    pub made_under: BTreeMap<String, u32>,
+    pub prints: BTreeMap<String, u32>,
+    /// The office's digest by revision.
+    pub acknowledged: BTreeMap<u32, String>,
+    pub abandoned: Option<String>,
+    pub section: u8,
+    pub hold: Option<Hold>,
+    /// The colleagues who took it over, in order; the opener is `clerk`.
+    pub taken_over: Vec<String>,
+    pub carried_from: Option<String>,
+    /// Number and true time of receipt of the paper slip.
+    pub slip: Option<(String, Moment)>,
+    /// Inverses of the page operations that can be taken back, newest last.
+    pub undo: Vec<(&'static str, Fact)>,
+    pub length: u64,
+    pub last_hash: String,
+}
+
+impl Case {
+    /// Folds a journal; `None` for an empty one.
+    pub fn fold(entries: &[Entry]) -> Option<Case> {
+        let first = entries.first()?;
+        let mut case = Case::empty(first.at);
+        for entry in entries {
+            case.apply(&entry.fact, entry.at, &entry.by);
+            case.length = entry.seq + 1;
+            case.last_hash = entry.hash.clone();
+        }
+        Some(case)
+    }
+
+    pub fn empty(at: Moment) -> Case {
+        Case {
+            status: Status::Draft,
+            clerk: String::new(),
+            station: String::new(),
+            window: String::new(),
+            opened_at: at,
+            updated_at: at,
+            item: None,
+            pack_version: String::new(),
+            answers: BTreeMap::new(),
+            people: Vec::new(),
+            received: None,
+            pages: Vec::new(),
+            deleted: Vec::new(),
+            shown: BTreeSet::new(),
+            materials: BTreeMap::new(),
+            certificates: BTreeMap::new(),
+            misses: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            decisions: Vec::new(),
+            touched: BTreeSet::new(),
+            form_fresh: false,
+            returns: Vec::new(),
+            corrections_in: Vec::new(),
+            told: Vec::new(),
+            provisional: None,
+            official: None,
+            documents: Vec::new(),
+            made_under: BTreeMap::new(),
+            prints: BTreeMap::new(),
+            acknowledged: BTreeMap::new(),
+            abandoned: None,
+            section: 2,
+            hold: None,
+            taken_over: Vec::new(),
+            carried_from: None,
+            slip: None,
+            undo: Vec::new(),
+            length: 0,
+            last_hash: fact::ROOT.to_owned(),
+        }
+    }
+
+    pub fn apply(&mut self, fact: &Fact, at: Moment, by: &str) {
+        if self.clerk.is_empty() {
+            self.clerk = by.to_owned();
+        }
+        if let Some(inverse) = self.inverse(fact) {
+            self.undo.push(inverse);
+        }
+        self.updated_at = at;
+        self.note_changes(fact);
+        match fact {
+            Fact::Undone { by: inverse } => {
+                self.undo.pop();
+                self.apply_page_fact(inverse);
+            }
+            Fact::PageAdded { .. }
+            | Fact::PageAssigned { .. }
+            | Fact::PageTurned { .. }
+            | Fact::PageMoved { .. }
+            | Fact::PageDeleted { .. }
+            | Fact::PageRestored { .. }
+            | Fact::PageShown { .. } => self.apply_page_fact(fact),
+            Fact::OriginalChecked { .. }
+            | Fact::CustodySet { .. }
+            | Fact::ProblemSet { .. }
+            | Fact::ObjectCounted { .. } => self.apply_material_fact(fact, at, by),
+            Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => self.apply_library_fact(fact, at),
+            Fact::Decided { decision } => {
+                self.status = decision.status();
+                self.decisions.push((decision.clone(), at));
+                // What was decided is not undone by one key; it is amended.
+                self.undo.clear();
+                self.touched.clear();
+            }
+            Fact::SentBack { .. } => self.apply_return(fact),
+            Fact::StepTold { .. } => self.apply_step(fact),
+            Fact::CorrectionsIn => self.corrections_in.push((self.revision(), at)),
+            Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
+            Fact::OfficialNumber { number } => self.official = Some(number.clone()),
+            Fact::DocumentIssued { document } => {
+                self.made_under.insert(document.id.clone(), self.revision());
+                self.form_fresh |= document.form == "application_form";
+                self.documents.push((document.clone(), at));
+            }
+            Fact::Printed { document, .. } => *self.prints.entry(document.clone()).or_default() += 1,
+            Fact::Acknowledged { digest, revision } => {
+                self.acknowledged.insert(*revision, digest.clone());
+            }
+            Fact::DeliveryRefused { .. } => {}
+            Fact::Held { reason, note, originals } => {
+                let (note, by) = (note.clone(), by.to_owned());
+                self.hold = Some(Hold { reason: *reason, note, originals: *originals, since: at, by });
+            }
+            Fact::Resumed => self.hold = None,
+            Fact::TakenOver { to, .. } => self.taken_over.push(to.clone()),
+            Fact::CarriedFrom { case } => self.carried_from = Some(case.clone()),
+            Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
+            other => self.intake_fact(other, at),
+        }
+    }
+
+    fn intake_fact(&mut self, fact: &Fact, at: Moment) {
+        match fact {
+            Fact::Opened { station, window, pack_version } => {
+                self.station = station.clone();
+                self.window = window.clone();
+                self.pack_version = pack_version.clone();
+            }
+            Fact::ItemChosen { item, pack_version } => {
+                if self.item.as_ref() != Some(item) {
+                    self.answers.clear();
+                    self.fields.clear();
+                }
+                self.item = Some(item.clone());
+                self.pack_version = pack_version.clone();
+            }
+            Fact::Answered { question, option } => {
+                self.answers.insert(question.clone(), option.clone());
+            }
+            Fact::PersonPut { person } => match self.people.iter_mut().find(|p| p.id == person.id) {
+                Some(known) => *known = person.clone(),
+                None => self.people.push(person.clone()),
+            },
+            Fact::PersonRemoved { person } => self.people.retain(|p| p.id != *person),
+            Fact::Received => {
+                self.received.get_or_insert(self.slip.as_ref().map_or(at, |(_, received_at)| *received_at));
+                self.status = Status::Received;
+            }
+            Fact::FieldFilled { field, value } => {
+                self.fields.insert(field.clone(), value.clone());
+            }
+            Fact::Abandoned { reason } => {
+                self.status = Status::Voided;
+                self.abandoned = Some(reason.clone());
+            }
+            Fact::SectionOpened { section } => self.section = *section,
+            _ => {}
+        }
+    }
+
+    /// Who acts on the case now.
+    pub fn acting_clerk(&self) -> &str {
+        self.taken_over.last().unwrap_or(&self.clerk)
+    }
+
+    pub fn find_person(&self, role: PersonRole) -> Option<&Person> {
+        self.people.iter().find(|p| p.role == role)
+    }
+}

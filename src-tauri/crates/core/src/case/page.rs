@@ -1,0 +1,39 @@
+//! The pages of a case, and what is known of the paper that they show.
+use crate::time::date::Moment;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// One page of the case: a page of a sealed file (a PDF holds several).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageOf {
+    pub id: String,
+    pub file: String,
+    pub index: u32,
+    pub media: String,
+    pub sha256: String,
+    pub len: u64,
+    /// `scan`, `import`, `carried` or `certificate`.
+    pub source: String,
+    pub material: Option<String>,
+    #[serde(default)]
+    pub turns: u8,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Custody {
+    #[default]
+    None,
+    Held,
+    Returned,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct MaterialState {
+    pub checked: Option<(String, Moment)>,
+    /// The pages that were there when the original was compared; a page that came later was not compared.
+    pub(super) compared: BTreeSet<String>,
+    pub custody: Custody,
+    pub problem: Option<String>,
+    pub count: u32,
+}

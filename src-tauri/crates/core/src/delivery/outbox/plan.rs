@@ -1,0 +1,145 @@
+//! What the station does next, of everything that waits: numbers before pages over all cases, oldest first, the revisions of
+//! a case in their order, one thing at a time. Pure.
+use super::mutants::Mutant;
+use super::{Breaker, Gate, OutboxState, is_due, is_unknown, is_waiting};
+use crate::state::Delivery;
+use std::collections::BTreeSet;
+
+/// One submission that the office has not acknowledged, as the plan sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiting<'a> {
+    pub case: &'a str,
+    pub state: &'a OutboxState,
+    /// In the window's hand just now.
+    pub held: bool,
+}
+
+/// The one next thing. Numbers are places in the list that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Until somebody decides, releases or resumes.
+    Nothing,
+    Wait {
+        until_ms: i64,
+    },
+    /// A tiny request before the flood.
+    Probe,
+    /// Ask what became of it.
+    Ask(usize),
+    Number(usize),
+    /// The next piece of its next part.
+    Bytes(usize),
+    Complete(usize),
+}
+
+/// Pages do not begin so shortly before a number.
+const SOON_MS: i64 = 2_000;
+
+/// `rows` are all that is not acknowledged, oldest first; `whole` tells of which of them every byte has arrived.
+pub fn plan_step(
+    breaker: &Breaker,
+    paused: bool,
+    rows: &[Waiting],
+    now_ms: i64,
+    whole: impl Fn(usize) -> bool,
+) -> Step {
+    let mut open = firsts(rows);
+    open.retain(|(_, row)| is_waiting(row.state.state));
+    if Mutant::NewestFirst.is_planted() {
+        open.reverse();
+    }
+    let blocked = Mutant::ParkedBlocks.is_planted() && rows.iter().any(|row| !is_waiting(row.state.state));
+    let paused = (paused && !Mutant::StopIgnored.is_planted()) || blocked;
+    let mut due = open.iter().copied().filter(|(_, row)| !row.held && is_due(row.state, now_ms)).peekable();
+    if paused || open.is_empty() {
+        return Step::Nothing;
+    }
+    let next_at = open.iter().map(|(_, row)| row.state.next_at_ms).filter(|at| *at > now_ms).min();
+    match (due.peek(), breaker.gate(now_ms)) {
+        (None, _) => return next_at.map_or(Step::Nothing, |until_ms| Step::Wait { until_ms }),
+        (_, Gate::Shut { until_ms }) => return Step::Wait { until_ms },
+        (_, Gate::Ask) => return Step::Probe,
+        (_, Gate::Open) => {}
+    }
+    let (pages, numbers): (Vec<_>, Vec<_>) = due.partition(|(_, row)| is_numbered(row.state));
+    // A piece of a page takes its time on a crowded wire: it must not make a number late that is to go in a moment.
+    let unnumbered = open.iter().map(|(_, row)| row.state).filter(|state| !is_numbered(state));
+    let soon = unnumbered.map(|state| state.next_at_ms).filter(|at| (1..=SOON_MS).contains(&at.saturating_sub(now_ms)));
+    if let (true, Some(until_ms)) = (numbers.is_empty(), soon.min()) {
+        return Step::Wait { until_ms };
+    }
+    let pages_first = Mutant::PagesFirst.is_planted() && !pages.is_empty();
+    match (numbers.first().filter(|_| !pages_first), pages.first()) {
+        (Some((i, row)), _) if is_unknown(row.state) => Step::Ask(*i),
+        (Some((i, _)), _) => Step::Number(*i),
+        (None, Some((i, row))) if is_unknown(row.state) => Step::Ask(*i),
+        (None, Some((i, _))) if whole(*i) => Step::Complete(*i),
+        (None, Some((i, _))) => Step::Bytes(*i),
+        (None, None) => Step::Nothing,
+    }
+}
+
+fn is_numbered(state: &OutboxState) -> bool {
+    state.state == Delivery::AwaitingMaterials
+}
+
+/// Of each case the first that is not acknowledged, with its place in the list: the office takes a revision only after it
+/// has the one before.
+fn firsts<'a, 'b>(rows: &'a [Waiting<'b>]) -> Vec<(usize, &'a Waiting<'b>)> {
+    let mut cases = BTreeSet::new();
+    if Mutant::RevisionsSwapped.is_planted() {
+        let lasts = rows.iter().enumerate().rev().filter(|(_, row)| cases.insert(row.case));
+        return lasts.collect::<Vec<_>>().into_iter().rev().collect();
+    }
+    rows.iter().enumerate().filter(|(_, row)| cases.insert(row.case)).collect()
+}
+
+/// Why a submission is not under way, for the clerk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// It is its turn, or will be when those before it are through.
+    Turn,
+    /// Its last try failed; the next one is at that time.
+    Time(i64),
+    /// Nothing goes to the office before that time.
+    Line(i64),
+    /// Delivery was stopped by hand.
+    Paused,
+    /// An earlier revision of the case comes first.
+    Earlier,
+    /// Set aside until a person releases it.
+    Person,
+}
+
+/// Of `rows[i]`, in the list that `plan` is given.
+pub fn explain_wait(breaker: &Breaker, paused: bool, rows: &[Waiting], i: usize, now_ms: i64) -> Waits {
+    let Some(row) = rows.get(i) else { return Waits::Turn };
+    let earlier = rows.iter().take(i).any(|row_before| row_before.case == row.case);
+    match (breaker.gate(now_ms), is_due(row.state, now_ms)) {
+        _ if !is_waiting(row.state.state) => Waits::Person,
+        _ if paused => Waits::Paused,
+        _ if earlier => Waits::Earlier,
+        (Gate::Shut { until_ms }, due) => Waits::Line(if due { until_ms } else { until_ms.max(row.state.next_at_ms) }),
+        (_, false) => Waits::Time(row.state.next_at_ms),
+        (_, true) => Waits::Turn,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_waits_for_a_number_that_goes_in_a_moment() {
+        let now = 1_790_000_000_000;
+        let state = |state, at| OutboxState { state, next_at_ms: now + at, ..OutboxState::default() };
+        let step = |at| {
+            let (numbered, waiting) = (state(Delivery::AwaitingMaterials, 0), state(Delivery::Queued, at));
+            let rows = [("a", &numbered), ("b", &waiting)].map(|(case, state)| Waiting { case, state, held: false });
+            plan_step(&Breaker::default(), false, &rows, now, |_| false)
+        };
+        assert_eq!(step(SOON_MS), Step::Wait { until_ms: now + SOON_MS });
+        assert_eq!(step(SOON_MS + 1), Step::Bytes(0));
+        assert_eq!(step(0), Step::Number(1));
+    }
+}

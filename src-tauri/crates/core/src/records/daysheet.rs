@@ -1,0 +1,125 @@
+//! The daily reconciliation (每日对账): each case taken in on a day is at the office or still here, and the two add up.
+//! Not the sheet's look, and not where the cases come from.
+use crate::case::Case;
+use crate::state::{Delivery, Status};
+use crate::time::date::Date;
+use serde::{Deserialize, Serialize};
+
+/// Where a case that was taken in lies now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lies {
+    /// 已送达: the office has read every byte of its newest revision again.
+    AtOffice,
+    /// 在办: received, not decided yet.
+    Open,
+    /// 待上传: decided, on its way.
+    Waiting,
+    /// 搁置: set aside until somebody looks.
+    Parked,
+    /// 后台拒收.
+    Refused,
+    /// 已撤回: received, then given up with a reason.
+    Withdrawn,
+}
+
+/// The day a case counts for: that of its stamp of receipt; without one (not our office) that of its first decision.
+/// `None` for what was never taken in: a draft, or one given up as such.
+pub fn day_of(case: &Case) -> Option<Date> {
+    let decided = case.decisions.first().map(|(_, at)| *at);
+    case.received.or(decided).map(|at| at.date())
+}
+
+pub fn place_of(case: &Case, newest: Delivery) -> Lies {
+    match newest {
+        Delivery::Acknowledged => Lies::AtOffice,
+        Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials => Lies::Waiting,
+        Delivery::Parked => Lies::Parked,
+        Delivery::Refused => Lies::Refused,
+        Delivery::None if case.status == Status::Voided => Lies::Withdrawn,
+        Delivery::None => Lies::Open,
+    }
+}
+
+/// How many lie where; each is counted by itself, so that the sum can be held against how many there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    pub at_office: u32,
+    pub open: u32,
+    pub waiting: u32,
+    pub parked: u32,
+    pub refused: u32,
+    pub withdrawn: u32,
+}
+
+impl Sums {
+    pub fn count_places(all: impl IntoIterator<Item = Lies>) -> Sums {
+        let mut sums = Sums::default();
+        for one in all {
+            let place = match one {
+                Lies::AtOffice => &mut sums.at_office,
+                Lies::Open => &mut sums.open,
+                Lies::Waiting => &mut sums.waiting,
+                Lies::Parked => &mut sums.parked,
+                Lies::Refused => &mut sums.refused,
+                Lies::Withdrawn => &mut sums.withdrawn,
+            };
+            *place += 1;
+        }
+        sums
+    }
+
+    pub fn count_here(&self) -> u32 {
+        self.open + self.waiting + self.parked + self.refused + self.withdrawn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::fact::Fact;
+    use crate::case::{Decision, DecisionKind};
+    use crate::time::date::Moment;
+
+    const NOON: i64 = 1_790_050_000_000;
+
+    fn case(facts: &[Fact]) -> Case {
+        let mut case = Case::empty(Moment::from_millis(NOON));
+        for (n, fact) in facts.iter().enumerate() {
+            case.apply(fact, Moment::from_millis(NOON + n as i64), "1001");
+        }
+        case
+    }
+
+    fn decided(kind: DecisionKind) -> Fact {
+        Fact::Decided { decision: Decision::of_kind(kind) }
+    }
+
+    #[test]
+    fn a_case_counts_for_the_day_of_its_stamp() {
+        let today = Moment::from_millis(NOON).date();
+        let slip = Moment::from_millis(NOON - 3 * 86_400_000);
+        let given_up = Fact::Abandoned { reason: "示例".into() };
+        assert_eq!(day_of(&case(&[])), None);
+        assert_eq!(day_of(&case(std::slice::from_ref(&given_up))), None);
+        assert_eq!(day_of(&case(&[Fact::Received])), Some(today));
+        assert_eq!(day_of(&case(&[Fact::Received, given_up])), Some(today));
+        assert_eq!(day_of(&case(&[decided(DecisionKind::Redirect)])), Some(today));
+        let noted = Fact::SlipNoted { slip: "A1".into(), received_at: slip };
+        assert_eq!(day_of(&case(&[noted, Fact::Received])), Some(slip.date()), "the slip's day, not that of the entry");
+    }
+
+    #[test]
+    fn every_state_of_delivery_lies_somewhere_and_the_sum_is_true() {
+        use Delivery::*;
+        let received = case(&[Fact::Received]);
+        let withdrawn = case(&[Fact::Received, Fact::Abandoned { reason: "示例".into() }]);
+        let states = [None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked];
+        let mut all: Vec<Lies> = states.iter().map(|state| place_of(&received, *state)).collect();
+        all.push(place_of(&withdrawn, None));
+        let sums = Sums::count_places(all.iter().copied());
+        let told = Sums { at_office: 1, open: 1, waiting: 3, parked: 1, refused: 1, withdrawn: 1 };
+        assert_eq!(sums, told);
+        assert_eq!((sums.at_office + sums.count_here()) as usize, all.len());
+    }
+}

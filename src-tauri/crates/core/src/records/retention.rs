@@ -1,0 +1,159 @@
+//! How long a case's pages stay here after the office has them. Pure: says whether they may go, destroys nothing.
+use crate::case::Case;
+use crate::state::{Delivery, Status};
+use crate::time::date::Moment;
+use std::collections::BTreeSet;
+
+/// Why the pages stay. The first reason that holds, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// Nothing was decided, so nothing was sent.
+    NotDecided,
+    /// The office has not acknowledged every revision with the very digest of what was sent.
+    NotVerified,
+    /// Still being worked on: held, sent back, waiting for the citizen's papers.
+    InUse,
+    /// Kept by the setting.
+    TooYoung,
+    /// The setting says for ever.
+    ForEver,
+}
+
+/// One revision as it was sent: where it stands, and the digest an honest acknowledgement must say.
+pub struct Sent {
+    pub delivery: Delivery,
+    pub digest: String,
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+/// `days` after the last entry of the journal; 0 means never.
+pub fn check_removal(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Result<(), Stays> {
+    if sent.is_empty() || case.revision() == 0 {
+        return Err(Stays::NotDecided);
+    }
+    let verified = |(n, one): (u32, &Sent)| {
+        one.delivery == Delivery::Acknowledged && case.acknowledged.get(&n) == Some(&one.digest)
+    };
+    if sent.len() != case.revision() as usize || !(1..).zip(sent).all(verified) {
+        return Err(Stays::NotVerified);
+    }
+    let is_final = matches!(case.status, Status::Accepted | Status::Refused | Status::Redirected | Status::Completed);
+    if !is_final || case.hold.is_some() || !case.touched.is_empty() {
+        return Err(Stays::InUse);
+    }
+    if days == 0 {
+        return Err(Stays::ForEver);
+    }
+    let age = now.millis().saturating_sub(case.updated_at.millis());
+    if age < i64::from(days) * DAY_MS { Err(Stays::TooYoung) } else { Ok(()) }
+}
+
+/// Versions of the catalogue kept here that nobody needs: no case is pinned to them, and they are none of `stay`.
+pub fn find_unneeded_packs(kept: &[String], pinned: &BTreeSet<String>, stay: &[&str]) -> Vec<String> {
+    let goes = |version: &&String| !pinned.contains(*version) && !stay.contains(&version.as_str());
+    kept.iter().filter(goes).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::fact::Fact;
+    use crate::case::hold::{HoldReason, Originals};
+    use crate::case::{Comment, Decision, DecisionKind};
+
+    const DAYS: u32 = 30;
+
+    fn at(day: i64) -> Moment {
+        Moment::from_millis(1_790_050_000_000 + day * DAY_MS)
+    }
+
+    fn decided(kind: DecisionKind) -> Fact {
+        Fact::Decided { decision: Decision::of_kind(kind) }
+    }
+
+    fn acknowledged(revision: u32, digest: &str) -> Fact {
+        Fact::Acknowledged { digest: digest.into(), revision }
+    }
+
+    fn sent_back() -> Fact {
+        let comments: Vec<Comment> = Vec::new();
+        Fact::SentBack {
+            id: "r".into(), revision: 1, by: "2001".into(), by_name: "赵示例".into(), at: at(0), comments
+        }
+    }
+
+    fn case(facts: &[Fact]) -> Case {
+        let mut case = Case::empty(at(0));
+        facts.iter().for_each(|fact| case.apply(fact, at(0), "1001"));
+        case
+    }
+
+    fn sent(states: &[(Delivery, &str)]) -> Vec<Sent> {
+        states.iter().map(|(delivery, digest)| Sent { delivery: *delivery, digest: (*digest).to_owned() }).collect()
+    }
+
+    #[test]
+    fn goes_only_after_the_verified_digest_and_the_retention() {
+        let whole = case(&[Fact::Received, decided(DecisionKind::Accept), acknowledged(1, "d")]);
+        let there = sent(&[(Delivery::Acknowledged, "d")]);
+        assert_eq!(check_removal(&whole, &there, at(30), DAYS), Ok(()));
+        assert_eq!(check_removal(&whole, &there, at(29), DAYS), Err(Stays::TooYoung));
+        assert_eq!(check_removal(&whole, &there, at(-400), DAYS), Err(Stays::TooYoung), "a clock set back");
+        assert_eq!(check_removal(&whole, &there, at(9999), 0), Err(Stays::ForEver));
+    }
+
+    #[test]
+    fn no_other_state_of_delivery_lets_anything_go() {
+        let accepted = [Fact::Received, decided(DecisionKind::Accept)];
+        let journal = |digest: &str| case(&[&accepted[..], &[acknowledged(1, digest)]].concat());
+        use Delivery::*;
+        for state in [None, Queued, Sending, AwaitingMaterials, Refused, Parked] {
+            let answer = check_removal(&journal("d"), &sent(&[(state, "d")]), at(9999), DAYS);
+            assert_eq!(answer, Err(Stays::NotVerified), "{state:?}");
+        }
+        let there = sent(&[(Acknowledged, "d")]);
+        assert_eq!(
+            check_removal(&case(&accepted), &there, at(9999), DAYS),
+            Err(Stays::NotVerified),
+            "no word in the journal"
+        );
+        assert_eq!(check_removal(&journal("other"), &there, at(9999), DAYS), Err(Stays::NotVerified), "another digest");
+        assert_eq!(check_removal(&case(&accepted), &[], at(9999), DAYS), Err(Stays::NotDecided));
+        assert_eq!(check_removal(&case(&[Fact::Received]), &there, at(9999), DAYS), Err(Stays::NotDecided));
+    }
+
+    #[test]
+    fn every_revision_counts() {
+        let first = [decided(DecisionKind::Correction), acknowledged(1, "a"), decided(DecisionKind::Accept)];
+        let both = case(&[&first[..], &[acknowledged(2, "b")]].concat());
+        use Delivery::{Acknowledged, Queued};
+        assert_eq!(check_removal(&both, &sent(&[(Acknowledged, "a"), (Acknowledged, "b")]), at(30), DAYS), Ok(()));
+        for states in [[(Acknowledged, "a"), (Queued, "b")], [(Queued, "a"), (Acknowledged, "b")]] {
+            assert_eq!(check_removal(&both, &sent(&states), at(30), DAYS), Err(Stays::NotVerified));
+        }
+        assert_eq!(check_removal(&both, &sent(&[(Acknowledged, "a")]), at(30), DAYS), Err(Stays::NotVerified));
+    }
+
+    #[test]
+    fn a_catalogue_goes_when_no_case_and_no_news_need_it() {
+        let words = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let pinned = words(&["2026.1"]).into_iter().collect();
+        let kept = words(&["2026.1", "2026.2", "2026.3", "2026.4"]);
+        assert_eq!(find_unneeded_packs(&kept, &pinned, &["2026.4", "2026.3"]), words(&["2026.2"]));
+        assert_eq!(find_unneeded_packs(&kept[..1], &pinned, &[]), words(&[]));
+    }
+
+    #[test]
+    fn what_is_still_in_use_stays() {
+        let there = sent(&[(Delivery::Acknowledged, "d")]);
+        let acknowledged = acknowledged(1, "d");
+        let note = case(&[decided(DecisionKind::Correction), acknowledged.clone()]);
+        let back = case(&[decided(DecisionKind::Accept), acknowledged.clone(), sent_back()]);
+        let held = Fact::Held { reason: HoldReason::Call, note: None, originals: Originals::WithOwner };
+        let held = case(&[decided(DecisionKind::Accept), acknowledged, held]);
+        for (what, case) in [("waiting for papers", note), ("sent back", back), ("held", held)] {
+            assert_eq!(check_removal(&case, &there, at(9999), DAYS), Err(Stays::InUse), "{what}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The calendar the program ships with, delivered years and half days.
+use super::*;
+use jiff::civil::date;
+
+fn due(from: Date, n: u32) -> Deadline {
+    Calendar::builtin().add_working_days(from, n)
+}
+
+#[test]
+fn the_published_deadline_vectors() {
+    let cases = [
+        (date(2026, 2, 13), 5, date(2026, 2, 27)),
+        (date(2026, 9, 30), 5, date(2026, 10, 13)),
+        (date(2026, 4, 20), 20, date(2026, 5, 20)),
+        (date(2026, 4, 30), 10, date(2026, 5, 18)),
+        (date(2026, 5, 8), 1, date(2026, 5, 9)),
+        (date(2026, 2, 14), 1, date(2026, 2, 24)),
+    ];
+    for (from, n, date) in cases {
+        assert_eq!(due(from, n), Deadline { date, provisional: false }, "{from} + {n}");
+    }
+}
+
+#[test]
+fn beyond_the_known_year_is_provisional() {
+    assert_eq!(due(date(2026, 12, 25), 5), Deadline { date: date(2027, 1, 1), provisional: true });
+    assert_eq!(due(date(2026, 12, 25), 4), Deadline { date: date(2026, 12, 31), provisional: false });
+    assert!(due(date(2003, 12, 30), 2).provisional);
+    assert_eq!(Calendar::builtin().known_until(), Some(2026));
+    assert_eq!(Calendar::builtin().years.len(), 23);
+}
+
+#[test]
+fn a_delivered_year_removes_the_doubt() {
+    let rules = YearRules { off: [date(2027, 1, 1)].into(), work: [date(2027, 1, 3)].into(), ..YearRules::default() };
+    let calendar = Calendar::builtin().with_year(2027, rules);
+    let end = calendar.add_working_days(date(2026, 12, 25), 5);
+    assert_eq!(end, Deadline { date: date(2027, 1, 3), provisional: false });
+}
+
+#[test]
+fn every_exception_of_2026_is_what_it_says() {
+    let calendar = Calendar::builtin();
+    for work in [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)] {
+        assert_eq!(calendar.is_working(date(2026, work.0, work.1)), (true, true));
+    }
+    let weekdays_off = day_range(date(2026, 1, 1), date(2026, 12, 31))
+        .filter(|d| !matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday))
+        .filter(|d| !calendar.is_working(*d).0);
+    // 2 + 6 + 1 + 3 + 1 + 1 + 5 weekdays of the seven holidays.
+    assert_eq!(weekdays_off.count(), 19);
+}
+
+#[test]
+fn the_holidays_of_earlier_years() {
+    // National Day 2025 and Mid-Autumn were one holiday; 2020's Spring Festival was prolonged; 2004 has make-up days too.
+    let calendar = Calendar::builtin();
+    for (day, works) in [
+        (date(2025, 10, 8), false),
+        (date(2025, 10, 11), true),
+        (date(2020, 1, 31), false),
+        (date(2019, 10, 12), true),
+        (date(2012, 1, 21), true),
+        (date(2023, 1, 21), false),
+    ] {
+        assert_eq!(calendar.is_working(day), (works, true), "{day}");
+    }
+    assert_eq!(due(date(2025, 9, 30), 1).date, date(2025, 10, 9));
+}
+
+#[test]
+fn days_left_count_to_the_last_day_and_below() {
+    let calendar = Calendar::builtin();
+    let last = date(2026, 2, 27);
+    assert_eq!(calendar.working_days_left(date(2026, 2, 13), last), 5);
+    assert_eq!(calendar.working_days_left(last, last), 0);
+    assert_eq!(calendar.working_days_left(date(2026, 2, 28), last), -1);
+    assert_eq!(calendar.working_days_left(date(2026, 3, 2), last), -2);
+}
+
+#[test]
+fn the_end_of_time_is_survived() {
+    let calendar = Calendar::builtin();
+    assert_eq!(calendar.add_working_days(date(9999, 12, 30), 5).date, date(9999, 12, 31));
+    assert_eq!(calendar.add_natural_days(date(2026, 1, 1), u32::MAX).date, Date::MAX);
+    assert_eq!(calendar.add_natural_days(date(2026, 12, 25), 30).date, date(2027, 1, 24));
+}
+
+#[test]
+fn a_half_day_closes_early_and_counts_whole() {
+    let rules = r#"{ "2026": { "off": ["2026-02-16", "2026-02-17"], "work": ["2026-02-14"],
+        "half": { "2026-02-14": "12:00", "2026-02-17": "12:00" } } }"#;
+    let calendar: Calendar = serde_json::from_str(rules).unwrap();
+    assert_eq!(calendar.closing_time(date(2026, 2, 14)), Some(jiff::civil::time(12, 0, 0, 0)));
+    assert_eq!(calendar.is_working(date(2026, 2, 14)), (true, true));
+    assert_eq!(calendar.add_working_days(date(2026, 2, 13), 1).date, date(2026, 2, 14));
+    for day in [date(2026, 2, 13), date(2026, 2, 17), date(2027, 2, 14)] {
+        assert_eq!(calendar.closing_time(day), None, "{day}");
+    }
+    assert_eq!(calendar.find_contradictions(), [date(2026, 2, 17)]);
+    let written = serde_json::to_string(&calendar).unwrap();
+    assert_eq!(serde_json::from_str::<Calendar>(&written).unwrap(), calendar);
+}
+
+#[test]
+fn a_newer_calendar_replaces_years_whole_and_adds_the_next() {
+    let newer: Calendar = serde_json::from_str(
+        r#"{ "2026": { "off": ["2026-12-25"], "work": [] }, "2027": { "off": ["2027-01-01"], "work": ["2027-01-03"] } }"#,
+    )
+    .unwrap();
+    let calendar = Calendar::builtin().with_newer_years(newer);
+    assert_eq!((calendar.known_until(), calendar.years.len()), (Some(2027), 24));
+    assert_eq!(calendar.is_working(date(2026, 12, 25)), (false, true));
+    assert_eq!(calendar.is_working(date(2026, 10, 1)), (true, true));
+    assert_eq!(calendar.is_working(date(2025, 10, 8)), (false, true));
+    // The doubt of the published vector is gone.
+    let end = calendar.add_working_days(date(2026, 12, 25), 5);
+    assert_eq!(end, Deadline { date: date(2027, 1, 3), provisional: false });
+    assert!(calendar.add_working_days(date(2027, 12, 31), 1).provisional);
+}
+
+#[test]
+fn a_calendar_that_contradicts_itself_is_told() {
+    assert_eq!(Calendar::builtin().find_contradictions(), []);
+    let rules = YearRules {
+        off: [date(2027, 1, 1), date(2027, 1, 2)].into(),
+        work: [date(2027, 1, 2), date(2028, 1, 1)].into(),
+        ..YearRules::default()
+    };
+    let calendar = Calendar::default().with_year(2027, rules);
+    assert_eq!(calendar.find_contradictions(), [date(2027, 1, 2), date(2028, 1, 1)]);
+}

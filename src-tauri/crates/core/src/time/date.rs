@@ -1,0 +1,184 @@
+//! Days and moments of the counter. Not a clock: the moment always comes from outside.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+pub use jiff::civil::Date;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Beijing time has been +08:00 without summer time since 1992; every case is younger.
+const LOCAL: Offset = Offset::constant(8);
+
+/// An instant, kept in UTC and shown in Beijing time. Serialised as an RFC 3339 string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Moment(Timestamp);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum DateFault {
+    #[error("not a moment in RFC 3339")]
+    NotAMoment,
+    #[error("not a date in the form YYYY-MM-DD")]
+    NotADate,
+}
+
+impl DateFault {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAMoment => "not_a_moment",
+            Self::NotADate => "not_a_date",
+        }
+    }
+}
+
+impl Moment {
+    /// Milliseconds since 1970 UTC. A value no calendar can hold becomes the nearest one it can:
+    /// a broken system clock must not stop the counter.
+    pub fn from_millis(millis: i64) -> Self {
+        let edge = if millis < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        Self(Timestamp::from_millisecond(millis).unwrap_or(edge))
+    }
+
+    pub fn millis(self) -> i64 {
+        self.0.as_millisecond()
+    }
+
+    pub fn local_datetime(self) -> DateTime {
+        LOCAL.to_datetime(self.0)
+    }
+
+    /// The local day: what the legal clock counts from.
+    pub fn date(self) -> Date {
+        self.local_datetime().date()
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Moment {
+    type Err = DateFault;
+
+    fn from_str(text: &str) -> Result<Self, DateFault> {
+        text.parse().map(Self).map_err(|_| DateFault::NotAMoment)
+    }
+}
+
+/// When the local day begins.
+pub fn start_of(day: Date) -> Moment {
+    let edge = if day.year() < 1970 { Timestamp::MIN } else { Timestamp::MAX };
+    Moment(LOCAL.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(edge))
+}
+
+/// Reads `YYYY-MM-DD` and nothing else; the library alone would also take times and week dates.
+pub fn parse_date(text: &str) -> Result<Date, DateFault> {
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() == 10
+        && bytes.iter().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
+    if !shaped {
+        return Err(DateFault::NotADate);
+    }
+    text.parse().map_err(|_| DateFault::NotADate)
+}
+
+/// Local legal time, to the minute, as people read it: `2026-11-22 09:30`.
+pub fn moment_text(at: Moment) -> String {
+    at.local_datetime().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// `YYYY-MM-DD`.
+pub fn date_text(date: Date) -> String {
+    date.strftime("%Y-%m-%d").to_string()
+}
+
+/// Sunday is 0.
+pub fn weekday(date: Date) -> u8 {
+    date.weekday().to_sunday_zero_offset().unsigned_abs()
+}
+
+/// Completed years on a day (周岁); negative before birth. Who was born on 29 February is a year older on 1 March.
+pub fn age_on(birth: Date, day: Date) -> i16 {
+    let before_birthday = (day.month(), day.day()) < (birth.month(), birth.day());
+    day.year() - birth.year() - i16::from(before_birthday)
+}
+
+/// Local legal time, to the minute, as people read it: `2026-11-20 09:30`.
+pub fn moment_text(at: Moment) -> String {
+    at.local().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// `2026-11-20`.
+pub fn date_text(date: Date) -> String {
+    date.strftime("%Y-%m-%d").to_string()
+}
+
+/// Sunday is 0.
+pub fn weekday(date: Date) -> u8 {
+    date.weekday().to_sunday_zero_offset().unsigned_abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_local_day_begins_sixteen_hundred_utc() {
+        let before: Moment = "2026-11-22T15:59:59Z".parse().unwrap();
+        let after: Moment = "2026-11-22T16:00:00Z".parse().unwrap();
+        assert_eq!(before.date(), date(2026, 11, 22));
+        assert_eq!(after.date(), date(2026, 11, 23));
+    }
+
+    #[test]
+    fn travels_as_rfc_3339_and_as_millis() {
+        let moment = Moment::from_millis(1_795_000_000_123);
+        let json = serde_json::to_string(&moment).unwrap();
+        assert_eq!(serde_json::from_str::<Moment>(&json).unwrap(), moment);
+        assert_eq!(moment.to_string().parse::<Moment>().unwrap().millis(), 1_795_000_000_123);
+        assert_eq!("gestern".parse::<Moment>(), Err(DateFault::NotAMoment));
+    }
+
+    #[test]
+    fn an_absurd_clock_is_clamped() {
+        assert!(Moment::from_millis(i64::MAX) > Moment::from_millis(0));
+        assert!(Moment::from_millis(i64::MIN) < Moment::from_millis(0));
+    }
+
+    #[test]
+    fn only_one_way_to_write_a_date() {
+        assert_eq!(parse_date("2024-02-29"), Ok(date(2024, 2, 29)));
+        for bad in ["2025-02-29", "2026-1-1", "20260101", "2026-01-01T00:00", "", "二〇二六"] {
+            assert_eq!(parse_date(bad), Err(DateFault::NotADate), "{bad}");
+        }
+    }
+
+    #[test]
+    fn people_read_local_time_to_the_minute() {
+        let moment: Moment = "2026-11-22T16:00:59Z".parse().unwrap();
+        assert_eq!(moment_text(moment), "2026-11-23 00:00");
+        assert_eq!(date_text(moment.date()), "2026-11-23");
+        assert_eq!(date_text(date(2026, 1, 2)), "2026-01-02");
+    }
+
+    #[test]
+    fn the_week_begins_with_sunday() {
+        let week = [22, 23, 28, 29].map(|day| weekday(date(2026, 11, day)));
+        assert_eq!(week, [0, 1, 6, 0]);
+    }
+
+    #[test]
+    fn age_changes_on_the_birthday() {
+        assert_eq!(age_on(date(1946, 11, 22), date(2026, 11, 21)), 79);
+        assert_eq!(age_on(date(1946, 11, 22), date(2026, 11, 22)), 80);
+        assert_eq!(age_on(date(2000, 2, 29), date(2026, 2, 28)), 25);
+    }
+}

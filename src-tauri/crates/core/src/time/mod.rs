@@ -1,0 +1,5 @@
+//! Days, working days, and how far the computer's clock can be believed.
+
+pub mod calendar;
+pub mod date;
+pub mod trusted_time;

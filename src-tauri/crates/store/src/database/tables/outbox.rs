@@ -1,0 +1,128 @@
+//! Submissions on their way to the office, oldest first. What is sent and under which key never changes; only its progress does.
+
+use crate::database::rows::OutboxRow;
+use crate::error::StoreError;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE outbox (
+  turn INTEGER PRIMARY KEY AUTOINCREMENT,
+  case_id TEXT NOT NULL UNIQUE REFERENCES heads (case_id),
+  payload TEXT NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  next_at_ms INTEGER NOT NULL,
+  last_code TEXT,
+  progress TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, payload, key ON outbox
+  BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;
+";
+
+/// A case can be submitted again, amended: one row for each revision. What was there is the first.
+pub(crate) const REVISIONS: &str = "
+CREATE TABLE outbox_by_revision (
+  turn INTEGER PRIMARY KEY AUTOINCREMENT,
+  case_id TEXT NOT NULL REFERENCES heads (case_id),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  payload TEXT NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  next_at_ms INTEGER NOT NULL,
+  last_code TEXT,
+  progress TEXT NOT NULL,
+  UNIQUE (case_id, revision)
+) STRICT;
+INSERT INTO outbox_by_revision
+  SELECT turn, case_id, 1, payload, key, state, attempts, next_at_ms, last_code, progress FROM outbox ORDER BY turn;
+DROP TABLE outbox;
+ALTER TABLE outbox_by_revision RENAME TO outbox;
+CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, payload, key ON outbox
+  BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;
+";
+
+/// Nothing goes from the outbox, and what is done is nearly all of it.
+pub(crate) const OPEN: &str = "CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';";
+
+const COLUMNS: &str = "case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
+
+pub(crate) fn upsert_row(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
+    match find_row(db, &o.case, o.revision)? {
+        Some(stored) if stored.payload != o.payload || stored.key != o.key => Err(StoreError::PayloadFixed),
+        Some(_) => advance(db, o),
+        None => insert(db, o),
+    }
+}
+
+fn advance(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE outbox SET state = ?3, attempts = ?4, next_at_ms = ?5, last_code = ?6, progress = ?7
+         WHERE case_id = ?1 AND revision = ?2",
+    )?
+    .execute((&o.case, o.revision, &o.state, o.attempts, o.next_at_ms, &o.last_code, &o.progress))?;
+    Ok(())
+}
+
+fn insert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "INSERT INTO outbox (case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute((
+        &o.case,
+        o.revision,
+        &o.payload,
+        &o.key,
+        &o.state,
+        o.attempts,
+        o.next_at_ms,
+        &o.last_code,
+        &o.progress,
+    ))?;
+    Ok(())
+}
+
+pub(crate) fn find_row(db: &Connection, case: &str, revision: u32) -> Result<Option<OutboxRow>, StoreError> {
+    Ok(db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 AND revision = ?2"))?
+        .query_row((case, revision), read)
+        .optional()?)
+}
+
+/// All submissions of a case, the first one first.
+pub(crate) fn of_case(db: &Connection, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement =
+        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 ORDER BY revision"))?;
+    let rows = statement.query_map([case], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn all_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY turn"))?;
+    let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What is not acknowledged, parked and refused submissions included.
+pub(crate) fn open_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement =
+        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"))?;
+    let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read(row: &Row) -> rusqlite::Result<OutboxRow> {
+    Ok(OutboxRow {
+        case: row.get(0)?,
+        revision: row.get(1)?,
+        payload: row.get(2)?,
+        key: row.get(3)?,
+        state: row.get(4)?,
+        attempts: row.get(5)?,
+        next_at_ms: row.get(6)?,
+        last_code: row.get(7)?,
+        progress: row.get(8)?,
+    })
+}

@@ -1,0 +1,292 @@
+//! The store itself: each call is one step, whole or not at all.
+
+pub mod look;
+
+use crate::crypto::station_key::StationKey;
+use crate::crypto::{seal, station_key};
+use crate::database::open::Place;
+use crate::database::rows::{AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow};
+use crate::database::tables::{audit, case_keys, entries, heads, numbers, outbox, pages, series, settings};
+use crate::database::{open, upgrade_copy};
+use crate::error::StoreError;
+use crate::files::vault::{self, Vault};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+/// Numbers taken with one commit; those of a program that ends are gone.
+const AT_ONCE: u64 = 8;
+
+/// An open database with its vault. Closing is dropping.
+pub struct Store {
+    pub(crate) db: Connection,
+    pub(crate) vault: Vault,
+    wrapping: station_key::Secret,
+    /// Where the database lies, for the copies beside it.
+    path: PathBuf,
+    reserved: BTreeMap<String, RangeInclusive<u64>>,
+    // Last, so that the lock falls after the connection.
+    _lock: Option<open::Lock>,
+}
+
+impl Store {
+    pub fn open(place: &Place, key: &StationKey) -> Result<Self, StoreError> {
+        let (db, lock) = open::open_database(place, key)?;
+        let vault = Vault::open(&place.vault)?;
+        // A purge that was cut short after its commit is finished here.
+        for case in case_keys::destroyed_cases(&db)? {
+            vault.remove_case(&case)?;
+        }
+        // A copy that cannot be opened must not keep the station from working; it opens for nobody else either.
+        let _ = upgrade_copy::destroy_keys(&db, &place.db);
+        Ok(Self { path: place.db.clone(), ..Self::from_parts(db, vault, key.case_wrapping(), Some(lock)) })
+    }
+
+    pub(crate) fn from_parts(
+        db: Connection,
+        vault: Vault,
+        wrapping: station_key::Secret,
+        lock: Option<open::Lock>,
+    ) -> Self {
+        Self { db, vault, wrapping, path: PathBuf::new(), reserved: BTreeMap::new(), _lock: lock }
+    }
+
+    /// Stores one step of a case: entries, head, numbers and, if given, the submission.
+    pub fn append(&mut self, w: &CaseWrite) -> Result<(), StoreError> {
+        self.append_audited(w, &[])
+    }
+
+    /// The same, with lines for the audit trail in the same transaction.
+    pub fn append_audited(&mut self, w: &CaseWrite, lines: &[AuditRow]) -> Result<(), StoreError> {
+        let tx = begin(&mut self.db)?;
+        check_order(&tx, w)?;
+        heads::upsert_head(&tx, w.head)?;
+        numbers::record_numbers(&tx, w.head)?;
+        for entry in w.entries {
+            entries::insert_entry(&tx, entry)?;
+        }
+        if let Some(row) = w.outbox {
+            outbox::upsert_row(&tx, row)?;
+        }
+        for line in lines {
+            audit::insert_line(&tx, line)?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// A case's journal, oldest first.
+    pub fn entries(&self, case: &str) -> Result<Vec<EntryRow>, StoreError> {
+        entries::of_case(&self.db, case)
+    }
+
+    /// Newest first.
+    pub fn heads(&self, filter: &HeadFilter) -> Result<Vec<HeadRow>, StoreError> {
+        heads::list_heads(&self.db, filter)
+    }
+
+    pub fn head(&self, case: &str) -> Result<Option<HeadRow>, StoreError> {
+        heads::find_head(&self.db, case)
+    }
+
+    /// Seals a page or an issued document and returns once both file and row are on the disk.
+    pub fn put_page(&mut self, case: &str, media: &str, bytes: &[u8]) -> Result<PageRow, StoreError> {
+        let mut row = PageRow {
+            id: uuid::Uuid::new_v4().to_string(),
+            case: case.into(),
+            media: media.into(),
+            sha256: String::new(),
+            len: bytes.len() as u64,
+        };
+        let (case_key, wrapped) = match self.case_key(case)? {
+            Some(key) => (key, None),
+            None => self.new_case_key(case)?,
+        };
+        // The hash is not in the seal, so it is made while the disk is waited for.
+        let (vault_result, hash) = std::thread::scope(|scope| {
+            let hash = scope.spawn(|| hex::encode(Sha256::digest(bytes)));
+            let vault_result = seal::seal_page(&label(&row), bytes, &case_key)
+                .and_then(|sealed| self.vault.write_page(case, &row.id, &sealed));
+            (vault_result, hash.join())
+        });
+        vault_result?;
+        row.sha256 = hash.map_err(|_| StoreError::Damaged)?;
+        let recorded = self.record_page(&row, wrapped.as_deref());
+        if matches!(recorded, Err(StoreError::DiskFull)) {
+            // The row is surely absent and the disk needs the room. After any other failure the row may yet be found
+            // in the log, so the file stays.
+            let _ = self.vault.remove_page(case, &row.id);
+        }
+        recorded.map(|()| row)
+    }
+
+    fn record_page(&mut self, row: &PageRow, new_key: Option<&[u8]>) -> Result<(), StoreError> {
+        let tx = begin(&mut self.db)?;
+        if let Some(wrapped) = new_key {
+            case_keys::insert_key(&tx, &row.case, wrapped)?;
+        }
+        pages::insert_page(&tx, row)?;
+        Ok(tx.commit()?)
+    }
+
+    /// The page in the clear, after its seal and its hash were found whole.
+    pub fn page(&self, case: &str, id: &str) -> Result<(PageRow, Vec<u8>), StoreError> {
+        // Destroyed pages have no row either: the key's place tells that there were some.
+        let key = self.case_key(case)?;
+        let row = pages::find_page(&self.db, case, id)?.ok_or(StoreError::UnknownPage)?;
+        let key = key.ok_or(StoreError::PageDamaged)?;
+        let bytes = seal::open_page(&label(&row), &self.vault.read_page(case, id)?, &key)?;
+        if hex::encode(Sha256::digest(&bytes)) != row.sha256 {
+            return Err(StoreError::PageDamaged);
+        }
+        Ok((row, bytes))
+    }
+
+    /// In the order they were put.
+    pub fn pages(&self, case: &str) -> Result<Vec<PageRow>, StoreError> {
+        pages::of_case(&self.db, case)
+    }
+
+    /// Whether the case's pages were destroyed for good.
+    pub fn is_purged(&self, case: &str) -> Result<bool, StoreError> {
+        Ok(matches!(case_keys::find_key(&self.db, case)?, case_keys::Kept::Destroyed))
+    }
+
+    pub(crate) fn has_page(&self, case: &str, id: &str) -> Result<bool, StoreError> {
+        Ok(pages::find_page(&self.db, case, id)?.is_some())
+    }
+
+    /// Makes a case's pages unreadable for good: its key goes first, then the files, then what the log and the
+    /// copies beside remember of the key.
+    pub fn purge_case_pages(&mut self, case: &str) -> Result<(), StoreError> {
+        vault::check_name(case)?;
+        let tx = begin(&mut self.db)?;
+        case_keys::destroy_key(&tx, case)?;
+        pages::remove_case(&tx, case)?;
+        tx.commit()?;
+        self.vault.remove_case(case)?;
+        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        upgrade_copy::destroy_keys(&self.db, &self.path)?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::AlreadyOpen) }
+    }
+
+    /// Submissions that are not acknowledged, oldest first. Quick however many have been.
+    pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::open_rows(&self.db)
+    }
+
+    /// All submissions, oldest first.
+    pub fn outbox_all(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::all_rows(&self.db)
+    }
+
+    /// The case's newest submission.
+    pub fn outbox_row(&self, case: &str) -> Result<Option<OutboxRow>, StoreError> {
+        Ok(self.outbox_rows(case)?.pop())
+    }
+
+    /// All submissions of a case, the first one first.
+    pub fn outbox_rows(&self, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::of_case(&self.db, case)
+    }
+
+    pub fn put_outbox(&mut self, row: &OutboxRow) -> Result<(), StoreError> {
+        let tx = begin(&mut self.db)?;
+        outbox::upsert_row(&tx, row)?;
+        Ok(tx.commit()?)
+    }
+
+    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        settings::get_setting(&self.db, name)
+    }
+
+    pub fn put_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
+        settings::put_setting(&self.db, name, value)
+    }
+
+    /// The names of settings that begin so; values may be large.
+    pub fn settings_named(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        settings::setting_names(&self.db, prefix)
+    }
+
+    pub fn remove_setting(&mut self, name: &str) -> Result<(), StoreError> {
+        settings::remove_setting(&self.db, name)
+    }
+
+    /// The next number of a series, from 1; never the same twice, whatever happens after.
+    pub fn next_number(&mut self, series: &str) -> Result<u64, StoreError> {
+        if let Some(number) = self.reserved.get_mut(series).and_then(Iterator::next) {
+            return Ok(number);
+        }
+        let tx = begin(&mut self.db)?;
+        let mut numbers = series::take_numbers(&tx, series, AT_ONCE)?;
+        tx.commit()?;
+        let number = numbers.next().ok_or(StoreError::Damaged)?;
+        self.reserved.insert(series.to_owned(), numbers);
+        Ok(number)
+    }
+
+    pub fn append_audit(&mut self, line: &AuditRow) -> Result<(), StoreError> {
+        audit::insert_line(&self.db, line)
+    }
+
+    /// Newest first.
+    pub fn audit_lines(&self, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+        audit::latest_lines(&self.db, limit)
+    }
+
+    /// Reads every block of the database; `Damaged` when one does not fit. Slow: not for each start.
+    pub fn check_integrity(&self) -> Result<(), StoreError> {
+        let mut cipher = self.db.prepare("PRAGMA cipher_integrity_check")?;
+        let sound = cipher.query([])?.next()?.is_none();
+        let answer: String = self.db.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+        let mut foreign = self.db.prepare("PRAGMA foreign_key_check")?;
+        let tied = foreign.query([])?.next()?.is_none();
+        if sound && tied && answer == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
+    }
+
+    fn case_key(&self, case: &str) -> Result<Option<station_key::Secret>, StoreError> {
+        match case_keys::find_key(&self.db, case)? {
+            case_keys::Kept::Never => Ok(None),
+            case_keys::Kept::Destroyed => Err(StoreError::Purged),
+            case_keys::Kept::Wrapped(wrapped) => {
+                let key = seal::unwrap_key(&wrapped, &self.wrapping, case.as_bytes());
+                key.map(Some).ok_or(StoreError::Damaged)
+            }
+        }
+    }
+
+    fn new_case_key(&self, case: &str) -> Result<(station_key::Secret, Option<Vec<u8>>), StoreError> {
+        let key = station_key::Secret::new(station_key::random_bytes());
+        let wrapped = seal::wrap_key(&key, &self.wrapping, case.as_bytes())?;
+        Ok((key, Some(wrapped)))
+    }
+}
+
+fn begin(db: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    Ok(db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+}
+
+fn label(row: &PageRow) -> seal::Label<'_> {
+    seal::Label { case: &row.case, page: &row.id, media: &row.media, len: row.len }
+}
+
+/// The writer must have seen the whole journal, and its entries must follow it without a gap, in number and in chain.
+fn check_order(db: &Connection, w: &CaseWrite) -> Result<(), StoreError> {
+    let tail = entries::journal_tail(db, w.case)?;
+    if tail.count != w.expected_seq || w.head.case != w.case {
+        return Err(StoreError::Conflict);
+    }
+    if w.outbox.is_some_and(|o| o.case != w.case) {
+        return Err(StoreError::Conflict);
+    }
+    let mut last = tail.hash.as_str();
+    for (entry, seq) in w.entries.iter().zip(tail.count..) {
+        if entry.case != w.case || entry.seq != seq || entry.prev != last {
+            return Err(StoreError::Conflict);
+        }
+        last = &entry.hash;
+    }
+    Ok(())
+}
