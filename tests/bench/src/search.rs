@@ -116,7 +116,7 @@ fn measure_ours(pack: &Pack, queries: &[Query]) -> TestResult<Done> {
     let build = millis(start);
     let memory = resident()? - memory_before;
     Ok(measure_queries(queries, build, memory, |text| {
-        search.find(text).into_iter().take(5).map(|hit| hit.id).collect()
+        search.find_items(text).into_iter().take(5).map(|hit| hit.id).collect()
     }))
 }
 

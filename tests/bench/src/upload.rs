@@ -34,7 +34,7 @@ pub async fn measure_uploads(rounds: usize) -> TestResult<Figure> {
     for n in 0..=rounds {
         let files: Vec<carry::File> = (0..2).map(|which| carry::random_file(2 * n + which, LEN, &mut dice)).collect();
         let case = Submission { case: uuid::Uuid::new_v4(), ..carry::submission_of(&signed, &files) };
-        client.submit(&credential, &case).await.map_err(to_fault)?;
+        client.submit_case(&credential, &case).await.map_err(to_fault)?;
         let sender = Sender { client: carry::upload_client(port)?, credential: credential.clone(), case: case.case };
         let address = async |file: &carry::File| {
             sender.client.create_upload(&credential, case.case, &file.part).await.map_err(to_fault)
@@ -63,7 +63,7 @@ async fn send(sender: &Sender, url: &str, page: &Bytes, sha256: &str, piece: &mu
         let start = Instant::now();
         let to = (at + piece.size(CHUNK)).min(page.len());
         let octets = octets(page, at, to, sha256);
-        at = sender.client.upload(&sender.credential, url, at as u64, octets).await? as usize;
+        at = sender.client.upload_bytes(&sender.credential, url, at as u64, octets).await? as usize;
         piece.arrived(start.elapsed().as_millis() as i64);
     }
     Ok(())

@@ -132,7 +132,7 @@ impl Sender {
         let mut at = self.client.upload_offset(&self.credential, &address).await? as usize;
         while at < file.bytes.len() {
             let piece = file.bytes[at..(at + PIECE).min(file.bytes.len())].to_vec();
-            at = self.client.upload(&self.credential, &address, at as u64, piece).await? as usize;
+            at = self.client.upload_bytes(&self.credential, &address, at as u64, piece).await? as usize;
         }
         Ok(())
     }

@@ -64,7 +64,7 @@ async fn through_a_storm_and_kills_to_our_office() -> TestResult {
     let client = carry::upload_client(relay.port())?;
     let credential = signed.delivery_credential.expose().to_owned();
     let case = carry::submission_of(&signed, &files);
-    let number = client.submit(&credential, &case).await.map_err(said)?.number;
+    let number = client.submit_case(&credential, &case).await.map_err(said)?.number;
     let sender = Sender { client, credential, case: case.case };
     drop(first);
 
@@ -75,11 +75,11 @@ async fn through_a_storm_and_kills_to_our_office() -> TestResult {
     stormy(&relay)?;
 
     relay.set_weather(Weather::Fair);
-    let answer = sender.client.complete(&sender.credential, case.case).await.map_err(said)?;
+    let answer = sender.client.complete_case(&sender.credential, case.case).await.map_err(said)?;
     assert_eq!((answer.number, answer.received_digest), (number, case.received_digest()));
     let supervisor = sender.client.sign_in("2001", "demo-2001").await.map_err(said)?;
     for file in &files {
-        let page = sender.client.page(supervisor.token.expose(), case.case, &file.part.sha256).await.map_err(said)?;
+        let page = sender.client.get_page(supervisor.token.expose(), case.case, &file.part.sha256).await.map_err(said)?;
         assert_eq!(page, file.bytes, "{}", file.part.id);
     }
     Ok(())

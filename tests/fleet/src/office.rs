@@ -93,9 +93,9 @@ impl Office {
 
     fn judge(&mut self, now_ms: i64, who: u32, asked: &Request) -> Answer {
         match asked.what {
-            What::Turn(waiting) => Answer::Turn(self.turns.ask(&who.to_string(), waiting, now_ms)),
+            What::Turn(waiting) => Answer::Turn(self.turns.assign_turn(&who.to_string(), waiting, now_ms)),
             What::Submit(case) => {
-                if let (true, Err(wait)) = (self.policy != Policy::Open, self.turns.admit(now_ms)) {
+                if let (true, Err(wait)) = (self.policy != Policy::Open, self.turns.admit_case(now_ms)) {
                     self.refusals += 1;
                     // As the header has it: whole seconds.
                     let seconds_ms = (wait as u64).div_ceil(1000) as i64 * 1000;

@@ -1,9 +1,9 @@
 //! One window with a day's cases, and what it does next by the product's own rules: `plan` says which case, `Breaker`
 //! whether any, `next` what an outcome makes of it, `turn` how the line's return is met.
 
-use counter_core::outbox::{Breaker, OutboxState, Outcome, Step, Waiting, next, plan};
+use counter_core::outbox::{Breaker, OutboxState, Outcome, Step, Waiting, next_state, plan_step};
 use counter_core::state::Delivery;
-use counter_core::turn::{asks, unguided};
+use counter_core::turn::{must_ask, unguided_start};
 use counter_desk::courier::{CHUNK, Piece};
 
 use super::case::Case;
@@ -36,7 +36,7 @@ pub struct Station {
 
 impl Station {
     pub fn new(town: &Town, dice: &mut fastrand::Rng) -> Self {
-        let queued = next(&OutboxState::default(), Outcome::Queued, EPOCH_MS, 0.5);
+        let queued = next_state(&OutboxState::default(), Outcome::Queued, EPOCH_MS, 0.5);
         let cases = (0..town.cases).map(|n| Case::new(n, queued.clone(), town.case_bytes, dice)).collect();
         let round_trip = dice.u64(4 * MS..40 * MS);
         Station {
@@ -109,7 +109,7 @@ impl Station {
             .map(|i| Waiting { case: &self.cases[*i].name, state: &self.cases[*i].state, held: false })
             .collect();
         let is_whole = |i: usize| self.cases[open[i]].is_whole();
-        match plan(&self.breaker, false, &rows, millis(now), is_whole) {
+        match plan_step(&self.breaker, false, &rows, millis(now), is_whole) {
             Step::Nothing => Err(None),
             Step::Wait { until_ms } => Err(Some((until_ms - EPOCH_MS).max(0) as Time * MS)),
             Step::Probe => Ok(What::Hello),
@@ -132,9 +132,9 @@ impl Station {
     }
 
     fn apply_outcome(&mut self, i: usize, outcome: Outcome, now: Time, rand01: f64) {
-        let state = next(&self.cases[i].state, outcome.clone(), millis(now), rand01);
+        let state = next_state(&self.cases[i].state, outcome.clone(), millis(now), rand01);
         self.cases[i].state = state;
-        self.breaker = std::mem::take(&mut self.breaker).after(&outcome, millis(now), rand01);
+        self.breaker = std::mem::take(&mut self.breaker).after_outcome(&outcome, millis(now), rand01);
     }
 
     /// The answer to the last request. Bytes of a case that the office has now taken over, else 0.
@@ -200,20 +200,20 @@ impl Station {
     }
 
     fn line_is_back(&mut self, now: Time, rand01: f64) {
-        self.breaker = std::mem::take(&mut self.breaker).answered();
+        self.breaker = std::mem::take(&mut self.breaker).after_probe();
         if self.line {
             return;
         }
         self.line = true;
         self.asks_at = Some(now);
         if self.wants_turn(now) {
-            self.set_times(|_| unguided(millis(now), rand01));
+            self.set_times(|_| unguided_start(millis(now), rand01));
         }
     }
 
     /// With few cases left they may all go.
     fn wants_turn(&mut self, now: Time) -> bool {
-        if self.policy == Policy::Turns && asks(self.unfiled_count()) {
+        if self.policy == Policy::Turns && must_ask(self.unfiled_count()) {
             return true;
         }
         self.asks_at = None;

@@ -8,7 +8,7 @@ use crate::world::World;
 use counter_backoffice::{Decision, Part, PartKind, PersonWire, Private, Submission};
 use counter_core::case::{self, Case, DecisionKind, PageOf};
 use counter_core::fact::Fact;
-use counter_core::outbox::{Outcome, next};
+use counter_core::outbox::{Outcome, next_state};
 use counter_core::mutants::is_planted;
 use counter_desk::courier::{Post, state_of, with_state};
 use counter_desk::{Failure, numbering};
@@ -133,7 +133,7 @@ impl World {
         }
         let kind = if intake.twice && before.revision() == 0 { DecisionKind::Correction } else { DecisionKind::Accept };
         if !is_done {
-            let mut facts = vec![Fact::Decided { decision: case::Decision::plain(kind) }];
+            let mut facts = vec![Fact::Decided { decision: case::Decision::of_kind(kind) }];
             let provisional = match &before.provisional {
                 Some(number) => number.clone(),
                 None => {
@@ -208,7 +208,7 @@ impl World {
         let now = self.station_clock();
         self.store(|s| {
             for row in s.outbox_open()? {
-                let released = next(&state_of(&row), Outcome::Queued, now, 0.0);
+                let released = next_state(&state_of(&row), Outcome::Queued, now, 0.0);
                 s.put_outbox(&with_state(row, released))?;
             }
             Ok(())

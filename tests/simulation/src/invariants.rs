@@ -18,7 +18,7 @@ pub fn check_all(world: &World) -> Verdict {
     let mut ledger = lock(&world.ledger);
     let store = lock(&world.station.store);
     let store = store.as_ref().ok_or("no store")?;
-    let rows = store.outbox().map_err(|e| e.code())?;
+    let rows = store.outbox_all().map_err(|e| e.code())?;
     check_office(&filed, &ledger)?;
     let unsettled = check_station(world, store, &rows, &filed, &mut ledger)?;
     check_shown(world, &rows, &filed, &ledger)?;

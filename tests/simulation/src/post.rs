@@ -83,7 +83,7 @@ impl Post for World {
     fn heard(&self, up: bool) {
         self.lamp.store(up, Ordering::Relaxed);
         if up {
-            self.breaker(|b| *b = std::mem::take(b).heard());
+            self.breaker(|b| *b = std::mem::take(b).after_other_answer());
         }
     }
 

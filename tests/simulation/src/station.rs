@@ -78,7 +78,7 @@ fn copy_folder(from: &Path, to: &Path) {
 pub fn read_case(store: &Store, case: &str) -> Result<Option<Case>, StoreError> {
     let line = |e: EntryRow| fact::Line { seq: e.seq, at: e.at, by: e.by, body: e.body, prev: e.prev, hash: e.hash };
     let lines: Vec<_> = store.entries(case)?.into_iter().map(line).collect();
-    let entries = fact::read(&lines).map_err(|_| StoreError::Damaged)?;
+    let entries = fact::read_journal(&lines).map_err(|_| StoreError::Damaged)?;
     Ok(Case::fold(&entries))
 }
 
@@ -93,7 +93,7 @@ pub fn append_facts(
     let expected_seq = case.length;
     let mut entries = Vec::new();
     for fact in facts {
-        let line = fact::line(&case.last_hash, case.length, at, CLERK, &fact).map_err(|_| StoreError::Damaged)?;
+        let line = fact::make_line(&case.last_hash, case.length, at, CLERK, &fact).map_err(|_| StoreError::Damaged)?;
         case.apply(&fact, at, CLERK);
         case.length += 1;
         case.last_hash = line.hash.clone();

@@ -1,7 +1,7 @@
 //! `counter check KIND VALUE`: what is surely mistyped, what only looks odd.
 use clap::{Args, ValueEnum};
 use counter_core::codes::{self, CodeKind};
-use counter_core::idnum::{IdKind, Judgement, Sex, Verdict, judge};
+use counter_core::idnum::{IdKind, Judgement, Sex, Verdict, judge_number};
 use counter_devices::ethnic_name;
 use serde_json::{Value, json};
 
@@ -41,17 +41,17 @@ enum Kind {
 pub fn check_value(args: &Check) -> Value {
     let text = &args.value;
     match args.kind {
-        Kind::Resident => judgement_json(&judge(IdKind::Resident, text)),
-        Kind::HmtResidence => judgement_json(&judge(IdKind::HmtResidence, text)),
-        Kind::ForeignPr => judgement_json(&judge(IdKind::ForeignPr, text)),
-        Kind::HmtPermit => judgement_json(&judge(IdKind::HmtPermit, text)),
-        Kind::TaiwanPermit => judgement_json(&judge(IdKind::TaiwanPermit, text)),
-        Kind::Passport => judgement_json(&judge(IdKind::Passport, text)),
-        Kind::Uscc => judgement_json(&judge(IdKind::Uscc, text)),
-        Kind::Organisation => judgement_json(&codes::check(CodeKind::Organisation, text)),
-        Kind::Certificate => judgement_json(&codes::check(CodeKind::Certificate, text)),
+        Kind::Resident => judgement_json(&judge_number(IdKind::Resident, text)),
+        Kind::HmtResidence => judgement_json(&judge_number(IdKind::HmtResidence, text)),
+        Kind::ForeignPr => judgement_json(&judge_number(IdKind::ForeignPr, text)),
+        Kind::HmtPermit => judgement_json(&judge_number(IdKind::HmtPermit, text)),
+        Kind::TaiwanPermit => judgement_json(&judge_number(IdKind::TaiwanPermit, text)),
+        Kind::Passport => judgement_json(&judge_number(IdKind::Passport, text)),
+        Kind::Uscc => judgement_json(&judge_number(IdKind::Uscc, text)),
+        Kind::Organisation => judgement_json(&codes::check_code(CodeKind::Organisation, text)),
+        Kind::Certificate => judgement_json(&codes::check_code(CodeKind::Certificate, text)),
         Kind::Division => {
-            with_name(judgement_json(&codes::check(CodeKind::Division, text)), codes::division(text.trim()))
+            with_name(judgement_json(&codes::check_code(CodeKind::Division, text)), codes::division_name(text.trim()))
         }
         Kind::Ethnic => match ethnic_name(text.trim()) {
             Some(name) => with_name(json!({ "verdict": "valid", "normal": text.trim() }), Some(name)),

@@ -121,8 +121,8 @@ fn item_clock(item: &Item, args: &Due, course: Course, calendar: &Calendar, toda
 }
 
 fn period_clock(period: Period, course: &Course, calendar: &Calendar, today: Date) -> ClockView {
-    let start = course.acceptance().unwrap_or_default();
-    Running { kind: ClockKind::Promise, period, start }.view(course, calendar, today)
+    let start = course.acceptance_day().unwrap_or_default();
+    Running { kind: ClockKind::Promise, period, start }.clock_view(course, calendar, today)
 }
 
 fn due_json(view: &ClockView, calendar: &Calendar, today: bool) -> Value {
@@ -130,7 +130,7 @@ fn due_json(view: &ClockView, calendar: &Calendar, today: bool) -> Value {
     if view.deadline.is_some_and(|end| end.provisional) {
         due["provisional"] = json!(true);
     }
-    if let Some(closes) = view.deadline.and_then(|end| calendar.closes(end.date)) {
+    if let Some(closes) = view.deadline.and_then(|end| calendar.closing_time(end.date)) {
         due["closes"] = json!(closes.strftime("%H:%M").to_string());
     }
     if view.from_class {

@@ -56,7 +56,7 @@ impl CaseFile {
     }
 
     pub fn may(&self, action: Action) -> bool {
-        state::may(self.case.status, Role::Clerk, action)
+        state::is_allowed(self.case.status, Role::Clerk, action)
     }
 
     /// The delivery state of the newest submission, or none.
@@ -66,7 +66,7 @@ impl CaseFile {
 }
 
 pub fn is_editable(status: Status) -> bool {
-    state::may(status, Role::Clerk, Action::Edit)
+    state::is_allowed(status, Role::Clerk, Action::Edit)
 }
 
 pub fn delivery_of_row(row: &OutboxRow) -> Option<Delivery> {
@@ -77,7 +77,7 @@ pub fn delivery_of_row(row: &OutboxRow) -> Option<Delivery> {
 fn people_facts(case: &Case) -> Vec<(String, String)> {
     let mut facts = Vec::new();
     let mut know = |name: &str, value: String| facts.push((name.to_owned(), value));
-    if let Some(person) = case.person(PersonRole::Applicant) {
+    if let Some(person) = case.find_person(PersonRole::Applicant) {
         if let Ok(birth) = parse_date(person.birth.expose()) {
             know(item::AGE, age_on(birth, case.opened_at.date()).to_string());
         }
@@ -86,7 +86,7 @@ fn people_facts(case: &Case) -> Vec<(String, String)> {
         }
         know(item::KIND, word(&person.id_kind));
     }
-    if case.person(PersonRole::Agent).is_some() {
+    if case.find_person(PersonRole::Agent).is_some() {
         know(item::AGENT, "yes".to_owned());
     }
     for (name, value) in case.library_facts() {

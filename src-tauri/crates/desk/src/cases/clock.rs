@@ -14,7 +14,7 @@ use counter_core::date::{date_text, moment_text, weekday};
 impl CaseFile {
     /// The days of the case for the legal clock.
     pub fn course(&self) -> Course {
-        self.case.course(self.item().is_some_and(|item| item.joint.is_some()))
+        self.case.clock_course(self.item().is_some_and(|item| item.joint.is_some()))
     }
 }
 
@@ -42,7 +42,7 @@ fn clock_view(calendar: &Calendar, file: &CaseFile, today: Date) -> CaseClock {
     };
     let Some(item) = file.item() else { return none };
     let course = file.course();
-    let clock = clock::legal_clock(item, &course, file.case.standing(), calendar, today);
+    let clock = clock::legal_clock(item, &course, file.case.legal_status(), calendar, today);
     CaseClock {
         kind: clock.kind,
         deadline: clock.deadline.map(|d| date_text(d.date)),
@@ -61,7 +61,7 @@ fn clock_view(calendar: &Calendar, file: &CaseFile, today: Date) -> CaseClock {
 
 /// While promised papers are still to come.
 fn deferral(file: &CaseFile, clock: &ClockView) -> Option<DeferralView> {
-    let (deferred, counted) = (file.case.deferred()?, clock.deferral?);
+    let (deferred, counted) = (file.case.deferred_papers()?, clock.deferral?);
     let item = file.item()?;
     let name = |id: &String| item.materials.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone());
     Some(DeferralView {

@@ -33,9 +33,9 @@ fn deferrable(cases: &Cases, file: &CaseFile) -> Option<Deferrable> {
     let calendar = &loaded.calendar;
     let course = Course { accepted: file.course().accepted.or(Some(today)), deferred_until: None, ..file.course() };
     let limit = legal_clock(item, &course, Status::Accepted, calendar, today).deadline.map(|deadline| deadline.date);
-    let latest = file.case.deferred().map(|deferred| deferred.until).or(limit);
+    let latest = file.case.deferred_papers().map(|deferred| deferred.until).or(limit);
     let usual = calendar.add_working_days(today, PROPOSED_DAYS).date;
-    let proposed = file.case.deferred().map_or(usual, |deferred| deferred.until);
+    let proposed = file.case.deferred_papers().map_or(usual, |deferred| deferred.until);
     Some(Deferrable { rows, proposed: latest.map_or(proposed, |latest| proposed.min(latest)), latest })
 }
 
@@ -55,7 +55,7 @@ pub fn promise(cases: &Cases, file: &CaseFile, until: Option<&str>) -> Result<Op
         let latest = found.latest.map(date_text).unwrap_or_default();
         Failure::new(FailureCode::DeferralDayWrong).with("latest", latest)
     };
-    let until = match file.case.deferred() {
+    let until = match file.case.deferred_papers() {
         Some(before) => before.until,
         None => {
             let until = until.and_then(|text| parse_date(text).ok()).ok_or_else(wrong)?;

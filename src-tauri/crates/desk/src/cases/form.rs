@@ -4,7 +4,7 @@ use crate::contract::views::{FieldView, FindingView, FormSectionView, FormView, 
 use crate::contract::words::same;
 use counter_core::case::{Person, Reading};
 use counter_core::form::FieldKind;
-use counter_core::form::{FieldDef, Severity, validate};
+use counter_core::form::{FieldDef, Severity, validate_form};
 use counter_core::item::PersonRole;
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub fn filled(file: &CaseFile, field: &FieldDef) -> Filled {
         return none;
     };
     match what {
-        "applicant" => from_person(file.case.person(PersonRole::Applicant), part, field).unwrap_or(none),
+        "applicant" => from_person(file.case.find_person(PersonRole::Applicant), part, field).unwrap_or(none),
         "agent" => from_person(agent(file), part, field).unwrap_or(none),
         "item" => from_item(file, part).unwrap_or(none),
         "answer" => from_answer(file, part, field).unwrap_or(none),
@@ -36,7 +36,7 @@ pub fn filled(file: &CaseFile, field: &FieldDef) -> Filled {
 }
 
 fn agent(file: &CaseFile) -> Option<&Person> {
-    [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse].into_iter().find_map(|role| file.case.person(role))
+    [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse].into_iter().find_map(|role| file.case.find_person(role))
 }
 
 fn from_person(person: Option<&Person>, part: &str, field: &FieldDef) -> Option<Filled> {
@@ -90,7 +90,7 @@ pub fn values(file: &CaseFile) -> BTreeMap<String, String> {
 pub fn view(file: &CaseFile) -> Option<FormView> {
     let form = file.form()?;
     let values = values(file);
-    let findings: Vec<FindingView> = validate(form, &values)
+    let findings: Vec<FindingView> = validate_form(form, &values)
         .into_iter()
         .map(|f| FindingView { field: f.field, error: f.severity == Severity::Error, code: f.code, params: f.params })
         .collect();

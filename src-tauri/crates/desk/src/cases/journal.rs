@@ -32,7 +32,7 @@ fn entry_row(case: &str, line: Line) -> EntryRow {
 
 fn prove_entries(rows: Vec<EntryRow>) -> Result<Vec<Entry>, Failure> {
     let lines: Vec<Line> = rows.into_iter().map(journal_line).collect();
-    fact::read(&lines).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
+    fact::read_journal(&lines).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
 }
 
 impl Cases {
@@ -135,7 +135,7 @@ impl Cases {
             status: word(&file.case.status),
             delivery: word(&file.delivery()),
             // The list is of the one who acts now.
-            clerk: file.case.acting().to_owned(),
+            clerk: file.case.acting_clerk().to_owned(),
             item: file.case.item.clone().unwrap_or_default(),
             provisional: file.case.provisional.clone(),
             official: file.case.official.clone(),
@@ -147,7 +147,7 @@ impl Cases {
 
 /// The fact applied to the case, and its line of the journal.
 fn write_entry(file: &mut CaseFile, fact: &Fact, at: Moment, by: &str) -> Result<EntryRow, Failure> {
-    let line = fact::line(&file.case.last_hash, file.case.length, at, by, fact);
+    let line = fact::make_line(&file.case.last_hash, file.case.length, at, by, fact);
     let line = line.map_err(|_| Failure::new(FailureCode::Internal))?;
     file.case.apply(fact, at, by);
     file.case.length += 1;

@@ -14,7 +14,7 @@ pub const CERTIFICATE: &str = "certificate";
 
 pub fn rows(file: &CaseFile) -> Vec<MaterialView> {
     let Some(item) = file.item() else { return Vec::new() };
-    let rows = core::checklist(item, &file.situation());
+    let rows = core::build_checklist(item, &file.situation());
     rows.iter()
         .filter_map(|row| {
             let def = item.materials.iter().find(|m| m.id == row.material)?;
@@ -24,7 +24,7 @@ pub fn rows(file: &CaseFile) -> Vec<MaterialView> {
 }
 
 fn one(file: &CaseFile, item: &Item, row: &Row, def: &MaterialDef) -> MaterialView {
-    let kept = file.case.material(&def.id);
+    let kept = file.case.material_state(&def.id);
     let pages: Vec<&PageOf> = file.case.pages_of(&def.id).collect();
     let (need, group) = crate::views::item::need(row);
     MaterialView {
@@ -79,7 +79,7 @@ fn certificate(file: &CaseFile, material: &str, bare: bool) -> Option<Certificat
             identifier_off: identifier_off(identifier),
         });
     }
-    let missed = file.case.missed(material).filter(|_| bare)?;
+    let missed = file.case.library_miss(material).filter(|_| bare)?;
     Some(CertificateView {
         reason: Some(word(&missed.reason)),
         name: String::new(),
@@ -99,7 +99,7 @@ pub fn masked(identifier: &str) -> String {
 
 fn state(file: &CaseFile, def: &MaterialDef, need: Need, kept: &Kept, pages: usize) -> MaterialState {
     let by_chip = || {
-        let person = file.case.person(def.person.unwrap_or(core::PersonRole::Applicant));
+        let person = file.case.find_person(def.person.unwrap_or(core::PersonRole::Applicant));
         person.is_some_and(|p| p.reading == Reading::Card)
     };
     let in_hand = match def.supply {

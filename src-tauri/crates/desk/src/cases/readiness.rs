@@ -66,10 +66,10 @@ fn item_lacks(file: &CaseFile, lacks: &mut Vec<Lack>) {
 }
 
 fn people_lacks(file: &CaseFile, lacks: &mut Vec<Lack>) {
-    if file.case.person(PersonRole::Applicant).is_none() {
+    if file.case.find_person(PersonRole::Applicant).is_none() {
         lacks.push(lack("read_card", PEOPLE, &[("role", "applicant".into())]));
     }
-    if let Some(role) = role_wanted(file).filter(|role| file.case.person(*role).is_none()) {
+    if let Some(role) = role_wanted(file).filter(|role| file.case.find_person(*role).is_none()) {
         lacks.push(lack("read_card", PEOPLE, &[("role", crate::contract::words::word(&role))]));
     }
 }
@@ -116,7 +116,7 @@ fn material_lack(row: &MaterialView, rows: &[MaterialView]) -> Option<&'static s
 
 /// Accepting once more what was accepted with papers to come wants at least one of them.
 fn deferred_lack(file: &CaseFile) -> Option<Lack> {
-    let deferred = file.case.deferred().filter(|_| file.case.status == Status::Deferred)?;
+    let deferred = file.case.deferred_papers().filter(|_| file.case.status == Status::Deferred)?;
     let rows = materials::rows(file);
     let still = |id: &&String| rows.iter().any(|r| r.id == **id && r.state == MaterialState::Promised);
     let first = deferred.materials.iter().find(still)?;
@@ -159,7 +159,7 @@ pub fn main_form(decision: &Decision) -> &'static str {
 pub fn finish_needed(file: &CaseFile) -> bool {
     file.case.decision().is_some_and(|(decision, _)| {
         let wanted = main_form(decision);
-        !file.case.papers().any(|d| d.form == wanted)
+        !file.case.newest_papers().any(|d| d.form == wanted)
     })
 }
 
@@ -205,6 +205,6 @@ pub fn lacks_for(file: &CaseFile, kind: DecisionKind, progress: &Progress) -> Ve
 }
 
 fn applicant_lack(file: &CaseFile) -> Option<Lack> {
-    let missing = file.case.person(PersonRole::Applicant).is_none();
+    let missing = file.case.find_person(PersonRole::Applicant).is_none();
     missing.then(|| lack("read_card", PEOPLE, &[("role", "applicant".into())]))
 }

@@ -18,7 +18,7 @@ pub fn case_row(cases: &Cases, file: &CaseFile) -> CaseRow {
         people: people.join("、"),
         deadline: cases.case_clock(file).deadline,
         updated_at: counter_core::date::moment_text(file.case.updated_at),
-        clerk: file.case.acting().to_owned(),
+        clerk: file.case.acting_clerk().to_owned(),
         slip: file.case.slip.as_ref().map(crate::cases::hold::slip_view),
         held: file.case.hold.as_ref().map(crate::cases::hold::hold_view),
         next: super::readiness::of(file).next.code,

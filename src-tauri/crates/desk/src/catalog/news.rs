@@ -3,7 +3,7 @@ use super::Catalog;
 use crate::Failure;
 use crate::contract::views::Notice;
 use crate::station::stored::StoredName;
-use counter_catalog::{Difference, Pack, diff};
+use counter_catalog::{Difference, Pack, compare_packs};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
@@ -16,7 +16,7 @@ struct News {
 impl Catalog {
     /// Another publisher's pack has nothing in common with the one before: only its name is news.
     pub(super) fn store_news(&self, old: &Pack, new: &Pack) {
-        let difference = if old.id() == new.id() { diff(old, new) } else { Difference::default() };
+        let difference = if old.id() == new.id() { compare_packs(old, new) } else { Difference::default() };
         let news = News { version: new.version().to_owned(), title: new.title().to_owned(), difference };
         if self.station.store_value(StoredName::PackNews, &news).is_err() {
             tracing::warn!("what changed in the catalogue could not be kept");

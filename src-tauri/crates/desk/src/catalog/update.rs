@@ -88,7 +88,7 @@ impl Catalog {
         let current = self.current();
         let configured = self.station.settings().catalogue_key;
         let keys = match configured.is_empty() {
-            true => vec![Key::example().map_err(|error| error.code())?.public()],
+            true => vec![Key::example_key().map_err(|error| error.code())?.public_key()],
             false => vec![configured],
         };
         let trust = Trust { keys: &keys, today: self.station.now().date(), current: Some(&current.pack) };
@@ -126,7 +126,7 @@ async fn fetch_newer(catalog: Arc<Catalog>) {
     let before = catalog.updates.refusal.lock().clone();
     let known_bad = before.as_ref().and_then(|refusal| refusal.etag.clone());
     let etag = known_bad.or_else(|| catalog.station.stored_text(StoredName::PackEtag));
-    let refusal = match client.catalogue(etag.as_deref()).await {
+    let refusal = match client.get_catalog(etag.as_deref()).await {
         Ok(CatalogAnswer::Unchanged) => before.filter(|refusal| refusal.etag.is_some()),
         Ok(CatalogAnswer::Fresh { etag, body }) => {
             // Thousands of items are looked at: not on the thread that answers the window.

@@ -98,6 +98,6 @@ fn decision_sheets(desk: &Desk, file: &CaseFile, clerk: &Clerk) -> Result<Vec<Sh
     if let Some(deferred) = &decision.deferred {
         sheets.push(letters::commitment(&context, file, deferred));
     }
-    sheets.push(notices::decision_paper(&context, file, &decision, file.case.number()));
+    sheets.push(notices::decision_paper(&context, file, &decision, file.case.display_number()));
     Ok(sheets)
 }

@@ -48,7 +48,7 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
     let file = require_editable(desk, &payload.case)?;
     let mut rows = rows_without_paper(&file)?;
     if payload.ground == LookUpGround::Again {
-        rows.retain(|(row, _)| file.case.missed(row).is_some_and(|missed| missed.reason == Miss::LibraryAway));
+        rows.retain(|(row, _)| file.case.library_miss(row).is_some_and(|missed| missed.reason == Miss::LibraryAway));
     }
     if rows.is_empty() {
         return Err(Failure::new(FailureCode::NothingToLookUp));
@@ -90,7 +90,7 @@ fn group_by_holder(
     let mut facts = Vec::new();
     let mut groups: BTreeMap<HolderGroup, Vec<WantedRow>> = BTreeMap::new();
     for (material, kind) in rows {
-        let before = || file.case.missed(&material).and_then(|missed| missed.ground.clone());
+        let before = || file.case.library_miss(&material).and_then(|missed| missed.ground.clone());
         let ground = ground.clone().or_else(before).unwrap_or(Ground::Authorised);
         match wanted_row(file, payload, &material, &kind, ground) {
             Ok(row) => {
@@ -132,7 +132,7 @@ fn wanted_row(
 ) -> Result<WantedRow, Miss> {
     let definition = file.item().and_then(|item| item.materials.iter().find(|m| m.id == material));
     let role = definition.and_then(|m| m.person).unwrap_or(PersonRole::Applicant);
-    let person = file.case.person(role).ok_or(Miss::NoPerson)?;
+    let person = file.case.find_person(role).ok_or(Miss::NoPerson)?;
     let own = person.number.expose().to_owned();
     let (code, title) = (payload.organisation.trim(), payload.land_title.trim());
     let (key, number, holder) = match certificate::key_of(kind) {
@@ -201,7 +201,7 @@ async fn search_certificates(
         holder: Holder { key: first.key, number: Private::new(first.number.clone()) },
         kinds,
     };
-    let answer = wait_for_answer(office.client.certificates(&office.token, &search)).await;
+    let answer = wait_for_answer(office.client.find_certificates(&office.token, &search)).await;
     answer.map_err(|error| note_no_answer(desk, &error))
 }
 
@@ -225,7 +225,7 @@ async fn fetch_certificate(
 ) -> Result<Vec<Fact>, NoCertificate> {
     let wanted = Wanted { kind: &row.kind, holder: &row.holder };
     let candidates: Vec<Found> = offered.iter().map(candidate).collect();
-    let chosen = certificate::pick(&wanted, &candidates, desk.station.now().date())?;
+    let chosen = certificate::pick_certificate(&wanted, &candidates, desk.station.now().date())?;
     let chosen = offered.get(chosen).ok_or(Miss::Unreadable)?;
     let answer = office.client.certificate_file(&office.token, case_id(file), &chosen.auth_code);
     let bytes = wait_for_answer(answer).await.map_err(|error| {

@@ -11,7 +11,7 @@ use crate::station::ids::new_id;
 use counter_core::case::{Person, Reading};
 use counter_core::date::date_text;
 use counter_core::fact::Fact;
-use counter_core::idnum::{IdKind, Verdict, judge};
+use counter_core::idnum::{IdKind, Verdict, judge_number};
 use counter_core::item::PersonRole;
 use counter_core::private::Private;
 use counter_devices::{CardKind, CardReading};
@@ -56,7 +56,7 @@ fn person_of_card(card: CardReading, role: PersonRole) -> Person {
 
 /// Puts a read card where it belongs, or holds it and asks: another person than the case's, or one already in it.
 fn place_person(desk: &Desk, file: CaseFile, person: Person, role: PersonRole) -> Result<CaseView, Failure> {
-    let in_role = file.case.person(person.role);
+    let in_role = file.case.find_person(person.role);
     let twin = file.case.people.iter().find(|p| p.number == person.number && p.role != person.role);
     let (differs_from, same_person_as) = match (in_role, twin) {
         (Some(known), _) if known.number == person.number => {
@@ -86,7 +86,7 @@ pub async fn take_card(desk: &Desk, payload: TakeCard) -> Result<CaseView, Failu
     let held =
         held.filter(|h| h.view.reading == payload.reading).ok_or_else(|| Failure::new(FailureCode::UnknownPerson))?;
     let role = payload.role;
-    let known = file.case.person(role).map(|p| p.id.clone());
+    let known = file.case.find_person(role).map(|p| p.id.clone());
     if known.is_some() && !payload.replace {
         desk.cases.put_pending_reading(&payload.case, held);
         return Err(Failure::new(FailureCode::NotAllowed));
@@ -109,14 +109,14 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
     }
     let id_kind: IdKind =
         serde_json::from_value(payload.id_kind.clone().into()).map_err(|_| Failure::new(FailureCode::BadRequest))?;
-    let judged = judge(id_kind, payload.number.trim());
+    let judged = judge_number(id_kind, payload.number.trim());
     if let Verdict::Refuse(code) = judged.verdict {
         return Err(Failure::new(FailureCode::IdNumberRefused).with("why", code));
     }
     let role = payload.role;
     let known = match &payload.person {
         Some(id) => file.case.people.iter().find(|p| p.id == *id),
-        None => file.case.person(role),
+        None => file.case.find_person(role),
     };
     let sex = match (payload.sex.trim(), judged.sex) {
         ("", Some(sex)) => sex.label().to_owned(),

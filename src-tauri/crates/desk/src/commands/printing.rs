@@ -23,7 +23,7 @@ pub async fn typeset_document_as(desk: &Desk, file: CaseFile, sheet: Sheet, id: 
     let sealed = desk.cases.seal_file(&file.id, "application/pdf", &typeset.pdf)?;
     let document = Document {
         id,
-        number: (form != "application_form").then(|| file.case.number().map(str::to_owned)).flatten(),
+        number: (form != "application_form").then(|| file.case.display_number().map(str::to_owned)).flatten(),
         form,
         file: sealed.id,
         pages: typeset.pages,

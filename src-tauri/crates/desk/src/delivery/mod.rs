@@ -17,7 +17,7 @@ use crate::contract::Topic;
 use crate::office::Office;
 use crate::station::Station;
 use claims::Claims;
-use counter_core::outbox::{Outcome, next};
+use counter_core::outbox::{Outcome, next_state};
 use deadline::DeadlineCount;
 use parking_lot::Mutex;
 use std::sync::Arc;
@@ -79,13 +79,13 @@ impl Delivery {
 
     /// Sends a case without waiting out its pause, also one that was set aside.
     pub fn release_case(&self, case: &str) -> Result<(), Failure> {
-        self.office.with_breaker(|breaker| *breaker = std::mem::take(breaker).hurried());
+        self.office.with_breaker(|breaker| *breaker = std::mem::take(breaker).without_wait());
         let now = self.station.now().millis();
         self.station.with_store(|store| {
             // Under one lock of the store: delivery may be about to write the same rows.
             let rows = store.outbox_rows(case)?;
             for row in rows.into_iter().filter(|row| row.state != "acknowledged") {
-                let released = next(&courier::state_of(&row), Outcome::Queued, now, 0.0);
+                let released = next_state(&courier::state_of(&row), Outcome::Queued, now, 0.0);
                 store.put_outbox(&courier::with_state(row, released))?;
             }
             Ok::<(), Failure>(())

@@ -27,7 +27,7 @@ impl Delivery {
         let (Some(client), Some(credential)) = (self.office.client(), self.station.delivery_credential()) else {
             return;
         };
-        let Ok(Ok(returns)) = tokio::time::timeout(PATIENCE, client.returns(&credential)).await else { return };
+        let Ok(Ok(returns)) = tokio::time::timeout(PATIENCE, client.get_returns(&credential)).await else { return };
         for sent_back in returns {
             if let Err(failure) = self.note_return(&sent_back) {
                 tracing::warn!(code = failure.code.as_str(), "a return could not be noted");

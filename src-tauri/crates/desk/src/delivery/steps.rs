@@ -46,7 +46,7 @@ impl Delivery {
         let office = self.station.settings().office;
         let last: LastStep = self.station.stored_value(StoredName::OfficeSteps).unwrap_or_default();
         let after = if last.office == office { last.seq } else { 0 };
-        let Ok(Ok(steps)) = tokio::time::timeout(PATIENCE, client.steps(&credential, after)).await else { return };
+        let Ok(Ok(steps)) = tokio::time::timeout(PATIENCE, client.get_steps(&credential, after)).await else { return };
         for step in steps {
             let last = LastStep { office: office.clone(), seq: step.seq };
             let noted = self.note_step(&step);

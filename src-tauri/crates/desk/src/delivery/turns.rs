@@ -3,7 +3,7 @@
 use super::Delivery;
 use crate::contract::Topic;
 use crate::station::ids::random_share;
-use counter_core::turn::{Turn, asks, unguided};
+use counter_core::turn::{Turn, must_ask, unguided_start};
 use counter_store::{OutboxRow, StoreError};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -17,13 +17,13 @@ impl Delivery {
     pub(super) fn line_is_back(self: &Arc<Self>) {
         // Their cases are filed already; pages hold up nobody.
         self.put_off(|row| row.state == "awaiting_materials", |_| 0, None);
-        if !asks(self.count_unfiled()) {
+        if !must_ask(self.count_unfiled()) {
             self.put_off(is_unfiled, |_| 0, None);
             return;
         }
         // Until the office has said when: as if it could not say. That holds, too, when the program ends before the answer.
         let from = self.station.now().millis();
-        self.set_times(|_| unguided(from, random_share()));
+        self.set_times(|_| unguided_start(from, random_share()));
         // A desk that is let go must be able to close meanwhile.
         tokio::spawn(follow_turns(Arc::downgrade(self)));
     }
@@ -32,7 +32,7 @@ impl Delivery {
         let client = self.office.delivery_client()?;
         let credential = self.station.delivery_credential().unwrap_or_default();
         let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
-        let answer = tokio::time::timeout(PATIENCE, client.turn(&credential, waiting)).await.ok()?.ok()?;
+        let answer = tokio::time::timeout(PATIENCE, client.ask_turn(&credential, waiting)).await.ok()?.ok()?;
         let cases = answer.cases.min(waiting);
         let turn = Turn { after_ms: answer.after_ms.into(), every_ms: answer.every_ms.into(), cases };
         let now = self.station.now().millis();
@@ -72,7 +72,7 @@ async fn follow_turns(delivery: Weak<Delivery>) {
         let here = delivery.upgrade().filter(|here| !here.station.is_closed() && here.office.line().is_up());
         let Some(here) = here else { return };
         let waiting = here.count_unfiled();
-        if !asks(waiting) {
+        if !must_ask(waiting) {
             here.put_off(is_unfiled, |_| 0, None);
             return here.wake();
         }

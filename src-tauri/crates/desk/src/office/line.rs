@@ -60,7 +60,7 @@ impl Office {
     pub fn note_answer(&self, up: bool) {
         let now = self.station.now();
         if up {
-            self.with_breaker(|breaker| *breaker = std::mem::take(breaker).heard());
+            self.with_breaker(|breaker| *breaker = std::mem::take(breaker).after_other_answer());
         }
         {
             let mut line = self.line.lock();
@@ -88,7 +88,7 @@ impl Office {
     /// One tiny request: is it our office, and does it say that it is a trial?
     pub async fn greet(&self) {
         let Some(client) = self.client() else { return };
-        let answer = tokio::time::timeout(GREETING_PATIENCE, client.greet()).await;
+        let answer = tokio::time::timeout(GREETING_PATIENCE, client.get_hello_and_date()).await;
         match answer {
             Ok(Ok((hello, date))) => {
                 if let Some(at) = date {

@@ -38,7 +38,7 @@ impl Office {
             window: answer.clerk.window,
         };
         let password = password.to_owned();
-        let verifier = tokio::task::spawn_blocking(move || secret::verifier_make(&password)).await;
+        let verifier = tokio::task::spawn_blocking(move || secret::make_verifier(&password)).await;
         let verifier = verifier
             .map_err(|_| Failure::new(FailureCode::Internal))?
             .map_err(|_| Failure::new(FailureCode::Internal))?;
@@ -59,7 +59,7 @@ impl Office {
             .remembered_sign_in(number)
             .ok_or_else(|| Failure::new(FailureCode::OfflineNoVerifier).with("why", Failure::from(line).code))?;
         let (password, verifier) = (password.to_owned(), sign_in.verifier);
-        let right = tokio::task::spawn_blocking(move || secret::verifier_check(&password, &verifier)).await;
+        let right = tokio::task::spawn_blocking(move || secret::check_verifier(&password, &verifier)).await;
         if !right.map_err(|_| Failure::new(FailureCode::Internal))? {
             return Err(Failure::new(FailureCode::WrongPassword));
         }

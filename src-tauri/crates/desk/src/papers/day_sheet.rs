@@ -58,7 +58,7 @@ impl DaySheet {
         DaySheet {
             day,
             as_of,
-            sums: Sums::of(rows.iter().map(|row| row.lies)),
+            sums: Sums::count_places(rows.iter().map(|row| row.lies)),
             drafts: drafts.len() as u32,
             given_up: given_up.len() as u32,
             rows,
@@ -109,7 +109,7 @@ impl DaySheet {
                 &row.case,
             ]);
         }
-        let counts = [("收件", self.taken()), ("已送达后台", self.sums.at_office), ("仍在本机", self.sums.here())];
+        let counts = [("收件", self.taken()), ("已送达后台", self.sums.at_office), ("仍在本机", self.sums.count_here())];
         for (name, count) in counts {
             out += &csv_line(&[&day, name, &count.to_string()]);
         }
@@ -135,7 +135,7 @@ impl DaySheet {
             as_of: moment_text(self.as_of),
             taken: self.taken(),
             at_office: self.sums.at_office,
-            here: self.sums.here(),
+            here: self.sums.count_here(),
             parts: parts.into_iter().map(|(lies, count)| format!("{} {count} 件", lies_label(lies))).collect(),
             drafts: self.drafts,
             given_up: self.given_up,
@@ -152,12 +152,12 @@ fn day_row(known: &DayCase) -> DayRow {
         number: case.official.clone(),
         provisional: case.provisional.clone(),
         item_name: known.item_name.clone(),
-        clerk: case.acting().to_owned(),
+        clerk: case.acting_clerk().to_owned(),
         received_at: case.received,
         decided_at: case.decisions.last().map(|(_, at)| *at),
         status: case.status,
         delivery,
-        lies: daysheet::lies(case, delivery),
+        lies: daysheet::place_of(case, delivery),
         code: known.newest.as_ref().and_then(|row| row.last_code.clone()),
     }
 }
@@ -167,7 +167,7 @@ fn paper_row(row: &DayRow) -> DaySheetRow {
         number: row.number.clone().unwrap_or_default(),
         provisional: row.provisional.clone().unwrap_or_default(),
         item: row.item_name.clone(),
-        received: row.received_at.map(|at| at.local().strftime("%H:%M").to_string()).unwrap_or_default(),
+        received: row.received_at.map(|at| at.local_datetime().strftime("%H:%M").to_string()).unwrap_or_default(),
         clerk: row.clerk.clone(),
         status: status_label(row.status).to_owned(),
         lies: lies_label(row.lies).to_owned(),

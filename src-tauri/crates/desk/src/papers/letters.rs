@@ -34,7 +34,7 @@ pub fn commitment(context: &PaperContext, file: &CaseFile, deferred: &Deferred) 
     let until = long_date(deferred.until);
     Sheet::Letter(Letter {
         kind: LetterKind::DeferredCommitment,
-        head: paper_head(context, file, file.case.number()),
+        head: paper_head(context, file, file.case.display_number()),
         opening: format!(
             "本人（单位）申请办理“{}”，下列材料暂时未能提交，申请容缺受理，并作出以下承诺。",
             file.item_name()
@@ -96,7 +96,7 @@ fn special_procedure(special: Special) -> &'static str {
 
 /// What the applicant must be told in writing of a step; none for the others.
 pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Option<Sheet> {
-    let head = paper_head(context, file, file.case.number());
+    let head = paper_head(context, file, file.case.display_number());
     let name = file.item_name();
     let letter = |kind, opening, facts, points: &str, article| Letter {
         kind,

@@ -79,7 +79,7 @@ fn refusal(file: &CaseFile, decision: &Decision, head: Head) -> Refusal {
 
 pub fn materials_receipt(context: &PaperContext, file: &CaseFile) -> Sheet {
     Sheet::MaterialsReceipt(MaterialsReceipt {
-        head: paper_head(context, file, file.case.number()),
+        head: paper_head(context, file, file.case.display_number()),
         received_on: received_on(file),
         deadline: deadline_sentence(context, file, false),
         materials: materials_in_hand(file),
@@ -113,7 +113,7 @@ fn form_field(file: &CaseFile, field: &FieldDef) -> SheetField {
 pub fn reprinted_paper(context: &PaperContext, file: &CaseFile, document: &Document) -> Option<Sheet> {
     let (decision, _) = file.case.decision_of(document)?.clone();
     // What has been amended since can no longer be set as it was.
-    if file.case.papers().all(|paper| paper.id != document.id) || !file.case.touched.is_empty() {
+    if file.case.newest_papers().all(|paper| paper.id != document.id) || !file.case.touched.is_empty() {
         return None;
     }
     let number = document.number.as_deref();

@@ -1,13 +1,13 @@
 //! 一次性告知书: everything to bring for an item in a situation, to take along. Names nobody.
 use super::context::PaperContext;
 use counter_catalog::Pack;
-use counter_core::item::{Accept, Item, MaterialDef, RowNeed, asking_order, checklist, known_answers, questions_open};
+use counter_core::item::{Accept, Item, MaterialDef, RowNeed, asking_order, build_checklist, known_answers, questions_open};
 use counter_documents::Sheet;
 use counter_documents::sheet::{ListRow, OneTimeList, Situation};
 use std::collections::BTreeMap;
 
 pub fn one_time_list(context: &PaperContext, pack: &Pack, item: &Item, answers: &BTreeMap<String, String>) -> Sheet {
-    let rows = checklist(item, answers).into_iter().filter_map(|row| {
+    let rows = build_checklist(item, answers).into_iter().filter_map(|row| {
         let definition = item.materials.iter().find(|material| material.id == row.material)?;
         let need = match row.need {
             RowNeed::Required => "必要",

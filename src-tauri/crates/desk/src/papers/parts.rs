@@ -13,7 +13,7 @@ use counter_documents::sheet::{Head, MaterialRow};
 
 /// Paper that people carry about names them, and no more.
 pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>) -> Head {
-    let name = |role: PersonRole| file.case.person(role).map(|person| person.name.expose().to_owned());
+    let name = |role: PersonRole| file.case.find_person(role).map(|person| person.name.expose().to_owned());
     Head {
         station: context.station_line(),
         window: context.clerk.window.clone(),

@@ -13,7 +13,7 @@ pub fn long_date(date: Date) -> String {
 }
 
 pub fn long_moment(at: Moment) -> String {
-    format!("{} {}", long_date(at.date()), at.local().strftime("%H:%M"))
+    format!("{} {}", long_date(at.date()), at.local_datetime().strftime("%H:%M"))
 }
 
 /// The licence law speaks for licences only (task type 01).

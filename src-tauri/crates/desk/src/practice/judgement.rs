@@ -22,7 +22,7 @@ impl Judgement<'_> {
             "decision" if !self.scenario.rules.contains_key("decision") => word(&self.scenario.decision),
             other => other.to_owned(),
         };
-        let rule = self.scenarios.rule(self.scenario, &rule);
+        let rule = self.scenarios.rule_for(self.scenario, &rule);
         self.lines.push(ResultLine {
             point: point.to_owned(),
             verdict,
@@ -72,7 +72,7 @@ fn answers(sheet: &mut Judgement, file: &CaseFile, item: &Item) {
 fn people(sheet: &mut Judgement, file: &CaseFile) {
     for expected in &sheet.scenario.people {
         let role = word(&expected.role);
-        let found = file.case.person(expected.role);
+        let found = file.case.find_person(expected.role);
         let number = found.map(|p| p.number.expose()).unwrap_or_default();
         let by_card = found.is_some_and(|p| p.reading == Reading::Card);
         let as_asked = expected.by.is_none_or(|by| (by == By::Card) == by_card);

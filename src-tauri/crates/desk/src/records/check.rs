@@ -42,8 +42,8 @@ pub struct CaseReport {
 impl Records {
     /// Everything that can be proved here, without asking anybody.
     pub fn check(&self) -> Result<Report, &'static str> {
-        let database = self.look.check().map_or_else(|error| error.code(), |()| "ok");
-        let mut strays = self.look.strays().map_err(|e| e.code())?;
+        let database = self.look.check_integrity().map_or_else(|error| error.code(), |()| "ok");
+        let mut strays = self.look.find_strays().map_err(|e| e.code())?;
         let mut cases = Vec::new();
         for record in self.read_cases().map_err(|e| e.code())? {
             cases.push(self.check_case(&record, &mut strays).map_err(|e| e.code())?);
@@ -59,7 +59,7 @@ impl Records {
         strays: &mut Vec<String>,
     ) -> Result<CaseReport, counter_store::StoreError> {
         let id = &record.head.case;
-        let purged = self.look.purged(id)?;
+        let purged = self.look.is_purged(id)?;
         let mut faults = Vec::new();
         let mut notes = Vec::new();
         let mut here = BTreeMap::new();

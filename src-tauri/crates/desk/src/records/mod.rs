@@ -55,7 +55,7 @@ impl Records {
 
     fn read_case(&self, head: HeadRow) -> Result<CaseRecord, StoreError> {
         let lines: Vec<Line> = self.look.entries(&head.case)?.into_iter().map(journal_line).collect();
-        let case = fact::read(&lines).and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
+        let case = fact::read_journal(&lines).and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
         let submissions = self.look.outbox_rows(&head.case)?;
         Ok(CaseRecord { head, lines, case, submissions })
     }

@@ -24,7 +24,7 @@ impl Review {
             Some(n) => n,
             None => wait_for_answer(office.client.case_status(&office.token, id)).await.map_err(explain)?.revision,
         };
-        let answer = wait_for_answer(office.client.revision(&office.token, id, revision)).await;
+        let answer = wait_for_answer(office.client.get_revision(&office.token, id, revision)).await;
         let filed = answer.map_err(explain)?;
         let mut view = self.review_filed(&filed.submission, visibility).await?;
         let returned = filed.returns.iter().any(|sent_back| sent_back.revision == filed.of);

@@ -82,7 +82,7 @@ impl Review {
 
     async fn fetch_queue(&self) -> Result<Vec<QueueCase>, Failure> {
         let office = self.office.clerk_client()?;
-        let answer = wait_for_answer(office.client.queue(&office.token)).await;
+        let answer = wait_for_answer(office.client.get_queue(&office.token)).await;
         answer.map_err(|error| self.office.explain_refusal(&error))
     }
 
@@ -134,7 +134,7 @@ impl Review {
             item: file.item_name(),
             number: case.official.clone(),
             provisional: case.provisional.clone(),
-            clerk: case.acting().to_owned(),
+            clerk: case.acting_clerk().to_owned(),
             window: case.window.clone(),
             status: case.status,
             delivery: file.delivery(),
@@ -207,7 +207,7 @@ fn filed_status(case: &QueueCase) -> Status {
 /// An office that tells no days: when the case came to it is the same day, unless the line was down.
 fn guess_course(case: &QueueCase, received: Moment) -> Course {
     let filed_at = Moment::from_millis(case.filed.filed_at.as_millisecond());
-    Course::of(Some(received), (decided_status(case) == Status::Accepted).then_some(filed_at))
+    Course::from_moments(Some(received), (decided_status(case) == Status::Accepted).then_some(filed_at))
 }
 
 fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {

@@ -79,7 +79,7 @@ impl Station {
     fn write_audit(&self, by: String, action: &str, case: Option<String>, outcome: &str) {
         let at = moment_text(self.now());
         let line = AuditRow { at, by, action: action.to_owned(), case, outcome: outcome.to_owned() };
-        if self.with_store(|store| store.audit(&line)).is_err() {
+        if self.with_store(|store| store.append_audit(&line)).is_err() {
             tracing::debug!("no audit line: the store is not open");
         }
     }

@@ -38,7 +38,7 @@ impl Station {
         let stored = self.stored_value::<Reckoning>(StoredName::ClockReckoning);
         let mut reckoning = self.reckoning.lock();
         if !reckoning.by_office {
-            *reckoning = stored.unwrap_or_else(|| Reckoning::from_clock(now)).seen(now);
+            *reckoning = stored.unwrap_or_else(|| Reckoning::from_clock(now)).observe_clock(now);
         }
     }
 
@@ -50,7 +50,7 @@ impl Station {
             if *reckoning == Reckoning::default() {
                 *reckoning = Reckoning::from_clock(now);
             }
-            *reckoning = reckoning.seen(now);
+            *reckoning = reckoning.observe_clock(now);
             *reckoning
         };
         self.store_reckoning(reckoning);
@@ -71,7 +71,7 @@ impl Station {
 
     /// The office said what time it is. To the second, and a line may be slow: no more is asked of it.
     pub fn set_office_time(&self, office_ms: i64) {
-        *self.reckoning.lock() = Reckoning::told(office_ms, self.now().millis());
+        *self.reckoning.lock() = Reckoning::from_office(office_ms, self.now().millis());
         self.observe_clock();
     }
 
@@ -82,19 +82,19 @@ impl Station {
 
     /// What speaks against the computer's clock.
     pub fn clock_doubt(&self) -> Option<Doubt> {
-        self.reckoning.lock().doubt()
+        self.reckoning.lock().find_doubt()
     }
 
     /// By how many seconds the clock is off, where that is more than clocks differ by anyhow.
     pub fn clock_offset_seconds(&self) -> Option<i64> {
         let reckoning = *self.reckoning.lock();
-        reckoning.doubt().map(|_| -reckoning.lag_ms() / 1000)
+        reckoning.find_doubt().map(|_| -reckoning.lag_ms() / 1000)
     }
 
     /// The time, where the office has confirmed the clock and nothing speaks against it: for what cannot be taken back.
     pub fn confirmed_now(&self) -> Option<Moment> {
         let reckoning = *self.reckoning.lock();
-        (reckoning.by_office && reckoning.doubt().is_none()).then(|| Moment::from_millis(reckoning.time_ms))
+        (reckoning.by_office && reckoning.find_doubt().is_none()).then(|| Moment::from_millis(reckoning.time_ms))
     }
 }
 

@@ -115,7 +115,7 @@ impl Environment {
 
 /// Everything of a practice environment goes: cases, pages, papers, results, the office's copy, and the key.
 pub fn clear_practice(home: &Path, place: &Place) {
-    if let Err(error) = keys::forget(home, place, &keys::SystemKeyring::new()) {
+    if let Err(error) = keys::forget_key(home, place, &keys::SystemKeyring::new()) {
         tracing::warn!(code = error.code(), "the practice key stays in the keyring");
     }
     if let Err(error) = std::fs::remove_dir_all(home) {

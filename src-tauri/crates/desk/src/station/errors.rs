@@ -90,7 +90,7 @@ impl From<DeviceError> for Failure {
             DeviceError::PrinterRefused => FailureCode::PrinterRefused,
             DeviceError::HostDied | DeviceError::HostMissing | DeviceError::HostMisunderstood => FailureCode::HostDied,
             DeviceError::Cancelled => FailureCode::ScanCancelled,
-            DeviceError::ScenarioUnusable { .. } => {
+            DeviceError::TooLarge | DeviceError::ScenarioUnusable { .. } => {
                 tracing::warn!(code = error.code(), "device");
                 FailureCode::DeviceFailed
             }

@@ -66,7 +66,7 @@ impl Station {
             TRIES - lock.wrong
         };
         let typed = typed.to_owned();
-        let right = tokio::task::spawn_blocking(move || secret::verifier_check(&typed, &verifier));
+        let right = tokio::task::spawn_blocking(move || secret::check_verifier(&typed, &verifier));
         match right.await.map_err(|_| Failure::new(FailureCode::Internal))? {
             true => Ok(()),
             false if left == 0 => Err(spent()),
@@ -76,7 +76,7 @@ impl Station {
 
     /// Kept as an Argon2id verifier in the encrypted store; four digits fall quickly to whoever has the station key, not before.
     pub async fn choose_screen_secret(&self, clerk: &str, typed: String) -> Result<(), Failure> {
-        let verifier = tokio::task::spawn_blocking(move || secret::verifier_make(&typed)).await;
+        let verifier = tokio::task::spawn_blocking(move || secret::make_verifier(&typed)).await;
         let verifier = verifier
             .map_err(|_| Failure::new(FailureCode::Internal))?
             .map_err(|_| Failure::new(FailureCode::Internal))?;

@@ -1,14 +1,14 @@
 //! How much room is left on the disk of the records, and when the clerk is warned.
 use super::Upkeep;
 use crate::contract::views::{Notice, SpaceView};
-use counter_store::space;
+use counter_store::disk_space;
 
 const MIB: u64 = 1 << 20;
 
 impl Upkeep {
     /// `None` where the system does not tell.
     pub fn measure_space(&self) -> Option<SpaceView> {
-        let disk = space(&self.station.environment.home).ok()?;
+        let disk = disk_space(&self.station.environment.home).ok()?;
         let wanted = u64::from(self.station.settings().warn_free_gib) * 1024 * MIB;
         let mib = |bytes: u64| u32::try_from(bytes / MIB).unwrap_or(u32::MAX);
         let low = is_low(disk.free, disk.whole, wanted);

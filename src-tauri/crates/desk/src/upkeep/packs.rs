@@ -31,8 +31,8 @@ impl Upkeep {
         needed.extend(Pack::builtin().map(|pack| pack.version().to_owned()));
         let needed: Vec<&str> = needed.iter().map(String::as_str).collect();
         // Every journal is read only when there is something to gain by it.
-        if !keep::packs_to_go(&stored, &BTreeSet::new(), &needed).is_empty() {
-            for version in keep::packs_to_go(&stored, &self.pinned_versions()?, &needed) {
+        if !retention::find_unneeded_packs(&stored, &BTreeSet::new(), &needed).is_empty() {
+            for version in retention::find_unneeded_packs(&stored, &self.pinned_versions()?, &needed) {
                 self.station.with_store(|store| store.remove_setting(&StoredName::Pack(&version).text()))?;
                 tracing::info!(version, "a catalogue that no case is pinned to is not kept any longer");
             }

@@ -7,7 +7,7 @@ use crate::contract::{FailureCode, Topic};
 use crate::station::stored::StoredName;
 use counter_backoffice::{CaseState, CaseStatus, Submission};
 use counter_core::date::{Moment, date_text};
-use counter_core::retention::{Sent, may_go};
+use counter_core::retention::{Sent, check_removal};
 use counter_store::HeadFilter;
 
 const DAY_MS: i64 = 86_400_000;
@@ -24,7 +24,7 @@ impl Upkeep {
         }
         let heads = self.station.with_store(|store| store.heads(&HeadFilter::default()))?;
         for head in heads {
-            let purged = self.station.with_store(|store| store.purged(&head.case))?;
+            let purged = self.station.with_store(|store| store.is_purged(&head.case))?;
             // The head is enough to pass over what surely stays.
             if purged || now.millis() - head.updated_ms < i64::from(days) * DAY_MS {
                 continue;
@@ -51,7 +51,7 @@ impl Upkeep {
             let delivery = delivery_of_row(row).unwrap_or_default();
             sent.push(Sent { delivery, digest: submission.received_digest() });
         }
-        if may_go(&file.case, &sent, now, days).is_err() {
+        if check_removal(&file.case, &sent, now, days).is_err() {
             return Ok(());
         }
         if !self.ask_office_for(case, &sent).await? {

@@ -11,7 +11,7 @@ pub fn day_sheet_view(sheet: &DaySheet) -> DaySheetView {
         as_of: moment_text(sheet.as_of),
         taken: sheet.taken(),
         at_office: sums.at_office,
-        here: sums.here(),
+        here: sums.count_here(),
         sums: DaySums {
             open: sums.open,
             waiting: sums.waiting,

@@ -7,7 +7,7 @@ use crate::papers::wording::REMEDIES;
 use counter_core::case::DecisionKind;
 use counter_core::case::Document;
 use counter_core::date::Moment;
-use counter_core::state::{Action, Role, Status, may, notice_again};
+use counter_core::state::{Action, Role, Status, is_allowed, notice_action};
 
 pub fn decision_view(
     cases: &Cases,
@@ -37,7 +37,7 @@ pub fn decision_options(file: &CaseFile, progress: &Progress) -> Vec<DecisionOpt
     let mut options = [Accept, Correction, Refuse, Redirect].map(|kind| option(file, progress, kind)).to_vec();
     // A second time, what is not the clerk's to decide is not offered.
     if file.case.revision() > 0 && file.is_editable() {
-        options.retain(|option| may(file.case.status, Role::Clerk, action(file, option.kind)));
+        options.retain(|option| is_allowed(file.case.status, Role::Clerk, action(file, option.kind)));
     }
     options
 }
@@ -45,7 +45,7 @@ pub fn decision_options(file: &CaseFile, progress: &Progress) -> Vec<DecisionOpt
 fn action(file: &CaseFile, kind: DecisionKind) -> Action {
     match kind {
         DecisionKind::Accept => Action::Accept,
-        DecisionKind::Correction => notice_again(file.case.was_notified()),
+        DecisionKind::Correction => notice_action(file.case.was_notified()),
         DecisionKind::Refuse => Action::Refuse,
         DecisionKind::Redirect => Action::Redirect,
     }
@@ -55,7 +55,7 @@ fn action(file: &CaseFile, kind: DecisionKind) -> Action {
 fn option(file: &CaseFile, progress: &Progress, kind: DecisionKind) -> DecisionOption {
     let lacks = readiness::lacks_for(file, kind, progress);
     let status = if file.case.status == Status::Draft { Status::Received } else { file.case.status };
-    let in_table = file.is_editable() && may(status, Role::Clerk, action(file, kind));
+    let in_table = file.is_editable() && is_allowed(status, Role::Clerk, action(file, kind));
     let finished = !readiness::finish_needed(file);
     DecisionOption { kind, possible: in_table && finished && lacks.is_empty(), lacks }
 }

@@ -161,7 +161,7 @@ pub fn checklist_view(
     answers: &BTreeMap<String, String>,
     today: Date,
 ) -> ChecklistView {
-    let rows = core::checklist(item, answers);
+    let rows = core::build_checklist(item, answers);
     let rows = rows.iter().filter_map(|row| {
         let def = item.materials.iter().find(|m| m.id == row.material)?;
         let (need, group) = need(row);

@@ -7,7 +7,7 @@ use crate::delivery::Delivery;
 use crate::delivery::courier::{Parcel, state_of};
 use crate::office::Office;
 use counter_core::date::{Moment, moment_text};
-use counter_core::outbox::{Waiting, Waits, waits};
+use counter_core::outbox::{Waiting, Waits, explain_wait};
 use counter_store::OutboxRow;
 
 pub fn outbox_view(cases: &Cases, office: &Office, delivery: &Delivery) -> Result<OutboxView, Failure> {
@@ -19,7 +19,7 @@ pub fn outbox_view(cases: &Cases, office: &Office, delivery: &Delivery) -> Resul
         rows.iter().zip(&states).map(|(row, state)| Waiting { case: &row.case, state, held: false }).collect();
     let breaker = office.with_breaker(|breaker| breaker.clone());
     let now = station.now().millis();
-    let reason = |i: usize| waits(&breaker, stop.is_some(), &waiting, i, now);
+    let reason = |i: usize| explain_wait(&breaker, stop.is_some(), &waiting, i, now);
     let lines = rows.iter().enumerate().map(|(i, row)| outbox_line(cases, delivery, row, reason(i), breaker.code()));
     let lines = lines.collect::<Result<_, _>>()?;
     let paused = stop.map(|stop| OutboxPause {

@@ -58,7 +58,7 @@ impl StatusSources<'_> {
             reader: lamps.reader,
             scanner: lamps.scanner,
             printer: lamps.printer,
-            now: now.local().strftime("%H:%M").to_string(),
+            now: now.local_datetime().strftime("%H:%M").to_string(),
             today: date_text(now.date()),
             weekday: weekday(now.date()),
             counts: counts.unwrap_or(Counts { draft: 0, correction: 0, returned: 0, done_today: 0, waiting: 0 }),

@@ -45,7 +45,7 @@ async fn office(catalogue: Vec<u8>) -> String {
 async fn go_to(station: &Station, office: &str) {
     let mut settings = station.call("settings", json!({})).await["settings"].clone();
     settings["office"] = office.into();
-    settings["catalogue_key"] = key().public().into();
+    settings["catalogue_key"] = key().public_key().into();
     station.call("save_settings", json!({ "settings": settings })).await;
 }
 
@@ -85,7 +85,7 @@ async fn a_newer_pack_is_swapped_in_and_open_cases_keep_theirs() {
     let case = opened["id"].as_str().unwrap().to_owned();
     let before = opened["item"]["pack_version"].clone();
 
-    go_to(&station, &office(pack("2027.2").signed(&key(), None).unwrap()).await).await;
+    go_to(&station, &office(pack("2027.2").sign_pack(&key(), None).unwrap()).await).await;
     let status = until(&station, "the new pack", |status| notice(status, "catalogue_new").is_some()).await;
     assert_eq!(notice(&status, "catalogue_new").unwrap()["changed"], "1");
     let fresh = list(&station).await;
@@ -118,19 +118,19 @@ async fn what_may_not_be_believed_is_refused_and_named() {
     point_to(home.path(), &office(Pack::builtin_signed().unwrap()).await);
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    go_to(&station, &office(pack("2027.3").signed(&key(), None).unwrap()).await).await;
+    go_to(&station, &office(pack("2027.3").sign_pack(&key(), None).unwrap()).await).await;
     until(&station, "the new pack", |status| notice(status, "catalogue_new").is_some()).await;
 
-    let good = pack("2027.4").signed(&key(), None).unwrap();
+    let good = pack("2027.4").sign_pack(&key(), None).unwrap();
     let mut flipped = good.clone();
     let middle = flipped.len() / 2;
     flipped[middle] ^= 1;
     let yesterday = parse_date("2026-01-01").unwrap();
     for (bytes, code) in [
         (flipped, "catalog_damaged"),
-        (pack("2027.1").signed(&key(), None).unwrap(), "catalog_older"),
-        (pack("2027.4").signed(&key(), Some(yesterday)).unwrap(), "catalog_expired"),
-        (pack("2027.4").signed(&Key::example().unwrap(), None).unwrap(), "catalog_wrong_key"),
+        (pack("2027.1").sign_pack(&key(), None).unwrap(), "catalog_older"),
+        (pack("2027.4").sign_pack(&key(), Some(yesterday)).unwrap(), "catalog_expired"),
+        (pack("2027.4").sign_pack(&Key::example_key().unwrap(), None).unwrap(), "catalog_wrong_key"),
         (vec![b'x'; 70 * 1024 * 1024], "catalog_too_large"),
         (b"<html>not yet</html>".to_vec(), "catalog_not_a_bundle"),
     ] {
@@ -224,7 +224,7 @@ async fn bytes_that_were_refused_are_not_fetched_again_before_the_office_offers_
     point_to(home.path(), &office(Pack::builtin_signed().unwrap()).await);
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let mut bad = pack("2027.4").signed(&key(), None).unwrap();
+    let mut bad = pack("2027.4").sign_pack(&key(), None).unwrap();
     let middle = bad.len() / 2;
     bad[middle] ^= 1;
     let size = bad.len() as u64;
@@ -239,7 +239,7 @@ async fn bytes_that_were_refused_are_not_fetched_again_before_the_office_offers_
         station.sign_in().await;
     }
     until(&station, "the refusal still", refused).await;
-    relay.lead_to(office(pack("2027.5").signed(&key(), None).unwrap()).await);
+    relay.lead_to(office(pack("2027.5").sign_pack(&key(), None).unwrap()).await);
     let deadline = Instant::now() + Duration::from_secs(30);
     while list(&station).await["item"]["pack_version"] != "2027.5" {
         assert!(Instant::now() < deadline, "the other bytes never came");
@@ -265,7 +265,7 @@ async fn a_catalogue_that_no_case_is_pinned_to_goes_at_the_daily_care() {
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let take = async |version: &str| {
-        go_to(&station, &office(pack(version).signed(&key(), None).unwrap()).await).await;
+        go_to(&station, &office(pack(version).sign_pack(&key(), None).unwrap()).await).await;
         let deadline = Instant::now() + Duration::from_secs(30);
         while list(&station).await["item"]["pack_version"] != version {
             assert!(Instant::now() < deadline, "{version} never came");

@@ -114,8 +114,8 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
     station.until(&case, "the second acknowledgement", |v| v["delivery"] == "acknowledged").await;
     let (office, token) = (client(&address), supervisor(&address).await.token);
     let id = Uuid::parse_str(&case).unwrap();
-    let one = office.revision(token.expose(), id, 1).await.unwrap().submission;
-    let two = office.revision(token.expose(), id, 2).await.unwrap().submission;
+    let one = office.get_revision(token.expose(), id, 1).await.unwrap().submission;
+    let two = office.get_revision(token.expose(), id, 2).await.unwrap().submission;
     let promised = one.deferred.unwrap();
     assert_eq!((promised.until.to_string(), promised.materials), (until, vec![LATER.to_owned()]));
     assert_eq!(two.deferred, None);

@@ -50,7 +50,7 @@ fn pack() -> Pack {
 }
 
 async fn station(home: &std::path::Path) -> Station {
-    let signed = pack().signed(&Key::example().unwrap(), None).unwrap();
+    let signed = pack().sign_pack(&Key::example_key().unwrap(), None).unwrap();
     let office = Office::open(None, signed, true).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     point_to(home, &format!("http://{}", listener.local_addr().unwrap()));

@@ -199,7 +199,7 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
     assert!(store.setting("care.day").unwrap().is_some(), "the round was ended");
     for (kind, case, _) in &cases {
         let case = case.as_str().unwrap();
-        assert_eq!(store.purged(case).unwrap(), *kind == "ended", "{kind}");
+        assert_eq!(store.is_purged(case).unwrap(), *kind == "ended", "{kind}");
         assert_eq!(store.pages(case).unwrap().is_empty(), *kind == "ended", "{kind}");
     }
     drop(store);

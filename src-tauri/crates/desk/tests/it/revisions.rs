@@ -93,7 +93,7 @@ async fn both_revisions_decided_without_the_line_go_in_their_order() {
     let token = office.sign_in("2001", "demo-2001").await.unwrap().token;
     let id = uuid::Uuid::parse_str(&case).unwrap();
     for (n, decision) in [(1, "correction"), (2, "accepted")] {
-        let kept = office.revision(token.expose(), id, n).await.unwrap();
+        let kept = office.get_revision(token.expose(), id, n).await.unwrap();
         assert_eq!((kept.number.as_str(), kept.of), (done["number"].as_str().unwrap(), 2));
         assert_eq!(serde_json::to_value(kept.submission.decision).unwrap(), decision);
     }
@@ -125,12 +125,12 @@ async fn what_a_supervisor_sends_back_comes_to_the_window_and_leaves_amended() {
     assert_eq!((&again["revision"], &again["number"]), (&json!(2), &first["number"]));
     station.until(&case, "the second acknowledgement", |v| v["delivery"] == "acknowledged").await;
     let phone = async |n| {
-        let kept = office.revision(token.expose(), id, n).await.unwrap();
+        let kept = office.get_revision(token.expose(), id, n).await.unwrap();
         kept.submission.form.get("phone").map(|p| p.expose().to_owned()).unwrap_or_default()
     };
     assert_eq!((phone(1).await, phone(2).await), ("10012345678".into(), "10012345679".into()));
     // The office no longer counts it as open, and the window has it once.
-    assert!(office.returns(token.expose()).await.unwrap().is_empty());
+    assert!(office.get_returns(token.expose()).await.unwrap().is_empty());
     let after = station.call("case", json!({ "case": case })).await;
     assert_eq!((after["returns"].as_array().unwrap().len(), &after["status"]), (1, &json!("accepted")));
 }

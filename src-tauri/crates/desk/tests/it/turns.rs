@@ -46,7 +46,7 @@ async fn with_much_to_file_the_station_waits_for_its_turn() {
     let other = counter_backoffice::Client::new(line);
     let signed = other.sign_in("1002", "demo-1002").await.unwrap();
     // Each question after a turn's time is another turn; so many may file side by side that a few questions fill the book.
-    while other.turn(signed.delivery_credential.expose(), 16).await.unwrap().after_ms == 0 {}
+    while other.ask_turn(signed.delivery_credential.expose(), 16).await.unwrap().after_ms == 0 {}
 
     go_to(&station, &office).await;
     let asked = async || {

@@ -22,7 +22,7 @@ pub fn open_upload(storage: &Storage, headers: &HeaderMap) -> Result<Upload, Api
     let metadata = headers.get(tus::METADATA).and_then(|v| v.to_str().ok()).and_then(tus::Metadata::parse);
     let metadata = metadata
         .ok_or_else(|| ApiError::bad_request("bad_metadata", "Upload-Metadata must name case, part and sha256."))?;
-    let len = tus::count(headers, tus::LENGTH)
+    let len = tus::count_header(headers, tus::LENGTH)
         .ok_or_else(|| ApiError::bad_request("length_missing", "Upload-Length is required."))?;
     let change = storage.records.begin_change(&metadata.case.to_string())?;
     check_announced(&change, &metadata, len, caller.station_code())?;

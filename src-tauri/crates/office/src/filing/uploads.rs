@@ -59,7 +59,7 @@ pub async fn append_upload(
         let title = "application/offset+octet-stream is expected.";
         return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", title));
     }
-    let at = tus::count(&headers, tus::OFFSET)
+    let at = tus::count_header(&headers, tus::OFFSET)
         .ok_or_else(|| ApiError::bad_request("offset_missing", "Upload-Offset is required."))?;
     let _claim = filing.claim_upload(&id)?;
     let (upload, stored) = run_blocking(|| measure_upload(&filing.storage, &headers, &id))?;
@@ -67,7 +67,7 @@ pub async fn append_upload(
         let conflict = ApiError::new(StatusCode::CONFLICT, "wrong_offset", "The upload is at another offset.");
         return Err(conflict.with_header(OFFSET, stored));
     }
-    let announced = tus::count(&headers, header::CONTENT_LENGTH.as_str()).unwrap_or_default();
+    let announced = tus::count_header(&headers, header::CONTENT_LENGTH.as_str()).unwrap_or_default();
     if announced > upload.len - stored {
         return Err(beyond_length());
     }

@@ -40,7 +40,7 @@ pub fn late_body() -> ApiError {
 
 async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<Bytes, ApiError> {
     let too_large = || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large.");
-    if tus::count(headers, header::CONTENT_LENGTH.as_str()).is_some_and(|len| len > MAX_JSON as u64) {
+    if tus::count_header(headers, header::CONTENT_LENGTH.as_str()).is_some_and(|len| len > MAX_JSON as u64) {
         return Err(too_large());
     }
     let reading = axum::body::to_bytes(body, MAX_JSON);

@@ -44,7 +44,7 @@ fn follow_course(listed: &ListedCase, steps: &[(String, Step)]) -> Course {
     let filed = &listed.outline;
     let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
     let accepted = (filed.decision == Decision::Accepted).then(|| filed.accepted_at.unwrap_or(filed.decided_at));
-    let course = Course::of(Some(moment(filed.received_at)), accepted.map(moment));
+    let course = Course::from_moments(Some(moment(filed.received_at)), accepted.map(moment));
     let course = Course { deferred_until: filed.deferred.as_ref().map(|d| d.until), ..course };
     with_steps(course, steps.iter().map(|(id, step)| (id.as_str(), step)))
 }

@@ -39,7 +39,7 @@ async fn the_token_ends_and_delivery_goes_on() {
     seconds.fetch_add(12 * 3600, Ordering::SeqCst);
     assert_eq!(running.client.my_cases(signed.token.expose()).await, Err(OfficeError::Unauthorized));
     let case = submission(&signed, vec![]);
-    running.client.submit(signed.delivery_credential.expose(), &case).await.expect("delivery");
+    running.client.submit_case(signed.delivery_credential.expose(), &case).await.expect("delivery");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -51,19 +51,19 @@ async fn nobody_gets_in_without_a_credential() {
         let c = &running.client;
         let id = case.case;
         let outcomes = [
-            c.submit(wrong, &case).await.err(),
-            c.complete(wrong, id).await.err(),
+            c.submit_case(wrong, &case).await.err(),
+            c.complete_case(wrong, id).await.err(),
             c.case_status(wrong, id).await.err(),
             c.my_cases(wrong).await.err(),
-            c.page(wrong, id, &case.manifest[0].sha256).await.err(),
+            c.get_page(wrong, id, &case.manifest[0].sha256).await.err(),
             c.create_upload(wrong, id, &case.manifest[0]).await.err(),
             c.upload_offset(wrong, "/uploads/x").await.err(),
-            c.upload(wrong, "/uploads/x", 0, vec![1]).await.err(),
-            c.submit(wrong, &amended(&case)).await.err(),
+            c.upload_bytes(wrong, "/uploads/x", 0, vec![1]).await.err(),
+            c.submit_case(wrong, &amended(&case)).await.err(),
             c.send_back(wrong, id, &sent_back(&[("case", "x")])).await.err(),
-            c.revision(wrong, id, 1).await.err(),
-            c.queue(wrong).await.err(),
-            c.returns(wrong).await.err(),
+            c.get_revision(wrong, id, 1).await.err(),
+            c.get_queue(wrong).await.err(),
+            c.get_returns(wrong).await.err(),
         ];
         assert_eq!(outcomes, [const { Some(OfficeError::Unauthorized) }; 13], "{wrong:?}");
     }
@@ -75,7 +75,7 @@ async fn another_station_sees_nothing() {
     let signed = running.sign_in().await;
     let case = submission(&signed, vec![part("p1", b"x")]);
     let cred = signed.delivery_credential.expose();
-    running.client.submit(cred, &case).await.expect("submit");
+    running.client.submit_case(cred, &case).await.expect("submit");
     let url = running.client.create_upload(cred, case.case, &case.manifest[0]).await.expect("create");
 
     let other = running.client.sign_in("9001", "demo-9001").await.expect("sign in");
@@ -84,6 +84,6 @@ async fn another_station_sees_nothing() {
     assert_eq!(running.client.upload_offset(theirs, &url).await, Err(OfficeError::UploadGone));
     let mut mine = submission(&signed, vec![]);
     mine.case = Uuid::new_v4();
-    assert_eq!(running.client.submit(theirs, &mine).await, Err(refused(403, "other_station")));
+    assert_eq!(running.client.submit_case(theirs, &mine).await, Err(refused(403, "other_station")));
     assert_eq!(running.client.my_cases(theirs).await, Err(refused(403, "clerk_only")));
 }

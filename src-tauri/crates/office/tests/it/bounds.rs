@@ -37,14 +37,14 @@ async fn a_part_that_comes_at_once_is_written_and_read_piece_by_piece() {
     let cred = signed.delivery_credential.expose();
     let bytes = page(1, 5 * PIECE + 17);
     let case = submission(&signed, vec![part("p1", &bytes)]);
-    client.submit(cred, &case).await.expect("submit");
+    client.submit_case(cred, &case).await.expect("submit");
     let url = client.create_upload(cred, case.case, &case.manifest[0]).await.expect("create");
-    assert_eq!(client.upload(cred, &url, 0, bytes.clone()).await, Ok(bytes.len() as u64));
+    assert_eq!(client.upload_bytes(cred, &url, 0, bytes.clone()).await, Ok(bytes.len() as u64));
     let longest: i64 = open_beside(folder.path(), "parts.db")
         .query_row("SELECT max(length(bytes)) FROM pieces", [], |row| row.get(0))
         .expect("pieces");
     assert_eq!(longest, PIECE as i64, "written in pieces");
-    client.complete(cred, case.case).await.expect("complete");
+    client.complete_case(cred, case.case).await.expect("complete");
 
     let request = http::Request::get(format!("/cases/{}/parts/{}", case.case, case.manifest[0].sha256))
         .header("authorization", format!("Bearer {}", signed.token.expose()))
@@ -73,7 +73,7 @@ async fn who_waits_for_the_records_holds_up_no_other_caller() {
         async move { client.sign_in("1001", "demo-1001").await }
     });
     tokio::time::sleep(Duration::from_millis(500)).await;
-    let hello = tokio::spawn(async move { client.hello().await });
+    let hello = tokio::spawn(async move { client.get_hello().await });
     let hello = tokio::time::timeout(Duration::from_secs(3), hello).await.expect("answered meanwhile");
     assert!(hello.expect("task").is_ok());
     assert!(!waiting.is_finished(), "it waits for the records");

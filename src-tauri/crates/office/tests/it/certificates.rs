@@ -48,7 +48,7 @@ async fn a_clerk_finds_by_each_key_fetches_the_file_and_it_is_written_down() {
     let token = signed.token.expose();
 
     let asked = search(HolderKey::ResidentNumber, ME, &["残疾人证", "居住证", "出生医学证明"]);
-    let found = client.certificates(token, &asked).await.expect("found");
+    let found = client.find_certificates(token, &asked).await.expect("found");
     let told: Vec<(&str, &str)> = found.iter().map(|c| (c.kind.as_str(), c.holder_number.expose())).collect();
     // One expired and one of a child are told as they are: whether they count is judged at the
     // counter.
@@ -64,9 +64,9 @@ async fn a_clerk_finds_by_each_key_fetches_the_file_and_it_is_written_down() {
         (HolderKey::LandTitle, "粤（2024）示例不动产权第0000001号", "不动产权证书"),
     ] {
         let asked = search(key, number, &[kind]);
-        assert_eq!(client.certificates(token, &asked).await.expect("found").len(), 1, "{kind}");
+        assert_eq!(client.find_certificates(token, &asked).await.expect("found").len(), 1, "{kind}");
         let wrong = search(HolderKey::ResidentNumber, "440699199001010022", &[kind]);
-        assert_eq!(client.certificates(token, &wrong).await.expect("nobody's"), [], "{kind}");
+        assert_eq!(client.find_certificates(token, &wrong).await.expect("nobody's"), [], "{kind}");
     }
     running.end().await;
 
@@ -88,8 +88,8 @@ async fn nobody_else_asks_and_nothing_is_asked_without_a_reason() {
     let (signed, client) = (clerk(&running.client).await, &running.client);
     let (token, cred) = (signed.token.expose(), signed.delivery_credential.expose());
     let asked = search(HolderKey::ResidentNumber, ME, &["残疾人证"]);
-    assert_eq!(client.certificates("wrong", &asked).await, Err(OfficeError::Unauthorized));
-    assert_eq!(client.certificates(cred, &asked).await, Err(refused(403, "clerk_only")));
+    assert_eq!(client.find_certificates("wrong", &asked).await, Err(OfficeError::Unauthorized));
+    assert_eq!(client.find_certificates(cred, &asked).await, Err(refused(403, "clerk_only")));
     let code = Private::new("x");
     assert_eq!(client.certificate_file("wrong", asked.case, &code).await, Err(OfficeError::Unauthorized));
     assert_eq!(client.certificate_file(cred, asked.case, &code).await, Err(refused(403, "clerk_only")));
@@ -101,18 +101,18 @@ async fn nobody_else_asks_and_nothing_is_asked_without_a_reason() {
         CertificateSearch { ground: statutory(""), ..asked.clone() },
         search(HolderKey::ResidentNumber, "", &["残疾人证"]),
     ] {
-        assert_eq!(client.certificates(token, &bad).await, Err(refused(422, "bad_search")));
+        assert_eq!(client.find_certificates(token, &bad).await, Err(refused(422, "bad_search")));
     }
     let lawful = CertificateSearch { ground: statutory("《示例条例》第三条"), ..asked.clone() };
-    assert_eq!(client.certificates(token, &lawful).await.expect("lawful").len(), 1);
+    assert_eq!(client.find_certificates(token, &lawful).await.expect("lawful").len(), 1);
 
     // A case that this station filed is ours; the same case is unknown to the neighbours.
     let filed = submission(&signed, vec![]);
-    client.submit(cred, &filed).await.expect("filed");
+    client.submit_case(cred, &filed).await.expect("filed");
     let of_ours = CertificateSearch { case: filed.case, ..asked };
-    assert_eq!(client.certificates(token, &of_ours).await.expect("ours").len(), 1);
+    assert_eq!(client.find_certificates(token, &of_ours).await.expect("ours").len(), 1);
     let neighbour = client.sign_in("9001", "demo-9001").await.expect("sign in");
-    let refusal = client.certificates(neighbour.token.expose(), &of_ours).await;
+    let refusal = client.find_certificates(neighbour.token.expose(), &of_ours).await;
     assert_eq!(refusal, Err(refused(404, "unknown_case")));
 }
 
@@ -125,7 +125,7 @@ async fn a_code_is_for_one_clerk_one_case_and_five_minutes() {
     let (signed, other) = (clerk(client).await, client.sign_in("1002", "demo-1002").await.expect("sign in"));
     let token = signed.token.expose();
     let asked = search(HolderKey::ResidentNumber, ME, &["残疾人证"]);
-    let code = client.certificates(token, &asked).await.expect("found").remove(0).auth_code;
+    let code = client.find_certificates(token, &asked).await.expect("found").remove(0).auth_code;
     let unknown = Err(refused(404, "unknown_code"));
     assert_eq!(client.certificate_file(token, Uuid::new_v4(), &code).await, unknown, "another case's");
     assert_eq!(client.certificate_file(other.token.expose(), asked.case, &code).await, unknown, "another clerk's");
@@ -160,7 +160,7 @@ async fn a_file_that_did_not_come_whole_is_no_file() {
     let bent = Client::new(Arc::new(Bent(running.transport.clone())));
     let signed = clerk(&bent).await;
     let asked = search(HolderKey::ResidentNumber, ME, &["残疾人证"]);
-    let code = bent.certificates(signed.token.expose(), &asked).await.expect("found").remove(0).auth_code;
+    let code = bent.find_certificates(signed.token.expose(), &asked).await.expect("found").remove(0).auth_code;
     let fetched = bent.certificate_file(signed.token.expose(), asked.case, &code).await;
     assert_eq!(fetched, Err(OfficeError::Garbage));
     assert!(running.client.certificate_file(signed.token.expose(), asked.case, &code).await.is_ok());

@@ -44,10 +44,10 @@ async fn a_lost_answer_is_given_again(place: Place) {
     let bytes = page(1, 5000);
     let case = submission(&signed, vec![part("p1", &bytes)]);
 
-    assert_eq!(client.submit(cred, &case).await, Err(OfficeError::Unreachable));
+    assert_eq!(client.submit_case(cred, &case).await, Err(OfficeError::Unreachable));
     let settled = running.client.case_status(cred, case.case).await.expect("it had arrived");
     losing.loses.store(false, Ordering::SeqCst);
-    assert_eq!(client.submit(cred, &case).await.expect("again").number, settled.number);
+    assert_eq!(client.submit_case(cred, &case).await.expect("again").number, settled.number);
 
     losing.loses.store(true, Ordering::SeqCst);
     assert!(client.create_upload(cred, case.case, &case.manifest[0]).await.is_err());
@@ -55,18 +55,18 @@ async fn a_lost_answer_is_given_again(place: Place) {
     let url = client.create_upload(cred, case.case, &case.manifest[0]).await.expect("created");
     assert_eq!(client.create_upload(cred, case.case, &case.manifest[0]).await.expect("again"), url, "no orphans");
     losing.loses.store(true, Ordering::SeqCst);
-    assert!(client.upload(cred, &url, 0, bytes.clone()).await.is_err());
+    assert!(client.upload_bytes(cred, &url, 0, bytes.clone()).await.is_err());
     losing.loses.store(false, Ordering::SeqCst);
     assert_eq!(
-        client.upload(cred, &url, 0, bytes.clone()).await,
+        client.upload_bytes(cred, &url, 0, bytes.clone()).await,
         Err(OfficeError::OffsetConflict { at: 5000 }),
         "the bytes had arrived"
     );
 
     losing.loses.store(true, Ordering::SeqCst);
-    assert!(client.complete(cred, case.case).await.is_err());
+    assert!(client.complete_case(cred, case.case).await.is_err());
     losing.loses.store(false, Ordering::SeqCst);
-    let acknowledged = client.complete(cred, case.case).await.expect("again");
+    let acknowledged = client.complete_case(cred, case.case).await.expect("again");
     assert_eq!(acknowledged.received_digest, case.received_digest());
     assert_eq!(running.client.my_cases(signed.token.expose()).await.expect("mine").len(), 1);
 }
@@ -76,11 +76,11 @@ async fn the_same_key_with_another_content_is_refused(place: Place) {
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let case = submission(&signed, vec![]);
-    let first = running.client.submit(cred, &case).await.expect("submit");
+    let first = running.client.submit_case(cred, &case).await.expect("submit");
     let mut other = case.clone();
     other.form.insert("name".into(), Private::new("孙示例"));
-    assert_eq!(running.client.submit(cred, &other).await, Err(OfficeError::KeyReused));
-    assert_eq!(running.client.submit(cred, &case).await.expect("replayed"), first);
+    assert_eq!(running.client.submit_case(cred, &other).await, Err(OfficeError::KeyReused));
+    assert_eq!(running.client.submit_case(cred, &case).await.expect("replayed"), first);
 }
 
 async fn many_at_once_make_one_case(place: Place) {
@@ -91,7 +91,7 @@ async fn many_at_once_make_one_case(place: Place) {
     for _ in 0..20 {
         let (client, case) = (running.client.clone(), case.clone());
         let cred = signed.delivery_credential.clone();
-        attempts.spawn(async move { client.submit(cred.expose(), &case).await });
+        attempts.spawn(async move { client.submit_case(cred.expose(), &case).await });
     }
     let mut numbers = BTreeSet::new();
     while let Some(outcome) = attempts.join_next().await {
@@ -121,11 +121,11 @@ async fn a_half_sent_case_holds_its_key_until_it_breaks_off(place: Place) {
     let mut go_on = [0; 25];
     half.read_exact(&mut go_on).await.expect("go on");
     assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
-    assert_eq!(running.client.submit(cred, &case).await, Err(OfficeError::InProgress));
+    assert_eq!(running.client.submit_case(cred, &case).await, Err(OfficeError::InProgress));
     drop(half);
     let filed = async {
         loop {
-            match running.client.submit(cred, &case).await {
+            match running.client.submit_case(cred, &case).await {
                 Err(OfficeError::InProgress) => continue,
                 outcome => break outcome,
             }
@@ -140,18 +140,18 @@ async fn a_restart_forgets_nothing(place: Place) {
     let cred = signed.delivery_credential.expose();
     let (one, two) = (page(1, 3000), page(2, 3000));
     let case = submission(&signed, vec![part("p1", &one), part("p2", &two)]);
-    let number = running.client.submit(cred, &case).await.expect("submit").number;
+    let number = running.client.submit_case(cred, &case).await.expect("submit").number;
     send(&running.client, cred, case.case, &case.manifest[0], &one).await;
     let url = running.client.create_upload(cred, case.case, &case.manifest[1]).await.expect("create");
-    running.client.upload(cred, &url, 0, two[..1000].to_vec()).await.expect("upload");
+    running.client.upload_bytes(cred, &url, 0, two[..1000].to_vec()).await.expect("upload");
     running.end().await;
 
     let running = place.start().await;
-    assert_eq!(running.client.submit(cred, &case).await.expect("replayed").number, number);
+    assert_eq!(running.client.submit_case(cred, &case).await.expect("replayed").number, number);
     assert_eq!(running.client.upload_offset(cred, &url).await, Ok(1000));
-    assert_eq!(running.client.upload(cred, &url, 1000, two[1000..].to_vec()).await, Ok(3000));
-    running.client.complete(cred, case.case).await.expect("complete");
-    let another = running.client.submit(cred, &submission(&signed, vec![])).await.expect("another");
+    assert_eq!(running.client.upload_bytes(cred, &url, 1000, two[1000..].to_vec()).await, Ok(3000));
+    running.client.complete_case(cred, case.case).await.expect("complete");
+    let another = running.client.submit_case(cred, &submission(&signed, vec![])).await.expect("another");
     assert_ne!(another.number, number);
     running.end().await;
 }
@@ -162,14 +162,14 @@ async fn provisional_numbers_are_unique(place: Place) {
     let cred = signed.delivery_credential.expose();
     let mut case = submission(&signed, vec![]);
     case.provisional = Some("L-DEMO01-1".into());
-    running.client.submit(cred, &case).await.expect("first");
+    running.client.submit_case(cred, &case).await.expect("first");
     let mut other = submission(&signed, vec![]);
     other.provisional = case.provisional.clone();
-    let taken = running.client.submit(cred, &other).await;
+    let taken = running.client.submit_case(cred, &other).await;
     assert_eq!(taken, Err(refused(422, "provisional_taken")));
     let kept = running.client.case_status(cred, other.case).await;
     assert_eq!(kept, Err(refused(404, "unknown_case")), "nothing of it was kept");
-    running.client.submit(cred, &case).await.expect("whose number it is, still has it");
+    running.client.submit_case(cred, &case).await.expect("whose number it is, still has it");
     other.provisional = Some("L-DEMO01-2".into());
-    running.client.submit(cred, &other).await.expect("under a number of its own");
+    running.client.submit_case(cred, &other).await.expect("under a number of its own");
 }

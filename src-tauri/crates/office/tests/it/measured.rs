@@ -75,7 +75,7 @@ async fn how_many_cases_a_second() {
         let filed = rate(clients, move |_| {
             let (office, credential) = (office.clone(), credential.clone());
             let case = Submission { case: Uuid::new_v4(), ..sample.clone() };
-            async move { drop(office.submit(credential.expose(), &case).await.expect("filed")) }
+            async move { drop(office.submit_case(credential.expose(), &case).await.expect("filed")) }
         })
         .await;
         println!("{clients:>2} clients: office {filed:.0}/s, bare {bare:.0}/s, ratio {:.2}", filed / bare);

@@ -69,13 +69,13 @@ async fn impossible_cases_are_refused_by_name() {
         (bad(&|c| c.manifest.push(c.manifest[0].clone())), "bad_manifest"),
     ];
     for (case, code) in wrong {
-        let error = running.client.submit(cred, &case).await.expect_err(code);
+        let error = running.client.submit_case(cred, &case).await.expect_err(code);
         assert_eq!(error, refused(422, code));
         assert!(!error.is_passing(), "parked, so that the queue goes on");
         let kept = running.client.case_status(cred, case.case).await;
         assert_eq!(kept, Err(refused(404, "unknown_case")), "nothing was kept");
     }
-    running.client.submit(cred, &fresh()).await.expect("the queue goes on");
+    running.client.submit_case(cred, &fresh()).await.expect("the queue goes on");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -83,7 +83,7 @@ async fn a_refusal_is_heard_in_spite_of_a_large_body() {
     let running = Running::start(trial(None)).await;
     let client = &running.client;
     for _ in 0..8 {
-        let refused = client.upload("nobody", "/uploads/x", 0, vec![7; 8_000_000]).await;
+        let refused = client.upload_bytes("nobody", "/uploads/x", 0, vec![7; 8_000_000]).await;
         assert_eq!(refused, Err(counter_backoffice::OfficeError::Unauthorized));
     }
 }

@@ -27,17 +27,17 @@ async fn a_return_is_open_until_the_next_revision(place: Place) {
 
     let running = place.start().await;
     let (client, token) = (&running.client, supervisor.token.expose());
-    assert_eq!(client.returns(cred).await.expect("returns"), std::slice::from_ref(&sent));
+    assert_eq!(client.get_returns(cred).await.expect("returns"), std::slice::from_ref(&sent));
     assert_eq!(client.send_back(token, first.case, &back).await.expect("a repeat"), sent);
     assert!(client.my_cases(signed.token.expose()).await.expect("mine")[0].returned);
-    assert!(client.queue(token).await.expect("queue")[0].filed.returned);
+    assert!(client.get_queue(token).await.expect("queue")[0].filed.returned);
 
     let second = amended(&first);
-    assert_eq!(client.submit(cred, &second).await.expect("revise").number, number);
-    assert_eq!(client.returns(cred).await.expect("returns"), [], "closed by the next filing");
+    assert_eq!(client.submit_case(cred, &second).await.expect("revise").number, number);
+    assert_eq!(client.get_returns(cred).await.expect("returns"), [], "closed by the next filing");
     assert_eq!(client.send_back(token, first.case, &back).await.expect("a late repeat"), sent);
-    assert_eq!(client.returns(cred).await.expect("returns"), [], "and it stays closed");
-    let queue = client.queue(token).await.expect("queue");
+    assert_eq!(client.get_returns(cred).await.expect("returns"), [], "and it stays closed");
+    let queue = client.get_queue(token).await.expect("queue");
     assert_eq!((queue[0].filed.returned, queue[0].filed.revision), (false, 2));
     running.end().await;
 }
@@ -51,10 +51,10 @@ async fn a_return_that_makes_no_sense_is_refused_by_name(place: Place) {
     let case = submission(&signed, vec![part("p1", b"x")]);
     let back = sent_back(&[("case", "缺页")]);
     assert_eq!(client.send_back(token, Uuid::new_v4(), &back).await, Err(refused(404, "unknown_case")));
-    client.submit(cred, &case).await.expect("submit");
+    client.submit_case(cred, &case).await.expect("submit");
     assert_eq!(client.send_back(token, case.case, &back).await, Err(refused(422, "not_acknowledged")));
     crate::support::send(client, cred, case.case, &case.manifest[0], b"x").await;
-    client.complete(cred, case.case).await.expect("complete");
+    client.complete_case(cred, case.case).await.expect("complete");
 
     let too_long = "长".repeat(2001);
     let long_target = format!("field:{}", "x".repeat(129));
@@ -100,5 +100,5 @@ async fn two_supervisors_at_once_make_one_return(place: Place) {
     let outcomes = attempts.join_all().await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
     assert!(outcomes.iter().flat_map(|o| o.as_ref().err()).all(|e| *e == refused(422, "already_returned")));
-    assert_eq!(running.client.returns(signed.delivery_credential.expose()).await.expect("returns").len(), 1);
+    assert_eq!(running.client.get_returns(signed.delivery_credential.expose()).await.expect("returns").len(), 1);
 }

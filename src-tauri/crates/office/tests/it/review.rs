@@ -24,29 +24,29 @@ async fn both_revisions_stay_readable_and_every_look_is_written_down(place: Plac
         vec![OffList {
             name: "无犯罪记录证明".into(), problem: "缺".into(), reason: "区里当面要求".into()
         }];
-    client.submit(cred, &first).await.expect("submit");
+    client.submit_case(cred, &first).await.expect("submit");
     send(client, cred, first.case, &first.manifest[0], &old).await;
-    client.complete(cred, first.case).await.expect("complete");
+    client.complete_case(cred, first.case).await.expect("complete");
     let supervisor = running.supervisor().await;
     let token = supervisor.token.expose();
     let back = client.send_back(token, first.case, &sent_back(&[("material:m1", "不清")])).await.expect("sent back");
     let mut second = amended(&first);
     second.manifest = vec![part("p9", &new)];
-    client.submit(cred, &second).await.expect("revise");
+    client.submit_case(cred, &second).await.expect("revise");
 
-    let seen = client.revision(token, first.case, 1).await.expect("first");
+    let seen = client.get_revision(token, first.case, 1).await.expect("first");
     assert_eq!((seen.revision, seen.of, seen.state), (1, 2, CaseState::Acknowledged));
     assert_eq!((&seen.submission, &seen.returns), (&first, &vec![back]));
-    let seen = client.revision(token, first.case, 2).await.expect("second");
+    let seen = client.get_revision(token, first.case, 2).await.expect("second");
     assert_eq!((seen.revision, seen.state, &seen.submission), (2, CaseState::AwaitingMaterials, &second));
     let (sha_old, sha_new) = (&first.manifest[0].sha256, &second.manifest[0].sha256);
-    assert_eq!(client.page(token, first.case, sha_old).await.expect("page"), old, "of a revision gone by");
-    assert_eq!(client.page(token, first.case, sha_new).await, Err(refused(404, "unknown_part")), "not here yet");
+    assert_eq!(client.get_page(token, first.case, sha_old).await.expect("page"), old, "of a revision gone by");
+    assert_eq!(client.get_page(token, first.case, sha_new).await, Err(refused(404, "unknown_part")), "not here yet");
     send(client, cred, first.case, &second.manifest[0], &new).await;
-    client.complete(cred, first.case).await.expect("complete");
-    assert_eq!(client.page(token, first.case, sha_new).await.expect("page"), new);
-    assert_eq!(client.page(signed.token.expose(), first.case, sha_old).await.expect("the clerk's look"), old);
-    assert_eq!(client.revision(token, first.case, 3).await, Err(refused(404, "unknown_revision")));
+    client.complete_case(cred, first.case).await.expect("complete");
+    assert_eq!(client.get_page(token, first.case, sha_new).await.expect("page"), new);
+    assert_eq!(client.get_page(signed.token.expose(), first.case, sha_old).await.expect("the clerk's look"), old);
+    assert_eq!(client.get_revision(token, first.case, 3).await, Err(refused(404, "unknown_revision")));
     running.end().await;
 
     let looks = place.texts("SELECT clerk, what, case_uuid FROM looks ORDER BY seq").await;
@@ -71,10 +71,10 @@ async fn the_queue_has_all_of_the_station_newest_first(place: Place) {
         cases.push((case, number));
     }
     let waiting = submission(&one, vec![part("p1", b"x")]);
-    let number = running.client.submit(one.delivery_credential.expose(), &waiting).await.expect("submit").number;
+    let number = running.client.submit_case(one.delivery_credential.expose(), &waiting).await.expect("submit").number;
     cases.push((waiting, number));
     let supervisor = running.supervisor().await;
-    let queue = running.client.queue(supervisor.token.expose()).await.expect("queue");
+    let queue = running.client.get_queue(supervisor.token.expose()).await.expect("queue");
     assert_eq!(queue.len(), 61);
     assert_eq!(queue[0].filed.state, CaseState::AwaitingMaterials);
     for (line, (case, number)) in queue.iter().zip(cases.iter().rev()) {
@@ -90,32 +90,32 @@ async fn nobody_but_the_stations_supervisor_looks_and_sends_back(place: Place) {
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let case = submission(&signed, vec![part("p1", b"x")]);
-    client.submit(cred, &case).await.expect("submit");
+    client.submit_case(cred, &case).await.expect("submit");
     send(client, cred, case.case, &case.manifest[0], b"x").await;
-    client.complete(cred, case.case).await.expect("complete");
+    client.complete_case(cred, case.case).await.expect("complete");
     let (id, sha256) = (case.case, &case.manifest[0].sha256);
     let back = sent_back(&[("case", "缺页")]);
 
     for wrong in [signed.token.expose(), cred] {
         let outcomes = [
-            client.queue(wrong).await.err(),
-            client.revision(wrong, id, 1).await.err(),
+            client.get_queue(wrong).await.err(),
+            client.get_revision(wrong, id, 1).await.err(),
             client.send_back(wrong, id, &back).await.err(),
         ];
         assert_eq!(outcomes, [0; 3].map(|_| Some(refused(403, "supervisor_only"))));
     }
-    assert_eq!(client.page(cred, id, sha256).await, Err(refused(403, "clerk_only")));
+    assert_eq!(client.get_page(cred, id, sha256).await, Err(refused(403, "clerk_only")));
 
     let other = client.sign_in("9002", "demo-9002").await.expect("sign in");
     let token = other.token.expose();
-    assert_eq!(client.queue(token).await.expect("queue"), []);
+    assert_eq!(client.get_queue(token).await.expect("queue"), []);
     let unknown = Some(refused(404, "unknown_case"));
-    assert_eq!(client.revision(token, id, 1).await.err(), unknown);
+    assert_eq!(client.get_revision(token, id, 1).await.err(), unknown);
     assert_eq!(client.send_back(token, id, &back).await.err(), unknown);
-    assert_eq!(client.page(token, id, sha256).await.err(), unknown);
+    assert_eq!(client.get_page(token, id, sha256).await.err(), unknown);
     let supervisor = running.supervisor().await;
     client.send_back(supervisor.token.expose(), id, &back).await.expect("their own");
-    assert_eq!(client.returns(other.delivery_credential.expose()).await.expect("returns"), []);
+    assert_eq!(client.get_returns(other.delivery_credential.expose()).await.expect("returns"), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -131,7 +131,7 @@ async fn an_office_may_have_invented_people_of_its_own() {
     let demo = vec![(account("5001", "trainee"), "demo-5001".into()), (account("5002", "trainer"), "demo-5002".into())];
     let office = Office::set_up(Setup { catalog: PACK.to_vec(), demo, ..Setup::default() }).expect("office");
     let running = Running::start(office).await;
-    let hello = running.client.hello().await.expect("hello");
+    let hello = running.client.get_hello().await.expect("hello");
     assert!(hello.trial);
     let shown: Vec<_> = hello.demo_accounts.iter().map(|one| (one.number.as_str(), one.role.as_str())).collect();
     assert_eq!(shown, [("5001", "trainee"), ("5002", "trainer")]);
@@ -139,7 +139,7 @@ async fn an_office_may_have_invented_people_of_its_own() {
     assert_eq!((trainee.clerk.role.as_str(), trainee.clerk.station_code.as_str()), ("trainee", "LX0001"));
     hand_over(&running.client, trainee.delivery_credential.expose(), &submission(&trainee, vec![])).await;
     let trainer = running.client.sign_in("5002", "demo-5002").await.expect("sign in");
-    let queue = running.client.queue(trainer.token.expose()).await;
+    let queue = running.client.get_queue(trainer.token.expose()).await;
     assert_eq!(queue, Err(refused(403, "supervisor_only")));
     assert!(running.client.sign_in("1001", "demo-1001").await.is_err(), "the usual ones are not here");
 }

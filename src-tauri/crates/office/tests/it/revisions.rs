@@ -23,25 +23,25 @@ async fn a_correction_is_amended_under_the_same_number(place: Place) {
     let (old, new) = (page(1, 3000), page(2, 4000));
     let mut first = submission(&signed, vec![part("p1", &old)]);
     first.decision = Decision::Correction;
-    let accepted = client.submit(cred, &first).await.expect("submit");
+    let accepted = client.submit_case(cred, &first).await.expect("submit");
     send(client, cred, first.case, &first.manifest[0], &old).await;
-    client.complete(cred, first.case).await.expect("complete");
+    client.complete_case(cred, first.case).await.expect("complete");
 
     let mut second = amended(&first);
     second.decision = Decision::Accepted;
     second.manifest.push(part("p2", &new));
-    let again = client.submit(cred, &second).await.expect("revise");
+    let again = client.submit_case(cred, &second).await.expect("revise");
     assert_eq!((&again.number, again.state), (&accepted.number, CaseState::AwaitingMaterials));
     let status = client.case_status(cred, first.case).await.expect("status");
     assert_eq!((status.revision, status.state), (2, CaseState::AwaitingMaterials));
     assert_eq!(status.missing, [second.manifest[1].sha256.clone()], "what came before is not asked for again");
-    let missing = client.complete(cred, first.case).await;
+    let missing = client.complete_case(cred, first.case).await;
     assert_eq!(missing, Err(OfficeError::MaterialsMissing { missing: status.missing }));
 
     send(client, cred, first.case, &second.manifest[1], &new).await;
-    let acknowledged = client.complete(cred, first.case).await.expect("complete");
+    let acknowledged = client.complete_case(cred, first.case).await.expect("complete");
     assert_eq!(acknowledged.received_digest, second.received_digest());
-    assert_eq!(client.complete(cred, first.case).await.expect("again"), acknowledged);
+    assert_eq!(client.complete_case(cred, first.case).await.expect("again"), acknowledged);
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
     assert_eq!(mine.len(), 1);
     assert_eq!((mine[0].revision, mine[0].decision, mine[0].returned), (2, Decision::Accepted, false));
@@ -53,23 +53,23 @@ async fn late_repeats_get_their_old_answers(place: Place) {
     let cred = signed.delivery_credential.expose();
     let mut first = submission(&signed, vec![]);
     first.decision = Decision::Correction;
-    let accepted = running.client.submit(cred, &first).await.expect("first");
-    running.client.complete(cred, first.case).await.expect("complete");
+    let accepted = running.client.submit_case(cred, &first).await.expect("first");
+    running.client.complete_case(cred, first.case).await.expect("complete");
     let second = amended(&first);
-    let revised = running.client.submit(cred, &second).await.expect("second");
+    let revised = running.client.submit_case(cred, &second).await.expect("second");
     running.end().await;
 
     let running = place.start().await;
     let client = &running.client;
-    assert_eq!(client.submit(cred, &first).await.expect("late repeat of the first"), accepted);
-    assert_eq!(client.submit(cred, &second).await.expect("repeat of the second"), revised);
+    assert_eq!(client.submit_case(cred, &first).await.expect("late repeat of the first"), accepted);
+    assert_eq!(client.submit_case(cred, &second).await.expect("repeat of the second"), revised);
     let number = hand_over(client, cred, &second).await;
     assert_eq!(hand_over(client, cred, &amended(&second)).await, number, "a correction may need a third");
-    assert_eq!(client.submit(cred, &second).await.expect("late repeat of the second"), revised);
+    assert_eq!(client.submit_case(cred, &second).await.expect("late repeat of the second"), revised);
     assert_eq!(client.case_status(cred, first.case).await.expect("status").revision, 3);
     let mut other = second.clone();
     other.form.insert("phone".into(), Private::new("x"));
-    assert_eq!(client.submit(cred, &other).await, Err(OfficeError::KeyReused));
+    assert_eq!(client.submit_case(cred, &other).await, Err(OfficeError::KeyReused));
     running.end().await;
 }
 
@@ -80,14 +80,14 @@ async fn what_may_not_follow_is_refused_by_name(place: Place) {
     let mut first = submission(&signed, vec![part("p1", b"a page")]);
     first.provisional = Some("L-DEMO01-7".into());
     let second = amended(&first);
-    assert_eq!(client.submit(cred, &second).await, Err(refused(404, "unknown_case")), "no first one");
-    client.submit(cred, &first).await.expect("submit");
-    let early = client.submit(cred, &second).await.expect_err("early");
+    assert_eq!(client.submit_case(cred, &second).await, Err(refused(404, "unknown_case")), "no first one");
+    client.submit_case(cred, &first).await.expect("submit");
+    let early = client.submit_case(cred, &second).await.expect_err("early");
     assert_eq!(early, OfficeError::InProgress, "the revision before is still on its way");
     assert!(early.is_passing(), "so it is tried again");
     send(client, cred, first.case, &first.manifest[0], b"a page").await;
-    client.complete(cred, first.case).await.expect("complete");
-    assert_eq!(client.submit(cred, &second).await, Err(refused(422, "not_returned")), "accepted, and nobody minds");
+    client.complete_case(cred, first.case).await.expect("complete");
+    assert_eq!(client.submit_case(cred, &second).await, Err(refused(422, "not_returned")), "accepted, and nobody minds");
 
     let supervisor = running.supervisor().await;
     let back = sent_back(&[("case", "照片不清")]);
@@ -105,12 +105,12 @@ async fn what_may_not_follow_is_refused_by_name(place: Place) {
         (bad(&|c| c.entries = 0), "bad_journal"),
     ];
     for (case, code) in wrong {
-        assert_eq!(client.submit(cred, &case).await, Err(refused(422, code)));
+        assert_eq!(client.submit_case(cred, &case).await, Err(refused(422, code)));
         assert_eq!(client.case_status(cred, first.case).await.expect("status").revision, 1, "nothing was kept");
     }
-    client.submit(cred, &second).await.expect("the right one");
-    client.complete(cred, first.case).await.expect("complete");
-    assert_eq!(client.submit(cred, &amended(&second)).await, Err(refused(422, "not_returned")), "closed by the second");
+    client.submit_case(cred, &second).await.expect("the right one");
+    client.complete_case(cred, first.case).await.expect("complete");
+    assert_eq!(client.submit_case(cred, &amended(&second)).await, Err(refused(422, "not_returned")), "closed by the second");
 }
 
 async fn key_path_and_body_name_the_same_revision(place: Place) {
@@ -156,8 +156,8 @@ async fn many_at_once_make_one_revision(place: Place) {
         let cred = signed.delivery_credential.clone();
         attempts.spawn(async move {
             match turn % 2 {
-                0 => client.submit(cred.expose(), &case).await.map(|accepted| accepted.number),
-                _ => client.complete(cred.expose(), case.case).await.map(|answer| answer.number),
+                0 => client.submit_case(cred.expose(), &case).await.map(|accepted| accepted.number),
+                _ => client.complete_case(cred.expose(), case.case).await.map(|answer| answer.number),
             }
         });
     }
@@ -169,7 +169,7 @@ async fn many_at_once_make_one_revision(place: Place) {
         }
     }
     assert!(numbers.is_subset(&BTreeSet::from([number])), "{numbers:?}");
-    running.client.submit(cred, &second).await.expect("filed, now or before");
-    let acknowledged = running.client.complete(cred, second.case).await.expect("complete");
+    running.client.submit_case(cred, &second).await.expect("filed, now or before");
+    let acknowledged = running.client.complete_case(cred, second.case).await.expect("complete");
     assert_eq!(acknowledged.received_digest, second.received_digest());
 }

@@ -24,7 +24,7 @@ const AGAIN: Duration = Duration::from_millis(20);
 async fn file(client: &Client, cred: &str, case: &Submission) -> String {
     let end = Instant::now() + SOON;
     loop {
-        match client.submit(cred, case).await {
+        match client.submit_case(cred, case).await {
             Ok(accepted) => return accepted.number,
             Err(error) => assert!(error.is_passing() && Instant::now() < end, "{error:?}"),
         }
@@ -55,7 +55,7 @@ async fn a_database_stopped_in_mid_flight_loses_and_doubles_nothing() {
         grows(&running.client, &signed).await;
         cluster.stop();
         let asked = Instant::now();
-        let refused = running.client.submit(signed.delivery_credential.expose(), &submission(&signed, vec![])).await;
+        let refused = running.client.submit_case(signed.delivery_credential.expose(), &submission(&signed, vec![])).await;
         assert!(matches!(refused, Err(OfficeError::Overloaded { retry_after: Some(1..=10) })), "{refused:?}");
         assert!(asked.elapsed() < Duration::from_secs(8), "said within seconds: {:?}", asked.elapsed());
         cluster.again();
@@ -128,22 +128,22 @@ async fn an_upload_waits_for_a_store_that_is_away() {
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let bytes = page(3, 2_500_000);
     let case = submission(&signed, vec![part("p1", &bytes)]);
-    client.submit(cred, &case).await.expect("submit");
+    client.submit_case(cred, &case).await.expect("submit");
     let url = client.create_upload(cred, case.case, &case.manifest[0]).await.expect("create");
-    assert_eq!(client.upload(cred, &url, 0, bytes[..700_000].to_vec()).await, Ok(700_000));
+    assert_eq!(client.upload_bytes(cred, &url, 0, bytes[..700_000].to_vec()).await, Ok(700_000));
 
     store.stop();
     let away = |outcome| matches!(outcome, Some(OfficeError::Overloaded { retry_after: Some(_) }));
-    assert!(away(client.upload(cred, &url, 700_000, bytes[700_000..900_000].to_vec()).await.err()));
+    assert!(away(client.upload_bytes(cred, &url, 700_000, bytes[700_000..900_000].to_vec()).await.err()));
     assert!(away(client.upload_offset(cred, &url).await.err()));
-    assert!(away(client.complete(cred, case.case).await.err()));
+    assert!(away(client.complete_case(cred, case.case).await.err()));
     file(client, cred, &submission(&signed, vec![])).await;
 
     let _again = store.again().await;
     send(client, cred, case.case, &case.manifest[0], &bytes).await;
-    let acknowledged = client.complete(cred, case.case).await.expect("complete");
+    let acknowledged = client.complete_case(cred, case.case).await.expect("complete");
     assert_eq!(acknowledged.received_digest, case.received_digest());
-    assert_eq!(client.page(signed.token.expose(), case.case, &case.manifest[0].sha256).await.expect("page"), bytes);
+    assert_eq!(client.get_page(signed.token.expose(), case.case, &case.manifest[0].sha256).await.expect("page"), bytes);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -154,20 +154,20 @@ async fn a_piece_that_comes_late_is_counted_and_never_written_over() {
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let bytes = page(4, 3000);
     let case = submission(&signed, vec![part("p1", &bytes)]);
-    client.submit(cred, &case).await.expect("submit");
+    client.submit_case(cred, &case).await.expect("submit");
     let url = client.create_upload(cred, case.case, &case.manifest[0]).await.expect("create");
-    client.upload(cred, &url, 0, bytes[..1000].to_vec()).await.expect("piece");
+    client.upload_bytes(cred, &url, 0, bytes[..1000].to_vec()).await.expect("piece");
     let id = url.rsplit('/').next().expect("id");
     let folder = place.on_servers().store.folder.join("papers/town").join(id);
     // Its request was given up as lost, and the store carries it out now.
     std::fs::write(folder.join("0000000000001000"), &bytes[1000..1400]).expect("late piece");
     // Out of reach: an end that nothing leads up to is not counted.
     std::fs::write(folder.join("0000000000002000"), &bytes[2000..]).expect("late piece");
-    let conflict = client.upload(cred, &url, 1000, bytes[1000..].to_vec()).await;
+    let conflict = client.upload_bytes(cred, &url, 1000, bytes[1000..].to_vec()).await;
     assert_eq!(conflict, Err(OfficeError::OffsetConflict { at: 1400 }));
-    assert_eq!(client.upload(cred, &url, 1400, bytes[1400..].to_vec()).await, Ok(3000));
-    client.complete(cred, case.case).await.expect("complete");
-    assert_eq!(client.page(signed.token.expose(), case.case, &case.manifest[0].sha256).await.expect("page"), bytes);
+    assert_eq!(client.upload_bytes(cred, &url, 1400, bytes[1400..].to_vec()).await, Ok(3000));
+    client.complete_case(cred, case.case).await.expect("complete");
+    assert_eq!(client.get_page(signed.token.expose(), case.case, &case.manifest[0].sha256).await.expect("page"), bytes);
 }
 
 async fn a_part_damaged_where_it_lies_is_asked_for_again(place: Place) {
@@ -176,7 +176,7 @@ async fn a_part_damaged_where_it_lies_is_asked_for_again(place: Place) {
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let bytes = page(5, 40_000);
     let case = submission(&signed, vec![part("p1", &bytes)]);
-    client.submit(cred, &case).await.expect("submit");
+    client.submit_case(cred, &case).await.expect("submit");
     send(client, cred, case.case, &case.manifest[0], &bytes).await;
     let at = |file: &std::path::PathBuf| std::fs::read(file).is_ok_and(|held| held == bytes);
     let file = place.stored().into_iter().find(at).expect("it lies somewhere");
@@ -184,10 +184,10 @@ async fn a_part_damaged_where_it_lies_is_asked_for_again(place: Place) {
     damaged[17] ^= 1;
     std::fs::write(&file, damaged).expect("damage");
     let missing = Err(OfficeError::MaterialsMissing { missing: vec![case.manifest[0].sha256.clone()] });
-    assert_eq!(client.complete(cred, case.case).await, missing);
+    assert_eq!(client.complete_case(cred, case.case).await, missing);
     assert!(!file.exists(), "nothing of it is kept");
     send(client, cred, case.case, &case.manifest[0], &bytes).await;
-    client.complete(cred, case.case).await.expect("complete");
+    client.complete_case(cred, case.case).await.expect("complete");
 }
 
 #[tokio::test(flavor = "multi_thread")]

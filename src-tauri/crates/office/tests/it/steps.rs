@@ -50,12 +50,12 @@ async fn a_step_is_entered_once_and_heard_in_order(place: Place) {
     let running = place.start().await;
     let client = &running.client;
     assert_eq!(client.enter_step(token, case.case, &begun).await.expect("a repeat"), first);
-    let all = client.steps(cred, 0).await.expect("steps");
+    let all = client.get_steps(cred, 0).await.expect("steps");
     assert_eq!(all, [first.clone(), second.clone(), third.clone()]);
-    assert_eq!(client.steps(cred, first.seq).await.expect("steps"), [second, third.clone()]);
-    assert_eq!(client.steps(cred, third.seq).await.expect("steps"), []);
-    assert_eq!(client.steps(cred, 1 << 53).await, Err(refused(400, "bad_query")), "beyond what can be said");
-    let course = client.queue(token).await.expect("queue")[0].course.clone().expect("course");
+    assert_eq!(client.get_steps(cred, first.seq).await.expect("steps"), [second, third.clone()]);
+    assert_eq!(client.get_steps(cred, third.seq).await.expect("steps"), []);
+    assert_eq!(client.get_steps(cred, 1 << 53).await, Err(refused(400, "bad_query")), "beyond what can be said");
+    let course = client.get_queue(token).await.expect("queue")[0].course.clone().expect("course");
     assert_eq!((course.pauses[0].from, course.pauses[0].to), (date(2026, 11, 24), Some(date(2026, 11, 27))));
     assert_eq!(course.decided, Some(date(2026, 12, 4)));
     running.end().await;
@@ -120,11 +120,11 @@ async fn promised_papers_come_as_the_next_revision(place: Place) {
     let deferred = Some(Deferred { until: date(2026, 12, 4), materials: vec!["proof".into()] });
     let first = Submission { decision: Decision::Accepted, deferred, ..submission(&signed, vec![]) };
     let number = hand_over(client, cred, &first).await;
-    let course = client.queue(supervisor.token.expose()).await.expect("queue")[0].course.clone().expect("course");
+    let course = client.get_queue(supervisor.token.expose()).await.expect("queue")[0].course.clone().expect("course");
     assert_eq!(course.deferred_until, Some(date(2026, 12, 4)));
     let accepted_at = Some(first.decided_at);
     let whole = Submission { decision: Decision::Accepted, deferred: None, accepted_at, ..amended(&first) };
     assert_eq!(hand_over(client, cred, &whole).await, number);
     let again = Submission { revision: 3, ..whole };
-    assert_eq!(client.submit(cred, &again).await, Err(refused(422, "not_returned")), "nothing is to come any more");
+    assert_eq!(client.submit_case(cred, &again).await, Err(refused(422, "not_returned")), "nothing is to come any more");
 }

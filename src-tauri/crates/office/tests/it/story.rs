@@ -13,7 +13,7 @@ use crate::watched::Watched;
 on_both!(over_the_line);
 
 async fn files_a_case(client: &Client) {
-    let hello = client.hello().await.expect("hello");
+    let hello = client.get_hello().await.expect("hello");
     assert!(hello.trial && hello.demo_accounts.len() == 3);
     let demo = &hello.demo_accounts[0];
     let signed = client.sign_in(&demo.number, &demo.password).await.expect("sign in");
@@ -24,7 +24,7 @@ async fn files_a_case(client: &Client) {
     let parts = vec![part("p1", &front), part("p2", &back), part("p3", &back)];
     let case = submission(&signed, parts.clone());
     assert_eq!(client.case_status(cred, case.case).await, Err(refused(404, "unknown_case")));
-    let accepted = client.submit(cred, &case).await.expect("submit");
+    let accepted = client.submit_case(cred, &case).await.expect("submit");
     assert!(accepted.number.starts_with("TRIAL-"), "{}", accepted.number);
     assert_eq!(accepted.state, CaseState::AwaitingMaterials);
 
@@ -32,20 +32,20 @@ async fn files_a_case(client: &Client) {
     assert_eq!(status.missing, [parts[0].sha256.clone(), parts[1].sha256.clone()]);
     send(client, cred, case.case, &parts[0], &front).await;
     send(client, cred, case.case, &parts[1], &back).await;
-    assert!(client.page(signed.token.expose(), case.case, &parts[0].sha256).await.is_err(), "not yet acknowledged");
+    assert!(client.get_page(signed.token.expose(), case.case, &parts[0].sha256).await.is_err(), "not yet acknowledged");
 
-    let acknowledged = client.complete(cred, case.case).await.expect("complete");
+    let acknowledged = client.complete_case(cred, case.case).await.expect("complete");
     assert_eq!(acknowledged.number, accepted.number);
     assert_eq!(acknowledged.state, CaseState::Acknowledged);
     assert_eq!(acknowledged.received_digest, case.received_digest());
-    assert_eq!(client.complete(cred, case.case).await.expect("again"), acknowledged);
+    assert_eq!(client.complete_case(cred, case.case).await.expect("again"), acknowledged);
 
     let status = client.case_status(cred, case.case).await.expect("status");
     assert_eq!((status.state, status.missing.len()), (CaseState::Acknowledged, 0));
     assert_eq!(status.received_digest, Some(case.received_digest()));
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
     assert_eq!((mine.len(), &mine[0].number, mine[0].case), (1, &accepted.number, case.case));
-    assert_eq!(client.page(signed.token.expose(), case.case, &parts[0].sha256).await.expect("page"), front);
+    assert_eq!(client.get_page(signed.token.expose(), case.case, &parts[0].sha256).await.expect("page"), front);
 }
 
 async fn over_the_line(place: Place) {
@@ -83,7 +83,7 @@ async fn sealed_on_a_disk_and_opened_again_with_the_key_only() {
     let signed = running.sign_in().await;
     let mine = running.client.my_cases(signed.token.expose()).await.expect("mine");
     let sha256 = sha256_hex(&crate::support::page(2, 17));
-    assert_eq!(running.client.page(signed.token.expose(), mine[0].case, &sha256).await.expect("page").len(), 17);
+    assert_eq!(running.client.get_page(signed.token.expose(), mine[0].case, &sha256).await.expect("page").len(), 17);
     running.end().await;
 }
 

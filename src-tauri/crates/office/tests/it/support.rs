@@ -167,8 +167,8 @@ pub fn amended(before: &Submission) -> Submission {
 
 /// A case without parts, all three steps of it.
 pub async fn hand_over(client: &Client, cred: &str, case: &Submission) -> String {
-    let number = client.submit(cred, case).await.expect("submit").number;
-    let answer = client.complete(cred, case.case).await.expect("complete");
+    let number = client.submit_case(cred, case).await.expect("submit").number;
+    let answer = client.complete_case(cred, case.case).await.expect("complete");
     assert_eq!(answer.received_digest, case.received_digest(), "it was this revision");
     number
 }
@@ -184,6 +184,6 @@ pub async fn send(client: &Client, cred: &str, case: Uuid, part: &Part, bytes: &
     let mut at = client.upload_offset(cred, &url).await.expect("offset");
     while at < part.len {
         let end = (at as usize + 100_000).min(bytes.len());
-        at = client.upload(cred, &url, at, bytes[at as usize..end].to_vec()).await.expect("upload");
+        at = client.upload_bytes(cred, &url, at, bytes[at as usize..end].to_vec()).await.expect("upload");
     }
 }

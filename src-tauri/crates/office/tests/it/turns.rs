@@ -24,16 +24,16 @@ async fn turns_lie_one_after_the_other_and_are_kept() {
     let (here, there) = (running.sign_in().await, running.client.sign_in("1002", "demo-1002").await.expect("sign in"));
     let (one, two) = (here.delivery_credential.expose(), there.delivery_credential.expose());
     let turn = |after_ms, cases| Ok(Turn { after_ms, every_ms: 4_445, cases });
-    assert_eq!(running.client.turn(one, 34).await, turn(0, 8));
+    assert_eq!(running.client.ask_turn(one, 34).await, turn(0, 8));
     // Sixteen may file side by side.
     for _ in 0..15 {
         now.fetch_add(1, Ordering::SeqCst);
-        assert_eq!(running.client.turn(one, 26).await, turn(0, 26));
+        assert_eq!(running.client.ask_turn(one, 26).await, turn(0, 26));
     }
-    assert_eq!(running.client.turn(two, 34).await, turn(35_545, 8), "after the first eight");
+    assert_eq!(running.client.ask_turn(two, 34).await, turn(35_545, 8), "after the first eight");
     now.fetch_add(1_000, Ordering::SeqCst);
-    assert_eq!(running.client.turn(two, 34).await, turn(34_545, 8), "the same turn");
-    assert_eq!(running.client.turn("nonsense", 34).await, Err(OfficeError::Unauthorized));
+    assert_eq!(running.client.ask_turn(two, 34).await, turn(34_545, 8), "the same turn");
+    assert_eq!(running.client.ask_turn("nonsense", 34).await, Err(OfficeError::Unauthorized));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -42,15 +42,15 @@ async fn beyond_the_pace_a_case_gets_its_own_time_and_is_then_taken_in() {
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let (first, second) = (submission(&signed, vec![]), submission(&signed, vec![]));
-    running.client.submit(cred, &first).await.expect("within the pace");
+    running.client.submit_case(cred, &first).await.expect("within the pace");
     let busy = Err(OfficeError::Overloaded { retry_after: Some(1) });
-    assert_eq!(running.client.submit(cred, &second).await, busy, "told when to come");
+    assert_eq!(running.client.submit_case(cred, &second).await, busy, "told when to come");
     assert_eq!(running.client.case_status(cred, second.case).await, Err(refused(404, "unknown_case")));
-    running.client.complete(cred, first.case).await.expect("only new cases wait");
-    let again = running.client.submit(cred, &amended(&second)).await;
+    running.client.complete_case(cred, first.case).await.expect("only new cases wait");
+    let again = running.client.submit_case(cred, &amended(&second)).await;
     assert!(matches!(again, Err(OfficeError::Overloaded { .. })), "a revision is a case at the door too: {again:?}");
     now.fetch_add(1_000, Ordering::SeqCst);
-    running.client.submit(cred, &second).await.expect("at its time");
+    running.client.submit_case(cred, &second).await.expect("at its time");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,9 +59,9 @@ async fn an_office_without_a_pace_never_makes_wait() {
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
     let at_once = Ok(Turn { after_ms: 0, every_ms: 0, cases: 5_000 });
-    assert_eq!(running.client.turn(cred, 5_000).await, at_once);
-    assert_eq!(running.client.turn(cred, 5_000).await, at_once);
+    assert_eq!(running.client.ask_turn(cred, 5_000).await, at_once);
+    assert_eq!(running.client.ask_turn(cred, 5_000).await, at_once);
     for _ in 0..20 {
-        running.client.submit(cred, &submission(&signed, vec![])).await.expect("taken in");
+        running.client.submit_case(cred, &submission(&signed, vec![])).await.expect("taken in");
     }
 }

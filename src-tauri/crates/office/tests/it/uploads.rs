@@ -27,7 +27,7 @@ async fn begun(place: &Place, bytes: &[u8]) -> Begun {
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose().to_owned();
     let case = submission(&signed, vec![part("p1", bytes)]);
-    running.client.submit(&cred, &case).await.expect("submit");
+    running.client.submit_case(&cred, &case).await.expect("submit");
     let url = running.client.create_upload(&cred, case.case, &case.manifest[0]).await.expect("create");
     Begun { running, cred, case, url }
 }
@@ -61,7 +61,7 @@ async fn a_cut_upload_goes_on_where_it_broke(place: Place) {
     tokio::time::timeout(std::time::Duration::from_secs(20), arrived).await.expect("arrived");
     let rest = async {
         loop {
-            let sent = b.running.client.upload(&b.cred, &b.url, 150_000, bytes[150_000..].to_vec()).await;
+            let sent = b.running.client.upload_bytes(&b.cred, &b.url, 150_000, bytes[150_000..].to_vec()).await;
             // The office may still be noticing that the first connection is gone.
             if sent != Err(OfficeError::InProgress) {
                 break sent;
@@ -70,7 +70,7 @@ async fn a_cut_upload_goes_on_where_it_broke(place: Place) {
     };
     let sent = tokio::time::timeout(std::time::Duration::from_secs(20), rest).await.expect("in time");
     assert_eq!(sent, Ok(400_000));
-    let acknowledged = b.running.client.complete(&b.cred, b.case.case).await.expect("complete");
+    let acknowledged = b.running.client.complete_case(&b.cred, b.case.case).await.expect("complete");
     assert_eq!(acknowledged.received_digest, b.case.received_digest());
 }
 
@@ -78,18 +78,18 @@ async fn wrong_bytes_are_thrown_away_and_asked_for_again(place: Place) {
     let bytes = page(1, 9000);
     let b = begun(&place, &bytes).await;
     let missing = Err(OfficeError::MaterialsMissing { missing: vec![b.case.manifest[0].sha256.clone()] });
-    assert_eq!(b.running.client.complete(&b.cred, b.case.case).await, missing, "nothing came yet");
-    b.running.client.upload(&b.cred, &b.url, 0, page(2, 9000)).await.expect("other bytes");
-    assert_eq!(b.running.client.complete(&b.cred, b.case.case).await, missing, "wrong hash");
+    assert_eq!(b.running.client.complete_case(&b.cred, b.case.case).await, missing, "nothing came yet");
+    b.running.client.upload_bytes(&b.cred, &b.url, 0, page(2, 9000)).await.expect("other bytes");
+    assert_eq!(b.running.client.complete_case(&b.cred, b.case.case).await, missing, "wrong hash");
     assert_eq!(b.running.client.upload_offset(&b.cred, &b.url).await, Err(OfficeError::UploadGone));
     send(&b.running.client, &b.cred, b.case.case, &b.case.manifest[0], &bytes).await;
-    b.running.client.complete(&b.cred, b.case.case).await.expect("complete");
+    b.running.client.complete_case(&b.cred, b.case.case).await.expect("complete");
 }
 
 async fn a_piece_damaged_on_the_way_is_taken_back(place: Place) {
     let bytes = page(1, 2000);
     let b = begun(&place, &bytes).await;
-    b.running.client.upload(&b.cred, &b.url, 0, bytes[..500].to_vec()).await.expect("piece");
+    b.running.client.upload_bytes(&b.cred, &b.url, 0, bytes[..500].to_vec()).await.expect("piece");
     let request = patch(&b, 500).header(CONTENT_DIGEST, content_digest(&bytes[500..]));
     let answer = b.running.raw(request, page(2, 1500)).await;
     assert_eq!(answer.status(), 400);
@@ -100,7 +100,7 @@ async fn a_piece_damaged_on_the_way_is_taken_back(place: Place) {
 async fn offsets_lengths_and_versions_are_checked(place: Place) {
     let bytes = page(1, 2000);
     let b = begun(&place, &bytes).await;
-    let early = b.running.client.upload(&b.cred, &b.url, 7, vec![1]).await;
+    let early = b.running.client.upload_bytes(&b.cred, &b.url, 7, vec![1]).await;
     assert_eq!(early, Err(OfficeError::OffsetConflict { at: 0 }));
     assert_eq!(b.running.raw(patch(&b, 0), page(1, 2001)).await.status(), 413);
     let mut other = patch(&b, 0);

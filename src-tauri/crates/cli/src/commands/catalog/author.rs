@@ -2,7 +2,7 @@
 use crate::commands::pack::{catalog_fault, open_pack, open_source};
 use crate::output::{Fault, Outcome};
 use clap::Args;
-use counter_catalog::{ChecklistCase, Pack, diff, failures, import, lint, mutations};
+use counter_catalog::{ChecklistCase, Pack, compare_packs, find_failures, import, lint_source, try_mutations};
 use counter_core::item::Item;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ fn report_if_sound(sound: bool, code: &str, report: Value) -> Outcome {
 /// Findings in items that are no longer issued are told apart: nobody has to mend those.
 pub fn lint_pack(folder: Option<&Path>) -> Outcome {
     let (legacy, current): (Vec<_>, Vec<_>) =
-        lint(&open_source(folder)?).into_iter().partition(|finding| finding.legacy);
+        lint_source(&open_source(folder)?).into_iter().partition(|finding| finding.legacy);
     report_if_sound(current.is_empty(), "lint", json!({ "findings": current, "no_longer_issued": legacy }))
 }
 
@@ -38,11 +38,11 @@ pub fn test_cases(folder: Option<&Path>, mutate: bool) -> Outcome {
     let source = open_source(folder)?;
     let pack = Pack::from_source(&source).map_err(catalog_fault)?;
     let cases = ChecklistCase::from_source(&source).map_err(catalog_fault)?;
-    let failed = failures(&pack, &cases);
+    let failed = find_failures(&pack, &cases);
     let mut report = json!({ "cases": cases.len(), "failed": failed });
     let mut sound = failed.is_empty();
     if mutate {
-        let mutations = mutations(&pack, &cases);
+        let mutations = try_mutations(&pack, &cases);
         sound &= mutations.survivors.is_empty();
         report["mutations"] = json!(mutations);
     }
@@ -51,11 +51,11 @@ pub fn test_cases(folder: Option<&Path>, mutate: bool) -> Outcome {
 
 pub fn import_tables(args: &Tables) -> Outcome {
     let options = import::Options { on_the_spot_codes: args.on_the_spot.clone(), replace: args.replace };
-    import::run(&args.tables, &args.into, &options).map(|report| json!(report)).map_err(catalog_fault)
+    import::import_tables(&args.tables, &args.into, &options).map(|report| json!(report)).map_err(catalog_fault)
 }
 
 pub fn compare_packs(old: &Path, new: &Path) -> Outcome {
-    Ok(json!(diff(&open_pack(Some(old))?, &open_pack(Some(new))?)))
+    Ok(json!(compare_packs(&open_pack(Some(old))?, &open_pack(Some(new))?)))
 }
 
 pub fn count_pack(pack: &Pack) -> Value {

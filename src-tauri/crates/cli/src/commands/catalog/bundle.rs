@@ -50,8 +50,8 @@ pub struct Invent {
 }
 
 pub fn generate_pack(args: &Invent) -> Outcome {
-    let pack = counter_catalog::generate(args.items, args.seed).map_err(catalog_fault)?;
-    let bytes = pack.signed(&Key::example().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
+    let pack = counter_catalog::generate_pack(args.items, args.seed).map_err(catalog_fault)?;
+    let bytes = pack.sign_pack(&Key::example_key().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
     write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
     Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len() }))
 }
@@ -60,10 +60,10 @@ pub fn sign_pack(args: &Sign) -> Outcome {
     let secret = std::fs::read_to_string(&args.key).map_err(|cause| file_fault(&args.key, &cause))?;
     let key = Key::from_secret(&secret).map_err(catalog_fault)?;
     let pack = open_pack(Some(&args.folder))?;
-    let bytes = pack.signed(&key, parse_day(args.until.as_deref())?).map_err(catalog_fault)?;
+    let bytes = pack.sign_pack(&key, parse_day(args.until.as_deref())?).map_err(catalog_fault)?;
     write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
     Ok(json!({
-        "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len(), "key": key.public(),
+        "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len(), "key": key.public_key(),
     }))
 }
 
@@ -78,13 +78,13 @@ pub fn create_key(file: &Path) -> Outcome {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let result = options.open(file).and_then(|mut file| writeln!(file, "{secret}").and_then(|()| file.sync_all()));
     result.map_err(|cause| file_fault(file, &cause))?;
-    Ok(json!({ "key": Key::from_secret(&secret).map_err(catalog_fault)?.public() }))
+    Ok(json!({ "key": Key::from_secret(&secret).map_err(catalog_fault)?.public_key() }))
 }
 
 pub fn verify_pack(args: &Verify) -> Outcome {
     let keys = [match &args.key {
         Some(key) => key.clone(),
-        None => Key::example().map_err(catalog_fault)?.public(),
+        None => Key::example_key().map_err(catalog_fault)?.public_key(),
     }];
     let now = Moment::from_millis(jiff::Timestamp::now().as_millisecond()).date();
     let today = parse_day(args.today.as_deref())?.unwrap_or(now);

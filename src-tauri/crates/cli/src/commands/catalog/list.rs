@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 pub fn search_items(pack: &Pack, query: &str) -> Value {
-    let hits = Search::new(pack).find(query);
+    let hits = Search::new(pack).find_items(query);
     let rows: Vec<Value> =
         hits.iter().map(|h| json!({ "id": h.id, "name": h.name, "why": reason_word(&h.why) })).collect();
     json!({ "results": rows })
@@ -36,7 +36,7 @@ pub fn show_checklist(pack: &Pack, id: &str, answers: &[String]) -> Outcome {
     if let Some(unknown) = unknown_answers(item, &answered).first() {
         return Err(Fault::new("unknown_answer", format!("{id} has no {unknown}")));
     }
-    let rows: Vec<Value> = item::checklist(item, &answered).iter().map(row_json).collect();
+    let rows: Vec<Value> = item::build_checklist(item, &answered).iter().map(row_json).collect();
     Ok(json!({ "materials": rows }))
 }
 

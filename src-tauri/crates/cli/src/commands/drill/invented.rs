@@ -1,5 +1,5 @@
 //! People and papers that exist nowhere, from the dice. The address code of the ID numbers is not given to any place.
-use counter_core::idnum::{IdKind, Verdict, judge};
+use counter_core::idnum::{IdKind, Verdict, judge_number};
 use fastrand::Rng;
 
 /// Surnames before 「示例」: whoever reads such a name knows what it is.
@@ -26,7 +26,7 @@ pub fn invent_person(dice: &mut Rng) -> Person {
 fn number(dice: &mut Rng) -> String {
     let (year, month, day) = (dice.u32(1930..2008), dice.u32(1..13), dice.u32(1..29));
     let body = format!("440699{year}{month:02}{day:02}{:03}", dice.u32(..1000));
-    let fits = |last: &char| judge(IdKind::Resident, &format!("{body}{last}")).verdict == Verdict::Fine;
+    let fits = |last: &char| judge_number(IdKind::Resident, &format!("{body}{last}")).verdict == Verdict::Fine;
     let last = "0123456789X".chars().find(fits).unwrap_or('0');
     format!("{body}{last}")
 }
@@ -68,7 +68,7 @@ mod tests {
         for _ in 0..200 {
             let number = invent_person(&mut dice).number;
             assert!(number.starts_with("440699"));
-            assert_eq!(judge(IdKind::Resident, &number).verdict, Verdict::Fine, "{number}");
+            assert_eq!(judge_number(IdKind::Resident, &number).verdict, Verdict::Fine, "{number}");
         }
     }
 

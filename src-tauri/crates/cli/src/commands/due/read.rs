@@ -35,8 +35,8 @@ pub fn read_calendar(file: Option<&Path>) -> Result<Calendar, Fault> {
     let unreadable = |cause: String| Fault::new("calendar_unreadable", format!("{}: {cause}", file.display()));
     let text = std::fs::read_to_string(file).map_err(|e| unreadable(e.to_string()))?;
     let newer: Calendar = serde_json::from_str(&text).map_err(|e| unreadable(e.to_string()))?;
-    match newer.doubts().first() {
+    match newer.find_contradictions().first() {
         Some(day) => Err(Fault::new("calendar_contradicts", format!("{}: {day}", file.display()))),
-        None => Ok(Calendar::builtin().updated(newer)),
+        None => Ok(Calendar::builtin().with_newer_years(newer)),
     }
 }

@@ -113,7 +113,7 @@ async fn piece(
         true => way.bytes[from..to].iter().rev().copied().collect::<Vec<u8>>().into(),
         false => octets(&way.bytes, from, to, sha256),
     };
-    way.offset = match client.upload(credential, &way.url, way.offset, octets).await {
+    way.offset = match client.upload_bytes(credential, &way.url, way.offset, octets).await {
         Ok(at) => at,
         Err(OfficeError::OffsetConflict { at }) if at as usize <= way.bytes.len() => at,
         Err(error) => return Err(error),
@@ -124,7 +124,7 @@ async fn piece(
 /// What lies between, shared and not copied.
 pub fn octets(bytes: &Bytes, from: usize, to: usize, sha256: &str) -> Octets {
     match to - from == bytes.len() {
-        true => Octets::whole(bytes.clone(), sha256),
+        true => Octets::whole_part(bytes.clone(), sha256),
         false => bytes.slice(from..to).into(),
     }
 }

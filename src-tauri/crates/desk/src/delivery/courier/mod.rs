@@ -41,7 +41,7 @@ pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure>
         .collect();
     let breaker = post.breaker(|b| b.clone());
     let whole = |i: usize| parcel::whole(&rows[i]);
-    let next = outbox::plan(&breaker, post.is_paused(), &waiting, post.now_ms(), whole);
+    let next = outbox::plan_step(&breaker, post.is_paused(), &waiting, post.now_ms(), whole);
     let (Step::Ask(i) | Step::Number(i) | Step::Bytes(i) | Step::Complete(i)) = next else {
         if next == Step::Probe {
             probe(post).await;
@@ -97,9 +97,9 @@ async fn probe<P: Post>(post: &P) {
         Some(way) => way,
         None => return outcome::note(post, &Outcome::Unreachable { code: "office_unreachable".into() }),
     };
-    match client.hello().await {
+    match client.get_hello().await {
         Ok(_) => {
-            post.breaker(|b| *b = std::mem::take(b).answered());
+            post.breaker(|b| *b = std::mem::take(b).after_probe());
             post.heard(true);
         }
         Err(error) => {
@@ -118,6 +118,6 @@ fn keep<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> Result<OutboxRow
 }
 
 fn after<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> OutboxRow {
-    let after = outbox::next(&state_of(&row), outcome, post.now_ms(), post.dice());
+    let after = outbox::next_state(&state_of(&row), outcome, post.now_ms(), post.dice());
     with_state(row, after)
 }

@@ -17,7 +17,7 @@ pub async fn number<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
     let Some((client, credential)) = post.office() else { return failed(post, row, &OfficeError::Unreachable) };
     // Marked before it leaves: whatever cuts this short, the office is asked before it is sent again.
     let row = keep(post, row, Outcome::Began)?;
-    match client.submit(&credential, &submission).await {
+    match client.submit_case(&credential, &submission).await {
         Ok(accepted) => {
             let row = OutboxRow { progress: brought_before(post, &row)?, ..row };
             numbered(post, row, accepted.number, Outcome::Created)
@@ -103,7 +103,7 @@ fn settle<P: Post>(post: &P, row: OutboxRow, sent: &Submission, found: CaseStatu
 pub async fn complete<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
     let submission = parcel::submission(&row)?;
     let Some((client, credential)) = post.office() else { return failed(post, row, &OfficeError::Unreachable) };
-    match client.complete(&credential, submission.case).await {
+    match client.complete_case(&credential, submission.case).await {
         Ok(answer) if answer.received_digest == submission.received_digest() => {
             acknowledged(post, row, answer.received_digest)
         }

@@ -30,5 +30,5 @@ pub fn of(error: &OfficeError) -> Outcome {
 /// What it says about the line and the office as a whole.
 pub fn note<P: Post>(post: &P, outcome: &Outcome) {
     let (now, dice) = (post.now_ms(), post.dice());
-    post.breaker(|b| *b = std::mem::take(b).after(outcome, now, dice));
+    post.breaker(|b| *b = std::mem::take(b).after_outcome(outcome, now, dice));
 }
