@@ -5,10 +5,21 @@ import ts from "typescript-eslint";
 
 const TASKS = ["sign-in", "queue", "intake", "outbox", "list", "settings", "practice", "catalogue"];
 const tauri = { group: ["@tauri-apps/*"], message: "Only ipc/ talks to the shell." };
-const kit = { group: ["element-plus", "element-plus/*"], message: "Only ui/ and form/fields/ import the component kit." };
-const fake = { group: ["**/ipc/fake", "**/fake", "**/fake/*"], message: "The fake is for tests and for looking only." };
+const kit = {
+  group: ["element-plus", "element-plus/*"],
+  message: "Only ui/ and form/fields/ import the component kit.",
+};
+const fake = {
+  group: ["**/ipc/fake", "**/fake", "**/fake/*"],
+  message: "The fake is for tests and for looking only.",
+};
 const otherTasks = (own) => ({
-  group: TASKS.filter((t) => t !== own).flatMap((t) => [`**/tasks/${t}`, `**/tasks/${t}/**`, `../${t}/**`, `../../${t}/**`]),
+  group: TASKS.filter((t) => t !== own).flatMap((t) => [
+    `**/tasks/${t}`,
+    `**/tasks/${t}/**`,
+    `../${t}/**`,
+    `../../${t}/**`,
+  ]),
   message: "A task never imports another task.",
 });
 const restrict = (...patterns) => ({ "no-restricted-imports": ["error", { patterns }] });
@@ -27,9 +38,21 @@ export default ts.config(
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ["src/{catalog,form,ui,ipc,messages}/**/*.{ts,vue}", "src/session.ts"], rules: restrict(tauri, kit, fake, { group: ["**/tasks/**"], message: "Shared parts know no task." }) },
-  ...TASKS.map((own) => ({ files: [`src/tasks/${own}/**/*.{ts,vue}`], rules: restrict(tauri, kit, fake, otherTasks(own)) })),
-  { files: ["src/ui/**/*.{ts,vue}", "src/form/fields/**/*.{ts,vue}"], rules: restrict(tauri, fake, { group: ["**/tasks/**"], message: "Shared parts know no task." }) },
-  { files: ["src/ipc/**/*.ts"], rules: restrict(kit, { group: ["**/tasks/**"], message: "ipc/ knows no task." }) },
+  {
+    files: ["src/{catalog,form,ui,ipc,messages}/**/*.{ts,vue}", "src/session.ts"],
+    rules: restrict(tauri, kit, fake, { group: ["**/tasks/**"], message: "Shared parts know no task." }),
+  },
+  ...TASKS.map((own) => ({
+    files: [`src/tasks/${own}/**/*.{ts,vue}`],
+    rules: restrict(tauri, kit, fake, otherTasks(own)),
+  })),
+  {
+    files: ["src/ui/**/*.{ts,vue}", "src/form/fields/**/*.{ts,vue}"],
+    rules: restrict(tauri, fake, { group: ["**/tasks/**"], message: "Shared parts know no task." }),
+  },
+  {
+    files: ["src/ipc/**/*.ts"],
+    rules: restrict(kit, { group: ["**/tasks/**"], message: "ipc/ knows no task." }),
+  },
   { files: ["src/**/*.test.ts"], rules: restrict(tauri, kit) },
 );

@@ -7,7 +7,20 @@ export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
   // The clerk's page and the citizen's.
-  build: { rollupOptions: { input: ["index.html", "citizen.html"] }, target: "es2022", outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 900, modulePreload: { polyfill: false } },
+  build: {
+    rollupOptions: { input: ["index.html", "citizen.html"] },
+    target: "es2022",
+    outDir: "dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    modulePreload: { polyfill: false },
+  },
   server: { port: 5173, strictPort: true },
-  test: { environment: "happy-dom", server: { deps: { inline: ["element-plus"] } }, include: ["src/**/*.test.ts"], restoreMocks: true },
+  test: {
+    environment: "happy-dom",
+    server: { deps: { inline: ["element-plus"] } },
+    include: ["src/**/*.test.ts"],
+    restoreMocks: true,
+  },
 });
