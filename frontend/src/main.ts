@@ -24,7 +24,8 @@ async function start(): Promise<void> {
   await refreshHello().catch(() => undefined);
   // The status may say who is signed in before the greeting does: then the first screen is on its way already.
   await router.isReady().catch(() => undefined);
-  if (session.clerk && ["/sign-in", "/"].includes(router.currentRoute.value.path)) await router.replace(wanted);
+  if (session.clerk && ["/sign-in", "/"].includes(router.currentRoute.value.path))
+    await router.replace(wanted);
 }
 
 void start();

@@ -8,7 +8,11 @@ export const router = createRouter({
     { path: "/sign-in", component: () => import("./tasks/sign-in/SignInPage.vue") },
     { path: "/", component: () => import("./tasks/queue/HomePage.vue") },
     { path: "/list/:item", component: () => import("./tasks/list/ListPage.vue"), props: true },
-    { path: "/case/:id", component: () => import("./tasks/intake/IntakePage.vue"), props: (to) => ({ id: String(to.params.id), read: to.query.read === "1" }) },
+    {
+      path: "/case/:id",
+      component: () => import("./tasks/intake/IntakePage.vue"),
+      props: (to) => ({ id: String(to.params.id), read: to.query.read === "1" }),
+    },
     { path: "/practice", component: () => import("./tasks/practice/PracticePage.vue") },
     { path: "/practice/result/:id", component: () => import("./tasks/practice/ResultPage.vue"), props: true },
     { path: "/queue", component: () => import("./tasks/supervise/QueuePage.vue") },

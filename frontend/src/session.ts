@@ -14,7 +14,13 @@ interface Session {
   practice: boolean;
 }
 
-export const session = reactive<Session>({ hello: null, status: null, clerk: null, locked: null, practice: false });
+export const session = reactive<Session>({
+  hello: null,
+  status: null,
+  clerk: null,
+  locked: null,
+  practice: false,
+});
 
 /** The window shows HH:MM from the desk; this often is often enough. */
 const STATUS_EVERY_MS = 10_000;

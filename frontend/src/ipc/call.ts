@@ -65,7 +65,10 @@ export async function importFile(caseId: string, material: string | null, bytes:
 async function importOverScheme(caseId: string, material: string | null, bytes: Blob): Promise<CaseView> {
   const query = material === null ? "" : `?material=${encodeURIComponent(material)}`;
   const body = await bytes.arrayBuffer();
-  const answer = await fetch(`page://localhost/import/${encodeURIComponent(caseId)}${query}`, { method: "POST", body });
+  const answer = await fetch(`page://localhost/import/${encodeURIComponent(caseId)}${query}`, {
+    method: "POST",
+    body,
+  });
   const reply: unknown = await answer.json();
   if (!answer.ok) throw new CallRefused(asFailure(reply));
   return reply as CaseView;

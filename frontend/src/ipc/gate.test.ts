@@ -41,7 +41,9 @@ describe("the gate of a locked screen", () => {
   });
 
   it("passes other refusals on", async () => {
-    useWire(async () => { throw { code: "not_allowed", params: {}, incident: "" }; });
+    useWire(async () => {
+      throw { code: "not_allowed", params: {}, incident: "" };
+    });
     await expect(call("case", { case: "c" })).rejects.toBeInstanceOf(CallRefused);
   });
 

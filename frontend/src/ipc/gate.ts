@@ -1,5 +1,12 @@
 // While the screen is locked nothing is asked of the desk but what opens it; what was asked meanwhile waits and goes on afterwards.
-const ANSWERS: ReadonlySet<string> = new Set(["hello", "status", "lock", "unlock_screen", "relieve", "citizen"]);
+const ANSWERS: ReadonlySet<string> = new Set([
+  "hello",
+  "status",
+  "lock",
+  "unlock_screen",
+  "relieve",
+  "citizen",
+]);
 let shut: { opened: Promise<void>; open: () => void } | null = null;
 let flying = 0;
 
@@ -30,7 +37,7 @@ export async function counted<T>(work: () => Promise<T>): Promise<T> {
 /** Until everything written so far is answered, twice in a row, or the time is over: a card being read does not keep a screen open. */
 export async function drained(atMost: number): Promise<void> {
   const end = performance.now() + atMost;
-  for (let quiet = 0; quiet < 2 && performance.now() < end; ) {
+  for (let quiet = 0; quiet < 2 && performance.now() < end;) {
     await new Promise((done) => window.setTimeout(done, 10));
     quiet = flying === 0 ? quiet + 1 : 0;
   }

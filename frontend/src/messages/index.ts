@@ -25,7 +25,12 @@ export function failureText(failure: Failure): FailureText {
 }
 
 /** A word for an open code, its `{x}` filled in; a code nobody has words for gets the plain line. */
-export function word(words: CodeWords, code: string, params: Record<string, string | undefined> = {}, plain = code): string {
+export function word(
+  words: CodeWords,
+  code: string,
+  params: Record<string, string | undefined> = {},
+  plain = code,
+): string {
   const text = words[code] ?? plain;
   return text.replace(/[：:]?\s?\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];

@@ -6,7 +6,10 @@ import { greet, refreshStatus, session } from "@/session";
 import Notices from "./Notices.vue";
 
 const none = { render: () => null };
-const router = createRouter({ history: createMemoryHistory(), routes: ["/", "/catalogue"].map((path) => ({ path, component: none })) });
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: ["/", "/catalogue"].map((path) => ({ path, component: none })),
+});
 const shown = () => mount(Notices, { global: { plugins: [router] } });
 
 it("tells what is odd about the computer, and puts away only what was news", async () => {
@@ -34,7 +37,11 @@ it("leads from a new catalogue to what it changed, and counts that as read", asy
   const desk = installFake();
   desk.signedIn = true;
   desk.notices = [
-    { code: "catalogue_new", can_be_read: true, params: { version: "2027.1", changed: "2", added: "0", removed: "1" } },
+    {
+      code: "catalogue_new",
+      can_be_read: true,
+      params: { version: "2027.1", changed: "2", added: "0", removed: "1" },
+    },
     { code: "catalogue_refused", can_be_read: false, params: { code: "catalog_wrong_key" } },
   ];
   greet(desk.hello());

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CompositionGuard } from "./composition";
 
-const key = (code: string, key: string, more: KeyboardEventInit = {}) => new KeyboardEvent("keydown", { code, key, cancelable: true, ...more });
+const key = (code: string, key: string, more: KeyboardEventInit = {}) =>
+  new KeyboardEvent("keydown", { code, key, cancelable: true, ...more });
 
 describe("the input method's keys", () => {
   it("takes every key while composing", () => {
@@ -23,7 +24,12 @@ describe("the input method's keys", () => {
     const guard = new CompositionGuard(() => 1000);
     guard.started();
     guard.ended();
-    for (const [code, name] of [["Enter", "Enter"], ["Space", " "], ["Escape", "Escape"], ["Digit2", "2"]] as const) {
+    for (const [code, name] of [
+      ["Enter", "Enter"],
+      ["Space", " "],
+      ["Escape", "Escape"],
+      ["Digit2", "2"],
+    ] as const) {
       const event = key(code, name);
       expect(guard.takes(event)).toBe(true);
       expect(event.defaultPrevented).toBe(true);

@@ -19,7 +19,11 @@ export function fullDate(text: string): string {
 }
 
 /** Whole minutes since then; none when it was another day. */
-export function minutesSince(text: string, today: string | undefined, now: string | undefined): number | null {
+export function minutesSince(
+  text: string,
+  today: string | undefined,
+  now: string | undefined,
+): number | null {
   const [day, time] = text.split(" ");
   const of = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
   return today === undefined || !now || !time || day !== today ? null : Math.max(0, of(now) - of(time));

@@ -15,7 +15,8 @@ export const overlay = reactive({
   open(which: Overlay) {
     const over = which === "blank" && this.shown !== null;
     this.under = over ? ({ shown: this.shown, from: this.from } as Open) : null;
-    if (!this.shown || over) this.from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    if (!this.shown || over)
+      this.from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     this.shown = which;
   },
   close() {

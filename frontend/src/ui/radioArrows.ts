@@ -2,7 +2,9 @@
 export function takeByArrow(event: KeyboardEvent): void {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (step === undefined || event.ctrlKey || event.altKey) return;
-  const group = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=radio]:not(:disabled)")];
+  const group = [
+    ...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=radio]:not(:disabled)"),
+  ];
   const at = group.indexOf(document.activeElement as HTMLElement);
   const next = group[(at + step + group.length) % group.length];
   next?.focus();

@@ -19,7 +19,9 @@ describe("keys of the screen", () => {
   it("names keys by their place, digits of the pad too", () => {
     expect(keyName(new KeyboardEvent("keydown", { code: "Numpad3", key: "3", altKey: true }))).toBe("Alt+3");
     expect(keyName(new KeyboardEvent("keydown", { code: "KeyD", key: "d", ctrlKey: true }))).toBe("Ctrl+D");
-    expect(keyName(new KeyboardEvent("keydown", { code: "Enter", key: "Enter", ctrlKey: true, shiftKey: true }))).toBe("Ctrl+Shift+Enter");
+    expect(
+      keyName(new KeyboardEvent("keydown", { code: "Enter", key: "Enter", ctrlKey: true, shiftKey: true })),
+    ).toBe("Ctrl+Shift+Enter");
   });
 
   it("acts on digits only when no text field has the focus", () => {

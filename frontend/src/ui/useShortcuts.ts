@@ -39,7 +39,9 @@ let attached = 0;
 
 /** "Ctrl+Shift+Enter": modifiers in this order, letters upper case, digits from the row or the pad. */
 export function keyName(event: KeyboardEvent): string {
-  const parts = [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift"].filter(Boolean) as string[];
+  const parts = [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift"].filter(
+    Boolean,
+  ) as string[];
   return [...parts, bareName(event)].join("+");
 }
 
@@ -54,8 +56,16 @@ function bareName(event: KeyboardEvent): string {
 
 export function isTextTarget(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit", "file", "range"].includes(target.type);
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement &&
+    !["checkbox", "radio", "button", "submit", "file", "range"].includes(target.type)
+  );
 }
 
 const isBare = (name: string) => !/^(Ctrl|Alt)\+/.test(name) && !/^(Shift\+)?F\d+$/.test(name);
@@ -95,7 +105,8 @@ function repeats(event: KeyboardEvent): boolean {
 }
 
 const listener = (event: Event) => void dispatchKey(event as KeyboardEvent);
-const onUp = (event: Event) => void down.delete((event as KeyboardEvent).code || (event as KeyboardEvent).key);
+const onUp = (event: Event) =>
+  void down.delete((event as KeyboardEvent).code || (event as KeyboardEvent).key);
 const onBlur = () => down.clear();
 
 function attach(): void {

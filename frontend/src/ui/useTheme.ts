@@ -5,7 +5,11 @@ const contrast = "(prefers-contrast: more)";
 export function followDesktopTheme(root: HTMLElement = document.documentElement): void {
   const apply = () => {
     if (root.dataset.fixedTheme !== undefined) return;
-    root.dataset.theme = window.matchMedia(contrast).matches ? "contrast" : window.matchMedia(dark).matches ? "dark" : "light";
+    root.dataset.theme = window.matchMedia(contrast).matches
+      ? "contrast"
+      : window.matchMedia(dark).matches
+        ? "dark"
+        : "light";
   };
   apply();
   for (const query of [dark, contrast]) window.matchMedia(query).addEventListener("change", apply);

@@ -6,7 +6,13 @@ export function reportLater(afterMs = 1500): void {
     const result = await axe.run(document);
     const report = document.createElement("pre");
     report.id = "axe-report";
-    report.textContent = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? n.failureSummary ?? ""}`).join(" | ")}`).join("\n") || "none";
+    report.textContent =
+      result.violations
+        .map(
+          (v) =>
+            `${v.id}: ${v.nodes.map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? n.failureSummary ?? ""}`).join(" | ")}`,
+        )
+        .join("\n") || "none";
     document.body.append(report);
   }, afterMs);
 }

@@ -18,20 +18,27 @@ beforeEach(() => {
 afterEach(() => page.unmount());
 
 async function open(): Promise<void> {
-  router = createRouter({ history: createMemoryHistory(), routes: ["/", "/catalogue", "/list/:item"].map((path) => ({ path, component: none })) });
+  router = createRouter({
+    history: createMemoryHistory(),
+    routes: ["/", "/catalogue", "/list/:item"].map((path) => ({ path, component: none })),
+  });
   await router.push("/catalogue");
   page = mount(CataloguePage, { global: { plugins: [router] }, attachTo: document.body });
   await flushPromises();
 }
 const press = async (key: string) => {
-  document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true, cancelable: true }));
+  document.activeElement!.dispatchEvent(
+    new KeyboardEvent("keydown", { key, code: key, bubbles: true, cancelable: true }),
+  );
   document.activeElement!.dispatchEvent(new KeyboardEvent("keyup", { key, code: key, bubbles: true }));
   await flushPromises();
 };
 
 it("says in words what to bring now, what no longer, what otherwise, and in which situation", async () => {
   await open();
-  expect(page.get("[data-test=catalogue-facts]").text()).toBe("事项包 2026.11.1 · 36 个事项 · 日历已知到 2026 年 · 有效期至 2027 年 12 月 31 日");
+  expect(page.get("[data-test=catalogue-facts]").text()).toBe(
+    "事项包 2026.11.1 · 36 个事项 · 日历已知到 2026 年 · 有效期至 2027 年 12 月 31 日",
+  );
   const item = page.get("[data-test=news-gaoling-jintie]").text();
   expect(item).toContain("所有情形");
   expect(item).toContain("不再要带 近期一寸彩色免冠照片");

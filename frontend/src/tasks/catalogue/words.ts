@@ -10,7 +10,9 @@ export function whenText(list: ListNews): string {
 }
 
 function paperText(paper: PaperNews): string {
-  const terms = [countText(paper).replaceAll("　", " "), paper.optional ? m.news.optional : ""].filter(Boolean).join(m.common.comma);
+  const terms = [countText(paper).replaceAll("　", " "), paper.optional ? m.news.optional : ""]
+    .filter(Boolean)
+    .join(m.common.comma);
   return terms ? `${paper.name}${m.common.inParens(terms)}` : paper.name;
 }
 const papers = (list: PaperNews[]) => list.map(paperText).join(m.common.dot);
@@ -19,8 +21,17 @@ const papers = (list: PaperNews[]) => list.map(paperText).join(m.common.dot);
 export function listParts(list: ListNews): { sign: "＋" | "－" | "△"; text: string }[] {
   return [
     ...(list.bring.length > 0 ? [{ sign: "＋" as const, text: m.news.bring(papers(list.bring)) }] : []),
-    ...(list.no_longer.length > 0 ? [{ sign: "－" as const, text: m.news.noLonger(list.no_longer.map((paper) => paper.name).join(m.common.dot)) }] : []),
-    ...(list.otherwise.length > 0 ? [{ sign: "△" as const, text: m.news.otherwise(papers(list.otherwise)) }] : []),
+    ...(list.no_longer.length > 0
+      ? [
+          {
+            sign: "－" as const,
+            text: m.news.noLonger(list.no_longer.map((paper) => paper.name).join(m.common.dot)),
+          },
+        ]
+      : []),
+    ...(list.otherwise.length > 0
+      ? [{ sign: "△" as const, text: m.news.otherwise(papers(list.otherwise)) }]
+      : []),
   ];
 }
 

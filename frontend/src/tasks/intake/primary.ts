@@ -9,22 +9,42 @@ import { missingMaterials, nextWords } from "./words";
 
 /** Where an unplaced page would go: the chosen row, else the first paper still missing. */
 export function placeFor(intake: Intake): MaterialView | undefined {
-  const rows = intake.view.value?.materials.filter((r) => r.need !== "not_needed" && r.supply !== "form") ?? [];
+  const rows =
+    intake.view.value?.materials.filter((r) => r.need !== "not_needed" && r.supply !== "form") ?? [];
   const chosen = rows.find((r) => r.id === intake.material.value && r.supply === "paper");
   const missing = intake.view.value ? missingMaterials(intake.view.value) : [];
-  return chosen ?? missing.find((r) => r.supply === "paper") ?? rows.find((r) => r.supply === "paper") ?? rows[0];
+  return (
+    chosen ?? missing.find((r) => r.supply === "paper") ?? rows.find((r) => r.supply === "paper") ?? rows[0]
+  );
 }
 
 /** A second press of a hurried hand must not read the next card or stamp again. */
-const ONCE: ReadonlySet<string> = new Set(["read_card", "receive", "assign_page", "scan", "count_object", "check_original", "set_custody", "issue"]);
+const ONCE: ReadonlySet<string> = new Set([
+  "read_card",
+  "receive",
+  "assign_page",
+  "scan",
+  "count_object",
+  "check_original",
+  "set_custody",
+  "issue",
+]);
 
 export function usePrimary(intake: Intake) {
   const router = useRouter();
   const { view, section, page } = intake;
-  const code = computed(() => (view.value?.pending_card ? "pending_card" : intake.justIssued.value ? "done" : (view.value?.next.code ?? "")));
+  const code = computed(() =>
+    view.value?.pending_card
+      ? "pending_card"
+      : intake.justIssued.value
+        ? "done"
+        : (view.value?.next.code ?? ""),
+  );
   const pageId = computed(() => view.value?.next.params.page ?? null);
   /** An unplaced page in view: the next press files it. */
-  const filing = computed(() => code.value === "place_page" && section.value === 3 && page.value === pageId.value);
+  const filing = computed(
+    () => code.value === "place_page" && section.value === 3 && page.value === pageId.value,
+  );
 
   /** In practice a decided case is followed by what was right and what was missed. */
   const toResult = () => session.practice && (view.value?.documents.length ?? 0) > 0;
@@ -62,19 +82,25 @@ export function usePrimary(intake: Intake) {
     receive: () => void intake.act("materials", "receive", {}),
     place_page: () => {
       const target = placeFor(intake);
-      if (filing.value && target) return void intake.act("materials", "assign_page", { page: pageId.value!, material: target.id });
+      if (filing.value && target)
+        return void intake.act("materials", "assign_page", { page: pageId.value!, material: target.id });
       intake.openSection(3);
       intake.choosePage(pageId.value);
     },
     deferred_papers: () => onMaterial((material) => void intake.act("materials", "scan", { material })),
     scan: () => onMaterial((material) => void intake.act("materials", "scan", { material })),
-    count_object: () => onMaterial((material) => {
-      const row = view.value?.materials.find((r) => r.id === material);
-      void intake.act("materials", "count_object", { material, count: Math.max(1, row?.original ?? 1) });
-    }),
+    count_object: () =>
+      onMaterial((material) => {
+        const row = view.value?.materials.find((r) => r.id === material);
+        void intake.act("materials", "count_object", { material, count: Math.max(1, row?.original ?? 1) });
+      }),
     look: () => onMaterial((material) => intake.chooseMaterial(material)),
-    check_original: () => onMaterial((material) => void intake.act("materials", "check_original", { material })),
-    give_back: () => onMaterial((material) => void intake.act("materials", "set_custody", { material, custody: "returned" })),
+    check_original: () =>
+      onMaterial((material) => void intake.act("materials", "check_original", { material })),
+    give_back: () =>
+      onMaterial(
+        (material) => void intake.act("materials", "set_custody", { material, custody: "returned" }),
+      ),
     material_problem: () => onMaterial((material) => intake.chooseMaterial(material)),
     amend_field: () => intake.openField(view.value?.next.params.field ?? ""),
     // The first press goes to the material, the next one scans what was asked for.

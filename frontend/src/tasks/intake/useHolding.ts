@@ -10,7 +10,8 @@ export function useHolding(intake: Intake) {
 
   function ask(): void {
     if (!intake.view.value?.can_hold) return;
-    if (intake.scanning.value) intake.failure.value = { place: "page", failure: { code: "scan_running", params: {}, incident: "" } };
+    if (intake.scanning.value)
+      intake.failure.value = { place: "page", failure: { code: "scan_running", params: {}, incident: "" } };
     else asking.value = true;
   }
   async function takeUp(): Promise<void> {

@@ -2,11 +2,25 @@
 import { computed, inject, onBeforeUnmount, provide, ref, shallowRef, watch, type InjectionKey } from "vue";
 import { asFailure, call, importFile, type CommandName, type Payload, type Reply } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
-import type { CaseView, DecisionKind, Failure, IssueResult, PrintResult, Role, ScanResult } from "@/ipc/contract";
+import type {
+  CaseView,
+  DecisionKind,
+  Failure,
+  IssueResult,
+  PrintResult,
+  Role,
+  ScanResult,
+} from "@/ipc/contract";
 import { useLibrary } from "./useLibrary";
 
 export type Place = "page" | "people" | "item" | "materials" | "form" | "decision";
-type CaseCommand = { [K in CommandName]: Reply<K> extends CaseView | ScanResult | IssueResult ? (Payload<K> extends { case: string } ? K : never) : never }[CommandName];
+type CaseCommand = {
+  [K in CommandName]: Reply<K> extends CaseView | ScanResult | IssueResult
+    ? Payload<K> extends { case: string }
+      ? K
+      : never
+    : never;
+}[CommandName];
 type Rest<K extends CaseCommand> = Omit<Payload<K>, "case">;
 
 /** Only what takes longer than this says that it is at work. */
@@ -48,7 +62,11 @@ export function makeIntake(id: () => string) {
     if ("ended" in reply) scanned.value = reply.pages;
   }
 
-  async function run<T>(place: Place, name: CommandName | "import", work: () => Promise<T>): Promise<T | null> {
+  async function run<T>(
+    place: Place,
+    name: CommandName | "import",
+    work: () => Promise<T>,
+  ): Promise<T | null> {
     running.value = name;
     commands += 1;
     const timer = window.setTimeout(() => (slow.value = name), SLOW_MS);
@@ -100,7 +118,9 @@ export function makeIntake(id: () => string) {
   async function bring(files: Iterable<Blob>): Promise<void> {
     for (const file of files) {
       // In turn: a page noted as shown at the same moment would make the case newer than the import knows, and the file was lost.
-      const reply = await inOrder(() => run("materials", "import", () => importFile(id(), material.value, file)));
+      const reply = await inOrder(() =>
+        run("materials", "import", () => importFile(id(), material.value, file)),
+      );
       // What came stays; what did not is told, and not talked over by the next file.
       if (!reply) break;
       show(reply);
@@ -110,7 +130,7 @@ export function makeIntake(id: () => string) {
   /** What a command changed meanwhile is newer than what was asked for before it: then it is asked again. */
   async function reload(): Promise<void> {
     try {
-      for (let asked = -1; asked !== commands; ) {
+      for (let asked = -1; asked !== commands;) {
         asked = commands;
         const found = await call("case", { case: id() });
         if (asked === commands) show(found);
@@ -157,7 +177,8 @@ export function makeIntake(id: () => string) {
       if (!now || !before) return;
       const fresh = now.find((id) => !before.includes(id));
       if (fresh) choosePage(fresh);
-      else if (page.value && !now.includes(page.value)) choosePage(now[Math.min(before.indexOf(page.value), now.length - 1)] ?? null);
+      else if (page.value && !now.includes(page.value))
+        choosePage(now[Math.min(before.indexOf(page.value), now.length - 1)] ?? null);
     },
   );
   // What the next step is about is what one looks at.
@@ -184,7 +205,11 @@ export function makeIntake(id: () => string) {
   }
 
   /** When everything sent so far is answered. */
-  const settled = () => chain.then(() => undefined, () => undefined);
+  const settled = () =>
+    chain.then(
+      () => undefined,
+      () => undefined,
+    );
 
   let soon: number | undefined;
   const drop = onChanged((topic) => {
@@ -203,7 +228,33 @@ export function makeIntake(id: () => string) {
   });
 
   const editable = computed(() => view.value?.editable ?? false);
-  const intake = { id, view, failure, running, slow, section, material, page, role, kind, printed, scanned, scanning, wantFocus, wantField, justIssued, editable, openField, act, settled, bring, reload, openSection, choosePage, chooseMaterial };
+  const intake = {
+    id,
+    view,
+    failure,
+    running,
+    slow,
+    section,
+    material,
+    page,
+    role,
+    kind,
+    printed,
+    scanned,
+    scanning,
+    wantFocus,
+    wantField,
+    justIssued,
+    editable,
+    openField,
+    act,
+    settled,
+    bring,
+    reload,
+    openSection,
+    choosePage,
+    chooseMaterial,
+  };
   return { ...intake, library: useLibrary(intake) };
 }
 

@@ -14,7 +14,12 @@ export const fromLibrary = (row: MaterialView) => row.certificate !== null && ro
 
 export function useLibrary(intake: Case) {
   const asking = ref(false);
-  const rows = computed(() => intake.view.value?.materials.filter((r) => r.cert !== null && r.need !== "not_needed" && r.state !== "received" && r.pages.length === 0) ?? []);
+  const rows = computed(
+    () =>
+      intake.view.value?.materials.filter(
+        (r) => r.cert !== null && r.need !== "not_needed" && r.state !== "received" && r.pages.length === 0,
+      ) ?? [],
+  );
   const waiting = computed(() => rows.value.filter((r) => r.certificate?.reason === "library_away"));
   const possible = computed(() => intake.editable.value && rows.value.length > 0);
   /** Who agreed once need not be asked again only because the line was down. */
@@ -25,7 +30,8 @@ export function useLibrary(intake: Case) {
     if (again.value) void ask("again");
     else asking.value = true;
   }
-  const ask = (ground: LookUp["ground"], text = "", organisation = "", land_title = "") => intake.act("materials", "look_up", { ground, text, organisation, land_title });
+  const ask = (ground: LookUp["ground"], text = "", organisation = "", land_title = "") =>
+    intake.act("materials", "look_up", { ground, text, organisation, land_title });
   return { asking, rows, waiting, possible, again, press, ask };
 }
 export type Library = ReturnType<typeof useLibrary>;

@@ -13,7 +13,9 @@ export function useReview(id: string) {
   const target = ref<string | null>(null);
   const words = ref("");
   const sent = ref(false);
-  const comments = computed(() => Object.entries(kept.comments[id] ?? {}).map(([target, text]) => ({ target, text })));
+  const comments = computed(() =>
+    Object.entries(kept.comments[id] ?? {}).map(([target, text]) => ({ target, text })),
+  );
 
   async function run(work: () => Promise<ReviewView>): Promise<boolean> {
     if (busy.value) return false;
@@ -32,7 +34,8 @@ export function useReview(id: string) {
   }
   const load = (revision: number | null = null) => run(() => call("review", { case: id, revision }));
   const revision = () => (view.value && view.value.revision !== view.value.of ? view.value.revision : null);
-  const reveal = () => run(() => call(view.value?.masked ? "reveal" : "review", { case: id, revision: revision() }));
+  const reveal = () =>
+    run(() => call(view.value?.masked ? "reveal" : "review", { case: id, revision: revision() }));
 
   function begin(what: string): void {
     if (!view.value?.can_return) return;
@@ -52,7 +55,9 @@ export function useReview(id: string) {
   async function sendBack(): Promise<void> {
     const now = view.value;
     if (!now || comments.value.length === 0) return;
-    sent.value = await run(() => call("send_back", { case: id, revision: now.revision, comments: comments.value }));
+    sent.value = await run(() =>
+      call("send_back", { case: id, revision: now.revision, comments: comments.value }),
+    );
     if (sent.value) delete kept.comments[id];
   }
   function name(what: string): string {
@@ -60,7 +65,22 @@ export function useReview(id: string) {
     if (kind === "material") return view.value?.materials.find((row) => row.id === key)?.name ?? "";
     return view.value?.form.flatMap((s) => s.fields).find((f) => f.id === key)?.label ?? "";
   }
-  return { view, failure, busy, page, target, words, sent, comments, load, reveal, begin, keep, sendBack, name };
+  return {
+    view,
+    failure,
+    busy,
+    page,
+    target,
+    words,
+    sent,
+    comments,
+    load,
+    reveal,
+    begin,
+    keep,
+    sendBack,
+    name,
+  };
 }
 
 export type Review = ReturnType<typeof useReview>;

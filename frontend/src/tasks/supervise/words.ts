@@ -4,7 +4,11 @@ import type { QueueFilter, QueueRow } from "@/ipc/contract";
 import { m } from "@/messages";
 import { session } from "@/session";
 
-export const kept = reactive<{ filter: QueueFilter; row: string; comments: Record<string, Record<string, string>> }>({
+export const kept = reactive<{
+  filter: QueueFilter;
+  row: string;
+  comments: Record<string, Record<string, string>>;
+}>({
   filter: { clerk: null, window: null, only: "all", sort: "deadline" },
   row: "",
   /** Comments not sent yet, by case and target: leaving the case does not lose them, signing out does. */

@@ -9,4 +9,5 @@ export function offList(item: NoticeItem, listed: readonly string[]): boolean {
   return !listed.some((one) => name.includes(one) || (short && one.includes(name)));
 }
 
-export const lacksReason = (item: NoticeItem, listed: readonly string[]) => offList(item, listed) && (item.reason ?? "").trim() === "";
+export const lacksReason = (item: NoticeItem, listed: readonly string[]) =>
+  offList(item, listed) && (item.reason ?? "").trim() === "";

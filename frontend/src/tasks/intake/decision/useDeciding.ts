@@ -21,44 +21,77 @@ export function useDeciding(intake: Intake) {
   const decision = computed(() => view.value?.decision ?? null);
   const options = () => decision.value?.options ?? [];
   const option = computed(() => decision.value?.options.find((o) => o.kind === kind.value) ?? null);
-  const preview = computed(() => (decision.value?.preview && decision.value.preview_kind === kind.value ? decision.value.preview : null));
+  const preview = computed(() =>
+    decision.value?.preview && decision.value.preview_kind === kind.value ? decision.value.preview : null,
+  );
   /** A notice was given: it stays in sight until the case is being completed, or the clerk asks to decide at once. */
   const again = ref(false);
   const issued = computed(() => {
     const v = view.value;
     if (!v || ["draft", "received", "voided", "returned"].includes(v.status)) return false;
-    return !["correction", "deferred"].includes(v.status) || v.next.code === "finish_issue" || (!v.amended && !again.value && !preview.value);
+    return (
+      !["correction", "deferred"].includes(v.status) ||
+      v.next.code === "finish_issue" ||
+      (!v.amended && !again.value && !preview.value)
+    );
   });
-  watch(() => view.value?.revision, () => {
-    again.value = false;
-    if (!options().some((o) => o.kind === kind.value)) kind.value = options()[0]?.kind ?? "accept";
-  });
+  watch(
+    () => view.value?.revision,
+    () => {
+      again.value = false;
+      if (!options().some((o) => o.kind === kind.value)) kind.value = options()[0]?.kind ?? "accept";
+    },
+  );
   const listed = computed(() => decision.value?.listed ?? []);
-  const unreasoned = computed(() => kind.value === "correction" && items.value.some((item) => lacksReason(item, listed.value)));
-  const possible = computed(() => intake.editable.value && (option.value?.possible ?? false) && !unreasoned.value);
+  const unreasoned = computed(
+    () => kind.value === "correction" && items.value.some((item) => lacksReason(item, listed.value)),
+  );
+  const possible = computed(
+    () => intake.editable.value && (option.value?.possible ?? false) && !unreasoned.value,
+  );
 
   // The notice follows what is missing until the clerk has touched it.
-  watch(() => decision.value?.suggested, (suggested) => {
-    if (!edited.value) items.value = (suggested ?? []).map((item) => ({ ...item }));
-  }, { immediate: true });
-  watch(() => decision.value?.preview_kind, (shown) => {
-    if (shown) kind.value = shown;
-  }, { immediate: true });
-  watch(() => preview.value?.id, (id) => {
-    window.clearTimeout(timer);
-    ready.value = false;
-    if (id) timer = window.setTimeout(() => (ready.value = true), DEAD_MS);
-  }, { immediate: true });
+  watch(
+    () => decision.value?.suggested,
+    (suggested) => {
+      if (!edited.value) items.value = (suggested ?? []).map((item) => ({ ...item }));
+    },
+    { immediate: true },
+  );
+  watch(
+    () => decision.value?.preview_kind,
+    (shown) => {
+      if (shown) kind.value = shown;
+    },
+    { immediate: true },
+  );
+  watch(
+    () => preview.value?.id,
+    (id) => {
+      window.clearTimeout(timer);
+      ready.value = false;
+      if (id) timer = window.setTimeout(() => (ready.value = true), DEAD_MS);
+    },
+    { immediate: true },
+  );
   onBeforeUnmount(() => window.clearTimeout(timer));
 
   // The day is proposed until the clerk has written another.
   const until = ref("");
   const deferrable = computed(() => (kind.value === "accept" ? (decision.value?.deferrable ?? null) : null));
-  watch(() => decision.value?.deferrable?.until, (day, before) => {
-    if (until.value === "" || until.value === before) until.value = day ?? "";
-  }, { immediate: true });
+  watch(
+    () => decision.value?.deferrable?.until,
+    (day, before) => {
+      if (until.value === "" || until.value === before) until.value = day ?? "";
+    },
+    { immediate: true },
+  );
 
-  const lines = () => reasons.value.split("\n").map((line) => line.trim()).filter(Boolean);
+  const lines = () =>
+    reasons.value
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
 
   async function propose(): Promise<void> {
     if (intake.section.value !== 5) intake.openSection(5);
@@ -67,7 +100,12 @@ export function useDeciding(intake: Intake) {
     const chosen = kind.value;
     await intake.act("decision", "propose", {
       kind: chosen,
-      items: chosen === "correction" ? items.value.filter((i) => i.name.trim() !== "" || i.problem.trim() !== "").map((i) => ({ ...i, reason: offList(i, listed.value) ? i.reason : null })) : [],
+      items:
+        chosen === "correction"
+          ? items.value
+              .filter((i) => i.name.trim() !== "" || i.problem.trim() !== "")
+              .map((i) => ({ ...i, reason: offList(i, listed.value) ? i.reason : null }))
+          : [],
       reasons: chosen === "refuse" || chosen === "redirect" ? lines() : [],
       right_office: chosen === "redirect" ? office.value.trim() || null : null,
       deferred_until: deferrable.value ? dateDigits(until.value) : null,
@@ -86,7 +124,28 @@ export function useDeciding(intake: Intake) {
     if (preview.value) withdraw();
     kind.value = next;
   }
-  return { items, listed, wanted, reasons, office, edited, ready, again, decision, option, preview, issued, possible, until, deferrable, propose, issue, withdraw, press, choose };
+  return {
+    items,
+    listed,
+    wanted,
+    reasons,
+    office,
+    edited,
+    ready,
+    again,
+    decision,
+    option,
+    preview,
+    issued,
+    possible,
+    until,
+    deferrable,
+    propose,
+    issue,
+    withdraw,
+    press,
+    choose,
+  };
 }
 
 export type Deciding = ReturnType<typeof useDeciding>;
