@@ -3,11 +3,11 @@ import globals from "globals";
 import vue from "eslint-plugin-vue";
 import ts from "typescript-eslint";
 
-const TASKS = ["sign-in", "queue", "intake", "outbox", "list", "settings", "practice", "catalogue"];
+const TASKS = ["sign-in", "home", "intake", "outbox", "list", "settings", "practice", "catalog"];
 const tauri = { group: ["@tauri-apps/*"], message: "Only ipc/ talks to the shell." };
 const kit = {
   group: ["element-plus", "element-plus/*"],
-  message: "Only ui/ and form/fields/ import the component kit.",
+  message: "Only kit/, frame/ and form/fields/ import the component kit.",
 };
 const fake = {
   group: ["**/ipc/fake", "**/fake", "**/fake/*"],
@@ -39,7 +39,7 @@ export default ts.config(
     },
   },
   {
-    files: ["src/{catalog,form,ui,ipc,messages}/**/*.{ts,vue}", "src/session.ts"],
+    files: ["src/{catalog,form,frame,ipc,kit,messages}/**/*.{ts,vue}", "src/session.ts"],
     rules: restrict(tauri, kit, fake, { group: ["**/tasks/**"], message: "Shared parts know no task." }),
   },
   ...TASKS.map((own) => ({
@@ -47,7 +47,7 @@ export default ts.config(
     rules: restrict(tauri, kit, fake, otherTasks(own)),
   })),
   {
-    files: ["src/ui/**/*.{ts,vue}", "src/form/fields/**/*.{ts,vue}"],
+    files: ["src/{frame,kit}/**/*.{ts,vue}", "src/form/fields/**/*.{ts,vue}"],
     rules: restrict(tauri, fake, { group: ["**/tasks/**"], message: "Shared parts know no task." }),
   },
   {

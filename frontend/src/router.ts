@@ -6,7 +6,7 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: "/sign-in", component: () => import("./tasks/sign-in/SignInPage.vue") },
-    { path: "/", component: () => import("./tasks/queue/HomePage.vue") },
+    { path: "/", component: () => import("./tasks/home/HomePage.vue") },
     { path: "/list/:item", component: () => import("./tasks/list/ListPage.vue"), props: true },
     {
       path: "/case/:id",
@@ -19,7 +19,7 @@ export const router = createRouter({
     { path: "/review/:id", component: () => import("./tasks/supervise/ReviewPage.vue"), props: true },
     { path: "/outbox", component: () => import("./tasks/outbox/OutboxPage.vue") },
     { path: "/day-sheet", component: () => import("./tasks/daysheet/DaySheetPage.vue") },
-    { path: "/catalogue", component: () => import("./tasks/catalogue/CataloguePage.vue") },
+    { path: "/catalogue", component: () => import("./tasks/catalog/CatalogPage.vue") },
     { path: "/settings", component: () => import("./tasks/settings/SettingsPage.vue") },
     { path: "/:rest(.*)*", redirect: "/" },
   ],

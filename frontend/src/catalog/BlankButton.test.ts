@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { installFake, type FakeDesk } from "@/ipc/fake";
 import type { ChecklistView } from "@/ipc/contract";
-import { overlay } from "@/ui/overlay";
+import { overlay } from "@/frame/overlay";
 import BlankButton from "./BlankButton.vue";
 import { blanksOf } from "./blank";
 

@@ -2,7 +2,7 @@ import { mount } from "@vue/test-utils";
 import { afterEach, expect, it } from "vitest";
 import type { QuestionView } from "@/ipc/contract";
 import Questions from "./Questions.vue";
-import { openText } from "./why";
+import { openText } from "./reasons";
 
 const question = (id: string, answer: string | null, known = false): QuestionView => ({
   id,

@@ -1,7 +1,7 @@
 // The list as plain text for a phone: the item, then each paper with its counts. In Chinese whatever the clerk reads: it is the citizen's.
 import type { Need, Supply } from "@/ipc/contract";
 import { zhCN } from "@/messages/zh-CN";
-import { countText } from "./why";
+import { countText } from "./reasons";
 
 export interface QrRow {
   name: string;

@@ -1,6 +1,6 @@
 import { mount } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { emptyForm } from "@/ipc/fake/catalogue";
+import { emptyForm } from "@/ipc/fake/catalog";
 import { dateDigits } from "./dateDigits";
 import FormRenderer from "./FormRenderer.vue";
 

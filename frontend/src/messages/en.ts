@@ -1,6 +1,6 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
 import { course } from "./course.en";
-import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalogue.en";
+import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalog.en";
 import { codes } from "./codes.en";
 import { daysheet } from "./daysheet.en";
 import { holding } from "./holding.en";

@@ -1,6 +1,6 @@
 // The program's own words in Chinese, the clerks' own vocabulary. Catalogue and printed forms are not here.
 import { course } from "./course.zh-CN";
-import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalogue.zh-CN";
+import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalog.zh-CN";
 import { failures } from "./failures.zh-CN";
 import { codes } from "./codes.zh-CN";
 import { daysheet } from "./daysheet.zh-CN";

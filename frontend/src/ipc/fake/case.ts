@@ -18,7 +18,7 @@ import type {
   PendingCard,
   PersonView,
 } from "../contract";
-import { emptyForm, items, questionsOf, rowsOf, suggestion } from "./catalogue";
+import { emptyForm, items, questionsOf, rowsOf, suggestion } from "./catalog";
 
 export interface FakeCase {
   id: string;

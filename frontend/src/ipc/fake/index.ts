@@ -12,7 +12,7 @@ import type {
   Settings,
   StatusView,
 } from "../contract";
-import { items, questionsOf, rowsOf, search } from "./catalogue";
+import { items, questionsOf, rowsOf, search } from "./catalog";
 import { exampleNews } from "./joint";
 import { moveOn, newCase, pagePicture, person, sheetPicture, viewOf, type FakeCase } from "./case";
 

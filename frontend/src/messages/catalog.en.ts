@@ -6,7 +6,7 @@ import type {
   NewsWords,
   OffListWords,
   QrWords,
-} from "./catalogue.zh-CN";
+} from "./catalog.zh-CN";
 
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 

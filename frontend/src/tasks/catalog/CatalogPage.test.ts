@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createMemoryHistory, createRouter, type Router } from "vue-router";
 import { installFake, type FakeDesk } from "@/ipc/fake";
 import { greet } from "@/session";
-import CataloguePage from "./CataloguePage.vue";
+import CataloguePage from "./CatalogPage.vue";
 
 let desk: FakeDesk;
 let router: Router;

@@ -1,5 +1,5 @@
 // One change of a list as a sentence: in which situation, what to bring now, what no longer, what otherwise.
-import { countText } from "@/catalog/why";
+import { countText } from "@/catalog/reasons";
 import type { ItemNews, ListNews, PaperNews } from "@/ipc/contract";
 import { m, word } from "@/messages";
 
