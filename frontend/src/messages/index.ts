@@ -3,8 +3,8 @@ import { shallowRef } from "vue";
 import type { Failure } from "@/ipc/contract";
 import { isFailureCode } from "@/ipc/call";
 import { en } from "./en";
-import type { CodeWords } from "./codes.zh-CN";
-import type { FailureText } from "./failures.zh-CN";
+import type { CodeWords } from "./zh-CN/codes";
+import type { FailureText } from "./zh-CN/failures";
 import { zhCN, type Messages } from "./zh-CN";
 
 export const languages = { "zh-CN": zhCN, en } as const;

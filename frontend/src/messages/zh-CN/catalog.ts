@@ -1,6 +1,6 @@
 // Words around the catalogue: joint items, the law behind one, what a newer pack changed, the list as a QR code.
 import type { Route } from "@/ipc/contract";
-import type { CodeWords } from "./codes.zh-CN";
+import type { CodeWords } from "./codes";
 
 export const catalogue = {
   known: "读卡已知",

@@ -1,5 +1,5 @@
 // Words for the locked screen and relief, for another item, and for slips of an outage, in English.
-import type { Another, Locking, Slips } from "./locking.zh-CN";
+import type { Another, Locking, Slips } from "../zh-CN/locking";
 
 export const locking: Locking = {
   title: "Screen locked",

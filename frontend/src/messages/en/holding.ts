@@ -1,5 +1,5 @@
 // Words for putting a case aside, in English.
-import type { Holding } from "./holding.zh-CN";
+import type { Holding } from "../zh-CN/holding";
 
 export const holding: Holding = {
   bar: "Hold this case",

@@ -1,5 +1,5 @@
 // Words for the daily reconciliation and the five working days, in English.
-import type { Daysheet } from "./daysheet.zh-CN";
+import type { Daysheet } from "../zh-CN/daysheet";
 
 const days = (n: number) => `${n} working day${n === 1 ? "" : "s"}`;
 export const daysheet: Daysheet = {

@@ -1,5 +1,5 @@
 // Words for the certificate library (证照库), in Chinese.
-import type { CodeWords } from "./codes.zh-CN";
+import type { CodeWords } from "./codes";
 
 export const library = {
   act: "查证照库",

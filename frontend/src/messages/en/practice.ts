@@ -1,5 +1,5 @@
 // The practice ground's words in English, complete.
-import type { practice as chinese } from "./practice.zh-CN";
+import type { practice as chinese } from "../zh-CN/practice";
 
 export const practice: typeof chinese = {
   word: "PRACTICE",

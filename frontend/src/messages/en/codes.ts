@@ -1,5 +1,5 @@
 // The same words in English. Glossary as in the project's ARCHITECTURE.md.
-import type { Codes, CodeWords } from "./codes.zh-CN";
+import type { Codes, CodeWords } from "../zh-CN/codes";
 
 const number: CodeWords = {
   check_digit: "Check digit is wrong, compare with the document",

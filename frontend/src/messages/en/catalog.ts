@@ -6,7 +6,7 @@ import type {
   NewsWords,
   OffListWords,
   QrWords,
-} from "./catalog.zh-CN";
+} from "../zh-CN/catalog";
 
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 

@@ -1,14 +1,14 @@
 // The program's own words in Chinese, the clerks' own vocabulary. Catalogue and printed forms are not here.
-import { course } from "./course.zh-CN";
-import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalog.zh-CN";
-import { failures } from "./failures.zh-CN";
-import { codes } from "./codes.zh-CN";
-import { daysheet } from "./daysheet.zh-CN";
-import { holding } from "./holding.zh-CN";
-import { library } from "./library.zh-CN";
-import { notices, noticeUi } from "./notices.zh-CN";
-import { another, locking, slips } from "./locking.zh-CN";
-import { practice } from "./practice.zh-CN";
+import { course } from "./course";
+import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalog";
+import { failures } from "./failures";
+import { codes } from "./codes";
+import { daysheet } from "./daysheet";
+import { holding } from "./holding";
+import { library } from "./library";
+import { notices, noticeUi } from "./notices";
+import { another, locking, slips } from "./locking";
+import { practice } from "./practice";
 
 export const zhCN = {
   lang: "zh-CN",

@@ -1,7 +1,7 @@
 // What each refusal says: what happened, what is safe, what to do now. Typed by code, so a missing one does not compile.
 import type { FailureCode } from "@/ipc/contract";
 
-import type { FailureText } from "./failures.zh-CN";
+import type { FailureText } from "../zh-CN/failures";
 
 const KEPT = "Everything entered is kept on this machine.";
 const UNCHANGED = "Nothing was changed.";

@@ -1,5 +1,5 @@
 // What is odd about this computer, in English.
-import { gib, span, type NoticeWords, type Params } from "./notices.zh-CN";
+import { gib, span, type NoticeWords, type Params } from "../zh-CN/notices";
 
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 const by = (p: Params) =>

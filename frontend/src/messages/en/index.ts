@@ -1,15 +1,15 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
-import { course } from "./course.en";
-import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalog.en";
-import { codes } from "./codes.en";
-import { daysheet } from "./daysheet.en";
-import { holding } from "./holding.en";
-import { another, locking, slips } from "./locking.en";
-import { failures } from "./failures.en";
-import { library } from "./library.en";
-import { notices, noticeUi } from "./notices.en";
-import { practice } from "./practice.en";
-import type { Messages } from "./zh-CN";
+import { course } from "./course";
+import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalog";
+import { codes } from "./codes";
+import { daysheet } from "./daysheet";
+import { holding } from "./holding";
+import { another, locking, slips } from "./locking";
+import { failures } from "./failures";
+import { library } from "./library";
+import { notices, noticeUi } from "./notices";
+import { practice } from "./practice";
+import type { Messages } from "../zh-CN";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

@@ -1,4 +1,4 @@
-import type { CourseWords } from "./course.zh-CN";
+import type { CourseWords } from "../zh-CN/course";
 
 const some = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
 export const course: CourseWords = {

@@ -1,5 +1,5 @@
 // Words for the certificate library, in English.
-import type { LibraryWords } from "./library.zh-CN";
+import type { LibraryWords } from "../zh-CN/library";
 
 export const library: LibraryWords = {
   act: "Certificate library",
