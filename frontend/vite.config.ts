@@ -1,7 +1,8 @@
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
 
-// The window loads dist/ over its own scheme: relative addresses, nothing inlined that the strict CSP would refuse.
+// The window loads dist/ over its own scheme: relative addresses, nothing inlined that the strict CSP would
+// refuse.
 export default defineConfig({
   base: "./",
   plugins: [vue()],

@@ -20,9 +20,11 @@ async function start(): Promise<void> {
   // After a reload of the window: where the clerk was.
   const wanted = window.location.hash.replace(/^#/, "") || "/";
   createApp(App).use(router).mount("#app");
-  // The greeting may wait for an office that does not answer: the door is on the screen by then, and tries again on request.
+  // The greeting may wait for an office that does not answer:
+  // the door is on the screen by then, and tries again on request.
   await refreshHello().catch(() => undefined);
-  // The status may say who is signed in before the greeting does: then the first screen is on its way already.
+  // The status may say who is signed in before the greeting does:
+  // then the first screen is on its way already.
   await router.isReady().catch(() => undefined);
   if (session.clerk && ["/sign-in", "/"].includes(router.currentRoute.value.path))
     await router.replace(wanted);

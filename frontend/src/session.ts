@@ -1,4 +1,5 @@
-// The only global state: who is signed in, the line, the lamps, the counts, language and text size. No case data here.
+// The only global state: who is signed in, the line, the lamps, the counts,
+// language and text size. No case data here.
 import { reactive } from "vue";
 import { call } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";

@@ -1,4 +1,5 @@
-// What the last answer changed in a list: which rows came in, which went. A reload that changes no answer changes nothing here.
+// What the last answer changed in a list: which rows came in, which went.
+// A reload that changes no answer changes nothing here.
 import { shallowRef, watch } from "vue";
 import type { QuestionView, WhyView } from "@/ipc/contract";
 

@@ -1,4 +1,5 @@
-// The list as plain text for a phone: the item, then each paper with its counts. In Chinese whatever the clerk reads: it is the citizen's.
+// The list as plain text for a phone: the item, then each paper with its counts.
+// In Chinese whatever the clerk reads: it is the citizen's.
 import type { Need, Supply } from "@/ipc/contract";
 import { zhCN } from "@/messages/zh-CN";
 import { countText } from "./reasons";

@@ -1,4 +1,5 @@
-// Why a row is on the list, or not, and who uses it: question and option pairs, facts and departments put into a line.
+// Why a row is on the list, or not, and who uses it: question and option pairs,
+// facts and departments put into a line.
 import type { QuestionView, WhyView } from "@/ipc/contract";
 import { m } from "@/messages";
 

@@ -1,4 +1,5 @@
-// Which overlay is open over the screen, and which one lies under it; closing gives back the one under it, and the focus.
+// Which overlay is open over the screen, and which one lies under it;
+// closing gives back the one under it, and the focus.
 import { reactive } from "vue";
 
 type Overlay = "keys" | "lookup" | "another" | "brief" | "qr" | "blank";

@@ -1,4 +1,5 @@
-// Locking the screen: it is empty at once, what was being typed is written through, then the desk locks. Unlocking gives the same spot back.
+// Locking the screen: it is empty at once, what was being typed is written through,
+// then the desk locks. Unlocking gives the same spot back.
 import { nextTick, reactive } from "vue";
 import { call } from "@/ipc/call";
 import type { Hello } from "@/ipc/contract";

@@ -1,4 +1,5 @@
-// The one event: something the screen shows has changed. Topics: "case:<id>", "status", "devices", "outbox", "session".
+// The one event: something the screen shows has changed. Topics: "case:<id>", "status",
+// "devices", "outbox", "session".
 import { listen } from "@tauri-apps/api/event";
 
 type Listener = (topic: string) => void;

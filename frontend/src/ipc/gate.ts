@@ -1,4 +1,5 @@
-// While the screen is locked nothing is asked of the desk but what opens it; what was asked meanwhile waits and goes on afterwards.
+// While the screen is locked nothing is asked of the desk but what opens it;
+// what was asked meanwhile waits and goes on afterwards.
 const ANSWERS: ReadonlySet<string> = new Set([
   "hello",
   "status",
@@ -34,7 +35,10 @@ export async function counted<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Until everything written so far is answered, twice in a row, or the time is over: a card being read does not keep a screen open. */
+/**
+ * Until everything written so far is answered, twice in a row, or the time is over:
+ * a card being read does not keep a screen open.
+ */
 export async function drained(atMost: number): Promise<void> {
   const end = performance.now() + atMost;
   for (let quiet = 0; quiet < 2 && performance.now() < end;) {

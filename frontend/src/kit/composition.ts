@@ -1,5 +1,6 @@
-// Keeps our keys away from an input method. While composing nothing is ours; after `compositionend` the key that ended it is
-// still on its way (WebKit reports it late, bug 165004): Enter, Space, Esc and digits are swallowed until that key is released.
+// Keeps our keys away from an input method. While composing nothing is ours; after `compositionend` the key
+// that ended it is still on its way (WebKit reports it late, bug 165004): Enter, Space, Esc and digits are
+// swallowed until that key is released.
 const SWALLOWED = /^(Enter|NumpadEnter|Space|Escape|(Digit|Numpad)\d)$/;
 const SWALLOWED_KEY = /^(Enter| |Escape|\d)$/;
 /** A candidate taken with the mouse brings no key: then nothing is swallowed for longer than this. */

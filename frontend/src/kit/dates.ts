@@ -1,4 +1,5 @@
-// Dates and times as people read them. The desk's texts are local legal time already: "2026-11-27", "2026-11-22 10:38".
+// Dates and times as people read them. The desk's texts are local legal time already:
+// "2026-11-27", "2026-11-22 10:38".
 import { m } from "@/messages";
 
 const parts = (text: string) => /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?/.exec(text);

@@ -1,4 +1,5 @@
-// Keys of the screen that is open. One listener on the window; the newest screen is asked first. Not for text editing keys.
+// Keys of the screen that is open. One listener on the window;
+// the newest screen is asked first. Not for text editing keys.
 import { onActivated, onBeforeUnmount, onDeactivated, onMounted } from "vue";
 import { guard } from "./composition";
 
@@ -11,7 +12,10 @@ export interface Shortcut {
   repeat?: boolean;
   /** A bare key that is ours even while a text field has the focus (Escape, arrows in a search). */
   inText?: boolean;
-  /** Left to a text field that has the focus, because the field has its own use for it (Ctrl+Z, Ctrl+Backspace). */
+  /**
+   * Left to a text field that has the focus, because the
+   * field has its own use for it (Ctrl+Z, Ctrl+Backspace).
+   */
   outsideText?: boolean;
 }
 
@@ -92,7 +96,10 @@ export function dispatchKey(event: KeyboardEvent): boolean {
 
 let detachGuard: (() => void) | undefined;
 
-/** Keys that are down, and since when they last spoke: an engine's `repeat` flag alone is not trusted with deciding. */
+/**
+ * Keys that are down, and since when they last spoke:
+ * an engine's `repeat` flag alone is not trusted with deciding.
+ */
 const down = new Map<string, number>();
 const FORGET_MS = 1000;
 

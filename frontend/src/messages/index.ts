@@ -4,7 +4,7 @@ import type { Failure } from "@/ipc/contract";
 import { isFailureCode } from "@/ipc/call";
 import { en } from "./en";
 import type { CodeWords } from "./zh-CN/codes";
-import type { FailureText } from "./zh-CN/failures";
+import type { FailureText } from "./failureText";
 import { zhCN, type Messages } from "./zh-CN";
 
 export const languages = { "zh-CN": zhCN, en } as const;

@@ -1,5 +1,9 @@
-// Accessibility faults of the screen looked at, written into the page so that a headless browser can dump them.
-import axe from "axe-core";
+// Accessibility faults of the screen looked at,
+// written into the page so that a headless browser can dump them.
+import axe, { type NodeResult } from "axe-core";
+
+const describeNode = (node: NodeResult) =>
+  `${node.target.join(" ")} ${node.any[0]?.message ?? node.failureSummary ?? ""}`;
 
 export function reportLater(afterMs = 1500): void {
   window.setTimeout(async () => {
@@ -8,10 +12,7 @@ export function reportLater(afterMs = 1500): void {
     report.id = "axe-report";
     report.textContent =
       result.violations
-        .map(
-          (v) =>
-            `${v.id}: ${v.nodes.map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? n.failureSummary ?? ""}`).join(" | ")}`,
-        )
+        .map((violation) => `${violation.id}: ${violation.nodes.map(describeNode).join(" | ")}`)
         .join("\n") || "none";
     document.body.append(report);
   }, afterMs);

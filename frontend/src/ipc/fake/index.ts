@@ -1,4 +1,5 @@
-// A pretended desk for Vitest and for looking at the screens in a browser. Typed from the contract; never in the real build.
+// A pretended desk for Vitest and for looking at the screens in a browser.
+// Typed from the contract; never in the real build.
 import { useWire, type CommandName, type Payload, type Reply } from "../call";
 import { announce } from "../changed";
 import type {

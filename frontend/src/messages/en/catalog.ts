@@ -104,7 +104,9 @@ export const blank: BlankWords = {
 
 export const offList: OffListWords = {
   label: "Not on the list: why it is needed (logged)",
-  hint: "Citizens may complain about demands beyond the list (rating code 109). Where one is needed, say on what ground.",
+  hint:
+    "Citizens may complain about demands beyond the list (rating code 109). Where one is " +
+    "needed, say on what ground.",
   mark: "Not on the list",
 };
 

@@ -23,8 +23,12 @@ export const daysheet: Daysheet = {
   printing: "Typesetting…",
   csv: (f) => `Table saved as ${f}`,
   open: "Reconciliation",
-  limit: (date, left, provisional) =>
-    `${left < 0 ? `past the five working days (${date})` : left === 0 ? `must arrive today (${date})` : `must arrive by ${date}, ${days(left)} left`}${provisional ? ", provisional" : ""}`,
+  limit: (date, left, provisional) => {
+    const mark = provisional ? ", provisional" : "";
+    if (left < 0) return `past the five working days (${date})${mark}`;
+    if (left === 0) return `must arrive today (${date})${mark}`;
+    return `must arrive by ${date}, ${days(left)} left${mark}`;
+  },
   storage: "Storage",
   keepDays: "Days to keep pages after delivery",
   keepHint: "0: for ever",

@@ -20,7 +20,8 @@ export const locking: Locking = {
   takeOver: "Take over",
   left: (n) => `${n} more ${n === 1 ? "try" : "tries"}`,
   reliefHint:
-    "The colleague signs in with their own number and password. The case on the screen goes on; both names are kept.",
+    "The colleague signs in with their own number and password. The case on the screen goes " +
+    "on; both names are kept.",
   safe: "Everything is saved; sending goes on.",
   lock: "Lock screen",
   reliefKey: "Relief",
@@ -30,7 +31,9 @@ export const locking: Locking = {
 export const another: Another = {
   title: "Another item for the same person",
   act: "Another item, same person",
-  hint: "People, pages of the same papers and the same answers are carried over; the stamp of receipt is not, and originals are looked at and compared again.",
+  hint:
+    "People, pages of the same papers and the same answers are carried over; the stamp of " +
+    "receipt is not, and originals are looked at and compared again.",
   opening: "Carrying over…",
   carried: "carried over",
 };

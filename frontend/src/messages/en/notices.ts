@@ -8,8 +8,11 @@ const missing = (p: Params) =>
   Number(p.missing ?? 0) > 0 ? `The office has ${p.missing} of your cases that are not here. ` : "";
 
 const n = (text: string | undefined) => Number(text ?? 0);
-const due = (p: Params) =>
-  `${n(p.over) > 0 ? `${some(n(p.over), "case")} not at the office after five working days. ` : ""}${n(p.soon) > 0 ? `${some(n(p.soon), "case")} close to the five working days for delivery. ` : ""}`;
+const late = (p: Params) =>
+  n(p.over) > 0 ? `${some(n(p.over), "case")} not at the office after five working days. ` : "";
+const soon = (p: Params) =>
+  n(p.soon) > 0 ? `${some(n(p.soon), "case")} close to the five working days for delivery. ` : "";
+const more = (p: Params) => (n(p.more) > 0 ? ` ${some(n(p.more), "more step")} to read.` : "");
 
 const special = (what: string) =>
   `special procedure (${what}), its time is not counted: print the notice and tell the applicant`;
@@ -51,29 +54,43 @@ const news = (p: Params) =>
 
 export const notices: NoticeWords = {
   catalogue_new: (p) =>
-    `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the list they began with; see what changed before advising anyone.`,
-  step_told: (p) =>
-    `${p.number}: ${TOLD[p.what ?? ""] ?? "news from the deciding office"}.${n(p.more) > 0 ? ` ${some(n(p.more), "more step")} to read.` : ""}`,
+    `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the ` +
+    "list they began with; see what changed before advising anyone.",
+  step_told: (p) => `${p.number}: ${TOLD[p.what ?? ""] ?? "news from the deciding office"}.${more(p)}`,
   catalogue_refused: (p) =>
-    `The office sent a catalogue that was not taken (${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and cases are not affected; tell a technician.`,
+    "The office sent a catalogue that was not taken " +
+    `(${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and ` +
+    "cases are not affected; tell a technician.",
   catalogue_expired: (p) =>
-    `The catalogue in use was valid until ${p.until}. Its lists still work and cases are not affected; compare with the published guide before advising, and have it updated.`,
+    `The catalogue in use was valid until ${p.until}. Its lists still work and cases are not ` +
+    "affected; compare with the published guide before advising, and have it updated.",
   clock_behind: (p) =>
-    `The computer's clock is about ${by(p)} behind the office. Stored cases are safe and work goes on; new receipts will show a wrong time: have the clock set first.`,
+    `The computer's clock is about ${by(p)} behind the office. Stored cases are safe and ` +
+    "work goes on; new receipts will show a wrong time: have the clock set first.",
   clock_ahead: (p) =>
-    `The computer's clock is about ${by(p)} ahead of the office. Stored cases are safe and work goes on; new receipts will show a wrong time: have the clock set first.`,
+    `The computer's clock is about ${by(p)} ahead of the office. Stored cases are safe and ` +
+    "work goes on; new receipts will show a wrong time: have the clock set first.",
   clock_back: (p) =>
-    `The computer's clock is about ${by(p)} earlier than when it was last used. Stored cases and their order are safe; check the clock. With the line up it is compared with the office.`,
+    `The computer's clock is about ${by(p)} earlier than when it was last used. Stored cases ` +
+    "and their order are safe; check the clock. With the line up it is compared with the " +
+    "office.",
   zone_changed: (p) =>
-    `The computer's time zone is ${p.zone}, not Beijing. This program counts all times and deadlines in Beijing time; have the zone corrected.`,
+    `The computer's time zone is ${p.zone}, not Beijing. This program counts all times and ` +
+    "deadlines in Beijing time; have the zone corrected.",
   old_image: (p) =>
-    `This computer's data looks like an older backup. ${missing(p)}What the office has is safe and new numbers never repeat old ones; ask the office before taking a case in again, and call a technician.`,
+    `This computer's data looks like an older backup. ${missing(p)}What the office has is ` +
+    "safe and new numbers never repeat old ones; ask the office before taking a case in " +
+    "again, and call a technician.",
   data_gone: (p) =>
-    `The cases that were on this computer are gone. ${missing(p)}What the office has is safe and new numbers never repeat old ones; call a technician about what was not sent, and do not reinstall.`,
+    `The cases that were on this computer are gone. ${missing(p)}What the office has is safe ` +
+    "and new numbers never repeat old ones; call a technician about what was not sent, and " +
+    "do not reinstall.",
   delivery_due: (p) =>
-    `${due(p)}All are kept here and none is lost; get the line back soon (Alt+9 shows what waits), or tell your supervisor and carry the papers over.`,
+    `${late(p)}${soon(p)}All are kept here and none is lost; get the line back soon (Alt+9 shows what ` +
+    "waits), or tell your supervisor and carry the papers over.",
   space_low: (p) =>
-    `Only about ${gib(p)} GB are left on this computer's disk. Stored cases are safe and work goes on; have a technician clear or enlarge the disk soon.`,
+    `Only about ${gib(p)} GB are left on this computer's disk. Stored cases are safe and ` +
+    "work goes on; have a technician clear or enlarge the disk soon.",
 };
 
 export const noticeUi = {

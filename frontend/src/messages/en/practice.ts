@@ -3,7 +3,9 @@ import type { practice as chinese } from "../zh-CN/practice";
 
 export const practice: typeof chinese = {
   word: "PRACTICE",
-  band: "This is practice: people, papers and numbers are invented, nothing reaches real work, printed papers are void.",
+  band:
+    "This is practice: people, papers and numbers are invented, nothing reaches real work, " +
+    "printed papers are void.",
   enter: "Practise",
   enterHint: "With invented people and papers, cut off from real work",
   leave: "End practice, back to the counter",
@@ -12,13 +14,15 @@ export const practice: typeof chinese = {
   accounts: "Practice accounts",
   behind: (n) => `The counter has ${n} waiting to be sent, all kept; sending goes on when practice ends.`,
   settingsFixed:
-    "Practice uses its own office and an emulated reader and scanner, not what is set here; end practice to change settings.",
+    "Practice uses its own office and an emulated reader and scanner, not what is set here; " +
+    "end practice to change settings.",
   reset: "Clear practice",
   resetAgain: "Press again: delete all practice cases and results",
   resetHint: "Deletes practice data only; the counter's cases stay",
   title: "Practice scenarios",
   intro:
-    "In each a citizen comes: hear what they say, see what they lay down, work the case as usual, then look at the result.",
+    "In each a citizen comes: hear what they say, see what they lay down, work the case as " +
+    "usual, then look at the result.",
   columns: { n: "No.", scenario: "Scenario", times: "Played", last: "Last result" },
   never: "not yet",
   times: (n) => `${n}×`,

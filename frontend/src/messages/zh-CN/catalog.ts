@@ -1,4 +1,5 @@
-// Words around the catalogue: joint items, the law behind one, what a newer pack changed, the list as a QR code.
+// Words around the catalogue: joint items, the law behind one,
+// what a newer pack changed, the list as a QR code.
 import type { Route } from "@/ipc/contract";
 import type { CodeWords } from "./codes";
 

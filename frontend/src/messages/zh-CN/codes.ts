@@ -1,4 +1,5 @@
-// Words for the codes inside views (next steps, lacks, warnings …). Views carry open strings: an unknown code falls back to a plain line.
+// Words for the codes inside views (next steps, lacks, warnings …). Views carry open strings:
+// an unknown code falls back to a plain line.
 export type CodeWords = Record<string, string>;
 
 /** Numbers of people and firms, in the people's section and in the form alike. */

@@ -21,8 +21,12 @@ export const daysheet = {
   printing: "正在排版…",
   csv: (f: string) => `表格已存为 ${f}`,
   open: "每日对账",
-  limit: (date: string, left: number, provisional: boolean) =>
-    `${left < 0 ? `已超五个工作日时限（${date}）` : left === 0 ? `今天须送达（${date}）` : `${date} 前须送达，余 ${left} 个工作日`}${provisional ? "，暂定" : ""}`,
+  limit: (date: string, left: number, provisional: boolean) => {
+    const mark = provisional ? "，暂定" : "";
+    if (left < 0) return `已超五个工作日时限（${date}）${mark}`;
+    if (left === 0) return `今天须送达（${date}）${mark}`;
+    return `${date} 前须送达，余 ${left} 个工作日${mark}`;
+  },
   storage: "存储",
   keepDays: "送达后页面保留天数",
   keepHint: "0 为一直保留",

@@ -19,8 +19,8 @@ const missing = (p: Params) =>
 const n = (text: string | undefined) => Number(text ?? 0);
 /** One place after the point, from MiB. */
 export const gib = (p: Params) => (n(p.mib) / 1024).toFixed(1);
-const due = (p: Params) =>
-  `${n(p.over) > 0 ? `${p.over} 件已超过五个工作日还没有送达后台。` : ""}${n(p.soon) > 0 ? `${p.soon} 件快到五个工作日的送达时限。` : ""}`;
+const late = (p: Params) => (n(p.over) > 0 ? `${p.over} 件已超过五个工作日还没有送达后台。` : "");
+const soon = (p: Params) => (n(p.soon) > 0 ? `${p.soon} 件快到五个工作日的送达时限。` : "");
 
 const REFUSED: Params = {
   catalog_damaged: "内容损坏",
@@ -81,7 +81,7 @@ export const notices: NoticeWords = {
   data_gone: (p) =>
     `这台电脑原有的办件数据不在了。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；未上传的请联系技术人员找回，不要重装。`,
   delivery_due: (p) =>
-    `${due(p)}办件都在本机，没有丢失；请尽快恢复网络（Alt+9 看待上传），恢复不了请报告主管，按纸质流程送交。`,
+    `${late(p)}${soon(p)}办件都在本机，没有丢失；请尽快恢复网络（Alt+9 看待上传），恢复不了请报告主管，按纸质流程送交。`,
   space_low: (p) =>
     `本机存储空间只剩约 ${gib(p)} GB。已存的办件不受影响，可照常收件；请技术人员尽快清理或扩充磁盘。`,
 };

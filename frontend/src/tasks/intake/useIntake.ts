@@ -1,4 +1,5 @@
-// One case on the screen: its view, the commands sent for it, what failed and where. Rust owns the truth; this only asks and shows.
+// One case on the screen: its view, the commands sent for it, what failed and where.
+// Rust owns the truth; this only asks and shows.
 import { computed, inject, onBeforeUnmount, provide, ref, shallowRef, watch, type InjectionKey } from "vue";
 import { asFailure, call, importFile, type CommandName, type Payload, type Reply } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
@@ -88,7 +89,10 @@ export function makeIntake(id: () => string) {
     }
   }
 
-  /** One command at a time, in the order given, so that no older reply overtakes a newer one. Scanning does not hold up the rest. */
+  /**
+   * One command at a time, in the order given, so that no older reply overtakes a newer one.
+   * Scanning does not hold up the rest.
+   */
   async function act<K extends CaseCommand>(place: Place, name: K, rest: Rest<K>): Promise<boolean> {
     const work = () => run(place, name, () => call(name, { case: id(), ...rest } as unknown as Payload<K>));
     const reply = await (name === "scan" ? scan(work) : name === "cancel_scan" ? work() : inOrder(work));
@@ -117,7 +121,8 @@ export function makeIntake(id: () => string) {
 
   async function bring(files: Iterable<Blob>): Promise<void> {
     for (const file of files) {
-      // In turn: a page noted as shown at the same moment would make the case newer than the import knows, and the file was lost.
+      // In turn: a page noted as shown at the same moment would make
+      // the case newer than the import knows, and the file was lost.
       const reply = await inOrder(() =>
         run("materials", "import", () => importFile(id(), material.value, file)),
       );
@@ -155,7 +160,8 @@ export function makeIntake(id: () => string) {
     () => view.value?.section,
     (n) => {
       if (n === undefined || n === section.value) return;
-      // Half an account number can already be a valid one: the form does not fold away under the hand. The primary key goes on.
+      // Half an account number can already be a valid one:
+      // the form does not fold away under the hand. The primary key goes on.
       if (section.value === 4 && document.activeElement?.closest("[data-test=form]")) return;
       section.value = n;
       wantFocus.value += 1;
@@ -214,7 +220,8 @@ export function makeIntake(id: () => string) {
   let soon: number | undefined;
   const drop = onChanged((topic) => {
     if (topic !== `case:${id()}`) return;
-    // Half an issue is nothing to show; its reply brings the whole, but for what became true while it was on its way.
+    // Half an issue is nothing to show; its reply brings the whole,
+    // but for what became true while it was on its way.
     if (running.value === "issue") {
       missed = true;
       return;

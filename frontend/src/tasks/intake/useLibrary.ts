@@ -1,4 +1,5 @@
-// The certificate library of the open case: which rows it could serve, when its bar is open, and asking again.
+// The certificate library of the open case: which rows it could serve,
+// when its bar is open, and asking again.
 import { computed, ref, type Ref } from "vue";
 import type { CaseView, LookUp, MaterialView } from "@/ipc/contract";
 import { session } from "@/session";

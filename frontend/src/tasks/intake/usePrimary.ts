@@ -1,4 +1,5 @@
-// The one primary button: the next harmless thing. What it says and what it does come from the desk's next step. Deciding is not here.
+// The one primary button: the next harmless thing.
+// What it says and what it does come from the desk's next step. Deciding is not here.
 import { computed } from "vue";
 import { useRouter } from "vue-router";
 import type { MaterialView, Role } from "@/ipc/contract";
@@ -117,7 +118,10 @@ export function usePrimary(intake: Intake) {
     done: () => void router.push(toResult() ? `/practice/result/${view.value!.id}` : "/"),
   };
 
-  /** What the last press was for. The next step may be on the screen a moment before the last command is answered: that press counts. */
+  /**
+   * What the last press was for. The next step may be on the screen
+   * a moment before the last command is answered: that press counts.
+   */
   let pressed = "";
   function press(): void {
     if (!view.value || intake.scanning.value) return;

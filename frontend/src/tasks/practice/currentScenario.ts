@@ -1,4 +1,5 @@
-// The scenario being played, for the bar and the brief. Asked again whenever the desk says that practice moved on.
+// The scenario being played, for the bar and the brief.
+// Asked again whenever the desk says that practice moved on.
 import { reactive, watch } from "vue";
 import { call } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";

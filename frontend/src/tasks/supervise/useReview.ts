@@ -1,4 +1,5 @@
-// One case being read by a supervisor: the view, what failed, the comments written so far, what is being commented on.
+// One case being read by a supervisor: the view, what failed,
+// the comments written so far, what is being commented on.
 import { computed, ref, shallowRef } from "vue";
 import { asFailure, call } from "@/ipc/call";
 import type { Failure, ReviewView } from "@/ipc/contract";

@@ -1,4 +1,5 @@
-// Deciding: the first press shows the paper, a second and separate one issues it. Held for half a second after it becomes possible.
+// Deciding: the first press shows the paper, a second and separate one issues it.
+// Held for half a second after it becomes possible.
 import { computed, onBeforeUnmount, ref, watch } from "vue";
 import { dateDigits } from "@/form/dateDigits";
 import type { DecisionKind, NoticeItem } from "@/ipc/contract";
@@ -24,7 +25,10 @@ export function useDeciding(intake: Intake) {
   const preview = computed(() =>
     decision.value?.preview && decision.value.preview_kind === kind.value ? decision.value.preview : null,
   );
-  /** A notice was given: it stays in sight until the case is being completed, or the clerk asks to decide at once. */
+  /**
+   * A notice was given: it stays in sight until the case is being completed,
+   * or the clerk asks to decide at once.
+   */
   const again = ref(false);
   const issued = computed(() => {
     const v = view.value;
