@@ -6,11 +6,11 @@ import { m } from "@/messages";
 /** What is not asked but seen: on the card, by who is there, in the certificate library. */
 const factText = (part: string) =>
   part.startsWith("card.")
-    ? m.catalogue.byCard
+    ? m.catalog.byCard
     : part.startsWith("people.")
-      ? m.catalogue.byAgent
+      ? m.catalog.byAgent
       : part.startsWith("library.")
-        ? m.catalogue.byLibrary
+        ? m.catalog.byLibrary
         : null;
 
 /** What an open row waits for. Facts say themselves when they will be known. */
@@ -34,8 +34,8 @@ export function whyText(why: WhyView): string {
 
 /** Which departments of a joint item use the paper. */
 export function partsText(row: { parts: readonly string[] }, joint: boolean): string {
-  if (row.parts.length > 0) return m.catalogue.usedBy(row.parts.join(m.common.dot), row.parts.length);
-  return joint ? m.catalogue.usedByAll : "";
+  if (row.parts.length > 0) return m.catalog.usedBy(row.parts.join(m.common.dot), row.parts.length);
+  return joint ? m.catalog.usedByAll : "";
 }
 
 /** "原件 1 复印件 1" */

@@ -34,7 +34,7 @@ export function useChecklist() {
   const answer = (question: string, option: string) =>
     view.value ? load(view.value.item.id, { ...answers.value, [question]: option }) : Promise.resolve();
 
-  // A newer catalogue came in: the same answers, asked of the new list.
+  // A newer catalog came in: the same answers, asked of the new list.
   onBeforeUnmount(
     onChanged((topic) => void (topic === "catalogue" && view.value && ask(view.value.item.id))),
   );

@@ -2,7 +2,7 @@ import { flushPromises, mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import { installFake } from "@/ipc/fake";
-import { greet, refreshStatus, session } from "@/session";
+import { applyHello, refreshStatus, session } from "@/session";
 import Notices from "./Notices.vue";
 
 const none = { render: () => null };
@@ -20,7 +20,7 @@ it("tells what is odd about the computer, and puts away only what was news", asy
     { code: "old_image", can_be_read: true, params: { missing: "2" } },
     { code: "of_a_newer_desk", can_be_read: false, params: {} },
   ];
-  greet(desk.hello());
+  applyHello(desk.hello());
   await refreshStatus();
   const band = shown();
   expect(band.get("[data-test=notice-clock_back]").text()).toContain("3 天");
@@ -44,7 +44,7 @@ it("leads from a new catalogue to what it changed, and counts that as read", asy
     },
     { code: "catalogue_refused", can_be_read: false, params: { code: "catalog_wrong_key" } },
   ];
-  greet(desk.hello());
+  applyHello(desk.hello());
   await refreshStatus();
   const band = shown();
   expect(band.get("[data-test=notice-catalogue_new]").text()).toContain("2 个事项的要求有变，不再办理 1 个");

@@ -3,8 +3,8 @@
 import { nextTick, reactive } from "vue";
 import { call } from "@/ipc/call";
 import type { Hello } from "@/ipc/contract";
-import { drained, openGate, shutGate } from "@/ipc/gate";
-import { greet } from "@/session";
+import { waitForAnswers, openGate, shutGate } from "@/ipc/gate";
+import { applyHello } from "@/session";
 
 const WRITE_AT_MOST_MS = 1000;
 
@@ -17,9 +17,9 @@ export async function lockScreen(relief = false): Promise<void> {
   from?.blur();
   screenLock.relief = relief;
   screenLock.hiding = true;
-  await drained(WRITE_AT_MOST_MS);
+  await waitForAnswers(WRITE_AT_MOST_MS);
   try {
-    greet(await call("lock", {}));
+    applyHello(await call("lock", {}));
     shutGate();
   } catch {
     // Nobody is signed in any more: the door is on the screen then.
@@ -27,8 +27,8 @@ export async function lockScreen(relief = false): Promise<void> {
   }
 }
 
-export async function unlocked(hello: Hello): Promise<void> {
-  greet(hello);
+export async function finishUnlock(hello: Hello): Promise<void> {
+  applyHello(hello);
   openGate();
   await uncover();
 }

@@ -1,6 +1,6 @@
 // The one bridge to the desk: a command by name, typed from the contract. Not a place for rules or retries.
 import { invoke } from "@tauri-apps/api/core";
-import { counted, pass, shutGate } from "./gate";
+import { countCall, shutGate, waitForGate } from "./gate";
 import { failureCodes, type CaseView, type Commands, type Failure, type FailureCode } from "./contract";
 
 export type CommandName = keyof Commands;
@@ -41,9 +41,9 @@ export function asFailure(reason: unknown): Failure {
 
 export async function call<K extends CommandName>(name: K, payload: Payload<K>): Promise<Reply<K>> {
   for (;;) {
-    await pass(name);
+    await waitForGate(name);
     try {
-      return (await counted(() => wire(name, payload))) as Reply<K>;
+      return (await countCall(() => wire(name, payload))) as Reply<K>;
     } catch (reason) {
       const failure = asFailure(reason);
       if (failure.code !== "locked") throw new CallRefused(failure);

@@ -12,7 +12,7 @@ export function onChanged(listener: Listener): () => void {
 }
 
 /** Also what the fake calls. */
-export function announce(topic: string): void {
+export function announceChange(topic: string): void {
   for (const listener of [...listeners]) listener(topic);
 }
 
@@ -20,5 +20,5 @@ export function announce(topic: string): void {
 export async function connectChanged(): Promise<void> {
   if (connected) return;
   connected = true;
-  await listen<string>("changed", (event) => announce(event.payload));
+  await listen<string>("changed", (event) => announceChange(event.payload));
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { call, CallRefused, useWire } from "./call";
-import { drained, openGate, shutGate } from "./gate";
+import { waitForAnswers, openGate, shutGate } from "./gate";
 
 const asked: string[] = [];
 let locked = false;
@@ -53,7 +53,7 @@ describe("the gate of a locked screen", () => {
     const slow = call("read_card", { case: "c", role: "applicant" });
     await soon();
     const began = performance.now();
-    await drained(60);
+    await waitForAnswers(60);
     expect(performance.now() - began).toBeGreaterThan(50);
     answer();
     await slow;

@@ -1,5 +1,5 @@
 // Arrow keys in a group of radio buttons: the next one gets the focus and is taken, as in a native group.
-export function takeByArrow(event: KeyboardEvent): void {
+export function chooseByArrow(event: KeyboardEvent): void {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (step === undefined || event.ctrlKey || event.altKey) return;
   const group = [

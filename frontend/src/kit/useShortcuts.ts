@@ -31,7 +31,7 @@ const floors: number[] = [];
 const floor = () => Math.max(LEVEL.page, ...floors);
 
 /** Raises the floor until the answer is called. */
-export function raise(level: number): () => void {
+export function raiseFloor(level: number): () => void {
   floors.push(level);
   let on = true;
   return () => {

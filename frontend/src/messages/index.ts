@@ -1,4 +1,4 @@
-// The words in use. `m` reads like a plain object and follows the chosen language. Not for catalogue text.
+// The words in use. `m` reads like a plain object and follows the chosen language. Not for catalog text.
 import { shallowRef } from "vue";
 import type { Failure } from "@/ipc/contract";
 import { isFailureCode } from "@/ipc/call";
@@ -14,7 +14,7 @@ export const m = new Proxy({} as Messages, {
   get: (_none, key) => current.value[key as keyof Messages],
 });
 
-export function speak(language: string): void {
+export function setLanguage(language: string): void {
   current.value = language.toLowerCase().startsWith("en") ? en : zhCN;
   document.documentElement.lang = current.value.lang;
   document.title = current.value.app.name;

@@ -1,7 +1,7 @@
 // A pretended desk for Vitest and for looking at the screens in a browser.
 // Typed from the contract; never in the real build.
 import { useWire, type CommandName, type Payload, type Reply } from "../call";
-import { announce } from "../changed";
+import { announceChange } from "../changed";
 import type {
   CaseRow,
   CaseView,
@@ -558,7 +558,7 @@ export async function pretendIfAsked(): Promise<boolean> {
   if (theme) Object.assign(document.documentElement.dataset, { theme, fixedTheme: "" });
   const scene = asked.get("scene");
   if (scene) await (await import("./scenes")).play(desk, scene);
-  Object.assign(window, { fakeDesk: desk, announce });
+  Object.assign(window, { fakeDesk: desk, announceChange });
   const keys = asked.get("press");
   keys?.split(",").forEach((one, i) => window.setTimeout(() => pressed(one), 900 + i * 250));
   if (asked.has("english")) desk.settings.language = "en";

@@ -1,5 +1,5 @@
 // A joint item of nine departments, one not in force yet,
-// and what a newer catalogue changed: for looking and for tests.
+// and what a newer catalog changed: for looking and for tests.
 import type { CatalogueNews, JointView, QuestionView } from "../contract";
 
 const part = (id: string, department: string, name: string) => ({ id, department, name });

@@ -1,8 +1,8 @@
-// Words around the catalogue, in English.
+// Words around the catalog, in English.
 import type {
   BlankWords,
-  CatalogueKeyWords,
-  CatalogueWords,
+  CatalogKeyWords,
+  CatalogWords,
   NewsWords,
   OffListWords,
   QrWords,
@@ -10,7 +10,7 @@ import type {
 
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
-export const catalogue: CatalogueWords = {
+export const catalog: CatalogWords = {
   known: "known",
   fromLibrary: "library",
   byLibrary: "settled when the library is asked",
@@ -110,7 +110,7 @@ export const offList: OffListWords = {
   mark: "Not on the list",
 };
 
-export const catalogueKey: CatalogueKeyWords = {
+export const catalogKey: CatalogKeyWords = {
   group: "Catalogue",
   key: "Catalogue public key",
   example: "Example key, for trial only",

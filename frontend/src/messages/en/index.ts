@@ -10,7 +10,7 @@ import { keys } from "./keys";
 import { outbox } from "./outbox";
 import { settings } from "./settings";
 import { course } from "./course";
-import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalog";
+import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { codes } from "./codes";
 import { daysheet } from "./daysheet";
 import { holding } from "./holding";
@@ -34,9 +34,9 @@ export const en: Messages = {
   another,
   slips,
   practice,
-  catalogue,
+  catalog,
   course,
-  catalogueKey,
+  catalogKey,
   news,
   offList,
   qr,

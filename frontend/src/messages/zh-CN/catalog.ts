@@ -1,9 +1,9 @@
-// Words around the catalogue: joint items, the law behind one,
+// Words around the catalog: joint items, the law behind one,
 // what a newer pack changed, the list as a QR code.
 import type { Route } from "@/ipc/contract";
 import type { CodeWords } from "./codes";
 
-export const catalogue = {
+export const catalog = {
   known: "读卡已知",
   fromLibrary: "证照库",
   byLibrary: "查证照库后再定",
@@ -101,7 +101,7 @@ export const offList = {
   mark: "清单以外",
 };
 
-export const catalogueKey = {
+export const catalogKey = {
   group: "事项包",
   key: "事项包公钥",
   example: "示例公钥，仅试用",
@@ -109,9 +109,9 @@ export const catalogueKey = {
   changes: "查看变化",
 };
 
-export type CatalogueWords = typeof catalogue;
+export type CatalogWords = typeof catalog;
 export type NewsWords = typeof news;
 export type BlankWords = typeof blank;
 export type QrWords = typeof qr;
 export type OffListWords = typeof offList;
-export type CatalogueKeyWords = typeof catalogueKey;
+export type CatalogKeyWords = typeof catalogKey;

@@ -1,4 +1,4 @@
-// The program's own words in Chinese, the clerks' own vocabulary. Catalogue and printed forms are not here.
+// The program's own words in Chinese, the clerks' own vocabulary. Catalog and printed forms are not here.
 import { app, common, header, side } from "./window";
 import { signIn } from "./signIn";
 import { home, search, item } from "./home";
@@ -10,7 +10,7 @@ import { keys } from "./keys";
 import { outbox } from "./outbox";
 import { settings } from "./settings";
 import { course } from "./course";
-import { blank, catalogue, catalogueKey, news, offList, qr } from "./catalog";
+import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { failures } from "./failures";
 import { codes } from "./codes";
 import { daysheet } from "./daysheet";
@@ -33,9 +33,9 @@ export const zhCN = {
   another,
   slips,
   practice,
-  catalogue,
+  catalog,
   course,
-  catalogueKey,
+  catalogKey,
   news,
   offList,
   qr,

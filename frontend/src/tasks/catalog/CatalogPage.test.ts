@@ -2,8 +2,8 @@ import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createMemoryHistory, createRouter, type Router } from "vue-router";
 import { installFake, type FakeDesk } from "@/ipc/fake";
-import { greet } from "@/session";
-import CataloguePage from "./CatalogPage.vue";
+import { applyHello } from "@/session";
+import CatalogPage from "./CatalogPage.vue";
 
 let desk: FakeDesk;
 let router: Router;
@@ -13,7 +13,7 @@ const none = { render: () => null };
 beforeEach(() => {
   desk = installFake();
   desk.signedIn = true;
-  greet(desk.hello());
+  applyHello(desk.hello());
 });
 afterEach(() => page.unmount());
 
@@ -23,7 +23,7 @@ async function open(): Promise<void> {
     routes: ["/", "/catalogue", "/list/:item"].map((path) => ({ path, component: none })),
   });
   await router.push("/catalogue");
-  page = mount(CataloguePage, { global: { plugins: [router] }, attachTo: document.body });
+  page = mount(CatalogPage, { global: { plugins: [router] }, attachTo: document.body });
   await flushPromises();
 }
 const press = async (key: string) => {

@@ -6,13 +6,13 @@ import { onChanged } from "@/ipc/changed";
 import type { ScenarioView } from "@/ipc/contract";
 import { session } from "@/session";
 
-export const now = reactive({ scenario: null as ScenarioView | null });
+export const current = reactive({ scenario: null as ScenarioView | null });
 
 export async function refreshScenario(): Promise<void> {
-  now.scenario = session.practice && session.clerk ? (await call("scenario_now", {})).scenario : null;
+  current.scenario = session.practice && session.clerk ? (await call("scenario_now", {})).scenario : null;
 }
 
-export function keepScenario(): () => void {
+export function followScenario(): () => void {
   // What cannot be asked leaves the bar as it was; the page concerned tells its own failure.
   const quietly = () => void refreshScenario().catch(() => undefined);
   const stop = watch(() => [session.practice, session.clerk?.number], quietly, { immediate: true });
