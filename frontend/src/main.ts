@@ -13,7 +13,7 @@ async function start(): Promise<void> {
   followDesktopTheme();
   // Left out of the real build: the branch is dead there, and so is the import.
   if (import.meta.env.DEV || import.meta.env.MODE === "fake") {
-    if (!(await (await import("./ipc/fake")).pretendIfAsked())) await connectChanged();
+    if (!(await (await import("./ipc/fake/look")).pretendIfAsked())) await connectChanged();
   } else {
     await connectChanged();
   }

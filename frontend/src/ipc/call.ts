@@ -7,7 +7,7 @@ export type CommandName = keyof Commands;
 export type Payload<K extends CommandName> = Commands[K][0];
 export type Reply<K extends CommandName> = Commands[K][1];
 /** What carries a call: the shell, or the fake. */
-export type Wire = (name: string, payload: unknown) => Promise<unknown>;
+export type Wire = <K extends CommandName>(name: K, payload: Payload<K>) => Promise<Reply<K>>;
 export type ImportWire = (caseId: string, material: string | null, bytes: Blob) => Promise<CaseView>;
 
 let wire: Wire = (name, payload) => invoke("call", { name, payload });
@@ -43,7 +43,7 @@ export async function call<K extends CommandName>(name: K, payload: Payload<K>):
   for (;;) {
     await waitForGate(name);
     try {
-      return (await countCall(() => wire(name, payload))) as Reply<K>;
+      return await countCall(() => wire(name, payload));
     } catch (reason) {
       const failure = asFailure(reason);
       if (failure.code !== "locked") throw new CallRefused(failure);

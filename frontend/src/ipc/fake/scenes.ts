@@ -1,9 +1,13 @@
 // Screens to look at, each reached by the same commands a clerk's keys would send.
+import type { CommandName, Payload } from "../call";
 import type { Notice } from "../contract";
 import type { FakeDesk } from ".";
 
 const ITEM = "gaoling-jintie";
-type Step = [name: string, payload: Record<string, unknown>];
+/** A command of a case, without the case. */
+type StepOf<K extends CommandName> =
+  Payload<K> extends { case: string } ? [name: K, payload: Omit<Payload<K>, "case">] : never;
+type Step = { [K in CommandName]: StepOf<K> }[CommandName];
 const people: Step[] = [
   ["read_card", { role: "applicant" }],
   ["read_card", { role: "agent" }],
@@ -31,6 +35,11 @@ const filled: Step[] = [
   ["fill", { field: "from", value: "2026-12-01" }],
 ];
 
+const propose: Step = [
+  "propose",
+  { kind: "accept", items: [], reasons: [], right_office: null, deferred_until: null },
+];
+
 const SCENES: Record<string, Step[]> = {
   people: people.slice(0, 1),
   pending: [...people, ["read_card", { role: "applicant" }]],
@@ -40,7 +49,7 @@ const SCENES: Record<string, Step[]> = {
   form: [...people, ...papers, ...rest],
   lacks: [...people, ["receive", {}], ["open_section", { section: 5 }]],
   decide: [...people, ...papers, ...rest, ...filled],
-  preview: [...people, ...papers, ...rest, ...filled, ["propose", { kind: "accept" }]],
+  preview: [...people, ...papers, ...rest, ...filled, propose],
   library: [
     ...people,
     ["receive", {}],
@@ -48,7 +57,7 @@ const SCENES: Record<string, Step[]> = {
   ],
   clock: [...people, ["receive", {}]],
   "off-list": [...people, ...papers, ["open_section", { section: 5 }]],
-  issued: [...people, ...papers, ...rest, ...filled, ["propose", { kind: "accept" }], ["issue", {}]],
+  issued: [...people, ...papers, ...rest, ...filled, propose, ["issue", {}]],
 };
 
 const NOTICES: Notice[] = [
@@ -61,28 +70,19 @@ const NOTICES: Notice[] = [
   { code: "catalogue_expired", can_be_read: false, params: { until: "2026-10-31" } },
 ];
 
-/** A certificate answers a question. */
-async function answered(desk: FakeDesk): Promise<void> {
-  const opened = (await desk.call("open_case", { item: "chengxiang-yanglao", answers: {} })) as {
-    id: string;
-  };
-  for (const [command, payload] of [...people.slice(0, 1), ...SCENES.library!.slice(3)])
-    await desk.call(command, { case: opened.id, ...payload });
-  await desk.call("open_section", { case: opened.id, section: 2 });
-  window.location.hash = `/case/${opened.id}`;
+async function takeSteps(desk: FakeDesk, id: string, steps: Step[]): Promise<void> {
+  for (const [command, payload] of steps)
+    await desk.call(command, { case: id, ...payload } as Payload<typeof command>);
 }
 
-/** The agent's card answers who handles it. */
-async function known(desk: FakeDesk): Promise<void> {
-  const opened = (await desk.call("open_case", { item: "chengxiang-yanglao", answers: {} })) as {
-    id: string;
-  };
-  for (const [command, payload] of people) await desk.call(command, { case: opened.id, ...payload });
-  await desk.call("open_section", { case: opened.id, section: 2 });
-  window.location.hash = `/case/${opened.id}`;
+/** At the second section of a case in which something else answered a question: a card, or a certificate. */
+async function openAnswered(desk: FakeDesk, steps: Step[]): Promise<void> {
+  const { id } = await desk.call("open_case", { item: "chengxiang-yanglao", answers: {} });
+  await takeSteps(desk, id, [...steps, ["open_section", { section: 2 }]]);
+  window.location.hash = `/case/${id}`;
 }
 
-export async function play(desk: FakeDesk, scene: string): Promise<void> {
+export async function playScene(desk: FakeDesk, scene: string): Promise<void> {
   if (scene === "blocked" || scene === "passphrase")
     desk.start = scene === "blocked" ? "blocked" : "passphrase_new";
   if (scene === "blocked" || scene === "passphrase" || scene === "sign-in") return;
@@ -99,11 +99,10 @@ export async function play(desk: FakeDesk, scene: string): Promise<void> {
     return;
   }
   if (name === "notices") desk.notices = NOTICES;
-  if (name === "library-answer") return void (await answered(desk));
-  if (name === "known") return void (await known(desk));
-  const opened = (await desk.call("open_case", { item: ITEM, answers: { agent: "agent" } })) as {
-    id: string;
-  };
+  if (name === "library-answer")
+    return openAnswered(desk, [...people.slice(0, 1), ...SCENES.library!.slice(3)]);
+  if (name === "known") return openAnswered(desk, people);
+  const opened = await desk.call("open_case", { item: ITEM, answers: { agent: "agent" } });
   const begun = desk.get(opened.id);
   if (name === "clock")
     begun.clock = {
@@ -124,8 +123,7 @@ export async function play(desk: FakeDesk, scene: string): Promise<void> {
         reason: null,
       },
     ];
-  for (const [command, payload] of SCENES[name] ?? people)
-    await desk.call(command, { case: opened.id, ...payload });
+  await takeSteps(desk, opened.id, SCENES[name] ?? people);
   const address: Record<string, string> = {
     home: "/",
     outbox: "/outbox",
