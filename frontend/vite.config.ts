@@ -17,7 +17,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     modulePreload: { polyfill: false },
   },
-  server: { port: 5173, strictPort: true },
+  // The test of the keys reads the README of the whole.
+  server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   test: {
     environment: "happy-dom",
     server: { deps: { inline: ["element-plus"] } },

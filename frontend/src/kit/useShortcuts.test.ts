@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { defineKeys } from "./keys";
 import { keyName, LEVEL, pushShortcuts } from "./useShortcuts";
 
+const key = (keys: string[]) => defineKeys({ one: { keys, says: () => "" } }).one;
 const drops: (() => void)[] = [];
 const push = (...args: Parameters<typeof pushShortcuts>) => drops.push(pushShortcuts(...args));
 afterEach(() => drops.splice(0).forEach((drop) => drop()));
@@ -26,7 +28,7 @@ describe("keys of the screen", () => {
 
   it("acts on digits only when no text field has the focus", () => {
     const run = vi.fn();
-    push([{ keys: ["1"], run }]);
+    push([{ key: key(["1"]), run }]);
     press(field(), { code: "Digit1", key: "1" });
     expect(run).not.toHaveBeenCalled();
     press(document.body, { code: "Digit1", key: "1" });
@@ -35,7 +37,7 @@ describe("keys of the screen", () => {
 
   it("leaves to a text field what is the field's own", () => {
     const run = vi.fn();
-    push([{ keys: ["Ctrl+Z"], outsideText: true, run }]);
+    push([{ key: key(["Ctrl+Z"]), outsideText: true, run }]);
     press(field(), { code: "KeyZ", key: "z", ctrlKey: true });
     expect(run).not.toHaveBeenCalled();
     press(document.body, { code: "KeyZ", key: "z", ctrlKey: true });
@@ -44,7 +46,7 @@ describe("keys of the screen", () => {
 
   it("ignores key repeat, told or not, and takes the next press after release", () => {
     const run = vi.fn();
-    push([{ keys: ["F9"], run }]);
+    push([{ key: key(["F9"]), run }]);
     press(document.body, { code: "F9", key: "F9" }, false);
     press(document.body, { code: "F9", key: "F9", repeat: true }, false);
     press(document.body, { code: "F9", key: "F9" }, false);
@@ -56,17 +58,17 @@ describe("keys of the screen", () => {
 
   it("asks an overlay before a part, and a part before the page, whatever mounted first", () => {
     const asked: string[] = [];
-    push([{ keys: ["Escape"], inText: true, run: () => asked.push("part") }], LEVEL.part);
-    push([{ keys: ["Escape"], inText: true, run: () => asked.push("page") }], LEVEL.page);
+    push([{ key: key(["Escape"]), inText: true, run: () => asked.push("part") }], LEVEL.part);
+    push([{ key: key(["Escape"]), inText: true, run: () => asked.push("page") }], LEVEL.page);
     press(document.body, { code: "Escape", key: "Escape" });
-    push([{ keys: ["Escape"], run: () => asked.push("overlay") }], LEVEL.overlay);
+    push([{ key: key(["Escape"]), run: () => asked.push("overlay") }], LEVEL.overlay);
     press(document.body, { code: "Escape", key: "Escape" });
     expect(asked).toEqual(["part", "overlay"]);
   });
 
   it("leaves keys to the input method while composing and swallows the one that ended it", () => {
     const run = vi.fn();
-    push([{ keys: ["Enter", "Ctrl+Enter"], inText: true, run }]);
+    push([{ key: key(["Enter", "Ctrl+Enter"]), inText: true, run }]);
     const input = field();
     input.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
     press(input, { code: "Enter", key: "Enter", isComposing: true });

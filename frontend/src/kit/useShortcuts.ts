@@ -2,12 +2,13 @@
 // the newest screen is asked first. Not for text editing keys.
 import { onActivated, onBeforeUnmount, onDeactivated, onMounted } from "vue";
 import { guard } from "./composition";
+import type { Key } from "./keys";
 
 export interface Shortcut {
-  /** "Ctrl+Enter", "Alt+1", "F9", "Escape", "1" … */
-  keys: string[];
-  run: (event: KeyboardEvent) => void;
-  when?: () => boolean;
+  key: Key;
+  /** `at`: which of the row's combinations was pressed. */
+  run: (event: KeyboardEvent, at: number) => void;
+  when?: (at: number) => boolean;
   /** Key repeat is ignored unless asked for. */
   repeat?: boolean;
   /** A bare key that is ours even while a text field has the focus (Escape, arrows in a search). */
@@ -83,11 +84,12 @@ export function dispatchKey(event: KeyboardEvent): boolean {
   for (const layer of [...layers].reverse().sort((a, b) => b.level - a.level)) {
     if (layer.level < floor()) continue;
     for (const shortcut of layer.shortcuts) {
-      if (!shortcut.keys.includes(name)) continue;
+      const at = shortcut.key.keys.indexOf(name);
+      if (at < 0) continue;
       if (inText && (shortcut.outsideText || (isBare(name) && !shortcut.inText))) continue;
-      if (shortcut.when && !shortcut.when()) continue;
+      if (shortcut.when && !shortcut.when(at)) continue;
       event.preventDefault();
-      if (!repeated || shortcut.repeat) shortcut.run(event);
+      if (!repeated || shortcut.repeat) shortcut.run(event, at);
       return true;
     }
   }

@@ -7,6 +7,8 @@ import type { CodeWords } from "./zh-CN/codes";
 import type { FailureText } from "./failureText";
 import { zhCN, type Messages } from "./zh-CN";
 
+export type { Messages };
+
 export const languages = { "zh-CN": zhCN, en } as const;
 const current = shallowRef<Messages>(zhCN);
 
