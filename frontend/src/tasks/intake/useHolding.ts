@@ -16,7 +16,7 @@ export function useHolding(intake: Intake) {
   }
   async function takeUp(): Promise<void> {
     const held = intake.view.value?.hold ?? null;
-    if (held && (await intake.act("page", "resume", {}))) was.value = held;
+    if (held && (await intake.sendCommand("page", "resume", {}))) was.value = held;
   }
   return { asking, was, ask, takeUp };
 }

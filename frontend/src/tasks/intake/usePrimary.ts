@@ -64,7 +64,7 @@ export function usePrimary(intake: Intake) {
   function readCard(asked: string | undefined): void {
     if (asked) intake.role.value = asked as Role;
     if (section.value !== 1) intake.openSection(1);
-    void intake.act("people", "read_card", { role: intake.role.value });
+    void intake.sendCommand("people", "read_card", { role: intake.role.value });
   }
 
   function onMaterial(go: (id: string) => void): void {
@@ -80,40 +80,47 @@ export function usePrimary(intake: Intake) {
     choose_item: () => intake.openSection(2),
     answer: () => intake.openSection(2),
     read_card: () => readCard(view.value?.next.params.role),
-    receive: () => void intake.act("materials", "receive", {}),
+    receive: () => void intake.sendCommand("materials", "receive", {}),
     place_page: () => {
       const target = placeFor(intake);
       if (filing.value && target)
-        return void intake.act("materials", "assign_page", { page: pageId.value!, material: target.id });
+        return void intake.sendCommand("materials", "assign_page", {
+          page: pageId.value!,
+          material: target.id,
+        });
       intake.openSection(3);
       intake.choosePage(pageId.value);
     },
-    deferred_papers: () => onMaterial((material) => void intake.act("materials", "scan", { material })),
-    scan: () => onMaterial((material) => void intake.act("materials", "scan", { material })),
+    deferred_papers: () =>
+      onMaterial((material) => void intake.sendCommand("materials", "scan", { material })),
+    scan: () => onMaterial((material) => void intake.sendCommand("materials", "scan", { material })),
     count_object: () =>
       onMaterial((material) => {
         const row = view.value?.materials.find((r) => r.id === material);
-        void intake.act("materials", "count_object", { material, count: Math.max(1, row?.original ?? 1) });
+        void intake.sendCommand("materials", "count_object", {
+          material,
+          count: Math.max(1, row?.original ?? 1),
+        });
       }),
     look: () => onMaterial((material) => intake.chooseMaterial(material)),
     check_original: () =>
-      onMaterial((material) => void intake.act("materials", "check_original", { material })),
+      onMaterial((material) => void intake.sendCommand("materials", "check_original", { material })),
     give_back: () =>
       onMaterial(
-        (material) => void intake.act("materials", "set_custody", { material, custody: "returned" }),
+        (material) => void intake.sendCommand("materials", "set_custody", { material, custody: "returned" }),
       ),
     material_problem: () => onMaterial((material) => intake.chooseMaterial(material)),
     amend_field: () => intake.openField(view.value?.next.params.field ?? ""),
     // The first press goes to the material, the next one scans what was asked for.
     amend_material: () => {
       const there = section.value === 3 && intake.material.value === view.value?.next.params.material;
-      onMaterial((material) => there && void intake.act("materials", "scan", { material }));
+      onMaterial((material) => there && void intake.sendCommand("materials", "scan", { material }));
     },
     fill: () => intake.openSection(4),
     decide: () => intake.openSection(5),
     finish_issue: () => {
       intake.openSection(5);
-      void intake.act("decision", "issue", {});
+      void intake.sendCommand("decision", "issue", {});
     },
     done: () => void router.push(toResult() ? `/practice/result/${view.value!.id}` : "/"),
   };

@@ -102,7 +102,7 @@ export function useDeciding(intake: Intake) {
     if (unreasoned.value) wanted.value += 1;
     if (!possible.value || intake.running.value === "propose") return;
     const chosen = kind.value;
-    await intake.act("decision", "propose", {
+    await intake.sendCommand("decision", "propose", {
       kind: chosen,
       items:
         chosen === "correction"
@@ -118,10 +118,10 @@ export function useDeciding(intake: Intake) {
   async function issue(): Promise<void> {
     if (!preview.value || !ready.value || intake.running.value === "issue") return;
     ready.value = false;
-    const done = await intake.act("decision", "issue", {});
+    const done = await intake.sendCommand("decision", "issue", {});
     if (!done) ready.value = preview.value !== null;
   }
-  const withdraw = () => void intake.act("decision", "withdraw_proposal", {});
+  const withdraw = () => void intake.sendCommand("decision", "withdraw_proposal", {});
   /** F9 and Ctrl+Shift+Enter. */
   const press = () => void (preview.value ? issue() : propose());
   function choose(next: DecisionKind): void {
