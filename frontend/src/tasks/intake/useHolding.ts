@@ -20,3 +20,4 @@ export function useHolding(intake: Intake) {
   }
   return { asking, was, ask, takeUp };
 }
+export type Holding = ReturnType<typeof useHolding>;

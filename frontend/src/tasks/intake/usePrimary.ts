@@ -139,3 +139,4 @@ export function usePrimary(intake: Intake) {
   }
   return { label, shown, press, code };
 }
+export type Primary = ReturnType<typeof usePrimary>;

@@ -3,7 +3,7 @@
 import { computed, ref, shallowRef } from "vue";
 import { asFailure, call } from "@/ipc/call";
 import type { Failure, ReviewView } from "@/ipc/contract";
-import { kept } from "./words";
+import { queueMemory } from "./words";
 
 export function useReview(id: string) {
   const view = shallowRef<ReviewView | null>(null);
@@ -15,7 +15,7 @@ export function useReview(id: string) {
   const words = ref("");
   const sent = ref(false);
   const comments = computed(() =>
-    Object.entries(kept.comments[id] ?? {}).map(([target, text]) => ({ target, text })),
+    Object.entries(queueMemory.comments[id] ?? {}).map(([target, text]) => ({ target, text })),
   );
 
   async function run(work: () => Promise<ReviewView>): Promise<boolean> {
@@ -41,16 +41,16 @@ export function useReview(id: string) {
   function begin(what: string): void {
     if (!view.value?.can_return) return;
     target.value = what;
-    words.value = kept.comments[id]?.[what] ?? "";
+    words.value = queueMemory.comments[id]?.[what] ?? "";
   }
   /** Empty words take the comment away. */
   function keep(): void {
     if (target.value === null) return;
     const text = words.value.trim();
-    const all = { ...kept.comments[id] };
+    const all = { ...queueMemory.comments[id] };
     if (text === "") delete all[target.value];
     else all[target.value] = text;
-    kept.comments[id] = all;
+    queueMemory.comments[id] = all;
     target.value = null;
   }
   async function sendBack(): Promise<void> {
@@ -59,7 +59,7 @@ export function useReview(id: string) {
     sent.value = await run(() =>
       call("send_back", { case: id, revision: now.revision, comments: comments.value }),
     );
-    if (sent.value) delete kept.comments[id];
+    if (sent.value) delete queueMemory.comments[id];
   }
   function name(what: string): string {
     const [kind, key] = what.split(":");
