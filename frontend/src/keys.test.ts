@@ -1,8 +1,8 @@
 // The tables of keys against what is said of them: each table is known, nothing is registered beside them,
 // and the READMEs say the same. `npm run keys` writes their tables anew.
 import { expect, it } from "vitest";
-import designGuide from "../README.md?raw";
 import readme from "../../README.md?raw";
+import designGuide from "../README.md?raw";
 import { keyTables, listKeyGroups } from "./keys";
 import { keyText, type Key, type KeyTable } from "./kit/keys";
 import { en } from "./messages/en";

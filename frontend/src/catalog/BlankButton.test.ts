@@ -1,10 +1,10 @@
 import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { installFake, type FakeDesk } from "@/ipc/fake";
-import type { ChecklistView } from "@/ipc/contract";
 import { overlay } from "@/frame/overlay";
-import BlankButton from "./BlankButton.vue";
+import type { ChecklistView } from "@/ipc/contract";
+import { installFake, type FakeDesk } from "@/ipc/fake";
 import { blanksOf } from "./blank";
+import BlankButton from "./BlankButton.vue";
 
 let desk: FakeDesk;
 let button: VueWrapper;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { QuestionView } from "@/ipc/contract";
 import { nextTick, ref } from "vue";
+import type { QuestionView } from "@/ipc/contract";
 import { listChange, useListChange, type Listed } from "./listChange";
 
 const row = (material: string, need = "required", code: "always" | "unanswered" = "always") => ({

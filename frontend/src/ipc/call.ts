@@ -1,7 +1,7 @@
 // The one bridge to the desk: a command by name, typed from the contract. Not a place for rules or retries.
 import { invoke } from "@tauri-apps/api/core";
-import { countCall, shutGate, waitForGate } from "./gate";
 import { failureCodes, type CaseView, type Commands, type Failure, type FailureCode } from "./contract";
+import { countCall, shutGate, waitForGate } from "./gate";
 
 export type CommandName = keyof Commands;
 export type Payload<K extends CommandName> = Commands[K][0];

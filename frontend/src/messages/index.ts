@@ -1,11 +1,11 @@
 // The words in use. `m` reads like a plain object and follows the chosen language. Not for catalog text.
 import { shallowRef } from "vue";
-import type { Failure } from "@/ipc/contract";
 import { isFailureCode } from "@/ipc/call";
+import type { Failure } from "@/ipc/contract";
 import { en } from "./en";
-import type { CodeWords } from "./zh-CN/codes";
 import type { FailureText } from "./failureText";
 import { zhCN, type Messages } from "./zh-CN";
+import type { CodeWords } from "./zh-CN/codes";
 
 export type { Messages };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureCodes, findingCodes, numberCodes } from "@/ipc/contract";
-import { en } from "./en";
 import { failureText, word } from ".";
+import { en } from "./en";
 import { zhCN } from "./zh-CN";
 
 function leaves(value: unknown, path = ""): [path: string, text: string][] {

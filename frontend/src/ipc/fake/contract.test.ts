@@ -1,8 +1,8 @@
 // The pretended desk against the contract that Rust writes: each command is answered,
 // or named as not pretended. What an answer holds is checked by its type (`FakeAnswers`).
 import { expect, it } from "vitest";
-import contract from "../contract.ts?raw";
 import { FakeDesk } from ".";
+import contract from "../contract.ts?raw";
 import { NOT_FAKED } from "./answer";
 
 const commands = [...contract.slice(contract.indexOf("interface Commands")).matchAll(/^ {2}(\w+): \[/gm)].map(

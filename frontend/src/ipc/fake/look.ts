@@ -1,6 +1,6 @@
 // The pretended desk in a browser, to look at the screens: `?fake`, and `&scene=…` to begin at one of them.
-import { announceChange } from "../changed";
 import { installFake } from ".";
+import { announceChange } from "../changed";
 import { playScene } from "./scenes";
 
 /** "Alt-/" and the like, as if pressed; several by commas. */

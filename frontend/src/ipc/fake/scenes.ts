@@ -1,7 +1,7 @@
 // Screens to look at, each reached by the same commands a clerk's keys would send.
+import type { FakeDesk } from ".";
 import type { CommandName, Payload } from "../call";
 import type { Notice } from "../contract";
-import type { FakeDesk } from ".";
 
 const ITEM = "gaoling-jintie";
 /** A command of a case, without the case. */

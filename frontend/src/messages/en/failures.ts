@@ -1,8 +1,8 @@
 // What each refusal says: what happened, what is safe, what to do now. Typed by code,
 // so a missing one does not compile.
 import type { FailureCode } from "@/ipc/contract";
-import { deviceFailures } from "./deviceFailures";
 import type { FailureText } from "../failureText";
+import { deviceFailures } from "./deviceFailures";
 
 const KEPT = "Everything entered is kept on this machine.";
 const UNCHANGED = "Nothing was changed.";

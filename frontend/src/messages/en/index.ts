@@ -1,25 +1,25 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
-import { app, common, header, side } from "./window";
-import { signIn } from "./signIn";
-import { home, search, item } from "./home";
-import { intake, people, form } from "./intake";
-import { materials } from "./materials";
-import { decision, returned } from "./decision";
-import { supervise } from "./supervise";
-import { keys } from "./keys";
-import { outbox } from "./outbox";
-import { settings } from "./settings";
-import { course } from "./course";
+import type { Messages } from "../zh-CN";
 import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { codes } from "./codes";
+import { course } from "./course";
 import { daysheet } from "./daysheet";
-import { holding } from "./holding";
-import { another, locking, slips } from "./locking";
+import { decision, returned } from "./decision";
 import { failures } from "./failures";
+import { holding } from "./holding";
+import { home, search, item } from "./home";
+import { intake, people, form } from "./intake";
+import { keys } from "./keys";
 import { library } from "./library";
+import { another, locking, slips } from "./locking";
+import { materials } from "./materials";
 import { notices, noticeUi } from "./notices";
+import { outbox } from "./outbox";
 import { practice } from "./practice";
-import type { Messages } from "../zh-CN";
+import { settings } from "./settings";
+import { signIn } from "./signIn";
+import { supervise } from "./supervise";
+import { app, common, header, side } from "./window";
 
 export const en: Messages = {
   lang: "en",

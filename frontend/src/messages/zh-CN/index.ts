@@ -1,24 +1,24 @@
 // The program's own words in Chinese, the clerks' own vocabulary. Catalog and printed forms are not here.
-import { app, common, header, side } from "./window";
-import { signIn } from "./signIn";
+import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
+import { codes } from "./codes";
+import { course } from "./course";
+import { daysheet } from "./daysheet";
+import { decision, returned } from "./decision";
+import { failures } from "./failures";
+import { holding } from "./holding";
 import { home, search, item } from "./home";
 import { intake, people, form } from "./intake";
-import { materials } from "./materials";
-import { decision, returned } from "./decision";
-import { supervise } from "./supervise";
 import { keys } from "./keys";
-import { outbox } from "./outbox";
-import { settings } from "./settings";
-import { course } from "./course";
-import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
-import { failures } from "./failures";
-import { codes } from "./codes";
-import { daysheet } from "./daysheet";
-import { holding } from "./holding";
 import { library } from "./library";
-import { notices, noticeUi } from "./notices";
 import { another, locking, slips } from "./locking";
+import { materials } from "./materials";
+import { notices, noticeUi } from "./notices";
+import { outbox } from "./outbox";
 import { practice } from "./practice";
+import { settings } from "./settings";
+import { signIn } from "./signIn";
+import { supervise } from "./supervise";
+import { app, common, header, side } from "./window";
 
 export const zhCN = {
   lang: "zh-CN",
