@@ -31,7 +31,6 @@ export const course: CourseWords = {
   extendedBy: (n) => `extended by ${some(n, "day")}`,
   deferral: "Deferred papers",
   deferralBy: (day) => `due by ${day}`,
-  deferralLate: "overdue",
   deferredTitle: "Deferred papers to come",
   deferredHint: "When they are here, decide again for the receipt; same number",
   decideAgain: "Decide again without waiting",

@@ -22,6 +22,4 @@ export const holding: Holding = {
   minutes: (n) => (n < 1 ? "just now" : n < 60 ? `${n} min` : `${Math.floor(n / 60)} h ${n % 60} min`),
   papers: (where) => (where === "no originals" ? where : `Originals ${where}`),
   resumed: (why, t) => `On hold since ${t}: ${why}`,
-  key: "Hold this case",
-  listKey: "Cases on hold (then a digit opens)",
 };

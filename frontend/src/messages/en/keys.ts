@@ -3,7 +3,6 @@ import type { Messages } from "../zh-CN";
 
 export const keys: Messages["keys"] = {
   title: "Keys",
-  close: "Esc closes",
   groups: {
     all: "Everywhere",
     intake: "Case",

@@ -4,7 +4,6 @@ import type { LibraryWords } from "../zh-CN/library";
 export const library: LibraryWords = {
   act: "Certificate library",
   again: (n) => `Ask the library again (${n} to be verified)`,
-  key: "Certificate library: what it has is not collected on paper",
   asking: "Looking…",
   why: "On what ground",
   papers: (n) => `${n} ${n === 1 ? "paper" : "papers"} may be there`,

@@ -24,7 +24,6 @@ export const locking: Locking = {
     "on; both names are kept.",
   safe: "Everything is saved; sending goes on.",
   lock: "Lock screen",
-  reliefKey: "Relief",
   opened: "opened",
   acting: "acts now",
 };

@@ -29,7 +29,6 @@ export const course = {
   extendedBy: (n: number) => `已延长 ${n} 日`,
   deferral: "容缺补交",
   deferralBy: (day: string) => `${day} 前补交`,
-  deferralLate: "已过补交期限",
   deferredTitle: "容缺待补交",
   deferredHint: "补齐后再次出具意见，换受理回执，编号不变",
   decideAgain: "不等补交，重新出具意见",

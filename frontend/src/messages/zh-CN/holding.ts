@@ -15,7 +15,5 @@ export const holding = {
   minutes: (n: number) => (n < 1 ? "刚刚" : n < 60 ? `${n} 分钟` : `${Math.floor(n / 60)} 小时 ${n % 60} 分`),
   papers: (where: string) => (where === "没有原件" ? where : `原件${where}`),
   resumed: (why: string, t: string) => `${t} 起挂起：${why}`,
-  key: "挂起本件",
-  listKey: "挂起的办件（再按数字打开）",
 };
 export type Holding = typeof holding;

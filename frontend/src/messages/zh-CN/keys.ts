@@ -1,7 +1,6 @@
 // Words for the keys, as the panel of all keys shows them.
 export const keys = {
   title: "快捷键",
-  close: "Esc 关闭",
   groups: { all: "随处可用", intake: "办件", materials: "材料", deciding: "出具意见", interrupt: "打断" },
   list: {
     primary: "右下角主按钮",

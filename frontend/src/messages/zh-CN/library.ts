@@ -4,7 +4,6 @@ import type { CodeWords } from "./codes";
 export const library = {
   act: "查证照库",
   again: (n: number) => `再查证照库（待核验 ${n}）`,
-  key: "查证照库：有电子证照的不收纸质",
   asking: "正在查…",
   why: "凭什么查",
   papers: (n: number) => `${n} 份材料可以查`,

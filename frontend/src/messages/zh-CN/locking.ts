@@ -20,7 +20,6 @@ export const locking = {
   reliefHint: "接办人用自己的工号和密码登录。屏幕上的办件继续，开件人和接办人都记名。",
   safe: "办件都已保存；上传照常进行。",
   lock: "锁屏",
-  reliefKey: "换人接办",
   opened: "开件",
   acting: "经办",
 };
