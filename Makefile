@@ -40,7 +40,7 @@ check: build tools
 	cargo fmt --all --check
 	cargo clippy $(BUILD) -- -D warnings
 	$(CARGO_TARGET_DIR)/tools/bin/cargo-deny --log-level error check --hide-inclusion-graph licenses bans sources
-	cd frontend && npm run lint && npm run typecheck
+	cd frontend && npm run format:check && npm run lint && npm run typecheck
 	cargo test --workspace --test it --quiet -- contract_types
 
 # What users get is measured: the release build. Chromium shows the look-only build of the same pages.

@@ -7,24 +7,27 @@ import { refreshHello, session } from "./session";
 import "./styles/tokens.css";
 import "./styles/kit.css";
 import "./styles/base.css";
-import { followDesktopTheme } from "./ui/useTheme";
+import { followDesktopTheme } from "./kit/useTheme";
 
 async function start(): Promise<void> {
   followDesktopTheme();
   // Left out of the real build: the branch is dead there, and so is the import.
   if (import.meta.env.DEV || import.meta.env.MODE === "fake") {
-    if (!(await (await import("./ipc/fake")).pretendIfAsked())) await connectChanged();
+    if (!(await (await import("./ipc/fake/look")).pretendIfAsked())) await connectChanged();
   } else {
     await connectChanged();
   }
   // After a reload of the window: where the clerk was.
   const wanted = window.location.hash.replace(/^#/, "") || "/";
   createApp(App).use(router).mount("#app");
-  // The greeting may wait for an office that does not answer: the door is on the screen by then, and tries again on request.
+  // The greeting may wait for an office that does not answer:
+  // the door is on the screen by then, and tries again on request.
   await refreshHello().catch(() => undefined);
-  // The status may say who is signed in before the greeting does: then the first screen is on its way already.
+  // The status may say who is signed in before the greeting does:
+  // then the first screen is on its way already.
   await router.isReady().catch(() => undefined);
-  if (session.clerk && ["/sign-in", "/"].includes(router.currentRoute.value.path)) await router.replace(wanted);
+  if (session.clerk && ["/sign-in", "/"].includes(router.currentRoute.value.path))
+    await router.replace(wanted);
 }
 
 void start();

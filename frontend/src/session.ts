@@ -1,9 +1,10 @@
-// The only global state: who is signed in, the line, the lamps, the counts, language and text size. No case data here.
+// The only global state: who is signed in, the line, the lamps, the counts,
+// language and text size. No case data here.
 import { reactive } from "vue";
 import { call } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
 import type { ClerkView, Hello, LockView, Settings, StatusView } from "@/ipc/contract";
-import { speak } from "@/messages";
+import { setLanguage } from "@/messages";
 
 interface Session {
   hello: Hello | null;
@@ -14,12 +15,18 @@ interface Session {
   practice: boolean;
 }
 
-export const session = reactive<Session>({ hello: null, status: null, clerk: null, locked: null, practice: false });
+export const session = reactive<Session>({
+  hello: null,
+  status: null,
+  clerk: null,
+  locked: null,
+  practice: false,
+});
 
 /** The window shows HH:MM from the desk; this often is often enough. */
 const STATUS_EVERY_MS = 10_000;
 
-export function greet(hello: Hello): void {
+export function applyHello(hello: Hello): void {
   session.hello = hello;
   session.clerk = hello.signed_in;
   session.locked = hello.locked;
@@ -27,7 +34,7 @@ export function greet(hello: Hello): void {
 }
 
 export async function refreshHello(): Promise<void> {
-  greet(await call("hello", {}));
+  applyHello(await call("hello", {}));
 }
 
 export async function refreshStatus(): Promise<void> {
@@ -38,19 +45,19 @@ export async function refreshStatus(): Promise<void> {
   session.practice = status.ground.practice;
 }
 
-export function wear(settings: Settings): void {
-  speak(settings.language);
+export function applySettings(settings: Settings): void {
+  setLanguage(settings.language);
   document.documentElement.dataset.size = settings.text_size === "large" ? "large" : "normal";
 }
 
 export async function refreshSettings(): Promise<void> {
-  wear((await call("settings", {})).settings);
+  applySettings((await call("settings", {})).settings);
 }
 
 /** Errors here only mean that the header stays as it was; the page concerned tells its own. */
 const quietly = (work: () => Promise<void>) => void work().catch(() => undefined);
 
-export function keepSession(): () => void {
+export function followSession(): () => void {
   const drop = onChanged((topic) => {
     if (["status", "devices", "outbox", "session"].includes(topic)) quietly(refreshStatus);
     // The store opened behind a door that was shown before.

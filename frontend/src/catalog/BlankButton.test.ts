@@ -1,10 +1,10 @@
 import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { installFake, type FakeDesk } from "@/ipc/fake";
+import { overlay } from "@/frame/overlay";
 import type { ChecklistView } from "@/ipc/contract";
-import { overlay } from "@/ui/overlay";
-import BlankButton from "./BlankButton.vue";
+import { installFake, type FakeDesk } from "@/ipc/fake";
 import { blanksOf } from "./blank";
+import BlankButton from "./BlankButton.vue";
 
 let desk: FakeDesk;
 let button: VueWrapper;
@@ -13,7 +13,10 @@ const called = (name: string) => desk.calls.filter(([one]) => one === name).map(
 const mark = (name: string) => document.querySelector<HTMLElement>(`[data-test=${name}]`);
 async function press(key: string, mods: KeyboardEventInit = {}): Promise<void> {
   const code = key.length === 1 ? `Key${key.toUpperCase()}` : key;
-  for (const kind of ["keydown", "keyup"]) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent(kind, { key, code, bubbles: true, cancelable: true, ...mods }));
+  for (const kind of ["keydown", "keyup"])
+    (document.activeElement ?? document.body).dispatchEvent(
+      new KeyboardEvent(kind, { key, code, bubbles: true, cancelable: true, ...mods }),
+    );
   await flushPromises();
 }
 const alone = () => press("b", { altKey: true });
@@ -21,9 +24,15 @@ const alone = () => press("b", { altKey: true });
 beforeEach(async () => {
   desk = installFake();
   desk.signedIn = true;
-  view = (await desk.call("checklist", { item: "lianhe-yanshou", answers: { agent: "agent" } })) as ChecklistView;
+  view = (await desk.call("checklist", {
+    item: "lianhe-yanshou",
+    answers: { agent: "agent" },
+  })) as ChecklistView;
   document.body.innerHTML = "<div id='overlays'></div>";
-  button = mount(BlankButton, { props: { item: view.item.id, rows: view.rows, chosen: "authorisation" }, attachTo: document.body });
+  button = mount(BlankButton, {
+    props: { item: view.item.id, rows: view.rows, chosen: "authorisation" },
+    attachTo: document.body,
+  });
 });
 afterEach(() => {
   button.unmount();
@@ -36,7 +45,14 @@ it("shows the chosen paper's blank, then its sample, and prints what is in sight
   expect(mark("blank-authorisation")!.getAttribute("aria-selected")).toBe("true");
   expect(mark("blank-image")!.dataset.sample).toBe("false");
   await press("ArrowRight");
-  expect(called("print_blank")).toEqual([false, true].map((sample) => ({ case: null, item: "lianhe-yanshou", material: "authorisation", sample })));
+  expect(called("print_blank")).toEqual(
+    [false, true].map((sample) => ({
+      case: null,
+      item: "lianhe-yanshou",
+      material: "authorisation",
+      sample,
+    })),
+  );
   expect(mark("blank-image")!.dataset.sample).toBe("true");
   await press("Enter");
   expect(called("print_sheet")).toEqual([{ document: "s2" }]);
@@ -74,7 +90,10 @@ it("goes back to the overlay that it came over", () => {
 
 it("knows the papers that are asked for and have a blank", async () => {
   expect(blanksOf(view.rows).map((row) => row.material)).toEqual(["application", "authorisation"]);
-  const self = (await desk.call("checklist", { item: "lianhe-yanshou", answers: { agent: "self" } })) as ChecklistView;
+  const self = (await desk.call("checklist", {
+    item: "lianhe-yanshou",
+    answers: { agent: "self" },
+  })) as ChecklistView;
   expect(blanksOf(self.rows).map((row) => row.material)).toEqual(["application"]);
   await button.setProps({ rows: [] });
   await alone();

@@ -2,14 +2,30 @@ import { mount } from "@vue/test-utils";
 import { afterEach, expect, it } from "vitest";
 import type { QuestionView } from "@/ipc/contract";
 import Questions from "./Questions.vue";
-import { openText } from "./why";
+import { openText } from "./reasons";
 
-const question = (id: string, answer: string | null, known = false): QuestionView => ({ id, text: id, options: [{ id: "yes", label: "是" }, { id: "no", label: "否" }], answer, known, from: known ? "card" as const : null });
-const press = (digit: string) => document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key: digit, code: `Digit${digit}`, bubbles: true, cancelable: true }));
+const question = (id: string, answer: string | null, known = false): QuestionView => ({
+  id,
+  text: id,
+  options: [
+    { id: "yes", label: "是" },
+    { id: "no", label: "否" },
+  ],
+  answer,
+  known,
+  from: known ? ("card" as const) : null,
+});
+const press = (digit: string) =>
+  document.activeElement!.dispatchEvent(
+    new KeyboardEvent("keydown", { key: digit, code: `Digit${digit}`, bubbles: true, cancelable: true }),
+  );
 afterEach(() => (document.body.innerHTML = ""));
 
 it("passes a known answer over: digits belong to the first that is open", () => {
-  const all = mount(Questions, { props: { questions: [question("who", "no", true), question("kind", null)], autofocus: true }, attachTo: document.body });
+  const all = mount(Questions, {
+    props: { questions: [question("who", "no", true), question("kind", null)], autofocus: true },
+    attachTo: document.body,
+  });
   expect(all.get("[data-test=known-who]").text()).toContain("否");
   press("1");
   expect(all.emitted("answer")).toEqual([["kind", "yes"]]);
@@ -17,7 +33,10 @@ it("passes a known answer over: digits belong to the first that is open", () => 
 });
 
 it("lets a known answer be changed by an arrow", async () => {
-  const all = mount(Questions, { props: { questions: [question("who", "no", true)] }, attachTo: document.body });
+  const all = mount(Questions, {
+    props: { questions: [question("who", "no", true)] },
+    attachTo: document.body,
+  });
   await all.get("[data-test=known-change-who]").trigger("keydown", { key: "ArrowRight" });
   expect(document.activeElement?.getAttribute("data-test")).toBe("question-who-no");
   await all.get("[data-test=question-who-yes]").trigger("click");
@@ -27,7 +46,11 @@ it("lets a known answer be changed by an arrow", async () => {
 });
 
 it("says where a known answer comes from", () => {
-  const all = mount(Questions, { props: { questions: [question("who", "no", true), { ...question("kind", "yes", true), from: "library" }] } });
+  const all = mount(Questions, {
+    props: {
+      questions: [question("who", "no", true), { ...question("kind", "yes", true), from: "library" }],
+    },
+  });
   expect(all.get("[data-test=known-who]").text()).toContain("读卡已知");
   expect(all.get("[data-test=known-kind]").text()).toContain("证照库");
 });

@@ -10,5 +10,9 @@ export interface BlankRow {
 }
 
 export function blanksOf(rows: readonly (ChecklistRow | MaterialView)[]): BlankRow[] {
-  return rows.flatMap((row) => (row.blank && row.need !== "not_needed" ? [{ material: "material" in row ? row.material : row.id, name: row.name, ...row.blank }] : []));
+  return rows.flatMap((row) =>
+    row.blank && row.need !== "not_needed"
+      ? [{ material: "material" in row ? row.material : row.id, name: row.name, ...row.blank }]
+      : [],
+  );
 }

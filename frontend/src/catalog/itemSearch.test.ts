@@ -47,7 +47,19 @@ describe("finding an item", () => {
     await input.setValue("登记");
     await input.trigger("keydown", { key: "Enter" });
     expect(search.emitted("choose")).toBeUndefined();
-    answer([{ id: "later", name: "", department: "", why: "name", why_word: null, on_the_spot: true, for_firms: false, legacy: false, instead: null }]);
+    answer([
+      {
+        id: "later",
+        name: "",
+        department: "",
+        why: "name",
+        why_word: null,
+        on_the_spot: true,
+        for_firms: false,
+        legacy: false,
+        instead: null,
+      },
+    ]);
     await flushPromises();
     expect((search.emitted("choose")![0]![0] as { id: string }).id).toBe("later");
     search.unmount();
@@ -60,7 +72,20 @@ describe("finding an item", () => {
     const input = search.get("[data-test=item-search]");
     await input.setValue("a");
     await input.setValue("ab");
-    const hit = (id: string) => [{ id, name: id, department: "", why: "name", why_word: null, on_the_spot: true, for_firms: false, legacy: false, instead: null }] as never[];
+    const hit = (id: string) =>
+      [
+        {
+          id,
+          name: id,
+          department: "",
+          why: "name",
+          why_word: null,
+          on_the_spot: true,
+          for_firms: false,
+          legacy: false,
+          instead: null,
+        },
+      ] as never[];
     waiting[1]!(hit("newer"));
     await flushPromises();
     waiting[0]!(hit("older"));

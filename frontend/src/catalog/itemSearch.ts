@@ -1,4 +1,5 @@
-// Looking an item up while it is being typed, the pre-edit text included. Not the search itself: that is the desk's.
+// Looking an item up while it is being typed, the pre-edit text included.
+// Not the search itself: that is the desk's.
 import { ref, shallowRef } from "vue";
 import { asFailure, call } from "@/ipc/call";
 import type { Failure, ItemHit } from "@/ipc/contract";
@@ -8,7 +9,10 @@ export function plainQuery(text: string): string {
   return text.replace(/['’`\s]/g, "");
 }
 
-/** `withRecent`: without a word the items that this clerk used lately are offered, none of them chosen beforehand. */
+/**
+ * `withRecent`: without a word the items that this clerk used lately are offered,
+ * none of them chosen beforehand.
+ */
 export function useItemSearch(withRecent = false) {
   const hits = shallowRef<ItemHit[]>([]);
   const active = ref(0);

@@ -1,4 +1,5 @@
-// What the last answer changed in a list: which rows came in, which went. A reload that changes no answer changes nothing here.
+// What the last answer changed in a list: which rows came in, which went.
+// A reload that changes no answer changes nothing here.
 import { shallowRef, watch } from "vue";
 import type { QuestionView, WhyView } from "@/ipc/contract";
 
@@ -17,7 +18,8 @@ export const NO_CHANGE: ListChange = { came: new Set(), went: [] };
 
 const idOf = (row: Row) => row.material ?? row.id ?? "";
 type State = "settled" | "open" | "out";
-const stateOf = (row: Row | undefined): State => (!row || row.need === "not_needed" ? "out" : row.why.code === "unanswered" ? "open" : "settled");
+const stateOf = (row: Row | undefined): State =>
+  !row || row.need === "not_needed" ? "out" : row.why.code === "unanswered" ? "open" : "settled";
 
 /** A row that only depended before counts as come once it is settled. */
 export function listChange(before: readonly Row[], after: readonly Row[]): ListChange {

@@ -2,12 +2,24 @@ import { encode } from "uqr";
 import { describe, expect, it } from "vitest";
 import { QR_BYTES, qrText, type QrRow } from "./qrText";
 
-const row = (name: string, change: Partial<QrRow> = {}): QrRow => ({ name, original: 1, copy: 1, need: "required", supply: "paper", ...change });
+const row = (name: string, change: Partial<QrRow> = {}): QrRow => ({
+  name,
+  original: 1,
+  copy: 1,
+  need: "required",
+  supply: "paper",
+  ...change,
+});
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
 describe("the list as text for a phone", () => {
   it("has the item, then each needed paper with its counts", () => {
-    const { text, held, all } = qrText("生育登记", [row("居民身份证"), row("登记表", { supply: "form" }), row("照片", { copy: 0, need: "later" }), row("结婚证", { need: "not_needed" })]);
+    const { text, held, all } = qrText("生育登记", [
+      row("居民身份证"),
+      row("登记表", { supply: "form" }),
+      row("照片", { copy: 0, need: "later" }),
+      row("结婚证", { need: "not_needed" }),
+    ]);
     expect(text).toBe("生育登记\n1.居民身份证 原件 1 复印件 1\n2.登记表 窗口打印\n3.照片 原件 1 可后补");
     expect([held, all]).toEqual([3, 3]);
   });
@@ -22,6 +34,14 @@ describe("the list as text for a phone", () => {
   });
 
   it("fits into a code of modules that are four pixels wide on the panel", () => {
-    expect(encode(qrText("项", Array.from({ length: 40 }, (_, i) => row(`材料${i}`))).text, { ecc: "L", border: 4 }).size).toBeLessThanOrEqual(113);
+    expect(
+      encode(
+        qrText(
+          "项",
+          Array.from({ length: 40 }, (_, i) => row(`材料${i}`)),
+        ).text,
+        { ecc: "L", border: 4 },
+      ).size,
+    ).toBeLessThanOrEqual(113);
   });
 });

@@ -31,10 +31,13 @@ export function useChecklist() {
   }
 
   const open = (item: string) => load(item, {});
-  const answer = (question: string, option: string) => (view.value ? load(view.value.item.id, { ...answers.value, [question]: option }) : Promise.resolve());
+  const answer = (question: string, option: string) =>
+    view.value ? load(view.value.item.id, { ...answers.value, [question]: option }) : Promise.resolve();
 
-  // A newer catalogue came in: the same answers, asked of the new list.
-  onBeforeUnmount(onChanged((topic) => void (topic === "catalogue" && view.value && ask(view.value.item.id))));
+  // A newer catalog came in: the same answers, asked of the new list.
+  onBeforeUnmount(
+    onChanged((topic) => void (topic === "catalogue" && view.value && ask(view.value.item.id))),
+  );
 
   async function print(): Promise<void> {
     if (!view.value || printing.value) return;

@@ -1,4 +1,5 @@
-// The list on the citizen's screen: shown and taken away by one key; it follows the answers, and goes when the clerk goes on.
+// The list on the citizen's screen: shown and taken away by one key; it follows the answers,
+// and goes when the clerk goes on.
 import { computed, onBeforeUnmount, watch } from "vue";
 import { call } from "@/ipc/call";
 import type { ListQuery } from "@/ipc/contract";

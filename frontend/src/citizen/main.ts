@@ -7,7 +7,8 @@ import CitizenApp from "./CitizenApp.vue";
 
 async function start(): Promise<void> {
   // As in the clerk's page: left out of the real build.
-  if (import.meta.env.MODE !== "fake" || !(await (await import("@/ipc/fake")).pretendIfAsked())) await connectChanged();
+  if (import.meta.env.MODE !== "fake" || !(await (await import("@/ipc/fake/look")).pretendIfAsked()))
+    await connectChanged();
   createApp(CitizenApp).mount("#app");
 }
 

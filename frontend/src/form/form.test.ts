@@ -1,6 +1,6 @@
 import { mount } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { emptyForm } from "@/ipc/fake/catalogue";
+import { emptyForm } from "@/ipc/fake/catalog";
 import { dateDigits } from "./dateDigits";
 import FormRenderer from "./FormRenderer.vue";
 
@@ -24,7 +24,10 @@ describe("the form", () => {
     expect(form.emitted("fill")).toEqual([["phone", "100"]]);
     await phone.setValue("1001");
     await phone.trigger("blur");
-    expect(form.emitted("fill")).toEqual([["phone", "100"], ["phone", "1001"]]);
+    expect(form.emitted("fill")).toEqual([
+      ["phone", "100"],
+      ["phone", "1001"],
+    ]);
     form.unmount();
   });
 
@@ -96,7 +99,10 @@ describe("the form", () => {
   it("takes a choice by its digit, and moves on when the desk has answered", async () => {
     const form = renderer();
     let answer = () => {};
-    await form.setProps({ form: wanting("level", "from"), settled: () => new Promise<void>((done) => (answer = done)) });
+    await form.setProps({
+      form: wanting("level", "from"),
+      settled: () => new Promise<void>((done) => (answer = done)),
+    });
     const level = form.get("[data-test=field-level]");
     form.get<HTMLElement>("[data-test=field-level-240]").element.focus();
     await level.get("[data-test=field-level-240]").trigger("keydown", { key: "2" });

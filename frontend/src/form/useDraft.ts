@@ -1,4 +1,5 @@
-// One field's text on its way to the desk: at most 400 ms behind the typing, at once on blur, never while composing.
+// One field's text on its way to the desk: at most 400 ms behind the typing,
+// at once on blur, never while composing.
 import { onBeforeUnmount, ref, watch } from "vue";
 
 export const WRITE_EVERY_MS = 400;
@@ -12,7 +13,8 @@ export function useDraft(value: () => string, save: (text: string) => void) {
   /** Sent and not yet answered, oldest first. */
   let flying: string[] = [];
 
-  // What the desk says wins, except under the hand, and except where it answers something older than what is written here.
+  // What the desk says wins, except under the hand,
+  // and except where it answers something older than what is written here.
   watch(value, (fresh) => {
     flying = flying.slice(flying.indexOf(fresh) + 1);
     if (focused || flying.length > 0 || text.value !== sent) return;
@@ -23,7 +25,8 @@ export function useDraft(value: () => string, save: (text: string) => void) {
   function flush(): void {
     window.clearTimeout(timer);
     timer = undefined;
-    // What was sent and did not arrive (a full disk) is sent again; the desk takes the same value twice without harm.
+    // What was sent and did not arrive (a full disk) is sent again;
+    // the desk takes the same value twice without harm.
     if (text.value === sent && text.value === value()) return;
     sent = text.value;
     flying.push(sent);

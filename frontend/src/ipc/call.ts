@@ -1,13 +1,13 @@
 // The one bridge to the desk: a command by name, typed from the contract. Not a place for rules or retries.
 import { invoke } from "@tauri-apps/api/core";
-import { counted, pass, shutGate } from "./gate";
 import { failureCodes, type CaseView, type Commands, type Failure, type FailureCode } from "./contract";
+import { countCall, shutGate, waitForGate } from "./gate";
 
 export type CommandName = keyof Commands;
 export type Payload<K extends CommandName> = Commands[K][0];
 export type Reply<K extends CommandName> = Commands[K][1];
 /** What carries a call: the shell, or the fake. */
-export type Wire = (name: string, payload: unknown) => Promise<unknown>;
+export type Wire = <K extends CommandName>(name: K, payload: Payload<K>) => Promise<Reply<K>>;
 export type ImportWire = (caseId: string, material: string | null, bytes: Blob) => Promise<CaseView>;
 
 let wire: Wire = (name, payload) => invoke("call", { name, payload });
@@ -41,9 +41,9 @@ export function asFailure(reason: unknown): Failure {
 
 export async function call<K extends CommandName>(name: K, payload: Payload<K>): Promise<Reply<K>> {
   for (;;) {
-    await pass(name);
+    await waitForGate(name);
     try {
-      return (await counted(() => wire(name, payload))) as Reply<K>;
+      return await countCall(() => wire(name, payload));
     } catch (reason) {
       const failure = asFailure(reason);
       if (failure.code !== "locked") throw new CallRefused(failure);
@@ -65,7 +65,10 @@ export async function importFile(caseId: string, material: string | null, bytes:
 async function importOverScheme(caseId: string, material: string | null, bytes: Blob): Promise<CaseView> {
   const query = material === null ? "" : `?material=${encodeURIComponent(material)}`;
   const body = await bytes.arrayBuffer();
-  const answer = await fetch(`page://localhost/import/${encodeURIComponent(caseId)}${query}`, { method: "POST", body });
+  const answer = await fetch(`page://localhost/import/${encodeURIComponent(caseId)}${query}`, {
+    method: "POST",
+    body,
+  });
   const reply: unknown = await answer.json();
   if (!answer.ok) throw new CallRefused(asFailure(reply));
   return reply as CaseView;

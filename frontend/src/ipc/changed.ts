@@ -1,4 +1,5 @@
-// The one event: something the screen shows has changed. Topics: "case:<id>", "status", "devices", "outbox", "session".
+// The one event: something the screen shows has changed. Topics: "case:<id>", "status",
+// "devices", "outbox", "session".
 import { listen } from "@tauri-apps/api/event";
 
 type Listener = (topic: string) => void;
@@ -11,7 +12,7 @@ export function onChanged(listener: Listener): () => void {
 }
 
 /** Also what the fake calls. */
-export function announce(topic: string): void {
+export function announceChange(topic: string): void {
   for (const listener of [...listeners]) listener(topic);
 }
 
@@ -19,5 +20,5 @@ export function announce(topic: string): void {
 export async function connectChanged(): Promise<void> {
   if (connected) return;
   connected = true;
-  await listen<string>("changed", (event) => announce(event.payload));
+  await listen<string>("changed", (event) => announceChange(event.payload));
 }

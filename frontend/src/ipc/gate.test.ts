@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { call, CallRefused, useWire } from "./call";
-import { drained, openGate, shutGate } from "./gate";
+import { waitForAnswers, openGate, shutGate } from "./gate";
 
 const asked: string[] = [];
 let locked = false;
 useWire(async (name) => {
   asked.push(name);
   if (locked && name !== "status") throw { code: "locked", params: {}, incident: "" };
-  return name;
+  return name as never;
 });
 afterEach(() => {
   locked = false;
@@ -41,17 +41,19 @@ describe("the gate of a locked screen", () => {
   });
 
   it("passes other refusals on", async () => {
-    useWire(async () => { throw { code: "not_allowed", params: {}, incident: "" }; });
+    useWire(async () => {
+      throw { code: "not_allowed", params: {}, incident: "" };
+    });
     await expect(call("case", { case: "c" })).rejects.toBeInstanceOf(CallRefused);
   });
 
   it("waits for what is on its way, but not for ever", async () => {
     let answer = () => {};
-    useWire(() => new Promise((done) => (answer = () => done({}))));
+    useWire(() => new Promise((done) => (answer = () => done({} as never))));
     const slow = call("read_card", { case: "c", role: "applicant" });
     await soon();
     const began = performance.now();
-    await drained(60);
+    await waitForAnswers(60);
     expect(performance.now() - began).toBeGreaterThan(50);
     answer();
     await slow;

@@ -1,5 +1,13 @@
-// While the screen is locked nothing is asked of the desk but what opens it; what was asked meanwhile waits and goes on afterwards.
-const ANSWERS: ReadonlySet<string> = new Set(["hello", "status", "lock", "unlock_screen", "relieve", "citizen"]);
+// While the screen is locked nothing is asked of the desk but what opens it;
+// what was asked meanwhile waits and goes on afterwards.
+const ANSWERS: ReadonlySet<string> = new Set([
+  "hello",
+  "status",
+  "lock",
+  "unlock_screen",
+  "relieve",
+  "citizen",
+]);
 let shut: { opened: Promise<void>; open: () => void } | null = null;
 let flying = 0;
 
@@ -14,11 +22,11 @@ export function openGate(): void {
   shut = null;
 }
 
-export async function pass(name: string): Promise<void> {
+export async function waitForGate(name: string): Promise<void> {
   while (shut && !ANSWERS.has(name)) await shut.opened;
 }
 
-export async function counted<T>(work: () => Promise<T>): Promise<T> {
+export async function countCall<T>(work: () => Promise<T>): Promise<T> {
   flying += 1;
   try {
     return await work();
@@ -27,10 +35,13 @@ export async function counted<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Until everything written so far is answered, twice in a row, or the time is over: a card being read does not keep a screen open. */
-export async function drained(atMost: number): Promise<void> {
+/**
+ * Until everything written so far is answered, twice in a row, or the time is over:
+ * a card being read does not keep a screen open.
+ */
+export async function waitForAnswers(atMost: number): Promise<void> {
   const end = performance.now() + atMost;
-  for (let quiet = 0; quiet < 2 && performance.now() < end; ) {
+  for (let quiet = 0; quiet < 2 && performance.now() < end;) {
     await new Promise((done) => window.setTimeout(done, 10));
     quiet = flying === 0 ? quiet + 1 : 0;
   }

@@ -1,11 +1,13 @@
-// The words in use. `m` reads like a plain object and follows the chosen language. Not for catalogue text.
+// The words in use. `m` reads like a plain object and follows the chosen language. Not for catalog text.
 import { shallowRef } from "vue";
-import type { Failure } from "@/ipc/contract";
 import { isFailureCode } from "@/ipc/call";
+import type { Failure } from "@/ipc/contract";
 import { en } from "./en";
-import type { CodeWords } from "./codes.zh-CN";
-import type { FailureText } from "./failures.zh-CN";
+import type { FailureText } from "./failureText";
 import { zhCN, type Messages } from "./zh-CN";
+import type { CodeWords } from "./zh-CN/codes";
+
+export type { Messages };
 
 export const languages = { "zh-CN": zhCN, en } as const;
 const current = shallowRef<Messages>(zhCN);
@@ -14,7 +16,7 @@ export const m = new Proxy({} as Messages, {
   get: (_none, key) => current.value[key as keyof Messages],
 });
 
-export function speak(language: string): void {
+export function setLanguage(language: string): void {
   current.value = language.toLowerCase().startsWith("en") ? en : zhCN;
   document.documentElement.lang = current.value.lang;
   document.title = current.value.app.name;
@@ -25,7 +27,12 @@ export function failureText(failure: Failure): FailureText {
 }
 
 /** A word for an open code, its `{x}` filled in; a code nobody has words for gets the plain line. */
-export function word(words: CodeWords, code: string, params: Record<string, string | undefined> = {}, plain = code): string {
+export function word(
+  words: CodeWords,
+  code: string,
+  params: Record<string, string | undefined> = {},
+  plain = code,
+): string {
   const text = words[code] ?? plain;
   return text.replace(/[：:]?\s?\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureCodes, findingCodes, numberCodes } from "@/ipc/contract";
-import { en } from "./en";
 import { failureText, word } from ".";
+import { en } from "./en";
 import { zhCN } from "./zh-CN";
 
 function leaves(value: unknown, path = ""): [path: string, text: string][] {
@@ -16,12 +16,20 @@ describe("the program's words", () => {
   });
 
   it("have the same keys in both languages, open codes included", () => {
-    const keys = (all: unknown) => leaves(all).map(([path]) => path).sort();
+    const keys = (all: unknown) =>
+      leaves(all)
+        .map(([path]) => path)
+        .sort();
     expect(keys(en)).toEqual(keys(zhCN));
   });
 
   it("say for every failure what happened, what is safe and what to do now", () => {
-    for (const code of failureCodes) for (const words of [zhCN, en]) expect(Object.values(words.failures[code]).every((part) => part.trim() !== ""), code).toBe(true);
+    for (const code of failureCodes)
+      for (const words of [zhCN, en])
+        expect(
+          Object.values(words.failures[code]).every((part) => part.trim() !== ""),
+          code,
+        ).toBe(true);
   });
 
   it("have a line for everything that a number or a field can be told", () => {
@@ -38,6 +46,8 @@ describe("the program's words", () => {
   });
 
   it("do not fall silent on a code of a newer desk", () => {
-    expect(failureText({ code: "from_the_future", params: {}, incident: "" })).toEqual(zhCN.failures.internal);
+    expect(failureText({ code: "from_the_future", params: {}, incident: "" })).toEqual(
+      zhCN.failures.internal,
+    );
   });
 });

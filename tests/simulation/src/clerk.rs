@@ -11,6 +11,7 @@ use counter_core::fact::Fact;
 use counter_core::outbox::{Outcome, next_state};
 use counter_core::mutants::is_planted;
 use counter_desk::courier::{Post, state_of, with_state};
+use counter_desk::contract::FailureCode;
 use counter_desk::{Failure, numbering};
 use counter_store::OutboxRow;
 use std::collections::BTreeMap;
@@ -119,7 +120,7 @@ impl World {
 
     /// What a cut took is done again first; what went with an old disk never comes.
     fn expect_restored(&self) -> Result<(), Failure> {
-        if lock(&self.ledger).restored { Ok(()) } else { Err(Failure::new("conflict")) }
+        if lock(&self.ledger).restored { Ok(()) } else { Err(Failure::new(FailureCode::Conflict)) }
     }
 
     /// Decision, provisional number and outbox row in one transaction; shown only after it.
@@ -138,7 +139,7 @@ impl World {
                 Some(number) => number.clone(),
                 None => {
                     let count = self.store(|s| s.next_number("provisional"))?;
-                    let number = numbering::text(STATION, "7C2", &lock(&self.station.word), count);
+                    let number = numbering::format_provisional(STATION, "7C2", &lock(&self.station.word), count);
                     facts.push(Fact::ProvisionalNumber { number: number.clone() });
                     number
                 }

@@ -8,7 +8,8 @@ use counter_backoffice::Client;
 use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_desk::Failure;
-use counter_desk::courier::{Post, store_failure};
+use counter_desk::contract::FailureCode;
+use counter_desk::courier::Post;
 use counter_store::{OutboxRow, Store, StoreError};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -39,7 +40,7 @@ impl Post for World {
     }
 
     fn store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, Failure> {
-        let io_failure = || Failure::new("store_io");
+        let io_failure = || Failure::new(FailureCode::StoreIo);
         let ends = self.faults.load(Ordering::Relaxed) && self.rng(|r| r.u32(..ENDS)) == 0;
         if ends && !self.is_crashed() && self.rng(|r| r.bool()) {
             self.crash();
@@ -47,7 +48,7 @@ impl Post for World {
         if self.is_crashed() {
             return Err(io_failure());
         }
-        let result = lock(&self.station.store).as_mut().map_or(Err(io_failure()), |s| act(s).map_err(store_failure));
+        let result = lock(&self.station.store).as_mut().map_or(Err(io_failure()), |s| act(s).map_err(Failure::from));
         if ends {
             self.crash();
             return Err(io_failure());

@@ -1,6 +1,19 @@
-// A pretended case: the facts of one case and the view made from them. It follows the desk's order of work, roughly.
-import type { DeferrableView, StepView, CaseClock, CaseView, DecisionKind, NoticeItem, DocumentView, FindingView, FormView, HoldView, SlipView, Lack, MaterialView, NextStep, PageView, PendingCard, PersonView } from "../contract";
-import { emptyForm, items, questionsOf, rowsOf, suggestion } from "./catalogue";
+// The facts of one pretended case.
+import type {
+  CaseClock,
+  CaseView,
+  DecisionKind,
+  DeferrableView,
+  DocumentView,
+  HoldView,
+  MaterialView,
+  NoticeItem,
+  PageView,
+  PendingCard,
+  PersonView,
+  SlipView,
+  StepView,
+} from "../contract";
 
 export interface FakeCase {
   id: string;
@@ -28,112 +41,45 @@ export interface FakeCase {
   deferrable: DeferrableView | null;
 }
 
-export const newCase = (id: string): FakeCase => ({ id, item: null, answers: {}, people: [], pending: null, received: null, pages: [], marks: {}, fields: {}, section: 1, status: "draft", number: null, provisional: null, preview: null, documents: [], undo: null, hold: null, slip: null, clock: {}, asks: [], steps: [], deferrable: null });
-
-const svg = (body: string, w = 600, h = 800) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}"><rect width="${w}" height="${h}" fill="#fdfcf8"/>${body}</svg>`)}`;
-export const pagePicture = (title: string) => svg(`<text x="300" y="90" font-size="38" text-anchor="middle" font-family="serif">${title}</text><g fill="none" stroke="#b7ae9b">${[160, 220, 280, 340, 400].map((y) => `<rect x="60" y="${y}" width="480" height="60"/>`).join("")}</g><text x="80" y="200" font-size="22">户主姓名　陈示例</text><text x="80" y="260" font-size="22">住址　示例市示例路 1 号</text>`);
-export const sheetPicture = (title: string) => `${svg(`<text x="310" y="110" font-size="34" text-anchor="middle" font-family="serif">${title}</text><text x="70" y="190" font-size="18">陈示例：</text><text x="70" y="230" font-size="18">　　您提交的申请，我单位于 2026 年 11 月 22 日收悉。</text><text x="70" y="270" font-size="18">　　经审查，材料齐全，符合法定形式，予以受理。</text>`, 620, 877)}#`;
+export const newCase = (id: string): FakeCase => ({
+  id,
+  item: null,
+  answers: {},
+  people: [],
+  pending: null,
+  received: null,
+  pages: [],
+  marks: {},
+  fields: {},
+  section: 1,
+  status: "draft",
+  number: null,
+  provisional: null,
+  preview: null,
+  documents: [],
+  undo: null,
+  hold: null,
+  slip: null,
+  clock: {},
+  asks: [],
+  steps: [],
+  deferrable: null,
+});
 
 export const person = (role: PersonView["role"], second = false): PersonView => ({
-  id: `p-${role}`, role, name: second ? "陈甲示例" : "陈示例", sex: second ? "女" : "男", age: 36, birth: "1990-01-01", id_kind: "resident", number_masked: second ? "4406…0022" : "4406…0014", address: "示例市示例区示例路 1 号", reading: "card", present: true, signs: true, warnings: [], phone: "", relation: second ? "子" : "",
+  id: `p-${role}`,
+  role,
+  name: second ? "陈甲示例" : "陈示例",
+  sex: second ? "女" : "男",
+  age: 36,
+  birth: "1990-01-01",
+  id_kind: "resident",
+  number_masked: second ? "4406…0022" : "4406…0014",
+  address: "示例市示例区示例路 1 号",
+  reading: "card",
+  present: true,
+  signs: true,
+  warnings: [],
+  phone: "",
+  relation: second ? "子" : "",
 });
-
-/** Who is there says who handles it, a certificate who is disabled. */
-const knownOf = (c: FakeCase): Record<string, string> => ({
-  ...(c.people.some((p) => p.role === "agent") ? { agent: "agent" } : {}),
-  ...(c.marks.special?.certificate?.reason === null ? { group: "disabled_heavy" } : {}),
-});
-
-function materials(c: FakeCase): MaterialView[] {
-  const item = items.find((i) => i.view.id === c.item);
-  if (!item) return [];
-  const form = formOf(c);
-  return rowsOf(item, { ...knownOf(c), ...c.answers }).map(({ material, ...row }) => {
-    const pages = c.pages.filter((p) => p.material === material);
-    const who = material.startsWith("agent") ? "agent" : "applicant";
-    const chip = row.supply === "chip" && c.people.some((p) => p.role === who && p.reading === "card");
-    const mark = c.marks[material] ?? {};
-    const inHand = pages.length > 0 || chip || (row.supply === "object" && (mark.in_hand ?? 0) > 0) || (row.supply === "form" && form?.left === 0);
-    const state = row.need === "not_needed" ? "not_needed" : mark.problem ? "problem" : inHand ? "received" : "missing";
-    const cert = item.materials.find((one) => one.id === material)?.cert;
-    return { ...row, id: material, cert: cert ? { kind: cert, by: "person" } : null, certificate: null, state, pages: pages.map((p) => p.id), pages_shown: pages.length > 0 && pages.every((p) => p.shown), checked_by: null, checked_at: null, custody: "none", problem: null, in_hand: 0, ...mark };
-  });
-}
-
-function formOf(c: FakeCase): FormView | null {
-  const item = items.find((i) => i.view.id === c.item);
-  if (!item) return null;
-  const form = emptyForm(`${item.view.name}申请表`);
-  const applicant = c.people.find((p) => p.role === "applicant");
-  const card: Record<string, string> = applicant ? { name: applicant.name, sex: applicant.sex, birth: applicant.birth ?? "", number: "440699199001010014", address: applicant.address } : {};
-  const findings: FindingView[] = [];
-  for (const field of form.sections.flatMap((s) => s.fields)) {
-    const typed = c.fields[field.id];
-    field.value = typed ?? card[field.id] ?? (field.id === "group" ? "普通参保人员" : "");
-    field.source = typed !== undefined ? "hand" : card[field.id] ? "card" : field.value ? "answer" : null;
-    if (field.required && field.value === "") findings.push({ field: field.id, error: true, code: "required", params: {} });
-    if (field.id === "phone" && field.value !== "" && !/^\d{7,12}$/.test(field.value)) findings.push({ field: "phone", error: true, code: "phone", params: {} });
-  }
-  form.findings = findings;
-  form.filled = form.sections.flatMap((s) => s.fields).filter((f) => f.value !== "").length;
-  form.left = findings.filter((f) => f.error).length;
-  return form;
-}
-
-function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack[] {
-  const lacks: Lack[] = [];
-  const add = (code: string, section: number, params: Record<string, string> = {}) => lacks.push({ code, section, params });
-  const item = items.find((i) => i.view.id === c.item);
-  if (!item) add("choose_item", 2);
-  for (const q of item?.questions ?? []) if (!c.answers[q.id] && !knownOf(c)[q.id]) add("answer", 2, { question: q.id });
-  if (!c.people.some((p) => p.role === "applicant")) add("read_card", 1, { role: "applicant" });
-  if (c.answers.agent === "agent" && !c.people.some((p) => p.role === "agent")) add("read_card", 1, { role: "agent" });
-  if (item && !c.received) add("receive", 3);
-  c.pages.forEach((p, i) => p.material === null && add("place_page", 3, { page: p.id, n: String(i + 1) }));
-  for (const row of rows) {
-    const code = lackOf(row);
-    if (code) add(code, 3, { material: row.id, name: row.name });
-  }
-  const first = form?.findings.find((f) => f.error);
-  if (first) add("fill", 4, { left: String(form!.left), field: first.field });
-  return lacks;
-}
-
-function lackOf(row: MaterialView): string | null {
-  if (row.need !== "required" || row.supply === "form") return null;
-  if (row.state === "problem") return "material_problem";
-  if (row.state === "missing") return row.supply === "object" ? "count_object" : "scan";
-  if (row.pages.length === 0 || row.certificate?.reason === null) return null;
-  if (!row.checked_by) return row.pages_shown ? "check_original" : "look";
-  return row.custody === "none" ? "give_back" : null;
-}
-
-export function viewOf(c: FakeCase): CaseView {
-  const item = items.find((i) => i.view.id === c.item);
-  const rows = materials(c);
-  const form = formOf(c);
-  const lacks = lacksOf(c, rows, form);
-  const open = c.status === "draft" || c.status === "received";
-  const editable = open && c.hold === null;
-  const step = (code: string): NextStep => ({ code, section: 5, params: {} });
-  const next = !open ? step("done") : (lacks[0] ?? step("decide"));
-  const left = (n: number) => lacks.filter((l) => l.section === n).length;
-  const forKind = (kind: DecisionKind) => (kind === "accept" ? lacks : lacks.filter((l) => ["choose_item", "receive"].includes(l.code)));
-  const suggested = rows.filter((r) => r.state === "missing" && r.need === "required" && r.supply !== "form").map((r) => suggestion(r.name, r.id));
-  const promised = c.received !== null && !item?.view.on_the_spot;
-  return {
-    id: c.id, status: c.status, delivery: c.status === "accepted" ? (c.number ? "acknowledged" : "queued") : "none", delivery_code: null, number: c.number, provisional: c.provisional, editable, section: c.section,
-    sections: [1, 2, 3, 4, 5].map((n) => ({ n, left: left(n), done: n === 5 ? !open : left(n) === 0 && (n < 3 || item !== undefined) })),
-    next, item: item?.view ?? null, questions: item ? questionsOf(item, c.answers, knownOf(c)) : [], people: c.people, revision: c.documents.length > 0 ? 1 : 0, amended: false, asked: [], returns: [], corrections_in: null, steps: c.steps, pending_card: c.pending, materials: rows, pages: c.pages, undo: c.undo, form,
-    clock: { kind: !c.received ? "none" : promised ? "correction_notice" : "on_the_spot", received_at: c.received, deadline: promised ? "2026-11-27" : null, weekday: promised ? 5 : null, days_left: promised ? 5 : null, provisional: false, promise_days: promised ? 20 : null, promise_working: true, promised: true, extended: null, alert: "none", deferral: null, ...c.clock },
-    decision: { options: (["accept", "correction", "refuse", "redirect"] as const).map((kind) => ({ kind, possible: editable && forKind(kind).length === 0, lacks: forKind(kind) })), suggested: [...suggested, ...c.asks], listed: [...rows.filter((r) => r.need !== "not_needed").map((r) => r.name), ...(form?.sections.flatMap((s) => s.fields.map((f) => f.label)) ?? [])], offices: ["民政局", "卫生健康局", "公安局"], deferrable: c.deferrable, remedies: "可以自收到本通知书之日起六十日内依法申请行政复议，或者六个月内依法向人民法院提起行政诉讼。", preview: c.preview?.document ?? null, preview_kind: c.preview?.kind ?? null },
-    documents: c.documents, opened_at: "2026-11-22 10:36", clerk: "C001", hold: c.hold, can_hold: editable, hands: [{ number: "C001", name: "李示例" }], slip: c.slip, carried: false,
-  };
-}
-
-/** As the desk does: when a change finished the open section, the next one opens. */
-export function moveOn(before: CaseView, c: FakeCase): void {
-  const after = viewOf(c);
-  const done = (v: CaseView) => v.sections.some((s) => s.n === c.section && s.done);
-  if (!done(before) && done(after)) c.section = after.next.section;
-}

@@ -1,46 +1,90 @@
 // Screens to look at, each reached by the same commands a clerk's keys would send.
-import type { Notice } from "../contract";
 import type { FakeDesk } from ".";
+import type { CommandName, Payload } from "../call";
+import type { Notice } from "../contract";
 
 const ITEM = "gaoling-jintie";
-type Step = [name: string, payload: Record<string, unknown>];
-const people: Step[] = [["read_card", { role: "applicant" }], ["read_card", { role: "agent" }]];
-const papers: Step[] = [["receive", {}], ["scan", { material: "hukou" }], ["page_shown", { page: "g2" }]];
-const rest: Step[] = [["page_shown", { page: "g3" }], ["check_original", { material: "hukou" }], ["set_custody", { material: "hukou", custody: "returned" }], ["scan", { material: "bank" }], ["page_shown", { page: "g4" }], ["page_shown", { page: "g5" }], ["check_original", { material: "bank" }], ["set_custody", { material: "bank", custody: "returned" }], ["count_object", { material: "photo", count: 1 }]];
-const filled: Step[] = [["fill", { field: "phone", value: "10012345678" }], ["fill", { field: "bank", value: "6222000000000000000" }], ["fill", { field: "level", value: "360" }], ["fill", { field: "from", value: "2026-12-01" }]];
+/** A command of a case, without the case. */
+type StepOf<K extends CommandName> =
+  Payload<K> extends { case: string } ? [name: K, payload: Omit<Payload<K>, "case">] : never;
+type Step = { [K in CommandName]: StepOf<K> }[CommandName];
+const people: Step[] = [
+  ["read_card", { role: "applicant" }],
+  ["read_card", { role: "agent" }],
+];
+const papers: Step[] = [
+  ["receive", {}],
+  ["scan", { material: "hukou" }],
+  ["page_shown", { page: "g2" }],
+];
+const rest: Step[] = [
+  ["page_shown", { page: "g3" }],
+  ["check_original", { material: "hukou" }],
+  ["set_custody", { material: "hukou", custody: "returned" }],
+  ["scan", { material: "bank" }],
+  ["page_shown", { page: "g4" }],
+  ["page_shown", { page: "g5" }],
+  ["check_original", { material: "bank" }],
+  ["set_custody", { material: "bank", custody: "returned" }],
+  ["count_object", { material: "photo", count: 1 }],
+];
+const filled: Step[] = [
+  ["fill", { field: "phone", value: "10012345678" }],
+  ["fill", { field: "bank", value: "6222000000000000000" }],
+  ["fill", { field: "level", value: "360" }],
+  ["fill", { field: "from", value: "2026-12-01" }],
+];
+
+const propose: Step = [
+  "propose",
+  { kind: "accept", items: [], reasons: [], right_office: null, deferred_until: null },
+];
 
 const SCENES: Record<string, Step[]> = {
-  people: people.slice(0, 1), pending: [...people, ["read_card", { role: "applicant" }]], stamp: people, materials: [...people, ...papers], unplaced: [...people, ["receive", {}], ["scan", { material: null }]],
-  form: [...people, ...papers, ...rest], lacks: [...people, ["receive", {}], ["open_section", { section: 5 }]], decide: [...people, ...papers, ...rest, ...filled], preview: [...people, ...papers, ...rest, ...filled, ["propose", { kind: "accept" }]],
-  library: [...people, ["receive", {}], ["look_up", { ground: "authorised", text: "", organisation: "", land_title: "" }]],
-  clock: [...people, ["receive", {}]], "off-list": [...people, ...papers, ["open_section", { section: 5 }]],
-  issued: [...people, ...papers, ...rest, ...filled, ["propose", { kind: "accept" }], ["issue", {}]],
+  people: people.slice(0, 1),
+  pending: [...people, ["read_card", { role: "applicant" }]],
+  stamp: people,
+  materials: [...people, ...papers],
+  unplaced: [...people, ["receive", {}], ["scan", { material: null }]],
+  form: [...people, ...papers, ...rest],
+  lacks: [...people, ["receive", {}], ["open_section", { section: 5 }]],
+  decide: [...people, ...papers, ...rest, ...filled],
+  preview: [...people, ...papers, ...rest, ...filled, propose],
+  library: [
+    ...people,
+    ["receive", {}],
+    ["look_up", { ground: "authorised", text: "", organisation: "", land_title: "" }],
+  ],
+  clock: [...people, ["receive", {}]],
+  "off-list": [...people, ...papers, ["open_section", { section: 5 }]],
+  issued: [...people, ...papers, ...rest, ...filled, propose, ["issue", {}]],
 };
 
 const NOTICES: Notice[] = [
-  { code: "catalogue_new", can_be_read: true, params: { version: "2026.11.1", changed: "3", added: "2", removed: "1" } },
+  {
+    code: "catalogue_new",
+    can_be_read: true,
+    params: { version: "2026.11.1", changed: "3", added: "2", removed: "1" },
+  },
   { code: "catalogue_refused", can_be_read: false, params: { code: "catalog_forged" } },
   { code: "catalogue_expired", can_be_read: false, params: { until: "2026-10-31" } },
 ];
 
-/** A certificate answers a question. */
-async function answered(desk: FakeDesk): Promise<void> {
-  const opened = (await desk.call("open_case", { item: "chengxiang-yanglao", answers: {} })) as { id: string };
-  for (const [command, payload] of [...people.slice(0, 1), ...SCENES.library!.slice(3)]) await desk.call(command, { case: opened.id, ...payload });
-  await desk.call("open_section", { case: opened.id, section: 2 });
-  window.location.hash = `/case/${opened.id}`;
+async function takeSteps(desk: FakeDesk, id: string, steps: Step[]): Promise<void> {
+  for (const [command, payload] of steps)
+    await desk.call(command, { case: id, ...payload } as Payload<typeof command>);
 }
 
-/** The agent's card answers who handles it. */
-async function known(desk: FakeDesk): Promise<void> {
-  const opened = (await desk.call("open_case", { item: "chengxiang-yanglao", answers: {} })) as { id: string };
-  for (const [command, payload] of people) await desk.call(command, { case: opened.id, ...payload });
-  await desk.call("open_section", { case: opened.id, section: 2 });
-  window.location.hash = `/case/${opened.id}`;
+/** At the second section of a case in which something else answered a question: a card, or a certificate. */
+async function openAnswered(desk: FakeDesk, steps: Step[]): Promise<void> {
+  const { id } = await desk.call("open_case", { item: "chengxiang-yanglao", answers: {} });
+  await takeSteps(desk, id, [...steps, ["open_section", { section: 2 }]]);
+  window.location.hash = `/case/${id}`;
 }
 
-export async function play(desk: FakeDesk, scene: string): Promise<void> {
-  if (scene === "blocked" || scene === "passphrase") desk.start = scene === "blocked" ? "blocked" : "passphrase_new";
+export async function playScene(desk: FakeDesk, scene: string): Promise<void> {
+  if (scene === "blocked" || scene === "passphrase")
+    desk.start = scene === "blocked" ? "blocked" : "passphrase_new";
   if (scene === "blocked" || scene === "passphrase" || scene === "sign-in") return;
   desk.signedIn = true;
   desk.line = scene.endsWith("-down") ? "down" : "up";
@@ -48,17 +92,49 @@ export async function play(desk: FakeDesk, scene: string): Promise<void> {
   desk.recent = ["gaoling-jintie", "chengxiang-yanglao", "shengyu-dengji", "lianhe-yanshou"];
   if (name === "citizen") {
     desk.settings.citizen_screen = true;
-    desk.list = { item: "lianhe-yanshou", answers: { kind: "residence", phase: "phased", fire: "filing", basement: "yes", agent: "agent" } };
+    desk.list = {
+      item: "lianhe-yanshou",
+      answers: { kind: "residence", phase: "phased", fire: "filing", basement: "yes", agent: "agent" },
+    };
     return;
   }
   if (name === "notices") desk.notices = NOTICES;
-  if (name === "library-answer") return void (await answered(desk));
-  if (name === "known") return void (await known(desk));
-  const opened = (await desk.call("open_case", { item: ITEM, answers: { agent: "agent" } })) as { id: string };
+  if (name === "library-answer")
+    return openAnswered(desk, [...people.slice(0, 1), ...SCENES.library!.slice(3)]);
+  if (name === "known") return openAnswered(desk, people);
+  const opened = await desk.call("open_case", { item: ITEM, answers: { agent: "agent" } });
   const begun = desk.get(opened.id);
-  if (name === "clock") begun.clock = { kind: "promise", deadline: "2026-11-24", weekday: 2, days_left: 2, promised: false, alert: "yellow" };
-  if (name === "off-list") begun.asks = [{ material: null, name: "居住证明", problem: "未提交", fix: "请村（居）委会出具，交原件 1 份。", reason: null }];
-  for (const [command, payload] of SCENES[name] ?? people) await desk.call(command, { case: opened.id, ...payload });
-  const address: Record<string, string> = { home: "/", outbox: "/outbox", settings: "/settings", notices: "/", list: "/list/chengxiang-yanglao", joint: "/list/lianhe-yanshou", future: "/list/jifen-ruxue", news: "/catalogue", legacy: "/list/liudong-hunyu", firm: "/list/weisheng-xuke" };
+  if (name === "clock")
+    begun.clock = {
+      kind: "promise",
+      deadline: "2026-11-24",
+      weekday: 2,
+      days_left: 2,
+      promised: false,
+      alert: "yellow",
+    };
+  if (name === "off-list")
+    begun.asks = [
+      {
+        material: null,
+        name: "居住证明",
+        problem: "未提交",
+        fix: "请村（居）委会出具，交原件 1 份。",
+        reason: null,
+      },
+    ];
+  await takeSteps(desk, opened.id, SCENES[name] ?? people);
+  const address: Record<string, string> = {
+    home: "/",
+    outbox: "/outbox",
+    settings: "/settings",
+    notices: "/",
+    list: "/list/chengxiang-yanglao",
+    joint: "/list/lianhe-yanshou",
+    future: "/list/jifen-ruxue",
+    news: "/catalogue",
+    legacy: "/list/liudong-hunyu",
+    firm: "/list/weisheng-xuke",
+  };
   window.location.hash = address[name] ?? `/case/${opened.id}`;
 }

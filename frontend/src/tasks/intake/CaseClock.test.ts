@@ -3,15 +3,33 @@ import { describe, expect, it } from "vitest";
 import type { CaseClock as Clock } from "@/ipc/contract";
 import CaseClock from "./CaseClock.vue";
 
-const clock = (change: Partial<Clock>): Clock => ({ kind: "promise", received_at: "2026-11-20 09:00", deadline: "2026-11-24", weekday: 2, days_left: 2, provisional: false, promise_days: 20, promise_working: true, promised: true, extended: null, alert: "none", deferral: null, ...change });
-const text = (change: Partial<Clock>) => mount(CaseClock, { props: { clock: clock(change) } }).get("[data-test=clock-card]").text();
+const clock = (change: Partial<Clock>): Clock => ({
+  kind: "promise",
+  received_at: "2026-11-20 09:00",
+  deadline: "2026-11-24",
+  weekday: 2,
+  days_left: 2,
+  provisional: false,
+  promise_days: 20,
+  promise_working: true,
+  promised: true,
+  extended: null,
+  alert: "none",
+  deferral: null,
+  ...change,
+});
+const text = (change: Partial<Clock>) =>
+  mount(CaseClock, { props: { clock: clock(change) } })
+    .get("[data-test=clock-card]")
+    .text();
 
 describe("the clock of a case", () => {
   it("never calls a promise what nobody promised", () => {
     expect(text({})).toContain("承诺办结");
     expect(text({ promised: false })).toContain("法定办结期限");
     expect(text({ promised: false })).toContain("本事项没有公布承诺时限");
-    for (const kind of ["promise", "correction_notice"] as const) expect(text({ kind, promised: false }).replace("没有公布承诺时限", "")).not.toContain("承诺");
+    for (const kind of ["promise", "correction_notice"] as const)
+      expect(text({ kind, promised: false }).replace("没有公布承诺时限", "")).not.toContain("承诺");
   });
 
   it("says in a word and a sign when it is close or over", () => {
@@ -31,7 +49,9 @@ describe("the clock of a case", () => {
   });
 
   it("counts promised papers beside the time to decide", () => {
-    const late = text({ deferral: { until: "2026-11-20", weekday: 5, days_left: -1, alert: "red", materials: ["收入证明"] } });
+    const late = text({
+      deferral: { until: "2026-11-20", weekday: 5, days_left: -1, alert: "red", materials: ["收入证明"] },
+    });
     expect(late).toContain("容缺补交");
     expect(late).toContain("已超 1 个工作日");
     expect(late).toContain("✕ 已超期");

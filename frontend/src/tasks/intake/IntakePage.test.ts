@@ -29,7 +29,14 @@ async function open(answers: Record<string, string>, item: string | null = ITEM)
   desk.signedIn = true;
   id = ((await desk.call("open_case", { item, answers })) as { id: string }).id;
   desk.calls = [];
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: "/", component: none }, { path: "/case/:id", component: none }, { path: "/outbox", component: none }] });
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: "/", component: none },
+      { path: "/case/:id", component: none },
+      { path: "/outbox", component: none },
+    ],
+  });
   await router.push(`/case/${id}`);
   page = mount(IntakePage, { props: { id }, global: { plugins: [router] }, attachTo: document.body });
   await settle();
@@ -64,7 +71,11 @@ describe("a case by its primary key", () => {
     await primary();
     await primary();
     expect(step()).toBe("fill");
-    for (const [field, value] of [["phone", "10012345678"], ["bank", "62220000"], ["from", "20261201"]] as const) {
+    for (const [field, value] of [
+      ["phone", "10012345678"],
+      ["bank", "62220000"],
+      ["from", "20261201"],
+    ] as const) {
       await page.get(`[data-test=field-${field}]`).setValue(value);
       await page.get(`[data-test=field-${field}]`).trigger("blur");
       await settle();
@@ -147,7 +158,12 @@ describe("putting aside", () => {
     await press("KeyH", "h", { ctrlKey: true });
     await press("Digit1", "1");
     await press("Digit2", "2");
-    expect(desk.calls.findLast(([name]) => name === "hold")![1]).toEqual({ case: id, reason: "copying", note: "", originals: "at_window" });
+    expect(desk.calls.findLast(([name]) => name === "hold")![1]).toEqual({
+      case: id,
+      reason: "copying",
+      note: "",
+      originals: "at_window",
+    });
   });
 
   it("takes nothing back but the question with Esc", async () => {

@@ -10,12 +10,14 @@ export function useHolding(intake: Intake) {
 
   function ask(): void {
     if (!intake.view.value?.can_hold) return;
-    if (intake.scanning.value) intake.failure.value = { place: "page", failure: { code: "scan_running", params: {}, incident: "" } };
+    if (intake.scanning.value)
+      intake.failure.value = { place: "page", failure: { code: "scan_running", params: {}, incident: "" } };
     else asking.value = true;
   }
   async function takeUp(): Promise<void> {
     const held = intake.view.value?.hold ?? null;
-    if (held && (await intake.act("page", "resume", {}))) was.value = held;
+    if (held && (await intake.sendCommand("page", "resume", {}))) was.value = held;
   }
   return { asking, was, ask, takeUp };
 }
+export type Holding = ReturnType<typeof useHolding>;

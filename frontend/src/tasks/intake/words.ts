@@ -45,7 +45,8 @@ export function missingWords(view: CaseView): string {
     parts.push(asked ? (named(view, asked).role ?? m.intake.missingPeople) : m.intake.missingPeople);
   }
   // Of a case accepted with papers to come, those are what is missing.
-  const promised = view.status === "deferred" ? view.materials.filter((r) => r.state === "promised").length : 0;
+  const promised =
+    view.status === "deferred" ? view.materials.filter((r) => r.state === "promised").length : 0;
   const materials = missingMaterials(view).length + promised;
   if (materials > 0) parts.push(m.intake.missingMaterials(materials));
   const fields = view.form?.left ?? 0;

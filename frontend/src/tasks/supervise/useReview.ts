@@ -1,8 +1,9 @@
-// One case being read by a supervisor: the view, what failed, the comments written so far, what is being commented on.
+// One case being read by a supervisor: the view, what failed,
+// the comments written so far, what is being commented on.
 import { computed, ref, shallowRef } from "vue";
 import { asFailure, call } from "@/ipc/call";
 import type { Failure, ReviewView } from "@/ipc/contract";
-import { kept } from "./words";
+import { queueMemory } from "./words";
 
 export function useReview(id: string) {
   const view = shallowRef<ReviewView | null>(null);
@@ -13,7 +14,9 @@ export function useReview(id: string) {
   const target = ref<string | null>(null);
   const words = ref("");
   const sent = ref(false);
-  const comments = computed(() => Object.entries(kept.comments[id] ?? {}).map(([target, text]) => ({ target, text })));
+  const comments = computed(() =>
+    Object.entries(queueMemory.comments[id] ?? {}).map(([target, text]) => ({ target, text })),
+  );
 
   async function run(work: () => Promise<ReviewView>): Promise<boolean> {
     if (busy.value) return false;
@@ -32,35 +35,53 @@ export function useReview(id: string) {
   }
   const load = (revision: number | null = null) => run(() => call("review", { case: id, revision }));
   const revision = () => (view.value && view.value.revision !== view.value.of ? view.value.revision : null);
-  const reveal = () => run(() => call(view.value?.masked ? "reveal" : "review", { case: id, revision: revision() }));
+  const reveal = () =>
+    run(() => call(view.value?.masked ? "reveal" : "review", { case: id, revision: revision() }));
 
   function begin(what: string): void {
     if (!view.value?.can_return) return;
     target.value = what;
-    words.value = kept.comments[id]?.[what] ?? "";
+    words.value = queueMemory.comments[id]?.[what] ?? "";
   }
   /** Empty words take the comment away. */
   function keep(): void {
     if (target.value === null) return;
     const text = words.value.trim();
-    const all = { ...kept.comments[id] };
+    const all = { ...queueMemory.comments[id] };
     if (text === "") delete all[target.value];
     else all[target.value] = text;
-    kept.comments[id] = all;
+    queueMemory.comments[id] = all;
     target.value = null;
   }
   async function sendBack(): Promise<void> {
     const now = view.value;
     if (!now || comments.value.length === 0) return;
-    sent.value = await run(() => call("send_back", { case: id, revision: now.revision, comments: comments.value }));
-    if (sent.value) delete kept.comments[id];
+    sent.value = await run(() =>
+      call("send_back", { case: id, revision: now.revision, comments: comments.value }),
+    );
+    if (sent.value) delete queueMemory.comments[id];
   }
   function name(what: string): string {
     const [kind, key] = what.split(":");
     if (kind === "material") return view.value?.materials.find((row) => row.id === key)?.name ?? "";
     return view.value?.form.flatMap((s) => s.fields).find((f) => f.id === key)?.label ?? "";
   }
-  return { view, failure, busy, page, target, words, sent, comments, load, reveal, begin, keep, sendBack, name };
+  return {
+    view,
+    failure,
+    busy,
+    page,
+    target,
+    words,
+    sent,
+    comments,
+    load,
+    reveal,
+    begin,
+    keep,
+    sendBack,
+    name,
+  };
 }
 
 export type Review = ReturnType<typeof useReview>;

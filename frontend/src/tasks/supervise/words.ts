@@ -1,10 +1,17 @@
 // How old, how late; and what the list remembers while a case is read.
 import { reactive, watch } from "vue";
-import type { QueueFilter, QueueRow } from "@/ipc/contract";
+import type { QueueFilter, QueueOnly, QueueRow } from "@/ipc/contract";
 import { m } from "@/messages";
 import { session } from "@/session";
 
-export const kept = reactive<{ filter: QueueFilter; row: string; comments: Record<string, Record<string, string>> }>({
+/** In the order of their digits. */
+export const QUEUE_FILTERS: QueueOnly[] = ["all", "open", "correction", "returned", "undelivered", "overdue"];
+
+export const queueMemory = reactive<{
+  filter: QueueFilter;
+  row: string;
+  comments: Record<string, Record<string, string>>;
+}>({
   filter: { clerk: null, window: null, only: "all", sort: "deadline" },
   row: "",
   /** Comments not sent yet, by case and target: leaving the case does not lose them, signing out does. */
@@ -12,9 +19,9 @@ export const kept = reactive<{ filter: QueueFilter; row: string; comments: Recor
 });
 
 function forget(): void {
-  Object.assign(kept.filter, { clerk: null, window: null, only: "all", sort: "deadline" });
-  kept.row = "";
-  kept.comments = {};
+  Object.assign(queueMemory.filter, { clerk: null, window: null, only: "all", sort: "deadline" });
+  queueMemory.row = "";
+  queueMemory.comments = {};
 }
 
 export function age(minutes: number): string {

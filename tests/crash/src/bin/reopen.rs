@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use counter_desk::{Folders, Records, Workplace, config};
+use counter_desk::{Folders, Records, Settings, Workplace, save_settings};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -34,13 +34,13 @@ async fn reopen(data: &Path, programs: &Path) -> Result<Value, std::io::Error> {
         programs: programs.to_owned(),
     };
     // No office, no devices: nothing is opened but the records.
-    let nobody = config::Settings {
+    let nobody = Settings {
         office: "http://127.0.0.1:9".to_owned(),
         reader_port: "/dev/null".to_owned(),
         scanner: "none".to_owned(),
-        ..config::default_settings()
+        ..Settings::default()
     };
-    config::save(&folders.config, &nobody)?;
+    save_settings(&folders.config, &nobody)?;
     let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
     let hello = wait_for_hello(&desk).await;
     drop(desk);

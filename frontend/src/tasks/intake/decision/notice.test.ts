@@ -8,17 +8,26 @@ const settle = async () => {
   for (let i = 0; i < 4; i++) await flushPromises();
 };
 const f9 = async () => {
-  for (const type of ["keydown", "keyup"]) document.body.dispatchEvent(new KeyboardEvent(type, { key: "F9", code: "F9", bubbles: true, cancelable: true }));
+  for (const type of ["keydown", "keyup"])
+    document.body.dispatchEvent(
+      new KeyboardEvent(type, { key: "F9", code: "F9", bubbles: true, cancelable: true }),
+    );
   await settle();
 };
 
 it("shows no notice that asks beyond the list without saying why, and sends the reason with it", async () => {
   const desk = installFake();
   desk.signedIn = true;
-  const { id } = (await desk.call("open_case", { item: "chengxiang-yanglao", answers: { group: "normal", agent: "self" } })) as { id: string };
+  const { id } = (await desk.call("open_case", {
+    item: "chengxiang-yanglao",
+    answers: { group: "normal", agent: "self" },
+  })) as { id: string };
   await desk.call("receive", { case: id });
   await desk.call("open_section", { case: id, section: 5 });
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: "/:rest(.*)*", component: { render: () => null } }] });
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: "/:rest(.*)*", component: { render: () => null } }],
+  });
   const page = mount(IntakePage, { props: { id }, global: { plugins: [router] }, attachTo: document.body });
   await settle();
   await page.get("[data-test=decide-correction]").trigger("click");

@@ -3,11 +3,18 @@ import type { NoticeItem } from "@/ipc/contract";
 import { lacksReason, offList } from "./offList";
 
 const listed = ["居民户口簿", "结婚证", "联系电话"];
-const item = (name: string, reason: string | null = null): NoticeItem => ({ material: null, name, problem: "未提交", fix: "", reason });
+const item = (name: string, reason: string | null = null): NoticeItem => ({
+  material: null,
+  name,
+  problem: "未提交",
+  fix: "",
+  reason,
+});
 
 describe("a line of the notice", () => {
   it("is on the list by its name, also by a short or a longer one", () => {
-    for (const name of ["居民户口簿", "户口簿", "结婚证原件", "联系电话"]) expect(offList(item(name), listed), name).toBe(false);
+    for (const name of ["居民户口簿", "户口簿", "结婚证原件", "联系电话"])
+      expect(offList(item(name), listed), name).toBe(false);
   });
   it("is beyond the list otherwise; a line without a name is none yet", () => {
     expect(offList(item("居住证明"), listed)).toBe(true);
@@ -15,6 +22,11 @@ describe("a line of the notice", () => {
     expect(offList(item(""), listed)).toBe(false);
   });
   it("wants a reason only then", () => {
-    expect([lacksReason(item("居住证明"), listed), lacksReason(item("居住证明", " "), listed), lacksReason(item("居住证明", "条例第五条"), listed), lacksReason(item("户口簿"), listed)]).toEqual([true, true, false, false]);
+    expect([
+      lacksReason(item("居住证明"), listed),
+      lacksReason(item("居住证明", " "), listed),
+      lacksReason(item("居住证明", "条例第五条"), listed),
+      lacksReason(item("户口簿"), listed),
+    ]).toEqual([true, true, false, false]);
   });
 });

@@ -1,4 +1,5 @@
-// What a notice asks for beyond what the desk lists for this citizen, papers and fields alike: each such line wants a reason.
+// What a notice asks for beyond what the desk lists for this citizen, papers and fields alike:
+// each such line wants a reason.
 import type { NoticeItem } from "@/ipc/contract";
 
 /** A short name of a listed paper, 户口簿 for 居民户口簿, is that paper. */
@@ -9,4 +10,5 @@ export function offList(item: NoticeItem, listed: readonly string[]): boolean {
   return !listed.some((one) => name.includes(one) || (short && one.includes(name)));
 }
 
-export const lacksReason = (item: NoticeItem, listed: readonly string[]) => offList(item, listed) && (item.reason ?? "").trim() === "";
+export const lacksReason = (item: NoticeItem, listed: readonly string[]) =>
+  offList(item, listed) && (item.reason ?? "").trim() === "";

@@ -1,4 +1,5 @@
-// Deciding: the first press shows the paper, a second and separate one issues it. Held for half a second after it becomes possible.
+// Deciding: the first press shows the paper, a second and separate one issues it.
+// Held for half a second after it becomes possible.
 import { computed, onBeforeUnmount, ref, watch } from "vue";
 import { dateDigits } from "@/form/dateDigits";
 import type { DecisionKind, NoticeItem } from "@/ipc/contract";
@@ -21,53 +22,94 @@ export function useDeciding(intake: Intake) {
   const decision = computed(() => view.value?.decision ?? null);
   const options = () => decision.value?.options ?? [];
   const option = computed(() => decision.value?.options.find((o) => o.kind === kind.value) ?? null);
-  const preview = computed(() => (decision.value?.preview && decision.value.preview_kind === kind.value ? decision.value.preview : null));
-  /** A notice was given: it stays in sight until the case is being completed, or the clerk asks to decide at once. */
+  const preview = computed(() =>
+    decision.value?.preview && decision.value.preview_kind === kind.value ? decision.value.preview : null,
+  );
+  /**
+   * A notice was given: it stays in sight until the case is being completed,
+   * or the clerk asks to decide at once.
+   */
   const again = ref(false);
   const issued = computed(() => {
     const v = view.value;
     if (!v || ["draft", "received", "voided", "returned"].includes(v.status)) return false;
-    return !["correction", "deferred"].includes(v.status) || v.next.code === "finish_issue" || (!v.amended && !again.value && !preview.value);
+    return (
+      !["correction", "deferred"].includes(v.status) ||
+      v.next.code === "finish_issue" ||
+      (!v.amended && !again.value && !preview.value)
+    );
   });
-  watch(() => view.value?.revision, () => {
-    again.value = false;
-    if (!options().some((o) => o.kind === kind.value)) kind.value = options()[0]?.kind ?? "accept";
-  });
+  watch(
+    () => view.value?.revision,
+    () => {
+      again.value = false;
+      if (!options().some((o) => o.kind === kind.value)) kind.value = options()[0]?.kind ?? "accept";
+    },
+  );
   const listed = computed(() => decision.value?.listed ?? []);
-  const unreasoned = computed(() => kind.value === "correction" && items.value.some((item) => lacksReason(item, listed.value)));
-  const possible = computed(() => intake.editable.value && (option.value?.possible ?? false) && !unreasoned.value);
+  const unreasoned = computed(
+    () => kind.value === "correction" && items.value.some((item) => lacksReason(item, listed.value)),
+  );
+  const possible = computed(
+    () => intake.editable.value && (option.value?.possible ?? false) && !unreasoned.value,
+  );
 
   // The notice follows what is missing until the clerk has touched it.
-  watch(() => decision.value?.suggested, (suggested) => {
-    if (!edited.value) items.value = (suggested ?? []).map((item) => ({ ...item }));
-  }, { immediate: true });
-  watch(() => decision.value?.preview_kind, (shown) => {
-    if (shown) kind.value = shown;
-  }, { immediate: true });
-  watch(() => preview.value?.id, (id) => {
-    window.clearTimeout(timer);
-    ready.value = false;
-    if (id) timer = window.setTimeout(() => (ready.value = true), DEAD_MS);
-  }, { immediate: true });
+  watch(
+    () => decision.value?.suggested,
+    (suggested) => {
+      if (!edited.value) items.value = (suggested ?? []).map((item) => ({ ...item }));
+    },
+    { immediate: true },
+  );
+  watch(
+    () => decision.value?.preview_kind,
+    (shown) => {
+      if (shown) kind.value = shown;
+    },
+    { immediate: true },
+  );
+  watch(
+    () => preview.value?.id,
+    (id) => {
+      window.clearTimeout(timer);
+      ready.value = false;
+      if (id) timer = window.setTimeout(() => (ready.value = true), DEAD_MS);
+    },
+    { immediate: true },
+  );
   onBeforeUnmount(() => window.clearTimeout(timer));
 
   // The day is proposed until the clerk has written another.
   const until = ref("");
   const deferrable = computed(() => (kind.value === "accept" ? (decision.value?.deferrable ?? null) : null));
-  watch(() => decision.value?.deferrable?.until, (day, before) => {
-    if (until.value === "" || until.value === before) until.value = day ?? "";
-  }, { immediate: true });
+  watch(
+    () => decision.value?.deferrable?.until,
+    (day, before) => {
+      if (until.value === "" || until.value === before) until.value = day ?? "";
+    },
+    { immediate: true },
+  );
 
-  const lines = () => reasons.value.split("\n").map((line) => line.trim()).filter(Boolean);
+  const lines = () =>
+    reasons.value
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
 
   async function propose(): Promise<void> {
     if (intake.section.value !== 5) intake.openSection(5);
     if (unreasoned.value) wanted.value += 1;
     if (!possible.value || intake.running.value === "propose") return;
     const chosen = kind.value;
-    await intake.act("decision", "propose", {
+    await intake.sendCommand("decision", "propose", {
       kind: chosen,
-      items: chosen === "correction" ? items.value.filter((i) => i.name.trim() !== "" || i.problem.trim() !== "").map((i) => ({ ...i, reason: offList(i, listed.value) ? i.reason : null })) : [],
+      items:
+        chosen === "correction"
+          ? items.value
+              .filter((i) => i.name.trim() !== "" || i.problem.trim() !== "")
+              .map((i) => ({ ...i, reason: offList(i, listed.value) ? i.reason : null }))
+          : [],
       reasons: chosen === "refuse" || chosen === "redirect" ? lines() : [],
       right_office: chosen === "redirect" ? office.value.trim() || null : null,
       deferred_until: deferrable.value ? dateDigits(until.value) : null,
@@ -76,17 +118,38 @@ export function useDeciding(intake: Intake) {
   async function issue(): Promise<void> {
     if (!preview.value || !ready.value || intake.running.value === "issue") return;
     ready.value = false;
-    const done = await intake.act("decision", "issue", {});
+    const done = await intake.sendCommand("decision", "issue", {});
     if (!done) ready.value = preview.value !== null;
   }
-  const withdraw = () => void intake.act("decision", "withdraw_proposal", {});
+  const withdraw = () => void intake.sendCommand("decision", "withdraw_proposal", {});
   /** F9 and Ctrl+Shift+Enter. */
   const press = () => void (preview.value ? issue() : propose());
   function choose(next: DecisionKind): void {
     if (preview.value) withdraw();
     kind.value = next;
   }
-  return { items, listed, wanted, reasons, office, edited, ready, again, decision, option, preview, issued, possible, until, deferrable, propose, issue, withdraw, press, choose };
+  return {
+    items,
+    listed,
+    wanted,
+    reasons,
+    office,
+    edited,
+    ready,
+    again,
+    decision,
+    option,
+    preview,
+    issued,
+    possible,
+    until,
+    deferrable,
+    propose,
+    issue,
+    withdraw,
+    press,
+    choose,
+  };
 }
 
 export type Deciding = ReturnType<typeof useDeciding>;

@@ -86,7 +86,7 @@ impl Station {
     }
 
     pub async fn try_call(&self, name: &str, payload: Value) -> Result<Value, String> {
-        self.desk.dispatch("main", name, payload).await.map_err(|f| f.code)
+        self.desk.dispatch("main", name, payload).await.map_err(|f| f.code.to_string())
     }
 
     pub async fn call(&self, name: &str, payload: Value) -> Value {

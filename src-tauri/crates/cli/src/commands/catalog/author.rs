@@ -2,7 +2,7 @@
 use crate::commands::pack::{catalog_fault, open_pack, open_source};
 use crate::output::{Fault, Outcome};
 use clap::Args;
-use counter_catalog::{ChecklistCase, Pack, compare_packs, find_failures, import, lint_source, try_mutations};
+use counter_catalog::{ChecklistCase, Pack, find_failures, import, lint_source, try_mutations};
 use counter_core::item::Item;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ pub fn import_tables(args: &Tables) -> Outcome {
 }
 
 pub fn compare_packs(old: &Path, new: &Path) -> Outcome {
-    Ok(json!(compare_packs(&open_pack(Some(old))?, &open_pack(Some(new))?)))
+    Ok(json!(counter_catalog::compare_packs(&open_pack(Some(old))?, &open_pack(Some(new))?)))
 }
 
 pub fn count_pack(pack: &Pack) -> Value {

@@ -111,7 +111,7 @@ impl<'a> Clerk<'a> {
         let page = invented::invent_page(&mut self.dice, self.page_kib);
         let (case, material) = (text(&view["id"]), text(material));
         let path = format!("/import/{case}?material={material}");
-        self.desk.upload("main", &path, page).await.map_err(|failure| Fault::new(&failure.code, "import"))
+        self.desk.upload("main", &path, page).await.map_err(|failure| Fault::new(failure.code.as_str(), "import"))
     }
 
     async fn fill(&mut self, view: &Value, field: &Value) -> Result<Value, Fault> {

@@ -1,7 +1,7 @@
 //! Where a drill works: a folder that can be taken for nobody's records, an office that says it is a trial, a clerk signed in.
 use crate::output::Fault;
 use crate::secret::passphrase_needed;
-use counter_desk::{Folders, Workplace, config};
+use counter_desk::{Folders, Settings, Workplace, save_settings};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ const KEYRING: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 pub async fn call_desk(desk: &Workplace, name: &str, payload: Value) -> Result<Value, Fault> {
-    desk.dispatch("main", name, payload).await.map_err(|failure| Fault::new(&failure.code, name))
+    desk.dispatch("main", name, payload).await.map_err(|failure| Fault::new(failure.code.as_str(), name))
 }
 
 /// Opened, unlocked and signed in.
@@ -46,8 +46,8 @@ pub async fn open_drill(
         OfficeChoice::Offline if was_here => NOBODY.to_owned(),
         OfficeChoice::Embedded | OfficeChoice::Offline => String::new(),
     };
-    let settings = config::Settings { office, ..config::default_settings() };
-    config::save(&folders.config, &settings).map_err(unwritable)?;
+    let settings = Settings { office, ..Settings::default() };
+    save_settings(&folders.config, &settings).map_err(unwritable)?;
     let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
     let hello = ready(&desk, passphrase).await?;
     let built_in = counter_office::demo_accounts().into_iter().find(|(account, _)| account.role == "clerk");

@@ -1,0 +1,57 @@
+import { flushPromises, mount } from "@vue/test-utils";
+import { expect, it } from "vitest";
+import { createMemoryHistory, createRouter } from "vue-router";
+import { installFake } from "@/ipc/fake";
+import { applyHello, refreshStatus, session } from "@/session";
+import Notices from "./Notices.vue";
+
+const none = { render: () => null };
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: ["/", "/catalogue"].map((path) => ({ path, component: none })),
+});
+const shown = () => mount(Notices, { global: { plugins: [router] } });
+
+it("tells what is odd about the computer, and puts away only what was news", async () => {
+  const desk = installFake();
+  desk.signedIn = true;
+  desk.notices = [
+    { code: "clock_back", can_be_read: false, params: { minutes: "4320" } },
+    { code: "old_image", can_be_read: true, params: { missing: "2" } },
+    { code: "of_a_newer_desk", can_be_read: false, params: {} },
+  ];
+  applyHello(desk.hello());
+  await refreshStatus();
+  const band = shown();
+  expect(band.get("[data-test=notice-clock_back]").text()).toContain("3 天");
+  expect(band.find("[data-test=notice-read-clock_back]").exists()).toBe(false);
+  expect(band.get("[data-test=notice-old_image]").text()).toContain("2 件后台有、本机没有");
+  expect(band.get("[data-test=notice-of_a_newer_desk]").text()).toContain("数据没有被改动");
+  await band.get("[data-test=notice-read-old_image]").trigger("click");
+  await flushPromises();
+  expect(band.find("[data-test=notice-old_image]").exists()).toBe(false);
+  expect(session.status?.notices.map((n) => n.code)).toEqual(["clock_back", "of_a_newer_desk"]);
+});
+
+it("leads from a new catalogue to what it changed, and counts that as read", async () => {
+  const desk = installFake();
+  desk.signedIn = true;
+  desk.notices = [
+    {
+      code: "catalogue_new",
+      can_be_read: true,
+      params: { version: "2027.1", changed: "2", added: "0", removed: "1" },
+    },
+    { code: "catalogue_refused", can_be_read: false, params: { code: "catalog_wrong_key" } },
+  ];
+  applyHello(desk.hello());
+  await refreshStatus();
+  const band = shown();
+  expect(band.get("[data-test=notice-catalogue_new]").text()).toContain("2 个事项的要求有变，不再办理 1 个");
+  expect(band.get("[data-test=notice-catalogue_refused]").text()).toContain("不是本机认可的单位签的");
+  expect(band.find("[data-test=notice-see-catalogue_refused]").exists()).toBe(false);
+  await band.get("[data-test=notice-see-catalogue_new]").trigger("click");
+  await flushPromises();
+  expect(router.currentRoute.value.path).toBe("/catalogue");
+  expect(session.status?.notices.map((n) => n.code)).toEqual(["catalogue_refused"]);
+});

@@ -1,0 +1,22 @@
+// Keys of the window: those of any screen, and those of the locked one.
+import { defineKeys } from "@/kit/keys";
+
+export const windowKeys = defineKeys({
+  primary: { keys: ["Ctrl+Enter"], says: (m) => m.keys.list.primary },
+  find: { keys: ["Ctrl+K"], says: (m) => m.keys.list.find },
+  help: { keys: ["Alt+/"], says: (m) => m.keys.list.help },
+  home: { keys: ["Alt+0"], says: (m) => m.keys.list.home },
+  settings: { keys: ["Alt+8"], says: (m) => m.keys.list.settings },
+  outbox: { keys: ["Alt+9"], says: (m) => m.keys.list.outbox },
+  escape: { keys: ["Escape"], says: (m) => m.keys.list.escape },
+  heldList: { keys: ["Alt+H"], says: (m) => m.keys.list.heldList },
+  lock: { keys: ["Ctrl+L"], says: (m) => m.keys.list.lock },
+  relief: { keys: ["Ctrl+Shift+L"], says: (m) => m.keys.list.relief },
+});
+
+export const lockKeys = defineKeys({
+  unlock: { keys: ["Ctrl+Enter"], shown: ["Enter"], says: (m) => m.locking.unlock },
+  useSecret: { keys: ["Escape"], says: (m) => m.locking.useSecret },
+  usePassword: { keys: ["Alt+P"], says: (m) => m.locking.usePassword },
+  useRelief: { keys: ["Alt+R"], says: (m) => m.locking.useRelief },
+});

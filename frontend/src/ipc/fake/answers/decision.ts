@@ -1,0 +1,52 @@
+// Answers about the decision and its papers.
+import type { IssueResult } from "../../contract";
+import type { FakeAnswers } from "../answer";
+import type { FakeCase } from "../case";
+import { viewOf } from "../caseView";
+import { sheetPicture } from "../pictures";
+import { NOW, refuse, type FakeState } from "../state";
+
+function issueDocument(desk: FakeState, c: FakeCase): IssueResult {
+  const preview = c.preview ?? refuse("no_preview");
+  c.status = (
+    { accept: "accepted", correction: "correction", refuse: "refused", redirect: "redirected" } as const
+  )[preview.kind];
+  if (desk.line === "up") c.number = "440607-2026-000123";
+  else c.provisional = "L-2026-0001";
+  c.documents = [{ ...preview.document, number: c.number ?? c.provisional, issued_at: NOW, prints: 0 }];
+  c.preview = null;
+  return { case: viewOf(c), print: { printed: false, printer: null, file: "/example/prints/receipt.pdf" } };
+}
+
+export const decisionAnswers = (desk: FakeState) =>
+  ({
+    propose: ({ case: id, kind }) => {
+      const c = desk.get(id);
+      c.preview = {
+        kind,
+        document: {
+          id: desk.fresh("d"),
+          form:
+            kind === "accept"
+              ? "acceptance_receipt"
+              : kind === "correction"
+                ? "correction_notice"
+                : "refusal",
+          number: null,
+          pages: 1,
+          issued_at: null,
+          prints: 0,
+          revision: 1,
+          url: sheetPicture(kind === "accept" ? "受理回执" : "申请材料补正告知书"),
+        },
+      };
+      return viewOf(c);
+    },
+    withdraw_proposal: ({ case: id }) => desk.change(id, () => undefined),
+    issue: ({ case: id }) => issueDocument(desk, desk.get(id)),
+    print: ({ case: id, document }) => {
+      const c = desk.get(id);
+      c.documents = c.documents.map((d) => (d.id === document ? { ...d, prints: d.prints + 1 } : d));
+      return { case: viewOf(c), print: { printed: true, printer: "desk", file: null } };
+    },
+  }) satisfies Partial<FakeAnswers>;

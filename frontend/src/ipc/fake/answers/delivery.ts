@@ -1,0 +1,72 @@
+// Answers about the outbox, the day's sheet and the supervisor.
+import type { OutboxView } from "../../contract";
+import type { FakeAnswers } from "../answer";
+import { NOW, refuse, type FakeState } from "../state";
+
+const showOutbox = (desk: FakeState): OutboxView => ({
+  paused: desk.paused ? { by: "李示例", at: NOW } : null,
+  lines:
+    desk.line === "down"
+      ? [
+          {
+            case: "c1",
+            revision: 1,
+            provisional: "L-2026-0001",
+            number: null,
+            state: "queued",
+            attempts: 2,
+            last_code: "office_unreachable",
+            waits: desk.paused ? "paused" : "line",
+            next_at: desk.paused ? null : NOW,
+            sent: 0,
+            total: 2_400_000,
+            item: "城乡居民基本养老保险参保登记",
+            limit: { date: "2026-11-24", weekday: 2, days_left: 2, provisional: false, alarm: "soon" },
+          },
+          {
+            case: "c2",
+            revision: 1,
+            provisional: "L-2026-0002",
+            number: "440607-2026-000122",
+            state: "awaiting_materials",
+            attempts: 0,
+            last_code: null,
+            waits: "turn",
+            next_at: null,
+            sent: 1_500_000,
+            total: 6_000_000,
+            item: "高龄津贴",
+            limit: { date: "2026-11-27", weekday: 5, days_left: 5, provisional: false, alarm: "calm" },
+          },
+        ]
+      : [],
+});
+
+export const deliveryAnswers = (desk: FakeState) =>
+  ({
+    outbox: () => showOutbox(desk),
+    retry: () => showOutbox(desk),
+
+    pause_delivery: () => ((desk.paused = true), showOutbox(desk)),
+    resume_delivery: () => ((desk.paused = false), showOutbox(desk)),
+    day_sheet: ({ day }) => ({
+      day: day ?? "2026-11-22",
+      weekday: 0,
+      as_of: NOW,
+      taken: 0,
+      at_office: 0,
+      here: 0,
+      sums: { open: 0, waiting: 0, parked: 0, refused: 0, withdrawn: 0 },
+      drafts: 0,
+      given_up: 0,
+      rows: [],
+    }),
+    print_day_sheet: () => ({
+      print: { printed: false, printer: null, file: "/example/prints/day-sheet-2026-11-22.pdf" },
+      csv: "/example/prints/day-sheet-2026-11-22.csv",
+    }),
+    queue: () => ({ rows: [], all: 0, as_of: NOW, old: null, line: desk.line, clerks: [], windows: [] }),
+    review: () => refuse("no_such_case"),
+    reveal: () => refuse("no_such_case"),
+    send_back: () => refuse("no_such_case"),
+  }) satisfies Partial<FakeAnswers>;

@@ -1,0 +1,77 @@
+// Answers about pages, originals and the certificate library.
+import type { FakeAnswers } from "../answer";
+import { viewOf } from "../caseView";
+import { NOW, type FakeState } from "../state";
+
+export const materialsAnswers = (desk: FakeState) =>
+  ({
+    receive: ({ case: id }) =>
+      desk.change(id, (c) => {
+        c.received = NOW;
+        c.status = "received";
+      }),
+    scan: ({ case: id, material }) => {
+      const view = desk.change(id, (c) => {
+        desk.addPage(c, material);
+        desk.addPage(c, material);
+      });
+      return { case: view, pages: 2, ended: "feeder_empty" };
+    },
+    cancel_scan: ({ case: id }) => viewOf(desk.get(id)),
+    page_shown: ({ case: id, page }) =>
+      desk.change(id, (c) => {
+        c.pages = c.pages.map((p) => (p.id === page ? { ...p, shown: true } : p));
+      }),
+    assign_page: ({ case: id, page, material }) =>
+      desk.change(id, (c) => {
+        c.pages = c.pages.map((p) => (p.id === page ? { ...p, material } : p));
+        c.undo = "page_assigned";
+      }),
+    turn_page: ({ case: id, page }) =>
+      desk.change(id, (c) => {
+        c.pages = c.pages.map((p) => (p.id === page ? { ...p, turns: (p.turns + 1) % 4 } : p));
+      }),
+    move_page: ({ case: id }) => viewOf(desk.get(id)),
+    delete_page: ({ case: id, page }) =>
+      desk.change(id, (c) => {
+        c.pages = c.pages.filter((p) => p.id !== page);
+        c.undo = "page_deleted";
+      }),
+    undo: ({ case: id }) => desk.change(id, (c) => void (c.undo = null)),
+    look_up: ({ case: id, ground }) =>
+      desk.change(id, (c) => {
+        for (const row of viewOf(c).materials.filter(
+          (r) => r.cert && r.need !== "not_needed" && r.state !== "received",
+        )) {
+          const reason =
+            ground === "declined"
+              ? "refused_by_holder"
+              : desk.line === "down"
+                ? "library_away"
+                : row.id === "bank"
+                  ? "not_found"
+                  : null;
+          if (reason === null) {
+            desk.addPage(c, row.id);
+            c.pages.at(-1)!.source = "certificate";
+          }
+          c.marks[row.id] = {
+            ...c.marks[row.id],
+            certificate: {
+              reason,
+              name: reason ? "" : `${row.cert!.kind}（示例）`,
+              identifier: reason ? "" : "5444…0016",
+              issuer: reason ? "" : "示例市公安局示例分局",
+              valid_to: row.id === "special" ? "2034-02-28" : null,
+              at: NOW,
+              identifier_off: false,
+            },
+          };
+        }
+      }),
+    check_original: ({ case: id, material }) =>
+      desk.mark(id, material, { checked_by: "李示例", checked_at: NOW }),
+    set_custody: ({ case: id, material, custody }) => desk.mark(id, material, { custody }),
+    set_problem: ({ case: id, material, problem }) => desk.mark(id, material, { problem }),
+    count_object: ({ case: id, material, count }) => desk.mark(id, material, { in_hand: count }),
+  }) satisfies Partial<FakeAnswers>;

@@ -1,0 +1,62 @@
+// Answers about the people of a case.
+import type { FakeAnswers } from "../answer";
+import { person } from "../case";
+import { refuse, type FakeState } from "../state";
+
+export const peopleAnswers = (desk: FakeState) =>
+  ({
+    read_card: ({ case: id, role }) =>
+      desk.change(id, (c) => {
+        if (c.people.some((p) => p.role === role))
+          c.pending = {
+            reading: "r1",
+            name: "陈甲示例",
+            number_masked: "4406…0022",
+            asked_role: role,
+            differs_from: "陈示例",
+            same_person_as: null,
+          };
+        else c.people.push(person(role, role !== "applicant"));
+      }),
+    take_card: ({ case: id, role }) =>
+      desk.change(id, (c) => {
+        c.pending = null;
+        c.people = [...c.people.filter((p) => p.role !== role), person(role, true)];
+      }),
+    leave_card: ({ case: id }) => desk.change(id, (c) => void (c.pending = null)),
+    put_person: ({ case: id, role, name, number }) =>
+      name.trim() === ""
+        ? refuse("name_missing")
+        : number.length < 8
+          ? refuse("id_number_refused", { why: "wrong_length" })
+          : desk.change(id, (c) => {
+              c.people = [
+                ...c.people.filter((p) => p.role !== role),
+                { ...person(role), name, reading: "typed", warnings: ["check_digit"] },
+              ];
+            }),
+    person: ({ case: id, person: who }) => {
+      const p = desk.get(id).people.find((x) => x.id === who)!;
+      return {
+        id: p.id,
+        name: p.name,
+        sex: p.sex,
+        ethnic: "汉",
+        birth: "1990-01-01",
+        id_kind: "resident",
+        number: "440699199001010014",
+        address: p.address,
+        valid_to: "长期",
+        phone: "10012345678",
+        relation: "",
+      };
+    },
+    flag_person: ({ case: id, person: who, present, signs }) =>
+      desk.change(id, (c) => {
+        c.people = c.people.map((p) => (p.id === who ? { ...p, present, signs } : p));
+      }),
+    remove_person: ({ case: id, person: who }) =>
+      desk.change(id, (c) => {
+        c.people = c.people.filter((p) => p.id !== who);
+      }),
+  }) satisfies Partial<FakeAnswers>;

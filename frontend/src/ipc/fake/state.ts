@@ -1,0 +1,181 @@
+// What the pretended desk holds: who is signed in, the line, the settings, the cases.
+import type {
+  CaseRow,
+  CaseView,
+  CitizenView,
+  FailureCode,
+  Failure,
+  Hello,
+  ListQuery,
+  LockView,
+  Settings,
+  StatusView,
+} from "../contract";
+import type { FakeCase } from "./case";
+import { moveOn, viewOf } from "./caseView";
+import { rowsOf } from "./catalog";
+import { items } from "./items";
+import { exampleNews } from "./joint";
+import { pagePicture } from "./pictures";
+
+export const NOW = "2026-11-22 10:42";
+
+export function refuse(code: FailureCode, params: Record<string, string> = {}): never {
+  // Across the real bridge a failure is a plain object as well.
+  const failure: Failure = { code, params, incident: "F-0001" };
+  throw failure;
+}
+
+/** What the pretended desk holds, and the views made from it. */
+export class FakeState {
+  cases = new Map<string, FakeCase>();
+  signedIn = false;
+  locked: LockView | null = null;
+  paused = false;
+  line: StatusView["line"] = "up";
+  start: Hello["state"] = "ready";
+  notices: StatusView["notices"] = [];
+  settings: Settings = {
+    office: "",
+    reader_port: "",
+    reader_speed: 115200,
+    scanner: "",
+    scan_source: "Automatic Document Feeder",
+    scan_resolution: 150,
+    printer: "",
+    language: "zh-CN",
+    text_size: "normal",
+    keep_days: 365,
+    warn_free_gib: 10,
+    citizen_screen: false,
+    catalogue_key: "",
+  };
+  /** Items this clerk used lately. */
+  recent: string[] = [];
+  news = exampleNews;
+  list: ListQuery | null = null;
+  private count = 0;
+
+  readonly clerk = {
+    number: "C001",
+    name: "李示例",
+    role: "clerk",
+    station: "三水·西南街道",
+    window: "3 号窗",
+    offline: false,
+    offline_until: null,
+  };
+
+  fresh(prefix: string): string {
+    this.count += 1;
+    return `${prefix}${this.count}`;
+  }
+  hello(): Hello {
+    return {
+      state: this.start,
+      blocked: this.start === "blocked" ? "key_missing" : null,
+      version: "0.1.0",
+      office_name: "综窗后台（试用）",
+      trial: true,
+      line_up: this.line === "up",
+      demo_accounts: [
+        { number: "C001", password: "demo-2026", name: "李示例", role: "clerk" },
+        { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" },
+      ],
+      last_clerk: null,
+      signed_in: this.signedIn ? this.clerk : null,
+      ground: { practice: false, behind: 0 },
+      locked: this.locked,
+    };
+  }
+  status(): StatusView {
+    const of = (s: string) => [...this.cases.values()].filter((c) => c.status === s).length;
+    return {
+      signed_in: this.signedIn ? this.clerk : null,
+      ground: { practice: false, behind: 0 },
+      locked: this.locked,
+      trial: true,
+      line: this.line,
+      line_since: null,
+      waiting: this.line === "down" ? 1 : 0,
+      parked: 0,
+      paused: this.paused,
+      reader: "on",
+      scanner: "on",
+      printer: "off",
+      now: "10:42",
+      today: "2026-11-22",
+      weekday: 0,
+      counts: {
+        draft: of("draft") + of("received"),
+        correction: of("correction"),
+        returned: 0,
+        done_today: of("accepted"),
+        waiting: 0,
+      },
+      space: { free_mib: 120_000, whole_mib: 240_000, low: false },
+      notices: this.notices,
+      citizen: !this.settings.citizen_screen ? "none" : this.list ? "list" : "blank",
+    };
+  }
+  row(c: FakeCase): CaseRow {
+    const v = viewOf(c);
+    return {
+      id: c.id,
+      status: v.status,
+      delivery: v.delivery,
+      number: v.number,
+      provisional: v.provisional,
+      item: v.item?.name ?? "",
+      people: v.people.map((p) => p.name).join("、"),
+      deadline: v.clock.deadline,
+      updated_at: NOW,
+      clerk: "C001",
+      next: v.next.code,
+      held: v.hold,
+      slip: v.slip,
+    };
+  }
+  get(id: string): FakeCase {
+    return this.cases.get(id) ?? refuse("no_such_case");
+  }
+  change(id: string, work: (c: FakeCase) => void): CaseView {
+    const c = this.get(id);
+    const before = viewOf(c);
+    c.preview = null;
+    work(c);
+    moveOn(before, c);
+    return viewOf(c);
+  }
+  citizen(): CitizenView {
+    const item = items.find((i) => i.view.id === this.list?.item);
+    const rows = item ? rowsOf(item, this.list!.answers) : [];
+    const settled = rows.filter((row) => row.need !== "not_needed" && row.why.code !== "unanswered");
+    return {
+      mark: null,
+      window: `${this.clerk.station}　${this.clerk.window}`,
+      list: item
+        ? { item: item.view.name, rows: settled, asking: rows.some((row) => row.why.code === "unanswered") }
+        : null,
+    };
+  }
+  mark(id: string, material: string, mark: FakeCase["marks"][string]): CaseView {
+    return this.change(id, (c) => void (c.marks[material] = { ...c.marks[material], ...mark }));
+  }
+  addPage(c: FakeCase, material: string | null): void {
+    const id = this.fresh("g");
+    const url = pagePicture(c.pages.length % 2 === 0 ? "居民户口簿" : "常住人口登记卡");
+    c.pages.push({
+      id,
+      order: c.pages.length + 1,
+      turns: 0,
+      material,
+      shown: false,
+      source: "scan",
+      sha256: id,
+      url,
+      thumb: url,
+    });
+    c.undo = "page_added";
+  }
+}

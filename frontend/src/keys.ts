@@ -1,0 +1,106 @@
+// All tables of keys, and which of their rows the panel of all keys shows, in its order.
+import { blankKeys, catalogKeys } from "./catalog/keys";
+import { lockKeys, windowKeys } from "./frame/keys";
+import type { Key, KeyTable } from "./kit/keys";
+import type { Messages } from "./messages";
+import { catalogPageKeys } from "./tasks/catalog/keys";
+import { daysheetKeys } from "./tasks/daysheet/keys";
+import { homeKeys } from "./tasks/home/keys";
+import { decisionKeys, intakeKeys, materialKeys } from "./tasks/intake/keys";
+import { listKeys } from "./tasks/list/keys";
+import { outboxKeys } from "./tasks/outbox/keys";
+import { practiceKeys } from "./tasks/practice/keys";
+import { signInKeys } from "./tasks/sign-in/keys";
+import { queueKeys, reviewKeys } from "./tasks/supervise/keys";
+
+/** By the screen they belong to, as frontend/README.md names it. */
+export const keyTables: [screen: string, table: KeyTable][] = [
+  ["any screen", windowKeys],
+  ["locked screen", lockKeys],
+  ["sign-in", signInKeys],
+  ["home", homeKeys],
+  ["an item's list", catalogKeys],
+  ["its blank forms", blankKeys],
+  ["list", listKeys],
+  ["case", intakeKeys],
+  ["case: materials", materialKeys],
+  ["case: decision", decisionKeys],
+  ["outbox", outboxKeys],
+  ["daily reconciliation", daysheetKeys],
+  ["what the catalog changed", catalogPageKeys],
+  ["practice", practiceKeys],
+  ["supervisor: queue", queueKeys],
+  ["supervisor: review", reviewKeys],
+];
+
+export interface KeyGroup {
+  id: keyof Messages["keys"]["groups"];
+  rows: Key[];
+}
+
+const anywhere: Key[] = [
+  windowKeys.primary,
+  windowKeys.find,
+  windowKeys.help,
+  windowKeys.home,
+  windowKeys.settings,
+  windowKeys.outbox,
+  outboxKeys.daySheet,
+  outboxKeys.pause,
+  windowKeys.escape,
+];
+const groups: KeyGroup[] = [
+  {
+    id: "materials",
+    rows: [
+      materialKeys.scan,
+      materialKeys.stop,
+      materialKeys.row,
+      materialKeys.page,
+      materialKeys.assign,
+      materialKeys.refile,
+      materialKeys.checkOriginal,
+      materialKeys.giveBack,
+      materialKeys.keepOriginal,
+      materialKeys.turn,
+      materialKeys.move,
+      materialKeys.remove,
+      materialKeys.problem,
+      materialKeys.count,
+      materialKeys.import,
+      materialKeys.library,
+    ],
+  },
+  {
+    id: "intake",
+    rows: [
+      intakeKeys.section,
+      intakeKeys.readCard,
+      intakeKeys.typed,
+      intakeKeys.undo,
+      intakeKeys.print,
+      catalogKeys.citizen,
+      catalogKeys.qr,
+      catalogKeys.blank,
+      intakeKeys.abandon,
+    ],
+  },
+  { id: "deciding", rows: [decisionKeys.kind, decisionKeys.decide] },
+  {
+    id: "interrupt",
+    rows: [
+      intakeKeys.hold,
+      windowKeys.heldList,
+      intakeKeys.another,
+      windowKeys.lock,
+      windowKeys.relief,
+      homeKeys.slip,
+    ],
+  },
+];
+
+/** The rows of the panel; those of practice only there. */
+export function listKeyGroups(practice: boolean): KeyGroup[] {
+  const practiceRows = practice ? [practiceKeys.scenarios, practiceKeys.brief] : [];
+  return [{ id: "all", rows: [...anywhere, ...practiceRows] }, ...groups];
+}

@@ -1,0 +1,37 @@
+// Words for the daily reconciliation and the five working days, in English.
+import type { Daysheet } from "../zh-CN/daysheet";
+
+const days = (n: number) => `${n} working day${n === 1 ? "" : "s"}`;
+export const daysheet: Daysheet = {
+  title: "Daily reconciliation",
+  day: "Day",
+  sum: (taken, there, here) => `Taken in ${taken} = at the office ${there} + still here ${here}`,
+  asOf: (t) => `as of ${t}`,
+  lies: {
+    at_office: "at the office",
+    open: "open",
+    waiting: "to send",
+    parked: "set aside",
+    refused: "refused by the office",
+    withdrawn: "withdrawn",
+  },
+  aside: (drafts, givenUp) =>
+    `Opened that day and not received, not counted: ${drafts} drafts, ${givenUp} abandoned`,
+  empty: "Nothing was taken in that day",
+  count: (n) => `${n}`,
+  print: "Print and save the table",
+  printing: "Typesetting…",
+  csv: (f) => `Table saved as ${f}`,
+  open: "Reconciliation",
+  limit: (date, left, provisional) => {
+    const mark = provisional ? ", provisional" : "";
+    if (left < 0) return `past the five working days (${date})${mark}`;
+    if (left === 0) return `must arrive today (${date})${mark}`;
+    return `must arrive by ${date}, ${days(left)} left${mark}`;
+  },
+  storage: "Storage",
+  keepDays: "Days to keep pages after delivery",
+  keepHint: "0: for ever",
+  warnFree: "Warn below (GB) of free space",
+  room: (free, whole) => `${free} GB free here of ${whole} GB`,
+};

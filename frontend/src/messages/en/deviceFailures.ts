@@ -1,0 +1,97 @@
+// What refusals of devices, files and papers say, in English: what happened, what is safe, what to do now.
+import type { FailureCode } from "@/ipc/contract";
+import type { FailureText } from "../failureText";
+
+const KEPT = "Everything entered is kept on this machine.";
+const PAGES = "The pages scanned so far are kept.";
+const CASE = "The case is unchanged, its pages are kept.";
+
+export const deviceFailures = {
+  device_not_configured: { what: "This device is not set up", safe: KEPT, now: "Choose it in settings" },
+  reader_not_connected: {
+    what: "The card reader is not connected",
+    safe: KEPT,
+    now: "Check the cable and press Ctrl+I; or type it in",
+  },
+  reader_busy: { what: "The card reader is busy", safe: KEPT, now: "Wait and press Ctrl+I" },
+  reader_timed_out: {
+    what: "The card reader did not answer",
+    safe: KEPT,
+    now: "Plug it in again and retry; or type it in",
+  },
+  reader_refused: {
+    what: "The reader refused this card",
+    safe: KEPT,
+    now: "Turn it over, lay it flat, retry; or type it in",
+  },
+  no_card: { what: "There is no card on the reader", safe: KEPT, now: "Put the card on it, press Ctrl+I" },
+  card_moved: { what: "The card moved", safe: KEPT, now: "Leave it still, press Ctrl+I" },
+  card_unreadable: {
+    what: "The card cannot be read",
+    safe: KEPT,
+    now: "Turn it over and retry; or type it in",
+  },
+  host_died: {
+    what: "The device program stopped and was restarted",
+    safe: "Everything entered and scanned is kept.",
+    now: "Do it once more; tell a technician if it happens again",
+  },
+  feeder_empty: { what: "The feeder is empty", safe: PAGES, now: "Put the papers in, press Ctrl+D" },
+  scanner_jammed: {
+    what: "The scanner is jammed",
+    safe: PAGES,
+    now: "Take the paper out, go on after the last page (Ctrl+D)",
+  },
+  cover_open: { what: "The scanner's cover is open", safe: PAGES, now: "Close it, press Ctrl+D" },
+  scanner_busy: { what: "The scanner is busy", safe: PAGES, now: "Wait and press Ctrl+D" },
+  scanner_not_found: {
+    what: "The scanner is not found",
+    safe: PAGES,
+    now: "Check power and cable; or import a file",
+  },
+  scanner_failed: { what: "Scanning failed", safe: PAGES, now: "Press Ctrl+D again; or import a file" },
+  scan_timed_out: {
+    what: "The scanner did not answer; waiting was stopped",
+    safe: PAGES,
+    now: "Check it, press Ctrl+D",
+  },
+  scan_cancelled: { what: "Scanning was stopped", safe: PAGES, now: "Press Ctrl+D to go on" },
+  no_pages: { what: "No page came", safe: PAGES, now: "Put the papers in, press Ctrl+D" },
+  no_printer: { what: "There is no printer", safe: KEPT, now: "It was saved as PDF; reprint later" },
+  printer_refused: { what: "The printer refused the job", safe: KEPT, now: "Check it and reprint" },
+  device_failed: { what: "The device failed", safe: KEPT, now: "Plug it in again and retry" },
+  file_empty: { what: "The file is empty", safe: CASE, now: "Choose another file" },
+  file_damaged: { what: "The file is damaged", safe: CASE, now: "Get it again, or scan the original" },
+  file_encrypted: {
+    what: "The PDF has a password",
+    safe: CASE,
+    now: "Have it removed, or scan the original",
+  },
+  file_unknown_kind: {
+    what: "Only PDF, JPEG and PNG are taken",
+    safe: CASE,
+    now: "Use one of these, or scan the original",
+  },
+  file_too_large: { what: "The file is too large", safe: CASE, now: "Split it or lower the resolution" },
+  worker_died: {
+    what: "The document program stopped and was restarted",
+    safe: KEPT,
+    now: "Just do it again",
+  },
+  worker_timed_out: {
+    what: "The document program took too long",
+    safe: KEPT,
+    now: "Do it again; tell a technician if it stays",
+  },
+  font_missing: {
+    what: "The font for documents is missing",
+    safe: KEPT,
+    now: "Have the Chinese font installed",
+  },
+  pdf_unavailable: { what: "PDF cannot be opened here", safe: KEPT, now: "Use pictures or scan" },
+  typeset_failed: {
+    what: "Typesetting the document failed",
+    safe: KEPT,
+    now: "Do it again; tell a technician if it stays",
+  },
+} satisfies Partial<Record<FailureCode, FailureText>>;

@@ -1,0 +1,62 @@
+// The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
+import type { Messages } from "../zh-CN";
+import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
+import { codes } from "./codes";
+import { course } from "./course";
+import { daysheet } from "./daysheet";
+import { decision, returned } from "./decision";
+import { failures } from "./failures";
+import { holding } from "./holding";
+import { home, search, item } from "./home";
+import { intake, people, form } from "./intake";
+import { keys } from "./keys";
+import { library } from "./library";
+import { another, locking, slips } from "./locking";
+import { materials } from "./materials";
+import { notices, noticeUi } from "./notices";
+import { outbox } from "./outbox";
+import { practice } from "./practice";
+import { settings } from "./settings";
+import { signIn } from "./signIn";
+import { supervise } from "./supervise";
+import { app, common, header, side } from "./window";
+
+export const en: Messages = {
+  lang: "en",
+  failures,
+  codes,
+  daysheet,
+  holding,
+  library,
+  notices,
+  noticeUi,
+  locking,
+  another,
+  slips,
+  practice,
+  catalog,
+  course,
+  catalogKey,
+  news,
+  offList,
+  qr,
+  blank,
+  app,
+  common,
+  header,
+  side,
+  signIn,
+  home,
+  search,
+  item,
+  people,
+  materials,
+  form,
+  decision,
+  intake,
+  returned,
+  supervise,
+  keys,
+  outbox,
+  settings,
+};

@@ -1,0 +1,101 @@
+// What is odd about this computer, in English.
+import { gib, span, type NoticeWords, type Params } from "../zh-CN/notices";
+
+const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
+const by = (p: Params) =>
+  span(p.minutes, [(n) => some(n, "day"), (n) => some(n, "hour"), (n) => some(n, "minute")]);
+const missing = (p: Params) =>
+  Number(p.missing ?? 0) > 0 ? `The office has ${p.missing} of your cases that are not here. ` : "";
+
+const n = (text: string | undefined) => Number(text ?? 0);
+const late = (p: Params) =>
+  n(p.over) > 0 ? `${some(n(p.over), "case")} not at the office after five working days. ` : "";
+const soon = (p: Params) =>
+  n(p.soon) > 0 ? `${some(n(p.soon), "case")} close to the five working days for delivery. ` : "";
+const more = (p: Params) => (n(p.more) > 0 ? ` ${some(n(p.more), "more step")} to read.` : "");
+
+const special = (what: string) =>
+  `special procedure (${what}), its time is not counted: print the notice and tell the applicant`;
+const TOLD: Params = {
+  hearing: special("hearing"),
+  tender: special("tender"),
+  auction: special("auction"),
+  inspection: special("inspection"),
+  testing: special("testing"),
+  quarantine: special("quarantine"),
+  appraisal: special("appraisal"),
+  expert_review: special("expert review"),
+  special_ended: "the special procedure is over, the time runs on",
+  extended: "the time was extended: print the notice and tell the applicant",
+  granted: "the deciding office granted it",
+  not_granted: "the deciding office did not grant it",
+  delivered: "the result was handed over",
+};
+const REFUSED: Params = {
+  catalog_damaged: "it is damaged",
+  catalog_forged: "its signature is wrong",
+  catalog_wrong_key: "signed by someone this computer does not trust",
+  catalog_older: "older than the one in use",
+  catalog_expired: "past its last day",
+  catalog_too_large: "too large",
+  catalog_not_a_bundle: "not a catalogue",
+  catalog_not_an_item: "an item in it is not well formed",
+  catalog_same_version: "the version is in use already with other content",
+  store_io: "it could not be stored",
+};
+const news = (p: Params) =>
+  [
+    n(p.changed) > 0 ? `${some(n(p.changed), "item")} changed` : "",
+    n(p.added) > 0 ? `${p.added} added` : "",
+    n(p.removed) > 0 ? `${p.removed} no longer done` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+
+export const notices: NoticeWords = {
+  catalogue_new: (p) =>
+    `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the ` +
+    "list they began with; see what changed before advising anyone.",
+  step_told: (p) => `${p.number}: ${TOLD[p.what ?? ""] ?? "news from the deciding office"}.${more(p)}`,
+  catalogue_refused: (p) =>
+    "The office sent a catalogue that was not taken " +
+    `(${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and ` +
+    "cases are not affected; tell a technician.",
+  catalogue_expired: (p) =>
+    `The catalogue in use was valid until ${p.until}. Its lists still work and cases are not ` +
+    "affected; compare with the published guide before advising, and have it updated.",
+  clock_behind: (p) =>
+    `The computer's clock is about ${by(p)} behind the office. Stored cases are safe and ` +
+    "work goes on; new receipts will show a wrong time: have the clock set first.",
+  clock_ahead: (p) =>
+    `The computer's clock is about ${by(p)} ahead of the office. Stored cases are safe and ` +
+    "work goes on; new receipts will show a wrong time: have the clock set first.",
+  clock_back: (p) =>
+    `The computer's clock is about ${by(p)} earlier than when it was last used. Stored cases ` +
+    "and their order are safe; check the clock. With the line up it is compared with the " +
+    "office.",
+  zone_changed: (p) =>
+    `The computer's time zone is ${p.zone}, not Beijing. This program counts all times and ` +
+    "deadlines in Beijing time; have the zone corrected.",
+  old_image: (p) =>
+    `This computer's data looks like an older backup. ${missing(p)}What the office has is ` +
+    "safe and new numbers never repeat old ones; ask the office before taking a case in " +
+    "again, and call a technician.",
+  data_gone: (p) =>
+    `The cases that were on this computer are gone. ${missing(p)}What the office has is safe ` +
+    "and new numbers never repeat old ones; call a technician about what was not sent, and " +
+    "do not reinstall.",
+  delivery_due: (p) =>
+    `${late(p)}${soon(p)}All are kept here and none is lost; get the line back soon (Alt+9 shows what ` +
+    "waits), or tell your supervisor and carry the papers over.",
+  space_low: (p) =>
+    `Only about ${gib(p)} GB are left on this computer's disk. Stored cases are safe and ` +
+    "work goes on; have a technician clear or enlarge the disk soon.",
+};
+
+export const noticeUi = {
+  see: "Show",
+  read: "Understood",
+  plain: "Something is odd about this computer. No data was changed; call a technician.",
+  label: "About this computer",
+};

@@ -1,0 +1,30 @@
+// Words for signing in and the start, in English.
+import type { Messages } from "../zh-CN";
+
+export const signIn: Messages["signIn"] = {
+  title: "Sign in",
+  number: "Clerk number",
+  password: "Password",
+  submit: "Sign in",
+  office: "Back office",
+  offline: "The line is down: the password of your last online sign-in works.",
+  demo: "Trial accounts",
+  demoHint: "Alt+digit fills one in",
+  fill: "Fill",
+  version: (v) => `Version ${v}`,
+  passphraseNew: "Set a passphrase",
+  passphraseNewHint:
+    "No keyring is available here. The passphrase encrypts this machine's data; if it is " +
+    "lost, the data cannot be recovered.",
+  passphraseNeeded: "Type the passphrase",
+  passphraseHint: "The data on this machine is encrypted.",
+  passphrase: "Passphrase",
+  passphraseAgain: "Once more",
+  unlock: "Open",
+  passphraseDiffers: "The two differ",
+  passphraseShort: "At least 8 characters",
+  blocked: "Cannot be opened now",
+  starting: "Starting…",
+  safe: "What is safe",
+  todo: "What to do now",
+};

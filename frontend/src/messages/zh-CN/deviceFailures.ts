@@ -1,0 +1,49 @@
+// What refusals of devices, files and papers say: what happened, what is safe, what to do now.
+import type { FailureCode } from "@/ipc/contract";
+import type { FailureText } from "../failureText";
+
+const KEPT = "已录入的内容都在本机，没有丢失。";
+const PAGES = "已扫的页都在。";
+const CASE = "本件没有变化，已有的页都在。";
+
+export const deviceFailures = {
+  device_not_configured: { what: "这个设备还没设置", safe: KEPT, now: "到设置里选择设备" },
+  reader_not_connected: { what: "读卡器没有接好", safe: KEPT, now: "检查连线后再按 Ctrl+I；也可以手工录入" },
+  reader_busy: { what: "读卡器正忙", safe: KEPT, now: "稍等再按 Ctrl+I" },
+  reader_timed_out: { what: "读卡器没有回应", safe: KEPT, now: "拔插读卡器后再试；也可以手工录入" },
+  reader_refused: { what: "读卡器拒绝了这张卡", safe: KEPT, now: "换一面放平再试；也可以手工录入" },
+  no_card: { what: "读卡区没有卡", safe: KEPT, now: "请放上身份证，再按 Ctrl+I" },
+  card_moved: { what: "卡片移动了", safe: KEPT, now: "放稳后再按 Ctrl+I" },
+  card_unreadable: { what: "这张卡读不出", safe: KEPT, now: "换一面再试；也可以手工录入" },
+  host_died: {
+    what: "设备程序中断，已自动重启",
+    safe: "已录入的内容和已扫的页都在，没有丢失。",
+    now: "再做一次即可；反复出现请报技术人员",
+  },
+  feeder_empty: { what: "扫描仪里没有纸", safe: PAGES, now: "放好材料，再按 Ctrl+D" },
+  scanner_jammed: { what: "扫描仪卡纸", safe: PAGES, now: "取出卡纸，从最后一页之后续扫（Ctrl+D）" },
+  cover_open: { what: "扫描仪盖没有合上", safe: PAGES, now: "合上盖，再按 Ctrl+D" },
+  scanner_busy: { what: "扫描仪正忙", safe: PAGES, now: "稍等再按 Ctrl+D" },
+  scanner_not_found: { what: "找不到扫描仪", safe: PAGES, now: "检查电源和连线；也可以导入文件" },
+  scanner_failed: { what: "扫描没有成功", safe: PAGES, now: "再按 Ctrl+D；也可以导入文件" },
+  scan_timed_out: { what: "扫描仪没有回应，已停止等待", safe: PAGES, now: "检查扫描仪，再按 Ctrl+D" },
+  scan_cancelled: { what: "已停止扫描", safe: PAGES, now: "需要时按 Ctrl+D 续扫" },
+  no_pages: { what: "没有扫到页面", safe: PAGES, now: "放好材料，再按 Ctrl+D" },
+  no_printer: { what: "没有打印机", safe: KEPT, now: "文书已存成 PDF，可稍后补打" },
+  printer_refused: { what: "打印机没有收下", safe: KEPT, now: "检查打印机后补打" },
+  device_failed: { what: "设备出错", safe: KEPT, now: "拔插设备后再试" },
+  file_empty: { what: "这个文件是空的", safe: CASE, now: "换一个文件" },
+  file_damaged: { what: "这个文件已损坏，打不开", safe: CASE, now: "请重新取得文件，或直接扫描原件" },
+  file_encrypted: { what: "这个 PDF 有密码", safe: CASE, now: "请对方去掉密码，或直接扫描原件" },
+  file_unknown_kind: {
+    what: "不认识这种文件，只收 PDF、JPEG、PNG",
+    safe: CASE,
+    now: "换一种格式，或直接扫描原件",
+  },
+  file_too_large: { what: "文件太大", safe: CASE, now: "拆开，或降低清晰度后再导入" },
+  worker_died: { what: "文书程序中断，已自动重启", safe: KEPT, now: "再做一次即可" },
+  worker_timed_out: { what: "文书程序没有及时完成", safe: KEPT, now: "再做一次；仍不行请报技术人员" },
+  font_missing: { what: "缺少排版字体", safe: KEPT, now: "请技术人员安装中文字体" },
+  pdf_unavailable: { what: "本机不能打开 PDF", safe: KEPT, now: "请改用图片或扫描" },
+  typeset_failed: { what: "文书排版失败", safe: KEPT, now: "再做一次；仍不行请报技术人员" },
+} satisfies Partial<Record<FailureCode, FailureText>>;

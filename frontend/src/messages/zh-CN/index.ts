@@ -1,0 +1,63 @@
+// The program's own words in Chinese, the clerks' own vocabulary. Catalog and printed forms are not here.
+import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
+import { codes } from "./codes";
+import { course } from "./course";
+import { daysheet } from "./daysheet";
+import { decision, returned } from "./decision";
+import { failures } from "./failures";
+import { holding } from "./holding";
+import { home, search, item } from "./home";
+import { intake, people, form } from "./intake";
+import { keys } from "./keys";
+import { library } from "./library";
+import { another, locking, slips } from "./locking";
+import { materials } from "./materials";
+import { notices, noticeUi } from "./notices";
+import { outbox } from "./outbox";
+import { practice } from "./practice";
+import { settings } from "./settings";
+import { signIn } from "./signIn";
+import { supervise } from "./supervise";
+import { app, common, header, side } from "./window";
+
+export const zhCN = {
+  lang: "zh-CN",
+  failures,
+  codes,
+  daysheet,
+  holding,
+  library,
+  notices,
+  noticeUi,
+  locking,
+  another,
+  slips,
+  practice,
+  catalog,
+  course,
+  catalogKey,
+  news,
+  offList,
+  qr,
+  blank,
+  app,
+  common,
+  header,
+  side,
+  signIn,
+  home,
+  search,
+  item,
+  people,
+  materials,
+  form,
+  decision,
+  intake,
+  returned,
+  supervise,
+  keys,
+  outbox,
+  settings,
+};
+
+export type Messages = typeof zhCN;

@@ -1,0 +1,94 @@
+// What is odd about this computer: what happened, what is safe, what to do. One line each.
+export type Params = Record<string, string | undefined>;
+export type NoticeWords = Record<string, (params: Params) => string>;
+
+/** A span in the largest unit that tells enough. */
+export function span(
+  minutes: string | undefined,
+  units: [day: (n: number) => string, hour: (n: number) => string, minute: (n: number) => string],
+): string {
+  const all = Number(minutes ?? 0);
+  if (all >= 2 * 1440) return units[0](Math.round(all / 1440));
+  return all >= 120 ? units[1](Math.round(all / 60)) : units[2](all);
+}
+
+const by = (p: Params) => span(p.minutes, [(n) => `${n} 天`, (n) => `${n} 小时`, (n) => `${n} 分钟`]);
+const missing = (p: Params) =>
+  Number(p.missing ?? 0) > 0 ? `您经手的 ${p.missing} 件后台有、本机没有。` : "";
+
+const n = (text: string | undefined) => Number(text ?? 0);
+/** One place after the point, from MiB. */
+export const gib = (p: Params) => (n(p.mib) / 1024).toFixed(1);
+const late = (p: Params) => (n(p.over) > 0 ? `${p.over} 件已超过五个工作日还没有送达后台。` : "");
+const soon = (p: Params) => (n(p.soon) > 0 ? `${p.soon} 件快到五个工作日的送达时限。` : "");
+
+const REFUSED: Params = {
+  catalog_damaged: "内容损坏",
+  catalog_forged: "签名不对",
+  catalog_wrong_key: "不是本机认可的单位签的",
+  catalog_older: "比现在用的还旧",
+  catalog_expired: "已过有效期",
+  catalog_too_large: "太大",
+  catalog_not_a_bundle: "不是事项包",
+  catalog_not_an_item: "有事项写得不对",
+  catalog_same_version: "版本号与已有的相同、内容却不同",
+  store_io: "存不进本机",
+};
+const special = (what: string) => `进入特别程序（${what}），期间不计入期限，请打印告知书并告知申请人`;
+const TOLD: Params = {
+  hearing: special("听证"),
+  tender: special("招标"),
+  auction: special("拍卖"),
+  inspection: special("检验"),
+  testing: special("检测"),
+  quarantine: special("检疫"),
+  appraisal: special("鉴定"),
+  expert_review: special("专家评审"),
+  special_ended: "特别程序已结束，期限继续计算",
+  extended: "已批准延长办理期限，请打印通知书并告知申请人",
+  granted: "审批部门决定准予",
+  not_granted: "审批部门决定不予",
+  delivered: "结果已送达申请人",
+};
+const news = (p: Params) =>
+  [
+    n(p.changed) > 0 ? `${p.changed} 个事项的要求有变` : "",
+    n(p.added) > 0 ? `新增 ${p.added} 个` : "",
+    n(p.removed) > 0 ? `不再办理 ${p.removed} 个` : "",
+  ]
+    .filter(Boolean)
+    .join("，");
+
+export const notices: NoticeWords = {
+  catalogue_new: (p) =>
+    `事项包已更新到 ${p.version}${news(p) ? `：${news(p)}` : ""}。正在办的件照原来的清单办，不受影响；告知群众前先看变化。`,
+  step_told: (p) =>
+    `${p.number}：${TOLD[p.what ?? ""] ?? "审批部门有新进展"}。${n(p.more) > 0 ? `还有 ${p.more} 条进展。` : ""}`,
+  catalogue_refused: (p) =>
+    `后台发来的新事项包没有采用（${REFUSED[p.code ?? ""] ?? "核对没有通过"}）。原来的清单照常用，办件不受影响；请告诉技术人员。`,
+  catalogue_expired: (p) =>
+    `现在用的事项包有效期到 ${p.until} 为止，已经过期。原来的清单照常用，办件不受影响；告知群众前请对照最新公布的办事指南，并请技术人员更新。`,
+  clock_behind: (p) =>
+    `电脑时间比后台慢约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
+  clock_ahead: (p) =>
+    `电脑时间比后台快约 ${by(p)}。已存的办件不受影响，可照常收件；新盖的收件时间会不准，请技术人员先校准时间。`,
+  clock_back: (p) =>
+    `电脑时间比上次使用时早了约 ${by(p)}。已存的办件和先后顺序不受影响；请核对电脑时间，联网后自动与后台核对。`,
+  zone_changed: (p) =>
+    `电脑时区是 ${p.zone}，不是北京时间。本程序的时间和期限一律按北京时间，不受影响；请技术人员改正时区。`,
+  old_image: (p) =>
+    `这台电脑的数据像是较早的备份。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；请先查后台再补办，并联系技术人员。`,
+  data_gone: (p) =>
+    `这台电脑原有的办件数据不在了。${missing(p)}已交后台的件不受影响，新编号不会与以前重复；未上传的请联系技术人员找回，不要重装。`,
+  delivery_due: (p) =>
+    `${late(p)}${soon(p)}办件都在本机，没有丢失；请尽快恢复网络（Alt+9 看待上传），恢复不了请报告主管，按纸质流程送交。`,
+  space_low: (p) =>
+    `本机存储空间只剩约 ${gib(p)} GB。已存的办件不受影响，可照常收件；请技术人员尽快清理或扩充磁盘。`,
+};
+
+export const noticeUi = {
+  see: "去看",
+  read: "知道了",
+  plain: "这台电脑的状态异常。数据没有被改动，请联系技术人员。",
+  label: "电脑状态提示",
+};

@@ -1,0 +1,26 @@
+// Words for what waits to be sent.
+export const outbox = {
+  title: "待上传",
+  empty: "没有待上传的办件",
+  retry: "立即再传",
+  attempts: (n: number) => `试过 ${n} 次`,
+  nextAt: (t: string) => `下次 ${t}`,
+  safe: "办件都在本机，加密保存；恢复后自动上传，不会丢失。",
+  pause: "暂停上传",
+  resume: "继续上传",
+  pausedBy: (who: string, t: string) => `${who} ${t} 暂停了上传；办件都在本机，继续后自动上传。`,
+  sent: (sent: string, total: string) => `已传 ${sent} / ${total} MB`,
+  waits: {
+    turn: "排队中",
+    time: "稍后再试",
+    line: "等待网络",
+    paused: "已暂停",
+    earlier: "等上一次提交",
+    person: "等人处理",
+  },
+  number: "编号",
+  item: "事项",
+  state: "状态",
+  reason: "原因",
+  when: "重试",
+};

@@ -1,0 +1,52 @@
+// Keys of a case: its sections, its materials, its decision, and what interrupts it.
+import { defineKeys, digitKeys } from "@/kit/keys";
+
+export const intakeKeys = defineKeys({
+  section: { ...digitKeys(5, "Alt+"), says: (m) => m.keys.list.sections },
+  readCard: { keys: ["Ctrl+I", "F2"], says: (m) => m.keys.list.readCard },
+  typed: { keys: ["F3"], says: (m) => m.keys.list.typed },
+  role: { ...digitKeys(4), says: (m) => m.people.role },
+  cardAnswer: { ...digitKeys(4), says: (m) => m.people.pending },
+  undo: { keys: ["Ctrl+Z"], says: (m) => m.keys.list.undo },
+  print: { keys: ["Ctrl+P"], says: (m) => m.keys.list.print },
+  abandon: { keys: ["Ctrl+Delete"], says: (m) => m.keys.list.abandon },
+  hold: { keys: ["Ctrl+H"], says: (m) => m.keys.list.hold },
+  holdAnswer: { ...digitKeys(4), says: (m) => m.holding.why },
+  holdNext: { keys: [], shown: ["Enter"], says: (m) => m.holding.next },
+  another: { keys: ["Ctrl+J"], says: (m) => m.keys.list.another },
+});
+
+export const materialKeys = defineKeys({
+  scan: { keys: ["Ctrl+D"], says: (m) => m.keys.list.scan },
+  stop: { keys: ["Escape"], says: (m) => m.keys.list.stop },
+  row: { keys: ["ArrowUp", "ArrowDown"], says: (m) => m.keys.list.rows },
+  page: {
+    keys: ["ArrowLeft", "ArrowRight", "PageUp", "PageDown"],
+    shown: ["ArrowLeft", "ArrowRight"],
+    says: (m) => m.keys.list.pages,
+  },
+  assign: { ...digitKeys(9), says: (m) => m.keys.list.assign },
+  refile: { ...digitKeys(9, "Ctrl+"), says: (m) => m.keys.list.refile },
+  checkOriginal: { keys: ["Ctrl+E"], says: (m) => m.keys.list.originals },
+  giveBack: { keys: ["Ctrl+G"], says: (m) => m.keys.list.giveBack },
+  keepOriginal: { keys: ["Ctrl+Shift+G"], says: (m) => m.keys.list.keep },
+  turn: { keys: ["Ctrl+R"], says: (m) => m.keys.list.turn },
+  move: {
+    keys: ["Ctrl+ArrowLeft", "Ctrl+ArrowRight", "Ctrl+ArrowUp", "Ctrl+ArrowDown"],
+    shown: ["Ctrl+ArrowLeft", "Ctrl+ArrowRight"],
+    says: (m) => m.keys.list.move,
+  },
+  remove: { keys: ["Ctrl+Backspace"], says: (m) => m.keys.list.remove },
+  problem: { keys: ["Ctrl+N"], says: (m) => m.keys.list.problem },
+  /** The plus of either keyboard, with Shift or as the key is. */
+  count: { keys: ["-", "+", "Shift++", "="], shown: ["+", "-"], says: (m) => m.keys.list.count },
+  import: { keys: ["Ctrl+O"], says: (m) => m.keys.list.import },
+  library: { keys: ["Alt+Z"], says: (m) => m.keys.list.library },
+  ground: { ...digitKeys(3), says: (m) => m.library.why },
+  lookUp: { keys: [], shown: ["Enter"], says: (m) => m.library.look },
+});
+
+export const decisionKeys = defineKeys({
+  kind: { ...digitKeys(4), says: (m) => m.keys.list.kind },
+  decide: { keys: ["F9", "Ctrl+Shift+Enter"], says: (m) => m.keys.list.decide },
+});

@@ -1,0 +1,112 @@
+// One case on the screen: its view and the commands sent for it.
+// Rust owns the truth; this only asks and shows.
+import { computed, onBeforeUnmount, ref, shallowRef } from "vue";
+import { asFailure, call, importFile, type CommandName, type Payload, type Reply } from "@/ipc/call";
+import { onChanged } from "@/ipc/changed";
+import type { CaseView, IssueResult, PrintResult, ScanResult } from "@/ipc/contract";
+import { makeCommandQueue, type Place } from "./commandQueue";
+
+type CaseReply = CaseView | ScanResult | IssueResult;
+type CaseCommand = {
+  [K in CommandName]: Reply<K> extends CaseReply ? (Payload<K> extends { case: string } ? K : never) : never;
+}[CommandName];
+type WithoutCase<K extends CaseCommand> = Omit<Payload<K>, "case">;
+
+const RELOAD_AFTER_MS = 30;
+
+export function useCase(id: () => string) {
+  const view = shallowRef<CaseView | null>(null);
+  const printed = shallowRef<PrintResult | null>(null);
+  const scanned = ref<number | null>(null);
+  const scanning = ref(false);
+  /** Issued in this very moment: the next step is the next person, whatever the case still waits for. */
+  const justIssued = ref(false);
+  /** The case changed while it was being issued. */
+  let changedMeanwhile = false;
+  const queue = makeCommandQueue(reload);
+  const { failure, running, slow, run, runInOrder, waitForCommands, countCommands } = queue;
+
+  function showView(next: CaseView): void {
+    if (next.id === id()) view.value = next;
+  }
+  function showReply(reply: CaseReply): void {
+    showView("case" in reply ? reply.case : reply);
+    if ("print" in reply) printed.value = reply.print;
+    if ("ended" in reply) scanned.value = reply.pages;
+  }
+
+  /** Whether it was done. Scanning does not hold up the rest. */
+  async function sendCommand<K extends CaseCommand>(
+    place: Place,
+    name: K,
+    payload: WithoutCase<K>,
+  ): Promise<boolean> {
+    const work = () =>
+      run(place, name, () => call(name, { case: id(), ...payload } as unknown as Payload<K>));
+    const reply = await (name === "scan" ? scan(work) : name === "cancel_scan" ? work() : runInOrder(work));
+    if (reply === null) return false;
+    justIssued.value = name === "issue";
+    if (name === "issue" && changedMeanwhile) void reload();
+    changedMeanwhile = false;
+    showReply(reply as CaseReply);
+    return true;
+  }
+
+  async function scan<T>(work: () => Promise<T>): Promise<T> {
+    scanning.value = true;
+    scanned.value = null;
+    try {
+      return await work();
+    } finally {
+      scanning.value = false;
+    }
+  }
+
+  async function importFiles(files: Iterable<Blob>, material: () => string | null): Promise<void> {
+    for (const file of files) {
+      // In turn: a page noted as shown at the same moment would make
+      // the case newer than the import knows, and the file was lost.
+      const reply = await runInOrder(() =>
+        run("materials", "import", () => importFile(id(), material(), file)),
+      );
+      // What came stays; what did not is told, and not talked over by the next file.
+      if (!reply) break;
+      showView(reply);
+    }
+  }
+
+  /** What a command changed meanwhile is newer than what was asked for before it: then it is asked again. */
+  async function reload(): Promise<void> {
+    try {
+      for (let count = -1; count !== countCommands();) {
+        count = countCommands();
+        const reply = await call("case", { case: id() });
+        if (count === countCommands()) showView(reply);
+      }
+    } catch (reason) {
+      failure.value = { place: "page", failure: asFailure(reason) };
+    }
+  }
+
+  let timer: number | undefined;
+  const stopListening = onChanged((topic) => {
+    if (topic !== `case:${id()}`) return;
+    // Half an issue is nothing to show; its reply brings the whole,
+    // but for what became true while it was on its way.
+    if (running.value === "issue") {
+      changedMeanwhile = true;
+      return;
+    }
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void reload(), RELOAD_AFTER_MS);
+  });
+  onBeforeUnmount(() => {
+    stopListening();
+    window.clearTimeout(timer);
+  });
+
+  const editable = computed(() => view.value?.editable ?? false);
+  const state = { view, failure, running, slow, printed, scanned, scanning, justIssued, editable };
+  return { id, ...state, sendCommand, waitForCommands, importFiles, reload };
+}
+export type OpenCase = ReturnType<typeof useCase>;

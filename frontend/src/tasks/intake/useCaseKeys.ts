@@ -1,0 +1,62 @@
+// The keys of a case that belong to no section of it.
+import type { ComputedRef } from "vue";
+import { windowKeys } from "@/frame/keys";
+import { overlay } from "@/frame/overlay";
+import { useShortcuts } from "@/kit/useShortcuts";
+import type { Deciding } from "./decision/useDeciding";
+import { decisionKeys, intakeKeys, materialKeys } from "./keys";
+import type { Holding } from "./useHolding";
+import type { Intake } from "./useIntake";
+import type { Primary } from "./usePrimary";
+
+interface Parts {
+  intake: Intake;
+  primary: Primary;
+  deciding: Deciding;
+  holding: Holding;
+  /** Somebody is there whose papers could serve for something else. */
+  carries: ComputedRef<boolean>;
+  startAbandoning: () => void;
+}
+
+export function useCaseKeys({ intake, primary, deciding, holding, carries, startAbandoning }: Parts): void {
+  const { view, section, editable } = intake;
+
+  function escape(): void {
+    if (deciding.preview.value) deciding.withdraw();
+    else if (intake.scanning.value) void intake.sendCommand("materials", "cancel_scan", {});
+    else (document.activeElement as HTMLElement | null)?.blur?.();
+  }
+  function undo(): void {
+    if (view.value?.undo && editable.value) void intake.sendCommand("materials", "undo", {});
+  }
+  /** The newest paper again, marked as a reprint. */
+  function reprint(): void {
+    const last = view.value?.documents.at(-1);
+    if (last) void intake.sendCommand("decision", "print", { document: last.id });
+  }
+  function readCard(): void {
+    if (!editable.value) return;
+    if (section.value !== 1) intake.openSection(1);
+    void intake.sendCommand("people", "read_card", { role: intake.role.value });
+  }
+
+  useShortcuts([
+    { key: windowKeys.primary, inText: true, run: () => primary.press() },
+    { key: decisionKeys.decide, inText: true, when: () => editable.value, run: () => deciding.press() },
+    { key: intakeKeys.section, inText: true, run: (_, at) => intake.openSection(at + 1) },
+    { key: intakeKeys.readCard, inText: true, run: readCard },
+    { key: intakeKeys.undo, outsideText: true, run: undo },
+    {
+      key: intakeKeys.abandon,
+      outsideText: true,
+      when: () => editable.value && view.value?.revision === 0,
+      run: startAbandoning,
+    },
+    { key: intakeKeys.print, inText: true, when: () => deciding.issued.value, run: reprint },
+    { key: intakeKeys.another, inText: true, when: () => carries.value, run: () => overlay.open("another") },
+    { key: materialKeys.library, inText: true, run: () => intake.library.press() },
+    { key: intakeKeys.hold, inText: true, run: holding.ask },
+    { key: windowKeys.escape, inText: true, run: escape },
+  ]);
+}

@@ -1,0 +1,44 @@
+// Where the focus goes in the open case: which section opens, and that its first place is wanted.
+import { ref, watch } from "vue";
+import type { OpenCase } from "./useCase";
+import type { Selection } from "./useSelection";
+
+export function useFocus({ view, sendCommand }: OpenCase, { section }: Selection) {
+  /** The section's own first place for the focus; counts up when it is wanted. */
+  const wantFocus = ref(0);
+  /** The field that is asked about: the form puts the focus there when it opens. */
+  const wantField = ref<string | null>(null);
+
+  function openSection(n: number): void {
+    section.value = n;
+    wantFocus.value += 1;
+    if (view.value && view.value.section !== n) void sendCommand("page", "open_section", { section: n });
+  }
+  function openField(field: string): void {
+    wantField.value = field;
+    openSection(4);
+  }
+
+  watch(
+    () => view.value?.section,
+    (n) => {
+      if (n === undefined || n === section.value) return;
+      // Half an account number can already be a valid one:
+      // the form does not fold away under the hand. The primary key goes on.
+      if (section.value === 4 && document.activeElement?.closest("[data-test=form]")) return;
+      section.value = n;
+      wantFocus.value += 1;
+    },
+  );
+  // A card that is asked about is asked where the people are.
+  watch(
+    () => view.value?.pending_card?.reading,
+    (reading) => {
+      if (reading && section.value !== 1) openSection(1);
+      // The question came, or went with the button that had the focus.
+      else wantFocus.value += 1;
+    },
+  );
+
+  return { wantFocus, wantField, openSection, openField };
+}

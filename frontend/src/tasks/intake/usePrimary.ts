@@ -1,0 +1,142 @@
+// The one primary button: the next harmless thing.
+// What it says and what it does come from the desk's next step. Deciding is not here.
+import { computed } from "vue";
+import { useRouter } from "vue-router";
+import type { MaterialView, Role } from "@/ipc/contract";
+import { m } from "@/messages";
+import { session } from "@/session";
+import type { Intake } from "./useIntake";
+import { missingMaterials, nextWords } from "./words";
+
+/** Where an unplaced page would go: the chosen row, else the first paper still missing. */
+export function placeFor(intake: Intake): MaterialView | undefined {
+  const rows =
+    intake.view.value?.materials.filter((r) => r.need !== "not_needed" && r.supply !== "form") ?? [];
+  const chosen = rows.find((r) => r.id === intake.material.value && r.supply === "paper");
+  const missing = intake.view.value ? missingMaterials(intake.view.value) : [];
+  return (
+    chosen ?? missing.find((r) => r.supply === "paper") ?? rows.find((r) => r.supply === "paper") ?? rows[0]
+  );
+}
+
+/** A second press of a hurried hand must not read the next card or stamp again. */
+const ONCE: ReadonlySet<string> = new Set([
+  "read_card",
+  "receive",
+  "assign_page",
+  "scan",
+  "count_object",
+  "check_original",
+  "set_custody",
+  "issue",
+]);
+
+export function usePrimary(intake: Intake) {
+  const router = useRouter();
+  const { view, section, page } = intake;
+  const code = computed(() =>
+    view.value?.pending_card
+      ? "pending_card"
+      : intake.justIssued.value
+        ? "done"
+        : (view.value?.next.code ?? ""),
+  );
+  const pageId = computed(() => view.value?.next.params.page ?? null);
+  /** An unplaced page in view: the next press files it. */
+  const filing = computed(
+    () => code.value === "place_page" && section.value === 3 && page.value === pageId.value,
+  );
+
+  /** In practice a decided case is followed by what was right and what was missed. */
+  const toResult = () => session.practice && (view.value?.documents.length ?? 0) > 0;
+
+  const label = computed(() => {
+    if (!view.value) return "";
+    if (code.value === "done" && toResult()) return m.practice.toResult;
+    if (code.value === "done") return m.codes.next.done!;
+    if (!filing.value) return nextWords(view.value);
+    const n = view.value.pages.findIndex((p) => p.id === pageId.value) + 1;
+    return `${m.materials.page(n)}：${m.materials.into(placeFor(intake)?.name ?? "")}`;
+  });
+  /** Nothing to press while the only thing left is to decide, and the decision is open. */
+  const shown = computed(() => code.value !== "decide" || section.value !== 5);
+
+  function readCard(asked: string | undefined): void {
+    if (asked) intake.role.value = asked as Role;
+    if (section.value !== 1) intake.openSection(1);
+    void intake.sendCommand("people", "read_card", { role: intake.role.value });
+  }
+
+  function onMaterial(go: (id: string) => void): void {
+    const id = view.value?.next.params.material;
+    if (!id) return;
+    if (section.value !== 3) intake.openSection(3);
+    if (intake.material.value !== id) intake.chooseMaterial(id);
+    go(id);
+  }
+
+  const acts: Record<string, () => void> = {
+    pending_card: () => intake.openSection(1),
+    choose_item: () => intake.openSection(2),
+    answer: () => intake.openSection(2),
+    read_card: () => readCard(view.value?.next.params.role),
+    receive: () => void intake.sendCommand("materials", "receive", {}),
+    place_page: () => {
+      const target = placeFor(intake);
+      if (filing.value && target)
+        return void intake.sendCommand("materials", "assign_page", {
+          page: pageId.value!,
+          material: target.id,
+        });
+      intake.openSection(3);
+      intake.choosePage(pageId.value);
+    },
+    deferred_papers: () =>
+      onMaterial((material) => void intake.sendCommand("materials", "scan", { material })),
+    scan: () => onMaterial((material) => void intake.sendCommand("materials", "scan", { material })),
+    count_object: () =>
+      onMaterial((material) => {
+        const row = view.value?.materials.find((r) => r.id === material);
+        void intake.sendCommand("materials", "count_object", {
+          material,
+          count: Math.max(1, row?.original ?? 1),
+        });
+      }),
+    look: () => onMaterial((material) => intake.chooseMaterial(material)),
+    check_original: () =>
+      onMaterial((material) => void intake.sendCommand("materials", "check_original", { material })),
+    give_back: () =>
+      onMaterial(
+        (material) => void intake.sendCommand("materials", "set_custody", { material, custody: "returned" }),
+      ),
+    material_problem: () => onMaterial((material) => intake.chooseMaterial(material)),
+    amend_field: () => intake.openField(view.value?.next.params.field ?? ""),
+    // The first press goes to the material, the next one scans what was asked for.
+    amend_material: () => {
+      const there = section.value === 3 && intake.material.value === view.value?.next.params.material;
+      onMaterial((material) => there && void intake.sendCommand("materials", "scan", { material }));
+    },
+    fill: () => intake.openSection(4),
+    decide: () => intake.openSection(5),
+    finish_issue: () => {
+      intake.openSection(5);
+      void intake.sendCommand("decision", "issue", {});
+    },
+    done: () => void router.push(toResult() ? `/practice/result/${view.value!.id}` : "/"),
+  };
+
+  /**
+   * What the last press was for. The next step may be on the screen
+   * a moment before the last command is answered: that press counts.
+   */
+  let pressed = "";
+  function press(): void {
+    if (!view.value || intake.scanning.value) return;
+    const wanted = JSON.stringify(view.value.next);
+    if (pressed === wanted && ONCE.has(intake.running.value ?? "")) return;
+    pressed = wanted;
+    (acts[code.value] ?? (() => intake.openSection(view.value!.next.section)))();
+  }
+  return { label, shown, press, code };
+}
+export type Primary = ReturnType<typeof usePrimary>;

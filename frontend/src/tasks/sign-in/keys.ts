@@ -1,0 +1,13 @@
+// Keys of the sign-in screen.
+import { defineKeys, digitKeys } from "@/kit/keys";
+
+export const signInKeys = defineKeys({
+  submit: { keys: [], shown: ["Enter"], says: (m) => m.signIn.submit },
+  unlock: { keys: [], shown: ["Enter"], says: (m) => m.signIn.unlock },
+  account: {
+    keys: [...digitKeys(5, "Alt+").keys, ...digitKeys(5).keys],
+    shown: ["Alt+1…5"],
+    says: (m) => m.signIn.demo,
+  },
+  practice: { keys: ["Alt+6"], says: (m) => m.practice.enter },
+});

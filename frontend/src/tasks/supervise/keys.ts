@@ -1,0 +1,23 @@
+// Keys of a supervisor's queue and review.
+import { defineKeys, digitKeys } from "@/kit/keys";
+
+export const queueKeys = defineKeys({
+  open: { keys: ["Ctrl+Enter"], shown: ["Enter"], says: (m) => m.supervise.open },
+  row: { keys: ["ArrowUp", "ArrowDown"], says: (m) => m.keys.list.rows },
+  ends: { keys: ["Home", "End"], says: (m) => m.keys.list.rows },
+  only: { ...digitKeys(6), says: (m) => m.supervise.show },
+  byDeadline: { keys: ["D"], says: (m) => m.supervise.sorts.deadline },
+  byAge: { keys: ["A"], says: (m) => m.supervise.sorts.age },
+  byClerk: { keys: ["C"], says: (m) => m.supervise.sorts.clerk },
+});
+
+export const reviewKeys = defineKeys({
+  fact: { keys: ["ArrowUp", "ArrowDown"], says: (m) => m.keys.list.rows },
+  page: {
+    keys: ["ArrowLeft", "ArrowRight", "PageUp", "PageDown"],
+    shown: ["ArrowLeft", "ArrowRight"],
+    says: (m) => m.keys.list.pages,
+  },
+  reveal: { keys: ["R"], says: (m) => m.supervise.reveal },
+  revision: { ...digitKeys(9), says: (m) => m.supervise.revisions },
+});
