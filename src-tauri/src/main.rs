@@ -80,7 +80,7 @@ fn open(app: &mut App, folders: Folders) -> SetUp {
         return refuse_second_start(app);
     };
     app.manage(lock);
-    app.handle().plugin(single_instance::listen())?;
+    app.handle().plugin(single_instance::listen_for_starts())?;
 
     let webview_data = folders.runtime.join("webview");
     let handle = app.handle().clone();

@@ -19,11 +19,11 @@ pub struct DaySheet {
 
 pub fn print_day_sheet(sheet: DaySheet, json: bool) -> Result<ExitCode, Fault> {
     let records = open_records(&sheet.dir, sheet.passphrase_stdin)?;
-    let view = records.day_sheet(sheet.day.as_deref());
-    let view = view.map_err(|code| Fault::new(code, "the day's sheet could not be made"))?;
+    let day = sheet.day.as_deref();
+    let failed = |code| Fault::new(code, "the day's sheet could not be made");
     let text = match json {
-        true => serde_json::to_string(&view).map_err(Fault::internal)? + "\n",
-        false => counter_desk::table(&view),
+        true => serde_json::to_string(&records.day_sheet(day).map_err(failed)?).map_err(Fault::internal)? + "\n",
+        false => records.day_sheet_csv(day).map_err(failed)?,
     };
     write_text(&text).map(|()| ExitCode::SUCCESS)
 }

@@ -69,7 +69,7 @@ pub async fn open_drill(
     call_desk(&desk, "sign_in", account).await?;
     std::fs::write(signed_in_once, []).map_err(unwritable)?;
     if matches!(choice, OfficeChoice::Offline) && !was_here {
-        let settings = config::Settings { office: NOBODY.to_owned(), ..settings };
+        let settings = Settings { office: NOBODY.to_owned(), ..settings };
         call_desk(&desk, "save_settings", json!({ "settings": settings })).await?;
     }
     Ok(desk)
