@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use counter_core::private::Private;
 use http::{HeaderValue, Method, StatusCode, header};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -13,9 +14,11 @@ use crate::contract::{
     CertificateWire, Hello, OfficeCase, Part, QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn,
     SignInRequest, StepRequest, StepWire, Submission, Turn, TurnRequest,
 };
+use crate::error::OfficeError;
+use crate::headers::{CONTENT_DIGEST, IDEMPOTENCY_KEY};
 use crate::transport::{Request, Response, Transport};
 use crate::tus::Octets;
-use crate::{CONTENT_DIGEST, IDEMPOTENCY_KEY, OfficeError, digest, reading, tus};
+use crate::{digest, reading, tus};
 
 /// Cheap to clone. `token` arguments are a clerk's, `cred` arguments the station's delivery credential.
 #[derive(Clone)]
@@ -41,7 +44,7 @@ impl Client {
     }
 
     pub async fn sign_in(&self, number: &str, password: &str) -> Result<SignIn, OfficeError> {
-        let body = SignInRequest { number: number.to_owned(), password: crate::Private::new(password) };
+        let body = SignInRequest { number: number.to_owned(), password: Private::new(password) };
         reading::read_json(self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?)
     }
 
@@ -190,12 +193,7 @@ impl Client {
     }
 
     /// The file of one certificate, whole.
-    pub async fn certificate_file(
-        &self,
-        token: &str,
-        case: Uuid,
-        auth_code: &crate::Private,
-    ) -> Result<Vec<u8>, OfficeError> {
+    pub async fn certificate_file(&self, token: &str, case: Uuid, auth_code: &Private) -> Result<Vec<u8>, OfficeError> {
         let body = CertificateFile { case, auth_code: auth_code.clone() };
         let request = with_json(request(Method::POST, "/certificates/file", Some(token))?, &body)?;
         reading::read_verified(self.call(request).await?)

@@ -7,6 +7,7 @@ pub mod client;
 pub mod contract;
 pub mod digest;
 pub mod error;
+mod headers;
 #[doc(hidden)]
 pub mod mutants;
 pub mod problem;
@@ -18,6 +19,7 @@ pub use client::Client;
 pub use contract::*;
 pub use counter_core::private::Private;
 pub use error::OfficeError;
+pub use headers::{CONTENT_DIGEST, IDEMPOTENCY_KEY, MAX_JSON, MAX_PART, OFFICE_HEADER, OFFICE_HEADER_VALUE};
 pub use problem::Problem;
 #[cfg(feature = "client")]
 pub use transport::{HttpTransport, Timeouts};
@@ -25,16 +27,3 @@ pub use transport::{Request, Response, Transport, TransportError};
 
 /// The published contract, OpenAPI 3.1.
 pub const OPENAPI: &str = include_str!("../openapi.yaml");
-
-/// Header that every answer of an office carries, also its errors. What answers without it is somebody else.
-pub const OFFICE_HEADER: &str = "counter-office";
-/// Its value: the version of this contract.
-pub const OFFICE_HEADER_VALUE: &str = "1";
-/// Names the submission that a repeated request repeats; its value is the case's UUID.
-pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
-/// Integrity of one body, RFC 9530.
-pub const CONTENT_DIGEST: &str = "content-digest";
-/// Largest part (page or document) that may be handed over, in bytes.
-pub const MAX_PART: u64 = 64 * 1024 * 1024;
-/// Largest JSON body, in bytes.
-pub const MAX_JSON: usize = 1024 * 1024;

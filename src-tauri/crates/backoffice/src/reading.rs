@@ -4,9 +4,11 @@ use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
+use crate::error::OfficeError;
+use crate::headers::{CONTENT_DIGEST, OFFICE_HEADER};
 use crate::problem::{Problem, UNKNOWN};
 use crate::transport::Response;
-use crate::{OFFICE_HEADER, OfficeError, digest, tus};
+use crate::{digest, tus};
 
 /// Longest wait that an office may ask for; anything above is a mistake that would strand the queue.
 const LONGEST_WAIT: u64 = 3600;
@@ -29,7 +31,7 @@ pub(crate) fn read_json<T: DeserializeOwned>(response: Response) -> Result<T, Of
 /// The bytes of a good answer, once they match the digest that came with them.
 pub(crate) fn read_verified(response: Response) -> Result<Vec<u8>, OfficeError> {
     let response = check_answer(response)?;
-    let expected = response.headers().get(crate::CONTENT_DIGEST).and_then(|v| v.to_str().ok());
+    let expected = response.headers().get(CONTENT_DIGEST).and_then(|v| v.to_str().ok());
     let expected = expected.and_then(digest::named_sha256).ok_or(OfficeError::Garbage)?;
     if digest::sha256_hex(response.body()) != expected {
         return Err(OfficeError::Garbage);

@@ -140,7 +140,7 @@ const TABLE: [(Status, &[Action], usize); 10] = [
     (Status::Accepted, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
     (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
     (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
-    // Any decision may be the right one after a second look; one notice already given is asked about in `notice_again`.
+    // Any decision may be the right one after a second look; one notice already given is asked about in `notice_action`.
     (
         Status::Returned,
         &[
@@ -185,7 +185,7 @@ pub fn notice_action(given_before: bool) -> Action {
     if given_before { NotifyAgain } else { NotifyCorrection }
 }
 
-/// The status an action leads to, if it changes any. Ask [`may`] first.
+/// The status an action leads to, if it changes any. Ask [`is_allowed`] first.
 pub fn leads_to(action: Action) -> Option<Status> {
     match action {
         Receive => Some(Status::Received),

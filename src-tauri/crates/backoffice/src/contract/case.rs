@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::Private;
 use crate::mutants::Mutant;
 use counter_core::case::Deferred;
+use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

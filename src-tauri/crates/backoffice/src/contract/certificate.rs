@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Private;
+use counter_core::private::Private;
 
 /// Whose certificates, or which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

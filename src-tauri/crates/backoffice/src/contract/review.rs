@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::case::{CaseState, OfficeCase, Submission};
-use crate::Private;
+use counter_core::private::Private;
 
 /// One thing to be put right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Who is there: the office's greeting, a clerk's sign-in, the catalogue they work from. Not sessions: those are desk's.
 
-use crate::Private;
+use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 
 /// The office's first word. `demo_accounts` is empty unless this is a trial.

@@ -62,7 +62,7 @@ pub struct Search {
 
 /// Nobody reads more.
 const MOST: usize = 50;
-/// What the clerk used last comes before its equals, not before what fits better: a step in [`found::worth`] is more.
+/// What the clerk used last comes before its equals, not before what fits better: a step in [`found::fit_worth`] is more.
 const RECENT: i32 = 15;
 const LEAD_IN: &str = "我要想去来给帮办理申请领";
 

@@ -105,7 +105,7 @@ pub fn judge_number(kind: IdKind, text: &str) -> Judgement {
     }
 }
 
-/// As [`judge`], and warns about a birthday that cannot be on that day.
+/// As [`judge_number`], and warns about a birthday that cannot be on that day.
 pub fn judge_on(kind: IdKind, text: &str, today: Date) -> Judgement {
     let judgement = judge_number(kind, text);
     match judgement.birth {

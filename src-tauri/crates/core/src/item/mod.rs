@@ -1,5 +1,5 @@
 //! What the catalogue says about an item: situations, materials, limits. Pure data, parsed elsewhere.
-//! Not the evaluation for one citizen: that is [`checklist`].
+//! Not the evaluation for one citizen: that is [`build_checklist`].
 
 mod checklist;
 mod condition;

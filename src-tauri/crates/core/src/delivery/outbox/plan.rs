@@ -111,7 +111,7 @@ pub enum Waits {
     Person,
 }
 
-/// Of `rows[i]`, in the list that `plan` is given.
+/// Of `rows[i]`, in the list that `plan_step` is given.
 pub fn explain_wait(breaker: &Breaker, paused: bool, rows: &[Waiting], i: usize, now_ms: i64) -> Waits {
     let Some(row) = rows.get(i) else { return Waits::Turn };
     let earlier = rows.iter().take(i).any(|row_before| row_before.case == row.case);
