@@ -185,7 +185,7 @@ fn eighteen(normal: String) -> Judgement {
         return Judgement::without_birth(Verdict::Refuse("wrong_alphabet"), normal);
     }
     let birth = birth(body);
-    let odd = body.bytes().nth(16).is_some_and(|digit| digit % 2 == 1);
+    let odd = body.as_bytes().get(16).is_some_and(|digit| digit % 2 == 1);
     let sex = if odd { Sex::Male } else { Sex::Female };
     let verdict = match birth {
         _ if check != mod_11_2(body).to_string() => Verdict::Warn("check_digit"),
@@ -259,7 +259,7 @@ fn uscc(normal: &str) -> Verdict {
         return Verdict::Warn("check_digit");
     }
     let organisation = normal.get(8..16).unwrap_or_default();
-    if normal.bytes().nth(16) != Some(organisation_check(organisation)) {
+    if normal.as_bytes().get(16) != Some(&organisation_check(organisation)) {
         return Verdict::Warn("organisation_check");
     }
     Verdict::Fine

@@ -109,8 +109,8 @@ fn material(rng: &mut Rng, at: usize, name: &str, when: Option<&str>) -> Value {
         "supply": if at == 0 { "form" } else { "paper" },
         "points": [POINTS.get(first), POINTS.get((first + 3) % POINTS.len())],
     });
-    if let Some(when) = when.filter(|when| Condition::parse(when).is_ok()) {
-        material["when"] = json!(when);
+    if let (Some(when), Some(fields)) = (when.filter(|when| Condition::parse(when).is_ok()), material.as_object_mut()) {
+        fields.insert("when".to_owned(), json!(when));
     }
     material
 }
