@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod casework;
 pub mod certificate;
 pub mod clock;
 pub mod codes;
