@@ -44,9 +44,7 @@ pub fn decisions(rounds: usize) -> Told<Figure> {
         let count = store.next_number("provisional").map_err(broken)?;
         decided(&mut store, &case, count)?;
         figure.add(OURS, began.elapsed().as_secs_f64() * 1000.0);
-        let began = Instant::now();
-        bare.execute("INSERT INTO cases VALUES (?1, ?2)", (&case, "x".repeat(SUBMISSION))).map_err(sql)?;
-        figure.add(COMMIT, began.elapsed().as_secs_f64() * 1000.0);
+        figure.add(COMMIT, commit(&bare, &case)?);
     }
     Ok(figure.without_first())
 }
@@ -92,8 +90,15 @@ fn sql(error: rusqlite::Error) -> Fault {
     Fault::wrong(format!("the bare database failed: {error}"))
 }
 
+/// Milliseconds of one commit of nothing but a submission's bytes.
+pub(super) fn commit(db: &Connection, case: &str) -> Told<f64> {
+    let start = Instant::now();
+    db.execute("INSERT INTO cases VALUES (?1, ?2)", (case, "x".repeat(SUBMISSION))).map_err(sql)?;
+    Ok(start.elapsed().as_secs_f64() * 1000.0)
+}
+
 /// Nothing but what durability needs; the key as raw bytes, as ours.
-fn bare(path: &Path) -> Told<Connection> {
+pub(super) fn bare(path: &Path) -> Told<Connection> {
     let db = Connection::open(path).map_err(sql)?;
     let key = "07".repeat(32);
     let setup = format!(

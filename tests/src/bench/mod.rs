@@ -5,6 +5,7 @@ mod card;
 mod durable;
 mod facts;
 mod figure;
+mod fill;
 mod number;
 mod screen;
 mod search;
@@ -30,6 +31,7 @@ pub struct Plan {
     pub uploads: usize,
     /// Searches of each kind.
     pub queries: usize,
+    pub fills: usize,
     pub chromium: bool,
 }
 
@@ -45,6 +47,7 @@ impl Plan {
             pages: 30,
             uploads: 15,
             queries: 100,
+            fills: 100,
             chromium: true,
         }
     }
@@ -59,6 +62,7 @@ impl Plan {
             pages: 3,
             uploads: 3,
             queries: 2,
+            fills: 5,
             chromium: false,
         }
     }
@@ -80,6 +84,7 @@ pub fn measure(plan: &Plan) -> Told<Report> {
     let before = facts::of_machine();
     let mut figures = keeping(plan)?;
     figures.extend(finding(plan)?);
+    figures.extend(filling(plan)?);
     eprintln!("reading ID cards …");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     figures.push(runtime.block_on(card::rounds(plan.cards))?);
@@ -119,6 +124,16 @@ pub fn keeping(plan: &Plan) -> Told<Vec<Figure>> {
 pub fn finding(plan: &Plan) -> Told<Vec<Figure>> {
     eprintln!("searching …");
     search::rounds(plan.queries)
+}
+
+/// Filling a form through the desk: no window, but the whole of a command.
+///
+/// # Errors
+/// Whatever kept it from measuring.
+pub fn filling(plan: &Plan) -> Told<Vec<Figure>> {
+    eprintln!("filling a form …");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    Ok(vec![runtime.block_on(fill::rounds(plan.fills))?])
 }
 
 impl Report {

@@ -1,18 +1,19 @@
 //! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures little, and no Chromium;
-//! `--keeping` and `--search` print what needs no window.
+//! `--keeping`, `--search` and `--fill` print what needs no window.
 
 use std::process::ExitCode;
 
-use acceptance::bench::{Figure, Plan, finding, held, keeping, measure};
+use acceptance::bench::{Figure, Plan, filling, finding, held, keeping, measure};
 use acceptance::{Told, demo_folder};
 
 fn main() -> ExitCode {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let plan = if quick { Plan::quick() } else { Plan::full() };
     let asked = |flag: &str| std::env::args().any(|argument| argument == flag);
-    let done = match (asked("--keeping"), asked("--search")) {
-        (true, _) => keeping(&plan).map(|figures| print(&figures)),
-        (_, true) => finding(&plan).map(|figures| print(&figures)),
+    let done = match () {
+        _ if asked("--keeping") => keeping(&plan).map(|figures| print(&figures)),
+        _ if asked("--search") => finding(&plan).map(|figures| print(&figures)),
+        _ if asked("--fill") => filling(&plan).map(|figures| print(&figures)),
         _ => run(&plan),
     };
     match done {
