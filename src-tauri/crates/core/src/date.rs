@@ -94,6 +94,21 @@ pub fn age_on(birth: Date, day: Date) -> i16 {
     day.year() - birth.year() - i16::from(before_birthday)
 }
 
+/// Local legal time, to the minute, as people read it: `2026-11-20 09:30`.
+pub fn moment_text(at: Moment) -> String {
+    at.local().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// `2026-11-20`.
+pub fn date_text(date: Date) -> String {
+    date.strftime("%Y-%m-%d").to_string()
+}
+
+/// Sunday is 0.
+pub fn weekday(date: Date) -> u8 {
+    date.weekday().to_sunday_zero_offset().unsigned_abs()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

@@ -1,8 +1,8 @@
-//! Who played which scenario, when, and how it came out. One setting of the practice database; the case itself is in its journal.
-use crate::{Desk, Failure};
+//! Who played which scenario, when, and how it came out. One value of the practice database; the case itself is in its journal.
+use crate::Failure;
+use crate::station::Station;
+use crate::station::stored::StoredName;
 use serde::{Deserialize, Serialize};
-
-const RUNS: &str = "practice.runs";
 
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Run {
@@ -20,15 +20,14 @@ pub struct Run {
 }
 
 /// Oldest first.
-pub fn of(desk: &Desk) -> Vec<Run> {
-    desk.setting(RUNS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+pub fn load_runs(station: &Station) -> Vec<Run> {
+    station.stored_value(StoredName::PracticeRuns).unwrap_or_default()
 }
 
 /// Adds a run, or replaces the one of its id. A run begun and left is dropped when its clerk begins another.
-pub fn put(desk: &Desk, run: Run) -> Result<(), Failure> {
-    let mut all = of(desk);
-    all.retain(|known| known.id != run.id && (known.case.is_some() || known.clerk != run.clerk));
-    all.push(run);
-    let text = serde_json::to_string(&all).map_err(|_| Failure::new("internal"))?;
-    desk.keep(RUNS, &text)
+pub fn store_run(station: &Station, run: Run) -> Result<(), Failure> {
+    let mut runs = load_runs(station);
+    runs.retain(|known| known.id != run.id && (known.case.is_some() || known.clerk != run.clerk));
+    runs.push(run);
+    station.store_value(StoredName::PracticeRuns, &runs)
 }

@@ -1,6 +1,6 @@
 //! What is missing or altered in a station's records: chains, pages, submissions, and what the lists say of them.
-use super::{Kept, Records};
-use crate::translate::word;
+use super::{CaseRecord, Records};
+use crate::contract::words::word;
 use counter_backoffice::Submission;
 use counter_core::case::Case;
 use counter_core::fact::ChainBroken;
@@ -45,24 +45,28 @@ impl Records {
         let database = self.look.check().map_or_else(|error| error.code(), |()| "ok");
         let mut strays = self.look.strays().map_err(|e| e.code())?;
         let mut cases = Vec::new();
-        for kept in self.cases().map_err(|e| e.code())? {
-            cases.push(self.check_case(&kept, &mut strays).map_err(|e| e.code())?);
+        for record in self.read_cases().map_err(|e| e.code())? {
+            cases.push(self.check_case(&record, &mut strays).map_err(|e| e.code())?);
         }
         let mut report = Report { sound: false, database, office: "not_asked", faults: 0, cases, strays };
         report.count();
         Ok(report)
     }
 
-    fn check_case(&self, kept: &Kept, strays: &mut Vec<String>) -> Result<CaseReport, counter_store::StoreError> {
-        let id = &kept.head.case;
+    fn check_case(
+        &self,
+        record: &CaseRecord,
+        strays: &mut Vec<String>,
+    ) -> Result<CaseReport, counter_store::StoreError> {
+        let id = &record.head.case;
         let purged = self.look.purged(id)?;
         let mut faults = Vec::new();
         let mut notes = Vec::new();
         let mut here = BTreeMap::new();
-        let named = kept.case.as_ref().map(files).unwrap_or_default();
+        let named = record.case.as_ref().map(files).unwrap_or_default();
         for row in self.look.pages(id)? {
             let whole = self.look.page(id, &row.id);
-            match (&kept.case, named.get(row.id.as_str())) {
+            match (&record.case, named.get(row.id.as_str())) {
                 (Ok(_), None) => strays.push(format!("{id}/{} (no entry)", row.id)),
                 (_, said) => {
                     if let Err(error) = whole {
@@ -77,10 +81,10 @@ impl Records {
         }
         let lost = named.keys().filter(|file| !purged && !here.contains_key(**file));
         faults.extend(lost.map(|file| format!("page_missing: {file}")));
-        match &kept.case {
+        match &record.case {
             Ok(case) => {
-                against_head(kept, case, &mut faults);
-                submissions(kept, case, (!purged).then_some(&here), &mut faults, &mut notes);
+                against_head(record, case, &mut faults);
+                submissions(record, case, (!purged).then_some(&here), &mut faults, &mut notes);
                 if purged && (1..=case.revision().max(1)).any(|n| !case.acknowledged.contains_key(&n)) {
                     faults.push("purged_too_early".to_owned());
                 }
@@ -89,13 +93,13 @@ impl Records {
             Err(ChainBroken::Unknown(seq)) => faults.push(format!("entry_unknown: {seq}")),
         }
         Ok(CaseReport {
-            provisional: kept.head.provisional.clone(),
-            official: kept.head.official.clone(),
+            provisional: record.head.provisional.clone(),
+            official: record.head.official.clone(),
             case: id.clone(),
-            status: kept.case.as_ref().map_or_else(|_| kept.head.status.clone(), |case| word(&case.status)),
-            delivery: kept.sent.last().map_or_else(|| "none".to_owned(), |row| row.state.clone()),
-            revision: kept.sent.len() as u32,
-            entries: kept.lines.len() as u64,
+            status: record.case.as_ref().map_or_else(|_| record.head.status.clone(), |case| word(&case.status)),
+            delivery: record.submissions.last().map_or_else(|| "none".to_owned(), |row| row.state.clone()),
+            revision: record.submissions.len() as u32,
+            entries: record.lines.len() as u64,
             pages: here.len() as u32,
             purged,
             faults,
@@ -120,8 +124,8 @@ fn files(case: &Case) -> BTreeMap<&str, (&str, u64)> {
 }
 
 /// The row of the lists is written with each entry: where the two differ, one of them was altered or is missing.
-fn against_head(kept: &Kept, case: &Case, faults: &mut Vec<String>) {
-    let head = &kept.head;
+fn against_head(record: &CaseRecord, case: &Case, faults: &mut Vec<String>) {
+    let head = &record.head;
     let parts = [
         ("status", head.status == word(&case.status)),
         ("provisional", head.provisional == case.provisional),
@@ -134,10 +138,16 @@ fn against_head(kept: &Kept, case: &Case, faults: &mut Vec<String>) {
 type Here = BTreeMap<String, (String, u64)>;
 
 /// Each decision is one submission, made from this journal and these pages.
-fn submissions(kept: &Kept, case: &Case, here: Option<&Here>, faults: &mut Vec<String>, notes: &mut Vec<String>) {
-    let sent: BTreeSet<u32> = kept.sent.iter().map(|row| row.revision).collect();
+fn submissions(
+    record: &CaseRecord,
+    case: &Case,
+    here: Option<&Here>,
+    faults: &mut Vec<String>,
+    notes: &mut Vec<String>,
+) {
+    let sent: BTreeSet<u32> = record.submissions.iter().map(|row| row.revision).collect();
     faults.extend((1..=case.revision()).filter(|n| !sent.contains(n)).map(|n| format!("submission_missing: {n}")));
-    for row in &kept.sent {
+    for row in &record.submissions {
         let n = row.revision;
         let read = serde_json::from_str::<Submission>(&row.payload).ok();
         let Some(submission) = read.filter(|s| s.case.to_string() == row.case && s.revision == n) else {
@@ -145,7 +155,7 @@ fn submissions(kept: &Kept, case: &Case, here: Option<&Here>, faults: &mut Vec<S
             continue;
         };
         let before = (submission.entries as usize).checked_sub(1);
-        let head = before.map_or(Some("0".repeat(64)), |last| kept.lines.get(last).map(|line| line.hash.clone()));
+        let head = before.map_or(Some("0".repeat(64)), |last| record.lines.get(last).map(|line| line.hash.clone()));
         if n > case.revision()
             || row.key != submission.idempotency_key()
             || head != Some(submission.journal_head.clone())

@@ -1,6 +1,6 @@
 //! The station's records held against what the office says it has, case by case, with the station's own credential.
 use super::check::{CaseReport, Report};
-use super::{Kept, Records};
+use super::{CaseRecord, Records};
 use counter_backoffice::{CaseState, CaseStatus, Client, HttpTransport, OfficeError, Submission, Timeouts};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,14 +13,14 @@ impl Records {
         let way = HttpTransport::new(address, TIMEOUTS).map_err(|_| "office_address_bad")?;
         let client = Client::new(Arc::new(way));
         let credential = self.look.setting("delivery_credential").map_err(|e| e.code())?.unwrap_or_default();
-        let kept = self.cases().map_err(|e| e.code())?;
-        for one in kept.iter().filter(|one| !one.sent.is_empty()) {
-            let Ok(id) = uuid::Uuid::parse_str(&one.head.case) else { continue };
+        let records = self.read_cases().map_err(|e| e.code())?;
+        for record in records.iter().filter(|record| !record.submissions.is_empty()) {
+            let Ok(id) = uuid::Uuid::parse_str(&record.head.case) else { continue };
             let answer = client.case_status(&credential, id).await;
-            let Some(case) = report.cases.iter_mut().find(|case| case.case == one.head.case) else { continue };
+            let Some(case) = report.cases.iter_mut().find(|case| case.case == record.head.case) else { continue };
             match answer {
-                Ok(there) => compare(one, &there, case),
-                Err(OfficeError::Refused { status: 404, .. }) if promised(one) => {
+                Ok(there) => compare(record, &there, case),
+                Err(OfficeError::Refused { status: 404, .. }) if is_promised(record) => {
                     case.faults.push("office_does_not_know".to_owned());
                 }
                 Err(OfficeError::Refused { status: 404, .. }) => {}
@@ -34,16 +34,16 @@ impl Records {
 }
 
 /// The office has said that it has the case.
-fn promised(kept: &Kept) -> bool {
-    kept.head.official.is_some() || kept.sent.iter().any(|row| row.state == "acknowledged")
+fn is_promised(record: &CaseRecord) -> bool {
+    record.head.official.is_some() || record.submissions.iter().any(|row| row.state == "acknowledged")
 }
 
-fn compare(kept: &Kept, there: &CaseStatus, report: &mut CaseReport) {
-    if kept.head.official.as_ref().is_some_and(|number| *number != there.number) {
+fn compare(record: &CaseRecord, there: &CaseStatus, report: &mut CaseReport) {
+    if record.head.official.as_ref().is_some_and(|number| *number != there.number) {
         report.faults.push("office_number_differs".to_owned());
     }
-    let acknowledged = kept.sent.iter().rev().find(|row| row.state == "acknowledged");
-    if there.revision as usize > kept.sent.len() {
+    let acknowledged = record.submissions.iter().rev().find(|row| row.state == "acknowledged");
+    if there.revision as usize > record.submissions.len() {
         report.faults.push(format!("office_has_more: {}", there.revision));
         return;
     }

@@ -5,10 +5,9 @@ mod day;
 mod matching;
 
 pub use check::Report;
-pub use day::table;
 
-use crate::journal::line_of;
-use crate::session;
+use crate::cases::journal::journal_line;
+use crate::station::environment::counter_place;
 use counter_core::case::Case;
 use counter_core::fact::{self, ChainBroken, Line};
 use counter_store::{HeadFilter, HeadRow, Look, OutboxRow, StoreError, keys};
@@ -21,11 +20,11 @@ pub struct Records {
 }
 
 /// One case as it lies there.
-struct Kept {
+struct CaseRecord {
     head: HeadRow,
     lines: Vec<Line>,
     case: Result<Case, ChainBroken>,
-    sent: Vec<OutboxRow>,
+    submissions: Vec<OutboxRow>,
 }
 
 impl Records {
@@ -33,7 +32,7 @@ impl Records {
     pub fn open(folder: &Path, passphrase: Option<&str>) -> Result<Records, &'static str> {
         let below = folder.join("data");
         let home = if folder.join("station.db").exists() { folder } else { &below };
-        let place = session::counter_place(home);
+        let place = counter_place(home);
         if !place.db.exists() {
             return Err("no_records");
         }
@@ -48,16 +47,16 @@ impl Records {
     }
 
     /// In the order of their numbers, those without one last.
-    fn cases(&self) -> Result<Vec<Kept>, StoreError> {
+    fn read_cases(&self) -> Result<Vec<CaseRecord>, StoreError> {
         let mut heads = self.look.heads(&HeadFilter::default())?;
         heads.sort_by_key(|head| (head.provisional.is_none(), head.provisional.clone(), head.updated_ms));
-        heads.into_iter().map(|head| self.kept(head)).collect()
+        heads.into_iter().map(|head| self.read_case(head)).collect()
     }
 
-    fn kept(&self, head: HeadRow) -> Result<Kept, StoreError> {
-        let lines: Vec<Line> = self.look.entries(&head.case)?.into_iter().map(line_of).collect();
+    fn read_case(&self, head: HeadRow) -> Result<CaseRecord, StoreError> {
+        let lines: Vec<Line> = self.look.entries(&head.case)?.into_iter().map(journal_line).collect();
         let case = fact::read(&lines).and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
-        let sent = self.look.outbox_rows(&head.case)?;
-        Ok(Kept { head, lines, case, sent })
+        let submissions = self.look.outbox_rows(&head.case)?;
+        Ok(CaseRecord { head, lines, case, submissions })
     }
 }

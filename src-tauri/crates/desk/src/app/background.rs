@@ -1,0 +1,49 @@
+//! What runs for a desk's whole life beside the commands: the line, delivery, upkeep, and the look at what is odd. Each has the desk
+//! only while it works, so that a desk that is let go closes its store.
+use crate::contract::Topic;
+use crate::contract::views::Notice;
+use crate::delivery::run::run_delivery;
+use crate::desk::Desk;
+use crate::upkeep::run_upkeep;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+pub fn start_loops(desk: &Arc<Desk>) {
+    // On its own, so that a slow answer to a case does not keep the line from being looked at.
+    tokio::spawn(watch_line(Arc::downgrade(desk)));
+    tokio::spawn(watch_notices(Arc::downgrade(desk)));
+    tokio::spawn(run_delivery(Arc::downgrade(&desk.delivery)));
+    tokio::spawn(run_upkeep(Arc::downgrade(&desk.upkeep)));
+}
+
+async fn watch_line(desk: Weak<Desk>) {
+    while let Some(here) = upgrade_open(&desk) {
+        here.office.watch_line().await;
+        here.catalog.ask_when_due();
+        here.delivery.watch_returns().await;
+        here.delivery.watch_office_steps().await;
+        drop(here);
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Tells the window when something to say came or went.
+async fn watch_notices(desk: Weak<Desk>) {
+    let mut before: Vec<Notice> = Vec::new();
+    while let Some(here) = upgrade_open(&desk) {
+        here.station.observe_clock();
+        let notices = here.notice_sources().collect_notices();
+        if notices != before {
+            before = notices;
+            here.station.announce(Topic::Status);
+        }
+        drop(here);
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+fn upgrade_open(desk: &Weak<Desk>) -> Option<Arc<Desk>> {
+    desk.upgrade().filter(|here| !here.station.is_closed())
+}

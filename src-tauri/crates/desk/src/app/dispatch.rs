@@ -1,0 +1,77 @@
+//! The way of a command: whether the window and the one signed in may, the audit line, the function that does it.
+use crate::Failure;
+use crate::commands;
+use crate::contract::*;
+use crate::desk::Desk;
+use crate::station::audit::find_case_id;
+use crate::station::ids::incident_number;
+use serde_json::Value;
+use std::sync::Arc;
+
+macro_rules! router {
+    ($($name:ident($payload:ty) -> $reply:ty, $access:ident, $audit:ident, $lock:ident;)*) => {
+        async fn route_command(desk: &Desk, name: &str, payload: Value) -> Result<Value, Failure> {
+            match name {
+                $(stringify!($name) => {
+                    let payload: $payload =
+                        serde_json::from_value(payload).map_err(|_| Failure::new(FailureCode::BadRequest))?;
+                    let reply: $reply = commands::$name(desk, payload).await?;
+                    serde_json::to_value(reply).map_err(|_| Failure::new(FailureCode::Internal))
+                })*
+                _ => Err(Failure::new(FailureCode::UnknownCommand)),
+            }
+        }
+    };
+}
+use crate::contract::views::*;
+for_each_command!(router);
+
+impl Desk {
+    pub async fn dispatch(self: &Arc<Self>, window: &str, name: &str, payload: Value) -> Result<Value, Failure> {
+        let command = find_command(name).ok_or_else(|| Failure::new(FailureCode::UnknownCommand))?;
+        let desk = self.clone();
+        let window = window.to_owned();
+        run_off_thread(async move { desk.run_command(&window, command, payload).await }).await
+    }
+
+    async fn run_command(&self, window: &str, command: Command, payload: Value) -> Result<Value, Failure> {
+        if !command.access.is_from(window) {
+            return Err(Failure::new(FailureCode::RoleNotAllowed));
+        }
+        let case = find_case_id(&payload, None);
+        let allowed = self.station.require_access(command.access);
+        if let Err(refused) = allowed.and_then(|()| self.station.require_unlocked(command.while_locked)) {
+            self.station.audit_command(command, case, Err(&refused));
+            return Err(log_incident(command.name, refused));
+        }
+        let reply = route_command(self, command.name, payload).await;
+        let case = case.or_else(|| find_case_id(&Value::Null, reply.as_ref().ok()));
+        self.station.audit_command(command, case, reply.as_ref().map(|_| ()));
+        reply.map_err(|failure| log_incident(command.name, failure))
+    }
+
+    /// For bytes, which are no command.
+    pub fn require_window(&self, window: &str, access: Access) -> Result<(), Failure> {
+        if !access.is_from(window) {
+            return Err(Failure::new(FailureCode::RoleNotAllowed));
+        }
+        self.station.require_access(access)?;
+        self.station.require_unlocked(WhileLocked::Closed)
+    }
+}
+
+/// Store and keyring are waited for on the thread that asks: not on one that serves other requests as well.
+pub async fn run_off_thread<T: Send + 'static>(
+    job: impl Future<Output = Result<T, Failure>> + Send + 'static,
+) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Handle::current();
+    let outcome = tokio::task::spawn_blocking(move || runtime.block_on(job)).await;
+    outcome.unwrap_or_else(|_| Err(Failure::new(FailureCode::Internal)))
+}
+
+/// Gives a failure its incident number and writes it to the log, without anything personal.
+pub fn log_incident(command: &str, mut failure: Failure) -> Failure {
+    failure.incident = incident_number();
+    tracing::warn!(command, code = failure.code.as_str(), incident = failure.incident, "refused");
+    failure
+}

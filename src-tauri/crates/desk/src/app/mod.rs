@@ -1,0 +1,5 @@
+//! What a shell holds: the workplace, the way of a command, the bytes of pages, the loops.
+pub mod background;
+pub mod dispatch;
+pub mod pages;
+pub mod workplace;

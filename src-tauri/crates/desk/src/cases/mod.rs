@@ -1,0 +1,38 @@
+//! A case as it is worked: its journal read and written, how far it is, its number, its submission. Not the commands, and not what a
+//! screen shows of it.
+pub mod amendment;
+pub mod case_file;
+pub mod clock;
+pub mod deferral;
+pub mod form;
+pub mod hold;
+pub mod journal;
+pub mod materials;
+pub mod numbering;
+pub mod opening;
+pub mod people;
+pub mod proposals;
+pub mod readiness;
+pub mod sealed_pages;
+pub mod submission;
+pub mod summary;
+
+use crate::catalog::Catalog;
+use crate::station::Station;
+use parking_lot::Mutex;
+use proposals::{PendingReading, Proposal};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub struct Cases {
+    pub station: Arc<Station>,
+    pub catalog: Arc<Catalog>,
+    proposals: Mutex<HashMap<String, Proposal>>,
+    pending_readings: Mutex<HashMap<String, PendingReading>>,
+}
+
+impl Cases {
+    pub fn new(station: Arc<Station>, catalog: Arc<Catalog>) -> Cases {
+        Cases { station, catalog, proposals: Mutex::default(), pending_readings: Mutex::default() }
+    }
+}

@@ -1,0 +1,66 @@
+//! The first entries of a case, and what may be opened as one.
+use super::Cases;
+use super::case_file::CaseFile;
+use super::readiness;
+use crate::Failure;
+use crate::catalog::loaded_pack::LoadedPack;
+use crate::contract::FailureCode;
+use crate::station::ids::new_id;
+use crate::station::session::Clerk;
+use counter_catalog::Pack;
+use counter_core::case::Case;
+use counter_core::date::Date;
+use counter_core::fact::Fact;
+use counter_core::item::{ForWhom, Item};
+use std::sync::Arc;
+
+/// The first entry of every case.
+pub fn opening_facts(clerk: &Clerk, catalog: &LoadedPack) -> Vec<Fact> {
+    let pack_version = catalog.pack.version().to_owned();
+    vec![Fact::Opened { station: clerk.station.clone(), window: clerk.window.clone(), pack_version }]
+}
+
+/// The item, where a case of it can be filed here today.
+pub fn find_filable_item<'a>(pack: &'a Pack, id: &str, today: Date) -> Result<&'a Item, Failure> {
+    let item = pack.item(id).ok_or_else(|| Failure::new(FailureCode::UnknownItem))?;
+    if item.for_whom == ForWhom::Firm {
+        return Err(Failure::new(FailureCode::FirmItemLater));
+    }
+    if !item.in_force(today) {
+        return Err(Failure::new(FailureCode::ItemNotInForce));
+    }
+    match &item.legacy {
+        Some(legacy) => {
+            Err(Failure::new(FailureCode::LegacyItem).with("instead", legacy.instead.as_deref().unwrap_or("")))
+        }
+        None => Ok(item),
+    }
+}
+
+pub fn answer_fact(item: &Item, question: &str, option: &str) -> Result<Fact, Failure> {
+    let asked =
+        item.questions.iter().find(|q| q.id == question).ok_or_else(|| Failure::new(FailureCode::UnknownQuestion))?;
+    if !asked.options.iter().any(|o| o.id == option) {
+        return Err(Failure::new(FailureCode::UnknownOption));
+    }
+    Ok(Fact::Answered { question: question.to_owned(), option: option.to_owned() })
+}
+
+impl Cases {
+    /// A case that no entry was written of yet.
+    pub fn new_case(&self, catalog: Arc<LoadedPack>) -> CaseFile {
+        CaseFile { id: new_id(), case: Case::empty(self.station.now()), catalog, outbox: None }
+    }
+
+    /// Writes the first entries, then opens the section where the next step is.
+    pub fn open_case(&self, file: CaseFile, facts: Vec<Fact>) -> Result<CaseFile, Failure> {
+        let file = self.append_facts(file, facts)?;
+        let section = readiness::of(&file).next.section;
+        self.open_section(file, section)
+    }
+
+    pub fn open_section(&self, file: CaseFile, section: u8) -> Result<CaseFile, Failure> {
+        let facts = if file.case.section == section { vec![] } else { vec![Fact::SectionOpened { section }] };
+        self.append_facts(file, facts)
+    }
+}

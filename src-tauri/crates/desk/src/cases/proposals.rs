@@ -1,0 +1,53 @@
+//! What lies between a look and a deed, in memory only: a card that was read and does not fit the case yet, a decision that is
+//! looked at before it is issued. By case; gone with the clerk who saw it.
+use super::Cases;
+use crate::contract::views::{DocumentView, PendingCard};
+use counter_core::case::{Decision, Person};
+
+pub struct PendingReading {
+    pub view: PendingCard,
+    pub person: Person,
+}
+
+pub struct Proposal {
+    pub decision: Decision,
+    pub pdf: Vec<u8>,
+    pub view: DocumentView,
+}
+
+impl Cases {
+    pub fn put_proposal(&self, case: &str, proposal: Proposal) {
+        self.proposals.lock().insert(case.to_owned(), proposal);
+    }
+
+    pub fn take_proposal(&self, case: &str) -> Option<Proposal> {
+        self.proposals.lock().remove(case)
+    }
+
+    pub fn read_proposal<T>(&self, case: &str, read: impl FnOnce(&Proposal) -> T) -> Option<T> {
+        self.proposals.lock().get(case).map(read)
+    }
+
+    /// A paper being looked at names the one who left.
+    pub fn drop_proposals(&self) {
+        self.proposals.lock().clear();
+    }
+
+    pub fn put_pending_reading(&self, case: &str, reading: PendingReading) {
+        self.pending_readings.lock().insert(case.to_owned(), reading);
+    }
+
+    pub fn take_pending_reading(&self, case: &str) -> Option<PendingReading> {
+        self.pending_readings.lock().remove(case)
+    }
+
+    pub fn pending_card(&self, case: &str) -> Option<PendingCard> {
+        self.pending_readings.lock().get(case).map(|reading| reading.view.clone())
+    }
+
+    /// What names somebody goes with the clerk who saw it.
+    pub fn forget_people(&self) {
+        self.pending_readings.lock().clear();
+        self.drop_proposals();
+    }
+}

@@ -1,0 +1,47 @@
+//! Files sealed under a case, and the pages that the journal speaks of.
+use super::Cases;
+use crate::Failure;
+use crate::station::ids::new_id;
+use counter_core::case::PageOf;
+use counter_core::fact::Fact;
+use counter_store::PageRow;
+
+/// A file that was sealed, as its pages name it.
+pub struct SealedFile {
+    pub row: PageRow,
+    pub media: String,
+    pub pages: u32,
+}
+
+impl Cases {
+    pub fn seal_file(&self, case: &str, media: &str, bytes: &[u8]) -> Result<PageRow, Failure> {
+        self.station.with_store(|store| store.put_page(case, media, bytes))
+    }
+
+    /// Media type and content.
+    pub fn read_file(&self, case: &str, file: &str) -> Result<(String, Vec<u8>), Failure> {
+        let (row, bytes) = self.station.with_store(|store| store.page(case, file))?;
+        Ok((row.media, bytes))
+    }
+}
+
+/// One fact a page. `source` says where it comes from, `material` where it lies.
+pub fn page_facts<'a>(
+    file: &'a SealedFile,
+    source: &'a str,
+    material: Option<&'a str>,
+) -> impl Iterator<Item = Fact> + 'a {
+    (0..file.pages).map(move |index| Fact::PageAdded {
+        page: PageOf {
+            id: new_id(),
+            file: file.row.id.clone(),
+            index,
+            media: file.media.clone(),
+            sha256: file.row.sha256.clone(),
+            len: file.row.len,
+            source: source.to_owned(),
+            material: material.map(str::to_owned),
+            turns: 0,
+        },
+    })
+}

@@ -1,0 +1,169 @@
+//! What the office gets of a case: its payload, made once and never changed, and its row in the outbox.
+use super::Cases;
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::cases::{form, materials};
+use crate::contract::FailureCode;
+use crate::contract::words::word;
+use crate::station::session::Clerk;
+use counter_backoffice::{
+    CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private, Submission,
+};
+use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
+use counter_core::certificate::Held;
+use counter_core::date::Moment;
+use counter_core::fact::{self, Fact};
+use counter_store::OutboxRow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The row as it will be written in one transaction with `facts`.
+pub fn outbox_row(cases: &Cases, file: &CaseFile, facts: &[Fact], clerk: &Clerk) -> Result<OutboxRow, Failure> {
+    let at = cases.station.now();
+    let internal = |_| Failure::new(FailureCode::Internal);
+    let mut case = file.case.clone();
+    for fact in facts {
+        case.apply(fact, at, &clerk.number);
+    }
+    let revision = case.revision();
+    let after = CaseFile { id: file.id.clone(), case, catalog: file.catalog.clone(), outbox: None };
+    let submission = submission(cases, file, &after, at, clerk)?;
+    let id = uuid::Uuid::parse_str(&file.id).map_err(internal)?;
+    Ok(OutboxRow {
+        case: file.id.clone(),
+        revision,
+        payload: serde_json::to_string(&submission).map_err(|_| Failure::new(FailureCode::Internal))?,
+        key: if revision == 1 { id.to_string() } else { format!("{id}.{revision}") },
+        state: "queued".into(),
+        attempts: 0,
+        next_at_ms: 0,
+        last_code: None,
+        progress: "{}".into(),
+    })
+}
+
+fn submission(
+    cases: &Cases,
+    before: &CaseFile,
+    after: &CaseFile,
+    at: Moment,
+    clerk: &Clerk,
+) -> Result<Submission, Failure> {
+    let case: &Case = &after.case;
+    let (decision, _) = case.decision().ok_or_else(|| Failure::new(FailureCode::Internal))?;
+    let timestamp = |moment: Moment| jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default();
+    let private = |map: BTreeMap<String, String>| map.into_iter().map(|(k, v)| (k, Private::new(v))).collect();
+    Ok(Submission {
+        case: uuid::Uuid::parse_str(&after.id).map_err(|_| Failure::new(FailureCode::Internal))?,
+        provisional: case.provisional.clone(),
+        item: case.item.clone().unwrap_or_default(),
+        pack_version: case.pack_version.clone(),
+        decision: match decision.kind {
+            DecisionKind::Accept => Decision::Accepted,
+            DecisionKind::Correction => Decision::Correction,
+            DecisionKind::Refuse => Decision::Refused,
+            DecisionKind::Redirect => Decision::Redirected,
+        },
+        received_at: timestamp(case.received.unwrap_or(at)),
+        decided_at: timestamp(at),
+        clerk: clerk.number.clone(),
+        station_code: cases.station.station_code(),
+        window: clerk.window.clone(),
+        people: case.people.iter().map(person).collect(),
+        answers: private(after.answers()),
+        form: private(form::values(after)),
+        materials: materials::rows(after).iter().map(|row| material(case, row)).collect(),
+        manifest: manifest(case),
+        // The head before the decision's own entries: those carry this payload's number, so they cannot be in it.
+        journal_head: if before.case.last_hash == fact::ROOT { "0".repeat(64) } else { before.case.last_hash.clone() },
+        entries: before.case.length,
+        revision: case.revision(),
+        slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
+        accepted_at: case.accepted_at().filter(|accepted| *accepted != at).map(timestamp),
+        deferred: decision.deferred.clone(),
+        opened_by: (case.clerk != clerk.number).then(|| case.clerk.clone()),
+        off_list: decision.faults.iter().filter_map(off_list).collect(),
+    })
+}
+
+fn off_list(fault: &Fault) -> Option<OffList> {
+    let reason = fault.reason.clone()?;
+    Some(OffList { name: fault.name.clone(), problem: fault.problem.clone(), reason })
+}
+
+fn person(person: &Person) -> PersonWire {
+    let details = [
+        ("sex", person.sex.as_str()),
+        ("ethnic", &person.ethnic),
+        ("birth", person.birth.expose()),
+        ("address", person.address.expose()),
+        ("phone", person.phone.expose()),
+        ("relation", &person.relation),
+        ("valid_to", &person.valid_to),
+        ("chip", person.raw.expose()),
+    ];
+    PersonWire {
+        role: word(&person.role),
+        name: Private::new(person.name.expose()),
+        id_kind: word(&person.id_kind),
+        number: Private::new(person.number.expose()),
+        source: if person.reading == Reading::Card { "chip".into() } else { "typed".into() },
+        present: person.present,
+        signs: person.signs,
+        details: details
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name.to_owned(), Private::new(value)))
+            .collect(),
+    }
+}
+
+fn material(case: &Case, row: &crate::contract::views::MaterialView) -> MaterialWire {
+    MaterialWire {
+        id: row.id.clone(),
+        name: row.name.clone(),
+        original: row.original,
+        copy: row.copy,
+        need: word(&row.need),
+        state: word(&row.state),
+        certificate: case.certificate_of(&row.id).map(certificate),
+    }
+}
+
+fn certificate(held: &Held) -> CertificateUse {
+    CertificateUse {
+        get_type: CertificateUse::FROM_LIBRARY.to_owned(),
+        kind: held.kind.clone(),
+        identifier: held.identifier.clone(),
+        issuer: held.issuer.clone(),
+        valid_to: held.valid_to,
+        sha256: held.sha256.clone(),
+        fetched_at: jiff::Timestamp::from_millisecond(held.fetched_at.millis()).unwrap_or_default(),
+        ground: held.ground.clone(),
+    }
+}
+
+/// Every sealed file once, in the order of the pages, then the generated forms. An application form that a newer one took
+/// the place of was sent with its own revision.
+fn manifest(case: &Case) -> Vec<Part> {
+    let mut seen = BTreeSet::new();
+    let pages = case.pages.iter().filter(|p| seen.insert(p.file.clone())).map(|page| Part {
+        id: page.file.clone(),
+        material: page.material.clone().unwrap_or_default(),
+        kind: PartKind::Page,
+        media: page.media.clone(),
+        sha256: page.sha256.clone(),
+        len: page.len,
+    });
+    let mut parts: Vec<Part> = pages.collect();
+    let form = case.documents.iter().map(|(d, _)| d).rfind(|d| d.form == "application_form").map(|d| d.id.as_str());
+    let kept = case.documents.iter().filter(|(d, _)| d.form != "application_form" || Some(d.id.as_str()) == form);
+    parts.extend(kept.map(|(document, _)| Part {
+        id: document.file.clone(),
+        material: document.form.clone(),
+        kind: PartKind::Document,
+        media: "application/pdf".into(),
+        sha256: document.sha256.clone(),
+        len: document.len,
+    }));
+    parts
+}

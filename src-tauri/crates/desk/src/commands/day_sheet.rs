@@ -1,0 +1,44 @@
+//! The daily reconciliation: to look at, and as paper and table.
+use crate::Failure;
+use crate::contract::views::{DaySheetPrint, DaySheetView};
+use crate::contract::{DayOf, FailureCode};
+use crate::desk::Desk;
+use crate::papers::day_sheet::{DayCase, DaySheet};
+use crate::views::day_sheet::day_sheet_view;
+use counter_core::date::{parse_date, start_of};
+use counter_store::HeadFilter;
+
+/// Spreadsheets take UTF-8 for something else unless it says so.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+pub async fn day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetView, Failure> {
+    Ok(day_sheet_view(&make_day_sheet(desk, payload)?))
+}
+
+fn make_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheet, Failure> {
+    let now = desk.station.now();
+    let day = match payload.day {
+        None => now.date(),
+        Some(text) => parse_date(&text).map_err(|_| Failure::new(FailureCode::BadRequest).with("field", "day"))?,
+    };
+    // What was last touched before the day cannot have been taken in on it.
+    let from = start_of(day).millis();
+    let heads = desk.station.with_store(|store| store.heads(&HeadFilter::default()))?;
+    let read = |id: String| {
+        let file = desk.cases.read_case(&id)?;
+        Ok::<_, Failure>(DayCase { id, item_name: file.item_name(), newest: file.outbox, case: file.case })
+    };
+    let cases = heads.into_iter().filter(|head| head.updated_ms >= from).map(|head| read(head.case));
+    Ok(DaySheet::new(day, now, &cases.collect::<Result<Vec<_>, _>>()?))
+}
+
+pub async fn print_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetPrint, Failure> {
+    let context = desk.paper_context(desk.station.require_clerk()?);
+    let sheet = make_day_sheet(desk, payload)?;
+    let typeset = desk.devices.worker.typeset(&sheet.paper(&context)).await?;
+    let name = sheet.file_name();
+    let table = format!("{BYTE_ORDER_MARK}{}", sheet.csv());
+    let csv = desk.devices.save_form(&format!("{name}.csv"), table.as_bytes())?;
+    let print = desk.devices.print(&name, typeset.pdf).await?;
+    Ok(DaySheetPrint { print, csv })
+}

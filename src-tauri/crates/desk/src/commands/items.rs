@@ -1,0 +1,65 @@
+//! Advice without a case: find an item, show its checklist, print the list. Nothing personal is kept.
+use crate::Failure;
+use crate::catalog::loaded_pack::LoadedPack;
+use crate::contract::views::{CatalogueNews, ChecklistView, DocumentView, ItemHit, PrintResult};
+use crate::contract::{FailureCode, ListQuery, Nothing, Query, SheetRef};
+use crate::desk::Desk;
+use crate::desk::sheets::TypesetSheet;
+use crate::papers::{form_name, one_time_list};
+use crate::station::ids::new_id;
+use crate::views::{catalog_news, item};
+use counter_core::date::moment_text;
+use counter_core::item::Item;
+use counter_documents::Sheet;
+
+pub async fn search_items(desk: &Desk, payload: Query) -> Result<Vec<ItemHit>, Failure> {
+    let recent = desk.catalog.recent_items(&desk.station.require_clerk()?.number);
+    Ok(item::item_hits(&desk.catalog.current(), &payload.query, &recent))
+}
+
+/// What the newest catalogue changed for the people who come.
+pub async fn catalogue_news(desk: &Desk, _: Nothing) -> Result<CatalogueNews, Failure> {
+    Ok(catalog_news::catalog_news(&desk.catalog))
+}
+
+pub fn find_item<'a>(loaded: &'a LoadedPack, id: &str) -> Result<&'a Item, Failure> {
+    loaded.pack.item(id).ok_or_else(|| Failure::new(FailureCode::UnknownItem))
+}
+
+pub async fn checklist(desk: &Desk, payload: ListQuery) -> Result<ChecklistView, Failure> {
+    let loaded = desk.catalog.current();
+    let chosen = find_item(&loaded, &payload.item)?;
+    Ok(item::checklist_view(&loaded, chosen, &payload.answers, desk.station.now().date()))
+}
+
+pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView, Failure> {
+    let context = desk.paper_context(desk.station.require_clerk()?);
+    let loaded = desk.catalog.current();
+    let chosen = find_item(&loaded, &payload.item)?;
+    let sheet = one_time_list::one_time_list(&context, &loaded.pack, chosen, &payload.answers);
+    typeset_in_memory(desk, &sheet).await
+}
+
+/// To be looked at and printed, and kept in memory alone.
+pub async fn typeset_in_memory(desk: &Desk, sheet: &Sheet) -> Result<DocumentView, Failure> {
+    let form = form_name(sheet);
+    let typeset = desk.devices.worker.typeset(sheet).await?;
+    let id = new_id();
+    desk.sheets.lock().put_sheet(&id, TypesetSheet { form, pdf: typeset.pdf });
+    Ok(DocumentView {
+        url: format!("page://localhost/sheet/{id}"),
+        id,
+        form: form.into(),
+        number: None,
+        pages: typeset.pages,
+        issued_at: Some(moment_text(desk.station.now())),
+        prints: 0,
+        revision: 0,
+    })
+}
+
+pub async fn print_sheet(desk: &Desk, payload: SheetRef) -> Result<PrintResult, Failure> {
+    let sheet = desk.sheets.lock().find_sheet(&payload.document);
+    let TypesetSheet { form, pdf } = sheet.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
+    desk.devices.print(&form.replace('_', "-"), pdf).await
+}

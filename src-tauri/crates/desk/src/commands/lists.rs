@@ -1,0 +1,45 @@
+//! The lists of cases: the clerk's own, and what is on hold at this window.
+use crate::Failure;
+use crate::contract::views::CaseRow;
+use crate::contract::words::word;
+use crate::contract::{CaseFilter, Nothing};
+use crate::desk::Desk;
+use counter_core::date::Moment;
+use counter_core::state::Status;
+use counter_store::{HeadFilter, HeadRow};
+
+const MOST: u32 = 200;
+
+/// The clerk's own cases, those that need somebody first.
+pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, Failure> {
+    let clerk = desk.station.require_clerk()?;
+    let text = payload.text.trim().to_owned();
+    let filter = HeadFilter {
+        clerk: Some(clerk.number),
+        statuses: payload.statuses.iter().map(word).collect(),
+        text: (!text.is_empty()).then_some(text),
+        limit: MOST,
+    };
+    let heads = desk.station.with_store(|store| store.heads(&filter))?;
+    let today = desk.station.now().date();
+    let wanted = heads.into_iter().filter(|head| {
+        let day = Moment::from_millis(head.updated_ms).date();
+        let waiting = !matches!(head.delivery.as_str(), "none" | "acknowledged");
+        (!payload.today || day == today) && (!payload.waiting || waiting)
+    });
+    Ok(wanted.filter_map(|head| read_row(&head)).collect())
+}
+
+/// What is on hold at this window, whoever put it there: the store is one window's. The longest held first.
+pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure> {
+    let statuses = [Status::Draft, Status::Received, Status::Correction, Status::Returned];
+    let filter = HeadFilter { clerk: None, statuses: statuses.iter().map(word).collect(), text: None, limit: 0 };
+    let heads = desk.station.with_store(|store| store.heads(&filter))?;
+    // Heads come by their last entry, newest first; on a held case that is the hold.
+    let rows = heads.into_iter().rev().filter_map(|head| read_row(&head));
+    Ok(rows.filter(|row| row.held.is_some()).collect())
+}
+
+fn read_row(head: &HeadRow) -> Option<CaseRow> {
+    serde_json::from_str(&head.summary).ok()
+}

@@ -1,0 +1,66 @@
+//! Locking the screen, opening it again, and relief: a colleague goes on at the same window, both stay named.
+use super::session::{hello, prove_identity};
+use crate::Failure;
+use crate::cases::hold::take_over_fact;
+use crate::contract::views::Hello;
+use crate::contract::{FailureCode, Nothing, Relieve, Topic, UnlockScreen};
+use crate::desk::Desk;
+use crate::station::lock::check_secret_strength;
+use crate::station::session::{Clerk, SignedIn};
+use crate::station::stored::StoredName;
+use counter_core::state::Action;
+
+pub async fn lock(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
+    desk.station.lock_screen();
+    hello(desk, Nothing {}).await
+}
+
+/// By the short secret, or by the password; whoever gave the password may choose a new secret with it.
+/// A secret is never chosen at the locked screen alone: else whoever passes could choose one and walk in.
+pub async fn unlock_screen(desk: &Desk, payload: UnlockScreen) -> Result<Hello, Failure> {
+    let clerk = desk.station.require_clerk()?;
+    match (payload.secret, payload.password) {
+        (Some(typed), None) => desk.station.try_screen_secret(&clerk, &typed).await?,
+        (None, Some(password)) => {
+            if let Some(secret) = &payload.new_secret {
+                check_secret_strength(&clerk.number, secret)?;
+            }
+            let signed_in = prove_identity(desk, &clerk.number, &password).await?;
+            if let Some(secret) = payload.new_secret {
+                desk.station.choose_screen_secret(&clerk.number, secret).await?;
+            }
+            let clerk = Clerk { window: clerk.window, ..signed_in.clerk };
+            desk.station.sign_in_clerk(SignedIn { clerk, ..signed_in });
+        }
+        _ => return Err(Failure::new(FailureCode::BadRequest)),
+    }
+    desk.station.unlock_screen();
+    hello(desk, Nothing {}).await
+}
+
+pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
+    let before = desk.station.require_clerk()?;
+    if payload.number == before.number {
+        return Err(Failure::new(FailureCode::ReliefSame));
+    }
+    let signed_in = prove_identity(desk, &payload.number, &payload.password).await?;
+    if signed_in.clerk.role == "supervisor" {
+        return Err(Failure::new(FailureCode::RoleNotAllowed));
+    }
+    // The papers name the window at which the citizen stands, wherever the colleague usually sits.
+    let clerk = Clerk { window: before.window, station: before.station, ..signed_in.clerk };
+    if let Some(case) = &payload.case {
+        let file = desk.cases.read_case(case)?;
+        // Before the case is decided, or while it waits for papers: then somebody still acts on it.
+        if let Some(fact) = take_over_fact(&file, &clerk.number).filter(|_| file.may(Action::Hold)) {
+            desk.cases.append_facts_by(&clerk.number, file, vec![fact], None)?;
+        }
+    }
+    desk.cases.drop_proposals();
+    desk.station.store_text(StoredName::LastClerk, &clerk.number)?;
+    desk.station.forget_token(&before.number);
+    desk.station.sign_in_clerk(SignedIn { clerk, ..signed_in });
+    desk.station.unlock_screen();
+    desk.station.announce(Topic::Status);
+    hello(desk, Nothing {}).await
+}

@@ -1,0 +1,72 @@
+//! What is said about a material: papers received, original compared, given back or kept, faulty, counted.
+use super::editing::{record_facts, require_editable, show_case};
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::cases::materials;
+use crate::contract::views::CaseView;
+use crate::contract::{CaseId, FailureCode, MaterialCount, MaterialCustody, MaterialProblem, MaterialRef};
+use crate::desk::Desk;
+use counter_core::fact::Fact;
+use counter_core::state::Action;
+
+/// The deliberate stamp: papers handed over and kept. From here the legal clock counts.
+pub async fn receive(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    file.require_item()?;
+    if file.case.received.is_some() {
+        return show_case(desk, &file);
+    }
+    record_facts(desk, file, vec![Fact::Received])
+}
+
+/// The last of what the notice asked for is here: from this day on the office's time counts, whenever the slip is written.
+pub async fn corrections_in(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    if !file.may(Action::ReceiveCorrections) {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
+    if file.case.corrected_at().is_some() {
+        return show_case(desk, &file);
+    }
+    record_facts(desk, file, vec![Fact::CorrectionsIn])
+}
+
+fn require_material(file: &CaseFile, material: &str) -> Result<(), Failure> {
+    let item = file.require_item()?;
+    let found = item.materials.iter().any(|m| m.id == material);
+    found.then_some(()).ok_or_else(|| Failure::new(FailureCode::UnknownMaterial))
+}
+
+/// 已验原件 is a legal statement: only after every page of the material was on the screen.
+pub async fn check_original(desk: &Desk, payload: MaterialRef) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    require_material(&file, &payload.material)?;
+    let rows = materials::rows(&file);
+    let shown = rows.iter().any(|r| r.id == payload.material && r.pages_shown);
+    if !shown {
+        return Err(Failure::new(FailureCode::PageNotShown));
+    }
+    record_facts(desk, file, vec![Fact::OriginalChecked { material: payload.material }])
+}
+
+/// Where the original is. Giving it back is possible after the decision too.
+pub async fn set_custody(desk: &Desk, payload: MaterialCustody) -> Result<CaseView, Failure> {
+    let file = desk.cases.read_case(&payload.case)?;
+    require_material(&file, &payload.material)?;
+    let facts = vec![Fact::CustodySet { material: payload.material, custody: payload.custody }];
+    let file = desk.cases.append_facts(file, facts)?;
+    show_case(desk, &file)
+}
+
+pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    require_material(&file, &payload.material)?;
+    let problem = payload.problem.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
+    record_facts(desk, file, vec![Fact::ProblemSet { material: payload.material, problem }])
+}
+
+pub async fn count_object(desk: &Desk, payload: MaterialCount) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    require_material(&file, &payload.material)?;
+    record_facts(desk, file, vec![Fact::ObjectCounted { material: payload.material, count: payload.count }])
+}

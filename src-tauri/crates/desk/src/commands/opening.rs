@@ -1,0 +1,77 @@
+//! Opening a case, item first or card first; its item and situation; giving up a draft.
+use super::editing::{record_facts, require_editable, show_case};
+use crate::Failure;
+use crate::cases::opening::{answer_fact, find_filable_item, opening_facts};
+use crate::cases::readiness;
+use crate::contract::views::CaseView;
+use crate::contract::{Abandon, Answer, CaseId, ChooseItem, FailureCode, OpenCase, OpenSection, Topic};
+use crate::desk::Desk;
+use counter_core::fact::Fact;
+use counter_core::state::Action;
+
+pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failure> {
+    let clerk = desk.station.require_clerk()?;
+    let loaded = desk.catalog.current();
+    let mut facts = opening_facts(&clerk, &loaded);
+    match &payload.item {
+        Some(id) => {
+            let item = find_filable_item(&loaded.pack, id, desk.station.now().date())?;
+            desk.catalog.note_used_item(&clerk.number, id);
+            let pack_version = loaded.pack.version().to_owned();
+            facts.push(Fact::ItemChosen { item: item.id.clone(), pack_version });
+            for (question, option) in &payload.answers {
+                facts.push(answer_fact(item, question, option)?);
+            }
+        }
+        None => facts.push(Fact::SectionOpened { section: readiness::PEOPLE }),
+    }
+    let file = desk.cases.new_case(loaded);
+    let file = desk.cases.open_case(file, facts)?;
+    desk.station.announce(Topic::Status);
+    show_case(desk, &file)
+}
+
+pub async fn case(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
+    show_case(desk, &desk.cases.read_case(&payload.case)?)
+}
+
+pub async fn choose_item(desk: &Desk, payload: ChooseItem) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    // A number was given for this item: another one is another case.
+    if file.case.revision() > 0 {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
+    let loaded = desk.catalog.current();
+    let item = find_filable_item(&loaded.pack, &payload.item, desk.station.now().date())?;
+    desk.catalog.note_used_item(&desk.station.require_clerk()?.number, &payload.item);
+    let fact = Fact::ItemChosen { item: item.id.clone(), pack_version: loaded.pack.version().to_owned() };
+    record_facts(desk, file, vec![fact])
+}
+
+pub async fn answer(desk: &Desk, payload: Answer) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    let fact = answer_fact(file.require_item()?, &payload.question, &payload.option)?;
+    record_facts(desk, file, vec![fact])
+}
+
+pub async fn open_section(desk: &Desk, payload: OpenSection) -> Result<CaseView, Failure> {
+    let file = desk.cases.read_case(&payload.case)?;
+    let file = desk.cases.open_section(file, payload.section.clamp(readiness::PEOPLE, readiness::DECISION))?;
+    show_case(desk, &file)
+}
+
+pub async fn abandon(desk: &Desk, payload: Abandon) -> Result<CaseView, Failure> {
+    let file = desk.cases.read_case(&payload.case)?;
+    if payload.reason.trim().is_empty() {
+        return Err(Failure::new(FailureCode::ReasonMissing));
+    }
+    if file.case.hold.is_some() {
+        return Err(Failure::new(FailureCode::CaseHeld));
+    }
+    if !file.may(Action::Abandon) {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
+    let view = record_facts(desk, file, vec![Fact::Abandoned { reason: payload.reason }])?;
+    desk.station.announce(Topic::Status);
+    Ok(view)
+}

@@ -1,0 +1,61 @@
+//! Pages of a case: shown, assigned, turned, moved, deleted, and the last of these taken back.
+use super::editing::{record_facts, require_editable, show_case};
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::contract::views::CaseView;
+use crate::contract::{AssignPage, CaseId, FailureCode, MovePage, PageRef};
+use crate::desk::Desk;
+use counter_core::case::PageOf;
+use counter_core::fact::Fact;
+
+fn find_page<'a>(file: &'a CaseFile, id: &str) -> Result<&'a PageOf, Failure> {
+    file.case.pages.iter().find(|p| p.id == id).ok_or_else(|| Failure::new(FailureCode::UnknownPage))
+}
+
+pub async fn page_shown(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
+    let file = desk.cases.read_case(&payload.case)?;
+    let id = find_page(&file, &payload.page)?.id.clone();
+    if file.case.shown.contains(&id) || !file.is_editable() {
+        return show_case(desk, &file);
+    }
+    let file = desk.cases.append_facts(file, vec![Fact::PageShown { page: id }])?;
+    show_case(desk, &file)
+}
+
+pub async fn assign_page(desk: &Desk, payload: AssignPage) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    let id = find_page(&file, &payload.page)?.id.clone();
+    if let Some(material) = &payload.material {
+        let item = file.require_item()?;
+        if !item.materials.iter().any(|m| m.id == *material) {
+            return Err(Failure::new(FailureCode::UnknownMaterial));
+        }
+    }
+    record_facts(desk, file, vec![Fact::PageAssigned { page: id, material: payload.material }])
+}
+
+pub async fn turn_page(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    let found = find_page(&file, &payload.page)?;
+    let fact = Fact::PageTurned { page: found.id.clone(), turns: (found.turns + 1) % 4 };
+    record_facts(desk, file, vec![fact])
+}
+
+pub async fn move_page(desk: &Desk, payload: MovePage) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    let id = find_page(&file, &payload.page)?.id.clone();
+    record_facts(desk, file, vec![Fact::PageMoved { page: id, to: payload.to.saturating_sub(1) }])
+}
+
+pub async fn delete_page(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    let id = find_page(&file, &payload.page)?.id.clone();
+    record_facts(desk, file, vec![Fact::PageDeleted { page: id }])
+}
+
+pub async fn undo(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    let (_, inverse) = file.case.undo.last().ok_or_else(|| Failure::new(FailureCode::NothingToUndo))?;
+    let fact = Fact::Undone { by: Box::new(inverse.clone()) };
+    record_facts(desk, file, vec![fact])
+}

@@ -1,0 +1,66 @@
+//! 补录: a case that was taken in on a numbered paper slip during an outage, with its true time of receipt.
+use super::editing::show_case;
+use crate::Failure;
+use crate::cases::opening::opening_facts;
+use crate::contract::views::{CaseRow, CaseView};
+use crate::contract::{FailureCode, OpenSlip, Topic};
+use crate::desk::Desk;
+use counter_core::date::{Moment, parse_date};
+use counter_core::fact::Fact;
+use counter_core::state::Status;
+use counter_store::HeadFilter;
+
+/// Older slips are not entered here: the correction notice's five days and every outage are long over, so it is a slip of the pen
+/// or a matter for the supervisor's own records.
+const OLDEST_DAYS: i64 = 30;
+const LONGEST: usize = 20;
+const DAY_MS: i64 = 86_400_000;
+
+pub async fn open_slip(desk: &Desk, payload: OpenSlip) -> Result<CaseView, Failure> {
+    let clerk = desk.station.require_clerk()?;
+    let slip = payload.slip.trim().to_owned();
+    if slip.is_empty() || slip.chars().count() > LONGEST {
+        return Err(Failure::new(FailureCode::SlipMissing));
+    }
+    let received_at = parse_slip_time(&payload.date, &payload.time)?;
+    let age = desk.station.now().millis() - received_at.millis();
+    if age < 0 {
+        return Err(Failure::new(FailureCode::SlipInFuture));
+    }
+    if age > OLDEST_DAYS * DAY_MS {
+        return Err(Failure::new(FailureCode::SlipTooOld).with("days", OLDEST_DAYS));
+    }
+    require_new_slip(desk, &slip)?;
+    let loaded = desk.catalog.current();
+    let mut facts = opening_facts(&clerk, &loaded);
+    facts.push(Fact::SlipNoted { slip, received_at });
+    let file = desk.cases.append_facts(desk.cases.new_case(loaded), facts)?;
+    desk.station.announce(Topic::Status);
+    show_case(desk, &file)
+}
+
+fn parse_slip_time(date: &str, time: &str) -> Result<Moment, Failure> {
+    let bad = || Failure::new(FailureCode::SlipTimeBad);
+    parse_date(date).map_err(|_| bad())?;
+    let shaped =
+        time.len() == 5 && time.bytes().enumerate().all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
+    if !shaped {
+        return Err(bad());
+    }
+    format!("{date}T{time}:00+08:00").parse().map_err(|_| bad())
+}
+
+/// A slip is entered once; one that was entered by mistake and given up may come again.
+fn require_new_slip(desk: &Desk, slip: &str) -> Result<(), Failure> {
+    let filter = HeadFilter { clerk: None, statuses: Vec::new(), text: Some(slip.to_owned()), limit: 0 };
+    let heads = desk.station.with_store(|store| store.heads(&filter))?;
+    let rows = heads.iter().filter_map(|head| serde_json::from_str::<CaseRow>(&head.summary).ok());
+    let mut same = rows.filter(|row| row.slip.as_ref().is_some_and(|entered| entered.slip == slip));
+    match same.find(|row| row.status != Status::Voided) {
+        None => Ok(()),
+        Some(row) => {
+            let number = row.number.or(row.provisional).unwrap_or_default();
+            Err(Failure::new(FailureCode::SlipTaken).with("slip", slip).with("number", number).with("case", row.id))
+        }
+    }
+}

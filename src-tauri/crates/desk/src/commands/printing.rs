@@ -1,0 +1,74 @@
+//! Papers of a case: typeset and sealed once, then printed, and printed again (补打).
+use super::editing::show_case;
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::contract::views::{IssueResult, PrintResult};
+use crate::contract::{DocumentRef, FailureCode};
+use crate::desk::Desk;
+use crate::papers::{form_name, notices};
+use crate::station::ids::new_id;
+use counter_core::case::Document;
+use counter_core::fact::Fact;
+use counter_documents::Sheet;
+
+/// The case with the paper in it, and the paper's id.
+pub async fn typeset_document(desk: &Desk, file: CaseFile, sheet: Sheet) -> Result<(CaseFile, String), Failure> {
+    let id = new_id();
+    Ok((typeset_document_as(desk, file, sheet, id.clone()).await?, id))
+}
+
+pub async fn typeset_document_as(desk: &Desk, file: CaseFile, sheet: Sheet, id: String) -> Result<CaseFile, Failure> {
+    let form = form_name(&sheet).to_owned();
+    let typeset = desk.devices.worker.typeset(&sheet).await?;
+    let sealed = desk.cases.seal_file(&file.id, "application/pdf", &typeset.pdf)?;
+    let document = Document {
+        id,
+        number: (form != "application_form").then(|| file.case.number().map(str::to_owned)).flatten(),
+        form,
+        file: sealed.id,
+        pages: typeset.pages,
+        sha256: sealed.sha256,
+        len: sealed.len,
+    };
+    desk.cases.append_facts(file, vec![Fact::DocumentIssued { document }])
+}
+
+/// 补打: the same paper under the same number, marked as printed again.
+pub async fn print(desk: &Desk, payload: DocumentRef) -> Result<IssueResult, Failure> {
+    let file = desk.cases.read_case(&payload.case)?;
+    let reprint = file.case.prints.get(&payload.document).copied().unwrap_or(0) > 0;
+    print_document(desk, file, &payload.document, reprint).await
+}
+
+pub async fn print_document(desk: &Desk, file: CaseFile, id: &str, reprint: bool) -> Result<IssueResult, Failure> {
+    let document = file.case.documents.iter().find(|(known, _)| known.id == id).map(|(paper, _)| paper.clone());
+    let document = document.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
+    let pdf = match reprinted_sheet(desk, &file, &document).filter(|_| reprint) {
+        Some(sheet) => desk.devices.worker.typeset(&sheet).await?.pdf,
+        None => desk.cases.read_file(&file.id, &document.file)?.1,
+    };
+    // A paper of its own: where there is no printer, the first one stays beside it.
+    let again = if reprint { "-reprint" } else { "" };
+    let name = format!("{}-{}{again}", document.form, document.number.as_deref().unwrap_or(&file.id));
+    let print = match desk.devices.print(&name, pdf).await {
+        Ok(print) => print,
+        // The decision stands and the paper is kept; the printer's fault is told beside it and 补打 prints it.
+        Err(failure) if !reprint => {
+            tracing::warn!(code = failure.code.as_str(), "issued, but not printed");
+            PrintResult { printed: false, printer: None, file: None }
+        }
+        Err(failure) => return Err(failure),
+    };
+    let file = if print.printed || print.file.is_some() {
+        let fact = Fact::Printed { document: document.id, reprint, printer: print.printer.clone() };
+        desk.cases.append_facts(file, vec![fact])?
+    } else {
+        file
+    };
+    Ok(IssueResult { case: show_case(desk, &file)?, print })
+}
+
+fn reprinted_sheet(desk: &Desk, file: &CaseFile, document: &Document) -> Option<Sheet> {
+    let context = desk.paper_context(desk.station.require_clerk().ok()?);
+    notices::reprinted_paper(&context, file, document)
+}

@@ -1,0 +1,23 @@
+//! What a supervisor can do: look over the station's work, read one case, send it back with comments.
+use crate::Failure;
+use crate::contract::views::{QueueView, ReviewView};
+use crate::contract::{QueueFilter, ReviewOf, SendBack};
+use crate::desk::Desk;
+
+pub async fn queue(desk: &Desk, payload: QueueFilter) -> Result<QueueView, Failure> {
+    desk.review.queue_view(&payload).await
+}
+
+pub async fn review(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failure> {
+    desk.review.review_view(&payload, true).await
+}
+
+/// The same with names, numbers and addresses in full: an audit line each time.
+pub async fn reveal(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failure> {
+    desk.review.review_view(&payload, false).await
+}
+
+pub async fn send_back(desk: &Desk, payload: SendBack) -> Result<ReviewView, Failure> {
+    desk.review.send_back(&payload).await?;
+    review(desk, ReviewOf { case: payload.case, revision: None }).await
+}

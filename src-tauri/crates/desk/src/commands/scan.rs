@@ -1,0 +1,102 @@
+//! Pages coming in: from the scanner one by one, or from a file. Each is sealed and in the journal before the next.
+use super::editing::{require_editable, show_case};
+use crate::Failure;
+use crate::cases::sealed_pages::{SealedFile, page_facts};
+use crate::contract::views::{CaseView, ScanResult};
+use crate::contract::words::word;
+use crate::contract::{CaseId, FailureCode, ScanInto};
+use crate::desk::Desk;
+use counter_devices::scan::{Ended, ScanRequest};
+use tokio::sync::mpsc;
+
+/// Pages that may wait between the scanner and the vault.
+const PAGES_WAITING: usize = 4;
+
+pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure> {
+    require_editable(desk, &payload.case)?;
+    let settings = desk.station.settings();
+    let request = ScanRequest {
+        source: Some(settings.scan_source).filter(|source| !source.is_empty()),
+        resolution: Some(settings.scan_resolution),
+        mode: Some("Color".into()),
+        ..ScanRequest::new(desk.devices.scanner())
+    };
+    let (sender, mut arriving) = mpsc::channel(PAGES_WAITING);
+    let host = desk.devices.host();
+    let job = tokio::spawn(async move { host.scan(request, sender).await });
+    desk.devices.note_scan_started(job.abort_handle());
+    let mut pages = 0;
+    let mut fault = None;
+    while let Some(page) = arriving.recv().await {
+        match take_pages(desk, &payload.case, payload.material.as_deref(), "scan", page.bytes).await {
+            Ok(count) => pages += count,
+            Err(failure) => {
+                // What is on disk stays; the rest of the stack is not drawn in for nothing.
+                fault = Some(failure);
+                job.abort();
+                break;
+            }
+        }
+    }
+    let ended = job.await;
+    desk.devices.note_scan_ended();
+    if let Some(failure) = fault {
+        return Err(failure.with("pages", pages));
+    }
+    let Ok(outcome) = ended else {
+        return Err(Failure::new(FailureCode::ScanCancelled).with("pages", pages));
+    };
+    desk.devices.note_scan(&outcome);
+    let ended = outcome.map_err(|error| Failure::from(error).with("pages", pages))?;
+    if pages == 0 {
+        return Err(explain_no_pages(ended));
+    }
+    let case = show_case(desk, &desk.cases.read_case(&payload.case)?)?;
+    Ok(ScanResult { case, pages, ended: word(&ended) })
+}
+
+fn explain_no_pages(ended: Ended) -> Failure {
+    match ended {
+        Ended::FeederEmpty => Failure::new(FailureCode::FeederEmpty),
+        Ended::Jammed => Failure::new(FailureCode::ScannerJammed),
+        Ended::CoverOpen => Failure::new(FailureCode::CoverOpen),
+        Ended::Busy => Failure::new(FailureCode::ScannerBusy),
+        Ended::NotFound => Failure::new(FailureCode::ScannerNotFound),
+        Ended::TimedOut => Failure::new(FailureCode::ScanTimedOut),
+        Ended::Cancelled => Failure::new(FailureCode::ScanCancelled),
+        Ended::AccessDenied | Ended::IoError => Failure::new(FailureCode::ScannerFailed),
+        Ended::Complete | Ended::SettingRefused | Ended::NoPages => Failure::new(FailureCode::NoPages),
+    }
+}
+
+pub async fn cancel_scan(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
+    desk.devices.cancel_scan();
+    show_case(desk, &desk.cases.read_case(&payload.case)?)
+}
+
+/// A file that the clerk imports, instead of a scan.
+pub async fn import_file(desk: &Desk, case: &str, material: Option<&str>, bytes: Vec<u8>) -> Result<CaseView, Failure> {
+    take_pages(desk, case, material, "import", bytes).await?;
+    show_case(desk, &desk.cases.read_case(case)?)
+}
+
+/// Looks a file over, seals it, notes its pages. A PDF of many pages is one sealed file with as many pages.
+async fn take_pages(
+    desk: &Desk,
+    case: &str,
+    material: Option<&str>,
+    source: &str,
+    bytes: Vec<u8>,
+) -> Result<u32, Failure> {
+    let mut count = 0;
+    for (media, bytes) in desk.devices.worker.split(bytes).await? {
+        let pages = desk.devices.worker.inspect(bytes.clone()).await?.pages;
+        let file = require_editable(desk, case)?;
+        let row = desk.cases.seal_file(case, &media, &bytes)?;
+        let sealed = SealedFile { row, media, pages };
+        desk.cases.take_proposal(case);
+        desk.cases.append_facts(file, page_facts(&sealed, source, material).collect())?;
+        count += pages;
+    }
+    Ok(count)
+}

@@ -1,0 +1,62 @@
+//! Before the first case: greeting, passphrase, signing in (also without the line), status of the window.
+use crate::Failure;
+use crate::contract::views::{Hello, StartState, StatusView};
+use crate::contract::{FailureCode, Nothing, NoticeCode, Passphrase, SignIn, Topic};
+use crate::desk::Desk;
+use crate::station::session::SignedIn;
+use crate::station::stored::StoredName;
+
+pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
+    desk.office.greet().await;
+    Ok(desk.status_sources().hello_view())
+}
+
+pub async fn unlock(desk: &Desk, payload: Passphrase) -> Result<Hello, Failure> {
+    desk.open_records(Some(payload.passphrase)).await;
+    match desk.station.start_state() {
+        (StartState::Ready, _) => hello(desk, Nothing {}).await,
+        (_, code) => Err(Failure::new(code.unwrap_or(FailureCode::WrongPassphrase))),
+    }
+}
+
+/// What kept the store closed (a locked keyring, a full disk) may be gone: once more, without starting the program anew.
+pub async fn open_again(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
+    desk.open_records(None).await;
+    hello(desk, Nothing {}).await
+}
+
+pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {
+    let signed_in = prove_identity(desk, &payload.number, &payload.password).await?;
+    desk.station.store_text(StoredName::LastClerk, &signed_in.clerk.number)?;
+    desk.station.sign_in_clerk(signed_in);
+    desk.station.announce(Topic::Session);
+    desk.delivery.wake();
+    desk.catalog.ask_for_newer();
+    hello(desk, Nothing {}).await
+}
+
+/// By the office or, with the line down, by what the last good sign-in left here. What the office has is then held against what is
+/// here.
+pub async fn prove_identity(desk: &Desk, number: &str, password: &str) -> Result<SignedIn, Failure> {
+    let signed_in = desk.office.check_identity(number, password).await?;
+    if let Some(token) = signed_in.token.clone().filter(|_| signed_in.offline_until.is_none()) {
+        desk.upkeep.compare_with_office(token);
+    }
+    Ok(signed_in)
+}
+
+pub async fn sign_out(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
+    desk.sign_out();
+    desk.station.announce(Topic::Session);
+    hello(desk, Nothing {}).await
+}
+
+pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
+    Ok(desk.status_sources().status_view())
+}
+
+pub async fn notice_read(desk: &Desk, payload: NoticeCode) -> Result<StatusView, Failure> {
+    desk.notice_sources().mark_notice_read(&payload.code)?;
+    desk.station.announce(Topic::Status);
+    status(desk, Nothing {}).await
+}

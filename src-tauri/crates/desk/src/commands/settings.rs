@@ -1,0 +1,40 @@
+//! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded default.
+use crate::contract::views::{DeviceView, SettingsView};
+use crate::contract::words::word;
+use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
+use crate::desk::Desk;
+use crate::office::TIMEOUTS;
+use crate::station::settings::Settings;
+use crate::{Failure, station};
+use counter_backoffice::HttpTransport;
+
+pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
+    let settings = desk.station.settings();
+    // A device host that cannot answer leaves the list empty; the page must still open.
+    let devices = desk.devices.host().list().await.unwrap_or_default();
+    let devices = devices.into_iter().map(|device| DeviceView {
+        name: device.name,
+        kind: word(&device.kind),
+        state: word(&device.state),
+    });
+    let embedded = settings.office.is_empty();
+    let fixed = desk.station.environment.fixed;
+    Ok(SettingsView { settings: settings.into(), embedded, fixed, devices: devices.collect() })
+}
+
+pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {
+    if desk.station.environment.fixed {
+        return Err(Failure::new(FailureCode::SettingsFixed));
+    }
+    let chosen = Settings::from(payload.settings);
+    if !chosen.office.is_empty() && HttpTransport::new(&chosen.office, TIMEOUTS).is_err() {
+        return Err(Failure::new(FailureCode::BadRequest).with("field", "office"));
+    }
+    let folder = &desk.station.folders.config;
+    station::settings::save_settings(folder, &chosen).map_err(|_| Failure::new(FailureCode::StoreIo))?;
+    desk.station.set_settings(chosen);
+    desk.devices.renew_host();
+    desk.office.connect();
+    desk.station.announce(Topic::Status);
+    settings(desk, Nothing {}).await
+}

@@ -1,0 +1,159 @@
+//! Every command once: name, payload, reply, who may call it, what the audit trail says of it, and whether it is answered while
+//! the screen is locked. The router, the checks and the TypeScript types come from this list.
+
+/// Who may call a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Anyone,
+    /// Whoever is signed in, in any role.
+    Signed,
+    /// Whoever works at a window: clerk, trainee, trainer.
+    Clerk,
+    Supervisor,
+    /// The citizen's screen, whoever is signed in, and nobody else.
+    Citizen,
+}
+
+impl Access {
+    /// The clerk's window and the citizen's have no command in common.
+    pub fn is_from(self, window: &str) -> bool {
+        window == if self == Access::Citizen { "citizen" } else { "main" }
+    }
+}
+
+/// What the audit trail says of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audit {
+    /// A line each time.
+    Line,
+    /// A line each time; beside it how far the clock is off, for the time that is stamped.
+    Stamp,
+    /// Shows persons, and is asked again by itself: the same look is one line for a while.
+    Look,
+    /// Neither changes nor shows anything of a person, or is written into the journal at each pause of the typing.
+    Quiet,
+}
+
+/// What a command does while the screen is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhileLocked {
+    Answers,
+    Closed,
+}
+
+/// The checks that come before a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    pub name: &'static str,
+    pub access: Access,
+    pub audit: Audit,
+    pub while_locked: WhileLocked,
+}
+
+/// The list. Hands each line to the macro that is named, so that the list is written once.
+macro_rules! for_each_command {
+    ($callback:ident) => {
+        $callback! {
+            hello(Nothing) -> Hello, Anyone, Quiet, Answers;
+            unlock(Passphrase) -> Hello, Anyone, Line, Closed;
+            open_again(Nothing) -> Hello, Anyone, Line, Closed;
+            sign_in(SignIn) -> Hello, Anyone, Line, Closed;
+            sign_out(Nothing) -> Hello, Anyone, Line, Closed;
+            status(Nothing) -> StatusView, Anyone, Quiet, Answers;
+            notice_read(NoticeCode) -> StatusView, Signed, Line, Closed;
+            settings(Nothing) -> SettingsView, Anyone, Quiet, Closed;
+            save_settings(SaveSettings) -> SettingsView, Signed, Line, Closed;
+
+            enter_practice(Nothing) -> Hello, Anyone, Line, Closed;
+            leave_practice(Nothing) -> Hello, Anyone, Line, Closed;
+            reset_practice(Nothing) -> Hello, Anyone, Line, Closed;
+            scenarios(Nothing) -> Vec<ScenarioRow>, Clerk, Line, Closed;
+            begin_scenario(ScenarioRef) -> ScenarioView, Clerk, Line, Closed;
+            scenario_now(Nothing) -> ScenarioNow, Clerk, Line, Closed;
+            practice_result(CaseId) -> ResultView, Clerk, Line, Closed;
+            practice_results(Nothing) -> Vec<RunRow>, Clerk, Line, Closed;
+
+            search_items(Query) -> Vec<ItemHit>, Signed, Quiet, Closed;
+            catalogue_news(Nothing) -> CatalogueNews, Signed, Quiet, Closed;
+            checklist(ListQuery) -> ChecklistView, Signed, Quiet, Closed;
+            print_list(ListQuery) -> DocumentView, Clerk, Quiet, Closed;
+            print_blank(BlankOf) -> DocumentView, Clerk, Quiet, Closed;
+            print_sheet(SheetRef) -> PrintResult, Clerk, Line, Closed;
+            show_list(ListQuery) -> StatusView, Clerk, Quiet, Closed;
+            clear_citizen(Nothing) -> StatusView, Clerk, Quiet, Closed;
+            citizen(Nothing) -> CitizenView, Citizen, Quiet, Answers;
+
+            open_case(OpenCase) -> CaseView, Clerk, Line, Closed;
+            case(CaseId) -> CaseView, Clerk, Look, Closed;
+            my_cases(CaseFilter) -> Vec<CaseRow>, Clerk, Look, Closed;
+            open_section(OpenSection) -> CaseView, Clerk, Line, Closed;
+            choose_item(ChooseItem) -> CaseView, Clerk, Line, Closed;
+            answer(Answer) -> CaseView, Clerk, Line, Closed;
+            read_card(ReadCard) -> CaseView, Clerk, Line, Closed;
+            take_card(TakeCard) -> CaseView, Clerk, Line, Closed;
+            leave_card(CaseId) -> CaseView, Clerk, Line, Closed;
+            put_person(TypedPerson) -> CaseView, Clerk, Line, Closed;
+            person(PersonRef) -> PersonFull, Clerk, Line, Closed;
+            flag_person(PersonFlags) -> CaseView, Clerk, Line, Closed;
+            remove_person(PersonRef) -> CaseView, Clerk, Line, Closed;
+            receive(CaseId) -> CaseView, Clerk, Stamp, Closed;
+            corrections_in(CaseId) -> CaseView, Clerk, Line, Closed;
+            print_step(StepRef) -> IssueResult, Clerk, Line, Closed;
+            scan(ScanInto) -> ScanResult, Clerk, Line, Closed;
+            cancel_scan(CaseId) -> CaseView, Clerk, Line, Closed;
+            page_shown(PageRef) -> CaseView, Clerk, Line, Closed;
+            assign_page(AssignPage) -> CaseView, Clerk, Line, Closed;
+            turn_page(PageRef) -> CaseView, Clerk, Line, Closed;
+            move_page(MovePage) -> CaseView, Clerk, Line, Closed;
+            delete_page(PageRef) -> CaseView, Clerk, Line, Closed;
+            undo(CaseId) -> CaseView, Clerk, Line, Closed;
+            look_up(LookUp) -> CaseView, Clerk, Line, Closed;
+            check_original(MaterialRef) -> CaseView, Clerk, Line, Closed;
+            set_custody(MaterialCustody) -> CaseView, Clerk, Line, Closed;
+            set_problem(MaterialProblem) -> CaseView, Clerk, Line, Closed;
+            count_object(MaterialCount) -> CaseView, Clerk, Line, Closed;
+            fill(Fill) -> CaseView, Clerk, Quiet, Closed;
+            propose(Propose) -> CaseView, Clerk, Line, Closed;
+            withdraw_proposal(CaseId) -> CaseView, Clerk, Line, Closed;
+            issue(CaseId) -> IssueResult, Clerk, Stamp, Closed;
+            print(DocumentRef) -> IssueResult, Clerk, Line, Closed;
+            abandon(Abandon) -> CaseView, Clerk, Line, Closed;
+            hold(Hold) -> CaseView, Clerk, Line, Closed;
+            resume(CaseId) -> CaseView, Clerk, Line, Closed;
+            held_cases(Nothing) -> Vec<CaseRow>, Clerk, Look, Closed;
+            another_item(AnotherItem) -> CaseView, Clerk, Line, Closed;
+            open_slip(OpenSlip) -> CaseView, Clerk, Line, Closed;
+            lock(Nothing) -> Hello, Signed, Line, Answers;
+            unlock_screen(UnlockScreen) -> Hello, Signed, Line, Answers;
+            relieve(Relieve) -> Hello, Signed, Line, Answers;
+            outbox(Nothing) -> OutboxView, Signed, Quiet, Closed;
+            retry(CaseId) -> OutboxView, Signed, Line, Closed;
+            pause_delivery(Nothing) -> OutboxView, Signed, Line, Closed;
+            resume_delivery(Nothing) -> OutboxView, Signed, Line, Closed;
+            day_sheet(DayOf) -> DaySheetView, Signed, Line, Closed;
+            print_day_sheet(DayOf) -> DaySheetPrint, Signed, Line, Closed;
+
+            queue(QueueFilter) -> QueueView, Supervisor, Look, Closed;
+            review(ReviewOf) -> ReviewView, Supervisor, Line, Closed;
+            reveal(ReviewOf) -> ReviewView, Supervisor, Line, Closed;
+            send_back(SendBack) -> ReviewView, Supervisor, Line, Closed;
+        }
+    };
+}
+pub(crate) use for_each_command;
+
+macro_rules! command_table {
+    ($($name:ident($payload:ty) -> $reply:ty, $access:ident, $audit:ident, $lock:ident;)*) => {
+        pub const COMMANDS: &[Command] = &[$(Command {
+            name: stringify!($name),
+            access: Access::$access,
+            audit: Audit::$audit,
+            while_locked: WhileLocked::$lock,
+        }),*];
+    };
+}
+for_each_command!(command_table);
+
+pub fn find_command(name: &str) -> Option<Command> {
+    COMMANDS.iter().find(|command| command.name == name).copied()
+}

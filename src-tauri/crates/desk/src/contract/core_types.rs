@@ -1,0 +1,57 @@
+//! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them. A new variant does not compile
+//! until it is here.
+use super::words::word;
+use counter_core::case::{Custody, DecisionKind, Reading};
+use counter_core::clock::{Alert, ClockKind};
+use counter_core::daysheet::Lies;
+use counter_core::form::FieldKind;
+use counter_core::hold::{HoldReason, Originals};
+use counter_core::item::{Accept, PersonRole, Route, Supply};
+use counter_core::state::{Delivery, Status};
+
+macro_rules! core_enums {
+    ($($name:literal = $type:ident { $($variant:ident),* $(,)? })*) => {
+        pub(super) fn declarations() -> Vec<String> {
+            vec![$({
+                fn _every_variant(value: $type) {
+                    match value { $($type::$variant => {})* }
+                }
+                declare_union($name, &[$(word(&$type::$variant)),*])
+            }),*]
+        }
+    };
+}
+
+fn declare_union(name: &str, words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    format!("type {name} = {};", words.join(" | "))
+}
+
+core_enums! {
+    "Role" = PersonRole {
+        Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge,
+    }
+    "Reading" = Reading { Card, Typed }
+    "Custody" = Custody { None, Held, Returned }
+    "DecisionKind" = DecisionKind { Accept, Correction, Refuse, Redirect }
+    "ClockAlert" = Alert { None, Yellow, Red }
+    "ClockKind" = ClockKind {
+        None, OnTheSpot, CorrectionNotice, Promise, FirstReview, Result, Paused,
+    }
+    "CaseStatus" = Status {
+        Draft, Received, Correction, Accepted, Deferred, Refused, Redirected, Returned, Completed,
+        Voided,
+    }
+    "DeliveryState" = Delivery {
+        None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked,
+    }
+    "HoldReason" = HoldReason { Copying, Call, Fetching, Other }
+    "Originals" = Originals { WithOwner, AtWindow, NoOriginals }
+    "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn }
+    "FieldKind" = FieldKind {
+        Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money,
+    }
+    "Supply" = Supply { Paper, Chip, Form, Object }
+    "AcceptAs" = Accept { Original, SeeAndCopy, SeeOnly, Copy, Both }
+    "Route" = Route { EReviewPaperTransfer, EApproval, Delegated }
+}

@@ -1,0 +1,189 @@
+//! What goes across the bridge when a command cannot be done: a code, its parameters and an incident number.
+//! No text for people here (that is `frontend/src/messages/`), and no library's own words.
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::fmt;
+use ts_rs::TS;
+
+macro_rules! failure_codes {
+    ($($name:ident = $code:literal,)*) => {
+        /// Every code that can cross the bridge. The frontend's messages are typed by this list: a missing text does not compile.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum FailureCode { $($name),* }
+
+        /// The codes as the bridge has them.
+        pub const CODES: &[&str] = &[$($code),*];
+
+        impl FailureCode {
+            pub fn as_str(self) -> &'static str {
+                match self { $(FailureCode::$name => $code),* }
+            }
+
+            pub fn find(code: &str) -> Option<FailureCode> {
+                match code { $($code => Some(FailureCode::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+failure_codes! {
+    // session and line
+    NotSignedIn = "not_signed_in",
+    NotInPractice = "not_in_practice",
+    NoScenario = "no_scenario",
+    SettingsFixed = "settings_fixed",
+    WrongPassword = "wrong_password",
+    SignInLocked = "sign_in_locked",
+    OfflineSignInExpired = "offline_sign_in_expired",
+    OfflineNoVerifier = "offline_no_verifier",
+    OfficeUnreachable = "office_unreachable",
+    OfficeTimedOut = "office_timed_out",
+    OfficeNotOurs = "office_not_ours",
+    OfficeFault = "office_fault",
+    OfficeOverloaded = "office_overloaded",
+    OfficeUnauthorized = "office_unauthorized",
+    OfficeRefused = "office_refused",
+    OfficeGarbage = "office_garbage",
+    // what is kept here
+    PassphraseNeeded = "passphrase_needed",
+    WrongPassphrase = "wrong_passphrase",
+    KeyMissing = "key_missing",
+    KeyringUnavailable = "keyring_unavailable",
+    NewerDatabase = "newer_database",
+    ForeignDatabase = "foreign_database",
+    AlreadyOpen = "already_open",
+    DatabaseDamaged = "database_damaged",
+    WrongKey = "wrong_key",
+    DiskFull = "disk_full",
+    PageDamaged = "page_damaged",
+    PagesPurged = "pages_purged",
+    StoreIo = "store_io",
+    Conflict = "conflict",
+    // the case
+    NoSuchCase = "no_such_case",
+    Locked = "locked",
+    WrongSecret = "wrong_secret",
+    SecretSpent = "secret_spent",
+    SecretBad = "secret_bad",
+    ReliefSame = "relief_same",
+    CaseHeld = "case_held",
+    SlipMissing = "slip_missing",
+    SlipTimeBad = "slip_time_bad",
+    SlipInFuture = "slip_in_future",
+    SlipTooOld = "slip_too_old",
+    SlipTaken = "slip_taken",
+    ScanRunning = "scan_running",
+    NotAllowed = "not_allowed",
+    NoItem = "no_item",
+    UnknownItem = "unknown_item",
+    UnknownQuestion = "unknown_question",
+    UnknownOption = "unknown_option",
+    UnknownMaterial = "unknown_material",
+    NothingToLookUp = "nothing_to_look_up",
+    GroundMissing = "ground_missing",
+    NoBlank = "no_blank",
+    UnknownPage = "unknown_page",
+    UnknownPerson = "unknown_person",
+    UnknownField = "unknown_field",
+    NothingToUndo = "nothing_to_undo",
+    FirmItemLater = "firm_item_later",
+    LegacyItem = "legacy_item",
+    PageNotShown = "page_not_shown",
+    NotReceived = "not_received",
+    AlreadyFiled = "already_filed",
+    DecisionLacks = "decision_lacks",
+    OffListReasonMissing = "off_list_reason_missing",
+    DeferralDayWrong = "deferral_day_wrong",
+    ItemNotInForce = "item_not_in_force",
+    NothingToCorrect = "nothing_to_correct",
+    ReasonMissing = "reason_missing",
+    RightOfficeMissing = "right_office_missing",
+    NoPreview = "no_preview",
+    IdNumberRefused = "id_number_refused",
+    NameMissing = "name_missing",
+    NoDocument = "no_document",
+    // supervising
+    LineDown = "line_down",
+    SignInAgain = "sign_in_again",
+    CommentMissing = "comment_missing",
+    NotAcknowledged = "not_acknowledged",
+    AlreadyDecided = "already_decided",
+    AlreadyReturned = "already_returned",
+    NewerRevision = "newer_revision",
+    // devices
+    DeviceNotConfigured = "device_not_configured",
+    ReaderNotConnected = "reader_not_connected",
+    ReaderBusy = "reader_busy",
+    ReaderTimedOut = "reader_timed_out",
+    ReaderRefused = "reader_refused",
+    NoCard = "no_card",
+    CardMoved = "card_moved",
+    CardUnreadable = "card_unreadable",
+    HostDied = "host_died",
+    FeederEmpty = "feeder_empty",
+    ScannerJammed = "scanner_jammed",
+    CoverOpen = "cover_open",
+    ScannerBusy = "scanner_busy",
+    ScannerNotFound = "scanner_not_found",
+    ScannerFailed = "scanner_failed",
+    ScanTimedOut = "scan_timed_out",
+    ScanCancelled = "scan_cancelled",
+    NoPages = "no_pages",
+    NoPrinter = "no_printer",
+    PrinterRefused = "printer_refused",
+    DeviceFailed = "device_failed",
+    // documents
+    FileEmpty = "file_empty",
+    FileDamaged = "file_damaged",
+    FileEncrypted = "file_encrypted",
+    FileUnknownKind = "file_unknown_kind",
+    FileTooLarge = "file_too_large",
+    WorkerDied = "worker_died",
+    WorkerTimedOut = "worker_timed_out",
+    FontMissing = "font_missing",
+    PdfUnavailable = "pdf_unavailable",
+    TypesetFailed = "typeset_failed",
+    // bridge
+    BadRequest = "bad_request",
+    UnknownCommand = "unknown_command",
+    RoleNotAllowed = "role_not_allowed",
+    Internal = "internal",
+}
+
+impl fmt::Display for FailureCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl Serialize for FailureCode {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.as_str())
+    }
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Failure {
+    #[ts(type = "FailureCode")]
+    pub code: FailureCode,
+    pub params: BTreeMap<String, String>,
+    /// Written beside the cause in the log, so that a technician finds it.
+    pub incident: String,
+}
+
+impl Failure {
+    pub fn new(code: FailureCode) -> Self {
+        Failure { code, params: BTreeMap::new(), incident: String::new() }
+    }
+
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl From<FailureCode> for Failure {
+    fn from(code: FailureCode) -> Self {
+        Failure::new(code)
+    }
+}

@@ -1,0 +1,17 @@
+//! What crosses the bridge: the commands with what they are given and answer, what the screens show, what can go wrong, and
+//! what a window is told to look at anew. Uses nothing of the desk.
+mod commands;
+mod core_types;
+mod failure;
+mod payloads;
+mod topic;
+mod typescript;
+pub mod views;
+pub mod words;
+
+pub(crate) use commands::for_each_command;
+pub use commands::{Access, Audit, COMMANDS, Command, WhileLocked, find_command};
+pub use failure::{Failure, FailureCode};
+pub use payloads::*;
+pub use topic::Topic;
+pub use typescript::write_typescript;

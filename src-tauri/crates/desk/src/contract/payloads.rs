@@ -1,0 +1,124 @@
+//! What a command is given.
+use super::views::*;
+use counter_core::case::{Custody, DecisionKind};
+use counter_core::hold::{HoldReason, Originals};
+use counter_core::item::PersonRole;
+use counter_core::state::Status;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+macro_rules! payloads {
+    ($($name:ident { $($(#[$meta:meta])* $field:ident : $type:ty),* $(,)? })*) => {
+        $(
+            #[derive(Deserialize, Serialize, TS)]
+            #[serde(deny_unknown_fields)]
+            pub struct $name { $($(#[$meta])* pub $field: $type),* }
+        )*
+        pub(super) fn declarations(config: &ts_rs::Config) -> Vec<String> {
+            vec![$(<$name as TS>::decl(config)),*]
+        }
+    };
+}
+
+payloads! {
+    Nothing { }
+    NoticeCode { code: String }
+    SignIn { number: String, password: String }
+    Passphrase { passphrase: String }
+    Query { query: String }
+    ItemId { item: String }
+    ListQuery { item: String, answers: BTreeMap<String, String> }
+    OpenCase { item: Option<String>, answers: BTreeMap<String, String> }
+    CaseId { case: String }
+    ChooseItem { case: String, item: String }
+    Answer { case: String, question: String, option: String }
+    ReadCard { case: String, #[ts(type = "Role")] role: PersonRole }
+    TakeCard {
+        case: String,
+        reading: String,
+        #[ts(type = "Role")]
+        role: PersonRole,
+        replace: bool,
+    }
+    TypedPerson {
+        case: String,
+        person: Option<String>,
+        #[ts(type = "Role")]
+        role: PersonRole,
+        name: String,
+        id_kind: String,
+        number: String,
+        sex: String,
+        address: String,
+        phone: String,
+        relation: String,
+    }
+    PersonRef { case: String, person: String }
+    PersonFlags { case: String, person: String, present: bool, signs: bool }
+    ScanInto { case: String, material: Option<String> }
+    PageRef { case: String, page: String }
+    AssignPage { case: String, page: String, material: Option<String> }
+    MovePage { case: String, page: String, to: u32 }
+    MaterialRef { case: String, material: String }
+    MaterialCustody { case: String, material: String, #[ts(type = "Custody")] custody: Custody }
+    MaterialProblem { case: String, material: String, problem: Option<String> }
+    LookUp {
+        case: String,
+        ground: LookUpGround,
+        text: String,
+        organisation: String,
+        land_title: String,
+    }
+    MaterialCount { case: String, material: String, count: u32 }
+    Fill { case: String, field: String, value: String }
+    Propose {
+        case: String,
+        #[ts(type = "DecisionKind")]
+        kind: DecisionKind,
+        items: Vec<NoticeItem>,
+        reasons: Vec<String>,
+        right_office: Option<String>,
+        deferred_until: Option<String>,
+    }
+    DocumentRef { case: String, document: String }
+    BlankOf { case: Option<String>, item: String, material: String, sample: bool }
+    SheetRef { document: String }
+    StepRef { case: String, step: String }
+    Abandon { case: String, reason: String }
+    OpenSection { case: String, section: u8 }
+    Hold {
+        case: String,
+        #[ts(type = "HoldReason")]
+        reason: HoldReason,
+        note: String,
+        #[ts(type = "Originals")]
+        originals: Originals,
+    }
+    AnotherItem { case: String, item: String }
+    OpenSlip { slip: String, date: String, time: String }
+    UnlockScreen {
+        secret: Option<String>,
+        password: Option<String>,
+        new_secret: Option<String>,
+    }
+    Relieve { number: String, password: String, case: Option<String> }
+    DayOf { day: Option<String> }
+    CaseFilter {
+        #[ts(type = "Array<CaseStatus>")]
+        statuses: Vec<Status>,
+        text: String,
+        today: bool,
+        waiting: bool,
+    }
+    ScenarioRef { scenario: String }
+    SaveSettings { settings: Settings }
+    QueueFilter {
+        clerk: Option<String>,
+        window: Option<String>,
+        only: QueueOnly,
+        sort: QueueSort,
+    }
+    ReviewOf { case: String, revision: Option<u32> }
+    SendBack { case: String, revision: u32, comments: Vec<CommentInput> }
+}

@@ -1,0 +1,46 @@
+//! `frontend/src/ipc/contract.ts`, whole: every view, payload and command, and the codes that need words of their own.
+use super::commands::for_each_command;
+use super::payloads::*;
+use super::views::*;
+use super::{Failure, core_types, failure, payloads, views};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+macro_rules! command_lines {
+    ($($name:ident($payload:ty) -> $reply:ty, $access:ident, $audit:ident, $lock:ident;)*) => {
+        /// Command, payload, reply.
+        fn command_lines(config: &ts_rs::Config) -> Vec<(&'static str, String, String)> {
+            vec![$((stringify!($name), <$payload as TS>::name(config), <$reply as TS>::name(config))),*]
+        }
+    };
+}
+for_each_command!(command_lines);
+
+pub fn write_typescript() -> String {
+    let config = ts_rs::Config::default();
+    let mut out =
+        String::from("// Generated from src-tauri/crates/desk/src/contract/. Do not edit: run `make types`.\n\n");
+    let failure = <Failure as TS>::decl(&config);
+    for declaration in
+        [core_types::declarations(), views::declarations(&config), payloads::declarations(&config), vec![failure]]
+            .concat()
+    {
+        out.push_str(&format!("export {declaration}\n"));
+    }
+    out.push_str("\nexport interface Commands {\n");
+    for (name, payload, reply) in command_lines(&config) {
+        out.push_str(&format!("  {name}: [{payload}, {reply}];\n"));
+    }
+    out.push_str("}\n");
+    out.push_str(&code_list("failureCodes", failure::CODES));
+    out.push_str("export type FailureCode = (typeof failureCodes)[number];\n");
+    out.push_str(&code_list("numberCodes", &counter_core::idnum::CODES));
+    out.push_str(&code_list("findingCodes", &[&counter_core::form::CODES[..], &counter_core::idnum::CODES].concat()));
+    out
+}
+
+/// Codes that need words of their own; the frontend's tests hold its texts against them.
+fn code_list(name: &str, codes: &[&str]) -> String {
+    let lines: String = codes.iter().map(|code| format!("  \"{code}\",\n")).collect();
+    format!("\nexport const {name} = [\n{lines}] as const;\n")
+}

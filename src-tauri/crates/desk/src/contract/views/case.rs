@@ -1,0 +1,142 @@
+//! A case at the counter, and its row in the lists.
+use super::clock::{CaseClock, StepView};
+use super::decision::{DecisionView, DocumentView, NoticeItem, PrintResult};
+use super::form::FormView;
+use super::items::{ItemView, QuestionView};
+use super::materials::{MaterialView, PageView};
+use super::people::{PendingCard, PersonView};
+use counter_core::hold::{HoldReason, Originals};
+use counter_core::state::{Delivery, Status};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct HoldView {
+    #[ts(type = "HoldReason")]
+    pub reason: HoldReason,
+    pub note: Option<String>,
+    #[ts(type = "Originals")]
+    pub originals: Originals,
+    pub since: String,
+    pub by: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Hand {
+    pub number: String,
+    pub name: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SlipView {
+    pub slip: String,
+    pub received_at: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct NextStep {
+    pub code: String,
+    pub params: BTreeMap<String, String>,
+    pub section: u8,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SectionBrief {
+    pub n: u8,
+    pub done: bool,
+    pub left: u32,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CommentView {
+    pub target: String,
+    pub name: String,
+    pub text: String,
+    pub done: bool,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReturnView {
+    pub id: String,
+    pub revision: u32,
+    pub by: String,
+    pub by_name: String,
+    pub at: String,
+    pub open: bool,
+    pub comments: Vec<CommentView>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CaseView {
+    pub id: String,
+    pub revision: u32,
+    pub amended: bool,
+    pub asked: Vec<NoticeItem>,
+    pub returns: Vec<ReturnView>,
+    pub corrections_in: Option<String>,
+    pub steps: Vec<StepView>,
+    #[ts(type = "CaseStatus")]
+    pub status: Status,
+    #[ts(type = "DeliveryState")]
+    pub delivery: Delivery,
+    pub delivery_code: Option<String>,
+    pub number: Option<String>,
+    pub provisional: Option<String>,
+    pub editable: bool,
+    pub section: u8,
+    pub sections: Vec<SectionBrief>,
+    pub next: NextStep,
+    pub item: Option<ItemView>,
+    pub questions: Vec<QuestionView>,
+    pub people: Vec<PersonView>,
+    pub pending_card: Option<PendingCard>,
+    pub materials: Vec<MaterialView>,
+    pub pages: Vec<PageView>,
+    pub undo: Option<String>,
+    pub form: Option<FormView>,
+    pub clock: CaseClock,
+    pub decision: DecisionView,
+    pub documents: Vec<DocumentView>,
+    pub opened_at: String,
+    pub clerk: String,
+    pub hold: Option<HoldView>,
+    pub can_hold: bool,
+    pub hands: Vec<Hand>,
+    pub slip: Option<SlipView>,
+    pub carried: bool,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CaseRow {
+    pub id: String,
+    #[ts(type = "CaseStatus")]
+    pub status: Status,
+    #[ts(type = "DeliveryState")]
+    pub delivery: Delivery,
+    pub number: Option<String>,
+    pub provisional: Option<String>,
+    pub item: String,
+    pub people: String,
+    pub deadline: Option<String>,
+    pub updated_at: String,
+    pub clerk: String,
+    pub next: String,
+    pub held: Option<HoldView>,
+    pub slip: Option<SlipView>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ScanResult {
+    pub case: CaseView,
+    pub pages: u32,
+    pub ended: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct IssueResult {
+    pub case: CaseView,
+    pub print: PrintResult,
+}
+
+super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView, CaseView, CaseRow, ScanResult, IssueResult }

@@ -1,0 +1,63 @@
+//! A case before the legal clock, and what the deciding office said of it.
+use counter_core::clock::{Alert, ClockKind};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CaseClock {
+    #[ts(type = "ClockKind")]
+    pub kind: ClockKind,
+    pub received_at: Option<String>,
+    pub deadline: Option<String>,
+    pub weekday: Option<u8>,
+    pub days_left: Option<i32>,
+    pub provisional: bool,
+    pub promise_days: Option<u32>,
+    pub promise_working: bool,
+    pub promised: bool,
+    pub extended: Option<u32>,
+    #[ts(type = "ClockAlert")]
+    pub alert: Alert,
+    pub deferral: Option<DeferralView>,
+}
+
+/// 容缺: the papers that may follow and are not here yet.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DeferralView {
+    pub until: String,
+    pub weekday: u8,
+    pub days_left: i32,
+    #[ts(type = "ClockAlert")]
+    pub alert: Alert,
+    pub materials: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    Special,
+    Extended,
+    Granted,
+    NotGranted,
+    Delivered,
+}
+
+/// `on`: the day it began or was done; `until`: the last day of a procedure that is over. `paper`:
+/// the applicant is told in writing.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct StepView {
+    pub id: String,
+    pub kind: StepKind,
+    pub procedure: Option<String>,
+    pub on: Option<String>,
+    pub until: Option<String>,
+    pub days: Option<u32>,
+    pub working: bool,
+    pub reason: Option<String>,
+    pub by_name: String,
+    pub at: String,
+    pub paper: bool,
+    pub prints: u32,
+}
+
+super::declare! { CaseClock, DeferralView, StepKind, StepView }

@@ -1,0 +1,71 @@
+//! What may be decided, the papers of a decision and their printing.
+use counter_core::case::DecisionKind;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DecisionOption {
+    #[ts(type = "DecisionKind")]
+    pub kind: DecisionKind,
+    pub possible: bool,
+    pub lacks: Vec<Lack>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Lack {
+    pub code: String,
+    pub params: BTreeMap<String, String>,
+    pub section: u8,
+}
+
+/// Papers that may follow: `until` is what is proposed, `latest` the last day the case allows.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DeferrableView {
+    pub materials: Vec<String>,
+    pub until: String,
+    pub latest: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct NoticeItem {
+    pub material: Option<String>,
+    pub name: String,
+    pub problem: String,
+    pub fix: String,
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DecisionView {
+    pub options: Vec<DecisionOption>,
+    pub suggested: Vec<NoticeItem>,
+    pub listed: Vec<String>,
+    pub offices: Vec<String>,
+    pub deferrable: Option<DeferrableView>,
+    pub remedies: String,
+    pub preview: Option<DocumentView>,
+    #[ts(type = "DecisionKind | null")]
+    pub preview_kind: Option<DecisionKind>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DocumentView {
+    pub id: String,
+    pub form: String,
+    pub number: Option<String>,
+    pub pages: u32,
+    pub issued_at: Option<String>,
+    pub prints: u32,
+    pub revision: u32,
+    pub url: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PrintResult {
+    pub printed: bool,
+    pub printer: Option<String>,
+    pub file: Option<String>,
+}
+
+super::declare! { DecisionOption, Lack, DeferrableView, NoticeItem, DecisionView, DocumentView, PrintResult }

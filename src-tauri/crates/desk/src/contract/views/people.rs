@@ -1,0 +1,55 @@
+//! People of a case, masked until they are asked for.
+use counter_core::case::Reading;
+use counter_core::item::PersonRole;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PersonView {
+    pub id: String,
+    #[ts(type = "Role")]
+    pub role: PersonRole,
+    pub name: String,
+    pub sex: String,
+    pub age: Option<u32>,
+    pub birth: Option<String>,
+    pub id_kind: String,
+    pub number_masked: String,
+    pub address: String,
+    #[ts(type = "Reading")]
+    pub reading: Reading,
+    pub present: bool,
+    pub signs: bool,
+    pub warnings: Vec<String>,
+    pub phone: String,
+    pub relation: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PersonFull {
+    pub id: String,
+    pub name: String,
+    pub sex: String,
+    pub ethnic: String,
+    pub birth: String,
+    pub id_kind: String,
+    pub number: String,
+    pub address: String,
+    pub valid_to: Option<String>,
+    pub phone: String,
+    pub relation: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PendingCard {
+    pub reading: String,
+    pub name: String,
+    pub number_masked: String,
+    #[ts(type = "Role")]
+    pub asked_role: PersonRole,
+    pub differs_from: Option<String>,
+    #[ts(type = "Role | null")]
+    pub same_person_as: Option<PersonRole>,
+}
+
+super::declare! { PersonView, PersonFull, PendingCard }

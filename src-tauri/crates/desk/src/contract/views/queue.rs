@@ -1,0 +1,58 @@
+//! A supervisor's queue.
+use super::station::Line;
+use counter_core::state::{Delivery, Status};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueOnly {
+    All,
+    Open,
+    Correction,
+    Returned,
+    Undelivered,
+    Overdue,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueSort {
+    Deadline,
+    Age,
+    Clerk,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct QueueRow {
+    pub case: String,
+    pub item: String,
+    pub number: Option<String>,
+    pub provisional: Option<String>,
+    pub clerk: String,
+    pub window: String,
+    #[ts(type = "CaseStatus")]
+    pub status: Status,
+    #[ts(type = "DeliveryState")]
+    pub delivery: Delivery,
+    pub received_at: Option<String>,
+    pub age_minutes: u32,
+    pub deadline: Option<String>,
+    pub days_left: Option<i32>,
+    pub working: bool,
+    pub revision: u32,
+    pub here: bool,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct QueueView {
+    pub rows: Vec<QueueRow>,
+    pub all: u32,
+    pub as_of: Option<String>,
+    pub old: Option<String>,
+    pub line: Line,
+    pub clerks: Vec<String>,
+    pub windows: Vec<String>,
+}
+
+super::declare! { QueueOnly, QueueSort, QueueRow, QueueView }

@@ -1,0 +1,131 @@
+//! One case as a supervisor reads it.
+use super::case::ReturnView;
+use super::clock::CaseClock;
+use super::decision::NoticeItem;
+use counter_core::case::{Custody, DecisionKind};
+use counter_core::state::{Delivery, Status};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CommentInput {
+    pub target: String,
+    pub text: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CustomerView {
+    pub role: String,
+    pub name: String,
+    pub id_kind: String,
+    pub number: String,
+    pub phone: String,
+    pub address: String,
+    pub by_card: bool,
+    pub present: bool,
+    pub signs: bool,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct AnswerView {
+    pub question: String,
+    pub answer: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewField {
+    pub id: String,
+    pub label: String,
+    pub value: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewSection {
+    pub title: String,
+    pub fields: Vec<ReviewField>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewMaterial {
+    pub id: String,
+    pub name: String,
+    pub need: String,
+    pub state: String,
+    pub pages: u32,
+    pub checked_by: Option<String>,
+    #[ts(type = "Custody | null")]
+    pub custody: Option<Custody>,
+    pub problem: Option<String>,
+    pub certificate: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewPage {
+    pub id: String,
+    pub material: Option<String>,
+    pub paper: Option<String>,
+    pub n: u32,
+    pub sha256: String,
+    pub url: String,
+    pub thumb: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewDocument {
+    pub form: String,
+    pub number: Option<String>,
+    pub pages: u32,
+    pub revision: u32,
+    pub page: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewDecision {
+    #[ts(type = "DecisionKind")]
+    pub kind: DecisionKind,
+    pub at: String,
+    pub faults: Vec<NoticeItem>,
+    pub reasons: Vec<String>,
+    pub right_office: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RevisionBrief {
+    pub n: u32,
+    #[ts(type = "DecisionKind | null")]
+    pub kind: Option<DecisionKind>,
+    pub at: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewView {
+    pub case: String,
+    pub number: Option<String>,
+    pub provisional: Option<String>,
+    pub revision: u32,
+    pub of: u32,
+    pub source: String,
+    pub masked: bool,
+    pub item: String,
+    #[ts(type = "CaseStatus")]
+    pub status: Status,
+    #[ts(type = "DeliveryState")]
+    pub delivery: Delivery,
+    pub clerk: String,
+    pub window: String,
+    pub received_at: Option<String>,
+    pub clock: Option<CaseClock>,
+    pub people: Vec<CustomerView>,
+    pub answers: Vec<AnswerView>,
+    pub form: Vec<ReviewSection>,
+    pub materials: Vec<ReviewMaterial>,
+    pub pages: Vec<ReviewPage>,
+    pub decision: Option<ReviewDecision>,
+    pub documents: Vec<ReviewDocument>,
+    pub returns: Vec<ReturnView>,
+    pub revisions: Vec<RevisionBrief>,
+    pub can_return: bool,
+    pub blocked: Option<String>,
+}
+
+super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection, ReviewMaterial, ReviewPage, ReviewDocument, ReviewDecision, RevisionBrief, ReviewView }

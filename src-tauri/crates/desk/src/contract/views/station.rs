@@ -1,0 +1,146 @@
+//! The window as a whole: how it starts, who is signed in, the line, the lamps, what is odd.
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StartState {
+    Ready,
+    PassphraseNew,
+    PassphraseNeeded,
+    Blocked,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Hello {
+    pub state: StartState,
+    pub blocked: Option<String>,
+    pub version: String,
+    pub office_name: Option<String>,
+    pub trial: bool,
+    pub line_up: bool,
+    pub demo_accounts: Vec<DemoAccount>,
+    pub ground: GroundView,
+    pub last_clerk: Option<String>,
+    pub signed_in: Option<ClerkView>,
+    pub locked: Option<LockView>,
+}
+
+/// `practice`: not the counter. `behind`: cases of the counter that wait to be sent until practice
+/// is over.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct GroundView {
+    pub practice: bool,
+    pub behind: u32,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DemoAccount {
+    pub number: String,
+    pub password: String,
+    pub name: String,
+    pub role: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ClerkView {
+    pub number: String,
+    pub name: String,
+    pub role: String,
+    pub station: String,
+    pub window: String,
+    pub offline: bool,
+    pub offline_until: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct LockView {
+    pub number: String,
+    pub name: String,
+    pub since: String,
+    pub secret: bool,
+    pub left: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Line {
+    Unknown,
+    Up,
+    Down,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Lamp {
+    Off,
+    On,
+    Busy,
+    Fault,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct StatusView {
+    pub signed_in: Option<ClerkView>,
+    pub ground: GroundView,
+    pub locked: Option<LockView>,
+    pub trial: bool,
+    pub line: Line,
+    pub line_since: Option<String>,
+    pub waiting: u32,
+    pub parked: u32,
+    pub paused: bool,
+    pub reader: Lamp,
+    pub scanner: Lamp,
+    pub printer: Lamp,
+    pub now: String,
+    pub today: String,
+    pub weekday: u8,
+    pub counts: Counts,
+    pub space: Option<SpaceView>,
+    pub notices: Vec<Notice>,
+    pub citizen: CitizenScreen,
+}
+
+/// The other screen, if this window has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CitizenScreen {
+    None,
+    Blank,
+    List,
+}
+
+/// Room on the disk of the records. `low`: the clerk is warned.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SpaceView {
+    pub free_mib: u32,
+    pub whole_mib: u32,
+    pub low: bool,
+}
+
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Notice {
+    pub code: String,
+    pub can_be_read: bool,
+    pub params: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Counts {
+    pub draft: u32,
+    pub correction: u32,
+    pub returned: u32,
+    pub done_today: u32,
+    pub waiting: u32,
+}
+
+impl Notice {
+    pub fn new(code: &str, can_be_read: bool, params: &[(&str, String)]) -> Notice {
+        let params = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        Notice { code: code.to_owned(), can_be_read, params }
+    }
+}
+
+super::declare! { StartState, Hello, GroundView, DemoAccount, ClerkView, LockView, Line, Lamp, StatusView, CitizenScreen, SpaceView, Notice, Counts }

@@ -1,0 +1,122 @@
+//! Carries what was decided to the office, one step at a time: what the step is says `core::outbox::plan`, what an outcome
+//! means says `core::outbox::next`; here is the doing. Where the station keeps things, what time it is, and what line
+//! there is come in through `Post`, so that a simulation can have this very code work on its own station.
+mod bytes;
+mod number;
+mod outcome;
+mod parcel;
+mod piece;
+mod post;
+
+pub use self::bytes::octets;
+pub use parcel::{Parcel, state_of, with_state};
+pub use piece::Piece;
+pub use post::Post;
+
+use self::bytes::Underway;
+use crate::Failure;
+use crate::contract::FailureCode;
+use counter_core::outbox::{self, Gate, Outcome, Step, Waiting};
+use counter_store::OutboxRow;
+
+/// On a bad line one request carries at most this much of a page.
+pub const CHUNK: usize = 512 * 1024;
+
+/// What a delivery remembers from one step to the next. Losing it costs one question to the office.
+#[derive(Default)]
+pub struct Round {
+    underway: Option<Underway>,
+    piece: Piece,
+}
+
+/// Does the one next thing and says what it was. A failure is this station's own (its disk); the office's are outcomes.
+pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure> {
+    let rows = post.store(|s| s.outbox_open())?;
+    let states: Vec<_> = rows.iter().map(state_of).collect();
+    let waiting: Vec<Waiting> = rows
+        .iter()
+        .zip(&states)
+        .map(|(row, state)| Waiting { case: &row.case, state, held: post.is_held(&row.case) })
+        .collect();
+    let breaker = post.breaker(|b| b.clone());
+    let whole = |i: usize| parcel::whole(&rows[i]);
+    let next = outbox::plan(&breaker, post.is_paused(), &waiting, post.now_ms(), whole);
+    let (Step::Ask(i) | Step::Number(i) | Step::Bytes(i) | Step::Complete(i)) = next else {
+        if next == Step::Probe {
+            probe(post).await;
+        }
+        return Ok(next);
+    };
+    // The window may have taken the case since the list was read.
+    let Some(_claim) = post.claim(&rows[i].case) else { return Ok(next) };
+    let row = rows[i].clone();
+    let done = match next {
+        Step::Ask(_) => number::ask(post, row).await,
+        Step::Number(_) => number::number(post, row).await,
+        Step::Bytes(_) => bytes::send(post, round, row).await,
+        _ => number::complete(post, row).await,
+    };
+    match done {
+        Ok(()) => Ok(next),
+        Err(failure) => set_back(post, &rows[i], failure).map(|()| next),
+    }
+}
+
+/// A case that this station cannot send must not keep the others: damaged, it is set aside; else it comes again later.
+/// Where not even that can be written, the failure is the station's.
+fn set_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<(), Failure> {
+    tracing::warn!(code = failure.code.as_str(), "a case could not be sent by this station");
+    let rows = post.store(|s| s.outbox_rows(&tried.case))?;
+    let Some(row) = rows.into_iter().find(|row| row.revision == tried.revision) else { return Err(failure) };
+    let code = failure.code.as_str().to_owned();
+    let outcome = match failure.code {
+        FailureCode::PageDamaged
+        | FailureCode::PagesPurged
+        | FailureCode::DatabaseDamaged
+        | FailureCode::NoSuchCase => Outcome::Damaged { code },
+        _ => Outcome::Stumbled { code },
+    };
+    keep(post, row, outcome).map(drop)
+}
+
+/// Step (a) of a case at once, for the clerk who waits and has it in hand.
+pub async fn first<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
+    let now = post.now_ms();
+    if post.is_paused() || post.breaker(|b| b.gate(now)) != Gate::Open {
+        return Ok(());
+    }
+    match post.store(|s| s.outbox_rows(case))?.into_iter().find(|row| row.state != "acknowledged") {
+        Some(row) if row.state == "queued" => number::number(post, row).await,
+        _ => Ok(()),
+    }
+}
+
+async fn probe<P: Post>(post: &P) {
+    let (client, _) = match post.office() {
+        Some(way) => way,
+        None => return outcome::note(post, &Outcome::Unreachable { code: "office_unreachable".into() }),
+    };
+    match client.hello().await {
+        Ok(_) => {
+            post.breaker(|b| *b = std::mem::take(b).answered());
+            post.heard(true);
+        }
+        Err(error) => {
+            outcome::note(post, &outcome::of(&error));
+            post.heard(!error.is_line_down());
+        }
+    }
+}
+
+/// The row after an outcome, written.
+fn keep<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> Result<OutboxRow, Failure> {
+    let row = after(post, row, outcome);
+    post.store(|s| s.put_outbox(&row))?;
+    post.changed(&row.case);
+    Ok(row)
+}
+
+fn after<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> OutboxRow {
+    let after = outbox::next(&state_of(&row), outcome, post.now_ms(), post.dice());
+    with_state(row, after)
+}

@@ -1,0 +1,89 @@
+//! One submission with what is known of its way: which parts are at the office and under which addresses they arrive.
+use crate::Failure;
+use crate::contract::FailureCode;
+use crate::contract::words::word;
+use counter_backoffice::{Part, Submission};
+use counter_core::outbox::OutboxState;
+use counter_core::planted::{self, Mistake};
+use counter_core::state::Delivery;
+use counter_store::OutboxRow;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Upload addresses by part, written before the first byte goes; and the parts that are wholly there.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Progress {
+    pub uploads: BTreeMap<String, String>,
+    pub done: BTreeSet<String>,
+}
+
+impl Progress {
+    pub fn of(row: &OutboxRow) -> Progress {
+        serde_json::from_str(&row.progress).unwrap_or_default()
+    }
+
+    pub fn text(&self) -> Result<String, Failure> {
+        serde_json::to_string(self).map_err(|_| Failure::new(FailureCode::Internal))
+    }
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    manifest: Vec<Part>,
+}
+
+/// What a row has to carry and how much of it has arrived, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parcel {
+    pub total: u64,
+    pub sent: u64,
+}
+
+impl Parcel {
+    pub fn of(row: &OutboxRow) -> Parcel {
+        let progress = Progress::of(row);
+        manifest(row).unwrap_or_default().iter().fold(Parcel::default(), |sum, part| Parcel {
+            total: sum.total + part.len,
+            sent: sum.sent + if progress.done.contains(&part.id) { part.len } else { 0 },
+        })
+    }
+}
+
+pub fn submission(row: &OutboxRow) -> Result<Submission, Failure> {
+    serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
+}
+
+pub fn manifest(row: &OutboxRow) -> Result<Vec<Part>, Failure> {
+    let read = serde_json::from_str::<Manifest>(&row.payload);
+    read.map(|payload| payload.manifest).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
+}
+
+/// Every part is at the office, as far as this station knows.
+pub fn whole(row: &OutboxRow) -> bool {
+    planted::is(Mistake::WholeTooSoon) || next_part(row).is_ok_and(|part| part.is_none())
+}
+
+pub fn next_part(row: &OutboxRow) -> Result<Option<Part>, Failure> {
+    let progress = Progress::of(row);
+    Ok(manifest(row)?.into_iter().find(|part| !progress.done.contains(&part.id)))
+}
+
+pub fn state_of(row: &OutboxRow) -> OutboxState {
+    OutboxState {
+        state: serde_json::from_value::<Delivery>(row.state.clone().into()).unwrap_or(Delivery::Queued),
+        attempts: row.attempts,
+        next_at_ms: row.next_at_ms,
+        last_code: row.last_code.clone(),
+    }
+}
+
+pub fn with_state(row: OutboxRow, state: OutboxState) -> OutboxRow {
+    OutboxRow {
+        state: word(&state.state),
+        attempts: state.attempts,
+        next_at_ms: state.next_at_ms,
+        last_code: state.last_code,
+        ..row
+    }
+}

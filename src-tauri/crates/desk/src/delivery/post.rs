@@ -1,0 +1,86 @@
+//! What the courier wants of a station, given by this one.
+use super::Delivery;
+use super::claims::Claim;
+use super::courier::Post;
+use crate::Failure;
+use crate::contract::Topic;
+use crate::station::ids::random_share;
+use counter_backoffice::Client;
+use counter_core::fact::Fact;
+use counter_core::outbox::Breaker;
+use counter_store::{OutboxRow, Store, StoreError};
+use std::sync::Arc;
+
+/// A bar that moves, not one that keeps the screen busy.
+const ANNOUNCE_EVERY_MS: i64 = 300;
+
+impl Post for Delivery {
+    type Claim = Claim;
+
+    fn now_ms(&self) -> i64 {
+        self.station.now().millis()
+    }
+
+    fn dice(&self) -> f64 {
+        random_share()
+    }
+
+    fn office(&self) -> Option<(Arc<Client>, String)> {
+        Some((self.office.delivery_client()?, self.station.delivery_credential().unwrap_or_default()))
+    }
+
+    fn store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, Failure> {
+        self.station.with_store(act)
+    }
+
+    fn official(&self, case: &str) -> Result<Option<String>, Failure> {
+        Ok(self.cases.read_case(case)?.case.official)
+    }
+
+    fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
+        let file = self.cases.read_case(&row.case)?;
+        let by = file.case.clerk.clone();
+        self.cases.append_facts_by(&by, file, vec![fact], Some(row)).map(drop)
+    }
+
+    fn claim(&self, case: &str) -> Option<Claim> {
+        self.claims.claim_case(case)
+    }
+
+    fn is_held(&self, case: &str) -> bool {
+        self.claims.is_claimed(case)
+    }
+
+    fn is_paused(&self) -> bool {
+        self.current_stop().is_some()
+    }
+
+    fn breaker<T>(&self, act: impl FnOnce(&mut Breaker) -> T) -> T {
+        self.office.with_breaker(act)
+    }
+
+    fn heard(&self, up: bool) {
+        self.office.note_answer(up);
+    }
+
+    fn sent(&self, case: &str, bytes: u64) {
+        let now = self.station.now().millis();
+        let due = {
+            let mut transfer = self.transfer.lock();
+            let due = (now - transfer.announced_ms).abs() >= ANNOUNCE_EVERY_MS;
+            transfer.case = case.to_owned();
+            transfer.bytes = bytes;
+            if due {
+                transfer.announced_ms = now;
+            }
+            due
+        };
+        if due {
+            self.station.announce(Topic::Outbox);
+        }
+    }
+
+    fn changed(&self, case: &str) {
+        self.announce_case(case);
+    }
+}

@@ -1,0 +1,99 @@
+//! The one struct that holds the parts of a desk, from its opening to its closing, and the crossing to practice and back.
+pub mod crossing;
+pub mod opening;
+pub mod practice;
+pub mod sheets;
+
+use crate::cases::Cases;
+use crate::catalog::Catalog;
+use crate::contract::views::{CitizenList, CitizenScreen};
+use crate::delivery::Delivery;
+use crate::devices::Devices;
+use crate::office::Office;
+use crate::papers::context::PaperContext;
+use crate::review::Review;
+use crate::station::ChangeListener;
+use crate::station::Station;
+use crate::station::clock::Clock;
+use crate::station::environment::Environment;
+use crate::station::session::Clerk;
+use crate::station::settings::Folders;
+use crate::upkeep::Upkeep;
+use crate::views::notices::NoticeSources;
+use crate::views::status::StatusSources;
+use crossing::Crossing;
+use parking_lot::Mutex;
+use sheets::RecentSheets;
+use std::sync::{Arc, Weak};
+
+pub struct Desk {
+    pub station: Arc<Station>,
+    pub office: Arc<Office>,
+    pub devices: Arc<Devices>,
+    pub catalog: Arc<Catalog>,
+    pub cases: Arc<Cases>,
+    pub delivery: Arc<Delivery>,
+    pub upkeep: Arc<Upkeep>,
+    pub review: Arc<Review>,
+    /// Lists and blanks that were typeset lately.
+    pub sheets: Mutex<RecentSheets>,
+    /// What the citizen reads on the other screen.
+    pub citizen_list: Mutex<Option<CitizenList>>,
+    crossing: Weak<Crossing>,
+}
+
+impl Desk {
+    fn new(
+        (clock, folders, listener): (Clock, Folders, ChangeListener),
+        environment: Environment,
+        crossing: Weak<Crossing>,
+    ) -> Desk {
+        let station = Arc::new(Station::new(clock, folders, listener, environment));
+        let office = Arc::new(Office::new(station.clone()));
+        let devices = Arc::new(Devices::new(station.clone()));
+        let catalog = Arc::new(Catalog::new(station.clone(), office.clone()));
+        let cases = Arc::new(Cases::new(station.clone(), catalog.clone()));
+        let parts = || (station.clone(), office.clone(), catalog.clone(), cases.clone());
+        let delivery = Arc::new(Delivery::new(parts()));
+        let upkeep = Arc::new(Upkeep::new(parts(), delivery.clone()));
+        let review = Arc::new(Review::new(parts(), devices.clone(), delivery.clone()));
+        Desk {
+            sheets: Mutex::default(),
+            citizen_list: Mutex::default(),
+            station,
+            office,
+            devices,
+            catalog,
+            cases,
+            delivery,
+            upkeep,
+            review,
+            crossing,
+        }
+    }
+
+    /// What names somebody goes with the clerk who saw it.
+    pub fn forget_people(&self) {
+        self.cases.forget_people();
+        self.review.forget_people();
+        self.station.forget_looks();
+        self.citizen_list.lock().take();
+    }
+
+    pub fn notice_sources(&self) -> NoticeSources<'_> {
+        NoticeSources { station: &self.station, catalog: &self.catalog, delivery: &self.delivery, upkeep: &self.upkeep }
+    }
+
+    pub fn status_sources(&self) -> StatusSources<'_> {
+        let citizen = match (self.station.settings().citizen_screen, self.citizen_list.lock().is_some()) {
+            (false, _) => CitizenScreen::None,
+            (true, false) => CitizenScreen::Blank,
+            (true, true) => CitizenScreen::List,
+        };
+        StatusSources { notices: self.notice_sources(), office: &self.office, devices: &self.devices, citizen }
+    }
+
+    pub fn paper_context(&self, clerk: Clerk) -> PaperContext {
+        PaperContext::new(&self.station, &self.office, &self.catalog, clerk)
+    }
+}

@@ -1,0 +1,52 @@
+//! The devices' state as far as it is known from their last use.
+use super::Devices;
+use crate::contract::Topic;
+use crate::contract::views::Lamp;
+use counter_devices::DeviceError;
+use counter_devices::card::CardReading;
+use counter_devices::scan::Ended;
+
+#[derive(Clone, Copy, Default)]
+pub struct Faults {
+    reader: bool,
+    scanner: bool,
+}
+
+pub struct Lamps {
+    pub reader: Lamp,
+    pub scanner: Lamp,
+    pub printer: Lamp,
+}
+
+impl Devices {
+    /// A card that lay badly is not the reader's fault.
+    pub fn note_reading(&self, outcome: &Result<CardReading, DeviceError>) {
+        self.faults.lock().reader = !matches!(
+            outcome,
+            Ok(_) | Err(DeviceError::NoCard | DeviceError::CardMustBeLifted | DeviceError::CardMovedTooSoon)
+        );
+        self.station.announce(Topic::Status);
+    }
+
+    pub fn note_scan(&self, outcome: &Result<Ended, DeviceError>) {
+        self.faults.lock().scanner =
+            !matches!(outcome, Ok(Ended::Complete | Ended::FeederEmpty | Ended::Cancelled | Ended::NoPages));
+        self.station.announce(Topic::Status);
+    }
+
+    pub fn lamps(&self) -> Lamps {
+        let lamp = |there: bool, fault: bool| match (there, fault) {
+            (false, _) => Lamp::Off,
+            (true, true) => Lamp::Fault,
+            (true, false) => Lamp::On,
+        };
+        let faults = *self.faults.lock();
+        let settings = self.station.settings();
+        let has_reader = self.emulated_reader.lock().is_some() || !settings.reader_port.is_empty();
+        Lamps {
+            reader: lamp(has_reader, faults.reader),
+            scanner: if self.is_scanning() { Lamp::Busy } else { lamp(true, faults.scanner) },
+            printer: lamp(!settings.printer.is_empty(), false),
+        }
+    }
+}

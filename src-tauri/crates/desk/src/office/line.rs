@@ -1,0 +1,114 @@
+//! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer elsewhere is news too.
+use super::{Office, OfficeIntroduction};
+use crate::contract::Topic;
+use crate::contract::views::{DemoAccount, Line};
+use counter_core::date::Moment;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// While the line is down or unknown it is asked this often; while it is up, a fifth as often.
+const ASK_EVERY_MS: i64 = 3_000;
+const GREETING_PATIENCE: Duration = Duration::from_secs(3);
+
+#[derive(Clone, Copy, Default)]
+pub struct LineState {
+    up: Option<bool>,
+    /// Since when it is as it is.
+    pub since: Option<Moment>,
+    asked_ms: i64,
+}
+
+impl LineState {
+    pub fn is_up(self) -> bool {
+        self.up == Some(true)
+    }
+
+    pub fn view(self) -> Line {
+        match self.up {
+            None => Line::Unknown,
+            Some(true) => Line::Up,
+            Some(false) => Line::Down,
+        }
+    }
+}
+
+/// What whoever depends on the line is told: that it came up or went down, and that there is another way to the office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineNews {
+    /// Counts the ways to an office: each may lead to another one.
+    pub connection: u64,
+    pub up: Option<bool>,
+}
+
+impl LineNews {
+    pub fn connect_anew(&mut self) {
+        self.connection += 1;
+        self.up = None;
+    }
+}
+
+impl Office {
+    pub fn line(&self) -> LineState {
+        *self.line.lock()
+    }
+
+    pub fn subscribe_line(&self) -> watch::Receiver<LineNews> {
+        self.news.subscribe()
+    }
+
+    /// An answer, or none, has just come.
+    pub fn note_answer(&self, up: bool) {
+        let now = self.station.now();
+        if up {
+            self.with_breaker(|breaker| *breaker = std::mem::take(breaker).heard());
+        }
+        {
+            let mut line = self.line.lock();
+            line.asked_ms = now.millis();
+            if line.up == Some(up) {
+                return;
+            }
+            line.up = Some(up);
+            line.since = Some(now);
+        }
+        self.news.send_modify(|news| news.up = Some(up));
+        self.station.announce(Topic::Status);
+    }
+
+    /// Asks when it is time to.
+    pub async fn watch_line(&self) {
+        let now = self.station.now().millis();
+        let line = self.line();
+        let every = if line.is_up() { ASK_EVERY_MS * 5 } else { ASK_EVERY_MS };
+        if now - line.asked_ms >= every || now < line.asked_ms {
+            self.greet().await;
+        }
+    }
+
+    /// One tiny request: is it our office, and does it say that it is a trial?
+    pub async fn greet(&self) {
+        let Some(client) = self.client() else { return };
+        let answer = tokio::time::timeout(GREETING_PATIENCE, client.greet()).await;
+        match answer {
+            Ok(Ok((hello, date))) => {
+                if let Some(at) = date {
+                    self.station.set_office_time(at.as_millisecond());
+                }
+                let accounts = hello.demo_accounts.into_iter().map(|account| DemoAccount {
+                    number: account.number,
+                    password: account.password,
+                    name: account.name,
+                    role: account.role,
+                });
+                *self.introduction.lock() = OfficeIntroduction {
+                    name: Some(hello.name),
+                    trial: hello.trial,
+                    demo_accounts: accounts.collect(),
+                };
+                self.note_answer(true);
+            }
+            Ok(Err(error)) => self.note_answer(!error.is_line_down()),
+            Err(_) => self.note_answer(false),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The way to the office: the address or the router in this process, the clients that use it, whether the line is up, signing in.
+//! Not what is sent: that is `delivery` and `review`.
+pub mod client;
+pub mod gate;
+pub mod line;
+pub mod practice;
+pub mod sign_in;
+pub mod trial;
+
+use crate::contract::views::DemoAccount;
+use crate::station::Station;
+use counter_backoffice::{Client, HttpTransport, Timeouts, Transport};
+use counter_core::outbox::Breaker;
+use counter_office::InProcess;
+use gate::Gate;
+use line::{LineNews, LineState};
+use parking_lot::{Mutex, RwLock};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tokio::sync::watch;
+use trial::TrialOffice;
+
+/// A clerk waits for these.
+pub const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(10) };
+/// Nobody waits for the loop, and an office that takes half a minute for each answer must still get its cases.
+const UNHURRIED: Timeouts = Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(60) };
+
+/// The office as it introduced itself.
+#[derive(Clone, Default)]
+pub struct OfficeIntroduction {
+    pub name: Option<String>,
+    pub trial: bool,
+    pub demo_accounts: Vec<DemoAccount>,
+}
+
+pub struct Office {
+    pub(crate) station: Arc<Station>,
+    client: RwLock<Option<Arc<Client>>>,
+    /// The same office, asked by the loop that nobody waits for.
+    delivery_client: RwLock<Option<Arc<Client>>>,
+    gates: Mutex<Vec<Arc<Gate>>>,
+    line: Mutex<LineState>,
+    news: watch::Sender<LineNews>,
+    introduction: Mutex<OfficeIntroduction>,
+    /// Whether anything is sent to the office just now.
+    breaker: Mutex<Breaker>,
+    trial: Mutex<Option<TrialOffice>>,
+    /// The office without a socket, once the key is known.
+    in_process: OnceLock<Arc<counter_office::Office>>,
+}
+
+impl Office {
+    pub fn new(station: Arc<Station>) -> Office {
+        Office {
+            station,
+            client: RwLock::new(None),
+            delivery_client: RwLock::new(None),
+            gates: Mutex::default(),
+            line: Mutex::default(),
+            news: watch::Sender::default(),
+            introduction: Mutex::default(),
+            breaker: Mutex::new(Breaker::unproven()),
+            trial: Mutex::default(),
+            in_process: OnceLock::new(),
+        }
+    }
+
+    /// The office's address: configured, else the trial office's. An older way is shut.
+    pub fn connect(&self) {
+        let configured = self.station.settings().office;
+        let address = if configured.is_empty() { self.trial_address() } else { Some(configured) };
+        let mut gates = self.gates.lock();
+        gates.drain(..).for_each(|old| old.shut());
+        let closed = self.station.is_closed();
+        let mut client = |timeouts| {
+            let transport = self.transport(address.as_deref(), timeouts).filter(|_| !closed)?;
+            let gate = Arc::new(Gate::new(transport));
+            gates.push(gate.clone());
+            Some(Arc::new(Client::new(gate)))
+        };
+        *self.client.write() = client(TIMEOUTS);
+        *self.delivery_client.write() = client(UNHURRIED);
+        drop(gates);
+        *self.introduction.lock() = OfficeIntroduction::default();
+        *self.line.lock() = LineState::default();
+        *self.breaker.lock() = Breaker::unproven();
+        self.news.send_modify(LineNews::connect_anew);
+    }
+
+    /// The router in this very process, else the address.
+    fn transport(&self, address: Option<&str>, timeouts: Timeouts) -> Option<Arc<dyn Transport>> {
+        if self.station.environment.office_in_process {
+            return self.in_process.get().cloned().map(|office| Arc::new(InProcess::new(office)) as _);
+        }
+        Some(Arc::new(HttpTransport::new(address?, timeouts).ok()?))
+    }
+
+    /// Nothing of this desk reaches an office from here on.
+    pub fn disconnect(&self) {
+        self.gates.lock().drain(..).for_each(|gate| gate.shut());
+        self.client.write().take();
+        self.delivery_client.write().take();
+    }
+
+    pub fn client(&self) -> Option<Arc<Client>> {
+        self.client.read().clone()
+    }
+
+    pub fn delivery_client(&self) -> Option<Arc<Client>> {
+        self.delivery_client.read().clone()
+    }
+
+    pub fn introduction(&self) -> OfficeIntroduction {
+        self.introduction.lock().clone()
+    }
+
+    pub fn with_breaker<T>(&self, act: impl FnOnce(&mut Breaker) -> T) -> T {
+        act(&mut self.breaker.lock())
+    }
+}

@@ -1,0 +1,74 @@
+//! Number and password, judged by the office or, with the line down, by what the last good sign-in left here.
+use super::Office;
+use crate::Failure;
+use crate::contract::FailureCode;
+use crate::station::session::{Clerk, RememberedSignIn, SignedIn};
+use crate::station::stored::StoredName;
+use counter_backoffice::{OfficeError, SignIn};
+use counter_core::date::Moment;
+use counter_store::secret;
+
+impl Office {
+    pub async fn check_identity(&self, number: &str, password: &str) -> Result<SignedIn, Failure> {
+        self.station.with_store(|_| Ok::<(), Failure>(()))?;
+        let answer = match self.client() {
+            Some(client) => client.sign_in(number, password).await,
+            None => Err(OfficeError::Unreachable),
+        };
+        match answer {
+            Ok(answer) => {
+                self.note_answer(true);
+                self.accept_sign_in(password, answer).await
+            }
+            Err(error) if error.is_line_down() => {
+                self.note_answer(false);
+                self.check_offline(number, password, &error).await
+            }
+            Err(error) => Err((&error).into()),
+        }
+    }
+
+    async fn accept_sign_in(&self, password: &str, answer: SignIn) -> Result<SignedIn, Failure> {
+        let station = &self.station;
+        let clerk = Clerk {
+            number: answer.clerk.number,
+            name: answer.clerk.name,
+            role: answer.clerk.role,
+            station: answer.clerk.station,
+            window: answer.clerk.window,
+        };
+        let password = password.to_owned();
+        let verifier = tokio::task::spawn_blocking(move || secret::verifier_make(&password)).await;
+        let verifier = verifier
+            .map_err(|_| Failure::new(FailureCode::Internal))?
+            .map_err(|_| Failure::new(FailureCode::Internal))?;
+        let until_ms = station.reckoned_ms() + i64::from(answer.offline_hours) * 3_600_000;
+        station.remember_sign_in(&RememberedSignIn { clerk: clerk.clone(), verifier, until_ms })?;
+        station.store_text(StoredName::DeliveryCredential, answer.delivery_credential.expose())?;
+        // What waited because the credential of before was no longer good goes with this one.
+        self.with_breaker(|breaker| *breaker = Default::default());
+        station.store_text(StoredName::StationCode, &answer.clerk.station_code)?;
+        station.store_token(&clerk.number, answer.token.expose());
+        Ok(SignedIn { clerk, token: Some(answer.token), offline_until: None })
+    }
+
+    /// `line` is the line's condition: it is told when this clerk was never signed in here.
+    async fn check_offline(&self, number: &str, password: &str, line: &OfficeError) -> Result<SignedIn, Failure> {
+        let station = &self.station;
+        let sign_in = station
+            .remembered_sign_in(number)
+            .ok_or_else(|| Failure::new(FailureCode::OfflineNoVerifier).with("why", Failure::from(line).code))?;
+        let (password, verifier) = (password.to_owned(), sign_in.verifier);
+        let right = tokio::task::spawn_blocking(move || secret::verifier_check(&password, &verifier)).await;
+        if !right.map_err(|_| Failure::new(FailureCode::Internal))? {
+            return Err(Failure::new(FailureCode::WrongPassword));
+        }
+        // Not by the clock alone: set back, it would give the hours again.
+        if station.reckoned_ms() > sign_in.until_ms {
+            return Err(Failure::new(FailureCode::OfflineSignInExpired));
+        }
+        let token = station.load_token(number);
+        let offline_until = Some(Moment::from_millis(sign_in.until_ms));
+        Ok(SignedIn { clerk: sign_in.clerk, token, offline_until })
+    }
+}

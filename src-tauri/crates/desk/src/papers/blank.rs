@@ -1,0 +1,65 @@
+//! A form of the pack as paper to fill by pen, or as its sample. Of the item alone; nobody is in it.
+use super::context::PaperContext;
+use counter_core::form::{FieldDef, FormDef};
+use counter_core::item::{Item, MaterialDef};
+use counter_documents::Sheet;
+use counter_documents::sheet::{BlankField, BlankForm, BlankSection};
+
+pub struct Blank<'a> {
+    pub item: &'a Item,
+    pub material: &'a MaterialDef,
+    pub form: &'a FormDef,
+    pub version: &'a str,
+    pub sample: bool,
+}
+
+impl Blank<'_> {
+    pub fn sheet(&self, context: &PaperContext) -> Sheet {
+        let sections = self.form.sections.iter().map(|section| BlankSection {
+            title: section.title.clone(),
+            fields: section.fields.iter().map(|field| self.field(field)).collect(),
+        });
+        let applicant = || vec!["申请人签名（盖章）".to_owned()];
+        Sheet::BlankForm(BlankForm {
+            station: context.station_line(),
+            window: context.clerk.window.clone(),
+            printed_at: context.printed_at(),
+            mark: context.mark.clone(),
+            sample: self.sample,
+            title: self.form.title.clone(),
+            item_name: self.item.name.clone(),
+            material: self.material.name.clone(),
+            version: self.version.to_owned(),
+            sections: sections.collect(),
+            declaration: self.form.declaration.clone(),
+            signs: Some(self.form.signs.clone()).filter(|signs| !signs.is_empty()).unwrap_or_else(applicant),
+        })
+    }
+
+    fn field(&self, field: &FieldDef) -> BlankField {
+        let known = match field.prefill.as_deref() {
+            Some("item.name") => Some(&self.item.name),
+            Some("item.department") => Some(&self.item.department),
+            _ => field.sample.as_ref().filter(|_| self.sample),
+        };
+        let value = known.cloned().unwrap_or_default();
+        let chosen = field.options.iter().find(|one| one.value == value).map(|one| one.label.clone());
+        BlankField {
+            label: field.label.clone(),
+            kind: field.kind,
+            required: field.required,
+            hint: [field.hint.clone(), self.only_when(field)].into_iter().flatten().collect::<Vec<_>>().join("；"),
+            options: field.options.iter().map(|one| one.label.clone()).collect(),
+            max_len: field.max_len,
+            value: chosen.unwrap_or(value),
+        }
+    }
+
+    /// `delivery=post` in words: 「结果领取方式」选“邮寄”的填.
+    fn only_when(&self, field: &FieldDef) -> Option<String> {
+        let (id, value) = field.required_when.as_deref()?.split_once('=')?;
+        let other = self.form.field(id)?;
+        let label = other.options.iter().find(|one| one.value == value).map_or(value, |one| one.label.as_str());
+        Some(format!("{}是“{label}”的填写", other.label))
+    }
+}

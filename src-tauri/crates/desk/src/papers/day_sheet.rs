@@ -1,0 +1,214 @@
+//! The daily reconciliation sheet (每日对账单): its rows, its sums, its table and its paper. Names no citizen.
+//! What counts for which day and lies where is `core::daysheet`.
+use super::context::PaperContext;
+use crate::cases::case_file::delivery_of_row;
+use counter_core::case::Case;
+use counter_core::date::{Date, Moment, date_text, moment_text};
+use counter_core::daysheet::{self, Lies, Sums};
+use counter_core::state::{Delivery, Status};
+use counter_documents::Sheet;
+use counter_documents::sheet::{DaySheet as DaySheetPaper, DaySheetRow};
+use counter_store::OutboxRow;
+
+/// A case as far as the sheet goes.
+pub struct DayCase {
+    pub id: String,
+    pub case: Case,
+    pub newest: Option<OutboxRow>,
+    pub item_name: String,
+}
+
+pub struct DaySheet {
+    pub day: Date,
+    pub as_of: Moment,
+    pub sums: Sums,
+    /// Opened on the day and never received: still drafts, and given up.
+    pub drafts: u32,
+    pub given_up: u32,
+    pub rows: Vec<DayRow>,
+}
+
+pub struct DayRow {
+    pub case: String,
+    pub number: Option<String>,
+    pub provisional: Option<String>,
+    pub item_name: String,
+    pub clerk: String,
+    pub received_at: Option<Moment>,
+    pub decided_at: Option<Moment>,
+    pub status: Status,
+    pub delivery: Delivery,
+    pub lies: Lies,
+    pub code: Option<String>,
+}
+
+impl DaySheet {
+    /// All cases that may count for the day; those that do not are left out, those never received are only counted.
+    pub fn new(day: Date, as_of: Moment, cases: &[DayCase]) -> DaySheet {
+        let never_received =
+            cases.iter().filter(|known| daysheet::day_of(&known.case).is_none() && known.case.opened_at.date() == day);
+        let (given_up, drafts): (Vec<_>, Vec<_>) = never_received.partition(|known| known.case.abandoned.is_some());
+        let counted = cases.iter().filter(|known| daysheet::day_of(&known.case) == Some(day));
+        let mut rows: Vec<DayRow> = counted.map(day_row).collect();
+        // By the time they count for, then by number; the id only so that the same rows always stand the same.
+        rows.sort_by_cached_key(|row| {
+            let at = row.received_at.or(row.decided_at).map(moment_text);
+            (at, row.provisional.clone(), row.case.clone())
+        });
+        DaySheet {
+            day,
+            as_of,
+            sums: Sums::of(rows.iter().map(|row| row.lies)),
+            drafts: drafts.len() as u32,
+            given_up: given_up.len() as u32,
+            rows,
+        }
+    }
+
+    /// How many were taken in.
+    pub fn taken(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// The name of the file without its ending.
+    pub fn file_name(&self) -> String {
+        format!("day-sheet-{}", date_text(self.day))
+    }
+
+    /// UTF-8 with lines as RFC 4180 wants them.
+    pub fn csv(&self) -> String {
+        let heads = [
+            "收件日",
+            "收件时间",
+            "办件编号",
+            "临时编号",
+            "事项",
+            "经办工号",
+            "意见时间",
+            "状态",
+            "所在",
+            "原因",
+            "标识",
+        ];
+        let day = date_text(self.day);
+        let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+        let at = |at: Option<Moment>| at.map(moment_text).unwrap_or_default();
+        let mut out = csv_line(&heads);
+        for row in &self.rows {
+            out += &csv_line(&[
+                &day,
+                &at(row.received_at),
+                &or_empty(&row.number),
+                &or_empty(&row.provisional),
+                &row.item_name,
+                &row.clerk,
+                &at(row.decided_at),
+                status_label(row.status),
+                lies_label(row.lies),
+                &or_empty(&row.code),
+                &row.case,
+            ]);
+        }
+        let counts = [("收件", self.taken()), ("已送达后台", self.sums.at_office), ("仍在本机", self.sums.here())];
+        for (name, count) in counts {
+            out += &csv_line(&[&day, name, &count.to_string()]);
+        }
+        out
+    }
+
+    pub fn paper(&self, context: &PaperContext) -> Sheet {
+        let Sums { open, waiting, parked, refused, withdrawn, .. } = self.sums;
+        let parts = [
+            (Lies::Open, open),
+            (Lies::Waiting, waiting),
+            (Lies::Parked, parked),
+            (Lies::Refused, refused),
+            (Lies::Withdrawn, withdrawn),
+        ];
+        Sheet::DaySheet(DaySheetPaper {
+            station: context.station_line(),
+            window: context.clerk.window.clone(),
+            clerk_name: context.clerk.name.clone(),
+            printed_at: context.printed_at(),
+            mark: context.mark.clone(),
+            day: date_text(self.day),
+            as_of: moment_text(self.as_of),
+            taken: self.taken(),
+            at_office: self.sums.at_office,
+            here: self.sums.here(),
+            parts: parts.into_iter().map(|(lies, count)| format!("{} {count} 件", lies_label(lies))).collect(),
+            drafts: self.drafts,
+            given_up: self.given_up,
+            rows: self.rows.iter().map(paper_row).collect(),
+        })
+    }
+}
+
+fn day_row(known: &DayCase) -> DayRow {
+    let case = &known.case;
+    let delivery = known.newest.as_ref().and_then(delivery_of_row).unwrap_or_default();
+    DayRow {
+        case: known.id.clone(),
+        number: case.official.clone(),
+        provisional: case.provisional.clone(),
+        item_name: known.item_name.clone(),
+        clerk: case.acting().to_owned(),
+        received_at: case.received,
+        decided_at: case.decisions.last().map(|(_, at)| *at),
+        status: case.status,
+        delivery,
+        lies: daysheet::lies(case, delivery),
+        code: known.newest.as_ref().and_then(|row| row.last_code.clone()),
+    }
+}
+
+fn paper_row(row: &DayRow) -> DaySheetRow {
+    DaySheetRow {
+        number: row.number.clone().unwrap_or_default(),
+        provisional: row.provisional.clone().unwrap_or_default(),
+        item: row.item_name.clone(),
+        received: row.received_at.map(|at| at.local().strftime("%H:%M").to_string()).unwrap_or_default(),
+        clerk: row.clerk.clone(),
+        status: status_label(row.status).to_owned(),
+        lies: lies_label(row.lies).to_owned(),
+    }
+}
+
+fn csv_line(cells: &[&str]) -> String {
+    cells.iter().map(|text| csv_cell(text)).collect::<Vec<_>>().join(",") + "\r\n"
+}
+
+/// A cell that a spreadsheet would take for a formula is written as text.
+fn csv_cell(text: &str) -> String {
+    let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
+    match text.contains(['"', ',', '\r', '\n']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text,
+    }
+}
+
+fn lies_label(lies: Lies) -> &'static str {
+    match lies {
+        Lies::AtOffice => "已送达后台",
+        Lies::Open => "在办",
+        Lies::Waiting => "待上传",
+        Lies::Parked => "搁置待查",
+        Lies::Refused => "后台拒收",
+        Lies::Withdrawn => "已撤回",
+    }
+}
+
+fn status_label(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "草稿",
+        Status::Received => "已收件",
+        Status::Correction => "待补正",
+        Status::Accepted => "已受理",
+        Status::Deferred => "容缺受理",
+        Status::Refused => "不予受理",
+        Status::Redirected => "已告知去向",
+        Status::Returned => "退件待处理",
+        Status::Completed => "已办结",
+        Status::Voided => "已作废",
+    }
+}

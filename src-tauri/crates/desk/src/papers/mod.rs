@@ -1,0 +1,26 @@
+//! Printed papers as data for the typesetter. Papers are in Chinese only; their wording is an example.
+pub mod blank;
+pub mod context;
+pub mod day_sheet;
+pub mod letters;
+pub mod notices;
+pub mod one_time_list;
+pub mod parts;
+pub mod wording;
+
+use counter_documents::Sheet;
+
+/// The kind of a paper, as the journal, the file and the screen name it.
+pub fn form_name(sheet: &Sheet) -> &'static str {
+    match sheet {
+        Sheet::AcceptanceReceipt(_) => "acceptance_receipt",
+        Sheet::CorrectionNotice(_) => "correction_notice",
+        Sheet::Refusal(_) => "refusal",
+        Sheet::MaterialsReceipt(_) => "materials_receipt",
+        Sheet::OneTimeList(_) => "one_time_list",
+        Sheet::DaySheet(_) => "day_sheet",
+        Sheet::Letter(letter) => letter.kind.form(),
+        Sheet::ApplicationForm(_) => "application_form",
+        Sheet::BlankForm(_) => "blank_form",
+    }
+}

@@ -1,0 +1,82 @@
+//! Parts that papers of a case share: the head, the materials in hand, the sentence about the deadline.
+use super::context::PaperContext;
+use super::wording::{deadline_day, long_moment};
+use crate::cases::case_file::CaseFile;
+use crate::cases::materials;
+use crate::contract::views::{MaterialState, MaterialView};
+use counter_core::case::Custody;
+use counter_core::clock::{ClockKind, Course, legal_clock};
+use counter_core::item::PersonRole;
+use counter_core::item::Supply;
+use counter_core::state::Status;
+use counter_documents::sheet::{Head, MaterialRow};
+
+/// Paper that people carry about names them, and no more.
+pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>) -> Head {
+    let name = |role: PersonRole| file.case.person(role).map(|person| person.name.expose().to_owned());
+    Head {
+        station: context.station_line(),
+        window: context.clerk.window.clone(),
+        clerk_name: context.clerk.name.clone(),
+        number: number.map(str::to_owned),
+        provisional: number.is_some() && file.case.official.is_none(),
+        printed_at: context.printed_at(),
+        reprint: false,
+        mark: context.mark.clone(),
+        item_name: file.item_name(),
+        department: file.item().map(|item| item.department.clone()).unwrap_or_default(),
+        applicant_name: name(PersonRole::Applicant).unwrap_or_default(),
+        agent_name: [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse].into_iter().find_map(name),
+    }
+}
+
+pub fn received_on(file: &CaseFile) -> String {
+    file.case.received.map(long_moment).unwrap_or_default()
+}
+
+/// What was brought, faulty or not.
+pub fn materials_in_hand(file: &CaseFile) -> Vec<MaterialRow> {
+    let rows = materials::rows(file);
+    let there = rows.iter().filter(|row| matches!(row.state, MaterialState::Received | MaterialState::Problem));
+    there.map(material_row).collect()
+}
+
+fn material_row(row: &MaterialView) -> MaterialRow {
+    let mut notes = Vec::new();
+    match row.supply {
+        Supply::Chip if row.pages.is_empty() => notes.push("读卡核验".to_owned()),
+        Supply::Form => notes.push("系统生成，签字确认".to_owned()),
+        Supply::Object => notes.push(format!("收实物 {} 件", row.in_hand)),
+        _ => {}
+    }
+    if !row.pages.is_empty() {
+        notes.push(format!("扫描留存 {} 页", row.pages.len()));
+    }
+    if row.checked_by.is_some() {
+        notes.push("已验原件".to_owned());
+    }
+    match row.custody {
+        Custody::Returned => notes.push("原件已退还".to_owned()),
+        Custody::Held => notes.push("原件留存".to_owned()),
+        Custody::None => {}
+    }
+    MaterialRow { name: row.name.clone(), original: row.original, copy: row.copy, state: notes.join("，") }
+}
+
+/// The sentence about the deadline that now counts.
+pub fn deadline_sentence(context: &PaperContext, file: &CaseFile, accepted: bool) -> String {
+    let Some(item) = file.item() else { return String::new() };
+    let status = if accepted { Status::Accepted } else { Status::Received };
+    let accepted = accepted.then_some(file.case.accepted_at().unwrap_or(context.now).date());
+    let course = Course { accepted, ..file.course() };
+    let clock = legal_clock(item, &course, status, &context.catalog.calendar, context.now.date());
+    match (clock.kind, deadline_day(&clock)) {
+        (ClockKind::OnTheSpot, _) => "即办 · 今天办结".to_owned(),
+        (ClockKind::CorrectionNotice, Some(day)) => format!("补正告知期限 {day}，逾期未告知视为受理"),
+        // What only a class or the statute gives was promised by nobody.
+        (ClockKind::Promise, Some(day)) if !clock.from_class && !clock.from_statute => {
+            format!("承诺办结：{day}前")
+        }
+        _ => "办理期限以办事指南为准".to_owned(),
+    }
+}

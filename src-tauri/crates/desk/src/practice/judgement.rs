@@ -1,0 +1,151 @@
+//! What was right, what was missed and what was too much: the folded journal beside the scenario's expectation.
+use crate::cases::case_file::CaseFile;
+use crate::cases::materials::{rows, sees_original};
+use crate::cases::people::masked;
+use crate::contract::views::{MaterialView, ResultLine, Verdict};
+use crate::contract::words::word;
+use counter_catalog::{By, Condition, Scenario, Scenarios};
+use counter_core::case::Custody;
+use counter_core::case::{DecisionKind, Reading};
+use counter_core::item::Item;
+use counter_core::item::Supply;
+
+struct Judgement<'a> {
+    scenarios: &'a Scenarios,
+    scenario: &'a Scenario,
+    lines: Vec<ResultLine>,
+}
+
+impl Judgement<'_> {
+    fn note(&mut self, point: &str, verdict: Verdict, subject: &str, expected: &str, found: &str) {
+        let rule = match point {
+            "decision" if !self.scenario.rules.contains_key("decision") => word(&self.scenario.decision),
+            other => other.to_owned(),
+        };
+        let rule = self.scenarios.rule(self.scenario, &rule);
+        self.lines.push(ResultLine {
+            point: point.to_owned(),
+            verdict,
+            subject: subject.to_owned(),
+            expected: expected.to_owned(),
+            found: found.to_owned(),
+            rule: rule.map(|r| r.text.clone()).unwrap_or_default(),
+            source: rule.map(|r| r.source.clone()).unwrap_or_default(),
+            advice: rule.is_some_and(|r| r.advice),
+        });
+    }
+
+    fn check(&mut self, point: &str, subject: &str, expected: &str, found: &str) {
+        let verdict = if expected == found { Verdict::Right } else { Verdict::Missed };
+        self.note(point, verdict, subject, expected, found);
+    }
+}
+
+pub fn judge_case(scenarios: &Scenarios, scenario: &Scenario, file: &CaseFile) -> Vec<ResultLine> {
+    let mut sheet = Judgement { scenarios, scenario, lines: Vec::new() };
+    let asked = file.catalog.pack.item(&scenario.item);
+    let name = |item: Option<&Item>| item.map(|i| i.name.clone()).unwrap_or_default();
+    sheet.check("item", "", &name(asked), &name(file.item()));
+    people(&mut sheet, file);
+    received(&mut sheet, file);
+    // Under another item neither its questions nor its list can be compared.
+    if let Some(item) = asked.filter(|item| file.case.item.as_ref() == Some(&item.id)) {
+        answers(&mut sheet, file, item);
+        papers(&mut sheet, file);
+    }
+    decision(&mut sheet, file);
+    sheet.lines
+}
+
+fn answers(sheet: &mut Judgement, file: &CaseFile, item: &Item) {
+    let given = file.answers();
+    for question in &item.questions {
+        let Some(expected) = sheet.scenario.answers.get(&question.id) else { continue };
+        let label = |id: Option<&String>| {
+            let option = question.options.iter().find(|o| Some(&o.id) == id);
+            option.map(|o| o.label.clone()).unwrap_or_default()
+        };
+        sheet.check("answer", &question.text, &label(Some(expected)), &label(given.get(&question.id)));
+    }
+}
+
+fn people(sheet: &mut Judgement, file: &CaseFile) {
+    for expected in &sheet.scenario.people {
+        let role = word(&expected.role);
+        let found = file.case.person(expected.role);
+        let number = found.map(|p| p.number.expose()).unwrap_or_default();
+        let by_card = found.is_some_and(|p| p.reading == Reading::Card);
+        let as_asked = expected.by.is_none_or(|by| (by == By::Card) == by_card);
+        let right = number == expected.number && as_asked;
+        let verdict = if right { Verdict::Right } else { Verdict::Missed };
+        // Masked, the last digit would be hidden: invented numbers may be read whole.
+        sheet.note("person", verdict, &role, &expected.number, number);
+    }
+    for person in &file.case.people {
+        if !sheet.scenario.people.iter().any(|p| p.role == person.role) {
+            sheet.note("other_card", Verdict::Extra, &word(&person.role), "", &masked(person.number.expose()));
+        }
+    }
+}
+
+fn received(sheet: &mut Judgement, file: &CaseFile) {
+    let stamped = file.case.received.is_some();
+    let wanted = sheet.scenario.decision != DecisionKind::Redirect;
+    let said = |yes: bool| if yes { "stamped" } else { "not_stamped" };
+    let verdict = match (wanted, stamped) {
+        (false, true) => Verdict::Extra,
+        (true, false) => Verdict::Missed,
+        _ => Verdict::Right,
+    };
+    sheet.note("received", verdict, "", said(wanted), said(stamped));
+}
+
+fn papers(sheet: &mut Judgement, file: &CaseFile) {
+    if !matches!(sheet.scenario.decision, DecisionKind::Accept | DecisionKind::Correction) {
+        return;
+    }
+    let rows = rows(file);
+    for brought in sheet.scenario.materials.iter().filter(|m| m.state == Condition::There) {
+        if let Some(row) = rows.iter().find(|row| row.id == brought.id) {
+            sheet.check("paper", &row.name, "done", taken(row));
+        }
+    }
+}
+
+/// How far a paper got on its way from the counter's top and back to its owner.
+fn taken(row: &MaterialView) -> &'static str {
+    if matches!(row.supply, Supply::Object) && row.in_hand > 0 {
+        return "done";
+    }
+    let original = sees_original(row);
+    match row.pages.is_empty() {
+        true => "not_scanned",
+        false if original && row.checked_by.is_none() => "not_checked",
+        false if original && row.custody == Custody::None => "not_returned",
+        false => "done",
+    }
+}
+
+fn decision(sheet: &mut Judgement, file: &CaseFile) {
+    let Some((decision, _)) = file.case.decision() else { return };
+    sheet.check("decision", "", &word(&sheet.scenario.decision), &word(&decision.kind));
+    let rows = rows(file);
+    let name = |id: &str| rows.iter().find(|r| r.id == id).map_or_else(|| id.to_owned(), |r| r.name.clone());
+    let about = |fault: &counter_core::case::Fault, id: &str| {
+        fault.material.as_deref() == Some(id) || fault.name.contains(&name(id))
+    };
+    for id in &sheet.scenario.faults {
+        let named = decision.faults.iter().any(|fault| about(fault, id));
+        sheet.check("fault", &name(id), "named", if named { "named" } else { "not_named" });
+    }
+    for fault in &decision.faults {
+        if !sheet.scenario.faults.iter().any(|id| about(fault, id)) {
+            sheet.note("off_list", Verdict::Extra, &fault.name, "", "named");
+        }
+    }
+    if let Some(part) = &sheet.scenario.office {
+        let office = decision.right_office.clone().unwrap_or_default();
+        let verdict = if office.contains(part.as_str()) { Verdict::Right } else { Verdict::Missed };
+        sheet.note("office", verdict, "", part, &office);
+    }
+}

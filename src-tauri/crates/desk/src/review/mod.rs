@@ -1,0 +1,57 @@
+//! A supervisor's side of the desk: the queue of the station, one case to read, what goes back to its window.
+//! Nothing here changes a case; what was sent back is noted by `delivery::returns`.
+pub mod filed;
+pub mod mask;
+pub mod pages;
+pub mod parts;
+pub mod queue;
+pub mod reading;
+pub mod revision;
+pub mod send_back;
+
+use crate::cases::Cases;
+use crate::catalog::Catalog;
+use crate::delivery::Delivery;
+use crate::devices::Devices;
+use crate::office::Office;
+use crate::station::Station;
+use counter_backoffice::QueueCase;
+use counter_core::date::Moment;
+use parking_lot::Mutex;
+use parts::FetchedParts;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What a supervisor was shown of the office, until they sign out.
+#[derive(Default)]
+struct Shown {
+    queue: Option<(Moment, Vec<QueueCase>)>,
+    parts: FetchedParts,
+    /// The id of a return whose answer was lost, so that the second try is the same return.
+    unanswered: HashMap<String, (uuid::Uuid, String)>,
+}
+
+pub struct Review {
+    station: Arc<Station>,
+    office: Arc<Office>,
+    catalog: Arc<Catalog>,
+    cases: Arc<Cases>,
+    devices: Arc<Devices>,
+    delivery: Arc<Delivery>,
+    shown: Mutex<Shown>,
+}
+
+impl Review {
+    pub fn new(
+        (station, office, catalog, cases): (Arc<Station>, Arc<Office>, Arc<Catalog>, Arc<Cases>),
+        devices: Arc<Devices>,
+        delivery: Arc<Delivery>,
+    ) -> Review {
+        Review { station, office, catalog, cases, devices, delivery, shown: Mutex::default() }
+    }
+
+    /// What names somebody goes with the supervisor who saw it.
+    pub fn forget_people(&self) {
+        *self.shown.lock() = Shown::default();
+    }
+}

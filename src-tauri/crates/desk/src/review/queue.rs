@@ -1,0 +1,233 @@
+//! The work of a station in one list: what the office has, and over it what only this station knows (drafts, undelivered).
+//! It names nobody. The office's part is kept, so that it is there when the line is down, with its age.
+use super::Review;
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::contract::QueueFilter;
+use crate::contract::views::{QueueOnly, QueueRow, QueueSort, QueueView};
+use crate::contract::words::word;
+use crate::office::client::wait_for_answer;
+use crate::station::stored::StoredName;
+use counter_backoffice::{CaseState, Decision, QueueCase};
+use counter_core::clock::{Course, legal_clock};
+use counter_core::date::{Moment, date_text, moment_text};
+use counter_core::state::{Delivery, Status};
+use counter_store::HeadFilter;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// A filter that is tried after another needs no new question.
+const FRESH_MS: i64 = 3_000;
+const MOST_HERE: u32 = 1000;
+
+#[derive(Serialize, Deserialize)]
+struct StoredQueue {
+    at_ms: i64,
+    cases: Vec<QueueCase>,
+}
+
+struct OfficeQueue {
+    at: Option<Moment>,
+    cases: Vec<QueueCase>,
+    /// Why it is not what the office says now.
+    old: Option<String>,
+}
+
+impl Review {
+    pub async fn queue_view(&self, filter: &QueueFilter) -> Result<QueueView, Failure> {
+        let office = self.office_queue().await;
+        let mut rows = self.merge_rows(&office.cases)?;
+        let distinct = |value: fn(&QueueRow) -> &String| {
+            let mut values: Vec<String> = rows.iter().map(value).filter(|word| !word.is_empty()).cloned().collect();
+            values.sort();
+            values.dedup();
+            values
+        };
+        let (clerks, windows) = (distinct(|row| &row.clerk), distinct(|row| &row.window));
+        let all = rows.len() as u32;
+        rows.retain(|row| is_wanted(row, filter));
+        sort_rows(&mut rows, filter.sort);
+        Ok(QueueView {
+            rows,
+            all,
+            as_of: office.at.map(moment_text),
+            old: office.old,
+            line: self.office.line().view(),
+            clerks,
+            windows,
+        })
+    }
+
+    async fn office_queue(&self) -> OfficeQueue {
+        let now = self.station.now();
+        let shown = self.shown.lock().queue.clone();
+        let before = shown.or_else(|| self.stored_queue());
+        let is_fresh = |at: Moment| (now.millis() - at.millis()).abs() < FRESH_MS;
+        if let Some((at, cases)) = before.clone().filter(|(at, _)| self.office.line().is_up() && is_fresh(*at)) {
+            return OfficeQueue { at: Some(at), cases, old: None };
+        }
+        match self.fetch_queue().await {
+            Ok(cases) => {
+                self.shown.lock().queue = Some((now, cases.clone()));
+                self.store_queue(now, &cases);
+                OfficeQueue { at: Some(now), cases, old: None }
+            }
+            Err(failure) => {
+                let (at, cases) = before.unzip();
+                OfficeQueue { at, cases: cases.unwrap_or_default(), old: Some(failure.code.to_string()) }
+            }
+        }
+    }
+
+    async fn fetch_queue(&self) -> Result<Vec<QueueCase>, Failure> {
+        let office = self.office.clerk_client()?;
+        let answer = wait_for_answer(office.client.queue(&office.token)).await;
+        answer.map_err(|error| self.office.explain_refusal(&error))
+    }
+
+    fn stored_queue(&self) -> Option<(Moment, Vec<QueueCase>)> {
+        let stored: StoredQueue = self.station.stored_value(StoredName::OfficeQueue)?;
+        Some((Moment::from_millis(stored.at_ms), stored.cases))
+    }
+
+    fn store_queue(&self, at: Moment, cases: &[QueueCase]) {
+        let queue = StoredQueue { at_ms: at.millis(), cases: cases.to_vec() };
+        if let Err(failure) = self.station.store_value(StoredName::OfficeQueue, &queue) {
+            tracing::warn!(code = failure.code.as_str(), "the office's queue is not kept");
+        }
+    }
+
+    /// The office's line of a case, unless this station knows more: not delivered, not decided, or changed since.
+    fn merge_rows(&self, cases: &[QueueCase]) -> Result<Vec<QueueRow>, Failure> {
+        let theirs: HashMap<String, &QueueCase> =
+            cases.iter().map(|case| (case.filed.case.to_string(), case)).collect();
+        let filter = HeadFilter { limit: MOST_HERE, ..HeadFilter::default() };
+        let heads = self.station.with_store(|store| store.heads(&filter))?;
+        let mut rows = Vec::new();
+        // Cases that are here, and whether their row is made of what is here.
+        let mut here = HashMap::new();
+        for head in heads {
+            let filed = theirs.get(&head.case);
+            let is_same =
+                filed.is_some_and(|case| head.delivery == "acknowledged" && word(&filed_status(case)) == head.status);
+            if !is_same {
+                let file = self.cases.read_case(&head.case)?;
+                if filed.is_none_or(|case| case.filed.revision <= file.case.revision()) {
+                    rows.push(self.own_row(&file));
+                    here.insert(head.case.clone(), true);
+                    continue;
+                }
+            }
+            here.insert(head.case.clone(), false);
+        }
+        let filed = cases.iter().filter(|case| here.get(&case.filed.case.to_string()) != Some(&true));
+        rows.extend(filed.map(|case| self.filed_row(case, here.contains_key(&case.filed.case.to_string()))));
+        Ok(rows)
+    }
+
+    fn own_row(&self, file: &CaseFile) -> QueueRow {
+        let clock = self.cases.case_clock(file);
+        let case = &file.case;
+        QueueRow {
+            case: file.id.clone(),
+            item: file.item_name(),
+            number: case.official.clone(),
+            provisional: case.provisional.clone(),
+            clerk: case.acting().to_owned(),
+            window: case.window.clone(),
+            status: case.status,
+            delivery: file.delivery(),
+            received_at: case.received.map(moment_text),
+            age_minutes: self.minutes_since(case.received.unwrap_or(case.opened_at)),
+            deadline: clock.deadline,
+            days_left: clock.days_left,
+            working: clock.promise_working,
+            revision: case.revision(),
+            here: true,
+        }
+    }
+
+    fn filed_row(&self, case: &QueueCase, here: bool) -> QueueRow {
+        let received = Moment::from_millis(case.filed.received_at.as_millisecond());
+        let loaded = self.catalog.current();
+        let item = loaded.pack.item(&case.filed.item);
+        let joint = item.is_some_and(|item| item.joint.is_some());
+        let course = case.course.clone();
+        let course = course.map_or_else(|| guess_course(case, received), |course| Course { joint, ..course });
+        let today = self.station.now().date();
+        let clock = item.map(|item| legal_clock(item, &course, decided_status(case), &loaded.calendar, today));
+        QueueRow {
+            case: case.filed.case.to_string(),
+            item: item.map_or_else(|| case.filed.item.clone(), |item| item.name.clone()),
+            number: Some(case.filed.number.clone()),
+            provisional: case.filed.provisional.clone(),
+            clerk: case.clerk.clone(),
+            window: case.window.clone(),
+            status: filed_status(case),
+            delivery: match case.filed.state {
+                CaseState::Acknowledged => Delivery::Acknowledged,
+                CaseState::AwaitingMaterials => Delivery::AwaitingMaterials,
+            },
+            received_at: Some(moment_text(received)),
+            age_minutes: self.minutes_since(received),
+            deadline: clock.and_then(|clock| clock.deadline).map(|deadline| date_text(deadline.date)),
+            days_left: clock.and_then(|clock| clock.days_left).map(|days| days as i32),
+            working: clock.is_none_or(|clock| clock.promise_working),
+            revision: case.filed.revision,
+            here,
+        }
+    }
+
+    fn minutes_since(&self, since: Moment) -> u32 {
+        let passed = (self.station.now().millis() - since.millis()).max(0);
+        u32::try_from(passed / 60_000).unwrap_or(u32::MAX)
+    }
+}
+
+fn decided_status(case: &QueueCase) -> Status {
+    match case.filed.decision {
+        Decision::Accepted => Status::Accepted,
+        Decision::Correction => Status::Correction,
+        Decision::Refused => Status::Refused,
+        Decision::Redirected => Status::Redirected,
+    }
+}
+
+fn filed_status(case: &QueueCase) -> Status {
+    let course = case.course.as_ref();
+    match decided_status(case) {
+        _ if case.filed.returned => Status::Returned,
+        Status::Accepted if course.is_some_and(|course| course.decided.is_some()) => Status::Completed,
+        Status::Accepted if course.is_some_and(|course| course.deferred_until.is_some()) => Status::Deferred,
+        standing => standing,
+    }
+}
+
+/// An office that tells no days: when the case came to it is the same day, unless the line was down.
+fn guess_course(case: &QueueCase, received: Moment) -> Course {
+    let filed_at = Moment::from_millis(case.filed.filed_at.as_millisecond());
+    Course::of(Some(received), (decided_status(case) == Status::Accepted).then_some(filed_at))
+}
+
+fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
+    let fits = |wanted: &Option<String>, value: &String| wanted.as_ref().is_none_or(|wanted| wanted == value);
+    let only = match filter.only {
+        QueueOnly::All => row.status != Status::Voided,
+        QueueOnly::Open => matches!(row.status, Status::Draft | Status::Received),
+        QueueOnly::Correction => matches!(row.status, Status::Correction | Status::Deferred),
+        QueueOnly::Returned => row.status == Status::Returned,
+        QueueOnly::Undelivered => !matches!(row.delivery, Delivery::None | Delivery::Acknowledged),
+        QueueOnly::Overdue => row.days_left.is_some_and(|days| days < 0),
+    };
+    only && fits(&filter.clerk, &row.clerk) && fits(&filter.window, &row.window)
+}
+
+fn sort_rows(rows: &mut [QueueRow], by: QueueSort) {
+    let deadline = |row: &QueueRow| (row.deadline.is_none(), row.deadline.clone(), Reverse(row.age_minutes));
+    match by {
+        QueueSort::Deadline => rows.sort_by_key(deadline),
+        QueueSort::Age => rows.sort_by_key(|row| Reverse(row.age_minutes)),
+        QueueSort::Clerk => rows.sort_by_key(|row| (row.clerk.clone(), deadline(row))),
+    }
+}

@@ -1,0 +1,174 @@
+//! One case as a supervisor reads it, from either source: the station's own journal, or a submission as it was filed.
+use super::mask;
+use crate::cases::case_file::CaseFile;
+use crate::cases::materials;
+use crate::catalog::loaded_pack::LoadedPack;
+use crate::contract::views::{
+    AnswerView, CustomerView, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial, ReviewSection, RevisionBrief,
+};
+use crate::contract::words::word;
+use counter_backoffice::{OffList, PersonWire, Submission};
+use counter_core::case::DecisionKind;
+use counter_core::case::{Decision, Person};
+use counter_core::date::{Moment, moment_text};
+use std::collections::BTreeMap;
+
+/// Shows or hides what is a person's.
+#[derive(Clone, Copy)]
+pub struct Visibility {
+    pub masked: bool,
+}
+
+impl Visibility {
+    fn show_text(self, hide: impl Fn(&str) -> String, text: &str) -> String {
+        if self.masked { hide(text) } else { text.to_owned() }
+    }
+
+    pub fn person_view(self, p: &Person) -> CustomerView {
+        CustomerView {
+            role: word(&p.role),
+            name: self.show_text(mask::mask_words, p.name.expose()),
+            id_kind: word(&p.id_kind),
+            number: self.show_text(mask::mask_number, p.number.expose()),
+            phone: self.show_text(mask::mask_tail, p.phone.expose()),
+            address: self.show_text(mask::mask_words, p.address.expose()),
+            by_card: p.reading == counter_core::case::Reading::Card,
+            present: p.present,
+            signs: p.signs,
+        }
+    }
+
+    pub fn filed_person_view(self, p: &PersonWire) -> CustomerView {
+        let detail = |name: &str| p.details.get(name).map(|v| v.expose().to_owned()).unwrap_or_default();
+        CustomerView {
+            role: p.role.clone(),
+            name: self.show_text(mask::mask_words, p.name.expose()),
+            id_kind: p.id_kind.clone(),
+            number: self.show_text(mask::mask_number, p.number.expose()),
+            phone: self.show_text(mask::mask_tail, &detail("phone")),
+            address: self.show_text(mask::mask_words, &detail("address")),
+            by_card: p.source == "chip",
+            present: p.present,
+            signs: p.signs,
+        }
+    }
+
+    pub fn form_sections(
+        self,
+        loaded: &LoadedPack,
+        item: &str,
+        values: &BTreeMap<String, String>,
+    ) -> Vec<ReviewSection> {
+        let form = loaded.pack.item(item).and_then(|i| loaded.pack.form(&i.form));
+        let sections = form.map(|f| f.sections.as_slice()).unwrap_or_default();
+        let section = |s: &counter_core::form::FormSection| ReviewSection {
+            title: s.title.clone(),
+            fields: s.fields.iter().map(|f| self.field_view(f, values)).collect(),
+        };
+        sections.iter().map(section).collect()
+    }
+
+    fn field_view(self, def: &counter_core::form::FieldDef, values: &BTreeMap<String, String>) -> ReviewField {
+        let value = values.get(&def.id).map(String::as_str).unwrap_or_default();
+        let label = def.options.iter().find(|o| o.value == value).map_or(value, |o| o.label.as_str());
+        ReviewField {
+            id: def.id.clone(),
+            label: def.label.clone(),
+            value: self.show_text(|v| mask::mask_field(def, v), label),
+        }
+    }
+}
+
+pub fn answer_views(loaded: &LoadedPack, item: &str, chosen: &BTreeMap<String, String>) -> Vec<AnswerView> {
+    let questions = loaded.pack.item(item).map(|i| i.questions.as_slice()).unwrap_or_default();
+    let answered = questions.iter().filter_map(|q| {
+        let option = q.options.iter().find(|o| Some(&o.id) == chosen.get(&q.id))?;
+        Some(AnswerView { question: q.text.clone(), answer: option.label.clone() })
+    });
+    answered.collect()
+}
+
+pub fn own_materials(file: &CaseFile) -> Vec<ReviewMaterial> {
+    let rows = materials::rows(file).into_iter().filter(|r| r.need != crate::contract::views::Need::NotNeeded);
+    rows.map(|r| ReviewMaterial {
+        id: r.id,
+        name: r.name,
+        need: word(&r.need),
+        state: word(&r.state),
+        pages: r.pages.len() as u32,
+        checked_by: r.checked_by,
+        custody: Some(r.custody),
+        problem: r.problem,
+        certificate: r.certificate.filter(|c| c.reason.is_none()).map(|c| c.identifier),
+    })
+    .collect()
+}
+
+pub fn filed_materials(filed: &Submission) -> Vec<ReviewMaterial> {
+    let rows = filed.materials.iter().filter(|r| r.need != "not_needed");
+    rows.map(|r| ReviewMaterial {
+        id: r.id.clone(),
+        name: r.name.clone(),
+        need: r.need.clone(),
+        state: r.state.clone(),
+        pages: filed.manifest.iter().filter(|p| p.material == r.id).count() as u32,
+        checked_by: None,
+        custody: None,
+        problem: None,
+        certificate: r.certificate.as_ref().map(|c| materials::masked(c.identifier.expose())),
+    })
+    .collect()
+}
+
+pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
+    let fault = |f: &counter_core::case::Fault| NoticeItem {
+        material: f.material.clone(),
+        name: f.name.clone(),
+        problem: f.problem.clone(),
+        fix: f.fix.clone(),
+        reason: f.reason.clone(),
+    };
+    ReviewDecision {
+        kind: decision.kind,
+        at: moment_text(*at),
+        faults: decision.faults.iter().map(fault).collect(),
+        reasons: decision.reasons.clone(),
+        right_office: decision.right_office.clone(),
+    }
+}
+
+/// A submission names the kind, and what was asked for off the list; its other words are on the paper among its parts.
+pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
+    let beyond = |one: &OffList| NoticeItem {
+        material: None,
+        name: one.name.clone(),
+        problem: one.problem.clone(),
+        fix: String::new(),
+        reason: Some(one.reason.clone()),
+    };
+    ReviewDecision {
+        kind: filed_kind(filed.decision),
+        at: moment_text(Moment::from_millis(filed.decided_at.as_millisecond())),
+        faults: filed.off_list.iter().map(beyond).collect(),
+        reasons: Vec::new(),
+        right_office: None,
+    }
+}
+
+pub fn filed_kind(decision: counter_backoffice::Decision) -> DecisionKind {
+    match decision {
+        counter_backoffice::Decision::Accepted => DecisionKind::Accept,
+        counter_backoffice::Decision::Correction => DecisionKind::Correction,
+        counter_backoffice::Decision::Refused => DecisionKind::Refuse,
+        counter_backoffice::Decision::Redirected => DecisionKind::Redirect,
+    }
+}
+
+pub fn revision_briefs(file: &CaseFile) -> Vec<RevisionBrief> {
+    let each = file.case.decisions.iter().zip(1..);
+    each.map(|((d, at), n)| RevisionBrief { n, kind: Some(d.kind), at: Some(moment_text(*at)) }).collect()
+}
+
+pub fn expose_values(values: &BTreeMap<String, counter_backoffice::Private>) -> BTreeMap<String, String> {
+    values.iter().map(|(k, v)| (k.clone(), v.expose().to_owned())).collect()
+}

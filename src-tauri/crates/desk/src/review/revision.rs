@@ -1,0 +1,95 @@
+//! One case to read. The newest revision of a case of this station comes from its journal; an older one from what was filed; a case
+//! of another window from the office. People stay masked until they are asked for.
+use super::Review;
+use super::pages::{IssuedPaper, add_paper, own_page};
+use super::reading::{self, Visibility};
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::cases::{amendment, form, materials};
+use crate::contract::views::{ReviewPage, ReviewView};
+use crate::contract::{FailureCode, ReviewOf};
+use crate::views::decision::document_view;
+use counter_core::date::moment_text;
+use counter_core::state::{Action, Delivery, Role, Status, may};
+
+impl Review {
+    pub async fn review_view(&self, wanted: &ReviewOf, masked: bool) -> Result<ReviewView, Failure> {
+        let (case, visibility) = (wanted.case.as_str(), Visibility { masked });
+        if !self.cases.has_case(case)? {
+            return self.review_from_office(wanted, visibility).await;
+        }
+        let file = self.cases.read_case(case)?;
+        let newest = file.case.revision();
+        match wanted.revision.filter(|n| *n != newest) {
+            None => Ok(self.review_own(&file, visibility)),
+            Some(n) => self.review_older(&file, n, visibility).await,
+        }
+    }
+
+    async fn review_older(&self, file: &CaseFile, n: u32, visibility: Visibility) -> Result<ReviewView, Failure> {
+        let filed = self.own_submissions(&file.id)?.into_iter().find(|filed| filed.revision == n);
+        let filed = filed.ok_or_else(|| Failure::new(FailureCode::NoSuchCase))?;
+        let mut view = self.review_filed(&filed, visibility).await?;
+        view.number = file.case.official.clone();
+        view.of = file.case.revision();
+        view.source = "station".into();
+        view.returns = amendment::returns(file);
+        view.revisions = reading::revision_briefs(file);
+        let decision = file.case.decisions.get((n as usize).wrapping_sub(1));
+        view.decision = decision.map(reading::decision_view).or(view.decision);
+        Ok(view)
+    }
+
+    fn review_own(&self, file: &CaseFile, visibility: Visibility) -> ReviewView {
+        let case = &file.case;
+        let item = case.item.clone().unwrap_or_default();
+        let mut pages: Vec<ReviewPage> = materials::pages(file).into_iter().map(own_page).collect();
+        let mut documents = Vec::new();
+        for (document, at) in &case.documents {
+            let paper = document_view(file, document, *at);
+            let base = format!("{}/page", paper.url);
+            let (form, number, count, revision) = (paper.form, paper.number, paper.pages, paper.revision);
+            let paper = IssuedPaper { sha256: &document.sha256, base, form, number, pages: count, revision };
+            documents.push(add_paper(&mut pages, paper));
+        }
+        let blocked = reason_not_to_return(file);
+        ReviewView {
+            case: file.id.clone(),
+            number: case.official.clone(),
+            provisional: case.provisional.clone(),
+            revision: case.revision(),
+            of: case.revision(),
+            source: "station".into(),
+            masked: visibility.masked,
+            item: file.item_name(),
+            status: case.status,
+            delivery: file.delivery(),
+            clerk: case.acting().to_owned(),
+            window: case.window.clone(),
+            received_at: case.received.map(moment_text),
+            clock: Some(self.cases.case_clock(file)),
+            people: case.people.iter().map(|person| visibility.person_view(person)).collect(),
+            answers: reading::answer_views(&file.catalog, &item, &file.answers()),
+            form: visibility.form_sections(&file.catalog, &item, &form::values(file)),
+            materials: reading::own_materials(file),
+            pages,
+            decision: case.decision().map(reading::decision_view),
+            documents,
+            returns: amendment::returns(file),
+            revisions: reading::revision_briefs(file),
+            can_return: blocked.is_none(),
+            blocked: blocked.map(str::to_owned),
+        }
+    }
+}
+
+/// Why this case cannot be sent back now, if it cannot.
+fn reason_not_to_return(file: &CaseFile) -> Option<&'static str> {
+    match file.case.status {
+        Status::Returned => Some("already_returned"),
+        Status::Completed => Some("already_decided"),
+        status if !may(status, Role::Supervisor, Action::Return) => Some("not_decided"),
+        _ if file.delivery() != Delivery::Acknowledged => Some("not_acknowledged"),
+        _ => None,
+    }
+}

@@ -1,0 +1,41 @@
+//! Sending a case back (退件): to the office first; only what it took is noted here.
+use super::Review;
+use crate::Failure;
+use crate::contract::{FailureCode, SendBack};
+use crate::office::client::wait_for_answer;
+use counter_backoffice::{CommentWire, Private, ReturnRequest};
+
+impl Review {
+    /// The same comments again are the same return.
+    pub async fn send_back(&self, payload: &SendBack) -> Result<(), Failure> {
+        let comments = payload.comments.iter().filter(|comment| !comment.text.trim().is_empty());
+        let comments: Vec<CommentWire> = comments
+            .map(|comment| CommentWire { target: comment.target.clone(), text: Private::new(comment.text.trim()) })
+            .collect();
+        if comments.is_empty() {
+            return Err(Failure::new(FailureCode::CommentMissing));
+        }
+        let case = uuid::Uuid::parse_str(&payload.case).map_err(|_| Failure::new(FailureCode::NoSuchCase))?;
+        let office = self.office.clerk_client()?;
+        let words = serde_json::to_string(&comments).map_err(|_| Failure::new(FailureCode::Internal))?;
+        let id = self.return_id(&payload.case, words);
+        let request = ReturnRequest { id, revision: Some(payload.revision), comments };
+        let answer = wait_for_answer(office.client.send_back(&office.token, case, &request)).await;
+        let sent_back = answer.map_err(|error| self.office.explain_refusal(&error))?;
+        {
+            let mut shown = self.shown.lock();
+            shown.unanswered.remove(&payload.case);
+            // What was just changed is asked for again.
+            shown.queue = None;
+        }
+        self.delivery.note_return(&sent_back)
+    }
+
+    fn return_id(&self, case: &str, words: String) -> uuid::Uuid {
+        let mut shown = self.shown.lock();
+        let unanswered = shown.unanswered.get(case).filter(|(_, before)| *before == words).map(|(id, _)| *id);
+        let id = unanswered.unwrap_or_else(uuid::Uuid::new_v4);
+        shown.unanswered.insert(case.to_owned(), (id, words));
+        id
+    }
+}

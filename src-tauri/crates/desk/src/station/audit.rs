@@ -1,0 +1,86 @@
+//! The audit trail: who did or saw what, by ids and codes. Not the journal, which says what became of a case.
+//!
+//! A look that repeats itself (a case reloaded after each field, the picture of a page drawn again) is one line in a quarter
+//! of an hour; what a supervisor opens and a number revealed are a line each time.
+use super::Station;
+use crate::Failure;
+use crate::contract::{Audit, Command, FailureCode};
+use counter_core::date::moment_text;
+use counter_store::AuditRow;
+use serde_json::Value;
+
+const SAME_LOOK_MS: i64 = 15 * 60_000;
+
+/// The case a command is about, as far as its payload or its reply names one.
+pub fn find_case_id(payload: &Value, reply: Option<&Value>) -> Option<String> {
+    let id = payload.get("case").or_else(|| reply?.get("id"))?.as_str()?;
+    uuid::Uuid::parse_str(id).ok().map(|id| id.to_string())
+}
+
+impl Station {
+    pub fn audit_command(&self, command: Command, case: Option<String>, outcome: Result<(), &Failure>) {
+        let refused = outcome.is_err_and(|failure| failure.code == FailureCode::RoleNotAllowed);
+        if command.audit == Audit::Quiet && !refused {
+            return;
+        }
+        if command.audit == Audit::Look && outcome.is_ok() && !self.is_new_look(command.name, case.as_deref()) {
+            return;
+        }
+        let code = outcome.err().map_or("ok", |failure| failure.code.as_str());
+        self.audit_clerk(command.name, case.clone(), code);
+        // A stamp made under a wrong clock is good, and its true time can be told from this line.
+        if let Some(seconds) = self.clock_offset_seconds().filter(|_| command.audit == Audit::Stamp) {
+            self.audit_clerk(&format!("{}.clock_off", command.name), case, &format!("{seconds:+}"));
+        }
+    }
+
+    /// A clerk asked for something that the checklist does not hold. Why is in the journal.
+    pub fn audit_off_list_demand(&self, case: &str) {
+        self.audit_clerk("off_list_demand", Some(case.to_owned()), "ok");
+    }
+
+    /// Somebody saw a page, a form, a part: `what` names it by its id.
+    pub fn audit_look(&self, case: &str, what: &str) {
+        if self.is_new_look(what, Some(case)) {
+            self.audit_clerk(what, Some(case.to_owned()), "ok");
+        }
+    }
+
+    /// The certificate library was asked for somebody of the case, or could not be.
+    pub fn audit_certificate_search(&self, case: &str, outcome: &str) {
+        self.audit_clerk("certificate_search", Some(case.to_owned()), outcome);
+    }
+
+    /// What the station did by itself.
+    pub fn audit_station(&self, action: &str, case: &str, outcome: &str) {
+        self.write_audit("station".to_owned(), action, Some(case.to_owned()), outcome);
+    }
+
+    /// Another clerk's first look is a line of its own.
+    pub fn forget_looks(&self) {
+        self.recent_looks.lock().clear();
+    }
+
+    fn is_new_look(&self, what: &str, case: Option<&str>) -> bool {
+        let now = self.now().millis();
+        let key = format!("{} {what} {}", self.signed_in_number(), case.unwrap_or_default());
+        let before = self.recent_looks.lock().insert(key, now);
+        before.is_none_or(|at| (now - at).abs() >= SAME_LOOK_MS)
+    }
+
+    fn signed_in_number(&self) -> String {
+        self.require_clerk().map(|clerk| clerk.number).unwrap_or_default()
+    }
+
+    fn audit_clerk(&self, action: &str, case: Option<String>, outcome: &str) {
+        self.write_audit(self.signed_in_number(), action, case, outcome);
+    }
+
+    fn write_audit(&self, by: String, action: &str, case: Option<String>, outcome: &str) {
+        let at = moment_text(self.now());
+        let line = AuditRow { at, by, action: action.to_owned(), case, outcome: outcome.to_owned() };
+        if self.with_store(|store| store.audit(&line)).is_err() {
+            tracing::debug!("no audit line: the store is not open");
+        }
+    }
+}

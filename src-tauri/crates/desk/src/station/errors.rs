@@ -1,0 +1,120 @@
+//! What each crate below can fail with, as the bridge has it: every variant named, so that a new one does not compile until
+//! it has a code. The cause goes to the log: codes and places, never text.
+use crate::Failure;
+use crate::contract::FailureCode;
+use counter_backoffice::OfficeError;
+use counter_devices::DeviceError;
+use counter_documents::DocumentError;
+use counter_store::{StoreError, keys::KeyError};
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        tracing::warn!(code = error.code(), "store");
+        Failure::new(match error {
+            StoreError::DiskFull => FailureCode::DiskFull,
+            StoreError::WrongKey => FailureCode::WrongKey,
+            StoreError::NewerDatabase { .. } => FailureCode::NewerDatabase,
+            StoreError::ForeignDatabase => FailureCode::ForeignDatabase,
+            StoreError::AlreadyOpen => FailureCode::AlreadyOpen,
+            StoreError::PageDamaged | StoreError::UnknownPage => FailureCode::PageDamaged,
+            StoreError::Conflict => FailureCode::Conflict,
+            StoreError::Purged => FailureCode::PagesPurged,
+            StoreError::Damaged => FailureCode::DatabaseDamaged,
+            StoreError::UnknownCase
+            | StoreError::UnknownSuite { .. }
+            | StoreError::NumberTaken
+            | StoreError::PayloadFixed
+            | StoreError::BadCaseName
+            | StoreError::Io(_) => FailureCode::StoreIo,
+        })
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Failure {
+        Failure::new(match error {
+            KeyError::MissingForExistingDatabase => FailureCode::KeyMissing,
+            KeyError::PassphraseNeeded { new: true } => {
+                return Failure::new(FailureCode::PassphraseNeeded).with("new", "yes");
+            }
+            KeyError::PassphraseNeeded { new: false } => FailureCode::PassphraseNeeded,
+            KeyError::WrongPassphrase => FailureCode::WrongPassphrase,
+            KeyError::DiskFull => FailureCode::DiskFull,
+            KeyError::Io(_) => FailureCode::StoreIo,
+            KeyError::RingUnavailable | KeyError::Damaged => {
+                tracing::warn!(code = error.code(), "keys");
+                FailureCode::KeyringUnavailable
+            }
+        })
+    }
+}
+
+impl From<&OfficeError> for Failure {
+    fn from(error: &OfficeError) -> Failure {
+        Failure::new(match error {
+            OfficeError::NotOurOffice | OfficeError::Untrusted => FailureCode::OfficeNotOurs,
+            OfficeError::LockedOut { retry_after } => {
+                return Failure::new(FailureCode::SignInLocked).with("seconds", retry_after);
+            }
+            OfficeError::Refused { status, code } => {
+                return Failure::new(FailureCode::OfficeRefused).with("status", status).with("code", code);
+            }
+            OfficeError::Unreachable => FailureCode::OfficeUnreachable,
+            OfficeError::TimedOut => FailureCode::OfficeTimedOut,
+            OfficeError::Unauthorized => FailureCode::OfficeUnauthorized,
+            OfficeError::WrongPassword => FailureCode::WrongPassword,
+            OfficeError::Overloaded { .. } => FailureCode::OfficeOverloaded,
+            OfficeError::ServerFault { .. } => FailureCode::OfficeFault,
+            OfficeError::Garbage | OfficeError::TooLarge => FailureCode::OfficeGarbage,
+            OfficeError::InProgress
+            | OfficeError::KeyReused
+            | OfficeError::MaterialsMissing { .. }
+            | OfficeError::UploadGone
+            | OfficeError::OffsetConflict { .. } => FailureCode::OfficeRefused,
+        })
+    }
+}
+
+impl From<DeviceError> for Failure {
+    fn from(error: DeviceError) -> Failure {
+        Failure::new(match error {
+            DeviceError::NoCard => FailureCode::NoCard,
+            DeviceError::CardMovedTooSoon | DeviceError::CardMustBeLifted => FailureCode::CardMoved,
+            DeviceError::CardNotRecognised | DeviceError::ReaderGarbled => FailureCode::CardUnreadable,
+            DeviceError::ReaderNotConnected | DeviceError::ReaderAccessDenied => FailureCode::ReaderNotConnected,
+            DeviceError::ReaderBusy => FailureCode::ReaderBusy,
+            DeviceError::ReaderTimedOut => FailureCode::ReaderTimedOut,
+            DeviceError::ReaderRefused { .. } => FailureCode::ReaderRefused,
+            DeviceError::ScannerProgramMissing | DeviceError::NoScratch => FailureCode::ScannerFailed,
+            DeviceError::NoPrinter | DeviceError::PrintingUnavailable => FailureCode::NoPrinter,
+            DeviceError::PrinterRefused => FailureCode::PrinterRefused,
+            DeviceError::HostDied | DeviceError::HostMissing | DeviceError::HostMisunderstood => FailureCode::HostDied,
+            DeviceError::Cancelled => FailureCode::ScanCancelled,
+            DeviceError::ScenarioUnusable { .. } => {
+                tracing::warn!(code = error.code(), "device");
+                FailureCode::DeviceFailed
+            }
+        })
+    }
+}
+
+impl From<DocumentError> for Failure {
+    fn from(error: DocumentError) -> Failure {
+        Failure::new(match error {
+            DocumentError::Empty => FailureCode::FileEmpty,
+            DocumentError::Damaged => FailureCode::FileDamaged,
+            DocumentError::Encrypted => FailureCode::FileEncrypted,
+            DocumentError::UnknownKind => FailureCode::FileUnknownKind,
+            DocumentError::TooLarge => FailureCode::FileTooLarge,
+            DocumentError::NoSuchPage => FailureCode::UnknownPage,
+            DocumentError::FontMissing => FailureCode::FontMissing,
+            DocumentError::PdfiumMissing => FailureCode::PdfUnavailable,
+            DocumentError::WorkerMissing | DocumentError::WorkerDied => FailureCode::WorkerDied,
+            DocumentError::TimedOut => FailureCode::WorkerTimedOut,
+            DocumentError::Unprintable => {
+                tracing::warn!(code = error.code(), "document");
+                FailureCode::TypesetFailed
+            }
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! What is open on this computer: settings and folders, the environment (counter or practice), keys and store, clock and ids,
+//! who is signed in, the lock, the audit trail. The only place of the desk that reads the clock and makes ids.
+pub mod audit;
+pub mod clock;
+pub mod environment;
+pub mod errors;
+pub mod ids;
+pub mod lock;
+pub mod session;
+pub mod settings;
+pub mod store;
+pub mod stored;
+pub mod tokens;
+
+use crate::contract::views::StartState;
+use crate::contract::{FailureCode, Topic};
+use clock::Clock;
+use counter_core::wall::Reckoning;
+use counter_store::Store;
+use environment::Environment;
+use lock::ScreenLock;
+use parking_lot::{Mutex, RwLock};
+use session::SignedIn;
+use settings::{Folders, Settings};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Tells the window that something it may be showing has changed: a topic as `Topic` writes it.
+pub type ChangeListener = Arc<dyn Fn(&str) + Send + Sync>;
+
+pub struct Station {
+    pub folders: Folders,
+    pub environment: Environment,
+    /// Drawn at this start, for the numbers that are given until the next.
+    pub start_word: String,
+    clock: Clock,
+    listener: ChangeListener,
+    settings: RwLock<Settings>,
+    store: Mutex<Option<Store>>,
+    start: Mutex<(StartState, Option<FailureCode>)>,
+    /// Held while the store is being opened.
+    opening: Mutex<()>,
+    closed: AtomicBool,
+    signed_in: Mutex<Option<SignedIn>>,
+    lock: Mutex<Option<ScreenLock>>,
+    reckoning: Mutex<Reckoning>,
+    /// The count of time as it was stored last.
+    stored_reckoning: Mutex<Reckoning>,
+    /// Who looked at what lately, with the time.
+    recent_looks: Mutex<HashMap<String, i64>>,
+}
+
+impl Station {
+    pub fn new(clock: Clock, folders: Folders, listener: ChangeListener, environment: Environment) -> Station {
+        let settings = environment.fix_settings(settings::load_settings(&folders.config));
+        Station {
+            start_word: ids::random_word(ids::START_LETTERS),
+            settings: RwLock::new(settings),
+            store: Mutex::new(None),
+            // Until the key is there: what may be waited for is the keyring.
+            start: Mutex::new((StartState::Blocked, Some(FailureCode::KeyringUnavailable))),
+            opening: Mutex::default(),
+            closed: AtomicBool::new(false),
+            signed_in: Mutex::default(),
+            lock: Mutex::default(),
+            reckoning: Mutex::default(),
+            stored_reckoning: Mutex::default(),
+            recent_looks: Mutex::default(),
+            clock,
+            folders,
+            listener,
+            environment,
+        }
+    }
+
+    /// Tells the window.
+    pub fn announce(&self, topic: Topic) {
+        (self.listener)(&topic.to_string());
+    }
+
+    pub fn listener(&self) -> ChangeListener {
+        self.listener.clone()
+    }
+
+    pub fn settings(&self) -> Settings {
+        self.settings.read().clone()
+    }
+
+    pub fn set_settings(&self, settings: Settings) {
+        *self.settings.write() = settings;
+    }
+
+    /// From here on nothing is opened any more, whoever is still about to.
+    pub fn begin_closing(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::SeqCst)
+    }
+}

@@ -1,0 +1,109 @@
+//! Who is signed in, what that allows, and what a good sign-in leaves behind for a day without the line.
+use super::Station;
+use super::stored::StoredName;
+use crate::Failure;
+use crate::contract::views::ClerkView;
+use crate::contract::{Access, FailureCode};
+use counter_core::date::{Moment, moment_text};
+use counter_core::text::Private;
+use serde::{Deserialize, Serialize};
+
+/// A person of the office as the last sign-in named them. Stored: a field that is added needs a default.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Clerk {
+    pub number: String,
+    pub name: String,
+    pub role: String,
+    pub station: String,
+    pub window: String,
+}
+
+pub struct SignedIn {
+    pub clerk: Clerk,
+    /// The clerk's own word to the office. None after a sign-in without the line, unless the keyring still has it.
+    pub token: Option<Private>,
+    /// Signed in without the line, and until when that holds.
+    pub offline_until: Option<Moment>,
+}
+
+impl SignedIn {
+    pub fn view(&self) -> ClerkView {
+        let clerk = self.clerk.clone();
+        ClerkView {
+            number: clerk.number,
+            name: clerk.name,
+            role: clerk.role,
+            station: clerk.station,
+            window: clerk.window,
+            offline: self.offline_until.is_some(),
+            offline_until: self.offline_until.map(moment_text),
+        }
+    }
+}
+
+/// Who it was, and a verifier of the password (Argon2id), valid for some hours.
+#[derive(Serialize, Deserialize)]
+pub struct RememberedSignIn {
+    pub clerk: Clerk,
+    pub verifier: String,
+    pub until_ms: i64,
+}
+
+impl Station {
+    pub fn signed_in_view(&self) -> Option<ClerkView> {
+        self.signed_in.lock().as_ref().map(SignedIn::view)
+    }
+
+    pub fn is_signed_in(&self) -> bool {
+        self.signed_in.lock().is_some()
+    }
+
+    pub fn sign_in_clerk(&self, signed_in: SignedIn) {
+        *self.signed_in.lock() = Some(signed_in);
+    }
+
+    /// Whoever was signed in, and whose token has to be forgotten.
+    pub fn sign_out_clerk(&self) -> Option<Clerk> {
+        self.signed_in.lock().take().map(|signed_in| signed_in.clerk)
+    }
+
+    pub fn signed_in_token(&self) -> Option<Private> {
+        self.signed_in.lock().as_ref().and_then(|signed_in| signed_in.token.clone())
+    }
+
+    pub fn require_clerk(&self) -> Result<Clerk, Failure> {
+        let signed_in = self.signed_in.lock();
+        signed_in
+            .as_ref()
+            .map(|signed_in| signed_in.clerk.clone())
+            .ok_or_else(|| Failure::new(FailureCode::NotSignedIn))
+    }
+
+    /// Whether the one signed in may do what asks for `access`; the refusal says which of the two is wrong, the person or the door.
+    pub fn require_access(&self, access: Access) -> Result<(), Failure> {
+        if matches!(access, Access::Anyone | Access::Citizen) {
+            return Ok(());
+        }
+        let role = self.require_clerk()?.role;
+        let may = match access {
+            Access::Anyone | Access::Citizen | Access::Signed => true,
+            Access::Clerk => matches!(role.as_str(), "clerk" | "trainee" | "trainer"),
+            Access::Supervisor => role == "supervisor",
+        };
+        may.then_some(()).ok_or_else(|| Failure::new(FailureCode::RoleNotAllowed))
+    }
+
+    pub fn remembered_sign_in(&self, number: &str) -> Option<RememberedSignIn> {
+        self.stored_value(StoredName::SignIn(number))
+    }
+
+    pub fn remember_sign_in(&self, sign_in: &RememberedSignIn) -> Result<(), Failure> {
+        self.store_value(StoredName::SignIn(&sign_in.clerk.number), sign_in)
+    }
+
+    /// A colleague's name as the last sign-in here had it; the number where nobody of that number ever signed in.
+    pub fn colleague_name(&self, number: &str) -> String {
+        self.remembered_sign_in(number).map_or_else(|| number.to_owned(), |sign_in| sign_in.clerk.name)
+    }
+}

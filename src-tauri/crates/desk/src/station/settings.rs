@@ -1,0 +1,113 @@
+//! Settings of this window and the folders it may use. The shell and the command line hand the folders in.
+use crate::contract::views;
+use serde::{Deserialize, Serialize};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Where things may be written, and where the program's own helpers sit (`device-host`, `document-worker`).
+#[derive(Clone, Debug)]
+pub struct Folders {
+    pub data: PathBuf,
+    pub cache: PathBuf,
+    pub config: PathBuf,
+    pub logs: PathBuf,
+    pub runtime: PathBuf,
+    pub programs: PathBuf,
+}
+
+impl Folders {
+    /// A helper of this program; the environment variable names another one in its place.
+    pub fn find_program(&self, name: &str, variable: &str) -> PathBuf {
+        std::env::var_os(variable).map_or_else(|| self.programs.join(name), PathBuf::from)
+    }
+
+    pub fn device_host(&self) -> PathBuf {
+        self.find_program("device-host", "COUNTER_DEVICE_HOST")
+    }
+}
+
+/// `settings.json`. What a file of an older program does not say has its default. Nothing configured: every address is empty,
+/// which means the embedded default.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub office: String,
+    pub reader_port: String,
+    pub reader_speed: u32,
+    pub scanner: String,
+    pub scan_source: String,
+    pub scan_resolution: u32,
+    pub printer: String,
+    pub language: String,
+    pub text_size: String,
+    pub keep_days: u32,
+    pub warn_free_gib: u32,
+    pub citizen_screen: bool,
+    pub catalogue_key: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            office: String::new(),
+            reader_port: String::new(),
+            reader_speed: 115_200,
+            scanner: String::new(),
+            scan_source: "flatbed".into(),
+            scan_resolution: 150,
+            printer: String::new(),
+            language: "zh-CN".into(),
+            text_size: "normal".into(),
+            keep_days: 365,
+            warn_free_gib: 10,
+            citizen_screen: false,
+            catalogue_key: String::new(),
+        }
+    }
+}
+
+/// The settings page shows each field, and a field that only one of the two has does not compile.
+macro_rules! same_fields {
+    ($from:ident => $to:ident { $($field:ident),* $(,)? }) => {
+        impl From<$from> for $to {
+            fn from(settings: $from) -> Self {
+                let $from { $($field),* } = settings;
+                Self { $($field),* }
+            }
+        }
+    };
+}
+use views::Settings as SettingsForm;
+same_fields!(Settings => SettingsForm {
+    office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language, text_size, keep_days,
+    warn_free_gib, citizen_screen, catalogue_key,
+});
+same_fields!(SettingsForm => Settings {
+    office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language, text_size, keep_days,
+    warn_free_gib, citizen_screen, catalogue_key,
+});
+
+impl Default for SettingsForm {
+    fn default() -> Self {
+        Settings::default().into()
+    }
+}
+
+fn settings_file(folder: &Path) -> PathBuf {
+    folder.join("settings.json")
+}
+
+/// A missing or unreadable file gives the defaults: settings never keep a clerk from working.
+pub fn load_settings(folder: &Path) -> Settings {
+    let bytes = std::fs::read(settings_file(folder)).ok();
+    bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+pub fn save_settings(folder: &Path, settings: &Settings) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(&serde_json::to_vec_pretty(settings)?)?;
+    file.as_file().sync_all()?;
+    file.persist(settings_file(folder)).map_err(|error| error.error)?;
+    Ok(())
+}

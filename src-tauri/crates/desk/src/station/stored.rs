@@ -1,0 +1,108 @@
+//! What the station's database keeps beside cases: small values by name, each name written once.
+use super::Station;
+use crate::Failure;
+use crate::contract::FailureCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+
+#[derive(Clone, Copy, Debug)]
+pub enum StoredName<'a> {
+    LastClerk,
+    /// What the last good sign-in of a clerk left.
+    SignIn(&'a str),
+    /// Verifier of a clerk's short secret for the locked screen.
+    ScreenSecret(&'a str),
+    StationCode,
+    DeliveryCredential,
+    ClockReckoning,
+    /// The zone that a clerk has read of.
+    ZoneRead,
+    /// Letters of this installation in its provisional numbers.
+    NumberingPlace,
+    /// A pack as its publisher signed it, by version.
+    Pack(&'a str),
+    PackCurrent,
+    /// The version in use before: what changed is told against it.
+    PackBefore,
+    PackEtag,
+    PackNews,
+    PackNewsRead,
+    /// Items a clerk opened cases for lately.
+    RecentItems(&'a str),
+    /// The day on which packs were looked through last, and pages.
+    PacksDay,
+    RetentionDay,
+    DeliveryPaused,
+    OfficeSteps,
+    OfficeStepsUnread,
+    OfficeQueue,
+    /// The mark that moves on with the database.
+    DataMark,
+    OldCopy,
+    /// The office's number of a case that is still a draft here.
+    FiledAlready(&'a str),
+    PracticeRuns,
+}
+
+impl StoredName<'_> {
+    pub fn text(self) -> Cow<'static, str> {
+        match self {
+            StoredName::LastClerk => "last_clerk".into(),
+            StoredName::SignIn(number) => format!("sign_in.{number}").into(),
+            StoredName::ScreenSecret(number) => format!("screen_secret.{number}").into(),
+            StoredName::StationCode => "station_code".into(),
+            StoredName::DeliveryCredential => "delivery_credential".into(),
+            StoredName::ClockReckoning => "clock.reckoning".into(),
+            StoredName::ZoneRead => "zone.read".into(),
+            StoredName::NumberingPlace => "numbering".into(),
+            StoredName::Pack(version) => format!("pack.{version}").into(),
+            StoredName::PackCurrent => "pack.current".into(),
+            StoredName::PackBefore => "pack.before".into(),
+            StoredName::PackEtag => "pack.etag".into(),
+            StoredName::PackNews => "pack.news".into(),
+            StoredName::PackNewsRead => "pack.news.read".into(),
+            StoredName::RecentItems(number) => format!("recent.{number}").into(),
+            StoredName::PacksDay => "care.packs".into(),
+            StoredName::RetentionDay => "care.day".into(),
+            StoredName::DeliveryPaused => "delivery.paused".into(),
+            StoredName::OfficeSteps => "office.steps".into(),
+            StoredName::OfficeStepsUnread => "office.steps.unread".into(),
+            StoredName::OfficeQueue => "office.queue".into(),
+            StoredName::DataMark => "witness".into(),
+            StoredName::OldCopy => "old_image".into(),
+            StoredName::FiledAlready(case) => format!("filed.{case}").into(),
+            StoredName::PracticeRuns => "practice.runs".into(),
+        }
+    }
+}
+
+impl Station {
+    /// None also while the store is closed.
+    pub fn stored_text(&self, name: StoredName) -> Option<String> {
+        self.with_store(|store| store.setting(&name.text())).ok().flatten()
+    }
+
+    /// None also where an older or newer program left something that this one cannot read.
+    pub fn stored_value<T: DeserializeOwned>(&self, name: StoredName) -> Option<T> {
+        serde_json::from_str(&self.stored_text(name)?).ok()
+    }
+
+    pub fn store_text(&self, name: StoredName, text: &str) -> Result<(), Failure> {
+        self.with_store(|store| store.put_setting(&name.text(), text))
+    }
+
+    pub fn store_value<T: Serialize>(&self, name: StoredName, value: &T) -> Result<(), Failure> {
+        let text = serde_json::to_string(value).map_err(|_| Failure::new(FailureCode::Internal))?;
+        self.store_text(name, &text)
+    }
+
+    pub fn station_code(&self) -> String {
+        self.stored_text(StoredName::StationCode).unwrap_or_default()
+    }
+
+    /// The station's own word to the office, good whoever is signed in.
+    pub fn delivery_credential(&self) -> Option<String> {
+        self.stored_text(StoredName::DeliveryCredential)
+    }
+}

@@ -1,0 +1,47 @@
+//! Care of what lies on this computer: pages that the office has had for long, room on the disk, packs that no case needs, and
+//! whether the data is an older copy. In the background; nothing here keeps a clerk from working.
+pub mod disk_space;
+pub mod old_copy;
+pub mod packs;
+pub mod retention;
+
+use crate::cases::Cases;
+use crate::catalog::Catalog;
+use crate::delivery::Delivery;
+use crate::office::Office;
+use crate::station::Station;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+pub struct Upkeep {
+    station: Arc<Station>,
+    office: Arc<Office>,
+    catalog: Arc<Catalog>,
+    cases: Arc<Cases>,
+    delivery: Arc<Delivery>,
+}
+
+impl Upkeep {
+    pub fn new(
+        (station, office, catalog, cases): (Arc<Station>, Arc<Office>, Arc<Catalog>, Arc<Cases>),
+        delivery: Arc<Delivery>,
+    ) -> Upkeep {
+        Upkeep { station, office, catalog, cases, delivery }
+    }
+}
+
+/// Has the upkeep only while it works, so that a desk that is let go closes its store.
+pub async fn run_upkeep(upkeep: Weak<Upkeep>) {
+    while let Some(here) = upkeep.upgrade().filter(|here| !here.station.is_closed()) {
+        if let Err(failure) = here.remove_old_pages().await {
+            tracing::debug!(code = failure.code.as_str(), "pages stay until the next look");
+        }
+        if let Err(failure) = here.remove_unneeded_packs() {
+            tracing::debug!(code = failure.code.as_str(), "older catalogues stay until the next look");
+        }
+        drop(here);
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}

@@ -1,0 +1,89 @@
+//! The destroying of pages that the office has had for long. Whether a case's pages may go is `core::retention`; here is only the
+//! doing, once a day, in the background.
+use super::Upkeep;
+use crate::Failure;
+use crate::cases::case_file::delivery_of_row;
+use crate::contract::{FailureCode, Topic};
+use crate::station::stored::StoredName;
+use counter_backoffice::{CaseState, CaseStatus, Submission};
+use counter_core::date::{Moment, date_text};
+use counter_core::keep::{Sent, may_go};
+use counter_store::HeadFilter;
+
+const DAY_MS: i64 = 86_400_000;
+
+impl Upkeep {
+    /// Once a day, with the line up and a clock that the office has confirmed: a clock that runs years ahead destroys nothing.
+    pub(super) async fn remove_old_pages(&self) -> Result<(), Failure> {
+        let days = self.station.settings().keep_days;
+        let confirmed = self.station.confirmed_now().filter(|_| days > 0 && self.office.line().is_up());
+        let Some(now) = confirmed else { return Ok(()) };
+        let today = date_text(now.date());
+        if self.station.stored_text(StoredName::RetentionDay).as_deref() == Some(&today) {
+            return Ok(());
+        }
+        let heads = self.station.with_store(|store| store.heads(&HeadFilter::default()))?;
+        for head in heads {
+            let purged = self.station.with_store(|store| store.purged(&head.case))?;
+            // The head is enough to pass over what surely stays.
+            if purged || now.millis() - head.updated_ms < i64::from(days) * DAY_MS {
+                continue;
+            }
+            let Some(_claim) = self.delivery.claim_case(&head.case) else { continue };
+            match self.purge_when_allowed(&head.case, now, days).await {
+                Ok(()) => {}
+                // Without the office nothing can be asked: the round is begun again later.
+                Err(failure) if failure.code == FailureCode::OfficeUnreachable => return Err(failure),
+                // One that cannot be read keeps its pages, and must not keep the others from their turn.
+                Err(failure) => tracing::warn!(case = head.case, code = failure.code.as_str(), "its pages stay"),
+            }
+        }
+        self.station.store_text(StoredName::RetentionDay, &today)
+    }
+
+    async fn purge_when_allowed(&self, case: &str, now: Moment, days: u32) -> Result<(), Failure> {
+        let file = self.cases.read_case(case)?;
+        let rows = self.station.with_store(|store| store.outbox_rows(case))?;
+        let mut sent = Vec::new();
+        for row in &rows {
+            let submission: Submission =
+                serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))?;
+            let delivery = delivery_of_row(row).unwrap_or_default();
+            sent.push(Sent { delivery, digest: submission.received_digest() });
+        }
+        if may_go(&file.case, &sent, now, days).is_err() {
+            return Ok(());
+        }
+        if !self.ask_office_for(case, &sent).await? {
+            tracing::warn!(case, "the office no longer says that it has this case: its pages stay");
+            return Ok(());
+        }
+        let outcome = self.station.with_store(|store| store.purge_case_pages(case));
+        self.station.audit_station(
+            "purge",
+            case,
+            outcome.as_ref().map_or_else(|failure| failure.code.as_str(), |()| "ok"),
+        );
+        self.station.announce(Topic::Case(case.to_owned()));
+        outcome
+    }
+
+    /// Its word in the journal may be years old: asked once more before what cannot be taken back.
+    async fn ask_office_for(&self, case: &str, sent: &[Sent]) -> Result<bool, Failure> {
+        let client = self.office.delivery_client().ok_or_else(|| Failure::new(FailureCode::OfficeUnreachable))?;
+        let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new(FailureCode::Internal))?;
+        let credential = self.station.delivery_credential().unwrap_or_default();
+        let answer = client.case_status(&credential, id).await;
+        if let Err(error) = &answer
+            && error.is_line_down()
+        {
+            return Err(Failure::new(FailureCode::OfficeUnreachable));
+        }
+        let newest = sent.last().map(|submission| submission.digest.clone());
+        let is_same = |there: CaseStatus| {
+            let acknowledged = there.state == CaseState::Acknowledged && there.received_digest == newest;
+            acknowledged && there.revision as usize == sent.len()
+        };
+        Ok(answer.is_ok_and(is_same))
+    }
+}

@@ -1,0 +1,64 @@
+//! What is odd about this computer: its clock against the office's and against its own past, its time zone, the age of its data;
+//! and what else is to be read. Tells; never keeps anybody from working.
+use crate::Failure;
+use crate::catalog::Catalog;
+use crate::contract::FailureCode;
+use crate::contract::views::Notice;
+use crate::delivery::Delivery;
+use crate::station::Station;
+use crate::station::clock::{BEIJING_SECONDS, zone_text};
+use crate::station::stored::StoredName;
+use crate::upkeep::Upkeep;
+use counter_core::wall::Doubt;
+
+pub struct NoticeSources<'a> {
+    pub station: &'a Station,
+    pub catalog: &'a Catalog,
+    pub delivery: &'a Delivery,
+    pub upkeep: &'a Upkeep,
+}
+
+impl NoticeSources<'_> {
+    pub fn collect_notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        notices.extend(clock_notice(self.station));
+        notices.extend(zone_notice(self.station));
+        notices.extend(self.upkeep.old_copy_notice());
+        notices.extend(self.delivery.deadline_notice());
+        notices.extend(self.upkeep.space_notice());
+        notices.extend(self.catalog.notices());
+        notices.extend(self.delivery.step_notice());
+        notices
+    }
+
+    /// A clerk has read it. What is still true of the clock cannot be put away.
+    pub fn mark_notice_read(&self, code: &str) -> Result<(), Failure> {
+        match code {
+            "catalogue_new" => self.catalog.mark_news_read(),
+            "step_told" => self.delivery.mark_step_read(),
+            "zone_changed" => self.station.store_text(StoredName::ZoneRead, &zone_text(self.station.zone_seconds())),
+            "old_image" | "data_gone" => {
+                self.upkeep.mark_old_copy_read();
+                Ok(())
+            }
+            _ => Err(Failure::new(FailureCode::BadRequest)),
+        }
+    }
+}
+
+fn clock_notice(station: &Station) -> Option<Notice> {
+    let (code, by_ms) = match station.clock_doubt()? {
+        Doubt::Behind(by_ms) => ("clock_behind", by_ms),
+        Doubt::Ahead(by_ms) => ("clock_ahead", by_ms),
+        Doubt::SetBack(by_ms) => ("clock_back", by_ms),
+    };
+    // To the minute, so that it does not change under the eye.
+    Some(Notice::new(code, false, &[("minutes", (by_ms / 60_000).to_string())]))
+}
+
+fn zone_notice(station: &Station) -> Option<Notice> {
+    let zone = station.zone_seconds();
+    let text = zone_text(zone);
+    let is_news = zone != BEIJING_SECONDS && station.stored_text(StoredName::ZoneRead).as_deref() != Some(&text);
+    is_news.then(|| Notice::new("zone_changed", true, &[("zone", text)]))
+}

@@ -1,0 +1,83 @@
+//! Cases on their way to the office, as a list with the reason of each.
+use crate::Failure;
+use crate::cases::Cases;
+use crate::contract::FailureCode;
+use crate::contract::views::{CaseRow, OutboxLine, OutboxPause, OutboxView, OutboxWait};
+use crate::delivery::Delivery;
+use crate::delivery::courier::{Parcel, state_of};
+use crate::office::Office;
+use counter_core::date::{Moment, moment_text};
+use counter_core::outbox::{Waiting, Waits, waits};
+use counter_store::OutboxRow;
+
+pub fn outbox_view(cases: &Cases, office: &Office, delivery: &Delivery) -> Result<OutboxView, Failure> {
+    let station = &cases.station;
+    let rows = station.with_store(|store| store.outbox_open())?;
+    let stop = delivery.current_stop();
+    let states: Vec<_> = rows.iter().map(state_of).collect();
+    let waiting: Vec<Waiting> =
+        rows.iter().zip(&states).map(|(row, state)| Waiting { case: &row.case, state, held: false }).collect();
+    let breaker = office.with_breaker(|breaker| breaker.clone());
+    let now = station.now().millis();
+    let reason = |i: usize| waits(&breaker, stop.is_some(), &waiting, i, now);
+    let lines = rows.iter().enumerate().map(|(i, row)| outbox_line(cases, delivery, row, reason(i), breaker.code()));
+    let lines = lines.collect::<Result<_, _>>()?;
+    let paused = stop.map(|stop| OutboxPause {
+        by: station.colleague_name(&stop.by),
+        at: moment_text(Moment::from_millis(stop.at_ms)),
+    });
+    Ok(OutboxView { paused, lines })
+}
+
+fn outbox_line(
+    cases: &Cases,
+    delivery: &Delivery,
+    row: &OutboxRow,
+    reason: Waits,
+    line_code: Option<&str>,
+) -> Result<OutboxLine, Failure> {
+    let head = cases.station.with_store(|store| store.head(&row.case))?;
+    let summary: Option<CaseRow> = head.as_ref().and_then(|head| serde_json::from_str(&head.summary).ok());
+    let (waits, next_at) = match reason {
+        Waits::Turn => (OutboxWait::Turn, None),
+        Waits::Time(at) => (OutboxWait::Time, Some(at)),
+        Waits::Line(at) => (OutboxWait::Line, Some(at)),
+        Waits::Paused => (OutboxWait::Paused, None),
+        Waits::Earlier => (OutboxWait::Earlier, None),
+        Waits::Person => (OutboxWait::Person, None),
+    };
+    // What keeps everybody says more than what this case met before.
+    let code = line_code.filter(|_| matches!(reason, Waits::Line(_))).or(row.last_code.as_deref());
+    let parcel = Parcel::of(row);
+    let transfer = delivery.transfer();
+    let under_way = if transfer.case == row.case { transfer.bytes } else { 0 };
+    let bytes = |count: u64| u32::try_from(count.min(parcel.total)).unwrap_or(u32::MAX);
+    Ok(OutboxLine {
+        provisional: head.as_ref().and_then(|head| head.provisional.clone()),
+        number: head.as_ref().and_then(|head| head.official.clone()),
+        state: state_of(row).state,
+        attempts: row.attempts,
+        last_code: code.map(explain_code),
+        waits,
+        next_at: next_at.map(|at| moment_text(Moment::from_millis(at))),
+        sent: bytes(parcel.sent + under_way),
+        total: bytes(parcel.total),
+        limit: delivery.delivery_limit(row),
+        item: summary.map(|summary| summary.item).unwrap_or_default(),
+        revision: row.revision,
+        case: row.case.clone(),
+    })
+}
+
+/// The outbox keeps what happened on the line; the clerk is told what that means, in a word the screen has.
+fn explain_code(code: &str) -> String {
+    let explained = match code {
+        "not_our_office" | "office_untrusted" => FailureCode::OfficeNotOurs,
+        "outcome_unknown" => FailureCode::OfficeTimedOut,
+        "office_in_progress" => FailureCode::OfficeOverloaded,
+        "materials_missing" | "offset_conflict" | "upload_gone" => FailureCode::OfficeGarbage,
+        "newer_at_office" | "key_reused" => FailureCode::AlreadyFiled,
+        known => FailureCode::find(known).unwrap_or(FailureCode::OfficeRefused),
+    };
+    explained.as_str().to_owned()
+}
