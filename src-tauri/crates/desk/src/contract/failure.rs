@@ -187,3 +187,10 @@ impl From<FailureCode> for Failure {
         Failure::new(code)
     }
 }
+
+/// Held against a word of the wire, as programs outside of this one do.
+impl PartialEq<&str> for FailureCode {
+    fn eq(&self, word: &&str) -> bool {
+        self.as_str() == *word
+    }
+}

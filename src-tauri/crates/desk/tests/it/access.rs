@@ -1,7 +1,7 @@
 //! Who may call what: every command of the contract, by everybody and from everywhere. A new command is in here by itself.
 //! The payload is one that no command takes: who is let in hears `bad_request`, and nothing is done.
 use crate::counter::{Station, point_to};
-use counter_desk::contract::{Access, COMMANDS, access};
+use counter_desk::contract::{Access, COMMANDS, Command};
 use counter_office::{Account, Office};
 use serde_json::json;
 use std::sync::Arc;
@@ -31,14 +31,14 @@ fn expected(access: Access, role: Option<&str>) -> &'static str {
 }
 
 async fn every_command(station: &Station, role: Option<&str>) {
-    for command in COMMANDS {
-        let wanted = expected(access(command).unwrap(), role);
+    for Command { name: command, access, .. } in COMMANDS {
+        let wanted = expected(*access, role);
         let unheard_of = json!({ "nobody asks for this": true });
         let heard = station.try_call(command, unheard_of.clone()).await.unwrap_err();
         assert_eq!(heard, wanted, "{command} by {role:?}");
         let elsewhere = station.desk.dispatch("other", command, unheard_of).await.unwrap_err();
         assert_eq!(elsewhere.code, "role_not_allowed", "{command} by {role:?} from another window");
-        let own = access(command) == Some(Access::Citizen);
+        let own = *access == Access::Citizen;
         let citizen = station.desk.dispatch("citizen", command, json!({ "nobody asks for this": true })).await;
         let wanted = if own { "bad_request" } else { "role_not_allowed" };
         assert_eq!(citizen.unwrap_err().code, wanted, "{command} by {role:?} from the citizen's screen");

@@ -112,7 +112,7 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     assert!(!csv.contains("陈示例") && csv.contains("仍在本机,5"), "{csv}");
     station.close(home.path()).await;
     let records = Records::open(&home.path().join("data"), Some(PASSPHRASE)).unwrap();
-    let closed = counter_desk::table(&records.day_sheet(None).unwrap());
+    let closed = records.day_sheet_csv(None).unwrap();
     assert_eq!(format!("\u{feff}{closed}"), csv, "the same out of records that lie closed");
 }
 

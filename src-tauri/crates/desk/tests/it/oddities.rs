@@ -34,7 +34,7 @@ fn real_clock() -> Clock {
 }
 
 pub async fn open(home: &Path, clock: Clock) -> Station {
-    let station = Station { desk: Workplace::open_by(clock, folders(home), Arc::new(|_: &str| {})).await };
+    let station = Station { desk: Workplace::open_by_clock(clock, folders(home), Arc::new(|_: &str| {})).await };
     station.ready().await;
     station
 }
