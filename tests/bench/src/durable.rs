@@ -44,9 +44,7 @@ pub fn measure_decisions(rounds: usize) -> TestResult<Figure> {
         let count = store.next_number("provisional").map_err(store_fault)?;
         write_decision(&mut store, &case, count)?;
         figure.add(OURS, start.elapsed().as_secs_f64() * 1000.0);
-        let start = Instant::now();
-        bare.execute("INSERT INTO cases VALUES (?1, ?2)", (&case, "x".repeat(SUBMISSION))).map_err(sql_fault)?;
-        figure.add(COMMIT, start.elapsed().as_secs_f64() * 1000.0);
+        figure.add(COMMIT, time_commit(&bare, &case)?);
     }
     Ok(figure.without_first())
 }
@@ -92,8 +90,15 @@ fn sql_fault(error: rusqlite::Error) -> Fault {
     Fault::wrong(format!("the bare database failed: {error}"))
 }
 
+/// Milliseconds of one commit of nothing but a submission's bytes.
+pub(super) fn time_commit(db: &Connection, case: &str) -> TestResult<f64> {
+    let start = Instant::now();
+    db.execute("INSERT INTO cases VALUES (?1, ?2)", (case, "x".repeat(SUBMISSION))).map_err(sql_fault)?;
+    Ok(start.elapsed().as_secs_f64() * 1000.0)
+}
+
 /// Nothing but what durability needs; the key as raw bytes, as ours.
-fn open_bare(path: &Path) -> TestResult<Connection> {
+pub(super) fn open_bare(path: &Path) -> TestResult<Connection> {
     let db = Connection::open(path).map_err(sql_fault)?;
     let key = "07".repeat(32);
     let setup = format!(

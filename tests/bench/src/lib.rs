@@ -5,6 +5,7 @@ mod card;
 mod durable;
 mod facts;
 mod figure;
+mod fill;
 mod number;
 mod screen;
 mod search;
@@ -30,6 +31,7 @@ pub struct Plan {
     pub uploads: usize,
     /// Searches of each kind.
     pub queries: usize,
+    pub fills: usize,
     pub chromium: bool,
 }
 
@@ -45,6 +47,7 @@ impl Plan {
             pages: 30,
             uploads: 15,
             queries: 100,
+            fills: 100,
             chromium: true,
         }
     }
@@ -59,6 +62,7 @@ impl Plan {
             pages: 3,
             uploads: 3,
             queries: 2,
+            fills: 5,
             chromium: false,
         }
     }
@@ -80,6 +84,7 @@ pub fn measure_all(plan: &Plan) -> TestResult<Report> {
     let at_start = facts::read_machine();
     let mut figures = measure_storage(plan)?;
     figures.extend(measure_search(plan)?);
+    figures.extend(measure_filling(plan)?);
     eprintln!("reading ID cards …");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     figures.push(runtime.block_on(card::measure_card_reads(plan.cards))?);
@@ -120,6 +125,16 @@ pub fn measure_storage(plan: &Plan) -> TestResult<Vec<Figure>> {
 pub fn measure_search(plan: &Plan) -> TestResult<Vec<Figure>> {
     eprintln!("searching …");
     search::measure_search(plan.queries)
+}
+
+/// Filling a form through the desk: no window, but the whole of a command.
+///
+/// # Errors
+/// Whatever kept it from measuring.
+pub fn measure_filling(plan: &Plan) -> TestResult<Vec<Figure>> {
+    eprintln!("filling a form …");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    Ok(vec![runtime.block_on(fill::measure_fills(plan.fills))?])
 }
 
 impl Report {

@@ -77,44 +77,27 @@ pub enum Action {
     /// Send the case back to its window, with comments (退件).
     Return,
     Submit,
-    /// Print the list of materials (一次性告知书).
-    PrintList,
+    /// Print a paper of the case, also again (补打).
     Reprint,
-    /// Record that an original went back to its owner.
+    /// Record where an original is: kept, or back with its owner.
     GiveBackOriginal,
-    /// End a draft, with a reason.
+    /// End what was not decided, with a reason.
     Abandon,
-    /// End a received or decided case that should not exist, with a reason.
-    Void,
 }
 
 use Action::{
-    Abandon, Accept, Defer, Edit, GiveBackOriginal, Hold, NotifyAgain, NotifyCorrection, PrintList, Receive,
-    ReceiveCorrections, Redirect, Refuse, Reprint, Return, Submit, Void,
+    Abandon, Accept, Defer, Edit, GiveBackOriginal, Hold, NotifyAgain, NotifyCorrection, Receive, ReceiveCorrections,
+    Redirect, Refuse, Reprint, Return, Submit,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
 const TABLE: [(Status, &[Action], usize); 10] = [
-    (Status::Draft, &[Edit, Hold, Receive, PrintList, Redirect, GiveBackOriginal, Abandon], 0),
+    (Status::Draft, &[Edit, Hold, Receive, Redirect, GiveBackOriginal, Abandon], 0),
+    // Abandon: the applicant withdraws; papers go back, the stamp and the reason stay in the journal.
     (
         Status::Received,
-        &[
-            Edit,
-            Hold,
-            Accept,
-            Defer,
-            NotifyCorrection,
-            Refuse,
-            Redirect,
-            PrintList,
-            Submit,
-            Reprint,
-            GiveBackOriginal,
-            // The applicant withdraws: papers go back, the stamp and the reason stay in the journal.
-            Abandon,
-            Void,
-        ],
-        1,
+        &[Edit, Hold, Accept, Defer, NotifyCorrection, Refuse, Redirect, Submit, Reprint, GiveBackOriginal, Abandon],
+        0,
     ),
     // The corrections come in: pages and fields are added, then the case is decided again.
     (
@@ -131,38 +114,37 @@ const TABLE: [(Status, &[Action], usize); 10] = [
             GiveBackOriginal,
             Return,
             NotifyAgain,
-            Void,
         ],
-        3,
+        2,
     ),
     // The promised papers come in: added, then the case is accepted again, whole or with what is still to come.
-    (Status::Deferred, &[Edit, Hold, Accept, Defer, Submit, Reprint, GiveBackOriginal, Return, Void], 2),
-    (Status::Accepted, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
-    (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
-    (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Return, Void], 2),
+    (Status::Deferred, &[Edit, Hold, Accept, Defer, Submit, Reprint, GiveBackOriginal, Return], 1),
+    (Status::Accepted, &[Submit, Reprint, GiveBackOriginal, Return], 1),
+    (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Return], 1),
+    (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Return], 1),
     // Any decision may be the right one after a second look; one notice already given is asked about in `notice_action`.
+    // What was redirected before its papers were received is received now.
     (
         Status::Returned,
         &[
             Edit,
             Hold,
+            Receive,
             Accept,
             Defer,
             NotifyCorrection,
             Refuse,
             Redirect,
-            PrintList,
             Submit,
             Reprint,
             GiveBackOriginal,
             NotifyAgain,
-            Void,
         ],
-        2,
+        1,
     ),
     (Status::Completed, &[Submit, Reprint, GiveBackOriginal], 0),
-    // Voiding does not make originals disappear: they still go back.
-    (Status::Voided, &[Submit, GiveBackOriginal], 0),
+    // Voiding does not make originals or papers disappear.
+    (Status::Voided, &[Submit, Reprint, GiveBackOriginal], 0),
 ];
 
 /// What a role may do with a case in a status.
@@ -195,8 +177,8 @@ pub fn leads_to(action: Action) -> Option<Status> {
         Refuse => Some(Status::Refused),
         Redirect => Some(Status::Redirected),
         Return => Some(Status::Returned),
-        Abandon | Void => Some(Status::Voided),
-        ReceiveCorrections | Edit | Hold | Submit | PrintList | Reprint | GiveBackOriginal => None,
+        Abandon => Some(Status::Voided),
+        ReceiveCorrections | Edit | Hold | Submit | Reprint | GiveBackOriginal => None,
     }
 }
 
@@ -240,14 +222,12 @@ mod tests {
     }
 
     #[test]
-    fn a_second_notice_and_voiding_need_a_supervisor() {
+    fn a_second_notice_needs_a_supervisor() {
         for role in [Role::Clerk, Role::Trainer, Role::Trainee] {
             assert!(!is_allowed(Status::Correction, role, NotifyAgain));
             assert!(!is_allowed(Status::Correction, role, NotifyCorrection));
-            assert!(!is_allowed(Status::Accepted, role, Void));
         }
         assert!(is_allowed(Status::Correction, Role::Supervisor, NotifyAgain));
-        assert!(is_allowed(Status::Accepted, Role::Supervisor, Void));
     }
 
     #[test]

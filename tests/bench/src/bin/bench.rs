@@ -1,18 +1,19 @@
 //! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures little, and no Chromium;
-//! `--keeping` and `--search` print what needs no window.
+//! `--keeping`, `--search` and `--fill` print what needs no window.
 
 use std::process::ExitCode;
 
-use bench::{Figure, Plan, check_limits, measure_all, measure_search, measure_storage};
+use bench::{Figure, Plan, check_limits, measure_all, measure_filling, measure_search, measure_storage};
 use kit::{TestResult, demo_folder};
 
 fn main() -> ExitCode {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let plan = if quick { Plan::quick() } else { Plan::full() };
     let asked = |flag: &str| std::env::args().any(|argument| argument == flag);
-    let done = match (asked("--keeping"), asked("--search")) {
-        (true, _) => measure_storage(&plan).map(|figures| print(&figures)),
-        (_, true) => measure_search(&plan).map(|figures| print(&figures)),
+    let done = match () {
+        _ if asked("--keeping") => measure_storage(&plan).map(|figures| print(&figures)),
+        _ if asked("--search") => measure_search(&plan).map(|figures| print(&figures)),
+        _ if asked("--fill") => measure_filling(&plan).map(|figures| print(&figures)),
         _ => run(&plan),
     };
     match done {

@@ -30,6 +30,19 @@ pub enum RowNeed {
     NotNeeded,
 }
 
+impl RowNeed {
+    /// The word of the variant, on the wire and in views.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::Later => "later",
+            Self::OneOf(_) => "one_of",
+            Self::NotNeeded => "not_needed",
+        }
+    }
+}
+
 /// Pairs are (question text, option label).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "of", rename_all = "snake_case")]

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
-const ACTIONS: [Action; 17] = [
+const ACTIONS: [Action; 15] = [
     Action::Edit,
     Action::Hold,
     Action::Receive,
@@ -22,11 +22,9 @@ const ACTIONS: [Action; 17] = [
     Action::Redirect,
     Action::Return,
     Action::Submit,
-    Action::PrintList,
     Action::Reprint,
     Action::GiveBackOriginal,
     Action::Abandon,
-    Action::Void,
 ];
 
 #[derive(Clone, Debug)]
@@ -45,7 +43,7 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
     let boss = role == Role::Supervisor;
     match action {
         Action::Edit | Action::Hold => open,
-        Action::Receive => status == Draft,
+        Action::Receive => matches!(status, Draft | Returned),
         Action::ReceiveCorrections => status == Correction,
         Action::Accept | Action::Defer => open && status != Draft,
         Action::Refuse => matches!(status, Received | Correction | Returned),
@@ -53,12 +51,9 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
         Action::NotifyCorrection => matches!(status, Received | Returned),
         Action::NotifyAgain => boss && matches!(status, Correction | Returned),
         Action::Return => boss && decided,
-        Action::Submit => status != Draft,
-        Action::PrintList => matches!(status, Draft | Received | Returned),
-        Action::Reprint => !matches!(status, Draft | Voided),
+        Action::Submit | Action::Reprint => status != Draft,
         Action::GiveBackOriginal => true,
         Action::Abandon => matches!(status, Draft | Received),
-        Action::Void => boss && (decided || matches!(status, Received | Returned)),
     }
 }
 
@@ -72,10 +67,10 @@ impl ReferenceStateMachine for Model {
 
     fn transitions(_: &Model) -> BoxedStrategy<(Role, Action)> {
         // An abandoned case ends the walk: seldom.
-        let often = ACTIONS.into_iter().filter(|a| !matches!(a, Action::Abandon | Action::Void));
+        let often = ACTIONS.into_iter().filter(|action| *action != Action::Abandon);
         let action = prop_oneof![
             30 => proptest::sample::select(often.collect::<Vec<_>>()),
-            1 => prop_oneof![Just(Action::Abandon), Just(Action::Void)],
+            1 => Just(Action::Abandon),
         ];
         (proptest::sample::select(ROLES.to_vec()), action).boxed()
     }
@@ -103,7 +98,7 @@ impl ReferenceStateMachine for Model {
                 model.returned += 1;
                 model.status = Status::Returned;
             }
-            Action::Abandon | Action::Void => model.status = Status::Voided,
+            Action::Abandon => model.status = Status::Voided,
             _ => {}
         }
         model
@@ -142,7 +137,7 @@ fn fact_of(case: &Case, action: Action) -> Option<Fact> {
             at: at(case.length),
             comments: Vec::new(),
         }),
-        Action::Abandon | Action::Void => Some(Fact::Abandoned { reason: "误开".into() }),
+        Action::Abandon => Some(Fact::Abandoned { reason: "误开".into() }),
         _ => None,
     }
 }

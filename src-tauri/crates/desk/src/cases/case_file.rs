@@ -2,14 +2,13 @@
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
-use crate::contract::words::word;
 use counter_core::case::Case;
-use counter_core::date::{age_on, parse_date};
+use counter_core::casework::CaseAssessment;
+use counter_core::clock::Course;
 use counter_core::form::FormDef;
-use counter_core::item::{self, Item, PersonRole, known_answers};
-use counter_core::state::{self, Action, Delivery, Role, Status};
+use counter_core::item::Item;
+use counter_core::state::{self, Action, Delivery, Role};
 use counter_store::OutboxRow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[derive(Clone)]
@@ -39,24 +38,23 @@ impl CaseFile {
         self.item().map(|item| item.name.clone()).unwrap_or_default()
     }
 
-    /// The clerk's answers, and those that the people in the case give without being asked.
-    pub fn answers(&self) -> BTreeMap<String, String> {
-        let known = self.item().map(|item| known_answers(item, &self.situation())).unwrap_or_default();
-        self.case.answers.clone().into_iter().chain(known).collect()
+    /// The days of the case for the legal clock.
+    pub fn course(&self) -> Course {
+        self.case.course(self.item().is_some_and(|item| item.joint.is_some()))
     }
 
-    /// The clerk's answers, and the facts of the people in the case beside them.
-    pub fn situation(&self) -> BTreeMap<String, String> {
-        self.case.answers.clone().into_iter().chain(people_facts(&self.case)).collect()
+    /// Everything that item and form say of the case as it stands. Worked out anew by each call.
+    pub fn assess(&self) -> CaseAssessment<'_> {
+        CaseAssessment::new(&self.case, self.item(), self.form())
     }
 
     /// Papers may be changed until the decision, and again while a correction is waited for or after the case was sent back.
     pub fn is_editable(&self) -> bool {
-        is_editable(self.case.status)
+        self.may(Action::Edit)
     }
 
     pub fn may(&self, action: Action) -> bool {
-        state::is_allowed(self.case.status, Role::Clerk, action)
+        state::may(self.case.status, Role::Clerk, action)
     }
 
     /// The delivery state of the newest submission, or none.
@@ -65,32 +63,6 @@ impl CaseFile {
     }
 }
 
-pub fn is_editable(status: Status) -> bool {
-    state::is_allowed(status, Role::Clerk, Action::Edit)
-}
-
 pub fn delivery_of_row(row: &OutboxRow) -> Option<Delivery> {
     serde_json::from_value(row.state.clone().into()).ok()
-}
-
-/// Age on the day the case was opened, so that a birthday changes nothing in it.
-fn people_facts(case: &Case) -> Vec<(String, String)> {
-    let mut facts = Vec::new();
-    let mut know = |name: &str, value: String| facts.push((name.to_owned(), value));
-    if let Some(person) = case.find_person(PersonRole::Applicant) {
-        if let Ok(birth) = parse_date(person.birth.expose()) {
-            know(item::AGE, age_on(birth, case.opened_at.date()).to_string());
-        }
-        if ["男", "女"].contains(&person.sex.as_str()) {
-            know(item::SEX, person.sex.clone());
-        }
-        know(item::KIND, word(&person.id_kind));
-    }
-    if case.find_person(PersonRole::Agent).is_some() {
-        know(item::AGENT, "yes".to_owned());
-    }
-    for (name, value) in case.library_facts() {
-        know(name, value.to_owned());
-    }
-    facts
 }

@@ -1,12 +1,12 @@
 //! From journal to case and back: reads a case, appends facts with the derived row of the lists in one transaction.
 use super::Cases;
 use super::case_file::CaseFile;
-use super::readiness;
 use super::summary;
 use crate::Failure;
 use crate::contract::words::word;
 use crate::contract::{FailureCode, Topic};
 use counter_core::case::Case;
+use counter_core::casework::{CaseAssessment, Readiness, next_section};
 use counter_core::date::Moment;
 use counter_core::fact::{self, Entry, Fact, Line};
 use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow};
@@ -56,11 +56,20 @@ impl Cases {
 
     /// Appends facts by the clerk signed in. A section that this finishes folds, and the next one opens.
     pub fn append_facts(&self, file: CaseFile, facts: Vec<Fact>) -> Result<CaseFile, Failure> {
-        let by = self.station.require_clerk()?.number;
-        self.append_facts_by(&by, file, facts, None)
+        Ok(self.append_and_read(file, facts, |_, _| ())?.0)
     }
 
-    /// What delivery noted meanwhile (a number, an acknowledgement) is no reason to refuse the clerk: then once more on top of it.
+    /// The same; `read` makes something of the case as it then stands, of the assessment that was worked out for it anyway.
+    pub fn append_and_read<T>(
+        &self,
+        file: CaseFile,
+        facts: Vec<Fact>,
+        read: impl Fn(&CaseFile, &CaseAssessment) -> T,
+    ) -> Result<(CaseFile, T), Failure> {
+        let by = self.station.require_clerk()?.number;
+        self.append_on_top(&by, file, facts, None, read)
+    }
+
     pub fn append_facts_by(
         &self,
         by: &str,
@@ -68,9 +77,21 @@ impl Cases {
         facts: Vec<Fact>,
         outbox: Option<OutboxRow>,
     ) -> Result<CaseFile, Failure> {
+        Ok(self.append_on_top(by, file, facts, outbox, |_, _| ())?.0)
+    }
+
+    /// What delivery noted meanwhile (a number, an acknowledgement) is no reason to refuse the clerk: then once more on top of it.
+    fn append_on_top<T>(
+        &self,
+        by: &str,
+        file: CaseFile,
+        facts: Vec<Fact>,
+        outbox: Option<OutboxRow>,
+        read: impl Fn(&CaseFile, &CaseAssessment) -> T,
+    ) -> Result<(CaseFile, T), Failure> {
         let mut file = file;
         for _ in 0..TRIES {
-            match self.try_append(file.clone(), facts.clone(), by, outbox.clone()) {
+            match self.try_append(file.clone(), &facts, by, outbox.clone(), &read) {
                 Err(failure) if failure.code == FailureCode::Conflict => {
                     file = self.reread_after_delivery(&file, &facts)?
                 }
@@ -90,46 +111,62 @@ impl Cases {
         Err(Failure::new(FailureCode::Conflict))
     }
 
-    fn try_append(
+    fn try_append<T>(
         &self,
-        before: CaseFile,
-        facts: Vec<Fact>,
+        mut file: CaseFile,
+        facts: &[Fact],
         by: &str,
         outbox: Option<OutboxRow>,
-    ) -> Result<CaseFile, Failure> {
+        read: &impl Fn(&CaseFile, &CaseAssessment) -> T,
+    ) -> Result<(CaseFile, T), Failure> {
         let at = self.station.now();
-        let expected_seq = before.case.length;
+        let expected_seq = file.case.length;
         // Half an account number can already be valid: a form that is being typed does not fold under the hand.
         let typing = facts.iter().all(|fact| matches!(fact, Fact::FieldFilled { .. }));
-        let had = (!typing && !before.case.clerk.is_empty()).then(|| readiness::of(&before));
-        let mut after = before;
+        let earlier = (!typing && !file.case.clerk.is_empty()).then(|| file.assess().readiness);
         let mut entries = Vec::new();
-        for fact in &facts {
-            entries.push(write_entry(&mut after, fact, at, by)?);
+        for fact in facts {
+            entries.push(write_entry(&mut file, fact, at, by)?);
         }
-        after.catalog = self.catalog.pinned(&after.case.pack_version);
-        let opened = had.and_then(|had| readiness::moves_on(&had, &readiness::of(&after), after.case.section));
-        if let Some(section) = opened {
-            entries.push(write_entry(&mut after, &Fact::SectionOpened { section }, at, by)?);
-        }
-        if entries.is_empty() {
-            return Ok(after);
-        }
+        file.catalog = self.catalog.pinned(&file.case.pack_version);
         // Only a row made by this very step is written: delivery may have moved the stored one on meanwhile.
-        let fresh = outbox.is_some();
-        if fresh {
-            after.outbox = outbox;
-        }
-        let head = self.head_row(&after);
-        let outbox = after.outbox.as_ref().filter(|_| fresh);
-        let write = CaseWrite { case: &after.id, expected_seq, entries: &entries, head: &head, outbox };
-        self.station.with_store(|store| store.append(&write))?;
-        self.station.announce(Topic::Case(after.id.clone()));
-        Ok(after)
+        let has_new_row = outbox.is_some();
+        file.outbox = outbox.or(file.outbox);
+        let assessment = file.assess();
+        let opened = earlier.and_then(|earlier| next_section(&earlier, &assessment.readiness, file.case.section));
+        let Some(section) = opened else {
+            self.store_entries(&file, &assessment, expected_seq, &entries, has_new_row)?;
+            let output = read(&file, &assessment);
+            return Ok((file, output));
+        };
+        entries.push(write_entry(&mut file, &Fact::SectionOpened { section: section.into() }, at, by)?);
+        let assessment = file.assess();
+        self.store_entries(&file, &assessment, expected_seq, &entries, has_new_row)?;
+        let output = read(&file, &assessment);
+        Ok((file, output))
     }
 
-    fn head_row(&self, file: &CaseFile) -> HeadRow {
-        let row = summary::case_row(self, file);
+    fn store_entries(
+        &self,
+        file: &CaseFile,
+        assessment: &CaseAssessment,
+        expected_seq: u64,
+        entries: &[EntryRow],
+        has_new_row: bool,
+    ) -> Result<(), Failure> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let head = self.head_row(file, &assessment.readiness);
+        let outbox = file.outbox.as_ref().filter(|_| has_new_row);
+        let write = CaseWrite { case: &file.id, expected_seq, entries, head: &head, outbox };
+        self.station.with_store(|store| store.append(&write))?;
+        self.station.announce(Topic::Case(file.id.clone()));
+        Ok(())
+    }
+
+    fn head_row(&self, file: &CaseFile, readiness: &Readiness) -> HeadRow {
+        let row = summary::case_row(self, file, readiness);
         HeadRow {
             case: file.id.clone(),
             status: word(&file.case.status),

@@ -1,18 +1,13 @@
 //! A case as it is worked: its journal read and written, how far it is, its number, its submission. Not the commands, and not what a
 //! screen shows of it.
-pub mod amendment;
 pub mod case_file;
 pub mod clock;
-pub mod deferral;
-pub mod form;
 pub mod hold;
 pub mod journal;
-pub mod materials;
+pub mod masking;
 pub mod numbering;
 pub mod opening;
-pub mod people;
 pub mod proposals;
-pub mod readiness;
 pub mod sealed_pages;
 pub mod submission;
 pub mod summary;

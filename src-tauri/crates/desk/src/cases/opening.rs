@@ -1,7 +1,6 @@
 //! The first entries of a case, and what may be opened as one.
 use super::Cases;
 use super::case_file::CaseFile;
-use super::readiness;
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
@@ -9,6 +8,7 @@ use crate::station::ids::new_id;
 use crate::station::session::Clerk;
 use counter_catalog::Pack;
 use counter_core::case::Case;
+use counter_core::casework::Section;
 use counter_core::date::Date;
 use counter_core::fact::Fact;
 use counter_core::item::{ForWhom, Item};
@@ -54,13 +54,14 @@ impl Cases {
 
     /// Writes the first entries, then opens the section where the next step is.
     pub fn open_case(&self, file: CaseFile, facts: Vec<Fact>) -> Result<CaseFile, Failure> {
-        let file = self.append_facts(file, facts)?;
-        let section = readiness::of(&file).next.section;
-        self.open_section(file, section)
-    }
-
-    pub fn open_section(&self, file: CaseFile, section: u8) -> Result<CaseFile, Failure> {
-        let facts = if file.case.section == section { vec![] } else { vec![Fact::SectionOpened { section }] };
+        let (file, section) = self.append_and_read(file, facts, |_, assessment| assessment.readiness.next.section)?;
+        let facts = section_facts(&file, section);
         self.append_facts(file, facts)
     }
+}
+
+/// None where the section is open already.
+pub fn section_facts(file: &CaseFile, section: Section) -> Vec<Fact> {
+    let section = u8::from(section);
+    if file.case.section == section { Vec::new() } else { vec![Fact::SectionOpened { section }] }
 }

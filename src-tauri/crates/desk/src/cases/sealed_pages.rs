@@ -6,6 +6,9 @@ use counter_core::case::PageOf;
 use counter_core::fact::Fact;
 use counter_store::PageRow;
 
+/// Where a page says that it comes from the certificate library.
+pub const CERTIFICATE: &str = "certificate";
+
 /// A file that was sealed, as its pages name it.
 pub struct SealedFile {
     pub row: PageRow,

@@ -2,7 +2,6 @@
 use super::Cases;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::{form, materials};
 use crate::contract::FailureCode;
 use crate::contract::words::word;
 use crate::station::session::Clerk;
@@ -10,9 +9,11 @@ use counter_backoffice::{
     CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private, Submission,
 };
 use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
+use counter_core::casework::CaseMaterial;
 use counter_core::certificate::Held;
 use counter_core::date::Moment;
 use counter_core::fact::{self, Fact};
+use counter_core::state::Action;
 use counter_store::OutboxRow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,9 @@ pub fn outbox_row(cases: &Cases, file: &CaseFile, facts: &[Fact], clerk: &Clerk)
     }
     let revision = case.revision();
     let after = CaseFile { id: file.id.clone(), case, catalog: file.catalog.clone(), outbox: None };
+    if !after.may(Action::Submit) {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
     let submission = submission(cases, file, &after, at, clerk)?;
     let id = uuid::Uuid::parse_str(&file.id).map_err(internal)?;
     Ok(OutboxRow {
@@ -49,6 +53,7 @@ fn submission(
     clerk: &Clerk,
 ) -> Result<Submission, Failure> {
     let case: &Case = &after.case;
+    let assessment = after.assess();
     let (decision, _) = case.decision().ok_or_else(|| Failure::new(FailureCode::Internal))?;
     let timestamp = |moment: Moment| jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default();
     let private = |map: BTreeMap<String, String>| map.into_iter().map(|(k, v)| (k, Private::new(v))).collect();
@@ -69,9 +74,9 @@ fn submission(
         station_code: cases.station.station_code(),
         window: clerk.window.clone(),
         people: case.people.iter().map(person).collect(),
-        answers: private(after.answers()),
-        form: private(form::values(after)),
-        materials: materials::rows(after).iter().map(|row| material(case, row)).collect(),
+        materials: assessment.materials.iter().map(material).collect(),
+        answers: private(assessment.answers),
+        form: private(assessment.form.map(|form| form.values).unwrap_or_default()),
         manifest: manifest(case),
         // The head before the decision's own entries: those carry this payload's number, so they cannot be in it.
         journal_head: if before.case.last_hash == fact::ROOT { "0".repeat(64) } else { before.case.last_hash.clone() },
@@ -117,15 +122,15 @@ fn person(person: &Person) -> PersonWire {
     }
 }
 
-fn material(case: &Case, row: &crate::contract::views::MaterialView) -> MaterialWire {
+fn material(material: &CaseMaterial) -> MaterialWire {
     MaterialWire {
-        id: row.id.clone(),
-        name: row.name.clone(),
-        original: row.original,
-        copy: row.copy,
-        need: word(&row.need),
-        state: word(&row.state),
-        certificate: case.certificate_of(&row.id).map(certificate),
+        id: material.id().to_owned(),
+        name: material.name().to_owned(),
+        original: material.row.original,
+        copy: material.row.copy,
+        need: material.row.need.code().to_owned(),
+        state: word(&material.state),
+        certificate: material.certificate.map(certificate),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::editing::show_case;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::materials::CERTIFICATE;
 use crate::cases::opening::{answer_fact, find_filable_item, opening_facts};
+use crate::cases::sealed_pages::CERTIFICATE;
 use crate::contract::views::CaseView;
 use crate::contract::{AnotherItem, Topic};
 use crate::desk::Desk;

@@ -5,6 +5,7 @@ use crate::contract::FailureCode;
 use crate::contract::views::CaseView;
 use crate::desk::Desk;
 use crate::views::case::{Pending, case_view};
+use counter_core::casework::CaseAssessment;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
 
@@ -14,8 +15,13 @@ pub fn require_action(desk: &Desk, case: &str, action: Action) -> Result<CaseFil
     if file.case.hold.is_some() {
         return Err(Failure::new(FailureCode::CaseHeld));
     }
-    file.may(action).then_some(()).ok_or_else(|| Failure::new(FailureCode::NotAllowed))?;
+    require_status(&file, action)?;
     Ok(file)
+}
+
+/// The table alone: for what may be done to a case on hold too.
+pub fn require_status(file: &CaseFile, action: Action) -> Result<(), Failure> {
+    file.may(action).then_some(()).ok_or_else(|| Failure::new(FailureCode::NotAllowed))
 }
 
 /// The case, if its papers may still be changed.
@@ -26,12 +32,21 @@ pub fn require_editable(desk: &Desk, case: &str) -> Result<CaseFile, Failure> {
 /// Appends the facts and shows the case as it then stands. A proposal no longer fits a changed case.
 pub fn record_facts(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<CaseView, Failure> {
     desk.cases.take_proposal(&file.id);
-    let file = desk.cases.append_facts(file, facts)?;
-    show_case(desk, &file)
+    append_and_show(desk, file, facts)
+}
+
+/// The same where a proposal still fits.
+pub fn append_and_show(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<CaseView, Failure> {
+    let (_, view) = desk.cases.append_and_read(file, facts, |file, assessment| make_view(desk, file, assessment))?;
+    Ok(view)
 }
 
 pub fn show_case(desk: &Desk, file: &CaseFile) -> Result<CaseView, Failure> {
+    Ok(make_view(desk, file, &file.assess()))
+}
+
+fn make_view(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) -> CaseView {
     let proposal = desk.cases.read_proposal(&file.id, |proposal| (proposal.view.clone(), proposal.decision.kind));
     let pending = Pending { card: desk.cases.pending_card(&file.id), proposal };
-    Ok(case_view(&desk.cases, file, pending))
+    case_view(&desk.cases, file, assessment, pending)
 }

@@ -1,7 +1,6 @@
 //! A field of the form, written through at once. What is wrong with it is data in the view, not a failure.
 use super::editing::{record_facts, require_editable, show_case};
 use crate::Failure;
-use crate::cases::form;
 use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, Fill};
 use crate::desk::Desk;
@@ -10,9 +9,10 @@ use counter_core::private::Private;
 
 pub async fn fill(desk: &Desk, payload: Fill) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
-    let form = file.form().ok_or_else(|| Failure::new(FailureCode::NoItem))?;
-    let field = form.field(&payload.field).ok_or_else(|| Failure::new(FailureCode::UnknownField))?;
-    if form::filled(&file, field).value == payload.value {
+    let assessment = file.assess();
+    let form = assessment.form.as_ref().ok_or_else(|| Failure::new(FailureCode::NoItem))?;
+    form.def.field(&payload.field).ok_or_else(|| Failure::new(FailureCode::UnknownField))?;
+    if form.value_of(&payload.field) == payload.value {
         return show_case(desk, &file);
     }
     record_facts(desk, file, vec![Fact::FieldFilled { field: payload.field, value: Private::new(payload.value) }])

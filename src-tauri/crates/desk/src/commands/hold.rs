@@ -1,6 +1,6 @@
 //! Putting a case aside and taking it up again at the same place. Pages that are being drawn in are never cut off for it.
 use super::citizen::clear_list;
-use super::editing::{record_facts, show_case};
+use super::editing::{record_facts, require_status, show_case};
 use crate::Failure;
 use crate::cases::hold::take_over_fact;
 use crate::contract::views::CaseView;
@@ -16,9 +16,7 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     if file.case.hold.is_some() {
         return show_case(desk, &file);
     }
-    if !file.may(Action::Hold) {
-        return Err(Failure::new(FailureCode::NotAllowed));
-    }
+    require_status(&file, Action::Hold)?;
     // The stack in the feeder is this case's: it is stopped or drawn in first, never filed behind a closed case.
     if desk.devices.is_scanning() {
         return Err(Failure::new(FailureCode::ScanRunning));

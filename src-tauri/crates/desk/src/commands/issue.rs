@@ -3,13 +3,14 @@
 use super::printing::{print_document, typeset_document};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::{readiness, submission};
+use crate::cases::submission;
 use crate::contract::views::IssueResult;
 use crate::contract::{CaseId, FailureCode, Topic};
 use crate::desk::Desk;
 use crate::papers::{letters, notices};
 use crate::station::session::Clerk;
 use counter_core::case::{Decision, DecisionKind};
+use counter_core::casework::{Section, is_issue_unfinished};
 use counter_core::fact::Fact;
 use counter_documents::Sheet;
 
@@ -22,7 +23,7 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
     let claim = desk.delivery.claim_case(&payload.case);
     let file = desk.cases.read_case(&payload.case)?;
     // A decision whose paper is still to be made comes first; after it, an open case wants a decision that was looked at.
-    if file.is_editable() && !readiness::finish_needed(&file) {
+    if file.is_editable() && !is_issue_unfinished(&file.case) {
         decide_as_proposed(desk, file).await?;
     }
     // Already in the loop's hand: then the number is on its way without us.
@@ -31,7 +32,7 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
     }
     let mut file = desk.cases.read_case(&payload.case)?;
     let mut papers = Vec::new();
-    if readiness::finish_needed(&file) {
+    if is_issue_unfinished(&file.case) {
         for sheet in decision_sheets(desk, &file, &clerk)? {
             let (next, document) = typeset_document(desk, file, sheet).await?;
             file = next;
@@ -78,7 +79,7 @@ async fn store_decision(desk: &Desk, mut file: CaseFile, decision: Decision) -> 
     if file.case.provisional.is_none() {
         facts.push(Fact::ProvisionalNumber { number: desk.cases.next_provisional_number()? });
     }
-    facts.push(Fact::SectionOpened { section: readiness::DECISION });
+    facts.push(Fact::SectionOpened { section: Section::Decision.into() });
     // The payload names the journal's head with these facts in it, so it is made from the case as it will stand.
     let row = submission::outbox_row(&desk.cases, &file, &facts, &clerk)?;
     desk.cases.append_facts_by(&clerk.number, file, facts, Some(row))?;

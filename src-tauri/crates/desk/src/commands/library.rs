@@ -3,13 +3,13 @@
 use super::editing::{record_facts, require_editable};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::materials::{self, CERTIFICATE};
-use crate::cases::sealed_pages::{SealedFile, page_facts};
-use crate::contract::views::{CaseView, LookUpGround, MaterialState, Need};
+use crate::cases::sealed_pages::{CERTIFICATE, SealedFile, page_facts};
+use crate::contract::views::{CaseView, LookUpGround};
 use crate::contract::{FailureCode, LookUp};
 use crate::desk::Desk;
 use crate::office::client::{ClerkClient, wait_for_answer};
 use counter_backoffice::{CertificateSearch, CertificateWire, Holder, OfficeError};
+use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Wanted};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
@@ -114,12 +114,13 @@ fn material_of_fact(fact: &Fact) -> Option<&str> {
 
 /// Rows of the list that name a kind of certificate and have nothing yet: also those that still depend on an answer.
 fn rows_without_paper(file: &CaseFile) -> Result<Vec<(String, String)>, Failure> {
-    let item = file.require_item()?;
-    let kind_of = |id: &str| item.materials.iter().find(|m| m.id == id).and_then(|m| m.cert.clone());
-    let bare = materials::rows(file)
-        .into_iter()
-        .filter(|row| row.need != Need::NotNeeded && row.state != MaterialState::Received && row.pages.is_empty());
-    Ok(bare.filter_map(|row| Some((row.id.clone(), kind_of(&row.id)?))).collect())
+    file.require_item()?;
+    let assessment = file.assess();
+    let is_bare = |material: &&CaseMaterial| {
+        material.is_needed() && material.state != MaterialState::Received && material.pages.is_empty()
+    };
+    let bare = assessment.materials.iter().filter(is_bare);
+    Ok(bare.filter_map(|material| Some((material.id().to_owned(), material.def.cert.clone()?))).collect())
 }
 
 /// Whose it is: the agent's papers are the agent's, all others the applicant's. A firm's and a title need their own number.

@@ -1,8 +1,7 @@
 //! What is said about a material: papers received, original compared, given back or kept, faulty, counted.
-use super::editing::{record_facts, require_editable, show_case};
+use super::editing::{append_and_show, record_facts, require_editable, require_status, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::materials;
 use crate::contract::views::CaseView;
 use crate::contract::{CaseId, FailureCode, MaterialCount, MaterialCustody, MaterialProblem, MaterialRef};
 use crate::desk::Desk;
@@ -16,15 +15,14 @@ pub async fn receive(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> 
     if file.case.received.is_some() {
         return show_case(desk, &file);
     }
+    require_status(&file, Action::Receive)?;
     record_facts(desk, file, vec![Fact::Received])
 }
 
 /// The last of what the notice asked for is here: from this day on the office's time counts, whenever the slip is written.
 pub async fn corrections_in(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
-    if !file.may(Action::ReceiveCorrections) {
-        return Err(Failure::new(FailureCode::NotAllowed));
-    }
+    require_status(&file, Action::ReceiveCorrections)?;
     if file.case.corrected_at().is_some() {
         return show_case(desk, &file);
     }
@@ -41,8 +39,7 @@ fn require_material(file: &CaseFile, material: &str) -> Result<(), Failure> {
 pub async fn check_original(desk: &Desk, payload: MaterialRef) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
-    let rows = materials::rows(&file);
-    let shown = rows.iter().any(|r| r.id == payload.material && r.pages_shown);
+    let shown = file.assess().find_material(&payload.material).is_some_and(|material| material.pages_shown);
     if !shown {
         return Err(Failure::new(FailureCode::PageNotShown));
     }
@@ -53,9 +50,8 @@ pub async fn check_original(desk: &Desk, payload: MaterialRef) -> Result<CaseVie
 pub async fn set_custody(desk: &Desk, payload: MaterialCustody) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
     require_material(&file, &payload.material)?;
-    let facts = vec![Fact::CustodySet { material: payload.material, custody: payload.custody }];
-    let file = desk.cases.append_facts(file, facts)?;
-    show_case(desk, &file)
+    require_status(&file, Action::GiveBackOriginal)?;
+    append_and_show(desk, file, vec![Fact::CustodySet { material: payload.material, custody: payload.custody }])
 }
 
 pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseView, Failure> {

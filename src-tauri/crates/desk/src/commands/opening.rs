@@ -1,11 +1,11 @@
 //! Opening a case, item first or card first; its item and situation; giving up a draft.
-use super::editing::{record_facts, require_editable, show_case};
+use super::editing::{append_and_show, record_facts, require_editable, require_status, show_case};
 use crate::Failure;
-use crate::cases::opening::{answer_fact, find_filable_item, opening_facts};
-use crate::cases::readiness;
+use crate::cases::opening::{answer_fact, find_filable_item, opening_facts, section_facts};
 use crate::contract::views::CaseView;
 use crate::contract::{Abandon, Answer, CaseId, ChooseItem, FailureCode, OpenCase, OpenSection, Topic};
 use crate::desk::Desk;
+use counter_core::casework::Section;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
 
@@ -23,7 +23,7 @@ pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failu
                 facts.push(answer_fact(item, question, option)?);
             }
         }
-        None => facts.push(Fact::SectionOpened { section: readiness::PEOPLE }),
+        None => facts.push(Fact::SectionOpened { section: Section::People.into() }),
     }
     let file = desk.cases.new_case(loaded);
     let file = desk.cases.open_case(file, facts)?;
@@ -56,8 +56,9 @@ pub async fn answer(desk: &Desk, payload: Answer) -> Result<CaseView, Failure> {
 
 pub async fn open_section(desk: &Desk, payload: OpenSection) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
-    let file = desk.cases.open_section(file, payload.section.clamp(readiness::PEOPLE, readiness::DECISION))?;
-    show_case(desk, &file)
+    let nearest = if payload.section == 0 { Section::People } else { Section::Decision };
+    let facts = section_facts(&file, Section::try_from(payload.section).unwrap_or(nearest));
+    append_and_show(desk, file, facts)
 }
 
 pub async fn abandon(desk: &Desk, payload: Abandon) -> Result<CaseView, Failure> {
@@ -68,9 +69,7 @@ pub async fn abandon(desk: &Desk, payload: Abandon) -> Result<CaseView, Failure>
     if file.case.hold.is_some() {
         return Err(Failure::new(FailureCode::CaseHeld));
     }
-    if !file.may(Action::Abandon) {
-        return Err(Failure::new(FailureCode::NotAllowed));
-    }
+    require_status(&file, Action::Abandon)?;
     let view = record_facts(desk, file, vec![Fact::Abandoned { reason: payload.reason }])?;
     desk.station.announce(Topic::Status);
     Ok(view)

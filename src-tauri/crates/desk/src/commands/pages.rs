@@ -1,5 +1,5 @@
 //! Pages of a case: shown, assigned, turned, moved, deleted, and the last of these taken back.
-use super::editing::{record_facts, require_editable, show_case};
+use super::editing::{append_and_show, record_facts, require_editable, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::views::CaseView;
@@ -18,8 +18,7 @@ pub async fn page_shown(desk: &Desk, payload: PageRef) -> Result<CaseView, Failu
     if file.case.shown.contains(&id) || !file.is_editable() {
         return show_case(desk, &file);
     }
-    let file = desk.cases.append_facts(file, vec![Fact::PageShown { page: id }])?;
-    show_case(desk, &file)
+    append_and_show(desk, file, vec![Fact::PageShown { page: id }])
 }
 
 pub async fn assign_page(desk: &Desk, payload: AssignPage) -> Result<CaseView, Failure> {

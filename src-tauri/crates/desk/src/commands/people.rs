@@ -2,12 +2,13 @@
 use super::editing::{record_facts, require_editable, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::people;
+use crate::cases::masking::mask_number;
 use crate::cases::proposals::PendingReading;
 use crate::contract::views::{CaseView, PendingCard, PersonFull};
 use crate::contract::{CaseId, FailureCode, PersonFlags, PersonRef, ReadCard, TakeCard, TypedPerson};
 use crate::desk::Desk;
 use crate::station::ids::new_id;
+use crate::views::people::person_full;
 use counter_core::case::{Person, Reading};
 use counter_core::date::date_text;
 use counter_core::fact::Fact;
@@ -71,7 +72,7 @@ fn place_person(desk: &Desk, file: CaseFile, person: Person, role: PersonRole) -
     let view = PendingCard {
         reading,
         name: person.name.expose().to_owned(),
-        number_masked: people::masked(person.number.expose()),
+        number_masked: mask_number(person.number.expose()),
         asked_role: role,
         differs_from,
         same_person_as,
@@ -152,7 +153,7 @@ fn find_person<'a>(file: &'a CaseFile, id: &str) -> Result<&'a Person, Failure> 
 /// The person unmasked; the look is an audit line.
 pub async fn person(desk: &Desk, payload: PersonRef) -> Result<PersonFull, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
-    Ok(people::person_full(find_person(&file, &payload.person)?))
+    Ok(person_full(find_person(&file, &payload.person)?))
 }
 
 pub async fn flag_person(desk: &Desk, payload: PersonFlags) -> Result<CaseView, Failure> {

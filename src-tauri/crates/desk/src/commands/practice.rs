@@ -1,13 +1,14 @@
 //! Practising: going over to practice and back, starting it afresh, playing a scenario, reading the result.
 use super::session::hello;
 use crate::Failure;
-use crate::contract::views::{Hello, LaidView, ResultView, RunRow, ScenarioNow, ScenarioRow, ScenarioView, Verdict};
+use crate::contract::views::{Hello, LaidView, ResultView, RunRow, ScenarioNow, ScenarioRow, ScenarioView};
 use crate::contract::{CaseId, FailureCode, Nothing, ScenarioRef, Topic};
 use crate::desk::Desk;
-use crate::practice::judgement::judge_case;
+use crate::practice::judgement::{Verdict, judge_case};
 use crate::practice::load_scenarios;
 use crate::practice::runs::{Run, load_runs, store_run};
 use crate::station::ids::new_id;
+use crate::views::practice::result_line;
 use counter_catalog::{Condition, Scenario, Scenarios};
 use counter_core::date::{Moment, moment_text};
 
@@ -45,7 +46,7 @@ pub async fn scenarios(desk: &Desk, _: Nothing) -> Result<Vec<ScenarioRow>, Fail
 fn run_row(scenarios: &Scenarios, run: &Run) -> RunRow {
     RunRow {
         scenario: run.scenario.clone(),
-        title: scenarios.find_scenario(&run.scenario).map(|s| s.title.clone()).unwrap_or_default(),
+        title: scenarios.find(&run.scenario).map(|s| s.title.clone()).unwrap_or_default(),
         clerk: run.clerk.clone(),
         name: run.name.clone(),
         case: run.case.clone(),
@@ -61,7 +62,7 @@ fn run_row(scenarios: &Scenarios, run: &Run) -> RunRow {
 pub async fn begin_scenario(desk: &Desk, payload: ScenarioRef) -> Result<ScenarioView, Failure> {
     desk.require_practice()?;
     let (clerk, scenarios) = (desk.station.require_clerk()?, load_scenarios()?);
-    let scenario = scenarios.find_scenario(&payload.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    let scenario = scenarios.find(&payload.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
     desk.devices.lay_cards(&scenario.cards).await?;
     let run = Run {
         id: new_id(),
@@ -85,7 +86,7 @@ pub async fn scenario_now(desk: &Desk, _: Nothing) -> Result<ScenarioNow, Failur
     desk.require_practice()?;
     let scenarios = load_scenarios()?;
     let running = find_running(desk)?;
-    let scenario = running.and_then(|run| scenarios.find_scenario(&run.scenario)).map(|s| scenario_view(desk, s));
+    let scenario = running.and_then(|run| scenarios.find(&run.scenario)).map(|s| scenario_view(desk, s));
     Ok(ScenarioNow { scenario })
 }
 
@@ -128,17 +129,21 @@ pub async fn practice_result(desk: &Desk, payload: CaseId) -> Result<ResultView,
         None => find_running(desk)?.filter(fits),
     };
     let mut run = run.ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
-    let scenario = scenarios.find_scenario(&run.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
-    let lines = judge_case(&scenarios, scenario, &file);
+    let scenario = scenarios.find(&run.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    let findings = judge_case(&scenarios, scenario, &file);
     if run.case.is_none() {
-        let count = |verdict: Verdict| lines.iter().filter(|line| line.verdict == verdict).count() as u32;
+        let count = |verdict: Verdict| findings.iter().filter(|finding| finding.verdict == verdict).count() as u32;
         run.case = Some(payload.case);
         run.seconds = u32::try_from((decided.millis() - run.started_ms) / 1000).unwrap_or_default();
         (run.right, run.missed, run.extra) = (count(Verdict::Right), count(Verdict::Missed), count(Verdict::Extra));
         store_run(&desk.station, run.clone())?;
         desk.station.announce(Topic::Practice);
     }
-    Ok(ResultView { run: run_row(&scenarios, &run), says: scenario.says.clone(), lines })
+    Ok(ResultView {
+        run: run_row(&scenarios, &run),
+        says: scenario.says.clone(),
+        lines: findings.into_iter().map(result_line).collect(),
+    })
 }
 
 /// A trainer sees what everybody did on this machine, others their own; newest first.

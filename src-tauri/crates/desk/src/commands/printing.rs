@@ -1,5 +1,5 @@
 //! Papers of a case: typeset and sealed once, then printed, and printed again (补打).
-use super::editing::show_case;
+use super::editing::{append_and_show, require_status, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::views::{IssueResult, PrintResult};
@@ -9,6 +9,7 @@ use crate::papers::{form_name, notices};
 use crate::station::ids::new_id;
 use counter_core::case::Document;
 use counter_core::fact::Fact;
+use counter_core::state::Action;
 use counter_documents::Sheet;
 
 /// The case with the paper in it, and the paper's id.
@@ -36,6 +37,10 @@ pub async fn typeset_document_as(desk: &Desk, file: CaseFile, sheet: Sheet, id: 
 /// 补打: the same paper under the same number, marked as printed again.
 pub async fn print(desk: &Desk, payload: DocumentRef) -> Result<IssueResult, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
+    if file.case.documents.iter().all(|(paper, _)| paper.id != payload.document) {
+        return Err(Failure::new(FailureCode::NoDocument));
+    }
+    require_status(&file, Action::Reprint)?;
     let reprint = file.case.prints.get(&payload.document).copied().unwrap_or(0) > 0;
     print_document(desk, file, &payload.document, reprint).await
 }
@@ -59,13 +64,13 @@ pub async fn print_document(desk: &Desk, file: CaseFile, id: &str, reprint: bool
         }
         Err(failure) => return Err(failure),
     };
-    let file = if print.printed || print.file.is_some() {
+    let case = if print.printed || print.file.is_some() {
         let fact = Fact::Printed { document: document.id, reprint, printer: print.printer.clone() };
-        desk.cases.append_facts(file, vec![fact])?
+        append_and_show(desk, file, vec![fact])?
     } else {
-        file
+        show_case(desk, &file)?
     };
-    Ok(IssueResult { case: show_case(desk, &file)?, print })
+    Ok(IssueResult { case, print })
 }
 
 fn reprinted_sheet(desk: &Desk, file: &CaseFile, document: &Document) -> Option<Sheet> {

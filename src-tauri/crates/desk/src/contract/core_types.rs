@@ -2,6 +2,7 @@
 //! until it is here.
 use super::words::word;
 use counter_core::case::{Custody, DecisionKind, Reading};
+use counter_core::casework::MaterialState;
 use counter_core::clock::{Alert, ClockKind};
 use counter_core::daysheet::Lies;
 use counter_core::form::FieldKind;
@@ -33,6 +34,7 @@ core_enums! {
     }
     "Reading" = Reading { Card, Typed }
     "Custody" = Custody { None, Held, Returned }
+    "MaterialState" = MaterialState { Missing, Received, Problem, Promised, NotNeeded }
     "DecisionKind" = DecisionKind { Accept, Correction, Refuse, Redirect }
     "ClockAlert" = Alert { None, Yellow, Red }
     "ClockKind" = ClockKind {

@@ -2,10 +2,10 @@
 //! station. Not the sending back itself: that is a supervisor's command.
 use super::Delivery;
 use crate::Failure;
-use crate::cases::amendment;
 use crate::contract::Topic;
 use counter_backoffice::{CommentWire, ReturnWire};
 use counter_core::case::Comment;
+use counter_core::casework::section_to_amend;
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::private::Private;
@@ -46,7 +46,7 @@ impl Delivery {
             return Ok(());
         }
         let comments: Vec<Comment> = sent_back.comments.iter().map(comment).collect();
-        let section = amendment::section(&comments);
+        let section = u8::from(section_to_amend(&comments));
         let mut facts = vec![Fact::SentBack {
             id,
             revision: sent_back.revision,

@@ -5,10 +5,10 @@ use super::parts::{deadline_sentence, materials_in_hand, paper_head, received_on
 use super::wording::{REMEDIES, cite_law, long_moment};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::form;
 use crate::contract::FailureCode;
 use counter_core::case::{Decision, DecisionKind, Document};
-use counter_core::form::{FieldDef, FieldKind};
+use counter_core::casework::FieldValue;
+use counter_core::form::FieldKind;
 use counter_documents::Sheet;
 use counter_documents::sheet::{
     AcceptanceReceipt, ApplicationForm, CorrectionNotice, Head, MaterialsReceipt, NoticeItem, Refusal, RightOffice,
@@ -89,24 +89,30 @@ pub fn materials_receipt(context: &PaperContext, file: &CaseFile) -> Sheet {
 
 /// Without a number: the form is part of what gets the number.
 pub fn application_form(context: &PaperContext, file: &CaseFile) -> Result<Sheet, Failure> {
-    let form = file.form().ok_or_else(|| Failure::new(FailureCode::NoItem))?;
-    let sections = form.sections.iter().map(|section| SheetSection {
+    let form = file.assess().form.ok_or_else(|| Failure::new(FailureCode::NoItem))?;
+    // The values stand in the order of the form.
+    let mut fields = form.fields.iter();
+    let sections = form.def.sections.iter().map(|section| SheetSection {
         title: section.title.clone(),
-        fields: section.fields.iter().map(|field| form_field(file, field)).collect(),
+        fields: fields.by_ref().take(section.fields.len()).map(sheet_field).collect(),
     });
     Ok(Sheet::ApplicationForm(ApplicationForm {
         head: paper_head(context, file, None),
-        title: form.title.clone(),
+        title: form.def.title.clone(),
         sections: sections.collect(),
-        declaration: form.declaration.clone(),
+        declaration: form.def.declaration.clone(),
     }))
 }
 
-fn form_field(file: &CaseFile, field: &FieldDef) -> SheetField {
-    let value = form::filled(file, field).value;
-    let label = field.options.iter().find(|option| option.value == value).map(|option| option.label.clone());
-    let wide = field.kind == FieldKind::LongText || value.chars().count() > 16;
-    SheetField { label: field.label.clone(), value: label.unwrap_or(value), wide }
+fn sheet_field(field: &FieldValue) -> SheetField {
+    let FieldValue { def, value, .. } = field;
+    let option = def.options.iter().find(|option| option.value == *value);
+    let wide = def.kind == FieldKind::LongText || value.chars().count() > 16;
+    SheetField {
+        label: def.label.clone(),
+        value: option.map_or_else(|| value.clone().into_owned(), |option| option.label.clone()),
+        wide,
+    }
 }
 
 /// The paper as it was issued, with the mark 补打; `None` where it cannot be made again and the kept PDF serves.

@@ -2,9 +2,8 @@
 use super::context::PaperContext;
 use super::wording::{deadline_day, long_moment};
 use crate::cases::case_file::CaseFile;
-use crate::cases::materials;
-use crate::contract::views::{MaterialState, MaterialView};
 use counter_core::case::Custody;
+use counter_core::casework::{CaseMaterial, MaterialState, find_representative};
 use counter_core::clock::{ClockKind, Course, legal_clock};
 use counter_core::item::PersonRole;
 use counter_core::item::Supply;
@@ -26,7 +25,7 @@ pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>)
         item_name: file.item_name(),
         department: file.item().map(|item| item.department.clone()).unwrap_or_default(),
         applicant_name: name(PersonRole::Applicant).unwrap_or_default(),
-        agent_name: [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse].into_iter().find_map(name),
+        agent_name: find_representative(&file.case).map(|person| person.name.expose().to_owned()),
     }
 }
 
@@ -36,31 +35,37 @@ pub fn received_on(file: &CaseFile) -> String {
 
 /// What was brought, faulty or not.
 pub fn materials_in_hand(file: &CaseFile) -> Vec<MaterialRow> {
-    let rows = materials::rows(file);
-    let there = rows.iter().filter(|row| matches!(row.state, MaterialState::Received | MaterialState::Problem));
-    there.map(material_row).collect()
+    let assessment = file.assess();
+    let is_there =
+        |material: &&CaseMaterial| matches!(material.state, MaterialState::Received | MaterialState::Problem);
+    assessment.materials.iter().filter(is_there).map(material_row).collect()
 }
 
-fn material_row(row: &MaterialView) -> MaterialRow {
+fn material_row(material: &CaseMaterial) -> MaterialRow {
     let mut notes = Vec::new();
-    match row.supply {
-        Supply::Chip if row.pages.is_empty() => notes.push("读卡核验".to_owned()),
+    match material.def.supply {
+        Supply::Chip if material.pages.is_empty() => notes.push("读卡核验".to_owned()),
         Supply::Form => notes.push("系统生成，签字确认".to_owned()),
-        Supply::Object => notes.push(format!("收实物 {} 件", row.in_hand)),
+        Supply::Object => notes.push(format!("收实物 {} 件", material.in_hand)),
         _ => {}
     }
-    if !row.pages.is_empty() {
-        notes.push(format!("扫描留存 {} 页", row.pages.len()));
+    if !material.pages.is_empty() {
+        notes.push(format!("扫描留存 {} 页", material.pages.len()));
     }
-    if row.checked_by.is_some() {
+    if material.checked.is_some() {
         notes.push("已验原件".to_owned());
     }
-    match row.custody {
+    match material.custody {
         Custody::Returned => notes.push("原件已退还".to_owned()),
         Custody::Held => notes.push("原件留存".to_owned()),
         Custody::None => {}
     }
-    MaterialRow { name: row.name.clone(), original: row.original, copy: row.copy, state: notes.join("，") }
+    MaterialRow {
+        name: material.name().to_owned(),
+        original: material.row.original,
+        copy: material.row.copy,
+        state: notes.join("，"),
+    }
 }
 
 /// The sentence about the deadline that now counts.

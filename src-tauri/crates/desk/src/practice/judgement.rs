@@ -1,19 +1,37 @@
 //! What was right, what was missed and what was too much: the folded journal beside the scenario's expectation.
 use crate::cases::case_file::CaseFile;
-use crate::cases::materials::{rows, sees_original};
-use crate::cases::people::masked;
-use crate::contract::views::{MaterialView, ResultLine, Verdict};
+use crate::cases::masking::mask_number;
 use crate::contract::words::word;
 use counter_catalog::{By, Condition, Scenario, Scenarios};
-use counter_core::case::Custody;
-use counter_core::case::{DecisionKind, Reading};
+use counter_core::case::{Custody, DecisionKind, Fault, Reading};
+use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::item::Item;
 use counter_core::item::Supply;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Right,
+    Missed,
+    Extra,
+}
+
+/// `expected` and `found` are words of the catalogue, or codes where `point` has its own.
+pub struct Finding {
+    pub point: String,
+    pub verdict: Verdict,
+    pub subject: String,
+    pub expected: String,
+    pub found: String,
+    pub rule: String,
+    pub source: String,
+    /// The rule is good advice, not law.
+    pub advice: bool,
+}
 
 struct Judgement<'a> {
     scenarios: &'a Scenarios,
     scenario: &'a Scenario,
-    lines: Vec<ResultLine>,
+    findings: Vec<Finding>,
 }
 
 impl Judgement<'_> {
@@ -22,8 +40,8 @@ impl Judgement<'_> {
             "decision" if !self.scenario.rules.contains_key("decision") => word(&self.scenario.decision),
             other => other.to_owned(),
         };
-        let rule = self.scenarios.rule_for(self.scenario, &rule);
-        self.lines.push(ResultLine {
+        let rule = self.scenarios.rule(self.scenario, &rule);
+        self.findings.push(Finding {
             point: point.to_owned(),
             verdict,
             subject: subject.to_owned(),
@@ -41,38 +59,38 @@ impl Judgement<'_> {
     }
 }
 
-pub fn judge_case(scenarios: &Scenarios, scenario: &Scenario, file: &CaseFile) -> Vec<ResultLine> {
-    let mut sheet = Judgement { scenarios, scenario, lines: Vec::new() };
+pub fn judge_case(scenarios: &Scenarios, scenario: &Scenario, file: &CaseFile) -> Vec<Finding> {
+    let assessment = file.assess();
+    let mut sheet = Judgement { scenarios, scenario, findings: Vec::new() };
     let asked = file.catalog.pack.item(&scenario.item);
     let name = |item: Option<&Item>| item.map(|i| i.name.clone()).unwrap_or_default();
     sheet.check("item", "", &name(asked), &name(file.item()));
-    people(&mut sheet, file);
-    received(&mut sheet, file);
+    judge_people(&mut sheet, file);
+    judge_receipt(&mut sheet, file);
     // Under another item neither its questions nor its list can be compared.
     if let Some(item) = asked.filter(|item| file.case.item.as_ref() == Some(&item.id)) {
-        answers(&mut sheet, file, item);
-        papers(&mut sheet, file);
+        judge_answers(&mut sheet, &assessment, item);
+        judge_papers(&mut sheet, &assessment);
     }
-    decision(&mut sheet, file);
-    sheet.lines
+    judge_decision(&mut sheet, &assessment);
+    sheet.findings
 }
 
-fn answers(sheet: &mut Judgement, file: &CaseFile, item: &Item) {
-    let given = file.answers();
+fn judge_answers(sheet: &mut Judgement, assessment: &CaseAssessment, item: &Item) {
     for question in &item.questions {
         let Some(expected) = sheet.scenario.answers.get(&question.id) else { continue };
         let label = |id: Option<&String>| {
             let option = question.options.iter().find(|o| Some(&o.id) == id);
             option.map(|o| o.label.clone()).unwrap_or_default()
         };
-        sheet.check("answer", &question.text, &label(Some(expected)), &label(given.get(&question.id)));
+        sheet.check("answer", &question.text, &label(Some(expected)), &label(assessment.answers.get(&question.id)));
     }
 }
 
-fn people(sheet: &mut Judgement, file: &CaseFile) {
+fn judge_people(sheet: &mut Judgement, file: &CaseFile) {
     for expected in &sheet.scenario.people {
         let role = word(&expected.role);
-        let found = file.case.find_person(expected.role);
+        let found = file.case.person(expected.role);
         let number = found.map(|p| p.number.expose()).unwrap_or_default();
         let by_card = found.is_some_and(|p| p.reading == Reading::Card);
         let as_asked = expected.by.is_none_or(|by| (by == By::Card) == by_card);
@@ -83,12 +101,12 @@ fn people(sheet: &mut Judgement, file: &CaseFile) {
     }
     for person in &file.case.people {
         if !sheet.scenario.people.iter().any(|p| p.role == person.role) {
-            sheet.note("other_card", Verdict::Extra, &word(&person.role), "", &masked(person.number.expose()));
+            sheet.note("other_card", Verdict::Extra, &word(&person.role), "", &mask_number(person.number.expose()));
         }
     }
 }
 
-fn received(sheet: &mut Judgement, file: &CaseFile) {
+fn judge_receipt(sheet: &mut Judgement, file: &CaseFile) {
     let stamped = file.case.received.is_some();
     let wanted = sheet.scenario.decision != DecisionKind::Redirect;
     let said = |yes: bool| if yes { "stamped" } else { "not_stamped" };
@@ -100,40 +118,36 @@ fn received(sheet: &mut Judgement, file: &CaseFile) {
     sheet.note("received", verdict, "", said(wanted), said(stamped));
 }
 
-fn papers(sheet: &mut Judgement, file: &CaseFile) {
+fn judge_papers(sheet: &mut Judgement, assessment: &CaseAssessment) {
     if !matches!(sheet.scenario.decision, DecisionKind::Accept | DecisionKind::Correction) {
         return;
     }
-    let rows = rows(file);
     for brought in sheet.scenario.materials.iter().filter(|m| m.state == Condition::There) {
-        if let Some(row) = rows.iter().find(|row| row.id == brought.id) {
-            sheet.check("paper", &row.name, "done", taken(row));
+        if let Some(material) = assessment.find_material(&brought.id) {
+            sheet.check("paper", material.name(), "done", handling_code(material));
         }
     }
 }
 
 /// How far a paper got on its way from the counter's top and back to its owner.
-fn taken(row: &MaterialView) -> &'static str {
-    if matches!(row.supply, Supply::Object) && row.in_hand > 0 {
+fn handling_code(material: &CaseMaterial) -> &'static str {
+    if material.def.supply == Supply::Object && material.in_hand > 0 {
         return "done";
     }
-    let original = sees_original(row);
-    match row.pages.is_empty() {
+    let must_see = material.must_see_original();
+    match material.pages.is_empty() {
         true => "not_scanned",
-        false if original && row.checked_by.is_none() => "not_checked",
-        false if original && row.custody == Custody::None => "not_returned",
+        false if must_see && material.checked.is_none() => "not_checked",
+        false if must_see && material.custody == Custody::None => "not_returned",
         false => "done",
     }
 }
 
-fn decision(sheet: &mut Judgement, file: &CaseFile) {
-    let Some((decision, _)) = file.case.decision() else { return };
+fn judge_decision(sheet: &mut Judgement, assessment: &CaseAssessment) {
+    let Some((decision, _)) = assessment.case.decision() else { return };
     sheet.check("decision", "", &word(&sheet.scenario.decision), &word(&decision.kind));
-    let rows = rows(file);
-    let name = |id: &str| rows.iter().find(|r| r.id == id).map_or_else(|| id.to_owned(), |r| r.name.clone());
-    let about = |fault: &counter_core::case::Fault, id: &str| {
-        fault.material.as_deref() == Some(id) || fault.name.contains(&name(id))
-    };
+    let name = |id: &str| assessment.find_material(id).map_or(id, CaseMaterial::name).to_owned();
+    let about = |fault: &Fault, id: &str| fault.material.as_deref() == Some(id) || fault.name.contains(&name(id));
     for id in &sheet.scenario.faults {
         let named = decision.faults.iter().any(|fault| about(fault, id));
         sheet.check("fault", &name(id), "named", if named { "named" } else { "not_named" });

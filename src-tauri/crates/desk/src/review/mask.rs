@@ -1,5 +1,5 @@
 //! What a supervisor sees of a person before asking to: enough to tell two papers apart, too little to know somebody by.
-use crate::cases::people::masked;
+use crate::cases::masking::mask_number;
 use counter_core::form::{FieldDef, FieldKind};
 
 /// The first letter stays.
@@ -20,10 +20,6 @@ pub fn mask_tail(text: &str) -> String {
         n if n <= 4 => "＊".to_owned(),
         n => format!("…{}", letters[n - 4..].iter().collect::<String>()),
     }
-}
-
-pub fn mask_number(text: &str) -> String {
-    masked(text)
 }
 
 /// A field that is about a person: filled from their card, or of a kind that only persons have.

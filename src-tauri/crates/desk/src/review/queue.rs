@@ -8,6 +8,7 @@ use crate::contract::views::{QueueOnly, QueueRow, QueueSort, QueueView};
 use crate::contract::words::word;
 use crate::office::client::wait_for_answer;
 use crate::station::stored::StoredName;
+use crate::views::clock::case_clock;
 use counter_backoffice::{CaseState, Decision, QueueCase};
 use counter_core::clock::{Course, legal_clock};
 use counter_core::date::{Moment, date_text, moment_text};
@@ -127,7 +128,7 @@ impl Review {
     }
 
     fn own_row(&self, file: &CaseFile) -> QueueRow {
-        let clock = self.cases.case_clock(file);
+        let clock = case_clock(&self.cases, file);
         let case = &file.case;
         QueueRow {
             case: file.id.clone(),

@@ -1,15 +1,16 @@
 //! One case as a supervisor reads it, from either source: the station's own journal, or a submission as it was filed.
 use super::mask;
 use crate::cases::case_file::CaseFile;
-use crate::cases::materials;
+use crate::cases::masking::{mask_identifier, mask_number};
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{
     AnswerView, CustomerView, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial, ReviewSection, RevisionBrief,
 };
 use crate::contract::words::word;
+use crate::views::amendment::notice_item;
 use counter_backoffice::{OffList, PersonWire, Submission};
-use counter_core::case::DecisionKind;
-use counter_core::case::{Decision, Person};
+use counter_core::case::{Decision, DecisionKind, Person};
+use counter_core::casework::CaseAssessment;
 use counter_core::date::{Moment, moment_text};
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ impl Visibility {
             role: word(&p.role),
             name: self.show_text(mask::mask_words, p.name.expose()),
             id_kind: word(&p.id_kind),
-            number: self.show_text(mask::mask_number, p.number.expose()),
+            number: self.show_text(mask_number, p.number.expose()),
             phone: self.show_text(mask::mask_tail, p.phone.expose()),
             address: self.show_text(mask::mask_words, p.address.expose()),
             by_card: p.reading == counter_core::case::Reading::Card,
@@ -44,7 +45,7 @@ impl Visibility {
             role: p.role.clone(),
             name: self.show_text(mask::mask_words, p.name.expose()),
             id_kind: p.id_kind.clone(),
-            number: self.show_text(mask::mask_number, p.number.expose()),
+            number: self.show_text(mask_number, p.number.expose()),
             phone: self.show_text(mask::mask_tail, &detail("phone")),
             address: self.show_text(mask::mask_words, &detail("address")),
             by_card: p.source == "chip",
@@ -88,20 +89,21 @@ pub fn answer_views(loaded: &LoadedPack, item: &str, chosen: &BTreeMap<String, S
     answered.collect()
 }
 
-pub fn own_materials(file: &CaseFile) -> Vec<ReviewMaterial> {
-    let rows = materials::rows(file).into_iter().filter(|r| r.need != crate::contract::views::Need::NotNeeded);
-    rows.map(|r| ReviewMaterial {
-        id: r.id,
-        name: r.name,
-        need: word(&r.need),
-        state: word(&r.state),
-        pages: r.pages.len() as u32,
-        checked_by: r.checked_by,
-        custody: Some(r.custody),
-        problem: r.problem,
-        certificate: r.certificate.filter(|c| c.reason.is_none()).map(|c| c.identifier),
-    })
-    .collect()
+pub fn own_materials(assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
+    let materials = assessment.materials.iter().filter(|material| material.is_needed());
+    materials
+        .map(|material| ReviewMaterial {
+            id: material.id().to_owned(),
+            name: material.name().to_owned(),
+            need: material.row.need.code().to_owned(),
+            state: word(&material.state),
+            pages: material.pages.len() as u32,
+            checked_by: material.checked.as_ref().map(|(by, _)| by.clone()),
+            custody: Some(material.custody),
+            problem: material.problem.clone(),
+            certificate: material.certificate.map(|held| mask_identifier(held.identifier.expose())),
+        })
+        .collect()
 }
 
 pub fn filed_materials(filed: &Submission) -> Vec<ReviewMaterial> {
@@ -115,23 +117,16 @@ pub fn filed_materials(filed: &Submission) -> Vec<ReviewMaterial> {
         checked_by: None,
         custody: None,
         problem: None,
-        certificate: r.certificate.as_ref().map(|c| materials::masked(c.identifier.expose())),
+        certificate: r.certificate.as_ref().map(|c| mask_identifier(c.identifier.expose())),
     })
     .collect()
 }
 
 pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
-    let fault = |f: &counter_core::case::Fault| NoticeItem {
-        material: f.material.clone(),
-        name: f.name.clone(),
-        problem: f.problem.clone(),
-        fix: f.fix.clone(),
-        reason: f.reason.clone(),
-    };
     ReviewDecision {
         kind: decision.kind,
         at: moment_text(*at),
-        faults: decision.faults.iter().map(fault).collect(),
+        faults: decision.faults.iter().map(notice_item).collect(),
         reasons: decision.reasons.clone(),
         right_office: decision.right_office.clone(),
     }

@@ -5,12 +5,15 @@ use super::pages::{IssuedPaper, add_paper, own_page};
 use super::reading::{self, Visibility};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::{amendment, form, materials};
 use crate::contract::views::{ReviewPage, ReviewView};
 use crate::contract::{FailureCode, ReviewOf};
+use crate::views::amendment::return_views;
+use crate::views::clock::case_clock;
 use crate::views::decision::document_view;
+use crate::views::materials::page_views;
 use counter_core::date::moment_text;
-use counter_core::state::{Action, Delivery, Role, Status, is_allowed};
+use counter_core::state::{Action, Delivery, Role, Status, may};
+use std::collections::BTreeMap;
 
 impl Review {
     pub async fn review_view(&self, wanted: &ReviewOf, masked: bool) -> Result<ReviewView, Failure> {
@@ -33,7 +36,7 @@ impl Review {
         view.number = file.case.official.clone();
         view.of = file.case.revision();
         view.source = "station".into();
-        view.returns = amendment::returns(file);
+        view.returns = return_views(file);
         view.revisions = reading::revision_briefs(file);
         let decision = file.case.decisions.get((n as usize).wrapping_sub(1));
         view.decision = decision.map(reading::decision_view).or(view.decision);
@@ -42,8 +45,11 @@ impl Review {
 
     fn review_own(&self, file: &CaseFile, visibility: Visibility) -> ReviewView {
         let case = &file.case;
+        let assessment = file.assess();
+        let no_values = BTreeMap::new();
+        let values = assessment.form.as_ref().map_or(&no_values, |form| &form.values);
         let item = case.item.clone().unwrap_or_default();
-        let mut pages: Vec<ReviewPage> = materials::pages(file).into_iter().map(own_page).collect();
+        let mut pages: Vec<ReviewPage> = page_views(file).into_iter().map(own_page).collect();
         let mut documents = Vec::new();
         for (document, at) in &case.documents {
             let paper = document_view(file, document, *at);
@@ -64,18 +70,18 @@ impl Review {
             item: file.item_name(),
             status: case.status,
             delivery: file.delivery(),
-            clerk: case.acting_clerk().to_owned(),
+            clerk: case.acting().to_owned(),
             window: case.window.clone(),
             received_at: case.received.map(moment_text),
-            clock: Some(self.cases.case_clock(file)),
+            clock: Some(case_clock(&self.cases, file)),
             people: case.people.iter().map(|person| visibility.person_view(person)).collect(),
-            answers: reading::answer_views(&file.catalog, &item, &file.answers()),
-            form: visibility.form_sections(&file.catalog, &item, &form::values(file)),
-            materials: reading::own_materials(file),
+            answers: reading::answer_views(&file.catalog, &item, &assessment.answers),
+            form: visibility.form_sections(&file.catalog, &item, values),
+            materials: reading::own_materials(&assessment),
             pages,
             decision: case.decision().map(reading::decision_view),
             documents,
-            returns: amendment::returns(file),
+            returns: return_views(file),
             revisions: reading::revision_briefs(file),
             can_return: blocked.is_none(),
             blocked: blocked.map(str::to_owned),
@@ -88,7 +94,7 @@ fn reason_not_to_return(file: &CaseFile) -> Option<&'static str> {
     match file.case.status {
         Status::Returned => Some("already_returned"),
         Status::Completed => Some("already_decided"),
-        status if !is_allowed(status, Role::Supervisor, Action::Return) => Some("not_decided"),
+        status if !may(status, Role::Supervisor, Action::Return) => Some("not_decided"),
         _ if file.delivery() != Delivery::Acknowledged => Some("not_acknowledged"),
         _ => None,
     }

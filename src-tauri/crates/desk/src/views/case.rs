@@ -1,9 +1,11 @@
 //! The whole case as the window shows it.
-use super::{decision, item};
+use super::{amendment, clock, decision, form, item, materials, people, readiness};
 use crate::cases::case_file::CaseFile;
-use crate::cases::{Cases, amendment, clock, form, hold, materials, people, readiness};
-use crate::contract::views::{CaseView, DocumentView, PendingCard};
-use counter_core::case::DecisionKind;
+use crate::cases::{Cases, hold};
+use crate::contract::views::{CaseView, DocumentView, Hand, PendingCard};
+use crate::station::Station;
+use counter_core::case::{Case, DecisionKind};
+use counter_core::casework::{CaseAssessment, requested_corrections};
 use counter_core::date::moment_text;
 
 /// What lies in memory beside the case: a card that was read, a decision that is looked at.
@@ -13,8 +15,7 @@ pub struct Pending {
     pub proposal: Option<(DocumentView, DecisionKind)>,
 }
 
-pub fn case_view(cases: &Cases, file: &CaseFile, pending: Pending) -> CaseView {
-    let readiness = readiness::of(file);
+pub fn case_view(cases: &Cases, file: &CaseFile, assessment: &CaseAssessment, pending: Pending) -> CaseView {
     let case = &file.case;
     let today = cases.station.now().date();
     CaseView {
@@ -27,30 +28,36 @@ pub fn case_view(cases: &Cases, file: &CaseFile, pending: Pending) -> CaseView {
         editable: file.is_editable() && case.hold.is_none(),
         revision: case.revision(),
         amended: !case.touched.is_empty(),
-        asked: amendment::asked(file),
-        returns: amendment::returns(file),
+        asked: requested_corrections(case).iter().map(amendment::notice_item).collect(),
+        returns: amendment::return_views(file),
         corrections_in: case.corrected_at().map(moment_text),
-        steps: clock::steps(file),
+        steps: clock::step_views(file),
         section: case.section,
-        item: file.item().map(|chosen| item::item_view(&file.catalog, chosen, today)),
-        questions: file.item().map(|chosen| item::questions(chosen, &file.situation())).unwrap_or_default(),
+        item: assessment.item.map(|item| item::item_view(&file.catalog, item, today)),
+        questions: assessment.item.map(|item| item::questions(item, &assessment.situation)).unwrap_or_default(),
         people: case.people.iter().map(|person| people::person_view(person, today)).collect(),
         pending_card: pending.card,
-        materials: materials::rows(file),
-        pages: materials::pages(file),
+        materials: materials::material_views(file, assessment),
+        pages: materials::page_views(file),
         undo: case.undo.last().map(|(code, _)| (*code).to_owned()),
-        form: form::view(file),
-        clock: cases.case_clock(file),
-        decision: decision::decision_view(cases, file, &readiness, pending.proposal),
+        form: assessment.form.as_ref().map(form::form_view),
+        clock: clock::case_clock(cases, file),
+        decision: decision::decision_view(cases, file, assessment, pending.proposal),
         documents: case.documents.iter().map(|(paper, at)| decision::document_view(file, paper, *at)).collect(),
         opened_at: moment_text(case.opened_at),
         clerk: case.clerk.clone(),
         hold: case.hold.as_ref().map(hold::hold_view),
         can_hold: hold::can_hold(case),
-        hands: hold::list_hands(&cases.station, case),
+        hands: list_hands(&cases.station, case),
         slip: case.slip.as_ref().map(hold::slip_view),
         carried: case.carried_from.is_some(),
-        sections: readiness.sections,
-        next: readiness.next,
+        sections: readiness::section_briefs(&assessment.readiness),
+        next: readiness::next_step(&assessment.readiness),
     }
+}
+
+/// Who opened the case and who took it over, in order; the last one acts now.
+fn list_hands(station: &Station, case: &Case) -> Vec<Hand> {
+    let numbers = std::iter::once(&case.clerk).chain(&case.taken_over);
+    numbers.map(|number| Hand { number: number.clone(), name: station.colleague_name(number) }).collect()
 }

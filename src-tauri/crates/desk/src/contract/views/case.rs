@@ -5,6 +5,7 @@ use super::form::FormView;
 use super::items::{ItemView, QuestionView};
 use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
+use counter_core::casework::{NextStepCode, Section};
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::state::{Delivery, Status};
 use serde::{Deserialize, Serialize};
@@ -36,9 +37,11 @@ pub struct SlipView {
 
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct NextStep {
-    pub code: String,
+    #[ts(type = "string")]
+    pub code: NextStepCode,
     pub params: BTreeMap<String, String>,
-    pub section: u8,
+    #[ts(type = "number")]
+    pub section: Section,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

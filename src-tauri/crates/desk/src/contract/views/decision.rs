@@ -1,5 +1,6 @@
 //! What may be decided, the papers of a decision and their printing.
 use counter_core::case::DecisionKind;
+use counter_core::casework::{LackCode, Section};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -14,9 +15,11 @@ pub struct DecisionOption {
 
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct Lack {
-    pub code: String,
+    #[ts(type = "string")]
+    pub code: LackCode,
     pub params: BTreeMap<String, String>,
-    pub section: u8,
+    #[ts(type = "number")]
+    pub section: Section,
 }
 
 /// Papers that may follow: `until` is what is proposed, `latest` the last day the case allows.

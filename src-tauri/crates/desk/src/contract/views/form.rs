@@ -1,5 +1,6 @@
 //! The application form of a case.
 use super::items::OptionView;
+use counter_core::casework::FieldSource;
 use counter_core::form::FieldKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,7 +33,8 @@ pub struct FieldView {
     pub hint: Option<String>,
     pub max_len: Option<u32>,
     pub value: String,
-    pub source: Option<String>,
+    #[ts(type = "string | null")]
+    pub source: Option<FieldSource>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

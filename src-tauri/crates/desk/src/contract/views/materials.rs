@@ -1,19 +1,10 @@
 //! The checklist of a case row by row, and its pages.
 use super::items::{BlankView, Need, WhyView};
 use counter_core::case::Custody;
+use counter_core::casework::MaterialState;
 use counter_core::item::{Accept, Supply};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum MaterialState {
-    Missing,
-    Received,
-    Problem,
-    Promised,
-    NotNeeded,
-}
 
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct MaterialView {
@@ -34,6 +25,7 @@ pub struct MaterialView {
     pub parts: Vec<String>,
     pub sample: Option<String>,
     pub blank: Option<BlankView>,
+    #[ts(type = "MaterialState")]
     pub state: MaterialState,
     pub pages: Vec<String>,
     pub pages_shown: bool,
@@ -96,4 +88,4 @@ pub struct PageView {
     pub thumb: String,
 }
 
-super::declare! { MaterialState, MaterialView, CertView, CertKey, LookUpGround, CertificateView, PageView }
+super::declare! { MaterialView, CertView, CertKey, LookUpGround, CertificateView, PageView }

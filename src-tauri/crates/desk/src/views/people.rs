@@ -1,25 +1,10 @@
 //! A person as the clerk sees one: masked until needed.
+use crate::cases::masking::mask_number;
 use crate::contract::views::{PersonFull, PersonView};
-use crate::contract::words::{same, word};
-use counter_core::case::Reading;
-use counter_core::case::{self, Person};
+use crate::contract::words::word;
+use counter_core::case::Person;
 use counter_core::date::{Date, age_on, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
-use counter_core::item::PersonRole;
-
-/// First and last four stay; what lies between is the birth date and tells too much to a queue.
-pub fn masked(number: &str) -> String {
-    let chars: Vec<char> = number.chars().collect();
-    if chars.len() <= 8 {
-        return match chars.len() {
-            0 => String::new(),
-            n => format!("{}…{}", chars[0], chars[n - 1]),
-        };
-    }
-    let head: String = chars[..4].iter().collect();
-    let tail: String = chars[chars.len() - 4..].iter().collect();
-    format!("{head}…{tail}")
-}
 
 pub fn person_view(person: &Person, today: Date) -> PersonView {
     let birth = parse_date(person.birth.expose()).ok();
@@ -36,12 +21,9 @@ pub fn person_view(person: &Person, today: Date) -> PersonView {
         age: birth.and_then(|b| u32::try_from(age_on(b, today)).ok()),
         birth: birth.map(counter_core::date::date_text),
         id_kind: word(&person.id_kind),
-        number_masked: masked(person.number.expose()),
+        number_masked: mask_number(person.number.expose()),
         address: person.address.expose().to_owned(),
-        reading: match person.reading {
-            case::Reading::Card => Reading::Card,
-            case::Reading::Typed => Reading::Typed,
-        },
+        reading: person.reading,
         present: person.present,
         signs: person.signs,
         warnings,

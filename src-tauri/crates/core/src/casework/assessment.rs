@@ -1,0 +1,59 @@
+//! A case with everything that its item and its form say of it, worked out once for one state of
+//! the journal.
+
+use std::collections::BTreeMap;
+
+use super::amendment::Amendment;
+use super::filled_form::FilledForm;
+use super::lacks::CaseInput;
+use super::materials::{CaseMaterial, assess_materials};
+use super::readiness::Readiness;
+use super::situation::{complete_answers, read_situation};
+use crate::case::Case;
+use crate::form::FormDef;
+use crate::item::Item;
+
+/// What a command works out once and hands on. Whoever changes the case makes another one.
+#[derive(Debug, Clone)]
+pub struct CaseAssessment<'a> {
+    pub case: &'a Case,
+    /// None until one is chosen, and where the catalog no longer has it.
+    pub item: Option<&'a Item>,
+    /// The clerk's answers and the facts of the people.
+    pub situation: BTreeMap<String, String>,
+    /// The clerk's answers and those that nobody was asked for.
+    pub answers: BTreeMap<String, String>,
+    pub form: Option<FilledForm<'a>>,
+    /// Every row of the item's list, also those this citizen need not bring.
+    pub materials: Vec<CaseMaterial<'a>>,
+    pub readiness: Readiness,
+}
+
+impl<'a> CaseAssessment<'a> {
+    /// `form` is the item's own; without an item there is none.
+    pub fn new(case: &'a Case, item: Option<&'a Item>, form: Option<&'a FormDef>) -> Self {
+        let situation = read_situation(case);
+        let answers = complete_answers(case, item, &situation);
+        let form = item.zip(form).map(|(item, def)| FilledForm::new(case, item, &answers, def));
+        let form_complete = form.as_ref().is_some_and(FilledForm::is_complete);
+        let materials = item.map(|item| assess_materials(case, item, &situation, form_complete)).unwrap_or_default();
+        let input = CaseInput {
+            case,
+            item,
+            situation: &situation,
+            answers: &answers,
+            form: form.as_ref(),
+            materials: &materials,
+        };
+        let readiness = Readiness::new(&input);
+        Self { case, item, situation, answers, form, materials, readiness }
+    }
+
+    pub fn find_material(&self, id: &str) -> Option<&CaseMaterial<'a>> {
+        self.materials.iter().find(|material| material.id() == id)
+    }
+
+    pub fn as_amendment(&self) -> Amendment<'a> {
+        Amendment { case: self.case, item: self.item, form: self.form.as_ref().map(|form| form.def) }
+    }
+}

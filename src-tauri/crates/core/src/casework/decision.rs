@@ -1,0 +1,50 @@
+//! What the clerk may decide, and what stands against each kind.
+
+use serde::{Deserialize, Serialize};
+
+use super::assessment::CaseAssessment;
+use super::lack::Lack;
+use super::paper::is_issue_unfinished;
+use crate::case::{Case, DecisionKind};
+use crate::state::{Action, Role, Status, may, notice_again};
+
+const KINDS: [DecisionKind; 4] =
+    [DecisionKind::Accept, DecisionKind::Correction, DecisionKind::Refuse, DecisionKind::Redirect];
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionOption {
+    pub kind: DecisionKind,
+    pub possible: bool,
+    pub lacks: Vec<Lack>,
+}
+
+/// The kinds in the order of the screen. A second time, what is not the clerk's to decide is not
+/// offered.
+pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
+    let case = assessment.case;
+    let is_redecision = case.revision() > 0 && may(case.status, Role::Clerk, Action::Edit);
+    let offered =
+        KINDS.into_iter().filter(|kind| !is_redecision || may(case.status, Role::Clerk, action_for(case, *kind)));
+    let option = |kind| {
+        let lacks = assessment.readiness.lacks_for(kind);
+        let possible = may_decide(case, kind) && !is_issue_unfinished(case) && lacks.is_empty();
+        DecisionOption { kind, possible, lacks }
+    };
+    offered.map(option).collect()
+}
+
+fn action_for(case: &Case, kind: DecisionKind) -> Action {
+    match kind {
+        DecisionKind::Accept => Action::Accept,
+        DecisionKind::Correction => notice_again(case.was_notified()),
+        DecisionKind::Refuse => Action::Refuse,
+        DecisionKind::Redirect => Action::Redirect,
+    }
+}
+
+/// The status table is asked as if the papers were stamped: what is missing for it is a lack, told
+/// with its section.
+fn may_decide(case: &Case, kind: DecisionKind) -> bool {
+    let status = if case.status == Status::Draft { Status::Received } else { case.status };
+    may(case.status, Role::Clerk, Action::Edit) && may(status, Role::Clerk, action_for(case, kind))
+}

@@ -1,0 +1,73 @@
+//! 容缺受理: which papers may follow when the case is accepted now, and until when. A second acceptance
+//! keeps the day that was promised at the first.
+
+use super::assessment::CaseAssessment;
+use super::materials::{CaseMaterial, MaterialState};
+use crate::calendar::Calendar;
+use crate::case::Deferred;
+use crate::clock::{Course, legal_clock};
+use crate::date::Date;
+use crate::state::Status;
+
+/// Working days proposed when the case allows more [G]: this program's own proposal, no rule names
+/// it.
+const PROPOSED_DAYS: u32 = 10;
+
+/// What accepting now leaves to come.
+#[derive(Debug, Clone)]
+pub struct DeferralOffer<'a> {
+    pub materials: Vec<&'a CaseMaterial<'a>>,
+    pub proposed: Date,
+    /// The last day that the case allows, where it has a due day.
+    pub latest: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the papers cannot be promised for that day")]
+pub struct DeferralDayWrong {
+    pub latest: Option<Date>,
+}
+
+/// None when everything is here.
+pub fn offer_deferral<'b>(
+    assessment: &'b CaseAssessment<'_>,
+    calendar: &Calendar,
+    today: Date,
+) -> Option<DeferralOffer<'b>> {
+    let (case, item) = (assessment.case, assessment.item?);
+    let promised = assessment.materials.iter().filter(|material| material.state == MaterialState::Promised);
+    let materials: Vec<&CaseMaterial> = promised.collect();
+    if materials.is_empty() {
+        return None;
+    }
+    let course = case.course(item.joint.is_some());
+    let course = Course { accepted: course.accepted.or(Some(today)), deferred_until: None, ..course };
+    let due = legal_clock(item, &course, Status::Accepted, calendar, today).deadline.map(|deadline| deadline.date);
+    let earlier = case.deferred().map(|deferred| deferred.until);
+    let latest = earlier.or(due);
+    let proposed = earlier.unwrap_or_else(|| calendar.add_working_days(today, PROPOSED_DAYS).date);
+    Some(DeferralOffer { materials, proposed: latest.map_or(proposed, |latest| proposed.min(latest)), latest })
+}
+
+/// What an acceptance promises: every paper that may follow and is not here, by a day that the case
+/// allows.
+///
+/// # Errors
+/// The day is missing, is past, or lies after the last one that the case allows.
+pub fn promise_deferral(
+    assessment: &CaseAssessment,
+    until: Option<Date>,
+    calendar: &Calendar,
+    today: Date,
+) -> Result<Option<Deferred>, DeferralDayWrong> {
+    let Some(offer) = offer_deferral(assessment, calendar, today) else { return Ok(None) };
+    let until = match assessment.case.deferred() {
+        Some(earlier) => earlier.until,
+        None => {
+            let fits = |day: &Date| *day >= today && offer.latest.is_none_or(|latest| *day <= latest);
+            until.filter(fits).ok_or(DeferralDayWrong { latest: offer.latest })?
+        }
+    };
+    let materials = offer.materials.iter().map(|material| material.id().to_owned()).collect();
+    Ok(Some(Deferred { until, materials }))
+}

@@ -1,0 +1,120 @@
+//! What stands against a decision, and the next thing to do: codes with parameters. The words are
+//! the screen's.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::section::Section;
+
+/// Ids, names and numbers that the words of a code need.
+pub type Params = BTreeMap<String, String>;
+
+/// One thing that a case still wants, in the order of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LackCode {
+    ChooseItem,
+    /// `question`.
+    Answer,
+    /// `role`.
+    ReadCard,
+    Receive,
+    /// `page` and its place `n`, counted from 1.
+    PlacePage,
+    /// From here to [`LackCode::DeferredPapers`]: `material` and its `name`.
+    MaterialProblem,
+    CountObject,
+    Scan,
+    Look,
+    CheckOriginal,
+    GiveBack,
+    /// None of the papers that were promised has come.
+    DeferredPapers,
+    /// `field`, the first of the wrong ones, and how many are `left`.
+    Fill,
+}
+
+impl LackCode {
+    /// Where it is put right.
+    pub fn section(self) -> Section {
+        match self {
+            Self::ChooseItem | Self::Answer => Section::Item,
+            Self::ReadCard => Section::People,
+            Self::Receive
+            | Self::PlacePage
+            | Self::MaterialProblem
+            | Self::CountObject
+            | Self::Scan
+            | Self::Look
+            | Self::CheckOriginal
+            | Self::GiveBack
+            | Self::DeferredPapers => Section::Materials,
+            Self::Fill => Section::Form,
+        }
+    }
+}
+
+/// The one next harmless thing to do: the first lack, or what is no lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NextStepCode {
+    /// A comment of the return on a field: `field` and its `name`. It leads; it does not stand
+    /// against deciding.
+    AmendField,
+    /// The same on a paper: `material` and its `name`.
+    AmendMaterial,
+    Decide,
+    /// Decided, but its paper is still to be made.
+    FinishIssue,
+    Done,
+    #[serde(untagged)]
+    Lack(LackCode),
+}
+
+impl NextStepCode {
+    pub fn section(self) -> Section {
+        match self {
+            Self::AmendField => Section::Form,
+            Self::AmendMaterial => Section::Materials,
+            Self::Decide | Self::FinishIssue | Self::Done => Section::Decision,
+            Self::Lack(code) => code.section(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lack {
+    pub code: LackCode,
+    pub params: Params,
+    pub section: Section,
+}
+
+impl Lack {
+    pub fn new(code: LackCode, params: &[(&str, &str)]) -> Self {
+        Self { code, params: own_params(params), section: code.section() }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStep {
+    pub code: NextStepCode,
+    pub params: Params,
+    pub section: Section,
+}
+
+impl NextStep {
+    pub fn new(code: NextStepCode, params: &[(&str, &str)]) -> Self {
+        Self { code, params: own_params(params), section: code.section() }
+    }
+}
+
+impl From<&Lack> for NextStep {
+    fn from(lack: &Lack) -> Self {
+        Self { code: NextStepCode::Lack(lack.code), params: lack.params.clone(), section: lack.section }
+    }
+}
+
+fn own_params(params: &[(&str, &str)]) -> Params {
+    params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}

@@ -1,0 +1,136 @@
+//! The papers of a case: each row of the citizen's checklist with what came for it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::case::{self, Case, Custody, PageOf, Reading};
+use crate::certificate::{Held, Missed};
+use crate::date::Moment;
+use crate::item::{Accept, Item, MaterialDef, PersonRole, Row, RowNeed, Supply, checklist};
+
+/// How far a paper is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialState {
+    Missing,
+    Received,
+    /// The clerk noted what is wrong with it.
+    Problem,
+    /// It may follow, and is not here.
+    Promised,
+    NotNeeded,
+}
+
+/// A row of the checklist as it stands in a case.
+#[derive(Debug, Clone)]
+pub struct CaseMaterial<'a> {
+    /// What this citizen needs, and why.
+    pub row: Row,
+    pub def: &'a MaterialDef,
+    pub state: MaterialState,
+    /// In the clerk's order.
+    pub pages: Vec<&'a PageOf>,
+    /// There are pages, and each was on the screen.
+    pub pages_shown: bool,
+    /// Who compared the original with the pages that are here, and when.
+    pub checked: Option<(String, Moment)>,
+    pub custody: Custody,
+    pub problem: Option<String>,
+    /// Things counted into the clerk's hand.
+    pub in_hand: u32,
+    /// The certificate of the library that stands in for the paper.
+    pub certificate: Option<&'a Held>,
+    /// Why the library gave none, as long as no paper came either.
+    pub missed: Option<&'a Missed>,
+}
+
+/// All rows of the item, in the order of the catalog; `form_complete` says what the paper made from
+/// the form is worth.
+pub(super) fn assess_materials<'a>(
+    case: &'a Case,
+    item: &'a Item,
+    situation: &BTreeMap<String, String>,
+    form_complete: bool,
+) -> Vec<CaseMaterial<'a>> {
+    let rows = checklist(item, situation).into_iter();
+    rows.zip(&item.materials).map(|(row, def)| CaseMaterial::new(case, row, def, form_complete)).collect()
+}
+
+impl<'a> CaseMaterial<'a> {
+    fn new(case: &'a Case, row: Row, def: &'a MaterialDef, form_complete: bool) -> Self {
+        let case::MaterialState { checked, custody, problem, count, .. } = case.material(&def.id);
+        let pages: Vec<&PageOf> = case.pages_of(&def.id).collect();
+        let arrived = has_arrived(case, def, pages.len(), count, form_complete);
+        let certificate = case.certificate_of(&def.id);
+        let without_paper = certificate.is_none() && pages.is_empty();
+        Self {
+            state: material_state(&row.need, problem.is_some(), arrived),
+            pages_shown: !pages.is_empty() && pages.iter().all(|page| case.shown.contains(&page.id)),
+            missed: case.missed(&def.id).filter(|_| without_paper),
+            row,
+            def,
+            pages,
+            checked,
+            custody,
+            problem,
+            in_hand: count,
+            certificate,
+        }
+    }
+
+    pub fn id(&self) -> &'a str {
+        &self.def.id
+    }
+
+    pub fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// Wanted of this citizen in some way, be it later or if there is one.
+    pub fn is_needed(&self) -> bool {
+        self.row.need != RowNeed::NotNeeded
+    }
+
+    /// The group of which one paper will do.
+    pub fn group(&self) -> Option<&str> {
+        match &self.row.need {
+            RowNeed::OneOf(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// True where the clerk must have compared the original, and so also says where it is now. A
+    /// certificate of the library has none.
+    pub fn must_see_original(&self) -> bool {
+        self.certificate.is_none() && matches!(self.def.accept, Accept::SeeAndCopy | Accept::SeeOnly)
+    }
+}
+
+/// Whether a paper of the group, any of them, is here.
+pub(super) fn is_group_received(materials: &[CaseMaterial], group: Option<&str>) -> bool {
+    materials.iter().any(|material| material.group() == group && material.state == MaterialState::Received)
+}
+
+fn has_arrived(case: &Case, def: &MaterialDef, pages: usize, count: u32, form_complete: bool) -> bool {
+    let by_chip = || {
+        let person = case.person(def.person.unwrap_or(PersonRole::Applicant));
+        person.is_some_and(|person| person.reading == Reading::Card)
+    };
+    match def.supply {
+        Supply::Form => form_complete,
+        Supply::Chip => pages > 0 || by_chip(),
+        Supply::Object => pages > 0 || (count > 0 && count >= def.original),
+        Supply::Paper => pages > 0,
+    }
+}
+
+fn material_state(need: &RowNeed, faulty: bool, arrived: bool) -> MaterialState {
+    match (need, arrived) {
+        (RowNeed::NotNeeded, _) => MaterialState::NotNeeded,
+        _ if faulty => MaterialState::Problem,
+        (_, true) => MaterialState::Received,
+        (RowNeed::Later, false) => MaterialState::Promised,
+        _ => MaterialState::Missing,
+    }
+}

@@ -1,0 +1,35 @@
+//! A case as it is worked: what its form and its papers stand at, what it still lacks, what may be
+//! decided next. Rules alone, worked out from the folded case, its item and its form. Not here: the
+//! journal, the screen, any printed paper.
+
+mod amendment;
+mod assessment;
+mod code;
+mod decision;
+mod deferral;
+mod filled_form;
+mod lack;
+mod lacks;
+mod materials;
+mod notice;
+mod paper;
+mod prefill;
+mod readiness;
+mod section;
+mod situation;
+#[cfg(test)]
+mod tests;
+
+pub use amendment::{Amendment, requested_corrections, section_to_amend};
+pub use assessment::CaseAssessment;
+pub use decision::{DecisionOption, decision_options};
+pub use deferral::{DeferralDayWrong, DeferralOffer, offer_deferral, promise_deferral};
+pub use filled_form::FilledForm;
+pub use lack::{Lack, LackCode, NextStep, NextStepCode, Params};
+pub use materials::{CaseMaterial, MaterialState};
+pub use notice::{is_off_list, list_requestable, suggest_corrections};
+pub use paper::{decision_form, is_issue_unfinished};
+pub use prefill::{FieldSource, FieldValue, is_from_person};
+pub use readiness::{Readiness, SectionReadiness, next_section};
+pub use section::{NoSuchSection, Section};
+pub use situation::find_representative;

@@ -1,0 +1,22 @@
+//! Which paper carries a decision, and whether it was made.
+
+use crate::case::{Case, Decision, DecisionKind};
+
+/// The stable name of the form that carries a decision.
+pub fn decision_form(decision: &Decision) -> &'static str {
+    match decision.kind {
+        DecisionKind::Accept if decision.deferred.is_some() => "deferred_notice",
+        DecisionKind::Accept => "acceptance_receipt",
+        DecisionKind::Correction => "correction_notice",
+        DecisionKind::Refuse | DecisionKind::Redirect => "refusal",
+    }
+}
+
+/// Decided, but stopped before the paper was made: a kill in between. Issuing goes on where it
+/// stopped.
+pub fn is_issue_unfinished(case: &Case) -> bool {
+    case.decision().is_some_and(|(decision, _)| {
+        let form = decision_form(decision);
+        !case.papers().any(|document| document.form == form)
+    })
+}

@@ -1,0 +1,118 @@
+//! What stands in each field of a case's form, and where it comes from.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::situation::find_representative;
+use crate::case::{Case, Person, Reading};
+use crate::form::FieldDef;
+use crate::item::{Item, PersonRole};
+
+/// Where a field's value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldSource {
+    /// Filled in by the clerk, over whatever was there.
+    Hand,
+    /// Read from a person's card.
+    Card,
+    /// Typed with the person.
+    Typed,
+    Answer,
+    Item,
+    Today,
+}
+
+/// A field as it stands: empty without a source.
+#[derive(Debug, Clone)]
+pub struct FieldValue<'a> {
+    pub def: &'a FieldDef,
+    pub value: Cow<'a, str>,
+    pub source: Option<FieldSource>,
+}
+
+/// A field that is filled from the people of the case: putting them right puts it right.
+pub fn is_from_person(field: &FieldDef) -> bool {
+    field.prefill.as_deref().is_some_and(|rule| rule.starts_with("applicant") || rule.starts_with("agent"))
+}
+
+/// What fields are filled from.
+pub(super) struct Prefill<'a, 'b> {
+    pub case: &'a Case,
+    pub item: &'a Item,
+    pub answers: &'b BTreeMap<String, String>,
+}
+
+type Sourced<'a> = (Cow<'a, str>, FieldSource);
+
+impl<'a> Prefill<'a, '_> {
+    /// What the clerk typed; else what the form's definition says to begin with.
+    pub fn fill_field(&self, def: &'a FieldDef) -> FieldValue<'a> {
+        let by_hand = self.case.fields.get(&def.id).map(|value| (value.expose().into(), FieldSource::Hand));
+        match by_hand.or_else(|| self.prefilled(def)) {
+            Some((value, source)) => FieldValue { def, value, source: Some(source) },
+            None => FieldValue { def, value: Cow::default(), source: None },
+        }
+    }
+
+    fn prefilled(&self, def: &'a FieldDef) -> Option<Sourced<'a>> {
+        let rule = def.prefill.as_deref()?;
+        let (origin, part) = rule.split_once('.').unwrap_or((rule, ""));
+        match origin {
+            "applicant" => person_value(self.case.person(PersonRole::Applicant)?, part, def),
+            "agent" => person_value(find_representative(self.case)?, part, def),
+            "item" => self.item_value(part),
+            "answer" => self.answer_value(part, def),
+            // A case is dated by its receipt, not by the day on which somebody looks at it.
+            "today" => {
+                let day = self.case.received.unwrap_or(self.case.opened_at).date();
+                Some((day.to_string().into(), FieldSource::Today))
+            }
+            _ => None,
+        }
+    }
+
+    fn item_value(&self, part: &str) -> Option<Sourced<'a>> {
+        let value = match part {
+            "name" => &self.item.name,
+            "department" => &self.item.department,
+            _ => return None,
+        };
+        Some((value.into(), FieldSource::Item))
+    }
+
+    /// The field's option of the same value or label; the answer's label where the field is free
+    /// text.
+    fn answer_value(&self, question: &str, def: &'a FieldDef) -> Option<Sourced<'a>> {
+        let answer = self.answers.get(question)?;
+        let question = self.item.questions.iter().find(|candidate| candidate.id == question)?;
+        let label = &question.options.iter().find(|option| option.id == *answer)?.label;
+        let value = match def.options.iter().find(|option| option.value == *answer || option.label == *label) {
+            Some(option) => &option.value,
+            None if def.options.is_empty() => label,
+            None => return None,
+        };
+        Some((value.into(), FieldSource::Answer))
+    }
+}
+
+fn person_value<'a>(person: &'a Person, part: &str, def: &'a FieldDef) -> Option<Sourced<'a>> {
+    let value = match part {
+        "name" => person.name.expose(),
+        "sex" => &person.sex,
+        "ethnic" => &person.ethnic,
+        "birth" => person.birth.expose(),
+        "number" => person.number.expose(),
+        "address" => person.address.expose(),
+        "phone" => person.phone.expose(),
+        "relation" => &person.relation,
+        _ => "",
+    };
+    let value = def.options.iter().find(|option| option.label == value).map_or(value, |option| option.value.as_str());
+    // No card has a telephone number.
+    let by_card = person.reading == Reading::Card && part != "phone";
+    let source = if by_card { FieldSource::Card } else { FieldSource::Typed };
+    (!value.is_empty()).then(|| (value.into(), source))
+}

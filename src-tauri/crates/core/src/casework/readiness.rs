@@ -1,0 +1,89 @@
+//! How far a case is: which section is finished, what is missing, and the one next harmless thing
+//! to do.
+
+use super::amendment::Amendment;
+use super::lack::{Lack, LackCode, NextStep, NextStepCode};
+use super::lacks::{CaseInput, missing_person};
+use super::paper::is_issue_unfinished;
+use super::section::Section;
+use crate::case::{Case, DecisionKind};
+use crate::item::PersonRole;
+use crate::state::{Action, Role, Status, may};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SectionReadiness {
+    pub section: Section,
+    pub is_done: bool,
+    pub lack_count: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readiness {
+    pub sections: [SectionReadiness; 5],
+    pub next: NextStep,
+    /// Everything that stands against accepting, in the order of work.
+    pub lacks: Vec<Lack>,
+}
+
+impl Readiness {
+    pub(super) fn new(input: &CaseInput) -> Self {
+        let lacks = input.list_lacks();
+        let sections = Section::ALL.map(|section| assess_section(input, section, &lacks));
+        Self { sections, next: find_next_step(input, &lacks), lacks }
+    }
+
+    /// What stands against a kind of decision.
+    pub fn lacks_for(&self, kind: DecisionKind) -> Vec<Lack> {
+        let codes: &[LackCode] = match kind {
+            DecisionKind::Accept => return self.lacks.clone(),
+            DecisionKind::Correction => {
+                &[LackCode::ChooseItem, LackCode::Answer, LackCode::Receive, LackCode::PlacePage]
+            }
+            DecisionKind::Refuse => &[LackCode::ChooseItem, LackCode::Receive],
+            DecisionKind::Redirect => &[LackCode::ChooseItem],
+        };
+        let lacks = self.lacks.iter().filter(|lack| codes.contains(&lack.code));
+        // Whoever is told something must be known; who acts for them need not be.
+        let applicant = self.lacks.iter().find(|lack| **lack == missing_person(PersonRole::Applicant));
+        lacks.chain(applicant).cloned().collect()
+    }
+
+    pub fn is_done(&self, section: Section) -> bool {
+        self.sections.iter().any(|entry| entry.section == section && entry.is_done)
+    }
+}
+
+/// The section to open when a change finished the one that is open, `section` by its number.
+pub fn next_section(earlier: &Readiness, now: &Readiness, section: u8) -> Option<Section> {
+    let finished = Section::try_from(section).is_ok_and(|section| !earlier.is_done(section) && now.is_done(section));
+    (finished && u8::from(now.next.section) != section).then_some(now.next.section)
+}
+
+fn is_editable(case: &Case) -> bool {
+    may(case.status, Role::Clerk, Action::Edit)
+}
+
+fn find_next_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
+    let step = |code| NextStep::new(code, &[]);
+    let form = input.form.map(|form| form.def);
+    match input.case.status {
+        Status::Voided | Status::Completed => step(NextStepCode::Done),
+        _ if is_issue_unfinished(input.case) => step(NextStepCode::FinishIssue),
+        _ if is_editable(input.case) => {
+            let amendment = Amendment { case: input.case, item: input.item, form }.first_undone();
+            let lack = || lacks.first().map(NextStep::from);
+            amendment.or_else(lack).unwrap_or_else(|| step(NextStepCode::Decide))
+        }
+        _ => step(NextStepCode::Done),
+    }
+}
+
+fn assess_section(input: &CaseInput, section: Section, lacks: &[Lack]) -> SectionReadiness {
+    let lack_count = lacks.iter().filter(|lack| lack.section == section).count();
+    let is_done = match section {
+        Section::Decision => !is_editable(input.case) && !is_issue_unfinished(input.case),
+        Section::Form | Section::Materials => lack_count == 0 && input.item.is_some(),
+        Section::People | Section::Item => lack_count == 0,
+    };
+    SectionReadiness { section, is_done, lack_count }
+}

@@ -1,0 +1,87 @@
+use super::*;
+use crate::calendar::Calendar;
+use crate::case::Deferred;
+use crate::date::{Date, parse_date};
+
+fn day(text: &str) -> Date {
+    parse_date(text).unwrap()
+}
+
+/// A Tuesday; the case was opened the day before.
+const TODAY: &str = "2026-09-22";
+
+fn without_later() -> Vec<Fact> {
+    complete().into_iter().filter(|fact| *fact != page("l", Some("later"))).collect()
+}
+
+fn offer(case: &Case, item: &Item) -> Option<(Vec<String>, Date, Option<Date>)> {
+    let form = form();
+    let assessment = assess(case, item, &form);
+    let offer = offer_deferral(&assessment, &Calendar::builtin(), day(TODAY))?;
+    let ids = offer.materials.iter().map(|material| material.id().to_owned()).collect();
+    Some((ids, offer.proposed, offer.latest))
+}
+
+fn promise(case: &Case, item: &Item, until: Option<&str>) -> Result<Option<Deferred>, DeferralDayWrong> {
+    let form = form();
+    promise_deferral(&assess(case, item, &form), until.map(day), &Calendar::builtin(), day(TODAY))
+}
+
+fn later(until: &str) -> Deferred {
+    Deferred { until: day(until), materials: vec!["later".into()] }
+}
+
+#[test]
+fn nothing_is_promised_when_everything_is_here() {
+    let (whole, item) = (case(complete()), item());
+    assert_eq!(offer(&whole, &item), None);
+    assert_eq!(promise(&whole, &item, Some("2026-09-23")), Ok(None));
+    let (empty, form) = (case([]), form());
+    let assessment = CaseAssessment::new(&empty, None, Some(&form));
+    assert!(offer_deferral(&assessment, &Calendar::builtin(), day(TODAY)).is_none(), "no item");
+}
+
+#[test]
+fn ten_working_days_are_proposed_and_the_due_day_is_the_last() {
+    let (case, item) = (case(without_later()), item());
+    let (ids, proposed, latest) = offer(&case, &item).unwrap();
+    // Mid-autumn and the national day lie between.
+    assert_eq!((ids, proposed), (vec!["later".to_owned()], day("2026-10-13")));
+    assert_eq!(latest, Some(day("2026-10-27")));
+    assert_eq!(promise(&case, &item, Some(TODAY)), Ok(Some(later(TODAY))));
+    assert_eq!(promise(&case, &item, Some("2026-10-27")), Ok(Some(later("2026-10-27"))));
+    let wrong = Err(DeferralDayWrong { latest });
+    assert_eq!(promise(&case, &item, Some("2026-10-28")), wrong);
+    assert_eq!(promise(&case, &item, Some("2026-09-21")), wrong);
+    assert_eq!(promise(&case, &item, None), wrong);
+}
+
+#[test]
+fn a_short_promise_shortens_the_proposal() {
+    let (case, mut item) = (case(without_later()), item());
+    item.limit.as_mut().unwrap().promise_days = Some(3);
+    let (_, proposed, latest) = offer(&case, &item).unwrap();
+    assert_eq!((proposed, latest), (day("2026-09-28"), Some(day("2026-09-28"))));
+}
+
+#[test]
+fn without_a_due_day_any_day_from_today_on_is_good() {
+    let (case, mut item) = (case(without_later()), item());
+    item.limit = None;
+    let (_, proposed, latest) = offer(&case, &item).unwrap();
+    assert_eq!((proposed, latest), (day("2026-10-13"), None));
+    assert_eq!(promise(&case, &item, Some("2027-09-22")), Ok(Some(later("2027-09-22"))));
+    assert_eq!(promise(&case, &item, Some("2026-09-21")), Err(DeferralDayWrong { latest: None }));
+}
+
+#[test]
+fn a_second_acceptance_keeps_the_day_of_the_first() {
+    let first = Fact::Decided {
+        decision: Decision { deferred: Some(later("2026-09-24")), ..Decision::plain(DecisionKind::Accept) },
+    };
+    let (case, item) = (case(without_later().into_iter().chain([first])), item());
+    let (_, proposed, latest) = offer(&case, &item).unwrap();
+    assert_eq!((proposed, latest), (day("2026-09-24"), Some(day("2026-09-24"))));
+    assert_eq!(promise(&case, &item, None), Ok(Some(later("2026-09-24"))));
+    assert_eq!(promise(&case, &item, Some("2027-01-01")), Ok(Some(later("2026-09-24"))));
+}

@@ -1,0 +1,75 @@
+use super::*;
+
+fn suggested(facts: impl IntoIterator<Item = Fact>) -> Vec<(String, String, String)> {
+    let (case, item, form) = (case(facts), item(), form());
+    let faults = suggest_corrections(&assess(&case, &item, &form));
+    assert!(faults.iter().all(|fault| fault.reason.is_none()));
+    faults.into_iter().map(|fault| (fault.material.unwrap(), fault.problem, fault.fix)).collect()
+}
+
+fn row(material: &str, problem: &str, fix: &str) -> (String, String, String) {
+    (material.to_owned(), problem.to_owned(), fix.to_owned())
+}
+
+#[test]
+fn everything_missing_is_asked_for_at_once() {
+    let facts = [answered("group", "poor"), answered("agent", "self")];
+    let expected = [
+        row("card", "未提交", "请提交。"),
+        row("hukou", "未提交", "请提交原件 1 份、复印件 2 份。"),
+        row("photo", "未提交", "请提交原件 2 份。"),
+        row("deed", "未提交", "以下任选其一：房产证、租赁合同。"),
+        row("proof", "未提交", "请提交。"),
+    ];
+    assert_eq!(suggested(facts), expected, "one of a group, no form, nothing that may follow");
+    assert_eq!(suggested(complete()), []);
+}
+
+#[test]
+fn copies_alone_are_asked_for_as_copies() {
+    let (case, mut item, form) = (case(complete()), item(), form());
+    item.materials[9].need = crate::item::Need::Required;
+    item.materials[9].copy = 3;
+    assert_eq!(suggest_corrections(&assess(&case, &item, &form))[0].fix, "请提交复印件 3 份。");
+}
+
+#[test]
+fn what_is_faulty_is_named_with_its_fault() {
+    let facts = complete().into_iter().chain([problem("later"), problem("application")]);
+    let repair = "请补充或更正后提交。";
+    assert_eq!(suggested(facts), [row("application", "印章不清", repair), row("later", "印章不清", repair)]);
+}
+
+#[test]
+fn a_group_with_one_here_is_not_asked_for_but_a_faulty_one_is() {
+    let facts = complete().into_iter().chain([problem("deed")]);
+    let fix = "请补充或更正后提交。";
+    let expected = [row("deed", "印章不清", fix), row("lease", "未提交", "以下任选其一：房产证、租赁合同。")];
+    assert_eq!(suggested(facts), expected);
+    let other = complete().into_iter().chain([problem("deed"), page("2", Some("lease"))]);
+    assert_eq!(suggested(other), [row("deed", "印章不清", fix)]);
+}
+
+#[test]
+fn a_group_that_waits_for_an_answer_names_the_question() {
+    let (case, mut item, form) = (case([]), item(), form());
+    item.materials[5].when = item.materials[7].when.clone();
+    let faults = suggest_corrections(&assess(&case, &item, &form));
+    let deed = faults.iter().find(|fault| fault.material.as_deref() == Some("deed")).unwrap();
+    assert_eq!(deed.fix, "以下任选其一：group。");
+}
+
+#[test]
+fn the_list_and_the_form_may_be_named_without_a_reason() {
+    let (case, item, form) = (case([answered("group", "normal"), answered("agent", "self")]), item(), form());
+    let assessment = assess(&case, &item, &form);
+    let names = list_requestable(&assessment);
+    assert!(names.contains(&"居民户口簿") && names.contains(&"体检报告") && names.contains(&"理由栏"));
+    assert!(!names.contains(&"低保证明") && !names.contains(&"代办人身份证"), "not this citizen's");
+    let off = |name: &str| is_off_list(&names, name);
+    assert!(!off("居民户口簿") && !off(" 居民户口簿（首页） ") && !off("户口簿"));
+    assert!(off("户口"), "two letters are in too many names");
+    assert!(off("低保证明") && off("结婚证"));
+    let without = CaseAssessment::new(&case, None, None);
+    assert!(list_requestable(&without).is_empty());
+}

@@ -1,0 +1,86 @@
+//! The law's clock of a case as the screen shows it, and what the deciding office said.
+use crate::cases::Cases;
+use crate::cases::case_file::CaseFile;
+use crate::contract::views::{CaseClock, DeferralView, StepKind, StepView};
+use crate::contract::words::word;
+use counter_core::case::{Step, Told};
+use counter_core::clock::ClockView;
+use counter_core::date::{date_text, moment_text, weekday};
+
+pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
+    let clock = cases.legal_clock(file);
+    let has_item = clock.is_some();
+    let clock = clock.unwrap_or_default();
+    CaseClock {
+        kind: clock.kind,
+        received_at: file.case.received.map(moment_text),
+        deadline: clock.deadline.map(|deadline| date_text(deadline.date)),
+        weekday: clock.deadline.map(|deadline| weekday(deadline.date)),
+        days_left: clock.days_left.map(|days| days as i32),
+        provisional: clock.deadline.is_some_and(|deadline| deadline.provisional),
+        promise_days: clock.promise_days,
+        promise_working: !has_item || clock.promise_working,
+        promised: has_item && !clock.from_class && !clock.from_statute,
+        extended: if has_item { file.course().extended } else { None },
+        alert: clock.alert,
+        deferral: deferral_view(file, &clock),
+    }
+}
+
+/// While promised papers are still to come.
+fn deferral_view(file: &CaseFile, clock: &ClockView) -> Option<DeferralView> {
+    let (deferred, counted) = (file.case.deferred()?, clock.deferral?);
+    let item = file.item()?;
+    let name = |id: &String| item.materials.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone());
+    Some(DeferralView {
+        until: date_text(counted.until),
+        weekday: weekday(counted.until),
+        days_left: counted.days_left as i32,
+        alert: counted.alert,
+        materials: deferred.materials.iter().map(name).collect(),
+    })
+}
+
+/// What was said, in order. A procedure and its end are one line.
+pub fn step_views(file: &CaseFile) -> Vec<StepView> {
+    let told = file.case.told.iter().filter(|told| !matches!(told.step, Step::SpecialEnded { .. }));
+    told.map(|told| step_view(file, told)).collect()
+}
+
+fn step_view(file: &CaseFile, told: &Told) -> StepView {
+    let paper = file.case.documents.iter().find(|(document, _)| document.id == told.id);
+    let mut view = StepView {
+        id: told.id.clone(),
+        kind: StepKind::Delivered,
+        procedure: None,
+        on: None,
+        until: None,
+        days: None,
+        working: true,
+        reason: None,
+        by_name: told.by_name.clone(),
+        at: moment_text(told.at),
+        paper: matches!(told.step, Step::SpecialProcedure { .. } | Step::Extended { .. }),
+        prints: paper.map_or(0, |(document, _)| file.case.prints.get(&document.id).copied().unwrap_or(0)),
+    };
+    match &told.step {
+        Step::SpecialProcedure { procedure, from, days, working } => {
+            view.kind = StepKind::Special;
+            view.procedure = Some(word(procedure));
+            view.on = Some(date_text(*from));
+            view.until = file.course().pauses.iter().find(|p| p.from == *from).and_then(|p| p.to).map(date_text);
+            (view.days, view.working) = (Some(*days), *working);
+        }
+        Step::Extended { days, reason } => {
+            view.kind = StepKind::Extended;
+            (view.days, view.reason) = (Some(*days), Some(reason.clone()));
+        }
+        Step::Decided { granted, on } => {
+            view.kind = if *granted { StepKind::Granted } else { StepKind::NotGranted };
+            view.on = Some(date_text(*on));
+        }
+        Step::Delivered { on } => view.on = Some(date_text(*on)),
+        Step::SpecialEnded { .. } => {}
+    }
+    view
+}
