@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use counter_catalog::{CatalogError, Key, generate};
+use counter_catalog::{CatalogError, Key, generate_pack};
 use counter_desk::{Failure, Folders, Workplace};
 use counter_store::{Place as StorePlace, Store, StoreError, keys};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use crate::durable::{self, COMMIT};
 use crate::figure::Figure;
 use crate::start::OURS;
 use kit::place::{Place, program_path};
-use kit::wait::wait_until_at_most;
+use kit::wait::wait_at_most;
 use kit::{Fault, TestResult};
 
 pub const FILL: &str = "one field filled, pack of 11,773 items";
@@ -106,16 +106,17 @@ fn folders(home: &Path) -> TestResult<Folders> {
 }
 
 /// In the place of the pack in use, as if the office had sent it.
-async fn put_large_pack(home: &Path) -> Told {
-    let pack = generate(ITEMS, SEED).map_err(catalog_fault)?;
-    let bytes = pack.signed(&Key::example().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
+async fn put_large_pack(home: &Path) -> TestResult {
+    let pack = generate_pack(ITEMS, SEED).map_err(catalog_fault)?;
+    let bytes = pack.sign_pack(&Key::example_key().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
     let text = String::from_utf8(bytes).map_err(|_| Fault::wrong("the large pack is no text"))?;
     let data = home.join("data");
     let place = StorePlace { db: data.join("station.db"), vault: data.join("pages"), application_id: 0x5a43_0001 };
     let key = keys::station_key(&data, &place, &keys::SystemKeyring::new(), Some(PASSPHRASE));
     let key = key.map_err(|error| Fault::wrong(format!("the key is not there: {}", error.code())))?;
     // The desk before lets go of its database when its last request has ended.
-    let mut store = wait_until_at_most(CLOSING, "the desk to close", async || Ok(Store::open(&place, &key).ok())).await?;
+    let mut store =
+        wait_at_most(CLOSING, "the desk to close", async || Ok(Store::open(&place, &key).ok())).await?;
     let version = pack.version();
     store.put_setting(&format!("pack.{version}"), &text).map_err(store_fault)?;
     store.put_setting("pack.current", version).map_err(store_fault)

@@ -79,7 +79,8 @@ async fn through_a_storm_and_kills_to_our_office() -> TestResult {
     assert_eq!((answer.number, answer.received_digest), (number, case.received_digest()));
     let supervisor = sender.client.sign_in("2001", "demo-2001").await.map_err(said)?;
     for file in &files {
-        let page = sender.client.get_page(supervisor.token.expose(), case.case, &file.part.sha256).await.map_err(said)?;
+        let page =
+            sender.client.get_page(supervisor.token.expose(), case.case, &file.part.sha256).await.map_err(said)?;
         assert_eq!(page, file.bytes, "{}", file.part.id);
     }
     Ok(())

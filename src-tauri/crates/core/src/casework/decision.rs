@@ -6,7 +6,7 @@ use super::assessment::CaseAssessment;
 use super::lack::Lack;
 use super::paper::is_issue_unfinished;
 use crate::case::{Case, DecisionKind};
-use crate::state::{Action, Role, Status, may, notice_again};
+use crate::state::{Action, Role, Status, is_allowed, notice_action};
 
 const KINDS: [DecisionKind; 4] =
     [DecisionKind::Accept, DecisionKind::Correction, DecisionKind::Refuse, DecisionKind::Redirect];
@@ -22,9 +22,9 @@ pub struct DecisionOption {
 /// offered.
 pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
     let case = assessment.case;
-    let is_redecision = case.revision() > 0 && may(case.status, Role::Clerk, Action::Edit);
+    let is_redecision = case.revision() > 0 && is_allowed(case.status, Role::Clerk, Action::Edit);
     let offered =
-        KINDS.into_iter().filter(|kind| !is_redecision || may(case.status, Role::Clerk, action_for(case, *kind)));
+        KINDS.into_iter().filter(|kind| !is_redecision || is_allowed(case.status, Role::Clerk, action_for(case, *kind)));
     let option = |kind| {
         let lacks = assessment.readiness.lacks_for(kind);
         let possible = may_decide(case, kind) && !is_issue_unfinished(case) && lacks.is_empty();
@@ -36,7 +36,7 @@ pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
 fn action_for(case: &Case, kind: DecisionKind) -> Action {
     match kind {
         DecisionKind::Accept => Action::Accept,
-        DecisionKind::Correction => notice_again(case.was_notified()),
+        DecisionKind::Correction => notice_action(case.was_notified()),
         DecisionKind::Refuse => Action::Refuse,
         DecisionKind::Redirect => Action::Redirect,
     }
@@ -46,5 +46,5 @@ fn action_for(case: &Case, kind: DecisionKind) -> Action {
 /// with its section.
 fn may_decide(case: &Case, kind: DecisionKind) -> bool {
     let status = if case.status == Status::Draft { Status::Received } else { case.status };
-    may(case.status, Role::Clerk, Action::Edit) && may(status, Role::Clerk, action_for(case, kind))
+    is_allowed(case.status, Role::Clerk, Action::Edit) && is_allowed(status, Role::Clerk, action_for(case, kind))
 }

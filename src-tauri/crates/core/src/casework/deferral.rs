@@ -40,10 +40,10 @@ pub fn offer_deferral<'b>(
     if materials.is_empty() {
         return None;
     }
-    let course = case.course(item.joint.is_some());
+    let course = case.clock_course(item.joint.is_some());
     let course = Course { accepted: course.accepted.or(Some(today)), deferred_until: None, ..course };
     let due = legal_clock(item, &course, Status::Accepted, calendar, today).deadline.map(|deadline| deadline.date);
-    let earlier = case.deferred().map(|deferred| deferred.until);
+    let earlier = case.deferred_papers().map(|deferred| deferred.until);
     let latest = earlier.or(due);
     let proposed = earlier.unwrap_or_else(|| calendar.add_working_days(today, PROPOSED_DAYS).date);
     Some(DeferralOffer { materials, proposed: latest.map_or(proposed, |latest| proposed.min(latest)), latest })
@@ -61,7 +61,7 @@ pub fn promise_deferral(
     today: Date,
 ) -> Result<Option<Deferred>, DeferralDayWrong> {
     let Some(offer) = offer_deferral(assessment, calendar, today) else { return Ok(None) };
-    let until = match assessment.case.deferred() {
+    let until = match assessment.case.deferred_papers() {
         Some(earlier) => earlier.until,
         None => {
             let fits = |day: &Date| *day >= today && offer.latest.is_none_or(|latest| *day <= latest);

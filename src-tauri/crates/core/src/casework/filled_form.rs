@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::prefill::{FieldValue, Prefill};
 use crate::case::Case;
-use crate::form::{Finding, FormDef, Severity, validate};
+use crate::form::{Finding, FormDef, Severity, validate_form};
 use crate::item::Item;
 
 /// The form with everything that is known filled in.
@@ -25,7 +25,7 @@ impl<'a> FilledForm<'a> {
         let fields: Vec<FieldValue<'a>> = def.fields().map(|field| prefill.fill_field(field)).collect();
         let filled = fields.iter().filter(|field| !field.value.is_empty());
         let values = filled.map(|field| (field.def.id.clone(), field.value.clone().into_owned())).collect();
-        let findings = validate(def, &values);
+        let findings = validate_form(def, &values);
         Self { def, fields, values, findings }
     }
 

@@ -43,7 +43,7 @@ impl CaseInput<'_> {
 
     fn people_lacks(&self) -> impl Iterator<Item = Lack> {
         let roles = [Some(PersonRole::Applicant), required_representative(self.answers)];
-        roles.into_iter().flatten().filter(|role| self.case.person(*role).is_none()).map(missing_person)
+        roles.into_iter().flatten().filter(|role| self.case.find_person(*role).is_none()).map(missing_person)
     }
 
     fn unplaced_page(&self) -> Option<Lack> {
@@ -59,7 +59,7 @@ impl CaseInput<'_> {
 
     /// Accepting once more what was accepted with papers to come wants at least one of them.
     fn deferred_lack(&self) -> Option<Lack> {
-        let deferred = self.case.deferred().filter(|_| self.case.status == Status::Deferred)?;
+        let deferred = self.case.deferred_papers().filter(|_| self.case.status == Status::Deferred)?;
         let awaited = |id: &&String| {
             let mut promised = self.materials.iter().filter(|material| material.state == MaterialState::Promised);
             promised.find(|material| material.id() == id.as_str())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::{self, Case, Custody, PageOf, Reading};
 use crate::certificate::{Held, Missed};
 use crate::date::Moment;
-use crate::item::{Accept, Item, MaterialDef, PersonRole, Row, RowNeed, Supply, checklist};
+use crate::item::{Accept, Item, MaterialDef, PersonRole, Row, RowNeed, Supply, build_checklist};
 
 /// How far a paper is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,13 +53,13 @@ pub(super) fn assess_materials<'a>(
     situation: &BTreeMap<String, String>,
     form_complete: bool,
 ) -> Vec<CaseMaterial<'a>> {
-    let rows = checklist(item, situation).into_iter();
+    let rows = build_checklist(item, situation).into_iter();
     rows.zip(&item.materials).map(|(row, def)| CaseMaterial::new(case, row, def, form_complete)).collect()
 }
 
 impl<'a> CaseMaterial<'a> {
     fn new(case: &'a Case, row: Row, def: &'a MaterialDef, form_complete: bool) -> Self {
-        let case::MaterialState { checked, custody, problem, count, .. } = case.material(&def.id);
+        let case::MaterialState { checked, custody, problem, count, .. } = case.material_state(&def.id);
         let pages: Vec<&PageOf> = case.pages_of(&def.id).collect();
         let arrived = has_arrived(case, def, pages.len(), count, form_complete);
         let certificate = case.certificate_of(&def.id);
@@ -67,7 +67,7 @@ impl<'a> CaseMaterial<'a> {
         Self {
             state: material_state(&row.need, problem.is_some(), arrived),
             pages_shown: !pages.is_empty() && pages.iter().all(|page| case.shown.contains(&page.id)),
-            missed: case.missed(&def.id).filter(|_| without_paper),
+            missed: case.library_miss(&def.id).filter(|_| without_paper),
             row,
             def,
             pages,
@@ -114,7 +114,7 @@ pub(super) fn is_group_received(materials: &[CaseMaterial], group: Option<&str>)
 
 fn has_arrived(case: &Case, def: &MaterialDef, pages: usize, count: u32, form_complete: bool) -> bool {
     let by_chip = || {
-        let person = case.person(def.person.unwrap_or(PersonRole::Applicant));
+        let person = case.find_person(def.person.unwrap_or(PersonRole::Applicant));
         person.is_some_and(|person| person.reading == Reading::Card)
     };
     match def.supply {

@@ -17,6 +17,6 @@ pub fn decision_form(decision: &Decision) -> &'static str {
 pub fn is_issue_unfinished(case: &Case) -> bool {
     case.decision().is_some_and(|(decision, _)| {
         let form = decision_form(decision);
-        !case.papers().any(|document| document.form == form)
+        !case.newest_papers().any(|document| document.form == form)
     })
 }

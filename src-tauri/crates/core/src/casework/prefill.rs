@@ -61,7 +61,7 @@ impl<'a> Prefill<'a, '_> {
         let rule = def.prefill.as_deref()?;
         let (origin, part) = rule.split_once('.').unwrap_or((rule, ""));
         match origin {
-            "applicant" => person_value(self.case.person(PersonRole::Applicant)?, part, def),
+            "applicant" => person_value(self.case.find_person(PersonRole::Applicant)?, part, def),
             "agent" => person_value(find_representative(self.case)?, part, def),
             "item" => self.item_value(part),
             "answer" => self.answer_value(part, def),

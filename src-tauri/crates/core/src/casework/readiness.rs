@@ -8,7 +8,7 @@ use super::paper::is_issue_unfinished;
 use super::section::Section;
 use crate::case::{Case, DecisionKind};
 use crate::item::PersonRole;
-use crate::state::{Action, Role, Status, may};
+use crate::state::{Action, Role, Status, is_allowed};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SectionReadiness {
@@ -60,7 +60,7 @@ pub fn next_section(earlier: &Readiness, now: &Readiness, section: u8) -> Option
 }
 
 fn is_editable(case: &Case) -> bool {
-    may(case.status, Role::Clerk, Action::Edit)
+    is_allowed(case.status, Role::Clerk, Action::Edit)
 }
 
 fn find_next_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {

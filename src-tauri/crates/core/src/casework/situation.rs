@@ -31,7 +31,7 @@ pub(super) fn complete_answers(
 /// Age on the day the case was opened, so that a birthday changes nothing in it.
 fn people_facts(case: &Case) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
-    if let Some(person) = case.person(PersonRole::Applicant) {
+    if let Some(person) = case.find_person(PersonRole::Applicant) {
         if let Ok(birth) = parse_date(person.birth.expose()) {
             facts.push((AGE, age_on(birth, case.opened_at.date()).to_string()));
         }
@@ -40,7 +40,7 @@ fn people_facts(case: &Case) -> Vec<(&'static str, String)> {
         }
         facts.push((KIND, variant_code(&person.id_kind)));
     }
-    if case.person(PersonRole::Agent).is_some() {
+    if case.find_person(PersonRole::Agent).is_some() {
         facts.push((AGENT, "yes".to_owned()));
     }
     facts.extend(case.library_facts().map(|(name, value)| (name, value.to_owned())));
@@ -60,5 +60,5 @@ pub(super) fn required_representative(answers: &BTreeMap<String, String>) -> Opt
 
 /// Who acts for the applicant, if anybody does.
 pub fn find_representative(case: &Case) -> Option<&Person> {
-    REPRESENTATIVES.into_iter().find_map(|role| case.person(role))
+    REPRESENTATIVES.into_iter().find_map(|role| case.find_person(role))
 }

@@ -19,7 +19,7 @@ use crate::fact::Fact;
 use crate::form::FormDef;
 use crate::idnum::IdKind;
 use crate::item::{Item, PersonRole};
-use crate::text::Private;
+use crate::private::Private;
 
 const NUMBER: &str = "440699199001010014";
 
@@ -167,7 +167,7 @@ fn counted(material: &str, count: u32) -> Fact {
 }
 
 fn decided(kind: DecisionKind) -> Fact {
-    Fact::Decided { decision: Decision::plain(kind) }
+    Fact::Decided { decision: Decision::of_kind(kind) }
 }
 
 fn issued(form: &str) -> Fact {

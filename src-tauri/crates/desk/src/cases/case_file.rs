@@ -40,7 +40,7 @@ impl CaseFile {
 
     /// The days of the case for the legal clock.
     pub fn course(&self) -> Course {
-        self.case.course(self.item().is_some_and(|item| item.joint.is_some()))
+        self.case.clock_course(self.item().is_some_and(|item| item.joint.is_some()))
     }
 
     /// Everything that item and form say of the case as it stands. Worked out anew by each call.
@@ -54,7 +54,7 @@ impl CaseFile {
     }
 
     pub fn may(&self, action: Action) -> bool {
-        state::may(self.case.status, Role::Clerk, action)
+        state::is_allowed(self.case.status, Role::Clerk, action)
     }
 
     /// The delivery state of the newest submission, or none.

@@ -20,7 +20,7 @@ pub fn case_row(cases: &Cases, file: &CaseFile, readiness: &Readiness) -> CaseRo
         people: people.join("、"),
         deadline: deadline.map(|deadline| date_text(deadline.date)),
         updated_at: moment_text(file.case.updated_at),
-        clerk: file.case.acting().to_owned(),
+        clerk: file.case.acting_clerk().to_owned(),
         slip: file.case.slip.as_ref().map(slip_view),
         held: file.case.hold.as_ref().map(hold_view),
         next: word(&readiness.next.code),

@@ -13,7 +13,7 @@ pub struct LoadedPack {
 
 impl LoadedPack {
     pub fn new(pack: Pack) -> LoadedPack {
-        let calendar = Calendar::builtin().updated(pack.calendar().clone());
+        let calendar = Calendar::builtin().with_newer_years(pack.calendar().clone());
         LoadedPack { pack, calendar, search: OnceLock::new(), departments: OnceLock::new() }
     }
 

@@ -8,8 +8,8 @@ use crate::contract::{CaseId, FailureCode, Hold, Topic};
 use crate::desk::Desk;
 use counter_core::fact::Fact;
 use counter_core::hold::HoldReason;
-use counter_core::state::Action;
 use counter_core::private::Private;
+use counter_core::state::Action;
 
 pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;

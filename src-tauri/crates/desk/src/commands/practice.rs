@@ -46,7 +46,7 @@ pub async fn scenarios(desk: &Desk, _: Nothing) -> Result<Vec<ScenarioRow>, Fail
 fn run_row(scenarios: &Scenarios, run: &Run) -> RunRow {
     RunRow {
         scenario: run.scenario.clone(),
-        title: scenarios.find(&run.scenario).map(|s| s.title.clone()).unwrap_or_default(),
+        title: scenarios.find_scenario(&run.scenario).map(|s| s.title.clone()).unwrap_or_default(),
         clerk: run.clerk.clone(),
         name: run.name.clone(),
         case: run.case.clone(),
@@ -62,7 +62,7 @@ fn run_row(scenarios: &Scenarios, run: &Run) -> RunRow {
 pub async fn begin_scenario(desk: &Desk, payload: ScenarioRef) -> Result<ScenarioView, Failure> {
     desk.require_practice()?;
     let (clerk, scenarios) = (desk.station.require_clerk()?, load_scenarios()?);
-    let scenario = scenarios.find(&payload.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    let scenario = scenarios.find_scenario(&payload.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
     desk.devices.lay_cards(&scenario.cards).await?;
     let run = Run {
         id: new_id(),
@@ -86,7 +86,7 @@ pub async fn scenario_now(desk: &Desk, _: Nothing) -> Result<ScenarioNow, Failur
     desk.require_practice()?;
     let scenarios = load_scenarios()?;
     let running = find_running(desk)?;
-    let scenario = running.and_then(|run| scenarios.find(&run.scenario)).map(|s| scenario_view(desk, s));
+    let scenario = running.and_then(|run| scenarios.find_scenario(&run.scenario)).map(|s| scenario_view(desk, s));
     Ok(ScenarioNow { scenario })
 }
 
@@ -129,7 +129,7 @@ pub async fn practice_result(desk: &Desk, payload: CaseId) -> Result<ResultView,
         None => find_running(desk)?.filter(fits),
     };
     let mut run = run.ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
-    let scenario = scenarios.find(&run.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    let scenario = scenarios.find_scenario(&run.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
     let findings = judge_case(&scenarios, scenario, &file);
     if run.case.is_none() {
         let count = |verdict: Verdict| findings.iter().filter(|finding| finding.verdict == verdict).count() as u32;

@@ -3,7 +3,6 @@ use super::commands::for_each_command;
 use super::payloads::*;
 use super::views::*;
 use super::{Failure, core_types, failure, payloads, views};
-use std::collections::BTreeMap;
 use ts_rs::TS;
 
 macro_rules! command_lines {

@@ -109,7 +109,8 @@ impl DaySheet {
                 &row.case,
             ]);
         }
-        let counts = [("收件", self.taken()), ("已送达后台", self.sums.at_office), ("仍在本机", self.sums.count_here())];
+        let counts =
+            [("收件", self.taken()), ("已送达后台", self.sums.at_office), ("仍在本机", self.sums.count_here())];
         for (name, count) in counts {
             out += &csv_line(&[&day, name, &count.to_string()]);
         }

@@ -1,7 +1,9 @@
 //! 一次性告知书: everything to bring for an item in a situation, to take along. Names nobody.
 use super::context::PaperContext;
 use counter_catalog::Pack;
-use counter_core::item::{Accept, Item, MaterialDef, RowNeed, asking_order, build_checklist, known_answers, questions_open};
+use counter_core::item::{
+    Accept, Item, MaterialDef, RowNeed, asking_order, build_checklist, known_answers, questions_open,
+};
 use counter_documents::Sheet;
 use counter_documents::sheet::{ListRow, OneTimeList, Situation};
 use std::collections::BTreeMap;

@@ -40,7 +40,7 @@ impl Judgement<'_> {
             "decision" if !self.scenario.rules.contains_key("decision") => word(&self.scenario.decision),
             other => other.to_owned(),
         };
-        let rule = self.scenarios.rule(self.scenario, &rule);
+        let rule = self.scenarios.rule_for(self.scenario, &rule);
         self.findings.push(Finding {
             point: point.to_owned(),
             verdict,
@@ -90,7 +90,7 @@ fn judge_answers(sheet: &mut Judgement, assessment: &CaseAssessment, item: &Item
 fn judge_people(sheet: &mut Judgement, file: &CaseFile) {
     for expected in &sheet.scenario.people {
         let role = word(&expected.role);
-        let found = file.case.person(expected.role);
+        let found = file.case.find_person(expected.role);
         let number = found.map(|p| p.number.expose()).unwrap_or_default();
         let by_card = found.is_some_and(|p| p.reading == Reading::Card);
         let as_asked = expected.by.is_none_or(|by| (by == By::Card) == by_card);

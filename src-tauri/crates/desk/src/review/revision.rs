@@ -12,7 +12,7 @@ use crate::views::clock::case_clock;
 use crate::views::decision::document_view;
 use crate::views::materials::page_views;
 use counter_core::date::moment_text;
-use counter_core::state::{Action, Delivery, Role, Status, may};
+use counter_core::state::{Action, Delivery, Role, Status, is_allowed};
 use std::collections::BTreeMap;
 
 impl Review {
@@ -70,7 +70,7 @@ impl Review {
             item: file.item_name(),
             status: case.status,
             delivery: file.delivery(),
-            clerk: case.acting().to_owned(),
+            clerk: case.acting_clerk().to_owned(),
             window: case.window.clone(),
             received_at: case.received.map(moment_text),
             clock: Some(case_clock(&self.cases, file)),
@@ -94,7 +94,7 @@ fn reason_not_to_return(file: &CaseFile) -> Option<&'static str> {
     match file.case.status {
         Status::Returned => Some("already_returned"),
         Status::Completed => Some("already_decided"),
-        status if !may(status, Role::Supervisor, Action::Return) => Some("not_decided"),
+        status if !is_allowed(status, Role::Supervisor, Action::Return) => Some("not_decided"),
         _ if file.delivery() != Delivery::Acknowledged => Some("not_acknowledged"),
         _ => None,
     }

@@ -29,7 +29,7 @@ pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
 
 /// While promised papers are still to come.
 fn deferral_view(file: &CaseFile, clock: &ClockView) -> Option<DeferralView> {
-    let (deferred, counted) = (file.case.deferred()?, clock.deferral?);
+    let (deferred, counted) = (file.case.deferred_papers()?, clock.deferral?);
     let item = file.item()?;
     let name = |id: &String| item.materials.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone());
     Some(DeferralView {

@@ -4,9 +4,9 @@ use axum::http::{HeaderMap, header};
 use counter_backoffice::digest::sha256_hex;
 
 use crate::http::ApiError;
+use crate::mutants::Mutant;
 use crate::records::values;
 use crate::storage::Storage;
-use crate::mutants::Mutant;
 
 /// Whose token it is. Trainers and trainees are clerks here.
 pub struct Person {

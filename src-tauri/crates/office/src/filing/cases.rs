@@ -1,8 +1,8 @@
 //! What was filed, as the tables have it: a case's revisions, what each was answered, and its
 //! uploads. Changes nothing.
 
-use counter_backoffice::{Accepted, Acknowledgement, CaseState, Submission};
 use crate::mutants::Mutant;
+use counter_backoffice::{Accepted, Acknowledgement, CaseState, Submission};
 use uuid::Uuid;
 
 use crate::error::DbError;

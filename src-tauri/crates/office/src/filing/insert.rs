@@ -7,8 +7,8 @@ use jiff::tz::Offset;
 use super::cases::encode_row;
 use crate::error::DbError;
 use crate::http::ApiError;
-use crate::records::{Db, values};
 use crate::mutants::Mutant;
+use crate::records::{Db, values};
 
 /// The case's row, and with it the count that its number is made of.
 pub fn insert_case(change: &Db<'_>, s: &Submission) -> Result<i64, ApiError> {

@@ -17,8 +17,8 @@ use super::insert::{format_number, insert_case, insert_revision};
 use super::turns::admit_case;
 use crate::auth::identify_caller;
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
-use crate::records::values;
 use crate::mutants::Mutant;
+use crate::records::values;
 
 /// Says that the answer was given before.
 const REPLAYED: &str = "idempotent-replayed";

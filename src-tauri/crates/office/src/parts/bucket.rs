@@ -16,8 +16,8 @@ use uuid::Uuid;
 use super::objects::Objects;
 use super::store::PartStore;
 use crate::error::OpenError;
-use crate::records::ServerRuntime;
 use crate::mutants::Mutant;
+use crate::records::ServerRuntime;
 
 /// Stands for a part before its first byte.
 const MARKER: &str = "begun";

@@ -87,7 +87,11 @@ async fn what_may_not_follow_is_refused_by_name(place: Place) {
     assert!(early.is_passing(), "so it is tried again");
     send(client, cred, first.case, &first.manifest[0], b"a page").await;
     client.complete_case(cred, first.case).await.expect("complete");
-    assert_eq!(client.submit_case(cred, &second).await, Err(refused(422, "not_returned")), "accepted, and nobody minds");
+    assert_eq!(
+        client.submit_case(cred, &second).await,
+        Err(refused(422, "not_returned")),
+        "accepted, and nobody minds"
+    );
 
     let supervisor = running.supervisor().await;
     let back = sent_back(&[("case", "照片不清")]);
@@ -110,7 +114,11 @@ async fn what_may_not_follow_is_refused_by_name(place: Place) {
     }
     client.submit_case(cred, &second).await.expect("the right one");
     client.complete_case(cred, first.case).await.expect("complete");
-    assert_eq!(client.submit_case(cred, &amended(&second)).await, Err(refused(422, "not_returned")), "closed by the second");
+    assert_eq!(
+        client.submit_case(cred, &amended(&second)).await,
+        Err(refused(422, "not_returned")),
+        "closed by the second"
+    );
 }
 
 async fn key_path_and_body_name_the_same_revision(place: Place) {

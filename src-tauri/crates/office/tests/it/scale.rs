@@ -55,7 +55,8 @@ async fn a_database_stopped_in_mid_flight_loses_and_doubles_nothing() {
         grows(&running.client, &signed).await;
         cluster.stop();
         let asked = Instant::now();
-        let refused = running.client.submit_case(signed.delivery_credential.expose(), &submission(&signed, vec![])).await;
+        let refused =
+            running.client.submit_case(signed.delivery_credential.expose(), &submission(&signed, vec![])).await;
         assert!(matches!(refused, Err(OfficeError::Overloaded { retry_after: Some(1..=10) })), "{refused:?}");
         assert!(asked.elapsed() < Duration::from_secs(8), "said within seconds: {:?}", asked.elapsed());
         cluster.again();

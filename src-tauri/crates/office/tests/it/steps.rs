@@ -126,5 +126,9 @@ async fn promised_papers_come_as_the_next_revision(place: Place) {
     let whole = Submission { decision: Decision::Accepted, deferred: None, accepted_at, ..amended(&first) };
     assert_eq!(hand_over(client, cred, &whole).await, number);
     let again = Submission { revision: 3, ..whole };
-    assert_eq!(client.submit_case(cred, &again).await, Err(refused(422, "not_returned")), "nothing is to come any more");
+    assert_eq!(
+        client.submit_case(cred, &again).await,
+        Err(refused(422, "not_returned")),
+        "nothing is to come any more"
+    );
 }

@@ -61,7 +61,7 @@ fn the_first_comment_that_nothing_was_done_about_leads() {
 fn a_notice_asks_until_the_case_is_decided_again() {
     let fault =
         Fault { material: None, name: "户口簿".into(), problem: "缺页".into(), fix: String::new(), reason: None };
-    let decision = Decision { faults: vec![fault.clone()], ..Decision::plain(DecisionKind::Correction) };
+    let decision = Decision { faults: vec![fault.clone()], ..Decision::of_kind(DecisionKind::Correction) };
     let notice = Fact::Decided { decision };
     assert_eq!(requested_corrections(&case([notice.clone()])), [fault]);
     assert!(requested_corrections(&case([notice, decided(DecisionKind::Accept)])).is_empty());

@@ -51,13 +51,13 @@ fn what_is_not_possible_says_why() {
 
 #[test]
 fn each_decision_has_its_paper() {
-    let form = |kind| decision_form(&Decision::plain(kind));
+    let form = |kind| decision_form(&Decision::of_kind(kind));
     assert_eq!(
         [Accept, Correction, Refuse, Redirect].map(form),
         ["acceptance_receipt", "correction_notice", "refusal", "refusal"]
     );
     let deferred = Some(Deferred { until: at(0).date(), materials: Vec::new() });
-    assert_eq!(decision_form(&Decision { deferred, ..Decision::plain(Accept) }), "deferred_notice");
+    assert_eq!(decision_form(&Decision { deferred, ..Decision::of_kind(Accept) }), "deferred_notice");
 }
 
 #[test]

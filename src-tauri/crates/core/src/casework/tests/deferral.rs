@@ -77,7 +77,7 @@ fn without_a_due_day_any_day_from_today_on_is_good() {
 #[test]
 fn a_second_acceptance_keeps_the_day_of_the_first() {
     let first = Fact::Decided {
-        decision: Decision { deferred: Some(later("2026-09-24")), ..Decision::plain(DecisionKind::Accept) },
+        decision: Decision { deferred: Some(later("2026-09-24")), ..Decision::of_kind(DecisionKind::Accept) },
     };
     let (case, item) = (case(without_later().into_iter().chain([first])), item());
     let (_, proposed, latest) = offer(&case, &item).unwrap();

@@ -113,7 +113,7 @@ fn an_original_is_looked_at_then_compared_then_given_back() {
 fn deferred(materials: &[&str]) -> Fact {
     let until = at(0).date();
     let deferred = Some(Deferred { until, materials: materials.iter().map(|id| (*id).to_owned()).collect() });
-    Fact::Decided { decision: Decision { deferred, ..Decision::plain(DecisionKind::Accept) } }
+    Fact::Decided { decision: Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) } }
 }
 
 #[test]

@@ -3,11 +3,11 @@ use super::number::failed;
 use super::parcel::{self, Progress};
 use super::{Post, Round, keep, outcome};
 use crate::Failure;
+use crate::delivery::courier::mutants::Mutant;
 use bytes::Bytes;
 use counter_backoffice::tus::Octets;
 use counter_backoffice::{Client, OfficeError, Part, Submission};
 use counter_core::outbox::Outcome;
-use crate::delivery::courier::mutants::Mutant;
 use counter_store::OutboxRow;
 
 /// The one part on its way, in the clear only while it is.

@@ -2,10 +2,10 @@
 use super::parcel::{self, Progress};
 use super::{Post, after, keep, outcome};
 use crate::Failure;
+use crate::delivery::courier::mutants::Mutant;
 use counter_backoffice::{CaseState, CaseStatus, OfficeError, Submission};
 use counter_core::fact::Fact;
 use counter_core::outbox::Outcome;
-use crate::delivery::courier::mutants::Mutant;
 use counter_store::OutboxRow;
 
 /// The office has a later revision than this station ever made: its data is an old copy.

@@ -2,9 +2,9 @@
 use crate::Failure;
 use crate::contract::FailureCode;
 use crate::contract::words::word;
+use crate::delivery::courier::mutants::Mutant;
 use counter_backoffice::{Part, Submission};
 use counter_core::outbox::OutboxState;
-use crate::delivery::courier::mutants::Mutant;
 use counter_core::state::Delivery;
 use counter_store::OutboxRow;
 use serde::{Deserialize, Serialize};
