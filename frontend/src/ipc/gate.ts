@@ -1,13 +1,8 @@
+import { answersWhileLocked } from "./contract";
+
 // While the screen is locked nothing is asked of the desk but what opens it;
 // what was asked meanwhile waits and goes on afterwards.
-const ANSWERS: ReadonlySet<string> = new Set([
-  "hello",
-  "status",
-  "lock",
-  "unlock_screen",
-  "relieve",
-  "citizen",
-]);
+const ANSWERS: ReadonlySet<string> = new Set(answersWhileLocked);
 let shut: { opened: Promise<void>; open: () => void } | null = null;
 let flying = 0;
 

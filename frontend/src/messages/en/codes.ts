@@ -1,4 +1,4 @@
-// The same words in English. Glossary as in the project's ARCHITECTURE.md.
+// The same words in English. Glossary as in docs/glossary.md.
 import type { Codes, CodeWords } from "../zh-CN/codes";
 
 const number: CodeWords = {

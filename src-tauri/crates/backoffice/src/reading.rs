@@ -1,4 +1,7 @@
 //! Makes sense of one answer: the office or somebody else, done or refused, and why. Pure.
+//!
+//! Invariant: what answers without the header `Counter-Office` is not the office – a captive
+//! portal's 200 is a line that is down.
 
 use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;

@@ -1,6 +1,7 @@
 //! Who may use whom, among the crates and among the folders of each; and what may stand where.
 
 mod crates;
+mod documents;
 mod folders;
 mod invariants;
 mod orders;

@@ -1,15 +1,24 @@
-//! Only the desk's session knows whether there is practice.
+//! Only the station's environment knows whether there is practice.
 
 use layers::{read_sources, repository_root};
 
-/// Where the desk may say that there is practice: the session, which alone knows the mode; the task of practising with its
+/// Where the desk may say that there is practice: the environment, which alone knows the mode,
+/// its office and the crossing to it; the task of practising with its
 /// scenarios, which exists in practice only; and the lists that name its commands, views, failures and modules.
 /// A folder stands for all in it.
-const SAYS_PRACTICE: &[&str] = &["session.rs", "session/ground.rs", "act/practice.rs", "practice/"];
+const SAYS_PRACTICE: &[&str] = &[
+    "station/environment.rs",
+    "office/practice.rs",
+    "desk/practice.rs",
+    "commands/practice.rs",
+    "practice/",
+    "views/practice.rs",
+];
 /// Of these only names are wanted: a line that asks for the mode would be a rule in the wrong place.
-const NAMES_ONLY: &[&str] = &["act/mod.rs", "contract.rs", "failure.rs", "lib.rs", "view.rs"];
+const NAMES_ONLY: &[&str] =
+    &["commands/mod.rs", "contract/", "desk/mod.rs", "lib.rs", "office/mod.rs", "station/stored.rs", "views/mod.rs"];
 /// Where the mode is decided: it is in this file, or the words looked for are no longer right.
-const DECIDES: &str = "session/ground.rs";
+const DECIDES: &str = "station/environment.rs";
 
 const WORDS: [&str; 3] = ["practice", "practis", "练习"];
 

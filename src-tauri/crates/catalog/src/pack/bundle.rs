@@ -1,6 +1,10 @@
 //! A pack as one signed file: what an office serves and a station keeps. Lines of JSON, so that a person can look into it:
 //! the head (with the SHA-256 of all that follows the signature), its ed25519 signature, forms and calendar, then an item per line.
 //! Not where the file comes from.
+//!
+//! Invariant: a pack from outside counts only after `Pack::admit`: key known, signature over the
+//! head, digest of the content, not expired, not older than the one in use, every item readable.
+//! Until then, and after any refusal, the pack in use stays (`desk::catalog`).
 
 use std::sync::{Arc, OnceLock};
 

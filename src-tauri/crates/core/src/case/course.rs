@@ -1,5 +1,9 @@
 //! What the deciding office said of a case after the window handed it over, and the days that follow from it and from the
 //! window's own stamps. Not the counting: that is `clock`. The window only hears these steps; none of them is its own.
+//!
+//! Invariant: after a correction notice the time to decide counts from `CorrectionsIn`, the stamp
+//! that all is in, whenever the slip is written; an acceptance that was amended, or completed by
+//! promised papers (容缺受理), keeps its first day.
 use super::Case;
 use super::fact::Fact;
 use super::step::{Step, Told, with_steps};

@@ -1,4 +1,11 @@
 //! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the state; that is folded in `case`.
+//!
+//! Invariant: entries are chained. `hash = SHA-256(prev ⏎ seq ⏎ time ⏎ clerk ⏎ body ⏎)`, where body
+//! is the exact JSON stored. Every reading of a case proves the chain; a broken one is
+//! `database_damaged`, not a guess.
+//!
+//! Invariant: a fact never changes its meaning. New facts are added; an unknown one stops the
+//! reading instead of being skipped.
 use crate::case::certificate::{Ground, Held, Miss};
 use crate::case::decision::{Comment, Decision, Document};
 use crate::case::hold::{HoldReason, Originals};

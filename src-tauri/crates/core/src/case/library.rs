@@ -1,5 +1,9 @@
 //! What the certificate library brought to a case. One counts only while its pages lie under its row and the person it was
 //! found for is still the same: whoever takes a page or a person out has the paper to collect again.
+//!
+//! Invariant: a certificate of the library counts only as `core::certificate` says, and only while
+//! its pages alone lie under its row and its person is the same; each look-up that brought nothing
+//! leaves a reason, and paper stays possible. It is not carried into another case.
 use super::Case;
 use crate::case::certificate::{Held, HolderKey, Missed};
 use crate::case::fact::Fact;

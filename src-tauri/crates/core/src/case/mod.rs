@@ -1,4 +1,7 @@
 //! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a state is in `state`.
+//!
+//! Invariant: `clerk` of a case is who opened it, for ever; who acts now is the last `TakenOver`.
+//! Lists show what one acts on, and what is on hold at this window (the store is one window's).
 pub mod certificate;
 mod course;
 mod decision;

@@ -1,4 +1,7 @@
 //! A person of a case, as the card or the clerk told it.
+//!
+//! Invariant: a case holds persons with roles from its first entry; nothing speaks of "the" person.
+//! The chip's raw text block is kept beside what was made of it.
 use crate::identity::idnum::IdKind;
 use crate::identity::private::Private;
 use crate::item::PersonRole;

@@ -1,5 +1,9 @@
 //! A case that is decided more than once: what was decided when, what a supervisor sent back, what was put right since.
 //! The journal keeps everything; this only says which of it is the newest. Not what is sent: that is the desk's submission.
+//!
+//! Invariant: each decision is a revision (`core::case::revision`): how many `Decided` the journal
+//! holds. The outbox is keyed by case and revision, and revision n+1 does not leave before n is
+//! acknowledged. Papers belong to the decision they were made under.
 use super::Case;
 use super::decision::{Decision, DecisionKind, Deferred, Document, SentBack};
 use super::fact::Fact;

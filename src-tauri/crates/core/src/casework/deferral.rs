@@ -1,5 +1,9 @@
 //! 容缺受理: which papers may follow when the case is accepted now, and until when. A second acceptance
 //! keeps the day that was promised at the first.
+//!
+//! Invariant: papers that may follow are promised by one day, not after the case's own due day;
+//! bringing them is the next revision, and only papers that the catalogue lets follow can be
+//! promised.
 
 use super::assessment::CaseAssessment;
 use super::materials::{CaseMaterial, MaterialState};

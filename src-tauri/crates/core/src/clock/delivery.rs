@@ -1,4 +1,7 @@
 //! Until when what was taken in must be at the office, whatever became of the line.
+//!
+//! Invariant: what has not left counts its five working days from the local receipt, whatever the
+//! line (`core::clock::delivery_limit`).
 
 use super::NOTICE_DAYS;
 use super::count::Count;

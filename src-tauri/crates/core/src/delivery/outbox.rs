@@ -1,5 +1,7 @@
 //! The next state of a case on its way to the office. Pure: the time and the dice are arguments.
 //! Which case goes next is `plan`, whether any may is `breaker`. Not the sending itself: that is the desk's courier.
+//!
+//! Invariant: a refused case is parked and visible; the queue goes on without it.
 
 mod breaker;
 mod mutants;

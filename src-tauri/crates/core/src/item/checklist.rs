@@ -1,5 +1,8 @@
 //! The exact list of materials for one citizen's answers, each row with its reason.
 //! Answers to questions that are not asked (any more) count for nothing.
+//!
+//! Invariant: a checklist is a function of answers and facts alone (`core::item::checklist`); the
+//! order of answering, and answers to questions that are not asked, change nothing.
 
 use std::collections::BTreeMap;
 

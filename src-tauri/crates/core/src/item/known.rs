@@ -1,6 +1,8 @@
 //! What the counter knows without asking: facts of the card, of who stands there and of the certificate library, beside the
 //! answers under dotted names.
 //! Not where they come from: the desk reads them off the case.
+//!
+//! Invariant: the library says what is there, never what is not (`library.*` facts have one value).
 
 /// A fact a condition may name.
 pub struct FactDef {

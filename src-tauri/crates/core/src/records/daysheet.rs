@@ -1,5 +1,9 @@
 //! The daily reconciliation (每日对账): each case taken in on a day is at the office or still here, and the two add up.
 //! Not the sheet's look, and not where the cases come from.
+//!
+//! Invariant: the day's sheet (`core::daysheet`) counts a case for the day of its stamp, a slip's
+//! for the slip's; taken in = at the office + still here, each side counted by itself. It names no
+//! citizen.
 use crate::case::Case;
 use crate::state::{Delivery, Status};
 use crate::time::date::Date;

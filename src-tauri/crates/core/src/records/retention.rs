@@ -1,4 +1,8 @@
 //! How long a case's pages stay here after the office has them. Pure: says whether they may go, destroys nothing.
+//!
+//! Invariant: pages go only with every revision acknowledged under the very digest sent, nothing
+//! open on the case, the set days over by a clock that the office has confirmed, and the office
+//! saying so once more.
 use crate::case::Case;
 use crate::state::{Delivery, Status};
 use crate::time::date::Moment;

@@ -1,5 +1,9 @@
 //! How far the computer's clock can be believed. Pure: what the clock says and what the office says come in as arguments.
 //! Not the legal clock; that is `clock`.
+//!
+//! Invariant: hours are counted on `core::trusted_time`, which goes with the clock and never back
+//! with it; only the office's Date corrects it. A wrong clock or zone is a notice; it keeps nobody
+//! from working.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,9 @@
 //! Provisional numbers, given without asking anyone: `临<station>-<place>-<start>-<count>`.
 //! `place` is this installation's, `start` is drawn afresh at each start and written nowhere before it is used, so that an
 //! old copy of the data, counting on from an old count, cannot give a number that was given before.
+//!
+//! Invariant: numbers are unique by a table of their own, and never change or go. A provisional
+//! number holds a word drawn at this start, so that an old copy of the data cannot give one again.
 use super::Cases;
 use crate::Failure;
 use crate::station::ids::random_word;

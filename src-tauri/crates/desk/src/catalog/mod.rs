@@ -5,7 +5,7 @@ pub mod news;
 pub mod recent;
 pub mod update;
 
-use crate::contract::views::Notice;
+use crate::contract::views::{Notice, NoticeKind};
 use crate::office::Office;
 use crate::station::Station;
 use crate::station::stored::StoredName;
@@ -93,11 +93,11 @@ impl Catalog {
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         if let Some(code) = self.updates.refusal_code() {
-            notices.push(Notice::new("catalogue_refused", false, &[("code", code.to_owned())]));
+            notices.push(Notice::new(NoticeKind::CatalogueRefused, false, &[("code", code.to_owned())]));
         }
         let until = self.current().pack.until().filter(|until| *until < self.station.now().date());
         if let Some(until) = until {
-            notices.push(Notice::new("catalogue_expired", false, &[("until", date_text(until))]));
+            notices.push(Notice::new(NoticeKind::CatalogueExpired, false, &[("until", date_text(until))]));
         }
         notices.extend(self.news_notice());
         notices

@@ -1,7 +1,7 @@
 //! What a newer catalogue changed for the people who come, kept until the clerk has seen it. In the catalogue's own words.
 use super::Catalog;
 use crate::Failure;
-use crate::contract::views::Notice;
+use crate::contract::views::{Notice, NoticeKind};
 use crate::station::stored::StoredName;
 use counter_catalog::{Difference, Pack, compare_packs};
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ impl Catalog {
             ("added", count(difference.added.len())),
             ("removed", count(difference.removed.len())),
         ];
-        Some(Notice::new("catalogue_new", true, &params))
+        Some(Notice::new(NoticeKind::CatalogueNew, true, &params))
     }
 
     pub fn mark_news_read(&self) -> Result<(), Failure> {

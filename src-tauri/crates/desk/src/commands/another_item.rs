@@ -1,5 +1,8 @@
 //! Another item for the same person: people, pages and answers are copied into a new case; the old one stays as it is.
 //! The stamp of receipt is not copied: papers handed over for one item are not handed over for another.
+//!
+//! Invariant: what is carried into another case is copied and sealed anew; the other case is not
+//! touched, and no receipt, check or custody comes along.
 use super::editing::show_case;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;

@@ -1,4 +1,8 @@
 //! Proposing a decision: judged, typeset, looked at. Nothing is decided by it.
+//!
+//! Invariant: a correction notice names papers of this citizen's list and fields of the form;
+//! anything else wants a reason, which is in the decision's entry and an audit line
+//! (`off_list_demand`).
 use super::editing::{require_editable, require_status, show_case};
 use crate::Failure;
 use crate::cases::proposals::Proposal;

@@ -1,5 +1,8 @@
 //! The certificate library: asked once for every row of the list that may have a certificate instead of paper. What it has is
 //! fetched, sealed and stands in; what it has not leaves a reason, and the paper is collected as ever.
+//!
+//! Invariant: a number to look up travels in a body, an auth code (用证码) is kept nowhere; each
+//! request to the library is an audit line with the case's id.
 use super::editing::{record_facts, require_editable};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;

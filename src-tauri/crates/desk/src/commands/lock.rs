@@ -2,7 +2,7 @@
 use super::session::{hello, prove_identity};
 use crate::Failure;
 use crate::cases::hold::take_over_fact;
-use crate::contract::views::Hello;
+use crate::contract::views::{Hello, StaffRole};
 use crate::contract::{FailureCode, Nothing, Relieve, Topic, UnlockScreen};
 use crate::desk::Desk;
 use crate::station::lock::check_secret_strength;
@@ -44,7 +44,7 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
         return Err(Failure::new(FailureCode::ReliefSame));
     }
     let signed_in = prove_identity(desk, &payload.number, &payload.password).await?;
-    if signed_in.clerk.role == "supervisor" {
+    if signed_in.clerk.role == StaffRole::Supervisor {
         return Err(Failure::new(FailureCode::RoleNotAllowed));
     }
     // The papers name the window at which the citizen stands, wherever the colleague usually sits.

@@ -1,4 +1,6 @@
 //! What is said about a material: papers received, original compared, given back or kept, faulty, counted.
+//!
+//! Invariant: an original can be stated as checked only after its pages were shown (`PageShown`).
 use super::editing::{append_and_show, record_facts, require_editable, require_status, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;

@@ -1,4 +1,7 @@
 //! 补录: a case that was taken in on a numbered paper slip during an outage, with its true time of receipt.
+//!
+//! Invariant: the stamp of receipt of a paper slip (补录) bears the slip's time, noted before it;
+//! any other stamp bears its own.
 use super::editing::show_case;
 use crate::Failure;
 use crate::cases::opening::opening_facts;

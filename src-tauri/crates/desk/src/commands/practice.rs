@@ -1,7 +1,7 @@
 //! Practising: going over to practice and back, starting it afresh, playing a scenario, reading the result.
 use super::session::hello;
 use crate::Failure;
-use crate::contract::views::{Hello, LaidView, ResultView, RunRow, ScenarioNow, ScenarioRow, ScenarioView};
+use crate::contract::views::{Hello, LaidView, ResultView, RunRow, ScenarioNow, ScenarioRow, ScenarioView, StaffRole};
 use crate::contract::{CaseId, FailureCode, Nothing, ScenarioRef, Topic};
 use crate::desk::Desk;
 use crate::practice::judgement::{Verdict, judge_case};
@@ -151,6 +151,6 @@ pub async fn practice_results(desk: &Desk, _: Nothing) -> Result<Vec<RunRow>, Fa
     desk.require_practice()?;
     let (clerk, scenarios) = (desk.station.require_clerk()?, load_scenarios()?);
     let runs = load_runs(&desk.station).into_iter().rev();
-    let seen = runs.filter(|run| run.case.is_some() && (clerk.role == "trainer" || run.clerk == clerk.number));
+    let seen = runs.filter(|run| run.case.is_some() && (clerk.role == StaffRole::Trainer || run.clerk == clerk.number));
     Ok(seen.map(|run| run_row(&scenarios, &run)).collect())
 }

@@ -1,4 +1,6 @@
 //! Pages coming in: from the scanner one by one, or from a file. Each is sealed and in the journal before the next.
+//!
+//! Invariant: a scanned page is sealed and in the journal before the next is drawn in.
 use super::editing::{require_editable, show_case};
 use crate::Failure;
 use crate::cases::sealed_pages::{SealedFile, page_facts};

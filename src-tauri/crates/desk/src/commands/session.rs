@@ -56,7 +56,7 @@ pub async fn status(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
 }
 
 pub async fn notice_read(desk: &Desk, payload: NoticeCode) -> Result<StatusView, Failure> {
-    desk.notice_sources().mark_notice_read(&payload.code)?;
+    desk.notice_sources().mark_notice_read(payload.code)?;
     desk.station.announce(Topic::Status);
     status(desk, Nothing {}).await
 }

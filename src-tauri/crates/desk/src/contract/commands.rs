@@ -1,5 +1,8 @@
 //! Every command once: name, payload, reply, who may call it, what the audit trail says of it, and whether it is answered while
 //! the screen is locked. The router, the checks and the TypeScript types come from this list.
+//!
+//! Invariant: `desk/src/contract/commands.rs` names every command once; router, access table and
+//! `frontend/src/ipc/contract.ts` come from it. `make check` fails when they drift.
 
 /// Who may call a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,7 +23,7 @@ macro_rules! payloads {
 
 payloads! {
     Nothing { }
-    NoticeCode { code: String }
+    NoticeCode { code: NoticeKind }
     SignIn { number: String, password: String }
     Passphrase { passphrase: String }
     Query { query: String }

@@ -14,6 +14,12 @@ pub enum Topic {
     Practice,
 }
 
+impl Topic {
+    /// What `Display` writes, as TypeScript has it.
+    pub const TYPESCRIPT: &str =
+        "`case:${string}` | \"status\" | \"outbox\" | \"session\" | \"citizen\" | \"catalogue\" | \"practice\"";
+}
+
 impl fmt::Display for Topic {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -25,5 +31,28 @@ impl fmt::Display for Topic {
             Topic::Catalog => out.write_str("catalogue"),
             Topic::Practice => out.write_str("practice"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_topic_is_in_the_type() {
+        for topic in [Topic::Status, Topic::Outbox, Topic::Session, Topic::Citizen, Topic::Catalog, Topic::Practice] {
+            // A topic that is added is added here as well: the match does not compile without it.
+            match topic {
+                Topic::Case(_)
+                | Topic::Status
+                | Topic::Outbox
+                | Topic::Session
+                | Topic::Citizen
+                | Topic::Catalog
+                | Topic::Practice => {}
+            }
+            assert!(Topic::TYPESCRIPT.contains(&format!("\"{topic}\"")), "{topic}");
+        }
+        assert!(Topic::Case("id".into()).to_string().starts_with("case:"));
     }
 }

@@ -1,8 +1,8 @@
 //! `frontend/src/ipc/contract.ts`, whole: every view, payload and command, and the codes that need words of their own.
-use super::commands::for_each_command;
+use super::commands::{COMMANDS, WhileLocked, for_each_command};
 use super::payloads::*;
 use super::views::*;
-use super::{Failure, core_types, failure, payloads, views};
+use super::{Failure, Topic, core_types, failure, payloads, views};
 use ts_rs::TS;
 
 macro_rules! command_lines {
@@ -33,9 +33,17 @@ pub fn write_typescript() -> String {
     out.push_str("}\n");
     out.push_str(&code_list("failureCodes", failure::CODES));
     out.push_str("export type FailureCode = (typeof failureCodes)[number];\n");
+    out.push_str(&code_list("answersWhileLocked", &answers_while_locked()));
+    out.push_str(&format!("\nexport type Topic = {};\n", Topic::TYPESCRIPT));
     out.push_str(&code_list("numberCodes", &counter_core::idnum::CODES));
     out.push_str(&code_list("findingCodes", &[&counter_core::form::CODES[..], &counter_core::idnum::CODES].concat()));
     out
+}
+
+/// Commands that the desk answers while the screen is locked.
+fn answers_while_locked() -> Vec<&'static str> {
+    let commands = COMMANDS.iter().filter(|command| command.while_locked == WhileLocked::Answers);
+    commands.map(|command| command.name).collect()
 }
 
 /// Codes that need words of their own; the frontend's tests hold its texts against them.

@@ -1,4 +1,6 @@
 //! One hand on a case at a time: the window while it issues, else the loop.
+//!
+//! Invariant: one hand on a case: window and loop each take a claim before they send.
 use parking_lot::Mutex;
 use std::collections::HashSet;
 use std::sync::Arc;

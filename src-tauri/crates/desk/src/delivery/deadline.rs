@@ -1,7 +1,7 @@
 //! 五个工作日: what was taken in must be at the office by then, however long the line is down. Says so in time; the count
 //! is `core::clock::delivery_limit`.
 use super::Delivery;
-use crate::contract::views::{Alarm, Notice, OutboxLimit};
+use crate::contract::views::{Alarm, Notice, NoticeKind, OutboxLimit};
 use counter_core::clock::{Urgency, delivery_limit};
 use counter_core::date::{Moment, date_text, weekday};
 use counter_store::OutboxRow;
@@ -65,6 +65,6 @@ impl Delivery {
         let (soon, over) = (count(Alarm::Soon), count(Alarm::Over));
         let first = limits.iter().map(|limit| limit.days_left).min()?;
         let params = [("soon", soon.to_string()), ("over", over.to_string()), ("days", first.to_string())];
-        (soon + over > 0).then(|| Notice::new("delivery_due", false, &params))
+        (soon + over > 0).then(|| Notice::new(NoticeKind::DeliveryDue, false, &params))
     }
 }

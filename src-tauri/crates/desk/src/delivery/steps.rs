@@ -1,9 +1,14 @@
 //! What the deciding office says of an accepted case: asked for while the line is up, noted once in the journal of the case at
 //! this window, and told to the clerk, who relays it. The window cannot stop or lengthen a clock by itself.
+//!
+//! Invariant: special procedures, extensions, the decision and the handing over are the deciding
+//! office's words (`POST /cases/{case}/steps`): the window hears them (`desk::delivery::steps`),
+//! notes each once, tells the clerk and prints the paper the law wants. Nothing at the counter
+//! stops or lengthens a clock.
 use super::Delivery;
 use crate::Failure;
 use crate::contract::FailureCode;
-use crate::contract::views::Notice;
+use crate::contract::views::{Notice, NoticeKind};
 use crate::contract::words::word;
 use crate::station::stored::StoredName;
 use counter_backoffice::StepWire;
@@ -94,7 +99,7 @@ impl Delivery {
             ("what", first.what.clone()),
             ("more", (unread.len() - 1).to_string()),
         ];
-        Some(Notice::new("step_told", true, &params))
+        Some(Notice::new(NoticeKind::StepTold, true, &params))
     }
 
     pub fn mark_step_read(&self) -> Result<(), Failure> {

@@ -1,4 +1,7 @@
 //! Delivery stopped by hand, and kept so: a restart does not resume what somebody stopped.
+//!
+//! Invariant: delivery stopped by hand stays stopped over a restart, and the head of every screen
+//! says so.
 use super::Delivery;
 use crate::Failure;
 use crate::contract::Topic;

@@ -1,5 +1,9 @@
 //! Which desk is open now, and how another takes its place: one at a time, the old one closed for good before the new one opens.
 //! Knows of no difference between desks.
+//!
+//! Invariant: one desk is open at a time. Going over closes the counter's desk first: gate shut
+//! (requests under way end, connections are dropped), store closed and unlocked, reader, device
+//! host and loopback office ended. A program starts at the counter.
 use super::Desk;
 use crate::Failure;
 use crate::contract::{FailureCode, Topic};

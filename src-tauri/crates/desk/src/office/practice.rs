@@ -1,5 +1,8 @@
 //! The office in this very process, without a socket: practice has no HTTP client. Its records lie beside the environment's own
 //! and are sealed with a key that hangs from the environment's.
+//!
+//! Invariant: in practice there is no HTTP client. The office is a router in this process
+//! (`counter_office::InProcess`) with a database under `data/practice/office`.
 use super::Office;
 use crate::station::environment::Environment;
 use counter_catalog::Pack;

@@ -33,7 +33,7 @@ impl Office {
         let clerk = Clerk {
             number: answer.clerk.number,
             name: answer.clerk.name,
-            role: answer.clerk.role,
+            role: serde_json::from_value(answer.clerk.role.into()).unwrap_or_default(),
             station: answer.clerk.station,
             window: answer.clerk.window,
         };

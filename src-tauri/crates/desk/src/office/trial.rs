@@ -1,6 +1,9 @@
 //! With no address configured: the reference office on loopback, on a free port. It is reached like a real one; nobody above this
 //! folder knows that it is here. It starts once the station's key is known: what it keeps names people as well as the station's own
 //! records do.
+//!
+//! Invariant: the embedded office and devices are reached by address, port and device name, like
+//! real ones. Only `desk::office::trial` and `desk::devices::emulated` know of them.
 use super::Office;
 use counter_catalog::Pack;
 use counter_office::{Library, OpenError, Setup};

@@ -1,5 +1,9 @@
 //! A station's records read from outside, while no window has them open: for whoever has to know that nothing is missing.
 //! Nothing in the folder changes.
+//!
+//! Invariant: records can be proved from outside (`desk::records`, `counter verify`): chains,
+//! pages, submissions, lists, and the office's word. Looking works on a copy of the database and
+//! changes no byte of the original.
 mod check;
 mod day;
 mod matching;

@@ -1,4 +1,8 @@
 //! The computer's clock and zone, and the count of time that no setting of the clock takes back (`core::trusted_time`).
+//!
+//! Invariant: in the desk, `station` alone reads the clock and makes ids; the one other source of
+//! chance is the dice of `delivery`. Programs that wait (devices, worker) measure spans, never
+//! dates. The office has a clock of its own, handed in.
 use super::Station;
 use super::stored::StoredName;
 use counter_core::date::Moment;

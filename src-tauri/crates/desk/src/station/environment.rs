@@ -1,4 +1,8 @@
 //! Where this desk works: at the counter, or in practice beside it. What differs is plain data here, and nobody else asks why.
+//!
+//! Invariant: practice prints to files only (`data/practice/forms/`), each page with 练习 across it
+//! and 「练习用，无效」 in its head; no device or printer of the settings is touched, and settings
+//! cannot be changed.
 use super::settings::{Folders, Settings};
 use crate::contract::views::{DemoAccount, GroundView};
 use counter_store::{Place, keys};

@@ -1,4 +1,8 @@
 //! The locked screen, and the short secret that opens it again. Not the signing in: that is `office::sign_in`.
+//!
+//! Invariant: while locked (`desk::station::lock`) the desk answers hello, status, lock,
+//! unlock_screen and relieve only, and gives no bytes; delivery goes on. A short secret is chosen
+//! together with the password, never at the locked screen alone.
 use super::Station;
 use super::session::Clerk;
 use super::stored::StoredName;

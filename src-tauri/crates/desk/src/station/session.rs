@@ -2,7 +2,7 @@
 use super::Station;
 use super::stored::StoredName;
 use crate::Failure;
-use crate::contract::views::ClerkView;
+use crate::contract::views::{ClerkView, StaffRole};
 use crate::contract::{Access, FailureCode};
 use counter_core::date::{Moment, moment_text};
 use counter_core::private::Private;
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct Clerk {
     pub number: String,
     pub name: String,
-    pub role: String,
+    pub role: StaffRole,
     pub station: String,
     pub window: String,
 }
@@ -88,8 +88,8 @@ impl Station {
         let role = self.require_clerk()?.role;
         let may = match access {
             Access::Anyone | Access::Citizen | Access::Signed => true,
-            Access::Clerk => matches!(role.as_str(), "clerk" | "trainee" | "trainer"),
-            Access::Supervisor => role == "supervisor",
+            Access::Clerk => matches!(role, StaffRole::Clerk | StaffRole::Trainee | StaffRole::Trainer),
+            Access::Supervisor => role == StaffRole::Supervisor,
         };
         may.then_some(()).ok_or_else(|| Failure::new(FailureCode::RoleNotAllowed))
     }

@@ -1,6 +1,6 @@
 //! How much room is left on the disk of the records, and when the clerk is warned.
 use super::Upkeep;
-use crate::contract::views::{Notice, SpaceView};
+use crate::contract::views::{Notice, NoticeKind, SpaceView};
 use counter_store::disk_space;
 
 const MIB: u64 = 1 << 20;
@@ -19,7 +19,7 @@ impl Upkeep {
         let space = self.measure_space().filter(|space| space.low)?;
         // In steps, so that it does not change under the eye.
         let step = if space.free_mib >= 2048 { 512 } else { 64 };
-        Some(Notice::new("space_low", false, &[("mib", (space.free_mib / step * step).to_string())]))
+        Some(Notice::new(NoticeKind::SpaceLow, false, &[("mib", (space.free_mib / step * step).to_string())]))
     }
 }
 

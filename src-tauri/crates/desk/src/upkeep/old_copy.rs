@@ -1,8 +1,11 @@
 //! Notices that this computer's data is an older copy than what was here before. A mark lies in the database and in a small
 //! file in another folder; both move on at each start and each decision. Nothing is ever deleted or mended here.
+//!
+//! Invariant: data older than what was here before is said, never mended or deleted
+//! (`desk::upkeep::old_copy`); what the office has already is not issued again.
 use super::Upkeep;
 use crate::Failure;
-use crate::contract::views::Notice;
+use crate::contract::views::{Notice, NoticeKind};
 use crate::contract::{FailureCode, Topic};
 use crate::station::ids::new_id;
 use crate::station::stored::StoredName;
@@ -114,7 +117,7 @@ impl Upkeep {
         if copy.read || !(copy.older || copy.gone || copy.missing > 0) {
             return None;
         }
-        let code = if copy.gone { "data_gone" } else { "old_image" };
+        let code = if copy.gone { NoticeKind::DataGone } else { NoticeKind::OldImage };
         Some(Notice::new(code, true, &[("missing", copy.missing.to_string())]))
     }
 

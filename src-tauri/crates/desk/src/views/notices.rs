@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::catalog::Catalog;
 use crate::contract::FailureCode;
-use crate::contract::views::Notice;
+use crate::contract::views::{Notice, NoticeKind};
 use crate::delivery::Delivery;
 use crate::station::Station;
 use crate::station::clock::{BEIJING_SECONDS, zone_text};
@@ -32,25 +32,33 @@ impl NoticeSources<'_> {
     }
 
     /// A clerk has read it. What is still true of the clock cannot be put away.
-    pub fn mark_notice_read(&self, code: &str) -> Result<(), Failure> {
+    pub fn mark_notice_read(&self, code: NoticeKind) -> Result<(), Failure> {
         match code {
-            "catalogue_new" => self.catalog.mark_news_read(),
-            "step_told" => self.delivery.mark_step_read(),
-            "zone_changed" => self.station.store_text(StoredName::ZoneRead, &zone_text(self.station.zone_seconds())),
-            "old_image" | "data_gone" => {
+            NoticeKind::CatalogueNew => self.catalog.mark_news_read(),
+            NoticeKind::StepTold => self.delivery.mark_step_read(),
+            NoticeKind::ZoneChanged => {
+                self.station.store_text(StoredName::ZoneRead, &zone_text(self.station.zone_seconds()))
+            }
+            NoticeKind::OldImage | NoticeKind::DataGone => {
                 self.upkeep.mark_old_copy_read();
                 Ok(())
             }
-            _ => Err(Failure::new(FailureCode::BadRequest)),
+            NoticeKind::ClockBehind
+            | NoticeKind::ClockAhead
+            | NoticeKind::ClockBack
+            | NoticeKind::DeliveryDue
+            | NoticeKind::SpaceLow
+            | NoticeKind::CatalogueRefused
+            | NoticeKind::CatalogueExpired => Err(Failure::new(FailureCode::BadRequest)),
         }
     }
 }
 
 fn clock_notice(station: &Station) -> Option<Notice> {
     let (code, by_ms) = match station.clock_doubt()? {
-        Doubt::Behind(by_ms) => ("clock_behind", by_ms),
-        Doubt::Ahead(by_ms) => ("clock_ahead", by_ms),
-        Doubt::SetBack(by_ms) => ("clock_back", by_ms),
+        Doubt::Behind(by_ms) => (NoticeKind::ClockBehind, by_ms),
+        Doubt::Ahead(by_ms) => (NoticeKind::ClockAhead, by_ms),
+        Doubt::SetBack(by_ms) => (NoticeKind::ClockBack, by_ms),
     };
     // To the minute, so that it does not change under the eye.
     Some(Notice::new(code, false, &[("minutes", (by_ms / 60_000).to_string())]))
@@ -60,5 +68,5 @@ fn zone_notice(station: &Station) -> Option<Notice> {
     let zone = station.zone_seconds();
     let text = zone_text(zone);
     let is_news = zone != BEIJING_SECONDS && station.stored_text(StoredName::ZoneRead).as_deref() != Some(&text);
-    is_news.then(|| Notice::new("zone_changed", true, &[("zone", text)]))
+    is_news.then(|| Notice::new(NoticeKind::ZoneChanged, true, &[("zone", text)]))
 }

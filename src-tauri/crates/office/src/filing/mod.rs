@@ -1,4 +1,8 @@
 //! How a case comes in: filed, its parts uploaded, completed; and what a station may ask about it.
+//!
+//! Invariant: the office keeps every revision's submission, answer and acknowledgement. A repeat,
+//! however late, gets its first answer; the next revision is filed only after the one before is
+//! acknowledged.
 
 mod amendment;
 mod cases;

@@ -5,6 +5,9 @@
 //!
 //! Written once, because an answer may be lost and the piece may arrive late: it then finds its
 //! place taken, by the same bytes or by others that were acknowledged since, and changes nothing.
+//!
+//! Invariant: on a store, a piece of an upload is written once and never over (`If-None-Match: *`);
+//! what counts is the unbroken row of pieces, so a late one changes nothing.
 
 use std::io;
 use std::sync::Arc;

@@ -1,5 +1,9 @@
 //! The office's records: a file of SQLite, or a database of PostgreSQL. Those who ask write one SQL
 //! text for both, with the placeholders ?1, ?2 …; what differs between the two is in this folder.
+//!
+//! Invariant: the office's answer is committed before it is given, on whichever database; several
+//! statements that count together run in `Records::begin_change`, one at a time per case across
+//! processes. No connection, no answer: 503, never a guess.
 
 mod db;
 mod pool;

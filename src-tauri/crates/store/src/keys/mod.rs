@@ -1,6 +1,10 @@
 //! Where the station's key is kept: in the keyring of the operating system, else in a file under a passphrase. Never in the clear.
 //!
 //! Which of the two is settled when the key is made and stays so. A database whose key cannot be found never gets a new one.
+//!
+//! Invariant: no key in the clear on the disk. A keyring, else a passphrase.
+//!
+//! Invariant: an existing database or vault never gets a new key, whatever the keyring says.
 
 mod passphrase;
 mod system_keyring;

@@ -1,4 +1,7 @@
 //! Where a drill works: a folder that can be taken for nobody's records, an office that says it is a trial, a clerk signed in.
+//!
+//! Invariant: a drill runs in a folder that a drill made, against an office that says it is a
+//! trial; never among real records.
 use crate::output::Fault;
 use crate::secret::passphrase_needed;
 use counter_desk::{Folders, Settings, Workplace, save_settings};

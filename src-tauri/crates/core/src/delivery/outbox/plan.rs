@@ -1,5 +1,8 @@
 //! What the station does next, of everything that waits: numbers before pages over all cases, oldest first, the revisions of
 //! a case in their order, one thing at a time. Pure.
+//!
+//! Invariant: numbers before pages over all cases, oldest first, one request at a time. After a
+//! failure of the line or the office one tiny request asks before the next case goes.
 use super::mutants::Mutant;
 use super::{Breaker, Gate, OutboxState, is_due, is_unknown, is_waiting};
 use crate::state::Delivery;

@@ -43,11 +43,24 @@ pub struct DemoAccount {
     pub role: String,
 }
 
+/// What somebody is at the office. `Other`: a role that this program does not know; it opens nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    Clerk,
+    Trainee,
+    Trainer,
+    Supervisor,
+    #[default]
+    #[serde(other)]
+    Other,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ClerkView {
     pub number: String,
     pub name: String,
-    pub role: String,
+    pub role: StaffRole,
     pub station: String,
     pub window: String,
     pub offline: bool,
@@ -120,9 +133,27 @@ pub struct SpaceView {
     pub low: bool,
 }
 
+/// Something about this computer or the work at hand that is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    ClockBehind,
+    ClockAhead,
+    ClockBack,
+    ZoneChanged,
+    OldImage,
+    DataGone,
+    DeliveryDue,
+    SpaceLow,
+    CatalogueRefused,
+    CatalogueExpired,
+    CatalogueNew,
+    StepTold,
+}
+
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Notice {
-    pub code: String,
+    pub code: NoticeKind,
     pub can_be_read: bool,
     pub params: BTreeMap<String, String>,
 }
@@ -137,10 +168,10 @@ pub struct Counts {
 }
 
 impl Notice {
-    pub fn new(code: &str, can_be_read: bool, params: &[(&str, String)]) -> Notice {
+    pub fn new(code: NoticeKind, can_be_read: bool, params: &[(&str, String)]) -> Notice {
         let params = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        Notice { code: code.to_owned(), can_be_read, params }
+        Notice { code, can_be_read, params }
     }
 }
 
-super::declare! { StartState, Hello, GroundView, DemoAccount, ClerkView, LockView, Line, Lamp, StatusView, CitizenScreen, SpaceView, Notice, Counts }
+super::declare! { StaffRole, NoticeKind, StartState, Hello, GroundView, DemoAccount, ClerkView, LockView, Line, Lamp, StatusView, CitizenScreen, SpaceView, Notice, Counts }

@@ -1,6 +1,11 @@
 //! Carries what was decided to the office, one step at a time: what the step is says `core::outbox::plan`, what an outcome
 //! means says `core::outbox::next`; here is the doing. Where the station keeps things, what time it is, and what line
 //! there is come in through `Post`, so that a simulation can have this very code work on its own station.
+//!
+//! Invariant: what delivery does next is `core::outbox::plan`, what comes of it
+//! `core::outbox::next_state`, whether anything is sent at all `core::outbox::Breaker`: pure, with
+//! time and dice as arguments. `desk::delivery::courier` only does, through the seam `Post`;
+//! `desk::delivery` is this desk's side of it.
 mod bytes;
 pub mod mutants;
 mod number;

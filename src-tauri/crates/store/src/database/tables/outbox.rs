@@ -1,4 +1,7 @@
 //! Submissions on their way to the office, oldest first. What is sent and under which key never changes; only its progress does.
+//!
+//! Invariant: the outbox payload is made once and never changed (a trigger refuses it);
+//! Idempotency-Key is the case's UUID, from revision 2 on with the revision's number.
 
 use crate::database::rows::OutboxRow;
 use crate::error::StoreError;
