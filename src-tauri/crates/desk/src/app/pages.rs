@@ -64,8 +64,12 @@ async fn filed_page(desk: &Desk, case: &str, part: &str, n: &str, width: u32) ->
 
 async fn page_picture(desk: &Desk, case: &str, page: &str, width: u32) -> Result<MediaAndBytes, Failure> {
     let file = desk.cases.read_case(case)?;
-    let page =
-        file.case.pages.iter().find(|known| known.id == page).ok_or_else(|| Failure::new(FailureCode::UnknownPage))?;
+    let page = file
+        .case
+        .pages
+        .iter()
+        .find(|known_page| known_page.id == page)
+        .ok_or_else(|| Failure::new(FailureCode::UnknownPage))?;
     let (_, bytes) = desk.cases.read_file(case, &page.file)?;
     let picture = desk.devices.worker.render_page(bytes, page.index, page.turns, width).await?;
     Ok((picture.media, picture.bytes))
@@ -84,7 +88,7 @@ fn document_pdf(desk: &Desk, case: &str, document: &str) -> Result<Vec<u8>, Fail
         return pdf.ok_or_else(|| Failure::new(FailureCode::NoPreview));
     }
     let file = desk.cases.read_case(case)?;
-    let paper = file.case.documents.iter().find(|(known, _)| known.id == document);
+    let paper = file.case.documents.iter().find(|(known_page, _)| known_page.id == document);
     let (paper, _) = paper.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
     Ok(desk.cases.read_file(case, &paper.file)?.1)
 }

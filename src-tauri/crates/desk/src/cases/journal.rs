@@ -133,8 +133,8 @@ impl Cases {
         let has_new_row = outbox.is_some();
         file.outbox = outbox.or(file.outbox);
         let assessment = file.assess();
-        let opened = earlier.and_then(|earlier| next_section(&earlier, &assessment.readiness, file.case.section));
-        let Some(section) = opened else {
+        let next_section = earlier.and_then(|earlier| next_section(&earlier, &assessment.readiness, file.case.section));
+        let Some(section) = next_section else {
             self.store_entries(&file, &assessment, expected_seq, &entries, has_new_row)?;
             let output = read(&file, &assessment);
             return Ok((file, output));

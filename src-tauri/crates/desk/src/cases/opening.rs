@@ -38,9 +38,9 @@ pub fn find_filable_item<'a>(pack: &'a Pack, id: &str, today: Date) -> Result<&'
 }
 
 pub fn answer_fact(item: &Item, question: &str, option: &str) -> Result<Fact, Failure> {
-    let asked =
+    let definition =
         item.questions.iter().find(|q| q.id == question).ok_or_else(|| Failure::new(FailureCode::UnknownQuestion))?;
-    if !asked.options.iter().any(|o| o.id == option) {
+    if !definition.options.iter().any(|o| o.id == option) {
         return Err(Failure::new(FailureCode::UnknownOption));
     }
     Ok(Fact::Answered { question: question.to_owned(), option: option.to_owned() })

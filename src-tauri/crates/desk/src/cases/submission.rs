@@ -150,8 +150,8 @@ fn certificate(held: &Held) -> CertificateUse {
 /// Every sealed file once, in the order of the pages, then the generated forms. An application form that a newer one took
 /// the place of was sent with its own revision.
 fn manifest(case: &Case) -> Vec<Part> {
-    let mut seen = BTreeSet::new();
-    let pages = case.pages.iter().filter(|p| seen.insert(p.file.clone())).map(|page| Part {
+    let mut files = BTreeSet::new();
+    let pages = case.pages.iter().filter(|p| files.insert(p.file.clone())).map(|page| Part {
         id: page.file.clone(),
         material: page.material.clone().unwrap_or_default(),
         kind: PartKind::Page,
@@ -161,8 +161,8 @@ fn manifest(case: &Case) -> Vec<Part> {
     });
     let mut parts: Vec<Part> = pages.collect();
     let form = case.documents.iter().map(|(d, _)| d).rfind(|d| d.form == "application_form").map(|d| d.id.as_str());
-    let kept = case.documents.iter().filter(|(d, _)| d.form != "application_form" || Some(d.id.as_str()) == form);
-    parts.extend(kept.map(|(document, _)| Part {
+    let documents = case.documents.iter().filter(|(d, _)| d.form != "application_form" || Some(d.id.as_str()) == form);
+    parts.extend(documents.map(|(document, _)| Part {
         id: document.file.clone(),
         material: document.form.clone(),
         kind: PartKind::Document,

@@ -62,8 +62,8 @@ impl Updates {
         // Bytes that are known are answered with a word, and asking costs nothing.
         let dear = self.refusal.lock().as_ref().is_some_and(|refusal| refusal.etag.is_none());
         let every = if dear { ASK_REFUSED_MS } else { ASK_EVERY_MS };
-        let asked = *self.asked_ms.lock();
-        now - asked >= every || now < asked
+        let last_ms = *self.asked_ms.lock();
+        now - last_ms >= every || now < last_ms
     }
 }
 

@@ -45,9 +45,9 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
 fn carry_fields(from: &CaseFile, form: &FormDef) -> Vec<Fact> {
     let Some(old) = from.form() else { return Vec::new() };
     let is_same = |id: &str, value: &str| {
-        let (Some(before), Some(field)) = (old.field(id), form.field(id)) else { return false };
+        let (Some(source), Some(field)) = (old.field(id), form.field(id)) else { return false };
         let offered = field.kind != FieldKind::Choice || field.options.iter().any(|option| option.value == value);
-        before.kind == field.kind && offered
+        source.kind == field.kind && offered
     };
     let filled = from.case.fields.iter().filter(|(id, value)| is_same(id, value.expose()));
     filled.map(|(field, value)| Fact::FieldFilled { field: field.clone(), value: value.clone() }).collect()
@@ -59,8 +59,8 @@ fn carry_pages(desk: &Desk, from: &CaseFile, item: &Item, case: &str) -> Result<
     let mut facts = Vec::new();
     // What the library gave was asked for that case alone.
     for page in from.case.pages.iter().filter(|page| page.source != CERTIFICATE) {
-        let before = page.material.as_deref().and_then(|id| old.materials.iter().find(|m| m.id == id));
-        let Some(paper) = before.and_then(|before| find_same_paper(old, before, item)) else { continue };
+        let source = page.material.as_deref().and_then(|id| old.materials.iter().find(|m| m.id == id));
+        let Some(paper) = source.and_then(|source| find_same_paper(old, source, item)) else { continue };
         let file = match sealed.get(page.file.as_str()) {
             Some(file) => file.clone(),
             None => {
@@ -78,13 +78,13 @@ fn carry_pages(desk: &Desk, from: &CaseFile, item: &Item, case: &str) -> Result<
 
 /// The same paper in the other list: by id or by its very name; by kind of certificate only where neither list wants two of the
 /// kind, for an agent's card is not the applicant's.
-fn find_same_paper<'a>(old: &Item, before: &MaterialDef, new: &'a Item) -> Option<&'a MaterialDef> {
+fn find_same_paper<'a>(old: &Item, source: &MaterialDef, new: &'a Item) -> Option<&'a MaterialDef> {
     let papers = |m: &&MaterialDef| m.supply != Supply::Form && m.supply != Supply::Object;
-    let named = new.materials.iter().filter(papers).find(|m| m.id == before.id || m.name == before.name);
-    let count_kind = |item: &Item| item.materials.iter().filter(|m| m.cert == before.cert).count();
+    let by_name = new.materials.iter().filter(papers).find(|m| m.id == source.id || m.name == source.name);
+    let count_kind = |item: &Item| item.materials.iter().filter(|m| m.cert == source.cert).count();
     let by_kind = || {
-        let only = before.cert.is_some() && count_kind(old) == 1 && count_kind(new) == 1;
-        new.materials.iter().filter(papers).find(|m| only && m.cert == before.cert)
+        let only = source.cert.is_some() && count_kind(old) == 1 && count_kind(new) == 1;
+        new.materials.iter().filter(papers).find(|m| only && m.cert == source.cert)
     };
-    named.or_else(by_kind)
+    by_name.or_else(by_kind)
 }

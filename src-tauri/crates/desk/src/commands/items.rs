@@ -31,15 +31,15 @@ pub fn find_item<'a>(loaded: &'a LoadedPack, id: &str) -> Result<&'a Item, Failu
 
 pub async fn checklist(desk: &Desk, payload: ListQuery) -> Result<ChecklistView, Failure> {
     let loaded = desk.catalog.current();
-    let chosen = find_item(&loaded, &payload.item)?;
-    Ok(item::checklist_view(&loaded, chosen, &payload.answers, desk.station.now().date()))
+    let definition = find_item(&loaded, &payload.item)?;
+    Ok(item::checklist_view(&loaded, definition, &payload.answers, desk.station.now().date()))
 }
 
 pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView, Failure> {
     let context = desk.paper_context(desk.station.require_clerk()?);
     let loaded = desk.catalog.current();
-    let chosen = find_item(&loaded, &payload.item)?;
-    let sheet = one_time_list::one_time_list(&context, &loaded.pack, chosen, &payload.answers);
+    let definition = find_item(&loaded, &payload.item)?;
+    let sheet = one_time_list::one_time_list(&context, &loaded.pack, definition, &payload.answers);
     typeset_in_memory(desk, &sheet).await
 }
 

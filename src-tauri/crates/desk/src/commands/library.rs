@@ -51,7 +51,7 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
     let file = require_editable(desk, &payload.case)?;
     let mut rows = rows_without_paper(&file)?;
     if payload.ground == LookUpGround::Again {
-        rows.retain(|(row, _)| file.case.library_miss(row).is_some_and(|missed| missed.reason == Miss::LibraryAway));
+        rows.retain(|(row, _)| file.case.library_miss(row).is_some_and(|record| record.reason == Miss::LibraryAway));
     }
     if rows.is_empty() {
         return Err(Failure::new(FailureCode::NothingToLookUp));
@@ -93,7 +93,7 @@ fn group_by_holder(
     let mut facts = Vec::new();
     let mut groups: BTreeMap<HolderGroup, Vec<WantedRow>> = BTreeMap::new();
     for (material, kind) in rows {
-        let before = || file.case.library_miss(&material).and_then(|missed| missed.ground.clone());
+        let before = || file.case.library_miss(&material).and_then(|record| record.ground.clone());
         let ground = ground.clone().or_else(before).unwrap_or(Ground::Authorised);
         match wanted_row(file, payload, &material, &kind, ground) {
             Ok(row) => {
@@ -227,11 +227,11 @@ async fn fetch_certificate(
     row: &WantedRow,
     offered: &[CertificateWire],
 ) -> Result<Vec<Fact>, NoCertificate> {
-    let wanted = Wanted { kind: &row.kind, holder: &row.holder };
+    let target = Wanted { kind: &row.kind, holder: &row.holder };
     let candidates: Vec<Found> = offered.iter().map(candidate).collect();
-    let chosen = certificate::pick_certificate(&wanted, &candidates, desk.station.now().date())?;
-    let chosen = offered.get(chosen).ok_or(Miss::Unreadable)?;
-    let answer = office.client.certificate_file(&office.token, case_id(file), &chosen.auth_code);
+    let certificate_wire = certificate::pick_certificate(&target, &candidates, desk.station.now().date())?;
+    let certificate_wire = offered.get(certificate_wire).ok_or(Miss::Unreadable)?;
+    let answer = office.client.certificate_file(&office.token, case_id(file), &certificate_wire.auth_code);
     let bytes = wait_for_answer(answer).await.map_err(|error| {
         note_no_answer(desk, &error);
         if error.is_line_down() { Miss::LibraryAway } else { Miss::Unreadable }
@@ -241,16 +241,16 @@ async fn fetch_certificate(
         Miss::Unreadable
     })?;
     let sealed = desk.cases.seal_file(&file.id, &media, &bytes).map_err(NoCertificate::Failed)?;
-    let held = Held {
+    let certificate = Held {
         material: row.material.clone(),
         person: row.person.clone(),
         key: row.key,
         holder: Private::new(row.holder.clone()),
-        kind: chosen.kind.clone(),
-        name: chosen.name.clone(),
-        identifier: chosen.identifier.clone(),
-        issuer: chosen.issuer.clone(),
-        valid_to: chosen.valid_to,
+        kind: certificate_wire.kind.clone(),
+        name: certificate_wire.name.clone(),
+        identifier: certificate_wire.identifier.clone(),
+        issuer: certificate_wire.issuer.clone(),
+        valid_to: certificate_wire.valid_to,
         file: sealed.id.clone(),
         sha256: sealed.sha256.clone(),
         fetched_at: desk.station.now(),
@@ -258,7 +258,7 @@ async fn fetch_certificate(
     };
     let sealed = SealedFile { row: sealed, media, pages };
     let facts = page_facts(&sealed, CERTIFICATE, Some(&row.material));
-    Ok(facts.chain([Fact::CertificateUsed { certificate: held }]).collect())
+    Ok(facts.chain([Fact::CertificateUsed { certificate }]).collect())
 }
 
 fn candidate(wire: &CertificateWire) -> Found {

@@ -22,12 +22,12 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     let today = desk.station.now().date();
-    let wanted = heads.into_iter().filter(|head| {
+    let matching = heads.into_iter().filter(|head| {
         let day = Moment::from_millis(head.updated_ms).date();
         let waiting = !matches!(head.delivery.as_str(), "none" | "acknowledged");
         (!payload.today || day == today) && (!payload.waiting || waiting)
     });
-    Ok(wanted.filter_map(|head| read_row(&head)).collect())
+    Ok(matching.filter_map(|head| read_row(&head)).collect())
 }
 
 /// What is on hold at this window, whoever put it there: the store is one window's. The longest held first.

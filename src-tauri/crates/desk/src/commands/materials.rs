@@ -33,16 +33,16 @@ pub async fn corrections_in(desk: &Desk, payload: CaseId) -> Result<CaseView, Fa
 
 fn require_material(file: &CaseFile, material: &str) -> Result<(), Failure> {
     let item = file.require_item()?;
-    let found = item.materials.iter().any(|m| m.id == material);
-    found.then_some(()).ok_or_else(|| Failure::new(FailureCode::UnknownMaterial))
+    let exists = item.materials.iter().any(|m| m.id == material);
+    exists.then_some(()).ok_or_else(|| Failure::new(FailureCode::UnknownMaterial))
 }
 
 /// 已验原件 is a legal statement: only after every page of the material was on the screen.
 pub async fn check_original(desk: &Desk, payload: MaterialRef) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
-    let shown = file.assess().find_material(&payload.material).is_some_and(|material| material.pages_shown);
-    if !shown {
+    let was_shown = file.assess().find_material(&payload.material).is_some_and(|material| material.pages_shown);
+    if !was_shown {
         return Err(Failure::new(FailureCode::PageNotShown));
     }
     record_facts(desk, file, vec![Fact::OriginalChecked { material: payload.material }])

@@ -35,8 +35,8 @@ pub async fn assign_page(desk: &Desk, payload: AssignPage) -> Result<CaseView, F
 
 pub async fn turn_page(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
-    let found = find_page(&file, &payload.page)?;
-    let fact = Fact::PageTurned { page: found.id.clone(), turns: (found.turns + 1) % 4 };
+    let page = find_page(&file, &payload.page)?;
+    let fact = Fact::PageTurned { page: page.id.clone(), turns: (page.turns + 1) % 4 };
     record_facts(desk, file, vec![fact])
 }
 

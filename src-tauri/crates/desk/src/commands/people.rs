@@ -60,13 +60,17 @@ fn place_person(desk: &Desk, file: CaseFile, person: Person, role: PersonRole) -
     let in_role = file.case.find_person(person.role);
     let twin = file.case.people.iter().find(|p| p.number == person.number && p.role != person.role);
     let (differs_from, same_person_as) = match (in_role, twin) {
-        (Some(known), _) if known.number == person.number => {
-            let fresh =
-                Person { id: known.id.clone(), phone: known.phone.clone(), relation: known.relation.clone(), ..person };
+        (Some(existing), _) if existing.number == person.number => {
+            let fresh = Person {
+                id: existing.id.clone(),
+                phone: existing.phone.clone(),
+                relation: existing.relation.clone(),
+                ..person
+            };
             return record_facts(desk, file, vec![Fact::PersonPut { person: fresh }]);
         }
         (None, None) => return record_facts(desk, file, vec![Fact::PersonPut { person }]),
-        (known, twin) => (known.map(|p| p.name.expose().to_owned()), twin.map(|p| p.role)),
+        (existing, twin) => (existing.map(|p| p.name.expose().to_owned()), twin.map(|p| p.role)),
     };
     let reading = new_id();
     let view = PendingCard {
@@ -83,17 +87,18 @@ fn place_person(desk: &Desk, file: CaseFile, person: Person, role: PersonRole) -
 
 pub async fn take_card(desk: &Desk, payload: TakeCard) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
-    let held = desk.cases.take_pending_reading(&payload.case);
-    let held =
-        held.filter(|h| h.view.reading == payload.reading).ok_or_else(|| Failure::new(FailureCode::UnknownPerson))?;
+    let pending = desk.cases.take_pending_reading(&payload.case);
+    let pending = pending
+        .filter(|h| h.view.reading == payload.reading)
+        .ok_or_else(|| Failure::new(FailureCode::UnknownPerson))?;
     let role = payload.role;
-    let known = file.case.find_person(role).map(|p| p.id.clone());
-    if known.is_some() && !payload.replace {
-        desk.cases.put_pending_reading(&payload.case, held);
+    let existing = file.case.find_person(role).map(|p| p.id.clone());
+    if existing.is_some() && !payload.replace {
+        desk.cases.put_pending_reading(&payload.case, pending);
         return Err(Failure::new(FailureCode::NotAllowed));
     }
-    let id = known.unwrap_or(held.person.id);
-    record_facts(desk, file, vec![Fact::PersonPut { person: Person { id, role, ..held.person } }])
+    let id = existing.unwrap_or(pending.person.id);
+    record_facts(desk, file, vec![Fact::PersonPut { person: Person { id, role, ..pending.person } }])
 }
 
 pub async fn leave_card(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
@@ -110,38 +115,38 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
     }
     let id_kind: IdKind =
         serde_json::from_value(payload.id_kind.clone().into()).map_err(|_| Failure::new(FailureCode::BadRequest))?;
-    let judged = judge_number(id_kind, payload.number.trim());
-    if let Verdict::Refuse(code) = judged.verdict {
+    let judgement = judge_number(id_kind, payload.number.trim());
+    if let Verdict::Refuse(code) = judgement.verdict {
         return Err(Failure::new(FailureCode::IdNumberRefused).with("why", code));
     }
     let role = payload.role;
-    let known = match &payload.person {
+    let existing = match &payload.person {
         Some(id) => file.case.people.iter().find(|p| p.id == *id),
         None => file.case.find_person(role),
     };
-    let sex = match (payload.sex.trim(), judged.sex) {
+    let sex = match (payload.sex.trim(), judgement.sex) {
         ("", Some(sex)) => sex.label().to_owned(),
         (typed, _) => typed.to_owned(),
     };
-    let still_card =
-        known.filter(|p| p.reading == Reading::Card && p.number.expose() == judged.normal && p.name.expose() == name);
+    let still_card = existing
+        .filter(|p| p.reading == Reading::Card && p.number.expose() == judgement.normal && p.name.expose() == name);
     let person = Person {
-        id: known.map_or_else(|| new_id(), |p| p.id.clone()),
+        id: existing.map_or_else(|| new_id(), |p| p.id.clone()),
         role,
         name: Private::new(name),
         sex,
-        ethnic: known.map(|p| p.ethnic.clone()).unwrap_or_default(),
-        birth: Private::new(judged.birth.map(date_text).unwrap_or_default()),
+        ethnic: existing.map(|p| p.ethnic.clone()).unwrap_or_default(),
+        birth: Private::new(judgement.birth.map(date_text).unwrap_or_default()),
         id_kind,
-        number: Private::new(judged.normal),
+        number: Private::new(judgement.normal),
         address: Private::new(payload.address.trim()),
-        valid_to: known.map(|p| p.valid_to.clone()).unwrap_or_default(),
+        valid_to: existing.map(|p| p.valid_to.clone()).unwrap_or_default(),
         phone: Private::new(payload.phone.trim()),
         relation: payload.relation.trim().to_owned(),
         reading: if still_card.is_some() { Reading::Card } else { Reading::Typed },
         raw: still_card.map(|p| p.raw.clone()).unwrap_or_default(),
-        present: known.is_none_or(|p| p.present),
-        signs: known.is_none_or(|p| p.signs),
+        present: existing.is_none_or(|p| p.present),
+        signs: existing.is_none_or(|p| p.signs),
     };
     record_facts(desk, file, vec![Fact::PersonPut { person }])
 }

@@ -102,16 +102,16 @@ fn scenario_view(desk: &Desk, scenario: &Scenario) -> ScenarioView {
         let material = pack.item(&scenario.item).and_then(|item| item.materials.iter().find(|m| m.id == id));
         material.map(|m| m.name.clone()).unwrap_or_default()
     };
-    let laid = scenario.materials.iter().map(|brought| LaidView {
-        name: name(&brought.id),
-        brought: brought.state != Condition::Missing,
-        said: brought.said.clone(),
+    let papers = scenario.materials.iter().map(|paper| LaidView {
+        name: name(&paper.id),
+        brought: paper.state != Condition::Missing,
+        said: paper.said.clone(),
     });
     ScenarioView {
         id: scenario.id.clone(),
         title: scenario.title.clone(),
         says: scenario.says.clone(),
-        laid: laid.collect(),
+        laid: papers.collect(),
         cards: scenario.cards.len() as u32,
     }
 }
@@ -151,6 +151,7 @@ pub async fn practice_results(desk: &Desk, _: Nothing) -> Result<Vec<RunRow>, Fa
     desk.require_practice()?;
     let (clerk, scenarios) = (desk.station.require_clerk()?, load_scenarios()?);
     let runs = load_runs(&desk.station).into_iter().rev();
-    let seen = runs.filter(|run| run.case.is_some() && (clerk.role == StaffRole::Trainer || run.clerk == clerk.number));
-    Ok(seen.map(|run| run_row(&scenarios, &run)).collect())
+    let visible =
+        runs.filter(|run| run.case.is_some() && (clerk.role == StaffRole::Trainer || run.clerk == clerk.number));
+    Ok(visible.map(|run| run_row(&scenarios, &run)).collect())
 }

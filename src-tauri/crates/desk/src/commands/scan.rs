@@ -41,25 +41,25 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
             }
         }
     }
-    let ended = job.await;
+    let outcome = job.await;
     desk.devices.note_scan_ended();
     if let Some(failure) = fault {
         return Err(failure.with("pages", pages));
     }
-    let Ok(outcome) = ended else {
+    let Ok(outcome) = outcome else {
         return Err(Failure::new(FailureCode::ScanCancelled).with("pages", pages));
     };
     desk.devices.note_scan(&outcome);
-    let ended = outcome.map_err(|error| Failure::from(error).with("pages", pages))?;
+    let outcome = outcome.map_err(|error| Failure::from(error).with("pages", pages))?;
     if pages == 0 {
-        return Err(explain_no_pages(ended));
+        return Err(explain_no_pages(outcome));
     }
     let case = show_case(desk, &desk.cases.read_case(&payload.case)?)?;
-    Ok(ScanResult { case, pages, ended: word(&ended) })
+    Ok(ScanResult { case, pages, ended: word(&outcome) })
 }
 
-fn explain_no_pages(ended: Ended) -> Failure {
-    match ended {
+fn explain_no_pages(outcome: Ended) -> Failure {
+    match outcome {
         Ended::FeederEmpty => Failure::new(FailureCode::FeederEmpty),
         Ended::Jammed => Failure::new(FailureCode::ScannerJammed),
         Ended::CoverOpen => Failure::new(FailureCode::CoverOpen),

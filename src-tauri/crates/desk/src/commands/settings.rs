@@ -26,13 +26,13 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
     if desk.station.environment.fixed {
         return Err(Failure::new(FailureCode::SettingsFixed));
     }
-    let chosen = Settings::from(payload.settings);
-    if !chosen.office.is_empty() && HttpTransport::new(&chosen.office, TIMEOUTS).is_err() {
+    let new_settings = Settings::from(payload.settings);
+    if !new_settings.office.is_empty() && HttpTransport::new(&new_settings.office, TIMEOUTS).is_err() {
         return Err(Failure::new(FailureCode::BadRequest).with("field", "office"));
     }
     let folder = &desk.station.folders.config;
-    station::settings::save_settings(folder, &chosen).map_err(|_| Failure::new(FailureCode::StoreIo))?;
-    desk.station.set_settings(chosen);
+    station::settings::save_settings(folder, &new_settings).map_err(|_| Failure::new(FailureCode::StoreIo))?;
+    desk.station.set_settings(new_settings);
     desk.devices.renew_host();
     desk.office.connect();
     desk.station.announce(Topic::Status);

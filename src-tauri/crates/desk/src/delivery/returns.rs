@@ -19,8 +19,8 @@ impl Delivery {
     /// Asked with the station's credential, so that it works whoever is signed in.
     pub async fn watch_returns(&self) {
         let now = self.station.now().millis();
-        let asked = self.returns_asked_ms.load(Ordering::Relaxed);
-        if !self.office.line().is_up() || (now - asked).abs() < ASK_EVERY_MS {
+        let last_ms = self.returns_asked_ms.load(Ordering::Relaxed);
+        if !self.office.line().is_up() || (now - last_ms).abs() < ASK_EVERY_MS {
             return;
         }
         self.returns_asked_ms.store(now, Ordering::Relaxed);

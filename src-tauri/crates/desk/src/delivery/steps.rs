@@ -40,8 +40,8 @@ struct UnreadStep {
 impl Delivery {
     pub async fn watch_office_steps(&self) {
         let now = self.station.now().millis();
-        let asked = self.steps_asked_ms.load(Ordering::Relaxed);
-        if !self.office.line().is_up() || (now - asked).abs() < ASK_EVERY_MS {
+        let last_ms = self.steps_asked_ms.load(Ordering::Relaxed);
+        if !self.office.line().is_up() || (now - last_ms).abs() < ASK_EVERY_MS {
             return;
         }
         self.steps_asked_ms.store(now, Ordering::Relaxed);

@@ -71,9 +71,9 @@ impl Office {
         let address = if configured.is_empty() { self.trial_address() } else { Some(configured) };
         let mut gates = self.gates.lock();
         gates.drain(..).for_each(|old| old.shut());
-        let closed = self.station.is_closed();
+        let is_closed = self.station.is_closed();
         let mut client = |timeouts| {
-            let transport = self.transport(address.as_deref(), timeouts).filter(|_| !closed)?;
+            let transport = self.transport(address.as_deref(), timeouts).filter(|_| !is_closed)?;
             let gate = Arc::new(Gate::new(transport));
             gates.push(gate.clone());
             Some(Arc::new(Client::new(gate)))

@@ -20,8 +20,8 @@ impl Office {
         let data = self.station.environment.home.join("office");
         let accounts = learner_accounts(&self.station.environment);
         // Verifiers of passwords take their time.
-        let opened = tokio::task::spawn_blocking(move || set_up(data, &key, &accounts)).await;
-        match opened.unwrap_or(Err("internal")) {
+        let outcome = tokio::task::spawn_blocking(move || set_up(data, &key, &accounts)).await;
+        match outcome.unwrap_or(Err("internal")) {
             // Two unlocks at a time open the same office twice; the first one stays.
             Ok(office) => _ = self.in_process.set(office),
             Err(code) => tracing::error!(code, "the office in process cannot be opened"),
@@ -31,16 +31,16 @@ impl Office {
 
 /// Each with the password that is shown at sign-in.
 fn learner_accounts(environment: &Environment) -> Vec<(Account, String)> {
-    let account = |shown: &crate::contract::views::DemoAccount| {
+    let account = |demo: &crate::contract::views::DemoAccount| {
         let account = Account {
-            number: shown.number.clone(),
-            name: shown.name.clone(),
-            role: shown.role.clone(),
+            number: demo.number.clone(),
+            name: demo.name.clone(),
+            role: demo.role.clone(),
             station: "练习·示例街道".to_owned(),
             station_code: "LIANXI".to_owned(),
             window: "练习窗".to_owned(),
         };
-        (account, shown.password.clone())
+        (account, demo.password.clone())
     };
     environment.accounts.iter().map(account).collect()
 }

@@ -2,6 +2,7 @@
 use super::Office;
 use crate::Failure;
 use crate::contract::FailureCode;
+use crate::contract::views::StaffRole;
 use crate::station::session::{Clerk, RememberedSignIn, SignedIn};
 use crate::station::stored::StoredName;
 use counter_backoffice::{OfficeError, SignIn};
@@ -33,7 +34,7 @@ impl Office {
         let clerk = Clerk {
             number: answer.clerk.number,
             name: answer.clerk.name,
-            role: serde_json::from_value(answer.clerk.role.into()).unwrap_or_default(),
+            role: StaffRole::from_word(&answer.clerk.role),
             station: answer.clerk.station,
             window: answer.clerk.window,
         };

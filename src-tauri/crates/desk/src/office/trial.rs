@@ -47,7 +47,10 @@ impl Office {
         let folder = &self.station.folders.data;
         // Not the pack that was fetched last: this office is where a newer program's pack comes from.
         let catalogue = Pack::builtin_signed().map_err(|_| std::io::Error::other("no catalogue"))?;
-        let office = open_sealed(&folder.join("trial"), catalogue, &key.for_trial_office()).map_err(|error| {
+        let (data, key) = (folder.join("trial"), key.for_trial_office());
+        // Verifiers of passwords take their time.
+        let opened = tokio::task::spawn_blocking(move || open_sealed(&data, catalogue, &key)).await?;
+        let office = opened.map_err(|error| {
             tracing::warn!(code = error.code(), "the embedded office cannot be opened");
             std::io::Error::other("the embedded office cannot be opened")
         })?;

@@ -37,29 +37,33 @@ impl Blank<'_> {
     }
 
     fn field(&self, field: &FieldDef) -> BlankField {
-        let known = match field.prefill.as_deref() {
+        let prefilled = match field.prefill.as_deref() {
             Some("item.name") => Some(&self.item.name),
             Some("item.department") => Some(&self.item.department),
             _ => field.sample.as_ref().filter(|_| self.sample),
         };
-        let value = known.cloned().unwrap_or_default();
-        let chosen = field.options.iter().find(|one| one.value == value).map(|one| one.label.clone());
+        let value = prefilled.cloned().unwrap_or_default();
+        let option_label = field.options.iter().find(|option| option.value == value).map(|option| option.label.clone());
         BlankField {
             label: field.label.clone(),
             kind: field.kind,
             required: field.required,
             hint: [field.hint.clone(), self.only_when(field)].into_iter().flatten().collect::<Vec<_>>().join("；"),
-            options: field.options.iter().map(|one| one.label.clone()).collect(),
+            options: field.options.iter().map(|option| option.label.clone()).collect(),
             max_len: field.max_len,
-            value: chosen.unwrap_or(value),
+            value: option_label.unwrap_or(value),
         }
     }
 
     /// `delivery=post` in words: 「结果领取方式」选“邮寄”的填.
     fn only_when(&self, field: &FieldDef) -> Option<String> {
         let (id, value) = field.required_when.as_deref()?.split_once('=')?;
-        let other = self.form.field(id)?;
-        let label = other.options.iter().find(|one| one.value == value).map_or(value, |one| one.label.as_str());
-        Some(format!("{}是“{label}”的填写", other.label))
+        let condition_field = self.form.field(id)?;
+        let label = condition_field
+            .options
+            .iter()
+            .find(|option| option.value == value)
+            .map_or(value, |option| option.label.as_str());
+        Some(format!("{}是“{label}”的填写", condition_field.label))
     }
 }

@@ -46,9 +46,9 @@ impl DaySheet {
     /// All cases that may count for the day; those that do not are left out, those never received are only counted.
     pub fn new(day: Date, as_of: Moment, cases: &[DayCase]) -> DaySheet {
         let never_received =
-            cases.iter().filter(|known| daysheet::day_of(&known.case).is_none() && known.case.opened_at.date() == day);
-        let (given_up, drafts): (Vec<_>, Vec<_>) = never_received.partition(|known| known.case.abandoned.is_some());
-        let counted = cases.iter().filter(|known| daysheet::day_of(&known.case) == Some(day));
+            cases.iter().filter(|entry| daysheet::day_of(&entry.case).is_none() && entry.case.opened_at.date() == day);
+        let (given_up, drafts): (Vec<_>, Vec<_>) = never_received.partition(|entry| entry.case.abandoned.is_some());
+        let counted = cases.iter().filter(|entry| daysheet::day_of(&entry.case) == Some(day));
         let mut rows: Vec<DayRow> = counted.map(day_row).collect();
         // By the time they count for, then by number; the id only so that the same rows always stand the same.
         rows.sort_by_cached_key(|row| {
@@ -145,21 +145,21 @@ impl DaySheet {
     }
 }
 
-fn day_row(known: &DayCase) -> DayRow {
-    let case = &known.case;
-    let delivery = known.newest.as_ref().and_then(delivery_of_row).unwrap_or_default();
+fn day_row(entry: &DayCase) -> DayRow {
+    let case = &entry.case;
+    let delivery = entry.newest.as_ref().and_then(delivery_of_row).unwrap_or_default();
     DayRow {
-        case: known.id.clone(),
+        case: entry.id.clone(),
         number: case.official.clone(),
         provisional: case.provisional.clone(),
-        item_name: known.item_name.clone(),
+        item_name: entry.item_name.clone(),
         clerk: case.acting_clerk().to_owned(),
         received_at: case.received,
         decided_at: case.decisions.last().map(|(_, at)| *at),
         status: case.status,
         delivery,
         lies: daysheet::place_of(case, delivery),
-        code: known.newest.as_ref().and_then(|row| row.last_code.clone()),
+        code: entry.newest.as_ref().and_then(|row| row.last_code.clone()),
     }
 }
 

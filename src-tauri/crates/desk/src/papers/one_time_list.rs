@@ -47,12 +47,12 @@ pub fn one_time_list(context: &PaperContext, pack: &Pack, item: &Item, answers: 
 /// The questions that settled the list, with their answers.
 fn situations(item: &Item, answers: &BTreeMap<String, String>) -> Vec<Situation> {
     let open = questions_open(item, answers);
-    let known = known_answers(item, answers);
+    let implied = known_answers(item, answers);
     let order = asking_order(item);
     let questions = order.iter().filter_map(|id| item.questions.iter().find(|question| question.id == *id));
-    let wanted = questions.filter(|question| open.contains(&question.id) || answers.contains_key(&question.id));
-    let situations = wanted.filter_map(|question| {
-        let answer = answers.get(&question.id).or(known.get(&question.id))?;
+    let relevant = questions.filter(|question| open.contains(&question.id) || answers.contains_key(&question.id));
+    let situations = relevant.filter_map(|question| {
+        let answer = answers.get(&question.id).or(implied.get(&question.id))?;
         let option = question.options.iter().find(|option| option.id == *answer)?;
         Some(Situation { question: question.text.clone(), answer: option.label.clone() })
     });

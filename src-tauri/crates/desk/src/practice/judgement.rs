@@ -35,7 +35,7 @@ struct Judgement<'a> {
 }
 
 impl Judgement<'_> {
-    fn note(&mut self, point: &str, verdict: Verdict, subject: &str, expected: &str, found: &str) {
+    fn note(&mut self, point: &str, verdict: Verdict, subject: &str, expected: &str, actual: &str) {
         let rule = match point {
             "decision" if !self.scenario.rules.contains_key("decision") => word(&self.scenario.decision),
             other => other.to_owned(),
@@ -46,29 +46,29 @@ impl Judgement<'_> {
             verdict,
             subject: subject.to_owned(),
             expected: expected.to_owned(),
-            found: found.to_owned(),
+            found: actual.to_owned(),
             rule: rule.map(|r| r.text.clone()).unwrap_or_default(),
             source: rule.map(|r| r.source.clone()).unwrap_or_default(),
             advice: rule.is_some_and(|r| r.advice),
         });
     }
 
-    fn check(&mut self, point: &str, subject: &str, expected: &str, found: &str) {
-        let verdict = if expected == found { Verdict::Right } else { Verdict::Missed };
-        self.note(point, verdict, subject, expected, found);
+    fn check(&mut self, point: &str, subject: &str, expected: &str, actual: &str) {
+        let verdict = if expected == actual { Verdict::Right } else { Verdict::Missed };
+        self.note(point, verdict, subject, expected, actual);
     }
 }
 
 pub fn judge_case(scenarios: &Scenarios, scenario: &Scenario, file: &CaseFile) -> Vec<Finding> {
     let assessment = file.assess();
     let mut sheet = Judgement { scenarios, scenario, findings: Vec::new() };
-    let asked = file.catalog.pack.item(&scenario.item);
+    let expected_item = file.catalog.pack.item(&scenario.item);
     let name = |item: Option<&Item>| item.map(|i| i.name.clone()).unwrap_or_default();
-    sheet.check("item", "", &name(asked), &name(file.item()));
+    sheet.check("item", "", &name(expected_item), &name(file.item()));
     judge_people(&mut sheet, file);
     judge_receipt(&mut sheet, file);
     // Under another item neither its questions nor its list can be compared.
-    if let Some(item) = asked.filter(|item| file.case.item.as_ref() == Some(&item.id)) {
+    if let Some(item) = expected_item.filter(|item| file.case.item.as_ref() == Some(&item.id)) {
         judge_answers(&mut sheet, &assessment, item);
         judge_papers(&mut sheet, &assessment);
     }
@@ -90,9 +90,9 @@ fn judge_answers(sheet: &mut Judgement, assessment: &CaseAssessment, item: &Item
 fn judge_people(sheet: &mut Judgement, file: &CaseFile) {
     for expected in &sheet.scenario.people {
         let role = word(&expected.role);
-        let found = file.case.find_person(expected.role);
-        let number = found.map(|p| p.number.expose()).unwrap_or_default();
-        let by_card = found.is_some_and(|p| p.reading == Reading::Card);
+        let actual = file.case.find_person(expected.role);
+        let number = actual.map(|p| p.number.expose()).unwrap_or_default();
+        let by_card = actual.is_some_and(|p| p.reading == Reading::Card);
         let as_asked = expected.by.is_none_or(|by| (by == By::Card) == by_card);
         let right = number == expected.number && as_asked;
         let verdict = if right { Verdict::Right } else { Verdict::Missed };
@@ -108,14 +108,14 @@ fn judge_people(sheet: &mut Judgement, file: &CaseFile) {
 
 fn judge_receipt(sheet: &mut Judgement, file: &CaseFile) {
     let stamped = file.case.received.is_some();
-    let wanted = sheet.scenario.decision != DecisionKind::Redirect;
-    let said = |yes: bool| if yes { "stamped" } else { "not_stamped" };
-    let verdict = match (wanted, stamped) {
+    let expects_stamp = sheet.scenario.decision != DecisionKind::Redirect;
+    let stamp_word = |yes: bool| if yes { "stamped" } else { "not_stamped" };
+    let verdict = match (expects_stamp, stamped) {
         (false, true) => Verdict::Extra,
         (true, false) => Verdict::Missed,
         _ => Verdict::Right,
     };
-    sheet.note("received", verdict, "", said(wanted), said(stamped));
+    sheet.note("received", verdict, "", stamp_word(expects_stamp), stamp_word(stamped));
 }
 
 fn judge_papers(sheet: &mut Judgement, assessment: &CaseAssessment) {
@@ -149,8 +149,8 @@ fn judge_decision(sheet: &mut Judgement, assessment: &CaseAssessment) {
     let name = |id: &str| assessment.find_material(id).map_or(id, CaseMaterial::name).to_owned();
     let about = |fault: &Fault, id: &str| fault.material.as_deref() == Some(id) || fault.name.contains(&name(id));
     for id in &sheet.scenario.faults {
-        let named = decision.faults.iter().any(|fault| about(fault, id));
-        sheet.check("fault", &name(id), "named", if named { "named" } else { "not_named" });
+        let is_named = decision.faults.iter().any(|fault| about(fault, id));
+        sheet.check("fault", &name(id), "named", if is_named { "named" } else { "not_named" });
     }
     for fault in &decision.faults {
         if !sheet.scenario.faults.iter().any(|id| about(fault, id)) {

@@ -27,7 +27,7 @@ pub fn load_runs(station: &Station) -> Vec<Run> {
 /// Adds a run, or replaces the one of its id. A run begun and left is dropped when its clerk begins another.
 pub fn store_run(station: &Station, run: Run) -> Result<(), Failure> {
     let mut runs = load_runs(station);
-    runs.retain(|known| known.id != run.id && (known.case.is_some() || known.clerk != run.clerk));
+    runs.retain(|existing| existing.id != run.id && (existing.case.is_some() || existing.clerk != run.clerk));
     runs.push(run);
     station.store_value(StoredName::PracticeRuns, &runs)
 }

@@ -63,10 +63,10 @@ impl Records {
         let mut faults = Vec::new();
         let mut notes = Vec::new();
         let mut here = BTreeMap::new();
-        let named = record.case.as_ref().map(files).unwrap_or_default();
+        let files_in_journal = record.case.as_ref().map(files).unwrap_or_default();
         for row in self.look.pages(id)? {
             let whole = self.look.page(id, &row.id);
-            match (&record.case, named.get(row.id.as_str())) {
+            match (&record.case, files_in_journal.get(row.id.as_str())) {
                 (Ok(_), None) => strays.push(format!("{id}/{} (no entry)", row.id)),
                 (_, said) => {
                     if let Err(error) = whole {
@@ -79,8 +79,8 @@ impl Records {
             }
             here.insert(row.id.clone(), (row.sha256, row.len));
         }
-        let lost = named.keys().filter(|file| !purged && !here.contains_key(**file));
-        faults.extend(lost.map(|file| format!("page_missing: {file}")));
+        let missing = files_in_journal.keys().filter(|file| !purged && !here.contains_key(**file));
+        faults.extend(missing.map(|file| format!("page_missing: {file}")));
         match &record.case {
             Ok(case) => {
                 against_head(record, case, &mut faults);
@@ -145,8 +145,8 @@ fn submissions(
     faults: &mut Vec<String>,
     notes: &mut Vec<String>,
 ) {
-    let sent: BTreeSet<u32> = record.submissions.iter().map(|row| row.revision).collect();
-    faults.extend((1..=case.revision()).filter(|n| !sent.contains(n)).map(|n| format!("submission_missing: {n}")));
+    let revisions: BTreeSet<u32> = record.submissions.iter().map(|row| row.revision).collect();
+    faults.extend((1..=case.revision()).filter(|n| !revisions.contains(n)).map(|n| format!("submission_missing: {n}")));
     for row in &record.submissions {
         let n = row.revision;
         let read = serde_json::from_str::<Submission>(&row.payload).ok();
@@ -162,10 +162,10 @@ fn submissions(
         {
             faults.push(format!("submission_differs: {n}"));
         }
-        let gone = |part: &&counter_backoffice::Part| {
+        let is_missing = |part: &&counter_backoffice::Part| {
             here.is_some_and(|here| here.get(&part.id) != Some(&(part.sha256.clone(), part.len)))
         };
-        faults.extend(submission.manifest.iter().filter(gone).map(|part| format!("page_missing: {}", part.id)));
+        faults.extend(submission.manifest.iter().filter(is_missing).map(|part| format!("page_missing: {}", part.id)));
         match (row.state == "acknowledged", case.acknowledged.get(&n)) {
             (_, Some(digest)) if *digest != submission.received_digest() => {
                 faults.push(format!("acknowledgement_differs: {n}"));

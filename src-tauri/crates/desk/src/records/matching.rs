@@ -54,7 +54,7 @@ fn compare(record: &CaseRecord, there: &CaseStatus, report: &mut CaseReport) {
     if there.revision != row.revision {
         return;
     }
-    let digest = serde_json::from_str::<Submission>(&row.payload).ok().map(|sent| sent.received_digest());
+    let digest = serde_json::from_str::<Submission>(&row.payload).ok().map(|submission| submission.received_digest());
     if there.state != CaseState::Acknowledged || there.received_digest != digest {
         report.faults.push(format!("office_digest_differs: {}", row.revision));
     }

@@ -90,8 +90,9 @@ impl Review {
         let case = filed.case.to_string();
         let address = |part: &Part| format!("page://localhost/review/{case}/{}/page", part.sha256);
         let (mut pages, mut documents) = (Vec::new(), Vec::new());
-        let (brought, issued): (Vec<_>, Vec<_>) = filed.manifest.iter().partition(|part| part.kind == PartKind::Page);
-        for part in brought {
+        let (page_parts, issued): (Vec<_>, Vec<_>) =
+            filed.manifest.iter().partition(|part| part.kind == PartKind::Page);
+        for part in page_parts {
             let base = address(part);
             for n in 1..=self.count_pages(&case, part).await? {
                 pages.push(ReviewPage {

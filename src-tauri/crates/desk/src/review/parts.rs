@@ -28,7 +28,7 @@ impl FetchedParts {
         self.bytes += content.len();
         if let Some((_, old)) = self.parts.insert(key.clone(), (media.to_owned(), content)) {
             self.bytes -= old.len();
-            self.order.retain(|known| *known != key);
+            self.order.retain(|entry| *entry != key);
         }
         self.order.push_back(key);
         while self.bytes > MOST_BYTES

@@ -62,8 +62,8 @@ impl Review {
 
     async fn office_queue(&self) -> OfficeQueue {
         let now = self.station.now();
-        let shown = self.shown.lock().queue.clone();
-        let before = shown.or_else(|| self.stored_queue());
+        let cached = self.shown.lock().queue.clone();
+        let before = cached.or_else(|| self.stored_queue());
         let is_fresh = |at: Moment| (now.millis() - at.millis()).abs() < FRESH_MS;
         if let Some((at, cases)) = before.clone().filter(|(at, _)| self.office.line().is_up() && is_fresh(*at)) {
             return OfficeQueue { at: Some(at), cases, old: None };
@@ -181,8 +181,8 @@ impl Review {
     }
 
     fn minutes_since(&self, since: Moment) -> u32 {
-        let passed = (self.station.now().millis() - since.millis()).max(0);
-        u32::try_from(passed / 60_000).unwrap_or(u32::MAX)
+        let elapsed = (self.station.now().millis() - since.millis()).max(0);
+        u32::try_from(elapsed / 60_000).unwrap_or(u32::MAX)
     }
 }
 
@@ -212,7 +212,7 @@ fn guess_course(case: &QueueCase, received: Moment) -> Course {
 }
 
 fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
-    let fits = |wanted: &Option<String>, value: &String| wanted.as_ref().is_none_or(|wanted| wanted == value);
+    let fits = |expected: &Option<String>, value: &String| expected.as_ref().is_none_or(|expected| expected == value);
     let only = match filter.only {
         QueueOnly::All => row.status != Status::Voided,
         QueueOnly::Open => matches!(row.status, Status::Draft | Status::Received),

@@ -101,7 +101,7 @@ pub fn own_materials(assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
             checked_by: material.checked.as_ref().map(|(by, _)| by.clone()),
             custody: Some(material.custody),
             problem: material.problem.clone(),
-            certificate: material.certificate.map(|held| mask_identifier(held.identifier.expose())),
+            certificate: material.certificate.map(|certificate| mask_identifier(certificate.identifier.expose())),
         })
         .collect()
 }

@@ -3,6 +3,7 @@ use super::Review;
 use crate::Failure;
 use crate::contract::{FailureCode, SendBack};
 use crate::office::client::wait_for_answer;
+use crate::station::ids::new_uuid;
 use counter_backoffice::{CommentWire, Private, ReturnRequest};
 
 impl Review {
@@ -23,19 +24,19 @@ impl Review {
         let answer = wait_for_answer(office.client.send_back(&office.token, case, &request)).await;
         let sent_back = answer.map_err(|error| self.office.explain_refusal(&error))?;
         {
-            let mut shown = self.shown.lock();
-            shown.unanswered.remove(&payload.case);
+            let mut session = self.shown.lock();
+            session.unanswered.remove(&payload.case);
             // What was just changed is asked for again.
-            shown.queue = None;
+            session.queue = None;
         }
         self.delivery.note_return(&sent_back)
     }
 
     fn return_id(&self, case: &str, words: String) -> uuid::Uuid {
-        let mut shown = self.shown.lock();
-        let unanswered = shown.unanswered.get(case).filter(|(_, before)| *before == words).map(|(id, _)| *id);
-        let id = unanswered.unwrap_or_else(uuid::Uuid::new_v4);
-        shown.unanswered.insert(case.to_owned(), (id, words));
+        let mut session = self.shown.lock();
+        let unanswered = session.unanswered.get(case).filter(|(_, before)| *before == words).map(|(id, _)| *id);
+        let id = unanswered.unwrap_or_else(new_uuid);
+        session.unanswered.insert(case.to_owned(), (id, words));
         id
     }
 }

@@ -9,9 +9,9 @@ impl Upkeep {
     /// `None` where the system does not tell.
     pub fn measure_space(&self) -> Option<SpaceView> {
         let disk = disk_space(&self.station.environment.home).ok()?;
-        let wanted = u64::from(self.station.settings().warn_free_gib) * 1024 * MIB;
+        let minimum = u64::from(self.station.settings().warn_free_gib) * 1024 * MIB;
         let mib = |bytes: u64| u32::try_from(bytes / MIB).unwrap_or(u32::MAX);
-        let low = is_low(disk.free, disk.whole, wanted);
+        let low = is_low(disk.free, disk.whole, minimum);
         Some(SpaceView { free_mib: mib(disk.free), whole_mib: mib(disk.whole), low })
     }
 
@@ -24,8 +24,8 @@ impl Upkeep {
 }
 
 /// On a small disk the setting would always warn; a fifth of it is early enough.
-fn is_low(free: u64, whole: u64, wanted: u64) -> bool {
-    free < wanted.min(whole / 5)
+fn is_low(free: u64, whole: u64, minimum: u64) -> bool {
+    free < minimum.min(whole / 5)
 }
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn warns_well_before_the_end_and_not_for_ever() {
         const GIB: u64 = 1024 * MIB;
-        for (free, whole, wanted, low) in [
+        for (free, whole, minimum, low) in [
             (9 * GIB, 256 * GIB, 10 * GIB, true),
             (11 * GIB, 256 * GIB, 10 * GIB, false),
             (7 * GIB, 32 * GIB, 10 * GIB, false),
@@ -43,7 +43,7 @@ mod tests {
             (0, 256 * GIB, 10 * GIB, true),
             (5 * GIB, 256 * GIB, 0, false),
         ] {
-            assert_eq!(is_low(free, whole, wanted), low, "{free} of {whole}");
+            assert_eq!(is_low(free, whole, minimum), low, "{free} of {whole}");
         }
     }
 }

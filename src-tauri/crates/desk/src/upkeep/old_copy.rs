@@ -59,8 +59,8 @@ impl Upkeep {
         let verdict = judge_marks(stored.as_ref(), beside.as_ref());
         if verdict != Verdict::Fine {
             tracing::warn!(?verdict, "this computer's data is older than what was here before");
-            let gone = verdict == Verdict::DatabaseGone;
-            self.change_old_copy(|copy| *copy = OldCopy { older: !gone, gone, ..OldCopy::default() });
+            let is_gone = verdict == Verdict::DatabaseGone;
+            self.change_old_copy(|copy| *copy = OldCopy { older: !is_gone, gone: is_gone, ..OldCopy::default() });
         }
         if let Some(place) = beside.as_ref().and_then(|mark| mark.place.as_deref())
             && self.cases.adopt_numbering_place(place).is_err()

@@ -44,17 +44,17 @@ impl Upkeep {
     async fn purge_when_allowed(&self, case: &str, now: Moment, days: u32) -> Result<(), Failure> {
         let file = self.cases.read_case(case)?;
         let rows = self.station.with_store(|store| store.outbox_rows(case))?;
-        let mut sent = Vec::new();
+        let mut submissions = Vec::new();
         for row in &rows {
             let submission: Submission =
                 serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))?;
             let delivery = delivery_of_row(row).unwrap_or_default();
-            sent.push(Sent { delivery, digest: submission.received_digest() });
+            submissions.push(Sent { delivery, digest: submission.received_digest() });
         }
-        if check_removal(&file.case, &sent, now, days).is_err() {
+        if check_removal(&file.case, &submissions, now, days).is_err() {
             return Ok(());
         }
-        if !self.ask_office_for(case, &sent).await? {
+        if !self.ask_office_for(case, &submissions).await? {
             tracing::warn!(case, "the office no longer says that it has this case: its pages stay");
             return Ok(());
         }
@@ -69,7 +69,7 @@ impl Upkeep {
     }
 
     /// Its word in the journal may be years old: asked once more before what cannot be taken back.
-    async fn ask_office_for(&self, case: &str, sent: &[Sent]) -> Result<bool, Failure> {
+    async fn ask_office_for(&self, case: &str, submissions: &[Sent]) -> Result<bool, Failure> {
         let client = self.office.delivery_client().ok_or_else(|| Failure::new(FailureCode::OfficeUnreachable))?;
         let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new(FailureCode::Internal))?;
         let credential = self.station.delivery_credential().unwrap_or_default();
@@ -79,10 +79,10 @@ impl Upkeep {
         {
             return Err(Failure::new(FailureCode::OfficeUnreachable));
         }
-        let newest = sent.last().map(|submission| submission.digest.clone());
+        let newest = submissions.last().map(|submission| submission.digest.clone());
         let is_same = |there: CaseStatus| {
             let acknowledged = there.state == CaseState::Acknowledged && there.received_digest == newest;
-            acknowledged && there.revision as usize == sent.len()
+            acknowledged && there.revision as usize == submissions.len()
         };
         Ok(answer.is_ok_and(is_same))
     }

@@ -8,7 +8,7 @@ use counter_core::date::date_text;
 pub fn catalog_news(catalog: &Catalog) -> CatalogueNews {
     let loaded = catalog.current();
     let difference = catalog.last_change().unwrap_or_default();
-    let names = |list: Vec<Named>| list.into_iter().map(|named| named.name).collect();
+    let names = |list: Vec<Named>| list.into_iter().map(|item| item.name).collect();
     CatalogueNews {
         version: loaded.pack.version().to_owned(),
         title: loaded.pack.title().to_owned(),

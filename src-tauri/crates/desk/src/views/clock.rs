@@ -43,14 +43,15 @@ fn deferral_view(file: &CaseFile, clock: &ClockView) -> Option<DeferralView> {
 
 /// What was said, in order. A procedure and its end are one line.
 pub fn step_views(file: &CaseFile) -> Vec<StepView> {
-    let told = file.case.told.iter().filter(|told| !matches!(told.step, Step::SpecialEnded { .. }));
-    told.map(|told| step_view(file, told)).collect()
+    let office_step =
+        file.case.told.iter().filter(|office_step| !matches!(office_step.step, Step::SpecialEnded { .. }));
+    office_step.map(|office_step| step_view(file, office_step)).collect()
 }
 
-fn step_view(file: &CaseFile, told: &Told) -> StepView {
-    let paper = file.case.documents.iter().find(|(document, _)| document.id == told.id);
+fn step_view(file: &CaseFile, office_step: &Told) -> StepView {
+    let paper = file.case.documents.iter().find(|(document, _)| document.id == office_step.id);
     let mut view = StepView {
-        id: told.id.clone(),
+        id: office_step.id.clone(),
         kind: StepKind::Delivered,
         procedure: None,
         on: None,
@@ -58,12 +59,12 @@ fn step_view(file: &CaseFile, told: &Told) -> StepView {
         days: None,
         working: true,
         reason: None,
-        by_name: told.by_name.clone(),
-        at: moment_text(told.at),
-        paper: matches!(told.step, Step::SpecialProcedure { .. } | Step::Extended { .. }),
+        by_name: office_step.by_name.clone(),
+        at: moment_text(office_step.at),
+        paper: matches!(office_step.step, Step::SpecialProcedure { .. } | Step::Extended { .. }),
         prints: paper.map_or(0, |(document, _)| file.case.prints.get(&document.id).copied().unwrap_or(0)),
     };
-    match &told.step {
+    match &office_step.step {
         Step::SpecialProcedure { procedure, from, days, working } => {
             view.kind = StepKind::Special;
             view.procedure = Some(word(procedure));

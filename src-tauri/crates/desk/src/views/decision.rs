@@ -62,6 +62,6 @@ pub fn document_view(file: &CaseFile, document: &Document, at: Moment) -> Docume
 
 /// The revision that a document belongs to: an application form is made just before its decision.
 fn revision(file: &CaseFile, document: &Document) -> u32 {
-    let made = file.case.made_under.get(&document.id).copied().unwrap_or(0);
-    if document.form == "application_form" { made + 1 } else { made.max(1) }
+    let decisions_before = file.case.made_under.get(&document.id).copied().unwrap_or(0);
+    if document.form == "application_form" { decisions_before + 1 } else { decisions_before.max(1) }
 }

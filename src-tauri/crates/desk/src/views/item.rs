@@ -32,9 +32,9 @@ pub fn item_hits(loaded: &LoadedPack, query: &str, recent: &[String]) -> Vec<Ite
         return items.map(|item| item_hit(loaded, item, "recent", None)).collect();
     }
     let hits = loaded.search().find_with(query, recent).into_iter();
-    hits.filter_map(|found| {
-        let item = loaded.pack.item(&found.id)?;
-        let (why, word) = match found.why {
+    hits.filter_map(|hit| {
+        let item = loaded.pack.item(&hit.id)?;
+        let (why, word) = match hit.why {
             FoundBy::Exact => ("exact", None),
             FoundBy::Name => ("name", None),
             FoundBy::Everyday(word) => ("everyday", Some(word)),
@@ -105,18 +105,18 @@ pub fn blank(loaded: &LoadedPack, item: &Item, material: &core::MaterialDef) -> 
 /// The questions to ask now, what settles most first, each with its answer so far. `situation` may hold facts as well.
 pub fn questions(item: &Item, situation: &BTreeMap<String, String>) -> Vec<QuestionView> {
     let file = core::questions_open(item, situation);
-    let known = core::known_answers(item, situation);
+    let implied = core::known_answers(item, situation);
     let order = core::asking_order(item);
-    let asked = order.iter().filter_map(|id| item.questions.iter().find(|q| q.id == *id));
-    let asked = asked.filter(|q| file.contains(&q.id) || situation.contains_key(&q.id));
-    asked
+    let ordered = order.iter().filter_map(|id| item.questions.iter().find(|q| q.id == *id));
+    let ordered = ordered.filter(|q| file.contains(&q.id) || situation.contains_key(&q.id));
+    ordered
         .map(|q| QuestionView {
             id: q.id.clone(),
             text: q.text.clone(),
             options: q.options.iter().map(|o| OptionView { id: o.id.clone(), label: o.label.clone() }).collect(),
-            answer: situation.get(&q.id).or(known.get(&q.id)).cloned(),
-            known: known.contains_key(&q.id),
-            from: known.get(&q.id).and_then(|option| source(q, option)),
+            answer: situation.get(&q.id).or(implied.get(&q.id)).cloned(),
+            known: implied.contains_key(&q.id),
+            from: implied.get(&q.id).and_then(|option| source(q, option)),
         })
         .collect()
 }

@@ -69,14 +69,14 @@ fn certificate_view(material: &CaseMaterial) -> Option<CertificateView> {
             identifier_off: identifier_off(identifier),
         });
     }
-    let missed = material.missed?;
+    let record = material.missed?;
     Some(CertificateView {
-        reason: Some(word(&missed.reason)),
+        reason: Some(word(&record.reason)),
         name: String::new(),
         identifier: String::new(),
         issuer: String::new(),
         valid_to: None,
-        at: moment_text(missed.at),
+        at: moment_text(record.at),
         identifier_off: false,
     })
 }

@@ -76,9 +76,9 @@ impl StatusSources<'_> {
         let heads = station.with_store(|store| store.heads(&filter))?;
         let today = station.now().date();
         let count = |words: &[&str]| heads.iter().filter(|head| words.contains(&head.status.as_str())).count() as u32;
-        let done = ["accepted", "deferred", "refused", "redirected", "completed", "correction"];
+        let decided_words = ["accepted", "deferred", "refused", "redirected", "completed", "correction"];
         let done_today = heads.iter().filter(|head| {
-            done.contains(&head.status.as_str()) && Moment::from_millis(head.updated_ms).date() == today
+            decided_words.contains(&head.status.as_str()) && Moment::from_millis(head.updated_ms).date() == today
         });
         Ok(Counts {
             draft: count(&["draft", "received"]),

@@ -1,5 +1,5 @@
 //! The window as a whole: how it starts, who is signed in, the line, the lamps, what is odd.
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -44,7 +44,7 @@ pub struct DemoAccount {
 }
 
 /// What somebody is at the office. `Other`: a role that this program does not know; it opens nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum StaffRole {
     Clerk,
@@ -52,8 +52,25 @@ pub enum StaffRole {
     Trainer,
     Supervisor,
     #[default]
-    #[serde(other)]
     Other,
+}
+
+impl StaffRole {
+    pub fn from_word(word: &str) -> StaffRole {
+        match word {
+            "clerk" => StaffRole::Clerk,
+            "trainee" => StaffRole::Trainee,
+            "trainer" => StaffRole::Trainer,
+            "supervisor" => StaffRole::Supervisor,
+            _ => StaffRole::Other,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for StaffRole {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        Ok(StaffRole::from_word(&String::deserialize(input)?))
+    }
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

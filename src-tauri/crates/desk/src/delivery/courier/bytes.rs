@@ -35,12 +35,12 @@ pub async fn send<P: Post>(post: &P, round: &mut Round, row: OutboxRow) -> Resul
             Err(error) => return failed(post, current(post, &row)?, &error),
         },
     };
-    let (began, size) = (post.now_ms(), round.piece.size(post.chunk()));
+    let (start_ms, size) = (post.now_ms(), round.piece.size(post.chunk()));
     if let Err(error) = piece(&client, &credential, &mut way, &part.sha256, size).await {
         round.piece.lost();
         return failed(post, current(post, &row)?, &error);
     }
-    round.piece.arrived(post.now_ms() - began);
+    round.piece.arrived(post.now_ms() - start_ms);
     post.heard(true);
     outcome::note(post, &Outcome::Progressed);
     post.sent(&row.case, way.offset);
@@ -64,7 +64,7 @@ async fn begin<P: Post>(
     part: &Part,
 ) -> Result<Result<Underway, OfficeError>, Failure> {
     let mut progress = Progress::of(row);
-    let known = match progress.uploads.get(&part.id) {
+    let resumed = match progress.uploads.get(&part.id) {
         None => None,
         Some(url) => match client.upload_offset(credential, url).await {
             Ok(offset) => Some((url.clone(), offset)),
@@ -72,8 +72,8 @@ async fn begin<P: Post>(
             Err(error) => return Ok(Err(error)),
         },
     };
-    let (url, offset) = match known {
-        Some(known) => known,
+    let (url, offset) = match resumed {
+        Some(resumed) => resumed,
         None => {
             let submission: Submission = parcel::submission(row)?;
             let url = match client.create_upload(credential, submission.case, part).await {

@@ -56,13 +56,13 @@ pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure>
     // The window may have taken the case since the list was read.
     let Some(_claim) = post.claim(&rows[i].case) else { return Ok(next) };
     let row = rows[i].clone();
-    let done = match next {
+    let outcome = match next {
         Step::Ask(_) => number::ask(post, row).await,
         Step::Number(_) => number::number(post, row).await,
         Step::Bytes(_) => bytes::send(post, round, row).await,
         _ => number::complete(post, row).await,
     };
-    match done {
+    match outcome {
         Ok(()) => Ok(next),
         Err(failure) => set_back(post, &rows[i], failure).map(|()| next),
     }

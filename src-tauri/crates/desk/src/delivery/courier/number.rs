@@ -28,12 +28,12 @@ pub async fn number<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
 
 /// The number into the journal, unless it is there; another one than the case has is no answer of its office.
 fn numbered<P: Post>(post: &P, row: OutboxRow, number: String, outcome: Outcome) -> Result<(), Failure> {
-    let known = post.official(&row.case)?;
-    if known.as_ref().is_some_and(|known| *known != number) {
+    let existing = post.official(&row.case)?;
+    if existing.as_ref().is_some_and(|existing| *existing != number) {
         return failed(post, row, &OfficeError::Garbage);
     }
     well(post, &outcome);
-    match known {
+    match existing {
         None if Mutant::NumberNotLinked.is_planted() => keep(post, row, outcome).map(drop),
         Some(_) => keep(post, row, outcome).map(drop),
         None => recorded(post, after(post, row, outcome), Fact::OfficialNumber { number }),
@@ -46,11 +46,11 @@ fn brought_before<P: Post>(post: &P, row: &OutboxRow) -> Result<String, Failure>
         return Ok(row.progress.clone());
     }
     let rows = post.store(|s| s.outbox_rows(&row.case))?;
-    let mut known = Progress::of(row);
+    let mut existing = Progress::of(row);
     if let Some(before) = rows.iter().find(|r| r.revision + 1 == row.revision && r.state == "acknowledged") {
-        known.done.extend(parcel::manifest(before)?.into_iter().map(|part| part.id));
+        existing.done.extend(parcel::manifest(before)?.into_iter().map(|part| part.id));
     }
-    known.text()
+    existing.text()
 }
 
 /// `GET /cases/{case}`: nobody here knows what became of the last request.
@@ -75,7 +75,7 @@ fn overtaken<P: Post>(post: &P, row: OutboxRow, sent: &Submission, found: CaseSt
         return keep(post, row, Outcome::Refused { code: NEWER.into() }).map(drop);
     }
     match post.official(&row.case)? {
-        Some(known) if known == found.number => acknowledged(post, row, sent.received_digest()),
+        Some(existing) if existing == found.number => acknowledged(post, row, sent.received_digest()),
         _ => numbered(post, row, found.number, Outcome::Found),
     }
 }
