@@ -3,7 +3,7 @@
 //! Invariant: a correction notice names papers of this citizen's list and fields of the form;
 //! anything else wants a reason, which is in the decision's entry and an audit line
 //! (`off_list_demand`).
-use super::editing::{require_editable, require_status, show_case};
+use super::editing::{require_editable, require_status, show_assessed, show_case};
 use crate::Failure;
 use crate::cases::proposals::Proposal;
 use crate::contract::views::{CaseView, DocumentView};
@@ -46,7 +46,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
         url: format!("page://localhost/doc/{}/preview", file.id),
     };
     desk.cases.put_proposal(&file.id, Proposal { decision, pdf: typeset.pdf, view });
-    show_case(desk, &file)
+    Ok(show_assessed(desk, &file, &assessment))
 }
 
 fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(), Failure> {

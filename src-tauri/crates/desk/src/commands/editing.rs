@@ -37,15 +37,17 @@ pub fn record_facts(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<Cas
 
 /// The same where a proposal still fits.
 pub fn append_and_show(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<CaseView, Failure> {
-    let (_, view) = desk.cases.append_and_read(file, facts, |file, assessment| make_view(desk, file, assessment))?;
+    let (_, view) =
+        desk.cases.append_and_read(file, facts, |file, assessment| show_assessed(desk, file, assessment))?;
     Ok(view)
 }
 
 pub fn show_case(desk: &Desk, file: &CaseFile) -> Result<CaseView, Failure> {
-    Ok(make_view(desk, file, &file.assess()))
+    Ok(show_assessed(desk, file, &file.assess()))
 }
 
-fn make_view(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) -> CaseView {
+/// The same of an assessment that is there already.
+pub fn show_assessed(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) -> CaseView {
     let proposal = desk.cases.read_proposal(&file.id, |proposal| (proposal.view.clone(), proposal.decision.kind));
     let pending = Pending { card: desk.cases.pending_card(&file.id), proposal };
     case_view(&desk.cases, file, assessment, pending)

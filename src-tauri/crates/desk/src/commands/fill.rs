@@ -1,5 +1,5 @@
 //! A field of the form, written through at once. What is wrong with it is data in the view, not a failure.
-use super::editing::{record_facts, require_editable, show_case};
+use super::editing::{record_facts, require_editable, show_assessed};
 use crate::Failure;
 use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, Fill};
@@ -13,7 +13,7 @@ pub async fn fill(desk: &Desk, payload: Fill) -> Result<CaseView, Failure> {
     let form = assessment.form.as_ref().ok_or_else(|| Failure::new(FailureCode::NoItem))?;
     form.def.field(&payload.field).ok_or_else(|| Failure::new(FailureCode::UnknownField))?;
     if form.value_of(&payload.field) == payload.value {
-        return show_case(desk, &file);
+        return Ok(show_assessed(desk, &file, &assessment));
     }
     record_facts(desk, file, vec![Fact::FieldFilled { field: payload.field, value: Private::new(payload.value) }])
 }
