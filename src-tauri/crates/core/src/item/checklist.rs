@@ -135,14 +135,14 @@ pub fn known_answers(item: &Item, answers: &BTreeMap<String, String>) -> BTreeMa
 
 /// Answers that name no question or no option of the item, nor a fact, as `question.option`.
 pub fn unknown_answers(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
-    let known = |name: &str, value: &str| {
-        let fits = |known: &FactDef| match known.number {
+    let fits_fact = |name: &str, value: &str| {
+        let fits = |fact: &FactDef| match fact.number {
             true => value.parse::<i64>().is_ok(),
-            false => known.values.contains(&value),
+            false => fact.values.contains(&value),
         };
         let option = |q: &Question| q.id == name && q.options.iter().any(|choice| choice.id == value);
         item.questions.iter().any(option) || find_fact(name).is_some_and(fits)
     };
-    let strange = answers.iter().filter(|(question, option)| !known(question, option));
+    let strange = answers.iter().filter(|(question, option)| !fits_fact(question, option));
     strange.map(|(question, option)| format!("{question}.{option}")).collect()
 }

@@ -21,17 +21,17 @@ fn a_target_has_the_name_of_the_catalog() {
 #[test]
 fn what_was_touched_since_is_put_right() {
     let (item, form) = (item(), form());
-    let done = |target: &str, more: &[Fact]| {
+    let is_done_after = |target: &str, more: &[Fact]| {
         let case = returned(&[target], more);
         assess(&case, &item, &form).as_amendment().is_done(target)
     };
-    assert!(!done("field:reason", &[]));
-    assert!(done("field:reason", &[filled("reason", "迁居")]));
-    assert!(!done("field:reason", &[by_card(PersonRole::Applicant)]), "no card fills it");
-    assert!(done("field:name", &[by_card(PersonRole::Applicant)]));
-    assert!(done("field:deputy", &[typed(PersonRole::Agent)]));
-    assert!(done("material:hukou", &[page("1", Some("hukou"))]));
-    assert!(!done("material:hukou", &[page("1", Some("deed"))]));
+    assert!(!is_done_after("field:reason", &[]));
+    assert!(is_done_after("field:reason", &[filled("reason", "迁居")]));
+    assert!(!is_done_after("field:reason", &[by_card(PersonRole::Applicant)]), "no card fills it");
+    assert!(is_done_after("field:name", &[by_card(PersonRole::Applicant)]));
+    assert!(is_done_after("field:deputy", &[typed(PersonRole::Agent)]));
+    assert!(is_done_after("material:hukou", &[page("1", Some("hukou"))]));
+    assert!(!is_done_after("material:hukou", &[page("1", Some("deed"))]));
 }
 
 #[test]

@@ -14,8 +14,8 @@ fn after(facts: &[Fact]) -> Vec<Fact> {
 #[test]
 fn every_kind_is_offered_first_and_what_lacks_something_is_not_possible() {
     assert_eq!(options([]), [(Accept, false), (Correction, false), (Refuse, false), (Redirect, false)]);
-    let known = [by_card(PersonRole::Applicant)];
-    assert_eq!(options(known), [(Accept, false), (Correction, false), (Refuse, false), (Redirect, true)]);
+    let person = [by_card(PersonRole::Applicant)];
+    assert_eq!(options(person), [(Accept, false), (Correction, false), (Refuse, false), (Redirect, true)]);
     assert_eq!(options(complete()), [(Accept, true), (Correction, true), (Refuse, true), (Redirect, true)]);
     let draft = complete().into_iter().filter(|fact| *fact != Fact::Received);
     assert_eq!(options(draft), [(Accept, false), (Correction, false), (Refuse, false), (Redirect, true)]);

@@ -122,13 +122,13 @@ fn originals_are_compared_where_the_catalog_says_so_and_no_certificate_stands_in
 
 #[test]
 fn a_miss_is_told_until_something_came() {
-    let told =
+    let has_certificate =
         |facts: Vec<Fact>| with_material(facts, "hukou", |row| (row.certificate.is_some(), row.missed.is_some()));
-    assert_eq!(told(vec![]), (false, false));
-    assert_eq!(told(vec![missed()]), (false, true));
-    assert_eq!(told(vec![missed(), page("1", Some("hukou"))]), (false, false));
+    assert_eq!(has_certificate(vec![]), (false, false));
+    assert_eq!(has_certificate(vec![missed()]), (false, true));
+    assert_eq!(has_certificate(vec![missed(), page("1", Some("hukou"))]), (false, false));
     let person = by_card(PersonRole::Applicant);
-    assert_eq!(told(vec![person, missed(), page("1", Some("hukou")), certificate("1")]), (true, false));
+    assert_eq!(has_certificate(vec![person, missed(), page("1", Some("hukou")), certificate("1")]), (true, false));
 }
 
 #[test]

@@ -89,9 +89,9 @@ fn a_faulty_paper_and_a_missing_one_differ() {
     assert_eq!(lacks_of(and(problem("hukou"))), ["material_problem"]);
     assert_eq!(lacks_of(but(&complete(), &page("l", Some("later")))), [""; 0], "it may follow");
     assert_eq!(lacks_of(but(&complete(), &counted("photo", 2))), ["count_object"]);
-    let gone = but(&complete(), &page("d", Some("deed")));
-    assert_eq!(lacks_of(gone.clone()), ["scan", "scan"], "either of the group");
-    assert_eq!(lacks_of(gone.into_iter().chain([page("2", Some("lease"))])), [""; 0]);
+    let after_removal = but(&complete(), &page("d", Some("deed")));
+    assert_eq!(lacks_of(after_removal.clone()), ["scan", "scan"], "either of the group");
+    assert_eq!(lacks_of(after_removal.into_iter().chain([page("2", Some("lease"))])), [""; 0]);
     assert_eq!(lacks_of(and(problem("later"))), ["material_problem"]);
     assert_eq!(lacks_of(and(problem("application"))), [""; 0], "the form's faults are its fields'");
     assert_eq!(lacks_of(and(problem("proof"))), [""; 0], "not needed");
@@ -101,11 +101,11 @@ fn a_faulty_paper_and_a_missing_one_differ() {
 fn an_original_is_looked_at_then_compared_then_given_back() {
     let again = page("h2", Some("hukou"));
     assert_eq!(lacks_of(and(again.clone())), ["look"]);
-    let seen: Vec<Fact> = and(again).into_iter().chain([shown("h2")]).collect();
-    assert_eq!(lacks_of(seen.clone()), ["check_original"]);
-    assert_eq!(lacks_of(seen.into_iter().chain([checked("hukou")])), [""; 0], "it is back already");
-    let taken = Fact::CustodySet { material: "hukou".into(), custody: Custody::None };
-    assert_eq!(lacks_of(and(taken)), ["give_back"]);
+    let page_shown: Vec<Fact> = and(again).into_iter().chain([shown("h2")]).collect();
+    assert_eq!(lacks_of(page_shown.clone()), ["check_original"]);
+    assert_eq!(lacks_of(page_shown.into_iter().chain([checked("hukou")])), [""; 0], "it is back already");
+    let custody_none = Fact::CustodySet { material: "hukou".into(), custody: Custody::None };
+    assert_eq!(lacks_of(and(custody_none)), ["give_back"]);
     let at_window = Fact::CustodySet { material: "hukou".into(), custody: Custody::Held };
     assert_eq!(lacks_of(and(at_window)), [""; 0]);
 }
@@ -127,8 +127,8 @@ fn accepting_again_wants_a_promised_paper() {
     );
     assert_eq!(lacks_of(promised(&["later", "hukou"])), [""; 0], "one of the two is here");
     assert_eq!(lacks_of(promised(&[])), [""; 0]);
-    let brought = promised(&["later"]).chain([page("l", Some("later"))]);
-    assert_eq!(lacks_of(brought), [""; 0]);
+    let papers = promised(&["later"]).chain([page("l", Some("later"))]);
+    assert_eq!(lacks_of(papers), [""; 0]);
     let returned = promised(&["later"]).chain([sent_back(1, &["case"])]);
     assert_eq!(lacks_of(returned), [""; 0], "sent back, it is amended as it stands");
 }
@@ -144,9 +144,9 @@ fn without_a_form_nothing_is_to_be_filled() {
 fn what_is_next_follows_the_status() {
     let accepted: Vec<Fact> = and(decided(DecisionKind::Accept));
     assert_eq!(next_of(accepted.clone()), ("finish_issue".to_owned(), 5));
-    let done: Vec<Fact> = accepted.into_iter().chain([issued("acceptance_receipt")]).collect();
-    assert_eq!(next_of(done.clone()), ("done".to_owned(), 5));
-    let back = |targets: &[&str]| done.iter().cloned().chain([sent_back(1, targets)]).collect::<Vec<_>>();
+    let issued_facts: Vec<Fact> = accepted.into_iter().chain([issued("acceptance_receipt")]).collect();
+    assert_eq!(next_of(issued_facts.clone()), ("done".to_owned(), 5));
+    let back = |targets: &[&str]| issued_facts.iter().cloned().chain([sent_back(1, targets)]).collect::<Vec<_>>();
     assert_eq!(next_of(back(&["case", "field:reason"])), ("amend_field".to_owned(), 4));
     assert_eq!(next_of(back(&["material:hukou"])), ("amend_material".to_owned(), 3));
     assert_eq!(next_of(back(&["case"])), ("decide".to_owned(), 5));
@@ -165,12 +165,16 @@ fn a_section_is_done_when_it_lacks_nothing() {
         let (case, item, form) = (case(facts), item(), form());
         assess(&case, &item, &form).readiness
     };
-    let done = |facts: Vec<Fact>| readiness(facts).sections.map(|entry| entry.is_done);
-    assert_eq!(done(complete()), [true, true, true, true, false]);
+    let finished_sections = |facts: Vec<Fact>| readiness(facts).sections.map(|entry| entry.is_done);
+    assert_eq!(finished_sections(complete()), [true, true, true, true, false]);
     let receipt = || issued("acceptance_receipt");
-    assert_eq!(done(and(decided(DecisionKind::Accept))), [true, true, true, true, false], "its paper is to be made");
+    assert_eq!(
+        finished_sections(and(decided(DecisionKind::Accept))),
+        [true, true, true, true, false],
+        "its paper is to be made"
+    );
     let issued_whole = and(decided(DecisionKind::Accept)).into_iter().chain([receipt()]).collect();
-    assert_eq!(done(issued_whole), [true; 5]);
+    assert_eq!(finished_sections(issued_whole), [true; 5]);
 }
 
 #[test]
