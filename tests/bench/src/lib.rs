@@ -168,8 +168,6 @@ pub const LIMITS: &[(&str, &str, f64)] = &[
     (search::SLOWEST, search::FLEX, 5.0),
     (search::SLOWEST, search::MINI, 1.0),
     (search::BUILD, search::FLEX, 1.0),
-    // What a case shows does not grow with the pack.
-    (fill::FILL, fill::EXAMPLE_PACK, 5.0),
 ];
 
 /// # Errors
