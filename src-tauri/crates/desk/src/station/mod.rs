@@ -47,6 +47,8 @@ pub struct Station {
     reckoning: Mutex<Reckoning>,
     /// The count of time as it was stored last.
     stored_reckoning: Mutex<Reckoning>,
+    /// What was read of small values, or stored; none where there is none.
+    stored_texts: Mutex<HashMap<String, Option<String>>>,
     /// Who looked at what lately, with the time.
     recent_looks: Mutex<HashMap<String, i64>>,
 }
@@ -66,6 +68,7 @@ impl Station {
             lock: Mutex::default(),
             reckoning: Mutex::default(),
             stored_reckoning: Mutex::default(),
+            stored_texts: Mutex::default(),
             recent_looks: Mutex::default(),
             clock,
             folders,

@@ -66,7 +66,9 @@ impl Station {
     /// The database is unlocked when this returns. Not to be opened again.
     pub fn close_store(&self) {
         *self.start.lock() = (StartState::Blocked, Some(FailureCode::NotSignedIn));
+        let mut texts = self.stored_texts.lock();
         self.store.lock().take();
+        texts.clear();
     }
 }
 

@@ -78,9 +78,22 @@ impl StoredName<'_> {
 }
 
 impl Station {
-    /// None also while the store is closed.
+    /// None also while the store is closed. What was read or stored once is not asked of the disk again: beside packs of tens of
+    /// megabytes each question costs the database a walk over them, and nobody else writes here.
     pub fn stored_text(&self, name: StoredName) -> Option<String> {
-        self.with_store(|store| store.setting(&name.text())).ok().flatten()
+        let key = name.text();
+        // A pack is read once for each start, and too large to be kept twice.
+        if matches!(name, StoredName::Pack(_)) {
+            return self.with_store(|store| store.setting(&key)).ok().flatten();
+        }
+        // Held over the question, so that an older answer never takes the place of what is stored meanwhile.
+        let mut texts = self.stored_texts.lock();
+        if let Some(text) = texts.get(&*key) {
+            return text.clone();
+        }
+        let text = self.with_store(|store| store.setting(&key)).ok()?;
+        texts.insert(key.into_owned(), text.clone());
+        text
     }
 
     /// None also where an older or newer program left something that this one cannot read.
@@ -89,7 +102,13 @@ impl Station {
     }
 
     pub fn store_text(&self, name: StoredName, text: &str) -> Result<(), Failure> {
-        self.with_store(|store| store.put_setting(&name.text(), text))
+        let key = name.text();
+        let mut texts = self.stored_texts.lock();
+        self.with_store(|store| store.put_setting(&key, text))?;
+        if !matches!(name, StoredName::Pack(_)) {
+            texts.insert(key.into_owned(), Some(text.to_owned()));
+        }
+        Ok(())
     }
 
     pub fn store_value<T: Serialize>(&self, name: StoredName, value: &T) -> Result<(), Failure> {
