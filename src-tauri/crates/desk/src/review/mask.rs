@@ -18,7 +18,7 @@ pub fn mask_tail(text: &str) -> String {
     match letters.len() {
         0 => String::new(),
         n if n <= 4 => "＊".to_owned(),
-        n => format!("…{}", letters[n - 4..].iter().collect::<String>()),
+        n => format!("…{}", letters.iter().skip(n - 4).collect::<String>()),
     }
 }
 

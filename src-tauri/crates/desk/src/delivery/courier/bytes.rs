@@ -1,7 +1,7 @@
 //! Step (b): one piece of one part at a time, resumed where the office stands.
-use super::number::failed;
+use super::number::note_failure;
 use super::parcel::{self, Progress};
-use super::{Post, Round, keep, outcome};
+use super::{Post, Round, outcome, store_outcome};
 use crate::Failure;
 use crate::delivery::courier::mutants::Mutant;
 use bytes::Bytes;
@@ -25,24 +25,24 @@ impl Underway {
     }
 }
 
-pub async fn send<P: Post>(post: &P, round: &mut Round, row: OutboxRow) -> Result<(), Failure> {
+pub async fn send_piece<P: Post>(post: &P, round: &mut Round, row: OutboxRow) -> Result<(), Failure> {
     let Some(part) = parcel::next_part(&row)? else { return Ok(()) };
-    let Some((client, credential)) = post.office() else { return failed(post, row, &OfficeError::Unreachable) };
+    let Some((client, credential)) = post.office() else { return note_failure(post, row, &OfficeError::Unreachable) };
     let mut way = match round.underway.take().filter(|way| way.is(&row, &part)) {
         Some(way) => way,
         None => match begin(post, &client, &credential, &row, &part).await? {
             Ok(way) => way,
-            Err(error) => return failed(post, current(post, &row)?, &error),
+            Err(error) => return note_failure(post, current(post, &row)?, &error),
         },
     };
     let (start_ms, size) = (post.now_ms(), round.piece.size(post.chunk()));
     if let Err(error) = piece(&client, &credential, &mut way, &part.sha256, size).await {
         round.piece.lost();
-        return failed(post, current(post, &row)?, &error);
+        return note_failure(post, current(post, &row)?, &error);
     }
     round.piece.arrived(post.now_ms() - start_ms);
     post.heard(true);
-    outcome::note(post, &Outcome::Progressed);
+    outcome::note_outcome(post, &Outcome::Progressed);
     post.sent(&row.case, way.offset);
     if way.offset < part.len {
         round.underway = Some(way);
@@ -52,7 +52,7 @@ pub async fn send<P: Post>(post: &P, round: &mut Round, row: OutboxRow) -> Resul
     let mut progress = Progress::of(&row);
     progress.done.insert(part.id);
     post.sent(&row.case, 0);
-    keep(post, OutboxRow { progress: progress.text()?, ..row }, Outcome::Progressed).map(drop)
+    store_outcome(post, OutboxRow { progress: progress.text()?, ..row }, Outcome::Progressed).map(drop)
 }
 
 /// Where the office stands with this part; a new upload where it knows none, its address kept before the first byte leaves.
@@ -110,7 +110,7 @@ async fn piece(
         return Ok(());
     }
     let octets = match Mutant::WrongPiece.is_planted() {
-        true => way.bytes[from..to].iter().rev().copied().collect::<Vec<u8>>().into(),
+        true => way.bytes.slice(from..to).iter().rev().copied().collect::<Vec<u8>>().into(),
         false => octets(&way.bytes, from, to, sha256),
     };
     way.offset = match client.upload_bytes(credential, &way.url, way.offset, octets).await {

@@ -45,32 +45,33 @@ pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure>
         .map(|(row, state)| Waiting { case: &row.case, state, held: post.is_held(&row.case) })
         .collect();
     let breaker = post.breaker(|b| b.clone());
-    let whole = |i: usize| parcel::whole(&rows[i]);
-    let next = outbox::plan_step(&breaker, post.is_paused(), &waiting, post.now_ms(), whole);
+    let is_whole = |i: usize| rows.get(i).is_some_and(parcel::whole);
+    let next = outbox::plan_step(&breaker, post.is_paused(), &waiting, post.now_ms(), is_whole);
     let (Step::Ask(i) | Step::Number(i) | Step::Bytes(i) | Step::Complete(i)) = next else {
         if next == Step::Probe {
             probe(post).await;
         }
         return Ok(next);
     };
+    let Some(planned) = rows.get(i) else { return Ok(next) };
     // The window may have taken the case since the list was read.
-    let Some(_claim) = post.claim(&rows[i].case) else { return Ok(next) };
-    let row = rows[i].clone();
+    let Some(_claim) = post.claim(&planned.case) else { return Ok(next) };
+    let row = planned.clone();
     let outcome = match next {
-        Step::Ask(_) => number::ask(post, row).await,
-        Step::Number(_) => number::number(post, row).await,
-        Step::Bytes(_) => bytes::send(post, round, row).await,
-        _ => number::complete(post, row).await,
+        Step::Ask(_) => number::ask_about_case(post, row).await,
+        Step::Number(_) => number::file_case(post, row).await,
+        Step::Bytes(_) => bytes::send_piece(post, round, row).await,
+        _ => number::complete_case(post, row).await,
     };
     match outcome {
         Ok(()) => Ok(next),
-        Err(failure) => set_back(post, &rows[i], failure).map(|()| next),
+        Err(failure) => set_case_back(post, planned, failure).map(|()| next),
     }
 }
 
 /// A case that this station cannot send must not keep the others: damaged, it is set aside; else it comes again later.
 /// Where not even that can be written, the failure is the station's.
-fn set_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<(), Failure> {
+fn set_case_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<(), Failure> {
     tracing::warn!(code = failure.code.as_str(), "a case could not be sent by this station");
     let rows = post.store(|s| s.outbox_rows(&tried.case))?;
     let Some(row) = rows.into_iter().find(|row| row.revision == tried.revision) else { return Err(failure) };
@@ -82,7 +83,7 @@ fn set_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<()
         | FailureCode::NoSuchCase => Outcome::Damaged { code },
         _ => Outcome::Stumbled { code },
     };
-    keep(post, row, outcome).map(drop)
+    store_outcome(post, row, outcome).map(drop)
 }
 
 /// Step (a) of a case at once, for the clerk who waits and has it in hand.
@@ -92,7 +93,7 @@ pub async fn first<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
         return Ok(());
     }
     match post.store(|s| s.outbox_rows(case))?.into_iter().find(|row| row.state != "acknowledged") {
-        Some(row) if row.state == "queued" => number::number(post, row).await,
+        Some(row) if row.state == "queued" => number::file_case(post, row).await,
         _ => Ok(()),
     }
 }
@@ -100,7 +101,7 @@ pub async fn first<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
 async fn probe<P: Post>(post: &P) {
     let (client, _) = match post.office() {
         Some(way) => way,
-        None => return outcome::note(post, &Outcome::Unreachable { code: "office_unreachable".into() }),
+        None => return outcome::note_outcome(post, &Outcome::Unreachable { code: "office_unreachable".into() }),
     };
     match client.get_hello().await {
         Ok(_) => {
@@ -108,21 +109,21 @@ async fn probe<P: Post>(post: &P) {
             post.heard(true);
         }
         Err(error) => {
-            outcome::note(post, &outcome::of(&error));
+            outcome::note_outcome(post, &outcome::outcome_of(&error));
             post.heard(!error.is_line_down());
         }
     }
 }
 
 /// The row after an outcome, written.
-fn keep<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> Result<OutboxRow, Failure> {
-    let row = after(post, row, outcome);
+fn store_outcome<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> Result<OutboxRow, Failure> {
+    let row = row_after(post, row, outcome);
     post.store(|s| s.put_outbox(&row))?;
     post.changed(&row.case);
     Ok(row)
 }
 
-fn after<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> OutboxRow {
+fn row_after<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> OutboxRow {
     let after = outbox::next_state(&state_of(&row), outcome, post.now_ms(), post.dice());
     with_state(row, after)
 }

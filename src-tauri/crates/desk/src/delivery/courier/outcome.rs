@@ -3,7 +3,7 @@ use super::Post;
 use counter_backoffice::OfficeError;
 use counter_core::outbox::Outcome;
 
-pub fn of(error: &OfficeError) -> Outcome {
+pub fn outcome_of(error: &OfficeError) -> Outcome {
     let http = |status: u16, retry_after_ms: Option<i64>| Outcome::Http {
         status,
         code: Some(error.code().into()),
@@ -28,7 +28,7 @@ pub fn of(error: &OfficeError) -> Outcome {
 }
 
 /// What it says about the line and the office as a whole.
-pub fn note<P: Post>(post: &P, outcome: &Outcome) {
+pub fn note_outcome<P: Post>(post: &P, outcome: &Outcome) {
     let (now, dice) = (post.now_ms(), post.dice());
     post.breaker(|b| *b = std::mem::take(b).after_outcome(outcome, now, dice));
 }
