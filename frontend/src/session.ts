@@ -59,7 +59,7 @@ const quietly = (work: () => Promise<void>) => void work().catch(() => undefined
 
 export function followSession(): () => void {
   const drop = onChanged((topic) => {
-    if (["status", "devices", "outbox", "session"].includes(topic)) quietly(refreshStatus);
+    if (["status", "outbox", "session"].includes(topic)) quietly(refreshStatus);
     // The store opened behind a door that was shown before.
     if (topic === "session" && session.hello?.state === "blocked") quietly(refreshHello);
   });

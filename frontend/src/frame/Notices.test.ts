@@ -1,6 +1,7 @@
 import { flushPromises, mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
+import type { NoticeKind } from "@/ipc/contract";
 import { installFake } from "@/ipc/fake";
 import { applyHello, refreshStatus, session } from "@/session";
 import Notices from "./Notices.vue";
@@ -18,7 +19,7 @@ it("tells what is odd about the computer, and puts away only what was news", asy
   desk.notices = [
     { code: "clock_back", can_be_read: false, params: { minutes: "4320" } },
     { code: "old_image", can_be_read: true, params: { missing: "2" } },
-    { code: "of_a_newer_desk", can_be_read: false, params: {} },
+    { code: "of_a_newer_desk" as NoticeKind, can_be_read: false, params: {} },
   ];
   applyHello(desk.hello());
   await refreshStatus();

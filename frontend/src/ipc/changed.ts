@@ -1,8 +1,8 @@
-// The one event: something the screen shows has changed. Topics: "case:<id>", "status",
-// "devices", "outbox", "session".
+// The one event: something the screen shows has changed.
 import { listen } from "@tauri-apps/api/event";
+import type { Topic } from "./contract";
 
-type Listener = (topic: string) => void;
+type Listener = (topic: Topic) => void;
 const listeners = new Set<Listener>();
 let connected = false;
 
@@ -12,7 +12,7 @@ export function onChanged(listener: Listener): () => void {
 }
 
 /** Also what the fake calls. */
-export function announceChange(topic: string): void {
+export function announceChange(topic: Topic): void {
   for (const listener of [...listeners]) listener(topic);
 }
 
@@ -20,5 +20,5 @@ export function announceChange(topic: string): void {
 export async function connectChanged(): Promise<void> {
   if (connected) return;
   connected = true;
-  await listen<string>("changed", (event) => announceChange(event.payload));
+  await listen<Topic>("changed", (event) => announceChange(event.payload));
 }

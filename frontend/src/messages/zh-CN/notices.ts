@@ -1,6 +1,9 @@
 // What is odd about this computer: what happened, what is safe, what to do. One line each.
+import type { NoticeKind } from "@/ipc/contract";
+
 export type Params = Record<string, string | undefined>;
-export type NoticeWords = Record<string, (params: Params) => string>;
+/** A kind without words does not compile. */
+export type NoticeWords = Record<NoticeKind, (params: Params) => string>;
 
 /** A span in the largest unit that tells enough. */
 export function span(

@@ -3,6 +3,7 @@
 use super::words::word;
 use counter_core::case::{Custody, DecisionKind, Reading};
 use counter_core::casework::MaterialState;
+use counter_core::casework::{LackCode, NextStepCode};
 use counter_core::clock::{Alert, ClockKind};
 use counter_core::daysheet::Lies;
 use counter_core::form::FieldKind;
@@ -23,12 +24,28 @@ macro_rules! core_enums {
     };
 }
 
+/// What is lacking leads as it is; the words beside it are the next step's own.
+pub(super) fn declare_next_step() -> String {
+    use NextStepCode::{AmendField, AmendMaterial, Decide, Done, FinishIssue};
+    fn _every_variant(code: NextStepCode) {
+        match code {
+            AmendField | AmendMaterial | Decide | FinishIssue | Done | NextStepCode::Lack(_) => {}
+        }
+    }
+    let own = [AmendField, AmendMaterial, Decide, FinishIssue, Done].map(|code| word(&code));
+    format!("{} | LackCode;", declare_union("NextStepCode", &own).trim_end_matches(';'))
+}
+
 fn declare_union(name: &str, words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
     format!("type {name} = {};", words.join(" | "))
 }
 
 core_enums! {
+    "LackCode" = LackCode {
+        ChooseItem, Answer, ReadCard, Receive, PlacePage, MaterialProblem, CountObject, Scan, Look, CheckOriginal,
+        GiveBack, DeferredPapers, Fill,
+    }
     "Role" = PersonRole {
         Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge,
     }

@@ -19,10 +19,9 @@ pub fn write_typescript() -> String {
     let config = ts_rs::Config::default();
     let mut out =
         String::from("// Generated from src-tauri/crates/desk/src/contract/. Do not edit: run `make types`.\n\n");
-    let failure = <Failure as TS>::decl(&config);
+    let others = vec![<Failure as TS>::decl(&config), core_types::declare_next_step()];
     for declaration in
-        [core_types::declarations(), views::declarations(&config), payloads::declarations(&config), vec![failure]]
-            .concat()
+        [core_types::declarations(), views::declarations(&config), payloads::declarations(&config), others].concat()
     {
         out.push_str(&format!("export {declaration}\n"));
     }

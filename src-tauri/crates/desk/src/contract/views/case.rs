@@ -37,7 +37,7 @@ pub struct SlipView {
 
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct NextStep {
-    #[ts(type = "string")]
+    #[ts(type = "NextStepCode")]
     pub code: NextStepCode,
     pub params: BTreeMap<String, String>,
     #[ts(type = "number")]

@@ -15,7 +15,7 @@ pub struct DecisionOption {
 
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct Lack {
-    #[ts(type = "string")]
+    #[ts(type = "LackCode")]
     pub code: LackCode,
     pub params: BTreeMap<String, String>,
     #[ts(type = "number")]
