@@ -115,8 +115,7 @@ async fn put_large_pack(home: &Path) -> TestResult {
     let key = keys::station_key(&data, &place, &keys::SystemKeyring::new(), Some(PASSPHRASE));
     let key = key.map_err(|error| Fault::wrong(format!("the key is not there: {}", error.code())))?;
     // The desk before lets go of its database when its last request has ended.
-    let mut store =
-        wait_at_most(CLOSING, "the desk to close", async || Ok(Store::open(&place, &key).ok())).await?;
+    let mut store = wait_at_most(CLOSING, "the desk to close", async || Ok(Store::open(&place, &key).ok())).await?;
     let version = pack.version();
     store.put_setting(&format!("pack.{version}"), &text).map_err(store_fault)?;
     store.put_setting("pack.current", version).map_err(store_fault)
