@@ -20,6 +20,7 @@ pub const AGE: &str = "age, then fsync";
 /// As a case of three people with its form makes them.
 const SUBMISSION: usize = 4_000;
 const ENTRY: usize = 300;
+const SEARCH: usize = 100;
 /// A page of A4 in colour at 300 dpi, as JPEG.
 const PAGE: usize = 2 << 20;
 
@@ -69,6 +70,7 @@ fn write_decision(store: &mut Store, case: &str, count: u64) -> TestResult {
         official: None,
         updated_ms: 0,
         summary: "x".repeat(ENTRY),
+        search: "x".repeat(SEARCH),
     };
     let row = OutboxRow {
         case: case.to_owned(),

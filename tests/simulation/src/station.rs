@@ -110,6 +110,7 @@ pub fn append_facts(
         official: case.official.clone(),
         updated_ms: at.millis(),
         summary: "{}".to_owned(),
+        search: id.to_owned(),
     };
     store.append(&CaseWrite { case: id, expected_seq, entries: &entries, head: &head, outbox })?;
     Ok(case)

@@ -1,4 +1,5 @@
 CREATE INDEX heads_by_time ON heads (updated_ms);
+CREATE INDEX heads_to_fill ON heads (case_id) WHERE search = '';
 CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';
 CREATE INDEX pages_by_case ON pages (case_id, turn);
 CREATE TABLE audit (
@@ -33,7 +34,7 @@ CREATE TABLE heads (
   official TEXT,
   updated_ms INTEGER NOT NULL,
   summary TEXT NOT NULL
-) STRICT;
+, search TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE numbers (
   kind TEXT NOT NULL CHECK (kind IN ('provisional', 'official')),
   number TEXT NOT NULL,

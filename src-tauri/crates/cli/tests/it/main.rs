@@ -22,4 +22,5 @@ mod judging;
 mod office;
 mod publishing;
 mod thief;
+mod upgrading;
 mod verifying;

@@ -2,6 +2,7 @@
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
+use crate::contract::words::parse_word;
 use counter_core::case::Case;
 use counter_core::casework::CaseAssessment;
 use counter_core::clock::Course;
@@ -64,5 +65,5 @@ impl CaseFile {
 }
 
 pub fn delivery_of_row(row: &OutboxRow) -> Option<Delivery> {
-    serde_json::from_value(row.state.clone().into()).ok()
+    parse_word(&row.state)
 }

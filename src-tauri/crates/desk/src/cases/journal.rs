@@ -1,7 +1,6 @@
 //! From journal to case and back: reads a case, appends facts with the derived row of the lists in one transaction.
 use super::Cases;
 use super::case_file::CaseFile;
-use super::summary;
 use crate::Failure;
 use crate::contract::words::word;
 use crate::contract::{FailureCode, Topic};
@@ -166,8 +165,7 @@ impl Cases {
     }
 
     fn head_row(&self, file: &CaseFile, readiness: &Readiness) -> HeadRow {
-        let row = summary::case_row(self, file, readiness);
-        HeadRow {
+        let head = HeadRow {
             case: file.id.clone(),
             status: word(&file.case.status),
             delivery: word(&file.delivery()),
@@ -177,8 +175,10 @@ impl Cases {
             provisional: file.case.provisional.clone(),
             official: file.case.official.clone(),
             updated_ms: file.case.updated_at.millis(),
-            summary: serde_json::to_string(&row).unwrap_or_default(),
-        }
+            summary: String::new(),
+            search: String::new(),
+        };
+        self.summarize(file, readiness).write_into(head)
     }
 }
 

@@ -11,6 +11,7 @@ pub mod proposals;
 pub mod sealed_pages;
 pub mod submission;
 pub mod summary;
+pub mod summary_upgrade;
 
 use crate::catalog::Catalog;
 use crate::station::Station;

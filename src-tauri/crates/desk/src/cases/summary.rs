@@ -1,28 +1,125 @@
-//! One line of a clerk's list of cases. It is what the store keeps beside the journal, encrypted like everything.
+//! What a list says of a case beyond the columns of its head, and the text that a case is found by. Both are stored beside the
+//! journal and made anew with each of its entries.
 use super::Cases;
-use crate::cases::case_file::CaseFile;
-use crate::cases::hold::{hold_view, slip_view};
-use crate::contract::views::CaseRow;
+use super::case_file::CaseFile;
 use crate::contract::words::word;
 use counter_core::casework::Readiness;
-use counter_core::date::{date_text, moment_text};
+use counter_core::date::{Moment, date_text, moment_text};
+use counter_core::hold::{Hold, HoldReason, Originals};
+use counter_store::HeadRow;
+use serde::{Deserialize, Serialize};
 
-pub fn case_row(cases: &Cases, file: &CaseFile, readiness: &Readiness) -> CaseRow {
-    let people: Vec<&str> = file.case.people.iter().map(|person| person.name.expose()).collect();
-    let deadline = cases.legal_clock(file).and_then(|clock| clock.deadline);
-    CaseRow {
-        id: file.id.clone(),
-        status: file.case.status,
-        delivery: file.delivery(),
-        number: file.case.official.clone(),
-        provisional: file.case.provisional.clone(),
-        item: file.item_name(),
-        people: people.join("、"),
-        deadline: deadline.map(|deadline| date_text(deadline.date)),
-        updated_at: moment_text(file.case.updated_at),
-        clerk: file.case.acting_clerk().to_owned(),
-        slip: file.case.slip.as_ref().map(slip_view),
-        held: file.case.hold.as_ref().map(hold_view),
-        next: word(&readiness.next.code),
+/// Stored as JSON. A field that is added later has its default in older rows, and one that went is skipped.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CaseSummary {
+    /// The item's name; empty before one is chosen.
+    pub item: String,
+    /// Names, joined by `、`.
+    pub people: String,
+    /// `YYYY-MM-DD`.
+    pub deadline: Option<String>,
+    /// The word of the next step.
+    pub next: String,
+    pub slip: Option<SlipSummary>,
+    /// Rows of before 2026-12 call it `held`.
+    #[serde(alias = "held")]
+    pub hold: Option<HoldSummary>,
+}
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SlipSummary {
+    pub slip: String,
+    /// `YYYY-MM-DD HH:MM`, local.
+    pub received_at: String,
+}
+
+/// Reason and originals have no default: of a hold that says neither, the journal is asked.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct HoldSummary {
+    pub reason: HoldReason,
+    pub originals: Originals,
+    #[serde(default)]
+    pub note: Option<String>,
+    /// `YYYY-MM-DD HH:MM`, local.
+    #[serde(default)]
+    pub since: String,
+    #[serde(default)]
+    pub by: String,
+}
+
+impl From<&(String, Moment)> for SlipSummary {
+    fn from((slip, received_at): &(String, Moment)) -> Self {
+        Self { slip: slip.clone(), received_at: moment_text(*received_at) }
     }
 }
+
+impl From<&Hold> for HoldSummary {
+    fn from(hold: &Hold) -> Self {
+        Self {
+            reason: hold.reason,
+            originals: hold.originals,
+            note: hold.note.as_ref().map(|note| note.expose().to_owned()),
+            since: moment_text(hold.since),
+            by: hold.by.clone(),
+        }
+    }
+}
+
+impl CaseSummary {
+    /// None where the JSON is none of a summary.
+    pub fn parse(json: &str) -> Option<CaseSummary> {
+        serde_json::from_str(json).ok()
+    }
+
+    /// A row that cannot be read stays in the lists with what its columns say: then the item has its id for a name.
+    pub fn read(head: &HeadRow) -> CaseSummary {
+        CaseSummary::parse(&head.summary).unwrap_or_else(|| {
+            tracing::warn!(case = head.case, "a summary cannot be read");
+            CaseSummary { item: head.item.clone(), ..CaseSummary::default() }
+        })
+    }
+
+    /// What people type to find a case, a line each: every value that a list shows, no key of the JSON and no word of an enum.
+    pub fn search_text(&self, head: &HeadRow) -> String {
+        let updated_at = moment_text(Moment::from_millis(head.updated_ms));
+        let mut parts = vec![self.item.as_str(), &self.people, &head.clerk, &updated_at];
+        parts.extend(head.official.as_deref());
+        parts.extend(head.provisional.as_deref());
+        parts.extend(self.deadline.as_deref());
+        if let Some(slip) = &self.slip {
+            parts.extend([slip.slip.as_str(), &slip.received_at]);
+        }
+        if let Some(hold) = &self.hold {
+            parts.extend([hold.by.as_str(), &hold.since]);
+            parts.extend(hold.note.as_deref());
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n")
+    }
+
+    /// The head with this summary and the text it is found by.
+    pub fn write_into(&self, head: HeadRow) -> HeadRow {
+        let summary = serde_json::to_string(self).unwrap_or_default();
+        HeadRow { summary, search: self.search_text(&head), ..head }
+    }
+}
+
+impl Cases {
+    pub fn summarize(&self, file: &CaseFile, readiness: &Readiness) -> CaseSummary {
+        let people: Vec<&str> = file.case.people.iter().map(|person| person.name.expose()).collect();
+        let deadline = self.legal_clock(file).and_then(|clock| clock.deadline);
+        CaseSummary {
+            item: file.item_name(),
+            people: people.join("、"),
+            deadline: deadline.map(|deadline| date_text(deadline.date)),
+            next: word(&readiness.next.code),
+            slip: file.case.slip.as_ref().map(SlipSummary::from),
+            hold: file.case.hold.as_ref().map(HoldSummary::from),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,9 +4,10 @@ use crate::contract::views::CaseRow;
 use crate::contract::words::word;
 use crate::contract::{CaseFilter, Nothing};
 use crate::desk::Desk;
+use crate::views::lists::case_row;
 use counter_core::date::Moment;
 use counter_core::state::Status;
-use counter_store::{HeadFilter, HeadRow};
+use counter_store::HeadFilter;
 
 const MOST: u32 = 200;
 
@@ -22,12 +23,12 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     let today = desk.station.now().date();
-    let matching = heads.into_iter().filter(|head| {
+    let wanted = heads.into_iter().filter(|head| {
         let day = Moment::from_millis(head.updated_ms).date();
         let waiting = !matches!(head.delivery.as_str(), "none" | "acknowledged");
         (!payload.today || day == today) && (!payload.waiting || waiting)
     });
-    Ok(matching.filter_map(|head| read_row(&head)).collect())
+    Ok(wanted.map(case_row).collect())
 }
 
 /// What is on hold at this window, whoever put it there: the store is one window's. The longest held first.
@@ -36,10 +37,6 @@ pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure
     let filter = HeadFilter { clerk: None, statuses: statuses.iter().map(word).collect(), text: None, limit: 0 };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     // Heads come by their last entry, newest first; on a held case that is the hold.
-    let rows = heads.into_iter().rev().filter_map(|head| read_row(&head));
+    let rows = heads.into_iter().rev().map(case_row);
     Ok(rows.filter(|row| row.held.is_some()).collect())
-}
-
-fn read_row(head: &HeadRow) -> Option<CaseRow> {
-    serde_json::from_str(&head.summary).ok()
 }

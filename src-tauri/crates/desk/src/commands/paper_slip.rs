@@ -5,7 +5,9 @@
 use super::editing::show_case;
 use crate::Failure;
 use crate::cases::opening::opening_facts;
-use crate::contract::views::{CaseRow, CaseView};
+use crate::cases::summary::CaseSummary;
+use crate::contract::views::CaseView;
+use crate::contract::words::word;
 use crate::contract::{FailureCode, OpenSlip, Topic};
 use crate::desk::Desk;
 use counter_core::date::{Moment, parse_date};
@@ -57,13 +59,14 @@ fn parse_slip_time(date: &str, time: &str) -> Result<Moment, Failure> {
 fn require_new_slip(desk: &Desk, slip: &str) -> Result<(), Failure> {
     let filter = HeadFilter { clerk: None, statuses: Vec::new(), text: Some(slip.to_owned()), limit: 0 };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
-    let rows = heads.iter().filter_map(|head| serde_json::from_str::<CaseRow>(&head.summary).ok());
-    let mut same = rows.filter(|row| row.slip.as_ref().is_some_and(|entered| entered.slip == slip));
-    match same.find(|row| row.status != Status::Voided) {
+    let voided = word(&Status::Voided);
+    let has_slip = |summary: CaseSummary| summary.slip.is_some_and(|entered| entered.slip == slip);
+    let same = heads.into_iter().find(|head| head.status != voided && has_slip(CaseSummary::read(head)));
+    match same {
         None => Ok(()),
-        Some(row) => {
-            let number = row.number.or(row.provisional).unwrap_or_default();
-            Err(Failure::new(FailureCode::SlipTaken).with("slip", slip).with("number", number).with("case", row.id))
+        Some(head) => {
+            let number = head.official.or(head.provisional).unwrap_or_default();
+            Err(Failure::new(FailureCode::SlipTaken).with("slip", slip).with("number", number).with("case", head.case))
         }
     }
 }

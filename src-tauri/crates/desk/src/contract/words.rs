@@ -10,7 +10,7 @@ pub fn word<T: Serialize>(value: &T) -> String {
     }
 }
 
-/// The same variant in another crate's enum with the same words.
-pub fn same<T: Serialize, U: DeserializeOwned>(value: &T) -> Option<U> {
-    serde_json::from_value(serde_json::to_value(value).ok()?).ok()
+/// The unit variant of a word; none where the word is none of its enum.
+pub fn parse_word<T: DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(word.into()).ok()
 }

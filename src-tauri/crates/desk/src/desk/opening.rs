@@ -50,11 +50,14 @@ impl Desk {
 
     /// The store, and with its key the office that stands in. A window that is shown already learns of it.
     pub async fn open_records(&self, passphrase: Option<String>) {
-        let (station, catalog, upkeep) = (self.station.clone(), self.catalog.clone(), self.upkeep.clone());
+        let (station, upkeep) = (self.station.clone(), self.upkeep.clone());
+        let (catalog, cases) = (self.catalog.clone(), self.cases.clone());
         // Argon2id, or a keyring that asks somebody for its password: not on the thread that serves the window.
         let key = tokio::task::spawn_blocking(move || {
-            let key = station.open_store(passphrase.as_deref());
-            catalog.open();
+            let key = station.open_store(passphrase.as_deref(), || {
+                catalog.open();
+                cases.fill_summaries();
+            });
             if station.start_state().0 == StartState::Ready {
                 station.resume_reckoning();
                 upkeep.check_marks();

@@ -107,3 +107,29 @@ impl Station {
         self.remembered_sign_in(number).map_or_else(|| number.to_owned(), |sign_in| sign_in.clerk.name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a sign-in left behind while the view of the screen was stored, and what it leaves now.
+    #[test]
+    fn a_sign_in_of_each_version_is_read() {
+        let former = r#"{"clerk":{"number":"1001","name":"陈示例","role":"clerk","station":"示例镇便民服务中心","window":"3号窗",
+            "offline":false,"offline_until":null},"verifier":"$argon2id$example","until_ms":1795311000000}"#;
+        let later =
+            former.replace(r#""offline":false,"offline_until":null"#, r#""colour":{"of":["a","later","program"]}"#);
+        let offline = former
+            .replace(r#""offline":false,"offline_until":null"#, r#""offline":true,"offline_until":"2026-11-22 17:30""#);
+        let present = serde_json::to_string(&serde_json::from_str::<RememberedSignIn>(former).unwrap()).unwrap();
+        for json in [former, &later, &offline, &present] {
+            let sign_in: RememberedSignIn = serde_json::from_str(json).unwrap();
+            let Clerk { number, name, role, station, window } = sign_in.clerk;
+            assert_eq!((number.as_str(), name.as_str(), role.as_str()), ("1001", "陈示例", "clerk"), "{json}");
+            assert_eq!((station.as_str(), window.as_str()), ("示例镇便民服务中心", "3号窗"), "{json}");
+            assert_eq!((sign_in.verifier.as_str(), sign_in.until_ms), ("$argon2id$example", 1_795_311_000_000));
+        }
+        let older = former.replace(r#""window":"3号窗","#, "");
+        assert!(serde_json::from_str::<RememberedSignIn>(&older).is_ok_and(|sign_in| sign_in.clerk.window.is_empty()));
+    }
+}

@@ -111,3 +111,46 @@ pub fn save_settings(folder: &Path, settings: &Settings) -> std::io::Result<()> 
     file.persist(settings_file(folder)).map_err(|error| error.error)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(json: &str) -> Settings {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(settings_file(folder.path()), json).unwrap();
+        load_settings(folder.path())
+    }
+
+    /// As the first program with a settings page wrote it.
+    const FIRST: &str = r#"{"office":"https://office.example","reader_port":"/dev/ttyUSB0","reader_speed":9600,"scanner":"",
+        "scan_source":"feeder","scan_resolution":300,"printer":"","language":"zh-CN","text_size":"large"}"#;
+
+    #[test]
+    fn settings_of_each_version_are_read() {
+        let first = load(FIRST);
+        assert_eq!((first.office.as_str(), first.reader_speed), ("https://office.example", 9600));
+        assert_eq!(
+            (first.scan_source.as_str(), first.scan_resolution, first.text_size.as_str()),
+            ("feeder", 300, "large")
+        );
+        assert_eq!(
+            (first.keep_days, first.warn_free_gib, first.citizen_screen),
+            (365, 10, false),
+            "not said: the default"
+        );
+        let later = load(&FIRST.replacen('{', r#"{"colour":{"of":["a","later","program"]},"#, 1));
+        assert_eq!(serde_json::to_value(later).unwrap(), serde_json::to_value(&first).unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        save_settings(folder.path(), &first).unwrap();
+        assert_eq!(serde_json::to_value(load_settings(folder.path())).unwrap(), serde_json::to_value(first).unwrap());
+    }
+
+    #[test]
+    fn a_file_that_says_nothing_gives_the_defaults() {
+        let defaults = serde_json::to_value(Settings::default()).unwrap();
+        for json in ["{}", "", "no JSON", r#"{"reader_speed":"fast"}"#] {
+            assert_eq!(serde_json::to_value(load(json)).unwrap(), defaults, "{json}");
+        }
+    }
+}

@@ -25,8 +25,9 @@ impl Station {
     }
 
     /// Opens keys and store; the outcome is the start state. Gives the key, for what else is sealed with it; none where the store
-    /// was open already or could not be opened. Blocks: Argon2id, or a keyring that asks somebody for its password.
-    pub fn open_store(&self, passphrase: Option<&str>) -> Option<StationKey> {
+    /// was open already or could not be opened. `prepare` runs with the open store before anybody is told that it is ready.
+    /// Blocks: Argon2id, or a keyring that asks somebody for its password.
+    pub fn open_store(&self, passphrase: Option<&str>, prepare: impl FnOnce()) -> Option<StationKey> {
         // A second press meanwhile would find the first one's lock and take it for another window's.
         let _alone = self.opening.lock();
         if self.store.lock().is_some() {
@@ -40,6 +41,11 @@ impl Station {
                     return None;
                 }
                 *place = Some(store);
+                drop(place);
+                prepare();
+                if self.is_closed() {
+                    return None;
+                }
                 *self.start.lock() = (StartState::Ready, None);
                 Some(key)
             }

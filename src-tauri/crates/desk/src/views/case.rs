@@ -1,5 +1,5 @@
 //! The whole case as the window shows it.
-use super::{amendment, clock, decision, form, item, materials, people, readiness};
+use super::{amendment, clock, decision, form, item, lists, materials, people, readiness};
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
 use crate::contract::views::{CaseView, DocumentView, Hand, PendingCard};
@@ -46,10 +46,10 @@ pub fn case_view(cases: &Cases, file: &CaseFile, assessment: &CaseAssessment, pe
         documents: case.documents.iter().map(|(paper, at)| decision::document_view(file, paper, *at)).collect(),
         opened_at: moment_text(case.opened_at),
         clerk: case.clerk.clone(),
-        hold: case.hold.as_ref().map(hold::hold_view),
+        hold: case.hold.as_ref().map(|hold| lists::hold_view(hold.into())),
         can_hold: hold::can_hold(case),
         hands: list_hands(&cases.station, case),
-        slip: case.slip.as_ref().map(hold::slip_view),
+        slip: case.slip.as_ref().map(|slip| lists::slip_view(slip.into())),
         carried: case.carried_from.is_some(),
         sections: readiness::section_briefs(&assessment.readiness),
         next: readiness::next_step(&assessment.readiness),

@@ -7,6 +7,7 @@ pub mod day_sheet;
 pub mod decision;
 pub mod form;
 pub mod item;
+pub mod lists;
 pub mod materials;
 pub mod notices;
 pub mod outbox;

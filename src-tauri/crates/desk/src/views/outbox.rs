@@ -1,8 +1,9 @@
 //! Cases on their way to the office, as a list with the reason of each.
 use crate::Failure;
 use crate::cases::Cases;
+use crate::cases::summary::CaseSummary;
 use crate::contract::FailureCode;
-use crate::contract::views::{CaseRow, OutboxLine, OutboxPause, OutboxView, OutboxWait};
+use crate::contract::views::{OutboxLine, OutboxPause, OutboxView, OutboxWait};
 use crate::delivery::Delivery;
 use crate::delivery::courier::{Parcel, state_of};
 use crate::office::Office;
@@ -37,7 +38,6 @@ fn outbox_line(
     line_code: Option<&str>,
 ) -> Result<OutboxLine, Failure> {
     let head = cases.station.with_store(|store| store.head(&row.case))?;
-    let summary: Option<CaseRow> = head.as_ref().and_then(|head| serde_json::from_str(&head.summary).ok());
     let (waits, next_at) = match reason {
         Waits::Turn => (OutboxWait::Turn, None),
         Waits::Time(at) => (OutboxWait::Time, Some(at)),
@@ -63,7 +63,7 @@ fn outbox_line(
         sent: bytes(parcel.sent + under_way),
         total: bytes(parcel.total),
         limit: delivery.delivery_limit(row),
-        item: summary.map(|summary| summary.item).unwrap_or_default(),
+        item: head.as_ref().map(|head| CaseSummary::read(head).item).unwrap_or_default(),
         revision: row.revision,
         case: row.case.clone(),
     })

@@ -24,6 +24,7 @@ pub(crate) const STEPS: &[Step] = &[
     ],
     &[outbox::REVISIONS],
     &[outbox::OPEN],
+    &[heads::SEARCH],
 ];
 
 pub(crate) fn schema_version(db: &Connection) -> Result<i64, StoreError> {

@@ -31,6 +31,8 @@ pub struct HeadRow {
     pub updated_ms: i64,
     /// JSON; holds personal data.
     pub summary: String,
+    /// The text a case is found by; holds personal data. Empty: still to be filled in.
+    pub search: String,
 }
 
 /// Which heads to list. Empty parts do not narrow the list; a limit of 0 means all.
@@ -38,7 +40,7 @@ pub struct HeadRow {
 pub struct HeadFilter {
     pub clerk: Option<String>,
     pub statuses: Vec<String>,
-    /// Sought in both numbers and the summary.
+    /// Sought in the search text, whatever the case of Latin letters.
     pub text: Option<String>,
     pub limit: u32,
 }

@@ -90,6 +90,20 @@ impl Store {
         heads::find_head(&self.db, case)
     }
 
+    /// Heads that an older program left without a search text.
+    pub fn heads_to_fill(&self) -> Result<Vec<HeadRow>, StoreError> {
+        heads::heads_to_fill(&self.db)
+    }
+
+    /// Stores summary and search text of these heads, all or none; one that has a search text by now stays as it is.
+    pub fn fill_heads(&mut self, rows: &[HeadRow]) -> Result<(), StoreError> {
+        let tx = begin(&mut self.db)?;
+        for row in rows {
+            heads::fill_head(&tx, row)?;
+        }
+        Ok(tx.commit()?)
+    }
+
     /// Seals a page or an issued document and returns once both file and row are on the disk.
     pub fn put_page(&mut self, case: &str, media: &str, bytes: &[u8]) -> Result<PageRow, StoreError> {
         let mut row = PageRow {

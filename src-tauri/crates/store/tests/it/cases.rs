@@ -87,13 +87,10 @@ fn a_number_belongs_to_one_case_for_ever() -> Done {
 fn lists_are_narrowed_and_newest_first() -> Done {
     let dir = tempdir()?;
     let mut store = Station::at(dir.path()).open()?;
-    let summary = |s: &str| s.to_owned();
     for row in [
-        HeadRow { provisional: Some("P-100%".into()), summary: summary("陈示例"), ..head("a", 1) },
-        HeadRow {
-            status: "accepted".into(), official: Some("O-2".into()), summary: summary("李示例"), ..head("b", 3)
-        },
-        HeadRow { status: "refused".into(), clerk: "c2".into(), summary: summary("a_b"), ..head("c", 2) },
+        HeadRow { provisional: Some("P-100%".into()), search: "陈示例\nP-100%".into(), ..head("a", 1) },
+        HeadRow { status: "accepted".into(), search: "李示例\nO-2".into(), ..head("b", 3) },
+        HeadRow { status: "refused".into(), clerk: "c2".into(), search: "a_b".into(), ..head("c", 2) },
     ] {
         begin(&mut store, &row)?;
     }
@@ -107,11 +104,37 @@ fn lists_are_narrowed_and_newest_first() -> Done {
     assert_eq!(found(statuses(&["draft", "refused"]))?, "ca");
     assert_eq!(found(text("示例"))?, "ba");
     assert_eq!(found(text("O-2"))?, "b");
+    assert_eq!(found(text("o-2"))?, "b", "capitals do not matter");
+    assert_eq!(found(text("name"))?, "", "the JSON is not searched");
     assert_eq!(found(text("0%"))?, "a");
     assert_eq!(found(text("%"))?, "a", "typed signs stand for themselves");
     assert_eq!(found(text("_"))?, "c");
     assert_eq!(found(text("\\"))?, "");
     assert_eq!(found(HeadFilter { clerk: Some("c1".into()), text: Some("a_b".into()), ..Default::default() })?, "");
+    Ok(())
+}
+
+#[test]
+fn a_search_text_is_filled_in_once() -> Done {
+    let dir = tempdir()?;
+    let mut store = Station::at(dir.path()).open()?;
+    for case in ["a", "b", "c"] {
+        begin(&mut store, &HeadRow { search: String::new(), ..head(case, 1) })?;
+    }
+    let mut rows = store.heads_to_fill()?;
+    rows.sort_by(|one, other| one.case.cmp(&other.case));
+    assert_eq!(rows.len(), 3);
+    for row in &mut rows {
+        row.summary = "{}".into();
+        row.search = "filled".into();
+    }
+    // Meanwhile one of them went on, and has its text from that.
+    let newer = HeadRow { search: "newer".into(), ..head("b", 2) };
+    store.append(&CaseWrite { case: "b", expected_seq: 1, entries: &[], head: &newer, outbox: None })?;
+    store.fill_heads(&rows)?;
+    assert!(store.heads_to_fill()?.is_empty());
+    assert!(store.head("b")? == Some(newer));
+    assert!(store.head("a")? == rows.first().cloned());
     Ok(())
 }
 

@@ -39,7 +39,7 @@ fn no_file_holds_a_name_or_a_number_in_the_clear() -> Done {
     let station = Station::at(dir.path());
     let mut store = station.open()?;
     let text = PRIVATE.join(" ");
-    begin(&mut store, &HeadRow { summary: text.clone(), ..head("a", 1) })?;
+    begin(&mut store, &HeadRow { summary: text.clone(), search: text.clone(), ..head("a", 1) })?;
     let mut sent = submission("a", "queued", 0);
     sent.payload = text.clone();
     store.put_outbox(&sent)?;

@@ -45,6 +45,7 @@ pub fn head(case: &str, updated_ms: i64) -> HeadRow {
         official: None,
         updated_ms,
         summary: r#"{"name":"陈示例"}"#.into(),
+        search: "陈示例".into(),
     }
 }
 

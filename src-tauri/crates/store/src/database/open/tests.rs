@@ -2,8 +2,10 @@
 //! made through the bare connection.
 
 use super::*;
+use crate::database::rows::HeadFilter;
 use crate::store::Store;
 use crate::store::look::Look;
+use std::time::{Duration, Instant};
 
 const OURS: i32 = 0x5a43;
 
@@ -236,6 +238,61 @@ fn a_destroyed_key_goes_from_the_copy_too() {
     store.purge_case_pages("a").expect("destroyed");
     assert_eq!(keys(), 0);
     store.check_integrity().expect("sound");
+}
+
+/// A database as it was before heads had a search text, with so many cases; the JSON of the first is cut off.
+fn before_search(count: u32) -> (tempfile::TempDir, Place, StationKey) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (place, key) = (place(&dir), StationKey::random());
+    durable::make_folder(&dir.path().join("data")).expect("the folder");
+    private_file(&place.db).expect("an empty file");
+    let mut db = bare(&place, &key);
+    set_durability(&db).expect("WAL");
+    migrations::run_steps(&mut db, OURS, &migrations::STEPS[..3]).expect("the version before");
+    let tx = db.transaction().expect("a transaction");
+    let person = "\"people\":\"陈示例、李示例\",\"delivery\":\"none\",\"item\":\"高龄老人津贴申请\",".repeat(3);
+    for n in 0..count {
+        let whole = format!("{{{person}\"number\":\"{n}\"}}");
+        let summary = if n == 0 { &whole[..20] } else { &whole };
+        tx.prepare_cached("INSERT INTO heads VALUES (?1, 'draft', 'none', '1001', 'i', NULL, NULL, ?2, ?3)")
+            .and_then(|mut insert| insert.execute((format!("{n:05}"), n, summary)))
+            .expect("a case");
+    }
+    tx.commit().expect("committed");
+    drop(db);
+    (dir, place, key)
+}
+
+#[test]
+fn heads_of_the_version_before_are_all_listed_and_wait_for_their_search_text() {
+    let (_dir, place, key) = before_search(300);
+    let mut store = Store::open(&place, &key).expect("the newest version");
+    assert_eq!(copies(&place), [beside(&place.db, ".before-4")]);
+    let all = HeadFilter::default();
+    assert_eq!(store.heads(&all).expect("heads").len(), 300);
+    let by_text = HeadFilter { text: Some("li".into()), ..HeadFilter::default() };
+    assert!(store.heads(&by_text).expect("heads").is_empty(), "a key of the JSON is nothing to be found by");
+    let mut rows = store.heads_to_fill().expect("heads");
+    rows.iter_mut().for_each(|row| row.search = format!("陈示例\n{}", row.case));
+    store.fill_heads(&rows).expect("filled");
+    assert!(store.heads_to_fill().expect("heads").is_empty());
+    assert_eq!(store.heads(&HeadFilter { text: Some("陈".into()), ..all }).expect("heads").len(), 300);
+    assert_eq!(store.heads(&HeadFilter { text: Some("00007".into()), ..by_text }).expect("heads").len(), 1);
+    store.check_integrity().expect("sound");
+}
+
+#[test]
+fn ten_thousand_heads_are_brought_forward_quickly() {
+    let (_dir, place, key) = before_search(10_000);
+    let start = Instant::now();
+    let mut store = Store::open(&place, &key).expect("the newest version");
+    let opened = start.elapsed();
+    let mut rows = store.heads_to_fill().expect("heads");
+    rows.iter_mut().for_each(|row| row.search = format!("陈示例、李示例\n高龄老人津贴申请\n{}", row.case));
+    store.fill_heads(&rows).expect("filled");
+    let took = start.elapsed();
+    println!("10,000 heads brought forward in {took:?}, {opened:?} of it with the copy and the schema");
+    assert!(took < Duration::from_secs(10), "{took:?}");
 }
 
 #[test]

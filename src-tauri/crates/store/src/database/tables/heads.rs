@@ -20,14 +20,21 @@ CREATE TABLE heads (
 CREATE INDEX heads_by_time ON heads (updated_ms);
 ";
 
-const COLUMNS: &str = "case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary";
+/// What is searched, apart from the JSON. Rows that were there before have none until whoever knows what a summary says fills it in;
+/// the index makes asking for them cost nothing once there are none.
+pub(crate) const SEARCH: &str = "
+ALTER TABLE heads ADD COLUMN search TEXT NOT NULL DEFAULT '';
+CREATE INDEX heads_to_fill ON heads (case_id) WHERE search = '';
+";
+
+const COLUMNS: &str = "case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary, search";
 
 pub(crate) fn upsert_head(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
     db.prepare_cached(
-        "INSERT INTO heads (case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        "INSERT INTO heads (case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary, search)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (case_id) DO UPDATE SET status = ?2, delivery = ?3, clerk = ?4, item = ?5,
-           provisional = ?6, official = ?7, updated_ms = ?8, summary = ?9",
+           provisional = ?6, official = ?7, updated_ms = ?8, summary = ?9, search = ?10",
     )?
     .execute((
         &h.case,
@@ -39,6 +46,7 @@ pub(crate) fn upsert_head(db: &Connection, h: &HeadRow) -> Result<(), StoreError
         &h.official,
         h.updated_ms,
         &h.summary,
+        &h.search,
     ))?;
     Ok(())
 }
@@ -58,6 +66,20 @@ pub(crate) fn list_heads(db: &Connection, filter: &HeadFilter) -> Result<Vec<Hea
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Rows whose search text is still missing.
+pub(crate) fn heads_to_fill(db: &Connection) -> Result<Vec<HeadRow>, StoreError> {
+    let mut statement = db.prepare(&format!("SELECT {COLUMNS} FROM heads WHERE search = ''"))?;
+    let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A row that was written anew meanwhile has its search text and stays as it is.
+pub(crate) fn fill_head(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE heads SET summary = ?2, search = ?3 WHERE case_id = ?1 AND search = ''")?
+        .execute((&h.case, &h.summary, &h.search))?;
+    Ok(())
+}
+
 fn query(filter: &HeadFilter) -> (String, Vec<Value>) {
     let mut sql = format!("SELECT {COLUMNS} FROM heads WHERE 1");
     let mut values = Vec::<Value>::new();
@@ -71,10 +93,8 @@ fn query(filter: &HeadFilter) -> (String, Vec<Value>) {
         values.extend(filter.statuses.iter().cloned().map(Value::from));
     }
     if let Some(text) = filter.text.as_deref().filter(|t| !t.is_empty()) {
-        sql.push_str(
-            r" AND (provisional LIKE ? ESCAPE '\' OR official LIKE ? ESCAPE '\' OR summary LIKE ? ESCAPE '\')",
-        );
-        values.extend(vec![Value::from(contains(text)); 3]);
+        sql.push_str(r" AND search LIKE ? ESCAPE '\'");
+        values.push(contains(text).into());
     }
     sql.push_str(" ORDER BY updated_ms DESC, case_id DESC LIMIT ?");
     // SQLite reads a negative limit as none.
@@ -107,5 +127,6 @@ fn read(row: &Row) -> rusqlite::Result<HeadRow> {
         official: row.get(6)?,
         updated_ms: row.get(7)?,
         summary: row.get(8)?,
+        search: row.get(9)?,
     })
 }

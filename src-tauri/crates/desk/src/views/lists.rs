@@ -1,0 +1,35 @@
+//! A row in the lists of cases: the columns of its head and the summary that is stored with it.
+use crate::cases::summary::{CaseSummary, HoldSummary, SlipSummary};
+use crate::contract::views::{CaseRow, HoldView, SlipView};
+use crate::contract::words::parse_word;
+use counter_core::date::{Moment, moment_text};
+use counter_store::HeadRow;
+
+pub fn case_row(head: HeadRow) -> CaseRow {
+    let summary = CaseSummary::read(&head);
+    CaseRow {
+        status: parse_word(&head.status).unwrap_or_default(),
+        delivery: parse_word(&head.delivery).unwrap_or_default(),
+        updated_at: moment_text(Moment::from_millis(head.updated_ms)),
+        id: head.case,
+        number: head.official,
+        provisional: head.provisional,
+        clerk: head.clerk,
+        item: summary.item,
+        people: summary.people,
+        deadline: summary.deadline,
+        next: summary.next,
+        held: summary.hold.map(hold_view),
+        slip: summary.slip.map(slip_view),
+    }
+}
+
+pub fn hold_view(hold: HoldSummary) -> HoldView {
+    let HoldSummary { reason, originals, note, since, by } = hold;
+    HoldView { reason, note, originals, since, by }
+}
+
+pub fn slip_view(slip: SlipSummary) -> SlipView {
+    let SlipSummary { slip, received_at } = slip;
+    SlipView { slip, received_at }
+}
