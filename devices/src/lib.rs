@@ -20,8 +20,8 @@ mod system;
 pub use client::Host;
 pub use emulate::{Emulator, write_trial_scanner};
 pub use model::{
-    CardKind, CardReading, DeviceError, DeviceInfo, DeviceKind, DeviceState, Ended, PageFormat, ProbeReport,
-    ScanRequest, ScannedPage, ethnic_name,
+    CardKind, CardReading, DeviceError, DeviceInfo, DeviceKind, DeviceState, Ended, PageFormat,
+    ProbeReport, ScanRequest, ScannedPage, ethnic_name,
 };
 pub use protocol::PAGES_AHEAD;
 pub use reader::frame;

@@ -100,7 +100,11 @@ mod tests {
     }
 
     fn answers() -> Vec<Answer> {
-        let device = DeviceInfo { name: "desk".into(), kind: DeviceKind::Printer, state: DeviceState::Ready };
+        let device = DeviceInfo {
+            name: "desk".into(),
+            kind: DeviceKind::Printer,
+            state: DeviceState::Ready,
+        };
         vec![
             Answer::Page { media: "image/png".into() },
             Answer::Done,

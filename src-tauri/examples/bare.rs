@@ -1,4 +1,5 @@
-//! The least that a Tauri window can be: one static page, no command, no plug-in. `make bench` measures the program beside it.
+//! The least that a Tauri window can be: one static page, no command, no plug-in. `make bench`
+//! measures the program beside it.
 
 use tauri::http::Response;
 use tauri::{WebviewUrl, WebviewWindowBuilder};

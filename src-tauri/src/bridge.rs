@@ -1,4 +1,5 @@
-//! The one command of the window. It passes on the window's label; whether that window may do it, the desk decides.
+//! The one command of the window. It passes on the window's label; whether that window may do it,
+//! the desk decides.
 //!
 //! Invariant: the shell has one command, one event and one scheme. Bytes never travel as JSON.
 

@@ -1,4 +1,5 @@
-//! The citizen's screen: a second window, on the second screen where there is one. It stands while the settings say so.
+//! The citizen's screen: a second window, on the second screen where there is one. It stands while
+//! the settings say so.
 
 use std::path::Path;
 
@@ -16,10 +17,12 @@ const TITLE: &str = "综窗工作台 · 群众屏";
 pub fn update_window(app: &AppHandle) {
     let handle = app.clone();
     // Windows are made on the main thread only.
-    let scheduled = app.run_on_main_thread(move || match (is_wanted(&handle), handle.get_webview_window(CITIZEN)) {
-        (true, None) => log_error(open(&handle).map(drop)),
-        (false, Some(window)) => log_error(window.destroy()),
-        _ => {}
+    let scheduled = app.run_on_main_thread(move || {
+        match (is_wanted(&handle), handle.get_webview_window(CITIZEN)) {
+            (true, None) => log_error(open(&handle).map(drop)),
+            (false, Some(window)) => log_error(window.destroy()),
+            _ => {}
+        }
     });
     log_error(scheduled);
 }

@@ -1,4 +1,5 @@
-//! Where the program keeps its files: everything under `COUNTER_HOME` if that is set, else the user's XDG folders.
+//! Where the program keeps its files: everything under `COUNTER_HOME` if that is set, else the
+//! user's XDG folders.
 
 use std::env;
 use std::io;
@@ -29,7 +30,9 @@ pub fn resolve_folders<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, 
         config: system.app_config_dir()?,
         logs: system.app_log_dir()?,
         // No session manager, no runtime folder: the cache is the next place that nobody backs up.
-        runtime: system.runtime_dir().map_or_else(|_| cache.join("runtime"), |dir| dir.join("counter-workstation")),
+        runtime: system
+            .runtime_dir()
+            .map_or_else(|_| cache.join("runtime"), |dir| dir.join("counter-workstation")),
         cache,
         programs,
     })

@@ -1,5 +1,6 @@
-//! One program per set of folders. The single-instance plug-in needs a session bus and only then can bring the first
-//! window forward; this lock holds without a bus too. The system lets go of it however the program ends.
+//! One program per set of folders. The single-instance plug-in needs a session bus and only then
+//! can bring the first window forward; this lock holds without a bus too. The system lets go of it
+//! however the program ends.
 
 use std::fs::{DirBuilder, File, TryLockError};
 use std::io;

@@ -1,5 +1,6 @@
-//! The technical log: one JSON object a line, one file a day, thirty days. Only this program's own lines, since no
-//! library promises to keep personal data out; a panic leaves its place and never its text.
+//! The technical log: one JSON object a line, one file a day, thirty days. Only this program's own
+//! lines, since no library promises to keep personal data out; a panic leaves its place and never
+//! its text.
 
 use std::fs::DirBuilder;
 use std::io;
@@ -29,9 +30,13 @@ pub fn start_log(logs: &Path) -> io::Result<()> {
         .build(logs)
         .map_err(io::Error::other)?;
     // Written at once, not by a thread: the last line before a kill is the one that is looked for.
-    // A line that cannot be written (a full disk) is let go: telling so on a closed terminal would end the program.
-    let lines =
-        tracing_subscriber::fmt::layer().json().flatten_event(true).log_internal_errors(false).with_writer(files);
+    // A line that cannot be written (a full disk) is let go: telling so on a closed terminal would
+    // end the program.
+    let lines = tracing_subscriber::fmt::layer()
+        .json()
+        .flatten_event(true)
+        .log_internal_errors(false)
+        .with_writer(files);
     let filter = Targets::new().with_target(OWN, LevelFilter::INFO);
     tracing_subscriber::registry().with(filter).with(lines).try_init().map_err(io::Error::other)?;
     panic::set_hook(Box::new(|fault| {

@@ -1,5 +1,6 @@
-//! The shell: the clerk's window and the citizen's, one command, one event, the `page://` scheme, the input method, the log.
-//! It knows nothing of cases; everything a clerk can do is in `counter_desk`.
+//! The shell: the clerk's window and the citizen's, one command, one event, the `page://` scheme,
+//! the input method, the log. It knows nothing of cases; everything a clerk can do is in
+//! `counter_desk`.
 
 mod bridge;
 mod citizen;
@@ -63,7 +64,10 @@ fn run_app(app: App) -> ExitCode {
 }
 
 fn set_up(app: &mut App) -> SetUp {
-    match folders::resolve_folders(app.path()).map_err(Into::into).and_then(|folders| open(app, folders)) {
+    match folders::resolve_folders(app.path())
+        .map_err(Into::into)
+        .and_then(|folders| open(app, folders))
+    {
         Ok(()) => Ok(()),
         Err(error) => {
             tracing::error!(code = Why::NotStarted.code(), %error, "not started");
@@ -72,7 +76,8 @@ fn set_up(app: &mut App) -> SetUp {
     }
 }
 
-/// Order matters: the log before anything can fail, the lock before anything is written, the desk before the window asks.
+/// Order matters: the log before anything can fail, the lock before anything is written, the desk
+/// before the window asks.
 fn open(app: &mut App, folders: Folders) -> SetUp {
     // Without a log the counter still works: a full disk must not close it.
     let _ = log::start_log(&folders.logs);
@@ -103,8 +108,8 @@ fn open(app: &mut App, folders: Folders) -> SetUp {
     Ok(())
 }
 
-/// Somebody has these folders already. Over the bus the first window comes forward and this program ends with 0;
-/// without a bus nobody can reach that window, so a window says where things stand.
+/// Somebody has these folders already. Over the bus the first window comes forward and this program
+/// ends with 0; without a bus nobody can reach that window, so a window says where things stand.
 fn refuse_second_start(app: &mut App) -> SetUp {
     tracing::info!(code = Why::AlreadyRunning.code(), "a second start");
     if single_instance::bring_first_forward() {
@@ -117,7 +122,11 @@ fn refuse_second_start(app: &mut App) -> SetUp {
         app.cleanup_before_exit();
         std::process::exit(0);
     }
-    Ok(refused::show_refusal(app, Why::AlreadyRunning, "another program uses this data; nothing was changed")?)
+    Ok(refused::show_refusal(
+        app,
+        Why::AlreadyRunning,
+        "another program uses this data; nothing was changed",
+    )?)
 }
 
 /// Nothing is on the screen yet, so the terminal is the only place to say it.

@@ -1,6 +1,7 @@
-//! `page://localhost/<path>`: the bytes of pages and printed forms. GET shows, POST hands over a file; the rest is
-//! refused. Command permissions do not cover a scheme, so the window's label is checked here, and again by the desk.
-//! A body must be an ArrayBuffer: WebKitGTK 2.50 ends the whole program over a Blob.
+//! `page://localhost/<path>`: the bytes of pages and printed forms. GET shows, POST hands over a
+//! file; the rest is refused. Command permissions do not cover a scheme, so the window's label is
+//! checked here, and again by the desk. A body must be an ArrayBuffer: WebKitGTK 2.50 ends the
+//! whole program over a Blob.
 
 use counter_desk::{Failure, Workplace};
 use tauri::http::{Method, Request, Response, StatusCode, header};
@@ -18,7 +19,8 @@ pub fn answer_request<R: Runtime>(
 ) {
     let label = context.webview_label().to_owned();
     // A request that comes before the desk is open cannot be from our page.
-    let Some(desk) = context.app_handle().try_state::<Workplace>().map(|desk| desk.inner().clone()) else {
+    let Some(desk) = context.app_handle().try_state::<Workplace>().map(|desk| desk.inner().clone())
+    else {
         return responder.respond(empty_response(StatusCode::SERVICE_UNAVAILABLE));
     };
     tauri::async_runtime::spawn(async move {
@@ -56,7 +58,11 @@ fn found_response(media: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
 
 /// The same `{code, params, incident}` as a refused command.
 fn refused_response(failure: &Failure) -> Response<Vec<u8>> {
-    respond_with(StatusCode::UNPROCESSABLE_ENTITY, JSON, serde_json::to_vec(failure).unwrap_or_default())
+    respond_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        JSON,
+        serde_json::to_vec(failure).unwrap_or_default(),
+    )
 }
 
 fn empty_response(status: StatusCode) -> Response<Vec<u8>> {
@@ -73,19 +79,30 @@ fn respond_with(status: StatusCode, media: &str, bytes: Vec<u8>) -> Response<Vec
         .unwrap_or_default()
 }
 
-/// The page of the program is of another scheme, so its own fetches are cross-origin; only its origin is let in.
+/// The page of the program is of another scheme, so its own fetches are cross-origin; only its
+/// origin is let in.
 fn own_origin(request: &Request<Vec<u8>>) -> Option<header::HeaderValue> {
     let origin = request.headers().get(header::ORIGIN)?;
-    matches!(origin.as_bytes(), b"tauri://localhost" | b"http://tauri.localhost").then(|| origin.clone())
+    matches!(origin.as_bytes(), b"tauri://localhost" | b"http://tauri.localhost")
+        .then(|| origin.clone())
 }
 
-fn with_origin(mut response: Response<Vec<u8>>, origin: Option<header::HeaderValue>) -> Response<Vec<u8>> {
+fn with_origin(
+    mut response: Response<Vec<u8>>,
+    origin: Option<header::HeaderValue>,
+) -> Response<Vec<u8>> {
     let Some(origin) = origin else {
         return response;
     };
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, header::HeaderValue::from_static("GET, POST"));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, header::HeaderValue::from_static("content-type"));
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        header::HeaderValue::from_static("GET, POST"),
+    );
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_HEADERS,
+        header::HeaderValue::from_static("content-type"),
+    );
     response
 }

@@ -1,5 +1,6 @@
 //! Shows in the field what is being typed with an input method. The webview library turns that off
-//! (wry, `set_enable_preedit(false)`), and pinyin typed blind is unusable; here it is turned on again.
+//! (wry, `set_enable_preedit(false)`), and pinyin typed blind is unusable; here it is turned on
+//! again.
 
 use tauri::WebviewWindow;
 

@@ -1,4 +1,5 @@
-//! The window of a start that must not go on: it says why, what is safe and what to do. No clerk, no desk, no command.
+//! The window of a start that must not go on: it says why, what is safe and what to do. No clerk,
+//! no desk, no command.
 
 use std::path::PathBuf;
 

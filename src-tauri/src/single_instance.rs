@@ -1,5 +1,5 @@
-//! One window per set of folders, as far as the session bus reaches: a second start brings the first window forward.
-//! That there is only one is the lock's matter (`instance_lock`).
+//! One window per set of folders, as far as the session bus reaches: a second start brings the
+//! first window forward. That there is only one is the lock's matter (`instance_lock`).
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
-//! The clerk's window: size, title, and what its webview may not do: leave the program, open windows, download, keep files.
+//! The clerk's window: size, title, and what its webview may not do: leave the program, open
+//! windows, download, keep files.
 
 use std::path::{Path, PathBuf};
 
@@ -31,32 +32,38 @@ pub fn open_window(app: &App, webview_data: &Path) -> tauri::Result<WebviewWindo
 /// Someone started the program again: show the window that is there.
 pub fn bring_forward(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(MAIN) {
-        let result = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        let result =
+            window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
         if let Err(error) = result {
             tracing::warn!(%error, "window not brought forward");
         }
     }
 }
 
-/// Title and icon say which desk stands there, also in the task bar and on a photograph of the screen.
+/// Title and icon say which desk stands there, also in the task bar and on a photograph of the
+/// screen.
 pub fn show_mark(app: &AppHandle) {
-    let (Some(window), Some(desk)) = (app.get_webview_window(MAIN), app.try_state::<Workplace>()) else {
+    let (Some(window), Some(desk)) = (app.get_webview_window(MAIN), app.try_state::<Workplace>())
+    else {
         return;
     };
     let (title, icon) = match desk.mark() {
         Some(mark) => (format!("【{mark}】{TITLE}"), Some(MARKED)),
         None => (TITLE.to_owned(), app.default_window_icon().cloned()),
     };
-    let result = window.set_title(&title).and_then(|()| icon.map_or(Ok(()), |icon| window.set_icon(icon)));
+    let result =
+        window.set_title(&title).and_then(|()| icon.map_or(Ok(()), |icon| window.set_icon(icon)));
     if let Err(error) = result {
         tracing::warn!(%error, "title and icon not changed");
     }
 }
 
-/// What the webview library writes lives from start to start only, each start in a folder of its own. Not its private
-/// mode: that cannot be driven by a WebDriver, and the program that is tested is the program that is used.
+/// What the webview library writes lives from start to start only, each start in a folder of its
+/// own. Not its private mode: that cannot be driven by a WebDriver, and the program that is tested
+/// is the program that is used.
 fn fresh_folder(webview_data: &Path) -> PathBuf {
-    // A webview that outlived a killed window may still be writing; the next start takes what stays now.
+    // A webview that outlived a killed window may still be writing; the next start takes what stays
+    // now.
     let _ = std::fs::remove_dir_all(webview_data);
     webview_data.join(std::process::id().to_string())
 }

@@ -51,27 +51,37 @@ fn parse_arguments() -> Option<Arguments> {
         }
     }
     let alone = arguments.scenario.is_none();
-    let needs_scenario =
-        arguments.link.is_some() || arguments.control.is_some() || arguments.cards.is_some() || arguments.with_parent;
+    let needs_scenario = arguments.link.is_some()
+        || arguments.control.is_some()
+        || arguments.cards.is_some()
+        || arguments.with_parent;
     (!(alone && needs_scenario)).then_some(arguments)
 }
 
 fn run_emulator(scenario: &std::path::Path, arguments: Arguments) -> io::Result<()> {
-    let mut scenario =
-        emulate::Scenario::load_file(scenario).map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
+    let mut scenario = emulate::Scenario::load_file(scenario)
+        .map_err(|error| io::Error::new(ErrorKind::InvalidInput, error))?;
     if let Some(cards) = &arguments.cards {
         let ids: Vec<&str> = cards.split(',').filter(|id| !id.is_empty()).collect();
         scenario = scenario.with_cards(&ids).ok_or_else(|| io::Error::other("an unknown card"))?;
     }
-    emulate::run_reader(scenario, arguments.link.as_deref(), arguments.control, arguments.with_parent)
+    emulate::run_reader(
+        scenario,
+        arguments.link.as_deref(),
+        arguments.control,
+        arguments.with_parent,
+    )
 }
 
 /// One thread for everything that waits: child processes die with the thread that started them,
 /// and this one lives as long as the process.
 fn run_server() -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let outcome =
-        runtime.block_on(server::serve_calls(server::builtin_drivers(), tokio::io::stdin(), tokio::io::stdout()));
+    let outcome = runtime.block_on(server::serve_calls(
+        server::builtin_drivers(),
+        tokio::io::stdin(),
+        tokio::io::stdout(),
+    ));
     // A driver hanging on a port must not keep the process.
     runtime.shutdown_background();
     outcome

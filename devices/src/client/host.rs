@@ -11,7 +11,9 @@ use tokio::sync::mpsc;
 
 use super::pending::Pending;
 use crate::emulate::Emulator;
-use crate::model::{CardReading, DeviceError, DeviceInfo, Ended, ProbeReport, ScanRequest, ScannedPage};
+use crate::model::{
+    CardReading, DeviceError, DeviceInfo, Ended, ProbeReport, ScanRequest, ScannedPage,
+};
 use crate::protocol::{Answer, Call, LIMITS};
 
 /// How long `read_card` waits for a card to be laid down.
@@ -60,7 +62,10 @@ impl Host {
     }
 
     /// The same, with the configured reader ports asked for their state.
-    pub async fn list_with_readers(&self, readers: &[String]) -> Result<Vec<DeviceInfo>, DeviceError> {
+    pub async fn list_with_readers(
+        &self,
+        readers: &[String],
+    ) -> Result<Vec<DeviceInfo>, DeviceError> {
         let readers = readers.to_vec();
         match self.start_call(Call::List { readers }, Vec::new())?.next_answer().await? {
             (Answer::Devices { devices }, _) => Ok(devices),
@@ -78,7 +83,11 @@ impl Host {
     }
 
     /// Reads one card. Without a speed every one is tried.
-    pub async fn read_card(&self, port: &str, speed: Option<u32>) -> Result<CardReading, DeviceError> {
+    pub async fn read_card(
+        &self,
+        port: &str,
+        speed: Option<u32>,
+    ) -> Result<CardReading, DeviceError> {
         self.read_card_within(port, speed, CARD_WAIT).await
     }
 
@@ -126,7 +135,12 @@ impl Host {
 
     /// Hands a document to the print queue. The title shows in queues and printer logs: it must
     /// say what kind of paper it is, never whose.
-    pub async fn print_document(&self, printer: &str, title: &str, document: Vec<u8>) -> Result<(), DeviceError> {
+    pub async fn print_document(
+        &self,
+        printer: &str,
+        title: &str,
+        document: Vec<u8>,
+    ) -> Result<(), DeviceError> {
         let call = Call::Print { printer: printer.to_owned(), title: title.to_owned() };
         self.call_until_done(call, document).await
     }

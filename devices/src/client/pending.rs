@@ -22,7 +22,8 @@ impl Pending {
 
     pub async fn next_answer(&mut self) -> Result<(Answer, Vec<u8>), DeviceError> {
         let frame = self.call.next_answer().await.inspect_err(|_| self.finished = true)?;
-        let answer: Answer = serde_json::from_slice(&frame.header).map_err(|_| DeviceError::HostMisunderstood)?;
+        let answer: Answer =
+            serde_json::from_slice(&frame.header).map_err(|_| DeviceError::HostMisunderstood)?;
         self.finished = answer.is_last();
         match answer {
             Answer::Failed { error } => Err(error),

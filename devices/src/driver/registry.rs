@@ -98,7 +98,11 @@ mod tests {
 
     impl PrinterDriver for Printers {
         fn list_printers(&self) -> DriverFuture<'_, Vec<DeviceInfo>> {
-            let device = DeviceInfo { name: self.0.into(), kind: DeviceKind::Printer, state: DeviceState::Ready };
+            let device = DeviceInfo {
+                name: self.0.into(),
+                kind: DeviceKind::Printer,
+                state: DeviceState::Ready,
+            };
             Box::pin(async move { vec![device] })
         }
 

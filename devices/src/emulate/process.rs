@@ -22,7 +22,11 @@ pub struct Emulator {
 
 impl Emulator {
     /// A reader with these cards of the built-in ones only, laid down in this order.
-    pub async fn start_with_cards(exe: &Path, cards: &[String], link: &Path) -> Result<Self, DeviceError> {
+    pub async fn start_with_cards(
+        exe: &Path,
+        cards: &[String],
+        link: &Path,
+    ) -> Result<Self, DeviceError> {
         let mut command = Command::new(exe);
         command.args(["--emulate", "default", "--with-parent", "--cards"]).arg(cards.join(","));
         command.arg("--link").arg(link);
@@ -30,7 +34,12 @@ impl Emulator {
     }
 
     /// `scenario` is `default` or a file; the port appears as `link`, and is there on return.
-    pub async fn start(exe: &Path, scenario: &Path, link: &Path, control: Option<&Path>) -> Result<Self, DeviceError> {
+    pub async fn start(
+        exe: &Path,
+        scenario: &Path,
+        link: &Path,
+        control: Option<&Path>,
+    ) -> Result<Self, DeviceError> {
         let mut command = Command::new(exe);
         command.arg("--emulate").arg(scenario);
         command.arg("--link").arg(link).arg("--with-parent");
@@ -40,7 +49,11 @@ impl Emulator {
         Self::spawn(command, link, control).await
     }
 
-    async fn spawn(mut command: Command, link: &Path, control: Option<&Path>) -> Result<Self, DeviceError> {
+    async fn spawn(
+        mut command: Command,
+        link: &Path,
+        control: Option<&Path>,
+    ) -> Result<Self, DeviceError> {
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -54,7 +67,12 @@ impl Emulator {
             Ok(Ok(1..)) => {}
             _ => return Err(DeviceError::HostDied),
         }
-        Ok(Self { link: link.to_owned(), control: control.map(Path::to_owned), _output: output, _child: child })
+        Ok(Self {
+            link: link.to_owned(),
+            control: control.map(Path::to_owned),
+            _output: output,
+            _child: child,
+        })
     }
 
     /// The port to give to the driver.

@@ -6,8 +6,9 @@ use super::scenario::{Fault, FaultKind, PersonCard, Placing, Scenario, Step};
 use crate::reader::frame::{self, Command};
 
 const PHOTO: usize = 1024;
-const SAM_ID: [u8; 16] =
-    [0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68, 0xDE, 0x3A];
+const SAM_ID: [u8; 16] = [
+    0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68, 0xDE, 0x3A,
+];
 
 /// What goes onto the line.
 #[derive(Debug, PartialEq, Eq)]
@@ -236,6 +237,9 @@ mod tests {
         let mut reader = EmulatedReader::new(Scenario::load_file("default".as_ref()).unwrap());
         assert_eq!(status(&mut reader, Command::Select), frame::SELECT_FAILED);
         assert_eq!(status(&mut reader, Command::ReadText), frame::READ_FAILED);
-        assert_eq!(reader.answer_request(&[0x77, 0x01]), Answer::Send(frame::encode_reply(frame::BAD_COMMAND, &[])));
+        assert_eq!(
+            reader.answer_request(&[0x77, 0x01]),
+            Answer::Send(frame::encode_reply(frame::BAD_COMMAND, &[]))
+        );
     }
 }

@@ -69,7 +69,9 @@ fn converse(line: &TerminalLine, shared: &SharedReader) -> io::Result<()> {
             };
             match answer {
                 Answer::Nothing => {}
-                Answer::Send(bytes) => line.send_bytes(&bytes, speed, || shared.should_be_plugged())?,
+                Answer::Send(bytes) => {
+                    line.send_bytes(&bytes, speed, || shared.should_be_plugged())?
+                }
                 Answer::SendAndUnplug(bytes) => {
                     line.send_bytes(&bytes, speed, || shared.should_be_plugged())?;
                     drop(shared.request_cable(false));

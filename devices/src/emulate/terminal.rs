@@ -69,7 +69,12 @@ impl TerminalLine {
     }
 
     /// Sends at the pace of the wire, as long as `plugged`. A byte is ten bits.
-    pub fn send_bytes(&self, bytes: &[u8], speed: u32, plugged: impl Fn() -> bool) -> io::Result<()> {
+    pub fn send_bytes(
+        &self,
+        bytes: &[u8],
+        speed: u32,
+        plugged: impl Fn() -> bool,
+    ) -> io::Result<()> {
         let started = Instant::now();
         for (burst, part) in bytes.chunks(BURST).enumerate() {
             let bytes = (burst * BURST + part.len()) as u64;

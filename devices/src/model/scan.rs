@@ -67,7 +67,9 @@ impl PageFormat {
     /// Whether the bytes begin and end as such a file does: a scan cut short does not.
     pub fn is_complete(self, bytes: &[u8]) -> bool {
         match self {
-            Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.ends_with(b"IEND\xAE\x42\x60\x82"),
+            Self::Png => {
+                bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.ends_with(b"IEND\xAE\x42\x60\x82")
+            }
             Self::Jpeg => bytes.starts_with(&[0xFF, 0xD8]) && bytes.ends_with(&[0xFF, 0xD9]),
         }
     }

@@ -37,10 +37,11 @@ async fn queue_document(printer: &str, title: &str, document: Vec<u8>) -> Result
     }
     let mut lp = system_command("lp");
     lp.args(["-d", printer, "-t", safe_title(title), "-"]);
-    let finished = run_program(lp, Some(document), QUEUEING).await.map_err(|error| match error.kind() {
-        ErrorKind::NotFound => DeviceError::PrintingUnavailable,
-        _ => DeviceError::PrinterRefused,
-    })?;
+    let finished =
+        run_program(lp, Some(document), QUEUEING).await.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => DeviceError::PrintingUnavailable,
+            _ => DeviceError::PrinterRefused,
+        })?;
     match finished.status.success() {
         true => Ok(()),
         // `lp` says "no such printer" for both.
@@ -67,7 +68,8 @@ fn refusal_error(message: &str) -> DeviceError {
 
 /// Queues and printer logs show titles to anybody.
 fn safe_title(title: &str) -> &str {
-    let longest = title.split(|character: char| !character.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    let longest =
+        title.split(|character: char| !character.is_ascii_digit()).map(str::len).max().unwrap_or(0);
     let plain = title.is_empty() || title.contains(char::is_control) || longest >= TELLING_DIGITS;
     if plain { PLAIN_TITLE } else { title }
 }
@@ -79,7 +81,11 @@ async fn list_printers() -> Vec<DeviceInfo> {
         .lines()
         .map(str::trim)
         .filter(|name| !name.is_empty())
-        .map(|name| DeviceInfo { name: name.to_owned(), kind: DeviceKind::Printer, state: parse_state(name, &states) })
+        .map(|name| DeviceInfo {
+            name: name.to_owned(),
+            kind: DeviceKind::Printer,
+            state: parse_state(name, &states),
+        })
         .collect()
 }
 
@@ -131,7 +137,8 @@ mod tests {
 
     #[test]
     fn states_are_read_from_the_listing() {
-        let listing = "printer desk is idle.  enabled since Sun\nprinter back disabled since Sun -\n\tPaused";
+        let listing =
+            "printer desk is idle.  enabled since Sun\nprinter back disabled since Sun -\n\tPaused";
         assert_eq!(parse_state("desk", listing), DeviceState::Ready);
         assert_eq!(parse_state("back", listing), DeviceState::Stopped);
         assert_eq!(parse_state("none", listing), DeviceState::Unknown);

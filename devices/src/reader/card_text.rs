@@ -14,7 +14,8 @@ const FOR_LIFE: &str = "长期";
 /// Adds what the card says about a newer address: records of 70 bytes, the last filled one counts.
 pub fn add_newest_address(reading: &mut CardReading, data: &[u8]) {
     let mut notes = Notes(std::mem::take(&mut reading.warnings));
-    reading.new_address = data.chunks(ADDRESS_RECORD).filter_map(|record| notes.decode_text(record)).next_back();
+    reading.new_address =
+        data.chunks(ADDRESS_RECORD).filter_map(|record| notes.decode_text(record)).next_back();
     reading.warnings = notes.0;
 }
 
@@ -186,7 +187,9 @@ impl Notes {
     /// UTF-16LE without its padding; nothing when only padding is there.
     fn decode_text(&mut self, bytes: &[u8]) -> Option<String> {
         let units = bytes.as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));
-        let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        let text: String = char::decode_utf16(units)
+            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect();
         let text = text.trim_matches([' ', '\0']);
         if text.contains(char::REPLACEMENT_CHARACTER) {
             self.add_warning("damaged_character");

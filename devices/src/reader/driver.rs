@@ -37,7 +37,10 @@ impl ReaderDriver for SerialReaders {
     fn list_readers(&self, configured: &[String]) -> Vec<DeviceInfo> {
         let configured: BTreeSet<&str> = configured.iter().map(String::as_str).collect();
         let present = serialport::available_ports().unwrap_or_default();
-        let others = present.iter().map(|port| port.port_name.as_str()).filter(|port| !configured.contains(port));
+        let others = present
+            .iter()
+            .map(|port| port.port_name.as_str())
+            .filter(|port| !configured.contains(port));
         let states = configured.iter().map(|port| (*port, ask_state(port)));
         let unasked = others.map(|port| (port, DeviceState::Unknown));
         states.chain(unasked).map(|(name, state)| describe(name, state)).collect()
@@ -56,7 +59,8 @@ impl ReaderDriver for SerialReaders {
     ) -> Result<CardReading, DeviceError> {
         let mut line = serial::open_reader(port, speed, stop)?;
         let until = Instant::now() + wait;
-        serial::select_card(&mut line, until, stop).map_err(|error| self.explain_error(port, error))?;
+        serial::select_card(&mut line, until, stop)
+            .map_err(|error| self.explain_error(port, error))?;
         let reading = serial::read_selected(&mut line, stop)?;
         self.lock().insert(port.to_owned(), Instant::now());
         Ok(reading)

@@ -87,7 +87,10 @@ pub fn remaining_length(header: &[u8; HEADER]) -> Option<usize> {
 
 /// The content of a frame whose header and remaining bytes have been read, when its check byte is
 /// right.
-pub fn frame_content<'a>(header: &[u8; HEADER], remaining: &'a [u8]) -> Result<&'a [u8], DeviceError> {
+pub fn frame_content<'a>(
+    header: &[u8; HEADER],
+    remaining: &'a [u8],
+) -> Result<&'a [u8], DeviceError> {
     let (sum, content) = remaining.split_last().ok_or(DeviceError::ReaderGarbled)?;
     let [.., high, low] = header;
     if check_byte(&[*high, *low]) ^ check_byte(content) != *sum {
@@ -141,7 +144,10 @@ mod tests {
 
     #[test]
     fn replies_are_the_published_ones() {
-        assert_eq!(encode_reply(FOUND, &[0; 4]), hex("AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97"));
+        assert_eq!(
+            encode_reply(FOUND, &[0; 4]),
+            hex("AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97")
+        );
         let selected = encode_reply(OK, &[0; 8]);
         assert_eq!((selected.len(), selected[18]), (19, 0x9C));
         for (status, sum) in [(0x10, 0x14), (0x41, 0x45), (0x80, 0x84), (0x91, 0x95)] {
@@ -151,7 +157,8 @@ mod tests {
 
     #[test]
     fn a_sam_id_reply_comes_apart() {
-        let frame = hex("AA AA AA 96 69 00 14 00 00 90 05 00 01 00 05 25 35 01 87 D6 12 00 B1 68 DE 3A EA");
+        let frame =
+            hex("AA AA AA 96 69 00 14 00 00 90 05 00 01 00 05 25 35 01 87 D6 12 00 B1 68 DE 3A EA");
         let header: [u8; 7] = frame[..7].try_into().unwrap();
         assert_eq!(remaining_length(&header), Some(20));
         let parsed = parse_reply(&header, &frame[7..]).unwrap();

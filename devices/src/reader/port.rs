@@ -24,7 +24,10 @@ pub struct SerialLine {
 
 impl SerialLine {
     pub fn open_port(path: &str, speed: u32) -> Result<Self, DeviceError> {
-        let mut port = serialport::new(path, speed).timeout(SLICE).open_native().map_err(|error| open_error(&error))?;
+        let mut port = serialport::new(path, speed)
+            .timeout(SLICE)
+            .open_native()
+            .map_err(|error| open_error(&error))?;
         // Some readers take power from this line; a port without it is fine too.
         let _ = port.write_data_terminal_ready(true);
         Ok(Self { port, speed })
@@ -59,9 +62,15 @@ impl SerialLine {
         self.exchange_once(Command::Status, PROBING, stop)
     }
 
-    fn exchange_once(&mut self, command: Command, thinking: Duration, stop: &StopSignal) -> Result<Reply, DeviceError> {
+    fn exchange_once(
+        &mut self,
+        command: Command,
+        thinking: Duration,
+        stop: &StopSignal,
+    ) -> Result<Reply, DeviceError> {
         let request = frame::encode_request(command);
-        let until = Instant::now() + thinking + transfer_time(longest_reply(command), self.speed) * 2;
+        let until =
+            Instant::now() + thinking + transfer_time(longest_reply(command), self.speed) * 2;
         self.port.clear(ClearBuffer::Input).map_err(clear_error)?;
         self.port.write_all(&request).map_err(io_error)?;
         let header = self.read_header(until, stop)?;
@@ -72,7 +81,11 @@ impl SerialLine {
     }
 
     /// The next seven bytes that are a header, skipping what may lie before it.
-    fn read_header(&mut self, until: Instant, stop: &StopSignal) -> Result<[u8; HEADER], DeviceError> {
+    fn read_header(
+        &mut self,
+        until: Instant,
+        stop: &StopSignal,
+    ) -> Result<[u8; HEADER], DeviceError> {
         let mut header = [0; HEADER];
         self.fill(&mut header, until, stop)?;
         for _ in 0..LONGEST {
@@ -86,7 +99,12 @@ impl SerialLine {
         Err(DeviceError::ReaderGarbled)
     }
 
-    fn fill(&mut self, mut bytes: &mut [u8], until: Instant, stop: &StopSignal) -> Result<(), DeviceError> {
+    fn fill(
+        &mut self,
+        mut bytes: &mut [u8],
+        until: Instant,
+        stop: &StopSignal,
+    ) -> Result<(), DeviceError> {
         while !bytes.is_empty() {
             if stop.is_set() {
                 return Err(DeviceError::Cancelled);
@@ -124,7 +142,9 @@ fn open_error(error: &serialport::Error) -> DeviceError {
     match error.kind() {
         Kind::Io(ErrorKind::PermissionDenied) => DeviceError::ReaderAccessDenied,
         Kind::Io(ErrorKind::ResourceBusy) => DeviceError::ReaderBusy,
-        _ if error.description.contains("exclusive") || error.description.contains("busy") => DeviceError::ReaderBusy,
+        _ if error.description.contains("exclusive") || error.description.contains("busy") => {
+            DeviceError::ReaderBusy
+        }
         _ => DeviceError::ReaderNotConnected,
     }
 }

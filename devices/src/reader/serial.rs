@@ -18,7 +18,11 @@ const WHILE_LISTED: Duration = Duration::from_millis(1_000);
 const SELECT_TRIES: u32 = 3;
 
 /// A reader that says it is well. Without a speed every one is tried.
-pub fn open_reader(port: &str, speed: Option<u32>, stop: &StopSignal) -> Result<SerialLine, DeviceError> {
+pub fn open_reader(
+    port: &str,
+    speed: Option<u32>,
+    stop: &StopSignal,
+) -> Result<SerialLine, DeviceError> {
     let mut line = open_port(port, speed, stop)?;
     expect_status(line.exchange(Command::Status, stop)?, frame::OK)?;
     Ok(line)
@@ -65,7 +69,11 @@ fn open_at_any_speed(port: &str, stop: &StopSignal) -> Result<SerialLine, Device
 }
 
 /// Finds a card and selects it, asking again until `until`.
-pub fn select_card(line: &mut SerialLine, until: Instant, stop: &StopSignal) -> Result<(), DeviceError> {
+pub fn select_card(
+    line: &mut SerialLine,
+    until: Instant,
+    stop: &StopSignal,
+) -> Result<(), DeviceError> {
     let mut tries = 0;
     loop {
         match line.exchange(Command::Find, stop)?.status {
@@ -137,7 +145,10 @@ mod tests {
 
     #[test]
     fn the_sam_id_is_printed_as_on_the_reader() {
-        let data = [0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68, 0xDE, 0x3A];
+        let data = [
+            0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68,
+            0xDE, 0x3A,
+        ];
         assert_eq!(format_sam_id(&data).as_deref(), Some("05.01-20260101-0001234567-0987654321"));
         assert_eq!(format_sam_id(&data[..15]), None);
     }

@@ -47,7 +47,14 @@ pub async fn scan_batch(
         _ => DeviceError::NoScratch,
     })?;
     let signs = read_signs(&mut child);
-    let mut run = Run { request, folder: scratch.folder_path(), signs, delivered: 0, damaged: false, fault: None };
+    let mut run = Run {
+        request,
+        folder: scratch.folder_path(),
+        signs,
+        delivered: 0,
+        damaged: false,
+        fault: None,
+    };
     let interruption = run.follow_program(pages, stop).await;
     let status = match interruption {
         None => child.wait().await.ok(),
@@ -73,7 +80,11 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Until the program closes its outputs. Returns why it has to be ended from here, if so.
-    async fn follow_program(&mut self, pages: &mpsc::Sender<ScannedPage>, stop: &StopSignal) -> Option<Ended> {
+    async fn follow_program(
+        &mut self,
+        pages: &mpsc::Sender<ScannedPage>,
+        stop: &StopSignal,
+    ) -> Option<Ended> {
         let silence = self.request.silence_ms.map_or(SILENCE, Duration::from_millis);
         let mut until = Instant::now() + silence;
         loop {

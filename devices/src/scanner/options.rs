@@ -58,7 +58,8 @@ async fn list_sources(device: &str) -> Vec<String> {
 
 /// From a line such as `    --source Flatbed|Automatic Document Feeder [Flatbed]`.
 fn parse_sources(listing: &str) -> Vec<String> {
-    let Some(line) = listing.lines().find_map(|line| line.trim_start().strip_prefix("--source ")) else {
+    let Some(line) = listing.lines().find_map(|line| line.trim_start().strip_prefix("--source "))
+    else {
         return Vec::new();
     };
     let choices = line.rsplit_once(" [").map_or(line, |(choices, _)| choices);
@@ -71,7 +72,8 @@ fn pick_source(sources: &[String], word: &str) -> Option<String> {
         _ => !is_feeder(name),
     };
     // One side before both: duplex is the driver's own word, to be asked for by name.
-    let single = sources.iter().filter(matches).find(|name| !name.to_lowercase().contains("duplex"));
+    let single =
+        sources.iter().filter(matches).find(|name| !name.to_lowercase().contains("duplex"));
     single.or_else(|| sources.iter().find(matches)).cloned()
 }
 
@@ -86,7 +88,8 @@ mod tests {
 
     #[test]
     fn our_words_become_the_drivers() {
-        let test = parse_sources("  Scan:\n    --source Flatbed|Automatic Document Feeder [Flatbed]\n");
+        let test =
+            parse_sources("  Scan:\n    --source Flatbed|Automatic Document Feeder [Flatbed]\n");
         assert_eq!(pick_source(&test, "adf").as_deref(), Some("Automatic Document Feeder"));
         assert_eq!(pick_source(&test, "flatbed").as_deref(), Some("Flatbed"));
         let office = parse_sources("    --source ADF Duplex|ADF Front|Platen [inactive]");

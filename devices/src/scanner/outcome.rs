@@ -19,7 +19,8 @@ const MESSAGES: [(&str, i32); 9] = [
 /// What one line of the messages says about the end, if anything.
 pub fn judge_line(line: &str) -> Option<Ended> {
     let line = line.to_lowercase();
-    let status = MESSAGES.iter().find(|(message, _)| line.contains(message)).map(|(_, status)| *status);
+    let status =
+        MESSAGES.iter().find(|(message, _)| line.contains(message)).map(|(_, status)| *status);
     if line.contains("open of device") {
         return Some(match status {
             Some(status @ (3 | 11)) => outcome_of_status(status).unwrap_or(Ended::NotFound),
@@ -34,7 +35,9 @@ pub fn judge_line(line: &str) -> Option<Ended> {
         return Some(Ended::SettingRefused);
     }
     // Messages about reading and starting; a mere notice says nothing about the end.
-    (line.contains("sane_") || line.starts_with("scanimage:")).then(|| status.and_then(outcome_of_status)).flatten()
+    (line.contains("sane_") || line.starts_with("scanimage:"))
+        .then(|| status.and_then(outcome_of_status))
+        .flatten()
 }
 
 fn outcome_of_status(status: i32) -> Option<Ended> {
@@ -78,7 +81,10 @@ mod tests {
             ("scanimage: sane_start: Document feeder out of documents", Some(Ended::FeederEmpty)),
             ("scanimage: open of device nope:0 failed: Invalid argument", Some(Ended::NotFound)),
             ("scanimage: open of device test:0 failed: Device busy", Some(Ended::Busy)),
-            ("scanimage: setting of option --source failed (Invalid argument)", Some(Ended::SettingRefused)),
+            (
+                "scanimage: setting of option --source failed (Invalid argument)",
+                Some(Ended::SettingRefused),
+            ),
             ("scanimage: rounded value of resolution from 5000 to 1200", None),
             ("Scanned page 1. (scanner status = 5)", None),
             ("Batch terminated, 1 page scanned", None),

@@ -6,7 +6,9 @@ use tokio::sync::mpsc;
 
 use super::batch::scan_batch;
 use crate::driver::{DriverFuture, ScannerDriver};
-use crate::model::{DeviceError, DeviceInfo, DeviceKind, DeviceState, Ended, ScanRequest, ScannedPage};
+use crate::model::{
+    DeviceError, DeviceInfo, DeviceKind, DeviceState, Ended, ScanRequest, ScannedPage,
+};
 use crate::system::StopSignal;
 use crate::system::program::{run_program, system_command};
 
@@ -43,7 +45,11 @@ fn parse_listing(text: &str) -> Vec<DeviceInfo> {
     text.lines()
         .filter(|line| line.matches('|').count() >= 4)
         .filter_map(|line| line.split('|').next())
-        .map(|name| DeviceInfo { name: name.to_owned(), kind: DeviceKind::Scanner, state: DeviceState::Ready })
+        .map(|name| DeviceInfo {
+            name: name.to_owned(),
+            kind: DeviceKind::Scanner,
+            state: DeviceState::Ready,
+        })
         .collect()
 }
 

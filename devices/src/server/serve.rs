@@ -41,7 +41,12 @@ pub async fn serve_calls(
     scratch::remove_abandoned();
     let (frames, waiting) = mpsc::channel(WAITING_FRAMES);
     tokio::spawn(write_frames(replies, waiting));
-    let mut server = Server { drivers: Arc::new(drivers), frames, calls: Calls::default(), tasks: JoinSet::new() };
+    let mut server = Server {
+        drivers: Arc::new(drivers),
+        frames,
+        calls: Calls::default(),
+        tasks: JoinSet::new(),
+    };
     let outcome = loop {
         match LIMITS.receive_frame(&mut requests).await {
             Ok(Some(frame)) => match serde_json::from_slice(&frame.header) {

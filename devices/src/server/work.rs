@@ -35,7 +35,9 @@ impl Answers {
     /// False when nobody takes answers any more.
     pub async fn send_answer(&self, answer: Answer, body: Vec<u8>) -> bool {
         match encode_answer(&answer, body) {
-            Ok((header, body)) => self.frames.send(Frame { call: self.call, header, body }).await.is_ok(),
+            Ok((header, body)) => {
+                self.frames.send(Frame { call: self.call, header, body }).await.is_ok()
+            }
             Err(_) => false,
         }
     }
@@ -63,17 +65,23 @@ impl Work {
     pub async fn answer_call(&self, call: Call, body: Vec<u8>) -> Result<Answer, DeviceError> {
         match call {
             Call::Ping | Call::Cancel | Call::PageTaken => Ok(Answer::Done),
-            Call::List { readers } => Ok(Answer::Devices { devices: self.drivers.list_devices(&readers).await }),
+            Call::List { readers } => {
+                Ok(Answer::Devices { devices: self.drivers.list_devices(&readers).await })
+            }
             Call::Probe { port } => {
-                let driver = self.drivers.find_reader(&port).ok_or(DeviceError::ReaderNotConnected)?;
+                let driver =
+                    self.drivers.find_reader(&port).ok_or(DeviceError::ReaderNotConnected)?;
                 let report = run_blocking(move || driver.probe_reader(&port)).await?;
                 Ok(Answer::Probed { report })
             }
             Call::ReadCard { port, speed, timeout_ms } => {
-                let driver = self.drivers.find_reader(&port).ok_or(DeviceError::ReaderNotConnected)?;
+                let driver =
+                    self.drivers.find_reader(&port).ok_or(DeviceError::ReaderNotConnected)?;
                 let controls = Arc::clone(&self.controls);
                 let wait = Duration::from_millis(timeout_ms);
-                let reading = run_blocking(move || driver.read_card(&port, speed, wait, &controls.stop)).await?;
+                let reading =
+                    run_blocking(move || driver.read_card(&port, speed, wait, &controls.stop))
+                        .await?;
                 Ok(Answer::Card { reading: Box::new(reading) })
             }
             Call::Scan(request) => self.scan_pages(&request).await,
@@ -91,7 +99,8 @@ impl Work {
         };
         let (sender, pages) = mpsc::channel(1);
         // Each owns its end: when the client is gone, the end closes and the scan stops.
-        let scanning = async move { driver.scan_pages(request, &sender, &self.controls.stop).await };
+        let scanning =
+            async move { driver.scan_pages(request, &sender, &self.controls.stop).await };
         let (ended, passed) = tokio::join!(scanning, self.pass_pages(pages));
         passed?;
         Ok(Answer::Ended { ended: ended? })
@@ -136,7 +145,11 @@ mod tests {
 
     #[test]
     fn an_answer_that_no_frame_takes_is_a_refusal() {
-        let device = DeviceInfo { name: "x".repeat(1 << 19), kind: DeviceKind::Printer, state: DeviceState::Ready };
+        let device = DeviceInfo {
+            name: "x".repeat(1 << 19),
+            kind: DeviceKind::Printer,
+            state: DeviceState::Ready,
+        };
         let list = |count| Answer::Devices { devices: vec![device.clone(); count] };
         assert!(encode_answer(&list(1), Vec::new()).unwrap().0.len() > 1 << 19);
         let (header, _) = encode_answer(&list(2), Vec::new()).unwrap();

@@ -19,7 +19,12 @@ pub struct Finished {
 /// kills when this process dies: an orphaned `scanimage` would hold the scanner for ever.
 pub fn system_command(program: &str) -> Command {
     let mut command = Command::new(program);
-    command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    command
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
     die_with_parent(&mut command);
     command
 }
@@ -38,7 +43,11 @@ fn die_with_parent(command: &mut Command) {
 fn die_with_parent(_: &mut Command) {}
 
 /// Runs to the end, or kills after `limit` (`TimedOut`).
-pub async fn run_program(mut command: Command, input: Option<Vec<u8>>, limit: Duration) -> io::Result<Finished> {
+pub async fn run_program(
+    mut command: Command,
+    input: Option<Vec<u8>>,
+    limit: Duration,
+) -> io::Result<Finished> {
     if input.is_some() {
         command.stdin(Stdio::piped());
     }
@@ -51,7 +60,9 @@ pub async fn run_program(mut command: Command, input: Option<Vec<u8>>, limit: Du
         }
     };
     let both = async { tokio::join!(feed, child.wait_with_output()).1 };
-    let output = tokio::time::timeout(limit, both).await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+    let output = tokio::time::timeout(limit, both)
+        .await
+        .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
     Ok(Finished {
         status: output.status,
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -62,7 +73,9 @@ pub async fn run_program(mut command: Command, input: Option<Vec<u8>>, limit: Du
 /// Asks a child to end (a scanner's carriage goes home on an interrupt), then makes it.
 pub async fn end_program(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
     #[cfg(unix)]
-    if let Some(pid) = child.id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw) {
+    if let Some(pid) =
+        child.id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw)
+    {
         // It may have ended just now.
         let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
     }
@@ -90,7 +103,8 @@ mod tests {
     #[tokio::test]
     async fn input_reaches_the_program() {
         let input = vec![b'x'; 300_000];
-        let finished = run_program(system_command("cat"), Some(input), Duration::from_secs(20)).await;
+        let finished =
+            run_program(system_command("cat"), Some(input), Duration::from_secs(20)).await;
         assert_eq!(finished.unwrap().stdout.len(), 300_000);
     }
 }

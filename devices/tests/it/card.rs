@@ -127,7 +127,10 @@ async fn a_reading_given_up_lets_go_of_the_port() {
     let long = host.read_card_within(&reader.port, USUAL, Duration::from_secs(600));
     assert!(tokio::time::timeout(AT_ONCE, long).await.is_err());
     reader.control("place agent").await;
-    until("the port is free", async || host.read_card_within(&reader.port, USUAL, AT_ONCE).await.is_ok()).await;
+    until("the port is free", async || {
+        host.read_card_within(&reader.port, USUAL, AT_ONCE).await.is_ok()
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -171,7 +174,8 @@ async fn looking_at_the_devices_does_not_disturb_a_reading() {
     let (reader, host) = (Reader::trial().await, host());
     let ports = [reader.port.clone()];
     for _ in 0..5 {
-        let (listed, card) = tokio::join!(host.list_with_readers(&ports), host.read_card(&reader.port, USUAL));
+        let (listed, card) =
+            tokio::join!(host.list_with_readers(&ports), host.read_card(&reader.port, USUAL));
         assert!(listed.is_ok() && card.is_ok());
     }
 }
@@ -183,7 +187,10 @@ async fn an_emulator_ends_with_whoever_started_it() {
     assert!(link.is_symlink());
     let Reader { emulator, folder, .. } = reader;
     drop(emulator);
-    until("nobody answers", async || serialport::new(link.to_string_lossy(), 115_200).open_native().is_err()).await;
+    until("nobody answers", async || {
+        serialport::new(link.to_string_lossy(), 115_200).open_native().is_err()
+    })
+    .await;
     drop(folder);
 }
 

@@ -53,7 +53,8 @@ impl Reader {
     async fn start(scenario: &Path, folder: TempDir) -> Self {
         let link = folder.path().join("reader");
         let control = folder.path().join("control");
-        let emulator = Emulator::start(exe(), scenario, &link, Some(&control)).await.expect("emulator");
+        let emulator =
+            Emulator::start(exe(), scenario, &link, Some(&control)).await.expect("emulator");
         Self { port: emulator.port_path(), emulator, folder }
     }
 
@@ -96,5 +97,8 @@ pub fn scratch_of(pid: u32) -> Vec<PathBuf> {
     let places = runtime.into_iter().chain([PathBuf::from("/dev/shm")]);
     let entries = places.flat_map(|place| std::fs::read_dir(place).into_iter().flatten().flatten());
     let name = format!("counter-scan-{pid}-");
-    entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&name)).map(|entry| entry.path()).collect()
+    entries
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(&name))
+        .map(|entry| entry.path())
+        .collect()
 }

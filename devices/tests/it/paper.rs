@@ -72,7 +72,8 @@ impl Cups {
             .spawn()
             .expect("cupsd is installed");
         let server = format!("127.0.0.1:{port}");
-        until("cupsd listens", async || tokio::net::TcpStream::connect(&server).await.is_ok()).await;
+        until("cupsd listens", async || tokio::net::TcpStream::connect(&server).await.is_ok())
+            .await;
         Self { server, daemon, _folder: folder }
     }
 
@@ -108,10 +109,15 @@ async fn a_document_reaches_the_printer_byte_for_byte() {
     document.extend((0..200_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
     let printing = host.print_document("desk", "受理回执", document.clone());
     assert_eq!(printing.await, Ok(()));
-    let (mut stream, _) =
-        tokio::time::timeout(PATIENCE, printer.accept()).await.expect("the printer is called").unwrap();
+    let (mut stream, _) = tokio::time::timeout(PATIENCE, printer.accept())
+        .await
+        .expect("the printer is called")
+        .unwrap();
     let mut arrived = Vec::new();
-    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut arrived)).await.expect("the document ends").unwrap();
+    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut arrived))
+        .await
+        .expect("the document ends")
+        .unwrap();
     assert!(arrived == document, "{} of {} bytes", arrived.len(), document.len());
 
     drop(stream);

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use counter_devices::{DeviceError, DeviceKind, Ended, Host, PAGES_AHEAD, ScanRequest, ScannedPage};
+use counter_devices::{
+    DeviceError, DeviceKind, Ended, Host, PAGES_AHEAD, ScanRequest, ScannedPage,
+};
 use rustix::process::Signal;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -68,7 +70,8 @@ async fn pages_nobody_takes_are_held_back() {
     let taking = async {
         let lying = || {
             let folders = scratch_of(host.process_id().unwrap_or(0));
-            let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
+            let files =
+                folders.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
             files.count()
         };
         let least = 10 - PAGES_AHEAD - 2;
@@ -131,7 +134,8 @@ async fn what_the_device_does_not_have_is_said() {
 async fn the_scanner_is_listed() {
     let (host, _folder) = scanner("");
     let devices = host.list_devices().await.unwrap();
-    let scanners: Vec<_> = devices.iter().filter(|device| device.kind == DeviceKind::Scanner).collect();
+    let scanners: Vec<_> =
+        devices.iter().filter(|device| device.kind == DeviceKind::Scanner).collect();
     assert_eq!(scanners.len(), 1);
     assert_eq!(scanners[0].name, "test:0");
 }
@@ -149,8 +153,9 @@ async fn scanning_program(host: &Host) -> i32 {
     let mut found = None;
     until("the scan has begun", async || {
         let pid = host.process_id().unwrap_or(0);
-        let began =
-            scratch_of(pid).iter().any(|place| std::fs::read_dir(place).is_ok_and(|mut files| files.next().is_some()));
+        let began = scratch_of(pid)
+            .iter()
+            .any(|place| std::fs::read_dir(place).is_ok_and(|mut files| files.next().is_some()));
         found = children(pid, "scanimage").first().copied().filter(|_| began);
         found.is_some()
     })

@@ -1,4 +1,5 @@
-//! Reading an ID card, as the desk does it through the device host, beside the time that its bytes take on the wire.
+//! Reading an ID card, as the desk does it through the device host, beside the time that its bytes
+//! take on the wire.
 
 use std::time::{Duration, Instant};
 
@@ -30,7 +31,8 @@ pub async fn measure_card_reads(rounds: usize) -> TestResult<Figure> {
         let took = start.elapsed().as_secs_f64() * 1000.0;
         figure.add(OURS, took);
         figure.add(WIRE, on_the_wire());
-        // The card just read is lifted at the next look, and the next one lies there for the next round.
+        // The card just read is lifted at the next look, and the next one lies there for the next
+        // round.
         match host.read_card_within(&port, Some(BAUD as u32), Duration::ZERO).await {
             Err(DeviceError::NoCard | DeviceError::CardMustBeLifted) => {}
             Ok(_) => return Err(Fault::wrong("the card was not lifted")),
@@ -41,7 +43,8 @@ pub async fn measure_card_reads(rounds: usize) -> TestResult<Figure> {
     Ok(figure.without_first())
 }
 
-/// Requests and replies of one reading (T/CSPIA 001 frames): state, find, select, text with photo, no newer address.
+/// Requests and replies of one reading (T/CSPIA 001 frames): state, find, select, text with photo,
+/// no newer address.
 fn on_the_wire() -> f64 {
     let reply = |data: usize| HEADER + 3 + data + 1;
     let text_and_photo = 2 + 2 + 256 + 1024;
@@ -52,6 +55,9 @@ fn on_the_wire() -> f64 {
         (Command::ReadText, reply(text_and_photo)),
         (Command::NewestAddress, reply(0)),
     ];
-    let bytes: usize = exchanges.iter().map(|(command, reply)| frame::encode_request(*command).len() + reply).sum();
+    let bytes: usize = exchanges
+        .iter()
+        .map(|(command, reply)| frame::encode_request(*command).len() + reply)
+        .sum();
     bytes as f64 * BITS / BAUD * 1000.0
 }

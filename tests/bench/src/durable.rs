@@ -1,5 +1,6 @@
-//! What it costs that nothing is lost: a decision with its numbers and its outbox row beside one bare commit of the same
-//! kind of database, and a page sealed, on the disk and known beside `age` and a sync.
+//! What it costs that nothing is lost: a decision with its numbers and its outbox row beside one
+//! bare commit of the same kind of database, and a page sealed, on the disk and known beside `age`
+//! and a sync.
 
 use std::fs::File;
 use std::io::Write;
@@ -7,7 +8,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow, Place as StorePlace, StationKey, Store, StoreError};
+use counter_store::{
+    CaseWrite, EntryRow, HeadRow, OutboxRow, Place as StorePlace, StationKey, Store, StoreError,
+};
 use rusqlite::Connection;
 
 use super::figure::Figure;
@@ -29,7 +32,11 @@ fn store_fault(error: StoreError) -> Fault {
 }
 
 fn store(folder: &Path) -> TestResult<Store> {
-    let place = StorePlace { db: folder.join("station.db"), vault: folder.join("pages"), application_id: 1 };
+    let place = StorePlace {
+        db: folder.join("station.db"),
+        vault: folder.join("pages"),
+        application_id: 1,
+    };
     let key = StationKey::from_bytes(&[7; 32]).ok_or_else(|| Fault::wrong("no key"))?;
     Store::open(&place, &key).map_err(store_fault)
 }
@@ -84,7 +91,8 @@ fn write_decision(store: &mut Store, case: &str, count: u64) -> TestResult {
         progress: "{}".to_owned(),
     };
     let entries = [entry(0), entry(1), entry(2)];
-    let write = CaseWrite { case, expected_seq: 0, entries: &entries, head: &head, outbox: Some(&row) };
+    let write =
+        CaseWrite { case, expected_seq: 0, entries: &entries, head: &head, outbox: Some(&row) };
     store.append(&write).map_err(store_fault)
 }
 
@@ -95,7 +103,8 @@ fn sql_fault(error: rusqlite::Error) -> Fault {
 /// Milliseconds of one commit of nothing but a submission's bytes.
 pub(super) fn time_commit(db: &Connection, case: &str) -> TestResult<f64> {
     let start = Instant::now();
-    db.execute("INSERT INTO cases VALUES (?1, ?2)", (case, "x".repeat(SUBMISSION))).map_err(sql_fault)?;
+    db.execute("INSERT INTO cases VALUES (?1, ?2)", (case, "x".repeat(SUBMISSION)))
+        .map_err(sql_fault)?;
     Ok(start.elapsed().as_secs_f64() * 1000.0)
 }
 
@@ -119,7 +128,8 @@ pub fn measure_pages(rounds: usize) -> TestResult<Figure> {
     let keygen = Command::new("age-keygen").arg("-o").arg(place.under("age.key")).output();
     let keygen = keygen.map_err(|error| Fault::NotStarted("age-keygen", error))?;
     let key_text = String::from_utf8_lossy(&keygen.stderr).into_owned();
-    let to = key_text.split_whitespace().last().ok_or_else(|| Fault::wrong("age-keygen gave no key"))?;
+    let to =
+        key_text.split_whitespace().last().ok_or_else(|| Fault::wrong("age-keygen gave no key"))?;
     let mut figure = Figure::new("a page of 2 MiB sealed and on the disk", "ms", &[OURS, AGE]);
     for n in 0..=rounds {
         let start = Instant::now();

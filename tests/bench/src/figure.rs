@@ -1,4 +1,5 @@
-//! Figures of one run: what was measured beside what, pair by pair, and how it is told. Measures nothing.
+//! Figures of one run: what was measured beside what, pair by pair, and how it is told. Measures
+//! nothing.
 
 use std::fmt::Write as _;
 
@@ -43,11 +44,13 @@ impl Figure {
         self
     }
 
-    /// Ours over the peer's, each pair for itself, then the middle one: what slows both in a round falls out.
+    /// Ours over the peer's, each pair for itself, then the middle one: what slows both in a round
+    /// falls out.
     pub fn ratio_to(&self, peer: &str) -> Option<f64> {
         let ours = self.rows.first()?;
         let peer = self.rows.iter().find(|row| row.name == peer)?;
-        let ratios: Vec<f64> = ours.values.iter().zip(&peer.values).map(|(ours, peer)| ours / peer).collect();
+        let ratios: Vec<f64> =
+            ours.values.iter().zip(&peer.values).map(|(ours, peer)| ours / peer).collect();
         (!ratios.is_empty()).then(|| spread(&ratios).median)
     }
 
@@ -67,7 +70,9 @@ impl Figure {
             let range = spread(&row.values);
             let ratio = match self.rows.first().is_some_and(|first| first.name == row.name) {
                 true => "1".to_owned(),
-                false => self.ratio_to(row.name).map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.2}")),
+                false => self
+                    .ratio_to(row.name)
+                    .map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.2}")),
             };
             let unit = self.unit;
             let (title, name, count) = (self.what, row.name, row.values.len());

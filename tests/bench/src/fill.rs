@@ -1,6 +1,7 @@
-//! One field of a case's form filled through the desk, as at each pause of a clerk's typing: the journal read, one fact on
-//! the disk, the whole case worked out and shown. With a pack of 11,773 items and with the example pack, beside one bare
-//! commit: what a case shows must not grow with the pack.
+//! One field of a case's form filled through the desk, as at each pause of a clerk's typing: the
+//! journal read, one fact on the disk, the whole case worked out and shown. With a pack of 11,773
+//! items and with the example pack, beside one bare commit: what a case shows must not grow with
+//! the pack.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -64,7 +65,8 @@ impl Desk {
     }
 
     async fn call(&self, name: &str, payload: Value) -> TestResult<Value> {
-        let refused = |failure: Failure| Fault::wrong(format!("{name} was refused: {}", failure.code));
+        let refused =
+            |failure: Failure| Fault::wrong(format!("{name} was refused: {}", failure.code));
         self.0.dispatch("main", name, payload).await.map_err(refused)
     }
 
@@ -82,7 +84,8 @@ impl Desk {
         Ok(case)
     }
 
-    /// Milliseconds of one key's way. The value differs from the one before, or nothing would be written.
+    /// Milliseconds of one key's way. The value differs from the one before, or nothing would be
+    /// written.
     async fn fill(&self, case: &str, n: usize) -> TestResult<f64> {
         let value = format!("1001234{:04}", n % 10_000);
         let payload = json!({ "case": case, "field": "phone", "value": value });
@@ -108,14 +111,22 @@ fn folders(home: &Path) -> TestResult<Folders> {
 /// In the place of the pack in use, as if the office had sent it.
 async fn put_large_pack(home: &Path) -> TestResult {
     let pack = generate_pack(ITEMS, SEED).map_err(catalog_fault)?;
-    let bytes = pack.sign_pack(&Key::example_key().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
+    let bytes =
+        pack.sign_pack(&Key::example_key().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
     let text = String::from_utf8(bytes).map_err(|_| Fault::wrong("the large pack is no text"))?;
     let data = home.join("data");
-    let place = StorePlace { db: data.join("station.db"), vault: data.join("pages"), application_id: 0x5a43_0001 };
+    let place = StorePlace {
+        db: data.join("station.db"),
+        vault: data.join("pages"),
+        application_id: 0x5a43_0001,
+    };
     let key = keys::station_key(&data, &place, &keys::SystemKeyring::new(), Some(PASSPHRASE));
-    let key = key.map_err(|error| Fault::wrong(format!("the key is not there: {}", error.code())))?;
+    let key =
+        key.map_err(|error| Fault::wrong(format!("the key is not there: {}", error.code())))?;
     // The desk before lets go of its database when its last request has ended.
-    let mut store = wait_at_most(CLOSING, "the desk to close", async || Ok(Store::open(&place, &key).ok())).await?;
+    let mut store =
+        wait_at_most(CLOSING, "the desk to close", async || Ok(Store::open(&place, &key).ok()))
+            .await?;
     let version = pack.version();
     store.put_setting(&format!("pack.{version}"), &text).map_err(store_fault)?;
     store.put_setting("pack.current", version).map_err(store_fault)

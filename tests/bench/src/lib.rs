@@ -1,5 +1,6 @@
-//! `make bench`: how the program stands beside its peers, measured in one run, in turns. What is measured how is told in
-//! docs/bench.md. Nothing here is a test; `quick` is what the tests hold loosely.
+//! `make bench`: how the program stands beside its peers, measured in one run, in turns. What is
+//! measured how is told in docs/bench.md. Nothing here is a test; `quick` is what the tests hold
+//! loosely.
 
 mod card;
 mod durable;
@@ -86,11 +87,13 @@ pub fn measure_all(plan: &Plan) -> TestResult<Report> {
     figures.extend(measure_search(plan)?);
     figures.extend(measure_filling(plan)?);
     eprintln!("reading ID cards …");
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     figures.push(runtime.block_on(card::measure_card_reads(plan.cards))?);
     eprintln!("starting programs …");
-    figures
-        .extend(runtime.block_on(async { start::Start::new(plan.chromium).await?.measure_starts(plan.starts).await })?);
+    figures.extend(runtime.block_on(async {
+        start::Start::new(plan.chromium).await?.measure_starts(plan.starts).await
+    })?);
     eprintln!("pressing keys …");
     play_story("bench-typing", async |story| {
         let typing = typing::measure_typing(story, plan.typing).await?;
@@ -113,9 +116,14 @@ pub fn measure_all(plan: &Plan) -> TestResult<Report> {
 /// Whatever kept it from measuring.
 pub fn measure_storage(plan: &Plan) -> TestResult<Vec<Figure>> {
     eprintln!("keeping and sending …");
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let uploads = runtime.block_on(upload::measure_uploads(plan.uploads))?;
-    Ok(vec![durable::measure_decisions(plan.commits)?, durable::measure_pages(plan.pages)?, uploads])
+    Ok(vec![
+        durable::measure_decisions(plan.commits)?,
+        durable::measure_pages(plan.pages)?,
+        uploads,
+    ])
 }
 
 /// Searching the catalogue: no window either.
@@ -133,7 +141,8 @@ pub fn measure_search(plan: &Plan) -> TestResult<Vec<Figure>> {
 /// Whatever kept it from measuring.
 pub fn measure_filling(plan: &Plan) -> TestResult<Vec<Figure>> {
     eprintln!("filling a form …");
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     Ok(vec![runtime.block_on(fill::measure_fills(plan.fills))?])
 }
 
@@ -147,7 +156,8 @@ impl Report {
     }
 
     pub fn to_table(&self) -> String {
-        let mut out = format!("{}\n\n{}", facts::describe_machine(&self.facts), figure::table_heading());
+        let mut out =
+            format!("{}\n\n{}", facts::describe_machine(&self.facts), figure::table_heading());
         for figure in &self.figures {
             figure.write_rows(&mut out);
         }
@@ -155,7 +165,8 @@ impl Report {
     }
 }
 
-/// What must hold on any machine, however loaded: ten times what was measured (docs/bench.md), ours over the peer's.
+/// What must hold on any machine, however loaded: ten times what was measured (docs/bench.md), ours
+/// over the peer's.
 pub const LIMITS: &[(&str, &str, f64)] = &[
     ("start to usable sign-in", start::BARE, 20.0),
     ("idle memory (PSS of the process tree)", start::BARE, 15.0),
@@ -175,9 +186,12 @@ pub const LIMITS: &[(&str, &str, f64)] = &[
 pub fn check_limits(report: &Report) -> TestResult {
     for (what, peer, limit) in LIMITS {
         let ratio = report.find_figure(what).and_then(|figure| figure.ratio_to(peer));
-        let ratio = ratio.ok_or_else(|| Fault::wrong(format!("{what} was not measured beside {peer}")))?;
+        let ratio =
+            ratio.ok_or_else(|| Fault::wrong(format!("{what} was not measured beside {peer}")))?;
         if ratio > *limit {
-            return Err(Fault::wrong(format!("{what} is {ratio:.1} times that of {peer}; the limit is {limit}")));
+            return Err(Fault::wrong(format!(
+                "{what} is {ratio:.1} times that of {peer}; the limit is {limit}"
+            )));
         }
     }
     Ok(())

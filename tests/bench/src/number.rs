@@ -1,5 +1,6 @@
-//! From the second F9 to the office's number on the screen, with the office on loopback. The peer is the least that any
-//! program must do for a number: one request with a case to the same office, and its answer.
+//! From the second F9 to the office's number on the screen, with the office on loopback. The peer
+//! is the least that any program must do for a number: one request with a case to the same office,
+//! and its answer.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -41,7 +42,8 @@ pub async fn measure_numbers(story: &mut Story, rounds: usize) -> TestResult<Fig
     Ok(figure)
 }
 
-/// Cards come in turn, and every case is to be the first card's: the others are read into a case that nobody decides.
+/// Cards come in turn, and every case is to be the first card's: the others are read into a case
+/// that nobody decides.
 const OTHER_CARDS: usize = 6;
 const CALL: &str = "const done = arguments[2]; window.__TAURI_INTERNALS__.invoke('call', { name: arguments[0], payload: arguments[1] }) \
     .then(view => done(view), failure => done({ failure }));";
@@ -71,8 +73,10 @@ async fn accept(story: &mut Story) -> TestResult<f64> {
     fill_form(window, false).await?;
     issue_decision(window).await?;
     let took = wait_until("the office's number", async || {
-        let times = window.run_script("return [window.benchPressed, window.benchShown]", vec![]).await?;
-        let (pressed, shown) = (times[0].as_f64().unwrap_or_default(), times[1].as_f64().unwrap_or_default());
+        let times =
+            window.run_script("return [window.benchPressed, window.benchShown]", vec![]).await?;
+        let (pressed, shown) =
+            (times[0].as_f64().unwrap_or_default(), times[1].as_f64().unwrap_or_default());
         Ok((shown > pressed).then_some(shown - pressed))
     })
     .await?;
@@ -84,7 +88,10 @@ async fn accept(story: &mut Story) -> TestResult<f64> {
 fn credential(port: u16) -> TestResult<String> {
     let person = json!({ "number": "1001", "password": "demo-1001" });
     let answer = post(port, "/sign-in", &[], &person)?;
-    answer["delivery_credential"].as_str().map(str::to_owned).ok_or_else(|| Fault::wrong("no credential"))
+    answer["delivery_credential"]
+        .as_str()
+        .map(str::to_owned)
+        .ok_or_else(|| Fault::wrong("no credential"))
 }
 
 fn one_request(port: u16, credential: &str, round: usize) -> TestResult<f64> {
@@ -93,9 +100,17 @@ fn one_request(port: u16, credential: &str, round: usize) -> TestResult<f64> {
     let bearer = format!("Bearer {credential}");
     let key = format!("\"{case}\"");
     let start = Instant::now();
-    let answer = post(port, "/cases", &[("Authorization", &bearer), ("Idempotency-Key", &key)], &submission)?;
+    let answer = post(
+        port,
+        "/cases",
+        &[("Authorization", &bearer), ("Idempotency-Key", &key)],
+        &submission,
+    )?;
     let took = start.elapsed().as_secs_f64() * 1000.0;
-    answer["number"].as_str().map(|_| took).ok_or_else(|| Fault::wrong(format!("the office gave no number: {answer}")))
+    answer["number"]
+        .as_str()
+        .map(|_| took)
+        .ok_or_else(|| Fault::wrong(format!("the office gave no number: {answer}")))
 }
 
 /// As large as a real one of the same item: an applicant, a page, a form. Nobody's data.

@@ -1,5 +1,6 @@
-//! Finding an item among 11,773 by what clerks type: ours beside three JavaScript libraries, each set up for Chinese and tuned
-//! on these queries (peers/search.js), and SQLite's FTS5 with trigrams. The same items, the same 300 queries, the same run.
+//! Finding an item among 11,773 by what clerks type: ours beside three JavaScript libraries, each
+//! set up for Chinese and tuned on these queries (peers/search.js), and SQLite's FTS5 with
+//! trigrams. The same items, the same 300 queries, the same run.
 
 mod fts;
 
@@ -20,7 +21,8 @@ pub const FUSE: &str = "fuse.js";
 pub const MINI: &str = "minisearch";
 pub const FLEX: &str = "flexsearch";
 pub const FTS: &str = "SQLite FTS5, trigrams";
-pub const KINDS: [&str; 8] = ["all", "characters", "everyday", "pinyin", "initials", "mixed", "typo", "department"];
+pub const KINDS: [&str; 8] =
+    ["all", "characters", "everyday", "pinyin", "initials", "mixed", "typo", "department"];
 const ITEMS: usize = 11_773;
 
 pub const SLOWEST: &str = "a search among 11,773 items, slowest of a hundred (p99)";
@@ -75,23 +77,32 @@ fn generate_pack() -> TestResult<String> {
 }
 
 fn figures(load: f64, ours: &Done, peers: &[(&'static str, Done)]) -> Vec<Figure> {
-    let names: Vec<&'static str> = [OURS].into_iter().chain(peers.iter().map(|(name, _)| *name)).collect();
+    let names: Vec<&'static str> =
+        [OURS].into_iter().chain(peers.iter().map(|(name, _)| *name)).collect();
     let figure = |title: &'static str, unit: &'static str, value: &dyn Fn(&Done) -> Option<f64>| {
         let mut figure = Figure::new(title, unit, &names);
-        for (name, result) in [(OURS, ours)].into_iter().chain(peers.iter().map(|(name, result)| (*name, result))) {
+        for (name, result) in
+            [(OURS, ours)].into_iter().chain(peers.iter().map(|(name, result)| (*name, result)))
+        {
             value(result).into_iter().for_each(|value| figure.add(name, value));
         }
         figure.rows.retain(|row| !row.values.is_empty());
         figure
     };
-    let mut figures =
-        vec![figure(SLOWEST, "ms", &|result| Some(result.p99)), figure(BUILD, "ms", &|result| Some(result.build))];
-    figures.push(figure("memory of the search's index", "MiB", &|result| Some(result.memory).filter(|m| *m > 0.0)));
+    let mut figures = vec![
+        figure(SLOWEST, "ms", &|result| Some(result.p99)),
+        figure(BUILD, "ms", &|result| Some(result.build)),
+    ];
+    figures.push(figure("memory of the search's index", "MiB", &|result| {
+        Some(result.memory).filter(|m| *m > 0.0)
+    }));
     let mut read = Figure::new(LOAD, "ms", &[OURS]);
     read.add(OURS, load);
     figures.push(read);
     for kind in KINDS {
-        figures.push(figure(label_of(kind), "%", &|result| result.recall.get(kind).map(|share| share * 100.0)));
+        figures.push(figure(label_of(kind), "%", &|result| {
+            result.recall.get(kind).map(|share| share * 100.0)
+        }));
     }
     figures
 }
@@ -121,7 +132,12 @@ fn measure_ours(pack: &Pack, queries: &[Query]) -> TestResult<Done> {
 }
 
 /// Twenty queries warm up; then each is timed once, as a clerk asks.
-fn measure_queries(queries: &[Query], build: f64, memory: f64, mut find: impl FnMut(&str) -> Vec<String>) -> Done {
+fn measure_queries(
+    queries: &[Query],
+    build: f64,
+    memory: f64,
+    mut find: impl FnMut(&str) -> Vec<String>,
+) -> Done {
     for query in queries.iter().step_by(queries.len().div_ceil(20).max(1)) {
         find(&query.text);
     }
@@ -157,7 +173,8 @@ fn docs(pack: &Pack) -> Vec<Value> {
     };
     let doc = |item: &counter_catalog::Brief| {
         let names: Vec<&String> = std::iter::once(&item.name).chain(&item.everyday).collect();
-        let spellings = |first| names.iter().map(|name| letters(name, first)).collect::<Vec<_>>().join(" ");
+        let spellings =
+            |first| names.iter().map(|name| letters(name, first)).collect::<Vec<_>>().join(" ");
         json!({
             "id": item.id, "name": item.name, "everyday": item.everyday, "department": item.department,
             "pinyin": spellings(false), "initials": spellings(true),
@@ -170,19 +187,30 @@ fn docs(pack: &Pack) -> Vec<Value> {
 fn measure_peers(docs: &[Value], queries: &[Query]) -> TestResult<Vec<(&'static str, Done)>> {
     let place = Place::new()?;
     let file = place.under("search.json");
-    let measure_queries = queries.iter().map(|q| json!({ "text": q.text, "kind": q.kind, "item": q.item }));
-    std::fs::write(&file, json!({ "docs": docs, "queries": measure_queries.collect::<Vec<_>>() }).to_string())?;
-    let out = Command::new("node").arg(repository_root().join("tests/peers/search.js")).arg(&file).output();
+    let measure_queries =
+        queries.iter().map(|q| json!({ "text": q.text, "kind": q.kind, "item": q.item }));
+    std::fs::write(
+        &file,
+        json!({ "docs": docs, "queries": measure_queries.collect::<Vec<_>>() }).to_string(),
+    )?;
+    let out = Command::new("node")
+        .arg(repository_root().join("tests/peers/search.js"))
+        .arg(&file)
+        .output();
     let out = out.map_err(|error| Fault::NotStarted("node", error))?;
-    let report: Value = serde_json::from_slice(&out.stdout)
-        .map_err(|_| Fault::wrong(format!("the peers: {}", String::from_utf8_lossy(&out.stderr))))?;
+    let report: Value = serde_json::from_slice(&out.stdout).map_err(|_| {
+        Fault::wrong(format!("the peers: {}", String::from_utf8_lossy(&out.stderr)))
+    })?;
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     let result = |name: &'static str| {
-        let peer = report["peers"].as_array().and_then(|peers| peers.iter().find(|peer| peer["name"] == name));
+        let peer = report["peers"]
+            .as_array()
+            .and_then(|peers| peers.iter().find(|peer| peer["name"] == name));
         let peer = peer.ok_or_else(|| Fault::wrong(format!("{name} said nothing")))?;
         let shares = peer["recall"].as_object().into_iter().flatten();
         let recall = shares.map(|(kind, share)| (kind.clone(), number(share))).collect();
-        let (build, p99, memory) = (number(&peer["build_ms"]), number(&peer["p99_ms"]), number(&peer["heap_mb"]));
+        let (build, p99, memory) =
+            (number(&peer["build_ms"]), number(&peer["p99_ms"]), number(&peer["heap_mb"]));
         Ok((name, Done { build, p99, memory, recall }))
     };
     [FUSE, MINI, FLEX].into_iter().map(result).collect()
@@ -194,7 +222,8 @@ fn queries() -> TestResult<Vec<Query>> {
     let lines = text.lines().filter_map(|line| line.strip_prefix("- {")?.strip_suffix('}'));
     let query = |line: &str| {
         let field = |name: &str| {
-            let value = line.split(", ").find_map(|part| part.strip_prefix(name)?.strip_prefix(": "));
+            let value =
+                line.split(", ").find_map(|part| part.strip_prefix(name)?.strip_prefix(": "));
             value.map(|value| value.trim_matches(['"', '\'']).to_owned())
         };
         let (text, kind, item) = (field("text"), field("kind"), field("item"));
@@ -222,7 +251,8 @@ fn select_queries(all: Vec<Query>, most: usize) -> Vec<Query> {
 /// MiB of this process.
 fn resident() -> TestResult<f64> {
     let text = std::fs::read_to_string("/proc/self/statm")?;
-    let pages: f64 = text.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or_default();
+    let pages: f64 =
+        text.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or_default();
     Ok(pages * 4096.0 / 1_048_576.0)
 }
 

@@ -1,5 +1,6 @@
-//! From the start of a program to a sign-in one could type into, and its memory once idle: our window, a bare Tauri window
-//! with one static page, Chromium with the page of our sign-in. Each is started anew, in turn, on one screen.
+//! From the start of a program to a sign-in one could type into, and its memory once idle: our
+//! window, a bare Tauri window with one static page, Chromium with the page of our sign-in. Each is
+//! started anew, in turn, on one screen.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -51,7 +52,8 @@ impl Start {
         Ok(Self { place, desktop, screen, page, _office: office })
     }
 
-    /// Everybody once that the measure is not about the first start of all: fresh files, cold caches.
+    /// Everybody once that the measure is not about the first start of all: fresh files, cold
+    /// caches.
     pub async fn measure_starts(&self, rounds: usize) -> TestResult<Vec<Figure>> {
         let mut programs = vec![OURS, BARE];
         programs.extend(self.page.map(|_| CHROMIUM));
@@ -73,7 +75,9 @@ impl Start {
     async fn measure_once(&self, name: &str, idle: bool) -> TestResult<(f64, f64)> {
         let mut command = self.command(name)?;
         let start = Instant::now();
-        let child = Started(command.spawn().map_err(|error| Fault::NotStarted("a measured program", error))?);
+        let child = Started(
+            command.spawn().map_err(|error| Fault::NotStarted("a measured program", error))?,
+        );
         wait_at_most(STARTING, &format!("the sign-in of {name}"), async || {
             Ok((self.screen.count_pixels(ACCENT)? >= BUTTON).then_some(()))
         })
@@ -82,7 +86,10 @@ impl Start {
         let memory = if idle { tree::idle_memory(child.0.id()).await? } else { 0.0 };
         tree::end_tree(child.0.id()).await?;
         drop(child);
-        wait_until("an empty screen", async || Ok((self.screen.count_pixels(ACCENT)? == 0).then_some(()))).await?;
+        wait_until("an empty screen", async || {
+            Ok((self.screen.count_pixels(ACCENT)? == 0).then_some(()))
+        })
+        .await?;
         Ok((took, memory))
     }
 
@@ -109,7 +116,8 @@ impl Drop for Started {
     }
 }
 
-/// A counter as it stands in an office: an office on the line, a port for the reader. Nothing embedded runs in the program.
+/// A counter as it stands in an office: an office on the line, a port for the reader. Nothing
+/// embedded runs in the program.
 fn write_settings(place: &Place, port: u16) -> TestResult {
     let folder = place.under("counter/config");
     fs::create_dir_all(&folder)?;
@@ -133,10 +141,23 @@ fn chromium(profile: &Path, page: u16) -> Command {
     let mut command = Command::new("/usr/bin/chromium");
     command.arg(format!("--app=http://127.0.0.1:{page}/index.html?fake&scene=sign-in"));
     command.arg(format!("--user-data-dir={}", profile.display()));
-    command.args(["--no-first-run", "--no-default-browser-check", "--disable-background-networking"]);
-    command.args(["--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-default-apps"]);
-    command.args(["--disable-features=Translate,MediaRouter,OptimizationHints", "--password-store=basic"]);
-    // The build machines run as root, where Chromium's sandbox refuses; it makes Chromium faster and smaller, not slower.
+    command.args([
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--disable-background-networking",
+    ]);
+    command.args([
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-extensions",
+        "--disable-default-apps",
+    ]);
+    command.args([
+        "--disable-features=Translate,MediaRouter,OptimizationHints",
+        "--password-store=basic",
+    ]);
+    // The build machines run as root, where Chromium's sandbox refuses; it makes Chromium faster
+    // and smaller, not slower.
     command.args(["--no-sandbox", "--window-size=1366,768", "--window-position=0,0"]);
     command
 }
@@ -154,7 +175,8 @@ fn serve_page() -> TestResult<u16> {
             let mut request = [0; 8192];
             let count = connection.read(&mut request).unwrap_or_default();
             // A browser that went away needs no answer.
-            let _ = connection.write_all(&answer(&folder, &String::from_utf8_lossy(&request[..count])));
+            let _ =
+                connection.write_all(&answer(&folder, &String::from_utf8_lossy(&request[..count])));
         }
     });
     Ok(port)
@@ -162,7 +184,8 @@ fn serve_page() -> TestResult<u16> {
 
 fn answer(folder: &Path, request: &str) -> Vec<u8> {
     let path = request.split_whitespace().nth(1).unwrap_or("/").split('?').next().unwrap_or("/");
-    let content = fs::read(folder.join(path.trim_start_matches('/'))).ok().filter(|_| !path.contains(".."));
+    let content =
+        fs::read(folder.join(path.trim_start_matches('/'))).ok().filter(|_| !path.contains(".."));
     let media = match path.rsplit('.').next() {
         Some("js") => "text/javascript",
         Some("css") => "text/css",

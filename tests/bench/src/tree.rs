@@ -10,9 +10,15 @@ use kit::{Fault, TestResult, wait_until};
 pub fn process_tree(root: u32) -> Vec<u32> {
     let mut parents = BTreeMap::<u32, Vec<u32>>::new();
     for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
-        let Some(process) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+        let Some(process) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok())
+        else {
+            continue;
+        };
         let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
-        let parent = stat.rsplit(')').next().and_then(|fields| fields.split_whitespace().nth(1)?.parse().ok());
+        let parent = stat
+            .rsplit(')')
+            .next()
+            .and_then(|fields| fields.split_whitespace().nth(1)?.parse().ok());
         parents.entry(parent.unwrap_or_default()).or_default().push(process);
     }
     let mut processes = vec![root];
@@ -24,19 +30,23 @@ pub fn process_tree(root: u32) -> Vec<u32> {
     processes
 }
 
-/// Memory in MiB: each page shared by n processes counts for one n-th (PSS), so that nothing is counted twice.
+/// Memory in MiB: each page shared by n processes counts for one n-th (PSS), so that nothing is
+/// counted twice.
 pub fn tree_memory(root: u32) -> f64 {
     let kib: u64 = process_tree(root)
         .iter()
         .filter_map(|process| fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok())
         .filter_map(|text| {
-            text.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse::<u64>().ok())
+            text.lines().find_map(|line| {
+                line.strip_prefix("Pss:")?.split_whitespace().next()?.parse::<u64>().ok()
+            })
         })
         .sum::<u64>();
     kib as f64 / 1024.0
 }
 
-/// Memory once it has stopped moving: the middle of the last looks when they differ by less than a hundredth.
+/// Memory once it has stopped moving: the middle of the last looks when they differ by less than a
+/// hundredth.
 pub async fn idle_memory(root: u32) -> TestResult<f64> {
     const LOOKS: usize = 6;
     let mut looks: Vec<f64> = Vec::new();
@@ -44,8 +54,11 @@ pub async fn idle_memory(root: u32) -> TestResult<f64> {
         tokio::time::sleep(Duration::from_millis(500)).await;
         looks.push(tree_memory(root));
         let last = &looks[looks.len().saturating_sub(LOOKS)..];
-        let (low, high) = last.iter().fold((f64::MAX, 0.0_f64), |(low, high), now| (low.min(*now), high.max(*now)));
-        Ok((last.len() == LOOKS && high - low < high / 100.0).then(|| super::figure::spread(last).median))
+        let (low, high) = last
+            .iter()
+            .fold((f64::MAX, 0.0_f64), |(low, high), now| (low.min(*now), high.max(*now)));
+        Ok((last.len() == LOOKS && high - low < high / 100.0)
+            .then(|| super::figure::spread(last).median))
     })
     .await
 }
@@ -54,8 +67,9 @@ pub async fn idle_memory(root: u32) -> TestResult<f64> {
 pub async fn end_tree(root: u32) -> TestResult {
     let processes = process_tree(root);
     let numbers = processes.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
-    let killed =
-        std::process::Command::new("sh").args(["-c", &format!("kill -9 {numbers} 2>/dev/null; true")]).status()?;
+    let killed = std::process::Command::new("sh")
+        .args(["-c", &format!("kill -9 {numbers} 2>/dev/null; true")])
+        .status()?;
     if !killed.success() {
         return Err(Fault::wrong("a measured program could not be ended"));
     }

@@ -1,5 +1,6 @@
-//! From the press of a key to its letter on the glass: on the form of a case with everything in it, and in one field of a
-//! bare Tauri window. Measured in the page, from the key's own event to the second frame after it.
+//! From the press of a key to its letter on the glass: on the form of a case with everything in it,
+//! and in one field of a bare Tauri window. Measured in the page, from the key's own event to the
+//! second frame after it.
 
 use serde_json::json;
 
@@ -11,7 +12,8 @@ use stories::steps::{PENSION, begin_case, read_cards, sign_in, take_papers};
 /// Presses of one round, in each window.
 const PRESSES: usize = 6;
 
-/// Each press is known by its number; its time is from the first sight of the key to two frames after its letter.
+/// Each press is known by its number; its time is from the first sight of the key to two frames
+/// after its letter.
 const WATCH: &str = "window.benchTimes = []; let began = 0; \
     window.addEventListener('keydown', () => { began = performance.now(); }, true); \
     window.addEventListener('input', () => { const from = began; requestAnimationFrame(() => requestAnimationFrame(() => \
@@ -53,8 +55,11 @@ async fn presses(window: &mut Window, field: &str) -> TestResult<Vec<f64>> {
         })
         .await?;
     }
-    let times = window.run_script("const all = window.benchTimes; window.benchTimes = []; return all", vec![]).await?;
-    let times: Vec<f64> = times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect();
+    let times = window
+        .run_script("const all = window.benchTimes; window.benchTimes = []; return all", vec![])
+        .await?;
+    let times: Vec<f64> =
+        times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect();
     match times.len() {
         PRESSES => Ok(times),
         count => Err(Fault::wrong(format!("{count} presses were seen instead of {PRESSES}"))),

@@ -1,5 +1,6 @@
-//! A large page to the office over loopback: by the product's client in the pieces that delivery sends on a line that has
-//! been quick so far, beside curl in one request. Both send the station's credential; ours also names each piece's digest.
+//! A large page to the office over loopback: by the product's client in the pieces that delivery
+//! sends on a line that has been quick so far, beside curl in one request. Both send the station's
+//! credential; ours also names each piece's digest.
 
 use std::path::Path;
 use std::process::Command;
@@ -32,10 +33,16 @@ pub async fn measure_uploads(rounds: usize) -> TestResult<Figure> {
     // As in a round of deliveries, a page begins with what the one before has shown of the line.
     let mut piece = Piece::default();
     for n in 0..=rounds {
-        let files: Vec<carry::File> = (0..2).map(|which| carry::random_file(2 * n + which, LEN, &mut dice)).collect();
-        let case = Submission { case: uuid::Uuid::new_v4(), ..carry::submission_of(&signed, &files) };
+        let files: Vec<carry::File> =
+            (0..2).map(|which| carry::random_file(2 * n + which, LEN, &mut dice)).collect();
+        let case =
+            Submission { case: uuid::Uuid::new_v4(), ..carry::submission_of(&signed, &files) };
         client.submit_case(&credential, &case).await.map_err(to_fault)?;
-        let sender = Sender { client: carry::upload_client(port)?, credential: credential.clone(), case: case.case };
+        let sender = Sender {
+            client: carry::upload_client(port)?,
+            credential: credential.clone(),
+            case: case.case,
+        };
         let address = async |file: &carry::File| {
             sender.client.create_upload(&credential, case.case, &file.part).await.map_err(to_fault)
         };
@@ -57,7 +64,13 @@ fn to_fault(error: OfficeError) -> Fault {
     Fault::wrong(format!("the office: {}", error.code()))
 }
 
-async fn send(sender: &Sender, url: &str, page: &Bytes, sha256: &str, piece: &mut Piece) -> Result<(), OfficeError> {
+async fn send(
+    sender: &Sender,
+    url: &str,
+    page: &Bytes,
+    sha256: &str,
+    piece: &mut Piece,
+) -> Result<(), OfficeError> {
     let mut at = 0;
     while at < page.len() {
         let start = Instant::now();
@@ -71,11 +84,23 @@ async fn send(sender: &Sender, url: &str, page: &Bytes, sha256: &str, piece: &mu
 
 fn curl(port: u16, url: &str, credential: &str, file: &Path) -> TestResult {
     let mut curl = Command::new("curl");
-    curl.args(["--silent", "--show-error", "--fail", "--request", "PATCH", "--upload-file"]).arg(file);
-    curl.args(["--header", "Expect:", "--header", "Tus-Resumable: 1.0.0", "--header", "Upload-Offset: 0"]);
+    curl.args(["--silent", "--show-error", "--fail", "--request", "PATCH", "--upload-file"])
+        .arg(file);
+    curl.args([
+        "--header",
+        "Expect:",
+        "--header",
+        "Tus-Resumable: 1.0.0",
+        "--header",
+        "Upload-Offset: 0",
+    ]);
     curl.args(["--header", "Content-Type: application/offset+octet-stream"]);
     // Only a trial's credential, and this machine is nobody else's.
-    curl.args(["--header", &format!("Authorization: Bearer {credential}"), &format!("http://127.0.0.1:{port}{url}")]);
+    curl.args([
+        "--header",
+        &format!("Authorization: Bearer {credential}"),
+        &format!("http://127.0.0.1:{port}{url}"),
+    ]);
     match curl.status().map_err(|error| Fault::NotStarted("curl", error))?.success() {
         true => Ok(()),
         false => Err(Fault::wrong("curl failed")),

@@ -1,4 +1,5 @@
-//! The bench, shortened, held to wide limits. Alone in its program: a figure taken beside other stories says nothing.
+//! The bench, shortened, held to wide limits. Alone in its program: a figure taken beside other
+//! stories says nothing.
 
 use kit::TestResult;
 

@@ -1,4 +1,5 @@
-//! What a file holds, with a print of it that costs no more than what is written: thousands of disks are told apart by it.
+//! What a file holds, with a print of it that costs no more than what is written: thousands of
+//! disks are told apart by it.
 
 use std::hash::{DefaultHasher, Hasher};
 

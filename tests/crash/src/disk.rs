@@ -1,5 +1,6 @@
-//! A disk as it lies there: names, and what the files behind them hold. It takes changes in any order that a power cut may
-//! leave of them; what no longer makes sense (a name in a folder that is not there) is lost, as it would be.
+//! A disk as it lies there: names, and what the files behind them hold. It takes changes in any
+//! order that a power cut may leave of them; what no longer makes sense (a name in a folder that is
+//! not there) is lost, as it would be.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,7 +61,9 @@ impl Disk {
             name.hash(&mut hash);
             match node {
                 Node::Folder => 0.hash(&mut hash),
-                Node::File(file) => self.files.get(file).map(|content| content.fingerprint()).hash(&mut hash),
+                Node::File(file) => {
+                    self.files.get(file).map(|content| content.fingerprint()).hash(&mut hash)
+                }
             }
         }
         hash.finish()
@@ -72,15 +75,17 @@ impl Disk {
         fs::create_dir_all(root)?;
         for (name, node) in &self.names {
             let path = root.join(name);
-            // Names are in order, so a folder comes before what is in it; one that is lost takes it along.
+            // Names are in order, so a folder comes before what is in it; one that is lost takes it
+            // along.
             if !path.parent().is_some_and(Path::is_dir) {
                 continue;
             }
             match node {
                 Node::Folder => fs::create_dir(path)?,
-                Node::File(file) => {
-                    fs::write(path, self.files.get(file).map(|content| content.bytes()).unwrap_or_default())?
-                }
+                Node::File(file) => fs::write(
+                    path,
+                    self.files.get(file).map(|content| content.bytes()).unwrap_or_default(),
+                )?,
             }
         }
         Ok(())

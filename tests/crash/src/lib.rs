@@ -1,5 +1,6 @@
-//! Crash states: what a program changes on its disk is recorded, the disk after a power cut at each moment is built again, and
-//! each such disk is opened by the program. What the clerk had been told must be there; the rest must be whole or absent.
+//! Crash states: what a program changes on its disk is recorded, the disk after a power cut at each
+//! moment is built again, and each such disk is opened by the program. What the clerk had been told
+//! must be there; the rest must be whole or absent.
 
 mod content;
 mod disk;

@@ -1,8 +1,10 @@
-//! The recorder's log: what was changed and what was said, in one order (`tests/crash/record.c` writes it).
+//! The recorder's log: what was changed and what was said, in one order (`tests/crash/record.c`
+//! writes it).
 
 use kit::{Fault, TestResult};
 
-/// A change, or words on the screen. Files are known by their inode, names by their path below the root.
+/// A change, or words on the screen. Files are known by their inode, names by their path below the
+/// root.
 #[derive(Clone, Debug)]
 pub enum Change {
     Made { name: String, file: u64 },
@@ -34,7 +36,8 @@ pub fn read_log(log: &[u8]) -> TestResult<Vec<Step>> {
 }
 
 fn step(rest: &mut &[u8]) -> TestResult<Step> {
-    let [kind, file, at, name, len] = [number(rest)?, number(rest)?, number(rest)?, number(rest)?, number(rest)?];
+    let [kind, file, at, name, len] =
+        [number(rest)?, number(rest)?, number(rest)?, number(rest)?, number(rest)?];
     let name = text(take(rest, name as usize)?)?;
     let bytes = take(rest, len as usize)?;
     Ok(match char::from(kind as u8) {
@@ -57,7 +60,8 @@ fn number(rest: &mut &[u8]) -> TestResult<u64> {
 }
 
 fn take<'a>(rest: &mut &'a [u8], count: usize) -> TestResult<&'a [u8]> {
-    let (first, after) = rest.split_at_checked(count).ok_or_else(|| Fault::wrong("the log ends in mid-step"))?;
+    let (first, after) =
+        rest.split_at_checked(count).ok_or_else(|| Fault::wrong("the log ends in mid-step"))?;
     *rest = after;
     Ok(first)
 }

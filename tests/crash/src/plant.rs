@@ -1,5 +1,5 @@
-//! Planted faults: the log as a program would have left it that does one thing in the wrong order or not at all. The proof is
-//! worth something only if each of them is caught.
+//! Planted faults: the log as a program would have left it that does one thing in the wrong order
+//! or not at all. The proof is worth something only if each of them is caught.
 
 use std::collections::BTreeSet;
 
@@ -31,14 +31,21 @@ pub const BUGS: [Bug; 6] = [
 
 pub fn plant_bug(steps: &[Step], bug: Bug) -> Vec<Step> {
     let files = Files::of(steps);
-    let filtered = |keep: &dyn Fn(&Step) -> bool| steps.iter().filter(|step| keep(step)).cloned().collect();
+    let filtered =
+        |keep: &dyn Fn(&Step) -> bool| steps.iter().filter(|step| keep(step)).cloned().collect();
     match bug {
-        Bug::NormalCommit => filtered(&|step| !matches!(step, Step::Synced(file) if files.wal.contains(file))),
-        Bug::PageNotSynced => filtered(&|step| !matches!(step, Step::Synced(file) if files.pages.contains(file))),
+        Bug::NormalCommit => {
+            filtered(&|step| !matches!(step, Step::Synced(file) if files.wal.contains(file)))
+        }
+        Bug::PageNotSynced => {
+            filtered(&|step| !matches!(step, Step::Synced(file) if files.pages.contains(file)))
+        }
         Bug::FolderNotSynced => {
             filtered(&|step| !matches!(step, Step::NamesSynced(name) if name.starts_with("pages/")))
         }
-        Bug::DatabaseNameNotSynced => filtered(&|step| !matches!(step, Step::NamesSynced(name) if name.is_empty())),
+        Bug::DatabaseNameNotSynced => {
+            filtered(&|step| !matches!(step, Step::NamesSynced(name) if name.is_empty()))
+        }
         Bug::CommitBeforeFile => move_pages_after_commit(steps, &files),
         Bug::SaidBeforeCommit => move_words_before_commit(steps, &files),
     }
@@ -68,10 +75,11 @@ impl Files {
     /// What brings a page's file to the disk.
     fn is_page(&self, step: &Step) -> bool {
         match step {
-            Step::Change(Change::Written { file, .. } | Change::Cut { file, .. }) | Step::Synced(file) => {
-                self.pages.contains(file)
+            Step::Change(Change::Written { file, .. } | Change::Cut { file, .. })
+            | Step::Synced(file) => self.pages.contains(file),
+            Step::Change(Change::Made { name, .. } | Change::Renamed { to: name, .. }) => {
+                name.starts_with("pages/")
             }
-            Step::Change(Change::Made { name, .. } | Change::Renamed { to: name, .. }) => name.starts_with("pages/"),
             Step::NamesSynced(name) => name.starts_with("pages/"),
             _ => false,
         }
@@ -97,7 +105,8 @@ fn move_pages_after_commit(steps: &[Step], files: &Files) -> Vec<Step> {
     out
 }
 
-/// Some commits too early: after that of the number come those of the paper with it, and delivery writes down its own.
+/// Some commits too early: after that of the number come those of the paper with it, and delivery
+/// writes down its own.
 fn move_words_before_commit(steps: &[Step], files: &Files) -> Vec<Step> {
     const COMMITS: usize = 16;
     let mut out: Vec<Step> = Vec::new();

@@ -33,7 +33,10 @@ impl Session {
         let recorder = place.under("record.so");
         let source = repository_root().join("tests/crash/record.c");
         let mut compiler = Command::new("cc");
-        compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).arg(&recorder).arg(source);
+        compiler
+            .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"])
+            .arg(&recorder)
+            .arg(source);
         match compiler.status().map_err(|error| Fault::NotStarted("cc", error))?.success() {
             true => {
                 let environment = desktop.environment().to_vec();
@@ -83,7 +86,11 @@ impl Session {
         // Not behind `setpriv`: the recorder is for the first program that it meets.
         let mut command = Command::new(program_path("counter")?);
         command.env_clear().envs(self.environment.iter().cloned()).stdin(Stdio::null());
-        command.arg("drill").arg("--data").arg(data).arg("--offline").args(["--page-kib", "4", "--json"]);
+        command.arg("drill").arg("--data").arg(data).arg("--offline").args([
+            "--page-kib",
+            "4",
+            "--json",
+        ]);
         command.args(["--cases", &cases.to_string(), "--seed", &seed.to_string()]);
         command.env("LD_PRELOAD", &self.recorder).env("RECORD_ROOT", data).env("RECORD_LOG", &log);
         arrange(&mut command);

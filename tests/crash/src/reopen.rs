@@ -1,4 +1,5 @@
-//! Whether a disk after a power cut is one that the program can go on with, and whether all that was said is on it.
+//! Whether a disk after a power cut is one that the program can go on with, and whether all that
+//! was said is on it.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -27,7 +28,8 @@ impl Judge {
     /// It could not be started.
     pub fn start(session: &Session, scratch: &Path) -> TestResult<Self> {
         let mut command = session.program_command("reopen")?;
-        // Thousands of desks are opened that will never call anybody: one certificate of this machine's is enough.
+        // Thousands of desks are opened that will never call anybody: one certificate of this
+        // machine's is enough.
         command
             .env("TMPDIR", scratch)
             .env("SSL_CERT_FILE", one_certificate(scratch)?)
@@ -45,8 +47,8 @@ impl Judge {
         writeln!(self.input, "{}", data.display())?;
         let mut line = String::new();
         self.output.read_line(&mut line)?;
-        let answer =
-            serde_json::from_str(&line).map_err(|_| Fault::wrong(format!("the program died of {}", data.display())))?;
+        let answer = serde_json::from_str(&line)
+            .map_err(|_| Fault::wrong(format!("the program died of {}", data.display())))?;
         Ok(Seen { answer })
     }
 }
@@ -54,7 +56,10 @@ impl Judge {
 fn one_certificate(scratch: &Path) -> TestResult<PathBuf> {
     const END: &str = "-----END CERTIFICATE-----\n";
     let bundle = std::fs::read_to_string("/etc/ssl/certs/ca-certificates.crt")?;
-    let first = bundle.find(END).map(|at| &bundle[..at + END.len()]).ok_or_else(|| Fault::wrong("no certificate"))?;
+    let first = bundle
+        .find(END)
+        .map(|at| &bundle[..at + END.len()])
+        .ok_or_else(|| Fault::wrong("no certificate"))?;
     let path = scratch.join("one.crt");
     std::fs::write(&path, first)?;
     Ok(path)
@@ -75,7 +80,8 @@ impl Seen {
         away(&self.answer["blocked"]) || away(&self.answer["report"]["database"])
     }
 
-    /// The promise: it opens, nothing in it is damaged, each number is there once, and all that was said is there.
+    /// The promise: it opens, nothing in it is damaged, each number is there once, and all that was
+    /// said is there.
     ///
     /// # Errors
     /// What is broken.
@@ -103,7 +109,8 @@ pub fn check_report(report: &Value, said: &[u8]) -> Result<(), String> {
         }
     }
     for line in String::from_utf8_lossy(said).lines() {
-        let line: Value = serde_json::from_str(line).map_err(|_| "what was said is no line".to_owned())?;
+        let line: Value =
+            serde_json::from_str(line).map_err(|_| "what was said is no line".to_owned())?;
         if numbers.get(line["number"].as_str().unwrap_or_default()) != Some(&line["case"]) {
             return Err(format!("{} was said and is not there", line["number"]));
         }

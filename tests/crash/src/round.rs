@@ -23,8 +23,8 @@ pub struct Verdicts {
     pub broken: Vec<String>,
 }
 
-/// Judges the states of a recording of the kinds wanted, while `wanted` says so; it sees how many were judged and how many
-/// are broken so far.
+/// Judges the states of a recording of the kinds wanted, while `wanted` says so; it sees how many
+/// were judged and how many are broken so far.
 ///
 /// # Errors
 /// A judge could not be started.
@@ -45,12 +45,15 @@ pub fn judge_states(
             let (sender, states) = sync_channel(2);
             let folder = memory.path().join(format!("state-{n}"));
             let (judge, verdicts) = (Judge::start(session, memory.path())?, &verdicts);
-            judges.push(scope.spawn(move || judge_stream(session, judge, &states, &folder, verdicts)));
+            judges.push(
+                scope.spawn(move || judge_stream(session, judge, &states, &folder, verdicts)),
+            );
             ways.push(sender);
         }
         let mut turn = 0;
         each_state(steps, seed, |state| {
-            let (count, broken) = verdicts.lock().map_or((0, 1), |verdicts| (verdicts.judged, verdicts.broken.len()));
+            let (count, broken) =
+                verdicts.lock().map_or((0, 1), |verdicts| (verdicts.judged, verdicts.broken.len()));
             let more = wanted(count, broken);
             if more && kinds.contains(&state.kind) {
                 turn += 1;
@@ -67,7 +70,8 @@ pub fn judge_states(
     verdicts.into_inner().map_err(|_| kit::Fault::wrong("the verdicts are lost"))
 }
 
-/// Where what is synced costs no disk's time, if there is such a place: these disks are built to be looked at once.
+/// Where what is synced costs no disk's time, if there is such a place: these disks are built to be
+/// looked at once.
 fn memory_folder() -> std::io::Result<TempDir> {
     let shared = Path::new("/dev/shm");
     if shared.is_dir() { tempfile::tempdir_in(shared) } else { tempfile::tempdir() }
@@ -103,35 +107,60 @@ fn judge_stream(
                 view = judge.open_disk(folder);
             }
         }
-        let verdict = view.map_err(|fault| fault.to_string()).and_then(|view| view.check(&state.said));
+        let verdict =
+            view.map_err(|fault| fault.to_string()).and_then(|view| view.check(&state.said));
         let verdict = match verdict {
-            Ok(()) if n % READ == 0 => read_by_program(session, folder, &state.said, n / READ % GOES_ON == 1),
+            Ok(()) if n % READ == 0 => {
+                read_by_program(session, folder, &state.said, n / READ % GOES_ON == 1)
+            }
             other => other,
         };
         let Ok(mut verdicts) = verdicts.lock() else { break };
         verdicts.judged += 1;
         verdicts.real += usize::from(n % READ == 0);
         if let Err(what) = verdict {
-            verdicts.broken.push(format!("after step {}, {:?}: {what}", state.boundary, state.kind));
+            verdicts
+                .broken
+                .push(format!("after step {}, {:?}: {what}", state.boundary, state.kind));
         }
     }
     Ok(())
 }
 
-/// `counter verify` finds all that was said; or `counter drill` first takes in one more case on this disk.
-fn read_by_program(session: &Session, folder: &Path, output_text: &[u8], goes_on: bool) -> Result<(), String> {
+/// `counter verify` finds all that was said; or `counter drill` first takes in one more case on
+/// this disk.
+fn read_by_program(
+    session: &Session,
+    folder: &Path,
+    output_text: &[u8],
+    goes_on: bool,
+) -> Result<(), String> {
     let run = |arguments: &[&str]| {
-        let command =
-            session.program_command("counter").map(|mut command| command.args(arguments).arg(folder).output());
+        let command = session
+            .program_command("counter")
+            .map(|mut command| command.args(arguments).arg(folder).output());
         command.map_err(|fault| fault.to_string())?.map_err(|error| error.to_string())
     };
     let mut output_text = output_text.to_vec();
     if goes_on {
-        let drilled =
-            run(&["drill", "--offline", "--json", "--page-kib", "4", "--cases", "1", "--seed", "9", "--data"])?;
+        let drilled = run(&[
+            "drill",
+            "--offline",
+            "--json",
+            "--page-kib",
+            "4",
+            "--cases",
+            "1",
+            "--seed",
+            "9",
+            "--data",
+        ])?;
         output_text.extend(&drilled.stdout);
         if !drilled.status.success() {
-            return Err(format!("takes in no further case: {}", String::from_utf8_lossy(&drilled.stdout)));
+            return Err(format!(
+                "takes in no further case: {}",
+                String::from_utf8_lossy(&drilled.stdout)
+            ));
         }
     }
     // A busy machine's keyring may not answer in time.

@@ -16,7 +16,8 @@ pub enum Kind {
     SomeOther,
 }
 
-pub const KINDS: [Kind; 5] = [Kind::All, Kind::OnlySynced, Kind::Torn, Kind::SomeOne, Kind::SomeOther];
+pub const KINDS: [Kind; 5] =
+    [Kind::All, Kind::OnlySynced, Kind::Torn, Kind::SomeOne, Kind::SomeOther];
 const SECTOR: u64 = 512;
 
 pub struct State {
@@ -28,8 +29,8 @@ pub struct State {
     pub said: Vec<u8>,
 }
 
-/// Every state in turn while they are wanted, the same ones for the same seed; a disk that was there before with the same
-/// words is left out.
+/// Every state in turn while they are wanted, the same ones for the same seed; a disk that was
+/// there before with the same words is left out.
 pub fn each_state(steps: &[Step], seed: u64, mut each: impl FnMut(State) -> bool) {
     let (mut synced, mut waiting, mut said) = (Disk::default(), Vec::new(), Vec::new());
     let mut fingerprints = BTreeSet::new();

@@ -1,6 +1,6 @@
-//! The disk of a station after a power cut at every recorded moment, after `kill -9`, after a disk that fails: all that the
-//! clerk was told is there, nothing is damaged, and work goes on. How: tests/README.md. `CRASH_STATES=n` wants so many disks,
-//! `CRASH_SECONDS=n` as many as fit.
+//! The disk of a station after a power cut at every recorded moment, after `kill -9`, after a disk
+//! that fails: all that the clerk was told is there, nothing is damaged, and work goes on. How:
+//! tests/README.md. `CRASH_STATES=n` wants so many disks, `CRASH_SECONDS=n` as many as fit.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -35,8 +35,9 @@ fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> TestResult {
         let data = session.folder(&format!("drilled-{seed}"));
         let recorded = session.run_drill(&data, 5, seed, |_| {})?;
         expect_success(&recorded.output)?;
-        let found =
-            judge_states(&session, &recorded.steps, seed, &KINDS, |so_far, broken| broken == 0 && more(all + so_far))?;
+        let found = judge_states(&session, &recorded.steps, seed, &KINDS, |so_far, broken| {
+            broken == 0 && more(all + so_far)
+        })?;
         if let Some(first) = found.broken.first() {
             let how = format!("CRASH_FIRST={seed}, {} steps: {first}", recorded.steps.len());
             return Err(Fault::wrong(how));
@@ -46,7 +47,10 @@ fn every_disk_after_a_power_cut_opens_with_all_that_was_said() -> TestResult {
         eprintln!("seed {seed}: {} steps, {} disks", recorded.steps.len(), found.judged);
         seed += 1;
     }
-    eprintln!("{all} disks, {real} of them by the program itself, in {:.0} s", began.elapsed().as_secs_f64());
+    eprintln!(
+        "{all} disks, {real} of them by the program itself, in {:.0} s",
+        began.elapsed().as_secs_f64()
+    );
     Ok(())
 }
 
@@ -59,14 +63,22 @@ fn each_planted_fault_is_caught() -> TestResult {
     for bug in BUGS {
         let steps = plant_bug(&recorded.steps, bug);
         // What was not synced is not there: the disk that tells soonest.
-        let found = judge_states(&session, &steps, 7, &[Kind::OnlySynced], |_, broken| broken == 0)?;
-        let first = found.broken.first().ok_or_else(|| Fault::wrong(format!("{bug:?} went unseen")))?;
-        eprintln!("{bug:?}: disk {} of {}: {}", found.judged, steps.len(), first.chars().take(160).collect::<String>());
+        let found =
+            judge_states(&session, &steps, 7, &[Kind::OnlySynced], |_, broken| broken == 0)?;
+        let first =
+            found.broken.first().ok_or_else(|| Fault::wrong(format!("{bug:?} went unseen")))?;
+        eprintln!(
+            "{bug:?}: disk {} of {}: {}",
+            found.judged,
+            steps.len(),
+            first.chars().take(160).collect::<String>()
+        );
     }
     Ok(())
 }
 
-/// Killed at once after each of some lines, wherever it then is; what was said is there, and the next case gets a new number.
+/// Killed at once after each of some lines, wherever it then is; what was said is there, and the
+/// next case gets a new number.
 #[test]
 fn a_drill_killed_at_any_moment_keeps_what_it_said() -> TestResult {
     let _alone = ALONE.lock();
@@ -75,9 +87,18 @@ fn a_drill_killed_at_any_moment_keeps_what_it_said() -> TestResult {
     let mut said = Vec::new();
     for round in 0..6 {
         let mut drill = session.program_command("counter")?;
-        drill.arg("drill").arg("--data").arg(&data).args(["--offline", "--json", "--page-kib", "4", "--cases", "100"]);
-        let mut drill = drill.args(["--seed", &round.to_string()]).stdout(Stdio::piped()).spawn()?;
-        let mut lines = BufReader::new(drill.stdout.take().ok_or_else(|| Fault::wrong("no output"))?).lines();
+        drill.arg("drill").arg("--data").arg(&data).args([
+            "--offline",
+            "--json",
+            "--page-kib",
+            "4",
+            "--cases",
+            "100",
+        ]);
+        let mut drill =
+            drill.args(["--seed", &round.to_string()]).stdout(Stdio::piped()).spawn()?;
+        let mut lines =
+            BufReader::new(drill.stdout.take().ok_or_else(|| Fault::wrong("no output"))?).lines();
         for line in lines.by_ref().take(1 + round % 3) {
             said.extend(line?.bytes().chain([b'\n']));
         }
@@ -100,8 +121,8 @@ fn a_disk_that_fails_loses_nothing_that_was_said() -> TestResult {
     let session = Session::open()?;
     let whole = session.run_drill(&session.folder("whole"), 1, 3, |_| {})?;
     expect_success(&whole.output)?;
-    for (n, for_ever) in
-        (1..=12u64).flat_map(|part| [(part * whole.calls / 13, false), (part * whole.calls / 13, true)])
+    for (n, for_ever) in (1..=12u64)
+        .flat_map(|part| [(part * whole.calls / 13, false), (part * whole.calls / 13, true)])
     {
         let data = session.folder(&format!("failing-{n}-{for_ever}"));
         let failed = session.run_drill(&data, 1, 3, |command: &mut Command| {
@@ -120,25 +141,34 @@ fn a_disk_that_fails_loses_nothing_that_was_said() -> TestResult {
         let report = verify(&session, &data)?;
         // The last words may be what went wrong; numbers are what counts.
         let words = String::from_utf8_lossy(&failed.output.stdout).into_owned();
-        let said: String =
-            words.lines().filter(|line| line.contains("\"number\"")).map(|line| format!("{line}\n")).collect();
+        let said: String = words
+            .lines()
+            .filter(|line| line.contains("\"number\""))
+            .map(|line| format!("{line}\n"))
+            .collect();
         let never_was = report["code"] == "no_records" && said.is_empty();
         if !never_was {
-            check_report(&report, said.as_bytes()).map_err(|what| Fault::wrong(format!("{}: {what}", told())))?;
+            check_report(&report, said.as_bytes())
+                .map_err(|what| Fault::wrong(format!("{}: {what}", told())))?;
         }
     }
     Ok(())
 }
 
 fn verify(session: &Session, data: &Path) -> TestResult<serde_json::Value> {
-    let output = session.program_command("counter")?.args(["verify", "--json"]).arg(data).output()?;
+    let output =
+        session.program_command("counter")?.args(["verify", "--json"]).arg(data).output()?;
     let said = if output.stdout.is_empty() { &output.stderr } else { &output.stdout };
-    serde_json::from_slice(said).map_err(|_| Fault::wrong(String::from_utf8_lossy(said).into_owned()))
+    serde_json::from_slice(said)
+        .map_err(|_| Fault::wrong(String::from_utf8_lossy(said).into_owned()))
 }
 
 fn expect_success(output: &std::process::Output) -> TestResult {
     match output.status.success() {
         true => Ok(()),
-        false => Err(Fault::wrong(format!("the drill failed: {}", String::from_utf8_lossy(&output.stderr)))),
+        false => Err(Fault::wrong(format!(
+            "the drill failed: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ))),
     }
 }

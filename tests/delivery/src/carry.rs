@@ -1,4 +1,5 @@
-//! Files on their way through a storm, by the product's own client, to servers that are killed again and again.
+//! Files on their way through a storm, by the product's own client, to servers that are killed
+//! again and again.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -6,7 +7,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use counter_backoffice::{
-    Client, Decision, HttpTransport, OfficeError, Part, PartKind, SignIn, Submission, Timeouts, digest,
+    Client, Decision, HttpTransport, OfficeError, Part, PartKind, SignIn, Submission, Timeouts,
+    digest,
 };
 
 use kit::network::Relay;
@@ -116,7 +118,9 @@ impl Sender {
             match self.go_on(file, &mut url).await {
                 Ok(()) => return url.ok_or_else(|| Fault::wrong("a file without an address")),
                 Err(OfficeError::UploadGone) => url = None,
-                Err(error) if error.is_passing() => tokio::time::sleep(Duration::from_millis(5)).await,
+                Err(error) if error.is_passing() => {
+                    tokio::time::sleep(Duration::from_millis(5)).await
+                }
                 Err(error) => return Err(Fault::wrong(format!("refused: {error:?}"))),
             }
         }
@@ -127,12 +131,15 @@ impl Sender {
     async fn go_on(&self, file: &File, url: &mut Option<String>) -> Result<(), OfficeError> {
         let address = match url {
             Some(address) => address.clone(),
-            None => url.insert(self.client.create_upload(&self.credential, self.case, &file.part).await?).clone(),
+            None => url
+                .insert(self.client.create_upload(&self.credential, self.case, &file.part).await?)
+                .clone(),
         };
         let mut at = self.client.upload_offset(&self.credential, &address).await? as usize;
         while at < file.bytes.len() {
             let piece = file.bytes[at..(at + PIECE).min(file.bytes.len())].to_vec();
-            at = self.client.upload_bytes(&self.credential, &address, at as u64, piece).await? as usize;
+            at = self.client.upload_bytes(&self.credential, &address, at as u64, piece).await?
+                as usize;
         }
         Ok(())
     }
@@ -151,7 +158,8 @@ pub async fn kill_and_start<S>(
     let mut server = start().await?;
     for _ in 0..times {
         let from = relay.exchange_count();
-        wait_until("traffic", async || Ok((relay.exchange_count() >= from + every).then_some(()))).await?;
+        wait_until("traffic", async || Ok((relay.exchange_count() >= from + every).then_some(())))
+            .await?;
         drop(server);
         server = start().await?;
     }

@@ -1,5 +1,5 @@
-//! Delivery beside the servers and tools of others: the tus project's server behind a stormy line, curl, the contract's
-//! examiner.
+//! Delivery beside the servers and tools of others: the tus project's server behind a stormy line,
+//! curl, the contract's examiner.
 
 use counter_backoffice::digest;
 use delivery::carry::{self, File, Sender, TusServer};
@@ -42,8 +42,10 @@ async fn through_a_storm_and_kills_to_the_tus_projects_server() -> TestResult {
     let files = carry::random_files(FILES, 1);
     relay.set_weather(Weather::Storm(7));
     let start = async || TusServer::start(port, folder.path());
-    let (served, addresses) =
-        tokio::join!(carry::kill_and_start(&relay, KILLS, EVERY, start), carry_all(&sender, &files));
+    let (served, addresses) = tokio::join!(
+        carry::kill_and_start(&relay, KILLS, EVERY, start),
+        carry_all(&sender, &files)
+    );
     let _server = served?;
     for (file, url) in files.iter().zip(addresses?) {
         let kept = std::fs::read(carry::stored_at(folder.path(), &url))?;
@@ -69,7 +71,10 @@ async fn through_a_storm_and_kills_to_our_office() -> TestResult {
     drop(first);
 
     relay.set_weather(Weather::Storm(11));
-    let (served, sent) = tokio::join!(carry::kill_and_start(&relay, KILLS, EVERY, start), carry_all(&sender, &files));
+    let (served, sent) = tokio::join!(
+        carry::kill_and_start(&relay, KILLS, EVERY, start),
+        carry_all(&sender, &files)
+    );
     let _office = served?;
     sent?;
     stormy(&relay)?;
@@ -79,8 +84,11 @@ async fn through_a_storm_and_kills_to_our_office() -> TestResult {
     assert_eq!((answer.number, answer.received_digest), (number, case.received_digest()));
     let supervisor = sender.client.sign_in("2001", "demo-2001").await.map_err(said)?;
     for file in &files {
-        let page =
-            sender.client.get_page(supervisor.token.expose(), case.case, &file.part.sha256).await.map_err(said)?;
+        let page = sender
+            .client
+            .get_page(supervisor.token.expose(), case.case, &file.part.sha256)
+            .await
+            .map_err(said)?;
         assert_eq!(page, file.bytes, "{}", file.part.id);
     }
     Ok(())
@@ -110,7 +118,13 @@ async fn the_office_keeps_its_contract() -> TestResult {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_office_keeps_its_contract_when_nobody_speaks_of_keys() -> TestResult {
     let paths = "^/cases(/.case./revisions)?$";
-    nothing_found(Exam { contract: "without-key", paths, phases: "coverage,fuzzing", ..Exam::default() }).await
+    nothing_found(Exam {
+        contract: "without-key",
+        paths,
+        phases: "coverage,fuzzing",
+        ..Exam::default()
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -121,9 +135,19 @@ async fn the_examiner_finds_what_was_planted() -> TestResult {
         ("OpenDoor", "^/returns$", "API accepts requests without authentication"),
     ];
     for (mistake, paths, found) in planted {
-        let exam = Exam { planted: Some(mistake), paths, examples: 8, phases: "coverage,fuzzing", ..Exam::default() };
+        let exam = Exam {
+            planted: Some(mistake),
+            paths,
+            examples: 8,
+            phases: "coverage,fuzzing",
+            ..Exam::default()
+        };
         let verdict = examine_office(&exam).await?;
-        assert!(!verdict.passed && verdict.output.contains(found), "{mistake} was not found:\n{}", verdict.output);
+        assert!(
+            !verdict.passed && verdict.output.contains(found),
+            "{mistake} was not found:\n{}",
+            verdict.output
+        );
     }
     Ok(())
 }

@@ -11,7 +11,8 @@ pub struct Case {
     parts: Vec<u64>,
     /// The part under way: its number, whether its upload is open, what has arrived of it.
     at: (usize, bool, u64),
-    /// The last piece may or may not have arrived: its bytes, and whether it has, which the office knows.
+    /// The last piece may or may not have arrived: its bytes, and whether it has, which the office
+    /// knows.
     pub unsure: Option<(u64, bool)>,
 }
 

@@ -1,7 +1,8 @@
-//! A town after an outage: thousands of windows with a day's cases each, one office, one wire. Discrete events on a time of
-//! its own; the same seed gives the same run. When a station sends and when it tries again is not modelled: these are the
-//! product's own rules (`counter_core::outbox`, `counter_core::turn`), and the book of turns is the office's own. What is
-//! modelled are wire, processors and the office's memory of keys (tests/README.md has the figures behind it).
+//! A town after an outage: thousands of windows with a day's cases each, one office, one wire.
+//! Discrete events on a time of its own; the same seed gives the same run. When a station sends and
+//! when it tries again is not modelled: these are the product's own rules (`counter_core::outbox`,
+//! `counter_core::turn`), and the book of turns is the office's own. What is modelled are wire,
+//! processors and the office's memory of keys (tests/README.md has the figures behind it).
 
 mod case;
 mod office;
@@ -51,7 +52,8 @@ pub struct Town {
     pub policy: Policy,
     /// One request in so many is lost, or its answer.
     pub lost_one_in: u32,
-    /// False: an office that forgets the keys of what was filed. Only to see that duplicates would be counted.
+    /// False: an office that forgets the keys of what was filed. Only to see that duplicates would
+    /// be counted.
     pub keys: bool,
 }
 
@@ -60,7 +62,16 @@ impl Town {
     pub fn full_size(gigabits: u64, policy: Policy) -> Self {
         let bits_per_second = gigabits * 1_000_000_000;
         let (windows, cases, case_bytes, pace) = (3_000, 40, 6_000_000, 300);
-        Town { windows, cases, case_bytes, bits_per_second, pace, policy, lost_one_in: 2_000, keys: true }
+        Town {
+            windows,
+            cases,
+            case_bytes,
+            bits_per_second,
+            pace,
+            policy,
+            lost_one_in: 2_000,
+            keys: true,
+        }
     }
 
     /// A smaller town of the same proportions, so that a test is quick.
@@ -109,12 +120,14 @@ enum Event {
 /// Runs the town wait_until every case is acknowledged.
 pub fn run_town(town: &Town, seed: u64) -> Run {
     let mut dice = fastrand::Rng::with_seed(seed);
-    let mut stations: Vec<Station> = (0..town.windows).map(|_| Station::new(town, &mut dice)).collect();
+    let mut stations: Vec<Station> =
+        (0..town.windows).map(|_| Station::new(town, &mut dice)).collect();
     let bytes: u64 = stations.iter().map(Station::bytes).sum();
     let mut office = Office::new(town, dice.fork());
     let mut wire = Wire::new(town.bits_per_second, town.windows);
     let mut ahead: BinaryHeap<Reverse<(Time, u64, u32, Event)>> = BinaryHeap::new();
-    let mut result = Run { seed, floor: bytes as f64 * 8.0 / town.bits_per_second as f64, ..Run::default() };
+    let mut result =
+        Run { seed, floor: bytes as f64 * 8.0 / town.bits_per_second as f64, ..Run::default() };
     let (mut order, mut now) = (0, 0);
     let mut plan = |ahead: &mut BinaryHeap<_>, at: Time, who: u32, what: Event| {
         order += 1;
@@ -170,7 +183,17 @@ pub fn run_town(town: &Town, seed: u64) -> Run {
     let (requests, handshakes) = (seconds.all, office.handshakes);
     let processor_seconds = office.worked as f64 / SECOND as f64;
     let (submissions, peak, peak_requests) = (cases.all, cases.peak, seconds.peak);
-    Run { submissions, peak, requests, peak_requests, refusals, duplicates, handshakes, processor_seconds, ..result }
+    Run {
+        submissions,
+        peak,
+        requests,
+        peak_requests,
+        refusals,
+        duplicates,
+        handshakes,
+        processor_seconds,
+        ..result
+    }
 }
 
 impl Run {

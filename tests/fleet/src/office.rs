@@ -1,4 +1,5 @@
-//! The office: processors that work requests off in the order they came, a memory of what was filed, and its book of turns.
+//! The office: processors that work requests off in the order they came, a memory of what was
+//! filed, and its book of turns.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
@@ -73,8 +74,13 @@ impl Office {
         let now_ms = EPOCH_MS + (now / MS) as i64;
         let fate = self.dice.u32(0..2 * self.lost_one_in);
         let never_came = fate == 0;
-        let answer = if never_came { Answer::Lost { arrived: false } } else { self.judge(now_ms, who, asked) };
-        self.answers[who as usize] = if fate == 1 { Answer::Lost { arrived: true } } else { answer };
+        let answer = if never_came {
+            Answer::Lost { arrived: false }
+        } else {
+            self.judge(now_ms, who, asked)
+        };
+        self.answers[who as usize] =
+            if fate == 1 { Answer::Lost { arrived: true } } else { answer };
         self.handshakes += u64::from(asked.fresh);
         let cost = match (never_came, asked.what) {
             (true, _) => 0,
@@ -93,13 +99,19 @@ impl Office {
 
     fn judge(&mut self, now_ms: i64, who: u32, asked: &Request) -> Answer {
         match asked.what {
-            What::Turn(waiting) => Answer::Turn(self.turns.assign_turn(&who.to_string(), waiting, now_ms)),
+            What::Turn(waiting) => {
+                Answer::Turn(self.turns.assign_turn(&who.to_string(), waiting, now_ms))
+            }
             What::Submit(case) => {
-                if let (true, Err(wait)) = (self.policy != Policy::Open, self.turns.admit_case(now_ms)) {
+                if let (true, Err(wait)) =
+                    (self.policy != Policy::Open, self.turns.admit_case(now_ms))
+                {
                     self.refusals += 1;
                     // As the header has it: whole seconds.
                     let seconds_ms = (wait as u64).div_ceil(1000) as i64 * 1000;
-                    return Answer::Refused { retry_after_ms: (self.policy != Policy::Blind).then_some(seconds_ms) };
+                    return Answer::Refused {
+                        retry_after_ms: (self.policy != Policy::Blind).then_some(seconds_ms),
+                    };
                 }
                 let first = self.filed.insert((who, case));
                 self.duplicates += u64::from(!first && !self.keys);

@@ -1,4 +1,5 @@
-//! Two pictures over the same time: how much has been taken over, and how many cases arrive a second.
+//! Two pictures over the same time: how much has been taken over, and how many cases arrive a
+//! second.
 
 use std::fmt::Write;
 
@@ -22,12 +23,20 @@ fn colour(policy: Policy) -> &'static str {
 /// One run of each rule, and the wire's floor.
 pub fn draw_svg(runs: &[(Policy, Run)], limit: f64) -> String {
     let longest = runs.iter().map(|(_, run)| run.drained).fold(60.0, f64::max) * 1.02;
-    let bytes =
-        runs.iter().filter_map(|(_, run)| run.samples.last()).map(|(bytes, _)| *bytes as f64).fold(1.0, f64::max);
+    let bytes = runs
+        .iter()
+        .filter_map(|(_, run)| run.samples.last())
+        .map(|(bytes, _)| *bytes as f64)
+        .fold(1.0, f64::max);
     let per_second = |cases: u64| cases as f64 * SECOND as f64 / SAMPLE as f64;
-    let most = runs.iter().flat_map(|(_, run)| &run.samples).map(|(_, cases)| per_second(*cases)).fold(limit, f64::max);
+    let most = runs
+        .iter()
+        .flat_map(|(_, run)| &run.samples)
+        .map(|(_, cases)| per_second(*cases))
+        .fold(limit, f64::max);
     let x = |seconds: f64| LEFT + seconds / longest * WIDTH;
-    let below = |panel: usize, part: f64| TOP + panel as f64 * (HEIGHT + GAP) + HEIGHT * (1.0 - part);
+    let below =
+        |panel: usize, part: f64| TOP + panel as f64 * (HEIGHT + GAP) + HEIGHT * (1.0 - part);
     let mut out = String::new();
     let (wide, high) = (LEFT + WIDTH + 30.0, TOP + 2.0 * HEIGHT + GAP + 60.0);
     let _ = write!(
@@ -38,7 +47,12 @@ pub fn draw_svg(runs: &[(Policy, Run)], limit: f64) -> String {
     let mut text = |x: f64, y: f64, label: &str, fill: &str| {
         let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{fill}\">{label}</text>");
     };
-    text(LEFT, TOP - 12.0, "taken over by the office, share of all bytes (dashed: the wire's floor)", "#24292f");
+    text(
+        LEFT,
+        TOP - 12.0,
+        "taken over by the office, share of all bytes (dashed: the wire's floor)",
+        "#24292f",
+    );
     text(
         LEFT,
         below(1, 1.0) - 12.0,
@@ -56,15 +70,25 @@ pub fn draw_svg(runs: &[(Policy, Run)], limit: f64) -> String {
     }
     let mut line = |points: String, fill: &str, dashed: bool| {
         let dash = if dashed { " stroke-dasharray=\"5 4\"" } else { "" };
-        let _ =
-            writeln!(out, "<polyline points=\"{points}\" fill=\"none\" stroke=\"{fill}\" stroke-width=\"1.5\"{dash}/>");
+        let _ = writeln!(
+            out,
+            "<polyline points=\"{points}\" fill=\"none\" stroke=\"{fill}\" stroke-width=\"1.5\"{dash}/>"
+        );
     };
     for panel in [0, 1] {
         let (top, bottom) = (below(panel, 1.0), below(panel, 0.0));
-        line(format!("{LEFT},{top} {LEFT},{bottom} {:.1},{bottom}", LEFT + WIDTH), "#24292f", false);
+        line(
+            format!("{LEFT},{top} {LEFT},{bottom} {:.1},{bottom}", LEFT + WIDTH),
+            "#24292f",
+            false,
+        );
     }
     if let Some((_, run)) = runs.first() {
-        line(format!("{LEFT},{:.1} {:.1},{:.1}", below(0, 0.0), x(run.floor), below(0, 1.0)), "#24292f", true);
+        line(
+            format!("{LEFT},{:.1} {:.1},{:.1}", below(0, 0.0), x(run.floor), below(0, 1.0)),
+            "#24292f",
+            true,
+        );
     }
     let y = below(1, limit / most);
     line(format!("{LEFT},{y:.1} {:.1},{y:.1}", LEFT + WIDTH), "#24292f", true);
@@ -72,7 +96,9 @@ pub fn draw_svg(runs: &[(Policy, Run)], limit: f64) -> String {
         let at = |n: usize| x(n as f64 * SAMPLE as f64 / SECOND as f64);
         let each = |panel: usize, part: &dyn Fn(&(u64, u64)) -> f64| -> String {
             let points = run.samples.iter().enumerate();
-            points.map(|(n, sample)| format!("{:.1},{:.1} ", at(n + 1), below(panel, part(sample)))).collect()
+            points
+                .map(|(n, sample)| format!("{:.1},{:.1} ", at(n + 1), below(panel, part(sample))))
+                .collect()
         };
         line(each(0, &|(taken, _)| *taken as f64 / bytes), colour(*policy), false);
         line(each(1, &|(_, cases)| per_second(*cases) / most), colour(*policy), false);

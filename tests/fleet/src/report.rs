@@ -17,7 +17,8 @@ pub fn publish_table(table: &str, picture: &str) -> io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = folder.with_file_name("README.md");
     let text = std::fs::read_to_string(&page)?;
-    let (head, tail) = text.split_once(BEGIN).ok_or_else(|| io::Error::other("no place for the table"))?;
+    let (head, tail) =
+        text.split_once(BEGIN).ok_or_else(|| io::Error::other("no place for the table"))?;
     let (_, tail) = tail.split_once(END).ok_or_else(|| io::Error::other("no end of the table"))?;
     std::fs::write(&page, format!("{head}{BEGIN}\n{table}\n{PICTURE}\n{END}{tail}"))?;
     std::fs::write(folder.join("fleet.svg"), picture)
@@ -45,7 +46,9 @@ impl Summary {
     fn spread(&self, of: impl Fn(&Run) -> f64) -> [f64; 3] {
         let mut values: Vec<f64> = self.runs.iter().map(of).collect();
         values.sort_by(f64::total_cmp);
-        let at = |part: usize| values.get((values.len().saturating_sub(1)) * part / 2).copied().unwrap_or_default();
+        let at = |part: usize| {
+            values.get((values.len().saturating_sub(1)) * part / 2).copied().unwrap_or_default()
+        };
         [at(0), at(1), at(2)]
     }
 

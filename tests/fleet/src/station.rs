@@ -1,5 +1,6 @@
-//! One window with a day's cases, and what it does next by the product's own rules: `plan` says which case, `Breaker`
-//! whether any, `next` what an outcome makes of it, `turn` how the line's return is met.
+//! One window with a day's cases, and what it does next by the product's own rules: `plan` says
+//! which case, `Breaker` whether any, `next` what an outcome makes of it, `turn` how the line's
+//! return is met.
 
 use counter_core::outbox::{Breaker, OutboxState, Outcome, Step, Waiting, next_state, plan_step};
 use counter_core::state::Delivery;
@@ -29,7 +30,8 @@ pub struct Station {
     /// How large pieces are just now, and the one that was sent last: its bytes and when.
     size: Piece,
     piece: (u64, Time),
-    /// Once all is filed: pages of this case go on without a new plan, since it is the oldest and stays so.
+    /// Once all is filed: pages of this case go on without a new plan, since it is the oldest and
+    /// stays so.
     at_pages: Option<usize>,
     asked: Request,
 }
@@ -37,7 +39,8 @@ pub struct Station {
 impl Station {
     pub fn new(town: &Town, dice: &mut fastrand::Rng) -> Self {
         let queued = next_state(&OutboxState::default(), Outcome::Queued, EPOCH_MS, 0.5);
-        let cases = (0..town.cases).map(|n| Case::new(n, queued.clone(), town.case_bytes, dice)).collect();
+        let cases =
+            (0..town.cases).map(|n| Case::new(n, queued.clone(), town.case_bytes, dice)).collect();
         let round_trip = dice.u64(4 * MS..40 * MS);
         Station {
             notices_at: dice.u64(0..LOOK),
@@ -78,7 +81,9 @@ impl Station {
                 (Ok(next), _) => next,
                 (Err(None), None) => return None,
                 (Err(None), Some(at)) => return Some((at.max(now + MS), false)),
-                (Err(Some(then)), at) => return Some((at.map_or(then, |at| at.min(then)).max(now + MS), false)),
+                (Err(Some(then)), at) => {
+                    return Some((at.map_or(then, |at| at.min(then)).max(now + MS), false));
+                }
             },
         };
         let bytes = HEAD
@@ -93,7 +98,8 @@ impl Station {
             };
         let reads = if let What::Complete(i) = next { self.cases[i as usize].bytes() } else { 0 };
         let is_fresh = now >= self.warm_until;
-        self.asked = Request { what: next, bytes, reads, fresh: is_fresh, round_trip: self.round_trip };
+        self.asked =
+            Request { what: next, bytes, reads, fresh: is_fresh, round_trip: self.round_trip };
         if let What::Submit(i) = next {
             self.apply_outcome(i as usize, Outcome::Began, now, 0.5);
         }
@@ -102,11 +108,16 @@ impl Station {
 
     /// What the product's plan says; else when to look again.
     fn next_by_plan(&mut self, now: Time) -> Result<What, Option<Time>> {
-        let open: Vec<usize> =
-            (0..self.cases.len()).filter(|i| self.cases[*i].state.state != Delivery::Acknowledged).collect();
+        let open: Vec<usize> = (0..self.cases.len())
+            .filter(|i| self.cases[*i].state.state != Delivery::Acknowledged)
+            .collect();
         let rows: Vec<Waiting> = open
             .iter()
-            .map(|i| Waiting { case: &self.cases[*i].name, state: &self.cases[*i].state, held: false })
+            .map(|i| Waiting {
+                case: &self.cases[*i].name,
+                state: &self.cases[*i].state,
+                held: false,
+            })
             .collect();
         let is_whole = |i: usize| self.cases[open[i]].is_whole();
         match plan_step(&self.breaker, false, &rows, millis(now), is_whole) {
@@ -134,7 +145,8 @@ impl Station {
     fn apply_outcome(&mut self, i: usize, outcome: Outcome, now: Time, rand01: f64) {
         let state = next_state(&self.cases[i].state, outcome.clone(), millis(now), rand01);
         self.cases[i].state = state;
-        self.breaker = std::mem::take(&mut self.breaker).after_outcome(&outcome, millis(now), rand01);
+        self.breaker =
+            std::mem::take(&mut self.breaker).after_outcome(&outcome, millis(now), rand01);
     }
 
     /// The answer to the last request. Bytes of a case that the office has now taken over, else 0.
@@ -154,7 +166,9 @@ impl Station {
                     self.set_times(|k| turn.time_of(k, millis(now), dice.f64()));
                 }
             }
-            What::Submit(i) => self.apply_outcome(i as usize, answer.outcome(Outcome::Created), now, dice.f64()),
+            What::Submit(i) => {
+                self.apply_outcome(i as usize, answer.outcome(Outcome::Created), now, dice.f64())
+            }
             What::Status(i) => self.apply_outcome(i as usize, Outcome::Found, now, dice.f64()),
             What::Open(i) => self.cases[i as usize].open_part(),
             What::Offset(i) => {

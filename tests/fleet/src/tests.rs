@@ -18,8 +18,17 @@ fn smaller_towns_drain_at_every_seed() {
         for seed in seeds {
             let town = Town::tenth_size(gigabits, Policy::Turns);
             let run = run_town(&town, seed);
-            assert_eq!((run.acknowledged, run.duplicates), (u64::from(town.windows * town.cases), 0), "seed {seed}");
-            assert!(run.drained <= 1.3 * run.floor, "seed {seed}: {} s for {} s", run.drained, run.floor);
+            assert_eq!(
+                (run.acknowledged, run.duplicates),
+                (u64::from(town.windows * town.cases), 0),
+                "seed {seed}"
+            );
+            assert!(
+                run.drained <= 1.3 * run.floor,
+                "seed {seed}: {} s for {} s",
+                run.drained,
+                run.floor
+            );
             assert!(run.refusals <= run.acknowledged, "seed {seed}: {} refusals", run.refusals);
         }
     }
@@ -27,7 +36,12 @@ fn smaller_towns_drain_at_every_seed() {
 
 #[test]
 fn the_same_seed_is_the_same_run() {
-    let town = Town { windows: 40, bits_per_second: 100_000_000, pace: 6, ..Town::full_size(10, Policy::Turns) };
+    let town = Town {
+        windows: 40,
+        bits_per_second: 100_000_000,
+        pace: 6,
+        ..Town::full_size(10, Policy::Turns)
+    };
     assert_eq!(run_town(&town, 3), run_town(&town, 3));
     assert_ne!(run_town(&town, 3).trace, run_town(&town, 4).trace);
 }

@@ -1,4 +1,5 @@
-//! The wire into the office, shared evenly by whoever sends just now; each window has a line of its own before it.
+//! The wire into the office, shared evenly by whoever sends just now; each window has a line of its
+//! own before it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -10,7 +11,8 @@ const FRAMING: f64 = 1538.0 / 1448.0;
 /// What one window's line carries, in bytes a nanosecond (100 Mbit/s).
 const WINDOW: f64 = 0.0125;
 
-/// Everybody sends at the same rate, so one counter of bytes-per-sender tells for all of them when they are through.
+/// Everybody sends at the same rate, so one counter of bytes-per-sender tells for all of them when
+/// they are through.
 pub struct Wire {
     capacity: f64,
     now: Time,

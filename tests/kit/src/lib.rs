@@ -1,5 +1,6 @@
-//! What the tests share: a screen with bus and keyring of its own, the window as a clerk has it, the office and the line as
-//! seen from outside. Each story has its own screen, session bus, keyring, home folder and program, so stories do not meet.
+//! What the tests share: a screen with bus and keyring of its own, the window as a clerk has it,
+//! the office and the line as seen from outside. Each story has its own screen, session bus,
+//! keyring, home folder and program, so stories do not meet.
 
 mod fault;
 pub mod network;

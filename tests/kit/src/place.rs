@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::TestResult;
 
-/// A home of its own, so that everything the program writes is under one folder and can be searched.
+/// A home of its own, so that everything the program writes is under one folder and can be
+/// searched.
 pub struct Place {
     root: tempfile::TempDir,
 }
@@ -76,7 +77,8 @@ pub fn program_path(name: &str) -> TestResult<PathBuf> {
     }
 }
 
-/// Where pictures and printed forms of a run are left: `target/demo`, whatever the build folder is called.
+/// Where pictures and printed forms of a run are left: `target/demo`, whatever the build folder is
+/// called.
 ///
 /// # Errors
 /// The folder cannot be made.
@@ -88,5 +90,9 @@ pub fn demo_folder() -> TestResult<PathBuf> {
 
 /// The repository that the tests were built from.
 pub fn repository_root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
 }

@@ -35,7 +35,9 @@ impl Running {
     pub fn first_line(&mut self, program: &'static str) -> TestResult<String> {
         let mut line = String::new();
         if let Some(output) = self.child.stdout.take() {
-            BufReader::new(output).read_line(&mut line).map_err(|error| Fault::NotStarted(program, error))?;
+            BufReader::new(output)
+                .read_line(&mut line)
+                .map_err(|error| Fault::NotStarted(program, error))?;
         }
         match line.trim() {
             "" => Err(Fault::NotStarted(program, std::io::ErrorKind::UnexpectedEof.into())),
@@ -77,15 +79,20 @@ pub fn processes_in(home: &Path) -> Vec<(u32, PathBuf)> {
         let process: u32 = entry.file_name().to_str()?.parse().ok()?;
         let path: PathBuf = std::fs::read_link(entry.path().join("exe")).ok()?;
         let environment = std::fs::read(entry.path().join("environ")).ok()?;
-        environment.split(|byte| *byte == 0).any(|variable| variable == mark.as_bytes()).then_some((process, path))
+        environment
+            .split(|byte| *byte == 0)
+            .any(|variable| variable == mark.as_bytes())
+            .then_some((process, path))
     });
     ours.collect()
 }
 
-/// Whether a process is gone with all it had open. A zombie whose other threads are still ending is not.
+/// Whether a process is gone with all it had open. A zombie whose other threads are still ending is
+/// not.
 pub fn is_over(process: u32) -> bool {
     let Ok(stat) = std::fs::read_to_string(format!("/proc/{process}/stat")) else { return true };
-    let is_zombie = stat.rsplit(')').next().is_some_and(|state| state.trim_start().starts_with(['Z', 'X']));
+    let is_zombie =
+        stat.rsplit(')').next().is_some_and(|state| state.trim_start().starts_with(['Z', 'X']));
     let threads = std::fs::read_dir(format!("/proc/{process}/task")).map_or(0, Iterator::count);
     is_zombie && threads <= 1
 }

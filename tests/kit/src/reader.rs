@@ -15,10 +15,12 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The default cards; `faults` is the end of a scenario, such as a cable pulled in the middle of an answer.
+    /// The default cards; `faults` is the end of a scenario, such as a cable pulled in the middle
+    /// of an answer.
     pub async fn open(place: &Path, faults: &str) -> TestResult<Self> {
         let host = program_path("device-host")?;
-        let cards = std::fs::read_to_string(repository_root().join("devices/src/emulate/default.yaml"))?;
+        let cards =
+            std::fs::read_to_string(repository_root().join("devices/src/emulate/default.yaml"))?;
         std::fs::create_dir_all(place)?;
         let reader = |name: &str| place.join(name);
         std::fs::write(reader("scenario.yaml"), format!("{cards}\n{faults}"))?;

@@ -9,8 +9,13 @@ use crate::screen::desktop::{self, Desktop, Keyring};
 use crate::screen::driver::Driver;
 use crate::{Fault, Pressed, TestResult, Window, wait_until};
 
-const NAMES: [&str; 5] =
-    ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.ListNames"];
+const NAMES: [&str; 5] = [
+    "--session",
+    "--print-reply",
+    "--dest=org.freedesktop.DBus",
+    "/",
+    "org.freedesktop.DBus.ListNames",
+];
 
 /// Another program on the same screen.
 pub struct Beside {
@@ -19,8 +24,14 @@ pub struct Beside {
 }
 
 /// What runs under the program, the webview's processes and the scanning tool included.
-const PROGRAMS: [&str; 6] =
-    ["counter-desktop", "WebKitWebProcess", "WebKitNetworkProcess", "device-host", "document-worker", "scanimage"];
+const PROGRAMS: [&str; 6] = [
+    "counter-desktop",
+    "WebKitWebProcess",
+    "WebKitNetworkProcess",
+    "device-host",
+    "document-worker",
+    "scanimage",
+];
 
 pub struct Story {
     name: &'static str,
@@ -32,11 +43,15 @@ pub struct Story {
     pictures: u32,
 }
 
-/// Plays a story to its end on a screen of its own; a picture of where it stopped is left if it fails.
+/// Plays a story to its end on a screen of its own; a picture of where it stopped is left if it
+/// fails.
 ///
 /// # Errors
 /// Whatever kept the story from going on.
-pub fn play_story(name: &'static str, tell: impl AsyncFnOnce(&mut Story) -> TestResult) -> TestResult {
+pub fn play_story(
+    name: &'static str,
+    tell: impl AsyncFnOnce(&mut Story) -> TestResult,
+) -> TestResult {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let place = Place::new()?;
@@ -64,7 +79,8 @@ impl Story {
         let client = driver.open_window(&program_path("counter-desktop")?).await?;
         let window = Window::new(client, pressed);
         wait_until("the page", async || {
-            Ok((window.run_script("return document.readyState", vec![]).await? == "complete").then_some(()))
+            Ok((window.run_script("return document.readyState", vec![]).await? == "complete")
+                .then_some(()))
         })
         .await?;
         Ok(&mut self.open.insert((window, driver)).0)
@@ -93,9 +109,12 @@ impl Story {
         let numbers = doomed.iter().map(u32::to_string);
         // One that ended by itself in this moment is as good as killed.
         let _ = Command::new("kill").arg("-9").args(numbers).stderr(Stdio::null()).status()?;
-        wait_until("the end of the program", async || Ok(doomed.iter().all(|process| is_over(*process)).then_some(())))
-            .await?;
-        // The bus hears of the end a moment later; wait_until then a new start would only bring the old window forward.
+        wait_until("the end of the program", async || {
+            Ok(doomed.iter().all(|process| is_over(*process)).then_some(()))
+        })
+        .await?;
+        // The bus hears of the end a moment later; wait_until then a new start would only bring the
+        // old window forward.
         wait_until("the end of its name on the bus", async || {
             let names = self.run_tool("dbus-send", &NAMES)?;
             Ok((!names.contains("cn.example.counter-workstation")).then_some(()))
@@ -134,7 +153,8 @@ impl Story {
         self.desktop.environment().iter().chain(&self.extra).cloned().collect()
     }
 
-    /// The processes of this story's program that run this executable (`device-host`, `document-worker`, `scanimage`).
+    /// The processes of this story's program that run this executable (`device-host`,
+    /// `document-worker`, `scanimage`).
     pub fn processes_of(&self, name: &str) -> Vec<u32> {
         let processes = processes_in(&self.home()).into_iter();
         processes

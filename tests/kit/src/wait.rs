@@ -12,7 +12,10 @@ const LOOK_AGAIN: Duration = Duration::from_millis(25);
 ///
 /// # Errors
 /// `InVain` after half a minute, naming `what`; whatever `look` reports, at once.
-pub async fn wait_until<T>(what: &str, look: impl AsyncFnMut() -> TestResult<Option<T>>) -> TestResult<T> {
+pub async fn wait_until<T>(
+    what: &str,
+    look: impl AsyncFnMut() -> TestResult<Option<T>>,
+) -> TestResult<T> {
     wait_at_most(PATIENCE, what, look).await
 }
 
@@ -34,7 +37,10 @@ pub async fn wait_at_most<T>(
 }
 
 /// As [`wait_until`], where nothing else goes on meanwhile.
-pub fn wait_blocking<T>(what: &str, mut look: impl FnMut() -> TestResult<Option<T>>) -> TestResult<T> {
+pub fn wait_blocking<T>(
+    what: &str,
+    mut look: impl FnMut() -> TestResult<Option<T>>,
+) -> TestResult<T> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         if let Some(seen) = look()? {

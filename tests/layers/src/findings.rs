@@ -9,9 +9,11 @@ use super::modules::{File, Modules};
 pub struct Folders {
     /// Each folder, and each file beside `lib.rs`, in order: it may use those before it.
     pub rows: &'static [&'static str],
-    /// What only some rows may name: a path from the crate's root (`contract::views`), or a single word.
+    /// What only some rows may name: a path from the crate's root (`contract::views`), or a single
+    /// word.
     pub restricted: &'static [(&'static str, &'static [&'static str])],
-    /// Findings as they are reported. One that no longer occurs is a finding itself, so that the list only shrinks.
+    /// Findings as they are reported. One that no longer occurs is a finding itself, so that the
+    /// list only shrinks.
     pub exceptions: &'static [&'static str],
 }
 
@@ -26,13 +28,19 @@ pub fn check_folders(folders: &Folders, sources: &[Source]) -> Vec<String> {
             None => findings.extend([format!("{}: not in a row", file.name)]),
             Some(place) => findings.extend(wrong_arrows(folders, &modules, file, place)),
         }
-        let forbidden = folders.restricted.iter().filter(|(_, rows)| !rows.contains(&file.module[0].as_str()));
+        let forbidden =
+            folders.restricted.iter().filter(|(_, rows)| !rows.contains(&file.module[0].as_str()));
         let used = forbidden.filter(|(name, _)| uses(&modules, file, name));
         findings.extend(used.map(|(name, _)| format!("{} names {name}", file.name)));
     }
     let idle = folders.exceptions.iter().filter(|exception| !findings.contains(**exception));
-    let idle: Vec<String> = idle.map(|exception| format!("exception no longer needed: {exception}")).collect();
-    findings.into_iter().filter(|finding| !folders.exceptions.contains(&finding.as_str())).chain(idle).collect()
+    let idle: Vec<String> =
+        idle.map(|exception| format!("exception no longer needed: {exception}")).collect();
+    findings
+        .into_iter()
+        .filter(|finding| !folders.exceptions.contains(&finding.as_str()))
+        .chain(idle)
+        .collect()
 }
 
 fn position(folders: &Folders, path: &[String]) -> Option<usize> {
@@ -46,16 +54,22 @@ fn wrong_arrows(folders: &Folders, modules: &Modules, file: &File, place: usize)
         let is_folder = modules.file(&path[..1]).is_some();
         let path = if is_folder { path } else { modules.follow_exports(&path) };
         match position(folders, &path) {
-            Some(target) => (target > place).then(|| format!("{} → {}", file.name, folders.rows[target])),
-            None if is_of_root(modules, &path) => Some(format!("{} → lib.rs: {}", file.name, path.join("::"))),
-            // A module that is in no row is a finding by itself; and what `lib.rs` has of another crate is nobody's.
+            Some(target) => {
+                (target > place).then(|| format!("{} → {}", file.name, folders.rows[target]))
+            }
+            None if is_of_root(modules, &path) => {
+                Some(format!("{} → lib.rs: {}", file.name, path.join("::")))
+            }
+            // A module that is in no row is a finding by itself; and what `lib.rs` has of another
+            // crate is nobody's.
             None => None,
         }
     });
     wrong.collect()
 }
 
-/// Whether `lib.rs` itself defines what the path names. A macro that is exported lies at the root too, wherever it is defined.
+/// Whether `lib.rs` itself defines what the path names. A macro that is exported lies at the root
+/// too, wherever it is defined.
 fn is_of_root(modules: &Modules, path: &[String]) -> bool {
     let root = modules.file(&[]).filter(|_| modules.module_of(path).is_empty());
     root.is_some_and(|root| {
@@ -69,21 +83,29 @@ fn uses(modules: &Modules, file: &File, name: &str) -> bool {
     match segments.as_slice() {
         [word] => file.words.contains(word),
         _ => {
-            let mut targets = modules.targets(file).flat_map(|path| [modules.follow_exports(&path), path]);
+            let mut targets =
+                modules.targets(file).flat_map(|path| [modules.follow_exports(&path), path]);
             targets.any(|path| path.starts_with(&segments))
         }
     }
 }
 
-/// Files of one folder that reach themselves by its paths; without rows the crate is one folder. Between a module and those
-/// that it lies in no arrow counts.
+/// Files of one folder that reach themselves by its paths; without rows the crate is one folder.
+/// Between a module and those that it lies in no arrow counts.
 fn circles(folders: &Folders, modules: &Modules) -> impl Iterator<Item = String> {
-    let within = |file: &File, target: &[String]| folders.rows.is_empty() || file.module.first() == target.first();
+    let within = |file: &File, target: &[String]| {
+        folders.rows.is_empty() || file.module.first() == target.first()
+    };
     let arrows = modules.0.iter().map(|file| {
-        let targets = modules.targets(file).map(|path| modules.module_of(&modules.follow_exports(&path)).to_vec());
-        let apart = targets.filter(|target| !target.starts_with(&file.module) && !file.module.starts_with(target));
+        let targets = modules
+            .targets(file)
+            .map(|path| modules.module_of(&modules.follow_exports(&path)).to_vec());
+        let apart = targets
+            .filter(|target| !target.starts_with(&file.module) && !file.module.starts_with(target));
         let neighbours = apart.filter(|target| within(file, target));
-        neighbours.filter_map(|target| modules.0.iter().position(|file| file.module == target)).collect()
+        neighbours
+            .filter_map(|target| modules.0.iter().position(|file| file.module == target))
+            .collect()
     });
     let arrows: Vec<BTreeSet<usize>> = arrows.collect();
     let in_circle = move |from: usize| {
@@ -94,5 +116,7 @@ fn circles(folders: &Folders, modules: &Modules) -> impl Iterator<Item = String>
         reached.contains(&from)
     };
     let files = modules.0.iter().enumerate();
-    files.filter(move |(at, _)| in_circle(*at)).map(|(_, file)| format!("{} is in a circle", file.name))
+    files
+        .filter(move |(at, _)| in_circle(*at))
+        .map(|(_, file)| format!("{} is in a circle", file.name))
 }

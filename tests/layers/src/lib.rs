@@ -1,5 +1,5 @@
-//! Who may use whom among the folders of a crate, read from its text. It knows paths, not types: what a method's result is
-//! does not show. The tables are in `tests/layers/`.
+//! Who may use whom among the folders of a crate, read from its text. It knows paths, not types:
+//! what a method's result is does not show. The tables are in `tests/layers/`.
 
 mod findings;
 mod modules;
@@ -15,7 +15,11 @@ pub type Source = (String, String);
 
 /// The repository that the tests were built from.
 pub fn repository_root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
 }
 
 /// Every file below a folder but what is built or fetched, in order.
@@ -29,7 +33,8 @@ pub fn files_below(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             match path.is_dir() {
-                true if ["target", "node_modules", "dist", "dist-fake", ".git"].contains(&&*name) => {}
+                true if ["target", "node_modules", "dist", "dist-fake", ".git"]
+                    .contains(&&*name) => {}
                 true => folders.push(path),
                 false => files.push(path),
             }

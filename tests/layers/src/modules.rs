@@ -20,11 +20,14 @@ impl Modules {
     pub fn new(sources: &[Source]) -> Self {
         let (mut files, mut tests) = (Vec::new(), Vec::new());
         for (name, text) in sources {
-            let mut module: Vec<String> = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+            let mut module: Vec<String> =
+                name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
             module.pop_if(|last| last == "mod" || ["lib.rs", "main.rs"].contains(&name.as_str()));
             let tokens = split_tokens(text);
             let (code, test_files) = without_tests(&tokens);
-            tests.extend(test_files.into_iter().map(|file| [module.as_slice(), &[file.to_owned()]].concat()));
+            tests.extend(
+                test_files.into_iter().map(|file| [module.as_slice(), &[file.to_owned()]].concat()),
+            );
             let words = code.iter().map(|word| (*word).to_owned()).collect();
             files.push(File { name: name.clone(), module, words, paths: read_paths(&code) });
         }
@@ -36,7 +39,8 @@ impl Modules {
         self.0.iter().find(|file| file.module == module)
     }
 
-    /// Where each of a file's paths leads, from the crate's root; those that leave the crate are left out.
+    /// Where each of a file's paths leads, from the crate's root; those that leave the crate are
+    /// left out.
     pub fn targets(&self, file: &File) -> impl Iterator<Item = Vec<String>> {
         file.paths.iter().filter_map(|path| self.absolute(file, &path.segments, true))
     }
@@ -51,7 +55,9 @@ impl Modules {
                 let up = path.iter().take_while(|segment| *segment == "super").count();
                 Some([&module[..module.len().saturating_sub(up)], &path[up..]].concat())
             }
-            _ if self.file(&[module, &path[..1]].concat()).is_some() => Some([module, path].concat()),
+            _ if self.file(&[module, &path[..1]].concat()).is_some() => {
+                Some([module, path].concat())
+            }
             name if by_names => {
                 let import = file.paths.iter().find(|path| path.name == name)?;
                 Some([&self.absolute(file, &import.segments, false)?, rest].concat())
@@ -82,6 +88,8 @@ impl Modules {
     /// The module that a path goes to, or the one that holds what it names.
     pub fn module_of<'a>(&self, path: &'a [String]) -> &'a [String] {
         let mut lengths = (0..=path.len()).rev();
-        lengths.find(|length| self.file(&path[..*length]).is_some()).map_or(&[], |length| &path[..length])
+        lengths
+            .find(|length| self.file(&path[..*length]).is_some())
+            .map_or(&[], |length| &path[..length])
     }
 }

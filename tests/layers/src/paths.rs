@@ -29,8 +29,11 @@ pub fn read_paths(tokens: &[&str]) -> Vec<Path> {
 
 /// The words from here that double colons join; ends behind the last.
 fn words(tokens: &[&str], at: &mut usize) -> Vec<String> {
-    let is_word =
-        |at: usize| tokens.get(at).is_some_and(|token| token.starts_with(|c: char| c == '_' || c.is_alphanumeric()));
+    let is_word = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.starts_with(|c: char| c == '_' || c.is_alphanumeric()))
+    };
     let mut words = Vec::new();
     while is_word(*at) {
         words.push(tokens[*at].to_owned());

@@ -1,4 +1,5 @@
-//! Rust text as words and marks (`::` is one). Comments, strings and characters are left out, and so are modules of tests.
+//! Rust text as words and marks (`::` is one). Comments, strings and characters are left out, and
+//! so are modules of tests.
 
 /// What begins an item; of these only `mod` can be a module of tests.
 const ITEMS: [&str; 9] = ["mod", "use", "fn", "struct", "enum", "impl", "const", "static", "trait"];
@@ -16,7 +17,8 @@ pub fn split_tokens(text: &str) -> Vec<&str> {
             _ => word.max(first.len_utf8()),
         };
         let (token, after) = rest.split_at(length);
-        let is_text = token.starts_with("//") || token.starts_with("/*") || token.contains(['"', '\'']);
+        let is_text =
+            token.starts_with("//") || token.starts_with("/*") || token.contains(['"', '\'']);
         if !is_text && !first.is_whitespace() {
             tokens.push(token);
         }

@@ -1,4 +1,5 @@
-//! The clerk: takes papers in, decides, remembers what was shown on the screen. Whatever fails is done again a little later.
+//! The clerk: takes papers in, decides, remembers what was shown on the screen. Whatever fails is
+//! done again a little later.
 use crate::ledger::Ledger;
 use crate::office::STATION;
 use crate::plan::{Event, Intake, MINUTE, Weather};
@@ -18,7 +19,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 impl World {
-    /// Does what is due. Gives the cases that were decided, for the window to send their first step.
+    /// Does what is due. Gives the cases that were decided, for the window to send their first
+    /// step.
     pub fn do_due_work(&self) -> Vec<String> {
         let mut decided = Vec::new();
         while let Some(event) = self.take_due(|_| true) {
@@ -36,7 +38,8 @@ impl World {
 
     /// While a request is under way the window goes on; the program's own ways come after it.
     pub fn do_own_work(&self) {
-        let own = |event: &Event| matches!(event, Event::Open(_) | Event::Page(_) | Event::Decide(_));
+        let own =
+            |event: &Event| matches!(event, Event::Open(_) | Event::Page(_) | Event::Decide(_));
         while let Some(event) = self.take_due(own).filter(|_| !self.is_crashed()) {
             if self.play_event(event.clone()).is_err() {
                 self.schedule(3 * MINUTE, event);
@@ -69,7 +72,9 @@ impl World {
                 let mut far = lock(&self.far);
                 *far = far.take().map(|far| far.restart());
             }
-            Event::Expire => lock(&self.far).as_ref().into_iter().for_each(|far| far.expire_credentials()),
+            Event::Expire => {
+                lock(&self.far).as_ref().into_iter().for_each(|far| far.expire_credentials())
+            }
             Event::SignIn => self.sign_in(),
             Event::Purge => self.purge()?,
             Event::Release => self.release()?,
@@ -87,7 +92,11 @@ impl World {
         let (id, at) = (intake.id.to_string(), self.station_time());
         let text = |t: &str| t.to_owned();
         let facts = vec![
-            Fact::Opened { station: text("示例"), window: text("1号窗"), pack_version: text("2026.11") },
+            Fact::Opened {
+                station: text("示例"),
+                window: text("1号窗"),
+                pack_version: text("2026.11"),
+            },
             Fact::ItemChosen { item: text("chengxiang-yanglao"), pack_version: text("2026.11") },
             Fact::Received,
         ];
@@ -101,7 +110,10 @@ impl World {
     fn scan(&self, intake: &Intake) -> Result<(), Failure> {
         let (id, at) = (intake.id.to_string(), self.station_time());
         let Some(case) = self.store(|s| read_case(s, &id))? else { return self.expect_restored() };
-        let Some(bytes) = intake.pages.get(case.pages.len()).filter(|_| case.revision() == 0) else { return Ok(()) };
+        let Some(bytes) = intake.pages.get(case.pages.len()).filter(|_| case.revision() == 0)
+        else {
+            return Ok(());
+        };
         let row = self.store(|s| s.put_page(&id, "image/jpeg", bytes))?;
         lock(&self.ledger).pages.insert(row.id.clone(), bytes.clone());
         let page = PageOf {
@@ -126,20 +138,31 @@ impl World {
     /// Decision, provisional number and outbox row in one transaction; shown only after it.
     fn decide(&self, intake: &Intake) -> Result<Option<String>, Failure> {
         let (id, at) = (intake.id.to_string(), self.station_time());
-        let Some(before) = self.store(|s| read_case(s, &id))? else { return self.expect_restored().map(|()| None) };
+        let Some(before) = self.store(|s| read_case(s, &id))? else {
+            return self.expect_restored().map(|()| None);
+        };
         let last = if intake.twice { 2 } else { 1 };
         let is_done = before.revision() >= last;
         if before.pages.len() < intake.pages.len() {
             self.expect_restored()?;
         }
-        let kind = if intake.twice && before.revision() == 0 { DecisionKind::Correction } else { DecisionKind::Accept };
+        let kind = if intake.twice && before.revision() == 0 {
+            DecisionKind::Correction
+        } else {
+            DecisionKind::Accept
+        };
         if !is_done {
             let mut facts = vec![Fact::Decided { decision: case::Decision::of_kind(kind) }];
             let provisional = match &before.provisional {
                 Some(number) => number.clone(),
                 None => {
                     let count = self.store(|s| s.next_number("provisional"))?;
-                    let number = numbering::format_provisional(STATION, "7C2", &lock(&self.station.word), count);
+                    let number = numbering::format_provisional(
+                        STATION,
+                        "7C2",
+                        &lock(&self.station.word),
+                        count,
+                    );
                     facts.push(Fact::ProvisionalNumber { number: number.clone() });
                     number
                 }
@@ -150,7 +173,10 @@ impl World {
             self.store(|s| append_facts(s, &id, facts, at, Some(&row)).map(drop))?;
         }
         // A cut after the decision: it is there, and shown now.
-        let Some(case) = self.store(|s| read_case(s, &id))?.filter(|case| case.revision() > 0) else { return Ok(None) };
+        let Some(case) = self.store(|s| read_case(s, &id))?.filter(|case| case.revision() > 0)
+        else {
+            return Ok(None);
+        };
         self.show(&id, &case);
         Ok(Some(id))
     }
@@ -160,7 +186,8 @@ impl World {
             return self.break_with(format!("{id} is decided and has no number"));
         };
         let mut ledger = lock(&self.ledger);
-        let first = ledger.given.entry(provisional.clone()).or_insert_with(|| id.to_owned()).clone();
+        let first =
+            ledger.given.entry(provisional.clone()).or_insert_with(|| id.to_owned()).clone();
         if first != id {
             self.break_with(format!("{provisional} was given twice"));
         }
@@ -217,7 +244,13 @@ impl World {
     }
 }
 
-fn submission(intake: &Intake, case: &Case, kind: DecisionKind, provisional: String, at_ms: i64) -> Submission {
+fn submission(
+    intake: &Intake,
+    case: &Case,
+    kind: DecisionKind,
+    provisional: String,
+    at_ms: i64,
+) -> Submission {
     let revision = case.revision() + 1;
     let moment = |ms: i64| jiff::Timestamp::from_millisecond(ms).unwrap_or_default();
     let part = |page: &PageOf| Part {
@@ -228,13 +261,21 @@ fn submission(intake: &Intake, case: &Case, kind: DecisionKind, provisional: Str
         sha256: page.sha256.clone(),
         len: page.len,
     };
-    let person = PersonWire { role: "applicant".to_owned(), name: Private::new("陈示例"), ..PersonWire::default() };
+    let person = PersonWire {
+        role: "applicant".to_owned(),
+        name: Private::new("陈示例"),
+        ..PersonWire::default()
+    };
     Submission {
         case: intake.id,
         provisional: Some(provisional),
         item: "chengxiang-yanglao".to_owned(),
         pack_version: "2026.11".to_owned(),
-        decision: if kind == DecisionKind::Correction { Decision::Correction } else { Decision::Accepted },
+        decision: if kind == DecisionKind::Correction {
+            Decision::Correction
+        } else {
+            Decision::Accepted
+        },
         received_at: moment(case.received.map_or(at_ms, |at| at.millis())),
         decided_at: moment(at_ms),
         clerk: CLERK.to_owned(),

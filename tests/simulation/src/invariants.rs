@@ -26,9 +26,11 @@ pub fn check_all(world: &World) -> Verdict {
     Ok(())
 }
 
-/// Filed once, under case_filed number each, nothing that nobody decided, every byte as it was scanned.
+/// Filed once, under case_filed number each, nothing that nobody decided, every byte as it was
+/// scanned.
 fn check_office(filed: &[FiledCase], ledger: &Ledger) -> Verdict {
-    let (mut numbers, mut provisionals, mut seen) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+    let (mut numbers, mut provisionals, mut seen) =
+        (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
     for case_filed in filed {
         let (case, revision) = (case_filed.submission.case, case_filed.submission.revision);
         if !seen.insert((case, revision)) {
@@ -41,8 +43,9 @@ fn check_office(filed: &[FiledCase], ledger: &Ledger) -> Verdict {
             return Err(format!("{:?} is two cases' number", case_filed.provisional));
         }
         let submissions = ledger.made.get(&case_filed.submission.idempotency_key());
-        let is_same =
-            |text: &String| serde_json::from_str::<Submission>(text).is_ok_and(|made| made == case_filed.submission);
+        let is_same = |text: &String| {
+            serde_json::from_str::<Submission>(text).is_ok_and(|made| made == case_filed.submission)
+        };
         if !submissions.is_some_and(|submissions| submissions.iter().any(is_same)) {
             return Err(format!("{case} revision {revision} is not what was decided"));
         }
@@ -56,7 +59,8 @@ fn check_office(filed: &[FiledCase], ledger: &Ledger) -> Verdict {
 fn check_pages(case_filed: &FiledCase, ledger: &Ledger) -> Verdict {
     for part in &case_filed.submission.manifest {
         let scanned = ledger.pages.get(&part.id);
-        let office_copy = case_filed.parts.iter().find(|(sha, _)| *sha == part.sha256).map(|(_, bytes)| bytes);
+        let office_copy =
+            case_filed.parts.iter().find(|(sha, _)| *sha == part.sha256).map(|(_, bytes)| bytes);
         if scanned.is_none() || scanned != office_copy {
             return Err(format!("{}: a page is not what was scanned", case_filed.submission.case));
         }
@@ -64,7 +68,8 @@ fn check_pages(case_filed: &FiledCase, ledger: &Ledger) -> Verdict {
     Ok(())
 }
 
-/// Every chain is whole; every decision has its row; what counts as acknowledged is; nothing waits but for a person.
+/// Every chain is whole; every decision has its row; what counts as acknowledged is; nothing waits
+/// but for a person.
 fn check_station(
     world: &World,
     store: &Store,
@@ -74,18 +79,27 @@ fn check_station(
 ) -> Result<u64, String> {
     let mut unsettled = 0;
     for head in store.heads(&HeadFilter::default()).map_err(|e| e.code())? {
-        let case = read_case(store, &head.case).map_err(|e| format!("{}: {e}", head.case))?.ok_or("an empty case")?;
+        let case = read_case(store, &head.case)
+            .map_err(|e| format!("{}: {e}", head.case))?
+            .ok_or("an empty case")?;
         let rows: Vec<&OutboxRow> = rows.iter().filter(|row| row.case == head.case).collect();
         if rows.len() != case.revision() as usize {
-            return Err(format!("{}: {} decisions, {} rows", head.case, case.revision(), rows.len()));
+            return Err(format!(
+                "{}: {} decisions, {} rows",
+                head.case,
+                case.revision(),
+                rows.len()
+            ));
         }
         if let Some(number) = &case.official {
             world.same_number(ledger, &head.case, number);
         }
         for row in rows {
-            let submission: Submission = serde_json::from_str(&row.payload).map_err(|_| "a payload")?;
+            let submission: Submission =
+                serde_json::from_str(&row.payload).map_err(|_| "a payload")?;
             let at_office = filed.iter().find(|case_filed| {
-                case_filed.submission.case == submission.case && case_filed.submission.revision == row.revision
+                case_filed.submission.case == submission.case
+                    && case_filed.submission.revision == row.revision
             });
             if row.state != "acknowledged" {
                 unsettled += 1;
@@ -102,8 +116,13 @@ fn check_station(
                     && Some(&case_filed.number) == case.official.as_ref()
                     && case_filed.provisional == case.provisional
             });
-            if !is_right || case.acknowledged.get(&row.revision) != Some(&submission.received_digest()) {
-                return Err(format!("{} revision {} counts as acknowledged and is not", row.case, row.revision));
+            if !is_right
+                || case.acknowledged.get(&row.revision) != Some(&submission.received_digest())
+            {
+                return Err(format!(
+                    "{} revision {} counts as acknowledged and is not",
+                    row.case, row.revision
+                ));
             }
         }
     }
@@ -117,14 +136,18 @@ fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &
             continue;
         }
         let is_it = |case_filed: &&FiledCase| {
-            case_filed.submission.case.to_string() == *case && case_filed.submission.revision == *revision
+            case_filed.submission.case.to_string() == *case
+                && case_filed.submission.revision == *revision
         };
         let office_copy = filed.iter().find(is_it).filter(|case_filed| case_filed.acknowledged);
         let number = ledger.official.get(case);
         if office_copy.is_none_or(|case_filed| {
-            case_filed.provisional.as_ref() != Some(provisional) || Some(&case_filed.number) != number
+            case_filed.provisional.as_ref() != Some(provisional)
+                || Some(&case_filed.number) != number
         }) {
-            return Err(format!("{case} revision {revision} was shown and is not at the office under its numbers"));
+            return Err(format!(
+                "{case} revision {revision} was shown and is not at the office under its numbers"
+            ));
         }
         if !rows.iter().any(|row| row.case == *case && row.revision == *revision) {
             return Err(format!("{case} revision {revision} was shown and is gone"));
@@ -133,9 +156,11 @@ fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &
     Ok(())
 }
 
-/// The office will never take it; or the disk went back behind it, so that it is lost here or was decided differently.
+/// The office will never take it; or the disk went back behind it, so that it is lost here or was
+/// decided differently.
 fn is_excused(world: &World, ledger: &Ledger, case: &str) -> bool {
-    let poisoned = world.cases.iter().any(|intake| intake.poisoned && intake.id.to_string() == case);
+    let poisoned =
+        world.cases.iter().any(|intake| intake.poisoned && intake.id.to_string() == case);
     let copied = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
     poisoned || ledger.shown.iter().any(|(of, _, _, at)| of == case && *at >= copied)
 }

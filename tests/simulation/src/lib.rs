@@ -1,6 +1,7 @@
-//! A whole day of a station from a seed: clerk, store, line and office on one thread, in virtual time. The store, the
-//! courier, the client and the office are the real ones; what is played is the clerk, the line, the clock and the dice.
-//! The seam is where the journal and the outbox begin: no paper is typeset, no picture decoded, nobody signs in.
+//! A whole day of a station from a seed: clerk, store, line and office on one thread, in virtual
+//! time. The store, the courier, the client and the office are the real ones; what is played is the
+//! clerk, the line, the clock and the dice. The seam is where the journal and the outbox begin: no
+//! paper is typeset, no picture decoded, nobody signs in.
 
 mod clerk;
 pub mod day;

@@ -1,4 +1,5 @@
-//! The line between station and office, with its weather. Every fate of a request is drawn from the seed.
+//! The line between station and office, with its weather. Every fate of a request is drawn from the
+//! seed.
 use crate::plan::Weather;
 use crate::sync::lock;
 use crate::world::World;
@@ -69,7 +70,9 @@ impl World {
                 Weather::Down => [Fate::Unreachable, Fate::Lost][usize::from(r.u8(..4) == 0)],
                 Weather::Portal => Fate::Html,
                 Weather::Stranger => Fate::Untrusted,
-                Weather::Storm => [Fate::FaultBefore, Fate::FaultAfter, Fate::Arrives][r.usize(..3)],
+                Weather::Storm => {
+                    [Fate::FaultBefore, Fate::FaultAfter, Fate::Arrives][r.usize(..3)]
+                }
                 Weather::Busy => Fate::TooMany,
             }
         })
@@ -100,7 +103,11 @@ impl World {
                 due.and_then(|key| late.remove(&key))
             };
             let Some(request) = first else { return };
-            let request_line = format!("late: {} {}", request.method(), lock(&self.trace).path(request.uri().path()));
+            let request_line = format!(
+                "late: {} {}",
+                request.method(),
+                lock(&self.trace).path(request.uri().path())
+            );
             let status = self.deliver(request).await.map(|answer| answer.status().as_u16());
             self.log(format!("{request_line} → {status:?}"));
         }
@@ -131,7 +138,9 @@ impl World {
         let request_line = format!("{} {path}", request.method());
         self.watch(&path);
         let fate = self.draw_fate();
-        if let Some(case) = path.strip_prefix("/cases/").and_then(|path| path.strip_suffix("/complete")) {
+        if let Some(case) =
+            path.strip_prefix("/cases/").and_then(|path| path.strip_suffix("/complete"))
+        {
             self.maybe_corrupt(case);
         }
         lock(&self.sum).count_request(fate != Fate::Arrives);

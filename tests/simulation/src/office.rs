@@ -1,4 +1,5 @@
-//! The real office over a folder of its own: restarted, asked by the line, and looked through at the end of the day.
+//! The real office over a folder of its own: restarted, asked by the line, and looked through at
+//! the end of the day.
 use counter_backoffice::{Request, Response, Submission, Transport, TransportError};
 use counter_office::{InProcess, Office, Setup};
 use std::path::{Path, PathBuf};
@@ -52,13 +53,18 @@ impl Far {
         (0..16).for_each(|_| drop(self.credential()));
     }
 
-    /// The future does not borrow the office: it may be asked for while something else is looked at.
-    pub fn call(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> + Send + use<> {
+    /// The future does not borrow the office: it may be asked for while something else is looked
+    /// at.
+    pub fn call(
+        &self,
+        request: Request,
+    ) -> impl Future<Output = Result<Response, TransportError>> + Send + use<> {
         let door = self.door.clone();
         async move { door.call(request).await }
     }
 
-    /// A byte of a case's first part turns over on the office's own disk, unless the office has vouched for it already.
+    /// A byte of a case's first part turns over on the office's own disk, unless the office has
+    /// vouched for it already.
     pub fn corrupt_part(&self, case: &str) {
         let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
         let open = "SELECT id FROM uploads WHERE case_uuid = ?1 AND NOT EXISTS (
@@ -82,8 +88,9 @@ impl Far {
             )
             .unwrap();
         let mut parts = db.prepare("SELECT sha256, id FROM uploads WHERE case_uuid = ?1").unwrap();
-        let rows = statement
-            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?)));
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+        });
         let rows: Vec<_> = rows.unwrap().map(Result::unwrap).collect();
         rows.into_iter()
             .map(|(number, provisional, submission, acknowledged)| {
@@ -91,9 +98,11 @@ impl Far {
                 let rows_of_parts = parts.query_map([submission.case.to_string()], |row| {
                     Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
                 });
-                let rows_of_parts: Vec<(String, String)> = rows_of_parts.unwrap().map(Result::unwrap).collect();
-                let read =
-                    |(sha, id): (String, String)| (sha, std::fs::read(self.folder.join("parts").join(id)).unwrap());
+                let rows_of_parts: Vec<(String, String)> =
+                    rows_of_parts.unwrap().map(Result::unwrap).collect();
+                let read = |(sha, id): (String, String)| {
+                    (sha, std::fs::read(self.folder.join("parts").join(id)).unwrap())
+                };
                 FiledCase {
                     number,
                     provisional,

@@ -1,4 +1,5 @@
-//! What the seed has in store for a day: cases, weather, accidents. All by the dice, before the day begins.
+//! What the seed has in store for a day: cases, weather, accidents. All by the dice, before the day
+//! begins.
 use fastrand::Rng;
 use std::collections::BTreeMap;
 
@@ -98,7 +99,9 @@ fn intake(rng: &mut Rng, n: usize) -> Intake {
     // Small, and cut into smaller pieces: what counts is how many pieces there are.
     let page = |rng: &mut Rng| (0..rng.usize(200..2_600)).map(|_| rng.u8(..)).collect();
     Intake {
-        id: uuid::Uuid::from_u128(u128::from(rng.u64(..)) << 64 | u128::from(rng.u32(..)) << 32 | n as u128),
+        id: uuid::Uuid::from_u128(
+            u128::from(rng.u64(..)) << 64 | u128::from(rng.u32(..)) << 32 | n as u128,
+        ),
         pages: (0..pages).map(|_| page(rng)).collect(),
         poisoned: rng.u8(..20) == 0,
         twice: rng.u8(..5) == 0,
@@ -115,7 +118,14 @@ fn weather(rng: &mut Rng, plan: &mut Plan) {
     };
     spell(plan, Weather::Down, 120 * MINUTE);
     spell(plan, Weather::Bad, 240 * MINUTE);
-    for weather in [Weather::Down, Weather::Portal, Weather::Stranger, Weather::Storm, Weather::Busy, Weather::Bad] {
+    for weather in [
+        Weather::Down,
+        Weather::Portal,
+        Weather::Stranger,
+        Weather::Storm,
+        Weather::Busy,
+        Weather::Bad,
+    ] {
         spell(plan, weather, 40 * MINUTE);
     }
 }
@@ -126,7 +136,8 @@ fn accidents(rng: &mut Rng, plan: &mut Plan) {
         plan.at(when, event);
         when
     };
-    let mut dice = fastrand::Rng::with_seed(plan.events.len() as u64 ^ at(plan, Event::Purge) as u64);
+    let mut dice =
+        fastrand::Rng::with_seed(plan.events.len() as u64 ^ at(plan, Event::Purge) as u64);
     for _ in 0..dice.usize(0..3) {
         at(plan, Event::Crash);
     }

@@ -1,4 +1,5 @@
-//! The world as the courier sees it: the station's store, its clock and dice, and the line to the office.
+//! The world as the courier sees it: the station's store, its clock and dice, and the line to the
+//! office.
 
 use crate::line::Line;
 use crate::station::{CREDENTIAL, append_facts, read_case};
@@ -16,7 +17,8 @@ use std::sync::atomic::Ordering;
 
 /// Pages are small here, and so are the pieces they go in.
 const PIECE: usize = 64;
-/// One write in so many is the last before the program ends; half of the time it still reaches the disk.
+/// One write in so many is the last before the program ends; half of the time it still reaches the
+/// disk.
 const ENDS: u32 = 700;
 
 impl Post for World {
@@ -39,7 +41,10 @@ impl Post for World {
         Some((Arc::new(Client::new(Arc::new(Line(self.me.clone())))), credential))
     }
 
-    fn store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, Failure> {
+    fn store<T>(
+        &self,
+        act: impl FnOnce(&mut Store) -> Result<T, StoreError>,
+    ) -> Result<T, Failure> {
         let io_failure = || Failure::new(FailureCode::StoreIo);
         let ends = self.faults.load(Ordering::Relaxed) && self.rng(|r| r.u32(..ENDS)) == 0;
         if ends && !self.is_crashed() && self.rng(|r| r.bool()) {
@@ -48,7 +53,9 @@ impl Post for World {
         if self.is_crashed() {
             return Err(io_failure());
         }
-        let result = lock(&self.station.store).as_mut().map_or(Err(io_failure()), |s| act(s).map_err(Failure::from));
+        let result = lock(&self.station.store)
+            .as_mut()
+            .map_or(Err(io_failure()), |s| act(s).map_err(Failure::from));
         if ends {
             self.crash();
             return Err(io_failure());

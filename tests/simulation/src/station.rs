@@ -4,7 +4,9 @@ use counter_core::case::Case;
 use counter_core::date::Moment;
 use counter_core::fact::{self, Fact};
 use counter_core::outbox::Breaker;
-use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow, Place, StationKey, Store, StoreError};
+use counter_store::{
+    CaseWrite, EntryRow, HeadRow, OutboxRow, Place, StationKey, Store, StoreError,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -25,8 +27,11 @@ impl Station {
     }
 
     pub fn open(&self) {
-        let place =
-            Place { db: self.home.join("station.db"), vault: self.home.join("pages"), application_id: 0x5a43_0001 };
+        let place = Place {
+            db: self.home.join("station.db"),
+            vault: self.home.join("pages"),
+            application_id: 0x5a43_0001,
+        };
         let key = StationKey::from_bytes(&[7; 32]).unwrap();
         *lock(&self.store) = None;
         *lock(&self.store) = Some(Store::open(&place, &key).unwrap());
@@ -76,7 +81,14 @@ fn copy_folder(from: &Path, to: &Path) {
 
 /// A case as its journal tells it, the chain proved.
 pub fn read_case(store: &Store, case: &str) -> Result<Option<Case>, StoreError> {
-    let line = |e: EntryRow| fact::Line { seq: e.seq, at: e.at, by: e.by, body: e.body, prev: e.prev, hash: e.hash };
+    let line = |e: EntryRow| fact::Line {
+        seq: e.seq,
+        at: e.at,
+        by: e.by,
+        body: e.body,
+        prev: e.prev,
+        hash: e.hash,
+    };
     let lines: Vec<_> = store.entries(case)?.into_iter().map(line).collect();
     let entries = fact::read_journal(&lines).map_err(|_| StoreError::Damaged)?;
     Ok(Case::fold(&entries))
@@ -93,7 +105,8 @@ pub fn append_facts(
     let expected_seq = case.length;
     let mut entries = Vec::new();
     for fact in facts {
-        let line = fact::make_line(&case.last_hash, case.length, at, CLERK, &fact).map_err(|_| StoreError::Damaged)?;
+        let line = fact::make_line(&case.last_hash, case.length, at, CLERK, &fact)
+            .map_err(|_| StoreError::Damaged)?;
         case.apply(&fact, at, CLERK);
         case.length += 1;
         case.last_hash = line.hash.clone();

@@ -1,4 +1,5 @@
-//! What happened, line by line. The office's addresses of uploads are chance; here they are numbered as they come.
+//! What happened, line by line. The office's addresses of uploads are chance; here they are
+//! numbered as they come.
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Everything of one day that is not the program: time, dice, weather, the office's side, what the clerk knows.
+//! Everything of one day that is not the program: time, dice, weather, the office's side, what the
+//! clerk knows.
 use crate::ledger::Ledger;
 use crate::office::Far;
 use crate::plan::{self, EVENING, Event, Intake, Weather};
@@ -53,7 +54,9 @@ impl World {
         let plan = plan::draw_plan(&mut rng);
         // In memory where there is such a folder: what is synced must not cost a disk's time.
         let memory = std::path::Path::new("/dev/shm");
-        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
+        let folder =
+            if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }
+                .unwrap();
         let clock = Arc::new(AtomicI64::new(DAWN));
         let far = Far::open(folder.path().join("office"), clock.clone());
         let station = Station::new(folder.path().join("station"));
@@ -164,15 +167,20 @@ impl World {
     /// The first event that is due, taken out.
     pub fn take_due(&self, of: impl Fn(&Event) -> bool) -> Option<Event> {
         let mut events = lock(&self.events);
-        let key = events.iter().find(|((at, _), event)| *at <= self.elapsed_ms() && of(event)).map(|(key, _)| *key)?;
+        let key = events
+            .iter()
+            .find(|((at, _), event)| *at <= self.elapsed_ms() && of(event))
+            .map(|(key, _)| *key)?;
         events.remove(&key)
     }
 
-    /// On to what comes next: an event, a late request, or `until` by the station's clock. False when nothing will.
+    /// On to what comes next: an event, a late request, or `until` by the station's clock. False
+    /// when nothing will.
     pub fn jump_to_next(&self, until: Option<i64>) -> bool {
         let event = lock(&self.events).keys().next().map(|(at, _)| *at);
         let late = lock(&self.late).keys().next().map(|(at, _)| *at);
-        let own = until.map(|at| self.elapsed_ms() + (at - self.station_clock()).clamp(200, 900_000));
+        let own =
+            until.map(|at| self.elapsed_ms() + (at - self.station_clock()).clamp(200, 900_000));
         let Some(next) = [event, late, own].into_iter().flatten().min() else { return false };
         self.advance(next - self.elapsed_ms());
         true

@@ -1,4 +1,5 @@
-//! The stories themselves. Each can be played as a test and shown by `make run` where there is no display.
+//! The stories themselves. Each can be played as a test and shown by `make run` where there is no
+//! display.
 
 mod cases;
 mod faults;
@@ -13,14 +14,14 @@ pub use cases::holding::two_on_hold;
 pub use cases::kills::killed_after_each_step;
 pub use cases::revision::completed_after_the_notice;
 pub use faults::{
-    cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone, power_cut_in_each_second,
-    power_cuts, slow_office_and_bad_files,
+    cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone,
+    power_cut_in_each_second, power_cuts, slow_office_and_bad_files,
 };
 pub use intake::blank::blank_form;
 pub use intake::citizen::citizens_screen;
 pub use intake::decisions::{
-    accepted_through_an_agent, card_first, case_accepted, case_refused, correction_notice, every_screen_accessible,
-    leaves_no_trace, list_only,
+    accepted_through_an_agent, card_first, case_accepted, case_refused, correction_notice,
+    every_screen_accessible, leaves_no_trace, list_only,
 };
 pub use intake::library::certificate_library;
 pub use intake::pages::imported_pages;

@@ -44,12 +44,18 @@ pub async fn choose_item(window: &mut Window, wish: &Wish) -> TestResult {
     window.press("Enter").await?;
     window.find("list-page").await?;
     for (asked, digit) in wish.answers.iter().enumerate() {
-        wait_until("the next question", async || Ok((count_answers(window).await? == asked as u64).then_some(())))
-            .await?;
+        wait_until("the next question", async || {
+            Ok((count_answers(window).await? == asked as u64).then_some(()))
+        })
+        .await?;
         window.press(digit).await?;
     }
     let total = wish.answers.len() as u64;
-    wait_until("the last answer", async || Ok((count_answers(window).await? == total).then_some(()))).await
+    wait_until(
+        "the last answer",
+        async || Ok((count_answers(window).await? == total).then_some(())),
+    )
+    .await
 }
 
 pub async fn count_answers(window: &Window) -> TestResult<u64> {
@@ -64,11 +70,15 @@ pub async fn next_step(window: &Window) -> TestResult<String> {
 }
 
 pub async fn wait_step(window: &Window, code: &str) -> TestResult {
-    let result =
-        wait_until(&format!("the step {code}"), async || Ok((next_step(window).await? == code).then_some(()))).await;
+    let result = wait_until(&format!("the step {code}"), async || {
+        Ok((next_step(window).await? == code).then_some(()))
+    })
+    .await;
     match result {
         Ok(()) => Ok(()),
-        Err(_) => Err(Fault::wrong(format!("the step is {} instead of {code}", next_step(window).await?))),
+        Err(_) => {
+            Err(Fault::wrong(format!("the step is {} instead of {code}", next_step(window).await?)))
+        }
     }
 }
 
@@ -92,8 +102,10 @@ pub async fn read_cards(window: &mut Window, roles: &[&str]) -> TestResult {
         window.find(&format!("person-{role}")).await?;
     }
     go_on(window, "read_card").await?;
-    wait_until(&format!("the card of the {last}"), async || Ok((next_step(window).await? != "read_card").then_some(())))
-        .await
+    wait_until(&format!("the card of the {last}"), async || {
+        Ok((next_step(window).await? != "read_card").then_some(()))
+    })
+    .await
 }
 
 /// The register: scanned, looked at, compared, given back.
@@ -107,7 +119,8 @@ pub async fn take_papers(window: &mut Window) -> TestResult {
 
 /// What the form cannot know: telephone, level, way of paying.
 pub async fn fill_form(window: &mut Window, agent: bool) -> TestResult {
-    // The section opens by itself once the papers are settled, and the focus goes from one wanted field to the next.
+    // The section opens by itself once the papers are settled, and the focus goes from one wanted
+    // field to the next.
     window.wait_focus("field-phone").await?;
     window.type_text("10012345678").await?;
     window.press("Enter").await?;
@@ -134,7 +147,8 @@ pub async fn issue_decision(window: &mut Window) -> TestResult {
 }
 
 pub async fn wait_enabled(window: &Window, mark: &str) -> TestResult {
-    let script = "return document.querySelector(`[data-test=\"${arguments[0]}\"]`)?.disabled === false";
+    let script =
+        "return document.querySelector(`[data-test=\"${arguments[0]}\"]`)?.disabled === false";
     wait_until(&format!("{mark} to be ready"), async || {
         Ok((window.run_script(script, vec![json!(mark)]).await? == json!(true)).then_some(()))
     })
@@ -151,12 +165,14 @@ pub async fn wait_drawn(window: &Window, mark: &str) -> TestResult {
 }
 
 pub async fn is_official(window: &Window) -> TestResult<bool> {
-    let script = "return document.querySelector('[data-test=\"number\"]')?.dataset.official === 'true'";
+    let script =
+        "return document.querySelector('[data-test=\"number\"]')?.dataset.official === 'true'";
     Ok(window.run_script(script, vec![]).await? == json!(true))
 }
 
 pub async fn wait_delivered(window: &Window) -> TestResult {
-    let script = "return document.querySelector('[data-test=\"delivery\"]')?.dataset.delivery ?? ''";
+    let script =
+        "return document.querySelector('[data-test=\"delivery\"]')?.dataset.delivery ?? ''";
     wait_until("the office's acknowledgement", async || {
         Ok((window.run_script(script, vec![]).await? == json!("acknowledged")).then_some(()))
     })
@@ -176,7 +192,10 @@ pub async fn load_case(window: &Window, case: &str) -> TestResult<serde_json::Va
 /// The window shows this section open.
 pub async fn opens_at(window: &Window, section: &serde_json::Value) -> TestResult {
     let open = "return [1,2,3,4,5].find(n => document.querySelector(`[data-test=\"section-${n}\"]`)?.dataset.open === 'true') ?? 0";
-    wait_until("its section", async || Ok((window.run_script(open, vec![]).await? == *section).then_some(()))).await
+    wait_until("its section", async || {
+        Ok((window.run_script(open, vec![]).await? == *section).then_some(()))
+    })
+    .await
 }
 
 /// The case that is open, from the address of the page.

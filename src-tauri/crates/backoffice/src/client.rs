@@ -1,4 +1,5 @@
-//! The one client of the office. It asks once and says what happened; trying again is the outbox's business.
+//! The one client of the office. It asks once and says what happened; trying again is the outbox's
+//! business.
 
 use std::sync::Arc;
 
@@ -10,9 +11,10 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::contract::{
-    Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile, CertificateList, CertificateSearch,
-    CertificateWire, Hello, OfficeCase, Part, QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn,
-    SignInRequest, StepRequest, StepWire, Submission, Turn, TurnRequest,
+    Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile, CertificateList,
+    CertificateSearch, CertificateWire, Hello, OfficeCase, Part, QueueCase, ReturnRequest,
+    ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest, StepWire, Submission, Turn,
+    TurnRequest,
 };
 use crate::error::OfficeError;
 use crate::headers::{CONTENT_DIGEST, IDEMPOTENCY_KEY};
@@ -20,7 +22,8 @@ use crate::transport::{Request, Response, Transport};
 use crate::tus::Octets;
 use crate::{digest, reading, tus};
 
-/// Cheap to clone. `token` arguments are a clerk's, `cred` arguments the station's delivery credential.
+/// Cheap to clone. `token` arguments are a clerk's, `cred` arguments the station's delivery
+/// credential.
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<dyn Transport>,
@@ -36,7 +39,8 @@ impl Client {
         reading::read_json(self.call(request(Method::GET, "/hello", None)?).await?)
     }
 
-    /// The same, with what the office's clock said when it answered; none from an office without a clock.
+    /// The same, with what the office's clock said when it answered; none from an office without a
+    /// clock.
     pub async fn get_hello_and_date(&self) -> Result<(Hello, Option<Timestamp>), OfficeError> {
         let answer = self.call(request(Method::GET, "/hello", None)?).await?;
         let date = reading::office_time(answer.headers());
@@ -45,7 +49,9 @@ impl Client {
 
     pub async fn sign_in(&self, number: &str, password: &str) -> Result<SignIn, OfficeError> {
         let body = SignInRequest { number: number.to_owned(), password: Private::new(password) };
-        reading::read_json(self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?)
+        reading::read_json(
+            self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?,
+        )
     }
 
     /// The current pack, unless it is still the one that `etag` names.
@@ -58,20 +64,30 @@ impl Client {
         if answer.status() == StatusCode::NOT_MODIFIED {
             return Ok(CatalogAnswer::Unchanged);
         }
-        let etag = answer.headers().get(header::ETAG).and_then(|v| v.to_str().ok()).ok_or(OfficeError::Garbage)?;
+        let etag = answer
+            .headers()
+            .get(header::ETAG)
+            .and_then(|v| v.to_str().ok())
+            .ok_or(OfficeError::Garbage)?;
         let etag = etag.to_owned();
         Ok(CatalogAnswer::Fresh { etag, body: reading::read_verified(answer)? })
     }
 
     /// When the station may file what waits. Asked before a flood, not before a case.
     pub async fn ask_turn(&self, cred: &str, waiting: u32) -> Result<Turn, OfficeError> {
-        let request = with_json(request(Method::POST, "/turns", Some(cred))?, &TurnRequest { waiting })?;
+        let request =
+            with_json(request(Method::POST, "/turns", Some(cred))?, &TurnRequest { waiting })?;
         reading::read_json(self.call(request).await?)
     }
 
-    /// Step (a): the case and its manifest, or an amended case under the number it has. May be repeated with the same
-    /// submission for ever. A revision whose predecessor is not acknowledged yet is `InProgress`.
-    pub async fn submit_case(&self, cred: &str, submission: &Submission) -> Result<Accepted, OfficeError> {
+    /// Step (a): the case and its manifest, or an amended case under the number it has. May be
+    /// repeated with the same submission for ever. A revision whose predecessor is not acknowledged
+    /// yet is `InProgress`.
+    pub async fn submit_case(
+        &self,
+        cred: &str,
+        submission: &Submission,
+    ) -> Result<Accepted, OfficeError> {
         let path = match submission.revision {
             1 => "/cases".to_owned(),
             _ => format!("/cases/{}/revisions", submission.case),
@@ -81,9 +97,14 @@ impl Client {
         reading::read_json(self.call(request).await?)
     }
 
-    /// Opens the upload of one part, or finds the one that is already open. The returned path belongs in the outbox
-    /// before the first byte leaves.
-    pub async fn create_upload(&self, cred: &str, case: Uuid, part: &Part) -> Result<String, OfficeError> {
+    /// Opens the upload of one part, or finds the one that is already open. The returned path
+    /// belongs in the outbox before the first byte leaves.
+    pub async fn create_upload(
+        &self,
+        cred: &str,
+        case: Uuid,
+        part: &Part,
+    ) -> Result<String, OfficeError> {
         let mut request = tus_request(Method::POST, tus::UPLOADS, cred)?;
         put(&mut request, tus::LENGTH, &part.len.to_string())?;
         let metadata = tus::Metadata { case, part: part.id.clone(), sha256: part.sha256.clone() };
@@ -99,7 +120,9 @@ impl Client {
         // An answer to HEAD has no body, so its code cannot be read.
         let is_gone = matches!(answer.status(), StatusCode::NOT_FOUND | StatusCode::GONE);
         match reading::check_answer(answer) {
-            Ok(answer) => tus::count_header(answer.headers(), tus::OFFSET).ok_or(OfficeError::Garbage),
+            Ok(answer) => {
+                tus::count_header(answer.headers(), tus::OFFSET).ok_or(OfficeError::Garbage)
+            }
             Err(OfficeError::Refused { .. }) if is_gone => Err(OfficeError::UploadGone),
             Err(error) => Err(error),
         }
@@ -127,14 +150,24 @@ impl Client {
         }
     }
 
-    /// Step (c): the office reads every byte of the newest revision again. Compare the digest with `Submission::received_digest` before purging.
-    pub async fn complete_case(&self, cred: &str, case: Uuid) -> Result<Acknowledgement, OfficeError> {
-        reading::read_json(self.call(request(Method::POST, &format!("/cases/{case}/complete"), Some(cred))?).await?)
+    /// Step (c): the office reads every byte of the newest revision again. Compare the digest with
+    /// `Submission::received_digest` before purging.
+    pub async fn complete_case(
+        &self,
+        cred: &str,
+        case: Uuid,
+    ) -> Result<Acknowledgement, OfficeError> {
+        reading::read_json(
+            self.call(request(Method::POST, &format!("/cases/{case}/complete"), Some(cred))?)
+                .await?,
+        )
     }
 
     /// What the office has of a case. Works with a token and with a delivery credential.
     pub async fn case_status(&self, cred: &str, case: Uuid) -> Result<CaseStatus, OfficeError> {
-        reading::read_json(self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?).await?)
+        reading::read_json(
+            self.call(request(Method::GET, &format!("/cases/{case}"), Some(cred))?).await?,
+        )
     }
 
     pub async fn my_cases(&self, token: &str) -> Result<Vec<OfficeCase>, OfficeError> {
@@ -147,15 +180,27 @@ impl Client {
     }
 
     /// One revision as it was filed, for a supervisor. The office writes down who looked.
-    pub async fn get_revision(&self, token: &str, case: Uuid, revision: u32) -> Result<RevisionWire, OfficeError> {
+    pub async fn get_revision(
+        &self,
+        token: &str,
+        case: Uuid,
+        revision: u32,
+    ) -> Result<RevisionWire, OfficeError> {
         let path = format!("/cases/{case}/revisions/{revision}");
         reading::read_json(self.call(request(Method::GET, &path, Some(token))?).await?)
     }
 
     /// A supervisor sends the case back to its window. May be repeated under the same id.
-    pub async fn send_back(&self, token: &str, case: Uuid, asked: &ReturnRequest) -> Result<ReturnWire, OfficeError> {
+    pub async fn send_back(
+        &self,
+        token: &str,
+        case: Uuid,
+        asked: &ReturnRequest,
+    ) -> Result<ReturnWire, OfficeError> {
         let path = format!("/cases/{case}/returns");
-        reading::read_json(self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?)
+        reading::read_json(
+            self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?,
+        )
     }
 
     /// What was sent back to the station and has not been filed again, oldest first.
@@ -164,20 +209,36 @@ impl Client {
     }
 
     /// The deciding office enters a step of a case. May be repeated under the same id.
-    pub async fn enter_step(&self, token: &str, case: Uuid, asked: &StepRequest) -> Result<StepWire, OfficeError> {
+    pub async fn enter_step(
+        &self,
+        token: &str,
+        case: Uuid,
+        asked: &StepRequest,
+    ) -> Result<StepWire, OfficeError> {
         let path = format!("/cases/{case}/steps");
-        reading::read_json(self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?)
+        reading::read_json(
+            self.call(with_json(request(Method::POST, &path, Some(token))?, asked)?).await?,
+        )
     }
 
-    /// Steps of the station's cases that were entered after `seq`, oldest first, a handful at a time.
+    /// Steps of the station's cases that were entered after `seq`, oldest first, a handful at a
+    /// time.
     pub async fn get_steps(&self, cred: &str, seq: u64) -> Result<Vec<StepWire>, OfficeError> {
-        reading::read_json(self.call(request(Method::GET, &format!("/steps?after={seq}"), Some(cred))?).await?)
+        reading::read_json(
+            self.call(request(Method::GET, &format!("/steps?after={seq}"), Some(cred))?).await?,
+        )
     }
 
     /// One part of a case, for review. Its bytes match `sha256`.
-    pub async fn get_page(&self, token: &str, case: Uuid, sha256: &str) -> Result<Vec<u8>, OfficeError> {
+    pub async fn get_page(
+        &self,
+        token: &str,
+        case: Uuid,
+        sha256: &str,
+    ) -> Result<Vec<u8>, OfficeError> {
         let path = format!("/cases/{case}/parts/{sha256}");
-        let bytes = reading::read_verified(self.call(request(Method::GET, &path, Some(token))?).await?)?;
+        let bytes =
+            reading::read_verified(self.call(request(Method::GET, &path, Some(token))?).await?)?;
         if digest::sha256_hex(&bytes) == sha256 { Ok(bytes) } else { Err(OfficeError::Garbage) }
     }
 
@@ -187,13 +248,19 @@ impl Client {
         token: &str,
         search: &CertificateSearch,
     ) -> Result<Vec<CertificateWire>, OfficeError> {
-        let request = with_json(request(Method::POST, "/certificates/search", Some(token))?, search)?;
+        let request =
+            with_json(request(Method::POST, "/certificates/search", Some(token))?, search)?;
         let list: CertificateList = reading::read_json(self.call(request).await?)?;
         Ok(list.certificates)
     }
 
     /// The file of one certificate, whole.
-    pub async fn certificate_file(&self, token: &str, case: Uuid, auth_code: &Private) -> Result<Vec<u8>, OfficeError> {
+    pub async fn certificate_file(
+        &self,
+        token: &str,
+        case: Uuid,
+        auth_code: &Private,
+    ) -> Result<Vec<u8>, OfficeError> {
         let body = CertificateFile { case, auth_code: auth_code.clone() };
         let request = with_json(request(Method::POST, "/certificates/file", Some(token))?, &body)?;
         reading::read_verified(self.call(request).await?)
@@ -206,10 +273,12 @@ impl Client {
 
 fn request(method: Method, path: &str, bearer: Option<&str>) -> Result<Request, OfficeError> {
     let unsayable = |_| OfficeError::Refused { status: 400, code: "unsayable_request".to_owned() };
-    let mut request = http::Request::builder().method(method).uri(path).body(Bytes::new()).map_err(unsayable)?;
+    let mut request =
+        http::Request::builder().method(method).uri(path).body(Bytes::new()).map_err(unsayable)?;
     if let Some(bearer) = bearer {
         // A credential that cannot be sent cannot be good either.
-        let mut value = HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(|_| OfficeError::Unauthorized)?;
+        let mut value = HeaderValue::from_str(&format!("Bearer {bearer}"))
+            .map_err(|_| OfficeError::Unauthorized)?;
         value.set_sensitive(true);
         request.headers_mut().insert(header::AUTHORIZATION, value);
     }

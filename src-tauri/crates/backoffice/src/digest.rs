@@ -1,4 +1,5 @@
-//! Content-Digest (RFC 9530) with SHA-256, the one algorithm that both sides speak. Other algorithms are ignored, not refused.
+//! Content-Digest (RFC 9530) with SHA-256, the one algorithm that both sides speak. Other
+//! algorithms are ignored, not refused.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -76,9 +76,11 @@ impl OfficeError {
         }
     }
 
-    /// True when the same request may succeed later: keep it queued. False when only a person can help: park it.
+    /// True when the same request may succeed later: keep it queued. False when only a person can
+    /// help: park it.
     ///
-    /// An unknown credential is passing too: the case is not at fault, and the next sign-in brings a new credential.
+    /// An unknown credential is passing too: the case is not at fault, and the next sign-in brings
+    /// a new credential.
     pub fn is_passing(&self) -> bool {
         !matches!(self, Self::WrongPassword | Self::KeyReused | Self::Refused { .. })
     }

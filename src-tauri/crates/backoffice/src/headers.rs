@@ -1,6 +1,7 @@
 //! Names of headers, and the largest bodies, that both sides of the contract keep to.
 
-/// Header that every answer of an office carries, also its errors. What answers without it is somebody else.
+/// Header that every answer of an office carries, also its errors. What answers without it is
+/// somebody else.
 pub const OFFICE_HEADER: &str = "counter-office";
 /// Its value: the version of this contract.
 pub const OFFICE_HEADER_VALUE: &str = "1";

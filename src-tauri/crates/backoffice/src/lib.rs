@@ -1,7 +1,9 @@
-//! The office's HTTP contract and our side of it: what is said (`contract`, with `openapi.yaml` as its published form),
-//! what can go wrong (`error`), how bytes resume (`tus`), and the one client of it.
+//! The office's HTTP contract and our side of it: what is said (`contract`, with `openapi.yaml` as
+//! its published form), what can go wrong (`error`), how bytes resume (`tus`), and the one client
+//! of it.
 //!
-//! Not here: when to send and when to try again (desk and core's outbox), what is kept (store), the office itself.
+//! Not here: when to send and when to try again (desk and core's outbox), what is kept (store), the
+//! office itself.
 
 pub mod client;
 pub mod contract;
@@ -19,7 +21,9 @@ pub use client::Client;
 pub use contract::*;
 pub use counter_core::private::Private;
 pub use error::OfficeError;
-pub use headers::{CONTENT_DIGEST, IDEMPOTENCY_KEY, MAX_JSON, MAX_PART, OFFICE_HEADER, OFFICE_HEADER_VALUE};
+pub use headers::{
+    CONTENT_DIGEST, IDEMPOTENCY_KEY, MAX_JSON, MAX_PART, OFFICE_HEADER, OFFICE_HEADER_VALUE,
+};
 pub use problem::Problem;
 #[cfg(feature = "client")]
 pub use transport::{HttpTransport, Timeouts};

@@ -1,5 +1,5 @@
-//! RFC 9457 problem details: the only shape in which the office says no. Text for people is not here; a problem
-//! carries a stable code and the screen has the words.
+//! RFC 9457 problem details: the only shape in which the office says no. Text for people is not
+//! here; a problem carries a stable code and the screen has the words.
 
 use serde::{Deserialize, Serialize};
 
@@ -32,10 +32,15 @@ impl Problem {
         }
     }
 
-    /// The code if it looks like one of ours. A stranger's text must not travel on into logs and message lookups.
+    /// The code if it looks like one of ours. A stranger's text must not travel on into logs and
+    /// message lookups.
     pub fn safe_code(&self) -> &str {
         let fine = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_';
-        if !self.code.is_empty() && self.code.len() <= 64 && self.code.bytes().all(fine) { &self.code } else { UNKNOWN }
+        if !self.code.is_empty() && self.code.len() <= 64 && self.code.bytes().all(fine) {
+            &self.code
+        } else {
+            UNKNOWN
+        }
     }
 }
 

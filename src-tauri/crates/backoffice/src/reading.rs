@@ -13,7 +13,8 @@ use crate::problem::{Problem, UNKNOWN};
 use crate::transport::Response;
 use crate::{digest, tus};
 
-/// Longest wait that an office may ask for; anything above is a mistake that would strand the queue.
+/// Longest wait that an office may ask for; anything above is a mistake that would strand the
+/// queue.
 const LONGEST_WAIT: u64 = 3600;
 const DEFAULT_LOCK: u64 = 60;
 
@@ -21,7 +22,11 @@ const DEFAULT_LOCK: u64 = 60;
 pub(crate) fn check_answer(response: Response) -> Result<Response, OfficeError> {
     let status = response.status();
     if status.is_success() || status == StatusCode::NOT_MODIFIED {
-        return if is_ours(response.headers()) { Ok(response) } else { Err(OfficeError::NotOurOffice) };
+        return if is_ours(response.headers()) {
+            Ok(response)
+        } else {
+            Err(OfficeError::NotOurOffice)
+        };
     }
     Err(refusal(&response))
 }
@@ -83,18 +88,20 @@ fn by_code(status: StatusCode, code: &str, problem: Option<&Problem>) -> OfficeE
         (404 | 410, "upload_gone") => OfficeError::UploadGone,
         (409 | 423, _) => OfficeError::InProgress,
         (422, "key_reused") => OfficeError::KeyReused,
-        (422, "materials_missing") => {
-            OfficeError::MaterialsMissing { missing: problem.map(|p| p.missing.clone()).unwrap_or_default() }
-        }
+        (422, "materials_missing") => OfficeError::MaterialsMissing {
+            missing: problem.map(|p| p.missing.clone()).unwrap_or_default(),
+        },
         // Damaged or cut on the way: the same bytes again will do.
         (400, "digest_mismatch" | "body_cut" | "bad_json") | (408, _) => OfficeError::Garbage,
         (status, code) => OfficeError::Refused { status, code: code.to_owned() },
     }
 }
 
-/// Seconds of Retry-After; its form as a date is ignored, since the counter's clock may be years off.
+/// Seconds of Retry-After; its form as a date is ignored, since the counter's clock may be years
+/// off.
 fn wait(headers: &HeaderMap) -> Option<u64> {
-    tus::count_header(headers, header::RETRY_AFTER.as_str()).map(|seconds| seconds.min(LONGEST_WAIT))
+    tus::count_header(headers, header::RETRY_AFTER.as_str())
+        .map(|seconds| seconds.min(LONGEST_WAIT))
 }
 
 /// The office's own time: the Date of its answer.
@@ -129,13 +136,17 @@ mod tests {
     #[test]
     fn a_strangers_page_is_not_the_office() {
         for status in [200, 204, 302, 404, 407, 511] {
-            let error = check_answer(answer(status, false, &[], "<html>log in</html>")).expect_err("stranger");
+            let error = check_answer(answer(status, false, &[], "<html>log in</html>"))
+                .expect_err("stranger");
             assert!(error.is_passing(), "{status}: a stranger must not poison a case");
             if status < 500 {
                 assert_eq!(error, OfficeError::NotOurOffice);
             }
         }
-        assert_eq!(read_json::<Problem>(answer(200, true, &[], "<html>")), Err(OfficeError::Garbage));
+        assert_eq!(
+            read_json::<Problem>(answer(200, true, &[], "<html>")),
+            Err(OfficeError::Garbage)
+        );
     }
 
     #[test]
@@ -147,7 +158,10 @@ mod tests {
         assert_eq!(told(409, "in_progress"), OfficeError::InProgress);
         assert_eq!(told(422, "key_reused"), OfficeError::KeyReused);
         assert_eq!(told(400, "digest_mismatch"), OfficeError::Garbage);
-        assert_eq!(told(422, "bad_case"), OfficeError::Refused { status: 422, code: "bad_case".into() });
+        assert_eq!(
+            told(422, "bad_case"),
+            OfficeError::Refused { status: 422, code: "bad_case".into() }
+        );
         assert_eq!(told(500, "fault"), OfficeError::ServerFault { status: 500 });
         assert_eq!(told(400, "body_cut"), OfficeError::Garbage);
         let cut = answer(422, true, &[], &problem(422, "bad_case")[..20]);
@@ -161,14 +175,20 @@ mod tests {
         let told = |value| refusal(&answer(429, true, &[("retry-after", value)], ""));
         assert_eq!(told("7"), OfficeError::Overloaded { retry_after: Some(7) });
         assert_eq!(told("31536000"), OfficeError::Overloaded { retry_after: Some(3600) });
-        assert_eq!(told("Fri, 31 Dec 2049 23:59:59 GMT"), OfficeError::Overloaded { retry_after: None });
+        assert_eq!(
+            told("Fri, 31 Dec 2049 23:59:59 GMT"),
+            OfficeError::Overloaded { retry_after: None }
+        );
         let locked = answer(429, true, &[("retry-after", "42")], &problem(429, "locked_out"));
         assert_eq!(refusal(&locked), OfficeError::LockedOut { retry_after: 42 });
     }
 
     #[test]
     fn the_offices_time_is_read_and_nonsense_is_none() {
-        let told = |value| office_time(answer(200, true, &[("date", value)], "").headers()).map(|at| at.as_second());
+        let told = |value| {
+            office_time(answer(200, true, &[("date", value)], "").headers())
+                .map(|at| at.as_second())
+        };
         assert_eq!(told("Sun, 22 Nov 2026 05:31:15 GMT"), Some(1_795_325_475));
         assert_eq!(told("yesterday"), None);
         assert_eq!(office_time(answer(200, true, &[], "").headers()), None);
@@ -177,8 +197,14 @@ mod tests {
     #[test]
     fn damaged_bytes_are_noticed() {
         let header = digest::content_digest(b"page");
-        assert_eq!(read_verified(answer(200, true, &[("content-digest", &header)], "page")), Ok(b"page".to_vec()));
-        assert_eq!(read_verified(answer(200, true, &[("content-digest", &header)], "pagf")), Err(OfficeError::Garbage));
+        assert_eq!(
+            read_verified(answer(200, true, &[("content-digest", &header)], "page")),
+            Ok(b"page".to_vec())
+        );
+        assert_eq!(
+            read_verified(answer(200, true, &[("content-digest", &header)], "pagf")),
+            Err(OfficeError::Garbage)
+        );
         assert_eq!(read_verified(answer(200, true, &[], "page")), Err(OfficeError::Garbage));
     }
 }

@@ -1,5 +1,6 @@
-//! The seam: one request in, one answer out. Practice puts a router behind it, a simulation puts weather behind it, and
-//! `HttpTransport` puts the line behind it. Only this file knows the HTTP library.
+//! The seam: one request in, one answer out. Practice puts a router behind it, a simulation puts
+//! weather behind it, and `HttpTransport` puts the line behind it. Only this file knows the HTTP
+//! library.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -22,7 +23,8 @@ pub enum TransportError {
     Unreachable,
     #[error("no answer in time")]
     TimedOut,
-    /// The line was cut while the request or the answer was under way: the request may or may not have been done.
+    /// The line was cut while the request or the answer was under way: the request may or may not
+    /// have been done.
     #[error("the line broke")]
     Broken,
     #[error("the certificate is not trusted")]
@@ -70,12 +72,14 @@ mod line {
 
     fn is_this_machine(url: &reqwest::Url) -> bool {
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-        host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+        host == "localhost"
+            || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
     }
 
     impl HttpTransport {
-        /// `base_url` may have a path; its last slash does not matter. Proxies from the environment are ignored, and
-        /// redirects are not followed: both would hand the credential to somebody who is not the office.
+        /// `base_url` may have a path; its last slash does not matter. Proxies from the environment
+        /// are ignored, and redirects are not followed: both would hand the credential to somebody
+        /// who is not the office.
         pub fn new(base_url: &str, timeouts: Timeouts) -> Result<Self, TransportError> {
             let url = reqwest::Url::parse(base_url).map_err(|_| TransportError::Unreachable)?;
             if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
@@ -89,7 +93,8 @@ mod line {
                 .no_proxy()
                 .redirect(reqwest::redirect::Policy::none())
                 .connect_timeout(timeouts.connect)
-                // Shorter than gateways keep a silent connection: a stale one would look like a broken line.
+                // Shorter than gateways keep a silent connection: a stale one would look like a
+                // broken line.
                 .pool_idle_timeout(Duration::from_secs(20))
                 .user_agent(concat!("counter/", env!("CARGO_PKG_VERSION")))
                 .build()
@@ -105,12 +110,15 @@ mod line {
             let request = self.client.request(head.method, format!("{}{path}", self.base));
             let sending = request.headers(head.headers).body(body).send();
             let due = self.due(started, sent);
-            let mut answer =
-                timeout_at(due, sending).await.map_err(|_| TransportError::TimedOut)?.map_err(condition)?;
+            let mut answer = timeout_at(due, sending)
+                .await
+                .map_err(|_| TransportError::TimedOut)?
+                .map_err(condition)?;
             let mut received = Vec::new();
             loop {
                 let due = self.due(started, sent + received.len());
-                let chunk = timeout_at(due, answer.chunk()).await.map_err(|_| TransportError::TimedOut)?;
+                let chunk =
+                    timeout_at(due, answer.chunk()).await.map_err(|_| TransportError::TimedOut)?;
                 let Some(chunk) = chunk.map_err(condition)? else {
                     break;
                 };
@@ -140,7 +148,8 @@ mod line {
     fn condition(error: reqwest::Error) -> TransportError {
         let mut source = error.source();
         while let Some(cause) = source {
-            // The library offers no type for it; its words for a bad certificate all contain this one.
+            // The library offers no type for it; its words for a bad certificate all contain this
+            // one.
             if cause.to_string().contains("certificate") {
                 return TransportError::Untrusted;
             }

@@ -1,5 +1,5 @@
-//! tus 1.0 without IO: headers to send, answers to read, metadata both ways. Creation and offset only; no checksum or
-//! expiration extension, since integrity belongs to the final call.
+//! tus 1.0 without IO: headers to send, answers to read, metadata both ways. Creation and offset
+//! only; no checksum or expiration extension, since integrity belongs to the final call.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -21,7 +21,8 @@ pub const OFFSET_OCTETS: &str = "application/offset+octet-stream";
 /// Where uploads live, below the office's address.
 pub const UPLOADS: &str = "/uploads";
 
-/// What an upload is for. Names nobody: metadata is the part of a request that ends up in servers' logs.
+/// What an upload is for. Names nobody: metadata is the part of a request that ends up in servers'
+/// logs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metadata {
     pub case: Uuid,
@@ -32,7 +33,12 @@ pub struct Metadata {
 impl Metadata {
     pub fn to_header(&self) -> String {
         let pair = |key: &str, value: &str| format!("{key} {}", STANDARD.encode(value));
-        [pair("case", &self.case.to_string()), pair("part", &self.part), pair("sha256", &self.sha256)].join(",")
+        [
+            pair("case", &self.case.to_string()),
+            pair("part", &self.part),
+            pair("sha256", &self.sha256),
+        ]
+        .join(",")
     }
 
     /// `None` when a key is missing or a value is not what it should be.
@@ -54,7 +60,8 @@ pub struct Octets {
 }
 
 impl Octets {
-    /// A whole part, whose SHA-256 is known: reading it once more would cost a fast line a third of its speed.
+    /// A whole part, whose SHA-256 is known: reading it once more would cost a fast line a third of
+    /// its speed.
     pub fn whole_part(bytes: Bytes, sha256: &str) -> Self {
         match digest::content_digest_of(sha256) {
             Some(digest) => Octets { bytes, digest },
@@ -80,8 +87,9 @@ pub fn count_header(headers: &HeaderMap, name: &str) -> Option<u64> {
     text.parse().ok()
 }
 
-/// The upload's path, from whatever form of Location the office or a gateway before it gives. Only our own uploads
-/// folder is accepted: a credential must never follow a Location to some other place.
+/// The upload's path, from whatever form of Location the office or a gateway before it gives. Only
+/// our own uploads folder is accepted: a credential must never follow a Location to some other
+/// place.
 pub fn upload_path(location: &str) -> Option<String> {
     let (_, id) = location.rsplit_once("/uploads/")?;
     let fine = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
@@ -94,7 +102,8 @@ mod tests {
 
     #[test]
     fn metadata_survives_the_wire() {
-        let sent = Metadata { case: Uuid::from_u128(7), part: "p-1".into(), sha256: "0a".repeat(32) };
+        let sent =
+            Metadata { case: Uuid::from_u128(7), part: "p-1".into(), sha256: "0a".repeat(32) };
         assert_eq!(Metadata::parse(&sent.to_header()), Some(sent));
         assert_eq!(Metadata::parse("case AAAA"), None);
         assert_eq!(Metadata::parse(""), None);
@@ -104,7 +113,8 @@ mod tests {
     fn a_location_leads_to_our_uploads_only() {
         assert_eq!(upload_path("/uploads/ab-1").as_deref(), Some("/uploads/ab-1"));
         assert_eq!(upload_path("https://gate/x/uploads/ab-1").as_deref(), Some("/uploads/ab-1"));
-        for bad in ["/cases/1", "/uploads/", "/uploads/../cases", "/uploads/a/b", "/uploads/a?x=1"] {
+        for bad in ["/cases/1", "/uploads/", "/uploads/../cases", "/uploads/a/b", "/uploads/a?x=1"]
+        {
             assert_eq!(upload_path(bad), None, "{bad}");
         }
     }
@@ -112,7 +122,9 @@ mod tests {
     #[test]
     fn counts_are_digits_only() {
         let mut headers = HeaderMap::new();
-        for (text, want) in [("5", Some(5)), ("+5", None), ("-1", None), ("", None), ("99999999999999999999", None)] {
+        for (text, want) in
+            [("5", Some(5)), ("+5", None), ("-1", None), ("", None), ("99999999999999999999", None)]
+        {
             headers.insert(OFFSET, text.parse().expect("header"));
             assert_eq!(count_header(&headers, OFFSET), want, "{text}");
         }

@@ -21,7 +21,8 @@ use tokio::net::TcpListener;
 const HELLO: &str = r#"{"name":"示例","trial":true,"demo_accounts":[],"version":"1"}"#;
 
 fn client(url: &str) -> Client {
-    let timeouts = Timeouts { connect: Duration::from_millis(500), answer: Duration::from_millis(700) };
+    let timeouts =
+        Timeouts { connect: Duration::from_millis(500), answer: Duration::from_millis(700) };
     Client::new(Arc::new(HttpTransport::new(url, timeouts).expect("transport")))
 }
 
@@ -43,8 +44,8 @@ async fn say(stream: &mut (impl AsyncWrite + Unpin), answer: &str) {
     let _ = stream.flush().await;
 }
 
-/// A peer that gives one answer to the first request, then closes or stays silent for ever. Returns its address and
-/// the request it saw.
+/// A peer that gives one answer to the first request, then closes or stays silent for ever. Returns
+/// its address and the request it saw.
 async fn peer(answer: String, closes: bool) -> (String, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("port");
     let url = format!("http://{}", listener.local_addr().expect("address"));
@@ -61,7 +62,9 @@ async fn peer(answer: String, closes: bool) -> (String, tokio::task::JoinHandle<
 }
 
 fn http(status: &str, headers: &str, len: usize, body: &str) -> String {
-    format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {len}\r\nConnection: close\r\n\r\n{body}")
+    format!(
+        "HTTP/1.1 {status}\r\n{headers}Content-Length: {len}\r\nConnection: close\r\n\r\n{body}"
+    )
 }
 
 async fn outcome(answer: String, closes: bool) -> Result<(), OfficeError> {
@@ -81,11 +84,20 @@ async fn strangers_are_recognised() {
     let page = "<html><body>please log in</body></html>";
     let portal = http("200 OK", "Content-Type: text/html\r\n", page.len(), page);
     assert_eq!(outcome(portal, true).await, Err(OfficeError::NotOurOffice));
-    assert_eq!(outcome(http("200 OK", "", HELLO.len(), HELLO), true).await, Err(OfficeError::NotOurOffice));
+    assert_eq!(
+        outcome(http("200 OK", "", HELLO.len(), HELLO), true).await,
+        Err(OfficeError::NotOurOffice)
+    );
     let garbage = http("200 OK", "Counter-Office: 1\r\n", page.len(), page);
     assert_eq!(outcome(garbage, true).await, Err(OfficeError::Garbage));
-    assert_eq!(outcome("\u{1}\u{2}SSH-2.0\r\n\r\n".into(), true).await, Err(OfficeError::Unreachable));
-    assert_eq!(outcome(http("502 Bad", "", 0, ""), true).await, Err(OfficeError::ServerFault { status: 502 }));
+    assert_eq!(
+        outcome("\u{1}\u{2}SSH-2.0\r\n\r\n".into(), true).await,
+        Err(OfficeError::Unreachable)
+    );
+    assert_eq!(
+        outcome(http("502 Bad", "", 0, ""), true).await,
+        Err(OfficeError::ServerFault { status: 502 })
+    );
 }
 
 #[tokio::test]
@@ -108,13 +120,19 @@ async fn a_broken_or_silent_line_is_noticed_in_time() {
     assert_eq!(outcome(half, true).await, Err(OfficeError::Unreachable), "cut in the middle");
     assert_eq!(outcome(String::new(), true).await, Err(OfficeError::Unreachable), "hangs up");
     let free = TcpListener::bind("127.0.0.1:0").await.expect("port").local_addr().expect("address");
-    assert_eq!(client(&format!("http://{free}")).get_hello().await, Err(OfficeError::Unreachable), "refused");
+    assert_eq!(
+        client(&format!("http://{free}")).get_hello().await,
+        Err(OfficeError::Unreachable),
+        "refused"
+    );
 }
 
 #[tokio::test]
 async fn a_certificate_of_nobody_is_not_trusted() {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("certificate");
-    let key = tokio_rustls::rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("key");
+    let key =
+        tokio_rustls::rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der())
+            .expect("key");
     let config = tokio_rustls::rustls::ServerConfig::builder()
         .with_no_client_auth()
         .with_single_cert(vec![made.cert.der().clone()], key)
@@ -143,12 +161,16 @@ fn an_address_that_is_none_is_refused_at_once() {
 
 #[test]
 fn nothing_personal_or_secret_is_in_debug_output() {
-    let sign_in = counter_backoffice::SignInRequest { number: "1001".into(), password: "hush-hush".into() };
+    let sign_in =
+        counter_backoffice::SignInRequest { number: "1001".into(), password: "hush-hush".into() };
     let person = counter_backoffice::PersonWire {
         name: "陈示例".into(),
         number: "440699199001010014".into(),
         ..Default::default()
     };
     let shown = format!("{sign_in:?} {person:?}");
-    assert!(!shown.contains("hush") && !shown.contains("陈") && !shown.contains("440699"), "{shown}");
+    assert!(
+        !shown.contains("hush") && !shown.contains("陈") && !shown.contains("440699"),
+        "{shown}"
+    );
 }

@@ -1,4 +1,5 @@
-//! The conditions in which a pack, or a table for one, cannot be used at all. Not its faults of content: see `lint`.
+//! The conditions in which a pack, or a table for one, cannot be used at all. Not its faults of
+//! content: see `lint`.
 
 use counter_core::date::Date;
 
@@ -34,7 +35,9 @@ pub enum CatalogError {
     Older { has: String, offered: String },
     #[error("this is no key of a pack: 32 bytes in Base64 are wanted")]
     NotAKey,
-    #[error("another pack of this version is in use: the publisher must give this one a higher number")]
+    #[error(
+        "another pack of this version is in use: the publisher must give this one a higher number"
+    )]
     SameVersion,
     #[error("the table {name} cannot be read: {cause}")]
     NotATable { name: String, cause: String },

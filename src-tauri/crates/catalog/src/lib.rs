@@ -1,7 +1,8 @@
 //! The catalogue of items: reading a pack, checking it, finding an item in it.
 //! Not the rules that turn answers into a checklist (counter-core), and never the network.
 //!
-//! The folders stand in one order: `error pack search authoring import scenario`. Each may use those before it.
+//! The folders stand in one order: `error pack search authoring import scenario`. Each may use
+//! those before it.
 
 mod authoring;
 mod error;

@@ -1,5 +1,6 @@
-//! Practice scenarios: what a citizen says and lays down, and what a clerk should make of it, with the rule for each point.
-//! Not the judging of what the clerk did; that needs a case, and is the desk's.
+//! Practice scenarios: what a citizen says and lays down, and what a clerk should make of it, with
+//! the rule for each point. Not the judging of what the clerk did; that needs a case, and is the
+//! desk's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,7 +73,8 @@ pub enum Condition {
     Missing,
 }
 
-/// Why something is right. `advice`: practice at the counter, or a law taken as a model, not the law itself.
+/// Why something is right. `advice`: practice at the counter, or a law taken as a model, not the
+/// law itself.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -111,7 +113,9 @@ impl Scenarios {
     pub fn builtin() -> Result<Self, CatalogError> {
         let (mut all, mut rules) = (Vec::new(), None);
         for file in BUILTIN.files() {
-            let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
+            let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else {
+                continue;
+            };
             match name {
                 RULES => rules = Some(parse(name, text)?),
                 _ => all.push(parse::<Scenario>(name, text)?),
@@ -130,10 +134,14 @@ impl Scenarios {
         self.rules.get(scenario.rules.get(point).map_or(point, String::as_str))
     }
 
-    /// What an author should mend: `scenario: what`. Empty when every expectation can be met with this pack.
+    /// What an author should mend: `scenario: what`. Empty when every expectation can be met with
+    /// this pack.
     pub fn lint_scenarios(&self, pack: &Pack) -> Vec<String> {
-        let mut findings: Vec<String> =
-            POINTS.iter().filter(|p| !self.rules.contains_key(**p)).map(|p| format!("no rule {p}")).collect();
+        let mut findings: Vec<String> = POINTS
+            .iter()
+            .filter(|p| !self.rules.contains_key(**p))
+            .map(|p| format!("no rule {p}"))
+            .collect();
         let ids: BTreeSet<&str> = self.all.iter().map(|s| s.id.as_str()).collect();
         if ids.len() != self.all.len() {
             findings.push("an id occurs twice".to_owned());
@@ -141,7 +149,9 @@ impl Scenarios {
         for scenario in &self.all {
             let unknown = scenario.rules.values().filter(|rule| !self.rules.contains_key(*rule));
             findings.extend(unknown.map(|rule| format!("{}: no rule {rule}", scenario.id)));
-            findings.extend(scenario.faulty(pack).into_iter().map(|fault| format!("{}: {fault}", scenario.id)));
+            findings.extend(
+                scenario.faulty(pack).into_iter().map(|fault| format!("{}: {fault}", scenario.id)),
+            );
         }
         findings
     }
@@ -149,11 +159,15 @@ impl Scenarios {
 
 impl Scenario {
     fn faulty(&self, pack: &Pack) -> Vec<String> {
-        let Some(item) = pack.item(&self.item) else { return vec![format!("no item {}", self.item)] };
+        let Some(item) = pack.item(&self.item) else {
+            return vec![format!("no item {}", self.item)];
+        };
         let mut faults = Vec::new();
         for (question, option) in &self.answers {
-            let is_option =
-                item.questions.iter().any(|q| q.id == *question && q.options.iter().any(|o| o.id == *option));
+            let is_option = item
+                .questions
+                .iter()
+                .any(|q| q.id == *question && q.options.iter().any(|o| o.id == *option));
             if !is_option {
                 faults.push(format!("no answer {question}.{option}"));
             }
@@ -169,22 +183,35 @@ impl Scenario {
                 faults.push(format!("{} is not on the list", brought.id));
             }
         }
-        let lacking = |id: &str| self.materials.iter().any(|m| m.id == id && m.state != Condition::There);
-        faults
-            .extend(self.faults.iter().filter(|id| !lacking(id)).map(|id| format!("{id} is a fault but is in order")));
-        let is_there = |id: &str| self.materials.iter().any(|m| m.id == id && m.state == Condition::There);
-        let open = rows.iter().filter(|row| row.need == RowNeed::Required && !is_there(&row.material)).filter(|row| {
-            let supply = item.materials.iter().find(|m| m.id == row.material).map(|m| m.supply);
-            let by_card = self.people.iter().all(|p| p.by != Some(By::Typed));
-            supply != Some(Supply::Form) && (supply != Some(Supply::Chip) || !by_card)
-        });
+        let lacking =
+            |id: &str| self.materials.iter().any(|m| m.id == id && m.state != Condition::There);
+        faults.extend(
+            self.faults
+                .iter()
+                .filter(|id| !lacking(id))
+                .map(|id| format!("{id} is a fault but is in order")),
+        );
+        let is_there =
+            |id: &str| self.materials.iter().any(|m| m.id == id && m.state == Condition::There);
+        let open = rows
+            .iter()
+            .filter(|row| row.need == RowNeed::Required && !is_there(&row.material))
+            .filter(|row| {
+                let supply = item.materials.iter().find(|m| m.id == row.material).map(|m| m.supply);
+                let by_card = self.people.iter().all(|p| p.by != Some(By::Typed));
+                supply != Some(Supply::Form) && (supply != Some(Supply::Chip) || !by_card)
+            });
         let open: Vec<&String> = open.map(|row| &row.material).collect();
         match self.decision {
-            DecisionKind::Accept if !open.is_empty() => faults.push(format!("accepted without {open:?}")),
+            DecisionKind::Accept if !open.is_empty() => {
+                faults.push(format!("accepted without {open:?}"))
+            }
             DecisionKind::Correction if open != self.faults.iter().collect::<Vec<_>>() => {
                 faults.push(format!("the notice should name {open:?}"));
             }
-            DecisionKind::Redirect if self.office.is_none() => faults.push("no right office".to_owned()),
+            DecisionKind::Redirect if self.office.is_none() => {
+                faults.push("no right office".to_owned())
+            }
             _ => {}
         }
         faults

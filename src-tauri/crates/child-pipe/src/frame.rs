@@ -54,14 +54,23 @@ impl Limits {
 
     /// Writes one frame and flushes it. `InvalidInput`, and nothing written, for one that is too
     /// long.
-    pub fn write_frame(&self, to: &mut impl Write, call: u64, header: &[u8], body: &[u8]) -> io::Result<()> {
+    pub fn write_frame(
+        &self,
+        to: &mut impl Write,
+        call: u64,
+        header: &[u8],
+        body: &[u8],
+    ) -> io::Result<()> {
         to.write_all(&self.format_head(call, header, body.len())?)?;
         to.write_all(body)?;
         to.flush()
     }
 
     /// As [`Limits::read_frame`].
-    pub async fn receive_frame(&self, from: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<Frame>> {
+    pub async fn receive_frame(
+        &self,
+        from: &mut (impl AsyncRead + Unpin),
+    ) -> io::Result<Option<Frame>> {
         let mut start = [0; START];
         match from.read_exact(&mut start).await {
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(None),

@@ -60,7 +60,8 @@ impl Link {
         let calls: Calls = Arc::new(Mutex::new(Some(HashMap::new())));
         let (outgoing, frames) = mpsc::unbounded_channel();
         tokio::spawn(write_frames(stdin, frames, limits));
-        let reader = tokio::spawn(read_answers(child, stdout, Arc::clone(&calls), limits)).abort_handle();
+        let reader =
+            tokio::spawn(read_answers(child, stdout, Arc::clone(&calls), limits)).abort_handle();
         Ok(Self { calls, outgoing, limits, next_call: AtomicU64::new(1), process, reader })
     }
 
@@ -118,7 +119,11 @@ impl Drop for Call {
     }
 }
 
-async fn write_frames(mut stdin: ChildStdin, mut frames: UnboundedReceiver<Outgoing>, limits: Limits) {
+async fn write_frames(
+    mut stdin: ChildStdin,
+    mut frames: UnboundedReceiver<Outgoing>,
+    limits: Limits,
+) {
     while let Some(Outgoing { call, header, body }) = frames.recv().await {
         if limits.send_frame(&mut stdin, call, &header, &body).await.is_err() {
             return;

@@ -39,7 +39,12 @@ impl Supervisor {
 
     /// One request, one answer. The child is ended when that takes longer than `limit`, and when
     /// the caller gives up: nobody wants what it is still at.
-    pub async fn call_within(&self, limit: Duration, header: Vec<u8>, body: Arc<Vec<u8>>) -> Result<Frame, PipeError> {
+    pub async fn call_within(
+        &self,
+        limit: Duration,
+        header: Vec<u8>,
+        body: Arc<Vec<u8>>,
+    ) -> Result<Frame, PipeError> {
         let link = self.connect()?;
         let mut call = link.start_call(header, body)?;
         let mut overrun = Overrun { link: &link, answered: false };

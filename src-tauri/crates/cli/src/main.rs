@@ -1,4 +1,5 @@
-//! `counter`: one command for authors, technicians and tests. It only calls and prints; it holds no rules of its own.
+//! `counter`: one command for authors, technicians and tests. It only calls and prints; it holds no
+//! rules of its own.
 mod commands;
 mod output;
 mod secret;
@@ -21,9 +22,11 @@ struct Command {
 
 #[derive(Subcommand)]
 enum What {
-    /// Runs the reference back office until it is stopped: a trial with invented people, or with --real the people enrolled.
+    /// Runs the reference back office until it is stopped: a trial with invented people, or with
+    /// --real the people enrolled.
     Office(office::Serve),
-    /// Gives a person an account at a reference back office that is no trial, or a new password; it is read from standard input.
+    /// Gives a person an account at a reference back office that is no trial, or a new password; it
+    /// is read from standard input.
     Enrol(office::Enrol),
     /// Takes in invented cases without a window and prints each number when a screen would show it.
     Drill(drill::Drill),

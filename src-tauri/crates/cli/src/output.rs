@@ -62,7 +62,9 @@ pub fn print_fault(fault: &Fault, json: bool) -> ExitCode {
             fields.insert("message".to_owned(), json!(fault.message));
             write_line(&Value::Object(fields).to_string())
         }
-        (_, true) => write_line(&json!({ "code": fault.code, "message": fault.message }).to_string()),
+        (_, true) => {
+            write_line(&json!({ "code": fault.code, "message": fault.message }).to_string())
+        }
         (Some(detail), false) => {
             let result = write_text(&readable(detail, 0));
             write_note(&fault.code);
@@ -83,7 +85,9 @@ fn readable(value: &Value, depth: usize) -> String {
         Value::Object(map) => map
             .iter()
             .map(|(key, inner)| match inner {
-                Value::Object(_) | Value::Array(_) => format!("{indent}{key}:\n{}", readable(inner, depth + 1)),
+                Value::Object(_) | Value::Array(_) => {
+                    format!("{indent}{key}:\n{}", readable(inner, depth + 1))
+                }
                 scalar => format!("{indent}{key}: {}\n", word(scalar)),
             })
             .collect(),

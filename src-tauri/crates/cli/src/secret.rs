@@ -11,8 +11,8 @@ pub fn read_line() -> Option<String> {
     Some(line.trim_end_matches(['\r', '\n']).to_owned()).filter(|word| !word.is_empty())
 }
 
-/// The passphrase for a computer without a keyring: from standard input where that was asked for, else what the
-/// environment holds, else none.
+/// The passphrase for a computer without a keyring: from standard input where that was asked for,
+/// else what the environment holds, else none.
 pub fn read_passphrase(from_stdin: bool) -> Option<String> {
     match from_stdin {
         true => read_line(),

@@ -1,9 +1,12 @@
-//! Mutants: faults that a test plants in the program to see that it would be caught, on its own thread or by name in the
-//! environment of a program that it starts. This is the mechanism; which mutants there are, each crate declares for itself.
+//! Mutants: faults that a test plants in the program to see that it would be caught, on its own
+//! thread or by name in the environment of a program that it starts. This is the mechanism; which
+//! mutants there are, each crate declares for itself.
 //!
-//! In a release build the answer is a constant, so that neither the question nor the fault is in it.
+//! In a release build the answer is a constant, so that neither the question nor the fault is in
+//! it.
 
-/// Declares a crate's own list: an enum `Mutant`, each asked for with `is_planted` where its fault would be.
+/// Declares a crate's own list: an enum `Mutant`, each asked for with `is_planted` where its fault
+/// would be.
 #[macro_export]
 macro_rules! declare_mutants {
     ($($(#[$doc:meta])* $name:ident,)+) => {

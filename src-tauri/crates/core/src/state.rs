@@ -1,9 +1,12 @@
-//! One table: which status of a case allows which action to whom. Not the doing: that is a journal entry.
+//! One table: which status of a case allows which action to whom. Not the doing: that is a journal
+//! entry.
 
 use serde::{Deserialize, Serialize};
 
 /// Where a case stands for the citizen and the law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     #[default]
@@ -19,7 +22,8 @@ pub enum Status {
     Refused,
     /// Not our office; the right one was named.
     Redirected,
-    /// 退件待处理: a supervisor sent it back to the window with comments; the clerk amends it and decides again.
+    /// 退件待处理: a supervisor sent it back to the window with comments; the clerk amends it and
+    /// decides again.
     Returned,
     /// 办结: the deciding office decided; nobody here does that.
     Completed,
@@ -28,7 +32,9 @@ pub enum Status {
 }
 
 /// Where a case stands on its way to the office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Delivery {
     /// Nothing to send yet.
@@ -45,7 +51,8 @@ pub enum Delivery {
     Parked,
 }
 
-/// What a person may do. Trainee and trainer act on practice cases; who may open which session is decided elsewhere.
+/// What a person may do. Trainee and trainer act on practice cases; who may open which session is
+/// decided elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -86,17 +93,30 @@ pub enum Action {
 }
 
 use Action::{
-    Abandon, Accept, Defer, Edit, GiveBackOriginal, Hold, NotifyAgain, NotifyCorrection, Receive, ReceiveCorrections,
-    Redirect, Refuse, Reprint, Return, Submit,
+    Abandon, Accept, Defer, Edit, GiveBackOriginal, Hold, NotifyAgain, NotifyCorrection, Receive,
+    ReceiveCorrections, Redirect, Refuse, Reprint, Return, Submit,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
 const TABLE: [(Status, &[Action], usize); 10] = [
     (Status::Draft, &[Edit, Hold, Receive, Redirect, GiveBackOriginal, Abandon], 0),
-    // Abandon: the applicant withdraws; papers go back, the stamp and the reason stay in the journal.
+    // Abandon: the applicant withdraws; papers go back, the stamp and the reason stay in the
+    // journal.
     (
         Status::Received,
-        &[Edit, Hold, Accept, Defer, NotifyCorrection, Refuse, Redirect, Submit, Reprint, GiveBackOriginal, Abandon],
+        &[
+            Edit,
+            Hold,
+            Accept,
+            Defer,
+            NotifyCorrection,
+            Refuse,
+            Redirect,
+            Submit,
+            Reprint,
+            GiveBackOriginal,
+            Abandon,
+        ],
         0,
     ),
     // The corrections come in: pages and fields are added, then the case is decided again.
@@ -117,13 +137,15 @@ const TABLE: [(Status, &[Action], usize); 10] = [
         ],
         2,
     ),
-    // The promised papers come in: added, then the case is accepted again, whole or with what is still to come.
+    // The promised papers come in: added, then the case is accepted again, whole or with what is
+    // still to come.
     (Status::Deferred, &[Edit, Hold, Accept, Defer, Submit, Reprint, GiveBackOriginal, Return], 1),
     (Status::Accepted, &[Submit, Reprint, GiveBackOriginal, Return], 1),
     (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Return], 1),
     (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Return], 1),
-    // Any decision may be the right one after a second look; one notice already given is asked about in `notice_action`.
-    // What was redirected before its papers were received is received now.
+    // Any decision may be the right one after a second look; one notice already given is asked
+    // about in `notice_action`. What was redirected before its papers were received is received
+    // now.
     (
         Status::Returned,
         &[
@@ -154,7 +176,9 @@ pub fn allowed_actions(status: Status, role: Role) -> &'static [Action] {
     };
     match role {
         Role::Supervisor => actions,
-        Role::Clerk | Role::Trainer | Role::Trainee => actions.split_at(actions.len().saturating_sub(*supervised)).0,
+        Role::Clerk | Role::Trainer | Role::Trainee => {
+            actions.split_at(actions.len().saturating_sub(*supervised)).0
+        }
     }
 }
 
@@ -247,7 +271,10 @@ mod tests {
 
     #[test]
     fn names_on_the_wire_are_snake_case() {
-        assert_eq!(serde_json::to_string(&Delivery::AwaitingMaterials).unwrap(), "\"awaiting_materials\"");
+        assert_eq!(
+            serde_json::to_string(&Delivery::AwaitingMaterials).unwrap(),
+            "\"awaiting_materials\""
+        );
         assert_eq!(serde_json::from_str::<Status>("\"correction\"").unwrap(), Status::Correction);
     }
 }

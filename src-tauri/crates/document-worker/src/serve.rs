@@ -55,7 +55,8 @@ impl Tools {
             Kind::Pdf => self.load_pdf()?.measure_document(bytes)?,
             Kind::Tiff => {
                 let pages = tiff::split_pages(bytes)?;
-                let (width, height) = raster::measure_image(pages.first().ok_or(DocumentError::Damaged)?)?;
+                let (width, height) =
+                    raster::measure_image(pages.first().ok_or(DocumentError::Damaged)?)?;
                 (pages.len() as u32, width, height)
             }
             _ => {
@@ -71,19 +72,26 @@ impl Tools {
         let kind = detect_kind(bytes)?;
         if kind.is_plain() {
             let pages = self.inspect_file(kind, bytes)?.pages;
-            return Ok((Reply::OpenedUnchanged { media: kind.media_type().to_owned(), pages }, Vec::new()));
+            return Ok((
+                Reply::OpenedUnchanged { media: kind.media_type().to_owned(), pages },
+                Vec::new(),
+            ));
         }
         let images: Vec<Vec<u8>> = match kind {
-            Kind::Tiff => {
-                tiff::split_pages(bytes)?.iter().map(|page| raster::encode_png(page)).collect::<Result<_, _>>()?
-            }
+            Kind::Tiff => tiff::split_pages(bytes)?
+                .iter()
+                .map(|page| raster::encode_png(page))
+                .collect::<Result<_, _>>()?,
             _ => vec![raster::encode_png(bytes)?],
         };
         if images.iter().any(|png| png.len() > MAX_FILE) {
             return Err(DocumentError::TooLarge);
         }
         let media = || Kind::Png.media_type().to_owned();
-        let parts = images.iter().map(|png| Part { media: media(), pages: 1, length: png.len() as u64 }).collect();
+        let parts = images
+            .iter()
+            .map(|png| Part { media: media(), pages: 1, length: png.len() as u64 })
+            .collect();
         Ok((Reply::OpenedAsParts { parts }, images.concat()))
     }
 
@@ -102,7 +110,8 @@ impl Tools {
             _ if page > 0 => return Err(DocumentError::NoSuchPage),
             _ => raster::render_image(bytes, kind, turns, max_width)?,
         };
-        let reply = Reply::Picture { media: picture.media, width: picture.width, height: picture.height };
+        let reply =
+            Reply::Picture { media: picture.media, width: picture.width, height: picture.height };
         Ok((reply, picture.bytes))
     }
 
@@ -147,6 +156,8 @@ mod tests {
         assert_eq!(body.len(), LIMITS.body as usize);
         let (header, body) = encode_answer(answer(LIMITS.body as usize + 1)).unwrap();
         let reply = serde_json::from_slice(&header).unwrap();
-        assert!(body.is_empty() && matches!(reply, Reply::Failed { error: DocumentError::TooLarge }));
+        assert!(
+            body.is_empty() && matches!(reply, Reply::Failed { error: DocumentError::TooLarge })
+        );
     }
 }

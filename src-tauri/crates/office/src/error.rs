@@ -22,20 +22,28 @@ pub enum OpenError {
     DataFolder(#[source] std::io::Error),
     #[error("the database cannot be used: {0}")]
     Database(#[from] DbError),
-    #[error("the database does not wait for its disk (fsync is off); an acknowledged case could be lost")]
+    #[error(
+        "the database does not wait for its disk (fsync is off); an acknowledged case could be lost"
+    )]
     UnsafeDatabase,
     /// Never the address itself, which may hold a password.
     #[error("an address of the database or of the materials cannot be understood")]
     Address,
     #[error("the materials' store is to be reached over a network in the clear; https is needed")]
     PlainLine,
-    #[error("no key for the materials' store: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or in the address")]
+    #[error(
+        "no key for the materials' store: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or in the address"
+    )]
     Credentials,
-    #[error("the materials' store cannot be used: it does not answer, or forbids to list, read, write or delete")]
+    #[error(
+        "the materials' store cannot be used: it does not answer, or forbids to list, read, write or delete"
+    )]
     Materials,
     #[error("the materials' store writes over what is there even when told not to (If-None-Match)")]
     Overwrites,
-    #[error("only one of records and materials would outlive the program: name a place for both, or for none")]
+    #[error(
+        "only one of records and materials would outlive the program: name a place for both, or for none"
+    )]
     HalfKept,
     #[error("the database is encrypted with another key, or with none")]
     WrongKey,

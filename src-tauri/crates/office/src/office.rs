@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use counter_core::turn::Turns;
 
-use crate::auth::{Account, Auth, demo_accounts, issue_credential, store_account, store_missing_accounts};
+use crate::auth::{
+    Account, Auth, demo_accounts, issue_credential, store_account, store_missing_accounts,
+};
 use crate::error::OpenError;
 use crate::filing::Filing;
 use crate::http::Catalog;
@@ -87,7 +89,8 @@ impl Office {
 
     /// A delivery credential for a station, as a sign-in there brings one.
     pub fn issue_credential(&self, station_code: &str) -> Result<String, OpenError> {
-        issue_credential(&self.storage.records.get_db()?, station_code).map_err(|_| OpenError::Account)
+        issue_credential(&self.storage.records.get_db()?, station_code)
+            .map_err(|_| OpenError::Account)
     }
 }
 
@@ -106,7 +109,9 @@ fn open_storage(setup: &Setup<'_>, trial: bool) -> Result<Storage, OpenError> {
     };
     let parts: Box<dyn PartStore> = match (setup.materials, file("parts"), setup.key) {
         (Some(address), ..) => Box::new(BucketStore::open(address, &runtime)?),
-        (None, Some(folder), None) => Box::new(FolderStore::open(&folder).map_err(OpenError::DataFolder)?),
+        (None, Some(folder), None) => {
+            Box::new(FolderStore::open(&folder).map_err(OpenError::DataFolder)?)
+        }
         (None, _, key) => Box::new(DatabaseStore::open(file("parts.db").as_deref(), key)?),
     };
     Ok(Storage::new(records, parts))

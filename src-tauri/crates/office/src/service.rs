@@ -15,14 +15,16 @@ use tower_service::Service;
 
 use crate::auth::{Auth, get_hello, sign_in};
 use crate::filing::{
-    Filing, append_upload, complete_case, create_upload, describe_uploads, get_status, get_upload_offset,
-    list_own_cases, request_turn, submit_case, submit_revision,
+    Filing, append_upload, complete_case, create_upload, describe_uploads, get_status,
+    get_upload_offset, list_own_cases, request_turn, submit_case, submit_revision,
 };
 use crate::http::{ApiError, Catalog, drain_refused, finish_answer, get_catalog};
 use crate::library::{Lookup, fetch_certificate, search_certificates};
 use crate::office::Office;
 use crate::storage::Storage;
-use crate::supervision::{enter_step, get_part, get_queue, get_revision, list_returns, list_steps, send_back};
+use crate::supervision::{
+    enter_step, get_part, get_queue, get_revision, list_returns, list_steps, send_back,
+};
 
 /// What a request is about gets the part of the office that it needs, and no more.
 macro_rules! hand_out {
@@ -70,9 +72,13 @@ pub fn list_routes() -> Vec<(Method, &'static str)> {
 
 /// The office as a service, to be called in process or put behind a socket.
 pub fn build_router(office: &Office) -> Router {
-    let router = table().into_iter().fold(Router::new(), |router, (_, path, route)| router.route(path, route));
+    let router = table()
+        .into_iter()
+        .fold(Router::new(), |router, (_, path, route)| router.route(path, route));
     router
-        .fallback(|| async { ApiError::new(StatusCode::NOT_FOUND, "unknown_path", "No such path.") })
+        .fallback(|| async {
+            ApiError::new(StatusCode::NOT_FOUND, "unknown_path", "No such path.")
+        })
         .layer(from_fn(drain_refused))
         .layer(map_response(finish_answer))
         .with_state(office.clone())
@@ -97,7 +103,9 @@ impl Transport for InProcess {
             let request: HttpRequest<Body> = request.map(Body::from);
             let answer = router.call(request).await.map_err(|never| match never {})?;
             let (head, body) = answer.into_parts();
-            let bytes = axum::body::to_bytes(body, MAX_PART as usize).await.map_err(|_| TransportError::Broken)?;
+            let bytes = axum::body::to_bytes(body, MAX_PART as usize)
+                .await
+                .map_err(|_| TransportError::Broken)?;
             Ok(Response::from_parts(head, bytes))
         })
     }

@@ -1,4 +1,5 @@
-//! The conditions under which the store refuses or fails. No variant carries anything a citizen or a clerk has written.
+//! The conditions under which the store refuses or fails. No variant carries anything a citizen or
+//! a clerk has written.
 
 use rusqlite::ErrorCode;
 use std::io::ErrorKind;

@@ -1,9 +1,12 @@
-//! What the station keeps on its disk: cases as journals, their heads, sealed pages, the outbox, settings and the audit trail.
+//! What the station keeps on its disk: cases as journals, their heads, sealed pages, the outbox,
+//! settings and the audit trail.
 //!
-//! It is not a place for rules of the counter: it knows neither HTTP nor devices nor modes of work, and it never reads a clock.
-//! Everything is synchronous; when a call returns `Ok`, what it wrote survives a power cut.
+//! It is not a place for rules of the counter: it knows neither HTTP nor devices nor modes of work,
+//! and it never reads a clock. Everything is synchronous; when a call returns `Ok`, what it wrote
+//! survives a power cut.
 //!
-//! The folders stand in one order: `error files crypto database store keys`. Each may use those before it.
+//! The folders stand in one order: `error files crypto database store keys`. Each may use those
+//! before it.
 
 mod crypto;
 mod database;

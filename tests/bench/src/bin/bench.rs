@@ -1,9 +1,11 @@
-//! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures little, and no Chromium;
-//! `--keeping`, `--search` and `--fill` print what needs no window.
+//! `make bench`: measures, writes `target/bench.json` and prints the table. `--quick` measures
+//! little, and no Chromium; `--keeping`, `--search` and `--fill` print what needs no window.
 
 use std::process::ExitCode;
 
-use bench::{Figure, Plan, check_limits, measure_all, measure_filling, measure_search, measure_storage};
+use bench::{
+    Figure, Plan, check_limits, measure_all, measure_filling, measure_search, measure_storage,
+};
 use kit::{TestResult, demo_folder};
 
 fn main() -> ExitCode {

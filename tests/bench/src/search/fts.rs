@@ -1,5 +1,6 @@
-//! SQLite's own full-text search. Trigrams need three characters; shorter queries, and those that match nothing whole, are
-//! asked for as any of their trigrams, then by LIKE, which is what its documentation offers.
+//! SQLite's own full-text search. Trigrams need three characters; shorter queries, and those that
+//! match nothing whole, are asked for as any of their trigrams, then by LIKE, which is what its
+//! documentation offers.
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -13,21 +14,33 @@ pub(super) fn measure_fts(docs: &[Value], queries: &[Query]) -> TestResult<Done>
     let schema = "CREATE VIRTUAL TABLE items USING fts5(id UNINDEXED, name, everyday, department, pinyin, initials, tokenize='trigram')";
     db.execute_batch(schema).map_err(to_fault)?;
     {
-        let mut put = db.prepare("INSERT INTO items VALUES (?1, ?2, ?3, ?4, ?5, ?6)").map_err(to_fault)?;
+        let mut put =
+            db.prepare("INSERT INTO items VALUES (?1, ?2, ?3, ?4, ?5, ?6)").map_err(to_fault)?;
         db.execute_batch("BEGIN").map_err(to_fault)?;
         for doc in docs {
             let text = |field: &str| doc[field].as_str().unwrap_or_default().to_owned();
-            let everyday: Vec<&str> =
-                doc["everyday"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-            let row =
-                [text("id"), text("name"), everyday.join(" "), text("department"), text("pinyin"), text("initials")];
+            let everyday: Vec<&str> = doc["everyday"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            let row = [
+                text("id"),
+                text("name"),
+                everyday.join(" "),
+                text("department"),
+                text("pinyin"),
+                text("initials"),
+            ];
             put.execute(row).map_err(to_fault)?;
         }
         db.execute_batch("COMMIT").map_err(to_fault)?;
     }
     let build = millis(start);
-    let pages =
-        |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, f64>(0)).unwrap_or_default();
+    let pages = |name: &str| {
+        db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, f64>(0)).unwrap_or_default()
+    };
     let memory = pages("page_count") * pages("page_size") / 1_048_576.0;
     Ok(measure_queries(queries, build, memory, |text| find(&db, text).unwrap_or_default()))
 }

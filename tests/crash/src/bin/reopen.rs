@@ -1,5 +1,5 @@
-//! Opens one station's folder after the other through the desk, as a start would, and says what was found: for each folder named
-//! on standard input one line of JSON on standard output.
+//! Opens one station's folder after the other through the desk, as a start would, and says what was
+//! found: for each folder named on standard input one line of JSON on standard output.
 
 use std::io::{BufRead, Write};
 use std::path::Path;
@@ -10,7 +10,8 @@ use counter_desk::{Folders, Records, Settings, Workplace, save_settings};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let own = std::env::current_exe()?;
     let programs = own.parent().unwrap_or(Path::new("."));
     for line in std::io::stdin().lock().lines() {

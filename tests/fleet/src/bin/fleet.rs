@@ -1,5 +1,6 @@
-//! `make fleet`: a town after an outage, many seeds, at 10 and at 1 Gbit/s, under the product's rule and three others.
-//! `--write` puts the table into tests/README.md with its picture; without it only the product's rule at 10 Gbit/s is run.
+//! `make fleet`: a town after an outage, many seeds, at 10 and at 1 Gbit/s, under the product's
+//! rule and three others. `--write` puts the table into tests/README.md with its picture; without
+//! it only the product's rule at 10 Gbit/s is run.
 
 use std::process::ExitCode;
 
@@ -27,12 +28,15 @@ fn run_all(seeds: u64, write: bool) -> std::io::Result<()> {
         (10, Policy::Blind, few),
         (10, Policy::Open, few),
     ];
-    let summaries: Vec<Summary> = rows.iter().take(if write { 5 } else { 1 }).map(|row| run_seeds(*row)).collect();
+    let summaries: Vec<Summary> =
+        rows.iter().take(if write { 5 } else { 1 }).map(|row| run_seeds(*row)).collect();
     let said = format_table(&summaries);
     println!("{said}");
     if write {
-        let first = |summary: &Summary| summary.runs.first().map(|run| (summary.policy, run.clone()));
-        let runs: Vec<(Policy, Run)> = summaries.iter().filter(|s| s.gigabits == 10).filter_map(first).collect();
+        let first =
+            |summary: &Summary| summary.runs.first().map(|run| (summary.policy, run.clone()));
+        let runs: Vec<(Policy, Run)> =
+            summaries.iter().filter(|s| s.gigabits == 10).filter_map(first).collect();
         publish_table(&said, &draw_svg(&runs, 300.0))?;
     }
     Ok(())
@@ -41,8 +45,12 @@ fn run_all(seeds: u64, write: bool) -> std::io::Result<()> {
 fn run_seeds((gigabits, policy, seeds): (u64, Policy, u64)) -> Summary {
     let town = Town::full_size(gigabits, policy);
     let workers = std::thread::available_parallelism().map_or(1, |n| n.get() as u64);
-    let share =
-        |first: u64| (first..seeds).step_by(workers as usize).map(|seed| run_town(&town, seed)).collect::<Vec<_>>();
+    let share = |first: u64| {
+        (first..seeds)
+            .step_by(workers as usize)
+            .map(|seed| run_town(&town, seed))
+            .collect::<Vec<_>>()
+    };
     let mut runs: Vec<Run> = std::thread::scope(|scope| {
         let all: Vec<_> = (0..workers).map(|n| scope.spawn(move || share(n))).collect();
         all.into_iter().filter_map(|one| one.join().ok()).flatten().collect()

@@ -15,7 +15,8 @@ pub fn read_message(from: &mut TcpStream, has_body: bool) -> std::io::Result<(Ve
         let body = read_until(from, b"0\r\n\r\n")?;
         return Ok((head, body));
     }
-    let length = text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+    let length =
+        text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
     let mut body = vec![0; length.filter(|_| has_body).unwrap_or(0)];
     from.read_exact(&mut body)?;
     Ok((head, body))

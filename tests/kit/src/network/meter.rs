@@ -1,4 +1,5 @@
-//! A line with a meter: everything that goes to the office behind it is counted, connections and bytes. It can be cut.
+//! A line with a meter: everything that goes to the office behind it is counted, connections and
+//! bytes. It can be cut.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
@@ -63,7 +64,9 @@ impl Counts {
             return;
         }
         let Ok(mut there) = TcpStream::connect((Ipv4Addr::LOCALHOST, beyond)) else { return };
-        let (Ok(mut back_from), Ok(mut back_to)) = (there.try_clone(), here.try_clone()) else { return };
+        let (Ok(mut back_from), Ok(mut back_to)) = (there.try_clone(), here.try_clone()) else {
+            return;
+        };
         thread::spawn(move || {
             // Either end may go first; the other is told by the end of its stream.
             let _ = std::io::copy(&mut back_from, &mut back_to);
@@ -81,7 +84,8 @@ impl Counts {
                         break;
                     }
                 }
-                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
+                Err(error)
+                    if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
                 _ => break,
             }
         }

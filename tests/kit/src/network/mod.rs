@@ -1,4 +1,5 @@
-//! Lines between the program and the office: one with weather, one with a meter; and ports where nobody listens.
+//! Lines between the program and the office: one with weather, one with a meter; and ports where
+//! nobody listens.
 
 mod message;
 mod meter;

@@ -1,5 +1,6 @@
-//! A line with weather: it stands between the program and the office, passes one exchange after the other, and can be
-//! slow, cut an answer or a request in the middle, hold one back, or answer itself like a stranger.
+//! A line with weather: it stands between the program and the office, passes one exchange after the
+//! other, and can be slow, cut an answer or a request in the middle, hold one back, or answer
+//! itself like a stranger.
 
 use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -45,8 +46,12 @@ impl Relay {
     pub fn open(office: u16) -> TestResult<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
-        let relay =
-            Self { port, office, sky: Arc::new(Mutex::new((Weather::Fair, Vec::new()))), passed: Arc::default() };
+        let relay = Self {
+            port,
+            office,
+            sky: Arc::new(Mutex::new((Weather::Fair, Vec::new()))),
+            passed: Arc::default(),
+        };
         let listening = relay.clone();
         thread::spawn(move || {
             for client in listener.incoming().flatten() {

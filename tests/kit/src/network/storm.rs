@@ -81,7 +81,13 @@ mod tests {
         let storm = |seed| (0..200).map(|n| draw_trouble(seed, n)).collect::<Vec<_>>();
         assert_eq!(storm(1), storm(1));
         assert_ne!(storm(1), storm(2));
-        for kind in [Trouble::CutRequest, Trouble::CutAnswer, Trouble::Truncated, Trouble::Twice, Trouble::Late] {
+        for kind in [
+            Trouble::CutRequest,
+            Trouble::CutAnswer,
+            Trouble::Truncated,
+            Trouble::Twice,
+            Trouble::Late,
+        ] {
             assert!(storm(1).iter().flatten().any(|(which, _)| *which == kind), "{kind:?}");
         }
     }

@@ -1,4 +1,5 @@
-//! Questions to the office over plain HTTP, as its own pages would ask them: what did it really get?
+//! Questions to the office over plain HTTP, as its own pages would ask them: what did it really
+//! get?
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -22,7 +23,12 @@ impl OfficeClient {
     /// The office is not there or does not know the number.
     pub fn sign_in(port: u16, number: &str, password: &str) -> TestResult<Self> {
         let mut client = Self { port, token: String::new() };
-        let answer = client.expect(200, "POST", "/sign-in", &json!({ "number": number, "password": password }))?;
+        let answer = client.expect(
+            200,
+            "POST",
+            "/sign-in",
+            &json!({ "number": number, "password": password }),
+        )?;
         client.token = decode(&answer)?["token"].as_str().unwrap_or_default().to_owned();
         match client.token.is_empty() {
             true => Err(Fault::wrong("the office gave no token")),
@@ -52,14 +58,17 @@ impl OfficeClient {
         Ok(self.request("GET", &format!("/cases/{case}/parts/{sha256}"), "")?.0 == 200)
     }
 
-    /// The case is there once, acknowledged, under this number, with each of these pages byte for byte.
+    /// The case is there once, acknowledged, under this number, with each of these pages byte for
+    /// byte.
     ///
     /// # Errors
     /// `Wrong`, saying what is otherwise.
     pub fn has_once(&self, case: &str, number: &str, pages: &[String]) -> TestResult {
         let list = self.get("/cases?clerk=me")?;
-        let rows = list.as_array().ok_or_else(|| Fault::wrong("the office's list is not a list"))?;
-        let matches: Vec<&Value> = rows.iter().filter(|row| row["case"] == case || row["number"] == number).collect();
+        let rows =
+            list.as_array().ok_or_else(|| Fault::wrong("the office's list is not a list"))?;
+        let matches: Vec<&Value> =
+            rows.iter().filter(|row| row["case"] == case || row["number"] == number).collect();
         let [row] = matches.as_slice() else {
             return Err(Fault::wrong(format!("the office has the case {} times", matches.len())));
         };
@@ -67,7 +76,8 @@ impl OfficeClient {
             return Err(Fault::wrong("the office has the case under another number or not whole"));
         }
         for page in pages {
-            let bytes = self.expect(200, "GET", &format!("/cases/{case}/parts/{page}"), &Value::Null)?;
+            let bytes =
+                self.expect(200, "GET", &format!("/cases/{case}/parts/{page}"), &Value::Null)?;
             if sha256_of(&bytes)? != *page {
                 return Err(Fault::wrong("a page reached the office altered"));
             }
@@ -79,7 +89,9 @@ impl OfficeClient {
         let text = if body.is_null() { String::new() } else { body.to_string() };
         match self.request(method, path, &text)? {
             (answer, bytes) if answer == status => Ok(bytes),
-            (answer, _) => Err(Fault::wrong(format!("the office answered {answer} to {method} {path}"))),
+            (answer, _) => {
+                Err(Fault::wrong(format!("the office answered {answer} to {method} {path}")))
+            }
         }
     }
 
@@ -102,7 +114,10 @@ impl OfficeClient {
         let end = end.ok_or_else(|| Fault::wrong("the office's answer has no end"))?;
         let head = String::from_utf8_lossy(&answer[..end]).into_owned();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-        Ok((status.ok_or_else(|| Fault::wrong("the office's answer has no status"))?, answer.split_off(end + 4)))
+        Ok((
+            status.ok_or_else(|| Fault::wrong("the office's answer has no status"))?,
+            answer.split_off(end + 4),
+        ))
     }
 }
 
@@ -111,7 +126,8 @@ fn decode(bytes: &[u8]) -> TestResult<Value> {
 }
 
 fn sha256_of(bytes: &[u8]) -> TestResult<String> {
-    let mut tool = Command::new("sha256sum").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut tool =
+        Command::new("sha256sum").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     if let Some(mut input) = tool.stdin.take() {
         input.write_all(bytes)?;
     }

@@ -8,7 +8,8 @@ use crate::place::program_path;
 use crate::process::Running;
 use crate::{TestResult, wait_until};
 
-/// The reference office; ends when dropped, keeps its data in its folder, and can be started again on the same port.
+/// The reference office; ends when dropped, keeps its data in its folder, and can be started again
+/// on the same port.
 pub struct Office {
     running: Running,
 }
@@ -42,7 +43,8 @@ impl Office {
             command.args(["--pace", "1000000"]);
             differ(command.arg("--data").arg(data));
         })?;
-        wait_until("the office", async || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())).await?;
+        wait_until("the office", async || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()))
+            .await?;
         Ok(Self { running })
     }
 

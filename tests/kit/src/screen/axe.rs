@@ -1,4 +1,5 @@
-//! axe-core inside the real window: the same check that a browser extension makes, contrast included.
+//! axe-core inside the real window: the same check that a browser extension makes, contrast
+//! included.
 
 use serde_json::{Value, json};
 
@@ -9,8 +10,8 @@ use crate::{Fault, TestResult};
 const AXE: &str = "frontend/node_modules/axe-core/axe.min.js";
 
 impl Window {
-    /// # Errors
-    /// `Wrong`, listing rule, element and reason, if the screen breaks a rule for people who see or move differently.
+    /// # Errors `Wrong`, listing rule, element and reason, if the screen breaks a rule for people
+    /// who see or move differently.
     pub async fn check_accessibility(&self, screen: &str) -> TestResult {
         self.run_axe(screen, json!({})).await
     }
@@ -32,7 +33,13 @@ impl Window {
             [one, ...one.querySelectorAll('.line1')].some(part => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0) && \
             !one.closest('.scroll, .fold')).map(one => one.innerText);";
         let labels = self.run_script(script, vec![]).await?;
-        Ok(labels.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+        Ok(labels
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect())
     }
 
     async fn run_axe(&self, screen: &str, options: Value) -> TestResult {
@@ -44,8 +51,12 @@ impl Window {
                 rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`)) }), \
             error => done({ rules: 0, violations: [String(error)] }));";
         let report = self.run_script_async(script, vec![options]).await?;
-        let violations: Vec<&str> =
-            report["violations"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let violations: Vec<&str> = report["violations"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         match (violations.is_empty(), report["rules"] != json!(0)) {
             (true, true) => Ok(()),
             (true, false) => Err(Fault::wrong(format!("{screen}: nothing was checked"))),

@@ -1,5 +1,5 @@
-//! What a desk has before the program starts: a screen of 1366×768, a session bus, an unlocked keyring,
-//! and, for stories about typing Chinese, a window manager and an input method.
+//! What a desk has before the program starts: a screen of 1366×768, a session bus, an unlocked
+//! keyring, and, for stories about typing Chinese, a window manager and an input method.
 
 use std::io::Write;
 use std::path::Path;
@@ -50,12 +50,14 @@ impl Desktop {
         let (bus, address) = start_bus(&environment)?;
         environment.push(("DBUS_SESSION_BUS_ADDRESS".to_owned(), address));
         let keyring = Some(start_keyring(&environment)?);
-        let desktop = Self { keyring, _on_the_bus: Vec::new(), _bus: bus, _screen: screen, environment };
+        let desktop =
+            Self { keyring, _on_the_bus: Vec::new(), _bus: bus, _screen: screen, environment };
         desktop.keyring_answers()?;
         Ok(desktop)
     }
 
-    /// A keyring that died of what was asked of it is started again; what it kept stays in its files.
+    /// A keyring that died of what was asked of it is started again; what it kept stays in its
+    /// files.
     pub fn revive_keyring(&mut self) -> TestResult {
         if self.keyring.as_mut().is_some_and(Running::is_over) {
             self.keyring = Some(start_keyring(&self.environment)?);
@@ -66,8 +68,14 @@ impl Desktop {
 
     fn keyring_answers(&self) -> TestResult {
         let name = format!("string:{SECRETS}");
-        let question =
-            ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", NAME_HAS_OWNER, name.as_str()];
+        let question = [
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/",
+            NAME_HAS_OWNER,
+            name.as_str(),
+        ];
         wait_blocking("the keyring", || {
             Ok(self.run_tool("dbus-send", &question)?.contains("boolean true").then_some(()))
         })
@@ -91,16 +99,32 @@ impl Desktop {
         let lock = "org.freedesktop.Secret.Service.Lock";
         self.run_tool(
             "dbus-send",
-            &["--session", "--print-reply", SECRETS_AT, "/org/freedesktop/secrets", lock, collection],
+            &[
+                "--session",
+                "--print-reply",
+                SECRETS_AT,
+                "/org/freedesktop/secrets",
+                lock,
+                collection,
+            ],
         )
     }
 
     async fn wait_on_bus(&self, name: &str, wanted: bool) -> TestResult {
         let name = format!("string:{name}");
-        let question =
-            ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", NAME_HAS_OWNER, name.as_str()];
+        let question = [
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/",
+            NAME_HAS_OWNER,
+            name.as_str(),
+        ];
         wait_until(&format!("the keyring's name on the bus to be {wanted}"), async || {
-            Ok(self.run_tool("dbus-send", &question)?.contains(&format!("boolean {wanted}")).then_some(()))
+            Ok(self
+                .run_tool("dbus-send", &question)?
+                .contains(&format!("boolean {wanted}"))
+                .then_some(()))
         })
         .await
     }
@@ -142,7 +166,9 @@ impl Desktop {
 
 fn start_screen(environment: &[(String, String)], more: &[&str]) -> TestResult<(Running, String)> {
     let mut screen = Running::start("Xvfb", |command| {
-        command.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]).args(more);
+        command
+            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .args(more);
         command.env_clear().envs(environment.iter().cloned()).stdout(Stdio::piped());
     })?;
     let number = screen.first_line("Xvfb")?;
@@ -158,9 +184,13 @@ fn start_bus(environment: &[(String, String)]) -> TestResult<(Running, String)> 
     Ok((bus, address))
 }
 
-/// The bus would start a locked one by itself: its own file, before the system's, says that there is none.
+/// The bus would start a locked one by itself: its own file, before the system's, says that there
+/// is none.
 fn mask_system_keyring(environment: &[(String, String)]) -> TestResult {
-    let home = environment.iter().find(|(name, _)| name == "XDG_DATA_HOME").map(|(_, value)| value.as_str());
+    let home = environment
+        .iter()
+        .find(|(name, _)| name == "XDG_DATA_HOME")
+        .map(|(_, value)| value.as_str());
     let services = Path::new(home.unwrap_or_default()).join("dbus-1/services");
     std::fs::create_dir_all(&services)?;
     let none = format!("[D-BUS Service]\nName={SECRETS}\nExec=/bin/false\n");

@@ -20,7 +20,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// The program inherits the driver's surroundings; without the two variables it would not let itself be driven.
+    /// The program inherits the driver's surroundings; without the two variables it would not let
+    /// itself be driven.
     pub async fn start(environment: &[(String, String)]) -> TestResult<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let running = Running::start("WebKitWebDriver", |command| {
@@ -28,7 +29,8 @@ impl Driver {
             command.env_clear().envs(environment.iter().cloned());
             command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         })?;
-        wait_until("the driver", async || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())).await?;
+        wait_until("the driver", async || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()))
+            .await?;
         Ok(Self { _running: running, port })
     }
 

@@ -9,7 +9,8 @@ use crate::{Fault, TestResult};
 pub struct Pressed {
     pub commands: u32,
     pub typed: u32,
-    /// What no key did: a click, a focus set by script. A story told by the keyboard alone has none.
+    /// What no key did: a click, a focus set by script. A story told by the keyboard alone has
+    /// none.
     pub helped: u32,
 }
 
@@ -42,7 +43,9 @@ fn key(name: &str) -> TestResult<char> {
         "Right" => '\u{E014}',
         "Down" => '\u{E015}',
         _ => {
-            return function_key(name).or_else(|| single(name)).ok_or_else(|| Fault::UnknownKey(name.to_owned()));
+            return function_key(name)
+                .or_else(|| single(name))
+                .ok_or_else(|| Fault::UnknownKey(name.to_owned()));
         }
     };
     Ok(value)
@@ -65,7 +68,9 @@ mod tests {
 
     #[test]
     fn names_on_the_screen_are_keys() {
-        for (name, value) in [("F9", '\u{E039}'), ("F12", '\u{E03C}'), ("K", 'k'), ("1", '1'), ("Enter", '\u{E007}')] {
+        for (name, value) in
+            [("F9", '\u{E039}'), ("F12", '\u{E03C}'), ("K", 'k'), ("1", '1'), ("Enter", '\u{E007}')]
+        {
             assert_eq!(key(name).unwrap(), value, "{name}");
         }
         assert!(key("F13").is_err());

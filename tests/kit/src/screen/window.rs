@@ -1,5 +1,5 @@
-//! The window as a clerk has it: keys go in, what is on the screen comes out. Elements are found by their `data-test`
-//! mark, since words and layout may change.
+//! The window as a clerk has it: keys go in, what is on the screen comes out. Elements are found by
+//! their `data-test` mark, since words and layout may change.
 
 use std::cell::Cell;
 use std::fs;
@@ -39,7 +39,8 @@ impl Window {
         }
     }
 
-    /// Tab wait_until the wanted element, or something inside it, has the focus. Every press is counted.
+    /// Tab wait_until the wanted element, or something inside it, has the focus. Every press is
+    /// counted.
     pub async fn tab_to(&mut self, mark: &str) -> TestResult {
         self.find(mark).await?;
         for _ in 0..TABS {
@@ -53,7 +54,10 @@ impl Window {
 
     /// Waits wait_until the focus has come to the element, or into it, by itself.
     pub async fn wait_focus(&self, mark: &str) -> TestResult {
-        wait_until(&format!("the focus on {mark}"), async || Ok(self.has_focus(mark).await?.then_some(()))).await
+        wait_until(&format!("the focus on {mark}"), async || {
+            Ok(self.has_focus(mark).await?.then_some(()))
+        })
+        .await
     }
 
     pub async fn has_focus(&self, mark: &str) -> TestResult<bool> {
@@ -78,7 +82,8 @@ impl Window {
         focused.send_keys(text).await.map_err(Fault::window("typing"))
     }
 
-    /// The driver drops letters beyond the first plane (𠮷), so these are put in as an input method would.
+    /// The driver drops letters beyond the first plane (𠮷), so these are put in as an input method
+    /// would.
     async fn set_focused(&self, text: &str) -> TestResult {
         let script = "const field = document.activeElement; \
             const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value'); \
@@ -129,21 +134,27 @@ impl Window {
         .await
     }
 
-    /// Waits wait_until the words are to be read somewhere in the element, whatever fields are in it.
+    /// Waits wait_until the words are to be read somewhere in the element, whatever fields are in
+    /// it.
     pub async fn wait_for_words(&self, mark: &str, part: &str) -> TestResult {
         let script = "return document.querySelector(arguments[0])?.innerText.includes(arguments[1]) ?? false";
         wait_until(&format!("the words “{part}” in {mark}"), async || {
-            let has_words = self.run_script(script, vec![json!(selector(mark)), json!(part)]).await?;
+            let has_words =
+                self.run_script(script, vec![json!(selector(mark)), json!(part)]).await?;
             Ok((has_words == json!(true)).then_some(()))
         })
         .await
     }
 
     pub async fn wait_gone(&self, mark: &str) -> TestResult {
-        wait_until(&format!("the end of {mark}"), async || Ok((!self.is_shown(mark).await?).then_some(()))).await
+        wait_until(&format!("the end of {mark}"), async || {
+            Ok((!self.is_shown(mark).await?).then_some(()))
+        })
+        .await
     }
 
-    /// Puts the focus on a field or on the field inside the element by script: for what is not about keys.
+    /// Puts the focus on a field or on the field inside the element by script: for what is not
+    /// about keys.
     pub async fn focus(&self, mark: &str) -> TestResult {
         self.helped.set(self.helped.get() + 1);
         self.find(mark).await?;
@@ -170,7 +181,8 @@ impl Window {
 
     /// A file for a field of files; the system's own dialog is not played.
     pub async fn choose_file(&self, mark: &str, file: &Path) -> TestResult {
-        let field = self.client.find(Locator::Css(&selector(mark))).await.map_err(Fault::window(mark))?;
+        let field =
+            self.client.find(Locator::Css(&selector(mark))).await.map_err(Fault::window(mark))?;
         field.send_keys(&file.to_string_lossy()).await.map_err(Fault::window(mark))
     }
 
@@ -180,18 +192,27 @@ impl Window {
     }
 
     pub async fn run_script(&self, script: &str, arguments: Vec<Value>) -> TestResult<Value> {
-        self.client.execute(script, arguments).await.map_err(Fault::window("a question to the page"))
+        self.client
+            .execute(script, arguments)
+            .await
+            .map_err(Fault::window("a question to the page"))
     }
 
     /// As [`Window::run_script`], for answers that come later: the script calls its last argument.
     pub async fn run_script_async(&self, script: &str, arguments: Vec<Value>) -> TestResult<Value> {
-        self.client.execute_async(script, arguments).await.map_err(Fault::window("a question to the page"))
+        self.client
+            .execute_async(script, arguments)
+            .await
+            .map_err(Fault::window("a question to the page"))
     }
 
-    /// What the program's other window says, none while there is none. The driver looks at one window at a time: it comes back.
+    /// What the program's other window says, none while there is none. The driver looks at one
+    /// window at a time: it comes back.
     pub async fn other_window_text(&self) -> TestResult<Option<String>> {
         let words = self
-            .in_other_window(async |window| window.run_script("return document.body.innerText", vec![]).await)
+            .in_other_window(async |window| {
+                window.run_script("return document.body.innerText", vec![]).await
+            })
             .await?;
         Ok(words.map(|words| words.as_str().unwrap_or_default().to_owned()))
     }
@@ -200,21 +221,26 @@ impl Window {
         self.in_other_window(async |window| window.take_picture(file).await).await.map(drop)
     }
 
-    async fn in_other_window<T>(&self, look: impl AsyncFnOnce(&Window) -> TestResult<T>) -> TestResult<Option<T>> {
+    async fn in_other_window<T>(
+        &self,
+        look: impl AsyncFnOnce(&Window) -> TestResult<T>,
+    ) -> TestResult<Option<T>> {
         let fault = || Fault::window("the other window");
         let own = self.client.window().await.map_err(fault())?;
         let windows = self.client.windows().await.map_err(fault())?;
-        let Some(other) = windows.into_iter().find(|window| *window != own) else { return Ok(None) };
+        let Some(other) = windows.into_iter().find(|window| *window != own) else {
+            return Ok(None);
+        };
         self.client.switch_to_window(other).await.map_err(fault())?;
         let result = look(self).await;
         self.client.switch_to_window(own).await.map_err(fault())?;
         result.map(Some)
     }
 
-    /// The picture of the window. Two frames are drawn first, else it can show what was there before.
+    /// The picture of the window. Two frames are drawn first, else it can show what was there
+    /// before.
     pub async fn take_picture(&self, file: &Path) -> TestResult {
-        let script =
-            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))";
+        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))";
         self.run_script_async(script, vec![]).await?;
         let bytes = self.client.screenshot().await.map_err(Fault::window("a picture"))?;
         Ok(fs::write(file, bytes)?)

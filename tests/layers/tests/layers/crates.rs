@@ -13,7 +13,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("counter-backoffice", &["counter-core"], &["rusqlite", "serialport"]),
     ("counter-office", &["counter-core", "counter-backoffice"], &["reqwest", "serialport"]),
     ("counter-child-pipe", &[], &["rusqlite", "reqwest"]),
-    ("counter-documents", &["counter-core", "counter-child-pipe"], &["rusqlite", "reqwest", "typst", "pdfium-render"]),
+    (
+        "counter-documents",
+        &["counter-core", "counter-child-pipe"],
+        &["rusqlite", "reqwest", "typst", "pdfium-render"],
+    ),
     ("counter-document-worker", &["counter-documents"], &["rusqlite", "reqwest"]),
     ("counter-devices", &["counter-child-pipe"], &["rusqlite", "reqwest"]),
     (
@@ -99,7 +103,8 @@ fn list<'a>(value: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
 
 /// The workspace's own packages.
 pub fn members(metadata: &Value) -> Vec<&Value> {
-    let members: BTreeSet<&str> = list(metadata, "workspace_members").map(|id| id.as_str().unwrap()).collect();
+    let members: BTreeSet<&str> =
+        list(metadata, "workspace_members").map(|id| id.as_str().unwrap()).collect();
     list(metadata, "packages").filter(|package| members.contains(text(package, "id"))).collect()
 }
 
@@ -132,12 +137,16 @@ fn crates_use_only_what_their_layer_may() {
 #[test]
 fn what_is_tested_by_default_needs_no_webview() {
     let metadata = metadata();
-    let names: BTreeMap<&str, &str> =
-        list(&metadata, "packages").map(|package| (text(package, "id"), text(package, "name"))).collect();
-    let uses: BTreeMap<&str, Vec<&str>> = list(&metadata["resolve"], "nodes")
-        .map(|node| (text(node, "id"), list(node, "dependencies").map(|id| id.as_str().unwrap()).collect()))
+    let names: BTreeMap<&str, &str> = list(&metadata, "packages")
+        .map(|package| (text(package, "id"), text(package, "name")))
         .collect();
-    let mut open: Vec<&str> = list(&metadata, "workspace_default_members").map(|id| id.as_str().unwrap()).collect();
+    let uses: BTreeMap<&str, Vec<&str>> = list(&metadata["resolve"], "nodes")
+        .map(|node| {
+            (text(node, "id"), list(node, "dependencies").map(|id| id.as_str().unwrap()).collect())
+        })
+        .collect();
+    let mut open: Vec<&str> =
+        list(&metadata, "workspace_default_members").map(|id| id.as_str().unwrap()).collect();
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
         if reached.insert(id) {
@@ -147,5 +156,8 @@ fn what_is_tested_by_default_needs_no_webview() {
     let libraries: Vec<&str> =
         reached.iter().map(|id| names[id]).filter(|name| WINDOW_LIBRARIES.contains(name)).collect();
     assert_eq!(libraries, Vec::<&str>::new());
-    assert!(names.values().any(|name| WINDOW_LIBRARIES.contains(name)), "the names above are no longer right");
+    assert!(
+        names.values().any(|name| WINDOW_LIBRARIES.contains(name)),
+        "the names above are no longer right"
+    );
 }

@@ -1,4 +1,5 @@
-//! What the documents name is there: links and paths lead somewhere, and the tests that hold an invariant exist.
+//! What the documents name is there: links and paths lead somewhere, and the tests that hold an
+//! invariant exist.
 
 use std::path::PathBuf;
 
@@ -6,8 +7,9 @@ use layers::{files_below, repository_root};
 
 /// Every text file whose name ends like this, with its path.
 fn read_files(endings: &[&str]) -> Vec<(PathBuf, String)> {
-    let is_wanted =
-        |path: &PathBuf| path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted));
+    let is_wanted = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted))
+    };
     let files = files_below(&repository_root()).unwrap().into_iter().filter(is_wanted);
     files.filter_map(|path| Some((path.clone(), std::fs::read_to_string(path).ok()?))).collect()
 }
@@ -21,8 +23,9 @@ fn link_targets(text: &str) -> impl Iterator<Item = &str> {
 /// Names in backticks that are a path from the root.
 fn named_paths(text: &str) -> impl Iterator<Item = &str> {
     const TOPS: &[&str] = &["src-tauri/", "frontend/", "tests/", "devices/", "docs/", "scripts/"];
-    let is_path =
-        |span: &&str| TOPS.iter().any(|top| span.starts_with(top)) && !span.contains([' ', '*', '<', '{', '…']);
+    let is_path = |span: &&str| {
+        TOPS.iter().any(|top| span.starts_with(top)) && !span.contains([' ', '*', '<', '{', '…'])
+    };
     text.split('`').skip(1).step_by(2).filter(is_path)
 }
 
@@ -33,7 +36,8 @@ fn every_link_and_path_leads_somewhere() {
     for (path, text) in read_files(&["md"]) {
         let folder = path.parent().unwrap();
         let links = link_targets(&text).filter(|target| !folder.join(target).exists());
-        let paths = named_paths(&text).filter(|name| !root.join(name).exists() && !folder.join(name).exists());
+        let paths = named_paths(&text)
+            .filter(|name| !root.join(name).exists() && !folder.join(name).exists());
         broken.extend(links.chain(paths).map(|target| format!("{}: {target}", path.display())));
     }
     assert_eq!(broken, Vec::<String>::new());

@@ -30,18 +30,31 @@ fn folders_use_only_those_before_them() {
         match (order, waits) {
             (Some(_), true) => broken.push(format!("{name} has its order and waits for one")),
             (Some(order), false) => {
-                broken.extend(check_folders(order, &sources).iter().map(|finding| format!("{name}: {finding}")));
+                broken.extend(
+                    check_folders(order, &sources)
+                        .iter()
+                        .map(|finding| format!("{name}: {finding}")),
+                );
             }
-            (None, true) if files <= FILES => broken.push(format!("{name} needs no order and waits for one")),
-            (None, false) if files > FILES => broken.push(format!("{name} has {files} files and no order")),
+            (None, true) if files <= FILES => {
+                broken.push(format!("{name} needs no order and waits for one"))
+            }
+            (None, false) if files > FILES => {
+                broken.push(format!("{name} has {files} files and no order"))
+            }
             // A small crate needs no order, but goes in no circle either.
-            (None, false) => broken.extend(circles(&sources).iter().map(|finding| format!("{name}: {finding}"))),
+            (None, false) => {
+                broken.extend(circles(&sources).iter().map(|finding| format!("{name}: {finding}")))
+            }
             (None, true) => {}
         }
     }
     let is_crate = |name: &&str| crates.iter().any(|(known, _)| known == name);
-    let unknown =
-        ORDERS.iter().map(|(name, _)| *name).chain(NO_ORDER_YET.iter().copied()).filter(|name| !is_crate(name));
+    let unknown = ORDERS
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(NO_ORDER_YET.iter().copied())
+        .filter(|name| !is_crate(name));
     broken.extend(unknown.map(|name| format!("{name} is no crate")));
     assert!(broken.is_empty(), "{}\n{} findings", broken.join("\n"), broken.len());
     assert!(repository_root().join("Cargo.toml").exists());
@@ -49,5 +62,8 @@ fn folders_use_only_those_before_them() {
 
 fn circles(sources: &[layers::Source]) -> Vec<String> {
     let nothing = Folders { rows: &[], restricted: &[], exceptions: &[] };
-    check_folders(&nothing, sources).into_iter().filter(|finding| finding.ends_with("in a circle")).collect()
+    check_folders(&nothing, sources)
+        .into_iter()
+        .filter(|finding| finding.ends_with("in a circle"))
+        .collect()
 }

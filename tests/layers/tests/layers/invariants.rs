@@ -1,4 +1,5 @@
-//! What must stay true is written down once, at the place that holds it: none is lost, none is said twice.
+//! What must stay true is written down once, at the place that holds it: none is lost, none is said
+//! twice.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,8 @@ fn every_invariant_is_written_down_once() {
     let root = repository_root();
     let mut places = BTreeMap::<String, Vec<String>>::new();
     for path in files_below(&root).unwrap() {
-        let is_text = path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
+        let is_text =
+            path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
         if !is_text || HISTORY.iter().any(|history| path.starts_with(root.join(history))) {
             continue;
         }
@@ -44,7 +46,13 @@ fn count_by_file(places: &BTreeMap<String, Vec<String>>) -> BTreeMap<&str, usize
 
 #[test]
 fn a_tag_counts_where_a_comment_or_an_item_begins_with_it() {
-    for line in ["- Invariant: a", "    //! Invariant: a", "/// Invariant: a", " * Invariant: a", "// Invariant: a"] {
+    for line in [
+        "- Invariant: a",
+        "    //! Invariant: a",
+        "/// Invariant: a",
+        " * Invariant: a",
+        "// Invariant: a",
+    ] {
         assert_eq!(statement(line), Some("a"), "{line}");
     }
     for line in ["Invariant: a", "let tag = \"Invariant: a\";", "//! The tag Invariant: a"] {

@@ -1,4 +1,5 @@
-//! The folders of each crate of more than twelve files, in their order: each may use those before it, never one after it.
+//! The folders of each crate of more than twelve files, in their order: each may use those before
+//! it, never one after it.
 
 use layers::Folders;
 
@@ -10,8 +11,9 @@ pub const ORDERS: &[(&str, Folders)] = &[
         "counter-desk",
         Folders {
             rows: &[
-                "contract", "station", "office", "devices", "catalog", "cases", "papers", "delivery", "upkeep",
-                "practice", "views", "review", "records", "desk", "commands", "app",
+                "contract", "station", "office", "devices", "catalog", "cases", "papers",
+                "delivery", "upkeep", "practice", "views", "review", "records", "desk", "commands",
+                "app",
             ],
             restricted: &[
                 ("Desk", &["desk", "commands", "app"]),
@@ -19,8 +21,8 @@ pub const ORDERS: &[(&str, Folders)] = &[
                 (
                     "contract::views",
                     &[
-                        "contract", "station", "office", "devices", "catalog", "cases", "delivery", "upkeep", "views",
-                        "review", "records", "desk", "commands", "app",
+                        "contract", "station", "office", "devices", "catalog", "cases", "delivery",
+                        "upkeep", "views", "review", "records", "desk", "commands", "app",
                     ],
                 ),
             ],
@@ -30,7 +32,8 @@ pub const ORDERS: &[(&str, Folders)] = &[
     (
         "counter-core",
         in_order(&[
-            "mutants", "time", "identity", "form", "item", "state", "clock", "case", "casework", "delivery", "records",
+            "mutants", "time", "identity", "form", "item", "state", "clock", "case", "casework",
+            "delivery", "records",
         ]),
     ),
     ("counter-catalog", in_order(&["error", "pack", "search", "authoring", "import", "scenario"])),
@@ -72,18 +75,23 @@ pub const ORDERS: &[(&str, Folders)] = &[
     (
         "counter-devices",
         in_order(&[
-            "model", "protocol", "system", "driver", "reader", "scanner", "printer", "emulate", "server", "client",
+            "model", "protocol", "system", "driver", "reader", "scanner", "printer", "emulate",
+            "server", "client",
         ]),
     ),
     (
         "bench",
         in_order(&[
-            "figure", "facts", "screen", "tree", "start", "typing", "number", "upload", "card", "durable", "search",
+            "figure", "facts", "screen", "tree", "start", "typing", "number", "upload", "card",
+            "durable", "search",
         ]),
     ),
     (
         "kit",
-        in_order(&["fault", "wait", "process", "place", "traces", "screen", "story", "network", "reader", "office"]),
+        in_order(&[
+            "fault", "wait", "process", "place", "traces", "screen", "story", "network", "reader",
+            "office",
+        ]),
     ),
     (
         "simulation",

@@ -4,7 +4,10 @@ use layers::{Folders, Source, check_folders};
 
 const ORDER: Folders = Folders {
     rows: &["contract", "cases", "views", "desk", "app"],
-    restricted: &[("Desk", &["desk", "app"]), ("contract::views", &["contract", "views", "desk", "app"])],
+    restricted: &[
+        ("Desk", &["desk", "app"]),
+        ("contract::views", &["contract", "views", "desk", "app"]),
+    ],
     exceptions: &[],
 };
 
@@ -15,7 +18,10 @@ fn with(name: &str, text: &str) -> Vec<Source> {
             "lib.rs",
             "mod app; mod cases; mod contract; mod desk; mod views; pub use desk::Desk; pub use cases::Case; fn helper() {} pub use serde::Value;",
         ),
-        ("contract/mod.rs", "pub mod views; mod failure; pub use failure::Failure; pub use views::CaseView as Shown;"),
+        (
+            "contract/mod.rs",
+            "pub mod views; mod failure; pub use failure::Failure; pub use views::CaseView as Shown;",
+        ),
         ("contract/views.rs", "pub struct CaseView;"),
         ("contract/failure.rs", "pub struct Failure;"),
         ("cases/mod.rs", "pub mod form; pub mod hold; pub struct Case; #[cfg(test)] mod tests;"),
@@ -26,10 +32,17 @@ fn with(name: &str, text: &str) -> Vec<Source> {
         ),
         ("cases/tests.rs", "use crate::app::run;"),
         ("views.rs", "use crate::cases::form; use crate::contract::views::CaseView;"),
-        ("desk.rs", "use crate::views; pub struct Desk; #[cfg(test)] mod tests { use crate::app::run; }"),
-        ("app.rs", "use crate::Desk; pub fn run(desk: &Desk) -> crate::contract::Shown { loop {} }"),
+        (
+            "desk.rs",
+            "use crate::views; pub struct Desk; #[cfg(test)] mod tests { use crate::app::run; }",
+        ),
+        (
+            "app.rs",
+            "use crate::Desk; pub fn run(desk: &Desk) -> crate::contract::Shown { loop {} }",
+        ),
     ];
-    let mut files: Vec<Source> = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+    let mut files: Vec<Source> =
+        files.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
     files.retain(|(known, _)| known != name);
     files.push((name.to_owned(), text.to_owned()));
     files
@@ -62,7 +75,10 @@ fn a_planted_import_is_found() {
 
 #[test]
 fn a_name_that_lib_exports_again_is_followed_to_its_folder() {
-    assert_eq!(found("views.rs", "use crate::Desk as Other;"), ["views.rs names Desk", "views.rs → desk"]);
+    assert_eq!(
+        found("views.rs", "use crate::Desk as Other;"),
+        ["views.rs names Desk", "views.rs → desk"]
+    );
     assert_eq!(found("views.rs", "use crate::helper;"), ["views.rs → lib.rs: helper"]);
     assert_eq!(found("views.rs", "use crate::{Value, exported_macro};"), Vec::<String>::new());
 }
@@ -75,7 +91,11 @@ fn what_only_some_may_name_is_found_under_every_path() {
         "use crate::contract; fn show() -> contract::views::CaseView { loop {} }",
         "use crate::contract::{self as wire}; fn show(view: wire::Shown) {}",
     ] {
-        assert_eq!(found("cases/form.rs", import), ["cases/form.rs names contract::views"], "{import}");
+        assert_eq!(
+            found("cases/form.rs", import),
+            ["cases/form.rs names contract::views"],
+            "{import}"
+        );
     }
     assert_eq!(found("cases/form.rs", "impl Desk {}"), ["cases/form.rs names Desk"]);
 }
@@ -97,7 +117,10 @@ fn a_file_without_a_row_and_a_row_without_a_file_are_found() {
 #[test]
 fn an_exception_is_obeyed_and_must_go_when_it_is_no_longer_needed() {
     let excepting = Folders { exceptions: &["views.rs → app"], ..ORDER };
-    assert_eq!(check_folders(&excepting, &with("views.rs", "use crate::app;")), Vec::<String>::new());
+    assert_eq!(
+        check_folders(&excepting, &with("views.rs", "use crate::app;")),
+        Vec::<String>::new()
+    );
     let idle = ["exception no longer needed: views.rs → app"];
     assert_eq!(check_folders(&excepting, &with("views.rs", "")), idle);
 }

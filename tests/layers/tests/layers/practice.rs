@@ -2,10 +2,10 @@
 
 use layers::{read_sources, repository_root};
 
-/// Where the desk may say that there is practice: the environment, which alone knows the mode,
-/// its office and the crossing to it; the task of practising with its
-/// scenarios, which exists in practice only; and the lists that name its commands, views, failures and modules.
-/// A folder stands for all in it.
+/// Where the desk may say that there is practice: the environment, which alone knows the mode, its
+/// office and the crossing to it; the task of practising with its scenarios, which exists in
+/// practice only; and the lists that name its commands, views, failures and modules. A folder
+/// stands for all in it.
 const SAYS_PRACTICE: &[&str] = &[
     "station/environment.rs",
     "office/practice.rs",
@@ -14,9 +14,17 @@ const SAYS_PRACTICE: &[&str] = &[
     "practice/",
     "views/practice.rs",
 ];
-/// Of these only names are wanted: a line that asks for the mode would be a rule in the wrong place.
-const NAMES_ONLY: &[&str] =
-    &["commands/mod.rs", "contract/", "desk/mod.rs", "lib.rs", "office/mod.rs", "station/stored.rs", "views/mod.rs"];
+/// Of these only names are wanted: a line that asks for the mode would be a rule in the wrong
+/// place.
+const NAMES_ONLY: &[&str] = &[
+    "commands/mod.rs",
+    "contract/",
+    "desk/mod.rs",
+    "lib.rs",
+    "office/mod.rs",
+    "station/stored.rs",
+    "views/mod.rs",
+];
 /// Where the mode is decided: it is in this file, or the words looked for are no longer right.
 const DECIDES: &str = "station/environment.rs";
 

@@ -27,10 +27,13 @@ fn twice(seed: u64) -> DayReport {
 }
 
 fn replay(seed: u64) -> String {
-    format!("\n  replay: SIM_SEED={seed} cargo test --workspace --test simulation -- simulated_days --nocapture")
+    format!(
+        "\n  replay: SIM_SEED={seed} cargo test --workspace --test simulation -- simulated_days --nocapture"
+    )
 }
 
-/// SIM_SEED plays one day and tells it; SIM_DAYS so many; SIM_SECONDS as many as fit. Else what `make test` wants.
+/// SIM_SEED plays one day and tells it; SIM_DAYS so many; SIM_SECONDS as many as fit. Else what
+/// `make test` wants.
 #[test]
 fn simulated_days() {
     if let Some(seed) = number("SIM_SEED") {
@@ -40,8 +43,11 @@ fn simulated_days() {
     }
     let first = number("SIM_FIRST").unwrap_or(1);
     let most = number("SIM_DAYS").unwrap_or(u64::MAX);
-    let budget =
-        Duration::from_secs(number("SIM_SECONDS").unwrap_or(if most == u64::MAX { 110 } else { u64::MAX / 4 }));
+    let budget = Duration::from_secs(number("SIM_SECONDS").unwrap_or(if most == u64::MAX {
+        110
+    } else {
+        u64::MAX / 4
+    }));
     let least = AT_LEAST.min(most);
     let (next, began) = (AtomicU64::new(0), Instant::now());
     let sums: Vec<Totals> = std::thread::scope(|scope| {
@@ -57,7 +63,10 @@ fn simulated_days() {
             }
         };
         let hands: Vec<_> = (0..hands).map(|_| scope.spawn(play)).collect();
-        hands.into_iter().map(|hand| hand.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        hands
+            .into_iter()
+            .map(|hand| hand.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     });
     let mut all = Totals::default();
     sums.iter().for_each(|sum| all.add_all(sum));

@@ -1,8 +1,10 @@
-//! Mistakes planted on purpose: each must be caught by a day of the simulation. What catches them is told in README.md.
+//! Mistakes planted on purpose: each must be caught by a day of the simulation. What catches them
+//! is told in README.md.
 use counter_core::mutants::with_mutant;
 use simulation::day;
 
-/// Each with the day that caught it when this was written; should the dice fall differently one day, others are tried.
+/// Each with the day that caught it when this was written; should the dice fall differently one
+/// day, others are tried.
 const CAUGHT: [(&str, u64); 20] = [
     ("SwallowedRefusal", 1),
     ("ExpiryParks", 15),
@@ -30,7 +32,9 @@ const HIDES: u64 = 60;
 
 fn find_day(mistake: &'static str, first: u64) -> Option<(u64, String)> {
     let days = std::iter::once(first).chain(1..=HIDES);
-    days.into_iter().find_map(|seed| with_mutant(mistake, || day::play_day(seed)).broken.map(|what| (seed, what)))
+    days.into_iter().find_map(|seed| {
+        with_mutant(mistake, || day::play_day(seed)).broken.map(|what| (seed, what))
+    })
 }
 
 #[test]
@@ -38,7 +42,9 @@ fn planted_mistakes_are_caught() {
     let mut hidden = Vec::new();
     for (mistake, first) in CAUGHT {
         match find_day(mistake, first) {
-            Some((day, what)) => println!("{mistake:?}, day {day}: {}", what.chars().take(160).collect::<String>()),
+            Some((day, what)) => {
+                println!("{mistake:?}, day {day}: {}", what.chars().take(160).collect::<String>())
+            }
             None => hidden.push(mistake),
         }
     }

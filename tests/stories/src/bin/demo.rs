@@ -1,4 +1,5 @@
-//! Plays the main stories where there is no display, and leaves their pictures and forms in `target/demo`.
+//! Plays the main stories where there is no display, and leaves their pictures and forms in
+//! `target/demo`.
 
 use std::process::ExitCode;
 

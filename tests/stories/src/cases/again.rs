@@ -1,4 +1,5 @@
-//! The same person again: another item at one visit, and what was taken in on paper while the counter was out.
+//! The same person again: another item at one visit, and what was taken in on paper while the
+//! counter was out.
 
 use serde_json::{Value, json};
 
@@ -17,7 +18,8 @@ fn expect(what: &str, holds: bool) -> TestResult {
     holds.then_some(()).ok_or_else(|| Fault::wrong(format!("not so: {what}")))
 }
 
-/// 最低生活保障 after the pension: the same register and the same person, but nothing is stamped or checked.
+/// 最低生活保障 after the pension: the same register and the same person, but nothing is stamped or
+/// checked.
 pub async fn another_item(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION).await?;
@@ -35,24 +37,38 @@ pub async fn another_item(story: &mut Story) -> TestResult {
     let original = load_whole_case(story.window()?, &first).await?;
     story.window()?.press("Enter").await?;
     let window = story.window()?;
-    wait_until("the new case", async || Ok((case_id(window).await? != first).then_some(()))).await?;
+    wait_until("the new case", async || Ok((case_id(window).await? != first).then_some(())))
+        .await?;
     window.find("section-1").await?;
     let second = case_id(window).await?;
     let copy = load_whole_case(window, &second).await?;
     expect("another item", copy["item"]["id"] == "dibao" && copy["carried"] == true)?;
     expect("the same person", copy["people"] == original["people"])?;
     let page = &copy["pages"][0];
-    expect("the same page", page["sha256"] == original["pages"][0]["sha256"] && page["sha256"].is_string())?;
-    expect("a page of its own", page["id"] != original["pages"][0]["id"] && page["source"] == "carried")?;
-    let agent =
-        copy["questions"].as_array().and_then(|questions| questions.iter().find(|q| q["id"] == "agent")).cloned();
+    expect(
+        "the same page",
+        page["sha256"] == original["pages"][0]["sha256"] && page["sha256"].is_string(),
+    )?;
+    expect(
+        "a page of its own",
+        page["id"] != original["pages"][0]["id"] && page["source"] == "carried",
+    )?;
+    let agent = copy["questions"]
+        .as_array()
+        .and_then(|questions| questions.iter().find(|q| q["id"] == "agent"))
+        .cloned();
     expect("the same answer", agent.is_some_and(|q| q["answer"] == "self"))?;
     expect("the same telephone", copy["form"].to_string().contains("10012345678"))?;
     expect("not yet looked at here", page["shown"] == false)?;
-    expect("not yet received", copy["status"] == "draft" && copy["clock"]["received_at"].is_null())?;
+    expect(
+        "not yet received",
+        copy["status"] == "draft" && copy["clock"]["received_at"].is_null(),
+    )?;
     expect(
         "nothing checked",
-        copy["materials"].as_array().is_some_and(|rows| rows.iter().all(|m| m["checked_by"].is_null())),
+        copy["materials"]
+            .as_array()
+            .is_some_and(|rows| rows.iter().all(|m| m["checked_by"].is_null())),
     )?;
     expect("the first case as it was", load_whole_case(window, &first).await? == original)?;
     window.press("Alt+3").await?;
@@ -71,7 +87,8 @@ pub async fn paper_slip(story: &mut Story) -> TestResult {
     let _office = Office::open(port, &archive).await?;
     sign_in(story.start().await?).await?;
     let script = "return new Date(Date.now() - 2 * 864e5 + 8 * 36e5).toISOString().slice(0, 10)";
-    let day = story.window()?.run_script(script, vec![]).await?.as_str().unwrap_or_default().to_owned();
+    let day =
+        story.window()?.run_script(script, vec![]).await?.as_str().unwrap_or_default().to_owned();
     enter_slip(story.window()?, &day).await?;
     story.take_picture("bar").await?;
     story.window()?.check_accessibility("slip bar").await?;
@@ -112,7 +129,8 @@ pub async fn paper_slip(story: &mut Story) -> TestResult {
     story.window()?.press("Alt+0").await?;
     enter_slip(story.window()?, &day).await?;
     story.window()?.press("Enter").await?;
-    let refusal = "return document.querySelector('[data-test=\"slip-failure\"]')?.dataset.code ?? ''";
+    let refusal =
+        "return document.querySelector('[data-test=\"slip-failure\"]')?.dataset.code ?? ''";
     let window = story.window()?;
     wait_until("the refusal", async || {
         Ok((window.run_script(refusal, vec![]).await? == json!("slip_taken")).then_some(()))

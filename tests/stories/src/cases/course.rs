@@ -1,5 +1,5 @@
-//! A case that is accepted with a paper to come, the paper that comes, and what the deciding office says afterwards: how the
-//! clerk's clock follows and what is printed.
+//! A case that is accepted with a paper to come, the paper that comes, and what the deciding office
+//! says afterwards: how the clerk's clock follows and what is printed.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,7 +14,8 @@ use kit::office::OfficeClient;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
 /// 临时救助, urgent: the proof of income may follow.
-const ANSWERS: [(&str, &str); 4] = [("cause", "4"), ("special", "1"), ("agent", "1"), ("urgent", "2")];
+const ANSWERS: [(&str, &str); 4] =
+    [("cause", "4"), ("special", "1"), ("agent", "1"), ("urgent", "2")];
 const LATER: &str = "income_and_property_proof_later";
 
 /// Each question as it is asked, whatever the order.
@@ -24,7 +25,11 @@ async fn answer_all(window: &mut Window) -> TestResult {
         let answer = ANSWERS.iter().find(|(id, _)| focused.starts_with(&format!("question-{id}-")));
         let (_, digit) = answer.ok_or_else(|| Fault::wrong(format!("{focused} is asked")))?;
         window.press(digit).await?;
-        wait_until("the answer", async || Ok((count_answers(window).await? == asked).then_some(()))).await?;
+        wait_until(
+            "the answer",
+            async || Ok((count_answers(window).await? == asked).then_some(())),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -37,7 +42,10 @@ async fn settle_papers(window: &mut Window) -> TestResult {
         }
         let label = window.text("primary").await?;
         window.press("Ctrl+Enter").await?;
-        wait_until("another step", async || Ok((window.text("primary").await? != label).then_some(()))).await?;
+        wait_until("another step", async || {
+            Ok((window.text("primary").await? != label).then_some(()))
+        })
+        .await?;
     }
     Err(Fault::wrong("the papers are never settled"))
 }
@@ -99,8 +107,12 @@ async fn bring_deferred_paper(story: &mut Story, case: &str) -> TestResult {
 
 /// The deciding office speaks; the window hears it by itself.
 async fn decide_at_office(story: &mut Story, office: &OfficeClient, case: &str) -> TestResult {
-    let say = |id: &str, step| office.post(&format!("/cases/{case}/steps"), &json!({ "id": id, "step": step }));
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Fault::wrong("the clock is before 1970"))?;
+    let say = |id: &str, step| {
+        office.post(&format!("/cases/{case}/steps"), &json!({ "id": id, "step": step }))
+    };
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_err(|_| Fault::wrong("the clock is before 1970"))?;
     let today = Moment::from_millis(now.as_millis() as i64).date();
     let begun = "0b6f3a52-6d2e-4d0c-9a51-51f0f5a1c001";
     say(
@@ -120,8 +132,14 @@ async fn decide_at_office(story: &mut Story, office: &OfficeClient, case: &str) 
     if !words.contains("特殊程序审查期限告知书") || !words.contains("5个工作日") {
         return Err(Fault::wrong("another paper was printed"));
     }
-    say("0b6f3a52-6d2e-4d0c-9a51-51f0f5a1c002", json!({ "kind": "special_ended", "begun": begun, "on": today }))?;
-    say("0b6f3a52-6d2e-4d0c-9a51-51f0f5a1c003", json!({ "kind": "decided", "granted": true, "on": today }))?;
+    say(
+        "0b6f3a52-6d2e-4d0c-9a51-51f0f5a1c002",
+        json!({ "kind": "special_ended", "begun": begun, "on": today }),
+    )?;
+    say(
+        "0b6f3a52-6d2e-4d0c-9a51-51f0f5a1c003",
+        json!({ "kind": "decided", "granted": true, "on": today }),
+    )?;
     let window = story.window()?;
     window.find("step-granted").await?;
     wait_status(window, case, "completed").await?;
@@ -140,8 +158,10 @@ pub async fn deferred_and_decided(story: &mut Story) -> TestResult {
         return Err(Fault::wrong("the number changed with the paper that came"));
     }
     let office = OfficeClient::sign_in(port, "2001", "demo-2001")?;
-    let first = office.get(&format!("/cases/{case}/revisions/1"))?["submission"]["deferred"].clone();
-    let second = office.get(&format!("/cases/{case}/revisions/2"))?["submission"]["deferred"].clone();
+    let first =
+        office.get(&format!("/cases/{case}/revisions/1"))?["submission"]["deferred"].clone();
+    let second =
+        office.get(&format!("/cases/{case}/revisions/2"))?["submission"]["deferred"].clone();
     if first["materials"] != json!([LATER]) || !second.is_null() {
         return Err(Fault::wrong(format!("the office was told {first} and {second}")));
     }

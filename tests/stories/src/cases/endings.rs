@@ -1,4 +1,5 @@
-//! The other ways a case ends or waits: not our office, left and resumed, abandoned, found again and reprinted.
+//! The other ways a case ends or waits: not our office, left and resumed, abandoned, found again
+//! and reprinted.
 
 use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, wait_until};
@@ -24,13 +25,15 @@ pub async fn not_our_office(story: &mut Story) -> TestResult {
     story.window()?.by_keys_alone()?;
     let words = printed_text(story)?;
     keep_forms(story, "redirect")?;
-    match words.contains("示例市示例区社会保险经办机构") && words.contains("应在户籍地参保") {
+    match words.contains("示例市示例区社会保险经办机构") && words.contains("应在户籍地参保")
+    {
         true => Ok(()),
         false => Err(Fault::wrong(format!("the paper does not name the right office:\n{words}"))),
     }
 }
 
-/// Put down in the middle, taken up the next time the program runs, and then given up with a reason.
+/// Put down in the middle, taken up the next time the program runs, and then given up with a
+/// reason.
 pub async fn draft_resumed_and_abandoned(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION).await?;
@@ -67,7 +70,8 @@ pub async fn draft_resumed_and_abandoned(story: &mut Story) -> TestResult {
     story.window()?.by_keys_alone()
 }
 
-/// The finished case is found by number, name, item and state, and its paper printed again, marked as such.
+/// The finished case is found by number, name, item and state, and its paper printed again, marked
+/// as such.
 pub async fn found_and_reprinted(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION).await?;
@@ -80,7 +84,10 @@ pub async fn found_and_reprinted(story: &mut Story) -> TestResult {
     story.window()?.wait_focus("reasons").await?;
     story.window()?.type_text("已参加职工基本养老保险。").await?;
     issue_decision(story.window()?).await?;
-    wait_until("the office's number", async || Ok(is_official(story.window()?).await?.then_some(()))).await?;
+    wait_until("the office's number", async || {
+        Ok(is_official(story.window()?).await?.then_some(()))
+    })
+    .await?;
     let case = case_id(story.window()?).await?;
     let number = story.window()?.text("number").await?;
     go_on(story.window()?, "done").await?;

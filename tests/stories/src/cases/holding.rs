@@ -14,7 +14,10 @@ async fn put_aside(window: &mut Window, reason: &str, originals: &str) -> TestRe
     window.find("originals-with_owner").await?;
     window.press(originals).await?;
     window.find("home").await?;
-    wait_until("the search field", async || Ok((window.focused_mark().await? == "item-search").then_some(()))).await?;
+    wait_until("the search field", async || {
+        Ok((window.focused_mark().await? == "item-search").then_some(()))
+    })
+    .await?;
     match window.keys_pressed().commands - commands_at_start {
         3 => Ok(()),
         second_view => Err(Fault::wrong(format!("putting a case aside took {second_view} keys"))),
@@ -99,5 +102,8 @@ async fn take_up(window: &mut Window, digit: &str, case: &str, first_view: &Valu
 }
 
 async fn expect_focus(window: &Window, mark: &str) -> TestResult {
-    wait_until(&format!("the focus on {mark}"), async || Ok((window.focused_mark().await? == mark).then_some(()))).await
+    wait_until(&format!("the focus on {mark}"), async || {
+        Ok((window.focused_mark().await? == mark).then_some(()))
+    })
+    .await
 }

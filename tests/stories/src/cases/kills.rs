@@ -1,4 +1,5 @@
-//! The plug is pulled after each step of a case. Started again: same people, fields, pages, numbers, open section.
+//! The plug is pulled after each step of a case. Started again: same people, fields, pages,
+//! numbers, open section.
 
 use serde_json::Value;
 

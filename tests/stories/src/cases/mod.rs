@@ -1,4 +1,5 @@
-//! What becomes of a case after its papers are in: held, ended, begun again, amended, decided by the office.
+//! What becomes of a case after its papers are in: held, ended, begun again, amended, decided by
+//! the office.
 
 pub mod again;
 pub mod course;

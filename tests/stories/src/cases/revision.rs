@@ -1,4 +1,5 @@
-//! A case decided twice: the correction notice, then the same case completed under the same number; what the office has of it.
+//! A case decided twice: the correction notice, then the same case completed under the same number;
+//! what the office has of it.
 
 use serde_json::Value;
 
@@ -8,7 +9,8 @@ use kit::office::Office;
 use kit::office::OfficeClient;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
-/// The notice names the missing register; the receipt stays as it is and the clerk goes on to the next person.
+/// The notice names the missing register; the receipt stays as it is and the clerk goes on to the
+/// next person.
 async fn give_notice(story: &mut Story) -> TestResult<(String, String)> {
     begin_case(story.window()?, &PENSION).await?;
     let case = case_id(story.window()?).await?;
@@ -37,12 +39,16 @@ pub async fn open_from_chip(window: &mut Window, chip: &str, case: &str) -> Test
     window.focus(chip).await?;
     window.press("Enter").await?;
     let mark = format!("case-{case}");
-    wait_until("the list of the chip", async || Ok((window.focused_mark().await? == mark).then_some(()))).await?;
+    wait_until("the list of the chip", async || {
+        Ok((window.focused_mark().await? == mark).then_some(()))
+    })
+    .await?;
     window.press("Enter").await?;
     window.find("section-1").await.map(drop)
 }
 
-/// The plug is pulled while the second decision is being issued. Whatever was reached, it ends with one paper and one number.
+/// The plug is pulled while the second decision is being issued. Whatever was reached, it ends with
+/// one paper and one number.
 async fn issue_through_power_cut(story: &mut Story, case: &str) -> TestResult {
     let window = story.window()?;
     window.press("F9").await?;
@@ -74,16 +80,27 @@ fn check_office(office: &OfficeClient, case: &str, number: &str) -> TestResult {
         let decision = view["submission"]["decision"].as_str().unwrap_or_default().to_owned();
         (view["number"] == number, view["of"].as_u64().unwrap_or_default(), decision)
     };
-    if receipt_of(&first) != (true, 2, "correction".into()) || receipt_of(&second) != (true, 2, "accepted".into()) {
-        return Err(Fault::wrong(format!("the office has {:?} and {:?}", receipt_of(&first), receipt_of(&second))));
+    if receipt_of(&first) != (true, 2, "correction".into())
+        || receipt_of(&second) != (true, 2, "accepted".into())
+    {
+        return Err(Fault::wrong(format!(
+            "the office has {:?} and {:?}",
+            receipt_of(&first),
+            receipt_of(&second)
+        )));
     }
-    if second["state"] != "acknowledged" || first["submission"]["form"] == second["submission"]["form"] {
+    if second["state"] != "acknowledged"
+        || first["submission"]["form"] == second["submission"]["form"]
+    {
         return Err(Fault::wrong("the second revision is not the amended one"));
     }
     for part in second["submission"]["manifest"].as_array().into_iter().flatten() {
         let sha256 = part["sha256"].as_str().unwrap_or_default();
         if !office.has_part(case, sha256)? {
-            return Err(Fault::wrong(format!("a part of the second revision is missing: {}", part["kind"])));
+            return Err(Fault::wrong(format!(
+                "a part of the second revision is missing: {}",
+                part["kind"]
+            )));
         }
     }
     Ok(())

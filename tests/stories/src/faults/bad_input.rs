@@ -1,4 +1,5 @@
-//! An office that takes half a minute for each answer; meanwhile files that are none come in through the window.
+//! An office that takes half a minute for each answer; meanwhile files that are none come in
+//! through the window.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,11 +14,17 @@ const LATE: Duration = Duration::from_secs(30);
 fn files(story: &Story) -> TestResult<Vec<(PathBuf, &'static str)>> {
     let folder = story.everything_written().join("brought");
     std::fs::create_dir_all(&folder)?;
-    let locked = std::fs::read(repository_root().join("src-tauri/crates/document-worker/tests/fixtures/locked.pdf"))?;
+    let locked = std::fs::read(
+        repository_root().join("src-tauri/crates/document-worker/tests/fixtures/locked.pdf"),
+    )?;
     let cases: [(&str, &[u8], &str); 5] = [
         ("empty.pdf", b"", "file_empty"),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "file_damaged"),
-        ("cut.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\xe8\0\0\x03\xe8\x08\x02\0\0\0", "file_damaged"),
+        (
+            "cut.png",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\xe8\0\0\x03\xe8\x08\x02\0\0\0",
+            "file_damaged",
+        ),
         ("locked.pdf", &locked, "file_encrypted"),
         ("program.jpg", b"MZ neither a picture nor a document", "file_unknown_kind"),
     ];
@@ -62,10 +69,13 @@ pub async fn slow_office_and_bad_files(story: &mut Story) -> TestResult {
     expect_line_band(story.window()?).await?;
     let case = reject_bad_files(story).await?;
 
-    // Slow is not down: the number comes, half a minute late, to the case that was sent more than once.
+    // Slow is not down: the number comes, half a minute late, to the case that was sent more than
+    // once.
     open_case(story.window()?, &slow).await?;
-    wait_at_most(LATE * 2, "the slow office's number", async || Ok(is_official(story.window()?).await?.then_some(())))
-        .await?;
+    wait_at_most(LATE * 2, "the slow office's number", async || {
+        Ok(is_official(story.window()?).await?.then_some(()))
+    })
+    .await?;
     story.take_picture("late-number").await?;
     far.line.set_weather(Weather::Fair);
     wait_delivered(story.window()?).await?;

@@ -1,4 +1,5 @@
-//! Drivers that die: in the middle of a page, of a stack, of a card. The window says so and goes on.
+//! Drivers that die: in the middle of a page, of a stack, of a card. The window says so and goes
+//! on.
 
 use super::*;
 use kit::reader::Reader;
@@ -13,7 +14,10 @@ fn slow_down(story: &Story, each: u32) -> TestResult {
 }
 
 async fn device_host(story: &Story) -> TestResult<u32> {
-    wait_until("the device program", async || Ok(story.processes_of("device-host").first().copied())).await
+    wait_until("the device program", async || {
+        Ok(story.processes_of("device-host").first().copied())
+    })
+    .await
 }
 
 /// The run that draws paper in, not the question before it which feeders there are.
@@ -43,7 +47,12 @@ async fn set_up(story: &Story) -> TestResult<(Far, Reader)> {
 }
 
 /// Nobody is in the case yet; every fault is told, and the card is read in the end.
-async fn read_card_through_faults(story: &mut Story, reader: &Reader, case: &str, last: &mut String) -> TestResult {
+async fn read_card_through_faults(
+    story: &mut Story,
+    reader: &Reader,
+    case: &str,
+    last: &mut String,
+) -> TestResult {
     let original = load_case(story.window()?, case).await?;
     reader.send_command("place applicant")?;
     go_on(story.window()?, "read_card").await?;
@@ -86,7 +95,8 @@ pub async fn drivers_die(story: &mut Story) -> TestResult {
     // In the middle of a stack: the pages before it stay.
     slow_down(story, 20_000)?;
     go_on(story.window()?, "scan").await?;
-    wait_until("the first page", async || Ok((pages(story.window()?).await? > 0).then_some(()))).await?;
+    wait_until("the first page", async || Ok((pages(story.window()?).await? > 0).then_some(())))
+        .await?;
     story.kill_one(device_host(story).await?).await?;
     expect_failure(story.window()?, "host_died", &mut last).await?;
     let view = load_case(story.window()?, &case).await?;

@@ -1,4 +1,5 @@
-//! The disk fills up in the middle of a page. Everything the program keeps lies on a small disk of the story's own.
+//! The disk fills up in the middle of a page. Everything the program keeps lies on a small disk of
+//! the story's own.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +15,9 @@ impl SmallDisk {
         mount.args(["-t", "tmpfs", "-o", "size=64m", "tmpfs"]).arg(at);
         match mount.status()?.success() {
             true => Ok(Self(at.to_owned())),
-            false => Err(Fault::wrong("this story must be allowed to mount a tmpfs: run it as root")),
+            false => {
+                Err(Fault::wrong("this story must be allowed to mount a tmpfs: run it as root"))
+            }
         }
     }
 
@@ -51,7 +54,8 @@ pub async fn full_disk(story: &mut Story) -> TestResult {
     let far = Far::open(story).await?;
     let settings = story.home().join("config/settings.json");
     // A page of a few hundred kilobytes, so that the room ends in the middle of it.
-    let finer = std::fs::read_to_string(&settings)?.replace("\"scan_resolution\":100", "\"scan_resolution\":300");
+    let finer = std::fs::read_to_string(&settings)?
+        .replace("\"scan_resolution\":100", "\"scan_resolution\":300");
     std::fs::write(&settings, finer)?;
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION).await?;
@@ -80,7 +84,8 @@ pub async fn full_disk(story: &mut Story) -> TestResult {
     disk.free()?;
     story.window()?.press("Ctrl+D").await?;
     wait_until("the page", async || {
-        Ok((load_case(story.window()?, &case).await?["pages"].as_array().map_or(0, Vec::len) == 2).then_some(()))
+        Ok((load_case(story.window()?, &case).await?["pages"].as_array().map_or(0, Vec::len) == 2)
+            .then_some(()))
     })
     .await?;
     if load_case(story.window()?, &case).await?["pages"][0] != page {

@@ -3,14 +3,20 @@
 use super::*;
 use kit::network::Weather;
 
-async fn restart_and_compare(story: &mut Story, case: &str, original: &Value, what: &str) -> TestResult<Value> {
+async fn restart_and_compare(
+    story: &mut Story,
+    case: &str,
+    original: &Value,
+    what: &str,
+) -> TestResult<Value> {
     sign_in(story.start().await?).await?;
     let now = expect_unchanged(story.window()?, case, original, what).await?;
     open_case(story.window()?, case).await?;
     Ok(now)
 }
 
-/// The office's answer to the case is held back: the decision is on the disk, its paper waits for the number.
+/// The office's answer to the case is held back: the decision is on the disk, its paper waits for
+/// the number.
 pub async fn cut_between_decision_and_paper(story: &mut Story) -> TestResult {
     let far = Far::open(story).await?;
     sign_in(story.start().await?).await?;
@@ -29,7 +35,9 @@ pub async fn cut_between_decision_and_paper(story: &mut Story) -> TestResult {
     far.line.wait_for_request("POST /cases ").await?;
     let original = load_case(window, &case).await?;
     story.cut_power().await?;
-    if original["provisional"].is_null() || !papers(&original).iter().all(|form| form == "application_form") {
+    if original["provisional"].is_null()
+        || !papers(&original).iter().all(|form| form == "application_form")
+    {
         return Err(Fault::wrong("the power went too early or too late"));
     }
 
@@ -57,7 +65,8 @@ fn papers(view: &Value) -> Vec<String> {
     documents.filter_map(|document| document[0].as_str()).map(str::to_owned).collect()
 }
 
-/// The paper is being typeset when the program for documents dies: told, and the next press typesets it.
+/// The paper is being typeset when the program for documents dies: told, and the next press
+/// typesets it.
 async fn worker_dies(story: &mut Story) -> TestResult {
     story.window()?.press("Alt+5").await?;
     let worker = story.processes_of("document-worker").first().copied();
@@ -66,10 +75,9 @@ async fn worker_dies(story: &mut Story) -> TestResult {
     let window = story.window()?;
     window.press("F9").await?;
     let at_work = "return document.querySelector('[data-test=\"section-5\"] .note.info[role=\"status\"]') !== null";
-    wait_until(
-        "the typesetting",
-        async || Ok((window.run_script(at_work, vec![]).await? == json!(true)).then_some(())),
-    )
+    wait_until("the typesetting", async || {
+        Ok((window.run_script(at_work, vec![]).await? == json!(true)).then_some(()))
+    })
     .await?;
     story.kill_one(worker).await?;
     expect_failure(story.window()?, "worker_died", &mut String::new()).await

@@ -1,4 +1,5 @@
-//! The keyring locked under the hand, locked at the start, gone at the start: never a new key, and no new start needed.
+//! The keyring locked under the hand, locked at the start, gone at the start: never a new key, and
+//! no new start needed.
 
 use std::path::PathBuf;
 

@@ -1,29 +1,50 @@
-//! The line's weather, each kind over a case of its own: black hole, login page, an office that fails, garbage, a cut
-//! answer, refused connections and an office started again.
+//! The line's weather, each kind over a case of its own: black hole, login page, an office that
+//! fails, garbage, a cut answer, refused connections and an office started again.
 
 use super::*;
 use kit::network::Weather;
 
-/// Who answers in the office's place, what the waiting list says of it, and whether the line counts as down.
+/// Who answers in the office's place, what the waiting list says of it, and whether the line counts
+/// as down.
 const STRANGERS: [(&str, &[u8], &str, bool); 3] = [
     ("login-page", LOGIN, "office_not_ours", true),
-    ("failing", b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n", "office_fault", false),
+    (
+        "failing",
+        b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n",
+        "office_fault",
+        false,
+    ),
     ("garbage", b"\x00\xffnothing like HTTP\r\n", "office_unreachable", true),
 ];
-const LOGIN: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>";
+const LOGIN: &[u8] =
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>";
 
-/// Decided while the line is bad: a provisional number, a message; then fair again, and the office has it once.
-async fn decide_through_fault(story: &mut Story, fault_name: &str, code: &str, case: &str) -> TestResult<Value> {
+/// Decided while the line is bad: a provisional number, a message; then fair again, and the office
+/// has it once.
+async fn decide_through_fault(
+    story: &mut Story,
+    fault_name: &str,
+    code: &str,
+    case: &str,
+) -> TestResult<Value> {
     let original = load_case(story.window()?, case).await?;
     if !original["number"].is_null() || original["provisional"].is_null() {
-        return Err(Fault::wrong(format!("{fault_name}: a number that nobody gave, or none at all")));
+        return Err(Fault::wrong(format!(
+            "{fault_name}: a number that nobody gave, or none at all"
+        )));
     }
     expect_outbox(story.window()?, case, code).await?;
     story.take_picture(fault_name).await?;
     expect_unchanged(story.window()?, case, &original, fault_name).await
 }
 
-async fn expect_arrival(story: &mut Story, far: &Far, fault_name: &str, case: &str, original: &Value) -> TestResult {
+async fn expect_arrival(
+    story: &mut Story,
+    far: &Far,
+    fault_name: &str,
+    case: &str,
+    original: &Value,
+) -> TestResult {
     wait_delivered(story.window()?).await?;
     let now = expect_unchanged(story.window()?, case, original, fault_name).await?;
     if now["number"].is_null() {

@@ -1,4 +1,5 @@
-//! Faults as stories: what goes wrong is said in three parts, nothing is lost, and the case arrives once.
+//! Faults as stories: what goes wrong is said in three parts, nothing is lost, and the case arrives
+//! once.
 
 mod bad_input;
 mod devices;
@@ -47,7 +48,8 @@ impl Far {
     /// Killed if it runs, and started on what it has on disk.
     async fn restart(&mut self, story: &Story) -> TestResult {
         self.stop();
-        self.office = Some(Office::open(self.port, &story.everything_written().join("office")).await?);
+        self.office =
+            Some(Office::open(self.port, &story.everything_written().join("office")).await?);
         Ok(())
     }
 
@@ -59,18 +61,20 @@ impl Far {
         self.office.as_ref().ok_or_else(|| Fault::wrong("the office is not running"))
     }
 
-    /// The office has the case once, under the number that the window shows, with the pages that the window has.
+    /// The office has the case once, under the number that the window shows, with the pages that
+    /// the window has.
     async fn has_once(&self, window: &Window, case: &str) -> TestResult {
         let view = load_case(window, case).await?;
         let number = view["number"].as_str().unwrap_or_default();
         let pages = view["pages"].as_array().into_iter().flatten();
-        let pages: Vec<String> = pages.filter_map(|page| page[1].as_str()).map(str::to_owned).collect();
+        let pages: Vec<String> =
+            pages.filter_map(|page| page[1].as_str()).map(str::to_owned).collect();
         OfficeClient::sign_in(self.port, "1001", "demo-1001")?.has_once(case, number, &pages)
     }
 }
 
-/// A failure on the screen says what happened, what is safe and what to do, in Chinese. `last` is the incident told
-/// before, so that an old message is not taken for a new one.
+/// A failure on the screen says what happened, what is safe and what to do, in Chinese. `last` is
+/// the incident told before, so that an old message is not taken for a new one.
 async fn expect_failure(window: &Window, code: &str, last: &mut String) -> TestResult {
     let script = "const one = document.querySelector(`[data-test=\"failure\"][data-code=\"${arguments[0]}\"]`); \
         const part = mark => one?.querySelector(mark)?.innerText ?? ''; \
@@ -81,7 +85,10 @@ async fn expect_failure(window: &Window, code: &str, last: &mut String) -> TestR
     })
     .await;
     let Ok(parts) = result else {
-        return Err(Fault::wrong(format!("{code} is not told, but {}", failure_codes(window).await?)));
+        return Err(Fault::wrong(format!(
+            "{code} is not told, but {}",
+            failure_codes(window).await?
+        )));
     };
     *last = parts[3].as_str().unwrap_or_default().to_owned();
     match parts[..3].iter().all(is_chinese) {
@@ -96,8 +103,9 @@ async fn failure_codes(window: &Window) -> TestResult<Value> {
 }
 
 fn is_chinese(text: &Value) -> bool {
-    text.as_str()
-        .is_some_and(|text| text.chars().filter(|letter| ('\u{4E00}'..='\u{9FFF}').contains(letter)).count() > 2)
+    text.as_str().is_some_and(|text| {
+        text.chars().filter(|letter| ('\u{4E00}'..='\u{9FFF}').contains(letter)).count() > 2
+    })
 }
 
 /// The band over every screen: the line is down, work goes on, what waits leaves by itself.
@@ -139,8 +147,14 @@ async fn open_case(window: &mut Window, case: &str) -> TestResult {
     window.find("section-1").await.map(drop)
 }
 
-/// What no fault may change; the office's number alone may come later, and never changes once it is there.
-async fn expect_unchanged(window: &Window, case: &str, before: &Value, after: &str) -> TestResult<Value> {
+/// What no fault may change; the office's number alone may come later, and never changes once it is
+/// there.
+async fn expect_unchanged(
+    window: &Window,
+    case: &str,
+    before: &Value,
+    after: &str,
+) -> TestResult<Value> {
     let now = load_case(window, case).await?;
     let mut expected = before.clone();
     if before["number"].is_null() {
@@ -159,7 +173,8 @@ async fn redirect_case(window: &mut Window) -> TestResult<String> {
     let case = case_id(window).await?;
     // The emulated reader gives its cards in turn; whoever it is, is the applicant.
     go_on(window, "read_card").await?;
-    wait_until("the card", async || Ok((next_step(window).await? != "read_card").then_some(()))).await?;
+    wait_until("the card", async || Ok((next_step(window).await? != "read_card").then_some(())))
+        .await?;
     window.press("Alt+5").await?;
     window.click("decide-redirect").await?;
     window.focus("right-office").await?;

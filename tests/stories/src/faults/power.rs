@@ -1,12 +1,13 @@
-//! The power goes in the middle of the work, again and again, in each second of a case. Nothing that was on the screen
-//! for half a second may be gone, no number that was shown may change.
+//! The power goes in the middle of the work, again and again, in each second of a case. Nothing
+//! that was on the screen for half a second may be gone, no number that was shown may change.
 
 use std::time::{Duration, Instant};
 
 use super::*;
 use kit::network::Weather;
 
-/// Each answer of the office comes this late, so that some cuts fall into the middle of the delivery.
+/// Each answer of the office comes this late, so that some cuts fall into the middle of the
+/// delivery.
 const LATE: Duration = Duration::from_millis(400);
 const LIFE: Duration = Duration::from_millis(800);
 /// What is typed reaches the disk within this time.
@@ -45,7 +46,12 @@ async fn record_sights(window: &Window, case: &str, sights: &mut Vec<Sight>) -> 
 }
 
 /// Works on wait_until the power goes; whether the case was through before.
-async fn work_until_cut(window: &mut Window, case: &str, life: Duration, sights: &mut Vec<Sight>) -> TestResult<bool> {
+async fn work_until_cut(
+    window: &mut Window,
+    case: &str,
+    life: Duration,
+    sights: &mut Vec<Sight>,
+) -> TestResult<bool> {
     let onlooker = window.second_view();
     tokio::select! {
         done = resume::to_the_end(window) => done.map(|()| true),
@@ -57,13 +63,20 @@ async fn work_until_cut(window: &mut Window, case: &str, life: Duration, sights:
 /// `now` holds all that `sights` had; it may hold more, as work went on wait_until the cut.
 fn holds(now: &Value, sights: &Value) -> bool {
     let list = |view: &Value, part: &str| view[part].as_array().cloned().unwrap_or_default();
-    let lists = ["people", "pages", "documents"].iter().all(|part| list(now, part).starts_with(&list(sights, part)));
-    let view = ["provisional", "number"].iter().all(|part| sights[part].is_null() || sights[part] == now[part]);
-    let stage = |view: &Value| ["draft", "received", "accepted"].iter().position(|word| view["status"] == *word);
+    let lists = ["people", "pages", "documents"]
+        .iter()
+        .all(|part| list(now, part).starts_with(&list(sights, part)));
+    let view = ["provisional", "number"]
+        .iter()
+        .all(|part| sights[part].is_null() || sights[part] == now[part]);
+    let stage = |view: &Value| {
+        ["draft", "received", "accepted"].iter().position(|word| view["status"] == *word)
+    };
     lists && view && stage(now) >= stage(sights) && stage(sights).is_some()
 }
 
-/// The section that was open is open, or a later one: the case may have gone on between the last look and the cut.
+/// The section that was open is open, or a later one: the case may have gone on between the last
+/// look and the cut.
 fn same_section(now: &Value, sights: &Value) -> bool {
     let section = |view: &Value| view["section"].as_u64();
     section(now) >= section(sights)
@@ -71,7 +84,8 @@ fn same_section(now: &Value, sights: &Value) -> bool {
 
 fn fields(view: &Value) -> Vec<(String, String)> {
     let sections = view["form"]["sections"].as_array().into_iter().flatten();
-    let fields = sections.flat_map(|section| section["fields"].as_array().cloned().unwrap_or_default());
+    let fields =
+        sections.flat_map(|section| section["fields"].as_array().cloned().unwrap_or_default());
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     fields.map(|field| (text(&field["id"]), text(&field["value"]))).collect()
 }
@@ -82,7 +96,9 @@ fn nothing_is_lost(sights: &[Sight], cut: Instant, now: &Value) -> TestResult {
     let holds_text = |field: &str, text: &str| {
         text.is_empty() || view.iter().any(|(id, value)| id == field && value.starts_with(text))
     };
-    if !holds(now, &last.view) || !fields(&last.view).iter().all(|(field, value)| holds_text(field, value)) {
+    if !holds(now, &last.view)
+        || !fields(&last.view).iter().all(|(field, value)| holds_text(field, value))
+    {
         return Err(Fault::wrong("what was kept before the cut is not there after it"));
     }
     if !same_section(now, &last.view) {
@@ -93,15 +109,24 @@ fn nothing_is_lost(sights: &[Sight], cut: Instant, now: &Value) -> TestResult {
     if !typed.iter().all(|(field, text)| holds_text(field, text.as_str().unwrap_or_default())) {
         return Err(Fault::wrong("what was typed half a second before the cut is gone"));
     }
-    match last.number.is_empty() || now["number"] == last.number.as_str() || now["provisional"] == last.number.as_str()
+    match last.number.is_empty()
+        || now["number"] == last.number.as_str()
+        || now["provisional"] == last.number.as_str()
     {
         true => Ok(()),
         false => Err(Fault::wrong("a number that was shown is gone")),
     }
 }
 
-/// Cut, started again, compared, and the case taken up. Every third time the office's power goes too.
-async fn cut_and_compare(story: &mut Story, far: &mut Far, case: &str, sights: &[Sight], times: u32) -> TestResult {
+/// Cut, started again, compared, and the case taken up. Every third time the office's power goes
+/// too.
+async fn cut_and_compare(
+    story: &mut Story,
+    far: &mut Far,
+    case: &str,
+    sights: &[Sight],
+    times: u32,
+) -> TestResult {
     let at = Instant::now();
     story.cut_power().await?;
     if times % 3 == 2 {
@@ -137,7 +162,8 @@ pub async fn power_cuts(story: &mut Story) -> TestResult {
             break;
         }
         // A step that takes longer than a life would never be done.
-        let has_moved = sights.first().zip(sights.last()).is_some_and(|(first, last)| first.view != last.view);
+        let has_moved =
+            sights.first().zip(sights.last()).is_some_and(|(first, last)| first.view != last.view);
         life = if has_moved { LIFE } else { life * 2 };
         cut_and_compare(story, &mut far, &case, &sights, times).await?;
         times += 1;
@@ -156,7 +182,9 @@ pub async fn power_cut_in_each_second(story: &mut Story) -> TestResult {
     for second in 1.. {
         let case = fresh_case(story).await?;
         let mut sights = Vec::new();
-        let through = work_until_cut(story.window()?, &case, Duration::from_secs(second), &mut sights).await?;
+        let through =
+            work_until_cut(story.window()?, &case, Duration::from_secs(second), &mut sights)
+                .await?;
         if !through {
             cut_and_compare(story, &mut far, &case, &sights, second as u32).await?;
             resume::to_the_end(story.window()?).await?;

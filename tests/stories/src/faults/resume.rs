@@ -1,4 +1,5 @@
-//! A case taken up wherever it stands, step by step as the primary button says, to the office's acknowledgement.
+//! A case taken up wherever it stands, step by step as the primary button says, to the office's
+//! acknowledgement.
 
 use std::time::Duration;
 
@@ -20,9 +21,10 @@ pub(crate) async fn to_the_end(window: &mut Window) -> TestResult {
             // One page after the other, as the screen shows them.
             "look" => {
                 window.press("Ctrl+Enter").await?;
-                let _ =
-                    wait_at_most(PAGE, "the next page", async || Ok((next_step(window).await? != code).then_some(())))
-                        .await;
+                let _ = wait_at_most(PAGE, "the next page", async || {
+                    Ok((next_step(window).await? != code).then_some(()))
+                })
+                .await;
             }
             _ => {
                 window.press("Ctrl+Enter").await?;
@@ -34,8 +36,10 @@ pub(crate) async fn to_the_end(window: &mut Window) -> TestResult {
 
 /// A step may also be taken by the screen itself: a page that is shown counts as looked at.
 async fn wait_step_over(window: &Window, code: &str) -> TestResult {
-    wait_until(&format!("the end of the step {code}"), async || Ok((next_step(window).await? != code).then_some(())))
-        .await
+    wait_until(&format!("the end of the step {code}"), async || {
+        Ok((next_step(window).await? != code).then_some(()))
+    })
+    .await
 }
 
 /// What is there already stays; a half-typed number is typed anew.
@@ -53,7 +57,8 @@ async fn fill(window: &mut Window) -> TestResult {
     wait_enabled(window, "decide").await
 }
 
-/// A choice is a row of buttons or a list; set without keys, since after a cut the focus may be anywhere.
+/// A choice is a row of buttons or a list; set without keys, since after a cut the focus may be
+/// anywhere.
 async fn choose(window: &Window, field: &str, value: &str) -> TestResult {
     window.find(&format!("field-{field}")).await?;
     let script = "const one = document.querySelector(`[data-test=\"field-${arguments[0]}-${arguments[1]}\"]`); \

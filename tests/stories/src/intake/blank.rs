@@ -1,4 +1,5 @@
-//! Blanks to take along: on an item's list, over a case and over a passing question; printed with Enter, and Esc goes back.
+//! Blanks to take along: on an item's list, over a case and over a passing question; printed with
+//! Enter, and Esc goes back.
 
 use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, wait_until};
@@ -21,9 +22,13 @@ async fn wait_painted(window: &Window, sample: bool) -> TestResult {
 }
 
 async fn wait_chosen(window: &Window, paper: &str) -> TestResult {
-    let script = format!("return document.querySelector('[data-test=\"{paper}\"]')?.getAttribute('aria-selected')");
-    wait_until("the paper is chosen", async || Ok((window.run_script(&script, vec![]).await? == "true").then_some(())))
-        .await
+    let script = format!(
+        "return document.querySelector('[data-test=\"{paper}\"]')?.getAttribute('aria-selected')"
+    );
+    wait_until("the paper is chosen", async || {
+        Ok((window.run_script(&script, vec![]).await? == "true").then_some(()))
+    })
+    .await
 }
 
 pub async fn blank_form(story: &mut Story) -> TestResult {
@@ -77,7 +82,8 @@ pub async fn blank_form(story: &mut Story) -> TestResult {
     window.press("Esc").await?;
     window.wait_gone("blank-overlay").await?;
     window.find("row-blank").await?;
-    // The section that lies open is noted on its own time; papers, people and documents are what counts.
+    // The section that lies open is noted on its own time; papers, people and documents are what
+    // counts.
     let view = load_case(window, &case).await?;
     if ["materials", "people", "documents"].iter().any(|part| view[part] != original[part]) {
         return Err(Fault::wrong("looking at a blank changed the case"));

@@ -1,4 +1,5 @@
-//! The citizen's screen: the list shown by one key; the same key that locks the clerk's window clears it, and so does a hold.
+//! The citizen's screen: the list shown by one key; the same key that locks the clerk's window
+//! clears it, and so does a hold.
 
 use crate::station::locking::{NAMES, lock_screen};
 use crate::steps::*;
@@ -36,7 +37,10 @@ pub async fn citizens_screen(story: &mut Story) -> TestResult {
     window.press("Space").await?;
     window.press("Ctrl+Enter").await?;
     window.find("saved").await?;
-    wait_other_window(window, "the citizen's screen", |words| words.contains(IDLE) && words.contains("3号窗")).await?;
+    wait_other_window(window, "the citizen's screen", |words| {
+        words.contains(IDLE) && words.contains("3号窗")
+    })
+    .await?;
     take_other_picture(window, "idle").await?;
     window.press("Alt+0").await?;
     begin_case(window, &PENSION).await?;
@@ -50,8 +54,10 @@ pub async fn citizens_screen(story: &mut Story) -> TestResult {
     story.take_picture("clerk").await?;
 
     lock_screen(story.window()?).await?;
-    wait_other_window(story.window()?, "nothing while locked", |words| words.contains(IDLE) && !words.contains(LIST))
-        .await?;
+    wait_other_window(story.window()?, "nothing while locked", |words| {
+        words.contains(IDLE) && !words.contains(LIST)
+    })
+    .await?;
     take_other_picture(story.window()?, "locked").await?;
     let window = story.window()?;
     window.wait_focus("unlock-password").await?;
@@ -65,13 +71,19 @@ pub async fn citizens_screen(story: &mut Story) -> TestResult {
         window.press(digit).await?;
     }
     window.find("home").await?;
-    wait_other_window(window, "nothing of a held case", |words| words.contains(IDLE) && !words.contains(LIST)).await?;
+    wait_other_window(window, "nothing of a held case", |words| {
+        words.contains(IDLE) && !words.contains(LIST)
+    })
+    .await?;
     window.press("Alt+8").await?;
     window.wait_focus("set-office").await?;
     window.tab_to("set-citizen-screen").await?;
     window.press("Space").await?;
     window.press("Ctrl+Enter").await?;
     window.find("saved").await?;
-    wait_until("one window", async || Ok(window.other_window_text().await?.is_none().then_some(()))).await?;
+    wait_until("one window", async || {
+        Ok(window.other_window_text().await?.is_none().then_some(()))
+    })
+    .await?;
     window.by_keys_alone()
 }

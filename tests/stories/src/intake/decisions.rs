@@ -3,7 +3,8 @@
 use crate::steps::*;
 use kit::{Fault, Pressed, Story, TestResult, Window};
 
-const NAMES: &[&str] = &["陈示例", "440699199001010014", "10012345678", "陈甲示例", "99000020000229001X"];
+const NAMES: &[&str] =
+    &["陈示例", "440699199001010014", "10012345678", "陈甲示例", "99000020000229001X"];
 
 /// Accepted in person: the story whose keys are counted.
 pub async fn case_accepted(story: &mut Story) -> TestResult {
@@ -39,21 +40,25 @@ pub async fn case_accepted(story: &mut Story) -> TestResult {
     }
 }
 
-/// From the first screen to the office's number: 4 letters for the item, 11 digits of a telephone, and 13 commands: item ⏎,
-/// two answers, begin with the card, receipt, scan, original checked, given back, phone ⏎, level, way of paying, paper, issue.
+/// From the first screen to the office's number: 4 letters for the item, 11 digits of a telephone,
+/// and 13 commands: item ⏎, two answers, begin with the card, receipt, scan, original checked,
+/// given back, phone ⏎, level, way of paying, paper, issue.
 const MOST: Pressed = Pressed { commands: 13, typed: 15, helped: 0 };
 
 fn count_keys(window: &Window, keys_before: Pressed) -> TestResult {
     window.by_keys_alone()?;
     let keys_after = window.keys_pressed();
-    let (commands, typed) = (keys_after.commands - keys_before.commands, keys_after.typed - keys_before.typed);
+    let (commands, typed) =
+        (keys_after.commands - keys_before.commands, keys_after.typed - keys_before.typed);
     println!(
         "keys: {commands} commands, {typed} typed; to sign in: {} and {}",
         keys_before.commands, keys_before.typed
     );
     match commands <= MOST.commands && typed <= MOST.typed {
         true => Ok(()),
-        false => Err(Fault::wrong(format!("{commands} commands and {typed} typed are more than it takes"))),
+        false => Err(Fault::wrong(format!(
+            "{commands} commands and {typed} typed are more than it takes"
+        ))),
     }
 }
 
@@ -96,7 +101,8 @@ async fn accept_without_register(story: &mut Story) -> TestResult {
     story.window()?.wait_focus("decide-accept").await
 }
 
-/// The register was not brought: one notice names it, and the receipt of what was handed over lies beside it.
+/// The register was not brought: one notice names it, and the receipt of what was handed over lies
+/// beside it.
 pub async fn correction_notice(story: &mut Story) -> TestResult {
     accept_without_register(story).await?;
     story.window()?.press("2").await?;
@@ -140,7 +146,8 @@ pub async fn list_only(story: &mut Story) -> TestResult {
 
 /// After a whole case: nothing that anybody wrote outside the vault and the forms names the person.
 pub async fn leaves_no_trace(story: &mut Story) -> TestResult {
-    // With the trial office inside: its records are sealed like the station's own, so nothing is exempt but the forms.
+    // With the trial office inside: its records are sealed like the station's own, so nothing is
+    // exempt but the forms.
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION_BY_AGENT).await?;
     read_cards(story.window()?, &["applicant", "agent"]).await?;

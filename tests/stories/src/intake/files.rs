@@ -1,7 +1,7 @@
 //! Files that a clerk may be handed: a small PDF, and pictures that the page itself draws.
 
-/// Puts files into the input that the desktop's chooser would fill: no key can do that, the chooser is not in the window.
-/// A file without text is drawn here, in the format of its type.
+/// Puts files into the input that the desktop's chooser would fill: no key can do that, the chooser
+/// is not in the window. A file without text is drawn here, in the format of its type.
 pub const PUT: &str = "const [files, done] = arguments; const drawn = kind => new Promise(made => { const paper = document.createElement('canvas'); paper.width = 420; paper.height = 594; \
         const pen = paper.getContext('2d'); pen.fillStyle = '#fff'; pen.fillRect(0, 0, 420, 594); pen.fillStyle = '#222'; \
         pen.font = '24px sans-serif'; pen.fillText('sample ' + kind, 40, 80); pen.strokeRect(30, 30, 360, 534); paper.toBlob(made, kind, 0.9); }); \
@@ -34,5 +34,8 @@ pub fn three_pages() -> String {
     let start = file.len();
     file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     places.iter().for_each(|place| file += &format!("{place:010} 00000 n \n"));
-    file + &format!("trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
+    file + &format!(
+        "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n",
+        objects.len() + 1
+    )
 }

@@ -1,4 +1,5 @@
-//! The certificate library: a question not asked, a paper not collected. First with the line down, then asked again.
+//! The certificate library: a question not asked, a paper not collected. First with the line down,
+//! then asked again.
 
 use serde_json::{Value, json};
 
@@ -14,10 +15,16 @@ fn expect(what: &str, holds: bool) -> TestResult {
     if holds { Ok(()) } else { Err(Fault::wrong(format!("{what} does not hold"))) }
 }
 
-async fn expect_attribute(window: &Window, mark: &str, attribute: &str, wanted: &str) -> TestResult {
+async fn expect_attribute(
+    window: &Window,
+    mark: &str,
+    attribute: &str,
+    wanted: &str,
+) -> TestResult {
     let script = "return document.querySelector(`[data-test=\"${arguments[0]}\"]`)?.getAttribute(arguments[1]) ?? ''";
     wait_until(&format!("{mark} with {attribute} {wanted}"), async || {
-        Ok((window.run_script(script, vec![json!(mark), json!(attribute)]).await? == json!(wanted)).then_some(()))
+        Ok((window.run_script(script, vec![json!(mark), json!(attribute)]).await? == json!(wanted))
+            .then_some(()))
     })
     .await
 }
@@ -50,8 +57,10 @@ pub async fn certificate_library(story: &mut Story) -> TestResult {
     let _office = Office::open(port, &data).await?;
     let line_up = "return document.querySelector('[data-test=\"look-up\"]')?.classList.contains('primary') ?? false";
     let window = story.window()?;
-    wait_until("the line", async || Ok((window.run_script(line_up, vec![]).await? == json!(true)).then_some(())))
-        .await?;
+    wait_until("the line", async || {
+        Ok((window.run_script(line_up, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await?;
     window.press("Alt+Z").await?;
     expect_attribute(window, "material-disability_certificate", "data-state", "received").await?;
     window.press("Alt+2").await?;
@@ -93,23 +102,37 @@ async fn fill_fields(window: &mut Window) -> TestResult {
 
 /// What the office has of it: the row with 证照库 and the file's hash, and who looked up what.
 fn check_office(records: &std::path::Path, case: &str) -> TestResult {
-    let db = rusqlite::Connection::open(records).map_err(|_| Fault::wrong("the office's records"))?;
+    let db =
+        rusqlite::Connection::open(records).map_err(|_| Fault::wrong("the office's records"))?;
     let text = |query: &str| -> TestResult<String> {
-        db.query_row(query, [case], |row| row.get(0)).map_err(|_| Fault::wrong(format!("nothing for {query}")))
+        db.query_row(query, [case], |row| row.get(0))
+            .map_err(|_| Fault::wrong(format!("nothing for {query}")))
     };
-    let filed: Value = serde_json::from_str(&text("SELECT submission FROM revisions WHERE case_uuid = ?1")?)
-        .map_err(|_| Fault::wrong("a submission"))?;
+    let filed: Value =
+        serde_json::from_str(&text("SELECT submission FROM revisions WHERE case_uuid = ?1")?)
+            .map_err(|_| Fault::wrong("a submission"))?;
     let rows = filed["materials"].as_array().cloned().unwrap_or_default();
-    let used = rows.iter().find(|m| m["id"] == "disability_certificate").map(|m| m["certificate"].clone());
+    let used =
+        rows.iter().find(|m| m["id"] == "disability_certificate").map(|m| m["certificate"].clone());
     let used = used.unwrap_or_default();
     let parts = filed["manifest"].as_array().cloned().unwrap_or_default();
-    expect("taken from the library", used["get_type"] == "5" && used["ground"]["kind"] == "authorised")?;
+    expect(
+        "taken from the library",
+        used["get_type"] == "5" && used["ground"]["kind"] == "authorised",
+    )?;
     expect(
         "its file",
-        parts.iter().any(|p| p["sha256"] == used["sha256"] && p["material"] == "disability_certificate"),
+        parts
+            .iter()
+            .any(|p| p["sha256"] == used["sha256"] && p["material"] == "disability_certificate"),
     )?;
-    let look = text("SELECT what FROM looks WHERE case_uuid = ?1 AND clerk = '1001' ORDER BY seq LIMIT 1")?;
-    expect("the look", look.contains("残疾人证") && look.contains("linghuo-jiuye") && look.contains("authorised"))
+    let look = text(
+        "SELECT what FROM looks WHERE case_uuid = ?1 AND clerk = '1001' ORDER BY seq LIMIT 1",
+    )?;
+    expect(
+        "the look",
+        look.contains("残疾人证") && look.contains("linghuo-jiuye") && look.contains("authorised"),
+    )
 }
 
 /// The supervisor sees where the paper came from.

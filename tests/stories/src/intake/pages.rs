@@ -1,6 +1,6 @@
-//! Pages from files: a PDF of three, a JPEG, a PNG. Filed by digits, turned, moved, deleted, and each taken back; a problem
-//! noted, an object counted. The desktop's file chooser cannot be driven, so the files are put into the input that it
-//! would fill; everything else is keys.
+//! Pages from files: a PDF of three, a JPEG, a PNG. Filed by digits, turned, moved, deleted, and
+//! each taken back; a problem noted, an object counted. The desktop's file chooser cannot be
+//! driven, so the files are put into the input that it would fill; everything else is keys.
 
 use serde_json::{Value, json};
 
@@ -31,18 +31,22 @@ pub async fn imported_pages(story: &mut Story) -> TestResult {
     story.window()?.by_keys_alone()
 }
 
-/// The PDF's pages have no place yet: 2 is the register. The pictures follow it there, and are put with the bank card.
+/// The PDF's pages have no place yet: 2 is the register. The pictures follow it there, and are put
+/// with the bank card.
 async fn file_by_digits(window: &mut Window, case: &str) -> TestResult {
     for filed in 1..=3 {
-        let script = "return document.querySelector('[data-test=\"viewer-image\"]')?.dataset.page ?? ''";
+        let script =
+            "return document.querySelector('[data-test=\"viewer-image\"]')?.dataset.page ?? ''";
         wait_until("a page without a place", async || {
-            let (now, view) = (window.run_script(script, vec![]).await?, load_case(window, case).await?);
+            let (now, view) =
+                (window.run_script(script, vec![]).await?, load_case(window, case).await?);
             let mut pages = view["pages"].as_array().into_iter().flatten();
             Ok(pages.any(|page| page[0] == now && page[3].is_null()).then_some(()))
         })
         .await?;
         window.press("2").await?;
-        expect(window, case, "a page under its material", |view| under(view, REGISTER) == filed).await?;
+        expect(window, case, "a page under its material", |view| under(view, REGISTER) == filed)
+            .await?;
     }
     window.press("2").await?;
     put_files(window, json!([["a.jpg", "image/jpeg", ""], ["b.png", "image/png", ""]])).await?;
@@ -50,7 +54,10 @@ async fn file_by_digits(window: &mut Window, case: &str) -> TestResult {
     for (page, filed) in [(3, 1), (4, 2)] {
         look_at(window, case, page).await?;
         window.press("Ctrl+3").await?;
-        expect(window, case, "a picture under the bank card", |view| under(view, "bank_card") == filed).await?;
+        expect(window, case, "a picture under the bank card", |view| {
+            under(view, "bank_card") == filed
+        })
+        .await?;
     }
     window.press("Ctrl+Z").await?;
     expect(window, case, "the filing taken back", |view| under(view, "bank_card") == 1).await?;
@@ -125,7 +132,8 @@ async fn put_files(window: &Window, files: Value) -> TestResult {
 async fn look_at(window: &mut Window, case: &str, place: usize) -> TestResult {
     let view = load_case(window, case).await?;
     let page = order(&view).get(place).map(|id| (*id).to_owned()).unwrap_or_default();
-    let script = "return document.querySelector('[data-test=\"viewer-image\"]')?.dataset.page ?? ''";
+    let script =
+        "return document.querySelector('[data-test=\"viewer-image\"]')?.dataset.page ?? ''";
     for _ in 0..20 {
         let now = window.run_script(script, vec![]).await?;
         let at = order(&view).iter().position(|id| now == **id);
@@ -133,13 +141,20 @@ async fn look_at(window: &mut Window, case: &str, place: usize) -> TestResult {
             return wait_drawn(window, "viewer-image").await;
         }
         window.press(if at > Some(place) { "Left" } else { "Right" }).await?;
-        wait_until("another page", async || Ok((window.run_script(script, vec![]).await? != now).then_some(())))
-            .await?;
+        wait_until("another page", async || {
+            Ok((window.run_script(script, vec![]).await? != now).then_some(()))
+        })
+        .await?;
     }
     Err(Fault::wrong(format!("no arrow leads to page {page}")))
 }
 
-async fn expect(window: &Window, case: &str, what: &str, holds: impl Fn(&Value) -> bool) -> TestResult {
+async fn expect(
+    window: &Window,
+    case: &str,
+    what: &str,
+    holds: impl Fn(&Value) -> bool,
+) -> TestResult {
     wait_until(what, async || Ok(holds(&load_case(window, case).await?).then_some(()))).await
 }
 

@@ -1,4 +1,5 @@
-//! People without a card, or with the wrong one: typed and judged, rare characters kept, a strange card asked about.
+//! People without a card, or with the wrong one: typed and judged, rare characters kept, a strange
+//! card asked about.
 
 use crate::steps::*;
 use kit::reader::Reader;
@@ -7,8 +8,8 @@ use kit::{Fault, Story, TestResult, Window, wait_until};
 /// 㼆 is in the first plane, 𬱖 beyond it; both are in names that people have.
 const RARE: &str = "㼆𬱖示例";
 
-/// The agent left the card at home: a number too short is refused, one with a wrong check digit is kept and warned about,
-/// and the name stands on the printed paper as it was typed.
+/// The agent left the card at home: a number too short is refused, one with a wrong check digit is
+/// kept and warned about, and the name stands on the printed paper as it was typed.
 pub async fn typed_agent(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION_BY_AGENT).await?;
@@ -57,7 +58,8 @@ pub async fn typed_agent(story: &mut Story) -> TestResult {
     }
 }
 
-/// Every answer to a card that is not the case's person, by its digit. The cards are laid down by hand.
+/// Every answer to a card that is not the case's person, by its digit. The cards are laid down by
+/// hand.
 pub async fn strange_card(story: &mut Story) -> TestResult {
     let reader = Reader::open(&story.everything_written().join("reader"), "").await?;
     point_to_reader(story, &reader.port())?;
@@ -101,5 +103,8 @@ async fn answer_question(window: &mut Window, way: &str) -> TestResult {
     let digit: String = label.chars().take(1).collect();
     window.press(&digit).await?;
     window.wait_gone("pending-card").await?;
-    wait_until("the people's section", async || Ok(window.has_focus("section-1").await?.then_some(()))).await
+    wait_until("the people's section", async || {
+        Ok(window.has_focus("section-1").await?.then_some(()))
+    })
+    .await
 }

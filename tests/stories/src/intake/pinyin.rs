@@ -1,6 +1,6 @@
-//! Typing Chinese with IBus and libpinyin: what is being typed stands in the field, and Enter belongs to the
-//! input method wait_until the words are chosen. Real key events of the display are used, since the driver's pass the
-//! input method by.
+//! Typing Chinese with IBus and libpinyin: what is being typed stands in the field, and Enter
+//! belongs to the input method wait_until the words are chosen. Real key events of the display are
+//! used, since the driver's pass the input method by.
 
 use std::time::Duration;
 
@@ -29,7 +29,8 @@ const WATCH: &str = "const field = document.querySelector(arguments[0]); field.f
     window.fetch = (address, options) => { if (String(address).endsWith('/call')) { \
         seen.sent.push(JSON.parse(options.body).name); } return real.call(window, address, options); }; \
     return document.activeElement === field;";
-const LOOK: &str = "return { value: document.querySelector(arguments[0]).value, ...window.seenByTheStory };";
+const LOOK: &str =
+    "return { value: document.querySelector(arguments[0]).value, ...window.seenByTheStory };";
 const EMPTY: &str = "const field = document.querySelector(arguments[0]); field.value = ''; \
     field.dispatchEvent(new InputEvent('input', { bubbles: true })); window.seenByTheStory.sent = []; return true;";
 
@@ -38,15 +39,20 @@ const FIELD: &str = "[data-test=\"sign-in\"] input";
 
 pub async fn pinyin_is_shown_in_the_field(story: &mut Story) -> TestResult {
     let state = type_ouyang(story).await?;
-    let expected =
-        Seen { shown_while_typing: true, updates_before_commit: true, committed: true, signed_in_on_enter: false };
+    let expected = Seen {
+        shown_while_typing: true,
+        updates_before_commit: true,
+        committed: true,
+        signed_in_on_enter: false,
+    };
     match state == expected {
         true => Ok(()),
         false => Err(Fault::wrong(format!("{state:?}"))),
     }
 }
 
-/// Proves that the story above sees the fault: with the remedy taken out nothing is shown before the choice.
+/// Proves that the story above sees the fault: with the remedy taken out nothing is shown before
+/// the choice.
 pub async fn pinyin_without_the_remedy(story: &mut Story) -> TestResult {
     story.set_variable("COUNTER_PLANT", "preedit-off");
     let state = type_ouyang(story).await?;
@@ -64,15 +70,18 @@ async fn type_ouyang(story: &mut Story) -> TestResult<Seen> {
     switch_to_pinyin(story).await?;
 
     story.run_tool("xdotool", &["type", "--delay", "120", "ouyang"])?;
-    let shown_while_typing = comes_to(story, FIELD, |state| state["value"] == "欧阳" && state["ends"] == 0).await?;
+    let shown_while_typing =
+        comes_to(story, FIELD, |state| state["value"] == "欧阳" && state["ends"] == 0).await?;
     let updates_before_commit = read_field(story, FIELD).await?["updates"] != 0;
     story.run_tool("xdotool", &["key", "space"])?;
-    let committed = comes_to(story, FIELD, |state| state["value"] == "欧阳" && state["ends"] == 1).await?;
+    let committed =
+        comes_to(story, FIELD, |state| state["value"] == "欧阳" && state["ends"] == 1).await?;
 
     story.window()?.run_script(EMPTY, vec![json!(FIELD)]).await?;
     story.run_tool("xdotool", &["type", "--delay", "120", "ouyang"])?;
     story.run_tool("xdotool", &["key", "Return"])?;
-    // Enter takes the letters as they are; that they stand there tells that the key has been dealt with.
+    // Enter takes the letters as they are; that they stand there tells that the key has been dealt
+    // with.
     if !comes_to(story, FIELD, |state| state["value"] == "ouyang" && state["ends"] == 2).await? {
         return Err(Fault::wrong("the input method did not take Enter"));
     }
@@ -90,7 +99,8 @@ async fn type_ouyang(story: &mut Story) -> TestResult<Seen> {
 
 pub(crate) async fn bring_to_front(story: &Story) -> TestResult {
     wait_until("the window in front", async || {
-        let windows = story.run_tool("xdotool", &["search", "--onlyvisible", "--name", "综窗工作台"])?;
+        let windows =
+            story.run_tool("xdotool", &["search", "--onlyvisible", "--name", "综窗工作台"])?;
         let Some(window) = windows.lines().next() else {
             return Ok(None);
         };
@@ -135,7 +145,11 @@ pub(crate) async fn watch_field(story: &mut Story, field: &str) -> TestResult {
 }
 
 /// Whether it comes to be so within a few seconds; that it does not is an answer too.
-pub(crate) async fn comes_to(story: &mut Story, field: &str, expected: impl Fn(&Value) -> bool) -> TestResult<bool> {
+pub(crate) async fn comes_to(
+    story: &mut Story,
+    field: &str,
+    expected: impl Fn(&Value) -> bool,
+) -> TestResult<bool> {
     let state = wait_at_most(Duration::from_secs(5), "letters", async || {
         Ok(expected(&read_field(story, field).await?).then_some(()))
     })

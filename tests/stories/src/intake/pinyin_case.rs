@@ -1,13 +1,16 @@
 //! Chinese typed where a clerk types it: looking for an item, and in a field of the form.
 
-use super::pinyin::{bring_to_front, comes_to, read_field, switch_to_pinyin, was_sent, watch_field};
+use super::pinyin::{
+    bring_to_front, comes_to, read_field, switch_to_pinyin, was_sent, watch_field,
+};
 use crate::steps::*;
 use kit::{Fault, Story, TestResult, wait_until};
 
 const SEARCH: &str = "[data-test=\"item-search\"]";
 const ADDRESS: &str = "[data-test=\"field-address\"]";
 
-/// The item stands there before a candidate is chosen; Enter while composing opens nothing, the next Enter does.
+/// The item stands there before a candidate is chosen; Enter while composing opens nothing, the
+/// next Enter does.
 pub async fn pinyin_finds_an_item(story: &mut Story) -> TestResult {
     story.with_pinyin().await?;
     sign_in(story.start().await?).await?;
@@ -26,7 +29,9 @@ pub async fn pinyin_finds_an_item(story: &mut Story) -> TestResult {
     if !comes_to(story, SEARCH, |state| state["value"] == "shengyu" && state["ends"] == 1).await? {
         return Err(Fault::wrong("the input method did not take Enter"));
     }
-    if was_sent(&read_field(story, SEARCH).await?, "checklist") || !story.window()?.is_shown("home").await? {
+    if was_sent(&read_field(story, SEARCH).await?, "checklist")
+        || !story.window()?.is_shown("home").await?
+    {
         return Err(Fault::wrong("Enter opened an item while it was the input method's"));
     }
     story.window()?.find("hit-shengyu-dengji").await?;
@@ -34,7 +39,8 @@ pub async fn pinyin_finds_an_item(story: &mut Story) -> TestResult {
     story.window()?.find("list-page").await.map(drop)
 }
 
-/// The pre-edit stands in the address and is not written; what was chosen is. Enter stays in the field.
+/// The pre-edit stands in the address and is not written; what was chosen is. Enter stays in the
+/// field.
 pub async fn pinyin_in_the_form(story: &mut Story) -> TestResult {
     story.with_pinyin().await?;
     sign_in(story.start().await?).await?;
@@ -50,11 +56,15 @@ pub async fn pinyin_in_the_form(story: &mut Story) -> TestResult {
     bring_to_front(story).await?;
     watch_field(story, ADDRESS).await?;
     switch_to_pinyin(story).await?;
-    // Slow enough that whatever is written at most 400 ms behind the typing would have been written.
+    // Slow enough that whatever is written at most 400 ms behind the typing would have been
+    // written.
     story.run_tool("xdotool", &["type", "--delay", "120", "ouyang"])?;
     let composed = format!("{address}欧阳");
     if !comes_to(story, ADDRESS, |state| state["value"] == *composed && state["ends"] == 0).await? {
-        return Err(Fault::wrong(format!("nothing stands in the field: {}", read_field(story, ADDRESS).await?)));
+        return Err(Fault::wrong(format!(
+            "nothing stands in the field: {}",
+            read_field(story, ADDRESS).await?
+        )));
     }
     if was_sent(&read_field(story, ADDRESS).await?, "fill") {
         return Err(Fault::wrong("a pre-edit was written to the case"));

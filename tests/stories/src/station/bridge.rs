@@ -1,4 +1,5 @@
-//! What the page can ask of the shell: one command and the bytes of pages, and nothing of the system.
+//! What the page can ask of the shell: one command and the bytes of pages, and nothing of the
+//! system.
 
 use serde_json::{Value, json};
 
@@ -16,7 +17,10 @@ pub async fn one_command_only(story: &mut Story) -> TestResult {
     expect(window, "call", json!({ "name": "hello", "payload": {} }), true).await?;
     for (name, payload) in [
         ("plugin:window|set_title", json!({ "label": "main", "value": "x" })),
-        ("plugin:webview|create_webview_window", json!({ "options": { "label": "second", "url": "index.html" } })),
+        (
+            "plugin:webview|create_webview_window",
+            json!({ "options": { "label": "second", "url": "index.html" } }),
+        ),
         ("plugin:event|emit", json!({ "event": "changed", "payload": "cases" })),
         ("plugin:path|resolve_directory", json!({ "directory": 1 })),
         ("call_anything", json!({})),
@@ -35,14 +39,16 @@ async fn expect(window: &Window, name: &str, payload: Value, allowed: bool) -> T
     }
 }
 
-/// A page that is not there, or not for someone who has not signed in, answers with a code and is kept nowhere.
+/// A page that is not there, or not for someone who has not signed in, answers with a code and is
+/// kept nowhere.
 pub async fn no_page_without_signing_in(story: &mut Story) -> TestResult {
     let window = story.start().await?;
     window.find("sign-in").await?;
     for method in ["GET", "POST"] {
         let arguments = vec![json!("page://localhost/page/none"), json!(method)];
         let answer = window.run_script_async(FETCH, arguments).await?;
-        let failure: Value = serde_json::from_str(answer["body"].as_str().unwrap_or_default()).unwrap_or_default();
+        let failure: Value =
+            serde_json::from_str(answer["body"].as_str().unwrap_or_default()).unwrap_or_default();
         if answer["status"] != 422 || answer["kept"] != "no-store" || !failure["code"].is_string() {
             return Err(Fault::wrong(format!("{method} of a page: {answer}")));
         }

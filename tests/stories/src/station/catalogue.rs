@@ -1,5 +1,5 @@
-//! The catalogue in the window: a joint item of nine departments whose list changes with each answer, and a newer pack that
-//! comes while the clerk works.
+//! The catalogue in the window: a joint item of nine departments whose list changes with each
+//! answer, and a newer pack that comes while the clerk works.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,7 +31,8 @@ pub async fn joint_item(story: &mut Story) -> TestResult {
         return Err(Fault::wrong("the lead department is not among the parts"));
     }
     story.take_picture("before").await?;
-    // A house, and fire protection accepted rather than filed: the paper for filing goes, what came in is marked.
+    // A house, and fire protection accepted rather than filed: the paper for filing goes, what came
+    // in is marked.
     let window = story.window()?;
     for _ in 0..3 {
         window.press("1").await?;
@@ -53,7 +54,8 @@ pub async fn joint_item(story: &mut Story) -> TestResult {
 /// As an author calls it.
 fn run_counter(arguments: &[&str]) -> TestResult<Value> {
     let out = Command::new(program_path("counter")?).arg("--json").args(arguments).output()?;
-    let output: Value = serde_json::from_slice(&out.stdout).map_err(|_| Fault::wrong("counter said no JSON"))?;
+    let output: Value =
+        serde_json::from_slice(&out.stdout).map_err(|_| Fault::wrong("counter said no JSON"))?;
     if out.status.success() { Ok(output) } else { Err(Fault::wrong(output["code"].to_string())) }
 }
 
@@ -77,23 +79,39 @@ fn write_newer_pack(folder: &Path) -> TestResult<PathBuf> {
         Ok(std::fs::write(&file, edit(&std::fs::read_to_string(&file)?))?)
     };
     let version = |text: &str| -> String {
-        let lines = text.lines().map(|line| if line.starts_with("version:") { "version: '2027.1'" } else { line });
+        let lines = text
+            .lines()
+            .map(|line| if line.starts_with("version:") { "version: '2027.1'" } else { line });
         lines.collect::<Vec<_>>().join("\n")
     };
     change("pack.yaml", &version)?;
     let agent = r#"when: agent == "agent""#;
-    change("items/chengxiang-yanglao.yaml", &|text| text.replace(agent, &format!(r#"{agent} && group == "dibao""#)))?;
+    change("items/chengxiang-yanglao.yaml", &|text| {
+        text.replace(agent, &format!(r#"{agent} && group == "dibao""#))
+    })?;
     Ok(to)
 }
 
 pub async fn newer_catalogue(story: &mut Story) -> TestResult {
     let folder = story.everything_written().join("publisher");
     std::fs::create_dir_all(&folder)?;
-    let (secret, old, new) = (folder.join("secret.key"), folder.join("old.pack"), folder.join("new.pack"));
-    let key = run_counter(&["catalog", "key", path_text(&secret)])?["key"].as_str().unwrap_or_default().to_owned();
+    let (secret, old, new) =
+        (folder.join("secret.key"), folder.join("old.pack"), folder.join("new.pack"));
+    let key = run_counter(&["catalog", "key", path_text(&secret)])?["key"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     let pack = |from: &Path, out: &Path| {
-        run_counter(&["catalog", "pack", path_text(from), "--out", path_text(out), "--key", path_text(&secret)])
-            .map(drop)
+        run_counter(&[
+            "catalog",
+            "pack",
+            path_text(from),
+            "--out",
+            path_text(out),
+            "--key",
+            path_text(&secret),
+        ])
+        .map(drop)
     };
     pack(&repository_root().join("src-tauri/catalog"), &old)?;
     pack(&write_newer_pack(&folder)?, &new)?;
@@ -125,9 +143,9 @@ pub async fn newer_catalogue(story: &mut Story) -> TestResult {
         return Err(Fault::wrong("the new list still asks for the agent's card"));
     }
     let view = load_case(window, &case).await?;
-    let is_required = view["materials"]
-        .as_array()
-        .is_some_and(|rows| rows.iter().any(|row| row["id"] == "agent_id_card" && row["need"] == "required"));
+    let is_required = view["materials"].as_array().is_some_and(|rows| {
+        rows.iter().any(|row| row["id"] == "agent_id_card" && row["need"] == "required")
+    });
     match is_required {
         true => Ok(()),
         false => Err(Fault::wrong("the open case did not keep its list")),

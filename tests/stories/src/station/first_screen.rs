@@ -1,4 +1,5 @@
-//! The program opens: the clerk is asked to sign in, and the page can reach nothing but the program.
+//! The program opens: the clerk is asked to sign in, and the page can reach nothing but the
+//! program.
 
 use serde_json::json;
 

@@ -1,4 +1,5 @@
-//! The line is down for the whole case, from the sign-in on. Then it comes back. Other weather is in `faults::line`.
+//! The line is down for the whole case, from the sign-in on. Then it comes back. Other weather is
+//! in `faults::line`.
 
 use crate::steps::*;
 use kit::network::free_port;
@@ -25,7 +26,10 @@ async fn case_without_the_line(story: &mut Story) -> TestResult<String> {
 async fn bring_line_back(story: &mut Story, port: u16, provisional: &str) -> TestResult {
     let data = story.everything_written().join("office");
     let _office = Office::open(port, &data).await?;
-    wait_until("the office's number", async || Ok(is_official(story.window()?).await?.then_some(()))).await?;
+    wait_until("the office's number", async || {
+        Ok(is_official(story.window()?).await?.then_some(()))
+    })
+    .await?;
     wait_delivered(story.window()?).await?;
     let linked = story.window()?.text("provisional").await?;
     match linked == provisional {
@@ -34,7 +38,8 @@ async fn bring_line_back(story: &mut Story, port: u16, provisional: &str) -> Tes
     }
 }
 
-/// A clerk known here signs in without the line, works, and the case leaves by itself when the office is back.
+/// A clerk known here signs in without the line, works, and the case leaves by itself when the
+/// office is back.
 pub async fn connection_refused(story: &mut Story) -> TestResult {
     let port = free_port()?;
     point_to_office(story, port)?;

@@ -17,8 +17,12 @@ pub const NAMES: [&str; 3] = ["陈示例", "440699199001010014", "100123"];
 pub async fn lock_screen(window: &mut Window) -> TestResult {
     window.press("Ctrl+L").await?;
     window.find("lock-screen").await?;
-    let locked = "return document.querySelector('[data-test=\"lock-screen\"]')?.dataset.locked === 'true'";
-    wait_until("the lock", async || Ok((window.run_script(locked, vec![]).await? == json!(true)).then_some(()))).await
+    let locked =
+        "return document.querySelector('[data-test=\"lock-screen\"]')?.dataset.locked === 'true'";
+    wait_until("the lock", async || {
+        Ok((window.run_script(locked, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await
 }
 
 async fn expect_no_names(window: &Window) -> TestResult {
@@ -54,7 +58,10 @@ async fn expect_refusals(window: &Window, case: &str) -> TestResult {
 
 async fn expect_phone_field(window: &Window, text: &str) -> TestResult {
     window.wait_gone("lock-screen").await?;
-    wait_until("the same field", async || Ok((window.focused_mark().await? == "field-phone").then_some(()))).await?;
+    wait_until("the same field", async || {
+        Ok((window.focused_mark().await? == "field-phone").then_some(()))
+    })
+    .await?;
     window.wait_for_text("field-phone", text).await.map(drop)
 }
 
@@ -62,7 +69,10 @@ async fn expect_phone_field(window: &Window, text: &str) -> TestResult {
 async fn next_try(window: &Window) -> TestResult {
     let ready = "const of = name => document.querySelector(`[data-test=\"${name}\"]`); \
         return !of('unlock-secret') || (of('unlock-secret').value === '' && !of('unlock').disabled)";
-    wait_until("the answer", async || Ok((window.run_script(ready, vec![]).await? == json!(true)).then_some(()))).await
+    wait_until("the answer", async || {
+        Ok((window.run_script(ready, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await
 }
 
 async fn open_form(story: &mut Story) -> TestResult<String> {
@@ -170,7 +180,10 @@ pub async fn colleague_takes_over(story: &mut Story) -> TestResult {
     issue_decision(story.window()?).await?;
     wait_delivered(story.window()?).await?;
     let filed: Value = first_submission(port, &case)?;
-    if filed["clerk"] != json!("1002") || filed["opened_by"] != json!("1001") || filed["window"] != json!("3号窗") {
+    if filed["clerk"] != json!("1002")
+        || filed["opened_by"] != json!("1001")
+        || filed["window"] != json!("3号窗")
+    {
         return Err(Fault::wrong("the office does not have both names"));
     }
     story.window()?.press("Alt+0").await?;

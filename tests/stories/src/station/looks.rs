@@ -1,12 +1,13 @@
-//! The screens as they look where the desktop is dark or of high contrast, in English and in large type: nothing cut,
-//! every word readable.
+//! The screens as they look where the desktop is dark or of high contrast, in English and in large
+//! type: nothing cut, every word readable.
 
 use serde_json::json;
 
 use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window};
 
-/// A dark desktop, English, large type; each screen in high contrast too. Contrast is measured in both.
+/// A dark desktop, English, large type; each screen in high contrast too. Contrast is measured in
+/// both.
 pub async fn other_looks(story: &mut Story) -> TestResult {
     story.set_variable("GTK_THEME", "Adwaita:dark");
     let settings = json!({
@@ -72,7 +73,6 @@ async fn look_at(story: &mut Story, screen: &str) -> TestResult {
 
 /// A desktop cannot change its theme under a running story; the window's own attribute can.
 async fn set_theme(window: &Window, theme: &str) -> TestResult {
-    let script =
-        "document.documentElement.dataset.fixedTheme = ''; document.documentElement.dataset.theme = arguments[0];";
+    let script = "document.documentElement.dataset.fixedTheme = ''; document.documentElement.dataset.theme = arguments[0];";
     window.run_script(script, vec![json!(theme)]).await.map(drop)
 }

@@ -1,4 +1,5 @@
-//! What belongs to the window and not to one case: first screen, lock, settings, looks, practice, the supervisor, a line that is down.
+//! What belongs to the window and not to one case: first screen, lock, settings, looks, practice,
+//! the supervisor, a line that is down.
 
 pub mod bridge;
 pub mod catalogue;

@@ -10,8 +10,8 @@ use kit::{Fault, Story, TestResult, program_path, wait_until};
 /// Debian's package `faketime`; the program and all it starts see the time that the variable names.
 const OTHER_CLOCK: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 
-/// Over the bus the second start ends at once and the first window stays; without a bus a window says what to do.
-/// Another home on the same screen is another counter.
+/// Over the bus the second start ends at once and the first window stays; without a bus a window
+/// says what to do. Another home on the same screen is another counter.
 pub async fn a_second_start(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION).await?;
@@ -20,7 +20,10 @@ pub async fn a_second_start(story: &mut Story) -> TestResult {
     let second = story.start_again().await?;
     let output = String::from_utf8_lossy(&second.stdout).into_owned();
     if !second.status.success() || !output.contains("already_running") {
-        return Err(Fault::wrong(format!("the second start ended with {} and said “{output}”", second.status)));
+        return Err(Fault::wrong(format!(
+            "the second start ended with {} and said “{output}”",
+            second.status
+        )));
     }
     start_without_bus(story).await?;
     start_in_other_home(story).await?;
@@ -57,7 +60,8 @@ async fn start_in_other_home(story: &Story) -> TestResult {
     second.window.find("sign-in").await.map(drop)
 }
 
-/// Three days behind the office and in New York: said in one line each, and a case goes through to the acknowledgement.
+/// Three days behind the office and in New York: said in one line each, and a case goes through to
+/// the acknowledgement.
 pub async fn wrong_clock_and_zone(story: &mut Story) -> TestResult {
     if !Path::new(OTHER_CLOCK).exists() {
         return Err(Fault::wrong("faketime is not installed: run `make setup`"));

@@ -1,4 +1,5 @@
-//! Practising: from the sign-in screen to the plain result, and that none of it reaches a real office.
+//! Practising: from the sign-in screen to the plain result, and that none of it reaches a real
+//! office.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -15,18 +16,24 @@ use kit::{Fault, Story, TestResult, Window, wait_until};
 async fn sign_in_to_practice(window: &mut Window, account: &str) -> TestResult {
     window.find("demo-9001").await?;
     window.press(account).await?;
-    wait_until("the account", async || Ok((!window.text("sign-in-password").await?.is_empty()).then_some(()))).await?;
+    wait_until("the account", async || {
+        Ok((!window.text("sign-in-password").await?.is_empty()).then_some(()))
+    })
+    .await?;
     window.press("Enter").await?;
     window.find("practice").await.map(drop)
 }
 
 /// The list is there and has taken the focus.
 async fn list_ready(window: &Window) -> TestResult {
-    wait_until("the list's focus", async || Ok(window.focused_mark().await?.starts_with("scenario-").then_some(())))
-        .await
+    wait_until("the list's focus", async || {
+        Ok(window.focused_mark().await?.starts_with("scenario-").then_some(()))
+    })
+    .await
 }
 
-/// Moves down the list to a scenario and begins it; the citizen's words are on the screen afterwards.
+/// Moves down the list to a scenario and begins it; the citizen's words are on the screen
+/// afterwards.
 async fn begin_scenario(window: &mut Window, id: &str) -> TestResult {
     let mark = format!("scenario-{id}");
     list_ready(window).await?;
@@ -36,7 +43,10 @@ async fn begin_scenario(window: &mut Window, id: &str) -> TestResult {
         }
         let mark = window.focused_mark().await?;
         window.press("Down").await?;
-        wait_until("the next row", async || Ok((window.focused_mark().await? != mark).then_some(()))).await?;
+        wait_until("the next row", async || {
+            Ok((window.focused_mark().await? != mark).then_some(()))
+        })
+        .await?;
     }
     window.press("Ctrl+Enter").await?;
     window.find("brief").await.map(drop)
@@ -51,10 +61,14 @@ async fn read_score(window: &Window) -> TestResult<(u64, u64, u64)> {
 }
 
 async fn read_verdicts(window: &Window, point: &str) -> TestResult<Vec<String>> {
-    let script =
-        "return [...document.querySelectorAll(`[data-test=\"line-${arguments[0]}\"]`)].map(one => one.dataset.verdict)";
+    let script = "return [...document.querySelectorAll(`[data-test=\"line-${arguments[0]}\"]`)].map(one => one.dataset.verdict)";
     let words = window.run_script(script, vec![json!(point)]).await?;
-    Ok(words.as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect())
+    Ok(words
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|v| v.as_str().map(str::to_owned))
+        .collect())
 }
 
 /// A whole accepted case of the pension scenario, delivered to the practice office.
@@ -91,19 +105,28 @@ fn printed_papers(story: &Story) -> TestResult<Vec<(PathBuf, String)>> {
 }
 
 fn has_window_titled(story: &Story, part: &str) -> TestResult<bool> {
-    Ok(story.run_tool("xdotool", &["search", "--name", part]).is_ok_and(|scores| !scores.trim().is_empty()))
+    Ok(story
+        .run_tool("xdotool", &["search", "--name", part])
+        .is_ok_and(|scores| !scores.trim().is_empty()))
 }
 
-/// Start, one scenario done right, one done wrong on purpose, the trainer's view, and everything cleared.
+/// Start, one scenario done right, one done wrong on purpose, the trainer's view, and everything
+/// cleared.
 pub async fn practice_to_its_result(story: &mut Story) -> TestResult {
     let window = story.start().await?;
     window.find("sign-in").await?;
-    expect("the counter wears the mark of practice", window.count_elements("practice-band").await? == 0)?;
+    expect(
+        "the counter wears the mark of practice",
+        window.count_elements("practice-band").await? == 0,
+    )?;
     window.press("Alt+6").await?;
     window.find("leave-practice").await?;
     window.check_accessibility("practice sign-in").await?;
     story.take_picture("sign-in").await?;
-    wait_until("the window's title", async || Ok(has_window_titled(story, "【练习】")?.then_some(()))).await?;
+    wait_until("the window's title", async || {
+        Ok(has_window_titled(story, "【练习】")?.then_some(()))
+    })
+    .await?;
     sign_in_to_practice(story.window()?, "Alt+1").await?;
     story.window()?.check_accessibility("scenarios").await?;
     story.take_picture("scenarios").await?;
@@ -136,7 +159,8 @@ pub async fn practice_to_its_result(story: &mut Story) -> TestResult {
     clear_as_trainer(story).await
 }
 
-/// Not insured but asked for another paper instead of refused: the decision is missed, and a paper is asked too much.
+/// Not insured but asked for another paper instead of refused: the decision is missed, and a paper
+/// is asked too much.
 async fn play_with_mistakes(story: &mut Story) -> TestResult {
     let window = story.window()?;
     window.press("Ctrl+Enter").await?;
@@ -176,15 +200,22 @@ async fn clear_as_trainer(story: &mut Story) -> TestResult {
     window.find("sign-in").await?;
     sign_in_to_practice(window, "Alt+1").await?;
     list_ready(window).await?;
-    expect("a result outlived the clearing", window.count_elements("result-s06-yanglao-bufu").await? == 0)?;
+    expect(
+        "a result outlived the clearing",
+        window.count_elements("result-s06-yanglao-bufu").await? == 0,
+    )?;
     window.focus("leave-practice").await?;
     window.press("Enter").await?;
     window.find("enter-practice").await?;
     expect("the band stayed", window.count_elements("practice-band").await? == 0)?;
-    wait_until("the counter's title", async || Ok((!has_window_titled(story, "【练习】")?).then_some(()))).await
+    wait_until("the counter's title", async || {
+        Ok((!has_window_titled(story, "【练习】")?).then_some(()))
+    })
+    .await
 }
 
-/// With a real office configured and listening: not a connection, not a byte, and afterwards what waited is delivered.
+/// With a real office configured and listening: not a connection, not a byte, and afterwards what
+/// waited is delivered.
 pub async fn sealed_off(story: &mut Story) -> TestResult {
     let port = free_port()?;
     let archive = story.everything_written().join("office");
@@ -193,7 +224,8 @@ pub async fn sealed_off(story: &mut Story) -> TestResult {
     point_to_office(story, meter.port)?;
     sign_in(story.start().await?).await?;
     meter.set_cut(true);
-    wait_until("the cut to be felt", async || Ok((meter.open_connections() == 0).then_some(()))).await?;
+    wait_until("the cut to be felt", async || Ok((meter.open_connections() == 0).then_some(())))
+        .await?;
     begin_case(story.window()?, &PENSION).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     take_papers(story.window()?).await?;
@@ -209,7 +241,10 @@ pub async fn sealed_off(story: &mut Story) -> TestResult {
     story.take_picture("behind").await?;
     // From here the office could be reached, and would take the case that waits.
     meter.set_cut(false);
-    wait_until("the end of every connection", async || Ok((meter.open_connections() == 0).then_some(()))).await?;
+    wait_until("the end of every connection", async || {
+        Ok((meter.open_connections() == 0).then_some(()))
+    })
+    .await?;
     let mark = meter.counts();
     expect("the meter has seen the counter", mark.1 > 0)?;
     sign_in_to_practice(story.window()?, "Alt+1").await?;
@@ -217,7 +252,10 @@ pub async fn sealed_off(story: &mut Story) -> TestResult {
     play_without_mistake(story.window()?).await?;
     to_the_result(story.window()?).await?;
     let counts_later = meter.counts();
-    expect(&format!("practice reached the office: {mark:?} became {counts_later:?}"), mark == counts_later)?;
+    expect(
+        &format!("practice reached the office: {mark:?} became {counts_later:?}"),
+        mark == counts_later,
+    )?;
 
     let window = story.window()?;
     window.press("Ctrl+Enter").await?;
@@ -230,7 +268,9 @@ pub async fn sealed_off(story: &mut Story) -> TestResult {
     })
     .await?;
     sign_in(window).await?;
-    window.run_script("location.hash = arguments[0]", vec![json!(format!("#/case/{case}"))]).await?;
+    window
+        .run_script("location.hash = arguments[0]", vec![json!(format!("#/case/{case}"))])
+        .await?;
     window.find("issued").await?;
     wait_delivered(window).await?;
     story.take_picture("delivered-after").await.map(drop)

@@ -1,4 +1,5 @@
-//! The settings page and the door by keys: language, text size, another reader; and a desk without a keyring.
+//! The settings page and the door by keys: language, text size, another reader; and a desk without
+//! a keyring.
 
 use serde_json::json;
 
@@ -68,7 +69,8 @@ async fn shown_value(window: &Window, mark: &str) -> TestResult<String> {
 
 const RIGHT: &str = "an example passphrase";
 
-/// A passphrase is made, too short and unlike at first; at the next start a wrong one opens nothing, the right one all.
+/// A passphrase is made, too short and unlike at first; at the next start a wrong one opens
+/// nothing, the right one all.
 pub async fn passphrase_opens_the_desk(story: &mut Story) -> TestResult {
     story.set_keyring(Keyring::Gone).await?;
     let window = story.start().await?;

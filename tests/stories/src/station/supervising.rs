@@ -1,4 +1,5 @@
-//! The supervisor at the same window: the queue, a case to read, sent back with comments; then the clerk amends it.
+//! The supervisor at the same window: the queue, a case to read, sent back with comments; then the
+//! clerk amends it.
 
 use crate::cases::revision::open_from_chip;
 use crate::steps::*;
@@ -42,8 +43,10 @@ async fn walk_to(window: &mut Window, mark: &str) -> TestResult {
         }
         let mark = window.focused_mark().await?;
         window.press("Down").await?;
-        wait_until("the next line", async || Ok((window.focused_mark().await? != mark || mark == mark).then_some(())))
-            .await?;
+        wait_until("the next line", async || {
+            Ok((window.focused_mark().await? != mark || mark == mark).then_some(()))
+        })
+        .await?;
     }
     Err(Fault::wrong(format!("{mark} is not among the lines")))
 }
@@ -51,8 +54,10 @@ async fn walk_to(window: &mut Window, mark: &str) -> TestResult {
 async fn comment(window: &mut Window, mark: &str, words: &str) -> TestResult {
     walk_to(window, mark).await?;
     window.press("Enter").await?;
-    wait_until("the comment's field", async || Ok((window.focused_mark().await? == "comment-text").then_some(())))
-        .await?;
+    wait_until("the comment's field", async || {
+        Ok((window.focused_mark().await? == "comment-text").then_some(()))
+    })
+    .await?;
     window.type_text(words).await?;
     window.press("Ctrl+Enter").await?;
     window.wait_gone("comment-text").await
@@ -61,14 +66,18 @@ async fn comment(window: &mut Window, mark: &str, words: &str) -> TestResult {
 async fn send_back(story: &mut Story, case: &str) -> TestResult {
     let row = format!("queue-{case}");
     let window = story.window()?;
-    wait_until("the case in the queue", async || Ok((window.focused_mark().await? == row).then_some(()))).await?;
+    wait_until("the case in the queue", async || {
+        Ok((window.focused_mark().await? == row).then_some(()))
+    })
+    .await?;
     story.take_picture("queue").await?;
     let window = story.window()?;
     window.check_accessibility("the supervisor's queue").await?;
     window.press("4").await?;
     window.find("queue-empty").await?;
     window.press("1").await?;
-    wait_until("the case again", async || Ok((window.focused_mark().await? == row).then_some(()))).await?;
+    wait_until("the case again", async || Ok((window.focused_mark().await? == row).then_some(())))
+        .await?;
     window.press("Enter").await?;
     window.find("review").await?;
     wait_drawn(window, "viewer-image").await?;
@@ -98,7 +107,10 @@ async fn amend_case(story: &mut Story, case: &str) -> TestResult {
     window.press("Ctrl+Enter").await?;
     wait_step(window, "amend_field").await?;
     window.press("Ctrl+Enter").await?;
-    wait_until("the field", async || Ok((window.focused_mark().await? == "field-phone").then_some(()))).await?;
+    wait_until("the field", async || {
+        Ok((window.focused_mark().await? == "field-phone").then_some(()))
+    })
+    .await?;
     story.take_picture("amend-field").await?;
     let window = story.window()?;
     window.press("Ctrl+A").await?;
@@ -150,7 +162,8 @@ pub async fn sent_back_and_amended(story: &mut Story) -> TestResult {
     check_office(port, &case, &number)
 }
 
-/// The line goes down: the supervisor still sees what the station has, and how old the office's part is.
+/// The line goes down: the supervisor still sees what the station has, and how old the office's
+/// part is.
 pub async fn supervised_without_the_line(story: &mut Story) -> TestResult {
     let port = free_port()?;
     point_to_office(story, port)?;
@@ -176,8 +189,10 @@ pub async fn supervised_without_the_line(story: &mut Story) -> TestResult {
     comment(window, "fact-field-phone", "请核对").await?;
     window.press("Ctrl+Enter").await?;
     let script = "return document.querySelector('[data-test=\"failure\"]')?.dataset.code ?? ''";
-    wait_until("the refusal", async || Ok((window.run_script(script, vec![]).await? == "line_down").then_some(())))
-        .await?;
+    wait_until("the refusal", async || {
+        Ok((window.run_script(script, vec![]).await? == "line_down").then_some(()))
+    })
+    .await?;
     window.find("comment-field:phone").await?;
     story.take_picture("kept").await.map(drop)
 }

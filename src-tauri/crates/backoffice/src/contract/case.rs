@@ -1,4 +1,5 @@
-//! A case on its way: what the counter submits and what the office says about it. Being sent back is in `review`.
+//! A case on its way: what the counter submits and what the office says about it. Being sent back
+//! is in `review`.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,8 @@ use uuid::Uuid;
 use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
 
-/// Body of `POST /cases` and `POST /cases/{case}/revisions`. Immutable once queued: a repeat must be the same in every field.
+/// Body of `POST /cases` and `POST /cases/{case}/revisions`. Immutable once queued: a repeat must
+/// be the same in every field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Submission {
     /// Made at the counter; also the first revision's idempotency key.
@@ -25,7 +27,8 @@ pub struct Submission {
     /// When the papers were handed over; the legal clock starts here.
     pub received_at: jiff::Timestamp,
     pub decided_at: jiff::Timestamp,
-    /// Number of the clerk who decided. The delivery credential is the station's, so this is the clerk's only trace.
+    /// Number of the clerk who decided. The delivery credential is the station's, so this is the
+    /// clerk's only trace.
     pub clerk: String,
     pub station_code: String,
     pub window: String,
@@ -48,14 +51,16 @@ pub struct Submission {
     /// Number of the clerk who opened the case, when another one decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_by: Option<String>,
-    /// When the case counts as accepted, where that was before this decision: the day the last correction came in, or the
-    /// first acceptance of a case that was amended.
+    /// When the case counts as accepted, where that was before this decision: the day the last
+    /// correction came in, or the first acceptance of a case that was amended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted_at: Option<jiff::Timestamp>,
-    /// 容缺受理: papers that may follow, and until when they were promised. The next revision brings them.
+    /// 容缺受理: papers that may follow, and until when they were promised. The next revision brings
+    /// them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deferred: Option<Deferred>,
-    /// What a correction notice asks for that is not on the citizen's list, each with the clerk's reason.
+    /// What a correction notice asks for that is not on the citizen's list, each with the clerk's
+    /// reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub off_list: Vec<OffList>,
 }

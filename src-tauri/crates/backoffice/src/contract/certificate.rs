@@ -1,4 +1,5 @@
-//! The certificate library (证照库): what is asked, for which case and on what ground, and what it has.
+//! The certificate library (证照库): what is asked, for which case and on what ground, and what it
+//! has.
 
 use counter_core::certificate::{Ground, HolderKey};
 use jiff::civil::Date;
@@ -14,7 +15,8 @@ pub struct Holder {
     pub number: Private,
 }
 
-/// Body of `POST /certificates/search`. Bound to a case, an item, a purpose and a ground; the office writes it down.
+/// Body of `POST /certificates/search`. Bound to a case, an item, a purpose and a ground; the
+/// office writes it down.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CertificateSearch {
     pub case: Uuid,
@@ -33,7 +35,8 @@ pub struct CertificateList {
     pub certificates: Vec<CertificateWire>,
 }
 
-/// One certificate as the library has it, good or not: whether it counts is for the counter to judge.
+/// One certificate as the library has it, good or not: whether it counts is for the counter to
+/// judge.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CertificateWire {
     pub kind: String,

@@ -1,4 +1,5 @@
-//! The shapes on the wire, one file per subject. Not a domain model: desk maps these to and from core's types.
+//! The shapes on the wire, one file per subject. Not a domain model: desk maps these to and from
+//! core's types.
 
 mod case;
 mod certificate;
@@ -9,10 +10,12 @@ mod step;
 mod turn;
 
 pub use case::{
-    Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OffList, OfficeCase, PersonWire,
-    Submission,
+    Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OffList, OfficeCase,
+    PersonWire, Submission,
 };
-pub use certificate::{CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder};
+pub use certificate::{
+    CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder,
+};
 pub use part::{Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{CatalogAnswer, Clerk, DemoAccount, Hello, SignIn, SignInRequest};

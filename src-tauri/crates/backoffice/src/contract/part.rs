@@ -1,4 +1,5 @@
-//! What is handed over in bytes: the manifest's lines and the digest that both sides compute over them.
+//! What is handed over in bytes: the manifest's lines and the digest that both sides compute over
+//! them.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -28,11 +29,12 @@ pub enum PartKind {
     Document,
 }
 
-/// SHA-256, hexadecimal, over what tells this decision from any other about the same case, and every part in the
-/// manifest's order. Pages alone would not do: an old copy of a station's disk may decide once more over the same pages.
+/// SHA-256, hexadecimal, over what tells this decision from any other about the same case, and
+/// every part in the manifest's order. Pages alone would not do: an old copy of a station's disk
+/// may decide once more over the same pages.
 ///
-/// The office answers with it after it has read every byte again; the counter computes its own from what it meant to
-/// send. Only when both agree may anything be purged.
+/// The office answers with it after it has read every byte again; the counter computes its own from
+/// what it meant to send. Only when both agree may anything be purged.
 pub(super) fn received_digest(decision: &[&str], manifest: &[Part]) -> String {
     let mut hash = Sha256::new();
     for word in decision {

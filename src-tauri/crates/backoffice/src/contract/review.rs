@@ -49,7 +49,8 @@ pub struct QueueCase {
     /// Number of the clerk who decided the newest revision.
     pub clerk: String,
     pub window: String,
-    /// The days of the case so far, as far as the office knows them. Whether several departments decide is the catalogue's.
+    /// The days of the case so far, as far as the office knows them. Whether several departments
+    /// decide is the catalogue's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course: Option<Course>,
 }

@@ -1,4 +1,5 @@
-//! Who is there: the office's greeting, a clerk's sign-in, the catalogue they work from. Not sessions: those are desk's.
+//! Who is there: the office's greeting, a clerk's sign-in, the catalogue they work from. Not
+//! sessions: those are desk's.
 
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,8 @@ pub struct Hello {
     pub version: String,
 }
 
-/// An invented account that a trial office shows to everybody. Never a real one, hence the readable password.
+/// An invented account that a trial office shows to everybody. Never a real one, hence the readable
+/// password.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DemoAccount {
     pub number: String,
@@ -43,8 +45,8 @@ pub struct Clerk {
     pub window: String,
 }
 
-/// A good sign-in. The token is the clerk's and short-lived; the delivery credential is the station's, so that what is
-/// queued still leaves after the clerk went home.
+/// A good sign-in. The token is the clerk's and short-lived; the delivery credential is the
+/// station's, so that what is queued still leaves after the clerk went home.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SignIn {
     pub token: Private,

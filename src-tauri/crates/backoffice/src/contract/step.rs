@@ -1,5 +1,6 @@
-//! What the deciding office tells the window of a case's way after it was accepted: special procedures, an extension, the
-//! decision, the handing over. Not the window's own acts: those are revisions.
+//! What the deciding office tells the window of a case's way after it was accepted: special
+//! procedures, an extension, the decision, the handing over. Not the window's own acts: those are
+//! revisions.
 
 use counter_core::case::Step;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
-//! Checklist cases an author writes beside a pack: these answers must give exactly these materials, and leave nothing to ask.
-//! Not the checklist itself, which counter-core makes.
+//! Checklist cases an author writes beside a pack: these answers must give exactly these materials,
+//! and leave nothing to ask. Not the checklist itself, which counter-core makes.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ pub struct ChecklistCase {
     pub item: String,
     /// The situation in a few words.
     pub title: String,
-    /// Question to option, and facts (`card.age`). An answer to a question that is not asked must count for nothing.
+    /// Question to option, and facts (`card.age`). An answer to a question that is not asked must
+    /// count for nothing.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
     /// Ids of the materials of the list, in its order; those not needed are left out.
@@ -48,7 +49,8 @@ pub fn find_failures(pack: &Pack, cases: &[ChecklistCase]) -> Vec<CaseFailure> {
 
 /// Whether an item gives what the case says.
 pub(crate) fn meets_case(item: &Item, case: &ChecklistCase) -> bool {
-    needed_materials(item, &case.answers) == case.materials && questions_unanswered(item, &case.answers).is_empty()
+    needed_materials(item, &case.answers) == case.materials
+        && questions_unanswered(item, &case.answers).is_empty()
 }
 
 fn failure(pack: &Pack, case: &ChecklistCase) -> Option<CaseFailure> {

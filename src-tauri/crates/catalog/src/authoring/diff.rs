@@ -37,8 +37,9 @@ pub struct ItemChange {
 /// The situations in which the list changed in one and the same way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
-    /// Question and the answers with which it is so, in words; a question that makes no difference is left out. Empty: in every
-    /// situation. Exact: in no other situation does the list change like this.
+    /// Question and the answers with which it is so, in words; a question that makes no difference
+    /// is left out. Empty: in every situation. Exact: in no other situation does the list change
+    /// like this.
     pub when: Vec<(String, String)>,
     /// How many of the item's situations.
     pub situations: usize,
@@ -67,7 +68,10 @@ pub fn compare_packs(old: &Pack, new: &Pack) -> Difference {
         difference.removed.push(label(&brief.id, &brief.name));
     }
     for item in old.items().filter(|item| item.legacy.is_none()) {
-        let Some(now) = new.item(&item.id).filter(|now| now.legacy.is_none() && *now != item) else { continue };
+        let Some(now) = new.item(&item.id).filter(|now| now.legacy.is_none() && *now != item)
+        else {
+            continue;
+        };
         let change = ItemChange {
             id: now.id.clone(),
             name: now.name.clone(),
@@ -96,7 +100,8 @@ fn groups(old: &Item, new: &Item) -> Vec<Group> {
     for ((bring, no_longer, otherwise), members) in by_change {
         for (range, count) in ranges::exact_ranges(members, &situations) {
             let when = ranges::range_words(&[new, old], &range);
-            let (bring, no_longer, otherwise) = (bring.clone(), no_longer.clone(), otherwise.clone());
+            let (bring, no_longer, otherwise) =
+                (bring.clone(), no_longer.clone(), otherwise.clone());
             groups.push(Group { when, situations: count, bring, no_longer, otherwise });
         }
     }
@@ -118,12 +123,18 @@ fn change(old: &[Row], new: &[Row]) -> Change {
             Some(_) => {}
         }
     }
-    change.1 = old.into_iter().filter(|(id, _)| !new.contains_key(id)).map(|(_, paper)| paper).collect();
+    change.1 =
+        old.into_iter().filter(|(id, _)| !new.contains_key(id)).map(|(_, paper)| paper).collect();
     change
 }
 
 fn paper(row: &Row) -> Paper {
-    Paper { name: row.name.clone(), original: row.original, copy: row.copy, optional: row.need == RowNeed::Optional }
+    Paper {
+        name: row.name.clone(),
+        original: row.original,
+        copy: row.copy,
+        optional: row.need == RowNeed::Optional,
+    }
 }
 
 fn fields(old: &Item, new: &Item) -> Vec<&'static str> {

@@ -1,5 +1,5 @@
-//! A large pack for load: the example items and thousands of invented ones, the same for the same seed.
-//! Not a catalogue of anything: nothing in it is to be served to a citizen.
+//! A large pack for load: the example items and thousands of invented ones, the same for the same
+//! seed. Not a catalogue of anything: nothing in it is to be served to a citizen.
 
 mod item;
 mod words;

@@ -20,7 +20,8 @@ use look::Look;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LintCode {
-    /// Not YAML, a field that does not exist or lacks, a condition that is none: the file cannot be read as what it should be.
+    /// Not YAML, a field that does not exist or lacks, a condition that is none: the file cannot be
+    /// read as what it should be.
     Malformed,
     /// A condition names a question or option that does not exist.
     DanglingReference,
@@ -84,17 +85,24 @@ pub struct Lint {
 /// Everything found, file by file; empty when there is nothing to mend.
 pub fn lint_source(source: &Source) -> Vec<Lint> {
     let mut findings = Vec::new();
-    let items = readable(source, source.read_folder("items", |item: &Item| &item.id), &mut findings);
-    let forms = readable(source, source.read_folder("forms", |form: &FormDef| &form.id), &mut findings);
+    let items =
+        readable(source, source.read_folder("items", |item: &Item| &item.id), &mut findings);
+    let forms =
+        readable(source, source.read_folder("forms", |form: &FormDef| &form.id), &mut findings);
     // Nothing can be said of a pack that does not hold together.
     let Some(pack) = whole(source, &items, &forms, &mut findings) else { return findings };
     let cases = ChecklistCase::from_source(source);
     if let Err(error @ CatalogError::Malformed { .. }) = &cases {
-        findings.push(malformed(source.text("cases.yaml").unwrap_or_default(), "cases.yaml", error));
+        findings.push(malformed(
+            source.text("cases.yaml").unwrap_or_default(),
+            "cases.yaml",
+            error,
+        ));
     }
     let cases = cases.unwrap_or_default();
     for (file, item) in &items {
-        let mut look = Look::new(file, source.text(file).unwrap_or_default(), &item.id, item.legacy.is_some());
+        let mut look =
+            Look::new(file, source.text(file).unwrap_or_default(), &item.id, item.legacy.is_some());
         questions::lint_questions(item, &cases, &mut look);
         materials::lint_materials(&pack, item, &mut look);
         words::lint_words(&pack, item, &mut look);
@@ -118,16 +126,21 @@ fn readable<'a, T>(
     for (file, parsed) in files {
         match parsed {
             Ok(value) => readable.push((file, value)),
-            Err(error) => found.push(malformed(source.text(file).unwrap_or_default(), file, &error)),
+            Err(error) => {
+                found.push(malformed(source.text(file).unwrap_or_default(), file, &error))
+            }
         }
     }
     readable
 }
 
-/// The reader gives the place of the list around a condition; the condition itself is found by its own error.
+/// The reader gives the place of the list around a condition; the condition itself is found by its
+/// own error.
 fn malformed(text: &str, file: &str, error: &CatalogError) -> Lint {
     let (place, at) = match (place::broken_condition(text), error) {
-        (Some((place, wrong)), CatalogError::Malformed { cause, .. }) if cause.to_string().contains("condition, ") => {
+        (Some((place, wrong)), CatalogError::Malformed { cause, .. })
+            if cause.to_string().contains("condition, ") =>
+        {
             (Some((place.line, place.column)), format!("condition, {wrong}"))
         }
         (_, CatalogError::Malformed { cause, .. }) => {
@@ -140,14 +153,23 @@ fn malformed(text: &str, file: &str, error: &CatalogError) -> Lint {
     Lint { file: file.into(), line, column, code: LintCode::Malformed, of: stem, at, legacy: false }
 }
 
-fn whole(source: &Source, items: &[(&str, Item)], forms: &[(&str, FormDef)], found: &mut Vec<Lint>) -> Option<Pack> {
+fn whole(
+    source: &Source,
+    items: &[(&str, Item)],
+    forms: &[(&str, FormDef)],
+    found: &mut Vec<Lint>,
+) -> Option<Pack> {
     let items = items.iter().map(|(_, item)| item.clone()).collect();
-    let pack = Pack::assemble_pack(source, items, forms.iter().map(|(_, form)| form.clone()).collect());
+    let pack =
+        Pack::assemble_pack(source, items, forms.iter().map(|(_, form)| form.clone()).collect());
     match pack {
         Ok(pack) => Some(pack),
         Err(error) => {
-            let file =
-                if let CatalogError::Malformed { name, .. } = &error { name.clone() } else { "pack.yaml".into() };
+            let file = if let CatalogError::Malformed { name, .. } = &error {
+                name.clone()
+            } else {
+                "pack.yaml".into()
+            };
             found.push(malformed(source.text(&file).unwrap_or_default(), &file, &error));
             None
         }

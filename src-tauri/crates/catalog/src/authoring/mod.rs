@@ -1,4 +1,5 @@
-//! What an author of a pack is helped with: checklist cases, lint, mutants, the difference of two packs, an invented pack.
+//! What an author of a pack is helped with: checklist cases, lint, mutants, the difference of two
+//! packs, an invented pack.
 
 pub mod cases;
 pub mod diff;

@@ -1,5 +1,6 @@
-//! Whether a pack's checklist cases would notice a wrong condition, of a material, of a question or of an answer that nobody is
-//! asked for: each part of it is dropped, widened and flipped in turn. A change that no situation at all can show is no mistake and is not counted.
+//! Whether a pack's checklist cases would notice a wrong condition, of a material, of a question or
+//! of an answer that nobody is asked for: each part of it is dropped, widened and flipped in turn.
+//! A change that no situation at all can show is no mistake and is not counted.
 
 mod changes;
 
@@ -19,7 +20,8 @@ pub enum Change {
     Dropped,
     /// Another option of the same question fulfils it too, or any part where all were wanted.
     Widened,
-    /// Another option of the same question stands in its place, the opposite, another limit, or all parts for any.
+    /// Another option of the same question stands in its place, the opposite, another limit, or all
+    /// parts for any.
     Flipped,
 }
 
@@ -48,7 +50,8 @@ pub fn try_mutations(pack: &Pack, cases: &[ChecklistCase]) -> Mutations {
     let mut result = Mutations::default();
     for item in pack.items() {
         let own: Vec<&ChecklistCase> = cases.iter().filter(|case| case.item == item.id).collect();
-        let situations: Vec<_> = list_situations(item).into_iter().chain(known_situations(item)).collect();
+        let situations: Vec<_> =
+            list_situations(item).into_iter().chain(known_situations(item)).collect();
         for (changed, of, wrong, change) in mutants(item) {
             let caught = own.iter().any(|case| !meets_case(&changed, case));
             let shows = || situations.iter().find(|answers| differ(item, &changed, answers));
@@ -59,7 +62,14 @@ pub fn try_mutations(pack: &Pack, cases: &[ChecklistCase]) -> Mutations {
             };
             result.tried += 1;
             let (materials, shows_with) = (needed_materials(item, shows), shows.clone());
-            result.survivors.push(Survivor { item: item.id.clone(), of, wrong, change, shows_with, materials });
+            result.survivors.push(Survivor {
+                item: item.id.clone(),
+                of,
+                wrong,
+                change,
+                shows_with,
+                materials,
+            });
         }
     }
     result
@@ -87,7 +97,10 @@ fn mutants(item: &Item) -> Vec<Mutant> {
         Some(condition) => changes::wrong_neighbours(item, condition.tree()),
         None => changes::narrowed_conditions(item, asked),
     };
-    let mut put = |owner: &str, tree: Option<Tree>, change: Change, edit: &dyn Fn(&mut Item, Option<Condition>)| {
+    let mut put = |owner: &str,
+                   tree: Option<Tree>,
+                   change: Change,
+                   edit: &dyn Fn(&mut Item, Option<Condition>)| {
         let condition = tree.map(Condition::from);
         let text = condition.as_ref().map(|c| c.text().to_owned()).unwrap_or_default();
         let mut changed = item.clone();
@@ -121,11 +134,18 @@ fn mutants(item: &Item) -> Vec<Mutant> {
                 });
             }
             // The same facts give another answer.
-            for alternative in (0..question.options.len()).filter(|alternative| *alternative != option) {
-                put(&question.id, Some(known.tree().clone()), Change::Flipped, &|item, condition| {
-                    set_known_when(item, (at, option), None);
-                    set_known_when(item, (at, alternative), condition);
-                });
+            for alternative in
+                (0..question.options.len()).filter(|alternative| *alternative != option)
+            {
+                put(
+                    &question.id,
+                    Some(known.tree().clone()),
+                    Change::Flipped,
+                    &|item, condition| {
+                        set_known_when(item, (at, option), None);
+                        set_known_when(item, (at, alternative), condition);
+                    },
+                );
             }
         }
     }

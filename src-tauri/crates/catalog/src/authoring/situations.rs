@@ -1,9 +1,12 @@
-//! Every situation an item knows: each way through its questions, and the facts its conditions look at on both sides of
-//! their limits. What a mutation, a comparison of two packs and the check for contradictions go through.
+//! Every situation an item knows: each way through its questions, and the facts its conditions look
+//! at on both sides of their limits. What a mutation, a comparison of two packs and the check for
+//! contradictions go through.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use counter_core::item::{Condition, Item, RowNeed, Value, build_checklist, find_fact, questions_unanswered};
+use counter_core::item::{
+    Condition, Item, RowNeed, Value, build_checklist, find_fact, questions_unanswered,
+};
 
 pub(crate) type Answers = BTreeMap<String, String>;
 
@@ -14,15 +17,22 @@ pub(crate) fn list_situations(item: &Item) -> Vec<Answers> {
     continued(item, facts(item))
 }
 
-/// The situations in which something answers a question without asking: for each fact that may, each word it can say.
+/// The situations in which something answers a question without asking: for each fact that may,
+/// each word it can say.
 pub(crate) fn known_situations(item: &Item) -> Vec<Answers> {
-    let known_when = item.questions.iter().flat_map(|question| &question.options).filter_map(|o| o.known_when.as_ref());
+    let known_when = item
+        .questions
+        .iter()
+        .flat_map(|question| &question.options)
+        .filter_map(|o| o.known_when.as_ref());
     let names: BTreeSet<&str> = known_when
         .flat_map(|condition| condition.tree().comparisons())
         .map(|comparison| comparison.fact.as_str())
         .collect();
     let words = |name: &str| find_fact(name).into_iter().flat_map(|fact| fact.values);
-    let pairs = names.iter().flat_map(|name| words(name).map(move |word| ((*name).to_owned(), (*word).to_owned())));
+    let pairs = names
+        .iter()
+        .flat_map(|name| words(name).map(move |word| ((*name).to_owned(), (*word).to_owned())));
     let with = |pair: (String, String)| {
         facts(item).into_iter().map(move |facts| facts.into_iter().chain([pair.clone()]).collect())
     };
@@ -32,16 +42,18 @@ pub(crate) fn known_situations(item: &Item) -> Vec<Answers> {
 /// The situations of both of two versions of an item.
 pub(crate) fn situations_of_both(old: &Item, new: &Item) -> Vec<Answers> {
     let base = facts(new);
-    let with =
-        |answers: Answers| base.iter().map(move |facts| facts.clone().into_iter().chain(answers.clone()).collect());
+    let with = |answers: Answers| {
+        base.iter().map(move |facts| facts.clone().into_iter().chain(answers.clone()).collect())
+    };
     continued(new, list_situations(old).into_iter().flat_map(with).take(MOST).collect())
 }
 
 fn continued(item: &Item, mut open: Vec<Answers>) -> Vec<Answers> {
     let mut complete = Vec::new();
     while let Some(answers) = open.pop() {
-        let next =
-            questions_unanswered(item, &answers).first().and_then(|id| item.questions.iter().find(|q| q.id == *id));
+        let next = questions_unanswered(item, &answers)
+            .first()
+            .and_then(|id| item.questions.iter().find(|q| q.id == *id));
         let Some(question) = next.filter(|_| complete.len() + open.len() < MOST) else {
             complete.push(answers);
             continue;
@@ -66,10 +78,15 @@ fn facts(item: &Item) -> Vec<Answers> {
     for comparison in list_conditions(item).flat_map(|condition| condition.tree().comparisons()) {
         let values = values_by_fact.entry(&comparison.fact).or_default();
         match &comparison.value {
-            Value::Number(number) => values.extend((-1..=1).map(|step| (number + step).to_string())),
+            Value::Number(number) => {
+                values.extend((-1..=1).map(|step| (number + step).to_string()))
+            }
             Value::Text(_) => {
                 values.extend(
-                    find_fact(&comparison.fact).into_iter().flat_map(|fact| fact.values).map(|v| (*v).to_owned()),
+                    find_fact(&comparison.fact)
+                        .into_iter()
+                        .flat_map(|fact| fact.values)
+                        .map(|v| (*v).to_owned()),
                 );
             }
         }
@@ -78,7 +95,9 @@ fn facts(item: &Item) -> Vec<Answers> {
         let with = |answers: &Answers| -> Vec<Answers> {
             values
                 .iter()
-                .map(|value| answers.clone().into_iter().chain([(name.to_owned(), value.clone())]).collect())
+                .map(|value| {
+                    answers.clone().into_iter().chain([(name.to_owned(), value.clone())]).collect()
+                })
                 .collect()
         };
         combinations.iter().flat_map(with).take(MOST).collect()
@@ -87,6 +106,7 @@ fn facts(item: &Item) -> Vec<Answers> {
 
 /// Ids of the materials of the list, in its order; those not needed are left out.
 pub(crate) fn needed_materials(item: &Item, answers: &Answers) -> Vec<String> {
-    let rows = build_checklist(item, answers).into_iter().filter(|row| row.need != RowNeed::NotNeeded);
+    let rows =
+        build_checklist(item, answers).into_iter().filter(|row| row.need != RowNeed::NotNeeded);
     rows.map(|row| row.material).collect()
 }

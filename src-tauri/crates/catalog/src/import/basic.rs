@@ -12,7 +12,8 @@ use super::limit::read_limit;
 use super::table::Row;
 use super::{Options, slug};
 
-/// The rows an item is made of: its own, its further fields, the catalogue's. The first that says something counts.
+/// The rows an item is made of: its own, its further fields, the catalogue's. The first that says
+/// something counts.
 pub(super) struct Rows<'a> {
     pub basic: &'a Row,
     pub extend: Option<&'a Row>,
@@ -93,8 +94,10 @@ fn legacy(rows: &Rows, flags: &mut Vec<Flag>) -> Option<Legacy> {
     if state.is_none() {
         flags.push(rows.row_for("task_state").flag_cell(FlagCode::UnknownCode, "task_state"));
     }
-    let note =
-        || Legacy { note: "事项已取消（导入的清单中事项状态为取消）".to_owned(), instead: None };
+    let note = || Legacy {
+        note: "事项已取消（导入的清单中事项状态为取消）".to_owned(),
+        instead: None,
+    };
     (state == Some(State::Cancelled)).then(note)
 }
 
@@ -119,8 +122,13 @@ fn law(rows: &Rows) -> Vec<Basis> {
 }
 
 fn verbatim(rows: &Rows) -> BTreeMap<String, BTreeMap<String, String>> {
-    let codes = COLUMNS.iter().filter(|column| column.code).map(|column| (column.name, rows.text(column.name)));
-    let codes = codes.filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let codes = COLUMNS
+        .iter()
+        .filter(|column| column.code)
+        .map(|column| (column.name, rows.text(column.name)));
+    let codes = codes
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| (name.to_owned(), text.to_owned()));
     [(SOURCE.to_owned(), codes.collect())].into()
 }
 

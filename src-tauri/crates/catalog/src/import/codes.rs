@@ -1,4 +1,5 @@
-//! What codes and their Chinese words mean: 办件类型, 服务对象, 材料必要性 … None for what is in no list. Not where they stand.
+//! What codes and their Chinese words mean: 办件类型, 服务对象, 材料必要性 … None for what is in no list. Not
+//! where they stand.
 
 use counter_core::item::{Accept, ForWhom, Need, ProjectType};
 
@@ -42,7 +43,9 @@ pub(super) enum Fee {
 
 pub(super) fn task_type(text: &str) -> Option<&'static str> {
     // Excel takes the 0 off 05.
-    let fits = |code: &str, name: &str| code == text || name == text || code.strip_prefix('0') == Some(text);
+    let fits = |code: &str, name: &str| {
+        code == text || name == text || code.strip_prefix('0') == Some(text)
+    };
     TASK_TYPES.into_iter().find(|(code, name)| fits(code, name)).map(|(code, _)| code)
 }
 
@@ -61,21 +64,26 @@ pub(super) fn project_type(text: &str, options: &Options) -> Option<ProjectType>
     match text {
         "即办件" | "即办" => Some(ProjectType::OnTheSpot),
         "承诺件" | "承诺办件" => Some(ProjectType::Commitment),
-        code if options.on_the_spot_codes.iter().any(|listed| listed == code) => Some(ProjectType::OnTheSpot),
+        code if options.on_the_spot_codes.iter().any(|listed| listed == code) => {
+            Some(ProjectType::OnTheSpot)
+        }
         "1" | "2" => Some(ProjectType::Commitment),
         _ => None,
     }
 }
 
-/// Of several, separated by whatever a source takes; what is in no list counts for nobody, and makes the second part false.
+/// Of several, separated by whatever a source takes; what is in no list counts for nobody, and
+/// makes the second part false.
 pub(super) fn for_whom(text: &str) -> (Option<ForWhom>, bool) {
     let (mut person, mut firm, mut known) = (false, false, !text.is_empty());
     let apart = |c: char| c.is_whitespace() || ",，;；、^|/".contains(c);
     for code in text.split(apart).filter(|code| !code.is_empty()) {
         match code {
             "1" | "自然人" | "个人" => person = true,
-            "2" | "3" | "4" | "5" | "6" | "9" | "法人" | "企业法人" | "事业法人" | "社会组织法人" | "非法人企业"
-            | "行政机关" | "其他组织" => firm = true,
+            "2" | "3" | "4" | "5" | "6" | "9" | "法人" | "企业法人" | "事业法人"
+            | "社会组织法人" | "非法人企业" | "行政机关" | "其他组织" => {
+                firm = true
+            }
             _ => known = false,
         }
     }
@@ -100,7 +108,9 @@ pub(super) fn fee_kind(text: &str) -> Option<Fee> {
 pub(super) fn is_working(text: &str) -> Option<bool> {
     match text {
         "工作日" | "个工作日" | "G" | "g" => Some(true),
-        "自然日" | "个自然日" | "日历日" | "日历天" | "自然天" | "Z" | "z" => Some(false),
+        "自然日" | "个自然日" | "日历日" | "日历天" | "自然天" | "Z" | "z" => {
+            Some(false)
+        }
         _ => None,
     }
 }
@@ -114,7 +124,8 @@ pub(super) fn material_need(text: &str) -> Option<Need> {
     }
 }
 
-/// Guangdong's list. Other provinces number originals and copies under the same heading; their words are read as such.
+/// Guangdong's list. Other provinces number originals and copies under the same heading; their
+/// words are read as such.
 pub(super) fn material_kind(text: &str) -> Option<u8> {
     match text {
         "1" | "证件证书证明" => Some(1),

@@ -1,4 +1,5 @@
-//! The columns that are read, by their national names, and the headings Chinese tables give them. Not what their values mean.
+//! The columns that are read, by their national names, and the headings Chinese tables give them.
+//! Not what their values mean.
 
 pub(super) struct Column {
     pub name: &'static str,
@@ -84,7 +85,11 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// The column a heading names, however it is written: `TASK_CODE`, `实施编码（必填）`, `*材料名称`.
 pub(super) fn column_named(heading: &str) -> Option<&'static str> {
-    let name: String = heading.chars().filter(|c| !c.is_whitespace() && *c != '*').collect::<String>().to_lowercase();
+    let name: String = heading
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '*')
+        .collect::<String>()
+        .to_lowercase();
     let name = name.split(['(', '（']).next().unwrap_or_default();
     let fits = |column: &&Column| column.name == name || column.also.contains(&name);
     COLUMNS.iter().find(fits).map(|column| column.name)

@@ -19,9 +19,15 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<Table>, CatalogError> {
     }
     let bytes = fs::read(path).map_err(|error| refused(error.to_string()))?;
     if bytes.starts_with(OLD_EXCEL) {
-        return Err(refused("it is in the format of Excel before 2007; save it as XLSX".to_owned()));
+        return Err(refused(
+            "it is in the format of Excel before 2007; save it as XLSX".to_owned(),
+        ));
     }
-    let sheets = if is_workbook(&bytes) { read_workbook(&name, &bytes)? } else { vec![read_csv(&name, &bytes)?] };
+    let sheets = if is_workbook(&bytes) {
+        read_workbook(&name, &bytes)?
+    } else {
+        vec![read_csv(&name, &bytes)?]
+    };
     let tables = sheets.into_iter().map(of).collect::<Result<Vec<_>, _>>()?;
     if tables.iter().all(|table| table.kind.is_none()) {
         let missing = "task_code (实施编码) and the other columns of a list of items".to_owned();

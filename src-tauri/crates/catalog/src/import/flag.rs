@@ -1,4 +1,5 @@
-//! What an author must look at after an import, with its place in the table. Not a reason to refuse the table: see the errors.
+//! What an author must look at after an import, with its place in the table. Not a reason to refuse
+//! the table: see the errors.
 
 use serde::Serialize;
 
@@ -16,7 +17,8 @@ pub enum FlagCode {
     /// An item or material without a name; left out.
     MissingName,
     MissingDepartment,
-    /// Days neither 工作日 nor 自然日. Without any unit they count as working days, with an unknown one not at all.
+    /// Days neither 工作日 nor 自然日. Without any unit they count as working days, with an unknown one
+    /// not at all.
     UnknownUnit,
     /// The promise and the statute count in different days; only the promise is taken.
     MixedUnits,
@@ -39,7 +41,10 @@ pub enum FlagCode {
 impl FlagCode {
     /// Whether it says that a cell should say something else.
     pub(super) fn of_a_cell(self) -> bool {
-        matches!(self, Self::UnknownCode | Self::MissingDepartment | Self::UnknownUnit | Self::NoCopies)
+        matches!(
+            self,
+            Self::UnknownCode | Self::MissingDepartment | Self::UnknownUnit | Self::NoCopies
+        )
     }
 }
 

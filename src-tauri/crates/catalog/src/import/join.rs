@@ -1,4 +1,5 @@
-//! The rows of all tables as items with their materials, by 实施编码 and 业务办理项编码. What fits nothing is flagged.
+//! The rows of all tables as items with their materials, by 实施编码 and 业务办理项编码. What fits nothing is
+//! flagged.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +18,12 @@ use crate::pack::is_newer;
 const MOST: usize = 512 * 1024 * 1024;
 
 pub(super) fn join_tables(tables: Vec<Table>, options: &Options) -> Result<Read, CatalogError> {
-    let mut read =
-        Read { tables: tables.iter().map(Into::into).collect(), items: vec![], flags: vec![], rows: BTreeMap::new() };
+    let mut read = Read {
+        tables: tables.iter().map(Into::into).collect(),
+        items: vec![],
+        flags: vec![],
+        rows: BTreeMap::new(),
+    };
     let mut rows_by_kind: BTreeMap<TableKind, Vec<Row>> = BTreeMap::new();
     for table in tables {
         read.flags.extend(table.flags);
@@ -27,7 +32,9 @@ pub(super) fn join_tables(tables: Vec<Table>, options: &Options) -> Result<Read,
         }
     }
     let mut rows = |kind| rows_by_kind.remove(&kind).unwrap_or_default();
-    let directory = rows(TableKind::Directory).into_iter().map(|row| (row.text("catalog_code").to_owned(), row));
+    let directory = rows(TableKind::Directory)
+        .into_iter()
+        .map(|row| (row.text("catalog_code").to_owned(), row));
     let directory: BTreeMap<String, Row> = directory.collect();
     let basics = Basics::of(rows(TableKind::Basic), &directory, &mut read.flags);
     let (extends, materials) = (rows(TableKind::Extend), rows(TableKind::Material));
@@ -100,7 +107,12 @@ impl Basics {
     }
 
     /// Rows by the item they belong to; one without 业务办理项编码 belongs to every item of its 实施编码.
-    fn sort<'a>(&self, rows: &'a [Row], orphan: FlagCode, flags: &mut Vec<Flag>) -> Result<Sorted<'a>, CatalogError> {
+    fn sort<'a>(
+        &self,
+        rows: &'a [Row],
+        orphan: FlagCode,
+        flags: &mut Vec<Flag>,
+    ) -> Result<Sorted<'a>, CatalogError> {
         let (mut sorted, mut room) = (Sorted::new(), MOST);
         for row in rows {
             let places = self.found(row);
@@ -119,14 +131,18 @@ impl Basics {
 
     fn found(&self, row: &Row) -> Vec<usize> {
         let [task, handled, id] = codes_of(row);
-        let at = |further: &str| self.places.get(&(task.to_owned(), further.to_owned())).cloned().unwrap_or_default();
-        let further: Vec<&str> = [handled, id].into_iter().filter(|code| !code.is_empty()).collect();
+        let at = |further: &str| {
+            self.places.get(&(task.to_owned(), further.to_owned())).cloned().unwrap_or_default()
+        };
+        let further: Vec<&str> =
+            [handled, id].into_iter().filter(|code| !code.is_empty()).collect();
         if further.is_empty() {
             return at("");
         }
         let exact = further.iter().map(|code| at(code)).find(|places| !places.is_empty());
         // An item that does not say which it is has all materials of its 实施编码.
-        let says_nothing = |at: &usize| self.rows.get(*at).is_some_and(|row| matches!(codes_of(row), [_, "", ""]));
+        let says_nothing =
+            |at: &usize| self.rows.get(*at).is_some_and(|row| matches!(codes_of(row), [_, "", ""]));
         exact.unwrap_or_else(|| at("").into_iter().filter(says_nothing).collect())
     }
 }
@@ -145,21 +161,28 @@ fn places(rows: &[Row]) -> BTreeMap<(String, String), Vec<usize>> {
 
 /// Why a row becomes no item.
 fn unfit(row: &Row, directory: &BTreeMap<String, Row>) -> Option<Flag> {
-    let rows = Rows { basic: row, extend: None, directory: directory.get(row.text("catalog_code")) };
+    let rows =
+        Rows { basic: row, extend: None, directory: directory.get(row.text("catalog_code")) };
     let state = rows.row_for("task_state");
     if row.text("task_code").is_empty() {
         return Some(row.flag_cell(FlagCode::MissingCode, "task_code"));
     }
-    if matches!(codes::item_state(state.text("task_state")), Some(State::Suspended | State::Draft)) {
+    if matches!(codes::item_state(state.text("task_state")), Some(State::Suspended | State::Draft))
+    {
         return Some(state.flag_cell(FlagCode::NotInUse, "task_state"));
     }
-    rows.row_for("task_name").text("task_name").is_empty().then(|| row.flag_cell(FlagCode::MissingName, "task_name"))
+    rows.row_for("task_name")
+        .text("task_name")
+        .is_empty()
+        .then(|| row.flag_cell(FlagCode::MissingName, "task_name"))
 }
 
 fn fill(item: &mut Item, rows: &[&Row], flags: &mut Vec<Flag>) {
     let mut rows = rows.to_vec();
     // A number that is none, or no column: in the order of the table, at the end.
-    rows.sort_by_key(|row| row.text("order_num").trim_end_matches(".0").parse::<u64>().unwrap_or(u64::MAX));
+    rows.sort_by_key(|row| {
+        row.text("order_num").trim_end_matches(".0").parse::<u64>().unwrap_or(u64::MAX)
+    });
     // How often each id was wanted.
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for row in rows {

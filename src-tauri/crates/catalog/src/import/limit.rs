@@ -1,4 +1,5 @@
-//! The limits of an item from their columns, `20` beside `工作日` or `20个工作日`. A day in an unknown unit is never promised.
+//! The limits of an item from their columns, `20` beside `工作日` or `20个工作日`. A day in an unknown
+//! unit is never promised.
 
 use counter_core::item::Limit;
 
@@ -20,12 +21,16 @@ pub(super) fn read_limit(row: &Row, flags: &mut Vec<Flag>) -> Option<Limit> {
     // 0 days in the statute's column is how tables write that no statute limits it.
     let mut legal = legal.filter(|legal| legal.days > 0);
     let promise = days(row, "promise_day", "promise_type", flags);
-    let mut remarks: Vec<String> = [row.lines("anticipate_explain"), row.lines("promise_explain")].concat();
+    let mut remarks: Vec<String> =
+        [row.lines("anticipate_explain"), row.lines("promise_explain")].concat();
     if let (Some(one), Some(other)) = (&legal, &promise)
         && one.working != other.working
     {
         flags.push(row.flag_cell(FlagCode::MixedUnits, "anticipate_day"));
-        remarks.insert(0, format!("法定办结时限{}个{}", one.days, if one.working { "工作日" } else { "自然日" }));
+        remarks.insert(
+            0,
+            format!("法定办结时限{}个{}", one.days, if one.working { "工作日" } else { "自然日" }),
+        );
         legal = None;
     }
     let first = promise.as_ref().or(legal.as_ref());

@@ -1,4 +1,5 @@
-//! A row of 材料 as a material of an item. Not in which situations it is wanted: that is the author's.
+//! A row of 材料 as a material of an item. Not in which situations it is wanted: that is the
+//! author's.
 
 use std::collections::BTreeMap;
 
@@ -13,16 +14,25 @@ use super::table::Row;
 const MOST_PAGES: u32 = 1_000;
 
 /// A material, and what of its codes it could not hold.
-pub(super) fn read_material(row: &Row, flags: &mut Vec<Flag>) -> (MaterialDef, BTreeMap<&'static str, String>) {
+pub(super) fn read_material(
+    row: &Row,
+    flags: &mut Vec<Flag>,
+) -> (MaterialDef, BTreeMap<&'static str, String>) {
     let kind = codes::material_kind(row.text("material_type"));
     let source = codes::material_source(row.text("source_type"));
     let need = codes::material_need(row.text("is_need"));
     let accept_way = codes::accept_kind(row.text("accept_way"));
     // Many lists have no accept_way; the counts then say it.
     let way_known = accept_way.is_some() || row.text("accept_way").is_empty();
-    let recognised =
-        [("material_type", kind.is_some()), ("source_type", source.is_some()), ("is_need", need.is_some())];
-    let unknown = recognised.into_iter().chain([("accept_way", way_known)]).filter(|(_, recognised)| !recognised);
+    let recognised = [
+        ("material_type", kind.is_some()),
+        ("source_type", source.is_some()),
+        ("is_need", need.is_some()),
+    ];
+    let unknown = recognised
+        .into_iter()
+        .chain([("accept_way", way_known)])
+        .filter(|(_, recognised)| !recognised);
     let unknown: Vec<&str> = unknown.map(|(column, _)| column).collect();
     flags.extend(unknown.iter().map(|column| row.flag_cell(FlagCode::UnknownCode, column)));
     let verbatim = unknown.into_iter().map(|column| (column, row.text(column).to_owned()));
@@ -56,7 +66,12 @@ fn counts(row: &Row, flags: &mut Vec<Flag>) -> (u32, u32) {
     let mut count = |column: &str| -> Option<u32> {
         let text = row.text(column);
         let number = text.trim_end_matches(['份', '张']).trim();
-        let number = number.strip_suffix(".0").unwrap_or(number).parse().ok().filter(|pages| *pages <= MOST_PAGES);
+        let number = number
+            .strip_suffix(".0")
+            .unwrap_or(number)
+            .parse()
+            .ok()
+            .filter(|pages| *pages <= MOST_PAGES);
         if number.is_none() && !text.is_empty() {
             flags.push(row.flag_cell(FlagCode::NotANumber, column));
         }
@@ -69,13 +84,16 @@ fn counts(row: &Row, flags: &mut Vec<Flag>) -> (u32, u32) {
         _ => (original.or(papers).unwrap_or_default(), copy.unwrap_or_default()),
     };
     if original == 0 && copy == 0 {
-        let column = ["page_original", "page_num", "page_copynum"].into_iter().find(|column| row.has_column(column));
+        let column = ["page_original", "page_num", "page_copynum"]
+            .into_iter()
+            .find(|column| row.has_column(column));
         flags.push(row.flag_cell(FlagCode::NoCopies, column.unwrap_or("page_num")));
     }
     (original, copy)
 }
 
-/// Where the table does not say: nobody's certificate is kept for the reason that both columns hold a number.
+/// Where the table does not say: nobody's certificate is kept for the reason that both columns hold
+/// a number.
 fn accept(kind: Option<u8>, original: u32, copy: u32) -> Accept {
     match (original, copy) {
         (0, 1..) => Accept::Copy,

@@ -1,6 +1,6 @@
-//! Tables of items as offices exchange them (实施清单 and 材料清单 in the national columns), read into pack items, with a
-//! flag at every cell an author must look at. Not their situations: which paper is wanted in which case stands in no such
-//! table and remains the author's work. Never the network.
+//! Tables of items as offices exchange them (实施清单 and 材料清单 in the national columns), read into pack
+//! items, with a flag at every cell an author must look at. Not their situations: which paper is
+//! wanted in which case stands in no such table and remains the author's work. Never the network.
 
 mod basic;
 mod codes;
@@ -74,9 +74,13 @@ pub struct Imported {
     pub flags: Vec<Flag>,
 }
 
-/// Reads the tables and writes their items into a pack folder, which is made when there is none. Nothing is written when a
-/// table cannot be read.
-pub fn import_tables(tables: &[PathBuf], folder: &Path, options: &Options) -> Result<Imported, CatalogError> {
+/// Reads the tables and writes their items into a pack folder, which is made when there is none.
+/// Nothing is written when a table cannot be read.
+pub fn import_tables(
+    tables: &[PathBuf],
+    folder: &Path,
+    options: &Options,
+) -> Result<Imported, CatalogError> {
     let mut read = read_tables(tables, options)?;
     write::prepare_folder(folder)?;
     read.match_pack(&Pack::from_dir(folder)?);
@@ -95,10 +99,12 @@ pub fn read_tables(tables: &[PathBuf], options: &Options) -> Result<Read, Catalo
 }
 
 impl Read {
-    /// Leaves out the items that the pack holds in a higher version; one it holds under another id goes by that id.
+    /// Leaves out the items that the pack holds in a higher version; one it holds under another id
+    /// goes by that id.
     pub fn match_pack(&mut self, pack: &Pack) {
-        let key =
-            |item: &Item| ["task_code", "task_handle_item", "item_id"].map(|code| national(item, code).to_owned());
+        let key = |item: &Item| {
+            ["task_code", "task_handle_item", "item_id"].map(|code| national(item, code).to_owned())
+        };
         let existing: BTreeMap<_, &Item> = pack.items().map(|item| (key(item), item)).collect();
         let (rows, flags) = (&self.rows, &mut self.flags);
         self.items.retain_mut(|item| {
@@ -122,6 +128,11 @@ fn national<'a>(item: &'a Item, code: &str) -> &'a str {
 impl From<&Table> for TableRead {
     fn from(table: &Table) -> Self {
         let head = &table.head;
-        Self { name: head.name.clone(), kind: table.kind, rows: table.rows.len(), unread: head.unread.clone() }
+        Self {
+            name: head.name.clone(),
+            kind: table.kind,
+            rows: table.rows.len(),
+            unread: head.unread.clone(),
+        }
     }
 }

@@ -51,16 +51,26 @@ impl Sheet {
         CatalogError::NotATable { name: self.name.clone(), cause: cause.to_owned() }
     }
 
-    fn put(&mut self, row: usize, column: usize, text: &str, room: &mut Room) -> Result<(), CatalogError> {
+    fn put(
+        &mut self,
+        row: usize,
+        column: usize,
+        text: &str,
+        room: &mut Room,
+    ) -> Result<(), CatalogError> {
         let text = clean(text);
         if text.is_empty() {
             return Ok(());
         }
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
-            return Err(self.refused(&format!("it has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns")));
+            return Err(self
+                .refused(&format!("it has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns")));
         }
         if text.chars().count() > LONGEST_CELL {
-            return Err(self.refused(&format!("row {}: a cell of more than {LONGEST_CELL} characters", row + 1)));
+            return Err(self.refused(&format!(
+                "row {}: a cell of more than {LONGEST_CELL} characters",
+                row + 1
+            )));
         }
         match (room.cells.checked_sub(1), room.text.checked_sub(text.len())) {
             (Some(cells), Some(left)) => *room = Room { cells, text: left },
@@ -79,6 +89,7 @@ impl Sheet {
 /// One kind of line end, nothing that cannot be printed, nothing around it.
 fn clean(text: &str) -> String {
     let printed = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(printed).collect();
+    let text: String =
+        text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(printed).collect();
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned()
 }

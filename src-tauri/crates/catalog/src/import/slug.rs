@@ -1,4 +1,5 @@
-//! Ids made from codes and names: lower-case ASCII, the same every time. Not codes themselves: nobody outside knows them.
+//! Ids made from codes and names: lower-case ASCII, the same every time. Not codes themselves:
+//! nobody outside knows them.
 
 use pinyin::ToPinyin;
 use ring::digest::{SHA256, digest};
@@ -7,7 +8,8 @@ use ring::digest::{SHA256, digest};
 const LONGEST: usize = 120;
 const LONGEST_NAME: usize = 40;
 
-/// From the codes of an item. What a slug loses of a code stands in a digest after it, so that two codes never share one.
+/// From the codes of an item. What a slug loses of a code stands in a digest after it, so that two
+/// codes never share one.
 pub(super) fn of_codes(task: &str, handled: &str) -> String {
     let code = match handled {
         "" => task.to_owned(),
@@ -27,7 +29,11 @@ pub(super) fn of_codes(task: &str, handled: &str) -> String {
 pub(super) fn with_digest(slug: &str, of: &str) -> String {
     let digest: String = hex::encode(digest(&SHA256, of.as_bytes())).chars().take(8).collect();
     let slug: String = slug.chars().take(LONGEST).collect();
-    if slug.is_empty() { format!("item-{digest}") } else { format!("{}-{digest}", slug.trim_end_matches('-')) }
+    if slug.is_empty() {
+        format!("item-{digest}")
+    } else {
+        format!("{}-{digest}", slug.trim_end_matches('-'))
+    }
 }
 
 /// From the name of a material, by its readings: 居民身份证 is `ju_min_shen_fen_zheng`.
@@ -50,7 +56,8 @@ pub(super) fn of_name(name: &str) -> String {
 }
 
 fn plain(text: &str) -> String {
-    let letters = text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    let letters =
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
     let slug = letters.collect::<String>();
     slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }

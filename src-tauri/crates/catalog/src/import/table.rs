@@ -1,4 +1,5 @@
-//! One table: which of the national tables it is, by its columns, and its rows by column. Not what the rows say.
+//! One table: which of the national tables it is, by its columns, and its rows by column. Not what
+//! the rows say.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,7 +40,8 @@ const OF_BASIC: [&str; 9] = [
     "handle_type",
 ];
 /// 基本目录 has none of these, so a table with one of them only lacks its code.
-const NOT_OF_DIRECTORY: [&str; 5] = ["project_type", "anticipate_day", "promise_day", "accept_condition", "is_fee"];
+const NOT_OF_DIRECTORY: [&str; 5] =
+    ["project_type", "anticipate_day", "promise_day", "accept_condition", "is_fee"];
 
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -75,8 +77,14 @@ impl Row {
 
     /// What stands in the lines of a cell; HTML's line ends count.
     pub fn lines(&self, column: &str) -> Vec<String> {
-        let text = self.text(column).replace("<br>", "\n").replace("<br/>", "\n").replace("</p>", "\n");
-        text.replace("<p>", "").lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        let text =
+            self.text(column).replace("<br>", "\n").replace("<br/>", "\n").replace("</p>", "\n");
+        text.replace("<p>", "")
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     pub fn has_column(&self, column: &str) -> bool {
@@ -89,7 +97,10 @@ impl Row {
     }
 
     pub fn refuse_table(&self, cause: &str) -> CatalogError {
-        CatalogError::NotATable { name: self.head.name.clone(), cause: format!("row {}: {cause}", self.number) }
+        CatalogError::NotATable {
+            name: self.head.name.clone(),
+            cause: format!("row {}: {cause}", self.number),
+        }
     }
 
     /// What nobody could have filled in is flagged once, at the heading.
@@ -101,7 +112,10 @@ impl Row {
                 Flag { table, row, column: column.to_owned(), code, value: String::new() }
             }
             written => {
-                let (value, column) = (self.text(column).to_owned(), written.map_or(column, String::as_str).to_owned());
+                let (value, column) = (
+                    self.text(column).to_owned(),
+                    written.map_or(column, String::as_str).to_owned(),
+                );
                 Flag { table, row: self.number, column, code, value }
             }
         }
@@ -114,12 +128,17 @@ impl Table {
         let Some(at) = heading(&sheet) else { return Ok(None) };
         let (columns, head) = columns(&sheet, at);
         let kind = kind(&sheet.name, &head)?;
-        let rounded = sheet.rounded.iter().filter_map(|(row, column)| Some((*row, *columns.get(column)?)));
+        let rounded =
+            sheet.rounded.iter().filter_map(|(row, column)| Some((*row, *columns.get(column)?)));
         let rounded: Vec<(usize, &str)> = rounded.collect();
         let head = Arc::new(head);
-        let rows = sheet.rows.into_iter().enumerate().skip(at + 1).filter(|(_, cells)| !cells.is_empty());
+        let rows =
+            sheet.rows.into_iter().enumerate().skip(at + 1).filter(|(_, cells)| !cells.is_empty());
         let rows = rows.map(|(number, cells)| {
-            let cells = cells.into_iter().filter_map(|(column, text)| Some((*columns.get(&column)?, text))).collect();
+            let cells = cells
+                .into_iter()
+                .filter_map(|(column, text)| Some((*columns.get(&column)?, text)))
+                .collect();
             Row { head: Arc::clone(&head), number: number + 1, cells }
         });
         let rows: Vec<Row> = rows.collect();
@@ -140,7 +159,9 @@ impl Table {
 
 /// The first row that names two columns.
 fn heading(sheet: &Sheet) -> Option<usize> {
-    let names = |row: &Vec<(usize, String)>| row.iter().filter(|(_, text)| column_named(text).is_some()).count() > 1;
+    let names = |row: &Vec<(usize, String)>| {
+        row.iter().filter(|(_, text)| column_named(text).is_some()).count() > 1
+    };
     sheet.rows.iter().take(HIGHEST).position(names)
 }
 
@@ -171,7 +192,10 @@ fn columns(sheet: &Sheet, at: usize) -> (BTreeMap<usize, &'static str>, Head) {
 
 fn kind(name: &str, head: &Head) -> Result<TableKind, CatalogError> {
     let has_column = |column: &str| head.written.contains_key(column);
-    let lacks = |missing: &str| CatalogError::MissingColumns { name: name.to_owned(), missing: missing.to_owned() };
+    let lacks = |missing: &str| CatalogError::MissingColumns {
+        name: name.to_owned(),
+        missing: missing.to_owned(),
+    };
     match (has_column("task_code"), has_column("material_name")) {
         (true, true) => Ok(TableKind::Material),
         (false, true) => Err(lacks("task_code (实施编码)")),
@@ -180,7 +204,9 @@ fn kind(name: &str, head: &Head) -> Result<TableKind, CatalogError> {
             Err(lacks("material_name (材料名称)"))
         }
         (true, false) => Ok(TableKind::Extend),
-        (false, false) if NOT_OF_DIRECTORY.into_iter().any(has_column) => Err(lacks("task_code (实施编码)")),
+        (false, false) if NOT_OF_DIRECTORY.into_iter().any(has_column) => {
+            Err(lacks("task_code (实施编码)"))
+        }
         (false, false) if has_column("catalog_code") => Ok(TableKind::Directory),
         (false, false) => Err(lacks("task_code (实施编码) or catalog_code (基本编码)")),
     }

@@ -1,4 +1,5 @@
-//! Items as files of a pack folder. A file that an author has worked on is not written over unless that is wanted.
+//! Items as files of a pack folder. A file that an author has worked on is not written over unless
+//! that is wanted.
 
 use std::fs;
 use std::path::Path;
@@ -30,13 +31,15 @@ pub struct Written {
     pub kept: Vec<String>,
 }
 
-/// Writes `items/<id>.yaml`; an item of the folder that differs is only replaced when this is wanted.
+/// Writes `items/<id>.yaml`; an item of the folder that differs is only replaced when this is
+/// wanted.
 pub fn write_items(items: &[Item], folder: &Path, replace: bool) -> Result<Written, CatalogError> {
     // Everything is made before anything is written.
     let mut files = Vec::new();
     for item in items {
         let name = format!("items/{}.yaml", item.id);
-        let text = item_yaml(item).map_err(|cause| CatalogError::Malformed { name: name.clone(), cause })?;
+        let text = item_yaml(item)
+            .map_err(|cause| CatalogError::Malformed { name: name.clone(), cause })?;
         if text.len() as u64 > LONGEST_FILE {
             return Err(CatalogError::FileTooLarge { name });
         }
@@ -51,7 +54,9 @@ pub fn write_items(items: &[Item], folder: &Path, replace: bool) -> Result<Writt
             Err(cause) => return Err(CatalogError::Unreadable { name, cause }),
         };
         let list = match existing {
-            Some(existing) if parse::<Item>(&name, &existing).is_ok_and(|existing| existing == *item) => {
+            Some(existing)
+                if parse::<Item>(&name, &existing).is_ok_and(|existing| existing == *item) =>
+            {
                 &mut report.unchanged
             }
             Some(_) if !replace => &mut report.kept,
@@ -82,5 +87,6 @@ pub(super) fn prepare_folder(folder: &Path) -> Result<(), CatalogError> {
 }
 
 fn put(folder: &Path, name: &str, text: &str) -> Result<(), CatalogError> {
-    fs::write(folder.join(name), text).map_err(|cause| CatalogError::Unwritable { name: name.to_owned(), cause })
+    fs::write(folder.join(name), text)
+        .map_err(|cause| CatalogError::Unwritable { name: name.to_owned(), cause })
 }

@@ -1,6 +1,6 @@
-//! A pack as one signed file: what an office serves and a station keeps. Lines of JSON, so that a person can look into it:
-//! the head (with the SHA-256 of all that follows the signature), its ed25519 signature, forms and calendar, then an item per line.
-//! Not where the file comes from.
+//! A pack as one signed file: what an office serves and a station keeps. Lines of JSON, so that a
+//! person can look into it: the head (with the SHA-256 of all that follows the signature), its
+//! ed25519 signature, forms and calendar, then an item per line. Not where the file comes from.
 //!
 //! Invariant: a pack from outside counts only after `Pack::admit`: key known, signature over the
 //! head, digest of the content, not expired, not older than the one in use, every item readable.
@@ -74,9 +74,12 @@ impl Key {
         Ed25519KeyPair::from_seed_unchecked(&seed).map(Self).map_err(|_| CatalogError::NotAKey)
     }
 
-    /// Everybody has this one: a station that was given no other key believes it, one that was does not.
+    /// Everybody has this one: a station that was given no other key believes it, one that was does
+    /// not.
     pub fn example_key() -> Result<Self, CatalogError> {
-        Ed25519KeyPair::from_seed_unchecked(EXAMPLE_SEED).map(Self).map_err(|_| CatalogError::NotAKey)
+        Ed25519KeyPair::from_seed_unchecked(EXAMPLE_SEED)
+            .map(Self)
+            .map_err(|_| CatalogError::NotAKey)
     }
 
     /// Base64.
@@ -126,31 +129,35 @@ impl Pack {
         }
     }
 
-    /// A file that was admitted before, from a place nobody else writes to. Its text is kept: given as a `String` it is not
-    /// copied.
+    /// A file that was admitted before, from a place nobody else writes to. Its text is kept: given
+    /// as a `String` it is not copied.
     pub fn from_file(text: impl Into<String>) -> Result<Self, CatalogError> {
         Self::from_text(&Arc::new(text.into()))
     }
 
     fn from_text(text: &Arc<String>) -> Result<Self, CatalogError> {
         let parts = Parts::of(text)?;
-        // At every start a clerk waits for both, and an old machine has two cores and no instruction for the digest. What was
-        // read meanwhile of a damaged file is thrown away.
+        // At every start a clerk waits for both, and an old machine has two cores and no
+        // instruction for the digest. What was read meanwhile of a damaged file is thrown away.
         std::thread::scope(|scope| {
             let digest = std::thread::Builder::new().spawn_scoped(scope, || parts.intact());
             let pack = parts.pack(text);
-            let intact =
-                digest.map_or_else(|_| parts.intact(), |digest| digest.join().unwrap_or(Err(CatalogError::Damaged)));
+            let intact = digest.map_or_else(
+                |_| parts.intact(),
+                |digest| digest.join().unwrap_or(Err(CatalogError::Damaged)),
+            );
             intact.and(pack)
         })
     }
 
-    /// A file from outside: its signature, its age and every item of it are looked at before it counts.
+    /// A file from outside: its signature, its age and every item of it are looked at before it
+    /// counts.
     pub fn admit(bytes: &[u8], trust: &Trust) -> Result<Self, CatalogError> {
         if bytes.len() > LARGEST {
             return Err(CatalogError::TooLarge { bytes: bytes.len() as u64 });
         }
-        let text = std::str::from_utf8(bytes).map_err(|_| CatalogError::NotABundle("it is no text"))?;
+        let text =
+            std::str::from_utf8(bytes).map_err(|_| CatalogError::NotABundle("it is no text"))?;
         let text = Arc::new(text.to_owned());
         let parts = Parts::of(&text)?;
         // Nothing of a damaged file from outside is read.
@@ -162,7 +169,8 @@ impl Pack {
         if let Some(current) = trust.current.filter(|current| current.head.id == parts.head.id)
             && is_newer(&current.head.version, &parts.head.version)
         {
-            let (current_version, offered) = (current.head.version.clone(), parts.head.version.clone());
+            let (current_version, offered) =
+                (current.head.version.clone(), parts.head.version.clone());
             return Err(CatalogError::Older { has: current_version, offered });
         }
         let pack = parts.pack(&text)?;
@@ -183,13 +191,19 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     /// Only the first two lines are read here.
     fn of(text: &'a str) -> Result<Self, CatalogError> {
-        let split_line = |text: &'a str| text.split_once('\n').ok_or(CatalogError::NotABundle("it is too short"));
+        let split_line = |text: &'a str| {
+            text.split_once('\n').ok_or(CatalogError::NotABundle("it is too short"))
+        };
         let (head_line, rest) = split_line(text)?;
         let (seal, body) = split_line(rest)?;
-        let head: FileHead = serde_json::from_str(head_line).map_err(|_| CatalogError::NotABundle("it has no head"))?;
-        let seal = serde_json::from_str(seal).map_err(|_| CatalogError::NotABundle("it has no signature"))?;
+        let head: FileHead = serde_json::from_str(head_line)
+            .map_err(|_| CatalogError::NotABundle("it has no head"))?;
+        let seal = serde_json::from_str(seal)
+            .map_err(|_| CatalogError::NotABundle("it has no signature"))?;
         if head.pack != SHAPE {
-            return Err(CatalogError::NotABundle("it is of a later shape: this program is too old for it"));
+            return Err(CatalogError::NotABundle(
+                "it is of a later shape: this program is too old for it",
+            ));
         }
         Ok(Self { head_line, head, seal, body })
     }
@@ -219,15 +233,24 @@ impl<'a> Parts<'a> {
         let slots = items.split_inclusive('\n').map(|line| {
             let from = end;
             end += line.len();
-            Slot::unread(Text { of: text.clone(), range: from..from + line.trim_end_matches('\n').len() })
+            Slot::unread(Text {
+                of: text.clone(),
+                range: from..from + line.trim_end_matches('\n').len(),
+            })
         });
         let slots = slots.collect::<Result<Vec<_>, CatalogError>>()?;
         if slots.len() != self.head.items {
             return Err(CatalogError::NotABundle("it does not hold as many items as it says"));
         }
         let FileHead { id, version, title, note, until, sha256, .. } = &self.head;
-        let [id, version, title, note, sha256] = [id, version, title, note, sha256].map(String::clone);
-        let pack = Pack::new(Head { id, version, title, note, until: *until }, slots, common.forms, common.calendar)?;
+        let [id, version, title, note, sha256] =
+            [id, version, title, note, sha256].map(String::clone);
+        let pack = Pack::new(
+            Head { id, version, title, note, until: *until },
+            slots,
+            common.forms,
+            common.calendar,
+        )?;
         Ok(Pack { digest: Some(sha256), ..pack })
     }
 }

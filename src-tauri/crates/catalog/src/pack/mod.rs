@@ -1,5 +1,6 @@
-//! One pack of items and forms, from a folder, from a signed file, or the one built in.
-//! Not a judgement of its content (`lint`), not the file's shape and signature (`bundle`), not a search in it (`search`).
+//! One pack of items and forms, from a folder, from a signed file, or the one built in. Not a
+//! judgement of its content (`lint`), not the file's shape and signature (`bundle`), not a search
+//! in it (`search`).
 
 mod bundle;
 mod source;
@@ -22,8 +23,8 @@ pub(crate) use source::parse;
 pub use source::{LONGEST_FILE, Source};
 pub use version::is_newer;
 
-/// Items and forms of one version. Items are sorted by id and read one by one when they are wanted: of thousands in a pack a
-/// clerk opens a dozen in a day. Cheap to clone.
+/// Items and forms of one version. Items are sorted by id and read one by one when they are wanted:
+/// of thousands in a pack a clerk opens a dozen in a day. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Pack {
     head: Head,
@@ -71,7 +72,8 @@ struct Slot {
     item: OnceLock<Option<Box<Item>>>,
 }
 
-/// A line of a file that stays in memory as it came: thousands of copies would take longer than reading it.
+/// A line of a file that stays in memory as it came: thousands of copies would take longer than
+/// reading it.
 #[derive(Debug, Clone, Default)]
 struct Text {
     of: Arc<String>,
@@ -84,19 +86,30 @@ impl Pack {
         Self::from_source(&Source::from_dir(dir)?)
     }
 
-    /// The example pack this program carries. Read once: a start with the trial office wants it three times.
+    /// The example pack this program carries. Read once: a start with the trial office wants it
+    /// three times.
     pub fn builtin() -> Result<Self, CatalogError> {
         static READ: OnceLock<Pack> = OnceLock::new();
         match READ.get() {
             Some(pack) => Ok(pack.clone()),
-            None => Self::from_source(&Source::builtin()).map(|pack| READ.get_or_init(|| pack).clone()),
+            None => {
+                Self::from_source(&Source::builtin()).map(|pack| READ.get_or_init(|| pack).clone())
+            }
         }
     }
 
-    /// No items at all: what is left when a pack cannot be read and the window must open all the same.
+    /// No items at all: what is left when a pack cannot be read and the window must open all the
+    /// same.
     pub fn empty() -> Self {
         let (slots, places) = (Vec::new().into(), Arc::default());
-        Self { head: Head::default(), slots, places, forms: Vec::new().into(), calendar: Arc::default(), digest: None }
+        Self {
+            head: Head::default(),
+            slots,
+            places,
+            forms: Vec::new().into(),
+            calendar: Arc::default(),
+            digest: None,
+        }
     }
 
     pub fn from_source(source: &Source) -> Result<Self, CatalogError> {
@@ -106,7 +119,11 @@ impl Pack {
     }
 
     /// The head and calendar of a source, with these items and forms.
-    pub(crate) fn assemble_pack(source: &Source, items: Vec<Item>, forms: Vec<FormDef>) -> Result<Self, CatalogError> {
+    pub(crate) fn assemble_pack(
+        source: &Source,
+        items: Vec<Item>,
+        forms: Vec<FormDef>,
+    ) -> Result<Self, CatalogError> {
         let head: Head = parse("pack.yaml", source.text("pack.yaml")?)?;
         let calendar = match source.text("calendar.yaml") {
             Ok(text) => parse("calendar.yaml", text)?,
@@ -116,10 +133,15 @@ impl Pack {
     }
 
     /// The forms and calendar of this pack with other items, unread.
-    pub(crate) fn with_items(&self, names: [&str; 3], items: Vec<Item>) -> Result<Self, CatalogError> {
+    pub(crate) fn with_items(
+        &self,
+        names: [&str; 3],
+        items: Vec<Item>,
+    ) -> Result<Self, CatalogError> {
         let [id, title, note] = names.map(str::to_owned);
         let head = Head { id, title, note, ..self.head.clone() };
-        let texts = items.iter().map(|item| serde_json::to_string(item).map_err(CatalogError::NotAnItem));
+        let texts =
+            items.iter().map(|item| serde_json::to_string(item).map_err(CatalogError::NotAnItem));
         let slots = texts.map(|text| Slot::unread(Text::from(text?))).collect::<Result<_, _>>()?;
         Self::new(head, slots, self.forms.to_vec(), (*self.calendar).clone())
     }
@@ -242,7 +264,8 @@ impl Slot {
         Ok(Self { brief, text, item: OnceLock::new() })
     }
 
-    /// An item whose JSON is no item was refused when the file came; one that is damaged since is as if it were not there.
+    /// An item whose JSON is no item was refused when the file came; one that is damaged since is
+    /// as if it were not there.
     fn item(&self) -> Option<&Item> {
         self.item.get_or_init(|| serde_json::from_str(self.text.as_str()).ok()).as_deref()
     }

@@ -1,4 +1,5 @@
-//! The YAML files of a pack as text, wherever they come from. Knows names and text, not what they mean.
+//! The YAML files of a pack as text, wherever they come from. Knows names and text, not what they
+//! mean.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +21,8 @@ pub struct Source(BTreeMap<String, String>);
 
 /// A document that repeats itself through aliases without end is refused by the reader.
 pub(crate) fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, CatalogError> {
-    serde_norway::from_str(text).map_err(|cause| CatalogError::Malformed { name: name.to_owned(), cause })
+    serde_norway::from_str(text)
+        .map_err(|cause| CatalogError::Malformed { name: name.to_owned(), cause })
 }
 
 impl FromIterator<(String, String)> for Source {
@@ -34,7 +36,9 @@ impl Source {
         let mut files = BTreeMap::new();
         let folders = std::iter::once(&BUILTIN).chain(BUILTIN.dirs());
         // Beside them lie the guide and the schemas for authors.
-        let yaml = folders.flat_map(Dir::files).filter(|file| file.path().extension().is_some_and(|end| end == "yaml"));
+        let yaml = folders
+            .flat_map(Dir::files)
+            .filter(|file| file.path().extension().is_some_and(|end| end == "yaml"));
         for file in yaml {
             if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
                 files.insert(name.replace('\\', "/"), text.to_owned());
@@ -45,9 +49,13 @@ impl Source {
 
     pub fn from_dir(dir: &Path) -> Result<Self, CatalogError> {
         let mut files = BTreeMap::new();
-        for (folder, prefix) in [(dir.to_owned(), ""), (dir.join("items"), "items/"), (dir.join("forms"), "forms/")] {
-            let unreadable =
-                |cause| CatalogError::Unreadable { name: if prefix.is_empty() { "." } else { prefix }.into(), cause };
+        for (folder, prefix) in
+            [(dir.to_owned(), ""), (dir.join("items"), "items/"), (dir.join("forms"), "forms/")]
+        {
+            let unreadable = |cause| CatalogError::Unreadable {
+                name: if prefix.is_empty() { "." } else { prefix }.into(),
+                cause,
+            };
             for entry in fs::read_dir(&folder).map_err(unreadable)? {
                 let path = entry.map_err(unreadable)?.path();
                 let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
@@ -69,11 +77,18 @@ impl Source {
     }
 
     pub fn text(&self, name: &str) -> Result<&str, CatalogError> {
-        self.0.get(name).map(String::as_str).ok_or_else(|| CatalogError::Missing { name: name.to_owned() })
+        self.0
+            .get(name)
+            .map(String::as_str)
+            .ok_or_else(|| CatalogError::Missing { name: name.to_owned() })
     }
 
     /// Every file of one folder, read; a file is named after the id it holds.
-    pub(crate) fn read_folder<T, F>(&self, folder: &str, id: F) -> impl Iterator<Item = (&str, Result<T, CatalogError>)>
+    pub(crate) fn read_folder<T, F>(
+        &self,
+        folder: &str,
+        id: F,
+    ) -> impl Iterator<Item = (&str, Result<T, CatalogError>)>
     where
         T: DeserializeOwned,
         F: Fn(&T) -> &String,
@@ -82,13 +97,19 @@ impl Source {
             let stem = name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".yaml")?;
             let parsed = parse(name, text).and_then(|parsed| match id(&parsed) == stem {
                 true => Ok(parsed),
-                false => Err(CatalogError::Misnamed { name: name.clone(), id: id(&parsed).clone() }),
+                false => {
+                    Err(CatalogError::Misnamed { name: name.clone(), id: id(&parsed).clone() })
+                }
             });
             Some((name.as_str(), parsed))
         })
     }
 
-    pub(super) fn read_whole_folder<T, F>(&self, folder: &str, id: F) -> Result<Vec<T>, CatalogError>
+    pub(super) fn read_whole_folder<T, F>(
+        &self,
+        folder: &str,
+        id: F,
+    ) -> Result<Vec<T>, CatalogError>
     where
         T: DeserializeOwned,
         F: Fn(&T) -> &String,

@@ -1,5 +1,6 @@
-//! The characters that occur in names, numbered, each with its sounds; the sounds in the order of the alphabet, so that what
-//! begins alike stands together. Not which name a character occurs in (`index`).
+//! The characters that occur in names, numbered, each with its sounds; the sounds in the order of
+//! the alphabet, so that what begins alike stands together. Not which name a character occurs in
+//! (`index`).
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,7 +9,8 @@ use super::spelling::{list_readings, plain_letters};
 
 /// Where almost all of them are.
 const HAN: Range<u32> = 0x4e00..0xa000;
-/// Bit of a character without a sound, such as a digit; bits 1 to 26 are the letters a sound begins with.
+/// Bit of a character without a sound, such as a digit; bits 1 to 26 are the letters a sound begins
+/// with.
 pub(super) const MUTE: u32 = 27;
 /// More than anybody types; what is behind is not looked at.
 const LONGEST_QUERY: usize = 40;
@@ -55,12 +57,16 @@ impl Numbering {
     }
 
     pub(super) fn glyph(&mut self, character: char) -> Glyph {
-        let place = match (u32::from(character)).checked_sub(HAN.start).filter(|at| *at < HAN.end - HAN.start) {
+        let place = match (u32::from(character))
+            .checked_sub(HAN.start)
+            .filter(|at| *at < HAN.end - HAN.start)
+        {
             Some(at) => &mut self.han[at as usize],
             None => self.others.entry(character).or_insert(0),
         };
         if *place == 0 {
-            // A pack with more kinds of characters than Unicode has for Chinese: the rest is as if it were not there.
+            // A pack with more kinds of characters than Unicode has for Chinese: the rest is as if
+            // it were not there.
             *place = Glyph::try_from(self.characters.len()).unwrap_or(0);
             self.characters.push(character);
         }
@@ -69,7 +75,8 @@ impl Numbering {
 
     pub(super) fn into_book(self) -> Book {
         let spelt: Vec<Vec<String>> = self.characters.iter().map(|c| list_readings(*c)).collect();
-        let mut spellings: Vec<Box<str>> = spelt.iter().flatten().map(|spelling| spelling.as_str().into()).collect();
+        let mut spellings: Vec<Box<str>> =
+            spelt.iter().flatten().map(|spelling| spelling.as_str().into()).collect();
         spellings.sort_unstable();
         spellings.dedup();
         let mut book = Book {
@@ -81,7 +88,8 @@ impl Numbering {
             spellings,
         };
         for readings in spelt {
-            let sounds: Vec<Sound> = readings.iter().filter_map(|spelling| book.sound(spelling.as_bytes())).collect();
+            let sounds: Vec<Sound> =
+                readings.iter().filter_map(|spelling| book.sound(spelling.as_bytes())).collect();
             let initials = sounds.iter().fold(0, |bits, sound| bits | 1 << book.initial(*sound));
             book.initials.push(if initials == 0 { 1 << MUTE } else { initials });
             book.sounds.extend(sounds);
@@ -100,7 +108,8 @@ impl Book {
     }
 
     pub(super) fn keys(&self, query: &str) -> Vec<Key> {
-        let keys = plain_letters(query).map(|character| Key { character, glyph: self.glyph(character) });
+        let keys =
+            plain_letters(query).map(|character| Key { character, glyph: self.glyph(character) });
         keys.take(LONGEST_QUERY).collect()
     }
 
@@ -116,7 +125,10 @@ impl Book {
     /// Of any character, also of one that is in no name.
     pub(super) fn sounds_of(&self, key: Key) -> Vec<Sound> {
         match key.glyph {
-            0 => list_readings(key.character).iter().filter_map(|spelling| self.sound(spelling.as_bytes())).collect(),
+            0 => list_readings(key.character)
+                .iter()
+                .filter_map(|spelling| self.sound(spelling.as_bytes()))
+                .collect(),
             glyph => self.sounds(glyph).to_vec(),
         }
     }
@@ -144,15 +156,18 @@ impl Book {
     }
 
     pub(super) fn sound(&self, spelling: &[u8]) -> Option<Sound> {
-        let at = self.spellings.binary_search_by(|candidate| candidate.as_bytes().cmp(spelling)).ok()?;
+        let at =
+            self.spellings.binary_search_by(|candidate| candidate.as_bytes().cmp(spelling)).ok()?;
         Sound::try_from(at).ok()
     }
 
     /// All that begin so.
     pub(super) fn sounds_from(&self, beginning: &[u8]) -> Range<Sound> {
         let from = self.spellings.partition_point(|candidate| candidate.as_bytes() < beginning);
-        let many =
-            self.spellings[from..].iter().take_while(|candidate| candidate.as_bytes().starts_with(beginning)).count();
+        let many = self.spellings[from..]
+            .iter()
+            .take_while(|candidate| candidate.as_bytes().starts_with(beginning))
+            .count();
         Sound::try_from(from).unwrap_or(0)..Sound::try_from(from + many).unwrap_or(0)
     }
 }

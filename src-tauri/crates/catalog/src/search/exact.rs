@@ -1,5 +1,6 @@
-//! Names that hold what was typed, as it is. Only those are tried that the index names: the rarest character of it, or, of mere
-//! letters, the ways its first syllable can be meant. Not slips, and not what people say around a name.
+//! Names that hold what was typed, as it is. Only those are tried that the index names: the rarest
+//! character of it, or, of mere letters, the ways its first syllable can be meant. Not slips, and
+//! not what people say around a name.
 
 use super::book::{Key, letter_class};
 use super::fit::{Fit, Style, best_fit, fit_at};
@@ -7,7 +8,10 @@ use super::found::Found;
 use super::index::{Index, Posting, Spot};
 
 pub(super) fn find_exact(index: &Index, typed: &[Key], found: &mut Found) {
-    let rarest = typed.iter().filter(|key| key.letter().is_none()).min_by_key(|key| index.with_glyph(key.glyph).len());
+    let rarest = typed
+        .iter()
+        .filter(|key| key.letter().is_none())
+        .min_by_key(|key| index.with_glyph(key.glyph).len());
     match (rarest, typed) {
         (_, []) => {}
         (Some(key), _) => by_character(index, typed, *key, found),
@@ -48,19 +52,32 @@ fn by_letters(index: &Index, typed: &[Key], found: &mut Found) {
     // Broken off within its first syllable, or at its end: every place with such a sound.
     for posting in index.with_sounds(book.sounds_from(&letters)) {
         let Spot { name, at } = posting.spot();
-        found.add_fit(name, &Fit { style: Style::Pinyin, start: at, matched: 1, of: index.name(name).len() });
+        found.add_fit(
+            name,
+            &Fit { style: Style::Pinyin, start: at, matched: 1, of: index.name(name).len() },
+        );
     }
     // The first syllable whole, and what comes next.
     for length in 1..letters.len() {
         if let Some(sound) = book.sound(&letters[..length]) {
-            judge(index, index.with_sound_before(sound, letter_class(letters[length])), typed, found);
+            judge(
+                index,
+                index.with_sound_before(sound, letter_class(letters[length])),
+                typed,
+                found,
+            );
         }
     }
     // Only its initial.
     let double = matches!(letters[..2], [b'z' | b'c' | b's', b'h']);
     for length in 1..=(1 + usize::from(double)).min(letters.len() - 1) {
         for sound in book.sounds_from(&letters[..length]) {
-            judge(index, index.with_sound_before(sound, letter_class(letters[length])), typed, found);
+            judge(
+                index,
+                index.with_sound_before(sound, letter_class(letters[length])),
+                typed,
+                found,
+            );
         }
     }
 }

@@ -1,5 +1,5 @@
-//! How well what was typed fits one name: as characters, spelt out, by initials, or a mixture of them.
-//! Not the weighing of one item against another.
+//! How well what was typed fits one name: as characters, spelt out, by initials, or a mixture of
+//! them. Not the weighing of one item against another.
 
 use super::book::{Book, Glyph, Key};
 
@@ -54,7 +54,9 @@ impl Tally {
 
     /// The plainer reading of the same letters is the better one.
     fn better(self, rival: Option<Self>) -> Self {
-        rival.filter(|rival| (rival.initials, rival.matched()) < (self.initials, self.matched())).unwrap_or(self)
+        rival
+            .filter(|rival| (rival.initials, rival.matched()) < (self.initials, self.matched()))
+            .unwrap_or(self)
     }
 }
 
@@ -74,7 +76,8 @@ pub(super) fn fit_at(book: &Book, name: &[Glyph], start: usize, typed: &[Key]) -
     Some(Fit { style: tally.style(), start, matched: tally.matched(), of: name.len() })
 }
 
-/// Whether the name, whole and not by its initials, stands at the beginning of what was typed, with more behind it.
+/// Whether the name, whole and not by its initials, stands at the beginning of what was typed, with
+/// more behind it.
 pub(super) fn opens_with(book: &Book, name: &[Glyph], typed: &[Key]) -> bool {
     let starts = name.len() > 1
         && typed.first().is_some_and(|key| match key.letter() {
@@ -83,7 +86,9 @@ pub(super) fn opens_with(book: &Book, name: &[Glyph], typed: &[Key]) -> bool {
         });
     let covers = |length: usize| {
         let fit = fit_at(book, name, 0, &typed[..length]);
-        fit.is_some_and(|fit| fit.is_whole() && matches!(fit.style, Style::Characters | Style::Pinyin))
+        fit.is_some_and(|fit| {
+            fit.is_whole() && matches!(fit.style, Style::Characters | Style::Pinyin)
+        })
     };
     starts && (name.len()..typed.len()).any(covers)
 }
@@ -102,17 +107,23 @@ fn stretch(book: &Book, name: &[Glyph], typed: &[Key]) -> Option<Tally> {
     for sound in book.sounds(*unit) {
         let spelling = book.spelling(*sound);
         double |= spelling.starts_with(&[letter, b'h']);
-        let shared = spelling.iter().zip(typed).take_while(|(a, b)| b.letter() == Some(**a)).count();
+        let shared =
+            spelling.iter().zip(typed).take_while(|(a, b)| b.letter() == Some(**a)).count();
         if shared == spelling.len() {
-            best = on(shared).map(|tally| Tally { syllables: tally.syllables + 1, ..tally }.better(best)).or(best);
+            best = on(shared)
+                .map(|tally| Tally { syllables: tally.syllables + 1, ..tally }.better(best))
+                .or(best);
         } else if shared == typed.len() && shared > 1 {
             best = Some(Tally { broken: 1, ..Tally::default() }.better(best));
         }
     }
-    // The initial is one letter, or two of zh, ch, sh; tried once, however many sounds begin with it.
+    // The initial is one letter, or two of zh, ch, sh; tried once, however many sounds begin with
+    // it.
     let double = double && typed.get(1).and_then(|key| key.letter()) == Some(b'h');
     for length in 1..=1 + usize::from(double) {
-        best = on(length).map(|tally| Tally { initials: tally.initials + 1, ..tally }.better(best)).or(best);
+        best = on(length)
+            .map(|tally| Tally { initials: tally.initials + 1, ..tally }.better(best))
+            .or(best);
     }
     best
 }

@@ -9,12 +9,14 @@ const NAME: i32 = 600;
 const EVERYDAY: i32 = 550;
 pub(super) const DEPARTMENT: i32 = 100;
 const LEGACY: i32 = -250;
-/// A slip or a sound-alike counts so much less than the same thing typed right: a whole name that was meant comes before the
-/// middle of another that happens to fit, and behind every beginning.
+/// A slip or a sound-alike counts so much less than the same thing typed right: a whole name that
+/// was meant comes before the middle of another that happens to fit, and behind every beginning.
 const SLIP: i32 = -260;
-/// For each further name of an item that begins so as well: what is called so in all its names is more likely meant.
+/// For each further name of an item that begins so as well: what is called so in all its names is
+/// more likely meant.
 const ALSO: i32 = 6;
-/// For an item one of whose names was typed whole before the rest: 特困人员 is more likely meant for what is called 特困.
+/// For an item one of whose names was typed whole before the rest: 特困人员 is more likely meant for
+/// what is called 特困.
 const CALLED: i32 = 30;
 /// Of the best this many are asked for that.
 const CALLED_OF: usize = 60;
@@ -72,7 +74,11 @@ impl<'a> Found<'a> {
     }
 
     pub(super) fn add_fit(&mut self, name: u32, found: &Fit) {
-        self.offer_name(name, self.base(name) + fit_worth(found), How::Fits(found.style, found.is_whole()));
+        self.offer_name(
+            name,
+            self.base(name) + fit_worth(found),
+            How::Fits(found.style, found.is_whole()),
+        );
     }
 
     /// `alike` characters of the name were typed as they are.
@@ -95,7 +101,14 @@ impl<'a> Found<'a> {
             return;
         }
         let score = score + if self.legacy[item] { LEGACY } else { 0 };
-        self.put(Best { item: u32::try_from(item).unwrap_or(0), score, name, how, also: 0, last: name });
+        self.put(Best {
+            item: u32::try_from(item).unwrap_or(0),
+            score,
+            name,
+            how,
+            also: 0,
+            last: name,
+        });
     }
 
     fn put(&mut self, new: Best) {
@@ -106,7 +119,8 @@ impl<'a> Found<'a> {
             return;
         }
         let entry = &mut self.best[*place as usize - 1];
-        let also = entry.also + u8::from(entry.last != new.name && new.score >= BEGINS && entry.also < ALSO_MOST);
+        let also = entry.also
+            + u8::from(entry.last != new.name && new.score >= BEGINS && entry.also < ALSO_MOST);
         if entry.score < new.score {
             *entry = new;
         }
@@ -115,7 +129,8 @@ impl<'a> Found<'a> {
 
     /// Among what holds all that was typed, those that have a name for the beginning of it.
     pub(super) fn raise_called(&mut self, typed: &[Key]) {
-        let mut top: Vec<usize> = (0..self.best.len()).filter(|at| self.best[*at].how.unbroken()).collect();
+        let mut top: Vec<usize> =
+            (0..self.best.len()).filter(|at| self.best[*at].how.unbroken()).collect();
         if top.len() > CALLED_OF {
             top.select_nth_unstable_by_key(CALLED_OF, |at| std::cmp::Reverse(self.best[*at].score));
             top.truncate(CALLED_OF);
@@ -149,7 +164,14 @@ impl<'a> Found<'a> {
         let Some(score) = place(old).map(|at| self.best[at].score + 1) else { return };
         match place(new) {
             Some(at) => self.best[at].score = self.best[at].score.max(score),
-            None => self.put(Best { item: new, score, name: 0, how: How::Replaces(old), also: 0, last: 0 }),
+            None => self.put(Best {
+                item: new,
+                score,
+                name: 0,
+                how: How::Replaces(old),
+                also: 0,
+                last: 0,
+            }),
         }
     }
 

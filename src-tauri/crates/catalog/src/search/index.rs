@@ -41,11 +41,16 @@ pub(super) struct Spot {
 impl Index {
     pub(super) fn new(pack: &Pack) -> Self {
         let mut numbering = Numbering::new();
-        let (mut glyphs, mut starts, mut owners, mut firsts) = (Vec::new(), vec![0], Vec::new(), Vec::new());
+        let (mut glyphs, mut starts, mut owners, mut firsts) =
+            (Vec::new(), vec![0], Vec::new(), Vec::new());
         for (item, brief) in (0u32..).zip(pack.briefs()) {
             firsts.push(count(owners.len()));
             for name in std::iter::once(&brief.name).chain(&brief.everyday) {
-                glyphs.extend(plain_letters(name).take(LONGEST_NAME).map(|character| numbering.glyph(character)));
+                glyphs.extend(
+                    plain_letters(name)
+                        .take(LONGEST_NAME)
+                        .map(|character| numbering.glyph(character)),
+                );
                 starts.push(count(glyphs.len()));
                 owners.push(item);
             }
@@ -54,9 +59,21 @@ impl Index {
         let (departments, offices) = departments(pack, &mut numbering);
         let book = numbering.into_book();
         let (by_glyph, by_sound, pairs) = (Postings::default(), Postings::default(), Vec::new());
-        let mut index = Self { book, glyphs, starts, owners, firsts, departments, offices, by_glyph, by_sound, pairs };
+        let mut index = Self {
+            book,
+            glyphs,
+            starts,
+            owners,
+            firsts,
+            departments,
+            offices,
+            by_glyph,
+            by_sound,
+            pairs,
+        };
         index.by_glyph = Postings::new(index.book.glyphs(), |each| index.each_glyph(each));
-        index.by_sound = Postings::new(index.book.all_sounds() * CLASSES, |each| index.each_sound(each));
+        index.by_sound =
+            Postings::new(index.book.all_sounds() * CLASSES, |each| index.each_sound(each));
         index.pairs = index.pairs();
         index
     }
@@ -75,8 +92,9 @@ impl Index {
             for (at, glyph) in (0u32..).zip(glyphs) {
                 let next = glyphs.get(at as usize + 1).map_or(1, |next| self.book.initials(*next));
                 for sound in self.book.sounds(*glyph) {
-                    iter_bits(next)
-                        .for_each(|class| each(usize::from(*sound) * CLASSES + class as usize, name << 8 | at));
+                    iter_bits(next).for_each(|class| {
+                        each(usize::from(*sound) * CLASSES + class as usize, name << 8 | at)
+                    });
                 }
             }
         }
@@ -150,7 +168,11 @@ fn departments(pack: &Pack, numbering: &mut Numbering) -> (Vec<Vec<Glyph>>, Vec<
     let (mut departments, mut offices) = (Vec::new(), Vec::new());
     for brief in pack.briefs() {
         offices.push(*places.entry(brief.department.as_str()).or_insert_with(|| {
-            departments.push(plain_letters(&brief.department).map(|character| numbering.glyph(character)).collect());
+            departments.push(
+                plain_letters(&brief.department)
+                    .map(|character| numbering.glyph(character))
+                    .collect(),
+            );
             count(departments.len() - 1)
         }));
     }

@@ -1,9 +1,11 @@
-//! Finding an item by what a clerk types: characters, pinyin, initials, a mixture, everyday names, a department, with a slip or
-//! in a whole sentence. Takes raw pre-edit text as it is. Thousands of items are searched between two keys: see `search/index.rs`.
-//! Not a full-text index: materials and conditions are not searched.
+//! Finding an item by what a clerk types: characters, pinyin, initials, a mixture, everyday names,
+//! a department, with a slip or in a whole sentence. Takes raw pre-edit text as it is. Thousands of
+//! items are searched between two keys: see `search/index.rs`. Not a full-text index: materials and
+//! conditions are not searched.
 
-// A look-up for each letter of thousands of names: numbers of items, names, glyphs and sounds come from the index itself and
-// are below the length of the list they number; a place in a name or in what was typed is below its length.
+// A look-up for each letter of thousands of names: numbers of items, names, glyphs and sounds come
+// from the index itself and are below the length of the list they number; a place in a name or in
+// what was typed is below its length.
 #![allow(clippy::indexing_slicing)]
 
 mod book;
@@ -62,7 +64,8 @@ pub struct Search {
 
 /// Nobody reads more.
 const MOST: usize = 50;
-/// What the clerk used last comes before its equals, not before what fits better: a step in [`found::fit_worth`] is more.
+/// What the clerk used last comes before its equals, not before what fits better: a step in
+/// [`found::fit_worth`] is more.
 const RECENT: i32 = 15;
 const LEAD_IN: &str = "我要想去来给帮办理申请领";
 
@@ -81,7 +84,8 @@ impl Search {
         self.find_with(query, &[])
     }
 
-    /// Among equals the items this clerk used lately come first; `recents` are their ids, the last one first.
+    /// Among equals the items this clerk used lately come first; `recents` are their ids, the last
+    /// one first.
     pub fn find_with(&self, query: &str, recents: &[String]) -> Vec<Hit> {
         let typed = self.index.book.keys(query);
         if typed.is_empty() {
@@ -90,7 +94,8 @@ impl Search {
         let mut results = Found::new(&self.index, &self.legacy);
         self.look(query, &typed, &mut results);
         results.raise_called(&typed);
-        let each_once = recents.iter().enumerate().filter(|(nth, id)| !recents[..*nth].contains(id));
+        let each_once =
+            recents.iter().enumerate().filter(|(nth, id)| !recents[..*nth].contains(id));
         let lately = each_once.filter_map(|(_, id)| self.pack.place_of(id)).zip((1..=RECENT).rev());
         results.raise_recent(lately);
         for (old, new) in &self.replaced {
@@ -124,7 +129,9 @@ impl Search {
     }
 
     fn of_department(&self, query: &str, typed: &[Key], found: &mut Found) {
-        let Some((items, rest)) = office::split_department(&self.index, query, typed) else { return };
+        let Some((items, rest)) = office::split_department(&self.index, query, typed) else {
+            return;
+        };
         let lead = rest.iter().take_while(|key| LEAD_IN.contains(key.character)).count();
         let mut of_it = Found::new(&self.index, &self.legacy);
         of_it.only = Some(&items);
@@ -158,7 +165,8 @@ impl Search {
             How::Replaces(old) => &self.pack.brief(old as usize)?.name,
             _ => turn.checked_sub(1).map_or(&item.name, |nth| &item.everyday[nth]),
         };
-        let (id, name, why) = (item.id.clone(), item.name.clone(), best.reason_for(turn == 0, called));
+        let (id, name, why) =
+            (item.id.clone(), item.name.clone(), best.reason_for(turn == 0, called));
         Some(Hit { id, name, why, score: best.score })
     }
 }

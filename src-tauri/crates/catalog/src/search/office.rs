@@ -8,7 +8,8 @@ use super::index::Index;
 
 /// A department says little about the item, so only its beginning counts, and never a lone letter.
 pub(super) fn by_department(index: &Index, typed: &[Key], found: &mut Found) {
-    let scores: Vec<Option<i32>> = index.departments.iter().map(|office| score(index, office, typed)).collect();
+    let scores: Vec<Option<i32>> =
+        index.departments.iter().map(|office| score(index, office, typed)).collect();
     if scores.iter().all(Option::is_none) {
         return;
     }
@@ -21,25 +22,36 @@ pub(super) fn by_department(index: &Index, typed: &[Key], found: &mut Found) {
 
 fn score(index: &Index, office: &[Glyph], typed: &[Key]) -> Option<i32> {
     let fit_found = best_fit(&index.book, office, typed)?;
-    let counts = fit_found.style != Style::Scattered && fit_found.start == 0 && fit_found.matched > 1;
+    let counts =
+        fit_found.style != Style::Scattered && fit_found.start == 0 && fit_found.matched > 1;
     counts.then(|| DEPARTMENT + fit_worth(&fit_found) / 10)
 }
 
 /// The items of the department that was named, and the rest of what was typed.
-pub(super) fn split_department(index: &Index, query: &str, typed: &[Key]) -> Option<(Vec<bool>, Vec<Key>)> {
+pub(super) fn split_department(
+    index: &Index,
+    query: &str,
+    typed: &[Key],
+) -> Option<(Vec<bool>, Vec<Key>)> {
     by_space(index, query).or_else(|| by_beginning(index, typed))
 }
 
 /// Whoever puts a space between them may shorten or spell the department.
 fn by_space(index: &Index, query: &str) -> Option<(Vec<bool>, Vec<Key>)> {
-    let words: Vec<Vec<Key>> =
-        query.split_whitespace().map(|word| index.book.keys(word)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<Vec<Key>> = query
+        .split_whitespace()
+        .map(|word| index.book.keys(word))
+        .filter(|word| !word.is_empty())
+        .collect();
     let (first, behind) = words.split_first()?;
     let (last, before) = words.split_last()?;
-    [(first, behind), (last, before)].into_iter().filter(|(_, rest)| !rest.is_empty()).find_map(|(word, rest)| {
-        let matches = |office: &[Glyph]| shortened(office, word) || score(index, office, word).is_some();
-        Some((items(index, matches)?, rest.concat()))
-    })
+    [(first, behind), (last, before)].into_iter().filter(|(_, rest)| !rest.is_empty()).find_map(
+        |(word, rest)| {
+            let matches =
+                |office: &[Glyph]| shortened(office, word) || score(index, office, word).is_some();
+            Some((items(index, matches)?, rest.concat()))
+        },
+    )
 }
 
 fn by_beginning(index: &Index, typed: &[Key]) -> Option<(Vec<bool>, Vec<Key>)> {

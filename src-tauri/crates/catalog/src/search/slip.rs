@@ -1,5 +1,6 @@
-//! What was meant although a key or a character went wrong: every way to read what was typed as whole syllables with at most
-//! one slip of the fingers, and characters by their sound. Not names that hold it as it is.
+//! What was meant although a key or a character went wrong: every way to read what was typed as
+//! whole syllables with at most one slip of the fingers, and characters by their sound. Not names
+//! that hold it as it is.
 
 use std::ops::Range;
 
@@ -212,13 +213,15 @@ impl<'a> Trail<'a> {
             if let Step::Character(glyph) = &way[step] {
                 return vec![index.with_glyph(*glyph)];
             }
-            let next = way
-                .get(step + 1)
-                .map(|next| next.sounds().fold(0, |mask, sound| mask | 1 << index.book.initial(sound)));
+            let next = way.get(step + 1).map(|next| {
+                next.sounds().fold(0, |mask, sound| mask | 1 << index.book.initial(sound))
+            });
             match next {
                 Some(next) if next != 0 => way[step]
                     .sounds()
-                    .flat_map(|s| iter_bits(next).map(move |class| index.with_sound_before(s, class)))
+                    .flat_map(|s| {
+                        iter_bits(next).map(move |class| index.with_sound_before(s, class))
+                    })
                     .collect(),
                 _ => way[step].sounds().map(|sound| index.with_sounds(sound..sound + 1)).collect(),
             }
@@ -245,8 +248,10 @@ fn look_up(index: &Index, ways: Vec<Way>, how: How, found: &mut Found) {
             let Some(start) = spot.at.checked_sub(trail.step) else { continue };
             let Some(glyphs) = name.get(start..start + trail.way.len()) else { continue };
             if trail.way.iter().zip(glyphs).all(|(step, glyph)| step.takes(&index.book, *glyph)) {
-                let alike = trail.way.iter().zip(glyphs).filter(|(step, glyph)| step.is(**glyph)).count();
-                let fit = Fit { style: Style::Pinyin, start, matched: trail.way.len(), of: name.len() };
+                let alike =
+                    trail.way.iter().zip(glyphs).filter(|(step, glyph)| step.is(**glyph)).count();
+                let fit =
+                    Fit { style: Style::Pinyin, start, matched: trail.way.len(), of: name.len() };
                 found.add_slip(spot.name, &fit, how, alike);
             }
         }

@@ -1,5 +1,5 @@
-//! What was typed and what names are written with, reduced to what matters, and how a character is spelt.
-//! Not the comparison of the two.
+//! What was typed and what names are written with, reduced to what matters, and how a character is
+//! spelt. Not the comparison of the two.
 
 use pinyin::ToPinyinMulti;
 
@@ -25,7 +25,8 @@ pub(super) fn list_readings(character: char) -> Vec<String> {
     let mut spellings: Vec<String> = Vec::new();
     for reading in character.to_pinyin_multi().into_iter().flatten() {
         // Both habits of typing 女: nv, nu.
-        for spelt in [reading.plain().replace('ü', "v"), reading.plain().replace(['ü', 'v'], "u")] {
+        for spelt in [reading.plain().replace('ü', "v"), reading.plain().replace(['ü', 'v'], "u")]
+        {
             if !spellings.contains(&spelt) && spelt.is_ascii() {
                 spellings.push(spelt);
             }

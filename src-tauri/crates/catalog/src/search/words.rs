@@ -1,5 +1,6 @@
-//! Names whose characters occur, in their order, in what a person says: 老人走了有丧葬费领吗. Rare characters say more than
-//! common ones, neighbours more than strays. Also names that differ by one character from what was typed. Not for letters.
+//! Names whose characters occur, in their order, in what a person says: 老人走了有丧葬费领吗. Rare characters
+//! say more than common ones, neighbours more than strays. Also names that differ by one character
+//! from what was typed. Not for letters.
 
 use super::book::{Glyph, Key};
 use super::fit::{Fit, Style};
@@ -60,7 +61,8 @@ impl Scale<'_> {
         if glyph == 0 || self.around.contains(&glyph) {
             return 0;
         }
-        let (total, those) = (self.index.name_count() as f32, self.index.with_glyph(glyph).len() as f32);
+        let (total, those) =
+            (self.index.name_count() as f32, self.index.with_glyph(glyph).len() as f32);
         ((1.0 + total / those.max(1.0)).ln() * UNIT) as i32
     }
 }
@@ -68,8 +70,11 @@ impl Scale<'_> {
 /// What characters at these places are worth together.
 fn value(places: &[(usize, i32)]) -> i32 {
     let alone: i32 = places.iter().map(|(_, weight)| weight).sum();
-    let together: i32 =
-        places.windows(2).filter(|pair| pair[0].0 + 1 == pair[1].0).map(|pair| beside(pair[0].1, pair[1].1)).sum();
+    let together: i32 = places
+        .windows(2)
+        .filter(|pair| pair[0].0 + 1 == pair[1].0)
+        .map(|pair| beside(pair[0].1, pair[1].1))
+        .sum();
     alone + together
 }
 
@@ -97,7 +102,8 @@ fn candidates(index: &Index, said: &[Said]) -> Vec<u32> {
             *sum = sum.saturating_add(u16::try_from(term.weight).unwrap_or(0));
         }
     }
-    // A short name all of which was said is a better guess than a long one with one character more of it.
+    // A short name all of which was said is a better guess than a long one with one character more
+    // of it.
     let guess = |name: &u32| {
         let sum = u32::from(sums[*name as usize]);
         std::cmp::Reverse((sum * sum / (index.name(*name).len() as u32 + 4), *name))
@@ -109,21 +115,24 @@ fn candidates(index: &Index, said: &[Said]) -> Vec<u32> {
     touched
 }
 
-/// One character wrong, left out, too much or in the wrong order, in the whole name or its beginning.
+/// One character wrong, left out, too much or in the wrong order, in the whole name or its
+/// beginning.
 fn one_off(typed: &[Glyph], name: &[Glyph]) -> Option<Fit> {
     // Two of three are the least that says anything.
     if typed.len() < 2 || typed.len() + name.len() < 5 {
         return None;
     }
     let common = typed.iter().zip(name).take_while(|(a, b)| a == b).count();
-    let crossed = typed.len() > common + 1 && name.get(common..common + 2) == Some(&[typed[common + 1], typed[common]]);
+    let crossed = typed.len() > common + 1
+        && name.get(common..common + 2) == Some(&[typed[common + 1], typed[common]]);
     let slips = [Some((1, 1)), Some((0, 1)), Some((1, 0)), crossed.then_some((2, 2))];
     let overhang = slips.into_iter().flatten().filter_map(|(of_typed, of_name)| {
         let (typed, name) = (typed.get(common + of_typed..)?, name.get(common + of_name..)?);
         name.starts_with(typed).then(|| name.len() - typed.len())
     });
     // The beginning of a longer name is a guess only from four characters on.
-    let overhang = overhang.min().filter(|overhang| *overhang == 0 || typed.len() > 3 && *overhang < 6)?;
+    let overhang =
+        overhang.min().filter(|overhang| *overhang == 0 || typed.len() > 3 && *overhang < 6)?;
     // Behind what sounds the same.
     Some(Fit { style: Style::Mixed, start: 0, matched: name.len() - overhang, of: name.len() })
 }
@@ -149,9 +158,11 @@ fn judge(scale: &Scale, name: u32, said: &[Said], all: i32, found: &mut Found) {
     found.offer_name(name, score, if is_whole { How::Contains } else { How::Words });
 }
 
-/// The most valuable characters that name and speech have in the same order: their worth, and how many they are.
+/// The most valuable characters that name and speech have in the same order: their worth, and how
+/// many they are.
 fn in_order(glyphs: &[Glyph], weighed: &[(usize, i32)], said: &[Said]) -> (i32, usize) {
-    // Of the rows so far: the best up to each place, and the best that ends right there with a match in the row before.
+    // Of the rows so far: the best up to each place, and the best that ends right there with a
+    // match in the row before.
     let mut best = [(0i32, 0usize); SAID + 1];
     let mut ending = [(0i32, 0usize); SAID + 1];
     let mut previous: Option<(usize, i32)> = None;

@@ -26,18 +26,24 @@ fn the_same_pack_and_the_same_rule_in_other_words_are_no_change() {
     let old = Pack::builtin().unwrap();
     assert_eq!(compare_packs(&old, &old), Difference::default());
     let other = r#"when: '!(group == "normal")'"#;
-    let same = compared(|text| text.replace(r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#, other));
+    let same = compared(|text| {
+        text.replace(r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#, other)
+    });
     assert_eq!(same, Difference::default());
 }
 
 #[test]
 fn who_must_bring_what_now_is_told_in_the_words_of_the_questions() {
-    let found =
-        compared(|text| text.replace(r#"when: agent == "agent""#, r#"when: agent == "agent" && group == "dibao""#));
+    let found = compared(|text| {
+        text.replace(r#"when: agent == "agent""#, r#"when: agent == "agent" && group == "dibao""#)
+    });
     let [change] = &found.changed[..] else { panic!("{found:?}") };
     assert_eq!((change.name.as_str(), change.also.len()), ("城乡居民基本养老保险参保登记", 0));
     let [group] = &change.lists[..] else { panic!("{change:?}") };
-    assert_eq!(group.no_longer.iter().map(|paper| paper.name.as_str()).collect::<Vec<_>>(), ["代办人身份证"]);
+    assert_eq!(
+        group.no_longer.iter().map(|paper| paper.name.as_str()).collect::<Vec<_>>(),
+        ["代办人身份证"]
+    );
     assert!(group.bring.is_empty());
     // Said exactly: 低保 is not among them.
     let said: Vec<&str> = group.when.iter().map(|(_, answers)| answers.as_str()).collect();
@@ -45,7 +51,10 @@ fn who_must_bring_what_now_is_told_in_the_words_of_the_questions() {
     assert_eq!(group.situations, 4);
 
     let everybody = compared(|text| {
-        text.replace(r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#, "note: 人人都要")
+        text.replace(
+            r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#,
+            "note: 人人都要",
+        )
     });
     let [group] = &everybody.changed[0].lists[..] else { panic!("{everybody:?}") };
     assert_eq!((group.bring.len(), group.situations), (1, 2));
@@ -53,22 +62,31 @@ fn who_must_bring_what_now_is_told_in_the_words_of_the_questions() {
 
 #[test]
 fn a_copy_more_an_item_less_and_a_dearer_fee() {
-    let found =
-        compared(|text| text.replacen("copy: 1", "copy: 2", 1).replacen("everyday", "fee: 工本费 5 元\neveryday", 1));
+    let found = compared(|text| {
+        text.replacen("copy: 1", "copy: 2", 1).replacen("everyday", "fee: 工本费 5 元\neveryday", 1)
+    });
     let change = &found.changed[0];
     assert_eq!(change.also, ["fee"]);
     assert_eq!((change.lists[0].otherwise[0].copy, change.lists[0].when.len()), (2, 0));
     let gone = compared(|text| text + "legacy: {note: 停办}\n");
     assert_eq!(gone.removed.len(), 1);
-    let back = compare_packs(&with(|text| text + "legacy: {note: 停办}\n"), &Pack::builtin().unwrap());
-    assert_eq!(back.added.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["chengxiang-yanglao"]);
+    let back =
+        compare_packs(&with(|text| text + "legacy: {note: 停办}\n"), &Pack::builtin().unwrap());
+    assert_eq!(
+        back.added.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
+        ["chengxiang-yanglao"]
+    );
 }
 
-/// Whatever changed: the situations that the words name are those in which the list changed like this, all of them and no other.
+/// Whatever changed: the situations that the words name are those in which the list changed like
+/// this, all of them and no other.
 #[test]
 fn what_is_said_is_true_of_every_situation_and_of_no_other() {
     for (from, to) in [
-        (r#"when: agent == "agent""#, r#"when: agent == "agent" && group in ["dibao", "tekun"] || group == "normal""#),
+        (
+            r#"when: agent == "agent""#,
+            r#"when: agent == "agent" && group in ["dibao", "tekun"] || group == "normal""#,
+        ),
         (r#"when: agent == "agent""#, r#"when: agent == "self" && group != "dibao""#),
         (
             r#"when: group in ["dibao", "tekun", "disabled_heavy", "poor"]"#,
@@ -78,25 +96,40 @@ fn what_is_said_is_true_of_every_situation_and_of_no_other() {
         let found = compared(|text| text.replace(from, to));
         let lists = &found.changed[0].lists;
         let (old, new) = (Pack::builtin().unwrap(), with(|text| text.replace(from, to)));
-        let (old, new) = (old.item("chengxiang-yanglao").unwrap(), new.item("chengxiang-yanglao").unwrap());
+        let (old, new) =
+            (old.item("chengxiang-yanglao").unwrap(), new.item("chengxiang-yanglao").unwrap());
         for group in &new.questions[0].options {
             for agent in &new.questions[1].options {
                 let answers = [("group", &group.id), ("agent", &agent.id)];
                 let answers = answers.into_iter().map(|(q, o)| (q.to_owned(), o.clone())).collect();
                 let names = |item| -> Vec<String> {
                     let rows = counter_core::item::build_checklist(item, &answers).into_iter();
-                    rows.filter(|row| row.need != counter_core::item::RowNeed::NotNeeded).map(|row| row.name).collect()
+                    rows.filter(|row| row.need != counter_core::item::RowNeed::NotNeeded)
+                        .map(|row| row.name)
+                        .collect()
                 };
                 let (was, is) = (names(old), names(new));
                 let fits = |(question, said): &(String, String)| {
-                    let label = if *question == new.questions[0].text { &group.label } else { &agent.label };
+                    let label = if *question == new.questions[0].text {
+                        &group.label
+                    } else {
+                        &agent.label
+                    };
                     said.split('、').any(|one| one == label)
                 };
                 let told: Vec<_> = lists.iter().filter(|list| list.when.iter().all(fits)).collect();
                 assert_eq!(told.len(), usize::from(was != is), "{} {}", group.id, agent.id);
                 for list in told {
-                    assert!(list.bring.iter().all(|paper| is.contains(&paper.name) && !was.contains(&paper.name)));
-                    assert!(list.no_longer.iter().all(|paper| was.contains(&paper.name) && !is.contains(&paper.name)));
+                    assert!(
+                        list.bring
+                            .iter()
+                            .all(|paper| is.contains(&paper.name) && !was.contains(&paper.name))
+                    );
+                    assert!(
+                        list.no_longer
+                            .iter()
+                            .all(|paper| was.contains(&paper.name) && !is.contains(&paper.name))
+                    );
                 }
             }
         }

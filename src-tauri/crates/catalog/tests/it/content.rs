@@ -25,10 +25,16 @@ fn thirty_two_items_with_names_people_use() {
 
 #[test]
 fn nothing_to_mend_but_what_is_no_longer_issued() {
-    let (legacy, live): (Vec<_>, Vec<_>) = lint_source(&Source::builtin()).into_iter().partition(|found| found.legacy);
+    let (legacy, live): (Vec<_>, Vec<_>) =
+        lint_source(&Source::builtin()).into_iter().partition(|found| found.legacy);
     assert_eq!(live, []);
-    // The proof of marriage and births that villages must not be asked for any more stays as the known bad case.
-    assert!(legacy.iter().any(|found| found.of == "liudong-hunyu" && found.code == LintCode::VillageCertificate));
+    // The proof of marriage and births that villages must not be asked for any more stays as the
+    // known bad case.
+    assert!(
+        legacy
+            .iter()
+            .any(|found| found.of == "liudong-hunyu" && found.code == LintCode::VillageCertificate)
+    );
 }
 
 #[test]
@@ -41,8 +47,8 @@ fn every_item_has_a_case_and_every_case_holds() {
     assert_eq!(find_failures(&pack, &cases), []);
 }
 
-/// A question that the certificate library answers is answered by it, and a case says so: without the word, or with another
-/// certificate in it, some case fails.
+/// A question that the certificate library answers is answered by it, and a case says so: without
+/// the word, or with another certificate in it, some case fails.
 #[test]
 fn what_the_library_answers_is_held_by_cases() {
     let pack = Pack::builtin().unwrap();
@@ -51,21 +57,31 @@ fn what_the_library_answers_is_held_by_cases() {
     for item in pack.items() {
         for (at, question) in item.questions.iter().enumerate() {
             for (option, choice) in question.options.iter().enumerate() {
-                let Some(known) = choice.known_when.as_ref().filter(|known| known.text().contains("library.")) else {
+                let Some(known) =
+                    choice.known_when.as_ref().filter(|known| known.text().contains("library."))
+                else {
                     continue;
                 };
                 told += 1;
-                let held = |fact: &str| Some(Condition::parse(&format!("{fact} == 'held'")).unwrap());
-                let other = LIBRARY.iter().map(|(_, fact)| *fact).find(|fact| !known.text().contains(fact)).unwrap();
+                let held =
+                    |fact: &str| Some(Condition::parse(&format!("{fact} == 'held'")).unwrap());
+                let other = LIBRARY
+                    .iter()
+                    .map(|(_, fact)| *fact)
+                    .find(|fact| !known.text().contains(fact))
+                    .unwrap();
                 for wrong in [None, held(other)] {
                     let mut changed = item.clone();
                     changed.questions[at].options[option].known_when = wrong;
                     let own = cases.iter().filter(|case| case.item == item.id);
                     let fails = |case: &&ChecklistCase| {
                         let rows = build_checklist(&changed, &case.answers).into_iter();
-                        let list: Vec<_> =
-                            rows.filter(|row| row.need != RowNeed::NotNeeded).map(|row| row.material).collect();
-                        list != case.materials || !questions_unanswered(&changed, &case.answers).is_empty()
+                        let list: Vec<_> = rows
+                            .filter(|row| row.need != RowNeed::NotNeeded)
+                            .map(|row| row.material)
+                            .collect();
+                        list != case.materials
+                            || !questions_unanswered(&changed, &case.answers).is_empty()
                     };
                     assert!(own.clone().any(|case| fails(&case)), "{} {}", item.id, choice.id);
                 }
@@ -92,7 +108,8 @@ fn pension_needs_three_papers_from_three_sources() {
         .iter()
         .filter(|row| row.need == RowNeed::Required)
         .map(|row| {
-            let material = item.materials.iter().find(|material| material.id == row.material).unwrap();
+            let material =
+                item.materials.iter().find(|material| material.id == row.material).unwrap();
             (row.name.as_str(), row.original, row.copy, material.supply)
         })
         .collect();
@@ -109,7 +126,12 @@ fn pension_needs_three_papers_from_three_sources() {
 #[test]
 fn urgent_aid_lets_papers_follow() {
     let pack = Pack::builtin().unwrap();
-    let later = pack.item("linshi-jiuzhu").unwrap().materials.iter().find(|material| material.need == Need::Later);
+    let later = pack
+        .item("linshi-jiuzhu")
+        .unwrap()
+        .materials
+        .iter()
+        .find(|material| material.need == Need::Later);
     assert_eq!(later.unwrap().when.as_ref().unwrap().text(), "urgent == \"yes\"");
 }
 
@@ -135,13 +157,21 @@ fn two_forms_of_their_own_and_one_for_the_rest() {
 fn answers_carried_into_a_form_are_options_of_the_field() {
     let pack = Pack::builtin().unwrap();
     for item in pack.items() {
-        for field in pack.form_of(item).unwrap().fields().filter(|field| !field.options.is_empty()) {
-            let Some(id) = field.prefill.as_deref().and_then(|source| source.strip_prefix("answer.")) else {
+        for field in pack.form_of(item).unwrap().fields().filter(|field| !field.options.is_empty())
+        {
+            let Some(id) =
+                field.prefill.as_deref().and_then(|source| source.strip_prefix("answer."))
+            else {
                 continue;
             };
             let question = item.questions.iter().find(|question| question.id == id).unwrap();
             let labels: Vec<_> = question.options.iter().map(|option| &option.label).collect();
-            assert_eq!(labels, field.options.iter().map(|option| &option.value).collect::<Vec<_>>(), "{}", item.id);
+            assert_eq!(
+                labels,
+                field.options.iter().map(|option| &option.value).collect::<Vec<_>>(),
+                "{}",
+                item.id
+            );
         }
     }
 }
@@ -175,7 +205,9 @@ fn the_pension_form_asks_for_an_account_only_when_the_bank_collects() {
             ("enrol_date", "2026-11-20"),
             ("handled_by", "本人来办"),
         ]);
-        let errors = validate_form(form, &filled).into_iter().filter(|finding| finding.severity == Severity::Error);
+        let errors = validate_form(form, &filled)
+            .into_iter()
+            .filter(|finding| finding.severity == Severity::Error);
         errors.map(|finding| finding.field).collect()
     };
     assert_eq!(faulty("online"), [] as [&str; 0]);

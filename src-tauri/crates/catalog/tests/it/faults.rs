@@ -1,7 +1,8 @@
 use counter_catalog::{Lint, LintCode, Source, lint_source};
 use serde_json::{Value, json};
 
-/// A sound pack of one item and its form, changed by the test, and what the check then says. JSON is YAML.
+/// A sound pack of one item and its form, changed by the test, and what the check then says. JSON
+/// is YAML.
 fn found(change: impl FnOnce(&mut Value)) -> Vec<Lint> {
     let mut pack = json!({
         "item": {
@@ -32,7 +33,12 @@ fn found(change: impl FnOnce(&mut Value)) -> Vec<Lint> {
         ("forms/general.yaml", &pack["form"]),
         ("cases.yaml", &pack["cases"]),
     ];
-    lint_source(&files.into_iter().map(|(name, value)| (name.to_owned(), format!("{value:#}"))).collect::<Source>())
+    lint_source(
+        &files
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), format!("{value:#}")))
+            .collect::<Source>(),
+    )
 }
 
 fn codes(change: impl FnOnce(&mut Value)) -> Vec<LintCode> {
@@ -54,7 +60,8 @@ fn references_to_nothing() {
         let found = codes(|it| it["item"]["materials"][0]["when"] = json!(wrong));
         assert!(found.contains(&LintCode::UnknownFact), "{wrong}: {found:?}");
     }
-    let known = codes(|it| it["item"]["questions"][1]["options"][0]["known_when"] = json!("biz == 'new'"));
+    let known =
+        codes(|it| it["item"]["questions"][1]["options"][0]["known_when"] = json!("biz == 'new'"));
     assert_eq!(known, [LintCode::KnownFromAnswer]);
     assert_eq!(codes(|it| it["item"]["form"] = json!("none")), [LintCode::UnknownForm]);
     assert_eq!(
@@ -66,8 +73,14 @@ fn references_to_nothing() {
 #[test]
 fn clauses_that_let_the_counter_ask_for_anything() {
     for wrong in ["其他材料", "法律规定的其他相关材料", "按要求提供"] {
-        assert_eq!(codes(|it| it["item"]["materials"][1]["name"] = json!(wrong)), [LintCode::CatchAllClause]);
-        assert_eq!(codes(|it| it["item"]["materials"][1]["points"] = json!([wrong])), [LintCode::CatchAllClause]);
+        assert_eq!(
+            codes(|it| it["item"]["materials"][1]["name"] = json!(wrong)),
+            [LintCode::CatchAllClause]
+        );
+        assert_eq!(
+            codes(|it| it["item"]["materials"][1]["points"] = json!([wrong])),
+            [LintCode::CatchAllClause]
+        );
         assert_eq!(codes(|it| it["item"]["points"] = json!([wrong])), [LintCode::CatchAllClause]);
     }
 }
@@ -76,17 +89,25 @@ fn clauses_that_let_the_counter_ask_for_anything() {
 fn options_nobody_can_reach() {
     for wrong in ["biz == 'new' && biz == 'lost'", "biz == 'none'"] {
         let found = codes(|it| it["item"]["questions"][1]["ask_when"] = json!(wrong));
-        assert_eq!(found.iter().filter(|code| **code == LintCode::UnreachableOption).count(), 2, "{wrong}");
+        assert_eq!(
+            found.iter().filter(|code| **code == LintCode::UnreachableOption).count(),
+            2,
+            "{wrong}"
+        );
     }
 }
 
 #[test]
 fn conditions_that_never_or_always_hold_and_questions_that_change_nothing() {
-    let with = |text: &'static str| codes(move |it| it["item"]["materials"][1]["when"] = json!(text));
+    let with =
+        |text: &'static str| codes(move |it| it["item"]["materials"][1]["when"] = json!(text));
     assert_eq!(with("biz == 'lost' && agent == 'agent'"), [LintCode::ContradictoryCondition]);
     assert_eq!(with("agent == 'agent' && agent == 'self'"), [LintCode::ContradictoryCondition]);
     assert_eq!(with("agent == 'agent' || agent != 'agent'"), [LintCode::IdleCondition]);
-    assert_eq!(with("agent == 'agent' && card.age > 60 && card.age < 60"), [LintCode::ContradictoryCondition]);
+    assert_eq!(
+        with("agent == 'agent' && card.age > 60 && card.age < 60"),
+        [LintCode::ContradictoryCondition]
+    );
     assert_eq!(with("biz == 'new'"), [LintCode::IdleQuestion]);
 }
 
@@ -97,7 +118,8 @@ fn what_no_case_walks_through_and_papers_asked_twice() {
         untested.iter().map(|one| (one.code, one.at.as_str())).collect::<Vec<_>>(),
         [(LintCode::LeafWithoutTest, "biz.lost")]
     );
-    let twice = |name: &'static str| codes(move |it| it["item"]["materials"][1]["name"] = json!(name));
+    let twice =
+        |name: &'static str| codes(move |it| it["item"]["materials"][1]["name"] = json!(name));
     assert_eq!(twice("居民身份证（原件）"), [LintCode::MaterialAskedTwice]);
     assert_eq!(twice("村委会出具的居住证明"), [LintCode::VillageCertificate]);
     assert_eq!(twice("农村居民身份证明"), []);
@@ -114,11 +136,15 @@ fn what_no_case_walks_through_and_papers_asked_twice() {
 fn codes_parts_and_days_that_cannot_be() {
     let item = |key: &'static str, value: Value| codes(move |it| it["item"][key] = value);
     assert_eq!(item("task_type", json!("77")), [LintCode::UnknownCode]);
-    assert_eq!(item("effective", json!({"from": "2026-05-02", "until": "2026-05-01"})), [LintCode::NeverInForce]);
+    assert_eq!(
+        item("effective", json!({"from": "2026-05-02", "until": "2026-05-01"})),
+        [LintCode::NeverInForce]
+    );
     let part = json!({"id": "fire", "department": "消防救援局", "name": "消防验收"});
     assert_eq!(item("joint", json!({"lead": "fire", "parts": [part]})), []);
     assert_eq!(item("joint", json!({"lead": "water", "parts": [part]})), [LintCode::UnknownPart]);
-    let material = |key: &'static str, value: Value| codes(move |it| it["item"]["materials"][0][key] = value);
+    let material =
+        |key: &'static str, value: Value| codes(move |it| it["item"]["materials"][0][key] = value);
     assert_eq!(material("parts", json!(["fire"])), [LintCode::UnknownPart]);
     assert_eq!(material("source", json!(30)), [LintCode::UnknownCode]);
     assert_eq!(material("blank", json!("nothing")), [LintCode::UnknownForm]);
@@ -142,8 +168,13 @@ fn samples_that_a_field_would_not_take_or_that_could_be_somebody() {
         ("bank_account", json!("6200000000000000")),
     ];
     let with = |(kind, sample): (&str, Value)| {
-        let options = if kind == "choice" { json!([{"value": "post", "label": "邮寄"}]) } else { json!([]) };
-        let field = json!({"id": "f", "label": "栏", "kind": kind, "options": options, "sample": sample});
+        let options = if kind == "choice" {
+            json!([{"value": "post", "label": "邮寄"}])
+        } else {
+            json!([])
+        };
+        let field =
+            json!({"id": "f", "label": "栏", "kind": kind, "options": options, "sample": sample});
         codes(move |it| it["form"]["sections"] = json!([{"title": "一", "fields": [field]}]))
     };
     for one in fitting {
@@ -164,8 +195,11 @@ fn a_finding_has_its_place_and_one_bad_file_hides_no_other() {
         ("items/two.yaml", "id: two\nmaterials:\n- id: a\n  name: b\n  when: biz = 'x'\n"),
         ("items/three.yaml", "id: three\n  nonsense: [\n"),
     ];
-    let found = lint_source(&files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect());
-    let told: Vec<_> = found.iter().map(|one| (one.file.as_str(), one.line, one.column, one.code)).collect();
+    let found = lint_source(
+        &files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+    );
+    let told: Vec<_> =
+        found.iter().map(|one| (one.file.as_str(), one.line, one.column, one.code)).collect();
     assert_eq!(told[0], ("items/one.yaml", 9, 9, LintCode::CatchAllClause));
     assert_eq!((told[1].0, told[1].1, told[1].3), ("items/three.yaml", 2, LintCode::Malformed));
     assert_eq!(told[2], ("items/two.yaml", 5, 13, LintCode::Malformed), "{}", found[2].at);
@@ -174,9 +208,18 @@ fn a_finding_has_its_place_and_one_bad_file_hides_no_other() {
 
 #[test]
 fn two_of_one_id_and_a_card_of_nobody() {
-    assert_eq!(codes(|it| it["item"]["materials"][1]["id"] = json!("card")), [LintCode::DuplicateId]);
-    assert_eq!(codes(|it| it["item"]["questions"][0]["options"][1]["id"] = json!("new")), [LintCode::DuplicateId]);
-    assert_eq!(codes(|it| it["item"]["materials"][0]["person"] = Value::Null), [LintCode::ChipOfNobody]);
+    assert_eq!(
+        codes(|it| it["item"]["materials"][1]["id"] = json!("card")),
+        [LintCode::DuplicateId]
+    );
+    assert_eq!(
+        codes(|it| it["item"]["questions"][0]["options"][1]["id"] = json!("new")),
+        [LintCode::DuplicateId]
+    );
+    assert_eq!(
+        codes(|it| it["item"]["materials"][0]["person"] = Value::Null),
+        [LintCode::ChipOfNobody]
+    );
 }
 
 #[test]

@@ -56,8 +56,15 @@ fn by_what_people_call_it() {
 
 #[test]
 fn by_pinyin_whole_broken_off_and_as_pre_edit_text() {
-    for query in ["shengyu", "shengyudengji", "ShengYu", "sheng'yu deng", "sheng yu de", "shengy", "ＳＨＥＮＧＹＵ"]
-    {
+    for query in [
+        "shengyu",
+        "shengyudengji",
+        "ShengYu",
+        "sheng'yu deng",
+        "sheng yu de",
+        "shengy",
+        "ＳＨＥＮＧＹＵ",
+    ] {
         assert_eq!(first(query), ("shengyu-dengji".into(), Why::Pinyin), "{query}");
     }
     assert_eq!(first("zhunshengzheng").0, "shengyu-dengji");
@@ -110,7 +117,9 @@ fn by_department_after_all_names() {
 fn what_replaced_an_item_comes_before_it() {
     for query in ["再生育审批", "二胎审批", "zaishengyu", "再生育", "生育"] {
         let ids: Vec<String> = find(query).into_iter().map(|hit| hit.id).collect();
-        let place = |id: &str| ids.iter().position(|one| one == id).unwrap_or_else(|| panic!("{id} for {query}"));
+        let place = |id: &str| {
+            ids.iter().position(|one| one == id).unwrap_or_else(|| panic!("{id} for {query}"))
+        };
         assert!(place("shengyu-dengji") < place("zaishengyu"), "{query}: {ids:?}");
     }
     assert_eq!(first("再生育审批"), ("shengyu-dengji".into(), everyday("再生育审批")));
@@ -132,9 +141,18 @@ fn every_item_is_first_for_its_own_name_unless_replaced() {
 #[test]
 fn quick_enough_between_two_keys() {
     let search = Search::new(&Pack::builtin().unwrap());
-    let queries =
-        ["s", "sheng", "shengyudengji", "zhshzh", "养老登记", "gljt", "shishishishishishi", "chengxiangjumin"];
-    // The best of several runs: the question is what the search costs, not what else the machine is doing.
+    let queries = [
+        "s",
+        "sheng",
+        "shengyudengji",
+        "zhshzh",
+        "养老登记",
+        "gljt",
+        "shishishishishishi",
+        "chengxiangjumin",
+    ];
+    // The best of several runs: the question is what the search costs, not what else the machine is
+    // doing.
     let best = |query: &str| {
         (0..20)
             .map(|_| {
@@ -185,7 +203,11 @@ fn a_wrong_character_of_the_input_methods_list_sounds_right() {
     assert_eq!(first("生玉登记"), ("shengyu-dengji".into(), Why::Pinyin));
     assert_eq!(first("公祖房"), ("gongzufang".into(), everyday("公租房")));
     assert_eq!(first("生玉dj").0, "shengyu-dengji");
-    assert_eq!(first("峻工验收"), ("lianhe-yanshou".into(), everyday("竣工验收")), "峻 is in no name");
+    assert_eq!(
+        first("峻工验收"),
+        ("lianhe-yanshou".into(), everyday("竣工验收")),
+        "峻 is in no name"
+    );
 }
 
 #[test]
@@ -197,16 +219,28 @@ fn what_was_typed_right_comes_before_what_only_sounds_so() {
 
 #[test]
 fn by_department_and_thing() {
-    for query in ["民政 低保", "民政局低保", "低保 民政局", "minzheng dibao", "mz 低保", "民政局办低保", "民政局底保"]
-    {
+    for query in [
+        "民政 低保",
+        "民政局低保",
+        "低保 民政局",
+        "minzheng dibao",
+        "mz 低保",
+        "民政局办低保",
+        "民政局底保",
+    ] {
         assert_eq!(first(query).0, "dibao", "{query}");
     }
-    for (query, id) in
-        [("税务局个体户", "shuiwu-dengji"), ("卫健局 准生证", "shengyu-dengji"), ("残联残疾证", "canji-zheng")]
-    {
+    for (query, id) in [
+        ("税务局个体户", "shuiwu-dengji"),
+        ("卫健局 准生证", "shengyu-dengji"),
+        ("残联残疾证", "canji-zheng"),
+    ] {
         assert_eq!(first(query).0, id, "{query}");
     }
-    assert!(find("民政局准生证").iter().all(|hit| hit.id != "dibao"), "a department that does not do it is no answer");
+    assert!(
+        find("民政局准生证").iter().all(|hit| hit.id != "dibao"),
+        "a department that does not do it is no answer"
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! What tables of items become, row by row. Workbooks, files that are no tables and the folder written: below.
+//! What tables of items become, row by row. Workbooks, files that are no tables and the folder
+//! written: below.
 
 mod folders;
 mod workbooks;
@@ -17,7 +18,9 @@ const MATERIAL: &str = "task_code,task_handle_item,material_name,material_type,i
 accept_stand,fill_explain,order_num\n";
 
 fn row(code: &str) -> String {
-    format!("{code},,440111001000,示例许可,示例局,01,1,1,20,工作日,7,工作日,0,,年满 18 周岁,示例条例第一条,3,1\n")
+    format!(
+        "{code},,440111001000,示例许可,示例局,01,1,1,20,工作日,7,工作日,0,,年满 18 周岁,示例条例第一条,3,1\n"
+    )
 }
 
 /// A folder with these files, and their paths.
@@ -33,8 +36,13 @@ fn files(files: &[(&str, &[u8])]) -> (TempDir, Vec<PathBuf>) {
 }
 
 fn read(tables: &[&str]) -> Read {
-    let named: Vec<_> = tables.iter().enumerate().map(|(at, text)| (format!("{at}.csv"), text.as_bytes())).collect();
-    let named: Vec<(&str, &[u8])> = named.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    let named: Vec<_> = tables
+        .iter()
+        .enumerate()
+        .map(|(at, text)| (format!("{at}.csv"), text.as_bytes()))
+        .collect();
+    let named: Vec<(&str, &[u8])> =
+        named.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     let (_dir, paths) = files(&named);
     import::read_tables(&paths, &Options::default()).unwrap()
 }
@@ -56,7 +64,8 @@ fn national<'a>(item: &'a Item, code: &str) -> &'a str {
 
 #[test]
 fn a_row_and_its_materials_become_an_item() {
-    let basic = format!("{BASIC}{}", row(CODE).replace("年满 18 周岁", "\"年满 18 周岁\n有固定场所\""));
+    let basic =
+        format!("{BASIC}{}", row(CODE).replace("年满 18 周岁", "\"年满 18 周岁\n有固定场所\""));
     let material = format!(
         "{MATERIAL}{CODE},,营业执照,1,3,0,1,20,,,2\n{CODE},,居民身份证,1,1,1,1,20,\"在有效期内\n字迹清晰\",填写姓名,1\n"
     );
@@ -64,17 +73,33 @@ fn a_row_and_its_materials_become_an_item() {
     assert_eq!(flags(&read), []);
     let [item] = &read.items[..] else { panic!("{:?}", read.items) };
     assert_eq!(item.id, CODE.to_lowercase());
-    assert_eq!((item.name.as_str(), item.department.as_str(), item.task_type.as_str()), ("示例许可", "示例局", "01"));
-    assert_eq!((item.project_type, item.for_whom, item.article32), (ProjectType::Commitment, ForWhom::Person, true));
-    let limit =
-        Limit { legal_days: Some(20), promise_days: Some(7), working: true, text: None, official: true, class: None };
+    assert_eq!(
+        (item.name.as_str(), item.department.as_str(), item.task_type.as_str()),
+        ("示例许可", "示例局", "01")
+    );
+    assert_eq!(
+        (item.project_type, item.for_whom, item.article32),
+        (ProjectType::Commitment, ForWhom::Person, true)
+    );
+    let limit = Limit {
+        legal_days: Some(20),
+        promise_days: Some(7),
+        working: true,
+        text: None,
+        official: true,
+        class: None,
+    };
     assert_eq!((item.limit.as_ref(), item.fee.as_deref()), (Some(&limit), Some("免费")));
     assert_eq!(
         (&item.conditions[..], item.law[0].name.as_str()),
         (&["年满 18 周岁".to_owned(), "有固定场所".to_owned()][..], "示例条例第一条")
     );
     assert_eq!(
-        (national(item, "task_code"), national(item, "catalog_code"), national(item, "task_version")),
+        (
+            national(item, "task_code"),
+            national(item, "catalog_code"),
+            national(item, "task_version")
+        ),
         (CODE, "440111001000", "3")
     );
     let [card, licence] = &item.materials[..] else { panic!("{:?}", item.materials) };
@@ -84,7 +109,10 @@ fn a_row_and_its_materials_become_an_item() {
     );
     assert_eq!((card.kind, card.original, card.copy, card.source), (1, 1, 1, 20));
     assert_eq!(card.points, ["在有效期内", "字迹清晰", "填写姓名"]);
-    assert_eq!((licence.accept, licence.need, licence.original, licence.copy), (Accept::Copy, Need::Later, 0, 1));
+    assert_eq!(
+        (licence.accept, licence.need, licence.original, licence.copy),
+        (Accept::Copy, Need::Later, 0, 1)
+    );
 }
 
 #[test]
@@ -93,15 +121,22 @@ fn headings_in_chinese_and_every_encoding() {
         "示例区实施清单,,,,,,,\n*实施编码,事项名称,实施主体,权力类型,办件类型（必填）,服务对象,法定办结时限,时限单位,承诺办结时限,时限单位,备忘\n\
          {CODE},示例𠮷许可,示例局,公共服务,即办件,自然人、企业法人,20,工作日,5个自然日,,甲\n"
     );
-    let utf16: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let with_mark = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
     let (gb18030, _, _) = encoding_rs::GB18030.encode(&text);
     for bytes in [text.as_bytes(), &with_mark, &gb18030, &utf16] {
         let (_dir, paths) = files(&[("a.csv", bytes)]);
         let read = import::read_tables(&paths, &Options::default()).unwrap();
         let item = &read.items[0];
-        assert_eq!((item.name.as_str(), item.task_type.as_str(), item.for_whom), ("示例𠮷许可", "21", ForWhom::Both));
-        assert_eq!((item.project_type, national(item, "project_type")), (ProjectType::OnTheSpot, "即办件"));
+        assert_eq!(
+            (item.name.as_str(), item.task_type.as_str(), item.for_whom),
+            ("示例𠮷许可", "21", ForWhom::Both)
+        );
+        assert_eq!(
+            (item.project_type, national(item, "project_type")),
+            (ProjectType::OnTheSpot, "即办件")
+        );
         let limit = item.limit.as_ref().unwrap();
         assert_eq!((limit.legal_days, limit.promise_days, limit.working), (None, Some(5), false));
         assert_eq!(limit.text.as_deref(), Some("法定办结时限20个工作日"));
@@ -119,7 +154,8 @@ fn the_code_of_an_item_done_at_once_depends_on_the_source() {
     let (_dir, paths) = files(&[("a.csv", format!("{BASIC}{}", row(CODE)).as_bytes())]);
     let kind = |codes: &[&str]| {
         let on_the_spot_codes = codes.iter().map(|code| (*code).to_owned()).collect();
-        let read = import::read_tables(&paths, &Options { on_the_spot_codes, replace: false }).unwrap();
+        let read =
+            import::read_tables(&paths, &Options { on_the_spot_codes, replace: false }).unwrap();
         (read.items[0].project_type, read.flags.len())
     };
     assert_eq!(kind(&["2"]), (ProjectType::Commitment, 0));
@@ -136,8 +172,13 @@ fn unknown_codes_are_kept_and_flagged() {
     let basic = format!("{BASIC}{CODE},,x,示例,示例局,77,3,1;8,20,月,5,,9,标准,,,1,8\n");
     let material = format!("{MATERIAL}{CODE},,照片,7,4,二,,30,,,\n");
     let read = read(&[&basic, &material]);
-    let codes =
-        [("task_type", "77"), ("project_type", "3"), ("server_type", "1;8"), ("is_fee", "9"), ("task_state", "8")];
+    let codes = [
+        ("task_type", "77"),
+        ("project_type", "3"),
+        ("server_type", "1;8"),
+        ("is_fee", "9"),
+        ("task_state", "8"),
+    ];
     let item = &read.items[0];
     for (column, value) in codes.into_iter().chain([("anticipate_type", "月")]) {
         assert_eq!(national(item, column), value);
@@ -185,17 +226,26 @@ fn columns_that_are_not_there_are_flagged_once() {
 #[test]
 fn several_items_under_one_code_stay_apart() {
     let [a, b] = ["01", "02"].map(|end| row(CODE).replacen(",,", &format!(",{CODE}{end},"), 1));
-    let material = format!("{MATERIAL}{CODE},{CODE}02,单独的材料,1,1,1,,10,,,\n{CODE},,共有的材料,1,1,1,,10,,,\n");
-    let orphans = format!("{CODE},{CODE}09,没有的办理项,1,1,1,,10,,,\nZZZ,,没有的事项,1,1,1,,10,,,\n");
+    let material = format!(
+        "{MATERIAL}{CODE},{CODE}02,单独的材料,1,1,1,,10,,,\n{CODE},,共有的材料,1,1,1,,10,,,\n"
+    );
+    let orphans =
+        format!("{CODE},{CODE}09,没有的办理项,1,1,1,,10,,,\nZZZ,,没有的事项,1,1,1,,10,,,\n");
     let read = read(&[&format!("{BASIC}{a}{b}"), &format!("{material}{orphans}")]);
     let ids: Vec<&str> = read.items.iter().map(|item| item.id.as_str()).collect();
     assert_eq!(ids, [format!("{CODE}01"), format!("{CODE}02")].map(|id| id.to_lowercase()));
-    let names = |at: usize| -> Vec<&str> { read.items[at].materials.iter().map(|one| one.name.as_str()).collect() };
+    let names = |at: usize| -> Vec<&str> {
+        read.items[at].materials.iter().map(|one| one.name.as_str()).collect()
+    };
     assert_eq!((names(0), names(1)), (vec!["共有的材料"], vec!["单独的材料", "共有的材料"]));
-    assert_eq!(flags(&read), [(4, FlagCode::OrphanMaterial, CODE), (5, FlagCode::OrphanMaterial, "ZZZ")]);
+    assert_eq!(
+        flags(&read),
+        [(4, FlagCode::OrphanMaterial, CODE), (5, FlagCode::OrphanMaterial, "ZZZ")]
+    );
 }
 
-/// Every material of a code belongs to every item of it: a few megabytes that would become gigabytes.
+/// Every material of a code belongs to every item of it: a few megabytes that would become
+/// gigabytes.
 #[test]
 fn rows_that_multiply_are_refused() {
     let items: String = (0..2_000).map(|n| format!("A,{n},示例\n")).collect();
@@ -206,12 +256,17 @@ fn rows_that_multiply_are_refused() {
     ]);
     let error = import::read_tables(&paths, &Options::default()).unwrap_err();
     assert!(error.to_string().contains("b.csv"), "{error}");
-    let [item] = &read(&["task_code,task_name\nA,示例\n", &format!("task_code,material_name\n{materials}")]).items[..]
+    let [item] =
+        &read(&["task_code,task_name\nA,示例\n", &format!("task_code,material_name\n{materials}")])
+            .items[..]
     else {
         panic!()
     };
     let ids: Vec<&str> = item.materials.iter().map(|one| one.id.as_str()).collect();
-    assert_eq!((ids[0], ids[1], ids[999]), ("tong_ming_cai_liao", "tong_ming_cai_liao_2", "tong_ming_cai_liao_1000"));
+    assert_eq!(
+        (ids[0], ids[1], ids[999]),
+        ("tong_ming_cai_liao", "tong_ming_cai_liao_2", "tong_ming_cai_liao_1000")
+    );
 }
 
 #[test]
@@ -228,9 +283,12 @@ fn what_becomes_no_item() {
         row("E").replace("示例许可", ""),
         row(""),
     ];
-    let read =
-        read(&[&format!("{BASIC}{}", rows.concat()), &format!("{MATERIAL}A,,甲,1,1,1,,10,,,\nC,,,1,1,1,,10,,,\n")]);
-    let ids: Vec<(&str, bool)> = read.items.iter().map(|item| (item.id.as_str(), item.legacy.is_some())).collect();
+    let read = read(&[
+        &format!("{BASIC}{}", rows.concat()),
+        &format!("{MATERIAL}A,,甲,1,1,1,,10,,,\nC,,,1,1,1,,10,,,\n"),
+    ]);
+    let ids: Vec<(&str, bool)> =
+        read.items.iter().map(|item| (item.id.as_str(), item.legacy.is_some())).collect();
     assert_eq!(ids, [("c", true), ("d", false)]);
     assert_eq!(national(&read.items[1], "task_version"), "10");
     use FlagCode::*;
@@ -248,16 +306,24 @@ fn what_becomes_no_item() {
 
 #[test]
 fn further_fields_and_the_catalogue_fill_in_what_a_row_lacks() {
-    let basic = format!("task_code,catalog_code,dept_name,project_type,server_type\n{CODE},440111001000,示例局,2,1\n");
+    let basic = format!(
+        "task_code,catalog_code,dept_name,project_type,server_type\n{CODE},440111001000,示例局,2,1\n"
+    );
     let extend = format!("task_code,is_schedule,handle_area\n{CODE},1,0\nZZZ,1,1\n");
     let directory = "catalog_code,task_name,task_type,plan_effective_date,plan_cancel_date,by_law\n\
         440111001000,示例服务,5,2026/05/01 00:00:00,永久,示例办法\n";
     let read = read(&[&basic, &extend, directory]);
     let item = &read.items[0];
-    assert_eq!((item.name.as_str(), item.task_type.as_str(), national(item, "task_type")), ("示例服务", "05", "5"));
+    assert_eq!(
+        (item.name.as_str(), item.task_type.as_str(), national(item, "task_type")),
+        ("示例服务", "05", "5")
+    );
     assert_eq!((national(item, "is_schedule"), national(item, "handle_area")), ("1", "0"));
     assert_eq!(item.effective.unwrap().from.unwrap().to_string(), "2026-05-01");
-    assert_eq!(flags(&read), [(3, FlagCode::OrphanExtension, "ZZZ"), (2, FlagCode::NotADate, "永久")]);
+    assert_eq!(
+        flags(&read),
+        [(3, FlagCode::OrphanExtension, "ZZZ"), (2, FlagCode::NotADate, "永久")]
+    );
     let kinds: Vec<_> = read.tables.iter().filter_map(|table| table.kind).collect();
     assert_eq!(kinds, [TableKind::Basic, TableKind::Extend, TableKind::Directory]);
 }

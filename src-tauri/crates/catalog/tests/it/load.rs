@@ -1,5 +1,6 @@
-//! A pack of 11,773 items: is what a clerk types among the first five, and soon enough? Limits are ten times the goals, since
-//! this build is not the one that is shipped; figures are printed (`--nocapture`).
+//! A pack of 11,773 items: is what a clerk types among the first five, and soon enough? Limits are
+//! ten times the goals, since this build is not the one that is shipped; figures are printed
+//! (`--nocapture`).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +9,9 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use counter_catalog::{ChecklistCase, Hit, Key, LintCode, Pack, Search, Source, generate_pack, lint_source};
+use counter_catalog::{
+    ChecklistCase, Hit, Key, LintCode, Pack, Search, Source, generate_pack, lint_source,
+};
 use serde::Deserialize;
 
 const ITEMS: usize = 11_773;
@@ -76,7 +79,8 @@ fn nearly_all_is_among_the_first_five() {
         *first += usize::from(place == Some(0));
         *five += usize::from(place.is_some_and(|place| place < 5));
         if place.is_none_or(|place| place >= 5) {
-            let shown: Vec<_> = hits.iter().take(5).map(|hit| (&hit.name, &hit.why, hit.score)).collect();
+            let shown: Vec<_> =
+                hits.iter().take(5).map(|hit| (&hit.name, &hit.why, hit.score)).collect();
             let wanted = place.map(|place| (&hits[place].why, hits[place].score));
             println!("{text}: {item} is {place:?} {wanted:?}: {shown:?}");
         }
@@ -114,7 +118,11 @@ fn loaded_and_indexed_at_a_start() {
     let path = dir.path().join("large.pack");
     fs::write(&path, large().0.sign_pack(&Key::example_key().unwrap(), None).unwrap()).unwrap();
     let alone = ["--exact", "load::measured_alone", "--nocapture"];
-    let done = Command::new(std::env::current_exe().unwrap()).args(alone).env(FILE, &path).output().unwrap();
+    let done = Command::new(std::env::current_exe().unwrap())
+        .args(alone)
+        .env(FILE, &path)
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&done.stdout);
     println!("{}", said.lines().filter(|line| line.contains("KiB")).collect::<Vec<_>>().join("\n"));
     assert!(done.status.success(), "{said}{}", String::from_utf8_lossy(&done.stderr));
@@ -145,17 +153,23 @@ fn the_same_seed_gives_the_same_pack_and_nothing_in_it_is_amiss() {
     assert!(pack.briefs().eq(again.briefs()) && pack.len() == ITEMS);
     assert_eq!((pack.id(), pack.title()), ("shili-fuzai", "示例事项包（负载示例）"));
     assert!(generate_pack(40, 2).unwrap().briefs().ne(generate_pack(40, 3).unwrap().briefs()));
-    let names: std::collections::HashSet<&str> = pack.briefs().map(|brief| brief.name.as_str()).collect();
+    let names: std::collections::HashSet<&str> =
+        pack.briefs().map(|brief| brief.name.as_str()).collect();
     assert_eq!(names.len(), ITEMS);
     let builtin = Source::builtin();
-    let rest = builtin.files().filter(|(name, _)| !name.starts_with("items/") && *name != "cases.yaml");
+    let rest =
+        builtin.files().filter(|(name, _)| !name.starts_with("items/") && *name != "cases.yaml");
     let sample = pack.items().filter(|item| item.id.starts_with("fuzai-")).step_by(58);
-    let items = sample.map(|item| (format!("items/{}.yaml", item.id), serde_json::to_string(item).unwrap()));
-    let source: Source = rest.map(|(name, text)| (name.to_owned(), text.to_owned())).chain(items).collect();
+    let items = sample
+        .map(|item| (format!("items/{}.yaml", item.id), serde_json::to_string(item).unwrap()));
+    let source: Source =
+        rest.map(|(name, text)| (name.to_owned(), text.to_owned())).chain(items).collect();
     assert!(source.files().count() >= 200 && ChecklistCase::from_source(&source).is_err());
     let found = lint_source(&source);
-    let amiss: Vec<_> =
-        found.iter().filter(|one| one.code != LintCode::LeafWithoutTest && one.of.starts_with("fuzai")).collect();
+    let amiss: Vec<_> = found
+        .iter()
+        .filter(|one| one.code != LintCode::LeafWithoutTest && one.of.starts_with("fuzai"))
+        .collect();
     assert!(amiss.is_empty(), "{:?}", &amiss[..amiss.len().min(5)]);
 }
 

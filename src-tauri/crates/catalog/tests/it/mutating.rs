@@ -9,7 +9,12 @@ fn every_wrong_condition_of_the_example_pack_is_noticed() {
     let left: Vec<String> = found
         .survivors
         .iter()
-        .map(|s| format!("{} {} [{}] {:?} {:?} -> {:?}", s.item, s.of, s.wrong, s.change, s.shows_with, s.materials))
+        .map(|s| {
+            format!(
+                "{} {} [{}] {:?} {:?} -> {:?}",
+                s.item, s.of, s.wrong, s.change, s.shows_with, s.materials
+            )
+        })
         .collect();
     assert_eq!(left, Vec::<String>::new(), "{} of {} caught", found.caught, found.tried);
 }

@@ -1,4 +1,5 @@
-//! The ten scenarios that the program carries: each expectation can be met with the built-in pack, and each has its rule.
+//! The ten scenarios that the program carries: each expectation can be met with the built-in pack,
+//! and each has its rule.
 use counter_catalog::{Pack, Scenarios};
 use counter_core::case::DecisionKind;
 use std::collections::BTreeSet;
@@ -14,11 +15,17 @@ fn the_ten_scenarios_fit_the_built_in_pack() {
 fn together_they_show_every_decision_an_agent_and_both_kinds_of_form() {
     let (pack, scenarios) = (Pack::builtin().unwrap(), Scenarios::builtin().unwrap());
     let all = &scenarios.all;
-    for kind in [DecisionKind::Accept, DecisionKind::Correction, DecisionKind::Refuse, DecisionKind::Redirect] {
+    for kind in [
+        DecisionKind::Accept,
+        DecisionKind::Correction,
+        DecisionKind::Refuse,
+        DecisionKind::Redirect,
+    ] {
         assert!(all.iter().any(|s| s.decision == kind), "{kind:?}");
     }
     assert!(all.iter().any(|s| s.people.len() > 1));
-    let forms: BTreeSet<&str> = all.iter().map(|s| pack.item(&s.item).unwrap().form.as_str()).collect();
+    let forms: BTreeSet<&str> =
+        all.iter().map(|s| pack.item(&s.item).unwrap().form.as_str()).collect();
     assert!(forms.contains("general") && forms.len() > 1, "{forms:?}");
 }
 
@@ -31,7 +38,9 @@ fn the_lint_finds_what_cannot_be_met() {
     scenarios.all[3].faults.clear();
     scenarios.rules.remove("off_list");
     let found = scenarios.lint_scenarios(&pack);
-    for part in ["accepted without", "no answer agent.nobody", "the notice should name", "no rule off_list"] {
+    for part in
+        ["accepted without", "no answer agent.nobody", "the notice should name", "no rule off_list"]
+    {
         assert!(found.iter().any(|what| what.contains(part)), "{part}: {found:?}");
     }
 }

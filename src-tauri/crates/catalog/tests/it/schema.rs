@@ -42,12 +42,18 @@ fn full(name: &str) -> Value {
             "joint": {"lead": "fire", "parts": [{"id": "fire", "department": "消防", "name": "验收"}]},
             "effective": {"from": "2026-05-01", "until": "2026-12-31"}
         }),
-        "form" => json!({"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
+        "form" => {
+            json!({"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
             {"id": "way", "label": "方式", "kind": "choice", "required": true, "options": [{"value": "post", "label": "邮寄"}],
              "prefill": "answer.way", "hint": "任选", "max_len": 10, "required_when": "a=b", "sample": "post"}]}],
-            "declaration": ["属实"], "signs": ["申请人签名"]}),
-        "pack" => json!({"id": "small", "version": "1", "title": "小包", "note": "示例", "until": "2027-01-01"}),
-        _ => json!([{"item": "one", "title": "本人", "answers": {"biz": "new"}, "materials": ["card"]}]),
+            "declaration": ["属实"], "signs": ["申请人签名"]})
+        }
+        "pack" => {
+            json!({"id": "small", "version": "1", "title": "小包", "note": "示例", "until": "2027-01-01"})
+        }
+        _ => {
+            json!([{"item": "one", "title": "本人", "answers": {"biz": "new"}, "materials": ["card"]}])
+        }
     }
 }
 
@@ -77,8 +83,10 @@ fn every_file_of_the_example_pack_fits_its_schema() {
             _ => file.strip_suffix(".yaml").unwrap(),
         };
         let document: Value = serde_norway::from_str(text).unwrap();
-        let wrong: Vec<String> =
-            schema(name).iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let wrong: Vec<String> = schema(name)
+            .iter_errors(&document)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
         assert_eq!(wrong, [] as [String; 0], "{file}");
         seen += 1;
     }
@@ -105,11 +113,17 @@ fn same_names(root: &Value, schema: &Value, value: &Value, path: &str) {
     let schema = resolved(root, schema);
     match (value, schema.get("properties")) {
         (Value::Object(fields), Some(Value::Object(properties))) => {
-            assert_eq!(fields.keys().collect::<Vec<_>>(), properties.keys().collect::<Vec<_>>(), "{path}");
+            assert_eq!(
+                fields.keys().collect::<Vec<_>>(),
+                properties.keys().collect::<Vec<_>>(),
+                "{path}"
+            );
             assert_eq!(schema["additionalProperties"], json!(false), "{path}");
             for (key, property) in properties {
                 let path = format!("{path}/{key}");
-                let said = [property, resolved(root, property)].into_iter().find_map(|one| one["description"].as_str());
+                let said = [property, resolved(root, property)]
+                    .into_iter()
+                    .find_map(|one| one["description"].as_str());
                 assert!(said.is_some_and(|said| !said.is_ascii()), "{path} is not described");
                 same_names(root, property, &fields[key], &path);
             }
@@ -119,7 +133,9 @@ fn same_names(root: &Value, schema: &Value, value: &Value, path: &str) {
                 same_names(root, &schema["additionalProperties"], value, &format!("{path}/{key}"));
             }
         }
-        (Value::Array(list), _) => same_names(root, &schema["items"], &list[0], &format!("{path}/0")),
+        (Value::Array(list), _) => {
+            same_names(root, &schema["items"], &list[0], &format!("{path}/0"))
+        }
         _ => {}
     }
 }
@@ -155,7 +171,9 @@ fn agree(name: &str, document: &Value, fits: bool, what: &str) {
 fn places(value: &Value, path: &str, found: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
         Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), value)).collect(),
-        Value::Array(list) => list.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect(),
+        Value::Array(list) => {
+            list.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect()
+        }
         _ => Vec::new(),
     };
     for (key, child) in children {
@@ -165,7 +183,8 @@ fn places(value: &Value, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Every field taken away, misspelt, and put to something else: whatever the reader says of it, the schema says too.
+/// Every field taken away, misspelt, and put to something else: whatever the reader says of it, the
+/// schema says too.
 #[test]
 fn what_the_reader_refuses_the_schema_refuses() {
     let others = [json!({"misspelt": {}}), json!([[1]]), json!(-1), json!(true), json!(null)];
@@ -175,18 +194,23 @@ fn what_the_reader_refuses_the_schema_refuses() {
         places(&full, "", &mut all);
         for path in all {
             let (around, key) = path.rsplit_once('/').unwrap();
-            let mut documents: Vec<Value> = others.iter().map(|to| altered(name, &path, Some(to))).collect();
+            let mut documents: Vec<Value> =
+                others.iter().map(|to| altered(name, &path, Some(to))).collect();
             if full.pointer(around).unwrap().is_object() {
                 documents.push(altered(name, &path, None));
                 documents.push(altered(name, &format!("{around}/{key}_"), Some(&json!("x"))));
             }
             for document in documents {
                 let (read, fits) = (read(name, &document), schema.is_valid(&document));
-                // Without quotes the reader takes a text for what it says; the schema wants them, so that no 05 is lost.
+                // Without quotes the reader takes a text for what it says; the schema wants them,
+                // so that no 05 is lost.
                 let to = document.pointer(&path).unwrap_or(&full);
-                let bare =
-                    full.pointer(&path).unwrap().is_string() && (to.is_number() || to.is_boolean() || to.is_null());
-                assert!(read.is_ok() == fits || bare && !fits, "{name}{path} {to}: {read:?}, schema {fits}");
+                let bare = full.pointer(&path).unwrap().is_string()
+                    && (to.is_number() || to.is_boolean() || to.is_null());
+                assert!(
+                    read.is_ok() == fits || bare && !fits,
+                    "{name}{path} {to}: {read:?}, schema {fits}"
+                );
                 tried[usize::from(fits)] += 1;
             }
         }
@@ -216,7 +240,12 @@ fn words_and_numbers_that_are_in_no_list() {
     for (path, to) in wrong {
         agree("item", &altered("item", path, Some(&to)), false, path);
     }
-    agree("form", &altered("form", "/sections/0/fields/0/kind", Some(&json!("picture"))), false, "kind");
+    agree(
+        "form",
+        &altered("form", "/sections/0/fields/0/kind", Some(&json!("picture"))),
+        false,
+        "kind",
+    );
     agree("pack", &altered("pack", "/until", Some(&json!("永远"))), false, "until");
     for word in ["on_the_spot", "commitment", "即办件", "承诺件"] {
         agree("item", &altered("item", "/project_type", Some(&json!(word))), true, word);

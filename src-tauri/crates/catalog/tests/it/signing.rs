@@ -17,7 +17,10 @@ fn small(version: &str) -> Pack {
         ("forms/general.yaml", "{id: general, title: 申请表, sections: []}".to_owned()),
         ("calendar.yaml", "2027: {off: [2027-01-01], work: []}".to_owned()),
     ];
-    Pack::from_source(&files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect::<Source>()).unwrap()
+    Pack::from_source(
+        &files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect::<Source>(),
+    )
+    .unwrap()
 }
 
 fn admit(bytes: &[u8], current: Option<&Pack>) -> Result<Pack, CatalogError> {
@@ -37,7 +40,10 @@ fn a_file_gives_back_the_pack_and_the_same_bytes() {
     assert!(again.items().eq(pack.items()) && again.forms() == pack.forms());
     assert_eq!((again.id(), again.version(), again.len()), (pack.id(), pack.version(), pack.len()));
     assert_eq!(again.sign_pack(&key(), None).unwrap(), bytes);
-    assert_eq!(admit(&small("1").sign_pack(&key(), None).unwrap(), None).unwrap().calendar(), small("1").calendar());
+    assert_eq!(
+        admit(&small("1").sign_pack(&key(), None).unwrap(), None).unwrap().calendar(),
+        small("1").calendar()
+    );
 }
 
 #[test]
@@ -47,7 +53,8 @@ fn one_flipped_bit_anywhere_is_noticed() {
         let mut wrong = bytes.clone();
         wrong[at] ^= 1 << (at % 7);
         let code = refused(&wrong, None);
-        let known = ["catalog_damaged", "catalog_forged", "catalog_wrong_key", "catalog_not_a_bundle"];
+        let known =
+            ["catalog_damaged", "catalog_forged", "catalog_wrong_key", "catalog_not_a_bundle"];
         assert!(known.contains(&code), "byte {at}: {code}");
     }
     for short in [0, 1, bytes.len() / 2, bytes.len() - 1] {
@@ -72,10 +79,12 @@ fn older_expired_another_key_and_too_large() {
     assert_eq!(Key::from_secret("c2hvcnQ=").err().unwrap().code(), "catalog_not_a_key");
 }
 
-/// The signature of one file under the head of another, and a head that was put right after the content.
+/// The signature of one file under the head of another, and a head that was put right after the
+/// content.
 #[test]
 fn parts_of_two_files_do_not_make_a_third() {
-    let [a, b] = ["1", "2"].map(|version| String::from_utf8(small(version).sign_pack(&key(), None).unwrap()).unwrap());
+    let [a, b] = ["1", "2"]
+        .map(|version| String::from_utf8(small(version).sign_pack(&key(), None).unwrap()).unwrap());
     let (a, b): (Vec<&str>, Vec<&str>) = (a.lines().collect(), b.lines().collect());
     let mixed = |lines: [&str; 2]| ([&lines[..], &a[2..]].concat().join("\n") + "\n").into_bytes();
     assert!(admit(&mixed([a[0], a[1]]), None).is_ok());

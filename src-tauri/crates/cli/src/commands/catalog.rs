@@ -1,4 +1,5 @@
-//! `counter catalog …`: finding an item, the checklist of a situation, a due date; and what an author of items works with.
+//! `counter catalog …`: finding an item, the checklist of a situation, a due date; and what an
+//! author of items works with.
 mod author;
 mod bundle;
 mod list;
@@ -30,7 +31,8 @@ pub enum What {
     },
     /// When an item must be done, or so many working days after a day.
     Due(Due),
-    /// What should be mended in a pack's folder, or in the pack of this program: file, line, column.
+    /// What should be mended in a pack's folder, or in the pack of this program: file, line,
+    /// column.
     Lint { folder: Option<PathBuf> },
     /// Whether a pack gives the lists that its `cases.yaml` expects.
     Test {
@@ -45,11 +47,13 @@ pub enum What {
     Diff { old: PathBuf, new: PathBuf },
     /// One signed file of a pack's folder, for an office to serve.
     Pack(bundle::Sign),
-    /// A new secret key for signing packs, written to a file; prints the public key that stations are given.
+    /// A new secret key for signing packs, written to a file; prints the public key that stations
+    /// are given.
     Key { file: PathBuf },
     /// Whether a station would take this file into use.
     Verify(bundle::Verify),
-    /// Writes a signed pack of so many items, the example pack's and invented ones: for load, of no use to anybody.
+    /// Writes a signed pack of so many items, the example pack's and invented ones: for load, of no
+    /// use to anybody.
     Generate(bundle::Invent),
     /// How large a pack is.
     Stats { pack: Option<PathBuf> },
@@ -57,8 +61,12 @@ pub enum What {
 
 pub fn run_catalog(what: What) -> Outcome {
     match what {
-        What::Search { query, pack } => Ok(list::search_items(&open_pack(pack.as_deref())?, &query)),
-        What::Checklist { item, answers, pack } => list::show_checklist(&open_pack(pack.as_deref())?, &item, &answers),
+        What::Search { query, pack } => {
+            Ok(list::search_items(&open_pack(pack.as_deref())?, &query))
+        }
+        What::Checklist { item, answers, pack } => {
+            list::show_checklist(&open_pack(pack.as_deref())?, &item, &answers)
+        }
         What::Due(due) => due::show_due(&due),
         What::Lint { folder } => author::lint_pack(folder.as_deref()),
         What::Test { folder, mutate } => author::test_cases(folder.as_deref(), mutate),

@@ -50,12 +50,17 @@ pub fn check_value(args: &Check) -> Value {
         Kind::Uscc => judgement_json(&judge_number(IdKind::Uscc, text)),
         Kind::Organisation => judgement_json(&codes::check_code(CodeKind::Organisation, text)),
         Kind::Certificate => judgement_json(&codes::check_code(CodeKind::Certificate, text)),
-        Kind::Division => {
-            with_name(judgement_json(&codes::check_code(CodeKind::Division, text)), codes::division_name(text.trim()))
-        }
+        Kind::Division => with_name(
+            judgement_json(&codes::check_code(CodeKind::Division, text)),
+            codes::division_name(text.trim()),
+        ),
         Kind::Ethnic => match ethnic_name(text.trim()) {
-            Some(name) => with_name(json!({ "verdict": "valid", "normal": text.trim() }), Some(name)),
-            None => json!({ "verdict": "refused", "reason": "unknown_code", "normal": text.trim() }),
+            Some(name) => {
+                with_name(json!({ "verdict": "valid", "normal": text.trim() }), Some(name))
+            }
+            None => {
+                json!({ "verdict": "refused", "reason": "unknown_code", "normal": text.trim() })
+            }
         },
     }
 }

@@ -12,7 +12,8 @@ pub struct DaySheet {
     /// YYYY-MM-DD; today without it.
     #[arg(long)]
     day: Option<String>,
-    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no keyring.
+    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no
+    /// keyring.
     #[arg(long)]
     passphrase_stdin: bool,
 }
@@ -22,7 +23,11 @@ pub fn print_day_sheet(sheet: DaySheet, json: bool) -> Result<ExitCode, Fault> {
     let day = sheet.day.as_deref();
     let failed = |code| Fault::new(code, "the day's sheet could not be made");
     let text = match json {
-        true => serde_json::to_string(&records.day_sheet(day).map_err(failed)?).map_err(Fault::internal)? + "\n",
+        true => {
+            serde_json::to_string(&records.day_sheet(day).map_err(failed)?)
+                .map_err(Fault::internal)?
+                + "\n"
+        }
         false => records.day_sheet_csv(day).map_err(failed)?,
     };
     write_text(&text).map(|()| ExitCode::SUCCESS)

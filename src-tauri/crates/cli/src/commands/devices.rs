@@ -1,4 +1,5 @@
-//! `counter devices …`: for the technician who sets a window up. Talks to hardware through `device-host`, like the desk.
+//! `counter devices …`: for the technician who sets a window up. Talks to hardware through
+//! `device-host`, like the desk.
 use crate::output::{Fault, Outcome};
 use clap::Subcommand;
 use counter_devices::{DeviceError, Ended, Host, ScanRequest, ScannedPage};
@@ -34,7 +35,9 @@ pub enum What {
 }
 
 fn find_host() -> Host {
-    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("device-host")));
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(|dir| dir.join("device-host")));
     let configured = std::env::var_os("COUNTER_DEVICE_HOST").map(PathBuf::from);
     Host::new(configured.or(beside).unwrap_or_else(|| PathBuf::from("device-host")))
 }
@@ -48,8 +51,10 @@ pub async fn run_devices(what: What) -> Outcome {
     match what {
         What::List => {
             let devices = host.list_devices().await.map_err(device_fault)?;
-            let rows: Vec<Value> =
-                devices.iter().map(|d| json!({ "name": d.name, "kind": d.kind, "state": d.state })).collect();
+            let rows: Vec<Value> = devices
+                .iter()
+                .map(|d| json!({ "name": d.name, "kind": d.kind, "state": d.state }))
+                .collect();
             Ok(json!({ "devices": rows }))
         }
         What::IdRead { port, speed } => {

@@ -36,7 +36,8 @@ pub struct Due {
     /// When it was decided.
     #[arg(long, required_if_eq("stage", "result"))]
     decided: Option<String>,
-    /// FROM..TO, both days included, or FROM.. while it goes on: a special procedure. As often as needed.
+    /// FROM..TO, both days included, or FROM.. while it goes on: a special procedure. As often as
+    /// needed.
     #[arg(long = "pause", value_name = "FROM..TO")]
     pauses: Vec<String>,
     /// The time to decide was lengthened by what the law allows.
@@ -48,7 +49,8 @@ pub struct Due {
     /// Also says how many days are left on this day, and whether that is pressing.
     #[arg(long)]
     today: Option<String>,
-    /// Years to lay over the calendar of the program: {"2027": {"off": […], "work": […], "half": {…}}}.
+    /// Years to lay over the calendar of the program: {"2027": {"off": […], "work": […], "half":
+    /// {…}}}.
     #[arg(long)]
     calendar: Option<PathBuf>,
     /// A pack's folder or signed file.
@@ -77,10 +79,13 @@ pub fn show_due(args: &Due) -> Outcome {
     let view = match &args.item {
         Some(id) => {
             let pack = open_pack(args.pack.as_deref())?;
-            let item = pack.item(id).ok_or_else(|| Fault::new("unknown_item", format!("no item {id}")))?;
+            let item =
+                pack.item(id).ok_or_else(|| Fault::new("unknown_item", format!("no item {id}")))?;
             item_clock(item, args, course, &calendar, from)?
         }
-        None => period_clock(Period::statute(args.days.unwrap_or_default()), &course, &calendar, from),
+        None => {
+            period_clock(Period::statute(args.days.unwrap_or_default()), &course, &calendar, from)
+        }
     };
     Ok(due_json(&view, &calendar, today.is_some()))
 }
@@ -98,10 +103,19 @@ fn course(args: &Due) -> Result<Course, Fault> {
     })
 }
 
-fn item_clock(item: &Item, args: &Due, course: Course, calendar: &Calendar, today: Date) -> Result<ClockView, Fault> {
+fn item_clock(
+    item: &Item,
+    args: &Due,
+    course: Course,
+    calendar: &Calendar,
+    today: Date,
+) -> Result<ClockView, Fault> {
     let none = |code: &str, words: &str| Fault::new(code, format!("{} {words}", item.id));
     let extended = match args.extended {
-        true => Some(extension_limit(item, args.joint).ok_or_else(|| none("no_extension", "is no licence"))?),
+        true => Some(
+            extension_limit(item, args.joint)
+                .ok_or_else(|| none("no_extension", "is no licence"))?,
+        ),
         false => None,
     };
     let course = Course { extended, ..course };
@@ -109,7 +123,8 @@ fn item_clock(item: &Item, args: &Due, course: Course, calendar: &Calendar, toda
         (Some(step), _) => step.stage(),
         (None, ProjectType::OnTheSpot) => Stage::Decision,
         (None, ProjectType::Commitment) => {
-            let period = named_limit(item, &course).ok_or_else(|| none("no_limit", "names no days"))?;
+            let period =
+                named_limit(item, &course).ok_or_else(|| none("no_limit", "names no days"))?;
             return Ok(period_clock(period, &course, calendar, today));
         }
     };

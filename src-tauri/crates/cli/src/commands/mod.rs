@@ -1,6 +1,7 @@
 //! A file per command: its arguments, and what it prints.
 
-// JSON alone is indexed here, and by name: a field that is not there reads as null, and writing one adds it to its object.
+// JSON alone is indexed here, and by name: a field that is not there reads as null, and writing one
+// adds it to its object.
 #![allow(clippy::indexing_slicing)]
 
 pub mod catalog;

@@ -12,14 +12,16 @@ use std::sync::Arc;
 /// Where it keeps what it is given.
 #[derive(Args)]
 pub struct Place {
-    /// A folder for cases and materials; without one, and without servers, they are gone when it stops.
+    /// A folder for cases and materials; without one, and without servers, they are gone when it
+    /// stops.
     #[arg(long)]
     data: Option<PathBuf>,
-    /// Keeps the records in PostgreSQL: postgres://user@host/name; the password may stand in PGPASSWORD.
+    /// Keeps the records in PostgreSQL: postgres://user@host/name; the password may stand in
+    /// PGPASSWORD.
     #[arg(long)]
     database: Option<String>,
-    /// Keeps the materials in an S3-compatible store: s3://bucket/folder?endpoint=https://…; key and secret stand in
-    /// AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+    /// Keeps the materials in an S3-compatible store: s3://bucket/folder?endpoint=https://…; key
+    /// and secret stand in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
     #[arg(long)]
     materials: Option<String>,
 }
@@ -34,7 +36,8 @@ pub struct Serve {
     /// The signed pack it serves (`counter catalog pack`); without one the example pack.
     #[arg(long = "catalogue", value_name = "CATALOGUE")]
     catalog: Option<PathBuf>,
-    /// Certificates that its library has: a YAML list with the PDFs beside it. A trial without one has invented people's.
+    /// Certificates that its library has: a YAML list with the PDFs beside it. A trial without one
+    /// has invented people's.
     #[arg(long)]
     certificates: Option<PathBuf>,
     /// No trial: only people of `counter enrol` sign in.
@@ -88,7 +91,12 @@ impl Role {
 const LEAST_LETTERS: usize = 8;
 
 impl Place {
-    fn open_office(&self, trial: bool, catalog: Option<&Path>, certificates: Library) -> Result<Office, Fault> {
+    fn open_office(
+        &self,
+        trial: bool,
+        catalog: Option<&Path>,
+        certificates: Library,
+    ) -> Result<Office, Fault> {
         let catalogue = match catalog {
             // Stations look at it themselves; what could not be a pack at all is not served.
             Some(file) => open_pack(Some(file)).and_then(|_| read_pack_file(file))?,
@@ -116,7 +124,10 @@ fn office_fault(error: OpenError) -> Fault {
 }
 
 fn no_place() -> Fault {
-    Fault::new("office_forgets", "an office that is no trial needs --data, or --database and --materials")
+    Fault::new(
+        "office_forgets",
+        "an office that is no trial needs --data, or --database and --materials",
+    )
 }
 
 pub async fn run_office(args: &Serve, json: bool) -> Outcome {
@@ -128,9 +139,13 @@ pub async fn run_office(args: &Serve, json: bool) -> Outcome {
         None if args.real => Library::default(),
         None => Library::demo(),
     };
-    let office = args.place.open_office(!args.real, args.catalog.as_deref(), certificates)?.with_pace(args.pace);
-    let listener =
-        tokio::net::TcpListener::bind(&args.listen).await.map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
+    let office = args
+        .place
+        .open_office(!args.real, args.catalog.as_deref(), certificates)?
+        .with_pace(args.pace);
+    let listener = tokio::net::TcpListener::bind(&args.listen)
+        .await
+        .map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
     let address = listener.local_addr().map_err(|e| Fault::new("cannot_listen", e.to_string()))?;
     // Said at once, before the long wait: whoever started it needs the port.
     match (json, args.real) {
@@ -152,7 +167,12 @@ pub fn enrol_person(args: Enrol) -> Outcome {
         return Err(no_place());
     }
     let password = secret::read_line().filter(|word| word.chars().count() >= LEAST_LETTERS);
-    let short = || Fault::new("password_short", format!("a password of at least {LEAST_LETTERS} letters is read"));
+    let short = || {
+        Fault::new(
+            "password_short",
+            format!("a password of at least {LEAST_LETTERS} letters is read"),
+        )
+    };
     let password = password.ok_or_else(short)?;
     let account = Account {
         number: args.number.clone(),
@@ -162,6 +182,9 @@ pub fn enrol_person(args: Enrol) -> Outcome {
         station_code: args.station_code,
         window: args.window,
     };
-    args.place.open_office(false, None, Library::default())?.enrol(&account, &password).map_err(office_fault)?;
+    args.place
+        .open_office(false, None, Library::default())?
+        .enrol(&account, &password)
+        .map_err(office_fault)?;
     Ok(json!({ "enrolled": args.number }))
 }

@@ -8,7 +8,9 @@ pub fn open_pack(place: Option<&Path>) -> Result<Pack, Fault> {
     match place {
         None => Pack::builtin().map_err(catalog_fault),
         Some(folder) if folder.is_dir() => Pack::from_dir(folder).map_err(catalog_fault),
-        Some(file) => Pack::from_file(String::from_utf8_lossy(&read_pack_file(file)?)).map_err(catalog_fault),
+        Some(file) => {
+            Pack::from_file(String::from_utf8_lossy(&read_pack_file(file)?)).map_err(catalog_fault)
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! `counter verify`: proves that nothing of a station's records is missing or altered, or names what is.
+//! `counter verify`: proves that nothing of a station's records is missing or altered, or names
+//! what is.
 use crate::output::{Fault, print_answer};
 use crate::secret::{passphrase_needed, read_passphrase};
 use clap::Args;
@@ -14,7 +15,8 @@ pub struct Verify {
     /// Address of the office, to hold the records against what it has acknowledged.
     #[arg(long)]
     office: Option<String>,
-    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no keyring.
+    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no
+    /// keyring.
     #[arg(long)]
     passphrase_stdin: bool,
 }
@@ -25,7 +27,8 @@ pub async fn verify_records(verify: Verify, json: bool) -> Result<ExitCode, Faul
     let mut report = records.check().map_err(unreadable)?;
     if let Some(address) = &verify.office {
         let result = records.match_office(&mut report, address).await;
-        result.map_err(|code| Fault::new(code, "the records could not be held against the office"))?;
+        result
+            .map_err(|code| Fault::new(code, "the records could not be held against the office"))?;
     }
     let value = serde_json::to_value(&report).map_err(Fault::internal)?;
     let answer = if json { value } else { for_people(&value) };
@@ -46,7 +49,9 @@ fn unreadable(code: &'static str) -> Fault {
         "no_records" => "there is no station.db in this folder",
         "already_open" => "a window has these records open: close it first",
         "wrong_passphrase" => "the passphrase does not fit",
-        "key_missing" | "key_missing_for_existing_database" => "the key of these records is not here",
+        "key_missing" | "key_missing_for_existing_database" => {
+            "the key of these records is not here"
+        }
         _ => "the records cannot be opened",
     };
     Fault::new(code, words)
@@ -58,11 +63,14 @@ fn for_people(report: &Value) -> Value {
     let word = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let lines = list(&report["cases"]).into_iter().map(|case| {
         let number = |name: &str| case[name].as_str().unwrap_or("-").to_owned();
-        let remarks: Vec<String> = list(&case["faults"]).iter().chain(&list(&case["notes"])).map(word).collect();
+        let remarks: Vec<String> =
+            list(&case["faults"]).iter().chain(&list(&case["notes"])).map(word).collect();
         let purged = if case["purged"] == true { "  purged" } else { "" };
         let (provisional, official) = (number("provisional"), number("official"));
         let (status, delivery) = (word(&case["status"]), word(&case["delivery"]));
-        format!("{provisional}  {official}  {status}  {delivery}{purged}  {}", remarks.join("; ")).trim_end().to_owned()
+        format!("{provisional}  {official}  {status}  {delivery}{purged}  {}", remarks.join("; "))
+            .trim_end()
+            .to_owned()
     });
     json!({ "cases": lines.collect::<Vec<_>>(), "strays": report["strays"], "database": report["database"],
         "office": report["office"], "faults": report["faults"], "sound": report["sound"] })

@@ -4,7 +4,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 fn counter(args: &[&str]) -> (bool, Value) {
-    let out = Command::new(env!("CARGO_BIN_EXE_counter")).args(args).arg("--json").output().unwrap();
+    let out =
+        Command::new(env!("CARGO_BIN_EXE_counter")).args(args).arg("--json").output().unwrap();
     (out.status.success(), serde_json::from_slice(&out.stdout).unwrap())
 }
 
@@ -18,8 +19,15 @@ fn an_everyday_name_finds_its_item_first() {
 #[test]
 fn a_checklist_depends_on_the_answers() {
     let of = |agent: &str| {
-        let (fine, answer) =
-            counter(&["catalog", "checklist", "chengxiang-yanglao", "--answer", "group=normal", "--answer", agent]);
+        let (fine, answer) = counter(&[
+            "catalog",
+            "checklist",
+            "chengxiang-yanglao",
+            "--answer",
+            "group=normal",
+            "--answer",
+            agent,
+        ]);
         assert!(fine);
         let rows = answer["materials"].as_array().unwrap().clone();
         rows.iter().filter(|r| r["need"] == "required").count()
@@ -35,8 +43,14 @@ fn faults_have_a_code_and_a_bad_exit() {
         (&["catalog", "checklist", "chengxiang-yanglao", "--answer", "x=y"], "unknown_answer"),
         (&["catalog"], "usage"),
         (&["office", "--listen", "256.0.0.1:1"], "cannot_listen"),
-        (&["office", "--listen", "127.0.0.1:0", "--data", "/tmp", "--database", "nonsense"], "office_address"),
-        (&["office", "--listen", "127.0.0.1:0", "--database", "postgres://o@127.0.0.1:1/d"], "office_half_kept"),
+        (
+            &["office", "--listen", "127.0.0.1:0", "--data", "/tmp", "--database", "nonsense"],
+            "office_address",
+        ),
+        (
+            &["office", "--listen", "127.0.0.1:0", "--database", "postgres://o@127.0.0.1:1/d"],
+            "office_half_kept",
+        ),
     ] {
         let (fine, answer) = counter(args);
         assert!(!fine);

@@ -1,4 +1,5 @@
-//! Invented cases taken in without a window: the numbers come out one by one, the same seed decides the same.
+//! Invented cases taken in without a window: the numbers come out one by one, the same seed decides
+//! the same.
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -9,15 +10,26 @@ pub const PASSPHRASE: &str = "a passphrase for tests";
 /// Without a keyring, whatever the session has.
 pub fn counter(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_counter"));
-    command.args(args).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").env("COUNTER_PASSPHRASE", PASSPHRASE);
+    command
+        .args(args)
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+        .env("COUNTER_PASSPHRASE", PASSPHRASE);
     command
 }
 
 /// The lines of a drill; a drill that fails shows what it said.
 pub fn drill(data: &Path, more: &[&str]) -> Vec<Value> {
     let data = data.to_str().unwrap();
-    let out = counter(&["drill", "--data", data, "--page-kib", "8", "--json"]).args(more).output().unwrap();
-    assert!(out.status.success(), "{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    let out = counter(&["drill", "--data", data, "--page-kib", "8", "--json"])
+        .args(more)
+        .output()
+        .unwrap();
+    assert!(
+        out.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&out.stdout),
+        String::from_utf8_lossy(&out.stderr)
+    );
     out.stdout.lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect()
 }
 
@@ -34,7 +46,8 @@ impl Office {
     }
 
     pub fn start_as(data: &Path, more: &[&str]) -> Office {
-        let args = ["office", "--listen", "127.0.0.1:0", "--json", "--data", data.to_str().unwrap()];
+        let args =
+            ["office", "--listen", "127.0.0.1:0", "--json", "--data", data.to_str().unwrap()];
         let mut child = counter(&args).args(more).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
@@ -54,15 +67,22 @@ impl Drop for Office {
 #[test]
 fn the_same_seed_takes_the_same_decisions_and_never_the_same_numbers() {
     let home = tempfile::tempdir().unwrap();
-    let of = |name: &str| drill(&home.path().join(name), &["--cases", "2", "--seed", "5", "--offline"]);
+    let of =
+        |name: &str| drill(&home.path().join(name), &["--cases", "2", "--seed", "5", "--offline"]);
     let (one, two) = (of("one"), of("two"));
-    let told = |lines: &[Value]| lines.iter().map(|l| (l["item"].clone(), l["decision"].clone())).collect::<Vec<_>>();
+    let told = |lines: &[Value]| {
+        lines.iter().map(|l| (l["item"].clone(), l["decision"].clone())).collect::<Vec<_>>()
+    };
     assert_eq!((one.len(), told(&one)), (2, told(&two)));
     let again = drill(&home.path().join("one"), &["--cases", "1", "--seed", "5", "--offline"]);
     let all: Vec<&Value> = one.iter().chain(&two).chain(&again).collect();
     for (n, line) in all.iter().enumerate() {
         assert!(line["number"].as_str().unwrap().starts_with('临') && line["official"].is_null());
-        assert!(all[..n].iter().all(|before| before["number"] != line["number"] && before["case"] != line["case"]));
+        assert!(
+            all[..n]
+                .iter()
+                .all(|before| before["number"] != line["number"] && before["case"] != line["case"])
+        );
     }
 }
 
@@ -80,7 +100,18 @@ fn a_folder_with_records_of_another_kind_is_left_alone() {
 /// Each number that was said, as long as the drill lived.
 fn said_until_killed(data: &Path, seed: &str, numbers: usize) -> Vec<String> {
     let data = data.to_str().unwrap();
-    let args = ["drill", "--data", data, "--cases", "1000", "--page-kib", "8", "--offline", "--seed", seed];
+    let args = [
+        "drill",
+        "--data",
+        data,
+        "--cases",
+        "1000",
+        "--page-kib",
+        "8",
+        "--offline",
+        "--seed",
+        seed,
+    ];
     let mut child = counter(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut said: Vec<String> = lines.by_ref().take(numbers).map(Result::unwrap).collect();
@@ -110,5 +141,9 @@ fn every_number_that_was_said_is_there_after_a_kill() {
 }
 
 fn line_of(case: &Value) -> String {
-    format!("{} {}", case["case"].as_str().unwrap(), case["provisional"].as_str().unwrap_or_default())
+    format!(
+        "{} {}",
+        case["case"].as_str().unwrap(),
+        case["provisional"].as_str().unwrap_or_default()
+    )
 }

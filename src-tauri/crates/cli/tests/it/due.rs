@@ -1,4 +1,5 @@
-//! `counter catalog due` with what happened on the way: steps, pauses, corrections, an own calendar.
+//! `counter catalog due` with what happened on the way: steps, pauses, corrections, an own
+//! calendar.
 use crate::judging::told;
 use serde_json::{Value, json};
 
@@ -24,7 +25,10 @@ fn each_step_has_its_limit() {
     ] {
         assert_eq!(due(&[LICENCE], "2026-04-20", more), json!({ "due": day }), "{more}");
     }
-    assert_eq!(due(&["--days", "10"], "2026-04-20", "--corrected 2026-04-30"), json!({ "due": "2026-05-18" }));
+    assert_eq!(
+        due(&["--days", "10"], "2026-04-20", "--corrected 2026-04-30"),
+        json!({ "due": "2026-05-18" })
+    );
 }
 
 #[test]
@@ -32,7 +36,10 @@ fn the_statute_is_asked_for_by_name() {
     assert_eq!(due(&["xiaocanyin"], "2026-04-20", "")["code"], "no_limit");
     assert_eq!(due(&["xiaocanyin"], "2026-04-20", "--stage decision")["due"], "2026-05-20");
     assert_eq!(due(&["xiaocanyin"], "2026-04-20", "--stage decision --joint")["due"], "2026-06-25");
-    assert_eq!(due(&["chengxiang-yanglao"], "2026-04-20", "--stage first-review")["code"], "no_limit");
+    assert_eq!(
+        due(&["chengxiang-yanglao"], "2026-04-20", "--stage first-review")["code"],
+        "no_limit"
+    );
     assert_eq!(due(&["chengxiang-yanglao"], "2026-04-20", "--extended")["code"], "no_extension");
 }
 
@@ -50,7 +57,10 @@ fn today_tells_what_is_left() {
     let open = due(&[LICENCE], "2026-04-20", "--pause 2026-05-06.. --today 2026-05-12");
     assert_eq!(open, json!({ "due": null, "paused": true, "left": 12, "alert": "none" }));
     for pause in ["2026-05-06", "2026-05-06..2026-05-05"] {
-        assert_eq!(due(&[LICENCE], "2026-04-20", &format!("--pause {pause}"))["code"], "not_a_pause");
+        assert_eq!(
+            due(&[LICENCE], "2026-04-20", &format!("--pause {pause}"))["code"],
+            "not_a_pause"
+        );
     }
 }
 

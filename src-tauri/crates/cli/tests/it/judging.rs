@@ -3,7 +3,8 @@ use serde_json::Value;
 use std::process::Command;
 
 pub fn told(args: &[&str]) -> (bool, Value) {
-    let out = Command::new(env!("CARGO_BIN_EXE_counter")).arg("--json").args(args).output().unwrap();
+    let out =
+        Command::new(env!("CARGO_BIN_EXE_counter")).arg("--json").args(args).output().unwrap();
     (out.status.success(), serde_json::from_slice(&out.stdout).unwrap())
 }
 
@@ -29,7 +30,11 @@ fn numbers_and_codes_are_valid_doubtful_or_refused() {
         ("certificate", "11100000MB032716990223401000000000160019", "valid", None),
     ] {
         let (_, answer) = told(&["check", kind, value]);
-        assert_eq!((&answer["verdict"], answer["reason"].as_str()), (&verdict.into(), reason), "{kind} {value}");
+        assert_eq!(
+            (&answer["verdict"], answer["reason"].as_str()),
+            (&verdict.into(), reason),
+            "{kind} {value}"
+        );
     }
     let (_, town) = told(&["check", "division", "440607001"]);
     assert_eq!(town["name"], "西南街道");
@@ -50,15 +55,21 @@ fn the_deadline_vectors() {
     ] {
         let (fine, answer) = told(&["catalog", "due", "--days", days, "--received", received]);
         assert!(fine);
-        assert_eq!((&answer["due"], answer["provisional"] == true), (&due.into(), provisional), "{received} + {days}");
+        assert_eq!(
+            (&answer["due"], answer["provisional"] == true),
+            (&due.into(), provisional),
+            "{received} + {days}"
+        );
     }
 }
 
 #[test]
 fn an_items_due_date_and_what_is_no_date() {
-    let on_the_spot = told(&["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-13T16:30"]);
+    let on_the_spot =
+        told(&["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-13T16:30"]);
     assert_eq!(on_the_spot.1["due"], "2026-02-13");
-    let late = told(&["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-13T17:30:00Z"]);
+    let late =
+        told(&["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-13T17:30:00Z"]);
     assert_eq!(late.1["due"], "2026-02-14", "by the counter's own zone");
     for (args, code) in [
         (["catalog", "due", "chengxiang-yanglao", "--received", "2026-02-30"], "not_a_date"),
@@ -91,13 +102,16 @@ fn the_example_pack_is_sound_and_a_spoilt_one_is_not() {
     for file in ["pack.yaml", "cases.yaml"] {
         std::fs::copy(source.join(file), folder.path().join(file)).unwrap();
     }
-    let (at, item) = (folder.path().to_str().unwrap(), folder.path().join("items/chengxiang-yanglao.yaml"));
+    let (at, item) =
+        (folder.path().to_str().unwrap(), folder.path().join("items/chengxiang-yanglao.yaml"));
     assert!(told(&["catalog", "test", at]).0);
     let text = std::fs::read_to_string(&item).unwrap();
     std::fs::write(&item, text.replace(AGENT, "when: agent == \"self\"")).unwrap();
     let (fine, said) = told(&["catalog", "test", at]);
     assert!(
-        !fine && said["code"] == "catalog_test" && said["message"].as_str().unwrap().contains("agent_id_card"),
+        !fine
+            && said["code"] == "catalog_test"
+            && said["message"].as_str().unwrap().contains("agent_id_card"),
         "{said}"
     );
     std::fs::write(&item, text.replace(AGENT, "when: agent == \"nobody\"")).unwrap();

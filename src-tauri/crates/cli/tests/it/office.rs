@@ -1,4 +1,5 @@
-//! `counter office` on a database that is spoken to like one on another machine: by TLS, with a password.
+//! `counter office` on a database that is spoken to like one on another machine: by TLS, with a
+//! password.
 use crate::cluster::Cluster;
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
@@ -6,9 +7,13 @@ use std::process::{Command, Stdio};
 
 const SECRET: &str = "correct horse 4711";
 
-/// Rows of lines into a file of the server's, readable by itself only: it takes no key that others can read.
+/// Rows of lines into a file of the server's, readable by itself only: it takes no key that others
+/// can read.
 fn written(file: &str, text: &str) -> String {
-    format!("COPY (SELECT unnest(string_to_array('{}', E'\\n'))) TO PROGRAM 'umask 077 && cat > {file}';", text.trim())
+    format!(
+        "COPY (SELECT unnest(string_to_array('{}', E'\\n'))) TO PROGRAM 'umask 077 && cat > {file}';",
+        text.trim()
+    )
 }
 
 /// A certificate for localhost, and nobody on TCP without TLS and password.
@@ -25,14 +30,21 @@ fn guarded(cluster: &Cluster) -> String {
     runtime.block_on(async {
         let client = cluster.client().await;
         // Each by itself: a setting of the system's cannot be made within a transaction.
-        for order in orders.iter().flat_map(|order| order.split_inclusive(';').filter(|one| one.len() > 1)) {
+        for order in
+            orders.iter().flat_map(|order| order.split_inclusive(';').filter(|one| one.len() > 1))
+        {
             client.batch_execute(order).await.unwrap();
         }
     });
     certificate
 }
 
-fn office(url: &str, data: &std::path::Path, roots: &std::path::Path, password: &str) -> (Value, String) {
+fn office(
+    url: &str,
+    data: &std::path::Path,
+    roots: &std::path::Path,
+    password: &str,
+) -> (Value, String) {
     let mut office = Command::new(env!("CARGO_BIN_EXE_counter"))
         .args(["office", "--listen", "127.0.0.1:0", "--json", "--database", url, "--data"])
         .arg(data)
@@ -58,7 +70,11 @@ fn a_database_is_known_by_its_certificate_and_knows_the_office_by_its_password()
     let folder = tempfile::tempdir().unwrap();
     let (trusted, strange) = (folder.path().join("trusted.pem"), folder.path().join("strange.pem"));
     std::fs::write(&trusted, certificate).unwrap();
-    std::fs::write(&strange, rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap().cert.pem()).unwrap();
+    std::fs::write(
+        &strange,
+        rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap().cert.pem(),
+    )
+    .unwrap();
     let safe = cluster.url("public").replace("127.0.0.1", "localhost") + "&sslmode=require";
     let plain = cluster.url("public");
     for (url, roots, password, code) in [

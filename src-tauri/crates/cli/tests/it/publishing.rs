@@ -1,4 +1,5 @@
-//! From an author's folder to a file that stations take: key, pack, verify, diff, and what each refuses.
+//! From an author's folder to a file that stations take: key, pack, verify, diff, and what each
+//! refuses.
 use crate::judging::told;
 use std::path::{Path, PathBuf};
 
@@ -6,7 +7,8 @@ fn catalogue() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog")
 }
 
-/// A copy of the example pack with this version, in which everybody applies for a pension in person.
+/// A copy of the example pack with this version, in which everybody applies for a pension in
+/// person.
 fn changed(folder: &Path, version: &str) -> PathBuf {
     let to = folder.join(version);
     for part in ["items", "forms"] {
@@ -17,11 +19,15 @@ fn changed(folder: &Path, version: &str) -> PathBuf {
     }
     let head = std::fs::read_to_string(catalogue().join("pack.yaml")).unwrap();
     let line = head.lines().find(|line| line.starts_with("version:")).unwrap();
-    std::fs::write(to.join("pack.yaml"), head.replace(line, &format!("version: '{version}'"))).unwrap();
+    std::fs::write(to.join("pack.yaml"), head.replace(line, &format!("version: '{version}'")))
+        .unwrap();
     let item = to.join("items/chengxiang-yanglao.yaml");
     let text = std::fs::read_to_string(&item).unwrap();
-    std::fs::write(&item, text.replace("when: agent == \"agent\"", "when: agent == \"agent\" && group == \"dibao\""))
-        .unwrap();
+    std::fs::write(
+        &item,
+        text.replace("when: agent == \"agent\"", "when: agent == \"agent\" && group == \"dibao\""),
+    )
+    .unwrap();
     to
 }
 
@@ -37,10 +43,23 @@ fn a_pack_is_signed_and_what_a_station_refuses_has_a_name() {
     let (fine, made) = told(&["catalog", "key", word(&secret)]);
     assert!(fine, "{made}");
     let public = made["key"].as_str().unwrap();
-    assert_eq!(told(&["catalog", "key", word(&secret)]).1["code"], "catalog_unreadable", "never over an older key");
+    assert_eq!(
+        told(&["catalog", "key", word(&secret)]).1["code"],
+        "catalog_unreadable",
+        "never over an older key"
+    );
     let new = changed(folder.path(), "2027.1");
-    let signed =
-        told(&["catalog", "pack", word(&new), "--out", word(&file), "--key", word(&secret), "--until", "2027-06-30"]);
+    let signed = told(&[
+        "catalog",
+        "pack",
+        word(&new),
+        "--out",
+        word(&file),
+        "--key",
+        word(&secret),
+        "--until",
+        "2027-06-30",
+    ]);
     assert_eq!(
         (signed.0, &signed.1["version"], &signed.1["items"]),
         (true, &"2027.1".into(), &32.into()),
@@ -49,7 +68,8 @@ fn a_pack_is_signed_and_what_a_station_refuses_has_a_name() {
     );
 
     let verify = |file: &Path, more: &[&str]| {
-        let (fine, said) = told(&[&["catalog", "verify", word(file), "--key", public][..], more].concat());
+        let (fine, said) =
+            told(&[&["catalog", "verify", word(file), "--key", public][..], more].concat());
         if fine { "fine".to_owned() } else { said["code"].as_str().unwrap().to_owned() }
     };
     assert_eq!(verify(&file, &["--today", "2027-06-30"]), "fine");
@@ -57,7 +77,10 @@ fn a_pack_is_signed_and_what_a_station_refuses_has_a_name() {
     assert_eq!(told(&["catalog", "verify", word(&file)]).1["code"], "catalog_wrong_key");
     let next = changed(folder.path(), "2027.2");
     told(&["catalog", "pack", word(&next), "--out", word(&later), "--key", word(&secret)]);
-    assert_eq!(verify(&file, &["--today", "2027-01-01", "--current", word(&later)]), "catalog_older");
+    assert_eq!(
+        verify(&file, &["--today", "2027-01-01", "--current", word(&later)]),
+        "catalog_older"
+    );
     assert_eq!(verify(&later, &["--current", word(&file)]), "fine");
 
     let mut bytes = std::fs::read(&file).unwrap();
@@ -75,10 +98,23 @@ fn a_pack_is_signed_and_what_a_station_refuses_has_a_name() {
     let lists = &found["changed"][0]["lists"];
     assert!(fine && lists[0]["no_longer"][0]["name"] == "代办人身份证", "{found}");
     assert_eq!(lists[0]["when"][1][1], "别人代办");
-    let listed = ["catalog", "checklist", "chengxiang-yanglao", "--answer", "agent=agent", "--answer", "group=normal"];
+    let listed = [
+        "catalog",
+        "checklist",
+        "chengxiang-yanglao",
+        "--answer",
+        "agent=agent",
+        "--answer",
+        "group=normal",
+    ];
     let needs = |more: &[&str]| {
         let (_, list) = told(&[&listed[..], more].concat());
-        list["materials"].as_array().unwrap().iter().filter(|row| row["need"] != "not_needed").count()
+        list["materials"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["need"] != "not_needed")
+            .count()
     };
     assert_eq!((needs(&[]), needs(&["--pack", word(&file)])), (4, 3));
 }
@@ -94,13 +130,20 @@ fn tables_become_a_pack() {
     )
     .unwrap();
     let into = folder.path().join("pack");
-    let (fine, told_of) = told(&["catalog", "import", word(&items), word(&materials), "--into", word(&into)]);
+    let (fine, told_of) =
+        told(&["catalog", "import", word(&items), word(&materials), "--into", word(&into)]);
     assert!(fine, "{told_of}");
     assert_eq!(told_of["written"]["added"].as_array().unwrap().len(), 2, "{told_of}");
     let flags = told_of["flags"].as_array().unwrap();
-    assert!(flags.iter().any(|flag| flag["code"] == "orphan_material" && flag["row"] == 3), "{told_of}");
+    assert!(
+        flags.iter().any(|flag| flag["code"] == "orphan_material" && flag["row"] == 3),
+        "{told_of}"
+    );
     assert_eq!(told(&["catalog", "stats", word(&into)]).1["items"], 2);
-    assert!(!told(&["catalog", "import", word(&folder.path().join("none.csv")), "--into", word(&into)]).0);
+    assert!(
+        !told(&["catalog", "import", word(&folder.path().join("none.csv")), "--into", word(&into)])
+            .0
+    );
 }
 
 #[test]
@@ -110,7 +153,12 @@ fn findings_name_file_line_and_column() {
     let (fine, said) = told(&["catalog", "lint", word(&pack)]);
     // Without its cases nothing is tested.
     assert!(
-        !fine && said["findings"].as_array().unwrap().iter().all(|one| one["code"] == "leaf_without_test"),
+        !fine
+            && said["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|one| one["code"] == "leaf_without_test"),
         "{said}"
     );
     assert!(!said["no_longer_issued"].as_array().unwrap().is_empty());
@@ -118,7 +166,8 @@ fn findings_name_file_line_and_column() {
     let text = std::fs::read_to_string(&item).unwrap();
     std::fs::write(&item, text.replacen("when: kind ==", "when: kind =", 1)).unwrap();
     let (_, said) = told(&["catalog", "lint", word(&pack)]);
-    let broken = said["findings"].as_array().unwrap().iter().find(|one| one["code"] == "malformed").unwrap();
+    let broken =
+        said["findings"].as_array().unwrap().iter().find(|one| one["code"] == "malformed").unwrap();
     assert_eq!(broken["file"], "items/tekun.yaml");
     let line = broken["line"].as_u64().unwrap() as usize;
     let written = std::fs::read_to_string(&item).unwrap();

@@ -1,5 +1,5 @@
-//! A station's database as the version before left it, opened by this one: every case is in the lists, also one whose summary or
-//! whose journal cannot be read.
+//! A station's database as the version before left it, opened by this one: every case is in the
+//! lists, also one whose summary or whose journal cannot be read.
 use crate::drilling::{PASSPHRASE, drill};
 use crate::thief;
 use counter_desk::{Folders, Workplace};
@@ -25,7 +25,8 @@ fn folders(data: &Path) -> Folders {
     }
 }
 
-/// What the clerk of the drill is shown for each of the texts; the records are closed again when this returns.
+/// What the clerk of the drill is shown for each of the texts; the records are closed again when
+/// this returns.
 fn lists(data: &Path, texts: &[&str]) -> Vec<Vec<Value>> {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let lists = runtime.block_on(async {
@@ -59,19 +60,28 @@ fn lists(data: &Path, texts: &[&str]) -> Vec<Vec<Value>> {
     lists
 }
 
-/// The former program wrote the row of the screen as it was. `cut` gets half of one, `damaged` an altered journal besides; the list
-/// is filled up with rows of cases that have no journal.
+/// The former program wrote the row of the screen as it was. `cut` gets half of one, `damaged` an
+/// altered journal besides; the list is filled up with rows of cases that have no journal.
 fn go_back(data: &Path, rows: &[Value], cut: &Value, damaged: &Value) {
     let db = thief::opened(data, PASSPHRASE);
     db.execute_batch("BEGIN").unwrap();
     for row in rows {
         let summary = row.to_string();
-        let summary = if row == cut || row == damaged { summary.get(..30).unwrap() } else { &summary };
+        let summary =
+            if row == cut || row == damaged { summary.get(..30).unwrap() } else { &summary };
         let case = row["id"].as_str().unwrap();
-        assert_eq!(db.execute("UPDATE heads SET summary = ?2 WHERE case_id = ?1", [case, summary]).unwrap(), 1);
+        assert_eq!(
+            db.execute("UPDATE heads SET summary = ?2 WHERE case_id = ?1", [case, summary])
+                .unwrap(),
+            1
+        );
     }
     let case = damaged["id"].as_str().unwrap();
-    assert_eq!(db.execute("UPDATE entries SET body = '{}' WHERE case_id = ?1 AND seq = 1", [case]).unwrap(), 1);
+    assert_eq!(
+        db.execute("UPDATE entries SET body = '{}' WHERE case_id = ?1 AND seq = 1", [case])
+            .unwrap(),
+        1
+    );
     let whole = rows.iter().find(|row| *row != cut && *row != damaged).unwrap();
     for n in rows.len()..CASES {
         let copy = "INSERT INTO heads SELECT ?2, status, delivery, clerk, item, NULL, NULL, updated_ms - ?3, ?4, ''
@@ -79,7 +89,12 @@ fn go_back(data: &Path, rows: &[Value], cut: &Value, damaged: &Value) {
         let mut row = whole.clone();
         row["id"] = json!(format!("old-{n}"));
         row["people"] = json!("李旧例");
-        let values = params![whole["id"].as_str().unwrap(), row["id"].as_str().unwrap(), n as i64, row.to_string()];
+        let values = params![
+            whole["id"].as_str().unwrap(),
+            row["id"].as_str().unwrap(),
+            n as i64,
+            row.to_string()
+        ];
         assert_eq!(db.execute(copy, values).unwrap(), 1);
     }
     let former = "DROP INDEX heads_to_fill; ALTER TABLE heads DROP COLUMN search; PRAGMA user_version = 3; COMMIT";

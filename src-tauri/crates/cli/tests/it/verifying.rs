@@ -16,7 +16,10 @@ fn verify(data: &Path, office: Option<&str>) -> (bool, Value) {
 
 fn faults(report: &Value) -> Vec<String> {
     let cases = report["cases"].as_array().unwrap().iter();
-    cases.flat_map(|case| case["faults"].as_array().unwrap()).map(|f| f.as_str().unwrap().to_owned()).collect()
+    cases
+        .flat_map(|case| case["faults"].as_array().unwrap())
+        .map(|f| f.as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -65,15 +68,27 @@ fn what_is_altered_or_missing_is_found_and_named() {
     let (home, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let office = Office::start(there.path());
     let data = home.path().join("data");
-    let lines = drill(&data, &["--cases", "2", "--seed", "2", "--office", &office.address, "--wait", "60"]);
+    let lines =
+        drill(&data, &["--cases", "2", "--seed", "2", "--office", &office.address, "--wait", "60"]);
 
     let before = everything(&data);
     let (sound, report) = verify(&data, Some(&office.address));
     assert!(sound && faults(&report).is_empty(), "{report}");
-    assert_eq!((report["database"].as_str(), report["office"].as_str()), (Some("ok"), Some("matched")));
+    assert_eq!(
+        (report["database"].as_str(), report["office"].as_str()),
+        (Some("ok"), Some("matched"))
+    );
     for line in &lines {
-        let told = report["cases"].as_array().unwrap().iter().find(|case| case["case"] == line["case"]).unwrap();
-        assert_eq!((&told["official"], &told["provisional"]), (&line["official"], &line["provisional"]));
+        let told = report["cases"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|case| case["case"] == line["case"])
+            .unwrap();
+        assert_eq!(
+            (&told["official"], &told["provisional"]),
+            (&line["official"], &line["provisional"])
+        );
         assert_eq!(told["delivery"], "acknowledged");
     }
     assert!(before == everything(&data), "looking changed a file");
@@ -87,16 +102,26 @@ fn what_is_altered_or_missing_is_found_and_named() {
         std::fs::write(of_copy(copy), bytes).unwrap();
     });
     assert_eq!(found, [format!("page_damaged: {name}")]);
-    assert_eq!(after(&data, |copy| std::fs::remove_file(of_copy(copy)).unwrap()), [format!("page_damaged: {name}")]);
+    assert_eq!(
+        after(&data, |copy| std::fs::remove_file(of_copy(copy)).unwrap()),
+        [format!("page_damaged: {name}")]
+    );
 
     let sql = |text: &'static str| {
-        after(&data, |copy| assert_eq!(thief::opened(copy, PASSPHRASE).execute(text, []).unwrap(), 1, "{text}"))
+        after(&data, |copy| {
+            assert_eq!(thief::opened(copy, PASSPHRASE).execute(text, []).unwrap(), 1, "{text}")
+        })
     };
     let one = "case_id = (SELECT min(case_id) FROM heads)";
     let of_one = |text: &str| -> &'static str { format!("{text} {one}").leak() };
-    let found = sql(of_one("UPDATE entries SET body = replace(body, 'opened', 'openeD') WHERE seq = 0 AND"));
+    let found = sql(of_one(
+        "UPDATE entries SET body = replace(body, 'opened', 'openeD') WHERE seq = 0 AND",
+    ));
     assert!(found.contains(&"entry_altered: 0".to_owned()), "{found:?}");
-    assert!(sql(of_one("DELETE FROM entries WHERE seq = 3 AND")).contains(&"entry_altered: 4".to_owned()));
+    assert!(
+        sql(of_one("DELETE FROM entries WHERE seq = 3 AND"))
+            .contains(&"entry_altered: 4".to_owned())
+    );
     let last = "DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries e WHERE e.case_id = entries.case_id) AND";
     let found = sql(of_one(last));
     assert!(found.iter().any(|f| f.starts_with("head_differs")), "{found:?}");
@@ -116,19 +141,32 @@ fn what_is_altered_or_missing_is_found_and_named() {
     let (sound, report) = verify(&data, Some(&office.address));
     assert!(!sound);
     assert_eq!(faults(&report), ["office_does_not_know"]);
-    let named = report["cases"].as_array().unwrap().iter().find(|c| c["faults"] != Value::Array(vec![])).unwrap();
+    let named = report["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|c| c["faults"] != Value::Array(vec![]))
+        .unwrap();
     assert_eq!(named["case"], case);
 }
 
 /// In the reference office's own database, which is not encrypted.
 fn forget(office: &Path, case: &str) {
     let found = std::fs::read_dir(office).unwrap().flatten().map(|e| e.path());
-    let db = found.into_iter().find(|p| p.extension().is_some_and(|e| e == "db" && !p.ends_with("parts.db"))).unwrap();
+    let db = found
+        .into_iter()
+        .find(|p| p.extension().is_some_and(|e| e == "db" && !p.ends_with("parts.db")))
+        .unwrap();
     let db = rusqlite::Connection::open(db).unwrap();
     db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     let tables = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
-    let triggers: Vec<String> =
-        db.prepare(tables).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let triggers: Vec<String> = db
+        .prepare(tables)
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     triggers.iter().for_each(|name| db.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
     assert_eq!(db.execute("DELETE FROM revisions WHERE case_uuid = ?1", [case]).unwrap(), 1);
     assert_eq!(db.execute("DELETE FROM cases WHERE uuid = ?1", [case]).unwrap(), 1);

@@ -1,5 +1,6 @@
-//! Electronic certificates (电子证照) in place of paper: whether one that the library named counts for a row, and if not, why.
-//! Not the asking: that is the desk's. Each look-up that brought nothing has a reason, and the paper remains.
+//! Electronic certificates (电子证照) in place of paper: whether one that the library named counts for
+//! a row, and if not, why. Not the asking: that is the desk's. Each look-up that brought nothing
+//! has a reason, and the paper remains.
 
 use crate::identity::codes::{self, CodeKind};
 use crate::identity::idnum::Verdict;
@@ -93,7 +94,8 @@ pub fn judge_certificate(wanted: &Wanted<'_>, found: &Found, today: Date) -> Res
     }
 }
 
-/// Place of the one that counts and is good for longest; else the reason of the one that came nearest.
+/// Place of the one that counts and is good for longest; else the reason of the one that came
+/// nearest.
 pub fn pick_certificate(wanted: &Wanted<'_>, found: &[Found], today: Date) -> Result<usize, Miss> {
     let verdicts: Vec<Result<(), Miss>> =
         found.iter().map(|candidate| judge_certificate(wanted, candidate, today)).collect();
@@ -161,7 +163,12 @@ mod tests {
     }
 
     fn found(kind: &str, holder: &str, status: &str, valid_to: Option<&str>) -> Found {
-        Found { kind: kind.into(), holder: holder.into(), status: status.into(), valid_to: valid_to.map(day) }
+        Found {
+            kind: kind.into(),
+            holder: holder.into(),
+            status: status.into(),
+            valid_to: valid_to.map(day),
+        }
     }
 
     const ME: &str = "44069919900101001X";
@@ -172,15 +179,34 @@ mod tests {
         let today = day("2026-11-22");
         let judged = |one: Found| judge_certificate(&WANTED, &one, today);
         assert_eq!(judged(found("居住证", ME, ISSUED, None)), Ok(()));
-        assert_eq!(judged(found("居住证", "44069919900101001x ", ISSUED, None)), Ok(()), "a small x is the same");
-        assert_eq!(judged(found("居住证", ME, ISSUED, Some("2026-11-22"))), Ok(()), "good on its last day");
+        assert_eq!(
+            judged(found("居住证", "44069919900101001x ", ISSUED, None)),
+            Ok(()),
+            "a small x is the same"
+        );
+        assert_eq!(
+            judged(found("居住证", ME, ISSUED, Some("2026-11-22"))),
+            Ok(()),
+            "good on its last day"
+        );
         assert_eq!(judged(found("居住证", ME, ISSUED, Some("2026-11-21"))), Err(Miss::Expired));
         assert_eq!(judged(found("居住证", ME, "revoked", None)), Err(Miss::NotIssued));
         assert_eq!(judged(found("居住证", ME, "", None)), Err(Miss::NotIssued));
-        assert_eq!(judged(found("居住证", "440699199001010022", ISSUED, None)), Err(Miss::HolderDiffers));
-        assert_eq!(judged(found("居住证", "", ISSUED, None)), Err(Miss::HolderDiffers), "nobody's is not mine");
         assert_eq!(
-            judge_certificate(&Wanted { holder: "", ..WANTED }, &found("居住证", "", ISSUED, None), today),
+            judged(found("居住证", "440699199001010022", ISSUED, None)),
+            Err(Miss::HolderDiffers)
+        );
+        assert_eq!(
+            judged(found("居住证", "", ISSUED, None)),
+            Err(Miss::HolderDiffers),
+            "nobody's is not mine"
+        );
+        assert_eq!(
+            judge_certificate(
+                &Wanted { holder: "", ..WANTED },
+                &found("居住证", "", ISSUED, None),
+                today
+            ),
             Err(Miss::HolderDiffers)
         );
         assert_eq!(judged(found("残疾人证", ME, ISSUED, None)), Err(Miss::KindDiffers));
@@ -193,9 +219,16 @@ mod tests {
         let soon = found("居住证", ME, ISSUED, Some("2026-12-01"));
         let late = found("居住证", ME, ISSUED, Some("2028-01-01"));
         let other = found("残疾人证", ME, ISSUED, None);
-        assert_eq!(pick_certificate(&WANTED, &[old.clone(), soon, late, other.clone()], today), Ok(2));
         assert_eq!(
-            pick_certificate(&WANTED, &[other.clone(), old, found("居住证", "x", ISSUED, None)], today),
+            pick_certificate(&WANTED, &[old.clone(), soon, late, other.clone()], today),
+            Ok(2)
+        );
+        assert_eq!(
+            pick_certificate(
+                &WANTED,
+                &[other.clone(), old, found("居住证", "x", ISSUED, None)],
+                today
+            ),
             Err(Miss::Expired)
         );
         assert_eq!(pick_certificate(&WANTED, &[other], today), Err(Miss::KindDiffers));

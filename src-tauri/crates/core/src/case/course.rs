@@ -1,5 +1,6 @@
-//! What the deciding office said of a case after the window handed it over, and the days that follow from it and from the
-//! window's own stamps. Not the counting: that is `clock`. The window only hears these steps; none of them is its own.
+//! What the deciding office said of a case after the window handed it over, and the days that
+//! follow from it and from the window's own stamps. Not the counting: that is `clock`. The window
+//! only hears these steps; none of them is its own.
 //!
 //! Invariant: after a correction notice the time to decide counts from `CorrectionsIn`, the stamp
 //! that all is in, whenever the slip is written; an acceptance that was amended, or completed by
@@ -12,19 +13,23 @@ use crate::state::Status;
 use crate::time::date::Moment;
 
 impl Case {
-    /// The same step twice is one. A decision ends the window's part of a case that stands accepted.
+    /// The same step twice is one. A decision ends the window's part of a case that stands
+    /// accepted.
     pub(super) fn apply_step(&mut self, fact: &Fact) {
         let Fact::StepTold { id, step, by_name, at } = fact.clone() else { return };
         if self.told.iter().any(|earlier| earlier.id == id) {
             return;
         }
-        if matches!(step, Step::Decided { .. }) && matches!(self.status, Status::Accepted | Status::Deferred) {
+        if matches!(step, Step::Decided { .. })
+            && matches!(self.status, Status::Accepted | Status::Deferred)
+        {
             self.status = Status::Completed;
         }
         self.told.push(Told { id, step, by_name, at });
     }
 
-    /// The days of this case for the legal clock; `joint` where several departments decide in one procedure.
+    /// The days of this case for the legal clock; `joint` where several departments decide in one
+    /// procedure.
     pub fn clock_course(&self, joint: bool) -> Course {
         let course = Course {
             joint,
@@ -57,7 +62,12 @@ mod tests {
     }
 
     fn told(id: &str, step: Step) -> Fact {
-        Fact::StepTold { id: id.into(), step, by_name: "审查员".into(), at: at("2026-05-06T10:00:00+08:00") }
+        Fact::StepTold {
+            id: id.into(),
+            step,
+            by_name: "审查员".into(),
+            at: at("2026-05-06T10:00:00+08:00"),
+        }
     }
 
     fn case(facts: &[(&str, Fact)]) -> Case {
@@ -77,7 +87,13 @@ mod tests {
     }
 
     fn clock(case: &Case, today: Date) -> (ClockKind, Option<Date>) {
-        let view = legal_clock(&licence(), &case.clock_course(false), case.legal_status(), &Calendar::builtin(), today);
+        let view = legal_clock(
+            &licence(),
+            &case.clock_course(false),
+            case.legal_status(),
+            &Calendar::builtin(),
+            today,
+        );
         (view.kind, view.deadline.map(|deadline| deadline.date))
     }
 
@@ -85,15 +101,25 @@ mod tests {
 
     /// Accepted on a Thursday before the May holidays: the tenth working day is 18 May.
     fn accepted() -> Vec<(&'static str, Fact)> {
-        vec![(TAKEN, Fact::Received), ("2026-04-30T10:00:00+08:00", decided(DecisionKind::Accept, None))]
+        vec![
+            (TAKEN, Fact::Received),
+            ("2026-04-30T10:00:00+08:00", decided(DecisionKind::Accept, None)),
+        ]
     }
 
     #[test]
     fn a_special_procedure_stops_the_clock_and_its_end_starts_it() {
         let mut facts = accepted();
-        assert_eq!(clock(&case(&facts), date(2026, 5, 8)), (ClockKind::Promise, Some(date(2026, 5, 18))));
-        let special =
-            Step::SpecialProcedure { procedure: Special::Inspection, from: date(2026, 5, 7), days: 5, working: true };
+        assert_eq!(
+            clock(&case(&facts), date(2026, 5, 8)),
+            (ClockKind::Promise, Some(date(2026, 5, 18)))
+        );
+        let special = Step::SpecialProcedure {
+            procedure: Special::Inspection,
+            from: date(2026, 5, 7),
+            days: 5,
+            working: true,
+        };
         facts.push(("2026-05-06T11:00:00+08:00", told("s1", special)));
         assert_eq!(clock(&case(&facts), date(2026, 5, 8)), (ClockKind::Paused, None));
         facts.push((
@@ -101,7 +127,10 @@ mod tests {
             told("s2", Step::SpecialEnded { begun: "s1".into(), on: date(2026, 5, 11) }),
         ));
         // 7, 8, 9 (a working Saturday) and 11 May are not counted.
-        assert_eq!(clock(&case(&facts), date(2026, 5, 12)), (ClockKind::Promise, Some(date(2026, 5, 22))));
+        assert_eq!(
+            clock(&case(&facts), date(2026, 5, 12)),
+            (ClockKind::Promise, Some(date(2026, 5, 22)))
+        );
     }
 
     #[test]
@@ -112,27 +141,42 @@ mod tests {
         facts.push(("2026-05-12T11:00:01+08:00", told("e1", extended(5))));
         assert_eq!(clock(&case(&facts), date(2026, 5, 12)).1, Some(date(2026, 5, 25)));
         facts.push(("2026-05-13T11:00:00+08:00", told("e2", extended(30))));
-        assert_eq!(clock(&case(&facts), date(2026, 5, 13)).1, Some(date(2026, 6, 1)), "ten days at most");
+        assert_eq!(
+            clock(&case(&facts), date(2026, 5, 13)).1,
+            Some(date(2026, 6, 1)),
+            "ten days at most"
+        );
     }
 
     #[test]
     fn a_decision_completes_and_the_certificate_is_due_until_it_is_handed_over() {
         let mut facts = accepted();
-        facts.push(("2026-05-12T11:00:00+08:00", told("d", Step::Decided { granted: true, on: date(2026, 5, 12) })));
+        facts.push((
+            "2026-05-12T11:00:00+08:00",
+            told("d", Step::Decided { granted: true, on: date(2026, 5, 12) }),
+        ));
         let done = case(&facts);
         assert_eq!(done.status, Status::Completed);
         assert_eq!(clock(&done, date(2026, 5, 13)), (ClockKind::Result, Some(date(2026, 5, 26))));
-        facts.push(("2026-05-14T11:00:00+08:00", told("h", Step::Delivered { on: date(2026, 5, 14) })));
+        facts.push((
+            "2026-05-14T11:00:00+08:00",
+            told("h", Step::Delivered { on: date(2026, 5, 14) }),
+        ));
         assert_eq!(clock(&case(&facts), date(2026, 5, 15)), (ClockKind::None, None));
     }
 
     #[test]
     fn corrections_that_are_all_in_start_the_time_to_decide_before_the_slip_is_written() {
-        let mut facts =
-            vec![(TAKEN, Fact::Received), ("2026-04-30T10:00:00+08:00", decided(DecisionKind::Correction, None))];
+        let mut facts = vec![
+            (TAKEN, Fact::Received),
+            ("2026-04-30T10:00:00+08:00", decided(DecisionKind::Correction, None)),
+        ];
         assert_eq!(clock(&case(&facts), date(2026, 5, 8)), (ClockKind::None, None));
         facts.push(("2026-05-08T10:00:00+08:00", Fact::CorrectionsIn));
-        assert_eq!(clock(&case(&facts), date(2026, 5, 9)), (ClockKind::Promise, Some(date(2026, 5, 21))));
+        assert_eq!(
+            clock(&case(&facts), date(2026, 5, 9)),
+            (ClockKind::Promise, Some(date(2026, 5, 21)))
+        );
         facts.push(("2026-05-11T10:00:00+08:00", decided(DecisionKind::Accept, None)));
         let late = case(&facts);
         assert_eq!(late.accepted_at(), Some(at("2026-05-08T10:00:00+08:00")));
@@ -142,11 +186,18 @@ mod tests {
     #[test]
     fn promised_papers_are_counted_beside_the_promise_and_bringing_them_changes_no_day() {
         let deferred = Deferred { until: date(2026, 5, 12), materials: vec!["proof".into()] };
-        let mut facts = vec![(TAKEN, Fact::Received), (TAKEN, decided(DecisionKind::Accept, Some(deferred)))];
+        let mut facts =
+            vec![(TAKEN, Fact::Received), (TAKEN, decided(DecisionKind::Accept, Some(deferred)))];
         let waiting = case(&facts);
         assert_eq!(waiting.status, Status::Deferred);
         let view = |case: &Case, today| {
-            legal_clock(&licence(), &case.clock_course(false), case.status, &Calendar::builtin(), today)
+            legal_clock(
+                &licence(),
+                &case.clock_course(false),
+                case.status,
+                &Calendar::builtin(),
+                today,
+            )
         };
         let now = view(&waiting, date(2026, 5, 11));
         assert_eq!(now.deadline.map(|d| d.date), Some(date(2026, 5, 18)));

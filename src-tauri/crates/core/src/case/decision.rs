@@ -71,7 +71,8 @@ pub struct Document {
     pub len: u64,
 }
 
-/// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or `material:<id>`.
+/// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or
+/// `material:<id>`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comment {
     pub target: String,

@@ -1,4 +1,5 @@
-//! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the state; that is folded in `case`.
+//! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the
+//! state; that is folded in `case`.
 //!
 //! Invariant: entries are chained. `hash = SHA-256(prev ⏎ seq ⏎ time ⏎ clerk ⏎ body ⏎)`, where body
 //! is the exact JSON stored. Every reading of a case proves the chain; a broken one is
@@ -17,7 +18,8 @@ use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// What can be true of a case. Entries are only ever appended; a fact never changes its meaning, new ones are added.
+/// What can be true of a case. Entries are only ever appended; a fact never changes its meaning,
+/// new ones are added.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
@@ -41,7 +43,8 @@ pub enum Fact {
     PersonRemoved {
         person: String,
     },
-    /// The deliberate stamp: papers handed over and kept. The legal clock counts from this entry's time (行政许可法 art. 32).
+    /// The deliberate stamp: papers handed over and kept. The legal clock counts from this entry's
+    /// time (行政许可法 art. 32).
     Received,
     PageAdded {
         page: PageOf,
@@ -108,7 +111,8 @@ pub enum Fact {
         reprint: bool,
         printer: Option<String>,
     },
-    /// The office has read every byte of this revision again. Journals from before there were revisions mean the first.
+    /// The office has read every byte of this revision again. Journals from before there were
+    /// revisions mean the first.
     Acknowledged {
         digest: String,
         #[serde(default = "first_revision")]
@@ -123,10 +127,11 @@ pub enum Fact {
         at: Moment,
         comments: Vec<Comment>,
     },
-    /// The last of the papers that the correction notice asked for came in: the time to decide counts from this entry's
-    /// day, whenever the slip is written.
+    /// The last of the papers that the correction notice asked for came in: the time to decide
+    /// counts from this entry's day, whenever the slip is written.
     CorrectionsIn,
-    /// What the deciding office said of the case's way: its special procedures, an extension, the decision, the handing over.
+    /// What the deciding office said of the case's way: its special procedures, an extension, the
+    /// decision, the handing over.
     StepTold {
         id: String,
         step: Step,
@@ -142,7 +147,8 @@ pub enum Fact {
     SectionOpened {
         section: u8,
     },
-    /// Put aside while somebody copies, telephones or fetches something; says where the originals are meanwhile.
+    /// Put aside while somebody copies, telephones or fetches something; says where the originals
+    /// are meanwhile.
     Held {
         reason: HoldReason,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -155,11 +161,13 @@ pub enum Fact {
         from: String,
         to: String,
     },
-    /// People, pages and answers were copied from another case of the same visit. Nothing of it was changed there.
+    /// People, pages and answers were copied from another case of the same visit. Nothing of it was
+    /// changed there.
     CarriedFrom {
         case: String,
     },
-    /// Taken in on a numbered paper slip while the counter was out; the stamp of receipt then bears this time.
+    /// Taken in on a numbered paper slip while the counter was out; the stamp of receipt then bears
+    /// this time.
     SlipNoted {
         slip: String,
         received_at: Moment,
@@ -181,7 +189,8 @@ fn first_revision() -> u32 {
     1
 }
 
-/// One line of the journal. `body` is the exact JSON that was hashed, so that a newer program never re-writes history.
+/// One line of the journal. `body` is the exact JSON that was hashed, so that a newer program never
+/// re-writes history.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     pub seq: u64,
@@ -225,7 +234,13 @@ pub enum ChainBroken {
 }
 
 /// Makes the next line of a journal; `prev` is the last line's hash.
-pub fn make_line(prev: &str, seq: u64, at: Moment, by: &str, fact: &Fact) -> Result<Line, serde_json::Error> {
+pub fn make_line(
+    prev: &str,
+    seq: u64,
+    at: Moment,
+    by: &str,
+    fact: &Fact,
+) -> Result<Line, serde_json::Error> {
     let body = serde_json::to_string(fact)?;
     let at = serde_json::to_string(&at)?.trim_matches('"').to_owned();
     let hash = chain_hash(prev, seq, &at, by, &body);
@@ -270,7 +285,9 @@ mod tests {
         for (seq, section) in [1u8, 2, 3].into_iter().enumerate() {
             let prev = lines.last().map_or(ROOT.to_owned(), |l| l.hash.clone());
             let at = Moment::from_millis(1_790_000_000_000);
-            lines.push(make_line(&prev, seq as u64, at, "1001", &Fact::SectionOpened { section }).unwrap());
+            lines.push(
+                make_line(&prev, seq as u64, at, "1001", &Fact::SectionOpened { section }).unwrap(),
+            );
         }
         lines
     }

@@ -46,7 +46,11 @@ mod tests {
 
     fn opened() -> Case {
         let mut case = Case::empty(at(0));
-        let fact = Fact::Opened { station: "示例".into(), window: "3号窗".into(), pack_version: "1".into() };
+        let fact = Fact::Opened {
+            station: "示例".into(),
+            window: "3号窗".into(),
+            pack_version: "1".into(),
+        };
         case.apply(&fact, at(0), "1001");
         case
     }
@@ -55,7 +59,8 @@ mod tests {
     fn a_hold_ends_where_it_began() {
         let mut case = opened();
         case.apply(&Fact::SectionOpened { section: 3 }, at(1), "1001");
-        let held = Fact::Held { reason: HoldReason::Copying, note: None, originals: Originals::AtWindow };
+        let held =
+            Fact::Held { reason: HoldReason::Copying, note: None, originals: Originals::AtWindow };
         case.apply(&held, at(2), "1001");
         assert_eq!(case.hold.as_ref().map(|hold| hold.since), Some(at(2)));
         case.apply(&Fact::Resumed, at(9), "1002");
@@ -68,7 +73,13 @@ mod tests {
         for status in [Status::Draft, Status::Received, Status::Correction, Status::Returned] {
             assert!(is_allowed(status, Role::Clerk, Action::Hold), "{status:?}");
         }
-        for status in [Status::Accepted, Status::Refused, Status::Redirected, Status::Completed, Status::Voided] {
+        for status in [
+            Status::Accepted,
+            Status::Refused,
+            Status::Redirected,
+            Status::Completed,
+            Status::Voided,
+        ] {
             assert!(!is_allowed(status, Role::Supervisor, Action::Hold), "{status:?}");
         }
     }

@@ -1,5 +1,6 @@
-//! What the certificate library brought to a case. One counts only while its pages lie under its row and the person it was
-//! found for is still the same: whoever takes a page or a person out has the paper to collect again.
+//! What the certificate library brought to a case. One counts only while its pages lie under its
+//! row and the person it was found for is still the same: whoever takes a page or a person out has
+//! the paper to collect again.
 //!
 //! Invariant: a certificate of the library counts only as `core::certificate` says, and only while
 //! its pages alone lie under its row and its person is the same; each look-up that brought nothing
@@ -28,7 +29,8 @@ impl Case {
     pub fn certificate_of(&self, material: &str) -> Option<&Held> {
         let certificate = self.certificates.get(material)?;
         let person = self.people.iter().find(|p| p.id == certificate.person)?;
-        let theirs = certificate.key == HolderKey::OrganisationCode || person.number == certificate.holder;
+        let theirs =
+            certificate.key == HolderKey::OrganisationCode || person.number == certificate.holder;
         let mut pages = self.pages_of(material).peekable();
         // A paper beside it is looked at like any paper.
         let alone = pages.peek().is_some() && pages.all(|p| p.file == certificate.file);
@@ -132,7 +134,10 @@ mod tests {
     fn one_counts_while_its_page_and_its_person_are_there() {
         let whole = case(&[person(ME), page("1", "f"), used()]);
         assert!(whole.certificate_of("permit").is_some());
-        assert_eq!(whole.library_facts().collect::<Vec<_>>(), [("library.residence_permit", "held")]);
+        assert_eq!(
+            whole.library_facts().collect::<Vec<_>>(),
+            [("library.residence_permit", "held")]
+        );
 
         let gone = |more: Fact| {
             let after = case(&[person(ME), page("1", "f"), used(), more]);

@@ -1,4 +1,5 @@
-//! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a state is in `state`.
+//! The state of a case, folded from its journal. Pure: no clock, no store; what may be done in a
+//! state is in `state`.
 //!
 //! Invariant: `clerk` of a case is who opened it, for ever; who acts now is the last `TakenOver`.
 //! Lists show what one acts on, and what is on hold at this window (the store is one window's).
@@ -47,13 +48,15 @@ pub struct Case {
     pub deleted: Vec<(u32, PageOf)>,
     pub shown: BTreeSet<String>,
     pub materials: BTreeMap<String, MaterialState>,
-    /// The newest word of the certificate library by row; whether one still counts says `certificate_of`.
+    /// The newest word of the certificate library by row; whether one still counts says
+    /// `certificate_of`.
     certificates: BTreeMap<String, Held>,
     misses: BTreeMap<String, Missed>,
     pub fields: BTreeMap<String, Private>,
     /// Every decision so far, oldest first: each made one revision, and its place says which.
     pub decisions: Vec<(Decision, Moment)>,
-    /// What was put right since the last decision: `field:<id>`, `material:<id>`, `people`, `answers`.
+    /// What was put right since the last decision: `field:<id>`, `material:<id>`, `people`,
+    /// `answers`.
     pub touched: BTreeSet<String>,
     /// The newest application form says what the case says.
     form_fresh: bool,
@@ -166,7 +169,9 @@ impl Case {
             | Fact::CustodySet { .. }
             | Fact::ProblemSet { .. }
             | Fact::ObjectCounted { .. } => self.apply_material_fact(fact, at, by),
-            Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => self.apply_library_fact(fact, at),
+            Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => {
+                self.apply_library_fact(fact, at)
+            }
             Fact::Decided { decision } => {
                 self.status = decision.status();
                 self.decisions.push((decision.clone(), at));
@@ -184,14 +189,17 @@ impl Case {
                 self.form_fresh |= document.form == "application_form";
                 self.documents.push((document.clone(), at));
             }
-            Fact::Printed { document, .. } => *self.prints.entry(document.clone()).or_default() += 1,
+            Fact::Printed { document, .. } => {
+                *self.prints.entry(document.clone()).or_default() += 1
+            }
             Fact::Acknowledged { digest, revision } => {
                 self.acknowledged.insert(*revision, digest.clone());
             }
             Fact::DeliveryRefused { .. } => {}
             Fact::Held { reason, note, originals } => {
                 let (note, by) = (note.clone(), by.to_owned());
-                self.hold = Some(Hold { reason: *reason, note, originals: *originals, since: at, by });
+                self.hold =
+                    Some(Hold { reason: *reason, note, originals: *originals, since: at, by });
             }
             Fact::Resumed => self.hold = None,
             Fact::TakenOver { to, .. } => self.taken_over.push(to.clone()),
@@ -219,13 +227,16 @@ impl Case {
             Fact::Answered { question, option } => {
                 self.answers.insert(question.clone(), option.clone());
             }
-            Fact::PersonPut { person } => match self.people.iter_mut().find(|p| p.id == person.id) {
-                Some(known) => *known = person.clone(),
-                None => self.people.push(person.clone()),
-            },
+            Fact::PersonPut { person } => {
+                match self.people.iter_mut().find(|p| p.id == person.id) {
+                    Some(known) => *known = person.clone(),
+                    None => self.people.push(person.clone()),
+                }
+            }
             Fact::PersonRemoved { person } => self.people.retain(|p| p.id != *person),
             Fact::Received => {
-                self.received.get_or_insert(self.slip.as_ref().map_or(at, |(_, received_at)| *received_at));
+                self.received
+                    .get_or_insert(self.slip.as_ref().map_or(at, |(_, received_at)| *received_at));
                 self.status = Status::Received;
             }
             Fact::FieldFilled { field, value } => {

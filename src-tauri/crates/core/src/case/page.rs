@@ -31,7 +31,8 @@ pub enum Custody {
 #[derive(Clone, Debug, Default)]
 pub struct MaterialState {
     pub checked: Option<(String, Moment)>,
-    /// The pages that were there when the original was compared; a page that came later was not compared.
+    /// The pages that were there when the original was compared; a page that came later was not
+    /// compared.
     pub(super) compared: BTreeSet<String>,
     pub custody: Custody,
     pub problem: Option<String>,

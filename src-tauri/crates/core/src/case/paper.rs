@@ -1,4 +1,5 @@
-//! What pages and originals do to a case: their facts, the inverses that take a page operation back, and what counts as checked.
+//! What pages and originals do to a case: their facts, the inverses that take a page operation
+//! back, and what counts as checked.
 use super::Case;
 use super::fact::Fact;
 use super::page::{MaterialState, PageOf};
@@ -73,9 +74,10 @@ impl Case {
                 let material = find_page(page)?.material.clone();
                 ("page_assigned", Fact::PageAssigned { page: page.clone(), material })
             }
-            Fact::PageTurned { page, .. } => {
-                ("page_turned", Fact::PageTurned { page: page.clone(), turns: find_page(page)?.turns })
-            }
+            Fact::PageTurned { page, .. } => (
+                "page_turned",
+                Fact::PageTurned { page: page.clone(), turns: find_page(page)?.turns },
+            ),
             Fact::PageMoved { page, .. } => {
                 ("moving", Fact::PageMoved { page: page.clone(), to: self.place(page)? as u32 })
             }
@@ -98,7 +100,8 @@ impl Case {
     /// The original counts as checked only as long as no page has come to it since.
     pub fn material_state(&self, id: &str) -> MaterialState {
         let mut state = self.materials.get(id).cloned().unwrap_or_default();
-        state.checked = state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
+        state.checked =
+            state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
         state
     }
 

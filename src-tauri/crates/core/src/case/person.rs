@@ -14,7 +14,8 @@ pub enum Reading {
     Typed,
 }
 
-/// A person of the case. `raw` is the chip's text block in hex: private-use characters survive in it whatever is shown.
+/// A person of the case. `raw` is the chip's text block in hex: private-use characters survive in
+/// it whatever is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     pub id: String,

@@ -1,5 +1,6 @@
-//! A case that is decided more than once: what was decided when, what a supervisor sent back, what was put right since.
-//! The journal keeps everything; this only says which of it is the newest. Not what is sent: that is the desk's submission.
+//! A case that is decided more than once: what was decided when, what a supervisor sent back, what
+//! was put right since. The journal keeps everything; this only says which of it is the newest. Not
+//! what is sent: that is the desk's submission.
 //!
 //! Invariant: each decision is a revision (`core::case::revision`): how many `Decided` the journal
 //! holds. The outbox is keyed by case and revision, and revision n+1 does not leave before n is
@@ -11,9 +12,12 @@ use crate::state::Status;
 use crate::time::date::Moment;
 
 impl Case {
-    /// The same return twice is one; one of an older revision is only remembered, for the window was faster.
+    /// The same return twice is one; one of an older revision is only remembered, for the window
+    /// was faster.
     pub(super) fn apply_return(&mut self, fact: &Fact) {
-        let Fact::SentBack { id, revision, by, by_name, at, comments } = fact.clone() else { return };
+        let Fact::SentBack { id, revision, by, by_name, at, comments } = fact.clone() else {
+            return;
+        };
         if self.returns.iter().any(|earlier| earlier.id == id) {
             return;
         }
@@ -24,11 +28,18 @@ impl Case {
     }
 
     pub(super) fn note_changes(&mut self, fact: &Fact) {
-        let silent = matches!(fact, Fact::PageShown { .. } | Fact::SectionOpened { .. } | Fact::Printed { .. });
-        let delivery =
-            matches!(fact, Fact::DocumentIssued { .. } | Fact::OfficialNumber { .. } | Fact::Acknowledged { .. });
+        let silent = matches!(
+            fact,
+            Fact::PageShown { .. } | Fact::SectionOpened { .. } | Fact::Printed { .. }
+        );
+        let delivery = matches!(
+            fact,
+            Fact::DocumentIssued { .. } | Fact::OfficialNumber { .. } | Fact::Acknowledged { .. }
+        );
         self.form_fresh &= silent || delivery;
-        let of_page = |page: &String| self.pages.iter().find(|p| p.id == *page).and_then(|p| p.material.clone());
+        let of_page = |page: &String| {
+            self.pages.iter().find(|p| p.id == *page).and_then(|p| p.material.clone())
+        };
         let materials: Vec<String> = match fact {
             Fact::Undone { by } => return self.note_changes(by),
             Fact::FieldFilled { field, .. } => {
@@ -44,10 +55,12 @@ impl Case {
                 return;
             }
             Fact::PageAdded { page } => page.material.iter().cloned().collect(),
-            Fact::PageAssigned { page, material } => of_page(page).into_iter().chain(material.clone()).collect(),
-            Fact::PageTurned { page, .. } | Fact::PageMoved { page, .. } | Fact::PageDeleted { page } => {
-                of_page(page).into_iter().collect()
+            Fact::PageAssigned { page, material } => {
+                of_page(page).into_iter().chain(material.clone()).collect()
             }
+            Fact::PageTurned { page, .. }
+            | Fact::PageMoved { page, .. }
+            | Fact::PageDeleted { page } => of_page(page).into_iter().collect(),
             Fact::OriginalChecked { material }
             | Fact::ProblemSet { material, .. }
             | Fact::ObjectCounted { material, .. } => vec![material.clone()],
@@ -75,7 +88,8 @@ impl Case {
 
     /// The form that was made for the decision being made now, if it still says what the case says.
     pub fn fresh_form(&self) -> Option<&Document> {
-        let newest = self.documents.iter().rev().map(|(d, _)| d).find(|d| d.form == "application_form")?;
+        let newest =
+            self.documents.iter().rev().map(|(d, _)| d).find(|d| d.form == "application_form")?;
         let for_this = self.made_under.get(&newest.id) == Some(&self.revision());
         (for_this && self.form_fresh).then_some(newest)
     }
@@ -83,12 +97,19 @@ impl Case {
     /// The papers of the newest decision.
     pub fn newest_papers(&self) -> impl Iterator<Item = &Document> {
         let newest = self.revision();
-        self.documents.iter().map(|(d, _)| d).filter(move |d| self.made_under.get(&d.id) == Some(&newest))
+        self.documents
+            .iter()
+            .map(|(d, _)| d)
+            .filter(move |d| self.made_under.get(&d.id) == Some(&newest))
     }
 
     /// The return that waits for this window, if one does.
     pub fn open_return(&self) -> Option<&SentBack> {
-        self.returns.iter().rev().find(|r| r.revision == self.revision()).filter(|_| self.status == Status::Returned)
+        self.returns
+            .iter()
+            .rev()
+            .find(|r| r.revision == self.revision())
+            .filter(|_| self.status == Status::Returned)
     }
 
     /// A correction notice was given at some time: a second one is not the clerk's.
@@ -104,19 +125,23 @@ impl Case {
         }
     }
 
-    /// When the case was accepted, while it stands accepted. Amending an accepted case does not begin the promise anew;
-    /// after a correction notice it is the day on which all that was asked for had come in.
+    /// When the case was accepted, while it stands accepted. Amending an accepted case does not
+    /// begin the promise anew; after a correction notice it is the day on which all that was asked
+    /// for had come in.
     pub fn accepted_at(&self) -> Option<Moment> {
-        let standing = self.decisions.iter().rev().take_while(|(d, _)| d.kind == DecisionKind::Accept).count();
+        let standing =
+            self.decisions.iter().rev().take_while(|(d, _)| d.kind == DecisionKind::Accept).count();
         let first = self.decisions.len() - standing;
         let (_, at) = self.decisions.get(first)?;
-        let all_in = self.corrections_in.iter().rev().find(|(revision, _)| *revision as usize == first);
+        let all_in =
+            self.corrections_in.iter().rev().find(|(revision, _)| *revision as usize == first);
         Some(all_in.map_or(*at, |(_, all_in)| *all_in))
     }
 
     /// All of what the open notice asked for came in, and nothing is decided about it yet.
     pub fn corrected_at(&self) -> Option<Moment> {
-        let now = self.corrections_in.iter().rev().find(|(revision, _)| *revision == self.revision());
+        let now =
+            self.corrections_in.iter().rev().find(|(revision, _)| *revision == self.revision());
         now.filter(|_| self.legal_status() == Status::Correction).map(|(_, at)| *at)
     }
 
@@ -125,7 +150,8 @@ impl Case {
         self.decision()?.0.deferred.as_ref()
     }
 
-    /// The number to print and to say: the office's if it is known, else the station's provisional one.
+    /// The number to print and to say: the office's if it is known, else the station's provisional
+    /// one.
     pub fn display_number(&self) -> Option<&str> {
         self.official.as_deref().or(self.provisional.as_deref())
     }
@@ -162,8 +188,16 @@ mod tests {
     }
 
     fn sent_back(id: &str, revision: u32) -> Fact {
-        let comments = vec![Comment { target: "field:phone".into(), text: Private::new("请核对") }];
-        Fact::SentBack { id: id.into(), revision, by: "2001".into(), by_name: "赵示例".into(), at: at(9), comments }
+        let comments =
+            vec![Comment { target: "field:phone".into(), text: Private::new("请核对") }];
+        Fact::SentBack {
+            id: id.into(),
+            revision,
+            by: "2001".into(),
+            by_name: "赵示例".into(),
+            at: at(9),
+            comments,
+        }
     }
 
     fn filled(field: &str) -> Fact {
@@ -229,8 +263,15 @@ mod tests {
     fn a_page_that_came_after_the_comparison_was_not_compared() {
         let added = |id: &str| Fact::PageAdded { page: page(id) };
         let checked = Fact::OriginalChecked { material: "hukou".into() };
-        let facts = [added("p1"), checked.clone(), added("p2"), checked, Fact::PageDeleted { page: "p1".into() }];
-        let is_checked = |count: usize| case(&facts[..count]).material_state("hukou").checked.is_some();
+        let facts = [
+            added("p1"),
+            checked.clone(),
+            added("p2"),
+            checked,
+            Fact::PageDeleted { page: "p1".into() },
+        ];
+        let is_checked =
+            |count: usize| case(&facts[..count]).material_state("hukou").checked.is_some();
         assert_eq!([2, 3, 4, 5].map(is_checked), [true, false, true, true]);
     }
 
@@ -253,6 +294,9 @@ mod tests {
         let old: Fact = serde_json::from_str(r#"{"fact":"acknowledged","digest":"d"}"#).unwrap();
         assert_eq!(case(&[old]).acknowledged.get(&1).map(String::as_str), Some("d"));
         let line = fact::make_line(ROOT, 0, at(0), "2001", &sent_back("a", 1)).unwrap();
-        assert!(matches!(&fact::read_journal(&[line]).unwrap()[0].fact, Fact::SentBack { revision: 1, .. }));
+        assert!(matches!(
+            &fact::read_journal(&[line]).unwrap()[0].fact,
+            Fact::SentBack { revision: 1, .. }
+        ));
     }
 }

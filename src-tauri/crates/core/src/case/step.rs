@@ -1,4 +1,5 @@
-//! What the deciding office does with a case after the window handed it over. The window only hears these steps.
+//! What the deciding office does with a case after the window handed it over. The window only hears
+//! these steps.
 use crate::clock::{Course, Pause};
 use crate::time::date::{Date, Moment};
 use serde::{Deserialize, Serialize};
@@ -21,8 +22,8 @@ pub enum Special {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
-    /// `from` is the first day that is not counted; `days` is the time the procedure needs, which the applicant must be
-    /// told in writing.
+    /// `from` is the first day that is not counted; `days` is the time the procedure needs, which
+    /// the applicant must be told in writing.
     SpecialProcedure {
         procedure: Special,
         from: Date,
@@ -59,8 +60,12 @@ pub struct Told {
     pub at: Moment,
 }
 
-/// The days that the office's steps give, on top of the window's own. A procedure goes on until its end is told.
-pub fn with_steps<'a>(mut course: Course, steps: impl Iterator<Item = (&'a str, &'a Step)> + Clone) -> Course {
+/// The days that the office's steps give, on top of the window's own. A procedure goes on until its
+/// end is told.
+pub fn with_steps<'a>(
+    mut course: Course,
+    steps: impl Iterator<Item = (&'a str, &'a Step)> + Clone,
+) -> Course {
     let end_of = |special: &str| {
         steps.clone().find_map(|(_, step)| match step {
             Step::SpecialEnded { begun, on } if begun == special => Some(*on),
@@ -69,7 +74,9 @@ pub fn with_steps<'a>(mut course: Course, steps: impl Iterator<Item = (&'a str, 
     };
     for (id, step) in steps.clone() {
         match step {
-            Step::SpecialProcedure { from, .. } => course.pauses.push(Pause { from: *from, to: end_of(id) }),
+            Step::SpecialProcedure { from, .. } => {
+                course.pauses.push(Pause { from: *from, to: end_of(id) })
+            }
             Step::SpecialEnded { .. } => {}
             Step::Extended { days, .. } => {
                 course.extended = Some(course.extended.unwrap_or_default().saturating_add(*days));

@@ -35,7 +35,8 @@ impl<'a> Amendment<'a> {
     pub fn is_done(&self, target: &str) -> bool {
         let touched = &self.case.touched;
         let field = target.strip_prefix("field:").and_then(|id| self.field(id));
-        touched.contains(target) || (field.is_some_and(is_from_person) && touched.contains("people"))
+        touched.contains(target)
+            || (field.is_some_and(is_from_person) && touched.contains("people"))
     }
 
     /// The first comment that nothing was done about yet. Comments on the case as a whole have no
@@ -47,7 +48,9 @@ impl<'a> Amendment<'a> {
         let name = ("name", self.target_name(undone).unwrap_or_default());
         match undone.split_once(':')? {
             ("field", id) => Some(NextStep::new(NextStepCode::AmendField, &[("field", id), name])),
-            ("material", id) => Some(NextStep::new(NextStepCode::AmendMaterial, &[("material", id), name])),
+            ("material", id) => {
+                Some(NextStep::new(NextStepCode::AmendMaterial, &[("material", id), name]))
+            }
             _ => None,
         }
     }

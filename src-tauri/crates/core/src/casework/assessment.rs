@@ -36,7 +36,9 @@ impl<'a> CaseAssessment<'a> {
         let answers = complete_answers(case, item, &situation);
         let form = item.zip(form).map(|(item, def)| FilledForm::new(case, item, &answers, def));
         let form_complete = form.as_ref().is_some_and(FilledForm::is_complete);
-        let materials = item.map(|item| assess_materials(case, item, &situation, form_complete)).unwrap_or_default();
+        let materials = item
+            .map(|item| assess_materials(case, item, &situation, form_complete))
+            .unwrap_or_default();
         let input = CaseInput {
             case,
             item,
@@ -54,6 +56,10 @@ impl<'a> CaseAssessment<'a> {
     }
 
     pub fn as_amendment(&self) -> Amendment<'a> {
-        Amendment { case: self.case, item: self.item, form: self.form.as_ref().map(|form| form.def) }
+        Amendment {
+            case: self.case,
+            item: self.item,
+            form: self.form.as_ref().map(|form| form.def),
+        }
     }
 }

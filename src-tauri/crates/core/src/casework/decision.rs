@@ -23,9 +23,9 @@ pub struct DecisionOption {
 pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
     let case = assessment.case;
     let is_redecision = case.revision() > 0 && is_allowed(case.status, Role::Clerk, Action::Edit);
-    let offered = KINDS
-        .into_iter()
-        .filter(|kind| !is_redecision || is_allowed(case.status, Role::Clerk, action_for(case, *kind)));
+    let offered = KINDS.into_iter().filter(|kind| {
+        !is_redecision || is_allowed(case.status, Role::Clerk, action_for(case, *kind))
+    });
     let option = |kind| {
         let lacks = assessment.readiness.lacks_for(kind);
         let possible = may_decide(case, kind) && !is_issue_unfinished(case) && lacks.is_empty();
@@ -47,5 +47,6 @@ fn action_for(case: &Case, kind: DecisionKind) -> Action {
 /// with its section.
 fn may_decide(case: &Case, kind: DecisionKind) -> bool {
     let status = if case.status == Status::Draft { Status::Received } else { case.status };
-    is_allowed(case.status, Role::Clerk, Action::Edit) && is_allowed(status, Role::Clerk, action_for(case, kind))
+    is_allowed(case.status, Role::Clerk, Action::Edit)
+        && is_allowed(status, Role::Clerk, action_for(case, kind))
 }

@@ -39,18 +39,26 @@ pub fn offer_deferral<'b>(
     today: Date,
 ) -> Option<DeferralOffer<'b>> {
     let (case, item) = (assessment.case, assessment.item?);
-    let promised = assessment.materials.iter().filter(|material| material.state == MaterialState::Promised);
+    let promised =
+        assessment.materials.iter().filter(|material| material.state == MaterialState::Promised);
     let materials: Vec<&CaseMaterial> = promised.collect();
     if materials.is_empty() {
         return None;
     }
     let course = case.clock_course(item.joint.is_some());
-    let course = Course { accepted: course.accepted.or(Some(today)), deferred_until: None, ..course };
-    let due = legal_clock(item, &course, Status::Accepted, calendar, today).deadline.map(|deadline| deadline.date);
+    let course =
+        Course { accepted: course.accepted.or(Some(today)), deferred_until: None, ..course };
+    let due = legal_clock(item, &course, Status::Accepted, calendar, today)
+        .deadline
+        .map(|deadline| deadline.date);
     let earlier = case.deferred_papers().map(|deferred| deferred.until);
     let latest = earlier.or(due);
     let proposed = earlier.unwrap_or_else(|| calendar.add_working_days(today, PROPOSED_DAYS).date);
-    Some(DeferralOffer { materials, proposed: latest.map_or(proposed, |latest| proposed.min(latest)), latest })
+    Some(DeferralOffer {
+        materials,
+        proposed: latest.map_or(proposed, |latest| proposed.min(latest)),
+        latest,
+    })
 }
 
 /// What an acceptance promises: every paper that may follow and is not here, by a day that the case
@@ -68,7 +76,8 @@ pub fn promise_deferral(
     let until = match assessment.case.deferred_papers() {
         Some(earlier) => earlier.until,
         None => {
-            let fits = |day: &Date| *day >= today && offer.latest.is_none_or(|latest| *day <= latest);
+            let fits =
+                |day: &Date| *day >= today && offer.latest.is_none_or(|latest| *day <= latest);
             until.filter(fits).ok_or(DeferralDayWrong { latest: offer.latest })?
         }
     };

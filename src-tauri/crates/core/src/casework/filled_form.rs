@@ -20,11 +20,18 @@ pub struct FilledForm<'a> {
 }
 
 impl<'a> FilledForm<'a> {
-    pub(super) fn new(case: &'a Case, item: &'a Item, answers: &BTreeMap<String, String>, def: &'a FormDef) -> Self {
+    pub(super) fn new(
+        case: &'a Case,
+        item: &'a Item,
+        answers: &BTreeMap<String, String>,
+        def: &'a FormDef,
+    ) -> Self {
         let prefill = Prefill { case, item, answers };
-        let fields: Vec<FieldValue<'a>> = def.fields().map(|field| prefill.fill_field(field)).collect();
+        let fields: Vec<FieldValue<'a>> =
+            def.fields().map(|field| prefill.fill_field(field)).collect();
         let filled = fields.iter().filter(|field| !field.value.is_empty());
-        let values = filled.map(|field| (field.def.id.clone(), field.value.clone().into_owned())).collect();
+        let values =
+            filled.map(|field| (field.def.id.clone(), field.value.clone().into_owned())).collect();
         let findings = validate_form(def, &values);
         Self { def, fields, values, findings }
     }

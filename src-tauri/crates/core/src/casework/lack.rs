@@ -111,7 +111,11 @@ impl NextStep {
 
 impl From<&Lack> for NextStep {
     fn from(lack: &Lack) -> Self {
-        Self { code: NextStepCode::Lack(lack.code), params: lack.params.clone(), section: lack.section }
+        Self {
+            code: NextStepCode::Lack(lack.code),
+            params: lack.params.clone(),
+            section: lack.section,
+        }
     }
 }
 

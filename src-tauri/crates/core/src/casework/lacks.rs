@@ -38,12 +38,19 @@ impl CaseInput<'_> {
     fn item_lacks(&self) -> Vec<Lack> {
         let Some(item) = self.item else { return vec![Lack::new(LackCode::ChooseItem, &[])] };
         let questions = questions_unanswered(item, self.situation);
-        questions.iter().map(|question| Lack::new(LackCode::Answer, &[("question", question)])).collect()
+        questions
+            .iter()
+            .map(|question| Lack::new(LackCode::Answer, &[("question", question)]))
+            .collect()
     }
 
     fn people_lacks(&self) -> impl Iterator<Item = Lack> {
         let roles = [Some(PersonRole::Applicant), required_representative(self.answers)];
-        roles.into_iter().flatten().filter(|role| self.case.find_person(*role).is_none()).map(missing_person)
+        roles
+            .into_iter()
+            .flatten()
+            .filter(|role| self.case.find_person(*role).is_none())
+            .map(missing_person)
     }
 
     fn unplaced_page(&self) -> Option<Lack> {
@@ -59,20 +66,28 @@ impl CaseInput<'_> {
 
     /// Accepting once more what was accepted with papers to come wants at least one of them.
     fn deferred_lack(&self) -> Option<Lack> {
-        let deferred = self.case.deferred_papers().filter(|_| self.case.status == Status::Deferred)?;
+        let deferred =
+            self.case.deferred_papers().filter(|_| self.case.status == Status::Deferred)?;
         let awaited = |id: &&String| {
-            let mut promised = self.materials.iter().filter(|material| material.state == MaterialState::Promised);
+            let mut promised =
+                self.materials.iter().filter(|material| material.state == MaterialState::Promised);
             promised.find(|material| material.id() == id.as_str())
         };
         let none_came = deferred.materials.iter().all(|id| awaited(&id).is_some());
         let first = deferred.materials.iter().find_map(|id| awaited(&id)).filter(|_| none_came)?;
-        Some(Lack::new(LackCode::DeferredPapers, &[("material", first.id()), ("name", first.name())]))
+        Some(Lack::new(
+            LackCode::DeferredPapers,
+            &[("material", first.id()), ("name", first.name())],
+        ))
     }
 
     fn form_lack(&self) -> Option<Lack> {
         let form = self.form?;
         let wrong_count = form.count_wrong_fields().to_string();
-        Some(Lack::new(LackCode::Fill, &[("left", &wrong_count), ("field", form.first_wrong_field()?)]))
+        Some(Lack::new(
+            LackCode::Fill,
+            &[("left", &wrong_count), ("field", form.first_wrong_field()?)],
+        ))
     }
 }
 
@@ -94,7 +109,8 @@ fn material_lack_code(material: &CaseMaterial, materials: &[CaseMaterial]) -> Op
                 RowNeed::OneOf(_) => !is_group_received(materials, material.group()),
                 RowNeed::Optional | RowNeed::Later | RowNeed::NotNeeded => false,
             };
-            let code = if supply == Supply::Object { LackCode::CountObject } else { LackCode::Scan };
+            let code =
+                if supply == Supply::Object { LackCode::CountObject } else { LackCode::Scan };
             is_wanted.then_some(code)
         }
         MaterialState::Received | MaterialState::NotNeeded => original_lack_code(material),

@@ -54,19 +54,23 @@ pub(super) fn assess_materials<'a>(
     form_complete: bool,
 ) -> Vec<CaseMaterial<'a>> {
     let rows = build_checklist(item, situation).into_iter();
-    rows.zip(&item.materials).map(|(row, def)| CaseMaterial::new(case, row, def, form_complete)).collect()
+    rows.zip(&item.materials)
+        .map(|(row, def)| CaseMaterial::new(case, row, def, form_complete))
+        .collect()
 }
 
 impl<'a> CaseMaterial<'a> {
     fn new(case: &'a Case, row: Row, def: &'a MaterialDef, form_complete: bool) -> Self {
-        let case::MaterialState { checked, custody, problem, count, .. } = case.material_state(&def.id);
+        let case::MaterialState { checked, custody, problem, count, .. } =
+            case.material_state(&def.id);
         let pages: Vec<&PageOf> = case.pages_of(&def.id).collect();
         let arrived = has_arrived(case, def, pages.len(), count, form_complete);
         let certificate = case.certificate_of(&def.id);
         let without_paper = certificate.is_none() && pages.is_empty();
         Self {
             state: material_state(&row.need, problem.is_some(), arrived),
-            pages_shown: !pages.is_empty() && pages.iter().all(|page| case.shown.contains(&page.id)),
+            pages_shown: !pages.is_empty()
+                && pages.iter().all(|page| case.shown.contains(&page.id)),
             missed: case.library_miss(&def.id).filter(|_| without_paper),
             row,
             def,
@@ -103,16 +107,25 @@ impl<'a> CaseMaterial<'a> {
     /// True where the clerk must have compared the original, and so also says where it is now. A
     /// certificate of the library has none.
     pub fn must_see_original(&self) -> bool {
-        self.certificate.is_none() && matches!(self.def.accept, Accept::SeeAndCopy | Accept::SeeOnly)
+        self.certificate.is_none()
+            && matches!(self.def.accept, Accept::SeeAndCopy | Accept::SeeOnly)
     }
 }
 
 /// Whether a paper of the group, any of them, is here.
 pub(super) fn is_group_received(materials: &[CaseMaterial], group: Option<&str>) -> bool {
-    materials.iter().any(|material| material.group() == group && material.state == MaterialState::Received)
+    materials
+        .iter()
+        .any(|material| material.group() == group && material.state == MaterialState::Received)
 }
 
-fn has_arrived(case: &Case, def: &MaterialDef, pages: usize, count: u32, form_complete: bool) -> bool {
+fn has_arrived(
+    case: &Case,
+    def: &MaterialDef,
+    pages: usize,
+    count: u32,
+    form_complete: bool,
+) -> bool {
     let by_chip = || {
         let person = case.find_person(def.person.unwrap_or(PersonRole::Applicant));
         person.is_some_and(|person| person.reading == Reading::Card)

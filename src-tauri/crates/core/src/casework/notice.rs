@@ -18,7 +18,9 @@ pub fn suggest_corrections(assessment: &CaseAssessment) -> Vec<Fault> {
     for material in materials {
         let group = material.group();
         let (problem, fix) = match (material.state, &material.row.need) {
-            (MaterialState::Problem, _) => (material.problem.as_deref().unwrap_or_default(), repair_words()),
+            (MaterialState::Problem, _) => {
+                (material.problem.as_deref().unwrap_or_default(), repair_words())
+            }
             (MaterialState::Missing, RowNeed::Required) if material.def.supply != Supply::Form => {
                 ("未提交", count_words(material.row.original, material.row.copy))
             }
@@ -44,8 +46,10 @@ pub fn suggest_corrections(assessment: &CaseAssessment) -> Vec<Fault> {
 /// What a notice may ask for without a reason: the papers of this citizen's list, and the fields of
 /// the form, by name.
 pub fn list_requestable<'b>(assessment: &'b CaseAssessment<'_>) -> Vec<&'b str> {
-    let papers = assessment.materials.iter().filter(|material| material.is_needed()).map(CaseMaterial::name);
-    let fields = assessment.form.iter().flat_map(|form| form.def.fields()).map(|field| field.label.as_str());
+    let papers =
+        assessment.materials.iter().filter(|material| material.is_needed()).map(CaseMaterial::name);
+    let fields =
+        assessment.form.iter().flat_map(|form| form.def.fields()).map(|field| field.label.as_str());
     papers.chain(fields).collect()
 }
 
@@ -53,7 +57,9 @@ pub fn list_requestable<'b>(assessment: &'b CaseAssessment<'_>) -> Vec<&'b str> 
 pub fn is_off_list(requestable: &[&str], name: &str) -> bool {
     let name = name.trim();
     let distinctive = name.chars().count() >= SHORTEST_NAME;
-    !requestable.iter().any(|listed| name.contains(listed) || (distinctive && listed.contains(name)))
+    !requestable
+        .iter()
+        .any(|listed| name.contains(listed) || (distinctive && listed.contains(name)))
 }
 
 fn repair_words() -> String {

@@ -35,7 +35,10 @@ pub struct FieldValue<'a> {
 
 /// A field that is filled from the people of the case: putting them right puts it right.
 pub fn is_from_person(field: &FieldDef) -> bool {
-    field.prefill.as_deref().is_some_and(|rule| rule.starts_with("applicant") || rule.starts_with("agent"))
+    field
+        .prefill
+        .as_deref()
+        .is_some_and(|rule| rule.starts_with("applicant") || rule.starts_with("agent"))
 }
 
 /// What fields are filled from.
@@ -50,7 +53,8 @@ type Sourced<'a> = (Cow<'a, str>, FieldSource);
 impl<'a> Prefill<'a, '_> {
     /// What the clerk typed; else what the form's definition says to begin with.
     pub fn fill_field(&self, def: &'a FieldDef) -> FieldValue<'a> {
-        let by_hand = self.case.fields.get(&def.id).map(|value| (value.expose().into(), FieldSource::Hand));
+        let by_hand =
+            self.case.fields.get(&def.id).map(|value| (value.expose().into(), FieldSource::Hand));
         match by_hand.or_else(|| self.prefilled(def)) {
             Some((value, source)) => FieldValue { def, value, source: Some(source) },
             None => FieldValue { def, value: Cow::default(), source: None },
@@ -89,7 +93,11 @@ impl<'a> Prefill<'a, '_> {
         let answer = self.answers.get(question)?;
         let question = self.item.questions.iter().find(|candidate| candidate.id == question)?;
         let label = &question.options.iter().find(|option| option.id == *answer)?.label;
-        let value = match def.options.iter().find(|option| option.value == *answer || option.label == *label) {
+        let value = match def
+            .options
+            .iter()
+            .find(|option| option.value == *answer || option.label == *label)
+        {
             Some(option) => &option.value,
             None if def.options.is_empty() => label,
             None => return None,
@@ -110,7 +118,11 @@ fn person_value<'a>(person: &'a Person, part: &str, def: &'a FieldDef) -> Option
         "relation" => &person.relation,
         _ => "",
     };
-    let value = def.options.iter().find(|option| option.label == value).map_or(value, |option| option.value.as_str());
+    let value = def
+        .options
+        .iter()
+        .find(|option| option.label == value)
+        .map_or(value, |option| option.value.as_str());
     // No card has a telephone number.
     let by_card = person.reading == Reading::Card && part != "phone";
     let source = if by_card { FieldSource::Card } else { FieldSource::Typed };

@@ -44,7 +44,8 @@ impl Readiness {
         };
         let lacks = self.lacks.iter().filter(|lack| codes.contains(&lack.code));
         // Whoever is told something must be known; who acts for them need not be.
-        let applicant = self.lacks.iter().find(|lack| **lack == missing_person(PersonRole::Applicant));
+        let applicant =
+            self.lacks.iter().find(|lack| **lack == missing_person(PersonRole::Applicant));
         lacks.chain(applicant).cloned().collect()
     }
 
@@ -55,7 +56,8 @@ impl Readiness {
 
 /// The section to open when a change finished the one that is open, `section` by its number.
 pub fn next_section(earlier: &Readiness, now: &Readiness, section: u8) -> Option<Section> {
-    let finished = Section::try_from(section).is_ok_and(|section| !earlier.is_done(section) && now.is_done(section));
+    let finished = Section::try_from(section)
+        .is_ok_and(|section| !earlier.is_done(section) && now.is_done(section));
     (finished && u8::from(now.next.section) != section).then_some(now.next.section)
 }
 

@@ -32,6 +32,9 @@ impl TryFrom<u8> for Section {
     type Error = NoSuchSection;
 
     fn try_from(number: u8) -> Result<Self, NoSuchSection> {
-        Section::ALL.into_iter().find(|section| u8::from(*section) == number).ok_or(NoSuchSection(number))
+        Section::ALL
+            .into_iter()
+            .find(|section| u8::from(*section) == number)
+            .ok_or(NoSuchSection(number))
     }
 }

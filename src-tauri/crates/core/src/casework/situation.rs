@@ -9,7 +9,8 @@ use crate::date::{age_on, parse_date};
 use crate::item::{AGE, AGENT, Item, KIND, PersonRole, SEX, known_answers};
 
 /// Who acts for the applicant, the first of these that is in the case.
-const REPRESENTATIVES: [PersonRole; 3] = [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse];
+const REPRESENTATIVES: [PersonRole; 3] =
+    [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse];
 
 /// The clerk's answers, and the facts of the people in the case beside them.
 pub(super) fn read_situation(case: &Case) -> BTreeMap<String, String> {

@@ -184,7 +184,8 @@ fn issued(form: &str) -> Fact {
 }
 
 fn sent_back(revision: u32, targets: &[&str]) -> Fact {
-    let comment = |target: &&str| crate::case::Comment { target: (*target).into(), text: "请核对".into() };
+    let comment =
+        |target: &&str| crate::case::Comment { target: (*target).into(), text: "请核对".into() };
     Fact::SentBack {
         id: format!("r{revision}"),
         revision,

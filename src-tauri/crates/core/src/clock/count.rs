@@ -34,15 +34,17 @@ impl Count<'_> {
         u32::try_from(counted).unwrap_or(u32::MAX)
     }
 
-    /// The last day of a period of `n`, the day after `start` being day 1. None when a pause of unknown end comes first.
+    /// The last day of a period of `n`, the day after `start` being day 1. None when a pause of
+    /// unknown end comes first.
     pub fn last_day(&self, start: Date, n: u32) -> Option<Deadline> {
-        let stands = self.pauses.iter().filter(|pause| pause.to.is_none()).map(|pause| pause.from).min();
+        let stands =
+            self.pauses.iter().filter(|pause| pause.to.is_none()).map(|pause| pause.from).min();
         let reached = stands.is_none_or(|from| n == 0 || self.days_between(start, from) >= n);
         reached.then(|| nth_day(start, n, |day| self.counts(day)))
     }
 
-    /// Days left of a period of `n` on `today`: 0 on the last day, negative after it. While the clock stands still they
-    /// do not change.
+    /// Days left of a period of `n` on `today`: 0 on the last day, negative after it. While the
+    /// clock stands still they do not change.
     pub fn days_left(&self, start: Date, n: u32, end: Option<Deadline>, today: Date) -> i64 {
         match end {
             Some(end) if end.date < today => -self.late(end.date, today),
@@ -51,7 +53,8 @@ impl Count<'_> {
         }
     }
 
-    /// A deadline passed over a weekend is late at once, though no working day lies between. Once over, no pause helps.
+    /// A deadline passed over a weekend is late at once, though no working day lies between. Once
+    /// over, no pause helps.
     fn late(&self, end: Date, today: Date) -> i64 {
         i64::from(Count { pauses: &[], ..*self }.days_between(end, today)).max(1)
     }

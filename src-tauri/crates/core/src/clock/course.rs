@@ -1,4 +1,5 @@
-//! What happened to a case so far, as far as its time goes. Days only; filled in by whoever reads the journal.
+//! What happened to a case so far, as far as its time goes. Days only; filled in by whoever reads
+//! the journal.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,8 @@ pub struct Course {
     pub decided: Option<Date>,
     /// The result was handed or posted to the applicant.
     pub delivered: Option<Date>,
-    /// Days by which the time to decide was lengthened and the applicant told (行政许可法 art. 42); in the period's unit.
+    /// Days by which the time to decide was lengthened and the applicant told (行政许可法 art. 42); in
+    /// the period's unit.
     pub extended: Option<u32>,
     /// Several departments decide in one procedure (统一办理、联合办理、集中办理; art. 42 (2)).
     pub joint: bool,
@@ -24,8 +26,9 @@ pub struct Course {
     pub deferred_until: Option<Date>,
 }
 
-/// A special procedure whose time is not counted: hearing, tender, auction, inspection, testing, quarantine, appraisal,
-/// expert review (行政许可法 art. 45). Ordinary corrections are none of these and stop no clock.
+/// A special procedure whose time is not counted: hearing, tender, auction, inspection, testing,
+/// quarantine, appraisal, expert review (行政许可法 art. 45). Ordinary corrections are none of these and
+/// stop no clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pause {
@@ -39,11 +42,15 @@ pub struct Pause {
 impl Course {
     /// A case of which only two moments are known, each by its local day.
     pub fn from_moments(received: Option<Moment>, accepted: Option<Moment>) -> Self {
-        Self { received: received.map(Moment::date), accepted: accepted.map(Moment::date), ..Self::default() }
+        Self {
+            received: received.map(Moment::date),
+            accepted: accepted.map(Moment::date),
+            ..Self::default()
+        }
     }
 
-    /// The day the time to decide counts from. After corrections that is the day the last one came in, though the slip
-    /// be written later; papers added after acceptance do not start it anew.
+    /// The day the time to decide counts from. After corrections that is the day the last one came
+    /// in, though the slip be written later; papers added after acceptance do not start it anew.
     pub fn acceptance_day(&self) -> Option<Date> {
         let earlier = self.corrected.into_iter().chain(self.accepted).min();
         earlier.or(self.received)

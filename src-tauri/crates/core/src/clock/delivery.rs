@@ -28,8 +28,8 @@ pub struct DeliveryLimit {
 /// The alarm begins so many working days before the limit.
 const ALARM_DAYS: i64 = 2;
 
-/// What was taken in must be at the office before its five working days are over, counted from the local receipt whatever
-/// became of the line: a silent office may be held to have accepted.
+/// What was taken in must be at the office before its five working days are over, counted from the
+/// local receipt whatever became of the line: a silent office may be held to have accepted.
 pub fn delivery_limit(from: Moment, cal: &Calendar, today: Date) -> DeliveryLimit {
     let deadline = cal.add_working_days(from.date(), NOTICE_DAYS);
     let count = Count { cal, working: true, pauses: &[] };

@@ -1,4 +1,5 @@
-//! Which legal deadline a case has today. Counts only; says nothing, prints nothing, reads no clock.
+//! Which legal deadline a case has today. Counts only; says nothing, prints nothing, reads no
+//! clock.
 
 mod count;
 mod course;
@@ -18,15 +19,17 @@ use count::Count;
 pub use course::{Course, Pause};
 pub use delivery::{DeliveryLimit, Urgency, delivery_limit};
 pub use period::{
-    Basis, Period, decision_limit, decision_period, delivery_of_result_limit, extension_limit, first_review_limit,
-    named_limit,
+    Basis, Period, decision_limit, decision_period, delivery_of_result_limit, extension_limit,
+    first_review_limit, named_limit,
 };
 pub use warning::{Alert, Deferral};
 
 /// 行政许可法 art. 32: working days to give the one correction notice.
 const NOTICE_DAYS: u32 = 5;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ClockKind {
     /// Nothing runs: not received, waiting for the citizen, or ended.
@@ -61,7 +64,8 @@ pub struct ClockView {
     pub deadline: Option<Deadline>,
     /// 0 on the last day, negative after it; in the unit of the period.
     pub days_left: Option<i64>,
-    /// What the catalogue promises (or the law allows), known before acceptance too; not lengthened.
+    /// What the catalogue promises (or the law allows), known before acceptance too; not
+    /// lengthened.
     pub promise_days: Option<u32>,
     pub promise_working: bool,
     /// The days are those of a class [G]: nobody promised them, and no slip may say so.
@@ -89,7 +93,13 @@ pub struct Running {
 }
 
 /// The clock that counts in this status.
-pub fn legal_clock(item: &Item, course: &Course, status: Status, cal: &Calendar, today: Date) -> ClockView {
+pub fn legal_clock(
+    item: &Item,
+    course: &Course,
+    status: Status,
+    cal: &Calendar,
+    today: Date,
+) -> ClockView {
     match stage_of(item, course, status) {
         Some(stage) => stage_clock(item, stage, course, cal, today),
         None => known(item, course),
@@ -97,7 +107,13 @@ pub fn legal_clock(item: &Item, course: &Course, status: Status, cal: &Calendar,
 }
 
 /// The clock of one step, whatever the status.
-pub fn stage_clock(item: &Item, stage: Stage, course: &Course, cal: &Calendar, today: Date) -> ClockView {
+pub fn stage_clock(
+    item: &Item,
+    stage: Stage,
+    course: &Course,
+    cal: &Calendar,
+    today: Date,
+) -> ClockView {
     let view = known(item, course);
     let (kind, period, start) = match stage {
         Stage::Notice => {
@@ -108,16 +124,23 @@ pub fn stage_clock(item: &Item, stage: Stage, course: &Course, cal: &Calendar, t
             // 当场或当天: the day the papers came; the next morning it is already late.
             (ClockKind::OnTheSpot, Some(Period::statute(0)), course.acceptance_day())
         }
-        Stage::Decision => (ClockKind::Promise, decision_period(item, course), course.acceptance_day()),
-        Stage::FirstReview => (ClockKind::FirstReview, first_review_limit(item), course.acceptance_day()),
+        Stage::Decision => {
+            (ClockKind::Promise, decision_period(item, course), course.acceptance_day())
+        }
+        Stage::FirstReview => {
+            (ClockKind::FirstReview, first_review_limit(item), course.acceptance_day())
+        }
         Stage::Result => (ClockKind::Result, delivery_of_result_limit(item), course.decided),
     };
     match (period, start) {
-        (Some(period), Some(start)) => Running { kind, period, start }.over(view, course, cal, today),
+        (Some(period), Some(start)) => {
+            Running { kind, period, start }.over(view, course, cal, today)
+        }
         // A promise of unknown length is still one: the slip names the guide instead.
         _ if kind == ClockKind::Promise => {
             let deferral = course.deferred_until.zip(start);
-            let deferral = deferral.map(|(until, start)| warning::deferral_on(cal, start, until, None, today));
+            let deferral =
+                deferral.map(|(until, start)| warning::deferral_on(cal, start, until, None, today));
             let paused = course.pauses.iter().any(|pause| pause.covers(today));
             ClockView { kind: if paused { ClockKind::Paused } else { kind }, deferral, ..view }
         }
@@ -170,7 +193,8 @@ impl Running {
     }
 
     fn over(&self, view: ClockView, course: &Course, cal: &Calendar, today: Date) -> ClockView {
-        // Art. 45 stops the time to decide; a notice needs no hearing, and what is decided needs none any more.
+        // Art. 45 stops the time to decide; a notice needs no hearing, and what is decided needs
+        // none any more.
         let stops = matches!(self.kind, ClockKind::Promise | ClockKind::FirstReview);
         let pauses = if stops { course.pauses.as_slice() } else { &[] };
         let count = Count { cal, working: self.period.working, pauses };
@@ -190,7 +214,8 @@ impl Running {
             } else {
                 warning::alert_on(&count, self.start, total_days, deadline, today)
             },
-            deferral: deferral.map(|until| warning::deferral_on(cal, self.start, until, deadline, today)),
+            deferral: deferral
+                .map(|until| warning::deferral_on(cal, self.start, until, deadline, today)),
             ..view
         }
     }

@@ -1,4 +1,5 @@
-//! How long a step of a case may take, and on whose word: the catalogue's, a class's, or the statute's.
+//! How long a step of a case may take, and on whose word: the catalogue's, a class's, or the
+//! statute's.
 
 use serde::{Deserialize, Serialize};
 
@@ -52,19 +53,24 @@ pub fn named_limit(item: &Item, course: &Course) -> Option<Period> {
     Some(lengthened(period, item, course))
 }
 
-/// The time to decide: the promise; else the class, unless the legal limit is shorter; else the legal limit; else the
-/// statute's.
+/// The time to decide: the promise; else the class, unless the legal limit is shorter; else the
+/// legal limit; else the statute's.
 pub fn decision_period(item: &Item, course: &Course) -> Option<Period> {
     let by_catalog = named_limit(item, course);
-    let by_class = item.limit.as_ref().and_then(|limit| limit.class).and_then(|class| class.class_days());
+    let by_class =
+        item.limit.as_ref().and_then(|limit| limit.class).and_then(|class| class.class_days());
     let by_class = by_class.map(|days| Period { basis: Basis::Class, ..Period::statute(days) });
     let by_class = by_class.map(|period| lengthened(period, item, course));
     match (by_catalog, by_class) {
         (Some(by_catalog), _) if by_catalog.basis == Basis::Promise => Some(by_catalog),
-        (Some(by_catalog), Some(class)) if by_catalog.working && by_catalog.days <= class.days => Some(by_catalog),
+        (Some(by_catalog), Some(class)) if by_catalog.working && by_catalog.days <= class.days => {
+            Some(by_catalog)
+        }
         (_, Some(class)) => Some(class),
         (Some(by_catalog), None) => Some(by_catalog),
-        (None, None) => decision_limit(item, course.joint).map(|period| lengthened(period, item, course)),
+        (None, None) => {
+            decision_limit(item, course.joint).map(|period| lengthened(period, item, course))
+        }
     }
 }
 
@@ -78,23 +84,27 @@ fn licence(item: &Item) -> bool {
     item.task_type == LICENCE
 }
 
-/// 行政许可法 art. 42: 20 working days from acceptance, 45 when several departments decide together. Licences only.
+/// 行政许可法 art. 42: 20 working days from acceptance, 45 when several departments decide together.
+/// Licences only.
 pub fn decision_limit(item: &Item, joint: bool) -> Option<Period> {
     licence(item).then_some(Period::statute(if joint { 45 } else { 20 }))
 }
 
-/// 行政许可法 art. 42: by so many working days, at most, a head may lengthen the time to decide: 10, or 15 when several
-/// departments decide together. Licences only; what another law allows for other matters is not known here.
+/// 行政许可法 art. 42: by so many working days, at most, a head may lengthen the time to decide: 10, or
+/// 15 when several departments decide together. Licences only; what another law allows for other
+/// matters is not known here.
 pub fn extension_limit(item: &Item, joint: bool) -> Option<u32> {
     licence(item).then_some(if joint { 15 } else { 10 })
 }
 
-/// 行政许可法 art. 43: the lower level that examines first has 20 working days from its acceptance. Licences only.
+/// 行政许可法 art. 43: the lower level that examines first has 20 working days from its acceptance.
+/// Licences only.
 pub fn first_review_limit(item: &Item) -> Option<Period> {
     licence(item).then_some(Period::statute(20))
 }
 
-/// 行政许可法 art. 44: the certificate is made out and delivered within 10 working days of the decision. Licences only.
+/// 行政许可法 art. 44: the certificate is made out and delivered within 10 working days of the decision.
+/// Licences only.
 pub fn delivery_of_result_limit(item: &Item) -> Option<Period> {
     licence(item).then_some(Period::statute(10))
 }

@@ -1,4 +1,5 @@
-//! The clocks a case has on its common way; the rest of the law and the walks over chance are beside.
+//! The clocks a case has on its common way; the rest of the law and the walks over chance are
+//! beside.
 
 mod chance;
 mod law;
@@ -41,7 +42,10 @@ fn five_working_days_to_say_what_is_missing() {
     let item = item(ProjectType::Commitment);
     let view = clock(&item, Status::Received, None, date(2026, 2, 24));
     assert_eq!((view.kind, view.deadline), (ClockKind::CorrectionNotice, firm(date(2026, 2, 27))));
-    assert_eq!((view.days_left, view.deemed_accepted, view.promise_days), (Some(3), false, Some(10)));
+    assert_eq!(
+        (view.days_left, view.deemed_accepted, view.promise_days),
+        (Some(3), false, Some(10))
+    );
     let last = clock(&item, Status::Received, None, date(2026, 2, 27));
     assert_eq!((last.days_left, last.deemed_accepted), (Some(0), false));
     let late = clock(&item, Status::Received, None, date(2026, 2, 28));
@@ -89,7 +93,10 @@ fn without_article_32_no_notice_period_runs() {
 fn on_the_spot_means_today_and_is_late_tomorrow() {
     let item = item(ProjectType::OnTheSpot);
     let view = clock(&item, Status::Received, None, date(2026, 2, 13));
-    assert_eq!((view.kind, view.deadline, view.days_left), (ClockKind::OnTheSpot, firm(date(2026, 2, 13)), Some(0)));
+    assert_eq!(
+        (view.kind, view.deadline, view.days_left),
+        (ClockKind::OnTheSpot, firm(date(2026, 2, 13)), Some(0))
+    );
     assert_eq!(clock(&item, Status::Received, None, date(2026, 2, 15)).days_left, Some(-1));
 }
 
@@ -98,7 +105,10 @@ fn after_acceptance_the_promise_runs() {
     let mut item = item(ProjectType::Commitment);
     let accepted = at("2026-04-30T10:00:00+08:00");
     let view = clock(&item, Status::Accepted, accepted, date(2026, 5, 8));
-    assert_eq!((view.kind, view.deadline, view.days_left), (ClockKind::Promise, firm(date(2026, 5, 18)), Some(7)));
+    assert_eq!(
+        (view.kind, view.deadline, view.days_left),
+        (ClockKind::Promise, firm(date(2026, 5, 18)), Some(7))
+    );
     item.limit.as_mut().unwrap().promise_days = None;
     item.limit.as_mut().unwrap().working = false;
     let legal = clock(&item, Status::Accepted, accepted, date(2026, 5, 8));
@@ -108,8 +118,12 @@ fn after_acceptance_the_promise_runs() {
 
 #[test]
 fn a_promise_into_an_unknown_year_is_provisional() {
-    let view =
-        clock(&item(ProjectType::Commitment), Status::Accepted, at("2026-12-25T10:00:00+08:00"), date(2026, 12, 25));
+    let view = clock(
+        &item(ProjectType::Commitment),
+        Status::Accepted,
+        at("2026-12-25T10:00:00+08:00"),
+        date(2026, 12, 25),
+    );
     assert!(view.deadline.unwrap().provisional);
 }
 
@@ -121,7 +135,9 @@ fn no_limit_in_the_catalogue_is_no_invented_deadline() {
     // What goes on is told all the same.
     let pauses = vec![Pause { from: date(2026, 5, 7), to: None }];
     let stands = Course { pauses, ..Course::from_moments(None, at("2026-04-30T10:00:00+08:00")) };
-    let told = |course: &Course, status| legal_clock(&item, course, status, &Calendar::builtin(), date(2026, 5, 8));
+    let told = |course: &Course, status| {
+        legal_clock(&item, course, status, &Calendar::builtin(), date(2026, 5, 8))
+    };
     assert_eq!(
         (told(&stands, Status::Accepted).kind, told(&stands, Status::Accepted).deadline),
         (ClockKind::Paused, None)
@@ -136,9 +152,17 @@ fn no_limit_in_the_catalogue_is_no_invented_deadline() {
 #[test]
 fn nothing_runs_before_receipt_while_waiting_or_after_the_end() {
     let item = item(ProjectType::Commitment);
-    for status in [Status::Draft, Status::Correction, Status::Refused, Status::Redirected, Status::Voided] {
+    for status in
+        [Status::Draft, Status::Correction, Status::Refused, Status::Redirected, Status::Voided]
+    {
         assert_eq!(clock(&item, status, None, date(2026, 2, 24)).deadline, None, "{status:?}");
     }
-    let view = legal_clock(&item, &Course::default(), Status::Received, &Calendar::builtin(), date(2026, 2, 24));
+    let view = legal_clock(
+        &item,
+        &Course::default(),
+        Status::Received,
+        &Calendar::builtin(),
+        date(2026, 2, 24),
+    );
     assert_eq!(view.kind, ClockKind::None);
 }

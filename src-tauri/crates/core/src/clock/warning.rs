@@ -6,7 +6,9 @@ use super::count::Count;
 use crate::time::calendar::{Calendar, Deadline};
 use crate::time::date::Date;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Alert {
     #[default]
@@ -34,8 +36,15 @@ const YELLOW_DAYS: i64 = 2;
 const YELLOW_DAYS_SHORT: i64 = 1;
 const SHORT: u32 = 5;
 
-/// The alert for a period of `whole` days from `start`; always by working days, whatever the period is counted in.
-pub(super) fn alert_on(count: &Count, start: Date, whole: u32, end: Option<Deadline>, today: Date) -> Alert {
+/// The alert for a period of `whole` days from `start`; always by working days, whatever the period
+/// is counted in.
+pub(super) fn alert_on(
+    count: &Count,
+    start: Date,
+    whole: u32,
+    end: Option<Deadline>,
+    today: Date,
+) -> Alert {
     let by_work = Count { working: true, ..*count };
     let days_left = match end {
         Some(_) => by_work.days_left(start, whole, end, today),
@@ -51,7 +60,13 @@ pub(super) fn alert_on(count: &Count, start: Date, whole: u32, end: Option<Deadl
     }
 }
 
-pub(super) fn deferral_on(cal: &Calendar, start: Date, until: Date, end: Option<Deadline>, today: Date) -> Deferral {
+pub(super) fn deferral_on(
+    cal: &Calendar,
+    start: Date,
+    until: Date,
+    end: Option<Deadline>,
+    today: Date,
+) -> Deferral {
     let count = Count { cal, working: true, pauses: &[] };
     let day = Some(Deadline { date: until, provisional: false });
     let total_days = count.days_between(start, until);

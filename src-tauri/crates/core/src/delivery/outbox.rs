@@ -1,5 +1,6 @@
 //! The next state of a case on its way to the office. Pure: the time and the dice are arguments.
-//! Which case goes next is `plan`, whether any may is `breaker`. Not the sending itself: that is the desk's courier.
+//! Which case goes next is `plan`, whether any may is `breaker`. Not the sending itself: that is
+//! the desk's courier.
 //!
 //! Invariant: a refused case is parked and visible; the queue goes on without it.
 
@@ -56,7 +57,8 @@ pub enum Outcome {
     Damaged { code: String },
     /// This station could not do its part just now, its disk for one.
     Stumbled { code: String },
-    /// It may or may not have arrived. Sending the same again is safe: the office gives its first answer once more.
+    /// It may or may not have arrived. Sending the same again is safe: the office gives its first
+    /// answer once more.
     Unknown,
 }
 
@@ -79,7 +81,9 @@ pub fn next_state(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f6
     }
     match outcome {
         Outcome::Queued => fresh(resting(state.state), now_ms),
-        Outcome::Began => OutboxState { state: sending(state.state), next_at_ms: now_ms, ..state.clone() },
+        Outcome::Began => {
+            OutboxState { state: sending(state.state), next_at_ms: now_ms, ..state.clone() }
+        }
         Outcome::Created | Outcome::Progressed => fresh(Delivery::AwaitingMaterials, now_ms),
         Outcome::Found => settled(state, Delivery::AwaitingMaterials, now_ms),
         Outcome::Absent => settled(state, Delivery::Queued, now_ms),
@@ -109,7 +113,8 @@ pub fn next_state(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f6
     }
 }
 
-/// Is it time? A next time further away than any pause can be means that the clock was set back: then it is.
+/// Is it time? A next time further away than any pause can be means that the clock was set back:
+/// then it is.
 pub fn is_due(state: &OutboxState, now_ms: i64) -> bool {
     is_waiting(state.state) && is_over(state.next_at_ms, now_ms)
 }
@@ -124,24 +129,32 @@ pub fn is_waiting(state: Delivery) -> bool {
     matches!(state, Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials)
 }
 
-/// Nobody here knows whether the office has it: the program ended, or no answer came, while a request was under way.
+/// Nobody here knows whether the office has it: the program ended, or no answer came, while a
+/// request was under way.
 pub fn is_unknown(state: &OutboxState) -> bool {
     state.state == Delivery::Sending || state.last_code.as_deref() == Some(OUTCOME_UNKNOWN)
 }
 
-/// A 4xx says that this request will never do. Not so: 401 (our credential, not the case), 408, 409 (in progress),
-/// 423, 425 and 429, which ask for patience.
+/// A 4xx says that this request will never do. Not so: 401 (our credential, not the case), 408, 409
+/// (in progress), 423, 425 and 429, which ask for patience.
 fn is_permanent(status: u16) -> bool {
     if Mutant::ExpiryParks.is_planted() && status == 401 {
         return true;
     }
     let swallowed = Mutant::SwallowedRefusal.is_planted();
-    (400..500).contains(&status) && !swallowed && !matches!(status, 401 | 408 | 409 | 423 | 425 | 429)
+    (400..500).contains(&status)
+        && !swallowed
+        && !matches!(status, 401 | 408 | 409 | 423 | 425 | 429)
 }
 
-/// The office's number is never forgotten: a case it knows waits for its materials, any other waits in the queue.
+/// The office's number is never forgotten: a case it knows waits for its materials, any other waits
+/// in the queue.
 fn resting(state: Delivery) -> Delivery {
-    if state == Delivery::AwaitingMaterials && !Mutant::NumberForgotten.is_planted() { state } else { Delivery::Queued }
+    if state == Delivery::AwaitingMaterials && !Mutant::NumberForgotten.is_planted() {
+        state
+    } else {
+        Delivery::Queued
+    }
 }
 
 fn sending(state: Delivery) -> Delivery {
@@ -162,18 +175,36 @@ fn settled(old: &OutboxState, state: Delivery, now_ms: i64) -> OutboxState {
 }
 
 fn ended(old: &OutboxState, state: Delivery, code: String, now_ms: i64) -> OutboxState {
-    OutboxState { state, attempts: old.attempts.saturating_add(1), next_at_ms: now_ms, last_code: Some(code) }
+    OutboxState {
+        state,
+        attempts: old.attempts.saturating_add(1),
+        next_at_ms: now_ms,
+        last_code: Some(code),
+    }
 }
 
-fn failed(old: &OutboxState, state: Delivery, code: String, now_ms: i64, pause_ms: i64) -> OutboxState {
+fn failed(
+    old: &OutboxState,
+    state: Delivery,
+    code: String,
+    now_ms: i64,
+    pause_ms: i64,
+) -> OutboxState {
     // A late failure of an overlapping try must not wake what was set aside.
-    let state = if matches!(old.state, Delivery::Parked | Delivery::Refused) { old.state } else { state };
+    let state =
+        if matches!(old.state, Delivery::Parked | Delivery::Refused) { old.state } else { state };
     let state = if Mutant::DroppedRetry.is_planted() { Delivery::None } else { state };
     let next_at_ms = now_ms.saturating_add(pause_ms);
-    OutboxState { state, attempts: old.attempts.saturating_add(1), next_at_ms, last_code: Some(code) }
+    OutboxState {
+        state,
+        attempts: old.attempts.saturating_add(1),
+        next_at_ms,
+        last_code: Some(code),
+    }
 }
 
-/// Full jitter below the doubled base; on top of a Retry-After only a little, so that a city does not come back at once.
+/// Full jitter below the doubled base; on top of a Retry-After only a little, so that a city does
+/// not come back at once.
 fn pause(attempts: u32, retry_after_ms: Option<i64>, rand01: f64) -> i64 {
     let dice = if rand01.is_finite() { rand01.clamp(0.0, 1.0) } else { 0.5 };
     let dice = if Mutant::NoJitter.is_planted() { 1.0 } else { dice };

@@ -1,6 +1,7 @@
-//! Turns after an outage. When the line comes back for a whole town, each station asks once, in a tiny request, when it
-//! may begin, and the office hands out times that lie one after the other. Both halves are here, pure: what a station
-//! does with the answer, and the office's book of turns. The time is an argument, in milliseconds.
+//! Turns after an outage. When the line comes back for a whole town, each station asks once, in a
+//! tiny request, when it may begin, and the office hands out times that lie one after the other.
+//! Both halves are here, pure: what a station does with the answer, and the office's book of turns.
+//! The time is an argument, in milliseconds.
 //!
 //! Not here: pauses after a failure, which are `outbox`.
 
@@ -8,7 +9,8 @@ use std::collections::HashMap;
 
 /// Up to so many waiting cases are no flood: they go without asking.
 const FEW: usize = 3;
-/// Longest wait that is given or obeyed. The outbox takes more than a quarter of an hour for a clock that was set back.
+/// Longest wait that is given or obeyed. The outbox takes more than a quarter of an hour for a
+/// clock that was set back.
 const LONGEST_MS: i64 = 14 * 60_000;
 /// A question for the next turn is answered by then.
 const ANSWER_MS: i64 = 10_000;
@@ -29,8 +31,8 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// When the station's case number `k` is filed, counted from 0, oldest first. Those of a later turn wait until it is
-    /// asked for, or some time longer if nobody answers.
+    /// When the station's case number `k` is filed, counted from 0, oldest first. Those of a later
+    /// turn wait until it is asked for, or some time longer if nobody answers.
     pub fn time_of(&self, k: usize, now_ms: i64, rand01: f64) -> i64 {
         match u32::try_from(k) {
             Ok(k) if k < self.cases => self.at(i64::from(k), now_ms),
@@ -49,20 +51,25 @@ impl Turn {
     }
 }
 
-/// Where the office has not said when, a town still does not come back at the same moment. Turns lie one after the other
-/// already, so there dice would only push them into each other again; here they are all there is.
+/// Where the office has not said when, a town still does not come back at the same moment. Turns
+/// lie one after the other already, so there dice would only push them into each other again; here
+/// they are all there is.
 pub fn unguided_start(from_ms: i64, rand01: f64) -> i64 {
     let dice = if rand01.is_finite() { rand01.clamp(0.0, 1.0) } else { 0.5 };
     from_ms.saturating_add((UNGUIDED_MS as f64 * dice) as i64)
 }
 
-/// Of the office's pace, turns take this many hundredths; the rest is for what citizens bring today.
+/// Of the office's pace, turns take this many hundredths; the rest is for what citizens bring
+/// today.
 const SHARE: i64 = 90;
-/// A station's first turn is short: so each has the numbers of its oldest cases soon, and pages to fill the wire with.
+/// A station's first turn is short: so each has the numbers of its oldest cases soon, and pages to
+/// fill the wire with.
 const FIRST_TURN: u32 = 8;
-/// So many stations file side by side and no more: between two cases of one there is time for the answer.
+/// So many stations file side by side and no more: between two cases of one there is time for the
+/// answer.
 const LANES: usize = 16;
-/// Cases that one turn may hold at most: a mistaken count must not close the office to everybody else.
+/// Cases that one turn may hold at most: a mistaken count must not close the office to everybody
+/// else.
 const LARGEST_TURN: u32 = 2_000;
 /// Of a second's cases, this part may come at once.
 const BURST: i64 = 4;
@@ -83,15 +90,23 @@ pub struct Turns {
 impl Turns {
     /// A pace of 0 is one case a second.
     pub fn new(pace: u32) -> Self {
-        Turns { pace: i64::from(pace.max(1)), lanes: [i64::MIN; LANES], filled_until: i64::MIN, turns: HashMap::new() }
+        Turns {
+            pace: i64::from(pace.max(1)),
+            lanes: [i64::MIN; LANES],
+            filled_until: i64::MIN,
+            turns: HashMap::new(),
+        }
     }
 
-    /// When this caller may file how many of so many cases. Asked again before then, it is the same turn.
+    /// When this caller may file how many of so many cases. Asked again before then, it is the same
+    /// turn.
     pub fn assign_turn(&mut self, who: &str, cases: u32, now_ms: i64) -> Turn {
         let now = micros(now_ms);
         let every_ms = self.every() / 1000;
         let last_turn = self.turns.get(who).copied();
-        if let Some((at, cases)) = last_turn.filter(|(at, _)| (now..=now + micros(LONGEST_MS)).contains(at)) {
+        if let Some((at, cases)) =
+            last_turn.filter(|(at, _)| (now..=now + micros(LONGEST_MS)).contains(at))
+        {
             return Turn { after_ms: (at - now) / 1000, every_ms, cases };
         }
         let first = last_turn.is_none_or(|(at, _)| (at - now).abs() > micros(LONGEST_MS));
@@ -108,12 +123,14 @@ impl Turns {
         Turn { after_ms: (at - now) / 1000, every_ms, cases }
     }
 
-    /// One case arrives. When the pace is exceeded: milliseconds until it has its own place behind all turns given.
+    /// One case arrives. When the pace is exceeded: milliseconds until it has its own place behind
+    /// all turns given.
     pub fn admit_case(&mut self, now_ms: i64) -> Result<(), i64> {
         let now = micros(now_ms);
         let each = 1_000_000 / self.pace;
         // Never further ahead than a full bucket, unless the clock was set back.
-        let filled = if self.filled_until > now + 1_000_000 { now } else { self.filled_until.max(now) };
+        let filled =
+            if self.filled_until > now + 1_000_000 { now } else { self.filled_until.max(now) };
         if filled + each <= now + each.max(1_000_000 / BURST) {
             self.filled_until = filled + each;
             return Ok(());
@@ -177,8 +194,16 @@ mod tests {
             ((0, 8), (0, 8), (896, 8)),
             "sixteen side by side, 143 cases a second"
         );
-        assert_eq!(wait(&mut turns, "0", 32, NOW + 1), (895, 32), "the rest at once, behind the others");
-        assert_eq!(wait(&mut turns, "z", 40, NOW + 60_000), (0, 8), "a quiet office has no backlog");
+        assert_eq!(
+            wait(&mut turns, "0", 32, NOW + 1),
+            (895, 32),
+            "the rest at once, behind the others"
+        );
+        assert_eq!(
+            wait(&mut turns, "z", 40, NOW + 60_000),
+            (0, 8),
+            "a quiet office has no backlog"
+        );
         assert_eq!(turns.assign_turn("z", 40, NOW).every_ms, 112);
     }
 
@@ -188,7 +213,11 @@ mod tests {
         (0..16).for_each(|n| assert_eq!(turns.assign_turn(&n.to_string(), 8, NOW).after_ms, 0));
         assert_eq!(wait(&mut turns, "b", 4, NOW), (142_224, 4));
         assert_eq!(wait(&mut turns, "b", 40, NOW + 4_000), (138_224, 4));
-        assert_eq!(wait(&mut turns, "b", 40, NOW + 142_225), (0, 40), "its turn came; this is another one");
+        assert_eq!(
+            wait(&mut turns, "b", 40, NOW + 142_225),
+            (0, 40),
+            "its turn came; this is another one"
+        );
         assert_eq!(wait(&mut turns, "b", 40, NOW + 2_000_000), (0, 8), "another flood");
     }
 
@@ -196,9 +225,13 @@ mod tests {
     fn a_count_that_cannot_be_closes_nobody_out() {
         let mut turns = Turns::new(100);
         (0..16).for_each(|n| assert_eq!(turns.assign_turn(&n.to_string(), 1, NOW).cases, 1));
-        (0..16).for_each(|n| assert_eq!(turns.assign_turn(&n.to_string(), u32::MAX, NOW + 1000).cases, LARGEST_TURN));
+        (0..16).for_each(|n| {
+            assert_eq!(turns.assign_turn(&n.to_string(), u32::MAX, NOW + 1000).cases, LARGEST_TURN)
+        });
         assert_eq!(wait(&mut turns, "b", 1, NOW + 1000), (356_000, 1));
-        (0..100_000).for_each(|n| assert!(turns.assign_turn(&n.to_string(), 1000, NOW).after_ms <= LONGEST_MS));
+        (0..100_000).for_each(|n| {
+            assert!(turns.assign_turn(&n.to_string(), 1000, NOW).after_ms <= LONGEST_MS)
+        });
         assert_eq!(wait(&mut turns, "c", 1, NOW), (LONGEST_MS, 1));
         assert!(turns.turns.len() <= REMEMBERED);
     }
@@ -236,6 +269,9 @@ mod tests {
             assert!(turns.assign_turn("b", 1, NOW + jump).after_ms <= LONGEST_MS);
         }
         let mut extreme = Turns::new(0);
-        assert!(extreme.assign_turn("a", 5, i64::MAX).after_ms >= 0 && extreme.admit_case(i64::MIN).is_ok());
+        assert!(
+            extreme.assign_turn("a", 5, i64::MAX).after_ms >= 0
+                && extreme.admit_case(i64::MIN).is_ok()
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! A form as data, to be filled here or by pen, and what is wrong with a filled one. Not its look, not its typesetting.
+//! A form as data, to be filled here or by pen, and what is wrong with a filled one. Not its look,
+//! not its typesetting.
 
 mod validate;
 
@@ -39,7 +40,8 @@ pub struct FieldDef {
     pub required: bool,
     #[serde(default)]
     pub options: Vec<OptionDef>,
-    /// Where a first value comes from: `applicant.name`, `agent.number`, `item.name`, `answer.group` …
+    /// Where a first value comes from: `applicant.name`, `agent.number`, `item.name`,
+    /// `answer.group` …
     #[serde(default)]
     pub prefill: Option<String>,
     #[serde(default)]

@@ -1,4 +1,5 @@
-//! What is wrong with a filled form. Errors stop the form, warnings only ask; neither repeats what was typed.
+//! What is wrong with a filled form. Errors stop the form, warnings only ask; neither repeats what
+//! was typed.
 
 use std::collections::BTreeMap;
 
@@ -29,8 +30,10 @@ const LONGEST_LONG_TEXT: usize = 2_000;
 
 /// Findings in the order of the fields; answers to fields the form does not have come last.
 pub fn validate_form(form: &FormDef, values: &Values) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = form.fields().filter_map(|field| check(field, values)).collect();
-    let strange = values.iter().filter(|(id, value)| !value.trim().is_empty() && form.field(id).is_none());
+    let mut findings: Vec<Finding> =
+        form.fields().filter_map(|field| check(field, values)).collect();
+    let strange =
+        values.iter().filter(|(id, value)| !value.trim().is_empty() && form.field(id).is_none());
     findings.extend(strange.map(|(id, _)| finding(id, Severity::Warning, "unknown_field", &[])));
     findings
 }
@@ -38,14 +41,18 @@ pub fn validate_form(form: &FormDef, values: &Values) -> Vec<Finding> {
 fn check(field: &FieldDef, values: &Values) -> Option<Finding> {
     let value = values.get(&field.id).map_or("", |value| value.trim());
     if value.is_empty() {
-        return is_required(field, values).then(|| finding(&field.id, Severity::Error, "required", &[]));
+        return is_required(field, values)
+            .then(|| finding(&field.id, Severity::Error, "required", &[]));
     }
     too_long(field, value).or_else(|| wrong_kind(field, value))
 }
 
 fn is_required(field: &FieldDef, values: &Values) -> bool {
     let now = field.required_when.as_deref().and_then(|rule| rule.split_once('='));
-    field.required || now.is_some_and(|(id, wanted)| values.get(id.trim()).is_some_and(|v| v.trim() == wanted.trim()))
+    field.required
+        || now.is_some_and(|(id, wanted)| {
+            values.get(id.trim()).is_some_and(|v| v.trim() == wanted.trim())
+        })
 }
 
 fn too_long(field: &FieldDef, value: &str) -> Option<Finding> {
@@ -59,7 +66,9 @@ fn too_long(field: &FieldDef, value: &str) -> Option<Finding> {
 fn wrong_kind(field: &FieldDef, value: &str) -> Option<Finding> {
     let fault = match field.kind {
         FieldKind::Text | FieldKind::LongText => None,
-        FieldKind::Number => (!is_decimal(value, 6, true)).then_some((Severity::Error, "not_a_number")),
+        FieldKind::Number => {
+            (!is_decimal(value, 6, true)).then_some((Severity::Error, "not_a_number"))
+        }
         FieldKind::Money => (!is_decimal(value, 2, false)).then_some((Severity::Error, "money")),
         FieldKind::Date => parse_date(value).is_err().then_some((Severity::Error, "not_a_date")),
         FieldKind::Choice => {
@@ -73,7 +82,8 @@ fn wrong_kind(field: &FieldDef, value: &str) -> Option<Finding> {
     fault.map(|(severity, code)| finding(&field.id, severity, code, &[]))
 }
 
-/// A field does not say which document the number is from: a resident's number unless it can only be another one.
+/// A field does not say which document the number is from: a resident's number unless it can only
+/// be another one.
 fn id_number(value: &str) -> Option<(Severity, &'static str)> {
     let verdict = match idnum::judge_number(IdKind::Resident, value).verdict {
         Verdict::Refuse(code) => other_document(value).unwrap_or(Verdict::Refuse(code)),
@@ -87,12 +97,14 @@ fn id_number(value: &str) -> Option<(Severity, &'static str)> {
 }
 
 fn other_document(value: &str) -> Option<Verdict> {
-    const OTHERS: [IdKind; 4] = [IdKind::HmtPermit, IdKind::TaiwanPermit, IdKind::ForeignPr, IdKind::Passport];
+    const OTHERS: [IdKind; 4] =
+        [IdKind::HmtPermit, IdKind::TaiwanPermit, IdKind::ForeignPr, IdKind::Passport];
     let verdict_as = |kind: &IdKind| idnum::judge_number(*kind, value).verdict;
     if OTHERS.iter().any(|kind| verdict_as(kind) == Verdict::Fine) {
         return Some(Verdict::Fine);
     }
-    // Foreign passports: short, and with a letter; digits alone are rather a resident's number cut short.
+    // Foreign passports: short, and with a letter; digits alone are rather a resident's number cut
+    // short.
     let short = value.chars().count() <= 12 && value.chars().any(|c| c.is_ascii_alphabetic());
     let passport = verdict_as(&IdKind::Passport);
     (short && matches!(passport, Verdict::Warn(_))).then_some(passport)
@@ -107,7 +119,8 @@ fn is_decimal(value: &str, places: usize, signed: bool) -> bool {
     }
 }
 
-/// Mobile numbers have eleven digits from 1 on; fixed lines an area code from 0 on, or seven to eight digits alone.
+/// Mobile numbers have eleven digits from 1 on; fixed lines an area code from 0 on, or seven to
+/// eight digits alone.
 fn phone(value: &str) -> Option<(Severity, &'static str)> {
     let number: String = value.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     if !number.bytes().all(|b| b.is_ascii_digit()) {
@@ -142,7 +155,10 @@ fn luhn(digits: &str) -> bool {
 }
 
 fn finding(field: &str, severity: Severity, code: &str, params: &[(&str, String)]) -> Finding {
-    debug_assert!(CODES.contains(&code) || idnum::CODES.contains(&code), "{code} is not in the list");
+    debug_assert!(
+        CODES.contains(&code) || idnum::CODES.contains(&code),
+        "{code} is not in the list"
+    );
     let params = params.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
     Finding { field: field.to_owned(), severity, code: code.to_owned(), params }
 }
@@ -170,7 +186,10 @@ mod tests {
 
     fn found(kind: &str, value: &str) -> Option<(Severity, String)> {
         let more = serde_json::json!({ "options": [{ "value": "a", "label": "甲" }] });
-        let findings = validate_form(&form(vec![field(kind, more)]), &[("f".to_owned(), value.to_owned())].into());
+        let findings = validate_form(
+            &form(vec![field(kind, more)]),
+            &[("f".to_owned(), value.to_owned())].into(),
+        );
         assert!(findings.len() <= 1);
         findings.into_iter().next().map(|f| (f.severity, f.code))
     }
@@ -238,9 +257,11 @@ mod tests {
 
     #[test]
     fn required_always_or_when_another_field_says_so() {
-        let account = FieldDef { id: "account".into(), ..field("bank_account", serde_json::json!({})) };
+        let account =
+            FieldDef { id: "account".into(), ..field("bank_account", serde_json::json!({})) };
         let account = FieldDef { required_when: Some("pay=bank".into()), ..account };
-        let pay = FieldDef { id: "pay".into(), required: true, ..field("text", serde_json::json!({})) };
+        let pay =
+            FieldDef { id: "pay".into(), required: true, ..field("text", serde_json::json!({})) };
         let form = form(vec![pay, account]);
         let codes = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
             let values = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
@@ -250,7 +271,10 @@ mod tests {
         assert_eq!(codes(&[("pay", "  ")]), [required("pay")]);
         assert_eq!(codes(&[("pay", "bank")]), [required("account")]);
         assert_eq!(codes(&[("pay", "cash")]), []);
-        assert_eq!(codes(&[("pay", "cash"), ("old", "x")]), [("old".to_owned(), "unknown_field".to_owned())]);
+        assert_eq!(
+            codes(&[("pay", "cash"), ("old", "x")]),
+            [("old".to_owned(), "unknown_field".to_owned())]
+        );
     }
 
     #[test]

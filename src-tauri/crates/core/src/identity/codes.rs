@@ -1,10 +1,10 @@
-//! Codes of organisations, certificates and places, judged like the numbers of people: what is surely wrong, what only
-//! looks odd. Numbers of people and firms are `idnum`'s.
+//! Codes of organisations, certificates and places, judged like the numbers of people: what is
+//! surely wrong, what only looks odd. Numbers of people and firms are `idnum`'s.
 
 use crate::identity::idnum::{Judgement, Verdict, normal_form, organisation_check};
 
-/// Foshan's divisions with their names, towns and villages among them (china-division 2.7.0, MIT; prisons, forests and
-/// farms of the kind `xxx4NN` left out).
+/// Foshan's divisions with their names, towns and villages among them (china-division 2.7.0, MIT;
+/// prisons, forests and farms of the kind `xxx4NN` left out).
 const FOSHAN: &str = include_str!("codes/foshan.csv");
 /// Districts of before 2003 whose numbers stand on old papers.
 const FORMER: [&str; 6] = ["440602", "440603", "440681", "440682", "440683", "440684"];
@@ -13,7 +13,8 @@ const FORMER: [&str; 6] = ["440602", "440603", "440681", "440682", "440683", "44
 pub enum CodeKind {
     /// 组织机构代码, GB 11714: nine characters, with or without the hyphen before the last.
     Organisation,
-    /// 电子证照标识, its check after ISO 7064 MOD 37,36; dots and the root `1.2.156.3005.2` may stand before it.
+    /// 电子证照标识, its check after ISO 7064 MOD 37,36; dots and the root `1.2.156.3005.2` may stand
+    /// before it.
     Certificate,
     /// 行政区划代码 of six, nine or twelve digits.
     Division,
@@ -36,18 +37,26 @@ pub fn check_code(kind: CodeKind, text: &str) -> Judgement {
 
 /// The name of a division of Foshan.
 pub fn division_name(code: &str) -> Option<&'static str> {
-    FOSHAN.lines().find_map(|line| line.split_once(',').filter(|(known, _)| *known == code).map(|(_, name)| name))
+    FOSHAN.lines().find_map(|line| {
+        line.split_once(',').filter(|(known, _)| *known == code).map(|(_, name)| name)
+    })
 }
 
 fn organisation(normal: &str) -> Judgement {
     let verdict = match normal.split_at_checked(8) {
         Some((_, check)) if check.len() != 1 => Verdict::Refuse("wrong_length"),
         None => Verdict::Refuse("wrong_length"),
-        Some((body, check)) if !body.bytes().all(|b| b.is_ascii_alphanumeric()) || !check.is_ascii() => {
+        Some((body, check))
+            if !body.bytes().all(|b| b.is_ascii_alphanumeric()) || !check.is_ascii() =>
+        {
             Verdict::Refuse("wrong_alphabet")
         }
-        Some((body, check)) if check.bytes().next() != Some(organisation_check(body)) => Verdict::Warn("check_digit"),
-        Some((body, _)) if ("PDY00001"..="PDY99999").contains(&body) => Verdict::Warn("user_defined_range"),
+        Some((body, check)) if check.bytes().next() != Some(organisation_check(body)) => {
+            Verdict::Warn("check_digit")
+        }
+        Some((body, _)) if ("PDY00001"..="PDY99999").contains(&body) => {
+            Verdict::Warn("user_defined_range")
+        }
         Some(_) => Verdict::Fine,
     };
     Judgement::without_birth(verdict, normal.to_owned())
@@ -57,7 +66,9 @@ fn organisation(normal: &str) -> Judgement {
 fn certificate(normal: String) -> Judgement {
     let compact = normal.strip_prefix("1.2.156.3005.2.").unwrap_or(&normal).replace('.', "");
     let verdict = match compact.split_at_checked(compact.len().saturating_sub(1)) {
-        _ if !compact.bytes().all(|b| b.is_ascii_alphanumeric()) => Verdict::Refuse("wrong_alphabet"),
+        _ if !compact.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+            Verdict::Refuse("wrong_alphabet")
+        }
         _ if !(2..=128).contains(&compact.len()) => Verdict::Refuse("wrong_length"),
         Some((body, check)) if check != mod_37_36(body).to_string() => Verdict::Warn("check_digit"),
         _ => Verdict::Fine,
@@ -79,7 +90,9 @@ fn place(normal: &str) -> Verdict {
     match normal.len() {
         _ if !normal.bytes().all(|b| b.is_ascii_digit()) => Verdict::Refuse("wrong_alphabet"),
         6 | 9 | 12 if division_name(normal).is_some() => Verdict::Fine,
-        6 | 9 | 12 if FORMER.iter().any(|former| normal.starts_with(former)) => Verdict::Warn("former_division"),
+        6 | 9 | 12 if FORMER.iter().any(|former| normal.starts_with(former)) => {
+            Verdict::Warn("former_division")
+        }
         // Elsewhere than in Foshan nothing is known here but the form.
         6 | 9 | 12 => Verdict::Warn("unknown_division"),
         _ => Verdict::Refuse("wrong_length"),
@@ -119,7 +132,11 @@ mod tests {
             assert_eq!(verdict(Certificate, &format!("{body}{last}")), Verdict::Fine, "{body}");
             let rooted = format!("1.2.156.3005.2.{}.{}.{last}", &body[..20], &body[20..]);
             assert_eq!(verdict(Certificate, &rooted), Verdict::Fine, "{rooted}");
-            assert_eq!(verdict(Certificate, &format!("{body}0")), Verdict::Warn("check_digit"), "{body}");
+            assert_eq!(
+                verdict(Certificate, &format!("{body}0")),
+                Verdict::Warn("check_digit"),
+                "{body}"
+            );
         }
         assert_eq!(verdict(Certificate, "例"), Verdict::Refuse("wrong_alphabet"));
         assert_eq!(verdict(Certificate, "1"), Verdict::Refuse("wrong_length"));

@@ -1,5 +1,6 @@
-//! Numbers of people and firms: what is surely mistyped, what only looks odd, what is fine.
-//! Wrong length or alphabet is refused; a wrong check digit only warns, because real cards with one exist.
+//! Numbers of people and firms: what is surely mistyped, what only looks odd, what is fine. Wrong
+//! length or alphabet is refused; a wrong check digit only warns, because real cards with one
+//! exist.
 
 #[cfg(test)]
 mod tests;
@@ -55,7 +56,8 @@ pub enum Verdict {
     Refuse(&'static str),
 }
 
-/// `normal` is the number as it should be kept: half-width, upper case, 18 characters for a 15-digit one.
+/// `normal` is the number as it should be kept: half-width, upper case, 18 characters for a
+/// 15-digit one.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Judgement {
     pub verdict: Verdict,
@@ -130,7 +132,10 @@ pub(crate) fn normal_form(text: &str) -> String {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\0').map(|c| half(c).to_ascii_uppercase()).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\0')
+        .map(|c| half(c).to_ascii_uppercase())
+        .collect()
 }
 
 /// GB 11643: 17 digits and a check character; 15 digits on first-generation papers.
@@ -143,8 +148,11 @@ fn resident(normal: String) -> Judgement {
         let body = format!("{division}19{birth_and_serial}");
         let full = format!("{body}{}", mod_11_2(&body));
         let judgement = eighteen(full);
-        let verdict =
-            if judgement.verdict == Verdict::Fine { Verdict::Warn("fifteen_digits") } else { judgement.verdict };
+        let verdict = if judgement.verdict == Verdict::Fine {
+            Verdict::Warn("fifteen_digits")
+        } else {
+            judgement.verdict
+        };
         return Judgement { verdict, ..judgement };
     }
     eighteen(normal)
@@ -152,15 +160,19 @@ fn resident(normal: String) -> Judgement {
 
 fn hmt_residence(normal: String) -> Judgement {
     let judgement = eighteen(normal);
-    let has_prefix = ["810000", "820000", "830000"].iter().any(|prefix| judgement.normal.starts_with(prefix));
+    let has_prefix =
+        ["810000", "820000", "830000"].iter().any(|prefix| judgement.normal.starts_with(prefix));
     with_warning(judgement, !has_prefix, "hmt_residence_prefix")
 }
 
-/// 2023 cards: 18 characters from 9 on; 2017 cards: three letters and twelve digits, without a known check.
+/// 2023 cards: 18 characters from 9 on; 2017 cards: three letters and twelve digits, without a
+/// known check.
 fn foreign_pr(normal: String) -> Judgement {
     if normal.chars().count() == 15 {
-        let shaped =
-            normal.bytes().enumerate().all(|(i, b)| if i < 3 { b.is_ascii_uppercase() } else { b.is_ascii_digit() });
+        let shaped = normal
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if i < 3 { b.is_ascii_uppercase() } else { b.is_ascii_digit() });
         let verdict = if shaped { Verdict::Fine } else { Verdict::Refuse("wrong_alphabet") };
         return Judgement::without_birth(verdict, normal);
     }
@@ -170,7 +182,11 @@ fn foreign_pr(normal: String) -> Judgement {
 }
 
 fn with_warning(judgement: Judgement, odd: bool, code: &'static str) -> Judgement {
-    let verdict = if odd && judgement.verdict == Verdict::Fine { Verdict::Warn(code) } else { judgement.verdict };
+    let verdict = if odd && judgement.verdict == Verdict::Fine {
+        Verdict::Warn(code)
+    } else {
+        judgement.verdict
+    };
     Judgement { verdict, ..judgement }
 }
 
@@ -227,7 +243,8 @@ fn taiwan_permit(normal: &str) -> Verdict {
     }
 }
 
-/// The Chinese pattern is general knowledge and foreign ones differ by country: a departure only warns.
+/// The Chinese pattern is general knowledge and foreign ones differ by country: a departure only
+/// warns.
 fn passport(normal: &str) -> Verdict {
     if !normal.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Verdict::Refuse("wrong_alphabet");
@@ -244,14 +261,16 @@ fn passport(normal: &str) -> Verdict {
     if chinese { Verdict::Fine } else { Verdict::Warn("passport_pattern") }
 }
 
-/// GB 32100: MOD 31 over 17 characters; characters 9 to 17 are an organisation code with a check of its own.
+/// GB 32100: MOD 31 over 17 characters; characters 9 to 17 are an organisation code with a check of
+/// its own.
 fn uscc(normal: &str) -> Verdict {
     const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     if normal.chars().count() != 18 {
         return Verdict::Refuse("wrong_length");
     }
-    let Some(values) = normal.chars().map(|c| ALPHABET.find(c)).collect::<Option<Vec<usize>>>() else {
+    let Some(values) = normal.chars().map(|c| ALPHABET.find(c)).collect::<Option<Vec<usize>>>()
+    else {
         return Verdict::Refuse("wrong_alphabet");
     };
     let sum: usize = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();

@@ -1,4 +1,5 @@
-//! Text about a person. Not an encryption: it only keeps such text out of logs, panics and `Debug` output.
+//! Text about a person. Not an encryption: it only keeps such text out of logs, panics and `Debug`
+//! output.
 
 use std::fmt;
 
@@ -52,7 +53,8 @@ mod tests {
 
     #[test]
     fn debug_hides_the_text_even_inside_other_values() {
-        let shown = format!("{:?} {:#?}", Private::new("陈示例"), Some(Private::new("440699199001010014")));
+        let shown =
+            format!("{:?} {:#?}", Private::new("陈示例"), Some(Private::new("440699199001010014")));
         assert!(!shown.contains("陈"));
         assert!(!shown.contains("4406"));
         assert_eq!(format!("{:?}", Private::default()), "…");

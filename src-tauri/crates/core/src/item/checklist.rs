@@ -67,12 +67,21 @@ pub fn build_checklist(item: &Item, answers: &BTreeMap<String, String>) -> Vec<R
     truths.iter().map(|(material, truth)| row(&situation, &truths, material, truth)).collect()
 }
 
-fn row(situation: &Situation, truths: &[(&MaterialDef, Truth)], material: &MaterialDef, truth: &Truth) -> Row {
+fn row(
+    situation: &Situation,
+    truths: &[(&MaterialDef, Truth)],
+    material: &MaterialDef,
+    truth: &Truth,
+) -> Row {
     let (need, why) = match truth {
-        Truth::No(because) => (RowNeed::NotNeeded, Why::NotNeededBecause(situation.spell_terms(because))),
+        Truth::No(because) => {
+            (RowNeed::NotNeeded, Why::NotNeededBecause(situation.spell_terms(because)))
+        }
         Truth::Open(questions) => (own_need(truths, material), Why::Unanswered(questions.clone())),
         Truth::Yes(because) => match (own_need(truths, material), because.is_empty()) {
-            (need @ RowNeed::OneOf(_), _) => (need, Why::OneOfGroup(names(&mates(truths, material)))),
+            (need @ RowNeed::OneOf(_), _) => {
+                (need, Why::OneOfGroup(names(&mates(truths, material))))
+            }
             (need, true) => (need, Why::Always),
             (need, false) => (need, Why::Because(situation.spell_terms(because))),
         },
@@ -103,8 +112,9 @@ fn own_need(truths: &[(&MaterialDef, Truth)], material: &MaterialDef) -> RowNeed
 
 /// The members of the material's group that this situation has not ruled out, itself among them.
 fn mates<'a>(truths: &[(&'a MaterialDef, Truth)], material: &MaterialDef) -> Vec<&'a MaterialDef> {
-    let members =
-        truths.iter().filter(|(other, _)| material.any_group.is_some() && other.any_group == material.any_group);
+    let members = truths
+        .iter()
+        .filter(|(other, _)| material.any_group.is_some() && other.any_group == material.any_group);
     members.filter(|(_, truth)| !matches!(truth, Truth::No(_))).map(|(other, _)| *other).collect()
 }
 
@@ -123,14 +133,19 @@ pub fn questions_open(item: &Item, answers: &BTreeMap<String, String>) -> Vec<St
 pub fn questions_unanswered(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
     let situation = Situation::new(item, answers);
     let open = item.questions.iter().filter(|question| situation.is_asked(question));
-    open.filter(|question| situation.chosen_option(question).is_none()).map(|question| question.id.clone()).collect()
+    open.filter(|question| situation.chosen_option(question).is_none())
+        .map(|question| question.id.clone())
+        .collect()
 }
 
 /// What the answer to a question is without asking: question id, option id.
 pub fn known_answers(item: &Item, answers: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let situation = Situation::new(item, answers);
     let open = item.questions.iter().filter(|question| !answers.contains_key(&question.id));
-    open.filter_map(|question| Some((question.id.clone(), situation.known_option(question)?.to_owned()))).collect()
+    open.filter_map(|question| {
+        Some((question.id.clone(), situation.known_option(question)?.to_owned()))
+    })
+    .collect()
 }
 
 /// Answers that name no question or no option of the item, nor a fact, as `question.option`.
@@ -140,7 +155,8 @@ pub fn unknown_answers(item: &Item, answers: &BTreeMap<String, String>) -> Vec<S
             true => value.parse::<i64>().is_ok(),
             false => fact.values.contains(&value),
         };
-        let option = |q: &Question| q.id == name && q.options.iter().any(|choice| choice.id == value);
+        let option =
+            |q: &Question| q.id == name && q.options.iter().any(|choice| choice.id == value);
         item.questions.iter().any(option) || find_fact(name).is_some_and(fits)
     };
     let strange = answers.iter().filter(|(question, option)| !fits_fact(question, option));

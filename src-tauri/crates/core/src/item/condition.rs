@@ -1,6 +1,7 @@
-//! When a question is asked or a material needed: a decidable part of CEL (Common Expression Language), read and written as text.
-//! `question == "option"`, `!=`, `in [..]`, comparisons of facts (`card.age >= 60`), `&&`, `||`, `!`, brackets. Nothing else:
-//! every condition can be looked through in all situations, and each answer has a reason. Not the judging (`situation`).
+//! When a question is asked or a material needed: a decidable part of CEL (Common Expression
+//! Language), read and written as text. `question == "option"`, `!=`, `in [..]`, comparisons of
+//! facts (`card.age >= 60`), `&&`, `||`, `!`, brackets. Nothing else: every condition can be looked
+//! through in all situations, and each answer has a reason. Not the judging (`situation`).
 
 mod parse;
 
@@ -100,7 +101,9 @@ impl Tree {
 
     pub fn comparisons(&self) -> Vec<&Comparison> {
         let leaves = self.leaves().into_iter();
-        leaves.filter_map(|leaf| if let Self::Fact(one) = leaf { Some(one) } else { None }).collect()
+        leaves
+            .filter_map(|leaf| if let Self::Fact(one) = leaf { Some(one) } else { None })
+            .collect()
     }
 
     fn leaves(&self) -> Vec<&Self> {

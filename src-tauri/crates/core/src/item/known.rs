@@ -1,6 +1,6 @@
-//! What the counter knows without asking: facts of the card, of who stands there and of the certificate library, beside the
-//! answers under dotted names.
-//! Not where they come from: the desk reads them off the case.
+//! What the counter knows without asking: facts of the card, of who stands there and of the
+//! certificate library, beside the answers under dotted names. Not where they come from: the desk
+//! reads them off the case.
 //!
 //! Invariant: the library says what is there, never what is not (`library.*` facts have one value).
 
@@ -51,7 +51,14 @@ pub const FACTS: [FactDef; 15] = [
         name: KIND,
         label: "申请人证件",
         number: false,
-        values: &["resident", "hmt_residence", "foreign_pr", "hmt_permit", "taiwan_permit", "passport"],
+        values: &[
+            "resident",
+            "hmt_residence",
+            "foreign_pr",
+            "hmt_permit",
+            "taiwan_permit",
+            "passport",
+        ],
     },
     FactDef { name: AGENT, label: "代办人在场", number: false, values: &["yes"] },
     in_library(LIBRARY[0].1, "证照库有居住证"),

@@ -29,7 +29,8 @@ impl Limit {
     }
 }
 
-/// How one counter sorted its items by their time [G]: a setting of the pack, not a rule that is in force anywhere else.
+/// How one counter sorted its items by their time [G]: a setting of the pack, not a rule that is in
+/// force anywhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LimitClass {

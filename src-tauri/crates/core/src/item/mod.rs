@@ -1,5 +1,5 @@
-//! What the catalogue says about an item: situations, materials, limits. Pure data, parsed elsewhere.
-//! Not the evaluation for one citizen: that is [`build_checklist`].
+//! What the catalogue says about an item: situations, materials, limits. Pure data, parsed
+//! elsewhere. Not the evaluation for one citizen: that is [`build_checklist`].
 
 mod checklist;
 mod condition;
@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::time::date::Date;
 
 pub use checklist::{
-    Row, RowNeed, Why, build_checklist, known_answers, questions_open, questions_unanswered, unknown_answers,
+    Row, RowNeed, Why, build_checklist, known_answers, questions_open, questions_unanswered,
+    unknown_answers,
 };
 pub use condition::{Comparison, Condition, ConditionError, Is, LONGEST, Tree, Value};
 pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact, library_fact};
@@ -61,7 +62,8 @@ pub struct Item {
     pub note: Option<String>,
     #[serde(default)]
     pub redirect: Option<String>,
-    /// Codes by source (`national`, `guangdong`) and the source's own field name, verbatim: they are opaque.
+    /// Codes by source (`national`, `guangdong`) and the source's own field name, verbatim: they
+    /// are opaque.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub codes: BTreeMap<String, BTreeMap<String, String>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -132,7 +134,8 @@ impl Item {
         from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
     }
 
-    /// Id of the form that is the material's blank: its own, or the item's where this program makes the paper.
+    /// Id of the form that is the material's blank: its own, or the item's where this program makes
+    /// the paper.
     pub fn blank_of<'a>(&'a self, material: &'a MaterialDef) -> Option<&'a str> {
         let made_here = material.supply == Supply::Form;
         material.blank.as_deref().or(made_here.then_some(self.form.as_str()))
@@ -150,7 +153,9 @@ pub enum ProjectType {
     Commitment,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ForWhom {
     #[default]
@@ -231,18 +236,22 @@ pub struct MaterialDef {
     /// Whose card, for [`Supply::Chip`].
     #[serde(default)]
     pub person: Option<PersonRole>,
-    /// Ids of the departments' parts of a joint item that use it; collected once. All of them when empty.
+    /// Ids of the departments' parts of a joint item that use it; collected once. All of them when
+    /// empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<String>,
     /// How a filled one looks, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
-    /// Id of the pack's form that is its blank; a paper made here has the item's own without saying so.
+    /// Id of the pack's form that is its blank; a paper made here has the item's own without saying
+    /// so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blank: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
     #[default]
@@ -253,7 +262,9 @@ pub enum Need {
 }
 
 /// What is kept and what is only looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Accept {
     #[default]
@@ -268,7 +279,9 @@ pub enum Accept {
 }
 
 /// How the material reaches the case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Supply {
     #[default]

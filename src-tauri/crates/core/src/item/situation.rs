@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Choice, Comparison, Condition, HELD, Is, Item, MaterialDef, Question, Tree, Value, find_fact};
+use super::{
+    Choice, Comparison, Condition, HELD, Is, Item, MaterialDef, Question, Tree, Value, find_fact,
+};
 
 /// What a condition is, with the `question.option` terms or question ids that decide it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,19 +30,24 @@ impl<'a> Situation<'a> {
         matches!(self.ask(question, 0), Truth::Yes(_))
     }
 
-    /// The option chosen, if it is one of the question's; else the one that is known without asking.
+    /// The option chosen, if it is one of the question's; else the one that is known without
+    /// asking.
     pub fn chosen_option(&self, question: &Question) -> Option<&'a str> {
         let answer = self.answers.get(&question.id);
-        let answer = answer.filter(|answer| question.options.iter().any(|choice| choice.id == **answer));
+        let answer =
+            answer.filter(|answer| question.options.iter().any(|choice| choice.id == **answer));
         answer.map(String::as_str).or_else(|| self.known_option(question))
     }
 
-    /// What the card and the counter say of themselves. Facts alone: an answer that answers would go in circles.
+    /// What the card and the counter say of themselves. Facts alone: an answer that answers would
+    /// go in circles.
     pub fn known_option(&self, question: &Question) -> Option<&'a str> {
         let question = self.question(&question.id)?;
         let is_known = |choice: &&Choice| {
             let condition = choice.known_when.as_ref().map(Condition::tree);
-            condition.is_some_and(|tree| tree.terms().is_empty() && matches!(self.judge(tree, 0), Truth::Yes(_)))
+            condition.is_some_and(|tree| {
+                tree.terms().is_empty() && matches!(self.judge(tree, 0), Truth::Yes(_))
+            })
         };
         question.options.iter().find(is_known).map(|choice| choice.id.as_str())
     }
@@ -51,10 +58,18 @@ impl<'a> Situation<'a> {
 
     /// Materials, and questions whether to ask at all, that are not settled yet.
     pub fn count_open(&self) -> usize {
-        let materials =
-            self.item.materials.iter().filter(|candidate| matches!(self.need_of(candidate), Truth::Open(_))).count();
-        let questions =
-            self.item.questions.iter().filter(|candidate| matches!(self.ask(candidate, 0), Truth::Open(_))).count();
+        let materials = self
+            .item
+            .materials
+            .iter()
+            .filter(|candidate| matches!(self.need_of(candidate), Truth::Open(_)))
+            .count();
+        let questions = self
+            .item
+            .questions
+            .iter()
+            .filter(|candidate| matches!(self.ask(candidate, 0), Truth::Open(_)))
+            .count();
         materials + questions
     }
 
@@ -72,7 +87,11 @@ impl<'a> Situation<'a> {
         let Some(question) = self.question(id) else {
             return (id.to_owned(), option.to_owned());
         };
-        let label = question.options.iter().find(|choice| choice.id == option).map(|choice| choice.label.as_str());
+        let label = question
+            .options
+            .iter()
+            .find(|choice| choice.id == option)
+            .map(|choice| choice.label.as_str());
         (question.text.clone(), label.unwrap_or(option).to_owned())
     }
 
@@ -126,7 +145,8 @@ impl<'a> Situation<'a> {
         sums
     }
 
-    /// Its reason is the fact as it is, `card.age.67`; a fact not known yet is an open question of that name.
+    /// Its reason is the fact as it is, `card.age.67`; a fact not known yet is an open question of
+    /// that name.
     fn fact(&self, asked: &Comparison) -> Truth {
         let Some(known) = self.answers.get(&asked.fact) else {
             return Truth::Open(vec![asked.fact.clone()]);
@@ -145,7 +165,8 @@ impl<'a> Situation<'a> {
         if holds { Truth::Yes(reasons) } else { Truth::No(reasons) }
     }
 
-    /// One `question.option`. A no carries what was chosen instead: that is the reason a clerk can say aloud.
+    /// One `question.option`. A no carries what was chosen instead: that is the reason a clerk can
+    /// say aloud.
     fn term(&self, id: &str, option: &str, depth: usize) -> Truth {
         let Some(question) = self.question(id) else {
             return Truth::No(Vec::new());
@@ -160,8 +181,8 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// Each step goes to an earlier question, so more steps than questions means a circle in the catalogue:
-    /// then the question is asked, because asking too much loses nothing.
+    /// Each step goes to an earlier question, so more steps than questions means a circle in the
+    /// catalogue: then the question is asked, because asking too much loses nothing.
     fn ask(&self, question: &Question, depth: usize) -> Truth {
         if depth > self.item.questions.len() {
             return Truth::Yes(Vec::new());

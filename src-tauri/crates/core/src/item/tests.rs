@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::*;
 
 fn material(id: &str) -> MaterialDef {
-    serde_json::from_value(serde_json::json!({ "id": id, "name": id.to_uppercase(), "original": 1 })).unwrap()
+    serde_json::from_value(
+        serde_json::json!({ "id": id, "name": id.to_uppercase(), "original": 1 }),
+    )
+    .unwrap()
 }
 
 fn when(text: &str) -> Option<Condition> {
@@ -13,8 +16,10 @@ fn when(text: &str) -> Option<Condition> {
 }
 
 fn question(id: &str, options: &[&str], ask_when: Option<Condition>) -> Question {
-    let options =
-        options.iter().map(|o| Choice { id: (*o).into(), label: format!("{o}!"), known_when: None }).collect();
+    let options = options
+        .iter()
+        .map(|o| Choice { id: (*o).into(), label: format!("{o}!"), known_when: None })
+        .collect();
     Question { id: id.into(), text: format!("{id}?"), options, ask_when }
 }
 
@@ -33,9 +38,17 @@ fn item() -> Item {
         material("card"),
         MaterialDef { when: when("group in ['poor', 'ill']"), ..material("special") },
         MaterialDef { when: when("proof == 'notary'"), ..material("deed") },
-        MaterialDef { when: when("group == 'ill' && agent == 'agent'"), need: Need::Later, ..material("diagnosis") },
+        MaterialDef {
+            when: when("group == 'ill' && agent == 'agent'"),
+            need: Need::Later,
+            ..material("diagnosis")
+        },
         MaterialDef { any_group: Some("home".into()), ..material("book") },
-        MaterialDef { any_group: Some("home".into()), when: when("agent == 'self'"), ..material("permit") },
+        MaterialDef {
+            any_group: Some("home".into()),
+            when: when("agent == 'self'"),
+            ..material("permit")
+        },
     ];
     item
 }
@@ -73,7 +86,10 @@ fn an_open_question_is_not_a_no() {
     assert_eq!(find(&[], "special"), (RowNeed::Required, open.clone()));
     // An answer that is no option of the question is no answer.
     assert_eq!(find(&[("group", "rich")], "special"), (RowNeed::Required, open));
-    assert_eq!(unknown_answers(&item(), &answers(&[("group", "rich"), ("agent", "self")])), ["group.rich"]);
+    assert_eq!(
+        unknown_answers(&item(), &answers(&[("group", "rich"), ("agent", "self")])),
+        ["group.rich"]
+    );
 }
 
 #[test]
@@ -89,7 +105,10 @@ fn all_options_are_wanted_and_one_no_settles_it() {
 #[test]
 fn a_question_behind_another_is_asked_only_then() {
     assert_eq!(questions_open(&item(), &answers(&[])), ["group", "agent"]);
-    assert_eq!(questions_open(&item(), &answers(&[("agent", "agent")])), ["group", "agent", "proof"]);
+    assert_eq!(
+        questions_open(&item(), &answers(&[("agent", "agent")])),
+        ["group", "agent", "proof"]
+    );
     assert_eq!(questions_unanswered(&item(), &answers(&[("agent", "agent")])), ["group", "proof"]);
     assert_eq!(find(&[], "deed"), (RowNeed::Required, Why::Unanswered(vec!["agent".into()])));
     let open = Why::Unanswered(vec!["proof".into()]);
@@ -109,7 +128,10 @@ fn one_of_a_group_while_there_is_a_choice() {
     assert_eq!(find(&[("agent", "self")], "permit"), (RowNeed::OneOf("home".into()), group));
     assert_eq!(find(&[("agent", "agent")], "book"), (RowNeed::Required, Why::Always));
     assert_eq!(find(&[("agent", "agent")], "permit").0, RowNeed::NotNeeded);
-    assert_eq!(find(&[], "permit"), (RowNeed::OneOf("home".into()), Why::Unanswered(vec!["agent".into()])));
+    assert_eq!(
+        find(&[], "permit"),
+        (RowNeed::OneOf("home".into()), Why::Unanswered(vec!["agent".into()]))
+    );
 }
 
 #[test]
@@ -136,7 +158,8 @@ fn a_reason_survives_the_wire() {
 
 #[test]
 fn what_settles_most_is_asked_first_and_what_it_leads_to_behind_it() {
-    // agent settles deed's question, the diagnosis in part and the permit; group the special and the diagnosis.
+    // agent settles deed's question, the diagnosis in part and the permit; group the special and
+    // the diagnosis.
     assert_eq!(asking_order(&item()), ["agent", "proof", "group"]);
     let mut circle = item();
     circle.questions[1].ask_when = when("proof == 'letter'");

@@ -1,5 +1,5 @@
-//! The daily reconciliation (每日对账): each case taken in on a day is at the office or still here, and the two add up.
-//! Not the sheet's look, and not where the cases come from.
+//! The daily reconciliation (每日对账): each case taken in on a day is at the office or still here, and
+//! the two add up. Not the sheet's look, and not where the cases come from.
 //!
 //! Invariant: the day's sheet (`core::daysheet`) counts a case for the day of its stamp, a slip's
 //! for the slip's; taken in = at the office + still here, each side counted by itself. It names no
@@ -27,8 +27,8 @@ pub enum Lies {
     Withdrawn,
 }
 
-/// The day a case counts for: that of its stamp of receipt; without one (not our office) that of its first decision.
-/// `None` for what was never taken in: a draft, or one given up as such.
+/// The day a case counts for: that of its stamp of receipt; without one (not our office) that of
+/// its first decision. `None` for what was never taken in: a draft, or one given up as such.
 pub fn day_of(case: &Case) -> Option<Date> {
     let decided = case.decisions.first().map(|(_, at)| *at);
     case.received.or(decided).map(|at| at.date())
@@ -45,7 +45,8 @@ pub fn place_of(case: &Case, newest: Delivery) -> Lies {
     }
 }
 
-/// How many lie where; each is counted by itself, so that the sum can be held against how many there are.
+/// How many lie where; each is counted by itself, so that the sum can be held against how many
+/// there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums {
     pub at_office: u32,
@@ -110,7 +111,11 @@ mod tests {
         assert_eq!(day_of(&case(&[Fact::Received, given_up])), Some(today));
         assert_eq!(day_of(&case(&[decided(DecisionKind::Redirect)])), Some(today));
         let noted = Fact::SlipNoted { slip: "A1".into(), received_at: slip };
-        assert_eq!(day_of(&case(&[noted, Fact::Received])), Some(slip.date()), "the slip's day, not that of the entry");
+        assert_eq!(
+            day_of(&case(&[noted, Fact::Received])),
+            Some(slip.date()),
+            "the slip's day, not that of the entry"
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! How long a case's pages stay here after the office has them. Pure: says whether they may go, destroys nothing.
+//! How long a case's pages stay here after the office has them. Pure: says whether they may go,
+//! destroys nothing.
 //!
 //! Invariant: pages go only with every revision acknowledged under the very digest sent, nothing
 //! open on the case, the set days over by a clock that the office has confirmed, and the office
@@ -42,7 +43,10 @@ pub fn check_removal(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Resu
     if sent.len() != case.revision() as usize || !(1..).zip(sent).all(verified) {
         return Err(Stays::NotVerified);
     }
-    let is_final = matches!(case.status, Status::Accepted | Status::Refused | Status::Redirected | Status::Completed);
+    let is_final = matches!(
+        case.status,
+        Status::Accepted | Status::Refused | Status::Redirected | Status::Completed
+    );
     if !is_final || case.hold.is_some() || !case.touched.is_empty() {
         return Err(Stays::InUse);
     }
@@ -53,8 +57,13 @@ pub fn check_removal(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Resu
     if age < i64::from(days) * DAY_MS { Err(Stays::TooYoung) } else { Ok(()) }
 }
 
-/// Versions of the catalogue kept here that nobody needs: no case is pinned to them, and they are none of `stay`.
-pub fn find_unneeded_packs(kept: &[String], pinned: &BTreeSet<String>, stay: &[&str]) -> Vec<String> {
+/// Versions of the catalogue kept here that nobody needs: no case is pinned to them, and they are
+/// none of `stay`.
+pub fn find_unneeded_packs(
+    kept: &[String],
+    pinned: &BTreeSet<String>,
+    stay: &[&str],
+) -> Vec<String> {
     let goes = |version: &&String| !pinned.contains(*version) && !stay.contains(&version.as_str());
     kept.iter().filter(goes).cloned().collect()
 }
@@ -83,7 +92,12 @@ mod tests {
     fn sent_back() -> Fact {
         let comments: Vec<Comment> = Vec::new();
         Fact::SentBack {
-            id: "r".into(), revision: 1, by: "2001".into(), by_name: "赵示例".into(), at: at(0), comments
+            id: "r".into(),
+            revision: 1,
+            by: "2001".into(),
+            by_name: "赵示例".into(),
+            at: at(0),
+            comments,
         }
     }
 
@@ -94,7 +108,10 @@ mod tests {
     }
 
     fn sent(states: &[(Delivery, &str)]) -> Vec<Sent> {
-        states.iter().map(|(delivery, digest)| Sent { delivery: *delivery, digest: (*digest).to_owned() }).collect()
+        states
+            .iter()
+            .map(|(delivery, digest)| Sent { delivery: *delivery, digest: (*digest).to_owned() })
+            .collect()
     }
 
     #[test]
@@ -103,7 +120,11 @@ mod tests {
         let there = sent(&[(Delivery::Acknowledged, "d")]);
         assert_eq!(check_removal(&whole, &there, at(30), DAYS), Ok(()));
         assert_eq!(check_removal(&whole, &there, at(29), DAYS), Err(Stays::TooYoung));
-        assert_eq!(check_removal(&whole, &there, at(-400), DAYS), Err(Stays::TooYoung), "a clock set back");
+        assert_eq!(
+            check_removal(&whole, &there, at(-400), DAYS),
+            Err(Stays::TooYoung),
+            "a clock set back"
+        );
         assert_eq!(check_removal(&whole, &there, at(9999), 0), Err(Stays::ForEver));
     }
 
@@ -122,21 +143,38 @@ mod tests {
             Err(Stays::NotVerified),
             "no word in the journal"
         );
-        assert_eq!(check_removal(&journal("other"), &there, at(9999), DAYS), Err(Stays::NotVerified), "another digest");
+        assert_eq!(
+            check_removal(&journal("other"), &there, at(9999), DAYS),
+            Err(Stays::NotVerified),
+            "another digest"
+        );
         assert_eq!(check_removal(&case(&accepted), &[], at(9999), DAYS), Err(Stays::NotDecided));
-        assert_eq!(check_removal(&case(&[Fact::Received]), &there, at(9999), DAYS), Err(Stays::NotDecided));
+        assert_eq!(
+            check_removal(&case(&[Fact::Received]), &there, at(9999), DAYS),
+            Err(Stays::NotDecided)
+        );
     }
 
     #[test]
     fn every_revision_counts() {
-        let first = [decided(DecisionKind::Correction), acknowledged(1, "a"), decided(DecisionKind::Accept)];
+        let first = [
+            decided(DecisionKind::Correction),
+            acknowledged(1, "a"),
+            decided(DecisionKind::Accept),
+        ];
         let both = case(&[&first[..], &[acknowledged(2, "b")]].concat());
         use Delivery::{Acknowledged, Queued};
-        assert_eq!(check_removal(&both, &sent(&[(Acknowledged, "a"), (Acknowledged, "b")]), at(30), DAYS), Ok(()));
+        assert_eq!(
+            check_removal(&both, &sent(&[(Acknowledged, "a"), (Acknowledged, "b")]), at(30), DAYS),
+            Ok(())
+        );
         for states in [[(Acknowledged, "a"), (Queued, "b")], [(Queued, "a"), (Acknowledged, "b")]] {
             assert_eq!(check_removal(&both, &sent(&states), at(30), DAYS), Err(Stays::NotVerified));
         }
-        assert_eq!(check_removal(&both, &sent(&[(Acknowledged, "a")]), at(30), DAYS), Err(Stays::NotVerified));
+        assert_eq!(
+            check_removal(&both, &sent(&[(Acknowledged, "a")]), at(30), DAYS),
+            Err(Stays::NotVerified)
+        );
     }
 
     #[test]
@@ -154,7 +192,8 @@ mod tests {
         let acknowledged = acknowledged(1, "d");
         let note = case(&[decided(DecisionKind::Correction), acknowledged.clone()]);
         let back = case(&[decided(DecisionKind::Accept), acknowledged.clone(), sent_back()]);
-        let held = Fact::Held { reason: HoldReason::Call, note: None, originals: Originals::WithOwner };
+        let held =
+            Fact::Held { reason: HoldReason::Call, note: None, originals: Originals::WithOwner };
         let held = case(&[decided(DecisionKind::Accept), acknowledged, held]);
         for (what, case) in [("waiting for papers", note), ("sent back", back), ("held", held)] {
             assert_eq!(check_removal(&case, &there, at(9999), DAYS), Err(Stays::InUse), "{what}");

@@ -17,8 +17,8 @@ pub struct YearRules {
     pub off: BTreeSet<Date>,
     /// Weekend days that are worked (调休).
     pub work: BTreeSet<Date>,
-    /// Working days on which the counter closes early, and when it closes. Set by the counter's own office, by no
-    /// statute [G]; the day still counts as a whole working day.
+    /// Working days on which the counter closes early, and when it closes. Set by the counter's own
+    /// office, by no statute [G]; the day still counts as a whole working day.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub half: BTreeMap<Date, Time>,
 }
@@ -37,8 +37,8 @@ pub struct Calendar {
     years: BTreeMap<i16, YearRules>,
 }
 
-/// 2004 to 2026, as the npm package chinese-days 1.5.7 (MIT) has them; the last year after the State Council's notice of
-/// 2025-11-04.
+/// 2004 to 2026, as the npm package chinese-days 1.5.7 (MIT) has them; the last year after the
+/// State Council's notice of 2025-11-04.
 const YEARS: &str = include_str!("calendar/years.json");
 
 impl Calendar {
@@ -55,14 +55,15 @@ impl Calendar {
         self
     }
 
-    /// The years of `newer` take the place of those here or are added; a year is replaced whole, half days too.
+    /// The years of `newer` take the place of those here or are added; a year is replaced whole,
+    /// half days too.
     pub fn with_newer_years(mut self, newer: Calendar) -> Self {
         self.years.extend(newer.years);
         self
     }
 
-    /// Days that say nothing or contradict themselves: noted under another year, both off and worked, or half a day
-    /// that is off. Empty for a calendar that may be used.
+    /// Days that say nothing or contradict themselves: noted under another year, both off and
+    /// worked, or half a day that is off. Empty for a calendar that may be used.
     pub fn find_contradictions(&self) -> Vec<Date> {
         let of_year = |(year, rules): (&i16, &YearRules)| {
             let days = rules.off.iter().chain(&rules.work).chain(rules.half.keys());
@@ -91,7 +92,9 @@ impl Calendar {
         let is_weekday = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         match self.years.get(&day.year()) {
             None => (is_weekday, false),
-            Some(rules) => ((is_weekday || rules.work.contains(&day)) && !rules.off.contains(&day), true),
+            Some(rules) => {
+                ((is_weekday || rules.work.contains(&day)) && !rules.off.contains(&day), true)
+            }
         }
     }
 
@@ -107,7 +110,8 @@ impl Calendar {
         Deadline { date, provisional: false }
     }
 
-    /// Working days after `from` up to and including `to`; 0 on the last day, negative once it has passed.
+    /// Working days after `from` up to and including `to`; 0 on the last day, negative once it has
+    /// passed.
     pub fn working_days_left(&self, from: Date, to: Date) -> i64 {
         let (first, last, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
         let count = day_range(first, last).skip(1).filter(|day| self.is_working(*day).0).count();
@@ -115,7 +119,8 @@ impl Calendar {
     }
 }
 
-/// The `n`th day after `from` that counts; `counts` says whether a day does, and whether that is known.
+/// The `n`th day after `from` that counts; `counts` says whether a day does, and whether that is
+/// known.
 pub(crate) fn nth_day(from: Date, n: u32, counts: impl Fn(Date) -> (bool, bool)) -> Deadline {
     let mut end = Deadline { date: from, provisional: !counts(from).1 };
     let mut remaining = n;
@@ -131,7 +136,8 @@ pub(crate) fn nth_day(from: Date, n: u32, counts: impl Fn(Date) -> (bool, bool))
 
 /// Every day from `first` to `last`, both included.
 pub(crate) fn day_range(first: Date, last: Date) -> impl Iterator<Item = Date> {
-    std::iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(move |day| *day <= last)
+    std::iter::successors(Some(first), |day| day.tomorrow().ok())
+        .take_while(move |day| *day <= last)
 }
 
 #[cfg(test)]

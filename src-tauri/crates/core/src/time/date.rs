@@ -81,7 +81,10 @@ pub fn start_of(day: Date) -> Moment {
 pub fn parse_date(text: &str) -> Result<Date, DateFault> {
     let bytes = text.as_bytes();
     let shaped = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
     if !shaped {
         return Err(DateFault::NotADate);
     }
@@ -103,7 +106,8 @@ pub fn weekday(date: Date) -> u8 {
     date.weekday().to_sunday_zero_offset().unsigned_abs()
 }
 
-/// Completed years on a day (周岁); negative before birth. Who was born on 29 February is a year older on 1 March.
+/// Completed years on a day (周岁); negative before birth. Who was born on 29 February is a year
+/// older on 1 March.
 pub fn age_on(birth: Date, day: Date) -> i16 {
     let before_birthday = (day.month(), day.day()) < (birth.month(), birth.day());
     day.year() - birth.year() - i16::from(before_birthday)

@@ -1,5 +1,5 @@
-//! How far the computer's clock can be believed. Pure: what the clock says and what the office says come in as arguments.
-//! Not the legal clock; that is `clock`.
+//! How far the computer's clock can be believed. Pure: what the clock says and what the office says
+//! come in as arguments. Not the legal clock; that is `clock`.
 //!
 //! Invariant: hours are counted on `core::trusted_time`, which goes with the clock and never back
 //! with it; only the office's Date corrects it. A wrong clock or zone is a notice; it keeps nobody
@@ -7,10 +7,12 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Clocks of offices and counters differ by seconds. What is further off would print a wrong time on a receipt.
+/// Clocks of offices and counters differ by seconds. What is further off would print a wrong time
+/// on a receipt.
 pub const TOLERANCE_MS: i64 = 5 * 60_000;
 
-/// A count of time that goes on with the clock, never goes back with it, and is put right by the office's word.
+/// A count of time that goes on with the clock, never goes back with it, and is put right by the
+/// office's word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Reckoning {
     /// What the time is taken to be, in milliseconds since 1970 UTC.
@@ -74,7 +76,9 @@ mod tests {
 
     #[test]
     fn a_clock_set_back_does_not_give_hours_back() {
-        let seen = Reckoning::from_clock(NOON).observe_clock(NOON + 2 * HOUR).observe_clock(NOON - 3 * DAY);
+        let seen = Reckoning::from_clock(NOON)
+            .observe_clock(NOON + 2 * HOUR)
+            .observe_clock(NOON - 3 * DAY);
         assert_eq!(seen.time_ms, NOON + 2 * HOUR);
         assert_eq!(seen.find_doubt(), Some(Doubt::SetBack(3 * DAY + 2 * HOUR)));
         let later = seen.observe_clock(NOON - 3 * DAY + HOUR);

@@ -1,4 +1,5 @@
-//! A case's states and who may do what in them, beside a model that is written by actions instead of by states.
+//! A case's states and who may do what in them, beside a model that is written by actions instead
+//! of by states.
 use crate::walk::walk;
 use counter_core::case::{Case, Decision, DecisionKind, Deferred};
 use counter_core::date::Moment;
@@ -62,7 +63,14 @@ impl ReferenceStateMachine for Model {
     type Transition = (Role, Action);
 
     fn init_state() -> BoxedStrategy<Model> {
-        Just(Model { status: Status::Draft, decided: 0, notified: false, edited: false, returned: 0 }).boxed()
+        Just(Model {
+            status: Status::Draft,
+            decided: 0,
+            notified: false,
+            edited: false,
+            returned: 0,
+        })
+        .boxed()
     }
 
     fn transitions(_: &Model) -> BoxedStrategy<(Role, Action)> {
@@ -118,12 +126,16 @@ fn at(minute: u64) -> Moment {
 fn fact_of(case: &Case, action: Action) -> Option<Fact> {
     let decided = |kind| Some(Fact::Decided { decision: Decision::of_kind(kind) });
     match action {
-        Action::Edit => Some(Fact::FieldFilled { field: "phone".into(), value: Private::new("10012345678") }),
+        Action::Edit => {
+            Some(Fact::FieldFilled { field: "phone".into(), value: Private::new("10012345678") })
+        }
         Action::Receive => Some(Fact::Received),
         Action::Accept => decided(DecisionKind::Accept),
         Action::Defer => {
             let deferred = Some(Deferred { until: at(0).date(), materials: vec!["proof".into()] });
-            Some(Fact::Decided { decision: Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) } })
+            Some(Fact::Decided {
+                decision: Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) },
+            })
         }
         Action::ReceiveCorrections => Some(Fact::CorrectionsIn),
         Action::NotifyCorrection | Action::NotifyAgain => decided(DecisionKind::Correction),
@@ -155,8 +167,14 @@ impl StateMachineTest for Real {
             return real;
         }
         let Some(fact) = fact_of(&real.case, action) else { return real };
-        let line =
-            fact::make_line(&real.case.last_hash, real.case.length, at(real.case.length), "1001", &fact).unwrap();
+        let line = fact::make_line(
+            &real.case.last_hash,
+            real.case.length,
+            at(real.case.length),
+            "1001",
+            &fact,
+        )
+        .unwrap();
         real.case.apply(&fact, at(real.case.length), "1001");
         (real.case.length, real.case.last_hash) = (real.case.length + 1, line.hash.clone());
         real.journal.push(line);
@@ -172,7 +190,9 @@ impl StateMachineTest for Real {
         assert_eq!(told, (model.status, model.decided, model.notified, model.edited));
         assert_eq!(case.returns.len() as u32, model.returned);
         assert_eq!(case.open_return().is_some(), model.status == Status::Returned);
-        for (role, action) in ROLES.into_iter().flat_map(|role| ACTIONS.map(|action| (role, action))) {
+        for (role, action) in
+            ROLES.into_iter().flat_map(|role| ACTIONS.map(|action| (role, action)))
+        {
             let same = is_allowed(case.status, role, action) == allowed(model.status, role, action);
             assert!(same, "{role:?} {action:?} in {:?}", case.status);
         }

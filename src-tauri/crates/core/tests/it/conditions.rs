@@ -1,33 +1,43 @@
-//! Our conditions beside a full CEL: the same text gives the same answer; and what a checklist may depend on.
+//! Our conditions beside a full CEL: the same text gives the same answer; and what a checklist may
+//! depend on.
 use std::collections::BTreeMap;
 
 use cel::{Context, Program, Value};
 use counter_core::item::{Condition, Item, RowNeed, build_checklist, questions_open};
 use proptest::prelude::*;
 
-const QUESTIONS: [(&str, [&str; 3]); 3] =
-    [("group", ["normal", "poor", "ill"]), ("agent", ["self", "spouse", "agent"]), ("biz", ["new", "change", "lost"])];
+const QUESTIONS: [(&str, [&str; 3]); 3] = [
+    ("group", ["normal", "poor", "ill"]),
+    ("agent", ["self", "spouse", "agent"]),
+    ("biz", ["new", "change", "lost"]),
+];
 
 fn leaf() -> impl Strategy<Value = String> {
-    let question = (0..QUESTIONS.len(), 0..3usize, 0..3usize, 0..3u8).prop_map(|(q, a, b, kind)| {
-        let (id, options) = QUESTIONS[q];
-        match kind {
-            0 => format!("{id} == \"{}\"", options[a]),
-            1 => format!("{id} != '{}'", options[a]),
-            _ => format!("{id} in [\"{}\", '{}']", options[a], options[b]),
-        }
-    });
-    let fact =
-        (0..5usize, 55..65i64).prop_map(|(sign, age)| format!("card.age {} {age}", ["==", "<", "<=", ">", ">="][sign]));
+    let question =
+        (0..QUESTIONS.len(), 0..3usize, 0..3usize, 0..3u8).prop_map(|(q, a, b, kind)| {
+            let (id, options) = QUESTIONS[q];
+            match kind {
+                0 => format!("{id} == \"{}\"", options[a]),
+                1 => format!("{id} != '{}'", options[a]),
+                _ => format!("{id} in [\"{}\", '{}']", options[a], options[b]),
+            }
+        });
+    let fact = (0..5usize, 55..65i64)
+        .prop_map(|(sign, age)| format!("card.age {} {age}", ["==", "<", "<=", ">", ">="][sign]));
     prop_oneof![4 => question, 1 => fact]
 }
 
 fn condition() -> impl Strategy<Value = String> {
     leaf().prop_recursive(4, 24, 3, |inner| {
         let joined = |sign: &'static str| {
-            prop::collection::vec(inner.clone(), 2..4).prop_map(move |parts| format!("({})", parts.join(sign)))
+            prop::collection::vec(inner.clone(), 2..4)
+                .prop_map(move |parts| format!("({})", parts.join(sign)))
         };
-        prop_oneof![joined(" && "), joined(" || "), inner.clone().prop_map(|one| format!("!({one})"))]
+        prop_oneof![
+            joined(" && "),
+            joined(" || "),
+            inner.clone().prop_map(|one| format!("!({one})"))
+        ]
     })
 }
 
@@ -54,7 +64,10 @@ fn item(when: &[String]) -> Item {
 
 fn answers() -> impl Strategy<Value = BTreeMap<String, String>> {
     (prop::array::uniform3(0..3usize), 55..65i64).prop_map(|(chosen, age)| {
-        let given = QUESTIONS.iter().zip(chosen).map(|((id, options), at)| (id.to_string(), options[at].to_owned()));
+        let given = QUESTIONS
+            .iter()
+            .zip(chosen)
+            .map(|((id, options), at)| (id.to_string(), options[at].to_owned()));
         given.chain([("card.age".to_owned(), age.to_string())]).collect()
     })
 }
@@ -65,7 +78,10 @@ fn by_cel(text: &str, answers: &BTreeMap<String, String>) -> bool {
         context.add_variable_from_value(id, answers[id].clone());
     }
     let age: i64 = answers["card.age"].parse().unwrap();
-    context.add_variable_from_value("card", std::collections::HashMap::from([("age".to_owned(), age)]));
+    context.add_variable_from_value(
+        "card",
+        std::collections::HashMap::from([("age".to_owned(), age)]),
+    );
     Program::compile(text).unwrap().execute(&context).unwrap() == Value::Bool(true)
 }
 
@@ -87,7 +103,8 @@ proptest! {
         prop_assert_eq!(by_cel(&text, &answers), by_cel(again.text(), &answers));
     }
 
-    /// Whatever else the clerk pressed before, and in whatever order: the last answers alone make the list.
+    /// Whatever else the clerk pressed before, and in whatever order: the last answers alone make
+    /// the list.
     #[test]
     fn the_order_of_answering_changes_nothing(
         when in prop::collection::vec(condition(), 1..6),
@@ -109,7 +126,8 @@ proptest! {
         prop_assert_eq!(questions_open(&item, &given), questions_open(&item, &answers));
     }
 
-    /// An answer only ever settles what was open: nothing that was needed for sure goes, nothing ruled out comes back.
+    /// An answer only ever settles what was open: nothing that was needed for sure goes, nothing
+    /// ruled out comes back.
     #[test]
     fn one_answer_more_takes_back_nothing_that_was_sure(when in condition(), answers in answers(), first in 0..QUESTIONS.len()) {
         let item = item(std::slice::from_ref(&when));

@@ -1,7 +1,10 @@
-//! The rules of the outbox beside their model; and mistakes planted in the rules, each of which must make the two part.
+//! The rules of the outbox beside their model; and mistakes planted in the rules, each of which
+//! must make the two part.
 use crate::outbox_model::{Answer, Happens, Model, START, State};
 use crate::walk::walk;
-use counter_core::outbox::{Breaker, OutboxState, Outcome, Step, Waiting, is_unknown, next_state, plan_step};
+use counter_core::outbox::{
+    Breaker, OutboxState, Outcome, Step, Waiting, is_unknown, next_state, plan_step,
+};
 use counter_core::state::Delivery;
 use proptest_state_machine::StateMachineTest;
 
@@ -33,16 +36,24 @@ fn outcome(answer: Answer) -> Outcome {
 
 impl Rules {
     fn open(&self) -> Vec<usize> {
-        (0..self.rows.len()).filter(|i| self.rows[*i].state.state != Delivery::Acknowledged).collect()
+        (0..self.rows.len())
+            .filter(|i| self.rows[*i].state.state != Delivery::Acknowledged)
+            .collect()
     }
 
     fn plan(&self) -> Step {
         let open = self.open();
         let waiting: Vec<Waiting> = open
             .iter()
-            .map(|i| Waiting { case: &self.rows[*i].case, state: &self.rows[*i].state, held: false })
+            .map(|i| Waiting {
+                case: &self.rows[*i].case,
+                state: &self.rows[*i].state,
+                held: false,
+            })
             .collect();
-        plan_step(&self.breaker, self.stopped, &waiting, self.now, |n| self.rows[open[n]].parts == 0)
+        plan_step(&self.breaker, self.stopped, &waiting, self.now, |n| {
+            self.rows[open[n]].parts == 0
+        })
     }
 
     fn answered(&mut self, answer: Answer, tenths: u8) -> Step {
@@ -99,9 +110,12 @@ impl StateMachineTest for Rules {
                 }
             }
             Happens::Stopped(stopped) => rules.stopped = stopped,
-            Happens::Heard => rules.breaker = std::mem::take(&mut rules.breaker).after_other_answer(),
+            Happens::Heard => {
+                rules.breaker = std::mem::take(&mut rules.breaker).after_other_answer()
+            }
             Happens::Late(i, answer) => {
-                if let Some(row) = rules.rows.get_mut(i).filter(|_| !matches!(answer, Answer::Good)) {
+                if let Some(row) = rules.rows.get_mut(i).filter(|_| !matches!(answer, Answer::Good))
+                {
                     row.state = next_state(&row.state, outcome(answer), now, 0.5);
                 }
             }
@@ -154,7 +168,8 @@ fn planted_mistakes_make_them_part() {
     ];
     // Not shortened: how soon they part is enough.
     let parts = |mutant: Mutant| {
-        std::panic::catch_unwind(|| with_mutant(mutant.name(), || walk::<Rules>(300, 0))).map_or(true, |w| w.is_err())
+        std::panic::catch_unwind(|| with_mutant(mutant.name(), || walk::<Rules>(300, 0)))
+            .map_or(true, |w| w.is_err())
     };
     let hidden: Vec<_> = planted.into_iter().filter(|mutant| !parts(*mutant)).collect();
     assert_eq!(hidden, [], "not caught");

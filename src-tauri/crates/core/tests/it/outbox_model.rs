@@ -1,5 +1,5 @@
-//! The outbox in the plainest words: a list of rows, one clock, one line. Everything that the rules promise, and nothing of
-//! how they keep it.
+//! The outbox in the plainest words: a list of rows, one clock, one line. Everything that the rules
+//! promise, and nothing of how they keep it.
 use counter_core::outbox::Step;
 use proptest::prelude::*;
 use proptest_state_machine::ReferenceStateMachine;
@@ -72,7 +72,9 @@ pub fn pause(attempts: u32, asked: Option<i64>, tenths: u8) -> i64 {
     let dice = |width: i64| (width as f64 * (f64::from(tenths) / 10.0)) as i64;
     match asked {
         Some(ms) => ms.clamp(500, 900_000) + dice(2_000),
-        None => dice((0..attempts.min(10)).fold(2_000, |width, _| (width * 2).min(300_000))).max(500),
+        None => {
+            dice((0..attempts.min(10)).fold(2_000, |width, _| (width * 2).min(300_000))).max(500)
+        }
     }
 }
 
@@ -88,19 +90,24 @@ impl Model {
 
     fn next_step(&self) -> Step {
         let open = self.open();
-        let first_of_its_case = |i: &usize| !open.iter().any(|j| j < i && self.rows[*j].case == self.rows[*i].case);
+        let first_of_its_case =
+            |i: &usize| !open.iter().any(|j| j < i && self.rows[*j].case == self.rows[*i].case);
         let waiting = |i: &usize| self.rows[*i].state != State::Parked;
-        let going: Vec<usize> = open.iter().copied().filter(first_of_its_case).filter(waiting).collect();
+        let going: Vec<usize> =
+            open.iter().copied().filter(first_of_its_case).filter(waiting).collect();
         if self.stopped || going.is_empty() {
             return Step::Nothing;
         }
-        let due: Vec<usize> = going.iter().copied().filter(|i| self.is_due(&self.rows[*i])).collect();
+        let due: Vec<usize> =
+            going.iter().copied().filter(|i| self.is_due(&self.rows[*i])).collect();
         if due.is_empty() {
             let until_ms = going.iter().map(|i| self.rows[*i].next).min().unwrap_or(i64::MAX);
             return Step::Wait { until_ms };
         }
         match self.shut {
-            Some((until, _)) if until > self.now && until - self.now <= NEVER => return Step::Wait { until_ms: until },
+            Some((until, _)) if until > self.now && until - self.now <= NEVER => {
+                return Step::Wait { until_ms: until };
+            }
             Some(_) => return Step::Probe,
             None => {}
         }
@@ -108,7 +115,8 @@ impl Model {
         let unnumbered = due.iter().copied().find(|i| self.rows[*i].state != State::Awaiting);
         // A number that is to go within two seconds is not made late by a piece of a page.
         let in_a_moment = |i: &usize| (1..=2_000).contains(&(self.rows[*i].next - self.now));
-        let soon = going.iter().filter(|i| self.rows[**i].state != State::Awaiting && in_a_moment(i));
+        let soon =
+            going.iter().filter(|i| self.rows[**i].state != State::Awaiting && in_a_moment(i));
         if let (None, Some(until_ms)) = (unnumbered, soon.map(|i| self.rows[*i].next).min()) {
             return Step::Wait { until_ms };
         }
@@ -148,7 +156,11 @@ impl Model {
                 let row = &mut self.rows[i];
                 let kept = if matches!(step, Some(Step::Ask(_))) { row.attempts } else { 0 };
                 (row.attempts, row.next, row.doubt) = (kept, now, false);
-                row.state = if matches!(step, Some(Step::Complete(_))) { State::Done } else { State::Awaiting };
+                row.state = if matches!(step, Some(Step::Complete(_))) {
+                    State::Done
+                } else {
+                    State::Awaiting
+                };
                 row.parts -= u8::from(matches!(step, Some(Step::Bytes(_))));
             }
             Answer::NoLine => self.failed(i, true, None, tenths, false),
@@ -169,7 +181,9 @@ impl Model {
         match answer {
             _ if matches!(step, Step::Nothing | Step::Wait { .. }) => return,
             Answer::Good if step == Step::Probe => self.shut = None,
-            Answer::Good | Answer::Refusal | Answer::Conflict => (self.failures, self.shut) = (0, None),
+            Answer::Good | Answer::Refusal | Answer::Conflict => {
+                (self.failures, self.shut) = (0, None)
+            }
             Answer::NoLine | Answer::Silence => self.shut(false, None, tenths),
             Answer::Busy(seconds) => self.shut(true, Some(seconds * 1000), tenths),
             Answer::Fault => self.shut(true, None, tenths),
@@ -201,7 +215,15 @@ impl ReferenceStateMachine for Model {
     type Transition = Happens;
 
     fn init_state() -> BoxedStrategy<Model> {
-        Just(Model { rows: Vec::new(), now: START, stopped: false, failures: 0, shut: None, asked: None }).boxed()
+        Just(Model {
+            rows: Vec::new(),
+            now: START,
+            stopped: false,
+            failures: 0,
+            shut: None,
+            asked: None,
+        })
+        .boxed()
     }
 
     fn transitions(_: &Model) -> BoxedStrategy<Happens> {
@@ -234,15 +256,22 @@ impl ReferenceStateMachine for Model {
         let now = model.now;
         match happens {
             Happens::Decided { case, parts } => {
-                let row =
-                    Row { case: *case, state: State::Queued, attempts: 0, next: now, doubt: false, parts: *parts };
+                let row = Row {
+                    case: *case,
+                    state: State::Queued,
+                    attempts: 0,
+                    next: now,
+                    doubt: false,
+                    parts: *parts,
+                };
                 model.rows.push(row);
             }
             Happens::Answered(answer, tenths) => model.answered(*answer, *tenths),
             Happens::Waited(ms) | Happens::ClockSet(ms) => model.now += ms,
             Happens::Released(i) => {
                 if let Some(row) = model.rows.get_mut(*i).filter(|row| row.state != State::Done) {
-                    let state = if row.state == State::Awaiting { State::Awaiting } else { State::Queued };
+                    let state =
+                        if row.state == State::Awaiting { State::Awaiting } else { State::Queued };
                     (row.state, row.attempts, row.next, row.doubt) = (state, 0, now, false);
                 }
             }

@@ -1,5 +1,6 @@
-//! What runs for a desk's whole life beside the commands: the line, delivery, upkeep, and the look at what is odd. Each has the desk
-//! only while it works, so that a desk that is let go closes its store.
+//! What runs for a desk's whole life beside the commands: the line, delivery, upkeep, and the look
+//! at what is odd. Each has the desk only while it works, so that a desk that is let go closes its
+//! store.
 use crate::contract::Topic;
 use crate::contract::views::Notice;
 use crate::delivery::run::run_delivery;

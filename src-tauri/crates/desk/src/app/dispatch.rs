@@ -1,4 +1,5 @@
-//! The way of a command: whether the window and the one signed in may, the audit line, the function that does it.
+//! The way of a command: whether the window and the one signed in may, the audit line, the function
+//! that does it.
 use crate::Failure;
 use crate::commands;
 use crate::contract::*;
@@ -27,20 +28,33 @@ use crate::contract::views::*;
 for_each_command!(router);
 
 impl Desk {
-    pub async fn dispatch(self: &Arc<Self>, window: &str, name: &str, payload: Value) -> Result<Value, Failure> {
-        let command = find_command(name).ok_or_else(|| Failure::new(FailureCode::UnknownCommand))?;
+    pub async fn dispatch(
+        self: &Arc<Self>,
+        window: &str,
+        name: &str,
+        payload: Value,
+    ) -> Result<Value, Failure> {
+        let command =
+            find_command(name).ok_or_else(|| Failure::new(FailureCode::UnknownCommand))?;
         let desk = self.clone();
         let window = window.to_owned();
         run_off_thread(async move { desk.run_command(&window, command, payload).await }).await
     }
 
-    async fn run_command(&self, window: &str, command: Command, payload: Value) -> Result<Value, Failure> {
+    async fn run_command(
+        &self,
+        window: &str,
+        command: Command,
+        payload: Value,
+    ) -> Result<Value, Failure> {
         if !command.access.is_from(window) {
             return Err(Failure::new(FailureCode::RoleNotAllowed));
         }
         let case = find_case_id(&payload, None);
         let allowed = self.station.require_access(command.access);
-        if let Err(refused) = allowed.and_then(|()| self.station.require_unlocked(command.while_locked)) {
+        if let Err(refused) =
+            allowed.and_then(|()| self.station.require_unlocked(command.while_locked))
+        {
             self.station.audit_command(command, case, Err(&refused));
             return Err(log_incident(command.name, refused));
         }
@@ -60,7 +74,8 @@ impl Desk {
     }
 }
 
-/// Store and keyring are waited for on the thread that asks: not on one that serves other requests as well.
+/// Store and keyring are waited for on the thread that asks: not on one that serves other requests
+/// as well.
 pub async fn run_off_thread<T: Send + 'static>(
     job: impl Future<Output = Result<T, Failure>> + Send + 'static,
 ) -> Result<T, Failure> {

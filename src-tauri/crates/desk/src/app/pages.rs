@@ -1,4 +1,5 @@
-//! Bytes for `page://`: pictures of pages and forms, PDFs, and files coming in. Paths name ids only, never people.
+//! Bytes for `page://`: pictures of pages and forms, PDFs, and files coming in. Paths name ids
+//! only, never people.
 use crate::Failure;
 use crate::commands;
 use crate::contract::{Access, FailureCode};
@@ -36,8 +37,12 @@ pub async fn read_bytes(desk: &Desk, path: &str) -> Result<MediaAndBytes, Failur
     audit_look(desk, &address.parts);
     match address.parts.as_slice() {
         ["case", case, "page", page] => page_picture(desk, case, page, width).await,
-        ["doc", case, document] => Ok(("application/pdf".into(), document_pdf(desk, case, document)?)),
-        ["doc", case, document, "page", n] => picture(desk, document_pdf(desk, case, document)?, n, width).await,
+        ["doc", case, document] => {
+            Ok(("application/pdf".into(), document_pdf(desk, case, document)?))
+        }
+        ["doc", case, document, "page", n] => {
+            picture(desk, document_pdf(desk, case, document)?, n, width).await
+        }
         ["sheet", sheet] => Ok(("application/pdf".into(), sheet_pdf(desk, sheet)?)),
         ["sheet", sheet, "page", n] => picture(desk, sheet_pdf(desk, sheet)?, n, width).await,
         ["review", case, part, "page", n] => filed_page(desk, case, part, n, width).await,
@@ -49,20 +54,33 @@ pub async fn read_bytes(desk: &Desk, path: &str) -> Result<MediaAndBytes, Failur
 fn audit_look(desk: &Desk, parts: &[&str]) {
     match parts {
         ["case", case, "page", page] => desk.station.audit_look(case, &format!("page {page}")),
-        ["doc", case, document, ..] => desk.station.audit_look(case, &format!("document {document}")),
+        ["doc", case, document, ..] => {
+            desk.station.audit_look(case, &format!("document {document}"))
+        }
         ["review", case, part, ..] => desk.station.audit_look(case, &format!("part {part}")),
         _ => {}
     }
 }
 
 /// A page as it was filed, for a supervisor; parts count their pages from 1 in addresses.
-async fn filed_page(desk: &Desk, case: &str, part: &str, n: &str, width: u32) -> Result<MediaAndBytes, Failure> {
+async fn filed_page(
+    desk: &Desk,
+    case: &str,
+    part: &str,
+    n: &str,
+    width: u32,
+) -> Result<MediaAndBytes, Failure> {
     desk.station.require_access(Access::Supervisor)?;
     let (_, bytes) = desk.review.read_part(case, part).await?;
     picture(desk, bytes, n, width).await
 }
 
-async fn page_picture(desk: &Desk, case: &str, page: &str, width: u32) -> Result<MediaAndBytes, Failure> {
+async fn page_picture(
+    desk: &Desk,
+    case: &str,
+    page: &str,
+    width: u32,
+) -> Result<MediaAndBytes, Failure> {
     let file = desk.cases.read_case(case)?;
     let page = file
         .case

@@ -23,10 +23,15 @@ impl Workplace {
         Workplace::open_by_clock(system_clock(), folders, listener).await
     }
 
-    pub async fn open_by_clock(clock: Clock, folders: Folders, listener: ChangeListener) -> Workplace {
+    pub async fn open_by_clock(
+        clock: Clock,
+        folders: Folders,
+        listener: ChangeListener,
+    ) -> Workplace {
         let crossing = Arc::new(Crossing::new(start_loops));
         let environment = Environment::counter(&folders);
-        let desk = Desk::open((clock, folders, listener), environment, Arc::downgrade(&crossing)).await;
+        let desk =
+            Desk::open((clock, folders, listener), environment, Arc::downgrade(&crossing)).await;
         crossing.put_desk(desk);
         Workplace(crossing)
     }
@@ -42,7 +47,12 @@ impl Workplace {
     }
 
     /// One command from a window: checks who may, runs it, writes the audit line.
-    pub async fn dispatch(&self, window: &str, name: &str, payload: Value) -> Result<Value, Failure> {
+    pub async fn dispatch(
+        &self,
+        window: &str,
+        name: &str,
+        payload: Value,
+    ) -> Result<Value, Failure> {
         self.0.wait_for_desk().await?.dispatch(window, name, payload).await
     }
 
@@ -60,7 +70,8 @@ impl Workplace {
         let desk = self.0.wait_for_desk().await?;
         desk.require_window(window, Access::Clerk)?;
         let path = path.to_owned();
-        let view = run_off_thread(async move { pages::take_upload(&desk, &path, body).await }).await;
+        let view =
+            run_off_thread(async move { pages::take_upload(&desk, &path, body).await }).await;
         view.map_err(|failure| log_incident("upload", failure))
     }
 }

@@ -49,7 +49,8 @@ impl CaseFile {
         CaseAssessment::new(&self.case, self.item(), self.form())
     }
 
-    /// Papers may be changed until the decision, and again while a correction is waited for or after the case was sent back.
+    /// Papers may be changed until the decision, and again while a correction is waited for or
+    /// after the case was sent back.
     pub fn is_editable(&self) -> bool {
         self.may(Action::Edit)
     }

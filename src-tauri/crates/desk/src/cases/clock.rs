@@ -8,6 +8,12 @@ impl Cases {
     pub fn legal_clock(&self, file: &CaseFile) -> Option<ClockView> {
         let today = self.station.now().date();
         let item = file.item()?;
-        Some(legal_clock(item, &file.course(), file.case.legal_status(), &self.catalog.current().calendar, today))
+        Some(legal_clock(
+            item,
+            &file.course(),
+            file.case.legal_status(),
+            &self.catalog.current().calendar,
+            today,
+        ))
     }
 }

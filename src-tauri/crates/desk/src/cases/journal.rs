@@ -1,4 +1,5 @@
-//! From journal to case and back: reads a case, appends facts with the derived row of the lists in one transaction.
+//! From journal to case and back: reads a case, appends facts with the derived row of the lists in
+//! one transaction.
 use super::Cases;
 use super::case_file::CaseFile;
 use crate::Failure;
@@ -37,9 +38,11 @@ fn prove_entries(rows: Vec<EntryRow>) -> Result<Vec<Entry>, Failure> {
 impl Cases {
     pub fn read_case(&self, id: &str) -> Result<CaseFile, Failure> {
         // Under one lock: delivery writes both together.
-        let (rows, outbox) =
-            self.station.with_store(|store| Ok::<_, Failure>((store.entries(id)?, store.outbox_row(id)?)))?;
-        let case = Case::fold(&prove_entries(rows)?).ok_or_else(|| Failure::new(FailureCode::NoSuchCase))?;
+        let (rows, outbox) = self
+            .station
+            .with_store(|store| Ok::<_, Failure>((store.entries(id)?, store.outbox_row(id)?)))?;
+        let case = Case::fold(&prove_entries(rows)?)
+            .ok_or_else(|| Failure::new(FailureCode::NoSuchCase))?;
         let catalog = self.catalog.pinned(&case.pack_version);
         Ok(CaseFile { id: id.to_owned(), case, catalog, outbox })
     }
@@ -53,12 +56,14 @@ impl Cases {
         Ok(self.station.with_store(|store| store.head(id))?.is_some())
     }
 
-    /// Appends facts by the clerk signed in. A section that this finishes folds, and the next one opens.
+    /// Appends facts by the clerk signed in. A section that this finishes folds, and the next one
+    /// opens.
     pub fn append_facts(&self, file: CaseFile, facts: Vec<Fact>) -> Result<CaseFile, Failure> {
         Ok(self.append_and_read(file, facts, |_, _| ())?.0)
     }
 
-    /// The same; `read` makes something of the case as it then stands, of the assessment that was worked out for it anyway.
+    /// The same; `read` makes something of the case as it then stands, of the assessment that was
+    /// worked out for it anyway.
     pub fn append_and_read<T>(
         &self,
         file: CaseFile,
@@ -79,7 +84,8 @@ impl Cases {
         Ok(self.append_on_top(by, file, facts, outbox, |_, _| ())?.0)
     }
 
-    /// What delivery noted meanwhile (a number, an acknowledgement) is no reason to refuse the clerk: then once more on top of it.
+    /// What delivery noted meanwhile (a number, an acknowledgement) is no reason to refuse the
+    /// clerk: then once more on top of it.
     fn append_on_top<T>(
         &self,
         by: &str,
@@ -104,7 +110,9 @@ impl Cases {
     fn reread_after_delivery(&self, stale: &CaseFile, facts: &[Fact]) -> Result<CaseFile, Failure> {
         let entries = self.read_entries(&stale.id)?;
         let mut meanwhile = entries.iter().skip(stale.case.length as usize);
-        if meanwhile.all(|entry| is_delivery_fact(&entry.fact)) || facts.iter().all(is_delivery_fact) {
+        if meanwhile.all(|entry| is_delivery_fact(&entry.fact))
+            || facts.iter().all(is_delivery_fact)
+        {
             return self.read_case(&stale.id);
         }
         Err(Failure::new(FailureCode::Conflict))
@@ -120,7 +128,8 @@ impl Cases {
     ) -> Result<(CaseFile, T), Failure> {
         let at = self.station.now();
         let expected_seq = file.case.length;
-        // Half an account number can already be valid: a form that is being typed does not fold under the hand.
+        // Half an account number can already be valid: a form that is being typed does not fold
+        // under the hand.
         let typing = facts.iter().all(|fact| matches!(fact, Fact::FieldFilled { .. }));
         let earlier = (!typing && !file.case.clerk.is_empty()).then(|| file.assess().readiness);
         let mut entries = Vec::new();
@@ -128,17 +137,24 @@ impl Cases {
             entries.push(write_entry(&mut file, fact, at, by)?);
         }
         file.catalog = self.catalog.pinned(&file.case.pack_version);
-        // Only a row made by this very step is written: delivery may have moved the stored one on meanwhile.
+        // Only a row made by this very step is written: delivery may have moved the stored one on
+        // meanwhile.
         let has_new_row = outbox.is_some();
         file.outbox = outbox.or(file.outbox);
         let assessment = file.assess();
-        let next_section = earlier.and_then(|earlier| next_section(&earlier, &assessment.readiness, file.case.section));
+        let next_section = earlier
+            .and_then(|earlier| next_section(&earlier, &assessment.readiness, file.case.section));
         let Some(section) = next_section else {
             self.store_entries(&file, &assessment, expected_seq, &entries, has_new_row)?;
             let output = read(&file, &assessment);
             return Ok((file, output));
         };
-        entries.push(write_entry(&mut file, &Fact::SectionOpened { section: section.into() }, at, by)?);
+        entries.push(write_entry(
+            &mut file,
+            &Fact::SectionOpened { section: section.into() },
+            at,
+            by,
+        )?);
         let assessment = file.assess();
         self.store_entries(&file, &assessment, expected_seq, &entries, has_new_row)?;
         let output = read(&file, &assessment);
@@ -183,7 +199,12 @@ impl Cases {
 }
 
 /// The fact applied to the case, and its line of the journal.
-fn write_entry(file: &mut CaseFile, fact: &Fact, at: Moment, by: &str) -> Result<EntryRow, Failure> {
+fn write_entry(
+    file: &mut CaseFile,
+    fact: &Fact,
+    at: Moment,
+    by: &str,
+) -> Result<EntryRow, Failure> {
     let line = fact::make_line(&file.case.last_hash, file.case.length, at, by, fact);
     let line = line.map_err(|_| Failure::new(FailureCode::Internal))?;
     file.case.apply(fact, at, by);

@@ -1,5 +1,5 @@
-//! A case as it is worked: its journal read and written, how far it is, its number, its submission. Not the commands, and not what a
-//! screen shows of it.
+//! A case as it is worked: its journal read and written, how far it is, its number, its submission.
+//! Not the commands, and not what a screen shows of it.
 pub mod case_file;
 pub mod clock;
 pub mod hold;

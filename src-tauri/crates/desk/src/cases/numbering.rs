@@ -1,6 +1,7 @@
-//! Provisional numbers, given without asking anyone: `临<station>-<place>-<start>-<count>`.
-//! `place` is this installation's, `start` is drawn afresh at each start and written nowhere before it is used, so that an
-//! old copy of the data, counting on from an old count, cannot give a number that was given before.
+//! Provisional numbers, given without asking anyone: `临<station>-<place>-<start>-<count>`. `place`
+//! is this installation's, `start` is drawn afresh at each start and written nowhere before it is
+//! used, so that an old copy of the data, counting on from an old count, cannot give a number that
+//! was given before.
 //!
 //! Invariant: numbers are unique by a table of their own, and never change or go. A provisional
 //! number holds a word drawn at this start, so that an old copy of the data cannot give one again.
@@ -34,7 +35,12 @@ impl Cases {
             }
         };
         let count = self.station.with_store(|store| store.next_number("provisional"))?;
-        Ok(format_provisional(&self.station.station_code(), &place, &self.station.start_word, count))
+        Ok(format_provisional(
+            &self.station.station_code(),
+            &place,
+            &self.station.start_word,
+            count,
+        ))
     }
 
     /// What every number of this installation begins with, once there is one.
@@ -46,7 +52,8 @@ impl Cases {
         self.station.stored_text(StoredName::NumberingPlace)
     }
 
-    /// An installation whose data is gone goes on under its old name, so that the office's list still says what it had.
+    /// An installation whose data is gone goes on under its old name, so that the office's list
+    /// still says what it had.
     pub fn adopt_numbering_place(&self, place: &str) -> Result<(), Failure> {
         match self.numbering_place() {
             Some(_) => Ok(()),

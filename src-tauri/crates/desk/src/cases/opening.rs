@@ -17,7 +17,11 @@ use std::sync::Arc;
 /// The first entry of every case.
 pub fn opening_facts(clerk: &Clerk, catalog: &LoadedPack) -> Vec<Fact> {
     let pack_version = catalog.pack.version().to_owned();
-    vec![Fact::Opened { station: clerk.station.clone(), window: clerk.window.clone(), pack_version }]
+    vec![Fact::Opened {
+        station: clerk.station.clone(),
+        window: clerk.window.clone(),
+        pack_version,
+    }]
 }
 
 /// The item, where a case of it can be filed here today.
@@ -30,16 +34,18 @@ pub fn find_filable_item<'a>(pack: &'a Pack, id: &str, today: Date) -> Result<&'
         return Err(Failure::new(FailureCode::ItemNotInForce));
     }
     match &item.legacy {
-        Some(legacy) => {
-            Err(Failure::new(FailureCode::LegacyItem).with("instead", legacy.instead.as_deref().unwrap_or("")))
-        }
+        Some(legacy) => Err(Failure::new(FailureCode::LegacyItem)
+            .with("instead", legacy.instead.as_deref().unwrap_or(""))),
         None => Ok(item),
     }
 }
 
 pub fn answer_fact(item: &Item, question: &str, option: &str) -> Result<Fact, Failure> {
-    let definition =
-        item.questions.iter().find(|q| q.id == question).ok_or_else(|| Failure::new(FailureCode::UnknownQuestion))?;
+    let definition = item
+        .questions
+        .iter()
+        .find(|q| q.id == question)
+        .ok_or_else(|| Failure::new(FailureCode::UnknownQuestion))?;
     if !definition.options.iter().any(|o| o.id == option) {
         return Err(Failure::new(FailureCode::UnknownOption));
     }
@@ -54,7 +60,8 @@ impl Cases {
 
     /// Writes the first entries, then opens the section where the next step is.
     pub fn open_case(&self, file: CaseFile, facts: Vec<Fact>) -> Result<CaseFile, Failure> {
-        let (file, section) = self.append_and_read(file, facts, |_, assessment| assessment.readiness.next.section)?;
+        let (file, section) =
+            self.append_and_read(file, facts, |_, assessment| assessment.readiness.next.section)?;
         let facts = section_facts(&file, section);
         self.append_facts(file, facts)
     }

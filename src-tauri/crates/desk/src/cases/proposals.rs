@@ -1,5 +1,6 @@
-//! What lies between a look and a deed, in memory only: a card that was read and does not fit the case yet, a decision that is
-//! looked at before it is issued. By case; gone with the clerk who saw it.
+//! What lies between a look and a deed, in memory only: a card that was read and does not fit the
+//! case yet, a decision that is looked at before it is issued. By case; gone with the clerk who saw
+//! it.
 use super::Cases;
 use crate::contract::views::{DocumentView, PendingCard};
 use counter_core::case::{Decision, Person};

@@ -1,4 +1,5 @@
-//! What the office gets of a case: its payload, made once and never changed, and its row in the outbox.
+//! What the office gets of a case: its payload, made once and never changed, and its row in the
+//! outbox.
 use super::Cases;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
@@ -6,7 +7,8 @@ use crate::contract::FailureCode;
 use crate::contract::words::word;
 use crate::station::session::Clerk;
 use counter_backoffice::{
-    CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private, Submission,
+    CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private,
+    Submission,
 };
 use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
 use counter_core::casework::CaseMaterial;
@@ -18,7 +20,12 @@ use counter_store::OutboxRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The row as it will be written in one transaction with `facts`.
-pub fn outbox_row(cases: &Cases, file: &CaseFile, facts: &[Fact], clerk: &Clerk) -> Result<OutboxRow, Failure> {
+pub fn outbox_row(
+    cases: &Cases,
+    file: &CaseFile,
+    facts: &[Fact],
+    clerk: &Clerk,
+) -> Result<OutboxRow, Failure> {
     let at = cases.station.now();
     let internal = |_| Failure::new(FailureCode::Internal);
     let mut case = file.case.clone();
@@ -35,7 +42,8 @@ pub fn outbox_row(cases: &Cases, file: &CaseFile, facts: &[Fact], clerk: &Clerk)
     Ok(OutboxRow {
         case: file.id.clone(),
         revision,
-        payload: serde_json::to_string(&submission).map_err(|_| Failure::new(FailureCode::Internal))?,
+        payload: serde_json::to_string(&submission)
+            .map_err(|_| Failure::new(FailureCode::Internal))?,
         key: if revision == 1 { id.to_string() } else { format!("{id}.{revision}") },
         state: "queued".into(),
         attempts: 0,
@@ -55,8 +63,11 @@ fn submission(
     let case: &Case = &after.case;
     let assessment = after.assess();
     let (decision, _) = case.decision().ok_or_else(|| Failure::new(FailureCode::Internal))?;
-    let timestamp = |moment: Moment| jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default();
-    let private = |map: BTreeMap<String, String>| map.into_iter().map(|(k, v)| (k, Private::new(v))).collect();
+    let timestamp =
+        |moment: Moment| jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default();
+    let private = |map: BTreeMap<String, String>| {
+        map.into_iter().map(|(k, v)| (k, Private::new(v))).collect()
+    };
     Ok(Submission {
         case: uuid::Uuid::parse_str(&after.id).map_err(|_| Failure::new(FailureCode::Internal))?,
         provisional: case.provisional.clone(),
@@ -78,8 +89,13 @@ fn submission(
         answers: private(assessment.answers),
         form: private(assessment.form.map(|form| form.values).unwrap_or_default()),
         manifest: manifest(case),
-        // The head before the decision's own entries: those carry this payload's number, so they cannot be in it.
-        journal_head: if before.case.last_hash == fact::ROOT { "0".repeat(64) } else { before.case.last_hash.clone() },
+        // The head before the decision's own entries: those carry this payload's number, so they
+        // cannot be in it.
+        journal_head: if before.case.last_hash == fact::ROOT {
+            "0".repeat(64)
+        } else {
+            before.case.last_hash.clone()
+        },
         entries: before.case.length,
         revision: case.revision(),
         slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
@@ -147,8 +163,8 @@ fn certificate(held: &Held) -> CertificateUse {
     }
 }
 
-/// Every sealed file once, in the order of the pages, then the generated forms. An application form that a newer one took
-/// the place of was sent with its own revision.
+/// Every sealed file once, in the order of the pages, then the generated forms. An application form
+/// that a newer one took the place of was sent with its own revision.
 fn manifest(case: &Case) -> Vec<Part> {
     let mut files = BTreeSet::new();
     let pages = case.pages.iter().filter(|p| files.insert(p.file.clone())).map(|page| Part {
@@ -160,8 +176,16 @@ fn manifest(case: &Case) -> Vec<Part> {
         len: page.len,
     });
     let mut parts: Vec<Part> = pages.collect();
-    let form = case.documents.iter().map(|(d, _)| d).rfind(|d| d.form == "application_form").map(|d| d.id.as_str());
-    let documents = case.documents.iter().filter(|(d, _)| d.form != "application_form" || Some(d.id.as_str()) == form);
+    let form = case
+        .documents
+        .iter()
+        .map(|(d, _)| d)
+        .rfind(|d| d.form == "application_form")
+        .map(|d| d.id.as_str());
+    let documents = case
+        .documents
+        .iter()
+        .filter(|(d, _)| d.form != "application_form" || Some(d.id.as_str()) == form);
     parts.extend(documents.map(|(document, _)| Part {
         id: document.file.clone(),
         material: document.form.clone(),

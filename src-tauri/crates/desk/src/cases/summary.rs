@@ -1,5 +1,5 @@
-//! What a list says of a case beyond the columns of its head, and the text that a case is found by. Both are stored beside the
-//! journal and made anew with each of its entries.
+//! What a list says of a case beyond the columns of its head, and the text that a case is found by.
+//! Both are stored beside the journal and made anew with each of its entries.
 use super::Cases;
 use super::case_file::CaseFile;
 use crate::contract::words::word;
@@ -9,7 +9,8 @@ use counter_core::hold::{Hold, HoldReason, Originals};
 use counter_store::HeadRow;
 use serde::{Deserialize, Serialize};
 
-/// Stored as JSON. A field that is added later has its default in older rows, and one that went is skipped.
+/// Stored as JSON. A field that is added later has its default in older rows, and one that went is
+/// skipped.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CaseSummary {
@@ -73,7 +74,8 @@ impl CaseSummary {
         serde_json::from_str(json).ok()
     }
 
-    /// A row that cannot be read stays in the lists with what its columns say: then the item has its id for a name.
+    /// A row that cannot be read stays in the lists with what its columns say: then the item has
+    /// its id for a name.
     pub fn read(head: &HeadRow) -> CaseSummary {
         CaseSummary::parse(&head.summary).unwrap_or_else(|| {
             tracing::warn!(case = head.case, "a summary cannot be read");
@@ -81,7 +83,8 @@ impl CaseSummary {
         })
     }
 
-    /// What people type to find a case, a line each: every value that a list shows, no key of the JSON and no word of an enum.
+    /// What people type to find a case, a line each: every value that a list shows, no key of the
+    /// JSON and no word of an enum.
     pub fn search_text(&self, head: &HeadRow) -> String {
         let updated_at = moment_text(Moment::from_millis(head.updated_ms));
         let mut parts = vec![self.item.as_str(), &self.people, &head.clerk, &updated_at];
@@ -108,7 +111,8 @@ impl CaseSummary {
 
 impl Cases {
     pub fn summarize(&self, file: &CaseFile, readiness: &Readiness) -> CaseSummary {
-        let people: Vec<&str> = file.case.people.iter().map(|person| person.name.expose()).collect();
+        let people: Vec<&str> =
+            file.case.people.iter().map(|person| person.name.expose()).collect();
         let deadline = self.legal_clock(file).and_then(|clock| clock.deadline);
         CaseSummary {
             item: file.item_name(),

@@ -22,10 +22,12 @@ impl LoadedPack {
         self.search.get_or_init(|| Search::new(&self.pack))
     }
 
-    /// Each department of the pack once, sorted. Shown with every case, so it is not collected from all items each time.
+    /// Each department of the pack once, sorted. Shown with every case, so it is not collected from
+    /// all items each time.
     pub fn departments(&self) -> &[String] {
         self.departments.get_or_init(|| {
-            let departments: BTreeSet<&String> = self.pack.briefs().map(|brief| &brief.department).collect();
+            let departments: BTreeSet<&String> =
+                self.pack.briefs().map(|brief| &brief.department).collect();
             departments.into_iter().cloned().collect()
         })
     }

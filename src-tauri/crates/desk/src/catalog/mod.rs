@@ -1,5 +1,6 @@
-//! The catalogue this desk works from: which pack is in use, which older ones open cases are pinned to, how a newer one comes in
-//! while the clerk works, and which items a clerk used lately. Whether a pack may be believed says counter-catalog.
+//! The catalogue this desk works from: which pack is in use, which older ones open cases are pinned
+//! to, how a newer one comes in while the clerk works, and which items a clerk used lately. Whether
+//! a pack may be believed says counter-catalog.
 pub mod loaded_pack;
 pub mod news;
 pub mod recent;
@@ -38,12 +39,13 @@ impl Catalog {
         Catalog { station, office, current, older: Mutex::default(), updates }
     }
 
-    /// The store is open: the pack as last taken is in use; without one the built-in stays. That one is stored as well, for a
-    /// case that is still open when a newer program carries another.
+    /// The store is open: the pack as last taken is in use; without one the built-in stays. That
+    /// one is stored as well, for a case that is still open when a newer program carries another.
     pub fn open(&self) {
         let built_in = self.current().pack.version().to_owned();
         if self.station.stored_text(StoredName::Pack(&built_in)).is_none()
-            && let Ok(text) = Pack::builtin_signed().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            && let Ok(text) =
+                Pack::builtin_signed().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
             && self.station.store_text(StoredName::Pack(&built_in), &text).is_err()
         {
             tracing::warn!("the built-in catalogue could not be kept");
@@ -93,11 +95,19 @@ impl Catalog {
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         if let Some(code) = self.updates.refusal_code() {
-            notices.push(Notice::new(NoticeKind::CatalogueRefused, false, &[("code", code.to_owned())]));
+            notices.push(Notice::new(
+                NoticeKind::CatalogueRefused,
+                false,
+                &[("code", code.to_owned())],
+            ));
         }
         let until = self.current().pack.until().filter(|until| *until < self.station.now().date());
         if let Some(until) = until {
-            notices.push(Notice::new(NoticeKind::CatalogueExpired, false, &[("until", date_text(until))]));
+            notices.push(Notice::new(
+                NoticeKind::CatalogueExpired,
+                false,
+                &[("until", date_text(until))],
+            ));
         }
         notices.extend(self.news_notice());
         notices

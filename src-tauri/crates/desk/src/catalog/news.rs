@@ -1,4 +1,5 @@
-//! What a newer catalogue changed for the people who come, kept until the clerk has seen it. In the catalogue's own words.
+//! What a newer catalogue changed for the people who come, kept until the clerk has seen it. In the
+//! catalogue's own words.
 use super::Catalog;
 use crate::Failure;
 use crate::contract::views::{Notice, NoticeKind};
@@ -16,8 +17,10 @@ struct News {
 impl Catalog {
     /// Another publisher's pack has nothing in common with the one before: only its name is news.
     pub(super) fn store_news(&self, old: &Pack, new: &Pack) {
-        let difference = if old.id() == new.id() { compare_packs(old, new) } else { Difference::default() };
-        let news = News { version: new.version().to_owned(), title: new.title().to_owned(), difference };
+        let difference =
+            if old.id() == new.id() { compare_packs(old, new) } else { Difference::default() };
+        let news =
+            News { version: new.version().to_owned(), title: new.title().to_owned(), difference };
         if self.station.store_value(StoredName::PackNews, &news).is_err() {
             tracing::warn!("what changed in the catalogue could not be kept");
         }
@@ -34,7 +37,9 @@ impl Catalog {
     }
 
     pub(super) fn news_notice(&self) -> Option<Notice> {
-        if self.station.stored_text(StoredName::PackNewsRead).as_deref() == Some(self.current().pack.version()) {
+        if self.station.stored_text(StoredName::PackNewsRead).as_deref()
+            == Some(self.current().pack.version())
+        {
             return None;
         }
         let News { version, difference, .. } = self.current_news()?;

@@ -1,4 +1,5 @@
-//! The items a clerk opened cases for lately, newest first: what a search shows before the first letter.
+//! The items a clerk opened cases for lately, newest first: what a search shows before the first
+//! letter.
 use super::Catalog;
 use crate::station::stored::StoredName;
 

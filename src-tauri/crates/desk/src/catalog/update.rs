@@ -1,4 +1,5 @@
-//! How a newer pack comes in: asked for from time to time, admitted, stored, then in use. After any refusal the one in use stays.
+//! How a newer pack comes in: asked for from time to time, admitted, stored, then in use. After any
+//! refusal the one in use stays.
 use super::Catalog;
 use crate::Failure;
 use crate::contract::Topic;
@@ -25,7 +26,8 @@ pub struct Updates {
     connection: Mutex<u64>,
 }
 
-/// `etag`: of bytes that are bad whenever they are looked at. They are not fetched again before the office offers others.
+/// `etag`: of bytes that are bad whenever they are looked at. They are not fetched again before the
+/// office offers others.
 #[derive(Clone)]
 struct Refusal {
     code: &'static str,
@@ -91,18 +93,26 @@ impl Catalog {
             true => vec![Key::example_key().map_err(|error| error.code())?.public_key()],
             false => vec![configured],
         };
-        let trust = Trust { keys: &keys, today: self.station.now().date(), current: Some(&current.pack) };
+        let trust =
+            Trust { keys: &keys, today: self.station.now().date(), current: Some(&current.pack) };
         let pack = Pack::admit(&body, &trust).map_err(|error| error.code())?;
         let text = String::from_utf8(body).map_err(|_| "catalog_not_a_bundle")?;
         let version = pack.version().to_owned();
-        if let Some(stored) = self.stored_pack(&version).filter(|stored| stored.digest() != pack.digest()) {
+        if let Some(stored) =
+            self.stored_pack(&version).filter(|stored| stored.digest() != pack.digest())
+        {
             // Cases are pinned by the version alone: one version is one content, for ever.
-            tracing::warn!(kept = stored.id(), "another pack of the same version is in use already");
+            tracing::warn!(
+                kept = stored.id(),
+                "another pack of the same version is in use already"
+            );
             return Err(CatalogError::SameVersion.code());
         }
         let is_new = version != current.pack.version();
         if is_new {
-            self.station.store_text(StoredName::PackBefore, current.pack.version()).map_err(|_| "store_io")?;
+            self.station
+                .store_text(StoredName::PackBefore, current.pack.version())
+                .map_err(|_| "store_io")?;
         }
         self.store_pack(etag, &version, &text).map_err(|_| "store_io")?;
         if is_new {
@@ -113,7 +123,8 @@ impl Catalog {
         Ok(())
     }
 
-    /// The pack is on the disk before it is the current one; the ETag comes last, so that a pack half kept is asked for again.
+    /// The pack is on the disk before it is the current one; the ETag comes last, so that a pack
+    /// half kept is asked for again.
     fn store_pack(&self, etag: &str, version: &str, text: &str) -> Result<(), Failure> {
         self.station.store_text(StoredName::Pack(version), text)?;
         self.station.store_text(StoredName::PackCurrent, version)?;

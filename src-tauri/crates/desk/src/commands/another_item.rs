@@ -1,5 +1,6 @@
-//! Another item for the same person: people, pages and answers are copied into a new case; the old one stays as it is.
-//! The stamp of receipt is not copied: papers handed over for one item are not handed over for another.
+//! Another item for the same person: people, pages and answers are copied into a new case; the old
+//! one stays as it is. The stamp of receipt is not copied: papers handed over for one item are not
+//! handed over for another.
 //!
 //! Invariant: what is carried into another case is copied and sealed anew; the other case is not
 //! touched, and no receipt, check or custody comes along.
@@ -28,13 +29,19 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
     let item = find_filable_item(&loaded.pack, &payload.item, desk.station.now().date())?;
     let file = desk.cases.new_case(loaded.clone());
     let mut facts = opening_facts(&clerk, &loaded);
-    facts.push(Fact::ItemChosen { item: item.id.clone(), pack_version: loaded.pack.version().to_owned() });
+    facts.push(Fact::ItemChosen {
+        item: item.id.clone(),
+        pack_version: loaded.pack.version().to_owned(),
+    });
     facts.push(Fact::CarriedFrom { case: from.id.clone() });
     facts.extend(from.case.people.iter().map(|person| Fact::PersonPut { person: person.clone() }));
     let answers = from.case.answers.iter();
     facts.extend(answers.filter_map(|(question, option)| answer_fact(item, question, option).ok()));
-    facts.extend(loaded.pack.form(&item.form).map(|form| carry_fields(&from, form)).unwrap_or_default());
-    // Sealed anew under the new case's key before the journal names them: each case stands and is purged by itself.
+    facts.extend(
+        loaded.pack.form(&item.form).map(|form| carry_fields(&from, form)).unwrap_or_default(),
+    );
+    // Sealed anew under the new case's key before the journal names them: each case stands and is
+    // purged by itself.
     facts.extend(carry_pages(desk, &from, item, &file.id)?);
     let file = desk.cases.open_case(file, facts)?;
     desk.station.announce(Topic::Status);
@@ -46,21 +53,32 @@ fn carry_fields(from: &CaseFile, form: &FormDef) -> Vec<Fact> {
     let Some(old) = from.form() else { return Vec::new() };
     let is_same = |id: &str, value: &str| {
         let (Some(source), Some(field)) = (old.field(id), form.field(id)) else { return false };
-        let offered = field.kind != FieldKind::Choice || field.options.iter().any(|option| option.value == value);
+        let offered = field.kind != FieldKind::Choice
+            || field.options.iter().any(|option| option.value == value);
         source.kind == field.kind && offered
     };
     let filled = from.case.fields.iter().filter(|(id, value)| is_same(id, value.expose()));
-    filled.map(|(field, value)| Fact::FieldFilled { field: field.clone(), value: value.clone() }).collect()
+    filled
+        .map(|(field, value)| Fact::FieldFilled { field: field.clone(), value: value.clone() })
+        .collect()
 }
 
-fn carry_pages(desk: &Desk, from: &CaseFile, item: &Item, case: &str) -> Result<Vec<Fact>, Failure> {
+fn carry_pages(
+    desk: &Desk,
+    from: &CaseFile,
+    item: &Item,
+    case: &str,
+) -> Result<Vec<Fact>, Failure> {
     let Some(old) = from.item() else { return Ok(Vec::new()) };
     let mut sealed: BTreeMap<&str, String> = BTreeMap::new();
     let mut facts = Vec::new();
     // What the library gave was asked for that case alone.
     for page in from.case.pages.iter().filter(|page| page.source != CERTIFICATE) {
-        let source = page.material.as_deref().and_then(|id| old.materials.iter().find(|m| m.id == id));
-        let Some(paper) = source.and_then(|source| find_same_paper(old, source, item)) else { continue };
+        let source =
+            page.material.as_deref().and_then(|id| old.materials.iter().find(|m| m.id == id));
+        let Some(paper) = source.and_then(|source| find_same_paper(old, source, item)) else {
+            continue;
+        };
         let file = match sealed.get(page.file.as_str()) {
             Some(file) => file.clone(),
             None => {
@@ -71,16 +89,19 @@ fn carry_pages(desk: &Desk, from: &CaseFile, item: &Item, case: &str) -> Result<
             }
         };
         let (material, source) = (Some(paper.id.clone()), CARRIED.to_owned());
-        facts.push(Fact::PageAdded { page: PageOf { id: new_id(), file, source, material, ..page.clone() } });
+        facts.push(Fact::PageAdded {
+            page: PageOf { id: new_id(), file, source, material, ..page.clone() },
+        });
     }
     Ok(facts)
 }
 
-/// The same paper in the other list: by id or by its very name; by kind of certificate only where neither list wants two of the
-/// kind, for an agent's card is not the applicant's.
+/// The same paper in the other list: by id or by its very name; by kind of certificate only where
+/// neither list wants two of the kind, for an agent's card is not the applicant's.
 fn find_same_paper<'a>(old: &Item, source: &MaterialDef, new: &'a Item) -> Option<&'a MaterialDef> {
     let papers = |m: &&MaterialDef| m.supply != Supply::Form && m.supply != Supply::Object;
-    let by_name = new.materials.iter().filter(papers).find(|m| m.id == source.id || m.name == source.name);
+    let by_name =
+        new.materials.iter().filter(papers).find(|m| m.id == source.id || m.name == source.name);
     let count_kind = |item: &Item| item.materials.iter().filter(|m| m.cert == source.cert).count();
     let by_kind = || {
         let only = source.cert.is_some() && count_kind(old) == 1 && count_kind(new) == 1;

@@ -1,4 +1,5 @@
-//! The blank of a material to take along, or the sheet that shows how it is filled. Of an item, never of a person; nothing is kept.
+//! The blank of a material to take along, or the sheet that shows how it is filled. Of an item,
+//! never of a person; nothing is kept.
 use super::items::{find_item, typeset_in_memory};
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
@@ -23,8 +24,10 @@ fn find_blank<'a>(loaded: &'a LoadedPack, wanted: &BlankOf) -> Result<Blank<'a>,
     let item = find_item(loaded, &wanted.item)?;
     let material = item.materials.iter().find(|material| material.id == wanted.material);
     let material = material.ok_or_else(|| Failure::new(FailureCode::UnknownMaterial))?;
-    let form =
-        item.blank_of(material).and_then(|id| pack.form(id)).ok_or_else(|| Failure::new(FailureCode::NoBlank))?;
+    let form = item
+        .blank_of(material)
+        .and_then(|id| pack.form(id))
+        .ok_or_else(|| Failure::new(FailureCode::NoBlank))?;
     if wanted.sample && !form.has_sample() {
         return Err(Failure::new(FailureCode::NoBlank));
     }

@@ -1,8 +1,11 @@
-//! The citizen's screen: an item's list while the clerk shows it, else the window's name. It never knows of a person.
+//! The citizen's screen: an item's list while the clerk shows it, else the window's name. It never
+//! knows of a person.
 use super::items::checklist;
 use super::session::status;
 use crate::Failure;
-use crate::contract::views::{ChecklistRow, CitizenList, CitizenRow, CitizenView, Need, StatusView, WhyCode};
+use crate::contract::views::{
+    ChecklistRow, CitizenList, CitizenRow, CitizenView, Need, StatusView, WhyCode,
+};
 use crate::contract::{ListQuery, Nothing, Topic};
 use crate::desk::Desk;
 use counter_core::item::Supply;
@@ -43,5 +46,11 @@ pub fn clear_list(desk: &Desk) {
 }
 
 fn citizen_row(row: ChecklistRow) -> CitizenRow {
-    CitizenRow { name: row.name, original: row.original, copy: row.copy, need: row.need, supply: row.supply }
+    CitizenRow {
+        name: row.name,
+        original: row.original,
+        copy: row.copy,
+        need: row.need,
+        supply: row.supply,
+    }
 }

@@ -19,16 +19,23 @@ fn make_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheet, Failure> {
     let now = desk.station.now();
     let day = match payload.day {
         None => now.date(),
-        Some(text) => parse_date(&text).map_err(|_| Failure::new(FailureCode::BadRequest).with("field", "day"))?,
+        Some(text) => parse_date(&text)
+            .map_err(|_| Failure::new(FailureCode::BadRequest).with("field", "day"))?,
     };
     // What was last touched before the day cannot have been taken in on it.
     let from = start_of(day).millis();
     let heads = desk.station.with_store(|store| store.heads(&HeadFilter::default()))?;
     let read = |id: String| {
         let file = desk.cases.read_case(&id)?;
-        Ok::<_, Failure>(DayCase { id, item_name: file.item_name(), newest: file.outbox, case: file.case })
+        Ok::<_, Failure>(DayCase {
+            id,
+            item_name: file.item_name(),
+            newest: file.outbox,
+            case: file.case,
+        })
     };
-    let cases = heads.into_iter().filter(|head| head.updated_ms >= from).map(|head| read(head.case));
+    let cases =
+        heads.into_iter().filter(|head| head.updated_ms >= from).map(|head| read(head.case));
     Ok(DaySheet::new(day, now, &cases.collect::<Result<Vec<_>, _>>()?))
 }
 

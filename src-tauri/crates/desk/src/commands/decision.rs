@@ -14,7 +14,8 @@ use crate::papers::notices::decision_paper;
 use crate::station::stored::StoredName;
 use counter_core::case::{Decision, DecisionKind, Deferred, Fault};
 use counter_core::casework::{
-    CaseAssessment, LackCode, decision_form, decision_options, is_off_list, list_requestable, promise_deferral,
+    CaseAssessment, LackCode, decision_form, decision_options, is_off_list, list_requestable,
+    promise_deferral,
 };
 use counter_core::date::{date_text, parse_date};
 use counter_core::state::Action;
@@ -51,13 +52,19 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
 
 fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(), Failure> {
     let options = decision_options(assessment);
-    let option =
-        options.iter().find(|option| option.kind == kind).ok_or_else(|| Failure::new(FailureCode::BadRequest))?;
+    let option = options
+        .iter()
+        .find(|option| option.kind == kind)
+        .ok_or_else(|| Failure::new(FailureCode::BadRequest))?;
     if option.possible {
         return Ok(());
     }
     let first = option.lacks.first().map(|lack| lack.code);
-    let code = if first == Some(LackCode::Receive) { FailureCode::NotReceived } else { FailureCode::DecisionLacks };
+    let code = if first == Some(LackCode::Receive) {
+        FailureCode::NotReceived
+    } else {
+        FailureCode::DecisionLacks
+    };
     Err(Failure::new(code).with("first", first.map(|lack| word(&lack)).unwrap_or_default()))
 }
 
@@ -65,15 +72,26 @@ fn has_text(text: &String) -> bool {
     !text.trim().is_empty()
 }
 
-fn check_decision(desk: &Desk, assessment: &CaseAssessment, payload: &Propose) -> Result<Decision, Failure> {
+fn check_decision(
+    desk: &Desk,
+    assessment: &CaseAssessment,
+    payload: &Propose,
+) -> Result<Decision, Failure> {
     let kind = payload.kind;
     let faults = check_faults(assessment, payload)?;
-    let reasons: Vec<String> = payload.reasons.iter().filter(|reason| has_text(reason)).cloned().collect();
+    let reasons: Vec<String> =
+        payload.reasons.iter().filter(|reason| has_text(reason)).cloned().collect();
     let right_office = payload.right_office.clone().filter(has_text);
     let deferred = match kind {
-        DecisionKind::Correction if faults.is_empty() => return Err(Failure::new(FailureCode::NothingToCorrect)),
-        DecisionKind::Refuse if reasons.is_empty() => return Err(Failure::new(FailureCode::ReasonMissing)),
-        DecisionKind::Redirect if right_office.is_none() => return Err(Failure::new(FailureCode::RightOfficeMissing)),
+        DecisionKind::Correction if faults.is_empty() => {
+            return Err(Failure::new(FailureCode::NothingToCorrect));
+        }
+        DecisionKind::Refuse if reasons.is_empty() => {
+            return Err(Failure::new(FailureCode::ReasonMissing));
+        }
+        DecisionKind::Redirect if right_office.is_none() => {
+            return Err(Failure::new(FailureCode::RightOfficeMissing));
+        }
         DecisionKind::Accept => check_deferral(desk, assessment, payload)?,
         _ => None,
     };
@@ -81,7 +99,11 @@ fn check_decision(desk: &Desk, assessment: &CaseAssessment, payload: &Propose) -
 }
 
 /// What accepting leaves to come, by the day that the clerk chose.
-fn check_deferral(desk: &Desk, assessment: &CaseAssessment, payload: &Propose) -> Result<Option<Deferred>, Failure> {
+fn check_deferral(
+    desk: &Desk,
+    assessment: &CaseAssessment,
+    payload: &Propose,
+) -> Result<Option<Deferred>, Failure> {
     let until = payload.deferred_until.as_deref().and_then(|text| parse_date(text).ok());
     let (loaded, today) = (desk.catalog.current(), desk.station.now().date());
     promise_deferral(assessment, until, &loaded.calendar, today).map_err(|wrong| {
@@ -90,8 +112,8 @@ fn check_deferral(desk: &Desk, assessment: &CaseAssessment, payload: &Propose) -
     })
 }
 
-/// Nothing may be asked for that the checklist of this citizen and the form do not hold, unless the clerk says why
-/// (清单标准收件).
+/// Nothing may be asked for that the checklist of this citizen and the form do not hold, unless the
+/// clerk says why (清单标准收件).
 fn check_faults(assessment: &CaseAssessment, payload: &Propose) -> Result<Vec<Fault>, Failure> {
     let requestable = list_requestable(assessment);
     let items = payload.items.iter().filter(|item| has_text(&item.name) && has_text(&item.problem));
@@ -100,7 +122,9 @@ fn check_faults(assessment: &CaseAssessment, payload: &Propose) -> Result<Vec<Fa
         let off_list = is_off_list(&requestable, &item.name);
         let reason = item.reason.clone().filter(has_text).filter(|_| off_list);
         if off_list && reason.is_none() && payload.kind == DecisionKind::Correction {
-            return Err(Failure::new(FailureCode::OffListReasonMissing).with("name", item.name.trim()));
+            return Err(
+                Failure::new(FailureCode::OffListReasonMissing).with("name", item.name.trim())
+            );
         }
         faults.push(Fault {
             material: item.material.clone(),

@@ -29,7 +29,8 @@ pub fn require_editable(desk: &Desk, case: &str) -> Result<CaseFile, Failure> {
     require_action(desk, case, Action::Edit)
 }
 
-/// Appends the facts and shows the case as it then stands. A proposal no longer fits a changed case.
+/// Appends the facts and shows the case as it then stands. A proposal no longer fits a changed
+/// case.
 pub fn record_facts(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<CaseView, Failure> {
     desk.cases.take_proposal(&file.id);
     append_and_show(desk, file, facts)
@@ -37,8 +38,9 @@ pub fn record_facts(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<Cas
 
 /// The same where a proposal still fits.
 pub fn append_and_show(desk: &Desk, file: CaseFile, facts: Vec<Fact>) -> Result<CaseView, Failure> {
-    let (_, view) =
-        desk.cases.append_and_read(file, facts, |file, assessment| show_assessed(desk, file, assessment))?;
+    let (_, view) = desk
+        .cases
+        .append_and_read(file, facts, |file, assessment| show_assessed(desk, file, assessment))?;
     Ok(view)
 }
 
@@ -48,7 +50,9 @@ pub fn show_case(desk: &Desk, file: &CaseFile) -> Result<CaseView, Failure> {
 
 /// The same of an assessment that is there already.
 pub fn show_assessed(desk: &Desk, file: &CaseFile, assessment: &CaseAssessment) -> CaseView {
-    let proposal = desk.cases.read_proposal(&file.id, |proposal| (proposal.view.clone(), proposal.decision.kind));
+    let proposal = desk
+        .cases
+        .read_proposal(&file.id, |proposal| (proposal.view.clone(), proposal.decision.kind));
     let pending = Pending { card: desk.cases.pending_card(&file.id), proposal };
     case_view(&desk.cases, file, assessment, pending)
 }

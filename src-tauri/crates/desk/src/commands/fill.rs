@@ -1,4 +1,5 @@
-//! A field of the form, written through at once. What is wrong with it is data in the view, not a failure.
+//! A field of the form, written through at once. What is wrong with it is data in the view, not a
+//! failure.
 use super::editing::{record_facts, require_editable, show_assessed};
 use crate::Failure;
 use crate::contract::views::CaseView;
@@ -15,5 +16,9 @@ pub async fn fill(desk: &Desk, payload: Fill) -> Result<CaseView, Failure> {
     if form.value_of(&payload.field) == payload.value {
         return Ok(show_assessed(desk, &file, &assessment));
     }
-    record_facts(desk, file, vec![Fact::FieldFilled { field: payload.field, value: Private::new(payload.value) }])
+    record_facts(
+        desk,
+        file,
+        vec![Fact::FieldFilled { field: payload.field, value: Private::new(payload.value) }],
+    )
 }

@@ -1,4 +1,5 @@
-//! Putting a case aside and taking it up again at the same place. Pages that are being drawn in are never cut off for it.
+//! Putting a case aside and taking it up again at the same place. Pages that are being drawn in are
+//! never cut off for it.
 use super::citizen::clear_list;
 use super::editing::{record_facts, require_status, show_case};
 use crate::Failure;
@@ -17,7 +18,8 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
         return show_case(desk, &file);
     }
     require_status(&file, Action::Hold)?;
-    // The stack in the feeder is this case's: it is stopped or drawn in first, never filed behind a closed case.
+    // The stack in the feeder is this case's: it is stopped or drawn in first, never filed behind a
+    // closed case.
     if desk.devices.is_scanning() {
         return Err(Failure::new(FailureCode::ScanRunning));
     }
@@ -33,7 +35,8 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     Ok(view)
 }
 
-/// Opening a held case takes it up again, whoever put it aside at this window; one that is not held is only shown.
+/// Opening a held case takes it up again, whoever put it aside at this window; one that is not held
+/// is only shown.
 pub async fn resume(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
     if file.case.hold.is_none() {

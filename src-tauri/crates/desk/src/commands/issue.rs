@@ -1,5 +1,5 @@
-//! The second press: a decision is issued. Decision, provisional number and outbox row go to the disk in one transaction; only then
-//! numbers are shown or printed.
+//! The second press: a decision is issued. Decision, provisional number and outbox row go to the
+//! disk in one transaction; only then numbers are shown or printed.
 use super::printing::{print_document, typeset_document};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
@@ -22,7 +22,8 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
     let clerk = desk.station.require_clerk()?;
     let claim = desk.delivery.claim_case(&payload.case);
     let file = desk.cases.read_case(&payload.case)?;
-    // A decision whose paper is still to be made comes first; after it, an open case wants a decision that was looked at.
+    // A decision whose paper is still to be made comes first; after it, an open case wants a
+    // decision that was looked at.
     if file.is_editable() && !is_issue_unfinished(&file.case) {
         decide_as_proposed(desk, file).await?;
     }
@@ -39,15 +40,17 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
             papers.push(document);
         }
     }
-    let main = papers.pop().or_else(|| file.case.documents.last().map(|(paper, _)| paper.id.clone()));
+    let main =
+        papers.pop().or_else(|| file.case.documents.last().map(|(paper, _)| paper.id.clone()));
     let main = main.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
     // Materials follow once the paper is out; until here the loop leaves the case alone.
     drop(claim);
     desk.delivery.wake();
     desk.station.announce(Topic::Status);
     // What the applicant signs at the counter comes out with the paper they take along.
-    let is_commitment =
-        |id: &&String| file.case.documents.iter().any(|(paper, _)| paper.id == **id && paper.form == COMMITMENT);
+    let is_commitment = |id: &&String| {
+        file.case.documents.iter().any(|(paper, _)| paper.id == **id && paper.form == COMMITMENT)
+    };
     for commitment in papers.iter().filter(is_commitment) {
         print_document(desk, desk.cases.read_case(&payload.case)?, commitment, false).await?;
     }
@@ -56,9 +59,11 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
 
 async fn decide_as_proposed(desk: &Desk, file: CaseFile) -> Result<(), Failure> {
     let case = file.id.clone();
-    let proposal = desk.cases.take_proposal(&case).ok_or_else(|| Failure::new(FailureCode::NoPreview))?;
+    let proposal =
+        desk.cases.take_proposal(&case).ok_or_else(|| Failure::new(FailureCode::NoPreview))?;
     let outcome = store_decision(desk, file, proposal.decision.clone()).await;
-    // Nothing was decided (a full disk, a dead worker): the same paper can be issued by pressing again.
+    // Nothing was decided (a full disk, a dead worker): the same paper can be issued by pressing
+    // again.
     if outcome.as_ref().is_err_and(|failure| failure.code != FailureCode::Conflict) {
         desk.cases.put_proposal(&case, proposal);
     }
@@ -66,7 +71,11 @@ async fn decide_as_proposed(desk: &Desk, file: CaseFile) -> Result<(), Failure> 
 }
 
 /// The application form is sealed before, as part of the manifest.
-async fn store_decision(desk: &Desk, mut file: CaseFile, decision: Decision) -> Result<(), Failure> {
+async fn store_decision(
+    desk: &Desk,
+    mut file: CaseFile,
+    decision: Decision,
+) -> Result<(), Failure> {
     let clerk = desk.station.require_clerk()?;
     if decision.kind == DecisionKind::Accept && file.case.fresh_form().is_none() {
         let sheet = notices::application_form(&desk.paper_context(clerk.clone()), &file)?;
@@ -80,7 +89,8 @@ async fn store_decision(desk: &Desk, mut file: CaseFile, decision: Decision) -> 
         facts.push(Fact::ProvisionalNumber { number: desk.cases.next_provisional_number()? });
     }
     facts.push(Fact::SectionOpened { section: Section::Decision.into() });
-    // The payload names the journal's head with these facts in it, so it is made from the case as it will stand.
+    // The payload names the journal's head with these facts in it, so it is made from the case as
+    // it will stand.
     let row = submission::outbox_row(&desk.cases, &file, &facts, &clerk)?;
     desk.cases.append_facts_by(&clerk.number, file, facts, Some(row))?;
     desk.upkeep.advance_marks();
@@ -89,7 +99,8 @@ async fn store_decision(desk: &Desk, mut file: CaseFile, decision: Decision) -> 
 
 /// The papers that this decision wants, the one to hand over last.
 fn decision_sheets(desk: &Desk, file: &CaseFile, clerk: &Clerk) -> Result<Vec<Sheet>, Failure> {
-    let (decision, _) = file.case.decision().cloned().ok_or_else(|| Failure::new(FailureCode::NoPreview))?;
+    let (decision, _) =
+        file.case.decision().cloned().ok_or_else(|| Failure::new(FailureCode::NoPreview))?;
     let context = desk.paper_context(clerk.clone());
     let mut sheets = Vec::new();
     let has = |form: &str| file.case.documents.iter().any(|(paper, _)| paper.form == form);

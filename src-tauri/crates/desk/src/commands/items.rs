@@ -1,4 +1,5 @@
-//! Advice without a case: find an item, show its checklist, print the list. Nothing personal is kept.
+//! Advice without a case: find an item, show its checklist, print the list. Nothing personal is
+//! kept.
 //!
 //! Invariant: a list of materials printed without a case (一次性告知书), and a blank or sample of a
 //! form, keep nothing and name nobody. A sample's numbers hold a ×; lint refuses others.

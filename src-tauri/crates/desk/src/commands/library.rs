@@ -1,5 +1,6 @@
-//! The certificate library: asked once for every row of the list that may have a certificate instead of paper. What it has is
-//! fetched, sealed and stands in; what it has not leaves a reason, and the paper is collected as ever.
+//! The certificate library: asked once for every row of the list that may have a certificate
+//! instead of paper. What it has is fetched, sealed and stands in; what it has not leaves a reason,
+//! and the paper is collected as ever.
 //!
 //! Invariant: a number to look up travels in a body, an auth code (用证码) is kept nowhere; each
 //! request to the library is an audit line with the case's id.
@@ -51,7 +52,9 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
     let file = require_editable(desk, &payload.case)?;
     let mut rows = rows_without_paper(&file)?;
     if payload.ground == LookUpGround::Again {
-        rows.retain(|(row, _)| file.case.library_miss(row).is_some_and(|record| record.reason == Miss::LibraryAway));
+        rows.retain(|(row, _)| {
+            file.case.library_miss(row).is_some_and(|record| record.reason == Miss::LibraryAway)
+        });
     }
     if rows.is_empty() {
         return Err(Failure::new(FailureCode::NothingToLookUp));
@@ -64,7 +67,9 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
         LookUpGround::Statutory if payload.text.trim().is_empty() => {
             return Err(Failure::new(FailureCode::GroundMissing));
         }
-        LookUpGround::Statutory => Some(Ground::Statutory { text: Private::new(payload.text.trim()) }),
+        LookUpGround::Statutory => {
+            Some(Ground::Statutory { text: Private::new(payload.text.trim()) })
+        }
         LookUpGround::Authorised => Some(Ground::Authorised),
         LookUpGround::Again => None,
     };
@@ -115,18 +120,24 @@ fn material_of_fact(fact: &Fact) -> Option<&str> {
     }
 }
 
-/// Rows of the list that name a kind of certificate and have nothing yet: also those that still depend on an answer.
+/// Rows of the list that name a kind of certificate and have nothing yet: also those that still
+/// depend on an answer.
 fn rows_without_paper(file: &CaseFile) -> Result<Vec<(String, String)>, Failure> {
     file.require_item()?;
     let assessment = file.assess();
     let is_bare = |material: &&CaseMaterial| {
-        material.is_needed() && material.state != MaterialState::Received && material.pages.is_empty()
+        material.is_needed()
+            && material.state != MaterialState::Received
+            && material.pages.is_empty()
     };
     let bare = assessment.materials.iter().filter(is_bare);
-    Ok(bare.filter_map(|material| Some((material.id().to_owned(), material.def.cert.clone()?))).collect())
+    Ok(bare
+        .filter_map(|material| Some((material.id().to_owned(), material.def.cert.clone()?)))
+        .collect())
 }
 
-/// Whose it is: the agent's papers are the agent's, all others the applicant's. A firm's and a title need their own number.
+/// Whose it is: the agent's papers are the agent's, all others the applicant's. A firm's and a
+/// title need their own number.
 fn wanted_row(
     file: &CaseFile,
     payload: &LookUp,
@@ -141,8 +152,12 @@ fn wanted_row(
     let (code, title) = (payload.organisation.trim(), payload.land_title.trim());
     let (key, number, holder) = match certificate::key_of(kind) {
         HolderKey::OrganisationCode if code.is_empty() => return Err(Miss::NoNumber),
-        HolderKey::OrganisationCode => (HolderKey::OrganisationCode, code.to_owned(), code.to_owned()),
-        _ if certificate::has_title(kind) && !title.is_empty() => (HolderKey::LandTitle, title.to_owned(), own),
+        HolderKey::OrganisationCode => {
+            (HolderKey::OrganisationCode, code.to_owned(), code.to_owned())
+        }
+        _ if certificate::has_title(kind) && !title.is_empty() => {
+            (HolderKey::LandTitle, title.to_owned(), own)
+        }
         _ => (HolderKey::ResidentNumber, own.clone(), own),
     };
     let (material, kind, person) = (material.to_owned(), kind.to_owned(), person.id.clone());
@@ -176,12 +191,16 @@ async fn ask_library(
     let mut facts = Vec::new();
     for row in rows {
         let fetched = match (&answer, office) {
-            (Ok(offered), Some(office)) => fetch_certificate(desk, file, office, &row, offered).await,
+            (Ok(offered), Some(office)) => {
+                fetch_certificate(desk, file, office, &row, offered).await
+            }
             _ => Err(NoCertificate::Missed(Miss::LibraryAway)),
         };
         match fetched {
             Ok(fetched) => facts.extend(fetched),
-            Err(NoCertificate::Missed(reason)) => facts.push(missed_fact(row.material, reason, Some(row.ground))),
+            Err(NoCertificate::Missed(reason)) => {
+                facts.push(missed_fact(row.material, reason, Some(row.ground)))
+            }
             Err(NoCertificate::Failed(failure)) => return Err(failure),
         }
     }
@@ -229,9 +248,11 @@ async fn fetch_certificate(
 ) -> Result<Vec<Fact>, NoCertificate> {
     let target = Wanted { kind: &row.kind, holder: &row.holder };
     let candidates: Vec<Found> = offered.iter().map(candidate).collect();
-    let certificate_wire = certificate::pick_certificate(&target, &candidates, desk.station.now().date())?;
+    let certificate_wire =
+        certificate::pick_certificate(&target, &candidates, desk.station.now().date())?;
     let certificate_wire = offered.get(certificate_wire).ok_or(Miss::Unreadable)?;
-    let answer = office.client.certificate_file(&office.token, case_id(file), &certificate_wire.auth_code);
+    let answer =
+        office.client.certificate_file(&office.token, case_id(file), &certificate_wire.auth_code);
     let bytes = wait_for_answer(answer).await.map_err(|error| {
         note_no_answer(desk, &error);
         if error.is_line_down() { Miss::LibraryAway } else { Miss::Unreadable }
@@ -274,6 +295,7 @@ fn candidate(wire: &CertificateWire) -> Found {
 async fn open_certificate(desk: &Desk, bytes: Vec<u8>) -> Result<(String, Vec<u8>, u32), Failure> {
     let mut files = desk.devices.worker.open_file(bytes).await?;
     let file = files.pop().filter(|_| files.is_empty());
-    let OpenedFile { media, pages, bytes } = file.ok_or_else(|| Failure::new(FailureCode::FileUnknownKind))?;
+    let OpenedFile { media, pages, bytes } =
+        file.ok_or_else(|| Failure::new(FailureCode::FileUnknownKind))?;
     if pages == 0 { Err(Failure::new(FailureCode::FileEmpty)) } else { Ok((media, bytes, pages)) }
 }

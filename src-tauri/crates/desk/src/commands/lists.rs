@@ -31,10 +31,16 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     Ok(wanted.map(case_row).collect())
 }
 
-/// What is on hold at this window, whoever put it there: the store is one window's. The longest held first.
+/// What is on hold at this window, whoever put it there: the store is one window's. The longest
+/// held first.
 pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure> {
     let statuses = [Status::Draft, Status::Received, Status::Correction, Status::Returned];
-    let filter = HeadFilter { clerk: None, statuses: statuses.iter().map(word).collect(), text: None, limit: 0 };
+    let filter = HeadFilter {
+        clerk: None,
+        statuses: statuses.iter().map(word).collect(),
+        text: None,
+        limit: 0,
+    };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     // Heads come by their last entry, newest first; on a held case that is the hold.
     let rows = heads.into_iter().rev().map(case_row);

@@ -1,4 +1,5 @@
-//! Locking the screen, opening it again, and relief: a colleague goes on at the same window, both stay named.
+//! Locking the screen, opening it again, and relief: a colleague goes on at the same window, both
+//! stay named.
 use super::session::{hello, prove_identity};
 use crate::Failure;
 use crate::cases::hold::take_over_fact;
@@ -15,8 +16,9 @@ pub async fn lock(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
     hello(desk, Nothing {}).await
 }
 
-/// By the short secret, or by the password; whoever gave the password may choose a new secret with it.
-/// A secret is never chosen at the locked screen alone: else whoever passes could choose one and walk in.
+/// By the short secret, or by the password; whoever gave the password may choose a new secret with
+/// it. A secret is never chosen at the locked screen alone: else whoever passes could choose one
+/// and walk in.
 pub async fn unlock_screen(desk: &Desk, payload: UnlockScreen) -> Result<Hello, Failure> {
     let clerk = desk.station.require_clerk()?;
     match (payload.secret, payload.password) {
@@ -52,7 +54,8 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
     if let Some(case) = &payload.case {
         let file = desk.cases.read_case(case)?;
         // Before the case is decided, or while it waits for papers: then somebody still acts on it.
-        if let Some(fact) = take_over_fact(&file, &clerk.number).filter(|_| file.may(Action::Hold)) {
+        if let Some(fact) = take_over_fact(&file, &clerk.number).filter(|_| file.may(Action::Hold))
+        {
             desk.cases.append_facts_by(&clerk.number, file, vec![fact], None)?;
         }
     }

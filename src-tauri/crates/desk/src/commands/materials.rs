@@ -1,11 +1,14 @@
-//! What is said about a material: papers received, original compared, given back or kept, faulty, counted.
+//! What is said about a material: papers received, original compared, given back or kept, faulty,
+//! counted.
 //!
 //! Invariant: an original can be stated as checked only after its pages were shown (`PageShown`).
 use super::editing::{append_and_show, record_facts, require_editable, require_status, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::views::CaseView;
-use crate::contract::{CaseId, FailureCode, MaterialCount, MaterialCustody, MaterialProblem, MaterialRef};
+use crate::contract::{
+    CaseId, FailureCode, MaterialCount, MaterialCustody, MaterialProblem, MaterialRef,
+};
 use crate::desk::Desk;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
@@ -21,7 +24,8 @@ pub async fn receive(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> 
     record_facts(desk, file, vec![Fact::Received])
 }
 
-/// The last of what the notice asked for is here: from this day on the office's time counts, whenever the slip is written.
+/// The last of what the notice asked for is here: from this day on the office's time counts,
+/// whenever the slip is written.
 pub async fn corrections_in(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_status(&file, Action::ReceiveCorrections)?;
@@ -41,7 +45,8 @@ fn require_material(file: &CaseFile, material: &str) -> Result<(), Failure> {
 pub async fn check_original(desk: &Desk, payload: MaterialRef) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
-    let was_shown = file.assess().find_material(&payload.material).is_some_and(|material| material.pages_shown);
+    let was_shown =
+        file.assess().find_material(&payload.material).is_some_and(|material| material.pages_shown);
     if !was_shown {
         return Err(Failure::new(FailureCode::PageNotShown));
     }
@@ -53,7 +58,11 @@ pub async fn set_custody(desk: &Desk, payload: MaterialCustody) -> Result<CaseVi
     let file = desk.cases.read_case(&payload.case)?;
     require_material(&file, &payload.material)?;
     require_status(&file, Action::GiveBackOriginal)?;
-    append_and_show(desk, file, vec![Fact::CustodySet { material: payload.material, custody: payload.custody }])
+    append_and_show(
+        desk,
+        file,
+        vec![Fact::CustodySet { material: payload.material, custody: payload.custody }],
+    )
 }
 
 pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseView, Failure> {
@@ -66,5 +75,9 @@ pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseVi
 pub async fn count_object(desk: &Desk, payload: MaterialCount) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
-    record_facts(desk, file, vec![Fact::ObjectCounted { material: payload.material, count: payload.count }])
+    record_facts(
+        desk,
+        file,
+        vec![Fact::ObjectCounted { material: payload.material, count: payload.count }],
+    )
 }

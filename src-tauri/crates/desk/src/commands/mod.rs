@@ -1,5 +1,5 @@
-//! What a clerk can do: a file for each task, a function for each command, named as in `contract::commands`. Each reads, checks, appends
-//! facts, shows the case.
+//! What a clerk can do: a file for each task, a function for each command, named as in
+//! `contract::commands`. Each reads, checks, appends facts, shows the case.
 mod another_item;
 mod blank;
 mod citizen;
@@ -39,15 +39,19 @@ pub use items::{catalogue_news, checklist, print_list, print_sheet, search_items
 pub use library::look_up;
 pub use lists::{held_cases, my_cases};
 pub use lock::{lock, relieve, unlock_screen};
-pub use materials::{check_original, corrections_in, count_object, receive, set_custody, set_problem};
+pub use materials::{
+    check_original, corrections_in, count_object, receive, set_custody, set_problem,
+};
 pub use opening::{abandon, answer, case, choose_item, open_case, open_section};
 pub use outbox::{outbox, pause_delivery, resume_delivery, retry};
 pub use pages::{assign_page, delete_page, move_page, page_shown, turn_page, undo};
 pub use paper_slip::open_slip;
-pub use people::{flag_person, leave_card, person, put_person, read_card, remove_person, take_card};
+pub use people::{
+    flag_person, leave_card, person, put_person, read_card, remove_person, take_card,
+};
 pub use practice::{
-    begin_scenario, enter_practice, leave_practice, practice_result, practice_results, reset_practice, scenario_now,
-    scenarios,
+    begin_scenario, enter_practice, leave_practice, practice_result, practice_results,
+    reset_practice, scenario_now, scenarios,
 };
 pub use printing::print;
 pub use review::{queue, reveal, review, send_back};

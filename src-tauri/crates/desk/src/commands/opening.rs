@@ -3,7 +3,9 @@ use super::editing::{append_and_show, record_facts, require_editable, require_st
 use crate::Failure;
 use crate::cases::opening::{answer_fact, find_filable_item, opening_facts, section_facts};
 use crate::contract::views::CaseView;
-use crate::contract::{Abandon, Answer, CaseId, ChooseItem, FailureCode, OpenCase, OpenSection, Topic};
+use crate::contract::{
+    Abandon, Answer, CaseId, ChooseItem, FailureCode, OpenCase, OpenSection, Topic,
+};
 use crate::desk::Desk;
 use counter_core::casework::Section;
 use counter_core::fact::Fact;
@@ -44,7 +46,8 @@ pub async fn choose_item(desk: &Desk, payload: ChooseItem) -> Result<CaseView, F
     let loaded = desk.catalog.current();
     let item = find_filable_item(&loaded.pack, &payload.item, desk.station.now().date())?;
     desk.catalog.note_used_item(&desk.station.require_clerk()?.number, &payload.item);
-    let fact = Fact::ItemChosen { item: item.id.clone(), pack_version: loaded.pack.version().to_owned() };
+    let fact =
+        Fact::ItemChosen { item: item.id.clone(), pack_version: loaded.pack.version().to_owned() };
     record_facts(desk, file, vec![fact])
 }
 

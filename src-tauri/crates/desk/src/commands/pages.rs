@@ -9,7 +9,11 @@ use counter_core::case::PageOf;
 use counter_core::fact::Fact;
 
 fn find_page<'a>(file: &'a CaseFile, id: &str) -> Result<&'a PageOf, Failure> {
-    file.case.pages.iter().find(|p| p.id == id).ok_or_else(|| Failure::new(FailureCode::UnknownPage))
+    file.case
+        .pages
+        .iter()
+        .find(|p| p.id == id)
+        .ok_or_else(|| Failure::new(FailureCode::UnknownPage))
 }
 
 pub async fn page_shown(desk: &Desk, payload: PageRef) -> Result<CaseView, Failure> {
@@ -54,7 +58,8 @@ pub async fn delete_page(desk: &Desk, payload: PageRef) -> Result<CaseView, Fail
 
 pub async fn undo(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
-    let (_, inverse) = file.case.undo.last().ok_or_else(|| Failure::new(FailureCode::NothingToUndo))?;
+    let (_, inverse) =
+        file.case.undo.last().ok_or_else(|| Failure::new(FailureCode::NothingToUndo))?;
     let fact = Fact::Undone { by: Box::new(inverse.clone()) };
     record_facts(desk, file, vec![fact])
 }

@@ -1,4 +1,5 @@
-//! 补录: a case that was taken in on a numbered paper slip during an outage, with its true time of receipt.
+//! 补录: a case that was taken in on a numbered paper slip during an outage, with its true time of
+//! receipt.
 //!
 //! Invariant: the stamp of receipt of a paper slip (补录) bears the slip's time, noted before it;
 //! any other stamp bears its own.
@@ -15,8 +16,8 @@ use counter_core::fact::Fact;
 use counter_core::state::Status;
 use counter_store::HeadFilter;
 
-/// Older slips are not entered here: the correction notice's five days and every outage are long over, so it is a slip of the pen
-/// or a matter for the supervisor's own records.
+/// Older slips are not entered here: the correction notice's five days and every outage are long
+/// over, so it is a slip of the pen or a matter for the supervisor's own records.
 const OLDEST_DAYS: i64 = 30;
 const LONGEST: usize = 20;
 const DAY_MS: i64 = 86_400_000;
@@ -47,8 +48,11 @@ pub async fn open_slip(desk: &Desk, payload: OpenSlip) -> Result<CaseView, Failu
 fn parse_slip_time(date: &str, time: &str) -> Result<Moment, Failure> {
     let bad = || Failure::new(FailureCode::SlipTimeBad);
     parse_date(date).map_err(|_| bad())?;
-    let shaped =
-        time.len() == 5 && time.bytes().enumerate().all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
+    let shaped = time.len() == 5
+        && time
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
     if !shaped {
         return Err(bad());
     }
@@ -57,16 +61,21 @@ fn parse_slip_time(date: &str, time: &str) -> Result<Moment, Failure> {
 
 /// A slip is entered once; one that was entered by mistake and given up may come again.
 fn require_new_slip(desk: &Desk, slip: &str) -> Result<(), Failure> {
-    let filter = HeadFilter { clerk: None, statuses: Vec::new(), text: Some(slip.to_owned()), limit: 0 };
+    let filter =
+        HeadFilter { clerk: None, statuses: Vec::new(), text: Some(slip.to_owned()), limit: 0 };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     let voided = word(&Status::Voided);
     let has_slip = |summary: CaseSummary| summary.slip.is_some_and(|entered| entered.slip == slip);
-    let same = heads.into_iter().find(|head| head.status != voided && has_slip(CaseSummary::read(head)));
+    let same =
+        heads.into_iter().find(|head| head.status != voided && has_slip(CaseSummary::read(head)));
     match same {
         None => Ok(()),
         Some(head) => {
             let number = head.official.or(head.provisional).unwrap_or_default();
-            Err(Failure::new(FailureCode::SlipTaken).with("slip", slip).with("number", number).with("case", head.case))
+            Err(Failure::new(FailureCode::SlipTaken)
+                .with("slip", slip)
+                .with("number", number)
+                .with("case", head.case))
         }
     }
 }

@@ -1,11 +1,14 @@
-//! The people of a case: read from the chip or typed, judged, asked about when a card is not the case's person.
+//! The people of a case: read from the chip or typed, judged, asked about when a card is not the
+//! case's person.
 use super::editing::{record_facts, require_editable, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
 use crate::cases::proposals::PendingReading;
 use crate::contract::views::{CaseView, PendingCard, PersonFull};
-use crate::contract::{CaseId, FailureCode, PersonFlags, PersonRef, ReadCard, TakeCard, TypedPerson};
+use crate::contract::{
+    CaseId, FailureCode, PersonFlags, PersonRef, ReadCard, TakeCard, TypedPerson,
+};
 use crate::desk::Desk;
 use crate::station::ids::new_id;
 use crate::views::people::person_full;
@@ -19,7 +22,8 @@ use counter_devices::{CardKind, CardReading};
 
 pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failure> {
     require_editable(desk, &payload.case)?;
-    let (port, speed) = desk.devices.reader().ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
+    let (port, speed) =
+        desk.devices.reader().ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
     let outcome = desk.devices.host().read_card(&port, speed).await;
     desk.devices.note_reading(&outcome);
     let reading = outcome?;
@@ -34,7 +38,8 @@ fn person_of_card(card: CardReading, role: PersonRole) -> Person {
         CardKind::Hmt => IdKind::HmtResidence,
         CardKind::Foreign2017 | CardKind::Foreign2023 => IdKind::ForeignPr,
     };
-    let name = if card.name.is_empty() { card.name_latin.clone().unwrap_or_default() } else { card.name };
+    let name =
+        if card.name.is_empty() { card.name_latin.clone().unwrap_or_default() } else { card.name };
     Person {
         id: new_id(),
         role,
@@ -55,8 +60,14 @@ fn person_of_card(card: CardReading, role: PersonRole) -> Person {
     }
 }
 
-/// Puts a read card where it belongs, or holds it and asks: another person than the case's, or one already in it.
-fn place_person(desk: &Desk, file: CaseFile, person: Person, role: PersonRole) -> Result<CaseView, Failure> {
+/// Puts a read card where it belongs, or holds it and asks: another person than the case's, or one
+/// already in it.
+fn place_person(
+    desk: &Desk,
+    file: CaseFile,
+    person: Person,
+    role: PersonRole,
+) -> Result<CaseView, Failure> {
     let in_role = file.case.find_person(person.role);
     let twin = file.case.people.iter().find(|p| p.number == person.number && p.role != person.role);
     let (differs_from, same_person_as) = match (in_role, twin) {
@@ -98,7 +109,11 @@ pub async fn take_card(desk: &Desk, payload: TakeCard) -> Result<CaseView, Failu
         return Err(Failure::new(FailureCode::NotAllowed));
     }
     let id = existing.unwrap_or(pending.person.id);
-    record_facts(desk, file, vec![Fact::PersonPut { person: Person { id, role, ..pending.person } }])
+    record_facts(
+        desk,
+        file,
+        vec![Fact::PersonPut { person: Person { id, role, ..pending.person } }],
+    )
 }
 
 pub async fn leave_card(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
@@ -106,15 +121,16 @@ pub async fn leave_card(desk: &Desk, payload: CaseId) -> Result<CaseView, Failur
     show_case(desk, &desk.cases.read_case(&payload.case)?)
 }
 
-/// Wrong length or alphabet is refused; a wrong check digit is kept and warned about: real documents have them.
+/// Wrong length or alphabet is refused; a wrong check digit is kept and warned about: real
+/// documents have them.
 pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     let name = payload.name.trim();
     if name.is_empty() {
         return Err(Failure::new(FailureCode::NameMissing));
     }
-    let id_kind: IdKind =
-        serde_json::from_value(payload.id_kind.clone().into()).map_err(|_| Failure::new(FailureCode::BadRequest))?;
+    let id_kind: IdKind = serde_json::from_value(payload.id_kind.clone().into())
+        .map_err(|_| Failure::new(FailureCode::BadRequest))?;
     let judgement = judge_number(id_kind, payload.number.trim());
     if let Verdict::Refuse(code) = judgement.verdict {
         return Err(Failure::new(FailureCode::IdNumberRefused).with("why", code));
@@ -128,8 +144,11 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
         ("", Some(sex)) => sex.label().to_owned(),
         (typed, _) => typed.to_owned(),
     };
-    let still_card = existing
-        .filter(|p| p.reading == Reading::Card && p.number.expose() == judgement.normal && p.name.expose() == name);
+    let still_card = existing.filter(|p| {
+        p.reading == Reading::Card
+            && p.number.expose() == judgement.normal
+            && p.name.expose() == name
+    });
     let person = Person {
         id: existing.map_or_else(|| new_id(), |p| p.id.clone()),
         role,
@@ -152,7 +171,11 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
 }
 
 fn find_person<'a>(file: &'a CaseFile, id: &str) -> Result<&'a Person, Failure> {
-    file.case.people.iter().find(|p| p.id == id).ok_or_else(|| Failure::new(FailureCode::UnknownPerson))
+    file.case
+        .people
+        .iter()
+        .find(|p| p.id == id)
+        .ok_or_else(|| Failure::new(FailureCode::UnknownPerson))
 }
 
 /// The person unmasked; the look is an audit line.
@@ -163,8 +186,11 @@ pub async fn person(desk: &Desk, payload: PersonRef) -> Result<PersonFull, Failu
 
 pub async fn flag_person(desk: &Desk, payload: PersonFlags) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
-    let person =
-        Person { present: payload.present, signs: payload.signs, ..find_person(&file, &payload.person)?.clone() };
+    let person = Person {
+        present: payload.present,
+        signs: payload.signs,
+        ..find_person(&file, &payload.person)?.clone()
+    };
     record_facts(desk, file, vec![Fact::PersonPut { person }])
 }
 

@@ -1,7 +1,10 @@
-//! Practising: going over to practice and back, starting it afresh, playing a scenario, reading the result.
+//! Practising: going over to practice and back, starting it afresh, playing a scenario, reading the
+//! result.
 use super::session::hello;
 use crate::Failure;
-use crate::contract::views::{Hello, LaidView, ResultView, RunRow, ScenarioNow, ScenarioRow, ScenarioView, StaffRole};
+use crate::contract::views::{
+    Hello, LaidView, ResultView, RunRow, ScenarioNow, ScenarioRow, ScenarioView, StaffRole,
+};
 use crate::contract::{CaseId, FailureCode, Nothing, ScenarioRef, Topic};
 use crate::desk::Desk;
 use crate::practice::judgement::{Verdict, judge_case};
@@ -27,11 +30,14 @@ pub async fn reset_practice(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
 /// All scenarios, each with how this clerk did last.
 pub async fn scenarios(desk: &Desk, _: Nothing) -> Result<Vec<ScenarioRow>, Failure> {
     desk.require_practice()?;
-    let (clerk, scenarios, runs) = (desk.station.require_clerk()?, load_scenarios()?, load_runs(&desk.station));
+    let (clerk, scenarios, runs) =
+        (desk.station.require_clerk()?, load_scenarios()?, load_runs(&desk.station));
     let row = |scenario: &Scenario| {
         let mine: Vec<&Run> = runs
             .iter()
-            .filter(|run| run.clerk == clerk.number && run.scenario == scenario.id && run.case.is_some())
+            .filter(|run| {
+                run.clerk == clerk.number && run.scenario == scenario.id && run.case.is_some()
+            })
             .collect();
         ScenarioRow {
             id: scenario.id.clone(),
@@ -58,11 +64,14 @@ fn run_row(scenarios: &Scenarios, run: &Run) -> RunRow {
     }
 }
 
-/// The citizen comes to the counter: their cards are laid on the reader in order, and the time runs.
+/// The citizen comes to the counter: their cards are laid on the reader in order, and the time
+/// runs.
 pub async fn begin_scenario(desk: &Desk, payload: ScenarioRef) -> Result<ScenarioView, Failure> {
     desk.require_practice()?;
     let (clerk, scenarios) = (desk.station.require_clerk()?, load_scenarios()?);
-    let scenario = scenarios.find_scenario(&payload.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    let scenario = scenarios
+        .find_scenario(&payload.scenario)
+        .ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
     desk.devices.lay_cards(&scenario.cards).await?;
     let run = Run {
         id: new_id(),
@@ -86,7 +95,9 @@ pub async fn scenario_now(desk: &Desk, _: Nothing) -> Result<ScenarioNow, Failur
     desk.require_practice()?;
     let scenarios = load_scenarios()?;
     let running = find_running(desk)?;
-    let scenario = running.and_then(|run| scenarios.find_scenario(&run.scenario)).map(|s| scenario_view(desk, s));
+    let scenario = running
+        .and_then(|run| scenarios.find_scenario(&run.scenario))
+        .map(|s| scenario_view(desk, s));
     Ok(ScenarioNow { scenario })
 }
 
@@ -99,7 +110,8 @@ fn scenario_view(desk: &Desk, scenario: &Scenario) -> ScenarioView {
     let loaded = desk.catalog.current();
     let pack = &loaded.pack;
     let name = |id: &str| {
-        let material = pack.item(&scenario.item).and_then(|item| item.materials.iter().find(|m| m.id == id));
+        let material =
+            pack.item(&scenario.item).and_then(|item| item.materials.iter().find(|m| m.id == id));
         material.map(|m| m.name.clone()).unwrap_or_default()
     };
     let papers = scenario.materials.iter().map(|paper| LaidView {
@@ -121,21 +133,30 @@ pub async fn practice_result(desk: &Desk, payload: CaseId) -> Result<ResultView,
     desk.require_practice()?;
     let scenarios = load_scenarios()?;
     let file = desk.cases.read_case(&payload.case)?;
-    let Some((_, decided)) = file.case.decision() else { return Err(Failure::new(FailureCode::NotAllowed)) };
-    let played = load_runs(&desk.station).into_iter().find(|run| run.case.as_ref() == Some(&payload.case));
-    let fits = |run: &Run| file.case.opened_at.millis() >= run.started_ms && file.case.clerk == run.clerk;
+    let Some((_, decided)) = file.case.decision() else {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    };
+    let played =
+        load_runs(&desk.station).into_iter().find(|run| run.case.as_ref() == Some(&payload.case));
+    let fits =
+        |run: &Run| file.case.opened_at.millis() >= run.started_ms && file.case.clerk == run.clerk;
     let run = match played {
         Some(run) => Some(run),
         None => find_running(desk)?.filter(fits),
     };
     let mut run = run.ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
-    let scenario = scenarios.find_scenario(&run.scenario).ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
+    let scenario = scenarios
+        .find_scenario(&run.scenario)
+        .ok_or_else(|| Failure::new(FailureCode::NoScenario))?;
     let findings = judge_case(&scenarios, scenario, &file);
     if run.case.is_none() {
-        let count = |verdict: Verdict| findings.iter().filter(|finding| finding.verdict == verdict).count() as u32;
+        let count = |verdict: Verdict| {
+            findings.iter().filter(|finding| finding.verdict == verdict).count() as u32
+        };
         run.case = Some(payload.case);
         run.seconds = u32::try_from((decided.millis() - run.started_ms) / 1000).unwrap_or_default();
-        (run.right, run.missed, run.extra) = (count(Verdict::Right), count(Verdict::Missed), count(Verdict::Extra));
+        (run.right, run.missed, run.extra) =
+            (count(Verdict::Right), count(Verdict::Missed), count(Verdict::Extra));
         store_run(&desk.station, run.clone())?;
         desk.station.announce(Topic::Practice);
     }
@@ -151,7 +172,8 @@ pub async fn practice_results(desk: &Desk, _: Nothing) -> Result<Vec<RunRow>, Fa
     desk.require_practice()?;
     let (clerk, scenarios) = (desk.station.require_clerk()?, load_scenarios()?);
     let runs = load_runs(&desk.station).into_iter().rev();
-    let visible =
-        runs.filter(|run| run.case.is_some() && (clerk.role == StaffRole::Trainer || run.clerk == clerk.number));
+    let visible = runs.filter(|run| {
+        run.case.is_some() && (clerk.role == StaffRole::Trainer || run.clerk == clerk.number)
+    });
     Ok(visible.map(|run| run_row(&scenarios, &run)).collect())
 }

@@ -13,18 +13,29 @@ use counter_core::state::Action;
 use counter_documents::Sheet;
 
 /// The case with the paper in it, and the paper's id.
-pub async fn typeset_document(desk: &Desk, file: CaseFile, sheet: Sheet) -> Result<(CaseFile, String), Failure> {
+pub async fn typeset_document(
+    desk: &Desk,
+    file: CaseFile,
+    sheet: Sheet,
+) -> Result<(CaseFile, String), Failure> {
     let id = new_id();
     Ok((typeset_document_as(desk, file, sheet, id.clone()).await?, id))
 }
 
-pub async fn typeset_document_as(desk: &Desk, file: CaseFile, sheet: Sheet, id: String) -> Result<CaseFile, Failure> {
+pub async fn typeset_document_as(
+    desk: &Desk,
+    file: CaseFile,
+    sheet: Sheet,
+    id: String,
+) -> Result<CaseFile, Failure> {
     let form = form_name(&sheet).to_owned();
     let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
     let sealed = desk.cases.seal_file(&file.id, "application/pdf", &typeset.pdf)?;
     let document = Document {
         id,
-        number: (form != "application_form").then(|| file.case.display_number().map(str::to_owned)).flatten(),
+        number: (form != "application_form")
+            .then(|| file.case.display_number().map(str::to_owned))
+            .flatten(),
         form,
         file: sealed.id,
         pages: typeset.pages,
@@ -45,8 +56,18 @@ pub async fn print(desk: &Desk, payload: DocumentRef) -> Result<IssueResult, Fai
     print_document(desk, file, &payload.document, reprint).await
 }
 
-pub async fn print_document(desk: &Desk, file: CaseFile, id: &str, reprint: bool) -> Result<IssueResult, Failure> {
-    let document = file.case.documents.iter().find(|(known, _)| known.id == id).map(|(paper, _)| paper.clone());
+pub async fn print_document(
+    desk: &Desk,
+    file: CaseFile,
+    id: &str,
+    reprint: bool,
+) -> Result<IssueResult, Failure> {
+    let document = file
+        .case
+        .documents
+        .iter()
+        .find(|(known, _)| known.id == id)
+        .map(|(paper, _)| paper.clone());
     let document = document.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
     let pdf = match reprinted_sheet(desk, &file, &document).filter(|_| reprint) {
         Some(sheet) => desk.devices.worker.typeset_sheet(&sheet).await?.pdf,
@@ -54,10 +75,12 @@ pub async fn print_document(desk: &Desk, file: CaseFile, id: &str, reprint: bool
     };
     // A paper of its own: where there is no printer, the first one stays beside it.
     let again = if reprint { "-reprint" } else { "" };
-    let name = format!("{}-{}{again}", document.form, document.number.as_deref().unwrap_or(&file.id));
+    let name =
+        format!("{}-{}{again}", document.form, document.number.as_deref().unwrap_or(&file.id));
     let print = match desk.devices.print(&name, pdf).await {
         Ok(print) => print,
-        // The decision stands and the paper is kept; the printer's fault is told beside it and 补打 prints it.
+        // The decision stands and the paper is kept; the printer's fault is told beside it and 补打
+        // prints it.
         Err(failure) if !reprint => {
             tracing::warn!(code = failure.code.as_str(), "issued, but not printed");
             PrintResult { printed: false, printer: None, file: None }

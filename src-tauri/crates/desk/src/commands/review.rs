@@ -1,4 +1,5 @@
-//! What a supervisor can do: look over the station's work, read one case, send it back with comments.
+//! What a supervisor can do: look over the station's work, read one case, send it back with
+//! comments.
 use crate::Failure;
 use crate::contract::views::{QueueView, ReviewView};
 use crate::contract::{QueueFilter, ReviewOf, SendBack};

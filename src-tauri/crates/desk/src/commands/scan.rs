@@ -1,4 +1,5 @@
-//! Pages coming in: from the scanner one by one, or from a file. Each is sealed and in the journal before the next.
+//! Pages coming in: from the scanner one by one, or from a file. Each is sealed and in the journal
+//! before the next.
 //!
 //! Invariant: a scanned page is sealed and in the journal before the next is drawn in.
 use super::editing::{require_editable, show_case};
@@ -31,7 +32,8 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     let mut pages = 0;
     let mut fault = None;
     while let Some(page) = arriving.recv().await {
-        match take_pages(desk, &payload.case, payload.material.as_deref(), "scan", page.bytes).await {
+        match take_pages(desk, &payload.case, payload.material.as_deref(), "scan", page.bytes).await
+        {
             Ok(count) => pages += count,
             Err(failure) => {
                 // What is on disk stays; the rest of the stack is not drawn in for nothing.
@@ -68,7 +70,9 @@ fn explain_no_pages(outcome: Ended) -> Failure {
         Ended::TimedOut => Failure::new(FailureCode::ScanTimedOut),
         Ended::Cancelled => Failure::new(FailureCode::ScanCancelled),
         Ended::AccessDenied | Ended::IoError => Failure::new(FailureCode::ScannerFailed),
-        Ended::Complete | Ended::SettingRefused | Ended::NoPages => Failure::new(FailureCode::NoPages),
+        Ended::Complete | Ended::SettingRefused | Ended::NoPages => {
+            Failure::new(FailureCode::NoPages)
+        }
     }
 }
 
@@ -78,12 +82,18 @@ pub async fn cancel_scan(desk: &Desk, payload: CaseId) -> Result<CaseView, Failu
 }
 
 /// A file that the clerk imports, instead of a scan.
-pub async fn import_file(desk: &Desk, case: &str, material: Option<&str>, bytes: Vec<u8>) -> Result<CaseView, Failure> {
+pub async fn import_file(
+    desk: &Desk,
+    case: &str,
+    material: Option<&str>,
+    bytes: Vec<u8>,
+) -> Result<CaseView, Failure> {
     take_pages(desk, case, material, "import", bytes).await?;
     show_case(desk, &desk.cases.read_case(case)?)
 }
 
-/// Looks a file over, seals it, notes its pages. A PDF of many pages is one sealed file with as many pages.
+/// Looks a file over, seals it, notes its pages. A PDF of many pages is one sealed file with as
+/// many pages.
 async fn take_pages(
     desk: &Desk,
     case: &str,

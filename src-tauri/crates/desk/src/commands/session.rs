@@ -1,4 +1,5 @@
-//! Before the first case: greeting, passphrase, signing in (also without the line), status of the window.
+//! Before the first case: greeting, passphrase, signing in (also without the line), status of the
+//! window.
 use crate::Failure;
 use crate::contract::views::{Hello, StartState, StatusView};
 use crate::contract::{FailureCode, Nothing, NoticeCode, Passphrase, SignIn, Topic};
@@ -19,7 +20,8 @@ pub async fn unlock(desk: &Desk, payload: Passphrase) -> Result<Hello, Failure> 
     }
 }
 
-/// What kept the store closed (a locked keyring, a full disk) may be gone: once more, without starting the program anew.
+/// What kept the store closed (a locked keyring, a full disk) may be gone: once more, without
+/// starting the program anew.
 pub async fn open_again(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
     desk.open_records(None).await;
     hello(desk, Nothing {}).await
@@ -35,9 +37,13 @@ pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {
     hello(desk, Nothing {}).await
 }
 
-/// By the office or, with the line down, by what the last good sign-in left here. What the office has is then held against what is
-/// here.
-pub async fn prove_identity(desk: &Desk, number: &str, password: &str) -> Result<SignedIn, Failure> {
+/// By the office or, with the line down, by what the last good sign-in left here. What the office
+/// has is then held against what is here.
+pub async fn prove_identity(
+    desk: &Desk,
+    number: &str,
+    password: &str,
+) -> Result<SignedIn, Failure> {
     let signed_in = desk.office.check_identity(number, password).await?;
     if let Some(token) = signed_in.token.clone().filter(|_| signed_in.offline_until.is_none()) {
         desk.upkeep.compare_with_office(token);

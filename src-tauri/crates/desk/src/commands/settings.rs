@@ -1,4 +1,5 @@
-//! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded default.
+//! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded
+//! default.
 use crate::contract::views::{DeviceView, SettingsView};
 use crate::contract::words::word;
 use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
@@ -27,11 +28,14 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
         return Err(Failure::new(FailureCode::SettingsFixed));
     }
     let new_settings = Settings::from(payload.settings);
-    if !new_settings.office.is_empty() && HttpTransport::new(&new_settings.office, TIMEOUTS).is_err() {
+    if !new_settings.office.is_empty()
+        && HttpTransport::new(&new_settings.office, TIMEOUTS).is_err()
+    {
         return Err(Failure::new(FailureCode::BadRequest).with("field", "office"));
     }
     let folder = &desk.station.folders.config;
-    station::settings::save_settings(folder, &new_settings).map_err(|_| Failure::new(FailureCode::StoreIo))?;
+    station::settings::save_settings(folder, &new_settings)
+        .map_err(|_| Failure::new(FailureCode::StoreIo))?;
     desk.station.set_settings(new_settings);
     desk.devices.renew_host();
     desk.office.connect();

@@ -1,5 +1,6 @@
-//! Every command once: name, payload, reply, who may call it, what the audit trail says of it, and whether it is answered while
-//! the screen is locked. The router, the checks and the TypeScript types come from this list.
+//! Every command once: name, payload, reply, who may call it, what the audit trail says of it, and
+//! whether it is answered while the screen is locked. The router, the checks and the TypeScript
+//! types come from this list.
 //!
 //! Invariant: `desk/src/contract/commands.rs` names every command once; router, access table and
 //! `frontend/src/ipc/contract.ts` come from it. `make check` fails when they drift.
@@ -33,7 +34,8 @@ pub enum Audit {
     Stamp,
     /// Shows persons, and is asked again by itself: the same look is one line for a while.
     Look,
-    /// Neither changes nor shows anything of a person, or is written into the journal at each pause of the typing.
+    /// Neither changes nor shows anything of a person, or is written into the journal at each pause
+    /// of the typing.
     Quiet,
 }
 

@@ -1,5 +1,5 @@
-//! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them. A new variant does not compile
-//! until it is here.
+//! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them.
+//! A new variant does not compile until it is here.
 use super::words::word;
 use counter_core::case::{Custody, DecisionKind, Reading};
 use counter_core::casework::MaterialState;

@@ -1,5 +1,6 @@
-//! What goes across the bridge when a command cannot be done: a code, its parameters and an incident number.
-//! No text for people here (that is `frontend/src/messages/`), and no library's own words.
+//! What goes across the bridge when a command cannot be done: a code, its parameters and an
+//! incident number. No text for people here (that is `frontend/src/messages/`), and no library's
+//! own words.
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,7 +8,8 @@ use ts_rs::TS;
 
 macro_rules! failure_codes {
     ($($name:ident = $code:literal,)*) => {
-        /// Every code that can cross the bridge. The frontend's messages are typed by this list: a missing text does not compile.
+        /// Every code that can cross the bridge. The frontend's messages are typed by this list: a
+        /// missing text does not compile.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum FailureCode { $($name),* }
 

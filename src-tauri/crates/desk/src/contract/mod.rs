@@ -1,5 +1,5 @@
-//! What crosses the bridge: the commands with what they are given and answer, what the screens show, what can go wrong, and
-//! what a window is told to look at anew. Uses nothing of the desk.
+//! What crosses the bridge: the commands with what they are given and answer, what the screens
+//! show, what can go wrong, and what a window is told to look at anew. Uses nothing of the desk.
 mod commands;
 mod core_types;
 mod failure;

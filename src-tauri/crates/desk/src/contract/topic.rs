@@ -16,8 +16,7 @@ pub enum Topic {
 
 impl Topic {
     /// What `Display` writes, as TypeScript has it.
-    pub const TYPESCRIPT: &str =
-        "`case:${string}` | \"status\" | \"outbox\" | \"session\" | \"citizen\" | \"catalogue\" | \"practice\"";
+    pub const TYPESCRIPT: &str = "`case:${string}` | \"status\" | \"outbox\" | \"session\" | \"citizen\" | \"catalogue\" | \"practice\"";
 }
 
 impl fmt::Display for Topic {
@@ -40,7 +39,14 @@ mod tests {
 
     #[test]
     fn every_topic_is_in_the_type() {
-        for topic in [Topic::Status, Topic::Outbox, Topic::Session, Topic::Citizen, Topic::Catalog, Topic::Practice] {
+        for topic in [
+            Topic::Status,
+            Topic::Outbox,
+            Topic::Session,
+            Topic::Citizen,
+            Topic::Catalog,
+            Topic::Practice,
+        ] {
             // A topic that is added is added here as well: the match does not compile without it.
             match topic {
                 Topic::Case(_)

@@ -1,4 +1,5 @@
-//! `frontend/src/ipc/contract.ts`, whole: every view, payload and command, and the codes that need words of their own.
+//! `frontend/src/ipc/contract.ts`, whole: every view, payload and command, and the codes that need
+//! words of their own.
 use super::commands::{COMMANDS, WhileLocked, for_each_command};
 use super::payloads::*;
 use super::views::*;
@@ -17,11 +18,17 @@ for_each_command!(command_lines);
 
 pub fn write_typescript() -> String {
     let config = ts_rs::Config::default();
-    let mut out =
-        String::from("// Generated from src-tauri/crates/desk/src/contract/. Do not edit: run `make types`.\n\n");
+    let mut out = String::from(
+        "// Generated from src-tauri/crates/desk/src/contract/. Do not edit: run `make types`.\n\n",
+    );
     let others = vec![<Failure as TS>::decl(&config), core_types::declare_next_step()];
-    for declaration in
-        [core_types::declarations(), views::declarations(&config), payloads::declarations(&config), others].concat()
+    for declaration in [
+        core_types::declarations(),
+        views::declarations(&config),
+        payloads::declarations(&config),
+        others,
+    ]
+    .concat()
     {
         out.push_str(&format!("export {declaration}\n"));
     }
@@ -35,7 +42,10 @@ pub fn write_typescript() -> String {
     out.push_str(&code_list("answersWhileLocked", &answers_while_locked()));
     out.push_str(&format!("\nexport type Topic = {};\n", Topic::TYPESCRIPT));
     out.push_str(&code_list("numberCodes", &counter_core::idnum::CODES));
-    out.push_str(&code_list("findingCodes", &[&counter_core::form::CODES[..], &counter_core::idnum::CODES].concat()));
+    out.push_str(&code_list(
+        "findingCodes",
+        &[&counter_core::form::CODES[..], &counter_core::idnum::CODES].concat(),
+    ));
     out
 }
 

@@ -1,4 +1,5 @@
-//! The words by which enums are written: on the wire, on the disk and across the bridge they are the same.
+//! The words by which enums are written: on the wire, on the disk and across the bridge they are
+//! the same.
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

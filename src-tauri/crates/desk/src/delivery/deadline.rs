@@ -1,5 +1,5 @@
-//! 五个工作日: what was taken in must be at the office by then, however long the line is down. Says so in time; the count
-//! is `core::clock::delivery_limit`.
+//! 五个工作日: what was taken in must be at the office by then, however long the line is down. Says so
+//! in time; the count is `core::clock::delivery_limit`.
 use super::Delivery;
 use crate::contract::views::{Alarm, Notice, NoticeKind, OutboxLimit};
 use counter_core::clock::{Urgency, delivery_limit};
@@ -30,7 +30,8 @@ impl Delivery {
         let times: SubmissionTimes = serde_json::from_str(&row.payload).ok()?;
         // An amended case has been at the office; what is awaited is what was decided since.
         let from = if row.revision == 1 { times.received_at } else { times.decided_at };
-        let limit = delivery_limit(from, &self.catalog.current().calendar, self.station.now().date());
+        let limit =
+            delivery_limit(from, &self.catalog.current().calendar, self.station.now().date());
         Some(OutboxLimit {
             date: date_text(limit.deadline.date),
             weekday: weekday(limit.deadline.date),
@@ -60,11 +61,13 @@ impl Delivery {
 
     fn count_deadlines(&self) -> Option<Notice> {
         let rows = self.station.with_store(|store| store.outbox_open()).ok()?;
-        let limits: Vec<OutboxLimit> = rows.iter().filter_map(|row| self.delivery_limit(row)).collect();
+        let limits: Vec<OutboxLimit> =
+            rows.iter().filter_map(|row| self.delivery_limit(row)).collect();
         let count = |alarm: Alarm| limits.iter().filter(|limit| limit.alarm == alarm).count();
         let (soon, over) = (count(Alarm::Soon), count(Alarm::Over));
         let first = limits.iter().map(|limit| limit.days_left).min()?;
-        let params = [("soon", soon.to_string()), ("over", over.to_string()), ("days", first.to_string())];
+        let params =
+            [("soon", soon.to_string()), ("over", over.to_string()), ("days", first.to_string())];
         (soon + over > 0).then(|| Notice::new(NoticeKind::DeliveryDue, false, &params))
     }
 }

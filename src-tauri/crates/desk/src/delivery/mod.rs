@@ -1,5 +1,6 @@
-//! From the outbox to the office: the courier and its loop, turns after an outage, the limit of five working days, and what comes
-//! back (returns, and steps of the deciding office). What is done in which order is the courier's.
+//! From the outbox to the office: the courier and its loop, turns after an outage, the limit of
+//! five working days, and what comes back (returns, and steps of the deciding office). What is done
+//! in which order is the courier's.
 pub mod claims;
 pub mod courier;
 pub mod deadline;
@@ -46,7 +47,9 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    pub fn new((station, office, catalog, cases): (Arc<Station>, Arc<Office>, Arc<Catalog>, Arc<Cases>)) -> Delivery {
+    pub fn new(
+        (station, office, catalog, cases): (Arc<Station>, Arc<Office>, Arc<Catalog>, Arc<Cases>),
+    ) -> Delivery {
         Delivery {
             station,
             office,
@@ -73,7 +76,8 @@ impl Delivery {
     /// Cases not acknowledged yet, and those among them that wait for a person.
     pub fn count_outbox(&self) -> (u32, u32) {
         let open = self.station.with_store(|store| store.outbox_open()).unwrap_or_default();
-        let parked = open.iter().filter(|row| row.state == "parked" || row.state == "refused").count();
+        let parked =
+            open.iter().filter(|row| row.state == "parked" || row.state == "refused").count();
         (open.len() as u32, parked as u32)
     }
 

@@ -26,10 +26,16 @@ impl Post for Delivery {
     }
 
     fn office(&self) -> Option<(Arc<Client>, String)> {
-        Some((self.office.delivery_client()?, self.station.delivery_credential().unwrap_or_default()))
+        Some((
+            self.office.delivery_client()?,
+            self.station.delivery_credential().unwrap_or_default(),
+        ))
     }
 
-    fn store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, Failure> {
+    fn store<T>(
+        &self,
+        act: impl FnOnce(&mut Store) -> Result<T, StoreError>,
+    ) -> Result<T, Failure> {
         self.station.with_store(act)
     }
 

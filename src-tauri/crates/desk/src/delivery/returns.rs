@@ -1,5 +1,6 @@
-//! Cases that a supervisor sent back (退件): asked for while the line is up, noted once in the journal of the case at this
-//! station. Not the sending back itself: that is a supervisor's command.
+//! Cases that a supervisor sent back (退件): asked for while the line is up, noted once in the
+//! journal of the case at this station. Not the sending back itself: that is a supervisor's
+//! command.
 use super::Delivery;
 use crate::Failure;
 use crate::contract::Topic;
@@ -24,10 +25,15 @@ impl Delivery {
             return;
         }
         self.returns_asked_ms.store(now, Ordering::Relaxed);
-        let (Some(client), Some(credential)) = (self.office.client(), self.station.delivery_credential()) else {
+        let (Some(client), Some(credential)) =
+            (self.office.client(), self.station.delivery_credential())
+        else {
             return;
         };
-        let Ok(Ok(returns)) = tokio::time::timeout(PATIENCE, client.get_returns(&credential)).await else { return };
+        let Ok(Ok(returns)) = tokio::time::timeout(PATIENCE, client.get_returns(&credential)).await
+        else {
+            return;
+        };
         for sent_back in returns {
             if let Err(failure) = self.note_return(&sent_back) {
                 tracing::warn!(code = failure.code.as_str(), "a return could not be noted");

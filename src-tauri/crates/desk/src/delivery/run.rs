@@ -1,5 +1,5 @@
-//! The loop: woken by an issue, a good line or the clock, it does one step after another for the desk's whole life. And the first
-//! step at once, for the clerk who waits.
+//! The loop: woken by an issue, a good line or the clock, it does one step after another for the
+//! desk's whole life. And the first step at once, for the clerk who waits.
 use super::Delivery;
 use super::courier::{self, Round};
 use crate::office::line::LineNews;
@@ -9,7 +9,8 @@ use std::time::Duration;
 
 /// How long the clerk waits for the office's number before the provisional one is shown.
 const PATIENCE: Duration = Duration::from_secs(4);
-/// How often it is considered whether to ask for the line again, or whether it is time for the next step.
+/// How often it is considered whether to ask for the line again, or whether it is time for the next
+/// step.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// With nothing to send. A decision wakes the loop.
 const IDLE: Duration = Duration::from_secs(5);
@@ -26,7 +27,9 @@ pub async fn run_delivery(delivery: Weak<Delivery>) {
             _ = tokio::time::timeout(pause, wake.notified()) => {}
             _ = line.changed() => {}
         }
-        let Some(here) = delivery.upgrade().filter(|here| !here.station.is_closed()) else { return };
+        let Some(here) = delivery.upgrade().filter(|here| !here.station.is_closed()) else {
+            return;
+        };
         // Before anything is sent: with much to file the station asks for its turn first.
         let news = *line.borrow_and_update();
         if news != before && news.up == Some(true) {
@@ -59,7 +62,9 @@ impl Delivery {
         // A peer that never answers is a line that is down.
         match tokio::time::timeout(PATIENCE, courier::first(self, case)).await {
             Ok(Ok(())) => {}
-            Ok(Err(failure)) => tracing::warn!(code = failure.code.as_str(), "delivery stopped at this station"),
+            Ok(Err(failure)) => {
+                tracing::warn!(code = failure.code.as_str(), "delivery stopped at this station")
+            }
             Err(_) => self.office.note_answer(false),
         }
     }

@@ -1,5 +1,6 @@
-//! What the deciding office says of an accepted case: asked for while the line is up, noted once in the journal of the case at
-//! this window, and told to the clerk, who relays it. The window cannot stop or lengthen a clock by itself.
+//! What the deciding office says of an accepted case: asked for while the line is up, noted once in
+//! the journal of the case at this window, and told to the clerk, who relays it. The window cannot
+//! stop or lengthen a clock by itself.
 //!
 //! Invariant: special procedures, extensions, the decision and the handing over are the deciding
 //! office's words (`POST /cases/{case}/steps`): the window hears them (`desk::delivery::steps`),
@@ -45,18 +46,27 @@ impl Delivery {
             return;
         }
         self.steps_asked_ms.store(now, Ordering::Relaxed);
-        let (Some(client), Some(credential)) = (self.office.client(), self.station.delivery_credential()) else {
+        let (Some(client), Some(credential)) =
+            (self.office.client(), self.station.delivery_credential())
+        else {
             return;
         };
         let office = self.station.settings().office;
         let last: LastStep = self.station.stored_value(StoredName::OfficeSteps).unwrap_or_default();
         let after = if last.office == office { last.seq } else { 0 };
-        let Ok(Ok(steps)) = tokio::time::timeout(PATIENCE, client.get_steps(&credential, after)).await else { return };
+        let Ok(Ok(steps)) =
+            tokio::time::timeout(PATIENCE, client.get_steps(&credential, after)).await
+        else {
+            return;
+        };
         for step in steps {
             let last = LastStep { office: office.clone(), seq: step.seq };
             let noted = self.note_step(&step);
-            // What could not be noted is asked for again, and the next ones wait behind it: steps have an order.
-            if let Err(failure) = noted.and_then(|()| self.station.store_value(StoredName::OfficeSteps, &last)) {
+            // What could not be noted is asked for again, and the next ones wait behind it: steps
+            // have an order.
+            if let Err(failure) =
+                noted.and_then(|()| self.station.store_value(StoredName::OfficeSteps, &last))
+            {
                 tracing::warn!(code = failure.code.as_str(), "a step of a case could not be noted");
                 return;
             }
@@ -78,7 +88,8 @@ impl Delivery {
             return Ok(());
         }
         let at = Moment::from_millis(wire.at.as_millisecond());
-        let fact = Fact::StepTold { id, step: wire.step.clone(), by_name: wire.by_name.clone(), at };
+        let fact =
+            Fact::StepTold { id, step: wire.step.clone(), by_name: wire.by_name.clone(), at };
         self.cases.append_facts_by(&wire.by, file, vec![fact], None)?;
         let mut unread = self.unread_steps();
         unread.push(UnreadStep { case, number: wire.number.clone(), what: step_kind(&wire.step) });

@@ -1,5 +1,6 @@
-//! The line is back: what waited need not wait out its back-off, but with much to file the station asks for its turn
-//! first, since a whole town comes back in the same seconds. The rules are `core::turn`.
+//! The line is back: what waited need not wait out its back-off, but with much to file the station
+//! asks for its turn first, since a whole town comes back in the same seconds. The rules are
+//! `core::turn`.
 use super::Delivery;
 use crate::contract::Topic;
 use crate::station::ids::random_share;
@@ -21,7 +22,8 @@ impl Delivery {
             self.put_off(is_unfiled, |_| 0, None);
             return;
         }
-        // Until the office has said when: as if it could not say. That holds, too, when the program ends before the answer.
+        // Until the office has said when: as if it could not say. That holds, too, when the program
+        // ends before the answer.
         let from = self.station.now().millis();
         self.set_times(|_| unguided_start(from, random_share()));
         // A desk that is let go must be able to close meanwhile.
@@ -32,9 +34,13 @@ impl Delivery {
         let client = self.office.delivery_client()?;
         let credential = self.station.delivery_credential().unwrap_or_default();
         let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
-        let answer = tokio::time::timeout(PATIENCE, client.ask_turn(&credential, waiting)).await.ok()?.ok()?;
+        let answer = tokio::time::timeout(PATIENCE, client.ask_turn(&credential, waiting))
+            .await
+            .ok()?
+            .ok()?;
         let cases = answer.cases.min(waiting);
-        let turn = Turn { after_ms: answer.after_ms.into(), every_ms: answer.every_ms.into(), cases };
+        let turn =
+            Turn { after_ms: answer.after_ms.into(), every_ms: answer.every_ms.into(), cases };
         let now = self.station.now().millis();
         self.set_times(|k| turn.time_of(k, now, random_share()));
         self.wake();
@@ -52,9 +58,14 @@ impl Delivery {
         self.station.announce(Topic::Outbox);
     }
 
-    /// Read and written under one lock: a row that is being sent must not get an older state back. A store that fails says so
-    /// where a case is sent.
-    fn put_off(&self, which: fn(&OutboxRow) -> bool, time_of: impl Fn(usize) -> i64, code: Option<&str>) {
+    /// Read and written under one lock: a row that is being sent must not get an older state back.
+    /// A store that fails says so where a case is sent.
+    fn put_off(
+        &self,
+        which: fn(&OutboxRow) -> bool,
+        time_of: impl Fn(usize) -> i64,
+        code: Option<&str>,
+    ) {
         let _ = self.station.with_store(|store| {
             let rows = store.outbox_open()?;
             for (k, row) in rows.into_iter().filter(which).enumerate() {
@@ -69,7 +80,9 @@ impl Delivery {
 /// Turn after turn, until a few are left.
 async fn follow_turns(delivery: Weak<Delivery>) {
     loop {
-        let here = delivery.upgrade().filter(|here| !here.station.is_closed() && here.office.line().is_up());
+        let here = delivery
+            .upgrade()
+            .filter(|here| !here.station.is_closed() && here.office.line().is_up());
         let Some(here) = here else { return };
         let waiting = here.count_unfiled();
         if !must_ask(waiting) {

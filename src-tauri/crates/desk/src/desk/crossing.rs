@@ -1,5 +1,5 @@
-//! Which desk is open now, and how another takes its place: one at a time, the old one closed for good before the new one opens.
-//! Knows of no difference between desks.
+//! Which desk is open now, and how another takes its place: one at a time, the old one closed for
+//! good before the new one opens. Knows of no difference between desks.
 //!
 //! Invariant: one desk is open at a time. Going over closes the counter's desk first: gate shut
 //! (requests under way end, connections are dropped), store closed and unlocked, reader, device
@@ -31,7 +31,8 @@ impl Crossing {
         self.current.read().clone()
     }
 
-    /// While one desk takes the place of another there is none: who comes then waits for the new one.
+    /// While one desk takes the place of another there is none: who comes then waits for the new
+    /// one.
     pub async fn wait_for_desk(&self) -> Result<Arc<Desk>, Failure> {
         let _nobody_crosses = self.under_way.lock().await;
         self.current_desk().ok_or_else(|| Failure::new(FailureCode::Internal))
@@ -44,19 +45,22 @@ impl Crossing {
 }
 
 impl Desk {
-    /// Closes this desk for good and opens one in another environment in its place. `prepare` runs while neither is open.
+    /// Closes this desk for good and opens one in another environment in its place. `prepare` runs
+    /// while neither is open.
     pub(super) async fn cross_over(
         &self,
         prepare: impl FnOnce() -> Environment + Send + 'static,
     ) -> Result<Arc<Desk>, Failure> {
-        let crossing = self.crossing.upgrade().ok_or_else(|| Failure::new(FailureCode::Internal))?;
+        let crossing =
+            self.crossing.upgrade().ok_or_else(|| Failure::new(FailureCode::Internal))?;
         let _one_at_a_time = crossing.under_way.lock().await;
         if !crossing.current_desk().is_some_and(|desk| std::ptr::eq(&*desk, self)) {
             return Err(Failure::new(FailureCode::Conflict));
         }
         self.close().await;
-        let environment =
-            tokio::task::spawn_blocking(prepare).await.map_err(|_| Failure::new(FailureCode::Internal))?;
+        let environment = tokio::task::spawn_blocking(prepare)
+            .await
+            .map_err(|_| Failure::new(FailureCode::Internal))?;
         let station = &self.station;
         let base = (station.clock(), station.folders.clone(), station.listener());
         let next = Desk::open(base, environment, Arc::downgrade(&crossing)).await;

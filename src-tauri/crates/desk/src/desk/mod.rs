@@ -1,4 +1,5 @@
-//! The one struct that holds the parts of a desk, from its opening to its closing, and the crossing to practice and back.
+//! The one struct that holds the parts of a desk, from its opening to its closing, and the crossing
+//! to practice and back.
 pub mod crossing;
 pub mod opening;
 pub mod practice;
@@ -81,16 +82,27 @@ impl Desk {
     }
 
     pub fn notice_sources(&self) -> NoticeSources<'_> {
-        NoticeSources { station: &self.station, catalog: &self.catalog, delivery: &self.delivery, upkeep: &self.upkeep }
+        NoticeSources {
+            station: &self.station,
+            catalog: &self.catalog,
+            delivery: &self.delivery,
+            upkeep: &self.upkeep,
+        }
     }
 
     pub fn status_sources(&self) -> StatusSources<'_> {
-        let citizen = match (self.station.settings().citizen_screen, self.citizen_list.lock().is_some()) {
-            (false, _) => CitizenScreen::None,
-            (true, false) => CitizenScreen::Blank,
-            (true, true) => CitizenScreen::List,
-        };
-        StatusSources { notices: self.notice_sources(), office: &self.office, devices: &self.devices, citizen }
+        let citizen =
+            match (self.station.settings().citizen_screen, self.citizen_list.lock().is_some()) {
+                (false, _) => CitizenScreen::None,
+                (true, false) => CitizenScreen::Blank,
+                (true, true) => CitizenScreen::List,
+            };
+        StatusSources {
+            notices: self.notice_sources(),
+            office: &self.office,
+            devices: &self.devices,
+            citizen,
+        }
     }
 
     pub fn paper_context(&self, clerk: Clerk) -> PaperContext {

@@ -23,14 +23,16 @@ impl Desk {
         let desk = Arc::new(Desk::new(base, environment, crossing));
         desk.devices.start_emulated_reader().await;
         desk.office.connect();
-        // A keyring that asks somebody for its password may take a minute; the window is there sooner and says so.
+        // A keyring that asks somebody for its password may take a minute; the window is there
+        // sooner and says so.
         let opener = desk.clone();
         let opening = tokio::spawn(async move { opener.open_records(None).await });
         let _ = tokio::time::timeout(PATIENCE, opening).await;
         desk
     }
 
-    /// Nothing of this desk goes on: no request, no device, no open store. Whoever still has it finds nobody signed in.
+    /// Nothing of this desk goes on: no request, no device, no open store. Whoever still has it
+    /// finds nobody signed in.
     pub async fn close(&self) {
         self.station.begin_closing();
         self.office.disconnect();
@@ -48,11 +50,13 @@ impl Desk {
         self.forget_people();
     }
 
-    /// The store, and with its key the office that stands in. A window that is shown already learns of it.
+    /// The store, and with its key the office that stands in. A window that is shown already learns
+    /// of it.
     pub async fn open_records(&self, passphrase: Option<String>) {
         let (station, upkeep) = (self.station.clone(), self.upkeep.clone());
         let (catalog, cases) = (self.catalog.clone(), self.cases.clone());
-        // Argon2id, or a keyring that asks somebody for its password: not on the thread that serves the window.
+        // Argon2id, or a keyring that asks somebody for its password: not on the thread that serves
+        // the window.
         let key = tokio::task::spawn_blocking(move || {
             let key = station.open_store(passphrase.as_deref(), || {
                 catalog.open();

@@ -1,4 +1,5 @@
-//! Going over to practice and back, and clearing it. Practice is a second desk in another environment, not a switch in the first.
+//! Going over to practice and back, and clearing it. Practice is a second desk in another
+//! environment, not a switch in the first.
 use super::Desk;
 use crate::Failure;
 use crate::contract::FailureCode;

@@ -1,4 +1,5 @@
-//! Lists and blanks that were typeset to be looked at and printed: in memory alone, nothing personal in them.
+//! Lists and blanks that were typeset to be looked at and printed: in memory alone, nothing
+//! personal in them.
 use std::collections::HashMap;
 
 /// Only the newest few can be looked at again; they can be made anew at any time.

@@ -1,5 +1,5 @@
-//! Where nothing is configured: an emulated reader on a real serial line, SANE's test scanner. They are reached like real ones, by
-//! port and device name.
+//! Where nothing is configured: an emulated reader on a real serial line, SANE's test scanner. They
+//! are reached like real ones, by port and device name.
 use super::Devices;
 use crate::Failure;
 use crate::station::settings::{Folders, Settings};
@@ -25,7 +25,9 @@ impl Devices {
                 *self.emulated_reader.lock() = Some(EmulatedReader { _emulator: emulator, port });
             }
             Ok(_) => {}
-            Err(error) => tracing::warn!(code = error.code(), "the emulated reader could not be started"),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "the emulated reader could not be started")
+            }
         }
     }
 
@@ -33,13 +35,15 @@ impl Devices {
     pub async fn lay_cards(&self, cards: &[String]) -> Result<(), Failure> {
         let port = self.station.environment.reader_link.clone();
         drop(self.emulated_reader.lock().take());
-        let emulator = Emulator::start_with_cards(&self.station.folders.device_host(), cards, &port).await?;
+        let emulator =
+            Emulator::start_with_cards(&self.station.folders.device_host(), cards, &port).await?;
         *self.emulated_reader.lock() = Some(EmulatedReader { _emulator: emulator, port });
         Ok(())
     }
 }
 
-/// The program that talks to hardware. Without a configured scanner it is shown SANE's own test scanner and nothing else.
+/// The program that talks to hardware. Without a configured scanner it is shown SANE's own test
+/// scanner and nothing else.
 pub fn device_host(folders: &Folders, settings: &Settings) -> Host {
     let program = folders.device_host();
     if !settings.scanner.is_empty() {
@@ -49,5 +53,8 @@ pub fn device_host(folders: &Folders, settings: &Settings) -> Host {
     if std::fs::create_dir_all(&sane).and_then(|()| write_trial_scanner(&sane)).is_err() {
         tracing::warn!("the trial scanner could not be set up");
     }
-    Host::with_environment(program, vec![("SANE_CONFIG_DIR".into(), sane.to_string_lossy().into_owned())])
+    Host::with_environment(
+        program,
+        vec![("SANE_CONFIG_DIR".into(), sane.to_string_lossy().into_owned())],
+    )
 }

@@ -21,14 +21,19 @@ impl Devices {
     pub fn note_reading(&self, outcome: &Result<CardReading, DeviceError>) {
         self.faults.lock().reader = !matches!(
             outcome,
-            Ok(_) | Err(DeviceError::NoCard | DeviceError::CardMustBeLifted | DeviceError::CardMovedTooSoon)
+            Ok(_)
+                | Err(DeviceError::NoCard
+                    | DeviceError::CardMustBeLifted
+                    | DeviceError::CardMovedTooSoon)
         );
         self.station.announce(Topic::Status);
     }
 
     pub fn note_scan(&self, outcome: &Result<Ended, DeviceError>) {
-        self.faults.lock().scanner =
-            !matches!(outcome, Ok(Ended::Complete | Ended::FeederEmpty | Ended::Cancelled | Ended::NoPages));
+        self.faults.lock().scanner = !matches!(
+            outcome,
+            Ok(Ended::Complete | Ended::FeederEmpty | Ended::Cancelled | Ended::NoPages)
+        );
         self.station.announce(Topic::Status);
     }
 

@@ -1,5 +1,6 @@
-//! Reader, scanner and printer as this desk uses them, their lamps, and the worker that opens files from outside. They run in
-//! processes of their own; what is not configured is an emulated reader and SANE's test scanner.
+//! Reader, scanner and printer as this desk uses them, their lamps, and the worker that opens files
+//! from outside. They run in processes of their own; what is not configured is an emulated reader
+//! and SANE's test scanner.
 pub mod emulated;
 pub mod lamps;
 pub mod printing;

@@ -15,7 +15,9 @@ pub struct ClerkClient {
 }
 
 /// Waits as long as somebody at the counter does.
-pub async fn wait_for_answer<T>(answer: impl Future<Output = Result<T, OfficeError>>) -> Result<T, OfficeError> {
+pub async fn wait_for_answer<T>(
+    answer: impl Future<Output = Result<T, OfficeError>>,
+) -> Result<T, OfficeError> {
     tokio::time::timeout(PATIENCE, answer).await.unwrap_or(Err(OfficeError::TimedOut))
 }
 
@@ -25,7 +27,8 @@ impl Office {
         if !self.line().is_up() {
             return Err(Failure::new(FailureCode::LineDown));
         }
-        let token = self.station.signed_in_token().ok_or_else(|| Failure::new(FailureCode::SignInAgain))?;
+        let token =
+            self.station.signed_in_token().ok_or_else(|| Failure::new(FailureCode::SignInAgain))?;
         let client = self.client().ok_or_else(|| Failure::new(FailureCode::LineDown))?;
         Ok(ClerkClient { client, token: token.expose().to_owned() })
     }

@@ -1,5 +1,5 @@
-//! The one way out to an office, and how it is shut: what is under way ends at once, nothing new goes out, and the
-//! connections behind it are dropped. Whose way it is, it does not know.
+//! The one way out to an office, and how it is shut: what is under way ends at once, nothing new
+//! goes out, and the connections behind it are dropped. Whose way it is, it does not know.
 use counter_backoffice::transport::Answer;
 use counter_backoffice::{Request, Transport, TransportError};
 use parking_lot::Mutex;
@@ -71,7 +71,10 @@ mod tests {
         gate.shut();
         assert_eq!(begun.await.unwrap(), Err(TransportError::Unreachable));
         assert_eq!(not_begun.await.map(|_| ()), Err(TransportError::Unreachable));
-        assert_eq!(gate.call(Request::default()).await.map(|_| ()), Err(TransportError::Unreachable));
+        assert_eq!(
+            gate.call(Request::default()).await.map(|_| ()),
+            Err(TransportError::Unreachable)
+        );
         assert_eq!(beyond.0.load(Ordering::SeqCst), 1, "only the first one got through");
         assert_eq!(Arc::strong_count(&beyond), 1, "the connections behind the gate are dropped");
     }

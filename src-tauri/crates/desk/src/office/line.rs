@@ -1,4 +1,5 @@
-//! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer elsewhere is news too.
+//! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer
+//! elsewhere is news too.
 use super::{Office, OfficeIntroduction};
 use crate::contract::Topic;
 use crate::contract::views::{DemoAccount, Line};
@@ -32,7 +33,8 @@ impl LineState {
     }
 }
 
-/// What whoever depends on the line is told: that it came up or went down, and that there is another way to the office.
+/// What whoever depends on the line is told: that it came up or went down, and that there is
+/// another way to the office.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LineNews {
     /// Counts the ways to an office: each may lead to another one.

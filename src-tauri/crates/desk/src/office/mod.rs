@@ -1,5 +1,5 @@
-//! The way to the office: the address or the router in this process, the clients that use it, whether the line is up, signing in.
-//! Not what is sent: that is `delivery` and `review`.
+//! The way to the office: the address or the router in this process, the clients that use it,
+//! whether the line is up, signing in. Not what is sent: that is `delivery` and `review`.
 pub mod client;
 pub mod gate;
 pub mod line;
@@ -21,9 +21,12 @@ use tokio::sync::watch;
 use trial::TrialOffice;
 
 /// A clerk waits for these.
-pub const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(10) };
-/// Nobody waits for the loop, and an office that takes half a minute for each answer must still get its cases.
-const UNHURRIED: Timeouts = Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(60) };
+pub const TIMEOUTS: Timeouts =
+    Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(10) };
+/// Nobody waits for the loop, and an office that takes half a minute for each answer must still get
+/// its cases.
+const UNHURRIED: Timeouts =
+    Timeouts { connect: Duration::from_secs(3), answer: Duration::from_secs(60) };
 
 /// The office as it introduced itself.
 #[derive(Clone, Default)]
@@ -90,7 +93,11 @@ impl Office {
     /// The router in this very process, else the address.
     fn transport(&self, address: Option<&str>, timeouts: Timeouts) -> Option<Arc<dyn Transport>> {
         if self.station.environment.office_in_process {
-            return self.in_process.get().cloned().map(|office| Arc::new(InProcess::new(office)) as _);
+            return self
+                .in_process
+                .get()
+                .cloned()
+                .map(|office| Arc::new(InProcess::new(office)) as _);
         }
         Some(Arc::new(HttpTransport::new(address?, timeouts).ok()?))
     }

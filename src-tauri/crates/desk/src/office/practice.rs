@@ -1,5 +1,5 @@
-//! The office in this very process, without a socket: practice has no HTTP client. Its records lie beside the environment's own
-//! and are sealed with a key that hangs from the environment's.
+//! The office in this very process, without a socket: practice has no HTTP client. Its records lie
+//! beside the environment's own and are sealed with a key that hangs from the environment's.
 //!
 //! Invariant: in practice there is no HTTP client. The office is a router in this process
 //! (`counter_office::InProcess`) with a database under `data/practice/office`.
@@ -52,7 +52,13 @@ fn set_up(
 ) -> Result<Arc<counter_office::Office>, &'static str> {
     let catalogue = Pack::builtin_signed().map_err(|_| "no_catalogue")?;
     let certificates = Library::demo();
-    let setup = Setup { data: Some(&data), catalog: catalogue, key: Some(key), certificates, ..Setup::default() };
+    let setup = Setup {
+        data: Some(&data),
+        catalog: catalogue,
+        key: Some(key),
+        certificates,
+        ..Setup::default()
+    };
     let office = counter_office::Office::set_up(setup).map_err(|error| error.code())?;
     for (account, password) in accounts {
         office.enrol(account, password).map_err(|error| error.code())?;

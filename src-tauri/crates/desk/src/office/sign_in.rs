@@ -1,4 +1,5 @@
-//! Number and password, judged by the office or, with the line down, by what the last good sign-in left here.
+//! Number and password, judged by the office or, with the line down, by what the last good sign-in
+//! left here.
 use super::Office;
 use crate::Failure;
 use crate::contract::FailureCode;
@@ -54,13 +55,19 @@ impl Office {
     }
 
     /// `line` is the line's condition: it is told when this clerk was never signed in here.
-    async fn check_offline(&self, number: &str, password: &str, line: &OfficeError) -> Result<SignedIn, Failure> {
+    async fn check_offline(
+        &self,
+        number: &str,
+        password: &str,
+        line: &OfficeError,
+    ) -> Result<SignedIn, Failure> {
         let station = &self.station;
-        let sign_in = station
-            .remembered_sign_in(number)
-            .ok_or_else(|| Failure::new(FailureCode::OfflineNoVerifier).with("why", Failure::from(line).code))?;
+        let sign_in = station.remembered_sign_in(number).ok_or_else(|| {
+            Failure::new(FailureCode::OfflineNoVerifier).with("why", Failure::from(line).code)
+        })?;
         let (password, verifier) = (password.to_owned(), sign_in.verifier);
-        let right = tokio::task::spawn_blocking(move || secret::check_verifier(&password, &verifier)).await;
+        let right =
+            tokio::task::spawn_blocking(move || secret::check_verifier(&password, &verifier)).await;
         if !right.map_err(|_| Failure::new(FailureCode::Internal))? {
             return Err(Failure::new(FailureCode::WrongPassword));
         }

@@ -1,6 +1,6 @@
-//! With no address configured: the reference office on loopback, on a free port. It is reached like a real one; nobody above this
-//! folder knows that it is here. It starts once the station's key is known: what it keeps names people as well as the station's own
-//! records do.
+//! With no address configured: the reference office on loopback, on a free port. It is reached like
+//! a real one; nobody above this folder knows that it is here. It starts once the station's key is
+//! known: what it keeps names people as well as the station's own records do.
 //!
 //! Invariant: the embedded office and devices are reached by address, port and device name, like
 //! real ones. Only `desk::office::trial` and `desk::devices::emulated` know of them.
@@ -45,11 +45,14 @@ impl Office {
 
     async fn serve_trial(&self, key: &StationKey) -> Result<TrialOffice, std::io::Error> {
         let folder = &self.station.folders.data;
-        // Not the pack that was fetched last: this office is where a newer program's pack comes from.
-        let catalogue = Pack::builtin_signed().map_err(|_| std::io::Error::other("no catalogue"))?;
+        // Not the pack that was fetched last: this office is where a newer program's pack comes
+        // from.
+        let catalogue =
+            Pack::builtin_signed().map_err(|_| std::io::Error::other("no catalogue"))?;
         let (data, key) = (folder.join("trial"), key.for_trial_office());
         // Verifiers of passwords take their time.
-        let opened = tokio::task::spawn_blocking(move || open_sealed(&data, catalogue, &key)).await?;
+        let opened =
+            tokio::task::spawn_blocking(move || open_sealed(&data, catalogue, &key)).await?;
         let office = opened.map_err(|error| {
             tracing::warn!(code = error.code(), "the embedded office cannot be opened");
             std::io::Error::other("the embedded office cannot be opened")
@@ -59,7 +62,8 @@ impl Office {
         let address = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async move {
-            // Dropped without a word: the desk was let go, and the office goes on until the program ends.
+            // Dropped without a word: the desk was let go, and the office goes on until the program
+            // ends.
             if stopped.await.is_err() {
                 std::future::pending().await
             }
@@ -87,7 +91,11 @@ fn remove_unsealed(folder: &Path) {
     }
 }
 
-fn open_sealed(data: &Path, catalogue: Vec<u8>, key: &[u8; 32]) -> Result<counter_office::Office, OpenError> {
+fn open_sealed(
+    data: &Path,
+    catalogue: Vec<u8>,
+    key: &[u8; 32],
+) -> Result<counter_office::Office, OpenError> {
     let setup = || Setup {
         data: Some(data),
         catalog: catalogue.clone(),
@@ -97,7 +105,8 @@ fn open_sealed(data: &Path, catalogue: Vec<u8>, key: &[u8; 32]) -> Result<counte
         ..Setup::default()
     };
     match counter_office::Office::set_up(setup()) {
-        // Sealed for a station that is gone from here: nobody can read it any more, and it was a trial.
+        // Sealed for a station that is gone from here: nobody can read it any more, and it was a
+        // trial.
         Err(OpenError::WrongKey) => {
             tracing::warn!("the trial office's records are another station's; it starts anew");
             std::fs::remove_dir_all(data).map_err(OpenError::DataFolder)?;

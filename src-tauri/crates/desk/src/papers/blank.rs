@@ -1,4 +1,5 @@
-//! A form of the pack as paper to fill by pen, or as its sample. Of the item alone; nobody is in it.
+//! A form of the pack as paper to fill by pen, or as its sample. Of the item alone; nobody is in
+//! it.
 use super::context::PaperContext;
 use counter_core::form::{FieldDef, FormDef};
 use counter_core::item::{Item, MaterialDef};
@@ -32,7 +33,9 @@ impl Blank<'_> {
             version: self.version.to_owned(),
             sections: sections.collect(),
             declaration: self.form.declaration.clone(),
-            signs: Some(self.form.signs.clone()).filter(|signs| !signs.is_empty()).unwrap_or_else(applicant),
+            signs: Some(self.form.signs.clone())
+                .filter(|signs| !signs.is_empty())
+                .unwrap_or_else(applicant),
         })
     }
 
@@ -43,12 +46,20 @@ impl Blank<'_> {
             _ => field.sample.as_ref().filter(|_| self.sample),
         };
         let value = prefilled.cloned().unwrap_or_default();
-        let option_label = field.options.iter().find(|option| option.value == value).map(|option| option.label.clone());
+        let option_label = field
+            .options
+            .iter()
+            .find(|option| option.value == value)
+            .map(|option| option.label.clone());
         BlankField {
             label: field.label.clone(),
             kind: field.kind,
             required: field.required,
-            hint: [field.hint.clone(), self.only_when(field)].into_iter().flatten().collect::<Vec<_>>().join("；"),
+            hint: [field.hint.clone(), self.only_when(field)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("；"),
             options: field.options.iter().map(|option| option.label.clone()).collect(),
             max_len: field.max_len,
             value: option_label.unwrap_or(value),

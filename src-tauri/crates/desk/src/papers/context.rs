@@ -1,4 +1,5 @@
-//! What every paper needs beside the case: who prints it, when, by which calendar, and whether it has an effect.
+//! What every paper needs beside the case: who prints it, when, by which calendar, and whether it
+//! has an effect.
 use super::wording::long_date;
 use crate::catalog::Catalog;
 use crate::catalog::loaded_pack::LoadedPack;
@@ -18,7 +19,12 @@ pub struct PaperContext {
 }
 
 impl PaperContext {
-    pub fn new(station: &Station, office: &Office, catalog: &Catalog, clerk: Clerk) -> PaperContext {
+    pub fn new(
+        station: &Station,
+        office: &Office,
+        catalog: &Catalog,
+        clerk: Clerk,
+    ) -> PaperContext {
         let trial = || office.introduction().trial.then_some("试用");
         PaperContext {
             clerk,

@@ -1,5 +1,5 @@
-//! The daily reconciliation sheet (每日对账单): its rows, its sums, its table and its paper. Names no citizen.
-//! What counts for which day and lies where is `core::daysheet`.
+//! The daily reconciliation sheet (每日对账单): its rows, its sums, its table and its paper. Names no
+//! citizen. What counts for which day and lies where is `core::daysheet`.
 use super::context::PaperContext;
 use crate::cases::case_file::delivery_of_row;
 use counter_core::case::Case;
@@ -43,14 +43,18 @@ pub struct DayRow {
 }
 
 impl DaySheet {
-    /// All cases that may count for the day; those that do not are left out, those never received are only counted.
+    /// All cases that may count for the day; those that do not are left out, those never received
+    /// are only counted.
     pub fn new(day: Date, as_of: Moment, cases: &[DayCase]) -> DaySheet {
-        let never_received =
-            cases.iter().filter(|entry| daysheet::day_of(&entry.case).is_none() && entry.case.opened_at.date() == day);
-        let (given_up, drafts): (Vec<_>, Vec<_>) = never_received.partition(|entry| entry.case.abandoned.is_some());
+        let never_received = cases.iter().filter(|entry| {
+            daysheet::day_of(&entry.case).is_none() && entry.case.opened_at.date() == day
+        });
+        let (given_up, drafts): (Vec<_>, Vec<_>) =
+            never_received.partition(|entry| entry.case.abandoned.is_some());
         let counted = cases.iter().filter(|entry| daysheet::day_of(&entry.case) == Some(day));
         let mut rows: Vec<DayRow> = counted.map(day_row).collect();
-        // By the time they count for, then by number; the id only so that the same rows always stand the same.
+        // By the time they count for, then by number; the id only so that the same rows always
+        // stand the same.
         rows.sort_by_cached_key(|row| {
             let at = row.received_at.or(row.decided_at).map(moment_text);
             (at, row.provisional.clone(), row.case.clone())
@@ -109,8 +113,11 @@ impl DaySheet {
                 &row.case,
             ]);
         }
-        let counts =
-            [("收件", self.taken()), ("已送达后台", self.sums.at_office), ("仍在本机", self.sums.count_here())];
+        let counts = [
+            ("收件", self.taken()),
+            ("已送达后台", self.sums.at_office),
+            ("仍在本机", self.sums.count_here()),
+        ];
         for (name, count) in counts {
             out += &csv_line(&[&day, name, &count.to_string()]);
         }
@@ -137,7 +144,10 @@ impl DaySheet {
             taken: self.taken(),
             at_office: self.sums.at_office,
             here: self.sums.count_here(),
-            parts: parts.into_iter().map(|(lies, count)| format!("{} {count} 件", lies_label(lies))).collect(),
+            parts: parts
+                .into_iter()
+                .map(|(lies, count)| format!("{} {count} 件", lies_label(lies)))
+                .collect(),
             drafts: self.drafts,
             given_up: self.given_up,
             rows: self.rows.iter().map(paper_row).collect(),
@@ -168,7 +178,10 @@ fn paper_row(row: &DayRow) -> DaySheetRow {
         number: row.number.clone().unwrap_or_default(),
         provisional: row.provisional.clone().unwrap_or_default(),
         item: row.item_name.clone(),
-        received: row.received_at.map(|at| at.local_datetime().strftime("%H:%M").to_string()).unwrap_or_default(),
+        received: row
+            .received_at
+            .map(|at| at.local_datetime().strftime("%H:%M").to_string())
+            .unwrap_or_default(),
         clerk: row.clerk.clone(),
         status: status_label(row.status).to_owned(),
         lies: lies_label(row.lies).to_owned(),
@@ -181,7 +194,8 @@ fn csv_line(cells: &[&str]) -> String {
 
 /// A cell that a spreadsheet would take for a formula is written as text.
 fn csv_cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
+    let text =
+        if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
     match text.contains(['"', ',', '\r', '\n']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text,

@@ -1,5 +1,5 @@
-//! The papers around what may follow and around time that is not counted: 容缺受理承诺书 and 通知书, 特殊程序审查期限告知书,
-//! 延长办理期限通知书. Their wording is an example.
+//! The papers around what may follow and around time that is not counted: 容缺受理承诺书 and 通知书,
+//! 特殊程序审查期限告知书, 延长办理期限通知书. Their wording is an example.
 use super::context::PaperContext;
 use super::parts::{materials_in_hand, paper_head, received_on};
 use super::wording::{cite_law, deadline_day, long_date};
@@ -16,7 +16,9 @@ fn fact(label: &str, value: impl Into<String>) -> LetterFact {
 
 fn clock(context: &PaperContext, file: &CaseFile, course: &Course) -> ClockView {
     let (today, calendar) = (context.now.date(), &context.catalog.calendar);
-    file.item().map(|item| legal_clock(item, course, Status::Accepted, calendar, today)).unwrap_or_default()
+    file.item()
+        .map(|item| legal_clock(item, course, Status::Accepted, calendar, today))
+        .unwrap_or_default()
 }
 
 fn due_day(clock: &ClockView) -> String {
@@ -25,7 +27,9 @@ fn due_day(clock: &ClockView) -> String {
 
 fn missing_names(file: &CaseFile, deferred: &Deferred) -> String {
     let all = file.item().map(|item| item.materials.as_slice()).unwrap_or_default();
-    let name = |id: &String| all.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone());
+    let name = |id: &String| {
+        all.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone())
+    };
     deferred.materials.iter().map(name).collect::<Vec<_>>().join("\n")
 }
 
@@ -39,7 +43,10 @@ pub fn commitment(context: &PaperContext, file: &CaseFile, deferred: &Deferred) 
             "本人（单位）申请办理“{}”，下列材料暂时未能提交，申请容缺受理，并作出以下承诺。",
             file.item_name()
         ),
-        facts: vec![fact("暂缺材料", missing_names(file, deferred)), fact("补交期限", format!("{until}前"))],
+        facts: vec![
+            fact("暂缺材料", missing_names(file, deferred)),
+            fact("补交期限", format!("{until}前")),
+        ],
         materials: Vec::new(),
         points: vec![
             format!("在{until}前把上列材料一次补交到受理窗口。"),
@@ -110,7 +117,10 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
     let letter = match &told.step {
         Step::SpecialProcedure { procedure: special, from, days, working } => letter(
             LetterKind::SpecialNotice,
-            format!("你（单位）申请的“{name}”在审查中需要进行{}，现将所需时间告知如下。", special_procedure(*special)),
+            format!(
+                "你（单位）申请的“{name}”在审查中需要进行{}，现将所需时间告知如下。",
+                special_procedure(*special)
+            ),
             vec![
                 fact("特别程序", special_procedure(*special)),
                 fact("开始日期", long_date(*from)),
@@ -121,9 +131,14 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
         ),
         Step::Extended { days, reason } => letter(
             LetterKind::ExtensionNotice,
-            format!("你（单位）申请的“{name}”不能在原定期限内作出决定，经本机关负责人批准，延长办理期限。"),
+            format!(
+                "你（单位）申请的“{name}”不能在原定期限内作出决定，经本机关负责人批准，延长办理期限。"
+            ),
             vec![
-                fact("延长时间", format!("{days} 个{}", if counts_working_days(file) { "工作日" } else { "日" })),
+                fact(
+                    "延长时间",
+                    format!("{days} 个{}", if counts_working_days(file) { "工作日" } else { "日" }),
+                ),
                 fact("延长理由", reason.clone()),
                 fact("办结期限", due_day(&clock(context, file, &file.course()))),
             ],

@@ -1,4 +1,5 @@
-//! Printed papers as data for the typesetter. Papers are in Chinese only; their wording is an example.
+//! Printed papers as data for the typesetter. Papers are in Chinese only; their wording is an
+//! example.
 pub mod blank;
 pub mod context;
 pub mod day_sheet;

@@ -1,4 +1,5 @@
-//! The papers of a decision, the receipt of materials, the application form, and each of them printed again.
+//! The papers of a decision, the receipt of materials, the application form, and each of them
+//! printed again.
 use super::context::PaperContext;
 use super::letters;
 use super::parts::{deadline_sentence, materials_in_hand, paper_head, received_on};
@@ -11,20 +12,29 @@ use counter_core::casework::FieldValue;
 use counter_core::form::FieldKind;
 use counter_documents::Sheet;
 use counter_documents::sheet::{
-    AcceptanceReceipt, ApplicationForm, CorrectionNotice, Head, MaterialsReceipt, NoticeItem, Refusal, RightOffice,
-    SheetField, SheetSection,
+    AcceptanceReceipt, ApplicationForm, CorrectionNotice, Head, MaterialsReceipt, NoticeItem,
+    Refusal, RightOffice, SheetField, SheetSection,
 };
 
 /// The paper that carries a decision; without a number it is a preview.
-pub fn decision_paper(context: &PaperContext, file: &CaseFile, decision: &Decision, number: Option<&str>) -> Sheet {
+pub fn decision_paper(
+    context: &PaperContext,
+    file: &CaseFile,
+    decision: &Decision,
+    number: Option<&str>,
+) -> Sheet {
     if let Some(letter) = letters::deferred_notice(context, file, decision, number) {
         return letter;
     }
     let head = paper_head(context, file, number);
     match decision.kind {
         DecisionKind::Accept => Sheet::AcceptanceReceipt(acceptance_receipt(context, file, head)),
-        DecisionKind::Correction => Sheet::CorrectionNotice(correction_notice(file, decision, head)),
-        DecisionKind::Refuse | DecisionKind::Redirect => Sheet::Refusal(refusal(file, decision, head)),
+        DecisionKind::Correction => {
+            Sheet::CorrectionNotice(correction_notice(file, decision, head))
+        }
+        DecisionKind::Refuse | DecisionKind::Redirect => {
+            Sheet::Refusal(refusal(file, decision, head))
+        }
     }
 }
 
@@ -115,11 +125,18 @@ fn sheet_field(field: &FieldValue) -> SheetField {
     }
 }
 
-/// The paper as it was issued, with the mark 补打; `None` where it cannot be made again and the kept PDF serves.
-pub fn reprinted_paper(context: &PaperContext, file: &CaseFile, document: &Document) -> Option<Sheet> {
+/// The paper as it was issued, with the mark 补打; `None` where it cannot be made again and the kept
+/// PDF serves.
+pub fn reprinted_paper(
+    context: &PaperContext,
+    file: &CaseFile,
+    document: &Document,
+) -> Option<Sheet> {
     let (decision, _) = file.case.decision_of(document)?.clone();
     // What has been amended since can no longer be set as it was.
-    if file.case.newest_papers().all(|paper| paper.id != document.id) || !file.case.touched.is_empty() {
+    if file.case.newest_papers().all(|paper| paper.id != document.id)
+        || !file.case.touched.is_empty()
+    {
         return None;
     }
     let number = document.number.as_deref();
@@ -127,9 +144,11 @@ pub fn reprinted_paper(context: &PaperContext, file: &CaseFile, document: &Docum
         "materials_receipt" => materials_receipt(context, file),
         "application_form" => return None,
         "deferred_commitment" => letters::commitment(context, file, decision.deferred.as_ref()?),
-        "special_notice" | "extension_notice" => {
-            letters::step_letter(context, file, file.case.told.iter().find(|step| step.id == document.id)?)?
-        }
+        "special_notice" | "extension_notice" => letters::step_letter(
+            context,
+            file,
+            file.case.told.iter().find(|step| step.id == document.id)?,
+        )?,
         _ => decision_paper(context, file, &decision, number),
     };
     let head = head_of_sheet(&mut sheet)?;
@@ -145,6 +164,9 @@ fn head_of_sheet(sheet: &mut Sheet) -> Option<&mut Head> {
         Sheet::Refusal(paper) => Some(&mut paper.head),
         Sheet::MaterialsReceipt(paper) => Some(&mut paper.head),
         Sheet::Letter(paper) => Some(&mut paper.head),
-        Sheet::OneTimeList(_) | Sheet::ApplicationForm(_) | Sheet::BlankForm(_) | Sheet::DaySheet(_) => None,
+        Sheet::OneTimeList(_)
+        | Sheet::ApplicationForm(_)
+        | Sheet::BlankForm(_)
+        | Sheet::DaySheet(_) => None,
     }
 }

@@ -2,13 +2,19 @@
 use super::context::PaperContext;
 use counter_catalog::Pack;
 use counter_core::item::{
-    Accept, Item, MaterialDef, RowNeed, asking_order, build_checklist, known_answers, questions_open,
+    Accept, Item, MaterialDef, RowNeed, asking_order, build_checklist, known_answers,
+    questions_open,
 };
 use counter_documents::Sheet;
 use counter_documents::sheet::{ListRow, OneTimeList, Situation};
 use std::collections::BTreeMap;
 
-pub fn one_time_list(context: &PaperContext, pack: &Pack, item: &Item, answers: &BTreeMap<String, String>) -> Sheet {
+pub fn one_time_list(
+    context: &PaperContext,
+    pack: &Pack,
+    item: &Item,
+    answers: &BTreeMap<String, String>,
+) -> Sheet {
     let rows = build_checklist(item, answers).into_iter().filter_map(|row| {
         let definition = item.materials.iter().find(|material| material.id == row.material)?;
         let need = match row.need {
@@ -49,8 +55,10 @@ fn situations(item: &Item, answers: &BTreeMap<String, String>) -> Vec<Situation>
     let open = questions_open(item, answers);
     let implied = known_answers(item, answers);
     let order = asking_order(item);
-    let questions = order.iter().filter_map(|id| item.questions.iter().find(|question| question.id == *id));
-    let relevant = questions.filter(|question| open.contains(&question.id) || answers.contains_key(&question.id));
+    let questions =
+        order.iter().filter_map(|id| item.questions.iter().find(|question| question.id == *id));
+    let relevant = questions
+        .filter(|question| open.contains(&question.id) || answers.contains_key(&question.id));
     let situations = relevant.filter_map(|question| {
         let answer = answers.get(&question.id).or(implied.get(&question.id))?;
         let option = question.options.iter().find(|option| option.id == *answer)?;

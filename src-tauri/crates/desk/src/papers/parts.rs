@@ -1,4 +1,5 @@
-//! Parts that papers of a case share: the head, the materials in hand, the sentence about the deadline.
+//! Parts that papers of a case share: the head, the materials in hand, the sentence about the
+//! deadline.
 use super::context::PaperContext;
 use super::wording::{deadline_day, long_moment};
 use crate::cases::case_file::CaseFile;
@@ -12,7 +13,9 @@ use counter_documents::sheet::{Head, MaterialRow};
 
 /// Paper that people carry about names them, and no more.
 pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>) -> Head {
-    let name = |role: PersonRole| file.case.find_person(role).map(|person| person.name.expose().to_owned());
+    let name = |role: PersonRole| {
+        file.case.find_person(role).map(|person| person.name.expose().to_owned())
+    };
     Head {
         station: context.station_line(),
         window: context.clerk.window.clone(),
@@ -36,8 +39,9 @@ pub fn received_on(file: &CaseFile) -> String {
 /// What was brought, faulty or not.
 pub fn materials_in_hand(file: &CaseFile) -> Vec<MaterialRow> {
     let assessment = file.assess();
-    let is_there =
-        |material: &&CaseMaterial| matches!(material.state, MaterialState::Received | MaterialState::Problem);
+    let is_there = |material: &&CaseMaterial| {
+        matches!(material.state, MaterialState::Received | MaterialState::Problem)
+    };
     assessment.materials.iter().filter(is_there).map(material_row).collect()
 }
 
@@ -77,7 +81,9 @@ pub fn deadline_sentence(context: &PaperContext, file: &CaseFile, accepted: bool
     let clock = legal_clock(item, &course, status, &context.catalog.calendar, context.now.date());
     match (clock.kind, deadline_day(&clock)) {
         (ClockKind::OnTheSpot, _) => "即办 · 今天办结".to_owned(),
-        (ClockKind::CorrectionNotice, Some(day)) => format!("补正告知期限 {day}，逾期未告知视为受理"),
+        (ClockKind::CorrectionNotice, Some(day)) => {
+            format!("补正告知期限 {day}，逾期未告知视为受理")
+        }
         // What only a class or the statute gives was promised by nobody.
         (ClockKind::Promise, Some(day)) if !clock.from_class && !clock.from_statute => {
             format!("承诺办结：{day}前")

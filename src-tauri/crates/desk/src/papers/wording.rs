@@ -25,5 +25,7 @@ pub fn cite_law(file: &CaseFile, article: &str) -> Vec<String> {
 /// The day a clock ends, with `暂定` where the calendar is not known yet.
 pub fn deadline_day(clock: &ClockView) -> Option<String> {
     let provisional = |provisional: bool| if provisional { "（暂定）" } else { "" };
-    clock.deadline.map(|deadline| format!("{}{}", long_date(deadline.date), provisional(deadline.provisional)))
+    clock.deadline.map(|deadline| {
+        format!("{}{}", long_date(deadline.date), provisional(deadline.provisional))
+    })
 }

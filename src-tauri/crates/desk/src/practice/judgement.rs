@@ -1,4 +1,5 @@
-//! What was right, what was missed and what was too much: the folded journal beside the scenario's expectation.
+//! What was right, what was missed and what was too much: the folded journal beside the scenario's
+//! expectation.
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
 use crate::contract::words::word;
@@ -37,7 +38,9 @@ struct Judgement<'a> {
 impl Judgement<'_> {
     fn note(&mut self, point: &str, verdict: Verdict, subject: &str, expected: &str, actual: &str) {
         let rule = match point {
-            "decision" if !self.scenario.rules.contains_key("decision") => word(&self.scenario.decision),
+            "decision" if !self.scenario.rules.contains_key("decision") => {
+                word(&self.scenario.decision)
+            }
             other => other.to_owned(),
         };
         let rule = self.scenarios.rule_for(self.scenario, &rule);
@@ -83,7 +86,12 @@ fn judge_answers(sheet: &mut Judgement, assessment: &CaseAssessment, item: &Item
             let option = question.options.iter().find(|o| Some(&o.id) == id);
             option.map(|o| o.label.clone()).unwrap_or_default()
         };
-        sheet.check("answer", &question.text, &label(Some(expected)), &label(assessment.answers.get(&question.id)));
+        sheet.check(
+            "answer",
+            &question.text,
+            &label(Some(expected)),
+            &label(assessment.answers.get(&question.id)),
+        );
     }
 }
 
@@ -101,7 +109,13 @@ fn judge_people(sheet: &mut Judgement, file: &CaseFile) {
     }
     for person in &file.case.people {
         if !sheet.scenario.people.iter().any(|p| p.role == person.role) {
-            sheet.note("other_card", Verdict::Extra, &word(&person.role), "", &mask_number(person.number.expose()));
+            sheet.note(
+                "other_card",
+                Verdict::Extra,
+                &word(&person.role),
+                "",
+                &mask_number(person.number.expose()),
+            );
         }
     }
 }
@@ -147,7 +161,9 @@ fn judge_decision(sheet: &mut Judgement, assessment: &CaseAssessment) {
     let Some((decision, _)) = assessment.case.decision() else { return };
     sheet.check("decision", "", &word(&sheet.scenario.decision), &word(&decision.kind));
     let name = |id: &str| assessment.find_material(id).map_or(id, CaseMaterial::name).to_owned();
-    let about = |fault: &Fault, id: &str| fault.material.as_deref() == Some(id) || fault.name.contains(&name(id));
+    let about = |fault: &Fault, id: &str| {
+        fault.material.as_deref() == Some(id) || fault.name.contains(&name(id))
+    };
     for id in &sheet.scenario.faults {
         let is_named = decision.faults.iter().any(|fault| about(fault, id));
         sheet.check("fault", &name(id), "named", if is_named { "named" } else { "not_named" });

@@ -1,5 +1,6 @@
-//! Content of practice: scenarios, what a trainee made of them, and the plain result. Not the mode: where a desk works is
-//! `station::environment`'s alone, and nothing here changes how a case is worked.
+//! Content of practice: scenarios, what a trainee made of them, and the plain result. Not the mode:
+//! where a desk works is `station::environment`'s alone, and nothing here changes how a case is
+//! worked.
 pub mod judgement;
 pub mod runs;
 

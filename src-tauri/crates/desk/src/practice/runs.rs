@@ -1,4 +1,5 @@
-//! Who played which scenario, when, and how it came out. One value of the practice database; the case itself is in its journal.
+//! Who played which scenario, when, and how it came out. One value of the practice database; the
+//! case itself is in its journal.
 use crate::Failure;
 use crate::station::Station;
 use crate::station::stored::StoredName;
@@ -24,10 +25,13 @@ pub fn load_runs(station: &Station) -> Vec<Run> {
     station.stored_value(StoredName::PracticeRuns).unwrap_or_default()
 }
 
-/// Adds a run, or replaces the one of its id. A run begun and left is dropped when its clerk begins another.
+/// Adds a run, or replaces the one of its id. A run begun and left is dropped when its clerk begins
+/// another.
 pub fn store_run(station: &Station, run: Run) -> Result<(), Failure> {
     let mut runs = load_runs(station);
-    runs.retain(|existing| existing.id != run.id && (existing.case.is_some() || existing.clerk != run.clerk));
+    runs.retain(|existing| {
+        existing.id != run.id && (existing.case.is_some() || existing.clerk != run.clerk)
+    });
     runs.push(run);
     station.store_value(StoredName::PracticeRuns, &runs)
 }

@@ -1,4 +1,5 @@
-//! What is missing or altered in a station's records: chains, pages, submissions, and what the lists say of them.
+//! What is missing or altered in a station's records: chains, pages, submissions, and what the
+//! lists say of them.
 use super::{CaseRecord, Records};
 use crate::contract::words::word;
 use counter_backoffice::Submission;
@@ -48,7 +49,8 @@ impl Records {
         for record in self.read_cases().map_err(|e| e.code())? {
             cases.push(self.check_case(&record, &mut strays).map_err(|e| e.code())?);
         }
-        let mut report = Report { sound: false, database, office: "not_asked", faults: 0, cases, strays };
+        let mut report =
+            Report { sound: false, database, office: "not_asked", faults: 0, cases, strays };
         report.count();
         Ok(report)
     }
@@ -85,7 +87,9 @@ impl Records {
             Ok(case) => {
                 against_head(record, case, &mut faults);
                 submissions(record, case, (!purged).then_some(&here), &mut faults, &mut notes);
-                if purged && (1..=case.revision().max(1)).any(|n| !case.acknowledged.contains_key(&n)) {
+                if purged
+                    && (1..=case.revision().max(1)).any(|n| !case.acknowledged.contains_key(&n))
+                {
                     faults.push("purged_too_early".to_owned());
                 }
             }
@@ -96,8 +100,14 @@ impl Records {
             provisional: record.head.provisional.clone(),
             official: record.head.official.clone(),
             case: id.clone(),
-            status: record.case.as_ref().map_or_else(|_| record.head.status.clone(), |case| word(&case.status)),
-            delivery: record.submissions.last().map_or_else(|| "none".to_owned(), |row| row.state.clone()),
+            status: record
+                .case
+                .as_ref()
+                .map_or_else(|_| record.head.status.clone(), |case| word(&case.status)),
+            delivery: record
+                .submissions
+                .last()
+                .map_or_else(|| "none".to_owned(), |row| row.state.clone()),
             revision: record.submissions.len() as u32,
             entries: record.lines.len() as u64,
             pages: here.len() as u32,
@@ -119,11 +129,15 @@ impl Report {
 fn files(case: &Case) -> BTreeMap<&str, (&str, u64)> {
     let pages = case.pages.iter().chain(case.deleted.iter().map(|(_, page)| page));
     let pages = pages.map(|page| (page.file.as_str(), (page.sha256.as_str(), page.len)));
-    let papers = case.documents.iter().map(|(paper, _)| (paper.file.as_str(), (paper.sha256.as_str(), paper.len)));
+    let papers = case
+        .documents
+        .iter()
+        .map(|(paper, _)| (paper.file.as_str(), (paper.sha256.as_str(), paper.len)));
     pages.chain(papers).collect()
 }
 
-/// The row of the lists is written with each entry: where the two differ, one of them was altered or is missing.
+/// The row of the lists is written with each entry: where the two differ, one of them was altered
+/// or is missing.
 fn against_head(record: &CaseRecord, case: &Case, faults: &mut Vec<String>) {
     let head = &record.head;
     let parts = [
@@ -132,7 +146,9 @@ fn against_head(record: &CaseRecord, case: &Case, faults: &mut Vec<String>) {
         ("official", head.official == case.official),
         ("time", head.updated_ms == case.updated_at.millis()),
     ];
-    faults.extend(parts.iter().filter(|(_, same)| !same).map(|(part, _)| format!("head_differs: {part}")));
+    faults.extend(
+        parts.iter().filter(|(_, same)| !same).map(|(part, _)| format!("head_differs: {part}")),
+    );
 }
 
 type Here = BTreeMap<String, (String, u64)>;
@@ -146,16 +162,23 @@ fn submissions(
     notes: &mut Vec<String>,
 ) {
     let revisions: BTreeSet<u32> = record.submissions.iter().map(|row| row.revision).collect();
-    faults.extend((1..=case.revision()).filter(|n| !revisions.contains(n)).map(|n| format!("submission_missing: {n}")));
+    faults.extend(
+        (1..=case.revision())
+            .filter(|n| !revisions.contains(n))
+            .map(|n| format!("submission_missing: {n}")),
+    );
     for row in &record.submissions {
         let n = row.revision;
         let read = serde_json::from_str::<Submission>(&row.payload).ok();
-        let Some(submission) = read.filter(|s| s.case.to_string() == row.case && s.revision == n) else {
+        let Some(submission) = read.filter(|s| s.case.to_string() == row.case && s.revision == n)
+        else {
             faults.push(format!("submission_unreadable: {n}"));
             continue;
         };
         let before = (submission.entries as usize).checked_sub(1);
-        let head = before.map_or(Some("0".repeat(64)), |last| record.lines.get(last).map(|line| line.hash.clone()));
+        let head = before.map_or(Some("0".repeat(64)), |last| {
+            record.lines.get(last).map(|line| line.hash.clone())
+        });
         if n > case.revision()
             || row.key != submission.idempotency_key()
             || head != Some(submission.journal_head.clone())
@@ -165,7 +188,13 @@ fn submissions(
         let is_missing = |part: &&counter_backoffice::Part| {
             here.is_some_and(|here| here.get(&part.id) != Some(&(part.sha256.clone(), part.len)))
         };
-        faults.extend(submission.manifest.iter().filter(is_missing).map(|part| format!("page_missing: {}", part.id)));
+        faults.extend(
+            submission
+                .manifest
+                .iter()
+                .filter(is_missing)
+                .map(|part| format!("page_missing: {}", part.id)),
+        );
         match (row.state == "acknowledged", case.acknowledged.get(&n)) {
             (_, Some(digest)) if *digest != submission.received_digest() => {
                 faults.push(format!("acknowledgement_differs: {n}"));

@@ -10,7 +10,8 @@ use counter_core::date::{Moment, parse_date};
 use std::collections::BTreeMap;
 
 impl Records {
-    /// The sheet of a day, `YYYY-MM-DD`; of today without one. Records whose chain is broken are refused: `verify` names them.
+    /// The sheet of a day, `YYYY-MM-DD`; of today without one. Records whose chain is broken are
+    /// refused: `verify` names them.
     pub fn day_sheet(&self, day: Option<&str>) -> Result<DaySheetView, &'static str> {
         self.make_day_sheet(day).map(|sheet| day_sheet_view(&sheet))
     }
@@ -31,7 +32,12 @@ impl Records {
             let pack = packs.entry(version).or_insert_with_key(|version| self.pinned_pack(version));
             let item = case.item.as_ref().and_then(|id| pack.item(id));
             let item_name = item.map(|item| item.name.clone()).unwrap_or_default();
-            cases.push(DayCase { id: record.head.case, item_name, newest: record.submissions.pop(), case });
+            cases.push(DayCase {
+                id: record.head.case,
+                item_name,
+                newest: record.submissions.pop(),
+                case,
+            });
         }
         Ok(DaySheet::new(day, now, &cases))
     }

@@ -1,23 +1,36 @@
-//! The station's records held against what the office says it has, case by case, with the station's own credential.
+//! The station's records held against what the office says it has, case by case, with the station's
+//! own credential.
 use super::check::{CaseReport, Report};
 use super::{CaseRecord, Records};
-use counter_backoffice::{CaseState, CaseStatus, Client, HttpTransport, OfficeError, Submission, Timeouts};
+use counter_backoffice::{
+    CaseState, CaseStatus, Client, HttpTransport, OfficeError, Submission, Timeouts,
+};
 use std::sync::Arc;
 use std::time::Duration;
 
-const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(5), answer: Duration::from_secs(60) };
+const TIMEOUTS: Timeouts =
+    Timeouts { connect: Duration::from_secs(5), answer: Duration::from_secs(60) };
 
 impl Records {
-    /// Adds what does not match. An office that does not answer is a failure of the whole: nothing would be proved.
-    pub async fn match_office(&self, report: &mut Report, address: &str) -> Result<(), &'static str> {
+    /// Adds what does not match. An office that does not answer is a failure of the whole: nothing
+    /// would be proved.
+    pub async fn match_office(
+        &self,
+        report: &mut Report,
+        address: &str,
+    ) -> Result<(), &'static str> {
         let way = HttpTransport::new(address, TIMEOUTS).map_err(|_| "office_address_bad")?;
         let client = Client::new(Arc::new(way));
-        let credential = self.look.setting("delivery_credential").map_err(|e| e.code())?.unwrap_or_default();
+        let credential =
+            self.look.setting("delivery_credential").map_err(|e| e.code())?.unwrap_or_default();
         let records = self.read_cases().map_err(|e| e.code())?;
         for record in records.iter().filter(|record| !record.submissions.is_empty()) {
             let Ok(id) = uuid::Uuid::parse_str(&record.head.case) else { continue };
             let answer = client.case_status(&credential, id).await;
-            let Some(case) = report.cases.iter_mut().find(|case| case.case == record.head.case) else { continue };
+            let Some(case) = report.cases.iter_mut().find(|case| case.case == record.head.case)
+            else {
+                continue;
+            };
             match answer {
                 Ok(there) => compare(record, &there, case),
                 Err(OfficeError::Refused { status: 404, .. }) if is_promised(record) => {
@@ -35,7 +48,8 @@ impl Records {
 
 /// The office has said that it has the case.
 fn is_promised(record: &CaseRecord) -> bool {
-    record.head.official.is_some() || record.submissions.iter().any(|row| row.state == "acknowledged")
+    record.head.official.is_some()
+        || record.submissions.iter().any(|row| row.state == "acknowledged")
 }
 
 fn compare(record: &CaseRecord, there: &CaseStatus, report: &mut CaseReport) {
@@ -54,7 +68,9 @@ fn compare(record: &CaseRecord, there: &CaseStatus, report: &mut CaseReport) {
     if there.revision != row.revision {
         return;
     }
-    let digest = serde_json::from_str::<Submission>(&row.payload).ok().map(|submission| submission.received_digest());
+    let digest = serde_json::from_str::<Submission>(&row.payload)
+        .ok()
+        .map(|submission| submission.received_digest());
     if there.state != CaseState::Acknowledged || there.received_digest != digest {
         report.faults.push(format!("office_digest_differs: {}", row.revision));
     }

@@ -1,5 +1,5 @@
-//! A station's records read from outside, while no window has them open: for whoever has to know that nothing is missing.
-//! Nothing in the folder changes.
+//! A station's records read from outside, while no window has them open: for whoever has to know
+//! that nothing is missing. Nothing in the folder changes.
 //!
 //! Invariant: records can be proved from outside (`desk::records`, `counter verify`): chains,
 //! pages, submissions, lists, and the office's word. Looking works on a copy of the database and
@@ -44,7 +44,8 @@ impl Records {
         if !home.join("key.json").exists() && !home.join("station-name").exists() {
             return Err("key_missing");
         }
-        let key = keys::station_key(home, &place, &keys::SystemKeyring::new(), passphrase).map_err(|e| e.code())?;
+        let key = keys::station_key(home, &place, &keys::SystemKeyring::new(), passphrase)
+            .map_err(|e| e.code())?;
         let scratch = tempfile::tempdir().map_err(|_| "no_scratch")?;
         let look = Look::open(&place, &key, scratch.path()).map_err(|e| e.code())?;
         Ok(Records { look, _scratch: scratch })
@@ -53,13 +54,17 @@ impl Records {
     /// In the order of their numbers, those without one last.
     fn read_cases(&self) -> Result<Vec<CaseRecord>, StoreError> {
         let mut heads = self.look.heads(&HeadFilter::default())?;
-        heads.sort_by_key(|head| (head.provisional.is_none(), head.provisional.clone(), head.updated_ms));
+        heads.sort_by_key(|head| {
+            (head.provisional.is_none(), head.provisional.clone(), head.updated_ms)
+        });
         heads.into_iter().map(|head| self.read_case(head)).collect()
     }
 
     fn read_case(&self, head: HeadRow) -> Result<CaseRecord, StoreError> {
-        let lines: Vec<Line> = self.look.entries(&head.case)?.into_iter().map(journal_line).collect();
-        let case = fact::read_journal(&lines).and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
+        let lines: Vec<Line> =
+            self.look.entries(&head.case)?.into_iter().map(journal_line).collect();
+        let case = fact::read_journal(&lines)
+            .and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
         let submissions = self.look.outbox_rows(&head.case)?;
         Ok(CaseRecord { head, lines, case, submissions })
     }

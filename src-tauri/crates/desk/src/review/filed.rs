@@ -1,9 +1,12 @@
-//! A case as it was filed: an older revision kept here, or a case of another window that the office has.
+//! A case as it was filed: an older revision kept here, or a case of another window that the office
+//! has.
 use super::Review;
 use super::pages::{IssuedPaper, add_paper};
 use super::reading::{self, Visibility};
 use crate::Failure;
-use crate::contract::views::{CommentView, ReturnView, ReviewDocument, ReviewPage, ReviewView, RevisionBrief};
+use crate::contract::views::{
+    CommentView, ReturnView, ReviewDocument, ReviewPage, ReviewView, RevisionBrief,
+};
 use crate::contract::{FailureCode, ReviewOf};
 use crate::office::client::wait_for_answer;
 use counter_backoffice::{CaseState, Part, PartKind, ReturnWire, Submission};
@@ -17,12 +20,18 @@ impl Review {
         wanted: &ReviewOf,
         visibility: Visibility,
     ) -> Result<ReviewView, Failure> {
-        let id = uuid::Uuid::parse_str(&wanted.case).map_err(|_| Failure::new(FailureCode::NoSuchCase))?;
+        let id = uuid::Uuid::parse_str(&wanted.case)
+            .map_err(|_| Failure::new(FailureCode::NoSuchCase))?;
         let office = self.office.clerk_client()?;
         let explain = |error| self.office.explain_refusal(&error);
         let revision = match wanted.revision {
             Some(n) => n,
-            None => wait_for_answer(office.client.case_status(&office.token, id)).await.map_err(explain)?.revision,
+            None => {
+                wait_for_answer(office.client.case_status(&office.token, id))
+                    .await
+                    .map_err(explain)?
+                    .revision
+            }
         };
         let answer = wait_for_answer(office.client.get_revision(&office.token, id, revision)).await;
         let filed = answer.map_err(explain)?;
@@ -37,7 +46,12 @@ impl Review {
             CaseState::Acknowledged => Delivery::Acknowledged,
             CaseState::AwaitingMaterials => Delivery::AwaitingMaterials,
         };
-        view.returns = filed.returns.iter().rev().map(|sent_back| return_view(&view, sent_back, filed.of)).collect();
+        view.returns = filed
+            .returns
+            .iter()
+            .rev()
+            .map(|sent_back| return_view(&view, sent_back, filed.of))
+            .collect();
         let kind = view.decision.as_ref().map(|decision| decision.kind);
         let brief = |n| RevisionBrief { n, kind: kind.filter(|_| n == filed.revision), at: None };
         view.revisions = (1..=filed.of).map(brief).collect();
@@ -52,7 +66,11 @@ impl Review {
     }
 
     /// What only the caller knows (number, returns, other revisions) is put in there.
-    pub(super) async fn review_filed(&self, filed: &Submission, visibility: Visibility) -> Result<ReviewView, Failure> {
+    pub(super) async fn review_filed(
+        &self,
+        filed: &Submission,
+        visibility: Visibility,
+    ) -> Result<ReviewView, Failure> {
         let loaded = self.catalog.pinned(&filed.pack_version);
         let (pages, documents) = self.list_parts(filed).await?;
         let decision = reading::filed_decision_view(filed);
@@ -64,16 +82,31 @@ impl Review {
             of: filed.revision,
             source: "office".into(),
             masked: visibility.masked,
-            item: loaded.pack.item(&filed.item).map_or_else(|| filed.item.clone(), |item| item.name.clone()),
+            item: loaded
+                .pack
+                .item(&filed.item)
+                .map_or_else(|| filed.item.clone(), |item| item.name.clone()),
             status: filed_status(decision.kind, filed),
             delivery: Delivery::Acknowledged,
             clerk: filed.clerk.clone(),
             window: filed.window.clone(),
             received_at: Some(moment_text(Moment::from_millis(filed.received_at.as_millisecond()))),
             clock: None,
-            people: filed.people.iter().map(|person| visibility.filed_person_view(person)).collect(),
-            answers: reading::answer_views(&loaded, &filed.item, &reading::expose_values(&filed.answers)),
-            form: visibility.form_sections(&loaded, &filed.item, &reading::expose_values(&filed.form)),
+            people: filed
+                .people
+                .iter()
+                .map(|person| visibility.filed_person_view(person))
+                .collect(),
+            answers: reading::answer_views(
+                &loaded,
+                &filed.item,
+                &reading::expose_values(&filed.answers),
+            ),
+            form: visibility.form_sections(
+                &loaded,
+                &filed.item,
+                &reading::expose_values(&filed.form),
+            ),
             materials: reading::filed_materials(filed),
             pages,
             decision: Some(decision),
@@ -86,7 +119,10 @@ impl Review {
     }
 
     /// What the citizen brought, then the papers.
-    async fn list_parts(&self, filed: &Submission) -> Result<(Vec<ReviewPage>, Vec<ReviewDocument>), Failure> {
+    async fn list_parts(
+        &self,
+        filed: &Submission,
+    ) -> Result<(Vec<ReviewPage>, Vec<ReviewDocument>), Failure> {
         let case = filed.case.to_string();
         let address = |part: &Part| format!("page://localhost/review/{case}/{}/page", part.sha256);
         let (mut pages, mut documents) = (Vec::new(), Vec::new());
@@ -155,7 +191,9 @@ fn target_name(view: &ReviewView, target: &str) -> Option<String> {
             let mut fields = view.form.iter().flat_map(|section| &section.fields);
             fields.find(|field| field.id == id).map(|field| field.label.clone())
         }
-        ("material", id) => view.materials.iter().find(|row| row.id == id).map(|row| row.name.clone()),
+        ("material", id) => {
+            view.materials.iter().find(|row| row.id == id).map(|row| row.name.clone())
+        }
         _ => None,
     }
 }

@@ -1,4 +1,5 @@
-//! What a supervisor sees of a person before asking to: enough to tell two papers apart, too little to know somebody by.
+//! What a supervisor sees of a person before asking to: enough to tell two papers apart, too little
+//! to know somebody by.
 use crate::cases::masking::mask_number;
 use counter_core::form::{FieldDef, FieldKind};
 
@@ -24,8 +25,10 @@ pub fn mask_tail(text: &str) -> String {
 
 /// A field that is about a person: filled from their card, or of a kind that only persons have.
 pub fn mask_field(def: &FieldDef, value: &str) -> String {
-    let from_person =
-        def.prefill.as_deref().is_some_and(|p| p.starts_with("applicant") || p.starts_with("agent") || p == "agent");
+    let from_person = def
+        .prefill
+        .as_deref()
+        .is_some_and(|p| p.starts_with("applicant") || p.starts_with("agent") || p == "agent");
     match def.kind {
         FieldKind::IdNumber => mask_number(value),
         FieldKind::Phone | FieldKind::BankAccount => mask_tail(value),

@@ -1,5 +1,5 @@
-//! A supervisor's side of the desk: the queue of the station, one case to read, what goes back to its window.
-//! Nothing here changes a case; what was sent back is noted by `delivery::returns`.
+//! A supervisor's side of the desk: the queue of the station, one case to read, what goes back to
+//! its window. Nothing here changes a case; what was sent back is noted by `delivery::returns`.
 pub mod filed;
 pub mod mask;
 pub mod pages;

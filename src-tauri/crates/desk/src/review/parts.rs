@@ -1,5 +1,5 @@
-//! The bytes of what was filed: out of the station's own vault if they are here, else from the office, once per sitting as long as
-//! there is room for them.
+//! The bytes of what was filed: out of the station's own vault if they are here, else from the
+//! office, once per sitting as long as there is room for them.
 use super::Review;
 use crate::Failure;
 use crate::contract::FailureCode;
@@ -43,17 +43,18 @@ impl Review {
     /// The submissions of a case that this station keeps, the newest first.
     pub(super) fn own_submissions(&self, case: &str) -> Result<Vec<Submission>, Failure> {
         let rows = self.station.with_store(|store| store.outbox_rows(case))?;
-        let submissions = rows
-            .iter()
-            .rev()
-            .map(|row| serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged)));
+        let submissions = rows.iter().rev().map(|row| {
+            serde_json::from_str(&row.payload)
+                .map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
+        });
         submissions.collect()
     }
 
     /// Media type and content of a part of a case.
     pub async fn read_part(&self, case: &str, sha256: &str) -> Result<(String, Vec<u8>), Failure> {
         let submissions = self.own_submissions(case)?;
-        let own = submissions.iter().flat_map(|filed| &filed.manifest).find(|part| part.sha256 == sha256);
+        let own =
+            submissions.iter().flat_map(|filed| &filed.manifest).find(|part| part.sha256 == sha256);
         if let Some(part) = own {
             let (_, bytes) = self.cases.read_file(case, &part.id)?;
             return Ok((part.media.clone(), bytes));

@@ -1,5 +1,6 @@
-//! The work of a station in one list: what the office has, and over it what only this station knows (drafts, undelivered).
-//! It names nobody. The office's part is kept, so that it is there when the line is down, with its age.
+//! The work of a station in one list: what the office has, and over it what only this station knows
+//! (drafts, undelivered). It names nobody. The office's part is kept, so that it is there when the
+//! line is down, with its age.
 use super::Review;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
@@ -40,7 +41,8 @@ impl Review {
         let office = self.office_queue().await;
         let mut rows = self.merge_rows(&office.cases)?;
         let distinct = |value: fn(&QueueRow) -> &String| {
-            let mut values: Vec<String> = rows.iter().map(value).filter(|word| !word.is_empty()).cloned().collect();
+            let mut values: Vec<String> =
+                rows.iter().map(value).filter(|word| !word.is_empty()).cloned().collect();
             values.sort();
             values.dedup();
             values
@@ -65,7 +67,9 @@ impl Review {
         let cached = self.shown.lock().queue.clone();
         let before = cached.or_else(|| self.stored_queue());
         let is_fresh = |at: Moment| (now.millis() - at.millis()).abs() < FRESH_MS;
-        if let Some((at, cases)) = before.clone().filter(|(at, _)| self.office.line().is_up() && is_fresh(*at)) {
+        if let Some((at, cases)) =
+            before.clone().filter(|(at, _)| self.office.line().is_up() && is_fresh(*at))
+        {
             return OfficeQueue { at: Some(at), cases, old: None };
         }
         match self.fetch_queue().await {
@@ -76,7 +80,11 @@ impl Review {
             }
             Err(failure) => {
                 let (at, cases) = before.unzip();
-                OfficeQueue { at, cases: cases.unwrap_or_default(), old: Some(failure.code.to_string()) }
+                OfficeQueue {
+                    at,
+                    cases: cases.unwrap_or_default(),
+                    old: Some(failure.code.to_string()),
+                }
             }
         }
     }
@@ -99,7 +107,8 @@ impl Review {
         }
     }
 
-    /// The office's line of a case, unless this station knows more: not delivered, not decided, or changed since.
+    /// The office's line of a case, unless this station knows more: not delivered, not decided, or
+    /// changed since.
     fn merge_rows(&self, cases: &[QueueCase]) -> Result<Vec<QueueRow>, Failure> {
         let theirs: HashMap<String, &QueueCase> =
             cases.iter().map(|case| (case.filed.case.to_string(), case)).collect();
@@ -110,8 +119,9 @@ impl Review {
         let mut here = HashMap::new();
         for head in heads {
             let filed = theirs.get(&head.case);
-            let is_same =
-                filed.is_some_and(|case| head.delivery == "acknowledged" && word(&filed_status(case)) == head.status);
+            let is_same = filed.is_some_and(|case| {
+                head.delivery == "acknowledged" && word(&filed_status(case)) == head.status
+            });
             if !is_same {
                 let file = self.cases.read_case(&head.case)?;
                 if filed.is_none_or(|case| case.filed.revision <= file.case.revision()) {
@@ -122,8 +132,11 @@ impl Review {
             }
             here.insert(head.case.clone(), false);
         }
-        let filed = cases.iter().filter(|case| here.get(&case.filed.case.to_string()) != Some(&true));
-        rows.extend(filed.map(|case| self.filed_row(case, here.contains_key(&case.filed.case.to_string()))));
+        let filed =
+            cases.iter().filter(|case| here.get(&case.filed.case.to_string()) != Some(&true));
+        rows.extend(
+            filed.map(|case| self.filed_row(case, here.contains_key(&case.filed.case.to_string()))),
+        );
         Ok(rows)
     }
 
@@ -155,9 +168,11 @@ impl Review {
         let item = loaded.pack.item(&case.filed.item);
         let joint = item.is_some_and(|item| item.joint.is_some());
         let course = case.course.clone();
-        let course = course.map_or_else(|| guess_course(case, received), |course| Course { joint, ..course });
+        let course = course
+            .map_or_else(|| guess_course(case, received), |course| Course { joint, ..course });
         let today = self.station.now().date();
-        let clock = item.map(|item| legal_clock(item, &course, decided_status(case), &loaded.calendar, today));
+        let clock = item
+            .map(|item| legal_clock(item, &course, decided_status(case), &loaded.calendar, today));
         QueueRow {
             case: case.filed.case.to_string(),
             item: item.map_or_else(|| case.filed.item.clone(), |item| item.name.clone()),
@@ -172,7 +187,9 @@ impl Review {
             },
             received_at: Some(moment_text(received)),
             age_minutes: self.minutes_since(received),
-            deadline: clock.and_then(|clock| clock.deadline).map(|deadline| date_text(deadline.date)),
+            deadline: clock
+                .and_then(|clock| clock.deadline)
+                .map(|deadline| date_text(deadline.date)),
             days_left: clock.and_then(|clock| clock.days_left).map(|days| days as i32),
             working: clock.is_none_or(|clock| clock.promise_working),
             revision: case.filed.revision,
@@ -199,20 +216,30 @@ fn filed_status(case: &QueueCase) -> Status {
     let course = case.course.as_ref();
     match decided_status(case) {
         _ if case.filed.returned => Status::Returned,
-        Status::Accepted if course.is_some_and(|course| course.decided.is_some()) => Status::Completed,
-        Status::Accepted if course.is_some_and(|course| course.deferred_until.is_some()) => Status::Deferred,
+        Status::Accepted if course.is_some_and(|course| course.decided.is_some()) => {
+            Status::Completed
+        }
+        Status::Accepted if course.is_some_and(|course| course.deferred_until.is_some()) => {
+            Status::Deferred
+        }
         standing => standing,
     }
 }
 
-/// An office that tells no days: when the case came to it is the same day, unless the line was down.
+/// An office that tells no days: when the case came to it is the same day, unless the line was
+/// down.
 fn guess_course(case: &QueueCase, received: Moment) -> Course {
     let filed_at = Moment::from_millis(case.filed.filed_at.as_millisecond());
-    Course::from_moments(Some(received), (decided_status(case) == Status::Accepted).then_some(filed_at))
+    Course::from_moments(
+        Some(received),
+        (decided_status(case) == Status::Accepted).then_some(filed_at),
+    )
 }
 
 fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
-    let fits = |expected: &Option<String>, value: &String| expected.as_ref().is_none_or(|expected| expected == value);
+    let fits = |expected: &Option<String>, value: &String| {
+        expected.as_ref().is_none_or(|expected| expected == value)
+    };
     let only = match filter.only {
         QueueOnly::All => row.status != Status::Voided,
         QueueOnly::Open => matches!(row.status, Status::Draft | Status::Received),
@@ -225,7 +252,8 @@ fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
 }
 
 fn sort_rows(rows: &mut [QueueRow], by: QueueSort) {
-    let deadline = |row: &QueueRow| (row.deadline.is_none(), row.deadline.clone(), Reverse(row.age_minutes));
+    let deadline =
+        |row: &QueueRow| (row.deadline.is_none(), row.deadline.clone(), Reverse(row.age_minutes));
     match by {
         QueueSort::Deadline => rows.sort_by_key(deadline),
         QueueSort::Age => rows.sort_by_key(|row| Reverse(row.age_minutes)),

@@ -1,10 +1,12 @@
-//! One case as a supervisor reads it, from either source: the station's own journal, or a submission as it was filed.
+//! One case as a supervisor reads it, from either source: the station's own journal, or a
+//! submission as it was filed.
 use super::mask;
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::{mask_identifier, mask_number};
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{
-    AnswerView, CustomerView, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial, ReviewSection, RevisionBrief,
+    AnswerView, CustomerView, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial,
+    ReviewSection, RevisionBrief,
 };
 use crate::contract::words::word;
 use crate::views::amendment::notice_item;
@@ -40,7 +42,8 @@ impl Visibility {
     }
 
     pub fn filed_person_view(self, p: &PersonWire) -> CustomerView {
-        let detail = |name: &str| p.details.get(name).map(|v| v.expose().to_owned()).unwrap_or_default();
+        let detail =
+            |name: &str| p.details.get(name).map(|v| v.expose().to_owned()).unwrap_or_default();
         CustomerView {
             role: p.role.clone(),
             name: self.show_text(mask::mask_words, p.name.expose()),
@@ -69,9 +72,14 @@ impl Visibility {
         sections.iter().map(section).collect()
     }
 
-    fn field_view(self, def: &counter_core::form::FieldDef, values: &BTreeMap<String, String>) -> ReviewField {
+    fn field_view(
+        self,
+        def: &counter_core::form::FieldDef,
+        values: &BTreeMap<String, String>,
+    ) -> ReviewField {
         let value = values.get(&def.id).map(String::as_str).unwrap_or_default();
-        let label = def.options.iter().find(|o| o.value == value).map_or(value, |o| o.label.as_str());
+        let label =
+            def.options.iter().find(|o| o.value == value).map_or(value, |o| o.label.as_str());
         ReviewField {
             id: def.id.clone(),
             label: def.label.clone(),
@@ -80,7 +88,11 @@ impl Visibility {
     }
 }
 
-pub fn answer_views(loaded: &LoadedPack, item: &str, chosen: &BTreeMap<String, String>) -> Vec<AnswerView> {
+pub fn answer_views(
+    loaded: &LoadedPack,
+    item: &str,
+    chosen: &BTreeMap<String, String>,
+) -> Vec<AnswerView> {
     let questions = loaded.pack.item(item).map(|i| i.questions.as_slice()).unwrap_or_default();
     let answered = questions.iter().filter_map(|q| {
         let option = q.options.iter().find(|o| Some(&o.id) == chosen.get(&q.id))?;
@@ -101,7 +113,9 @@ pub fn own_materials(assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
             checked_by: material.checked.as_ref().map(|(by, _)| by.clone()),
             custody: Some(material.custody),
             problem: material.problem.clone(),
-            certificate: material.certificate.map(|certificate| mask_identifier(certificate.identifier.expose())),
+            certificate: material
+                .certificate
+                .map(|certificate| mask_identifier(certificate.identifier.expose())),
         })
         .collect()
 }
@@ -132,7 +146,8 @@ pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
     }
 }
 
-/// A submission names the kind, and what was asked for off the list; its other words are on the paper among its parts.
+/// A submission names the kind, and what was asked for off the list; its other words are on the
+/// paper among its parts.
 pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
     let beyond = |one: &OffList| NoticeItem {
         material: None,
@@ -161,9 +176,12 @@ pub fn filed_kind(decision: counter_backoffice::Decision) -> DecisionKind {
 
 pub fn revision_briefs(file: &CaseFile) -> Vec<RevisionBrief> {
     let each = file.case.decisions.iter().zip(1..);
-    each.map(|((d, at), n)| RevisionBrief { n, kind: Some(d.kind), at: Some(moment_text(*at)) }).collect()
+    each.map(|((d, at), n)| RevisionBrief { n, kind: Some(d.kind), at: Some(moment_text(*at)) })
+        .collect()
 }
 
-pub fn expose_values(values: &BTreeMap<String, counter_backoffice::Private>) -> BTreeMap<String, String> {
+pub fn expose_values(
+    values: &BTreeMap<String, counter_backoffice::Private>,
+) -> BTreeMap<String, String> {
     values.iter().map(|(k, v)| (k.clone(), v.expose().to_owned())).collect()
 }

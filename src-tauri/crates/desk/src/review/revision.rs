@@ -1,5 +1,6 @@
-//! One case to read. The newest revision of a case of this station comes from its journal; an older one from what was filed; a case
-//! of another window from the office. People stay masked until they are asked for.
+//! One case to read. The newest revision of a case of this station comes from its journal; an older
+//! one from what was filed; a case of another window from the office. People stay masked until they
+//! are asked for.
 use super::Review;
 use super::pages::{IssuedPaper, add_paper, own_page};
 use super::reading::{self, Visibility};
@@ -16,7 +17,11 @@ use counter_core::state::{Action, Delivery, Role, Status, is_allowed};
 use std::collections::BTreeMap;
 
 impl Review {
-    pub async fn review_view(&self, wanted: &ReviewOf, masked: bool) -> Result<ReviewView, Failure> {
+    pub async fn review_view(
+        &self,
+        wanted: &ReviewOf,
+        masked: bool,
+    ) -> Result<ReviewView, Failure> {
         let (case, visibility) = (wanted.case.as_str(), Visibility { masked });
         if !self.cases.has_case(case)? {
             return self.review_from_office(wanted, visibility).await;
@@ -29,7 +34,12 @@ impl Review {
         }
     }
 
-    async fn review_older(&self, file: &CaseFile, n: u32, visibility: Visibility) -> Result<ReviewView, Failure> {
+    async fn review_older(
+        &self,
+        file: &CaseFile,
+        n: u32,
+        visibility: Visibility,
+    ) -> Result<ReviewView, Failure> {
         let filed = self.own_submissions(&file.id)?.into_iter().find(|filed| filed.revision == n);
         let filed = filed.ok_or_else(|| Failure::new(FailureCode::NoSuchCase))?;
         let mut view = self.review_filed(&filed, visibility).await?;
@@ -54,8 +64,16 @@ impl Review {
         for (document, at) in &case.documents {
             let paper = document_view(file, document, *at);
             let base = format!("{}/page", paper.url);
-            let (form, number, count, revision) = (paper.form, paper.number, paper.pages, paper.revision);
-            let paper = IssuedPaper { sha256: &document.sha256, base, form, number, pages: count, revision };
+            let (form, number, count, revision) =
+                (paper.form, paper.number, paper.pages, paper.revision);
+            let paper = IssuedPaper {
+                sha256: &document.sha256,
+                base,
+                form,
+                number,
+                pages: count,
+                revision,
+            };
             documents.push(add_paper(&mut pages, paper));
         }
         let blocked = reason_not_to_return(file);

@@ -11,14 +11,19 @@ impl Review {
     pub async fn send_back(&self, payload: &SendBack) -> Result<(), Failure> {
         let comments = payload.comments.iter().filter(|comment| !comment.text.trim().is_empty());
         let comments: Vec<CommentWire> = comments
-            .map(|comment| CommentWire { target: comment.target.clone(), text: Private::new(comment.text.trim()) })
+            .map(|comment| CommentWire {
+                target: comment.target.clone(),
+                text: Private::new(comment.text.trim()),
+            })
             .collect();
         if comments.is_empty() {
             return Err(Failure::new(FailureCode::CommentMissing));
         }
-        let case = uuid::Uuid::parse_str(&payload.case).map_err(|_| Failure::new(FailureCode::NoSuchCase))?;
+        let case = uuid::Uuid::parse_str(&payload.case)
+            .map_err(|_| Failure::new(FailureCode::NoSuchCase))?;
         let office = self.office.clerk_client()?;
-        let words = serde_json::to_string(&comments).map_err(|_| Failure::new(FailureCode::Internal))?;
+        let words =
+            serde_json::to_string(&comments).map_err(|_| Failure::new(FailureCode::Internal))?;
         let id = self.return_id(&payload.case, words);
         let request = ReturnRequest { id, revision: Some(payload.revision), comments };
         let answer = wait_for_answer(office.client.send_back(&office.token, case, &request)).await;
@@ -34,7 +39,8 @@ impl Review {
 
     fn return_id(&self, case: &str, words: String) -> uuid::Uuid {
         let mut session = self.shown.lock();
-        let unanswered = session.unanswered.get(case).filter(|(_, before)| *before == words).map(|(id, _)| *id);
+        let unanswered =
+            session.unanswered.get(case).filter(|(_, before)| *before == words).map(|(id, _)| *id);
         let id = unanswered.unwrap_or_else(new_uuid);
         session.unanswered.insert(case.to_owned(), (id, words));
         id

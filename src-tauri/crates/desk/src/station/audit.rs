@@ -1,7 +1,9 @@
-//! The audit trail: who did or saw what, by ids and codes. Not the journal, which says what became of a case.
+//! The audit trail: who did or saw what, by ids and codes. Not the journal, which says what became
+//! of a case.
 //!
-//! A look that repeats itself (a case reloaded after each field, the picture of a page drawn again) is one line in a quarter
-//! of an hour; what a supervisor opens and a number revealed are a line each time.
+//! A look that repeats itself (a case reloaded after each field, the picture of a page drawn again)
+//! is one line in a quarter of an hour; what a supervisor opens and a number revealed are a line
+//! each time.
 use super::Station;
 use crate::Failure;
 use crate::contract::{Audit, Command, FailureCode};
@@ -18,18 +20,27 @@ pub fn find_case_id(payload: &Value, reply: Option<&Value>) -> Option<String> {
 }
 
 impl Station {
-    pub fn audit_command(&self, command: Command, case: Option<String>, outcome: Result<(), &Failure>) {
+    pub fn audit_command(
+        &self,
+        command: Command,
+        case: Option<String>,
+        outcome: Result<(), &Failure>,
+    ) {
         let refused = outcome.is_err_and(|failure| failure.code == FailureCode::RoleNotAllowed);
         if command.audit == Audit::Quiet && !refused {
             return;
         }
-        if command.audit == Audit::Look && outcome.is_ok() && !self.is_new_look(command.name, case.as_deref()) {
+        if command.audit == Audit::Look
+            && outcome.is_ok()
+            && !self.is_new_look(command.name, case.as_deref())
+        {
             return;
         }
         let code = outcome.err().map_or("ok", |failure| failure.code.as_str());
         self.audit_clerk(command.name, case.clone(), code);
         // A stamp made under a wrong clock is good, and its true time can be told from this line.
-        if let Some(seconds) = self.clock_offset_seconds().filter(|_| command.audit == Audit::Stamp) {
+        if let Some(seconds) = self.clock_offset_seconds().filter(|_| command.audit == Audit::Stamp)
+        {
             self.audit_clerk(&format!("{}.clock_off", command.name), case, &format!("{seconds:+}"));
         }
     }
@@ -78,7 +89,8 @@ impl Station {
 
     fn write_audit(&self, by: String, action: &str, case: Option<String>, outcome: &str) {
         let at = moment_text(self.now());
-        let line = AuditRow { at, by, action: action.to_owned(), case, outcome: outcome.to_owned() };
+        let line =
+            AuditRow { at, by, action: action.to_owned(), case, outcome: outcome.to_owned() };
         if self.with_store(|store| store.append_audit(&line)).is_err() {
             tracing::debug!("no audit line: the store is not open");
         }

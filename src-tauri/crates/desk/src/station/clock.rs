@@ -1,4 +1,5 @@
-//! The computer's clock and zone, and the count of time that no setting of the clock takes back (`core::trusted_time`).
+//! The computer's clock and zone, and the count of time that no setting of the clock takes back
+//! (`core::trusted_time`).
 //!
 //! Invariant: in the desk, `station` alone reads the clock and makes ids; the one other source of
 //! chance is the dice of `delivery`. Programs that wait (devices, worker) measure spans, never
@@ -63,7 +64,8 @@ impl Station {
 
     fn store_reckoning(&self, now: Reckoning) {
         let before = *self.stored_reckoning.lock();
-        let leapt = (now.lag_ms() - before.lag_ms()).abs() > 1_000 || now.by_office != before.by_office;
+        let leapt =
+            (now.lag_ms() - before.lag_ms()).abs() > 1_000 || now.by_office != before.by_office;
         if !leapt && now.time_ms - before.time_ms < STORE_EVERY_MS {
             return;
         }
@@ -73,7 +75,8 @@ impl Station {
         }
     }
 
-    /// The office said what time it is. To the second, and a line may be slow: no more is asked of it.
+    /// The office said what time it is. To the second, and a line may be slow: no more is asked of
+    /// it.
     pub fn set_office_time(&self, office_ms: i64) {
         *self.reckoning.lock() = Reckoning::from_office(office_ms, self.now().millis());
         self.observe_clock();
@@ -95,10 +98,12 @@ impl Station {
         reckoning.find_doubt().map(|_| -reckoning.lag_ms() / 1000)
     }
 
-    /// The time, where the office has confirmed the clock and nothing speaks against it: for what cannot be taken back.
+    /// The time, where the office has confirmed the clock and nothing speaks against it: for what
+    /// cannot be taken back.
     pub fn confirmed_now(&self) -> Option<Moment> {
         let reckoning = *self.reckoning.lock();
-        (reckoning.by_office && reckoning.find_doubt().is_none()).then(|| Moment::from_millis(reckoning.time_ms))
+        (reckoning.by_office && reckoning.find_doubt().is_none())
+            .then(|| Moment::from_millis(reckoning.time_ms))
     }
 }
 
@@ -117,7 +122,9 @@ mod tests {
 
     #[test]
     fn zones_are_named_as_people_write_them() {
-        for (seconds, text) in [(0, "UTC+0"), (28_800, "UTC+8"), (-12_600, "UTC-3:30"), (20_700, "UTC+5:45")] {
+        for (seconds, text) in
+            [(0, "UTC+0"), (28_800, "UTC+8"), (-12_600, "UTC-3:30"), (20_700, "UTC+5:45")]
+        {
             assert_eq!(zone_text(seconds), text);
         }
     }

@@ -1,4 +1,5 @@
-//! Where this desk works: at the counter, or in practice beside it. What differs is plain data here, and nobody else asks why.
+//! Where this desk works: at the counter, or in practice beside it. What differs is plain data
+//! here, and nobody else asks why.
 //!
 //! Invariant: practice prints to files only (`data/practice/forms/`), each page with 练习 across it
 //! and 「练习用，无效」 in its head; no device or printer of the settings is touched, and settings
@@ -13,8 +14,10 @@ const COUNTER_ID: i32 = 0x5a43_0001;
 const PRACTICE_ID: i32 = 0x5a43_0002;
 
 /// Number, password, name, role. Public on purpose: they open nothing but invented cases.
-const LEARNERS: [(&str, &str, &str, &str); 2] =
-    [("9001", "practice-9001", "学员示例", "trainee"), ("9002", "practice-9002", "教员示例", "trainer")];
+const LEARNERS: [(&str, &str, &str, &str); 2] = [
+    ("9001", "practice-9001", "学员示例", "trainee"),
+    ("9002", "practice-9002", "教员示例", "trainer"),
+];
 
 pub struct Environment {
     /// Folder of the key; beside it everything of this environment.
@@ -32,8 +35,8 @@ pub struct Environment {
     pub accounts: Vec<DemoAccount>,
     /// Addresses and devices are given by the environment and cannot be set.
     pub fixed: bool,
-    /// The office is a router in this very process, without a socket; else it has an address, and a missing one means the trial
-    /// office on loopback.
+    /// The office is a router in this very process, without a socket; else it has an address, and a
+    /// missing one means the trial office on loopback.
     pub office_in_process: bool,
     /// Before a clerk's number in the keyring.
     token_prefix: &'static str,
@@ -75,7 +78,11 @@ impl Environment {
             role: role.to_owned(),
         };
         Environment {
-            place: Place { db: home.join("practice.db"), vault: home.join("pages"), application_id: PRACTICE_ID },
+            place: Place {
+                db: home.join("practice.db"),
+                vault: home.join("pages"),
+                application_id: PRACTICE_ID,
+            },
             forms: home.join("forms"),
             // Goes with everything else: an environment that was cleared has no past.
             mark_folder: home.clone(),
@@ -97,7 +104,13 @@ impl Environment {
             return settings;
         }
         let none = String::new;
-        Settings { office: none(), reader_port: none(), scanner: none(), printer: none(), ..settings }
+        Settings {
+            office: none(),
+            reader_port: none(),
+            scanner: none(),
+            printer: none(),
+            ..settings
+        }
     }
 
     pub fn token_name(&self, clerk: &str) -> String {
@@ -117,7 +130,8 @@ impl Environment {
     }
 }
 
-/// Everything of a practice environment goes: cases, pages, papers, results, the office's copy, and the key.
+/// Everything of a practice environment goes: cases, pages, papers, results, the office's copy, and
+/// the key.
 pub fn clear_practice(home: &Path, place: &Place) {
     if let Err(error) = keys::forget_key(home, place, &keys::SystemKeyring::new()) {
         tracing::warn!(code = error.code(), "the practice key stays in the keyring");

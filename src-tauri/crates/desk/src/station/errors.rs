@@ -1,5 +1,6 @@
-//! What each crate below can fail with, as the bridge has it: every variant named, so that a new one does not compile until
-//! it has a code. The cause goes to the log: codes and places, never text.
+//! What each crate below can fail with, as the bridge has it: every variant named, so that a new
+//! one does not compile until it has a code. The cause goes to the log: codes and places, never
+//! text.
 use crate::Failure;
 use crate::contract::FailureCode;
 use counter_backoffice::OfficeError;
@@ -57,7 +58,9 @@ impl From<&OfficeError> for Failure {
                 return Failure::new(FailureCode::SignInLocked).with("seconds", retry_after);
             }
             OfficeError::Refused { status, code } => {
-                return Failure::new(FailureCode::OfficeRefused).with("status", status).with("code", code);
+                return Failure::new(FailureCode::OfficeRefused)
+                    .with("status", status)
+                    .with("code", code);
             }
             OfficeError::Unreachable => FailureCode::OfficeUnreachable,
             OfficeError::TimedOut => FailureCode::OfficeTimedOut,
@@ -80,15 +83,23 @@ impl From<DeviceError> for Failure {
         Failure::new(match error {
             DeviceError::NoCard => FailureCode::NoCard,
             DeviceError::CardMovedTooSoon | DeviceError::CardMustBeLifted => FailureCode::CardMoved,
-            DeviceError::CardNotRecognised | DeviceError::ReaderGarbled => FailureCode::CardUnreadable,
-            DeviceError::ReaderNotConnected | DeviceError::ReaderAccessDenied => FailureCode::ReaderNotConnected,
+            DeviceError::CardNotRecognised | DeviceError::ReaderGarbled => {
+                FailureCode::CardUnreadable
+            }
+            DeviceError::ReaderNotConnected | DeviceError::ReaderAccessDenied => {
+                FailureCode::ReaderNotConnected
+            }
             DeviceError::ReaderBusy => FailureCode::ReaderBusy,
             DeviceError::ReaderTimedOut => FailureCode::ReaderTimedOut,
             DeviceError::ReaderRefused { .. } => FailureCode::ReaderRefused,
-            DeviceError::ScannerProgramMissing | DeviceError::NoScratch => FailureCode::ScannerFailed,
+            DeviceError::ScannerProgramMissing | DeviceError::NoScratch => {
+                FailureCode::ScannerFailed
+            }
             DeviceError::NoPrinter | DeviceError::PrintingUnavailable => FailureCode::NoPrinter,
             DeviceError::PrinterRefused => FailureCode::PrinterRefused,
-            DeviceError::HostDied | DeviceError::HostMissing | DeviceError::HostMisunderstood => FailureCode::HostDied,
+            DeviceError::HostDied | DeviceError::HostMissing | DeviceError::HostMisunderstood => {
+                FailureCode::HostDied
+            }
             DeviceError::Cancelled => FailureCode::ScanCancelled,
             DeviceError::TooLarge | DeviceError::ScenarioUnusable { .. } => {
                 tracing::warn!(code = error.code(), "device");

@@ -12,8 +12,8 @@ pub fn new_id() -> String {
     new_uuid().to_string()
 }
 
-/// Random letters that are not mistaken for each other when read aloud or copied by hand: five bits a letter, without I, L, O
-/// and U. The first bytes of such an id are all chance.
+/// Random letters that are not mistaken for each other when read aloud or copied by hand: five bits
+/// a letter, without I, L, O and U. The first bytes of such an id are all chance.
 pub fn random_word(letters: usize) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let id = new_uuid();

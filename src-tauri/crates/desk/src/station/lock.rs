@@ -1,4 +1,5 @@
-//! The locked screen, and the short secret that opens it again. Not the signing in: that is `office::sign_in`.
+//! The locked screen, and the short secret that opens it again. Not the signing in: that is
+//! `office::sign_in`.
 //!
 //! Invariant: while locked (`desk::station::lock`) the desk answers hello, status, lock,
 //! unlock_screen and relieve only, and gives no bytes; delivery goes on. A short secret is chosen
@@ -59,7 +60,8 @@ impl Station {
     /// A try is counted before it is looked at, so that many at once are not more than five.
     pub async fn try_screen_secret(&self, clerk: &Clerk, typed: &str) -> Result<(), Failure> {
         let spent = || Failure::new(FailureCode::SecretSpent);
-        let verifier = self.stored_text(StoredName::ScreenSecret(&clerk.number)).ok_or_else(spent)?;
+        let verifier =
+            self.stored_text(StoredName::ScreenSecret(&clerk.number)).ok_or_else(spent)?;
         let left = {
             let mut lock = self.lock.lock();
             let Some(lock) = lock.as_mut() else { return Ok(()) };
@@ -78,7 +80,8 @@ impl Station {
         }
     }
 
-    /// Kept as an Argon2id verifier in the encrypted store; four digits fall quickly to whoever has the station key, not before.
+    /// Kept as an Argon2id verifier in the encrypted store; four digits fall quickly to whoever has
+    /// the station key, not before.
     pub async fn choose_screen_secret(&self, clerk: &str, typed: String) -> Result<(), Failure> {
         let verifier = tokio::task::spawn_blocking(move || secret::make_verifier(&typed)).await;
         let verifier = verifier
@@ -92,7 +95,9 @@ impl Station {
 pub fn check_secret_strength(clerk: &str, typed: &str) -> Result<(), Failure> {
     let digits = (4..=6).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_digit());
     let same = typed.bytes().all(|b| typed.as_bytes().first() == Some(&b));
-    (digits && !same && typed != clerk).then_some(()).ok_or_else(|| Failure::new(FailureCode::SecretBad))
+    (digits && !same && typed != clerk)
+        .then_some(())
+        .ok_or_else(|| Failure::new(FailureCode::SecretBad))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! What is open on this computer: settings and folders, the environment (counter or practice), keys and store, clock and ids,
-//! who is signed in, the lock, the audit trail. The only place of the desk that reads the clock and makes ids.
+//! What is open on this computer: settings and folders, the environment (counter or practice), keys
+//! and store, clock and ids, who is signed in, the lock, the audit trail. The only place of the
+//! desk that reads the clock and makes ids.
 pub mod audit;
 pub mod clock;
 pub mod environment;
@@ -54,7 +55,12 @@ pub struct Station {
 }
 
 impl Station {
-    pub fn new(clock: Clock, folders: Folders, listener: ChangeListener, environment: Environment) -> Station {
+    pub fn new(
+        clock: Clock,
+        folders: Folders,
+        listener: ChangeListener,
+        environment: Environment,
+    ) -> Station {
         let settings = environment.fix_settings(settings::load_settings(&folders.config));
         Station {
             start_word: ids::random_word(ids::START_LETTERS),

@@ -1,4 +1,5 @@
-//! Who is signed in, what that allows, and what a good sign-in leaves behind for a day without the line.
+//! Who is signed in, what that allows, and what a good sign-in leaves behind for a day without the
+//! line.
 use super::Station;
 use super::stored::StoredName;
 use crate::Failure;
@@ -8,7 +9,8 @@ use counter_core::date::{Moment, moment_text};
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 
-/// A person of the office as the last sign-in named them. Stored: a field that is added needs a default.
+/// A person of the office as the last sign-in named them. Stored: a field that is added needs a
+/// default.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Clerk {
@@ -21,7 +23,8 @@ pub struct Clerk {
 
 pub struct SignedIn {
     pub clerk: Clerk,
-    /// The clerk's own word to the office. None after a sign-in without the line, unless the keyring still has it.
+    /// The clerk's own word to the office. None after a sign-in without the line, unless the
+    /// keyring still has it.
     pub token: Option<Private>,
     /// Signed in without the line, and until when that holds.
     pub offline_until: Option<Moment>,
@@ -80,7 +83,8 @@ impl Station {
             .ok_or_else(|| Failure::new(FailureCode::NotSignedIn))
     }
 
-    /// Whether the one signed in may do what asks for `access`; the refusal says which of the two is wrong, the person or the door.
+    /// Whether the one signed in may do what asks for `access`; the refusal says which of the two
+    /// is wrong, the person or the door.
     pub fn require_access(&self, access: Access) -> Result<(), Failure> {
         if matches!(access, Access::Anyone | Access::Citizen) {
             return Ok(());
@@ -88,7 +92,9 @@ impl Station {
         let role = self.require_clerk()?.role;
         let may = match access {
             Access::Anyone | Access::Citizen | Access::Signed => true,
-            Access::Clerk => matches!(role, StaffRole::Clerk | StaffRole::Trainee | StaffRole::Trainer),
+            Access::Clerk => {
+                matches!(role, StaffRole::Clerk | StaffRole::Trainee | StaffRole::Trainer)
+            }
             Access::Supervisor => role == StaffRole::Supervisor,
         };
         may.then_some(()).ok_or_else(|| Failure::new(FailureCode::RoleNotAllowed))
@@ -102,9 +108,11 @@ impl Station {
         self.store_value(StoredName::SignIn(&sign_in.clerk.number), sign_in)
     }
 
-    /// A colleague's name as the last sign-in here had it; the number where nobody of that number ever signed in.
+    /// A colleague's name as the last sign-in here had it; the number where nobody of that number
+    /// ever signed in.
     pub fn colleague_name(&self, number: &str) -> String {
-        self.remembered_sign_in(number).map_or_else(|| number.to_owned(), |sign_in| sign_in.clerk.name)
+        self.remembered_sign_in(number)
+            .map_or_else(|| number.to_owned(), |sign_in| sign_in.clerk.name)
     }
 }
 
@@ -117,19 +125,39 @@ mod tests {
     fn a_sign_in_of_each_version_is_read() {
         let former = r#"{"clerk":{"number":"1001","name":"陈示例","role":"clerk","station":"示例镇便民服务中心","window":"3号窗",
             "offline":false,"offline_until":null},"verifier":"$argon2id$example","until_ms":1795311000000}"#;
-        let later =
-            former.replace(r#""offline":false,"offline_until":null"#, r#""colour":{"of":["a","later","program"]}"#);
-        let offline = former
-            .replace(r#""offline":false,"offline_until":null"#, r#""offline":true,"offline_until":"2026-11-22 17:30""#);
-        let present = serde_json::to_string(&serde_json::from_str::<RememberedSignIn>(former).unwrap()).unwrap();
+        let later = former.replace(
+            r#""offline":false,"offline_until":null"#,
+            r#""colour":{"of":["a","later","program"]}"#,
+        );
+        let offline = former.replace(
+            r#""offline":false,"offline_until":null"#,
+            r#""offline":true,"offline_until":"2026-11-22 17:30""#,
+        );
+        let present =
+            serde_json::to_string(&serde_json::from_str::<RememberedSignIn>(former).unwrap())
+                .unwrap();
         for json in [former, &later, &offline, &present] {
             let sign_in: RememberedSignIn = serde_json::from_str(json).unwrap();
             let Clerk { number, name, role, station, window } = sign_in.clerk;
-            assert_eq!((number.as_str(), name.as_str(), role.as_str()), ("1001", "陈示例", "clerk"), "{json}");
-            assert_eq!((station.as_str(), window.as_str()), ("示例镇便民服务中心", "3号窗"), "{json}");
-            assert_eq!((sign_in.verifier.as_str(), sign_in.until_ms), ("$argon2id$example", 1_795_311_000_000));
+            assert_eq!(
+                (number.as_str(), name.as_str(), role.as_str()),
+                ("1001", "陈示例", "clerk"),
+                "{json}"
+            );
+            assert_eq!(
+                (station.as_str(), window.as_str()),
+                ("示例镇便民服务中心", "3号窗"),
+                "{json}"
+            );
+            assert_eq!(
+                (sign_in.verifier.as_str(), sign_in.until_ms),
+                ("$argon2id$example", 1_795_311_000_000)
+            );
         }
         let older = former.replace(r#""window":"3号窗","#, "");
-        assert!(serde_json::from_str::<RememberedSignIn>(&older).is_ok_and(|sign_in| sign_in.clerk.window.is_empty()));
+        assert!(
+            serde_json::from_str::<RememberedSignIn>(&older)
+                .is_ok_and(|sign_in| sign_in.clerk.window.is_empty())
+        );
     }
 }

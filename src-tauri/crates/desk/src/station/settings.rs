@@ -1,10 +1,12 @@
-//! Settings of this window and the folders it may use. The shell and the command line hand the folders in.
+//! Settings of this window and the folders it may use. The shell and the command line hand the
+//! folders in.
 use crate::contract::views;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Where things may be written, and where the program's own helpers sit (`device-host`, `document-worker`).
+/// Where things may be written, and where the program's own helpers sit (`device-host`,
+/// `document-worker`).
 #[derive(Clone, Debug)]
 pub struct Folders {
     pub data: PathBuf,
@@ -26,8 +28,8 @@ impl Folders {
     }
 }
 
-/// `settings.json`. What a file of an older program does not say has its default. Nothing configured: every address is empty,
-/// which means the embedded default.
+/// `settings.json`. What a file of an older program does not say has its default. Nothing
+/// configured: every address is empty, which means the embedded default.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -143,7 +145,10 @@ mod tests {
         assert_eq!(serde_json::to_value(later).unwrap(), serde_json::to_value(&first).unwrap());
         let folder = tempfile::tempdir().unwrap();
         save_settings(folder.path(), &first).unwrap();
-        assert_eq!(serde_json::to_value(load_settings(folder.path())).unwrap(), serde_json::to_value(first).unwrap());
+        assert_eq!(
+            serde_json::to_value(load_settings(folder.path())).unwrap(),
+            serde_json::to_value(first).unwrap()
+        );
     }
 
     #[test]

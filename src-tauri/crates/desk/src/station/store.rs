@@ -1,4 +1,5 @@
-//! Keys and store: opened with the keyring or a passphrase, closed for good. Not what is done once they are open.
+//! Keys and store: opened with the keyring or a passphrase, closed for good. Not what is done once
+//! they are open.
 use super::Station;
 use crate::Failure;
 use crate::contract::FailureCode;
@@ -12,7 +13,10 @@ const KEYRING_PATIENCE: Duration = Duration::from_secs(10);
 
 impl Station {
     /// Runs with the open store; the failure says why there is none.
-    pub fn with_store<T, E: Into<Failure>>(&self, act: impl FnOnce(&mut Store) -> Result<T, E>) -> Result<T, Failure> {
+    pub fn with_store<T, E: Into<Failure>>(
+        &self,
+        act: impl FnOnce(&mut Store) -> Result<T, E>,
+    ) -> Result<T, Failure> {
         leave_async_thread(|| match self.store.lock().as_mut() {
             Some(store) => act(store).map_err(Into::into),
             None => Err(Failure::new(self.start.lock().1.unwrap_or(FailureCode::PassphraseNeeded))),
@@ -24,11 +28,17 @@ impl Station {
         self.start.lock().clone()
     }
 
-    /// Opens keys and store; the outcome is the start state. Gives the key, for what else is sealed with it; none where the store
-    /// was open already or could not be opened. `prepare` runs with the open store before anybody is told that it is ready.
-    /// Blocks: Argon2id, or a keyring that asks somebody for its password.
-    pub fn open_store(&self, passphrase: Option<&str>, prepare: impl FnOnce()) -> Option<StationKey> {
-        // A second press meanwhile would find the first one's lock and take it for another window's.
+    /// Opens keys and store; the outcome is the start state. Gives the key, for what else is sealed
+    /// with it; none where the store was open already or could not be opened. `prepare` runs with
+    /// the open store before anybody is told that it is ready. Blocks: Argon2id, or a keyring that
+    /// asks somebody for its password.
+    pub fn open_store(
+        &self,
+        passphrase: Option<&str>,
+        prepare: impl FnOnce(),
+    ) -> Option<StationKey> {
+        // A second press meanwhile would find the first one's lock and take it for another
+        // window's.
         let _alone = self.opening.lock();
         if self.store.lock().is_some() {
             return None;
@@ -58,8 +68,8 @@ impl Station {
 
     fn unseal_store(&self, passphrase: Option<&str>) -> Result<(Store, StationKey), Failure> {
         let (home, place) = (&self.environment.home, &self.environment.place);
-        // On the first start there is time to give the keyring its password. Later the window says that it is locked, and
-        // whoever has unlocked it presses again.
+        // On the first start there is time to give the keyring its password. Later the window says
+        // that it is locked, and whoever has unlocked it presses again.
         let ring = match place.db.exists() {
             true => keys::SystemKeyring::with_patience(KEYRING_PATIENCE),
             false => keys::SystemKeyring::new(),
@@ -78,19 +88,25 @@ impl Station {
     }
 }
 
-/// A commit waits for the disk. Where that would keep a thread of the runtime from its other work, another one takes that over;
-/// commands have a thread of their own anyway.
+/// A commit waits for the disk. Where that would keep a thread of the runtime from its other work,
+/// another one takes that over; commands have a thread of their own anyway.
 fn leave_async_thread<T>(act: impl FnOnce() -> T) -> T {
     match Handle::try_current() {
-        Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(act),
+        Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => {
+            tokio::task::block_in_place(act)
+        }
         _ => act(),
     }
 }
 
 fn describe_failed_start(failure: Failure) -> (StartState, Option<FailureCode>) {
     let state = match failure.code {
-        FailureCode::PassphraseNeeded if failure.params.contains_key("new") => StartState::PassphraseNew,
-        FailureCode::PassphraseNeeded | FailureCode::WrongPassphrase => StartState::PassphraseNeeded,
+        FailureCode::PassphraseNeeded if failure.params.contains_key("new") => {
+            StartState::PassphraseNew
+        }
+        FailureCode::PassphraseNeeded | FailureCode::WrongPassphrase => {
+            StartState::PassphraseNeeded
+        }
         code => {
             tracing::error!(code = code.as_str(), "the store cannot be opened");
             StartState::Blocked

@@ -78,15 +78,17 @@ impl StoredName<'_> {
 }
 
 impl Station {
-    /// None also while the store is closed. What was read or stored once is not asked of the disk again: beside packs of tens of
-    /// megabytes each question costs the database a walk over them, and nobody else writes here.
+    /// None also while the store is closed. What was read or stored once is not asked of the disk
+    /// again: beside packs of tens of megabytes each question costs the database a walk over them,
+    /// and nobody else writes here.
     pub fn stored_text(&self, name: StoredName) -> Option<String> {
         let key = name.text();
         // A pack is read once for each start, and too large to be kept twice.
         if matches!(name, StoredName::Pack(_)) {
             return self.with_store(|store| store.setting(&key)).ok().flatten();
         }
-        // Held over the question, so that an older answer never takes the place of what is stored meanwhile.
+        // Held over the question, so that an older answer never takes the place of what is stored
+        // meanwhile.
         let mut texts = self.stored_texts.lock();
         if let Some(text) = texts.get(&*key) {
             return text.clone();

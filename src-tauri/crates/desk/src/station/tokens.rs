@@ -1,4 +1,5 @@
-//! A clerk's token lies in the keyring only; without one it lives as long as the window. Each call may wait for the keyring.
+//! A clerk's token lies in the keyring only; without one it lives as long as the window. Each call
+//! may wait for the keyring.
 use super::Station;
 use counter_core::private::Private;
 use counter_store::keys::{self, Keyring};

@@ -19,7 +19,11 @@ impl Upkeep {
         let space = self.measure_space().filter(|space| space.low)?;
         // In steps, so that it does not change under the eye.
         let step = if space.free_mib >= 2048 { 512 } else { 64 };
-        Some(Notice::new(NoticeKind::SpaceLow, false, &[("mib", (space.free_mib / step * step).to_string())]))
+        Some(Notice::new(
+            NoticeKind::SpaceLow,
+            false,
+            &[("mib", (space.free_mib / step * step).to_string())],
+        ))
     }
 }
 

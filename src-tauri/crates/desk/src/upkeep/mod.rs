@@ -1,5 +1,6 @@
-//! Care of what lies on this computer: pages that the office has had for long, room on the disk, packs that no case needs, and
-//! whether the data is an older copy. In the background; nothing here keeps a clerk from working.
+//! Care of what lies on this computer: pages that the office has had for long, room on the disk,
+//! packs that no case needs, and whether the data is an older copy. In the background; nothing here
+//! keeps a clerk from working.
 pub mod disk_space;
 pub mod old_copy;
 pub mod packs;
@@ -39,7 +40,10 @@ pub async fn run_upkeep(upkeep: Weak<Upkeep>) {
             tracing::debug!(code = failure.code.as_str(), "pages stay until the next look");
         }
         if let Err(failure) = here.remove_unneeded_packs() {
-            tracing::debug!(code = failure.code.as_str(), "older catalogues stay until the next look");
+            tracing::debug!(
+                code = failure.code.as_str(),
+                "older catalogues stay until the next look"
+            );
         }
         drop(here);
         tokio::time::sleep(LOOK_EVERY).await;

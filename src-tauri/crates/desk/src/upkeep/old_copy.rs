@@ -1,5 +1,6 @@
-//! Notices that this computer's data is an older copy than what was here before. A mark lies in the database and in a small
-//! file in another folder; both move on at each start and each decision. Nothing is ever deleted or mended here.
+//! Notices that this computer's data is an older copy than what was here before. A mark lies in the
+//! database and in a small file in another folder; both move on at each start and each decision.
+//! Nothing is ever deleted or mended here.
 //!
 //! Invariant: data older than what was here before is said, never mended or deleted
 //! (`desk::upkeep::old_copy`); what the office has already is not issued again.
@@ -40,11 +41,14 @@ pub struct OldCopy {
     pub read: bool,
 }
 
-/// A file that is missing or older than the database says nothing about the database: the file was lost, or its folder is the copy.
+/// A file that is missing or older than the database says nothing about the database: the file was
+/// lost, or its folder is the copy.
 fn judge_marks(database: Option<&Mark>, file: Option<&Mark>) -> Verdict {
     match (database, file) {
         (None, Some(_)) => Verdict::DatabaseGone,
-        (Some(stored), Some(beside)) if stored == beside || stored.count > beside.count => Verdict::Fine,
+        (Some(stored), Some(beside)) if stored == beside || stored.count > beside.count => {
+            Verdict::Fine
+        }
         (Some(_), Some(_)) => Verdict::DatabaseOlder,
         (_, None) => Verdict::Fine,
     }
@@ -54,13 +58,16 @@ impl Upkeep {
     /// Once for each opening of the store.
     pub fn check_marks(&self) {
         let stored = self.stored_mark();
-        let beside: Option<Mark> =
-            std::fs::read_to_string(self.mark_file()).ok().and_then(|text| serde_json::from_str(&text).ok());
+        let beside: Option<Mark> = std::fs::read_to_string(self.mark_file())
+            .ok()
+            .and_then(|text| serde_json::from_str(&text).ok());
         let verdict = judge_marks(stored.as_ref(), beside.as_ref());
         if verdict != Verdict::Fine {
             tracing::warn!(?verdict, "this computer's data is older than what was here before");
             let is_gone = verdict == Verdict::DatabaseGone;
-            self.change_old_copy(|copy| *copy = OldCopy { older: !is_gone, gone: is_gone, ..OldCopy::default() });
+            self.change_old_copy(|copy| {
+                *copy = OldCopy { older: !is_gone, gone: is_gone, ..OldCopy::default() }
+            });
         }
         if let Some(place) = beside.as_ref().and_then(|mark| mark.place.as_deref())
             && self.cases.adopt_numbering_place(place).is_err()
@@ -85,16 +92,23 @@ impl Upkeep {
     fn mark_file(&self) -> PathBuf {
         let environment = &self.station.environment;
         let digest = hex::encode(Sha256::digest(environment.home.as_os_str().as_encoded_bytes()));
-        environment.mark_folder.join(format!("witness-{}.json", digest.get(..8).unwrap_or_default()))
+        environment
+            .mark_folder
+            .join(format!("witness-{}.json", digest.get(..8).unwrap_or_default()))
     }
 
     /// The database first: a cut in between leaves it the newer of the two, which is fine.
     fn write_marks(&self, count: u64) {
         let mark = Mark { count, id: new_id(), place: self.cases.numbering_place() };
         let stored = self.station.store_value(StoredName::DataMark, &mark);
-        let both = stored.and_then(|()| self.write_mark_file(&mark).map_err(|_| Failure::new(FailureCode::StoreIo)));
+        let both = stored.and_then(|()| {
+            self.write_mark_file(&mark).map_err(|_| Failure::new(FailureCode::StoreIo))
+        });
         if let Err(failure) = both {
-            tracing::warn!(code = failure.code.as_str(), "the mark of this computer's data was not moved on");
+            tracing::warn!(
+                code = failure.code.as_str(),
+                "the mark of this computer's data was not moved on"
+            );
         }
     }
 
@@ -138,7 +152,8 @@ impl Upkeep {
         self.station.announce(Topic::Status);
     }
 
-    /// After signing in with the line up: what the office has of this clerk's cases, held against what is here.
+    /// After signing in with the line up: what the office has of this clerk's cases, held against
+    /// what is here.
     pub fn compare_with_office(self: &Arc<Self>, token: Private) {
         tokio::spawn(compare_cases(self.clone(), token));
     }
@@ -150,14 +165,17 @@ async fn compare_cases(upkeep: Arc<Upkeep>, token: Private) {
     let own = upkeep.cases.own_number_prefix();
     let mut missing = 0;
     for case in cases {
-        let Ok(head) = upkeep.station.with_store(|store| store.head(&case.case.to_string())) else { return };
+        let Ok(head) = upkeep.station.with_store(|store| store.head(&case.case.to_string())) else {
+            return;
+        };
         let number = own.as_deref().zip(case.provisional.as_deref());
         let is_ours = number.is_some_and(|(own, number)| number.starts_with(own));
         match head {
             None if is_ours => missing += 1,
             Some(head) if head.provisional.is_none() => {
                 let name = case.case.to_string();
-                let stored = upkeep.station.store_text(StoredName::FiledAlready(&name), &case.number);
+                let stored =
+                    upkeep.station.store_text(StoredName::FiledAlready(&name), &case.number);
                 upkeep.change_old_copy(|copy| copy.older |= stored.is_ok());
             }
             _ => {}

@@ -15,7 +15,8 @@ const PREFIX: &str = "pack.";
 const OTHER_NAMES: [&str; 5] = ["current", "before", "etag", "news", "news.read"];
 
 impl Upkeep {
-    /// Stays what a case here is pinned to, what is in use, what the news are counted against, and what this program carries.
+    /// Stays what a case here is pinned to, what is in use, what the news are counted against, and
+    /// what this program carries.
     pub(super) fn remove_unneeded_packs(&self) -> Result<(), Failure> {
         let today = date_text(self.station.now().date());
         if self.station.stored_text(StoredName::PacksDay).as_deref() == Some(&today) {
@@ -32,9 +33,15 @@ impl Upkeep {
         let needed: Vec<&str> = needed.iter().map(String::as_str).collect();
         // Every journal is read only when there is something to gain by it.
         if !retention::find_unneeded_packs(&stored, &BTreeSet::new(), &needed).is_empty() {
-            for version in retention::find_unneeded_packs(&stored, &self.pinned_versions()?, &needed) {
-                self.station.with_store(|store| store.remove_setting(&StoredName::Pack(&version).text()))?;
-                tracing::info!(version, "a catalogue that no case is pinned to is not kept any longer");
+            for version in
+                retention::find_unneeded_packs(&stored, &self.pinned_versions()?, &needed)
+            {
+                self.station
+                    .with_store(|store| store.remove_setting(&StoredName::Pack(&version).text()))?;
+                tracing::info!(
+                    version,
+                    "a catalogue that no case is pinned to is not kept any longer"
+                );
             }
         }
         self.station.store_text(StoredName::PacksDay, &today)
@@ -51,7 +58,8 @@ impl Upkeep {
         let heads = self.station.with_store(|store| store.heads(&HeadFilter::default()))?;
         let version = |case: String| {
             let case = Case::fold(&self.cases.read_entries(&case)?);
-            case.map(|case| case.pack_version).ok_or_else(|| Failure::new(FailureCode::DatabaseDamaged))
+            case.map(|case| case.pack_version)
+                .ok_or_else(|| Failure::new(FailureCode::DatabaseDamaged))
         };
         heads.into_iter().map(|head| version(head.case)).collect()
     }

@@ -1,5 +1,5 @@
-//! The destroying of pages that the office has had for long. Whether a case's pages may go is `core::retention`; here is only the
-//! doing, once a day, in the background.
+//! The destroying of pages that the office has had for long. Whether a case's pages may go is
+//! `core::retention`; here is only the doing, once a day, in the background.
 use super::Upkeep;
 use crate::Failure;
 use crate::cases::case_file::delivery_of_row;
@@ -13,10 +13,12 @@ use counter_store::HeadFilter;
 const DAY_MS: i64 = 86_400_000;
 
 impl Upkeep {
-    /// Once a day, with the line up and a clock that the office has confirmed: a clock that runs years ahead destroys nothing.
+    /// Once a day, with the line up and a clock that the office has confirmed: a clock that runs
+    /// years ahead destroys nothing.
     pub(super) async fn remove_old_pages(&self) -> Result<(), Failure> {
         let days = self.station.settings().keep_days;
-        let confirmed = self.station.confirmed_now().filter(|_| days > 0 && self.office.line().is_up());
+        let confirmed =
+            self.station.confirmed_now().filter(|_| days > 0 && self.office.line().is_up());
         let Some(now) = confirmed else { return Ok(()) };
         let today = date_text(now.date());
         if self.station.stored_text(StoredName::RetentionDay).as_deref() == Some(&today) {
@@ -33,9 +35,14 @@ impl Upkeep {
             match self.purge_when_allowed(&head.case, now, days).await {
                 Ok(()) => {}
                 // Without the office nothing can be asked: the round is begun again later.
-                Err(failure) if failure.code == FailureCode::OfficeUnreachable => return Err(failure),
-                // One that cannot be read keeps its pages, and must not keep the others from their turn.
-                Err(failure) => tracing::warn!(case = head.case, code = failure.code.as_str(), "its pages stay"),
+                Err(failure) if failure.code == FailureCode::OfficeUnreachable => {
+                    return Err(failure);
+                }
+                // One that cannot be read keeps its pages, and must not keep the others from their
+                // turn.
+                Err(failure) => {
+                    tracing::warn!(case = head.case, code = failure.code.as_str(), "its pages stay")
+                }
             }
         }
         self.station.store_text(StoredName::RetentionDay, &today)
@@ -46,8 +53,8 @@ impl Upkeep {
         let rows = self.station.with_store(|store| store.outbox_rows(case))?;
         let mut submissions = Vec::new();
         for row in &rows {
-            let submission: Submission =
-                serde_json::from_str(&row.payload).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))?;
+            let submission: Submission = serde_json::from_str(&row.payload)
+                .map_err(|_| Failure::new(FailureCode::DatabaseDamaged))?;
             let delivery = delivery_of_row(row).unwrap_or_default();
             submissions.push(Sent { delivery, digest: submission.received_digest() });
         }
@@ -70,7 +77,10 @@ impl Upkeep {
 
     /// Its word in the journal may be years old: asked once more before what cannot be taken back.
     async fn ask_office_for(&self, case: &str, submissions: &[Sent]) -> Result<bool, Failure> {
-        let client = self.office.delivery_client().ok_or_else(|| Failure::new(FailureCode::OfficeUnreachable))?;
+        let client = self
+            .office
+            .delivery_client()
+            .ok_or_else(|| Failure::new(FailureCode::OfficeUnreachable))?;
         let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new(FailureCode::Internal))?;
         let credential = self.station.delivery_credential().unwrap_or_default();
         let answer = client.case_status(&credential, id).await;
@@ -81,7 +91,8 @@ impl Upkeep {
         }
         let newest = submissions.last().map(|submission| submission.digest.clone());
         let is_same = |there: CaseStatus| {
-            let acknowledged = there.state == CaseState::Acknowledged && there.received_digest == newest;
+            let acknowledged =
+                there.state == CaseState::Acknowledged && there.received_digest == newest;
             acknowledged && there.revision as usize == submissions.len()
         };
         Ok(answer.is_ok_and(is_same))

@@ -18,7 +18,11 @@ pub fn return_views(file: &CaseFile) -> Vec<ReturnView> {
             by_name: sent_back.by_name.clone(),
             at: moment_text(sent_back.at),
             open: is_open,
-            comments: sent_back.comments.iter().map(|comment| comment_view(&amendment, comment, is_open)).collect(),
+            comments: sent_back
+                .comments
+                .iter()
+                .map(|comment| comment_view(&amendment, comment, is_open))
+                .collect(),
         }
     };
     file.case.returns.iter().rev().map(view).collect()

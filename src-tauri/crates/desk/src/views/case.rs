@@ -15,7 +15,12 @@ pub struct Pending {
     pub proposal: Option<(DocumentView, DecisionKind)>,
 }
 
-pub fn case_view(cases: &Cases, file: &CaseFile, assessment: &CaseAssessment, pending: Pending) -> CaseView {
+pub fn case_view(
+    cases: &Cases,
+    file: &CaseFile,
+    assessment: &CaseAssessment,
+    pending: Pending,
+) -> CaseView {
     let case = &file.case;
     let today = cases.station.now().date();
     CaseView {
@@ -34,7 +39,10 @@ pub fn case_view(cases: &Cases, file: &CaseFile, assessment: &CaseAssessment, pe
         steps: clock::step_views(file),
         section: case.section,
         item: assessment.item.map(|item| item::item_view(&file.catalog, item, today)),
-        questions: assessment.item.map(|item| item::questions(item, &assessment.situation)).unwrap_or_default(),
+        questions: assessment
+            .item
+            .map(|item| item::questions(item, &assessment.situation))
+            .unwrap_or_default(),
         people: case.people.iter().map(|person| people::person_view(person, today)).collect(),
         pending_card: pending.card,
         materials: materials::material_views(file, assessment),
@@ -43,7 +51,11 @@ pub fn case_view(cases: &Cases, file: &CaseFile, assessment: &CaseAssessment, pe
         form: assessment.form.as_ref().map(form::form_view),
         clock: clock::case_clock(cases, file),
         decision: decision::decision_view(cases, file, assessment, pending.proposal),
-        documents: case.documents.iter().map(|(paper, at)| decision::document_view(file, paper, *at)).collect(),
+        documents: case
+            .documents
+            .iter()
+            .map(|(paper, at)| decision::document_view(file, paper, *at))
+            .collect(),
         opened_at: moment_text(case.opened_at),
         clerk: case.clerk.clone(),
         hold: case.hold.as_ref().map(|hold| lists::hold_view(hold.into())),
@@ -59,5 +71,7 @@ pub fn case_view(cases: &Cases, file: &CaseFile, assessment: &CaseAssessment, pe
 /// Who opened the case and who took it over, in order; the last one acts now.
 fn list_hands(station: &Station, case: &Case) -> Vec<Hand> {
     let numbers = std::iter::once(&case.clerk).chain(&case.taken_over);
-    numbers.map(|number| Hand { number: number.clone(), name: station.colleague_name(number) }).collect()
+    numbers
+        .map(|number| Hand { number: number.clone(), name: station.colleague_name(number) })
+        .collect()
 }

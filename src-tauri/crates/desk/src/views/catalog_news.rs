@@ -42,5 +42,10 @@ fn list_news(group: Group) -> ListNews {
 }
 
 fn paper_news(paper: Paper) -> PaperNews {
-    PaperNews { name: paper.name, original: paper.original, copy: paper.copy, optional: paper.optional }
+    PaperNews {
+        name: paper.name,
+        original: paper.original,
+        copy: paper.copy,
+        optional: paper.optional,
+    }
 }

@@ -31,7 +31,9 @@ pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
 fn deferral_view(file: &CaseFile, clock: &ClockView) -> Option<DeferralView> {
     let (deferred, counted) = (file.case.deferred_papers()?, clock.deferral?);
     let item = file.item()?;
-    let name = |id: &String| item.materials.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone());
+    let name = |id: &String| {
+        item.materials.iter().find(|m| m.id == *id).map_or_else(|| id.clone(), |m| m.name.clone())
+    };
     Some(DeferralView {
         until: date_text(counted.until),
         weekday: weekday(counted.until),
@@ -43,8 +45,11 @@ fn deferral_view(file: &CaseFile, clock: &ClockView) -> Option<DeferralView> {
 
 /// What was said, in order. A procedure and its end are one line.
 pub fn step_views(file: &CaseFile) -> Vec<StepView> {
-    let office_step =
-        file.case.told.iter().filter(|office_step| !matches!(office_step.step, Step::SpecialEnded { .. }));
+    let office_step = file
+        .case
+        .told
+        .iter()
+        .filter(|office_step| !matches!(office_step.step, Step::SpecialEnded { .. }));
     office_step.map(|office_step| step_view(file, office_step)).collect()
 }
 
@@ -62,14 +67,21 @@ fn step_view(file: &CaseFile, office_step: &Told) -> StepView {
         by_name: office_step.by_name.clone(),
         at: moment_text(office_step.at),
         paper: matches!(office_step.step, Step::SpecialProcedure { .. } | Step::Extended { .. }),
-        prints: paper.map_or(0, |(document, _)| file.case.prints.get(&document.id).copied().unwrap_or(0)),
+        prints: paper
+            .map_or(0, |(document, _)| file.case.prints.get(&document.id).copied().unwrap_or(0)),
     };
     match &office_step.step {
         Step::SpecialProcedure { procedure, from, days, working } => {
             view.kind = StepKind::Special;
             view.procedure = Some(word(procedure));
             view.on = Some(date_text(*from));
-            view.until = file.course().pauses.iter().find(|p| p.from == *from).and_then(|p| p.to).map(date_text);
+            view.until = file
+                .course()
+                .pauses
+                .iter()
+                .find(|p| p.from == *from)
+                .and_then(|p| p.to)
+                .map(date_text);
             (view.days, view.working) = (Some(*days), *working);
         }
         Step::Extended { days, reason } => {

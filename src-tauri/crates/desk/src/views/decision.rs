@@ -6,7 +6,9 @@ use crate::cases::case_file::CaseFile;
 use crate::contract::views::{DecisionOption, DecisionView, DeferrableView, DocumentView};
 use crate::papers::wording::REMEDIES;
 use counter_core::case::{DecisionKind, Document};
-use counter_core::casework::{CaseAssessment, decision_options, list_requestable, offer_deferral, suggest_corrections};
+use counter_core::casework::{
+    CaseAssessment, decision_options, list_requestable, offer_deferral, suggest_corrections,
+};
 use counter_core::date::{Moment, date_text, moment_text};
 
 pub fn decision_view(
@@ -39,7 +41,8 @@ fn option_views(assessment: &CaseAssessment) -> Vec<DecisionOption> {
 }
 
 fn deferrable_view(cases: &Cases, assessment: &CaseAssessment) -> Option<DeferrableView> {
-    let offer = offer_deferral(assessment, &cases.catalog.current().calendar, cases.station.now().date())?;
+    let offer =
+        offer_deferral(assessment, &cases.catalog.current().calendar, cases.station.now().date())?;
     Some(DeferrableView {
         materials: offer.materials.iter().map(|material| material.name().to_owned()).collect(),
         until: date_text(offer.proposed),

@@ -1,4 +1,5 @@
-//! The application form of a case as the screen shows it: what is filled in, from where, and what is wrong with it.
+//! The application form of a case as the screen shows it: what is filled in, from where, and what
+//! is wrong with it.
 use crate::contract::views::{FieldView, FindingView, FormSectionView, FormView, OptionView};
 use counter_core::casework::{FieldValue, FilledForm};
 use counter_core::form::{Finding, Severity};
@@ -31,7 +32,10 @@ fn finding_view(finding: &Finding) -> FindingView {
 
 fn field_view(field: &FieldValue) -> FieldView {
     let FieldValue { def, value, source } = field;
-    let options = def.options.iter().map(|option| OptionView { id: option.value.clone(), label: option.label.clone() });
+    let options = def
+        .options
+        .iter()
+        .map(|option| OptionView { id: option.value.clone(), label: option.label.clone() });
     FieldView {
         id: def.id.clone(),
         label: def.label.clone(),

@@ -28,7 +28,10 @@ pub fn item_hit(loaded: &LoadedPack, item: &Item, why: &str, word: Option<String
 /// Before anything is typed, what was used lately.
 pub fn item_hits(loaded: &LoadedPack, query: &str, recent: &[String]) -> Vec<ItemHit> {
     if query.trim().is_empty() {
-        let items = recent.iter().filter_map(|id| loaded.pack.item(id)).filter(|item| item.legacy.is_none());
+        let items = recent
+            .iter()
+            .filter_map(|id| loaded.pack.item(id))
+            .filter(|item| item.legacy.is_none());
         return items.map(|item| item_hit(loaded, item, "recent", None)).collect();
     }
     let hits = loaded.search().find_with(query, recent).into_iter();
@@ -50,7 +53,8 @@ pub fn item_hits(loaded: &LoadedPack, query: &str, recent: &[String]) -> Vec<Ite
 }
 
 pub fn item_view(loaded: &LoadedPack, item: &Item, today: Date) -> ItemView {
-    let instead = item.legacy.as_ref().and_then(|l| l.instead.as_ref()).and_then(|id| loaded.pack.item(id));
+    let instead =
+        item.legacy.as_ref().and_then(|l| l.instead.as_ref()).and_then(|id| loaded.pack.item(id));
     ItemView {
         id: item.id.clone(),
         name: item.name.clone(),
@@ -90,10 +94,14 @@ fn joint(joint: &core::Joint) -> JointView {
     JointView { lead: joint.lead.clone(), parts: joint.parts.iter().map(part).collect() }
 }
 
-/// Departments of a joint item that use the paper; none where all of them do, or where there is only one.
+/// Departments of a joint item that use the paper; none where all of them do, or where there is
+/// only one.
 pub fn departments(item: &Item, material: &core::MaterialDef) -> Vec<String> {
     let parts = item.joint.iter().flat_map(|joint| &joint.parts);
-    parts.filter(|part| material.parts.contains(&part.id)).map(|part| part.department.clone()).collect()
+    parts
+        .filter(|part| material.parts.contains(&part.id))
+        .map(|part| part.department.clone())
+        .collect()
 }
 
 /// The form to take along for this paper, where the pack has one.
@@ -102,7 +110,8 @@ pub fn blank(loaded: &LoadedPack, item: &Item, material: &core::MaterialDef) -> 
     Some(BlankView { title: form.title.clone(), sample: form.has_sample() })
 }
 
-/// The questions to ask now, what settles most first, each with its answer so far. `situation` may hold facts as well.
+/// The questions to ask now, what settles most first, each with its answer so far. `situation` may
+/// hold facts as well.
 pub fn questions(item: &Item, situation: &BTreeMap<String, String>) -> Vec<QuestionView> {
     let file = core::questions_open(item, situation);
     let implied = core::known_answers(item, situation);
@@ -113,7 +122,11 @@ pub fn questions(item: &Item, situation: &BTreeMap<String, String>) -> Vec<Quest
         .map(|q| QuestionView {
             id: q.id.clone(),
             text: q.text.clone(),
-            options: q.options.iter().map(|o| OptionView { id: o.id.clone(), label: o.label.clone() }).collect(),
+            options: q
+                .options
+                .iter()
+                .map(|o| OptionView { id: o.id.clone(), label: o.label.clone() })
+                .collect(),
             answer: situation.get(&q.id).or(implied.get(&q.id)).cloned(),
             known: implied.contains_key(&q.id),
             from: implied.get(&q.id).and_then(|option| source(q, option)),
@@ -135,11 +148,15 @@ fn source(question: &core::Question, option: &str) -> Option<KnownFrom> {
 }
 
 pub fn why(row: &Row) -> WhyView {
-    let pairs = |parts: &[(String, String)]| parts.iter().flat_map(|(q, o)| [q.clone(), o.clone()]).collect();
+    let pairs = |parts: &[(String, String)]| {
+        parts.iter().flat_map(|(q, o)| [q.clone(), o.clone()]).collect()
+    };
     match &row.why {
         Why::Always => WhyView { code: WhyCode::Always, parts: Vec::new() },
         Why::Because(parts) => WhyView { code: WhyCode::Because, parts: pairs(parts) },
-        Why::NotNeededBecause(parts) => WhyView { code: WhyCode::NotNeededBecause, parts: pairs(parts) },
+        Why::NotNeededBecause(parts) => {
+            WhyView { code: WhyCode::NotNeededBecause, parts: pairs(parts) }
+        }
         Why::Unanswered(parts) => WhyView { code: WhyCode::Unanswered, parts: parts.clone() },
         Why::OneOfGroup(parts) => WhyView { code: WhyCode::OneOf, parts: parts.clone() },
     }
@@ -183,5 +200,9 @@ pub fn checklist_view(
             blank: blank(loaded, item, def),
         })
     });
-    ChecklistView { item: item_view(loaded, item, today), questions: questions(item, answers), rows: rows.collect() }
+    ChecklistView {
+        item: item_view(loaded, item, today),
+        questions: questions(item, answers),
+        rows: rows.collect(),
+    }
 }

@@ -1,4 +1,5 @@
-//! The checklist of a case as the screen shows it, row by row with its state, and the pages in the clerk's order.
+//! The checklist of a case as the screen shows it, row by row with its state, and the pages in the
+//! clerk's order.
 use super::item::{blank, departments, need, why};
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_identifier;
@@ -55,7 +56,8 @@ fn cert_view(kind: &str) -> CertView {
     CertView { kind: kind.to_owned(), by }
 }
 
-/// What the library brought: a certificate that counts, else why there is none as long as no paper came either.
+/// What the library brought: a certificate that counts, else why there is none as long as no paper
+/// came either.
 fn certificate_view(material: &CaseMaterial) -> Option<CertificateView> {
     if let Some(held) = material.certificate {
         let identifier = held.identifier.expose();
@@ -85,7 +87,8 @@ pub fn page_views(file: &CaseFile) -> Vec<PageView> {
     let pages = file.case.pages.iter().zip(1..);
     pages
         .map(|(page, order)| {
-            let url = format!("page://localhost/case/{}/page/{}?t={}", file.id, page.id, page.turns);
+            let url =
+                format!("page://localhost/case/{}/page/{}?t={}", file.id, page.id, page.turns);
             PageView {
                 id: page.id.clone(),
                 order,

@@ -1,5 +1,6 @@
-//! What is odd about this computer: its clock against the office's and against its own past, its time zone, the age of its data;
-//! and what else is to be read. Tells; never keeps anybody from working.
+//! What is odd about this computer: its clock against the office's and against its own past, its
+//! time zone, the age of its data; and what else is to be read. Tells; never keeps anybody from
+//! working.
 use crate::Failure;
 use crate::catalog::Catalog;
 use crate::contract::FailureCode;
@@ -36,9 +37,9 @@ impl NoticeSources<'_> {
         match code {
             NoticeKind::CatalogueNew => self.catalog.mark_news_read(),
             NoticeKind::StepTold => self.delivery.mark_step_read(),
-            NoticeKind::ZoneChanged => {
-                self.station.store_text(StoredName::ZoneRead, &zone_text(self.station.zone_seconds()))
-            }
+            NoticeKind::ZoneChanged => self
+                .station
+                .store_text(StoredName::ZoneRead, &zone_text(self.station.zone_seconds())),
             NoticeKind::OldImage | NoticeKind::DataGone => {
                 self.upkeep.mark_old_copy_read();
                 Ok(())
@@ -67,6 +68,7 @@ fn clock_notice(station: &Station) -> Option<Notice> {
 fn zone_notice(station: &Station) -> Option<Notice> {
     let zone = station.zone_seconds();
     let text = zone_text(zone);
-    let is_news = zone != BEIJING_SECONDS && station.stored_text(StoredName::ZoneRead).as_deref() != Some(&text);
+    let is_news = zone != BEIJING_SECONDS
+        && station.stored_text(StoredName::ZoneRead).as_deref() != Some(&text);
     is_news.then(|| Notice::new(NoticeKind::ZoneChanged, true, &[("zone", text)]))
 }

@@ -11,17 +11,27 @@ use counter_core::date::{Moment, moment_text};
 use counter_core::outbox::{Waiting, Waits, explain_wait};
 use counter_store::OutboxRow;
 
-pub fn outbox_view(cases: &Cases, office: &Office, delivery: &Delivery) -> Result<OutboxView, Failure> {
+pub fn outbox_view(
+    cases: &Cases,
+    office: &Office,
+    delivery: &Delivery,
+) -> Result<OutboxView, Failure> {
     let station = &cases.station;
     let rows = station.with_store(|store| store.outbox_open())?;
     let stop = delivery.current_stop();
     let states: Vec<_> = rows.iter().map(state_of).collect();
-    let waiting: Vec<Waiting> =
-        rows.iter().zip(&states).map(|(row, state)| Waiting { case: &row.case, state, held: false }).collect();
+    let waiting: Vec<Waiting> = rows
+        .iter()
+        .zip(&states)
+        .map(|(row, state)| Waiting { case: &row.case, state, held: false })
+        .collect();
     let breaker = office.with_breaker(|breaker| breaker.clone());
     let now = station.now().millis();
     let reason = |i: usize| explain_wait(&breaker, stop.is_some(), &waiting, i, now);
-    let lines = rows.iter().enumerate().map(|(i, row)| outbox_line(cases, delivery, row, reason(i), breaker.code()));
+    let lines = rows
+        .iter()
+        .enumerate()
+        .map(|(i, row)| outbox_line(cases, delivery, row, reason(i), breaker.code()));
     let lines = lines.collect::<Result<_, _>>()?;
     let paused = stop.map(|stop| OutboxPause {
         by: station.colleague_name(&stop.by),
@@ -69,7 +79,8 @@ fn outbox_line(
     })
 }
 
-/// The outbox keeps what happened on the line; the clerk is told what that means, in a word the screen has.
+/// The outbox keeps what happened on the line; the clerk is told what that means, in a word the
+/// screen has.
 fn explain_code(code: &str) -> String {
     let explained = match code {
         "not_our_office" | "office_untrusted" => FailureCode::OfficeNotOurs,

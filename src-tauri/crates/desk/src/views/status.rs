@@ -30,7 +30,8 @@ impl StatusSources<'_> {
             office_name: introduction.name,
             trial: introduction.trial,
             line_up: self.office.line().is_up(),
-            demo_accounts: [station.environment.accounts.clone(), introduction.demo_accounts].concat(),
+            demo_accounts: [station.environment.accounts.clone(), introduction.demo_accounts]
+                .concat(),
             ground: station.environment.view(),
             last_clerk: station.stored_text(StoredName::LastClerk),
             signed_in: station.signed_in_view(),
@@ -43,7 +44,8 @@ impl StatusSources<'_> {
         let now = station.now();
         let (waiting, parked) = delivery.count_outbox();
         let signed_in = station.signed_in_view();
-        let counts = signed_in.as_ref().and_then(|clerk| self.count_cases(&clerk.number, waiting).ok());
+        let counts =
+            signed_in.as_ref().and_then(|clerk| self.count_cases(&clerk.number, waiting).ok());
         let lamps = self.devices.lamps();
         let line = self.office.line();
         StatusView {
@@ -61,7 +63,13 @@ impl StatusSources<'_> {
             now: now.local_datetime().strftime("%H:%M").to_string(),
             today: date_text(now.date()),
             weekday: weekday(now.date()),
-            counts: counts.unwrap_or(Counts { draft: 0, correction: 0, returned: 0, done_today: 0, waiting: 0 }),
+            counts: counts.unwrap_or(Counts {
+                draft: 0,
+                correction: 0,
+                returned: 0,
+                done_today: 0,
+                waiting: 0,
+            }),
             space: upkeep.measure_space(),
             notices: self.notices.collect_notices(),
             citizen: self.citizen,
@@ -71,14 +79,22 @@ impl StatusSources<'_> {
 
     fn count_cases(&self, clerk: &str, waiting: u32) -> Result<Counts, Failure> {
         let station = self.notices.station;
-        let filter =
-            HeadFilter { clerk: Some(clerk.to_owned()), statuses: Vec::new(), text: None, limit: MOST_COUNTED };
+        let filter = HeadFilter {
+            clerk: Some(clerk.to_owned()),
+            statuses: Vec::new(),
+            text: None,
+            limit: MOST_COUNTED,
+        };
         let heads = station.with_store(|store| store.heads(&filter))?;
         let today = station.now().date();
-        let count = |words: &[&str]| heads.iter().filter(|head| words.contains(&head.status.as_str())).count() as u32;
-        let decided_words = ["accepted", "deferred", "refused", "redirected", "completed", "correction"];
+        let count = |words: &[&str]| {
+            heads.iter().filter(|head| words.contains(&head.status.as_str())).count() as u32
+        };
+        let decided_words =
+            ["accepted", "deferred", "refused", "redirected", "completed", "correction"];
         let done_today = heads.iter().filter(|head| {
-            decided_words.contains(&head.status.as_str()) && Moment::from_millis(head.updated_ms).date() == today
+            decided_words.contains(&head.status.as_str())
+                && Moment::from_millis(head.updated_ms).date() == today
         });
         Ok(Counts {
             draft: count(&["draft", "received"]),

@@ -1,12 +1,14 @@
-//! Who may call what: every command of the contract, by everybody and from everywhere. A new command is in here by itself.
-//! The payload is one that no command takes: who is let in hears `bad_request`, and nothing is done.
+//! Who may call what: every command of the contract, by everybody and from everywhere. A new
+//! command is in here by itself. The payload is one that no command takes: who is let in hears
+//! `bad_request`, and nothing is done.
 use crate::counter::{Station, point_to};
 use counter_desk::contract::{Access, COMMANDS, Command};
 use counter_office::{Account, Office};
 use serde_json::json;
 use std::sync::Arc;
 
-const ROLES: [(&str, &str); 4] = [("clerk", "9001"), ("supervisor", "9002"), ("trainer", "9003"), ("trainee", "9004")];
+const ROLES: [(&str, &str); 4] =
+    [("clerk", "9001"), ("supervisor", "9002"), ("trainer", "9003"), ("trainee", "9004")];
 
 fn account(role: &str, number: &str) -> Account {
     Account {
@@ -39,9 +41,16 @@ async fn every_command(station: &Station, role: Option<&str>) {
         let elsewhere = station.desk.dispatch("other", command, unheard_of).await.unwrap_err();
         assert_eq!(elsewhere.code, "role_not_allowed", "{command} by {role:?} from another window");
         let own = *access == Access::Citizen;
-        let citizen = station.desk.dispatch("citizen", command, json!({ "nobody asks for this": true })).await;
+        let citizen = station
+            .desk
+            .dispatch("citizen", command, json!({ "nobody asks for this": true }))
+            .await;
         let wanted = if own { "bad_request" } else { "role_not_allowed" };
-        assert_eq!(citizen.unwrap_err().code, wanted, "{command} by {role:?} from the citizen's screen");
+        assert_eq!(
+            citizen.unwrap_err().code,
+            wanted,
+            "{command} by {role:?} from the citizen's screen"
+        );
     }
 }
 
@@ -55,7 +64,10 @@ async fn the_addresses(station: &Station, role: Option<&str>) {
         refused => refused,
     };
     assert_eq!(put, wanted, "{role:?}");
-    assert_eq!(station.desk.bytes("other", "/doc/none/none").await.unwrap_err().code, "role_not_allowed");
+    assert_eq!(
+        station.desk.bytes("other", "/doc/none/none").await.unwrap_err().code,
+        "role_not_allowed"
+    );
     let elsewhere = station.desk.upload("other", "/import/none", b"x".to_vec()).await.unwrap_err();
     assert_eq!(elsewhere.code, "role_not_allowed");
 }
@@ -79,5 +91,8 @@ async fn every_command_lets_in_whom_it_is_for_and_nobody_else() {
         the_addresses(&station, Some(role)).await;
         station.call("sign_out", json!({})).await;
     }
-    assert_eq!(station.try_call("no_such_command", json!({})).await.unwrap_err(), "unknown_command");
+    assert_eq!(
+        station.try_call("no_such_command", json!({})).await.unwrap_err(),
+        "unknown_command"
+    );
 }

@@ -1,5 +1,5 @@
-//! What goes wrong at a counter: files that are none, a reader that is not there, a device program that dies.
-//! Each is told by its code, and the case stays as it was.
+//! What goes wrong at a counter: files that are none, a reader that is not there, a device program
+//! that dies. Each is told by its code, and the case stays as it was.
 use crate::counter::Station;
 use serde_json::json;
 
@@ -8,7 +8,8 @@ async fn a_bad_file_is_refused_by_name_and_the_case_stays() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let opened = station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let opened =
+        station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
     let case = opened["id"].as_str().unwrap().to_owned();
     let files: [(&[u8], &str); 3] = [
         (b"", "file_empty"),
@@ -16,7 +17,11 @@ async fn a_bad_file_is_refused_by_name_and_the_case_stays() {
         (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "file_damaged"),
     ];
     for (bytes, code) in files {
-        let refused = station.desk.upload("main", &format!("/import/{case}"), bytes.to_vec()).await.unwrap_err();
+        let refused = station
+            .desk
+            .upload("main", &format!("/import/{case}"), bytes.to_vec())
+            .await
+            .unwrap_err();
         assert_eq!(refused.code, code);
         assert_eq!(refused.incident.len(), 8, "a technician can find it in the log");
     }
@@ -38,7 +43,10 @@ async fn a_reader_that_is_gone_is_told_and_found_again() {
     unplugged["reader_port"] = home.path().join("no-such-port").to_string_lossy().into();
     station.call("save_settings", json!({ "settings": unplugged })).await;
     let read = json!({ "case": case, "role": "applicant" });
-    assert_eq!(station.try_call("read_card", read.clone()).await.unwrap_err(), "reader_not_connected");
+    assert_eq!(
+        station.try_call("read_card", read.clone()).await.unwrap_err(),
+        "reader_not_connected"
+    );
     assert_eq!(station.call("status", json!({})).await["reader"], "fault");
     station.call("save_settings", json!({ "settings": settings })).await;
     let view = station.call("read_card", read).await;

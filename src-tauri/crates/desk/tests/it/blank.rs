@@ -25,7 +25,9 @@ async fn a_material_and_the_form_made_here_have_blanks_without_a_case() {
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let list = station.call("checklist", json!({ "item": "dibao", "answers": {} })).await;
-    let row = |id: &str| list["rows"].as_array().unwrap().iter().find(|row| row["material"] == id).unwrap().clone();
+    let row = |id: &str| {
+        list["rows"].as_array().unwrap().iter().find(|row| row["material"] == id).unwrap().clone()
+    };
     assert_eq!(row("inquiry_authorisation")["blank"]["title"], "家庭经济状况核对授权书");
     assert_eq!(row("application")["blank"]["title"], "政务服务事项申请表");
     assert!(row("household_register")["blank"].is_null());
@@ -33,8 +35,13 @@ async fn a_material_and_the_form_made_here_have_blanks_without_a_case() {
     let sheet = station.call("print_blank", asked("dibao", "inquiry_authorisation", false)).await;
     assert_eq!((sheet["form"].as_str(), sheet["pages"].as_u64()), (Some("blank_form"), Some(1)));
     let text = words(&station, &sheet).await;
-    for part in ["家庭经济状况核对授权书", "最低生活保障", "授权人签名", "□申请人□共同生活的家庭成员", "年月日"]
-    {
+    for part in [
+        "家庭经济状况核对授权书",
+        "最低生活保障",
+        "授权人签名",
+        "□申请人□共同生活的家庭成员",
+        "年月日",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(!text.contains("样表") && !text.contains("张三"), "{text}");
@@ -43,11 +50,17 @@ async fn a_material_and_the_form_made_here_have_blanks_without_a_case() {
 
     let sample = station.call("print_blank", asked("dibao", "inquiry_authorisation", true)).await;
     let text = words(&station, &sample).await;
-    assert!(text.contains("样表·照此填写") && text.contains("张三示例") && text.contains("440699××××"), "{text}");
+    assert!(
+        text.contains("样表·照此填写") && text.contains("张三示例") && text.contains("440699××××"),
+        "{text}"
+    );
 
     let own = station.call("print_blank", asked("gaoling-jintie", "application", false)).await;
     let text = words(&station, &own).await;
-    assert!(text.contains("高龄老人津贴申请审批表") && text.contains("申请人签名（盖章）"), "{text}");
+    assert!(
+        text.contains("高龄老人津贴申请审批表") && text.contains("申请人签名（盖章）"),
+        "{text}"
+    );
     // Nothing of it is kept: no case, no line of the audit trail.
     assert_eq!(station.call("my_cases", no_filter()).await, json!([]));
     station.close(home.path()).await;
@@ -81,12 +94,14 @@ async fn a_case_gives_the_blanks_of_its_own_pack_and_stays_as_it_was() {
     let case = station.call("open_case", json!({ "item": "dibao", "answers": {} })).await;
     station.call("read_card", json!({ "case": case["id"], "role": "applicant" })).await;
     let before = station.call("case", json!({ "case": case["id"] })).await;
-    let asked = json!({ "case": case["id"], "item": "dibao", "material": "declaration", "sample": false });
+    let asked =
+        json!({ "case": case["id"], "item": "dibao", "material": "declaration", "sample": false });
     let text = words(&station, &station.call("print_blank", asked).await).await;
     let name = before["people"][0]["name"].as_str().unwrap();
     assert!(text.contains("家庭人口") && !text.contains(name), "{text}");
     assert_eq!(station.call("case", json!({ "case": case["id"] })).await, before);
-    let none = json!({ "case": "none", "item": "dibao", "material": "declaration", "sample": false });
+    let none =
+        json!({ "case": "none", "item": "dibao", "material": "declaration", "sample": false });
     assert_eq!(station.try_call("print_blank", none).await.unwrap_err(), "no_such_case");
 }
 
@@ -104,7 +119,8 @@ async fn a_blank_of_practice_and_the_printed_list_say_what_they_are() {
     assert!(words(&station, &list).await.contains("窗口有空白表"));
 }
 
-/// Each blank that the example pack names, and each sample, is paper that can be handed over: one page.
+/// Each blank that the example pack names, and each sample, is paper that can be handed over: one
+/// page.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_blank_of_the_example_pack_is_typeset() {
     let home = tempfile::tempdir().unwrap();
@@ -118,11 +134,17 @@ async fn every_blank_of_the_example_pack_is_typeset() {
             if !made.insert(form) {
                 continue;
             }
-            let samples: &[bool] = if pack.form(form).unwrap().has_sample() { &[false, true] } else { &[false] };
+            let samples: &[bool] =
+                if pack.form(form).unwrap().has_sample() { &[false, true] } else { &[false] };
             for sample in samples {
-                let sheet = station.call("print_blank", asked(&item.id, &material.id, *sample)).await;
+                let sheet =
+                    station.call("print_blank", asked(&item.id, &material.id, *sample)).await;
                 assert_eq!(sheet["pages"], 1, "{form}");
-                assert_eq!(words(&station, &sheet).await.contains("样表·照此填写"), *sample, "{form}");
+                assert_eq!(
+                    words(&station, &sheet).await.contains("样表·照此填写"),
+                    *sample,
+                    "{form}"
+                );
             }
         }
     }

@@ -1,4 +1,5 @@
-//! A newer catalogue comes while the clerk works; what may not be believed is refused, and the one in use stays.
+//! A newer catalogue comes while the clerk works; what may not be believed is refused, and the one
+//! in use stays.
 use crate::counter::{Station, point_to, store_of};
 use counter_catalog::{Key, Pack, Source};
 use counter_core::date::parse_date;
@@ -11,7 +12,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const SECRET: &str = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
 
-/// The example pack under this version; from 2027.2 on whoever acts for another at the pension shows a card only for 低保.
+/// The example pack under this version; from 2027.2 on whoever acts for another at the pension
+/// shows a card only for 低保.
 fn pack(version: &str) -> Pack {
     let files = Source::builtin();
     let files = files.files().map(|(name, text)| {
@@ -20,9 +22,10 @@ fn pack(version: &str) -> Pack {
                 let line = text.lines().find(|line| line.starts_with("version:")).unwrap();
                 text.replace(line, &format!("version: '{version}'"))
             }
-            "items/chengxiang-yanglao.yaml" if version >= "2027.2" => {
-                text.replace("when: agent == \"agent\"", "when: agent == \"agent\" && group == \"dibao\"")
-            }
+            "items/chengxiang-yanglao.yaml" if version >= "2027.2" => text.replace(
+                "when: agent == \"agent\"",
+                "when: agent == \"agent\" && group == \"dibao\"",
+            ),
             _ => text.to_owned(),
         };
         (name.to_owned(), text)
@@ -62,7 +65,11 @@ async fn until(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) ->
 }
 
 fn notice(status: &Value, code: &str) -> Option<Value> {
-    status["notices"].as_array()?.iter().find(|one| one["code"] == code).map(|one| one["params"].clone())
+    status["notices"]
+        .as_array()?
+        .iter()
+        .find(|one| one["code"] == code)
+        .map(|one| one["params"].clone())
 }
 
 async fn list(station: &Station) -> Value {
@@ -81,12 +88,15 @@ async fn a_newer_pack_is_swapped_in_and_open_cases_keep_theirs() {
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let answers = json!({ "group": "normal", "agent": "agent" });
-    let opened = station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers })).await;
+    let opened = station
+        .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers }))
+        .await;
     let case = opened["id"].as_str().unwrap().to_owned();
     let before = opened["item"]["pack_version"].clone();
 
     go_to(&station, &office(pack("2027.2").sign_pack(&key(), None).unwrap()).await).await;
-    let status = until(&station, "the new pack", |status| notice(status, "catalogue_new").is_some()).await;
+    let status =
+        until(&station, "the new pack", |status| notice(status, "catalogue_new").is_some()).await;
     assert_eq!(notice(&status, "catalogue_new").unwrap()["changed"], "1");
     let fresh = list(&station).await;
     assert_eq!((&fresh["item"]["pack_version"], needed(&fresh["rows"])), (&"2027.2".into(), 3));
@@ -101,7 +111,8 @@ async fn a_newer_pack_is_swapped_in_and_open_cases_keep_theirs() {
     let kept = station.call("case", json!({ "case": case })).await;
     assert_eq!((&kept["item"]["pack_version"], needed(&kept["materials"])), (&before, 4), "pinned");
     station.call("notice_read", json!({ "code": "catalogue_new" })).await;
-    until(&station, "the news to be put away", |status| notice(status, "catalogue_new").is_none()).await;
+    until(&station, "the news to be put away", |status| notice(status, "catalogue_new").is_none())
+        .await;
 
     // The next start has both: the new one on the shelf, the old one for the case.
     station.close(home.path()).await;
@@ -130,12 +141,17 @@ async fn what_may_not_be_believed_is_refused_and_named() {
         (flipped, "catalog_damaged"),
         (pack("2027.1").sign_pack(&key(), None).unwrap(), "catalog_older"),
         (pack("2027.4").sign_pack(&key(), Some(yesterday)).unwrap(), "catalog_expired"),
-        (pack("2027.4").sign_pack(&Key::example_key().unwrap(), None).unwrap(), "catalog_wrong_key"),
+        (
+            pack("2027.4").sign_pack(&Key::example_key().unwrap(), None).unwrap(),
+            "catalog_wrong_key",
+        ),
         (vec![b'x'; 70 * 1024 * 1024], "catalog_too_large"),
         (b"<html>not yet</html>".to_vec(), "catalog_not_a_bundle"),
     ] {
         go_to(&station, &office(bytes).await).await;
-        let refused = |status: &Value| notice(status, "catalogue_refused").is_some_and(|params| params["code"] == code);
+        let refused = |status: &Value| {
+            notice(status, "catalogue_refused").is_some_and(|params| params["code"] == code)
+        };
         until(&station, code, refused).await;
         assert_eq!(list(&station).await["item"]["pack_version"], "2027.3", "{code}");
     }
@@ -155,7 +171,8 @@ async fn an_off_list_demand_wants_a_reason_that_is_kept() {
         let what = json!({ "case": case, "kind": "correction", "items": [item], "reasons": [], "right_office": null });
         station.try_call("propose", what).await
     };
-    // A paper of the list and a field of the form are nothing special; a short name is the same paper.
+    // A paper of the list and a field of the form are nothing special; a short name is the same
+    // paper.
     for name in ["居民户口簿", "户口簿", "联系电话"] {
         assert!(propose(name, None).await.is_ok(), "{name}");
     }
@@ -168,9 +185,16 @@ async fn an_off_list_demand_wants_a_reason_that_is_kept() {
     station.close(home.path()).await;
     let payload = store_of(home.path()).outbox_row(&case).unwrap().unwrap().payload;
     let filed: Value = serde_json::from_str(&payload).unwrap();
-    assert_eq!(filed["off_list"], json!([{ "name": "无犯罪记录证明", "problem": "缺", "reason": "区里当面要求" }]));
+    assert_eq!(
+        filed["off_list"],
+        json!([{ "name": "无犯罪记录证明", "problem": "缺", "reason": "区里当面要求" }])
+    );
     let lines = crate::counter::audit_lines(home.path());
-    assert!(lines.iter().any(|line| line.action == "off_list_demand" && line.case.as_deref() == Some(&case)));
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.action == "off_list_demand" && line.case.as_deref() == Some(&case))
+    );
 }
 
 /// Counts what comes from the office behind it; which office that is can be changed.
@@ -197,7 +221,8 @@ impl Relay {
 
     async fn carry(self, near: tokio::net::TcpStream) {
         let office = self.office.lock().unwrap().trim_start_matches("http://").to_owned();
-        let (mut from_far, mut to_far) = tokio::net::TcpStream::connect(office).await.unwrap().into_split();
+        let (mut from_far, mut to_far) =
+            tokio::net::TcpStream::connect(office).await.unwrap().into_split();
         let (mut from_near, mut to_near) = near.into_split();
         let down = async {
             let mut block = vec![0; 65_536];
@@ -244,7 +269,8 @@ async fn bytes_that_were_refused_are_not_fetched_again_before_the_office_offers_
     while list(&station).await["item"]["pack_version"] != "2027.5" {
         assert!(Instant::now() < deadline, "the other bytes never came");
         let _ = station.try_call("sign_out", json!({})).await;
-        let _ = station.try_call("sign_in", json!({ "number": "1001", "password": "demo-1001" })).await;
+        let _ =
+            station.try_call("sign_in", json!({ "number": "1001", "password": "demo-1001" })).await;
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     station.close(home.path()).await;
@@ -273,7 +299,10 @@ async fn a_catalogue_that_no_case_is_pinned_to_goes_at_the_daily_care() {
         }
     };
     take("2027.1").await;
-    let case = station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": {} })).await["id"].clone();
+    let case = station
+        .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": {} }))
+        .await["id"]
+        .clone();
     for version in ["2027.2", "2027.3", "2027.4"] {
         take(version).await;
     }
@@ -287,7 +316,8 @@ async fn a_catalogue_that_no_case_is_pinned_to_goes_at_the_daily_care() {
         assert!(Instant::now() < deadline, "the care was never done");
         let station = Station::open(home.path()).await;
         station.sign_in_again().await.unwrap();
-        // The care looks every five seconds, and the store can be read only when the desk is closed.
+        // The care looks every five seconds, and the store can be read only when the desk is
+        // closed.
         tokio::time::sleep(Duration::from_secs(6)).await;
         station.close(home.path()).await;
     }

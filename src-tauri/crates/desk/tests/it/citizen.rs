@@ -1,4 +1,5 @@
-//! The citizen's screen: the list while the clerk shows it; nothing of it while the desk is locked, held or left.
+//! The citizen's screen: the list while the clerk shows it; nothing of it while the desk is locked,
+//! held or left.
 use crate::counter::Station;
 use serde_json::{Value, json};
 
@@ -19,7 +20,11 @@ async fn the_list_is_there_while_it_is_shown_and_hidden_while_the_screen_is_lock
     assert!(seen(&station).await["window"].as_str().unwrap().ends_with("3号窗"));
     station.call("show_list", list()).await;
     let before = seen(&station).await;
-    assert!(before["list"]["item"].is_string() && !before["list"]["rows"].as_array().unwrap().is_empty(), "{before}");
+    assert!(
+        before["list"]["item"].is_string()
+            && !before["list"]["rows"].as_array().unwrap().is_empty(),
+        "{before}"
+    );
     station.call("lock", json!({})).await;
     assert!(seen(&station).await["list"].is_null());
     let open = json!({ "secret": null, "password": "demo-1001", "new_secret": null });

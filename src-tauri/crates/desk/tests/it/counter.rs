@@ -70,7 +70,8 @@ impl Station {
         }
     }
 
-    /// Lets the desk go and waits until its store is closed: delivery may have it in hand for a moment.
+    /// Lets the desk go and waits until its store is closed: delivery may have it in hand for a
+    /// moment.
     pub async fn close(self, home: &Path) {
         self.close_at(&home.join("data/station.db")).await;
     }
@@ -99,7 +100,11 @@ impl Station {
     pub async fn sign_in(&self) {
         let hello = self.call("hello", json!({})).await;
         let account = hello["demo_accounts"][0].clone();
-        self.call("sign_in", json!({ "number": account["number"], "password": account["password"] })).await;
+        self.call(
+            "sign_in",
+            json!({ "number": account["number"], "password": account["password"] }),
+        )
+        .await;
     }
 
     /// The trial's first account, whether or not the office can be asked.
@@ -110,7 +115,8 @@ impl Station {
     /// One of the trial office's people, after whoever was there.
     pub async fn sign_in_as(&self, number: &str) {
         self.call("sign_out", json!({})).await;
-        self.call("sign_in", json!({ "number": number, "password": format!("demo-{number}") })).await;
+        self.call("sign_in", json!({ "number": number, "password": format!("demo-{number}") }))
+            .await;
     }
 
     /// Asks until it holds; the waiting is bounded by a deadline, not by a guess.
@@ -138,8 +144,11 @@ async fn wait(what: &str, holds: impl Fn() -> bool) {
 /// What a desk that is closed has kept.
 pub fn store_of(home: &Path) -> counter_store::Store {
     let data = home.join("data");
-    let place =
-        counter_store::Place { db: data.join("station.db"), vault: data.join("pages"), application_id: 0x5a43_0001 };
+    let place = counter_store::Place {
+        db: data.join("station.db"),
+        vault: data.join("pages"),
+        application_id: 0x5a43_0001,
+    };
     let ring = counter_store::keys::SystemKeyring::new();
     let key = counter_store::keys::station_key(&data, &place, &ring, Some(PASSPHRASE)).unwrap();
     counter_store::Store::open(&place, &key).unwrap()

@@ -1,4 +1,5 @@
-//! A case's time at the counter and after it: corrections that come in, papers that may follow, what the office says.
+//! A case's time at the counter and after it: corrections that come in, papers that may follow,
+//! what the office says.
 use crate::counter::{Station, point_to};
 use crate::main_story::{fill_what_is_missing, page, text};
 use crate::revisions::{client, decide, office};
@@ -17,10 +18,13 @@ async fn work_through(station: &Station, case: &str) -> Value {
     for _ in 0..60 {
         let view = station.call("case", json!({ "case": case })).await;
         let material = view["next"]["params"]["material"].clone();
-        let row = view["materials"].as_array().unwrap().iter().find(|m| m["id"] == material).cloned();
+        let row =
+            view["materials"].as_array().unwrap().iter().find(|m| m["id"] == material).cloned();
         match text(&view["next"]["code"]).as_str() {
             "decide" => return view,
-            "read_card" => drop(station.call("read_card", json!({ "case": case, "role": "applicant" })).await),
+            "read_card" => {
+                drop(station.call("read_card", json!({ "case": case, "role": "applicant" })).await)
+            }
             "receive" => drop(station.call("receive", json!({ "case": case })).await),
             "scan" | "deferred_papers" => bring(station, case, &text(&material)).await,
             "look" => {
@@ -29,7 +33,11 @@ async fn work_through(station: &Station, case: &str) -> Value {
                 }
             }
             "check_original" => {
-                drop(station.call("check_original", json!({ "case": case, "material": material })).await);
+                drop(
+                    station
+                        .call("check_original", json!({ "case": case, "material": material }))
+                        .await,
+                );
             }
             "give_back" => {
                 let back = json!({ "case": case, "material": material, "custody": "returned" });
@@ -43,7 +51,11 @@ async fn work_through(station: &Station, case: &str) -> Value {
 }
 
 async fn bring(station: &Station, case: &str, material: &str) {
-    station.desk.upload("main", &format!("/import/{case}?material={material}"), page()).await.unwrap();
+    station
+        .desk
+        .upload("main", &format!("/import/{case}?material={material}"), page())
+        .await
+        .unwrap();
 }
 
 const LATER: &str = "income_and_property_proof_later";
@@ -56,7 +68,8 @@ async fn worked(station: &Station, item: &str, answers: Value) -> String {
 }
 
 async fn urgent_relief(station: &Station) -> String {
-    let answers = json!({ "cause": "illness", "special": "none", "agent": "self", "urgent": "yes" });
+    let answers =
+        json!({ "cause": "illness", "special": "none", "agent": "self", "urgent": "yes" });
     worked(station, "linshi-jiuzhu", answers).await
 }
 
@@ -90,7 +103,10 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
     let issued = station.call("issue", json!({ "case": case })).await["case"].clone();
     assert_eq!((&issued["status"], &issued["revision"]), (&json!("deferred"), &json!(1)));
     let deferral = issued["clock"]["deferral"].clone();
-    assert_eq!((&deferral["until"], &deferral["materials"]), (&json!(until), &offered["materials"]));
+    assert_eq!(
+        (&deferral["until"], &deferral["materials"]),
+        (&json!(until), &offered["materials"])
+    );
     let printed: Vec<(String, u64)> = issued["documents"]
         .as_array()
         .unwrap()
@@ -100,7 +116,8 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
     let both = ["deferred_commitment", "deferred_notice"].map(|form| (form.to_owned(), 1));
     assert_eq!(printed[1..], both, "the applicant signs one and takes the other along");
     assert_eq!(station.call("status", json!({})).await["counts"]["correction"], 1);
-    let first = station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let first =
+        station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     assert_eq!(first["next"]["code"], "deferred_papers");
     let too_early = station.try_call("propose", asked(Value::Null)).await;
     assert_eq!(too_early.unwrap_err(), "decision_lacks", "nothing of what was promised is here");
@@ -109,8 +126,14 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
     work_through(&station, &case).await;
     let whole = decide(&station, &case, "accept", json!([])).await;
     assert_eq!((&whole["status"], &whole["revision"]), (&json!("accepted"), &json!(2)));
-    assert_eq!(whole["documents"].as_array().unwrap().last().unwrap()["form"], "acceptance_receipt");
-    assert_eq!((&whole["clock"]["deferral"], &whole["clock"]["deadline"]), (&Value::Null, &first["clock"]["deadline"]));
+    assert_eq!(
+        whole["documents"].as_array().unwrap().last().unwrap()["form"],
+        "acceptance_receipt"
+    );
+    assert_eq!(
+        (&whole["clock"]["deferral"], &whole["clock"]["deadline"]),
+        (&Value::Null, &first["clock"]["deadline"])
+    );
     station.until(&case, "the second acknowledgement", |v| v["delivery"] == "acknowledged").await;
     let (office, token) = (client(&address), supervisor(&address).await.token);
     let id = Uuid::parse_str(&case).unwrap();
@@ -119,7 +142,8 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
     let promised = one.deferred.unwrap();
     assert_eq!((promised.until.to_string(), promised.materials), (until, vec![LATER.to_owned()]));
     assert_eq!(two.deferred, None);
-    // The first acceptance counts; the entry of it is a moment younger than the payload that was made for it.
+    // The first acceptance counts; the entry of it is a moment younger than the payload that was
+    // made for it.
     let late = two.accepted_at.unwrap().duration_since(one.decided_at).as_millis();
     assert!((0..1000).contains(&late), "accepted once: {late} ms");
 }
@@ -132,11 +156,18 @@ async fn the_stamp_that_all_corrections_are_in_starts_the_time_to_decide() {
     let case = homestead(&station).await;
     let early = station.try_call("corrections_in", json!({ "case": case })).await;
     assert_eq!(early.unwrap_err(), "not_allowed", "no notice was given");
-    let item = json!([{ "material": null, "name": "联系电话", "problem": "空号", "fix": "请更正" }]);
+    let item =
+        json!([{ "material": null, "name": "联系电话", "problem": "空号", "fix": "请更正" }]);
     let noticed = decide(&station, &case, "correction", item).await;
-    assert_eq!((&noticed["clock"]["kind"], &noticed["corrections_in"]), (&json!("none"), &Value::Null));
+    assert_eq!(
+        (&noticed["clock"]["kind"], &noticed["corrections_in"]),
+        (&json!("none"), &Value::Null)
+    );
     let stamped = station.call("corrections_in", json!({ "case": case })).await;
-    assert_eq!((&stamped["status"], &stamped["clock"]["kind"]), (&json!("correction"), &json!("promise")));
+    assert_eq!(
+        (&stamped["status"], &stamped["clock"]["kind"]),
+        (&json!("correction"), &json!("promise"))
+    );
     let again = station.call("corrections_in", json!({ "case": case })).await;
     assert_eq!(again["corrections_in"], stamped["corrections_in"], "one stamp");
     station.call("fill", json!({ "case": case, "field": "phone", "value": "10012345678" })).await;
@@ -152,7 +183,8 @@ async fn what_the_office_says_stops_and_starts_the_clock_and_is_told_and_printed
     station.sign_in().await;
     let case = homestead(&station).await;
     decide(&station, &case, "accept", json!([])).await;
-    let first = station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let first =
+        station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     let (office, examiner) = (client(&address), supervisor(&address).await);
     let (token, id) = (examiner.token.expose(), Uuid::parse_str(&case).unwrap());
     let say = async |step| {
@@ -160,10 +192,19 @@ async fn what_the_office_says_stops_and_starts_the_clock_and_is_told_and_printed
         office.enter_step(token, id, &asked).await.unwrap();
         asked.id.to_string()
     };
-    let special = Step::SpecialProcedure { procedure: Special::ExpertReview, from: today(), days: 5, working: true };
+    let special = Step::SpecialProcedure {
+        procedure: Special::ExpertReview,
+        from: today(),
+        days: 5,
+        working: true,
+    };
     let begun = say(special).await;
-    let paused = station.until(&case, "the special procedure", |v| v["clock"]["kind"] == "paused").await;
-    assert_eq!((&paused["clock"]["deadline"], &paused["status"]), (&Value::Null, &json!("accepted")));
+    let paused =
+        station.until(&case, "the special procedure", |v| v["clock"]["kind"] == "paused").await;
+    assert_eq!(
+        (&paused["clock"]["deadline"], &paused["status"]),
+        (&Value::Null, &json!("accepted"))
+    );
     assert_eq!(paused["steps"][0]["procedure"], "expert_review");
     let notice = station.call("status", json!({})).await["notices"]
         .as_array()
@@ -172,27 +213,44 @@ async fn what_the_office_says_stops_and_starts_the_clock_and_is_told_and_printed
         .find(|n| n["code"] == "step_told")
         .cloned()
         .unwrap();
-    assert_eq!((&notice["params"]["case"], &notice["params"]["what"]), (&json!(case), &json!("expert_review")));
+    assert_eq!(
+        (&notice["params"]["case"], &notice["params"]["what"]),
+        (&json!(case), &json!("expert_review"))
+    );
     let read = station.call("notice_read", json!({ "code": "step_told" })).await;
     assert!(read["notices"].as_array().unwrap().iter().all(|n| n["code"] != "step_told"));
 
     let told = station.call("print_step", json!({ "case": case, "step": begun })).await;
-    assert_eq!(told["case"]["documents"].as_array().unwrap().last().unwrap()["form"], "special_notice");
+    assert_eq!(
+        told["case"]["documents"].as_array().unwrap().last().unwrap()["form"],
+        "special_notice"
+    );
     let again = station.call("print_step", json!({ "case": case, "step": begun })).await;
     assert_eq!(
-        (&again["case"]["steps"][0]["prints"], again["case"]["documents"].as_array().unwrap().len()),
+        (
+            &again["case"]["steps"][0]["prints"],
+            again["case"]["documents"].as_array().unwrap().len()
+        ),
         (&json!(2), told["case"]["documents"].as_array().unwrap().len())
     );
-    let unknown = station.try_call("print_step", json!({ "case": case, "step": Uuid::new_v4() })).await;
+    let unknown =
+        station.try_call("print_step", json!({ "case": case, "step": Uuid::new_v4() })).await;
     assert_eq!(unknown.unwrap_err(), "no_document");
 
     say(Step::SpecialEnded { begun, on: today() }).await;
     say(Step::Extended { days: 5, reason: "情况复杂".into() }).await;
     let longer = station.until(&case, "the extension", |v| v["clock"]["extended"] == 5).await;
-    assert!(text(&longer["clock"]["deadline"]) > text(&first["clock"]["deadline"]), "{}", longer["clock"]);
+    assert!(
+        text(&longer["clock"]["deadline"]) > text(&first["clock"]["deadline"]),
+        "{}",
+        longer["clock"]
+    );
     say(Step::Decided { granted: true, on: today() }).await;
     let decided = station.until(&case, "the decision", |v| v["status"] == "completed").await;
-    assert_eq!((&decided["clock"]["kind"], decided["steps"].as_array().unwrap().len()), (&json!("result"), 3));
+    assert_eq!(
+        (&decided["clock"]["kind"], decided["steps"].as_array().unwrap().len()),
+        (&json!("result"), 3)
+    );
     say(Step::Delivered { on: today() }).await;
     let over = station.until(&case, "the handing over", |v| v["clock"]["kind"] == "none").await;
     assert_eq!(over["steps"][3]["kind"], "delivered");

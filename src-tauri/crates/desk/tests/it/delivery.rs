@@ -18,13 +18,20 @@ async fn stopped_by_hand_nothing_leaves_until_it_is_resumed() {
         "the line is up, and yet nothing leaves"
     );
     let line = station.call("outbox", json!({})).await["lines"][0].clone();
-    assert_eq!((&line["waits"], &line["attempts"], &line["sent"]), (&json!("paused"), &json!(0), &json!(0)));
+    assert_eq!(
+        (&line["waits"], &line["attempts"], &line["sent"]),
+        (&json!("paused"), &json!(0), &json!(0))
+    );
     assert!(line["total"].as_u64().unwrap() > 0);
 
     station.close(home.path()).await;
     let station = Station::open(home.path()).await;
     station.sign_in_again().await.unwrap();
-    assert_eq!(station.call("status", json!({})).await["paused"], true, "a restart resumes nothing");
+    assert_eq!(
+        station.call("status", json!({})).await["paused"],
+        true,
+        "a restart resumes nothing"
+    );
     station.call("retry", json!({ "case": case })).await;
     assert_eq!(station.call("case", json!({ "case": case })).await["number"], Value::Null);
 

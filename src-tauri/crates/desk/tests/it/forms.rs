@@ -1,4 +1,5 @@
-//! A form is its definition: each kind of field is filled, judged and printed, and two items may share one form.
+//! A form is its definition: each kind of field is filled, judged and printed, and two items may
+//! share one form.
 use crate::counter::{Station, point_to};
 use counter_catalog::{Key, Pack, Source};
 use counter_office::Office;
@@ -35,7 +36,8 @@ fn pack() -> Pack {
             "materials": [{ "id": "application", "name": "申请表", "original": 1, "supply": "form" }],
         })
     };
-    let prefilled = json!({ "id": "name", "label": "姓名", "kind": "text", "prefill": "applicant.name" });
+    let prefilled =
+        json!({ "id": "name", "label": "姓名", "kind": "text", "prefill": "applicant.name" });
     let form = json!({ "id": "all", "title": "各种栏目的申请表", "sections": [
         { "title": "来自证件", "fields": [prefilled] }, { "title": "各种栏目", "fields": fields },
     ]});
@@ -113,7 +115,9 @@ async fn every_kind_of_field_is_filled_judged_and_printed() {
             assert!(text.contains(kind) && text.contains(shown), "{kind}: {text}");
         }
         // As it then stands, read only: nothing of a decided case is filled any more.
-        let closed = station.try_call("fill", json!({ "case": case, "field": "text", "value": "别的" })).await;
+        let closed = station
+            .try_call("fill", json!({ "case": case, "field": "text", "value": "别的" }))
+            .await;
         assert_eq!(closed.unwrap_err(), "not_allowed");
     }
 }

@@ -26,14 +26,18 @@ async fn a_held_case_waits_untouched_and_is_taken_up_where_it_was() {
     for (command, payload) in [
         ("receive", json!({ "case": case })),
         ("abandon", json!({ "case": case, "reason": "示例" })),
-        ("propose", json!({ "case": case, "kind": "redirect", "items": [], "reasons": [], "right_office": "示例局" })),
+        (
+            "propose",
+            json!({ "case": case, "kind": "redirect", "items": [], "reasons": [], "right_office": "示例局" }),
+        ),
     ] {
         assert_eq!(station.try_call(command, payload).await.unwrap_err(), "case_held", "{command}");
     }
     let other = opened(&station).await;
     station.call("hold", aside(&other, "other", "等儿子来电")).await;
     let rows = station.call("held_cases", json!({})).await;
-    let ids: Vec<&str> = rows.as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> =
+        rows.as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap()).collect();
     assert!(ids.contains(&case.as_str()) && ids.contains(&other.as_str()), "both wait");
     let again = station.call("resume", json!({ "case": case })).await;
     for part in ["status", "section", "people", "pages", "form", "next", "editable"] {
@@ -50,5 +54,8 @@ async fn a_case_that_is_over_is_not_put_aside() {
     station.sign_in().await;
     let case = opened(&station).await;
     station.call("abandon", json!({ "case": case, "reason": "示例" })).await;
-    assert_eq!(station.try_call("hold", aside(&case, "call", "")).await.unwrap_err(), "not_allowed");
+    assert_eq!(
+        station.try_call("hold", aside(&case, "call", "")).await.unwrap_err(),
+        "not_allowed"
+    );
 }

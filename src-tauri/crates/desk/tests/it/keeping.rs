@@ -1,4 +1,5 @@
-//! What the station keeps: the day's sum after mixed outcomes, the alarm of the five working days, pages that go.
+//! What the station keeps: the day's sum after mixed outcomes, the alarm of the five working days,
+//! pages that go.
 use crate::counter::{PASSPHRASE, Station, audit_lines, store_of};
 use crate::main_story::{page, text};
 use crate::oddities::{DAY, NOBODY, Off, open, point_to, reconnect};
@@ -9,8 +10,10 @@ use std::path::Path;
 
 async fn begun(station: &Station) -> Value {
     let answers = json!({ "group": "normal", "agent": "self" });
-    let case =
-        station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers })).await["id"].clone();
+    let case = station
+        .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers }))
+        .await["id"]
+        .clone();
     let person = json!({ "case": case, "person": null, "role": "applicant", "name": "陈示例", "id_kind": "resident",
         "number": "440699199001010014", "sex": "", "address": "", "phone": "", "relation": "" });
     station.call("put_person", person).await;
@@ -45,13 +48,21 @@ async fn acknowledged(station: &Station, case: &Value) {
 fn note(home: &Path, case: &Value, state: &str) {
     let mut store = store_of(home);
     let row = store.outbox_row(case.as_str().unwrap()).unwrap().unwrap();
-    store.put_outbox(&OutboxRow { state: state.into(), last_code: Some("example".into()), ..row }).unwrap();
+    store
+        .put_outbox(&OutboxRow { state: state.into(), last_code: Some("example".into()), ..row })
+        .unwrap();
 }
 
 async fn with_a_page(station: &Station) -> (Value, Value) {
     let case = begun(station).await;
     let view = station.call("case", json!({ "case": case })).await;
-    let paper = view["materials"].as_array().unwrap().iter().find(|row| row["supply"] == "paper").unwrap().clone();
+    let paper = view["materials"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["supply"] == "paper")
+        .unwrap()
+        .clone();
     let path = format!("/import/{}?material={}", text(&case), text(&paper["id"]));
     let view = station.desk.upload("main", &path, page()).await.unwrap();
     (case, view["pages"][0]["id"].clone())
@@ -77,8 +88,12 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     for place in ["waiting", "refused", "parked"] {
         lie.push((decided(&station, "redirect").await, place));
     }
-    let (open, withdrawn, draft, given_up) =
-        (begun(&station).await, begun(&station).await, begun(&station).await, begun(&station).await);
+    let (open, withdrawn, draft, given_up) = (
+        begun(&station).await,
+        begun(&station).await,
+        begun(&station).await,
+        begun(&station).await,
+    );
     for case in [&open, &withdrawn] {
         station.call("receive", json!({ "case": case })).await;
     }
@@ -87,7 +102,9 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     }
     lie.extend([(open, "open"), (withdrawn, "withdrawn")]);
     station.close(home.path()).await;
-    lie.iter().filter(|(_, place)| ["refused", "parked"].contains(place)).for_each(|(c, p)| note(home.path(), c, p));
+    lie.iter()
+        .filter(|(_, place)| ["refused", "parked"].contains(place))
+        .for_each(|(c, p)| note(home.path(), c, p));
 
     let station = Station::open(home.path()).await;
     station.sign_in_again().await.unwrap();
@@ -96,13 +113,28 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
         let row = sheet["rows"].as_array().unwrap().iter().find(|row| row["case"] == *case);
         assert_eq!(row.map(|row| row["lies"].clone()), Some(Value::from(*place)));
     }
-    assert!(!sheet["rows"].as_array().unwrap().iter().any(|row| row["case"] == draft || row["case"] == given_up));
-    assert_eq!((&sheet["taken"], &sheet["at_office"], &sheet["here"]), (&json!(6), &json!(1), &json!(5)));
-    assert_eq!(sheet["sums"], json!({ "open": 1, "waiting": 1, "parked": 1, "refused": 1, "withdrawn": 1 }));
+    assert!(
+        !sheet["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|row| row["case"] == draft || row["case"] == given_up)
+    );
+    assert_eq!(
+        (&sheet["taken"], &sheet["at_office"], &sheet["here"]),
+        (&json!(6), &json!(1), &json!(5))
+    );
+    assert_eq!(
+        sheet["sums"],
+        json!({ "open": 1, "waiting": 1, "parked": 1, "refused": 1, "withdrawn": 1 })
+    );
     assert_eq!((&sheet["drafts"], &sheet["given_up"]), (&json!(1), &json!(1)));
     let empty = station.call("day_sheet", json!({ "day": "2026-01-05" })).await;
     assert_eq!((&empty["taken"], &empty["here"]), (&json!(0), &json!(0)));
-    assert_eq!(station.try_call("day_sheet", json!({ "day": "5.1.2026" })).await.unwrap_err(), "bad_request");
+    assert_eq!(
+        station.try_call("day_sheet", json!({ "day": "5.1.2026" })).await.unwrap_err(),
+        "bad_request"
+    );
 
     let printed = station.call("print_day_sheet", json!({ "day": null })).await;
     let pdf = std::fs::read(printed["print"]["file"].as_str().unwrap()).unwrap();
@@ -129,7 +161,12 @@ async fn what_has_not_left_alarms_before_the_five_working_days_are_over() {
         off.set(day * DAY);
         let limit = station.call("outbox", json!({})).await["lines"][0]["limit"].clone();
         let status = station.call("status", json!({})).await;
-        let said = status["notices"].as_array().unwrap().iter().find(|n| n["code"] == "delivery_due").cloned();
+        let said = status["notices"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|n| n["code"] == "delivery_due")
+            .cloned();
         let (alarm, left) = (text(&limit["alarm"]), limit["days_left"].as_i64().unwrap());
         assert_eq!(alarm == "calm", said.is_none(), "day {day}: {limit}");
         assert_eq!(alarm == "calm", left > 2);
@@ -168,7 +205,12 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
                 decide(&station, &case, "redirect").await;
             }
             _ => {
-                decide(&station, &case, if kind == "correction" { "correction" } else { "redirect" }).await;
+                decide(
+                    &station,
+                    &case,
+                    if kind == "correction" { "correction" } else { "redirect" },
+                )
+                .await;
                 acknowledged(&station, &case).await;
             }
         }
@@ -179,7 +221,8 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
     reconnect(home.path());
     let station = open(home.path(), off.clock()).await;
     station.sign_in().await;
-    let there = |case: &Value, page: &Value| format!("/case/{}/page/{}?w=50", text(case), text(page));
+    let there =
+        |case: &Value, page: &Value| format!("/case/{}/page/{}?w=50", text(case), text(page));
     for (_, case, page) in &cases {
         station.desk.bytes("main", &there(case, page)).await.unwrap();
     }
@@ -193,7 +236,11 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
     }
     let refused = station.desk.bytes("main", &there(case, page)).await.unwrap_err();
     assert_eq!(refused.code, "pages_purged");
-    assert_eq!(station.call("case", json!({ "case": case })).await["status"], "redirected", "the record stays");
+    assert_eq!(
+        station.call("case", json!({ "case": case })).await["status"],
+        "redirected",
+        "the record stays"
+    );
     station.close(home.path()).await;
     let store = store_of(home.path());
     assert!(store.setting("care.day").unwrap().is_some(), "the round was ended");
@@ -203,10 +250,12 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
         assert_eq!(store.pages(case).unwrap().is_empty(), *kind == "ended", "{kind}");
     }
     drop(store);
-    let purges: Vec<_> = audit_lines(home.path()).into_iter().filter(|line| line.action == "purge").collect();
+    let purges: Vec<_> =
+        audit_lines(home.path()).into_iter().filter(|line| line.action == "purge").collect();
     assert_eq!(purges.len(), 1);
     assert_eq!((purges[0].by.as_str(), purges[0].outcome.as_str()), ("station", "ok"));
-    let report = Records::open(&home.path().join("data"), Some(PASSPHRASE)).unwrap().check().unwrap();
+    let report =
+        Records::open(&home.path().join("data"), Some(PASSPHRASE)).unwrap().check().unwrap();
     assert!(report.sound, "{}", serde_json::to_string(&report).unwrap());
     assert_eq!(report.cases.iter().filter(|case| case.purged).count(), 1);
 }

@@ -1,4 +1,5 @@
-//! The locked desk, relief at the same window, slips from an outage: asked from outside, as a window would.
+//! The locked desk, relief at the same window, slips from an outage: asked from outside, as a
+//! window would.
 use crate::counter::Station;
 use serde_json::{Value, json};
 
@@ -33,10 +34,15 @@ async fn while_locked_only_what_opens_it_answers() {
     assert_eq!(file.unwrap_err().code, "locked");
     let tried = station.try_call("unlock_screen", unlock(Some("2468"), None, None)).await;
     assert_eq!(tried.unwrap_err(), "secret_spent", "none was chosen yet");
-    let weak = station.try_call("unlock_screen", unlock(None, Some("demo-1001"), Some("1111"))).await;
+    let weak =
+        station.try_call("unlock_screen", unlock(None, Some("demo-1001"), Some("1111"))).await;
     assert_eq!(weak.unwrap_err(), "secret_bad");
     let wrong = station.try_call("unlock_screen", unlock(None, Some("guess"), Some("2468"))).await;
-    assert_eq!(wrong.unwrap_err(), "wrong_password", "nobody chooses a secret without the password");
+    assert_eq!(
+        wrong.unwrap_err(),
+        "wrong_password",
+        "nobody chooses a secret without the password"
+    );
     let hello = station.call("unlock_screen", unlock(None, Some("demo-1001"), Some("2468"))).await;
     assert!(hello["locked"].is_null());
     station.call("case", json!({ "case": case })).await;
@@ -51,7 +57,8 @@ async fn five_wrong_secrets_and_only_the_password_opens() {
     station.call("unlock_screen", unlock(None, Some("demo-1001"), Some("2468"))).await;
     station.call("lock", json!({})).await;
     for left in (0..5).rev() {
-        let code = station.try_call("unlock_screen", unlock(Some("9753"), None, None)).await.unwrap_err();
+        let code =
+            station.try_call("unlock_screen", unlock(Some("9753"), None, None)).await.unwrap_err();
         assert_eq!(code, if left == 0 { "secret_spent" } else { "wrong_secret" });
         assert_eq!(station.call("status", json!({})).await["locked"]["left"], left);
     }
@@ -71,9 +78,18 @@ async fn a_colleague_takes_over_the_open_case_and_any_that_is_held_here() {
     let aside = json!({ "case": held, "reason": "copying", "note": "", "originals": "with_owner" });
     station.call("hold", aside).await;
     let relief = |number: &str, password: &str| json!({ "number": number, "password": password, "case": case });
-    assert_eq!(station.try_call("relieve", relief("1001", "demo-1001")).await.unwrap_err(), "relief_same");
-    assert_eq!(station.try_call("relieve", relief("2001", "demo-2001")).await.unwrap_err(), "role_not_allowed");
-    assert_eq!(station.try_call("relieve", relief("1002", "guess")).await.unwrap_err(), "wrong_password");
+    assert_eq!(
+        station.try_call("relieve", relief("1001", "demo-1001")).await.unwrap_err(),
+        "relief_same"
+    );
+    assert_eq!(
+        station.try_call("relieve", relief("2001", "demo-2001")).await.unwrap_err(),
+        "role_not_allowed"
+    );
+    assert_eq!(
+        station.try_call("relieve", relief("1002", "guess")).await.unwrap_err(),
+        "wrong_password"
+    );
     let before = station.call("status", json!({})).await["signed_in"].clone();
     station.call("lock", json!({})).await;
     let hello = station.call("relieve", relief("1002", "demo-1002")).await;
@@ -82,7 +98,8 @@ async fn a_colleague_takes_over_the_open_case_and_any_that_is_held_here() {
     for id in [&case, &held] {
         let view = station.call("resume", json!({ "case": id })).await;
         assert_eq!(view["clerk"], "1001");
-        let names: Vec<&str> = view["hands"].as_array().unwrap().iter().map(|h| h["name"].as_str().unwrap()).collect();
+        let names: Vec<&str> =
+            view["hands"].as_array().unwrap().iter().map(|h| h["name"].as_str().unwrap()).collect();
         assert_eq!(names, ["李示例", "王示例"]);
     }
     let all = json!({ "statuses": [], "text": "", "today": false, "waiting": false });
@@ -95,7 +112,8 @@ async fn a_slip_is_entered_once_and_only_with_a_time_that_can_be() {
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let today = station.call("status", json!({})).await["today"].as_str().unwrap().to_owned();
-    let slip = |slip: &str, date: &str, time: &str| json!({ "slip": slip, "date": date, "time": time });
+    let slip =
+        |slip: &str, date: &str, time: &str| json!({ "slip": slip, "date": date, "time": time });
     for (payload, code) in [
         (slip(" ", &today, "00:00"), "slip_missing"),
         (slip("7", &today, "9:12"), "slip_time_bad"),
@@ -109,7 +127,10 @@ async fn a_slip_is_entered_once_and_only_with_a_time_that_can_be() {
     let view = station.call("open_slip", slip("0007", &today, "00:00")).await;
     let case = view["id"].as_str().unwrap().to_owned();
     assert!(view["clock"]["received_at"].is_null(), "the receipt is still an act");
-    assert_eq!(station.try_call("open_slip", slip("0007", &today, "00:00")).await.unwrap_err(), "slip_taken");
+    assert_eq!(
+        station.try_call("open_slip", slip("0007", &today, "00:00")).await.unwrap_err(),
+        "slip_taken"
+    );
     station.call("open_slip", slip("00", &today, "00:00")).await;
     station.call("choose_item", json!({ "case": case, "item": "gaoling-jintie" })).await;
     let view = station.call("receive", json!({ "case": case })).await;

@@ -1,4 +1,5 @@
-//! The desk from outside, as a shell calls it: with the real office, reader, worker and store, and without a window.
+//! The desk from outside, as a shell calls it: with the real office, reader, worker and store, and
+//! without a window.
 
 // A test may stop at what it does not expect; its helpers are no tests by clippy's measure.
 #![allow(

@@ -17,26 +17,35 @@ pub fn text(value: &Value) -> String {
 
 pub async fn filled_case(station: &Station) -> String {
     let answers = json!({ "group": "normal", "agent": "self" });
-    let view = station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers })).await;
+    let view = station
+        .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers }))
+        .await;
     let case = text(&view["id"]);
     assert_eq!(view["next"]["code"], "read_card");
     let view = station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
     assert_eq!(view["people"][0]["reading"], "card");
     assert_eq!(view["next"]["code"], "receive");
     station.call("receive", json!({ "case": case })).await;
-    let register =
-        view["materials"].as_array().unwrap().iter().find(|m| m["supply"] == "paper" && m["need"] == "required");
+    let register = view["materials"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|m| m["supply"] == "paper" && m["need"] == "required");
     let material = text(&register.unwrap()["id"]);
     let path = format!("/import/{case}?material={material}");
     let view = station.desk.upload("main", &path, page()).await.unwrap();
     let page = text(&view["pages"][0]["id"]);
-    let early = station.try_call("check_original", json!({ "case": case, "material": material })).await;
+    let early =
+        station.try_call("check_original", json!({ "case": case, "material": material })).await;
     assert_eq!(early.unwrap_err(), "page_not_shown");
-    let (media, bytes) = station.desk.bytes("main", &format!("/case/{case}/page/{page}?w=200")).await.unwrap();
+    let (media, bytes) =
+        station.desk.bytes("main", &format!("/case/{case}/page/{page}?w=200")).await.unwrap();
     assert!(media.starts_with("image/") && bytes.len() > 50);
     station.call("page_shown", json!({ "case": case, "page": page })).await;
     station.call("check_original", json!({ "case": case, "material": material })).await;
-    station.call("set_custody", json!({ "case": case, "material": material, "custody": "returned" })).await;
+    station
+        .call("set_custody", json!({ "case": case, "material": material, "custody": "returned" }))
+        .await;
     fill_what_is_missing(station, &case).await;
     case
 }
@@ -45,7 +54,12 @@ pub async fn filled_case(station: &Station) -> String {
 pub async fn fill_what_is_missing(station: &Station, case: &str) {
     for _ in 0..20 {
         let view = station.call("case", json!({ "case": case })).await;
-        let finding = view["form"]["findings"].as_array().unwrap().iter().find(|f| f["error"] == true).cloned();
+        let finding = view["form"]["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|f| f["error"] == true)
+            .cloned();
         let Some(finding) = finding else { return };
         let field = text(&finding["field"]);
         let sections = view["form"]["sections"].as_array().unwrap().clone();
@@ -69,7 +83,10 @@ async fn from_the_card_to_the_acknowledged_case_and_back_after_a_restart() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     assert_eq!(
-        station.try_call("my_cases", json!({"statuses":[],"text":"","today":false,"waiting":false})).await.unwrap_err(),
+        station
+            .try_call("my_cases", json!({"statuses":[],"text":"","today":false,"waiting":false}))
+            .await
+            .unwrap_err(),
         "not_signed_in"
     );
     station.sign_in().await;
@@ -83,13 +100,25 @@ async fn from_the_card_to_the_acknowledged_case_and_back_after_a_restart() {
     let number = text(&issued["case"]["number"]);
     assert!(!number.is_empty(), "with the line up the office's number comes at once");
     assert!(std::path::Path::new(issued["print"]["file"].as_str().unwrap()).exists());
-    let view = station.until(&case, "the office's acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let view = station
+        .until(&case, "the office's acknowledgement", |v| v["delivery"] == "acknowledged")
+        .await;
     assert_eq!(view["status"], "accepted");
     station.close(home.path()).await;
     let again = Station::open(home.path()).await;
     again.sign_in().await;
     let after = again.call("case", json!({ "case": case })).await;
-    for part in ["number", "provisional", "status", "delivery", "section", "pages", "form", "documents", "people"] {
+    for part in [
+        "number",
+        "provisional",
+        "status",
+        "delivery",
+        "section",
+        "pages",
+        "form",
+        "documents",
+        "people",
+    ] {
         assert_eq!(after[part], view[part], "{part}");
     }
 }
@@ -113,7 +142,9 @@ async fn with_the_line_down_a_provisional_number_and_later_the_offices() {
     assert!(provisional.starts_with('临'), "{provisional}");
     assert!(issued["case"]["number"].is_null());
     station.call("save_settings", json!({ "settings": settings })).await;
-    let view = station.until(&case, "delivery after the line is back", |v| v["delivery"] == "acknowledged").await;
+    let view = station
+        .until(&case, "delivery after the line is back", |v| v["delivery"] == "acknowledged")
+        .await;
     assert_eq!(view["provisional"], provisional.as_str());
     assert!(!text(&view["number"]).is_empty());
 }

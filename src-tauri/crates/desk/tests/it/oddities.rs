@@ -1,4 +1,5 @@
-//! An old copy of the data, a clock set back or wrong: noticed, said, nothing damaged, no number given twice.
+//! An old copy of the data, a clock set back or wrong: noticed, said, nothing damaged, no number
+//! given twice.
 use crate::counter::{Station, folders};
 use crate::main_story::{filled_case, text};
 use counter_desk::{Clock, Workplace};
@@ -34,7 +35,9 @@ fn real_clock() -> Clock {
 }
 
 pub async fn open(home: &Path, clock: Clock) -> Station {
-    let station = Station { desk: Workplace::open_by_clock(clock, folders(home), Arc::new(|_: &str| {})).await };
+    let station = Station {
+        desk: Workplace::open_by_clock(clock, folders(home), Arc::new(|_: &str| {})).await,
+    };
     station.ready().await;
     station
 }
@@ -46,7 +49,8 @@ pub async fn point_to(station: &Station, office: &str) {
 }
 
 async fn accept(station: &Station, case: &str) -> Value {
-    let what = json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null });
+    let what =
+        json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null });
     station.call("propose", what).await;
     station.call("issue", json!({ "case": case })).await["case"].clone()
 }
@@ -76,7 +80,9 @@ fn restore(home: &Path, copied: &Path) {
     for name in ["station.db", "station.db-wal", "station.db-shm"] {
         let _ = std::fs::remove_file(data.join(name));
     }
-    for entry in std::fs::read_dir(copied).unwrap().flatten().filter(|entry| entry.file_name() != "trial") {
+    for entry in
+        std::fs::read_dir(copied).unwrap().flatten().filter(|entry| entry.file_name() != "trial")
+    {
         let (path, target) = (entry.path(), data.join(entry.file_name()));
         if path.is_dir() {
             std::fs::remove_dir_all(&target).unwrap();
@@ -88,7 +94,8 @@ fn restore(home: &Path, copied: &Path) {
 }
 
 async fn number_of(station: &Station, case: &str) -> (String, String) {
-    let view = station.until(case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let view =
+        station.until(case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     (text(&view["number"]), text(&view["provisional"]))
 }
 
@@ -137,7 +144,10 @@ async fn an_old_copy_of_the_data_is_noticed_and_nothing_is_filed_or_numbered_twi
     let fourth = filled_case(&station).await;
     accept(&station, &fourth).await;
     let (official, provisional) = number_of(&station, &fourth).await;
-    assert!(known.iter().all(|(o, p)| *o != official && *p != provisional), "{provisional} was given before");
+    assert!(
+        known.iter().all(|(o, p)| *o != official && *p != provisional),
+        "{provisional} was given before"
+    );
     station.call("notice_read", json!({ "code": "old_image" })).await;
     assert!(notices(&station).await.is_empty());
 }
@@ -197,7 +207,8 @@ async fn a_clock_set_back_gives_no_hours_back_and_silences_no_queue() {
     let station = open(home.path(), off.clock()).await;
     assert_eq!(notices(&station).await, BTreeSet::from(["clock_back".into()]));
     assert_eq!(station.sign_in_again().await.unwrap_err(), "offline_sign_in_expired");
-    // The queue's next try lay in what is now the far future; with the office back the case leaves all the same.
+    // The queue's next try lay in what is now the far future; with the office back the case leaves
+    // all the same.
     station.close(home.path()).await;
     reconnect(home.path());
     let station = open(home.path(), off.clock()).await;

@@ -1,4 +1,5 @@
-//! Practising: the same desk on other ground. Nothing of it reaches the office of the counter or the counter's database.
+//! Practising: the same desk on other ground. Nothing of it reaches the office of the counter or
+//! the counter's database.
 use crate::counter::{PASSPHRASE, Station};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -53,9 +54,13 @@ async fn sign_in(station: &Station) {
     station.call("sign_in", json!({ "number": "9001", "password": "practice-9001" })).await;
 }
 
-/// Opens a case, reads a card and tells the citizen that this is not the right office: the shortest decided case.
+/// Opens a case, reads a card and tells the citizen that this is not the right office: the shortest
+/// decided case.
 async fn redirected(station: &Station) -> (String, Value) {
-    let case = station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": {} })).await["id"].clone();
+    let case = station
+        .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": {} }))
+        .await["id"]
+        .clone();
     station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
     station
         .call(
@@ -65,7 +70,9 @@ async fn redirected(station: &Station) -> (String, Value) {
         .await;
     let issued = station.call("issue", json!({ "case": case })).await;
     let case = case.as_str().unwrap().to_owned();
-    station.until(&case, "the practice office's acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    station
+        .until(&case, "the practice office's acknowledgement", |v| v["delivery"] == "acknowledged")
+        .await;
     (case, issued)
 }
 
@@ -92,8 +99,13 @@ async fn a_whole_case_in_practice_leaves_the_counter_as_it_was() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let mine = station.call("open_case", json!({ "item": null, "answers": {} })).await["id"].clone();
-    assert_eq!(station.try_call("enter_practice", json!({})).await.unwrap_err(), "not_allowed", "signed in");
+    let mine =
+        station.call("open_case", json!({ "item": null, "answers": {} })).await["id"].clone();
+    assert_eq!(
+        station.try_call("enter_practice", json!({})).await.unwrap_err(),
+        "not_allowed",
+        "signed in"
+    );
     assert_eq!(station.try_call("leave_practice", json!({})).await.unwrap_err(), "not_in_practice");
     assert_eq!(station.try_call("reset_practice", json!({})).await.unwrap_err(), "not_in_practice");
     station.call("sign_out", json!({})).await;
@@ -103,30 +115,46 @@ async fn a_whole_case_in_practice_leaves_the_counter_as_it_was() {
     assert_eq!(station.desk.mark(), Some("练习"));
     let before = all_counter_files(home.path());
     assert!(before.keys().any(|name| name.ends_with("station.db")));
-    let wrong = station.try_call("sign_in", json!({ "number": "1001", "password": "demo-1001" })).await;
+    let wrong =
+        station.try_call("sign_in", json!({ "number": "1001", "password": "demo-1001" })).await;
     assert_eq!(wrong.unwrap_err(), "wrong_password", "a counter's account is unknown in practice");
     sign_in(&station).await;
-    assert_eq!(station.try_call("case", json!({ "case": mine })).await.unwrap_err(), "no_such_case");
+    assert_eq!(
+        station.try_call("case", json!({ "case": mine })).await.unwrap_err(),
+        "no_such_case"
+    );
     let settings = station.call("settings", json!({})).await;
     assert_eq!(settings["fixed"], true);
-    let refused = station.try_call("save_settings", json!({ "settings": settings["settings"] })).await;
+    let refused =
+        station.try_call("save_settings", json!({ "settings": settings["settings"] })).await;
     assert_eq!(refused.unwrap_err(), "settings_fixed");
     let (case, issued) = redirected(&station).await;
     let file = issued["print"]["file"].as_str().unwrap();
     assert!(Path::new(file).starts_with(home.path().join("data/practice/forms")), "{file}");
-    assert_eq!(all_counter_files(home.path()), before, "a file of the counter changed during practice");
+    assert_eq!(
+        all_counter_files(home.path()),
+        before,
+        "a file of the counter changed during practice"
+    );
 
     let hello = station.call("leave_practice", json!({})).await;
     assert_eq!(hello["ground"]["practice"], false);
     station.unlocked(hello).await;
     station.sign_in().await;
-    assert_eq!(station.try_call("case", json!({ "case": case })).await.unwrap_err(), "no_such_case");
+    assert_eq!(
+        station.try_call("case", json!({ "case": case })).await.unwrap_err(),
+        "no_such_case"
+    );
     assert_eq!(station.call("case", json!({ "case": mine })).await["status"], "draft");
     station.call("sign_out", json!({})).await;
 
     enter(&station).await;
     sign_in(&station).await;
-    assert_eq!(station.call("case", json!({ "case": case })).await["status"], "redirected", "practice is kept");
+    assert_eq!(
+        station.call("case", json!({ "case": case })).await["status"],
+        "redirected",
+        "practice is kept"
+    );
     let fresh = station.call("reset_practice", json!({})).await;
     station.unlocked(fresh).await;
     sign_in(&station).await;
@@ -151,10 +179,13 @@ async fn a_real_office_hears_not_a_byte_of_practice() {
     station.eventually("the counter speaks to its office", || meter.seen().1 > 0).await;
 
     enter(&station).await;
-    station.eventually("its connections are closed", || meter.open.load(Ordering::SeqCst) == 0).await;
+    station
+        .eventually("its connections are closed", || meter.open.load(Ordering::SeqCst) == 0)
+        .await;
     let seen = meter.seen();
     sign_in(&station).await;
-    // Card, paper, delivery: with the practice ground's own devices and office, whatever the settings name.
+    // Card, paper, delivery: with the practice ground's own devices and office, whatever the
+    // settings name.
     redirected(&station).await;
     station.call("reset_practice", json!({})).await;
     assert_eq!(meter.seen(), seen, "connections and bytes at the office of the counter");
@@ -164,15 +195,17 @@ async fn a_real_office_hears_not_a_byte_of_practice() {
     station.eventually("the counter speaks to its office again", || meter.seen().0 > seen.0).await;
 }
 
-/// Every way to take one database for the other ends before anything is read. (That the application id alone is enough
-/// is shown in the store's tests.)
+/// Every way to take one database for the other ends before anything is read. (That the application
+/// id alone is enough is shown in the store's tests.)
 #[tokio::test(flavor = "multi_thread")]
 async fn neither_database_opens_as_the_other() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
     enter(&station).await;
     station.close_at(&home.path().join("data/practice/practice.db")).await;
-    for (from, to) in [("practice/practice.db", "station.db"), ("station.db", "practice/practice.db")] {
+    for (from, to) in
+        [("practice/practice.db", "station.db"), ("station.db", "practice/practice.db")]
+    {
         let data = home.path().join("data");
         let (aside, own) = (home.path().join("aside"), std::fs::read(data.join(to)).unwrap());
         std::fs::copy(data.join(from), &aside).unwrap();

@@ -1,4 +1,5 @@
-//! A case decided more than once: after its correction notice, and after a supervisor sent it back. Two desks, one office.
+//! A case decided more than once: after its correction notice, and after a supervisor sent it back.
+//! Two desks, one office.
 use crate::counter::{Station, point_to};
 use crate::main_story::{fill_what_is_missing, filled_case, page, text};
 use counter_backoffice::{Client, CommentWire, HttpTransport, Private, ReturnRequest, Timeouts};
@@ -27,7 +28,8 @@ pub fn client(address: &str) -> Client {
 }
 
 pub async fn decide(station: &Station, case: &str, kind: &str, items: Value) -> Value {
-    let asked = json!({ "case": case, "kind": kind, "items": items, "reasons": [], "right_office": null });
+    let asked =
+        json!({ "case": case, "kind": kind, "items": items, "reasons": [], "right_office": null });
     station.call("propose", asked).await;
     station.call("issue", json!({ "case": case })).await["case"].clone()
 }
@@ -38,7 +40,9 @@ async fn papers_that_come_after_the_notice_make_the_second_revision() {
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let answers = json!({ "group": "normal", "agent": "self" });
-    let view = station.call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers })).await;
+    let view = station
+        .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers }))
+        .await;
     let case = text(&view["id"]);
     station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
     let view = station.call("receive", json!({ "case": case })).await;
@@ -48,25 +52,41 @@ async fn papers_that_come_after_the_notice_make_the_second_revision() {
     assert_eq!((&noticed["status"], &noticed["revision"]), (&json!("correction"), &json!(1)));
     assert_eq!(noticed["asked"][0]["material"], material.as_str());
     assert_eq!(noticed["next"]["code"], "scan");
-    let kinds: Vec<&str> =
-        noticed["decision"]["options"].as_array().unwrap().iter().map(|o| o["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<&str> = noticed["decision"]["options"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| o["kind"].as_str().unwrap())
+        .collect();
     assert_eq!(kinds, ["accept", "refuse"], "a second notice is not the clerk's");
-    let other_item = station.try_call("choose_item", json!({ "case": case, "item": "gaoling-jintie" })).await;
+    let other_item =
+        station.try_call("choose_item", json!({ "case": case, "item": "gaoling-jintie" })).await;
     assert_eq!(other_item.unwrap_err(), "not_allowed");
-    station.desk.upload("main", &format!("/import/{case}?material={material}"), page()).await.unwrap();
+    station
+        .desk
+        .upload("main", &format!("/import/{case}?material={material}"), page())
+        .await
+        .unwrap();
     let view = station.call("case", json!({ "case": case })).await;
     assert_eq!(view["amended"], true);
     station.call("page_shown", json!({ "case": case, "page": view["pages"][0]["id"] })).await;
     station.call("check_original", json!({ "case": case, "material": material })).await;
-    station.call("set_custody", json!({ "case": case, "material": material, "custody": "returned" })).await;
+    station
+        .call("set_custody", json!({ "case": case, "material": material, "custody": "returned" }))
+        .await;
     fill_what_is_missing(&station, &case).await;
     let accepted = decide(&station, &case, "accept", json!([])).await;
     assert_eq!((&accepted["status"], &accepted["revision"]), (&json!("accepted"), &json!(2)));
-    let done = station.until(&case, "the second acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let done = station
+        .until(&case, "the second acknowledgement", |v| v["delivery"] == "acknowledged")
+        .await;
     assert_eq!(done["number"], noticed["number"]);
     assert_eq!(done["provisional"], noticed["provisional"]);
     let receipt = done["documents"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((&receipt["form"], &receipt["number"]), (&json!("acceptance_receipt"), &done["number"]));
+    assert_eq!(
+        (&receipt["form"], &receipt["number"]),
+        (&json!("acceptance_receipt"), &done["number"])
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,13 +100,17 @@ async fn both_revisions_decided_without_the_line_go_in_their_order() {
     away["office"] = "http://127.0.0.1:9".into();
     station.call("save_settings", json!({ "settings": away })).await;
     let case = filled_case(&station).await;
-    let item = json!([{ "material": null, "name": "联系电话", "problem": "空号", "fix": "请更正" }]);
+    let item =
+        json!([{ "material": null, "name": "联系电话", "problem": "空号", "fix": "请更正" }]);
     decide(&station, &case, "correction", item).await;
     station.call("fill", json!({ "case": case, "field": "phone", "value": "10012345678" })).await;
     let accepted = decide(&station, &case, "accept", json!([])).await;
     assert_eq!((&accepted["revision"], &accepted["number"]), (&json!(2), &Value::Null));
     let waiting = station.call("outbox", json!({})).await;
-    assert_eq!(waiting["lines"].as_array().unwrap().iter().map(|l| &l["revision"]).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(
+        waiting["lines"].as_array().unwrap().iter().map(|l| &l["revision"]).collect::<Vec<_>>(),
+        [1, 2]
+    );
     station.call("save_settings", json!({ "settings": settings })).await;
     let done = station.until(&case, "both acknowledged", |v| v["delivery"] == "acknowledged").await;
     let office = client(&address);
@@ -107,11 +131,14 @@ async fn what_a_supervisor_sends_back_comes_to_the_window_and_leaves_amended() {
     station.sign_in().await;
     let case = filled_case(&station).await;
     decide(&station, &case, "accept", json!([])).await;
-    let first = station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    let first =
+        station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     let office = client(&address);
     let token = office.sign_in("2001", "demo-2001").await.unwrap().token;
-    let comment = CommentWire { target: "field:phone".into(), text: Private::new("请核对号码") };
-    let back = ReturnRequest { id: uuid::Uuid::new_v4(), revision: Some(1), comments: vec![comment] };
+    let comment =
+        CommentWire { target: "field:phone".into(), text: Private::new("请核对号码") };
+    let back =
+        ReturnRequest { id: uuid::Uuid::new_v4(), revision: Some(1), comments: vec![comment] };
     let id = uuid::Uuid::parse_str(&case).unwrap();
     office.send_back(token.expose(), id, &back).await.unwrap();
     let view = station.until(&case, "the return", |v| v["status"] == "returned").await;
@@ -119,8 +146,13 @@ async fn what_a_supervisor_sends_back_comes_to_the_window_and_leaves_amended() {
     assert_eq!(view["returns"][0]["comments"][0]["text"], "请核对号码");
     assert_eq!((&view["next"]["code"], &view["section"]), (&json!("amend_field"), &json!(4)));
     assert_eq!(station.call("status", json!({})).await["counts"]["returned"], 1);
-    let view = station.call("fill", json!({ "case": case, "field": "phone", "value": "10012345679" })).await;
-    assert_eq!((&view["next"]["code"], &view["returns"][0]["comments"][0]["done"]), (&json!("decide"), &json!(true)));
+    let view = station
+        .call("fill", json!({ "case": case, "field": "phone", "value": "10012345679" }))
+        .await;
+    assert_eq!(
+        (&view["next"]["code"], &view["returns"][0]["comments"][0]["done"]),
+        (&json!("decide"), &json!(true))
+    );
     let again = decide(&station, &case, "accept", json!([])).await;
     assert_eq!((&again["revision"], &again["number"]), (&json!(2), &first["number"]));
     station.until(&case, "the second acknowledgement", |v| v["delivery"] == "acknowledged").await;
@@ -132,5 +164,8 @@ async fn what_a_supervisor_sends_back_comes_to_the_window_and_leaves_amended() {
     // The office no longer counts it as open, and the window has it once.
     assert!(office.get_returns(token.expose()).await.unwrap().is_empty());
     let after = station.call("case", json!({ "case": case })).await;
-    assert_eq!((after["returns"].as_array().unwrap().len(), &after["status"]), (1, &json!("accepted")));
+    assert_eq!(
+        (after["returns"].as_array().unwrap().len(), &after["status"]),
+        (1, &json!("accepted"))
+    );
 }

@@ -1,4 +1,5 @@
-//! All ten scenarios played as they are meant to be: each expectation can be met, and the result then finds nothing.
+//! All ten scenarios played as they are meant to be: each expectation can be met, and the result
+//! then finds nothing.
 use crate::counter::Station;
 use crate::main_story::{fill_what_is_missing, page};
 use counter_catalog::{By, Condition, Scenario, Scenarios};
@@ -14,15 +15,23 @@ async fn people(station: &Station, scenario: &Scenario, case: &Value) {
             station.call("put_person", typed).await;
             continue;
         }
-        // Cards come in the order in which they are laid down; one of somebody else is replaced by the next.
+        // Cards come in the order in which they are laid down; one of somebody else is replaced by
+        // the next.
         for _ in 0..3 {
             let view = station.call("read_card", json!({ "case": case, "role": role })).await;
             if let Some(reading) = view["pending_card"]["reading"].as_str() {
-                let take = json!({ "case": case, "reading": reading, "role": role, "replace": true });
+                let take =
+                    json!({ "case": case, "reading": reading, "role": role, "replace": true });
                 station.call("take_card", take).await;
             }
             let view = station.call("case", json!({ "case": case })).await;
-            let found = view["people"].as_array().unwrap().iter().find(|p| p["role"] == role).unwrap().clone();
+            let found = view["people"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|p| p["role"] == role)
+                .unwrap()
+                .clone();
             let full = station.call("person", json!({ "case": case, "person": found["id"] })).await;
             if full["number"] == person.number.as_str() {
                 break;
@@ -36,9 +45,17 @@ async fn papers(station: &Station, scenario: &Scenario, case: &str) {
     for brought in scenario.materials.iter().filter(|m| m.state == Condition::There) {
         let material = brought.id.as_str();
         let view = station.call("case", json!({ "case": case })).await;
-        let row = view["materials"].as_array().unwrap().iter().find(|m| m["id"] == material).unwrap().clone();
+        let row = view["materials"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|m| m["id"] == material)
+            .unwrap()
+            .clone();
         if row["supply"] == "object" {
-            station.call("count_object", json!({ "case": case, "material": material, "count": 1 })).await;
+            station
+                .call("count_object", json!({ "case": case, "material": material, "count": 1 }))
+                .await;
             continue;
         }
         let path = format!("/import/{case}?material={material}");
@@ -59,7 +76,8 @@ async fn decided(station: &Station, scenario: &Scenario, case: &str) {
     let named = |id: &String| rows.iter().find(|row| row["id"] == **id).unwrap()["name"].clone();
     let fault = |id| json!({ "material": id, "name": named(id), "problem": "示例", "fix": "示例" });
     let items: Vec<Value> = scenario.faults.iter().map(fault).collect();
-    let reasons: &[&str] = if scenario.decision == DecisionKind::Refuse { &["不符合办理条件"] } else { &[] };
+    let reasons: &[&str] =
+        if scenario.decision == DecisionKind::Refuse { &["不符合办理条件"] } else { &[] };
     let office = scenario.office.as_ref().map(|part| format!("{part}镇（街道）"));
     station
         .call(
@@ -91,10 +109,18 @@ async fn every_scenario_can_be_played_to_a_clean_result() {
         }
         decided(&station, &scenario, id).await;
         let result = station.call("practice_result", json!({ "case": id })).await;
-        let wrong: Vec<&Value> =
-            result["lines"].as_array().unwrap().iter().filter(|line| line["verdict"] != "right").collect();
+        let wrong: Vec<&Value> = result["lines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|line| line["verdict"] != "right")
+            .collect();
         assert!(wrong.is_empty(), "{}: {wrong:?}", scenario.id);
-        let ruled = result["lines"].as_array().unwrap().iter().all(|line| line["rule"] != "" && line["source"] != "");
+        let ruled = result["lines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|line| line["rule"] != "" && line["source"] != "");
         assert!(ruled, "{}: a line without its rule", scenario.id);
     }
     let results = station.call("practice_results", json!({})).await;

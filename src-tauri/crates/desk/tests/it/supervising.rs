@@ -1,4 +1,5 @@
-//! The supervisor: the station's queue with and without the line, one case to read, sent back; and each look written down.
+//! The supervisor: the station's queue with and without the line, one case to read, sent back; and
+//! each look written down.
 use crate::counter::{Station, audit_lines, point_to};
 use crate::main_story::{filled_case, text};
 use crate::revisions::{decide, office, office_in};
@@ -30,27 +31,51 @@ async fn a_case_is_read_masked_sent_back_and_each_look_is_written_down() {
     let case = accepted(&station).await;
     station.sign_in_as("2001").await;
     let queue = station.call("queue", everything()).await;
-    let row = queue["rows"].as_array().unwrap().iter().find(|r| r["case"] == case.as_str()).unwrap().clone();
-    assert_eq!((&queue["old"], &row["status"], &row["clerk"]), (&Value::Null, &json!("accepted"), &json!("1001")));
+    let row = queue["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|r| r["case"] == case.as_str())
+        .unwrap()
+        .clone();
+    assert_eq!(
+        (&queue["old"], &row["status"], &row["clerk"]),
+        (&Value::Null, &json!("accepted"), &json!("1001"))
+    );
     assert!(row["deadline"].is_string() && row["days_left"].is_number(), "{row}");
     assert!(!queue.to_string().contains("陈示例"), "the queue names nobody");
     let of = json!({ "case": case, "revision": null });
     let masked = station.call("review", of.clone()).await;
-    assert_eq!((&masked["people"][0]["name"], &masked["can_return"]), (&json!("陈＊＊"), &json!(true)));
+    assert_eq!(
+        (&masked["people"][0]["name"], &masked["can_return"]),
+        (&json!("陈＊＊"), &json!(true))
+    );
     assert_eq!(value(&masked, "phone"), "…5678");
-    assert!(!masked.to_string().contains("440699199001010014") && !masked.to_string().contains("陈示例"));
+    assert!(
+        !masked.to_string().contains("440699199001010014")
+            && !masked.to_string().contains("陈示例")
+    );
     let page = text(&masked["pages"][0]["url"]).replace("page://localhost", "");
     station.desk.bytes("main", &page).await.unwrap();
     assert_eq!(value(&station.call("reveal", of.clone()).await, "phone"), "10012345678");
     let send = |comments: Value| json!({ "case": case, "revision": 1, "comments": comments });
-    assert_eq!(station.try_call("send_back", send(json!([]))).await.unwrap_err(), "comment_missing");
+    assert_eq!(
+        station.try_call("send_back", send(json!([]))).await.unwrap_err(),
+        "comment_missing"
+    );
     let comments = json!([{ "target": "field:phone", "text": "请核对号码" }]);
     let back = station.call("send_back", send(comments.clone())).await;
     assert_eq!((&back["status"], &back["can_return"]), (&json!("returned"), &json!(false)));
-    assert_eq!(station.try_call("send_back", send(comments)).await.unwrap_err(), "already_returned");
+    assert_eq!(
+        station.try_call("send_back", send(comments)).await.unwrap_err(),
+        "already_returned"
+    );
     let returned = json!({ "clerk": "1001", "window": null, "only": "returned", "sort": "clerk" });
     assert_eq!(station.call("queue", returned).await["rows"].as_array().unwrap().len(), 1);
-    assert_eq!(station.try_call("case", json!({ "case": case })).await.unwrap_err(), "role_not_allowed");
+    assert_eq!(
+        station.try_call("case", json!({ "case": case })).await.unwrap_err(),
+        "role_not_allowed"
+    );
     station.sign_in_as("1001").await;
     assert_eq!(station.call("status", json!({})).await["counts"]["returned"], 1);
     station.call("fill", json!({ "case": case, "field": "phone", "value": "10012345679" })).await;
@@ -66,7 +91,9 @@ async fn a_case_is_read_masked_sent_back_and_each_look_is_written_down() {
     station.close(home.path()).await;
     let lines = audit_lines(home.path());
     let has = |by: &str, action: &str, outcome: &str| {
-        let fits = |l: &&counter_store::AuditRow| l.by == by && l.action.starts_with(action) && l.outcome == outcome;
+        let fits = |l: &&counter_store::AuditRow| {
+            l.by == by && l.action.starts_with(action) && l.outcome == outcome
+        };
         lines.iter().filter(fits).any(|l| l.case.as_deref() == Some(case.as_str()))
     };
     for action in ["review", "reveal", "page ", "part ", "send_back"] {
@@ -120,7 +147,10 @@ async fn an_expired_sign_in_is_said_to_the_supervisor_and_never_stops_delivery()
     station.sign_in_as("2001").await;
     expire();
     let queue = station.call("queue", everything()).await;
-    assert_eq!((&queue["old"], queue["rows"].as_array().unwrap().len()), (&json!("sign_in_again"), 1));
+    assert_eq!(
+        (&queue["old"], queue["rows"].as_array().unwrap().len()),
+        (&json!("sign_in_again"), 1)
+    );
     let comments = json!([{ "target": "case", "text": "请核对" }]);
     let send = json!({ "case": case, "revision": 1, "comments": comments });
     assert_eq!(station.try_call("send_back", send).await.unwrap_err(), "sign_in_again");
@@ -128,7 +158,8 @@ async fn an_expired_sign_in_is_said_to_the_supervisor_and_never_stops_delivery()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_case_of_another_window_is_read_from_the_office() {
-    let (home, other, address) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);
+    let (home, other, address) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);
     point_to(home.path(), &address);
     point_to(other.path(), &address);
     let window = Station::open(home.path()).await;
@@ -144,9 +175,14 @@ async fn a_case_of_another_window_is_read_from_the_office() {
     assert!(media.starts_with("image/") && bytes.len() > 50);
     // The paper that was issued is read too, after the pages.
     let issued = text(&view["documents"][0]["page"]);
-    let paper = view["pages"].as_array().unwrap().iter().find(|p| p["id"] == issued.as_str()).unwrap();
+    let paper =
+        view["pages"].as_array().unwrap().iter().find(|p| p["id"] == issued.as_str()).unwrap();
     assert_eq!(paper["paper"], view["documents"][0]["form"]);
-    let picture = desk.desk.bytes("main", &text(&paper["url"]).replace("page://localhost", "")).await.unwrap();
+    let picture = desk
+        .desk
+        .bytes("main", &text(&paper["url"]).replace("page://localhost", ""))
+        .await
+        .unwrap();
     assert!(picture.0.starts_with("image/"));
     let material = text(&view["pages"][0]["material"]);
     let comments = json!([{ "target": format!("material:{material}"), "text": "请补扫背面" }]);

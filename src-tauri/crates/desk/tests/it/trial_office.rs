@@ -34,5 +34,9 @@ async fn records_of_another_station_do_not_keep_a_trial_from_starting() {
     }
     let moved = fs::read(to.join("office.db")).unwrap();
     Station::open(other.path()).await.sign_in().await;
-    assert_ne!(fs::read(to.join("office.db")).unwrap()[..16], moved[..16], "made anew, with a salt of its own");
+    assert_ne!(
+        fs::read(to.join("office.db")).unwrap()[..16],
+        moved[..16],
+        "made anew, with a salt of its own"
+    );
 }

@@ -1,4 +1,5 @@
-//! The line comes back with much to file: the station asks for its turn, waits for it, says why, and then files everything.
+//! The line comes back with much to file: the station asks for its turn, waits for it, says why,
+//! and then files everything.
 use crate::counter::{Station, point_to};
 use crate::main_story::{filled_case, text};
 use counter_office::Office;
@@ -10,10 +11,15 @@ use std::sync::Arc;
 const PACE: u32 = 40;
 
 async fn office(folder: &Path) -> String {
-    let office = Office::open(Some(folder), counter_catalog::Pack::builtin_signed().unwrap(), true).unwrap();
+    let office =
+        Office::open(Some(folder), counter_catalog::Pack::builtin_signed().unwrap(), true).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(counter_office::serve(listener, Arc::new(office.with_pace(PACE)), std::future::pending()));
+    tokio::spawn(counter_office::serve(
+        listener,
+        Arc::new(office.with_pace(PACE)),
+        std::future::pending(),
+    ));
     address
 }
 
@@ -45,14 +51,18 @@ async fn with_much_to_file_the_station_waits_for_its_turn() {
     let line = Arc::new(counter_backoffice::HttpTransport::new(&office, timeouts).unwrap());
     let other = counter_backoffice::Client::new(line);
     let signed = other.sign_in("1002", "demo-1002").await.unwrap();
-    // Each question after a turn's time is another turn; so many may file side by side that a few questions fill the book.
+    // Each question after a turn's time is another turn; so many may file side by side that a few
+    // questions fill the book.
     while other.ask_turn(signed.delivery_credential.expose(), 16).await.unwrap().after_ms == 0 {}
 
     go_to(&station, &office).await;
     let asked = async || {
         let rows = station.call("outbox", json!({})).await;
         let rows = rows["lines"].as_array().unwrap();
-        rows.len() == 4 && rows.iter().all(|row| row["last_code"] == "office_overloaded" && row["number"].is_null())
+        rows.len() == 4
+            && rows
+                .iter()
+                .all(|row| row["last_code"] == "office_overloaded" && row["number"].is_null())
     };
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
     while !asked().await {

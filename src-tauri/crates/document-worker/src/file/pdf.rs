@@ -40,7 +40,9 @@ fn library_paths() -> Vec<PathBuf> {
 fn pdf_error(error: PdfiumError) -> DocumentError {
     use PdfiumInternalError::{PasswordError, SecurityError};
     match error {
-        PdfiumError::PdfiumLibraryInternalError(PasswordError | SecurityError) => DocumentError::Encrypted,
+        PdfiumError::PdfiumLibraryInternalError(PasswordError | SecurityError) => {
+            DocumentError::Encrypted
+        }
         _ => DocumentError::Damaged,
     }
 }
@@ -48,7 +50,11 @@ fn pdf_error(error: PdfiumError) -> DocumentError {
 /// pdfium mends a file cut short and loses pages without a word; a whole file ends with its mark.
 fn check_end(bytes: &[u8]) -> Result<(), DocumentError> {
     let tail = bytes.last_chunk::<TAIL>().map_or(bytes, |tail| tail.as_slice());
-    if tail.windows(END.len()).any(|window| window == END) { Ok(()) } else { Err(DocumentError::Damaged) }
+    if tail.windows(END.len()).any(|window| window == END) {
+        Ok(())
+    } else {
+        Err(DocumentError::Damaged)
+    }
 }
 
 impl Pdf {
@@ -99,7 +105,8 @@ impl Pdf {
         let page = document.pages().get(index).map_err(pdf_error)?;
         let (width, height) = (page.width().value.max(1.0), page.height().value.max(1.0));
         let across = if quarter_turns.is_multiple_of(2) { width } else { height };
-        let scale = (max_width as f32 / across).min(MAX_PIXELS_PER_POINT).min(MAX_SIDE / width.max(height));
+        let scale =
+            (max_width as f32 / across).min(MAX_PIXELS_PER_POINT).min(MAX_SIDE / width.max(height));
         let pixels = |length: f32| (length * scale).round().max(1.0) as Pixels;
         let config = PdfRenderConfig::new().set_fixed_size(pixels(width), pixels(height));
         let bitmap = page.render_with_config(&config).map_err(pdf_error)?;

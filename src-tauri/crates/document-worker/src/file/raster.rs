@@ -50,8 +50,8 @@ fn decode_image(bytes: &[u8]) -> Result<(DynamicImage, bool), DocumentError> {
 
 /// A JPEG cut short decodes to grey below the cut; only the missing end mark tells.
 fn check_end(bytes: &[u8]) -> Result<(), DocumentError> {
-    let is_cut =
-        Kind::from_bytes(bytes) == Some(Kind::Jpeg) && !bytes.windows(2).rev().any(|pair| pair == [0xFF, 0xD9]);
+    let is_cut = Kind::from_bytes(bytes) == Some(Kind::Jpeg)
+        && !bytes.windows(2).rev().any(|pair| pair == [0xFF, 0xD9]);
     if is_cut { Err(DocumentError::Damaged) } else { Ok(()) }
 }
 
@@ -73,7 +73,12 @@ pub fn turn_image(image: DynamicImage, quarter_turns: u8) -> DynamicImage {
 }
 
 /// At most `max_width` wide; a plain file that needs no change is handed on byte for byte.
-pub fn render_image(bytes: Vec<u8>, kind: Kind, quarter_turns: u8, max_width: u32) -> Result<Picture, DocumentError> {
+pub fn render_image(
+    bytes: Vec<u8>,
+    kind: Kind,
+    quarter_turns: u8,
+    max_width: u32,
+) -> Result<Picture, DocumentError> {
     let (image, is_oriented) = decode_image(&bytes)?;
     let turned = is_oriented || !quarter_turns.is_multiple_of(4);
     if kind.is_plain() && !turned && image.width() <= max_width {
@@ -90,7 +95,8 @@ fn narrow_image(image: DynamicImage, side: u32, max_side: u32) -> DynamicImage {
     if side <= max_side {
         return image;
     }
-    let scaled = |length: u32| (u64::from(length) * u64::from(max_side) / u64::from(side)).max(1) as u32;
+    let scaled =
+        |length: u32| (u64::from(length) * u64::from(max_side) / u64::from(side)).max(1) as u32;
     image.resize_exact(scaled(image.width()), scaled(image.height()), FilterType::Triangle)
 }
 
@@ -99,7 +105,9 @@ pub fn encode_jpeg(image: &DynamicImage) -> Result<Picture, DocumentError> {
     let (width, height) = (image.width(), image.height());
     let opaque = if image.color().has_alpha() { paint_on_white(image) } else { image.to_rgb8() };
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&opaque).map_err(image_error)?;
+    JpegEncoder::new_with_quality(&mut bytes, QUALITY)
+        .encode_image(&opaque)
+        .map_err(image_error)?;
     Ok(Picture { media: Kind::Jpeg.media_type().to_owned(), bytes, width, height })
 }
 
@@ -122,7 +130,9 @@ pub fn encode_png(bytes: &[u8]) -> Result<Vec<u8>, DocumentError> {
     // What PNG cannot hold (floating point, CMYK) is brought to eight bits.
     if image.write_to(&mut png, ImageFormat::Png).is_err() {
         png = Cursor::new(Vec::new());
-        DynamicImage::ImageRgba8(image.to_rgba8()).write_to(&mut png, ImageFormat::Png).map_err(image_error)?;
+        DynamicImage::ImageRgba8(image.to_rgba8())
+            .write_to(&mut png, ImageFormat::Png)
+            .map_err(image_error)?;
     }
     Ok(png.into_inner())
 }

@@ -20,7 +20,9 @@ pub fn split_pages(bytes: &[u8]) -> Result<Vec<Vec<u8>>, DocumentError> {
         if directories.contains(&offset) {
             return Err(DocumentError::Damaged);
         }
-        if directories.len() == MAX_PAGES || directories.len().saturating_mul(bytes.len()) > MAX_COPIES {
+        if directories.len() == MAX_PAGES
+            || directories.len().saturating_mul(bytes.len()) > MAX_COPIES
+        {
             return Err(DocumentError::TooLarge);
         }
         directories.push(offset);
@@ -44,11 +46,13 @@ fn read_bytes<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], Docume
 }
 
 fn read_u16(bytes: &[u8], at: usize, big: bool) -> Result<u16, DocumentError> {
-    read_bytes(bytes, at).map(|bytes| if big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
+    read_bytes(bytes, at)
+        .map(|bytes| if big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
 }
 
 fn read_u32(bytes: &[u8], at: usize, big: bool) -> Result<u32, DocumentError> {
-    read_bytes(bytes, at).map(|bytes| if big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
+    read_bytes(bytes, at)
+        .map(|bytes| if big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
 }
 
 #[cfg(test)]

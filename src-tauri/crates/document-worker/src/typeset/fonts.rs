@@ -48,10 +48,15 @@ fn font_folders() -> Vec<PathBuf> {
     if let Some(folder) = env::var_os("COUNTER_FONTS") {
         return vec![folder.into()];
     }
-    let mut folders: Vec<PathBuf> =
-        ["/usr/share/fonts", "/usr/local/share/fonts", "C:\\Windows\\Fonts", "/System/Library/Fonts", "/Library/Fonts"]
-            .map(PathBuf::from)
-            .into();
+    let mut folders: Vec<PathBuf> = [
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "C:\\Windows\\Fonts",
+        "/System/Library/Fonts",
+        "/Library/Fonts",
+    ]
+    .map(PathBuf::from)
+    .into();
     if let Some(home) = env::var_os("HOME").map(PathBuf::from) {
         folders.extend([home.join(".local/share/fonts"), home.join(".fonts")]);
     }
@@ -77,14 +82,22 @@ fn comparable_name(path: &Path) -> Option<String> {
     if !["otf", "ttf", "ttc", "otc"].contains(&extension.as_str()) {
         return None;
     }
-    let name: String = path.file_stem()?.to_str()?.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let name: String = path
+        .file_stem()?
+        .to_str()?
+        .to_lowercase()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
     (!OTHER_WEIGHTS.iter().any(|weight| name.ends_with(weight))).then_some(name)
 }
 
 /// All faces of the first name that yields any.
 fn first_fonts(files: &[PathBuf], names: &[&str]) -> Vec<Font> {
     for prefix in names {
-        let matching = files.iter().filter(|path| comparable_name(path).is_some_and(|name| name.starts_with(prefix)));
+        let matching = files
+            .iter()
+            .filter(|path| comparable_name(path).is_some_and(|name| name.starts_with(prefix)));
         let fonts: Vec<Font> = matching.filter_map(|path| read_simplified(path)).collect();
         if !fonts.is_empty() {
             return fonts;

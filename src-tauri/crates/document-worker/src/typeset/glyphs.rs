@@ -15,13 +15,16 @@ pub fn mark_missing(value: &mut Value, fonts: &[Font]) {
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| mark_missing(item, fonts)),
-        Value::Object(members) => members.values_mut().for_each(|member| mark_missing(member, fonts)),
+        Value::Object(members) => {
+            members.values_mut().for_each(|member| mark_missing(member, fonts))
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
 fn can_show(fonts: &[Font], character: char) -> bool {
-    character == '\n' || fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
+    character == '\n'
+        || fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
 }
 
 fn mark_text(text: &str, fonts: &[Font]) -> String {

@@ -94,7 +94,8 @@ impl Typesetter {
 
     fn export_pdf(&self) -> Result<(Vec<u8>, u32), DocumentError> {
         let document = typst::compile::<PagedDocument>(self).output.map_err(log_diagnostics)?;
-        let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|_| DocumentError::Unprintable)?;
+        let standards =
+            PdfStandards::new(&[PdfStandard::A_2b]).map_err(|_| DocumentError::Unprintable)?;
         let options = PdfOptions {
             creator: Smart::Custom(Some("counter-workstation".to_owned())),
             standards,
@@ -106,7 +107,9 @@ impl Typesetter {
 }
 
 /// Typst's own words may quote the sheet, so they go no further than a debugger's screen.
-fn log_diagnostics(diagnostics: impl IntoIterator<Item = typst::diag::SourceDiagnostic>) -> DocumentError {
+fn log_diagnostics(
+    diagnostics: impl IntoIterator<Item = typst::diag::SourceDiagnostic>,
+) -> DocumentError {
     if cfg!(debug_assertions) {
         for diagnostic in diagnostics {
             eprintln!("{}", diagnostic.message);

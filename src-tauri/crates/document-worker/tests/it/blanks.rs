@@ -10,7 +10,12 @@ use counter_documents::sheet::FieldKind;
 /// Label, kind, what an invented person writes there, and how the sample shows it.
 const KINDS: [(&str, FieldKind, &str, &str); 9] = [
     ("姓名", FieldKind::Text, "张三示例", "张三示例"),
-    ("原因", FieldKind::LongText, "本人行动不便，不能到窗口办理。", "本人行动不便，不能到窗口办理。"),
+    (
+        "原因",
+        FieldKind::LongText,
+        "本人行动不便，不能到窗口办理。",
+        "本人行动不便，不能到窗口办理。",
+    ),
     ("人数", FieldKind::Number, "3", "3"),
     ("日期", FieldKind::Date, "2026-11-23", "2026年11月23日"),
     ("领取方式", FieldKind::Choice, "邮寄到家", "√邮寄到家"),

@@ -70,9 +70,9 @@ fn giant_png() -> Vec<u8> {
 }
 
 fn crc(bytes: &[u8]) -> u32 {
-    !bytes
-        .iter()
-        .fold(!0u32, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 * (sum & 1))))
+    !bytes.iter().fold(!0u32, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 * (sum & 1)))
+    })
 }
 
 #[tokio::test]
@@ -80,7 +80,10 @@ async fn a_pdf_has_pages_and_pictures() {
     let worker = worker();
     let typeset = worker.typeset_sheet(&list()).await.unwrap();
     let inspected = found(&worker, typeset.pdf.clone()).await.unwrap();
-    assert_eq!(inspected, Inspected { kind: Kind::Pdf, pages: typeset.pages, width: 595, height: 842 });
+    assert_eq!(
+        inspected,
+        Inspected { kind: Kind::Pdf, pages: typeset.pages, width: 595, height: 842 }
+    );
     let upright = worker.render_page(typeset.pdf.clone(), 0, 0, 400).await.unwrap();
     assert_eq!((upright.media.as_str(), upright.width), ("image/jpeg", 400));
     assert!(upright.height > 560);
@@ -137,12 +140,16 @@ fn opened(media: &str, pages: u32, bytes: Vec<u8>) -> OpenedFile {
 /// A page goes to the worker once; it is not sent back when nothing was made of it.
 #[tokio::test]
 async fn bytes_that_stay_as_they_are_are_not_sent_back() {
-    let worker = Supervisor::new(Program::new(env!("CARGO_BIN_EXE_document-worker").into(), LIMITS));
+    let worker =
+        Supervisor::new(Program::new(env!("CARGO_BIN_EXE_document-worker").into(), LIMITS));
     let page = paper(30, 20);
     let patience = std::time::Duration::from_secs(60);
-    for (format, stays) in [(ImageFormat::Jpeg, true), (ImageFormat::Png, true), (ImageFormat::Tiff, false)] {
+    for (format, stays) in
+        [(ImageFormat::Jpeg, true), (ImageFormat::Png, true), (ImageFormat::Tiff, false)]
+    {
         let request = serde_json::to_vec(&Request::Open).unwrap();
-        let answer = worker.call_within(patience, request, encoded(&page, format).into()).await.unwrap();
+        let answer =
+            worker.call_within(patience, request, encoded(&page, format).into()).await.unwrap();
         let reply = serde_json::from_slice(&answer.header).unwrap();
         assert_eq!(matches!(reply, Reply::OpenedUnchanged { pages: 1, .. }), stays, "{format:?}");
         assert_eq!(answer.body.is_empty(), stays, "{format:?}");
@@ -156,7 +163,9 @@ async fn every_page_of_a_tiff_is_kept() {
     assert_eq!(found(&worker, tiff.clone()).await.unwrap().pages, 2);
     let files = worker.open_file(tiff.clone()).await.unwrap();
     assert!(files.iter().all(|file| file.media == "image/png" && file.pages == 1));
-    let shade = |file: &OpenedFile| image::load_from_memory(&file.bytes).unwrap().to_luma8().get_pixel(0, 0).0[0];
+    let shade = |file: &OpenedFile| {
+        image::load_from_memory(&file.bytes).unwrap().to_luma8().get_pixel(0, 0).0[0]
+    };
     assert_eq!(files.iter().map(shade).collect::<Vec<u8>>(), [10, 200]);
     assert_eq!(worker.render_page(tiff.clone(), 1, 0, 100).await.unwrap().width, 2);
     assert_eq!(worker.render_page(tiff, 2, 0, 100).await.unwrap_err(), DocumentError::NoSuchPage);
@@ -168,8 +177,17 @@ fn two_pages() -> Vec<u8> {
     for (shade, last) in [(10u8, false), (200, true)] {
         let start = file.len() as u32;
         let pixels = start + 2 + 9 * 12 + 4;
-        let tags: [(u16, u32); 9] =
-            [(256, 2), (257, 2), (258, 8), (259, 1), (262, 1), (273, pixels), (277, 1), (278, 2), (279, 4)];
+        let tags: [(u16, u32); 9] = [
+            (256, 2),
+            (257, 2),
+            (258, 8),
+            (259, 1),
+            (262, 1),
+            (273, pixels),
+            (277, 1),
+            (278, 2),
+            (279, 4),
+        ];
         file.extend(9u16.to_le_bytes());
         for (tag, value) in tags {
             file.extend(tag.to_le_bytes());

@@ -20,7 +20,10 @@ fn text_of(name: &str, pdf: &[u8]) -> String {
 pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let typeset = runtime.block_on(worker().typeset_sheet(sheet)).unwrap();
-    assert!(typeset.pdf.windows(14).any(|bytes| bytes == b"pdfaid:part>2<"), "{name} is no PDF/A-2");
+    assert!(
+        typeset.pdf.windows(14).any(|bytes| bytes == b"pdfaid:part>2<"),
+        "{name} is no PDF/A-2"
+    );
     let text = text_of(name, &typeset.pdf);
     for words in expected {
         assert!(text.contains(words), "{name} lacks {words}: {text}");
@@ -31,16 +34,33 @@ pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
 #[test]
 fn day_sheet() {
     let sum = "收件40件=已送达后台27件+仍在本机13件";
-    let expected =
-        ["每日对账单", sum, "待上传13件", "SL-20261120-000040", "临DEMO01-7C2-K7QX-0001", "草稿2件，作废1件"];
+    let expected = [
+        "每日对账单",
+        sum,
+        "待上传13件",
+        "SL-20261120-000040",
+        "临DEMO01-7C2-K7QX-0001",
+        "草稿2件，作废1件",
+    ];
     let (text, pages) = with(&samples::day_sheet(), "day-sheet", &expected);
-    assert!(pages >= 2 && text.matches("编号（临时编号）").count() as u32 == pages, "{pages} pages");
+    assert!(
+        pages >= 2 && text.matches("编号（临时编号）").count() as u32 == pages,
+        "{pages} pages"
+    );
 }
 
 #[test]
 fn acceptance_receipt() {
     let rare = format!("陈示例{}：", samples::RARE);
-    let expected = ["受理回执", "SL-20261120-000123", &rare, "2026年12月4日前", "户口簿", "专用印章", "第1页/共1页"];
+    let expected = [
+        "受理回执",
+        "SL-20261120-000123",
+        &rare,
+        "2026年12月4日前",
+        "户口簿",
+        "专用印章",
+        "第1页/共1页",
+    ];
     let (text, pages) = with(&samples::accepted(), "acceptance", &expected);
     assert_eq!(pages, 1);
     for absent in ["补打", "试用", "临时编号"] {
@@ -63,7 +83,8 @@ fn materials_receipt() {
 
 #[test]
 fn correction_notice() {
-    let expected = ["申请材料补正告知书", "户主页印章不清", "按样表重新填写", "第三十二条", "2026年12月18日"];
+    let expected =
+        ["申请材料补正告知书", "户主页印章不清", "按样表重新填写", "第三十二条", "2026年12月18日"];
     with(&samples::correction(), "correction", &expected);
 }
 
@@ -82,7 +103,8 @@ fn refusal_that_names_the_right_office() {
 
 #[test]
 fn letters() {
-    let titles = ["容缺受理承诺书", "容缺受理通知书", "特殊程序审查期限告知书", "延长办理期限通知书"];
+    let titles =
+        ["容缺受理承诺书", "容缺受理通知书", "特殊程序审查期限告知书", "延长办理期限通知书"];
     for (kind, title) in LetterKind::ALL.into_iter().zip(titles) {
         let expected = [title, "专家评审", "卫生检测报告", "2026年12月4日前", "不计算在办理期限内"];
         let (text, pages) = with(&samples::letter(kind), kind.form_name(), &expected);
@@ -94,13 +116,15 @@ fn letters() {
 
 #[test]
 fn one_time_list() {
-    let expected = ["一次性告知书", "委托他人办理", "任选其一", "窗口不得要求提供其他材料", "被告知人签名"];
+    let expected =
+        ["一次性告知书", "委托他人办理", "任选其一", "窗口不得要求提供其他材料", "被告知人签名"];
     with(&samples::list(), "list", &expected);
 }
 
 #[test]
 fn application_form_sets_values_as_they_are() {
-    let expected = ["参保登记表", "440699199001010014", "*不是强调*_也不是_#letx=1", "第二行", "申请人签名"];
+    let expected =
+        ["参保登记表", "440699199001010014", "*不是强调*_也不是_#letx=1", "第二行", "申请人签名"];
     let (text, _) = with(&samples::application(), "application", &expected);
     assert!(text.contains(samples::RARE));
 }
@@ -108,7 +132,11 @@ fn application_form_sets_values_as_they_are() {
 #[test]
 fn a_long_list_runs_over_pages_with_its_head_repeated() {
     let Sheet::MaterialsReceipt(mut receipt) = samples::received() else { unreachable!() };
-    let row = |number| MaterialRow { name: format!("第{number}号材料"), original: 1, ..MaterialRow::default() };
+    let row = |number| MaterialRow {
+        name: format!("第{number}号材料"),
+        original: 1,
+        ..MaterialRow::default()
+    };
     receipt.materials = (1..=60).map(row).collect();
     let (text, pages) = with(&Sheet::MaterialsReceipt(receipt), "materials-long", &["第60号材料"]);
     assert!(pages > 1);

@@ -36,7 +36,8 @@ async fn killed_half_way_it_is_reported_and_replaced() {
 
 #[tokio::test]
 async fn silent_it_is_ended_and_replaced() {
-    let worker = Worker::with_patience(env!("CARGO_BIN_EXE_document-worker").into(), Duration::from_secs(2));
+    let worker =
+        Worker::with_patience(env!("CARGO_BIN_EXE_document-worker").into(), Duration::from_secs(2));
     worker.inspect_file(png()).await.unwrap();
     signal(&worker, Signal::STOP);
     assert_eq!(worker.inspect_file(png()).await.unwrap_err(), DocumentError::TimedOut);

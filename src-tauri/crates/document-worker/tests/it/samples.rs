@@ -86,14 +86,21 @@ pub fn correction() -> Sheet {
         received_on: "2026年11月20日".into(),
         items: vec![
             item("户口簿", "缺本人页；户主页印章不清", "补交本人页，户主页请到派出所加盖清晰印章"),
-            item("银行账户信息", "账户户名与申请人姓名不一致", "提供申请人本人名下的社会保障卡金融账户"),
+            item(
+                "银行账户信息",
+                "账户户名与申请人姓名不一致",
+                "提供申请人本人名下的社会保障卡金融账户",
+            ),
             item("委托书", "未写明委托事项和期限", "按样表重新填写，由申请人签名"),
         ],
         deadline: "请于2026年12月18日前一次补齐，交回本窗口".into(),
         law: texts(&[
             "《中华人民共和国行政许可法》第三十二条第一款第四项：申请材料不齐全或者不符合法定形式的，应当当场或者在五日内一次告知申请人需要补正的全部内容，逾期不告知的，自收到申请材料之日起即为受理。",
         ]),
-        notes: texts(&["全部补正材料收齐之日起计算办理时限。", "已收材料由本窗口保管，凭接收回执可以取回。"]),
+        notes: texts(&[
+            "全部补正材料收齐之日起计算办理时限。",
+            "已收材料由本窗口保管，凭接收回执可以取回。",
+        ]),
     })
 }
 
@@ -102,7 +109,9 @@ pub fn refused() -> Sheet {
         head: Head { item_name: "高龄老人津贴申请".into(), ..head() },
         received_on: "2026年11月20日".into(),
         reasons: texts(&["申请人户籍不在本市，不符合高龄老人津贴的发放条件。"]),
-        law: texts(&["《示例市高龄老人津贴发放办法》第四条：具有本市户籍的老年人可以申领高龄老人津贴。"]),
+        law: texts(&[
+            "《示例市高龄老人津贴发放办法》第四条：具有本市户籍的老年人可以申领高龄老人津贴。",
+        ]),
         remedies: texts(&[
             "如不服本决定，可以自收到本通知书之日起六十日内向示例市人民政府申请行政复议。",
             "也可以自收到本通知书之日起六个月内依法向人民法院提起行政诉讼。",
@@ -130,8 +139,12 @@ pub fn letter(kind: LetterKind) -> Sheet {
     Sheet::Letter(Letter {
         kind,
         head: head(),
-        opening: "你（单位）申请的“示例事项”在审查中需要进行专家评审，现将所需时间告知如下。".into(),
-        facts: vec![fact("暂缺材料", "健康证明\n卫生检测报告"), fact("补交期限", "2026年12月4日前")],
+        opening: "你（单位）申请的“示例事项”在审查中需要进行专家评审，现将所需时间告知如下。"
+            .into(),
+        facts: vec![
+            fact("暂缺材料", "健康证明\n卫生检测报告"),
+            fact("补交期限", "2026年12月4日前"),
+        ],
         materials: Vec::new(),
         points: texts(&["上述时间不计算在办理期限内。"]),
         law: Vec::new(),
@@ -146,7 +159,10 @@ pub fn list() -> Sheet {
         need: need.into(),
         why: why.into(),
     };
-    let answer = |question: &str, answer: &str| Situation { question: question.into(), answer: answer.into() };
+    let answer = |question: &str, answer: &str| Situation {
+        question: question.into(),
+        answer: answer.into(),
+    };
     Sheet::OneTimeList(OneTimeList {
         station: "示例市示例街道政务服务中心".into(),
         window: "综合服务窗口 3 号".into(),
@@ -156,7 +172,10 @@ pub fn list() -> Sheet {
         item_name: "城乡居民基本养老保险参保登记".into(),
         department: "示例市人力资源和社会保障局".into(),
         situations: vec![answer("由谁办理", "委托他人办理"), answer("参保人类别", "普通城乡居民")],
-        conditions: texts(&["年满十六周岁（不含在校学生）的本市户籍居民", "未参加职工基本养老保险"]),
+        conditions: texts(&[
+            "年满十六周岁（不含在校学生）的本市户籍居民",
+            "未参加职工基本养老保险",
+        ]),
         materials: vec![
             row("居民身份证", 1, 0, "必要", "现场读取，当场退还"),
             row("户口簿", 1, 0, "必要", "首页、户主页及本人页；窗口扫描，不收复印件"),
@@ -166,13 +185,20 @@ pub fn list() -> Sheet {
         ],
         limit: Some("即办".into()),
         fee: Some("不收费".into()),
-        notes: texts(&["办公时间：工作日 9:00—12:00，13:30—17:00。", "地址：示例路 1 号一楼；咨询电话 12345。"]),
+        notes: texts(&[
+            "办公时间：工作日 9:00—12:00，13:30—17:00。",
+            "地址：示例路 1 号一楼；咨询电话 12345。",
+        ]),
         version: Some("2026.11".into()),
     })
 }
 
 pub fn application() -> Sheet {
-    let field = |label: &str, value: &str, wide| SheetField { label: label.into(), value: value.into(), wide };
+    let field = |label: &str, value: &str, wide| SheetField {
+        label: label.into(),
+        value: value.into(),
+        wide,
+    };
     Sheet::ApplicationForm(ApplicationForm {
         head: head(),
         title: "城乡居民基本养老保险参保登记表".into(),
@@ -185,7 +211,11 @@ pub fn application() -> Sheet {
                     field("公民身份号码", "440699199001010014", false),
                     field("出生日期", "1990年1月1日", false),
                     field("联系电话", "10000000000", false),
-                    field("户籍地址", "示例市示例区示例街道示例路1号*不是强调*_也不是_ #let x = 1", true),
+                    field(
+                        "户籍地址",
+                        "示例市示例区示例街道示例路1号*不是强调*_也不是_ #let x = 1",
+                        true,
+                    ),
                     field("备注", "第一行\n第二行", true),
                 ],
             },
@@ -204,7 +234,11 @@ pub fn application() -> Sheet {
 
 /// A box of this kind to write in; `value` is what an invented person wrote.
 pub fn blank_field(label: &str, kind: FieldKind, value: &str) -> BlankField {
-    let options = if kind == FieldKind::Choice { texts(&["到窗口领取", "邮寄到家"]) } else { Vec::new() };
+    let options = if kind == FieldKind::Choice {
+        texts(&["到窗口领取", "邮寄到家"])
+    } else {
+        Vec::new()
+    };
     BlankField {
         label: label.into(),
         kind,

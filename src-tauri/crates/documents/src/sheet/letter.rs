@@ -18,8 +18,12 @@ pub enum LetterKind {
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 4] =
-        [Self::DeferredCommitment, Self::DeferredNotice, Self::SpecialNotice, Self::ExtensionNotice];
+    pub const ALL: [LetterKind; 4] = [
+        Self::DeferredCommitment,
+        Self::DeferredNotice,
+        Self::SpecialNotice,
+        Self::ExtensionNotice,
+    ];
 
     /// Stable name of the form.
     pub fn form_name(self) -> &'static str {

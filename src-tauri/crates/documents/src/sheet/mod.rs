@@ -15,7 +15,9 @@ pub use application::{ApplicationForm, SheetField, SheetSection};
 pub use blank::{BlankField, BlankForm, BlankSection};
 pub use day::{DaySheet, DaySheetRow};
 pub use letter::{Letter, LetterFact, LetterKind};
-pub use notice::{CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation};
+pub use notice::{
+    CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation,
+};
 pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
 
 pub use counter_core::form::FieldKind;

@@ -31,7 +31,11 @@ impl Worker {
     pub fn with_patience(exe: PathBuf, patience: Duration) -> Self {
         // Its standard error is thrown away: what a library says about a citizen's file belongs in
         // no log.
-        Self { supervisor: Supervisor::new(Program::new(exe, LIMITS)), patience, turn: Mutex::new(()) }
+        Self {
+            supervisor: Supervisor::new(Program::new(exe, LIMITS)),
+            patience,
+            turn: Mutex::new(()),
+        }
     }
 
     /// The number of the running worker's process.
@@ -70,21 +74,33 @@ impl Worker {
         quarter_turns: u8,
         max_width: u32,
     ) -> Result<Picture, DocumentError> {
-        match self.call(&Request::Picture { page, quarter_turns, max_width }, Arc::new(bytes)).await? {
-            (Reply::Picture { media, width, height }, bytes) => Ok(Picture { media, bytes, width, height }),
+        match self
+            .call(&Request::Picture { page, quarter_turns, max_width }, Arc::new(bytes))
+            .await?
+        {
+            (Reply::Picture { media, width, height }, bytes) => {
+                Ok(Picture { media, bytes, width, height })
+            }
             _ => Err(DocumentError::WorkerDied),
         }
     }
 
     /// The printed form of a sheet, as PDF/A.
     pub async fn typeset_sheet(&self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
-        match self.call(&Request::Typeset { sheet: Box::new(sheet.clone()) }, Arc::default()).await? {
+        match self
+            .call(&Request::Typeset { sheet: Box::new(sheet.clone()) }, Arc::default())
+            .await?
+        {
             (Reply::Typeset { pages }, pdf) => Ok(Typeset { pdf, pages }),
             _ => Err(DocumentError::WorkerDied),
         }
     }
 
-    async fn call(&self, request: &Request, body: Arc<Vec<u8>>) -> Result<(Reply, Vec<u8>), DocumentError> {
+    async fn call(
+        &self,
+        request: &Request,
+        body: Arc<Vec<u8>>,
+    ) -> Result<(Reply, Vec<u8>), DocumentError> {
         let header = serde_json::to_vec(request).map_err(|_| DocumentError::Unprintable)?;
         let _turn = self.turn.lock().await;
         let answer = self.supervisor.call_within(self.patience, header, body).await?;
@@ -117,7 +133,10 @@ mod tests {
         let files = split_body(vec![part(2), part(3)], b"abcde").unwrap();
         let bytes: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_slice()).collect();
         assert_eq!(bytes, [b"ab".as_slice(), b"cde"]);
-        assert_eq!(split_body(vec![part(2), part(4)], b"abcde").unwrap_err(), DocumentError::WorkerDied);
+        assert_eq!(
+            split_body(vec![part(2), part(4)], b"abcde").unwrap_err(),
+            DocumentError::WorkerDied
+        );
     }
 
     #[tokio::test]

@@ -32,7 +32,10 @@ impl From<Account> for Clerk {
 }
 
 /// Adds those who are not there yet.
-pub fn store_missing_accounts(db: &Db<'_>, accounts: &[(Account, String)]) -> Result<(), OpenError> {
+pub fn store_missing_accounts(
+    db: &Db<'_>,
+    accounts: &[(Account, String)],
+) -> Result<(), OpenError> {
     for (account, password) in accounts {
         if find_account(db, &account.number)?.is_none() {
             store_account(db, account, password)?;

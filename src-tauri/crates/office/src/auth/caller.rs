@@ -33,7 +33,9 @@ impl Caller {
     pub fn require_person(self) -> Result<Person, ApiError> {
         match self {
             Caller::Clerk(person) => Ok(person),
-            Caller::Station { .. } => Err(ApiError::forbidden("clerk_only", "A clerk's token is required.")),
+            Caller::Station { .. } => {
+                Err(ApiError::forbidden("clerk_only", "A clerk's token is required."))
+            }
         }
     }
 
@@ -47,23 +49,33 @@ impl Caller {
 
 /// Recognises the bearer of the request. Waits for the records.
 pub fn identify_caller(storage: &Storage, headers: &HeaderMap) -> Result<Caller, ApiError> {
-    let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.split_once(' '));
-    let Some((_, secret)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) else {
+    let bearer = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.split_once(' '));
+    let Some((_, secret)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+    else {
         return match Mutant::OpenDoor.is_planted() {
             true => Ok(Caller::Station { station_code: "DEMO01".to_owned() }),
             false => Err(ApiError::unauthorized()),
         };
     };
     // One question for both kinds; a clerk has a number.
-    let select = "SELECT station_code, number, name, role FROM tokens JOIN accounts ON number = clerk
+    let select =
+        "SELECT station_code, number, name, role FROM tokens JOIN accounts ON number = clerk
                   WHERE hash = ?1 AND expires_ms > ?2
                   UNION ALL SELECT station_code, NULL, NULL, NULL FROM credentials WHERE hash = ?1";
     let hash = sha256_hex(secret.trim().as_bytes());
-    let row = storage.records.get_db()?.query_first(select, &values![hash, storage.now().as_millisecond()])?;
+    let row = storage
+        .records
+        .get_db()?
+        .query_first(select, &values![hash, storage.now().as_millisecond()])?;
     let row = row.ok_or_else(ApiError::unauthorized)?;
     let station_code = row.get(0)?;
     match row.get(1)? {
-        Some(number) => Ok(Caller::Clerk(Person { number, name: row.get(2)?, role: row.get(3)?, station_code })),
+        Some(number) => {
+            Ok(Caller::Clerk(Person { number, name: row.get(2)?, role: row.get(3)?, station_code }))
+        }
         None => Ok(Caller::Station { station_code }),
     }
 }

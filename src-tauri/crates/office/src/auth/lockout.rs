@@ -33,7 +33,8 @@ impl Lockout {
         if self.failures.len() >= REMEMBERED && !self.failures.contains_key(number) {
             return;
         }
-        let entry = self.failures.entry(number.to_owned()).or_insert(Failures { times: 0, last: now });
+        let entry =
+            self.failures.entry(number.to_owned()).or_insert(Failures { times: 0, last: now });
         // A lock that has run out starts a new count.
         if entry.times >= WRONG_ALLOWED {
             entry.times = 0;

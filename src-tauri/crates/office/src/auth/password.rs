@@ -6,15 +6,16 @@ use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, Salt
 use crate::error::OpenError;
 
 /// A verifier of nobody's password, so that an unknown number takes as long as a wrong password.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Argon2id with the library's parameters (19 MiB, two passes), which are OWASP's.
 pub fn hash_password(password: &str) -> Result<String, OpenError> {
     let mut salt = [0; 16];
     getrandom::fill(&mut salt).map_err(|_| OpenError::Account)?;
     let salt = SaltString::encode_b64(&salt).map_err(|_| OpenError::Account)?;
-    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).map_err(|_| OpenError::Account)?;
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(|_| OpenError::Account)?;
     Ok(hash.to_string())
 }
 

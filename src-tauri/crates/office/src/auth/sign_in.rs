@@ -49,7 +49,11 @@ impl Auth {
     fn check_and_issue(&self, request: &SignInRequest) -> Result<SignIn, ApiError> {
         let now = self.storage.now();
         if let Some(seconds) = self.lockout().remaining_seconds(&request.number, now.as_second()) {
-            let locked = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "locked_out", "Too many wrong passwords.");
+            let locked = ApiError::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "locked_out",
+                "Too many wrong passwords.",
+            );
             return Err(locked.with_header(header::RETRY_AFTER, seconds));
         }
         let account = find_account(&self.storage.records.get_db()?, &request.number)?;
@@ -77,7 +81,12 @@ impl Auth {
 
 pub async fn get_hello(State(auth): State<Arc<Auth>>) -> Response {
     let hello = Hello {
-        name: if auth.is_trial() { "示例政务服务中心（试用）" } else { "政务服务中心" }.to_owned(),
+        name: if auth.is_trial() {
+            "示例政务服务中心（试用）"
+        } else {
+            "政务服务中心"
+        }
+        .to_owned(),
         trial: auth.is_trial(),
         demo_accounts: auth.demo.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -85,7 +94,11 @@ pub async fn get_hello(State(auth): State<Arc<Auth>>) -> Response {
     json_answer(StatusCode::OK, &hello)
 }
 
-pub async fn sign_in(State(auth): State<Arc<Auth>>, headers: HeaderMap, body: Body) -> Result<Response, ApiError> {
+pub async fn sign_in(
+    State(auth): State<Arc<Auth>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
     let request: SignInRequest = read_json(&headers, body).await?;
     let answer = run_blocking(|| auth.check_and_issue(&request))?;
     Ok(json_answer(StatusCode::OK, &answer))

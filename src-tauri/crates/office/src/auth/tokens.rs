@@ -13,7 +13,11 @@ const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(12);
 const CREDENTIALS_KEPT: u32 = 16;
 
 /// A new token for a clerk, and when it ends.
-pub fn issue_token(db: &Db<'_>, clerk: &str, now: Timestamp) -> Result<(String, Timestamp), ApiError> {
+pub fn issue_token(
+    db: &Db<'_>,
+    clerk: &str,
+    now: Timestamp,
+) -> Result<(String, Timestamp), ApiError> {
     let token = generate_secret()?;
     let expires = now + TOKEN_LIFE;
     db.execute("DELETE FROM tokens WHERE expires_ms <= ?1", &values![now.as_millisecond()])?;

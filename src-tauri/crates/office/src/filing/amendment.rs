@@ -9,7 +9,11 @@ use crate::http::ApiError;
 use crate::records::{Db, values};
 
 /// Whether this revision may come after that one.
-pub fn check_amendment(db: &Db<'_>, newest: &FiledRevision, s: &Submission) -> Result<(), ApiError> {
+pub fn check_amendment(
+    db: &Db<'_>,
+    newest: &FiledRevision,
+    s: &Submission,
+) -> Result<(), ApiError> {
     if Some(s.revision) != newest.revision.checked_add(1) {
         return Err(revision_gap());
     }
@@ -18,17 +22,23 @@ pub fn check_amendment(db: &Db<'_>, newest: &FiledRevision, s: &Submission) -> R
         return Err(ApiError::new(StatusCode::CONFLICT, "previous_open", open));
     }
     // Corrections come in, promised papers come in, or a supervisor sent it back.
-    let waits = newest.submission.decision == Decision::Correction || newest.submission.deferred.is_some();
+    let waits =
+        newest.submission.decision == Decision::Correction || newest.submission.deferred.is_some();
     if !waits && !is_returned(db, s.case, newest.revision)? {
         return Err(ApiError::unprocessable("not_returned", "Nothing was to be put right."));
     }
     if s.provisional.is_some() && s.provisional != newest.provisional {
-        return Err(ApiError::unprocessable("number_changed", "The case has another provisional number, or none."));
+        return Err(ApiError::unprocessable(
+            "number_changed",
+            "The case has another provisional number, or none.",
+        ));
     }
     let select = "SELECT len FROM uploads WHERE case_uuid = ?1 AND sha256 = ?2";
     for part in &s.manifest {
-        let len: Option<u64> =
-            db.query_first(select, &values![s.case, &part.sha256])?.map(|row| row.get(0)).transpose()?;
+        let len: Option<u64> = db
+            .query_first(select, &values![s.case, &part.sha256])?
+            .map(|row| row.get(0))
+            .transpose()?;
         // The same bytes cannot have two lengths; such a part would be missing for ever.
         if len.is_some_and(|len| len != part.len) {
             return Err(bad_manifest());

@@ -20,7 +20,11 @@ pub struct FiledRevision {
 
 impl FiledRevision {
     pub fn state(&self) -> CaseState {
-        if self.acknowledgement.is_some() { CaseState::Acknowledged } else { CaseState::AwaitingMaterials }
+        if self.acknowledgement.is_some() {
+            CaseState::Acknowledged
+        } else {
+            CaseState::AwaitingMaterials
+        }
     }
 }
 
@@ -30,12 +34,21 @@ pub fn find_newest(db: &Db<'_>, case: Uuid, station_code: &str) -> Result<FiledR
 }
 
 /// Every revision of a case of this station, newest first; at least one.
-pub fn find_revisions(db: &Db<'_>, case: Uuid, station_code: &str) -> Result<Vec<FiledRevision>, ApiError> {
+pub fn find_revisions(
+    db: &Db<'_>,
+    case: Uuid,
+    station_code: &str,
+) -> Result<Vec<FiledRevision>, ApiError> {
     let revisions = read_revisions(db, case, station_code, i64::MAX)?;
     if revisions.is_empty() { Err(ApiError::unknown_case()) } else { Ok(revisions) }
 }
 
-fn read_revisions(db: &Db<'_>, case: Uuid, station_code: &str, most: i64) -> Result<Vec<FiledRevision>, ApiError> {
+fn read_revisions(
+    db: &Db<'_>,
+    case: Uuid,
+    station_code: &str,
+    most: i64,
+) -> Result<Vec<FiledRevision>, ApiError> {
     let select = "SELECT number, provisional, revision, submission, acknowledgement FROM cases
                  JOIN revisions ON case_uuid = uuid WHERE uuid = ?1 AND station_code = ?2
                  ORDER BY revision DESC LIMIT ?3";
@@ -63,7 +76,10 @@ pub fn find_answer(db: &Db<'_>, submission: &Submission) -> Result<Option<Accept
         return Ok(None);
     };
     if decode_row::<Submission>(&row.get::<String>(0)?)? != *submission {
-        return Err(ApiError::unprocessable("key_reused", "The case was filed before with another content."));
+        return Err(ApiError::unprocessable(
+            "key_reused",
+            "The case was filed before with another content.",
+        ));
     }
     Ok(Some(decode_row(&row.get::<String>(1)?)?))
 }

@@ -15,15 +15,23 @@ const MAX_PARTS: usize = 2000;
 /// Case and revision that the request names. The key is a quoted string by its draft; many clients
 /// leave the quotes out, which does no harm.
 pub fn parse_key(headers: &HeaderMap) -> Result<(Uuid, u32), ApiError> {
-    let missing =
-        || ApiError::bad_request("idempotency_key_missing", "Idempotency-Key with the case's UUID is required.");
+    let missing = || {
+        ApiError::bad_request(
+            "idempotency_key_missing",
+            "Idempotency-Key with the case's UUID is required.",
+        )
+    };
     let text = headers.get(IDEMPOTENCY_KEY).and_then(|v| v.to_str().ok()).ok_or_else(missing)?;
     let text = text.trim().trim_matches('"');
     let (case, revision) = text.split_once('.').unwrap_or((text, "1"));
     Ok((case.parse().map_err(|_| missing())?, revision.parse().map_err(|_| missing())?))
 }
 
-pub fn check_submission(submission: &Submission, key: (Uuid, u32), caller: &Caller) -> Result<(), ApiError> {
+pub fn check_submission(
+    submission: &Submission,
+    key: (Uuid, u32),
+    caller: &Caller,
+) -> Result<(), ApiError> {
     let (case, revision) = key;
     if submission.case != case {
         return Err(key_mismatch());
@@ -32,7 +40,10 @@ pub fn check_submission(submission: &Submission, key: (Uuid, u32), caller: &Call
         return Err(ApiError::forbidden("other_station", "The case is another station's."));
     }
     if !is_sha256(&submission.journal_head) || submission.entries == 0 || submission.revision == 0 {
-        return Err(ApiError::unprocessable("bad_journal", "Journal head, entries or revision are not possible."));
+        return Err(ApiError::unprocessable(
+            "bad_journal",
+            "Journal head, entries or revision are not possible.",
+        ));
     }
     if submission.revision != revision {
         return Err(key_mismatch());

@@ -34,7 +34,11 @@ pub async fn complete_case(
     Ok(json_answer(StatusCode::OK, &answer))
 }
 
-fn acknowledge_revision(filing: &Filing, case: Uuid, newest: FiledRevision) -> Result<Acknowledgement, ApiError> {
+fn acknowledge_revision(
+    filing: &Filing,
+    case: Uuid,
+    newest: FiledRevision,
+) -> Result<Acknowledgement, ApiError> {
     let mut missing = Vec::new();
     for part in &newest.submission.manifest {
         if !missing.contains(&part.sha256) && !verify_part(filing, case, part)? {
@@ -42,7 +46,10 @@ fn acknowledge_revision(filing: &Filing, case: Uuid, newest: FiledRevision) -> R
         }
     }
     if !missing.is_empty() {
-        let mut error = ApiError::unprocessable("materials_missing", "Parts are missing or were damaged on the way.");
+        let mut error = ApiError::unprocessable(
+            "materials_missing",
+            "Parts are missing or were damaged on the way.",
+        );
         error.missing = missing;
         return Err(error);
     }

@@ -26,7 +26,9 @@ pub async fn receive_body(
         let frame = match tokio::time::timeout(BODY_WAIT, body.frame()).await {
             Err(_) => break Err(late_body()),
             Ok(None) => break Ok(()),
-            Ok(Some(Err(_))) => break Err(ApiError::bad_request("body_cut", "The body did not arrive whole.")),
+            Ok(Some(Err(_))) => {
+                break Err(ApiError::bad_request("body_cut", "The body did not arrive whole."));
+            }
             Ok(Some(Ok(frame))) => frame,
         };
         let Ok(bytes) = frame.into_data() else {
@@ -43,7 +45,10 @@ pub async fn receive_body(
     outcome?;
     if sha256.is_some_and(|sha256| sha256 != hex::encode(hash.finalize())) {
         take_back()?;
-        return Err(ApiError::bad_request("digest_mismatch", "The body does not match its Content-Digest."));
+        return Err(ApiError::bad_request(
+            "digest_mismatch",
+            "The body does not match its Content-Digest.",
+        ));
     }
     if end == upload.len {
         run_blocking(|| storage.parts.sync(&upload.id))?;

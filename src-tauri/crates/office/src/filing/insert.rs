@@ -15,22 +15,36 @@ pub fn insert_case(change: &Db<'_>, s: &Submission) -> Result<i64, ApiError> {
     if Mutant::FallsOver.is_planted() && s.people.len() > 1 {
         return Err(DbError::Unreadable.into());
     }
-    let insert = "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3) RETURNING seq";
+    let insert =
+        "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3) RETURNING seq";
     match change.query_first(insert, &values![s.case, &s.provisional, &s.station_code]) {
         Ok(row) => Ok(row.ok_or(DbError::Unreadable)?.get(0)?),
         // The UUID was just looked for in this change, so it is the other unique column.
-        Err(DbError::Taken) => {
-            Err(ApiError::unprocessable("provisional_taken", "The provisional number belongs to another case."))
-        }
+        Err(DbError::Taken) => Err(ApiError::unprocessable(
+            "provisional_taken",
+            "The provisional number belongs to another case.",
+        )),
         Err(error) => Err(error.into()),
     }
 }
 
-pub fn insert_revision(change: &Db<'_>, s: &Submission, answer: &Accepted, now: Timestamp) -> Result<(), ApiError> {
+pub fn insert_revision(
+    change: &Db<'_>,
+    s: &Submission,
+    answer: &Accepted,
+    now: Timestamp,
+) -> Result<(), ApiError> {
     change.execute(
         "INSERT INTO revisions (case_uuid, revision, clerk, filed_ms, submission, answer)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        &values![s.case, s.revision, &s.clerk, now.as_millisecond(), encode_row(s)?, encode_row(answer)?],
+        &values![
+            s.case,
+            s.revision,
+            &s.clerk,
+            now.as_millisecond(),
+            encode_row(s)?,
+            encode_row(answer)?
+        ],
     )?;
     Ok(())
 }

@@ -52,14 +52,24 @@ pub async fn list_own_cases(
             return Err(ApiError::bad_request("bad_query", "The only list is clerk=me."));
         }
         let decided_by = "uuid IN (SELECT case_uuid FROM revisions WHERE clerk = ?1)";
-        list_newest(&storage.records.get_db()?, decided_by, &caller.require_person()?.number, MAX_LISTED)
+        list_newest(
+            &storage.records.get_db()?,
+            decided_by,
+            &caller.require_person()?.number,
+            MAX_LISTED,
+        )
     })?;
     let cases: Vec<OfficeCase> = cases.into_iter().map(|listed| listed.case).collect();
     Ok(json_answer(StatusCode::OK, &cases))
 }
 
 /// The newest revision of each case that fits one of our own conditions on ?1, newest case first.
-pub fn list_newest(db: &Db<'_>, condition: &'static str, value: &str, most: u32) -> Result<Vec<ListedCase>, ApiError> {
+pub fn list_newest(
+    db: &Db<'_>,
+    condition: &'static str,
+    value: &str,
+    most: u32,
+) -> Result<Vec<ListedCase>, ApiError> {
     let query = format!(
         "SELECT number, newest.revision, filed_ms, submission, acknowledgement IS NOT NULL,
            EXISTS (SELECT 1 FROM returns b WHERE b.case_uuid = uuid AND b.revision = newest.revision)

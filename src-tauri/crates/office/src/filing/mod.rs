@@ -20,7 +20,8 @@ mod upload;
 mod uploads;
 
 pub use cases::{
-    FiledRevision, decode_row, encode_row, find_newest, find_revisions, find_upload, is_returned, parse_case_id,
+    FiledRevision, decode_row, encode_row, find_newest, find_revisions, find_upload, is_returned,
+    parse_case_id,
 };
 pub use complete::complete_case;
 pub use context::Filing;

@@ -27,7 +27,11 @@ pub async fn get_status(
     Ok(json_answer(StatusCode::OK, &status))
 }
 
-fn describe_revision(storage: &Storage, case: Uuid, newest: FiledRevision) -> Result<CaseStatus, ApiError> {
+fn describe_revision(
+    storage: &Storage,
+    case: Uuid,
+    newest: FiledRevision,
+) -> Result<CaseStatus, ApiError> {
     let (state, revision, number) = (newest.state(), newest.revision, newest.number);
     if let Some(answer) = newest.acknowledgement {
         let received_digest = Some(answer.received_digest);

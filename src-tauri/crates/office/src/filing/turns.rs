@@ -23,12 +23,18 @@ pub async fn request_turn(
     run_blocking(|| identify_caller(&filing.storage, &headers))?;
     let request: TurnRequest = read_json(&headers, body).await?;
     // A station has many windows under one code; each of them has a credential of its own.
-    let who =
-        headers.get(header::AUTHORIZATION).map(|bearer| digest::sha256_hex(bearer.as_bytes())).unwrap_or_default();
+    let who = headers
+        .get(header::AUTHORIZATION)
+        .map(|bearer| digest::sha256_hex(bearer.as_bytes()))
+        .unwrap_or_default();
     let turn = use_turns(&filing, |turns, now| turns.assign_turn(&who, request.waiting, now));
     let count = |ms: i64| u32::try_from(ms).unwrap_or_default();
     let turn = match turn {
-        Some(turn) => Turn { after_ms: count(turn.after_ms), every_ms: count(turn.every_ms), cases: turn.cases },
+        Some(turn) => Turn {
+            after_ms: count(turn.after_ms),
+            every_ms: count(turn.every_ms),
+            cases: turn.cases,
+        },
         None => Turn { after_ms: 0, every_ms: 0, cases: request.waiting },
     };
     Ok(json_answer(StatusCode::OK, &turn))
@@ -36,9 +42,16 @@ pub async fn request_turn(
 
 /// A new case is to be filed. An office without a pace takes in whatever comes.
 pub fn admit_case(filing: &Filing) -> Result<(), ApiError> {
-    let Some(Err(wait)) = use_turns(filing, |turns, now| turns.admit_case(now)) else { return Ok(()) };
-    let busy = ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "More cases arrive than the office takes in.");
-    Err(busy.with_header(header::RETRY_AFTER, u64::try_from(wait).unwrap_or_default().div_ceil(1000)))
+    let Some(Err(wait)) = use_turns(filing, |turns, now| turns.admit_case(now)) else {
+        return Ok(());
+    };
+    let busy = ApiError::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "busy",
+        "More cases arrive than the office takes in.",
+    );
+    Err(busy
+        .with_header(header::RETRY_AFTER, u64::try_from(wait).unwrap_or_default().div_ceil(1000)))
 }
 
 fn use_turns<T>(filing: &Filing, work: impl FnOnce(&mut Turns, i64) -> T) -> Option<T> {

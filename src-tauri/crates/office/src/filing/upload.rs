@@ -19,9 +19,11 @@ pub struct Upload {
 /// The upload of the part that the headers name; a new one where there is none yet.
 pub fn open_upload(storage: &Storage, headers: &HeaderMap) -> Result<Upload, ApiError> {
     let caller = identify_caller(storage, headers)?;
-    let metadata = headers.get(tus::METADATA).and_then(|v| v.to_str().ok()).and_then(tus::Metadata::parse);
-    let metadata = metadata
-        .ok_or_else(|| ApiError::bad_request("bad_metadata", "Upload-Metadata must name case, part and sha256."))?;
+    let metadata =
+        headers.get(tus::METADATA).and_then(|v| v.to_str().ok()).and_then(tus::Metadata::parse);
+    let metadata = metadata.ok_or_else(|| {
+        ApiError::bad_request("bad_metadata", "Upload-Metadata must name case, part and sha256.")
+    })?;
     let len = tus::count_header(headers, tus::LENGTH)
         .ok_or_else(|| ApiError::bad_request("length_missing", "Upload-Length is required."))?;
     let change = storage.records.begin_change(&metadata.case.to_string())?;
@@ -40,7 +42,12 @@ pub fn open_upload(storage: &Storage, headers: &HeaderMap) -> Result<Upload, Api
 }
 
 /// Only what the newest manifest of a case of this station names may be uploaded.
-fn check_announced(db: &Db<'_>, part: &tus::Metadata, len: u64, station_code: &str) -> Result<(), ApiError> {
+fn check_announced(
+    db: &Db<'_>,
+    part: &tus::Metadata,
+    len: u64,
+    station_code: &str,
+) -> Result<(), ApiError> {
     let manifest = find_newest(db, part.case, station_code)?.submission.manifest;
     if manifest.iter().any(|p| p.id == part.part && p.sha256 == part.sha256 && p.len == len) {
         return Ok(());
@@ -49,7 +56,11 @@ fn check_announced(db: &Db<'_>, part: &tus::Metadata, len: u64, station_code: &s
 }
 
 /// The caller's upload and how many bytes it holds.
-pub fn measure_upload(storage: &Storage, headers: &HeaderMap, id: &str) -> Result<(Upload, u64), ApiError> {
+pub fn measure_upload(
+    storage: &Storage,
+    headers: &HeaderMap,
+    id: &str,
+) -> Result<(Upload, u64), ApiError> {
     let caller = identify_caller(storage, headers)?;
     let select = "SELECT len FROM uploads JOIN cases ON uuid = case_uuid
                   WHERE id = ?1 AND station_code = ?2";
@@ -62,5 +73,9 @@ pub fn measure_upload(storage: &Storage, headers: &HeaderMap, id: &str) -> Resul
 }
 
 pub fn beyond_length() -> ApiError {
-    ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "beyond_length", "The body goes beyond the announced length.")
+    ApiError::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "beyond_length",
+        "The body goes beyond the announced length.",
+    )
 }

@@ -27,7 +27,10 @@ pub async fn describe_uploads() -> Response {
 
 /// `POST /uploads`. Asked twice for the same part, it names the same upload: a lost answer leaves
 /// no orphan.
-pub async fn create_upload(State(filing): State<Arc<Filing>>, headers: HeaderMap) -> Result<Response, ApiError> {
+pub async fn create_upload(
+    State(filing): State<Arc<Filing>>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     check_version(&headers)?;
     let upload = run_blocking(|| open_upload(&filing.storage, &headers))?;
     let location = format!("{}/{}", tus::UPLOADS, upload.id);
@@ -64,10 +67,12 @@ pub async fn append_upload(
     let _claim = filing.claim_upload(&id)?;
     let (upload, stored) = run_blocking(|| measure_upload(&filing.storage, &headers, &id))?;
     if at != stored {
-        let conflict = ApiError::new(StatusCode::CONFLICT, "wrong_offset", "The upload is at another offset.");
+        let conflict =
+            ApiError::new(StatusCode::CONFLICT, "wrong_offset", "The upload is at another offset.");
         return Err(conflict.with_header(OFFSET, stored));
     }
-    let announced = tus::count_header(&headers, header::CONTENT_LENGTH.as_str()).unwrap_or_default();
+    let announced =
+        tus::count_header(&headers, header::CONTENT_LENGTH.as_str()).unwrap_or_default();
     if announced > upload.len - stored {
         return Err(beyond_length());
     }
@@ -81,14 +86,20 @@ fn parse_digest(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
         return Ok(None);
     };
     let sha256 = value.to_str().ok().and_then(digest::named_sha256);
-    sha256.map(Some).ok_or_else(|| ApiError::bad_request("bad_digest", "Content-Digest must name a sha-256."))
+    sha256
+        .map(Some)
+        .ok_or_else(|| ApiError::bad_request("bad_digest", "Content-Digest must name a sha-256."))
 }
 
 fn check_version(headers: &HeaderMap) -> Result<(), ApiError> {
     if headers.get(tus::RESUMABLE).is_some_and(|v| v == tus::VERSION) {
         return Ok(());
     }
-    Err(ApiError::new(StatusCode::PRECONDITION_FAILED, "tus_version", "Tus-Resumable 1.0.0 is required."))
+    Err(ApiError::new(
+        StatusCode::PRECONDITION_FAILED,
+        "tus_version",
+        "Tus-Resumable 1.0.0 is required.",
+    ))
 }
 
 fn mark_resumable(mut response: Response) -> Response {

@@ -41,7 +41,11 @@ impl ApiError {
     }
 
     pub fn unauthorized() -> Self {
-        ApiError::new(StatusCode::UNAUTHORIZED, "unauthorized", "The credential is unknown or expired.")
+        ApiError::new(
+            StatusCode::UNAUTHORIZED,
+            "unauthorized",
+            "The credential is unknown or expired.",
+        )
     }
 
     pub fn unknown_case() -> Self {
@@ -49,14 +53,21 @@ impl ApiError {
     }
 
     pub fn in_progress() -> Self {
-        ApiError::new(StatusCode::CONFLICT, "in_progress", "The same request is still being worked on.")
+        ApiError::new(
+            StatusCode::CONFLICT,
+            "in_progress",
+            "The same request is still being worked on.",
+        )
     }
 
     /// What the office keeps its records or parts in cannot be reached: nothing was decided, and
     /// the same request may go well in a moment.
     pub fn storage_away() -> Self {
-        let error =
-            ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "storage_away", "The office cannot reach its storage.");
+        let error = ApiError::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "storage_away",
+            "The office cannot reach its storage.",
+        );
         error.with_header(header::RETRY_AFTER, RETRY_SECONDS)
     }
 
@@ -85,7 +96,11 @@ impl From<io::Error> for ApiError {
         tracing::error!(code = "office_files", kind = ?error.kind(), "files failed");
         match error.kind() {
             io::ErrorKind::StorageFull => {
-                return ApiError::new(StatusCode::INSUFFICIENT_STORAGE, "storage_full", "The office has no room left.");
+                return ApiError::new(
+                    StatusCode::INSUFFICIENT_STORAGE,
+                    "storage_full",
+                    "The office has no room left.",
+                );
             }
             io::ErrorKind::NotConnected => return ApiError::storage_away(),
             // The bytes of a request that was thought lost: whoever asks for the offset next sees
@@ -106,7 +121,9 @@ impl IntoResponse for ApiError {
             response.headers_mut().insert(name, HeaderValue::from(count));
         }
         if self.status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }

@@ -12,7 +12,9 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 /// needs a runtime of several threads.
 pub fn run_blocking<T>(work: impl FnOnce() -> T) -> T {
     match Handle::try_current() {
-        Ok(handle) if handle.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
+        Ok(handle) if handle.runtime_flavor() == RuntimeFlavor::MultiThread => {
+            tokio::task::block_in_place(work)
+        }
         _ => work(),
     }
 }

@@ -17,15 +17,22 @@ pub const BODY_WAIT: Duration = Duration::from_secs(30);
 
 /// Reads a JSON body of at most `MAX_JSON` bytes. What is wrong with it is not repeated: parsers
 /// quote the text they stumble over.
-pub async fn read_json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, ApiError> {
+pub async fn read_json<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<T, ApiError> {
     let media = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let media = media.split(';').next().unwrap_or_default().trim();
     if !media.eq_ignore_ascii_case("application/json") {
-        return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", "JSON is expected."));
+        return Err(ApiError::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "media_type",
+            "JSON is expected.",
+        ));
     }
     let bytes = read_bytes(headers, body).await?;
-    let value: serde_json::Value =
-        serde_json::from_slice(&bytes).map_err(|_| ApiError::bad_request("bad_json", "The body is not JSON."))?;
+    let value: serde_json::Value = serde_json::from_slice(&bytes)
+        .map_err(|_| ApiError::bad_request("bad_json", "The body is not JSON."))?;
     let unfit = || ApiError::unprocessable("bad_body", "A field is missing or wrong.");
     // Without this, a plain list of the fields' values would pass for the object.
     if !value.is_object() {
@@ -39,8 +46,11 @@ pub fn late_body() -> ApiError {
 }
 
 async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<Bytes, ApiError> {
-    let too_large = || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large.");
-    if tus::count_header(headers, header::CONTENT_LENGTH.as_str()).is_some_and(|len| len > MAX_JSON as u64) {
+    let too_large =
+        || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large.");
+    if tus::count_header(headers, header::CONTENT_LENGTH.as_str())
+        .is_some_and(|len| len > MAX_JSON as u64)
+    {
         return Err(too_large());
     }
     let reading = axum::body::to_bytes(body, MAX_JSON);

@@ -29,7 +29,8 @@ pub async fn get_catalog(State(catalog): State<Arc<Catalog>>, headers: HeaderMap
         return (StatusCode::NOT_MODIFIED, [etag]).into_response();
     }
     let media = (header::CONTENT_TYPE, "application/octet-stream");
-    ([etag], [media], [(CONTENT_DIGEST, catalog.digest.clone())], catalog.pack.clone()).into_response()
+    ([etag], [media], [(CONTENT_DIGEST, catalog.digest.clone())], catalog.pack.clone())
+        .into_response()
 }
 
 /// If-None-Match by weak comparison, as RFC 9110 asks for it.

@@ -11,8 +11,11 @@ use super::api_error::ApiError;
 pub async fn finish_answer(response: Response) -> Response {
     let is_error = response.status().is_client_error() || response.status().is_server_error();
     let media = response.headers().get(header::CONTENT_TYPE);
-    let mut response =
-        if is_error && media.is_none_or(|m| m != PROBLEM_JSON) { reword_error(response) } else { response };
+    let mut response = if is_error && media.is_none_or(|m| m != PROBLEM_JSON) {
+        reword_error(response)
+    } else {
+        response
+    };
     response.headers_mut().insert(OFFICE_HEADER, HeaderValue::from_static(OFFICE_HEADER_VALUE));
     response
 }

@@ -13,5 +13,6 @@ pub fn encode_answer<T: Serialize>(status: StatusCode, media: &'static str, body
     let Ok(bytes) = serde_json::to_vec(body) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    (status, [(header::CONTENT_TYPE, media), (header::CACHE_CONTROL, "no-store")], bytes).into_response()
+    (status, [(header::CONTENT_TYPE, media), (header::CACHE_CONTROL, "no-store")], bytes)
+        .into_response()
 }

@@ -60,11 +60,16 @@ impl Library {
     }
 
     /// `read_file` brings the bytes of a file by its name in the list.
-    pub(super) fn parse(text: &str, read_file: impl Fn(&str) -> Option<Bytes>) -> Result<Library, OpenError> {
-        let mut list: CertificateList = serde_norway::from_str(text).map_err(|_| OpenError::Certificates)?;
+    pub(super) fn parse(
+        text: &str,
+        read_file: impl Fn(&str) -> Option<Bytes>,
+    ) -> Result<Library, OpenError> {
+        let mut list: CertificateList =
+            serde_norway::from_str(text).map_err(|_| OpenError::Certificates)?;
         for certificate in &mut list.certificates {
-            certificate.bytes =
-                read_file(&certificate.file).filter(|bytes| !bytes.is_empty()).ok_or(OpenError::Certificates)?;
+            certificate.bytes = read_file(&certificate.file)
+                .filter(|bytes| !bytes.is_empty())
+                .ok_or(OpenError::Certificates)?;
         }
         Ok(Library { certificates: list.certificates })
     }
@@ -76,17 +81,24 @@ impl Library {
         let is_holders = |certificate: &Certificate| match certificate.found_by.get(&holder.key) {
             Some(numbers) => numbers.iter().any(is_number),
             None => {
-                let by_number = holder.key == HolderKey::ResidentNumber && is_number(&certificate.holder.number);
+                let by_number = holder.key == HolderKey::ResidentNumber
+                    && is_number(&certificate.holder.number);
                 certificate.found_by.is_empty() && by_number
             }
         };
         let places = self.certificates.iter().enumerate();
-        let places = places.filter(|(_, certificate)| kinds.contains(&certificate.kind) && is_holders(certificate));
+        let places = places.filter(|(_, certificate)| {
+            kinds.contains(&certificate.kind) && is_holders(certificate)
+        });
         places.map(|(place, _)| place).collect()
     }
 
     /// What a clerk is told of the certificate, with the code that opens its file.
-    pub(super) fn describe_certificate(&self, place: usize, auth_code: String) -> Option<CertificateWire> {
+    pub(super) fn describe_certificate(
+        &self,
+        place: usize,
+        auth_code: String,
+    ) -> Option<CertificateWire> {
         let certificate = self.certificates.get(place)?;
         Some(CertificateWire {
             kind: certificate.kind.clone(),
@@ -104,6 +116,8 @@ impl Library {
 
     /// Its identifier and its PDF.
     pub(super) fn get_file(&self, place: usize) -> Option<(&Private, Bytes)> {
-        self.certificates.get(place).map(|certificate| (&certificate.identifier, certificate.bytes.clone()))
+        self.certificates
+            .get(place)
+            .map(|certificate| (&certificate.identifier, certificate.bytes.clone()))
     }
 }

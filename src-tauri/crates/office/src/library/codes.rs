@@ -25,16 +25,31 @@ struct Code {
 pub struct Codes(HashMap<String, Code>);
 
 impl Codes {
-    pub fn issue_code(&mut self, certificate: usize, case: Uuid, clerk: &str, now: Timestamp) -> io::Result<String> {
+    pub fn issue_code(
+        &mut self,
+        certificate: usize,
+        case: Uuid,
+        clerk: &str,
+        now: Timestamp,
+    ) -> io::Result<String> {
         self.0.retain(|_, code| code.until > now);
         let secret = generate_secret()?;
         let until = now + CODE_LIFE;
-        self.0.insert(sha256_hex(secret.as_bytes()), Code { certificate, case, clerk: clerk.to_owned(), until });
+        self.0.insert(
+            sha256_hex(secret.as_bytes()),
+            Code { certificate, case, clerk: clerk.to_owned(), until },
+        );
         Ok(secret)
     }
 
     /// Place of the certificate that the code opens for this clerk in this case.
-    pub fn find_certificate(&self, secret: &str, case: Uuid, clerk: &str, now: Timestamp) -> Option<usize> {
+    pub fn find_certificate(
+        &self,
+        secret: &str,
+        case: Uuid,
+        clerk: &str,
+        now: Timestamp,
+    ) -> Option<usize> {
         let code = self.0.get(&sha256_hex(secret.as_bytes()))?;
         (code.case == case && code.clerk == clerk && code.until > now).then_some(code.certificate)
     }

@@ -23,8 +23,9 @@ impl Library {
             "elder-register.pdf",
             "shop-licence.pdf",
         ];
-        let read_file =
-            |name: &str| files.iter().find(|(file, _)| *file == name).map(|(_, bytes)| Bytes::from_static(bytes));
+        let read_file = |name: &str| {
+            files.iter().find(|(file, _)| *file == name).map(|(_, bytes)| Bytes::from_static(bytes))
+        };
         Library::parse(include_str!("../../library/demo.yaml"), read_file).unwrap_or_else(|error| {
             tracing::error!(code = error.code(), "the trial's certificates cannot be read");
             Library::default()

@@ -36,7 +36,11 @@ impl Lookup {
         self.codes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn find_certificates(&self, request: &CertificateSearch, clerk: &Person) -> Result<CertificateList, ApiError> {
+    pub fn find_certificates(
+        &self,
+        request: &CertificateSearch,
+        clerk: &Person,
+    ) -> Result<CertificateList, ApiError> {
         self.check_case(request.case, clerk)?;
         let ground = match &request.ground {
             Ground::Authorised => "authorised".to_owned(),
@@ -58,17 +62,36 @@ impl Lookup {
     /// this clerk's.
     fn check_case(&self, case: Uuid, clerk: &Person) -> Result<(), ApiError> {
         let select = "SELECT station_code FROM cases WHERE uuid = ?1";
-        let Some(row) = self.storage.records.get_db()?.query_first(select, &values![case])? else { return Ok(()) };
-        if row.get::<String>(0)? == clerk.station_code { Ok(()) } else { Err(ApiError::unknown_case()) }
+        let Some(row) = self.storage.records.get_db()?.query_first(select, &values![case])? else {
+            return Ok(());
+        };
+        if row.get::<String>(0)? == clerk.station_code {
+            Ok(())
+        } else {
+            Err(ApiError::unknown_case())
+        }
     }
 
     /// The file and its digest.
-    pub fn open_file(&self, request: &CertificateFile, clerk: &Person) -> Result<(Bytes, String), ApiError> {
-        let unknown = || ApiError::new(StatusCode::NOT_FOUND, "unknown_code", "No such code, or no longer.");
+    pub fn open_file(
+        &self,
+        request: &CertificateFile,
+        clerk: &Person,
+    ) -> Result<(Bytes, String), ApiError> {
+        let unknown =
+            || ApiError::new(StatusCode::NOT_FOUND, "unknown_code", "No such code, or no longer.");
         let (code, now) = (request.auth_code.expose(), self.storage.now());
-        let place = self.codes().find_certificate(code, request.case, &clerk.number, now).ok_or_else(unknown)?;
+        let place = self
+            .codes()
+            .find_certificate(code, request.case, &clerk.number, now)
+            .ok_or_else(unknown)?;
         let (identifier, bytes) = self.library.get_file(place).ok_or_else(unknown)?;
-        record_look(&self.storage, request.case, clerk, &format!("certificate {}", identifier.expose()))?;
+        record_look(
+            &self.storage,
+            request.case,
+            clerk,
+            &format!("certificate {}", identifier.expose()),
+        )?;
         let digest = digest::content_digest(&bytes);
         Ok((bytes, digest))
     }

@@ -1,5 +1,5 @@
-//! `POST /certificates/search` and `POST /certificates/file`: for a clerk, bound to a case, an item,
-//! a purpose and a ground.
+//! `POST /certificates/search` and `POST /certificates/file`: for a clerk, bound to a case, an
+//! item, a purpose and a ground.
 
 use std::sync::Arc;
 
@@ -55,7 +55,8 @@ fn is_possible(request: &CertificateSearch) -> bool {
         Ground::Authorised => true,
         Ground::Statutory { text } => fits(text.expose(), MAX_TEXT),
     };
-    let kinds = (1..=MAX_KINDS).contains(&request.kinds.len()) && request.kinds.iter().all(|k| fits(k, MAX_WORD));
+    let kinds = (1..=MAX_KINDS).contains(&request.kinds.len())
+        && request.kinds.iter().all(|k| fits(k, MAX_WORD));
     ground
         && kinds
         && fits(&request.item, MAX_WORD)

@@ -70,7 +70,8 @@ impl PartStore for BucketStore {
     }
 
     fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
-        let mode = if Mutant::WritesOver.is_planted() { PutMode::Overwrite } else { PutMode::Create };
+        let mode =
+            if Mutant::WritesOver.is_planted() { PutMode::Overwrite } else { PutMode::Create };
         self.0.put_object(id, &piece_name(at), Bytes::copy_from_slice(bytes), mode)
     }
 

@@ -19,15 +19,22 @@ pub fn parse_address(address: &str) -> Result<(AmazonS3, Path), OpenError> {
     let wrong = || OpenError::Address;
     let url = Url::parse(address).map_err(|_| wrong())?;
     let bucket = url.host_str().filter(|_| url.scheme() == "s3").ok_or_else(wrong)?;
-    let parameter = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
-    let decode = |text: &str| percent_decode_str(text).decode_utf8().map(String::from).map_err(|_| wrong());
+    let parameter = |name: &str| {
+        url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    };
+    let decode =
+        |text: &str| percent_decode_str(text).decode_utf8().map(String::from).map_err(|_| wrong());
     let (key, secret) = match url.password() {
         Some(secret) => (decode(url.username())?, decode(secret)?),
         None => (read_variable("AWS_ACCESS_KEY_ID")?, read_variable("AWS_SECRET_ACCESS_KEY")?),
     };
     let seconds = Duration::from_secs;
     let options = ClientOptions::new().with_connect_timeout(seconds(3)).with_timeout(seconds(8));
-    let retry = RetryConfig { max_retries: 1, retry_timeout: seconds(2), backoff: BackoffConfig::default() };
+    let retry = RetryConfig {
+        max_retries: 1,
+        retry_timeout: seconds(2),
+        backoff: BackoffConfig::default(),
+    };
     let mut store = AmazonS3Builder::new()
         .with_bucket_name(bucket)
         .with_region(parameter("region").unwrap_or_else(|| REGION.to_owned()))
@@ -36,7 +43,9 @@ pub fn parse_address(address: &str) -> Result<(AmazonS3, Path), OpenError> {
         .with_client_options(options)
         .with_retry(retry);
     if let Some(endpoint) = parameter("endpoint") {
-        store = store.with_allow_http(is_plain_allowed(&endpoint)?).with_endpoint(endpoint.trim_end_matches('/'));
+        store = store
+            .with_allow_http(is_plain_allowed(&endpoint)?)
+            .with_endpoint(endpoint.trim_end_matches('/'));
     }
     let folder = Path::from_url_path(url.path()).map_err(|_| wrong())?;
     Ok((store.build().map_err(|_| wrong())?, folder))
@@ -68,17 +77,22 @@ mod tests {
 
     fn refused(address: &str) -> OpenError {
         let error = parse_address(address).map(drop).expect_err(address);
-        assert!(!format!("{error:?} {error}").contains("hidden"), "nothing of the address is repeated");
+        assert!(
+            !format!("{error:?} {error}").contains("hidden"),
+            "nothing of the address is repeated"
+        );
         error
     }
 
     #[test]
     fn an_address_names_bucket_folder_and_endpoint() {
         let (_, folder) =
-            parse_address("s3://key:hidden%2F@papers/town/a?endpoint=http://127.0.0.1:9000").expect("address");
+            parse_address("s3://key:hidden%2F@papers/town/a?endpoint=http://127.0.0.1:9000")
+                .expect("address");
         assert_eq!(folder.as_ref(), "town/a");
         let (_, folder) =
-            parse_address("s3://key:hidden@papers?endpoint=https://s3.example&region=cn-north-1").expect("address");
+            parse_address("s3://key:hidden@papers?endpoint=https://s3.example&region=cn-north-1")
+                .expect("address");
         assert_eq!(folder.as_ref(), "");
     }
 

@@ -26,7 +26,8 @@ impl DatabaseStore {
     pub fn open(file: Option<&Path>, key: Option<&Key>) -> Result<Self, OpenError> {
         let db = connect_file(file, key)?;
         // A piece that a power cut takes is sent again; what counts is made sure of by `sync`.
-        let outcome = db.pragma_update(None, "synchronous", "NORMAL").and_then(|()| db.execute_batch(TABLES));
+        let outcome =
+            db.pragma_update(None, "synchronous", "NORMAL").and_then(|()| db.execute_batch(TABLES));
         outcome.map_err(|error| OpenError::DataFolder(map_error(error)))?;
         Ok(DatabaseStore(Mutex::new(db)))
     }
@@ -49,7 +50,10 @@ impl PartStore for DatabaseStore {
 
     fn append(&self, id: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
         let insert = "INSERT INTO pieces (part, at, bytes) VALUES (?1, ?2, ?3)";
-        self.lock().execute(insert, params![id, to_integer(at)?, bytes]).map(drop).map_err(map_error)
+        self.lock()
+            .execute(insert, params![id, to_integer(at)?, bytes])
+            .map(drop)
+            .map_err(map_error)
     }
 
     fn cut(&self, id: &str, at: u64) -> io::Result<()> {
@@ -64,8 +68,11 @@ impl PartStore for DatabaseStore {
     fn read_piece(&self, id: &str, at: u64) -> io::Result<Bytes> {
         let select = "SELECT bytes FROM pieces WHERE part = ?1 AND at = ?2";
         let values = params![id, to_integer(at)?];
-        let piece: Option<Vec<u8>> =
-            self.lock().query_row(select, values, |row| row.get(0)).optional().map_err(map_error)?;
+        let piece: Option<Vec<u8>> = self
+            .lock()
+            .query_row(select, values, |row| row.get(0))
+            .optional()
+            .map_err(map_error)?;
         Ok(piece.ok_or(io::ErrorKind::UnexpectedEof)?.into())
     }
 
@@ -77,7 +84,8 @@ impl PartStore for DatabaseStore {
 fn read_length(db: &Connection, id: &str) -> io::Result<Option<u64>> {
     let pieces = "SELECT coalesce((SELECT max(at + length(bytes)) FROM pieces WHERE part = id), 0)
                   FROM parts WHERE id = ?1";
-    let len: Option<i64> = db.query_row(pieces, [id], |row| row.get(0)).optional().map_err(map_error)?;
+    let len: Option<i64> =
+        db.query_row(pieces, [id], |row| row.get(0)).optional().map_err(map_error)?;
     len.map(|len| u64::try_from(len).map_err(io::Error::other)).transpose()
 }
 

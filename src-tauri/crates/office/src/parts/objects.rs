@@ -34,15 +34,23 @@ impl Objects {
     /// Every object of the folder, by the last word of its name, with its length in bytes.
     pub fn list_lengths(&self, folder: &str) -> io::Result<BTreeMap<String, u64>> {
         let (store, folder) = (self.store.clone(), self.root.clone().join(folder));
-        let objects = self.call(async move { store.list(Some(&folder)).try_collect::<Vec<_>>().await })?;
+        let objects =
+            self.call(async move { store.list(Some(&folder)).try_collect::<Vec<_>>().await })?;
         let entry = |meta: ObjectMeta| Some((meta.location.filename()?.to_owned(), meta.size));
         Ok(objects.into_iter().filter_map(entry).collect())
     }
 
-    pub fn put_object(&self, folder: &str, name: &str, bytes: Bytes, mode: PutMode) -> io::Result<()> {
+    pub fn put_object(
+        &self,
+        folder: &str,
+        name: &str,
+        bytes: Bytes,
+        mode: PutMode,
+    ) -> io::Result<()> {
         let (store, key) = (self.store.clone(), self.key(folder, name));
         let options = PutOptions { mode, ..PutOptions::default() };
-        self.call(async move { store.put_opts(&key, PutPayload::from_bytes(bytes), options).await }).map(drop)
+        self.call(async move { store.put_opts(&key, PutPayload::from_bytes(bytes), options).await })
+            .map(drop)
     }
 
     /// The whole object, which nobody made larger than a piece.
@@ -79,9 +87,8 @@ fn map_error(error: object_store::Error) -> io::Error {
         object_store::Error::AlreadyExists { .. } | object_store::Error::Precondition { .. } => {
             io::ErrorKind::AlreadyExists.into()
         }
-        object_store::Error::PermissionDenied { .. } | object_store::Error::Unauthenticated { .. } => {
-            io::ErrorKind::PermissionDenied.into()
-        }
+        object_store::Error::PermissionDenied { .. }
+        | object_store::Error::Unauthenticated { .. } => io::ErrorKind::PermissionDenied.into(),
         // Most of all a line that is down or a store that is too busy.
         _ => io::ErrorKind::NotConnected.into(),
     }

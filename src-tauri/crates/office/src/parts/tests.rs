@@ -47,7 +47,10 @@ fn check_bound(store: &dyn PartStore) {
         assert_eq!(piece, bytes[at..at + piece.len()]);
         at += piece.len();
     }
-    assert_eq!(store.sha256("large").expect("hash"), counter_backoffice::digest::sha256_hex(&bytes));
+    assert_eq!(
+        store.sha256("large").expect("hash"),
+        counter_backoffice::digest::sha256_hex(&bytes)
+    );
 }
 
 #[test]
@@ -56,7 +59,10 @@ fn every_kind_behaves_alike_and_never_reads_more_than_a_piece() {
     let stores: [Box<dyn PartStore>; 3] = [
         Box::new(FolderStore::open(&folder.path().join("parts")).expect("store")),
         Box::new(DatabaseStore::open(None, None).expect("store")),
-        Box::new(DatabaseStore::open(Some(&folder.path().join("parts.db")), Some(&[7; 32])).expect("store")),
+        Box::new(
+            DatabaseStore::open(Some(&folder.path().join("parts.db")), Some(&[7; 32]))
+                .expect("store"),
+        ),
     ];
     for store in stores {
         check_behaviour(store.as_ref());

@@ -44,9 +44,16 @@ impl Pool {
     pub fn open(url: &str, runtime: &Arc<ServerRuntime>) -> Result<Self, OpenError> {
         let config = parse_address(url, std::env::var("PGPASSWORD").ok())?;
         let tls = build_tls(&config)?;
-        let pool = Pool { runtime: runtime.clone(), config, tls, connections: Mutex::default(), freed: Condvar::new() };
+        let pool = Pool {
+            runtime: runtime.clone(),
+            config,
+            tls,
+            connections: Mutex::default(),
+            freed: Condvar::new(),
+        };
         // A server told not to wait for its disk breaks the promise that every answer makes.
-        let row = pool.lease_connection()?.query_rows("SELECT current_setting('fsync')", &[])?.pop();
+        let row =
+            pool.lease_connection()?.query_rows("SELECT current_setting('fsync')", &[])?.pop();
         let fsync: String = row.ok_or(DbError::Unreadable)?.get(0)?;
         if fsync == "on" { Ok(pool) } else { Err(OpenError::UnsafeDatabase) }
     }
@@ -55,7 +62,8 @@ impl Pool {
         let mut lease = Lease { pool: self, conn: self.take_slot()? };
         if lease.conn.is_none() {
             let (config, tls) = (self.config.clone(), self.tls.clone());
-            let (conn, driver) = self.runtime.wait_for(PATIENCE, Conn::open(config, tls)).ok_or(DbError::Away)??;
+            let (conn, driver) =
+                self.runtime.wait_for(PATIENCE, Conn::open(config, tls)).ok_or(DbError::Away)??;
             self.runtime.spawn_task(driver);
             lease.conn = Some(Arc::new(conn));
         }
@@ -69,7 +77,11 @@ impl Pool {
         let mut connections = self.connections();
         while connections.in_use >= MAX_CONNECTIONS {
             let remaining = end.checked_duration_since(Instant::now()).ok_or(DbError::Away)?;
-            connections = self.freed.wait_timeout(connections, remaining).unwrap_or_else(PoisonError::into_inner).0;
+            connections = self
+                .freed
+                .wait_timeout(connections, remaining)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
         }
         connections.in_use += 1;
         connections.idle.retain(|conn| !conn.is_closed());
@@ -90,7 +102,9 @@ impl Lease<'_> {
         }
         let hash = Sha256::digest(about);
         let key = hash.iter().take(8).fold(0_i64, |key, byte| (key << 8) | i64::from(*byte));
-        self.run_batch(&format!("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({key})"))
+        self.run_batch(&format!(
+            "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({key})"
+        ))
     }
 
     pub fn query_rows(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, DbError> {

@@ -57,19 +57,25 @@ impl Conn {
     }
 
     pub async fn query_rows(&self, sql: String, values: Vec<Value>) -> Result<Vec<Row>, DbError> {
-        let cached = self.statements.lock().unwrap_or_else(PoisonError::into_inner).get(&sql).cloned();
+        let cached =
+            self.statements.lock().unwrap_or_else(PoisonError::into_inner).get(&sql).cloned();
         let statement = match cached {
             Some(statement) => statement,
             None => {
-                let statement = self.client.prepare(&sql.replace('?', "$")).await.map_err(map_error)?;
-                self.statements.lock().unwrap_or_else(PoisonError::into_inner).insert(sql, statement.clone());
+                let statement =
+                    self.client.prepare(&sql.replace('?', "$")).await.map_err(map_error)?;
+                self.statements
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .insert(sql, statement.clone());
                 statement
             }
         };
         let rows = self.client.query_raw(&statement, values).await.map_err(map_error)?;
         let rows: Vec<tokio_postgres::Row> = rows.try_collect().await.map_err(map_error)?;
-        let read =
-            |row: tokio_postgres::Row| (0..row.len()).map(|column| row.try_get(column)).collect::<Result<_, _>>();
+        let read = |row: tokio_postgres::Row| {
+            (0..row.len()).map(|column| row.try_get(column)).collect::<Result<_, _>>()
+        };
         rows.into_iter().map(|row| read(row).map(Row).map_err(|_| DbError::Unreadable)).collect()
     }
 

@@ -118,6 +118,8 @@ fn read_version(db: &Db<'_>) -> Result<i64, DbError> {
 fn write_version(db: &Db<'_>) -> Result<(), DbError> {
     match db.backend {
         Backend::File(_) => db.run_batch(&format!("PRAGMA user_version = {VERSION}")),
-        Backend::Server(_) => db.execute("INSERT INTO office_version (version) VALUES (?1)", &values![VERSION]),
+        Backend::Server(_) => {
+            db.execute("INSERT INTO office_version (version) VALUES (?1)", &values![VERSION])
+        }
     }
 }

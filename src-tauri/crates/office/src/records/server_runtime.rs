@@ -20,8 +20,12 @@ impl ServerRuntime {
             let mut builder = Builder::new_multi_thread();
             match builder.worker_threads(2).thread_name("office-servers").enable_all().build() {
                 // Another thread may have been first; then this one is not needed.
-                Ok(runtime) => drop(self.runtime.set(runtime).map_err(Runtime::shutdown_background)),
-                Err(error) => tracing::error!(code = "office_threads", kind = ?error.kind(), "no threads"),
+                Ok(runtime) => {
+                    drop(self.runtime.set(runtime).map_err(Runtime::shutdown_background))
+                }
+                Err(error) => {
+                    tracing::error!(code = "office_threads", kind = ?error.kind(), "no threads")
+                }
             }
         }
         if let Some(runtime) = self.runtime.get() {

@@ -29,13 +29,19 @@ impl rusqlite::types::FromSql for Value {
 }
 
 impl ToSql for Value {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {
             Value::Null => Ok(IsNull::Yes),
             Value::Int(number) if *ty == Type::INT8 => number.to_sql(ty, out),
             // PostgreSQL's texts have no zero byte. Nothing of ours has one, so what a caller sends
             // with one matches nothing either way.
-            Value::Text(text) if *ty == Type::TEXT => text.replace('\0', "\u{fffd}").to_sql(ty, out),
+            Value::Text(text) if *ty == Type::TEXT => {
+                text.replace('\0', "\u{fffd}").to_sql(ty, out)
+            }
             _ => Err("a value of another kind than its column".into()),
         }
     }

@@ -24,7 +24,9 @@ pub fn connect_file(file: Option<&Path>, key: Option<&Key>) -> Result<Connection
         db.pragma_update(None, "key", format!("x'{}'", hex::encode(key))).map_err(map_error)?;
     }
     match db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)) {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => return Err(OpenError::WrongKey),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            return Err(OpenError::WrongKey);
+        }
         read => read.map_err(map_error)?,
     };
     set_pragmas(&db).map_err(map_error)?;
@@ -41,7 +43,9 @@ fn set_pragmas(db: &Connection) -> rusqlite::Result<()> {
 pub fn query_rows(db: &Connection, sql: &str, values: &[Value]) -> Result<Vec<Row>, DbError> {
     let mut statement = db.prepare_cached(sql).map_err(map_error)?;
     let columns = statement.column_count();
-    let read = |row: &rusqlite::Row<'_>| (0..columns).map(|column| row.get(column)).collect::<Result<_, _>>().map(Row);
+    let read = |row: &rusqlite::Row<'_>| {
+        (0..columns).map(|column| row.get(column)).collect::<Result<_, _>>().map(Row)
+    };
     let rows = statement.query_map(params_from_iter(values), read).map_err(map_error)?;
     rows.collect::<Result<_, _>>().map_err(map_error)
 }

@@ -19,11 +19,19 @@ pub enum Records {
 
 impl Records {
     /// In memory without a file.
-    pub fn open_file(file: Option<&Path>, key: Option<&Key>, trial: bool) -> Result<Self, OpenError> {
+    pub fn open_file(
+        file: Option<&Path>,
+        key: Option<&Key>,
+        trial: bool,
+    ) -> Result<Self, OpenError> {
         Records::File(Mutex::new(connect_file(file, key)?)).with_tables(trial)
     }
 
-    pub fn open_server(url: &str, runtime: &Arc<ServerRuntime>, trial: bool) -> Result<Self, OpenError> {
+    pub fn open_server(
+        url: &str,
+        runtime: &Arc<ServerRuntime>,
+        trial: bool,
+    ) -> Result<Self, OpenError> {
         Records::Server(Box::new(Pool::open(url, runtime)?)).with_tables(trial)
     }
 
@@ -36,7 +44,9 @@ impl Records {
     pub fn get_db(&self) -> Result<Db<'_>, DbError> {
         let backend = match self {
             // A panic elsewhere rolled its change back, so going on is safe.
-            Records::File(file) => Backend::File(file.lock().unwrap_or_else(PoisonError::into_inner)),
+            Records::File(file) => {
+                Backend::File(file.lock().unwrap_or_else(PoisonError::into_inner))
+            }
             Records::Server(pool) => Backend::Server(pool.lease_connection()?),
         };
         Ok(Db { backend, uncommitted: false })
@@ -48,7 +58,9 @@ impl Records {
     pub fn begin_change(&self, about: &str) -> Result<Db<'_>, DbError> {
         let mut db = self.get_db()?;
         match &db.backend {
-            Backend::File(file) => file.execute_batch("BEGIN IMMEDIATE").map_err(sqlite::map_error)?,
+            Backend::File(file) => {
+                file.execute_batch("BEGIN IMMEDIATE").map_err(sqlite::map_error)?
+            }
             Backend::Server(lease) => lease.begin_transaction(about)?,
         }
         db.uncommitted = true;

@@ -47,7 +47,12 @@ pub async fn get_part(
     Ok((headers, [(CONTENT_DIGEST, digest)], body).into_response())
 }
 
-fn find_part(storage: &Storage, case: Uuid, sha256: &str, person: &Person) -> Result<StoredPart, ApiError> {
+fn find_part(
+    storage: &Storage,
+    case: Uuid,
+    sha256: &str,
+    person: &Person,
+) -> Result<StoredPart, ApiError> {
     let revisions = find_revisions(&storage.records.get_db()?, case, &person.station_code)?;
     let acknowledged = revisions.into_iter().filter(|filed| filed.acknowledgement.is_some());
     let mut parts = acknowledged.flat_map(|filed| filed.submission.manifest);

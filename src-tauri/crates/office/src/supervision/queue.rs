@@ -20,7 +20,10 @@ use crate::storage::Storage;
 /// Newest cases in a station's queue.
 const MAX_QUEUED: u32 = 2000;
 
-pub async fn get_queue(State(storage): State<Arc<Storage>>, headers: HeaderMap) -> Result<Response, ApiError> {
+pub async fn get_queue(
+    State(storage): State<Arc<Storage>>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     let cases = run_blocking(|| {
         let supervisor = identify_caller(&storage, &headers)?.require_supervisor()?;
         read_queue(&storage, &supervisor.station_code)
@@ -34,7 +37,12 @@ fn read_queue(storage: &Storage, station_code: &str) -> Result<Vec<QueueCase>, A
     let entry = |listed: ListedCase| {
         let steps = steps.get(&listed.case.case).map_or(&[][..], Vec::as_slice);
         let course = Some(follow_course(&listed, steps));
-        QueueCase { filed: listed.case, clerk: listed.outline.clerk, window: listed.outline.window, course }
+        QueueCase {
+            filed: listed.case,
+            clerk: listed.outline.clerk,
+            window: listed.outline.window,
+            course,
+        }
     };
     Ok(list_newest(&db, of_station, station_code, MAX_QUEUED)?.into_iter().map(entry).collect())
 }
@@ -43,7 +51,8 @@ fn read_queue(storage: &Storage, station_code: &str) -> Result<Vec<QueueCase>, A
 fn follow_course(listed: &ListedCase, steps: &[(String, Step)]) -> Course {
     let filed = &listed.outline;
     let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
-    let accepted = (filed.decision == Decision::Accepted).then(|| filed.accepted_at.unwrap_or(filed.decided_at));
+    let accepted = (filed.decision == Decision::Accepted)
+        .then(|| filed.accepted_at.unwrap_or(filed.decided_at));
     let course = Course::from_moments(Some(moment(filed.received_at)), accepted.map(moment));
     let course = Course { deferred_until: filed.deferred.as_ref().map(|d| d.until), ..course };
     with_steps(course, steps.iter().map(|(id, step)| (id.as_str(), step)))

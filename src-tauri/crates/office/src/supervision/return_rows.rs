@@ -14,7 +14,11 @@ pub fn find_returns(db: &Db<'_>, case: Uuid) -> Result<Vec<ReturnWire>, ApiError
 }
 
 /// The returns that fit one of our own conditions on ?1.
-pub fn read_returns(db: &Db<'_>, condition: &'static str, value: &str) -> Result<Vec<ReturnWire>, ApiError> {
+pub fn read_returns(
+    db: &Db<'_>,
+    condition: &'static str,
+    value: &str,
+) -> Result<Vec<ReturnWire>, ApiError> {
     let query = format!(
         "SELECT id, case_uuid, number, revision, clerk, clerk_name, at_ms, comments
          FROM returns JOIN cases ON uuid = case_uuid WHERE {condition} ORDER BY returns.seq"

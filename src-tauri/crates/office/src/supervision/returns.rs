@@ -42,7 +42,10 @@ pub async fn send_back(
 }
 
 /// `GET /returns`
-pub async fn list_returns(State(storage): State<Arc<Storage>>, headers: HeaderMap) -> Result<Response, ApiError> {
+pub async fn list_returns(
+    State(storage): State<Arc<Storage>>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     let open = run_blocking(|| {
         let caller = identify_caller(&storage, &headers)?;
         let newest = "station_code = ?1
@@ -53,7 +56,9 @@ pub async fn list_returns(State(storage): State<Arc<Storage>>, headers: HeaderMa
 }
 
 fn is_possible(comment: &CommentWire) -> bool {
-    let has_id = |kind| comment.target.strip_prefix(kind).is_some_and(|id| (1..=MAX_TARGET).contains(&id.len()));
+    let has_id = |kind| {
+        comment.target.strip_prefix(kind).is_some_and(|id| (1..=MAX_TARGET).contains(&id.len()))
+    };
     let text = comment.text.expose();
     (comment.target == "case" || has_id("field:") || has_id("material:"))
         && !comment.target.contains(char::is_control)
@@ -61,13 +66,21 @@ fn is_possible(comment: &CommentWire) -> bool {
         && text.chars().count() <= MAX_TEXT
 }
 
-fn enter_return(storage: &Storage, case: Uuid, request: &ReturnRequest, by: &Person) -> Result<ReturnWire, ApiError> {
+fn enter_return(
+    storage: &Storage,
+    case: Uuid,
+    request: &ReturnRequest,
+    by: &Person,
+) -> Result<ReturnWire, ApiError> {
     let change = storage.records.begin_change(&case.to_string())?;
     let newest = find_newest(&change, case, &by.station_code)?;
-    let find_own = || Ok::<_, ApiError>(read_returns(&change, "id = ?1", &request.id.to_string())?.pop());
+    let find_own =
+        || Ok::<_, ApiError>(read_returns(&change, "id = ?1", &request.id.to_string())?.pop());
     if let Some(earlier) = find_own()? {
         let revision = request.revision.unwrap_or(earlier.revision);
-        let is_repeat = earlier.case == case && earlier.revision == revision && earlier.comments == request.comments;
+        let is_repeat = earlier.case == case
+            && earlier.revision == revision
+            && earlier.comments == request.comments;
         let reused = || ApiError::unprocessable("key_reused", "The id is another return's.");
         return if is_repeat { Ok(earlier) } else { Err(reused()) };
     }
@@ -91,7 +104,12 @@ fn enter_return(storage: &Storage, case: Uuid, request: &ReturnRequest, by: &Per
 }
 
 /// Whether the newest revision may be sent back, and is the one that was looked at.
-fn check_returnable(db: &Db<'_>, case: Uuid, request: &ReturnRequest, newest: &FiledRevision) -> Result<(), ApiError> {
+fn check_returnable(
+    db: &Db<'_>,
+    case: Uuid,
+    request: &ReturnRequest,
+    newest: &FiledRevision,
+) -> Result<(), ApiError> {
     let refuse = |code, title| Err(ApiError::unprocessable(code, title));
     if request.revision.is_some_and(|revision| revision != newest.revision) {
         return refuse("newer_revision", "It is not the newest revision that was looked at.");

@@ -27,13 +27,28 @@ pub async fn get_revision(
     Ok(json_answer(StatusCode::OK, &answer))
 }
 
-fn read_revision(storage: &Storage, case: Uuid, n: &str, supervisor: &Person) -> Result<RevisionWire, ApiError> {
-    let unknown = || ApiError::new(StatusCode::NOT_FOUND, "unknown_revision", "The case has no such revision.");
+fn read_revision(
+    storage: &Storage,
+    case: Uuid,
+    n: &str,
+    supervisor: &Person,
+) -> Result<RevisionWire, ApiError> {
+    let unknown = || {
+        ApiError::new(StatusCode::NOT_FOUND, "unknown_revision", "The case has no such revision.")
+    };
     let revisions = find_revisions(&storage.records.get_db()?, case, &supervisor.station_code)?;
     let newest = revisions.first().map_or(0, |filed| filed.revision);
-    let filed = revisions.into_iter().find(|filed| filed.revision.to_string() == n).ok_or_else(unknown)?;
+    let filed =
+        revisions.into_iter().find(|filed| filed.revision.to_string() == n).ok_or_else(unknown)?;
     let returns = find_returns(&storage.records.get_db()?, case)?;
     record_look(storage, case, supervisor, &format!("revision {n}"))?;
     let (state, revision) = (filed.state(), filed.revision);
-    Ok(RevisionWire { number: filed.number, revision, of: newest, state, submission: filed.submission, returns })
+    Ok(RevisionWire {
+        number: filed.number,
+        revision,
+        of: newest,
+        state,
+        submission: filed.submission,
+        returns,
+    })
 }

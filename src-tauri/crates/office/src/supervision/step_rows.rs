@@ -23,7 +23,9 @@ pub fn find_steps(
     value: &str,
 ) -> Result<HashMap<Uuid, Vec<(String, Step)>>, ApiError> {
     let mut steps: HashMap<Uuid, Vec<(String, Step)>> = HashMap::new();
-    for row in db.query(&format!("{SELECT_STEPS} WHERE {condition} ORDER BY steps.seq"), &values![value])? {
+    for row in
+        db.query(&format!("{SELECT_STEPS} WHERE {condition} ORDER BY steps.seq"), &values![value])?
+    {
         let step = read_step(&row)?;
         steps.entry(step.case).or_default().push((step.id.to_string(), step.step));
     }

@@ -8,12 +8,16 @@ const MAX_REASON: usize = 500;
 
 /// Whether a case can go this step after those, each with its id.
 pub fn may_follow(steps: &[(String, Step)], next: &Step) -> bool {
-    let decided = steps.iter().find_map(|(_, step)| if let Step::Decided { on, .. } = step { Some(*on) } else { None });
+    let decided = steps
+        .iter()
+        .find_map(|(_, step)| if let Step::Decided { on, .. } = step { Some(*on) } else { None });
     let is_possible = |days: u32| (1..=MAX_DAYS).contains(&days);
     match next {
         Step::SpecialProcedure { days, .. } => decided.is_none() && is_possible(*days),
         Step::SpecialEnded { begun, on } => {
-            let over = steps.iter().any(|(_, step)| matches!(step, Step::SpecialEnded { begun: b, .. } if b == begun));
+            let over = steps
+                .iter()
+                .any(|(_, step)| matches!(step, Step::SpecialEnded { begun: b, .. } if b == begun));
             let from = steps.iter().find_map(|(id, step)| match step {
                 Step::SpecialProcedure { from, .. } if id == begun => Some(*from),
                 _ => None,

@@ -47,22 +47,36 @@ pub async fn list_steps(
 ) -> Result<Response, ApiError> {
     let steps = run_blocking(|| {
         let caller = identify_caller(&storage, &headers)?;
-        let after = query.as_deref().and_then(|q| q.strip_prefix("after=")).and_then(|n| n.parse::<i64>().ok());
+        let after = query
+            .as_deref()
+            .and_then(|q| q.strip_prefix("after="))
+            .and_then(|n| n.parse::<i64>().ok());
         let after = after
             .filter(|seq| (0..=MAX_SEQ).contains(seq))
             .ok_or_else(|| ApiError::bad_request("bad_query", "Steps are asked after a number."))?;
-        let query = format!("{SELECT_STEPS} WHERE station_code = ?1 AND steps.seq > ?2 ORDER BY steps.seq LIMIT ?3");
-        let rows = storage.records.get_db()?.query(&query, &values![caller.station_code(), after, MAX_LISTED])?;
+        let query = format!(
+            "{SELECT_STEPS} WHERE station_code = ?1 AND steps.seq > ?2 ORDER BY steps.seq LIMIT ?3"
+        );
+        let rows = storage
+            .records
+            .get_db()?
+            .query(&query, &values![caller.station_code(), after, MAX_LISTED])?;
         rows.iter().map(read_step).collect::<Result<Vec<_>, _>>()
     })?;
     Ok(json_answer(StatusCode::OK, &steps))
 }
 
-fn insert_step(storage: &Storage, case: Uuid, request: &StepRequest, by: &Person) -> Result<StepWire, ApiError> {
+fn insert_step(
+    storage: &Storage,
+    case: Uuid,
+    request: &StepRequest,
+    by: &Person,
+) -> Result<StepWire, ApiError> {
     let change = storage.records.begin_change(&case.to_string())?;
     let newest = find_newest(&change, case, &by.station_code)?;
     let query = format!("{SELECT_STEPS} WHERE id = ?1");
-    let find_own = || change.query_first(&query, &values![request.id])?.as_ref().map(read_step).transpose();
+    let find_own =
+        || change.query_first(&query, &values![request.id])?.as_ref().map(read_step).transpose();
     if let Some(earlier) = find_own()? {
         let is_repeat = earlier.case == case && earlier.step == request.step;
         let reused = || ApiError::unprocessable("key_reused", "The id is another step's.");
@@ -72,7 +86,8 @@ fn insert_step(storage: &Storage, case: Uuid, request: &StepRequest, by: &Person
         let title = "Only a case that was accepted and has wholly arrived goes on.";
         return Err(ApiError::unprocessable("not_accepted", title));
     }
-    let steps = find_steps(&change, "case_uuid = ?1", &case.to_string())?.remove(&case).unwrap_or_default();
+    let steps =
+        find_steps(&change, "case_uuid = ?1", &case.to_string())?.remove(&case).unwrap_or_default();
     if !may_follow(&steps, &request.step) {
         let title = "The step is not possible, or not after what was said before.";
         return Err(ApiError::unprocessable("bad_step", title));
@@ -80,7 +95,14 @@ fn insert_step(storage: &Storage, case: Uuid, request: &StepRequest, by: &Person
     change.execute(
         "INSERT INTO steps (id, case_uuid, clerk, clerk_name, at_ms, step)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        &values![request.id, case, &by.number, &by.name, storage.now().as_millisecond(), encode_row(&request.step)?],
+        &values![
+            request.id,
+            case,
+            &by.number,
+            &by.name,
+            storage.now().as_millisecond(),
+            encode_row(&request.step)?
+        ],
     )?;
     let entry = find_own()?.ok_or(DbError::Unreadable)?;
     change.commit()?;

@@ -28,7 +28,11 @@ async fn five_wrong_passwords_lock_the_number_for_a_minute() {
     running.client.sign_in("1002", "demo-1002").await.expect("others are free");
     seconds.fetch_add(60, Ordering::SeqCst);
     running.client.sign_in("1001", "demo-1001").await.expect("a minute later");
-    assert_eq!(running.client.sign_in("7777", "guess").await, Err(OfficeError::WrongPassword), "unknown number");
+    assert_eq!(
+        running.client.sign_in("7777", "guess").await,
+        Err(OfficeError::WrongPassword),
+        "unknown number"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,7 +41,10 @@ async fn the_token_ends_and_delivery_goes_on() {
     let signed = running.sign_in().await;
     running.client.my_cases(signed.token.expose()).await.expect("at first");
     seconds.fetch_add(12 * 3600, Ordering::SeqCst);
-    assert_eq!(running.client.my_cases(signed.token.expose()).await, Err(OfficeError::Unauthorized));
+    assert_eq!(
+        running.client.my_cases(signed.token.expose()).await,
+        Err(OfficeError::Unauthorized)
+    );
     let case = submission(&signed, vec![]);
     running.client.submit_case(signed.delivery_credential.expose(), &case).await.expect("delivery");
 }
@@ -76,11 +83,15 @@ async fn another_station_sees_nothing() {
     let case = submission(&signed, vec![part("p1", b"x")]);
     let cred = signed.delivery_credential.expose();
     running.client.submit_case(cred, &case).await.expect("submit");
-    let url = running.client.create_upload(cred, case.case, &case.manifest[0]).await.expect("create");
+    let url =
+        running.client.create_upload(cred, case.case, &case.manifest[0]).await.expect("create");
 
     let other = running.client.sign_in("9001", "demo-9001").await.expect("sign in");
     let theirs = other.delivery_credential.expose();
-    assert_eq!(running.client.case_status(theirs, case.case).await, Err(refused(404, "unknown_case")));
+    assert_eq!(
+        running.client.case_status(theirs, case.case).await,
+        Err(refused(404, "unknown_case"))
+    );
     assert_eq!(running.client.upload_offset(theirs, &url).await, Err(OfficeError::UploadGone));
     let mut mine = submission(&signed, vec![]);
     mine.case = Uuid::new_v4();

@@ -17,7 +17,12 @@ const KEY: [u8; 32] = [7; 32];
 const PIECE: usize = 1024 * 1024;
 
 fn sealed_office(folder: &std::path::Path) -> Office {
-    let setup = Setup { data: Some(folder), catalog: PACK.to_vec(), demo: demo_accounts(), ..Setup::default() };
+    let setup = Setup {
+        data: Some(folder),
+        catalog: PACK.to_vec(),
+        demo: demo_accounts(),
+        ..Setup::default()
+    };
     Office::set_up(Setup { key: Some(&KEY), ..setup }).expect("office")
 }
 
@@ -46,10 +51,11 @@ async fn a_part_that_comes_at_once_is_written_and_read_piece_by_piece() {
     assert_eq!(longest, PIECE as i64, "written in pieces");
     client.complete_case(cred, case.case).await.expect("complete");
 
-    let request = http::Request::get(format!("/cases/{}/parts/{}", case.case, case.manifest[0].sha256))
-        .header("authorization", format!("Bearer {}", signed.token.expose()))
-        .body(Body::empty())
-        .expect("request");
+    let request =
+        http::Request::get(format!("/cases/{}/parts/{}", case.case, case.manifest[0].sha256))
+            .header("authorization", format!("Bearer {}", signed.token.expose()))
+            .body(Body::empty())
+            .expect("request");
     let answer = build_router(&office).call(request).await.expect("answer");
     assert_eq!(answer.headers()["content-length"], bytes.len().to_string().as_str());
     let mut body = answer.into_body();
@@ -74,7 +80,8 @@ async fn who_waits_for_the_records_holds_up_no_other_caller() {
     });
     tokio::time::sleep(Duration::from_millis(500)).await;
     let hello = tokio::spawn(async move { client.get_hello().await });
-    let hello = tokio::time::timeout(Duration::from_secs(3), hello).await.expect("answered meanwhile");
+    let hello =
+        tokio::time::timeout(Duration::from_secs(3), hello).await.expect("answered meanwhile");
     assert!(hello.expect("task").is_ok());
     assert!(!waiting.is_finished(), "it waits for the records");
     other.execute_batch("ROLLBACK").expect("free again");

@@ -8,13 +8,18 @@ use crate::support::{PACK, Running, trial};
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unchanged_pack_is_not_sent_again() {
     let running = Running::start(trial(None)).await;
-    let CatalogAnswer::Fresh { etag, body } = running.client.get_catalog(None).await.expect("pack") else {
+    let CatalogAnswer::Fresh { etag, body } = running.client.get_catalog(None).await.expect("pack")
+    else {
         panic!("nothing was named, so nothing can be unchanged")
     };
     assert_eq!(body, PACK);
     assert!(etag.starts_with('"'), "a strong tag: {etag}");
     for named in [etag.clone(), format!("\"old\", {etag}"), format!("W/{etag}"), "*".into()] {
-        assert_eq!(running.client.get_catalog(Some(&named)).await, Ok(CatalogAnswer::Unchanged), "{named}");
+        assert_eq!(
+            running.client.get_catalog(Some(&named)).await,
+            Ok(CatalogAnswer::Unchanged),
+            "{named}"
+        );
     }
     let newer = Office::open(None, b"a newer pack".to_vec(), true).expect("office");
     let newer = Running::start(newer).await;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use counter_backoffice::digest::sha256_hex;
-use counter_backoffice::{CertificateSearch, Client, Holder, OfficeError, Private, SignIn, Transport};
+use counter_backoffice::{
+    CertificateSearch, Client, Holder, OfficeError, Private, SignIn, Transport,
+};
 use counter_core::certificate::{Ground, HolderKey};
 use counter_office::{Library, Office, Setup, demo_accounts};
 use uuid::Uuid;
@@ -49,37 +51,57 @@ async fn a_clerk_finds_by_each_key_fetches_the_file_and_it_is_written_down() {
 
     let asked = search(HolderKey::ResidentNumber, ME, &["残疾人证", "居住证", "出生医学证明"]);
     let found = client.find_certificates(token, &asked).await.expect("found");
-    let told: Vec<(&str, &str)> = found.iter().map(|c| (c.kind.as_str(), c.holder_number.expose())).collect();
+    let told: Vec<(&str, &str)> =
+        found.iter().map(|c| (c.kind.as_str(), c.holder_number.expose())).collect();
     // One expired and one of a child are told as they are: whether they count is judged at the
     // counter.
     assert_eq!(told, [("残疾人证", ME), ("居住证", ME), ("出生医学证明", "440699189901010010")]);
     let card = &found[0];
-    assert_eq!((card.status.as_str(), card.valid_to.map(|d| d.to_string()).as_deref()), ("issued", Some("2034-02-28")));
+    assert_eq!(
+        (card.status.as_str(), card.valid_to.map(|d| d.to_string()).as_deref()),
+        ("issued", Some("2034-02-28"))
+    );
     let file = client.certificate_file(token, asked.case, &card.auth_code).await.expect("file");
     assert!(file.starts_with(b"%PDF-"));
-    assert_eq!(client.certificate_file(token, asked.case, &card.auth_code).await.expect("a lost answer"), file);
+    assert_eq!(
+        client.certificate_file(token, asked.case, &card.auth_code).await.expect("a lost answer"),
+        file
+    );
 
     for (key, number, kind) in [
         (HolderKey::OrganisationCode, "92440699MA0TEXT127", "营业执照"),
         (HolderKey::LandTitle, "粤（2024）示例不动产权第0000001号", "不动产权证书"),
     ] {
         let asked = search(key, number, &[kind]);
-        assert_eq!(client.find_certificates(token, &asked).await.expect("found").len(), 1, "{kind}");
+        assert_eq!(
+            client.find_certificates(token, &asked).await.expect("found").len(),
+            1,
+            "{kind}"
+        );
         let wrong = search(HolderKey::ResidentNumber, "440699199001010022", &[kind]);
         assert_eq!(client.find_certificates(token, &wrong).await.expect("nobody's"), [], "{kind}");
     }
     running.end().await;
 
     let records = rusqlite::Connection::open(folder.path().join("office.db")).expect("records");
-    let mut rows = records.prepare("SELECT clerk, case_uuid, what FROM looks ORDER BY seq").expect("looks");
-    let looks: Vec<(String, String, String)> =
-        rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).expect("rows").flatten().collect();
+    let mut rows =
+        records.prepare("SELECT clerk, case_uuid, what FROM looks ORDER BY seq").expect("looks");
+    let looks: Vec<(String, String, String)> = rows
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+        .expect("rows")
+        .flatten()
+        .collect();
     assert_eq!(looks[0].0, "1001");
     assert_eq!(looks[0].1, asked.case.to_string());
-    let what = "certificates 残疾人证,居住证,出生医学证明 for linghuo-jiuye (灵活就业登记), authorised";
+    let what =
+        "certificates 残疾人证,居住证,出生医学证明 for linghuo-jiuye (灵活就业登记), authorised";
     assert_eq!(looks[0].2, what);
     assert_eq!(looks[1].2, format!("certificate {}", card.identifier.expose()));
-    assert!(looks.iter().all(|(_, _, what)| !what.contains(ME) && !what.contains(card.auth_code.expose())));
+    assert!(
+        looks
+            .iter()
+            .all(|(_, _, what)| !what.contains(ME) && !what.contains(card.auth_code.expose()))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -91,8 +113,14 @@ async fn nobody_else_asks_and_nothing_is_asked_without_a_reason() {
     assert_eq!(client.find_certificates("wrong", &asked).await, Err(OfficeError::Unauthorized));
     assert_eq!(client.find_certificates(cred, &asked).await, Err(refused(403, "clerk_only")));
     let code = Private::new("x");
-    assert_eq!(client.certificate_file("wrong", asked.case, &code).await, Err(OfficeError::Unauthorized));
-    assert_eq!(client.certificate_file(cred, asked.case, &code).await, Err(refused(403, "clerk_only")));
+    assert_eq!(
+        client.certificate_file("wrong", asked.case, &code).await,
+        Err(OfficeError::Unauthorized)
+    );
+    assert_eq!(
+        client.certificate_file(cred, asked.case, &code).await,
+        Err(refused(403, "clerk_only"))
+    );
 
     let statutory = |text: &str| Ground::Statutory { text: Private::new(text) };
     for bad in [
@@ -103,7 +131,8 @@ async fn nobody_else_asks_and_nothing_is_asked_without_a_reason() {
     ] {
         assert_eq!(client.find_certificates(token, &bad).await, Err(refused(422, "bad_search")));
     }
-    let lawful = CertificateSearch { ground: statutory("《示例条例》第三条"), ..asked.clone() };
+    let lawful =
+        CertificateSearch { ground: statutory("《示例条例》第三条"), ..asked.clone() };
     assert_eq!(client.find_certificates(token, &lawful).await.expect("lawful").len(), 1);
 
     // A case that this station filed is ours; the same case is unknown to the neighbours.
@@ -119,16 +148,26 @@ async fn nobody_else_asks_and_nothing_is_asked_without_a_reason() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_is_for_one_clerk_one_case_and_five_minutes() {
     static NOW: AtomicI64 = AtomicI64::new(1_795_325_475);
-    let clock = Arc::new(|| jiff::Timestamp::from_second(NOW.load(Ordering::SeqCst)).expect("time"));
+    let clock =
+        Arc::new(|| jiff::Timestamp::from_second(NOW.load(Ordering::SeqCst)).expect("time"));
     let running = Running::start(office(None).with_clock(clock)).await;
     let client = &running.client;
-    let (signed, other) = (clerk(client).await, client.sign_in("1002", "demo-1002").await.expect("sign in"));
+    let (signed, other) =
+        (clerk(client).await, client.sign_in("1002", "demo-1002").await.expect("sign in"));
     let token = signed.token.expose();
     let asked = search(HolderKey::ResidentNumber, ME, &["残疾人证"]);
     let code = client.find_certificates(token, &asked).await.expect("found").remove(0).auth_code;
     let unknown = Err(refused(404, "unknown_code"));
-    assert_eq!(client.certificate_file(token, Uuid::new_v4(), &code).await, unknown, "another case's");
-    assert_eq!(client.certificate_file(other.token.expose(), asked.case, &code).await, unknown, "another clerk's");
+    assert_eq!(
+        client.certificate_file(token, Uuid::new_v4(), &code).await,
+        unknown,
+        "another case's"
+    );
+    assert_eq!(
+        client.certificate_file(other.token.expose(), asked.case, &code).await,
+        unknown,
+        "another clerk's"
+    );
     assert_eq!(client.certificate_file(token, asked.case, &Private::new("guessed")).await, unknown);
     NOW.fetch_add(299, Ordering::SeqCst);
     client.certificate_file(token, asked.case, &code).await.expect("still good");
@@ -140,7 +179,10 @@ async fn a_code_is_for_one_clerk_one_case_and_five_minutes() {
 struct Bent(Arc<dyn Transport>);
 
 impl Transport for Bent {
-    fn call(&self, request: counter_backoffice::Request) -> counter_backoffice::transport::Answer<'_> {
+    fn call(
+        &self,
+        request: counter_backoffice::Request,
+    ) -> counter_backoffice::transport::Answer<'_> {
         Box::pin(async move {
             let file = request.uri().path() == "/certificates/file";
             let mut answer = self.0.call(request).await?;
@@ -160,10 +202,17 @@ async fn a_file_that_did_not_come_whole_is_no_file() {
     let bent = Client::new(Arc::new(Bent(running.transport.clone())));
     let signed = clerk(&bent).await;
     let asked = search(HolderKey::ResidentNumber, ME, &["残疾人证"]);
-    let code = bent.find_certificates(signed.token.expose(), &asked).await.expect("found").remove(0).auth_code;
+    let code = bent
+        .find_certificates(signed.token.expose(), &asked)
+        .await
+        .expect("found")
+        .remove(0)
+        .auth_code;
     let fetched = bent.certificate_file(signed.token.expose(), asked.case, &code).await;
     assert_eq!(fetched, Err(OfficeError::Garbage));
-    assert!(running.client.certificate_file(signed.token.expose(), asked.case, &code).await.is_ok());
+    assert!(
+        running.client.certificate_file(signed.token.expose(), asked.case, &code).await.is_ok()
+    );
 }
 
 #[test]

@@ -54,11 +54,15 @@ impl Cluster {
         let port = free.local_addr().expect("address").port();
         drop(free);
         shell.args(["-c", KEEPER]).env("bin", programs()).env("port", port.to_string());
-        let mut keeper = shell.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
+        let mut keeper =
+            shell.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
         let mut said = BufReader::new(keeper.stdout.take().expect("its words"));
         let mut folder = String::new();
         said.read_line(&mut folder).expect("folder");
-        assert!(Path::new(folder.trim()).is_absolute(), "no cluster could be made: is PostgreSQL installed?");
+        assert!(
+            Path::new(folder.trim()).is_absolute(),
+            "no cluster could be made: is PostgreSQL installed?"
+        );
         let cluster = Cluster { keeper: Mutex::new((keeper, said)), port };
         cluster.again();
         cluster
@@ -84,19 +88,32 @@ impl Cluster {
 
     /// Tables of one's own. Parts of a schema's name must not need quoting.
     pub fn url(&self, schema: &str) -> String {
-        format!("postgres://office@127.0.0.1:{}/postgres?options=-csearch_path%3D{schema}", self.port)
+        format!(
+            "postgres://office@127.0.0.1:{}/postgres?options=-csearch_path%3D{schema}",
+            self.port
+        )
     }
 
     /// One of the server's own programs, told where the cluster is.
     pub fn program(&self, name: &str) -> Command {
         let mut program = Command::new(programs().join(name));
-        program.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", "office", "-d", "postgres"]);
+        program.args([
+            "-h",
+            "127.0.0.1",
+            "-p",
+            &self.port.to_string(),
+            "-U",
+            "office",
+            "-d",
+            "postgres",
+        ]);
         program
     }
 
     pub async fn client(&self) -> tokio_postgres::Client {
         let url = format!("postgres://office@127.0.0.1:{}/postgres", self.port);
-        let (client, works) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("connection");
+        let (client, works) =
+            tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("connection");
         tokio::spawn(works);
         client
     }
@@ -119,7 +136,9 @@ pub fn shared() -> Arc<Cluster> {
 /// Debian keeps each version's programs apart, and not on the path.
 fn programs() -> PathBuf {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-    let found = versions.map(|version| version.path().join("bin")).filter(|bin| bin.join("initdb").exists());
+    let found = versions
+        .map(|version| version.path().join("bin"))
+        .filter(|bin| bin.join("initdb").exists());
     let version = |bin: &PathBuf| bin.parent()?.file_name()?.to_str()?.parse::<u32>().ok();
     found.max_by_key(version).unwrap_or_else(|| PathBuf::from("/usr/bin"))
 }

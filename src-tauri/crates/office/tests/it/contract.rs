@@ -15,7 +15,11 @@ fn published() -> BTreeSet<(String, String)> {
     let contract = contract();
     let paths = contract["paths"].as_object().expect("paths");
     let methods = paths.iter().flat_map(|(path, item)| {
-        let methods = item.as_object().expect("path item").keys().filter(|key| METHODS.contains(&key.as_str()));
+        let methods = item
+            .as_object()
+            .expect("path item")
+            .keys()
+            .filter(|key| METHODS.contains(&key.as_str()));
         methods.map(move |method| (method.clone(), path.clone()))
     });
     methods.collect()
@@ -23,8 +27,10 @@ fn published() -> BTreeSet<(String, String)> {
 
 #[test]
 fn router_and_contract_have_the_same_routes() {
-    let routed: BTreeSet<_> =
-        counter_office::list_routes().into_iter().map(|(m, p)| (m.as_str().to_lowercase(), p.to_owned())).collect();
+    let routed: BTreeSet<_> = counter_office::list_routes()
+        .into_iter()
+        .map(|(m, p)| (m.as_str().to_lowercase(), p.to_owned()))
+        .collect();
     assert_eq!(routed, published());
 }
 
@@ -34,9 +40,13 @@ async fn every_published_route_is_answered() {
     for (method, path) in published() {
         let path = path.replace(['{', '}'], "");
         let request = http::Request::builder().method(method.to_uppercase().as_str()).uri(&path);
-        let answer = office.call(request.body(bytes::Bytes::new()).expect("request")).await.expect("answer");
+        let answer =
+            office.call(request.body(bytes::Bytes::new()).expect("request")).await.expect("answer");
         let text = String::from_utf8_lossy(answer.body());
-        assert!(!text.contains("unknown_path") && answer.status() != 405, "{method} {path}: {text}");
+        assert!(
+            !text.contains("unknown_path") && answer.status() != 405,
+            "{method} {path}: {text}"
+        );
     }
 }
 
@@ -54,9 +64,16 @@ fn every_reference_leads_somewhere_and_every_operation_says_how_it_fails() {
     walk(&contract, &contract);
     for (method, path) in published() {
         let operation = &contract["paths"][&path][&method];
-        assert!(operation["operationId"].is_string() && operation["summary"].is_string(), "{method} {path}");
+        assert!(
+            operation["operationId"].is_string() && operation["summary"].is_string(),
+            "{method} {path}"
+        );
         assert!(operation["responses"]["500"].is_object(), "{method} {path}");
         let open = operation["security"].as_array().expect("security").is_empty();
-        assert_eq!(open, operation["responses"]["401"].is_null() || path == "/sign-in", "{method} {path}");
+        assert_eq!(
+            open,
+            operation["responses"]["401"].is_null() || path == "/sign-in",
+            "{method} {path}"
+        );
     }
 }

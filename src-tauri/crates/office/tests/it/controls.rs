@@ -6,14 +6,26 @@ use std::process::Command;
 /// reason.
 fn found(mistake: &str, test: &str, because: &str) {
     let tests = std::env::current_exe().expect("these tests");
-    let run = Command::new(tests).args(["--exact", test]).env("COUNTER_PLANTED", mistake).output().expect("run");
-    let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
-    assert!(!run.status.success() && said.contains("1 failed") && said.contains(because), "{mistake}: {said}");
+    let run = Command::new(tests)
+        .args(["--exact", test])
+        .env("COUNTER_PLANTED", mistake)
+        .output()
+        .expect("run");
+    let said =
+        String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    assert!(
+        !run.status.success() && said.contains("1 failed") && said.contains(because),
+        "{mistake}: {said}"
+    );
 }
 
 #[test]
 fn two_offices_without_a_lock_are_noticed() {
-    found("NoLock", "scale::eight_clients_of_two_offices_get_one_number_for_one_case", "provisional_taken");
+    found(
+        "NoLock",
+        "scale::eight_clients_of_two_offices_get_one_number_for_one_case",
+        "provisional_taken",
+    );
 }
 
 #[test]

@@ -39,7 +39,8 @@ async fn a_lost_answer_is_given_again(place: Place) {
     let running = place.start().await;
     let signed = running.sign_in().await;
     let cred = signed.delivery_credential.expose();
-    let losing = Arc::new(Losing { inner: Arc::new(line(&running.url)), loses: AtomicBool::new(true) });
+    let losing =
+        Arc::new(Losing { inner: Arc::new(line(&running.url)), loses: AtomicBool::new(true) });
     let client = Client::new(losing.clone());
     let bytes = page(1, 5000);
     let case = submission(&signed, vec![part("p1", &bytes)]);
@@ -53,7 +54,11 @@ async fn a_lost_answer_is_given_again(place: Place) {
     assert!(client.create_upload(cred, case.case, &case.manifest[0]).await.is_err());
     losing.loses.store(false, Ordering::SeqCst);
     let url = client.create_upload(cred, case.case, &case.manifest[0]).await.expect("created");
-    assert_eq!(client.create_upload(cred, case.case, &case.manifest[0]).await.expect("again"), url, "no orphans");
+    assert_eq!(
+        client.create_upload(cred, case.case, &case.manifest[0]).await.expect("again"),
+        url,
+        "no orphans"
+    );
     losing.loses.store(true, Ordering::SeqCst);
     assert!(client.upload_bytes(cred, &url, 0, bytes.clone()).await.is_err());
     losing.loses.store(false, Ordering::SeqCst);
@@ -131,7 +136,10 @@ async fn a_half_sent_case_holds_its_key_until_it_breaks_off(place: Place) {
             }
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), filed).await.expect("in time").expect("filed");
+    tokio::time::timeout(std::time::Duration::from_secs(20), filed)
+        .await
+        .expect("in time")
+        .expect("filed");
 }
 
 async fn a_restart_forgets_nothing(place: Place) {
@@ -142,7 +150,8 @@ async fn a_restart_forgets_nothing(place: Place) {
     let case = submission(&signed, vec![part("p1", &one), part("p2", &two)]);
     let number = running.client.submit_case(cred, &case).await.expect("submit").number;
     send(&running.client, cred, case.case, &case.manifest[0], &one).await;
-    let url = running.client.create_upload(cred, case.case, &case.manifest[1]).await.expect("create");
+    let url =
+        running.client.create_upload(cred, case.case, &case.manifest[1]).await.expect("create");
     running.client.upload_bytes(cred, &url, 0, two[..1000].to_vec()).await.expect("upload");
     running.end().await;
 
@@ -151,7 +160,8 @@ async fn a_restart_forgets_nothing(place: Place) {
     assert_eq!(running.client.upload_offset(cred, &url).await, Ok(1000));
     assert_eq!(running.client.upload_bytes(cred, &url, 1000, two[1000..].to_vec()).await, Ok(3000));
     running.client.complete_case(cred, case.case).await.expect("complete");
-    let another = running.client.submit_case(cred, &submission(&signed, vec![])).await.expect("another");
+    let another =
+        running.client.submit_case(cred, &submission(&signed, vec![])).await.expect("another");
     assert_ne!(another.number, number);
     running.end().await;
 }

@@ -54,8 +54,12 @@ async fn how_many_cases_a_second() {
         let mut lines = Vec::new();
         for _ in 0..clients {
             let line = servers.cluster.client().await;
-            let case = line.prepare("INSERT INTO bare_cases (uuid) VALUES ($1)").await.expect("statement");
-            let answer = line.prepare("INSERT INTO bare_answers VALUES ($1, $2, $3)").await.expect("statement");
+            let case =
+                line.prepare("INSERT INTO bare_cases (uuid) VALUES ($1)").await.expect("statement");
+            let answer = line
+                .prepare("INSERT INTO bare_answers VALUES ($1, $2, $3)")
+                .await
+                .expect("statement");
             lines.push((line, case, answer));
         }
         let (lines, text) = (Arc::new(lines), text.clone());
@@ -66,7 +70,9 @@ async fn how_many_cases_a_second() {
                 let id = Uuid::new_v4().to_string();
                 line.batch_execute("BEGIN").await.expect("begin");
                 line.execute(case, &[&id]).await.expect("case");
-                line.execute(answer, &[&id, &text, &"{\"number\":\"TRIAL-20261122-000001\"}"]).await.expect("answer");
+                line.execute(answer, &[&id, &text, &"{\"number\":\"TRIAL-20261122-000001\"}"])
+                    .await
+                    .expect("answer");
                 line.batch_execute("COMMIT").await.expect("commit");
             }
         })
@@ -78,7 +84,10 @@ async fn how_many_cases_a_second() {
             async move { drop(office.submit_case(credential.expose(), &case).await.expect("filed")) }
         })
         .await;
-        println!("{clients:>2} clients: office {filed:.0}/s, bare {bare:.0}/s, ratio {:.2}", filed / bare);
+        println!(
+            "{clients:>2} clients: office {filed:.0}/s, bare {bare:.0}/s, ratio {:.2}",
+            filed / bare
+        );
         assert!(filed > bare / 20.0, "an office costs no more than twenty bare transactions");
     }
 }

@@ -44,12 +44,19 @@ async fn a_case_from_before_revisions_is_its_own_first() {
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
     assert_eq!((mine.len(), mine[0].revision, mine[0].state), (1, 1, CaseState::Acknowledged));
     assert_eq!(mine[0].filed_at.as_millisecond(), 1_795_000_000_000);
-    assert_eq!(hand_over(client, cred, &first).await, NUMBER, "a repeat still gets its old answers");
+    assert_eq!(
+        hand_over(client, cred, &first).await,
+        NUMBER,
+        "a repeat still gets its old answers"
+    );
     assert_eq!(hand_over(client, cred, &amended(&first)).await, NUMBER);
     let next = client.submit_case(cred, &submission(&signed, vec![])).await.expect("submit").number;
     assert!(next.ends_with("-000008"), "numbers go on: {next}");
     let mut taken = submission(&signed, vec![]);
     taken.provisional = first.provisional.clone();
-    assert_eq!(client.submit_case(cred, &taken).await, Err(crate::support::refused(422, "provisional_taken")));
+    assert_eq!(
+        client.submit_case(cred, &taken).await,
+        Err(crate::support::refused(422, "provisional_taken"))
+    );
     running.end().await;
 }

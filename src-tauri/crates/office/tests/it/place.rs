@@ -56,7 +56,12 @@ impl Place {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let schema = format!("office{}", COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = tempfile::tempdir().expect("folder");
-        cluster.client().await.batch_execute(&format!("CREATE SCHEMA {schema}")).await.expect("schema");
+        cluster
+            .client()
+            .await
+            .batch_execute(&format!("CREATE SCHEMA {schema}"))
+            .await
+            .expect("schema");
         let store = Store::start(&folder.path().join("s3")).await;
         Place { folder, servers: Some(Servers { cluster, store, schema }) }
     }
@@ -75,7 +80,8 @@ impl Place {
                 Office::set_up(setup)
             }
             Some(servers) => {
-                let (database, materials) = (servers.cluster.url(&servers.schema), servers.store.url("town"));
+                let (database, materials) =
+                    (servers.cluster.url(&servers.schema), servers.store.url("town"));
                 setup.database = Some(&database);
                 setup.materials = Some(&materials);
                 Office::set_up(setup)
@@ -92,15 +98,21 @@ impl Place {
     pub async fn texts(&self, sql: &str) -> Vec<Vec<String>> {
         match &self.servers {
             None => {
-                let db = rusqlite::Connection::open(self.folder.path().join("office/office.db")).expect("database");
+                let db = rusqlite::Connection::open(self.folder.path().join("office/office.db"))
+                    .expect("database");
                 let mut query = db.prepare(sql).expect("question");
                 let columns = query.column_count();
-                let rows = query.query_map([], |row| (0..columns).map(|at| row.get(at)).collect()).expect("rows");
+                let rows = query
+                    .query_map([], |row| (0..columns).map(|at| row.get(at)).collect())
+                    .expect("rows");
                 rows.collect::<Result<_, _>>().expect("texts")
             }
             Some(servers) => {
                 let client = servers.cluster.client().await;
-                client.batch_execute(&format!("SET search_path = {}", servers.schema)).await.expect("schema");
+                client
+                    .batch_execute(&format!("SET search_path = {}", servers.schema))
+                    .await
+                    .expect("schema");
                 let rows = client.query(sql, &[]).await.expect("rows");
                 rows.iter().map(|row| (0..row.len()).map(|at| row.get(at)).collect()).collect()
             }
@@ -111,7 +123,11 @@ impl Place {
     pub fn stored(&self) -> Vec<PathBuf> {
         fn walk(folder: PathBuf, found: &mut Vec<PathBuf>) {
             for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-                if entry.path().is_dir() { walk(entry.path(), found) } else { found.push(entry.path()) }
+                if entry.path().is_dir() {
+                    walk(entry.path(), found)
+                } else {
+                    found.push(entry.path())
+                }
             }
         }
         let mut found = Vec::new();

@@ -12,7 +12,9 @@ async fn wrong_requests_get_a_problem_with_a_code() {
     let bearer = format!("Bearer {}", signed.delivery_credential.expose());
     let key = Uuid::new_v4().to_string();
     let json = "application/json";
-    let post = || http::Request::post("/cases").header("authorization", &bearer).header("content-type", json);
+    let post = || {
+        http::Request::post("/cases").header("authorization", &bearer).header("content-type", json)
+    };
     let keyed = || post().header("idempotency-key", &key);
     let get = |path: &str| http::Request::get(path.to_owned()).header("authorization", &bearer);
     let good = serde_json::to_string(&submission(&signed, vec![])).expect("json");

@@ -34,7 +34,8 @@ async fn a_copy_of_the_database_and_a_later_one_of_the_materials_make_the_office
     let lost = client.submit_case(cred, &after).await.expect("submit").number;
     send(client, cred, after.case, &after.manifest[0], &new).await;
     client.complete_case(cred, after.case).await.expect("complete");
-    let (papers, folder) = (servers.store.folder.join("papers"), tempfile::tempdir().expect("folder"));
+    let (papers, folder) =
+        (servers.store.folder.join("papers"), tempfile::tempdir().expect("folder"));
     let (copy, file) = (folder.path().join("papers"), folder.path().join("dump.sql"));
     copied(&papers, &copy);
     running.end().await;
@@ -51,15 +52,26 @@ async fn a_copy_of_the_database_and_a_later_one_of_the_materials_make_the_office
 
     let running = place.start().await;
     let signed = running.sign_in().await;
-    let (cred, client, token) = (signed.delivery_credential.expose(), &running.client, signed.token.expose());
+    let (cred, client, token) =
+        (signed.delivery_credential.expose(), &running.client, signed.token.expose());
     assert_eq!(client.submit_case(cred, &before).await.expect("again").number, number);
     assert_eq!(client.complete_case(cred, before.case).await.expect("again"), acknowledged);
-    assert_eq!(client.get_page(token, before.case, &before.manifest[0].sha256).await.expect("page"), old);
-    assert_eq!(client.case_status(cred, after.case).await, Err(refused(404, "unknown_case")), "it came too late");
+    assert_eq!(
+        client.get_page(token, before.case, &before.manifest[0].sha256).await.expect("page"),
+        old
+    );
+    assert_eq!(
+        client.case_status(cred, after.case).await,
+        Err(refused(404, "unknown_case")),
+        "it came too late"
+    );
     let next = hand_over(client, cred, &submission(&signed, vec![])).await;
     assert!(next != lost && next != number, "{next} was given before");
     client.submit_case(cred, &after).await.expect("what the counter still has comes again");
     send(client, cred, after.case, &after.manifest[0], &new).await;
     client.complete_case(cred, after.case).await.expect("complete");
-    assert_eq!(client.get_page(token, after.case, &after.manifest[0].sha256).await.expect("page"), new);
+    assert_eq!(
+        client.get_page(token, after.case, &after.manifest[0].sha256).await.expect("page"),
+        new
+    );
 }

@@ -19,10 +19,21 @@ async fn a_return_is_open_until_the_next_revision(place: Place) {
     let first = submission(&signed, vec![]);
     let number = hand_over(&running.client, cred, &first).await;
     let supervisor = running.supervisor().await;
-    let back = sent_back(&[("field:phone", "号码少一位"), ("material:m1", "第二页缺"), ("case", "请重签")]);
-    let sent = running.client.send_back(supervisor.token.expose(), first.case, &back).await.expect("sent back");
+    let back = sent_back(&[
+        ("field:phone", "号码少一位"),
+        ("material:m1", "第二页缺"),
+        ("case", "请重签"),
+    ]);
+    let sent = running
+        .client
+        .send_back(supervisor.token.expose(), first.case, &back)
+        .await
+        .expect("sent back");
     assert_eq!((sent.case, sent.number.as_str(), sent.revision), (first.case, number.as_str(), 1));
-    assert_eq!((sent.by.as_str(), sent.by_name.as_str(), &sent.comments), ("2001", "赵示例", &back.comments));
+    assert_eq!(
+        (sent.by.as_str(), sent.by_name.as_str(), &sent.comments),
+        ("2001", "赵示例", &back.comments)
+    );
     running.end().await;
 
     let running = place.start().await;
@@ -50,9 +61,15 @@ async fn a_return_that_makes_no_sense_is_refused_by_name(place: Place) {
     let token = supervisor.token.expose();
     let case = submission(&signed, vec![part("p1", b"x")]);
     let back = sent_back(&[("case", "缺页")]);
-    assert_eq!(client.send_back(token, Uuid::new_v4(), &back).await, Err(refused(404, "unknown_case")));
+    assert_eq!(
+        client.send_back(token, Uuid::new_v4(), &back).await,
+        Err(refused(404, "unknown_case"))
+    );
     client.submit_case(cred, &case).await.expect("submit");
-    assert_eq!(client.send_back(token, case.case, &back).await, Err(refused(422, "not_acknowledged")));
+    assert_eq!(
+        client.send_back(token, case.case, &back).await,
+        Err(refused(422, "not_acknowledged"))
+    );
     crate::support::send(client, cred, case.case, &case.manifest[0], b"x").await;
     client.complete_case(cred, case.case).await.expect("complete");
 
@@ -74,16 +91,26 @@ async fn a_return_that_makes_no_sense_is_refused_by_name(place: Place) {
     }
     let mut seen = sent_back(&[("case", "x")]);
     seen.revision = Some(2);
-    assert_eq!(client.send_back(token, case.case, &seen).await, Err(refused(422, "newer_revision")));
+    assert_eq!(
+        client.send_back(token, case.case, &seen).await,
+        Err(refused(422, "newer_revision"))
+    );
     client.send_back(token, case.case, &back).await.expect("sent back");
     let another = sent_back(&[("case", "还有")]);
-    assert_eq!(client.send_back(token, case.case, &another).await, Err(refused(422, "already_returned")));
+    assert_eq!(
+        client.send_back(token, case.case, &another).await,
+        Err(refused(422, "already_returned"))
+    );
     let mut other = back.clone();
     other.comments[0].text = Private::new("别的");
     assert_eq!(client.send_back(token, case.case, &other).await, Err(OfficeError::KeyReused));
     let second = submission(&signed, vec![]);
     hand_over(client, cred, &second).await;
-    assert_eq!(client.send_back(token, second.case, &back).await, Err(OfficeError::KeyReused), "another case's id");
+    assert_eq!(
+        client.send_back(token, second.case, &back).await,
+        Err(OfficeError::KeyReused),
+        "another case's id"
+    );
 }
 
 async fn two_supervisors_at_once_make_one_return(place: Place) {
@@ -95,10 +122,25 @@ async fn two_supervisors_at_once_make_one_return(place: Place) {
     let mut attempts = tokio::task::JoinSet::new();
     for _ in 0..8 {
         let (client, token, id) = (running.client.clone(), supervisor.token.clone(), case.case);
-        attempts.spawn(async move { client.send_back(token.expose(), id, &sent_back(&[("case", "缺页")])).await });
+        attempts.spawn(async move {
+            client.send_back(token.expose(), id, &sent_back(&[("case", "缺页")])).await
+        });
     }
     let outcomes = attempts.join_all().await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
-    assert!(outcomes.iter().flat_map(|o| o.as_ref().err()).all(|e| *e == refused(422, "already_returned")));
-    assert_eq!(running.client.get_returns(signed.delivery_credential.expose()).await.expect("returns").len(), 1);
+    assert!(
+        outcomes
+            .iter()
+            .flat_map(|o| o.as_ref().err())
+            .all(|e| *e == refused(422, "already_returned"))
+    );
+    assert_eq!(
+        running
+            .client
+            .get_returns(signed.delivery_credential.expose())
+            .await
+            .expect("returns")
+            .len(),
+        1
+    );
 }

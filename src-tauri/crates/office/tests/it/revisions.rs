@@ -34,7 +34,11 @@ async fn a_correction_is_amended_under_the_same_number(place: Place) {
     assert_eq!((&again.number, again.state), (&accepted.number, CaseState::AwaitingMaterials));
     let status = client.case_status(cred, first.case).await.expect("status");
     assert_eq!((status.revision, status.state), (2, CaseState::AwaitingMaterials));
-    assert_eq!(status.missing, [second.manifest[1].sha256.clone()], "what came before is not asked for again");
+    assert_eq!(
+        status.missing,
+        [second.manifest[1].sha256.clone()],
+        "what came before is not asked for again"
+    );
     let missing = client.complete_case(cred, first.case).await;
     assert_eq!(missing, Err(OfficeError::MaterialsMissing { missing: status.missing }));
 
@@ -44,7 +48,10 @@ async fn a_correction_is_amended_under_the_same_number(place: Place) {
     assert_eq!(client.complete_case(cred, first.case).await.expect("again"), acknowledged);
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
     assert_eq!(mine.len(), 1);
-    assert_eq!((mine[0].revision, mine[0].decision, mine[0].returned), (2, Decision::Accepted, false));
+    assert_eq!(
+        (mine[0].revision, mine[0].decision, mine[0].returned),
+        (2, Decision::Accepted, false)
+    );
 }
 
 async fn late_repeats_get_their_old_answers(place: Place) {
@@ -64,8 +71,15 @@ async fn late_repeats_get_their_old_answers(place: Place) {
     assert_eq!(client.submit_case(cred, &first).await.expect("late repeat of the first"), accepted);
     assert_eq!(client.submit_case(cred, &second).await.expect("repeat of the second"), revised);
     let number = hand_over(client, cred, &second).await;
-    assert_eq!(hand_over(client, cred, &amended(&second)).await, number, "a correction may need a third");
-    assert_eq!(client.submit_case(cred, &second).await.expect("late repeat of the second"), revised);
+    assert_eq!(
+        hand_over(client, cred, &amended(&second)).await,
+        number,
+        "a correction may need a third"
+    );
+    assert_eq!(
+        client.submit_case(cred, &second).await.expect("late repeat of the second"),
+        revised
+    );
     assert_eq!(client.case_status(cred, first.case).await.expect("status").revision, 3);
     let mut other = second.clone();
     other.form.insert("phone".into(), Private::new("x"));
@@ -80,7 +94,11 @@ async fn what_may_not_follow_is_refused_by_name(place: Place) {
     let mut first = submission(&signed, vec![part("p1", b"a page")]);
     first.provisional = Some("L-DEMO01-7".into());
     let second = amended(&first);
-    assert_eq!(client.submit_case(cred, &second).await, Err(refused(404, "unknown_case")), "no first one");
+    assert_eq!(
+        client.submit_case(cred, &second).await,
+        Err(refused(404, "unknown_case")),
+        "no first one"
+    );
     client.submit_case(cred, &first).await.expect("submit");
     let early = client.submit_case(cred, &second).await.expect_err("early");
     assert_eq!(early, OfficeError::InProgress, "the revision before is still on its way");
@@ -110,7 +128,11 @@ async fn what_may_not_follow_is_refused_by_name(place: Place) {
     ];
     for (case, code) in wrong {
         assert_eq!(client.submit_case(cred, &case).await, Err(refused(422, code)));
-        assert_eq!(client.case_status(cred, first.case).await.expect("status").revision, 1, "nothing was kept");
+        assert_eq!(
+            client.case_status(cred, first.case).await.expect("status").revision,
+            1,
+            "nothing was kept"
+        );
     }
     client.submit_case(cred, &second).await.expect("the right one");
     client.complete_case(cred, first.case).await.expect("complete");
@@ -128,9 +150,12 @@ async fn key_path_and_body_name_the_same_revision(place: Place) {
     let case = first.case;
     let bearer = format!("Bearer {}", signed.delivery_credential.expose());
     let other = uuid::Uuid::new_v4();
-    let (of_case, of_other) = (format!("/cases/{case}/revisions"), format!("/cases/{other}/revisions"));
-    let (one, two) =
-        (serde_json::to_string(&first).expect("json"), serde_json::to_string(&amended(&first)).expect("json"));
+    let (of_case, of_other) =
+        (format!("/cases/{case}/revisions"), format!("/cases/{other}/revisions"));
+    let (one, two) = (
+        serde_json::to_string(&first).expect("json"),
+        serde_json::to_string(&amended(&first)).expect("json"),
+    );
     let wrong = [
         (of_case.as_str(), format!("\"{case}.3\""), &two, 422, "key_mismatch"),
         (&of_case, format!("\"{case}\""), &two, 422, "key_mismatch"),
@@ -143,10 +168,18 @@ async fn key_path_and_body_name_the_same_revision(place: Place) {
         (&of_case, format!("{case}.2"), &two, 404, "unknown_case"),
     ];
     for (path, key, body, status, code) in wrong {
-        let asked = http::Request::post(path).header("authorization", &bearer).header("idempotency-key", &key);
-        let answer = running.raw(asked.header("content-type", "application/json"), body.clone()).await;
-        let problem: counter_backoffice::Problem = serde_json::from_slice(answer.body()).expect("problem");
-        assert_eq!((answer.status().as_u16(), problem.code.as_str()), (status, code), "{path} {key}");
+        let asked = http::Request::post(path)
+            .header("authorization", &bearer)
+            .header("idempotency-key", &key);
+        let answer =
+            running.raw(asked.header("content-type", "application/json"), body.clone()).await;
+        let problem: counter_backoffice::Problem =
+            serde_json::from_slice(answer.body()).expect("problem");
+        assert_eq!(
+            (answer.status().as_u16(), problem.code.as_str()),
+            (status, code),
+            "{path} {key}"
+        );
     }
 }
 
@@ -165,7 +198,9 @@ async fn many_at_once_make_one_revision(place: Place) {
         attempts.spawn(async move {
             match turn % 2 {
                 0 => client.submit_case(cred.expose(), &case).await.map(|accepted| accepted.number),
-                _ => client.complete_case(cred.expose(), case.case).await.map(|answer| answer.number),
+                _ => {
+                    client.complete_case(cred.expose(), case.case).await.map(|answer| answer.number)
+                }
             }
         });
     }

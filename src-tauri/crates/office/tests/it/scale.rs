@@ -34,7 +34,8 @@ async fn file(client: &Client, cred: &str, case: &Submission) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_stopped_in_mid_flight_loses_and_doubles_nothing() {
-    let cluster = tokio::task::spawn_blocking(|| Arc::new(Cluster::start())).await.expect("cluster");
+    let cluster =
+        tokio::task::spawn_blocking(|| Arc::new(Cluster::start())).await.expect("cluster");
     let place = Place::on(cluster.clone()).await;
     let running = place.start().await;
     let signed = running.sign_in().await;
@@ -46,7 +47,10 @@ async fn a_database_stopped_in_mid_flight_loses_and_doubles_nothing() {
             let mut numbers = BTreeMap::new();
             while !stop.load(std::sync::atomic::Ordering::SeqCst) {
                 let case = submission(&signed, vec![]);
-                numbers.insert(case.case, file(&client, signed.delivery_credential.expose(), &case).await);
+                numbers.insert(
+                    case.case,
+                    file(&client, signed.delivery_credential.expose(), &case).await,
+                );
             }
             numbers
         });
@@ -55,18 +59,31 @@ async fn a_database_stopped_in_mid_flight_loses_and_doubles_nothing() {
         grows(&running.client, &signed).await;
         cluster.stop();
         let asked = Instant::now();
-        let refused =
-            running.client.submit_case(signed.delivery_credential.expose(), &submission(&signed, vec![])).await;
-        assert!(matches!(refused, Err(OfficeError::Overloaded { retry_after: Some(1..=10) })), "{refused:?}");
-        assert!(asked.elapsed() < Duration::from_secs(8), "said within seconds: {:?}", asked.elapsed());
+        let refused = running
+            .client
+            .submit_case(signed.delivery_credential.expose(), &submission(&signed, vec![]))
+            .await;
+        assert!(
+            matches!(refused, Err(OfficeError::Overloaded { retry_after: Some(1..=10) })),
+            "{refused:?}"
+        );
+        assert!(
+            asked.elapsed() < Duration::from_secs(8),
+            "said within seconds: {:?}",
+            asked.elapsed()
+        );
         cluster.again();
     }
     grows(&running.client, &signed).await;
     stop.store(true, std::sync::atomic::Ordering::SeqCst);
-    let acknowledged: BTreeMap<Uuid, String> = clients.join_all().await.into_iter().flatten().collect();
+    let acknowledged: BTreeMap<Uuid, String> =
+        clients.join_all().await.into_iter().flatten().collect();
 
-    let kept = place.texts("SELECT uuid, number, answer FROM cases JOIN revisions ON case_uuid = uuid").await;
-    let kept: BTreeMap<&str, &[String]> = kept.iter().map(|row| (row[0].as_str(), &row[1..])).collect();
+    let kept = place
+        .texts("SELECT uuid, number, answer FROM cases JOIN revisions ON case_uuid = uuid")
+        .await;
+    let kept: BTreeMap<&str, &[String]> =
+        kept.iter().map(|row| (row[0].as_str(), &row[1..])).collect();
     for (case, number) in &acknowledged {
         let row = kept.get(case.to_string().as_str()).expect("an acknowledged case is there");
         assert!(row[0] == *number && row[1].contains(number), "with the number that was given");
@@ -135,7 +152,9 @@ async fn an_upload_waits_for_a_store_that_is_away() {
 
     store.stop();
     let away = |outcome| matches!(outcome, Some(OfficeError::Overloaded { retry_after: Some(_) }));
-    assert!(away(client.upload_bytes(cred, &url, 700_000, bytes[700_000..900_000].to_vec()).await.err()));
+    assert!(away(
+        client.upload_bytes(cred, &url, 700_000, bytes[700_000..900_000].to_vec()).await.err()
+    ));
     assert!(away(client.upload_offset(cred, &url).await.err()));
     assert!(away(client.complete_case(cred, case.case).await.err()));
     file(client, cred, &submission(&signed, vec![])).await;
@@ -144,7 +163,13 @@ async fn an_upload_waits_for_a_store_that_is_away() {
     send(client, cred, case.case, &case.manifest[0], &bytes).await;
     let acknowledged = client.complete_case(cred, case.case).await.expect("complete");
     assert_eq!(acknowledged.received_digest, case.received_digest());
-    assert_eq!(client.get_page(signed.token.expose(), case.case, &case.manifest[0].sha256).await.expect("page"), bytes);
+    assert_eq!(
+        client
+            .get_page(signed.token.expose(), case.case, &case.manifest[0].sha256)
+            .await
+            .expect("page"),
+        bytes
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -168,7 +193,13 @@ async fn a_piece_that_comes_late_is_counted_and_never_written_over() {
     assert_eq!(conflict, Err(OfficeError::OffsetConflict { at: 1400 }));
     assert_eq!(client.upload_bytes(cred, &url, 1400, bytes[1400..].to_vec()).await, Ok(3000));
     client.complete_case(cred, case.case).await.expect("complete");
-    assert_eq!(client.get_page(signed.token.expose(), case.case, &case.manifest[0].sha256).await.expect("page"), bytes);
+    assert_eq!(
+        client
+            .get_page(signed.token.expose(), case.case, &case.manifest[0].sha256)
+            .await
+            .expect("page"),
+        bytes
+    );
 }
 
 async fn a_part_damaged_where_it_lies_is_asked_for_again(place: Place) {
@@ -184,7 +215,8 @@ async fn a_part_damaged_where_it_lies_is_asked_for_again(place: Place) {
     let mut damaged = bytes.clone();
     damaged[17] ^= 1;
     std::fs::write(&file, damaged).expect("damage");
-    let missing = Err(OfficeError::MaterialsMissing { missing: vec![case.manifest[0].sha256.clone()] });
+    let missing =
+        Err(OfficeError::MaterialsMissing { missing: vec![case.manifest[0].sha256.clone()] });
     assert_eq!(client.complete_case(cred, case.case).await, missing);
     assert!(!file.exists(), "nothing of it is kept");
     send(client, cred, case.case, &case.manifest[0], &bytes).await;
@@ -193,21 +225,34 @@ async fn a_part_damaged_where_it_lies_is_asked_for_again(place: Place) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_place_that_would_not_keep_its_promise_is_refused() {
-    let cluster = tokio::task::spawn_blocking(|| Arc::new(Cluster::start())).await.expect("cluster");
+    let cluster =
+        tokio::task::spawn_blocking(|| Arc::new(Cluster::start())).await.expect("cluster");
     let place = Place::on(cluster.clone()).await;
     let servers = place.on_servers();
     let (database, materials) = (cluster.url(&servers.schema), servers.store.url("town"));
     let open = |database: Option<&str>, materials: Option<&str>| {
-        let setup = Setup { database, materials, catalog: PACK.to_vec(), demo: demo_accounts(), ..Setup::default() };
+        let setup = Setup {
+            database,
+            materials,
+            catalog: PACK.to_vec(),
+            demo: demo_accounts(),
+            ..Setup::default()
+        };
         Office::set_up(setup).map(drop)
     };
     assert!(matches!(open(Some(&database), None), Err(OpenError::HalfKept)));
     assert!(matches!(open(None, Some(&materials)), Err(OpenError::HalfKept)));
     open(Some(&database), Some(&materials)).expect("both");
     let wrong = materials.replace("a%2F", "b%2F");
-    assert!(matches!(open(Some(&database), Some(&wrong)), Err(OpenError::Materials)), "another secret");
+    assert!(
+        matches!(open(Some(&database), Some(&wrong)), Err(OpenError::Materials)),
+        "another secret"
+    );
     let careless = Store::careless(&servers.store.folder).await;
-    assert!(matches!(open(Some(&database), Some(&careless.url("town"))), Err(OpenError::Overwrites)));
+    assert!(matches!(
+        open(Some(&database), Some(&careless.url("town"))),
+        Err(OpenError::Overwrites)
+    ));
     let real = Setup { database: Some(&database), materials: Some(&materials), ..Setup::default() };
     assert!(matches!(Office::set_up(real).map(drop), Err(OpenError::TrialMixed)));
 

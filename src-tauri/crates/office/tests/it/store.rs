@@ -40,14 +40,18 @@ impl Store {
                 let service = service.clone();
                 let answering = hyper::service::service_fn(move |mut request: http::Request<_>| {
                     if careless {
-                        for name in ["if-none-match", "authorization", "x-amz-date", "x-amz-content-sha256"] {
+                        for name in
+                            ["if-none-match", "authorization", "x-amz-date", "x-amz-content-sha256"]
+                        {
                             request.headers_mut().remove(name);
                         }
                     }
                     hyper::service::Service::call(&service, request)
                 });
                 open.spawn(async move {
-                    let _ = Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(line), answering).await;
+                    let _ = Builder::new(TokioExecutor::new())
+                        .serve_connection(TokioIo::new(line), answering)
+                        .await;
                 });
             }
         });

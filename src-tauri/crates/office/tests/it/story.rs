@@ -32,7 +32,10 @@ async fn files_a_case(client: &Client) {
     assert_eq!(status.missing, [parts[0].sha256.clone(), parts[1].sha256.clone()]);
     send(client, cred, case.case, &parts[0], &front).await;
     send(client, cred, case.case, &parts[1], &back).await;
-    assert!(client.get_page(signed.token.expose(), case.case, &parts[0].sha256).await.is_err(), "not yet acknowledged");
+    assert!(
+        client.get_page(signed.token.expose(), case.case, &parts[0].sha256).await.is_err(),
+        "not yet acknowledged"
+    );
 
     let acknowledged = client.complete_case(cred, case.case).await.expect("complete");
     assert_eq!(acknowledged.number, accepted.number);
@@ -45,7 +48,10 @@ async fn files_a_case(client: &Client) {
     assert_eq!(status.received_digest, Some(case.received_digest()));
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
     assert_eq!((mine.len(), &mine[0].number, mine[0].case), (1, &accepted.number, case.case));
-    assert_eq!(client.get_page(signed.token.expose(), case.case, &parts[0].sha256).await.expect("page"), front);
+    assert_eq!(
+        client.get_page(signed.token.expose(), case.case, &parts[0].sha256).await.expect("page"),
+        front
+    );
 }
 
 async fn over_the_line(place: Place) {
@@ -83,7 +89,15 @@ async fn sealed_on_a_disk_and_opened_again_with_the_key_only() {
     let signed = running.sign_in().await;
     let mine = running.client.my_cases(signed.token.expose()).await.expect("mine");
     let sha256 = sha256_hex(&crate::support::page(2, 17));
-    assert_eq!(running.client.get_page(signed.token.expose(), mine[0].case, &sha256).await.expect("page").len(), 17);
+    assert_eq!(
+        running
+            .client
+            .get_page(signed.token.expose(), mine[0].case, &sha256)
+            .await
+            .expect("page")
+            .len(),
+        17
+    );
     running.end().await;
 }
 

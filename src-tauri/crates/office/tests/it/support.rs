@@ -8,8 +8,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use counter_backoffice::digest::sha256_hex;
 use counter_backoffice::{
-    Client, CommentWire, Decision, HttpTransport, MaterialWire, OfficeError, Part, PartKind, PersonWire, Private,
-    Request, Response, ReturnRequest, SignIn, Submission, Timeouts, Transport,
+    Client, CommentWire, Decision, HttpTransport, MaterialWire, OfficeError, Part, PartKind,
+    PersonWire, Private, Request, Response, ReturnRequest, SignIn, Submission, Timeouts, Transport,
 };
 use counter_office::{Account, Office};
 use uuid::Uuid;
@@ -174,8 +174,15 @@ pub async fn hand_over(client: &Client, cred: &str, case: &Submission) -> String
 }
 
 pub fn sent_back(comments: &[(&str, &str)]) -> ReturnRequest {
-    let comment = |(target, text): &(&str, &str)| CommentWire { target: (*target).into(), text: Private::new(*text) };
-    ReturnRequest { id: Uuid::new_v4(), revision: None, comments: comments.iter().map(comment).collect() }
+    let comment = |(target, text): &(&str, &str)| CommentWire {
+        target: (*target).into(),
+        text: Private::new(*text),
+    };
+    ReturnRequest {
+        id: Uuid::new_v4(),
+        revision: None,
+        comments: comments.iter().map(comment).collect(),
+    }
 }
 
 /// Uploads one part from wherever the office stands.
@@ -184,6 +191,9 @@ pub async fn send(client: &Client, cred: &str, case: Uuid, part: &Part, bytes: &
     let mut at = client.upload_offset(cred, &url).await.expect("offset");
     while at < part.len {
         let end = (at as usize + 100_000).min(bytes.len());
-        at = client.upload_bytes(cred, &url, at, bytes[at as usize..end].to_vec()).await.expect("upload");
+        at = client
+            .upload_bytes(cred, &url, at, bytes[at as usize..end].to_vec())
+            .await
+            .expect("upload");
     }
 }

@@ -21,7 +21,10 @@ async fn paced() -> (Running, Arc<AtomicI64>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn turns_lie_one_after_the_other_and_are_kept() {
     let (running, now) = paced().await;
-    let (here, there) = (running.sign_in().await, running.client.sign_in("1002", "demo-1002").await.expect("sign in"));
+    let (here, there) = (
+        running.sign_in().await,
+        running.client.sign_in("1002", "demo-1002").await.expect("sign in"),
+    );
     let (one, two) = (here.delivery_credential.expose(), there.delivery_credential.expose());
     let turn = |after_ms, cases| Ok(Turn { after_ms, every_ms: 4_445, cases });
     assert_eq!(running.client.ask_turn(one, 34).await, turn(0, 8));
@@ -45,10 +48,16 @@ async fn beyond_the_pace_a_case_gets_its_own_time_and_is_then_taken_in() {
     running.client.submit_case(cred, &first).await.expect("within the pace");
     let busy = Err(OfficeError::Overloaded { retry_after: Some(1) });
     assert_eq!(running.client.submit_case(cred, &second).await, busy, "told when to come");
-    assert_eq!(running.client.case_status(cred, second.case).await, Err(refused(404, "unknown_case")));
+    assert_eq!(
+        running.client.case_status(cred, second.case).await,
+        Err(refused(404, "unknown_case"))
+    );
     running.client.complete_case(cred, first.case).await.expect("only new cases wait");
     let again = running.client.submit_case(cred, &amended(&second)).await;
-    assert!(matches!(again, Err(OfficeError::Overloaded { .. })), "a revision is a case at the door too: {again:?}");
+    assert!(
+        matches!(again, Err(OfficeError::Overloaded { .. })),
+        "a revision is a case at the door too: {again:?}"
+    );
     now.fetch_add(1_000, Ordering::SeqCst);
     running.client.submit_case(cred, &second).await.expect("at its time");
 }

@@ -28,7 +28,8 @@ async fn begun(place: &Place, bytes: &[u8]) -> Begun {
     let cred = signed.delivery_credential.expose().to_owned();
     let case = submission(&signed, vec![part("p1", bytes)]);
     running.client.submit_case(&cred, &case).await.expect("submit");
-    let url = running.client.create_upload(&cred, case.case, &case.manifest[0]).await.expect("create");
+    let url =
+        running.client.create_upload(&cred, case.case, &case.manifest[0]).await.expect("create");
     Begun { running, cred, case, url }
 }
 
@@ -57,28 +58,41 @@ async fn a_cut_upload_goes_on_where_it_broke(place: Place) {
     cut.write_all(&bytes[..150_000]).await.expect("half");
     cut.shutdown().await.expect("shutdown");
     drop(cut);
-    let arrived = async { while b.running.client.upload_offset(&b.cred, &b.url).await.expect("offset") < 150_000 {} };
+    let arrived = async {
+        while b.running.client.upload_offset(&b.cred, &b.url).await.expect("offset") < 150_000 {}
+    };
     tokio::time::timeout(std::time::Duration::from_secs(20), arrived).await.expect("arrived");
     let rest = async {
         loop {
-            let sent = b.running.client.upload_bytes(&b.cred, &b.url, 150_000, bytes[150_000..].to_vec()).await;
+            let sent = b
+                .running
+                .client
+                .upload_bytes(&b.cred, &b.url, 150_000, bytes[150_000..].to_vec())
+                .await;
             // The office may still be noticing that the first connection is gone.
             if sent != Err(OfficeError::InProgress) {
                 break sent;
             }
         }
     };
-    let sent = tokio::time::timeout(std::time::Duration::from_secs(20), rest).await.expect("in time");
+    let sent =
+        tokio::time::timeout(std::time::Duration::from_secs(20), rest).await.expect("in time");
     assert_eq!(sent, Ok(400_000));
-    let acknowledged = b.running.client.complete_case(&b.cred, b.case.case).await.expect("complete");
+    let acknowledged =
+        b.running.client.complete_case(&b.cred, b.case.case).await.expect("complete");
     assert_eq!(acknowledged.received_digest, b.case.received_digest());
 }
 
 async fn wrong_bytes_are_thrown_away_and_asked_for_again(place: Place) {
     let bytes = page(1, 9000);
     let b = begun(&place, &bytes).await;
-    let missing = Err(OfficeError::MaterialsMissing { missing: vec![b.case.manifest[0].sha256.clone()] });
-    assert_eq!(b.running.client.complete_case(&b.cred, b.case.case).await, missing, "nothing came yet");
+    let missing =
+        Err(OfficeError::MaterialsMissing { missing: vec![b.case.manifest[0].sha256.clone()] });
+    assert_eq!(
+        b.running.client.complete_case(&b.cred, b.case.case).await,
+        missing,
+        "nothing came yet"
+    );
     b.running.client.upload_bytes(&b.cred, &b.url, 0, page(2, 9000)).await.expect("other bytes");
     assert_eq!(b.running.client.complete_case(&b.cred, b.case.case).await, missing, "wrong hash");
     assert_eq!(b.running.client.upload_offset(&b.cred, &b.url).await, Err(OfficeError::UploadGone));
@@ -107,10 +121,20 @@ async fn offsets_lengths_and_versions_are_checked(place: Place) {
     other.headers_mut().expect("headers").insert(tus::RESUMABLE, "0.2.2".parse().expect("value"));
     assert_eq!(b.running.raw(other, "x").await.status(), 412);
     let mut plain = patch(&b, 0);
-    plain.headers_mut().expect("headers").insert("content-type", "text/plain".parse().expect("value"));
+    plain
+        .headers_mut()
+        .expect("headers")
+        .insert("content-type", "text/plain".parse().expect("value"));
     assert_eq!(b.running.raw(plain, "x").await.status(), 415);
-    assert_eq!(b.running.raw(patch(&b, 0).header(CONTENT_DIGEST, "md5=:AA==:"), "x").await.status(), 400);
-    assert_eq!(b.running.client.upload_offset(&b.cred, &b.url).await, Ok(0), "nothing of it was kept");
+    assert_eq!(
+        b.running.raw(patch(&b, 0).header(CONTENT_DIGEST, "md5=:AA==:"), "x").await.status(),
+        400
+    );
+    assert_eq!(
+        b.running.client.upload_offset(&b.cred, &b.url).await,
+        Ok(0),
+        "nothing of it was kept"
+    );
     let stranger = part("p9", b"never announced");
     let refused = b.running.client.create_upload(&b.cred, b.case.case, &stranger).await;
     assert_eq!(refused, Err(OfficeError::Refused { status: 422, code: "not_in_manifest".into() }));

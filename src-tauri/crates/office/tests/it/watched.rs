@@ -68,8 +68,10 @@ impl Watched {
 
     fn operation(&self, method: &str, path: &str) -> Option<&Value> {
         let alike = |template: &str| {
-            let (a, b): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-            a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a == b || (a.starts_with('{') && !b.is_empty()))
+            let (a, b): (Vec<_>, Vec<_>) =
+                (template.split('/').collect(), path.split('/').collect());
+            a.len() == b.len()
+                && a.iter().zip(&b).all(|(a, b)| a == b || (a.starts_with('{') && !b.is_empty()))
         };
         let paths = self.contract["paths"].as_object().expect("paths");
         paths.iter().find(|(template, _)| alike(template))?.1.get(method)
@@ -88,12 +90,19 @@ impl Watched {
         let schema = self.followed(schema);
         if let Some(kinds) = schema["oneOf"].as_array() {
             // One of several shapes that name themselves, or nothing at all.
-            let its = |shape: &&Value| match (&shape["properties"]["kind"]["const"], shape["type"].as_str()) {
+            let its = |shape: &&Value| match (
+                &shape["properties"]["kind"]["const"],
+                shape["type"].as_str(),
+            ) {
                 (Value::Null, nothing) => (nothing == Some("null")) == body.is_null(),
                 (kind, _) => *kind == body["kind"],
             };
             let shape = kinds.iter().map(|shape| self.followed(shape)).find(its);
-            return self.fits(shape.unwrap_or_else(|| panic!("{what}: {body} is none of them")), body, what);
+            return self.fits(
+                shape.unwrap_or_else(|| panic!("{what}: {body} is none of them")),
+                body,
+                what,
+            );
         }
         let type_fits = |name: &str| match name {
             "object" => body.is_object(),
@@ -106,7 +115,9 @@ impl Watched {
         };
         match &schema["type"] {
             Value::String(name) => assert!(type_fits(name), "{what}: {body} is no {name}"),
-            Value::Array(names) => assert!(names.iter().filter_map(Value::as_str).any(type_fits), "{what}: {body}"),
+            Value::Array(names) => {
+                assert!(names.iter().filter_map(Value::as_str).any(type_fits), "{what}: {body}")
+            }
             other => panic!("{what}: type {other}"),
         }
         if let Some(allowed) = schema["enum"].as_array() {
@@ -117,7 +128,11 @@ impl Watched {
         }
         for (name, value) in body.as_object().into_iter().flatten() {
             let known = schema["properties"].get(name).or(schema.get("additionalProperties"));
-            self.fits(known.unwrap_or_else(|| panic!("{what}: {name} is not in the contract")), value, what);
+            self.fits(
+                known.unwrap_or_else(|| panic!("{what}: {name} is not in the contract")),
+                value,
+                what,
+            );
         }
         for item in body.as_array().into_iter().flatten() {
             self.fits(&schema["items"], item, what);

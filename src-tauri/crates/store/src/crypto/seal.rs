@@ -1,7 +1,9 @@
-//! Sealing of pages: STREAM over AES-256-GCM in 64 KiB segments, a random key per file, the whole header bound to every segment.
+//! Sealing of pages: STREAM over AES-256-GCM in 64 KiB segments, a random key per file, the whole
+//! header bound to every segment.
 //!
-//! Pure bytes in, bytes out; where they lie is the vault's matter. Layout of a sealed page:
-//! `magic 4 | suite 1 | case | page | media (each u32 length + text) | length u64 | stream nonce 7 | wrap nonce 12 | wrapped key 48 | segments`.
+//! Pure bytes in, bytes out; where they lie is the vault's matter. Layout of a sealed page: `magic
+//! 4 | suite 1 | case | page | media (each u32 length + text) | length u64 | stream nonce 7 | wrap
+//! nonce 12 | wrapped key 48 | segments`.
 
 use crate::crypto::station_key::{KEY_LEN, Secret, random_bytes};
 use crate::error::StoreError;
@@ -41,10 +43,16 @@ impl Label<'_> {
 }
 
 /// Locks a key under another one; `context` says what it is the key of.
-pub(crate) fn wrap_key(key: &Secret, under: &Secret, context: &[u8]) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn wrap_key(
+    key: &Secret,
+    under: &Secret,
+    context: &[u8],
+) -> Result<Vec<u8>, StoreError> {
     let nonce = random_bytes::<WRAP_NONCE>();
     let payload = Payload { msg: key.as_ref(), aad: context };
-    let ciphertext = cipher(under).encrypt(Nonce::from_slice(&nonce), payload).map_err(|_| StoreError::Damaged)?;
+    let ciphertext = cipher(under)
+        .encrypt(Nonce::from_slice(&nonce), payload)
+        .map_err(|_| StoreError::Damaged)?;
     Ok([nonce.as_slice(), &ciphertext].concat())
 }
 
@@ -54,7 +62,8 @@ pub(crate) fn unwrap_key(wrapped: &[u8], under: &Secret, context: &[u8]) -> Opti
     }
     let (nonce, ciphertext) = wrapped.split_at(WRAP_NONCE);
     let payload = Payload { msg: ciphertext, aad: context };
-    let key_bytes = zeroize::Zeroizing::new(cipher(under).decrypt(Nonce::from_slice(nonce), payload).ok()?);
+    let key_bytes =
+        zeroize::Zeroizing::new(cipher(under).decrypt(Nonce::from_slice(nonce), payload).ok()?);
     let mut key = Secret::default();
     if key_bytes.len() != key.len() {
         return None;
@@ -63,7 +72,11 @@ pub(crate) fn unwrap_key(wrapped: &[u8], under: &Secret, context: &[u8]) -> Opti
     Some(key)
 }
 
-pub(crate) fn seal_page(label: &Label, plain: &[u8], case_key: &Secret) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn seal_page(
+    label: &Label,
+    plain: &[u8],
+    case_key: &Secret,
+) -> Result<Vec<u8>, StoreError> {
     let mut out = label.bytes();
     let file_key = Secret::new(random_bytes());
     let wrapped = wrap_key(&file_key, case_key, &out)?;
@@ -87,7 +100,11 @@ pub(crate) fn seal_page(label: &Label, plain: &[u8], case_key: &Secret) -> Resul
     Ok(out)
 }
 
-pub(crate) fn open_page(label: &Label, sealed: &[u8], case_key: &Secret) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn open_page(
+    label: &Label,
+    sealed: &[u8],
+    case_key: &Secret,
+) -> Result<Vec<u8>, StoreError> {
     let label_bytes = label.bytes();
     match sealed.get(MAGIC.len()) {
         Some(&found) if sealed.starts_with(MAGIC) && found != SUITE => {
@@ -169,7 +186,13 @@ mod tests {
         let head = sealed.len() - (len + 4 * TAG);
         let step = SEGMENT + TAG;
         let cut = |to: usize| open_page(&label(len), &sealed[..to], &key).is_err();
-        assert!(cut(head) && cut(head + step) && cut(head + 2 * step) && cut(sealed.len() - 1) && cut(0));
+        assert!(
+            cut(head)
+                && cut(head + step)
+                && cut(head + 2 * step)
+                && cut(sealed.len() - 1)
+                && cut(0)
+        );
         let mut swapped = sealed.clone();
         swapped[head..head + 2 * step].rotate_left(step);
         assert!(open_page(&label(len), &swapped, &key).is_err());

@@ -1,4 +1,5 @@
-//! Verifiers for signing in while the line is down: an Argon2id string that can be checked and not turned back.
+//! Verifiers for signing in while the line is down: an Argon2id string that can be checked and not
+//! turned back.
 
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};

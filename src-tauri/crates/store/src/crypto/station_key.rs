@@ -1,4 +1,5 @@
-//! The station's key: the one secret everything else on the disk hangs from. How it is kept is the `keys` module's matter.
+//! The station's key: the one secret everything else on the disk hangs from. How it is kept is the
+//! `keys` module's matter.
 
 use aes_gcm::aead::OsRng;
 use aes_gcm::aead::rand_core::RngCore;

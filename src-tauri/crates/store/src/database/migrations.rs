@@ -1,9 +1,12 @@
-//! The schema's history, forward only: step N takes a database of version N to N+1, in one transaction with the version number.
+//! The schema's history, forward only: step N takes a database of version N to N+1, in one
+//! transaction with the version number.
 //!
-//! A step that has been released is never edited; a change is a new step at the end. There is no way back: an older program
-//! refuses a newer database instead.
+//! A step that has been released is never edited; a change is a new step at the end. There is no
+//! way back: an older program refuses a newer database instead.
 
-use crate::database::tables::{audit, case_keys, entries, heads, numbers, outbox, pages, series, settings};
+use crate::database::tables::{
+    audit, case_keys, entries, heads, numbers, outbox, pages, series, settings,
+};
 use crate::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -32,7 +35,11 @@ pub(crate) fn schema_version(db: &Connection) -> Result<i64, StoreError> {
 }
 
 /// Brings the database to the newest version, or refuses one that is newer than this program.
-pub(crate) fn run_steps(db: &mut Connection, application_id: i32, steps: &[Step]) -> Result<(), StoreError> {
+pub(crate) fn run_steps(
+    db: &mut Connection,
+    application_id: i32,
+    steps: &[Step],
+) -> Result<(), StoreError> {
     let current = schema_version(db)?;
     let applied = usize::try_from(current).map_err(|_| StoreError::ForeignDatabase)?;
     let Some(pending) = steps.get(applied..) else {
@@ -71,7 +78,11 @@ mod tests {
         let mut db = Connection::open_in_memory()?;
         run_steps(&mut db, 7, STEPS)?;
         let on_record = include_str!("../../tests/schema.sql");
-        assert_eq!(schema(&db)?, on_record, "tests/schema.sql must follow a new step, and no released step may change");
+        assert_eq!(
+            schema(&db)?,
+            on_record,
+            "tests/schema.sql must follow a new step, and no released step may change"
+        );
         Ok(())
     }
 
@@ -86,14 +97,27 @@ mod tests {
         )?;
         run_steps(&mut db, 7, STEPS)?;
         let rows = outbox::all_rows(&db)?;
-        let told: Vec<_> = rows.iter().map(|r| (r.case.as_str(), r.revision, r.key.as_str(), r.attempts)).collect();
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (r.case.as_str(), r.revision, r.key.as_str(), r.attempts))
+            .collect();
         assert_eq!(told, [("b", 1, "kb", 3), ("a", 1, "ka", 0)]);
-        assert!(db.execute("UPDATE outbox SET payload = 'other'", []).is_err(), "still never changed");
+        assert!(
+            db.execute("UPDATE outbox SET payload = 'other'", []).is_err(),
+            "still never changed"
+        );
         outbox::upsert_row(
             &db,
-            &crate::database::rows::OutboxRow { revision: 2, key: "kb.2".into(), ..rows[0].clone() },
+            &crate::database::rows::OutboxRow {
+                revision: 2,
+                key: "kb.2".into(),
+                ..rows[0].clone()
+            },
         )?;
-        outbox::upsert_row(&db, &crate::database::rows::OutboxRow { state: "acknowledged".into(), ..rows[0].clone() })?;
+        outbox::upsert_row(
+            &db,
+            &crate::database::rows::OutboxRow { state: "acknowledged".into(), ..rows[0].clone() },
+        )?;
         assert_eq!(outbox::open_rows(&db)?.iter().map(|r| r.revision).collect::<Vec<_>>(), [2]);
         Ok(())
     }
@@ -124,7 +148,10 @@ mod tests {
     fn a_newer_database_is_refused() -> Result<(), StoreError> {
         let mut db = Connection::open_in_memory()?;
         run_steps(&mut db, 7, &[FIRST, SECOND])?;
-        assert!(matches!(run_steps(&mut db, 7, &[FIRST]), Err(StoreError::NewerDatabase { found: 2 })));
+        assert!(matches!(
+            run_steps(&mut db, 7, &[FIRST]),
+            Err(StoreError::NewerDatabase { found: 2 })
+        ));
         Ok(())
     }
 }

@@ -1,4 +1,5 @@
-//! Opening a database: the lock, the key, whose it is, how it is written. It ends with a connection that has the newest schema.
+//! Opening a database: the lock, the key, whose it is, how it is written. It ends with a connection
+//! that has the newest schema.
 
 use crate::crypto::station_key::StationKey;
 use crate::database::{migrations, upgrade_copy};
@@ -11,7 +12,8 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
-/// Where a database and its pages lie, and by which number the database knows itself. Practice has a place of its own.
+/// Where a database and its pages lie, and by which number the database knows itself. Practice has
+/// a place of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pub db: PathBuf,
@@ -20,7 +22,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether there is anything that some key must open. Pages without a database are the remains of one.
+    /// Whether there is anything that some key must open. Pages without a database are the remains
+    /// of one.
     pub(crate) fn has_database(&self) -> bool {
         length(&self.db) > 0 || length(&beside(&self.db, "-wal")) > 0 || self.has_pages()
     }
@@ -45,7 +48,10 @@ const BLOCK: u64 = 4096;
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
 /// The lock lives as long as the connection: keep both.
-pub(crate) fn open_database(place: &Place, key: &StationKey) -> Result<(Connection, Lock), StoreError> {
+pub(crate) fn open_database(
+    place: &Place,
+    key: &StationKey,
+) -> Result<(Connection, Lock), StoreError> {
     if let Some(folder) = place.db.parent() {
         durable::make_folder(folder)?;
     }
@@ -63,16 +69,21 @@ pub(crate) fn open_database(place: &Place, key: &StationKey) -> Result<(Connecti
     Ok((db, lock))
 }
 
-/// A database that has something in it is copied first. Without the room for that its schema stays as it is.
+/// A database that has something in it is copied first. Without the room for that its schema stays
+/// as it is.
 fn migrate(db: &mut Connection, place: &Place) -> Result<(), StoreError> {
     let (current, newest) = (migrations::schema_version(db)?, migrations::STEPS.len() as i64);
-    let copy =
-        if (1..newest).contains(&current) { Some(upgrade_copy::copy_database(db, &place.db, newest)?) } else { None };
+    let copy = if (1..newest).contains(&current) {
+        Some(upgrade_copy::copy_database(db, &place.db, newest)?)
+    } else {
+        None
+    };
     migrations::run_steps(db, place.application_id, migrations::STEPS)?;
     copy.map_or(Ok(()), |copy| upgrade_copy::keep_only(&place.db, &copy))
 }
 
-/// The same database copied into `scratch` with what its log still holds, and opened there. A running station is refused.
+/// The same database copied into `scratch` with what its log still holds, and opened there. A
+/// running station is refused.
 pub(crate) fn open_copy(
     place: &Place,
     key: &StationKey,
@@ -88,7 +99,9 @@ pub(crate) fn open_copy(
     let copy = scratch.join("copy.db");
     for ending in ["", "-wal", "-journal"] {
         match std::fs::copy(beside(&place.db, ending), beside(&copy, ending)) {
-            Err(error) if error.kind() != ErrorKind::NotFound || ending.is_empty() => return Err(error.into()),
+            Err(error) if error.kind() != ErrorKind::NotFound || ending.is_empty() => {
+                return Err(error.into());
+            }
             _ => {}
         }
     }
@@ -115,7 +128,13 @@ fn take(file: File) -> Result<Lock, StoreError> {
 
 /// Made by us rather than by SQLite, so that nobody else may read it from its first moment.
 fn private_file(path: &Path) -> Result<File, StoreError> {
-    Ok(OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?)
+    Ok(OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)?)
 }
 
 /// An unencrypted database cannot be ours; asked for a key it would only look like a wrong one.
@@ -131,7 +150,8 @@ fn refuse_plain_database(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// SQLite takes a file cut to almost nothing for a new database. Where there was one before, that would hide a loss.
+/// SQLite takes a file cut to almost nothing for a new database. Where there was one before, that
+/// would hide a loss.
 fn refuse_remains(place: &Place) -> Result<(), StoreError> {
     let len = length(&place.db);
     let being_rolled_back = length(&beside(&place.db, "-journal")) > 0;
@@ -160,10 +180,13 @@ fn unlock(db: &Connection, key: &StationKey) -> Result<(), StoreError> {
     let hex = Zeroizing::new(hex::encode(secret.as_ref()));
     let raw = Zeroizing::new(format!("x'{}'", hex.as_str()));
     db.pragma_update(None, "key", raw.as_str())?;
-    // The lock of the system's holds already; this one also keeps the index of the log out of a shared file.
+    // The lock of the system's holds already; this one also keeps the index of the log out of a
+    // shared file.
     db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     match db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)) {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(StoreError::WrongKey),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            Err(StoreError::WrongKey)
+        }
         other => other.map(|_| ()).map_err(StoreError::from),
     }
 }

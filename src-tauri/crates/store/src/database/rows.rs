@@ -1,4 +1,5 @@
-//! The rows that go in and out. Their `Debug` shows what identifies a row and never its contents, so a log line cannot leak a person.
+//! The rows that go in and out. Their `Debug` shows what identifies a row and never its contents,
+//! so a log line cannot leak a person.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -94,7 +95,10 @@ pub struct CaseWrite<'a> {
 
 impl fmt::Debug for EntryRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EntryRow").field("case", &self.case).field("seq", &self.seq).finish_non_exhaustive()
+        f.debug_struct("EntryRow")
+            .field("case", &self.case)
+            .field("seq", &self.seq)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,8 @@
-//! The copy of the database that is made before its schema changes: one file beside it, under the same key.
+//! The copy of the database that is made before its schema changes: one file beside it, under the
+//! same key.
 //!
-//! It stays until the next change of the schema was done as well, so that an administrator can go back by renaming it.
+//! It stays until the next change of the schema was done as well, so that an administrator can go
+//! back by renaming it.
 
 use crate::error::StoreError;
 use crate::files::durable;
@@ -16,7 +18,8 @@ fn path(db: &Path, to: i64) -> PathBuf {
     name.into()
 }
 
-/// Everything committed is brought into the one file, which is copied and synced. Nobody else writes: the lock is held.
+/// Everything committed is brought into the one file, which is copied and synced. Nobody else
+/// writes: the lock is held.
 pub(crate) fn copy_database(open: &Connection, db: &Path, to: i64) -> Result<PathBuf, StoreError> {
     let busy: i64 = open.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy != 0 {
@@ -35,21 +38,25 @@ pub(crate) fn copy_database(open: &Connection, db: &Path, to: i64) -> Result<Pat
 
 fn write(db: &Path, aside: &Path) -> std::io::Result<()> {
     let mut from = File::open(db)?;
-    let mut to = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(aside)?;
+    let mut to =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(aside)?;
     std::io::copy(&mut from, &mut to)?;
     to.sync_all()
 }
 
 /// The copies there are.
 pub(crate) fn list_copies(db: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let (Some(folder), Some(name)) = (db.parent(), db.file_name().and_then(|name| name.to_str())) else {
+    let (Some(folder), Some(name)) = (db.parent(), db.file_name().and_then(|name| name.to_str()))
+    else {
         return Ok(Vec::new());
     };
     let mut copies = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        let version =
-            entry.file_name().to_str().and_then(|n| n.strip_prefix(name)?.strip_prefix(".before-")?.parse().ok());
+        let version = entry
+            .file_name()
+            .to_str()
+            .and_then(|n| n.strip_prefix(name)?.strip_prefix(".before-")?.parse().ok());
         if version.is_some_and(|version: i64| version > 0) {
             copies.push(entry.path());
         }
@@ -65,7 +72,8 @@ pub(crate) fn keep_only(db: &Path, newest: &Path) -> Result<(), StoreError> {
     Ok(durable::sync_parent(newest)?)
 }
 
-/// Keys destroyed here go from the copies too: one that is put back must not bring destroyed pages back to life.
+/// Keys destroyed here go from the copies too: one that is put back must not bring destroyed pages
+/// back to life.
 pub(crate) fn destroy_keys(open: &Connection, db: &Path) -> Result<(), StoreError> {
     for copy in list_copies(db)? {
         // Without a key of its own an attached database is opened with the main one's.

@@ -1,4 +1,5 @@
-//! Files and folders that survive a power cut: written aside, synced, renamed, the folder synced. Any other order lost data.
+//! Files and folders that survive a power cut: written aside, synced, renamed, the folder synced.
+//! Any other order lost data.
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
@@ -21,12 +22,14 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn write_aside(aside: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(aside)?;
+    let mut file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(aside)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
-/// Makes a folder only its owner can enter, with the folders above it, each recorded in its parent on disk.
+/// Makes a folder only its owner can enter, with the folders above it, each recorded in its parent
+/// on disk.
 pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     if path.as_os_str().is_empty() || path.is_dir() {
         return Ok(());

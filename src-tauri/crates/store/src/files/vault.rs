@@ -1,4 +1,5 @@
-//! The folder of sealed pages: one folder per case, one file per page. It moves bytes; what they mean is the seal's and the tables' matter.
+//! The folder of sealed pages: one folder per case, one file per page. It moves bytes; what they
+//! mean is the seal's and the tables' matter.
 
 use crate::error::StoreError;
 use crate::files::durable;
@@ -48,7 +49,12 @@ impl Vault {
     }
 
     /// When this returns, the page is on the disk under its name.
-    pub(crate) fn write_page(&self, case: &str, page: &str, sealed: &[u8]) -> Result<(), StoreError> {
+    pub(crate) fn write_page(
+        &self,
+        case: &str,
+        page: &str,
+        sealed: &[u8],
+    ) -> Result<(), StoreError> {
         let path = self.path(case, page)?;
         if let Some(folder) = path.parent() {
             durable::make_folder(folder)?;
@@ -87,7 +93,11 @@ impl Vault {
 /// Names become parts of paths, so they must not be able to lead anywhere else.
 pub(crate) fn check_name(name: &str) -> Result<&str, StoreError> {
     let fine = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if (1..=64).contains(&name.len()) && name.chars().all(fine) { Ok(name) } else { Err(StoreError::BadCaseName) }
+    if (1..=64).contains(&name.len()) && name.chars().all(fine) {
+        Ok(name)
+    } else {
+        Err(StoreError::BadCaseName)
+    }
 }
 
 fn clear_unfinished(folder: &Path) -> Result<(), StoreError> {
@@ -109,7 +119,10 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let vault = Vault::open(folder.path())?;
         for name in ["", "..", "../x", "a/b", "a.b", "\0", "例"] {
-            assert!(matches!(vault.write_page(name, "p", b""), Err(StoreError::BadCaseName)), "{name}");
+            assert!(
+                matches!(vault.write_page(name, "p", b""), Err(StoreError::BadCaseName)),
+                "{name}"
+            );
             assert!(matches!(vault.remove_case(name), Err(StoreError::BadCaseName)), "{name}");
         }
         Ok(())

@@ -1,6 +1,8 @@
-//! Where the station's key is kept: in the keyring of the operating system, else in a file under a passphrase. Never in the clear.
+//! Where the station's key is kept: in the keyring of the operating system, else in a file under a
+//! passphrase. Never in the clear.
 //!
-//! Which of the two is settled when the key is made and stays so. A database whose key cannot be found never gets a new one.
+//! Which of the two is settled when the key is made and stays so. A database whose key cannot be
+//! found never gets a new one.
 //!
 //! Invariant: no key in the clear on the disk. A keyring, else a passphrase.
 //!
@@ -63,22 +65,26 @@ impl From<std::io::Error> for KeyError {
     }
 }
 
-/// Finds the station's key, or makes it on the first start. `dir` holds the station's name in the keyring and, where there is
-/// no keyring, `key.json`; a place with a key of its own has a folder of its own.
+/// Finds the station's key, or makes it on the first start. `dir` holds the station's name in the
+/// keyring and, where there is no keyring, `key.json`; a place with a key of its own has a folder
+/// of its own.
 pub fn station_key(
     dir: &Path,
     place: &Place,
     keyring: &dyn Keyring,
     passphrase: Option<&str>,
 ) -> Result<StationKey, KeyError> {
-    // A key under a passphrase was made because there was no keyring. One that shows up later holds no key of this database.
+    // A key under a passphrase was made because there was no keyring. One that shows up later holds
+    // no key of this database.
     if passphrase::has_key_file(dir) {
         let passphrase = passphrase.ok_or(KeyError::PassphraseNeeded { new: false })?;
         return passphrase::open_key(dir, place, passphrase);
     }
     let name = keyring_name(dir, place)?;
     match keyring.get(&name) {
-        Ok(Some(bytes)) => StationKey::from_bytes(&zeroize::Zeroizing::new(bytes)).ok_or(KeyError::Damaged),
+        Ok(Some(bytes)) => {
+            StationKey::from_bytes(&zeroize::Zeroizing::new(bytes)).ok_or(KeyError::Damaged)
+        }
         // A keyring that was never unlocked says the same as one that holds nothing.
         Ok(None) if place.has_database() => Err(KeyError::MissingForExistingDatabase),
         Ok(None) => match create_in_keyring(keyring, &name) {
@@ -90,7 +96,8 @@ pub fn station_key(
     }
 }
 
-/// Takes the key of a place that is being deleted out of the keyring. One under a passphrase goes with its folder.
+/// Takes the key of a place that is being deleted out of the keyring. One under a passphrase goes
+/// with its folder.
 pub fn forget_key(dir: &Path, place: &Place, keyring: &dyn Keyring) -> Result<(), KeyringError> {
     match std::fs::read_to_string(dir.join(NAME)) {
         Ok(name) => keyring.delete(&entry_name(&name, place)),
@@ -106,14 +113,19 @@ fn create_in_keyring(keyring: &dyn Keyring, name: &str) -> Option<StationKey> {
     (stored.as_slice() == key.bytes()).then_some(key)
 }
 
-fn create_under_passphrase(dir: &Path, place: &Place, passphrase: Option<&str>) -> Result<StationKey, KeyError> {
+fn create_under_passphrase(
+    dir: &Path,
+    place: &Place,
+    passphrase: Option<&str>,
+) -> Result<StationKey, KeyError> {
     match passphrase {
         Some(chosen) if !chosen.is_empty() => passphrase::make_key(dir, place, chosen),
         _ => Err(KeyError::PassphraseNeeded { new: true }),
     }
 }
 
-/// Two stations of one user must not share a key, and a folder that is moved must keep its own: so a random name lies in it.
+/// Two stations of one user must not share a key, and a folder that is moved must keep its own: so
+/// a random name lies in it.
 fn keyring_name(dir: &Path, place: &Place) -> Result<String, KeyError> {
     let path = dir.join(NAME);
     let name = match std::fs::read_to_string(&path) {

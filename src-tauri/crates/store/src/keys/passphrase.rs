@@ -1,4 +1,5 @@
-//! The station's key in `key.json`, locked under a passphrase by Argon2id and AES-256-GCM. The passphrase itself is kept nowhere.
+//! The station's key in `key.json`, locked under a passphrase by Argon2id and AES-256-GCM. The
+//! passphrase itself is kept nowhere.
 
 use super::KeyError;
 use crate::crypto::station_key::StationKey;
@@ -30,19 +31,33 @@ pub(super) fn has_key_file(dir: &Path) -> bool {
     path(dir).exists()
 }
 
-pub(super) fn make_key(dir: &Path, place: &Place, passphrase: &str) -> Result<StationKey, KeyError> {
+pub(super) fn make_key(
+    dir: &Path,
+    place: &Place,
+    passphrase: &str,
+) -> Result<StationKey, KeyError> {
     let key = StationKey::random();
     let salt = random_bytes::<SALT>();
     let lock = stretch(passphrase, &salt)?;
-    let wrapped = seal::wrap_key(&Secret::new(*key.bytes()), &lock, &context(place)).map_err(|_| KeyError::Damaged)?;
-    let file = KeyFile { version: 1, kdf: KDF.into(), salt: STANDARD.encode(salt), wrapped: STANDARD.encode(wrapped) };
+    let wrapped = seal::wrap_key(&Secret::new(*key.bytes()), &lock, &context(place))
+        .map_err(|_| KeyError::Damaged)?;
+    let file = KeyFile {
+        version: 1,
+        kdf: KDF.into(),
+        salt: STANDARD.encode(salt),
+        wrapped: STANDARD.encode(wrapped),
+    };
     let json = serde_json::to_vec_pretty(&file).map_err(|_| KeyError::Damaged)?;
     durable::make_folder(dir)?;
     durable::write_file(&path(dir), &json)?;
     Ok(key)
 }
 
-pub(super) fn open_key(dir: &Path, place: &Place, passphrase: &str) -> Result<StationKey, KeyError> {
+pub(super) fn open_key(
+    dir: &Path,
+    place: &Place,
+    passphrase: &str,
+) -> Result<StationKey, KeyError> {
     let json = std::fs::read(path(dir))?;
     let file: KeyFile = serde_json::from_slice(&json).map_err(|_| KeyError::Damaged)?;
     if file.version != 1 || file.kdf != KDF {
@@ -54,7 +69,8 @@ pub(super) fn open_key(dir: &Path, place: &Place, passphrase: &str) -> Result<St
         return Err(KeyError::Damaged);
     }
     let lock = stretch(passphrase, &salt)?;
-    let key = seal::unwrap_key(&wrapped, &lock, &context(place)).ok_or(KeyError::WrongPassphrase)?;
+    let key =
+        seal::unwrap_key(&wrapped, &lock, &context(place)).ok_or(KeyError::WrongPassphrase)?;
     StationKey::from_bytes(key.as_ref()).ok_or(KeyError::Damaged)
 }
 

@@ -1,5 +1,5 @@
-//! The operating system's keyring: a seam, and the system's own store behind it (on Linux the Secret Service). It stores bytes
-//! under a name and decides nothing.
+//! The operating system's keyring: a seam, and the system's own store behind it (on Linux the
+//! Secret Service). It stores bytes under a name and decides nothing.
 
 use keyring_core::{CredentialStore, Entry, Error};
 use std::collections::HashMap;
@@ -38,7 +38,8 @@ pub trait Keyring {
     fn delete(&self, name: &str) -> Result<(), KeyringError>;
 }
 
-/// The keyring of the signed-in user: on Linux the session's Secret Service (GNOME Keyring, KWallet and others).
+/// The keyring of the signed-in user: on Linux the session's Secret Service (GNOME Keyring, KWallet
+/// and others).
 #[derive(Debug, Clone)]
 pub struct SystemKeyring {
     patience: Duration,
@@ -64,8 +65,8 @@ impl SystemKeyring {
         Self { patience }
     }
 
-    /// On a thread of its own: the bus library blocks in its own way, which must neither meet the caller's event loop nor
-    /// hold the caller for ever.
+    /// On a thread of its own: the bus library blocks in its own way, which must neither meet the
+    /// caller's event loop nor hold the caller for ever.
     fn ask<T: Send + 'static>(
         &self,
         name: &str,
@@ -89,7 +90,10 @@ impl SystemKeyring {
 /// The connection to the keyring, kept while it answers: a new one costs an exchange of keys.
 static CONNECTION: Mutex<Option<Arc<CredentialStore>>> = Mutex::new(None);
 
-fn ask_store<T>(name: &str, question: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
+fn ask_store<T>(
+    name: &str,
+    question: impl Fn(&Entry) -> keyring_core::Result<T>,
+) -> keyring_core::Result<T> {
     // Taken, not shared: a question that waits for a password must not hold another one up.
     let connection = CONNECTION.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(store) = connection {
@@ -109,15 +113,16 @@ fn ask_over<T>(
 ) -> keyring_core::Result<T> {
     // What a person reads in the keyring's own window; other systems show the service.
     let label = HashMap::from([("label", SERVICE)]);
-    let answer = question(&store.build(SERVICE, name, cfg!(target_os = "linux").then_some(&label))?);
+    let answer =
+        question(&store.build(SERVICE, name, cfg!(target_os = "linux").then_some(&label))?);
     if matches!(answer, Ok(_) | Err(Error::NoEntry)) {
         *CONNECTION.lock().unwrap_or_else(PoisonError::into_inner) = Some(store);
     }
     answer
 }
 
-/// The store that `keyring` chooses for this system. It does so once, and a session's service may come later or be started
-/// anew: from then on each connection is made here.
+/// The store that `keyring` chooses for this system. It does so once, and a session's service may
+/// come later or be started anew: from then on each connection is made here.
 #[cfg(target_os = "linux")]
 fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
     if keyring::Entry::store_status().is_ok()

@@ -1,4 +1,5 @@
-//! Every way a key is found, made or withheld, against a keyring in memory that can be away, locked or forgetful.
+//! Every way a key is found, made or withheld, against a keyring in memory that can be away, locked
+//! or forgetful.
 
 use super::*;
 use crate::error::StoreError;
@@ -50,8 +51,11 @@ struct Station {
 impl Station {
     fn new() -> Self {
         let dir = tempfile::tempdir().expect("a temporary folder");
-        let place =
-            Place { db: dir.path().join("counter.db"), vault: dir.path().join("vault"), application_id: 0x5a43 };
+        let place = Place {
+            db: dir.path().join("counter.db"),
+            vault: dir.path().join("vault"),
+            application_id: 0x5a43,
+        };
         Self { dir, place }
     }
 
@@ -157,7 +161,11 @@ fn no_file_holds_the_key_or_the_passphrase_in_the_clear() {
     let station = Station::new();
     let key = station.key(&away(), Some("a-plain-passphrase")).expect("a new key");
     drop(station.open(&key).expect("a new database"));
-    let sought = [key.bytes().to_vec(), hex::encode(key.bytes()).into_bytes(), b"a-plain-passphrase".to_vec()];
+    let sought = [
+        key.bytes().to_vec(),
+        hex::encode(key.bytes()).into_bytes(),
+        b"a-plain-passphrase".to_vec(),
+    ];
     let mut seen = 0;
     for file in std::fs::read_dir(station.dir.path()).expect("the folder") {
         let path = file.expect("an entry").path();

@@ -1,4 +1,5 @@
-//! Records that are only looked at: nothing in the station's folder changes by a byte, not even what a start would tidy up.
+//! Records that are only looked at: nothing in the station's folder changes by a byte, not even
+//! what a start would tidy up.
 
 use crate::crypto::station_key::StationKey;
 use crate::database::open;
@@ -9,12 +10,14 @@ use crate::store::Store;
 use std::ops::Deref;
 use std::path::Path;
 
-/// A store that cannot be written to: everything that changes it wants it whole, and this lends it out only.
+/// A store that cannot be written to: everything that changes it wants it whole, and this lends it
+/// out only.
 pub struct Look(Store);
 
 impl Look {
-    /// The database is copied into `scratch`, a private folder of the caller's, together with what its log still holds; it
-    /// stays encrypted there. Pages are read where they are. A station that is running is refused as open already.
+    /// The database is copied into `scratch`, a private folder of the caller's, together with what
+    /// its log still holds; it stays encrypted there. Pages are read where they are. A station that
+    /// is running is refused as open already.
     pub fn open(place: &Place, key: &StationKey, scratch: &Path) -> Result<Self, StoreError> {
         let (db, lock) = open::open_copy(place, key, scratch)?;
         Ok(Self(Store::from_parts(db, Vault::read_only(&place.vault), key.case_wrapping(), lock)))

@@ -5,8 +5,12 @@ pub mod look;
 use crate::crypto::station_key::StationKey;
 use crate::crypto::{seal, station_key};
 use crate::database::open::Place;
-use crate::database::rows::{AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow};
-use crate::database::tables::{audit, case_keys, entries, heads, numbers, outbox, pages, series, settings};
+use crate::database::rows::{
+    AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow,
+};
+use crate::database::tables::{
+    audit, case_keys, entries, heads, numbers, outbox, pages, series, settings,
+};
 use crate::database::{open, upgrade_copy};
 use crate::error::StoreError;
 use crate::files::vault::{self, Vault};
@@ -39,9 +43,13 @@ impl Store {
         for case in case_keys::destroyed_cases(&db)? {
             vault.remove_case(&case)?;
         }
-        // A copy that cannot be opened must not keep the station from working; it opens for nobody else either.
+        // A copy that cannot be opened must not keep the station from working; it opens for nobody
+        // else either.
         let _ = upgrade_copy::destroy_keys(&db, &place.db);
-        Ok(Self { path: place.db.clone(), ..Self::from_parts(db, vault, key.case_wrapping(), Some(lock)) })
+        Ok(Self {
+            path: place.db.clone(),
+            ..Self::from_parts(db, vault, key.case_wrapping(), Some(lock))
+        })
     }
 
     pub(crate) fn from_parts(
@@ -95,7 +103,8 @@ impl Store {
         heads::heads_to_fill(&self.db)
     }
 
-    /// Stores summary and search text of these heads, all or none; one that has a search text by now stays as it is.
+    /// Stores summary and search text of these heads, all or none; one that has a search text by
+    /// now stays as it is.
     pub fn fill_heads(&mut self, rows: &[HeadRow]) -> Result<(), StoreError> {
         let tx = begin(&mut self.db)?;
         for row in rows {
@@ -105,7 +114,12 @@ impl Store {
     }
 
     /// Seals a page or an issued document and returns once both file and row are on the disk.
-    pub fn put_page(&mut self, case: &str, media: &str, bytes: &[u8]) -> Result<PageRow, StoreError> {
+    pub fn put_page(
+        &mut self,
+        case: &str,
+        media: &str,
+        bytes: &[u8],
+    ) -> Result<PageRow, StoreError> {
         let mut row = PageRow {
             id: uuid::Uuid::new_v4().to_string(),
             case: case.into(),
@@ -128,8 +142,8 @@ impl Store {
         row.sha256 = hash.map_err(|_| StoreError::Damaged)?;
         let recorded = self.record_page(&row, wrapped.as_deref());
         if matches!(recorded, Err(StoreError::DiskFull)) {
-            // The row is surely absent and the disk needs the room. After any other failure the row may yet be found
-            // in the log, so the file stays.
+            // The row is surely absent and the disk needs the room. After any other failure the row
+            // may yet be found in the log, so the file stays.
             let _ = self.vault.remove_page(case, &row.id);
         }
         recorded.map(|()| row)
@@ -171,8 +185,8 @@ impl Store {
         Ok(pages::find_page(&self.db, case, id)?.is_some())
     }
 
-    /// Makes a case's pages unreadable for good: its key goes first, then the files, then what the log and the
-    /// copies beside remember of the key.
+    /// Makes a case's pages unreadable for good: its key goes first, then the files, then what the
+    /// log and the copies beside remember of the key.
     pub fn purge_case_pages(&mut self, case: &str) -> Result<(), StoreError> {
         vault::check_name(case)?;
         let tx = begin(&mut self.db)?;
@@ -180,7 +194,8 @@ impl Store {
         pages::remove_case(&tx, case)?;
         tx.commit()?;
         self.vault.remove_case(case)?;
-        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let busy: i64 =
+            self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         upgrade_copy::destroy_keys(&self.db, &self.path)?;
         if busy == 0 { Ok(()) } else { Err(StoreError::AlreadyOpen) }
     }
@@ -250,7 +265,8 @@ impl Store {
         audit::latest_lines(&self.db, limit)
     }
 
-    /// Reads every block of the database; `Damaged` when one does not fit. Slow: not for each start.
+    /// Reads every block of the database; `Damaged` when one does not fit. Slow: not for each
+    /// start.
     pub fn check_integrity(&self) -> Result<(), StoreError> {
         let mut cipher = self.db.prepare("PRAGMA cipher_integrity_check")?;
         let sound = cipher.query([])?.next()?.is_none();
@@ -271,7 +287,10 @@ impl Store {
         }
     }
 
-    fn new_case_key(&self, case: &str) -> Result<(station_key::Secret, Option<Vec<u8>>), StoreError> {
+    fn new_case_key(
+        &self,
+        case: &str,
+    ) -> Result<(station_key::Secret, Option<Vec<u8>>), StoreError> {
         let key = station_key::Secret::new(station_key::random_bytes());
         let wrapped = seal::wrap_key(&key, &self.wrapping, case.as_bytes())?;
         Ok((key, Some(wrapped)))
@@ -286,7 +305,8 @@ fn label(row: &PageRow) -> seal::Label<'_> {
     seal::Label { case: &row.case, page: &row.id, media: &row.media, len: row.len }
 }
 
-/// The writer must have seen the whole journal, and its entries must follow it without a gap, in number and in chain.
+/// The writer must have seen the whole journal, and its entries must follow it without a gap, in
+/// number and in chain.
 fn check_order(db: &Connection, w: &CaseWrite) -> Result<(), StoreError> {
     let tail = entries::journal_tail(db, w.case)?;
     if tail.count != w.expected_seq || w.head.case != w.case {

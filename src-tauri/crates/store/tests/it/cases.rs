@@ -40,7 +40,13 @@ fn a_step_that_does_not_fit_changes_nothing() -> Done {
     let unchained = [counter_store::EntryRow { prev: "other".into(), ..entry("a", 1) }];
     let of_other = [entry("b", 1)];
     let fine = [entry("a", 1)];
-    let write = |expected_seq, entries, outbox| CaseWrite { case: "a", expected_seq, entries, head: &newer, outbox };
+    let write = |expected_seq, entries, outbox| CaseWrite {
+        case: "a",
+        expected_seq,
+        entries,
+        head: &newer,
+        outbox,
+    };
     let cases: [(&str, CaseWrite); 6] = [
         ("not seen the first entry", write(0, &fine, None)),
         ("seen more than there is", write(2, &fine, None)),
@@ -70,7 +76,13 @@ fn a_number_belongs_to_one_case_for_ever() -> Done {
     };
     begin(&mut store, &numbered("a", Some("P-1"), None))?;
     let mut put = |h: &HeadRow, seen| {
-        store.append(&CaseWrite { case: &h.case, expected_seq: seen, entries: &[], head: h, outbox: None })
+        store.append(&CaseWrite {
+            case: &h.case,
+            expected_seq: seen,
+            entries: &[],
+            head: h,
+            outbox: None,
+        })
     };
     put(&numbered("a", Some("P-1"), Some("O-1")), 1)?;
     let taken = |answer| matches!(answer, Err(StoreError::NumberTaken));
@@ -88,16 +100,29 @@ fn lists_are_narrowed_and_newest_first() -> Done {
     let dir = tempdir()?;
     let mut store = Station::at(dir.path()).open()?;
     for row in [
-        HeadRow { provisional: Some("P-100%".into()), search: "陈示例\nP-100%".into(), ..head("a", 1) },
+        HeadRow {
+            provisional: Some("P-100%".into()),
+            search: "陈示例\nP-100%".into(),
+            ..head("a", 1)
+        },
         HeadRow { status: "accepted".into(), search: "李示例\nO-2".into(), ..head("b", 3) },
-        HeadRow { status: "refused".into(), clerk: "c2".into(), search: "a_b".into(), ..head("c", 2) },
+        HeadRow {
+            status: "refused".into(),
+            clerk: "c2".into(),
+            search: "a_b".into(),
+            ..head("c", 2)
+        },
     ] {
         begin(&mut store, &row)?;
     }
-    let found =
-        |f: HeadFilter| -> Result<String, StoreError> { Ok(store.heads(&f)?.into_iter().map(|h| h.case).collect()) };
+    let found = |f: HeadFilter| -> Result<String, StoreError> {
+        Ok(store.heads(&f)?.into_iter().map(|h| h.case).collect())
+    };
     let text = |t: &str| HeadFilter { text: Some(t.into()), ..Default::default() };
-    let statuses = |s: &[&str]| HeadFilter { statuses: s.iter().map(|s| (*s).into()).collect(), ..Default::default() };
+    let statuses = |s: &[&str]| HeadFilter {
+        statuses: s.iter().map(|s| (*s).into()).collect(),
+        ..Default::default()
+    };
     assert_eq!(found(HeadFilter::default())?, "bca");
     assert_eq!(found(HeadFilter { limit: 2, ..Default::default() })?, "bc");
     assert_eq!(found(HeadFilter { clerk: Some("c2".into()), ..Default::default() })?, "c");
@@ -110,7 +135,14 @@ fn lists_are_narrowed_and_newest_first() -> Done {
     assert_eq!(found(text("%"))?, "a", "typed signs stand for themselves");
     assert_eq!(found(text("_"))?, "c");
     assert_eq!(found(text("\\"))?, "");
-    assert_eq!(found(HeadFilter { clerk: Some("c1".into()), text: Some("a_b".into()), ..Default::default() })?, "");
+    assert_eq!(
+        found(HeadFilter {
+            clerk: Some("c1".into()),
+            text: Some("a_b".into()),
+            ..Default::default()
+        })?,
+        ""
+    );
     Ok(())
 }
 
@@ -130,7 +162,13 @@ fn a_search_text_is_filled_in_once() -> Done {
     }
     // Meanwhile one of them went on, and has its text from that.
     let newer = HeadRow { search: "newer".into(), ..head("b", 2) };
-    store.append(&CaseWrite { case: "b", expected_seq: 1, entries: &[], head: &newer, outbox: None })?;
+    store.append(&CaseWrite {
+        case: "b",
+        expected_seq: 1,
+        entries: &[],
+        head: &newer,
+        outbox: None,
+    })?;
     store.fill_heads(&rows)?;
     assert!(store.heads_to_fill()?.is_empty());
     assert!(store.head("b")? == Some(newer));
@@ -176,9 +214,10 @@ fn a_submission_moves_on_but_never_changes() -> Done {
         ..first.clone()
     };
     store.put_outbox(&tried)?;
-    for changed in
-        [OutboxRow { payload: "{}".into(), ..first.clone() }, OutboxRow { key: "other".into(), ..first.clone() }]
-    {
+    for changed in [
+        OutboxRow { payload: "{}".into(), ..first.clone() },
+        OutboxRow { key: "other".into(), ..first.clone() },
+    ] {
         assert!(matches!(store.put_outbox(&changed), Err(StoreError::PayloadFixed)));
     }
     let same_key = OutboxRow { case: "b".into(), ..first };
@@ -194,7 +233,10 @@ fn numbers_of_a_series_never_come_twice() -> Done {
     let dir = tempdir()?;
     let station = Station::at(dir.path());
     let mut store = station.open()?;
-    assert_eq!([store.next_number("case")?, store.next_number("case")?, store.next_number("form")?], [1, 2, 1]);
+    assert_eq!(
+        [store.next_number("case")?, store.next_number("case")?, store.next_number("form")?],
+        [1, 2, 1]
+    );
     for expected in 3..20 {
         assert_eq!(store.next_number("case")?, expected);
     }
@@ -220,7 +262,8 @@ fn settings_and_audit_lines_stay() -> Done {
     store.put_setting("window", "2")?;
     store.append_audit(&line("sign_in"))?;
     let row = head("a", 1);
-    let step = |seen| CaseWrite { case: "a", expected_seq: seen, entries: &[], head: &row, outbox: None };
+    let step =
+        |seen| CaseWrite { case: "a", expected_seq: seen, entries: &[], head: &row, outbox: None };
     store.append_audited(&step(0), &[line("began")])?;
     assert!(store.append_audited(&step(7), &[line("never")]).is_err());
     drop(store);

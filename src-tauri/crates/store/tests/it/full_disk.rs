@@ -1,4 +1,5 @@
-//! A disk that is really full: a small tmpfs. It takes the right to mount (root, or a container that may).
+//! A disk that is really full: a small tmpfs. It takes the right to mount (root, or a container
+//! that may).
 
 use crate::station::{Station, begin, head};
 use counter_store::{CaseWrite, Store, StoreError};
@@ -96,7 +97,13 @@ fn a_step_that_finds_no_room_is_refused_whole() -> Done {
     let mut row = head("a", 1);
     row.summary = "x".repeat(200_000);
     let step = |store: &mut Store, row: &_| {
-        store.append(&CaseWrite { case: "a", expected_seq: 1, entries: &[], head: row, outbox: None })
+        store.append(&CaseWrite {
+            case: "a",
+            expected_seq: 1,
+            entries: &[],
+            head: row,
+            outbox: None,
+        })
     };
     assert!(matches!(step(&mut store, &row), Err(StoreError::DiskFull)));
     assert_eq!(store.head("a")?.map(|h| h.summary.len()), Some(head("a", 1).summary.len()));

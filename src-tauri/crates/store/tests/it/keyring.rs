@@ -1,6 +1,8 @@
-//! The keyring of a real Secret Service, in a session of its own: bus, home and runtime folder are made for the test and go with it.
+//! The keyring of a real Secret Service, in a session of its own: bus, home and runtime folder are
+//! made for the test and go with it.
 //!
-//! Each test runs itself again inside such a session, since a bus and a keyring belong to a process's surroundings.
+//! Each test runs itself again inside such a session, since a bus and a keyring belong to a
+//! process's surroundings.
 
 use crate::station::place;
 use counter_store::Store;
@@ -14,11 +16,9 @@ type Done = Result<(), Box<dyn std::error::Error>>;
 
 const INSIDE: &str = "COUNTER_STORE_TEST_SESSION";
 /// The daemon takes the password of its keyring from standard input and goes with the bus.
-const UNLOCKED: &str =
-    r#"printf %s ci | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null && exec "$@""#;
+const UNLOCKED: &str = r#"printf %s ci | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null && exec "$@""#;
 /// Started and never given a password: what a session without a login looks like.
-const NEVER_UNLOCKED: &str =
-    r#"gnome-keyring-daemon --start --components=secrets --daemonize </dev/null >/dev/null && exec "$@""#;
+const NEVER_UNLOCKED: &str = r#"gnome-keyring-daemon --start --components=secrets --daemonize </dev/null >/dev/null && exec "$@""#;
 
 /// Runs the named test again inside a session over `home`, and passes its failure on.
 fn again(test: &str, script: &str, scene: &str, home: &Path) -> Done {

@@ -1,4 +1,5 @@
-//! The process is killed in the midst of its work, many times: what it had acknowledged is there, whole, and nothing else is.
+//! The process is killed in the midst of its work, many times: what it had acknowledged is there,
+//! whole, and nothing else is.
 
 use crate::station::{Station, entry, head, place};
 use counter_store::{CaseWrite, StationKey, Store};
@@ -17,7 +18,8 @@ fn station(folder: &Path) -> Station {
     Station { place: place(folder), key: StationKey::from_bytes(&KEY).expect("32 bytes") }
 }
 
-/// One page and one entry naming it, again and again; each acknowledged on standard error once both are stored.
+/// One page and one entry naming it, again and again; each acknowledged on standard error once both
+/// are stored.
 fn work(store: &mut Store) -> Done {
     let mut seen = store.entries("a")?.len() as u64;
     loop {
@@ -45,7 +47,11 @@ fn what_was_acknowledged_before_a_kill_is_there_after_it() -> Done {
     let mut acknowledged = 0;
     for round in 0..ROUNDS {
         let mut child = Command::new(std::env::current_exe()?)
-            .args(["--exact", "killed::what_was_acknowledged_before_a_kill_is_there_after_it", "--nocapture"])
+            .args([
+                "--exact",
+                "killed::what_was_acknowledged_before_a_kill_is_there_after_it",
+                "--nocapture",
+            ])
             .env(FOLDER, dir.path())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

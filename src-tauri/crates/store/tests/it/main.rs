@@ -1,4 +1,5 @@
-//! The store as its users see it: through its public calls, real files, a real full disk, a real kill and a real keyring.
+//! The store as its users see it: through its public calls, real files, a real full disk, a real
+//! kill and a real keyring.
 
 // A test may stop at what it does not expect; its helpers are no tests by clippy's measure.
 #![allow(

@@ -106,7 +106,10 @@ fn case_names_cannot_lead_out_of_the_vault() -> Done {
     let dir = tempdir()?;
     let mut store = Station::at(dir.path()).open()?;
     for name in ["../a", "", "a/b", "."] {
-        assert!(matches!(store.put_page(name, "image/png", b"x"), Err(StoreError::BadCaseName)), "{name}");
+        assert!(
+            matches!(store.put_page(name, "image/png", b"x"), Err(StoreError::BadCaseName)),
+            "{name}"
+        );
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! A station in a temporary folder, and rows to put into it.
 
-use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow, Place, StationKey, Store, StoreError};
+use counter_store::{
+    CaseWrite, EntryRow, HeadRow, OutboxRow, Place, StationKey, Store, StoreError,
+};
 use std::path::Path;
 
 pub struct Station {
@@ -65,5 +67,11 @@ pub fn submission(case: &str, state: &str, next_at_ms: i64) -> OutboxRow {
 
 /// The first step of a case: one entry and a head.
 pub fn begin(store: &mut Store, head: &HeadRow) -> Result<(), StoreError> {
-    store.append(&CaseWrite { case: &head.case, expected_seq: 0, entries: &[entry(&head.case, 0)], head, outbox: None })
+    store.append(&CaseWrite {
+        case: &head.case,
+        expected_seq: 0,
+        entries: &[entry(&head.case, 0)],
+        head,
+        outbox: None,
+    })
 }

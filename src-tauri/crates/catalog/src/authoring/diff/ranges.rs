@@ -1,5 +1,5 @@
-//! Many situations said as few: question by question the answers with which it is so, and never for one situation too many.
-//! Not what changed in them.
+//! Many situations said as few: question by question the answers with which it is so, and never for
+//! one situation too many. Not what changed in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,8 @@ use counter_core::item::{Item, find_fact};
 
 use crate::authoring::situations::Answers;
 
-/// Question or fact to the answers that belong; a question that is not named may be answered in any way.
+/// Question or fact to the answers that belong; a question that is not named may be answered in any
+/// way.
 type Range = BTreeMap<String, BTreeSet<String>>;
 
 /// Ranges that hold these situations and no other, with how many each holds.
@@ -41,7 +42,9 @@ fn around(members: &[&Answers], all: &[Answers]) -> Range {
 }
 
 fn holds(range: &Range, answers: &Answers) -> bool {
-    range.iter().all(|(question, within)| within.contains(answers.get(question).map_or("", String::as_str)))
+    range
+        .iter()
+        .all(|(question, within)| within.contains(answers.get(question).map_or("", String::as_str)))
 }
 
 /// By the answers to the question that keeps them least together.
@@ -55,10 +58,14 @@ fn split<'a>(members: &[&'a Answers], range: &Range) -> Option<Vec<Vec<&'a Answe
     Some(parts.into_values().collect())
 }
 
-/// In the order of the item's questions; a question that is then not asked is left out, since what leads to it is named.
+/// In the order of the item's questions; a question that is then not asked is left out, since what
+/// leads to it is named.
 pub(super) fn range_words(items: &[&Item], range: &Range) -> Vec<(String, String)> {
-    let place =
-        |id: &String| items.iter().find_map(|item| item.questions.iter().position(|candidate| candidate.id == *id));
+    let place = |id: &String| {
+        items
+            .iter()
+            .find_map(|item| item.questions.iter().position(|candidate| candidate.id == *id))
+    };
     let mut sorted: Vec<(&String, &BTreeSet<String>)> =
         range.iter().filter(|(_, within)| within.iter().any(|option| !option.is_empty())).collect();
     sorted.sort_by_key(|(id, _)| place(id));
@@ -66,11 +73,18 @@ pub(super) fn range_words(items: &[&Item], range: &Range) -> Vec<(String, String
 }
 
 fn spelt(items: &[&Item], id: &str, within: &BTreeSet<String>) -> (String, String) {
-    let question = items.iter().find_map(|item| item.questions.iter().find(|candidate| candidate.id == *id));
+    let question =
+        items.iter().find_map(|item| item.questions.iter().find(|candidate| candidate.id == *id));
     let Some(question) = question else {
         let label = find_fact(id).map_or(id, |fact| fact.label);
-        return (label.to_owned(), within.iter().filter(|v| !v.is_empty()).cloned().collect::<Vec<_>>().join("、"));
+        return (
+            label.to_owned(),
+            within.iter().filter(|v| !v.is_empty()).cloned().collect::<Vec<_>>().join("、"),
+        );
     };
     let choices = question.options.iter().filter(|choice| within.contains(&choice.id));
-    (question.text.clone(), choices.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、"))
+    (
+        question.text.clone(),
+        choices.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、"),
+    )
 }

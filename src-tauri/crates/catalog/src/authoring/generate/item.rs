@@ -1,4 +1,5 @@
-//! The inside of one invented item: questions, papers with conditions, everyday names. Not its name.
+//! The inside of one invented item: questions, papers with conditions, everyday names. Not its
+//! name.
 
 use counter_core::item::{Condition, Item};
 use fastrand::Rng;
@@ -9,11 +10,21 @@ use super::{Named, pick};
 use crate::error::CatalogError;
 
 const MODES: [&str; 3] = ["original", "see_and_copy", "copy"];
-/// When a paper is wanted, by the question it asks after. Each holds in some situations and not in others.
+/// When a paper is wanted, by the question it asks after. Each holds in some situations and not in
+/// others.
 const WHEN: [&[&str]; 4] = [
-    &["biz == \"new\"", "biz in [\"change\", \"renew\"]", "biz in [\"renew\", \"cancel\"]", "biz != \"cancel\""],
+    &[
+        "biz == \"new\"",
+        "biz in [\"change\", \"renew\"]",
+        "biz in [\"renew\", \"cancel\"]",
+        "biz != \"cancel\"",
+    ],
     &["agent == \"agent\""],
-    &["place == \"rented\"", "biz == \"new\" && place == \"own\"", "place in [\"rented\", \"lent\"]"],
+    &[
+        "place == \"rented\"",
+        "biz == \"new\" && place == \"own\"",
+        "place in [\"rented\", \"lent\"]",
+    ],
     &["scale == \"large\"", "scale == \"large\" && biz == \"new\"", "!(scale == \"small\")"],
 ];
 
@@ -69,7 +80,8 @@ fn asked(how_many: usize) -> Vec<Value> {
     questions
 }
 
-/// The application, a paper for each question so that none is asked for nothing, and what chance adds.
+/// The application, a paper for each question so that none is asked for nothing, and what chance
+/// adds.
 fn materials(rng: &mut Rng, questions: usize) -> Vec<Value> {
     let mut names = MATERIALS;
     rng.shuffle(&mut names);
@@ -109,7 +121,9 @@ fn material(rng: &mut Rng, at: usize, name: &str, when: Option<&str>) -> Value {
         "supply": if at == 0 { "form" } else { "paper" },
         "points": [POINTS.get(first), POINTS.get((first + 3) % POINTS.len())],
     });
-    if let (Some(when), Some(fields)) = (when.filter(|when| Condition::parse(when).is_ok()), material.as_object_mut()) {
+    if let (Some(when), Some(fields)) =
+        (when.filter(|when| Condition::parse(when).is_ok()), material.as_object_mut())
+    {
         fields.insert("when".to_owned(), json!(when));
     }
     material

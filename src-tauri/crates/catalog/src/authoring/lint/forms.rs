@@ -55,9 +55,9 @@ fn known(pack: &Pack, form: &FormDef, source: &str) -> bool {
 fn broken(form: &FormDef, field: &FieldDef) -> bool {
     let choice = field.kind == FieldKind::Choice;
     let condition = field.required_when.as_deref().is_some_and(|condition| {
-        !condition
-            .split_once('=')
-            .is_some_and(|(id, value)| form.field(id).is_some_and(|controlling| takes(controlling, value)))
+        !condition.split_once('=').is_some_and(|(id, value)| {
+            form.field(id).is_some_and(|controlling| takes(controlling, value))
+        })
     });
     choice == field.options.is_empty() || condition
 }

@@ -15,14 +15,25 @@ pub(super) struct Look {
 
 impl Look {
     pub fn new(file: &str, text: &str, of: &str, legacy: bool) -> Self {
-        Self { file: file.into(), of: of.into(), legacy, places: find_places(text), found: Vec::new() }
+        Self {
+            file: file.into(),
+            of: of.into(),
+            legacy,
+            places: find_places(text),
+            found: Vec::new(),
+        }
     }
 
     /// `path` as in `materials/3/when`; the nearest thing around it that has a place is shown.
     pub fn add(&mut self, code: LintCode, path: &str, at: impl Into<String>) {
-        let around = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(around, _)| around));
-        let place =
-            around.filter_map(|path| self.places.get(path)).next().copied().unwrap_or(Place { line: 1, column: 1 });
+        let around = std::iter::successors(Some(path), |path| {
+            path.rsplit_once('/').map(|(around, _)| around)
+        });
+        let place = around
+            .filter_map(|path| self.places.get(path))
+            .next()
+            .copied()
+            .unwrap_or(Place { line: 1, column: 1 });
         let (file, of) = (self.file.clone(), self.of.clone());
         let Place { line, column } = place;
         self.found.push(Lint { file, line, column, code, of, at: at.into(), legacy: self.legacy });

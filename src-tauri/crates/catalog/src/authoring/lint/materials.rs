@@ -18,26 +18,41 @@ pub(super) fn lint_materials(pack: &Pack, item: &Item, look: &mut Look) {
         }
         // 0: the author left it out.
         if material.kind > 3 {
-            look.add(LintCode::UnknownCode, &path("kind"), format!("{}: {}", material.id, material.kind));
+            look.add(
+                LintCode::UnknownCode,
+                &path("kind"),
+                format!("{}: {}", material.id, material.kind),
+            );
         }
         if ![0, 10, 20, 99].contains(&material.source) {
-            look.add(LintCode::UnknownCode, &path("source"), format!("{}: {}", material.id, material.source));
+            look.add(
+                LintCode::UnknownCode,
+                &path("source"),
+                format!("{}: {}", material.id, material.source),
+            );
         }
         if let Some(form) = material.blank.as_ref().filter(|form| pack.form(form).is_none()) {
             look.add(LintCode::UnknownForm, &path("blank"), format!("{}: {form}", material.id));
         }
         for (n, part) in material.parts.iter().enumerate() {
-            let is_part =
-                item.joint.as_ref().is_some_and(|joint| joint.parts.iter().any(|candidate| candidate.id == *part));
+            let is_part = item
+                .joint
+                .as_ref()
+                .is_some_and(|joint| joint.parts.iter().any(|candidate| candidate.id == *part));
             if !is_part {
-                look.add(LintCode::UnknownPart, &path(&format!("parts/{n}")), format!("{}: {part}", material.id));
+                look.add(
+                    LintCode::UnknownPart,
+                    &path(&format!("parts/{n}")),
+                    format!("{}: {part}", material.id),
+                );
             }
         }
     }
     twice(item, look);
 }
 
-/// Two rows for one paper, needed at one time and not one of a group: the same name but for brackets, or one person's card read twice.
+/// Two rows for one paper, needed at one time and not one of a group: the same name but for
+/// brackets, or one person's card read twice.
 fn twice(item: &Item, look: &mut Look) {
     let card = |material: &MaterialDef| material.person.filter(|_| material.supply == Supply::Chip);
     let alike = |a: &MaterialDef, b: &MaterialDef| {
@@ -55,11 +70,17 @@ fn twice(item: &Item, look: &mut Look) {
     if pairs.is_empty() {
         return;
     }
-    let lists: Vec<_> = list_situations(item).iter().map(|answers| build_checklist(item, answers)).collect();
-    let is_needed = |rows: &[Row], at: usize| rows.get(at).is_some_and(|row| row.need != RowNeed::NotNeeded);
+    let lists: Vec<_> =
+        list_situations(item).iter().map(|answers| build_checklist(item, answers)).collect();
+    let is_needed =
+        |rows: &[Row], at: usize| rows.get(at).is_some_and(|row| row.need != RowNeed::NotNeeded);
     for ((first, a), (second, b)) in pairs {
         if lists.iter().any(|rows| is_needed(rows, first) && is_needed(rows, second)) {
-            look.add(LintCode::MaterialAskedTwice, &format!("materials/{second}"), format!("{}: {}", b.id, a.id));
+            look.add(
+                LintCode::MaterialAskedTwice,
+                &format!("materials/{second}"),
+                format!("{}: {}", b.id, a.id),
+            );
         }
     }
 }

@@ -40,11 +40,15 @@ fn walk(text: &str) -> (BTreeMap<String, Place>, Option<(Place, ConditionError)>
                     continue;
                 }
                 let path = path(&levels);
-                let condition =
-                    ["when", "ask_when", "known_when"].iter().any(|key| path.rsplit('/').next() == Some(*key));
-                if let Some(error) = Condition::parse(&word).err().filter(|_| condition && broken.is_none()) {
+                let condition = ["when", "ask_when", "known_when"]
+                    .iter()
+                    .any(|key| path.rsplit('/').next() == Some(*key));
+                if let Some(error) =
+                    Condition::parse(&word).err().filter(|_| condition && broken.is_none())
+                {
                     let quote = usize::from(style != ScalarStyle::Plain);
-                    broken = Some((Place { column: place.column + quote + error.at, ..place }, error));
+                    broken =
+                        Some((Place { column: place.column + quote + error.at, ..place }, error));
                 }
                 places.insert(path, place);
             }
@@ -85,8 +89,9 @@ mod tests {
 
     #[test]
     fn every_value_has_its_place() {
-        let found =
-            find_places("id: a\nmaterials:\n- id: card\n  points: [x, y]\n- {id: book, when: biz == \"new\"}\n");
+        let found = find_places(
+            "id: a\nmaterials:\n- id: card\n  points: [x, y]\n- {id: book, when: biz == \"new\"}\n",
+        );
         let at = |path: &str| found.get(path).map(|place| (place.line, place.column));
         assert_eq!(at("id"), Some((1, 5)));
         assert_eq!(at("materials/0/points/1"), Some((4, 15)));

@@ -1,7 +1,9 @@
-//! Faults of an item's questions and of every condition: names, reach, use, and whether a case walks there.
+//! Faults of an item's questions and of every condition: names, reach, use, and whether a case
+//! walks there.
 
 use counter_core::item::{
-    Condition, Item, RowNeed, Tree, Value, build_checklist, find_fact, questions_open, questions_unanswered,
+    Condition, Item, RowNeed, Tree, Value, build_checklist, find_fact, questions_open,
+    questions_unanswered,
 };
 
 use super::LintCode;
@@ -14,7 +16,9 @@ pub(super) fn lint_questions(item: &Item, cases: &[ChecklistCase], look: &mut Lo
         look.add(LintCode::DuplicateId, &format!("questions/{at}/id"), id);
     }
     for (at, question) in item.questions.iter().enumerate() {
-        for (option, id) in find_repeated(question.options.iter().map(|candidate| candidate.id.as_str())) {
+        for (option, id) in
+            find_repeated(question.options.iter().map(|candidate| candidate.id.as_str()))
+        {
             let path = format!("questions/{at}/options/{option}/id");
             look.add(LintCode::DuplicateId, &path, format!("{}.{id}", question.id));
         }
@@ -32,18 +36,21 @@ fn conditions(item: &Item) -> Vec<(String, &str, &Condition)> {
     let mut found_conditions = Vec::new();
     for (at, question) in item.questions.iter().enumerate() {
         let ask_when = question.ask_when.as_ref();
-        found_conditions
-            .extend(ask_when.map(|condition| (format!("questions/{at}/ask_when"), question.id.as_str(), condition)));
+        found_conditions.extend(ask_when.map(|condition| {
+            (format!("questions/{at}/ask_when"), question.id.as_str(), condition)
+        }));
         for (option, choice) in question.options.iter().enumerate() {
             let path = format!("questions/{at}/options/{option}/known_when");
-            found_conditions
-                .extend(choice.known_when.as_ref().map(|condition| (path, question.id.as_str(), condition)));
+            found_conditions.extend(
+                choice.known_when.as_ref().map(|condition| (path, question.id.as_str(), condition)),
+            );
         }
     }
     for (at, material) in item.materials.iter().enumerate() {
         let when = material.when.as_ref();
-        found_conditions
-            .extend(when.map(|condition| (format!("materials/{at}/when"), material.id.as_str(), condition)));
+        found_conditions.extend(
+            when.map(|condition| (format!("materials/{at}/when"), material.id.as_str(), condition)),
+        );
     }
     found_conditions
 }
@@ -51,7 +58,8 @@ fn conditions(item: &Item) -> Vec<(String, &str, &Condition)> {
 fn names(item: &Item, path: &str, of: &str, condition: &Condition, look: &mut Look) {
     let exists = |question: &str, option: &str| {
         let question = item.questions.iter().find(|candidate| candidate.id == question);
-        question.is_some_and(|question| question.options.iter().any(|candidate| candidate.id == option))
+        question
+            .is_some_and(|question| question.options.iter().any(|candidate| candidate.id == option))
     };
     for (question, option) in condition.tree().terms() {
         if path.ends_with("known_when") {
@@ -64,7 +72,9 @@ fn names(item: &Item, path: &str, of: &str, condition: &Condition, look: &mut Lo
         let fits = find_fact(&comparison.fact).is_some_and(|fact| match &comparison.value {
             Value::Number(_) => fact.number,
             Value::Text(word) => {
-                !fact.number && comparison.is == counter_core::item::Is::Equal && fact.values.contains(&word.as_str())
+                !fact.number
+                    && comparison.is == counter_core::item::Is::Equal
+                    && fact.values.contains(&word.as_str())
             }
         });
         if !fits {
@@ -83,9 +93,13 @@ fn reach(item: &Item, situations: &[Answers], cases: &[ChecklistCase], look: &mu
         let is_asked = |answers: &Answers| questions_open(item, answers).contains(&question.id);
         let reached = situations.iter().any(is_asked);
         for (option, choice) in question.options.iter().enumerate() {
-            let (path, leaf) = (format!("questions/{at}/options/{option}"), format!("{}.{}", question.id, choice.id));
-            let walks =
-                |case: &&ChecklistCase| case.answers.get(&question.id) == Some(&choice.id) && is_asked(&case.answers);
+            let (path, leaf) = (
+                format!("questions/{at}/options/{option}"),
+                format!("{}.{}", question.id, choice.id),
+            );
+            let walks = |case: &&ChecklistCase| {
+                case.answers.get(&question.id) == Some(&choice.id) && is_asked(&case.answers)
+            };
             if !reached {
                 look.add(LintCode::UnreachableOption, &path, leaf);
             } else if !cases.iter().any(walks) {
@@ -97,8 +111,10 @@ fn reach(item: &Item, situations: &[Answers], cases: &[ChecklistCase], look: &mu
 
 /// A material's condition that holds in no situation, or in each of them.
 fn outcome(item: &Item, situations: &[Answers], look: &mut Look) {
-    let settled: Vec<&Answers> =
-        situations.iter().filter(|answers| questions_unanswered(item, answers).is_empty()).collect();
+    let settled: Vec<&Answers> = situations
+        .iter()
+        .filter(|answers| questions_unanswered(item, answers).is_empty())
+        .collect();
     if settled.is_empty() {
         return;
     }

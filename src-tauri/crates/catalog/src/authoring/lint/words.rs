@@ -21,10 +21,12 @@ const CATCH_ALL: [&str; 11] = [
 ];
 
 /// Who must not be asked to certify (民政部等 2020: twenty kinds that neighbourhoods do not issue).
-const VILLAGE: [&str; 8] = ["村居", "村(居)", "村（居）", "村委", "居委", "村民委员会", "居民委员会", "社区"];
+const VILLAGE: [&str; 8] =
+    ["村居", "村(居)", "村（居）", "村委", "居委", "村民委员会", "居民委员会", "社区"];
 
 /// Power categories of Guangdong's item table, TASK_TYPE.
-const TASK_TYPES: [&str; 12] = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20", "21"];
+const TASK_TYPES: [&str; 12] =
+    ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20", "21"];
 
 pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
     if pack.form(&item.form).is_none() {
@@ -42,7 +44,9 @@ pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
     {
         look.add(LintCode::NeverInForce, "effective", format!("{from}, {until}"));
     }
-    if let Some(joint) = item.joint.as_ref().filter(|joint| !joint.parts.iter().any(|part| part.id == joint.lead)) {
+    if let Some(joint) =
+        item.joint.as_ref().filter(|joint| !joint.parts.iter().any(|part| part.id == joint.lead))
+    {
         look.add(LintCode::UnknownPart, "joint/lead", joint.lead.clone());
     }
     clauses(item, look);
@@ -51,15 +55,23 @@ pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
 fn clauses(item: &Item, look: &mut Look) {
     let mut texts: Vec<(String, &str)> = Vec::new();
     for (name, list) in [("conditions", &item.conditions), ("points", &item.points)] {
-        texts.extend(list.iter().enumerate().map(|(n, text)| (format!("{name}/{n}"), text.as_str())));
+        texts.extend(
+            list.iter().enumerate().map(|(n, text)| (format!("{name}/{n}"), text.as_str())),
+        );
     }
     for (at, material) in item.materials.iter().enumerate() {
         texts.push((format!("materials/{at}/name"), &material.name));
-        texts.extend(material.note.iter().map(|text| (format!("materials/{at}/note"), text.as_str())));
+        texts.extend(
+            material.note.iter().map(|text| (format!("materials/{at}/note"), text.as_str())),
+        );
         let points = material.points.iter().enumerate();
         texts.extend(points.map(|(n, text)| (format!("materials/{at}/points/{n}"), text.as_str())));
         if of_a_village(&material.name) {
-            look.add(LintCode::VillageCertificate, &format!("materials/{at}/name"), material.name.clone());
+            look.add(
+                LintCode::VillageCertificate,
+                &format!("materials/{at}/name"),
+                material.name.clone(),
+            );
         }
     }
     for (path, text) in texts {

@@ -14,7 +14,8 @@ pub(super) fn wrong_neighbours(item: &Item, tree: &Tree) -> Vec<(Option<Tree>, C
 /// What everybody brings, or is asked, only for the first option of each other question.
 pub(super) fn narrowed_conditions(item: &Item, asked: Option<&str>) -> Vec<(Option<Tree>, Change)> {
     let others = item.questions.iter().filter(|question| Some(question.id.as_str()) != asked);
-    let first = others.filter_map(|question| Some(Tree::is(&question.id, &question.options.first()?.id)));
+    let first =
+        others.filter_map(|question| Some(Tree::is(&question.id, &question.options.first()?.id)));
     first.map(|tree| (Some(tree), Change::Flipped)).collect()
 }
 
@@ -22,33 +23,55 @@ fn within(item: &Item, tree: &Tree) -> Vec<(Tree, Change)> {
     match tree {
         Tree::Is { question, option } => {
             let question = item.questions.iter().find(|candidate| candidate.id == *question);
-            let others = question.into_iter().flat_map(|q| q.options.iter().map(move |choice| (q, choice)));
+            let others =
+                question.into_iter().flat_map(|q| q.options.iter().map(move |choice| (q, choice)));
             let others = others.filter(|(_, choice)| choice.id != *option);
             let wrong = others.flat_map(|(question, choice)| {
                 let alternative = Tree::is(&question.id, &choice.id);
-                [(alternative.clone(), Change::Flipped), (Tree::Any(vec![tree.clone(), alternative]), Change::Widened)]
+                [
+                    (alternative.clone(), Change::Flipped),
+                    (Tree::Any(vec![tree.clone(), alternative]), Change::Widened),
+                ]
             });
             wrong.collect()
         }
         Tree::Fact(comparison) => limits(comparison),
         Tree::Not(inner) => {
             let mut changes = vec![((**inner).clone(), Change::Flipped)];
-            changes.extend(within(item, inner).into_iter().map(|(tree, change)| (Tree::Not(Box::new(tree)), change)));
+            changes.extend(
+                within(item, inner)
+                    .into_iter()
+                    .map(|(tree, change)| (Tree::Not(Box::new(tree)), change)),
+            );
             changes
         }
-        Tree::All(parts) => joined(item, parts, Tree::All, (Tree::Any(parts.clone()), Change::Widened)),
-        Tree::Any(parts) => joined(item, parts, Tree::Any, (Tree::All(parts.clone()), Change::Flipped)),
+        Tree::All(parts) => {
+            joined(item, parts, Tree::All, (Tree::Any(parts.clone()), Change::Widened))
+        }
+        Tree::Any(parts) => {
+            joined(item, parts, Tree::Any, (Tree::All(parts.clone()), Change::Flipped))
+        }
     }
 }
 
-fn joined(item: &Item, parts: &[Tree], join: fn(Vec<Tree>) -> Tree, other: (Tree, Change)) -> Vec<(Tree, Change)> {
+fn joined(
+    item: &Item,
+    parts: &[Tree],
+    join: fn(Vec<Tree>) -> Tree,
+    other: (Tree, Change),
+) -> Vec<(Tree, Change)> {
     let mut changes = vec![other];
     for (at, part) in parts.iter().enumerate() {
-        let remaining: Vec<Tree> =
-            parts.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, part)| part.clone()).collect();
+        let remaining: Vec<Tree> = parts
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| *n != at)
+            .map(|(_, part)| part.clone())
+            .collect();
         changes.push((join(remaining), Change::Dropped));
         for (wrong, change) in within(item, part) {
-            let swap = |(n, part): (usize, &Tree)| if n == at { wrong.clone() } else { part.clone() };
+            let swap =
+                |(n, part): (usize, &Tree)| if n == at { wrong.clone() } else { part.clone() };
             changes.push((join(parts.iter().enumerate().map(swap).collect()), change));
         }
     }
@@ -57,7 +80,8 @@ fn joined(item: &Item, parts: &[Tree], join: fn(Vec<Tree>) -> Tree, other: (Tree
 
 /// The limit one lower and one higher, and the comparison turned round; for a word each other word.
 fn limits(one: &Comparison) -> Vec<(Tree, Change)> {
-    let with = |sign: Is, value: Value| Tree::Fact(Comparison { fact: one.fact.clone(), is: sign, value });
+    let with =
+        |sign: Is, value: Value| Tree::Fact(Comparison { fact: one.fact.clone(), is: sign, value });
     match &one.value {
         Value::Number(number) => {
             let turned = match one.is {
@@ -65,12 +89,20 @@ fn limits(one: &Comparison) -> Vec<(Tree, Change)> {
                 Is::More | Is::AtLeast => Is::AtMost,
                 Is::Equal => Is::More,
             };
-            let near = [number - 1, number + 1].map(|near| (with(one.is, Value::Number(near)), Change::Widened));
-            near.into_iter().chain([(with(turned, Value::Number(*number)), Change::Flipped)]).collect()
+            let near = [number - 1, number + 1]
+                .map(|near| (with(one.is, Value::Number(near)), Change::Widened));
+            near.into_iter()
+                .chain([(with(turned, Value::Number(*number)), Change::Flipped)])
+                .collect()
         }
         Value::Text(text) => {
-            let words = find_fact(&one.fact).into_iter().flat_map(|fact| fact.values).filter(|word| *word != text);
-            words.map(|word| (with(one.is, Value::Text((*word).to_owned())), Change::Flipped)).collect()
+            let words = find_fact(&one.fact)
+                .into_iter()
+                .flat_map(|fact| fact.values)
+                .filter(|word| *word != text);
+            words
+                .map(|word| (with(one.is, Value::Text((*word).to_owned())), Change::Flipped))
+                .collect()
         }
     }
 }

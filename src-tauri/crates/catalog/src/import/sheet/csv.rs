@@ -1,5 +1,5 @@
-//! A CSV file as one sheet: UTF-8 or UTF-16 with their marks, UTF-8 without, else GB 18030, which Chinese Excel writes.
-//! Not other encodings: a byte that fits none of these refuses the file.
+//! A CSV file as one sheet: UTF-8 or UTF-16 with their marks, UTF-8 without, else GB 18030, which
+//! Chinese Excel writes. Not other encodings: a byte that fits none of these refuses the file.
 
 use encoding_rs::{Encoding, GB18030};
 
@@ -8,7 +8,8 @@ use crate::error::CatalogError;
 
 pub(in crate::import) fn read_csv(name: &str, bytes: &[u8]) -> Result<Sheet, CatalogError> {
     let mut sheet = Sheet::named(name);
-    let text = text(bytes).ok_or_else(|| sheet.refused("it is neither UTF-8 nor GB 18030 text, nor XLSX"))?;
+    let text = text(bytes)
+        .ok_or_else(|| sheet.refused("it is neither UTF-8 nor GB 18030 text, nor XLSX"))?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -28,7 +29,8 @@ pub(in crate::import) fn read_csv(name: &str, bytes: &[u8]) -> Result<Sheet, Cat
 fn text(bytes: &[u8]) -> Option<String> {
     let text = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
         (Some((encoding, mark)), _) => {
-            let (text, faulty) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+            let (text, faulty) =
+                encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
             (!faulty).then(|| text.into_owned())
         }
         (None, Ok(text)) => Some(text.to_owned()),

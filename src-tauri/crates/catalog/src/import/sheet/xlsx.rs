@@ -1,4 +1,5 @@
-//! The sheets of an XLSX workbook. It is unpacked once for its size alone before anything of it is kept in memory.
+//! The sheets of an XLSX workbook. It is unpacked once for its size alone before anything of it is
+//! kept in memory.
 
 use std::io::{Cursor, Read, copy, sink};
 
@@ -20,7 +21,10 @@ pub(in crate::import) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
-pub(in crate::import) fn read_workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CatalogError> {
+pub(in crate::import) fn read_workbook(
+    name: &str,
+    bytes: &[u8],
+) -> Result<Vec<Sheet>, CatalogError> {
     let refused = |cause: String| CatalogError::NotATable { name: name.to_owned(), cause };
     unpacks(bytes).map_err(refused)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
@@ -39,17 +43,25 @@ fn unpacks(bytes: &[u8]) -> Result<(), String> {
     let mut budget = LARGEST_UNPACKED;
     for at in 0..parts.len() {
         let part = parts.by_index(at).map_err(|error| error.to_string())?;
-        let read = copy(&mut part.take(budget + 1), &mut sink()).map_err(|error| error.to_string())?;
-        budget =
-            budget.checked_sub(read).ok_or_else(|| format!("unpacked it has more than {LARGEST_UNPACKED} bytes"))?;
+        let read =
+            copy(&mut part.take(budget + 1), &mut sink()).map_err(|error| error.to_string())?;
+        budget = budget
+            .checked_sub(read)
+            .ok_or_else(|| format!("unpacked it has more than {LARGEST_UNPACKED} bytes"))?;
     }
     Ok(())
 }
 
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, file: &str, name: &str, room: &mut Room) -> Result<Sheet, CatalogError> {
+fn sheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    file: &str,
+    name: &str,
+    room: &mut Room,
+) -> Result<Sheet, CatalogError> {
     let mut sheet = Sheet::named(&format!("{file}/{name}"));
     let faulty = |error: calamine::XlsxError| error.to_string();
-    let mut cells = book.worksheet_cells_reader(name).map_err(|error| sheet.refused(&faulty(error)))?;
+    let mut cells =
+        book.worksheet_cells_reader(name).map_err(|error| sheet.refused(&faulty(error)))?;
     while let Some(cell) = cells.next_cell().map_err(|error| sheet.refused(&faulty(error)))? {
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize, column as usize);
@@ -66,7 +78,9 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, file: &str, name: &str, room: &mut Room
 
 fn text(value: &DataRef) -> String {
     match value {
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
         // A whole number is printed without a point.

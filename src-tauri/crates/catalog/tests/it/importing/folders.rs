@@ -28,7 +28,10 @@ fn a_folder_is_made_and_its_own_work_is_left_alone() {
 
     let file = folder.join(format!("items/{id}.yaml"));
     let written = fs::read_to_string(&file).unwrap();
-    assert!(!written.contains("null") && !written.contains("[]") && !written.contains("for_whom"), "{written}");
+    assert!(
+        !written.contains("null") && !written.contains("[]") && !written.contains("for_whom"),
+        "{written}"
+    );
     assert!(crate::schema::schema("item").is_valid(&serde_norway::from_str(&written).unwrap()));
     // An author's work, and a file written otherwise that says the same.
     fs::write(&file, written.replace("示例许可", "改过的名称")).unwrap();
@@ -37,11 +40,14 @@ fn a_folder_is_made_and_its_own_work_is_left_alone() {
     assert_eq!(run(&text, &folder, true).written.replaced, std::slice::from_ref(&id));
     assert_eq!(fs::read_to_string(&file).unwrap(), written);
 
-    fs::write(folder.join("pack.yaml"), "{id: wo, version: '9', title: 我的包, note: 本地}").unwrap();
+    fs::write(folder.join("pack.yaml"), "{id: wo, version: '9', title: 我的包, note: 本地}")
+        .unwrap();
     run(&text, &folder, true);
     assert_eq!(Pack::from_dir(&folder).unwrap().id(), "wo");
-    let codes: Vec<LintCode> =
-        lint_source(&Source::from_dir(&folder).unwrap()).into_iter().map(|lint| lint.code).collect();
+    let codes: Vec<LintCode> = lint_source(&Source::from_dir(&folder).unwrap())
+        .into_iter()
+        .map(|lint| lint.code)
+        .collect();
     assert_eq!(codes, []);
 }
 
@@ -49,7 +55,10 @@ fn a_folder_is_made_and_its_own_work_is_left_alone() {
 fn an_older_version_is_refused_even_with_replace() {
     let dir = tempfile::tempdir().unwrap();
     let text = |version: &str, name: &str| {
-        format!("{BASIC}{}", row(CODE).replace(",3,1\n", &format!(",{version},1\n")).replace("示例许可", name))
+        format!(
+            "{BASIC}{}",
+            row(CODE).replace(",3,1\n", &format!(",{version},1\n")).replace("示例许可", name)
+        )
     };
     run(&text("10", "第十版"), dir.path(), false);
     let older = run(&text("9", "第九版"), dir.path(), true);
@@ -61,7 +70,8 @@ fn an_older_version_is_refused_even_with_replace() {
     // An author may have renamed the file: the codes tell, not the id.
     let id = CODE.to_lowercase();
     let of = |id: &str| dir.path().join(format!("items/{id}.yaml"));
-    let renamed = fs::read_to_string(of(&id)).unwrap().replace(&format!("id: {id}\n"), "id: shili\n");
+    let renamed =
+        fs::read_to_string(of(&id)).unwrap().replace(&format!("id: {id}\n"), "id: shili\n");
     fs::write(of("shili"), renamed).unwrap();
     fs::remove_file(of(&id)).unwrap();
     assert_eq!(run(&text("9", "第九版"), dir.path(), true).flags[0].code, FlagCode::OlderVersion);
@@ -91,7 +101,8 @@ proptest! {
         let _ = import::read_tables(&paths, &Options::default());
     }
 
-    /// Whatever stands in the cells: what is read can be written, is read back the same, and every id is its own.
+    /// Whatever stands in the cells: what is read can be written, is read back the same, and every
+    /// id is its own.
     #[test]
     fn cells_never_panic_and_come_back(
         basics in proptest::collection::vec(proptest::collection::vec("\\PC{0,6}|[0-9]{1,3}|[ab]|[\"\n]", 18), 1..6),

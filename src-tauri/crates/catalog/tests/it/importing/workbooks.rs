@@ -22,18 +22,28 @@ fn book() -> Vec<u8> {
         ("权力类型", "01"),
         ("时限单位", "工作日"),
     ];
-    let numbers =
-        [("办件类型", 2.0), ("服务对象", 1.0), ("承诺办结时限", 3.0), ("基本编码", 1_234_567_890_123_456_789.0)];
+    let numbers = [
+        ("办件类型", 2.0),
+        ("服务对象", 1.0),
+        ("承诺办结时限", 3.0),
+        ("基本编码", 1_234_567_890_123_456_789.0),
+    ];
     for (column, (head, text)) in (0..).zip(texts) {
         sheet.write(0, column, head).unwrap().write(1, column, text).unwrap();
     }
     for (column, (head, number)) in (5..).zip(numbers) {
         sheet.write(0, column, head).unwrap().write(1, column, number).unwrap();
     }
-    let (day, format) = (ExcelDateTime::from_ymd(2026, 5, 1).unwrap(), Format::new().set_num_format("yyyy-mm-dd"));
+    let (day, format) =
+        (ExcelDateTime::from_ymd(2026, 5, 1).unwrap(), Format::new().set_num_format("yyyy-mm-dd"));
     sheet.write(0, 9, "计划生效日期").unwrap().write_with_format(1, 9, &day, &format).unwrap();
     let sheet = book.add_worksheet().set_name("材料").unwrap();
-    let texts = [("实施编码", CODE), ("材料名称", "身份证"), ("材料必要性", "必要"), ("材料类型", "证件证书证明")];
+    let texts = [
+        ("实施编码", CODE),
+        ("材料名称", "身份证"),
+        ("材料必要性", "必要"),
+        ("材料类型", "证件证书证明"),
+    ];
     for (column, (head, text)) in
         (0..).zip(texts.into_iter().chain([("来源渠道", "政府部门核发"), ("原件份数", "1份")]))
     {
@@ -51,9 +61,13 @@ fn a_workbook_has_a_table_in_each_sheet() {
     assert_eq!(item.limit.as_ref().unwrap().promise_days, Some(3));
     assert_eq!(item.effective.unwrap().from.unwrap().to_string(), "2026-05-01");
     assert_eq!(flags(&read), [(2, FlagCode::RoundedNumber, "1234567890123456800")]);
-    let tables: Vec<_> = read.tables.iter().map(|table| (table.name.as_str(), table.kind, table.rows)).collect();
+    let tables: Vec<_> =
+        read.tables.iter().map(|table| (table.name.as_str(), table.kind, table.rows)).collect();
     let (basic, material) = (Some(TableKind::Basic), Some(TableKind::Material));
-    assert_eq!(tables, [("a.xlsx/说明", None, 0), ("a.xlsx/清单", basic, 1), ("a.xlsx/材料", material, 1)]);
+    assert_eq!(
+        tables,
+        [("a.xlsx/说明", None, 0), ("a.xlsx/清单", basic, 1), ("a.xlsx/材料", material, 1)]
+    );
 }
 
 #[test]
@@ -75,7 +89,10 @@ fn a_workbook_that_is_cut_or_damaged() {
 /// A workbook of one sheet with this text for XML.
 fn workbook(sheet: impl std::io::Read) -> Vec<u8> {
     let parts = [
-        ("[Content_Types].xml", r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
+        (
+            "[Content_Types].xml",
+            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
+        ),
         (
             "_rels/.rels",
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
@@ -114,7 +131,11 @@ fn workbooks_that_would_fill_the_memory() {
         r#"<row r="1"><c r="ZZZZZZZZZZ99999999999"><v>1</v></c></row>"#,
         &format!(r#"<row r="1"><c r="A1" t="str"><v>{}</v></c></row>"#, "长".repeat(20_001)),
     ] {
-        assert_eq!(refused(&workbook(sheet(cells).as_bytes())), "catalog_not_a_table", "{cells:.60}");
+        assert_eq!(
+            refused(&workbook(sheet(cells).as_bytes())),
+            "catalog_not_a_table",
+            "{cells:.60}"
+        );
     }
 }
 
@@ -133,9 +154,13 @@ fn files_that_are_no_such_table() {
     assert!(lacks("备注,事项名称\n").contains("catalog_code (基本编码)"));
     assert_eq!(refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old Excel"), "catalog_not_a_table");
     assert_eq!(refused(b"task_code,task_name\0\n"), "catalog_not_a_table");
-    assert_eq!(refused(format!("task_code,task_name\nA,{}\n", "长".repeat(20_001)).as_bytes()), "catalog_not_a_table");
+    assert_eq!(
+        refused(format!("task_code,task_name\nA,{}\n", "长".repeat(20_001)).as_bytes()),
+        "catalog_not_a_table"
+    );
     assert_eq!(refused("task_code,task_name\n".repeat(200_001).as_bytes()), "catalog_not_a_table");
-    let missing = import::read_tables(&[PathBuf::from("/nowhere/清单.csv")], &Options::default()).unwrap_err();
+    let missing = import::read_tables(&[PathBuf::from("/nowhere/清单.csv")], &Options::default())
+        .unwrap_err();
     assert_eq!(missing.code(), "catalog_not_a_table");
     let (dir, paths) = files(&[("清单.csv", b"")]);
     fs::File::create(&paths[0]).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();

@@ -31,7 +31,11 @@ fn report_if_sound(sound: bool, code: &str, report: Value) -> Outcome {
 pub fn lint_pack(folder: Option<&Path>) -> Outcome {
     let (legacy, current): (Vec<_>, Vec<_>) =
         lint_source(&open_source(folder)?).into_iter().partition(|finding| finding.legacy);
-    report_if_sound(current.is_empty(), "lint", json!({ "findings": current, "no_longer_issued": legacy }))
+    report_if_sound(
+        current.is_empty(),
+        "lint",
+        json!({ "findings": current, "no_longer_issued": legacy }),
+    )
 }
 
 pub fn test_cases(folder: Option<&Path>, mutate: bool) -> Outcome {
@@ -50,8 +54,11 @@ pub fn test_cases(folder: Option<&Path>, mutate: bool) -> Outcome {
 }
 
 pub fn import_tables(args: &Tables) -> Outcome {
-    let options = import::Options { on_the_spot_codes: args.on_the_spot.clone(), replace: args.replace };
-    import::import_tables(&args.tables, &args.into, &options).map(|report| json!(report)).map_err(catalog_fault)
+    let options =
+        import::Options { on_the_spot_codes: args.on_the_spot.clone(), replace: args.replace };
+    import::import_tables(&args.tables, &args.into, &options)
+        .map(|report| json!(report))
+        .map_err(catalog_fault)
 }
 
 pub fn compare_packs(old: &Path, new: &Path) -> Outcome {

@@ -51,13 +51,17 @@ pub struct Invent {
 
 pub fn generate_pack(args: &Invent) -> Outcome {
     let pack = counter_catalog::generate_pack(args.items, args.seed).map_err(catalog_fault)?;
-    let bytes = pack.sign_pack(&Key::example_key().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
+    let bytes =
+        pack.sign_pack(&Key::example_key().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
     write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
-    Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len() }))
+    Ok(
+        json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len() }),
+    )
 }
 
 pub fn sign_pack(args: &Sign) -> Outcome {
-    let secret = std::fs::read_to_string(&args.key).map_err(|cause| file_fault(&args.key, &cause))?;
+    let secret =
+        std::fs::read_to_string(&args.key).map_err(|cause| file_fault(&args.key, &cause))?;
     let key = Key::from_secret(&secret).map_err(catalog_fault)?;
     let pack = open_pack(Some(&args.folder))?;
     let bytes = pack.sign_pack(&key, parse_day(args.until.as_deref())?).map_err(catalog_fault)?;
@@ -70,13 +74,16 @@ pub fn sign_pack(args: &Sign) -> Outcome {
 /// Never over an older key: packs signed with that one could not be followed by any.
 pub fn create_key(file: &Path) -> Outcome {
     let mut seed = [0u8; 32];
-    getrandom::fill(&mut seed).map_err(|_| Fault::new("internal", "the system gives no random numbers"))?;
+    getrandom::fill(&mut seed)
+        .map_err(|_| Fault::new("internal", "the system gives no random numbers"))?;
     let secret = base64::engine::general_purpose::STANDARD.encode(seed);
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let result = options.open(file).and_then(|mut file| writeln!(file, "{secret}").and_then(|()| file.sync_all()));
+    let result = options
+        .open(file)
+        .and_then(|mut file| writeln!(file, "{secret}").and_then(|()| file.sync_all()));
     result.map_err(|cause| file_fault(file, &cause))?;
     Ok(json!({ "key": Key::from_secret(&secret).map_err(catalog_fault)?.public_key() }))
 }
@@ -97,7 +104,8 @@ pub fn verify_pack(args: &Verify) -> Outcome {
 
 /// Beside its place first, so that an office never serves half of it.
 fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut aside = tempfile::NamedTempFile::new_in(folder)?;
     aside.write_all(bytes)?;
     aside.as_file().sync_all()?;
@@ -105,6 +113,8 @@ fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 fn parse_day(text: Option<&str>) -> Result<Option<Date>, Fault> {
-    let parsed = text.map(|text| parse_date(text).map_err(|_| Fault::new("not_a_date", format!("{text} is no day"))));
+    let parsed = text.map(|text| {
+        parse_date(text).map_err(|_| Fault::new("not_a_date", format!("{text} is no day")))
+    });
     parsed.transpose()
 }

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 pub fn search_items(pack: &Pack, query: &str) -> Value {
     let hits = Search::new(pack).find_items(query);
-    let rows: Vec<Value> =
-        hits.iter().map(|h| json!({ "id": h.id, "name": h.name, "why": reason_word(&h.why) })).collect();
+    let rows: Vec<Value> = hits
+        .iter()
+        .map(|h| json!({ "id": h.id, "name": h.name, "why": reason_word(&h.why) }))
+        .collect();
     json!({ "results": rows })
 }
 
@@ -29,8 +31,9 @@ pub fn show_checklist(pack: &Pack, id: &str, answers: &[String]) -> Outcome {
     let item = pack.item(id).ok_or_else(|| Fault::new("unknown_item", format!("no item {id}")))?;
     let mut answered = BTreeMap::new();
     for answer in answers {
-        let (question, option) =
-            answer.split_once('=').ok_or_else(|| Fault::wrong_usage("an answer is written QUESTION=OPTION"))?;
+        let (question, option) = answer
+            .split_once('=')
+            .ok_or_else(|| Fault::wrong_usage("an answer is written QUESTION=OPTION"))?;
         answered.insert(question.to_owned(), option.to_owned());
     }
     if let Some(unknown) = unknown_answers(item, &answered).first() {
@@ -48,8 +51,9 @@ fn row_json(row: &Row) -> Value {
         RowNeed::OneOf(group) => format!("one_of:{group}"),
         RowNeed::NotNeeded => "not_needed".to_owned(),
     };
-    let pairs =
-        |parts: &[(String, String)]| parts.iter().map(|(q, o)| format!("{q} {o}")).collect::<Vec<_>>().join("; ");
+    let pairs = |parts: &[(String, String)]| {
+        parts.iter().map(|(q, o)| format!("{q} {o}")).collect::<Vec<_>>().join("; ")
+    };
     let reason = match &row.why {
         item::Why::Always => "always".to_owned(),
         item::Why::Because(parts) | item::Why::NotNeededBecause(parts) => pairs(parts),

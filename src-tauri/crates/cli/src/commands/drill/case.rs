@@ -1,4 +1,5 @@
-//! One case as a clerk takes it in: again and again the one next thing that the screen asks for, until a paper is out.
+//! One case as a clerk takes it in: again and again the one next thing that the screen asks for,
+//! until a paper is out.
 use super::invented;
 use super::place::call_desk;
 use crate::output::Fault;
@@ -40,7 +41,8 @@ impl<'a> Clerk<'a> {
             _ => "redirect",
         };
         // A notice or a refusal goes with what papers there were; one that is not ours needs none.
-        let mut papers = if matches!(decision, "correction" | "refuse") { self.dice.usize(..3) } else { 0 };
+        let mut papers =
+            if matches!(decision, "correction" | "refuse") { self.dice.usize(..3) } else { 0 };
         let item_first = self.dice.u8(..4) > 0;
         let payload = json!({ "item": item_first.then_some(&item), "answers": {} });
         let mut view = self.call("open_case", payload).await?;
@@ -49,7 +51,9 @@ impl<'a> Clerk<'a> {
                 true if papers == 0 => return self.issue(&view, decision, item).await,
                 true => {
                     papers -= 1;
-                    let row = rows(&view).find(|row| row["supply"] == "paper").map(|row| row["id"].clone());
+                    let row = rows(&view)
+                        .find(|row| row["supply"] == "paper")
+                        .map(|row| row["id"].clone());
                     self.import(&view, &row.unwrap_or_default()).await?
                 }
                 false => self.next(&view, &item).await?,
@@ -66,9 +70,11 @@ impl<'a> Clerk<'a> {
             "answer" => {
                 let question = &params["question"];
                 let open = list(&view["questions"]).find(|candidate| candidate["id"] == *question);
-                let options = open.map(|open| list(&open["options"]).collect::<Vec<_>>()).unwrap_or_default();
+                let options =
+                    open.map(|open| list(&open["options"]).collect::<Vec<_>>()).unwrap_or_default();
                 let option = self.pick(&options).map(|option| option["id"].clone());
-                self.call("answer", json!({ "case": case, "question": question, "option": option })).await
+                self.call("answer", json!({ "case": case, "question": question, "option": option }))
+                    .await
             }
             "read_card" => self.person(view, &params["role"]).await,
             "receive" => self.call("receive", json!({ "case": case })).await,
@@ -76,17 +82,28 @@ impl<'a> Clerk<'a> {
             "count_object" => {
                 let row = rows(view).find(|row| row["id"] == *material);
                 let count = row.and_then(|row| row["original"].as_u64()).unwrap_or(1).max(1);
-                self.call("count_object", json!({ "case": case, "material": material, "count": count })).await
+                self.call(
+                    "count_object",
+                    json!({ "case": case, "material": material, "count": count }),
+                )
+                .await
             }
             "look" => {
-                let page = list(&view["pages"]).find(|page| page["material"] == *material && page["shown"] == false);
+                let page = list(&view["pages"])
+                    .find(|page| page["material"] == *material && page["shown"] == false);
                 let page = page.map(|page| page["id"].clone());
                 self.call("page_shown", json!({ "case": case, "page": page })).await
             }
-            "check_original" => self.call("check_original", json!({ "case": case, "material": material })).await,
+            "check_original" => {
+                self.call("check_original", json!({ "case": case, "material": material })).await
+            }
             "give_back" => {
                 let custody = if self.dice.u8(..8) == 0 { "held" } else { "returned" };
-                self.call("set_custody", json!({ "case": case, "material": material, "custody": custody })).await
+                self.call(
+                    "set_custody",
+                    json!({ "case": case, "material": material, "custody": custody }),
+                )
+                .await
             }
             "fill" => self.fill(view, &params["field"]).await,
             other => Err(Fault::new("drill_stuck", format!("{item}: {other}"))),
@@ -111,12 +128,19 @@ impl<'a> Clerk<'a> {
         let page = invented::invent_page(&mut self.dice, self.page_kib);
         let (case, material) = (text(&view["id"]), text(material));
         let path = format!("/import/{case}?material={material}");
-        self.desk.upload("main", &path, page).await.map_err(|failure| Fault::new(failure.code.as_str(), "import"))
+        self.desk
+            .upload("main", &path, page)
+            .await
+            .map_err(|failure| Fault::new(failure.code.as_str(), "import"))
     }
 
     async fn fill(&mut self, view: &Value, field: &Value) -> Result<Value, Fault> {
         let fields = list(&view["form"]["sections"]).flat_map(|section| list(&section["fields"]));
-        let definition = fields.into_iter().find(|candidate| candidate["id"] == *field).cloned().unwrap_or_default();
+        let definition = fields
+            .into_iter()
+            .find(|candidate| candidate["id"] == *field)
+            .cloned()
+            .unwrap_or_default();
         let person = invented::invent_person(&mut self.dice);
         let value = match text(&definition["kind"]) {
             "choice" => {
@@ -130,16 +154,25 @@ impl<'a> Clerk<'a> {
             "bank_account" => Some(format!("62000000{:08}", self.dice.u32(..100_000_000))),
             _ => Some("示例".to_owned()),
         };
-        self.call("fill", json!({ "case": view["id"], "field": field, "value": value.unwrap_or_default() })).await
+        self.call(
+            "fill",
+            json!({ "case": view["id"], "field": field, "value": value.unwrap_or_default() }),
+        )
+        .await
     }
 
-    async fn issue(&mut self, view: &Value, decision: &'static str, item: String) -> Result<Issued, Fault> {
+    async fn issue(
+        &mut self,
+        view: &Value,
+        decision: &'static str,
+        item: String,
+    ) -> Result<Issued, Fault> {
         let case = &view["id"];
         // Of the list: anything else would want a reason.
-        let fault =
-            json!({ "material": null, "name": view["decision"]["listed"][0], "problem": "缺页", "fix": "补齐" });
+        let fault = json!({ "material": null, "name": view["decision"]["listed"][0], "problem": "缺页", "fix": "补齐" });
         let items: Vec<Value> = if decision == "correction" { vec![fault] } else { Vec::new() };
-        let reasons: &[&str] = if decision == "refuse" { &["不符合办理条件（示例）"] } else { &[] };
+        let reasons: &[&str] =
+            if decision == "refuse" { &["不符合办理条件（示例）"] } else { &[] };
         let office = (decision == "redirect").then_some("示例镇（街道）");
         // Papers that may follow are promised for the day that the screen proposes.
         let until = &view["decision"]["deferrable"]["until"];
@@ -150,7 +183,8 @@ impl<'a> Clerk<'a> {
         let number = |name: &str| issued["case"][name].as_str().map(str::to_owned);
         let (provisional, official) = (number("provisional"), number("number"));
         let number = official.clone().or_else(|| provisional.clone());
-        let number = number.ok_or_else(|| Fault::new("drill_stuck", "a case was issued without a number"))?;
+        let number = number
+            .ok_or_else(|| Fault::new("drill_stuck", "a case was issued without a number"))?;
         Ok(Issued { case: text(case).to_owned(), number, provisional, official, decision, item })
     }
 
@@ -164,7 +198,8 @@ impl<'a> Clerk<'a> {
 }
 
 fn is_possible(view: &Value, decision: &str) -> bool {
-    list(&view["decision"]["options"]).any(|option| option["kind"] == decision && option["possible"] == true)
+    list(&view["decision"]["options"])
+        .any(|option| option["kind"] == decision && option["possible"] == true)
 }
 
 fn rows(view: &Value) -> impl Iterator<Item = &Value> {

@@ -1,4 +1,5 @@
-//! People and papers that exist nowhere, from the dice. The address code of the ID numbers is not given to any place.
+//! People and papers that exist nowhere, from the dice. The address code of the ID numbers is not
+//! given to any place.
 use counter_core::idnum::{IdKind, Verdict, judge_number};
 use fastrand::Rng;
 
@@ -26,7 +27,9 @@ pub fn invent_person(dice: &mut Rng) -> Person {
 fn number(dice: &mut Rng) -> String {
     let (year, month, day) = (dice.u32(1930..2008), dice.u32(1..13), dice.u32(1..29));
     let body = format!("440699{year}{month:02}{day:02}{:03}", dice.u32(..1000));
-    let fits = |last: &char| judge_number(IdKind::Resident, &format!("{body}{last}")).verdict == Verdict::Fine;
+    let fits = |last: &char| {
+        judge_number(IdKind::Resident, &format!("{body}{last}")).verdict == Verdict::Fine
+    };
     let last = "0123456789X".chars().find(fits).unwrap_or('0');
     format!("{body}{last}")
 }
@@ -75,6 +78,10 @@ mod tests {
     #[test]
     fn a_page_is_a_picture_of_about_its_size() {
         let page = invent_page(&mut Rng::with_seed(1), 16);
-        assert!(page.starts_with(b"\x89PNG") && (16_000..20_000).contains(&page.len()), "{}", page.len());
+        assert!(
+            page.starts_with(b"\x89PNG") && (16_000..20_000).contains(&page.len()),
+            "{}",
+            page.len()
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! `counter drill`: invented cases through the very commands that the screen calls, without a window. For soak, crash and
-//! power tests, and for an administrator who tries a new PC.
+//! `counter drill`: invented cases through the very commands that the screen calls, without a
+//! window. For soak, crash and power tests, and for an administrator who tries a new PC.
 mod case;
 mod invented;
 mod place;
@@ -40,7 +40,8 @@ pub struct Drill {
     /// After the last case: wait until the office has acknowledged all, at most so many seconds.
     #[arg(long, default_value_t = 0)]
     wait: u64,
-    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no keyring.
+    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no
+    /// keyring.
     #[arg(long)]
     passphrase_stdin: bool,
 }
@@ -56,8 +57,11 @@ pub async fn run_drill(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
     let desk = place::open_drill(&drill.data, &office, passphrase).await?;
     let begun = Instant::now();
     for n in 0..u64::from(drill.cases) {
-        // Each case has dice of its own, so that what happened to the one before changes nothing about it.
-        let dice = fastrand::Rng::with_seed(drill.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(n));
+        // Each case has dice of its own, so that what happened to the one before changes nothing
+        // about it.
+        let dice = fastrand::Rng::with_seed(
+            drill.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(n),
+        );
         let mut clerk = case::Clerk::new(&desk, dice, drill.cards, drill.page_kib);
         print_case(&clerk.take_in(&items).await?, json)?;
     }
@@ -66,9 +70,13 @@ pub async fn run_drill(drill: Drill, json: bool) -> Result<ExitCode, Fault> {
     let per_second = if seconds > 0.0 { f64::from(drill.cases) / seconds } else { 0.0 };
     // Beside the lines, which are for programs to read.
     let cases = drill.cases;
-    write_note(&format!("{cases} cases in {seconds:.1} s, {per_second:.2} a second; {waiting} not at the office yet"));
+    write_note(&format!(
+        "{cases} cases in {seconds:.1} s, {per_second:.2} a second; {waiting} not at the office yet"
+    ));
     match drill.wait > 0 && waiting > 0 {
-        true => Err(Fault::new("not_delivered", format!("{waiting} cases are not acknowledged yet"))),
+        true => {
+            Err(Fault::new("not_delivered", format!("{waiting} cases are not acknowledged yet")))
+        }
         false => Ok(ExitCode::SUCCESS),
     }
 }
@@ -80,7 +88,8 @@ fn items() -> Result<Vec<String>, Fault> {
     Ok(open.map(|item| item.id.clone()).collect())
 }
 
-/// The moment at which a screen would show the number: everything before it is durable, and the line leaves at once.
+/// The moment at which a screen would show the number: everything before it is durable, and the
+/// line leaves at once.
 fn print_case(issued: &case::Issued, json: bool) -> Result<(), Fault> {
     let case::Issued { case, number, provisional, official, decision, item } = issued;
     let line = match json {

@@ -1,4 +1,5 @@
-//! Where a drill works: a folder that can be taken for nobody's records, an office that says it is a trial, a clerk signed in.
+//! Where a drill works: a folder that can be taken for nobody's records, an office that says it is
+//! a trial, a clerk signed in.
 //!
 //! Invariant: a drill runs in a folder that a drill made, against an office that says it is a
 //! trial; never among real records.
@@ -23,7 +24,9 @@ const KEYRING: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 pub async fn call_desk(desk: &Workplace, name: &str, payload: Value) -> Result<Value, Fault> {
-    desk.dispatch("main", name, payload).await.map_err(|failure| Fault::new(failure.code.as_str(), name))
+    desk.dispatch("main", name, payload)
+        .await
+        .map_err(|failure| Fault::new(failure.code.as_str(), name))
 }
 
 /// Opened, unlocked and signed in.
@@ -45,7 +48,8 @@ pub async fn open_drill(
     let was_here = signed_in_once.exists();
     let office = match choice {
         OfficeChoice::Office(address) => (*address).to_owned(),
-        // Only the first sign-in needs an office; after it nothing is to be sent, so it must not even be there.
+        // Only the first sign-in needs an office; after it nothing is to be sent, so it must not
+        // even be there.
         OfficeChoice::Offline if was_here => NOBODY.to_owned(),
         OfficeChoice::Embedded | OfficeChoice::Offline => String::new(),
     };
@@ -53,22 +57,29 @@ pub async fn open_drill(
     save_settings(&folders.config, &settings).map_err(unwritable)?;
     let desk = Workplace::open(folders, Arc::new(|_: &str| {})).await;
     let hello = ready(&desk, passphrase).await?;
-    let built_in = counter_office::demo_accounts().into_iter().find(|(account, _)| account.role == "clerk");
-    let built_in = built_in.map(|(account, password)| json!({ "number": account.number, "password": password }));
+    let built_in =
+        counter_office::demo_accounts().into_iter().find(|(account, _)| account.role == "clerk");
+    let built_in = built_in
+        .map(|(account, password)| json!({ "number": account.number, "password": password }));
     let accounts = hello["demo_accounts"].as_array();
-    let offered = accounts.and_then(|accounts| accounts.iter().find(|account| account["role"] == "clerk"));
+    let offered =
+        accounts.and_then(|accounts| accounts.iter().find(|account| account["role"] == "clerk"));
     let account = match choice {
         OfficeChoice::Office(_) if hello["line_up"] != true => {
             return Err(Fault::new("office_unreachable", "no answer"));
         }
         OfficeChoice::Office(_) if hello["trial"] != true => {
-            return Err(Fault::new("office_not_trial", "invented cases are for an office that says it is a trial"));
+            return Err(Fault::new(
+                "office_not_trial",
+                "invented cases are for an office that says it is a trial",
+            ));
         }
-        _ => {
-            offered.map(|account| json!({ "number": account["number"], "password": account["password"] })).or(built_in)
-        }
+        _ => offered
+            .map(|account| json!({ "number": account["number"], "password": account["password"] }))
+            .or(built_in),
     };
-    let account = account.ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
+    let account = account
+        .ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
     call_desk(&desk, "sign_in", account).await?;
     std::fs::write(signed_in_once, []).map_err(unwritable)?;
     if matches!(choice, OfficeChoice::Offline) && !was_here {
@@ -97,13 +108,18 @@ async fn ready(desk: &Workplace, passphrase: Option<String>) -> Result<Value, Fa
     let deadline = Instant::now() + KEYRING;
     loop {
         let hello = call_desk(desk, "hello", json!({})).await?;
-        match (hello["state"].as_str().unwrap_or_default(), hello["blocked"].as_str().unwrap_or_default()) {
+        match (
+            hello["state"].as_str().unwrap_or_default(),
+            hello["blocked"].as_str().unwrap_or_default(),
+        ) {
             ("ready", _) => return Ok(hello),
             ("passphrase_new" | "passphrase_needed", _) => {
                 let passphrase = passphrase.ok_or_else(passphrase_needed)?;
                 return call_desk(desk, "unlock", json!({ "passphrase": passphrase })).await;
             }
-            (_, "keyring_unavailable") if Instant::now() < deadline => tokio::time::sleep(LOOK_EVERY).await,
+            (_, "keyring_unavailable") if Instant::now() < deadline => {
+                tokio::time::sleep(LOOK_EVERY).await
+            }
             (_, code) => return Err(Fault::new(code, "the records cannot be opened")),
         }
     }

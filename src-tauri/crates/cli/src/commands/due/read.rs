@@ -12,7 +12,8 @@ pub fn parse_day(text: &str) -> Result<Date, Fault> {
     }
     let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00"));
     let clock = time.split(':').map(|part| part.parse::<u8>().ok()).collect::<Option<Vec<_>>>();
-    let fits = clock.is_some_and(|parts| matches!(parts[..], [0..=23, 0..=59] | [0..=23, 0..=59, 0..=59]));
+    let fits =
+        clock.is_some_and(|parts| matches!(parts[..], [0..=23, 0..=59] | [0..=23, 0..=59, 0..=59]));
     let wrong = || Fault::new("not_a_date", format!("{text} is no day and time"));
     if fits { parse_date(day).map_err(|_| wrong()) } else { Err(wrong()) }
 }
@@ -32,7 +33,8 @@ pub fn parse_pause(text: &str) -> Result<Pause, Fault> {
 /// The years of the file over those of the program.
 pub fn read_calendar(file: Option<&Path>) -> Result<Calendar, Fault> {
     let Some(file) = file else { return Ok(Calendar::builtin()) };
-    let unreadable = |cause: String| Fault::new("calendar_unreadable", format!("{}: {cause}", file.display()));
+    let unreadable =
+        |cause: String| Fault::new("calendar_unreadable", format!("{}: {cause}", file.display()));
     let text = std::fs::read_to_string(file).map_err(|e| unreadable(e.to_string()))?;
     let newer: Calendar = serde_json::from_str(&text).map_err(|e| unreadable(e.to_string()))?;
     match newer.find_contradictions().first() {

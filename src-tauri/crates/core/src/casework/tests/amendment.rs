@@ -15,7 +15,10 @@ fn a_target_has_the_name_of_the_catalog() {
         assert_eq!(amendment.target_name(unknown), None, "{unknown}");
     }
     let without = CaseAssessment::new(&case, None, None).as_amendment();
-    assert_eq!((without.target_name("field:reason"), without.target_name("material:hukou")), (None, None));
+    assert_eq!(
+        (without.target_name("field:reason"), without.target_name("material:hukou")),
+        (None, None)
+    );
 }
 
 #[test]
@@ -51,17 +54,30 @@ fn the_first_comment_that_nothing_was_done_about_leads() {
     assert_eq!(first(&["case"], &[]), None);
     let unknown = (NextStepCode::AmendField, json!({ "field": "x", "name": "" }));
     assert_eq!(first(&["field:x"], &[]), Some(unknown));
-    assert_eq!(first(&["page:1", "field:reason"], &[]), None, "nothing leads past what is not understood");
+    assert_eq!(
+        first(&["page:1", "field:reason"], &[]),
+        None,
+        "nothing leads past what is not understood"
+    );
     assert_eq!(first(&["people"], &[]), None);
     let untouched = case([]);
-    assert!(assess(&untouched, &item, &form).as_amendment().first_undone().is_none(), "nothing was sent back");
+    assert!(
+        assess(&untouched, &item, &form).as_amendment().first_undone().is_none(),
+        "nothing was sent back"
+    );
 }
 
 #[test]
 fn a_notice_asks_until_the_case_is_decided_again() {
-    let fault =
-        Fault { material: None, name: "户口簿".into(), problem: "缺页".into(), fix: String::new(), reason: None };
-    let decision = Decision { faults: vec![fault.clone()], ..Decision::of_kind(DecisionKind::Correction) };
+    let fault = Fault {
+        material: None,
+        name: "户口簿".into(),
+        problem: "缺页".into(),
+        fix: String::new(),
+        reason: None,
+    };
+    let decision =
+        Decision { faults: vec![fault.clone()], ..Decision::of_kind(DecisionKind::Correction) };
     let notice = Fact::Decided { decision };
     assert_eq!(requested_corrections(&case([notice.clone()])), [fault]);
     assert!(requested_corrections(&case([notice, decided(DecisionKind::Accept)])).is_empty());

@@ -22,7 +22,11 @@ fn offer(case: &Case, item: &Item) -> Option<(Vec<String>, Date, Option<Date>)> 
     Some((ids, offer.proposed, offer.latest))
 }
 
-fn promise(case: &Case, item: &Item, until: Option<&str>) -> Result<Option<Deferred>, DeferralDayWrong> {
+fn promise(
+    case: &Case,
+    item: &Item,
+    until: Option<&str>,
+) -> Result<Option<Deferred>, DeferralDayWrong> {
     let form = form();
     promise_deferral(&assess(case, item, &form), until.map(day), &Calendar::builtin(), day(TODAY))
 }
@@ -77,7 +81,10 @@ fn without_a_due_day_any_day_from_today_on_is_good() {
 #[test]
 fn a_second_acceptance_keeps_the_day_of_the_first() {
     let first = Fact::Decided {
-        decision: Decision { deferred: Some(later("2026-09-24")), ..Decision::of_kind(DecisionKind::Accept) },
+        decision: Decision {
+            deferred: Some(later("2026-09-24")),
+            ..Decision::of_kind(DecisionKind::Accept)
+        },
     };
     let (case, item) = (case(without_later().into_iter().chain([first])), item());
     let (_, proposed, latest) = offer(&case, &item).unwrap();

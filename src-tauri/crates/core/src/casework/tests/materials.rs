@@ -26,7 +26,11 @@ fn missed() -> Fact {
     Fact::CertificateMissed { material: "hukou".into(), reason: Miss::NotFound, ground: None }
 }
 
-fn with_material<T>(facts: impl IntoIterator<Item = Fact>, id: &str, look: impl FnOnce(&CaseMaterial) -> T) -> T {
+fn with_material<T>(
+    facts: impl IntoIterator<Item = Fact>,
+    id: &str,
+    look: impl FnOnce(&CaseMaterial) -> T,
+) -> T {
     let (case, item, form) = (case(facts), item(), form());
     let assessment = assess(&case, &item, &form);
     look(assessment.find_material(id).unwrap())
@@ -40,8 +44,15 @@ fn state(facts: impl IntoIterator<Item = Fact>, id: &str) -> MaterialState {
 fn a_paper_is_here_with_its_first_page() {
     assert_eq!(state([], "hukou"), MaterialState::Missing);
     assert_eq!(state([page("1", Some("hukou"))], "hukou"), MaterialState::Received);
-    assert_eq!(state([page("1", Some("hukou")), problem("hukou")], "hukou"), MaterialState::Problem);
-    assert_eq!(state([problem("hukou")], "hukou"), MaterialState::Problem, "faulty before it is scanned");
+    assert_eq!(
+        state([page("1", Some("hukou")), problem("hukou")], "hukou"),
+        MaterialState::Problem
+    );
+    assert_eq!(
+        state([problem("hukou")], "hukou"),
+        MaterialState::Problem,
+        "faulty before it is scanned"
+    );
 }
 
 #[test]
@@ -64,7 +75,10 @@ fn a_card_that_was_read_is_the_paper() {
     assert_eq!(state([page("1", Some("card"))], "card"), MaterialState::Received);
     let agent = [answered("agent", "agent"), by_card(PersonRole::Applicant)];
     assert_eq!(state(agent.clone(), "agent_card"), MaterialState::Missing, "another person's card");
-    assert_eq!(state(agent.into_iter().chain([by_card(PersonRole::Agent)]), "agent_card"), MaterialState::Received);
+    assert_eq!(
+        state(agent.into_iter().chain([by_card(PersonRole::Agent)]), "agent_card"),
+        MaterialState::Received
+    );
 }
 
 #[test]
@@ -87,20 +101,29 @@ fn the_application_is_here_when_nothing_is_wrong_with_it() {
     assert_eq!(state(complete(), "application"), MaterialState::Received);
     let (case, item) = (case(complete()), item());
     let without = CaseAssessment::new(&case, Some(&item), None);
-    assert_eq!(without.find_material("application").unwrap().state, MaterialState::Missing, "no form, nothing filled");
+    assert_eq!(
+        without.find_material("application").unwrap().state,
+        MaterialState::Missing,
+        "no form, nothing filled"
+    );
 }
 
 #[test]
 fn a_row_has_its_pages_in_order_and_what_was_done_with_them() {
     let facts = [page("1", Some("hukou")), page("x", None), page("2", Some("hukou")), shown("1")];
-    let pages = |material: &CaseMaterial| material.pages.iter().map(|page| page.id.clone()).collect::<Vec<_>>();
+    let pages = |material: &CaseMaterial| {
+        material.pages.iter().map(|page| page.id.clone()).collect::<Vec<_>>()
+    };
     assert_eq!(with_material(facts.clone(), "hukou", pages), ["1", "2"]);
     assert!(!with_material(facts.clone(), "hukou", |material| material.pages_shown));
     assert!(!with_material([], "hukou", |material| material.pages_shown), "no page was shown");
     let facts = facts.into_iter().chain([shown("2"), checked("hukou"), counted("hukou", 3)]);
     with_material(facts, "hukou", |material| {
         assert!(material.pages_shown);
-        assert_eq!(material.checked.as_ref().map(|(by, at)| (by.as_str(), *at)), Some(("1001", at_minute(5))));
+        assert_eq!(
+            material.checked.as_ref().map(|(by, at)| (by.as_str(), *at)),
+            Some(("1001", at_minute(5)))
+        );
         assert_eq!((material.in_hand, material.id(), material.name()), (3, "hukou", "居民户口簿"));
     });
 }
@@ -111,10 +134,12 @@ fn at_minute(minute: usize) -> Moment {
 
 #[test]
 fn originals_are_compared_where_the_catalog_says_so_and_no_certificate_stands_in() {
-    let must = |facts: Vec<Fact>, id| with_material(facts, id, |material| material.must_see_original());
+    let must =
+        |facts: Vec<Fact>, id| with_material(facts, id, |material| material.must_see_original());
     assert!(must(vec![], "hukou") && must(vec![], "extra"));
     assert!(!must(vec![], "deed"));
-    let by_library = vec![by_card(PersonRole::Applicant), page("1", Some("hukou")), certificate("1")];
+    let by_library =
+        vec![by_card(PersonRole::Applicant), page("1", Some("hukou")), certificate("1")];
     assert!(!must(by_library.clone(), "hukou"));
     let beside = by_library.into_iter().chain([page("2", Some("hukou"))]).collect();
     assert!(must(beside, "hukou"), "a paper beside it is looked at like any paper");
@@ -122,13 +147,17 @@ fn originals_are_compared_where_the_catalog_says_so_and_no_certificate_stands_in
 
 #[test]
 fn a_miss_is_told_until_something_came() {
-    let has_certificate =
-        |facts: Vec<Fact>| with_material(facts, "hukou", |row| (row.certificate.is_some(), row.missed.is_some()));
+    let has_certificate = |facts: Vec<Fact>| {
+        with_material(facts, "hukou", |row| (row.certificate.is_some(), row.missed.is_some()))
+    };
     assert_eq!(has_certificate(vec![]), (false, false));
     assert_eq!(has_certificate(vec![missed()]), (false, true));
     assert_eq!(has_certificate(vec![missed(), page("1", Some("hukou"))]), (false, false));
     let person = by_card(PersonRole::Applicant);
-    assert_eq!(has_certificate(vec![person, missed(), page("1", Some("hukou")), certificate("1")]), (true, false));
+    assert_eq!(
+        has_certificate(vec![person, missed(), page("1", Some("hukou")), certificate("1")]),
+        (true, false)
+    );
 }
 
 #[test]

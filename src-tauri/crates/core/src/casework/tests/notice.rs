@@ -37,14 +37,18 @@ fn copies_alone_are_asked_for_as_copies() {
 fn what_is_faulty_is_named_with_its_fault() {
     let facts = complete().into_iter().chain([problem("later"), problem("application")]);
     let repair = "请补充或更正后提交。";
-    assert_eq!(suggested(facts), [row("application", "印章不清", repair), row("later", "印章不清", repair)]);
+    assert_eq!(
+        suggested(facts),
+        [row("application", "印章不清", repair), row("later", "印章不清", repair)]
+    );
 }
 
 #[test]
 fn a_group_with_one_here_is_not_asked_for_but_a_faulty_one_is() {
     let facts = complete().into_iter().chain([problem("deed")]);
     let fix = "请补充或更正后提交。";
-    let expected = [row("deed", "印章不清", fix), row("lease", "未提交", "以下任选其一：房产证、租赁合同。")];
+    let expected =
+        [row("deed", "印章不清", fix), row("lease", "未提交", "以下任选其一：房产证、租赁合同。")];
     assert_eq!(suggested(facts), expected);
     let other = complete().into_iter().chain([problem("deed"), page("2", Some("lease"))]);
     assert_eq!(suggested(other), [row("deed", "印章不清", fix)]);
@@ -61,10 +65,13 @@ fn a_group_that_waits_for_an_answer_names_the_question() {
 
 #[test]
 fn the_list_and_the_form_may_be_named_without_a_reason() {
-    let (case, item, form) = (case([answered("group", "normal"), answered("agent", "self")]), item(), form());
+    let (case, item, form) =
+        (case([answered("group", "normal"), answered("agent", "self")]), item(), form());
     let assessment = assess(&case, &item, &form);
     let names = list_requestable(&assessment);
-    assert!(names.contains(&"居民户口簿") && names.contains(&"体检报告") && names.contains(&"理由栏"));
+    assert!(
+        names.contains(&"居民户口簿") && names.contains(&"体检报告") && names.contains(&"理由栏")
+    );
     assert!(!names.contains(&"低保证明") && !names.contains(&"代办人身份证"), "not this citizen's");
     let off = |name: &str| is_off_list(&names, name);
     assert!(!off("居民户口簿") && !off(" 居民户口簿（首页） ") && !off("户口簿"));

@@ -20,8 +20,16 @@ fn nothing() -> (String, Option<FieldSource>) {
 fn a_person_fills_by_card_or_as_typed() {
     let card = || [by_card(PersonRole::Applicant)];
     assert_eq!(value_of(card(), "name"), is("陈示例", FieldSource::Card));
-    assert_eq!(value_of(card(), "sex"), is("2", FieldSource::Card), "the option whose label the card says");
-    assert_eq!(value_of(card(), "phone"), is("10012345678", FieldSource::Typed), "no card has a telephone");
+    assert_eq!(
+        value_of(card(), "sex"),
+        is("2", FieldSource::Card),
+        "the option whose label the card says"
+    );
+    assert_eq!(
+        value_of(card(), "phone"),
+        is("10012345678", FieldSource::Typed),
+        "no card has a telephone"
+    );
     assert_eq!(value_of([typed(PersonRole::Applicant)], "name"), is("陈示例", FieldSource::Typed));
     assert_eq!(value_of([], "name"), nothing());
     assert_eq!(value_of(card(), "deputy"), nothing());
@@ -50,12 +58,28 @@ fn every_part_of_a_person_can_be_asked_for() {
 fn the_item_the_answers_and_the_day_fill_too() {
     assert_eq!(value_of([], "item"), is("示例事项", FieldSource::Item));
     assert_eq!(value_of([], "office"), is("示例局", FieldSource::Item));
-    assert_eq!(value_of([answered("group", "normal")], "group"), is("n", FieldSource::Answer), "by its label");
-    assert_eq!(value_of([answered("group", "poor")], "group"), is("poor", FieldSource::Answer), "by its value");
+    assert_eq!(
+        value_of([answered("group", "normal")], "group"),
+        is("n", FieldSource::Answer),
+        "by its label"
+    );
+    assert_eq!(
+        value_of([answered("group", "poor")], "group"),
+        is("poor", FieldSource::Answer),
+        "by its value"
+    );
     assert_eq!(value_of([], "group"), nothing());
-    assert_eq!(value_of([answered("group", "other")], "group"), nothing(), "no option of the question");
+    assert_eq!(
+        value_of([answered("group", "other")], "group"),
+        nothing(),
+        "no option of the question"
+    );
     assert_eq!(value_of([answered("agent", "spouse")], "who"), is("配偶", FieldSource::Answer));
-    assert_eq!(value_of([typed(PersonRole::Agent)], "who"), is("代办", FieldSource::Answer), "nobody was asked");
+    assert_eq!(
+        value_of([typed(PersonRole::Agent)], "who"),
+        is("代办", FieldSource::Answer),
+        "nobody was asked"
+    );
     assert_eq!(value_of([], "day"), is("2026-09-21", FieldSource::Today));
 }
 
@@ -74,7 +98,10 @@ fn an_answer_that_the_field_does_not_offer_fills_nothing() {
 
 #[test]
 fn the_day_is_that_of_the_receipt() {
-    let slip = Fact::SlipNoted { slip: "7".into(), received_at: "2026-09-19T10:00:00+08:00".parse().unwrap() };
+    let slip = Fact::SlipNoted {
+        slip: "7".into(),
+        received_at: "2026-09-19T10:00:00+08:00".parse().unwrap(),
+    };
     assert_eq!(value_of([slip, Fact::Received], "day"), is("2026-09-19", FieldSource::Today));
 }
 
@@ -88,10 +115,14 @@ fn the_hand_goes_over_everything_even_empty() {
 #[test]
 fn what_is_wrong_is_counted_by_field() {
     let (item, form) = (item(), form());
-    let wrong = case([by_card(PersonRole::Applicant), filled("phone", ""), filled("reason", "说来话很长")]);
+    let wrong =
+        case([by_card(PersonRole::Applicant), filled("phone", ""), filled("reason", "说来话很长")]);
     let assessment = assess(&wrong, &item, &form);
     let filled_form = assessment.form.as_ref().unwrap();
-    assert_eq!((filled_form.first_wrong_field(), filled_form.count_wrong_fields()), (Some("phone"), 2));
+    assert_eq!(
+        (filled_form.first_wrong_field(), filled_form.count_wrong_fields()),
+        (Some("phone"), 2)
+    );
     assert!(!filled_form.is_complete() && !filled_form.values.contains_key("phone"));
     assert_eq!(filled_form.fields.len(), 10);
     let right = case(complete().into_iter().chain([filled("unknown", "x")]));
@@ -100,13 +131,19 @@ fn what_is_wrong_is_counted_by_field() {
     assert!(filled_form.is_complete());
     assert_eq!((filled_form.value_of("reason"), filled_form.value_of("unknown")), ("搬家", ""));
     assert!(filled_form.findings.iter().all(|finding| finding.severity == Severity::Warning));
-    assert!(CaseAssessment::new(&right, None, Some(&form)).form.is_none(), "a form without its item is none");
+    assert!(
+        CaseAssessment::new(&right, None, Some(&form)).form.is_none(),
+        "a form without its item is none"
+    );
 }
 
 #[test]
 fn some_fields_are_a_persons() {
     let form = form();
-    let personal: Vec<&str> =
-        form.fields().filter(|field| is_from_person(field)).map(|field| field.id.as_str()).collect();
+    let personal: Vec<&str> = form
+        .fields()
+        .filter(|field| is_from_person(field))
+        .map(|field| field.id.as_str())
+        .collect();
     assert_eq!(personal, ["name", "sex", "phone", "deputy"]);
 }

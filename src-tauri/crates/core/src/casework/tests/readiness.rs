@@ -29,12 +29,22 @@ fn and(more: Fact) -> Vec<Fact> {
 fn an_empty_case_lacks_its_item_and_its_applicant() {
     let empty = case([]);
     let readiness = CaseAssessment::new(&empty, None, None).readiness;
-    let lacks: Vec<(String, u8)> = readiness.lacks.iter().map(|lack| (code(lack.code), lack.section.into())).collect();
+    let lacks: Vec<(String, u8)> =
+        readiness.lacks.iter().map(|lack| (code(lack.code), lack.section.into())).collect();
     assert_eq!(lacks, [("choose_item".to_owned(), 2), ("read_card".to_owned(), 1)]);
-    assert_eq!((code(readiness.next.code), readiness.next.section), ("choose_item".to_owned(), Section::Item));
-    let sections: Vec<(u8, bool, usize)> =
-        readiness.sections.iter().map(|entry| (entry.section.into(), entry.is_done, entry.lack_count)).collect();
-    assert_eq!(sections, [(1, false, 1), (2, false, 1), (3, false, 0), (4, false, 0), (5, false, 0)]);
+    assert_eq!(
+        (code(readiness.next.code), readiness.next.section),
+        ("choose_item".to_owned(), Section::Item)
+    );
+    let sections: Vec<(u8, bool, usize)> = readiness
+        .sections
+        .iter()
+        .map(|entry| (entry.section.into(), entry.is_done, entry.lack_count))
+        .collect();
+    assert_eq!(
+        sections,
+        [(1, false, 1), (2, false, 1), (3, false, 0), (4, false, 0), (5, false, 0)]
+    );
 }
 
 #[test]
@@ -74,13 +84,17 @@ fn each_lack_says_what_it_is_about() {
 
 #[test]
 fn whoever_acts_for_the_applicant_must_be_there() {
-    for (option, role) in
-        [("agent", PersonRole::Agent), ("spouse", PersonRole::Spouse), ("guardian", PersonRole::Guardian)]
-    {
+    for (option, role) in [
+        ("agent", PersonRole::Agent),
+        ("spouse", PersonRole::Spouse),
+        ("guardian", PersonRole::Guardian),
+    ] {
         let facts = [by_card(PersonRole::Applicant), answered("agent", option)];
         let name = format!("{role:?}").to_lowercase();
         assert_eq!(params(facts.clone(), LackCode::ReadCard), json!({ "role": name }));
-        assert!(!lacks_of(facts.into_iter().chain([typed(role)])).contains(&"read_card".to_owned()));
+        assert!(
+            !lacks_of(facts.into_iter().chain([typed(role)])).contains(&"read_card".to_owned())
+        );
     }
 }
 
@@ -103,7 +117,11 @@ fn an_original_is_looked_at_then_compared_then_given_back() {
     assert_eq!(lacks_of(and(again.clone())), ["look"]);
     let page_shown: Vec<Fact> = and(again).into_iter().chain([shown("h2")]).collect();
     assert_eq!(lacks_of(page_shown.clone()), ["check_original"]);
-    assert_eq!(lacks_of(page_shown.into_iter().chain([checked("hukou")])), [""; 0], "it is back already");
+    assert_eq!(
+        lacks_of(page_shown.into_iter().chain([checked("hukou")])),
+        [""; 0],
+        "it is back already"
+    );
     let custody_none = Fact::CustodySet { material: "hukou".into(), custody: Custody::None };
     assert_eq!(lacks_of(and(custody_none)), ["give_back"]);
     let at_window = Fact::CustodySet { material: "hukou".into(), custody: Custody::Held };
@@ -112,14 +130,17 @@ fn an_original_is_looked_at_then_compared_then_given_back() {
 
 fn deferred(materials: &[&str]) -> Fact {
     let until = at(0).date();
-    let deferred = Some(Deferred { until, materials: materials.iter().map(|id| (*id).to_owned()).collect() });
+    let deferred =
+        Some(Deferred { until, materials: materials.iter().map(|id| (*id).to_owned()).collect() });
     Fact::Decided { decision: Decision { deferred, ..Decision::of_kind(DecisionKind::Accept) } }
 }
 
 #[test]
 fn accepting_again_wants_a_promised_paper() {
     let without = but(&complete(), &page("l", Some("later")));
-    let promised = |materials: &[&str]| without.iter().cloned().chain([deferred(materials), issued("deferred_notice")]);
+    let promised = |materials: &[&str]| {
+        without.iter().cloned().chain([deferred(materials), issued("deferred_notice")])
+    };
     assert_eq!(lacks_of(promised(&["later"])), ["deferred_papers"]);
     assert_eq!(
         params(promised(&["later"]), LackCode::DeferredPapers),
@@ -144,9 +165,12 @@ fn without_a_form_nothing_is_to_be_filled() {
 fn what_is_next_follows_the_status() {
     let accepted: Vec<Fact> = and(decided(DecisionKind::Accept));
     assert_eq!(next_of(accepted.clone()), ("finish_issue".to_owned(), 5));
-    let issued_facts: Vec<Fact> = accepted.into_iter().chain([issued("acceptance_receipt")]).collect();
+    let issued_facts: Vec<Fact> =
+        accepted.into_iter().chain([issued("acceptance_receipt")]).collect();
     assert_eq!(next_of(issued_facts.clone()), ("done".to_owned(), 5));
-    let back = |targets: &[&str]| issued_facts.iter().cloned().chain([sent_back(1, targets)]).collect::<Vec<_>>();
+    let back = |targets: &[&str]| {
+        issued_facts.iter().cloned().chain([sent_back(1, targets)]).collect::<Vec<_>>()
+    };
     assert_eq!(next_of(back(&["case", "field:reason"])), ("amend_field".to_owned(), 4));
     assert_eq!(next_of(back(&["material:hukou"])), ("amend_material".to_owned(), 3));
     assert_eq!(next_of(back(&["case"])), ("decide".to_owned(), 5));
@@ -183,8 +207,10 @@ fn the_next_section_opens_when_a_change_finished_the_open_one() {
         let (case, item, form) = (case(facts.to_vec()), item(), form());
         assess(&case, &item, &form).readiness
     };
-    let person = [answered("group", "normal"), answered("agent", "self"), by_card(PersonRole::Applicant)];
-    let (first, second, third) = (readiness(&person[..1]), readiness(&person[..2]), readiness(&person));
+    let person =
+        [answered("group", "normal"), answered("agent", "self"), by_card(PersonRole::Applicant)];
+    let (first, second, third) =
+        (readiness(&person[..1]), readiness(&person[..2]), readiness(&person));
     assert_eq!(next_section(&first, &second, 2), Some(Section::People));
     assert_eq!(next_section(&second, &third, 1), Some(Section::Materials));
     assert_eq!(next_section(&second, &third, 2), None, "it was done before");
@@ -206,20 +232,35 @@ fn each_kind_of_decision_has_its_own_lacks() {
     let untouched = || vec![answered("agent", "agent"), page("x", None)];
     assert_eq!(lacks(untouched(), DecisionKind::Accept).len(), lacks_of(untouched()).len());
     let notice = lacks(untouched(), DecisionKind::Correction);
-    assert_eq!(notice, ["answer", "receive", "place_page", "read_card"], "the agent need not be there");
+    assert_eq!(
+        notice,
+        ["answer", "receive", "place_page", "read_card"],
+        "the agent need not be there"
+    );
     assert_eq!(lacks(untouched(), DecisionKind::Refuse), ["receive", "read_card"]);
     assert_eq!(lacks(untouched(), DecisionKind::Redirect), ["read_card"]);
     let with_person = || untouched().into_iter().chain([by_card(PersonRole::Applicant)]).collect();
     assert_eq!(lacks(with_person(), DecisionKind::Redirect), [""; 0]);
     let empty = case([]);
-    let redirected = CaseAssessment::new(&empty, None, None).readiness.lacks_for(DecisionKind::Redirect);
-    assert_eq!(redirected.iter().map(|lack| code(lack.code)).collect::<Vec<_>>(), ["choose_item", "read_card"]);
+    let redirected =
+        CaseAssessment::new(&empty, None, None).readiness.lacks_for(DecisionKind::Redirect);
+    assert_eq!(
+        redirected.iter().map(|lack| code(lack.code)).collect::<Vec<_>>(),
+        ["choose_item", "read_card"]
+    );
 }
 
 #[test]
 fn codes_and_sections_are_written_as_the_screen_knows_them() {
-    let next = [NextStepCode::AmendField, NextStepCode::FinishIssue, NextStepCode::Lack(LackCode::PlacePage)];
-    assert_eq!(serde_json::to_value(next).unwrap(), json!(["amend_field", "finish_issue", "place_page"]));
+    let next = [
+        NextStepCode::AmendField,
+        NextStepCode::FinishIssue,
+        NextStepCode::Lack(LackCode::PlacePage),
+    ];
+    assert_eq!(
+        serde_json::to_value(next).unwrap(),
+        json!(["amend_field", "finish_issue", "place_page"])
+    );
     let read: Vec<NextStepCode> = serde_json::from_value(json!(["done", "scan"])).unwrap();
     assert_eq!(read, [NextStepCode::Done, NextStepCode::Lack(LackCode::Scan)]);
     let lack = Lack::new(LackCode::Scan, &[("material", "hukou")]);

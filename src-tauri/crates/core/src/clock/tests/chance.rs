@@ -10,7 +10,12 @@ use crate::time::date::Date;
 
 /// The same cases every time.
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(20_261_122), ..Default::default() }
+    ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(20_261_122),
+        ..Default::default()
+    }
 }
 
 /// A day of 2025, 2026 or the unknown 2027.
@@ -19,14 +24,20 @@ fn day() -> impl Strategy<Value = Date> {
 }
 
 fn pause() -> impl Strategy<Value = Pause> {
-    (day(), 0_i64..40)
-        .prop_map(|(from, long)| Pause { from, to: Some(from.saturating_add(jiff::Span::new().days(long))) })
+    (day(), 0_i64..40).prop_map(|(from, long)| Pause {
+        from,
+        to: Some(from.saturating_add(jiff::Span::new().days(long))),
+    })
 }
 
 fn view(start: Date, days: u32, working: bool, pauses: &[Pause], today: Date) -> ClockView {
     let period = Period { working, ..Period::statute(days) };
     let course = Course { pauses: pauses.to_vec(), ..Course::default() };
-    Running { kind: ClockKind::Promise, period, start }.clock_view(&course, &Calendar::builtin(), today)
+    Running { kind: ClockKind::Promise, period, start }.clock_view(
+        &course,
+        &Calendar::builtin(),
+        today,
+    )
 }
 
 fn end(start: Date, days: u32, pauses: &[Pause]) -> Date {

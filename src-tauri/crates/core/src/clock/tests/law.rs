@@ -3,7 +3,9 @@
 use jiff::civil::date;
 
 use super::{Course, firm, item};
-use crate::clock::{Alert, Basis, ClockKind, ClockView, Stage, decision_period, legal_clock, stage_clock};
+use crate::clock::{
+    Alert, Basis, ClockKind, ClockView, Stage, decision_period, legal_clock, stage_clock,
+};
 use crate::item::{Item, LimitClass, ProjectType};
 use crate::state::Status;
 use crate::time::calendar::Calendar;
@@ -25,21 +27,33 @@ fn stage(item: &Item, stage: Stage, course: &Course, today: Date) -> ClockView {
 fn a_licence_without_a_limit_has_the_statutes() {
     let course = accepted(date(2026, 4, 20));
     let alone = stage(&licence(), Stage::Decision, &course, date(2026, 4, 20));
-    assert_eq!((alone.kind, alone.deadline, alone.days_left), (ClockKind::Promise, firm(date(2026, 5, 20)), Some(20)));
+    assert_eq!(
+        (alone.kind, alone.deadline, alone.days_left),
+        (ClockKind::Promise, firm(date(2026, 5, 20)), Some(20))
+    );
     assert_eq!((alone.promise_days, alone.from_class, alone.from_statute), (Some(20), false, true));
     let joint = Course { joint: true, ..course.clone() };
     let together = stage(&licence(), Stage::Decision, &joint, date(2026, 4, 20));
     assert_eq!((together.deadline, together.days_left), (firm(date(2026, 6, 25)), Some(45)));
     let longer = Course { extended: Some(10), ..course.clone() };
-    assert_eq!(stage(&licence(), Stage::Decision, &longer, date(2026, 4, 20)).deadline, firm(date(2026, 6, 3)));
+    assert_eq!(
+        stage(&licence(), Stage::Decision, &longer, date(2026, 4, 20)).deadline,
+        firm(date(2026, 6, 3))
+    );
     let notice = stage(&licence(), Stage::Notice, &course, date(2026, 4, 20));
-    assert_eq!((notice.kind, notice.deadline), (ClockKind::CorrectionNotice, firm(date(2026, 4, 27))));
+    assert_eq!(
+        (notice.kind, notice.deadline),
+        (ClockKind::CorrectionNotice, firm(date(2026, 4, 27)))
+    );
     let first = stage(&licence(), Stage::FirstReview, &course, date(2026, 4, 20));
     assert_eq!((first.kind, first.deadline), (ClockKind::FirstReview, firm(date(2026, 5, 20))));
     let other = Item { task_type: "07".into(), ..licence() };
     for stage in [Stage::Decision, Stage::FirstReview, Stage::Result] {
         let decided = Course { decided: Some(date(2026, 5, 6)), ..course.clone() };
-        assert_eq!(stage_clock(&other, stage, &decided, &Calendar::builtin(), date(2026, 5, 6)).deadline, None);
+        assert_eq!(
+            stage_clock(&other, stage, &decided, &Calendar::builtin(), date(2026, 5, 6)).deadline,
+            None
+        );
     }
 }
 
@@ -47,8 +61,9 @@ fn a_licence_without_a_limit_has_the_statutes() {
 fn a_decision_is_handed_over_within_ten_days() {
     // Thursday before Labour Day; Saturday 9 May is worked.
     let decided = Course { decided: Some(date(2026, 4, 30)), ..accepted(date(2026, 4, 20)) };
-    let clock =
-        |course: &Course, status| legal_clock(&licence(), course, status, &Calendar::builtin(), date(2026, 5, 15));
+    let clock = |course: &Course, status| {
+        legal_clock(&licence(), course, status, &Calendar::builtin(), date(2026, 5, 15))
+    };
     for status in [Status::Accepted, Status::Completed] {
         let view = clock(&decided, status);
         assert_eq!((view.kind, view.deadline), (ClockKind::Result, firm(date(2026, 5, 18))));
@@ -100,20 +115,29 @@ fn a_class_counts_only_where_nobody_promised() {
 #[test]
 fn yellow_in_the_last_days_and_red_after_them() {
     // Ten days from Thursday 30 April end on Monday 18 May.
-    let long =
-        |today| stage(&item(ProjectType::Commitment), Stage::Decision, &accepted(date(2026, 4, 30)), today).alert;
+    let long = |today| {
+        stage(&item(ProjectType::Commitment), Stage::Decision, &accepted(date(2026, 4, 30)), today)
+            .alert
+    };
     assert_eq!(long(date(2026, 5, 13)), Alert::None);
     assert_eq!(long(date(2026, 5, 14)), Alert::Yellow);
     assert_eq!(long(date(2026, 5, 18)), Alert::Yellow);
     assert_eq!(long(date(2026, 5, 19)), Alert::Red);
     // Five days from Friday the 13th, the Spring Festival between, end on Friday the 27th.
-    let short = |today| stage(&item(ProjectType::Commitment), Stage::Notice, &accepted(date(2026, 2, 13)), today).alert;
+    let short = |today| {
+        stage(&item(ProjectType::Commitment), Stage::Notice, &accepted(date(2026, 2, 13)), today)
+            .alert
+    };
     assert_eq!(short(date(2026, 2, 25)), Alert::None);
     assert_eq!(short(date(2026, 2, 26)), Alert::Yellow);
     assert_eq!(short(date(2026, 2, 27)), Alert::Yellow);
     assert_eq!(short(date(2026, 2, 28)), Alert::Red);
-    // On the spot there is no yellow: the same day is in time, and the next is not, though it be a Sunday.
-    let now = |today| stage(&item(ProjectType::OnTheSpot), Stage::Decision, &accepted(date(2026, 2, 14)), today).alert;
+    // On the spot there is no yellow: the same day is in time, and the next is not, though it be a
+    // Sunday.
+    let now = |today| {
+        stage(&item(ProjectType::OnTheSpot), Stage::Decision, &accepted(date(2026, 2, 14)), today)
+            .alert
+    };
     assert_eq!((now(date(2026, 2, 14)), now(date(2026, 2, 15))), (Alert::None, Alert::Red));
 }
 
@@ -121,7 +145,8 @@ fn yellow_in_the_last_days_and_red_after_them() {
 fn calendar_days_warn_by_working_days_too() {
     let mut item = item(ProjectType::Commitment);
     item.limit.as_mut().unwrap().working = false;
-    // Ten calendar days from Wednesday 23 September end on Saturday 3 October: the last working day is 30 September.
+    // Ten calendar days from Wednesday 23 September end on Saturday 3 October: the last working day
+    // is 30 September.
     let alert = |today| {
         let view = stage(&item, Stage::Decision, &accepted(date(2026, 9, 23)), today);
         (view.days_left, view.alert)
@@ -134,7 +159,9 @@ fn calendar_days_warn_by_working_days_too() {
 #[test]
 fn after_corrections_the_last_one_counts() {
     let item = item(ProjectType::Commitment);
-    let clock = |course: &Course, status| legal_clock(&item, course, status, &Calendar::builtin(), date(2026, 5, 8));
+    let clock = |course: &Course, status| {
+        legal_clock(&item, course, status, &Calendar::builtin(), date(2026, 5, 8))
+    };
     let waits = Course { received: Some(date(2026, 4, 20)), ..Course::default() };
     assert_eq!(clock(&waits, Status::Correction).kind, ClockKind::None);
     let all_in = Course { corrected: Some(date(2026, 4, 30)), ..waits };
@@ -151,7 +178,9 @@ fn after_corrections_the_last_one_counts() {
 fn papers_may_not_follow_later_than_the_limit() {
     let until = |day, today| {
         let course = Course { deferred_until: Some(day), ..accepted(date(2026, 4, 30)) };
-        let found = stage(&item(ProjectType::Commitment), Stage::Decision, &course, today).deferral.unwrap();
+        let found = stage(&item(ProjectType::Commitment), Stage::Decision, &course, today)
+            .deferral
+            .unwrap();
         (found.beyond_limit, found.days_left, found.alert)
     };
     assert_eq!(until(date(2026, 5, 18), date(2026, 5, 8)), (false, 7, Alert::None));

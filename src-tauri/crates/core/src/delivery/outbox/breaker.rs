@@ -1,5 +1,5 @@
-//! Whether the station sends at all. What fails for every case alike is not a case's fault: after it, one tiny request asks
-//! first, and only its answer lets the queue go on. Pure.
+//! Whether the station sends at all. What fails for every case alike is not a case's fault: after
+//! it, one tiny request asks first, and only its answer lets the queue go on. Pure.
 use super::mutants::Mutant;
 use super::{OUTCOME_UNKNOWN, Outcome, is_over, pause};
 
@@ -18,7 +18,8 @@ pub struct Breaker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Shut {
     until_ms: i64,
-    /// The office is there and wants to be left alone; a lamp that turns green does not change that.
+    /// The office is there and wants to be left alone; a lamp that turns green does not change
+    /// that.
     busy: bool,
 }
 
@@ -76,12 +77,14 @@ impl Breaker {
         Breaker { failures, shut, code }
     }
 
-    /// The tiny request was answered: the next one may go, and one more failure shuts again for longer.
+    /// The tiny request was answered: the next one may go, and one more failure shuts again for
+    /// longer.
     pub fn after_probe(self) -> Breaker {
         Breaker { shut: None, ..self }
     }
 
-    /// Somebody else at this station was answered. Ends the waiting for a line, not the patience with a busy office.
+    /// Somebody else at this station was answered. Ends the waiting for a line, not the patience
+    /// with a busy office.
     pub fn after_other_answer(self) -> Breaker {
         Breaker { shut: self.shut.filter(|shut| shut.busy), ..self }
     }
@@ -100,7 +103,9 @@ impl Breaker {
 
 fn blame(outcome: &Outcome) -> Blame {
     match outcome {
-        Outcome::Queued | Outcome::Began | Outcome::Damaged { .. } | Outcome::Stumbled { .. } => Blame::Nobody,
+        Outcome::Queued | Outcome::Began | Outcome::Damaged { .. } | Outcome::Stumbled { .. } => {
+            Blame::Nobody
+        }
         Outcome::Unreachable { code } => Blame::Line { code: Some(code.clone()) },
         Outcome::Unknown => Blame::Line { code: Some(OUTCOME_UNKNOWN.to_owned()) },
         // 401: the station's credential, so every case's; the next sign-in brings a new one.
@@ -122,7 +127,9 @@ mod tests {
     }
 
     fn run(outcomes: &[Outcome]) -> Breaker {
-        outcomes.iter().fold(Breaker::default(), |breaker, outcome| breaker.after_outcome(outcome, NOW, 1.0))
+        outcomes
+            .iter()
+            .fold(Breaker::default(), |breaker, outcome| breaker.after_outcome(outcome, NOW, 1.0))
     }
 
     #[test]
@@ -130,13 +137,21 @@ mod tests {
         let shut = run(&[Outcome::Unreachable { code: "x".into() }]);
         assert_eq!(shut.gate(NOW), Gate::Shut { until_ms: NOW + 2_000 });
         assert_eq!(shut.gate(NOW + 2_000), Gate::Ask);
-        assert_eq!(shut.gate(NOW - 315_360_000_000), Gate::Ask, "a clock set back does not silence the station");
+        assert_eq!(
+            shut.gate(NOW - 315_360_000_000),
+            Gate::Ask,
+            "a clock set back does not silence the station"
+        );
         assert_eq!(Breaker::unproven().gate(NOW), Gate::Ask);
         assert_eq!(shut.clone().after_other_answer().gate(NOW), Gate::Open);
         assert_eq!(shut.clone().without_wait().gate(NOW), Gate::Ask);
         assert_eq!((shut.code(), shut.clone().after_probe().code()), (Some("x"), None));
         let again = shut.after_probe().after_outcome(&Outcome::Unknown, NOW, 1.0);
-        assert_eq!(again.gate(NOW), Gate::Shut { until_ms: NOW + 4_000 }, "longer than the first time");
+        assert_eq!(
+            again.gate(NOW),
+            Gate::Shut { until_ms: NOW + 4_000 },
+            "longer than the first time"
+        );
     }
 
     #[test]
@@ -156,7 +171,12 @@ mod tests {
 
     #[test]
     fn a_poisoned_case_shuts_nothing() {
-        let poisoned = [http(422, None), http(400, None), Outcome::Refused { code: "x".into() }, http(409, None)];
+        let poisoned = [
+            http(422, None),
+            http(400, None),
+            Outcome::Refused { code: "x".into() },
+            http(409, None),
+        ];
         assert_eq!(run(&poisoned), Breaker::default());
     }
 }

@@ -1,5 +1,5 @@
-//! What the station does next, of everything that waits: numbers before pages over all cases, oldest first, the revisions of
-//! a case in their order, one thing at a time. Pure.
+//! What the station does next, of everything that waits: numbers before pages over all cases,
+//! oldest first, the revisions of a case in their order, one thing at a time. Pure.
 //!
 //! Invariant: numbers before pages over all cases, oldest first, one request at a time. After a
 //! failure of the line or the office one tiny request asks before the next case goes.
@@ -38,7 +38,8 @@ pub enum Step {
 /// Pages do not begin so shortly before a number.
 const SOON_MS: i64 = 2_000;
 
-/// `rows` are all that is not acknowledged, oldest first; `whole` tells of which of them every byte has arrived.
+/// `rows` are all that is not acknowledged, oldest first; `whole` tells of which of them every byte
+/// has arrived.
 pub fn plan_step(
     breaker: &Breaker,
     paused: bool,
@@ -51,9 +52,11 @@ pub fn plan_step(
     if Mutant::NewestFirst.is_planted() {
         open.reverse();
     }
-    let blocked = Mutant::ParkedBlocks.is_planted() && rows.iter().any(|row| !is_waiting(row.state.state));
+    let blocked =
+        Mutant::ParkedBlocks.is_planted() && rows.iter().any(|row| !is_waiting(row.state.state));
     let paused = (paused && !Mutant::StopIgnored.is_planted()) || blocked;
-    let mut due = open.iter().copied().filter(|(_, row)| !row.held && is_due(row.state, now_ms)).peekable();
+    let mut due =
+        open.iter().copied().filter(|(_, row)| !row.held && is_due(row.state, now_ms)).peekable();
     if paused || open.is_empty() {
         return Step::Nothing;
     }
@@ -65,9 +68,12 @@ pub fn plan_step(
         (_, Gate::Open) => {}
     }
     let (pages, numbers): (Vec<_>, Vec<_>) = due.partition(|(_, row)| is_numbered(row.state));
-    // A piece of a page takes its time on a crowded wire: it must not make a number late that is to go in a moment.
+    // A piece of a page takes its time on a crowded wire: it must not make a number late that is to
+    // go in a moment.
     let unnumbered = open.iter().map(|(_, row)| row.state).filter(|state| !is_numbered(state));
-    let soon = unnumbered.map(|state| state.next_at_ms).filter(|at| (1..=SOON_MS).contains(&at.saturating_sub(now_ms)));
+    let soon = unnumbered
+        .map(|state| state.next_at_ms)
+        .filter(|at| (1..=SOON_MS).contains(&at.saturating_sub(now_ms)));
     if let (true, Some(until_ms)) = (numbers.is_empty(), soon.min()) {
         return Step::Wait { until_ms };
     }
@@ -86,8 +92,8 @@ fn is_numbered(state: &OutboxState) -> bool {
     state.state == Delivery::AwaitingMaterials
 }
 
-/// Of each case the first that is not acknowledged, with its place in the list: the office takes a revision only after it
-/// has the one before.
+/// Of each case the first that is not acknowledged, with its place in the list: the office takes a
+/// revision only after it has the one before.
 fn firsts<'a, 'b>(rows: &'a [Waiting<'b>]) -> Vec<(usize, &'a Waiting<'b>)> {
     let mut cases = BTreeSet::new();
     if Mutant::RevisionsSwapped.is_planted() {
@@ -115,14 +121,22 @@ pub enum Waits {
 }
 
 /// Of `rows[i]`, in the list that `plan_step` is given.
-pub fn explain_wait(breaker: &Breaker, paused: bool, rows: &[Waiting], i: usize, now_ms: i64) -> Waits {
+pub fn explain_wait(
+    breaker: &Breaker,
+    paused: bool,
+    rows: &[Waiting],
+    i: usize,
+    now_ms: i64,
+) -> Waits {
     let Some(row) = rows.get(i) else { return Waits::Turn };
     let earlier = rows.iter().take(i).any(|row_before| row_before.case == row.case);
     match (breaker.gate(now_ms), is_due(row.state, now_ms)) {
         _ if !is_waiting(row.state.state) => Waits::Person,
         _ if paused => Waits::Paused,
         _ if earlier => Waits::Earlier,
-        (Gate::Shut { until_ms }, due) => Waits::Line(if due { until_ms } else { until_ms.max(row.state.next_at_ms) }),
+        (Gate::Shut { until_ms }, due) => {
+            Waits::Line(if due { until_ms } else { until_ms.max(row.state.next_at_ms) })
+        }
         (_, false) => Waits::Time(row.state.next_at_ms),
         (_, true) => Waits::Turn,
     }
@@ -135,10 +149,16 @@ mod tests {
     #[test]
     fn a_page_waits_for_a_number_that_goes_in_a_moment() {
         let now = 1_790_000_000_000;
-        let state = |state, at| OutboxState { state, next_at_ms: now + at, ..OutboxState::default() };
+        let state =
+            |state, at| OutboxState { state, next_at_ms: now + at, ..OutboxState::default() };
         let step = |at| {
-            let (numbered, waiting) = (state(Delivery::AwaitingMaterials, 0), state(Delivery::Queued, at));
-            let rows = [("a", &numbered), ("b", &waiting)].map(|(case, state)| Waiting { case, state, held: false });
+            let (numbered, waiting) =
+                (state(Delivery::AwaitingMaterials, 0), state(Delivery::Queued, at));
+            let rows = [("a", &numbered), ("b", &waiting)].map(|(case, state)| Waiting {
+                case,
+                state,
+                held: false,
+            });
             plan_step(&Breaker::default(), false, &rows, now, |_| false)
         };
         assert_eq!(step(SOON_MS), Step::Wait { until_ms: now + SOON_MS });

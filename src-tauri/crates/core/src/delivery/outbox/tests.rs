@@ -4,7 +4,9 @@ use super::*;
 const NOW: i64 = 1_790_000_000_000;
 
 fn run(from: &OutboxState, outcomes: &[Outcome]) -> OutboxState {
-    outcomes.iter().fold(from.clone(), |state, outcome| next_state(&state, outcome.clone(), NOW, 0.5))
+    outcomes
+        .iter()
+        .fold(from.clone(), |state, outcome| next_state(&state, outcome.clone(), NOW, 0.5))
 }
 
 fn http(status: u16, retry_after_ms: Option<i64>) -> Outcome {
@@ -49,7 +51,8 @@ fn a_4xx_parks_and_only_a_clerk_releases() {
 #[test]
 fn patience_is_not_parking() {
     for status in [401, 408, 409, 425, 429, 500, 502, 503] {
-        let state = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, http(status, None)]);
+        let state =
+            run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, http(status, None)]);
         assert_eq!((state.state, state.attempts), (Delivery::Queued, 1), "{status}");
         assert!(state.next_at_ms > NOW);
     }
@@ -92,13 +95,17 @@ fn an_unknown_outcome_keeps_the_state_and_comes_again() {
 #[test]
 fn the_office_number_survives_failures() {
     let known = run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, Outcome::Created]);
-    let after = run(&known, &[Outcome::Began, http(500, None), Outcome::Unreachable { code: "refused".into() }]);
+    let after = run(
+        &known,
+        &[Outcome::Began, http(500, None), Outcome::Unreachable { code: "refused".into() }],
+    );
     assert_eq!((after.state, after.attempts), (Delivery::AwaitingMaterials, 2));
 }
 
 #[test]
 fn a_clock_set_back_does_not_silence_the_queue() {
-    let waiting = next_state(&run(&OutboxState::default(), &[Outcome::Queued]), http(500, None), NOW, 1.0);
+    let waiting =
+        next_state(&run(&OutboxState::default(), &[Outcome::Queued]), http(500, None), NOW, 1.0);
     assert!(!is_due(&waiting, NOW));
     assert!(is_due(&waiting, NOW + 2_000));
     assert!(is_due(&waiting, NOW - 315_360_000_000));

@@ -11,7 +11,10 @@ fn verdict(kind: IdKind, text: &str) -> Verdict {
 #[test]
 fn the_synthetic_people_are_fine() {
     let man = judge_number(IdKind::Resident, "440699199001010014");
-    assert_eq!((man.verdict, man.birth, man.sex), (Verdict::Fine, Some(date(1990, 1, 1)), Some(Sex::Male)));
+    assert_eq!(
+        (man.verdict, man.birth, man.sex),
+        (Verdict::Fine, Some(date(1990, 1, 1)), Some(Sex::Male))
+    );
     assert_eq!(judge_number(IdKind::Resident, "440699199001010022").sex, Some(Sex::Female));
     let leap = judge_number(IdKind::Resident, "99000020000229001x");
     assert_eq!((leap.verdict, leap.birth), (Verdict::Fine, Some(date(2000, 2, 29))));
@@ -21,14 +24,20 @@ fn the_synthetic_people_are_fine() {
 #[test]
 fn fifteen_digits_become_eighteen_with_a_warning() {
     let old = judge_number(IdKind::Resident, "440699900101001");
-    assert_eq!((old.verdict, old.normal.as_str()), (Verdict::Warn("fifteen_digits"), "440699199001010014"));
+    assert_eq!(
+        (old.verdict, old.normal.as_str()),
+        (Verdict::Warn("fifteen_digits"), "440699199001010014")
+    );
     assert_eq!((old.birth, old.sex), (Some(date(1990, 1, 1)), Some(Sex::Male)));
 }
 
 #[test]
 fn typing_habits_are_no_mistakes() {
-    for typed in [" 440699 19900101 0014 ", "４４０６９９１９９００１０１００１４", "440699199001010014\u{3000}"]
-    {
+    for typed in [
+        " 440699 19900101 0014 ",
+        "４４０６９９１９９００１０１００１４",
+        "440699199001010014\u{3000}",
+    ] {
         let judged = judge_number(IdKind::Resident, typed);
         assert_eq!((judged.verdict, judged.normal.as_str()), (Verdict::Fine, "440699199001010014"));
     }
@@ -76,12 +85,20 @@ fn no_slip_passes(kind: IdKind, good: &str, alphabet: &str) {
         for other in alphabet.chars().filter(|c| *c != chars[at]) {
             let mut slipped = chars.clone();
             slipped[at] = other;
-            assert_ne!(verdict(kind, &slipped.iter().collect::<String>()), Verdict::Fine, "{at} {other}");
+            assert_ne!(
+                verdict(kind, &slipped.iter().collect::<String>()),
+                Verdict::Fine,
+                "{at} {other}"
+            );
         }
         if at + 1 < chars.len() && chars[at] != chars[at + 1] {
             let mut slipped = chars.clone();
             slipped.swap(at, at + 1);
-            assert_ne!(verdict(kind, &slipped.iter().collect::<String>()), Verdict::Fine, "swap {at}");
+            assert_ne!(
+                verdict(kind, &slipped.iter().collect::<String>()),
+                Verdict::Fine,
+                "swap {at}"
+            );
         }
     }
 }
@@ -96,9 +113,13 @@ fn every_single_slip_is_noticed() {
 
 #[test]
 fn credit_codes() {
-    for good in
-        ["91512081MA62K0260E", "91440699MA0TEXT04F", "92440699MA0TEXT127", "124406997000000013", "54440699MF00000053"]
-    {
+    for good in [
+        "91512081MA62K0260E",
+        "91440699MA0TEXT04F",
+        "92440699MA0TEXT127",
+        "124406997000000013",
+        "54440699MF00000053",
+    ] {
         assert_eq!(verdict(IdKind::Uscc, good), Verdict::Fine, "{good}");
     }
     assert_eq!(verdict(IdKind::Uscc, "91350100M000100Y4Z"), Verdict::Refuse("wrong_alphabet"));
@@ -110,7 +131,8 @@ fn credit_codes() {
 fn the_organisation_code_inside_has_its_own_check() {
     assert_eq!(organisation_check("D2143569"), b'X');
     // A whole code that passes MOD 31 though its organisation code is wrong.
-    let passing = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars().map(|c| format!("91512081MA62K0261{c}"));
+    let passing =
+        "0123456789ABCDEFGHJKLMNPQRTUWXY".chars().map(|c| format!("91512081MA62K0261{c}"));
     let verdicts: Vec<Verdict> = passing.map(|code| verdict(IdKind::Uscc, &code)).collect();
     assert_eq!(verdicts.iter().filter(|v| **v == Verdict::Warn("organisation_check")).count(), 1);
     assert!(!verdicts.contains(&Verdict::Fine));
@@ -122,15 +144,24 @@ fn cards_of_foreigners() {
     assert_eq!((card.verdict, card.birth), (Verdict::Fine, Some(date(1981, 8, 3))));
     assert_eq!(verdict(IdKind::ForeignPr, "abc110000000000"), Verdict::Fine);
     assert_eq!(verdict(IdKind::ForeignPr, "AB1110000000000"), Verdict::Refuse("wrong_alphabet"));
-    assert_eq!(verdict(IdKind::ForeignPr, "440699199001010014"), Verdict::Warn("foreign_pr_prefix"));
+    assert_eq!(
+        verdict(IdKind::ForeignPr, "440699199001010014"),
+        Verdict::Warn("foreign_pr_prefix")
+    );
     assert_eq!(verdict(IdKind::ForeignPr, "9111"), Verdict::Refuse("wrong_length"));
 }
 
 #[test]
 fn hong_kong_macao_taiwan() {
     let body = "81000018990101001";
-    assert_eq!(verdict(IdKind::HmtResidence, &format!("{body}{}", mod_11_2(body))), Verdict::Warn("age_implausible"));
-    assert_eq!(verdict(IdKind::HmtResidence, "440699199001010014"), Verdict::Warn("hmt_residence_prefix"));
+    assert_eq!(
+        verdict(IdKind::HmtResidence, &format!("{body}{}", mod_11_2(body))),
+        Verdict::Warn("age_implausible")
+    );
+    assert_eq!(
+        verdict(IdKind::HmtResidence, "440699199001010014"),
+        Verdict::Warn("hmt_residence_prefix")
+    );
     for good in ["H00000000", "m0000000001"] {
         assert_eq!(verdict(IdKind::HmtPermit, good), Verdict::Fine, "{good}");
     }
@@ -168,7 +199,8 @@ fn no_kind_panics_on_anything_and_every_code_is_listed() {
     let pieces = ["", "9", "陈", "𬱖", "X", "\u{E188}", "99999999", "É", "４"];
     for place in 0..pieces.len().pow(3) {
         let [a, b, c] = [place / 81, place / 9 % 9, place % 9].map(|at| pieces[at]);
-        for (kind, repeat) in KINDS.iter().flat_map(|kind| [1, 5, 6].map(|repeat| (*kind, repeat))) {
+        for (kind, repeat) in KINDS.iter().flat_map(|kind| [1, 5, 6].map(|repeat| (*kind, repeat)))
+        {
             match verdict(kind, &format!("{a}{b}{c}").repeat(repeat)) {
                 Verdict::Fine => {}
                 Verdict::Warn(code) | Verdict::Refuse(code) => {
@@ -182,5 +214,8 @@ fn no_kind_panics_on_anything_and_every_code_is_listed() {
 #[test]
 fn debug_output_hides_the_number_and_the_birthday() {
     let shown = format!("{:?}", judge_number(IdKind::Resident, "440699199001010014"));
-    assert!(!shown.contains("4406") && !shown.contains("1990") && !shown.contains("Male"), "{shown}");
+    assert!(
+        !shown.contains("4406") && !shown.contains("1990") && !shown.contains("Male"),
+        "{shown}"
+    );
 }

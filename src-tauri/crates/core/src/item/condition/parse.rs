@@ -69,7 +69,11 @@ impl Reader {
         if self.sign("!") {
             self.space();
             let bracket = self.text.get(self.at) == Some(&'(');
-            return if bracket { Ok(Tree::Not(Box::new(self.one(depth + 1)?))) } else { Err(self.wanted("( after !")) };
+            return if bracket {
+                Ok(Tree::Not(Box::new(self.one(depth + 1)?)))
+            } else {
+                Err(self.wanted("( after !"))
+            };
         }
         if self.sign("(") {
             let inner = self.any(depth + 1)?;
@@ -88,8 +92,13 @@ impl Reader {
         if self.sign("!=") {
             return Ok(Tree::Not(Box::new(self.compared(name, Is::Equal)?)));
         }
-        for (sign, is) in [("==", Is::Equal), ("<=", Is::AtMost), (">=", Is::AtLeast), ("<", Is::Less), (">", Is::More)]
-        {
+        for (sign, is) in [
+            ("==", Is::Equal),
+            ("<=", Is::AtMost),
+            (">=", Is::AtLeast),
+            ("<", Is::Less),
+            (">", Is::More),
+        ] {
             if self.sign(sign) {
                 return self.compared(name, is);
             }
@@ -104,7 +113,10 @@ impl Reader {
         match (name.contains('.'), is, value) {
             (true, is, value) => Ok(Tree::Fact(Comparison { fact: name, is, value })),
             (false, Is::Equal, Value::Text(option)) => Ok(Tree::Is { question: name, option }),
-            _ => Err(ConditionError { at, wanted: "an option in quotes: an answer is only equal or not" }),
+            _ => Err(ConditionError {
+                at,
+                wanted: "an option in quotes: an answer is only equal or not",
+            }),
         }
     }
 
@@ -131,7 +143,9 @@ impl Reader {
             self.at += 1;
         }
         let name = self.slice(from, self.at);
-        let parts = name.split('.').all(|part| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
+        let parts = name
+            .split('.')
+            .all(|part| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
         if parts && !["true", "false", "null", "in"].contains(&name.as_str()) {
             return Ok(name);
         }
@@ -162,7 +176,8 @@ impl Reader {
 
     fn number(&mut self) -> Result<i64, ConditionError> {
         let from = self.at;
-        let length = self.text.iter().skip(from).take_while(|c| c.is_ascii_digit() || **c == '-').count();
+        let length =
+            self.text.iter().skip(from).take_while(|c| c.is_ascii_digit() || **c == '-').count();
         let text = self.slice(from, from + length);
         let number = text.parse().map_err(|_| self.wanted("a whole number"))?;
         self.at += length;

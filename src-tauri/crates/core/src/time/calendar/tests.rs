@@ -24,7 +24,10 @@ fn the_published_deadline_vectors() {
 #[test]
 fn beyond_the_known_year_is_provisional() {
     assert_eq!(due(date(2026, 12, 25), 5), Deadline { date: date(2027, 1, 1), provisional: true });
-    assert_eq!(due(date(2026, 12, 25), 4), Deadline { date: date(2026, 12, 31), provisional: false });
+    assert_eq!(
+        due(date(2026, 12, 25), 4),
+        Deadline { date: date(2026, 12, 31), provisional: false }
+    );
     assert!(due(date(2003, 12, 30), 2).provisional);
     assert_eq!(Calendar::builtin().known_until(), Some(2026));
     assert_eq!(Calendar::builtin().years.len(), 23);
@@ -32,7 +35,11 @@ fn beyond_the_known_year_is_provisional() {
 
 #[test]
 fn a_delivered_year_removes_the_doubt() {
-    let rules = YearRules { off: [date(2027, 1, 1)].into(), work: [date(2027, 1, 3)].into(), ..YearRules::default() };
+    let rules = YearRules {
+        off: [date(2027, 1, 1)].into(),
+        work: [date(2027, 1, 3)].into(),
+        ..YearRules::default()
+    };
     let calendar = Calendar::builtin().with_year(2027, rules);
     let end = calendar.add_working_days(date(2026, 12, 25), 5);
     assert_eq!(end, Deadline { date: date(2027, 1, 3), provisional: false });
@@ -53,7 +60,8 @@ fn every_exception_of_2026_is_what_it_says() {
 
 #[test]
 fn the_holidays_of_earlier_years() {
-    // National Day 2025 and Mid-Autumn were one holiday; 2020's Spring Festival was prolonged; 2004 has make-up days too.
+    // National Day 2025 and Mid-Autumn were one holiday; 2020's Spring Festival was prolonged; 2004
+    // has make-up days too.
     let calendar = Calendar::builtin();
     for (day, works) in [
         (date(2025, 10, 8), false),

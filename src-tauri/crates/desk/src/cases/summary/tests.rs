@@ -61,9 +61,13 @@ fn fields_that_are_missing_or_unknown_hide_no_row() {
         older.as_object_mut().unwrap().remove(field);
         assert!(CaseSummary::parse(&older.to_string()).is_some(), "without {field}");
     }
-    for (part, field) in
-        [("hold", "note"), ("hold", "since"), ("hold", "by"), ("slip", "slip"), ("slip", "received_at")]
-    {
+    for (part, field) in [
+        ("hold", "note"),
+        ("hold", "since"),
+        ("hold", "by"),
+        ("slip", "slip"),
+        ("slip", "received_at"),
+    ] {
         let mut older: Value = serde_json::from_str(PRESENT).unwrap();
         older[part].as_object_mut().unwrap().remove(field);
         assert!(CaseSummary::parse(&older.to_string()).is_some(), "{part} without {field}");
@@ -75,8 +79,15 @@ fn what_cannot_be_read_stays_with_what_its_columns_say() {
     let unknown_reason = PRESENT.replace("\"other\"", "\"nobody knows\"");
     for summary in ["", "no JSON", "[1]", "null", &PRESENT[..40], &unknown_reason] {
         let row: CaseRow = case_row(head(summary));
-        assert_eq!((row.item.as_str(), row.clerk.as_str()), ("gaoling-jintie", "1001"), "{summary}");
-        assert_eq!((row.number.as_deref(), row.provisional.as_deref()), (Some("示办2026-0007"), Some("临-3-0001")));
+        assert_eq!(
+            (row.item.as_str(), row.clerk.as_str()),
+            ("gaoling-jintie", "1001"),
+            "{summary}"
+        );
+        assert_eq!(
+            (row.number.as_deref(), row.provisional.as_deref()),
+            (Some("示办2026-0007"), Some("临-3-0001"))
+        );
     }
 }
 
@@ -98,12 +109,31 @@ fn a_case_is_found_by_what_people_read_and_by_no_key() {
     ] {
         assert!(text.contains(value), "{value}");
     }
-    for key in ["li", "delivery", "received", "none", "decide", "other", "at_window", "item", "{", "\"", "0d2f7a52"] {
+    for key in [
+        "li",
+        "delivery",
+        "received",
+        "none",
+        "decide",
+        "other",
+        "at_window",
+        "item",
+        "{",
+        "\"",
+        "0d2f7a52",
+    ] {
         assert!(!text.contains(key), "{key}");
     }
     assert!(!text.contains("申请陈"), "one value does not run into the next");
-    let bare = CaseSummary::default().search_text(&HeadRow { provisional: None, official: None, ..head("") });
-    assert_eq!(bare, "1001\n2026-11-22 09:30", "never empty: that would mean that it is still to be filled in");
+    let bare = CaseSummary::default().search_text(&HeadRow {
+        provisional: None,
+        official: None,
+        ..head("")
+    });
+    assert_eq!(
+        bare, "1001\n2026-11-22 09:30",
+        "never empty: that would mean that it is still to be filled in"
+    );
 }
 
 /// The desk's share of an upgrade; the store measures its own.

@@ -1,5 +1,5 @@
-//! What the screens show, as plain data: a file a screen. Everything here is derived from journal, catalogue and devices;
-//! nothing is stored.
+//! What the screens show, as plain data: a file a screen. Everything here is derived from journal,
+//! catalogue and devices; nothing is stored.
 
 /// The TypeScript declarations of a file's views, in the order of the file.
 macro_rules! declare {

@@ -43,7 +43,8 @@ pub struct DemoAccount {
     pub role: String,
 }
 
-/// What somebody is at the office. `Other`: a role that this program does not know; it opens nothing.
+/// What somebody is at the office. `Other`: a role that this program does not know; it opens
+/// nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum StaffRole {

@@ -25,9 +25,15 @@ impl Underway {
     }
 }
 
-pub async fn send_piece<P: Post>(post: &P, round: &mut Round, row: OutboxRow) -> Result<(), Failure> {
+pub async fn send_piece<P: Post>(
+    post: &P,
+    round: &mut Round,
+    row: OutboxRow,
+) -> Result<(), Failure> {
     let Some(part) = parcel::next_part(&row)? else { return Ok(()) };
-    let Some((client, credential)) = post.office() else { return note_failure(post, row, &OfficeError::Unreachable) };
+    let Some((client, credential)) = post.office() else {
+        return note_failure(post, row, &OfficeError::Unreachable);
+    };
     let mut way = match round.underway.take().filter(|way| way.is(&row, &part)) {
         Some(way) => way,
         None => match begin(post, &client, &credential, &row, &part).await? {
@@ -52,10 +58,12 @@ pub async fn send_piece<P: Post>(post: &P, round: &mut Round, row: OutboxRow) ->
     let mut progress = Progress::of(&row);
     progress.done.insert(part.id);
     post.sent(&row.case, 0);
-    store_outcome(post, OutboxRow { progress: progress.text()?, ..row }, Outcome::Progressed).map(drop)
+    store_outcome(post, OutboxRow { progress: progress.text()?, ..row }, Outcome::Progressed)
+        .map(drop)
 }
 
-/// Where the office stands with this part; a new upload where it knows none, its address kept before the first byte leaves.
+/// Where the office stands with this part; a new upload where it knows none, its address kept
+/// before the first byte leaves.
 async fn begin<P: Post>(
     post: &P,
     client: &Client,
@@ -83,7 +91,8 @@ async fn begin<P: Post>(
             progress.uploads.insert(part.id.clone(), url.clone());
             let noted = OutboxRow { progress: progress.text()?, ..row.clone() };
             post.store(|s| s.put_outbox(&noted))?;
-            // An upload from an answer that was lost may be further: then the office says so to the first piece.
+            // An upload from an answer that was lost may be further: then the office says so to the
+            // first piece.
             (url, 0)
         }
     };

@@ -1,6 +1,7 @@
-//! Carries what was decided to the office, one step at a time: what the step is says `core::outbox::plan`, what an outcome
-//! means says `core::outbox::next`; here is the doing. Where the station keeps things, what time it is, and what line
-//! there is come in through `Post`, so that a simulation can have this very code work on its own station.
+//! Carries what was decided to the office, one step at a time: what the step is says
+//! `core::outbox::plan`, what an outcome means says `core::outbox::next`; here is the doing. Where
+//! the station keeps things, what time it is, and what line there is come in through `Post`, so
+//! that a simulation can have this very code work on its own station.
 //!
 //! Invariant: what delivery does next is `core::outbox::plan`, what comes of it
 //! `core::outbox::next_state`, whether anything is sent at all `core::outbox::Breaker`: pure, with
@@ -35,7 +36,8 @@ pub struct Round {
     piece: Piece,
 }
 
-/// Does the one next thing and says what it was. A failure is this station's own (its disk); the office's are outcomes.
+/// Does the one next thing and says what it was. A failure is this station's own (its disk); the
+/// office's are outcomes.
 pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure> {
     let rows = post.store(|s| s.outbox_open())?;
     let states: Vec<_> = rows.iter().map(state_of).collect();
@@ -69,12 +71,14 @@ pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure>
     }
 }
 
-/// A case that this station cannot send must not keep the others: damaged, it is set aside; else it comes again later.
-/// Where not even that can be written, the failure is the station's.
+/// A case that this station cannot send must not keep the others: damaged, it is set aside; else it
+/// comes again later. Where not even that can be written, the failure is the station's.
 fn set_case_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Result<(), Failure> {
     tracing::warn!(code = failure.code.as_str(), "a case could not be sent by this station");
     let rows = post.store(|s| s.outbox_rows(&tried.case))?;
-    let Some(row) = rows.into_iter().find(|row| row.revision == tried.revision) else { return Err(failure) };
+    let Some(row) = rows.into_iter().find(|row| row.revision == tried.revision) else {
+        return Err(failure);
+    };
     let code = failure.code.as_str().to_owned();
     let outcome = match failure.code {
         FailureCode::PageDamaged
@@ -101,7 +105,12 @@ pub async fn first<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
 async fn probe<P: Post>(post: &P) {
     let (client, _) = match post.office() {
         Some(way) => way,
-        None => return outcome::note_outcome(post, &Outcome::Unreachable { code: "office_unreachable".into() }),
+        None => {
+            return outcome::note_outcome(
+                post,
+                &Outcome::Unreachable { code: "office_unreachable".into() },
+            );
+        }
     };
     match client.get_hello().await {
         Ok(_) => {
@@ -116,7 +125,11 @@ async fn probe<P: Post>(post: &P) {
 }
 
 /// The row after an outcome, written.
-fn store_outcome<P: Post>(post: &P, row: OutboxRow, outcome: Outcome) -> Result<OutboxRow, Failure> {
+fn store_outcome<P: Post>(
+    post: &P,
+    row: OutboxRow,
+    outcome: Outcome,
+) -> Result<OutboxRow, Failure> {
     let row = row_after(post, row, outcome);
     post.store(|s| s.put_outbox(&row))?;
     post.changed(&row.case);

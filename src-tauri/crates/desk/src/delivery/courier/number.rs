@@ -1,4 +1,5 @@
-//! The small steps: the office's number, what became of a case, and the office's word that it has read every byte.
+//! The small steps: the office's number, what became of a case, and the office's word that it has
+//! read every byte.
 use super::parcel::{self, Progress};
 use super::{Post, outcome, row_after, store_outcome};
 use crate::Failure;
@@ -11,11 +12,15 @@ use counter_store::OutboxRow;
 /// The office has a later revision than this station ever made: its data is an old copy.
 const NEWER: &str = "newer_at_office";
 
-/// Step (a), or the next revision under the number. Idempotent by its own key; a lost answer is asked about.
+/// Step (a), or the next revision under the number. Idempotent by its own key; a lost answer is
+/// asked about.
 pub async fn file_case<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
     let submission = parcel::submission(&row)?;
-    let Some((client, credential)) = post.office() else { return note_failure(post, row, &OfficeError::Unreachable) };
-    // Marked before it leaves: whatever cuts this short, the office is asked before it is sent again.
+    let Some((client, credential)) = post.office() else {
+        return note_failure(post, row, &OfficeError::Unreachable);
+    };
+    // Marked before it leaves: whatever cuts this short, the office is asked before it is sent
+    // again.
     let row = store_outcome(post, row, Outcome::Began)?;
     match client.submit_case(&credential, &submission).await {
         Ok(accepted) => {
@@ -26,8 +31,14 @@ pub async fn file_case<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure>
     }
 }
 
-/// The number into the journal, unless it is there; another one than the case has is no answer of its office.
-fn note_number<P: Post>(post: &P, row: OutboxRow, number: String, outcome: Outcome) -> Result<(), Failure> {
+/// The number into the journal, unless it is there; another one than the case has is no answer of
+/// its office.
+fn note_number<P: Post>(
+    post: &P,
+    row: OutboxRow,
+    number: String,
+    outcome: Outcome,
+) -> Result<(), Failure> {
     let existing = post.official(&row.case)?;
     if existing.as_ref().is_some_and(|existing| *existing != number) {
         return note_failure(post, row, &OfficeError::Garbage);
@@ -40,14 +51,17 @@ fn note_number<P: Post>(post: &P, row: OutboxRow, number: String, outcome: Outco
     }
 }
 
-/// Parts that the office read with the revision before are there already; what it misses after all it names at the end.
+/// Parts that the office read with the revision before are there already; what it misses after all
+/// it names at the end.
 fn parts_brought_before<P: Post>(post: &P, row: &OutboxRow) -> Result<String, Failure> {
     if row.revision == 1 {
         return Ok(row.progress.clone());
     }
     let rows = post.store(|s| s.outbox_rows(&row.case))?;
     let mut existing = Progress::of(row);
-    if let Some(before) = rows.iter().find(|r| r.revision + 1 == row.revision && r.state == "acknowledged") {
+    if let Some(before) =
+        rows.iter().find(|r| r.revision + 1 == row.revision && r.state == "acknowledged")
+    {
         existing.done.extend(parcel::manifest(before)?.into_iter().map(|part| part.id));
     }
     existing.text()
@@ -56,26 +70,43 @@ fn parts_brought_before<P: Post>(post: &P, row: &OutboxRow) -> Result<String, Fa
 /// `GET /cases/{case}`: nobody here knows what became of the last request.
 pub async fn ask_about_case<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
     let submission = parcel::submission(&row)?;
-    let Some((client, credential)) = post.office() else { return note_failure(post, row, &OfficeError::Unreachable) };
+    let Some((client, credential)) = post.office() else {
+        return note_failure(post, row, &OfficeError::Unreachable);
+    };
     match client.case_status(&credential, submission.case).await {
         Ok(found) if found.revision < row.revision => note_absent(post, row),
-        Ok(found) if found.revision > row.revision => handle_overtaken(post, row, &submission, found),
+        Ok(found) if found.revision > row.revision => {
+            handle_overtaken(post, row, &submission, found)
+        }
         Ok(found) => settle(post, row, &submission, found),
-        Err(OfficeError::Refused { status: 404, code }) if code == "unknown_case" => note_absent(post, row),
+        Err(OfficeError::Refused { status: 404, code }) if code == "unknown_case" => {
+            note_absent(post, row)
+        }
         Err(error) => note_failure(post, row, &error),
     }
 }
 
-/// The office is further than this row: an old copy of the disk came back. It takes a revision only after it has vouched
-/// for the one before, so one that is followed by a revision of this very station is acknowledged.
-fn handle_overtaken<P: Post>(post: &P, row: OutboxRow, sent: &Submission, found: CaseStatus) -> Result<(), Failure> {
-    let ours = post.store(|s| s.outbox_rows(&row.case))?.iter().any(|later| later.revision == found.revision);
+/// The office is further than this row: an old copy of the disk came back. It takes a revision only
+/// after it has vouched for the one before, so one that is followed by a revision of this very
+/// station is acknowledged.
+fn handle_overtaken<P: Post>(
+    post: &P,
+    row: OutboxRow,
+    sent: &Submission,
+    found: CaseStatus,
+) -> Result<(), Failure> {
+    let ours = post
+        .store(|s| s.outbox_rows(&row.case))?
+        .iter()
+        .any(|later| later.revision == found.revision);
     if !ours {
         note_success(post, &Outcome::Found);
         return store_outcome(post, row, Outcome::Refused { code: NEWER.into() }).map(drop);
     }
     match post.official(&row.case)? {
-        Some(existing) if existing == found.number => note_acknowledged(post, row, sent.received_digest()),
+        Some(existing) if existing == found.number => {
+            note_acknowledged(post, row, sent.received_digest())
+        }
         _ => note_number(post, row, found.number, Outcome::Found),
     }
 }
@@ -85,16 +116,26 @@ fn note_absent<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
     store_outcome(post, row, Outcome::Absent).map(drop)
 }
 
-fn settle<P: Post>(post: &P, row: OutboxRow, sent: &Submission, found: CaseStatus) -> Result<(), Failure> {
-    if found.state == CaseState::Acknowledged && post.official(&row.case)?.as_deref() == Some(found.number.as_str()) {
+fn settle<P: Post>(
+    post: &P,
+    row: OutboxRow,
+    sent: &Submission,
+    found: CaseStatus,
+) -> Result<(), Failure> {
+    if found.state == CaseState::Acknowledged
+        && post.official(&row.case)?.as_deref() == Some(found.number.as_str())
+    {
         return match found.received_digest {
-            Some(digest) if digest == sent.received_digest() => note_acknowledged(post, row, digest),
+            Some(digest) if digest == sent.received_digest() => {
+                note_acknowledged(post, row, digest)
+            }
             _ => note_failure(post, row, &OfficeError::KeyReused),
         };
     }
     // By their lengths only; the office names what it finds damaged when all is there.
     let there = sent.manifest.iter().filter(|part| !found.missing.contains(&part.sha256));
-    let progress = Progress { done: there.map(|part| part.id.clone()).collect(), ..Progress::of(&row) };
+    let progress =
+        Progress { done: there.map(|part| part.id.clone()).collect(), ..Progress::of(&row) };
     let row = OutboxRow { progress: progress.text()?, ..row };
     note_number(post, row, found.number, Outcome::Found)
 }
@@ -102,7 +143,9 @@ fn settle<P: Post>(post: &P, row: OutboxRow, sent: &Submission, found: CaseStatu
 /// Step (c). Only a digest over all that was meant to be sent is an acknowledgement.
 pub async fn complete_case<P: Post>(post: &P, row: OutboxRow) -> Result<(), Failure> {
     let submission = parcel::submission(&row)?;
-    let Some((client, credential)) = post.office() else { return note_failure(post, row, &OfficeError::Unreachable) };
+    let Some((client, credential)) = post.office() else {
+        return note_failure(post, row, &OfficeError::Unreachable);
+    };
     match client.complete_case(&credential, submission.case).await {
         Ok(answer) if answer.received_digest == submission.received_digest() => {
             note_acknowledged(post, row, answer.received_digest)
@@ -131,7 +174,11 @@ fn note_acknowledged<P: Post>(post: &P, row: OutboxRow, digest: String) -> Resul
     if Mutant::AckUnrecorded.is_planted() {
         return store_outcome(post, row, Outcome::Acknowledged).map(drop);
     }
-    record_fact(post, row_after(post, row, Outcome::Acknowledged), Fact::Acknowledged { digest, revision })
+    record_fact(
+        post,
+        row_after(post, row, Outcome::Acknowledged),
+        Fact::Acknowledged { digest, revision },
+    )
 }
 
 fn record_fact<P: Post>(post: &P, row: OutboxRow, fact: Fact) -> Result<(), Failure> {

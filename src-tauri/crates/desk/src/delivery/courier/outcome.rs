@@ -12,9 +12,10 @@ pub fn outcome_of(error: &OfficeError) -> Outcome {
     match error {
         OfficeError::TimedOut => Outcome::Unknown,
         error if error.is_line_down() => Outcome::Unreachable { code: error.code().into() },
-        OfficeError::Overloaded { retry_after } => {
-            http(503, retry_after.map(|s| i64::try_from(s).unwrap_or(i64::MAX).saturating_mul(1000)))
-        }
+        OfficeError::Overloaded { retry_after } => http(
+            503,
+            retry_after.map(|s| i64::try_from(s).unwrap_or(i64::MAX).saturating_mul(1000)),
+        ),
         OfficeError::Unauthorized => http(401, None),
         OfficeError::ServerFault { status } => http(*status, None),
         OfficeError::Garbage | OfficeError::TooLarge => http(502, None),

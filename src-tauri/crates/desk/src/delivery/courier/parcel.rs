@@ -1,4 +1,5 @@
-//! One submission with what is known of its way: which parts are at the office and under which addresses they arrive.
+//! One submission with what is known of its way: which parts are at the office and under which
+//! addresses they arrive.
 use crate::Failure;
 use crate::contract::FailureCode;
 use crate::contract::words::word;
@@ -10,7 +11,8 @@ use counter_store::OutboxRow;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Upload addresses by part, written before the first byte goes; and the parts that are wholly there.
+/// Upload addresses by part, written before the first byte goes; and the parts that are wholly
+/// there.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Progress {
@@ -71,7 +73,8 @@ pub fn next_part(row: &OutboxRow) -> Result<Option<Part>, Failure> {
 
 pub fn state_of(row: &OutboxRow) -> OutboxState {
     OutboxState {
-        state: serde_json::from_value::<Delivery>(row.state.clone().into()).unwrap_or(Delivery::Queued),
+        state: serde_json::from_value::<Delivery>(row.state.clone().into())
+            .unwrap_or(Delivery::Queued),
         attempts: row.attempts,
         next_at_ms: row.next_at_ms,
         last_code: row.last_code.clone(),

@@ -1,5 +1,5 @@
-//! How much of a page one request carries: little on a bad line, so that a cut loses little; more while all goes quickly,
-//! since each piece costs an answer.
+//! How much of a page one request carries: little on a bad line, so that a cut loses little; more
+//! while all goes quickly, since each piece costs an answer.
 
 /// A piece that took longer than this was too large.
 const QUICK_MS: i64 = 1_000;

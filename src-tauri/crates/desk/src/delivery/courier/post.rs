@@ -23,7 +23,8 @@ pub trait Post: Sync {
     /// The office and the station's delivery credential. None while no address is known.
     fn office(&self) -> Option<(Arc<Client>, String)>;
 
-    fn store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, Failure>;
+    fn store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, StoreError>)
+    -> Result<T, Failure>;
 
     /// The office's number as the case's journal has it.
     fn official(&self, case: &str) -> Result<Option<String>, Failure>;

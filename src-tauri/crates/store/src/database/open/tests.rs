@@ -1,5 +1,5 @@
-//! Whose database it is, which version, which key, and who else has it open. Placed here because a foreign or newer database is
-//! made through the bare connection.
+//! Whose database it is, which version, which key, and who else has it open. Placed here because a
+//! foreign or newer database is made through the bare connection.
 
 use super::*;
 use crate::database::rows::HeadFilter;
@@ -10,7 +10,11 @@ use std::time::{Duration, Instant};
 const OURS: i32 = 0x5a43;
 
 fn place(dir: &tempfile::TempDir) -> Place {
-    Place { db: dir.path().join("data/counter.db"), vault: dir.path().join("data/vault"), application_id: OURS }
+    Place {
+        db: dir.path().join("data/counter.db"),
+        vault: dir.path().join("data/vault"),
+        application_id: OURS,
+    }
 }
 
 fn opened() -> (tempfile::TempDir, Place, StationKey) {
@@ -30,8 +34,10 @@ fn bare(place: &Place, key: &StationKey) -> Connection {
 fn writes_as_durably_as_promised() {
     let (_dir, place, key) = opened();
     let (db, _lock) = open_database(&place, &key).expect("the database");
-    let word = |name: &str| -> String { db.pragma_query_value(None, name, |row| row.get(0)).expect(name) };
-    let number = |name: &str| -> i64 { db.pragma_query_value(None, name, |row| row.get(0)).expect(name) };
+    let word =
+        |name: &str| -> String { db.pragma_query_value(None, name, |row| row.get(0)).expect(name) };
+    let number =
+        |name: &str| -> i64 { db.pragma_query_value(None, name, |row| row.get(0)).expect(name) };
     assert_eq!(word("journal_mode"), "wal");
     assert_eq!(number("synchronous"), 2);
     assert_eq!(number("secure_delete"), 1);
@@ -204,9 +210,15 @@ fn the_database_is_copied_before_its_schema_changes() {
     let copy = Place { db: kept[0].clone(), ..place.clone() };
     let db = bare(&copy, &key);
     assert_eq!(migrations::schema_version(&db).expect("its version"), 1);
-    let attempts: i64 = db.query_row("SELECT attempts FROM outbox WHERE case_id = 'a'", [], |r| r.get(0)).expect("row");
+    let attempts: i64 = db
+        .query_row("SELECT attempts FROM outbox WHERE case_id = 'a'", [], |r| r.get(0))
+        .expect("row");
     assert_eq!(attempts, 3);
-    assert!(Connection::open(&copy.db).and_then(|db| db.query_row("SELECT 1 FROM heads", [], |_| Ok(()))).is_err());
+    assert!(
+        Connection::open(&copy.db)
+            .and_then(|db| db.query_row("SELECT 1 FROM heads", [], |_| Ok(())))
+            .is_err()
+    );
     drop(db);
     Store::open(&place, &key).expect("nothing to change any more");
     assert_eq!(copies(&place), kept, "it stays until the next change");
@@ -232,7 +244,8 @@ fn a_destroyed_key_goes_from_the_copy_too() {
     let copy = Place { db: copies(&place).remove(0), ..place.clone() };
     let keys = || -> i64 {
         let db = bare(&copy, &key);
-        db.query_row("SELECT count(*) FROM case_keys WHERE wrapped IS NOT NULL", [], |r| r.get(0)).expect("a count")
+        db.query_row("SELECT count(*) FROM case_keys WHERE wrapped IS NOT NULL", [], |r| r.get(0))
+            .expect("a count")
     };
     assert_eq!(keys(), 1);
     store.purge_case_pages("a").expect("destroyed");
@@ -240,7 +253,8 @@ fn a_destroyed_key_goes_from_the_copy_too() {
     store.check_integrity().expect("sound");
 }
 
-/// A database as it was before heads had a search text, with so many cases; the JSON of the first is cut off.
+/// A database as it was before heads had a search text, with so many cases; the JSON of the first
+/// is cut off.
 fn before_search(count: u32) -> (tempfile::TempDir, Place, StationKey) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let (place, key) = (place(&dir), StationKey::random());
@@ -250,13 +264,17 @@ fn before_search(count: u32) -> (tempfile::TempDir, Place, StationKey) {
     set_durability(&db).expect("WAL");
     migrations::run_steps(&mut db, OURS, &migrations::STEPS[..3]).expect("the version before");
     let tx = db.transaction().expect("a transaction");
-    let person = "\"people\":\"陈示例、李示例\",\"delivery\":\"none\",\"item\":\"高龄老人津贴申请\",".repeat(3);
+    let person =
+        "\"people\":\"陈示例、李示例\",\"delivery\":\"none\",\"item\":\"高龄老人津贴申请\","
+            .repeat(3);
     for n in 0..count {
         let whole = format!("{{{person}\"number\":\"{n}\"}}");
         let summary = if n == 0 { &whole[..20] } else { &whole };
-        tx.prepare_cached("INSERT INTO heads VALUES (?1, 'draft', 'none', '1001', 'i', NULL, NULL, ?2, ?3)")
-            .and_then(|mut insert| insert.execute((format!("{n:05}"), n, summary)))
-            .expect("a case");
+        tx.prepare_cached(
+            "INSERT INTO heads VALUES (?1, 'draft', 'none', '1001', 'i', NULL, NULL, ?2, ?3)",
+        )
+        .and_then(|mut insert| insert.execute((format!("{n:05}"), n, summary)))
+        .expect("a case");
     }
     tx.commit().expect("committed");
     drop(db);
@@ -271,13 +289,22 @@ fn heads_of_the_version_before_are_all_listed_and_wait_for_their_search_text() {
     let all = HeadFilter::default();
     assert_eq!(store.heads(&all).expect("heads").len(), 300);
     let by_text = HeadFilter { text: Some("li".into()), ..HeadFilter::default() };
-    assert!(store.heads(&by_text).expect("heads").is_empty(), "a key of the JSON is nothing to be found by");
+    assert!(
+        store.heads(&by_text).expect("heads").is_empty(),
+        "a key of the JSON is nothing to be found by"
+    );
     let mut rows = store.heads_to_fill().expect("heads");
     rows.iter_mut().for_each(|row| row.search = format!("陈示例\n{}", row.case));
     store.fill_heads(&rows).expect("filled");
     assert!(store.heads_to_fill().expect("heads").is_empty());
-    assert_eq!(store.heads(&HeadFilter { text: Some("陈".into()), ..all }).expect("heads").len(), 300);
-    assert_eq!(store.heads(&HeadFilter { text: Some("00007".into()), ..by_text }).expect("heads").len(), 1);
+    assert_eq!(
+        store.heads(&HeadFilter { text: Some("陈".into()), ..all }).expect("heads").len(),
+        300
+    );
+    assert_eq!(
+        store.heads(&HeadFilter { text: Some("00007".into()), ..by_text }).expect("heads").len(),
+        1
+    );
     store.check_integrity().expect("sound");
 }
 
@@ -288,10 +315,13 @@ fn ten_thousand_heads_are_brought_forward_quickly() {
     let mut store = Store::open(&place, &key).expect("the newest version");
     let opened = start.elapsed();
     let mut rows = store.heads_to_fill().expect("heads");
-    rows.iter_mut().for_each(|row| row.search = format!("陈示例、李示例\n高龄老人津贴申请\n{}", row.case));
+    rows.iter_mut()
+        .for_each(|row| row.search = format!("陈示例、李示例\n高龄老人津贴申请\n{}", row.case));
     store.fill_heads(&rows).expect("filled");
     let took = start.elapsed();
-    println!("10,000 heads brought forward in {took:?}, {opened:?} of it with the copy and the schema");
+    println!(
+        "10,000 heads brought forward in {took:?}, {opened:?} of it with the copy and the schema"
+    );
     assert!(took < Duration::from_secs(10), "{took:?}");
 }
 

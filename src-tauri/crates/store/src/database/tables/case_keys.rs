@@ -1,4 +1,5 @@
-//! The wrapped key of each case's pages. Destroying it is what purging means; the emptied row stays, so the case never gets a new one.
+//! The wrapped key of each case's pages. Destroying it is what purging means; the emptied row
+//! stays, so the case never gets a new one.
 
 use crate::error::StoreError;
 use rusqlite::{Connection, OptionalExtension};
@@ -29,7 +30,8 @@ pub(crate) fn find_key(db: &Connection, case: &str) -> Result<Kept, StoreError> 
 }
 
 pub(crate) fn insert_key(db: &Connection, case: &str, wrapped: &[u8]) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT INTO case_keys (case_id, wrapped) VALUES (?1, ?2)")?.execute((case, wrapped))?;
+    db.prepare_cached("INSERT INTO case_keys (case_id, wrapped) VALUES (?1, ?2)")?
+        .execute((case, wrapped))?;
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! The journals of all cases. Rows are added and never changed: triggers hold to that even against this program's mistakes.
+//! The journals of all cases. Rows are added and never changed: triggers hold to that even against
+//! this program's mistakes.
 
 use crate::database::rows::EntryRow;
 use crate::error::StoreError;
@@ -27,8 +28,9 @@ pub(crate) struct Tail {
 }
 
 pub(crate) fn journal_tail(db: &Connection, case: &str) -> Result<Tail, StoreError> {
-    let count =
-        db.prepare_cached("SELECT count(*) FROM entries WHERE case_id = ?1")?.query_row([case], |row| row.get(0))?;
+    let count = db
+        .prepare_cached("SELECT count(*) FROM entries WHERE case_id = ?1")?
+        .query_row([case], |row| row.get(0))?;
     let last: Option<String> = db
         .prepare_cached("SELECT hash FROM entries WHERE case_id = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([case], |row| row.get(0))

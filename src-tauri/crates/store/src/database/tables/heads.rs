@@ -20,14 +20,16 @@ CREATE TABLE heads (
 CREATE INDEX heads_by_time ON heads (updated_ms);
 ";
 
-/// What is searched, apart from the JSON. Rows that were there before have none until whoever knows what a summary says fills it in;
-/// the index makes asking for them cost nothing once there are none.
+/// What is searched, apart from the JSON. Rows that were there before have none until whoever knows
+/// what a summary says fills it in; the index makes asking for them cost nothing once there are
+/// none.
 pub(crate) const SEARCH: &str = "
 ALTER TABLE heads ADD COLUMN search TEXT NOT NULL DEFAULT '';
 CREATE INDEX heads_to_fill ON heads (case_id) WHERE search = '';
 ";
 
-const COLUMNS: &str = "case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary, search";
+const COLUMNS: &str =
+    "case_id, status, delivery, clerk, item, provisional, official, updated_ms, summary, search";
 
 pub(crate) fn upsert_head(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
     db.prepare_cached(
@@ -75,8 +77,10 @@ pub(crate) fn heads_to_fill(db: &Connection) -> Result<Vec<HeadRow>, StoreError>
 
 /// A row that was written anew meanwhile has its search text and stays as it is.
 pub(crate) fn fill_head(db: &Connection, h: &HeadRow) -> Result<(), StoreError> {
-    db.prepare_cached("UPDATE heads SET summary = ?2, search = ?3 WHERE case_id = ?1 AND search = ''")?
-        .execute((&h.case, &h.summary, &h.search))?;
+    db.prepare_cached(
+        "UPDATE heads SET summary = ?2, search = ?3 WHERE case_id = ?1 AND search = ''",
+    )?
+    .execute((&h.case, &h.summary, &h.search))?;
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! The tables, one file each: how it is created and the few statements that touch it. No table decides anything.
+//! The tables, one file each: how it is created and the few statements that touch it. No table
+//! decides anything.
 
 pub(crate) mod audit;
 pub(crate) mod case_keys;

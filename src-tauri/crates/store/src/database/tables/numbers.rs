@@ -1,4 +1,5 @@
-//! Which case bears which number, for ever: a number belongs to one case, and a case's number never changes.
+//! Which case bears which number, for ever: a number belongs to one case, and a case's number never
+//! changes.
 
 use crate::database::rows::HeadRow;
 use crate::error::StoreError;
@@ -16,13 +17,19 @@ CREATE TRIGGER numbers_never_change BEFORE UPDATE ON numbers BEGIN SELECT RAISE(
 CREATE TRIGGER numbers_never_go BEFORE DELETE ON numbers BEGIN SELECT RAISE(ABORT, 'numbers never go'); END;
 ";
 
-/// Records the numbers a head bears, and refuses one that is another case's, was another before, or got lost.
+/// Records the numbers a head bears, and refuses one that is another case's, was another before, or
+/// got lost.
 pub(crate) fn record_numbers(db: &Connection, head: &HeadRow) -> Result<(), StoreError> {
     record_one(db, "provisional", head.provisional.as_deref(), &head.case)?;
     record_one(db, "official", head.official.as_deref(), &head.case)
 }
 
-fn record_one(db: &Connection, kind: &str, number: Option<&str>, case: &str) -> Result<(), StoreError> {
+fn record_one(
+    db: &Connection,
+    kind: &str,
+    number: Option<&str>,
+    case: &str,
+) -> Result<(), StoreError> {
     let borne: Option<String> = db
         .prepare_cached("SELECT number FROM numbers WHERE kind = ?1 AND case_id = ?2")?
         .query_row([kind, case], |row| row.get(0))

@@ -1,4 +1,5 @@
-//! Submissions on their way to the office, oldest first. What is sent and under which key never changes; only its progress does.
+//! Submissions on their way to the office, oldest first. What is sent and under which key never
+//! changes; only its progress does.
 //!
 //! Invariant: the outbox payload is made once and never changed (a trigger refuses it);
 //! Idempotency-Key is the case's UUID, from revision 2 on with the revision's number.
@@ -47,13 +48,17 @@ CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, 
 ";
 
 /// Nothing goes from the outbox, and what is done is nearly all of it.
-pub(crate) const OPEN: &str = "CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';";
+pub(crate) const OPEN: &str =
+    "CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';";
 
-const COLUMNS: &str = "case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
+const COLUMNS: &str =
+    "case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
 
 pub(crate) fn upsert_row(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     match find_row(db, &o.case, o.revision)? {
-        Some(stored) if stored.payload != o.payload || stored.key != o.key => Err(StoreError::PayloadFixed),
+        Some(stored) if stored.payload != o.payload || stored.key != o.key => {
+            Err(StoreError::PayloadFixed)
+        }
         Some(_) => advance(db, o),
         None => insert(db, o),
     }
@@ -87,31 +92,40 @@ fn insert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(crate) fn find_row(db: &Connection, case: &str, revision: u32) -> Result<Option<OutboxRow>, StoreError> {
+pub(crate) fn find_row(
+    db: &Connection,
+    case: &str,
+    revision: u32,
+) -> Result<Option<OutboxRow>, StoreError> {
     Ok(db
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 AND revision = ?2"))?
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 AND revision = ?2"
+        ))?
         .query_row((case, revision), read)
         .optional()?)
 }
 
 /// All submissions of a case, the first one first.
 pub(crate) fn of_case(db: &Connection, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
-    let mut statement =
-        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 ORDER BY revision"))?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM outbox WHERE case_id = ?1 ORDER BY revision"
+    ))?;
     let rows = statement.query_map([case], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn all_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
-    let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY turn"))?;
+    let mut statement =
+        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY turn"))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What is not acknowledged, parked and refused submissions included.
 pub(crate) fn open_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
-    let mut statement =
-        db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"))?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"
+    ))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,4 +1,5 @@
-//! Counters for the numbers the station hands out itself. A number once handed out is gone, used or not.
+//! Counters for the numbers the station hands out itself. A number once handed out is gone, used or
+//! not.
 
 use crate::error::StoreError;
 use rusqlite::{Connection, params};
@@ -12,7 +13,11 @@ CREATE TABLE series (
 ";
 
 /// The next so many. The caller must commit before showing one of them to anyone.
-pub(crate) fn take_numbers(db: &Connection, name: &str, count: u64) -> Result<RangeInclusive<u64>, StoreError> {
+pub(crate) fn take_numbers(
+    db: &Connection,
+    name: &str,
+    count: u64,
+) -> Result<RangeInclusive<u64>, StoreError> {
     let last: u64 = db
         .prepare_cached(
             "INSERT INTO series (name, last) VALUES (?1, ?2)

@@ -27,8 +27,9 @@ pub(crate) fn put_setting(db: &Connection, name: &str, value: &str) -> Result<()
 
 /// Names that begin so, in their order.
 pub(crate) fn setting_names(db: &Connection, prefix: &str) -> Result<Vec<String>, StoreError> {
-    let mut read =
-        db.prepare_cached("SELECT name FROM settings WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name")?;
+    let mut read = db.prepare_cached(
+        "SELECT name FROM settings WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name",
+    )?;
     let names = read.query_map([prefix], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(names)
 }
