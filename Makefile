@@ -57,7 +57,7 @@ fleet: setup
 
 # Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
 types:
-	UPDATE_TYPES=1 cargo test -p counter-desk --test it types
+	UPDATE_TYPES=1 cargo test --workspace --test it --quiet -- contract_types
 
 build: setup $(FRONTEND)
 	cargo build $(BUILD)

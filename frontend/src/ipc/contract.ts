@@ -1,5 +1,6 @@
 // Generated from src-tauri/crates/desk/src/contract/. Do not edit: run `make types`.
 
+export type LackCode = "choose_item" | "answer" | "read_card" | "receive" | "place_page" | "material_problem" | "count_object" | "scan" | "look" | "check_original" | "give_back" | "deferred_papers" | "fill";
 export type Role = "applicant" | "spouse" | "guardian" | "agent" | "legal_representative" | "person_in_charge";
 export type Reading = "card" | "typed";
 export type Custody = "none" | "held" | "returned";
@@ -16,18 +17,20 @@ export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "p
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
 export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
+export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
+export type NoticeKind = "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
-export type Hello = { state: StartState, blocked: string | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, demo_accounts: Array<DemoAccount>, ground: GroundView, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
+export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, demo_accounts: Array<DemoAccount>, ground: GroundView, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
 export type GroundView = { practice: boolean, behind: number, };
 export type DemoAccount = { number: string, password: string, name: string, role: string, };
-export type ClerkView = { number: string, name: string, role: string, station: string, window: string, offline: boolean, offline_until: string | null, };
+export type ClerkView = { number: string, name: string, role: StaffRole, station: string, window: string, offline: boolean, offline_until: string | null, };
 export type LockView = { number: string, name: string, since: string, secret: boolean, left: number, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
 export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, space: SpaceView | null, notices: Array<Notice>, citizen: CitizenScreen, };
 export type CitizenScreen = "none" | "blank" | "list";
 export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
-export type Notice = { code: string, can_be_read: boolean, params: { [key in string]: string }, };
+export type Notice = { code: NoticeKind, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
 export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
 export type ItemView = { id: string, name: string, department: string, on_the_spot: boolean, for_firms: boolean, legacy_note: string | null, instead: ItemHit | null, conditions: Array<string>, fee: string | null, limit_text: string | null, limit_official: boolean, note: string | null, points: Array<string>, pack_version: string, law: Array<LawView>, route: Route | null, joint: JointView | null, effective: EffectiveView | null, };
@@ -69,7 +72,7 @@ export type DeferralView = { until: string, weekday: number, days_left: number, 
 export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered";
 export type StepView = { id: string, kind: StepKind, procedure: string | null, on: string | null, until: string | null, days: number | null, working: boolean, reason: string | null, by_name: string, at: string, paper: boolean, prints: number, };
 export type DecisionOption = { kind: DecisionKind, possible: boolean, lacks: Array<Lack>, };
-export type Lack = { code: string, params: { [key in string]: string }, section: number, };
+export type Lack = { code: LackCode, params: { [key in string]: string }, section: number, };
 export type DeferrableView = { materials: Array<string>, until: string, latest: string | null, };
 export type NoticeItem = { material: string | null, name: string, problem: string, fix: string, reason: string | null, };
 export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, listed: Array<string>, offices: Array<string>, deferrable: DeferrableView | null, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
@@ -78,7 +81,7 @@ export type PrintResult = { printed: boolean, printer: string | null, file: stri
 export type HoldView = { reason: HoldReason, note: string | null, originals: Originals, since: string, by: string, };
 export type Hand = { number: string, name: string, };
 export type SlipView = { slip: string, received_at: string, };
-export type NextStep = { code: string, params: { [key in string]: string }, section: number, };
+export type NextStep = { code: NextStepCode, params: { [key in string]: string }, section: number, };
 export type SectionBrief = { n: number, done: boolean, left: number, };
 export type CommentView = { target: string, name: string, text: string, done: boolean, };
 export type ReturnView = { id: string, revision: number, by: string, by_name: string, at: string, open: boolean, comments: Array<CommentView>, };
@@ -123,7 +126,7 @@ export type ReviewDecision = { kind: DecisionKind, at: string, faults: Array<Not
 export type RevisionBrief = { n: number, kind: DecisionKind | null, at: string | null, };
 export type ReviewView = { case: string, number: string | null, provisional: string | null, revision: number, of: number, source: string, masked: boolean, item: string, status: CaseStatus, delivery: DeliveryState, clerk: string, window: string, received_at: string | null, clock: CaseClock | null, people: Array<CustomerView>, answers: Array<AnswerView>, form: Array<ReviewSection>, materials: Array<ReviewMaterial>, pages: Array<ReviewPage>, decision: ReviewDecision | null, documents: Array<ReviewDocument>, returns: Array<ReturnView>, revisions: Array<RevisionBrief>, can_return: boolean, blocked: string | null, };
 export type Nothing = Record<symbol, never>;
-export type NoticeCode = { code: string, };
+export type NoticeCode = { code: NoticeKind, };
 export type SignIn = { number: string, password: string, };
 export type Passphrase = { passphrase: string, };
 export type Query = { query: string, };
@@ -172,6 +175,7 @@ export type Failure = { code: FailureCode, params: { [key in string]: string },
  * Written beside the cause in the log, so that a technician finds it.
  */
 incident: string, };
+export type NextStepCode = "amend_field" | "amend_material" | "decide" | "finish_issue" | "done" | LackCode;
 
 export interface Commands {
   hello: [Nothing, Hello];
@@ -372,6 +376,17 @@ export const failureCodes = [
   "internal",
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
+
+export const answersWhileLocked = [
+  "hello",
+  "status",
+  "citizen",
+  "lock",
+  "unlock_screen",
+  "relieve",
+] as const;
+
+export type Topic = `case:${string}` | "status" | "outbox" | "session" | "citizen" | "catalogue" | "practice";
 
 export const numberCodes = [
   "missing",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureCodes, findingCodes, numberCodes } from "@/ipc/contract";
+import { failureCodes, findingCodes, numberCodes, type FailureCode } from "@/ipc/contract";
 import { failureText, word } from ".";
 import { en } from "./en";
 import { zhCN } from "./zh-CN";
@@ -46,7 +46,7 @@ describe("the program's words", () => {
   });
 
   it("do not fall silent on a code of a newer desk", () => {
-    expect(failureText({ code: "from_the_future", params: {}, incident: "" })).toEqual(
+    expect(failureText({ code: "from_the_future" as FailureCode, params: {}, incident: "" })).toEqual(
       zhCN.failures.internal,
     );
   });

@@ -5,8 +5,10 @@ import type {
   FindingView,
   FormView,
   Lack,
+  LackCode,
   MaterialView,
   NextStep,
+  NextStepCode,
 } from "../contract";
 import type { FakeCase } from "./case";
 import { emptyForm, questionsOf, rowsOf, suggestion } from "./catalog";
@@ -85,7 +87,7 @@ function formOf(c: FakeCase): FormView | null {
 
 function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack[] {
   const lacks: Lack[] = [];
-  const add = (code: string, section: number, params: Record<string, string> = {}) =>
+  const add = (code: LackCode, section: number, params: Record<string, string> = {}) =>
     lacks.push({ code, section, params });
   const item = items.find((i) => i.view.id === c.item);
   if (!item) add("choose_item", 2);
@@ -105,7 +107,7 @@ function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack
   return lacks;
 }
 
-function lackOf(row: MaterialView): string | null {
+function lackOf(row: MaterialView): LackCode | null {
   if (row.need !== "required" || row.supply === "form") return null;
   if (row.state === "problem") return "material_problem";
   if (row.state === "missing") return row.supply === "object" ? "count_object" : "scan";
@@ -121,7 +123,7 @@ export function viewOf(c: FakeCase): CaseView {
   const lacks = lacksOf(c, rows, form);
   const open = c.status === "draft" || c.status === "received";
   const editable = open && c.hold === null;
-  const step = (code: string): NextStep => ({ code, section: 5, params: {} });
+  const step = (code: NextStepCode): NextStep => ({ code, section: 5, params: {} });
   const next = !open ? step("done") : (lacks[0] ?? step("decide"));
   const left = (n: number) => lacks.filter((l) => l.section === n).length;
   const forKind = (kind: DecisionKind) =>

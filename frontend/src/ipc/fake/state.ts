@@ -3,8 +3,9 @@ import type {
   CaseRow,
   CaseView,
   CitizenView,
-  FailureCode,
+  ClerkView,
   Failure,
+  FailureCode,
   Hello,
   ListQuery,
   LockView,
@@ -56,7 +57,7 @@ export class FakeState {
   list: ListQuery | null = null;
   private count = 0;
 
-  readonly clerk = {
+  readonly clerk: ClerkView = {
     number: "C001",
     name: "李示例",
     role: "clerk",

@@ -15,6 +15,7 @@ pub enum StartState {
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct Hello {
     pub state: StartState,
+    #[ts(type = "FailureCode | null")]
     pub blocked: Option<String>,
     pub version: String,
     pub office_name: Option<String>,
