@@ -63,7 +63,7 @@ pub async fn idle_memory(root: u32) -> TestResult<f64> {
     .await
 }
 
-/// Ends a program that this run started, and waits wait_until all of it is gone.
+/// Ends a program that this run started, and waits until all of it is gone.
 pub async fn end_tree(root: u32) -> TestResult {
     let processes = process_tree(root);
     let numbers = processes.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");

@@ -22,7 +22,7 @@ enum Node {
 #[derive(Clone, Default)]
 pub struct Disk {
     names: BTreeMap<String, Node>,
-    /// Shared among the many disks of one recording wait_until one of them changes.
+    /// Shared among the many disks of one recording until one of them changes.
     files: BTreeMap<u64, Arc<Content>>,
 }
 

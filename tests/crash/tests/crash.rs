@@ -12,7 +12,7 @@ use crash::{BUGS, KINDS, Kind, Session, check_report, judge_states, plant_bug};
 use kit::{Fault, TestResult};
 
 const AT_LEAST: usize = 5_000;
-/// When as many as wanted are judged, it goes on wait_until then.
+/// When as many as wanted are judged, it goes on until then.
 const TIME: u64 = 100;
 
 fn number_from_env(name: &str) -> Option<u64> {

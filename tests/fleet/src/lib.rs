@@ -117,7 +117,7 @@ enum Event {
     Answer,
 }
 
-/// Runs the town wait_until every case is acknowledged.
+/// Runs the town until every case is acknowledged.
 pub fn run_town(town: &Town, seed: u64) -> Run {
     let mut dice = fastrand::Rng::with_seed(seed);
     let mut stations: Vec<Station> =

@@ -72,7 +72,7 @@ impl Story {
         self.extra.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Starts the program and waits wait_until its page runs.
+    /// Starts the program and waits until its page runs.
     pub async fn start(&mut self) -> TestResult<&mut Window> {
         let pressed = self.open.take().map(|(window, _)| window.keys_pressed()).unwrap_or_default();
         let driver = Driver::start(&self.surroundings()).await?;
@@ -113,7 +113,7 @@ impl Story {
             Ok(doomed.iter().all(|process| is_over(*process)).then_some(()))
         })
         .await?;
-        // The bus hears of the end a moment later; wait_until then a new start would only bring the
+        // The bus hears of the end a moment later; until then a new start would only bring the
         // old window forward.
         wait_until("the end of its name on the bus", async || {
             let names = self.run_tool("dbus-send", &NAMES)?;

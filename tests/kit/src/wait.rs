@@ -8,7 +8,7 @@ use crate::{Fault, TestResult};
 pub const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
 
-/// Looks wait_until `look` gives something.
+/// Looks until `look` gives something.
 ///
 /// # Errors
 /// `InVain` after half a minute, naming `what`; whatever `look` reports, at once.

@@ -230,7 +230,7 @@ fn configure(story: &Story, office: &str, reader: &str, catalogue_key: &str) -> 
     Ok(std::fs::write(folder.join("settings.json"), settings.to_string())?)
 }
 
-/// Waits wait_until the desk says that the case has come to this status.
+/// Waits until the desk says that the case has come to this status.
 pub async fn wait_status(window: &Window, case: &str, status: &str) -> TestResult {
     wait_until(&format!("{status} as the status"), async || {
         Ok((load_case(window, case).await?["status"] == status).then_some(()))

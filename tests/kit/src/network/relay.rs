@@ -72,7 +72,7 @@ impl Relay {
         *self.sky() = (weather, Vec::new());
     }
 
-    /// Waits wait_until such a request has come since the weather changed.
+    /// Waits until such a request has come since the weather changed.
     pub async fn wait_for_request(&self, request: &str) -> TestResult {
         wait_until(&format!("the request {request}"), async || {
             Ok(self.sky().1.iter().any(|line| line.starts_with(request)).then_some(()))

@@ -39,7 +39,7 @@ impl Window {
         }
     }
 
-    /// Tab wait_until the wanted element, or something inside it, has the focus. Every press is
+    /// Tab until the wanted element, or something inside it, has the focus. Every press is
     /// counted.
     pub async fn tab_to(&mut self, mark: &str) -> TestResult {
         self.find(mark).await?;
@@ -52,7 +52,7 @@ impl Window {
         Err(Fault::wrong(format!("{mark} cannot be reached by Tab")))
     }
 
-    /// Waits wait_until the focus has come to the element, or into it, by itself.
+    /// Waits until the focus has come to the element, or into it, by itself.
     pub async fn wait_focus(&self, mark: &str) -> TestResult {
         wait_until(&format!("the focus on {mark}"), async || {
             Ok(self.has_focus(mark).await?.then_some(()))
@@ -92,7 +92,7 @@ impl Window {
         self.run_script(script, vec![json!(text)]).await.map(drop)
     }
 
-    /// Waits wait_until the element is there and can be seen.
+    /// Waits until the element is there and can be seen.
     pub async fn find(&self, mark: &str) -> TestResult<Element> {
         wait_until(mark, async || {
             let Ok(element) = self.client.find(Locator::Css(&selector(mark))).await else {
@@ -134,7 +134,7 @@ impl Window {
         .await
     }
 
-    /// Waits wait_until the words are to be read somewhere in the element, whatever fields are in
+    /// Waits until the words are to be read somewhere in the element, whatever fields are in
     /// it.
     pub async fn wait_for_words(&self, mark: &str, part: &str) -> TestResult {
         let script = "return document.querySelector(arguments[0])?.innerText.includes(arguments[1]) ?? false";

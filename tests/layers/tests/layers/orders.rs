@@ -83,7 +83,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
         "bench",
         in_order(&[
             "figure", "facts", "screen", "tree", "start", "typing", "number", "upload", "card",
-            "durable", "search",
+            "durable", "fill", "search",
         ]),
     ),
     (

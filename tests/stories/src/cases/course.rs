@@ -34,7 +34,7 @@ async fn answer_all(window: &mut Window) -> TestResult {
     Ok(())
 }
 
-/// The primary key wait_until the papers are settled.
+/// The primary key until the papers are settled.
 async fn settle_papers(window: &mut Window) -> TestResult {
     for _ in 0..20 {
         if ["fill", "decide"].contains(&next_step(window).await?.as_str()) {

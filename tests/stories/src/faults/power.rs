@@ -25,7 +25,7 @@ const LOOK: &str = "const fields = {}; for (const box of document.querySelectorA
     const input = box.querySelector('input:not([type=radio]),textarea'); if (input) fields[box.dataset.field] = input.value; } \
     return [fields, document.querySelector('[data-test=\"number\"]')?.innerText ?? '']";
 
-/// Looks as often as it can, wait_until the lights go out.
+/// Looks as often as it can, until the lights go out.
 async fn record_sights(window: &Window, case: &str, sights: &mut Vec<Sight>) -> Fault {
     loop {
         let at = Instant::now();
@@ -45,7 +45,7 @@ async fn record_sights(window: &Window, case: &str, sights: &mut Vec<Sight>) -> 
     }
 }
 
-/// Works on wait_until the power goes; whether the case was through before.
+/// Works on until the power goes; whether the case was through before.
 async fn work_until_cut(
     window: &mut Window,
     case: &str,
@@ -60,7 +60,7 @@ async fn work_until_cut(
     }
 }
 
-/// `now` holds all that `sights` had; it may hold more, as work went on wait_until the cut.
+/// `now` holds all that `sights` had; it may hold more, as work went on until the cut.
 fn holds(now: &Value, sights: &Value) -> bool {
     let list = |view: &Value, part: &str| view[part].as_array().cloned().unwrap_or_default();
     let lists = ["people", "pages", "documents"]
@@ -151,7 +151,7 @@ async fn open_slow_office(story: &mut Story) -> TestResult<Far> {
     Ok(far)
 }
 
-/// One case that is cut again and again wait_until it is through.
+/// One case that is cut again and again until it is through.
 pub async fn power_cuts(story: &mut Story) -> TestResult {
     let mut far = open_slow_office(story).await?;
     let case = fresh_case(story).await?;

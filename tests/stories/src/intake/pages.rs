@@ -128,7 +128,7 @@ async fn put_files(window: &Window, files: Value) -> TestResult {
     }
 }
 
-/// With the arrows to the page at this place, wait_until its picture is drawn.
+/// With the arrows to the page at this place, until its picture is drawn.
 async fn look_at(window: &mut Window, case: &str, place: usize) -> TestResult {
     let view = load_case(window, case).await?;
     let page = order(&view).get(place).map(|id| (*id).to_owned()).unwrap_or_default();

@@ -1,5 +1,5 @@
 //! Typing Chinese with IBus and libpinyin: what is being typed stands in the field, and Enter
-//! belongs to the input method wait_until the words are chosen. Real key events of the display are
+//! belongs to the input method until the words are chosen. Real key events of the display are
 //! used, since the driver's pass the input method by.
 
 use std::time::Duration;

@@ -35,16 +35,16 @@ async fn accept_case(story: &mut Story) -> TestResult<(String, String)> {
     Ok((case, story.window()?.text("number").await?))
 }
 
-/// Down through the lines wait_until this one has the focus.
+/// Down through the lines until this one has the focus.
 async fn walk_to(window: &mut Window, mark: &str) -> TestResult {
     for _ in 0..40 {
         if window.focused_mark().await? == mark {
             return Ok(());
         }
-        let mark = window.focused_mark().await?;
+        let focused = window.focused_mark().await?;
         window.press("Down").await?;
         wait_until("the next line", async || {
-            Ok((window.focused_mark().await? != mark || mark == mark).then_some(()))
+            Ok((window.focused_mark().await? != focused || focused == mark).then_some(()))
         })
         .await?;
     }

@@ -61,7 +61,7 @@ impl CaseFile {
 
     /// The delivery state of the newest submission, or none.
     pub fn delivery(&self) -> Delivery {
-        self.outbox.as_ref().and_then(|row| delivery_of_row(row)).unwrap_or(Delivery::None)
+        self.outbox.as_ref().and_then(delivery_of_row).unwrap_or(Delivery::None)
     }
 }
 

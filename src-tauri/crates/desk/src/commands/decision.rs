@@ -68,7 +68,7 @@ fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(
     Err(Failure::new(code).with("first", first.map(|lack| word(&lack)).unwrap_or_default()))
 }
 
-fn has_text(text: &String) -> bool {
+fn has_text(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
@@ -81,7 +81,7 @@ fn check_decision(
     let faults = check_faults(assessment, payload)?;
     let reasons: Vec<String> =
         payload.reasons.iter().filter(|reason| has_text(reason)).cloned().collect();
-    let right_office = payload.right_office.clone().filter(has_text);
+    let right_office = payload.right_office.clone().filter(|text| has_text(text));
     let deferred = match kind {
         DecisionKind::Correction if faults.is_empty() => {
             return Err(Failure::new(FailureCode::NothingToCorrect));
@@ -120,7 +120,7 @@ fn check_faults(assessment: &CaseAssessment, payload: &Propose) -> Result<Vec<Fa
     let mut faults = Vec::new();
     for item in items {
         let off_list = is_off_list(&requestable, &item.name);
-        let reason = item.reason.clone().filter(has_text).filter(|_| off_list);
+        let reason = item.reason.clone().filter(|text| has_text(text)).filter(|_| off_list);
         if off_list && reason.is_none() && payload.kind == DecisionKind::Correction {
             return Err(
                 Failure::new(FailureCode::OffListReasonMissing).with("name", item.name.trim())

@@ -150,7 +150,7 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
             && p.name.expose() == name
     });
     let person = Person {
-        id: existing.map_or_else(|| new_id(), |p| p.id.clone()),
+        id: existing.map_or_else(new_id, |p| p.id.clone()),
         role,
         name: Private::new(name),
         sex,

@@ -140,8 +140,8 @@ mod tests {
             let sign_in: RememberedSignIn = serde_json::from_str(json).unwrap();
             let Clerk { number, name, role, station, window } = sign_in.clerk;
             assert_eq!(
-                (number.as_str(), name.as_str(), role.as_str()),
-                ("1001", "陈示例", "clerk"),
+                (number.as_str(), name.as_str(), role),
+                ("1001", "陈示例", StaffRole::Clerk),
                 "{json}"
             );
             assert_eq!(

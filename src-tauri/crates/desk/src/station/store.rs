@@ -25,7 +25,7 @@ impl Station {
 
     /// How the start went, and the code of what stands in its way.
     pub fn start_state(&self) -> (StartState, Option<FailureCode>) {
-        self.start.lock().clone()
+        *self.start.lock()
     }
 
     /// Opens keys and store; the outcome is the start state. Gives the key, for what else is sealed

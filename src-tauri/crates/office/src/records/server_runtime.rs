@@ -21,7 +21,9 @@ impl ServerRuntime {
             match builder.worker_threads(2).thread_name("office-servers").enable_all().build() {
                 // Another thread may have been first; then this one is not needed.
                 Ok(runtime) => {
-                    drop(self.runtime.set(runtime).map_err(Runtime::shutdown_background))
+                    if let Err(runtime) = self.runtime.set(runtime) {
+                        runtime.shutdown_background();
+                    }
                 }
                 Err(error) => {
                     tracing::error!(code = "office_threads", kind = ?error.kind(), "no threads")
