@@ -26,7 +26,7 @@ pub fn check_all(world: &World) -> Verdict {
     Ok(())
 }
 
-/// Filed once, under case_filed number each, nothing that nobody decided, every byte as it was
+/// Filed once, under one number each, nothing that nobody decided, every byte as it was
 /// scanned.
 fn check_office(filed: &[FiledCase], ledger: &Ledger) -> Verdict {
     let (mut numbers, mut provisionals, mut seen) =
