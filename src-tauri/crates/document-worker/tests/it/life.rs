@@ -10,6 +10,18 @@ use std::time::Duration;
 fn signal(worker: &Worker, signal: Signal) {
     let number = worker.process_id().and_then(|number| i32::try_from(number).ok()).unwrap();
     kill_process(Pid::from_raw(number).unwrap(), signal).unwrap();
+    // The kernel stops each thread when it next runs: until then one of them can still answer.
+    while signal == Signal::STOP && !is_stopped(number) {
+        std::thread::yield_now();
+    }
+}
+
+/// Whether every thread of the process is in state `T` (proc(5), the field after the name).
+fn is_stopped(process: i32) -> bool {
+    std::fs::read_dir(format!("/proc/{process}/task")).unwrap().all(|thread| {
+        std::fs::read_to_string(thread.unwrap().path().join("stat"))
+            .is_ok_and(|stat| stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T')))
+    })
 }
 
 fn png() -> Vec<u8> {
