@@ -2,10 +2,10 @@
 
 /// Puts files into the input that the desktop's chooser would fill: no key can do that, the chooser
 /// is not in the window. A file without text is drawn here, in the format of its type.
-pub const PUT: &str = "const [files, done] = arguments; const drawn = kind => new Promise(made => { const paper = document.createElement('canvas'); paper.width = 420; paper.height = 594; \
+pub const PUT: &str = "const [files, done] = arguments; const draw = kind => new Promise(made => { const paper = document.createElement('canvas'); paper.width = 420; paper.height = 594; \
         const pen = paper.getContext('2d'); pen.fillStyle = '#fff'; pen.fillRect(0, 0, 420, 594); pen.fillStyle = '#222'; \
         pen.font = '24px sans-serif'; pen.fillText('sample ' + kind, 40, 80); pen.strokeRect(30, 30, 360, 534); paper.toBlob(made, kind, 0.9); }); \
-    Promise.all(files.map(async ([name, type, text]) => new File([text === '' ? await wait_drawn(type) : text], name, { type }))) \
+    Promise.all(files.map(async ([name, type, text]) => new File([text === '' ? await draw(type) : text], name, { type }))) \
         .then(made => { const held = new DataTransfer(); made.forEach(one => held.items.add(one)); \
             const input = document.querySelector('[data-test=\"import-file\"]'); input.files = held.files; \
             const put = input.files.length; input.dispatchEvent(new Event('change', { bubbles: true })); done(put); }, error => done(String(error)));";
