@@ -184,13 +184,8 @@ impl Case {
             Fact::CorrectionsIn => self.corrections_in.push((self.revision(), at)),
             Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
             Fact::OfficialNumber { number } => self.official = Some(number.clone()),
-            Fact::DocumentIssued { document } => {
-                self.made_under.insert(document.id.clone(), self.revision());
-                self.form_fresh |= document.form == "application_form";
-                self.documents.push((document.clone(), at));
-            }
-            Fact::Printed { document, .. } => {
-                *self.prints.entry(document.clone()).or_default() += 1
+            Fact::DocumentIssued { .. } | Fact::Printed { .. } => {
+                self.apply_document_fact(fact, at)
             }
             Fact::Acknowledged { digest, revision } => {
                 self.acknowledged.insert(*revision, digest.clone());
@@ -206,6 +201,20 @@ impl Case {
             Fact::CarriedFrom { case } => self.carried_from = Some(case.clone()),
             Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
             other => self.intake_fact(other, at),
+        }
+    }
+
+    fn apply_document_fact(&mut self, fact: &Fact, at: Moment) {
+        match fact {
+            Fact::DocumentIssued { document } => {
+                self.made_under.insert(document.id.clone(), self.revision());
+                self.form_fresh |= document.form == "application_form";
+                self.documents.push((document.clone(), at));
+            }
+            Fact::Printed { document, .. } => {
+                *self.prints.entry(document.clone()).or_default() += 1
+            }
+            _ => {}
         }
     }
 
