@@ -2,13 +2,14 @@
 //! what. Not here: any input or output, any clock, any source of chance. Time and randomness come
 //! in as arguments.
 //!
-//! The folders stand in one order: `mutants time identity form item state clock case casework
-//! delivery records`. Each may use those before it. From outside a module is called by its own
-//! name: `counter_core::date`, not `counter_core::time::date`.
+//! The folders stand in one order: `mutants code time identity form item state clock case
+//! casework delivery records`. Each may use those before it. From outside a module is called by its
+//! own name: `counter_core::date`, not `counter_core::time::date`.
 
 pub mod case;
 pub mod casework;
 pub mod clock;
+pub mod code;
 mod delivery;
 pub mod form;
 mod identity;

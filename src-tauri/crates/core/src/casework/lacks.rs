@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::code::variant_code;
 use super::filled_form::FilledForm;
 use super::lack::{Lack, LackCode};
 use super::materials::{CaseMaterial, MaterialState, is_group_received};
 use super::situation::required_representative;
 use crate::case::{Case, Custody};
+use crate::code::variant_code;
 use crate::item::{Item, PersonRole, RowNeed, Supply, questions_unanswered};
 use crate::state::Status;
 

@@ -4,7 +4,6 @@
 
 mod amendment;
 mod assessment;
-mod code;
 mod decision;
 mod deferral;
 mod filled_form;

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::code::variant_code;
 use crate::case::{Case, Person};
+use crate::code::variant_code;
 use crate::date::{age_on, parse_date};
 use crate::item::{AGE, AGENT, Item, KIND, PersonRole, SEX, known_answers};
 

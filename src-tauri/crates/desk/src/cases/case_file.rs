@@ -2,10 +2,10 @@
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
-use crate::contract::words::parse_word;
 use counter_core::case::Case;
 use counter_core::casework::CaseAssessment;
 use counter_core::clock::Course;
+use counter_core::code::parse_variant;
 use counter_core::form::FormDef;
 use counter_core::item::Item;
 use counter_core::state::{self, Action, Delivery, Role};
@@ -66,5 +66,5 @@ impl CaseFile {
 }
 
 pub fn delivery_of_row(row: &OutboxRow) -> Option<Delivery> {
-    parse_word(&row.state)
+    parse_variant(&row.state)
 }

@@ -3,10 +3,10 @@
 use super::Cases;
 use super::case_file::CaseFile;
 use crate::Failure;
-use crate::contract::words::word;
 use crate::contract::{FailureCode, Topic};
 use counter_core::case::Case;
 use counter_core::casework::{CaseAssessment, Readiness, next_section};
+use counter_core::code::variant_code;
 use counter_core::date::Moment;
 use counter_core::fact::{self, Entry, Fact, Line};
 use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow};
@@ -183,8 +183,8 @@ impl Cases {
     fn head_row(&self, file: &CaseFile, readiness: &Readiness) -> HeadRow {
         let head = HeadRow {
             case: file.id.clone(),
-            status: word(&file.case.status),
-            delivery: word(&file.delivery()),
+            status: variant_code(&file.case.status),
+            delivery: variant_code(&file.delivery()),
             // The list is of the one who acts now.
             clerk: file.case.acting_clerk().to_owned(),
             item: file.case.item.clone().unwrap_or_default(),

@@ -4,7 +4,6 @@ use super::Cases;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::FailureCode;
-use crate::contract::words::word;
 use crate::station::session::Clerk;
 use counter_backoffice::{
     CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private,
@@ -13,6 +12,7 @@ use counter_backoffice::{
 use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
 use counter_core::casework::CaseMaterial;
 use counter_core::certificate::Held;
+use counter_core::code::variant_code;
 use counter_core::date::Moment;
 use counter_core::fact::{self, Fact};
 use counter_core::state::Action;
@@ -123,9 +123,9 @@ fn person(person: &Person) -> PersonWire {
         ("chip", person.raw.expose()),
     ];
     PersonWire {
-        role: word(&person.role),
+        role: variant_code(&person.role),
         name: Private::new(person.name.expose()),
-        id_kind: word(&person.id_kind),
+        id_kind: variant_code(&person.id_kind),
         number: Private::new(person.number.expose()),
         source: if person.reading == Reading::Card { "chip".into() } else { "typed".into() },
         present: person.present,
@@ -145,7 +145,7 @@ fn material(material: &CaseMaterial) -> MaterialWire {
         original: material.row.original,
         copy: material.row.copy,
         need: material.row.need.code().to_owned(),
-        state: word(&material.state),
+        state: variant_code(&material.state),
         certificate: material.certificate.map(certificate),
     }
 }

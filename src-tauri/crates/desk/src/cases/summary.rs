@@ -2,8 +2,8 @@
 //! Both are stored beside the journal and made anew with each of its entries.
 use super::Cases;
 use super::case_file::CaseFile;
-use crate::contract::words::word;
 use counter_core::casework::Readiness;
+use counter_core::code::variant_code;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::hold::{Hold, HoldReason, Originals};
 use counter_store::HeadRow;
@@ -118,7 +118,7 @@ impl Cases {
             item: file.item_name(),
             people: people.join("、"),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
-            next: word(&readiness.next.code),
+            next: variant_code(&readiness.next.code),
             slip: file.case.slip.as_ref().map(SlipSummary::from),
             hold: file.case.hold.as_ref().map(HoldSummary::from),
         }

@@ -7,7 +7,6 @@ use super::editing::{require_editable, require_status, show_assessed, show_case}
 use crate::Failure;
 use crate::cases::proposals::Proposal;
 use crate::contract::views::{CaseView, DocumentView};
-use crate::contract::words::word;
 use crate::contract::{CaseId, FailureCode, Propose};
 use crate::desk::Desk;
 use crate::papers::notices::decision_paper;
@@ -17,6 +16,7 @@ use counter_core::casework::{
     CaseAssessment, LackCode, decision_form, decision_options, is_off_list, list_requestable,
     promise_deferral,
 };
+use counter_core::code::variant_code;
 use counter_core::date::{date_text, parse_date};
 use counter_core::state::Action;
 
@@ -65,7 +65,7 @@ fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(
     } else {
         FailureCode::DecisionLacks
     };
-    Err(Failure::new(code).with("first", first.map(|lack| word(&lack)).unwrap_or_default()))
+    Err(Failure::new(code).with("first", first.map(|lack| variant_code(&lack)).unwrap_or_default()))
 }
 
 fn has_text(text: &str) -> bool {

@@ -1,10 +1,10 @@
 //! The lists of cases: the clerk's own, and what is on hold at this window.
 use crate::Failure;
 use crate::contract::views::CaseRow;
-use crate::contract::words::word;
 use crate::contract::{CaseFilter, Nothing};
 use crate::desk::Desk;
 use crate::views::lists::case_row;
+use counter_core::code::variant_code;
 use counter_core::date::Moment;
 use counter_core::state::Status;
 use counter_store::HeadFilter;
@@ -17,7 +17,7 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     let text = payload.text.trim().to_owned();
     let filter = HeadFilter {
         clerk: Some(clerk.number),
-        statuses: payload.statuses.iter().map(word).collect(),
+        statuses: payload.statuses.iter().map(variant_code).collect(),
         text: (!text.is_empty()).then_some(text),
         limit: MOST,
     };
@@ -37,7 +37,7 @@ pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure
     let statuses = [Status::Draft, Status::Received, Status::Correction, Status::Returned];
     let filter = HeadFilter {
         clerk: None,
-        statuses: statuses.iter().map(word).collect(),
+        statuses: statuses.iter().map(variant_code).collect(),
         text: None,
         limit: 0,
     };

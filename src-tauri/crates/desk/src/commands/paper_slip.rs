@@ -8,9 +8,9 @@ use crate::Failure;
 use crate::cases::opening::opening_facts;
 use crate::cases::summary::CaseSummary;
 use crate::contract::views::CaseView;
-use crate::contract::words::word;
 use crate::contract::{FailureCode, OpenSlip, Topic};
 use crate::desk::Desk;
+use counter_core::code::variant_code;
 use counter_core::date::{Moment, parse_date};
 use counter_core::fact::Fact;
 use counter_core::state::Status;
@@ -64,7 +64,7 @@ fn require_new_slip(desk: &Desk, slip: &str) -> Result<(), Failure> {
     let filter =
         HeadFilter { clerk: None, statuses: Vec::new(), text: Some(slip.to_owned()), limit: 0 };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
-    let voided = word(&Status::Voided);
+    let voided = variant_code(&Status::Voided);
     let has_slip = |summary: CaseSummary| summary.slip.is_some_and(|entered| entered.slip == slip);
     let same =
         heads.into_iter().find(|head| head.status != voided && has_slip(CaseSummary::read(head)));

@@ -6,9 +6,9 @@ use super::editing::{require_editable, show_case};
 use crate::Failure;
 use crate::cases::sealed_pages::{SealedFile, page_facts};
 use crate::contract::views::{CaseView, ScanResult};
-use crate::contract::words::word;
 use crate::contract::{CaseId, FailureCode, ScanInto};
 use crate::desk::Desk;
+use counter_core::code::variant_code;
 use counter_devices::{Ended, ScanRequest};
 use counter_documents::OpenedFile;
 use tokio::sync::mpsc;
@@ -57,7 +57,7 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
         return Err(explain_no_pages(outcome));
     }
     let case = show_case(desk, &desk.cases.read_case(&payload.case)?)?;
-    Ok(ScanResult { case, pages, ended: word(&outcome) })
+    Ok(ScanResult { case, pages, ended: variant_code(&outcome) })
 }
 
 fn explain_no_pages(outcome: Ended) -> Failure {

@@ -1,13 +1,13 @@
 //! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded
 //! default.
 use crate::contract::views::{DeviceView, SettingsView};
-use crate::contract::words::word;
 use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
 use crate::desk::Desk;
 use crate::office::TIMEOUTS;
 use crate::station::settings::Settings;
 use crate::{Failure, station};
 use counter_backoffice::HttpTransport;
+use counter_core::code::variant_code;
 
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
     let settings = desk.station.settings();
@@ -15,8 +15,8 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
     let devices = desk.devices.host().list_devices().await.unwrap_or_default();
     let devices = devices.into_iter().map(|device| DeviceView {
         name: device.name,
-        kind: word(&device.kind),
-        state: word(&device.state),
+        kind: variant_code(&device.kind),
+        state: variant_code(&device.state),
     });
     let embedded = settings.office.is_empty();
     let fixed = desk.station.environment.fixed;

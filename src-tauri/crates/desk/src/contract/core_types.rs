@@ -1,10 +1,10 @@
 //! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them.
 //! A new variant does not compile until it is here.
-use super::words::word;
 use counter_core::case::{Custody, DecisionKind, Reading};
 use counter_core::casework::MaterialState;
 use counter_core::casework::{LackCode, NextStepCode};
 use counter_core::clock::{Alert, ClockKind};
+use counter_core::code::variant_code;
 use counter_core::daysheet::Lies;
 use counter_core::form::FieldKind;
 use counter_core::hold::{HoldReason, Originals};
@@ -18,7 +18,7 @@ macro_rules! core_enums {
                 fn _every_variant(value: $type) {
                     match value { $($type::$variant => {})* }
                 }
-                declare_union($name, &[$(word(&$type::$variant)),*])
+                declare_union($name, &[$(variant_code(&$type::$variant)),*])
             }),*]
         }
     };
@@ -32,7 +32,8 @@ pub(super) fn declare_next_step() -> String {
             AmendField | AmendMaterial | Decide | FinishIssue | Done | NextStepCode::Lack(_) => {}
         }
     }
-    let own = [AmendField, AmendMaterial, Decide, FinishIssue, Done].map(|code| word(&code));
+    let own =
+        [AmendField, AmendMaterial, Decide, FinishIssue, Done].map(|code| variant_code(&code));
     format!("{} | LackCode;", declare_union("NextStepCode", &own).trim_end_matches(';'))
 }
 

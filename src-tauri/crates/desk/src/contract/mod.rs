@@ -7,7 +7,6 @@ mod payloads;
 mod topic;
 mod typescript;
 pub mod views;
-pub mod words;
 
 pub(crate) use commands::for_each_command;
 pub use commands::{Access, Audit, COMMANDS, Command, WhileLocked, find_command};

@@ -10,10 +10,10 @@ use super::Delivery;
 use crate::Failure;
 use crate::contract::FailureCode;
 use crate::contract::views::{Notice, NoticeKind};
-use crate::contract::words::word;
 use crate::station::stored::StoredName;
 use counter_backoffice::StepWire;
 use counter_core::case::Step;
+use counter_core::code::variant_code;
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use serde::{Deserialize, Serialize};
@@ -123,7 +123,7 @@ impl Delivery {
 /// The kind of a step; a refusal is told as such.
 fn step_kind(step: &Step) -> String {
     match step {
-        Step::SpecialProcedure { procedure, .. } => word(procedure),
+        Step::SpecialProcedure { procedure, .. } => variant_code(procedure),
         Step::SpecialEnded { .. } => "special_ended".into(),
         Step::Extended { .. } => "extended".into(),
         Step::Decided { granted: true, .. } => "granted".into(),

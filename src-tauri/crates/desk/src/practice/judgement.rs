@@ -2,10 +2,10 @@
 //! expectation.
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
-use crate::contract::words::word;
 use counter_catalog::{By, Condition, Scenario, Scenarios};
 use counter_core::case::{Custody, DecisionKind, Fault, Reading};
 use counter_core::casework::{CaseAssessment, CaseMaterial};
+use counter_core::code::variant_code;
 use counter_core::item::Item;
 use counter_core::item::Supply;
 
@@ -39,7 +39,7 @@ impl Judgement<'_> {
     fn note(&mut self, point: &str, verdict: Verdict, subject: &str, expected: &str, actual: &str) {
         let rule = match point {
             "decision" if !self.scenario.rules.contains_key("decision") => {
-                word(&self.scenario.decision)
+                variant_code(&self.scenario.decision)
             }
             other => other.to_owned(),
         };
@@ -97,7 +97,7 @@ fn judge_answers(sheet: &mut Judgement, assessment: &CaseAssessment, item: &Item
 
 fn judge_people(sheet: &mut Judgement, file: &CaseFile) {
     for expected in &sheet.scenario.people {
-        let role = word(&expected.role);
+        let role = variant_code(&expected.role);
         let actual = file.case.find_person(expected.role);
         let number = actual.map(|p| p.number.expose()).unwrap_or_default();
         let by_card = actual.is_some_and(|p| p.reading == Reading::Card);
@@ -112,7 +112,7 @@ fn judge_people(sheet: &mut Judgement, file: &CaseFile) {
             sheet.note(
                 "other_card",
                 Verdict::Extra,
-                &word(&person.role),
+                &variant_code(&person.role),
                 "",
                 &mask_number(person.number.expose()),
             );
@@ -159,7 +159,12 @@ fn handling_code(material: &CaseMaterial) -> &'static str {
 
 fn judge_decision(sheet: &mut Judgement, assessment: &CaseAssessment) {
     let Some((decision, _)) = assessment.case.decision() else { return };
-    sheet.check("decision", "", &word(&sheet.scenario.decision), &word(&decision.kind));
+    sheet.check(
+        "decision",
+        "",
+        &variant_code(&sheet.scenario.decision),
+        &variant_code(&decision.kind),
+    );
     let name = |id: &str| assessment.find_material(id).map_or(id, CaseMaterial::name).to_owned();
     let about = |fault: &Fault, id: &str| {
         fault.material.as_deref() == Some(id) || fault.name.contains(&name(id))

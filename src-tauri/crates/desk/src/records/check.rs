@@ -1,9 +1,9 @@
 //! What is missing or altered in a station's records: chains, pages, submissions, and what the
 //! lists say of them.
 use super::{CaseRecord, Records};
-use crate::contract::words::word;
 use counter_backoffice::Submission;
 use counter_core::case::Case;
+use counter_core::code::variant_code;
 use counter_core::fact::ChainBroken;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,7 +103,7 @@ impl Records {
             status: record
                 .case
                 .as_ref()
-                .map_or_else(|_| record.head.status.clone(), |case| word(&case.status)),
+                .map_or_else(|_| record.head.status.clone(), |case| variant_code(&case.status)),
             delivery: record
                 .submissions
                 .last()
@@ -141,7 +141,7 @@ fn files(case: &Case) -> BTreeMap<&str, (&str, u64)> {
 fn against_head(record: &CaseRecord, case: &Case, faults: &mut Vec<String>) {
     let head = &record.head;
     let parts = [
-        ("status", head.status == word(&case.status)),
+        ("status", head.status == variant_code(&case.status)),
         ("provisional", head.provisional == case.provisional),
         ("official", head.official == case.official),
         ("time", head.updated_ms == case.updated_at.millis()),

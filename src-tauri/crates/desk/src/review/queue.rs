@@ -6,12 +6,12 @@ use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::QueueFilter;
 use crate::contract::views::{QueueOnly, QueueRow, QueueSort, QueueView};
-use crate::contract::words::word;
 use crate::office::client::wait_for_answer;
 use crate::station::stored::StoredName;
 use crate::views::clock::case_clock;
 use counter_backoffice::{CaseState, Decision, QueueCase};
 use counter_core::clock::{Course, legal_clock};
+use counter_core::code::variant_code;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::state::{Delivery, Status};
 use counter_store::HeadFilter;
@@ -120,7 +120,7 @@ impl Review {
         for head in heads {
             let filed = theirs.get(&head.case);
             let is_same = filed.is_some_and(|case| {
-                head.delivery == "acknowledged" && word(&filed_status(case)) == head.status
+                head.delivery == "acknowledged" && variant_code(&filed_status(case)) == head.status
             });
             if !is_same {
                 let file = self.cases.read_case(&head.case)?;

@@ -8,11 +8,11 @@ use crate::contract::views::{
     AnswerView, CustomerView, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial,
     ReviewSection, RevisionBrief,
 };
-use crate::contract::words::word;
 use crate::views::amendment::notice_item;
 use counter_backoffice::{OffList, PersonWire, Submission};
 use counter_core::case::{Decision, DecisionKind, Person};
 use counter_core::casework::CaseAssessment;
+use counter_core::code::variant_code;
 use counter_core::date::{Moment, moment_text};
 use std::collections::BTreeMap;
 
@@ -29,9 +29,9 @@ impl Visibility {
 
     pub fn person_view(self, p: &Person) -> CustomerView {
         CustomerView {
-            role: word(&p.role),
+            role: variant_code(&p.role),
             name: self.show_text(mask::mask_words, p.name.expose()),
-            id_kind: word(&p.id_kind),
+            id_kind: variant_code(&p.id_kind),
             number: self.show_text(mask_number, p.number.expose()),
             phone: self.show_text(mask::mask_tail, p.phone.expose()),
             address: self.show_text(mask::mask_words, p.address.expose()),
@@ -108,7 +108,7 @@ pub fn own_materials(assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
             id: material.id().to_owned(),
             name: material.name().to_owned(),
             need: material.row.need.code().to_owned(),
-            state: word(&material.state),
+            state: variant_code(&material.state),
             pages: material.pages.len() as u32,
             checked_by: material.checked.as_ref().map(|(by, _)| by.clone()),
             custody: Some(material.custody),

@@ -2,9 +2,9 @@
 use crate::cases::Cases;
 use crate::cases::case_file::CaseFile;
 use crate::contract::views::{CaseClock, DeferralView, StepKind, StepView};
-use crate::contract::words::word;
 use counter_core::case::{Step, Told};
 use counter_core::clock::ClockView;
+use counter_core::code::variant_code;
 use counter_core::date::{date_text, moment_text, weekday};
 
 pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
@@ -73,7 +73,7 @@ fn step_view(file: &CaseFile, office_step: &Told) -> StepView {
     match &office_step.step {
         Step::SpecialProcedure { procedure, from, days, working } => {
             view.kind = StepKind::Special;
-            view.procedure = Some(word(procedure));
+            view.procedure = Some(variant_code(procedure));
             view.on = Some(date_text(*from));
             view.until = file
                 .course()

@@ -1,15 +1,15 @@
 //! A row in the lists of cases: the columns of its head and the summary that is stored with it.
 use crate::cases::summary::{CaseSummary, HoldSummary, SlipSummary};
 use crate::contract::views::{CaseRow, HoldView, SlipView};
-use crate::contract::words::parse_word;
+use counter_core::code::parse_variant;
 use counter_core::date::{Moment, moment_text};
 use counter_store::HeadRow;
 
 pub fn case_row(head: HeadRow) -> CaseRow {
     let summary = CaseSummary::read(&head);
     CaseRow {
-        status: parse_word(&head.status).unwrap_or_default(),
-        delivery: parse_word(&head.delivery).unwrap_or_default(),
+        status: parse_variant(&head.status).unwrap_or_default(),
+        delivery: parse_variant(&head.delivery).unwrap_or_default(),
         updated_at: moment_text(Moment::from_millis(head.updated_ms)),
         id: head.case,
         number: head.official,

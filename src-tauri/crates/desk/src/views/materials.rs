@@ -4,9 +4,9 @@ use super::item::{blank, departments, need, why};
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_identifier;
 use crate::contract::views::{CertKey, CertView, CertificateView, MaterialView, PageView};
-use crate::contract::words::word;
 use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::certificate::{self, identifier_off};
+use counter_core::code::variant_code;
 use counter_core::date::{date_text, moment_text};
 use counter_core::item::Item;
 
@@ -73,7 +73,7 @@ fn certificate_view(material: &CaseMaterial) -> Option<CertificateView> {
     }
     let record = material.missed?;
     Some(CertificateView {
-        reason: Some(word(&record.reason)),
+        reason: Some(variant_code(&record.reason)),
         name: String::new(),
         identifier: String::new(),
         issuer: String::new(),

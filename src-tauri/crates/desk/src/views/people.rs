@@ -1,8 +1,8 @@
 //! A person as the clerk sees one: masked until needed.
 use crate::cases::masking::mask_number;
 use crate::contract::views::{PersonFull, PersonView};
-use crate::contract::words::word;
 use counter_core::case::Person;
+use counter_core::code::variant_code;
 use counter_core::date::{Date, age_on, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
 
@@ -20,7 +20,7 @@ pub fn person_view(person: &Person, today: Date) -> PersonView {
         sex: person.sex.clone(),
         age: birth.and_then(|b| u32::try_from(age_on(b, today)).ok()),
         birth: birth.map(counter_core::date::date_text),
-        id_kind: word(&person.id_kind),
+        id_kind: variant_code(&person.id_kind),
         number_masked: mask_number(person.number.expose()),
         address: person.address.expose().to_owned(),
         reading: person.reading,
@@ -39,7 +39,7 @@ pub fn person_full(person: &Person) -> PersonFull {
         sex: person.sex.clone(),
         ethnic: person.ethnic.clone(),
         birth: person.birth.expose().to_owned(),
-        id_kind: word(&person.id_kind),
+        id_kind: variant_code(&person.id_kind),
         number: person.number.expose().to_owned(),
         address: person.address.expose().to_owned(),
         valid_to: Some(person.valid_to.clone()).filter(|v| !v.is_empty()),

@@ -2,9 +2,9 @@
 //! addresses they arrive.
 use crate::Failure;
 use crate::contract::FailureCode;
-use crate::contract::words::word;
 use crate::delivery::courier::mutants::Mutant;
 use counter_backoffice::{Part, Submission};
+use counter_core::code::variant_code;
 use counter_core::outbox::OutboxState;
 use counter_core::state::Delivery;
 use counter_store::OutboxRow;
@@ -83,7 +83,7 @@ pub fn state_of(row: &OutboxRow) -> OutboxState {
 
 pub fn with_state(row: OutboxRow, state: OutboxState) -> OutboxRow {
     OutboxRow {
-        state: word(&state.state),
+        state: variant_code(&state.state),
         attempts: state.attempts,
         next_at_ms: state.next_at_ms,
         last_code: state.last_code,
