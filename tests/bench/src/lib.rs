@@ -176,6 +176,7 @@ pub const LIMITS: &[(&str, &str, f64)] = &[
     ("a decision on the disk", durable::COMMIT, 20.0),
     ("a page of 2 MiB sealed and on the disk", durable::AGE, 10.0),
     ("a file of 32 MiB to the office", upload::CURL, 10.5),
+    (fill::FILL, fill::EXAMPLE_PACK, 10.0),
     (search::SLOWEST, search::FLEX, 5.0),
     (search::SLOWEST, search::MINI, 1.0),
     (search::BUILD, search::FLEX, 1.0),
