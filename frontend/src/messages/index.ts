@@ -23,7 +23,17 @@ export function setLanguage(language: string): void {
 }
 
 export function failureText(failure: Failure): FailureText {
-  return m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  const text = m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  const fill = (words: string) => fillParams(words, failure.params);
+  return { what: fill(text.what), safe: fill(text.safe), now: fill(text.now) };
+}
+
+/** Each `{x}` by its parameter; without one it goes, and the colon before it. */
+function fillParams(text: string, params: Record<string, string | undefined>): string {
+  return text.replace(/[：:]?\s?\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined || value === "" ? "" : whole.replace(`{${name}}`, value);
+  });
 }
 
 /** A word for an open code, its `{x}` filled in; a code nobody has words for gets the plain line. */
@@ -33,9 +43,5 @@ export function word(
   params: Record<string, string | undefined> = {},
   plain = code,
 ): string {
-  const text = words[code] ?? plain;
-  return text.replace(/[：:]?\s?\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    return value === undefined || value === "" ? "" : whole.replace(`{${name}}`, value);
-  });
+  return fillParams(words[code] ?? plain, params);
 }

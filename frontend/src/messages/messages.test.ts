@@ -45,6 +45,12 @@ describe("the program's words", () => {
     expect(word({}, "never_heard_of", {}, "plain")).toBe("plain");
   });
 
+  it("say by how much something is beyond a limit", () => {
+    const params = { count: "10001", limit: "10000" };
+    const told = failureText({ code: "text_too_long", params, incident: "" });
+    expect(told.what).toBe("这段文字有 10001 字，后台最多收 10000 字");
+  });
+
   it("do not fall silent on a code of a newer desk", () => {
     expect(failureText({ code: "from_the_future" as FailureCode, params: {}, incident: "" })).toEqual(
       zhCN.failures.internal,

@@ -73,6 +73,16 @@ export const deviceFailures = {
     now: "Use one of these, or scan the original",
   },
   file_too_large: { what: "The file is too large", safe: CASE, now: "Split it or lower the resolution" },
+  file_over_limit: {
+    what: "This file has {size} MB; the office takes up to {limit} MB",
+    safe: CASE,
+    now: "Split it or lower the resolution and import it then, or scan the original",
+  },
+  too_many_files: {
+    what: "The case would have {count} files; the office takes up to {limit}",
+    safe: PAGES,
+    now: "Join pages into one PDF and import that, or delete pages that are not needed",
+  },
   worker_died: {
     what: "The document program stopped and was restarted",
     safe: KEPT,

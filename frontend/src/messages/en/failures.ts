@@ -238,6 +238,16 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: UNCHANGED,
     now: "See what is lacking; choose a line to jump there",
   },
+  text_too_long: {
+    what: "This text has {count} characters; the office takes up to {limit}",
+    safe: UNCHANGED,
+    now: "Shorten it; what must be kept in full is printed and scanned as a paper",
+  },
+  case_too_large: {
+    what: "The case's words and list of files have {size} KB; the office takes up to {limit} KB",
+    safe: KEPT,
+    now: "Shorten the long texts of the form; what must be kept in full is printed and scanned as a paper",
+  },
   off_list_reason_missing: {
     what: "A line beyond the list does not say why it is needed",
     safe: UNCHANGED,
@@ -292,6 +302,11 @@ export const failures: Record<FailureCode, FailureText> = {
     what: "No comment has been written",
     safe: UNCHANGED,
     now: "Choose a field or a material and say what to change",
+  },
+  too_many_comments: {
+    what: "There are {count} comments; one return takes up to {limit}",
+    safe: UNCHANGED,
+    now: "Join the comments on the same place and send it back then",
   },
   not_acknowledged: {
     what: "The case has not wholly reached the office",

@@ -41,6 +41,16 @@ export const deviceFailures = {
     now: "换一种格式，或直接扫描原件",
   },
   file_too_large: { what: "文件太大", safe: CASE, now: "拆开，或降低清晰度后再导入" },
+  file_over_limit: {
+    what: "这个文件有 {size} MB，后台最多收 {limit} MB",
+    safe: CASE,
+    now: "拆成几个文件，或降低清晰度后再导入；也可以直接扫描原件",
+  },
+  too_many_files: {
+    what: "这件会有 {count} 个文件，后台最多收 {limit} 个",
+    safe: PAGES,
+    now: "合并成一个 PDF 再导入，或先删去用不着的页",
+  },
   worker_died: { what: "文书程序中断，已自动重启", safe: KEPT, now: "再做一次即可" },
   worker_timed_out: { what: "文书程序没有及时完成", safe: KEPT, now: "再做一次；仍不行请报技术人员" },
   font_missing: { what: "缺少排版字体", safe: KEPT, now: "请技术人员安装中文字体" },

@@ -103,6 +103,16 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "不要再出具：按后台的编号查询，作废本机这份草稿",
   },
   decision_lacks: { what: "还不能出这个意见", safe: UNCHANGED, now: "见“还差”一栏，选一条即可跳转" },
+  text_too_long: {
+    what: "这段文字有 {count} 字，后台最多收 {limit} 字",
+    safe: UNCHANGED,
+    now: "请精简；必须保留的全文，打印后作为材料扫描",
+  },
+  case_too_large: {
+    what: "这件的文字和目录共 {size} KB，后台最多收 {limit} KB",
+    safe: KEPT,
+    now: "请精简申请表里的长文字；必须保留的全文，打印后作为材料扫描",
+  },
   off_list_reason_missing: {
     what: "清单以外的那条没有写为什么要",
     safe: UNCHANGED,
@@ -130,6 +140,11 @@ export const failures: Record<FailureCode, FailureText> = {
   line_down: { what: "断网，现在连不上后台", safe: UNCHANGED, now: "恢复后再试；本机办件仍可查看" },
   sign_in_again: { what: "您是断网登录的，或登录已到期", safe: UNCHANGED, now: "网络正常时退出并重新登录" },
   comment_missing: { what: "还没有写退件意见", safe: UNCHANGED, now: "选一个栏目或材料，写明要改什么" },
+  too_many_comments: {
+    what: "一次退件写了 {count} 条意见，最多 {limit} 条",
+    safe: UNCHANGED,
+    now: "同一处的意见合并成一条再退",
+  },
   not_acknowledged: { what: "这件还没有全部传到后台", safe: UNCHANGED, now: "等上传完再退回" },
   already_decided: { what: "审批部门已经作出决定", safe: UNCHANGED, now: "只能查看，不能退回" },
   already_returned: { what: "这件已经退回，窗口还没有改完", safe: UNCHANGED, now: "等窗口再次提交" },

@@ -1,4 +1,4 @@
-//! Names of headers, and the largest bodies, that both sides of the contract keep to.
+//! Names of headers that both sides of the contract keep to.
 
 /// Header that every answer of an office carries, also its errors. What answers without it is
 /// somebody else.
@@ -9,7 +9,3 @@ pub const OFFICE_HEADER_VALUE: &str = "1";
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// Integrity of one body, RFC 9530.
 pub const CONTENT_DIGEST: &str = "content-digest";
-/// Largest part (page or document) that may be handed over, in bytes.
-pub const MAX_PART: u64 = 64 * 1024 * 1024;
-/// Largest JSON body, in bytes.
-pub const MAX_JSON: usize = 1024 * 1024;

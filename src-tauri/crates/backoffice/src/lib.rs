@@ -21,9 +21,7 @@ pub use client::Client;
 pub use contract::*;
 pub use counter_core::private::Private;
 pub use error::OfficeError;
-pub use headers::{
-    CONTENT_DIGEST, IDEMPOTENCY_KEY, MAX_JSON, MAX_PART, OFFICE_HEADER, OFFICE_HEADER_VALUE,
-};
+pub use headers::{CONTENT_DIGEST, IDEMPOTENCY_KEY, OFFICE_HEADER, OFFICE_HEADER_VALUE};
 pub use problem::Problem;
 #[cfg(feature = "client")]
 pub use transport::{HttpTransport, Timeouts};

@@ -48,7 +48,7 @@ mod line {
 
     /// Slowest line that still counts as working: a body is granted a second for each of these.
     const BYTES_PER_SECOND: usize = 32 * 1024;
-    const LARGEST_ANSWER: usize = crate::headers::MAX_PART as usize + 1024;
+    const LARGEST_ANSWER: usize = counter_core::limits::MAX_FILE_BYTES as usize + 1024;
 
     #[derive(Debug, Clone, Copy)]
     pub struct Timeouts {

@@ -10,7 +10,8 @@ use axum::http::{Method, Request as HttpRequest, StatusCode};
 use axum::middleware::{from_fn, map_response};
 use axum::routing::{MethodRouter, get, head, options, patch, post};
 use counter_backoffice::transport::Answer;
-use counter_backoffice::{MAX_PART, Request, Response, Transport, TransportError};
+use counter_backoffice::{Request, Response, Transport, TransportError};
+use counter_core::limits::MAX_FILE_BYTES;
 use tower_service::Service;
 
 use crate::auth::{Auth, get_hello, sign_in};
@@ -103,7 +104,7 @@ impl Transport for InProcess {
             let request: HttpRequest<Body> = request.map(Body::from);
             let answer = router.call(request).await.map_err(|never| match never {})?;
             let (head, body) = answer.into_parts();
-            let bytes = axum::body::to_bytes(body, MAX_PART as usize)
+            let bytes = axum::body::to_bytes(body, MAX_FILE_BYTES as usize)
                 .await
                 .map_err(|_| TransportError::Broken)?;
             Ok(Response::from_parts(head, bytes))

@@ -1,6 +1,7 @@
 //! The shapes on the wire, one file per subject. Not a domain model: desk maps these to and from
 //! core's types.
 
+mod bounds;
 mod case;
 mod certificate;
 mod part;
@@ -9,6 +10,7 @@ mod sign_in;
 mod step;
 mod turn;
 
+pub use bounds::{OutOfBounds, check_length};
 pub use case::{
     Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OffList, OfficeCase,
     PersonWire, Submission,

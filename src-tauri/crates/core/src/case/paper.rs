@@ -4,6 +4,7 @@ use super::Case;
 use super::fact::Fact;
 use super::page::{MaterialState, PageOf};
 use crate::time::date::Moment;
+use std::collections::BTreeSet;
 
 impl Case {
     pub(super) fn apply_page_fact(&mut self, fact: &Fact) {
@@ -107,5 +108,10 @@ impl Case {
 
     pub fn pages_of<'a>(&'a self, material: &'a str) -> impl Iterator<Item = &'a PageOf> {
         self.pages.iter().filter(move |p| p.material.as_deref() == Some(material))
+    }
+
+    /// A file of several pages counts once.
+    pub fn count_page_files(&self) -> usize {
+        self.pages.iter().map(|page| page.file.as_str()).collect::<BTreeSet<_>>().len()
     }
 }

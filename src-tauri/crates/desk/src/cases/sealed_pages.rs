@@ -1,9 +1,12 @@
 //! Files sealed under a case, and the pages that the journal speaks of.
 use super::Cases;
+use super::case_file::CaseFile;
 use crate::Failure;
 use crate::station::ids::new_id;
+use crate::station::limits::{require_file_size, too_many_files};
 use counter_core::case::PageOf;
 use counter_core::fact::Fact;
+use counter_core::limits::MAX_PAGE_FILES;
 use counter_store::PageRow;
 
 /// Where a page says that it comes from the certificate library.
@@ -17,7 +20,22 @@ pub struct SealedFile {
 }
 
 impl Cases {
+    /// A file with pages. What the office would refuse is told here and not taken in.
+    pub fn seal_page_file(
+        &self,
+        file: &CaseFile,
+        media: &str,
+        bytes: &[u8],
+    ) -> Result<PageRow, Failure> {
+        let count = file.case.count_page_files() + 1;
+        if count > MAX_PAGE_FILES {
+            return Err(too_many_files(count, MAX_PAGE_FILES));
+        }
+        self.seal_file(&file.id, media, bytes)
+    }
+
     pub fn seal_file(&self, case: &str, media: &str, bytes: &[u8]) -> Result<PageRow, Failure> {
+        require_file_size(bytes.len())?;
         self.station.with_store(|store| store.put_page(case, media, bytes))
     }
 

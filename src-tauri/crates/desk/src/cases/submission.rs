@@ -7,7 +7,7 @@ use crate::contract::FailureCode;
 use crate::station::session::Clerk;
 use counter_backoffice::{
     CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private,
-    Submission,
+    Submission, check_length,
 };
 use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
 use counter_core::casework::CaseMaterial;
@@ -19,31 +19,43 @@ use counter_core::state::Action;
 use counter_store::OutboxRow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The row as it will be written in one transaction with `facts`.
-pub fn outbox_row(
-    cases: &Cases,
-    file: &CaseFile,
-    facts: &[Fact],
-    clerk: &Clerk,
-) -> Result<OutboxRow, Failure> {
-    let at = cases.station.now();
+/// Who decides, where and when.
+pub struct Hand<'a> {
+    pub clerk: &'a Clerk,
+    pub station_code: String,
+    pub at: Moment,
+}
+
+impl Cases {
+    /// The hand of the clerk, now and here.
+    pub fn hand_of<'a>(&self, clerk: &'a Clerk) -> Hand<'a> {
+        Hand { clerk, station_code: self.station.station_code(), at: self.station.now() }
+    }
+}
+
+/// The row as it will be written in one transaction with `facts`. What no office takes does not
+/// come to be one.
+pub fn outbox_row(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<OutboxRow, Failure> {
     let internal = |_| Failure::new(FailureCode::Internal);
     let mut case = file.case.clone();
     for fact in facts {
-        case.apply(fact, at, &clerk.number);
+        case.apply(fact, hand.at, &hand.clerk.number);
     }
-    let revision = case.revision();
     let after = CaseFile { id: file.id.clone(), case, catalog: file.catalog.clone(), outbox: None };
     if !after.may(Action::Submit) {
         return Err(Failure::new(FailureCode::NotAllowed));
     }
-    let submission = submission(cases, file, &after, at, clerk)?;
+    let submission = submission(file, &after, hand)?;
+    submission.check_bounds()?;
+    let payload =
+        serde_json::to_string(&submission).map_err(|_| Failure::new(FailureCode::Internal))?;
+    check_length(payload.len())?;
+    let revision = after.case.revision();
     let id = uuid::Uuid::parse_str(&file.id).map_err(internal)?;
     Ok(OutboxRow {
         case: file.id.clone(),
         revision,
-        payload: serde_json::to_string(&submission)
-            .map_err(|_| Failure::new(FailureCode::Internal))?,
+        payload,
         key: if revision == 1 { id.to_string() } else { format!("{id}.{revision}") },
         state: "queued".into(),
         attempts: 0,
@@ -53,13 +65,8 @@ pub fn outbox_row(
     })
 }
 
-fn submission(
-    cases: &Cases,
-    before: &CaseFile,
-    after: &CaseFile,
-    at: Moment,
-    clerk: &Clerk,
-) -> Result<Submission, Failure> {
+fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submission, Failure> {
+    let Hand { clerk, at, .. } = *hand;
     let case: &Case = &after.case;
     let assessment = after.assess();
     let (decision, _) = case.decision().ok_or_else(|| Failure::new(FailureCode::Internal))?;
@@ -82,7 +89,7 @@ fn submission(
         received_at: timestamp(case.received.unwrap_or(at)),
         decided_at: timestamp(at),
         clerk: clerk.number.clone(),
-        station_code: cases.station.station_code(),
+        station_code: hand.station_code.clone(),
         window: clerk.window.clone(),
         people: case.people.iter().map(person).collect(),
         materials: assessment.materials.iter().map(material).collect(),
@@ -196,3 +203,6 @@ fn manifest(case: &Case) -> Vec<Part> {
     }));
     parts
 }
+
+#[cfg(test)]
+mod tests;

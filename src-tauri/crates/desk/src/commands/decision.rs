@@ -6,10 +6,12 @@
 use super::editing::{require_editable, require_status, show_assessed, show_case};
 use crate::Failure;
 use crate::cases::proposals::Proposal;
+use crate::cases::submission::outbox_row;
 use crate::contract::views::{CaseView, DocumentView};
 use crate::contract::{CaseId, FailureCode, Propose};
 use crate::desk::Desk;
 use crate::papers::notices::decision_paper;
+use crate::station::limits::require_length;
 use crate::station::stored::StoredName;
 use counter_core::case::{Decision, DecisionKind, Deferred, Fault};
 use counter_core::casework::{
@@ -18,9 +20,12 @@ use counter_core::casework::{
 };
 use counter_core::code::variant_code;
 use counter_core::date::{date_text, parse_date};
+use counter_core::fact::Fact;
+use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::state::Action;
 
 pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure> {
+    require_fitting_texts(&payload)?;
     let file = require_editable(desk, &payload.case)?;
     // An old copy of this computer's data shows as a draft what the office was given long ago.
     let filed = desk.station.stored_text(StoredName::FiledAlready(&payload.case));
@@ -33,7 +38,11 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     if decision.deferred.is_some() {
         require_status(&file, Action::Defer)?;
     }
-    let context = desk.paper_context(desk.station.require_clerk()?);
+    let clerk = desk.station.require_clerk()?;
+    // What no office takes is told now, while it can be replaced; once decided it would stay here.
+    let decided = Fact::Decided { decision: decision.clone() };
+    outbox_row(&file, &[decided], &desk.cases.hand_of(&clerk))?;
+    let context = desk.paper_context(clerk);
     let sheet = decision_paper(&context, &file, &decision, None);
     let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
     let view = DocumentView {
@@ -48,6 +57,15 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     };
     desk.cases.put_proposal(&file.id, Proposal { decision, pdf: typeset.pdf, view });
     Ok(show_assessed(desk, &file, &assessment))
+}
+
+fn require_fitting_texts(payload: &Propose) -> Result<(), Failure> {
+    let items = payload
+        .items
+        .iter()
+        .flat_map(|item| [&item.name, &item.problem, &item.fix].into_iter().chain(&item.reason));
+    let mut texts = items.chain(&payload.reasons).chain(&payload.right_office);
+    texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))
 }
 
 fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(), Failure> {

@@ -5,10 +5,13 @@ use crate::Failure;
 use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, Fill};
 use crate::desk::Desk;
+use crate::station::limits::require_length;
 use counter_core::fact::Fact;
+use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
 
 pub async fn fill(desk: &Desk, payload: Fill) -> Result<CaseView, Failure> {
+    require_length(&payload.value, MAX_TEXT_CHARS)?;
     let file = require_editable(desk, &payload.case)?;
     let assessment = file.assess();
     let form = assessment.form.as_ref().ok_or_else(|| Failure::new(FailureCode::NoItem))?;

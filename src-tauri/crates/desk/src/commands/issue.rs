@@ -91,7 +91,7 @@ async fn store_decision(
     facts.push(Fact::SectionOpened { section: Section::Decision.into() });
     // The payload names the journal's head with these facts in it, so it is made from the case as
     // it will stand.
-    let row = submission::outbox_row(&desk.cases, &file, &facts, &clerk)?;
+    let row = submission::outbox_row(&file, &facts, &desk.cases.hand_of(&clerk))?;
     desk.cases.append_facts_by(&clerk.number, file, facts, Some(row))?;
     desk.upkeep.advance_marks();
     Ok(())

@@ -12,11 +12,13 @@ use crate::contract::views::{CaseView, LookUpGround};
 use crate::contract::{FailureCode, LookUp};
 use crate::desk::Desk;
 use crate::office::client::{ClerkClient, wait_for_answer};
+use crate::station::limits::require_length;
 use counter_backoffice::{CertificateSearch, CertificateWire, Holder, OfficeError};
 use counter_core::casework::{CaseMaterial, MaterialState};
 use counter_core::certificate::{self, Found, Ground, Held, HolderKey, Miss, Wanted};
 use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
+use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS};
 use counter_core::private::Private;
 use counter_documents::OpenedFile;
 use std::collections::BTreeMap;
@@ -59,6 +61,9 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
     if rows.is_empty() {
         return Err(Failure::new(FailureCode::NothingToLookUp));
     }
+    for number in [&payload.organisation, &payload.land_title] {
+        require_length(number, MAX_KEY_CHARS)?;
+    }
     let ground = match payload.ground {
         LookUpGround::Declined => {
             let refused = |(material, _)| missed_fact(material, Miss::RefusedByHolder, None);
@@ -68,6 +73,7 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
             return Err(Failure::new(FailureCode::GroundMissing));
         }
         LookUpGround::Statutory => {
+            require_length(payload.text.trim(), MAX_GROUND_CHARS)?;
             Some(Ground::Statutory { text: Private::new(payload.text.trim()) })
         }
         LookUpGround::Authorised => Some(Ground::Authorised),
@@ -261,7 +267,7 @@ async fn fetch_certificate(
         tracing::warn!(code = failure.code.as_str(), "a certificate's file cannot be used");
         Miss::Unreadable
     })?;
-    let sealed = desk.cases.seal_file(&file.id, &media, &bytes).map_err(NoCertificate::Failed)?;
+    let sealed = desk.cases.seal_page_file(file, &media, &bytes).map_err(NoCertificate::Failed)?;
     let certificate = Held {
         material: row.material.clone(),
         person: row.person.clone(),

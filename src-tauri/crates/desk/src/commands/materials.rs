@@ -10,7 +10,9 @@ use crate::contract::{
     CaseId, FailureCode, MaterialCount, MaterialCustody, MaterialProblem, MaterialRef,
 };
 use crate::desk::Desk;
+use crate::station::limits::require_length;
 use counter_core::fact::Fact;
+use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::state::Action;
 
 /// The deliberate stamp: papers handed over and kept. From here the legal clock counts.
@@ -68,6 +70,7 @@ pub async fn set_custody(desk: &Desk, payload: MaterialCustody) -> Result<CaseVi
 pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
+    require_length(payload.problem.as_deref().unwrap_or_default(), MAX_TEXT_CHARS)?;
     let problem = payload.problem.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
     record_facts(desk, file, vec![Fact::ProblemSet { material: payload.material, problem }])
 }

@@ -11,12 +11,14 @@ use crate::contract::{
 };
 use crate::desk::Desk;
 use crate::station::ids::new_id;
+use crate::station::limits::require_length;
 use crate::views::people::person_full;
 use counter_core::case::{Person, Reading};
 use counter_core::date::date_text;
 use counter_core::fact::Fact;
 use counter_core::idnum::{IdKind, Verdict, judge_number};
 use counter_core::item::PersonRole;
+use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
 use counter_devices::{CardKind, CardReading};
 
@@ -124,6 +126,9 @@ pub async fn leave_card(desk: &Desk, payload: CaseId) -> Result<CaseView, Failur
 /// Wrong length or alphabet is refused; a wrong check digit is kept and warned about: real
 /// documents have them.
 pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, Failure> {
+    let texts = [&payload.name, &payload.number, &payload.sex, &payload.address, &payload.phone];
+    let mut texts = texts.into_iter().chain([&payload.relation]);
+    texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))?;
     let file = require_editable(desk, &payload.case)?;
     let name = payload.name.trim();
     if name.is_empty() {

@@ -104,7 +104,7 @@ async fn take_pages(
     let mut count = 0;
     for OpenedFile { media, pages, bytes } in desk.devices.worker.open_file(bytes).await? {
         let file = require_editable(desk, case)?;
-        let row = desk.cases.seal_file(case, &media, &bytes)?;
+        let row = desk.cases.seal_page_file(&file, &media, &bytes)?;
         let sealed = SealedFile { row, media, pages };
         desk.cases.take_proposal(case);
         desk.cases.append_facts(file, page_facts(&sealed, source, material).collect())?;

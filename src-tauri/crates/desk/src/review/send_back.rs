@@ -4,7 +4,9 @@ use crate::Failure;
 use crate::contract::{FailureCode, SendBack};
 use crate::office::client::wait_for_answer;
 use crate::station::ids::new_uuid;
+use crate::station::limits::require_length;
 use counter_backoffice::{CommentWire, Private, ReturnRequest};
+use counter_core::limits::{MAX_COMMENT_CHARS, MAX_COMMENTS};
 
 impl Review {
     /// The same comments again are the same return.
@@ -18,6 +20,15 @@ impl Review {
             .collect();
         if comments.is_empty() {
             return Err(Failure::new(FailureCode::CommentMissing));
+        }
+        if comments.len() > MAX_COMMENTS {
+            let (count, limit) = (comments.len(), MAX_COMMENTS);
+            return Err(Failure::new(FailureCode::TooManyComments)
+                .with("count", count)
+                .with("limit", limit));
+        }
+        for comment in &comments {
+            require_length(comment.text.expose(), MAX_COMMENT_CHARS)?;
         }
         let case = uuid::Uuid::parse_str(&payload.case)
             .map_err(|_| Failure::new(FailureCode::NoSuchCase))?;

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod environment;
 pub mod errors;
 pub mod ids;
+pub mod limits;
 pub mod lock;
 pub mod session;
 pub mod settings;

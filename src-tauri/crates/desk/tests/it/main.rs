@@ -24,6 +24,7 @@ mod forms;
 mod holding;
 mod keeping;
 mod library;
+mod limits;
 mod locking;
 mod main_story;
 mod oddities;

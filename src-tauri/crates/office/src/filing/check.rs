@@ -1,16 +1,11 @@
 //! Whether a submission is possible at all, before anything is looked up.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use axum::http::HeaderMap;
-use counter_backoffice::digest::is_sha256;
-use counter_backoffice::{IDEMPOTENCY_KEY, MAX_PART, Submission};
+use counter_backoffice::{IDEMPOTENCY_KEY, OutOfBounds, Submission};
 use uuid::Uuid;
 
 use crate::auth::Caller;
-use crate::http::ApiError;
-
-const MAX_PARTS: usize = 2000;
+use crate::http::{ApiError, body_too_large};
 
 /// Case and revision that the request names. The key is a quoted string by its draft; many clients
 /// leave the quotes out, which does no harm.
@@ -39,26 +34,23 @@ pub fn check_submission(
     if submission.station_code != caller.station_code() {
         return Err(ApiError::forbidden("other_station", "The case is another station's."));
     }
-    if !is_sha256(&submission.journal_head) || submission.entries == 0 || submission.revision == 0 {
-        return Err(ApiError::unprocessable(
+    submission.check_bounds().map_err(|wrong| match wrong {
+        OutOfBounds::Journal => ApiError::unprocessable(
             "bad_journal",
             "Journal head, entries or revision are not possible.",
-        ));
-    }
+        ),
+        OutOfBounds::TextChars { .. } => {
+            ApiError::unprocessable("text_too_long", "A text is longer than the office takes.")
+        }
+        OutOfBounds::SubmissionBytes { .. } => body_too_large(),
+        OutOfBounds::Part | OutOfBounds::Files { .. } | OutOfBounds::FileBytes { .. } => {
+            bad_manifest()
+        }
+    })?;
     if submission.revision != revision {
         return Err(key_mismatch());
     }
-    let mut ids = BTreeSet::new();
-    let mut lengths = BTreeMap::new();
-    let is_possible = submission.manifest.len() <= MAX_PARTS
-        && submission.manifest.iter().all(|part| {
-            ids.insert(&part.id)
-                && is_sha256(&part.sha256)
-                && is_media_type(&part.media)
-                && (1..=MAX_PART).contains(&part.len)
-                && *lengths.entry(&part.sha256).or_insert(part.len) == part.len
-        });
-    if is_possible { Ok(()) } else { Err(bad_manifest()) }
+    Ok(())
 }
 
 pub fn bad_manifest() -> ApiError {
@@ -71,13 +63,4 @@ pub fn revision_gap() -> ApiError {
 
 pub fn key_mismatch() -> ApiError {
     ApiError::unprocessable("key_mismatch", "Idempotency-Key must name the case and its revision.")
-}
-
-/// The media type goes back out as a header one day, so it has to be one.
-fn is_media_type(text: &str) -> bool {
-    let is_token = |half: &str| {
-        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b".+-".contains(&b);
-        !half.is_empty() && half.len() <= 64 && half.bytes().all(allowed)
-    };
-    text.split_once('/').is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
 }

@@ -6,7 +6,8 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use counter_backoffice::{CONTENT_DIGEST, MAX_PART, digest, tus};
+use counter_backoffice::{CONTENT_DIGEST, digest, tus};
+use counter_core::limits::MAX_FILE_BYTES;
 
 use super::context::Filing;
 use super::incoming::receive_body;
@@ -20,7 +21,7 @@ pub async fn describe_uploads() -> Response {
     let headers = [
         (tus::VERSIONS, tus::VERSION.to_owned()),
         ("tus-extension", "creation".to_owned()),
-        (tus::MAX_SIZE, MAX_PART.to_string()),
+        (tus::MAX_SIZE, MAX_FILE_BYTES.to_string()),
     ];
     mark_resumable((StatusCode::NO_CONTENT, headers).into_response())
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use bytes::Bytes;
-use counter_backoffice::{MAX_JSON, tus};
+use counter_backoffice::tus;
+use counter_core::limits::MAX_SUBMISSION_BYTES;
 use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
@@ -15,7 +16,7 @@ use super::api_error::ApiError;
 /// taken to be gone.
 pub const BODY_WAIT: Duration = Duration::from_secs(30);
 
-/// Reads a JSON body of at most `MAX_JSON` bytes. What is wrong with it is not repeated: parsers
+/// Reads a JSON body of at most `MAX_SUBMISSION_BYTES` bytes. What is wrong with it is not repeated: parsers
 /// quote the text they stumble over.
 pub async fn read_json<T: DeserializeOwned>(
     headers: &HeaderMap,
@@ -45,20 +46,22 @@ pub fn late_body() -> ApiError {
     ApiError::new(StatusCode::REQUEST_TIMEOUT, "body_late", "The body did not arrive in time.")
 }
 
+pub fn body_too_large() -> ApiError {
+    ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large.")
+}
+
 async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<Bytes, ApiError> {
-    let too_large =
-        || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large.");
     if tus::count_header(headers, header::CONTENT_LENGTH.as_str())
-        .is_some_and(|len| len > MAX_JSON as u64)
+        .is_some_and(|len| len > MAX_SUBMISSION_BYTES as u64)
     {
-        return Err(too_large());
+        return Err(body_too_large());
     }
-    let reading = axum::body::to_bytes(body, MAX_JSON);
+    let reading = axum::body::to_bytes(body, MAX_SUBMISSION_BYTES);
     tokio::time::timeout(BODY_WAIT, reading).await.map_err(|_| late_body())?.map_err(|error| {
         let mut cause: Option<&dyn Error> = Some(&error);
         while let Some(current) = cause {
             if current.is::<http_body_util::LengthLimitError>() {
-                return too_large();
+                return body_too_large();
             }
             cause = current.source();
         }

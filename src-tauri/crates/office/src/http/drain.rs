@@ -13,7 +13,7 @@ use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
 use bytes::Bytes;
-use counter_backoffice::MAX_PART;
+use counter_core::limits::MAX_FILE_BYTES;
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 
@@ -37,7 +37,7 @@ async fn drain_body(mut body: Shared) {
     let mut len = 0;
     while let Some(Ok(frame)) = body.frame().await {
         len += frame.data_ref().map_or(0, Bytes::len);
-        if len as u64 > MAX_PART {
+        if len as u64 > MAX_FILE_BYTES {
             return;
         }
     }

@@ -9,14 +9,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter_backoffice::{CONTENT_DIGEST, CertificateFile, CertificateSearch};
 use counter_core::certificate::Ground;
+use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS};
 
 use super::lookup::Lookup;
 use crate::auth::identify_caller;
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 
 const MAX_KINDS: usize = 50;
-const MAX_WORD: usize = 64;
-const MAX_TEXT: usize = 200;
 
 pub async fn search_certificates(
     State(lookup): State<Arc<Lookup>>,
@@ -53,13 +52,13 @@ fn is_possible(request: &CertificateSearch) -> bool {
     let fits = |text: &str, most| !text.trim().is_empty() && text.chars().count() <= most;
     let ground = match &request.ground {
         Ground::Authorised => true,
-        Ground::Statutory { text } => fits(text.expose(), MAX_TEXT),
+        Ground::Statutory { text } => fits(text.expose(), MAX_GROUND_CHARS),
     };
     let kinds = (1..=MAX_KINDS).contains(&request.kinds.len())
-        && request.kinds.iter().all(|k| fits(k, MAX_WORD));
+        && request.kinds.iter().all(|k| fits(k, MAX_KEY_CHARS));
     ground
         && kinds
-        && fits(&request.item, MAX_WORD)
-        && fits(&request.purpose, MAX_TEXT)
-        && fits(request.holder.number.expose(), MAX_WORD)
+        && fits(&request.item, MAX_KEY_CHARS)
+        && fits(&request.purpose, MAX_GROUND_CHARS)
+        && fits(request.holder.number.expose(), MAX_KEY_CHARS)
 }

@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter_backoffice::{CommentWire, ReturnRequest, ReturnWire};
+use counter_core::limits::{MAX_COMMENT_CHARS, MAX_COMMENTS};
 use uuid::Uuid;
 
 use super::return_rows::read_returns;
@@ -19,9 +20,7 @@ use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::{Db, values};
 use crate::storage::Storage;
 
-const MAX_COMMENTS: usize = 200;
 const MAX_TARGET: usize = 128;
-const MAX_TEXT: usize = 2000;
 
 /// `POST /cases/{case}/returns`
 pub async fn send_back(
@@ -63,7 +62,7 @@ fn is_possible(comment: &CommentWire) -> bool {
     (comment.target == "case" || has_id("field:") || has_id("material:"))
         && !comment.target.contains(char::is_control)
         && !text.trim().is_empty()
-        && text.chars().count() <= MAX_TEXT
+        && text.chars().count() <= MAX_COMMENT_CHARS
 }
 
 fn enter_return(

@@ -1,6 +1,7 @@
 //! Every way of asking wrongly gets a problem with a code. That its body is one, `watched` checks.
 
-use counter_backoffice::{MAX_JSON, Problem};
+use counter_backoffice::Problem;
+use counter_core::limits::MAX_SUBMISSION_BYTES;
 use uuid::Uuid;
 
 use crate::support::{Running, refused, submission, trial};
@@ -28,7 +29,7 @@ async fn wrong_requests_get_a_problem_with_a_code() {
         (keyed(), good.clone(), 422, "key_mismatch"),
         (keyed(), "{".into(), 400, "bad_json"),
         (keyed(), "{}".into(), 422, "bad_body"),
-        (keyed(), "x".repeat(MAX_JSON + 1), 413, "too_large"),
+        (keyed(), "x".repeat(MAX_SUBMISSION_BYTES + 1), 413, "too_large"),
         (http::Request::post("/sign-in"), "{}".into(), 415, "media_type"),
         (sign_in(), r#"["1001","demo-1001"]"#.into(), 422, "bad_body"),
         (sign_in(), "[1".into(), 400, "bad_json"),

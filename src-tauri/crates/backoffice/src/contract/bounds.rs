@@ -1,0 +1,120 @@
+//! Whether a submission is one that an office takes in, as far as its content alone can say: the
+//! counter asks before it queues a case, the office when it arrives. The numbers are
+//! `counter_core::limits`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use counter_core::limits::{MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS};
+use counter_core::private::Private;
+
+use super::case::Submission;
+use super::part::Part;
+use crate::digest::is_sha256;
+
+/// What is wrong with a submission. Counts come with it, never a text of the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OutOfBounds {
+    #[error("journal head, entries or revision are not possible")]
+    Journal,
+    #[error("a part of the manifest is not possible")]
+    Part,
+    #[error("{count} files")]
+    Files { count: usize },
+    #[error("a file of {bytes} bytes")]
+    FileBytes { bytes: u64 },
+    #[error("a text of {chars} characters")]
+    TextChars { chars: usize },
+    #[error("{bytes} bytes in all")]
+    SubmissionBytes { bytes: usize },
+}
+
+impl Submission {
+    /// All but the length of the whole, which `check_length` says of the text that is sent.
+    pub fn check_bounds(&self) -> Result<(), OutOfBounds> {
+        if !is_sha256(&self.journal_head) || self.entries == 0 || self.revision == 0 {
+            return Err(OutOfBounds::Journal);
+        }
+        check_manifest(&self.manifest)?;
+        let longest = self.texts().map(|text| text.chars().count()).max().unwrap_or_default();
+        if longest > MAX_TEXT_CHARS {
+            return Err(OutOfBounds::TextChars { chars: longest });
+        }
+        Ok(())
+    }
+
+    /// What people typed or a card brought.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let people = self.people.iter().flat_map(|person| {
+            [&person.name, &person.number].into_iter().chain(person.details.values())
+        });
+        let private = people.chain(self.answers.values()).chain(self.form.values());
+        let demands = self
+            .off_list
+            .iter()
+            .flat_map(|demand| [&demand.name, &demand.problem, &demand.reason])
+            .map(String::as_str);
+        private.map(Private::expose).chain(demands)
+    }
+}
+
+/// Whether a submission of so many bytes, as it is sent, is not too long.
+pub fn check_length(bytes: usize) -> Result<(), OutOfBounds> {
+    if bytes > MAX_SUBMISSION_BYTES {
+        return Err(OutOfBounds::SubmissionBytes { bytes });
+    }
+    Ok(())
+}
+
+fn check_manifest(manifest: &[Part]) -> Result<(), OutOfBounds> {
+    if manifest.len() > MAX_FILES {
+        return Err(OutOfBounds::Files { count: manifest.len() });
+    }
+    if let Some(part) = manifest.iter().find(|part| part.len > MAX_FILE_BYTES) {
+        return Err(OutOfBounds::FileBytes { bytes: part.len });
+    }
+    let mut ids = BTreeSet::new();
+    let mut lengths = BTreeMap::new();
+    let is_possible = manifest.iter().all(|part| {
+        ids.insert(&part.id)
+            && is_sha256(&part.sha256)
+            && is_media_type(&part.media)
+            && part.len > 0
+            // The same bytes cannot have two lengths.
+            && *lengths.entry(&part.sha256).or_insert(part.len) == part.len
+    });
+    if is_possible { Ok(()) } else { Err(OutOfBounds::Part) }
+}
+
+/// The media type goes back out as a header one day, so it has to be one.
+fn is_media_type(text: &str) -> bool {
+    let is_token = |half: &str| {
+        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b".+-".contains(&b);
+        !half.is_empty() && half.len() <= 64 && half.bytes().all(allowed)
+    };
+    text.split_once('/').is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_contract_has_the_same_numbers() {
+        for said in [
+            format!("len: {{type: integer, minimum: 1, maximum: {MAX_FILE_BYTES}}}"),
+            format!("schema: {{type: integer, minimum: 1, maximum: {MAX_FILE_BYTES}}}"),
+            format!("maxItems: {MAX_FILES}\n          description: Parts of the same sha256"),
+            format!("Text: {{type: string, maxLength: {MAX_TEXT_CHARS}}}"),
+            format!("at most {MAX_SUBMISSION_BYTES} bytes"),
+        ] {
+            assert!(crate::OPENAPI.contains(&said), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_submission_has_a_length_to_the_byte() {
+        assert_eq!(check_length(MAX_SUBMISSION_BYTES), Ok(()));
+        let bytes = MAX_SUBMISSION_BYTES + 1;
+        assert_eq!(check_length(bytes), Err(OutOfBounds::SubmissionBytes { bytes }));
+    }
+}

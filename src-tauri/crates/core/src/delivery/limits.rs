@@ -1,0 +1,36 @@
+//! How much the office takes in. One list for both ends of the wire: the counter tells a clerk of
+//! it while a paper or a text can still be replaced, the office refuses what is beyond it.
+//!
+//! Invariant: what the counter takes in, the office takes. Neither end has a number of its own.
+
+/// Largest file that may be handed over, a page as well as a document, in bytes.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Most files of one case: those with its pages and those that the counter makes.
+pub const MAX_FILES: usize = 2_000;
+
+/// Most files with pages that a counter takes into one case. What is left to [`MAX_FILES`] is for
+/// receipts, notices and forms of the case's whole course.
+pub const MAX_PAGE_FILES: usize = 1_900;
+
+/// Longest single text, in characters.
+pub const MAX_TEXT_CHARS: usize = 10_000;
+
+/// Largest submission as it is sent, and any other JSON body, in bytes. Gateways commonly let no
+/// larger body pass.
+pub const MAX_SUBMISSION_BYTES: usize = 1024 * 1024;
+
+/// Most comments with which a supervisor sends a case back.
+pub const MAX_COMMENTS: usize = 200;
+
+/// Longest of these comments, in characters.
+pub const MAX_COMMENT_CHARS: usize = 2_000;
+
+/// Longest ground and purpose of a look into the certificate library, in characters.
+pub const MAX_GROUND_CHARS: usize = 200;
+
+/// Longest number by which the library is asked, and longest id of an item or of a kind of
+/// certificate, in characters.
+pub const MAX_KEY_CHARS: usize = 64;
+
+const _: () = assert!(MAX_PAGE_FILES < MAX_FILES);

@@ -1,0 +1,297 @@
+//! Whatever is queued, the office takes: built by the function that the desk uses, filed at a real
+//! office.
+use super::*;
+use crate::catalog::loaded_pack::LoadedPack;
+use crate::contract::views::StaffRole;
+use counter_backoffice::{Client, OfficeError};
+use counter_catalog::Pack;
+use counter_core::case::{self, PageOf};
+use counter_core::idnum::IdKind;
+use counter_core::item::PersonRole;
+use counter_core::limits::{MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS};
+use counter_office::{InProcess, Office};
+use proptest::prelude::*;
+use std::sync::{Arc, LazyLock};
+
+const STATION: &str = "SHILI1";
+
+static CATALOG: LazyLock<Arc<LoadedPack>> =
+    LazyLock::new(|| Arc::new(LoadedPack::new(Pack::builtin().unwrap())));
+
+/// An office that forgets, and the credential of one station.
+struct Door {
+    client: Client,
+    credential: String,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Door {
+    fn open() -> Door {
+        let office = Arc::new(Office::open(None, Vec::new(), false).unwrap());
+        let credential = office.issue_credential(STATION).unwrap();
+        Door {
+            client: Client::new(Arc::new(InProcess::new(office))),
+            credential,
+            runtime: tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap(),
+        }
+    }
+
+    fn file(&self, row: &OutboxRow) -> Result<(), OfficeError> {
+        let submission: Submission = serde_json::from_str(&row.payload).unwrap();
+        let answer = self.client.submit_case(&self.credential, &submission);
+        self.runtime.block_on(answer).map(drop)
+    }
+}
+
+/// A case as it is about to be decided.
+#[derive(Clone, Debug)]
+struct Draft {
+    /// The length of each file with pages.
+    pages: Vec<u64>,
+    papers: usize,
+    texts: Vec<String>,
+    demands: Vec<String>,
+    slip: bool,
+    kind: DecisionKind,
+}
+
+fn at() -> Moment {
+    Moment::from_millis(1_790_000_000_000)
+}
+
+fn file_id(n: usize) -> (String, String) {
+    (format!("00000000-0000-4000-8000-{n:012}"), format!("{n:064x}"))
+}
+
+fn page(n: usize, len: u64) -> Fact {
+    let (file, sha256) = file_id(n);
+    let media = ["image/jpeg", "application/pdf", "image/png"][n % 3].to_owned();
+    Fact::PageAdded {
+        page: PageOf {
+            id: file.clone(),
+            file,
+            index: 0,
+            media,
+            sha256,
+            len,
+            source: "scan".into(),
+            material: Some("hukou".into()),
+            turns: 0,
+        },
+    }
+}
+
+fn paper(n: usize) -> Fact {
+    let (file, sha256) = file_id(1_000_000 + n);
+    let document = case::Document {
+        id: file.clone(),
+        form: "materials_receipt".into(),
+        file,
+        number: None,
+        pages: 1,
+        sha256,
+        len: 40_000,
+    };
+    Fact::DocumentIssued { document }
+}
+
+fn person(text: &str) -> Fact {
+    let person = Person {
+        id: "p".into(),
+        role: PersonRole::Applicant,
+        name: Private::new("陈示例"),
+        sex: "女".into(),
+        ethnic: String::new(),
+        birth: Private::default(),
+        id_kind: IdKind::Other,
+        number: Private::new("示例-1"),
+        address: Private::new(text),
+        valid_to: String::new(),
+        phone: Private::default(),
+        relation: text.into(),
+        reading: Reading::Typed,
+        raw: Private::default(),
+        present: true,
+        signs: true,
+    };
+    Fact::PersonPut { person }
+}
+
+impl Draft {
+    fn plain() -> Draft {
+        Draft {
+            pages: vec![10_000],
+            papers: 0,
+            texts: Vec::new(),
+            demands: Vec::new(),
+            slip: false,
+            kind: DecisionKind::Accept,
+        }
+    }
+
+    fn file(&self) -> CaseFile {
+        let text = |t: &str| t.to_owned();
+        let version = CATALOG.pack.version().to_owned();
+        let mut facts = vec![
+            Fact::Opened {
+                station: text("示例"),
+                window: text("3号窗"),
+                pack_version: version.clone(),
+            },
+            Fact::ItemChosen { item: text("chengxiang-yanglao"), pack_version: version },
+        ];
+        if self.slip {
+            facts.push(Fact::SlipNoted { slip: "示例 0007".into(), received_at: at() });
+        }
+        facts.push(Fact::Received);
+        facts.extend(self.pages.iter().enumerate().map(|(n, len)| page(n, *len)));
+        facts.extend((0..self.papers).map(paper));
+        facts.extend(self.texts.first().map(|text| person(text)));
+        let fields = CATALOG.pack.form("chengxiang-yanglao").unwrap().fields();
+        facts.extend(fields.zip(self.texts.iter().skip(1)).map(|(field, text)| {
+            Fact::FieldFilled { field: field.id.clone(), value: Private::new(text.clone()) }
+        }));
+        let mut case = Case::empty(at());
+        for fact in &facts {
+            case.apply(fact, at(), "1001");
+        }
+        case.length = facts.len() as u64;
+        case.last_hash = "ab".repeat(32);
+        let id = uuid::Uuid::new_v4().to_string();
+        CaseFile { id, case, catalog: CATALOG.clone(), outbox: None }
+    }
+
+    fn queue(&self) -> Result<OutboxRow, Failure> {
+        let demand = |text: &String| Fault {
+            material: None,
+            name: "示例".into(),
+            problem: "示例".into(),
+            fix: String::new(),
+            reason: Some(text.clone()),
+        };
+        let faults = self.demands.iter().map(demand).collect();
+        let decision = case::Decision { faults, ..case::Decision::of_kind(self.kind) };
+        let clerk = Clerk {
+            number: "1001".into(),
+            name: "李示例".into(),
+            role: StaffRole::Clerk,
+            station: "示例".into(),
+            window: "3号窗".into(),
+        };
+        let hand = Hand { clerk: &clerk, station_code: STATION.into(), at: at() };
+        let facts = [Fact::Decided { decision }, Fact::ProvisionalNumber { number: number() }];
+        outbox_row(&self.file(), &facts, &hand)
+    }
+}
+
+fn number() -> String {
+    format!("临{STATION}-{}", uuid::Uuid::new_v4())
+}
+
+/// What people and clipboards bring: long, quoted, of several bytes a character, unprintable.
+fn odd_text() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        "示",
+        "𰻞",
+        "e\u{301}",
+        "\"",
+        "\\",
+        "\n",
+        "\u{0}",
+        "\u{202e}",
+        "👩‍👩‍👧",
+        "\u{fffd}",
+        "</",
+    ]);
+    let times = prop_oneof![6 => 0..60usize, 2 => 4_990..5_010usize, 1 => 9_990..10_010usize, 1 => Just(200_000)];
+    (piece, times).prop_map(|(piece, times)| piece.repeat(times))
+}
+
+fn file_len() -> impl Strategy<Value = u64> {
+    prop_oneof![8 => 1..5_000_000u64, 1 => Just(MAX_FILE_BYTES), 1 => Just(MAX_FILE_BYTES + 1)]
+}
+
+fn draft() -> impl Strategy<Value = Draft> {
+    let few = prop::collection::vec(file_len(), 0..6).boxed();
+    let many = prop_oneof![1_898..1_902usize, 1_998..2_003usize].prop_map(|n| vec![70_000; n]);
+    let kinds = [DecisionKind::Accept, DecisionKind::Correction, DecisionKind::Refuse];
+    let texts = |most| prop::collection::vec(odd_text(), 0..most);
+    let kind = prop::sample::select(kinds.to_vec());
+    (prop_oneof![5 => few, 1 => many.boxed()], 0..4usize, texts(8), texts(4), any::<bool>(), kind)
+        .prop_map(|(pages, papers, texts, demands, slip, kind)| Draft {
+            pages,
+            papers,
+            texts,
+            demands,
+            slip,
+            kind,
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_queued_the_office_takes(drafts in prop::collection::vec(draft(), 1..4)) {
+        let door = Door::open();
+        for draft in drafts {
+            match draft.queue() {
+                Ok(row) => prop_assert_eq!(door.file(&row), Ok(())),
+                Err(failure) => {
+                    prop_assert!(BEYOND.contains(&failure.code), "{:?}", failure);
+                    prop_assert!(failure.params.contains_key("limit"), "{:?}", failure);
+                }
+            }
+        }
+    }
+}
+
+const BEYOND: [FailureCode; 4] = [
+    FailureCode::TooManyFiles,
+    FailureCode::FileOverLimit,
+    FailureCode::TextTooLong,
+    FailureCode::CaseTooLarge,
+];
+
+fn refusal(draft: &Draft) -> (FailureCode, String) {
+    let failure = draft.queue().unwrap_err();
+    (failure.code, failure.params["limit"].clone())
+}
+
+#[test]
+fn each_limit_is_met_to_the_last_and_not_passed() {
+    let door = Door::open();
+    let taken = |draft: &Draft| door.file(&draft.queue().unwrap()).unwrap();
+    let files = |papers| Draft { pages: vec![70_000; 1_900], papers, ..Draft::plain() };
+    taken(&files(MAX_FILES - 1_900));
+    assert_eq!(
+        refusal(&files(MAX_FILES - 1_899)),
+        (FailureCode::TooManyFiles, MAX_FILES.to_string())
+    );
+    let bytes = |len| Draft { pages: vec![len], ..Draft::plain() };
+    taken(&bytes(MAX_FILE_BYTES));
+    assert_eq!(refusal(&bytes(MAX_FILE_BYTES + 1)), (FailureCode::FileOverLimit, "64".into()));
+    let demands = |texts: Vec<String>| Draft {
+        demands: texts,
+        kind: DecisionKind::Correction,
+        ..Draft::plain()
+    };
+    taken(&demands(vec!["示".repeat(MAX_TEXT_CHARS)]));
+    assert_eq!(
+        refusal(&demands(vec!["示".repeat(MAX_TEXT_CHARS + 1)])),
+        (FailureCode::TextTooLong, MAX_TEXT_CHARS.to_string())
+    );
+    // Each text is short enough; together they are filled up to the last byte.
+    let mut texts = vec!["示".repeat(MAX_TEXT_CHARS); 34];
+    texts.push("示".repeat(6_000));
+    texts.push(String::new());
+    let room = MAX_SUBMISSION_BYTES - demands(texts.clone()).queue().unwrap().payload.len();
+    assert!(room < MAX_TEXT_CHARS, "{room}");
+    *texts.last_mut().unwrap() = "a".repeat(room);
+    let whole = demands(texts.clone());
+    assert_eq!(whole.queue().unwrap().payload.len(), MAX_SUBMISSION_BYTES);
+    taken(&whole);
+    texts.last_mut().unwrap().push('a');
+    assert_eq!(refusal(&demands(texts)), (FailureCode::CaseTooLarge, "1024".into()));
+}
