@@ -8,11 +8,12 @@ export type MaterialState = "missing" | "received" | "problem" | "promised" | "n
 export type DecisionKind = "accept" | "correction" | "refuse" | "redirect";
 export type ClockAlert = "none" | "yellow" | "red";
 export type ClockKind = "none" | "on_the_spot" | "correction_notice" | "promise" | "first_review" | "result" | "paused";
-export type CaseStatus = "draft" | "received" | "correction" | "accepted" | "deferred" | "refused" | "redirected" | "returned" | "completed" | "voided";
-export type DeliveryState = "none" | "queued" | "sending" | "awaiting_materials" | "acknowledged" | "refused" | "parked";
+export type CaseStatus = "draft" | "received" | "correction" | "accepted" | "deferred" | "refused" | "redirected" | "returned" | "replacing" | "completed" | "voided";
+export type DeliveryState = "none" | "queued" | "sending" | "awaiting_materials" | "acknowledged" | "refused" | "parked" | "replaced" | "handed_over";
 export type HoldReason = "copying" | "call" | "fetching" | "other";
 export type Originals = "with_owner" | "at_window" | "no_originals";
-export type Lies = "at_office" | "open" | "waiting" | "parked" | "refused" | "withdrawn";
+export type Lies = "at_office" | "open" | "waiting" | "parked" | "refused" | "withdrawn" | "on_paper";
+export type WayOut = "replace" | "hand_over";
 export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "phone" | "id_number" | "bank_account" | "money";
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
@@ -85,7 +86,8 @@ export type NextStep = { code: NextStepCode, params: { [key in string]: string }
 export type SectionBrief = { n: number, done: boolean, left: number, };
 export type CommentView = { target: string, name: string, text: string, done: boolean, };
 export type ReturnView = { id: string, revision: number, by: string, by_name: string, at: string, open: boolean, comments: Array<CommentView>, };
-export type CaseView = { id: string, revision: number, amended: boolean, asked: Array<NoticeItem>, returns: Array<ReturnView>, corrections_in: string | null, steps: Array<StepView>, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, hands: Array<Hand>, slip: SlipView | null, carried: boolean, };
+export type ReplacementView = { revision: number, code: string, };
+export type CaseView = { id: string, revision: number, amended: boolean, asked: Array<NoticeItem>, returns: Array<ReturnView>, corrections_in: string | null, steps: Array<StepView>, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, hands: Array<Hand>, slip: SlipView | null, carried: boolean, replacement: ReplacementView | null, };
 export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, held: HoldView | null, slip: SlipView | null, };
 export type ScanResult = { case: CaseView, pages: number, ended: string, };
 export type IssueResult = { case: CaseView, print: PrintResult, };
@@ -103,16 +105,16 @@ export type SettingsView = { settings: Settings, embedded: boolean, fixed: boole
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
 export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };
-export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, limit: OutboxLimit | null, };
+export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, limit: OutboxLimit | null, ways: Array<WayOut>, in_place_of: number | null, };
 export type OutboxPause = { by: string, at: string, };
 export type OutboxView = { paused: OutboxPause | null, lines: Array<OutboxLine>, };
-export type DayRow = { case: string, number: string | null, provisional: string | null, item: string, clerk: string, received_at: string | null, decided_at: string | null, status: CaseStatus, delivery: DeliveryState, lies: Lies, code: string | null, };
-export type DaySums = { open: number, waiting: number, parked: number, refused: number, withdrawn: number, };
+export type DayRow = { case: string, number: string | null, provisional: string | null, item: string, clerk: string, received_at: string | null, decided_at: string | null, status: CaseStatus, delivery: DeliveryState, lies: Lies, code: string | null, in_place_of: number | null, };
+export type DaySums = { open: number, waiting: number, parked: number, refused: number, withdrawn: number, on_paper: number, };
 export type DaySheetView = { day: string, weekday: number, as_of: string, taken: number, at_office: number, here: number, sums: DaySums, drafts: number, given_up: number, rows: Array<DayRow>, };
 export type DaySheetPrint = { print: PrintResult, csv: string, };
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
 export type QueueSort = "deadline" | "age" | "clerk";
-export type QueueRow = { case: string, item: string, number: string | null, provisional: string | null, clerk: string, window: string, status: CaseStatus, delivery: DeliveryState, received_at: string | null, age_minutes: number, deadline: string | null, days_left: number | null, working: boolean, revision: number, here: boolean, };
+export type QueueRow = { case: string, item: string, number: string | null, provisional: string | null, clerk: string, window: string, status: CaseStatus, delivery: DeliveryState, received_at: string | null, age_minutes: number, deadline: string | null, days_left: number | null, working: boolean, revision: number, in_place_of: number | null, here: boolean, };
 export type QueueView = { rows: Array<QueueRow>, all: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
 export type CommentInput = { target: string, text: string, };
 export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, };
@@ -175,7 +177,7 @@ export type Failure = { code: FailureCode, params: { [key in string]: string },
  * Written beside the cause in the log, so that a technician finds it.
  */
 incident: string, };
-export type NextStepCode = "amend_field" | "amend_material" | "decide" | "finish_issue" | "done" | LackCode;
+export type NextStepCode = "amend_field" | "amend_material" | "decide" | "put_right" | "send_replacement" | "finish_issue" | "done" | LackCode;
 
 export interface Commands {
   hello: [Nothing, Hello];
@@ -249,6 +251,9 @@ export interface Commands {
   relieve: [Relieve, Hello];
   outbox: [Nothing, OutboxView];
   retry: [CaseId, OutboxView];
+  replace_refused: [CaseId, CaseView];
+  send_replacement: [CaseId, IssueResult];
+  hand_over: [CaseId, IssueResult];
   pause_delivery: [Nothing, OutboxView];
   resume_delivery: [Nothing, OutboxView];
   day_sheet: [DayOf, DaySheetView];
@@ -321,6 +326,8 @@ export const failureCodes = [
   "page_not_shown",
   "not_received",
   "already_filed",
+  "paper_only",
+  "beyond_office",
   "decision_lacks",
   "text_too_long",
   "case_too_large",

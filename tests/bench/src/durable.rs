@@ -91,8 +91,13 @@ fn write_decision(store: &mut Store, case: &str, count: u64) -> TestResult {
         progress: "{}".to_owned(),
     };
     let entries = [entry(0), entry(1), entry(2)];
-    let write =
-        CaseWrite { case, expected_seq: 0, entries: &entries, head: &head, outbox: Some(&row) };
+    let write = CaseWrite {
+        case,
+        expected_seq: 0,
+        entries: &entries,
+        head: &head,
+        outbox: std::slice::from_ref(&row),
+    };
     store.append(&write).map_err(store_fault)
 }
 

@@ -92,6 +92,7 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         journal_head: "0f".repeat(32),
         entries: 9,
         revision: 1,
+        in_place_of: None,
         slip: None,
         opened_by: None,
         accepted_at: None,

@@ -78,11 +78,13 @@ impl World {
             Event::SignIn => self.sign_in(),
             Event::Purge => self.purge()?,
             Event::Release => self.release()?,
+            Event::Replace(n) => return self.replace(n),
             Event::Evening => {
                 self.faults.store(false, Ordering::Relaxed);
                 *lock(&self.weather) = Weather::Fair;
                 self.paused.store(false, Ordering::Relaxed);
                 self.sign_in();
+                self.put_right_in_the_evening();
             }
         }
         Ok(None)
@@ -102,7 +104,7 @@ impl World {
         ];
         self.store(|s| match s.head(&id)? {
             Some(_) => Ok(()),
-            None => append_facts(s, &id, facts, at, None).map(drop),
+            None => append_facts(s, &id, facts, at, &[]).map(drop),
         })
     }
 
@@ -127,7 +129,7 @@ impl World {
             material: Some("m1".to_owned()),
             turns: 0,
         };
-        self.store(|s| append_facts(s, &id, vec![Fact::PageAdded { page }], at, None).map(drop))
+        self.store(|s| append_facts(s, &id, vec![Fact::PageAdded { page }], at, &[]).map(drop))
     }
 
     /// What a cut took is done again first; what went with an old disk never comes.
@@ -167,10 +169,10 @@ impl World {
                     number
                 }
             };
-            let submission = submission(intake, &before, kind, provisional, at.millis());
+            let submission = submission(intake, &before, kind, provisional, at.millis(), None);
             let row = row(&submission);
             lock(&self.ledger).made.entry(row.key.clone()).or_default().push(row.payload.clone());
-            self.store(|s| append_facts(s, &id, facts, at, Some(&row)).map(drop))?;
+            self.store(|s| append_facts(s, &id, facts, at, &[row]).map(drop))?;
         }
         // A cut after the decision: it is there, and shown now.
         let Some(case) = self.store(|s| read_case(s, &id))?.filter(|case| case.revision() > 0)
@@ -181,7 +183,7 @@ impl World {
         Ok(Some(id))
     }
 
-    fn show(&self, id: &str, case: &Case) {
+    pub fn show(&self, id: &str, case: &Case) {
         let Some(provisional) = case.provisional.clone() else {
             return self.break_with(format!("{id} is decided and has no number"));
         };
@@ -223,7 +225,7 @@ impl World {
             let id = intake.id.to_string();
             let rows = self.store(|s| s.outbox_rows(&id))?;
             let early = is_planted("PurgedEarly") && rows.iter().all(|row| row.state != "queued");
-            let is_done = rows.iter().all(|row| row.state == "acknowledged");
+            let is_done = rows.iter().all(|row| state_of(row).state.is_settled());
             if !rows.is_empty() && (is_done || early) {
                 self.store(|s| s.purge_case_pages(&id))?;
                 lock(&self.ledger).purged.push(id);
@@ -244,12 +246,13 @@ impl World {
     }
 }
 
-fn submission(
+pub fn submission(
     intake: &Intake,
     case: &Case,
     kind: DecisionKind,
     provisional: String,
     at_ms: i64,
+    in_place_of: Option<u32>,
 ) -> Submission {
     let revision = case.revision() + 1;
     let moment = |ms: i64| jiff::Timestamp::from_millisecond(ms).unwrap_or_default();
@@ -257,7 +260,10 @@ fn submission(
         id: page.file.clone(),
         material: "m1".to_owned(),
         kind: PartKind::Page,
-        media: if intake.poisoned { "NOT A MEDIA TYPE".to_owned() } else { page.media.clone() },
+        media: match intake.poisoned && in_place_of.is_none() {
+            true => "NOT A MEDIA TYPE".to_owned(),
+            false => page.media.clone(),
+        },
         sha256: page.sha256.clone(),
         len: page.len,
     };
@@ -289,6 +295,7 @@ fn submission(
         journal_head: case.last_hash.clone(),
         entries: case.length,
         revision,
+        in_place_of,
         slip: None,
         opened_by: None,
         accepted_at: None,
@@ -297,7 +304,7 @@ fn submission(
     }
 }
 
-fn row(submission: &Submission) -> OutboxRow {
+pub fn row(submission: &Submission) -> OutboxRow {
     OutboxRow {
         case: submission.case.to_string(),
         revision: submission.revision,

@@ -1,10 +1,12 @@
 //! What must be true when the day is over, whatever happened in it.
 use crate::ledger::Ledger;
 use crate::office::FiledCase;
+use crate::plan::Intake;
 use crate::station::read_case;
 use crate::sync::lock;
 use crate::world::World;
 use counter_backoffice::Submission;
+use counter_core::case::Case;
 use counter_store::{HeadFilter, OutboxRow, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,6 +103,10 @@ fn check_station(
                 case_filed.submission.case == submission.case
                     && case_filed.submission.revision == row.revision
             });
+            if row.state == "replaced" {
+                check_replaced(row, &case, at_office)?;
+                continue;
+            }
             if row.state != "acknowledged" {
                 unsettled += 1;
                 let set_aside = matches!(row.state.as_str(), "parked" | "refused");
@@ -129,10 +135,22 @@ fn check_station(
     Ok(unsettled)
 }
 
+/// The journal says so too, the next revision goes in its place, and the office never vouched for
+/// it.
+fn check_replaced(row: &OutboxRow, case: &Case, at_office: Option<&FiledCase>) -> Verdict {
+    let is_right = case.replaced.contains(&row.revision)
+        && case.revision() > row.revision
+        && at_office.is_none_or(|case_filed| !case_filed.acknowledged);
+    if is_right { Ok(()) } else { Err(format!("{} {} is not replaced", row.case, row.revision)) }
+}
+
 /// What a citizen was told is at the office.
 fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &Ledger) -> Verdict {
     for (case, revision, provisional, _) in &ledger.shown {
-        if is_excused(world, ledger, case) {
+        let is_replaced = |row: &OutboxRow| {
+            row.case == *case && row.revision == *revision && row.state == "replaced"
+        };
+        if is_excused(world, ledger, case) || rows.iter().any(is_replaced) {
             continue;
         }
         let is_it = |case_filed: &&FiledCase| {
@@ -156,11 +174,12 @@ fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &
     Ok(())
 }
 
-/// The office will never take it; or the disk went back behind it, so that it is lost here or was
+/// The office will never take it, and nobody puts it right; or the disk went back behind it, so that it is lost here or was
 /// decided differently.
 fn is_excused(world: &World, ledger: &Ledger, case: &str) -> bool {
+    let is_it = |intake: &&Intake| intake.id.to_string() == case;
     let poisoned =
-        world.cases.iter().any(|intake| intake.poisoned && intake.id.to_string() == case);
+        world.cases.iter().find(is_it).is_some_and(|intake| intake.poisoned && !intake.mended);
     let copied = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
     poisoned || ledger.shown.iter().any(|(of, _, _, at)| of == case && *at >= copied)
 }

@@ -15,4 +15,5 @@ mod station;
 mod sync;
 pub mod totals;
 mod trace;
+mod way_out;
 mod world;

@@ -44,6 +44,8 @@ pub enum Event {
     Purge,
     /// Somebody releases what is set aside.
     Release,
+    /// What the office does not take of a case is put right, and goes in its place.
+    Replace(usize),
     Evening,
 }
 
@@ -52,8 +54,10 @@ pub enum Event {
 pub struct Intake {
     pub id: uuid::Uuid,
     pub pages: Vec<Vec<u8>>,
-    /// The office will never take it.
+    /// The office will never take it as it is first decided.
     pub poisoned: bool,
+    /// Somebody puts that right, sooner or later.
+    pub mended: bool,
     /// A correction notice first, then accepted as the second revision.
     pub twice: bool,
 }
@@ -79,6 +83,9 @@ pub fn draw_plan(rng: &mut Rng) -> Plan {
             at += rng.i64(MINUTE..20 * MINUTE);
             plan.at(at, Event::Decide(n));
         }
+        if case.poisoned && case.mended {
+            plan.at(at + 45 * MINUTE, Event::Replace(n));
+        }
     }
     weather(rng, &mut plan);
     accidents(rng, &mut plan);
@@ -98,12 +105,14 @@ fn intake(rng: &mut Rng, n: usize) -> Intake {
     let pages = if rng.u8(..4) == 0 { 2 } else { 1 };
     // Small, and cut into smaller pieces: what counts is how many pieces there are.
     let page = |rng: &mut Rng| (0..rng.usize(200..2_600)).map(|_| rng.u8(..)).collect();
+    let word = rng.u64(..);
     Intake {
         id: uuid::Uuid::from_u128(
-            u128::from(rng.u64(..)) << 64 | u128::from(rng.u32(..)) << 32 | n as u128,
+            u128::from(word) << 64 | u128::from(rng.u32(..)) << 32 | n as u128,
         ),
         pages: (0..pages).map(|_| page(rng)).collect(),
         poisoned: rng.u8(..20) == 0,
+        mended: word.is_multiple_of(2),
         twice: rng.u8(..5) == 0,
     }
 }

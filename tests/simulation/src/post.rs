@@ -69,7 +69,9 @@ impl Post for World {
 
     fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
         let at = self.station_time();
-        self.store(|s| append_facts(s, &row.case, vec![fact], at, Some(&row)).map(drop))
+        self.store(|s| {
+            append_facts(s, &row.case, vec![fact], at, std::slice::from_ref(&row)).map(drop)
+        })
     }
 
     fn claim(&self, _: &str) -> Option<()> {

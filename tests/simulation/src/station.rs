@@ -99,7 +99,7 @@ pub fn append_facts(
     id: &str,
     facts: Vec<Fact>,
     at: Moment,
-    outbox: Option<&OutboxRow>,
+    outbox: &[OutboxRow],
 ) -> Result<Case, StoreError> {
     let mut case = read_case(store, id)?.unwrap_or_else(|| Case::empty(at));
     let expected_seq = case.length;

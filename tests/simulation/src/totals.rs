@@ -11,6 +11,7 @@ pub struct Totals {
     pub crashes: u64,
     pub restores: u64,
     pub parked: u64,
+    pub replaced: u64,
 }
 
 impl Totals {
@@ -27,16 +28,17 @@ impl Totals {
         self.crashes += other.crashes;
         self.restores += other.restores;
         self.parked += other.parked;
+        self.replaced += other.replaced;
     }
 }
 
 impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Totals { days, cases, requests, faults, crashes, restores, parked } = self;
+        let Totals { days, cases, requests, faults, crashes, restores, parked, replaced } = self;
         write!(
             f,
             "{days} days, each played twice: {cases} cases, {requests} requests, {faults} of them hit by a fault, \
-             {crashes} ends of the program, {restores} old disks, {parked} cases set aside"
+             {crashes} ends of the program, {restores} old disks, {parked} cases set aside, {replaced} replaced"
         )
     }
 }

@@ -53,6 +53,11 @@ fn one_correction_notice_names_what_is_missing() -> TestResult {
 }
 
 #[test]
+fn a_case_that_the_office_does_not_take_has_two_ways_out() -> TestResult {
+    play_story("not-taken", stories::not_taken_by_the_office)
+}
+
+#[test]
 fn a_case_is_refused_with_reasons_and_remedies() -> TestResult {
     play_story("refused", stories::case_refused)
 }

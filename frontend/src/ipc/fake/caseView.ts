@@ -201,6 +201,7 @@ export function viewOf(c: FakeCase): CaseView {
     hands: [{ number: "C001", name: "李示例" }],
     slip: c.slip,
     carried: false,
+    replacement: null,
   };
 }
 

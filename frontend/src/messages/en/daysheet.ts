@@ -5,7 +5,9 @@ const days = (n: number) => `${n} working day${n === 1 ? "" : "s"}`;
 export const daysheet: Daysheet = {
   title: "Daily reconciliation",
   day: "Day",
-  sum: (taken, there, here) => `Taken in ${taken} = at the office ${there} + still here ${here}`,
+  sum: (taken, there, paper, here) =>
+    `Taken in ${taken} = at the office ${there}${paper > 0 ? ` + on paper ${paper}` : ""} + still here ${here}`,
+  inPlaceOf: (n) => `in place of no. ${n}`,
   asOf: (t) => `as of ${t}`,
   lies: {
     at_office: "at the office",
@@ -14,6 +16,7 @@ export const daysheet: Daysheet = {
     parked: "set aside",
     refused: "refused by the office",
     withdrawn: "withdrawn",
+    on_paper: "on paper",
   },
   aside: (drafts, givenUp) =>
     `Opened that day and not received, not counted: ${drafts} drafts, ${givenUp} abandoned`,

@@ -72,7 +72,11 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "Go on as usual, it is tried again",
   },
   office_unauthorized: { what: "Your sign-in is no longer valid", safe: KEPT, now: "Sign in again" },
-  office_refused: { what: "The back office refused this case", safe: KEPT, now: "Open the case to see why" },
+  office_refused: {
+    what: "The back office refused this case",
+    safe: KEPT,
+    now: "Put it right in To send and send it anew, or hand it over on paper",
+  },
   office_garbage: {
     what: "The back office's answer makes no sense",
     safe: KEPT,
@@ -232,6 +236,16 @@ export const failures: Record<FailureCode, FailureText> = {
     what: "The office already has this case",
     safe: "This computer's data looks like an older backup; what the office has is safe.",
     now: "Do not issue it again: look it up under the office's number and abandon this draft",
+  },
+  paper_only: {
+    what: "This office takes nothing sent anew",
+    safe: KEPT,
+    now: "Press F7 in To send, print the slip and take the papers to the office",
+  },
+  beyond_office: {
+    what: "A page or a text is beyond what the office takes",
+    safe: KEPT,
+    now: "Put the page or text right and send it anew, or hand the case over on paper",
   },
   decision_lacks: {
     what: "This decision is not possible yet",

@@ -21,6 +21,18 @@ export const outbox: Messages["outbox"] = {
     earlier: "after the one before",
     person: "needs a person",
   },
+  replace: "Put right, send anew",
+  handOver: "Hand over on paper",
+  surely: "Hand it over",
+  handOverAsked:
+    "It is not sent any more: a slip is printed and goes to the office with the papers. Press again to confirm, Esc to leave it.",
+  choose: "↑↓ choose a case that was not taken",
+  ways: "Put the page or text right and send it anew, or take the papers to the office",
+  onlyPaper: "This office takes nothing sent anew: print the slip and take the papers there",
+  inPlaceOf: (n) => `in place of no. ${n}`,
+  refusedTitle: (n) => `The office did not take submission no. ${n}`,
+  refusedHint:
+    "Put the page or text right, then send it; decision, numbers and times stay, a changed list makes a new receipt",
   number: "Number",
   item: "Item",
   state: "State",

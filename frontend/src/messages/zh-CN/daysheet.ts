@@ -2,8 +2,9 @@
 export const daysheet = {
   title: "每日对账",
   day: "日期",
-  sum: (taken: number, there: number, here: number) =>
-    `收件 ${taken} 件 = 已送达后台 ${there} 件 + 仍在本机 ${here} 件`,
+  sum: (taken: number, there: number, paper: number, here: number) =>
+    `收件 ${taken} 件 = 已送达后台 ${there} 件${paper > 0 ? ` + 纸质移交 ${paper} 件` : ""} + 仍在本机 ${here} 件`,
+  inPlaceOf: (n: number) => `替代第 ${n} 次提交`,
   asOf: (t: string) => `统计到 ${t}`,
   lies: {
     at_office: "已送达后台",
@@ -12,6 +13,7 @@ export const daysheet = {
     parked: "搁置待查",
     refused: "后台拒收",
     withdrawn: "已撤回",
+    on_paper: "纸质移交",
   },
   aside: (drafts: number, givenUp: number) =>
     `另有当天开件、未收件的草稿 ${drafts} 件，作废 ${givenUp} 件，不计入收件`,

@@ -27,7 +27,7 @@ export const failures: Record<FailureCode, FailureText> = {
   office_fault: { what: "后台出错", safe: KEPT, now: "可以照常收件，稍后自动重试；持续出现请报技术人员" },
   office_overloaded: { what: "后台正忙", safe: KEPT, now: "可以照常收件，稍后自动重试" },
   office_unauthorized: { what: "登录已失效", safe: KEPT, now: "请重新登录" },
-  office_refused: { what: "后台没有收下这件", safe: KEPT, now: "请打开办件查看原因" },
+  office_refused: { what: "后台没有收下这件", safe: KEPT, now: "在待上传里改后重报，或者纸质移交" },
   office_garbage: {
     what: "后台的回答看不懂",
     safe: KEPT,
@@ -101,6 +101,16 @@ export const failures: Record<FailureCode, FailureText> = {
     what: "后台已经收过这件",
     safe: "本机像是较早的备份；后台的那份不受影响。",
     now: "不要再出具：按后台的编号查询，作废本机这份草稿",
+  },
+  paper_only: {
+    what: "这个后台不收改后的重报",
+    safe: KEPT,
+    now: "在待上传里按 F7，打印移交单，把材料送到后台",
+  },
+  beyond_office: {
+    what: "页面或文字超出后台能收的范围",
+    safe: KEPT,
+    now: "改好页面或文字后重报，或者纸质移交",
   },
   decision_lacks: { what: "还不能出这个意见", safe: UNCHANGED, now: "见“还差”一栏，选一条即可跳转" },
   text_too_long: {

@@ -9,7 +9,7 @@ import { m } from "@/messages";
 const STATUSES: Record<string, CaseFilter["statuses"]> = {
   draft: ["draft", "received"],
   correction: ["correction", "deferred"],
-  returned: ["returned"],
+  returned: ["returned", "replacing"],
 };
 /** "待补正" typed where cases are looked for: the state's own word, two letters at least. */
 function byState(words: string): CaseFilter["statuses"] {
@@ -43,7 +43,7 @@ export function useMyCases(focusList: () => void) {
         waiting: false,
       };
     return {
-      statuses: STATUSES[show] ?? ["draft", "received", "correction", "deferred", "returned"],
+      statuses: STATUSES[show] ?? ["draft", "received", "correction", "deferred", "returned", "replacing"],
       text: "",
       today: false,
       waiting: false,

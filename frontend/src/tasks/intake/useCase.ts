@@ -29,9 +29,11 @@ export function useCase(id: () => string) {
   function showView(next: CaseView): void {
     if (next.id === id()) view.value = next;
   }
-  function showReply(reply: CaseReply): void {
+  function showReply(reply: CaseReply, printsAlways: boolean): void {
     showView("case" in reply ? reply.case : reply);
-    if ("print" in reply) printed.value = reply.print;
+    // A replacement has a paper only where the receipt's list is another one.
+    if ("print" in reply && (printsAlways || reply.print.printed || reply.print.file))
+      printed.value = reply.print;
     if ("ended" in reply) scanned.value = reply.pages;
   }
 
@@ -48,7 +50,7 @@ export function useCase(id: () => string) {
     justIssued.value = name === "issue";
     if (name === "issue" && changedMeanwhile) void reload();
     changedMeanwhile = false;
-    showReply(reply as CaseReply);
+    showReply(reply as CaseReply, name !== "send_replacement");
     return true;
   }
 

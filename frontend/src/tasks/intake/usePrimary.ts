@@ -29,6 +29,7 @@ const ONCE: ReadonlySet<string> = new Set([
   "check_original",
   "set_custody",
   "issue",
+  "send_replacement",
 ]);
 
 export function usePrimary(intake: Intake) {
@@ -118,6 +119,9 @@ export function usePrimary(intake: Intake) {
     },
     fill: () => intake.openSection(4),
     decide: () => intake.openSection(5),
+    // What the office did not take lies in the pages or in the words: to the one, then to the other.
+    put_right: () => intake.openSection(section.value === 3 ? 4 : 3),
+    send_replacement: () => void intake.sendCommand("decision", "send_replacement", {}),
     finish_issue: () => {
       intake.openSection(5);
       void intake.sendCommand("decision", "issue", {});

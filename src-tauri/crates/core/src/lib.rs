@@ -21,7 +21,7 @@ pub mod state;
 mod time;
 
 pub use case::{certificate, fact, hold};
-pub use delivery::{limits, outbox, turn};
+pub use delivery::{limits, outbox, turn, way_out};
 pub use identity::{codes, idnum, private};
 pub use records::{daysheet, retention};
 pub use time::{calendar, date, trusted_time};

@@ -25,6 +25,9 @@ pub enum Status {
     /// 退件待处理: a supervisor sent it back to the window with comments; the clerk amends it and
     /// decides again.
     Returned,
+    /// 拒收待改: the office does not take the newest submission; pages and words are put right, the
+    /// decision stands.
+    Replacing,
     /// 办结: the deciding office decided; nobody here does that.
     Completed,
     /// Opened by mistake or abandoned, with a reason.
@@ -49,6 +52,22 @@ pub enum Delivery {
     Refused,
     /// Set aside and visible; the rest of the queue goes on.
     Parked,
+    /// A later revision went in its place.
+    Replaced,
+    /// 纸质移交: what the office did not take was handed over on paper.
+    HandedOver,
+}
+
+impl Delivery {
+    /// Nothing more becomes of it.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Delivery::Acknowledged | Delivery::Replaced | Delivery::HandedOver)
+    }
+
+    /// Only a person can help.
+    pub fn is_set_aside(self) -> bool {
+        matches!(self, Delivery::Refused | Delivery::Parked)
+    }
 }
 
 /// What a person may do. Trainee and trainer act on practice cases; who may open which session is
@@ -84,6 +103,10 @@ pub enum Action {
     /// Send the case back to its window, with comments (退件).
     Return,
     Submit,
+    /// Put right what the office does not take; the decision stands.
+    Replace,
+    /// Hand over on paper what the office does not take.
+    HandOver,
     /// Print a paper of the case, also again (补打).
     Reprint,
     /// Record where an original is: kept, or back with its owner.
@@ -93,12 +116,12 @@ pub enum Action {
 }
 
 use Action::{
-    Abandon, Accept, Defer, Edit, GiveBackOriginal, Hold, NotifyAgain, NotifyCorrection, Receive,
-    ReceiveCorrections, Redirect, Refuse, Reprint, Return, Submit,
+    Abandon, Accept, Defer, Edit, GiveBackOriginal, HandOver, Hold, NotifyAgain, NotifyCorrection,
+    Receive, ReceiveCorrections, Redirect, Refuse, Replace, Reprint, Return, Submit,
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
-const TABLE: [(Status, &[Action], usize); 10] = [
+const TABLE: [(Status, &[Action], usize); 11] = [
     (Status::Draft, &[Edit, Hold, Receive, Redirect, GiveBackOriginal, Abandon], 0),
     // Abandon: the applicant withdraws; papers go back, the stamp and the reason stay in the
     // journal.
@@ -130,6 +153,8 @@ const TABLE: [(Status, &[Action], usize); 10] = [
             Defer,
             Refuse,
             Submit,
+            Replace,
+            HandOver,
             Reprint,
             GiveBackOriginal,
             Return,
@@ -139,10 +164,16 @@ const TABLE: [(Status, &[Action], usize); 10] = [
     ),
     // The promised papers come in: added, then the case is accepted again, whole or with what is
     // still to come.
-    (Status::Deferred, &[Edit, Hold, Accept, Defer, Submit, Reprint, GiveBackOriginal, Return], 1),
-    (Status::Accepted, &[Submit, Reprint, GiveBackOriginal, Return], 1),
-    (Status::Refused, &[Submit, Reprint, GiveBackOriginal, Return], 1),
-    (Status::Redirected, &[Submit, Reprint, GiveBackOriginal, Return], 1),
+    (
+        Status::Deferred,
+        &[Edit, Hold, Accept, Defer, Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return],
+        1,
+    ),
+    (Status::Accepted, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
+    (Status::Refused, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
+    (Status::Redirected, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
+    // The decision was given out on paper: it is not taken anew, only what goes to the office is.
+    (Status::Replacing, &[Edit, Hold, Submit, HandOver, Reprint, GiveBackOriginal], 0),
     // Any decision may be the right one after a second look; one notice already given is asked
     // about in `notice_action`. What was redirected before its papers were received is received
     // now.
@@ -164,7 +195,7 @@ const TABLE: [(Status, &[Action], usize); 10] = [
         ],
         1,
     ),
-    (Status::Completed, &[Submit, Reprint, GiveBackOriginal], 0),
+    (Status::Completed, &[Submit, HandOver, Reprint, GiveBackOriginal], 0),
     // Voiding does not make originals or papers disappear.
     (Status::Voided, &[Submit, Reprint, GiveBackOriginal], 0),
 ];
@@ -201,8 +232,9 @@ pub fn leads_to(action: Action) -> Option<Status> {
         Refuse => Some(Status::Refused),
         Redirect => Some(Status::Redirected),
         Return => Some(Status::Returned),
+        Replace => Some(Status::Replacing),
         Abandon => Some(Status::Voided),
-        ReceiveCorrections | Edit | Hold | Submit | Reprint | GiveBackOriginal => None,
+        ReceiveCorrections | Edit | Hold | Submit | HandOver | Reprint | GiveBackOriginal => None,
     }
 }
 
@@ -267,6 +299,24 @@ mod tests {
             assert!(is_allowed(Status::Returned, Role::Clerk, action), "{action:?}");
         }
         assert!(!is_allowed(Status::Returned, Role::Clerk, notice_action(true)));
+    }
+
+    #[test]
+    fn what_the_office_does_not_take_is_put_right_without_deciding_again() {
+        for status in [Status::Correction, Status::Accepted, Status::Refused, Status::Redirected] {
+            assert!(is_allowed(status, Role::Clerk, Replace), "{status:?}");
+            assert!(is_allowed(status, Role::Clerk, HandOver), "{status:?}");
+        }
+        for status in [Status::Draft, Status::Received, Status::Returned, Status::Voided] {
+            assert!(!is_allowed(status, Role::Supervisor, Replace), "{status:?}");
+            assert!(!is_allowed(status, Role::Supervisor, HandOver), "{status:?}");
+        }
+        for action in [Edit, Submit, HandOver] {
+            assert!(is_allowed(Status::Replacing, Role::Clerk, action), "{action:?}");
+        }
+        for action in [Accept, Defer, Refuse, Redirect, NotifyCorrection, NotifyAgain, Return] {
+            assert!(!is_allowed(Status::Replacing, Role::Supervisor, action), "{action:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 CREATE INDEX heads_by_time ON heads (updated_ms);
 CREATE INDEX heads_to_fill ON heads (case_id) WHERE search = '';
-CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';
+CREATE INDEX outbox_open ON outbox (turn) WHERE state NOT IN ('acknowledged', 'replaced', 'handed_over');
 CREATE INDEX pages_by_case ON pages (case_id, turn);
 CREATE TABLE audit (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,

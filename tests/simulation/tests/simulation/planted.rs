@@ -5,7 +5,7 @@ use simulation::day;
 
 /// Each with the day that caught it when this was written; should the dice fall differently one
 /// day, others are tried.
-const CAUGHT: [(&str, u64); 20] = [
+const CAUGHT: [(&str, u64); 21] = [
     ("SwallowedRefusal", 1),
     ("ExpiryParks", 15),
     ("DroppedRetry", 2),
@@ -15,6 +15,7 @@ const CAUGHT: [(&str, u64); 20] = [
     ("NoProbe", 1),
     ("RevisionsSwapped", 2),
     ("ParkedBlocks", 1),
+    ("ReplacedBlocks", 1),
     ("StopIgnored", 7),
     ("NumberNotLinked", 1),
     ("AckUnverified", 1),

@@ -8,6 +8,7 @@ mod halfway;
 mod keyring;
 mod line;
 mod power;
+mod refused;
 mod resume;
 
 pub use bad_input::slow_office_and_bad_files;
@@ -17,6 +18,7 @@ pub use halfway::cut_between_decision_and_paper;
 pub use keyring::locked_and_gone;
 pub use line::every_weather;
 pub use power::{power_cut_in_each_second, power_cuts};
+pub use refused::not_taken_by_the_office;
 
 use serde_json::{Value, json};
 

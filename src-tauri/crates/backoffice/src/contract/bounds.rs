@@ -31,7 +31,12 @@ pub enum OutOfBounds {
 impl Submission {
     /// All but the length of the whole, which `check_length` says of the text that is sent.
     pub fn check_bounds(&self) -> Result<(), OutOfBounds> {
-        if !is_sha256(&self.journal_head) || self.entries == 0 || self.revision == 0 {
+        let is_next = |before: u32| before > 0 && before.checked_add(1) == Some(self.revision);
+        if !is_sha256(&self.journal_head)
+            || self.entries == 0
+            || self.revision == 0
+            || !self.in_place_of.is_none_or(is_next)
+        {
             return Err(OutOfBounds::Journal);
         }
         check_manifest(&self.manifest)?;

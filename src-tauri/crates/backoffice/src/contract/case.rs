@@ -45,6 +45,10 @@ pub struct Submission {
     pub entries: u64,
     /// Starts at 1; one more with each decision about the same case.
     pub revision: u32,
+    /// The revision before, where the office did not take it or got it on paper: this one goes in
+    /// its place, and is the first or the next that the office has of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<u32>,
     /// Number of the paper slip that the case was taken in on while the counter was out (补录).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slip: Option<String>,
@@ -175,6 +179,9 @@ pub struct CaseStatus {
     /// Which revision this is about.
     #[serde(default = "first")]
     pub revision: u32,
+    /// The one before, which this went in the place of: the office has not acknowledged that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<u32>,
 }
 
 /// One line of the clerk's own list. Names nobody: the list is read over shoulders.
@@ -195,6 +202,9 @@ pub struct OfficeCase {
     /// A supervisor sent it back and no newer revision has come since.
     #[serde(default)]
     pub returned: bool,
+    /// The newest went in the place of this one, which the office had not taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<u32>,
 }
 
 /// An office that knows no revisions has only first ones.

@@ -12,6 +12,18 @@ pub struct Hello {
     #[serde(default)]
     pub demo_accounts: Vec<DemoAccount>,
     pub version: String,
+    /// What this office can do beyond the first version of the contract, by name.
+    #[serde(default)]
+    pub can: Vec<String>,
+}
+
+impl Hello {
+    /// It takes a revision in the place of one that it did not.
+    pub const IN_PLACE_OF: &str = "in_place_of";
+
+    pub fn can_replace(&self) -> bool {
+        self.can.iter().any(|ability| ability == Self::IN_PLACE_OF)
+    }
 }
 
 /// An invented account that a trial office shows to everybody. Never a real one, hence the readable

@@ -141,6 +141,29 @@ pub enum Fact {
     DeliveryRefused {
         code: String,
     },
+    /// The office does not take this revision, and its papers or words are put right. The decision
+    /// stands; `code` is what the office, or delivery here, said.
+    ReplacementBegun {
+        revision: u32,
+        code: String,
+    },
+    /// Nothing was put right after all: the revision is tried again as it is.
+    ReplacementDropped {
+        revision: u32,
+    },
+    /// The next revision goes in the place of this one and of whatever before it the office has
+    /// not acknowledged: the same decision, at its own time. `papers`: the list on its receipt is
+    /// another one, so that its papers are made anew.
+    Replaced {
+        revision: u32,
+        papers: bool,
+    },
+    /// This revision, and whatever before it the office has not acknowledged, was handed over on
+    /// paper and is not sent any more.
+    HandedOver {
+        revision: u32,
+        code: String,
+    },
     Abandoned {
         reason: String,
     },

@@ -12,12 +12,14 @@ mod library;
 mod page;
 mod paper;
 mod person;
+mod replacement;
 mod revision;
 mod step;
 
 pub use decision::{Comment, Decision, DecisionKind, Deferred, Document, Fault, SentBack};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{Person, Reading};
+pub use replacement::Replacement;
 pub use step::{Special, Step, Told, with_steps};
 
 use crate::identity::private::Private;
@@ -73,6 +75,12 @@ pub struct Case {
     pub prints: BTreeMap<String, u32>,
     /// The office's digest by revision.
     pub acknowledged: BTreeMap<u32, String>,
+    /// Revisions in whose place a later one went.
+    pub replaced: BTreeSet<u32>,
+    /// Revisions that were handed over on paper.
+    pub handed_over: BTreeSet<u32>,
+    /// What the office does not take is being put right.
+    pub replacement: Option<Replacement>,
     pub abandoned: Option<String>,
     pub section: u8,
     pub hold: Option<Hold>,
@@ -132,6 +140,9 @@ impl Case {
             made_under: BTreeMap::new(),
             prints: BTreeMap::new(),
             acknowledged: BTreeMap::new(),
+            replaced: BTreeSet::new(),
+            handed_over: BTreeSet::new(),
+            replacement: None,
             abandoned: None,
             section: 2,
             hold: None,
@@ -191,6 +202,10 @@ impl Case {
                 self.acknowledged.insert(*revision, digest.clone());
             }
             Fact::DeliveryRefused { .. } => {}
+            Fact::ReplacementBegun { .. }
+            | Fact::ReplacementDropped { .. }
+            | Fact::Replaced { .. }
+            | Fact::HandedOver { .. } => self.apply_way_out(fact),
             Fact::Held { reason, note, originals } => {
                 let (note, by) = (note.clone(), by.to_owned());
                 self.hold =

@@ -3,8 +3,9 @@
 //! what is sent: that is the desk's submission.
 //!
 //! Invariant: each decision is a revision (`core::case::revision`): how many `Decided` the journal
-//! holds. The outbox is keyed by case and revision, and revision n+1 does not leave before n is
-//! acknowledged. Papers belong to the decision they were made under.
+//! holds, and `Replaced` beside them. The outbox is keyed by case and revision, and revision n+1
+//! does not leave before n is acknowledged, replaced or handed over on paper. Papers belong to the
+//! decision they were made under.
 use super::Case;
 use super::decision::{Decision, DecisionKind, Deferred, Document, SentBack};
 use super::fact::Fact;
@@ -120,7 +121,7 @@ impl Case {
     /// What the law sees: being sent back inside the house changes nothing for the citizen.
     pub fn legal_status(&self) -> Status {
         match (self.status, self.decision()) {
-            (Status::Returned, Some((decision, _))) => decision.status(),
+            (Status::Returned | Status::Replacing, Some((decision, _))) => decision.status(),
             (status, _) => status,
         }
     }

@@ -65,6 +65,10 @@ pub enum NextStepCode {
     /// The same on a paper: `material` and its `name`.
     AmendMaterial,
     Decide,
+    /// The office does not take the case, and nothing was put right yet.
+    PutRight,
+    /// The same, and something was.
+    SendReplacement,
     /// Decided, but its paper is still to be made.
     FinishIssue,
     Done,
@@ -77,7 +81,10 @@ impl NextStepCode {
         match self {
             Self::AmendField => Section::Form,
             Self::AmendMaterial => Section::Materials,
-            Self::Decide | Self::FinishIssue | Self::Done => Section::Decision,
+            Self::PutRight => Section::Materials,
+            Self::Decide | Self::SendReplacement | Self::FinishIssue | Self::Done => {
+                Section::Decision
+            }
             Self::Lack(code) => code.section(),
         }
     }

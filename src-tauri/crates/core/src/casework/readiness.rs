@@ -34,19 +34,7 @@ impl Readiness {
 
     /// What stands against a kind of decision.
     pub fn lacks_for(&self, kind: DecisionKind) -> Vec<Lack> {
-        let codes: &[LackCode] = match kind {
-            DecisionKind::Accept => return self.lacks.clone(),
-            DecisionKind::Correction => {
-                &[LackCode::ChooseItem, LackCode::Answer, LackCode::Receive, LackCode::PlacePage]
-            }
-            DecisionKind::Refuse => &[LackCode::ChooseItem, LackCode::Receive],
-            DecisionKind::Redirect => &[LackCode::ChooseItem],
-        };
-        let lacks = self.lacks.iter().filter(|lack| codes.contains(&lack.code));
-        // Whoever is told something must be known; who acts for them need not be.
-        let applicant =
-            self.lacks.iter().find(|lack| **lack == missing_person(PersonRole::Applicant));
-        lacks.chain(applicant).cloned().collect()
+        lacks_for(&self.lacks, kind)
     }
 
     pub fn is_done(&self, section: Section) -> bool {
@@ -71,6 +59,7 @@ fn find_next_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
     match input.case.status {
         Status::Voided | Status::Completed => step(NextStepCode::Done),
         _ if is_issue_unfinished(input.case) => step(NextStepCode::FinishIssue),
+        Status::Replacing => next_replacement_step(input, lacks),
         _ if is_editable(input.case) => {
             let amendment = Amendment { case: input.case, item: input.item, form }.first_undone();
             let lack = || lacks.first().map(NextStep::from);
@@ -78,6 +67,34 @@ fn find_next_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
         }
         _ => step(NextStepCode::Done),
     }
+}
+
+/// Until something was put right, to where that is done; then what the decision still lacks, as
+/// ever, before it goes.
+fn next_replacement_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
+    let kind = input.case.decision().map(|(decision, _)| decision.kind);
+    let lack = kind.and_then(|kind| lacks_for(lacks, kind).into_iter().next());
+    match lack {
+        _ if input.case.touched.is_empty() => NextStep::new(NextStepCode::PutRight, &[]),
+        Some(lack) => NextStep::from(&lack),
+        None => NextStep::new(NextStepCode::SendReplacement, &[]),
+    }
+}
+
+/// What stands against a kind of decision.
+fn lacks_for(lacks: &[Lack], kind: DecisionKind) -> Vec<Lack> {
+    let codes: &[LackCode] = match kind {
+        DecisionKind::Accept => return lacks.to_vec(),
+        DecisionKind::Correction => {
+            &[LackCode::ChooseItem, LackCode::Answer, LackCode::Receive, LackCode::PlacePage]
+        }
+        DecisionKind::Refuse => &[LackCode::ChooseItem, LackCode::Receive],
+        DecisionKind::Redirect => &[LackCode::ChooseItem],
+    };
+    let wanted = lacks.iter().filter(|lack| codes.contains(&lack.code));
+    // Whoever is told something must be known; who acts for them need not be.
+    let applicant = lacks.iter().find(|lack| **lack == missing_person(PersonRole::Applicant));
+    wanted.chain(applicant).cloned().collect()
 }
 
 fn assess_section(input: &CaseInput, section: Section, lacks: &[Lack]) -> SectionReadiness {

@@ -3,3 +3,4 @@
 pub mod limits;
 pub mod outbox;
 pub mod turn;
+pub mod way_out;

@@ -76,7 +76,8 @@ pub const OUTCOME_UNKNOWN: &str = "outcome_unknown";
 
 /// The state after an outcome. `rand01` is uniform in 0..1 (full jitter).
 pub fn next_state(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f64) -> OutboxState {
-    if state.state == Delivery::Acknowledged && !Mutant::AckReopens.is_planted() {
+    let is_reopened = state.state == Delivery::Acknowledged && Mutant::AckReopens.is_planted();
+    if state.state.is_settled() && !is_reopened {
         return state.clone();
     }
     match outcome {
@@ -111,6 +112,15 @@ pub fn next_state(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f6
             failed(state, state.state, OUTCOME_UNKNOWN.to_owned(), now_ms, pause)
         }
     }
+}
+
+/// The state of a submission that is not sent any more: a later one went in its place, or it was
+/// handed over on paper. What the office said of it stays.
+pub fn settle_aside(state: &OutboxState, how: Delivery) -> OutboxState {
+    if state.state.is_settled() || Mutant::ReplacedBlocks.is_planted() {
+        return state.clone();
+    }
+    OutboxState { state: how, ..state.clone() }
 }
 
 /// Is it time? A next time further away than any pause can be means that the clock was set back:
@@ -159,7 +169,8 @@ fn resting(state: Delivery) -> Delivery {
 
 fn sending(state: Delivery) -> Delivery {
     match state {
-        Delivery::Parked | Delivery::Refused | Delivery::AwaitingMaterials => state,
+        Delivery::AwaitingMaterials => state,
+        _ if state.is_set_aside() => state,
         _ => Delivery::Sending,
     }
 }
@@ -191,8 +202,7 @@ fn failed(
     pause_ms: i64,
 ) -> OutboxState {
     // A late failure of an overlapping try must not wake what was set aside.
-    let state =
-        if matches!(old.state, Delivery::Parked | Delivery::Refused) { old.state } else { state };
+    let state = if old.state.is_set_aside() { old.state } else { state };
     let state = if Mutant::DroppedRetry.is_planted() { Delivery::None } else { state };
     let next_at_ms = now_ms.saturating_add(pause_ms);
     OutboxState {

@@ -2,8 +2,8 @@
 //! the two add up. Not the sheet's look, and not where the cases come from.
 //!
 //! Invariant: the day's sheet (`core::daysheet`) counts a case for the day of its stamp, a slip's
-//! for the slip's; taken in = at the office + still here, each side counted by itself. It names no
-//! citizen.
+//! for the slip's; taken in = at the office + handed over on paper + still here, each counted by
+//! itself. It names no citizen.
 use crate::case::Case;
 use crate::state::{Delivery, Status};
 use crate::time::date::Date;
@@ -25,6 +25,8 @@ pub enum Lies {
     Refused,
     /// 已撤回: received, then given up with a reason.
     Withdrawn,
+    /// 纸质移交: the office did not take it, and got it on paper.
+    OnPaper,
 }
 
 /// The day a case counts for: that of its stamp of receipt; without one (not our office) that of
@@ -37,7 +39,11 @@ pub fn day_of(case: &Case) -> Option<Date> {
 pub fn place_of(case: &Case, newest: Delivery) -> Lies {
     match newest {
         Delivery::Acknowledged => Lies::AtOffice,
-        Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials => Lies::Waiting,
+        Delivery::HandedOver => Lies::OnPaper,
+        // Its place is taken in the very step that says so.
+        Delivery::Replaced | Delivery::Queued | Delivery::Sending | Delivery::AwaitingMaterials => {
+            Lies::Waiting
+        }
         Delivery::Parked => Lies::Parked,
         Delivery::Refused => Lies::Refused,
         Delivery::None if case.status == Status::Voided => Lies::Withdrawn,
@@ -55,6 +61,7 @@ pub struct Sums {
     pub parked: u32,
     pub refused: u32,
     pub withdrawn: u32,
+    pub on_paper: u32,
 }
 
 impl Sums {
@@ -68,6 +75,7 @@ impl Sums {
                 Lies::Parked => &mut sums.parked,
                 Lies::Refused => &mut sums.refused,
                 Lies::Withdrawn => &mut sums.withdrawn,
+                Lies::OnPaper => &mut sums.on_paper,
             };
             *place += 1;
         }
@@ -123,12 +131,21 @@ mod tests {
         use Delivery::*;
         let received = case(&[Fact::Received]);
         let withdrawn = case(&[Fact::Received, Fact::Abandoned { reason: "示例".into() }]);
-        let states = [None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked];
+        let states =
+            [None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, HandedOver];
         let mut all: Vec<Lies> = states.iter().map(|state| place_of(&received, *state)).collect();
         all.push(place_of(&withdrawn, None));
         let sums = Sums::count_places(all.iter().copied());
-        let told = Sums { at_office: 1, open: 1, waiting: 3, parked: 1, refused: 1, withdrawn: 1 };
+        let told = Sums {
+            at_office: 1,
+            open: 1,
+            waiting: 3,
+            parked: 1,
+            refused: 1,
+            withdrawn: 1,
+            on_paper: 1,
+        };
         assert_eq!(sums, told);
-        assert_eq!((sums.at_office + sums.count_here()) as usize, all.len());
+        assert_eq!((sums.at_office + sums.on_paper + sums.count_here()) as usize, all.len());
     }
 }

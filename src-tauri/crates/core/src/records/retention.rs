@@ -1,9 +1,9 @@
 //! How long a case's pages stay here after the office has them. Pure: says whether they may go,
 //! destroys nothing.
 //!
-//! Invariant: pages go only with every revision acknowledged under the very digest sent, nothing
-//! open on the case, the set days over by a clock that the office has confirmed, and the office
-//! saying so once more.
+//! Invariant: pages go only with every revision acknowledged under the very digest sent, or
+//! replaced, nothing open on the case, the set days over by a clock that the office has confirmed,
+//! and the office saying so once more.
 use crate::case::Case;
 use crate::state::{Delivery, Status};
 use crate::time::date::Moment;
@@ -14,7 +14,8 @@ use std::collections::BTreeSet;
 pub enum Stays {
     /// Nothing was decided, so nothing was sent.
     NotDecided,
-    /// The office has not acknowledged every revision with the very digest of what was sent.
+    /// The office has not acknowledged every revision that was not replaced, with the very digest of
+    /// what was sent. What it got on paper it never does.
     NotVerified,
     /// Still being worked on: held, sent back, waiting for the citizen's papers.
     InUse,
@@ -37,8 +38,11 @@ pub fn check_removal(case: &Case, sent: &[Sent], now: Moment, days: u32) -> Resu
     if sent.is_empty() || case.revision() == 0 {
         return Err(Stays::NotDecided);
     }
-    let verified = |(n, one): (u32, &Sent)| {
-        one.delivery == Delivery::Acknowledged && case.acknowledged.get(&n) == Some(&one.digest)
+    // One that was replaced has nothing at the office to be vouched for; the one in its place has.
+    let verified = |(n, one): (u32, &Sent)| match one.delivery {
+        Delivery::Acknowledged => case.acknowledged.get(&n) == Some(&one.digest),
+        Delivery::Replaced => case.replaced.contains(&n),
+        _ => false,
     };
     if sent.len() != case.revision() as usize || !(1..).zip(sent).all(verified) {
         return Err(Stays::NotVerified);
@@ -175,6 +179,27 @@ mod tests {
             check_removal(&both, &sent(&[(Acknowledged, "a")]), at(30), DAYS),
             Err(Stays::NotVerified)
         );
+    }
+
+    #[test]
+    fn a_replaced_revision_goes_with_the_one_in_its_place() {
+        let replaced = Fact::Replaced { revision: 1, papers: false };
+        let done = case(&[decided(DecisionKind::Accept), replaced, acknowledged(2, "b")]);
+        use Delivery::{Acknowledged, HandedOver, Parked, Queued, Replaced};
+        let whole = sent(&[(Replaced, "a"), (Acknowledged, "b")]);
+        assert_eq!(check_removal(&done, &whole, at(30), DAYS), Ok(()));
+        for states in [[Replaced, Queued], [Parked, Acknowledged], [HandedOver, Acknowledged]] {
+            let there = sent(&[(states[0], "a"), (states[1], "b")]);
+            assert_eq!(
+                check_removal(&done, &there, at(9999), DAYS),
+                Err(Stays::NotVerified),
+                "{states:?}"
+            );
+        }
+        let handed = Fact::HandedOver { revision: 1, code: "too_large".into() };
+        let paper = case(&[decided(DecisionKind::Accept), handed]);
+        let there = sent(&[(HandedOver, "a")]);
+        assert_eq!(check_removal(&paper, &there, at(9999), DAYS), Err(Stays::NotVerified));
     }
 
     #[test]

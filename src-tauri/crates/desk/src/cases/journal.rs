@@ -71,7 +71,7 @@ impl Cases {
         read: impl Fn(&CaseFile, &CaseAssessment) -> T,
     ) -> Result<(CaseFile, T), Failure> {
         let by = self.station.require_clerk()?.number;
-        self.append_on_top(&by, file, facts, None, read)
+        self.append_on_top(&by, file, facts, Vec::new(), read)
     }
 
     pub fn append_facts_by(
@@ -79,7 +79,7 @@ impl Cases {
         by: &str,
         file: CaseFile,
         facts: Vec<Fact>,
-        outbox: Option<OutboxRow>,
+        outbox: Vec<OutboxRow>,
     ) -> Result<CaseFile, Failure> {
         Ok(self.append_on_top(by, file, facts, outbox, |_, _| ())?.0)
     }
@@ -91,12 +91,12 @@ impl Cases {
         by: &str,
         file: CaseFile,
         facts: Vec<Fact>,
-        outbox: Option<OutboxRow>,
+        outbox: Vec<OutboxRow>,
         read: impl Fn(&CaseFile, &CaseAssessment) -> T,
     ) -> Result<(CaseFile, T), Failure> {
         let mut file = file;
         for _ in 0..TRIES {
-            match self.try_append(file.clone(), &facts, by, outbox.clone(), &read) {
+            match self.try_append(file.clone(), &facts, by, &outbox, &read) {
                 Err(failure) if failure.code == FailureCode::Conflict => {
                     file = self.reread_after_delivery(&file, &facts)?
                 }
@@ -123,7 +123,7 @@ impl Cases {
         mut file: CaseFile,
         facts: &[Fact],
         by: &str,
-        outbox: Option<OutboxRow>,
+        outbox: &[OutboxRow],
         read: &impl Fn(&CaseFile, &CaseAssessment) -> T,
     ) -> Result<(CaseFile, T), Failure> {
         let at = self.station.now();
@@ -137,15 +137,14 @@ impl Cases {
             entries.push(write_entry(&mut file, fact, at, by)?);
         }
         file.catalog = self.catalog.pinned(&file.case.pack_version);
-        // Only a row made by this very step is written: delivery may have moved the stored one on
+        // Only rows of this very step are written: delivery may have moved the stored one on
         // meanwhile.
-        let has_new_row = outbox.is_some();
-        file.outbox = outbox.or(file.outbox);
+        file.outbox = file.outbox.iter().chain(outbox).max_by_key(|row| row.revision).cloned();
         let assessment = file.assess();
         let next_section = earlier
             .and_then(|earlier| next_section(&earlier, &assessment.readiness, file.case.section));
         let Some(section) = next_section else {
-            self.store_entries(&file, &assessment, expected_seq, &entries, has_new_row)?;
+            self.store_entries(&file, &assessment, expected_seq, &entries, outbox)?;
             let output = read(&file, &assessment);
             return Ok((file, output));
         };
@@ -156,7 +155,7 @@ impl Cases {
             by,
         )?);
         let assessment = file.assess();
-        self.store_entries(&file, &assessment, expected_seq, &entries, has_new_row)?;
+        self.store_entries(&file, &assessment, expected_seq, &entries, outbox)?;
         let output = read(&file, &assessment);
         Ok((file, output))
     }
@@ -167,13 +166,12 @@ impl Cases {
         assessment: &CaseAssessment,
         expected_seq: u64,
         entries: &[EntryRow],
-        has_new_row: bool,
+        outbox: &[OutboxRow],
     ) -> Result<(), Failure> {
         if entries.is_empty() {
             return Ok(());
         }
         let head = self.head_row(file, &assessment.readiness);
-        let outbox = file.outbox.as_ref().filter(|_| has_new_row);
         let write = CaseWrite { case: &file.id, expected_seq, entries, head: &head, outbox };
         self.station.with_store(|store| store.append(&write))?;
         self.station.announce(Topic::Case(file.id.clone()));

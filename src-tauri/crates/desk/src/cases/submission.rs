@@ -36,24 +36,45 @@ impl Cases {
 /// The row as it will be written in one transaction with `facts`. What no office takes does not
 /// come to be one.
 pub fn outbox_row(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<OutboxRow, Failure> {
-    let internal = |_| Failure::new(FailureCode::Internal);
+    make_row(&submission(file, &file_after(file, facts, hand)?, hand)?)
+}
+
+/// The same for a revision in the place of `before`, which was not taken: who decided, where and
+/// when, is kept.
+pub fn replacement_row(
+    file: &CaseFile,
+    facts: &[Fact],
+    hand: &Hand,
+    before: Submission,
+) -> Result<OutboxRow, Failure> {
+    let made_now = submission(file, &file_after(file, facts, hand)?, hand)?;
+    make_row(&Submission {
+        decided_at: before.decided_at,
+        accepted_at: before.accepted_at,
+        clerk: before.clerk,
+        window: before.window,
+        opened_by: before.opened_by,
+        ..made_now
+    })
+}
+
+fn file_after(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<CaseFile, Failure> {
     let mut case = file.case.clone();
     for fact in facts {
         case.apply(fact, hand.at, &hand.clerk.number);
     }
     let after = CaseFile { id: file.id.clone(), case, catalog: file.catalog.clone(), outbox: None };
-    if !after.may(Action::Submit) {
-        return Err(Failure::new(FailureCode::NotAllowed));
-    }
-    let submission = submission(file, &after, hand)?;
+    if after.may(Action::Submit) { Ok(after) } else { Err(Failure::new(FailureCode::NotAllowed)) }
+}
+
+fn make_row(submission: &Submission) -> Result<OutboxRow, Failure> {
     submission.check_bounds()?;
     let payload =
-        serde_json::to_string(&submission).map_err(|_| Failure::new(FailureCode::Internal))?;
+        serde_json::to_string(submission).map_err(|_| Failure::new(FailureCode::Internal))?;
     check_length(payload.len())?;
-    let revision = after.case.revision();
-    let id = uuid::Uuid::parse_str(&file.id).map_err(internal)?;
+    let (id, revision) = (submission.case, submission.revision);
     Ok(OutboxRow {
-        case: file.id.clone(),
+        case: id.to_string(),
         revision,
         payload,
         key: if revision == 1 { id.to_string() } else { format!("{id}.{revision}") },
@@ -105,6 +126,7 @@ fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submis
         },
         entries: before.case.length,
         revision: case.revision(),
+        in_place_of: case.in_place_of(),
         slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
         accepted_at: case.accepted_at().filter(|accepted| *accepted != at).map(timestamp),
         deferred: decision.deferred.clone(),

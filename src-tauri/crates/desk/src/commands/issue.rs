@@ -6,6 +6,7 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::submission;
 use crate::contract::views::IssueResult;
 use crate::contract::{CaseId, FailureCode, Topic};
+use crate::delivery::claims::Claim;
 use crate::desk::Desk;
 use crate::papers::{letters, notices};
 use crate::station::session::Clerk;
@@ -27,34 +28,55 @@ pub async fn issue(desk: &Desk, payload: CaseId) -> Result<IssueResult, Failure>
     if file.is_editable() && !is_issue_unfinished(&file.case) {
         decide_as_proposed(desk, file).await?;
     }
+    let papers = finish_issue(desk, &payload.case, claim, &clerk).await?;
+    print_papers(desk, &payload.case, papers).await
+}
+
+/// The first step at once, then the papers that the decision still wants: their ids, the one to
+/// hand over last.
+pub(super) async fn finish_issue(
+    desk: &Desk,
+    case: &str,
+    claim: Option<Claim>,
+    clerk: &Clerk,
+) -> Result<Vec<String>, Failure> {
     // Already in the loop's hand: then the number is on its way without us.
     if claim.is_some() {
-        desk.delivery.send_first_step(&payload.case).await;
+        desk.delivery.send_first_step(case).await;
     }
-    let mut file = desk.cases.read_case(&payload.case)?;
+    let mut file = desk.cases.read_case(case)?;
     let mut papers = Vec::new();
     if is_issue_unfinished(&file.case) {
-        for sheet in decision_sheets(desk, &file, &clerk)? {
+        for sheet in decision_sheets(desk, &file, clerk)? {
             let (next, document) = typeset_document(desk, file, sheet).await?;
             file = next;
             papers.push(document);
         }
     }
-    let main =
-        papers.pop().or_else(|| file.case.documents.last().map(|(paper, _)| paper.id.clone()));
-    let main = main.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
     // Materials follow once the paper is out; until here the loop leaves the case alone.
     drop(claim);
     desk.delivery.wake();
     desk.station.announce(Topic::Status);
+    Ok(papers)
+}
+
+pub(super) async fn print_papers(
+    desk: &Desk,
+    case: &str,
+    mut papers: Vec<String>,
+) -> Result<IssueResult, Failure> {
+    let file = desk.cases.read_case(case)?;
+    let main =
+        papers.pop().or_else(|| file.case.documents.last().map(|(paper, _)| paper.id.clone()));
+    let main = main.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
     // What the applicant signs at the counter comes out with the paper they take along.
     let is_commitment = |id: &&String| {
         file.case.documents.iter().any(|(paper, _)| paper.id == **id && paper.form == COMMITMENT)
     };
     for commitment in papers.iter().filter(is_commitment) {
-        print_document(desk, desk.cases.read_case(&payload.case)?, commitment, false).await?;
+        print_document(desk, desk.cases.read_case(case)?, commitment, false).await?;
     }
-    print_document(desk, desk.cases.read_case(&payload.case)?, &main, false).await
+    print_document(desk, desk.cases.read_case(case)?, &main, false).await
 }
 
 async fn decide_as_proposed(desk: &Desk, file: CaseFile) -> Result<(), Failure> {
@@ -77,9 +99,8 @@ async fn store_decision(
     decision: Decision,
 ) -> Result<(), Failure> {
     let clerk = desk.station.require_clerk()?;
-    if decision.kind == DecisionKind::Accept && file.case.fresh_form().is_none() {
-        let sheet = notices::application_form(&desk.paper_context(clerk.clone()), &file)?;
-        file = typeset_document(desk, file, sheet).await?.0;
+    if decision.kind == DecisionKind::Accept {
+        file = make_application_form(desk, file, &clerk).await?;
     }
     if decision.faults.iter().any(|fault| fault.reason.is_some()) {
         desk.station.audit_off_list_demand(&file.id);
@@ -92,9 +113,22 @@ async fn store_decision(
     // The payload names the journal's head with these facts in it, so it is made from the case as
     // it will stand.
     let row = submission::outbox_row(&file, &facts, &desk.cases.hand_of(&clerk))?;
-    desk.cases.append_facts_by(&clerk.number, file, facts, Some(row))?;
+    desk.cases.append_facts_by(&clerk.number, file, facts, vec![row])?;
     desk.upkeep.advance_marks();
     Ok(())
+}
+
+/// The form as the case stands, unless it was made already.
+pub(super) async fn make_application_form(
+    desk: &Desk,
+    file: CaseFile,
+    clerk: &Clerk,
+) -> Result<CaseFile, Failure> {
+    if file.case.fresh_form().is_some() {
+        return Ok(file);
+    }
+    let sheet = notices::application_form(&desk.paper_context(clerk.clone()), &file)?;
+    Ok(typeset_document(desk, file, sheet).await?.0)
 }
 
 /// The papers that this decision wants, the one to hand over last.
@@ -104,7 +138,9 @@ fn decision_sheets(desk: &Desk, file: &CaseFile, clerk: &Clerk) -> Result<Vec<Sh
     let context = desk.paper_context(clerk.clone());
     let mut sheets = Vec::new();
     let has = |form: &str| file.case.documents.iter().any(|(paper, _)| paper.form == form);
-    if decision.kind == DecisionKind::Correction && !has("materials_receipt") {
+    // In the place of a revision that was not taken papers are made only for another list.
+    let is_listed = has("materials_receipt") && file.case.in_place_of().is_none();
+    if decision.kind == DecisionKind::Correction && !is_listed {
         sheets.push(notices::materials_receipt(&context, file));
     }
     if let Some(deferred) = &decision.deferred {

@@ -4,9 +4,9 @@ use crate::contract::views::CaseRow;
 use crate::contract::{CaseFilter, Nothing};
 use crate::desk::Desk;
 use crate::views::lists::case_row;
-use counter_core::code::variant_code;
+use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::Moment;
-use counter_core::state::Status;
+use counter_core::state::{Delivery, Status};
 use counter_store::HeadFilter;
 
 const MOST: u32 = 200;
@@ -25,7 +25,8 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
     let today = desk.station.now().date();
     let wanted = heads.into_iter().filter(|head| {
         let day = Moment::from_millis(head.updated_ms).date();
-        let waiting = !matches!(head.delivery.as_str(), "none" | "acknowledged");
+        let delivery: Delivery = parse_variant(&head.delivery).unwrap_or_default();
+        let waiting = delivery != Delivery::None && !delivery.is_settled();
         (!payload.today || day == today) && (!payload.waiting || waiting)
     });
     Ok(wanted.map(case_row).collect())
@@ -34,7 +35,8 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
 /// What is on hold at this window, whoever put it there: the store is one window's. The longest
 /// held first.
 pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure> {
-    let statuses = [Status::Draft, Status::Received, Status::Correction, Status::Returned];
+    let statuses =
+        [Status::Draft, Status::Received, Status::Correction, Status::Returned, Status::Replacing];
     let filter = HeadFilter {
         clerk: None,
         statuses: statuses.iter().map(variant_code).collect(),

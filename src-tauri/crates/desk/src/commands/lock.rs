@@ -56,7 +56,7 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
         // Before the case is decided, or while it waits for papers: then somebody still acts on it.
         if let Some(fact) = take_over_fact(&file, &clerk.number).filter(|_| file.may(Action::Hold))
         {
-            desk.cases.append_facts_by(&clerk.number, file, vec![fact], None)?;
+            desk.cases.append_facts_by(&clerk.number, file, vec![fact], Vec::new())?;
         }
     }
     desk.cases.drop_proposals();

@@ -26,6 +26,7 @@ mod scan;
 mod session;
 mod settings;
 mod steps;
+mod way_out;
 
 pub use another_item::another_item;
 pub use blank::print_blank;
@@ -59,3 +60,4 @@ pub use scan::{cancel_scan, import_file, scan};
 pub use session::{hello, notice_read, open_again, sign_in, sign_out, status, unlock};
 pub use settings::{save_settings, settings};
 pub use steps::print_step;
+pub use way_out::{hand_over, replace_refused, send_replacement};

@@ -10,7 +10,7 @@ use crate::station::ids::new_id;
 use counter_core::case::Document;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
-use counter_documents::Sheet;
+use counter_documents::{Sheet, Typeset};
 
 /// The case with the paper in it, and the paper's id.
 pub async fn typeset_document(
@@ -28,21 +28,31 @@ pub async fn typeset_document_as(
     sheet: Sheet,
     id: String,
 ) -> Result<CaseFile, Failure> {
-    let form = form_name(&sheet).to_owned();
     let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
+    let document = seal_paper(desk, &file, id, &sheet, &typeset)?;
+    desk.cases.append_facts(file, vec![Fact::DocumentIssued { document }])
+}
+
+/// A typeset paper as the journal will name it.
+pub(super) fn seal_paper(
+    desk: &Desk,
+    file: &CaseFile,
+    id: String,
+    sheet: &Sheet,
+    typeset: &Typeset,
+) -> Result<Document, Failure> {
+    let form = form_name(sheet).to_owned();
     let sealed = desk.cases.seal_file(&file.id, "application/pdf", &typeset.pdf)?;
-    let document = Document {
+    let number = file.case.display_number().filter(|_| form != "application_form");
+    Ok(Document {
         id,
-        number: (form != "application_form")
-            .then(|| file.case.display_number().map(str::to_owned))
-            .flatten(),
+        number: number.map(str::to_owned),
         form,
         file: sealed.id,
         pages: typeset.pages,
         sha256: sealed.sha256,
         len: sealed.len,
-    };
-    desk.cases.append_facts(file, vec![Fact::DocumentIssued { document }])
+    })
 }
 
 /// 补打: the same paper under the same number, marked as printed again.
@@ -83,7 +93,7 @@ pub async fn print_document(
         // prints it.
         Err(failure) if !reprint => {
             tracing::warn!(code = failure.code.as_str(), "issued, but not printed");
-            PrintResult { printed: false, printer: None, file: None }
+            PrintResult::none()
         }
         Err(failure) => return Err(failure),
     };

@@ -133,6 +133,9 @@ macro_rules! for_each_command {
             relieve(Relieve) -> Hello, Signed, Line, Answers;
             outbox(Nothing) -> OutboxView, Signed, Quiet, Closed;
             retry(CaseId) -> OutboxView, Signed, Line, Closed;
+            replace_refused(CaseId) -> CaseView, Clerk, Line, Closed;
+            send_replacement(CaseId) -> IssueResult, Clerk, Stamp, Closed;
+            hand_over(CaseId) -> IssueResult, Clerk, Stamp, Closed;
             pause_delivery(Nothing) -> OutboxView, Signed, Line, Closed;
             resume_delivery(Nothing) -> OutboxView, Signed, Line, Closed;
             day_sheet(DayOf) -> DaySheetView, Signed, Line, Closed;

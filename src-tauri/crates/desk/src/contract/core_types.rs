@@ -10,6 +10,7 @@ use counter_core::form::FieldKind;
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::{Accept, PersonRole, Route, Supply};
 use counter_core::state::{Delivery, Status};
+use counter_core::way_out::WayOut;
 
 macro_rules! core_enums {
     ($($name:literal = $type:ident { $($variant:ident),* $(,)? })*) => {
@@ -26,14 +27,23 @@ macro_rules! core_enums {
 
 /// What is lacking leads as it is; the words beside it are the next step's own.
 pub(super) fn declare_next_step() -> String {
-    use NextStepCode::{AmendField, AmendMaterial, Decide, Done, FinishIssue};
+    use NextStepCode::{
+        AmendField, AmendMaterial, Decide, Done, FinishIssue, PutRight, SendReplacement,
+    };
     fn _every_variant(code: NextStepCode) {
         match code {
-            AmendField | AmendMaterial | Decide | FinishIssue | Done | NextStepCode::Lack(_) => {}
+            AmendField
+            | AmendMaterial
+            | Decide
+            | PutRight
+            | SendReplacement
+            | FinishIssue
+            | Done
+            | NextStepCode::Lack(_) => {}
         }
     }
-    let own =
-        [AmendField, AmendMaterial, Decide, FinishIssue, Done].map(|code| variant_code(&code));
+    let own = [AmendField, AmendMaterial, Decide, PutRight, SendReplacement, FinishIssue, Done];
+    let own = own.map(|code| variant_code(&code));
     format!("{} | LackCode;", declare_union("NextStepCode", &own).trim_end_matches(';'))
 }
 
@@ -59,15 +69,16 @@ core_enums! {
         None, OnTheSpot, CorrectionNotice, Promise, FirstReview, Result, Paused,
     }
     "CaseStatus" = Status {
-        Draft, Received, Correction, Accepted, Deferred, Refused, Redirected, Returned, Completed,
-        Voided,
+        Draft, Received, Correction, Accepted, Deferred, Refused, Redirected, Returned, Replacing,
+        Completed, Voided,
     }
     "DeliveryState" = Delivery {
-        None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked,
+        None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, Replaced, HandedOver,
     }
     "HoldReason" = HoldReason { Copying, Call, Fetching, Other }
     "Originals" = Originals { WithOwner, AtWindow, NoOriginals }
-    "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn }
+    "Lies" = Lies { AtOffice, Open, Waiting, Parked, Refused, Withdrawn, OnPaper }
+    "WayOut" = WayOut { Replace, HandOver }
     "FieldKind" = FieldKind {
         Text, LongText, Number, Date, Choice, Phone, IdNumber, BankAccount, Money,
     }

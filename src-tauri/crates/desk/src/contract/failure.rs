@@ -93,6 +93,8 @@ failure_codes! {
     PageNotShown = "page_not_shown",
     NotReceived = "not_received",
     AlreadyFiled = "already_filed",
+    PaperOnly = "paper_only",
+    BeyondOffice = "beyond_office",
     DecisionLacks = "decision_lacks",
     TextTooLong = "text_too_long",
     CaseTooLarge = "case_too_large",

@@ -22,6 +22,7 @@ pub struct DeadlineCount {
 struct SubmissionTimes {
     received_at: Moment,
     decided_at: Moment,
+    in_place_of: Option<u32>,
 }
 
 impl Delivery {
@@ -29,7 +30,9 @@ impl Delivery {
     pub fn delivery_limit(&self, row: &OutboxRow) -> Option<OutboxLimit> {
         let times: SubmissionTimes = serde_json::from_str(&row.payload).ok()?;
         // An amended case has been at the office; what is awaited is what was decided since.
-        let from = if row.revision == 1 { times.received_at } else { times.decided_at };
+        let is_first = row.revision == 1
+            || (times.in_place_of.is_some() && !self.is_any_acknowledged(&row.case));
+        let from = if is_first { times.received_at } else { times.decided_at };
         let limit =
             delivery_limit(from, &self.catalog.current().calendar, self.station.now().date());
         Some(OutboxLimit {
@@ -43,6 +46,11 @@ impl Delivery {
                 Urgency::Over => Alarm::Over,
             },
         })
+    }
+
+    fn is_any_acknowledged(&self, case: &str) -> bool {
+        let rows = self.station.with_store(|store| store.outbox_rows(case)).unwrap_or_default();
+        rows.iter().any(|row| row.state == "acknowledged")
     }
 
     /// How many are near their limit or past it, over all clerks of this window.

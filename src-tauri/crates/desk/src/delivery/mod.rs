@@ -1,6 +1,6 @@
 //! From the outbox to the office: the courier and its loop, turns after an outage, the limit of
-//! five working days, and what comes back (returns, and steps of the deciding office). What is done
-//! in which order is the courier's.
+//! five working days, the ways out for what the office does not take, and what comes back (returns,
+//! and steps of the deciding office). What is done in which order is the courier's.
 pub mod claims;
 pub mod courier;
 pub mod deadline;
@@ -10,6 +10,7 @@ pub mod run;
 pub mod steps;
 pub mod stop;
 pub mod turns;
+pub mod way_out;
 
 use crate::Failure;
 use crate::cases::Cases;
@@ -76,8 +77,7 @@ impl Delivery {
     /// Cases not acknowledged yet, and those among them that wait for a person.
     pub fn count_outbox(&self) -> (u32, u32) {
         let open = self.station.with_store(|store| store.outbox_open()).unwrap_or_default();
-        let parked =
-            open.iter().filter(|row| row.state == "parked" || row.state == "refused").count();
+        let parked = open.iter().filter(|row| courier::state_of(row).state.is_set_aside()).count();
         (open.len() as u32, parked as u32)
     }
 
@@ -88,7 +88,7 @@ impl Delivery {
         self.station.with_store(|store| {
             // Under one lock of the store: delivery may be about to write the same rows.
             let rows = store.outbox_rows(case)?;
-            for row in rows.into_iter().filter(|row| row.state != "acknowledged") {
+            for row in rows {
                 let released = next_state(&courier::state_of(&row), Outcome::Queued, now, 0.0);
                 store.put_outbox(&courier::with_state(row, released))?;
             }

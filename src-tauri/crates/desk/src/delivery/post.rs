@@ -46,7 +46,7 @@ impl Post for Delivery {
     fn record(&self, row: OutboxRow, fact: Fact) -> Result<(), Failure> {
         let file = self.cases.read_case(&row.case)?;
         let by = file.case.clerk.clone();
-        self.cases.append_facts_by(&by, file, vec![fact], Some(row)).map(drop)
+        self.cases.append_facts_by(&by, file, vec![fact], vec![row]).map(drop)
     }
 
     fn claim(&self, case: &str) -> Option<Claim> {

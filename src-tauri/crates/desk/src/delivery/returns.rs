@@ -64,7 +64,7 @@ impl Delivery {
         if sent_back.revision == file.case.revision() {
             facts.push(Fact::SectionOpened { section });
         }
-        self.cases.append_facts_by(&sent_back.by, file, facts, None)?;
+        self.cases.append_facts_by(&sent_back.by, file, facts, Vec::new())?;
         self.station.announce(Topic::Status);
         Ok(())
     }

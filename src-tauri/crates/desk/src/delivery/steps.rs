@@ -90,7 +90,7 @@ impl Delivery {
         let at = Moment::from_millis(wire.at.as_millisecond());
         let fact =
             Fact::StepTold { id, step: wire.step.clone(), by_name: wire.by_name.clone(), at };
-        self.cases.append_facts_by(&wire.by, file, vec![fact], None)?;
+        self.cases.append_facts_by(&wire.by, file, vec![fact], Vec::new())?;
         let mut unread = self.unread_steps();
         unread.push(UnreadStep { case, number: wire.number.clone(), what: step_kind(&wire.step) });
         self.station.store_value(StoredName::OfficeStepsUnread, &unread)

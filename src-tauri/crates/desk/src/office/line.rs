@@ -103,6 +103,7 @@ impl Office {
                     role: account.role,
                 });
                 *self.introduction.lock() = OfficeIntroduction {
+                    can_replace: hello.can_replace(),
                     name: Some(hello.name),
                     trial: hello.trial,
                     demo_accounts: accounts.collect(),

@@ -34,6 +34,8 @@ pub struct OfficeIntroduction {
     pub name: Option<String>,
     pub trial: bool,
     pub demo_accounts: Vec<DemoAccount>,
+    /// It takes a revision in the place of one that it did not.
+    pub can_replace: bool,
 }
 
 pub struct Office {
@@ -119,6 +121,13 @@ impl Office {
 
     pub fn introduction(&self) -> OfficeIntroduction {
         self.introduction.lock().clone()
+    }
+
+    /// False once this office has introduced itself without the ability. One that was not heard yet
+    /// is asked when it comes to it.
+    pub fn may_replace(&self) -> bool {
+        let introduction = self.introduction.lock();
+        introduction.name.is_none() || introduction.can_replace
     }
 
     pub fn with_breaker<T>(&self, act: impl FnOnce(&mut Breaker) -> T) -> T {

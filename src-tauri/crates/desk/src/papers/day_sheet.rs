@@ -40,6 +40,8 @@ pub struct DayRow {
     pub delivery: Delivery,
     pub lies: Lies,
     pub code: Option<String>,
+    /// The newest submission went in the place of this one, which the office had not taken.
+    pub in_place_of: Option<u32>,
 }
 
 impl DaySheet {
@@ -93,6 +95,7 @@ impl DaySheet {
             "所在",
             "原因",
             "标识",
+            "替代",
         ];
         let day = date_text(self.day);
         let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -111,11 +114,13 @@ impl DaySheet {
                 lies_label(row.lies),
                 &or_empty(&row.code),
                 &row.case,
+                &replaced_words(row),
             ]);
         }
         let counts = [
             ("收件", self.taken()),
             ("已送达后台", self.sums.at_office),
+            (lies_label(Lies::OnPaper), self.sums.on_paper),
             ("仍在本机", self.sums.count_here()),
         ];
         for (name, count) in counts {
@@ -125,7 +130,7 @@ impl DaySheet {
     }
 
     pub fn paper(&self, context: &PaperContext) -> Sheet {
-        let Sums { open, waiting, parked, refused, withdrawn, .. } = self.sums;
+        let Sums { open, waiting, parked, refused, withdrawn, on_paper, .. } = self.sums;
         let parts = [
             (Lies::Open, open),
             (Lies::Waiting, waiting),
@@ -143,6 +148,7 @@ impl DaySheet {
             as_of: moment_text(self.as_of),
             taken: self.taken(),
             at_office: self.sums.at_office,
+            on_paper,
             here: self.sums.count_here(),
             parts: parts
                 .into_iter()
@@ -170,6 +176,7 @@ fn day_row(entry: &DayCase) -> DayRow {
         delivery,
         lies: daysheet::place_of(case, delivery),
         code: entry.newest.as_ref().and_then(|row| row.last_code.clone()),
+        in_place_of: case.in_place_of(),
     }
 }
 
@@ -184,8 +191,13 @@ fn paper_row(row: &DayRow) -> DaySheetRow {
             .unwrap_or_default(),
         clerk: row.clerk.clone(),
         status: status_label(row.status).to_owned(),
-        lies: lies_label(row.lies).to_owned(),
+        lies: [lies_label(row.lies), &replaced_words(row)].concat(),
     }
+}
+
+/// Empty where nothing was replaced.
+fn replaced_words(row: &DayRow) -> String {
+    row.in_place_of.map(|before| format!("（替代第 {before} 次提交）")).unwrap_or_default()
 }
 
 fn csv_line(cells: &[&str]) -> String {
@@ -210,6 +222,7 @@ fn lies_label(lies: Lies) -> &'static str {
         Lies::Parked => "搁置待查",
         Lies::Refused => "后台拒收",
         Lies::Withdrawn => "已撤回",
+        Lies::OnPaper => "纸质移交",
     }
 }
 
@@ -223,6 +236,7 @@ fn status_label(status: Status) -> &'static str {
         Status::Refused => "不予受理",
         Status::Redirected => "已告知去向",
         Status::Returned => "退件待处理",
+        Status::Replacing => "拒收待改",
         Status::Completed => "已办结",
         Status::Voided => "已作废",
     }

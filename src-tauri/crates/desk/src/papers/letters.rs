@@ -1,8 +1,9 @@
 //! The papers around what may follow and around time that is not counted: 容缺受理承诺书 and 通知书,
-//! 特殊程序审查期限告知书, 延长办理期限通知书. Their wording is an example.
+//! 特殊程序审查期限告知书, 延长办理期限通知书; and the slip with
+//! which a case goes to the office on paper. Their wording is an example.
 use super::context::PaperContext;
 use super::parts::{materials_in_hand, paper_head, received_on};
-use super::wording::{cite_law, deadline_day, long_date};
+use super::wording::{cite_law, deadline_day, long_date, long_moment};
 use crate::cases::case_file::CaseFile;
 use counter_core::case::{Decision, Deferred, Special, Step, Told};
 use counter_core::clock::{ClockView, Course, legal_clock};
@@ -153,4 +154,28 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
 /// Extended in the unit of the case's own period.
 fn counts_working_days(file: &CaseFile) -> bool {
     file.item().and_then(|item| item.limit.as_ref()).is_none_or(|limit| limit.working)
+}
+
+/// 纸质移交单: what the office did not take goes to it on paper.
+pub fn handover_slip(context: &PaperContext, file: &CaseFile, code: &str) -> Sheet {
+    let decided = file.case.decision().map(|(_, at)| long_moment(*at)).unwrap_or_default();
+    Sheet::Letter(Letter {
+        kind: LetterKind::HandoverSlip,
+        head: paper_head(context, file, file.case.display_number()),
+        opening: format!(
+            "窗口受理的“{}”未能通过网络送达，现以纸质方式移交，编号、意见和时间不变。",
+            file.item_name()
+        ),
+        facts: vec![
+            fact("收件时间", received_on(file)),
+            fact("意见时间", decided),
+            fact("后台代码", code),
+        ],
+        materials: materials_in_hand(file),
+        points: vec![
+            "随单移交申请表、已收材料的复印件或者打印件，以及已出具的文书。".to_owned(),
+            "请收件人核对后签收，并告知窗口是否另有后台编号。".to_owned(),
+        ],
+        law: Vec::new(),
+    })
 }

@@ -142,7 +142,7 @@ pub fn reprinted_paper(
     let number = document.number.as_deref();
     let mut sheet = match document.form.as_str() {
         "materials_receipt" => materials_receipt(context, file),
-        "application_form" => return None,
+        "application_form" | "handover_slip" => return None,
         "deferred_commitment" => letters::commitment(context, file, decision.deferred.as_ref()?),
         "special_notice" | "extension_notice" => letters::step_letter(
             context,

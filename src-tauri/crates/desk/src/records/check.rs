@@ -5,6 +5,7 @@ use counter_backoffice::Submission;
 use counter_core::case::Case;
 use counter_core::code::variant_code;
 use counter_core::fact::ChainBroken;
+use counter_store::OutboxRow;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,9 +88,9 @@ impl Records {
             Ok(case) => {
                 against_head(record, case, &mut faults);
                 submissions(record, case, (!purged).then_some(&here), &mut faults, &mut notes);
-                if purged
-                    && (1..=case.revision().max(1)).any(|n| !case.acknowledged.contains_key(&n))
-                {
+                let is_vouched =
+                    |n: u32| case.acknowledged.contains_key(&n) || case.replaced.contains(&n);
+                if purged && !(1..=case.revision().max(1)).all(is_vouched) {
                     faults.push("purged_too_early".to_owned());
                 }
             }
@@ -204,5 +205,31 @@ fn submissions(
             (true, None) => notes.push(format!("acknowledgement_not_in_journal: {n}")),
             _ => {}
         }
+        ways_out(case, row, &submission, faults, notes);
+    }
+}
+
+/// A submission that is not sent any more is one by the journal too, and the next says so.
+fn ways_out(
+    case: &Case,
+    row: &OutboxRow,
+    submission: &Submission,
+    faults: &mut Vec<String>,
+    notes: &mut Vec<String>,
+) {
+    let n = row.revision;
+    let in_journal = [("replaced", &case.replaced), ("handed_over", &case.handed_over)];
+    for (state, revisions) in in_journal {
+        match (row.state == state, revisions.contains(&n)) {
+            (true, true) => notes.push(format!("{state}: {n}")),
+            (false, false) => {}
+            _ => faults.push(format!("delivery_differs: {n}")),
+        }
+    }
+    let is_given_up = |n: u32| case.replaced.contains(&n) || case.handed_over.contains(&n);
+    let before = n.checked_sub(1).filter(|before| is_given_up(*before));
+    // One that was given up together with the one before was made while that was still to be sent.
+    if submission.in_place_of != before && (submission.in_place_of.is_some() || !is_given_up(n)) {
+        faults.push(format!("submission_differs: {n}"));
     }
 }

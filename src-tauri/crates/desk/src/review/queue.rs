@@ -158,6 +158,7 @@ impl Review {
             days_left: clock.days_left,
             working: clock.promise_working,
             revision: case.revision(),
+            in_place_of: case.in_place_of(),
             here: true,
         }
     }
@@ -193,6 +194,7 @@ impl Review {
             days_left: clock.and_then(|clock| clock.days_left).map(|days| days as i32),
             working: clock.is_none_or(|clock| clock.promise_working),
             revision: case.filed.revision,
+            in_place_of: case.filed.in_place_of,
             here,
         }
     }
@@ -244,8 +246,8 @@ fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
         QueueOnly::All => row.status != Status::Voided,
         QueueOnly::Open => matches!(row.status, Status::Draft | Status::Received),
         QueueOnly::Correction => matches!(row.status, Status::Correction | Status::Deferred),
-        QueueOnly::Returned => row.status == Status::Returned,
-        QueueOnly::Undelivered => !matches!(row.delivery, Delivery::None | Delivery::Acknowledged),
+        QueueOnly::Returned => matches!(row.status, Status::Returned | Status::Replacing),
+        QueueOnly::Undelivered => row.delivery != Delivery::None && !row.delivery.is_settled(),
         QueueOnly::Overdue => row.days_left.is_some_and(|days| days < 0),
     };
     only && fits(&filter.clerk, &row.clerk) && fits(&filter.window, &row.window)

@@ -1,8 +1,8 @@
 //! The whole case as the window shows it.
-use super::{amendment, clock, decision, form, item, lists, materials, people, readiness};
+use super::{amendment, clock, decision, form, item, lists, materials, outbox, people, readiness};
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
-use crate::contract::views::{CaseView, DocumentView, Hand, PendingCard};
+use crate::contract::views::{CaseView, DocumentView, Hand, PendingCard, ReplacementView};
 use crate::station::Station;
 use counter_core::case::{Case, DecisionKind};
 use counter_core::casework::{CaseAssessment, requested_corrections};
@@ -63,6 +63,10 @@ pub fn case_view(
         hands: list_hands(&cases.station, case),
         slip: case.slip.as_ref().map(|slip| lists::slip_view(slip.into())),
         carried: case.carried_from.is_some(),
+        replacement: case.replacement.as_ref().map(|replacement| ReplacementView {
+            revision: replacement.revision,
+            code: outbox::explain_code(&replacement.code),
+        }),
         sections: readiness::section_briefs(&assessment.readiness),
         next: readiness::next_step(&assessment.readiness),
     }

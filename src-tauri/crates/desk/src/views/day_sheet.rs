@@ -18,6 +18,7 @@ pub fn day_sheet_view(sheet: &DaySheet) -> DaySheetView {
             parked: sums.parked,
             refused: sums.refused,
             withdrawn: sums.withdrawn,
+            on_paper: sums.on_paper,
         },
         drafts: sheet.drafts,
         given_up: sheet.given_up,
@@ -38,5 +39,6 @@ fn row_view(row: &day_sheet::DayRow) -> DayRow {
         delivery: row.delivery,
         lies: row.lies,
         code: row.code.clone(),
+        in_place_of: row.in_place_of,
     }
 }

@@ -9,7 +9,19 @@ use crate::delivery::courier::{Parcel, state_of};
 use crate::office::Office;
 use counter_core::date::{Moment, moment_text};
 use counter_core::outbox::{Waiting, Waits, explain_wait};
+use counter_core::way_out::WayOut;
 use counter_store::OutboxRow;
+use serde::Deserialize;
+
+/// The rest of a submission is not even taken out of it.
+#[derive(Deserialize)]
+struct Place {
+    in_place_of: Option<u32>,
+}
+
+fn read_place(row: &OutboxRow) -> Option<u32> {
+    serde_json::from_str(&row.payload).ok().and_then(|place: Place| place.in_place_of)
+}
 
 pub fn outbox_view(
     cases: &Cases,
@@ -28,16 +40,27 @@ pub fn outbox_view(
     let breaker = office.with_breaker(|breaker| breaker.clone());
     let now = station.now().millis();
     let reason = |i: usize| explain_wait(&breaker, stop.is_some(), &waiting, i, now);
-    let lines = rows
-        .iter()
-        .enumerate()
-        .map(|(i, row)| outbox_line(cases, delivery, row, reason(i), breaker.code()));
-    let lines = lines.collect::<Result<_, _>>()?;
+    let lines = rows.iter().enumerate().map(|(i, row)| {
+        let is_first = rows.iter().take(i).all(|before| before.case != row.case);
+        let ways = if is_first { ways_out(cases, delivery, row) } else { Vec::new() };
+        let line = outbox_line(cases, delivery, row, reason(i), breaker.code())?;
+        Ok::<_, Failure>(OutboxLine { ways, ..line })
+    });
+    let lines = lines.collect::<Result<_, Failure>>()?;
     let paused = stop.map(|stop| OutboxPause {
         by: station.colleague_name(&stop.by),
         at: moment_text(Moment::from_millis(stop.at_ms)),
     });
     Ok(OutboxView { paused, lines })
+}
+
+/// A case that cannot be read has none; why is said elsewhere.
+fn ways_out(cases: &Cases, delivery: &Delivery, row: &OutboxRow) -> Vec<WayOut> {
+    if !state_of(row).state.is_set_aside() {
+        return Vec::new();
+    }
+    let file = cases.read_case(&row.case);
+    file.map(|file| delivery.ways_out(&file.case, row)).unwrap_or_default()
 }
 
 fn outbox_line(
@@ -76,18 +99,21 @@ fn outbox_line(
         item: head.as_ref().map(|head| CaseSummary::read(head).item).unwrap_or_default(),
         revision: row.revision,
         case: row.case.clone(),
+        ways: Vec::new(),
+        in_place_of: read_place(row),
     })
 }
 
 /// The outbox keeps what happened on the line; the clerk is told what that means, in a word the
 /// screen has.
-fn explain_code(code: &str) -> String {
+pub fn explain_code(code: &str) -> String {
     let explained = match code {
         "not_our_office" | "office_untrusted" => FailureCode::OfficeNotOurs,
         "outcome_unknown" => FailureCode::OfficeTimedOut,
         "office_in_progress" => FailureCode::OfficeOverloaded,
         "materials_missing" | "offset_conflict" | "upload_gone" => FailureCode::OfficeGarbage,
         "newer_at_office" | "key_reused" => FailureCode::AlreadyFiled,
+        "too_large" | "bad_manifest" | "text_too_long" => FailureCode::BeyondOffice,
         known => FailureCode::find(known).unwrap_or(FailureCode::OfficeRefused),
     };
     explained.as_str().to_owned()

@@ -99,7 +99,7 @@ impl StatusSources<'_> {
         Ok(Counts {
             draft: count(&["draft", "received"]),
             correction: count(&["correction", "deferred"]),
-            returned: count(&["returned"]),
+            returned: count(&["returned", "replacing"]),
             done_today: done_today.count() as u32,
             waiting,
         })

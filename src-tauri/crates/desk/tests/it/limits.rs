@@ -96,7 +96,7 @@ fn fill_with_pages(home: &Path, case: &str, count: usize) {
     }
     let head = store.head(case).unwrap().unwrap();
     let expected_seq = last.seq + 1;
-    let write = CaseWrite { case, expected_seq, entries: &entries, head: &head, outbox: None };
+    let write = CaseWrite { case, expected_seq, entries: &entries, head: &head, outbox: &[] };
     store.append(&write).unwrap();
 }
 

@@ -29,6 +29,7 @@ mod locking;
 mod main_story;
 mod oddities;
 mod practice;
+mod refused;
 mod revisions;
 mod scenarios;
 mod supervising;

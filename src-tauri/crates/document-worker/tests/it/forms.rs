@@ -103,8 +103,13 @@ fn refusal_that_names_the_right_office() {
 
 #[test]
 fn letters() {
-    let titles =
-        ["容缺受理承诺书", "容缺受理通知书", "特殊程序审查期限告知书", "延长办理期限通知书"];
+    let titles = [
+        "容缺受理承诺书",
+        "容缺受理通知书",
+        "特殊程序审查期限告知书",
+        "延长办理期限通知书",
+        "纸质移交单",
+    ];
     for (kind, title) in LetterKind::ALL.into_iter().zip(titles) {
         let expected = [title, "专家评审", "卫生检测报告", "2026年12月4日前", "不计算在办理期限内"];
         let (text, pages) = with(&samples::letter(kind), kind.form_name(), &expected);

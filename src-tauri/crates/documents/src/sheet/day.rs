@@ -33,6 +33,8 @@ pub struct DaySheet {
     pub as_of: String,
     pub taken: u32,
     pub at_office: u32,
+    /// Not taken over the line, and handed over on paper.
+    pub on_paper: u32,
     pub here: u32,
     /// What is still here, by where it lies: 「待上传 3 件」.
     pub parts: Vec<String>,

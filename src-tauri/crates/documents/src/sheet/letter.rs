@@ -15,14 +15,17 @@ pub enum LetterKind {
     SpecialNotice,
     /// 延长办理期限通知书
     ExtensionNotice,
+    /// 纸质移交单: to the deciding office, not to the applicant
+    HandoverSlip,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 4] = [
+    pub const ALL: [LetterKind; 5] = [
         Self::DeferredCommitment,
         Self::DeferredNotice,
         Self::SpecialNotice,
         Self::ExtensionNotice,
+        Self::HandoverSlip,
     ];
 
     /// Stable name of the form.
@@ -32,6 +35,7 @@ impl LetterKind {
             Self::DeferredNotice => "deferred_notice",
             Self::SpecialNotice => "special_notice",
             Self::ExtensionNotice => "extension_notice",
+            Self::HandoverSlip => "handover_slip",
         }
     }
 }

@@ -14,18 +14,9 @@ pub fn check_amendment(
     newest: &FiledRevision,
     s: &Submission,
 ) -> Result<(), ApiError> {
-    if Some(s.revision) != newest.revision.checked_add(1) {
-        return Err(revision_gap());
-    }
-    if newest.acknowledgement.is_none() {
-        let open = "The revision before is not acknowledged yet.";
-        return Err(ApiError::new(StatusCode::CONFLICT, "previous_open", open));
-    }
-    // Corrections come in, promised papers come in, or a supervisor sent it back.
-    let waits =
-        newest.submission.decision == Decision::Correction || newest.submission.deferred.is_some();
-    if !waits && !is_returned(db, s.case, newest.revision)? {
-        return Err(ApiError::unprocessable("not_returned", "Nothing was to be put right."));
+    match s.in_place_of {
+        Some(before) => check_replacement(db, newest, before, s)?,
+        None => check_next(db, newest, s)?,
     }
     if s.provisional.is_some() && s.provisional != newest.provisional {
         return Err(ApiError::unprocessable(
@@ -43,6 +34,55 @@ pub fn check_amendment(
         if len.is_some_and(|len| len != part.len) {
             return Err(bad_manifest());
         }
+    }
+    Ok(())
+}
+
+fn check_next(db: &Db<'_>, newest: &FiledRevision, s: &Submission) -> Result<(), ApiError> {
+    if Some(s.revision) != newest.revision.checked_add(1) {
+        return Err(revision_gap());
+    }
+    if newest.acknowledgement.is_none() {
+        let open = "The revision before is not acknowledged yet.";
+        return Err(ApiError::new(StatusCode::CONFLICT, "previous_open", open));
+    }
+    require_open_amendment(db, newest, s)
+}
+
+/// The revision before may be here with parts missing, or not at all: then whatever is here comes
+/// before that one.
+fn check_replacement(
+    db: &Db<'_>,
+    newest: &FiledRevision,
+    before: u32,
+    s: &Submission,
+) -> Result<(), ApiError> {
+    if newest.revision > before {
+        return Err(revision_gap());
+    }
+    if newest.submission.received_at != s.received_at {
+        return Err(ApiError::unprocessable(
+            "receipt_changed",
+            "What goes in a revision's place was received when that was.",
+        ));
+    }
+    // It went further than the counter knows, or it never came and there was nothing to put right.
+    if newest.acknowledgement.is_some() && newest.revision < before {
+        return require_open_amendment(db, newest, s);
+    }
+    Ok(())
+}
+
+/// Corrections come in, promised papers come in, or a supervisor sent it back.
+fn require_open_amendment(
+    db: &Db<'_>,
+    newest: &FiledRevision,
+    s: &Submission,
+) -> Result<(), ApiError> {
+    let waits =
+        newest.submission.decision == Decision::Correction || newest.submission.deferred.is_some();
+    if !waits && !is_returned(db, s.case, newest.revision)? {
+        return Err(ApiError::unprocessable("not_returned", "Nothing was to be put right."));
     }
     Ok(())
 }

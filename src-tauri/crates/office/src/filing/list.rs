@@ -33,6 +33,7 @@ pub struct Outline {
     pub decided_at: Timestamp,
     pub accepted_at: Option<Timestamp>,
     pub deferred: Option<Deferred>,
+    in_place_of: Option<u32>,
 }
 
 /// A case in a list: what everybody may see of it, and what its newest submission says.
@@ -94,6 +95,7 @@ fn read_case(row: &Row) -> Result<ListedCase, ApiError> {
         filed_at: Timestamp::from_millisecond(row.get(2)?).unwrap_or(Timestamp::UNIX_EPOCH),
         revision: row.get(1)?,
         returned: row.get(5)?,
+        in_place_of: outline.in_place_of,
     };
     Ok(ListedCase { case, outline })
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the office keeps every revision's submission, answer and acknowledgement. A repeat,
 //! however late, gets its first answer; the next revision is filed only after the one before is
-//! acknowledged.
+//! acknowledged, or in the place of one that was not taken.
 
 mod amendment;
 mod cases;

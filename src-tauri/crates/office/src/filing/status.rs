@@ -33,9 +33,11 @@ fn describe_revision(
     newest: FiledRevision,
 ) -> Result<CaseStatus, ApiError> {
     let (state, revision, number) = (newest.state(), newest.revision, newest.number);
+    let in_place_of = newest.submission.in_place_of;
     if let Some(answer) = newest.acknowledgement {
         let received_digest = Some(answer.received_digest);
-        return Ok(CaseStatus { number, state, missing: Vec::new(), received_digest, revision });
+        let missing = Vec::new();
+        return Ok(CaseStatus { number, state, missing, received_digest, revision, in_place_of });
     }
     let mut missing: Vec<String> = Vec::new();
     for part in newest.submission.manifest {
@@ -45,5 +47,5 @@ fn describe_revision(
             missing.push(part.sha256);
         }
     }
-    Ok(CaseStatus { number, state, missing, received_digest: None, revision })
+    Ok(CaseStatus { number, state, missing, received_digest: None, revision, in_place_of })
 }

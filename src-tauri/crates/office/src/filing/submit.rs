@@ -18,7 +18,7 @@ use super::turns::admit_case;
 use crate::auth::identify_caller;
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::mutants::Mutant;
-use crate::records::values;
+use crate::records::{Db, values};
 
 /// Says that the answer was given before.
 const REPLAYED: &str = "idempotent-replayed";
@@ -67,28 +67,48 @@ fn file_case(filing: &Filing, submission: &Submission) -> Result<Response, ApiEr
     if let Some(answer) = find_answer(&change, submission)? {
         return Ok(answer_filed(&answer, true));
     }
-    let now = filing.storage.now();
-    let seq = insert_case(&change, submission)?;
-    let number = format_number(filing.trial, now, seq);
+    let number = insert_numbered_case(filing, &change, submission)?;
     let answer = Accepted { number, state: CaseState::AwaitingMaterials };
-    change.execute("UPDATE cases SET number = ?2 WHERE seq = ?1", &values![seq, &answer.number])?;
-    insert_revision(&change, submission, &answer, now)?;
+    insert_revision(&change, submission, &answer, filing.storage.now())?;
     change.commit()?;
     Ok(answer_filed(&answer, false))
 }
 
 fn file_revision(filing: &Filing, submission: &Submission) -> Result<Response, ApiError> {
     let change = filing.storage.records.begin_change(&submission.case.to_string())?;
-    let newest = find_newest(&change, submission.case, &submission.station_code)?;
+    let newest = find_newest(&change, submission.case, &submission.station_code);
     // First of all: a late repeat gets its old answer, whatever has happened since.
-    if let Some(answer) = find_answer(&change, submission)? {
+    if newest.is_ok()
+        && let Some(answer) = find_answer(&change, submission)?
+    {
         return Ok(answer_filed(&answer, true));
     }
-    check_amendment(&change, &newest, submission)?;
-    let answer = Accepted { number: newest.number, state: CaseState::AwaitingMaterials };
+    let number = match newest {
+        Ok(newest) => {
+            check_amendment(&change, &newest, submission)?;
+            newest.number
+        }
+        // What it goes in the place of never came.
+        Err(error) if error.is_unknown_case() && submission.in_place_of.is_some() => {
+            insert_numbered_case(filing, &change, submission)?
+        }
+        Err(error) => return Err(error),
+    };
+    let answer = Accepted { number, state: CaseState::AwaitingMaterials };
     insert_revision(&change, submission, &answer, filing.storage.now())?;
     change.commit()?;
     Ok(answer_filed(&answer, false))
+}
+
+fn insert_numbered_case(
+    filing: &Filing,
+    change: &Db<'_>,
+    submission: &Submission,
+) -> Result<String, ApiError> {
+    let seq = insert_case(change, submission)?;
+    let number = format_number(filing.trial, filing.storage.now(), seq);
+    change.execute("UPDATE cases SET number = ?2 WHERE seq = ?1", &values![seq, &number])?;
+    Ok(number)
 }
 
 fn answer_filed(answer: &Accepted, replayed: bool) -> Response {

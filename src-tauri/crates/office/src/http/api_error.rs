@@ -12,6 +12,8 @@ use crate::error::DbError;
 /// How soon to come again when the storage was away: a restart of a database takes about as long.
 const RETRY_SECONDS: u64 = 3;
 
+const UNKNOWN_CASE: &str = "unknown_case";
+
 /// A refusal. Code and title are fixed texts, so nothing of the request can leak into an answer or
 /// a log.
 #[derive(Debug)]
@@ -49,7 +51,11 @@ impl ApiError {
     }
 
     pub fn unknown_case() -> Self {
-        ApiError::new(StatusCode::NOT_FOUND, "unknown_case", "No such case.")
+        ApiError::new(StatusCode::NOT_FOUND, UNKNOWN_CASE, "No such case.")
+    }
+
+    pub fn is_unknown_case(&self) -> bool {
+        self.code == UNKNOWN_CASE
     }
 
     pub fn in_progress() -> Self {

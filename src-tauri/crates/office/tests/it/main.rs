@@ -23,6 +23,7 @@ mod measured;
 mod migration;
 mod place;
 mod refusals;
+mod replacements;
 mod restore;
 mod returns;
 mod review;

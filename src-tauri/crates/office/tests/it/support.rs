@@ -147,6 +147,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         journal_head: "0f".repeat(32),
         entries: 9,
         revision: 1,
+        in_place_of: None,
         slip: None,
         opened_by: None,
         accepted_at: None,

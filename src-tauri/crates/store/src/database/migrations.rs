@@ -28,6 +28,7 @@ pub(crate) const STEPS: &[Step] = &[
     &[outbox::REVISIONS],
     &[outbox::OPEN],
     &[heads::SEARCH],
+    &[outbox::SETTLED],
 ];
 
 pub(crate) fn schema_version(db: &Connection) -> Result<i64, StoreError> {
@@ -119,6 +120,28 @@ mod tests {
             &crate::database::rows::OutboxRow { state: "acknowledged".into(), ..rows[0].clone() },
         )?;
         assert_eq!(outbox::open_rows(&db)?.iter().map(|r| r.revision).collect::<Vec<_>>(), [2]);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_settled_is_not_open_and_costs_no_look() -> Result<(), StoreError> {
+        let mut db = Connection::open_in_memory()?;
+        run_steps(&mut db, 7, STEPS)?;
+        db.execute_batch(
+            "INSERT INTO heads (case_id, status, delivery, clerk, item, updated_ms, summary) VALUES ('a', '', '', '', '', 1, '{}');
+             INSERT INTO outbox (case_id, revision, payload, key, state, attempts, next_at_ms, progress) VALUES
+               ('a', 1, '', 'k1', 'replaced', 0, 0, '{}'), ('a', 2, '', 'k2', 'handed_over', 0, 0, '{}'),
+               ('a', 3, '', 'k3', 'parked', 0, 0, '{}'), ('a', 4, '', 'k4', 'acknowledged', 0, 0, '{}');",
+        )?;
+        let open = outbox::open_rows(&db)?;
+        assert_eq!(open.iter().map(|r| r.revision).collect::<Vec<_>>(), [3]);
+        let plan: String = db.query_row(
+            "EXPLAIN QUERY PLAN SELECT turn FROM outbox
+             WHERE state NOT IN ('acknowledged', 'replaced', 'handed_over') ORDER BY turn",
+            [],
+            |row| row.get(3),
+        )?;
+        assert!(plan.contains("outbox_open"), "{plan}");
         Ok(())
     }
 

@@ -90,7 +90,8 @@ pub struct CaseWrite<'a> {
     pub expected_seq: u64,
     pub entries: &'a [EntryRow],
     pub head: &'a HeadRow,
-    pub outbox: Option<&'a OutboxRow>,
+    /// A new submission, and those that it settles.
+    pub outbox: &'a [OutboxRow],
 }
 
 impl fmt::Debug for EntryRow {

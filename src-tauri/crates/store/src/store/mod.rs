@@ -61,7 +61,7 @@ impl Store {
         Self { db, vault, wrapping, path: PathBuf::new(), reserved: BTreeMap::new(), _lock: lock }
     }
 
-    /// Stores one step of a case: entries, head, numbers and, if given, the submission.
+    /// Stores one step of a case: entries, head, numbers and the submissions that it makes or moves.
     pub fn append(&mut self, w: &CaseWrite) -> Result<(), StoreError> {
         self.append_audited(w, &[])
     }
@@ -75,7 +75,7 @@ impl Store {
         for entry in w.entries {
             entries::insert_entry(&tx, entry)?;
         }
-        if let Some(row) = w.outbox {
+        for row in w.outbox {
             outbox::upsert_row(&tx, row)?;
         }
         for line in lines {
@@ -200,7 +200,7 @@ impl Store {
         if busy == 0 { Ok(()) } else { Err(StoreError::AlreadyOpen) }
     }
 
-    /// Submissions that are not acknowledged, oldest first. Quick however many have been.
+    /// Submissions that are not settled, oldest first. Quick however many have been.
     pub fn outbox_open(&self) -> Result<Vec<OutboxRow>, StoreError> {
         outbox::open_rows(&self.db)
     }

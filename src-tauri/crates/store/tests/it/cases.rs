@@ -18,7 +18,7 @@ fn a_step_is_found_again_after_a_restart() -> Done {
         expected_seq: 0,
         entries: &entries,
         head: &row,
-        outbox: Some(&sent),
+        outbox: std::slice::from_ref(&sent),
     })?;
     let store = station.open()?;
     assert!(store.entries("a")? == entries);
@@ -81,7 +81,7 @@ fn a_number_belongs_to_one_case_for_ever() -> Done {
             expected_seq: seen,
             entries: &[],
             head: h,
-            outbox: None,
+            outbox: &[],
         })
     };
     put(&numbered("a", Some("P-1"), Some("O-1")), 1)?;
@@ -167,7 +167,7 @@ fn a_search_text_is_filled_in_once() -> Done {
         expected_seq: 1,
         entries: &[],
         head: &newer,
-        outbox: None,
+        outbox: &[],
     })?;
     store.fill_heads(&rows)?;
     assert!(store.heads_to_fill()?.is_empty());
@@ -263,7 +263,7 @@ fn settings_and_audit_lines_stay() -> Done {
     store.append_audit(&line("sign_in"))?;
     let row = head("a", 1);
     let step =
-        |seen| CaseWrite { case: "a", expected_seq: seen, entries: &[], head: &row, outbox: None };
+        |seen| CaseWrite { case: "a", expected_seq: seen, entries: &[], head: &row, outbox: &[] };
     store.append_audited(&step(0), &[line("began")])?;
     assert!(store.append_audited(&step(7), &[line("never")]).is_err());
     drop(store);

@@ -102,7 +102,7 @@ fn a_step_that_finds_no_room_is_refused_whole() -> Done {
             expected_seq: 1,
             entries: &[],
             head: row,
-            outbox: None,
+            outbox: &[],
         })
     };
     assert!(matches!(step(&mut store, &row), Err(StoreError::DiskFull)));

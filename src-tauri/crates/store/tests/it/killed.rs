@@ -31,7 +31,7 @@ fn work(store: &mut Store) -> Done {
             expected_seq: seen,
             entries: &[row],
             head: &head("a", 1),
-            outbox: None,
+            outbox: &[],
         })?;
         seen += 1;
         writeln!(std::io::stderr(), "stored {seen}")?;

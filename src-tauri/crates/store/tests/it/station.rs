@@ -72,6 +72,6 @@ pub fn begin(store: &mut Store, head: &HeadRow) -> Result<(), StoreError> {
         expected_seq: 0,
         entries: &[entry(&head.case, 0)],
         head,
-        outbox: None,
+        outbox: &[],
     })
 }

@@ -15,5 +15,6 @@ crate::declare_mutants! {
     NewestFirst,
     RevisionsSwapped,
     ParkedBlocks,
+    ReplacedBlocks,
     StopIgnored,
 }

@@ -38,7 +38,7 @@ pub enum Step {
 /// Pages do not begin so shortly before a number.
 const SOON_MS: i64 = 2_000;
 
-/// `rows` are all that is not acknowledged, oldest first; `whole` tells of which of them every byte
+/// `rows` are all that is not settled, oldest first; `whole` tells of which of them every byte
 /// has arrived.
 pub fn plan_step(
     breaker: &Breaker,
@@ -92,15 +92,21 @@ fn is_numbered(state: &OutboxState) -> bool {
     state.state == Delivery::AwaitingMaterials
 }
 
-/// Of each case the first that is not acknowledged, with its place in the list: the office takes a
-/// revision only after it has the one before.
+/// Of each case the first that is open, with its place in the list: the office takes a revision
+/// only after it has the one before, or in its place.
 fn firsts<'a, 'b>(rows: &'a [Waiting<'b>]) -> Vec<(usize, &'a Waiting<'b>)> {
     let mut cases = BTreeSet::new();
+    let open = rows.iter().enumerate().filter(|(_, row)| is_open(row));
     if Mutant::RevisionsSwapped.is_planted() {
-        let lasts = rows.iter().enumerate().rev().filter(|(_, row)| cases.insert(row.case));
+        let lasts = open.rev().filter(|(_, row)| cases.insert(row.case));
         return lasts.collect::<Vec<_>>().into_iter().rev().collect();
     }
-    rows.iter().enumerate().filter(|(_, row)| cases.insert(row.case)).collect()
+    open.filter(|(_, row)| cases.insert(row.case)).collect()
+}
+
+/// One that was replaced or handed over keeps nobody.
+fn is_open(row: &Waiting) -> bool {
+    !row.state.state.is_settled()
 }
 
 /// Why a submission is not under way, for the clerk.
@@ -129,7 +135,8 @@ pub fn explain_wait(
     now_ms: i64,
 ) -> Waits {
     let Some(row) = rows.get(i) else { return Waits::Turn };
-    let earlier = rows.iter().take(i).any(|row_before| row_before.case == row.case);
+    let before = rows.iter().take(i);
+    let earlier = before.filter(|row| is_open(row)).any(|open| open.case == row.case);
     match (breaker.gate(now_ms), is_due(row.state, now_ms)) {
         _ if !is_waiting(row.state.state) => Waits::Person,
         _ if paused => Waits::Paused,
@@ -164,5 +171,23 @@ mod tests {
         assert_eq!(step(SOON_MS), Step::Wait { until_ms: now + SOON_MS });
         assert_eq!(step(SOON_MS + 1), Step::Bytes(0));
         assert_eq!(step(0), Step::Number(1));
+    }
+
+    #[test]
+    fn what_goes_in_the_place_of_a_refused_one_does_not_wait_for_it() {
+        let now = 1_790_000_000_000;
+        let next = OutboxState { state: Delivery::Queued, ..OutboxState::default() };
+        let steps = |before| {
+            let before = OutboxState { state: before, ..OutboxState::default() };
+            let rows = [&before, &next].map(|state| Waiting { case: "a", state, held: false });
+            let step = plan_step(&Breaker::default(), false, &rows, now, |_| false);
+            (step, explain_wait(&Breaker::default(), false, &rows, 1, now))
+        };
+        for settled in [Delivery::Replaced, Delivery::HandedOver] {
+            assert_eq!(steps(settled), (Step::Number(1), Waits::Turn), "{settled:?}");
+        }
+        for open in [Delivery::Parked, Delivery::Refused] {
+            assert_eq!(steps(open), (Step::Nothing, Waits::Earlier), "{open:?}");
+        }
     }
 }

@@ -119,3 +119,20 @@ fn broken_dice_are_survived() {
         assert!((FLOOR_MS..=BASE_MS).contains(&wait), "{dice}");
     }
 }
+
+#[test]
+fn what_was_replaced_or_handed_over_is_never_sent_again() {
+    let refused =
+        Outcome::Http { status: 422, code: Some("bad_manifest".into()), retry_after_ms: None };
+    let parked = run(&OutboxState::default(), &[Outcome::Queued, refused]);
+    for how in [Delivery::Replaced, Delivery::HandedOver] {
+        let settled = settle_aside(&parked, how);
+        assert_eq!((settled.state, settled.last_code.as_deref()), (how, Some("bad_manifest")));
+        for late in [Outcome::Queued, Outcome::Began, Outcome::Created, Outcome::Acknowledged] {
+            assert_eq!(run(&settled, &[late]), settled);
+        }
+        assert!(!is_due(&settled, NOW + CAP_MS));
+    }
+    let done = run(&parked, &[Outcome::Acknowledged]);
+    assert_eq!(settle_aside(&done, Delivery::Replaced), done, "the office has it");
+}

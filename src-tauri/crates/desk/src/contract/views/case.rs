@@ -70,6 +70,13 @@ pub struct ReturnView {
     pub comments: Vec<CommentView>,
 }
 
+/// What the office does not take and is being put right, and why, as a failure's code.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReplacementView {
+    pub revision: u32,
+    pub code: String,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CaseView {
     pub id: String,
@@ -108,6 +115,7 @@ pub struct CaseView {
     pub hands: Vec<Hand>,
     pub slip: Option<SlipView>,
     pub carried: bool,
+    pub replacement: Option<ReplacementView>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -142,4 +150,4 @@ pub struct IssueResult {
     pub print: PrintResult,
 }
 
-super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView, CaseView, CaseRow, ScanResult, IssueResult }
+super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView, ReplacementView, CaseView, CaseRow, ScanResult, IssueResult }

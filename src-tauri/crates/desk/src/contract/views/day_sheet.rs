@@ -21,6 +21,7 @@ pub struct DayRow {
     #[ts(type = "Lies")]
     pub lies: Lies,
     pub code: Option<String>,
+    pub in_place_of: Option<u32>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -30,6 +31,7 @@ pub struct DaySums {
     pub parked: u32,
     pub refused: u32,
     pub withdrawn: u32,
+    pub on_paper: u32,
 }
 
 /// `taken` is how many rows there are; `at_office` and `here` are counted from where each lies.

@@ -71,4 +71,11 @@ pub struct PrintResult {
     pub file: Option<String>,
 }
 
+impl PrintResult {
+    /// Nothing came out, and nothing was kept as a file.
+    pub fn none() -> PrintResult {
+        PrintResult { printed: false, printer: None, file: None }
+    }
+}
+
 super::declare! { DecisionOption, Lack, DeferrableView, NoticeItem, DecisionView, DocumentView, PrintResult }

@@ -1,5 +1,6 @@
 //! Cases on their way to the office.
 use counter_core::state::Delivery;
+use counter_core::way_out::WayOut;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -49,6 +50,11 @@ pub struct OutboxLine {
     pub total: u32,
     pub item: String,
     pub limit: Option<OutboxLimit>,
+    /// What else can be done about it than trying again.
+    #[ts(type = "Array<WayOut>")]
+    pub ways: Vec<WayOut>,
+    /// It goes in the place of this revision, which the office did not take.
+    pub in_place_of: Option<u32>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

@@ -41,6 +41,8 @@ pub struct QueueRow {
     pub days_left: Option<i32>,
     pub working: bool,
     pub revision: u32,
+    /// The newest revision went in the place of this one, which the office had not taken.
+    pub in_place_of: Option<u32>,
     pub here: bool,
 }
 

@@ -96,10 +96,24 @@ pub async fn first<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
     if post.is_paused() || post.breaker(|b| b.gate(now)) != Gate::Open {
         return Ok(());
     }
-    match post.store(|s| s.outbox_rows(case))?.into_iter().find(|row| row.state != "acknowledged") {
+    match first_open(post, case)? {
         Some(row) if row.state == "queued" => number::file_case(post, row).await,
         _ => Ok(()),
     }
+}
+
+/// Asks the office what became of a case that is set aside here, and notes it.
+pub async fn ask<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
+    match first_open(post, case)? {
+        Some(row) => number::ask_about_case(post, row).await,
+        None => Ok(()),
+    }
+}
+
+/// The submission of a case that is next, or keeps those after it.
+fn first_open<P: Post>(post: &P, case: &str) -> Result<Option<OutboxRow>, Failure> {
+    let rows = post.store(|s| s.outbox_rows(case))?;
+    Ok(rows.into_iter().find(|row| !state_of(row).state.is_settled()))
 }
 
 async fn probe<P: Post>(post: &P) {

@@ -51,7 +51,7 @@ fn note_number<P: Post>(
     }
 }
 
-/// Parts that the office read with the revision before are there already; what it misses after all
+/// Parts that the office read with an earlier revision are there already; what it misses after all
 /// it names at the end.
 fn parts_brought_before<P: Post>(post: &P, row: &OutboxRow) -> Result<String, Failure> {
     if row.revision == 1 {
@@ -59,9 +59,8 @@ fn parts_brought_before<P: Post>(post: &P, row: &OutboxRow) -> Result<String, Fa
     }
     let rows = post.store(|s| s.outbox_rows(&row.case))?;
     let mut existing = Progress::of(row);
-    if let Some(before) =
-        rows.iter().find(|r| r.revision + 1 == row.revision && r.state == "acknowledged")
-    {
+    let mut before = rows.iter().rev().filter(|r| r.revision < row.revision);
+    if let Some(before) = before.find(|r| r.state == "acknowledged") {
         existing.done.extend(parcel::manifest(before)?.into_iter().map(|part| part.id));
     }
     existing.text()
@@ -87,8 +86,8 @@ pub async fn ask_about_case<P: Post>(post: &P, row: OutboxRow) -> Result<(), Fai
 }
 
 /// The office is further than this row: an old copy of the disk came back. It takes a revision only
-/// after it has vouched for the one before, so one that is followed by a revision of this very
-/// station is acknowledged.
+/// after it has vouched for the one before, or in its place; so one that is followed by a revision
+/// of this very station, and was not replaced, is acknowledged.
 fn handle_overtaken<P: Post>(
     post: &P,
     row: OutboxRow,
@@ -99,7 +98,7 @@ fn handle_overtaken<P: Post>(
         .store(|s| s.outbox_rows(&row.case))?
         .iter()
         .any(|later| later.revision == found.revision);
-    if !ours {
+    if !ours || found.in_place_of.is_some() {
         note_success(post, &Outcome::Found);
         return store_outcome(post, row, Outcome::Refused { code: NEWER.into() }).map(drop);
     }

@@ -51,6 +51,12 @@ CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, 
 pub(crate) const OPEN: &str =
     "CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';";
 
+/// What goes in the place of a refused submission, or on paper, is done with the one before.
+pub(crate) const SETTLED: &str = "
+DROP INDEX outbox_open;
+CREATE INDEX outbox_open ON outbox (turn) WHERE state NOT IN ('acknowledged', 'replaced', 'handed_over');
+";
+
 const COLUMNS: &str =
     "case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
 
@@ -121,10 +127,11 @@ pub(crate) fn all_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What is not acknowledged, parked and refused submissions included.
+/// What is not acknowledged, replaced or handed over; parked and refused submissions included.
 pub(crate) fn open_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
     let mut statement = db.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM outbox WHERE state <> 'acknowledged' ORDER BY turn"
+        "SELECT {COLUMNS} FROM outbox
+         WHERE state NOT IN ('acknowledged', 'replaced', 'handed_over') ORDER BY turn"
     ))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -1,0 +1,58 @@
+//! The ways out for what the office does not take, as far as they are delivery's: which there are,
+//! whether the office takes a replacement, and what becomes of the rows. The rules are
+//! `core::way_out`.
+use super::Delivery;
+use super::courier::{self, Post, state_of, with_state};
+use crate::Failure;
+use crate::contract::FailureCode;
+use counter_backoffice::{CaseState, OfficeError};
+use counter_core::case::Case;
+use counter_core::outbox::settle_aside;
+use counter_core::state::Delivery as DeliveryState;
+use counter_core::way_out::{WayOut, list_ways_out};
+use counter_store::OutboxRow;
+use std::time::Duration;
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Delivery {
+    /// The submission of a case that keeps it from going on, and every one that is open with it.
+    pub fn open_rows(&self, case: &str) -> Result<Vec<OutboxRow>, Failure> {
+        let rows = self.station.with_store(|store| store.outbox_rows(case))?;
+        Ok(rows.into_iter().filter(|row| !state_of(row).state.is_settled()).collect())
+    }
+
+    /// Of the first open submission of a case.
+    pub fn ways_out(&self, case: &Case, first: &OutboxRow) -> Vec<WayOut> {
+        list_ways_out(case, &state_of(first), self.office.may_replace())
+    }
+
+    /// Before anybody puts right what was refused: whether the office takes it then, and whether
+    /// it has the case after all.
+    pub async fn prepare_replacement(&self, case: &str) -> Result<(), Failure> {
+        let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new(FailureCode::NoSuchCase))?;
+        let (client, credential) =
+            self.office().ok_or_else(|| Failure::new(FailureCode::OfficeUnreachable))?;
+        let timed_out = || Failure::new(FailureCode::OfficeTimedOut);
+        let hello = tokio::time::timeout(PATIENCE, client.get_hello()).await;
+        let hello = hello.map_err(|_| timed_out())?.map_err(|error| Failure::from(&error))?;
+        if !hello.can_replace() {
+            return Err(Failure::new(FailureCode::PaperOnly));
+        }
+        let answer = tokio::time::timeout(PATIENCE, client.case_status(&credential, id)).await;
+        match answer.map_err(|_| timed_out())? {
+            Ok(found) if found.state == CaseState::Acknowledged => courier::ask(self, case).await,
+            Ok(_) | Err(OfficeError::Refused { .. }) => Ok(()),
+            Err(error) => Err(Failure::from(&error)),
+        }
+    }
+}
+
+/// The rows as they are once nothing of them is sent any more.
+pub fn settle_rows(rows: Vec<OutboxRow>, how: DeliveryState) -> Vec<OutboxRow> {
+    let settle = |row: OutboxRow| {
+        let state = settle_aside(&state_of(&row), how);
+        with_state(row, state)
+    };
+    rows.into_iter().map(settle).collect()
+}

@@ -1,0 +1,117 @@
+//! A case that the office does not take: put right and sent in its place, or handed over on paper.
+//! Here its page cannot be read any more, so that the office waits for it for ever.
+
+use super::*;
+
+/// The clerk's list of what is to be sent.
+async fn open_outbox(window: &mut Window) -> TestResult {
+    window.press("Alt+9").await?;
+    window.find("outbox").await.map(drop)
+}
+
+/// Decided while nothing is sent; then the file of its page rots, and all goes on.
+async fn decide_and_lose_a_page(story: &mut Story) -> TestResult<String> {
+    open_outbox(story.window()?).await?;
+    story.window()?.press("F8").await?;
+    story.window()?.find("outbox-paused").await?;
+    story.window()?.press("Escape").await?;
+    begin_case(story.window()?, &PENSION).await?;
+    let case = case_id(story.window()?).await?;
+    read_cards(story.window()?, &["applicant"]).await?;
+    take_papers(story.window()?).await?;
+    fill_form(story.window()?, false).await?;
+    issue_decision(story.window()?).await?;
+    let mut files = Vec::new();
+    for file in std::fs::read_dir(story.home().join("data/pages").join(&case))? {
+        let file = file?;
+        files.push((file.metadata()?.modified()?, file.path()));
+    }
+    // The page was there before any paper was made.
+    let (_, page) = files.into_iter().min().ok_or_else(|| Fault::wrong("nothing was sealed"))?;
+    std::fs::write(page, b"rotten")?;
+    open_outbox(story.window()?).await?;
+    story.window()?.press("F8").await?;
+    wait_line(story.window()?, &case, "parked").await?;
+    Ok(case)
+}
+
+async fn wait_line(window: &Window, case: &str, state: &str) -> TestResult {
+    let script = "return document.querySelector(`[data-test=\"outbox-${arguments[0]}\"]`)?.dataset.state ?? 'gone'";
+    wait_until(&format!("the line {state}"), async || {
+        Ok((window.run_script(script, vec![json!(case)]).await? == json!(state)).then_some(()))
+    })
+    .await
+}
+
+async fn wait_pages(window: &Window, case: &str, count: usize) -> TestResult {
+    wait_until(&format!("{count} pages"), async || {
+        let pages = load_case(window, case).await?["pages"].as_array().map(Vec::len);
+        Ok((pages == Some(count)).then_some(()))
+    })
+    .await
+}
+
+/// A fresh page into the row of the lost one, which goes; compared again.
+async fn replace_page(window: &mut Window, case: &str) -> TestResult {
+    window.find("refused-notice").await?;
+    wait_step(window, "put_right").await?;
+    window.press("Down").await?;
+    window.find("viewer").await?;
+    window.press("Ctrl+D").await?;
+    wait_pages(window, case, 2).await?;
+    window.press("Left").await?;
+    window.press("Ctrl+Backspace").await?;
+    wait_pages(window, case, 1).await?;
+    wait_step(window, "check_original").await?;
+    go_on(window, "check_original").await?;
+    wait_step(window, "send_replacement").await
+}
+
+pub async fn not_taken_by_the_office(story: &mut Story) -> TestResult {
+    let far = Far::open(story).await?;
+    sign_in(story.start().await?).await?;
+
+    let case = decide_and_lose_a_page(story).await?;
+    let decided = load_case(story.window()?, &case).await?;
+    story.take_picture("two-ways-out").await?;
+    story.window()?.check_accessibility("two ways out").await?;
+    story.window()?.press("F6").await?;
+    story.window()?.find("refused-notice").await?;
+    story.take_picture("put-right").await?;
+    replace_page(story.window()?, &case).await?;
+    story.take_picture("ready-to-send").await?;
+    story.window()?.press("Ctrl+Enter").await?;
+    wait_delivered(story.window()?).await?;
+    story.take_picture("in-its-place").await?;
+    let sent = load_case(story.window()?, &case).await?;
+    for part in ["status", "provisional", "people", "form"] {
+        if sent[part] != decided[part] {
+            return Err(Fault::wrong(format!("{part} is another one")));
+        }
+    }
+    far.has_once(story.window()?, &case).await?;
+
+    story.window()?.press("Alt+0").await?;
+    let case = decide_and_lose_a_page(story).await?;
+    story.window()?.press("F7").await?;
+    story.window()?.find("hand-over-asked").await?;
+    story.take_picture("surely").await?;
+    story.window()?.press("Escape").await?;
+    story.window()?.wait_gone("hand-over-asked").await?;
+    story.window()?.press("F7").await?;
+    story.window()?.find("hand-over-asked").await?;
+    story.window()?.press("F7").await?;
+    wait_line(story.window()?, &case, "gone").await?;
+    story.window()?.find("printed").await?;
+    story.take_picture("on-paper").await?;
+    let paper = printed_text(story)?;
+    for words in ["纸质移交单", "收件人签收"] {
+        if !paper.contains(words) {
+            return Err(Fault::wrong(format!("the slip does not say {words}")));
+        }
+    }
+    story.window()?.press("Ctrl+P").await?;
+    story.window()?.find("day-sheet").await?;
+    story.window()?.find("sum").await?;
+    story.take_picture("day-sheet").await.map(drop)
+}
