@@ -1,7 +1,7 @@
 // The words in use. `m` reads like a plain object and follows the chosen language. Not for catalog text.
 import { shallowRef } from "vue";
 import { isFailureCode } from "@/ipc/call";
-import type { Failure } from "@/ipc/contract";
+import { otherKinds, type Failure, type OtherKind } from "@/ipc/contract";
 import { en } from "./en";
 import type { FailureText } from "./failureText";
 import { zhCN, type Messages } from "./zh-CN";
@@ -23,7 +23,13 @@ export function setLanguage(language: string): void {
 }
 
 export function failureText(failure: Failure): FailureText {
-  return m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  const text = m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  const kind = failure.params["kind"];
+  return failure.code === "file_not_taken" && isOtherKind(kind) ? { ...text, ...m.otherFiles[kind] } : text;
+}
+
+function isOtherKind(kind: string | undefined): kind is OtherKind {
+  return (otherKinds as readonly (string | undefined)[]).includes(kind);
 }
 
 /** A word for an open code, its `{x}` filled in; a code nobody has words for gets the plain line. */
