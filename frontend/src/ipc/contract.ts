@@ -479,6 +479,7 @@ export const otherKinds = [
   "shortcut",
   "big_tiff",
   "tiff_variant",
+  "image_variant",
   "pdf_form",
   "pdf_portfolio",
 ] as const;

@@ -110,6 +110,10 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
     what: "This TIFF is packed or coloured in a rare way and is not taken; the file is not damaged",
     now: `Save it as PDF or JPEG in a picture viewer, ${SCAN}`,
   },
+  image_variant: {
+    what: "This picture is stored in a rare way and is not taken; the file is not damaged",
+    now: `Save it as plain JPEG or PNG in a picture viewer, ${SCAN}`,
+  },
   pdf_form: {
     what: "This PDF is a dynamic form (XFA); all it holds is a page that says “please wait”",
     now: `Open it in Adobe Reader and print it as PDF, ${SCAN}`,

@@ -74,6 +74,10 @@ export const otherFiles: Record<OtherKind, OtherFileText> = {
     what: "这种 TIFF（少见的压缩或颜色方式）这里不收，文件没有坏",
     now: "请用看图软件打开，另存为 PDF 或 JPEG 再导入，" + SCAN,
   },
+  image_variant: {
+    what: "这张图片的存法少见，这里不收，文件没有坏",
+    now: "请用看图软件另存为普通 JPEG 或 PNG 再导入，" + SCAN,
+  },
   pdf_form: {
     what: "这是动态表单 PDF（XFA），里面只有一页“请稍候”",
     now: "请用 Adobe Reader 打开，打印成 PDF 再导入，" + SCAN,

@@ -23,7 +23,7 @@ pub const KEPT_QUALITY: u8 = 92;
 fn image_error(error: ImageError) -> DocumentError {
     match error {
         ImageError::Limits(_) => DocumentError::TooLarge,
-        ImageError::Unsupported(_) => DocumentError::UnknownKind,
+        ImageError::Unsupported(_) => DocumentError::NotTaken(OtherKind::ImageVariant),
         _ => DocumentError::Damaged,
     }
 }
@@ -49,9 +49,6 @@ pub fn decode_image(bytes: &[u8]) -> Result<Decoded, DocumentError> {
     if format == ImageFormat::Jpeg {
         jpeg::check_whole(bytes)?;
     }
-    if is_moving(bytes, format) {
-        return Err(DocumentError::NotTaken(OtherKind::Animation));
-    }
     let mut is_changed = false;
     let outcome = match decode_as(bytes, format) {
         Err(DocumentError::Damaged) if format == ImageFormat::Png => {
@@ -62,6 +59,10 @@ pub fn decode_image(bytes: &[u8]) -> Result<Decoded, DocumentError> {
         outcome => outcome,
     };
     let (mut image, orientation) = outcome?;
+    // Asked once its size is known to be in bounds.
+    if is_moving(bytes, format) {
+        return Err(DocumentError::NotTaken(OtherKind::Animation));
+    }
     image.apply_orientation(orientation);
     let has_empty_alpha = has_empty_alpha(&image);
     if has_empty_alpha {

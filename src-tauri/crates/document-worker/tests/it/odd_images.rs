@@ -128,6 +128,19 @@ async fn a_picture_that_moves_is_named_and_one_that_does_not_is_taken() {
     }
 }
 
+#[tokio::test]
+async fn a_jpeg_of_a_rare_make_is_named_and_not_called_damaged() {
+    let worker = worker();
+    let jpeg = encoded(&paper(30, 20), ImageFormat::Jpeg);
+    let frame = jpeg.windows(2).position(|pair| pair == b"\xFF\xC0").unwrap();
+    for (at, byte) in [(frame + 1, 0xC9), (frame + 1, 0xC3), (frame + 4, 12)] {
+        let mut rare = jpeg.clone();
+        rare[at] = byte;
+        let outcome = worker.open_file(rare).await;
+        assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::ImageVariant));
+    }
+}
+
 /// The list that the chooser offers is the list that is taken.
 #[tokio::test]
 async fn every_kind_of_the_list_is_taken() {

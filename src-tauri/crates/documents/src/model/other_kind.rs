@@ -64,6 +64,7 @@ other_kinds! {
     // members of a kind that is taken
     BigTiff = "big_tiff",
     TiffVariant = "tiff_variant",
+    ImageVariant = "image_variant",
     PdfForm = "pdf_form",
     PdfPortfolio = "pdf_portfolio",
 }

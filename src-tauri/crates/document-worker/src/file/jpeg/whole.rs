@@ -5,7 +5,7 @@ use super::blocks::Band;
 use super::frame::Frame;
 use super::huffman::Huffman;
 use super::scan::{Part, Scan};
-use counter_documents::DocumentError;
+use counter_documents::{DocumentError, OtherKind};
 
 const END_OF_IMAGE: u8 = 0xD9;
 const START_OF_SCAN: u8 = 0xDA;
@@ -15,6 +15,10 @@ const HUFFMAN_TABLES: u8 = 0xC4;
 const RESTART_INTERVAL: u8 = 0xDD;
 /// Bytes between the last block of a scan and the mark after it; some encoders leave a few.
 const MAX_LEFT: usize = 64;
+
+const EIGHT_BITS: u8 = 8;
+/// A member of the family that is not read.
+const NOT_READ: DocumentError = DocumentError::NotTaken(OtherKind::ImageVariant);
 
 #[derive(Default)]
 struct Reading {
@@ -56,14 +60,15 @@ pub fn check_whole(bytes: &[u8]) -> Result<(), DocumentError> {
                     _ => return Err(DocumentError::Damaged),
                 };
             }
+            0xC0..=PROGRESSIVE if content.first() != Some(&EIGHT_BITS) => return Err(NOT_READ),
             0xC0..=PROGRESSIVE => {
                 reading.frame = Frame::parse(marker == PROGRESSIVE, content)?;
                 if reading.frame.is_none() {
                     return Ok(());
                 }
             }
-            // Lossless, arithmetic, in layers: the decoder refuses them by itself.
-            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Ok(()),
+            // Lossless, arithmetic, in layers: no camera and no scanner at a counter writes them.
+            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err(NOT_READ),
             START_OF_SCAN => at = reading.read_scan(bytes, content, at)?,
             _ => {}
         }
@@ -89,6 +94,10 @@ fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
 fn read_segment(bytes: &[u8], at: usize) -> Option<&[u8]> {
     let [high, low] = *bytes.get(at..)?.first_chunk()?;
     bytes.get(at + 2..at + usize::from(u16::from_be_bytes([high, low])))
+}
+
+fn find_table(tables: &[Option<Huffman>; 4], which: u8) -> Option<&Huffman> {
+    tables.get(usize::from(which))?.as_ref()
 }
 
 impl Reading {
@@ -124,16 +133,10 @@ impl Reading {
             .0
             .iter()
             .filter_map(|[id, tables]| {
-                let table = |tables: &'_ [Option<Huffman>; 4], which: u8| -> Option<usize> {
-                    tables.get(usize::from(which))?.as_ref().map(|_| usize::from(which))
-                };
-                let direct = table(&self.direct, tables >> 4);
-                let alternating = table(&self.alternating, tables & 15);
                 Some(Part {
                     component: frame.components.iter().position(|known| known.id == *id)?,
-                    direct: direct.and_then(|which| self.direct.get(which)?.as_ref()),
-                    alternating: alternating
-                        .and_then(|which| self.alternating.get(which)?.as_ref()),
+                    direct: find_table(&self.direct, tables >> 4),
+                    alternating: find_table(&self.alternating, tables & 15),
                 })
             })
             .collect();
