@@ -4,3 +4,6 @@ export interface FailureText {
   safe: string;
   now: string;
 }
+
+/** A kind of file that is not taken: what it is, and its way out. */
+export type OtherFileText = Pick<FailureText, "what" | "now">;

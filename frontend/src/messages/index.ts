@@ -1,7 +1,7 @@
 // The words in use. `m` reads like a plain object and follows the chosen language. Not for catalog text.
 import { shallowRef } from "vue";
 import { isFailureCode } from "@/ipc/call";
-import type { Failure } from "@/ipc/contract";
+import { otherKinds, type Failure, type OtherKind } from "@/ipc/contract";
 import { en } from "./en";
 import type { FailureText } from "./failureText";
 import { zhCN, type Messages } from "./zh-CN";
@@ -24,8 +24,14 @@ export function setLanguage(language: string): void {
 
 export function failureText(failure: Failure): FailureText {
   const text = m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  const kind = failure.params["kind"];
+  const said = failure.code === "file_not_taken" && isOtherKind(kind) ? { ...text, ...m.otherFiles[kind] } : text;
   const fill = (words: string) => fillParams(words, failure.params);
-  return { what: fill(text.what), safe: fill(text.safe), now: fill(text.now) };
+  return { what: fill(said.what), safe: fill(said.safe), now: fill(said.now) };
+}
+
+function isOtherKind(kind: string | undefined): kind is OtherKind {
+  return (otherKinds as readonly (string | undefined)[]).includes(kind);
 }
 
 /** Each `{x}` by its parameter; without one it goes, and the colon before it. */

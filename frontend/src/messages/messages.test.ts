@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { failureCodes, findingCodes, numberCodes, type FailureCode } from "@/ipc/contract";
+import {
+  failureCodes,
+  findingCodes,
+  numberCodes,
+  otherKinds,
+  takenFiles,
+  type FailureCode,
+} from "@/ipc/contract";
 import { failureText, word } from ".";
 import { en } from "./en";
 import { zhCN } from "./zh-CN";
@@ -49,6 +56,30 @@ describe("the program's words", () => {
     const params = { count: "10001", limit: "10000" };
     const told = failureText({ code: "text_too_long", params, incident: "" });
     expect(told.what).toBe("这段文字有 10001 字，后台最多收 10000 字");
+  });
+
+  it("name each kind of file that is not taken, with its way out", () => {
+    const told = otherKinds.map((kind) =>
+      failureText({ code: "file_not_taken", params: { kind }, incident: "" }),
+    );
+    expect(told.map((text) => text.what)).toEqual([...new Set(told.map((text) => text.what))]);
+    for (const text of told) {
+      expect(text).not.toEqual(zhCN.failures.file_not_taken);
+      expect(text.now).toMatch(/导入|扫描/);
+      expect(text.safe).toBe(zhCN.failures.file_not_taken.safe);
+      expect(text.now).not.toMatch(/再做一次|重试/);
+    }
+    expect(failureText({ code: "file_not_taken", params: { kind: "ofd" }, incident: "" }).what).toContain(
+      "OFD",
+    );
+    expect(failureText({ code: "file_not_taken", params: {}, incident: "" })).toEqual(
+      zhCN.failures.file_not_taken,
+    );
+  });
+
+  it("say of a file that cannot be told what is taken, as the chooser offers it", () => {
+    for (const words of [zhCN, en])
+      for (const file of takenFiles) expect(words.failures.file_unknown_kind.now).toContain(file.name);
   });
 
   it("do not fall silent on a code of a newer desk", () => {

@@ -1,9 +1,11 @@
 // What refusals of devices, files and papers say, in English: what happened, what is safe, what to do now.
-import type { FailureCode } from "@/ipc/contract";
+import { takenFiles, type FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
 const KEPT = "Everything entered is kept on this machine.";
 const PAGES = "The pages scanned so far are kept.";
+/** The list that the chooser offers too. */
+const TAKEN = takenFiles.map((file) => file.name).join(", ");
 const CASE = "The case is unchanged, its pages are kept.";
 
 export const deviceFailures = {
@@ -68,9 +70,14 @@ export const deviceFailures = {
     now: "Have it removed, or scan the original",
   },
   file_unknown_kind: {
-    what: "Only PDF, JPEG and PNG are taken",
+    what: "What kind of file this is cannot be told",
     safe: CASE,
-    now: "Use one of these, or scan the original",
+    now: `Taken are ${TAKEN}: save it as one of these, or scan the original`,
+  },
+  file_not_taken: {
+    what: "This kind of file is not taken",
+    safe: CASE,
+    now: `Taken are ${TAKEN}: save it as one of these, or scan the original`,
   },
   file_too_large: { what: "The file is too large", safe: CASE, now: "Split it or lower the resolution" },
   file_over_limit: {
@@ -82,6 +89,21 @@ export const deviceFailures = {
     what: "The case would have {count} files; the office takes up to {limit}",
     safe: PAGES,
     now: "Join pages into one PDF and import that, or delete pages that are not needed",
+  },
+  file_too_heavy: {
+    what: "Opening this file takes too much time or memory; it was not taken",
+    safe: CASE,
+    now: "Print it and scan that; importing it once more ends the same",
+  },
+  file_stops_worker: {
+    what: "The document program stopped over this file and was restarted",
+    safe: CASE,
+    now: "Print it and scan that, or choose another file",
+  },
+  file_font_missing: {
+    what: "This PDF brings no Chinese font and this machine has none: it would come out blank and was not taken",
+    safe: CASE,
+    now: "Print it and scan that; have a Chinese font installed",
   },
   worker_died: {
     what: "The document program stopped and was restarted",

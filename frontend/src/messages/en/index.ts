@@ -14,6 +14,7 @@ import { library } from "./library";
 import { another, locking, slips } from "./locking";
 import { materials } from "./materials";
 import { notices, noticeUi } from "./notices";
+import { otherFiles } from "./otherFiles";
 import { outbox } from "./outbox";
 import { practice } from "./practice";
 import { settings } from "./settings";
@@ -24,6 +25,7 @@ import { app, common, header, side } from "./window";
 export const en: Messages = {
   lang: "en",
   failures,
+  otherFiles,
   codes,
   daysheet,
   holding,

@@ -1,9 +1,11 @@
 // What refusals of devices, files and papers say: what happened, what is safe, what to do now.
-import type { FailureCode } from "@/ipc/contract";
+import { takenFiles, type FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
 const KEPT = "已录入的内容都在本机，没有丢失。";
 const PAGES = "已扫的页都在。";
+/** The list that the chooser offers too. */
+const TAKEN = takenFiles.map((file) => file.name).join("、");
 const CASE = "本件没有变化，已有的页都在。";
 
 export const deviceFailures = {
@@ -36,9 +38,14 @@ export const deviceFailures = {
   file_damaged: { what: "这个文件已损坏，打不开", safe: CASE, now: "请重新取得文件，或直接扫描原件" },
   file_encrypted: { what: "这个 PDF 有密码", safe: CASE, now: "请对方去掉密码，或直接扫描原件" },
   file_unknown_kind: {
-    what: "不认识这种文件，只收 PDF、JPEG、PNG",
+    what: "认不出这是什么文件",
     safe: CASE,
-    now: "换一种格式，或直接扫描原件",
+    now: `能收的有 ${TAKEN}；请另存为其中一种，或直接扫描原件`,
+  },
+  file_not_taken: {
+    what: "这种文件这里不收",
+    safe: CASE,
+    now: `能收的有 ${TAKEN}；请另存为其中一种，或直接扫描原件`,
   },
   file_too_large: { what: "文件太大", safe: CASE, now: "拆开，或降低清晰度后再导入" },
   file_over_limit: {
@@ -50,6 +57,21 @@ export const deviceFailures = {
     what: "这件会有 {count} 个文件，后台最多收 {limit} 个",
     safe: PAGES,
     now: "合并成一个 PDF 再导入，或先删去用不着的页",
+  },
+  file_too_heavy: {
+    what: "打开这个文件要的时间或内存太多，没有收",
+    safe: CASE,
+    now: "请打印出来再扫描；再导入也是一样",
+  },
+  file_stops_worker: {
+    what: "打开这个文件时文书程序中断，已自动重启",
+    safe: CASE,
+    now: "请打印出来再扫描，或换一个文件",
+  },
+  file_font_missing: {
+    what: "这个 PDF 没有带中文字体，本机也没有，会是白纸，没有收",
+    safe: CASE,
+    now: "请打印出来再扫描；并请技术人员安装中文字体",
   },
   worker_died: { what: "文书程序中断，已自动重启", safe: KEPT, now: "再做一次即可" },
   worker_timed_out: { what: "文书程序没有及时完成", safe: KEPT, now: "再做一次；仍不行请报技术人员" },

@@ -13,6 +13,7 @@ import { library } from "./library";
 import { another, locking, slips } from "./locking";
 import { materials } from "./materials";
 import { notices, noticeUi } from "./notices";
+import { otherFiles } from "./otherFiles";
 import { outbox } from "./outbox";
 import { practice } from "./practice";
 import { settings } from "./settings";
@@ -23,6 +24,7 @@ import { app, common, header, side } from "./window";
 export const zhCN = {
   lang: "zh-CN",
   failures,
+  otherFiles,
   codes,
   daysheet,
   holding,

@@ -1,6 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
+import { takenFiles } from "@/ipc/contract";
 import { installFake, refuse, type FakeDesk } from "@/ipc/fake";
 import { DEAD_MS } from "./decision/useDeciding";
 import IntakePage from "./IntakePage.vue";
@@ -188,5 +189,16 @@ describe("putting aside", () => {
     expect(page.get("[data-test=failure]").attributes("data-code")).toBe("scan_running");
     end();
     await settle();
+  });
+});
+
+describe("the chooser of files", () => {
+  it("offers every kind that is taken, by kind and by ending", async () => {
+    await open({ group: "normal", agent: "self" });
+    await press("Digit3", "3", { altKey: true });
+    const offered = page.get("[data-test=import-file]").attributes("accept")?.split(",") ?? [];
+    for (const file of takenFiles)
+      expect(offered).toEqual(expect.arrayContaining([file.media, ...file.endings]));
+    expect(offered).toEqual(expect.arrayContaining([".tif", ".bmp", ".gif", ".webp"]));
   });
 });

@@ -53,6 +53,13 @@ impl Supervisor {
         outcome
     }
 
+    /// Ends the child, if it runs; the next call has another.
+    pub fn end_child(&self) {
+        if let Some(link) = self.lock().take() {
+            link.kill_child();
+        }
+    }
+
     fn connect(&self) -> Result<Arc<Link>, PipeError> {
         let mut slot = self.lock();
         match slot.as_ref().filter(|link| link.is_alive()) {
@@ -142,6 +149,17 @@ mod tests {
         let call = sort.call_within(PATIENCE, Vec::new(), body("x"));
         assert!(timeout(Duration::from_millis(20), call).await.is_err());
         assert!(!sort.is_running());
+    }
+
+    #[tokio::test]
+    async fn one_that_is_ended_by_hand_is_replaced_by_the_next_call() {
+        let cat = supervisor("/bin/cat");
+        echo(&cat, "one").await.unwrap();
+        let first = cat.process_id();
+        cat.end_child();
+        assert!(!cat.is_running());
+        assert_eq!(echo(&cat, "two").await.as_deref(), Ok(b"two".as_slice()));
+        assert!(first.is_some() && cat.process_id() != first);
     }
 
     #[tokio::test]

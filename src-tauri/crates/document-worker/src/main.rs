@@ -4,6 +4,7 @@
 //! `counter_documents::wire`); it opens no socket, writes no file and logs nothing. Whatever a file
 //! does to it, the clerk's program lives on and starts another.
 
+mod budget;
 mod file;
 mod limits;
 mod serve;
@@ -18,10 +19,11 @@ const STACK: usize = 64 * 1024 * 1024;
 
 fn main() -> ExitCode {
     limits::set_limits();
-    // One thread does everything: pdfium must never be entered from two.
+    // One thread does all the work: pdfium must never be entered from two.
     let work = thread::Builder::new().stack_size(STACK).spawn(|| {
-        let mut tools = serve::Tools::default();
-        tools.serve_requests(&mut stdin().lock(), &mut BufWriter::new(stdout().lock()))
+        let mut tools = serve::Tools::new(budget::Budget::start_watch());
+        // Not locked: when a file takes too much, another thread has the last word.
+        tools.serve_requests(&mut stdin().lock(), &mut BufWriter::new(stdout()))
     });
     match work.map(|thread| thread.join()) {
         Ok(Ok(Ok(()))) => ExitCode::SUCCESS,

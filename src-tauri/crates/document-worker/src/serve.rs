@@ -1,17 +1,19 @@
 //! From a request to its reply.
 
+use crate::budget::Budget;
 use crate::file::{pdf::Pdf, raster, tiff};
 use crate::typeset::Typesetter;
-use counter_documents::wire::{LIMITS, Part, Reply, Request};
+use counter_documents::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
 use counter_documents::{DocumentError, Inspected, Kind, Sheet};
 use std::io::{self, Read, Write};
 
-/// The largest file looked at, in bytes; a scanned page is a few megabytes.
-const MAX_FILE: usize = 128 * 1024 * 1024;
+/// Of all pages of a file together, a byte a sample: some hundred pages of a fax, some dozens in
+/// colour.
+const MAX_DECODED: u64 = 2 * 1024 * 1024 * 1024;
 
 /// What the worker keeps between requests: both are costly to set up and set up when first needed.
-#[derive(Default)]
 pub struct Tools {
+    budget: Budget,
     pdf: Option<Pdf>,
     typesetter: Option<Typesetter>,
 }
@@ -19,11 +21,21 @@ pub struct Tools {
 type Answer = Result<(Reply, Vec<u8>), DocumentError>;
 
 impl Tools {
+    pub fn new(budget: Budget) -> Self {
+        Self { budget, pdf: None, typesetter: None }
+    }
+
     /// Answers until the other side closes the pipe.
     pub fn serve_requests(&mut self, from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
         while let Some(frame) = LIMITS.read_frame(from)? {
             let request: Request = serde_json::from_slice(&frame.header)?;
-            let (header, body) = encode_answer(self.answer_request(request, frame.body))?;
+            // Our own papers are not held to a file's share.
+            if !matches!(request, Request::Typeset { .. }) {
+                self.budget.begin_job(frame.call);
+            }
+            let answer = self.answer_request(request, frame.body);
+            self.budget.end_job();
+            let (header, body) = encode_answer(answer)?;
             LIMITS.write_frame(to, frame.call, &header, &body)?;
         }
         Ok(())
@@ -51,17 +63,23 @@ impl Tools {
     }
 
     fn inspect_file(&mut self, kind: Kind, bytes: &[u8]) -> Result<Inspected, DocumentError> {
+        let budget = self.budget.clone();
         let (pages, width, height) = match kind {
-            Kind::Pdf => self.load_pdf()?.measure_document(bytes)?,
+            Kind::Pdf => self.load_pdf()?.measure_document(bytes, &budget)?,
             Kind::Tiff => {
-                let pages = tiff::split_pages(bytes)?;
-                let (width, height) =
-                    raster::measure_image(pages.first().ok_or(DocumentError::Damaged)?)?;
+                let pages = tiff::list_pages(bytes)?;
+                let mut first = None;
+                for page in &pages {
+                    budget.begin_step();
+                    let image = page.decode()?;
+                    first.get_or_insert((image.width(), image.height()));
+                }
+                let (width, height) = first.ok_or(DocumentError::Damaged)?;
                 (pages.len() as u32, width, height)
             }
             _ => {
-                let (width, height) = raster::measure_image(bytes)?;
-                (1, width, height)
+                let image = raster::decode_image(bytes)?.image;
+                (1, image.width(), image.height())
             }
         };
         Ok(Inspected { kind, pages, width, height })
@@ -70,29 +88,54 @@ impl Tools {
     /// Plain files are only looked over: whoever sent them has their bytes.
     fn open_file(&mut self, bytes: &[u8]) -> Answer {
         let kind = detect_kind(bytes)?;
-        if kind.is_plain() {
-            let pages = self.inspect_file(kind, bytes)?.pages;
-            return Ok((
-                Reply::OpenedUnchanged { media: kind.media_type().to_owned(), pages },
-                Vec::new(),
-            ));
+        match kind {
+            Kind::Pdf => {
+                let pages = self.inspect_file(kind, bytes)?.pages;
+                Ok((opened_unchanged(kind, pages), Vec::new()))
+            }
+            Kind::Tiff => self.open_tiff(bytes),
+            _ => {
+                let raster::Decoded { image, is_changed } = raster::decode_image(bytes)?;
+                // An orientation is kept as it is: every viewer knows it.
+                if kind == Kind::Jpeg || (kind == Kind::Png && !is_changed) {
+                    return Ok((opened_unchanged(kind, 1), Vec::new()));
+                }
+                join_parts(vec![(Kind::Png, raster::encode_png(&image)?)])
+            }
         }
-        let images: Vec<Vec<u8>> = match kind {
-            Kind::Tiff => tiff::split_pages(bytes)?
-                .iter()
-                .map(|page| raster::encode_png(page))
-                .collect::<Result<_, _>>()?,
-            _ => vec![raster::encode_png(bytes)?],
+    }
+
+    /// A page that is a JPEG stays one; others become PNG.
+    fn open_tiff(&self, bytes: &[u8]) -> Answer {
+        let pages = tiff::list_pages(bytes)?;
+        let mut left = MAX_DECODED;
+        let mut take_size = |page: &tiff::Page<'_>| -> Result<(), DocumentError> {
+            left = left.checked_sub(page.size()).ok_or(DocumentError::TooLarge)?;
+            Ok(())
         };
-        if images.iter().any(|png| png.len() > MAX_FILE) {
-            return Err(DocumentError::TooLarge);
+        // Before any of them is decoded, so that too many are refused at once.
+        pages.iter().filter(|page| !page.is_lossy()).try_for_each(&mut take_size)?;
+        let mut parts = Vec::new();
+        let mut length = 0;
+        for page in pages {
+            self.budget.begin_step();
+            let part = if let Some(jpeg) = page.keep_jpeg()? {
+                (Kind::Jpeg, jpeg)
+            } else if let Some(bits) = page.keep_two_shades()? {
+                (Kind::Png, raster::encode_bits(bits.width, bits.height, &bits.rows)?)
+            } else if page.is_lossy() {
+                take_size(&page)?;
+                (Kind::Jpeg, raster::encode_jpeg(&page.decode()?, raster::KEPT_QUALITY)?.bytes)
+            } else {
+                (Kind::Png, raster::encode_png(&page.decode()?)?)
+            };
+            length += part.1.len();
+            if length > LIMITS.body as usize {
+                return Err(DocumentError::TooLarge);
+            }
+            parts.push(part);
         }
-        let media = || Kind::Png.media_type().to_owned();
-        let parts = images
-            .iter()
-            .map(|png| Part { media: media(), pages: 1, length: png.len() as u64 })
-            .collect();
-        Ok((Reply::OpenedAsParts { parts }, images.concat()))
+        join_parts(parts)
     }
 
     fn render_page(&mut self, bytes: Vec<u8>, page: u32, turns: u8, max_width: u32) -> Answer {
@@ -100,12 +143,12 @@ impl Tools {
         let picture = match kind {
             Kind::Pdf => {
                 let image = self.load_pdf()?.render_page(&bytes, page, turns, max_width)?;
-                raster::encode_jpeg(&raster::turn_image(image, turns))?
+                raster::encode_jpeg(&raster::turn_image(image, turns), raster::QUALITY)?
             }
             Kind::Tiff => {
-                let pages = tiff::split_pages(&bytes)?;
-                let page = pages.into_iter().nth(page as usize).ok_or(DocumentError::NoSuchPage)?;
-                raster::render_image(page, kind, turns, max_width)?
+                let pages = tiff::list_pages(&bytes)?;
+                let page = pages.get(page as usize).ok_or(DocumentError::NoSuchPage)?;
+                raster::render_decoded(page.decode()?, turns, max_width)?
             }
             _ if page > 0 => return Err(DocumentError::NoSuchPage),
             _ => raster::render_image(bytes, kind, turns, max_width)?,
@@ -138,11 +181,24 @@ fn encode_answer(answer: Answer) -> io::Result<(Vec<u8>, Vec<u8>)> {
 }
 
 fn detect_kind(bytes: &[u8]) -> Result<Kind, DocumentError> {
-    match bytes.len() {
-        0 => Err(DocumentError::Empty),
-        length if length > MAX_FILE => Err(DocumentError::TooLarge),
-        _ => Kind::from_bytes(bytes).ok_or(DocumentError::UnknownKind),
-    }
+    if bytes.len() > MAX_FILE { Err(DocumentError::TooLarge) } else { Kind::detect(bytes) }
+}
+
+fn opened_unchanged(kind: Kind, pages: u32) -> Reply {
+    Reply::OpenedUnchanged { media: kind.media_type().to_owned(), pages }
+}
+
+fn join_parts(parts: Vec<(Kind, Vec<u8>)>) -> Answer {
+    let named = parts
+        .iter()
+        .map(|(kind, bytes)| Part {
+            media: kind.media_type().to_owned(),
+            pages: 1,
+            length: bytes.len() as u64,
+        })
+        .collect();
+    let body = parts.into_iter().flat_map(|(_, bytes)| bytes).collect();
+    Ok((Reply::OpenedAsParts { parts: named }, body))
 }
 
 #[cfg(test)]

@@ -10,6 +10,6 @@ mod model;
 pub mod sheet;
 mod worker;
 
-pub use model::{DocumentError, Inspected, Kind, OpenedFile, Picture, Typeset};
+pub use model::{DocumentError, Inspected, Kind, OpenedFile, OtherKind, Picture, Typeset};
 pub use sheet::Sheet;
 pub use worker::{Worker, wire};

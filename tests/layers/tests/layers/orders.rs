@@ -72,6 +72,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
         ]),
     ),
     ("counter-documents", in_order(&["model", "sheet", "worker"])),
+    ("counter-document-worker", in_order(&["limits", "budget", "file", "typeset", "serve"])),
     (
         "counter-devices",
         in_order(&[

@@ -26,7 +26,7 @@ fn files(story: &Story) -> TestResult<Vec<(PathBuf, &'static str)>> {
             "file_damaged",
         ),
         ("locked.pdf", &locked, "file_encrypted"),
-        ("program.jpg", b"MZ neither a picture nor a document", "file_unknown_kind"),
+        ("program.jpg", b"MZ\x90\0neither a picture nor a document", "file_not_taken"),
     ];
     let mut paths = Vec::new();
     for (name, bytes, code) in cases {

@@ -41,10 +41,10 @@ pub async fn read_bytes(desk: &Desk, path: &str) -> Result<MediaAndBytes, Failur
             Ok(("application/pdf".into(), document_pdf(desk, case, document)?))
         }
         ["doc", case, document, "page", n] => {
-            picture(desk, document_pdf(desk, case, document)?, n, width).await
+            paper_picture(desk, document_pdf(desk, case, document)?, n, width).await
         }
         ["sheet", sheet] => Ok(("application/pdf".into(), sheet_pdf(desk, sheet)?)),
-        ["sheet", sheet, "page", n] => picture(desk, sheet_pdf(desk, sheet)?, n, width).await,
+        ["sheet", sheet, "page", n] => paper_picture(desk, sheet_pdf(desk, sheet)?, n, width).await,
         ["review", case, part, "page", n] => filed_page(desk, case, part, n, width).await,
         _ => Err(Failure::new(FailureCode::BadRequest)),
     }
@@ -62,7 +62,7 @@ fn audit_look(desk: &Desk, parts: &[&str]) {
     }
 }
 
-/// A page as it was filed, for a supervisor; parts count their pages from 1 in addresses.
+/// A page as it was filed, for a supervisor.
 async fn filed_page(
     desk: &Desk,
     case: &str,
@@ -72,7 +72,8 @@ async fn filed_page(
 ) -> Result<MediaAndBytes, Failure> {
     desk.station.require_access(Access::Supervisor)?;
     let (_, bytes) = desk.review.read_part(case, part).await?;
-    picture(desk, bytes, n, width).await
+    let picture = desk.devices.worker.render_page(bytes, parse_page(n)?, 0, width).await?;
+    Ok((picture.media, picture.bytes))
 }
 
 async fn page_picture(
@@ -93,10 +94,20 @@ async fn page_picture(
     Ok((picture.media, picture.bytes))
 }
 
-/// Forms count their pages from 1 in addresses.
-async fn picture(desk: &Desk, pdf: Vec<u8>, n: &str, width: u32) -> Result<MediaAndBytes, Failure> {
+/// Papers and parts count their pages from 1 in addresses.
+fn parse_page(n: &str) -> Result<u32, Failure> {
     let page: u32 = n.parse().map_err(|_| Failure::new(FailureCode::BadRequest))?;
-    let picture = desk.devices.worker.render_page(pdf, page.saturating_sub(1), 0, width).await?;
+    Ok(page.saturating_sub(1))
+}
+
+/// A paper of our own waits behind no file from outside.
+async fn paper_picture(
+    desk: &Desk,
+    pdf: Vec<u8>,
+    n: &str,
+    width: u32,
+) -> Result<MediaAndBytes, Failure> {
+    let picture = desk.devices.worker.render_paper(pdf, parse_page(n)?, width).await?;
     Ok((picture.media, picture.bytes))
 }
 

@@ -4,6 +4,7 @@ use super::commands::{COMMANDS, WhileLocked, for_each_command};
 use super::payloads::*;
 use super::views::*;
 use super::{Failure, Topic, core_types, failure, payloads, views};
+use counter_documents::{Kind, OtherKind};
 use ts_rs::TS;
 
 macro_rules! command_lines {
@@ -46,7 +47,28 @@ pub fn write_typescript() -> String {
         "findingCodes",
         &[&counter_core::form::CODES[..], &counter_core::idnum::CODES].concat(),
     ));
+    out.push_str(&taken_files());
+    out.push_str(&code_list("otherKinds", OtherKind::CODES));
+    out.push_str("export type OtherKind = (typeof otherKinds)[number];\n");
     out
+}
+
+/// The kinds of file that are taken: for the chooser, and for who is told what is.
+fn taken_files() -> String {
+    let lines: String = Kind::ALL
+        .iter()
+        .map(|kind| {
+            let endings: Vec<String> =
+                kind.extensions().iter().map(|ending| format!("\".{ending}\"")).collect();
+            format!(
+                "  {{ name: \"{}\", media: \"{}\", endings: [{}] }},\n",
+                kind.name(),
+                kind.media_type(),
+                endings.join(", ")
+            )
+        })
+        .collect();
+    format!("\nexport const takenFiles = [\n{lines}] as const;\n")
 }
 
 /// Commands that the desk answers while the screen is locked.

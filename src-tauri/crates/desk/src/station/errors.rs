@@ -116,6 +116,12 @@ impl From<DocumentError> for Failure {
             DocumentError::Damaged => FailureCode::FileDamaged,
             DocumentError::Encrypted => FailureCode::FileEncrypted,
             DocumentError::UnknownKind => FailureCode::FileUnknownKind,
+            DocumentError::NotTaken(kind) => {
+                return Failure::new(FailureCode::FileNotTaken).with("kind", kind.code());
+            }
+            DocumentError::TooHeavy => FailureCode::FileTooHeavy,
+            DocumentError::StopsWorker => FailureCode::FileStopsWorker,
+            DocumentError::FileFontMissing => FailureCode::FileFontMissing,
             DocumentError::TooLarge => FailureCode::FileTooLarge,
             DocumentError::NoSuchPage => FailureCode::UnknownPage,
             DocumentError::FontMissing => FailureCode::FontMissing,

@@ -11,9 +11,10 @@ async fn a_bad_file_is_refused_by_name_and_the_case_stays() {
     let opened =
         station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
     let case = opened["id"].as_str().unwrap().to_owned();
-    let files: [(&[u8], &str); 3] = [
+    let files: [(&[u8], &str); 4] = [
         (b"", "file_empty"),
-        (b"neither a picture nor a document", "file_unknown_kind"),
+        (b"neither a picture nor a document", "file_not_taken"),
+        (&[1, 2, 3, 4, 5], "file_unknown_kind"),
         (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "file_damaged"),
     ];
     for (bytes, code) in files {

@@ -4,7 +4,7 @@ use crate::samples::{encoded, list, paper};
 use crate::worker;
 use counter_child_pipe::{Program, Supervisor};
 use counter_documents::wire::{LIMITS, Reply, Request};
-use counter_documents::{DocumentError, Inspected, Kind, OpenedFile, Worker};
+use counter_documents::{DocumentError, Inspected, Kind, OpenedFile, OtherKind, Worker};
 use image::{GenericImageView, ImageFormat};
 
 const LOCKED: &[u8] = include_bytes!("../fixtures/locked.pdf");
@@ -41,7 +41,8 @@ async fn bad_files_are_told_apart_and_the_worker_lives_on() {
     scrambled[64..pdf.len() - 8].fill(b'x');
     for (bytes, error) in [
         (Vec::new(), DocumentError::Empty),
-        (b"not a page at all".to_vec(), DocumentError::UnknownKind),
+        (b"not a page at all".to_vec(), DocumentError::NotTaken(OtherKind::Text)),
+        (vec![1, 2, 3, 4, 5], DocumentError::UnknownKind),
         (jpeg[..jpeg.len() / 2].to_vec(), DocumentError::Damaged),
         (png[..png.len() / 2].to_vec(), DocumentError::Damaged),
         (tiff[..tiff.len() / 2].to_vec(), DocumentError::Damaged),

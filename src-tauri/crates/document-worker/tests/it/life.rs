@@ -8,7 +8,11 @@ use rustix::process::{Pid, Signal, kill_process};
 use std::time::Duration;
 
 fn signal(worker: &Worker, signal: Signal) {
-    let number = worker.process_id().and_then(|number| i32::try_from(number).ok()).unwrap();
+    send_signal(worker.process_id(), signal);
+}
+
+fn send_signal(process: Option<u32>, signal: Signal) {
+    let number = process.and_then(|number| i32::try_from(number).ok()).unwrap();
     kill_process(Pid::from_raw(number).unwrap(), signal).unwrap();
     // The kernel stops each thread when it next runs: until then one of them can still answer.
     while signal == Signal::STOP && !is_stopped(number) {
@@ -31,19 +35,34 @@ fn png() -> Vec<u8> {
 #[tokio::test]
 async fn killed_half_way_it_is_reported_and_replaced() {
     let worker = worker();
-    worker.inspect_file(png()).await.unwrap();
-    let first = worker.process_id();
-    // Stopped, it takes the request and cannot have answered when it is killed.
-    signal(&worker, Signal::STOP);
     let typeset = list();
+    worker.typeset_sheet(&typeset).await.unwrap();
+    let first = worker.typesetter_id();
+    // Stopped, it takes the request and cannot have answered when it is killed.
+    send_signal(first, Signal::STOP);
     let outcome = tokio::select! {
         biased;
         outcome = worker.typeset_sheet(&typeset) => outcome,
-        () = async { signal(&worker, Signal::KILL); std::future::pending().await } => unreachable!(),
+        () = async { send_signal(first, Signal::KILL); std::future::pending().await } => unreachable!(),
     };
     assert_eq!(outcome.unwrap_err(), DocumentError::WorkerDied);
-    assert_eq!(worker.inspect_file(png()).await.unwrap().width, 30);
-    assert_ne!(worker.process_id(), first);
+    assert!(worker.typeset_sheet(&typeset).await.is_ok());
+    assert_ne!(worker.typesetter_id(), first);
+}
+
+#[tokio::test]
+async fn killed_over_a_file_it_is_the_file_that_is_told() {
+    let worker = worker();
+    worker.inspect_file(png()).await.unwrap();
+    signal(&worker, Signal::STOP);
+    let outcome = tokio::select! {
+        biased;
+        outcome = worker.open_file(png()) => outcome,
+        () = async { signal(&worker, Signal::KILL); std::future::pending().await } => unreachable!(),
+    };
+    assert_eq!(outcome.unwrap_err(), DocumentError::StopsWorker);
+    // It may have had another cause: once more it is tried.
+    assert_eq!(worker.open_file(png()).await.unwrap()[0].pages, 1);
 }
 
 #[tokio::test]
@@ -76,7 +95,7 @@ async fn dead_between_calls_it_is_replaced_unnoticed() {
     signal(&worker, Signal::KILL);
     // The system needs a moment to take a killed process down; a call in that moment may report it.
     let mut outcome = worker.inspect_file(png()).await;
-    if outcome == Err(DocumentError::WorkerDied) {
+    if outcome == Err(DocumentError::StopsWorker) {
         outcome = worker.inspect_file(png()).await;
     }
     assert_eq!(outcome.unwrap().width, 30);

@@ -14,7 +14,12 @@ mod blanks;
 mod files;
 mod forms;
 mod life;
+mod odd_images;
+mod odd_pdfs;
+mod pdfs;
 mod samples;
+mod tiff_writer;
+mod tiffs;
 
 use counter_documents::Worker;
 

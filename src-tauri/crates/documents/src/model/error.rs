@@ -3,6 +3,7 @@
 //! They name what the clerk can act upon, never a library's words: those could carry text out of a
 //! citizen's file.
 
+use super::other_kind::OtherKind;
 use counter_child_pipe::PipeError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -19,8 +20,18 @@ pub enum DocumentError {
     Encrypted,
     #[error("the kind of file is not known")]
     UnknownKind,
+    #[error("this kind of file is not taken")]
+    NotTaken(OtherKind),
     #[error("the file is too large")]
     TooLarge,
+    /// Determined by the file: it would take as much again.
+    #[error("the file takes too much time or memory")]
+    TooHeavy,
+    /// Determined by the file, as far as can be known: the worker stopped over it.
+    #[error("the document worker stopped over the file")]
+    StopsWorker,
+    #[error("the file needs a Chinese font that this computer does not have")]
+    FileFontMissing,
     #[error("the file has no such page")]
     NoSuchPage,
     #[error("no Chinese font was found on this computer")]
@@ -38,6 +49,30 @@ pub enum DocumentError {
 }
 
 impl DocumentError {
+    /// Whether the same file would meet the same end again.
+    pub fn is_determined(&self) -> bool {
+        match self {
+            Self::Empty
+            | Self::Damaged
+            | Self::Encrypted
+            | Self::UnknownKind
+            | Self::NotTaken(_)
+            | Self::TooLarge
+            | Self::TooHeavy
+            | Self::NoSuchPage => true,
+            // A font, a library or a program can be put right while this one runs; of a worker that
+            // stopped once, nobody knows yet whether it was the file.
+            Self::StopsWorker
+            | Self::FileFontMissing
+            | Self::FontMissing
+            | Self::PdfiumMissing
+            | Self::Unprintable
+            | Self::WorkerMissing
+            | Self::WorkerDied
+            | Self::TimedOut => false,
+        }
+    }
+
     /// The stable code under which the program's texts know this condition.
     pub fn code(&self) -> &'static str {
         match self {
@@ -45,7 +80,11 @@ impl DocumentError {
             Self::Damaged => "document_damaged",
             Self::Encrypted => "document_encrypted",
             Self::UnknownKind => "document_unknown_kind",
+            Self::NotTaken(_) => "document_not_taken",
             Self::TooLarge => "document_too_large",
+            Self::TooHeavy => "document_too_heavy",
+            Self::StopsWorker => "document_stops_worker",
+            Self::FileFontMissing => "document_font_missing",
             Self::NoSuchPage => "document_no_such_page",
             Self::FontMissing => "font_missing",
             Self::PdfiumMissing => "pdfium_missing",

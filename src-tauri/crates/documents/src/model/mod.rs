@@ -2,6 +2,11 @@
 
 mod error;
 mod file;
+mod kind;
+mod other_kind;
+mod signature;
 
 pub use error::DocumentError;
-pub use file::{Inspected, Kind, OpenedFile, Picture, Typeset};
+pub use file::{Inspected, OpenedFile, Picture, Typeset};
+pub use kind::Kind;
+pub use other_kind::OtherKind;

@@ -1,25 +1,29 @@
-//! The client: starts the document worker when it is first needed, asks it one thing at a time, and
+//! The client: starts a document worker when one is first needed, asks it one thing at a time, and
 //! ends it when it takes too long. A worker that died is replaced at the next call; no call is
 //! repeated by itself.
+//!
+//! Files from outside and our own papers go to two workers: what somebody brings holds up nobody's
+//! print.
 
-use super::wire::{LIMITS, Part, Reply, Request};
+use super::known_files::{FileKey, KnownFiles, Verdict};
+use super::line::Line;
+use super::wire::{MAX_FILE, Part, Reply, Request};
 use crate::{DocumentError, Inspected, OpenedFile, Picture, Sheet, Typeset};
-use counter_child_pipe::{Program, Supervisor};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Mutex;
 
 /// Enough for a long notice on a slow machine; a file that needs more is not worth a clerk's wait.
+/// (The worker itself gives a file up much earlier: `document-worker/src/budget.rs`.)
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The document worker, started or not.
+/// The document workers, started or not.
 pub struct Worker {
-    supervisor: Supervisor,
-    patience: Duration,
-    /// The worker does one thing after the other; the time of a call counts from when it is its
-    /// turn.
-    turn: Mutex<()>,
+    /// For what comes from outside.
+    files: Line,
+    /// For what this program makes itself.
+    papers: Line,
+    known: KnownFiles,
 }
 
 impl Worker {
@@ -27,46 +31,65 @@ impl Worker {
         Self::with_patience(exe, PATIENCE)
     }
 
-    /// A worker that is ended when one call takes longer than `patience`.
+    /// Workers that are ended when one call takes longer than `patience`.
     pub fn with_patience(exe: PathBuf, patience: Duration) -> Self {
-        // Its standard error is thrown away: what a library says about a citizen's file belongs in
-        // no log.
         Self {
-            supervisor: Supervisor::new(Program::new(exe, LIMITS)),
-            patience,
-            turn: Mutex::new(()),
+            files: Line::new(exe.clone(), patience),
+            papers: Line::new(exe, patience),
+            known: KnownFiles::default(),
         }
     }
 
-    /// The number of the running worker's process.
+    /// The number of the process that opens files from outside, where it runs.
     pub fn process_id(&self) -> Option<u32> {
-        self.supervisor.process_id()
+        self.files.process_id()
+    }
+
+    /// The number of the process that typesets, where it runs.
+    pub fn typesetter_id(&self) -> Option<u32> {
+        self.papers.process_id()
     }
 
     /// What the file is; everything that will make it unusable is found here.
     pub async fn inspect_file(&self, bytes: Vec<u8>) -> Result<Inspected, DocumentError> {
-        match self.call(&Request::Inspect, Arc::new(bytes)).await? {
+        match self.files.ask(&Request::Inspect, Arc::new(bytes)).await.map_err(blame_file)? {
             (Reply::Inspected(inspected), _) => Ok(inspected),
             _ => Err(DocumentError::WorkerDied),
         }
     }
 
     /// Looks a file over and makes of it what the vault keeps: PDF, JPEG and PNG stay as they are,
-    /// other images become PNG, one file for each page of a TIFF. Everything that will make it
-    /// unusable is found here.
+    /// other images become PNG or JPEG, one file for each page of a TIFF. Everything that will make
+    /// it unusable is found here, once: each page is drawn.
     pub async fn open_file(&self, bytes: Vec<u8>) -> Result<Vec<OpenedFile>, DocumentError> {
+        if bytes.len() > MAX_FILE {
+            return Err(DocumentError::TooLarge);
+        }
+        let key = FileKey::of_file(&bytes);
+        match self.known.find(&key) {
+            Some(Verdict::Bad(error)) => return Err(error),
+            Some(Verdict::Whole { media, pages }) => {
+                return Ok(vec![OpenedFile { media, pages, bytes }]);
+            }
+            Some(Verdict::Suspect) | None => {}
+        }
         let original = Arc::new(bytes);
-        match self.call(&Request::Open, Arc::clone(&original)).await? {
-            (Reply::OpenedUnchanged { media, pages }, _) => {
+        match self.files.ask(&Request::Open, Arc::clone(&original)).await.map_err(blame_file) {
+            Ok((Reply::OpenedUnchanged { media, pages }, _)) => {
+                self.known.note_whole(key, &media, pages);
                 Ok(vec![OpenedFile { media, pages, bytes: Arc::unwrap_or_clone(original) }])
             }
-            (Reply::OpenedAsParts { parts }, body) => split_body(parts, &body),
-            _ => Err(DocumentError::WorkerDied),
+            Ok((Reply::OpenedAsParts { parts }, body)) => split_body(parts, &body),
+            Ok(_) => Err(DocumentError::WorkerDied),
+            Err(error) => {
+                self.known.note_error(key, error);
+                Err(error)
+            }
         }
     }
 
-    /// One page (counted from 0) as a picture at most `max_width` pixels wide, turned clockwise by
-    /// quarter turns.
+    /// One page (counted from 0) of a file from outside as a picture at most `max_width` pixels
+    /// wide, turned clockwise by quarter turns.
     pub async fn render_page(
         &self,
         bytes: Vec<u8>,
@@ -74,42 +97,58 @@ impl Worker {
         quarter_turns: u8,
         max_width: u32,
     ) -> Result<Picture, DocumentError> {
-        match self
-            .call(&Request::Picture { page, quarter_turns, max_width }, Arc::new(bytes))
-            .await?
+        if self.known.has_pages()
+            && let Some(Verdict::Bad(error)) = self.known.find(&FileKey::of_page(&bytes, page))
         {
-            (Reply::Picture { media, width, height }, bytes) => {
-                Ok(Picture { media, bytes, width, height })
-            }
-            _ => Err(DocumentError::WorkerDied),
+            return Err(error);
         }
+        let bytes = Arc::new(bytes);
+        let request = Request::Picture { page, quarter_turns, max_width };
+        let outcome = ask_picture(&self.files, &request, Arc::clone(&bytes)).await;
+        outcome.map_err(blame_file).inspect_err(|error| {
+            if matches!(error, DocumentError::TooHeavy | DocumentError::StopsWorker) {
+                self.known.note_error(FileKey::of_page(&bytes, page), *error);
+            }
+        })
+    }
+
+    /// One page of a paper that was typeset here.
+    pub async fn render_paper(
+        &self,
+        pdf: Vec<u8>,
+        page: u32,
+        max_width: u32,
+    ) -> Result<Picture, DocumentError> {
+        let request = Request::Picture { page, quarter_turns: 0, max_width };
+        ask_picture(&self.papers, &request, Arc::new(pdf)).await
     }
 
     /// The printed form of a sheet, as PDF/A.
     pub async fn typeset_sheet(&self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
-        match self
-            .call(&Request::Typeset { sheet: Box::new(sheet.clone()) }, Arc::default())
-            .await?
-        {
+        let request = Request::Typeset { sheet: Box::new(sheet.clone()) };
+        match self.papers.ask(&request, Arc::default()).await? {
             (Reply::Typeset { pages }, pdf) => Ok(Typeset { pdf, pages }),
             _ => Err(DocumentError::WorkerDied),
         }
     }
+}
 
-    async fn call(
-        &self,
-        request: &Request,
-        body: Arc<Vec<u8>>,
-    ) -> Result<(Reply, Vec<u8>), DocumentError> {
-        let header = serde_json::to_vec(request).map_err(|_| DocumentError::Unprintable)?;
-        let _turn = self.turn.lock().await;
-        let answer = self.supervisor.call_within(self.patience, header, body).await?;
-        match serde_json::from_slice(&answer.header) {
-            Ok(Reply::Failed { error }) => Err(error),
-            Ok(reply) => Ok((reply, answer.body)),
-            Err(_) => Err(DocumentError::WorkerDied),
+async fn ask_picture(
+    line: &Line,
+    request: &Request,
+    bytes: Arc<Vec<u8>>,
+) -> Result<Picture, DocumentError> {
+    match line.ask(request, bytes).await? {
+        (Reply::Picture { media, width, height }, bytes) => {
+            Ok(Picture { media, bytes, width, height })
         }
+        _ => Err(DocumentError::WorkerDied),
     }
+}
+
+/// A worker that stops over a file stopped because of the file.
+fn blame_file(error: DocumentError) -> DocumentError {
+    if error == DocumentError::WorkerDied { DocumentError::StopsWorker } else { error }
 }
 
 fn split_body(parts: Vec<Part>, mut body: &[u8]) -> Result<Vec<OpenedFile>, DocumentError> {
@@ -146,9 +185,21 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_file_that_no_frame_takes_is_too_large() {
-        let worker = Worker::new("/bin/cat".into());
-        let bytes = vec![0; LIMITS.body as usize + 1];
+    async fn a_file_above_the_limit_is_too_large_and_starts_no_worker() {
+        let worker = Worker::new("/nowhere/document-worker".into());
+        let bytes = vec![0; MAX_FILE + 1];
         assert_eq!(worker.open_file(bytes).await.unwrap_err(), DocumentError::TooLarge);
+    }
+
+    /// `true` ends at once, as a worker does that a file kills.
+    #[tokio::test]
+    async fn a_file_that_stops_the_worker_twice_is_not_tried_a_third_time() {
+        let worker = Worker::new("/bin/true".into());
+        for _ in 0..2 {
+            let outcome = worker.open_file(b"a file".to_vec()).await;
+            assert_eq!(outcome.unwrap_err(), DocumentError::StopsWorker);
+        }
+        let key = FileKey::of_file(b"a file");
+        assert_eq!(worker.known.find(&key), Some(Verdict::Bad(DocumentError::StopsWorker)));
     }
 }

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// across the pipe.
 pub const LIMITS: Limits = Limits { header: 16 * 1024 * 1024, body: 256 * 1024 * 1024 };
 
+/// The largest file looked at, in bytes; a scanned page is a few megabytes.
+pub const MAX_FILE: usize = 128 * 1024 * 1024;
+
 /// What is asked; the file itself, where there is one, is the frame's body.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "snake_case")]

@@ -1,0 +1,168 @@
+//! Pictures that were cut, that have no end mark or something after it, and alphas that say nothing.
+
+use crate::samples::{encoded, paper};
+use crate::worker;
+use counter_documents::{DocumentError, Kind, OtherKind, Worker};
+use image::codecs::gif::GifEncoder;
+use image::{DynamicImage, Frame, ImageFormat, RgbaImage};
+
+const PROGRESSIVE: &[u8] = include_bytes!("../fixtures/progressive.jpg");
+const RESTARTS: &[u8] = include_bytes!("../fixtures/restarts.jpg");
+const CMYK: &[u8] = include_bytes!("../fixtures/cmyk.jpg");
+
+/// As a telephone writes it: a small picture, with an end mark of its own, within the large one.
+fn with_thumbnail(jpeg: &[u8]) -> Vec<u8> {
+    let small = encoded(&paper(40, 30), ImageFormat::Jpeg);
+    let length = (small.len() + 8) as u16;
+    let head = [b"\xFF\xD8\xFF\xE1".as_slice(), &length.to_be_bytes(), b"Exif\0\0", &small];
+    [&head.concat(), &jpeg[2..]].concat()
+}
+
+async fn is_damaged(worker: &Worker, bytes: Vec<u8>) -> bool {
+    match worker.open_file(bytes).await {
+        Ok(_) => false,
+        Err(error) => {
+            assert_eq!(error, DocumentError::Damaged);
+            true
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_jpeg_is_whole_when_its_last_row_is_there() {
+    let worker = worker();
+    let baseline = encoded(&paper(300, 200), ImageFormat::Jpeg);
+    let grey = DynamicImage::from(paper(300, 200)).to_luma8();
+    let grey = {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        grey.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+        bytes.into_inner()
+    };
+    for (name, whole) in [
+        ("baseline", baseline.clone()),
+        ("with a thumbnail", with_thumbnail(&baseline)),
+        ("grey", grey),
+        ("progressive", PROGRESSIVE.to_vec()),
+        ("restarts", RESTARTS.to_vec()),
+        ("four inks", CMYK.to_vec()),
+    ] {
+        let bare = &whole[..whole.len() - 2];
+        for (tail, bytes) in [
+            ("as it is", whole.clone()),
+            ("no end mark", bare.to_vec()),
+            ("zeros after it", [whole.as_slice(), &[0; 4_000]].concat()),
+            ("zeros in place of the mark", [bare, &[0; 4_000]].concat()),
+            ("another picture after it", [whole.as_slice(), &baseline].concat()),
+        ] {
+            assert!(!is_damaged(&worker, bytes).await, "{name}, {tail}");
+        }
+        let data = whole.windows(2).rposition(|pair| pair == b"\xFF\xDA").unwrap() + 20;
+        for part in [10, 45, 90] {
+            let cut = data + (whole.len() - 2 - data) * part / 100;
+            let cut = &whole[..cut];
+            for (tail, bytes) in [
+                ("cut", cut.to_vec()),
+                ("cut and closed", [cut, b"\xFF\xD9"].concat()),
+                ("cut and filled", [cut, &[0; 4_000], b"\xFF\xD9"].concat()),
+                ("cut and overwritten", [cut, b"<html>504</html>"].concat()),
+            ] {
+                assert!(is_damaged(&worker, bytes).await, "{name}, {tail} at {part} %");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_pictures_are_whole_when_their_last_row_is_there() {
+    let worker = worker();
+    let formats =
+        [ImageFormat::Png, ImageFormat::Bmp, ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Pnm];
+    for format in formats {
+        let whole = encoded(&paper(120, 90), format);
+        assert!(!is_damaged(&worker, [whole.as_slice(), &[0; 3_000]].concat()).await, "{format:?}");
+        for part in [50, 97] {
+            let cut = whole[..whole.len() * part / 100].to_vec();
+            assert!(is_damaged(&worker, cut).await, "{format:?} at {part} %");
+        }
+    }
+    // The end marks of PNG and GIF.
+    let png = encoded(&paper(120, 90), ImageFormat::Png);
+    for length in [png.len() - 12, png.len() - 14] {
+        let files = worker.open_file(png[..length].to_vec()).await.unwrap();
+        let image = image::load_from_memory(&files[0].bytes).unwrap().to_rgb8();
+        assert_eq!(image, paper(120, 90), "mended, for others read less");
+    }
+    let gif = encoded(&paper(120, 90), ImageFormat::Gif);
+    assert!(!is_damaged(&worker, gif[..gif.len() - 1].to_vec()).await);
+}
+
+#[tokio::test]
+async fn an_alpha_that_is_zero_everywhere_says_nothing() {
+    let worker = worker();
+    let mut image = DynamicImage::from(paper(60, 40)).to_rgba8();
+    image.pixels_mut().for_each(|pixel| pixel.0[3] = 0);
+    let mut png = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut png, ImageFormat::Png).unwrap();
+    let files = worker.open_file(png.into_inner()).await.unwrap();
+    let kept = image::load_from_memory(&files[0].bytes).unwrap();
+    assert!(!kept.color().has_alpha());
+    assert_eq!(kept.to_rgb8(), paper(60, 40));
+}
+
+#[tokio::test]
+async fn a_picture_that_moves_is_named_and_one_that_does_not_is_taken() {
+    let worker = worker();
+    let frame =
+        |shade: u8| Frame::new(RgbaImage::from_pixel(20, 20, image::Rgba([shade, 9, 9, 255])));
+    for (frames, taken) in [(1, true), (2, false)] {
+        let mut gif = Vec::new();
+        let shades = (0..frames).map(|index| frame(index * 90));
+        GifEncoder::new(&mut gif).encode_frames(shades).unwrap();
+        match worker.open_file(gif).await {
+            Ok(files) => assert!(taken && files[0].media == "image/png"),
+            Err(error) => {
+                assert!(!taken);
+                assert_eq!(error, DocumentError::NotTaken(OtherKind::Animation));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_jpeg_of_a_rare_make_is_named_and_not_called_damaged() {
+    let worker = worker();
+    let jpeg = encoded(&paper(30, 20), ImageFormat::Jpeg);
+    let frame = jpeg.windows(2).position(|pair| pair == b"\xFF\xC0").unwrap();
+    for (at, byte) in [(frame + 1, 0xC9), (frame + 1, 0xC3), (frame + 4, 12)] {
+        let mut rare = jpeg.clone();
+        rare[at] = byte;
+        let outcome = worker.open_file(rare).await;
+        assert_eq!(outcome.unwrap_err(), DocumentError::NotTaken(OtherKind::ImageVariant));
+    }
+}
+
+/// The list that the chooser offers is the list that is taken.
+#[tokio::test]
+async fn every_kind_of_the_list_is_taken() {
+    let worker = worker();
+    let pdf = crate::pdfs::Pdf::with_pages(1, "").bytes;
+    for kind in Kind::ALL {
+        let bytes = match kind {
+            Kind::Pdf => pdf.clone(),
+            Kind::Jpeg => encoded(&paper(30, 20), ImageFormat::Jpeg),
+            Kind::Png => encoded(&paper(30, 20), ImageFormat::Png),
+            Kind::Tiff => encoded(&paper(30, 20), ImageFormat::Tiff),
+            Kind::Bmp => encoded(&paper(30, 20), ImageFormat::Bmp),
+            Kind::Gif => encoded(&paper(30, 20), ImageFormat::Gif),
+            Kind::Webp => encoded(&paper(30, 20), ImageFormat::WebP),
+            Kind::Pnm => encoded(&paper(30, 20), ImageFormat::Pnm),
+        };
+        assert_eq!(Kind::detect(&bytes), Ok(kind));
+        assert_eq!(worker.open_file(bytes).await.unwrap().len(), 1, "{kind:?}");
+    }
+    let telephone = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x08mdat".to_vec();
+    assert_eq!(
+        worker.open_file(telephone).await.unwrap_err(),
+        DocumentError::NotTaken(OtherKind::Heic)
+    );
+}
