@@ -36,5 +36,7 @@ pub use station::locking::{colleague_takes_over, locked_and_back};
 pub use station::looks::other_looks;
 pub use station::oddities::{a_second_start, wrong_clock_and_zone};
 pub use station::practice::{practice_to_its_result, sealed_off};
-pub use station::settings::{passphrase_opens_the_desk, settings_by_keys};
+pub use station::settings::{
+    painting_is_chosen_and_told, passphrase_opens_the_desk, settings_by_keys,
+};
 pub use station::supervising::{sent_back_and_amended, supervised_without_the_line};

@@ -248,6 +248,11 @@ fn settings_by_keys_are_kept_and_obeyed() -> TestResult {
 }
 
 #[test]
+fn who_draws_the_window_is_chosen_and_told() -> TestResult {
+    play_story("painting", stories::painting_is_chosen_and_told)
+}
+
+#[test]
 fn without_a_keyring_a_passphrase_opens_the_desk() -> TestResult {
     play_story("passphrase", stories::passphrase_opens_the_desk)
 }
