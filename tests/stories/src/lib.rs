@@ -31,6 +31,7 @@ pub use intake::pinyin_case::{pinyin_finds_an_item, pinyin_in_the_form};
 pub use station::bridge::{no_page_without_signing_in, one_command_only};
 pub use station::catalogue::{joint_item, newer_catalogue};
 pub use station::first_screen::{closed_to_the_network, first_screen};
+pub use station::layouts::{every_size_in_chinese, every_size_in_english};
 pub use station::line_down::connection_refused;
 pub use station::locking::{colleague_takes_over, locked_and_back};
 pub use station::looks::other_looks;

@@ -271,3 +271,13 @@ fn pinyin_in_the_form_is_written_when_chosen() -> TestResult {
 fn english_large_dark_and_contrast_are_readable() -> TestResult {
     play_story("looks", stories::other_looks)
 }
+
+#[test]
+fn every_screen_is_readable_at_every_size_in_chinese() -> TestResult {
+    play_story("sizes", stories::every_size_in_chinese)
+}
+
+#[test]
+fn every_screen_is_readable_at_every_size_in_english() -> TestResult {
+    play_story("sizes-english", stories::every_size_in_english)
+}
