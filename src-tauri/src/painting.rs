@@ -3,8 +3,8 @@
 //! times as long to the glass as when the library draws by itself. Settled at each start, before
 //! the library is there: by the settings, or by what the machine says of itself.
 //!
-//! The library takes it from a variable only. Setting one is safe while nothing else runs, so the
-//! program puts itself in its own place with the variable set, under the same process number.
+//! The library takes it from variables only. Setting one is safe while nothing else runs, so the
+//! program puts itself in its own place with the variables set, under the same process number.
 
 use std::env;
 use std::os::unix::process::CommandExt;
@@ -15,7 +15,8 @@ use counter_desk::{CardUse, PaintingCause, PaintingView};
 use crate::graphics_card::{Card, find_card};
 use crate::screen_server::hands_card_on;
 
-/// Both keep the webview library from drawing through OpenGL; the first is ours.
+/// Each keeps the webview library from drawing through OpenGL: the first from putting layers
+/// together by it, the second from even opening it, which spares memory.
 const LIBRARY: [&str; 2] = ["WEBKIT_DISABLE_COMPOSITING_MODE", "WEBKIT_DISABLE_DMABUF_RENDERER"];
 /// What was settled, for the program in its own place: process number and view.
 const SETTLED: &str = "COUNTER_PAINTING";
@@ -50,10 +51,9 @@ fn take_own_place(painting: &PaintingView) -> std::io::Error {
         Ok(program) => program,
         Err(error) => return error,
     };
-    let [ours, _] = LIBRARY;
     let mut command = Command::new(program);
-    command.args(env::args_os().skip(1)).env(ours, "1").env(SETTLED, settled);
-    command.exec()
+    command.args(env::args_os().skip(1)).envs(LIBRARY.map(|name| (name, "1")));
+    command.env(SETTLED, settled).exec()
 }
 
 /// What the session's variables say, whoever set them: true for the card. The library's own are
