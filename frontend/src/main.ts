@@ -7,6 +7,7 @@ import { refreshHello, session } from "./session";
 import "./styles/tokens.css";
 import "./styles/kit.css";
 import "./styles/base.css";
+import "./styles/room.css";
 import { followDesktopTheme } from "./kit/useTheme";
 
 async function start(): Promise<void> {

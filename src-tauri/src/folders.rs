@@ -9,16 +9,33 @@ use counter_desk::Folders;
 use tauri::path::PathResolver;
 use tauri::{Error, Runtime};
 
+const CONFIG: &str = "config";
+
+/// As in [`resolve_folders`], before there is an app to ask.
+#[cfg(target_os = "linux")]
+pub fn config_folder(identifier: &str) -> Option<PathBuf> {
+    match own_home() {
+        Some(home) => Some(home.ok()?.join(CONFIG)),
+        None => Some(dirs::config_dir()?.join(identifier)),
+    }
+}
+
+/// The one folder for everything, where it is set.
+fn own_home() -> Option<io::Result<PathBuf>> {
+    let home = env::var_os("COUNTER_HOME").filter(|home| !home.is_empty())?;
+    Some(std::path::absolute(PathBuf::from(home)))
+}
+
 /// # Errors
 /// The system names no home folder, or the program's own place is unknown.
 pub fn resolve_folders<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, Error> {
     let programs = programs_folder()?;
-    if let Some(home) = env::var_os("COUNTER_HOME").filter(|home| !home.is_empty()) {
-        let home = std::path::absolute(PathBuf::from(home))?;
+    if let Some(home) = own_home() {
+        let home = home?;
         return Ok(Folders {
             data: home.join("data"),
             cache: home.join("cache"),
-            config: home.join("config"),
+            config: home.join(CONFIG),
             logs: home.join("logs"),
             runtime: home.join("runtime"),
             programs,

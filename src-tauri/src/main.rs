@@ -5,11 +5,17 @@
 mod bridge;
 mod citizen;
 mod folders;
+#[cfg(target_os = "linux")]
+mod graphics_card;
 mod instance_lock;
 mod log;
 mod page;
+#[cfg(target_os = "linux")]
+mod painting;
 mod preedit;
 mod refused;
+#[cfg(target_os = "linux")]
+mod screen_server;
 mod single_instance;
 mod window;
 
@@ -17,7 +23,9 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use counter_desk::{Folders, Workplace};
+#[cfg(target_os = "linux")]
+use counter_desk::load_settings;
+use counter_desk::{Folders, PaintingView, Workplace};
 use refused::Why;
 use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WindowEvent};
 
@@ -27,6 +35,9 @@ const CHANGED: &str = "changed";
 type SetUp = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
+    let context = tauri::generate_context!();
+    // First of all: nothing else runs yet, and the webview library is not there.
+    let painting = settle_painting(&context.config().identifier);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return refuse_to_start("no_runtime", &error),
@@ -38,12 +49,26 @@ fn main() -> ExitCode {
     let app = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(page::SCHEME, page::answer_request)
         .invoke_handler(tauri::generate_handler![bridge::call])
-        .setup(|app| set_up(app))
-        .build(tauri::generate_context!());
+        .setup(|app| set_up(app, painting))
+        .build(context);
     match app {
         Ok(app) => run_app(app),
         Err(error) => refuse_to_start("no_window", &error),
     }
+}
+
+#[cfg(target_os = "linux")]
+fn settle_painting(identifier: &str) -> Option<PaintingView> {
+    painting::settle_painting(|| {
+        let folder = folders::config_folder(identifier);
+        folder.map(|folder| load_settings(&folder).graphics_card).unwrap_or_default()
+    })
+}
+
+/// Elsewhere the system's own webview chooses by itself.
+#[cfg(not(target_os = "linux"))]
+fn settle_painting(_: &str) -> Option<PaintingView> {
+    None
 }
 
 /// A refused start tells so in its code too, however its window was closed.
@@ -63,10 +88,10 @@ fn run_app(app: App) -> ExitCode {
     ExitCode::from(u8::try_from(code).unwrap_or(1))
 }
 
-fn set_up(app: &mut App) -> SetUp {
+fn set_up(app: &mut App, painting: Option<PaintingView>) -> SetUp {
     match folders::resolve_folders(app.path())
         .map_err(Into::into)
-        .and_then(|folders| open(app, folders))
+        .and_then(|folders| open(app, folders, painting))
     {
         Ok(()) => Ok(()),
         Err(error) => {
@@ -78,9 +103,10 @@ fn set_up(app: &mut App) -> SetUp {
 
 /// Order matters: the log before anything can fail, the lock before anything is written, the desk
 /// before the window asks.
-fn open(app: &mut App, folders: Folders) -> SetUp {
+fn open(app: &mut App, folders: Folders, painting: Option<PaintingView>) -> SetUp {
     // Without a log the counter still works: a full disk must not close it.
     let _ = log::start_log(&folders.logs);
+    log_painting(painting.as_ref());
     let Some(lock) = instance_lock::take_lock(&folders.runtime)? else {
         return refuse_second_start(app);
     };
@@ -100,12 +126,25 @@ fn open(app: &mut App, folders: Folders) -> SetUp {
             tracing::warn!(%error, topic, "event not sent");
         }
     });
-    app.manage(tauri::async_runtime::block_on(Workplace::open(folders, notify)));
+    let desk = tauri::async_runtime::block_on(Workplace::open(folders, notify));
+    if let Some(painting) = painting {
+        desk.note_painting(painting);
+    }
+    app.manage(desk);
     let window = window::open_window(app, &webview_data)?;
     preedit::show_in_field(&window)?;
     citizen::update_window(app.handle());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     Ok(())
+}
+
+fn log_painting(painting: Option<&PaintingView>) {
+    match painting {
+        Some(PaintingView { by_card, cause, driver }) => {
+            tracing::info!(by_card, ?cause, driver, "painting");
+        }
+        None => tracing::info!("painting is left to the webview"),
+    }
 }
 
 /// Somebody has these folders already. Over the bus the first window comes forward and this program

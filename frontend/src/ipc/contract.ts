@@ -100,8 +100,15 @@ export type Verdict = "right" | "missed" | "extra";
 export type ResultLine = { point: string, verdict: Verdict, subject: string, expected: string, found: string, rule: string, source: string, advice: boolean, };
 export type ResultView = { run: RunRow, says: Array<string>, lines: Array<ResultLine>, };
 export type DeviceView = { name: string, kind: string, state: string, };
-export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, citizen_screen: boolean, catalogue_key: string, };
-export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, };
+export type CardUse = "auto" | "on" | "off";
+export type PaintingCause = "set" | "variable" | "card_found" | "no_card" | "card_closed" | "unsure_driver" | "plain_screen";
+export type PaintingView = { by_card: boolean, cause: PaintingCause, driver: string | null, };
+export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, citizen_screen: boolean, catalogue_key: string, graphics_card: CardUse, };
+export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, 
+/**
+ * None where there is no window, or where nothing can be chosen.
+ */
+painting: PaintingView | null, };
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
 export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };

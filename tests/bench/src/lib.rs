@@ -90,17 +90,7 @@ pub fn measure_all(plan: &Plan) -> TestResult<Report> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     figures.push(runtime.block_on(card::measure_card_reads(plan.cards))?);
-    eprintln!("starting programs …");
-    figures.extend(runtime.block_on(async {
-        start::Start::new(plan.chromium).await?.measure_starts(plan.starts).await
-    })?);
-    eprintln!("pressing keys …");
-    play_story("bench-typing", async |story| {
-        let typing = typing::measure_typing(story, plan.typing).await?;
-        let slow = typing::slowest_presses(&typing);
-        figures.extend([typing, slow]);
-        Ok(())
-    })?;
+    figures.extend(measure_window(plan)?);
     eprintln!("accepting cases …");
     play_story("bench-number", async |story| {
         figures.push(number::measure_numbers(story, plan.numbers).await?);
@@ -108,6 +98,27 @@ pub fn measure_all(plan: &Plan) -> TestResult<Report> {
     })?;
     let facts = json!({ "before": at_start, "after": facts::read_machine(), "profile": facts::build_profile() });
     Ok(Report { figures, facts })
+}
+
+/// What a clerk feels of the window itself: its start, its memory, its keys.
+///
+/// # Errors
+/// Whatever kept it from measuring.
+pub fn measure_window(plan: &Plan) -> TestResult<Vec<Figure>> {
+    eprintln!("starting programs …");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let mut figures = runtime.block_on(async {
+        start::Start::new(plan.chromium).await?.measure_starts(plan.starts).await
+    })?;
+    eprintln!("pressing keys …");
+    play_story("bench-typing", async |story| {
+        let typing = typing::measure_typing(story, plan.typing).await?;
+        let slow = typing::slowest_presses(&typing);
+        figures.extend([typing, slow]);
+        Ok(())
+    })?;
+    Ok(figures)
 }
 
 /// What needs no window: the disk and the line.
@@ -151,6 +162,16 @@ impl Report {
         self.figures.iter().find(|figure| figure.what == what)
     }
 
+    /// Each aim that was measured, and whether it was reached.
+    pub fn list_aims(&self) -> String {
+        let line = |(what, peer, aim): &(&str, &str, f64)| {
+            let ratio = self.find_figure(what)?.ratio_to(peer)?;
+            let reached = if ratio <= *aim { "reached" } else { "missed" };
+            Some(format!("{reached}: {what}, {ratio:.2} of {peer}, at most {aim}\n"))
+        };
+        AIMS.iter().filter_map(line).collect()
+    }
+
     pub fn to_json(&self) -> Value {
         json!({ "facts": self.facts, "figures": self.figures.iter().map(Figure::to_json).collect::<Vec<_>>() })
     }
@@ -165,12 +186,20 @@ impl Report {
     }
 }
 
+/// What the window aims at where the processor draws it, ours over the peer's. A machine that does
+/// other things meanwhile may miss it: the tests hold [`SLACK`] times as much.
+pub const AIMS: &[(&str, &str, f64)] = &[
+    (start::TIME, start::BARE, 1.1),
+    (start::MEMORY, start::BARE, 0.9),
+    (start::MEMORY, start::CHROMIUM, 0.7),
+    (typing::PRESS, start::BARE, 1.0),
+    (typing::SLOW_PRESS, start::BARE, 1.0),
+];
+const SLACK: f64 = 10.0;
+
 /// What must hold on any machine, however loaded: ten times what was measured (docs/bench.md), ours
 /// over the peer's.
 pub const LIMITS: &[(&str, &str, f64)] = &[
-    ("start to usable sign-in", start::BARE, 20.0),
-    ("idle memory (PSS of the process tree)", start::BARE, 15.0),
-    ("key press to paint", start::BARE, 20.0),
     ("ID card read", card::WIRE, 15.0),
     ("accept to the office's number", number::REQUEST, 5000.0),
     ("a decision on the disk", durable::COMMIT, 20.0),
@@ -183,13 +212,18 @@ pub const LIMITS: &[(&str, &str, f64)] = &[
 ];
 
 /// # Errors
-/// A figure is missing or far beyond its limit.
+/// A figure is missing or far beyond its limit. Chromium's may be missing: it is measured only
+/// where it was asked for.
 pub fn check_limits(report: &Report) -> TestResult {
-    for (what, peer, limit) in LIMITS {
+    let aims = AIMS.iter().map(|(what, peer, aim)| (*what, *peer, aim * SLACK));
+    for (what, peer, limit) in aims.chain(LIMITS.iter().copied()) {
         let ratio = report.find_figure(what).and_then(|figure| figure.ratio_to(peer));
+        if ratio.is_none() && peer == start::CHROMIUM {
+            continue;
+        }
         let ratio =
             ratio.ok_or_else(|| Fault::wrong(format!("{what} was not measured beside {peer}")))?;
-        if ratio > *limit {
+        if ratio > limit {
             return Err(Fault::wrong(format!(
                 "{what} is {ratio:.1} times that of {peer}; the limit is {limit}"
             )));

@@ -21,6 +21,8 @@ use kit::screen::desktop::Desktop;
 use kit::wait::wait_at_most;
 use kit::{Fault, TestResult, wait_until};
 
+pub const TIME: &str = "start to usable sign-in";
+pub const MEMORY: &str = "idle memory (PSS of the process tree)";
 pub const OURS: &str = "this program";
 pub const BARE: &str = "bare Tauri window";
 pub const CHROMIUM: &str = "Chromium --app, same page";
@@ -57,8 +59,8 @@ impl Start {
     pub async fn measure_starts(&self, rounds: usize) -> TestResult<Vec<Figure>> {
         let mut programs = vec![OURS, BARE];
         programs.extend(self.page.map(|_| CHROMIUM));
-        let mut time = Figure::new("start to usable sign-in", "ms", &programs);
-        let mut memory = Figure::new("idle memory (PSS of the process tree)", "MiB", &programs);
+        let mut time = Figure::new(TIME, "ms", &programs);
+        let mut memory = Figure::new(MEMORY, "MiB", &programs);
         for round in 0..=rounds {
             for turn in 0..programs.len() {
                 let name = programs[(turn + round) % programs.len()];

@@ -9,6 +9,8 @@ use super::start::{BARE, OURS, bare_program};
 use kit::{Fault, Story, TestResult, Window};
 use stories::steps::{PENSION, begin_case, read_cards, sign_in, take_papers};
 
+pub const PRESS: &str = "key press to paint";
+pub const SLOW_PRESS: &str = "key press to paint, slowest of twenty (p95)";
 /// Presses of one round, in each window.
 const PRESSES: usize = 6;
 
@@ -26,7 +28,7 @@ pub async fn measure_typing(story: &mut Story, rounds: usize) -> TestResult<Figu
     take_papers(story.window()?).await?;
     story.window()?.wait_focus("field-phone").await?;
     let mut peer = story.start_beside(&bare_program()?, |_| {}).await?;
-    let mut figure = Figure::new("key press to paint", "ms", &[OURS, BARE]);
+    let mut figure = Figure::new(PRESS, "ms", &[OURS, BARE]);
     story.window()?.run_script(WATCH, vec![]).await?;
     peer.window.run_script(WATCH, vec![]).await?;
     // The first presses of a window wait for fonts and pictures that come only once.
@@ -68,7 +70,7 @@ async fn presses(window: &mut Window, field: &str) -> TestResult<Vec<f64>> {
 
 /// The slowest of twenty: what a clerk feels as a hitch.
 pub fn slowest_presses(figure: &Figure) -> Figure {
-    let mut slow = Figure::new("key press to paint, slowest of twenty (p95)", "ms", &[OURS, BARE]);
+    let mut slow = Figure::new(SLOW_PRESS, "ms", &[OURS, BARE]);
     for row in &figure.rows {
         slow.add(row.name, percentile(&row.values, 0.95));
     }

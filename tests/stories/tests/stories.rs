@@ -253,6 +253,11 @@ fn settings_by_keys_are_kept_and_obeyed() -> TestResult {
 }
 
 #[test]
+fn who_draws_the_window_is_chosen_and_told() -> TestResult {
+    play_story("painting", stories::painting_is_chosen_and_told)
+}
+
+#[test]
 fn without_a_keyring_a_passphrase_opens_the_desk() -> TestResult {
     play_story("passphrase", stories::passphrase_opens_the_desk)
 }
@@ -270,4 +275,14 @@ fn pinyin_in_the_form_is_written_when_chosen() -> TestResult {
 #[test]
 fn english_large_dark_and_contrast_are_readable() -> TestResult {
     play_story("looks", stories::other_looks)
+}
+
+#[test]
+fn every_screen_is_readable_at_every_size_in_chinese() -> TestResult {
+    play_story("sizes", stories::every_size_in_chinese)
+}
+
+#[test]
+fn every_screen_is_readable_at_every_size_in_english() -> TestResult {
+    play_story("sizes-english", stories::every_size_in_english)
 }

@@ -50,6 +50,7 @@ export class FakeState {
     warn_free_gib: 10,
     citizen_screen: false,
     catalogue_key: "",
+    graphics_card: "auto",
   };
   /** Items this clerk used lately. */
   recent: string[] = [];

@@ -1,5 +1,18 @@
 // Words for the settings, in English.
+import type { PaintingCause } from "@/ipc/contract";
 import type { Messages } from "../zh-CN";
+
+/** `driver`: as the system calls it. */
+const paintingCauses: Record<PaintingCause, (driver: string) => string> = {
+  set: () => "as set here",
+  variable: () => "a variable of this computer says so, whatever is set here",
+  card_found: (driver) => `a graphics card was found (${driver})`,
+  no_card: () => "this computer has no graphics card that draws",
+  card_closed: (driver) => `there is a graphics card (${driver}), and this user may not use it`,
+  unsure_driver: (driver) => `this graphics driver (${driver}) may not draw, as in a virtual machine`,
+  plain_screen: (driver) =>
+    `there is a graphics card (${driver}), and this screen cannot use it, as with a remote desktop`,
+};
 
 export const settings: Messages["settings"] = {
   title: "Settings",
@@ -15,6 +28,11 @@ export const settings: Messages["settings"] = {
   language: "Language",
   citizenScreen: "Citizen's screen (a second one at the window)",
   textSize: "Text size",
+  graphicsCard: "Graphics card draws the window",
+  graphicsCards: { auto: "Automatic (as this computer is)", on: "On", off: "Off (the processor draws)" },
+  painting: (byCard: boolean, why: string) =>
+    `Drawn now by the ${byCard ? "graphics card" : "processor"}: ${why}. A change takes effect at the next start.`,
+  paintingCauses,
   sizes: { normal: "Normal", large: "Large" },
   devices: "Devices found",
   noDevices: "No devices found",

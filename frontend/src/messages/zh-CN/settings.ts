@@ -1,4 +1,17 @@
 // Words for the settings.
+import type { PaintingCause } from "@/ipc/contract";
+
+/** `driver`: as the system calls it. */
+const paintingCauses: Record<PaintingCause, (driver: string) => string> = {
+  set: () => "按这里的设置",
+  variable: () => "由本机的环境变量指定，这里的设置不起作用",
+  card_found: (driver) => `找到了显卡（${driver}）`,
+  no_card: () => "本机没有能绘图的显卡",
+  card_closed: (driver) => `本机有显卡（${driver}），但当前用户没有权限使用`,
+  unsure_driver: (driver) => `显卡驱动（${driver}）不一定能绘图，例如虚拟机的显卡`,
+  plain_screen: (driver) => `本机有显卡（${driver}），但当前屏幕用不上它，例如远程桌面`,
+};
+
 export const settings = {
   title: "设置",
   office: "后台地址",
@@ -13,6 +26,11 @@ export const settings = {
   language: "界面语言",
   citizenScreen: "群众屏（窗口另有一块屏幕）",
   textSize: "字号",
+  graphicsCard: "用显卡绘制窗口",
+  graphicsCards: { auto: "自动（按本机情况）", on: "开", off: "关（用处理器）" },
+  painting: (byCard: boolean, why: string) =>
+    `现在${byCard ? "用显卡" : "用处理器"}绘制：${why}。改动在下次启动后生效。`,
+  paintingCauses,
   sizes: { normal: "标准", large: "大" },
   devices: "已发现的设备",
   noDevices: "没有发现设备",

@@ -19,9 +19,10 @@ mod views;
 
 pub use app::workplace::Workplace;
 pub use contract::Failure;
+pub use contract::views::{CardUse, PaintingCause, PaintingView};
 pub use records::{Records, Report};
 pub use station::clock::Clock;
-pub use station::settings::{Folders, Settings, save_settings};
+pub use station::settings::{Folders, Settings, load_settings, save_settings};
 
 /// What a simulation plays on a station of its own.
 #[doc(hidden)]

@@ -4,4 +4,5 @@ mod axe;
 pub mod desktop;
 pub mod driver;
 pub mod keys;
+mod layout;
 pub mod window;

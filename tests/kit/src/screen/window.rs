@@ -12,6 +12,14 @@ use serde_json::{Value, json};
 use crate::screen::keys::{self, Pressed};
 use crate::{Fault, TestResult, wait_until};
 
+/// Two frames; then one point in the corner changes until it is taken away. Where the processor
+/// draws, a picture waits for the next change, which a page at rest never makes.
+const STIR: &str = "const done = arguments[0]; const point = document.createElement('i'); point.id = 'stir'; \
+    point.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px'; let turn = 0; \
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { document.body.append(point); \
+        const timer = setInterval(() => { point.style.background = turn++ % 2 ? '#eee' : '#ddd'; \
+            if (!point.isConnected) clearInterval(timer); }, 25); done(); }, 50)));";
+const STILL: &str = "document.getElementById('stir')?.remove()";
 /// More stops than any screen has.
 const TABS: usize = 80;
 
@@ -240,9 +248,9 @@ impl Window {
     /// The picture of the window. Two frames are drawn first, else it can show what was there
     /// before.
     pub async fn take_picture(&self, file: &Path) -> TestResult {
-        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))";
-        self.run_script_async(script, vec![]).await?;
+        self.run_script_async(STIR, vec![]).await?;
         let bytes = self.client.screenshot().await.map_err(Fault::window("a picture"))?;
+        self.run_script(STILL, vec![]).await?;
         Ok(fs::write(file, bytes)?)
     }
 }

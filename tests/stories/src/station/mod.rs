@@ -4,6 +4,7 @@
 pub mod bridge;
 pub mod catalogue;
 pub mod first_screen;
+pub mod layouts;
 pub mod line_down;
 pub mod locking;
 pub mod looks;

@@ -1,7 +1,9 @@
 //! The settings page and the door by keys: language, text size, another reader; and a desk without
 //! a keyring.
 
-use serde_json::json;
+use std::path::Path;
+
+use serde_json::{Value, json};
 
 use crate::steps::*;
 use kit::reader::Reader;
@@ -48,6 +50,63 @@ pub async fn settings_by_keys(story: &mut Story) -> TestResult {
     story.window()?.press("Up").await?;
     save_setting(story.window()?, "保存").await?;
     story.window()?.by_keys_alone()
+}
+
+/// What the program in this window was told to draw with, by its own surroundings.
+const TOLD: &[u8] = b"WEBKIT_DISABLE_COMPOSITING_MODE=1";
+
+/// A story's screen has no graphics card: the processor draws, and the page and the log say why.
+/// Set to on by keys it is so from the next start, and back again.
+pub async fn painting_is_chosen_and_told(story: &mut Story) -> TestResult {
+    sign_in(story.start().await?).await?;
+    open_settings(story.window()?).await?;
+    check_painting(story, "no_card", "现在用处理器绘制", true).await?;
+    story.take_picture("processor").await?;
+    choose_painting(story.window()?, "Down").await?;
+    check_painting(story, "no_card", "改动在下次启动后生效", true).await?;
+
+    sign_in(story.restart().await?).await?;
+    open_settings(story.window()?).await?;
+    check_painting(story, "set", "现在用显卡绘制：按这里的设置", false).await?;
+    choose_painting(story.window()?, "Down").await?;
+
+    sign_in(story.restart().await?).await?;
+    open_settings(story.window()?).await?;
+    check_painting(story, "set", "现在用处理器绘制：按这里的设置", true).await?;
+    story.window()?.by_keys_alone()
+}
+
+async fn choose_painting(window: &mut Window, key: &str) -> TestResult {
+    window.tab_to("set-graphics-card").await?;
+    window.press(key).await?;
+    save_setting(window, "保存").await
+}
+
+/// The page's words, the log's last line about it, and the variable itself.
+async fn check_painting(story: &mut Story, cause: &str, words: &str, told: bool) -> TestResult {
+    story.window()?.wait_for_words("painting", words).await?;
+    let line = last_log_line(&story.home().join("logs"), "painting")?;
+    let logged = line["cause"].as_str().unwrap_or_default().to_lowercase().replace('_', "");
+    if logged != cause.replace('_', "") || line["by_card"] != json!(!told) {
+        return Err(Fault::wrong(format!("the log says {line} instead of {cause}")));
+    }
+    for process in story.processes_of("counter-desktop") {
+        let surroundings = std::fs::read(format!("/proc/{process}/environ"))?;
+        if surroundings.split(|byte| *byte == 0).any(|variable| variable == TOLD) != told {
+            return Err(Fault::wrong(format!("the variable is there: {}", !told)));
+        }
+    }
+    Ok(())
+}
+
+fn last_log_line(logs: &Path, message: &str) -> TestResult<Value> {
+    let mut lines = Vec::new();
+    for entry in std::fs::read_dir(logs)? {
+        let text = std::fs::read_to_string(entry?.path())?;
+        lines.extend(text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()));
+    }
+    let last = lines.into_iter().rfind(|line| line["message"] == json!(message));
+    last.ok_or_else(|| Fault::wrong(format!("the log does not speak of {message}")))
 }
 
 async fn open_settings(window: &mut Window) -> TestResult {

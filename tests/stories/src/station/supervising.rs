@@ -18,7 +18,7 @@ pub async fn sign_in_as(window: &mut Window, number: &str, home: &str) -> TestRe
     window.find(home).await.map(drop)
 }
 
-async fn sign_out(window: &mut Window) -> TestResult {
+pub async fn sign_out(window: &mut Window) -> TestResult {
     window.focus("sign-out").await?;
     window.press("Enter").await?;
     window.find("sign-in").await.map(drop)

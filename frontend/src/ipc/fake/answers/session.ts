@@ -11,6 +11,7 @@ const showSettings = (desk: FakeState): SettingsView => ({
     { name: "/dev/ttyUSB0", kind: "id_reader", state: "ready" },
     { name: "test:0", kind: "scanner", state: "ready" },
   ],
+  painting: { by_card: false, cause: "no_card", driver: null },
 });
 
 export const sessionAnswers = (desk: FakeState) =>

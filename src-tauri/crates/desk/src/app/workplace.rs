@@ -4,6 +4,7 @@ use super::dispatch::{log_incident, run_off_thread};
 use super::pages;
 use crate::Failure;
 use crate::contract::Access;
+use crate::contract::views::PaintingView;
 use crate::desk::Desk;
 use crate::desk::crossing::Crossing;
 use crate::station::ChangeListener;
@@ -34,6 +35,11 @@ impl Workplace {
             Desk::open((clock, folders, listener), environment, Arc::downgrade(&crossing)).await;
         crossing.put_desk(desk);
         Workplace(crossing)
+    }
+
+    /// Told by the shell, for the settings page: who draws the windows since the start, and why.
+    pub fn note_painting(&self, painting: PaintingView) {
+        self.0.note_painting(painting);
     }
 
     /// A word to show wherever this window is shown, where there is one.

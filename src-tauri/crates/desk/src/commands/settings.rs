@@ -20,7 +20,9 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
     });
     let embedded = settings.office.is_empty();
     let fixed = desk.station.environment.fixed;
-    Ok(SettingsView { settings: settings.into(), embedded, fixed, devices: devices.collect() })
+    let painting = desk.painting();
+    let devices = devices.collect();
+    Ok(SettingsView { settings: settings.into(), embedded, fixed, devices, painting })
 }
 
 pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {

@@ -6,10 +6,11 @@
 //! host and loopback office ended. A program starts at the counter.
 use super::Desk;
 use crate::Failure;
+use crate::contract::views::PaintingView;
 use crate::contract::{FailureCode, Topic};
 use crate::station::environment::Environment;
 use parking_lot::RwLock;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::Mutex;
 
 /// Known weakly by the desk itself, so that a workplace that is let go closes its store.
@@ -19,11 +20,23 @@ pub struct Crossing {
     under_way: Mutex<()>,
     /// What runs for a desk's whole life.
     start_loops: fn(&Arc<Desk>),
+    /// Of the windows, which stay while desks change. Not known where there are none.
+    painting: OnceLock<PaintingView>,
 }
 
 impl Crossing {
     pub fn new(start_loops: fn(&Arc<Desk>)) -> Crossing {
-        Crossing { current: RwLock::default(), under_way: Mutex::default(), start_loops }
+        Crossing {
+            current: RwLock::default(),
+            under_way: Mutex::default(),
+            start_loops,
+            painting: OnceLock::new(),
+        }
+    }
+
+    /// How the windows are drawn is settled once, at the start.
+    pub fn note_painting(&self, painting: PaintingView) {
+        let _ = self.painting.set(painting);
     }
 
     /// None while one desk takes the place of another.
@@ -45,6 +58,10 @@ impl Crossing {
 }
 
 impl Desk {
+    pub fn painting(&self) -> Option<PaintingView> {
+        self.crossing.upgrade()?.painting.get().cloned()
+    }
+
     /// Closes this desk for good and opens one in another environment in its place. `prepare` runs
     /// while neither is open.
     pub(super) async fn cross_over(

@@ -1,7 +1,8 @@
 //! Settings of this window and the folders it may use. The shell and the command line hand the
 //! folders in.
 use crate::contract::views;
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +47,16 @@ pub struct Settings {
     pub warn_free_gib: u32,
     pub citizen_screen: bool,
     pub catalogue_key: String,
+    #[serde(deserialize_with = "read_known_word")]
+    pub graphics_card: views::CardUse,
+}
+
+/// A word of a later program counts as not said; the rest of the file still does.
+fn read_known_word<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
+    from: D,
+) -> Result<T, D::Error> {
+    let word = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(word).unwrap_or_default())
 }
 
 impl Default for Settings {
@@ -64,6 +75,7 @@ impl Default for Settings {
             warn_free_gib: 10,
             citizen_screen: false,
             catalogue_key: String::new(),
+            graphics_card: views::CardUse::Auto,
         }
     }
 }
@@ -82,11 +94,11 @@ macro_rules! same_fields {
 use views::Settings as SettingsForm;
 same_fields!(Settings => SettingsForm {
     office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language, text_size, keep_days,
-    warn_free_gib, citizen_screen, catalogue_key,
+    warn_free_gib, citizen_screen, catalogue_key, graphics_card,
 });
 same_fields!(SettingsForm => Settings {
     office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language, text_size, keep_days,
-    warn_free_gib, citizen_screen, catalogue_key,
+    warn_free_gib, citizen_screen, catalogue_key, graphics_card,
 });
 
 impl Default for SettingsForm {
@@ -140,6 +152,15 @@ mod tests {
             (first.keep_days, first.warn_free_gib, first.citizen_screen),
             (365, 10, false),
             "not said: the default"
+        );
+        assert_eq!(first.graphics_card, views::CardUse::Auto, "not said: the default");
+        let off = load(&FIRST.replacen('{', r#"{"graphics_card":"off","#, 1));
+        assert_eq!(off.graphics_card, views::CardUse::Off);
+        let unknown = load(&FIRST.replacen('{', r#"{"graphics_card":"by a later program","#, 1));
+        assert_eq!(
+            serde_json::to_value(unknown).unwrap(),
+            serde_json::to_value(&first).unwrap(),
+            "one unknown word costs nothing else"
         );
         let later = load(&FIRST.replacen('{', r#"{"colour":{"of":["a","later","program"]},"#, 1));
         assert_eq!(serde_json::to_value(later).unwrap(), serde_json::to_value(&first).unwrap());

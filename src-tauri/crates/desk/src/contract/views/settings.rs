@@ -9,6 +9,43 @@ pub struct DeviceView {
     pub state: String,
 }
 
+/// Whether the graphics card draws the windows. `auto`: as the machine says of itself; `on`: left to
+/// the webview library; `off`: the processor draws.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CardUse {
+    #[default]
+    Auto,
+    On,
+    Off,
+}
+
+/// Why the windows are drawn as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaintingCause {
+    /// The settings say on or off.
+    Set,
+    /// A variable of the session says so.
+    Variable,
+    CardFound,
+    NoCard,
+    /// There is a card, and this user may not use it.
+    CardClosed,
+    /// A virtual machine's card, or a driver of which nobody here knows that it draws.
+    UnsureDriver,
+    /// The screen hands no card on, as one that is seen from far away.
+    PlainScreen,
+}
+
+/// Who draws the windows since the program's start, and why. `driver`: of the card that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaintingView {
+    pub by_card: bool,
+    pub cause: PaintingCause,
+    pub driver: Option<String>,
+}
+
 /// `keep_days`: pages go so long after the office has them, 0 never. `warn_free_gib`: less room
 /// than that is said.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -27,6 +64,7 @@ pub struct Settings {
     pub warn_free_gib: u32,
     pub citizen_screen: bool,
     pub catalogue_key: String,
+    pub graphics_card: CardUse,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -35,6 +73,8 @@ pub struct SettingsView {
     pub embedded: bool,
     pub fixed: bool,
     pub devices: Vec<DeviceView>,
+    /// None where there is no window, or where nothing can be chosen.
+    pub painting: Option<PaintingView>,
 }
 
-super::declare! { DeviceView, Settings, SettingsView }
+super::declare! { DeviceView, CardUse, PaintingCause, PaintingView, Settings, SettingsView }

@@ -1,0 +1,148 @@
+//! Who draws the windows: the graphics card or the processor. Where there is no card the webview
+//! library draws through an OpenGL that is itself played by the processor, and a key takes five
+//! times as long to the glass as when the library draws by itself. Settled at each start, before
+//! the library is there: by the settings, or by what the machine says of itself.
+//!
+//! The library takes it from variables only. Setting one is safe while nothing else runs, so the
+//! program puts itself in its own place with the variables set, under the same process number.
+
+use std::env;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
+use counter_desk::{CardUse, PaintingCause, PaintingView};
+
+use crate::graphics_card::{Card, find_card};
+use crate::screen_server::hands_card_on;
+
+/// Each keeps the webview library from drawing through OpenGL: the first from putting layers
+/// together by it, the second from even opening it, which spares memory.
+const LIBRARY: [&str; 2] = ["WEBKIT_DISABLE_COMPOSITING_MODE", "WEBKIT_DISABLE_DMABUF_RENDERER"];
+/// What was settled, for the program in its own place: process number and view.
+const SETTLED: &str = "COUNTER_PAINTING";
+
+/// None where it could not be brought into force. `wanted` is asked only where it is not settled
+/// yet.
+pub fn settle_painting(wanted: impl FnOnce() -> CardUse) -> Option<PaintingView> {
+    if let Some(settled) = read_settled() {
+        return Some(settled);
+    }
+    let variable = read_variables(|name| env::var(name).ok());
+    let painting = choose_painting(wanted(), variable, find_card_for_screen);
+    if painting.by_card || painting.cause == PaintingCause::Variable {
+        return Some(painting);
+    }
+    let error = take_own_place(&painting);
+    eprintln!("painting: {error}");
+    None
+}
+
+/// One that a parent was told, and not this process, says nothing.
+fn read_settled() -> Option<PaintingView> {
+    let (process, painting): (u32, PaintingView) =
+        serde_json::from_str(&env::var(SETTLED).ok()?).ok()?;
+    (process == std::process::id()).then_some(painting)
+}
+
+/// Comes back only if it failed.
+fn take_own_place(painting: &PaintingView) -> std::io::Error {
+    let settled = serde_json::json!([std::process::id(), painting]).to_string();
+    let program = match env::current_exe() {
+        Ok(program) => program,
+        Err(error) => return error,
+    };
+    let mut command = Command::new(program);
+    command.args(env::args_os().skip(1)).envs(LIBRARY.map(|name| (name, "1")));
+    command.env(SETTLED, settled).exec()
+}
+
+/// What the session's variables say, whoever set them: true for the card. The library's own are
+/// obeyed by the library, whatever the settings say.
+fn read_variables(read: impl Fn(&str) -> Option<String>) -> Option<bool> {
+    let says = |name: &str, words: &[&str]| read(name).is_some_and(|is| words.contains(&&*is));
+    if let Some(word) = LIBRARY.iter().find_map(|name| read(name)) {
+        return Some(word == "0");
+    }
+    let by_processor = says("LIBGL_ALWAYS_SOFTWARE", &["1", "true"])
+        || says("GALLIUM_DRIVER", &["llvmpipe", "softpipe"]);
+    by_processor.then_some(false)
+}
+
+fn choose_painting(
+    wanted: CardUse,
+    variable: Option<bool>,
+    look: impl FnOnce() -> (Card, bool),
+) -> PaintingView {
+    let by = |by_card, cause, driver| PaintingView { by_card, cause, driver };
+    match (variable, wanted) {
+        (Some(by_card), _) => by(by_card, PaintingCause::Variable, None),
+        (None, CardUse::On) => by(true, PaintingCause::Set, None),
+        (None, CardUse::Off) => by(false, PaintingCause::Set, None),
+        (None, CardUse::Auto) => match look() {
+            (Card::Missing, _) => by(false, PaintingCause::NoCard, None),
+            (Card::Closed(driver), _) => by(false, PaintingCause::CardClosed, Some(driver)),
+            (Card::Unsure(driver), _) => by(false, PaintingCause::UnsureDriver, Some(driver)),
+            (Card::Usable(driver), false) => by(false, PaintingCause::PlainScreen, Some(driver)),
+            (Card::Usable(driver), true) => by(true, PaintingCause::CardFound, Some(driver)),
+        },
+    }
+}
+
+/// The screen is asked only where there is something to hand on.
+fn find_card_for_screen() -> (Card, bool) {
+    let card = find_card("/dev/dri".as_ref(), "/sys/class/drm".as_ref());
+    let handed_on = matches!(card, Card::Usable(_)) && hands_card_on();
+    (card, handed_on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(wanted: CardUse, variable: Option<bool>, card: Card, screen: bool) -> (bool, String) {
+        let painting = choose_painting(wanted, variable, || (card, screen));
+        (painting.by_card, format!("{:?}", painting.cause))
+    }
+
+    #[test]
+    fn the_machine_decides_where_nobody_else_does() {
+        let usable = || Card::Usable("i915".into());
+        let named = |by_card: bool, cause: &str| (by_card, cause.to_owned());
+        for (wanted, variable, card, screen, expected) in [
+            (CardUse::Auto, None, usable(), true, named(true, "CardFound")),
+            (CardUse::Auto, None, usable(), false, named(false, "PlainScreen")),
+            (CardUse::Auto, None, Card::Missing, true, named(false, "NoCard")),
+            (CardUse::Auto, None, Card::Closed("xe".into()), true, named(false, "CardClosed")),
+            (
+                CardUse::Auto,
+                None,
+                Card::Unsure("vmwgfx".into()),
+                true,
+                named(false, "UnsureDriver"),
+            ),
+            (CardUse::On, None, Card::Missing, false, named(true, "Set")),
+            (CardUse::Off, None, usable(), true, named(false, "Set")),
+            (CardUse::Off, Some(true), usable(), true, named(true, "Variable")),
+            (CardUse::On, Some(false), usable(), true, named(false, "Variable")),
+        ] {
+            assert_eq!(choose(wanted, variable, card, screen), expected);
+        }
+    }
+
+    #[test]
+    fn the_librarys_own_variables_and_those_of_opengl_are_heard() {
+        for (name, value, expected) in [
+            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1", Some(false)),
+            ("WEBKIT_DISABLE_DMABUF_RENDERER", "1", Some(false)),
+            ("WEBKIT_DISABLE_DMABUF_RENDERER", "0", Some(true)),
+            ("LIBGL_ALWAYS_SOFTWARE", "1", Some(false)),
+            ("LIBGL_ALWAYS_SOFTWARE", "0", None),
+            ("GALLIUM_DRIVER", "llvmpipe", Some(false)),
+            ("GALLIUM_DRIVER", "iris", None),
+            ("PATH", "/bin", None),
+        ] {
+            let read = |asked: &str| (asked == name).then(|| value.to_owned());
+            assert_eq!(read_variables(read), expected, "{name}={value}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Every screen at the sizes that counters have: nothing cut, nothing over another, no word upright.
+//! A text twice as large leaves the page half as many points, so each size of text is a size of the
+//! page.
+
+use serde_json::json;
+
+use crate::station::locking::lock_screen;
+use crate::station::supervising::{sign_in_as, sign_out};
+use crate::steps::*;
+use kit::{Fault, Story, TestResult, Window};
+
+const SCREENS: [(u32, u32); 3] = [(1024, 768), (1366, 768), (1920, 1080)];
+const PERCENTS: [u32; 4] = [100, 125, 150, 200];
+/// The window's own title and the desktop's bar are not the page's.
+const BARS: u32 = 56;
+/// Where the story goes on between two looks.
+const USUAL: (u32, u32) = (1366, 768);
+
+struct Look<'a> {
+    story: &'a mut Story,
+    faults: Vec<String>,
+}
+
+impl Look<'_> {
+    fn window(&mut self) -> TestResult<&mut Window> {
+        self.story.window()
+    }
+
+    /// This screen at every size; pictures of the two that leave the least room.
+    async fn look_at(&mut self, screen: &str) -> TestResult {
+        for (width, height) in SCREENS {
+            for percent in PERCENTS {
+                let (w, h) = (width * 100 / percent, (height - BARS) * 100 / percent);
+                self.window()?.resize_page(w, h).await?;
+                let found = self.window()?.find_unreadable().await?;
+                let place = format!("{screen}, {width}×{height} at {percent} %");
+                self.faults.extend(found.into_iter().map(|fault| format!("{place}: {fault}")));
+                if let (1024, 100 | 200) | (1366, 150) = (width, percent) {
+                    self.story.take_picture(&format!("{screen}-{width}-{percent}")).await?;
+                }
+            }
+        }
+        self.window()?.resize_page(USUAL.0, USUAL.1).await
+    }
+}
+
+/// In Chinese, with the usual size of type.
+pub async fn every_size_in_chinese(story: &mut Story) -> TestResult {
+    walk_through(story, "zh-CN", "normal").await
+}
+
+/// In English, whose words are longer, with the large type of the settings.
+pub async fn every_size_in_english(story: &mut Story) -> TestResult {
+    walk_through(story, "en", "large").await
+}
+
+async fn walk_through(story: &mut Story, language: &str, text_size: &str) -> TestResult {
+    let folder = story.home().join("config");
+    std::fs::create_dir_all(&folder)?;
+    let settings = json!({ "language": language, "text_size": text_size, "scan_resolution": 100 });
+    std::fs::write(folder.join("settings.json"), settings.to_string())?;
+    story.start().await?.find("sign-in").await?;
+    let mut look = Look { story, faults: Vec::new() };
+    look_at_case(&mut look).await?;
+    look_at_lists(&mut look).await?;
+    look_at_supervisor(&mut look).await?;
+    look_at_practice(&mut look).await?;
+    match look.faults.len() {
+        0 => Ok(()),
+        count => Err(Fault::wrong(format!("{count} faults:\n{}", look.faults.join("\n")))),
+    }
+}
+
+async fn look_at_case(look: &mut Look<'_>) -> TestResult {
+    look.look_at("sign-in").await?;
+    sign_in(look.window()?).await?;
+    choose_item(look.window()?, &PENSION_BY_AGENT).await?;
+    look.look_at("list").await?;
+    look.window()?.press("Ctrl+Enter").await?;
+    wait_step(look.window()?, "read_card").await?;
+    look.look_at("people").await?;
+    read_cards(look.window()?, &["applicant", "agent"]).await?;
+    go_on(look.window()?, "receive").await?;
+    go_on(look.window()?, "scan").await?;
+    wait_step(look.window()?, "check_original").await?;
+    look.look_at("materials").await?;
+    look.window()?.press("Ctrl+H").await?;
+    look.window()?.find("hold-bar").await?;
+    look.look_at("hold").await?;
+    look.window()?.press("Esc").await?;
+    look.window()?.wait_gone("hold-bar").await?;
+    for step in ["check_original", "give_back"] {
+        go_on(look.window()?, step).await?;
+    }
+    wait_step(look.window()?, "fill").await?;
+    look.look_at("form").await?;
+    look.window()?.press("Alt+5").await?;
+    look.window()?.find("lacks").await?;
+    look.look_at("lacks").await?;
+    look.window()?.press("Alt+4").await?;
+    fill_form(look.window()?, true).await?;
+    look.look_at("decision").await?;
+    look.window()?.press("F9").await?;
+    look.window()?.find("preview-image").await?;
+    look.look_at("preview").await?;
+    wait_enabled(look.window()?, "issue").await?;
+    look.window()?.press("F9").await?;
+    look.window()?.find("issued").await?;
+    wait_delivered(look.window()?).await?;
+    look.look_at("issued").await?;
+    look.window()?.press("Alt+1").await?;
+    look.window()?.find("person-applicant").await?;
+    look.look_at("people-read").await?;
+    look.window()?.press("Alt+2").await?;
+    look.look_at("item").await
+}
+
+async fn look_at_lists(look: &mut Look<'_>) -> TestResult {
+    for (keys, mark) in [
+        ("Alt+0", "home"),
+        ("Alt+8", "settings"),
+        ("Alt+9", "outbox"),
+        ("Ctrl+P", "day"),
+        ("Alt+/", "keys-overlay"),
+    ] {
+        look.window()?.press(keys).await?;
+        look.window()?.find(mark).await?;
+        look.look_at(mark).await?;
+    }
+    look.window()?.press("Esc").await?;
+    look.window()?.press("Ctrl+K").await?;
+    look.window()?.find("lookup").await?;
+    look.look_at("lookup").await?;
+    look.window()?.press("Esc").await?;
+    look.window()?.press("Alt+8").await?;
+    look.window()?.find("settings").await?;
+    look.window()?.focus("to-catalogue").await?;
+    look.window()?.press("Enter").await?;
+    look.window()?.find("catalogue").await?;
+    look.look_at("catalogue").await?;
+    lock_screen(look.window()?).await?;
+    look.look_at("locked").await?;
+    look.window()?.focus("unlock-password").await?;
+    look.window()?.type_text("demo-1001").await?;
+    look.window()?.press("Enter").await?;
+    look.window()?.wait_gone("lock-screen").await
+}
+
+async fn look_at_supervisor(look: &mut Look<'_>) -> TestResult {
+    sign_out(look.window()?).await?;
+    sign_in_as(look.window()?, "2001", "queue").await?;
+    look.look_at("queue").await?;
+    look.window()?.press("Enter").await?;
+    look.window()?.find("review").await?;
+    wait_drawn(look.window()?, "viewer-image").await?;
+    look.look_at("review").await?;
+    look.window()?.press("Esc").await?;
+    sign_out(look.window()?).await
+}
+
+async fn look_at_practice(look: &mut Look<'_>) -> TestResult {
+    look.window()?.press("Alt+6").await?;
+    look.window()?.find("leave-practice").await?;
+    look.look_at("practice-sign-in").await?;
+    look.window()?.focus("sign-in-number").await?;
+    look.window()?.press("Alt+1").await?;
+    look.window()?.focus("sign-in-password").await?;
+    look.window()?.press("Enter").await?;
+    look.window()?.find("practice").await?;
+    look.look_at("practice").await?;
+    look.window()?.press("Ctrl+Enter").await?;
+    look.window()?.find("brief").await?;
+    look.look_at("brief").await?;
+    look.window()?.press("Esc").await?;
+    look.window()?.wait_gone("brief").await?;
+    look.look_at("practice-home").await
+}
