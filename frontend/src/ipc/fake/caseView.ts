@@ -168,6 +168,8 @@ export function viewOf(c: FakeCase): CaseView {
       weekday: promised ? 5 : null,
       days_left: promised ? 5 : null,
       provisional: false,
+      rolled_from: null,
+      on_day_off: false,
       promise_days: promised ? 20 : null,
       promise_working: true,
       promised: true,

@@ -23,8 +23,12 @@ export const intake: Messages["intake"] = {
     legal: "By law due on",
     unpromised: "no promised limit is published for this item",
     alert: { yellow: "! close", red: "✕ overdue" },
-    daysLeft: (n) => (n < 0 ? `${plural(-n, "working day")} over` : `${plural(n, "working day")} left`),
+    daysLeft: (n, working) =>
+      `${plural(Math.abs(n), working ? "working day" : "calendar day")} ${n < 0 ? "over" : "left"}`,
     provisional: "Holidays not published, provisional",
+    provisionalMark: "provisional",
+    rolledFrom: (d) => `${d} would be the last day, a day off: it goes on to the next working day`,
+    onDayOff: "A day off; by this item's rule it does not go on",
     promiseDays: (n, working) => `After acceptance ${plural(n, working ? "working day" : "day")}`,
     legalDays: (n, working) => `By law ${plural(n, working ? "working day" : "day")} after acceptance`,
   },

@@ -20,8 +20,12 @@ export const intake = {
     legal: "法定办结期限",
     unpromised: "本事项没有公布承诺时限",
     alert: { yellow: "! 临期", red: "✕ 已超期" },
-    daysLeft: (n: number) => (n < 0 ? `已超 ${-n} 个工作日` : `还有 ${n} 个工作日`),
+    daysLeft: (n: number, working: boolean) =>
+      `${n < 0 ? "已超" : "还有"} ${Math.abs(n)} 个${working ? "工作日" : "自然日"}`,
     provisional: "节假日安排未公布，暂定",
+    provisionalMark: "暂定",
+    rolledFrom: (d: string) => `期满日 ${d} 为休息日，顺延至次一工作日`,
+    onDayOff: "当日为休息日，按本事项的规定不顺延",
     promiseDays: (n: number, working: boolean) => `受理后承诺 ${n} 个${working ? "工作日" : "日"}`,
     legalDays: (n: number, working: boolean) => `受理后法定 ${n} 个${working ? "工作日" : "日"}`,
   },

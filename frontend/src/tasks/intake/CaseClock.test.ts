@@ -10,6 +10,8 @@ const clock = (change: Partial<Clock>): Clock => ({
   weekday: 2,
   days_left: 2,
   provisional: false,
+  rolled_from: null,
+  on_day_off: false,
   promise_days: 20,
   promise_working: true,
   promised: true,
@@ -46,6 +48,15 @@ describe("the clock of a case", () => {
     expect(said).toContain("已延长 5 日");
     expect(text({ kind: "result" })).toContain("送达期限");
     expect(text({ kind: "result", deadline: null, days_left: null })).toContain("已作出决定");
+  });
+
+  it("counts calendar days as such, and says where a day off moves the end or does not", () => {
+    const calendar = { promise_working: false };
+    expect(text({ ...calendar, days_left: 9 })).toContain("还有 9 个自然日");
+    expect(text({ ...calendar, kind: "correction_notice" })).toContain("还有 2 个工作日");
+    expect(text({ ...calendar, rolled_from: "2026-10-02" })).toContain("10 月 2 日 为休息日，顺延");
+    expect(text({ ...calendar, on_day_off: true })).toContain("不顺延");
+    expect(text(calendar)).not.toContain("休息日");
   });
 
   it("counts promised papers beside the time to decide", () => {

@@ -9,6 +9,8 @@ pub enum CatalogError {
     Unreadable { name: String, cause: std::io::Error },
     #[error("{name}: {cause}")]
     Malformed { name: String, cause: serde_norway::Error },
+    #[error("{name} is not text in UTF-8: save it anew as UTF-8")]
+    NotUtf8 { name: String },
     #[error("{name} is larger than an item can be")]
     FileTooLarge { name: String },
     #[error("the pack has no {name}")]
@@ -53,6 +55,7 @@ impl CatalogError {
         match self {
             Self::Unreadable { .. } => "catalog_unreadable",
             Self::Malformed { .. } => "catalog_malformed",
+            Self::NotUtf8 { .. } => "catalog_not_utf8",
             Self::FileTooLarge { .. } => "catalog_file_too_large",
             Self::Missing { .. } => "catalog_missing_file",
             Self::Duplicate { .. } => "catalog_duplicate_id",

@@ -71,7 +71,7 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
         What::DaySheet(what) => day_sheet::print_day_sheet(what, json),
         What::Verify(what) => verify::verify_records(what, json).await,
         What::Devices(what) => print(devices::run_devices(what).await),
-        What::Catalog(what) => print(catalog::run_catalog(what)),
+        What::Catalog(what) => print(catalog::run_catalog(what, json)),
         What::Check(what) => print(Ok(check::check_value(&what))),
     }
 }

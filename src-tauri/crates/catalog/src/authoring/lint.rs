@@ -1,6 +1,8 @@
 //! What an author should mend in a pack before it is served, each with its place in the file.
 //! Not whether the lists are right: that is what the checklist cases say (`cases`).
 
+mod calendar;
+mod files;
 mod forms;
 mod look;
 mod materials;
@@ -20,6 +22,14 @@ use look::Look;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LintCode {
+    /// A file that looks like content and is read by nobody: `.yml`, a folder within `items`, a copy.
+    IgnoredFile,
+    /// The same name twice in one place of a file: only the last one counts.
+    DuplicateKey,
+    /// A day of `calendar.yaml` that contradicts another, or a statutory holiday that is worked.
+    CalendarContradicts,
+    /// A year whose free weekdays are more or fewer than its holidays and make-up days explain.
+    UnevenYear,
     /// Not YAML, a field that does not exist or lacks, a condition that is none: the file cannot be
     /// read as what it should be.
     Malformed,
@@ -84,7 +94,7 @@ pub struct Lint {
 
 /// Everything found, file by file; empty when there is nothing to mend.
 pub fn lint_source(source: &Source) -> Vec<Lint> {
-    let mut findings = Vec::new();
+    let mut findings = files::lint_files(source);
     let items =
         readable(source, source.read_folder("items", |item: &Item| &item.id), &mut findings);
     let forms =
@@ -100,6 +110,7 @@ pub fn lint_source(source: &Source) -> Vec<Lint> {
         ));
     }
     let cases = cases.unwrap_or_default();
+    findings.extend(calendar::lint_calendar(source, &pack));
     for (file, item) in &items {
         let mut look =
             Look::new(file, source.text(file).unwrap_or_default(), &item.id, item.legacy.is_some());

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use counter_core::date::{Date, parse_date};
+use counter_core::date::Date;
 use counter_core::item::{Basis, Effective, ForWhom, Item, Legacy, ProjectType};
 
 use super::codes::{self, Fee, SOURCE, State};
 use super::columns::COLUMNS;
+use super::day::{is_for_ever, is_nothing, read_day};
 use super::flag::{Flag, FlagCode};
 use super::limit::read_limit;
-use super::table::Row;
+use super::row::Row;
 use super::{Options, slug};
+
+const FROM: &str = "plan_effective_date";
+const UNTIL: &str = "plan_cancel_date";
 
 /// The rows an item is made of: its own, its further fields, the catalogue's. The first that says
 /// something counts.
@@ -29,6 +33,12 @@ impl<'a> Rows<'a> {
 
     fn text(&self, column: &str) -> &'a str {
         self.row_for(column).text(column)
+    }
+
+    /// What in one of them keeps the item from being written.
+    pub fn holding_flag(&self) -> Option<Flag> {
+        let rows = [Some(self.basic), self.extend, self.directory].into_iter().flatten();
+        rows.into_iter().find_map(Row::holding_flag)
     }
 }
 
@@ -132,16 +142,23 @@ fn verbatim(rows: &Rows) -> BTreeMap<String, BTreeMap<String, String>> {
     [(SOURCE.to_owned(), codes.collect())].into()
 }
 
+/// A day that cannot be read is flagged; whoever asked then holds the item back.
 fn effective(rows: &Rows, flags: &mut Vec<Flag>) -> Option<Effective> {
     let mut day = |column: &str| -> Option<Date> {
         let row = rows.row_for(column);
-        let text: String = row.text(column).chars().take(10).collect();
-        let day = parse_date(&text.replace('/', "-")).ok();
-        if day.is_none() && !text.is_empty() {
+        let text = row.text(column);
+        if is_nothing(text) || (column == UNTIL && is_for_ever(text)) {
+            return None;
+        }
+        let day = read_day(text, row.counts_from_1904());
+        if day.is_none() {
             flags.push(row.flag_cell(FlagCode::NotADate, column));
         }
         day
     };
-    let (from, until) = (day("plan_effective_date"), day("plan_cancel_date"));
+    let (from, until) = (day(FROM), day(UNTIL));
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        flags.push(rows.row_for(UNTIL).flag_cell(FlagCode::DatesContradict, UNTIL));
+    }
     (from.is_some() || until.is_some()).then_some(Effective { from, until })
 }

@@ -83,11 +83,40 @@ pub(super) const COLUMNS: &[Column] = &[
     text("remark", &["备注"]),
 ];
 
+/// The codes that tell items apart.
+pub(super) const KEYS: [&str; 3] = ["task_code", "task_handle_item", "item_id"];
+pub(super) const DAYS: [&str; 2] = ["plan_effective_date", "plan_cancel_date"];
+
+/// Where several lines are usual.
+const OF_LINES: [&str; 13] = [
+    "server_type",
+    "handle_area",
+    "result_type",
+    "anticipate_explain",
+    "promise_explain",
+    "accept_condition",
+    "fee_basis",
+    "by_law",
+    "material_format",
+    "source_explain",
+    "fill_explain",
+    "accept_stand",
+    "remark",
+];
+
+pub(super) fn has_one_line(column: &str) -> bool {
+    !OF_LINES.contains(&column)
+}
+
+pub(super) fn is_code(column: &str) -> bool {
+    COLUMNS.iter().any(|known| known.code && known.name == column)
+}
+
 /// The column a heading names, however it is written: `TASK_CODE`, `实施编码（必填）`, `*材料名称`.
 pub(super) fn column_named(heading: &str) -> Option<&'static str> {
     let name: String = heading
         .chars()
-        .filter(|c| !c.is_whitespace() && *c != '*')
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '"' | '“' | '”' | '\'' | '\u{feff}'))
         .collect::<String>()
         .to_lowercase();
     let name = name.split(['(', '（']).next().unwrap_or_default();

@@ -1,14 +1,11 @@
-//! The tables of one file. Which kind of file it is stands in its bytes, not in its name.
+//! The tables of one file.
 
 use std::fs;
 use std::path::Path;
 
-use super::sheet::{LARGEST, Sheet, is_workbook, read_csv, read_workbook};
+use super::sheet::{LARGEST, Sheet, read_sheets};
 use super::table::Table;
 use crate::error::CatalogError;
-
-/// Excel before 2007, and everything else that is an OLE container.
-const OLD_EXCEL: &[u8] = b"\xD0\xCF\x11\xE0";
 
 pub(super) fn read_file(path: &Path) -> Result<Vec<Table>, CatalogError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -18,19 +15,16 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<Table>, CatalogError> {
         return Err(refused(format!("it has more than {LARGEST} bytes")));
     }
     let bytes = fs::read(path).map_err(|error| refused(error.to_string()))?;
-    if bytes.starts_with(OLD_EXCEL) {
-        return Err(refused(
-            "it is in the format of Excel before 2007; save it as XLSX".to_owned(),
-        ));
-    }
-    let sheets = if is_workbook(&bytes) {
-        read_workbook(&name, &bytes)?
-    } else {
-        vec![read_csv(&name, &bytes)?]
-    };
+    let sheets = read_sheets(&name, &bytes)?;
+    let hidden: Vec<String> =
+        sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.clone()).collect();
     let tables = sheets.into_iter().map(of).collect::<Result<Vec<_>, _>>()?;
     if tables.iter().all(|table| table.kind.is_none()) {
-        let missing = "task_code (实施编码) and the other columns of a list of items".to_owned();
+        let mut missing =
+            "task_code (实施编码) and the other columns of a list of items".to_owned();
+        if !hidden.is_empty() {
+            missing += &format!("; hidden sheets are not read, show them: {}", hidden.join(", "));
+        }
         return Err(CatalogError::MissingColumns { name, missing });
     }
     Ok(tables)
@@ -38,6 +32,6 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<Table>, CatalogError> {
 
 /// A workbook may have a sheet of remarks; it is named in the summary as not read.
 fn of(sheet: Sheet) -> Result<Table, CatalogError> {
-    let name = sheet.name.clone();
-    Ok(Table::from_sheet(sheet)?.unwrap_or_else(|| Table::from_unread_sheet(name)))
+    let (name, hidden) = (sheet.name.clone(), sheet.hidden);
+    Ok(Table::from_sheet(sheet)?.unwrap_or_else(|| Table::from_unread_sheet(name, hidden)))
 }

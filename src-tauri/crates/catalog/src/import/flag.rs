@@ -10,10 +10,36 @@ pub enum FlagCode {
     MissingColumn,
     /// Not in the code's list, or nothing. It is kept as it is; the item takes the usual value.
     UnknownCode,
-    /// A number Excel kept as a number: digits after the fifteenth are lost.
+    /// A number that was kept as a number: digits after the fifteenth are lost.
     RoundedNumber,
+    /// A code of digits that was kept as a number: zeros before it are lost.
+    LostZeros,
+    /// A code that Excel took for a date.
+    MadeADate,
+    /// Characters that an earlier program could not keep: � or ?? in their place.
+    LostCharacters,
+    /// An error of the workbook (#REF!), or a formula that was saved without its value.
+    UnreadableCell,
+    /// Several lines where one is wanted; they are joined.
+    LineBreak,
+    /// Fewer cells than the heading.
+    FewerCells,
+    /// More cells than the heading: a comma that should stand in quotes.
+    ExtraCells,
+    /// Fewer cells than the heading, and the rest seems to be the next row.
+    SplitRow,
+    /// Struck out; a row whose code or name is struck out is left out.
+    StruckOut,
+    /// What the workbook hides, or filters away; left out.
+    HiddenSheet,
+    HiddenRow,
+    HiddenColumn,
+    /// A value that a merged cell covers; left out.
+    CoveredCell,
     /// A row without 实施编码; left out.
     MissingCode,
+    /// What stands as 实施编码 is none: a sum, a remark; left out.
+    NotACode,
     /// An item or material without a name; left out.
     MissingName,
     MissingDepartment,
@@ -25,6 +51,8 @@ pub enum FlagCode {
     /// Not a whole number of a size that can be.
     NotANumber,
     NotADate,
+    /// To end before it begins.
+    DatesContradict,
     /// A material without a number of originals or copies.
     NoCopies,
     /// A material, or a row of further fields, of no item in the tables; left out.
@@ -51,10 +79,21 @@ impl FlagCode {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Flag {
     pub table: String,
-    /// From 1, with the heading. Of a CSV, lines with nothing at all do not count.
+    /// From 1, with the heading. Of a CSV, lines with nothing at all do not count. 0 is the sheet
+    /// as a whole.
     pub row: usize,
     /// As its heading says, or the national name of a column the table does not have.
     pub column: String,
     pub code: FlagCode,
     pub value: String,
+}
+
+/// An item that was not written, since a cell that decides whether and when it is in force, or
+/// what must be brought for it, cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeldBack {
+    pub task_code: String,
+    pub name: String,
+    #[serde(flatten)]
+    pub flag: Flag,
 }

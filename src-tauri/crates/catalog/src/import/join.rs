@@ -4,12 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use counter_core::item::Item;
+use counter_core::text::parse_digits;
 
 use super::basic::{Rows, read_item};
 use super::codes::{self, OF_MATERIALS, State};
-use super::flag::{Flag, FlagCode};
+use super::columns::KEYS;
+use super::flag::{Flag, FlagCode, HeldBack};
 use super::material::read_material;
-use super::table::{Row, Table, TableKind};
+use super::row::{Row, is_a_code};
+use super::table::{Table, TableKind};
 use super::{Options, Read, slug};
 use crate::error::CatalogError;
 use crate::pack::is_newer;
@@ -21,12 +24,15 @@ pub(super) fn join_tables(tables: Vec<Table>, options: &Options) -> Result<Read,
     let mut read = Read {
         tables: tables.iter().map(Into::into).collect(),
         items: vec![],
+        held_back: vec![],
         flags: vec![],
         rows: BTreeMap::new(),
     };
     let mut rows_by_kind: BTreeMap<TableKind, Vec<Row>> = BTreeMap::new();
+    let mut left_out = BTreeSet::new();
     for table in tables {
         read.flags.extend(table.flags);
+        left_out.extend(table.left_out);
         if let Some(kind) = table.kind {
             rows_by_kind.entry(kind).or_default().extend(table.rows);
         }
@@ -36,21 +42,40 @@ pub(super) fn join_tables(tables: Vec<Table>, options: &Options) -> Result<Read,
         .into_iter()
         .map(|row| (row.text("catalog_code").to_owned(), row));
     let directory: BTreeMap<String, Row> = directory.collect();
-    let basics = Basics::of(rows(TableKind::Basic), &directory, &mut read.flags);
+    let basics = Basics::of(rows(TableKind::Basic), &directory, left_out, &mut read.flags);
     let (extends, materials) = (rows(TableKind::Extend), rows(TableKind::Material));
     let extends = basics.sort(&extends, FlagCode::OrphanExtension, &mut read.flags)?;
     let materials = basics.sort(&materials, FlagCode::OrphanMaterial, &mut read.flags)?;
     for (at, basic) in basics.rows.iter().enumerate() {
         let extend = extends.get(&at).and_then(|rows| rows.first().copied());
         let rows = Rows { basic, extend, directory: directory.get(basic.text("catalog_code")) };
-        let mut item = read_item(&rows, options, &mut read.flags);
-        fill(&mut item, materials.get(&at).map_or(&[], Vec::as_slice), &mut read.flags);
-        read.add(item, basic);
+        let materials = materials.get(&at).map_or(&[][..], Vec::as_slice);
+        let (item, flags) = make_item(&rows, materials, options);
+        let by_material = || materials.iter().find_map(|row| row.holding_flag());
+        let by_flag = || flags.iter().find(|flag| HOLDING.contains(&flag.code)).cloned();
+        match rows.holding_flag().or_else(by_material).or_else(by_flag) {
+            Some(flag) => {
+                let task_code = basic.text("task_code").to_owned();
+                read.held_back.push(HeldBack { task_code, name: item.name, flag });
+            }
+            None => read.add(item, basic),
+        }
+        read.flags.extend(flags);
     }
     // A material of several items is flagged once.
     read.flags.sort();
     read.flags.dedup();
     Ok(read)
+}
+
+/// What may not be in force before somebody has looked at it.
+const HOLDING: [FlagCode; 2] = [FlagCode::NotADate, FlagCode::DatesContradict];
+
+fn make_item(rows: &Rows, materials: &[&Row], options: &Options) -> (Item, Vec<Flag>) {
+    let mut flags = Vec::new();
+    let mut item = read_item(rows, options, &mut flags);
+    fill(&mut item, materials, &mut flags);
+    (item, flags)
 }
 
 impl Read {
@@ -65,7 +90,7 @@ impl Read {
 
 /// The codes that tell items apart.
 fn codes_of(row: &Row) -> [&str; 3] {
-    ["task_code", "task_handle_item", "item_id"].map(|code| row.text(code))
+    KEYS.map(|code| row.text(code))
 }
 
 type Sorted<'a> = BTreeMap<usize, Vec<&'a Row>>;
@@ -80,10 +105,14 @@ struct Basics {
 }
 
 impl Basics {
-    fn of(all: Vec<Row>, directory: &BTreeMap<String, Row>, flags: &mut Vec<Flag>) -> Self {
+    fn of(
+        all: Vec<Row>,
+        directory: &BTreeMap<String, Row>,
+        mut left_out: BTreeSet<String>,
+        flags: &mut Vec<Flag>,
+    ) -> Self {
         let mut rows: Vec<Row> = Vec::new();
         let mut positions: BTreeMap<[String; 3], usize> = BTreeMap::new();
-        let mut left_out = BTreeSet::new();
         for row in all {
             if let Some(flag) = unfit(&row, directory) {
                 flags.push(flag);
@@ -116,7 +145,11 @@ impl Basics {
         let (mut sorted, mut room) = (Sorted::new(), MOST);
         for row in rows {
             let places = self.found(row);
-            if places.is_empty() && !self.left_out.contains(row.text("task_code")) {
+            // Nobody knows whose it is: its code is missing, or cannot be read.
+            let orphan =
+                if row.text("task_code").is_empty() { FlagCode::MissingCode } else { orphan };
+            let excused = || self.left_out.contains(row.text("task_code"));
+            if places.is_empty() && (orphan == FlagCode::MissingCode || !excused()) {
                 flags.push(row.flag_cell(orphan, "task_code"));
             }
             room = room
@@ -167,6 +200,9 @@ fn unfit(row: &Row, directory: &BTreeMap<String, Row>) -> Option<Flag> {
     if row.text("task_code").is_empty() {
         return Some(row.flag_cell(FlagCode::MissingCode, "task_code"));
     }
+    if !is_a_code(row.text("task_code")) {
+        return Some(row.flag_cell(FlagCode::NotACode, "task_code"));
+    }
     if matches!(codes::item_state(state.text("task_state")), Some(State::Suspended | State::Draft))
     {
         return Some(state.flag_cell(FlagCode::NotInUse, "task_state"));
@@ -181,7 +217,7 @@ fn fill(item: &mut Item, rows: &[&Row], flags: &mut Vec<Flag>) {
     let mut rows = rows.to_vec();
     // A number that is none, or no column: in the order of the table, at the end.
     rows.sort_by_key(|row| {
-        row.text("order_num").trim_end_matches(".0").parse::<u64>().unwrap_or(u64::MAX)
+        parse_digits(row.text("order_num").trim_end_matches(".0")).unwrap_or(u64::MAX)
     });
     // How often each id was wanted.
     let mut used: BTreeMap<String, usize> = BTreeMap::new();

@@ -2,11 +2,12 @@
 //! unit is never promised.
 
 use counter_core::item::Limit;
+use counter_core::text::parse_digits;
 
 use super::codes::is_working;
 use super::columns::BOTH_UNITS;
 use super::flag::{Flag, FlagCode};
-use super::table::Row;
+use super::row::Row;
 
 /// Ten years: what is more is a slip.
 const MOST_DAYS: u32 = 3_650;
@@ -43,6 +44,7 @@ pub(super) fn read_limit(row: &Row, flags: &mut Vec<Flag>) -> Option<Limit> {
         promise_days: promise.map(|promise| promise.days),
         text: (!remarks.is_empty()).then(|| remarks.join("；")),
         official: true,
+        rolls: true,
         class: None,
     })
 }
@@ -54,7 +56,7 @@ fn days(row: &Row, column: &str, unit: &str, flags: &mut Vec<Flag>) -> Option<Da
     }
     let suffix = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.strip_suffix(suffix).unwrap_or_default();
-    let number = digits.parse().ok().filter(|days| *days <= MOST_DAYS);
+    let number = parse_digits(digits).filter(|days| *days <= MOST_DAYS);
     let Some(days) = number else {
         flags.push(row.flag_cell(FlagCode::NotANumber, column));
         return None;

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use counter_core::item::{Accept, MaterialDef, Need, Supply};
+use counter_core::text::parse_digits;
 
 use super::codes;
 use super::flag::{Flag, FlagCode};
+use super::row::Row;
 use super::slug;
-use super::table::Row;
 
 /// More of one paper is a slip.
 const MOST_PAGES: u32 = 1_000;
@@ -66,12 +67,8 @@ fn counts(row: &Row, flags: &mut Vec<Flag>) -> (u32, u32) {
     let mut count = |column: &str| -> Option<u32> {
         let text = row.text(column);
         let number = text.trim_end_matches(['份', '张']).trim();
-        let number = number
-            .strip_suffix(".0")
-            .unwrap_or(number)
-            .parse()
-            .ok()
-            .filter(|pages| *pages <= MOST_PAGES);
+        let number = parse_digits(number.strip_suffix(".0").unwrap_or(number));
+        let number = number.filter(|pages| *pages <= MOST_PAGES);
         if number.is_none() && !text.is_empty() {
             flags.push(row.flag_cell(FlagCode::NotANumber, column));
         }

@@ -3,13 +3,16 @@
 //! wanted in which case stands in no such table and remains the author's work. Never the network.
 
 mod basic;
+mod cell;
 mod codes;
 mod columns;
+mod day;
 mod file;
 mod flag;
 mod join;
 mod limit;
 mod material;
+mod row;
 mod sheet;
 mod slug;
 mod table;
@@ -24,9 +27,10 @@ use serde::Serialize;
 
 use crate::error::CatalogError;
 use crate::pack::{Pack, is_newer};
-pub use flag::{Flag, FlagCode};
+pub use flag::{Flag, FlagCode, HeldBack};
+use row::Row;
+use table::Table;
 pub use table::TableKind;
-use table::{Row, Table};
 pub use write::{Written, write_items};
 
 /// What the importer cannot know of a table.
@@ -50,6 +54,8 @@ pub struct Read {
     pub tables: Vec<TableRead>,
     /// In the order of the tables.
     pub items: Vec<Item>,
+    /// Items that are not among these.
+    pub held_back: Vec<HeldBack>,
     pub flags: Vec<Flag>,
     /// The row of each item, by id.
     rows: BTreeMap<String, Row>,
@@ -71,6 +77,7 @@ pub struct TableRead {
 pub struct Imported {
     pub tables: Vec<TableRead>,
     pub written: Written,
+    pub held_back: Vec<HeldBack>,
     pub flags: Vec<Flag>,
 }
 
@@ -86,7 +93,8 @@ pub fn import_tables(
     read.match_pack(&Pack::from_dir(folder)?);
     let report = write_items(&read.items, folder, options.replace)?;
     Pack::from_dir(folder)?;
-    Ok(Imported { tables: read.tables, written: report, flags: read.flags })
+    let Read { tables, held_back, flags, .. } = read;
+    Ok(Imported { tables, written: report, held_back, flags })
 }
 
 /// Tables of any number of files, CSV or XLSX, in any order; they are joined by their codes.

@@ -1,11 +1,18 @@
-//! Cells as text, from CSV or XLSX, within limits that no honest table reaches. Not their meaning.
+//! Cells as text, from CSV or XLSX, within limits that no honest table reaches, as their author saw
+//! them: what a merged cell shows stands in each row it spans. Not their meaning.
 
+mod container;
 mod csv;
+mod encoding;
+mod hidden;
 mod xlsx;
 
-pub(super) use csv::read_csv;
-pub(super) use xlsx::{is_workbook, read_workbook};
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
+use counter_core::text::normalize_lines;
+
+use super::flag::FlagCode;
 use crate::error::CatalogError;
 
 /// Bytes of a file.
@@ -21,13 +28,31 @@ const LONGEST_CELL: usize = 20_000;
 /// Bytes of text of a file: a workbook can name one long text in a million cells.
 const MOST_TEXT: usize = 256 * 1024 * 1024;
 
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    /// From 0.
+    pub column: usize,
+    pub text: String,
+    pub fault: Option<FlagCode>,
+    /// It shows the value of a merged cell that begins elsewhere.
+    pub spread: bool,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub name: String,
-    /// Of each row the cells that are not empty, with their columns from 0.
-    pub rows: Vec<Vec<(usize, String)>>,
-    /// Row and column of numbers too long for Excel to keep.
-    pub rounded: Vec<(usize, usize)>,
+    /// Of each row the cells that are not empty, in the order of their columns.
+    pub rows: Vec<Vec<Cell>>,
+    /// How many cells each row was written with, where that says something: in a CSV.
+    pub widths: Vec<usize>,
+    /// The author's program does not show it at all.
+    pub hidden: bool,
+    pub hidden_rows: BTreeSet<usize>,
+    pub hidden_columns: BTreeSet<usize>,
+    /// Row, column and text of what a merged cell covers.
+    pub covered: Vec<(usize, usize, String)>,
+    /// Bare numbers of days count from 1904.
+    pub from_1904: bool,
 }
 
 /// What may still come of a file.
@@ -36,9 +61,30 @@ struct Room {
     text: usize,
 }
 
+/// Rows and columns of a merged cell.
+struct Region {
+    rows: RangeInclusive<usize>,
+    columns: RangeInclusive<usize>,
+}
+
+/// The sheets of a file. Which kind of file it is stands in its bytes, not in its name.
+pub(super) fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CatalogError> {
+    let refused = |cause| CatalogError::NotATable { name: name.to_owned(), cause };
+    match container::find_kind(bytes).map_err(refused)? {
+        container::Kind::Workbook => xlsx::read_workbook(name, bytes),
+        container::Kind::Text => Ok(vec![csv::read_csv(name, bytes)?]),
+    }
+}
+
 impl Room {
     fn new() -> Self {
         Self { cells: MOST_CELLS, text: MOST_TEXT }
+    }
+
+    fn take(&mut self, cells: usize, text: usize) -> Option<()> {
+        self.cells = self.cells.checked_sub(cells)?;
+        self.text = self.text.checked_sub(text)?;
+        Some(())
     }
 }
 
@@ -55,10 +101,10 @@ impl Sheet {
         &mut self,
         row: usize,
         column: usize,
-        text: &str,
+        (text, fault): (&str, Option<FlagCode>),
         room: &mut Room,
     ) -> Result<(), CatalogError> {
-        let text = clean(text);
+        let text = normalize_lines(text);
         if text.is_empty() {
             return Ok(());
         }
@@ -72,24 +118,55 @@ impl Sheet {
                 row + 1
             )));
         }
-        match (room.cells.checked_sub(1), room.text.checked_sub(text.len())) {
-            (Some(cells), Some(left)) => *room = Room { cells, text: left },
-            _ => return Err(self.refused("it has more text than any list of items")),
-        }
+        self.take_room(1, text.len(), room)?;
         if self.rows.len() <= row {
             self.rows.resize_with(row + 1, Vec::new);
         }
         if let Some(cells) = self.rows.get_mut(row) {
-            cells.push((column, text));
+            cells.push(Cell { column, text, fault, spread: false });
+        }
+        Ok(())
+    }
+
+    fn take_room(&self, cells: usize, text: usize, room: &mut Room) -> Result<(), CatalogError> {
+        room.take(cells, text)
+            .ok_or_else(|| self.refused("it has more text than any list of items"))
+    }
+
+    /// Writes what a merged cell shows into each row that has more than this cell. A title across
+    /// the table, or a remark below it, stays one cell.
+    fn spread(&mut self, region: &Region, room: &mut Room) -> Result<(), CatalogError> {
+        let (first_row, first_column) = (*region.rows.start(), *region.columns.start());
+        let top = self.rows.get(first_row).and_then(|cells| cell_at(cells, first_column)).cloned();
+        let last_row = (*region.rows.end()).min(self.rows.len().saturating_sub(1));
+        let last_column = (*region.columns.end()).min(MOST_COLUMNS);
+        let columns = first_column..=last_column;
+        for row in first_row..=last_row {
+            let width = columns.clone().count();
+            let text = top.as_ref().map_or(0, |top| top.text.len()).saturating_mul(width);
+            self.take_room(width, text, room)?;
+            let Some(cells) = self.rows.get_mut(row) else { break };
+            let is_top = |cell: &Cell| row == first_row && cell.column == first_column;
+            let inside = |cell: &Cell| columns.contains(&cell.column);
+            let shown = |cell: &Cell| top.as_ref().is_some_and(|top| top.text == cell.text);
+            let covered = cells
+                .iter()
+                .filter(|cell| inside(cell) && !is_top(cell) && !cell.spread && !shown(cell))
+                .map(|cell| (row, cell.column, cell.text.clone()));
+            self.covered.extend(covered);
+            let has_other = cells.iter().any(|cell| !inside(cell) && !cell.spread);
+            cells.retain(|cell| !inside(cell) || is_top(cell));
+            if let Some(top) = top.as_ref().filter(|_| has_other) {
+                let spread =
+                    columns.clone().map(|column| Cell { column, spread: true, ..top.clone() });
+                cells.extend(spread.filter(|cell| !is_top(cell)));
+                cells.sort_by_key(|cell| cell.column);
+            }
         }
         Ok(())
     }
 }
 
-/// One kind of line end, nothing that cannot be printed, nothing around it.
-fn clean(text: &str) -> String {
-    let printed = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    let text: String =
-        text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(printed).collect();
-    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned()
+fn cell_at(cells: &[Cell], column: usize) -> Option<&Cell> {
+    cells.iter().find(|cell| cell.column == column)
 }

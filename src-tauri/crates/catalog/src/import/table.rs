@@ -1,15 +1,15 @@
 //! One table: which of the national tables it is, by its columns, and its rows by column. Not what
 //! the rows say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use counter_core::item::MaterialDef;
 use serde::Serialize;
 
 use super::columns::{BOTH_UNITS, column_named};
 use super::flag::{Flag, FlagCode};
-use super::sheet::Sheet;
+use super::row::{Head, Row, judge_cell};
+use super::sheet::{Cell, Sheet};
 use crate::error::CatalogError;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -43,83 +43,15 @@ const OF_BASIC: [&str; 9] = [
 const NOT_OF_DIRECTORY: [&str; 5] =
     ["project_type", "anticipate_day", "promise_day", "accept_condition", "is_fee"];
 
-#[derive(Debug, Default)]
-pub(super) struct Head {
-    pub name: String,
-    /// The row of the heading, from 1.
-    row: usize,
-    /// Headings as they are written, by column.
-    written: BTreeMap<&'static str, String>,
-    pub unread: Vec<String>,
-}
-
 #[derive(Debug)]
 pub(super) struct Table {
     pub head: Arc<Head>,
     pub kind: Option<TableKind>,
     pub rows: Vec<Row>,
-    /// Numbers that have lost digits.
+    /// What is wrong with single cells, and what was left out.
     pub flags: Vec<Flag>,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Row {
-    head: Arc<Head>,
-    number: usize,
-    cells: BTreeMap<&'static str, String>,
-}
-
-impl Row {
-    /// Empty where the table has no such column.
-    pub fn text(&self, column: &str) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
-    }
-
-    /// What stands in the lines of a cell; HTML's line ends count.
-    pub fn lines(&self, column: &str) -> Vec<String> {
-        let text =
-            self.text(column).replace("<br>", "\n").replace("<br/>", "\n").replace("</p>", "\n");
-        text.replace("<p>", "")
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect()
-    }
-
-    pub fn has_column(&self, column: &str) -> bool {
-        self.head.written.contains_key(column)
-    }
-
-    /// About what it takes in memory.
-    pub fn size_in_memory(&self) -> usize {
-        self.cells.values().map(String::len).sum::<usize>() + size_of::<MaterialDef>()
-    }
-
-    pub fn refuse_table(&self, cause: &str) -> CatalogError {
-        CatalogError::NotATable {
-            name: self.head.name.clone(),
-            cause: format!("row {}: {cause}", self.number),
-        }
-    }
-
-    /// What nobody could have filled in is flagged once, at the heading.
-    pub fn flag_cell(&self, code: FlagCode, column: &str) -> Flag {
-        let table = self.head.name.clone();
-        match self.head.written.get(column) {
-            None if code.of_a_cell() => {
-                let (row, code) = (self.head.row, FlagCode::MissingColumn);
-                Flag { table, row, column: column.to_owned(), code, value: String::new() }
-            }
-            written => {
-                let (value, column) = (
-                    self.text(column).to_owned(),
-                    written.map_or(column, String::as_str).to_owned(),
-                );
-                Flag { table, row: self.number, column, code, value }
-            }
-        }
-    }
+    /// 实施编码 of rows left out: their materials are nobody's fault.
+    pub left_out: BTreeSet<String>,
 }
 
 impl Table {
@@ -128,63 +60,167 @@ impl Table {
         let Some(at) = heading(&sheet) else { return Ok(None) };
         let (columns, head) = columns(&sheet, at);
         let kind = kind(&sheet.name, &head)?;
-        let rounded =
-            sheet.rounded.iter().filter_map(|(row, column)| Some((*row, *columns.get(column)?)));
-        let rounded: Vec<(usize, &str)> = rounded.collect();
         let head = Arc::new(head);
-        let rows =
-            sheet.rows.into_iter().enumerate().skip(at + 1).filter(|(_, cells)| !cells.is_empty());
-        let rows = rows.map(|(number, cells)| {
-            let cells = cells
-                .into_iter()
-                .filter_map(|(column, text)| Some((*columns.get(&column)?, text)))
-                .collect();
-            Row { head: Arc::clone(&head), number: number + 1, cells }
-        });
-        let rows: Vec<Row> = rows.collect();
-        let cell = |(row, column): &(usize, &str)| {
-            let row = rows.binary_search_by_key(&(row + 1), |row| row.number).ok()?;
-            Some(rows.get(row)?.flag_cell(FlagCode::RoundedNumber, column))
+        let mut table = Self {
+            flags: flag_sheet(&sheet, at, &head, &columns),
+            ..Self::empty(&head, Some(kind))
         };
-        let flags = rounded.iter().filter_map(cell).collect();
-        Ok(Some(Self { head, kind: Some(kind), rows, flags }))
+        let width = sheet.widths.get(at).copied();
+        for (number, cells) in sheet.rows.into_iter().enumerate().skip(at + 1) {
+            if cells.is_empty() {
+                continue;
+            }
+            let mut row = Row::new(&head, number + 1);
+            if let Some(same) = repeats_heading(&cells, &columns) {
+                if !same {
+                    return Err(row.refuse_table(
+                        "another table begins there, with other columns; give each table a sheet or file of its own",
+                    ));
+                }
+                continue;
+            }
+            let written = sheet.widths.get(number).copied();
+            row.note_width(written.zip(width), &cells);
+            for cell in cells {
+                if let Some(name) = columns.get(&cell.column) {
+                    judge_cell(&mut row, name, cell);
+                }
+            }
+            table.add(row, sheet.hidden_rows.contains(&number));
+        }
+        table.find_split_rows();
+        table.flags.extend(table.rows.iter().flat_map(Row::fault_flags));
+        Ok(Some(table))
+    }
+
+    fn empty(head: &Arc<Head>, kind: Option<TableKind>) -> Self {
+        let (rows, flags, left_out) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Self { head: Arc::clone(head), kind, rows, flags, left_out }
     }
 
     /// A sheet that was not read.
-    pub fn from_unread_sheet(name: String) -> Self {
+    pub fn from_unread_sheet(name: String, hidden: bool) -> Self {
         let head = Arc::new(Head { name, ..Head::default() });
-        Self { head, kind: None, rows: Vec::new(), flags: Vec::new() }
+        let flag = Flag {
+            table: head.name.clone(),
+            row: 0,
+            column: String::new(),
+            code: FlagCode::HiddenSheet,
+            value: String::new(),
+        };
+        Self { flags: hidden.then_some(flag).into_iter().collect(), ..Self::empty(&head, None) }
+    }
+
+    fn add(&mut self, row: Row, hidden: bool) {
+        let code = if hidden { Some(FlagCode::HiddenRow) } else { row.reason_to_leave_out() };
+        match code {
+            Some(code) => {
+                let column = row.telling_column();
+                self.flags.push(row.flag_cell(code, column));
+                self.left_out.insert(row.text("task_code").to_owned());
+            }
+            None if row.is_empty() => {}
+            None => self.rows.push(row),
+        }
+    }
+
+    /// A row that is short, and the next one has no code: a line break without quotes.
+    fn find_split_rows(&mut self) {
+        let next_is_rest: Vec<bool> =
+            self.rows.iter().skip(1).map(|next| !next.has_code() && next.is_short()).collect();
+        for (row, rest) in self.rows.iter_mut().zip(next_is_rest) {
+            row.note_split(rest);
+        }
     }
 }
 
-/// The first row that names two columns.
-fn heading(sheet: &Sheet) -> Option<usize> {
-    let names = |row: &Vec<(usize, String)>| {
-        row.iter().filter(|(_, text)| column_named(text).is_some()).count() > 1
+/// What the sheet as a whole leaves out: hidden columns, covered cells.
+fn flag_sheet(
+    sheet: &Sheet,
+    at: usize,
+    head: &Head,
+    columns: &BTreeMap<usize, &'static str>,
+) -> Vec<Flag> {
+    let flag = |row: usize, column: &str, code, value: &str| Flag {
+        table: head.name.clone(),
+        row: row + 1,
+        column: column.to_owned(),
+        code,
+        value: value.to_owned(),
     };
-    sheet.rows.iter().take(HIGHEST).position(names)
+    let hidden = head.hidden.iter().map(|text| flag(at, text, FlagCode::HiddenColumn, ""));
+    let covered = sheet.covered.iter().filter(|(row, column, _)| {
+        *row > at && columns.contains_key(column) && !sheet.hidden_rows.contains(row)
+    });
+    let covered = covered.map(|(row, column, text)| {
+        let name = columns.get(column).and_then(|name| head.written.get(name));
+        flag(*row, name.map_or("", String::as_str), FlagCode::CoveredCell, text)
+    });
+    hidden.chain(covered).collect()
+}
+
+/// The first row that names two columns, or the one below it that names as many: groups of columns
+/// may have names of their own.
+fn heading(sheet: &Sheet) -> Option<usize> {
+    let count = |at: usize| {
+        let shown = !sheet.hidden_rows.contains(&at);
+        sheet.rows.get(at).filter(|_| shown).map_or(0, |row| count_headings(row))
+    };
+    let first = (0..HIGHEST).find(|at| count(*at) > 1)?;
+    let below =
+        (first + 1..first + 3).take_while(|at| count(*at) >= count(at - 1) && count(*at) > 1);
+    below.last().or(Some(first))
+}
+
+fn count_headings(row: &[Cell]) -> usize {
+    row.iter().filter(|cell| column_named(&cell.text).is_some()).count()
+}
+
+/// Whether a row is a heading again, and of the same columns; none for a row of the table.
+fn repeats_heading(row: &[Cell], columns: &BTreeMap<usize, &'static str>) -> Option<bool> {
+    let named = count_headings(row);
+    if named < 2 || named * 2 < row.len() {
+        return None;
+    }
+    let same = row.iter().all(|cell| match (column_named(&cell.text), columns.get(&cell.column)) {
+        (Some(name), Some(known)) => name == *known || name == BOTH_UNITS,
+        _ => true,
+    });
+    Some(same)
 }
 
 fn columns(sheet: &Sheet, at: usize) -> (BTreeMap<usize, &'static str>, Head) {
     let mut columns = BTreeMap::new();
-    let mut head = Head { name: sheet.name.clone(), row: at + 1, ..Head::default() };
+    let mut head = Head {
+        name: sheet.name.clone(),
+        row: at + 1,
+        from_1904: sheet.from_1904,
+        ..Head::default()
+    };
     let mut previous = None;
     let cells = sheet.rows.get(at).map(Vec::as_slice).unwrap_or_default();
-    let units = cells.iter().filter(|(_, text)| column_named(text) == Some(BOTH_UNITS)).count();
-    for (column, text) in cells {
-        let name = match (column_named(text), previous) {
+    let named = |cell: &Cell| column_named(&cell.text);
+    let units = cells.iter().filter(|cell| named(cell) == Some(BOTH_UNITS)).count();
+    for cell in cells {
+        let name = match (named(cell), previous) {
             // One such column after each limit.
             (Some(BOTH_UNITS), Some("anticipate_day")) if units > 1 => Some("anticipate_type"),
             (Some(BOTH_UNITS), Some("promise_day")) if units > 1 => Some("promise_type"),
             (name, _) => name,
         };
         previous = name;
+        if sheet.hidden_columns.contains(&cell.column) {
+            head.hidden.push(cell.text.clone());
+            continue;
+        }
         match name.filter(|name| !head.written.contains_key(name)) {
             Some(name) => {
-                columns.insert(*column, name);
-                head.written.insert(name, text.clone());
+                columns.insert(cell.column, name);
+                head.written.insert(name, cell.text.clone());
             }
-            None => head.unread.push(text.clone()),
+            // A heading over several columns is one.
+            None if cell.spread => {}
+            None => head.unread.push(cell.text.clone()),
         }
     }
     (columns, head)
@@ -194,7 +230,12 @@ fn kind(name: &str, head: &Head) -> Result<TableKind, CatalogError> {
     let has_column = |column: &str| head.written.contains_key(column);
     let lacks = |missing: &str| CatalogError::MissingColumns {
         name: name.to_owned(),
-        missing: missing.to_owned(),
+        missing: match head.hidden.as_slice() {
+            [] => missing.to_owned(),
+            hidden => {
+                format!("{missing}; hidden columns are not read, show them: {}", hidden.join(", "))
+            }
+        },
     };
     match (has_column("task_code"), has_column("material_name")) {
         (true, true) => Ok(TableKind::Material),

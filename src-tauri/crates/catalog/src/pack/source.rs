@@ -15,9 +15,21 @@ static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog")
 /// Bytes of one file. The largest item known has a fiftieth of it.
 pub const LONGEST_FILE: u64 = 1024 * 1024;
 
-/// Name within the pack (`items/dibao.yaml`) to text.
+/// What lies at the top of a pack's folder.
+const TOP_FILES: [&str; 3] = ["pack.yaml", "cases.yaml", "calendar.yaml"];
+/// Beside the content: what editors and desktops leave, and the schemas for authors.
+const BESIDE: [&str; 3] = ["Thumbs.db", "desktop.ini", "schema"];
+/// Folders within folders, and files in all of them, that are named.
+const DEEPEST: usize = 4;
+const MOST_IGNORED: usize = 1_000;
+
+/// The files of a pack, and which files of its folder are none though they look like it.
 #[derive(Debug, Clone, Default)]
-pub struct Source(BTreeMap<String, String>);
+pub struct Source {
+    /// Name within the pack (`items/dibao.yaml`) to text.
+    files: BTreeMap<String, String>,
+    ignored: Vec<String>,
+}
 
 /// A document that repeats itself through aliases without end is refused by the reader.
 pub(crate) fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, CatalogError> {
@@ -27,7 +39,7 @@ pub(crate) fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Ca
 
 impl FromIterator<(String, String)> for Source {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(files: T) -> Self {
-        Self(files.into_iter().collect())
+        Self { files: files.into_iter().collect(), ignored: Vec::new() }
     }
 }
 
@@ -44,11 +56,11 @@ impl Source {
                 files.insert(name.replace('\\', "/"), text.to_owned());
             }
         }
-        Self(files)
+        Self { files, ignored: Vec::new() }
     }
 
     pub fn from_dir(dir: &Path) -> Result<Self, CatalogError> {
-        let mut files = BTreeMap::new();
+        let (mut files, mut ignored) = (BTreeMap::new(), Vec::new());
         for (folder, prefix) in
             [(dir.to_owned(), ""), (dir.join("items"), "items/"), (dir.join("forms"), "forms/")]
         {
@@ -58,26 +70,33 @@ impl Source {
             };
             for entry in fs::read_dir(&folder).map_err(unreadable)? {
                 let path = entry.map_err(unreadable)?.path();
-                let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-                    continue;
-                };
-                if name.ends_with(".yaml") && path.is_file() {
-                    let name = format!("{prefix}{name}");
+                let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let name = format!("{prefix}{own}");
+                if path.is_file() && is_content(prefix, &own) && path.to_str().is_some() {
                     let text = read(&path, &name)?;
                     files.insert(name, text);
+                } else if !(prefix.is_empty() && ["items", "forms"].contains(&own.as_str())) {
+                    list_ignored(&path, &name, DEEPEST, &mut ignored);
                 }
             }
         }
-        Ok(Self(files))
+        ignored.sort();
+        Ok(Self { files, ignored })
+    }
+
+    /// Files of the folder that look like content and are read by nobody: another ending, another
+    /// folder, a copy.
+    pub fn ignored(&self) -> &[String] {
+        &self.ignored
     }
 
     /// Name and text of each file.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     pub fn text(&self, name: &str) -> Result<&str, CatalogError> {
-        self.0
+        self.files
             .get(name)
             .map(String::as_str)
             .ok_or_else(|| CatalogError::Missing { name: name.to_owned() })
@@ -93,7 +112,7 @@ impl Source {
         T: DeserializeOwned,
         F: Fn(&T) -> &String,
     {
-        self.0.iter().filter_map(move |(name, text)| {
+        self.files.iter().filter_map(move |(name, text)| {
             let stem = name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".yaml")?;
             let parsed = parse(name, text).and_then(|parsed| match id(&parsed) == stem {
                 true => Ok(parsed),
@@ -118,10 +137,38 @@ impl Source {
     }
 }
 
+/// By its name: `pack.yaml` and its like at the top, `<id>.yaml` in the two folders.
+fn is_content(prefix: &str, name: &str) -> bool {
+    if prefix.is_empty() { TOP_FILES.contains(&name) } else { name.ends_with(".yaml") }
+}
+
+/// A file in the folders of items and forms is meant as one; elsewhere it must at least be YAML by
+/// its name.
+fn list_ignored(path: &Path, name: &str, depth: usize, ignored: &mut Vec<String>) {
+    let own = name.rsplit('/').next().unwrap_or(name);
+    if own.starts_with('.') || BESIDE.contains(&own) || ignored.len() >= MOST_IGNORED {
+        return;
+    }
+    if path.is_dir() {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        for entry in entries.filter(|_| depth > 0) {
+            let inner = format!("{name}/{}", entry.file_name().to_string_lossy());
+            list_ignored(&entry.path(), &inner, depth - 1, ignored);
+        }
+        return;
+    }
+    let lower = own.to_lowercase();
+    let is_yaml = lower.contains(".yaml") || lower.contains(".yml");
+    if is_yaml || name.starts_with("items/") || name.starts_with("forms/") {
+        ignored.push(name.to_owned());
+    }
+}
+
 fn read(path: &Path, name: &str) -> Result<String, CatalogError> {
     let unreadable = |cause| CatalogError::Unreadable { name: name.to_owned(), cause };
     if fs::metadata(path).map_err(unreadable)?.len() > LONGEST_FILE {
         return Err(CatalogError::FileTooLarge { name: name.to_owned() });
     }
-    fs::read_to_string(path).map_err(unreadable)
+    let bytes = fs::read(path).map_err(unreadable)?;
+    String::from_utf8(bytes).map_err(|_| CatalogError::NotUtf8 { name: name.to_owned() })
 }

@@ -1,7 +1,12 @@
 //! What tables of items become, row by row. Workbooks, files that are no tables and the folder
 //! written: below.
 
+mod containers;
+mod dates;
+mod encodings;
 mod folders;
+mod odd_cells;
+mod quotes;
 mod workbooks;
 
 use std::fs;
@@ -9,6 +14,7 @@ use std::path::PathBuf;
 
 use counter_catalog::import::{self, FlagCode, Options, Read, TableKind};
 use counter_core::item::{Accept, ForWhom, Item, Limit, Need, ProjectType};
+use rust_xlsxwriter::{Workbook, Worksheet};
 use tempfile::TempDir;
 
 const CODE: &str = "11440100007482575H3440118009000";
@@ -58,6 +64,34 @@ fn refused(bytes: &[u8]) -> String {
     error.code().to_owned()
 }
 
+/// Why a file is no table that can be read.
+fn cause(name: &str, bytes: &[u8]) -> String {
+    let (_dir, paths) = files(&[(name, bytes)]);
+    import::read_tables(&paths, &Options::default()).unwrap_err().to_string()
+}
+
+/// A heading and rows of text.
+fn write_rows(sheet: &mut Worksheet, rows: &[&[&str]]) {
+    for (at, row) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*row).filter(|(_, text)| !text.is_empty()) {
+            sheet.write(at, column, *text).unwrap();
+        }
+    }
+}
+
+fn read_book(mut book: Workbook) -> Read {
+    let (_dir, paths) = files(&[("a.xlsx", &book.save_to_buffer().unwrap())]);
+    import::read_tables(&paths, &Options::default()).unwrap()
+}
+
+fn names(read: &Read) -> Vec<&str> {
+    read.items.iter().map(|item| item.name.as_str()).collect()
+}
+
+fn material_names(item: &Item) -> Vec<&str> {
+    item.materials.iter().map(|material| material.name.as_str()).collect()
+}
+
 fn national<'a>(item: &'a Item, code: &str) -> &'a str {
     &item.codes["national"][code]
 }
@@ -87,6 +121,7 @@ fn a_row_and_its_materials_become_an_item() {
         working: true,
         text: None,
         official: true,
+        rolls: true,
         class: None,
     };
     assert_eq!((item.limit.as_ref(), item.fee.as_deref()), (Some(&limit), Some("免费")));
@@ -320,10 +355,9 @@ fn further_fields_and_the_catalogue_fill_in_what_a_row_lacks() {
     );
     assert_eq!((national(item, "is_schedule"), national(item, "handle_area")), ("1", "0"));
     assert_eq!(item.effective.unwrap().from.unwrap().to_string(), "2026-05-01");
-    assert_eq!(
-        flags(&read),
-        [(3, FlagCode::OrphanExtension, "ZZZ"), (2, FlagCode::NotADate, "永久")]
-    );
+    // 永久 is no day, and says that there is none.
+    assert_eq!(item.effective.unwrap().until, None);
+    assert_eq!(flags(&read), [(3, FlagCode::OrphanExtension, "ZZZ")]);
     let kinds: Vec<_> = read.tables.iter().filter_map(|table| table.kind).collect();
     assert_eq!(kinds, [TableKind::Basic, TableKind::Extend, TableKind::Directory]);
 }

@@ -14,6 +14,7 @@ mod comparing;
 mod content;
 mod faults;
 mod finding;
+mod ignored;
 mod importing;
 mod load;
 mod loading;

@@ -28,7 +28,7 @@ fn full(name: &str) -> Value {
         "item" => json!({
             "id": "one", "name": "示例", "everyday": ["示例"], "department": "示例局", "task_type": "05", "project_type": "commitment",
             "for_whom": "both", "legacy": {"note": "停办", "instead": "two"}, "fee": "免费",
-            "limit": {"legal_days": 20, "promise_days": 7, "working": true, "text": "公示除外", "official": true, "class": "general"},
+            "limit": {"legal_days": 20, "promise_days": 7, "working": true, "rolls": false, "text": "公示除外", "official": true, "class": "general"},
             "article32": true, "conditions": ["年满十八周岁"],
             "questions": [{"id": "biz", "text": "办哪种？", "ask_when": "agent == 'agent'",
                 "options": [{"id": "new", "label": "新办", "known_when": "card.age < 60"}]}],

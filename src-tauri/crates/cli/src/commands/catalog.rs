@@ -2,6 +2,7 @@
 //! author of items works with.
 mod author;
 mod bundle;
+mod import;
 mod list;
 
 use crate::commands::due::{self, Due};
@@ -42,7 +43,7 @@ pub enum What {
         mutate: bool,
     },
     /// Items out of tables in the national columns (CSV, XLSX), into a pack's folder.
-    Import(author::Tables),
+    Import(import::Tables),
     /// What citizens must bring since a pack changed, or no longer bring, situation by situation.
     Diff { old: PathBuf, new: PathBuf },
     /// One signed file of a pack's folder, for an office to serve.
@@ -59,7 +60,7 @@ pub enum What {
     Stats { pack: Option<PathBuf> },
 }
 
-pub fn run_catalog(what: What) -> Outcome {
+pub fn run_catalog(what: What, json: bool) -> Outcome {
     match what {
         What::Search { query, pack } => {
             Ok(list::search_items(&open_pack(pack.as_deref())?, &query))
@@ -70,7 +71,7 @@ pub fn run_catalog(what: What) -> Outcome {
         What::Due(due) => due::show_due(&due),
         What::Lint { folder } => author::lint_pack(folder.as_deref()),
         What::Test { folder, mutate } => author::test_cases(folder.as_deref(), mutate),
-        What::Import(tables) => author::import_tables(&tables),
+        What::Import(tables) => import::import_tables(&tables, json),
         What::Diff { old, new } => author::compare_packs(&old, &new),
         What::Pack(sign) => bundle::sign_pack(&sign),
         What::Key { file } => bundle::create_key(&file),

@@ -43,7 +43,7 @@ pub struct Due {
     /// The time to decide was lengthened by what the law allows.
     #[arg(long, conflicts_with = "days")]
     extended: bool,
-    /// Several departments decide together.
+    /// Several departments decide together, though the item is not marked as joint.
     #[arg(long, conflicts_with = "days")]
     joint: bool,
     /// Also says how many days are left on this day, and whether that is pressing.
@@ -144,6 +144,13 @@ fn due_json(view: &ClockView, calendar: &Calendar, today: bool) -> Value {
     let mut due = json!({ "due": view.deadline.map(|end| end.date.to_string()) });
     if view.deadline.is_some_and(|end| end.provisional) {
         due["provisional"] = json!(true);
+    }
+    // A period in calendar days that would have ended on a day off, or that ends there by the item's rule.
+    if let Some(from) = view.deadline.and_then(|end| end.rolled_from) {
+        due["rolled_from"] = json!(from.to_string());
+    }
+    if view.deadline.is_some_and(|end| end.on_day_off) {
+        due["day_off"] = json!(true);
     }
     if let Some(closes) = view.deadline.and_then(|end| calendar.closing_time(end.date)) {
         due["closes"] = json!(closes.strftime("%H:%M").to_string());

@@ -18,6 +18,7 @@ mod command;
 mod drilling;
 mod due;
 mod enrolling;
+mod importing;
 mod judging;
 mod office;
 mod publishing;

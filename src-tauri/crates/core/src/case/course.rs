@@ -28,11 +28,9 @@ impl Case {
         self.told.push(Told { id, step, by_name, at });
     }
 
-    /// The days of this case for the legal clock; `joint` where several departments decide in one
-    /// procedure.
-    pub fn clock_course(&self, joint: bool) -> Course {
+    /// The days of this case for the legal clock.
+    pub fn clock_course(&self) -> Course {
         let course = Course {
-            joint,
             corrected: self.corrected_at().map(Moment::date),
             deferred_until: self.deferred_papers().map(|deferred| deferred.until),
             ..Course::from_moments(self.received, self.accepted_at())
@@ -89,7 +87,7 @@ mod tests {
     fn clock(case: &Case, today: Date) -> (ClockKind, Option<Date>) {
         let view = legal_clock(
             &licence(),
-            &case.clock_course(false),
+            &case.clock_course(),
             case.legal_status(),
             &Calendar::builtin(),
             today,
@@ -191,13 +189,7 @@ mod tests {
         let waiting = case(&facts);
         assert_eq!(waiting.status, Status::Deferred);
         let view = |case: &Case, today| {
-            legal_clock(
-                &licence(),
-                &case.clock_course(false),
-                case.status,
-                &Calendar::builtin(),
-                today,
-            )
+            legal_clock(&licence(), &case.clock_course(), case.status, &Calendar::builtin(), today)
         };
         let now = view(&waiting, date(2026, 5, 11));
         assert_eq!(now.deadline.map(|d| d.date), Some(date(2026, 5, 18)));

@@ -45,7 +45,7 @@ pub fn offer_deferral<'b>(
     if materials.is_empty() {
         return None;
     }
-    let course = case.clock_course(item.joint.is_some());
+    let course = case.clock_course();
     let course =
         Course { accepted: course.accepted.or(Some(today)), deferred_until: None, ..course };
     let due = legal_clock(item, &course, Status::Accepted, calendar, today)

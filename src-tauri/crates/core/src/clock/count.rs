@@ -10,11 +10,18 @@ pub(super) struct Count<'a> {
     pub cal: &'a Calendar,
     /// Working days, else calendar days.
     pub working: bool,
+    /// Whether calendar days that end on a day off go on to the next working day.
+    pub rolls: bool,
     /// A day in two pauses is left out once.
     pub pauses: &'a [Pause],
 }
 
-impl Count<'_> {
+impl<'a> Count<'a> {
+    /// Working days without a pause.
+    pub fn working_days(cal: &'a Calendar) -> Self {
+        Self { cal, working: true, rolls: true, pauses: &[] }
+    }
+
     pub fn is_paused(&self, day: Date) -> bool {
         self.pauses.iter().any(|pause| pause.covers(day))
     }
@@ -40,7 +47,10 @@ impl Count<'_> {
         let stands =
             self.pauses.iter().filter(|pause| pause.to.is_none()).map(|pause| pause.from).min();
         let reached = stands.is_none_or(|from| n == 0 || self.days_between(start, from) >= n);
-        reached.then(|| nth_day(start, n, |day| self.counts(day)))
+        reached.then(|| nth_day(start, n, |day| self.counts(day))).map(|last| {
+            // Of no day there is none to go on from: it is the day itself.
+            if self.working || n == 0 { last } else { self.cal.end_calendar_days(last, self.rolls) }
+        })
     }
 
     /// Days left of a period of `n` on `today`: 0 on the last day, negative after it. While the

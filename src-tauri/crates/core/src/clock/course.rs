@@ -19,7 +19,8 @@ pub struct Course {
     /// Days by which the time to decide was lengthened and the applicant told (行政许可法 art. 42); in
     /// the period's unit.
     pub extended: Option<u32>,
-    /// Several departments decide in one procedure (统一办理、联合办理、集中办理; art. 42 (2)).
+    /// Several departments decide in one procedure (统一办理、联合办理、集中办理; art. 42 (2)), though the item
+    /// does not say so.
     pub joint: bool,
     pub pauses: Vec<Pause>,
     /// 容缺: until when the applicant promised the papers that are still missing.

@@ -32,7 +32,7 @@ const ALARM_DAYS: i64 = 2;
 /// local receipt whatever became of the line: a silent office may be held to have accepted.
 pub fn delivery_limit(from: Moment, cal: &Calendar, today: Date) -> DeliveryLimit {
     let deadline = cal.add_working_days(from.date(), NOTICE_DAYS);
-    let count = Count { cal, working: true, pauses: &[] };
+    let count = Count::working_days(cal);
     let days_left = count.days_left(from.date(), NOTICE_DAYS, Some(deadline), today);
     let urgency = match days_left {
         ..0 => Urgency::Over,

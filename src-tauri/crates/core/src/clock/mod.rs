@@ -197,7 +197,8 @@ impl Running {
         // none any more.
         let stops = matches!(self.kind, ClockKind::Promise | ClockKind::FirstReview);
         let pauses = if stops { course.pauses.as_slice() } else { &[] };
-        let count = Count { cal, working: self.period.working, pauses };
+        let Period { working, rolls, .. } = self.period;
+        let count = Count { cal, working, rolls, pauses };
         let total_days = self.period.total_days();
         let deadline = count.last_day(self.start, total_days);
         let over = deadline.is_some_and(|end| end.date < today);

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::course::Course;
-use crate::item::Item;
+use crate::item::{Item, Limit};
 
 /// 行政许可: the only kind of matter that 行政许可法 limits.
 const LICENCE: &str = "01";
@@ -17,6 +17,8 @@ pub struct Period {
     pub extra: u32,
     /// Working days, else calendar days.
     pub working: bool,
+    /// Whether calendar days that end on a day off go on to the next working day.
+    pub rolls: bool,
     pub basis: Basis,
 }
 
@@ -36,7 +38,7 @@ pub enum Basis {
 impl Period {
     /// Working days (行政许可法 art. 82).
     pub const fn statute(days: u32) -> Self {
-        Self { days, extra: 0, working: true, basis: Basis::Statute }
+        Self { days, extra: 0, working: true, rolls: true, basis: Basis::Statute }
     }
 
     /// As it runs, with what it was lengthened by.
@@ -49,7 +51,8 @@ impl Period {
 pub fn named_limit(item: &Item, course: &Course) -> Option<Period> {
     let limit = item.limit.as_ref()?;
     let basis = if limit.promise_days.is_some() { Basis::Promise } else { Basis::Legal };
-    let period = Period { days: limit.named_days()?, extra: 0, working: limit.working, basis };
+    let Limit { working, rolls, .. } = *limit;
+    let period = Period { days: limit.named_days()?, extra: 0, working, rolls, basis };
     Some(lengthened(period, item, course))
 }
 
@@ -84,9 +87,10 @@ fn licence(item: &Item) -> bool {
     item.task_type == LICENCE
 }
 
-/// 行政许可法 art. 42: 20 working days from acceptance, 45 when several departments decide together.
-/// Licences only.
+/// 行政许可法 art. 42: 20 working days from acceptance, 45 when several departments decide together: by
+/// the item itself, or `joint` by what became of the case. Licences only.
 pub fn decision_limit(item: &Item, joint: bool) -> Option<Period> {
+    let joint = joint || item.joint.is_some();
     licence(item).then_some(Period::statute(if joint { 45 } else { 20 }))
 }
 
@@ -94,7 +98,7 @@ pub fn decision_limit(item: &Item, joint: bool) -> Option<Period> {
 /// 15 when several departments decide together. Licences only; what another law allows for other
 /// matters is not known here.
 pub fn extension_limit(item: &Item, joint: bool) -> Option<u32> {
-    licence(item).then_some(if joint { 15 } else { 10 })
+    licence(item).then_some(if joint || item.joint.is_some() { 15 } else { 10 })
 }
 
 /// 行政许可法 art. 43: the lower level that examines first has 20 working days from its acceptance.

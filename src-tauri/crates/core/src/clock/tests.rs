@@ -34,7 +34,7 @@ fn clock(item: &Item, status: Status, accepted: Option<Moment>, today: Date) -> 
 }
 
 fn firm(date: Date) -> Option<Deadline> {
-    Some(Deadline { date, provisional: false })
+    Some(Deadline::firm(date))
 }
 
 #[test]

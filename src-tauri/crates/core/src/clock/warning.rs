@@ -67,8 +67,8 @@ pub(super) fn deferral_on(
     end: Option<Deadline>,
     today: Date,
 ) -> Deferral {
-    let count = Count { cal, working: true, pauses: &[] };
-    let day = Some(Deadline { date: until, provisional: false });
+    let count = Count::working_days(cal);
+    let day = Some(Deadline::firm(until));
     let total_days = count.days_between(start, until);
     Deferral {
         until,

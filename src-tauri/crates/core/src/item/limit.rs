@@ -12,6 +12,10 @@ pub struct Limit {
     /// Working days, as 行政许可法 art. 82 has it, unless the catalogue says calendar days.
     #[serde(default = "yes")]
     pub working: bool,
+    /// Calendar days that end on a day off go on to the next working day (民法典 art. 203), unless the
+    /// item's own rule says otherwise; of no meaning for working days.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub rolls: bool,
     #[serde(default)]
     pub text: Option<String>,
     /// Read in a source, not general knowledge.

@@ -1,5 +1,6 @@
 //! Working days: weekends, statutory holidays and the make-up days that replace them.
-//! Not a source of truth beyond the years it knows: past those every answer is marked provisional.
+//! Not a source of truth beyond the years it knows: past those only what the law itself names is off
+//! (`holidays`), and every answer is marked provisional.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -8,6 +9,7 @@ use jiff::civil::{Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::time::date::Date;
+use crate::time::holidays::{is_statutory, statutory_days};
 
 /// What differs from the plain Monday-to-Friday week in one year.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,28 @@ pub struct YearRules {
 pub struct Deadline {
     pub date: Date,
     pub provisional: bool,
+    /// A period in calendar days ended on this day off, so it ends on `date` instead (民法典 art.
+    /// 203).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rolled_from: Option<Date>,
+    /// `date` is a day off, and by the item's own rule the period ends there all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_day_off: bool,
+}
+
+impl Deadline {
+    /// A day that nothing can change.
+    pub fn firm(date: Date) -> Self {
+        Self { date, provisional: false, rolled_from: None, on_day_off: false }
+    }
+}
+
+/// Weekdays off of a year that neither a statutory holiday nor a worked weekend explains; negative
+/// for weekends that are worked for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Imbalance {
+    pub year: i16,
+    pub days: i64,
 }
 
 /// Years by number. A year absent here is unknown, not free of holidays.
@@ -37,8 +61,8 @@ pub struct Calendar {
     years: BTreeMap<i16, YearRules>,
 }
 
-/// 2004 to 2026, as the npm package chinese-days 1.5.7 (MIT) has them; the last year after the
-/// State Council's notice of 2025-11-04.
+/// 2004 to 2026, as the npm package chinese-days 1.5.7 (MIT) has them, with the worked Saturday 31
+/// December 2005 that it lacks; the last year after the State Council's notice of 2025-11-04.
 const YEARS: &str = include_str!("calendar/years.json");
 
 impl Calendar {
@@ -76,10 +100,50 @@ impl Calendar {
         days.into_iter().collect()
     }
 
+    /// Years in which days off and make-up days do not come out even: each statutory holiday frees
+    /// one weekday, and every other free weekday is worked for on a weekend. The last days of
+    /// December belong to the new year's holiday. The State Council has given days beyond the law
+    /// (2015, 2020), so this is a question to whoever wrote the year, not a refusal.
+    pub fn find_imbalances(&self) -> Vec<Imbalance> {
+        let imbalance = |year: &i16| {
+            let free = self.days_about(*year, |rules| &rules.off).filter(is_weekday).count();
+            let worked =
+                self.days_about(*year, |rules| &rules.work).filter(|day| !is_weekday(day)).count();
+            let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            let days = count(free) - count(worked) - count(statutory_days(*year).len());
+            Imbalance { year: *year, days }
+        };
+        self.years.keys().map(imbalance).filter(|found| found.days != 0).collect()
+    }
+
+    /// Days of this list from the last days of December before the year to those of its own.
+    fn days_about(
+        &self,
+        year: i16,
+        list: impl Fn(&YearRules) -> &BTreeSet<Date>,
+    ) -> impl Iterator<Item = Date> {
+        let new_year_of = |day: &Date| day.year() + i16::from((day.month(), day.day()) > (12, 25));
+        let years = [year.checked_sub(1), Some(year)].into_iter().flatten();
+        let rules = years.filter_map(|year| self.years.get(&year));
+        let days: Vec<Date> = rules.flat_map(|rules| list(rules).iter().copied()).collect();
+        days.into_iter().filter(move |day| new_year_of(day) == year)
+    }
+
+    /// Statutory holidays that a known year has as working days.
+    pub fn find_worked_holidays(&self) -> Vec<Date> {
+        let days = self.years.keys().flat_map(|year| statutory_days(*year));
+        let worked: BTreeSet<Date> = days.filter(|day| self.is_working(*day).0).collect();
+        worked.into_iter().collect()
+    }
+
     /// When the counter closes early on a half day; none on a whole day, and none on a day off.
     pub fn closing_time(&self, day: Date) -> Option<Time> {
         let half = self.years.get(&day.year())?.half.get(&day).copied();
         half.filter(|_| self.is_working(day).0)
+    }
+
+    pub fn years(&self) -> impl Iterator<Item = i16> {
+        self.years.keys().copied()
     }
 
     /// The last year known, for "known until".
@@ -87,13 +151,13 @@ impl Calendar {
         self.years.keys().next_back().copied()
     }
 
-    /// (is it a working day, is that known). An unknown year falls back on Monday to Friday.
+    /// (is it a working day, is that known). An unknown year falls back on Monday to Friday without
+    /// the holidays of the law.
     pub fn is_working(&self, day: Date) -> (bool, bool) {
-        let is_weekday = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         match self.years.get(&day.year()) {
-            None => (is_weekday, false),
+            None => (is_weekday(&day) && !is_statutory(day), false),
             Some(rules) => {
-                ((is_weekday || rules.work.contains(&day)) && !rules.off.contains(&day), true)
+                ((is_weekday(&day) || rules.work.contains(&day)) && !rules.off.contains(&day), true)
             }
         }
     }
@@ -103,11 +167,17 @@ impl Calendar {
         nth_day(from, n, |day| self.is_working(day))
     }
 
-    /// Calendar days (自然日); known for every year.
-    pub fn add_natural_days(&self, from: Date, n: u32) -> Deadline {
-        let span = jiff::Span::new().try_days(n);
-        let date = span.and_then(|span| from.checked_add(span)).unwrap_or(Date::MAX);
-        Deadline { date, provisional: false }
+    /// Where a period in calendar days (自然日) ends whose last day is `last`: on a day off it goes
+    /// on to the next working day (民法典 art. 203), unless the item `rolls` not.
+    pub fn end_calendar_days(&self, last: Deadline, rolls: bool) -> Deadline {
+        let (working, known) = self.is_working(last.date);
+        if working || !rolls {
+            let provisional = last.provisional || (rolls && !known);
+            return Deadline { provisional, on_day_off: !working, ..last };
+        }
+        let next = self.add_working_days(last.date, 1);
+        let provisional = last.provisional || next.provisional;
+        Deadline { provisional, rolled_from: Some(last.date), ..next }
     }
 
     /// Working days after `from` up to and including `to`; 0 on the last day, negative once it has
@@ -119,10 +189,14 @@ impl Calendar {
     }
 }
 
+fn is_weekday(day: &Date) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
 /// The `n`th day after `from` that counts; `counts` says whether a day does, and whether that is
 /// known.
 pub(crate) fn nth_day(from: Date, n: u32, counts: impl Fn(Date) -> (bool, bool)) -> Deadline {
-    let mut end = Deadline { date: from, provisional: !counts(from).1 };
+    let mut end = Deadline { provisional: !counts(from).1, ..Deadline::firm(from) };
     let mut remaining = n;
     while remaining > 0 {
         let Ok(next) = end.date.tomorrow() else { break };

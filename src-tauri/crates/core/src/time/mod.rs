@@ -2,4 +2,5 @@
 
 pub mod calendar;
 pub mod date;
+pub mod holidays;
 pub mod trusted_time;

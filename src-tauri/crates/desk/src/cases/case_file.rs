@@ -41,7 +41,7 @@ impl CaseFile {
 
     /// The days of the case for the legal clock.
     pub fn course(&self) -> Course {
-        self.case.clock_course(self.item().is_some_and(|item| item.joint.is_some()))
+        self.case.clock_course()
     }
 
     /// Everything that item and form say of the case as it stands. Worked out anew by each call.

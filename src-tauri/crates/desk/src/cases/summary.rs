@@ -20,6 +20,9 @@ pub struct CaseSummary {
     pub people: String,
     /// `YYYY-MM-DD`.
     pub deadline: Option<String>,
+    /// The deadline rests on a year whose holidays are not announced.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deadline_provisional: bool,
     /// The word of the next step.
     pub next: String,
     pub slip: Option<SlipSummary>,
@@ -118,6 +121,7 @@ impl Cases {
             item: file.item_name(),
             people: people.join("、"),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
+            deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),
             next: variant_code(&readiness.next.code),
             slip: file.case.slip.as_ref().map(SlipSummary::from),
             hold: file.case.hold.as_ref().map(HoldSummary::from),

@@ -22,10 +22,40 @@ pub fn cite_law(file: &CaseFile, article: &str) -> Vec<String> {
     if licence { vec![format!("{LAW}{article}。")] } else { Vec::new() }
 }
 
-/// The day a clock ends, with `暂定` where the calendar is not known yet.
+/// The day a clock ends, and what there is to know of it: `暂定` where the calendar is not known yet,
+/// the day off from which it went on, or that it is a day off itself.
 pub fn deadline_day(clock: &ClockView) -> Option<String> {
-    let provisional = |provisional: bool| if provisional { "（暂定）" } else { "" };
-    clock.deadline.map(|deadline| {
-        format!("{}{}", long_date(deadline.date), provisional(deadline.provisional))
-    })
+    let deadline = clock.deadline?;
+    let remarks = [
+        deadline.provisional.then(|| "暂定".to_owned()),
+        deadline
+            .rolled_from
+            .map(|day| format!("期满日{}月{}日为休息日，顺延至次一工作日", day.month(), day.day())),
+        deadline.on_day_off.then(|| "当日为休息日".to_owned()),
+    ];
+    let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+    let remarks =
+        if remarks.is_empty() { String::new() } else { format!("（{}）", remarks.join("；")) };
+    Some(format!("{}{remarks}", long_date(deadline.date)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use counter_core::calendar::Deadline;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_deadline_says_what_there_is_to_know_of_its_day() {
+        let firm = Deadline::firm(date(2026, 10, 8));
+        let day = |deadline| {
+            deadline_day(&ClockView { deadline: Some(deadline), ..ClockView::default() }).unwrap()
+        };
+        assert_eq!(day(firm), "2026年10月8日");
+        assert_eq!(day(Deadline { provisional: true, ..firm }), "2026年10月8日（暂定）");
+        let rolled = Deadline { rolled_from: Some(date(2026, 10, 2)), ..firm };
+        assert_eq!(day(rolled), "2026年10月8日（期满日10月2日为休息日，顺延至次一工作日）");
+        let stays = Deadline { on_day_off: true, provisional: true, ..firm };
+        assert_eq!(day(stays), "2026年10月8日（暂定；当日为休息日）");
+    }
 }

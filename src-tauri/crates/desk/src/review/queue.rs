@@ -155,6 +155,7 @@ impl Review {
             received_at: case.received.map(moment_text),
             age_minutes: self.minutes_since(case.received.unwrap_or(case.opened_at)),
             deadline: clock.deadline,
+            deadline_provisional: clock.provisional,
             days_left: clock.days_left,
             working: clock.promise_working,
             revision: case.revision(),
@@ -167,13 +168,11 @@ impl Review {
         let received = Moment::from_millis(case.filed.received_at.as_millisecond());
         let loaded = self.catalog.current();
         let item = loaded.pack.item(&case.filed.item);
-        let joint = item.is_some_and(|item| item.joint.is_some());
-        let course = case.course.clone();
-        let course = course
-            .map_or_else(|| guess_course(case, received), |course| Course { joint, ..course });
+        let course = case.course.clone().unwrap_or_else(|| guess_course(case, received));
         let today = self.station.now().date();
         let clock = item
             .map(|item| legal_clock(item, &course, decided_status(case), &loaded.calendar, today));
+        let deadline = clock.and_then(|clock| clock.deadline);
         QueueRow {
             case: case.filed.case.to_string(),
             item: item.map_or_else(|| case.filed.item.clone(), |item| item.name.clone()),
@@ -188,9 +187,8 @@ impl Review {
             },
             received_at: Some(moment_text(received)),
             age_minutes: self.minutes_since(received),
-            deadline: clock
-                .and_then(|clock| clock.deadline)
-                .map(|deadline| date_text(deadline.date)),
+            deadline: deadline.map(|deadline| date_text(deadline.date)),
+            deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),
             days_left: clock.and_then(|clock| clock.days_left).map(|days| days as i32),
             working: clock.is_none_or(|clock| clock.promise_working),
             revision: case.filed.revision,

@@ -18,6 +18,8 @@ pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
         weekday: clock.deadline.map(|deadline| weekday(deadline.date)),
         days_left: clock.days_left.map(|days| days as i32),
         provisional: clock.deadline.is_some_and(|deadline| deadline.provisional),
+        rolled_from: clock.deadline.and_then(|deadline| deadline.rolled_from).map(date_text),
+        on_day_off: clock.deadline.is_some_and(|deadline| deadline.on_day_off),
         promise_days: clock.promise_days,
         promise_working: !has_item || clock.promise_working,
         promised: has_item && !clock.from_class && !clock.from_statute,

@@ -18,6 +18,7 @@ pub fn case_row(head: HeadRow) -> CaseRow {
         item: summary.item,
         people: summary.people,
         deadline: summary.deadline,
+        deadline_provisional: summary.deadline_provisional,
         next: summary.next,
         held: summary.hold.map(hold_view),
         slip: summary.slip.map(slip_view),

@@ -1,6 +1,6 @@
 //! Where each value of a YAML file stands. Not what it means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use counter_core::item::{Condition, ConditionError};
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -13,29 +13,44 @@ pub(super) struct Place {
 }
 
 enum Level {
-    /// The key whose value comes next.
-    Map(Option<String>),
+    /// The key whose value comes next, and those that stood before it.
+    Map(Option<String>, BTreeSet<String>),
     List(usize),
+}
+
+#[derive(Default)]
+struct Walk {
+    places: BTreeMap<String, Place>,
+    broken: Option<(Place, ConditionError)>,
+    repeated: Vec<(Place, String)>,
 }
 
 /// Path (`materials/3/when`) to place; as far as the file can be read.
 pub(super) fn find_places(text: &str) -> BTreeMap<String, Place> {
-    walk(text).0
+    walk(text).places
 }
 
 /// The first condition of the file that is none.
 pub(super) fn broken_condition(text: &str) -> Option<(Place, ConditionError)> {
-    walk(text).1
+    walk(text).broken
 }
 
-fn walk(text: &str) -> (BTreeMap<String, Place>, Option<(Place, ConditionError)>) {
-    let (mut places, mut broken) = (BTreeMap::new(), None);
+/// Names that stand twice in one map, each with its path.
+pub(super) fn find_repeated_keys(text: &str) -> Vec<(Place, String)> {
+    walk(text).repeated
+}
+
+fn walk(text: &str) -> Walk {
+    let Walk { mut places, mut broken, mut repeated } = Walk::default();
     let mut levels: Vec<(String, Level)> = Vec::new();
     for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
         let place = Place { line: span.start.line(), column: span.start.col() + 1 };
         match event {
             Event::Scalar(word, style, ..) => {
-                if let Some((_, Level::Map(key @ None))) = levels.last_mut() {
+                if let Some((around, Level::Map(key @ None, known))) = levels.last_mut() {
+                    if !known.insert(word.to_string()) {
+                        repeated.push((place, join(around, &word)));
+                    }
                     *key = Some(word.into_owned());
                     continue;
                 }
@@ -56,7 +71,10 @@ fn walk(text: &str) -> (BTreeMap<String, Place>, Option<(Place, ConditionError)>
                 let path = path(&levels);
                 places.insert(path.clone(), place);
                 let map = matches!(event, Event::MappingStart(..));
-                levels.push((path, if map { Level::Map(None) } else { Level::List(0) }));
+                levels.push((
+                    path,
+                    if map { Level::Map(None, BTreeSet::new()) } else { Level::List(0) },
+                ));
                 continue;
             }
             Event::MappingEnd | Event::SequenceEnd => {
@@ -66,21 +84,25 @@ fn walk(text: &str) -> (BTreeMap<String, Place>, Option<(Place, ConditionError)>
             _ => continue,
         }
         match levels.last_mut() {
-            Some((_, Level::Map(key))) => *key = None,
+            Some((_, Level::Map(key, _))) => *key = None,
             Some((_, Level::List(at))) => *at += 1,
             None => {}
         }
     }
-    (places, broken)
+    Walk { places, broken, repeated }
 }
 
 fn path(levels: &[(String, Level)]) -> String {
     let Some((around, level)) = levels.last() else { return String::new() };
     let name = match level {
-        Level::Map(key) => key.clone().unwrap_or_default(),
+        Level::Map(key, _) => key.clone().unwrap_or_default(),
         Level::List(at) => at.to_string(),
     };
-    if around.is_empty() { name } else { format!("{around}/{name}") }
+    join(around, &name)
+}
+
+fn join(around: &str, name: &str) -> String {
+    if around.is_empty() { name.to_owned() } else { format!("{around}/{name}") }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use counter_core::item::Item;
 
 use super::LintCode;
-use super::look::Look;
+use super::look::{Look, find_repeated};
 use crate::pack::Pack;
 
 const CATCH_ALL: [&str; 11] = [
@@ -48,6 +48,10 @@ pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
         item.joint.as_ref().filter(|joint| !joint.parts.iter().any(|part| part.id == joint.lead))
     {
         look.add(LintCode::UnknownPart, "joint/lead", joint.lead.clone());
+    }
+    let parts = item.joint.iter().flat_map(|joint| &joint.parts);
+    for (at, id) in find_repeated(parts.map(|part| part.id.as_str())) {
+        look.add(LintCode::DuplicateId, &format!("joint/parts/{at}/id"), id);
     }
     clauses(item, look);
 }

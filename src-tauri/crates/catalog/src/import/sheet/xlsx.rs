@@ -1,13 +1,15 @@
 //! The sheets of an XLSX workbook. It is unpacked once for its size alone before anything of it is
 //! kept in memory.
 
-use std::io::{Cursor, Read, copy, sink};
+use std::io::{Cursor, copy, sink};
 
-use calamine::{DataRef, Reader, SheetType, Xlsx};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 use zip::ZipArchive;
 
-use super::{Room, Sheet};
+use super::hidden::{Hidden, find_hidden};
+use super::{Region, Room, Sheet};
 use crate::error::CatalogError;
+use crate::import::flag::FlagCode;
 
 /// Bytes of a workbook once unpacked.
 const LARGEST_UNPACKED: u64 = 256 * 1024 * 1024;
@@ -15,23 +17,33 @@ const LARGEST_UNPACKED: u64 = 256 * 1024 * 1024;
 const MOST_PARTS: usize = 10_000;
 /// Excel keeps fifteen digits.
 const LONGEST_NUMBER: f64 = 1e15;
+/// Characters of a formula that are shown.
+const LONGEST_FORMULA: usize = 60;
 
-/// By the mark of a ZIP file.
-pub(in crate::import) fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
-}
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-pub(in crate::import) fn read_workbook(
-    name: &str,
-    bytes: &[u8],
-) -> Result<Vec<Sheet>, CatalogError> {
+pub(super) fn read_workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CatalogError> {
     let refused = |cause: String| CatalogError::NotATable { name: name.to_owned(), cause };
     unpacks(bytes).map_err(refused)?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
-    let names = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let names: Vec<String> = names.map(|sheet| sheet.name.clone()).collect();
+    let mut book = Book::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
+    let mut hidden = find_hidden(bytes).map_err(refused)?;
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let sheets: Vec<_> = sheets.map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
     let mut room = Room::new();
-    names.iter().map(|sheet_name| sheet(&mut book, name, sheet_name, &mut room)).collect()
+    let read = sheets.into_iter().map(|(sheet_name, visible)| {
+        let mut sheet = Sheet::named(&format!("{name}/{sheet_name}"));
+        if visible != SheetVisible::Visible {
+            return Ok(Sheet { hidden: true, ..sheet });
+        }
+        let Hidden { rows, columns } = hidden.remove(&sheet_name).unwrap_or_default();
+        (sheet.hidden_rows, sheet.hidden_columns) = (rows, columns);
+        sheet.from_1904 = book.has_1904_epoch();
+        read_cells(&mut book, &sheet_name, &mut sheet, &mut room)?;
+        mark_struck(&mut book, &sheet_name, &mut sheet)?;
+        spread_merged(&mut book, &sheet_name, &mut sheet, &mut room)?;
+        Ok(sheet)
+    });
+    read.collect()
 }
 
 /// Whether it is whole, and no bomb: what a part says of its own size is not believed.
@@ -43,8 +55,8 @@ fn unpacks(bytes: &[u8]) -> Result<(), String> {
     let mut budget = LARGEST_UNPACKED;
     for at in 0..parts.len() {
         let part = parts.by_index(at).map_err(|error| error.to_string())?;
-        let read =
-            copy(&mut part.take(budget + 1), &mut sink()).map_err(|error| error.to_string())?;
+        let mut part = std::io::Read::take(part, budget + 1);
+        let read = copy(&mut part, &mut sink()).map_err(|error| error.to_string())?;
         budget = budget
             .checked_sub(read)
             .ok_or_else(|| format!("unpacked it has more than {LARGEST_UNPACKED} bytes"))?;
@@ -52,31 +64,100 @@ fn unpacks(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-fn sheet(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    file: &str,
+fn read_cells(
+    book: &mut Book,
     name: &str,
+    sheet: &mut Sheet,
     room: &mut Room,
-) -> Result<Sheet, CatalogError> {
-    let mut sheet = Sheet::named(&format!("{file}/{name}"));
-    let faulty = |error: calamine::XlsxError| error.to_string();
-    let mut cells =
-        book.worksheet_cells_reader(name).map_err(|error| sheet.refused(&faulty(error)))?;
-    while let Some(cell) = cells.next_cell().map_err(|error| sheet.refused(&faulty(error)))? {
-        let (row, column) = cell.get_position();
-        let (row, column) = (row as usize, column as usize);
-        let value = cell.get_value();
-        sheet.put(row, column, &text(value), room)?;
-        if matches!(value, DataRef::Float(number) if number.abs() >= LONGEST_NUMBER)
-            || matches!(value, DataRef::Int(number) if number.unsigned_abs() as f64 >= LONGEST_NUMBER)
-        {
-            sheet.rounded.push((row, column));
-        }
+) -> Result<(), CatalogError> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(|error| faulty(sheet, &error))?;
+    loop {
+        let record =
+            cells.next_cell_with_formula_metadata().map_err(|error| faulty(sheet, &error))?;
+        let Some(record) = record else { break };
+        let (row, column) = (record.pos.0 as usize, record.pos.1 as usize);
+        let (text, fault) = match (&record.value, record.formula) {
+            (DataRef::Empty, Some(formula)) => {
+                (show_formula(&formula), Some(FlagCode::UnreadableCell))
+            }
+            (value, _) => (show_value(value), find_fault(value)),
+        };
+        sheet.put(row, column, (&text, fault), room)?;
     }
-    Ok(sheet)
+    for cells in &mut sheet.rows {
+        cells.sort_by_key(|cell| cell.column);
+    }
+    Ok(())
 }
 
-fn text(value: &DataRef) -> String {
+fn faulty(sheet: &Sheet, error: &calamine::XlsxError) -> CatalogError {
+    sheet.refused(&error.to_string())
+}
+
+/// Text that is struck out is there and does not count.
+fn mark_struck(book: &mut Book, name: &str, sheet: &mut Sheet) -> Result<(), CatalogError> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(|error| faulty(sheet, &error))?;
+    let struck: Vec<bool> = cells
+        .styles()
+        .iter()
+        .map(|style| style.font.as_ref().is_some_and(|font| font.strikethrough))
+        .collect();
+    if !struck.contains(&true) {
+        return Ok(());
+    }
+    while let Some((row, column, style)) =
+        cells.next_style_id().map_err(|error| faulty(sheet, &error))?
+    {
+        let Some(cells) = sheet.rows.get_mut(row as usize) else { continue };
+        let cell = cells.iter_mut().find(|cell| cell.column == column as usize);
+        if let Some(cell) = cell.filter(|_| struck.get(style) == Some(&true)) {
+            cell.fault = Some(FlagCode::StruckOut);
+        }
+    }
+    Ok(())
+}
+
+fn spread_merged(
+    book: &mut Book,
+    name: &str,
+    sheet: &mut Sheet,
+    room: &mut Room,
+) -> Result<(), CatalogError> {
+    let merged = book.merge_cells_by_sheet_name(name).map_err(|error| faulty(sheet, &error))?;
+    for area in merged.iter().filter(|area| area.start != area.end) {
+        let range = |from: u32, to: u32| from as usize..=to as usize;
+        let region = Region {
+            rows: range(area.start.0, area.end.0),
+            columns: range(area.start.1, area.end.1),
+        };
+        sheet.spread(&region, room)?;
+    }
+    Ok(())
+}
+
+fn find_fault(value: &DataRef) -> Option<FlagCode> {
+    match value {
+        DataRef::Float(number) if number.abs() >= LONGEST_NUMBER => Some(FlagCode::RoundedNumber),
+        DataRef::Int(number) if number.unsigned_abs() as f64 >= LONGEST_NUMBER => {
+            Some(FlagCode::RoundedNumber)
+        }
+        DataRef::DateTime(_) => Some(FlagCode::MadeADate),
+        DataRef::Error(_) => Some(FlagCode::UnreadableCell),
+        _ => None,
+    }
+}
+
+fn show_formula(formula: &XlsxFormulaMetadata) -> String {
+    let text = match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
+            formula.as_str()
+        }
+        _ => "",
+    };
+    format!("={}", text.chars().take(LONGEST_FORMULA).collect::<String>())
+}
+
+fn show_value(value: &DataRef) -> String {
     match value {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
             text.clone()
@@ -90,6 +171,7 @@ fn text(value: &DataRef) -> String {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        DataRef::Error(_) | DataRef::Empty => String::new(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
     }
 }

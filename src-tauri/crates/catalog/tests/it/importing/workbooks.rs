@@ -87,7 +87,7 @@ fn a_workbook_that_is_cut_or_damaged() {
 }
 
 /// A workbook of one sheet with this text for XML.
-fn workbook(sheet: impl std::io::Read) -> Vec<u8> {
+pub(super) fn workbook(sheet: impl std::io::Read) -> Vec<u8> {
     let parts = [
         (
             "[Content_Types].xml",

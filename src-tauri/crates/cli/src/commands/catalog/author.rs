@@ -1,26 +1,10 @@
-//! What an author of items works with: lint, test, import, diff, stats.
+//! What an author of items works with: lint, test, diff, stats.
 use crate::commands::pack::{catalog_fault, open_pack, open_source};
 use crate::output::{Fault, Outcome};
-use clap::Args;
-use counter_catalog::{ChecklistCase, Pack, find_failures, import, lint_source, try_mutations};
+use counter_catalog::{ChecklistCase, Pack, find_failures, lint_source, try_mutations};
 use counter_core::item::Item;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-
-#[derive(Args)]
-pub struct Tables {
-    #[arg(required = true)]
-    tables: Vec<PathBuf>,
-    /// The pack's folder; made when it is not there.
-    #[arg(long)]
-    into: PathBuf,
-    /// Which code of 办件类型 means 即办件 in these tables.
-    #[arg(long, default_value = "2")]
-    on_the_spot: Vec<String>,
-    /// Over files that differ. What an author wrote into them is lost.
-    #[arg(long)]
-    replace: bool,
-}
+use std::path::Path;
 
 /// What is not sound is reported in full and ends with a code of its own.
 fn report_if_sound(sound: bool, code: &str, report: Value) -> Outcome {
@@ -51,14 +35,6 @@ pub fn test_cases(folder: Option<&Path>, mutate: bool) -> Outcome {
         report["mutations"] = json!(mutations);
     }
     report_if_sound(sound, "test", report)
-}
-
-pub fn import_tables(args: &Tables) -> Outcome {
-    let options =
-        import::Options { on_the_spot_codes: args.on_the_spot.clone(), replace: args.replace };
-    import::import_tables(&args.tables, &args.into, &options)
-        .map(|report| json!(report))
-        .map_err(catalog_fault)
 }
 
 pub fn compare_packs(old: &Path, new: &Path) -> Outcome {

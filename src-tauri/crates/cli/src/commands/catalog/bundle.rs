@@ -1,5 +1,5 @@
 //! Signing a pack, and looking at a signed one as a station does.
-use crate::commands::pack::{catalog_fault, file_fault, open_pack, read_pack_file};
+use crate::commands::pack::{catalog_fault, file_fault, open_pack, open_source, read_pack_file};
 use crate::output::{Fault, Outcome};
 use base64::Engine;
 use clap::Args;
@@ -63,11 +63,13 @@ pub fn sign_pack(args: &Sign) -> Outcome {
     let secret =
         std::fs::read_to_string(&args.key).map_err(|cause| file_fault(&args.key, &cause))?;
     let key = Key::from_secret(&secret).map_err(catalog_fault)?;
-    let pack = open_pack(Some(&args.folder))?;
+    let source = open_source(Some(&args.folder))?;
+    let pack = Pack::from_source(&source).map_err(catalog_fault)?;
     let bytes = pack.sign_pack(&key, parse_day(args.until.as_deref())?).map_err(catalog_fault)?;
     write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
     Ok(json!({
         "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len(), "key": key.public_key(),
+        "ignored": source.ignored(),
     }))
 }
 

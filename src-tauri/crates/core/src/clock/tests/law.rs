@@ -145,15 +145,50 @@ fn yellow_in_the_last_days_and_red_after_them() {
 fn calendar_days_warn_by_working_days_too() {
     let mut item = item(ProjectType::Commitment);
     item.limit.as_mut().unwrap().working = false;
-    // Ten calendar days from Wednesday 23 September end on Saturday 3 October: the last working day
-    // is 30 September.
+    // Ten calendar days from Wednesday 23 September end on Saturday 3 October, and so on 8 October:
+    // the last working day before it is 30 September.
     let alert = |today| {
         let view = stage(&item, Stage::Decision, &accepted(date(2026, 9, 23)), today);
         (view.days_left, view.alert)
     };
-    assert_eq!(alert(date(2026, 9, 24)), (Some(9), Alert::None));
-    assert_eq!(alert(date(2026, 9, 28)), (Some(5), Alert::Yellow));
-    assert_eq!(alert(date(2026, 10, 4)), (Some(-1), Alert::Red));
+    assert_eq!(alert(date(2026, 9, 24)), (Some(14), Alert::None));
+    assert_eq!(alert(date(2026, 9, 28)), (Some(10), Alert::None));
+    assert_eq!(alert(date(2026, 9, 29)), (Some(9), Alert::Yellow));
+    assert_eq!(alert(date(2026, 10, 4)), (Some(4), Alert::Yellow));
+    assert_eq!(alert(date(2026, 10, 9)), (Some(-1), Alert::Red));
+}
+
+#[test]
+fn calendar_days_that_end_on_a_day_off_go_by_the_items_rule() {
+    let end = |rolls, from| {
+        let limit = serde_json::json!({ "promise_days": 15, "working": false, "rolls": rolls });
+        let limit = Some(serde_json::from_value(limit).unwrap());
+        let item = Item { limit, ..item(ProjectType::Commitment) };
+        stage(&item, Stage::Decision, &accepted(from), from).deadline.unwrap()
+    };
+    let rolled = end(true, date(2026, 9, 17));
+    assert_eq!(rolled.date, date(2026, 10, 8));
+    assert_eq!((rolled.rolled_from, rolled.on_day_off), (Some(date(2026, 10, 2)), false));
+    let stays = end(false, date(2026, 9, 17));
+    assert_eq!((stays.date, stays.on_day_off), (date(2026, 10, 2), true));
+    assert_eq!(Some(end(true, date(2026, 12, 1))), firm(date(2026, 12, 16)));
+    // Of no calendar day there is nothing to go on.
+    let same_day = serde_json::json!({ "promise_days": 0, "working": false });
+    let limit = Some(serde_json::from_value(same_day).unwrap());
+    let item = Item { limit, ..item(ProjectType::Commitment) };
+    let sunday = date(2026, 10, 11);
+    assert_eq!(stage(&item, Stage::Decision, &accepted(sunday), sunday).deadline, firm(sunday));
+}
+
+#[test]
+fn a_joint_item_has_its_days_without_being_told() {
+    let joint = serde_json::json!({ "lead": "a", "parts": [] });
+    let item = Item { joint: Some(serde_json::from_value(joint).unwrap()), ..licence() };
+    let from = date(2026, 4, 20);
+    let view = stage(&item, Stage::Decision, &accepted(from), from);
+    assert_eq!((view.deadline, view.days_left), (firm(date(2026, 6, 25)), Some(45)));
+    let longer = Course { extended: Some(60), ..accepted(from) };
+    assert_eq!(stage(&item, Stage::Decision, &longer, from).days_left, Some(60));
 }
 
 #[test]

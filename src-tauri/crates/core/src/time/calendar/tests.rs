@@ -6,6 +6,10 @@ fn due(from: Date, n: u32) -> Deadline {
     Calendar::builtin().add_working_days(from, n)
 }
 
+fn perhaps(date: Date) -> Deadline {
+    Deadline { provisional: true, ..Deadline::firm(date) }
+}
+
 #[test]
 fn the_published_deadline_vectors() {
     let cases = [
@@ -17,17 +21,15 @@ fn the_published_deadline_vectors() {
         (date(2026, 2, 14), 1, date(2026, 2, 24)),
     ];
     for (from, n, date) in cases {
-        assert_eq!(due(from, n), Deadline { date, provisional: false }, "{from} + {n}");
+        assert_eq!(due(from, n), Deadline::firm(date), "{from} + {n}");
     }
 }
 
 #[test]
 fn beyond_the_known_year_is_provisional() {
-    assert_eq!(due(date(2026, 12, 25), 5), Deadline { date: date(2027, 1, 1), provisional: true });
-    assert_eq!(
-        due(date(2026, 12, 25), 4),
-        Deadline { date: date(2026, 12, 31), provisional: false }
-    );
+    // New Year's Day is off in any year; the weekend after it follows.
+    assert_eq!(due(date(2026, 12, 25), 5), perhaps(date(2027, 1, 4)));
+    assert_eq!(due(date(2026, 12, 25), 4), Deadline::firm(date(2026, 12, 31)));
     assert!(due(date(2003, 12, 30), 2).provisional);
     assert_eq!(Calendar::builtin().known_until(), Some(2026));
     assert_eq!(Calendar::builtin().years.len(), 23);
@@ -42,7 +44,7 @@ fn a_delivered_year_removes_the_doubt() {
     };
     let calendar = Calendar::builtin().with_year(2027, rules);
     let end = calendar.add_working_days(date(2026, 12, 25), 5);
-    assert_eq!(end, Deadline { date: date(2027, 1, 3), provisional: false });
+    assert_eq!(end, Deadline::firm(date(2027, 1, 3)));
 }
 
 #[test]
@@ -90,8 +92,7 @@ fn days_left_count_to_the_last_day_and_below() {
 fn the_end_of_time_is_survived() {
     let calendar = Calendar::builtin();
     assert_eq!(calendar.add_working_days(date(9999, 12, 30), 5).date, date(9999, 12, 31));
-    assert_eq!(calendar.add_natural_days(date(2026, 1, 1), u32::MAX).date, Date::MAX);
-    assert_eq!(calendar.add_natural_days(date(2026, 12, 25), 30).date, date(2027, 1, 24));
+    assert_eq!(calendar.end_calendar_days(Deadline::firm(Date::MAX), true).date, Date::MAX);
 }
 
 #[test]
@@ -123,7 +124,7 @@ fn a_newer_calendar_replaces_years_whole_and_adds_the_next() {
     assert_eq!(calendar.is_working(date(2025, 10, 8)), (false, true));
     // The doubt of the published vector is gone.
     let end = calendar.add_working_days(date(2026, 12, 25), 5);
-    assert_eq!(end, Deadline { date: date(2027, 1, 3), provisional: false });
+    assert_eq!(end, Deadline::firm(date(2027, 1, 3)));
     assert!(calendar.add_working_days(date(2027, 12, 31), 1).provisional);
 }
 
@@ -137,4 +138,81 @@ fn a_calendar_that_contradicts_itself_is_told() {
     };
     let calendar = Calendar::default().with_year(2027, rules);
     assert_eq!(calendar.find_contradictions(), [date(2027, 1, 2), date(2028, 1, 1)]);
+}
+
+#[test]
+fn every_year_comes_out_even_but_those_with_days_beyond_the_law() {
+    let calendar = Calendar::builtin();
+    // 3 September 2015; the Spring Festival of 2020 was lengthened.
+    let beyond = [Imbalance { year: 2015, days: 1 }, Imbalance { year: 2020, days: 2 }];
+    assert_eq!(calendar.find_imbalances(), beyond);
+    assert_eq!(calendar.find_worked_holidays(), []);
+    assert_eq!(due(date(2005, 12, 30), 1), Deadline::firm(date(2005, 12, 31)));
+    assert_eq!(due(date(2005, 12, 31), 1), Deadline::firm(date(2006, 1, 4)));
+}
+
+#[test]
+fn a_year_with_a_slip_is_told() {
+    let mut rules = Calendar::builtin().years.get(&2026).cloned().unwrap();
+    rules.work.remove(&date(2026, 10, 10));
+    rules.off.remove(&date(2026, 9, 25));
+    let slipped = Calendar::builtin().with_year(2026, rules.clone());
+    // One free Thursday too many, one holiday too few: the sum hides it, the day does not.
+    assert_eq!(slipped.find_imbalances().len(), 2);
+    assert_eq!(slipped.find_worked_holidays(), [date(2026, 9, 25)]);
+    rules.off.insert(date(2026, 9, 25));
+    let slipped = Calendar::builtin().with_year(2026, rules);
+    assert_eq!(slipped.find_imbalances().last(), Some(&Imbalance { year: 2026, days: 1 }));
+}
+
+#[test]
+fn beyond_the_known_years_the_holidays_of_the_law_are_off() {
+    let calendar = Calendar::builtin();
+    for (year, month, day) in [
+        (2027, 1, 1),
+        (2027, 2, 5),
+        (2027, 2, 8),
+        (2027, 4, 5),
+        (2027, 6, 9),
+        (2027, 9, 15),
+        (2029, 5, 1),
+        (2029, 5, 2),
+        (2030, 10, 1),
+        (2060, 10, 1),
+    ] {
+        assert_eq!(calendar.is_working(date(year, month, day)), (false, false), "{year}-{month}");
+    }
+    for (year, month, day) in [(2027, 2, 9), (2027, 5, 3), (2027, 10, 4), (2060, 3, 1)] {
+        assert_eq!(calendar.is_working(date(year, month, day)), (true, false), "{year}-{month}");
+    }
+    assert_eq!(due(date(2027, 9, 30), 1), perhaps(date(2027, 10, 4)));
+    // Once the year is delivered, only what it says counts.
+    let calendar = calendar.with_year(2027, YearRules::default());
+    assert_eq!(calendar.is_working(date(2027, 10, 1)), (true, true));
+}
+
+#[test]
+fn calendar_days_end_on_the_next_working_day_or_say_so() {
+    let calendar = Calendar::builtin();
+    let last = Deadline::firm;
+    let rolled = |from, to| Deadline { rolled_from: Some(from), ..Deadline::firm(to) };
+    for (day, to) in [
+        (date(2026, 10, 2), date(2026, 10, 8)),
+        (date(2026, 10, 5), date(2026, 10, 8)),
+        (date(2026, 2, 15), date(2026, 2, 24)),
+        // Saturday 10 October is worked; Sunday 11 October is not.
+        (date(2026, 10, 11), date(2026, 10, 12)),
+    ] {
+        assert_eq!(calendar.end_calendar_days(last(day), true), rolled(day, to), "{day}");
+        let stays = Deadline { on_day_off: true, ..last(day) };
+        assert_eq!(calendar.end_calendar_days(last(day), false), stays, "{day}");
+    }
+    for day in [date(2026, 10, 10), date(2026, 12, 16)] {
+        assert_eq!(calendar.end_calendar_days(last(day), true), last(day), "{day}");
+    }
+    // The year is not announced: whether the day is off is not known, and may move it.
+    let next_year = calendar.end_calendar_days(last(date(2027, 1, 24)), true);
+    assert_eq!((next_year.date, next_year.provisional), (date(2027, 1, 25), true));
+    assert!(calendar.end_calendar_days(last(date(2027, 1, 26)), true).provisional);
+    assert!(!calendar.end_calendar_days(last(date(2027, 1, 26)), false).provisional);
 }

@@ -46,6 +46,13 @@ fn a_row_of_each_version_shows_the_same() {
 }
 
 #[test]
+fn a_deadline_that_may_move_says_so() {
+    let mut summary: Value = serde_json::from_str(PRESENT).unwrap();
+    summary["deadline_provisional"] = json!(true);
+    assert_eq!(row(&summary.to_string())["deadline_provisional"], json!(true));
+}
+
+#[test]
 fn fields_that_are_missing_or_unknown_hide_no_row() {
     let empty = row("{}");
     assert_eq!(

@@ -130,6 +130,9 @@ pub struct CaseRow {
     pub item: String,
     pub people: String,
     pub deadline: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub deadline_provisional: bool,
     pub updated_at: String,
     pub clerk: String,
     pub next: String,

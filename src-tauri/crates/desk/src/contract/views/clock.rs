@@ -12,6 +12,10 @@ pub struct CaseClock {
     pub weekday: Option<u8>,
     pub days_left: Option<i32>,
     pub provisional: bool,
+    // The day off on which a period in calendar days would have ended.
+    pub rolled_from: Option<String>,
+    // The deadline is a day off, and stays there by the item's rule.
+    pub on_day_off: bool,
     pub promise_days: Option<u32>,
     pub promise_working: bool,
     pub promised: bool,

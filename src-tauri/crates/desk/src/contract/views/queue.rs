@@ -38,6 +38,7 @@ pub struct QueueRow {
     pub received_at: Option<String>,
     pub age_minutes: u32,
     pub deadline: Option<String>,
+    pub deadline_provisional: bool,
     pub days_left: Option<i32>,
     pub working: bool,
     pub revision: u32,
