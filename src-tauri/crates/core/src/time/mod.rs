@@ -3,3 +3,4 @@
 pub mod calendar;
 pub mod date;
 pub mod trusted_time;
+pub mod written;
