@@ -266,3 +266,18 @@ fn pinyin_in_the_form_is_written_when_chosen() -> TestResult {
 fn english_large_dark_and_contrast_are_readable() -> TestResult {
     play_story("looks", stories::other_looks)
 }
+
+#[test]
+fn half_a_word_stays_when_its_box_is_left() -> TestResult {
+    play_story("half-word", stories::half_a_word_stays)
+}
+
+#[test]
+fn the_half_word_story_sees_the_fault_that_the_remedy_removes() -> TestResult {
+    play_story("half-word-planted", stories::half_a_word_without_the_remedy)
+}
+
+#[test]
+fn a_newcomer_types_each_kind_of_field_as_people_write_it() -> TestResult {
+    play_story("newcomer", stories::newcomer_types)
+}
