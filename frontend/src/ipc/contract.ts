@@ -65,8 +65,10 @@ export type CertificateView = { reason: string | null, name: string, identifier:
 export type PageView = { id: string, order: number, turns: number, material: string | null, shown: boolean, source: string, sha256: string, url: string, thumb: string, };
 export type FormView = { id: string, title: string, sections: Array<FormSectionView>, filled: number, left: number, findings: Array<FindingView>, };
 export type FormSectionView = { title: string, fields: Array<FieldView>, };
-export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, max_len: number | null, value: string, source: string | null, };
+export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, value: string, source: string | null, };
 export type FindingView = { field: string, error: boolean, code: string, params: { [key in string]: string }, };
+export type BoxKind = "date" | "time" | "phone" | "id_number";
+export type ShapedText = { text: string, };
 export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, extended: number | null, alert: ClockAlert, deferral: DeferralView | null, };
 export type DeferralView = { until: string, weekday: number, days_left: number, alert: ClockAlert, materials: Array<string>, };
 export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered";
@@ -151,6 +153,7 @@ export type MaterialProblem = { case: string, material: string, problem: string 
 export type LookUp = { case: string, ground: LookUpGround, text: string, organisation: string, land_title: string, };
 export type MaterialCount = { case: string, material: string, count: number, };
 export type Fill = { case: string, field: string, value: string, };
+export type ShapeText = { kind: BoxKind, text: string, };
 export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, deferred_until: string | null, };
 export type DocumentRef = { case: string, document: string, };
 export type BlankOf = { case: string | null, item: string, material: string, sample: boolean, };
@@ -234,6 +237,7 @@ export interface Commands {
   set_problem: [MaterialProblem, CaseView];
   count_object: [MaterialCount, CaseView];
   fill: [Fill, CaseView];
+  shape_text: [ShapeText, ShapedText];
   propose: [Propose, CaseView];
   withdraw_proposal: [CaseId, CaseView];
   issue: [CaseId, IssueResult];
@@ -299,6 +303,7 @@ export const failureCodes = [
   "case_held",
   "slip_missing",
   "slip_time_bad",
+  "day_unreadable",
   "slip_in_future",
   "slip_too_old",
   "slip_taken",
@@ -370,6 +375,7 @@ export const failureCodes = [
   "font_missing",
   "pdf_unavailable",
   "typeset_failed",
+  "text_too_long",
   "bad_request",
   "unknown_command",
   "role_not_allowed",

@@ -23,7 +23,8 @@ export function setLanguage(language: string): void {
 }
 
 export function failureText(failure: Failure): FailureText {
-  return m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  const text = m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  return { ...text, what: fillIn(text.what, failure.params) };
 }
 
 /** A word for an open code, its `{x}` filled in; a code nobody has words for gets the plain line. */
@@ -33,7 +34,10 @@ export function word(
   params: Record<string, string | undefined> = {},
   plain = code,
 ): string {
-  const text = words[code] ?? plain;
+  return fillIn(words[code] ?? plain, params);
+}
+
+function fillIn(text: string, params: Record<string, string | undefined>): string {
   return text.replace(/[：:]?\s?\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     return value === undefined || value === "" ? "" : whole.replace(`{${name}}`, value);

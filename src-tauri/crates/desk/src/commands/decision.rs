@@ -17,8 +17,9 @@ use counter_core::casework::{
     promise_deferral,
 };
 use counter_core::code::variant_code;
-use counter_core::date::{date_text, parse_date};
+use counter_core::date::date_text;
 use counter_core::state::Action;
+use counter_core::written::read_date;
 
 pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
@@ -104,7 +105,7 @@ fn check_deferral(
     assessment: &CaseAssessment,
     payload: &Propose,
 ) -> Result<Option<Deferred>, Failure> {
-    let until = payload.deferred_until.as_deref().and_then(|text| parse_date(text).ok());
+    let until = payload.deferred_until.as_deref().and_then(|text| read_date(text).ok());
     let (loaded, today) = (desk.catalog.current(), desk.station.now().date());
     promise_deferral(assessment, until, &loaded.calendar, today).map_err(|wrong| {
         let latest = wrong.latest.map(date_text).unwrap_or_default();

@@ -8,6 +8,7 @@ use super::editing::{record_facts, require_editable};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::sealed_pages::{CERTIFICATE, SealedFile, page_facts};
+use crate::contract::limits::{LAND_TITLE, STATUTORY_GROUND, check_length};
 use crate::contract::views::{CaseView, LookUpGround};
 use crate::contract::{FailureCode, LookUp};
 use crate::desk::Desk;
@@ -59,6 +60,7 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
     if rows.is_empty() {
         return Err(Failure::new(FailureCode::NothingToLookUp));
     }
+    check_length(payload.land_title.trim(), LAND_TITLE)?;
     let ground = match payload.ground {
         LookUpGround::Declined => {
             let refused = |(material, _)| missed_fact(material, Miss::RefusedByHolder, None);
@@ -68,6 +70,7 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
             return Err(Failure::new(FailureCode::GroundMissing));
         }
         LookUpGround::Statutory => {
+            check_length(payload.text.trim(), STATUTORY_GROUND)?;
             Some(Ground::Statutory { text: Private::new(payload.text.trim()) })
         }
         LookUpGround::Authorised => Some(Ground::Authorised),

@@ -71,6 +71,7 @@ failure_codes! {
     CaseHeld = "case_held",
     SlipMissing = "slip_missing",
     SlipTimeBad = "slip_time_bad",
+    DayUnreadable = "day_unreadable",
     SlipInFuture = "slip_in_future",
     SlipTooOld = "slip_too_old",
     SlipTaken = "slip_taken",
@@ -146,6 +147,7 @@ failure_codes! {
     PdfUnavailable = "pdf_unavailable",
     TypesetFailed = "typeset_failed",
     // bridge
+    TextTooLong = "text_too_long",
     BadRequest = "bad_request",
     UnknownCommand = "unknown_command",
     RoleNotAllowed = "role_not_allowed",

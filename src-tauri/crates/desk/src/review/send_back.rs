@@ -1,6 +1,7 @@
 //! Sending a case back (退件): to the office first; only what it took is noted here.
 use super::Review;
 use crate::Failure;
+use crate::contract::limits::{COMMENT, check_length};
 use crate::contract::{FailureCode, SendBack};
 use crate::office::client::wait_for_answer;
 use crate::station::ids::new_uuid;
@@ -18,6 +19,9 @@ impl Review {
             .collect();
         if comments.is_empty() {
             return Err(Failure::new(FailureCode::CommentMissing));
+        }
+        for comment in &payload.comments {
+            check_length(comment.text.trim(), COMMENT)?;
         }
         let case = uuid::Uuid::parse_str(&payload.case)
             .map_err(|_| Failure::new(FailureCode::NoSuchCase))?;
