@@ -140,9 +140,15 @@ fn type_keys(story: &Story, text: &str) -> TestResult {
 /// Through the display's own clipboard, as from another program.
 async fn paste(story: &mut Story, field: &str, text: &str) -> TestResult {
     let put = "const source = document.createElement('textarea'); source.id = 'story-source'; \
-        source.value = arguments[0]; document.body.append(source); source.focus(); source.select(); return true;";
+        source.value = arguments[0]; document.body.append(source); source.focus(); source.select(); \
+        window.storyCopied = false; source.addEventListener('copy', () => { window.storyCopied = true; }); return true;";
     story.window()?.run_script(put, vec![json!(text)]).await?;
     story.run_tool("xdotool", &["key", "ctrl+c"])?;
+    wait_until("the copy", async || {
+        let copied = story.window()?.run_script("return window.storyCopied", vec![]).await?;
+        Ok((copied == json!(true)).then_some(()))
+    })
+    .await?;
     let field_mark = format!("field-{field}");
     focus_empty(story, field).await?;
     let remove = "document.getElementById('story-source').remove(); return true;";
