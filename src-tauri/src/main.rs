@@ -132,7 +132,7 @@ fn open(app: &mut App, folders: Folders, painting: Option<PaintingView>) -> SetU
     }
     app.manage(desk);
     let window = window::open_window(app, &webview_data)?;
-    preedit::show_in_field(&window)?;
+    preedit::set_up_preedit(&window)?;
     citizen::update_window(app.handle());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     Ok(())

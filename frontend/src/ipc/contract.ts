@@ -66,9 +66,11 @@ export type CertificateView = { reason: string | null, name: string, identifier:
 export type PageView = { id: string, order: number, turns: number, material: string | null, shown: boolean, source: string, sha256: string, url: string, thumb: string, };
 export type FormView = { id: string, title: string, sections: Array<FormSectionView>, filled: number, left: number, findings: Array<FindingView>, };
 export type FormSectionView = { title: string, fields: Array<FieldView>, };
-export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, max_len: number | null, value: string, source: string | null, };
+export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, value: string, source: string | null, };
 export type FindingView = { field: string, error: boolean, code: string, params: { [key in string]: string }, };
 export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, rolled_from: string | null, on_day_off: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, extended: number | null, alert: ClockAlert, deferral: DeferralView | null, };
+export type BoxKind = "date" | "time" | "phone" | "id_number";
+export type ShapedText = { text: string, };
 export type DeferralView = { until: string, weekday: number, days_left: number, alert: ClockAlert, materials: Array<string>, };
 export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered";
 export type StepView = { id: string, kind: StepKind, procedure: string | null, on: string | null, until: string | null, days: number | null, working: boolean, reason: string | null, by_name: string, at: string, paper: boolean, prints: number, };
@@ -160,6 +162,7 @@ export type MaterialProblem = { case: string, material: string, problem: string 
 export type LookUp = { case: string, ground: LookUpGround, text: string, organisation: string, land_title: string, };
 export type MaterialCount = { case: string, material: string, count: number, };
 export type Fill = { case: string, field: string, value: string, };
+export type ShapeText = { kind: BoxKind, text: string, };
 export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, deferred_until: string | null, };
 export type DocumentRef = { case: string, document: string, };
 export type BlankOf = { case: string | null, item: string, material: string, sample: boolean, };
@@ -243,6 +246,7 @@ export interface Commands {
   set_problem: [MaterialProblem, CaseView];
   count_object: [MaterialCount, CaseView];
   fill: [Fill, CaseView];
+  shape_text: [ShapeText, ShapedText];
   propose: [Propose, CaseView];
   withdraw_proposal: [CaseId, CaseView];
   issue: [CaseId, IssueResult];
@@ -311,6 +315,7 @@ export const failureCodes = [
   "case_held",
   "slip_missing",
   "slip_time_bad",
+  "day_unreadable",
   "slip_in_future",
   "slip_too_old",
   "slip_taken",

@@ -40,6 +40,19 @@ describe("the input method's keys", () => {
     expect(guard.takes(key("Enter", "Enter"))).toBe(false);
   });
 
+  it("is ours again when the focus was taken away in the middle of a word", () => {
+    const guard = new CompositionGuard();
+    const detach = guard.attach(window);
+    const box = document.body.appendChild(document.createElement("input"));
+    box.focus();
+    box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    expect(guard.composing).toBe(true);
+    box.blur();
+    expect(guard.composing).toBe(false);
+    detach();
+    box.remove();
+  });
+
   it("lets go after a while when a candidate was taken with the mouse", () => {
     let now = 0;
     const guard = new CompositionGuard(() => now);

@@ -50,18 +50,21 @@ export class CompositionGuard {
     const start = () => this.started();
     const end = () => this.ended();
     const up = () => this.released();
-    const pointer = () => this.forget();
+    const leave = () => this.forget();
     target.addEventListener("keydown", keydown, on);
     target.addEventListener("compositionstart", start, on);
     target.addEventListener("compositionend", end, on);
     target.addEventListener("keyup", up, on);
-    target.addEventListener("pointerdown", pointer, on);
+    target.addEventListener("pointerdown", leave, on);
+    // The focus is taken away by a script while composing: the text stays, and no compositionend comes.
+    target.addEventListener("blur", leave, on);
     return () => {
       target.removeEventListener("keydown", keydown, on);
       target.removeEventListener("compositionstart", start, on);
       target.removeEventListener("compositionend", end, on);
       target.removeEventListener("keyup", up, on);
-      target.removeEventListener("pointerdown", pointer, on);
+      target.removeEventListener("pointerdown", leave, on);
+      target.removeEventListener("blur", leave, on);
     };
   }
 }

@@ -55,7 +55,7 @@ describe("the program's words", () => {
   it("say by how much something is beyond a limit", () => {
     const params = { count: "10001", limit: "10000" };
     const told = failureText({ code: "text_too_long", params, incident: "" });
-    expect(told.what).toBe("这段文字有 10001 字，后台最多收 10000 字");
+    expect(told.what).toBe("这段文字有 10001 字，最多 10000 字");
   });
 
   it("name each kind of file that is not taken, with its way out", () => {

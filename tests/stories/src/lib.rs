@@ -23,7 +23,9 @@ pub use intake::decisions::{
     accepted_through_an_agent, card_first, case_accepted, case_refused, correction_notice,
     every_screen_accessible, leaves_no_trace, list_only,
 };
+pub use intake::half_word::{half_a_word_stays, half_a_word_without_the_remedy};
 pub use intake::library::certificate_library;
+pub use intake::newcomer::newcomer_types;
 pub use intake::pages::imported_pages;
 pub use intake::people::{strange_card, typed_agent};
 pub use intake::pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};

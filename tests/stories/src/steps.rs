@@ -189,6 +189,17 @@ pub async fn load_case(window: &Window, case: &str) -> TestResult<serde_json::Va
     window.run_script_async(script, vec![json!(case)]).await
 }
 
+/// What stands in a field of the form of [`load_case`].
+pub fn field_value<'a>(view: &'a serde_json::Value, id: &str) -> &'a str {
+    let sections = view["form"]["sections"].as_array().into_iter().flatten();
+    let mut fields =
+        sections.flat_map(|section| section["fields"].as_array().into_iter().flatten());
+    fields
+        .find(|field| field["id"] == id)
+        .and_then(|field| field["value"].as_str())
+        .unwrap_or_default()
+}
+
 /// The window shows this section open.
 pub async fn opens_at(window: &Window, section: &serde_json::Value) -> TestResult {
     let open = "return [1,2,3,4,5].find(n => document.querySelector(`[data-test=\"section-${n}\"]`)?.dataset.open === 'true') ?? 0";

@@ -286,3 +286,18 @@ fn every_screen_is_readable_at_every_size_in_chinese() -> TestResult {
 fn every_screen_is_readable_at_every_size_in_english() -> TestResult {
     play_story("sizes-english", stories::every_size_in_english)
 }
+
+#[test]
+fn half_a_word_stays_when_its_box_is_left() -> TestResult {
+    play_story("half-word", stories::half_a_word_stays)
+}
+
+#[test]
+fn the_half_word_story_sees_the_fault_that_the_remedy_removes() -> TestResult {
+    play_story("half-word-planted", stories::half_a_word_without_the_remedy)
+}
+
+#[test]
+fn a_newcomer_types_each_kind_of_field_as_people_write_it() -> TestResult {
+    play_story("newcomer", stories::newcomer_types)
+}

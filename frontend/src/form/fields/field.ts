@@ -4,11 +4,12 @@ import type { FieldView } from "@/ipc/contract";
 export interface FieldProps {
   field: FieldView;
   inputId: string;
+  /** Whether the desk took it. */
+  save: (value: string) => Promise<boolean>;
   describedBy?: string;
   invalid?: boolean;
   disabled?: boolean;
 }
 export interface FieldEmits {
-  save: [value: string];
   advance: [];
 }

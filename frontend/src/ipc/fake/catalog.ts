@@ -78,7 +78,7 @@ export function emptyForm(title: string): FormView {
     kind: FormView["sections"][0]["fields"][0]["kind"],
     required = true,
     options: { id: string; label: string }[] = [],
-  ) => ({ id, label, kind, required, options, hint: null, max_len: null, value: "", source: null });
+  ) => ({ id, label, kind, required, options, hint: null, value: "", source: null });
   return {
     id: "form",
     title,

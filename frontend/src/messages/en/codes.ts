@@ -129,9 +129,9 @@ export const codes: Codes = {
   warning: number,
   finding: {
     required: "Required",
-    too_long: "Too long, at most {max} characters",
+    too_long: "Too long: {length} characters, at most {max}",
     not_a_number: "Numbers only",
-    not_a_date: "Not a date",
+    not_a_date: "Not a day, e.g. 1990-1-15 or 19900115",
     not_an_option: "Choose one of the options",
     phone: "Not a phone number",
     phone_without_area: "Add the area code",

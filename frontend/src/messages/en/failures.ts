@@ -165,14 +165,19 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "Give the colleague's number, or unlock with Esc",
   },
   slip_missing: {
-    what: "The slip number is not right",
+    what: "The slip number is missing",
     safe: UNCHANGED,
-    now: "Write it as on the slip, at most 20 characters",
+    now: "Write it as on the slip",
   },
   slip_time_bad: {
-    what: "Day or time is not right",
+    what: "This is no day or no time",
     safe: UNCHANGED,
     now: "Day like 20261120, time like 0912",
+  },
+  day_unreadable: {
+    what: "This is not a day",
+    safe: UNCHANGED,
+    now: "Write year, month and day, like 2026-11-20 or 20261120",
   },
   slip_in_future: { what: "This time is in the future", safe: UNCHANGED, now: "Compare with the slip" },
   slip_too_old: {
@@ -253,8 +258,8 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "See what is lacking; choose a line to jump there",
   },
   text_too_long: {
-    what: "This text has {count} characters; the office takes up to {limit}",
-    safe: UNCHANGED,
+    what: "This text has {count} characters; at most {limit} are taken",
+    safe: "All of it is still in the box; nothing was cut, and nothing was stored.",
     now: "Shorten it; what must be kept in full is printed and scanned as a paper",
   },
   case_too_large: {

@@ -85,5 +85,6 @@ export const form: Messages["form"] = {
   left: (names) => `: ${names}`,
   saved: "Saved as you type",
   choose: "Choose",
-  dateHint: "year month day, e.g. 19900101",
+  wholeNumber: (min: number, max: number) => `A whole number from ${min} to ${max}`,
+  dateHint: "year month day, e.g. 1990-1-15 or 19900115",
 };

@@ -126,9 +126,9 @@ export const codes = {
   warning: number,
   finding: {
     required: "必填",
-    too_long: "太长，最多 {max} 个字",
+    too_long: "太长：{length} 个字，最多 {max} 个字",
     not_a_number: "请填数字",
-    not_a_date: "日期不对",
+    not_a_date: "日期认不出，如 1990-1-15 或 19900115",
     not_an_option: "请从选项中选",
     phone: "电话号码不对",
     phone_without_area: "固定电话请加区号",

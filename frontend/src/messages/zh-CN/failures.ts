@@ -73,8 +73,9 @@ export const failures: Record<FailureCode, FailureText> = {
   secret_spent: { what: "解锁码现在不能用", safe: KEPT, now: "用登录密码解锁，可同时另设解锁码" },
   secret_bad: { what: "这个解锁码不能用", safe: UNCHANGED, now: "用 4–6 位数字，不要全相同，也不要用工号" },
   relief_same: { what: "接办人就是本人", safe: UNCHANGED, now: "换接办人的工号，或按 Esc 自己解锁" },
-  slip_missing: { what: "纸条编号没有写对", safe: UNCHANGED, now: "照纸条写编号，最多 20 个字" },
-  slip_time_bad: { what: "收件日期或时间不对", safe: UNCHANGED, now: "日期如 20261120，时间如 0912" },
+  slip_missing: { what: "没有写纸条编号", safe: UNCHANGED, now: "照纸条写编号" },
+  slip_time_bad: { what: "收件日期或时间认不出", safe: UNCHANGED, now: "日期如 20261120，时间如 0912" },
+  day_unreadable: { what: "日期认不出", safe: UNCHANGED, now: "按年月日写，如 2026-11-20 或 20261120" },
   slip_in_future: { what: "收件时间在将来", safe: UNCHANGED, now: "照纸条核对日期和时间" },
   slip_too_old: { what: "收件时间早于 30 天", safe: UNCHANGED, now: "核对日期；确实如此请报值班长" },
   slip_taken: { what: "这张纸条已经补录", safe: UNCHANGED, now: "从“我的办件”查找这件" },
@@ -114,8 +115,8 @@ export const failures: Record<FailureCode, FailureText> = {
   },
   decision_lacks: { what: "还不能出这个意见", safe: UNCHANGED, now: "见“还差”一栏，选一条即可跳转" },
   text_too_long: {
-    what: "这段文字有 {count} 字，后台最多收 {limit} 字",
-    safe: UNCHANGED,
+    what: "这段文字有 {count} 字，最多 {limit} 字",
+    safe: "写的都还在框里，没有截断，也没有存。",
     now: "请精简；必须保留的全文，打印后作为材料扫描",
   },
   case_too_large: {

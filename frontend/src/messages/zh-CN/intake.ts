@@ -82,5 +82,6 @@ export const form = {
   left: (names: string) => `：${names}`,
   saved: "随填随存",
   choose: "请选择",
-  dateHint: "年月日，如 19900101",
+  wholeNumber: (min: number, max: number) => `要写 ${min} 到 ${max} 的整数`,
+  dateHint: "年月日，如 1990-1-15 或 19900115",
 };

@@ -9,7 +9,13 @@ export function useFocus({ view, sendCommand }: OpenCase, { section }: Selection
   /** The field that is asked about: the form puts the focus there when it opens. */
   const wantField = ref<string | null>(null);
 
+  /** What is still being typed in the form goes to the desk before whatever the press was for. */
+  function leaveForm(): void {
+    const box = document.activeElement;
+    if (box instanceof HTMLElement && box.closest("[data-test=form]")) box.blur();
+  }
   function openSection(n: number): void {
+    if (n !== section.value) leaveForm();
     section.value = n;
     wantFocus.value += 1;
     if (view.value && view.value.section !== n) void sendCommand("page", "open_section", { section: n });

@@ -24,4 +24,4 @@ pub use case::{certificate, fact, hold};
 pub use delivery::{limits, outbox, turn, way_out};
 pub use identity::{codes, idnum, private};
 pub use records::{daysheet, retention};
-pub use time::{calendar, date, trusted_time};
+pub use time::{calendar, date, trusted_time, written};

@@ -52,14 +52,14 @@ pub async fn joint_item(story: &mut Story) -> TestResult {
 }
 
 /// As an author calls it.
-fn run_counter(arguments: &[&str]) -> TestResult<Value> {
+pub(crate) fn run_counter(arguments: &[&str]) -> TestResult<Value> {
     let out = Command::new(program_path("counter")?).arg("--json").args(arguments).output()?;
     let output: Value =
         serde_json::from_slice(&out.stdout).map_err(|_| Fault::wrong("counter said no JSON"))?;
     if out.status.success() { Ok(output) } else { Err(Fault::wrong(output["code"].to_string())) }
 }
 
-fn path_text(path: &Path) -> &str {
+pub(crate) fn path_text(path: &Path) -> &str {
     path.to_str().unwrap_or_default()
 }
 

@@ -26,6 +26,7 @@ export const sessionAnswers = (desk: FakeState) =>
     notice_read: ({ code }) => ((desk.notices = desk.notices.filter((n) => n.code !== code)), desk.status()),
     settings: () => showSettings(desk),
     save_settings: ({ settings }) => ((desk.settings = settings), showSettings(desk)),
+    shape_text: ({ text }) => ({ text: text.trim() }),
     lock: () => (
       (desk.locked = { number: "C001", name: "李示例", since: NOW, secret: true, left: 5 }),
       desk.hello()

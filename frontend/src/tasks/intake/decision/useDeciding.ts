@@ -1,7 +1,6 @@
 // Deciding: the first press shows the paper, a second and separate one issues it.
 // Held for half a second after it becomes possible.
 import { computed, onBeforeUnmount, ref, watch } from "vue";
-import { dateDigits } from "@/form/dateDigits";
 import type { DecisionKind, NoticeItem } from "@/ipc/contract";
 import type { Intake } from "../useIntake";
 import { lacksReason, offList } from "./offList";
@@ -112,7 +111,7 @@ export function useDeciding(intake: Intake) {
           : [],
       reasons: chosen === "refuse" || chosen === "redirect" ? lines() : [],
       right_office: chosen === "redirect" ? office.value.trim() || null : null,
-      deferred_until: deferrable.value ? dateDigits(until.value) : null,
+      deferred_until: deferrable.value ? until.value : null,
     });
   }
   async function issue(): Promise<void> {

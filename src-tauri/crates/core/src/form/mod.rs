@@ -1,12 +1,17 @@
 //! A form as data, to be filled here or by pen, and what is wrong with a filled one. Not its look,
 //! not its typesetting.
 
+mod amount;
+mod length;
+mod shape;
 mod validate;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use length::count_characters;
+pub use shape::shape_value;
 pub use validate::{CODES, validate_form};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +51,7 @@ pub struct FieldDef {
     pub prefill: Option<String>,
     #[serde(default)]
     pub hint: Option<String>,
-    /// In characters.
+    /// In characters as people count them.
     #[serde(default)]
     pub max_len: Option<usize>,
     /// `field=value`: required only then.

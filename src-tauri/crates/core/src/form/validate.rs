@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::length::count_characters;
 use super::{FieldDef, FieldKind, Finding, FormDef, Severity};
 use crate::identity::idnum::{self, IdKind, Verdict};
 use crate::time::date::parse_date;
@@ -58,7 +59,7 @@ fn is_required(field: &FieldDef, values: &Values) -> bool {
 fn too_long(field: &FieldDef, value: &str) -> Option<Finding> {
     let usual = if field.kind == FieldKind::LongText { LONGEST_LONG_TEXT } else { LONGEST_TEXT };
     let max = field.max_len.unwrap_or(usual);
-    let length = value.chars().count();
+    let length = count_characters(value);
     let params = [("max", max.to_string()), ("length", length.to_string())];
     (length > max).then(|| finding(&field.id, Severity::Error, "too_long", &params))
 }
@@ -285,5 +286,8 @@ mod tests {
         let finding = &of("陈示例例")[0];
         assert_eq!((finding.code.as_str(), finding.params["max"].as_str()), ("too_long", "3"));
         assert!(!finding.params.values().any(|value| value.contains('陈')));
+        // Beyond the basic plane, with a variation selector, with an accent of its own: one each.
+        assert_eq!(of("\u{20BB7}邉\u{E0100}e\u{301}"), []);
+        assert_eq!(of("\u{20BB7}邉\u{E0100}e\u{301}示")[0].params["length"], "4");
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 pub use jiff::civil::Date;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -73,8 +73,13 @@ impl FromStr for Moment {
 
 /// When the local day begins.
 pub fn start_of(day: Date) -> Moment {
+    moment_of(day, Time::midnight())
+}
+
+/// A local day and time as a moment.
+pub fn moment_of(day: Date, time: Time) -> Moment {
     let edge = if day.year() < 1970 { Timestamp::MIN } else { Timestamp::MAX };
-    Moment(LOCAL.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(edge))
+    Moment(LOCAL.to_timestamp(day.to_datetime(time)).unwrap_or(edge))
 }
 
 /// Reads `YYYY-MM-DD` and nothing else; the library alone would also take times and week dates.

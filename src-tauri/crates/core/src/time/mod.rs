@@ -4,3 +4,4 @@ pub mod calendar;
 pub mod date;
 pub mod holidays;
 pub mod trusted_time;
+pub mod written;

@@ -2,6 +2,7 @@
 //! that does it.
 use crate::Failure;
 use crate::commands;
+use crate::contract::limits::check_payload;
 use crate::contract::*;
 use crate::desk::Desk;
 use crate::station::audit::find_case_id;
@@ -52,9 +53,8 @@ impl Desk {
         }
         let case = find_case_id(&payload, None);
         let allowed = self.station.require_access(command.access);
-        if let Err(refused) =
-            allowed.and_then(|()| self.station.require_unlocked(command.while_locked))
-        {
+        let allowed = allowed.and_then(|()| self.station.require_unlocked(command.while_locked));
+        if let Err(refused) = allowed.and_then(|()| check_payload(&payload)) {
             self.station.audit_command(command, case, Err(&refused));
             return Err(log_incident(command.name, refused));
         }

@@ -5,7 +5,8 @@ use crate::contract::{DayOf, FailureCode};
 use crate::desk::Desk;
 use crate::papers::day_sheet::{DayCase, DaySheet};
 use crate::views::day_sheet::day_sheet_view;
-use counter_core::date::{parse_date, start_of};
+use counter_core::date::start_of;
+use counter_core::written::read_date;
 use counter_store::HeadFilter;
 
 /// Spreadsheets take UTF-8 for something else unless it says so.
@@ -19,8 +20,7 @@ fn make_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheet, Failure> {
     let now = desk.station.now();
     let day = match payload.day {
         None => now.date(),
-        Some(text) => parse_date(&text)
-            .map_err(|_| Failure::new(FailureCode::BadRequest).with("field", "day"))?,
+        Some(text) => read_date(&text).map_err(|_| Failure::new(FailureCode::DayUnreadable))?,
     };
     // What was last touched before the day cannot have been taken in on it.
     let from = start_of(day).millis();

@@ -19,10 +19,11 @@ use counter_core::casework::{
     promise_deferral,
 };
 use counter_core::code::variant_code;
-use counter_core::date::{date_text, parse_date};
+use counter_core::date::date_text;
 use counter_core::fact::Fact;
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::state::Action;
+use counter_core::written::read_date;
 
 pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure> {
     require_fitting_texts(&payload)?;
@@ -122,7 +123,7 @@ fn check_deferral(
     assessment: &CaseAssessment,
     payload: &Propose,
 ) -> Result<Option<Deferred>, Failure> {
-    let until = payload.deferred_until.as_deref().and_then(|text| parse_date(text).ok());
+    let until = payload.deferred_until.as_deref().and_then(|text| read_date(text).ok());
     let (loaded, today) = (desk.catalog.current(), desk.station.now().date());
     promise_deferral(assessment, until, &loaded.calendar, today).map_err(|wrong| {
         let latest = wrong.latest.map(date_text).unwrap_or_default();

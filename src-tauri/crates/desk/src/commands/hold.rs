@@ -4,6 +4,7 @@ use super::citizen::clear_list;
 use super::editing::{record_facts, require_status, show_case};
 use crate::Failure;
 use crate::cases::hold::take_over_fact;
+use crate::contract::limits::{HOLD_NOTE, check_length};
 use crate::contract::views::CaseView;
 use crate::contract::{CaseId, FailureCode, Hold, Topic};
 use crate::desk::Desk;
@@ -27,6 +28,7 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     if payload.reason == HoldReason::Other && note.is_empty() {
         return Err(Failure::new(FailureCode::ReasonMissing));
     }
+    check_length(note, HOLD_NOTE)?;
     let note = (!note.is_empty()).then(|| Private::new(note));
     let fact = Fact::Held { reason: payload.reason, note, originals: payload.originals };
     let view = record_facts(desk, file, vec![fact])?;

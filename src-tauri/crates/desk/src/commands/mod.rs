@@ -25,6 +25,7 @@ mod review;
 mod scan;
 mod session;
 mod settings;
+mod shape_text;
 mod steps;
 mod way_out;
 
@@ -59,5 +60,6 @@ pub use review::{queue, reveal, review, send_back};
 pub use scan::{cancel_scan, import_file, scan};
 pub use session::{hello, notice_read, open_again, sign_in, sign_out, status, unlock};
 pub use settings::{save_settings, settings};
+pub use shape_text::shape_text;
 pub use steps::print_step;
 pub use way_out::{hand_over, replace_refused, send_replacement};

@@ -7,27 +7,29 @@ use super::editing::show_case;
 use crate::Failure;
 use crate::cases::opening::opening_facts;
 use crate::cases::summary::CaseSummary;
+use crate::contract::limits::{SLIP_NUMBER, check_length};
 use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, OpenSlip, Topic};
 use crate::desk::Desk;
 use counter_core::code::variant_code;
-use counter_core::date::{Moment, parse_date};
+use counter_core::date::{Moment, moment_of};
 use counter_core::fact::Fact;
 use counter_core::state::Status;
+use counter_core::written::{read_date, read_time};
 use counter_store::HeadFilter;
 
 /// Older slips are not entered here: the correction notice's five days and every outage are long
 /// over, so it is a slip of the pen or a matter for the supervisor's own records.
 const OLDEST_DAYS: i64 = 30;
-const LONGEST: usize = 20;
 const DAY_MS: i64 = 86_400_000;
 
 pub async fn open_slip(desk: &Desk, payload: OpenSlip) -> Result<CaseView, Failure> {
     let clerk = desk.station.require_clerk()?;
     let slip = payload.slip.trim().to_owned();
-    if slip.is_empty() || slip.chars().count() > LONGEST {
+    if slip.is_empty() {
         return Err(Failure::new(FailureCode::SlipMissing));
     }
+    check_length(&slip, SLIP_NUMBER)?;
     let received_at = parse_slip_time(&payload.date, &payload.time)?;
     let age = desk.station.now().millis() - received_at.millis();
     if age < 0 {
@@ -46,17 +48,9 @@ pub async fn open_slip(desk: &Desk, payload: OpenSlip) -> Result<CaseView, Failu
 }
 
 fn parse_slip_time(date: &str, time: &str) -> Result<Moment, Failure> {
-    let bad = || Failure::new(FailureCode::SlipTimeBad);
-    parse_date(date).map_err(|_| bad())?;
-    let shaped = time.len() == 5
-        && time
-            .bytes()
-            .enumerate()
-            .all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
-    if !shaped {
-        return Err(bad());
-    }
-    format!("{date}T{time}:00+08:00").parse().map_err(|_| bad())
+    let day = read_date(date).ok();
+    let moment = day.zip(read_time(time)).map(|(day, time)| moment_of(day, time));
+    moment.ok_or_else(|| Failure::new(FailureCode::SlipTimeBad))
 }
 
 /// A slip is entered once; one that was entered by mistake and given up may come again.

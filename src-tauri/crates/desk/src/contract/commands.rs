@@ -118,6 +118,7 @@ macro_rules! for_each_command {
             set_problem(MaterialProblem) -> CaseView, Clerk, Line, Closed;
             count_object(MaterialCount) -> CaseView, Clerk, Line, Closed;
             fill(Fill) -> CaseView, Clerk, Quiet, Closed;
+            shape_text(ShapeText) -> ShapedText, Signed, Quiet, Closed;
             propose(Propose) -> CaseView, Clerk, Line, Closed;
             withdraw_proposal(CaseId) -> CaseView, Clerk, Line, Closed;
             issue(CaseId) -> IssueResult, Clerk, Stamp, Closed;

@@ -71,6 +71,7 @@ failure_codes! {
     CaseHeld = "case_held",
     SlipMissing = "slip_missing",
     SlipTimeBad = "slip_time_bad",
+    DayUnreadable = "day_unreadable",
     SlipInFuture = "slip_in_future",
     SlipTooOld = "slip_too_old",
     SlipTaken = "slip_taken",

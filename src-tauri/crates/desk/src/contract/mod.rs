@@ -3,6 +3,7 @@
 mod commands;
 mod core_types;
 mod failure;
+pub mod limits;
 mod payloads;
 mod topic;
 mod typescript;

@@ -72,6 +72,7 @@ payloads! {
     }
     MaterialCount { case: String, material: String, count: u32 }
     Fill { case: String, field: String, value: String }
+    ShapeText { kind: BoxKind, text: String }
     Propose {
         case: String,
         #[ts(type = "DecisionKind")]

@@ -43,7 +43,6 @@ fn field_view(field: &FieldValue) -> FieldView {
         required: def.required,
         options: options.collect(),
         hint: def.hint.clone(),
-        max_len: def.max_len.map(|length| length as u32),
         value: value.clone().into_owned(),
         source: *source,
     }

@@ -98,7 +98,8 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
         let outcome = station.try_call("propose", asked(wrong.clone())).await;
         assert_eq!(outcome.unwrap_err(), "deferral_day_wrong", "{wrong}");
     }
-    let view = station.call("propose", asked(json!(until))).await;
+    // Written as people write it.
+    let view = station.call("propose", asked(json!(until.replace('-', ".")))).await;
     assert_eq!(view["decision"]["preview"]["form"], "deferred_notice");
     let issued = station.call("issue", json!({ "case": case })).await["case"].clone();
     assert_eq!((&issued["status"], &issued["revision"]), (&json!("deferred"), &json!(1)));

@@ -121,3 +121,94 @@ async fn every_kind_of_field_is_filled_judged_and_printed() {
         assert_eq!(closed.unwrap_err(), "not_allowed");
     }
 }
+
+/// Kind, as somebody writes it, as it is kept.
+const WRITTEN: [(&str, &str, &str); 14] = [
+    ("date", "1990-1-15", "1990-01-15"),
+    ("date", "1990.10.15", "1990-10-15"),
+    ("date", "1990/12/31", "1990-12-31"),
+    ("date", "1990年1月15日", "1990-01-15"),
+    ("date", "１９９００１１５", "1990-01-15"),
+    ("date", "1990-01-", "1990-01-"),
+    ("money", "1,234.50元", "1234.50"),
+    ("money", "１．２万元", "12000"),
+    ("number", "－１２", "-12"),
+    ("phone", "100 1234 5678", "10012345678"),
+    ("phone", "0757-12345678", "0757-12345678"),
+    ("id_number", "440699 19900101 0022", "440699199001010022"),
+    ("bank_account", "6200-0000-0000-0000", "6200000000000000"),
+    ("text", "示例路 1 号", "示例路 1 号"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_write_is_kept_in_one_shape_and_nothing_is_cut() {
+    let home = tempfile::tempdir().unwrap();
+    let station = station(home.path()).await;
+    let view = station.call("open_case", json!({ "item": "one", "answers": {} })).await;
+    let case = view["id"].as_str().unwrap().to_owned();
+    let fill = |field: &str, value: &str| json!({ "case": case, "field": field, "value": value });
+    for (kind, written, kept) in WRITTEN {
+        let view = station.call("fill", fill(kind, written)).await;
+        assert_eq!(value_of(&view, kind), kept, "{kind} {written}");
+        // What stands there already is no change of the case.
+        let again = station.call("fill", fill(kind, kept)).await;
+        assert_eq!(value_of(&again, kind), kept);
+    }
+    let long = "示".repeat(300);
+    let view = station.call("fill", fill("text", &long)).await;
+    assert_eq!(value_of(&view, "text"), long);
+    let told = view["form"]["findings"].as_array().unwrap().iter().find(|f| f["field"] == "text");
+    assert_eq!(told.unwrap()["params"], json!({ "max": "200", "length": "300" }));
+    // Above what anybody types it is told, with its length, and what was there stays.
+    let refused = station
+        .desk
+        .dispatch("main", "fill", fill("text", &"示".repeat(20_001)))
+        .await
+        .unwrap_err();
+    assert_eq!((refused.code.as_str(), &*refused.params["count"]), ("text_too_long", "20001"));
+    let view = station.call("case", json!({ "case": case })).await;
+    assert_eq!(value_of(&view, "text"), long);
+}
+
+fn value_of<'a>(view: &'a Value, field: &str) -> &'a str {
+    let sections = view["form"]["sections"].as_array().unwrap().iter();
+    let mut fields = sections.flat_map(|section| section["fields"].as_array().unwrap());
+    fields.find(|one| one["id"] == field).unwrap()["value"].as_str().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_box_outside_of_a_form_is_read_by_the_same_rules() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    for (kind, text, kept) in [
+        ("date", "2026.12.1", "2026-12-01"),
+        ("date", "2026-13-1", "2026-13-1"),
+        ("time", "9点12分", "09:12"),
+        ("time", "0912", "09:12"),
+        ("time", "9:1", "9:1"),
+        ("phone", "100-1234-5678", "10012345678"),
+        ("id_number", " 44069919900101001x", "44069919900101001X"),
+    ] {
+        let shaped = station.call("shape_text", json!({ "kind": kind, "text": text })).await;
+        assert_eq!(shaped["text"], kept, "{kind} {text}");
+    }
+    let today = station.call("status", json!({})).await["today"].as_str().unwrap().to_owned();
+    let (year, rest) = today.split_once('-').unwrap();
+    let written = format!("{year}年{}日", rest.replace('-', "月"));
+    let sheet = station.call("day_sheet", json!({ "day": written })).await;
+    assert_eq!(sheet["day"], today.as_str());
+    let slip = |slip: &str| json!({ "slip": slip, "date": written, "time": "0点" });
+    assert_eq!(
+        station.try_call("open_slip", slip(&"7".repeat(21))).await.unwrap_err(),
+        "text_too_long"
+    );
+    let opened = station.call("open_slip", slip("0007")).await;
+    let case = opened["id"].as_str().unwrap();
+    let hold = |note: &str| json!({ "case": case, "reason": "other", "note": note, "originals": "with_owner" });
+    assert_eq!(
+        station.try_call("hold", hold(&"示".repeat(61))).await.unwrap_err(),
+        "text_too_long"
+    );
+    station.call("hold", hold(&"示".repeat(60))).await;
+}

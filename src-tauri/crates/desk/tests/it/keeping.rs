@@ -133,7 +133,7 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     assert_eq!((&empty["taken"], &empty["here"]), (&json!(0), &json!(0)));
     assert_eq!(
         station.try_call("day_sheet", json!({ "day": "5.1.2026" })).await.unwrap_err(),
-        "bad_request"
+        "day_unreadable"
     );
 
     let printed = station.call("print_day_sheet", json!({ "day": null })).await;

@@ -116,7 +116,7 @@ async fn a_slip_is_entered_once_and_only_with_a_time_that_can_be() {
         |slip: &str, date: &str, time: &str| json!({ "slip": slip, "date": date, "time": time });
     for (payload, code) in [
         (slip(" ", &today, "00:00"), "slip_missing"),
-        (slip("7", &today, "9:12"), "slip_time_bad"),
+        (slip("7", &today, "9:1"), "slip_time_bad"),
         (slip("7", "2026-02-30", "09:12"), "slip_time_bad"),
         (slip("7", &today, "25:00"), "slip_time_bad"),
         (slip("7", "2099-01-01", "09:12"), "slip_in_future"),

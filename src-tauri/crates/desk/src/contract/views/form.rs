@@ -31,7 +31,6 @@ pub struct FieldView {
     pub required: bool,
     pub options: Vec<OptionView>,
     pub hint: Option<String>,
-    pub max_len: Option<u32>,
     pub value: String,
     #[ts(type = "string | null")]
     pub source: Option<FieldSource>,
@@ -45,4 +44,19 @@ pub struct FindingView {
     pub params: BTreeMap<String, String>,
 }
 
-super::declare! { FormView, FormSectionView, FieldView, FindingView }
+/// What a box outside of a form is for.
+#[derive(Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BoxKind {
+    Date,
+    Time,
+    Phone,
+    IdNumber,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ShapedText {
+    pub text: String,
+}
+
+super::declare! { FormView, FormSectionView, FieldView, FindingView, BoxKind, ShapedText }

@@ -1,0 +1,232 @@
+//! Days and times as people write them: 1990-1-15, 1990.10.15, 1990年1月15日, full width, eight digits
+//! in a row. A grammar of ours and no library's, so that it reads the same everywhere. What could be
+//! two days (1/2/1990, 90-1-2) is no day.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::{Date, Time};
+
+use super::date::DateFault;
+
+/// Between the numbers of a date. While an input method is on, the keys `.` and `/` write 。 and 、.
+const DATE_MARKS: [char; 15] =
+    ['-', '.', '/', '年', '月', ',', '。', '、', '·', '\\', '‐', '‑', '–', '—', '−'];
+const TIME_MARKS: [char; 6] = [':', '.', '。', '-', '点', '时'];
+const CHINESE_DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// What an input method writes at full width, as the ASCII that it stands for.
+pub fn fold_width(text: &str) -> String {
+    let fold = |c: char| match u32::from(c) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
+        0x3000 => ' ',
+        _ => c,
+    };
+    text.chars().map(fold).collect()
+}
+
+/// # Errors
+/// When it is no day, or could be more than one.
+pub fn read_date(text: &str) -> Result<Date, DateFault> {
+    let folded = fold_width(text);
+    let day = read_chinese_numbers(strip_midnight(folded.trim()));
+    let [year, month, day] = split_date(&day).ok_or(DateFault::NotADate)?;
+    let date = year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok());
+    let ((year, month), day) = date.ok_or(DateFault::NotADate)?;
+    Date::new(year, month, day).map_err(|_| DateFault::NotADate)
+}
+
+/// A time of day to the minute: 9:12, 0912, 9点12分, 9点.
+pub fn read_time(text: &str) -> Option<Time> {
+    let folded = fold_width(text);
+    let text = folded.trim();
+    let (hour, minute) = match text.len() {
+        3 | 4 if is_digits(text) => text.split_at_checked(text.len() - 2)?,
+        _ => split_time(text)?,
+    };
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+}
+
+fn split_date(text: &str) -> Option<[&str; 3]> {
+    if text.len() == 8 && is_digits(text) {
+        return Some([text.get(..4)?, text.get(4..6)?, text.get(6..)?]);
+    }
+    let (year, rest) = take_digits(text, 4..=4)?;
+    let (month, rest) = take_digits(take_mark(rest, &DATE_MARKS)?, 1..=2)?;
+    let (day, rest) = take_digits(take_mark(rest, &DATE_MARKS)?, 1..=2)?;
+    matches!(rest.trim_start(), "" | "日" | "号").then_some([year, month, day])
+}
+
+fn split_time(text: &str) -> Option<(&str, &str)> {
+    let (hour, rest) = take_digits(text, 1..=2)?;
+    if matches!(rest.trim(), "点" | "时" | "点整" | "时整") {
+        return Some((hour, "0"));
+    }
+    let (minute, rest) = take_digits(take_mark(rest, &TIME_MARKS)?, 2..=2)?;
+    matches!(rest.trim_start(), "" | "分").then_some((hour, minute))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn take_digits(text: &str, places: RangeInclusive<usize>) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    if places.contains(&end) { text.split_at_checked(end) } else { None }
+}
+
+/// What follows one mark, blanks, or a mark between blanks.
+fn take_mark<'a>(text: &'a str, marks: &[char]) -> Option<&'a str> {
+    let unspaced = text.trim_start();
+    let rest = unspaced.strip_prefix(marks).unwrap_or(unspaced).trim_start();
+    (rest.len() < text.len()).then_some(rest)
+}
+
+/// A day out of a table often has the time 0:00 with it; any other time is not of a day.
+fn strip_midnight(text: &str) -> &str {
+    let is_midnight = |time: &str| {
+        time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.')) && time.len() <= 12
+    };
+    match text.split_once(['T', ' ']) {
+        Some((day, time)) if is_midnight(time.trim()) => day,
+        _ => text,
+    }
+}
+
+/// 一九九〇年十月二十五日 with the digits that a computer has. 十 counts only where it is of a day or a month.
+fn read_chinese_numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut run = String::new();
+    // One more turn, for what stands at the end.
+    for c in text.chars().map(Some).chain([None]) {
+        match c.and_then(chinese_digit) {
+            Some(digit) => run.push(digit),
+            None => {
+                out.push_str(&count_tens(&run));
+                run.clear();
+                out.extend(c);
+            }
+        }
+    }
+    out
+}
+
+/// A digit, or `+` for 十.
+fn chinese_digit(c: char) -> Option<char> {
+    match c {
+        '十' => Some('+'),
+        '零' | '○' => Some('0'),
+        _ => {
+            let place = CHINESE_DIGITS.iter().position(|digit| *digit == c)?;
+            char::from_digit(u32::try_from(place).ok()?, 10)
+        }
+    }
+}
+
+/// `2+5` is 25, `+` 10, `+2` 12, `3+` 30; more than that is left as it is and read by nobody.
+fn count_tens(run: &str) -> String {
+    match run.split_once('+') {
+        Some((tens, ones)) if tens.len() <= 1 && ones.len() <= 1 && !ones.contains('+') => {
+            let or = |digit: &'static str, text: &str| {
+                if text.is_empty() { digit.to_owned() } else { text.to_owned() }
+            };
+            format!("{}{}", or("1", tens), or("0", ones))
+        }
+        _ => run.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_however_it_is_written() {
+        let fifteenth = [
+            "1990-01-15",
+            "1990-1-15",
+            "1990.1.15",
+            "1990/1/15",
+            "1990年1月15日",
+            "1990年01月15日",
+            "1990 年 1 月 15 日",
+            "1990年1月15号",
+            "1990年1月15",
+            "1990 1 15",
+            "1990　1　15",
+            "19900115",
+            " 19900115 ",
+            "１９９００１１５",
+            "１９９０－０１－１５",
+            "１９９０．１．１５",
+            "1990。1。15",
+            "1990、1、15",
+            "1990·1·15",
+            "1990—1—15",
+            "1990 - 1 - 15",
+            "1990-01-15 00:00:00",
+            "1990-01-15T00:00:00.000",
+            "1990/1/15 0:00",
+            "一九九〇年一月十五日",
+            "一九九○年一月十五日",
+            "一九九零年一月十五日",
+        ];
+        for text in fifteenth {
+            assert_eq!(read_date(text), Ok(date(1990, 1, 15)), "{text}");
+        }
+        for (text, day) in [
+            ("1990.10.15", date(1990, 10, 15)),
+            ("1990/12/31", date(1990, 12, 31)),
+            ("二〇二六年十一月三十日", date(2026, 11, 30)),
+            ("二〇二六年十月二十五日", date(2026, 10, 25)),
+            ("2024-2-29", date(2024, 2, 29)),
+        ] {
+            assert_eq!(read_date(text), Ok(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_or_two_days_is_not_guessed() {
+        let bad = [
+            "",
+            "1990",
+            "199001",
+            "1990115",
+            "1990-1",
+            "1990年1月",
+            "1990-13-01",
+            "2025-02-29",
+            "1990-1-151",
+            "90-1-15",
+            "1/2/1990",
+            "15/1/1990",
+            "1990--1-15",
+            "1990-1-15x",
+            "1990-1-15 9:00",
+            "+990-1-15",
+            "1990-+1-15",
+            "1990-1-+5",
+            "1990-1-15-",
+            "199O0115",
+            "一九九〇年一月十五十日",
+            "明天",
+        ];
+        for text in bad {
+            assert_eq!(read_date(text), Err(DateFault::NotADate), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_read_however_it_is_written() {
+        for text in
+            ["9:12", "09:12", "0912", "912", "９：１２", "9点12分", "9时12分", "9.12", "9 12"]
+        {
+            assert_eq!(read_time(text), Some(time(9, 12, 0, 0)), "{text}");
+        }
+        assert_eq!(read_time("14点"), Some(time(14, 0, 0, 0)));
+        for text in ["", "9", "25:00", "9:60", "9:+5", "+9:05", "9:5", "9:12:30", "12345"] {
+            assert_eq!(read_time(text), None, "{text}");
+        }
+    }
+}

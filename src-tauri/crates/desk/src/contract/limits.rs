@@ -1,0 +1,32 @@
+//! How long a text may be. A box takes everything; what is too long is told by the command that is
+//! given it, and stays in the box. What the office bounds is `station::limits`.
+use super::{Failure, FailureCode};
+use counter_core::form::count_characters;
+use serde_json::Value;
+
+/// No text of any command is longer: what a clerk types or pastes is far below, and what is above is
+/// a file that was pasted by mistake.
+pub const ANY_TEXT: usize = 20_000;
+pub const SLIP_NUMBER: usize = 20;
+pub const HOLD_NOTE: usize = 60;
+
+/// # Errors
+/// `text_too_long`, with how long it is and may be, and never with the text.
+pub fn check_length(text: &str, max: usize) -> Result<(), Failure> {
+    // Every character has a byte at least.
+    let length = if text.len() > max { count_characters(text) } else { 0 };
+    if length <= max {
+        return Ok(());
+    }
+    Err(Failure::new(FailureCode::TextTooLong).with("count", length).with("limit", max))
+}
+
+/// Every text in a payload, at any depth.
+pub fn check_payload(payload: &Value) -> Result<(), Failure> {
+    match payload {
+        Value::String(text) => check_length(text, ANY_TEXT),
+        Value::Array(values) => values.iter().try_for_each(check_payload),
+        Value::Object(values) => values.values().try_for_each(check_payload),
+        _ => Ok(()),
+    }
+}
