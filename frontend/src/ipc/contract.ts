@@ -21,14 +21,18 @@ export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
 export type NoticeKind = "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
-export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, demo_accounts: Array<DemoAccount>, ground: GroundView, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
+export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, 
+/**
+ * Who answers in the office's place, while the line is down.
+ */
+barrier: FailureCode | null, demo_accounts: Array<DemoAccount>, ground: GroundView, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
 export type GroundView = { practice: boolean, behind: number, };
 export type DemoAccount = { number: string, password: string, name: string, role: string, };
 export type ClerkView = { number: string, name: string, role: StaffRole, station: string, window: string, offline: boolean, offline_until: string | null, };
 export type LockView = { number: string, name: string, since: string, secret: boolean, left: number, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
-export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, space: SpaceView | null, notices: Array<Notice>, citizen: CitizenScreen, };
+export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, barrier: FailureCode | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, space: SpaceView | null, notices: Array<Notice>, citizen: CitizenScreen, };
 export type CitizenScreen = "none" | "blank" | "list";
 export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
 export type Notice = { code: NoticeKind, can_be_read: boolean, params: { [key in string]: string }, };
@@ -292,6 +296,17 @@ export const failureCodes = [
   "office_unauthorized",
   "office_refused",
   "office_garbage",
+  "office_forbids",
+  "office_quota",
+  "provisional_taken",
+  "gateway_too_large",
+  "gateway_method",
+  "gateway_length",
+  "gateway_forbids",
+  "gateway_page",
+  "gateway_busy",
+  "gateway_headers",
+  "gateway_refused",
   "passphrase_needed",
   "wrong_passphrase",
   "key_missing",

@@ -122,6 +122,7 @@ AGREE = {
     "POST /cases/{case}/revisions": agree_case,
     "POST /uploads": agree_upload,
     "PATCH /uploads/{id}": agree_piece,
+    "POST /uploads/{id}": agree_piece,
     "HEAD /uploads/{id}": agree_offset,
     "POST /cases/{case}/returns": agree_known,
     "GET /cases/{case}/revisions/{n}": agree_known,

@@ -3,3 +3,4 @@
 
 pub mod carry;
 pub mod contract;
+pub mod drilled;

@@ -9,6 +9,9 @@ use counter_backoffice::{OFFICE_HEADER, Request, Response, Transport, TransportE
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 
+/// Of a page, a gateway lets so much through at once.
+const LARGEST: usize = 200;
+
 pub struct Line(pub Weak<World>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,7 @@ enum Fate {
     FaultAfter,
     TooMany,
     Html,
+    Gateway,
     EndBefore,
     EndAfter,
 }
@@ -74,6 +78,7 @@ impl World {
                     [Fate::FaultBefore, Fate::FaultAfter, Fate::Arrives][r.usize(..3)]
                 }
                 Weather::Busy => Fate::TooMany,
+                Weather::Gateway => Fate::Gateway,
             }
         })
     }
@@ -154,6 +159,26 @@ impl World {
         answer
     }
 
+    async fn pass_gateway(&self, request: Request) -> Result<Response, TransportError> {
+        let page = |status| Ok(answer(status, &[("content-type", "text/html")], "<html>no</html>"));
+        let is_upload = request.uri().path().starts_with("/uploads/");
+        match request.method().as_str() {
+            "PATCH" => return page(405),
+            "HEAD" => return page(403),
+            _ if is_upload && request.body().len() > LARGEST => return page(413),
+            _ => {}
+        }
+        if self.rng(|r| r.u8(..6)) == 0 {
+            return page([200, 302, 403, 411][self.rng(|r| r.usize(..4))]);
+        }
+        self.deliver(request).await.map(|mut answer| {
+            for name in [OFFICE_HEADER, "tus-resumable", "upload-offset", "location"] {
+                answer.headers_mut().remove(name);
+            }
+            answer
+        })
+    }
+
     async fn end_program(&self) -> Result<Response, TransportError> {
         self.crash();
         self.fell.notify_one();
@@ -213,6 +238,7 @@ impl World {
                 Ok(answer(429, &[("retry-after", "315360000")], ""))
             }
             Fate::Html => Ok(answer(200, &[("content-type", "text/html")], "<html>sign in</html>")),
+            Fate::Gateway => self.pass_gateway(request).await,
             Fate::EndBefore => self.end_program().await,
             Fate::EndAfter => {
                 let _ = self.deliver(request).await;

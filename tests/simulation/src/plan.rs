@@ -20,6 +20,9 @@ pub enum Weather {
     Storm,
     /// 429 with a wait of ten years.
     Busy,
+    /// A gateway that knows neither PATCH nor HEAD, lets only crumbs of a page through, takes the
+    /// office's headers away, and refuses what it likes now and then.
+    Gateway,
 }
 
 #[derive(Clone, Debug)]
@@ -133,6 +136,7 @@ fn weather(rng: &mut Rng, plan: &mut Plan) {
         Weather::Stranger,
         Weather::Storm,
         Weather::Busy,
+        Weather::Gateway,
         Weather::Bad,
     ] {
         spell(plan, weather, 40 * MINUTE);

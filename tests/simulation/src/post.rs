@@ -10,7 +10,7 @@ use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_desk::Failure;
 use counter_desk::contract::FailureCode;
-use counter_desk::courier::Post;
+use counter_desk::courier::{Passage, Post};
 use counter_store::{OutboxRow, Store, StoreError};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -39,6 +39,15 @@ impl Post for World {
     fn office(&self) -> Option<(Arc<Client>, String)> {
         let credential = self.store(|s| s.setting(CREDENTIAL)).ok().flatten().unwrap_or_default();
         Some((Arc::new(Client::new(Arc::new(Line(self.me.clone())))), credential))
+    }
+
+    fn passage(&self) -> Passage {
+        *lock(&self.passage)
+    }
+
+    fn keep_passage(&self, passage: Passage) -> Result<(), Failure> {
+        *lock(&self.passage) = passage;
+        Ok(())
     }
 
     fn store<T>(

@@ -9,6 +9,7 @@ use crate::totals::Totals;
 use crate::trace::Trace;
 use counter_backoffice::Request;
 use counter_core::date::Moment;
+use counter_desk::courier::Passage;
 use fastrand::Rng;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -40,6 +41,8 @@ pub struct World {
     pub sum: Mutex<Totals>,
     crashed: AtomicBool,
     pub fell: Notify,
+    /// What the station has learnt of the gateway.
+    pub passage: Mutex<Passage>,
     /// Nothing may be sent before this: the office said so.
     pub quiet_until: AtomicI64,
     /// What was sent into an outage, tiny requests aside.
@@ -79,6 +82,7 @@ impl World {
             sum: Mutex::default(),
             crashed: AtomicBool::new(false),
             fell: Notify::new(),
+            passage: Mutex::default(),
             quiet_until: AtomicI64::new(0),
             into_the_dark: AtomicI64::new(0),
             broken: Mutex::default(),

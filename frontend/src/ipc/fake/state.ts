@@ -80,6 +80,7 @@ export class FakeState {
       office_name: "综窗后台（试用）",
       trial: true,
       line_up: this.line === "up",
+      barrier: null,
       demo_accounts: [
         { number: "C001", password: "demo-2026", name: "李示例", role: "clerk" },
         { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" },
@@ -99,6 +100,7 @@ export class FakeState {
       trial: true,
       line: this.line,
       line_since: null,
+      barrier: null,
       waiting: this.line === "down" ? 1 : 0,
       parked: 0,
       paused: this.paused,

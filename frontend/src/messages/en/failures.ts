@@ -3,6 +3,7 @@
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 import { deviceFailures } from "./deviceFailures";
+import { gatewayFailures } from "./gatewayFailures";
 
 const KEPT = "Everything entered is kept on this machine.";
 const UNCHANGED = "Nothing was changed.";
@@ -81,6 +82,21 @@ export const failures: Record<FailureCode, FailureText> = {
     what: "The back office's answer makes no sense",
     safe: KEPT,
     now: "Go on as usual, it is tried again; tell a technician if it stays",
+  },
+  office_forbids: {
+    what: "The back office does not let this window file (403)",
+    safe: KEPT,
+    now: "Go on as usual, cases go up once it is allowed; the office's administrator can check this window's rights",
+  },
+  office_quota: {
+    what: "This window's quota at the back office is used up",
+    safe: KEPT,
+    now: "Go on as usual, cases go up once there is room; the office's administrator can raise the quota",
+  },
+  provisional_taken: {
+    what: "The back office says that another case has this provisional number",
+    safe: KEPT,
+    now: "The receipt stays valid; the office's administrator can look at both cases, then it goes up",
   },
   passphrase_needed: {
     what: "A passphrase is needed to open this machine's data",
@@ -354,4 +370,5 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "Repeat; give the incident number to a technician if it happens again",
   },
   ...deviceFailures,
+  ...gatewayFailures,
 };

@@ -8,6 +8,7 @@ export const signIn: Messages["signIn"] = {
   submit: "Sign in",
   office: "Back office",
   offline: "The line is down: the password of your last online sign-in works.",
+  barred: (what) => `${what}: the password of your last online sign-in works.`,
   demo: "Trial accounts",
   demoHint: "Alt+digit fills one in",
   fill: "Fill",

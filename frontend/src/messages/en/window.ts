@@ -44,12 +44,15 @@ export const header: Messages["header"] = {
   lamp: { off: "not connected", on: "ready", busy: "busy", fault: "fault" },
   lineUp: "Line up",
   lineDown: "Line down",
+  lineBarred: "Held up by a gateway",
   lineUnknown: "Connecting",
   waiting: (n) => `${n} to send`,
   parked: (n) => `${n} to look at`,
   paused: "sending stopped",
   downBand: (n) =>
     `The line is down. Taking in and receipts work; ${plural(n, "case")} waiting, sent by itself later.`,
+  barrierBand: (what, n) =>
+    `${what}. Taking in and receipts work; ${plural(n, "case")} waiting, sent once it lets them through.`,
   devices: "Devices",
   offlineUntil: (t) => `Offline sign-in until ${t}`,
 };

@@ -3,6 +3,7 @@
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 import { deviceFailures } from "./deviceFailures";
+import { gatewayFailures } from "./gatewayFailures";
 const KEPT = "已录入的内容都在本机，没有丢失。";
 const UNCHANGED = "什么都没有改动。";
 const UNTOUCHED = "本机数据没有被改动。";
@@ -32,6 +33,21 @@ export const failures: Record<FailureCode, FailureText> = {
     what: "后台的回答看不懂",
     safe: KEPT,
     now: "可以照常收件，稍后自动重试；持续出现请报技术人员",
+  },
+  office_forbids: {
+    what: "后台不让本窗口提交（403）",
+    safe: KEPT,
+    now: "可以照常收件，放行后自动上传；请后台管理员核对本窗口的权限",
+  },
+  office_quota: {
+    what: "后台给本窗口的额度已满",
+    safe: KEPT,
+    now: "可以照常收件，腾出后自动上传；请后台管理员调整额度",
+  },
+  provisional_taken: {
+    what: "后台说这个临时编号已属于另一件",
+    safe: KEPT,
+    now: "回执照常有效；请后台管理员核对两件，处理后自动上传",
   },
   passphrase_needed: { what: "需要口令才能打开本机数据", safe: KEPT, now: "输入开机口令" },
   wrong_passphrase: { what: "口令不对", safe: KEPT, now: "核对后重输" },
@@ -163,4 +179,5 @@ export const failures: Record<FailureCode, FailureText> = {
   role_not_allowed: { what: "您的岗位不能做这一步", safe: UNCHANGED, now: "请有权限的同事处理" },
   internal: { what: "程序出错", safe: KEPT, now: "请重做；再次出现请把编号报给技术人员" },
   ...deviceFailures,
+  ...gatewayFailures,
 };

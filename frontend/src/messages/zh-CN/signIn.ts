@@ -6,6 +6,7 @@ export const signIn = {
   submit: "登录",
   office: "后台",
   offline: "网络不通：可用上次联网登录的密码断网登录。",
+  barred: (what: string) => `${what}：可用上次联网登录的密码断网登录。`,
   demo: "试用账号",
   demoHint: "Alt+数字 直接填入",
   fill: "填入",

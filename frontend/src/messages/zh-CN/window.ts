@@ -34,11 +34,14 @@ export const header = {
   lamp: { off: "未接", on: "就绪", busy: "使用中", fault: "故障" },
   lineUp: "网络正常",
   lineDown: "断网",
+  lineBarred: "网关未放行",
   lineUnknown: "正在连接",
   waiting: (n: number) => `待上传 ${n}`,
   parked: (n: number) => `待处理 ${n}`,
   paused: "已暂停上传",
   downBand: (n: number) => `断网，可照常收件、出具受理回执；${n} 件待上传，恢复后自动上传。`,
+  barrierBand: (what: string, n: number) =>
+    `${what}。可照常收件、出具受理回执；${n} 件待上传，放行后自动上传。`,
   devices: "设备状态",
   offlineUntil: (t: string) => `断网登录，有效至 ${t}`,
 };

@@ -1,17 +1,25 @@
 //! Why the office did not do what was asked, as conditions a person or the outbox can act on.
 //! No library's text and nothing personal is inside.
 
+use crate::barrier::Barrier;
 use crate::transport::TransportError;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OfficeError {
     #[error("the office cannot be reached")]
     Unreachable,
+    /// While the request or its answer was under way: a bad line, or a gateway that hangs up on
+    /// what it does not like.
+    #[error("the line broke")]
+    Cut,
     #[error("the office did not answer in time")]
     TimedOut,
-    /// A captive portal, a proxy's page, some other server.
+    /// Some other server, by an answer that makes no sense here.
     #[error("something that is not the office answered")]
     NotOurOffice,
+    /// A gateway before the office answered this request itself.
+    #[error("a gateway before the office refused ({})", .0.code())]
+    Gateway(Barrier),
     /// The line's certificate is not the office's.
     #[error("the office's certificate is not trusted")]
     Untrusted,
@@ -57,9 +65,10 @@ impl OfficeError {
     /// Stable, snake_case; the screen has the words.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreachable => "office_unreachable",
+            Self::Unreachable | Self::Cut => "office_unreachable",
             Self::TimedOut => "office_timed_out",
             Self::NotOurOffice => "not_our_office",
+            Self::Gateway(barrier) => barrier.code(),
             Self::Untrusted => "office_untrusted",
             Self::Unauthorized => "office_unauthorized",
             Self::WrongPassword => "wrong_password",
@@ -87,13 +96,32 @@ impl OfficeError {
 
     /// True when no office could be talked to at all, so that offline work is the answer.
     pub fn is_line_down(&self) -> bool {
-        matches!(self, Self::Unreachable | Self::TimedOut | Self::NotOurOffice | Self::Untrusted)
+        matches!(self, Self::Unreachable | Self::Cut | Self::TimedOut | Self::Untrusted)
+    }
+
+    /// True when somebody between kept this very request from the office, or its answer from us.
+    pub fn is_barred(&self) -> bool {
+        matches!(self, Self::NotOurOffice | Self::Gateway(_))
+    }
+
+    /// True when it was refused between and not for the number of requests: once more, or another
+    /// way, may pass at once.
+    pub fn may_pass_otherwise(&self) -> bool {
+        self.is_barred() && !matches!(self, Self::Gateway(Barrier::Busy { .. }))
+    }
+
+    /// Whether the line is up, as far as this says: a request that somebody between refused says
+    /// nothing of it.
+    pub fn line_news(&self) -> Option<bool> {
+        (!self.is_barred()).then(|| !self.is_line_down())
     }
 
     /// Seconds the office asked us to wait.
     pub fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::Overloaded { retry_after } => *retry_after,
+            Self::Overloaded { retry_after } | Self::Gateway(Barrier::Busy { retry_after }) => {
+                *retry_after
+            }
             Self::LockedOut { retry_after } => Some(*retry_after),
             _ => None,
         }
@@ -103,7 +131,8 @@ impl OfficeError {
 impl From<TransportError> for OfficeError {
     fn from(error: TransportError) -> Self {
         match error {
-            TransportError::Unreachable | TransportError::Broken => Self::Unreachable,
+            TransportError::Unreachable => Self::Unreachable,
+            TransportError::Broken => Self::Cut,
             TransportError::TimedOut => Self::TimedOut,
             TransportError::Untrusted => Self::Untrusted,
             TransportError::TooLarge => Self::TooLarge,

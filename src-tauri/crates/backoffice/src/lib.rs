@@ -5,6 +5,7 @@
 //! Not here: when to send and when to try again (desk and core's outbox), what is kept (store), the
 //! office itself.
 
+pub mod barrier;
 pub mod client;
 pub mod contract;
 pub mod digest;
@@ -17,11 +18,14 @@ mod reading;
 pub mod transport;
 pub mod tus;
 
+pub use barrier::Barrier;
 pub use client::Client;
 pub use contract::*;
 pub use counter_core::private::Private;
 pub use error::OfficeError;
-pub use headers::{CONTENT_DIGEST, IDEMPOTENCY_KEY, OFFICE_HEADER, OFFICE_HEADER_VALUE};
+pub use headers::{
+    CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, OFFICE_HEADER, OFFICE_HEADER_VALUE,
+};
 pub use problem::Problem;
 #[cfg(feature = "client")]
 pub use transport::{HttpTransport, Timeouts};

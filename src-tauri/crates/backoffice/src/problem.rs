@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// Media type of every error body.
 pub const PROBLEM_JSON: &str = "application/problem+json";
+/// Every problem of an office is of a type that begins so.
+const OURS: &str = "urn:counter:problem:";
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -19,17 +21,26 @@ pub struct Problem {
     /// With `materials_missing`: SHA-256 of each part that is not there in full.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// With `wrong_offset`: how much of the part is there, for whom a gateway takes the header from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
 }
 
 impl Problem {
     pub fn new(status: u16, code: &str, title: &str) -> Self {
         Problem {
-            kind: format!("urn:counter:problem:{code}"),
+            kind: format!("{OURS}{code}"),
             title: title.to_owned(),
             status,
             code: code.to_owned(),
             missing: Vec::new(),
+            offset: None,
         }
+    }
+
+    /// Said by an office and by nobody else.
+    pub fn is_ours(&self) -> bool {
+        self.kind.starts_with(OURS)
     }
 
     /// The code if it looks like one of ours. A stranger's text must not travel on into logs and

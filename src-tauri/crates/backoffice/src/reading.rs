@@ -1,12 +1,15 @@
 //! Makes sense of one answer: the office or somebody else, done or refused, and why. Pure.
 //!
-//! Invariant: what answers without the header `Counter-Office` is not the office – a captive
-//! portal's 200 is a line that is down.
+//! Invariant: what answers neither with the header `Counter-Office` nor in the office's own form is
+//! not the office. A web page is a gateway's, whatever headers it has: it says that this request
+//! was kept from the office, and nothing of the case.
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
+use crate::barrier::Barrier;
 use crate::error::OfficeError;
 use crate::headers::{CONTENT_DIGEST, OFFICE_HEADER};
 use crate::problem::{Problem, UNKNOWN};
@@ -20,58 +23,121 @@ const DEFAULT_LOCK: u64 = 60;
 
 /// Passes on what the office did, and turns everything else into its condition.
 pub(crate) fn check_answer(response: Response) -> Result<Response, OfficeError> {
-    let status = response.status();
-    if status.is_success() || status == StatusCode::NOT_MODIFIED {
-        return if is_ours(response.headers()) {
-            Ok(response)
-        } else {
-            Err(OfficeError::NotOurOffice)
-        };
+    let (status, headers) = (response.status(), response.headers());
+    if status == StatusCode::NOT_MODIFIED {
+        return Ok(response);
     }
-    Err(refusal(&response))
+    if !status.is_success() {
+        return Err(refusal(&response));
+    }
+    if is_page(&response) {
+        return Err(OfficeError::Gateway(Barrier::Page));
+    }
+    // A gateway may take the office's headers away and leave what it said; nothing said at all is
+    // how an upload is answered.
+    let is_said = status == StatusCode::NO_CONTENT
+        || is_json(headers)
+        || headers.contains_key(CONTENT_DIGEST);
+    if is_marked(headers) || is_said { Ok(response) } else { Err(OfficeError::NotOurOffice) }
 }
 
 /// The JSON of a good answer.
 pub(crate) fn read_json<T: DeserializeOwned>(response: Response) -> Result<T, OfficeError> {
-    serde_json::from_slice(check_answer(response)?.body()).map_err(|_| OfficeError::Garbage)
+    let response = check_answer(response)?;
+    serde_json::from_slice(response.body()).map_err(|_| match is_marked(response.headers()) {
+        true => OfficeError::Garbage,
+        false => OfficeError::NotOurOffice,
+    })
 }
 
 /// The bytes of a good answer, once they match the digest that came with them.
 pub(crate) fn read_verified(response: Response) -> Result<Vec<u8>, OfficeError> {
     let response = check_answer(response)?;
-    let expected = response.headers().get(CONTENT_DIGEST).and_then(|v| v.to_str().ok());
-    let expected = expected.and_then(digest::named_sha256).ok_or(OfficeError::Garbage)?;
-    if digest::sha256_hex(response.body()) != expected {
-        return Err(OfficeError::Garbage);
-    }
-    Ok(response.into_body().to_vec())
+    let named = named_digest(response.headers())?;
+    read_bytes(response, &named.ok_or(OfficeError::Gateway(Barrier::Headers))?)
 }
 
-fn is_ours(headers: &HeaderMap) -> bool {
-    headers.contains_key(OFFICE_HEADER)
+/// The bytes of a good answer whose SHA-256 is known without it.
+pub(crate) fn read_known(response: Response, sha256: &str) -> Result<Vec<u8>, OfficeError> {
+    read_bytes(check_answer(response)?, sha256)
+}
+
+/// The bytes of a good answer that prove themselves later; a digest that came with them counts.
+pub(crate) fn read_signed(response: Response) -> Result<Vec<u8>, OfficeError> {
+    match named_digest(response.headers())? {
+        Some(named) => read_bytes(response, &named),
+        None => Ok(response.into_body().to_vec()),
+    }
+}
+
+fn named_digest(headers: &HeaderMap) -> Result<Option<String>, OfficeError> {
+    let Some(value) = headers.get(CONTENT_DIGEST) else { return Ok(None) };
+    let named = value.to_str().ok().and_then(digest::named_sha256);
+    named.map(Some).ok_or(OfficeError::Garbage)
+}
+
+fn read_bytes(response: Response, sha256: &str) -> Result<Vec<u8>, OfficeError> {
+    match digest::sha256_hex(response.body()) == sha256 {
+        true => Ok(response.into_body().to_vec()),
+        false => Err(OfficeError::Garbage),
+    }
+}
+
+/// By headers that only an office sends.
+fn is_marked(headers: &HeaderMap) -> bool {
+    headers.contains_key(OFFICE_HEADER) || headers.contains_key(tus::RESUMABLE)
+}
+
+/// The media type without what may stand behind it.
+fn media_type(headers: &HeaderMap) -> String {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    value.and_then(|text| text.split(';').next()).unwrap_or_default().trim().to_lowercase()
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let media = media_type(headers);
+    media == "application/json" || media.ends_with("+json")
+}
+
+fn is_page(response: &Response) -> bool {
+    match media_type(response.headers()).as_str() {
+        "text/html" | "application/xhtml+xml" => true,
+        // A gateway that does not say what it sends.
+        "" | "text/plain" => first_byte(response.body()) == Some(b'<'),
+        _ => false,
+    }
+}
+
+fn first_byte(body: &Bytes) -> Option<u8> {
+    body.iter().copied().find(|byte| !byte.is_ascii_whitespace())
 }
 
 fn refusal(response: &Response) -> OfficeError {
     let (status, headers) = (response.status(), response.headers());
     let problem = serde_json::from_slice::<Problem>(response.body()).ok();
+    let problem =
+        problem.filter(|problem| problem.is_ours() || headers.contains_key(OFFICE_HEADER));
+    let is_office = problem.is_some() || (is_marked(headers) && !is_page(response));
     let code = problem.as_ref().map_or(UNKNOWN, Problem::safe_code);
-    // A gateway before the office may say these two on its own, without our header.
     if status == StatusCode::TOO_MANY_REQUESTS && code == "locked_out" {
         return OfficeError::LockedOut { retry_after: wait(headers).unwrap_or(DEFAULT_LOCK) };
     }
-    if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+    // A gateway says this one in the name of the office behind it.
+    if status == StatusCode::SERVICE_UNAVAILABLE || (status.as_u16() == 429 && is_office) {
         return OfficeError::Overloaded { retry_after: wait(headers) };
     }
-    if status.is_server_error() {
+    if status.is_server_error() && (is_office || !matches!(status.as_u16(), 501 | 511)) {
         return OfficeError::ServerFault { status: status.as_u16() };
     }
-    if !is_ours(headers) {
-        return OfficeError::NotOurOffice;
+    if !is_office {
+        return OfficeError::Gateway(Barrier::of_status(status.as_u16(), wait(headers)));
     }
     if !status.is_client_error() {
         return OfficeError::Garbage;
     }
-    if let (StatusCode::CONFLICT, Some(at)) = (status, tus::count_header(headers, tus::OFFSET)) {
+    let offset = tus::count_header(headers, tus::OFFSET);
+    let offset = offset.or_else(|| problem.as_ref().and_then(|problem| problem.offset));
+    if let (StatusCode::CONFLICT, Some(at)) = (status, offset) {
         return OfficeError::OffsetConflict { at };
     }
     // Cut on the way: whatever it said is not known, so no case is set aside for it.
@@ -86,6 +152,13 @@ fn by_code(status: StatusCode, code: &str, problem: Option<&Problem>) -> OfficeE
         (401, "wrong_password") => OfficeError::WrongPassword,
         (401, _) => OfficeError::Unauthorized,
         (404 | 410, "upload_gone") => OfficeError::UploadGone,
+        // Each of these was sent: somebody between took it away or wrote something else.
+        (400, "offset_missing" | "length_missing" | "idempotency_key_missing" | "bad_metadata")
+        | (400, "bad_digest" | "override_missing")
+        | (409, "wrong_offset")
+        | (411, _)
+        | (412, "tus_version")
+        | (415, "media_type") => OfficeError::Gateway(Barrier::Headers),
         (409 | 423, _) => OfficeError::InProgress,
         (422, "key_reused") => OfficeError::KeyReused,
         (422, "materials_missing") => OfficeError::MaterialsMissing {
@@ -133,20 +206,87 @@ mod tests {
         serde_json::to_string(&Problem::new(status, code, "")).expect("json")
     }
 
+    const HTML: (&str, &str) = ("content-type", "text/html; charset=utf-8");
+    const JSON: (&str, &str) = ("content-type", "Application/JSON;charset=UTF-8");
+
     #[test]
-    fn a_strangers_page_is_not_the_office() {
-        for status in [200, 204, 302, 404, 407, 511] {
-            let error = check_answer(answer(status, false, &[], "<html>log in</html>"))
-                .expect_err("stranger");
-            assert!(error.is_passing(), "{status}: a stranger must not poison a case");
-            if status < 500 {
-                assert_eq!(error, OfficeError::NotOurOffice);
+    fn a_gateways_refusal_is_its_own() {
+        let page = "<html><center><h1>nginx</h1></center></html>";
+        let kinds = [
+            (200, Barrier::Page),
+            (302, Barrier::Page),
+            (401, Barrier::Page),
+            (511, Barrier::Page),
+            (403, Barrier::Forbidden),
+            (405, Barrier::Method),
+            (501, Barrier::Method),
+            (411, Barrier::Length),
+            (413, Barrier::TooLarge),
+            (429, Barrier::Busy { retry_after: None }),
+            (404, Barrier::Other { status: 404 }),
+            (418, Barrier::Other { status: 418 }),
+        ];
+        for (status, barrier) in kinds {
+            // A gateway that keeps the office's header over a page of its own is still no office.
+            for marked in [false, true] {
+                let error = check_answer(answer(status, marked, &[HTML], page)).expect_err("page");
+                assert_eq!(error, OfficeError::Gateway(barrier), "{status}");
+                assert!(error.is_passing() && error.is_barred() && error.line_news().is_none());
+            }
+            // Gateways of other makers say the same in JSON, some of them as a problem.
+            for body in [r#"{"message":"no"}"#, r#"{"type":"about:blank","title":"no","status":1}"#]
+            {
+                let said = answer(status, false, &[JSON], body);
+                let error = read_json::<Problem>(said).expect_err("no problem of ours");
+                assert!(error.is_barred(), "{status}");
             }
         }
-        assert_eq!(
-            read_json::<Problem>(answer(200, true, &[], "<html>")),
-            Err(OfficeError::Garbage)
-        );
+        for status in [500, 502, 504] {
+            let error = check_answer(answer(status, false, &[HTML], page)).expect_err("fault");
+            assert_eq!(error, OfficeError::ServerFault { status });
+        }
+        let blank = answer(200, false, &[], "  <!doctype html>");
+        assert_eq!(check_answer(blank).err(), Some(OfficeError::Gateway(Barrier::Page)));
+        let other = answer(200, false, &[("content-type", "text/plain")], "pong");
+        assert_eq!(check_answer(other).err(), Some(OfficeError::NotOurOffice));
+        let garbage = read_json::<Problem>(answer(200, true, &[], "<html"));
+        assert_eq!(garbage, Err(OfficeError::Gateway(Barrier::Page)));
+        assert_eq!(read_json::<Problem>(answer(200, true, &[], "{")), Err(OfficeError::Garbage));
+    }
+
+    #[test]
+    fn without_its_header_the_office_is_known_by_what_it_says() {
+        let told = |status, code| {
+            let media = ("content-type", "application/problem+json;charset=UTF-8");
+            refusal(&answer(status, false, &[media], &problem(status, code)))
+        };
+        assert_eq!(told(404, "upload_gone"), OfficeError::UploadGone);
+        assert_eq!(told(401, "unauthorized"), OfficeError::Unauthorized);
+        assert_eq!(told(429, "busy"), OfficeError::Overloaded { retry_after: None });
+        let offset = Problem { offset: Some(7), ..Problem::new(409, "wrong_offset", "") };
+        let offset = serde_json::to_string(&offset).expect("json");
+        let at = OfficeError::OffsetConflict { at: 7 };
+        assert_eq!(refusal(&answer(409, false, &[JSON], &offset)), at);
+        let good = answer(200, false, &[JSON], &problem(400, "x"));
+        assert_eq!(read_json::<Problem>(good).expect("read").code, "x");
+        let list = read_json::<Vec<Problem>>(answer(200, false, &[JSON], "{}"));
+        assert_eq!(list, Err(OfficeError::NotOurOffice));
+        assert!(check_answer(answer(204, false, &[], "")).is_ok(), "bytes were taken in");
+    }
+
+    #[test]
+    fn a_header_that_was_sent_and_did_not_arrive_is_the_gateways_doing() {
+        let codes = [
+            (400, "offset_missing"),
+            (400, "idempotency_key_missing"),
+            (409, "wrong_offset"),
+            (412, "tus_version"),
+            (415, "media_type"),
+        ];
+        for (status, code) in codes {
+            let error = refusal(&answer(status, true, &[], &problem(status, code)));
+            assert_eq!(error, OfficeError::Gateway(Barrier::Headers), "{code}");
+        }
     }
 
     #[test]
@@ -174,6 +314,8 @@ mod tests {
     fn an_absurd_wait_is_shortened_and_a_date_ignored() {
         let told = |value| refusal(&answer(429, true, &[("retry-after", value)], ""));
         assert_eq!(told("7"), OfficeError::Overloaded { retry_after: Some(7) });
+        let gateway = refusal(&answer(429, false, &[HTML, ("retry-after", "31536000")], "<html>"));
+        assert_eq!(gateway.retry_after(), Some(3600));
         assert_eq!(told("31536000"), OfficeError::Overloaded { retry_after: Some(3600) });
         assert_eq!(
             told("Fri, 31 Dec 2049 23:59:59 GMT"),
@@ -205,6 +347,11 @@ mod tests {
             read_verified(answer(200, true, &[("content-digest", &header)], "pagf")),
             Err(OfficeError::Garbage)
         );
-        assert_eq!(read_verified(answer(200, true, &[], "page")), Err(OfficeError::Garbage));
+        let bare = || answer(200, true, &[], "page");
+        let lost = Err(OfficeError::Gateway(Barrier::Headers));
+        assert_eq!(read_verified(bare()), lost, "not known to be whole");
+        assert_eq!(read_known(bare(), &digest::sha256_hex(b"page")), Ok(b"page".to_vec()));
+        assert_eq!(read_known(bare(), &digest::sha256_hex(b"pagf")), Err(OfficeError::Garbage));
+        assert_eq!(read_signed(bare()), Ok(b"page".to_vec()));
     }
 }

@@ -42,6 +42,7 @@ mod line {
     use std::error::Error as _;
     use std::time::Duration;
 
+    use http::{HeaderValue, Method, header};
     use tokio::time::{Instant, timeout_at};
 
     use super::{Answer, Bytes, Request, Response, Transport, TransportError};
@@ -104,7 +105,11 @@ mod line {
         }
 
         async fn send(&self, request: Request) -> Result<Response, TransportError> {
-            let (head, body) = request.into_parts();
+            let (mut head, body) = request.into_parts();
+            // The library says no length of an empty body, and some gateways then ask for it (411).
+            if body.is_empty() && !matches!(head.method, Method::GET | Method::HEAD) {
+                head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
             let path = head.uri.path_and_query().map_or("/", |p| p.as_str());
             let (started, sent) = (Instant::now(), body.len());
             let request = self.client.request(head.method, format!("{}{path}", self.base));

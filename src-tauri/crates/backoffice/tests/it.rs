@@ -14,7 +14,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use counter_backoffice::{Client, HttpTransport, OfficeError, Timeouts, TransportError};
+use counter_backoffice::{Barrier, Client, HttpTransport, OfficeError, Timeouts, TransportError};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -83,17 +83,17 @@ async fn an_office_is_understood_below_any_path() {
 async fn strangers_are_recognised() {
     let page = "<html><body>please log in</body></html>";
     let portal = http("200 OK", "Content-Type: text/html\r\n", page.len(), page);
-    assert_eq!(outcome(portal, true).await, Err(OfficeError::NotOurOffice));
+    assert_eq!(outcome(portal, true).await, Err(OfficeError::Gateway(Barrier::Page)));
     assert_eq!(
         outcome(http("200 OK", "", HELLO.len(), HELLO), true).await,
         Err(OfficeError::NotOurOffice)
     );
-    let garbage = http("200 OK", "Counter-Office: 1\r\n", page.len(), page);
+    let json = "Content-Type: application/json; charset=utf-8\r\n";
+    let stripped = http("200 OK", json, HELLO.len(), HELLO);
+    assert_eq!(outcome(stripped, true).await, Ok(()), "what it says shows who it is");
+    let garbage = http("200 OK", "Counter-Office: 1\r\n", 7, "garbage");
     assert_eq!(outcome(garbage, true).await, Err(OfficeError::Garbage));
-    assert_eq!(
-        outcome("\u{1}\u{2}SSH-2.0\r\n\r\n".into(), true).await,
-        Err(OfficeError::Unreachable)
-    );
+    assert_eq!(outcome("\u{1}\u{2}SSH-2.0\r\n\r\n".into(), true).await, Err(OfficeError::Cut));
     assert_eq!(
         outcome(http("502 Bad", "", 0, ""), true).await,
         Err(OfficeError::ServerFault { status: 502 })
@@ -101,11 +101,51 @@ async fn strangers_are_recognised() {
 }
 
 #[tokio::test]
+async fn the_length_of_an_empty_body_is_said() {
+    let (url, seen) = peer(http("411 Length Required", "", 0, ""), true).await;
+    let case = uuid::Uuid::from_u128(1);
+    let refused = client(&url).complete_case("credential", case).await;
+    assert_eq!(refused, Err(OfficeError::Gateway(Barrier::Length)));
+    let asked = seen.await.expect("peer").to_lowercase();
+    assert!(asked.contains("\r\ncontent-length: 0\r\n"), "{asked}");
+    let (url, seen) = peer(http("405 No", "", 0, ""), true).await;
+    let refused = client(&url).upload_bytes_by_post("credential", "/uploads/x", 0, vec![]).await;
+    assert_eq!(refused, Err(OfficeError::Gateway(Barrier::Method)));
+    let asked = seen.await.expect("peer").to_lowercase();
+    assert!(asked.starts_with("post /uploads/x http/1.1\r\n"), "{asked}");
+    assert!(asked.contains("\r\nx-http-method-override: patch\r\n"), "{asked}");
+    assert!(asked.contains("\r\ncontent-length: 0\r\n"), "{asked}");
+}
+
+#[tokio::test]
+async fn where_an_upload_lies_is_learnt_from_the_body_too() {
+    let body = r#"{"location":"/uploads/ab-1"}"#;
+    let json = "Content-Type: application/json\r\n";
+    let part = counter_backoffice::Part {
+        id: "p1".into(),
+        material: "m1".into(),
+        kind: counter_backoffice::PartKind::Page,
+        media: "image/png".into(),
+        sha256: "0a".repeat(32),
+        len: 1,
+    };
+    for (body, found) in [
+        (body, Ok("/uploads/ab-1".to_owned())),
+        (r#"{"location":"/cases/1"}"#, Err(OfficeError::Gateway(Barrier::Headers))),
+    ] {
+        let (url, _seen) = peer(http("201 Created", json, body.len(), body), true).await;
+        let case = uuid::Uuid::from_u128(1);
+        assert_eq!(client(&url).create_upload("credential", case, &part).await, found);
+    }
+}
+
+#[tokio::test]
 async fn a_redirect_is_not_followed() {
     let elsewhere = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
     elsewhere.set_nonblocking(true).expect("nonblocking");
     let to = format!("Location: http://{}/hello\r\n", elsewhere.local_addr().expect("address"));
-    assert_eq!(outcome(http("302 Found", &to, 0, ""), true).await, Err(OfficeError::NotOurOffice));
+    let elsewhere_asked = outcome(http("302 Found", &to, 0, ""), true).await;
+    assert_eq!(elsewhere_asked, Err(OfficeError::Gateway(Barrier::Page)));
     let visit = elsewhere.accept().map(drop).map_err(|error| error.kind());
     assert_eq!(visit, Err(std::io::ErrorKind::WouldBlock), "nobody may come with our credential");
 }
@@ -117,8 +157,8 @@ async fn a_broken_or_silent_line_is_noticed_in_time() {
     let half = http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), "{");
     assert_eq!(outcome(half.clone(), false).await, Err(OfficeError::TimedOut), "never ends");
     assert!(started.elapsed() < Duration::from_secs(10));
-    assert_eq!(outcome(half, true).await, Err(OfficeError::Unreachable), "cut in the middle");
-    assert_eq!(outcome(String::new(), true).await, Err(OfficeError::Unreachable), "hangs up");
+    assert_eq!(outcome(half, true).await, Err(OfficeError::Cut), "cut in the middle");
+    assert_eq!(outcome(String::new(), true).await, Err(OfficeError::Cut), "hangs up");
     let free = TcpListener::bind("127.0.0.1:0").await.expect("port").local_addr().expect("address");
     assert_eq!(
         client(&format!("http://{free}")).get_hello().await,

@@ -16,8 +16,8 @@ use tower_service::Service;
 
 use crate::auth::{Auth, get_hello, sign_in};
 use crate::filing::{
-    Filing, append_upload, complete_case, create_upload, describe_uploads, get_status,
-    get_upload_offset, list_own_cases, request_turn, submit_case, submit_revision,
+    Filing, append_upload, append_upload_by_post, complete_case, create_upload, describe_uploads,
+    get_status, get_upload_offset, list_own_cases, request_turn, submit_case, submit_revision,
 };
 use crate::http::{ApiError, Catalog, drain_refused, finish_answer, get_catalog};
 use crate::library::{Lookup, fetch_certificate, search_certificates};
@@ -63,6 +63,7 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::POST, "/uploads", post(create_upload)),
         (Method::HEAD, "/uploads/{id}", head(get_upload_offset)),
         (Method::PATCH, "/uploads/{id}", patch(append_upload)),
+        (Method::POST, "/uploads/{id}", post(append_upload_by_post)),
     ]
 }
 

@@ -1,6 +1,7 @@
-//! Lines between the program and the office: one with weather, one with a meter; and ports where
-//! nobody listens.
+//! Lines between the program and the office: one with weather, one with a meter, one with a gateway;
+//! and ports where nobody listens.
 
+mod gateway;
 mod message;
 mod meter;
 mod relay;
@@ -8,6 +9,7 @@ mod storm;
 
 use std::net::{Ipv4Addr, TcpListener};
 
+pub use gateway::{Gateway, Rules, SignIn, Traffic};
 pub use meter::Meter;
 pub use relay::{Relay, Weather};
 

@@ -46,6 +46,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "digest",
             "contract",
             "transport",
+            "barrier",
             "error",
             "problem",
             "tus",

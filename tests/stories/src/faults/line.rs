@@ -7,7 +7,7 @@ use kit::network::Weather;
 /// Who answers in the office's place, what the waiting list says of it, and whether the line counts
 /// as down.
 const STRANGERS: [(&str, &[u8], &str, bool); 3] = [
-    ("login-page", LOGIN, "office_not_ours", true),
+    ("login-page", LOGIN, "gateway_page", true),
     (
         "failing",
         b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n",

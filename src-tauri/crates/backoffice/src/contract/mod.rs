@@ -18,7 +18,7 @@ pub use case::{
 pub use certificate::{
     CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder,
 };
-pub use part::{Part, PartKind};
+pub use part::{OpenedUpload, Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{CatalogAnswer, Clerk, DemoAccount, Hello, SignIn, SignInRequest};
 pub use step::{StepRequest, StepWire};

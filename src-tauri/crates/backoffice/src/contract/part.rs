@@ -29,6 +29,13 @@ pub enum PartKind {
     Document,
 }
 
+/// Body of the answer to `POST /uploads`: what its `Location` says too, for whom a gateway takes
+/// headers from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedUpload {
+    pub location: String,
+}
+
 /// SHA-256, hexadecimal, over what tells this decision from any other about the same case, and
 /// every part in the manifest's order. Pages alone would not do: an old copy of a station's disk
 /// may decide once more over the same pages.

@@ -53,6 +53,9 @@ pub enum Outcome {
     Http { status: u16, code: Option<String>, retry_after_ms: Option<i64> },
     /// Surely nothing left this machine, or what answered is not the office.
     Unreachable { code: String },
+    /// A gateway between answered this one request itself. It says nothing of the case, and nothing
+    /// of the line.
+    Barred { code: String },
     /// What is kept of it here cannot be sent; a person must look.
     Damaged { code: String },
     /// This station could not do its part just now, its disk for one.
@@ -97,7 +100,7 @@ pub fn next_state(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f6
         }
         Outcome::Http { status, code, retry_after_ms } => {
             let code = code.unwrap_or_else(|| format!("http_{status}"));
-            if is_permanent(status) {
+            if is_permanent(status, &code) {
                 return ended(state, Delivery::Parked, code, now_ms);
             }
             let pause = pause(state.attempts, retry_after_ms, rand01);
@@ -105,6 +108,12 @@ pub fn next_state(state: &OutboxState, outcome: Outcome, now_ms: i64, rand01: f6
         }
         Outcome::Unreachable { code } => {
             let pause = pause(state.attempts, None, rand01);
+            failed(state, resting(state.state), code, now_ms, pause)
+        }
+        Outcome::Barred { code } => {
+            // Gateways refuse by chance as well: the first time nothing is waited for.
+            let failures = state.attempts.checked_sub(1);
+            let pause = failures.map_or(0, |failures| pause(failures, None, rand01));
             failed(state, resting(state.state), code, now_ms, pause)
         }
         Outcome::Unknown => {
@@ -145,16 +154,24 @@ pub fn is_unknown(state: &OutboxState) -> bool {
     state.state == Delivery::Sending || state.last_code.as_deref() == Some(OUTCOME_UNKNOWN)
 }
 
-/// A 4xx says that this request will never do. Not so: 401 (our credential, not the case), 408, 409
-/// (in progress), 423, 425 and 429, which ask for patience.
-fn is_permanent(status: u16) -> bool {
+/// A 4xx says that this request will never do. Not so: 401 (our credential, not the case), 402 and
+/// 403 (what the caller may), 408, 409 (in progress), 423, 425 and 429, which ask for patience; and
+/// codes that are about somebody else.
+fn is_permanent(status: u16, code: &str) -> bool {
     if Mutant::ExpiryParks.is_planted() && status == 401 {
         return true;
     }
     let swallowed = Mutant::SwallowedRefusal.is_planted();
     (400..500).contains(&status)
         && !swallowed
-        && !matches!(status, 401 | 408 | 409 | 423 | 425 | 429)
+        && !matches!(status, 401..=403 | 408 | 409 | 423 | 425 | 429)
+        && !is_about_others(code)
+}
+
+/// A provisional number that another case has, room that others have filled: people put that right at
+/// the office, and the case goes as it is.
+fn is_about_others(code: &str) -> bool {
+    code == "provisional_taken" || code.contains("quota")
 }
 
 /// The office's number is never forgotten: a case it knows waits for its materials, any other waits

@@ -239,7 +239,7 @@ fn case_id(file: &CaseFile) -> uuid::Uuid {
 }
 
 fn note_no_answer(desk: &Desk, error: &OfficeError) -> String {
-    desk.office.note_answer(!error.is_line_down());
+    desk.office.note_line(error);
     tracing::warn!(code = error.code(), "the certificate library gave no answer");
     error.code().to_owned()
 }
@@ -261,7 +261,7 @@ async fn fetch_certificate(
         office.client.certificate_file(&office.token, case_id(file), &certificate_wire.auth_code);
     let bytes = wait_for_answer(answer).await.map_err(|error| {
         note_no_answer(desk, &error);
-        if error.is_line_down() { Miss::LibraryAway } else { Miss::Unreadable }
+        if error.is_line_down() || error.is_barred() { Miss::LibraryAway } else { Miss::Unreadable }
     })?;
     let (media, bytes, pages) = open_certificate(desk, bytes).await.map_err(|failure| {
         tracing::warn!(code = failure.code.as_str(), "a certificate's file cannot be used");

@@ -46,6 +46,18 @@ failure_codes! {
     OfficeUnauthorized = "office_unauthorized",
     OfficeRefused = "office_refused",
     OfficeGarbage = "office_garbage",
+    OfficeForbids = "office_forbids",
+    OfficeQuota = "office_quota",
+    ProvisionalTaken = "provisional_taken",
+    // somebody between here and the office
+    GatewayTooLarge = "gateway_too_large",
+    GatewayMethod = "gateway_method",
+    GatewayLength = "gateway_length",
+    GatewayForbids = "gateway_forbids",
+    GatewayPage = "gateway_page",
+    GatewayBusy = "gateway_busy",
+    GatewayHeaders = "gateway_headers",
+    GatewayRefused = "gateway_refused",
     // what is kept here
     PassphraseNeeded = "passphrase_needed",
     WrongPassphrase = "wrong_passphrase",

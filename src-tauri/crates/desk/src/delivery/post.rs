@@ -1,18 +1,27 @@
 //! What the courier wants of a station, given by this one.
 use super::Delivery;
 use super::claims::Claim;
-use super::courier::Post;
+use super::courier::{Passage, Post};
 use crate::Failure;
 use crate::contract::Topic;
 use crate::station::ids::random_share;
+use crate::station::stored::StoredName;
 use counter_backoffice::Client;
 use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_store::{OutboxRow, Store, StoreError};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A bar that moves, not one that keeps the screen busy.
 const ANNOUNCE_EVERY_MS: i64 = 300;
+
+/// Of one address: before another office stands another gateway, or none.
+#[derive(Serialize, Deserialize)]
+struct KeptPassage {
+    office: String,
+    passage: Passage,
+}
 
 impl Post for Delivery {
     type Claim = Claim;
@@ -30,6 +39,20 @@ impl Post for Delivery {
             self.office.delivery_client()?,
             self.station.delivery_credential().unwrap_or_default(),
         ))
+    }
+
+    fn passage(&self) -> Passage {
+        let kept: Option<KeptPassage> = self.station.stored_value(StoredName::OfficePassage);
+        let office = self.station.settings().office;
+        kept.filter(|kept| kept.office == office).map(|kept| kept.passage).unwrap_or_default()
+    }
+
+    fn keep_passage(&self, passage: Passage) -> Result<(), Failure> {
+        if passage == self.passage() {
+            return Ok(());
+        }
+        let kept = KeptPassage { office: self.station.settings().office, passage };
+        self.station.store_value(StoredName::OfficePassage, &kept)
     }
 
     fn store<T>(

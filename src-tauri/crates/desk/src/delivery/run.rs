@@ -3,12 +3,14 @@
 use super::Delivery;
 use super::courier::{self, Round};
 use crate::office::line::LineNews;
-use counter_core::outbox::Step;
+use counter_core::outbox::{Gate, Step};
 use std::sync::Weak;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long the clerk waits for the office's number before the provisional one is shown.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// Of that, what an answer needs at least.
+const ANSWER: Duration = Duration::from_secs(1);
 /// How often it is considered whether to ask for the line again, or whether it is time for the next
 /// step.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -56,16 +58,42 @@ impl Delivery {
 
     /// Step (a) at once, for the clerk who waits. Whatever comes of it, the loop goes on.
     pub async fn send_first_step(&self, case: &str) {
-        if !self.office.line().is_up() {
-            return;
-        }
-        // A peer that never answers is a line that is down.
-        match tokio::time::timeout(PATIENCE, courier::first(self, case)).await {
-            Ok(Ok(())) => {}
-            Ok(Err(failure)) => {
-                tracing::warn!(code = failure.code.as_str(), "delivery stopped at this station")
+        let (begun, mut waited) = (Instant::now(), false);
+        let left = || PATIENCE.saturating_sub(begun.elapsed());
+        while self.office.line().is_up() {
+            match tokio::time::timeout(left(), courier::first(self, case)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(failure)) => {
+                    tracing::warn!(
+                        code = failure.code.as_str(),
+                        "delivery stopped at this station"
+                    );
+                    return;
+                }
+                // A peer that never answers in all that time is a line that is down.
+                Err(_) if !waited => return self.office.note_answer(false),
+                Err(_) => return,
             }
-            Err(_) => self.office.note_answer(false),
+            // Somebody asked for a moment only: with it over, the citizen still gets the number.
+            let Some(pause) = self.pause_of(case).filter(|pause| *pause + ANSWER < left()) else {
+                return;
+            };
+            waited = true;
+            tokio::time::sleep(pause).await;
         }
+    }
+
+    /// How long until a case without a number may be filed; none when nothing holds it up, or more
+    /// than time.
+    fn pause_of(&self, case: &str) -> Option<Duration> {
+        let now = self.station.now().millis();
+        let rows = self.station.with_store(|store| store.outbox_rows(case)).ok()?;
+        let row = rows.into_iter().find(|row| row.state == "queued")?;
+        let shut_ms = match self.office.with_breaker(|breaker| breaker.gate(now)) {
+            Gate::Shut { until_ms } => until_ms,
+            Gate::Open | Gate::Ask => i64::MIN,
+        };
+        let wait = row.next_at_ms.max(shut_ms).saturating_sub(now);
+        u64::try_from(wait).ok().filter(|wait| *wait > 0).map(Duration::from_millis)
     }
 }

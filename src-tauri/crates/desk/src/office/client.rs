@@ -33,9 +33,16 @@ impl Office {
         Ok(ClerkClient { client, token: token.expose().to_owned() })
     }
 
+    /// What an error says of the line, if anything: a request that a gateway refused says nothing.
+    pub fn note_line(&self, error: &OfficeError) {
+        if let Some(up) = error.line_news() {
+            self.note_answer(up);
+        }
+    }
+
     /// Notes what a refusal says of the line, and says what it means for whoever asked.
     pub fn explain_refusal(&self, error: &OfficeError) -> Failure {
-        self.note_answer(!error.is_line_down());
+        self.note_line(error);
         match error {
             OfficeError::Unauthorized => Failure::new(FailureCode::SignInAgain),
             OfficeError::Refused { status, code } => match (code.as_str(), status) {

@@ -1,9 +1,12 @@
 //! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer
 //! elsewhere is news too.
 use super::{Office, OfficeIntroduction};
-use crate::contract::Topic;
+use crate::Failure;
 use crate::contract::views::{DemoAccount, Line};
+use crate::contract::{FailureCode, Topic};
+use counter_backoffice::{Client, Hello, OfficeError};
 use counter_core::date::Moment;
+use jiff::Timestamp;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -16,6 +19,8 @@ pub struct LineState {
     up: Option<bool>,
     /// Since when it is as it is.
     pub since: Option<Moment>,
+    /// Who answered the last greeting in the office's place, while the line is down.
+    pub barrier: Option<FailureCode>,
     asked_ms: i64,
 }
 
@@ -49,6 +54,15 @@ impl LineNews {
     }
 }
 
+/// Who is there. A gateway's refusal is met once more before it counts: it may be chance, and this
+/// question alone decides whether the line is down.
+pub async fn ask_hello(client: &Client) -> Result<(Hello, Option<Timestamp>), OfficeError> {
+    match client.get_hello_and_date().await {
+        Err(error) if error.may_pass_otherwise() => client.get_hello_and_date().await,
+        answer => answer,
+    }
+}
+
 impl Office {
     pub fn line(&self) -> LineState {
         *self.line.lock()
@@ -72,6 +86,7 @@ impl Office {
             }
             line.up = Some(up);
             line.since = Some(now);
+            line.barrier = None;
         }
         self.news.send_modify(|news| news.up = Some(up));
         self.station.announce(Topic::Status);
@@ -90,7 +105,7 @@ impl Office {
     /// One tiny request: is it our office, and does it say that it is a trial?
     pub async fn greet(&self) {
         let Some(client) = self.client() else { return };
-        let answer = tokio::time::timeout(GREETING_PATIENCE, client.get_hello_and_date()).await;
+        let answer = tokio::time::timeout(GREETING_PATIENCE, ask_hello(&client)).await;
         match answer {
             Ok(Ok((hello, date))) => {
                 if let Some(at) = date {
@@ -110,8 +125,20 @@ impl Office {
                 };
                 self.note_answer(true);
             }
-            Ok(Err(error)) => self.note_answer(!error.is_line_down()),
+            Ok(Err(error)) => {
+                // Where not even this passes, nobody can be asked anything.
+                let is_barred = error.may_pass_otherwise();
+                self.note_answer(error.line_news().unwrap_or(!is_barred));
+                self.note_barrier(is_barred.then(|| Failure::from(&error).code));
+            }
             Err(_) => self.note_answer(false),
+        }
+    }
+
+    fn note_barrier(&self, barrier: Option<FailureCode>) {
+        let before = std::mem::replace(&mut self.line.lock().barrier, barrier);
+        if before != barrier {
+            self.station.announce(Topic::Status);
         }
     }
 }

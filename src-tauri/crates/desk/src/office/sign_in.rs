@@ -22,8 +22,9 @@ impl Office {
                 self.note_answer(true);
                 self.accept_sign_in(password, answer).await
             }
-            Err(error) if error.is_line_down() => {
-                self.note_answer(false);
+            // Kept from the office by a gateway, a clerk works on as without the line.
+            Err(error) if error.is_line_down() || error.is_barred() => {
+                self.note_line(&error);
                 self.check_offline(number, password, &error).await
             }
             Err(error) => Err((&error).into()),
@@ -54,7 +55,8 @@ impl Office {
         Ok(SignedIn { clerk, token: Some(answer.token), offline_until: None })
     }
 
-    /// `line` is the line's condition: it is told when this clerk was never signed in here.
+    /// `line` is the line's condition: it is told when this clerk was never signed in here. A gateway's
+    /// refusal is the cause by itself: being online already is what does not help.
     async fn check_offline(
         &self,
         number: &str,
@@ -63,7 +65,11 @@ impl Office {
     ) -> Result<SignedIn, Failure> {
         let station = &self.station;
         let sign_in = station.remembered_sign_in(number).ok_or_else(|| {
-            Failure::new(FailureCode::OfflineNoVerifier).with("why", Failure::from(line).code)
+            let cause = Failure::from(line);
+            match line.is_barred() {
+                true => cause,
+                false => Failure::new(FailureCode::OfflineNoVerifier).with("why", cause.code),
+            }
         })?;
         let (password, verifier) = (password.to_owned(), sign_in.verifier);
         let right =

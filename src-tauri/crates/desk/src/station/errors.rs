@@ -3,7 +3,7 @@
 //! text.
 use crate::Failure;
 use crate::contract::FailureCode;
-use counter_backoffice::OfficeError;
+use counter_backoffice::{Barrier, OfficeError};
 use counter_devices::DeviceError;
 use counter_documents::DocumentError;
 use counter_store::{StoreError, keys::KeyError};
@@ -62,7 +62,8 @@ impl From<&OfficeError> for Failure {
                     .with("status", status)
                     .with("code", code);
             }
-            OfficeError::Unreachable => FailureCode::OfficeUnreachable,
+            OfficeError::Gateway(barrier) => return barrier.into(),
+            OfficeError::Unreachable | OfficeError::Cut => FailureCode::OfficeUnreachable,
             OfficeError::TimedOut => FailureCode::OfficeTimedOut,
             OfficeError::Unauthorized => FailureCode::OfficeUnauthorized,
             OfficeError::WrongPassword => FailureCode::WrongPassword,
@@ -75,6 +76,26 @@ impl From<&OfficeError> for Failure {
             | OfficeError::UploadGone
             | OfficeError::OffsetConflict { .. } => FailureCode::OfficeRefused,
         })
+    }
+}
+
+impl From<&Barrier> for Failure {
+    fn from(barrier: &Barrier) -> Failure {
+        let status = match barrier {
+            Barrier::Other { status } => status.to_string(),
+            _ => String::new(),
+        };
+        let failure = Failure::new(match barrier {
+            Barrier::TooLarge => FailureCode::GatewayTooLarge,
+            Barrier::Method => FailureCode::GatewayMethod,
+            Barrier::Length => FailureCode::GatewayLength,
+            Barrier::Forbidden => FailureCode::GatewayForbids,
+            Barrier::Page => FailureCode::GatewayPage,
+            Barrier::Busy { .. } => FailureCode::GatewayBusy,
+            Barrier::Headers => FailureCode::GatewayHeaders,
+            Barrier::Other { .. } => FailureCode::GatewayRefused,
+        });
+        if status.is_empty() { failure } else { failure.with("status", status) }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum StoredName<'a> {
     PacksDay,
     RetentionDay,
     DeliveryPaused,
+    /// What the gateway before the office lets pass.
+    OfficePassage,
     OfficeSteps,
     OfficeStepsUnread,
     OfficeQueue,
@@ -66,6 +68,7 @@ impl StoredName<'_> {
             StoredName::PacksDay => "care.packs".into(),
             StoredName::RetentionDay => "care.day".into(),
             StoredName::DeliveryPaused => "delivery.paused".into(),
+            StoredName::OfficePassage => "office.passage".into(),
             StoredName::OfficeSteps => "office.steps".into(),
             StoredName::OfficeStepsUnread => "office.steps.unread".into(),
             StoredName::OfficeQueue => "office.queue".into(),

@@ -84,10 +84,14 @@ impl Upkeep {
         let id = uuid::Uuid::parse_str(case).map_err(|_| Failure::new(FailureCode::Internal))?;
         let credential = self.station.delivery_credential().unwrap_or_default();
         let answer = client.case_status(&credential, id).await;
-        if let Err(error) = &answer
-            && error.is_line_down()
-        {
-            return Err(Failure::new(FailureCode::OfficeUnreachable));
+        if let Err(error) = &answer {
+            if error.is_line_down() {
+                return Err(Failure::new(FailureCode::OfficeUnreachable));
+            }
+            // Not the office's word, so nothing is said of what it has.
+            if error.is_barred() {
+                return Err(error.into());
+            }
         }
         let newest = submissions.last().map(|submission| submission.digest.clone());
         let is_same = |there: CaseStatus| {

@@ -30,6 +30,7 @@ impl StatusSources<'_> {
             office_name: introduction.name,
             trial: introduction.trial,
             line_up: self.office.line().is_up(),
+            barrier: self.office.line().barrier.map(|code| code.to_string()),
             demo_accounts: [station.environment.accounts.clone(), introduction.demo_accounts]
                 .concat(),
             ground: station.environment.view(),
@@ -54,6 +55,7 @@ impl StatusSources<'_> {
             trial: self.office.introduction().trial,
             line: line.view(),
             line_since: line.since.map(moment_text).filter(|_| line.view() == Line::Down),
+            barrier: line.barrier.map(|code| code.to_string()),
             waiting,
             parked,
             paused: delivery.current_stop().is_some(),

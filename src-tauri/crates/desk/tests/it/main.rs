@@ -21,6 +21,7 @@ mod counter;
 mod course;
 mod delivery;
 mod forms;
+mod gateway;
 mod holding;
 mod keeping;
 mod library;

@@ -29,4 +29,6 @@ pub use list::{ListedCase, list_newest, list_own_cases};
 pub use status::get_status;
 pub use submit::{submit_case, submit_revision};
 pub use turns::request_turn;
-pub use uploads::{append_upload, create_upload, describe_uploads, get_upload_offset};
+pub use uploads::{
+    append_upload, append_upload_by_post, create_upload, describe_uploads, get_upload_offset,
+};

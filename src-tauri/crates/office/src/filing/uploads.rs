@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use counter_backoffice::{CONTENT_DIGEST, digest, tus};
+use counter_backoffice::{CONTENT_DIGEST, METHOD_OVERRIDE, OpenedUpload, digest, tus};
 use counter_core::limits::MAX_FILE_BYTES;
 
 use super::context::Filing;
 use super::incoming::receive_body;
 use super::upload::{beyond_length, measure_upload, open_upload};
-use crate::http::{ApiError, run_blocking};
+use crate::http::{ApiError, json_answer, media_type, run_blocking};
 
 const OFFSET: HeaderName = HeaderName::from_static(tus::OFFSET);
 
@@ -35,7 +35,13 @@ pub async fn create_upload(
     check_version(&headers)?;
     let upload = run_blocking(|| open_upload(&filing.storage, &headers))?;
     let location = format!("{}/{}", tus::UPLOADS, upload.id);
-    Ok(mark_resumable((StatusCode::CREATED, [(header::LOCATION, location)]).into_response()))
+    let mut response =
+        json_answer(StatusCode::CREATED, &OpenedUpload { location: location.clone() });
+    // A path of our own letters.
+    if let Ok(location) = HeaderValue::from_str(&location) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    Ok(mark_resumable(response))
 }
 
 /// `HEAD /uploads/{id}`.
@@ -59,7 +65,7 @@ pub async fn append_upload(
     body: Body,
 ) -> Result<Response, ApiError> {
     check_version(&headers)?;
-    if headers.get(header::CONTENT_TYPE).is_none_or(|v| v != tus::OFFSET_OCTETS) {
+    if media_type(&headers) != tus::OFFSET_OCTETS {
         let title = "application/offset+octet-stream is expected.";
         return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", title));
     }
@@ -68,8 +74,9 @@ pub async fn append_upload(
     let _claim = filing.claim_upload(&id)?;
     let (upload, stored) = run_blocking(|| measure_upload(&filing.storage, &headers, &id))?;
     if at != stored {
-        let conflict =
-            ApiError::new(StatusCode::CONFLICT, "wrong_offset", "The upload is at another offset.");
+        let title = "The upload is at another offset.";
+        let mut conflict = ApiError::new(StatusCode::CONFLICT, "wrong_offset", title);
+        conflict.offset = Some(stored);
         return Err(conflict.with_header(OFFSET, stored));
     }
     let announced =
@@ -79,6 +86,21 @@ pub async fn append_upload(
     }
     let end = receive_body(&filing.storage, &upload, stored, parse_digest(&headers)?, body).await?;
     Ok(mark_resumable((StatusCode::NO_CONTENT, [(tus::OFFSET, end.to_string())]).into_response()))
+}
+
+/// `POST /uploads/{id}` that says that a PATCH is meant, as tus has it for whom a gateway lets no
+/// PATCH through.
+pub async fn append_upload_by_post(
+    State(filing): State<Arc<Filing>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    if headers.get(METHOD_OVERRIDE).is_none_or(|method| method != Method::PATCH.as_str()) {
+        let title = "X-HTTP-Method-Override: PATCH is required.";
+        return Err(ApiError::bad_request("override_missing", title));
+    }
+    append_upload(State(filing), Path(id), headers, body).await
 }
 
 /// The hexadecimal SHA-256 that the body should have, where the caller says it.

@@ -22,12 +22,13 @@ pub struct ApiError {
     pub code: &'static str,
     pub title: &'static str,
     pub missing: Vec<String>,
+    pub offset: Option<u64>,
     pub headers: Vec<(HeaderName, u64)>,
 }
 
 impl ApiError {
     pub fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
-        ApiError { status, code, title, missing: Vec::new(), headers: Vec::new() }
+        ApiError { status, code, title, missing: Vec::new(), offset: None, headers: Vec::new() }
     }
 
     pub fn bad_request(code: &'static str, title: &'static str) -> Self {
@@ -122,6 +123,7 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut problem = Problem::new(self.status.as_u16(), self.code, self.title);
         problem.missing = self.missing;
+        problem.offset = self.offset;
         let mut response = encode_answer(self.status, PROBLEM_JSON, &problem);
         for (name, count) in self.headers {
             response.headers_mut().insert(name, HeaderValue::from(count));

@@ -10,7 +10,7 @@ mod json;
 
 pub use api_error::ApiError;
 pub use blocking::run_blocking;
-pub use body::{BODY_WAIT, body_too_large, late_body, read_json};
+pub use body::{BODY_WAIT, body_too_large, late_body, media_type, read_json};
 pub use catalog::{Catalog, get_catalog};
 pub use drain::drain_refused;
 pub use finish::finish_answer;

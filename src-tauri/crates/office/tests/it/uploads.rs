@@ -12,6 +12,7 @@ on_both!(
     wrong_bytes_are_thrown_away_and_asked_for_again,
     a_piece_damaged_on_the_way_is_taken_back,
     offsets_lengths_and_versions_are_checked,
+    what_gateways_do_to_an_upload_is_put_up_with,
 );
 
 struct Begun {
@@ -140,4 +141,35 @@ async fn offsets_lengths_and_versions_are_checked(place: Place) {
     assert_eq!(refused, Err(OfficeError::Refused { status: 422, code: "not_in_manifest".into() }));
     let said = b.running.raw(http::Request::builder().method("OPTIONS").uri("/uploads"), "").await;
     assert_eq!(said.headers()["tus-extension"], "creation");
+}
+
+async fn what_gateways_do_to_an_upload_is_put_up_with(place: Place) {
+    let bytes = page(1, 3000);
+    let b = begun(&place, &bytes).await;
+    let (client, cred, url) = (&b.running.client, &b.cred, &b.url);
+    // A POST that says that it is a PATCH, and one that does not.
+    let sent = client.upload_bytes_by_post(cred, url, 0, bytes[..1000].to_vec()).await;
+    assert_eq!(sent, Ok(1000));
+    let mut bare = patch(&b, 1000).method("POST");
+    assert_eq!(b.running.raw(bare, "x").await.status(), 400);
+    bare = patch(&b, 1000).method("POST").header("x-http-method-override", "DELETE");
+    assert_eq!(b.running.raw(bare, "x").await.status(), 400);
+    // An empty piece tells the offset, by the conflict or by being taken.
+    for ask in [0, 1000] {
+        let told = match client.upload_bytes(cred, url, ask, vec![]).await {
+            Err(OfficeError::OffsetConflict { at }) => at,
+            answer => answer.expect("taken"),
+        };
+        assert_eq!(told, 1000);
+    }
+    let conflict = b.running.raw(patch(&b, 7), "x").await;
+    let said: counter_backoffice::Problem =
+        serde_json::from_slice(conflict.body()).expect("problem");
+    assert_eq!((said.code.as_str(), said.offset), ("wrong_offset", Some(1000)));
+    // A charset behind bytes means nothing.
+    let mut typed = patch(&b, 1000);
+    let media = format!("{}; charset=UTF-8", tus::OFFSET_OCTETS.to_uppercase());
+    typed.headers_mut().expect("headers").insert("content-type", media.parse().expect("value"));
+    assert_eq!(b.running.raw(typed, bytes[1000..].to_vec()).await.status(), 204);
+    client.complete_case(cred, b.case.case).await.expect("complete");
 }

@@ -66,7 +66,10 @@ pub async fn open_drill(
         accounts.and_then(|accounts| accounts.iter().find(|account| account["role"] == "clerk"));
     let account = match choice {
         OfficeChoice::Office(_) if hello["line_up"] != true => {
-            return Err(Fault::new("office_unreachable", "no answer"));
+            return Err(match hello["barrier"].as_str() {
+                Some(code) => Fault::new(code, "a gateway answers in the office's place"),
+                None => Fault::new("office_unreachable", "no answer"),
+            });
         }
         OfficeChoice::Office(_) if hello["trial"] != true => {
             return Err(Fault::new(

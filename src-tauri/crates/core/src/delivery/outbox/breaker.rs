@@ -38,6 +38,10 @@ enum Blame {
     Nobody,
     /// It answered; whatever was wrong was the case.
     Case,
+    /// A gateway answered in its place.
+    Gateway {
+        code: String,
+    },
     Line {
         code: Option<String>,
     },
@@ -67,6 +71,7 @@ impl Breaker {
         let (busy, wait, code) = match blame(outcome) {
             Blame::Nobody => return self,
             Blame::Case => return Breaker::default(),
+            Blame::Gateway { code } => return self.after_gateway(code, now_ms, rand01),
             Blame::Line { code } => (false, None, code),
             Blame::Office { retry_after_ms, code } => (true, retry_after_ms, code),
         };
@@ -75,6 +80,17 @@ impl Breaker {
         let until_ms = now_ms.saturating_add(pause(self.failures, wait, rand01));
         let shut = if at_once { Some(Shut { until_ms, busy }) } else { self.shut };
         Breaker { failures, shut, code }
+    }
+
+    /// The tiny request tells whether it was this request alone; when several are refused in a row, they
+    /// are not pressed on whoever refuses them.
+    fn after_gateway(self, code: String, now_ms: i64, rand01: f64) -> Breaker {
+        let failures = self.failures.saturating_add(1);
+        let until_ms = match failures.checked_sub(PATIENT) {
+            None => i64::MIN,
+            Some(more) => now_ms.saturating_add(pause(more, None, rand01)),
+        };
+        Breaker { failures, shut: Some(Shut { until_ms, busy: false }), code: Some(code) }
     }
 
     /// The tiny request was answered: the next one may go, and one more failure shuts again for
@@ -106,6 +122,7 @@ fn blame(outcome: &Outcome) -> Blame {
         Outcome::Queued | Outcome::Began | Outcome::Damaged { .. } | Outcome::Stumbled { .. } => {
             Blame::Nobody
         }
+        Outcome::Barred { code } => Blame::Gateway { code: code.clone() },
         Outcome::Unreachable { code } => Blame::Line { code: Some(code.clone()) },
         Outcome::Unknown => Blame::Line { code: Some(OUTCOME_UNKNOWN.to_owned()) },
         // 401: the station's credential, so every case's; the next sign-in brings a new one.
@@ -167,6 +184,23 @@ mod tests {
             "a green lamp is no leave"
         );
         assert_eq!(asked.gate(NOW + 62_000), Gate::Ask);
+    }
+
+    #[test]
+    fn a_gateways_refusal_asks_who_is_there_and_lets_the_others_go() {
+        let barred = || Outcome::Barred { code: "gateway_forbids".into() };
+        let once = run(&[barred()]);
+        assert_eq!((once.gate(NOW), once.code()), (Gate::Ask, Some("gateway_forbids")));
+        assert_eq!(once.clone().after_probe().gate(NOW), Gate::Open, "it was this request alone");
+        assert_eq!(
+            once.after_probe().after_outcome(&Outcome::Created, NOW, 1.0),
+            Breaker::default()
+        );
+        let again = run(&[barred(), barred(), barred()]);
+        assert_eq!(again.gate(NOW), Gate::Shut { until_ms: NOW + 2_000 });
+        let more = again.after_probe().after_outcome(&barred(), NOW, 1.0);
+        assert_eq!(more.gate(NOW), Gate::Shut { until_ms: NOW + 4_000 });
+        assert_eq!(more.without_wait().gate(NOW), Gate::Ask, "a person need not wait");
     }
 
     #[test]

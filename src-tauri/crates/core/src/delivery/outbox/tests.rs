@@ -59,6 +59,50 @@ fn patience_is_not_parking() {
 }
 
 #[test]
+fn what_is_about_others_never_ends_a_case() {
+    let said = |status, code: &str| Outcome::Http {
+        status,
+        code: Some(code.to_owned()),
+        retry_after_ms: None,
+    };
+    let others = [
+        said(403, "other_station"),
+        said(403, "forbidden"),
+        said(402, "payment"),
+        said(422, "provisional_taken"),
+        said(413, "quota_exceeded"),
+        said(422, "station_quota"),
+        said(409, "wrong_offset"),
+        Outcome::Barred { code: "gateway_forbids".into() },
+    ];
+    for outcome in others {
+        let state =
+            run(&OutboxState::default(), &[Outcome::Queued, Outcome::Began, outcome.clone()]);
+        assert_eq!((state.state, state.attempts), (Delivery::Queued, 1), "{outcome:?}");
+        let again = run(&state, std::slice::from_ref(&outcome));
+        assert!(is_waiting(again.state) && again.next_at_ms > NOW, "{outcome:?}");
+    }
+    assert_eq!(
+        run(&OutboxState::default(), &[Outcome::Queued, said(422, "bad_case")]).state,
+        Delivery::Parked
+    );
+}
+
+#[test]
+fn a_gateways_refusal_is_tried_again_at_once_and_then_with_pauses() {
+    let barred = || Outcome::Barred { code: "gateway_page".into() };
+    let mut state = run(&OutboxState::default(), &[Outcome::Queued]);
+    let mut widest = Vec::new();
+    for _ in 0..4 {
+        state = next_state(&state, barred(), NOW, 1.0);
+        widest.push(state.next_at_ms - NOW);
+    }
+    assert_eq!(widest, [0, 2_000, 4_000, 8_000]);
+    let numbered = run(&OutboxState::default(), &[Outcome::Created, barred()]);
+    assert_eq!(numbered.state, Delivery::AwaitingMaterials, "the number stays");
+}
+
+#[test]
 fn retry_after_is_kept_but_not_an_absurd_one() {
     let queued = run(&OutboxState::default(), &[Outcome::Queued]);
     let wait = |asked| next_state(&queued, http(503, Some(asked)), NOW, 0.0).next_at_ms - NOW;

@@ -21,6 +21,9 @@ pub struct Hello {
     pub office_name: Option<String>,
     pub trial: bool,
     pub line_up: bool,
+    /// Who answers in the office's place, while the line is down.
+    #[ts(type = "FailureCode | null")]
+    pub barrier: Option<String>,
     pub demo_accounts: Vec<DemoAccount>,
     pub ground: GroundView,
     pub last_clerk: Option<String>,
@@ -120,6 +123,8 @@ pub struct StatusView {
     pub trial: bool,
     pub line: Line,
     pub line_since: Option<String>,
+    #[ts(type = "FailureCode | null")]
+    pub barrier: Option<String>,
     pub waiting: u32,
     pub parked: u32,
     pub paused: bool,

@@ -1,14 +1,18 @@
 //! Step (b): one piece of one part at a time, resumed where the office stands.
 use super::number::note_failure;
 use super::parcel::{self, Progress};
+use super::upload::Upload;
 use super::{Post, Round, outcome, store_outcome};
 use crate::Failure;
 use crate::delivery::courier::mutants::Mutant;
 use bytes::Bytes;
 use counter_backoffice::tus::Octets;
-use counter_backoffice::{Client, OfficeError, Part, Submission};
+use counter_backoffice::{Barrier, OfficeError, Part, Submission};
 use counter_core::outbox::Outcome;
 use counter_store::OutboxRow;
+
+/// Tries in a row at one piece, each otherwise than the one before, before it is a failed one.
+const MOST_TRIES: u32 = 24;
 
 /// The one part on its way, in the clear only while it is.
 pub struct Underway {
@@ -17,11 +21,19 @@ pub struct Underway {
     url: String,
     offset: u64,
     bytes: Bytes,
+    /// The office named another offset, and nothing has arrived since.
+    corrected: bool,
 }
 
 impl Underway {
     fn is(&self, row: &OutboxRow, part: &Part) -> bool {
         self.case == row.case && self.part == part.id
+    }
+
+    /// From where to where the next piece goes.
+    fn range(&self, size: usize) -> (usize, usize) {
+        let from = (self.offset as usize).min(self.bytes.len());
+        (from, (from + size).min(self.bytes.len()))
     }
 }
 
@@ -34,18 +46,37 @@ pub async fn send_piece<P: Post>(
     let Some((client, credential)) = post.office() else {
         return note_failure(post, row, &OfficeError::Unreachable);
     };
+    let mut upload = Upload { client: &client, credential: &credential, passage: post.passage() };
     let mut way = match round.underway.take().filter(|way| way.is(&row, &part)) {
         Some(way) => way,
-        None => match begin(post, &client, &credential, &row, &part).await? {
+        None => match begin(post, &mut upload, &row, &part).await? {
             Ok(way) => way,
             Err(error) => return note_failure(post, current(post, &row)?, &error),
         },
     };
-    let (start_ms, size) = (post.now_ms(), round.piece.size(post.chunk()));
-    if let Err(error) = piece(&client, &credential, &mut way, &part.sha256, size).await {
-        round.piece.lost();
-        return note_failure(post, current(post, &row)?, &error);
+    let start_ms = post.now_ms();
+    if let Some(largest) = upload.passage.limit(start_ms) {
+        round.piece.fit(post.chunk(), largest);
     }
+    let size = round.piece.size(post.chunk());
+    if let Err(error) = piece(&upload, &mut way, &part.sha256, size).await {
+        let found = find_passage(post, &mut upload, &mut way, round, error).await;
+        post.keep_passage(upload.passage)?;
+        return match found {
+            // It goes on at once, with the next step.
+            Ok(()) => {
+                post.sent(&row.case, way.offset);
+                round.underway = Some(way);
+                Ok(())
+            }
+            Err(error) => {
+                round.piece.lost();
+                round.tries = 0;
+                note_failure(post, current(post, &row)?, &error)
+            }
+        };
+    }
+    round.tries = 0;
     round.piece.arrived(post.now_ms() - start_ms);
     post.heard(true);
     outcome::note_outcome(post, &Outcome::Progressed);
@@ -66,24 +97,25 @@ pub async fn send_piece<P: Post>(
 /// before the first byte leaves.
 async fn begin<P: Post>(
     post: &P,
-    client: &Client,
-    credential: &str,
+    upload: &mut Upload<'_>,
     row: &OutboxRow,
     part: &Part,
 ) -> Result<Result<Underway, OfficeError>, Failure> {
     let mut progress = Progress::of(row);
     let resumed = match progress.uploads.get(&part.id) {
         None => None,
-        Some(url) => match client.upload_offset(credential, url).await {
+        Some(url) => match upload.ask_offset(url).await {
             Ok(offset) => Some((url.clone(), offset)),
             Err(OfficeError::UploadGone) => None,
             Err(error) => return Ok(Err(error)),
         },
     };
+    post.keep_passage(upload.passage)?;
     let (url, offset) = match resumed {
         Some(resumed) => resumed,
         None => {
             let submission: Submission = parcel::submission(row)?;
+            let (client, credential) = (upload.client, upload.credential);
             let url = match client.create_upload(credential, submission.case, part).await {
                 Ok(url) => url,
                 Err(error) => return Ok(Err(error)),
@@ -97,7 +129,8 @@ async fn begin<P: Post>(
         }
     };
     let bytes = post.store(|s| s.page(&row.case, &part.id))?.1.into();
-    Ok(Ok(Underway { case: row.case.clone(), part: part.id.clone(), url, offset, bytes }))
+    let (case, part) = (row.case.clone(), part.id.clone());
+    Ok(Ok(Underway { case, part, url, offset, bytes, corrected: false }))
 }
 
 /// The row as `begin` may have left it.
@@ -107,14 +140,12 @@ fn current<P: Post>(post: &P, row: &OutboxRow) -> Result<OutboxRow, Failure> {
 }
 
 async fn piece(
-    client: &Client,
-    credential: &str,
+    upload: &Upload<'_>,
     way: &mut Underway,
     sha256: &str,
     size: usize,
 ) -> Result<(), OfficeError> {
-    let from = (way.offset as usize).min(way.bytes.len());
-    let to = (from + size).min(way.bytes.len());
+    let (from, to) = way.range(size);
     if from == to {
         return Ok(());
     }
@@ -122,11 +153,16 @@ async fn piece(
         true => way.bytes.slice(from..to).iter().rev().copied().collect::<Vec<u8>>().into(),
         false => octets(&way.bytes, from, to, sha256),
     };
-    way.offset = match client.upload_bytes(credential, &way.url, way.offset, octets).await {
-        Ok(at) => at,
-        Err(OfficeError::OffsetConflict { at }) if at as usize <= way.bytes.len() => at,
+    match upload.append(&way.url, way.offset, octets).await {
+        Ok(at) => (way.offset, way.corrected) = (at, false),
+        // Once: an office that stays at an offset which it does not take either is a failed try.
+        Err(OfficeError::OffsetConflict { at })
+            if at as usize <= way.bytes.len() && at != way.offset && !way.corrected =>
+        {
+            (way.offset, way.corrected) = (at, true);
+        }
         Err(error) => return Err(error),
-    };
+    }
     Ok(())
 }
 
@@ -136,4 +172,52 @@ pub fn octets(bytes: &Bytes, from: usize, to: usize, sha256: &str) -> Octets {
         true => Octets::whole_part(bytes.clone(), sha256),
         false => bytes.slice(from..to).into(),
     }
+}
+
+/// After a piece that a gateway refused, or hung up on: what would pass. Ok: the next try is another
+/// one, and goes at once. An error: nothing is left to try now, and it says why.
+async fn find_passage<P: Post>(
+    post: &P,
+    upload: &mut Upload<'_>,
+    way: &mut Underway,
+    round: &mut Round,
+    error: OfficeError,
+) -> Result<(), OfficeError> {
+    let (from, to) = way.range(round.piece.size(post.chunk()));
+    let (is_cut, is_named) =
+        (error == OfficeError::Cut, error == OfficeError::Gateway(Barrier::TooLarge));
+    round.tries += 1;
+    if round.tries > MOST_TRIES || !(is_cut || error.may_pass_otherwise()) {
+        return Err(error);
+    }
+    if !is_named {
+        let by_post = upload.passage.by_post;
+        let at = match upload.ask_by_piece(&way.url, way.offset).await {
+            Ok(at) if at as usize > way.bytes.len() => {
+                return Err(OfficeError::OffsetConflict { at });
+            }
+            Ok(at) => at,
+            Err(other) => return Err(if other.is_barred() { error } else { other }),
+        };
+        // It was the method, or the piece had arrived after all.
+        let is_found = upload.passage.by_post != by_post || at > way.offset;
+        way.offset = at;
+        // Gateways refuse by chance as well: the same once more before anything is concluded.
+        if is_found || (!is_cut && round.tries == 1) {
+            return Ok(());
+        }
+    }
+    let sent = to - from;
+    if !round.piece.shrink(post.chunk(), sent) {
+        return Err(error);
+    }
+    // One cut is the line's; two under the same size are somebody's limit.
+    let is_concluded = !is_cut || (round.cut_at > 0 && sent >= round.cut_at);
+    round.cut_at = if is_cut { sent } else { round.cut_at };
+    let largest = round.piece.size(post.chunk()) as u64;
+    if is_concluded {
+        upload.passage = upload.passage.with_limit(largest, is_named, post.now_ms());
+    }
+    tracing::info!(code = error.code(), largest, is_concluded, "a smaller piece is tried");
+    Ok(())
 }

@@ -12,17 +12,22 @@ pub mod mutants;
 mod number;
 mod outcome;
 mod parcel;
+mod passage;
 mod piece;
 mod post;
+mod upload;
 
 pub use self::bytes::octets;
 pub use parcel::{Parcel, state_of, with_state};
+pub use passage::Passage;
 pub use piece::Piece;
 pub use post::Post;
 
 use self::bytes::Underway;
 use crate::Failure;
 use crate::contract::FailureCode;
+use crate::office::line::ask_hello;
+use counter_backoffice::OfficeError;
 use counter_core::outbox::{self, Gate, Outcome, Step, Waiting};
 use counter_store::OutboxRow;
 
@@ -34,6 +39,10 @@ pub const CHUNK: usize = 512 * 1024;
 pub struct Round {
     underway: Option<Underway>,
     piece: Piece,
+    /// Tries at the piece that is next, since one arrived.
+    tries: u32,
+    /// The size under which the line broke last.
+    cut_at: usize,
 }
 
 /// Does the one next thing and says what it was. A failure is this station's own (its disk); the
@@ -90,16 +99,30 @@ fn set_case_back<P: Post>(post: &P, tried: &OutboxRow, failure: Failure) -> Resu
     store_outcome(post, row, outcome).map(drop)
 }
 
-/// Step (a) of a case at once, for the clerk who waits and has it in hand.
+/// Step (a) of a case at once, for the clerk who waits and has it in hand. A gateway's refusal is
+/// met once more here: it may be chance, and a citizen waits for the number.
 pub async fn first<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
+    for _ in 0..2 {
+        if post.is_paused() || !may_send(post).await {
+            return Ok(());
+        }
+        let Some(row) = first_open(post, case)? else { break };
+        if row.state != "queued" || row.next_at_ms > post.now_ms() {
+            break;
+        }
+        number::file_case(post, row).await?;
+    }
+    Ok(())
+}
+
+/// A question that is due is asked here as well: what a gateway refused of another case must not
+/// cost this one its number.
+async fn may_send<P: Post>(post: &P) -> bool {
     let now = post.now_ms();
-    if post.is_paused() || post.breaker(|b| b.gate(now)) != Gate::Open {
-        return Ok(());
+    if post.breaker(|b| b.gate(now)) == Gate::Ask {
+        probe(post).await;
     }
-    match first_open(post, case)? {
-        Some(row) if row.state == "queued" => number::file_case(post, row).await,
-        _ => Ok(()),
-    }
+    post.breaker(|b| b.gate(now)) == Gate::Open
 }
 
 /// Asks the office what became of a case that is set aside here, and notes it.
@@ -126,15 +149,28 @@ async fn probe<P: Post>(post: &P) {
             );
         }
     };
-    match client.get_hello().await {
+    match ask_hello(&client).await {
         Ok(_) => {
             post.breaker(|b| *b = std::mem::take(b).after_probe());
             post.heard(true);
         }
+        // Not even this passes: as good as no line.
+        Err(error) if error.may_pass_otherwise() => {
+            let code = error.code().into();
+            outcome::note_outcome(post, &Outcome::Unreachable { code });
+            post.heard(false);
+        }
         Err(error) => {
             outcome::note_outcome(post, &outcome::outcome_of(&error));
-            post.heard(!error.is_line_down());
+            note_line(post, &error);
         }
+    }
+}
+
+/// What an error says of the line, if anything.
+fn note_line<P: Post>(post: &P, error: &OfficeError) {
+    if let Some(up) = error.line_news() {
+        post.heard(up);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The small steps: the office's number, what became of a case, and the office's word that it has
 //! read every byte.
 use super::parcel::{self, Progress};
-use super::{Post, outcome, row_after, store_outcome};
+use super::{Post, note_line, outcome, row_after, store_outcome};
 use crate::Failure;
 use crate::delivery::courier::mutants::Mutant;
 use counter_backoffice::{CaseState, CaseStatus, OfficeError, Submission};
@@ -200,6 +200,6 @@ pub fn note_failure<P: Post>(post: &P, row: OutboxRow, error: &OfficeError) -> R
         return note_acknowledged(post, row, digest);
     }
     outcome::note_outcome(post, &outcome);
-    post.heard(!error.is_line_down());
+    note_line(post, error);
     store_outcome(post, row, outcome).map(drop)
 }

@@ -1,4 +1,5 @@
 //! What delivery wants of the station it works for.
+use super::Passage;
 use crate::Failure;
 use counter_backoffice::Client;
 use counter_core::fact::Fact;
@@ -22,6 +23,15 @@ pub trait Post: Sync {
 
     /// The office and the station's delivery credential. None while no address is known.
     fn office(&self) -> Option<(Arc<Client>, String)>;
+
+    /// What was learnt of the way to this office; nothing where nobody keeps it.
+    fn passage(&self) -> Passage {
+        Passage::default()
+    }
+
+    fn keep_passage(&self, _: Passage) -> Result<(), Failure> {
+        Ok(())
+    }
 
     fn store<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, StoreError>)
     -> Result<T, Failure>;
