@@ -21,6 +21,7 @@ mod enrolling;
 mod judging;
 mod office;
 mod publishing;
+mod scanning;
 mod thief;
 mod upgrading;
 mod verifying;
