@@ -27,6 +27,7 @@ mod library;
 mod locking;
 mod main_story;
 mod oddities;
+mod papers;
 mod practice;
 mod revisions;
 mod scenarios;
