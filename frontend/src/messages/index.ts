@@ -22,8 +22,14 @@ export function setLanguage(language: string): void {
   document.title = current.value.app.name;
 }
 
+/** What a refusal says, with what it is about filled in. */
 export function failureText(failure: Failure): FailureText {
-  return m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  const text = m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
+  const { reason } = failure.params;
+  const params = { ...failure.params };
+  if (reason !== undefined) params.reason = word(m.codes.unsaved, reason);
+  const fill = (part: string) => word({}, "", params, part);
+  return { what: fill(text.what), safe: fill(text.safe), now: fill(text.now) };
 }
 
 /** A word for an open code, its `{x}` filled in; a code nobody has words for gets the plain line. */
