@@ -178,7 +178,8 @@ async fn a_queue_of_another_countrys_paper_prints_on_ours_and_one_side() {
     let port = printer.local_addr().unwrap().port();
     // Without the question whether the printer speaks SNMP, which waits for an answer.
     cups.add_letter_queue("letter", &format!("socket://127.0.0.1:{port}/?snmp=false"));
-    let printing = cups.host().print_document("letter", "受理回执", "A4", sheet());
+    let host = cups.host();
+    let printing = host.print_document("letter", "受理回执", "A4", sheet());
     assert_eq!(printing.await, Ok(()));
     let (mut stream, _) = tokio::time::timeout(PATIENCE, printer.accept())
         .await

@@ -1,6 +1,6 @@
 //! A finished PDF to the printer by name, from memory; without a printer into the folder of forms.
 //!
-//! Invariant: a file that was handed out is never written over. Each form has a name of its own.
+//! What was handed out is never written over: each form has a name of its own.
 use super::Devices;
 use crate::Failure;
 use crate::contract::FailureCode;
