@@ -40,6 +40,7 @@ pub enum Call {
     Print {
         printer: String,
         title: String,
+        paper: String,
     },
     /// Said of a scan under way: one of its pages was taken, another may come. Not answered.
     PageTaken,
@@ -93,7 +94,9 @@ mod tests {
             Call::Probe { port: port.clone() },
             Call::ReadCard { port, speed, timeout_ms: u64::MAX },
             Call::Scan(ScanRequest::new("test:0")),
-            Call::Print { printer: "desk".into(), title: "受理回执".into() },
+            Call::Print {
+                printer: "desk".into(), title: "受理回执".into(), paper: "A4".into()
+            },
             Call::PageTaken,
             Call::Cancel,
         ]

@@ -133,15 +133,17 @@ impl Host {
         }
     }
 
-    /// Hands a document to the print queue. The title shows in queues and printer logs: it must
+    /// Hands a document to the print queue, made for sheets of this size (`A4`). The title shows in queues and printer logs: it must
     /// say what kind of paper it is, never whose.
     pub async fn print_document(
         &self,
         printer: &str,
         title: &str,
+        paper: &str,
         document: Vec<u8>,
     ) -> Result<(), DeviceError> {
-        let call = Call::Print { printer: printer.to_owned(), title: title.to_owned() };
+        let (printer, title) = (printer.to_owned(), title.to_owned());
+        let call = Call::Print { printer, title, paper: paper.to_owned() };
         self.call_until_done(call, document).await
     }
 

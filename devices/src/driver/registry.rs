@@ -110,6 +110,7 @@ mod tests {
             &'a self,
             _: &'a str,
             _: &'a str,
+            _: &'a str,
             _: Vec<u8>,
         ) -> DriverFuture<'a, Result<(), DeviceError>> {
             Box::pin(async { Err(DeviceError::PrinterRefused) })

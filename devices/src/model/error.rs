@@ -25,10 +25,18 @@ pub enum DeviceError {
     ReaderTimedOut,
     #[error("what the ID card reader sent arrived damaged")]
     ReaderGarbled,
+    #[error("the ID card reader's answer stopped half way, twice")]
+    ReaderInterrupted,
     #[error("the ID card reader refused with status {status:02X}")]
     ReaderRefused { status: u8 },
     #[error("the scanning program is not installed")]
     ScannerProgramMissing,
+    #[error("the scanner refused {}", describe_setting(.option, .value))]
+    SettingRefused {
+        /// In the driver's own word; empty when it did not say which.
+        option: String,
+        value: String,
+    },
     #[error("there is no memory-only place to hold a page while it is scanned")]
     NoScratch,
     #[error("there is no such printer")]
@@ -64,8 +72,10 @@ impl DeviceError {
             Self::ReaderAccessDenied => "reader_access_denied",
             Self::ReaderTimedOut => "reader_timed_out",
             Self::ReaderGarbled => "reader_garbled",
+            Self::ReaderInterrupted => "reader_interrupted",
             Self::ReaderRefused { .. } => "reader_refused",
             Self::ScannerProgramMissing => "scanner_program_missing",
+            Self::SettingRefused { .. } => "setting_refused",
             Self::NoScratch => "no_scratch",
             Self::NoPrinter => "no_printer",
             Self::PrinterRefused => "printer_refused",
@@ -77,6 +87,14 @@ impl DeviceError {
             Self::ScenarioUnusable { .. } => "scenario_unusable",
             Self::Cancelled => "cancelled",
         }
+    }
+}
+
+fn describe_setting(option: &str, value: &str) -> String {
+    match (option, value) {
+        ("", _) => "its settings".to_owned(),
+        (option, "") => format!("the setting {option}"),
+        (option, value) => format!("the setting {option} = {value}"),
     }
 }
 
@@ -103,6 +121,7 @@ mod tests {
             DeviceError::HostDied,
             DeviceError::CardMustBeLifted,
             DeviceError::ScannerProgramMissing,
+            DeviceError::SettingRefused { option: "mode".into(), value: "Color".into() },
         ] {
             let value = serde_json::to_value(&error).unwrap();
             assert_eq!(value["code"], error.code());

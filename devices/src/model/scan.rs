@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 pub struct ScanRequest {
     /// SANE's name for it, e.g. `test:0`.
     pub device: String,
-    /// `flatbed`, `adf`, or the driver's own word. Nothing: as the device stands.
+    /// `flatbed`, `adf`, `duplex`, or the driver's own word; what the driver calls so is taken, and
+    /// what comes nearest where it has it not. Nothing: as the device stands.
     #[serde(default)]
     pub source: Option<String>,
-    /// Dots per inch. Nothing: as the device stands.
+    /// Dots per inch, or the nearest that there is. Nothing: as the device stands.
     #[serde(default)]
     pub resolution: Option<u32>,
-    /// `Color`, `Gray`, `Lineart`, in the driver's own words.
+    /// `Color`, `Gray`, `Lineart`, by meaning; or the driver's own word. Nothing: as the device
+    /// stands.
     #[serde(default)]
     pub mode: Option<String>,
     /// At most this many pages. Without it a feeder runs until empty and a flatbed gives one.
@@ -37,6 +39,11 @@ impl ScanRequest {
             format: PageFormat::Png,
             silence_ms: None,
         }
+    }
+
+    /// As a counter wants papers: in colour, whoever asks.
+    pub fn of_papers(device: impl Into<String>) -> Self {
+        Self { mode: Some("Color".to_owned()), ..Self::new(device) }
     }
 }
 
@@ -95,8 +102,6 @@ pub enum Ended {
     Busy,
     NotFound,
     AccessDenied,
-    /// The driver does not know the source, mode or resolution.
-    SettingRefused,
     IoError,
     Cancelled,
     /// No sign of life for too long; the scanning program was killed.
@@ -115,7 +120,6 @@ impl Ended {
             Self::Busy => "busy",
             Self::NotFound => "not_found",
             Self::AccessDenied => "access_denied",
-            Self::SettingRefused => "setting_refused",
             Self::IoError => "io_error",
             Self::Cancelled => "cancelled",
             Self::TimedOut => "timed_out",
@@ -139,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_code_is_the_serialised_word() {
-        for ended in [Ended::FeederEmpty, Ended::IoError, Ended::NoPages, Ended::SettingRefused] {
+        for ended in [Ended::FeederEmpty, Ended::IoError, Ended::NoPages, Ended::AccessDenied] {
             assert_eq!(serde_json::to_value(ended).unwrap(), ended.code());
         }
     }

@@ -13,6 +13,10 @@ const QUEUEING: Duration = Duration::from_secs(60);
 /// A run of digits this long could be someone's number; then the title is not used.
 const TELLING_DIGITS: usize = 8;
 const PLAIN_TITLE: &str = "document";
+/// Made smaller where the printer has no sheet as large, never cut and never blown up.
+const ONLY_SHRINK: &str = "print-scaling=auto-fit";
+/// A paper that is handed over is signed and stamped on its face.
+const ONE_SIDE: &str = "sides=one-sided";
 
 pub struct CupsPrinters;
 
@@ -25,18 +29,26 @@ impl PrinterDriver for CupsPrinters {
         &'a self,
         printer: &'a str,
         title: &'a str,
+        paper: &'a str,
         document: Vec<u8>,
     ) -> DriverFuture<'a, Result<(), DeviceError>> {
-        Box::pin(queue_document(printer, title, document))
+        Box::pin(queue_document(printer, title, paper, document))
     }
 }
 
-async fn queue_document(printer: &str, title: &str, document: Vec<u8>) -> Result<(), DeviceError> {
+async fn queue_document(
+    printer: &str,
+    title: &str,
+    paper: &str,
+    document: Vec<u8>,
+) -> Result<(), DeviceError> {
     if printer.is_empty() || printer.starts_with('-') {
         return Err(DeviceError::NoPrinter);
     }
     let mut lp = system_command("lp");
-    lp.args(["-d", printer, "-t", safe_title(title), "-"]);
+    lp.args(["-d", printer, "-t", safe_title(title), "-o", &format!("media={paper}")]);
+    // A queue's own defaults may be another country's sheet, and both sides of it.
+    lp.args(["-o", ONLY_SHRINK, "-o", ONE_SIDE, "-"]);
     let finished =
         run_program(lp, Some(document), QUEUEING).await.map_err(|error| match error.kind() {
             ErrorKind::NotFound => DeviceError::PrintingUnavailable,

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serialport::{ClearBuffer, SerialPort, TTYPort};
 
-use super::frame::{self, Command, HEADER, LONGEST, Reply};
+use super::frame::{self, Command, HEADER, LONGEST, PREAMBLE, Reply};
 use crate::model::DeviceError;
 use crate::system::StopSignal;
 
@@ -14,6 +14,8 @@ use crate::system::StopSignal;
 const THINKING: Duration = Duration::from_millis(1_000);
 const READING: Duration = Duration::from_millis(3_000);
 const PROBING: Duration = Duration::from_millis(250);
+/// A reader that has begun to answer sends without a pause, whatever the adapter in between.
+const PAUSE: Duration = Duration::from_millis(700);
 /// So a stop is noticed while waiting.
 const SLICE: Duration = Duration::from_millis(100);
 
@@ -43,14 +45,14 @@ impl SerialLine {
         Ok(())
     }
 
-    /// Sends and waits. A damaged exchange is tried once more.
+    /// Sends and waits. A damaged exchange, or one that breaks off, is tried once more.
     pub fn exchange(&mut self, command: Command, stop: &StopSignal) -> Result<Reply, DeviceError> {
         let thinking = match command {
             Command::ReadText | Command::NewestAddress => READING,
             _ => THINKING,
         };
         match self.exchange_once(command, thinking, stop) {
-            Err(DeviceError::ReaderGarbled) => {}
+            Err(DeviceError::ReaderGarbled | DeviceError::ReaderInterrupted) => {}
             Ok(reply) if reply.status == frame::DAMAGED => {}
             outcome => return outcome,
         }
@@ -76,7 +78,7 @@ impl SerialLine {
         let header = self.read_header(until, stop)?;
         let length = frame::remaining_length(&header).ok_or(DeviceError::ReaderGarbled)?;
         let mut remaining = vec![0; length];
-        self.fill(&mut remaining, until, stop)?;
+        self.fill(&mut remaining, until, Some(PAUSE), stop).map_err(interrupted_error)?;
         frame::parse_reply(&header, &remaining)
     }
 
@@ -87,40 +89,57 @@ impl SerialLine {
         stop: &StopSignal,
     ) -> Result<[u8; HEADER], DeviceError> {
         let mut header = [0; HEADER];
-        self.fill(&mut header, until, stop)?;
+        self.fill(&mut header, until, None, stop).map_err(|error| match header {
+            [first, ..] if PREAMBLE.starts_with(&[first]) => interrupted_error(error),
+            _ => error,
+        })?;
         for _ in 0..LONGEST {
             if frame::remaining_length(&header).is_some() {
                 return Ok(header);
             }
             header.rotate_left(1);
             let [.., last] = &mut header;
-            self.fill(std::slice::from_mut(last), until, stop)?;
+            self.fill(std::slice::from_mut(last), until, None, stop)?;
         }
         Err(DeviceError::ReaderGarbled)
     }
 
+    /// Timed out at `until`, or sooner when nothing more comes for as long as `pause`.
     fn fill(
         &mut self,
         mut bytes: &mut [u8],
         until: Instant,
+        pause: Option<Duration>,
         stop: &StopSignal,
     ) -> Result<(), DeviceError> {
+        let mut heard = Instant::now();
         while !bytes.is_empty() {
             if stop.is_set() {
                 return Err(DeviceError::Cancelled);
             }
-            if Instant::now() >= until {
+            if Instant::now() >= until || pause.is_some_and(|pause| heard.elapsed() >= pause) {
                 return Err(DeviceError::ReaderTimedOut);
             }
             match self.port.read(bytes) {
                 Ok(0) => return Err(DeviceError::ReaderNotConnected),
-                Ok(count) => bytes = bytes.get_mut(count..).unwrap_or_default(),
+                Ok(count) => {
+                    heard = Instant::now();
+                    bytes = bytes.get_mut(count..).unwrap_or_default();
+                }
                 Err(error) if error.kind() == ErrorKind::TimedOut => {}
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(io_error(error)),
             }
         }
         Ok(())
+    }
+}
+
+/// Silence in the middle of an answer is another fault than none at all.
+fn interrupted_error(error: DeviceError) -> DeviceError {
+    match error {
+        DeviceError::ReaderTimedOut => DeviceError::ReaderInterrupted,
+        error => error,
     }
 }
 

@@ -61,7 +61,11 @@ fn open_at_any_speed(port: &str, stop: &StopSignal) -> Result<SerialLine, Device
         match line.probe_status(stop) {
             Ok(_) => return Ok(line),
             // At a wrong speed there is silence or noise.
-            Err(DeviceError::ReaderTimedOut | DeviceError::ReaderGarbled) => {}
+            Err(
+                DeviceError::ReaderTimedOut
+                | DeviceError::ReaderGarbled
+                | DeviceError::ReaderInterrupted,
+            ) => {}
             Err(error) => return Err(error),
         }
     }

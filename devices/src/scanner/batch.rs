@@ -10,8 +10,8 @@ use tokio::process::{Child, ChildStderr};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
-use super::options::{count_requested, format_arguments};
-use super::outcome::{judge_line, judge_run};
+use super::outcome::{Outcome, judge_line, judge_run};
+use super::plan::ScanPlan;
 use crate::model::{DeviceError, Ended, ScanRequest, ScannedPage};
 use crate::system::StopSignal;
 use crate::system::program::{end_program, system_command};
@@ -26,7 +26,7 @@ const GOING_HOME: Duration = Duration::from_secs(3);
 /// What the program shows while it runs.
 enum Sign {
     Page(String),
-    Fault(Ended),
+    Fault(Outcome),
     /// Progress, notices: it lives.
     Life,
 }
@@ -34,14 +34,13 @@ enum Sign {
 /// Pages go to the channel; a closed one stops the scan.
 pub async fn scan_batch(
     request: &ScanRequest,
+    plan: &ScanPlan,
     pages: &mpsc::Sender<ScannedPage>,
     stop: &StopSignal,
-) -> Result<Ended, DeviceError> {
-    let arguments = format_arguments(request).await;
-    let requested = count_requested(request, &arguments);
+) -> Outcome {
     let scratch = Scratch::create()?;
     let mut program = system_command("scanimage");
-    program.args(&arguments).current_dir(scratch.folder_path());
+    program.args(&plan.arguments).current_dir(scratch.folder_path());
     let mut child = program.spawn().map_err(|error| match error.kind() {
         ErrorKind::NotFound => DeviceError::ScannerProgramMissing,
         _ => DeviceError::NoScratch,
@@ -61,12 +60,24 @@ pub async fn scan_batch(
         Some(_) => end_program(&mut child, GOING_HOME).await,
     };
     let code = status.and_then(|status| status.code());
-    Ok(match (interruption, run.fault) {
+    let outcome = match (interruption, run.fault) {
         (Some(Ended::TimedOut), Some(fault)) => fault,
-        (Some(interruption), _) => interruption,
-        (None, _) if run.damaged => Ended::IoError,
-        (None, fault) => judge_run(code, fault, run.delivered, requested),
-    })
+        (Some(interruption), _) => Ok(interruption),
+        (None, _) if run.damaged => Ok(Ended::IoError),
+        (None, fault) => judge_run(code, fault, run.delivered, plan.limit),
+    };
+    outcome.map_err(|error| add_value(error, plan))
+}
+
+/// With the name of a refused setting what it should have become.
+fn add_value(error: DeviceError, plan: &ScanPlan) -> DeviceError {
+    match error {
+        DeviceError::SettingRefused { option, .. } => {
+            let value = plan.find_value(&option).unwrap_or_default().to_owned();
+            DeviceError::SettingRefused { option, value }
+        }
+        error => error,
+    }
 }
 
 struct Run<'a> {
@@ -75,7 +86,7 @@ struct Run<'a> {
     signs: mpsc::Receiver<Sign>,
     delivered: u32,
     damaged: bool,
-    fault: Option<Ended>,
+    fault: Option<Outcome>,
 }
 
 impl Run<'_> {

@@ -1,110 +1,196 @@
-//! The words for the command line. Drivers name their sources as they like ("ADF Front",
-//! "Automatic Document Feeder"), so ours are looked up in what the device says it has.
+//! What a driver says it can be set to, taken apart: the lines of `scanimage -A`, such as
+//! `    --source Flatbed|ADF Front [Flatbed]` or `    -y 0..355.6mm [279.4]`.
 
-use std::time::Duration;
+/// One setting of a driver.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriverOption {
+    /// Without dashes: `mode`, `x`.
+    pub name: String,
+    pub values: Values,
+    /// As it stands, where that is told.
+    pub current: Option<String>,
+    /// Not so when it is inactive or only to be read.
+    pub settable: bool,
+}
 
-use crate::model::ScanRequest;
-use crate::system::program::{run_program, system_command};
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    Words(Vec<String>),
+    Range(Range),
+    Switch,
+    /// Whatever the driver makes of it.
+    Open,
+}
 
-/// More than any feeder of a counter holds; a driver that never says "empty" ends here.
-const MAX_PAGES: u32 = 500;
-const ASKING: Duration = Duration::from_secs(30);
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    pub least: f64,
+    pub most: f64,
+    /// Nothing: every value between.
+    pub step: f64,
+    /// `dpi`, `mm`, `pel`, as written.
+    pub unit: String,
+}
 
-pub async fn format_arguments(request: &ScanRequest) -> Vec<String> {
-    let source = match request.source.as_deref() {
-        Some(word @ ("flatbed" | "adf")) => {
-            let sources = list_sources(&request.device).await;
-            // A flatbed without a choice is one already.
-            pick_source(&sources, word).or((word == "adf").then(|| word.to_owned()))
+/// Said of an option after its value.
+const MARKS: [(&str, bool); 4] =
+    [(" [inactive]", false), (" [read-only]", false), (" [advanced]", true), (" [hardware]", true)];
+
+pub fn parse_options(listing: &str) -> Vec<DriverOption> {
+    listing.lines().filter_map(parse_option).collect()
+}
+
+impl DriverOption {
+    pub fn words(&self) -> &[String] {
+        match &self.values {
+            Values::Words(words) => words,
+            _ => &[],
         }
-        other => other.map(str::to_owned),
-    };
-    let mut words = vec![
-        format!("--device-name={}", request.device),
-        format!("--format={}", request.format.file_extension()),
-        format!("--batch=p%d.{}", request.format.file_extension()),
-        "--batch-print".to_owned(),
-        "--progress".to_owned(),
-    ];
-    let limit = match request.limit {
-        Some(limit) => limit.clamp(1, MAX_PAGES),
-        None if source.as_deref().is_some_and(is_feeder) => MAX_PAGES,
-        None => 1,
-    };
-    words.push(format!("--batch-count={limit}"));
-    words.extend(source.map(|source| format!("--source={source}")));
-    words.extend(request.mode.as_ref().map(|mode| format!("--mode={mode}")));
-    words.extend(request.resolution.map(|dpi| format!("--resolution={dpi}")));
-    words
-}
+    }
 
-/// How many pages these arguments ask for.
-pub fn count_requested(request: &ScanRequest, arguments: &[String]) -> u32 {
-    arguments
-        .iter()
-        .find_map(|word| word.strip_prefix("--batch-count="))
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(request.limit.unwrap_or(1))
-}
-
-async fn list_sources(device: &str) -> Vec<String> {
-    let mut program = system_command("scanimage");
-    program.arg(format!("--device-name={device}")).arg("-A");
-    match run_program(program, None, ASKING).await {
-        Ok(finished) => parse_sources(&finished.stdout),
-        Err(_) => Vec::new(),
+    /// As it goes on a command line. Short ones take their value as a word of its own.
+    pub fn format_setting(&self, value: &str) -> Vec<String> {
+        match self.name.chars().count() {
+            1 => vec![format!("-{}", self.name), value.to_owned()],
+            _ => vec![format!("--{}={value}", self.name)],
+        }
     }
 }
 
-/// From a line such as `    --source Flatbed|Automatic Document Feeder [Flatbed]`.
-fn parse_sources(listing: &str) -> Vec<String> {
-    let Some(line) = listing.lines().find_map(|line| line.trim_start().strip_prefix("--source "))
-    else {
-        return Vec::new();
+fn parse_option(line: &str) -> Option<DriverOption> {
+    let line = line.trim();
+    let (name, rest) = match line.strip_prefix("--") {
+        Some(long) => split_name(long),
+        None => {
+            let (name, rest) = split_name(line.strip_prefix('-')?);
+            (name.chars().count() == 1 && rest.starts_with(' ')).then_some((name, rest))?
+        }
     };
-    let choices = line.rsplit_once(" [").map_or(line, |(choices, _)| choices);
-    choices.split('|').map(|word| word.trim().to_owned()).collect()
+    if !name.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let (rest, settable) = strip_marks(rest);
+    let (values, current) = match rest.strip_prefix("[=(") {
+        Some(switch) => (Values::Switch, switch.split_once(")]").map_or("", |(_, rest)| rest)),
+        None => {
+            let (values, current) = split_current(rest.trim());
+            (parse_values(values), current)
+        }
+    };
+    let current = match values {
+        Values::Switch => current.trim().trim_start_matches('[').trim_end_matches(']'),
+        _ => current,
+    };
+    let current = Some(current).filter(|word| !word.is_empty()).map(str::to_owned);
+    Some(DriverOption { name: name.to_owned(), values, current, settable })
 }
 
-fn pick_source(sources: &[String], word: &str) -> Option<String> {
-    let matches = |name: &&String| match word {
-        "adf" => is_feeder(name),
-        _ => !is_feeder(name),
-    };
-    // One side before both: duplex is the driver's own word, to be asked for by name.
-    let single =
-        sources.iter().filter(matches).find(|name| !name.to_lowercase().contains("duplex"));
-    single.or_else(|| sources.iter().find(matches)).cloned()
+fn split_name(text: &str) -> (&str, &str) {
+    let is_name = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+    let end = text.find(|letter: char| !is_name(letter)).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
-fn is_feeder(source: &str) -> bool {
-    let source = source.to_lowercase();
-    source.contains("adf") || source.contains("feeder")
+fn strip_marks(mut rest: &str) -> (&str, bool) {
+    let mut settable = true;
+    while let Some((left, keeps)) =
+        MARKS.iter().find_map(|(mark, keeps)| Some((rest.strip_suffix(mark)?, keeps)))
+    {
+        (rest, settable) = (left, settable && *keeps);
+    }
+    (rest, settable)
+}
+
+/// Values and the one that stands. Words may hold brackets themselves (`24bit Color[Fast]`): the
+/// first bracket that closes over one of the words is the right one, else the last.
+fn split_current(text: &str) -> (&str, &str) {
+    let mut last = (text, "");
+    for (at, _) in text.match_indices(" [") {
+        let (Some(left), Some(right)) = (text.get(..at), text.get(at + 2..)) else { continue };
+        let Some(current) = right.strip_suffix(']') else { continue };
+        last = (left, current);
+        if left.split('|').any(|word| word.trim() == current) {
+            break;
+        }
+    }
+    last
+}
+
+fn parse_values(text: &str) -> Values {
+    if text.is_empty() || text.starts_with('<') {
+        return Values::Open;
+    }
+    if let Some(range) = parse_range(text) {
+        return Values::Range(range);
+    }
+    let words = text.split('|').map(|word| word.trim().to_owned());
+    Values::Words(words.filter(|word| !word.is_empty()).collect())
+}
+
+fn parse_range(text: &str) -> Option<Range> {
+    let (least, rest) = text.split_once("..")?;
+    let least = least.trim().trim_start_matches("auto|").parse().ok()?;
+    let (most, rest) = split_number(rest)?;
+    let unit = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let step = rest.split_once("in steps of ").and_then(|(_, step)| split_number(step));
+    Some(Range { least, most, step: step.map_or(0.0, |(step, _)| step), unit })
+}
+
+/// The number that a text begins with, and what follows.
+pub fn split_number(text: &str) -> Option<(f64, &str)> {
+    let text = text.trim_start();
+    let is_digit = |letter: char| letter.is_ascii_digit() || "+-.".contains(letter);
+    let end = text.find(|letter: char| !is_digit(letter)).unwrap_or(text.len());
+    let (number, rest) = text.split_at_checked(end)?;
+    Some((number.parse().ok()?, rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn our_words_become_the_drivers() {
-        let test =
-            parse_sources("  Scan:\n    --source Flatbed|Automatic Document Feeder [Flatbed]\n");
-        assert_eq!(pick_source(&test, "adf").as_deref(), Some("Automatic Document Feeder"));
-        assert_eq!(pick_source(&test, "flatbed").as_deref(), Some("Flatbed"));
-        let office = parse_sources("    --source ADF Duplex|ADF Front|Platen [inactive]");
-        assert_eq!(pick_source(&office, "adf").as_deref(), Some("ADF Front"));
-        assert_eq!(pick_source(&office, "flatbed").as_deref(), Some("Platen"));
-        assert_eq!(pick_source(&parse_sources("nothing"), "flatbed"), None);
+    fn option(line: &str) -> DriverOption {
+        parse_option(line).unwrap_or_else(|| panic!("{line}"))
     }
 
-    #[tokio::test]
-    async fn a_feeder_runs_on_and_a_flatbed_gives_one() {
-        let mut request = ScanRequest::new("test:0");
-        assert_eq!(count_requested(&request, &format_arguments(&request).await), 1);
-        request.source = Some("ADF Front".into());
-        assert_eq!(count_requested(&request, &format_arguments(&request).await), MAX_PAGES);
-        request.limit = Some(3);
-        assert_eq!(count_requested(&request, &format_arguments(&request).await), 3);
+    #[test]
+    fn words_are_told_from_the_one_that_stands() {
+        let mode =
+            option("    --mode Black & White|True Gray|24bit Color[Fast] [24bit Color[Fast]]");
+        assert_eq!(mode.words(), ["Black & White", "True Gray", "24bit Color[Fast]"]);
+        assert_eq!(mode.current.as_deref(), Some("24bit Color[Fast]"));
+        let spaced =
+            option("    --mode Gray [Error Diffusion]|24bit Color [Fast] [24bit Color [Fast]]");
+        assert_eq!(spaced.words(), ["Gray [Error Diffusion]", "24bit Color [Fast]"]);
+        assert_eq!(spaced.current.as_deref(), Some("24bit Color [Fast]"));
+        let source = option("    --source ADF Duplex|ADF Front|Platen [inactive]");
+        assert_eq!((source.words().len(), source.current, source.settable), (3, None, false));
+        let resolution = option("    --resolution 100|200|600dpi [600] [hardware]");
+        assert_eq!((resolution.current.as_deref(), resolution.settable), (Some("600"), true));
+    }
+
+    #[test]
+    fn ranges_have_ends_steps_and_a_unit() {
+        let Values::Range(range) =
+            option("    -y 0..355.6mm (in steps of 0.0211639) [279.4]").values
+        else {
+            panic!("a range")
+        };
+        assert_eq!((range.least, range.most, range.step), (0.0, 355.6, 0.0211639));
+        assert_eq!(range.unit, "mm");
+        let resolution = option("    --resolution auto|50..1200dpi [auto]");
+        assert!(matches!(resolution.values, Values::Range(range) if range.least == 50.0));
+        assert_eq!(option("    -x 0..215.9mm [215.9]").current.as_deref(), Some("215.9"));
+    }
+
+    #[test]
+    fn switches_and_open_values_are_none_of_these() {
+        let duplex = option("    --duplex[=(yes|no)] [no]");
+        assert_eq!((duplex.values, duplex.current.as_deref()), (Values::Switch, Some("no")));
+        assert_eq!(option("    --int <int> [inactive]").values, Values::Open);
+        assert_eq!(option("    --button [inactive]").values, Values::Open);
+        for line in ["  Scan Mode:", "        Selects the scan mode (e.g. --x).", "", "- not one"] {
+            assert_eq!(parse_option(line), None, "{line}");
+        }
     }
 }

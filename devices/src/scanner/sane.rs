@@ -1,21 +1,21 @@
 //! The driver of the scanners that SANE knows.
 
-use std::time::Duration;
-
 use tokio::sync::mpsc;
 
 use super::batch::scan_batch;
+use super::knowledge::Knowledge;
+use super::listing::list_devices;
+use super::outcome::Outcome;
+use super::plan::plan_scan;
+use super::size::is_size;
 use crate::driver::{DriverFuture, ScannerDriver};
 use crate::model::{
     DeviceError, DeviceInfo, DeviceKind, DeviceState, Ended, ScanRequest, ScannedPage,
 };
 use crate::system::StopSignal;
-use crate::system::program::{run_program, system_command};
 
-/// A network backend may take its time to find out that nobody is there.
-const LISTING: Duration = Duration::from_secs(30);
-
-pub struct SaneScanners;
+#[derive(Default)]
+pub struct SaneScanners(Knowledge);
 
 impl ScannerDriver for SaneScanners {
     fn list_scanners(&self) -> DriverFuture<'_, Vec<DeviceInfo>> {
@@ -28,39 +28,43 @@ impl ScannerDriver for SaneScanners {
         pages: &'a mpsc::Sender<ScannedPage>,
         stop: &'a StopSignal,
     ) -> DriverFuture<'a, Result<Ended, DeviceError>> {
-        Box::pin(scan_batch(request, pages, stop))
+        Box::pin(self.scan_in_its_words(request, pages, stop))
+    }
+}
+
+impl SaneScanners {
+    /// A setting is refused before the first page, so after it the scan may begin anew: with what
+    /// the device says now, and without the size, which nobody insists on.
+    async fn scan_in_its_words(
+        &self,
+        request: &ScanRequest,
+        pages: &mpsc::Sender<ScannedPage>,
+        stop: &StopSignal,
+    ) -> Outcome {
+        let facts = match self.0.learn_scanner(request, stop).await {
+            Ok(facts) => facts,
+            Err(outcome) => return outcome,
+        };
+        let plan = plan_scan(request, &facts, true);
+        let outcome = scan_batch(request, &plan, pages, stop).await;
+        let Err(DeviceError::SettingRefused { option, .. }) = &outcome else { return outcome };
+        self.0.forget_scanner(&request.device);
+        if option.is_empty() {
+            return outcome;
+        }
+        let again = match self.0.learn_scanner(request, stop).await {
+            Ok(facts) => plan_scan(request, &facts, !is_size(option)),
+            Err(outcome) => return outcome,
+        };
+        match again == plan {
+            true => outcome,
+            false => scan_batch(request, &again, pages, stop).await,
+        }
     }
 }
 
 async fn list_scanners() -> Vec<DeviceInfo> {
-    let mut listing = system_command("scanimage");
-    listing.args(["-f", "%d|%v|%m|%t|%i%n"]);
-    match run_program(listing, None, LISTING).await {
-        Ok(finished) => parse_listing(&finished.stdout),
-        Err(_) => Vec::new(),
-    }
-}
-
-fn parse_listing(text: &str) -> Vec<DeviceInfo> {
-    text.lines()
-        .filter(|line| line.matches('|').count() >= 4)
-        .filter_map(|line| line.split('|').next())
-        .map(|name| DeviceInfo {
-            name: name.to_owned(),
-            kind: DeviceKind::Scanner,
-            state: DeviceState::Ready,
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_whole_lines_of_the_listing_are_devices() {
-        let listed = parse_listing("test:0|Noname|frontend-tester|virtual device|0\nwarning\n");
-        assert_eq!(listed.len(), 1);
-        assert_eq!(listed[0].name, "test:0");
-    }
+    let scanner =
+        |(name, _)| DeviceInfo { name, kind: DeviceKind::Scanner, state: DeviceState::Ready };
+    list_devices().await.into_iter().map(scanner).collect()
 }

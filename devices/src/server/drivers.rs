@@ -8,7 +8,7 @@ use crate::scanner::SaneScanners;
 pub fn builtin_drivers() -> Registry {
     let mut drivers = Registry::default();
     drivers.add_reader("", SerialReaders::default());
-    drivers.add_scanner("", SaneScanners);
+    drivers.add_scanner("", SaneScanners::default());
     drivers.add_printer("", CupsPrinters);
     drivers
 }

@@ -85,9 +85,9 @@ impl Work {
                 Ok(Answer::Card { reading: Box::new(reading) })
             }
             Call::Scan(request) => self.scan_pages(&request).await,
-            Call::Print { printer, title } => {
+            Call::Print { printer, title, paper } => {
                 let driver = self.drivers.find_printer(&printer).ok_or(DeviceError::NoPrinter)?;
-                driver.print_document(&printer, &title, body).await?;
+                driver.print_document(&printer, &title, &paper, body).await?;
                 Ok(Answer::Done)
             }
         }

@@ -65,9 +65,13 @@ async fn a_card_laid_down_late_is_waited_for() {
 #[tokio::test]
 async fn damage_on_the_line_is_noticed_and_tried_once_more() {
     let host = host();
-    for fault in ["bad_checksum", "noise"] {
-        let reader = Reader::with(&format!("faults: [{{at: read_text, what: {fault}}}]")).await;
-        assert!(host.read_card(&reader.port, USUAL).await.is_ok(), "{fault}");
+    for step in ["status", "find", "select", "read_text", "newest_address"] {
+        for fault in ["bad_checksum", "noise", "half_reply"] {
+            let reader = Reader::with(&format!("faults: [{{at: {step}, what: {fault}}}]")).await;
+            let card = host.read_card(&reader.port, USUAL).await;
+            let warnings = card.map(|card| card.warnings);
+            assert_eq!(warnings, Ok(Vec::new()), "{fault} at {step}");
+        }
     }
     let reader = Reader::with("faults: [{at: read_text, what: bad_checksum, times: 2}]").await;
     let error = host.read_card(&reader.port, USUAL).await.unwrap_err();
@@ -82,7 +86,9 @@ async fn a_card_moved_while_read_is_told_from_a_refusal() {
         ("at: select, what: lift, times: 9", DeviceError::CardMovedTooSoon),
         ("at: status, what: status, status: 0x66", DeviceError::ReaderRefused { status: 0x66 }),
         ("at: read_text, what: status, status: 0x40", DeviceError::CardNotRecognised),
-        ("at: read_text, what: half_reply, times: 9", DeviceError::ReaderTimedOut),
+        ("at: read_text, what: half_reply, times: 2", DeviceError::ReaderInterrupted),
+        ("at: status, what: half_reply, times: 2", DeviceError::ReaderInterrupted),
+        ("at: read_text, what: silence, times: 9", DeviceError::ReaderTimedOut),
     ] {
         let reader = Reader::with(&format!("faults: [{{{fault}}}]")).await;
         let error = host.read_card(&reader.port, USUAL).await.unwrap_err();

@@ -15,3 +15,4 @@ mod card;
 mod fixture;
 mod paper;
 mod scanner;
+mod words;

@@ -14,7 +14,7 @@ use crate::fixture::{PATIENCE, exe, until};
 struct Cups {
     server: String,
     daemon: Child,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Drop for Cups {
@@ -30,7 +30,7 @@ fn free_port() -> u16 {
 
 fn configure(folder: &Path, port: u16) {
     let conf = format!(
-        "Listen 127.0.0.1:{port}\nLogLevel warn\nDefaultAuthType None\nWebInterface No\n\
+        "Listen 127.0.0.1:{port}\nLogLevel debug\nDefaultAuthType None\nWebInterface No\n\
          Browsing No\nPreserveJobFiles No\n<Location />\n  Order allow,deny\n  Allow all\n</Location>\n\
          <Policy default>\n  <Limit All>\n    Order deny,allow\n    Allow all\n  </Limit>\n</Policy>\n"
     );
@@ -45,6 +45,11 @@ fn configure(folder: &Path, port: u16) {
     ] {
         let path = folder.join(name);
         std::fs::create_dir(&path).unwrap();
+        if name == "tmp" {
+            // Filters copy there what they work on.
+            let open = std::os::unix::fs::PermissionsExt::from_mode(0o1777);
+            std::fs::set_permissions(&path, open).unwrap();
+        }
         files.push_str(&format!("{key} {}\n", path.display()));
     }
     for key in ["AccessLog", "ErrorLog", "PageLog"] {
@@ -74,13 +79,25 @@ impl Cups {
         let server = format!("127.0.0.1:{port}");
         until("cupsd listens", async || tokio::net::TcpStream::connect(&server).await.is_ok())
             .await;
-        Self { server, daemon, _folder: folder }
+        Self { server, daemon, folder }
     }
 
     fn add_raw_queue(&self, name: &str, device: &str) {
         let done = Command::new("/usr/sbin/lpadmin")
             .env("CUPS_SERVER", &self.server)
             .args(["-p", name, "-E", "-v", device, "-m", "raw"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "{said}");
+    }
+
+    /// A PostScript printer as a driver has it that was set up in another country.
+    fn add_letter_queue(&self, name: &str, device: &str) {
+        let driver = "drv:///sample.drv/generic.ppd";
+        let done = Command::new("/usr/sbin/lpadmin")
+            .env("CUPS_SERVER", &self.server)
+            .args(["-p", name, "-E", "-v", device, "-m", driver, "-o", "PageSize=Letter"])
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&done.stderr);
@@ -107,7 +124,7 @@ async fn a_document_reaches_the_printer_byte_for_byte() {
 
     let mut document = b"%PDF-1.7\n".to_vec();
     document.extend((0..200_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
-    let printing = host.print_document("desk", "受理回执", document.clone());
+    let printing = host.print_document("desk", "受理回执", "A4", document.clone());
     assert_eq!(printing.await, Ok(()));
     let (mut stream, _) = tokio::time::timeout(PATIENCE, printer.accept())
         .await
@@ -129,14 +146,64 @@ async fn a_document_reaches_the_printer_byte_for_byte() {
         listed.state == DeviceState::Ready
     })
     .await;
-    let nobody = host.print_document("nobody", "list", b"%PDF".to_vec()).await;
+    let nobody = host.print_document("nobody", "list", "A4", b"%PDF".to_vec()).await;
     assert_eq!(nobody, Err(DeviceError::NoPrinter));
+}
+
+/// A sheet of A4 with a line round it.
+fn sheet() -> Vec<u8> {
+    let drawn = "20 20 555 802 re S";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>".to_owned(),
+        format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len()),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = String::new();
+    for (object, number) in objects.iter().zip(1..) {
+        places += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let start = file.len();
+    file += &format!("xref\n0 5\n0000000000 65535 f \n{places}");
+    file += &format!("trailer<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    file.into_bytes()
+}
+
+#[tokio::test]
+async fn a_queue_of_another_countrys_paper_prints_on_ours_and_one_side() {
+    let cups = Cups::start().await;
+    let printer = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = printer.local_addr().unwrap().port();
+    // Without the question whether the printer speaks SNMP, which waits for an answer.
+    cups.add_letter_queue("letter", &format!("socket://127.0.0.1:{port}/?snmp=false"));
+    let host = cups.host();
+    let printing = host.print_document("letter", "受理回执", "A4", sheet());
+    assert_eq!(printing.await, Ok(()));
+    let (mut stream, _) = tokio::time::timeout(PATIENCE, printer.accept())
+        .await
+        .expect("the printer is called")
+        .unwrap();
+    let mut arrived = Vec::new();
+    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut arrived))
+        .await
+        .expect("the document ends")
+        .unwrap();
+    let job = String::from_utf8_lossy(&arrived);
+    let says = |line: &str| job.lines().any(|said| said.trim() == line);
+    assert!(says("%%PageBoundingBox: 0 0 595 842"), "not a sheet of A4");
+    let log = std::fs::read_to_string(cups.folder.path().join("ErrorLog")).unwrap();
+    let told = log.lines().find(|line| line.contains("[Job 1] argv[5]=")).unwrap_or_default();
+    for option in ["media=A4", "print-scaling=auto-fit", "sides=one-sided"] {
+        assert!(told.contains(option), "{option} is not among {told}");
+    }
 }
 
 #[tokio::test]
 async fn without_cups_there_is_no_printing_and_nothing_hangs() {
     let host = host_of(&format!("127.0.0.1:{}", free_port()));
-    let printed = host.print_document("desk", "list", b"%PDF".to_vec()).await;
+    let printed = host.print_document("desk", "list", "A4", b"%PDF".to_vec()).await;
     assert_eq!(printed, Err(DeviceError::PrintingUnavailable));
     let devices = host.list_devices().await.unwrap();
     assert!(devices.iter().all(|device| device.kind != DeviceKind::Printer));

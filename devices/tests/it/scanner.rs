@@ -127,7 +127,8 @@ async fn what_the_device_does_not_have_is_said() {
     let (ended, _) = scan(&host, ScanRequest::new("test:9")).await;
     assert_eq!(ended, Ok(Ended::NotFound));
     let (ended, _) = scan(&host, request("Slide projector")).await;
-    assert_eq!(ended, Ok(Ended::SettingRefused));
+    let (option, value) = ("source".to_owned(), "Slide projector".to_owned());
+    assert_eq!(ended, Err(DeviceError::SettingRefused { option, value }));
 }
 
 #[tokio::test]

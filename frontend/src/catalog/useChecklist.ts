@@ -1,13 +1,14 @@
 // One item's questions and checklist without a case. Nothing personal, nothing kept.
 import { onBeforeUnmount, ref, shallowRef } from "vue";
-import { asFailure, call } from "@/ipc/call";
+import { call } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
-import type { ChecklistView, Failure, PrintResult } from "@/ipc/contract";
+import type { ChecklistView, PrintResult } from "@/ipc/contract";
+import { keepFailures } from "@/kit/failures";
 
 export function useChecklist() {
   const view = shallowRef<ChecklistView | null>(null);
   const answers = ref<Record<string, string>>({});
-  const failure = shallowRef<Failure | null>(null);
+  const failures = keepFailures();
   const printing = ref(false);
   const printed = shallowRef<PrintResult | null>(null);
   let turn = 0;
@@ -24,9 +25,9 @@ export function useChecklist() {
       const next = await call("checklist", { item, answers: answers.value });
       if (mine !== turn) return;
       view.value = next;
-      failure.value = null;
+      failures.settle("checklist");
     } catch (reason) {
-      if (mine === turn) failure.value = asFailure(reason);
+      if (mine === turn) failures.tell("checklist", reason, null);
     }
   }
 
@@ -42,16 +43,16 @@ export function useChecklist() {
   async function print(): Promise<void> {
     if (!view.value || printing.value) return;
     printing.value = true;
-    failure.value = null;
     try {
       const sheet = await call("print_list", { item: view.value.item.id, answers: answers.value });
       printed.value = await call("print_sheet", { document: sheet.id });
+      failures.settle("print");
     } catch (reason) {
-      failure.value = asFailure(reason);
+      failures.tell("print", reason, null);
     } finally {
       printing.value = false;
     }
   }
 
-  return { view, answers, failure, printing, printed, open, answer, print };
+  return { view, answers, failures, printing, printed, open, answer, print };
 }

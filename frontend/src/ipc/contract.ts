@@ -84,7 +84,11 @@ export type DeferrableView = { materials: Array<string>, until: string, latest: 
 export type NoticeItem = { material: string | null, name: string, problem: string, fix: string, reason: string | null, };
 export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, listed: Array<string>, offices: Array<string>, deferrable: DeferrableView | null, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
 export type DocumentView = { id: string, form: string, number: string | null, pages: number, issued_at: string | null, prints: number, revision: number, url: string, };
-export type PrintResult = { printed: boolean, printer: string | null, file: string | null, };
+export type PrintResult = { printed: boolean, printer: string | null, file: string | null, 
+/**
+ * Why the paper did not come out, where what it belongs to stands all the same.
+ */
+failure: Failure | null, };
 export type HoldView = { reason: HoldReason, note: string | null, originals: Originals, since: string, by: string, };
 export type Hand = { number: string, name: string, };
 export type SlipView = { slip: string, received_at: string, };
@@ -378,24 +382,36 @@ export const failureCodes = [
   "newer_revision",
   "device_not_configured",
   "reader_not_connected",
+  "reader_access_denied",
   "reader_busy",
   "reader_timed_out",
+  "reader_interrupted",
+  "reader_garbled",
   "reader_refused",
   "no_card",
   "card_moved",
+  "card_must_be_lifted",
   "card_unreadable",
   "host_died",
+  "host_missing",
   "feeder_empty",
   "scanner_jammed",
   "cover_open",
   "scanner_busy",
   "scanner_not_found",
+  "scanner_access_denied",
+  "scanner_program_missing",
+  "scan_setting_refused",
+  "no_scan_place",
+  "page_too_large",
   "scanner_failed",
   "scan_timed_out",
   "scan_cancelled",
   "no_pages",
   "no_printer",
+  "printing_unavailable",
   "printer_refused",
+  "form_not_saved",
   "device_failed",
   "file_empty",
   "file_damaged",

@@ -24,8 +24,11 @@ interface Layer {
   level: number;
   shortcuts: Shortcut[];
 }
-/** A page is asked after its parts: children mount first, so order alone would not do. */
-export const LEVEL = { page: 0, part: 1, overlay: 2, lock: 3 } as const;
+/**
+ * A page is asked after its parts: children mount first, so order alone would not do.
+ * Between them stands what a notice wants: a scan is stopped before a message is put away.
+ */
+export const LEVEL = { page: 0, notice: 1, part: 2, overlay: 3, lock: 4 } as const;
 let layers: Layer[] = [];
 /** While an overlay is open nothing below it hears a key. */
 const floors: number[] = [];

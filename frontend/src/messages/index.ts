@@ -22,11 +22,15 @@ export function setLanguage(language: string): void {
   document.title = current.value.app.name;
 }
 
+/** What a refusal says, with what it is about filled in. */
 export function failureText(failure: Failure): FailureText {
   const text = m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
   const kind = failure.params["kind"];
   const said = failure.code === "file_not_taken" && isOtherKind(kind) ? { ...text, ...m.otherFiles[kind] } : text;
-  const fill = (words: string) => fillParams(words, failure.params);
+  const { reason } = failure.params;
+  const params = { ...failure.params };
+  if (reason !== undefined) params.reason = word(m.codes.unsaved, reason);
+  const fill = (part: string) => fillParams(part, params);
   return { what: fill(said.what), safe: fill(said.safe), now: fill(said.now) };
 }
 

@@ -158,6 +158,11 @@ fn drivers_die_and_the_window_goes_on() -> TestResult {
 }
 
 #[test]
+fn odd_devices_and_files_lose_no_page_and_no_paper() -> TestResult {
+    play_story("odd-devices", stories::odd_devices)
+}
+
+#[test]
 fn a_full_disk_keeps_what_is_there() -> TestResult {
     play_story("full-disk", stories::full_disk)
 }

@@ -190,6 +190,15 @@ export const codes: Codes = {
     trainer: "Trainer",
     trainee: "Trainee",
   } as CodeWords,
+  /** Why a paper could not become a file. */
+  unsaved: {
+    denied: "this account may not write there",
+    read_only: "the disk is read-only",
+    no_folder: "the folder is missing, or is none",
+    in_use: "another program holds the folder",
+    bad_name: "the disk takes no such name",
+    other: "the disk did not take it",
+  } as CodeWords,
   pageSource: {
     scanner: "scanned",
     scan: "scanned",

@@ -15,11 +15,26 @@ export const deviceFailures = {
     safe: KEPT,
     now: "Check the cable and press Ctrl+I; or type it in",
   },
+  reader_access_denied: {
+    what: "This account may not use the card reader",
+    safe: KEPT,
+    now: "Have the serial port opened to it; or type it in",
+  },
   reader_busy: { what: "The card reader is busy", safe: KEPT, now: "Wait and press Ctrl+I" },
   reader_timed_out: {
     what: "The card reader did not answer",
     safe: KEPT,
     now: "Plug it in again and retry; or type it in",
+  },
+  reader_interrupted: {
+    what: "The reader's answer stopped half way, twice",
+    safe: KEPT,
+    now: "Check cable and plug, press Ctrl+I; or type it in",
+  },
+  reader_garbled: {
+    what: "What the reader sent arrived damaged, twice",
+    safe: KEPT,
+    now: "Use another cable or port, press Ctrl+I; or type it in",
   },
   reader_refused: {
     what: "The reader refused this card",
@@ -28,6 +43,11 @@ export const deviceFailures = {
   },
   no_card: { what: "There is no card on the reader", safe: KEPT, now: "Put the card on it, press Ctrl+I" },
   card_moved: { what: "The card moved", safe: KEPT, now: "Leave it still, press Ctrl+I" },
+  card_must_be_lifted: {
+    what: "This card was just read and still lies there",
+    safe: KEPT,
+    now: "Lift it, lay the next one down, press Ctrl+I",
+  },
   card_unreadable: {
     what: "The card cannot be read",
     safe: KEPT,
@@ -37,6 +57,11 @@ export const deviceFailures = {
     what: "The device program stopped and was restarted",
     safe: "Everything entered and scanned is kept.",
     now: "Do it once more; tell a technician if it happens again",
+  },
+  host_missing: {
+    what: "The device program is missing, or of another version",
+    safe: "Everything entered and scanned is kept.",
+    now: "Have the program installed again; meanwhile type in or import files",
   },
   feeder_empty: { what: "The feeder is empty", safe: PAGES, now: "Put the papers in, press Ctrl+D" },
   scanner_jammed: {
@@ -52,6 +77,31 @@ export const deviceFailures = {
     now: "Check power and cable; or import a file",
   },
   scanner_failed: { what: "Scanning failed", safe: PAGES, now: "Press Ctrl+D again; or import a file" },
+  scanner_access_denied: {
+    what: "This account may not use the scanner",
+    safe: PAGES,
+    now: "Have scanning opened to it; or import a file",
+  },
+  scanner_program_missing: {
+    what: "The scanning program scanimage is not installed",
+    safe: PAGES,
+    now: "Have it installed; or import a file",
+  },
+  scan_setting_refused: {
+    what: "The scanner refuses this setting: {option} {value}",
+    safe: PAGES,
+    now: "Check source and resolution in settings; if it stays, tell a technician this line",
+  },
+  no_scan_place: {
+    what: "There is no memory disk for scanned pages",
+    safe: PAGES,
+    now: "Have /dev/shm checked; or import a file",
+  },
+  page_too_large: {
+    what: "The picture of this page is too large",
+    safe: PAGES,
+    now: "Choose a lower resolution in settings, scan it again",
+  },
   scan_timed_out: {
     what: "The scanner did not answer; waiting was stopped",
     safe: PAGES,
@@ -59,7 +109,21 @@ export const deviceFailures = {
   },
   scan_cancelled: { what: "Scanning was stopped", safe: PAGES, now: "Press Ctrl+D to go on" },
   no_pages: { what: "No page came", safe: PAGES, now: "Put the papers in, press Ctrl+D" },
-  no_printer: { what: "There is no printer", safe: KEPT, now: "It was saved as PDF; reprint later" },
+  no_printer: {
+    what: "The printer of the settings is not found",
+    safe: KEPT,
+    now: "Choose a printer in settings, print again",
+  },
+  printing_unavailable: {
+    what: "Printing is not running on this machine",
+    safe: KEPT,
+    now: "Have the print service (CUPS) started, print again",
+  },
+  form_not_saved: {
+    what: "The paper was not saved as {file}: {reason}",
+    safe: KEPT,
+    now: "Have the folder mended, print again",
+  },
   printer_refused: { what: "The printer refused the job", safe: KEPT, now: "Check it and reprint" },
   device_failed: { what: "The device failed", safe: KEPT, now: "Plug it in again and retry" },
   file_empty: { what: "The file is empty", safe: CASE, now: "Choose another file" },

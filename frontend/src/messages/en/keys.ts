@@ -38,7 +38,7 @@ export const keys: Messages["keys"] = {
     count: "One object more / less",
     library: "certificate library / ask again",
     import: "Import files",
-    escape: "Fold away, nothing is lost",
+    escape: "Put a message away or fold away, nothing is lost",
     stop: "Stop scanning",
     settings: "Settings",
     outbox: "To send",

@@ -41,5 +41,6 @@ export const settings: Messages["settings"] = {
   name: "Name",
   state: "State",
   auto: "Automatic",
+  sources: "Automatic; or flatbed, adf, duplex",
   groups: { office: "Office", devices: "Devices", screen: "Screen" },
 };

@@ -15,6 +15,7 @@ export const common: Messages["common"] = {
   back: "Back",
   cancel: "Cancel",
   close: "Close",
+  understood: "Got it",
   save: "Save",
   saved: "Saved",
   working: "Working…",

@@ -177,6 +177,15 @@ export const codes = {
     unknown: "未查",
   } as CodeWords,
   staffRole: { clerk: "窗口人员", supervisor: "值班长", trainer: "带教", trainee: "学员" } as CodeWords,
+  /** Why a paper could not become a file. */
+  unsaved: {
+    denied: "本机账号不能写这个文件夹",
+    read_only: "这个磁盘是只读的",
+    no_folder: "文件夹不在，或不是文件夹",
+    in_use: "文件夹正被别的程序占用",
+    bad_name: "这个磁盘不接受这个文件名",
+    other: "磁盘没有收下",
+  } as CodeWords,
   pageSource: {
     scanner: "扫描",
     scan: "扫描",

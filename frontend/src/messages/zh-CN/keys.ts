@@ -30,7 +30,7 @@ export const keys = {
     count: "实物加一 / 减一",
     import: "导入文件",
     library: "查证照库 / 再查",
-    escape: "收起，不丢内容",
+    escape: "收起提示或面板，不丢内容",
     stop: "停止扫描",
     settings: "设置",
     outbox: "待上传",

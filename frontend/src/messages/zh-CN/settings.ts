@@ -39,5 +39,6 @@ export const settings = {
   name: "名称",
   state: "状态",
   auto: "自动",
+  sources: "自动；或 flatbed、adf、duplex",
   groups: { office: "后台", devices: "设备", screen: "屏幕" },
 };

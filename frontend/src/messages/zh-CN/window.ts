@@ -5,6 +5,7 @@ export const common = {
   back: "返回",
   cancel: "取消",
   close: "关闭",
+  understood: "知道了",
   save: "保存",
   saved: "已保存",
   working: "正在处理…",

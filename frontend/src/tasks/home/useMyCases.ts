@@ -1,9 +1,10 @@
 // The clerk's own cases: those of the count that was chosen, or those that a text finds.
 import { computed, nextTick, onBeforeUnmount, ref, shallowRef, watch } from "vue";
 import { useRoute } from "vue-router";
-import { asFailure, call } from "@/ipc/call";
+import { call } from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
-import type { CaseFilter, CaseRow, Failure } from "@/ipc/contract";
+import type { CaseFilter, CaseRow } from "@/ipc/contract";
+import { keepFailures } from "@/kit/failures";
 import { m } from "@/messages";
 
 const STATUSES: Record<string, CaseFilter["statuses"]> = {
@@ -25,7 +26,7 @@ export function useMyCases(focusList: () => void) {
   const route = useRoute();
   const rows = shallowRef<CaseRow[]>([]);
   const text = ref("");
-  const failure = shallowRef<Failure | null>(null);
+  const failures = keepFailures();
   /** What the rows in sight were asked for: Enter opens none that belong to an older text. */
   const foundFor = ref("");
 
@@ -65,8 +66,9 @@ export function useMyCases(focusList: () => void) {
       if (mine !== turn) return;
       rows.value = found;
       foundFor.value = wanted;
+      failures.settle("load");
     } catch (reason) {
-      if (mine === turn) failure.value = asFailure(reason);
+      if (mine === turn) failures.tell("load", reason, null);
     }
   }
   watch(filter, load, { immediate: true });
@@ -85,5 +87,5 @@ export function useMyCases(focusList: () => void) {
   });
   onBeforeUnmount(stopListening);
 
-  return { rows, text, failure, foundFor, filterName };
+  return { rows, text, failures, foundFor, filterName };
 }

@@ -1,36 +1,35 @@
 // The commands of a case on their way: one at a time and in the order given,
 // so that no older reply overtakes a newer one. What failed is told beside the section concerned.
-import { ref, shallowRef } from "vue";
+import { ref } from "vue";
 import { asFailure, type CommandName } from "@/ipc/call";
-import type { Failure } from "@/ipc/contract";
+import type { Failures } from "@/kit/failures";
+import type { Place } from "./unread";
 
-export type Place = "page" | "people" | "item" | "materials" | "form" | "decision";
 export type Work = CommandName | "import";
 
 /** Only what takes longer than this says that it is at work. */
 const SLOW_MS = 300;
 
 /** `reload`: asks for the case again, after a fault that may have left it other than it is shown. */
-export function makeCommandQueue(reload: () => Promise<void>) {
-  const failure = shallowRef<{ place: Place; failure: Failure } | null>(null);
+export function makeCommandQueue(failures: Failures<Place>, reload: () => Promise<void>) {
   const running = ref<Work | null>(null);
   const slow = ref<Work | null>(null);
   let chain: Promise<unknown> = Promise.resolve();
   /** Commands begun and answered so far. */
   let count = 0;
 
-  /** The answer, or nothing where it failed: that is shown then. */
-  async function run<T>(place: Place, name: Work, work: () => Promise<T>): Promise<T | null> {
+  /** The answer, or nothing where it failed: that is shown then. `act`: what makes it the same, when it is tried again. */
+  async function run<T>(place: Place, name: Work, act: string, work: () => Promise<T>): Promise<T | null> {
     running.value = name;
     count += 1;
     const timer = window.setTimeout(() => (slow.value = name), SLOW_MS);
     try {
       const reply = await work();
-      if (failure.value?.place === place || failure.value?.place === "page") failure.value = null;
+      failures.settle(act);
       return reply;
     } catch (reason) {
-      failure.value = { place, failure: asFailure(reason) };
-      if (failure.value.failure.code === "conflict") await reload();
+      failures.tell(act, reason, place);
+      if (asFailure(reason).code === "conflict") await reload();
       // Pages that came before the fault are in the case.
       if (name === "scan" || name === "import") await reload();
       return null;
@@ -55,5 +54,5 @@ export function makeCommandQueue(reload: () => Promise<void>) {
       () => undefined,
     );
 
-  return { failure, running, slow, run, runInOrder, waitForCommands, countCommands: () => count };
+  return { running, slow, run, runInOrder, waitForCommands, countCommands: () => count };
 }

@@ -1,10 +1,19 @@
 // One case on the screen: its view and the commands sent for it.
 // Rust owns the truth; this only asks and shows.
 import { computed, onBeforeUnmount, ref, shallowRef } from "vue";
-import { asFailure, call, importFile, type CommandName, type Payload, type Reply } from "@/ipc/call";
+import {
+  asFailure,
+  call,
+  CallRefused,
+  importFile,
+  type CommandName,
+  type Payload,
+  type Reply,
+} from "@/ipc/call";
 import { onChanged } from "@/ipc/changed";
 import type { CaseView, IssueResult, PrintResult, ScanResult } from "@/ipc/contract";
-import { makeCommandQueue, type Place } from "./commandQueue";
+import { makeCommandQueue } from "./commandQueue";
+import { failuresOf, type Place } from "./unread";
 
 type CaseReply = CaseView | ScanResult | IssueResult;
 type CaseCommand = {
@@ -13,6 +22,16 @@ type CaseCommand = {
 type WithoutCase<K extends CaseCommand> = Omit<Payload<K>, "case">;
 
 const RELOAD_AFTER_MS = 30;
+/** What a command is about, whatever it says of it. */
+const SUBJECTS = ["role", "person", "question", "field", "material", "page", "document", "section"];
+
+/** The same thing tried again is the same act, with other words too. */
+function actOf(name: CommandName, payload: object): string {
+  const said = payload as Record<string, unknown>;
+  return [name, ...SUBJECTS.map((subject) => said[subject] ?? "")].join(" ");
+}
+/** Each file is an act of its own: one that comes in says nothing of another, be it called the same. */
+let files = 0;
 
 export function useCase(id: () => string) {
   const view = shallowRef<CaseView | null>(null);
@@ -23,8 +42,9 @@ export function useCase(id: () => string) {
   const justIssued = ref(false);
   /** The case changed while it was being issued. */
   let changedMeanwhile = false;
-  const queue = makeCommandQueue(reload);
-  const { failure, running, slow, run, runInOrder, waitForCommands, countCommands } = queue;
+  const failures = failuresOf(id());
+  const queue = makeCommandQueue(failures, reload);
+  const { running, slow, run, runInOrder, waitForCommands, countCommands } = queue;
 
   function showView(next: CaseView): void {
     if (next.id === id()) view.value = next;
@@ -44,7 +64,9 @@ export function useCase(id: () => string) {
     payload: WithoutCase<K>,
   ): Promise<boolean> {
     const work = () =>
-      run(place, name, () => call(name, { case: id(), ...payload } as unknown as Payload<K>));
+      run(place, name, actOf(name, payload), () =>
+        call(name, { case: id(), ...payload } as unknown as Payload<K>),
+      );
     const reply = await (name === "scan" ? scan(work) : name === "cancel_scan" ? work() : runInOrder(work));
     if (reply === null) return false;
     justIssued.value = name === "issue";
@@ -64,16 +86,24 @@ export function useCase(id: () => string) {
     }
   }
 
-  async function importFiles(files: Iterable<Blob>, material: () => string | null): Promise<void> {
-    for (const file of files) {
+  /** Each by itself: one that is refused is told by its name, and the others come in. */
+  async function importFiles(chosen: Iterable<File>, material: () => string | null): Promise<void> {
+    for (const file of chosen) {
+      const act = `import ${++files}`;
       // In turn: a page noted as shown at the same moment would make
       // the case newer than the import knows, and the file was lost.
       const reply = await runInOrder(() =>
-        run("materials", "import", () => importFile(id(), material(), file)),
+        run("materials", "import", act, () => importNamed(material(), file)),
       );
-      // What came stays; what did not is told, and not talked over by the next file.
-      if (!reply) break;
-      showView(reply);
+      if (reply) showView(reply);
+    }
+  }
+  async function importNamed(material: string | null, file: File): Promise<CaseView> {
+    try {
+      return await importFile(id(), material, file);
+    } catch (reason) {
+      const failure = asFailure(reason);
+      throw new CallRefused({ ...failure, params: { ...failure.params, file: file.name } });
     }
   }
 
@@ -85,8 +115,9 @@ export function useCase(id: () => string) {
         const reply = await call("case", { case: id() });
         if (count === countCommands()) showView(reply);
       }
+      failures.settle("case");
     } catch (reason) {
-      failure.value = { place: "page", failure: asFailure(reason) };
+      failures.tell("case", reason, "page");
     }
   }
 
@@ -108,7 +139,7 @@ export function useCase(id: () => string) {
   });
 
   const editable = computed(() => view.value?.editable ?? false);
-  const state = { view, failure, running, slow, printed, scanned, scanning, justIssued, editable };
+  const state = { view, failures, running, slow, printed, scanned, scanning, justIssued, editable };
   return { id, ...state, sendCommand, waitForCommands, importFiles, reload };
 }
 export type OpenCase = ReturnType<typeof useCase>;

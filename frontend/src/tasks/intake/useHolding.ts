@@ -10,8 +10,7 @@ export function useHolding(intake: Intake) {
 
   function ask(): void {
     if (!intake.view.value?.can_hold) return;
-    if (intake.scanning.value)
-      intake.failure.value = { place: "page", failure: { code: "scan_running", params: {}, incident: "" } };
+    if (intake.scanning.value) intake.failures.tell("hold", { code: "scan_running" }, "page");
     else asking.value = true;
   }
   async function takeUp(): Promise<void> {

@@ -11,7 +11,7 @@ function makeIntake(id: () => string) {
   const focus = useFocus(openCase, selection);
   const library = useLibrary(openCase);
   /** Into the row that is looked at when a file's turn comes. */
-  const importFiles = (files: Iterable<Blob>) => openCase.importFiles(files, () => selection.material.value);
+  const importFiles = (files: Iterable<File>) => openCase.importFiles(files, () => selection.material.value);
   return { ...openCase, ...selection, ...focus, library, importFiles };
 }
 

@@ -1,13 +1,14 @@
 // One case being read by a supervisor: the view, what failed,
 // the comments written so far, what is being commented on.
 import { computed, ref, shallowRef } from "vue";
-import { asFailure, call } from "@/ipc/call";
-import type { Failure, ReviewView } from "@/ipc/contract";
+import { call } from "@/ipc/call";
+import type { ReviewView } from "@/ipc/contract";
+import { keepFailures } from "@/kit/failures";
 import { queueMemory } from "./words";
 
 export function useReview(id: string) {
   const view = shallowRef<ReviewView | null>(null);
-  const failure = shallowRef<Failure | null>(null);
+  const failures = keepFailures();
   const busy = ref(false);
   const page = ref<string | null>(null);
   /** What is being written about, and the words. */
@@ -18,25 +19,25 @@ export function useReview(id: string) {
     Object.entries(queueMemory.comments[id] ?? {}).map(([target, text]) => ({ target, text })),
   );
 
-  async function run(work: () => Promise<ReviewView>): Promise<boolean> {
+  async function run(act: string, work: () => Promise<ReviewView>): Promise<boolean> {
     if (busy.value) return false;
     busy.value = true;
     try {
       view.value = await work();
-      failure.value = null;
+      failures.settle(act);
       if (!view.value.pages.some((p) => p.id === page.value)) page.value = view.value.pages[0]?.id ?? null;
       return true;
     } catch (reason) {
-      failure.value = asFailure(reason);
+      failures.tell(act, reason, null);
       return false;
     } finally {
       busy.value = false;
     }
   }
-  const load = (revision: number | null = null) => run(() => call("review", { case: id, revision }));
+  const load = (revision: number | null = null) => run("load", () => call("review", { case: id, revision }));
   const revision = () => (view.value && view.value.revision !== view.value.of ? view.value.revision : null);
   const reveal = () =>
-    run(() => call(view.value?.masked ? "reveal" : "review", { case: id, revision: revision() }));
+    run("reveal", () => call(view.value?.masked ? "reveal" : "review", { case: id, revision: revision() }));
 
   function begin(what: string): void {
     if (!view.value?.can_return) return;
@@ -56,7 +57,7 @@ export function useReview(id: string) {
   async function sendBack(): Promise<void> {
     const now = view.value;
     if (!now || comments.value.length === 0) return;
-    sent.value = await run(() =>
+    sent.value = await run("send_back", () =>
       call("send_back", { case: id, revision: now.revision, comments: comments.value }),
     );
     if (sent.value) delete queueMemory.comments[id];
@@ -68,7 +69,7 @@ export function useReview(id: string) {
   }
   return {
     view,
-    failure,
+    failures,
     busy,
     page,
     target,

@@ -7,6 +7,7 @@ mod disk;
 mod halfway;
 mod keyring;
 mod line;
+mod odd_devices;
 mod power;
 mod refused;
 mod resume;
@@ -17,6 +18,7 @@ pub use disk::full_disk;
 pub use halfway::cut_between_decision_and_paper;
 pub use keyring::locked_and_gone;
 pub use line::every_weather;
+pub use odd_devices::odd_devices;
 pub use power::{power_cut_in_each_second, power_cuts};
 pub use refused::not_taken_by_the_office;
 

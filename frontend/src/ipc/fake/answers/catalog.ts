@@ -40,5 +40,10 @@ export const catalogAnswers = (desk: FakeState) =>
         url: sheetPicture(sample ? `${title} · 样表` : title),
       };
     },
-    print_sheet: () => ({ printed: false, printer: null, file: "/example/prints/one-time-list.pdf" }),
+    print_sheet: () => ({
+      printed: false,
+      printer: null,
+      file: "/example/prints/one-time-list.pdf",
+      failure: null,
+    }),
   }) satisfies Partial<FakeAnswers>;

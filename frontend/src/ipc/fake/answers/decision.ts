@@ -15,7 +15,10 @@ function issueDocument(desk: FakeState, c: FakeCase): IssueResult {
   else c.provisional = "L-2026-0001";
   c.documents = [{ ...preview.document, number: c.number ?? c.provisional, issued_at: NOW, prints: 0 }];
   c.preview = null;
-  return { case: viewOf(c), print: { printed: false, printer: null, file: "/example/prints/receipt.pdf" } };
+  return {
+    case: viewOf(c),
+    print: { printed: false, printer: null, file: "/example/prints/receipt.pdf", failure: null },
+  };
 }
 
 export const decisionAnswers = (desk: FakeState) =>
@@ -47,6 +50,6 @@ export const decisionAnswers = (desk: FakeState) =>
     print: ({ case: id, document }) => {
       const c = desk.get(id);
       c.documents = c.documents.map((d) => (d.id === document ? { ...d, prints: d.prints + 1 } : d));
-      return { case: viewOf(c), print: { printed: true, printer: "desk", file: null } };
+      return { case: viewOf(c), print: { printed: true, printer: "desk", file: null, failure: null } };
     },
   }) satisfies Partial<FakeAnswers>;

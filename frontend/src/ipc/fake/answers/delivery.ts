@@ -86,7 +86,12 @@ export const deliveryAnswers = (desk: FakeState) =>
       rows: [],
     }),
     print_day_sheet: () => ({
-      print: { printed: false, printer: null, file: "/example/prints/day-sheet-2026-11-22.pdf" },
+      print: {
+        printed: false,
+        printer: null,
+        file: "/example/prints/day-sheet-2026-11-22.pdf",
+        failure: null,
+      },
       csv: "/example/prints/day-sheet-2026-11-22.csv",
     }),
     queue: () => ({ rows: [], all: 0, as_of: NOW, old: null, line: desk.line, clerks: [], windows: [] }),

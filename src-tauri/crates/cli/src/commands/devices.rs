@@ -4,6 +4,8 @@ use crate::output::{Fault, Outcome};
 use clap::Subcommand;
 use counter_devices::{DeviceError, Ended, Host, ScanRequest, ScannedPage};
 use serde_json::{Value, json};
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tokio::sync::mpsc;
 
@@ -19,14 +21,18 @@ pub enum What {
         #[arg(long)]
         speed: Option<u32>,
     },
-    /// Scans until the feeder is empty and writes the pages into a folder.
+    /// Scans until the feeder is empty and writes the pages into a folder, beside those there.
     Scan {
         #[arg(long)]
         device: String,
         #[arg(long)]
         out: PathBuf,
+        /// flatbed, adf, duplex, or the driver's own word; without it as the device stands.
         #[arg(long)]
         source: Option<String>,
+        /// Color, Gray, Lineart by meaning, or the driver's own word; without it in colour.
+        #[arg(long)]
+        mode: Option<String>,
         #[arg(long)]
         resolution: Option<u32>,
         #[arg(long)]
@@ -61,24 +67,25 @@ pub async fn run_devices(what: What) -> Outcome {
             let card = host.read_card(&port, speed).await.map_err(device_fault)?;
             serde_json::to_value(card).map_err(Fault::internal)
         }
-        What::Scan { device, out, source, resolution, limit } => {
-            let request = ScanRequest { source, resolution, limit, ..ScanRequest::new(device) };
+        What::Scan { device, out, source, mode, resolution, limit } => {
+            let papers = ScanRequest::of_papers(device);
+            let mode = mode.or(papers.mode.clone());
+            let request = ScanRequest { source, mode, resolution, limit, ..papers };
             scan(&host, request, &out).await
         }
     }
 }
 
 async fn scan(host: &Host, request: ScanRequest, out: &Path) -> Outcome {
-    let unwritable = |e: std::io::Error| Fault::new("cannot_write", e.to_string());
-    std::fs::create_dir_all(out).map_err(unwritable)?;
+    std::fs::create_dir_all(out).map_err(|cause| write_fault(out, &cause))?;
     let (sender, mut arriving) = mpsc::channel::<ScannedPage>(4);
     let scanner = host.clone();
     let job = tokio::spawn(async move { scanner.scan_pages(request, sender).await });
     let mut pages = Vec::new();
+    let mut number = 0;
     while let Some(page) = arriving.recv().await {
         let extension = if page.media == "image/jpeg" { "jpg" } else { "png" };
-        let file = out.join(format!("page-{:03}.{extension}", pages.len() + 1));
-        std::fs::write(&file, &page.bytes).map_err(unwritable)?;
+        let file = write_page(out, &mut number, extension, &page.bytes)?;
         pages.push(file.to_string_lossy().into_owned());
     }
     let ending = job.await.map_err(Fault::internal)?.map_err(device_fault)?;
@@ -86,4 +93,26 @@ async fn scan(host: &Host, request: ScanRequest, out: &Path) -> Outcome {
         return Err(Fault::new(ending.code(), "no page was scanned"));
     }
     Ok(json!({ "pages": pages, "ended": ending.code() }))
+}
+
+/// Under the next number that is free: what was scanned before stays.
+fn write_page(
+    out: &Path,
+    number: &mut u32,
+    extension: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, Fault> {
+    loop {
+        *number += 1;
+        let file = out.join(format!("page-{number:03}.{extension}"));
+        match File::create_new(&file).and_then(|mut created| created.write_all(bytes)) {
+            Ok(()) => return Ok(file),
+            Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(write_fault(&file, &cause)),
+        }
+    }
+}
+
+fn write_fault(file: &Path, cause: &std::io::Error) -> Fault {
+    Fault::new("cannot_write", format!("{}: {cause}", file.display()))
 }

@@ -22,6 +22,7 @@ mod importing;
 mod judging;
 mod office;
 mod publishing;
+mod scanning;
 mod thief;
 mod upgrading;
 mod verifying;

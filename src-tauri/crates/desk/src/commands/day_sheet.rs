@@ -45,7 +45,7 @@ pub async fn print_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheetPrin
     let typeset = desk.devices.worker.typeset_sheet(&sheet.paper(&context)).await?;
     let name = sheet.file_name();
     let table = format!("{BYTE_ORDER_MARK}{}", sheet.csv());
-    let csv = desk.devices.save_form(&format!("{name}.csv"), table.as_bytes())?;
+    let csv = desk.devices.save_form(&name, "csv", table.as_bytes())?;
     let print = desk.devices.print(&name, typeset.pdf).await?;
     Ok(DaySheetPrint { print, csv })
 }

@@ -12,7 +12,7 @@ use crate::desk::sheets::TypesetSheet;
 use crate::papers::{form_name, one_time_list};
 use crate::station::ids::new_id;
 use crate::views::{catalog_news, item};
-use counter_core::date::moment_text;
+use counter_core::date::{date_text, moment_text};
 use counter_core::item::Item;
 use counter_documents::Sheet;
 
@@ -65,5 +65,6 @@ pub async fn typeset_in_memory(desk: &Desk, sheet: &Sheet) -> Result<DocumentVie
 pub async fn print_sheet(desk: &Desk, payload: SheetRef) -> Result<PrintResult, Failure> {
     let sheet = desk.sheets.lock().find_sheet(&payload.document);
     let TypesetSheet { form, pdf } = sheet.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
-    desk.devices.print(&form.replace('_', "-"), pdf).await
+    let day = date_text(desk.station.now().date());
+    desk.devices.print(&format!("{}-{day}", form.replace('_', "-")), pdf).await
 }

@@ -83,7 +83,6 @@ pub async fn print_document(
         Some(sheet) => desk.devices.worker.typeset_sheet(&sheet).await?.pdf,
         None => desk.cases.read_file(&file.id, &document.file)?.1,
     };
-    // A paper of its own: where there is no printer, the first one stays beside it.
     let again = if reprint { "-reprint" } else { "" };
     let name =
         format!("{}-{}{again}", document.form, document.number.as_deref().unwrap_or(&file.id));
@@ -93,7 +92,7 @@ pub async fn print_document(
         // prints it.
         Err(failure) if !reprint => {
             tracing::warn!(code = failure.code.as_str(), "issued, but not printed");
-            PrintResult::none()
+            PrintResult { failure: Some(failure), ..PrintResult::none() }
         }
         Err(failure) => return Err(failure),
     };

@@ -22,8 +22,7 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     let request = ScanRequest {
         source: Some(settings.scan_source).filter(|source| !source.is_empty()),
         resolution: Some(settings.scan_resolution),
-        mode: Some("Color".into()),
-        ..ScanRequest::new(desk.devices.scanner())
+        ..ScanRequest::of_papers(desk.devices.scanner())
     };
     let (sender, mut arriving) = mpsc::channel(PAGES_WAITING);
     let host = desk.devices.host();
@@ -53,15 +52,18 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     };
     desk.devices.note_scan(&outcome);
     let outcome = outcome.map_err(|error| Failure::from(error).with("pages", pages))?;
-    if pages == 0 {
-        return Err(explain_no_pages(outcome));
+    if let Some(failure) = explain_end(outcome, pages) {
+        return Err(failure.with("pages", pages));
     }
     let case = show_case(desk, &desk.cases.read_case(&payload.case)?)?;
     Ok(ScanResult { case, pages, ended: variant_code(&outcome) })
 }
 
-fn explain_no_pages(outcome: Ended) -> Failure {
-    match outcome {
+/// A stack that was cut short is told, however many pages came before; a stack that ran out is
+/// done.
+fn explain_end(outcome: Ended, pages: u32) -> Option<Failure> {
+    Some(match outcome {
+        Ended::Complete | Ended::FeederEmpty if pages > 0 => return None,
         Ended::FeederEmpty => Failure::new(FailureCode::FeederEmpty),
         Ended::Jammed => Failure::new(FailureCode::ScannerJammed),
         Ended::CoverOpen => Failure::new(FailureCode::CoverOpen),
@@ -69,11 +71,10 @@ fn explain_no_pages(outcome: Ended) -> Failure {
         Ended::NotFound => Failure::new(FailureCode::ScannerNotFound),
         Ended::TimedOut => Failure::new(FailureCode::ScanTimedOut),
         Ended::Cancelled => Failure::new(FailureCode::ScanCancelled),
-        Ended::AccessDenied | Ended::IoError => Failure::new(FailureCode::ScannerFailed),
-        Ended::Complete | Ended::SettingRefused | Ended::NoPages => {
-            Failure::new(FailureCode::NoPages)
-        }
-    }
+        Ended::AccessDenied => Failure::new(FailureCode::ScannerAccessDenied),
+        Ended::IoError => Failure::new(FailureCode::ScannerFailed),
+        Ended::Complete | Ended::NoPages => Failure::new(FailureCode::NoPages),
+    })
 }
 
 pub async fn cancel_scan(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {

@@ -1,7 +1,8 @@
 //! What goes across the bridge when a command cannot be done: a code, its parameters and an
 //! incident number. No text for people here (that is `frontend/src/messages/`), and no library's
 //! own words.
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 use ts_rs::TS;
@@ -133,24 +134,36 @@ failure_codes! {
     // devices
     DeviceNotConfigured = "device_not_configured",
     ReaderNotConnected = "reader_not_connected",
+    ReaderAccessDenied = "reader_access_denied",
     ReaderBusy = "reader_busy",
     ReaderTimedOut = "reader_timed_out",
+    ReaderInterrupted = "reader_interrupted",
+    ReaderGarbled = "reader_garbled",
     ReaderRefused = "reader_refused",
     NoCard = "no_card",
     CardMoved = "card_moved",
+    CardMustBeLifted = "card_must_be_lifted",
     CardUnreadable = "card_unreadable",
     HostDied = "host_died",
+    HostMissing = "host_missing",
     FeederEmpty = "feeder_empty",
     ScannerJammed = "scanner_jammed",
     CoverOpen = "cover_open",
     ScannerBusy = "scanner_busy",
     ScannerNotFound = "scanner_not_found",
+    ScannerAccessDenied = "scanner_access_denied",
+    ScannerProgramMissing = "scanner_program_missing",
+    ScanSettingRefused = "scan_setting_refused",
+    NoScanPlace = "no_scan_place",
+    PageTooLarge = "page_too_large",
     ScannerFailed = "scanner_failed",
     ScanTimedOut = "scan_timed_out",
     ScanCancelled = "scan_cancelled",
     NoPages = "no_pages",
     NoPrinter = "no_printer",
+    PrintingUnavailable = "printing_unavailable",
     PrinterRefused = "printer_refused",
+    FormNotSaved = "form_not_saved",
     DeviceFailed = "device_failed",
     // documents
     FileEmpty = "file_empty",
@@ -188,7 +201,14 @@ impl Serialize for FailureCode {
     }
 }
 
-#[derive(Clone, Debug, Serialize, TS)]
+impl<'de> Deserialize<'de> for FailureCode {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(from)?;
+        FailureCode::find(&code).ok_or_else(|| D::Error::custom("no code of this program"))
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Failure {
     #[ts(type = "FailureCode")]
     pub code: FailureCode,

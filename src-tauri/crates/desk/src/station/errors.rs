@@ -103,26 +103,31 @@ impl From<DeviceError> for Failure {
     fn from(error: DeviceError) -> Failure {
         Failure::new(match error {
             DeviceError::NoCard => FailureCode::NoCard,
-            DeviceError::CardMovedTooSoon | DeviceError::CardMustBeLifted => FailureCode::CardMoved,
-            DeviceError::CardNotRecognised | DeviceError::ReaderGarbled => {
-                FailureCode::CardUnreadable
-            }
-            DeviceError::ReaderNotConnected | DeviceError::ReaderAccessDenied => {
-                FailureCode::ReaderNotConnected
-            }
+            DeviceError::CardMovedTooSoon => FailureCode::CardMoved,
+            DeviceError::CardMustBeLifted => FailureCode::CardMustBeLifted,
+            DeviceError::CardNotRecognised => FailureCode::CardUnreadable,
+            DeviceError::ReaderGarbled => FailureCode::ReaderGarbled,
+            DeviceError::ReaderInterrupted => FailureCode::ReaderInterrupted,
+            DeviceError::ReaderNotConnected => FailureCode::ReaderNotConnected,
+            DeviceError::ReaderAccessDenied => FailureCode::ReaderAccessDenied,
             DeviceError::ReaderBusy => FailureCode::ReaderBusy,
             DeviceError::ReaderTimedOut => FailureCode::ReaderTimedOut,
             DeviceError::ReaderRefused { .. } => FailureCode::ReaderRefused,
-            DeviceError::ScannerProgramMissing | DeviceError::NoScratch => {
-                FailureCode::ScannerFailed
+            DeviceError::ScannerProgramMissing => FailureCode::ScannerProgramMissing,
+            DeviceError::SettingRefused { option, value } => {
+                return Failure::new(FailureCode::ScanSettingRefused)
+                    .with("option", option)
+                    .with("value", value);
             }
-            DeviceError::NoPrinter | DeviceError::PrintingUnavailable => FailureCode::NoPrinter,
+            DeviceError::NoScratch => FailureCode::NoScanPlace,
+            DeviceError::NoPrinter => FailureCode::NoPrinter,
+            DeviceError::PrintingUnavailable => FailureCode::PrintingUnavailable,
             DeviceError::PrinterRefused => FailureCode::PrinterRefused,
-            DeviceError::HostDied | DeviceError::HostMissing | DeviceError::HostMisunderstood => {
-                FailureCode::HostDied
-            }
+            DeviceError::HostDied => FailureCode::HostDied,
+            DeviceError::HostMissing | DeviceError::HostMisunderstood => FailureCode::HostMissing,
             DeviceError::Cancelled => FailureCode::ScanCancelled,
-            DeviceError::TooLarge | DeviceError::ScenarioUnusable { .. } => {
+            DeviceError::TooLarge => FailureCode::PageTooLarge,
+            DeviceError::ScenarioUnusable { .. } => {
                 tracing::warn!(code = error.code(), "device");
                 FailureCode::DeviceFailed
             }

@@ -1,6 +1,7 @@
 //! What goes wrong at a counter: files that are none, a reader that is not there, a device program
 //! that dies. Each is told by its code, and the case stays as it was.
 use crate::counter::Station;
+use crate::main_story::{page, text};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,4 +53,28 @@ async fn a_reader_that_is_gone_is_told_and_found_again() {
     station.call("save_settings", json!({ "settings": settings })).await;
     let view = station.call("read_card", read).await;
     assert_eq!(view["people"][0]["role"], "applicant");
+}
+
+/// As the window sends a batch: file by file, whatever became of the one before.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_batch_the_sound_files_come_in_in_their_order() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let opened =
+        station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let case = text(&opened["id"]);
+    let sound = page();
+    let cut = &sound[..sound.len() / 2];
+    let letter = b"PK\x03\x04 a letter of another program";
+    let (mut came_in, mut count) = (Vec::new(), 0);
+    for bytes in [&sound[..], letter, &sound, cut, b"", &sound] {
+        let outcome = station.desk.upload("main", &format!("/import/{case}"), bytes.to_vec()).await;
+        came_in.push(outcome.is_ok());
+        if let Ok(view) = outcome {
+            count += 1;
+            assert_eq!(view["pages"].as_array().unwrap().len(), count);
+        }
+    }
+    assert_eq!(came_in, [true, false, true, false, false, true]);
 }

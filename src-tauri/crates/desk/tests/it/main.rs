@@ -29,6 +29,7 @@ mod limits;
 mod locking;
 mod main_story;
 mod oddities;
+mod papers;
 mod practice;
 mod refused;
 mod revisions;

@@ -1,4 +1,5 @@
 //! What may be decided, the papers of a decision and their printing.
+use crate::Failure;
 use counter_core::case::DecisionKind;
 use counter_core::casework::{LackCode, Section};
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,8 @@ pub struct PrintResult {
     pub printed: bool,
     pub printer: Option<String>,
     pub file: Option<String>,
+    /// Why the paper did not come out, where what it belongs to stands all the same.
+    pub failure: Option<Failure>,
 }
 
 impl PrintResult {

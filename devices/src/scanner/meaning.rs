@@ -1,0 +1,187 @@
+//! What a driver's words mean. Each make has its own for colour ("24bit Color[Fast]", "RGB",
+//! "Farbe") and for its feeder ("ADF Front", "Automatic Document Feeder(left aligned,Duplex)").
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Light {
+    Colour,
+    Grey,
+    BlackAndWhite,
+}
+
+impl Light {
+    /// What comes nearest where a driver has it not.
+    pub fn by_nearness(self) -> [Light; 3] {
+        match self {
+            Self::Colour => [Self::Colour, Self::Grey, Self::BlackAndWhite],
+            Self::Grey => [Self::Grey, Self::Colour, Self::BlackAndWhite],
+            Self::BlackAndWhite => [Self::BlackAndWhite, Self::Grey, Self::Colour],
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Glass,
+    Feeder,
+    /// Slides and negatives: never what paper lies on.
+    Film,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    pub place: Place,
+    pub both_sides: bool,
+    /// The back of the sheet alone.
+    pub back_only: bool,
+}
+
+const ONE_BIT: [&str; 17] = [
+    "black & white",
+    "black&white",
+    "black and white",
+    "black/white",
+    "b&w",
+    "b/w",
+    "lineart",
+    "line art",
+    "binary",
+    "halftone",
+    "half tone",
+    "dither",
+    "diffusion",
+    "schwarz",
+    "bitmap",
+    "黑白",
+    "二值",
+];
+const GREY: [&str; 6] = ["gray", "grey", "grau", "gris", "grigio", "灰"];
+const COLOUR: [&str; 10] =
+    ["color", "colour", "rgb", "farb", "couleur", "colore", "彩", "24bit", "24-bit", "24 bit"];
+/// More bits than a picture of a page is kept with.
+const DEEP: [&str; 9] =
+    ["16bit", "16-bit", "16 bit", "30bit", "36bit", "42bit", "48bit", "48-bit", "48 bit"];
+
+const FEEDER: [&str; 13] = [
+    "adf",
+    "feeder",
+    "sheetfed",
+    "sheet-fed",
+    "simplex",
+    "duplex",
+    "einzug",
+    "chargeur",
+    "进纸",
+    "送稿",
+    "输稿",
+    "馈纸",
+    "单面",
+];
+const BOTH_SIDES: [&str; 6] = ["duplex", "both", "two-sided", "double", "beidseitig", "双面"];
+const GLASS: [&str; 10] = [
+    "flatbed",
+    "flat bed",
+    "flat-bed",
+    "platen",
+    "glass",
+    "normal",
+    "document table",
+    "flachbett",
+    "平板",
+    "平台",
+];
+const FILM: [&str; 9] =
+    ["transparen", "negative", "positive", "slide", "film", "tma", "tpu", "xpa", "底片"];
+
+fn says(word: &str, any: &[&str]) -> bool {
+    any.iter().any(|known| word.contains(known))
+}
+
+/// Nothing where a word may mean several (`Auto`, `Gray/Color`), so that it is not chosen blindly.
+pub fn read_mode(word: &str) -> Option<Light> {
+    let word = word.trim().to_lowercase();
+    if says(&word, &ONE_BIT) || word == "bw" || word == "mono" || word == "text" {
+        return Some(Light::BlackAndWhite);
+    }
+    match (says(&word, &GREY), says(&word, &COLOUR)) {
+        (true, true) => None,
+        (true, false) => Some(Light::Grey),
+        (false, true) => Some(Light::Colour),
+        (false, false) if says(&word, &["monochrome", "单色"]) => Some(Light::BlackAndWhite),
+        (false, false) => None,
+    }
+}
+
+pub fn is_deep(word: &str) -> bool {
+    says(&word.to_lowercase(), &DEEP)
+}
+
+pub fn read_source(word: &str) -> Option<Source> {
+    let word = word.trim().to_lowercase();
+    let both_sides = says(&word, &BOTH_SIDES);
+    let place = if says(&word, &FILM) {
+        Place::Film
+    } else if says(&word, &FEEDER) || both_sides {
+        Place::Feeder
+    } else if says(&word, &GLASS) || word == "fb" {
+        Place::Glass
+    } else {
+        return None;
+    };
+    let back_only = says(&word, &["back", "rear", "背面"]);
+    Some(Source { place, both_sides, back_only })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_makes_words_for_colour_grey_and_black_are_known() {
+        for (words, light) in [
+            ("Color|RGB|Farbe|24bit Color[Fast]|Couleur|True Color|彩色|24位彩色", Light::Colour),
+            (
+                "Gray|Grey|True Gray|256 Grayscale|Graustufen|Niveaux de gris|灰度|8-bit Gray",
+                Light::Grey,
+            ),
+            (
+                "Lineart|Black & White|Gray[Error Diffusion]|Halftone|B/W|Mono|Binary|黑白|BW|Color Halftone",
+                Light::BlackAndWhite,
+            ),
+        ] {
+            for word in words.split('|') {
+                assert_eq!(read_mode(word), Some(light), "{word}");
+            }
+        }
+        for word in ["Auto", "Gray/Color", "Adaptive"] {
+            assert_eq!(read_mode(word), None, "{word}");
+        }
+        assert!(is_deep("48bit Color") && is_deep("16bit Gray") && !is_deep("24bit Color"));
+    }
+
+    #[test]
+    fn glass_feeder_and_film_are_told_apart() {
+        let place = |word| read_source(word).map(|source| source.place);
+        for word in ["Flatbed", "FlatBed", "Platen", "Normal", "Document Table", "平板", "fb"] {
+            assert_eq!(place(word), Some(Place::Glass), "{word}");
+        }
+        for word in [
+            "adf",
+            "ADF Front",
+            "Automatic Document Feeder(left aligned)",
+            "Duplex",
+            "自动进纸器",
+            "双面",
+        ] {
+            assert_eq!(place(word), Some(Place::Feeder), "{word}");
+        }
+        for word in
+            ["Transparency Adapter", "Negative", "TPU8x10", "Slide projector", "Positive Film"]
+        {
+            assert_eq!(place(word), Some(Place::Film), "{word}");
+        }
+        assert_eq!(place("Auto"), None);
+        let both = read_source("Automatic Document Feeder(centrally aligned,Duplex)").unwrap();
+        assert!(both.both_sides && !both.back_only);
+        assert!(read_source("ADF Back").unwrap().back_only);
+    }
+}

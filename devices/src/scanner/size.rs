@@ -1,0 +1,101 @@
+//! The size of what is scanned: a sheet of A4 must fit, whatever the driver's own country takes a
+//! sheet to be. A larger area is left as it stands, so that nothing of a larger paper is cut.
+
+use super::options::{DriverOption, Range, Values, split_number};
+
+const WIDTH_MM: f64 = 210.0;
+const HEIGHT_MM: f64 = 297.0;
+/// Less than this is a driver's rounding.
+const SLACK_MM: f64 = 0.5;
+/// Names of the settings, in the order in which they are sent: the page before what is cut from it.
+const LENGTHS: [(&str, f64); 4] =
+    [("page-width", WIDTH_MM), ("page-height", HEIGHT_MM), ("x", WIDTH_MM), ("y", HEIGHT_MM)];
+const NAMED: [&str; 4] = ["page-size", "paper-size", "scan-area", "paper"];
+/// Of the sizes that a driver offers by name these hold an A4 sheet.
+const LARGE: [&str; 12] = [
+    "a4", "a3", "b4", "max", "auto", "full", "whole", "user", "custom", "ledger", "tabloid", "long",
+];
+
+/// Whether a setting is one that this file asked for.
+pub fn is_size(option: &str) -> bool {
+    NAMED.contains(&option) || LENGTHS.iter().any(|(name, _)| *name == option)
+}
+
+pub fn size_settings(options: &[DriverOption]) -> Vec<String> {
+    let named = options.iter().filter(|option| NAMED.contains(&option.name.as_str()));
+    let named = named.filter_map(|option| Some(option.format_setting(&pick_size(option)?)));
+    let lengths = LENGTHS.iter().filter_map(|(name, wanted)| {
+        let option = options.iter().find(|option| option.name == *name)?;
+        Some(option.format_setting(&pick_length(option, *wanted)?))
+    });
+    named.chain(lengths).flatten().collect()
+}
+
+fn pick_size(option: &DriverOption) -> Option<String> {
+    let current = option.current.as_deref().unwrap_or_default().to_lowercase();
+    if !option.settable || LARGE.iter().any(|size| current.contains(size)) {
+        return None;
+    }
+    let is_upright = |word: &&String| {
+        let word = word.to_lowercase();
+        word.starts_with("a4") && !word.contains("landscape") && word != "a4r"
+    };
+    let exact = option.words().iter().find(|word| word.eq_ignore_ascii_case("a4"));
+    exact.or_else(|| option.words().iter().find(is_upright)).cloned()
+}
+
+fn pick_length(option: &DriverOption, wanted: f64) -> Option<String> {
+    let Values::Range(Range { least, most, unit, .. }) = &option.values else { return None };
+    let current = split_number(option.current.as_deref()?)?.0;
+    let length = wanted.clamp(*least, most.max(*least));
+    let enlarges = option.settable && unit == "mm" && current + SLACK_MM < length;
+    enlarges.then(|| format_number(length))
+}
+
+/// Without a fraction where there is none.
+pub fn format_number(number: f64) -> String {
+    let text = format!("{number:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scanner::options::parse_options;
+
+    fn settings(lines: &str) -> Vec<String> {
+        size_settings(&parse_options(lines))
+    }
+
+    #[test]
+    fn a_smaller_area_is_made_large_enough_and_a_larger_one_left() {
+        assert_eq!(settings("-x 0..215.9mm [215.9]\n-y 0..297mm [279.4]"), ["-y", "297"]);
+        assert_eq!(
+            settings("-x 0..200mm (in steps of 1) [80]\n-y 0..200mm [100]"),
+            ["-x", "200", "-y", "200"]
+        );
+        assert_eq!(settings("-x 0..297mm [297]\n-y 0..431.8mm [431.8]"), Vec::<String>::new());
+        assert_eq!(
+            settings("-x 0..215.9mm [209.973]\n-y 0..355.6mm [296.9]"),
+            Vec::<String>::new()
+        );
+        assert_eq!(settings("-x 0..2550pel [1000]\n-y 0..3507mm [inactive]"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_page_is_set_before_what_is_cut_from_it() {
+        let lines = "-x 0..215.872mm [215.872]\n-y 0..279.364mm [279.364]\n--page-width 0..224.846mm [215.872]\n--page-height 0..876.695mm (in steps of 0.02) [279.364]";
+        assert_eq!(settings(lines), ["--page-height=297"]);
+    }
+
+    #[test]
+    fn a_size_by_name_is_taken_where_it_is_offered() {
+        assert_eq!(settings("--paper-size Letter|A4|A5 [Letter]"), ["--paper-size=A4"]);
+        assert_eq!(settings("--scan-area Maximum|A4|A5 Landscape [Maximum]"), Vec::<String>::new());
+        assert_eq!(
+            settings("--page-size A5|A4 Landscape|A4 Portrait [A5]"),
+            ["--page-size=A4 Portrait"]
+        );
+        assert_eq!(settings("--page-size Letter|Legal [Letter]"), Vec::<String>::new());
+    }
+}

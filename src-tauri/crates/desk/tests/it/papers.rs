@@ -1,0 +1,77 @@
+//! Papers where there is no printer: each keeps a file of its own, and one that cannot be written
+//! is told by its name.
+use crate::counter::Station;
+use crate::main_story::{filled_case, text};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn forms(home: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = std::fs::read_dir(home.join("data/forms")).unwrap().flatten();
+    entries.map(|entry| (entry.path(), std::fs::read(entry.path()).unwrap())).collect()
+}
+
+async fn issue(station: &Station, case: &str) -> Value {
+    station
+        .call("propose", json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null }))
+        .await;
+    station.call("issue", json!({ "case": case })).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_paper_is_written_over_by_another() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = filled_case(&station).await;
+    let issued = issue(&station, &case).await;
+    let document = issued["case"]["documents"].as_array().unwrap().last().unwrap()["id"].clone();
+    let mut files = vec![text(&issued["print"]["file"])];
+    for _ in 0..2 {
+        let before = forms(home.path());
+        let again = json!({ "case": case, "document": document });
+        files.push(text(&station.call("print", again).await["print"]["file"]));
+        for (file, bytes) in before {
+            assert_eq!(std::fs::read(&file).unwrap(), bytes, "{} stays", file.display());
+        }
+    }
+    for _ in 0..2 {
+        let list = json!({ "item": "chengxiang-yanglao", "answers": {} });
+        let sheet = station.call("print_list", list).await;
+        let printed = station.call("print_sheet", json!({ "document": sheet["id"] })).await;
+        files.push(text(&printed["file"]));
+        let sheet = station.call("print_day_sheet", json!({ "day": null })).await;
+        files.push(text(&sheet["csv"]));
+        files.push(text(&sheet["print"]["file"]));
+    }
+    let count = files.len();
+    files.sort();
+    files.dedup();
+    assert_eq!((files.len(), count), (9, 9), "{files:?}");
+    assert!(files.iter().all(|file| Path::new(file).exists()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paper_that_cannot_be_saved_is_named_and_the_decision_stands() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = filled_case(&station).await;
+    std::fs::write(home.path().join("data/forms"), "not a folder").unwrap();
+    let issued = issue(&station, &case).await;
+    assert_eq!(issued["case"]["status"], "accepted");
+    let failure = &issued["print"]["failure"];
+    assert_eq!(
+        (&failure["code"], &failure["params"]["reason"]),
+        (&json!("form_not_saved"), &json!("no_folder"))
+    );
+    let file = text(&failure["params"]["file"]);
+    assert!(file.contains("acceptance_receipt") && file.ends_with(".pdf"), "{file}");
+
+    let document = issued["case"]["documents"].as_array().unwrap().last().unwrap()["id"].clone();
+    let again = json!({ "case": case, "document": document });
+    let still = station.call("print", again.clone()).await;
+    assert_eq!(still["print"]["failure"]["code"], "form_not_saved", "it was never printed yet");
+    std::fs::remove_file(home.path().join("data/forms")).unwrap();
+    assert!(Path::new(&text(&station.call("print", again).await["print"]["file"])).exists());
+}
