@@ -77,7 +77,7 @@ pub struct PrintResult {
 impl PrintResult {
     /// Nothing came out, and nothing was kept as a file.
     pub fn none() -> PrintResult {
-        PrintResult { printed: false, printer: None, file: None }
+        PrintResult { printed: false, printer: None, file: None, failure: None }
     }
 }
 
