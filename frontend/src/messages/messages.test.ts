@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureCodes, findingCodes, numberCodes, type FailureCode } from "@/ipc/contract";
+import { cardCodes, failureCodes, findingCodes, numberCodes, type FailureCode } from "@/ipc/contract";
 import { failureText, word } from ".";
 import { en } from "./en";
 import { zhCN } from "./zh-CN";
@@ -34,7 +34,7 @@ describe("the program's words", () => {
 
   it("have a line for everything that a number or a field can be told", () => {
     for (const words of [zhCN, en]) {
-      expect(numberCodes.filter((code) => !words.codes.warning[code])).toEqual([]);
+      expect([...numberCodes, ...cardCodes].filter((code) => !words.codes.warning[code])).toEqual([]);
       expect(findingCodes.filter((code) => !words.codes.finding[code])).toEqual([]);
     }
   });
@@ -43,6 +43,8 @@ describe("the program's words", () => {
     expect(word({ fill: "填申请表：{name}" }, "fill", { name: "电话" })).toBe("填申请表：电话");
     expect(word({ fill: "填申请表：{name}" }, "fill")).toBe("填申请表");
     expect(word({}, "never_heard_of", {}, "plain")).toBe("plain");
+    const expired = (to: string) => word(zhCN.codes.warning, "card_expired", { from: "", to });
+    expect(expired("2020-01-01")).toMatch("有效期（2020-01-01）");
   });
 
   it("do not fall silent on a code of a newer desk", () => {

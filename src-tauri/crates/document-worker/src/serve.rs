@@ -3,7 +3,7 @@
 use crate::file::{pdf::Pdf, raster, tiff};
 use crate::typeset::Typesetter;
 use counter_documents::wire::{LIMITS, Part, Reply, Request};
-use counter_documents::{DocumentError, Inspected, Kind, Sheet};
+use counter_documents::{DocumentError, Inspected, Kind, Sheet, Typeset};
 use std::io::{self, Read, Write};
 
 /// The largest file looked at, in bytes; a scanned page is a few megabytes.
@@ -120,8 +120,8 @@ impl Tools {
             Some(typesetter) => typesetter,
             empty => empty.insert(Typesetter::load_fonts()?),
         };
-        let (pdf, pages) = typesetter.typeset_sheet(sheet)?;
-        Ok((Reply::Typeset { pages }, pdf))
+        let Typeset { pdf, pages, missing } = typesetter.typeset_sheet(sheet)?;
+        Ok((Reply::Typeset { pages, missing }, pdf))
     }
 }
 
@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn an_answer_that_no_frame_takes_is_a_refusal() {
-        let answer = |length: usize| Ok((Reply::Typeset { pages: 1 }, vec![0; length]));
+        let answer =
+            |length: usize| Ok((Reply::Typeset { pages: 1, missing: Vec::new() }, vec![0; length]));
         let (_, body) = encode_answer(answer(LIMITS.body as usize)).unwrap();
         assert_eq!(body.len(), LIMITS.body as usize);
         let (header, body) = encode_answer(answer(LIMITS.body as usize + 1)).unwrap();

@@ -1,12 +1,18 @@
 //! A form as data, to be filled here or by pen, and what is wrong with a filled one. Not its look,
 //! not its typesetting.
 
+mod account;
+mod normal;
+mod phone;
 mod validate;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use account::judge_account;
+pub use normal::normalize_value;
+pub use phone::judge_phone;
 pub use validate::{CODES, validate_form};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,7 +33,13 @@ pub fn outbox_row(
         case.apply(fact, at, &clerk.number);
     }
     let revision = case.revision();
-    let after = CaseFile { id: file.id.clone(), case, catalog: file.catalog.clone(), outbox: None };
+    let after = CaseFile {
+        id: file.id.clone(),
+        case,
+        catalog: file.catalog.clone(),
+        outbox: None,
+        today: file.today,
+    };
     if !after.may(Action::Submit) {
         return Err(Failure::new(FailureCode::NotAllowed));
     }
@@ -112,6 +118,7 @@ fn off_list(fault: &Fault) -> Option<OffList> {
 }
 
 fn person(person: &Person) -> PersonWire {
+    let warnings = person.warnings.join(",");
     let details = [
         ("sex", person.sex.as_str()),
         ("ethnic", &person.ethnic),
@@ -119,7 +126,10 @@ fn person(person: &Person) -> PersonWire {
         ("address", person.address.expose()),
         ("phone", person.phone.expose()),
         ("relation", &person.relation),
+        ("name_latin", person.name_latin.expose()),
+        ("valid_from", &person.valid_from),
         ("valid_to", &person.valid_to),
+        ("card_warnings", &warnings),
         ("chip", person.raw.expose()),
     ];
     PersonWire {

@@ -5,11 +5,12 @@
 //! (`off_list_demand`).
 use super::editing::{require_editable, require_status, show_assessed, show_case};
 use crate::Failure;
+use crate::cases::case_file::CaseFile;
 use crate::cases::proposals::Proposal;
 use crate::contract::views::{CaseView, DocumentView};
 use crate::contract::{CaseId, FailureCode, Propose};
 use crate::desk::Desk;
-use crate::papers::notices::decision_paper;
+use crate::papers::notices::{application_form, decision_paper};
 use crate::station::stored::StoredName;
 use counter_core::case::{Decision, DecisionKind, Deferred, Fault};
 use counter_core::casework::{
@@ -19,6 +20,8 @@ use counter_core::casework::{
 use counter_core::code::variant_code;
 use counter_core::date::{date_text, parse_date};
 use counter_core::state::Action;
+use counter_core::text::{normalize_code, normalize_lines};
+use std::collections::BTreeSet;
 
 pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
@@ -43,11 +46,29 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
         pages: typeset.pages,
         issued_at: None,
         prints: 0,
+        missing: list_missing(desk, &file, &decision, typeset.missing).await?,
         revision: file.case.revision() + 1,
         url: format!("page://localhost/doc/{}/preview", file.id),
     };
     desk.cases.put_proposal(&file.id, Proposal { decision, pdf: typeset.pdf, view });
     Ok(show_assessed(desk, &file, &assessment))
+}
+
+/// Characters that the papers to come cannot show: told while the clerk still looks. The form that is
+/// made with an acceptance says more of a person than its receipt.
+async fn list_missing(
+    desk: &Desk,
+    file: &CaseFile,
+    decision: &Decision,
+    of_paper: Vec<String>,
+) -> Result<Vec<String>, Failure> {
+    let mut missing: BTreeSet<String> = of_paper.into_iter().collect();
+    if decision.kind == DecisionKind::Accept && file.case.fresh_form().is_none() {
+        let context = desk.paper_context(desk.station.require_clerk()?);
+        let form = application_form(&context, file)?;
+        missing.extend(desk.devices.worker.typeset_sheet(&form).await?.missing);
+    }
+    Ok(missing.into_iter().collect())
 }
 
 fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(), Failure> {
@@ -68,8 +89,9 @@ fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(
     Err(Failure::new(code).with("first", first.map(|lack| variant_code(&lack)).unwrap_or_default()))
 }
 
-fn has_text(text: &str) -> bool {
-    !text.trim().is_empty()
+/// None where nothing is left of it.
+fn words_of(text: &str) -> Option<String> {
+    Some(normalize_lines(text)).filter(|words| !words.is_empty())
 }
 
 fn check_decision(
@@ -80,8 +102,8 @@ fn check_decision(
     let kind = payload.kind;
     let faults = check_faults(assessment, payload)?;
     let reasons: Vec<String> =
-        payload.reasons.iter().filter(|reason| has_text(reason)).cloned().collect();
-    let right_office = payload.right_office.clone().filter(|text| has_text(text));
+        payload.reasons.iter().filter_map(|reason| words_of(reason)).collect();
+    let right_office = payload.right_office.as_deref().and_then(words_of);
     let deferred = match kind {
         DecisionKind::Correction if faults.is_empty() => {
             return Err(Failure::new(FailureCode::NothingToCorrect));
@@ -104,7 +126,8 @@ fn check_deferral(
     assessment: &CaseAssessment,
     payload: &Propose,
 ) -> Result<Option<Deferred>, Failure> {
-    let until = payload.deferred_until.as_deref().and_then(|text| parse_date(text).ok());
+    let until = payload.deferred_until.as_deref();
+    let until = until.and_then(|text| parse_date(&normalize_code(text)).ok());
     let (loaded, today) = (desk.catalog.current(), desk.station.now().date());
     promise_deferral(assessment, until, &loaded.calendar, today).map_err(|wrong| {
         let latest = wrong.latest.map(date_text).unwrap_or_default();
@@ -116,23 +139,20 @@ fn check_deferral(
 /// clerk says why (清单标准收件).
 fn check_faults(assessment: &CaseAssessment, payload: &Propose) -> Result<Vec<Fault>, Failure> {
     let requestable = list_requestable(assessment);
-    let items = payload.items.iter().filter(|item| has_text(&item.name) && has_text(&item.problem));
     let mut faults = Vec::new();
-    for item in items {
-        let off_list = is_off_list(&requestable, &item.name);
-        let reason = item.reason.clone().filter(|text| has_text(text)).filter(|_| off_list);
+    for item in &payload.items {
+        let (Some(name), Some(problem)) = (words_of(&item.name), words_of(&item.problem)) else {
+            continue;
+        };
+        // What stands on the list stands there in the author's own words.
+        let off_list = is_off_list(&requestable, &item.name) && is_off_list(&requestable, &name);
+        let reason = item.reason.as_deref().and_then(words_of).filter(|_| off_list);
         if off_list && reason.is_none() && payload.kind == DecisionKind::Correction {
-            return Err(
-                Failure::new(FailureCode::OffListReasonMissing).with("name", item.name.trim())
-            );
+            return Err(Failure::new(FailureCode::OffListReasonMissing).with("name", name));
         }
-        faults.push(Fault {
-            material: item.material.clone(),
-            name: item.name.clone(),
-            problem: item.problem.clone(),
-            fix: item.fix.clone(),
-            reason,
-        });
+        let name = if requestable.contains(&item.name.as_str()) { item.name.clone() } else { name };
+        let (material, fix) = (item.material.clone(), normalize_lines(&item.fix));
+        faults.push(Fault { material, name, problem, fix, reason });
     }
     Ok(faults)
 }

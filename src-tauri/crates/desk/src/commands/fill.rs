@@ -6,19 +6,22 @@ use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, Fill};
 use crate::desk::Desk;
 use counter_core::fact::Fact;
+use counter_core::form::normalize_value;
 use counter_core::private::Private;
 
 pub async fn fill(desk: &Desk, payload: Fill) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     let assessment = file.assess();
     let form = assessment.form.as_ref().ok_or_else(|| Failure::new(FailureCode::NoItem))?;
-    form.def.field(&payload.field).ok_or_else(|| Failure::new(FailureCode::UnknownField))?;
-    if form.value_of(&payload.field) == payload.value {
+    let field = form.def.field(&payload.field);
+    let field = field.ok_or_else(|| Failure::new(FailureCode::UnknownField))?;
+    let value = normalize_value(field, &payload.value);
+    if form.value_of(&payload.field) == value {
         return Ok(show_assessed(desk, &file, &assessment));
     }
     record_facts(
         desk,
         file,
-        vec![Fact::FieldFilled { field: payload.field, value: Private::new(payload.value) }],
+        vec![Fact::FieldFilled { field: payload.field, value: Private::new(value) }],
     )
 }

@@ -12,6 +12,7 @@ use crate::contract::{
 use crate::desk::Desk;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
+use counter_core::text::normalize_lines;
 
 /// The deliberate stamp: papers handed over and kept. From here the legal clock counts.
 pub async fn receive(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
@@ -68,7 +69,7 @@ pub async fn set_custody(desk: &Desk, payload: MaterialCustody) -> Result<CaseVi
 pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
-    let problem = payload.problem.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
+    let problem = payload.problem.map(|p| normalize_lines(&p)).filter(|p| !p.is_empty());
     record_facts(desk, file, vec![Fact::ProblemSet { material: payload.material, problem }])
 }
 

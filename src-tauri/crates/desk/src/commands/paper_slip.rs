@@ -14,6 +14,7 @@ use counter_core::code::variant_code;
 use counter_core::date::{Moment, parse_date};
 use counter_core::fact::Fact;
 use counter_core::state::Status;
+use counter_core::text::normalize_code;
 use counter_store::HeadFilter;
 
 /// Older slips are not entered here: the correction notice's five days and every outage are long
@@ -24,11 +25,12 @@ const DAY_MS: i64 = 86_400_000;
 
 pub async fn open_slip(desk: &Desk, payload: OpenSlip) -> Result<CaseView, Failure> {
     let clerk = desk.station.require_clerk()?;
-    let slip = payload.slip.trim().to_owned();
+    let slip = normalize_code(&payload.slip);
     if slip.is_empty() || slip.chars().count() > LONGEST {
         return Err(Failure::new(FailureCode::SlipMissing));
     }
-    let received_at = parse_slip_time(&payload.date, &payload.time)?;
+    let (date, time) = (normalize_code(&payload.date), normalize_code(&payload.time));
+    let received_at = parse_slip_time(&date, &time)?;
     let age = desk.station.now().millis() - received_at.millis();
     if age < 0 {
         return Err(Failure::new(FailureCode::SlipInFuture));

@@ -14,6 +14,7 @@
 mod access;
 mod bad_input;
 mod blank;
+mod cards;
 mod catalogue;
 mod citizen;
 mod contract_types;
@@ -26,6 +27,7 @@ mod keeping;
 mod library;
 mod locking;
 mod main_story;
+mod odd_text;
 mod oddities;
 mod practice;
 mod revisions;

@@ -91,7 +91,7 @@ impl Worker {
             .call(&Request::Typeset { sheet: Box::new(sheet.clone()) }, Arc::default())
             .await?
         {
-            (Reply::Typeset { pages }, pdf) => Ok(Typeset { pdf, pages }),
+            (Reply::Typeset { pages, missing }, pdf) => Ok(Typeset { pdf, pages, missing }),
             _ => Err(DocumentError::WorkerDied),
         }
     }

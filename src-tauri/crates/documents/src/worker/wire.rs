@@ -50,6 +50,7 @@ pub enum Reply {
     },
     Typeset {
         pages: u32,
+        missing: Vec<String>,
     },
     Failed {
         error: DocumentError,
