@@ -162,6 +162,34 @@ mod tests {
     }
 
     #[test]
+    fn a_text_ends_at_its_first_nul_and_holds_no_control_character() {
+        for (name, kept, is_damaged) in [
+            ("陈示例\0王\0", "陈示例", true),
+            ("陈示例\n王", "陈示例王", true),
+            ("\u{1b}陈示例\u{7f}", "陈示例", true),
+            ("陈示例\0\0 \0", "陈示例", false),
+            ("陈示例", "陈示例", false),
+            ("\0\0", "", false),
+        ] {
+            let (card, _) = read("applicant");
+            let reading =
+                parse_card(&encode_text(&PersonCard { name: name.into(), ..card })).unwrap();
+            assert_eq!(reading.name, kept, "{name:?}");
+            let warned = reading.warnings.contains(&"damaged_character".to_owned());
+            assert_eq!(warned, is_damaged, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_sign_before_a_digit_is_no_code_of_a_people() {
+        let (card, _) = read("applicant");
+        let reading =
+            parse_card(&encode_text(&PersonCard { ethnic: "+1".into(), ..card })).unwrap();
+        assert_eq!(reading.ethnic.as_deref(), Some("+1"));
+        assert_eq!(reading.warnings, ["unknown_ethnic"]);
+    }
+
+    #[test]
     fn no_256_bytes_are_too_odd_to_be_looked_at() {
         let mut state = 1u64;
         for round in 0..4_000 {

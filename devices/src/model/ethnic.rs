@@ -61,10 +61,9 @@ const NAMES: [&str; 56] = [
 
 /// As people read it; 97 and 98 are those without one of the 56.
 pub fn ethnic_name(code: &str) -> Option<&'static str> {
-    if code.len() != 2 {
-        return None;
-    }
-    match code.parse::<usize>().ok()? {
+    // Two digits, read by no parser that would also take a sign.
+    let [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] = code.as_bytes() else { return None };
+    match usize::from(tens - b'0') * 10 + usize::from(ones - b'0') {
         97 => Some("其他"),
         98 => Some("外国血统中国籍人士"),
         n => NAMES.get(n.checked_sub(1)?).copied(),
@@ -82,7 +81,7 @@ mod tests {
         assert_eq!(ethnic_name("44"), Some("俄罗斯"));
         assert_eq!(ethnic_name("56"), Some("基诺"));
         assert_eq!(ethnic_name("97"), Some("其他"));
-        for unknown in ["00", "57", "99", "1", "", "穿"] {
+        for unknown in ["00", "57", "99", "1", "", "穿", "+1", "-1", " 1", "1 ", "001", "０1"] {
             assert_eq!(ethnic_name(unknown), None, "{unknown}");
         }
     }

@@ -8,6 +8,8 @@ pub const CARD_TEXT: usize = 256;
 /// Where the kind of card stands in it.
 const KIND: usize = 248;
 const ADDRESS_RECORD: usize = 70;
+/// What fills up a field.
+const PADDING: [char; 2] = [' ', '\0'];
 /// Said by a card without an end of validity.
 const FOR_LIFE: &str = "长期";
 
@@ -184,20 +186,25 @@ impl Notes {
         }
     }
 
-    /// UTF-16LE without its padding; nothing when only padding is there.
+    /// UTF-16LE without its padding; nothing when only padding is there. A text ends at its first
+    /// NUL, and holds no control character; what is left out by that is noted.
     fn decode_text(&mut self, bytes: &[u8]) -> Option<String> {
         let units = bytes.as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));
         let text: String = char::decode_utf16(units)
             .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect();
-        let text = text.trim_matches([' ', '\0']);
-        if text.contains(char::REPLACEMENT_CHARACTER) {
+        let text = text.trim_matches(PADDING);
+        let (text, behind) = text.split_once('\0').unwrap_or((text, ""));
+        let kept: String = text.chars().filter(|c| !c.is_control()).collect();
+        let is_cut = kept.len() != text.len() || !behind.trim_matches(PADDING).is_empty();
+        if is_cut || kept.contains(char::REPLACEMENT_CHARACTER) {
             self.add_warning("damaged_character");
         }
-        if text.contains(is_private_use) {
+        if kept.contains(is_private_use) {
             self.add_warning("private_use_character");
         }
-        (!text.is_empty()).then(|| text.to_owned())
+        let kept = kept.trim_matches(PADDING);
+        (!kept.is_empty()).then(|| kept.to_owned())
     }
 }
 

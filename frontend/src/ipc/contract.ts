@@ -59,9 +59,10 @@ export type PaperNews = { name: string, original: number, copy: number, optional
 export type CitizenRow = { name: string, original: number, copy: number, need: Need, supply: Supply, };
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
 export type CitizenView = { mark: string | null, window: string | null, list: CitizenList | null, };
-export type PersonView = { id: string, role: Role, name: string, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<string>, phone: string, relation: string, };
-export type PersonFull = { id: string, name: string, sex: string, ethnic: string, birth: string, id_kind: string, number: string, address: string, valid_to: string | null, phone: string, relation: string, };
-export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, };
+export type CardWarning = { code: string, params: { [key in string]: string }, };
+export type PersonView = { id: string, role: Role, name: string, name_latin: string | null, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<CardWarning>, phone: string, relation: string, };
+export type PersonFull = { id: string, name: string, name_latin: string | null, sex: string, ethnic: string, birth: string, id_kind: string, number: string, address: string, valid_to: string | null, phone: string, relation: string, };
+export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, warnings: Array<CardWarning>, };
 export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, blank: BlankView | null, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, cert: CertView | null, certificate: CertificateView | null, };
 export type CertView = { kind: string, by: CertKey, };
 export type CertKey = "person" | "organisation" | "title";
@@ -83,7 +84,7 @@ export type Lack = { code: LackCode, params: { [key in string]: string }, sectio
 export type DeferrableView = { materials: Array<string>, until: string, latest: string | null, };
 export type NoticeItem = { material: string | null, name: string, problem: string, fix: string, reason: string | null, };
 export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, listed: Array<string>, offices: Array<string>, deferrable: DeferrableView | null, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
-export type DocumentView = { id: string, form: string, number: string | null, pages: number, issued_at: string | null, prints: number, revision: number, url: string, };
+export type DocumentView = { id: string, form: string, number: string | null, pages: number, issued_at: string | null, prints: number, missing: Array<string>, revision: number, url: string, };
 export type PrintResult = { printed: boolean, printer: string | null, file: string | null, 
 /**
  * Why the paper did not come out, where what it belongs to stands all the same.
@@ -462,6 +463,20 @@ export const numberCodes = [
   "organisation_check",
 ] as const;
 
+export const cardCodes = [
+  "card_expired",
+  "card_not_yet_valid",
+  "card_expires_soon",
+  "chip_birth_differs",
+  "chip_sex_differs",
+  "private_use_character",
+  "damaged_character",
+  "date_unreadable",
+  "unknown_ethnic",
+  "unknown_sex",
+  "newest_address_unread",
+] as const;
+
 export const findingCodes = [
   "required",
   "too_long",
@@ -470,7 +485,10 @@ export const findingCodes = [
   "not_an_option",
   "phone",
   "phone_without_area",
+  "phone_service",
+  "phone_unusual",
   "bank_account",
+  "bank_account_unusual",
   "bank_check_digit",
   "money",
   "unknown_field",

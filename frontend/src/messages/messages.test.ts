@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  cardCodes,
   failureCodes,
   findingCodes,
   numberCodes,
@@ -41,7 +42,7 @@ describe("the program's words", () => {
 
   it("have a line for everything that a number or a field can be told", () => {
     for (const words of [zhCN, en]) {
-      expect(numberCodes.filter((code) => !words.codes.warning[code])).toEqual([]);
+      expect([...numberCodes, ...cardCodes].filter((code) => !words.codes.warning[code])).toEqual([]);
       expect(findingCodes.filter((code) => !words.codes.finding[code])).toEqual([]);
     }
   });
@@ -50,6 +51,8 @@ describe("the program's words", () => {
     expect(word({ fill: "填申请表：{name}" }, "fill", { name: "电话" })).toBe("填申请表：电话");
     expect(word({ fill: "填申请表：{name}" }, "fill")).toBe("填申请表");
     expect(word({}, "never_heard_of", {}, "plain")).toBe("plain");
+    const expired = (to: string) => word(zhCN.codes.warning, "card_expired", { from: "", to });
+    expect(expired("2020-01-01")).toMatch("有效期（2020-01-01）");
   });
 
   it("say by how much something is beyond a limit", () => {

@@ -18,12 +18,17 @@ impl Reader {
     /// The default cards; `faults` is the end of a scenario, such as a cable pulled in the middle
     /// of an answer.
     pub async fn open(place: &Path, faults: &str) -> TestResult<Self> {
-        let host = program_path("device-host")?;
         let cards =
             std::fs::read_to_string(repository_root().join("devices/src/emulate/default.yaml"))?;
+        Self::open_scenario(place, &format!("{cards}\n{faults}")).await
+    }
+
+    /// With cards of the story's own.
+    pub async fn open_scenario(place: &Path, scenario: &str) -> TestResult<Self> {
+        let host = program_path("device-host")?;
         std::fs::create_dir_all(place)?;
         let reader = |name: &str| place.join(name);
-        std::fs::write(reader("scenario.yaml"), format!("{cards}\n{faults}"))?;
+        std::fs::write(reader("scenario.yaml"), scenario)?;
         let running = Running::start_at("device-host", host, |command| {
             command.arg("--emulate").arg(reader("scenario.yaml"));
             command.arg("--link").arg(reader("port")).arg("--control").arg(reader("control"));

@@ -28,7 +28,7 @@ pub use intake::half_word::{half_a_word_stays, half_a_word_without_the_remedy};
 pub use intake::library::certificate_library;
 pub use intake::newcomer::newcomer_types;
 pub use intake::pages::imported_pages;
-pub use intake::people::{strange_card, typed_agent};
+pub use intake::people::{expired_card, strange_card, typed_agent};
 pub use intake::pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy};
 pub use intake::pinyin_case::{pinyin_finds_an_item, pinyin_in_the_form};
 pub use station::bridge::{no_page_without_signing_in, one_command_only};

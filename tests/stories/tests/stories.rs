@@ -253,6 +253,11 @@ fn a_card_of_somebody_else_is_asked_about() -> TestResult {
 }
 
 #[test]
+fn an_expired_card_is_told_and_noted_on_the_receipt() -> TestResult {
+    play_story("expired-card", stories::expired_card)
+}
+
+#[test]
 fn settings_by_keys_are_kept_and_obeyed() -> TestResult {
     play_story("settings", stories::settings_by_keys)
 }

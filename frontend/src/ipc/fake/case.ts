@@ -70,6 +70,7 @@ export const person = (role: PersonView["role"], second = false): PersonView => 
   id: `p-${role}`,
   role,
   name: second ? "陈甲示例" : "陈示例",
+  name_latin: null,
   sex: second ? "女" : "男",
   age: 36,
   birth: "1990-01-01",

@@ -16,6 +16,24 @@ const number: CodeWords = {
   wrong_alphabet: "Has a character that is not allowed",
 };
 
+const card: CodeWords = {
+  card_expired:
+    "The card had expired when it was read ({to}): check the document. You decide; the receipt will say so",
+  card_not_yet_valid:
+    "The card was not valid yet when it was read (from {from}): check the document. You decide; the receipt will say so",
+  card_expires_soon: "The card expires soon ({to}); it is still valid",
+  chip_birth_differs: "Date of birth on the chip and in the number differ, compare with the document",
+  chip_sex_differs: "Sex on the chip and in the number differ, compare with the document",
+  private_use_character:
+    "The chip has a character that no font knows, compare with the document; paper shows 〓 and its code, write it in by hand",
+  damaged_character:
+    "Text on the chip is damaged, what cannot be read was left out: compare with the document",
+  date_unreadable: "A date on the chip cannot be read, compare with the document",
+  unknown_ethnic: "The chip's code of the people is unknown, fill it in on the form by hand",
+  unknown_sex: "The chip's code of the sex is unknown, compare with the document",
+  newest_address_unread: "The newer address was not read, compare with the document",
+};
+
 export const codes: Codes = {
   status: {
     draft: "Draft",
@@ -126,7 +144,7 @@ export const codes: Codes = {
     fill: "{left} form fields left: {name}",
     pending_card: "A card waits for an answer",
   } as CodeWords,
-  warning: number,
+  warning: { ...number, ...card },
   finding: {
     required: "Required",
     too_long: "Too long: {length} characters, at most {max}",
@@ -135,7 +153,10 @@ export const codes: Codes = {
     not_an_option: "Choose one of the options",
     phone: "Not a phone number",
     phone_without_area: "Add the area code",
+    phone_service: "A firm's short number, check that it reaches the person",
+    phone_unusual: "Unusual phone number, please check",
     bank_account: "Not a bank account",
+    bank_account_unusual: "Unusual account number, please check",
     bank_check_digit: "Account check fails, compare with the bank card",
     money: "Not an amount",
     unknown_field: "Not on the form",

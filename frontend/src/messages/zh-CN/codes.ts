@@ -18,6 +18,21 @@ const number: CodeWords = {
   wrong_alphabet: "有不允许的字符",
 };
 
+/** What a card's reading is noted with. `from`, `to`: the days on the card. */
+const card: CodeWords = {
+  card_expired: "读卡时证件已过有效期（{to}），请核对证件；受理与否由窗口决定，回执会注明",
+  card_not_yet_valid: "读卡时证件尚未生效（{from} 起），请核对证件；受理与否由窗口决定，回执会注明",
+  card_expires_soon: "证件快到有效期（{to}），现在仍有效",
+  chip_birth_differs: "芯片里的出生日期与号码不一致，请对照证件",
+  chip_sex_differs: "芯片里的性别与号码不一致，请对照证件",
+  private_use_character: "芯片里有字库没有的字，请对照证件；纸上印 〓 和编码，出具后请手写",
+  damaged_character: "芯片里的文字有损坏，已略去读不出的部分，请对照证件",
+  date_unreadable: "芯片里有日期读不出，请对照证件",
+  unknown_ethnic: "芯片里的民族代码不认识，申请表的民族请手工填",
+  unknown_sex: "芯片里的性别代码不认识，请对照证件",
+  newest_address_unread: "没读到追加的新住址，请对照证件",
+};
+
 export const codes = {
   status: {
     draft: "草稿",
@@ -123,7 +138,7 @@ export const codes = {
     fill: "申请表还有 {left} 项：{name}",
     pending_card: "有一张卡待确认",
   } as CodeWords,
-  warning: number,
+  warning: { ...number, ...card } as CodeWords,
   finding: {
     required: "必填",
     too_long: "太长：{length} 个字，最多 {max} 个字",
@@ -132,7 +147,10 @@ export const codes = {
     not_an_option: "请从选项中选",
     phone: "电话号码不对",
     phone_without_area: "固定电话请加区号",
+    phone_service: "是服务短号，请核对能否找到本人",
+    phone_unusual: "不像常见电话号码，请核对",
     bank_account: "银行账号不对",
+    bank_account_unusual: "不像常见银行账号，请核对",
     bank_check_digit: "账号校验不符，请对照银行卡",
     money: "金额不对",
     unknown_field: "表上没有这一栏",

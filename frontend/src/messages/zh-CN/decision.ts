@@ -21,6 +21,8 @@ export const decision = {
   office: "应向哪里申请",
   officePlaceholder: "部门名称",
   preview: "文书预览",
+  missingCharacters: (codes: string) =>
+    `有字库里没有的字（${codes}），文书上印 〓 和编码。出具后请在 〓 处手写这个字。`,
   proposing: "正在排版…",
   issue: "出具",
   issueHint: "核对文书，再按一次 F9 出具",

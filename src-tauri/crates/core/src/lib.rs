@@ -2,7 +2,7 @@
 //! what. Not here: any input or output, any clock, any source of chance. Time and randomness come
 //! in as arguments.
 //!
-//! The folders stand in one order: `mutants code time identity form item state clock case
+//! The folders stand in one order: `mutants code text time identity form item state clock case
 //! casework delivery records`. Each may use those before it. From outside a module is called by its
 //! own name: `counter_core::date`, not `counter_core::time::date`.
 
@@ -18,10 +18,11 @@ pub mod item;
 pub mod mutants;
 mod records;
 pub mod state;
+pub mod text;
 mod time;
 
 pub use case::{certificate, fact, hold};
 pub use delivery::{limits, outbox, turn, way_out};
-pub use identity::{codes, idnum, private};
+pub use identity::{card, codes, idnum, private};
 pub use records::{daysheet, retention};
 pub use time::{calendar, date, trusted_time, written};

@@ -4,7 +4,7 @@ use crate::budget::Budget;
 use crate::file::{pdf::Pdf, raster, tiff};
 use crate::typeset::Typesetter;
 use counter_documents::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
-use counter_documents::{DocumentError, Inspected, Kind, Sheet};
+use counter_documents::{DocumentError, Inspected, Kind, Sheet, Typeset};
 use std::io::{self, Read, Write};
 
 /// Of all pages of a file together, a byte a sample: some hundred pages of a fax, some dozens in
@@ -163,8 +163,8 @@ impl Tools {
             Some(typesetter) => typesetter,
             empty => empty.insert(Typesetter::load_fonts()?),
         };
-        let (pdf, pages) = typesetter.typeset_sheet(sheet)?;
-        Ok((Reply::Typeset { pages }, pdf))
+        let Typeset { pdf, pages, missing } = typesetter.typeset_sheet(sheet)?;
+        Ok((Reply::Typeset { pages, missing }, pdf))
     }
 }
 
@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn an_answer_that_no_frame_takes_is_a_refusal() {
-        let answer = |length: usize| Ok((Reply::Typeset { pages: 1 }, vec![0; length]));
+        let answer =
+            |length: usize| Ok((Reply::Typeset { pages: 1, missing: Vec::new() }, vec![0; length]));
         let (_, body) = encode_answer(answer(LIMITS.body as usize)).unwrap();
         assert_eq!(body.len(), LIMITS.body as usize);
         let (header, body) = encode_answer(answer(LIMITS.body as usize + 1)).unwrap();

@@ -32,8 +32,8 @@ pub const ORDERS: &[(&str, Folders)] = &[
     (
         "counter-core",
         in_order(&[
-            "mutants", "code", "time", "identity", "form", "item", "state", "clock", "case",
-            "casework", "delivery", "records",
+            "mutants", "code", "text", "time", "identity", "form", "item", "state", "clock",
+            "case", "casework", "delivery", "records",
         ]),
     ),
     ("counter-catalog", in_order(&["error", "pack", "search", "authoring", "import", "scenario"])),

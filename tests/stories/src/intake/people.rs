@@ -90,6 +90,45 @@ pub async fn strange_card(story: &mut Story) -> TestResult {
     story.window()?.by_keys_alone()
 }
 
+/// Expired in 2020; everything else of it is in order.
+const EXPIRED: &str = r#"
+cards:
+  - id: expired
+    kind: resident
+    name: 陈示例
+    sex: "1"
+    ethnic: "01"
+    birth: "19900101"
+    address: 广东省佛山市示例区示例街道示例路1号
+    number: "440699199001010014"
+    valid_from: "20100101"
+    valid_to: "20200101"
+"#;
+
+/// The clerk is told where the card is read and, once the section has folded, in its line; goes on
+/// all the same; and the receipt says what was noted.
+pub async fn expired_card(story: &mut Story) -> TestResult {
+    let reader = Reader::open_scenario(&story.everything_written().join("reader"), EXPIRED).await?;
+    point_to_reader(story, &reader.port())?;
+    sign_in(story.start().await?).await?;
+    begin_case(story.window()?, &PENSION).await?;
+    read_cards(story.window()?, &["applicant"]).await?;
+    story.window()?.wait_for_words("people-warned", "已过有效期（2020-01-01）").await?;
+    story.window()?.press("Alt+1").await?;
+    story.window()?.wait_for_text("person-warning", "已过有效期（2020-01-01）").await?;
+    story.take_picture("warned").await?;
+    take_papers(story.window()?).await?;
+    fill_form(story.window()?, false).await?;
+    issue_decision(story.window()?).await?;
+    wait_delivered(story.window()?).await?;
+    let words: String = printed_text(story)?.split_whitespace().collect();
+    keep_forms(story, "expired")?;
+    match words.contains("证件已过有效期（2020-01-01）") {
+        true => story.window()?.by_keys_alone(),
+        false => Err(Fault::wrong(format!("the receipt does not note the card:\n{words}"))),
+    }
+}
+
 async fn lay_strange_card(window: &mut Window, reader: &Reader, card: &str) -> TestResult {
     reader.send_command("lift")?;
     reader.send_command(&format!("place {card}"))?;

@@ -23,6 +23,7 @@ export const catalogAnswers = (desk: FakeState) =>
       pages: 1,
       issued_at: NOW,
       prints: 0,
+      missing: [],
       revision: 1,
       url: sheetPicture("一次性告知书"),
     }),
@@ -36,6 +37,7 @@ export const catalogAnswers = (desk: FakeState) =>
         pages: 1,
         issued_at: NOW,
         prints: 0,
+        missing: [],
         revision: 0,
         url: sheetPicture(sample ? `${title} · 样表` : title),
       };

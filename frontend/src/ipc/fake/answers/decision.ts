@@ -39,6 +39,7 @@ export const decisionAnswers = (desk: FakeState) =>
           pages: 1,
           issued_at: null,
           prints: 0,
+          missing: [],
           revision: 1,
           url: sheetPicture(kind === "accept" ? "受理回执" : "申请材料补正告知书"),
         },

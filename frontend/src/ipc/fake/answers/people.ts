@@ -15,6 +15,7 @@ export const peopleAnswers = (desk: FakeState) =>
             asked_role: role,
             differs_from: "陈示例",
             same_person_as: null,
+            warnings: [],
           };
         else c.people.push(person(role, role !== "applicant"));
       }),
@@ -32,7 +33,7 @@ export const peopleAnswers = (desk: FakeState) =>
           : desk.change(id, (c) => {
               c.people = [
                 ...c.people.filter((p) => p.role !== role),
-                { ...person(role), name, reading: "typed", warnings: ["check_digit"] },
+                { ...person(role), name, reading: "typed", warnings: [{ code: "check_digit", params: {} }] },
               ];
             }),
     person: ({ case: id, person: who }) => {
@@ -40,6 +41,7 @@ export const peopleAnswers = (desk: FakeState) =>
       return {
         id: p.id,
         name: p.name,
+        name_latin: p.name_latin,
         sex: p.sex,
         ethnic: "汉",
         birth: "1990-01-01",

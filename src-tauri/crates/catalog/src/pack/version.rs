@@ -1,5 +1,6 @@
 //! Which of two versions is the newer one: numbers between dots, `2026.11.2` before `2026.11.10`.
 
+use counter_core::text::parse_digits;
 use std::cmp::Ordering;
 
 /// Whether `version` comes after `than`.
@@ -10,9 +11,9 @@ pub fn is_newer(version: &str, than: &str) -> bool {
 /// Parts that are no numbers come after numbers, in the order of their letters.
 fn compare(a: &str, b: &str) -> Ordering {
     let parts = |text: &str| -> Vec<(u64, String)> {
-        let parts = text.split('.').map(|part| match part.parse::<u64>() {
-            Ok(number) => (number, String::new()),
-            Err(_) => (u64::MAX, part.to_owned()),
+        let parts = text.split('.').map(|part| match parse_digits(part) {
+            Some(number) => (number, String::new()),
+            None => (u64::MAX, part.to_owned()),
         });
         parts.collect()
     };
@@ -32,6 +33,7 @@ mod tests {
             ("2026.11.1", "2026.11", true),
             ("2027.1", "2026.12.31", true),
             ("2026.11.1-draft", "2026.11.1", true),
+            ("2026.+11", "2026.12", true),
         ] {
             assert_eq!(is_newer(a, b), is, "{a} after {b}");
         }

@@ -18,6 +18,7 @@ mod slip;
 mod spelling;
 mod words;
 
+use counter_core::text::normalize_line;
 use serde::Serialize;
 
 use crate::pack::Pack;
@@ -87,6 +88,7 @@ impl Search {
     /// Among equals the items this clerk used lately come first; `recents` are their ids, the last
     /// one first.
     pub fn find_with(&self, query: &str, recents: &[String]) -> Vec<Hit> {
+        let query = &normalize_line(query);
         let typed = self.index.book.keys(query);
         if typed.is_empty() {
             return Vec::new();
@@ -108,7 +110,7 @@ impl Search {
     fn look(&self, query: &str, typed: &[Key], found: &mut Found) {
         find_exact(&self.index, typed, found);
         office::by_department(&self.index, typed, found);
-        let spaced = query.trim().contains(char::is_whitespace);
+        let spaced = query.contains(char::is_whitespace);
         if spaced || !found.has_exact() {
             self.of_department(query, typed, found);
         }

@@ -1,20 +1,14 @@
 //! What was typed and what names are written with, reduced to what matters, and how a character is
 //! spelt. Not the comparison of the two.
 
+use counter_core::text::normalize_line;
 use pinyin::ToPinyinMulti;
 
 /// Spaces, the ' of a pre-edit text and punctuation carry nothing; ü is typed as v.
 pub(super) fn plain_letters(text: &str) -> impl Iterator<Item = char> {
-    let characters = text.chars().flat_map(half_width).filter(|c| c.is_alphanumeric());
-    characters.map(|c| if c == 'ü' { 'v' } else { c })
-}
-
-fn half_width(c: char) -> impl Iterator<Item = char> {
-    let narrow = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    narrow.to_lowercase()
+    let letters: Vec<char> = normalize_line(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters = letters.into_iter().flat_map(char::to_lowercase);
+    letters.map(|c| if c == 'ü' { 'v' } else { c })
 }
 
 /// The ways to spell a character in plain letters; a letter is spelt as itself.

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use counter_catalog::{ChecklistCase, LintCode, Pack, Source, find_failures, lint_source};
+use counter_core::date::parse_date;
 use counter_core::form::{Severity, validate_form};
 use counter_core::item::{
     Condition, LIBRARY, Need, ProjectType, RowNeed, Supply, build_checklist, questions_unanswered,
@@ -205,7 +206,8 @@ fn the_pension_form_asks_for_an_account_only_when_the_bank_collects() {
             ("enrol_date", "2026-11-20"),
             ("handled_by", "本人来办"),
         ]);
-        let errors = validate_form(form, &filled)
+        let today = parse_date("2026-11-20").unwrap();
+        let errors = validate_form(form, &filled, today)
             .into_iter()
             .filter(|finding| finding.severity == Severity::Error);
         errors.map(|finding| finding.field).collect()

@@ -1,7 +1,10 @@
 //! `counter check KIND VALUE`: what is surely mistyped, what only looks odd.
 use clap::{Args, ValueEnum};
 use counter_core::codes::{self, CodeKind};
-use counter_core::idnum::{IdKind, Judgement, Sex, Verdict, judge_number};
+use counter_core::date::Moment;
+use counter_core::form::{judge_account, judge_phone};
+use counter_core::idnum::{IdKind, Judgement, Sex, Verdict, judge_on};
+use counter_core::text::normalize_number;
 use counter_devices::ethnic_name;
 use serde_json::{Value, json};
 
@@ -36,32 +39,40 @@ enum Kind {
     Division,
     /// 民族代码, GB/T 3304.
     Ethnic,
+    /// 联系电话.
+    Phone,
+    /// 银行账号.
+    Account,
 }
 
+/// The judgement that the window shows, by the same functions and of the same day.
 pub fn check_value(args: &Check) -> Value {
     let text = &args.value;
+    let today = Moment::from_millis(jiff::Timestamp::now().as_millisecond()).date();
+    let number = |kind| judgement_json(&judge_on(kind, text, today));
     match args.kind {
-        Kind::Resident => judgement_json(&judge_number(IdKind::Resident, text)),
-        Kind::HmtResidence => judgement_json(&judge_number(IdKind::HmtResidence, text)),
-        Kind::ForeignPr => judgement_json(&judge_number(IdKind::ForeignPr, text)),
-        Kind::HmtPermit => judgement_json(&judge_number(IdKind::HmtPermit, text)),
-        Kind::TaiwanPermit => judgement_json(&judge_number(IdKind::TaiwanPermit, text)),
-        Kind::Passport => judgement_json(&judge_number(IdKind::Passport, text)),
-        Kind::Uscc => judgement_json(&judge_number(IdKind::Uscc, text)),
+        Kind::Resident => number(IdKind::Resident),
+        Kind::HmtResidence => number(IdKind::HmtResidence),
+        Kind::ForeignPr => number(IdKind::ForeignPr),
+        Kind::HmtPermit => number(IdKind::HmtPermit),
+        Kind::TaiwanPermit => number(IdKind::TaiwanPermit),
+        Kind::Passport => number(IdKind::Passport),
+        Kind::Uscc => number(IdKind::Uscc),
+        Kind::Phone => judgement_json(&judge_phone(text)),
+        Kind::Account => judgement_json(&judge_account(text)),
         Kind::Organisation => judgement_json(&codes::check_code(CodeKind::Organisation, text)),
         Kind::Certificate => judgement_json(&codes::check_code(CodeKind::Certificate, text)),
         Kind::Division => with_name(
             judgement_json(&codes::check_code(CodeKind::Division, text)),
-            codes::division_name(text.trim()),
+            codes::division_name(&normalize_number(text)),
         ),
-        Kind::Ethnic => match ethnic_name(text.trim()) {
-            Some(name) => {
-                with_name(json!({ "verdict": "valid", "normal": text.trim() }), Some(name))
+        Kind::Ethnic => {
+            let code = normalize_number(text);
+            match ethnic_name(&code) {
+                Some(name) => with_name(json!({ "verdict": "valid", "normal": code }), Some(name)),
+                None => json!({ "verdict": "refused", "reason": "unknown_code", "normal": code }),
             }
-            None => {
-                json!({ "verdict": "refused", "reason": "unknown_code", "normal": text.trim() })
-            }
-        },
+        }
     }
 }
 

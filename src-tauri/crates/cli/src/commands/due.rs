@@ -19,7 +19,7 @@ pub struct Due {
     #[arg(required_unless_present = "days", conflicts_with = "days")]
     item: Option<String>,
     /// So many working days instead.
-    #[arg(long)]
+    #[arg(long, value_parser = read::parse_days)]
     days: Option<u32>,
     /// When the papers came: YYYY-MM-DD, with a time (THH:MM), or RFC 3339 with a zone.
     #[arg(long)]

@@ -42,6 +42,66 @@ fn numbers_and_codes_are_valid_doubtful_or_refused() {
 }
 
 #[test]
+fn what_stands_around_a_number_is_no_part_of_it() {
+    let unseen = [
+        "\u{200b}", "\u{200e}", "\u{feff}", "\u{202d}", "\u{202c}", "\u{2060}", "\u{ad}",
+        "\u{2066}", "\u{e5e5}",
+    ];
+    let number = "440699199001010014";
+    let around = unseen.iter().flat_map(|c| [format!("{c}{number}"), format!("{number}{c}")]);
+    let habits = [
+        "\u{a0}440699199001010014",
+        "440699-19900101-0014",
+        "'440699199001010014",
+        "４４０６９９１９９００１０１００１４",
+    ];
+    for typed in around.chain(habits.map(str::to_owned)) {
+        let (_, answer) = told(&["check", "resident", &typed]);
+        assert_eq!(
+            (&answer["verdict"], &answer["normal"]),
+            (&"valid".into(), &number.into()),
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn telephones_and_accounts_as_the_window_judges_them() {
+    for (kind, value, verdict, reason) in [
+        ("phone", "＋８６ 10012345678", "valid", None),
+        ("phone", "+853 1234 5678", "valid", None),
+        ("phone", "0757-00001234转801", "valid", None),
+        ("phone", "12345", "doubtful", Some("phone_service")),
+        ("phone", "1001234", "doubtful", Some("phone_without_area")),
+        ("phone", "100123456", "refused", Some("phone")),
+        ("account", "6222-0000-0000-0000-004", "valid", None),
+        ("account", "44-069901040000001", "valid", None),
+        ("account", "6222000000000000007", "doubtful", Some("bank_check_digit")),
+        ("account", "6222x", "refused", Some("bank_account")),
+        ("ethnic", "+1", "refused", Some("unknown_code")),
+        ("resident", "440699209901010016", "doubtful", Some("birth_in_future")),
+        ("resident", "440699190001010013", "doubtful", Some("age_implausible")),
+    ] {
+        let (_, answer) = told(&["check", kind, value]);
+        let said = (&answer["verdict"], answer["reason"].as_str());
+        assert_eq!(said, (&verdict.into(), reason), "{kind} {value}");
+    }
+}
+
+#[test]
+fn numbers_are_digits_alone() {
+    for args in [
+        ["catalog", "due", "--days", "+5", "--received", "2026-02-13"],
+        ["catalog", "due", "--days", "5", "--received", "2026-02-13T9:+5"],
+        ["catalog", "due", "--days", "5", "--received", "2026-02-13T+9:05"],
+    ] {
+        assert!(!told(&args).0, "{args:?}");
+    }
+    let answer = told(&["catalog", "due", "--days", "5", "--received", "2026-02-13T9:05"]);
+    assert_eq!(answer.1["due"], "2026-02-27");
+}
+
+#[test]
 fn the_deadline_vectors() {
     for (received, days, due, provisional) in [
         ("2026-02-13", "5", "2026-02-27", false),

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a case holds persons with roles from its first entry; nothing speaks of "the" person.
 //! The chip's raw text block is kept beside what was made of it.
-use crate::identity::idnum::IdKind;
+use crate::identity::idnum::{IdKind, is_same_number};
 use crate::identity::private::Private;
 use crate::item::PersonRole;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,9 @@ pub struct Person {
     pub id: String,
     pub role: PersonRole,
     pub name: Private,
+    /// The name in Latin letters, where the card has a Chinese one beside it.
+    #[serde(default, skip_serializing_if = "Private::is_empty")]
+    pub name_latin: Private,
     pub sex: String,
     pub ethnic: String,
     /// `YYYY-MM-DD`, empty when the document does not tell.
@@ -28,11 +31,41 @@ pub struct Person {
     pub id_kind: IdKind,
     pub number: Private,
     pub address: Private,
+    /// First and last day of the card as `YYYY-MM-DD`, or what it says instead: 长期.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub valid_from: String,
     pub valid_to: String,
     pub phone: Private,
     pub relation: String,
     pub reading: Reading,
     pub raw: Private,
+    /// What was odd about the card when it was read: codes of [`crate::card::CODES`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     pub present: bool,
     pub signs: bool,
+}
+
+impl Person {
+    /// The name for forms: foreigners sign with the letters of their passport.
+    pub fn form_name(&self) -> &str {
+        let latin = self.name_latin.expose();
+        if latin.is_empty() { self.name.expose() } else { latin }
+    }
+
+    /// Both names, for papers that the person takes along.
+    pub fn full_name(&self) -> String {
+        let (name, latin) = (self.name.expose(), self.name_latin.expose());
+        if latin.is_empty() { name.to_owned() } else { format!("{latin}（{name}）") }
+    }
+
+    /// Whether the card was noted so when it was read.
+    pub fn was_noted(&self, code: &str) -> bool {
+        self.warnings.iter().any(|warning| warning == code)
+    }
+
+    /// Whether a card or a typed line, however it was written, is this person's.
+    pub fn is_numbered(&self, kind: IdKind, number: &str) -> bool {
+        is_same_number(kind, self.number.expose(), number)
+    }
 }

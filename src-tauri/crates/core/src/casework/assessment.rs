@@ -10,6 +10,7 @@ use super::materials::{CaseMaterial, assess_materials};
 use super::readiness::Readiness;
 use super::situation::{complete_answers, read_situation};
 use crate::case::Case;
+use crate::date::Date;
 use crate::form::FormDef;
 use crate::item::Item;
 
@@ -30,11 +31,17 @@ pub struct CaseAssessment<'a> {
 }
 
 impl<'a> CaseAssessment<'a> {
-    /// `form` is the item's own; without an item there is none.
-    pub fn new(case: &'a Case, item: Option<&'a Item>, form: Option<&'a FormDef>) -> Self {
+    /// `form` is the item's own; without an item there is none. Numbers are judged as of `today`.
+    pub fn new(
+        case: &'a Case,
+        item: Option<&'a Item>,
+        form: Option<&'a FormDef>,
+        today: Date,
+    ) -> Self {
         let situation = read_situation(case);
         let answers = complete_answers(case, item, &situation);
-        let form = item.zip(form).map(|(item, def)| FilledForm::new(case, item, &answers, def));
+        let form =
+            item.zip(form).map(|(item, def)| FilledForm::new(case, item, &answers, def, today));
         let form_complete = form.as_ref().is_some_and(FilledForm::is_complete);
         let materials = item
             .map(|item| assess_materials(case, item, &situation, form_complete))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::prefill::{FieldValue, Prefill};
 use crate::case::Case;
+use crate::date::Date;
 use crate::form::{Finding, FormDef, Severity, validate_form};
 use crate::item::Item;
 
@@ -25,6 +26,7 @@ impl<'a> FilledForm<'a> {
         item: &'a Item,
         answers: &BTreeMap<String, String>,
         def: &'a FormDef,
+        today: Date,
     ) -> Self {
         let prefill = Prefill { case, item, answers };
         let fields: Vec<FieldValue<'a>> =
@@ -32,7 +34,12 @@ impl<'a> FilledForm<'a> {
         let filled = fields.iter().filter(|field| !field.value.is_empty());
         let values =
             filled.map(|field| (field.def.id.clone(), field.value.clone().into_owned())).collect();
-        let findings = validate_form(def, &values);
+        let mut findings = validate_form(def, &values, today);
+        // What this person's document does not have nobody can fill in.
+        let excused = |id: &str| {
+            fields.iter().any(|field| field.def.id == id && field.def.required && !field.required)
+        };
+        findings.retain(|finding| finding.code != "required" || !excused(&finding.field));
         Self { def, fields, values, findings }
     }
 

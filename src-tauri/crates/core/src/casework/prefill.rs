@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::situation::find_representative;
+use crate::card::{is_people_code, tells_ethnic};
 use crate::case::{Case, Person, Reading};
 use crate::form::FieldDef;
 use crate::item::{Item, PersonRole};
@@ -31,6 +32,8 @@ pub struct FieldValue<'a> {
     pub def: &'a FieldDef,
     pub value: Cow<'a, str>,
     pub source: Option<FieldSource>,
+    /// Of this person: nobody is asked for a people whose document names none.
+    pub required: bool,
 }
 
 /// A field that is filled from the people of the case: putting them right puts it right.
@@ -55,10 +58,20 @@ impl<'a> Prefill<'a, '_> {
     pub fn fill_field(&self, def: &'a FieldDef) -> FieldValue<'a> {
         let by_hand =
             self.case.fields.get(&def.id).map(|value| (value.expose().into(), FieldSource::Hand));
+        let required = def.required && !self.is_untold(def);
         match by_hand.or_else(|| self.prefilled(def)) {
-            Some((value, source)) => FieldValue { def, value, source: Some(source) },
-            None => FieldValue { def, value: Cow::default(), source: None },
+            Some((value, source)) => FieldValue { def, value, source: Some(source), required },
+            None => FieldValue { def, value: Cow::default(), source: None, required },
         }
+    }
+
+    fn is_untold(&self, def: &FieldDef) -> bool {
+        let person = match def.prefill.as_deref() {
+            Some("applicant.ethnic") => self.case.find_person(PersonRole::Applicant),
+            Some("agent.ethnic") => find_representative(self.case),
+            _ => None,
+        };
+        person.is_some_and(|person| !tells_ethnic(person.id_kind))
     }
 
     fn prefilled(&self, def: &'a FieldDef) -> Option<Sourced<'a>> {
@@ -108,8 +121,10 @@ impl<'a> Prefill<'a, '_> {
 
 fn person_value<'a>(person: &'a Person, part: &str, def: &'a FieldDef) -> Option<Sourced<'a>> {
     let value = match part {
-        "name" => person.name.expose(),
+        "name" => person.form_name(),
         "sex" => &person.sex,
+        // The code of a people that nobody knows is no people.
+        "ethnic" if is_people_code(&person.ethnic) => "",
         "ethnic" => &person.ethnic,
         "birth" => person.birth.expose(),
         "number" => person.number.expose(),

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::*;
 use crate::case::{Case, Decision, DecisionKind, Document, Fault, PageOf, Person, Reading};
-use crate::date::Moment;
+use crate::date::{Date, Moment};
 use crate::fact::Fact;
 use crate::form::FormDef;
 use crate::idnum::IdKind;
@@ -88,6 +88,10 @@ fn at(minute: usize) -> Moment {
     Moment::from_millis(1_790_000_000_000 + minute as i64 * 60_000)
 }
 
+fn today() -> Date {
+    at(0).date()
+}
+
 fn case(facts: impl IntoIterator<Item = Fact>) -> Case {
     let mut case = Case::empty(at(0));
     for (minute, fact) in facts.into_iter().enumerate() {
@@ -101,17 +105,20 @@ fn person(role: PersonRole, reading: Reading) -> Person {
         id: format!("{role:?}"),
         role,
         name: "陈示例".into(),
+        name_latin: Private::default(),
         sex: "女".into(),
         ethnic: "汉".into(),
         birth: "1990-01-01".into(),
         id_kind: IdKind::Resident,
         number: NUMBER.into(),
         address: "示例路".into(),
+        valid_from: String::new(),
         valid_to: String::new(),
         phone: "10012345678".into(),
         relation: "同事".into(),
         reading,
         raw: "".into(),
+        warnings: Vec::new(),
         present: true,
         signs: true,
     }
@@ -215,7 +222,7 @@ fn complete() -> Vec<Fact> {
 }
 
 fn assess<'a>(case: &'a Case, item: &'a Item, form: &'a FormDef) -> CaseAssessment<'a> {
-    CaseAssessment::new(case, Some(item), Some(form))
+    CaseAssessment::new(case, Some(item), Some(form), today())
 }
 
 /// Codes of the lacks, each with the parameters of `names`.

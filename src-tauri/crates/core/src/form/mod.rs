@@ -1,8 +1,11 @@
 //! A form as data, to be filled here or by pen, and what is wrong with a filled one. Not its look,
 //! not its typesetting.
 
+mod account;
 mod amount;
 mod length;
+mod normal;
+mod phone;
 mod shape;
 mod validate;
 
@@ -10,7 +13,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use account::judge_account;
 pub use length::count_characters;
+pub use normal::normalize_value;
+pub use phone::judge_phone;
 pub use shape::shape_value;
 pub use validate::{CODES, validate_form};
 

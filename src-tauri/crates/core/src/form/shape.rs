@@ -3,49 +3,34 @@
 //! say so.
 
 use super::FieldKind;
+use super::account::judge_account;
 use super::amount::{read_money, read_number};
-use crate::identity::idnum;
+use super::phone::judge_phone;
+use crate::identity::idnum::{IdKind, Verdict, judge_number};
+use crate::text::normalize_code;
 use crate::time::date::date_text;
-use crate::time::written::{fold_width, read_date};
+use crate::time::written::read_date;
 
 /// Shaping twice changes nothing.
 pub fn shape_value(kind: FieldKind, typed: &str) -> String {
     match kind {
         FieldKind::Text | FieldKind::LongText | FieldKind::Choice => typed.to_owned(),
-        FieldKind::Date => read_date(typed).map_or_else(|_| fold_edges(typed), date_text),
-        FieldKind::Number => read_number(typed).unwrap_or_else(|| fold_edges(typed)),
-        FieldKind::Money => read_money(typed).unwrap_or_else(|| fold_edges(typed)),
-        FieldKind::IdNumber => idnum::normal_form(typed),
-        FieldKind::Phone => shape_phone(typed),
-        FieldKind::BankAccount => shape_account(typed),
+        FieldKind::Date => read_date(typed).map_or_else(|_| normalize_code(typed), date_text),
+        FieldKind::Number => read_number(typed).unwrap_or_else(|| normalize_code(typed)),
+        FieldKind::Money => read_money(typed).unwrap_or_else(|| normalize_code(typed)),
+        FieldKind::IdNumber => normalize_id_number(typed),
+        FieldKind::Phone => judge_phone(typed).normal,
+        FieldKind::BankAccount => judge_account(typed).normal,
     }
 }
 
-fn fold_edges(typed: &str) -> String {
-    fold_width(typed).trim().to_owned()
-}
-
-/// A mobile number is digits alone, whatever groups it is written in; other telephones keep theirs.
-fn shape_phone(typed: &str) -> String {
-    let folded = fold_edges(typed);
-    let digits = without_groups(&folded);
-    let is_mobile = digits.len() == 11 && digits.starts_with('1');
-    if is_mobile && is_digits(&digits) { digits } else { folded }
-}
-
-/// Cards show their number in groups; the number has none.
-fn shape_account(typed: &str) -> String {
-    let folded = fold_edges(typed);
-    let digits = without_groups(&folded);
-    if is_digits(&digits) { digits } else { folded }
-}
-
-fn without_groups(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+/// Of another document than a resident's also the signs between may belong to it.
+fn normalize_id_number(text: &str) -> String {
+    let judged = judge_number(IdKind::Passport, text);
+    match judged.verdict {
+        Verdict::Refuse(_) => normalize_code(text),
+        _ => judged.normal,
+    }
 }
 
 #[cfg(test)]

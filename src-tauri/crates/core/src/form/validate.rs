@@ -1,15 +1,16 @@
-//! What is wrong with a filled form. Errors stop the form, warnings only ask; neither repeats what
-//! was typed.
+//! What is wrong with a filled form. Errors stop the form: what surely is wrong. Warnings only ask:
+//! what is not known here. Neither repeats what was typed.
 
 use std::collections::BTreeMap;
 
 use super::length::count_characters;
 use super::{FieldDef, FieldKind, Finding, FormDef, Severity};
-use crate::identity::idnum::{self, IdKind, Verdict};
-use crate::time::date::parse_date;
+use super::{account, normal, phone};
+use crate::identity::idnum::{self, IdKind, Judgement, Verdict};
+use crate::time::date::{Date, parse_date};
 
 /// Every code of this module, for whoever writes the messages; [`idnum::CODES`] come beside them.
-pub const CODES: [&str; 11] = [
+pub const CODES: [&str; 14] = [
     "required",
     "too_long",
     "not_a_number",
@@ -17,7 +18,10 @@ pub const CODES: [&str; 11] = [
     "not_an_option",
     "phone",
     "phone_without_area",
+    "phone_service",
+    "phone_unusual",
     "bank_account",
+    "bank_account_unusual",
     "bank_check_digit",
     "money",
     "unknown_field",
@@ -29,23 +33,25 @@ type Values = BTreeMap<String, String>;
 const LONGEST_TEXT: usize = 200;
 const LONGEST_LONG_TEXT: usize = 2_000;
 
-/// Findings in the order of the fields; answers to fields the form does not have come last.
-pub fn validate_form(form: &FormDef, values: &Values) -> Vec<Finding> {
+/// Findings in the order of the fields; answers to fields the form does not have come last. Numbers
+/// of people are judged as of `today`.
+pub fn validate_form(form: &FormDef, values: &Values, today: Date) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
-        form.fields().filter_map(|field| check(field, values)).collect();
+        form.fields().filter_map(|field| check(field, values, today)).collect();
     let strange =
         values.iter().filter(|(id, value)| !value.trim().is_empty() && form.field(id).is_none());
     findings.extend(strange.map(|(id, _)| finding(id, Severity::Warning, "unknown_field", &[])));
     findings
 }
 
-fn check(field: &FieldDef, values: &Values) -> Option<Finding> {
-    let value = values.get(&field.id).map_or("", |value| value.trim());
+fn check(field: &FieldDef, values: &Values, today: Date) -> Option<Finding> {
+    let value = values.get(&field.id).map_or("", String::as_str);
+    let value = &normal::normalize_value(field, value);
     if value.is_empty() {
         return is_required(field, values)
             .then(|| finding(&field.id, Severity::Error, "required", &[]));
     }
-    too_long(field, value).or_else(|| wrong_kind(field, value))
+    too_long(field, value).or_else(|| wrong_kind(field, value, today))
 }
 
 fn is_required(field: &FieldDef, values: &Values) -> bool {
@@ -64,7 +70,7 @@ fn too_long(field: &FieldDef, value: &str) -> Option<Finding> {
     (length > max).then(|| finding(&field.id, Severity::Error, "too_long", &params))
 }
 
-fn wrong_kind(field: &FieldDef, value: &str) -> Option<Finding> {
+fn wrong_kind(field: &FieldDef, value: &str, today: Date) -> Option<Finding> {
     let fault = match field.kind {
         FieldKind::Text | FieldKind::LongText => None,
         FieldKind::Number => {
@@ -76,24 +82,31 @@ fn wrong_kind(field: &FieldDef, value: &str) -> Option<Finding> {
             let is_option = field.options.iter().any(|option| option.value == value);
             (!is_option).then_some((Severity::Error, "not_an_option"))
         }
-        FieldKind::Phone => phone(value),
-        FieldKind::IdNumber => id_number(value),
-        FieldKind::BankAccount => bank_account(value),
+        FieldKind::Phone => fault_of(phone::judge_phone(value).verdict),
+        FieldKind::IdNumber => fault_of(judge_id_number(value, today).verdict),
+        FieldKind::BankAccount => fault_of(account::judge_account(value).verdict),
     };
     fault.map(|(severity, code)| finding(&field.id, severity, code, &[]))
 }
 
-/// A field does not say which document the number is from: a resident's number unless it can only
-/// be another one.
-fn id_number(value: &str) -> Option<(Severity, &'static str)> {
-    let verdict = match idnum::judge_number(IdKind::Resident, value).verdict {
-        Verdict::Refuse(code) => other_document(value).unwrap_or(Verdict::Refuse(code)),
-        judged => judged,
-    };
+fn fault_of(verdict: Verdict) -> Option<(Severity, &'static str)> {
     match verdict {
         Verdict::Fine => None,
         Verdict::Warn(code) => Some((Severity::Warning, code)),
         Verdict::Refuse(code) => Some((Severity::Error, code)),
+    }
+}
+
+/// A field does not say which document the number is from: a resident's number unless it can only
+/// be another one.
+fn judge_id_number(value: &str, today: Date) -> Judgement {
+    let judged = idnum::judge_on(IdKind::Resident, value, today);
+    match judged.verdict {
+        Verdict::Refuse(code) => {
+            let verdict = other_document(value).unwrap_or(Verdict::Refuse(code));
+            Judgement { verdict, ..judged }
+        }
+        _ => judged,
     }
 }
 
@@ -120,41 +133,6 @@ fn is_decimal(value: &str, places: usize, signed: bool) -> bool {
     }
 }
 
-/// Mobile numbers have eleven digits from 1 on; fixed lines an area code from 0 on, or seven to
-/// eight digits alone.
-fn phone(value: &str) -> Option<(Severity, &'static str)> {
-    let number: String = value.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    if !number.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((Severity::Error, "phone"));
-    }
-    match (number.len(), number.as_bytes().first()) {
-        (11, Some(b'1')) | (10..=12, Some(b'0')) => None,
-        (7 | 8, Some(b'1'..=b'9')) => Some((Severity::Warning, "phone_without_area")),
-        _ => Some((Severity::Error, "phone")),
-    }
-}
-
-/// Cards end in a Luhn digit; passbooks need not, so a wrong one only warns.
-fn bank_account(value: &str) -> Option<(Severity, &'static str)> {
-    let number: String = value.chars().filter(|c| *c != ' ').collect();
-    if !number.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((Severity::Error, "bank_account"));
-    }
-    match number.len() {
-        16..=19 if !luhn(&number) => Some((Severity::Warning, "bank_check_digit")),
-        8..=30 => None,
-        _ => Some((Severity::Error, "bank_account")),
-    }
-}
-
-fn luhn(digits: &str) -> bool {
-    let weigh = |(place, b): (usize, u8)| {
-        let digit = u32::from(b - b'0') * if place % 2 == 1 { 2 } else { 1 };
-        digit / 10 + digit % 10
-    };
-    digits.bytes().rev().enumerate().map(weigh).sum::<u32>() % 10 == 0
-}
-
 fn finding(field: &str, severity: Severity, code: &str, params: &[(&str, String)]) -> Finding {
     debug_assert!(
         CODES.contains(&code) || idnum::CODES.contains(&code),
@@ -166,7 +144,11 @@ fn finding(field: &str, severity: Severity, code: &str, params: &[(&str, String)
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+
+    const TODAY: Date = date(2026, 11, 30);
 
     fn field(kind: &str, more: serde_json::Value) -> FieldDef {
         let mut json = serde_json::json!({ "id": "f", "label": "示例", "kind": kind });
@@ -190,6 +172,7 @@ mod tests {
         let findings = validate_form(
             &form(vec![field(kind, more)]),
             &[("f".to_owned(), value.to_owned())].into(),
+            TODAY,
         );
         assert!(findings.len() <= 1);
         findings.into_iter().next().map(|f| (f.severity, f.code))
@@ -220,6 +203,16 @@ mod tests {
             ("bank_account", "4111111111111111"),
             ("bank_account", "12345678901"),
             ("date", ""),
+            ("number", "－１２．５"),
+            ("money", "２００.００"),
+            ("date", "２０２６－１１－２２"),
+            ("phone", "（0757）12345678转801"),
+            ("phone", "+853 1234 5678"),
+            ("id_number", "\u{202d}440699 19900101 0014\u{202c}"),
+            ("id_number", "'440699-19900101-0014"),
+            ("id_number", "99000020000229001Х"),
+            ("bank_account", "\u{feff}6222-0000-0000-0000-004"),
+            ("choice", "\u{200b}a "),
         ];
         for (kind, value) in good {
             assert_eq!(found(kind, value), None, "{kind} {value}");
@@ -231,6 +224,10 @@ mod tests {
         let bad = [
             ("number", "十二", "not_a_number"),
             ("number", "1.", "not_a_number"),
+            ("number", "+1", "not_a_number"),
+            ("money", "+1", "money"),
+            ("money", "1e3", "money"),
+            ("date", "+026-01-01", "not_a_date"),
             ("money", "-1", "money"),
             ("money", "1.234", "money"),
             ("date", "2026-02-30", "not_a_date"),
@@ -254,6 +251,11 @@ mod tests {
         assert_eq!(found("bank_account", "6222000000000000007"), warning("bank_check_digit"));
         assert_eq!(found("id_number", "AB00000"), warning("passport_pattern"));
         assert_eq!(found("phone", "82341234"), warning("phone_without_area"));
+        assert_eq!(found("phone", "12345"), warning("phone_service"));
+        assert_eq!(found("phone", "10012345678（女儿）"), warning("phone_unusual"));
+        assert_eq!(found("bank_account", "123456"), warning("bank_account_unusual"));
+        assert_eq!(found("id_number", "440699203001010013"), warning("birth_in_future"));
+        assert_eq!(found("id_number", "440699190001010013"), warning("age_implausible"));
     }
 
     #[test]
@@ -266,7 +268,7 @@ mod tests {
         let form = form(vec![pay, account]);
         let codes = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
             let values = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-            validate_form(&form, &values).into_iter().map(|f| (f.field, f.code)).collect()
+            validate_form(&form, &values, TODAY).into_iter().map(|f| (f.field, f.code)).collect()
         };
         let required = |id: &str| (id.to_owned(), "required".to_owned());
         assert_eq!(codes(&[("pay", "  ")]), [required("pay")]);
@@ -281,8 +283,10 @@ mod tests {
     #[test]
     fn length_counts_characters_and_never_repeats_them() {
         let form = form(vec![field("text", serde_json::json!({ "max_len": 3 }))]);
-        let of = |text: &str| validate_form(&form, &[("f".to_owned(), text.to_owned())].into());
+        let of =
+            |text: &str| validate_form(&form, &[("f".to_owned(), text.to_owned())].into(), TODAY);
         assert_eq!(of("陈示例"), []);
+        assert_eq!(of("\u{200b}𬱖e\u{301}例\u{3000}"), [], "as people count them");
         let finding = &of("陈示例例")[0];
         assert_eq!((finding.code.as_str(), finding.params["max"].as_str()), ("too_long", "3"));
         assert!(!finding.params.values().any(|value| value.contains('陈')));

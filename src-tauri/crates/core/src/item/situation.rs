@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{
     Choice, Comparison, Condition, HELD, Is, Item, MaterialDef, Question, Tree, Value, find_fact,
 };
+use crate::text::parse_signed;
 
 /// What a condition is, with the `question.option` terms or question ids that decide it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +154,7 @@ impl<'a> Situation<'a> {
         };
         let holds = match &asked.value {
             Value::Text(text) => known == text && asked.is == Is::Equal,
-            Value::Number(wanted) => known.parse::<i64>().is_ok_and(|number| match asked.is {
+            Value::Number(wanted) => parse_signed(known).is_some_and(|number| match asked.is {
                 Is::Equal => number == *wanted,
                 Is::Less => number < *wanted,
                 Is::AtMost => number <= *wanted,

@@ -4,6 +4,7 @@ use crate::Failure;
 use crate::commands;
 use crate::contract::{Access, FailureCode};
 use crate::desk::Desk;
+use counter_core::text::parse_digits;
 use serde_json::Value;
 
 type MediaAndBytes = (String, Vec<u8>);
@@ -27,7 +28,7 @@ impl<'a> PageAddress<'a> {
     }
 
     fn width(&self) -> u32 {
-        self.value("w").and_then(|width| width.parse().ok()).unwrap_or(1000).clamp(50, 3000)
+        self.value("w").and_then(parse_digits).unwrap_or(1000).clamp(50, 3000)
     }
 }
 
@@ -96,7 +97,7 @@ async fn page_picture(
 
 /// Papers and parts count their pages from 1 in addresses.
 fn parse_page(n: &str) -> Result<u32, Failure> {
-    let page: u32 = n.parse().map_err(|_| Failure::new(FailureCode::BadRequest))?;
+    let page: u32 = parse_digits(n).ok_or_else(|| Failure::new(FailureCode::BadRequest))?;
     Ok(page.saturating_sub(1))
 }
 

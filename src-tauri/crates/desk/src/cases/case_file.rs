@@ -6,6 +6,7 @@ use counter_core::case::Case;
 use counter_core::casework::CaseAssessment;
 use counter_core::clock::Course;
 use counter_core::code::parse_variant;
+use counter_core::date::Date;
 use counter_core::form::FormDef;
 use counter_core::item::Item;
 use counter_core::state::{self, Action, Delivery, Role};
@@ -19,6 +20,8 @@ pub struct CaseFile {
     pub catalog: Arc<LoadedPack>,
     /// Its newest submission.
     pub outbox: Option<OutboxRow>,
+    /// The day on which it is looked at.
+    pub today: Date,
 }
 
 impl CaseFile {
@@ -46,7 +49,7 @@ impl CaseFile {
 
     /// Everything that item and form say of the case as it stands. Worked out anew by each call.
     pub fn assess(&self) -> CaseAssessment<'_> {
-        CaseAssessment::new(&self.case, self.item(), self.form())
+        CaseAssessment::new(&self.case, self.item(), self.form(), self.today)
     }
 
     /// Papers may be changed until the decision, and again while a correction is waited for or

@@ -44,7 +44,8 @@ impl Cases {
         let case = Case::fold(&prove_entries(rows)?)
             .ok_or_else(|| Failure::new(FailureCode::NoSuchCase))?;
         let catalog = self.catalog.pinned(&case.pack_version);
-        Ok(CaseFile { id: id.to_owned(), case, catalog, outbox })
+        let today = self.station.now().date();
+        Ok(CaseFile { id: id.to_owned(), case, catalog, outbox, today })
     }
 
     /// The chain is proved with each reading.

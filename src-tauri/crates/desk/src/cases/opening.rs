@@ -55,7 +55,9 @@ pub fn answer_fact(item: &Item, question: &str, option: &str) -> Result<Fact, Fa
 impl Cases {
     /// A case that no entry was written of yet.
     pub fn new_case(&self, catalog: Arc<LoadedPack>) -> CaseFile {
-        CaseFile { id: new_id(), case: Case::empty(self.station.now()), catalog, outbox: None }
+        let now = self.station.now();
+        let (case, today) = (Case::empty(now), now.date());
+        CaseFile { id: new_id(), case, catalog, outbox: None, today }
     }
 
     /// Writes the first entries, then opens the section where the next step is.

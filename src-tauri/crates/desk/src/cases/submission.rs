@@ -63,7 +63,13 @@ fn file_after(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<CaseFile, 
     for fact in facts {
         case.apply(fact, hand.at, &hand.clerk.number);
     }
-    let after = CaseFile { id: file.id.clone(), case, catalog: file.catalog.clone(), outbox: None };
+    let after = CaseFile {
+        id: file.id.clone(),
+        case,
+        catalog: file.catalog.clone(),
+        outbox: None,
+        today: file.today,
+    };
     if after.may(Action::Submit) { Ok(after) } else { Err(Failure::new(FailureCode::NotAllowed)) }
 }
 
@@ -141,6 +147,7 @@ fn off_list(fault: &Fault) -> Option<OffList> {
 }
 
 fn person(person: &Person) -> PersonWire {
+    let warnings = person.warnings.join(",");
     let details = [
         ("sex", person.sex.as_str()),
         ("ethnic", &person.ethnic),
@@ -148,7 +155,10 @@ fn person(person: &Person) -> PersonWire {
         ("address", person.address.expose()),
         ("phone", person.phone.expose()),
         ("relation", &person.relation),
+        ("name_latin", person.name_latin.expose()),
+        ("valid_from", &person.valid_from),
         ("valid_to", &person.valid_to),
+        ("card_warnings", &warnings),
         ("chip", person.raw.expose()),
     ];
     PersonWire {

@@ -6,6 +6,7 @@ use counter_core::casework::Readiness;
 use counter_core::code::variant_code;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::hold::{Hold, HoldReason, Originals};
+use counter_core::text::fold_query;
 use counter_store::HeadRow;
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +103,7 @@ impl CaseSummary {
             parts.extend(hold.note.as_deref());
         }
         parts.retain(|part| !part.is_empty());
-        parts.join("\n")
+        parts.into_iter().map(fold_query).collect::<Vec<_>>().join("\n")
     }
 
     /// The head with this summary and the text it is found by.

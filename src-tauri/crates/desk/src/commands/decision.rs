@@ -5,12 +5,13 @@
 //! (`off_list_demand`).
 use super::editing::{require_editable, require_status, show_assessed, show_case};
 use crate::Failure;
+use crate::cases::case_file::CaseFile;
 use crate::cases::proposals::Proposal;
 use crate::cases::submission::outbox_row;
 use crate::contract::views::{CaseView, DocumentView};
 use crate::contract::{CaseId, FailureCode, Propose};
 use crate::desk::Desk;
-use crate::papers::notices::decision_paper;
+use crate::papers::notices::{application_form, decision_paper};
 use crate::station::limits::require_length;
 use crate::station::stored::StoredName;
 use counter_core::case::{Decision, DecisionKind, Deferred, Fault};
@@ -23,7 +24,9 @@ use counter_core::date::date_text;
 use counter_core::fact::Fact;
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::state::Action;
+use counter_core::text::normalize_lines;
 use counter_core::written::read_date;
+use std::collections::BTreeSet;
 
 pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure> {
     require_fitting_texts(&payload)?;
@@ -53,6 +56,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
         pages: typeset.pages,
         issued_at: None,
         prints: 0,
+        missing: list_missing(desk, &file, &decision, typeset.missing).await?,
         revision: file.case.revision() + 1,
         url: format!("page://localhost/doc/{}/preview", file.id),
     };
@@ -67,6 +71,23 @@ fn require_fitting_texts(payload: &Propose) -> Result<(), Failure> {
         .flat_map(|item| [&item.name, &item.problem, &item.fix].into_iter().chain(&item.reason));
     let mut texts = items.chain(&payload.reasons).chain(&payload.right_office);
     texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))
+}
+
+/// Characters that the papers to come cannot show: told while the clerk still looks. The form that is
+/// made with an acceptance says more of a person than its receipt.
+async fn list_missing(
+    desk: &Desk,
+    file: &CaseFile,
+    decision: &Decision,
+    of_paper: Vec<String>,
+) -> Result<Vec<String>, Failure> {
+    let mut missing: BTreeSet<String> = of_paper.into_iter().collect();
+    if decision.kind == DecisionKind::Accept && file.case.fresh_form().is_none() {
+        let context = desk.paper_context(desk.station.require_clerk()?);
+        let form = application_form(&context, file)?;
+        missing.extend(desk.devices.worker.typeset_sheet(&form).await?.missing);
+    }
+    Ok(missing.into_iter().collect())
 }
 
 fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(), Failure> {
@@ -87,8 +108,9 @@ fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(
     Err(Failure::new(code).with("first", first.map(|lack| variant_code(&lack)).unwrap_or_default()))
 }
 
-fn has_text(text: &str) -> bool {
-    !text.trim().is_empty()
+/// None where nothing is left of it.
+fn words_of(text: &str) -> Option<String> {
+    Some(normalize_lines(text)).filter(|words| !words.is_empty())
 }
 
 fn check_decision(
@@ -99,8 +121,8 @@ fn check_decision(
     let kind = payload.kind;
     let faults = check_faults(assessment, payload)?;
     let reasons: Vec<String> =
-        payload.reasons.iter().filter(|reason| has_text(reason)).cloned().collect();
-    let right_office = payload.right_office.clone().filter(|text| has_text(text));
+        payload.reasons.iter().filter_map(|reason| words_of(reason)).collect();
+    let right_office = payload.right_office.as_deref().and_then(words_of);
     let deferred = match kind {
         DecisionKind::Correction if faults.is_empty() => {
             return Err(Failure::new(FailureCode::NothingToCorrect));
@@ -135,23 +157,20 @@ fn check_deferral(
 /// clerk says why (清单标准收件).
 fn check_faults(assessment: &CaseAssessment, payload: &Propose) -> Result<Vec<Fault>, Failure> {
     let requestable = list_requestable(assessment);
-    let items = payload.items.iter().filter(|item| has_text(&item.name) && has_text(&item.problem));
     let mut faults = Vec::new();
-    for item in items {
-        let off_list = is_off_list(&requestable, &item.name);
-        let reason = item.reason.clone().filter(|text| has_text(text)).filter(|_| off_list);
+    for item in &payload.items {
+        let (Some(name), Some(problem)) = (words_of(&item.name), words_of(&item.problem)) else {
+            continue;
+        };
+        // What stands on the list stands there in the author's own words.
+        let off_list = is_off_list(&requestable, &item.name) && is_off_list(&requestable, &name);
+        let reason = item.reason.as_deref().and_then(words_of).filter(|_| off_list);
         if off_list && reason.is_none() && payload.kind == DecisionKind::Correction {
-            return Err(
-                Failure::new(FailureCode::OffListReasonMissing).with("name", item.name.trim())
-            );
+            return Err(Failure::new(FailureCode::OffListReasonMissing).with("name", name));
         }
-        faults.push(Fault {
-            material: item.material.clone(),
-            name: item.name.clone(),
-            problem: item.problem.clone(),
-            fix: item.fix.clone(),
-            reason,
-        });
+        let name = if requestable.contains(&item.name.as_str()) { item.name.clone() } else { name };
+        let (material, fix) = (item.material.clone(), normalize_lines(&item.fix));
+        faults.push(Fault { material, name, problem, fix, reason });
     }
     Ok(faults)
 }

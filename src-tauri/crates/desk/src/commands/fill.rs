@@ -7,7 +7,7 @@ use crate::contract::{FailureCode, Fill};
 use crate::desk::Desk;
 use crate::station::limits::require_length;
 use counter_core::fact::Fact;
-use counter_core::form::shape_value;
+use counter_core::form::normalize_value;
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
 
@@ -16,9 +16,9 @@ pub async fn fill(desk: &Desk, payload: Fill) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     let assessment = file.assess();
     let form = assessment.form.as_ref().ok_or_else(|| Failure::new(FailureCode::NoItem))?;
-    let field =
-        form.def.field(&payload.field).ok_or_else(|| Failure::new(FailureCode::UnknownField))?;
-    let value = shape_value(field.kind, &payload.value);
+    let field = form.def.field(&payload.field);
+    let field = field.ok_or_else(|| Failure::new(FailureCode::UnknownField))?;
+    let value = normalize_value(field, &payload.value);
     if form.value_of(&payload.field) == value {
         return Ok(show_assessed(desk, &file, &assessment));
     }

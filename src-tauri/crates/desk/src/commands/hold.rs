@@ -12,6 +12,7 @@ use counter_core::fact::Fact;
 use counter_core::hold::HoldReason;
 use counter_core::private::Private;
 use counter_core::state::Action;
+use counter_core::text::normalize_lines;
 
 pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
@@ -24,7 +25,7 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     if desk.devices.is_scanning() {
         return Err(Failure::new(FailureCode::ScanRunning));
     }
-    let note = payload.note.trim();
+    let note = normalize_lines(&payload.note);
     if payload.reason == HoldReason::Other && note.is_empty() {
         return Err(Failure::new(FailureCode::ReasonMissing));
     }

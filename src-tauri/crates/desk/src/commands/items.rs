@@ -58,6 +58,7 @@ pub async fn typeset_in_memory(desk: &Desk, sheet: &Sheet) -> Result<DocumentVie
         pages: typeset.pages,
         issued_at: Some(moment_text(desk.station.now())),
         prints: 0,
+        missing: typeset.missing,
         revision: 0,
     })
 }

@@ -20,6 +20,7 @@ use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS};
 use counter_core::private::Private;
+use counter_core::text::{normalize_code, normalize_lines, normalize_number};
 use counter_documents::OpenedFile;
 use std::collections::BTreeMap;
 
@@ -69,13 +70,13 @@ pub async fn look_up(desk: &Desk, payload: LookUp) -> Result<CaseView, Failure> 
             let refused = |(material, _)| missed_fact(material, Miss::RefusedByHolder, None);
             return record_facts(desk, file, rows.into_iter().map(refused).collect());
         }
-        LookUpGround::Statutory if payload.text.trim().is_empty() => {
-            return Err(Failure::new(FailureCode::GroundMissing));
-        }
-        LookUpGround::Statutory => {
-            require_length(payload.text.trim(), MAX_GROUND_CHARS)?;
-            Some(Ground::Statutory { text: Private::new(payload.text.trim()) })
-        }
+        LookUpGround::Statutory => match normalize_lines(&payload.text) {
+            text if text.is_empty() => return Err(Failure::new(FailureCode::GroundMissing)),
+            text => {
+                require_length(&text, MAX_GROUND_CHARS)?;
+                Some(Ground::Statutory { text: Private::new(text) })
+            }
+        },
         LookUpGround::Authorised => Some(Ground::Authorised),
         LookUpGround::Again => None,
     };
@@ -155,7 +156,8 @@ fn wanted_row(
     let role = definition.and_then(|m| m.person).unwrap_or(PersonRole::Applicant);
     let person = file.case.find_person(role).ok_or(Miss::NoPerson)?;
     let own = person.number.expose().to_owned();
-    let (code, title) = (payload.organisation.trim(), payload.land_title.trim());
+    let code = &normalize_number(&payload.organisation);
+    let title = &normalize_code(&payload.land_title);
     let (key, number, holder) = match certificate::key_of(kind) {
         HolderKey::OrganisationCode if code.is_empty() => return Err(Miss::NoNumber),
         HolderKey::OrganisationCode => {

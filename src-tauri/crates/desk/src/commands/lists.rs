@@ -7,6 +7,7 @@ use crate::views::lists::case_row;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::Moment;
 use counter_core::state::{Delivery, Status};
+use counter_core::text::fold_query;
 use counter_store::HeadFilter;
 
 const MOST: u32 = 200;
@@ -14,7 +15,7 @@ const MOST: u32 = 200;
 /// The clerk's own cases, those that need somebody first.
 pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, Failure> {
     let clerk = desk.station.require_clerk()?;
-    let text = payload.text.trim().to_owned();
+    let text = fold_query(&payload.text);
     let filter = HeadFilter {
         clerk: Some(clerk.number),
         statuses: payload.statuses.iter().map(variant_code).collect(),

@@ -10,6 +10,7 @@ use crate::station::lock::check_secret_strength;
 use crate::station::session::{Clerk, SignedIn};
 use crate::station::stored::StoredName;
 use counter_core::state::Action;
+use counter_core::text::normalize_code;
 
 pub async fn lock(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
     desk.station.lock_screen();
@@ -42,10 +43,11 @@ pub async fn unlock_screen(desk: &Desk, payload: UnlockScreen) -> Result<Hello, 
 
 pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
     let before = desk.station.require_clerk()?;
-    if payload.number == before.number {
+    let number = normalize_code(&payload.number);
+    if number == before.number {
         return Err(Failure::new(FailureCode::ReliefSame));
     }
-    let signed_in = prove_identity(desk, &payload.number, &payload.password).await?;
+    let signed_in = prove_identity(desk, &number, &payload.password).await?;
     if signed_in.clerk.role == StaffRole::Supervisor {
         return Err(Failure::new(FailureCode::RoleNotAllowed));
     }

@@ -14,6 +14,7 @@ use crate::station::limits::require_length;
 use counter_core::fact::Fact;
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::state::Action;
+use counter_core::text::normalize_lines;
 
 /// The deliberate stamp: papers handed over and kept. From here the legal clock counts.
 pub async fn receive(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
@@ -71,7 +72,7 @@ pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseVi
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
     require_length(payload.problem.as_deref().unwrap_or_default(), MAX_TEXT_CHARS)?;
-    let problem = payload.problem.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
+    let problem = payload.problem.map(|p| normalize_lines(&p)).filter(|p| !p.is_empty());
     record_facts(desk, file, vec![Fact::ProblemSet { material: payload.material, problem }])
 }
 

@@ -10,6 +10,7 @@ use crate::desk::Desk;
 use counter_core::casework::Section;
 use counter_core::fact::Fact;
 use counter_core::state::Action;
+use counter_core::text::normalize_lines;
 
 pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failure> {
     let clerk = desk.station.require_clerk()?;
@@ -66,14 +67,15 @@ pub async fn open_section(desk: &Desk, payload: OpenSection) -> Result<CaseView,
 
 pub async fn abandon(desk: &Desk, payload: Abandon) -> Result<CaseView, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
-    if payload.reason.trim().is_empty() {
+    let reason = normalize_lines(&payload.reason);
+    if reason.is_empty() {
         return Err(Failure::new(FailureCode::ReasonMissing));
     }
     if file.case.hold.is_some() {
         return Err(Failure::new(FailureCode::CaseHeld));
     }
     require_status(&file, Action::Abandon)?;
-    let view = record_facts(desk, file, vec![Fact::Abandoned { reason: payload.reason }])?;
+    let view = record_facts(desk, file, vec![Fact::Abandoned { reason }])?;
     desk.station.announce(Topic::Status);
     Ok(view)
 }

@@ -15,6 +15,7 @@ use counter_core::code::variant_code;
 use counter_core::date::{Moment, moment_of};
 use counter_core::fact::Fact;
 use counter_core::state::Status;
+use counter_core::text::normalize_code;
 use counter_core::written::{read_date, read_time};
 use counter_store::HeadFilter;
 
@@ -25,7 +26,7 @@ const DAY_MS: i64 = 86_400_000;
 
 pub async fn open_slip(desk: &Desk, payload: OpenSlip) -> Result<CaseView, Failure> {
     let clerk = desk.station.require_clerk()?;
-    let slip = payload.slip.trim().to_owned();
+    let slip = normalize_code(&payload.slip);
     if slip.is_empty() {
         return Err(Failure::new(FailureCode::SlipMissing));
     }

@@ -12,14 +12,17 @@ use crate::contract::{
 use crate::desk::Desk;
 use crate::station::ids::new_id;
 use crate::station::limits::require_length;
-use crate::views::people::person_full;
+use crate::views::people::{card_warnings, person_full};
+use counter_core::card::{ChipFacts, judge_chip};
 use counter_core::case::{Person, Reading};
-use counter_core::date::date_text;
+use counter_core::date::{Date, date_text};
 use counter_core::fact::Fact;
-use counter_core::idnum::{IdKind, Verdict, judge_number};
+use counter_core::form::judge_phone;
+use counter_core::idnum::{IdKind, Judgement, Verdict, judge_number};
 use counter_core::item::PersonRole;
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
+use counter_core::text::{is_same_name, normalize_line, normalize_name};
 use counter_devices::{CardKind, CardReading};
 
 pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failure> {
@@ -30,35 +33,60 @@ pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failu
     desk.devices.note_reading(&outcome);
     let reading = outcome?;
     let file = require_editable(desk, &payload.case)?;
-    let person = person_of_card(reading, payload.role);
+    let person = person_of_card(reading, payload.role, file.today);
     place_person(desk, file, person, payload.role)
 }
 
-fn person_of_card(card: CardReading, role: PersonRole) -> Person {
+/// The chip's own words are kept in `raw`; beside them its text in normal form, and what was odd.
+fn person_of_card(card: CardReading, role: PersonRole, today: Date) -> Person {
     let id_kind = match card.kind {
         CardKind::Resident => IdKind::Resident,
         CardKind::Hmt => IdKind::HmtResidence,
         CardKind::Foreign2017 | CardKind::Foreign2023 => IdKind::ForeignPr,
     };
-    let name =
-        if card.name.is_empty() { card.name_latin.clone().unwrap_or_default() } else { card.name };
+    let number = judge_number(id_kind, &card.number).normal;
+    let facts = ChipFacts {
+        kind: id_kind,
+        number: &number,
+        birth: &card.birth,
+        sex: &card.sex,
+        valid_from: &card.valid_from,
+        valid_to: &card.valid_to,
+    };
+    let found = judge_chip(&facts, today).into_iter().map(str::to_owned);
+    let warnings = found.chain(card.warnings).collect();
+    let (name, name_latin) = card_names(&card.name, card.name_latin.as_deref());
+    let address = card.new_address.or(card.address).unwrap_or_default();
     Person {
         id: new_id(),
         role,
         name: Private::new(name),
-        sex: card.sex,
-        ethnic: card.ethnic.unwrap_or_default(),
-        birth: Private::new(card.birth),
+        name_latin: Private::new(name_latin),
+        sex: normalize_line(&card.sex),
+        ethnic: normalize_line(&card.ethnic.unwrap_or_default()),
+        birth: Private::new(normalize_line(&card.birth)),
         id_kind,
-        number: Private::new(card.number),
-        address: Private::new(card.new_address.or(card.address).unwrap_or_default()),
-        valid_to: card.valid_to,
+        number: Private::new(number),
+        address: Private::new(normalize_line(&address)),
+        valid_from: normalize_line(&card.valid_from),
+        valid_to: normalize_line(&card.valid_to),
         phone: Private::default(),
         relation: String::new(),
         reading: Reading::Card,
         raw: Private::new(card.raw),
+        warnings,
         present: true,
         signs: true,
+    }
+}
+
+/// The name that the person goes by, and the Latin one where it is another.
+fn card_names(name: &str, latin: Option<&str>) -> (String, String) {
+    let (name, latin) = (normalize_name(name), normalize_name(latin.unwrap_or_default()));
+    match (name.is_empty(), latin == name) {
+        (true, _) => (latin, String::new()),
+        (false, true) => (name, String::new()),
+        (false, false) => (name, latin),
     }
 }
 
@@ -70,10 +98,11 @@ fn place_person(
     person: Person,
     role: PersonRole,
 ) -> Result<CaseView, Failure> {
+    let is_this = |p: &Person| p.is_numbered(person.id_kind, person.number.expose());
     let in_role = file.case.find_person(person.role);
-    let twin = file.case.people.iter().find(|p| p.number == person.number && p.role != person.role);
+    let twin = file.case.people.iter().find(|p| p.role != person.role && is_this(p));
     let (differs_from, same_person_as) = match (in_role, twin) {
-        (Some(existing), _) if existing.number == person.number => {
+        (Some(existing), _) if is_this(existing) => {
             let fresh = Person {
                 id: existing.id.clone(),
                 phone: existing.phone.clone(),
@@ -93,6 +122,7 @@ fn place_person(
         asked_role: role,
         differs_from,
         same_person_as,
+        warnings: card_warnings(&person),
     };
     desk.cases.put_pending_reading(&file.id, PendingReading { view, person });
     show_case(desk, &file)
@@ -130,49 +160,65 @@ pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, F
     let mut texts = texts.into_iter().chain([&payload.relation]);
     texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))?;
     let file = require_editable(desk, &payload.case)?;
-    let name = payload.name.trim();
+    let name = normalize_name(&payload.name);
     if name.is_empty() {
         return Err(Failure::new(FailureCode::NameMissing));
     }
     let id_kind: IdKind = serde_json::from_value(payload.id_kind.clone().into())
         .map_err(|_| Failure::new(FailureCode::BadRequest))?;
-    let judgement = judge_number(id_kind, payload.number.trim());
+    let judgement = judge_number(id_kind, &payload.number);
     if let Verdict::Refuse(code) = judgement.verdict {
         return Err(Failure::new(FailureCode::IdNumberRefused).with("why", code));
     }
-    let role = payload.role;
     let existing = match &payload.person {
         Some(id) => file.case.people.iter().find(|p| p.id == *id),
-        None => file.case.find_person(role),
-    };
-    let sex = match (payload.sex.trim(), judgement.sex) {
-        ("", Some(sex)) => sex.label().to_owned(),
-        (typed, _) => typed.to_owned(),
+        None => file.case.find_person(payload.role),
     };
     let still_card = existing.filter(|p| {
         p.reading == Reading::Card
-            && p.number.expose() == judgement.normal
-            && p.name.expose() == name
+            && p.is_numbered(id_kind, &judgement.normal)
+            && is_same_name(p.name.expose(), &name)
     });
-    let person = Person {
+    let person = typed_person(&payload, name, judgement, existing, still_card);
+    let person = Person { id_kind, ..person };
+    record_facts(desk, file, vec![Fact::PersonPut { person }])
+}
+
+/// What the card said stays the card's as long as it is its person.
+fn typed_person(
+    payload: &TypedPerson,
+    name: String,
+    judgement: Judgement,
+    existing: Option<&Person>,
+    still_card: Option<&Person>,
+) -> Person {
+    let sex = match (normalize_line(&payload.sex), judgement.sex) {
+        (typed, Some(sex)) if typed.is_empty() => sex.label().to_owned(),
+        (typed, _) => typed,
+    };
+    let of_number = || Private::new(judgement.birth.map(date_text).unwrap_or_default());
+    let kept = |part: fn(&Person) -> String| existing.map(part).unwrap_or_default();
+    Person {
         id: existing.map_or_else(new_id, |p| p.id.clone()),
-        role,
+        role: payload.role,
         name: Private::new(name),
+        name_latin: existing.map(|p| p.name_latin.clone()).unwrap_or_default(),
         sex,
-        ethnic: existing.map(|p| p.ethnic.clone()).unwrap_or_default(),
-        birth: Private::new(judgement.birth.map(date_text).unwrap_or_default()),
-        id_kind,
+        ethnic: kept(|p| p.ethnic.clone()),
+        birth: still_card.map_or_else(of_number, |p| p.birth.clone()),
+        id_kind: IdKind::Other,
         number: Private::new(judgement.normal),
-        address: Private::new(payload.address.trim()),
-        valid_to: existing.map(|p| p.valid_to.clone()).unwrap_or_default(),
-        phone: Private::new(payload.phone.trim()),
-        relation: payload.relation.trim().to_owned(),
+        address: Private::new(normalize_line(&payload.address)),
+        valid_from: kept(|p| p.valid_from.clone()),
+        valid_to: kept(|p| p.valid_to.clone()),
+        phone: Private::new(judge_phone(&payload.phone).normal),
+        relation: normalize_line(&payload.relation),
         reading: if still_card.is_some() { Reading::Card } else { Reading::Typed },
         raw: still_card.map(|p| p.raw.clone()).unwrap_or_default(),
+        warnings: still_card.map(|p| p.warnings.clone()).unwrap_or_default(),
         present: existing.is_none_or(|p| p.present),
         signs: existing.is_none_or(|p| p.signs),
-    };
-    record_facts(desk, file, vec![Fact::PersonPut { person }])
+    }
 }
 
 fn find_person<'a>(file: &'a CaseFile, id: &str) -> Result<&'a Person, Failure> {

@@ -6,6 +6,7 @@ use crate::contract::{FailureCode, Nothing, NoticeCode, Passphrase, SignIn, Topi
 use crate::desk::Desk;
 use crate::station::session::SignedIn;
 use crate::station::stored::StoredName;
+use counter_core::text::normalize_code;
 
 pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
     desk.office.greet().await;
@@ -28,7 +29,8 @@ pub async fn open_again(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
 }
 
 pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {
-    let signed_in = prove_identity(desk, &payload.number, &payload.password).await?;
+    let number = normalize_code(&payload.number);
+    let signed_in = prove_identity(desk, &number, &payload.password).await?;
     desk.station.store_text(StoredName::LastClerk, &signed_in.clerk.number)?;
     desk.station.sign_in_clerk(signed_in);
     desk.station.announce(Topic::Session);

@@ -1,6 +1,6 @@
 //! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded
 //! default.
-use crate::contract::views::{DeviceView, SettingsView};
+use crate::contract::views::{DeviceView, Settings as SettingsInput, SettingsView};
 use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
 use crate::desk::Desk;
 use crate::office::TIMEOUTS;
@@ -8,6 +8,7 @@ use crate::station::settings::Settings;
 use crate::{Failure, station};
 use counter_backoffice::HttpTransport;
 use counter_core::code::variant_code;
+use counter_core::text::normalize_code;
 
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
     let settings = desk.station.settings();
@@ -29,7 +30,11 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
     if desk.station.environment.fixed {
         return Err(Failure::new(FailureCode::SettingsFixed));
     }
-    let new_settings = Settings::from(payload.settings);
+    // An address and a key are often pasted, with what chats and papers put round them.
+    let typed = payload.settings;
+    let (office, catalogue_key) =
+        (normalize_code(&typed.office), normalize_code(&typed.catalogue_key));
+    let new_settings = Settings::from(SettingsInput { office, catalogue_key, ..typed });
     if !new_settings.office.is_empty()
         && HttpTransport::new(&new_settings.office, TIMEOUTS).is_err()
     {

@@ -43,6 +43,7 @@ pub fn write_typescript() -> String {
     out.push_str(&code_list("answersWhileLocked", &answers_while_locked()));
     out.push_str(&format!("\nexport type Topic = {};\n", Topic::TYPESCRIPT));
     out.push_str(&code_list("numberCodes", &counter_core::idnum::CODES));
+    out.push_str(&code_list("cardCodes", &counter_core::card::CODES));
     out.push_str(&code_list(
         "findingCodes",
         &[&counter_core::form::CODES[..], &counter_core::idnum::CODES].concat(),

@@ -3,9 +3,10 @@
 use super::context::PaperContext;
 use super::wording::{deadline_day, long_moment};
 use crate::cases::case_file::CaseFile;
-use counter_core::case::Custody;
+use counter_core::case::{Custody, Person, Reading};
 use counter_core::casework::{CaseMaterial, MaterialState, find_representative};
 use counter_core::clock::{ClockKind, Course, legal_clock};
+use counter_core::idnum::IdKind;
 use counter_core::item::PersonRole;
 use counter_core::item::Supply;
 use counter_core::state::Status;
@@ -13,9 +14,7 @@ use counter_documents::sheet::{Head, MaterialRow};
 
 /// Paper that people carry about names them, and no more.
 pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>) -> Head {
-    let name = |role: PersonRole| {
-        file.case.find_person(role).map(|person| person.name.expose().to_owned())
-    };
+    let name = |role: PersonRole| file.case.find_person(role).map(Person::full_name);
     Head {
         station: context.station_line(),
         window: context.clerk.window.clone(),
@@ -28,7 +27,7 @@ pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>)
         item_name: file.item_name(),
         department: file.item().map(|item| item.department.clone()).unwrap_or_default(),
         applicant_name: name(PersonRole::Applicant).unwrap_or_default(),
-        agent_name: find_representative(&file.case).map(|person| person.name.expose().to_owned()),
+        agent_name: find_representative(&file.case).map(Person::full_name),
     }
 }
 
@@ -42,13 +41,34 @@ pub fn materials_in_hand(file: &CaseFile) -> Vec<MaterialRow> {
     let is_there = |material: &&CaseMaterial| {
         matches!(material.state, MaterialState::Received | MaterialState::Problem)
     };
-    assessment.materials.iter().filter(is_there).map(material_row).collect()
+    assessment.materials.iter().filter(is_there).map(|row| material_row(file, row)).collect()
 }
 
-fn material_row(material: &CaseMaterial) -> MaterialRow {
+/// What stands for a card that was read: which one, and what was noted of it then.
+fn chip_words(person: &Person) -> String {
+    let card = match person.id_kind {
+        IdKind::HmtResidence => "港澳台居民居住证",
+        IdKind::ForeignPr => "外国人永久居留身份证",
+        _ => "",
+    };
+    let noted = if person.was_noted("card_expired") {
+        format!("，证件已过有效期（{}）", person.valid_to)
+    } else if person.was_noted("card_not_yet_valid") {
+        format!("，证件尚未生效（{}起）", person.valid_from)
+    } else {
+        String::new()
+    };
+    format!("{card}读卡核验{noted}")
+}
+
+fn material_row(file: &CaseFile, material: &CaseMaterial) -> MaterialRow {
     let mut notes = Vec::new();
     match material.def.supply {
-        Supply::Chip if material.pages.is_empty() => notes.push("读卡核验".to_owned()),
+        Supply::Chip if material.pages.is_empty() => {
+            let role = material.def.person.unwrap_or(PersonRole::Applicant);
+            let person = file.case.find_person(role);
+            notes.extend(person.filter(|p| p.reading == Reading::Card).map(chip_words));
+        }
         Supply::Form => notes.push("系统生成，签字确认".to_owned()),
         Supply::Object => notes.push(format!("收实物 {} 件", material.in_hand)),
         _ => {}

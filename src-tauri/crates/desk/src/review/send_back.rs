@@ -7,17 +7,17 @@ use crate::station::ids::new_uuid;
 use crate::station::limits::require_length;
 use counter_backoffice::{CommentWire, Private, ReturnRequest};
 use counter_core::limits::{MAX_COMMENT_CHARS, MAX_COMMENTS};
+use counter_core::text::normalize_lines;
 
 impl Review {
     /// The same comments again are the same return.
     pub async fn send_back(&self, payload: &SendBack) -> Result<(), Failure> {
-        let comments = payload.comments.iter().filter(|comment| !comment.text.trim().is_empty());
-        let comments: Vec<CommentWire> = comments
-            .map(|comment| CommentWire {
-                target: comment.target.clone(),
-                text: Private::new(comment.text.trim()),
-            })
-            .collect();
+        let comments = payload.comments.iter().map(|comment| CommentWire {
+            target: comment.target.clone(),
+            text: Private::new(normalize_lines(&comment.text)),
+        });
+        let comments: Vec<CommentWire> =
+            comments.filter(|comment| !comment.text.expose().is_empty()).collect();
         if comments.is_empty() {
             return Err(Failure::new(FailureCode::CommentMissing));
         }

@@ -58,6 +58,7 @@ pub fn document_view(file: &CaseFile, document: &Document, at: Moment) -> Docume
         pages: document.pages,
         issued_at: Some(moment_text(at)),
         prints: file.case.prints.get(&document.id).copied().unwrap_or(0),
+        missing: Vec::new(),
         revision: revision(file, document),
         url: format!("page://localhost/doc/{}/{}", file.id, document.id),
     }

@@ -31,7 +31,7 @@ fn finding_view(finding: &Finding) -> FindingView {
 }
 
 fn field_view(field: &FieldValue) -> FieldView {
-    let FieldValue { def, value, source } = field;
+    let FieldValue { def, value, source, required } = field;
     let options = def
         .options
         .iter()
@@ -40,7 +40,7 @@ fn field_view(field: &FieldValue) -> FieldView {
         id: def.id.clone(),
         label: def.label.clone(),
         kind: def.kind,
-        required: def.required,
+        required: *required,
         options: options.collect(),
         hint: def.hint.clone(),
         value: value.clone().into_owned(),

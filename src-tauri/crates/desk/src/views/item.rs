@@ -4,6 +4,7 @@ use crate::contract::views::*;
 use counter_catalog::Why as FoundBy;
 use counter_core::date::Date;
 use counter_core::item::{self as core, Item, ProjectType, Row, RowNeed, Why};
+use counter_core::text::normalize_line;
 use std::collections::BTreeMap;
 
 pub fn item_hit(loaded: &LoadedPack, item: &Item, why: &str, word: Option<String>) -> ItemHit {
@@ -27,7 +28,7 @@ pub fn item_hit(loaded: &LoadedPack, item: &Item, why: &str, word: Option<String
 
 /// Before anything is typed, what was used lately.
 pub fn item_hits(loaded: &LoadedPack, query: &str, recent: &[String]) -> Vec<ItemHit> {
-    if query.trim().is_empty() {
+    if normalize_line(query).is_empty() {
         let items = recent
             .iter()
             .filter_map(|id| loaded.pack.item(id))

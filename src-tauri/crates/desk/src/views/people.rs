@@ -1,22 +1,24 @@
 //! A person as the clerk sees one: masked until needed.
 use crate::cases::masking::mask_number;
-use crate::contract::views::{PersonFull, PersonView};
+use crate::contract::views::{CardWarning, PersonFull, PersonView};
 use counter_core::case::Person;
 use counter_core::code::variant_code;
 use counter_core::date::{Date, age_on, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
+use std::collections::BTreeMap;
 
 pub fn person_view(person: &Person, today: Date) -> PersonView {
     let birth = parse_date(person.birth.expose()).ok();
+    let mut warnings = card_warnings(person);
     let verdict = judge_on(person.id_kind, person.number.expose(), today).verdict;
-    let warnings = match verdict {
-        Verdict::Warn(code) | Verdict::Refuse(code) => vec![code.to_owned()],
-        Verdict::Fine => Vec::new(),
-    };
+    if let Verdict::Warn(code) | Verdict::Refuse(code) = verdict {
+        warnings.push(CardWarning { code: code.to_owned(), params: BTreeMap::new() });
+    }
     PersonView {
         id: person.id.clone(),
         role: person.role,
         name: person.name.expose().to_owned(),
+        name_latin: latin_name(person),
         sex: person.sex.clone(),
         age: birth.and_then(|b| u32::try_from(age_on(b, today)).ok()),
         birth: birth.map(counter_core::date::date_text),
@@ -32,10 +34,24 @@ pub fn person_view(person: &Person, today: Date) -> PersonView {
     }
 }
 
+/// What was noted when the card was read, with the days that it speaks of.
+pub fn card_warnings(person: &Person) -> Vec<CardWarning> {
+    let days = [("from", &person.valid_from), ("to", &person.valid_to)];
+    let params: BTreeMap<String, String> =
+        days.into_iter().map(|(name, day)| (name.to_owned(), day.clone())).collect();
+    let warning = |code: &String| CardWarning { code: code.clone(), params: params.clone() };
+    person.warnings.iter().map(warning).collect()
+}
+
+fn latin_name(person: &Person) -> Option<String> {
+    Some(person.name_latin.expose().to_owned()).filter(|name| !name.is_empty())
+}
+
 pub fn person_full(person: &Person) -> PersonFull {
     PersonFull {
         id: person.id.clone(),
         name: person.name.expose().to_owned(),
+        name_latin: latin_name(person),
         sex: person.sex.clone(),
         ethnic: person.ethnic.clone(),
         birth: person.birth.expose().to_owned(),

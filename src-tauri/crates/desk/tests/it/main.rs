@@ -14,6 +14,7 @@
 mod access;
 mod bad_input;
 mod blank;
+mod cards;
 mod catalogue;
 mod citizen;
 mod contract_types;
@@ -28,6 +29,7 @@ mod library;
 mod limits;
 mod locking;
 mod main_story;
+mod odd_text;
 mod oddities;
 mod papers;
 mod practice;

@@ -4,8 +4,8 @@
 //! The same sheet gives the same bytes: no clock, no network, no packages.
 
 use super::fonts::find_fonts;
-use super::glyphs::mark_missing;
-use counter_documents::{DocumentError, Sheet};
+use super::glyphs::make_texts_printable;
+use counter_documents::{DocumentError, Sheet, Typeset};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -80,16 +80,16 @@ impl Typesetter {
         })
     }
 
-    /// The PDF and the number of its pages.
-    pub fn typeset_sheet(&mut self, sheet: &Sheet) -> Result<(Vec<u8>, u32), DocumentError> {
+    pub fn typeset_sheet(&mut self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
         let mut value = serde_json::to_value(sheet).map_err(|_| DocumentError::Unprintable)?;
-        mark_missing(&mut value, &self.fonts);
+        let missing = make_texts_printable(&mut value, &self.fonts);
         self.main = file_id(template_of(sheet))?;
         self.data = Bytes::from_string(value.to_string());
         let result = self.export_pdf();
         self.data = Bytes::new(Vec::new());
         typst::comemo::evict(FORGET_AFTER);
-        result
+        let (pdf, pages) = result?;
+        Ok(Typeset { pdf, pages, missing })
     }
 
     fn export_pdf(&self) -> Result<(Vec<u8>, u32), DocumentError> {

@@ -1,8 +1,8 @@
 //! Every form comes out of the worker as PDF/A whose text can be read again.
 
 use crate::{samples, worker};
-use counter_documents::Sheet;
 use counter_documents::sheet::{LetterKind, MaterialRow};
+use counter_documents::{Sheet, Typeset};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -17,9 +17,13 @@ fn text_of(name: &str, pdf: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap().split_whitespace().collect()
 }
 
-pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
+fn typeset(sheet: &Sheet) -> Typeset {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let typeset = runtime.block_on(worker().typeset_sheet(sheet)).unwrap();
+    runtime.block_on(worker().typeset_sheet(sheet)).unwrap()
+}
+
+pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
+    let typeset = typeset(sheet);
     assert!(
         typeset.pdf.windows(14).any(|bytes| bytes == b"pdfaid:part>2<"),
         "{name} is no PDF/A-2"
@@ -151,8 +155,35 @@ fn a_long_list_runs_over_pages_with_its_head_repeated() {
 #[test]
 fn a_character_in_no_font_is_marked_for_the_pen() {
     let Sheet::OneTimeList(mut list) = samples::list() else { unreachable!() };
-    list.item_name = "事项\u{10FFFD}名\u{7}称".into();
-    with(&Sheet::OneTimeList(list), "missing-type", &["事项〓(U+10FFFD)名称"]);
+    // Private use above all, also where a font has a sign of its own there.
+    list.item_name = "事项\u{10FFFD}名\u{7}称\u{E863}\u{F8FF}".into();
+    let sheet = Sheet::OneTimeList(list);
+    with(&sheet, "missing-type", &["事项〓(U+10FFFD)名称〓(U+E863)〓(U+F8FF)"]);
+    let told = typeset(&sheet).missing;
+    assert_eq!(told, ["U+E863", "U+F8FF", "U+10FFFD"]);
+    assert_eq!(typeset(&samples::accepted()).missing, [""; 0], "rare, and in a font");
+}
+
+#[test]
+fn nothing_unseen_and_no_stray_mark_is_printed() {
+    let Sheet::OneTimeList(mut list) = samples::list() else { unreachable!() };
+    let unseen = [
+        '\u{200b}',
+        '\u{200e}',
+        '\u{202d}',
+        '\u{2060}',
+        '\u{ad}',
+        '\u{feff}',
+        '\u{fe0f}',
+        '\u{e0101}',
+        '\u{0}',
+    ];
+    let soiled: String =
+        "事项名称".chars().zip(unseen).flat_map(|(c, u)| [u, c, '\u{336}']).collect();
+    list.item_name = format!("{soiled}\u{a0}\u{2003}Zoe\u{308} Nguye\u{302}\u{303}n");
+    let sheet = Sheet::OneTimeList(list);
+    with(&sheet, "unseen", &["事项名称ZoëNguyễn"]);
+    assert_eq!(typeset(&sheet).missing, [""; 0]);
 }
 
 #[tokio::test]

@@ -34,6 +34,8 @@ impl fmt::Debug for OpenedFile {
 pub struct Typeset {
     pub pdf: Vec<u8>,
     pub pages: u32,
+    /// Characters that no font has, by their codes (`U+E863`): each is printed as 〓 and its code.
+    pub missing: Vec<String>,
 }
 
 impl fmt::Debug for Typeset {

@@ -21,6 +21,7 @@ pub use notice::{
 pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
 
 pub use counter_core::form::FieldKind;
+pub use counter_core::text::{is_private_use, make_printable};
 use serde::{Deserialize, Serialize};
 
 macro_rules! silent {

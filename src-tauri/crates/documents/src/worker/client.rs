@@ -127,7 +127,7 @@ impl Worker {
     pub async fn typeset_sheet(&self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
         let request = Request::Typeset { sheet: Box::new(sheet.clone()) };
         match self.papers.ask(&request, Arc::default()).await? {
-            (Reply::Typeset { pages }, pdf) => Ok(Typeset { pdf, pages }),
+            (Reply::Typeset { pages, missing }, pdf) => Ok(Typeset { pdf, pages, missing }),
             _ => Err(DocumentError::WorkerDied),
         }
     }

@@ -53,6 +53,7 @@ pub enum Reply {
     },
     Typeset {
         pages: u32,
+        missing: Vec<String>,
     },
     Failed {
         error: DocumentError,

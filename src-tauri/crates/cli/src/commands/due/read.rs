@@ -3,6 +3,7 @@ use crate::output::Fault;
 use counter_core::calendar::Calendar;
 use counter_core::clock::Pause;
 use counter_core::date::{Date, Moment, parse_date};
+use counter_core::text::parse_digits;
 use std::path::Path;
 
 /// The local day.
@@ -11,11 +12,16 @@ pub fn parse_day(text: &str) -> Result<Date, Fault> {
         return Ok(moment.date());
     }
     let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00"));
-    let clock = time.split(':').map(|part| part.parse::<u8>().ok()).collect::<Option<Vec<_>>>();
+    let clock = time.split(':').map(parse_digits::<u8>).collect::<Option<Vec<_>>>();
     let fits =
         clock.is_some_and(|parts| matches!(parts[..], [0..=23, 0..=59] | [0..=23, 0..=59, 0..=59]));
     let wrong = || Fault::new("not_a_date", format!("{text} is no day and time"));
     if fits { parse_date(day).map_err(|_| wrong()) } else { Err(wrong()) }
+}
+
+/// A whole number of days; no sign, as nowhere else.
+pub fn parse_days(text: &str) -> Result<u32, String> {
+    parse_digits(text).ok_or_else(|| "digits alone".to_owned())
 }
 
 /// `FROM..TO`, or `FROM..` while it goes on.

@@ -14,7 +14,7 @@ fn a_target_has_the_name_of_the_catalog() {
     for unknown in ["case", "field:x", "material:x", "page:1"] {
         assert_eq!(amendment.target_name(unknown), None, "{unknown}");
     }
-    let without = CaseAssessment::new(&case, None, None).as_amendment();
+    let without = CaseAssessment::new(&case, None, None, today()).as_amendment();
     assert_eq!(
         (without.target_name("field:reason"), without.target_name("material:hukou")),
         (None, None)

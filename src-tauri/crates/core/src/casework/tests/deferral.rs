@@ -41,7 +41,7 @@ fn nothing_is_promised_when_everything_is_here() {
     assert_eq!(offer(&whole, &item), None);
     assert_eq!(promise(&whole, &item, Some("2026-09-23")), Ok(None));
     let (empty, form) = (case([]), form());
-    let assessment = CaseAssessment::new(&empty, None, Some(&form));
+    let assessment = CaseAssessment::new(&empty, None, Some(&form), today());
     assert!(offer_deferral(&assessment, &Calendar::builtin(), day(TODAY)).is_none(), "no item");
 }
 

@@ -100,7 +100,7 @@ fn the_application_is_here_when_nothing_is_wrong_with_it() {
     assert_eq!(state([], "application"), MaterialState::Missing);
     assert_eq!(state(complete(), "application"), MaterialState::Received);
     let (case, item) = (case(complete()), item());
-    let without = CaseAssessment::new(&case, Some(&item), None);
+    let without = CaseAssessment::new(&case, Some(&item), None, today());
     assert_eq!(
         without.find_material("application").unwrap().state,
         MaterialState::Missing,
@@ -170,7 +170,7 @@ fn rows_stand_in_the_order_of_the_catalog_and_know_their_group() {
     assert!(needed("later") && needed("extra") && needed("deed") && !needed("proof"));
     assert_eq!(assessment.find_material("deed").unwrap().group(), Some("home"));
     assert_eq!(assessment.find_material("hukou").unwrap().group(), None);
-    assert!(CaseAssessment::new(&case, None, None).materials.is_empty());
+    assert!(CaseAssessment::new(&case, None, None, today()).materials.is_empty());
 }
 
 #[test]

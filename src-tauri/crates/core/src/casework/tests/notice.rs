@@ -77,6 +77,6 @@ fn the_list_and_the_form_may_be_named_without_a_reason() {
     assert!(!off("居民户口簿") && !off(" 居民户口簿（首页） ") && !off("户口簿"));
     assert!(off("户口"), "two letters are in too many names");
     assert!(off("低保证明") && off("结婚证"));
-    let without = CaseAssessment::new(&case, None, None);
+    let without = CaseAssessment::new(&case, None, None, today());
     assert!(list_requestable(&without).is_empty());
 }

@@ -132,7 +132,7 @@ fn what_is_wrong_is_counted_by_field() {
     assert_eq!((filled_form.value_of("reason"), filled_form.value_of("unknown")), ("搬家", ""));
     assert!(filled_form.findings.iter().all(|finding| finding.severity == Severity::Warning));
     assert!(
-        CaseAssessment::new(&right, None, Some(&form)).form.is_none(),
+        CaseAssessment::new(&right, None, Some(&form), today()).form.is_none(),
         "a form without its item is none"
     );
 }
@@ -146,4 +146,48 @@ fn some_fields_are_a_persons() {
         .map(|field| field.id.as_str())
         .collect();
     assert_eq!(personal, ["name", "sex", "phone", "deputy"]);
+}
+
+fn of_kind(id_kind: IdKind, ethnic: &str) -> Fact {
+    let card = person(PersonRole::Applicant, Reading::Card);
+    Fact::PersonPut { person: Person { id_kind, ethnic: ethnic.into(), ..card } }
+}
+
+/// The form with a field of its applicant's people, which it wants.
+fn ethnic_form() -> FormDef {
+    let mut form = form();
+    let field = &mut form.sections[0].fields[0];
+    (field.id, field.prefill) = ("ethnic".into(), Some("applicant.ethnic".into()));
+    form
+}
+
+#[test]
+fn nobody_is_asked_for_a_people_whose_document_names_none() {
+    let (item, form) = (item(), ethnic_form());
+    for (kind, ethnic, asked) in [
+        (IdKind::Resident, "汉", false),
+        (IdKind::Resident, "", true),
+        (IdKind::Resident, "57", true),
+        (IdKind::ForeignPr, "", false),
+        (IdKind::HmtResidence, "", false),
+        (IdKind::Passport, "", false),
+    ] {
+        let case = case([of_kind(kind, ethnic)]);
+        let filled = assess(&case, &item, &form).form.unwrap();
+        let told = filled.findings.iter().any(|finding| finding.field == "ethnic");
+        assert_eq!(told, asked, "{kind:?} {ethnic}");
+        let field = filled.fields.iter().find(|field| field.def.id == "ethnic").unwrap();
+        assert_eq!(field.required, kind == IdKind::Resident);
+    }
+    let nobody = case([]);
+    assert!(assess(&nobody, &item, &form).form.unwrap().fields[0].required);
+}
+
+#[test]
+fn a_foreigners_form_bears_the_letters_of_the_passport() {
+    let card = person(PersonRole::Applicant, Reading::Card);
+    let foreigner = Person { name_latin: "JANE SAMPLE".into(), ..card };
+    assert_eq!(foreigner.full_name(), "JANE SAMPLE（陈示例）");
+    let put = Fact::PersonPut { person: foreigner };
+    assert_eq!(value_of([put], "name"), is("JANE SAMPLE", FieldSource::Card));
 }

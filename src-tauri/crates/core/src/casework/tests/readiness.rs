@@ -28,7 +28,7 @@ fn and(more: Fact) -> Vec<Fact> {
 #[test]
 fn an_empty_case_lacks_its_item_and_its_applicant() {
     let empty = case([]);
-    let readiness = CaseAssessment::new(&empty, None, None).readiness;
+    let readiness = CaseAssessment::new(&empty, None, None, today()).readiness;
     let lacks: Vec<(String, u8)> =
         readiness.lacks.iter().map(|lack| (code(lack.code), lack.section.into())).collect();
     assert_eq!(lacks, [("choose_item".to_owned(), 2), ("read_card".to_owned(), 1)]);
@@ -157,7 +157,7 @@ fn accepting_again_wants_a_promised_paper() {
 #[test]
 fn without_a_form_nothing_is_to_be_filled() {
     let (case, item) = (case([]), item());
-    let lacks = CaseAssessment::new(&case, Some(&item), None).readiness.lacks;
+    let lacks = CaseAssessment::new(&case, Some(&item), None, today()).readiness.lacks;
     assert!(lacks.iter().all(|lack| lack.code != LackCode::Fill));
 }
 
@@ -242,8 +242,9 @@ fn each_kind_of_decision_has_its_own_lacks() {
     let with_person = || untouched().into_iter().chain([by_card(PersonRole::Applicant)]).collect();
     assert_eq!(lacks(with_person(), DecisionKind::Redirect), [""; 0]);
     let empty = case([]);
-    let redirected =
-        CaseAssessment::new(&empty, None, None).readiness.lacks_for(DecisionKind::Redirect);
+    let redirected = CaseAssessment::new(&empty, None, None, today())
+        .readiness
+        .lacks_for(DecisionKind::Redirect);
     assert_eq!(
         redirected.iter().map(|lack| code(lack.code)).collect::<Vec<_>>(),
         ["choose_item", "read_card"]

@@ -52,7 +52,10 @@ fn who_is_there_answers_for_the_citizen() {
         assess(&case, &item, &form).answers,
         pairs(&[("agent", "agent"), ("group", "poor")])
     );
-    assert_eq!(CaseAssessment::new(&case, None, None).answers, pairs(&[("group", "poor")]));
+    assert_eq!(
+        CaseAssessment::new(&case, None, None, today()).answers,
+        pairs(&[("group", "poor")])
+    );
 }
 
 #[test]

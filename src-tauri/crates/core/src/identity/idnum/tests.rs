@@ -37,10 +37,57 @@ fn typing_habits_are_no_mistakes() {
         " 440699 19900101 0014 ",
         "４４０６９９１９９００１０１００１４",
         "440699199001010014\u{3000}",
+        "440699-19900101-0014",
+        "440699–19900101—0014",
+        "'440699199001010014",
+        "“440699199001010014”，",
+        "\u{a0}440699\u{2009}19900101\u{202f}0014。",
+        "𝟒𝟒𝟎𝟔𝟗𝟗𝟏𝟗𝟗𝟎𝟎𝟏𝟎𝟏𝟎𝟎𝟏𝟒",
     ] {
         let judged = judge_number(IdKind::Resident, typed);
         assert_eq!((judged.verdict, judged.normal.as_str()), (Verdict::Fine, "440699199001010014"));
     }
+}
+
+#[test]
+fn what_nobody_sees_is_no_part_of_a_number() {
+    for c in [
+        '\u{200b}', '\u{200e}', '\u{feff}', '\u{202d}', '\u{202c}', '\u{2060}', '\u{ad}',
+        '\u{2066}', '\u{e5e5}', '\u{200f}', '\u{2069}', '\u{61c}', '\u{0}', '\u{fe0f}',
+    ] {
+        for typed in [
+            format!("{c}440699199001010014"),
+            format!("440699199001010014{c}"),
+            format!("440699{c}19900101{c}0014"),
+        ] {
+            let judged = judge_number(IdKind::Resident, &typed);
+            let told = (judged.verdict, judged.normal.as_str());
+            assert_eq!(told, (Verdict::Fine, "440699199001010014"), "U+{:04X}", u32::from(c));
+        }
+    }
+    assert_eq!(
+        verdict(IdKind::Resident, "\u{e863}40699199001010014"),
+        Verdict::Refuse("wrong_alphabet")
+    );
+}
+
+#[test]
+fn an_x_of_another_alphabet_is_an_x() {
+    for x in ["x", "ｘ", "Ｘ", "Ⅹ", "ⅹ", "Х", "х", "×", "Χ"] {
+        let judged = judge_number(IdKind::Resident, &format!("99000020000229001{x}"));
+        assert_eq!(
+            (judged.verdict, judged.normal.as_str()),
+            (Verdict::Fine, "99000020000229001X"),
+            "{x}"
+        );
+    }
+    assert!(is_same_number(IdKind::Resident, "99000020000229001х", "990000 20000229 001X"));
+    assert!(is_same_number(IdKind::Resident, "440699900101001", "440699199001010014"));
+    assert!(!is_same_number(IdKind::Resident, "440699199001010014", "440699199001010022"));
+    // Cyrillic letters of a passport and a permit; hyphens of other documents belong to them.
+    assert_eq!(judge_number(IdKind::Passport, "Е0000-0000").normal, "E00000000");
+    assert_eq!(judge_number(IdKind::HmtPermit, "Н12345678").verdict, Verdict::Fine);
+    assert_eq!(judge_number(IdKind::Other, "军字第 12－34 号").normal, "军字第12-34号");
 }
 
 #[test]
@@ -178,7 +225,8 @@ fn passports_and_the_rest() {
         assert_eq!(verdict(IdKind::Passport, good), Verdict::Fine, "{good}");
     }
     assert_eq!(verdict(IdKind::Passport, "123456789"), Verdict::Warn("passport_pattern"));
-    assert_eq!(verdict(IdKind::Passport, "E0000-0000"), Verdict::Refuse("wrong_alphabet"));
+    assert_eq!(verdict(IdKind::Passport, "E0000-0000"), Verdict::Fine);
+    assert_eq!(verdict(IdKind::Passport, "E0000/0000"), Verdict::Refuse("wrong_alphabet"));
     assert_eq!(verdict(IdKind::Passport, "E1"), Verdict::Refuse("wrong_length"));
     assert_eq!(verdict(IdKind::Other, "军字第示例号"), Verdict::Fine);
     assert_eq!(verdict(IdKind::Other, &"9".repeat(51)), Verdict::Refuse("wrong_length"));

@@ -1,6 +1,7 @@
 //! Text to tree. A name with a dot is a fact, one without is a question.
 
 use super::{Comparison, ConditionError, Is, LONGEST, Tree, Value};
+use crate::text::parse_signed;
 
 /// Brackets within brackets; the stack of an old PC must not decide.
 const DEEPEST: usize = 32;
@@ -179,7 +180,7 @@ impl Reader {
         let length =
             self.text.iter().skip(from).take_while(|c| c.is_ascii_digit() || **c == '-').count();
         let text = self.slice(from, from + length);
-        let number = text.parse().map_err(|_| self.wanted("a whole number"))?;
+        let number = parse_signed(&text).ok_or_else(|| self.wanted("a whole number"))?;
         self.at += length;
         Ok(number)
     }

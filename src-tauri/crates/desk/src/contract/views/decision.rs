@@ -61,6 +61,8 @@ pub struct DocumentView {
     pub pages: u32,
     pub issued_at: Option<String>,
     pub prints: u32,
+    /// Of one that is not issued yet: the codes of characters that paper cannot show.
+    pub missing: Vec<String>,
     pub revision: u32,
     pub url: String,
 }

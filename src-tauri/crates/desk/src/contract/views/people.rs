@@ -2,6 +2,7 @@
 use counter_core::case::Reading;
 use counter_core::item::PersonRole;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -10,6 +11,7 @@ pub struct PersonView {
     #[ts(type = "Role")]
     pub role: PersonRole,
     pub name: String,
+    pub name_latin: Option<String>,
     pub sex: String,
     pub age: Option<u32>,
     pub birth: Option<String>,
@@ -20,15 +22,23 @@ pub struct PersonView {
     pub reading: Reading,
     pub present: bool,
     pub signs: bool,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<CardWarning>,
     pub phone: String,
     pub relation: String,
+}
+
+/// What is odd about a person's number or card; `params` are the words it needs.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CardWarning {
+    pub code: String,
+    pub params: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct PersonFull {
     pub id: String,
     pub name: String,
+    pub name_latin: Option<String>,
     pub sex: String,
     pub ethnic: String,
     pub birth: String,
@@ -50,6 +60,7 @@ pub struct PendingCard {
     pub differs_from: Option<String>,
     #[ts(type = "Role | null")]
     pub same_person_as: Option<PersonRole>,
+    pub warnings: Vec<CardWarning>,
 }
 
-super::declare! { PersonView, PersonFull, PendingCard }
+super::declare! { CardWarning, PersonView, PersonFull, PendingCard }

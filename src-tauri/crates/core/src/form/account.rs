@@ -1,0 +1,78 @@
+//! Bank accounts: cards, passbooks, firms' accounts, with the groups and hyphens that they are
+//! printed with.
+
+use crate::identity::idnum::{Judgement, Verdict};
+use crate::text::normalize_code;
+
+/// `normal` keeps the groups that were typed. Cards end in a Luhn digit; passbooks need not, so a
+/// wrong one only warns.
+pub fn judge_account(text: &str) -> Judgement {
+    let normal = normalize_code(text);
+    let number: String =
+        normal.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '\'' | '_')).collect();
+    let verdict = match number.len() {
+        0 if normal.is_empty() => Verdict::Refuse("missing"),
+        _ if !number.bytes().all(|b| b.is_ascii_alphanumeric()) => Verdict::Refuse("bank_account"),
+        // Accounts abroad have letters, and fewer digits.
+        6..=34 if !is_digits(&number) && number.len() >= 8 => Verdict::Warn("bank_account_unusual"),
+        _ if !is_digits(&number) => Verdict::Refuse("bank_account"),
+        16..=19 if is_grouped_as_card(&normal) && !has_luhn_digit(&number) => {
+            Verdict::Warn("bank_check_digit")
+        }
+        8..=30 => Verdict::Fine,
+        6 | 7 | 31..=34 => Verdict::Warn("bank_account_unusual"),
+        _ => Verdict::Refuse("bank_account"),
+    };
+    Judgement::without_birth(verdict, normal)
+}
+
+/// In one piece, or in groups of four as on a card; passbooks part their numbers otherwise.
+fn is_grouped_as_card(text: &str) -> bool {
+    let mut groups = text.split([' ', '-']);
+    !text.contains([' ', '-']) || groups.all(|group| group.len() <= 4)
+}
+
+fn is_digits(number: &str) -> bool {
+    number.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn has_luhn_digit(digits: &str) -> bool {
+    let weigh = |(place, b): (usize, u8)| {
+        let digit = u32::from(b - b'0') * if place % 2 == 1 { 2 } else { 1 };
+        digit / 10 + digit % 10
+    };
+    digits.bytes().rev().enumerate().map(weigh).sum::<u32>() % 10 == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_as_they_are_printed() {
+        for (text, verdict) in [
+            ("6222 0000 0000 0000 004", Verdict::Fine),
+            ("６２２２　００００　００００　００００　００４", Verdict::Fine),
+            ("6222\u{a0}0000\u{a0}0000\u{a0}0000\u{a0}004", Verdict::Fine),
+            ("\u{202d}6222000000000000004\u{202c}", Verdict::Fine),
+            ("6222-0000-0000-0000-004", Verdict::Fine),
+            ("'6222000000000000004", Verdict::Fine),
+            ("44-069901040000001", Verdict::Fine),
+            ("44－06990104000001", Verdict::Fine),
+            ("12345678901", Verdict::Fine),
+            ("6222000000000000007", Verdict::Warn("bank_check_digit")),
+            ("6222 0000 0000 0000 007", Verdict::Warn("bank_check_digit")),
+            ("123456", Verdict::Warn("bank_account_unusual")),
+            ("GB00 TEXT 0000 0000 0000 00", Verdict::Warn("bank_account_unusual")),
+            ("62220", Verdict::Refuse("bank_account")),
+            ("6222x", Verdict::Refuse("bank_account")),
+            ("农行6222000000000000004", Verdict::Refuse("bank_account")),
+            ("6222/0000/0000/0000", Verdict::Refuse("bank_account")),
+            ("-", Verdict::Refuse("bank_account")),
+            ("", Verdict::Refuse("missing")),
+        ] {
+            assert_eq!(judge_account(text).verdict, verdict, "{text}");
+        }
+        assert_eq!(judge_account("４４－0699").normal, "44-0699");
+    }
+}

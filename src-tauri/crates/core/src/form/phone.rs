@@ -1,0 +1,272 @@
+//! Telephone numbers as people have them: mobiles and fixed lines of the mainland, of Hong Kong,
+//! Macao, Taiwan and elsewhere, with an extension, several in one box, a firm's short number. What
+//! cannot be anybody's is refused; what only looks odd is asked about.
+
+use crate::identity::idnum::{Judgement, Verdict};
+use crate::text::normalize_code;
+
+/// What stands before an extension.
+const EXTENSION: [&str; 5] = ["转", "ext", "x", "#", "*"];
+const LONGEST_EXTENSION: usize = 6;
+/// What parts two numbers in one box.
+const BETWEEN: [char; 9] = ['、', ',', '，', ';', '；', '/', '|', '\n', '或'];
+
+/// `normal` keeps the groups that were typed.
+pub fn judge_phone(text: &str) -> Judgement {
+    let normal = normalize_code(text);
+    if normal.is_empty() {
+        return Judgement::without_birth(Verdict::Refuse("missing"), normal);
+    }
+    Judgement::without_birth(all_numbers(&normal), normal)
+}
+
+/// The worst of them: several numbers, parted by a sign or, where that makes each of them good, by
+/// a blank.
+fn all_numbers(text: &str) -> Verdict {
+    let parts = text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty());
+    let verdicts = parts.enumerate().map(|(at, part)| match at {
+        // 0757-00001234/5: the last digits of a second line.
+        1.. if part.len() <= 4 && is_digits(part) => Verdict::Warn("phone_unusual"),
+        _ => one_or_spaced(part),
+    });
+    verdicts.max().unwrap_or(Verdict::Refuse("phone"))
+}
+
+fn one_or_spaced(text: &str) -> Verdict {
+    let whole = one_number(text);
+    let mut words = text.split(' ').filter(|word| !word.is_empty());
+    let each_good = text.contains(' ') && words.all(|word| one_number(word) == Verdict::Fine);
+    if each_good { Verdict::Fine } else { whole }
+}
+
+fn one_number(text: &str) -> Verdict {
+    let (text, has_words) = without_words(&text.replace("分机", "转").replace('轉', "转"));
+    let (main, extension) = split_extension(&text);
+    let Some(number) = digits_of(main) else { return Verdict::Refuse("phone") };
+    let verdict = match country_of(&number) {
+        Some(abroad) => judge_abroad(abroad),
+        None => judge_domestic(&number),
+    };
+    // An extension wants a line that can have one.
+    let is_odd = has_words || (extension && is_mobile(number.trim_start_matches("+86")));
+    match verdict {
+        Verdict::Fine if is_odd => Verdict::Warn("phone_unusual"),
+        judged => judged,
+    }
+}
+
+/// Whose it is may stand beside it: 10012345678（女儿）.
+fn without_words(text: &str) -> (String, bool) {
+    let left: String = text.chars().filter(|c| c.is_ascii() || *c == '转').collect();
+    let has_words = left.len() != text.len();
+    (left.replace("()", "").trim_matches([' ', ':', '.']).to_owned(), has_words)
+}
+
+/// The number itself, and whether an extension stands behind it. Behind a hyphen only after a whole
+/// fixed line: 0757-00001234-801.
+fn split_extension(text: &str) -> (&str, bool) {
+    let is_extension = |part: &str| {
+        let digits = part.trim().trim_start_matches([':', '.', '-', ' ']);
+        (1..=LONGEST_EXTENSION).contains(&digits.len()) && is_digits(digits)
+    };
+    let marked = EXTENSION.iter().find_map(|mark| {
+        let lower = text.to_ascii_lowercase();
+        let at = lower.rfind(mark)?;
+        let behind = text.get(at + mark.len()..)?;
+        is_extension(behind).then(|| text.get(..at)).flatten()
+    });
+    let hyphened = || {
+        let (main, behind) = text.rsplit_once('-')?;
+        let whole = digits_of(main).is_some_and(|number| is_whole_line(&number));
+        (whole && is_extension(behind)).then_some(main)
+    };
+    match marked.or_else(hyphened) {
+        Some(main) => (main.trim_end_matches([' ', '-', ',', '(']), true),
+        None => (text, false),
+    }
+}
+
+/// Digits with a leading `+` where one was written; none where anything else stands among them.
+fn digits_of(text: &str) -> Option<String> {
+    let (plus, rest) = match text.trim_start_matches('(').strip_prefix('+') {
+        Some(rest) => ("+", rest),
+        None => ("", text),
+    };
+    let digits: String =
+        rest.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '·')).collect();
+    is_digits(&digits).then(|| format!("{plus}{digits}"))
+}
+
+/// The number with its country's code, where it is written with one: +852…, 00852…, 8610012345678.
+fn country_of(number: &str) -> Option<&str> {
+    let mainland = |digits: &str| digits.strip_prefix("86").is_some_and(is_mobile);
+    number
+        .strip_prefix('+')
+        .or_else(|| number.strip_prefix("00"))
+        .or_else(|| mainland(number).then_some(number))
+}
+
+fn judge_abroad(number: &str) -> Verdict {
+    if let Some(own) = number.strip_prefix("86") {
+        // Behind the country's code an area code has no 0: 757…, 20…, Beijing's 10.
+        let line = format!("0{own}");
+        let is_line = !own.starts_with('0') && is_whole_line(&line) && !is_mobile(own);
+        return if is_line { Verdict::Fine } else { judge_domestic(own) };
+    }
+    let expected = match number.get(..3) {
+        // Eight digits in Hong Kong and Macao, eight to ten in Taiwan.
+        Some("852" | "853") => 11..=11,
+        Some("886") => 11..=13,
+        // E.164 knows no number of more than fifteen digits.
+        _ => 8..=15,
+    };
+    match number.len() {
+        length if expected.contains(&length) => Verdict::Fine,
+        7..=15 => Verdict::Warn("phone_unusual"),
+        _ => Verdict::Refuse("phone"),
+    }
+}
+
+/// Mobiles have eleven digits from 1 on; fixed lines an area code from 0 on, or seven to eight
+/// digits alone; 400 and 800 ten. Firms and offices have three to six.
+fn judge_domestic(number: &str) -> Verdict {
+    match (number.len(), number.as_bytes().first()) {
+        _ if is_mobile(number) || is_whole_line(number) => Verdict::Fine,
+        (3..=6, Some(b'1'..=b'9')) => Verdict::Warn("phone_service"),
+        (7 | 8, Some(b'1'..=b'9')) => Verdict::Warn("phone_without_area"),
+        // Perhaps an area code without its 0.
+        (9..=11, Some(b'2'..=b'9')) => Verdict::Warn("phone_unusual"),
+        _ => Verdict::Refuse("phone"),
+    }
+}
+
+fn is_mobile(number: &str) -> bool {
+    number.len() == 11 && number.starts_with('1') && is_digits(number)
+}
+
+fn is_whole_line(number: &str) -> bool {
+    let with_area = number.starts_with('0') && !number.starts_with("00");
+    let free = number.starts_with("400") || number.starts_with("800");
+    (with_area && (10..=12).contains(&number.len())) || (free && number.len() == 10)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(text: &str) -> Verdict {
+        judge_phone(text).verdict
+    }
+
+    #[test]
+    fn numbers_as_people_have_them_are_taken() {
+        for text in [
+            "10012345678",
+            "１００１２３４５６７８",
+            "100 1234 5678",
+            "100-1234-5678",
+            "100.1234.5678",
+            "+86 10012345678",
+            "+86-100-1234-5678",
+            "008610012345678",
+            "8610012345678",
+            "（+86）10012345678",
+            "＋８６ １００１２３４５６７８",
+            "+86 757 00001234",
+            "+86 0757-00001234",
+            "+86 10 0000 1234",
+            "+852 1234 5678",
+            "+853 1234 5678",
+            "00852-12345678",
+            "（+852）12345678",
+            "+886 912 345 678",
+            "+886-2-1234-5678",
+            "+1 (555) 010-0123",
+            "+44 20 7946 0123",
+            "0757-00001234",
+            "（0757）00001234",
+            "0757 0000 1234",
+            "020-00001234",
+            "010012345678",
+            "0757-00001234转801",
+            "0757-00001234 转 801",
+            "0757-00001234-801",
+            "0757-00001234 ext. 801",
+            "0757-00001234#801",
+            "0757-00001234分机801",
+            "+86-757-00001234转8",
+            "400-000-0000",
+            "4000000000转2",
+            "800 000 0000",
+            "10012345678、10087654321",
+            "10012345678，0757-00001234",
+            "10012345678/10087654321；+852 12345678",
+            "10012345678 10087654321",
+            "\u{202d}10012345678\u{202c}",
+            "\u{a0}10012345678\u{200b}",
+            "\u{e5e5}10012345678",
+        ] {
+            assert_eq!(verdict(text), Verdict::Fine, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_odd_is_asked_about() {
+        for (text, code) in [
+            ("12345", "phone_service"),
+            ("95588", "phone_service"),
+            ("110", "phone_service"),
+            ("82341234", "phone_without_area"),
+            ("8234123", "phone_without_area"),
+            ("+852 1234567", "phone_unusual"),
+            ("75700001234", "phone_unusual"),
+            ("10012345678（女儿）", "phone_unusual"),
+            ("手机：10012345678", "phone_unusual"),
+            ("10012345678转801", "phone_unusual"),
+            ("10012345678、12345", "phone_service"),
+            ("0757-00001234/5", "phone_unusual"),
+            ("0757-00001234转801（村委会）", "phone_unusual"),
+        ] {
+            assert_eq!(verdict(text), Verdict::Warn(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_anybodys_is_refused() {
+        for text in [
+            "1000000000",
+            "100000000000",
+            "100O0000000",
+            "1",
+            "0000000",
+            "00",
+            "+",
+            "+1",
+            "没有",
+            "a12345678",
+            "1001234567810087654321",
+            "10012345678、1001234567",
+            "--",
+            "、",
+        ] {
+            assert_eq!(verdict(text), Verdict::Refuse("phone"), "{text}");
+        }
+        assert_eq!(verdict(" \u{200b} "), Verdict::Refuse("missing"));
+    }
+
+    #[test]
+    fn the_normal_form_keeps_the_groups() {
+        for (text, normal) in [
+            ("１００１２３４５６７８", "10012345678"),
+            ("\u{202d}10012345678\u{202c}", "10012345678"),
+            ("（０７５７）０００01234 转801", "(0757)00001234 转801"),
+            ("＋８５２　1234 5678", "+852 1234 5678"),
+        ] {
+            assert_eq!(judge_phone(text).normal, normal);
+        }
+    }
+}

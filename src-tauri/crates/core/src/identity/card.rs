@@ -1,0 +1,144 @@
+//! What a chip says of its own card, held against today and against the number that it carries. It
+//! only asks: who has an expired card may still have another document, and the clerk decides.
+
+use crate::identity::idnum::{IdKind, Judgement, judge_number};
+use crate::text::parse_digits;
+use crate::time::date::{Date, parse_date};
+
+/// Every code that a reading can be noted with, for whoever writes the messages: the first five are
+/// found here, the others by the reader.
+pub const CODES: [&str; 11] = [
+    "card_expired",
+    "card_not_yet_valid",
+    "card_expires_soon",
+    "chip_birth_differs",
+    "chip_sex_differs",
+    "private_use_character",
+    "damaged_character",
+    "date_unreadable",
+    "unknown_ethnic",
+    "unknown_sex",
+    "newest_address_unread",
+];
+
+/// Said from so many days before the end on: who comes for a paper takes a new card in time.
+const SOON_DAYS: i64 = 30;
+
+/// As they were read: dates as `YYYY-MM-DD`, or what the chip has instead.
+#[derive(Clone, Copy)]
+pub struct ChipFacts<'a> {
+    pub kind: IdKind,
+    pub number: &'a str,
+    pub birth: &'a str,
+    /// 男, 女, or another word.
+    pub sex: &'a str,
+    pub valid_from: &'a str,
+    pub valid_to: &'a str,
+}
+
+/// A card is good on its last day.
+pub fn judge_chip(chip: &ChipFacts<'_>, today: Date) -> Vec<&'static str> {
+    let from = parse_date(chip.valid_from).ok().filter(|from| *from > today);
+    let validity = match (from, parse_date(chip.valid_to)) {
+        (Some(_), _) => Some("card_not_yet_valid"),
+        (None, Ok(last)) if last < today => Some("card_expired"),
+        (None, Ok(last)) if days_between(today, last) <= SOON_DAYS => Some("card_expires_soon"),
+        (None, _) => None,
+    };
+    let judged = judge_number(chip.kind, chip.number);
+    let birth = birth_differs(chip, &judged).then_some("chip_birth_differs");
+    let sex = sex_differs(chip, &judged).then_some("chip_sex_differs");
+    [validity, birth, sex].into_iter().flatten().collect()
+}
+
+/// Digits where a name of a people should be: the chip has a code that nobody knows.
+pub fn is_people_code(ethnic: &str) -> bool {
+    parse_digits::<u32>(ethnic).is_some()
+}
+
+/// The documents that say nothing of the holder's people.
+pub fn tells_ethnic(kind: IdKind) -> bool {
+    matches!(kind, IdKind::Resident | IdKind::Uscc | IdKind::Other)
+}
+
+fn birth_differs(chip: &ChipFacts<'_>, judged: &Judgement) -> bool {
+    let birth = parse_date(chip.birth).ok();
+    judged.birth.zip(birth).is_some_and(|(of_number, of_chip)| of_number != of_chip)
+}
+
+/// What a foreigner's number says of the sex is not known for sure.
+fn sex_differs(chip: &ChipFacts<'_>, judged: &Judgement) -> bool {
+    let tells = matches!(chip.kind, IdKind::Resident | IdKind::HmtResidence);
+    let differs = |sex: crate::identity::idnum::Sex| {
+        ["男", "女"].contains(&chip.sex) && sex.label() != chip.sex
+    };
+    tells && judged.sex.is_some_and(differs)
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    (to - from).get_days().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 30);
+
+    const GOOD: ChipFacts<'static> = ChipFacts {
+        kind: IdKind::Resident,
+        number: "440699199001010014",
+        birth: "1990-01-01",
+        sex: "男",
+        valid_from: "2020-01-01",
+        valid_to: "2040-01-01",
+    };
+
+    #[test]
+    fn validity_is_held_against_the_day() {
+        for (from, to, told) in [
+            ("2020-01-01", "2040-01-01", None),
+            ("2020-01-01", "长期", None),
+            ("2010-01-01", "2020-01-01", Some("card_expired")),
+            ("2010-01-01", "2026-11-29", Some("card_expired")),
+            ("2010-01-01", "2026-11-30", Some("card_expires_soon")),
+            ("2010-01-01", "2026-12-30", Some("card_expires_soon")),
+            ("2010-01-01", "2026-12-31", None),
+            ("2026-11-30", "2046-11-30", None),
+            ("2026-12-01", "2046-12-01", Some("card_not_yet_valid")),
+            ("2035-01-01", "2055-01-01", Some("card_not_yet_valid")),
+            ("2020-01-01", "20231301", None),
+            ("2020-01-01", "", None),
+            ("", "2020-01-01", Some("card_expired")),
+        ] {
+            let chip = ChipFacts { valid_from: from, valid_to: to, ..GOOD };
+            let expected: Vec<&str> = told.into_iter().collect();
+            assert_eq!(judge_chip(&chip, TODAY), expected, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn birth_and_sex_are_held_against_the_number() {
+        let judged = |chip: ChipFacts<'_>| judge_chip(&chip, TODAY);
+        assert_eq!(judged(ChipFacts { birth: "1991-01-01", ..GOOD }), ["chip_birth_differs"]);
+        assert_eq!(judged(ChipFacts { sex: "女", ..GOOD }), ["chip_sex_differs"]);
+        assert_eq!(judged(ChipFacts { number: "440699900101001", ..GOOD }), [""; 0]);
+        for unknown in ["未知", "未说明", ""] {
+            assert_eq!(judged(ChipFacts { sex: unknown, birth: unknown, ..GOOD }), [""; 0]);
+        }
+        let foreign = ChipFacts { kind: IdKind::ForeignPr, number: "900000199001010010", ..GOOD };
+        assert_eq!(judged(ChipFacts { sex: "女", ..foreign }), [""; 0]);
+        assert_eq!(judged(ChipFacts { birth: "1990-01-02", ..foreign }), ["chip_birth_differs"]);
+        let old_card = ChipFacts { number: "ABC110000000000", ..foreign };
+        assert_eq!(judged(ChipFacts { birth: "1990-01-02", ..old_card }), [""; 0]);
+    }
+
+    #[test]
+    fn every_code_is_listed_once() {
+        let once: std::collections::BTreeSet<&str> = CODES.into_iter().collect();
+        assert_eq!(once.len(), CODES.len());
+        assert!(is_people_code("57") && !is_people_code("汉") && !is_people_code("+1"));
+    }
+}
