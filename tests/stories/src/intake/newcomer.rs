@@ -118,8 +118,8 @@ async fn edit_a_day(story: &mut Story, case: &str) -> TestResult {
 
 /// All of it stays, and the rule tells how much is too much.
 async fn paste_too_much(story: &mut Story, case: &str) -> TestResult {
-    let address = "示例省示例市示例区示例路".repeat(11);
-    let address = &address[..130 * "示".len()];
+    let address: String = "示例省示例市示例区示例路".chars().cycle().take(130).collect();
+    let address = address.as_str();
     paste(story, "address", address).await?;
     wait_box(story, "address", address).await?;
     story.window()?.wait_for_text("finding-address", "130 个字，最多 100 个字").await?;
@@ -166,15 +166,17 @@ async fn wait_box(story: &mut Story, field: &str, text: &str) -> TestResult {
     .await
 }
 
-async fn leave_and_expect(story: &mut Story, case: &str, row: &Row) -> TestResult {
+async fn leave_and_expect(story: &mut Story, case: &str, row: &(&str, &str, &str)) -> TestResult {
     let (field, typed, meant) = *row;
     let meant = if meant.is_empty() { typed } else { meant };
     story.run_tool("xdotool", &["key", "Tab"])?;
-    let result = wait_until(&format!("{meant} at the desk"), async || {
+    let expected = format!("{meant} at the desk");
+    let result = wait_until(&expected, async || {
         let view = load_case(story.window()?, case).await?;
         Ok((field_value(&view, field) == meant).then_some(()))
-    });
-    if result.await.is_err() {
+    })
+    .await;
+    if result.is_err() {
         let view = load_case(story.window()?, case).await?;
         return Err(Fault::wrong(format!("{typed} became {}", field_value(&view, field))));
     }

@@ -312,7 +312,7 @@ fn check_order(db: &Connection, w: &CaseWrite) -> Result<(), StoreError> {
     if tail.count != w.expected_seq || w.head.case != w.case {
         return Err(StoreError::Conflict);
     }
-    if w.outbox.is_some_and(|o| o.case != w.case) {
+    if w.outbox.iter().any(|row| row.case != w.case) {
         return Err(StoreError::Conflict);
     }
     let mut last = tail.hash.as_str();

@@ -104,11 +104,7 @@ fn each_element(
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(|error| error.to_string())? {
-            Event::Start(element) | Event::Empty(element) => {
-                if !look(&element) {
-                    return Ok(());
-                }
-            }
+            Event::Start(element) | Event::Empty(element) if !look(&element) => return Ok(()),
             Event::Eof => return Ok(()),
             _ => {}
         }
