@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
-const ACTIONS: [Action; 15] = [
+const ACTIONS: [Action; 17] = [
     Action::Edit,
     Action::Hold,
     Action::Receive,
@@ -23,6 +23,8 @@ const ACTIONS: [Action; 15] = [
     Action::Redirect,
     Action::Return,
     Action::Submit,
+    Action::Replace,
+    Action::HandOver,
     Action::Reprint,
     Action::GiveBackOriginal,
     Action::Abandon,
@@ -31,6 +33,8 @@ const ACTIONS: [Action; 15] = [
 #[derive(Clone, Debug)]
 struct Model {
     status: Status,
+    /// The decision that stands while what the office does not take is put right.
+    standing: Status,
     decided: u32,
     notified: bool,
     edited: bool,
@@ -43,7 +47,9 @@ fn allowed(status: Status, role: Role, action: Action) -> bool {
     let decided = matches!(status, Correction | Deferred | Accepted | Refused | Redirected);
     let boss = role == Role::Supervisor;
     match action {
-        Action::Edit | Action::Hold => open,
+        Action::Edit | Action::Hold => open || status == Replacing,
+        Action::Replace => decided,
+        Action::HandOver => decided || matches!(status, Replacing | Completed),
         Action::Receive => matches!(status, Draft | Returned),
         Action::ReceiveCorrections => status == Correction,
         Action::Accept | Action::Defer => open && status != Draft,
@@ -65,6 +71,7 @@ impl ReferenceStateMachine for Model {
     fn init_state() -> BoxedStrategy<Model> {
         Just(Model {
             status: Status::Draft,
+            standing: Status::Draft,
             decided: 0,
             notified: false,
             edited: false,
@@ -107,6 +114,17 @@ impl ReferenceStateMachine for Model {
                 model.status = Status::Returned;
             }
             Action::Abandon => model.status = Status::Voided,
+            Action::Replace => {
+                (model.standing, model.edited) = (model.status, false);
+                model.status = Status::Replacing;
+            }
+            Action::Submit if model.status == Status::Replacing => {
+                decide(&mut model, model.standing);
+            }
+            Action::HandOver if model.status == Status::Replacing => {
+                (model.status, model.edited) = (model.standing, false);
+            }
+            Action::HandOver => model.edited = false,
             _ => {}
         }
         model
@@ -150,6 +168,16 @@ fn fact_of(case: &Case, action: Action) -> Option<Fact> {
             comments: Vec::new(),
         }),
         Action::Abandon => Some(Fact::Abandoned { reason: "误开".into() }),
+        Action::Replace => {
+            Some(Fact::ReplacementBegun { revision: case.revision(), code: "too_large".into() })
+        }
+        Action::Submit if case.status == Status::Replacing => {
+            let papers = case.length.is_multiple_of(2);
+            Some(Fact::Replaced { revision: case.revision(), papers })
+        }
+        Action::HandOver => {
+            Some(Fact::HandedOver { revision: case.revision(), code: "too_large".into() })
+        }
         _ => None,
     }
 }
@@ -188,6 +216,10 @@ impl StateMachineTest for Real {
         let case = &real.case;
         let told = (case.status, case.revision(), case.was_notified(), !case.touched.is_empty());
         assert_eq!(told, (model.status, model.decided, model.notified, model.edited));
+        // Each revision is open, or was settled in one way.
+        let settled = case.replaced.len() + case.handed_over.len();
+        assert_eq!(settled + case.open_revisions().len(), case.revision() as usize);
+        assert_eq!(case.replacement.is_some(), model.status == Status::Replacing);
         assert_eq!(case.returns.len() as u32, model.returned);
         assert_eq!(case.open_return().is_some(), model.status == Status::Returned);
         for (role, action) in

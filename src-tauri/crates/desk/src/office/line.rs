@@ -111,6 +111,7 @@ impl Office {
                 if let Some(at) = date {
                     self.station.set_office_time(at.as_millisecond());
                 }
+                let can_replace = hello.can_replace();
                 let accounts = hello.demo_accounts.into_iter().map(|account| DemoAccount {
                     number: account.number,
                     password: account.password,
@@ -118,7 +119,7 @@ impl Office {
                     role: account.role,
                 });
                 *self.introduction.lock() = OfficeIntroduction {
-                    can_replace: hello.can_replace(),
+                    can_replace,
                     name: Some(hello.name),
                     trial: hello.trial,
                     demo_accounts: accounts.collect(),
