@@ -52,7 +52,7 @@ export function useCase(id: () => string) {
   function showReply(reply: CaseReply, printsAlways: boolean): void {
     showView("case" in reply ? reply.case : reply);
     // A replacement has a paper only where the receipt's list is another one.
-    if ("print" in reply && (printsAlways || reply.print.printed || reply.print.file))
+    if ("print" in reply && (printsAlways || reply.print.printed || reply.print.file || reply.print.failure))
       printed.value = reply.print;
     if ("ended" in reply) scanned.value = reply.pages;
   }
