@@ -4,21 +4,21 @@
 use crate::identity::idnum::{Judgement, Verdict};
 use crate::text::normalize_code;
 
-/// `normal` keeps the groups that were typed. Cards end in a Luhn digit; passbooks need not, so a
-/// wrong one only warns.
+/// `normal` is without the groups of a card, and keeps those of a passbook. Cards end in a Luhn
+/// digit; passbooks need not, so a wrong one only warns.
 pub fn judge_account(text: &str) -> Judgement {
     let normal = normalize_code(text);
     let number: String =
         normal.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '\'' | '_')).collect();
+    let as_card = is_digits(&number) && is_grouped_as_card(&normal);
+    let normal = if as_card { number.clone() } else { normal };
     let verdict = match number.len() {
         0 if normal.is_empty() => Verdict::Refuse("missing"),
         _ if !number.bytes().all(|b| b.is_ascii_alphanumeric()) => Verdict::Refuse("bank_account"),
         // Accounts abroad have letters, and fewer digits.
         6..=34 if !is_digits(&number) && number.len() >= 8 => Verdict::Warn("bank_account_unusual"),
         _ if !is_digits(&number) => Verdict::Refuse("bank_account"),
-        16..=19 if is_grouped_as_card(&normal) && !has_luhn_digit(&number) => {
-            Verdict::Warn("bank_check_digit")
-        }
+        16..=19 if as_card && !has_luhn_digit(&number) => Verdict::Warn("bank_check_digit"),
         8..=30 => Verdict::Fine,
         6 | 7 | 31..=34 => Verdict::Warn("bank_account_unusual"),
         _ => Verdict::Refuse("bank_account"),
@@ -33,7 +33,7 @@ fn is_grouped_as_card(text: &str) -> bool {
 }
 
 fn is_digits(number: &str) -> bool {
-    number.bytes().all(|b| b.is_ascii_digit())
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn has_luhn_digit(digits: &str) -> bool {
@@ -73,6 +73,7 @@ mod tests {
         ] {
             assert_eq!(judge_account(text).verdict, verdict, "{text}");
         }
-        assert_eq!(judge_account("４４－0699").normal, "44-0699");
+        assert_eq!(judge_account("４４－069901").normal, "44-069901");
+        assert_eq!(judge_account("6222 0000 0000").normal, "622200000000");
     }
 }

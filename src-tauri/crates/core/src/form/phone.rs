@@ -11,13 +11,16 @@ const LONGEST_EXTENSION: usize = 6;
 /// What parts two numbers in one box.
 const BETWEEN: [char; 9] = ['、', ',', '，', ';', '；', '/', '|', '\n', '或'];
 
-/// `normal` keeps the groups that were typed.
+/// `normal` is a mobile in one piece; of others it keeps the groups that were typed.
 pub fn judge_phone(text: &str) -> Judgement {
     let normal = normalize_code(text);
     if normal.is_empty() {
         return Judgement::without_birth(Verdict::Refuse("missing"), normal);
     }
-    Judgement::without_birth(all_numbers(&normal), normal)
+    match digits_of(&normal).filter(|number| is_mobile(number)) {
+        Some(mobile) => Judgement::without_birth(Verdict::Fine, mobile),
+        None => Judgement::without_birth(all_numbers(&normal), normal),
+    }
 }
 
 /// The worst of them: several numbers, parted by a sign or, where that makes each of them good, by
@@ -263,6 +266,7 @@ mod tests {
         for (text, normal) in [
             ("１００１２３４５６７８", "10012345678"),
             ("\u{202d}10012345678\u{202c}", "10012345678"),
+            ("100-1234 5678", "10012345678"),
             ("（０７５７）０００01234 转801", "(0757)00001234 转801"),
             ("＋８５２　1234 5678", "+852 1234 5678"),
         ] {

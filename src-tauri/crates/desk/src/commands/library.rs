@@ -20,7 +20,7 @@ use counter_core::fact::Fact;
 use counter_core::item::PersonRole;
 use counter_core::limits::{MAX_GROUND_CHARS, MAX_KEY_CHARS};
 use counter_core::private::Private;
-use counter_core::text::{normalize_code, normalize_lines, normalize_number};
+use counter_core::text::{normalize_line, normalize_lines, normalize_number};
 use counter_documents::OpenedFile;
 use std::collections::BTreeMap;
 
@@ -157,7 +157,7 @@ fn wanted_row(
     let person = file.case.find_person(role).ok_or(Miss::NoPerson)?;
     let own = person.number.expose().to_owned();
     let code = &normalize_number(&payload.organisation);
-    let title = &normalize_code(&payload.land_title);
+    let title = &normalize_line(&payload.land_title);
     let (key, number, holder) = match certificate::key_of(kind) {
         HolderKey::OrganisationCode if code.is_empty() => return Err(Miss::NoNumber),
         HolderKey::OrganisationCode => {

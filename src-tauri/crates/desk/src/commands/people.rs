@@ -25,6 +25,8 @@ use counter_core::private::Private;
 use counter_core::text::{is_same_name, normalize_line, normalize_name};
 use counter_devices::{CardKind, CardReading};
 
+const FIFTEEN: &str = "fifteen_digits";
+
 pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failure> {
     require_editable(desk, &payload.case)?;
     let (port, speed) =
@@ -44,7 +46,10 @@ fn person_of_card(card: CardReading, role: PersonRole, today: Date) -> Person {
         CardKind::Hmt => IdKind::HmtResidence,
         CardKind::Foreign2017 | CardKind::Foreign2023 => IdKind::ForeignPr,
     };
-    let number = judge_number(id_kind, &card.number).normal;
+    let judged = judge_number(id_kind, &card.number);
+    // Kept in eighteen, the old number would say no more that it was one.
+    let old = (judged.verdict == Verdict::Warn(FIFTEEN)).then(|| FIFTEEN.to_owned());
+    let number = judged.normal;
     let facts = ChipFacts {
         kind: id_kind,
         number: &number,
@@ -54,7 +59,7 @@ fn person_of_card(card: CardReading, role: PersonRole, today: Date) -> Person {
         valid_to: &card.valid_to,
     };
     let found = judge_chip(&facts, today).into_iter().map(str::to_owned);
-    let warnings = found.chain(card.warnings).collect();
+    let warnings = found.chain(old).chain(card.warnings).collect();
     let (name, name_latin) = card_names(&card.name, card.name_latin.as_deref());
     let address = card.new_address.or(card.address).unwrap_or_default();
     Person {

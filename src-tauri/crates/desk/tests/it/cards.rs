@@ -91,6 +91,7 @@ async fn what_a_card_says_of_itself_reaches_the_clerk() {
         (json!({ "valid_to": "20231301" }), "陈示例", vec!["date_unreadable"]),
         (json!({ "valid_to": "" }), "陈示例", vec!["date_unreadable"]),
         (json!({ "number": "４４０６９９１９９００１０１００１４" }), "陈示例", vec![]),
+        (json!({ "number": "440699900101001" }), "陈示例", vec!["fifteen_digits"]),
         (json!({ "name": "阿布都·示例·买买提" }), "阿布都·示例·买买提", vec![]),
         (json!({ "name": "阿布都•示例•买买提" }), "阿布都·示例·买买提", vec![]),
         (json!({ "name": "阿布都・示例・买买提" }), "阿布都·示例·买买提", vec![]),

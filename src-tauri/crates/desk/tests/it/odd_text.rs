@@ -4,13 +4,12 @@ use crate::counter::{Station, store_of};
 use crate::main_story::{filled_case, text};
 use serde_json::{Value, json};
 
-const UNSEEN: [char; 7] =
-    ['\u{200b}', '\u{202d}', '\u{feff}', '\u{e5e5}', '\u{0}', '\u{ad}', '\u{fe0f}'];
+const UNSEEN: [char; 6] = ['\u{200b}', '\u{202d}', '\u{feff}', '\u{0}', '\u{ad}', '\u{fe0f}'];
 
 /// Put between all the characters.
 fn soiled(words: &str) -> String {
     let every = words.chars().zip(UNSEEN.iter().cycle()).map(|(c, unseen)| format!("{unseen}{c}"));
-    every.collect::<String>() + "\u{202c}"
+    every.collect::<String>() + "\u{202c}\u{e5e5}"
 }
 
 async fn fill(
@@ -117,11 +116,7 @@ async fn telephones_and_accounts_are_stopped_only_where_they_are_surely_wrong() 
     }
     let account = of_kind("bank_account");
     for (typed, kept, found) in [
-        (
-            "６２００ ００００ ００００ ００００ ０００",
-            "6200 0000 0000 0000 000",
-            warning("bank_check_digit"),
-        ),
+        ("６２００ ００００ ００００ ００００ ０００", "6200000000000000000", None),
         ("44-069901040000001", "44-069901040000001", None),
         ("\u{202d}6222000000000000004\u{202c}", "6222000000000000004", None),
         ("6222x", "6222x", Some((true, "bank_account".into()))),

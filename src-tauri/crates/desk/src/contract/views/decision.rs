@@ -53,6 +53,7 @@ pub struct DecisionView {
     pub preview_kind: Option<DecisionKind>,
 }
 
+/// `missing`: of a paper that is not issued yet, the codes of characters that it cannot show.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct DocumentView {
     pub id: String,
@@ -61,7 +62,6 @@ pub struct DocumentView {
     pub pages: u32,
     pub issued_at: Option<String>,
     pub prints: u32,
-    /// Of one that is not issued yet: the codes of characters that paper cannot show.
     pub missing: Vec<String>,
     pub revision: u32,
     pub url: String,
