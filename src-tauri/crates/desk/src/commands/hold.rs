@@ -29,7 +29,7 @@ pub async fn hold(desk: &Desk, payload: Hold) -> Result<CaseView, Failure> {
     if payload.reason == HoldReason::Other && note.is_empty() {
         return Err(Failure::new(FailureCode::ReasonMissing));
     }
-    check_length(note, HOLD_NOTE)?;
+    check_length(&note, HOLD_NOTE)?;
     let note = (!note.is_empty()).then(|| Private::new(note));
     let fact = Fact::Held { reason: payload.reason, note, originals: payload.originals };
     let view = record_facts(desk, file, vec![fact])?;

@@ -2,11 +2,12 @@
 //! given it, and stays in the box. What the office bounds is `station::limits`.
 use super::{Failure, FailureCode};
 use counter_core::form::count_characters;
+use counter_core::limits::MAX_TEXT_CHARS;
 use serde_json::Value;
 
-/// No text of any command is longer: what a clerk types or pastes is far below, and what is above is
-/// a file that was pasted by mistake.
-pub const ANY_TEXT: usize = 20_000;
+/// No text of any command is longer than the office takes: what a clerk types or pastes is far below,
+/// and what is above is a file that was pasted by mistake.
+pub const ANY_TEXT: usize = MAX_TEXT_CHARS;
 pub const SLIP_NUMBER: usize = 20;
 pub const HOLD_NOTE: usize = 60;
 
