@@ -26,7 +26,8 @@ export function setLanguage(language: string): void {
 export function failureText(failure: Failure): FailureText {
   const text = m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
   const kind = failure.params["kind"];
-  const said = failure.code === "file_not_taken" && isOtherKind(kind) ? { ...text, ...m.otherFiles[kind] } : text;
+  const said =
+    failure.code === "file_not_taken" && isOtherKind(kind) ? { ...text, ...m.otherFiles[kind] } : text;
   const { reason } = failure.params;
   const params = { ...failure.params };
   if (reason !== undefined) params.reason = word(m.codes.unsaved, reason);
