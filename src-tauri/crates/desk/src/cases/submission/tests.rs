@@ -100,17 +100,20 @@ fn person(text: &str) -> Fact {
         id: "p".into(),
         role: PersonRole::Applicant,
         name: Private::new("陈示例"),
+        name_latin: Private::default(),
         sex: "女".into(),
         ethnic: String::new(),
         birth: Private::default(),
         id_kind: IdKind::Other,
         number: Private::new("示例-1"),
         address: Private::new(text),
+        valid_from: String::new(),
         valid_to: String::new(),
         phone: Private::default(),
         relation: text.into(),
         reading: Reading::Typed,
         raw: Private::default(),
+        warnings: Vec::new(),
         present: true,
         signs: true,
     };
@@ -158,7 +161,7 @@ impl Draft {
         case.length = facts.len() as u64;
         case.last_hash = "ab".repeat(32);
         let id = uuid::Uuid::new_v4().to_string();
-        CaseFile { id, case, catalog: CATALOG.clone(), outbox: None }
+        CaseFile { id, case, catalog: CATALOG.clone(), outbox: None, today: at().date() }
     }
 
     fn queue(&self) -> Result<OutboxRow, Failure> {
