@@ -119,7 +119,8 @@ impl ReferenceStateMachine for Model {
                 model.status = Status::Replacing;
             }
             Action::Submit if model.status == Status::Replacing => {
-                decide(&mut model, model.standing);
+                let standing = model.standing;
+                decide(&mut model, standing);
             }
             Action::HandOver if model.status == Status::Replacing => {
                 (model.status, model.edited) = (model.standing, false);
