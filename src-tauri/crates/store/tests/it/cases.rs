@@ -48,19 +48,19 @@ fn a_step_that_does_not_fit_changes_nothing() -> Done {
         outbox,
     };
     let cases: [(&str, CaseWrite); 6] = [
-        ("not seen the first entry", write(0, &fine, None)),
-        ("seen more than there is", write(2, &fine, None)),
-        ("a gap", write(1, &gap, None)),
-        ("another chain", write(1, &unchained, None)),
-        ("another case's entry", write(1, &of_other, None)),
-        ("another case's submission", write(1, &fine, Some(&stray))),
+        ("not seen the first entry", write(0, &fine, &[])),
+        ("seen more than there is", write(2, &fine, &[])),
+        ("a gap", write(1, &gap, &[])),
+        ("another chain", write(1, &unchained, &[])),
+        ("another case's entry", write(1, &of_other, &[])),
+        ("another case's submission", write(1, &fine, std::slice::from_ref(&stray))),
     ];
     for (what, step) in cases {
         assert!(matches!(store.append(&step), Err(StoreError::Conflict)), "{what}");
         assert_eq!(store.entries("a")?.len(), 1, "{what}");
         assert_eq!(store.head("a")?.map(|h| h.updated_ms), Some(1), "{what}");
     }
-    store.append(&write(1, &fine, None))?;
+    store.append(&write(1, &fine, &[]))?;
     assert_eq!(store.entries("a")?.len(), 2);
     Ok(())
 }
