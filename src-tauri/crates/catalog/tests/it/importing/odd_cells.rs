@@ -115,12 +115,12 @@ fn what_the_author_hid_is_left_out_and_named() {
     assert_eq!((names(&read), material_names(&read.items[0])), (vec!["现行"], vec!["身份证"]));
     assert_eq!(read.items[0].fee, None);
     use FlagCode::*;
-    let told: Vec<_> = read
+    let hidden = read
         .flags
         .iter()
         .filter(|flag| matches!(flag.code, HiddenSheet | HiddenRow | HiddenColumn));
     let told: Vec<_> =
-        told.map(|flag| (flag.table.as_str(), flag.row, flag.code, flag.value.as_str())).collect();
+        hidden.map(|flag| (flag.table.as_str(), flag.row, flag.code, flag.value.as_str())).collect();
     let expected = [
         ("a.xlsx/旧版勿用", 0, HiddenSheet, ""),
         ("a.xlsx/更旧", 0, HiddenSheet, ""),
