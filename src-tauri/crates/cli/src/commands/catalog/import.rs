@@ -35,7 +35,7 @@ pub fn import_tables(args: &Tables, json: bool) -> Outcome {
         }
         return Ok(json!(imported));
     }
-    Ok(json!(format!("{}\n{list}", list_written(&imported)).trim_end()))
+    Ok(json!(format!("{}{list}", list_written(&imported)).trim_end()))
 }
 
 fn list_written(imported: &Imported) -> String {
