@@ -73,9 +73,9 @@ export type FormView = { id: string, title: string, sections: Array<FormSectionV
 export type FormSectionView = { title: string, fields: Array<FieldView>, };
 export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, value: string, source: string | null, };
 export type FindingView = { field: string, error: boolean, code: string, params: { [key in string]: string }, };
-export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, rolled_from: string | null, on_day_off: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, extended: number | null, alert: ClockAlert, deferral: DeferralView | null, };
 export type BoxKind = "date" | "time" | "phone" | "id_number";
 export type ShapedText = { text: string, };
+export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, rolled_from: string | null, on_day_off: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, extended: number | null, alert: ClockAlert, deferral: DeferralView | null, };
 export type DeferralView = { until: string, weekday: number, days_left: number, alert: ClockAlert, materials: Array<string>, };
 export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered";
 export type StepView = { id: string, kind: StepKind, procedure: string | null, on: string | null, until: string | null, days: number | null, working: boolean, reason: string | null, by_name: string, at: string, paper: boolean, prints: number, };
@@ -99,7 +99,7 @@ export type CommentView = { target: string, name: string, text: string, done: bo
 export type ReturnView = { id: string, revision: number, by: string, by_name: string, at: string, open: boolean, comments: Array<CommentView>, };
 export type ReplacementView = { revision: number, code: string, };
 export type CaseView = { id: string, revision: number, amended: boolean, asked: Array<NoticeItem>, returns: Array<ReturnView>, corrections_in: string | null, steps: Array<StepView>, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, hands: Array<Hand>, slip: SlipView | null, carried: boolean, replacement: ReplacementView | null, };
-export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, updated_at: string, clerk: string, next: string, held: HoldView | null, slip: SlipView | null, };
+export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, deadline_provisional?: boolean, updated_at: string, clerk: string, next: string, held: HoldView | null, slip: SlipView | null, };
 export type ScanResult = { case: CaseView, pages: number, ended: string, };
 export type IssueResult = { case: CaseView, print: PrintResult, };
 export type ScenarioRow = { id: string, title: string, times: number, last: RunRow | null, };
@@ -123,7 +123,15 @@ painting: PaintingView | null, };
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
 export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };
-export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, limit: OutboxLimit | null, ways: Array<WayOut>, in_place_of: number | null, };
+export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, limit: OutboxLimit | null, 
+/**
+ * What else can be done about it than trying again.
+ */
+ways: Array<WayOut>, 
+/**
+ * It goes in the place of this revision, which the office did not take.
+ */
+in_place_of: number | null, };
 export type OutboxPause = { by: string, at: string, };
 export type OutboxView = { paused: OutboxPause | null, lines: Array<OutboxLine>, };
 export type DayRow = { case: string, number: string | null, provisional: string | null, item: string, clerk: string, received_at: string | null, decided_at: string | null, status: CaseStatus, delivery: DeliveryState, lies: Lies, code: string | null, in_place_of: number | null, };
@@ -132,7 +140,11 @@ export type DaySheetView = { day: string, weekday: number, as_of: string, taken:
 export type DaySheetPrint = { print: PrintResult, csv: string, };
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
 export type QueueSort = "deadline" | "age" | "clerk";
-export type QueueRow = { case: string, item: string, number: string | null, provisional: string | null, clerk: string, window: string, status: CaseStatus, delivery: DeliveryState, received_at: string | null, age_minutes: number, deadline: string | null, days_left: number | null, working: boolean, revision: number, in_place_of: number | null, here: boolean, };
+export type QueueRow = { case: string, item: string, number: string | null, provisional: string | null, clerk: string, window: string, status: CaseStatus, delivery: DeliveryState, received_at: string | null, age_minutes: number, deadline: string | null, deadline_provisional: boolean, days_left: number | null, working: boolean, revision: number, 
+/**
+ * The newest revision went in the place of this one, which the office had not taken.
+ */
+in_place_of: number | null, here: boolean, };
 export type QueueView = { rows: Array<QueueRow>, all: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
 export type CommentInput = { target: string, text: string, };
 export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, };
