@@ -36,6 +36,7 @@ async fn bad_files_are_told_apart_and_the_worker_lives_on() {
     let png = encoded(&paper(300, 200), ImageFormat::Png);
     let tiff = encoded(&paper(300, 200), ImageFormat::Tiff);
     let pdf = worker.typeset_sheet(&list()).await.unwrap().pdf;
+    found(&worker, jpeg.clone()).await.unwrap();
     let process = worker.process_id();
     let mut scrambled = pdf.clone();
     scrambled[64..pdf.len() - 8].fill(b'x');

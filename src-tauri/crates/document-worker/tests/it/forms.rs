@@ -37,7 +37,7 @@ pub fn with(sheet: &Sheet, name: &str, expected: &[&str]) -> (String, u32) {
 
 #[test]
 fn day_sheet() {
-    let sum = "收件40件=已送达后台27件+仍在本机13件";
+    let sum = "收件40件=已送达后台26件+纸质移交1件+仍在本机13件";
     let expected = [
         "每日对账单",
         sum,
