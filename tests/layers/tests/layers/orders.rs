@@ -107,6 +107,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "station",
             "world",
             "clerk",
+            "way_out",
             "line",
             "post",
             "invariants",
