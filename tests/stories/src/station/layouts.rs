@@ -101,7 +101,7 @@ async fn look_at_case(look: &mut Look<'_>) -> TestResult {
     fill_form(look.window()?, true).await?;
     look.look_at("decision").await?;
     look.window()?.press("F9").await?;
-    look.window()?.find("preview-image").await?;
+    wait_drawn(look.window()?, "preview-image").await?;
     look.look_at("preview").await?;
     wait_enabled(look.window()?, "issue").await?;
     look.window()?.press("F9").await?;
