@@ -56,8 +56,12 @@ async fn wait_pages(window: &Window, case: &str, count: usize) -> TestResult {
     .await
 }
 
+/// The failures in sight: each with its middle on the screen and nothing over it.
 async fn told(window: &Window) -> TestResult<Vec<String>> {
-    let script = "return [...document.querySelectorAll('[data-test=\"failure\"]')].map(one => one.innerText)";
+    let script = "return [...document.querySelectorAll('[data-test=\"failure\"]')].filter(one => { \
+        const box = one.getBoundingClientRect(); \
+        const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2); \
+        return there !== null && one.contains(there); }).map(one => one.innerText)";
     let told = window.run_script(script, vec![]).await?;
     Ok(told.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
 }
