@@ -126,7 +126,7 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     );
     assert_eq!(
         sheet["sums"],
-        json!({ "open": 1, "waiting": 1, "parked": 1, "refused": 1, "withdrawn": 1 })
+        json!({ "open": 1, "waiting": 1, "parked": 1, "refused": 1, "withdrawn": 1, "on_paper": 0 })
     );
     assert_eq!((&sheet["drafts"], &sheet["given_up"]), (&json!(1), &json!(1)));
     let empty = station.call("day_sheet", json!({ "day": "2026-01-05" })).await;
@@ -140,7 +140,7 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
     let pdf = std::fs::read(printed["print"]["file"].as_str().unwrap()).unwrap();
     assert!(pdf.starts_with(b"%PDF"));
     let csv = std::fs::read_to_string(printed["csv"].as_str().unwrap()).unwrap();
-    assert_eq!(csv.lines().count(), 1 + 6 + 3, "{csv}");
+    assert_eq!(csv.lines().count(), 1 + 6 + 4, "{csv}");
     assert!(!csv.contains("陈示例") && csv.contains("仍在本机,5"), "{csv}");
     station.close(home.path()).await;
     let records = Records::open(&home.path().join("data"), Some(PASSPHRASE)).unwrap();
