@@ -38,7 +38,7 @@ export const decision: Messages["decision"] = {
   withdraw: "Back to change",
   number: "Case number",
   provisional: "Provisional number",
-  offlineNumber: "Line down: the office gives its number later",
+  offlineNumber: "No number from the office yet; it gives one later",
   willUpload: "Sent by itself later; both numbers stay linked.",
   printed: (p) => `Sent to ${p}`,
   savedFile: (f) => `No printer, saved as ${f}`,

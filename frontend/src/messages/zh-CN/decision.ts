@@ -31,7 +31,7 @@ export const decision = {
   withdraw: "返回修改",
   number: "办件编号",
   provisional: "临时编号",
-  offlineNumber: "断网，编号稍后由后台给出",
+  offlineNumber: "后台还没有给编号，稍后给出",
   willUpload: "恢复后自动上传，两个编号永久对应。",
   printed: (p: string) => `已送打印机 ${p}`,
   savedFile: (f: string) => `没有打印机，已存为 ${f}`,
