@@ -14,7 +14,7 @@ async fn decide_and_lose_a_page(story: &mut Story) -> TestResult<String> {
     open_outbox(story.window()?).await?;
     story.window()?.press("F8").await?;
     story.window()?.find("outbox-paused").await?;
-    story.window()?.press("Escape").await?;
+    story.window()?.press("Esc").await?;
     begin_case(story.window()?, &PENSION).await?;
     let case = case_id(story.window()?).await?;
     read_cards(story.window()?, &["applicant"]).await?;
@@ -96,7 +96,7 @@ pub async fn not_taken_by_the_office(story: &mut Story) -> TestResult {
     story.window()?.press("F7").await?;
     story.window()?.find("hand-over-asked").await?;
     story.take_picture("surely").await?;
-    story.window()?.press("Escape").await?;
+    story.window()?.press("Esc").await?;
     story.window()?.wait_gone("hand-over-asked").await?;
     story.window()?.press("F7").await?;
     story.window()?.find("hand-over-asked").await?;
