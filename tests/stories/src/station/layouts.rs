@@ -32,7 +32,12 @@ impl Look<'_> {
             for percent in PERCENTS {
                 let (w, h) = (width * 100 / percent, (height - BARS) * 100 / percent);
                 self.window()?.resize_page(w, h).await?;
-                let found = self.window()?.find_unreadable().await?;
+                let mut found = self.window()?.find_unreadable().await?;
+                // A page that is still being laid out anew is looked at once it stands.
+                if !found.is_empty() {
+                    self.window()?.resize_page(w, h).await?;
+                    found = self.window()?.find_unreadable().await?;
+                }
                 let place = format!("{screen}, {width}×{height} at {percent} %");
                 self.faults.extend(found.into_iter().map(|fault| format!("{place}: {fault}")));
                 if let (1024, 100 | 200) | (1366, 150) = (width, percent) {
