@@ -55,6 +55,8 @@ async fn wait_pages(window: &Window, case: &str, count: usize) -> TestResult {
 async fn replace_page(window: &mut Window, case: &str) -> TestResult {
     window.find("refused-notice").await?;
     wait_step(window, "put_right").await?;
+    // The card's row, then the register's.
+    window.press("Down").await?;
     window.press("Down").await?;
     window.find("viewer").await?;
     window.press("Ctrl+D").await?;
