@@ -82,6 +82,24 @@ pub const ORDERS: &[(&str, Folders)] = &[
         ]),
     ),
     (
+        "counter-desktop",
+        in_order(&[
+            "graphics_card",
+            "screen_server",
+            "painting",
+            "log",
+            "folders",
+            "instance_lock",
+            "preedit",
+            "bridge",
+            "window",
+            "page",
+            "citizen",
+            "single_instance",
+            "refused",
+        ]),
+    ),
+    (
         "bench",
         in_order(&[
             "figure", "facts", "screen", "tree", "start", "typing", "number", "upload", "card",

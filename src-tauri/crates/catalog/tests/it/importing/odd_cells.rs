@@ -119,8 +119,9 @@ fn what_the_author_hid_is_left_out_and_named() {
         .flags
         .iter()
         .filter(|flag| matches!(flag.code, HiddenSheet | HiddenRow | HiddenColumn));
-    let told: Vec<_> =
-        hidden.map(|flag| (flag.table.as_str(), flag.row, flag.code, flag.value.as_str())).collect();
+    let told: Vec<_> = hidden
+        .map(|flag| (flag.table.as_str(), flag.row, flag.code, flag.value.as_str()))
+        .collect();
     let expected = [
         ("a.xlsx/旧版勿用", 0, HiddenSheet, ""),
         ("a.xlsx/更旧", 0, HiddenSheet, ""),
