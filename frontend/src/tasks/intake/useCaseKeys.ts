@@ -8,6 +8,7 @@ import { decisionKeys, intakeKeys, materialKeys } from "./keys";
 import type { Holding } from "./useHolding";
 import type { Intake } from "./useIntake";
 import type { Primary } from "./usePrimary";
+import { mainPaper } from "./words";
 
 interface Parts {
   intake: Intake;
@@ -32,7 +33,7 @@ export function useCaseKeys({ intake, primary, deciding, holding, carries, start
   }
   /** The newest paper again, marked as a reprint. */
   function reprint(): void {
-    const last = view.value?.documents.at(-1);
+    const last = view.value && mainPaper(view.value);
     if (last) void intake.sendCommand("decision", "print", { document: last.id });
   }
   function readCard(): void {

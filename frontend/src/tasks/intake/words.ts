@@ -10,6 +10,12 @@ function named(view: CaseView, step: NextStep | Lack): Record<string, string | u
   return { ...p, name: p.name ?? field ?? question, role: role ?? m.codes.role.applicant };
 }
 
+/** The paper to hand over: a form that went out with a replacement is not it. */
+export function mainPaper(view: CaseView): CaseView["documents"][number] | null {
+  const papers = view.documents.filter((paper) => paper.form !== "application_form");
+  return papers.at(-1) ?? view.documents.at(-1) ?? null;
+}
+
 export function nextWords(view: CaseView): string {
   if (view.pending_card) return m.codes.next.pending_card!;
   // A question is read where it stands; on the button it would only be cut.
