@@ -107,23 +107,23 @@ mod tests {
     #[test]
     fn the_machine_decides_where_nobody_else_does() {
         let usable = || Card::Usable("i915".into());
-        let named = |by_card: bool, cause: &str| (by_card, cause.to_owned());
+        let reason_of = |by_card: bool, cause: &str| (by_card, cause.to_owned());
         for (wanted, variable, card, screen, expected) in [
-            (CardUse::Auto, None, usable(), true, named(true, "CardFound")),
-            (CardUse::Auto, None, usable(), false, named(false, "PlainScreen")),
-            (CardUse::Auto, None, Card::Missing, true, named(false, "NoCard")),
-            (CardUse::Auto, None, Card::Closed("xe".into()), true, named(false, "CardClosed")),
+            (CardUse::Auto, None, usable(), true, reason_of(true, "CardFound")),
+            (CardUse::Auto, None, usable(), false, reason_of(false, "PlainScreen")),
+            (CardUse::Auto, None, Card::Missing, true, reason_of(false, "NoCard")),
+            (CardUse::Auto, None, Card::Closed("xe".into()), true, reason_of(false, "CardClosed")),
             (
                 CardUse::Auto,
                 None,
                 Card::Unsure("vmwgfx".into()),
                 true,
-                named(false, "UnsureDriver"),
+                reason_of(false, "UnsureDriver"),
             ),
-            (CardUse::On, None, Card::Missing, false, named(true, "Set")),
-            (CardUse::Off, None, usable(), true, named(false, "Set")),
-            (CardUse::Off, Some(true), usable(), true, named(true, "Variable")),
-            (CardUse::On, Some(false), usable(), true, named(false, "Variable")),
+            (CardUse::On, None, Card::Missing, false, reason_of(true, "Set")),
+            (CardUse::Off, None, usable(), true, reason_of(false, "Set")),
+            (CardUse::Off, Some(true), usable(), true, reason_of(true, "Variable")),
+            (CardUse::On, Some(false), usable(), true, reason_of(false, "Variable")),
         ] {
             assert_eq!(choose(wanted, variable, card, screen), expected);
         }

@@ -207,9 +207,9 @@ mod tests {
     #[test]
     fn debug_tells_nobody_who_it_is() {
         let (card, reading) = read("rare");
-        let shown = format!("{reading:?}");
+        let debug_text = format!("{reading:?}");
         for private in [card.name, card.number, card.address, reading.raw] {
-            assert!(!shown.contains(&private));
+            assert!(!debug_text.contains(&private));
         }
     }
 }

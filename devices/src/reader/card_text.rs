@@ -195,16 +195,16 @@ impl Notes {
             .collect();
         let text = text.trim_matches(PADDING);
         let (text, behind) = text.split_once('\0').unwrap_or((text, ""));
-        let kept: String = text.chars().filter(|c| !c.is_control()).collect();
-        let is_cut = kept.len() != text.len() || !behind.trim_matches(PADDING).is_empty();
-        if is_cut || kept.contains(char::REPLACEMENT_CHARACTER) {
+        let visible: String = text.chars().filter(|c| !c.is_control()).collect();
+        let is_cut = visible.len() != text.len() || !behind.trim_matches(PADDING).is_empty();
+        if is_cut || visible.contains(char::REPLACEMENT_CHARACTER) {
             self.add_warning("damaged_character");
         }
-        if kept.contains(is_private_use) {
+        if visible.contains(is_private_use) {
             self.add_warning("private_use_character");
         }
-        let kept = kept.trim_matches(PADDING);
-        (!kept.is_empty()).then(|| kept.to_owned())
+        let visible = visible.trim_matches(PADDING);
+        (!visible.is_empty()).then(|| visible.to_owned())
     }
 }
 

@@ -112,18 +112,19 @@ impl SerialLine {
         pause: Option<Duration>,
         stop: &StopSignal,
     ) -> Result<(), DeviceError> {
-        let mut heard = Instant::now();
+        let mut last_byte_at = Instant::now();
         while !bytes.is_empty() {
             if stop.is_set() {
                 return Err(DeviceError::Cancelled);
             }
-            if Instant::now() >= until || pause.is_some_and(|pause| heard.elapsed() >= pause) {
+            if Instant::now() >= until || pause.is_some_and(|pause| last_byte_at.elapsed() >= pause)
+            {
                 return Err(DeviceError::ReaderTimedOut);
             }
             match self.port.read(bytes) {
                 Ok(0) => return Err(DeviceError::ReaderNotConnected),
                 Ok(count) => {
-                    heard = Instant::now();
+                    last_byte_at = Instant::now();
                     bytes = bytes.get_mut(count..).unwrap_or_default();
                 }
                 Err(error) if error.kind() == ErrorKind::TimedOut => {}

@@ -38,9 +38,13 @@ pub fn pick_mode(option: &DriverOption, wish: &str) -> Option<String> {
     }
     let Some(light) = read_mode(wish) else { return Some(wish.to_owned()) };
     light.by_nearness().into_iter().find_map(|light| {
-        let meant = || words.iter().filter(|word| read_mode(word) == Some(light));
-        let standing = meant().find(|word| option.current.as_ref() == Some(word) && !is_deep(word));
-        standing.or_else(|| meant().find(|word| !is_deep(word))).or_else(|| meant().next()).cloned()
+        let matching_words = || words.iter().filter(|word| read_mode(word) == Some(light));
+        let standing =
+            matching_words().find(|word| option.current.as_ref() == Some(word) && !is_deep(word));
+        standing
+            .or_else(|| matching_words().find(|word| !is_deep(word)))
+            .or_else(|| matching_words().next())
+            .cloned()
     })
 }
 
@@ -65,12 +69,12 @@ pub fn pick_source(option: &DriverOption, wish: &str) -> Option<String> {
 fn pick_in_place(option: &DriverOption, place: Place, both_sides: bool) -> Option<String> {
     let sources = option.words().iter().filter_map(|word| Some((word, read_source(word)?)));
     let there: Vec<_> = sources.filter(|(_, source)| source.place == place).collect();
-    let meant = || {
+    let matching_words = || {
         let suits = |source: &Source| source.both_sides == both_sides && !source.back_only;
         there.iter().filter(move |(_, source)| suits(source)).map(|(word, _)| *word)
     };
-    let standing = meant().find(|word| option.current.as_ref() == Some(word));
-    let picked = standing.or_else(|| meant().next());
+    let standing = matching_words().find(|word| option.current.as_ref() == Some(word));
+    let picked = standing.or_else(|| matching_words().next());
     picked.or_else(|| there.first().map(|(word, _)| *word)).cloned()
 }
 

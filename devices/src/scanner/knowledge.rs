@@ -29,8 +29,8 @@ impl Knowledge {
         stop: &StopSignal,
     ) -> Result<ScannerFacts, Outcome> {
         let key = (request.device.clone(), request.source.clone());
-        let known = self.lock().get(&key).cloned();
-        if let Some(facts) = known {
+        let cached = self.lock().get(&key).cloned();
+        if let Some(facts) = cached {
             return Ok(facts);
         }
         let facts = tokio::select! {
@@ -52,11 +52,11 @@ impl Knowledge {
 
 async fn ask_scanner(request: &ScanRequest) -> Result<ScannerFacts, Outcome> {
     let mut options = parse_options(&ask_options(&request.device, &[]).await?);
-    let moved = moved_source(request, &options);
-    if !moved.is_empty() {
+    let other_source = moved_source(request, &options);
+    if !other_source.is_empty() {
         // A feeder has other resolutions and sizes than the glass. A source that is refused is told
         // by the scan itself.
-        let there = ask_options(&request.device, &moved).await.unwrap_or_default();
+        let there = ask_options(&request.device, &other_source).await.unwrap_or_default();
         let there = parse_options(&there);
         if !there.is_empty() {
             options = there;

@@ -53,8 +53,8 @@ fn find_refused(line: &str) -> Option<String> {
         "requires an argument",
     ];
     REFUSALS.iter().any(|words| line.contains(words)).then(|| {
-        let named = line.split_once("option").map_or("", |(_, rest)| rest);
-        let name = named.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let behind_word = line.split_once("option").map_or("", |(_, rest)| rest);
+        let name = behind_word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let is_name = |letter: &char| letter.is_alphanumeric() || "-_.".contains(*letter);
         name.chars().take_while(is_name).collect()
     })

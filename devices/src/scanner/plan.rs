@@ -66,9 +66,9 @@ pub fn plan_scan(request: &ScanRequest, facts: &ScannerFacts, with_size: bool) -
 
 /// What has to be said for the paper to lie where it is wanted; nothing when it does already.
 pub fn moved_source(request: &ScanRequest, options: &[DriverOption]) -> Vec<String> {
-    let chosen = choose_source(request, options);
-    let moved = chosen.filter(|(option, word)| option.current.as_ref() != Some(word));
-    moved.map(|(option, word)| option.format_setting(&word)).unwrap_or_default()
+    let source = choose_source(request, options);
+    let other = source.filter(|(option, word)| option.current.as_ref() != Some(word));
+    other.map(|(option, word)| option.format_setting(&word)).unwrap_or_default()
 }
 
 fn choose_source<'a>(
@@ -82,8 +82,8 @@ fn choose_source<'a>(
 /// Nothing where only the scanner's kind can tell.
 pub fn source_feeds(request: &ScanRequest, options: &[DriverOption]) -> Option<bool> {
     let option = find_source(options)?;
-    let wanted = request.source.as_deref().and_then(|wish| pick_source(option, wish));
-    let lies = wanted.or_else(|| option.current.clone());
+    let match_of_wish = request.source.as_deref().and_then(|wish| pick_source(option, wish));
+    let lies = match_of_wish.or_else(|| option.current.clone());
     let read = |word: &String| Some(read_source(word)?.place == Place::Feeder);
     lies.as_ref().and_then(read).or_else(|| {
         let places = option.words().iter().map(read);
@@ -100,12 +100,12 @@ struct SourcePlan {
 fn plan_source(request: &ScanRequest, facts: &ScannerFacts) -> SourcePlan {
     let wish = request.source.as_deref().and_then(read_source);
     let asks_for_feeder = wish.is_some_and(|wish| wish.place == Place::Feeder);
-    let known = source_feeds(request, &facts.options).or(facts.is_sheetfed);
-    let feeds = known.unwrap_or(asks_for_feeder);
+    let is_feeding = source_feeds(request, &facts.options).or(facts.is_sheetfed);
+    let feeds = is_feeding.unwrap_or(asks_for_feeder);
     // Named also where it lies so already: a driver may remember another from its last run.
-    let chosen = choose_source(request, &facts.options);
+    let source = choose_source(request, &facts.options);
     let mut settings =
-        chosen.map(|(option, word)| option.format_setting(&word)).unwrap_or_default();
+        source.map(|(option, word)| option.format_setting(&word)).unwrap_or_default();
     if feeds && wish.is_some_and(|wish| wish.both_sides) {
         settings.extend(both_sides_settings(&facts.options));
     }
@@ -139,13 +139,14 @@ fn mode_settings(request: &ScanRequest, options: &[DriverOption]) -> Vec<String>
 
 fn resolution_settings(request: &ScanRequest, options: &[DriverOption]) -> Vec<String> {
     let Some(dpi) = request.resolution else { return Vec::new() };
-    let named = |name: &str| options.iter().find(|option| option.name == name && option.settable);
-    let both = [named("x-resolution"), named("y-resolution")];
-    let asked: Vec<&DriverOption> = match named("resolution") {
+    let find_option =
+        |name: &str| options.iter().find(|option| option.name == name && option.settable);
+    let both = [find_option("x-resolution"), find_option("y-resolution")];
+    let options_for_resolution: Vec<&DriverOption> = match find_option("resolution") {
         Some(option) => vec![option],
         None => both.into_iter().flatten().collect(),
     };
-    let settings = asked.into_iter().filter_map(|option| {
+    let settings = options_for_resolution.into_iter().filter_map(|option| {
         Some(option.format_setting(&format_number(nearest_value(option, f64::from(dpi))?)))
     });
     settings.flatten().collect()
@@ -202,9 +203,9 @@ mod tests {
 
     #[test]
     fn a_driver_is_told_its_own_words() {
-        let told = settings(&request(Some("adf")), &facts(BROTHER));
+        let arguments = settings(&request(Some("adf")), &facts(BROTHER));
         let words = "--source=Automatic Document Feeder(left aligned) --mode=24bit Color[Fast] --resolution=200 -y 297";
-        assert_eq!(told, (words.to_owned(), MAX_PAGES));
+        assert_eq!(arguments, (words.to_owned(), MAX_PAGES));
         let (words, limit) = settings(&request(Some("flatbed")), &facts(BROTHER));
         assert!(words.starts_with("--source=FlatBed --mode"), "{words}");
         assert_eq!(limit, 1);

@@ -22,13 +22,14 @@ pub fn is_size(option: &str) -> bool {
 }
 
 pub fn size_settings(options: &[DriverOption]) -> Vec<String> {
-    let named = options.iter().filter(|option| NAMED.contains(&option.name.as_str()));
-    let named = named.filter_map(|option| Some(option.format_setting(&pick_size(option)?)));
+    let sizes_by_name = options.iter().filter(|option| NAMED.contains(&option.name.as_str()));
+    let sizes_by_name =
+        sizes_by_name.filter_map(|option| Some(option.format_setting(&pick_size(option)?)));
     let lengths = LENGTHS.iter().filter_map(|(name, wanted)| {
         let option = options.iter().find(|option| option.name == *name)?;
         Some(option.format_setting(&pick_length(option, *wanted)?))
     });
-    named.chain(lengths).flatten().collect()
+    sizes_by_name.chain(lengths).flatten().collect()
 }
 
 fn pick_size(option: &DriverOption) -> Option<String> {

@@ -43,10 +43,10 @@ pub fn drill_cases(folder: &Path, port: u16, page_kib: u32) -> TestResult<Drille
         .output()
         .map_err(|error| Fault::NotStarted("counter", error))?;
     let took = begun.elapsed();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let lines = said.lines().filter(|line| line.contains("\"case\":")).collect::<Vec<_>>();
+    let output_text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines = output_text.lines().filter(|line| line.contains("\"case\":")).collect::<Vec<_>>();
     let official = lines.iter().filter(|line| !line.contains("\"official\":null")).count();
-    let code = said.split("\"code\":\"").nth(1).and_then(|rest| rest.split('"').next());
+    let code = output_text.split("\"code\":\"").nth(1).and_then(|rest| rest.split('"').next());
     Ok(Drilled {
         took,
         official: official as u32,

@@ -111,10 +111,10 @@ impl Client {
         put(&mut request, tus::METADATA, &metadata.to_header())?;
         let answer = reading::check_answer(self.call(request).await?)?;
         let location = answer.headers().get(header::LOCATION).and_then(|v| v.to_str().ok());
-        let opened = serde_json::from_slice::<OpenedUpload>(answer.body()).ok();
-        let location = location.map(str::to_owned).or(opened.map(|opened| opened.location));
-        let lost = OfficeError::Gateway(Barrier::Headers);
-        location.as_deref().and_then(tus::upload_path).ok_or(lost)
+        let upload = serde_json::from_slice::<OpenedUpload>(answer.body()).ok();
+        let location = location.map(str::to_owned).or(upload.map(|upload| upload.location));
+        let headers_missing = OfficeError::Gateway(Barrier::Headers);
+        location.as_deref().and_then(tus::upload_path).ok_or(headers_missing)
     }
 
     /// How many bytes of the upload the office holds.

@@ -46,10 +46,10 @@ mod tests {
         // RFC 9530, Appendix B.1: the body {"hello": "world"} and a line feed.
         let header = "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:";
         assert_eq!(content_digest(b"{\"hello\": \"world\"}\n"), header);
-        let known = sha256_hex(b"{\"hello\": \"world\"}\n");
-        assert_eq!(content_digest_of(&known).as_deref(), Some(header));
+        let sha256 = sha256_hex(b"{\"hello\": \"world\"}\n");
+        assert_eq!(content_digest_of(&sha256).as_deref(), Some(header));
         assert_eq!(content_digest_of("0a"), None);
-        assert_eq!(named_sha256(header), Some(known));
+        assert_eq!(named_sha256(header), Some(sha256));
     }
 
     #[test]

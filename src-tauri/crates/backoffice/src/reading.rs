@@ -53,8 +53,8 @@ pub(crate) fn read_json<T: DeserializeOwned>(response: Response) -> Result<T, Of
 /// The bytes of a good answer, once they match the digest that came with them.
 pub(crate) fn read_verified(response: Response) -> Result<Vec<u8>, OfficeError> {
     let response = check_answer(response)?;
-    let named = named_digest(response.headers())?;
-    read_bytes(response, &named.ok_or(OfficeError::Gateway(Barrier::Headers))?)
+    let digest = named_digest(response.headers())?;
+    read_bytes(response, &digest.ok_or(OfficeError::Gateway(Barrier::Headers))?)
 }
 
 /// The bytes of a good answer whose SHA-256 is known without it.
@@ -65,15 +65,15 @@ pub(crate) fn read_known(response: Response, sha256: &str) -> Result<Vec<u8>, Of
 /// The bytes of a good answer that prove themselves later; a digest that came with them counts.
 pub(crate) fn read_signed(response: Response) -> Result<Vec<u8>, OfficeError> {
     match named_digest(response.headers())? {
-        Some(named) => read_bytes(response, &named),
+        Some(sha256) => read_bytes(response, &sha256),
         None => Ok(response.into_body().to_vec()),
     }
 }
 
 fn named_digest(headers: &HeaderMap) -> Result<Option<String>, OfficeError> {
     let Some(value) = headers.get(CONTENT_DIGEST) else { return Ok(None) };
-    let named = value.to_str().ok().and_then(digest::named_sha256);
-    named.map(Some).ok_or(OfficeError::Garbage)
+    let sha256 = value.to_str().ok().and_then(digest::named_sha256);
+    sha256.map(Some).ok_or(OfficeError::Garbage)
 }
 
 fn read_bytes(response: Response, sha256: &str) -> Result<Vec<u8>, OfficeError> {
@@ -236,8 +236,8 @@ mod tests {
             // Gateways of other makers say the same in JSON, some of them as a problem.
             for body in [r#"{"message":"no"}"#, r#"{"type":"about:blank","title":"no","status":1}"#]
             {
-                let said = answer(status, false, &[JSON], body);
-                let error = read_json::<Problem>(said).expect_err("no problem of ours");
+                let reply = answer(status, false, &[JSON], body);
+                let error = read_json::<Problem>(reply).expect_err("no problem of ours");
                 assert!(error.is_barred(), "{status}");
             }
         }
@@ -256,13 +256,13 @@ mod tests {
 
     #[test]
     fn without_its_header_the_office_is_known_by_what_it_says() {
-        let told = |status, code| {
+        let error_of = |status, code| {
             let media = ("content-type", "application/problem+json;charset=UTF-8");
             refusal(&answer(status, false, &[media], &problem(status, code)))
         };
-        assert_eq!(told(404, "upload_gone"), OfficeError::UploadGone);
-        assert_eq!(told(401, "unauthorized"), OfficeError::Unauthorized);
-        assert_eq!(told(429, "busy"), OfficeError::Overloaded { retry_after: None });
+        assert_eq!(error_of(404, "upload_gone"), OfficeError::UploadGone);
+        assert_eq!(error_of(401, "unauthorized"), OfficeError::Unauthorized);
+        assert_eq!(error_of(429, "busy"), OfficeError::Overloaded { retry_after: None });
         let offset = Problem { offset: Some(7), ..Problem::new(409, "wrong_offset", "") };
         let offset = serde_json::to_string(&offset).expect("json");
         let at = OfficeError::OffsetConflict { at: 7 };
@@ -291,34 +291,34 @@ mod tests {
 
     #[test]
     fn each_refusal_has_its_condition() {
-        let told = |status, code| refusal(&answer(status, true, &[], &problem(status, code)));
-        assert_eq!(told(401, "wrong_password"), OfficeError::WrongPassword);
-        assert_eq!(told(401, "unauthorized"), OfficeError::Unauthorized);
-        assert_eq!(told(404, "upload_gone"), OfficeError::UploadGone);
-        assert_eq!(told(409, "in_progress"), OfficeError::InProgress);
-        assert_eq!(told(422, "key_reused"), OfficeError::KeyReused);
-        assert_eq!(told(400, "digest_mismatch"), OfficeError::Garbage);
+        let error_of = |status, code| refusal(&answer(status, true, &[], &problem(status, code)));
+        assert_eq!(error_of(401, "wrong_password"), OfficeError::WrongPassword);
+        assert_eq!(error_of(401, "unauthorized"), OfficeError::Unauthorized);
+        assert_eq!(error_of(404, "upload_gone"), OfficeError::UploadGone);
+        assert_eq!(error_of(409, "in_progress"), OfficeError::InProgress);
+        assert_eq!(error_of(422, "key_reused"), OfficeError::KeyReused);
+        assert_eq!(error_of(400, "digest_mismatch"), OfficeError::Garbage);
         assert_eq!(
-            told(422, "bad_case"),
+            error_of(422, "bad_case"),
             OfficeError::Refused { status: 422, code: "bad_case".into() }
         );
-        assert_eq!(told(500, "fault"), OfficeError::ServerFault { status: 500 });
-        assert_eq!(told(400, "body_cut"), OfficeError::Garbage);
-        let cut = answer(422, true, &[], &problem(422, "bad_case")[..20]);
-        assert_eq!(refusal(&cut), OfficeError::Garbage, "what it said is not known");
+        assert_eq!(error_of(500, "fault"), OfficeError::ServerFault { status: 500 });
+        assert_eq!(error_of(400, "body_cut"), OfficeError::Garbage);
+        let cut_reply = answer(422, true, &[], &problem(422, "bad_case")[..20]);
+        assert_eq!(refusal(&cut_reply), OfficeError::Garbage, "what it said is not known");
         let conflict = answer(409, true, &[("upload-offset", "5")], "");
         assert_eq!(refusal(&conflict), OfficeError::OffsetConflict { at: 5 });
     }
 
     #[test]
     fn an_absurd_wait_is_shortened_and_a_date_ignored() {
-        let told = |value| refusal(&answer(429, true, &[("retry-after", value)], ""));
-        assert_eq!(told("7"), OfficeError::Overloaded { retry_after: Some(7) });
+        let error_of = |value| refusal(&answer(429, true, &[("retry-after", value)], ""));
+        assert_eq!(error_of("7"), OfficeError::Overloaded { retry_after: Some(7) });
         let gateway = refusal(&answer(429, false, &[HTML, ("retry-after", "31536000")], "<html>"));
         assert_eq!(gateway.retry_after(), Some(3600));
-        assert_eq!(told("31536000"), OfficeError::Overloaded { retry_after: Some(3600) });
+        assert_eq!(error_of("31536000"), OfficeError::Overloaded { retry_after: Some(3600) });
         assert_eq!(
-            told("Fri, 31 Dec 2049 23:59:59 GMT"),
+            error_of("Fri, 31 Dec 2049 23:59:59 GMT"),
             OfficeError::Overloaded { retry_after: None }
         );
         let locked = answer(429, true, &[("retry-after", "42")], &problem(429, "locked_out"));
@@ -327,12 +327,12 @@ mod tests {
 
     #[test]
     fn the_offices_time_is_read_and_nonsense_is_none() {
-        let told = |value| {
+        let error_of = |value| {
             office_time(answer(200, true, &[("date", value)], "").headers())
                 .map(|at| at.as_second())
         };
-        assert_eq!(told("Sun, 22 Nov 2026 05:31:15 GMT"), Some(1_795_325_475));
-        assert_eq!(told("yesterday"), None);
+        assert_eq!(error_of("Sun, 22 Nov 2026 05:31:15 GMT"), Some(1_795_325_475));
+        assert_eq!(error_of("yesterday"), None);
         assert_eq!(office_time(answer(200, true, &[], "").headers()), None);
     }
 
@@ -348,8 +348,8 @@ mod tests {
             Err(OfficeError::Garbage)
         );
         let bare = || answer(200, true, &[], "page");
-        let lost = Err(OfficeError::Gateway(Barrier::Headers));
-        assert_eq!(read_verified(bare()), lost, "not known to be whole");
+        let headers_missing = Err(OfficeError::Gateway(Barrier::Headers));
+        assert_eq!(read_verified(bare()), headers_missing, "not known to be whole");
         assert_eq!(read_known(bare(), &digest::sha256_hex(b"page")), Ok(b"page".to_vec()));
         assert_eq!(read_known(bare(), &digest::sha256_hex(b"pagf")), Err(OfficeError::Garbage));
         assert_eq!(read_signed(bare()), Ok(b"page".to_vec()));

@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn metadata_survives_the_wire() {
-        let sent =
+        let metadata =
             Metadata { case: Uuid::from_u128(7), part: "p-1".into(), sha256: "0a".repeat(32) };
-        assert_eq!(Metadata::parse(&sent.to_header()), Some(sent));
+        assert_eq!(Metadata::parse(&metadata.to_header()), Some(metadata));
         assert_eq!(Metadata::parse("case AAAA"), None);
         assert_eq!(Metadata::parse(""), None);
     }

@@ -101,8 +101,8 @@ impl Gateway {
             let verdict = self.judge(&head, length);
             if let Some(Refusal { answer, hangs_up }) = verdict {
                 // In the middle of the body, as servers do; the rest of it is not heard.
-                let mut heard = vec![0; length.unwrap_or(0).min(64 * 1024)];
-                client.read_exact(&mut heard)?;
+                let mut start_of_body = vec![0; length.unwrap_or(0).min(64 * 1024)];
+                client.read_exact(&mut start_of_body)?;
                 if !hangs_up {
                     client.write_all(answer.as_bytes())?;
                 }
@@ -112,10 +112,10 @@ impl Gateway {
             let mut body = vec![0; length.unwrap_or(0)];
             client.read_exact(&mut body)?;
             office.write_all(&[rules.reword(&head, &[]).as_bytes(), &body].concat())?;
-            let said = read_head(&mut office)?;
-            let said_body = read_body(&mut office, &said, !head.starts_with("HEAD "))?;
-            let said = rules.reword(&String::from_utf8_lossy(&said), rules.strips);
-            client.write_all(&[said.as_bytes(), &said_body].concat())?;
+            let reply = read_head(&mut office)?;
+            let reply_body = read_body(&mut office, &reply, !head.starts_with("HEAD "))?;
+            let reply = rules.reword(&String::from_utf8_lossy(&reply), rules.strips);
+            client.write_all(&[reply.as_bytes(), &reply_body].concat())?;
         }
     }
 

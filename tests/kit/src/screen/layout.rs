@@ -34,8 +34,9 @@ impl Window {
     /// # Errors
     /// The page cannot be asked.
     pub async fn find_unreadable(&self) -> TestResult<Vec<String>> {
-        let found = self.run_script(SCRIPT, vec![]).await?;
-        let found = found.as_array().ok_or_else(|| Fault::wrong("nothing was looked at"))?;
-        Ok(found.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        let offenders = self.run_script(SCRIPT, vec![]).await?;
+        let offenders =
+            offenders.as_array().ok_or_else(|| Fault::wrong("nothing was looked at"))?;
+        Ok(offenders.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 }

@@ -84,6 +84,6 @@ fn is_scientific(text: &str) -> bool {
 
 /// What an earlier program put where it had no such character.
 fn has_lost_characters(text: &str) -> bool {
-    let asked = text.chars().count() > 1 && text.chars().all(|c| c == '?');
-    asked || text.contains('\u{fffd}') || text.contains("锟斤拷") || text.contains("???")
+    let is_questions = text.chars().count() > 1 && text.chars().all(|c| c == '?');
+    is_questions || text.contains('\u{fffd}') || text.contains("锟斤拷") || text.contains("???")
 }

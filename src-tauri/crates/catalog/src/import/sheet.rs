@@ -148,10 +148,10 @@ impl Sheet {
             let Some(cells) = self.rows.get_mut(row) else { break };
             let is_top = |cell: &Cell| row == first_row && cell.column == first_column;
             let inside = |cell: &Cell| columns.contains(&cell.column);
-            let shown = |cell: &Cell| top.as_ref().is_some_and(|top| top.text == cell.text);
+            let is_repeated = |cell: &Cell| top.as_ref().is_some_and(|top| top.text == cell.text);
             let covered = cells
                 .iter()
-                .filter(|cell| inside(cell) && !is_top(cell) && !cell.spread && !shown(cell))
+                .filter(|cell| inside(cell) && !is_top(cell) && !cell.spread && !is_repeated(cell))
                 .map(|cell| (row, cell.column, cell.text.clone()));
             self.covered.extend(covered);
             let has_other = cells.iter().any(|cell| !inside(cell) && !cell.spread);

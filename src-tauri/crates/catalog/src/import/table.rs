@@ -79,8 +79,8 @@ impl Table {
                 }
                 continue;
             }
-            let written = sheet.widths.get(number).copied();
-            row.note_width(written.zip(width), &cells);
+            let column_width = sheet.widths.get(number).copied();
+            row.note_width(column_width.zip(width), &cells);
             for cell in cells {
                 if let Some(name) = columns.get(&cell.column) {
                     judge_cell(&mut row, name, cell);
@@ -163,8 +163,8 @@ fn flag_sheet(
 /// may have names of their own.
 fn heading(sheet: &Sheet) -> Option<usize> {
     let count = |at: usize| {
-        let shown = !sheet.hidden_rows.contains(&at);
-        sheet.rows.get(at).filter(|_| shown).map_or(0, |row| count_headings(row))
+        let is_visible = !sheet.hidden_rows.contains(&at);
+        sheet.rows.get(at).filter(|_| is_visible).map_or(0, |row| count_headings(row))
     };
     let first = (0..HIGHEST).find(|at| count(*at) > 1)?;
     let below =
@@ -178,8 +178,8 @@ fn count_headings(row: &[Cell]) -> usize {
 
 /// Whether a row is a heading again, and of the same columns; none for a row of the table.
 fn repeats_heading(row: &[Cell], columns: &BTreeMap<usize, &'static str>) -> Option<bool> {
-    let named = count_headings(row);
-    if named < 2 || named * 2 < row.len() {
+    let headings = count_headings(row);
+    if headings < 2 || headings * 2 < row.len() {
         return None;
     }
     let same = row.iter().all(|cell| match (column_named(&cell.text), columns.get(&cell.column)) {
@@ -199,10 +199,10 @@ fn columns(sheet: &Sheet, at: usize) -> (BTreeMap<usize, &'static str>, Head) {
     };
     let mut previous = None;
     let cells = sheet.rows.get(at).map(Vec::as_slice).unwrap_or_default();
-    let named = |cell: &Cell| column_named(&cell.text);
-    let units = cells.iter().filter(|cell| named(cell) == Some(BOTH_UNITS)).count();
+    let column_of = |cell: &Cell| column_named(&cell.text);
+    let units = cells.iter().filter(|cell| column_of(cell) == Some(BOTH_UNITS)).count();
     for cell in cells {
-        let name = match (named(cell), previous) {
+        let name = match (column_of(cell), previous) {
             // One such column after each limit.
             (Some(BOTH_UNITS), Some("anticipate_day")) if units > 1 => Some("anticipate_type"),
             (Some(BOTH_UNITS), Some("promise_day")) if units > 1 => Some("promise_type"),

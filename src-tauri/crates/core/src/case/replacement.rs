@@ -155,14 +155,14 @@ mod tests {
         let open = case(&facts[..5]);
         assert_eq!((open.status, open.legal_status()), (Status::Replacing, Status::Accepted));
         assert!(open.touched.contains("field:reason"));
-        let done = case(&facts);
-        assert_eq!((done.revision(), done.status), (2, Status::Accepted));
-        assert_eq!(done.accepted_at(), Some(at(1)), "accepted when it was accepted");
-        assert_eq!((done.in_place_of(), done.open_revisions()), (Some(1), vec![2]));
-        assert_eq!(done.newest_papers().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["r1"]);
-        let form = &done.documents[1].0;
-        assert_eq!(done.decision_of(form).map(|(_, at)| *at), Some(at(1)));
-        assert!(done.touched.is_empty() && done.replacement.is_none());
+        let folded = case(&facts);
+        assert_eq!((folded.revision(), folded.status), (2, Status::Accepted));
+        assert_eq!(folded.accepted_at(), Some(at(1)), "accepted when it was accepted");
+        assert_eq!((folded.in_place_of(), folded.open_revisions()), (Some(1), vec![2]));
+        assert_eq!(folded.newest_papers().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["r1"]);
+        let form = &folded.documents[1].0;
+        assert_eq!(folded.decision_of(form).map(|(_, at)| *at), Some(at(1)));
+        assert!(folded.touched.is_empty() && folded.replacement.is_none());
         let anew = case(&[&facts[..6], &[Fact::Replaced { revision: 1, papers: true }]].concat());
         assert_eq!(anew.newest_papers().count(), 0, "its papers are made anew");
     }
@@ -176,10 +176,10 @@ mod tests {
             begun(2),
             Fact::Replaced { revision: 2, papers: false },
         ];
-        let done = case(&facts);
-        assert_eq!(done.replaced.iter().copied().collect::<Vec<_>>(), [1, 2]);
-        assert_eq!((done.revision(), done.in_place_of()), (3, Some(2)));
-        assert_eq!(done.accepted_at(), Some(at(1)), "the day when all was in");
+        let folded = case(&facts);
+        assert_eq!(folded.replaced.iter().copied().collect::<Vec<_>>(), [1, 2]);
+        assert_eq!((folded.revision(), folded.in_place_of()), (3, Some(2)));
+        assert_eq!(folded.accepted_at(), Some(at(1)), "the day when all was in");
         let acknowledged = Fact::Acknowledged { digest: "d".into(), revision: 1 };
         let second = case(&[&facts[..1], &[acknowledged], &facts[1..]].concat());
         assert_eq!(second.replaced.iter().copied().collect::<Vec<_>>(), [2], "1 is at the office");
@@ -189,15 +189,15 @@ mod tests {
     fn corrections_that_came_in_meanwhile_stay_in() {
         let notice = decided(DecisionKind::Correction);
         let replaced = Fact::Replaced { revision: 1, papers: false };
-        let done = case(&[notice, Fact::CorrectionsIn, begun(1), replaced]);
-        assert_eq!((done.status, done.corrected_at()), (Status::Correction, Some(at(1))));
+        let folded = case(&[notice, Fact::CorrectionsIn, begun(1), replaced]);
+        assert_eq!((folded.status, folded.corrected_at()), (Status::Correction, Some(at(1))));
     }
 
     #[test]
     fn what_was_handed_over_on_paper_is_open_no_more() {
         let handed = Fact::HandedOver { revision: 1, code: "too_large".into() };
-        let done = case(&[decided(DecisionKind::Accept), begun(1), handed.clone()]);
-        assert_eq!((done.status, done.open_revisions()), (Status::Accepted, vec![]));
+        let folded = case(&[decided(DecisionKind::Accept), begun(1), handed.clone()]);
+        assert_eq!((folded.status, folded.open_revisions()), (Status::Accepted, vec![]));
         let late = Fact::HandedOver { revision: 7, code: String::new() };
         assert!(case(&[decided(DecisionKind::Accept), late]).handed_over.is_empty());
         let both = Fact::HandedOver { revision: 2, code: "too_large".into() };

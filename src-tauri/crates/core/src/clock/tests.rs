@@ -56,17 +56,17 @@ fn five_working_days_to_say_what_is_missing() {
 fn what_has_not_left_alarms_two_working_days_before_its_limit() {
     // Friday the 13th; the Spring Festival and its make-up days lie between.
     let at = at("2026-02-13T09:00:00+08:00").unwrap();
-    let told = |today| {
+    let clock_on = |today| {
         let limit = delivery_limit(at, &Calendar::builtin(), today);
         (limit.deadline.date, limit.days_left, limit.urgency)
     };
     let last = date(2026, 2, 27);
-    assert_eq!(told(date(2026, 2, 13)), (last, 5, Urgency::Calm));
-    assert_eq!(told(date(2026, 2, 24)), (last, 3, Urgency::Calm));
-    assert_eq!(told(date(2026, 2, 25)), (last, 2, Urgency::Soon));
-    assert_eq!(told(last), (last, 0, Urgency::Soon));
+    assert_eq!(clock_on(date(2026, 2, 13)), (last, 5, Urgency::Calm));
+    assert_eq!(clock_on(date(2026, 2, 24)), (last, 3, Urgency::Calm));
+    assert_eq!(clock_on(date(2026, 2, 25)), (last, 2, Urgency::Soon));
+    assert_eq!(clock_on(last), (last, 0, Urgency::Soon));
     // Saturday, and a working one: late at once.
-    assert_eq!(told(date(2026, 2, 28)), (last, -1, Urgency::Over));
+    assert_eq!(clock_on(date(2026, 2, 28)), (last, -1, Urgency::Over));
 }
 
 #[test]

@@ -26,10 +26,10 @@ pub fn shape_value(kind: FieldKind, typed: &str) -> String {
 
 /// Of another document than a resident's also the signs between may belong to it.
 fn normalize_id_number(text: &str) -> String {
-    let judged = judge_number(IdKind::Passport, text);
-    match judged.verdict {
+    let judgement = judge_number(IdKind::Passport, text);
+    match judgement.verdict {
         Verdict::Refuse(_) => normalize_code(text),
-        _ => judged.normal,
+        _ => judgement.normal,
     }
 }
 

@@ -100,13 +100,13 @@ fn fault_of(verdict: Verdict) -> Option<(Severity, &'static str)> {
 /// A field does not say which document the number is from: a resident's number unless it can only
 /// be another one.
 fn judge_id_number(value: &str, today: Date) -> Judgement {
-    let judged = idnum::judge_on(IdKind::Resident, value, today);
-    match judged.verdict {
+    let judgement = idnum::judge_on(IdKind::Resident, value, today);
+    match judgement.verdict {
         Verdict::Refuse(code) => {
             let verdict = other_document(value).unwrap_or(Verdict::Refuse(code));
-            Judgement { verdict, ..judged }
+            Judgement { verdict, ..judgement }
         }
-        _ => judged,
+        _ => judgement,
     }
 }
 

@@ -45,9 +45,9 @@ pub fn judge_chip(chip: &ChipFacts<'_>, today: Date) -> Vec<&'static str> {
         (None, Ok(last)) if days_between(today, last) <= SOON_DAYS => Some("card_expires_soon"),
         (None, _) => None,
     };
-    let judged = judge_number(chip.kind, chip.number);
-    let birth = birth_differs(chip, &judged).then_some("chip_birth_differs");
-    let sex = sex_differs(chip, &judged).then_some("chip_sex_differs");
+    let number = judge_number(chip.kind, chip.number);
+    let birth = birth_differs(chip, &number).then_some("chip_birth_differs");
+    let sex = sex_differs(chip, &number).then_some("chip_sex_differs");
     [validity, birth, sex].into_iter().flatten().collect()
 }
 
@@ -61,18 +61,18 @@ pub fn tells_ethnic(kind: IdKind) -> bool {
     matches!(kind, IdKind::Resident | IdKind::Uscc | IdKind::Other)
 }
 
-fn birth_differs(chip: &ChipFacts<'_>, judged: &Judgement) -> bool {
+fn birth_differs(chip: &ChipFacts<'_>, number: &Judgement) -> bool {
     let birth = parse_date(chip.birth).ok();
-    judged.birth.zip(birth).is_some_and(|(of_number, of_chip)| of_number != of_chip)
+    number.birth.zip(birth).is_some_and(|(of_number, of_chip)| of_number != of_chip)
 }
 
 /// What a foreigner's number says of the sex is not known for sure.
-fn sex_differs(chip: &ChipFacts<'_>, judged: &Judgement) -> bool {
+fn sex_differs(chip: &ChipFacts<'_>, number: &Judgement) -> bool {
     let tells = matches!(chip.kind, IdKind::Resident | IdKind::HmtResidence);
     let differs = |sex: crate::identity::idnum::Sex| {
         ["男", "女"].contains(&chip.sex) && sex.label() != chip.sex
     };
-    tells && judged.sex.is_some_and(differs)
+    tells && number.sex.is_some_and(differs)
 }
 
 fn days_between(from: Date, to: Date) -> i64 {
@@ -121,18 +121,21 @@ mod tests {
 
     #[test]
     fn birth_and_sex_are_held_against_the_number() {
-        let judged = |chip: ChipFacts<'_>| judge_chip(&chip, TODAY);
-        assert_eq!(judged(ChipFacts { birth: "1991-01-01", ..GOOD }), ["chip_birth_differs"]);
-        assert_eq!(judged(ChipFacts { sex: "女", ..GOOD }), ["chip_sex_differs"]);
-        assert_eq!(judged(ChipFacts { number: "440699900101001", ..GOOD }), [""; 0]);
+        let warnings_of = |chip: ChipFacts<'_>| judge_chip(&chip, TODAY);
+        assert_eq!(warnings_of(ChipFacts { birth: "1991-01-01", ..GOOD }), ["chip_birth_differs"]);
+        assert_eq!(warnings_of(ChipFacts { sex: "女", ..GOOD }), ["chip_sex_differs"]);
+        assert_eq!(warnings_of(ChipFacts { number: "440699900101001", ..GOOD }), [""; 0]);
         for unknown in ["未知", "未说明", ""] {
-            assert_eq!(judged(ChipFacts { sex: unknown, birth: unknown, ..GOOD }), [""; 0]);
+            assert_eq!(warnings_of(ChipFacts { sex: unknown, birth: unknown, ..GOOD }), [""; 0]);
         }
         let foreign = ChipFacts { kind: IdKind::ForeignPr, number: "900000199001010010", ..GOOD };
-        assert_eq!(judged(ChipFacts { sex: "女", ..foreign }), [""; 0]);
-        assert_eq!(judged(ChipFacts { birth: "1990-01-02", ..foreign }), ["chip_birth_differs"]);
+        assert_eq!(warnings_of(ChipFacts { sex: "女", ..foreign }), [""; 0]);
+        assert_eq!(
+            warnings_of(ChipFacts { birth: "1990-01-02", ..foreign }),
+            ["chip_birth_differs"]
+        );
         let old_card = ChipFacts { number: "ABC110000000000", ..foreign };
-        assert_eq!(judged(ChipFacts { birth: "1990-01-02", ..old_card }), [""; 0]);
+        assert_eq!(warnings_of(ChipFacts { birth: "1990-01-02", ..old_card }), [""; 0]);
     }
 
     #[test]

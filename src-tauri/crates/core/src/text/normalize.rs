@@ -78,13 +78,13 @@ pub fn make_printable(text: &str) -> String {
         return text.to_owned();
     }
     let spaced = text.replace("\r\n", "\n");
-    let seen = spaced.chars().filter_map(|c| match c {
+    let visible = spaced.chars().filter_map(|c| match c {
         '\u{3000}' => Some(c),
         _ if is_line_break(c) => Some('\n'),
         _ if is_blank(c) => Some(' '),
         _ => Some(c).filter(|c| !is_invisible(*c) && !c.is_control()),
     });
-    drop_stray_marks(seen.nfc())
+    drop_stray_marks(visible.nfc())
 }
 
 fn normalize(text: &str, line_break: char) -> String {
@@ -104,13 +104,13 @@ fn normalize(text: &str, line_break: char) -> String {
 }
 
 fn drop_stray_marks(characters: impl Iterator<Item = char>) -> String {
-    let mut kept = String::new();
+    let mut marked = String::new();
     for c in characters {
-        if !is_stray_mark(kept.chars().next_back(), c) {
-            kept.push(c);
+        if !is_stray_mark(marked.chars().next_back(), c) {
+            marked.push(c);
         }
     }
-    kept
+    marked
 }
 
 /// Almost everything: nothing is to be done to it.

@@ -45,8 +45,8 @@ pub struct KnownFiles(Mutex<VecDeque<(FileKey, Verdict)>>);
 
 impl KnownFiles {
     pub fn find(&self, key: &FileKey) -> Option<Verdict> {
-        let known = self.lock();
-        known.iter().find(|(found, _)| found == key).map(|(_, verdict)| verdict.clone())
+        let verdicts = self.lock();
+        verdicts.iter().find(|(found, _)| found == key).map(|(_, verdict)| verdict.clone())
     }
 
     /// Whether anything is known of a page; a digest need not be made for nothing.
@@ -68,12 +68,12 @@ impl KnownFiles {
     }
 
     fn put(&self, key: FileKey, verdict: Verdict) {
-        let mut known = self.lock();
-        known.retain(|(found, _)| *found != key);
-        if known.len() == MOST {
-            known.pop_front();
+        let mut verdicts = self.lock();
+        verdicts.retain(|(found, _)| *found != key);
+        if verdicts.len() == MOST {
+            verdicts.pop_front();
         }
-        known.push_back((key, verdict));
+        verdicts.push_back((key, verdict));
     }
 
     fn lock(&self) -> MutexGuard<'_, VecDeque<(FileKey, Verdict)>> {
@@ -87,28 +87,28 @@ mod tests {
 
     #[test]
     fn what_is_determined_is_remembered_and_a_first_stop_is_not_held_against_a_file() {
-        let known = KnownFiles::default();
+        let files = KnownFiles::default();
         let key = FileKey::of_file(b"a file");
-        known.note_error(key, DocumentError::TimedOut);
-        assert_eq!(known.find(&key), None);
-        known.note_error(key, DocumentError::StopsWorker);
-        assert_eq!(known.find(&key), Some(Verdict::Suspect));
-        known.note_error(key, DocumentError::StopsWorker);
-        assert_eq!(known.find(&key), Some(Verdict::Bad(DocumentError::StopsWorker)));
-        known.note_whole(key, "application/pdf", 3);
+        files.note_error(key, DocumentError::TimedOut);
+        assert_eq!(files.find(&key), None);
+        files.note_error(key, DocumentError::StopsWorker);
+        assert_eq!(files.find(&key), Some(Verdict::Suspect));
+        files.note_error(key, DocumentError::StopsWorker);
+        assert_eq!(files.find(&key), Some(Verdict::Bad(DocumentError::StopsWorker)));
+        files.note_whole(key, "application/pdf", 3);
         assert_eq!(
-            known.find(&key),
+            files.find(&key),
             Some(Verdict::Whole { media: "application/pdf".into(), pages: 3 })
         );
-        assert_eq!(known.find(&FileKey::of_page(b"a file", 0)), None);
+        assert_eq!(files.find(&FileKey::of_page(b"a file", 0)), None);
     }
 
     #[test]
     fn the_oldest_make_room() {
-        let known = KnownFiles::default();
+        let files = KnownFiles::default();
         let key = |n: usize| FileKey::of_file(&n.to_be_bytes());
-        (0..=MOST).for_each(|n| known.note_error(key(n), DocumentError::Damaged));
-        assert_eq!(known.find(&key(0)), None);
-        assert!(known.find(&key(1)).is_some() && known.find(&key(MOST)).is_some());
+        (0..=MOST).for_each(|n| files.note_error(key(n), DocumentError::Damaged));
+        assert_eq!(files.find(&key(0)), None);
+        assert!(files.find(&key(1)).is_some() && files.find(&key(MOST)).is_some());
     }
 }

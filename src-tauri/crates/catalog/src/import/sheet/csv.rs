@@ -104,15 +104,16 @@ fn is_swallowed(cell: &str, delimiter: char, width: usize) -> bool {
 fn find_delimiter(text: &str) -> Result<char, String> {
     let count = |delimiter: char| {
         let rows = reader(text, delimiter).into_records().take(HIGHEST).filter_map(Result::ok);
-        let named = rows.map(|row| row.iter().filter(|cell| column_named(cell).is_some()).count());
-        named.max().unwrap_or_default()
+        let heading_counts =
+            rows.map(|row| row.iter().filter(|cell| column_named(cell).is_some()).count());
+        heading_counts.max().unwrap_or_default()
     };
     let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| count(*delimiter));
     let best = best.filter(|delimiter| count(*delimiter) > 1);
     let wide = |comma: &char| {
-        let named =
+        let count_headings =
             |line: &str| line.split(*comma).filter(|cell| column_named(cell).is_some()).count();
-        text.lines().take(HIGHEST).any(|line| named(line) > 1)
+        text.lines().take(HIGHEST).any(|line| count_headings(line) > 1)
     };
     match (best, WIDE_COMMAS.iter().find(|comma| wide(comma))) {
         (Some(delimiter), _) => Ok(delimiter),

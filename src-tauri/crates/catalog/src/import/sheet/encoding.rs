@@ -140,9 +140,9 @@ fn was_misread(text: &str) -> bool {
     }
     let (bytes, _, faulty) = GB18030.encode(text);
     let undone = String::from_utf8_lossy(&bytes);
-    let lost = undone.chars().filter(|c| *c == '\u{fffd}').count();
+    let replacements = undone.chars().filter(|c| *c == '\u{fffd}').count();
     // A third of the characters stays when three bytes of each were read as pairs.
-    !faulty && count_han(&undone) * 2 >= han && lost * 3 <= han
+    !faulty && count_han(&undone) * 2 >= han && replacements * 3 <= han
 }
 
 fn count_han(text: &str) -> usize {

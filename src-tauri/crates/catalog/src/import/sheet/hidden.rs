@@ -34,16 +34,16 @@ pub(super) fn find_hidden(bytes: &[u8]) -> Result<BTreeMap<String, Hidden>, Stri
         }
         true
     })?;
-    let mut found = BTreeMap::new();
+    let mut hidden_by_sheet = BTreeMap::new();
     for (name, id) in sheets {
         let Some((_, target)) = places.get(&id) else { continue };
         let place = match target.strip_prefix('/') {
             Some(absolute) => absolute.to_owned(),
             None => join(folder, target),
         };
-        found.insert(name, of_sheet(&mut parts, &place)?);
+        hidden_by_sheet.insert(name, of_sheet(&mut parts, &place)?);
     }
-    Ok(found)
+    Ok(hidden_by_sheet)
 }
 
 fn of_sheet(parts: &mut Parts, place: &str) -> Result<Hidden, String> {
@@ -79,15 +79,15 @@ type Parts<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Kind and target by id; of a part that is not there, none.
 fn relations(parts: &mut Parts, name: &str) -> Result<BTreeMap<String, (String, String)>, String> {
-    let mut found = BTreeMap::new();
+    let mut relations = BTreeMap::new();
     each_element(parts, name, |element| {
         let text = |name: &str| attribute(element, |key| key == name).unwrap_or_default();
         if element.local_name().as_ref() == "Relationship" {
-            found.insert(text("Id"), (text("Type"), text("Target")));
+            relations.insert(text("Id"), (text("Type"), text("Target")));
         }
         true
     })?;
-    Ok(found)
+    Ok(relations)
 }
 
 /// Until `look` has seen enough. A part that is not there has no elements.
@@ -96,8 +96,8 @@ fn each_element(
     name: &str,
     mut look: impl FnMut(&BytesStart) -> bool,
 ) -> Result<(), String> {
-    let found = parts.file_names().flatten().find(|known| known.eq_ignore_ascii_case(name));
-    let Some(name) = found.map(|name| name.into_owned()) else { return Ok(()) };
+    let file_name = parts.file_names().flatten().find(|known| known.eq_ignore_ascii_case(name));
+    let Some(name) = file_name.map(|name| name.into_owned()) else { return Ok(()) };
     let part = parts.by_name(&name).map_err(|error| error.to_string())?;
     let mut reader = xml_reader(BufReader::new(part));
     let mut buffer = Vec::new();
@@ -121,8 +121,8 @@ fn xml_reader<R: BufRead>(inner: R) -> Reader<R> {
 fn attribute(element: &BytesStart, wanted: impl Fn(&str) -> bool) -> Option<String> {
     let mut attributes = element.attributes();
     let mut attributes = attributes.with_checks(false).flatten();
-    let found = attributes.find(|attribute| wanted(attribute.key.as_ref()))?;
-    found.normalized_value(XmlVersion::default()).ok().map(|value| value.into_owned())
+    let attribute_value = attributes.find(|attribute| wanted(attribute.key.as_ref()))?;
+    attribute_value.normalized_value(XmlVersion::default()).ok().map(|value| value.into_owned())
 }
 
 fn join(folder: &str, name: &str) -> String {
