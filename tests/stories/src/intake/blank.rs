@@ -52,7 +52,7 @@ pub async fn blank_form(story: &mut Story) -> TestResult {
     window.press("Left").await?;
     wait_painted(window, false).await?;
     window.press("Enter").await?;
-    window.wait_for_text("printed", "blank-form.pdf").await?;
+    window.wait_for_text("printed", "blank-form-20").await?;
     story.take_picture("printed").await?;
     let paper = printed_text(story)?;
     if !paper.contains("家庭经济状况核对授权书") || paper.contains("张三") {
