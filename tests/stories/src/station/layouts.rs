@@ -5,9 +5,10 @@
 use serde_json::json;
 
 use crate::station::locking::lock_screen;
+use crate::station::practice::{list_ready, sign_in_to_practice};
 use crate::station::supervising::{sign_in_as, sign_out};
 use crate::steps::*;
-use kit::{Fault, Story, TestResult, Window};
+use kit::{Fault, Story, TestResult, Window, wait_until};
 
 const SCREENS: [(u32, u32); 3] = [(1024, 768), (1366, 768), (1920, 1080)];
 const PERCENTS: [u32; 4] = [100, 125, 150, 200];
@@ -154,6 +155,11 @@ async fn look_at_lists(look: &mut Look<'_>) -> TestResult {
 async fn look_at_supervisor(look: &mut Look<'_>) -> TestResult {
     sign_out(look.window()?).await?;
     sign_in_as(look.window()?, "2001", "queue").await?;
+    let window = look.window()?;
+    wait_until("a case in the queue", async || {
+        Ok(window.focused_mark().await?.starts_with("queue-").then_some(()))
+    })
+    .await?;
     look.look_at("queue").await?;
     look.window()?.press("Enter").await?;
     look.window()?.find("review").await?;
@@ -167,11 +173,8 @@ async fn look_at_practice(look: &mut Look<'_>) -> TestResult {
     look.window()?.press("Alt+6").await?;
     look.window()?.find("leave-practice").await?;
     look.look_at("practice-sign-in").await?;
-    look.window()?.focus("sign-in-number").await?;
-    look.window()?.press("Alt+1").await?;
-    look.window()?.focus("sign-in-password").await?;
-    look.window()?.press("Enter").await?;
-    look.window()?.find("practice").await?;
+    sign_in_to_practice(look.window()?, "Alt+1").await?;
+    list_ready(look.window()?).await?;
     look.look_at("practice").await?;
     look.window()?.press("Ctrl+Enter").await?;
     look.window()?.find("brief").await?;

@@ -13,7 +13,7 @@ use kit::office::Office;
 use kit::{Fault, Story, TestResult, Window, wait_until};
 
 /// By keys: the first account is the trainee's, the second the trainer's.
-async fn sign_in_to_practice(window: &mut Window, account: &str) -> TestResult {
+pub async fn sign_in_to_practice(window: &mut Window, account: &str) -> TestResult {
     window.find("demo-9001").await?;
     window.press(account).await?;
     wait_until("the account", async || {
@@ -25,7 +25,7 @@ async fn sign_in_to_practice(window: &mut Window, account: &str) -> TestResult {
 }
 
 /// The list is there and has taken the focus.
-async fn list_ready(window: &Window) -> TestResult {
+pub async fn list_ready(window: &Window) -> TestResult {
     wait_until("the list's focus", async || {
         Ok(window.focused_mark().await?.starts_with("scenario-").then_some(()))
     })
