@@ -6,6 +6,8 @@
 //! again where the machine was busy meanwhile; what a busy machine cannot change, requests and what
 //! was refused of them, is counted.
 
+use std::time::Duration;
+
 use delivery::drilled::{CASES, Drilled, drill_cases};
 use kit::network::{Gateway, Rules, SignIn, Traffic, free_port};
 use kit::office::Office;
@@ -15,16 +17,25 @@ use tempfile::TempDir;
 const PAGE_KIB: u32 = 768;
 const KIB: usize = 1024;
 
-/// One gateway, and what may be refused by it until its rule is learnt. `slower`: times a plain line.
+/// One gateway, and what may be refused by it until its rule is learnt. `slower`: times a plain line,
+/// beside the pause that the gateway itself asks for: to keep it is right, however fast the machine is.
 struct Trial {
     name: &'static str,
     rules: Rules,
     refused: u32,
     slower: f64,
+    pause: Duration,
+}
+
+impl Trial {
+    fn find_limit(&self, plain: &Drilled) -> Duration {
+        plain.took.mul_f64(self.slower) + self.pause
+    }
 }
 
 fn trials() -> Vec<Trial> {
-    let trial = |name, refused, rules| Trial { name, rules, refused, slower: 1.5 };
+    let trial =
+        |name, refused, rules| Trial { name, rules, refused, slower: 1.5, pause: Duration::ZERO };
     let everything_stripped = &[
         "counter-office",
         "upload-offset",
@@ -55,11 +66,17 @@ fn trials() -> Vec<Trial> {
             )
         },
         trial("length required (411)", 0, Rules { needs_length: true, ..Rules::default() }),
-        trial(
-            "too many requests (429)",
-            1,
-            Rules { first: Some(("PATCH", 1, 429, "Retry-After: 1\r\n")), ..Rules::default() },
-        ),
+        Trial {
+            pause: Duration::from_secs(1),
+            ..trial(
+                "too many requests (429)",
+                1,
+                Rules {
+                    first: Some(("PATCH", 1, 429, "Retry-After: 1\r\n")),
+                    ..Rules::default()
+                },
+            )
+        },
         trial(
             "a sign-in page now and then",
             40,
@@ -121,7 +138,8 @@ async fn each_refusal_is_passed_by_and_nobody_goes_without_a_number() -> TestRes
     let (plain, plain_traffic) = place.drill("plain", Rules::default())?;
     expect_all_at_once("plain", &plain, &plain_traffic)?;
     println!("plain: {:.1?}, {} requests", plain.took, plain_traffic.requests);
-    for (n, Trial { name, rules, refused, slower }) in trials().into_iter().enumerate() {
+    for (n, trial) in trials().into_iter().enumerate() {
+        let Trial { name, ref rules, refused, .. } = trial;
         let (drilled, traffic) = place.drill(&format!("station-{n}"), rules.clone())?;
         expect_all_at_once(name, &drilled, &traffic)?;
         println!(
@@ -132,14 +150,14 @@ async fn each_refusal_is_passed_by_and_nobody_goes_without_a_number() -> TestRes
             let lines = traffic.lines.join("\n");
             return Err(Fault::wrong(format!("{name}: {} refused\n{lines}", traffic.refused)));
         }
-        if drilled.took > plain.took.mul_f64(slower) {
+        if drilled.took > trial.find_limit(&plain) {
             // A busy machine: both once more, one after the other.
             let (plain, _) = place.drill(&format!("plain-{n}"), Rules::default())?;
-            let (again, traffic) = place.drill(&format!("again-{n}"), rules)?;
+            let (again, traffic) = place.drill(&format!("again-{n}"), rules.clone())?;
             expect_all_at_once(name, &again, &traffic)?;
-            let times = again.took.as_secs_f64() / plain.took.as_secs_f64();
-            println!("{name}, once more: {times:.2} times a plain line");
-            assert!(times <= slower, "{name}: {times:.2} times a plain line");
+            let (took, limit) = (again.took, trial.find_limit(&plain));
+            println!("{name}, once more: {took:.1?} of {limit:.1?}, plain {:.1?}", plain.took);
+            assert!(took <= limit, "{name}: {took:.1?}, plain {:.1?}", plain.took);
         }
     }
     Ok(())
