@@ -107,6 +107,19 @@ impl Station {
         .await;
     }
 
+    /// A case of the allowance for the aged, without answers.
+    pub async fn open_allowance(&self) -> Value {
+        self.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await
+    }
+
+    /// The same in a station that is opened and signed in to for it.
+    pub async fn with_allowance(home: &Path) -> (Station, Value) {
+        let station = Station::open(home).await;
+        station.sign_in().await;
+        let opened = station.open_allowance().await;
+        (station, opened)
+    }
+
     /// The trial's first account, whether or not the office can be asked.
     pub async fn sign_in_again(&self) -> Result<Value, String> {
         self.try_call("sign_in", json!({ "number": "1001", "password": "demo-1001" })).await

@@ -4,7 +4,7 @@ use crate::counter::Station;
 use serde_json::{Value, json};
 
 async fn opened(station: &Station) -> String {
-    let view = station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let view = station.open_allowance().await;
     view["id"].as_str().unwrap().to_owned()
 }
 

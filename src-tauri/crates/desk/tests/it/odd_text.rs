@@ -83,10 +83,7 @@ async fn every_box_of_the_window_takes_what_a_clipboard_brings() {
 #[tokio::test(flavor = "multi_thread")]
 async fn telephones_and_accounts_are_stopped_only_where_they_are_surely_wrong() {
     let home = tempfile::tempdir().unwrap();
-    let station = Station::open(home.path()).await;
-    station.sign_in().await;
-    let opened =
-        station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let (station, opened) = Station::with_allowance(home.path()).await;
     let case = text(&opened["id"]);
     let fields: Vec<Value> = opened["form"]["sections"]
         .as_array()
@@ -118,8 +115,8 @@ async fn telephones_and_accounts_are_stopped_only_where_they_are_surely_wrong() 
     for (typed, kept, found) in [
         ("６２００ ００００ ００００ ００００ ０００", "6200000000000000000", None),
         ("44-069901040000001", "44-069901040000001", None),
-        ("\u{202d}6222000000000000004\u{202c}", "6222000000000000004", None),
-        ("6222x", "6222x", Some((true, "bank_account".into()))),
+        ("\u{202d}6200000000000000000\u{202c}", "6200000000000000000", None),
+        ("6200x", "6200x", Some((true, "bank_account".into()))),
     ] {
         assert_eq!(
             fill(&station, &case, &account, typed).await,
