@@ -61,6 +61,11 @@ fn trials() -> Vec<Trial> {
             Rules { first: Some(("PATCH", 1, 429, "Retry-After: 1\r\n")), ..Rules::default() },
         ),
         trial(
+            "the office behind it is away for a moment (503)",
+            1,
+            Rules { first: Some(("PATCH", 1, 503, "Retry-After: 1\r\n")), ..Rules::default() },
+        ),
+        trial(
             "a sign-in page now and then",
             40,
             Rules { every: Some((7, 200)), ..Rules::default() },
