@@ -1,6 +1,6 @@
 //! A hostile gateway before the office, three cases behind each of its rules: all arrive, every
-//! citizen gets the office's number at once, and it takes little longer than without it. What nothing
-//! passes is said as what it is, ends nothing, and arrives once the gateway lets go.
+//! citizen gets the office's number at once, and it takes little longer than without it. What
+//! nothing passes is said as what it is, ends nothing, and arrives once the gateway lets go.
 //!
 //! Times are held against a plain line of the same run, and against the plain line that is measured
 //! again where the machine was busy meanwhile; what a busy machine cannot change, requests and what
@@ -15,7 +15,8 @@ use tempfile::TempDir;
 const PAGE_KIB: u32 = 768;
 const KIB: usize = 1024;
 
-/// One gateway, and what may be refused by it until its rule is learnt. `slower`: times a plain line.
+/// One gateway, and what may be refused by it until its rule is learnt. `slower`: times a plain
+/// line.
 struct Trial {
     name: &'static str,
     rules: Rules,

@@ -1,5 +1,5 @@
-// What a gateway between this counter and the back office refused: what happened, what is safe, what to do now.
-// Only its administrator can change what it lets through, so nobody is sent to try again.
+// What a gateway between this counter and the back office refused: what happened, what is safe, what to do
+// now. Only its administrator can change what it lets through, so nobody is sent to try again.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 

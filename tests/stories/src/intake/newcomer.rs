@@ -1,6 +1,6 @@
-//! Somebody who has never seen the program types each kind of field as people write it: with the input
-//! method on and off, by keys and by pasting. The box takes it as it comes and is brought into shape when
-//! it is left; what is then at the desk is what was meant.
+//! Somebody who has never seen the program types each kind of field as people write it: with the
+//! input method on and off, by keys and by pasting. The box takes it as it comes and is brought
+//! into shape when it is left; what is then at the desk is what was meant.
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! Numbers and money as people write them: with commas, at full width, 元 and 万元, a sign of the
-//! currency before them, in words. A grammar of ours: what no clerk would write (`+1`, `1e3`, `1,5`)
-//! is no number.
+//! currency before them, in words. A grammar of ours: what no clerk would write (`+1`, `1e3`,
+//! `1,5`) is no number.
 
 use super::amount_words::read_amount_words;
 use crate::text::normalize_code;

@@ -1,6 +1,6 @@
 //! What was typed in a box, as it is kept: read as people write it, and brought into the one shape
-//! that forms, papers and the office have. What cannot be read stays as it was typed, for the rule to
-//! say so.
+//! that forms, papers and the office have. What cannot be read stays as it was typed, for the rule
+//! to say so.
 
 use super::FieldKind;
 use super::account::judge_account;

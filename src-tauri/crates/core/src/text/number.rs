@@ -1,5 +1,5 @@
-//! Whole numbers by a grammar of ours, and the digits that stand in words. A language's own parser also
-//! takes a sign, and each language another one.
+//! Whole numbers by a grammar of ours, and the digits that stand in words. A language's own parser
+//! also takes a sign, and each language another one.
 
 /// ASCII digits alone: no sign, no blank, no point; none that is too large.
 pub fn parse_digits<T: TryFrom<u64>>(text: &str) -> Option<T> {

@@ -1,7 +1,7 @@
 //! Days and times as people write them: 1990-1-15, 1990.10.15, 1990年1月15日, full width, eight digits
-//! in a row. A grammar of ours and no library's, so that it reads the same everywhere. Read is the normal
-//! form of the text: what nobody sees, pasted along, is none of it. What could be two days (1/2/1990,
-//! 90-1-2) is no day.
+//! in a row. A grammar of ours and no library's, so that it reads the same everywhere. Read is the
+//! normal form of the text: what nobody sees, pasted along, is none of it. What could be two days
+//! (1/2/1990, 90-1-2) is no day.
 
 use std::ops::RangeInclusive;
 

@@ -33,7 +33,8 @@ impl Office {
         Ok(ClerkClient { client, token: token.expose().to_owned() })
     }
 
-    /// What an error says of the line, if anything. What could be this request alone is asked about.
+    /// What an error says of the line, if anything. What could be this request alone is asked
+    /// about.
     pub fn note_line(&self, error: &OfficeError) {
         match error.line_news() {
             Some(up) => self.note_answer(up),

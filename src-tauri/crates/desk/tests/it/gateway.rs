@@ -189,7 +189,8 @@ async fn where_nothing_passes_the_gateway_is_named_and_work_goes_on() {
     delivered(&station, &case).await;
 }
 
-/// Its office is away, or it says so: a clerk who was here before works on, and is told who answered.
+/// Its office is away, or it says so: a clerk who was here before works on, and is told who
+/// answered.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_gateway_without_its_office_is_named_and_work_goes_on() {
     let home = tempfile::tempdir().unwrap();

@@ -37,8 +37,8 @@ pub fn outcome_of(error: &OfficeError) -> Outcome {
     }
 }
 
-/// What is about the caller or about room is told by a word that the screen has; which word the office
-/// chose is in the log.
+/// What is about the caller or about room is told by a word that the screen has; which word the
+/// office chose is in the log.
 fn explain_refusal(status: u16, code: &str) -> &str {
     let explained = match status {
         _ if code.contains("quota") => FailureCode::OfficeQuota.as_str(),
