@@ -37,7 +37,8 @@ pub fn point_to(home: &Path, office: &str) {
     let folder = home.join("config");
     std::fs::create_dir_all(&folder).unwrap();
     let settings = json!({
-        "office": office, "reader_port": "", "reader_speed": 115_200, "scanner": "", "scan_source": "flatbed",
+        "office": office, "reader_port": "", "reader_speed": 115_200, "scanner": "",
+        "scan_source": "flatbed",
         "scan_resolution": 100, "printer": "", "language": "zh-CN", "text_size": "normal",
     });
     std::fs::write(folder.join("settings.json"), settings.to_string()).unwrap();

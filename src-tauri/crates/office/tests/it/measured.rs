@@ -79,7 +79,8 @@ async fn a_case_costs_no_more_than_twenty_bare_transactions() {
         let filed = rate(clients, move |_| {
             let (office, credential) = (office.clone(), credential.clone());
             let case = Submission { case: Uuid::new_v4(), ..sample.clone() };
-            async move { drop(office.submit_case(credential.expose(), &case).await.expect("filed")) }
+            async move { drop(office.submit_case(credential.expose(),
+                &case).await.expect("filed")) }
         })
         .await;
         println!(

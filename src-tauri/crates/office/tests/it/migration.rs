@@ -24,7 +24,8 @@ fn of_version_one(folder: &Path, case: &Submission) {
     let submission = serde_json::to_string(case).expect("json");
     db.execute(
         "INSERT INTO cases VALUES (7, ?1, ?2, ?3, 'DEMO01', '1001', 1795000000000, 'acknowledged', ?4, ?5, ?6)",
-        params![case.case.to_string(), NUMBER, case.provisional, submission, answer, acknowledgement],
+        params![case.case.to_string(), NUMBER, case.provisional, submission, answer,
+            acknowledgement],
     )
     .expect("case");
 }
