@@ -8,6 +8,7 @@ import "./styles/tokens.css";
 import "./styles/kit.css";
 import "./styles/base.css";
 import "./styles/room.css";
+import "./styles/door.css";
 import { followDesktopTheme } from "./kit/useTheme";
 
 async function start(): Promise<void> {

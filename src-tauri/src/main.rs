@@ -75,7 +75,8 @@ fn settle_painting(_: &str) -> Option<PaintingView> {
 fn run_app(app: App) -> ExitCode {
     let handle = app.handle().clone();
     let on_event = |app: &AppHandle, event| {
-        if matches!(event, RunEvent::WindowEvent { ref label, event: WindowEvent::Destroyed, .. } if label == window::MAIN)
+        if matches!(event, RunEvent::WindowEvent { ref label, event: WindowEvent::Destroyed,
+            .. } if label == window::MAIN)
         {
             citizen::close_window(app);
         }

@@ -1,13 +1,15 @@
-//! Shows in the field what is being typed with an input method, and keeps it when the field is left.
+//! Shows in the field what is being typed with an input method, and keeps it when the field is
+//! left.
 //!
-//! The webview library turns the first off (wry, `set_enable_preedit(false)`), and pinyin typed blind
-//! is unusable; here it is turned on again. And IBus clears what is not chosen yet at a click, before
-//! the webview hears of the click, and takes Tab for itself: half a word vanished without a word said.
-//! Here what stands in the field is confirmed before either gets the event.
+//! The webview library turns the first off (wry, `set_enable_preedit(false)`), and pinyin typed
+//! blind is unusable; here it is turned on again. And IBus clears what is not chosen yet at a
+//! click, before the webview hears of the click, and takes Tab for itself: half a word vanished
+//! without a word said. Here what stands in the field is confirmed before either gets the event.
 
 use tauri::WebviewWindow;
 
-/// So that a test can prove that it sees the faults which this module removes. Changes nothing else.
+/// So that a test can prove that it sees the faults which this module removes. Changes nothing
+/// else.
 #[cfg(target_os = "linux")]
 const PLANT: &str = "COUNTER_PLANT";
 
@@ -46,8 +48,8 @@ mod keep {
     use gtk::glib::translate::{ToGlibPtr, from_glib_full};
     use webkit2gtk::{InputMethodContext, InputMethodContextExt};
 
-    /// Sees each event before GTK does, and so before the input method, which listens to the keys of
-    /// every widget (a key snooper) and to the clicks of its own.
+    /// Sees each event before GTK does, and so before the input method, which listens to the keys
+    /// of every widget (a key snooper) and to the clicks of its own.
     pub fn keep_when_left(context: InputMethodContext) {
         let keeps_tab = input_method_keeps_tab();
         Event::set_handler(Some(move |event: &mut Event| {
@@ -83,8 +85,8 @@ mod keep {
     /// What stands in the field and is not chosen yet. The binding leaves this call out.
     fn read_preedit(context: &InputMethodContext) -> Option<GString> {
         let mut text = std::ptr::null_mut();
-        // SAFETY: the context lives for the call. What it writes is null or a string of ours to free;
-        // the two results that are not asked for may be null.
+        // SAFETY: the context lives for the call. What it writes is null or a string of ours to
+        // free; the two results that are not asked for may be null.
         let text: Option<GString> = unsafe {
             webkit2gtk::ffi::webkit_input_method_context_get_preedit(
                 context.to_glib_none().0,

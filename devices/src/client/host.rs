@@ -133,8 +133,8 @@ impl Host {
         }
     }
 
-    /// Hands a document to the print queue, made for sheets of this size (`A4`). The title shows in queues and printer logs: it must
-    /// say what kind of paper it is, never whose.
+    /// Hands a document to the print queue, made for sheets of this size (`A4`). The title shows in
+    /// queues and printer logs: it must say what kind of paper it is, never whose.
     pub async fn print_document(
         &self,
         printer: &str,

@@ -82,32 +82,47 @@ impl Cups {
         Self { server, daemon, folder }
     }
 
-    fn add_raw_queue(&self, name: &str, device: &str) {
+    /// A queue of this name that leads to a printer of the test's own.
+    async fn add_queue(&self, name: &str, model: &[&str]) -> Printer {
+        let printer = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = printer.local_addr().unwrap().port();
+        // Without the question whether the printer speaks SNMP, which waits for an answer.
+        let device = format!("socket://127.0.0.1:{port}/?snmp=false");
         let done = Command::new("/usr/sbin/lpadmin")
             .env("CUPS_SERVER", &self.server)
-            .args(["-p", name, "-E", "-v", device, "-m", "raw"])
+            .args(["-p", name, "-E", "-v", &device, "-m"])
+            .args(model)
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&done.stderr);
         assert!(done.status.success(), "{said}");
-    }
-
-    /// A PostScript printer as a driver has it that was set up in another country.
-    fn add_letter_queue(&self, name: &str, device: &str) {
-        let driver = "drv:///sample.drv/generic.ppd";
-        let done = Command::new("/usr/sbin/lpadmin")
-            .env("CUPS_SERVER", &self.server)
-            .args(["-p", name, "-E", "-v", device, "-m", driver, "-o", "PageSize=Letter"])
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&done.stderr);
-        assert!(done.status.success(), "{said}");
+        Printer(printer)
     }
 
     fn host(&self) -> Host {
         host_of(&self.server)
     }
 }
+
+struct Printer(TcpListener);
+
+impl Printer {
+    /// All of the next document.
+    async fn receive_document(&self) -> Vec<u8> {
+        let receiving = async {
+            let (mut stream, _) = self.0.accept().await.unwrap();
+            let mut arrived = Vec::new();
+            stream.read_to_end(&mut arrived).await.unwrap();
+            arrived
+        };
+        tokio::time::timeout(PATIENCE, receiving).await.expect("a document comes and ends")
+    }
+}
+
+/// What goes in is what comes out.
+const RAW: [&str; 1] = ["raw"];
+/// A PostScript printer as a driver has it that was set up in another country.
+const LETTER: [&str; 3] = ["drv:///sample.drv/generic.ppd", "-o", "PageSize=Letter"];
 
 fn host_of(server: &str) -> Host {
     let environment = vec![("CUPS_SERVER".into(), server.into())];
@@ -117,28 +132,15 @@ fn host_of(server: &str) -> Host {
 #[tokio::test]
 async fn a_document_reaches_the_printer_byte_for_byte() {
     let cups = Cups::start().await;
-    let printer = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = printer.local_addr().unwrap().port();
-    cups.add_raw_queue("desk", &format!("socket://127.0.0.1:{port}"));
+    let printer = cups.add_queue("desk", &RAW).await;
     let host = cups.host();
 
     let mut document = b"%PDF-1.7\n".to_vec();
     document.extend((0..200_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
     let printing = host.print_document("desk", "受理回执", "A4", document.clone());
     assert_eq!(printing.await, Ok(()));
-    let (mut stream, _) = tokio::time::timeout(PATIENCE, printer.accept())
-        .await
-        .expect("the printer is called")
-        .unwrap();
-    let mut arrived = Vec::new();
-    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut arrived))
-        .await
-        .expect("the document ends")
-        .unwrap();
+    let arrived = printer.receive_document().await;
     assert!(arrived == document, "{} of {} bytes", arrived.len(), document.len());
-
-    drop(stream);
-
     until("the printer is listed, and ready again", async || {
         let devices = host.list_devices().await.unwrap();
         let listed = devices.iter().find(|device| device.name == "desk").unwrap();
@@ -174,22 +176,11 @@ fn sheet() -> Vec<u8> {
 #[tokio::test]
 async fn a_queue_of_another_countrys_paper_prints_on_ours_and_one_side() {
     let cups = Cups::start().await;
-    let printer = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = printer.local_addr().unwrap().port();
-    // Without the question whether the printer speaks SNMP, which waits for an answer.
-    cups.add_letter_queue("letter", &format!("socket://127.0.0.1:{port}/?snmp=false"));
+    let printer = cups.add_queue("letter", &LETTER).await;
     let host = cups.host();
     let printing = host.print_document("letter", "受理回执", "A4", sheet());
     assert_eq!(printing.await, Ok(()));
-    let (mut stream, _) = tokio::time::timeout(PATIENCE, printer.accept())
-        .await
-        .expect("the printer is called")
-        .unwrap();
-    let mut arrived = Vec::new();
-    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut arrived))
-        .await
-        .expect("the document ends")
-        .unwrap();
+    let arrived = printer.receive_document().await;
     let job = String::from_utf8_lossy(&arrived);
     let says = |line: &str| job.lines().any(|said| said.trim() == line);
     assert!(says("%%PageBoundingBox: 0 0 595 842"), "not a sheet of A4");

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Stands in scanimage's place: a driver that takes nothing but what it says it has. In the folder $FAKE lie its options as
+# Stands in scanimage's place: a driver that takes nothing but what it says it has, no length beyond its own. In the folder $FAKE lie its options as
 # `scanimage -A` lists them, its kind, how many sheets lie on it; `refused` names a setting that it lists and does not take,
 # `slow` lets it never answer, `page.png` is what it sees. What it was called with is written into `calls`.
 cd "$FAKE"; echo "$*" >>calls; [ -e slow ] && exec sleep 600
@@ -18,6 +18,8 @@ for word; do
   [ -n "$name" ] || continue
   line=$(grep -- "^ *$name[ []" options) || { echo "scanimage: unrecognized option '$word'" >&2; exit 1; }
   line=${line#*$name} line=${line% \[*}
+  most=${line#*..} most=${most%%[!0-9.]*}
+  case "$line" in *..*mm*) awk "BEGIN { exit !($value <= $most) }" || line=smaller ;; esac
   case "|${line# }|" in *..*|*"=("*|*"|$value|"*|*"|${value}dpi|"*) ok=yes ;; *) ok= ;; esac
   [ "${name##*-}" = "$(cat refused 2>/dev/null)" ] && ok=
   [ -n "$ok" ] || { echo "scanimage: setting of option $name failed (Invalid argument)" >&2; exit 1; }

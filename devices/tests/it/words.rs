@@ -170,6 +170,26 @@ async fn a_size_nobody_asked_for_keeps_no_page_back() {
     assert!(!scanner.calls().pop().unwrap().contains("-y 297"));
 }
 
+/// A bed of A5, a feeder as narrow as the sheet, one that is narrower still: as large as it goes.
+#[tokio::test]
+async fn a_scanner_smaller_than_a_sheet_scans_as_large_as_it_is() {
+    for (lines, size) in [
+        ("-x 0..148mm [100]\n    -y 0..210mm [100]", Some("-x 148 -y 210")),
+        ("-x 0..148mm [148]\n    -y 0..210mm [210]", None),
+        ("-x 0..210mm [210]\n    -y 0..3000mm [279.4]", Some("-y 297")),
+        ("-x 0..105mm (in steps of 0.5) [80]\n    -y 0..297mm [297]", Some("-x 105")),
+    ] {
+        let scanner =
+            Scanner::new(&format!("    --mode Gray [Gray]\n    {lines}\n"), "sheetfed scanner");
+        assert_eq!(scanner.scan(Some("adf")).await, ALL, "{lines}");
+        let calls = scanner.calls();
+        let scans: Vec<_> = calls.iter().filter(|call| call.contains("--batch=")).collect();
+        assert_eq!(scans.len(), 1, "nothing of it is refused: {calls:?}");
+        let told = scans[0].split_once("--mode=Gray").map(|(_, size)| size.trim());
+        assert_eq!(told, Some(size.unwrap_or_default()), "{lines}");
+    }
+}
+
 #[tokio::test]
 async fn a_scan_given_up_while_the_driver_is_asked_ends() {
     let scanner = Scanner::new(BROTHER, "sheetfed scanner");

@@ -1,5 +1,5 @@
-// A whole number as somebody wrote it, at full width too: digits alone, no sign, no point. None when it is none,
-// or more than a number of the desk can hold.
+// A whole number as somebody wrote it, at full width too: digits alone, no sign, no point. None when it is
+// none, or more than a number of the desk can hold.
 export function readWholeNumber(text: string): number | null {
   const plain = text.normalize("NFKC").trim();
   return /^\d{1,9}$/.test(plain) ? Number(plain) : null;

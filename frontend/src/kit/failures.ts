@@ -1,5 +1,5 @@
-// What failed on a screen and nobody has put away yet. A success says nothing of another failure: only the same act,
-// done after all, takes its own failure away.
+// What failed on a screen and nobody has put away yet. A success says nothing of another failure: only the
+// same act, done after all, takes its own failure away.
 import { shallowRef } from "vue";
 import { asFailure } from "@/ipc/call";
 import type { Failure } from "@/ipc/contract";

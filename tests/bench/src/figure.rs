@@ -58,7 +58,8 @@ impl Figure {
         let rows = self.rows.iter().map(|row| {
             let range = spread(&row.values);
             json!({
-                "who": row.name, "pairs": row.values.len(), "min": range.min, "median": range.median, "max": range.max,
+                "who": row.name, "pairs": row.values.len(), "min": range.min,
+                "median": range.median, "max": range.max,
                 "ours_over_this": self.ratio_to(row.name), "values": row.values,
             })
         });

@@ -77,7 +77,8 @@ impl Desk {
         let case = view["id"].as_str().unwrap_or_default().to_owned();
         let person = json!({
             "case": case, "role": "applicant", "name": "陈示例", "sex": "女", "id_kind": "resident",
-            "number": "440699199001010014", "address": "示例路", "phone": "10012345678", "relation": "",
+            "number": "440699199001010014", "address": "示例路", "phone": "10012345678",
+            "relation": "",
         });
         self.call("put_person", person).await?;
         self.call("receive", json!({ "case": case })).await?;

@@ -96,7 +96,8 @@ pub fn measure_all(plan: &Plan) -> TestResult<Report> {
         figures.push(number::measure_numbers(story, plan.numbers).await?);
         Ok(())
     })?;
-    let facts = json!({ "before": at_start, "after": facts::read_machine(), "profile": facts::build_profile() });
+    let facts = json!({ "before": at_start, "after": facts::read_machine(),
+        "profile": facts::build_profile() });
     Ok(Report { figures, facts })
 }
 
@@ -173,7 +174,8 @@ impl Report {
     }
 
     pub fn to_json(&self) -> Value {
-        json!({ "facts": self.facts, "figures": self.figures.iter().map(Figure::to_json).collect::<Vec<_>>() })
+        json!({ "facts": self.facts,
+            "figures": self.figures.iter().map(Figure::to_json).collect::<Vec<_>>() })
     }
 
     pub fn to_table(&self) -> String {

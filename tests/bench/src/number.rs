@@ -117,16 +117,23 @@ fn one_request(port: u16, credential: &str, round: usize) -> TestResult<f64> {
 fn submission(case: &str, round: usize) -> Value {
     let part = |n: usize, kind: &str| {
         let sha256 = format!("{:064x}", round * 10 + n);
-        json!({ "id": format!("part-{n}"), "material": "hukou", "kind": kind, "media": "image/png", "sha256": sha256, "len": 1000 })
+        json!({ "id": format!("part-{n}"), "material": "hukou", "kind": kind, "media": "image/png",
+            "sha256": sha256, "len": 1000 })
     };
     json!({
-        "case": case, "provisional": format!("临BENCH-{round:04}"), "item": "chengxiang-yanglao", "pack_version": "bench",
-        "decision": "accepted", "received_at": "2026-11-22T02:00:00Z", "decided_at": "2026-11-22T02:05:00Z",
+        "case": case, "provisional": format!("临BENCH-{round:04}"), "item": "chengxiang-yanglao",
+        "pack_version": "bench",
+        "decision": "accepted", "received_at": "2026-11-22T02:00:00Z",
+        "decided_at": "2026-11-22T02:05:00Z",
         "clerk": "1001", "station_code": "DEMO01", "window": "3号窗",
-        "people": [{ "role": "applicant", "name": "陈示例", "id_kind": "resident", "number": "440699199001010014",
-            "source": "chip", "present": true, "signs": true, "details": { "sex": "男", "phone": "10012345678" } }],
-        "answers": { "group": "normal", "agent": "self" }, "form": { "phone": "10012345678", "level": "180" },
-        "materials": [{ "id": "hukou", "name": "居民户口簿", "original": 1, "copy": 0, "need": "required", "state": "received" }],
+        "people": [{ "role": "applicant", "name": "陈示例", "id_kind": "resident",
+            "number": "440699199001010014",
+            "source": "chip", "present": true, "signs": true,
+            "details": { "sex": "男", "phone": "10012345678" } }],
+        "answers": { "group": "normal", "agent": "self" },
+        "form": { "phone": "10012345678", "level": "180" },
+        "materials": [{ "id": "hukou", "name": "居民户口簿", "original": 1, "copy": 0,
+            "need": "required", "state": "received" }],
         "manifest": [part(1, "page"), part(2, "document")],
         "journal_head": "0".repeat(64), "entries": 20, "revision": 1,
     })

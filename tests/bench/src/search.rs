@@ -176,7 +176,8 @@ fn docs(pack: &Pack) -> Vec<Value> {
         let spellings =
             |first| names.iter().map(|name| letters(name, first)).collect::<Vec<_>>().join(" ");
         json!({
-            "id": item.id, "name": item.name, "everyday": item.everyday, "department": item.department,
+            "id": item.id, "name": item.name, "everyday": item.everyday,
+            "department": item.department,
             "pinyin": spellings(false), "initials": spellings(true),
             "instead": item.legacy.as_ref().and_then(|legacy| legacy.instead.clone()),
         })

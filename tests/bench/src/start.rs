@@ -124,8 +124,10 @@ fn write_settings(place: &Place, port: u16) -> TestResult {
     let folder = place.under("counter/config");
     fs::create_dir_all(&folder)?;
     let settings = json!({
-        "office": format!("http://127.0.0.1:{port}"), "reader_port": "/dev/ttyUSB0", "reader_speed": 115_200,
-        "scanner": "", "scan_source": "flatbed", "scan_resolution": 150, "printer": "", "language": "zh-CN",
+        "office": format!("http://127.0.0.1:{port}"), "reader_port": "/dev/ttyUSB0",
+        "reader_speed": 115_200,
+        "scanner": "", "scan_source": "flatbed", "scan_resolution": 150, "printer": "",
+        "language": "zh-CN",
         "text_size": "normal",
     });
     Ok(fs::write(folder.join("settings.json"), settings.to_string())?)

@@ -54,9 +54,10 @@ fn take_step(step: &Step, synced: &mut Disk, waiting: &mut Vec<Change>, said: &m
         Step::Change(change) => return waiting.push(change.clone()),
         Step::Synced(file) => {
             let file = *file;
-            Box::new(
-                move |change| matches!(change, Change::Written { file: f, .. } | Change::Cut { file: f, .. } if *f == file),
-            )
+            Box::new(move |change| {
+                matches!(change, Change::Written { file: f,
+                    .. } | Change::Cut { file: f, .. } if *f == file)
+            })
         }
         Step::NamesSynced(folder) => {
             let folder = folder.clone();

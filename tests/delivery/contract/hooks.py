@@ -74,7 +74,6 @@ def agree_case(case):
     if first and draw:
         body["case"] = str(uuid.UUID(int=dice.getrandbits(128), version=4))
         body["manifest"] = body["manifest"] or [dict(PART)]
-        body["provisional"] = f"{body.get('provisional') or ''}-{dice.getrandbits(32)}"
     elif filed and draw != 1:
         body["case"] = filed[-1]["case"]
     lengths = {}

@@ -1,5 +1,5 @@
-//! Invented cases from a station to an office, by the program itself: what their citizens were told,
-//! and how long it took until the office had read every byte.
+//! Invented cases from a station to an office, by the program itself: what their citizens were
+//! told, and how long it took until the office had read every byte.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,6 +1,6 @@
 //! A hostile gateway before the office, three cases behind each of its rules: all arrive, every
-//! citizen gets the office's number at once, and it takes little longer than without it. What nothing
-//! passes is said as what it is, ends nothing, and arrives once the gateway lets go.
+//! citizen gets the office's number at once, and it takes little longer than without it. What
+//! nothing passes is said as what it is, ends nothing, and arrives once the gateway lets go.
 //!
 //! Times are held against a plain line of the same run, and against the plain line that is measured
 //! again where the machine was busy meanwhile; what a busy machine cannot change, requests and what
@@ -17,8 +17,9 @@ use tempfile::TempDir;
 const PAGE_KIB: u32 = 768;
 const KIB: usize = 1024;
 
-/// One gateway, and what may be refused by it until its rule is learnt. `slower`: times a plain line,
-/// beside the pause that the gateway itself asks for: to keep it is right, however fast the machine is.
+/// One gateway, and what may be refused by it until its rule is learnt. `slower`: times a plain
+/// line, beside the pause that the gateway itself asks for: to keep it is right, however fast the
+/// machine is.
 struct Trial {
     name: &'static str,
     rules: Rules,
@@ -73,6 +74,17 @@ fn trials() -> Vec<Trial> {
                 1,
                 Rules {
                     first: Some(("PATCH", 1, 429, "Retry-After: 1\r\n")),
+                    ..Rules::default()
+                },
+            )
+        },
+        Trial {
+            pause: Duration::from_secs(1),
+            ..trial(
+                "the office behind it is away for a moment (503)",
+                1,
+                Rules {
+                    first: Some(("PATCH", 1, 503, "Retry-After: 1\r\n")),
                     ..Rules::default()
                 },
             )

@@ -174,8 +174,8 @@ fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &
     Ok(())
 }
 
-/// The office will never take it, and nobody puts it right; or the disk went back behind it, so that it is lost here or was
-/// decided differently.
+/// The office will never take it, and nobody puts it right; or the disk went back behind it, so
+/// that it is lost here or was decided differently.
 fn is_excused(world: &World, ledger: &Ledger, case: &str) -> bool {
     let is_it = |intake: &&Intake| intake.id.to_string() == case;
     let poisoned =

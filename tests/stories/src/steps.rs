@@ -234,7 +234,8 @@ fn configure(story: &Story, office: &str, reader: &str, catalogue_key: &str) -> 
     let folder = story.home().join("config");
     std::fs::create_dir_all(&folder)?;
     let settings = json!({
-        "office": office, "reader_port": reader, "reader_speed": 115_200, "scanner": "", "scan_source": "flatbed",
+        "office": office, "reader_port": reader, "reader_speed": 115_200, "scanner": "",
+        "scan_source": "flatbed",
         "scan_resolution": 100, "printer": "", "language": "zh-CN", "text_size": "normal",
         "catalogue_key": catalogue_key,
     });

@@ -30,7 +30,7 @@ const rest: Step[] = [
 ];
 const filled: Step[] = [
   ["fill", { field: "phone", value: "10012345678" }],
-  ["fill", { field: "bank", value: "6222000000000000000" }],
+  ["fill", { field: "bank", value: "6200000000000000000" }],
   ["fill", { field: "level", value: "360" }],
   ["fill", { field: "from", value: "2026-12-01" }],
 ];

@@ -93,11 +93,6 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: KEPT,
     now: "Go on as usual, cases go up once there is room; the office's administrator can raise the quota",
   },
-  provisional_taken: {
-    what: "The back office says that another case has this provisional number",
-    safe: KEPT,
-    now: "The receipt stays valid; the office's administrator can look at both cases, then it goes up",
-  },
   passphrase_needed: {
     what: "A passphrase is needed to open this machine's data",
     safe: KEPT,

@@ -44,11 +44,6 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: KEPT,
     now: "可以照常收件，腾出后自动上传；请后台管理员调整额度",
   },
-  provisional_taken: {
-    what: "后台说这个临时编号已属于另一件",
-    safe: KEPT,
-    now: "回执照常有效；请后台管理员核对两件，处理后自动上传",
-  },
   passphrase_needed: { what: "需要口令才能打开本机数据", safe: KEPT, now: "输入开机口令" },
   wrong_passphrase: { what: "口令不对", safe: KEPT, now: "核对后重输" },
   key_missing: {

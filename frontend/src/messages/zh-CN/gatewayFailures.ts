@@ -1,5 +1,5 @@
-// What a gateway between this counter and the back office refused: what happened, what is safe, what to do now.
-// Only its administrator can change what it lets through, so nobody is sent to try again.
+// What a gateway between this counter and the back office refused: what happened, what is safe, what to do
+// now. Only its administrator can change what it lets through, so nobody is sent to try again.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 
@@ -8,9 +8,9 @@ const GOES_ON = "办件会自动再传，网关放行后即送达";
 
 export const gatewayFailures = {
   gateway_too_large: {
-    what: "中间的网关不放行这么大的请求（413）",
+    what: "中间的网关不放行这么大的请求（413）：页面会自动拆小再传，办件清单只能整份发，没有通过",
     safe: KEPT,
-    now: `${GOES_ON}。请网络管理员调大网关的请求大小上限`,
+    now: `${GOES_ON}。请网络管理员把网关的请求大小上限调到 1 MB 以上`,
   },
   gateway_method: {
     what: "中间的网关不放行这种请求方法（405）",
@@ -36,6 +36,11 @@ export const gatewayFailures = {
     what: "中间的网关说请求太多（429）",
     safe: KEPT,
     now: "等它要求的时间过后自动再传",
+  },
+  gateway_no_answer: {
+    what: "中间的网关没有等到后台的应答，自己回了错误页（多为 502、503、504）",
+    safe: KEPT,
+    now: "可以照常收件，隔一会儿自动再传；一直这样，请网络管理员查看网关到后台的连接",
   },
   gateway_headers: {
     what: "中间的网关去掉或改动了请求头",

@@ -74,7 +74,7 @@ describe("a case by its primary key", () => {
     expect(step()).toBe("fill");
     for (const [field, value] of [
       ["phone", "10012345678"],
-      ["bank", "62220000"],
+      ["bank", "62000000"],
       ["from", "20261201"],
     ] as const) {
       await page.get(`[data-test=field-${field}]`).setValue(value);

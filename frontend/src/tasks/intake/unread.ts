@@ -1,5 +1,5 @@
-// What failed in each case and was not put away. A case that is left and opened again still says so, and so does one
-// that was left while its files came in. Another clerk reads nothing of it.
+// What failed in each case and was not put away. A case that is left and opened again still says so, and so
+// does one that was left while its files came in. Another clerk reads nothing of it.
 import { watch } from "vue";
 import { keepFailures, type Failures } from "@/kit/failures";
 import { session } from "@/session";

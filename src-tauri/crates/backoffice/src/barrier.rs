@@ -18,6 +18,11 @@ pub enum Barrier {
     Busy {
         retry_after: Option<u64>,
     },
+    /// It has no answer of the office behind it (any other 5xx: mostly 502, 503, 504).
+    NoAnswer {
+        status: u16,
+        retry_after: Option<u64>,
+    },
     /// It took away or changed headers that the request or its answer needs.
     Headers,
     Other {
@@ -35,6 +40,7 @@ impl Barrier {
             Self::Forbidden => "gateway_forbids",
             Self::Page => "gateway_page",
             Self::Busy { .. } => "gateway_busy",
+            Self::NoAnswer { .. } => "gateway_no_answer",
             Self::Headers => "gateway_headers",
             Self::Other { .. } => "gateway_refused",
         }
@@ -50,6 +56,7 @@ impl Barrier {
             411 => Self::Length,
             413 => Self::TooLarge,
             429 => Self::Busy { retry_after },
+            500..=599 => Self::NoAnswer { status, retry_after },
             status => Self::Other { status },
         }
     }

@@ -169,8 +169,8 @@ impl Client {
         let answer = reading::check_answer(self.call(request).await?)?;
         match tus::count_header(answer.headers(), tus::OFFSET) {
             Some(at) if at != offset_after => Err(OfficeError::Garbage),
-            // Without the header all was taken in: the office refuses what does not match its digest,
-            // and reads every byte again in the end.
+            // Without the header all was taken in: the office refuses what does not match its
+            // digest, and reads every byte again in the end.
             _ => Ok(offset_after),
         }
     }

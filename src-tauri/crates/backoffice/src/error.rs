@@ -104,24 +104,38 @@ impl OfficeError {
         matches!(self, Self::NotOurOffice | Self::Gateway(_))
     }
 
-    /// True when it was refused between and not for the number of requests: once more, or another
-    /// way, may pass at once.
+    /// True when it was refused between for what it is: once more, or another way, may pass at
+    /// once. Not so for the number of requests, nor where the office behind gives no answer.
     pub fn may_pass_otherwise(&self) -> bool {
-        self.is_barred() && !matches!(self, Self::Gateway(Barrier::Busy { .. }))
+        let wants_patience =
+            matches!(self, Self::Gateway(Barrier::Busy { .. } | Barrier::NoAnswer { .. }));
+        self.is_barred() && !wants_patience
     }
 
-    /// Whether the line is up, as far as this says: a request that somebody between refused says
-    /// nothing of it.
+    /// Whether the line is up, as far as any request says. One that somebody between refused, or
+    /// that was cut or never answered, says nothing of it: the next may pass.
     pub fn line_news(&self) -> Option<bool> {
-        (!self.is_barred()).then(|| !self.is_line_down())
+        match self {
+            Self::Cut | Self::TimedOut => None,
+            error if error.is_barred() => None,
+            error => Some(!error.is_line_down()),
+        }
+    }
+
+    /// Whether the line is up, as the answer to a greeting says: where not even that passes, nobody
+    /// can be asked anything. A gateway that has too many requests lets some through.
+    pub fn greeting_news(&self) -> bool {
+        let is_busy = matches!(self, Self::Gateway(Barrier::Busy { .. }));
+        !self.is_line_down() && (is_busy || !self.is_barred())
     }
 
     /// Seconds the office asked us to wait.
     pub fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::Overloaded { retry_after } | Self::Gateway(Barrier::Busy { retry_after }) => {
-                *retry_after
-            }
+            Self::Overloaded { retry_after }
+            | Self::Gateway(
+                Barrier::Busy { retry_after } | Barrier::NoAnswer { retry_after, .. },
+            ) => *retry_after,
             Self::LockedOut { retry_after } => Some(*retry_after),
             _ => None,
         }

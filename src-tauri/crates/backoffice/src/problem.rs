@@ -21,7 +21,8 @@ pub struct Problem {
     /// With `materials_missing`: SHA-256 of each part that is not there in full.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
-    /// With `wrong_offset`: how much of the part is there, for whom a gateway takes the header from.
+    /// With `wrong_offset`: how much of the part is there, for whom a gateway takes the header
+    /// from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<u64>,
 }

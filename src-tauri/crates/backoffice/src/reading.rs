@@ -122,15 +122,14 @@ fn refusal(response: &Response) -> OfficeError {
     if status == StatusCode::TOO_MANY_REQUESTS && code == "locked_out" {
         return OfficeError::LockedOut { retry_after: wait(headers).unwrap_or(DEFAULT_LOCK) };
     }
-    // A gateway says this one in the name of the office behind it.
-    if status == StatusCode::SERVICE_UNAVAILABLE || (status.as_u16() == 429 && is_office) {
-        return OfficeError::Overloaded { retry_after: wait(headers) };
-    }
-    if status.is_server_error() && (is_office || !matches!(status.as_u16(), 501 | 511)) {
-        return OfficeError::ServerFault { status: status.as_u16() };
-    }
     if !is_office {
         return OfficeError::Gateway(Barrier::of_status(status.as_u16(), wait(headers)));
+    }
+    if matches!(status.as_u16(), 429 | 503) {
+        return OfficeError::Overloaded { retry_after: wait(headers) };
+    }
+    if status.is_server_error() {
+        return OfficeError::ServerFault { status: status.as_u16() };
     }
     if !status.is_client_error() {
         return OfficeError::Garbage;
@@ -223,6 +222,10 @@ mod tests {
             (411, Barrier::Length),
             (413, Barrier::TooLarge),
             (429, Barrier::Busy { retry_after: None }),
+            (500, Barrier::NoAnswer { status: 500, retry_after: None }),
+            (502, Barrier::NoAnswer { status: 502, retry_after: None }),
+            (503, Barrier::NoAnswer { status: 503, retry_after: None }),
+            (504, Barrier::NoAnswer { status: 504, retry_after: None }),
             (404, Barrier::Other { status: 404 }),
             (418, Barrier::Other { status: 418 }),
         ];
@@ -241,10 +244,8 @@ mod tests {
                 assert!(error.is_barred(), "{status}");
             }
         }
-        for status in [500, 502, 504] {
-            let error = check_answer(answer(status, false, &[HTML], page)).expect_err("fault");
-            assert_eq!(error, OfficeError::ServerFault { status });
-        }
+        let asked = answer(503, false, &[HTML, ("retry-after", "7")], page);
+        assert_eq!(refusal(&asked).retry_after(), Some(7), "whoever asks for patience gets it");
         let blank = answer(200, false, &[], "  <!doctype html>");
         assert_eq!(check_answer(blank).err(), Some(OfficeError::Gateway(Barrier::Page)));
         let other = answer(200, false, &[("content-type", "text/plain")], "pong");
@@ -263,6 +264,8 @@ mod tests {
         assert_eq!(error_of(404, "upload_gone"), OfficeError::UploadGone);
         assert_eq!(error_of(401, "unauthorized"), OfficeError::Unauthorized);
         assert_eq!(error_of(429, "busy"), OfficeError::Overloaded { retry_after: None });
+        assert_eq!(error_of(503, "busy"), OfficeError::Overloaded { retry_after: None });
+        assert_eq!(error_of(500, "fault"), OfficeError::ServerFault { status: 500 });
         let offset = Problem { offset: Some(7), ..Problem::new(409, "wrong_offset", "") };
         let offset = serde_json::to_string(&offset).expect("json");
         let at = OfficeError::OffsetConflict { at: 7 };
@@ -303,6 +306,10 @@ mod tests {
             OfficeError::Refused { status: 422, code: "bad_case".into() }
         );
         assert_eq!(error_of(500, "fault"), OfficeError::ServerFault { status: 500 });
+        assert_eq!(error_of(502, "fault"), OfficeError::ServerFault { status: 502 });
+        assert_eq!(error_of(503, "busy"), OfficeError::Overloaded { retry_after: None });
+        let bare = refusal(&answer(500, true, &[], ""));
+        assert_eq!(bare, OfficeError::ServerFault { status: 500 }, "marked, and without a word");
         assert_eq!(error_of(400, "body_cut"), OfficeError::Garbage);
         let cut_reply = answer(422, true, &[], &problem(422, "bad_case")[..20]);
         assert_eq!(refusal(&cut_reply), OfficeError::Garbage, "what it said is not known");

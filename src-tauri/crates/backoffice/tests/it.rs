@@ -96,7 +96,7 @@ async fn strangers_are_recognised() {
     assert_eq!(outcome("\u{1}\u{2}SSH-2.0\r\n\r\n".into(), true).await, Err(OfficeError::Cut));
     assert_eq!(
         outcome(http("502 Bad", "", 0, ""), true).await,
-        Err(OfficeError::ServerFault { status: 502 })
+        Err(OfficeError::Gateway(Barrier::NoAnswer { status: 502, retry_after: None }))
     );
 }
 

@@ -5,7 +5,7 @@ mod output;
 mod secret;
 
 use clap::{Parser, Subcommand};
-use commands::{catalog, check, day_sheet, devices, drill, office, verify};
+use commands::{catalog, check, day_sheet, devices, doctor, drill, office, verify};
 use output::{Fault, Outcome};
 use std::process::ExitCode;
 
@@ -37,6 +37,8 @@ enum What {
     /// ID card readers, scanners and printers.
     #[command(subcommand)]
     Devices(devices::What),
+    /// What this computer lacks to be a counter: fonts, the PDF library, programs, keyring, folder.
+    Doctor(doctor::Doctor),
     /// Items and their rules: search, checklist, due date; for authors lint, test and stats.
     #[command(subcommand)]
     Catalog(catalog::What),
@@ -70,6 +72,7 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
         What::Drill(what) => drill::run_drill(what, json).await,
         What::DaySheet(what) => day_sheet::print_day_sheet(what, json),
         What::Verify(what) => verify::verify_records(what, json).await,
+        What::Doctor(what) => doctor::examine_computer(&what, json).await,
         What::Devices(what) => print(devices::run_devices(what).await),
         What::Catalog(what) => print(catalog::run_catalog(what, json)),
         What::Check(what) => print(Ok(check::check_value(&what))),

@@ -2,9 +2,9 @@
 
 use crate::budget::Budget;
 use crate::file::{pdf::Pdf, raster, tiff};
-use crate::typeset::Typesetter;
+use crate::typeset::{Typesetter, find_fonts};
 use counter_documents::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
-use counter_documents::{DocumentError, Inspected, Kind, Sheet, Typeset};
+use counter_documents::{DocumentError, Inspected, Kind, Sheet, Typeset, WorkerTools};
 use std::io::{self, Read, Write};
 
 /// Of all pages of a file together, a byte a sample: some hundred pages of a fax, some dozens in
@@ -30,7 +30,7 @@ impl Tools {
         while let Some(frame) = LIMITS.read_frame(from)? {
             let request: Request = serde_json::from_slice(&frame.header)?;
             // Our own papers are not held to a file's share.
-            if !matches!(request, Request::Typeset { .. }) {
+            if !matches!(request, Request::Typeset { .. } | Request::Tools) {
                 self.budget.begin_job(frame.call);
             }
             let answer = self.answer_request(request, frame.body);
@@ -52,6 +52,7 @@ impl Tools {
                 self.render_page(body, page, quarter_turns, max_width)
             }
             Request::Typeset { sheet } => self.typeset_sheet(&sheet),
+            Request::Tools => Ok((Reply::Tools(self.list_tools()), Vec::new())),
         }
     }
 
@@ -156,6 +157,18 @@ impl Tools {
         let reply =
             Reply::Picture { media: picture.media, width: picture.width, height: picture.height };
         Ok((reply, picture.bytes))
+    }
+
+    fn list_tools(&mut self) -> WorkerTools {
+        let fonts = find_fonts().unwrap_or_default();
+        let pdf = self.load_pdf().ok();
+        let mut families: Vec<_> = fonts.iter().map(|font| font.info().family.clone()).collect();
+        families.dedup();
+        WorkerTools {
+            families,
+            has_pdf_library: pdf.is_some(),
+            draws_chinese: pdf.is_some_and(Pdf::can_draw_chinese),
+        }
     }
 
     fn typeset_sheet(&mut self, sheet: &Sheet) -> Answer {

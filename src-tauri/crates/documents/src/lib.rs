@@ -13,6 +13,8 @@ mod worker;
 /// The size of every printed form, in the words of printers. The templates are made for it.
 pub const PAPER: &str = "A4";
 
-pub use model::{DocumentError, Inspected, Kind, OpenedFile, OtherKind, Picture, Typeset};
+pub use model::{
+    DocumentError, Inspected, Kind, OpenedFile, OtherKind, Picture, Typeset, WorkerTools,
+};
 pub use sheet::Sheet;
 pub use worker::{Worker, wire};

@@ -1,5 +1,5 @@
-//! A gateway before the office, as data centres have one: it passes requests on as they are, but for
-//! what its rules forbid, which it answers itself. Counts what it refused and what passed.
+//! A gateway before the office, as data centres have one: it passes requests on as they are, but
+//! for what its rules forbid, which it answers itself. Counts what it refused and what passed.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};

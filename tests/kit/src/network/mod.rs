@@ -1,5 +1,5 @@
-//! Lines between the program and the office: one with weather, one with a meter, one with a gateway;
-//! and ports where nobody listens.
+//! Lines between the program and the office: one with weather, one with a meter, one with a
+//! gateway; and ports where nobody listens.
 
 mod gateway;
 mod message;

@@ -117,7 +117,8 @@ async fn decide_at_office(story: &mut Story, office: &OfficeClient, case: &str) 
     let begun = "0b6f3a52-6d2e-4d0c-9a51-51f0f5a1c001";
     say(
         begun,
-        json!({ "kind": "special_procedure", "procedure": "expert_review", "from": today, "days": 5, "working": true }),
+        json!({ "kind": "special_procedure", "procedure": "expert_review", "from": today, "days": 5,
+            "working": true }),
     )?;
     let window = story.window()?;
     window.wait_for_text("notice-step_told", "专家评审").await?;

@@ -1,5 +1,5 @@
-//! Half a word, composed and not chosen yet, when its box is left: by a click elsewhere, by Tab. It stays
-//! as it stood there, once: in the box and at the desk. Real clicks and keys of the display.
+//! Half a word, composed and not chosen yet, when its box is left: by a click elsewhere, by Tab. It
+//! stays as it stood there, once: in the box and at the desk. Real clicks and keys of the display.
 
 use serde_json::json;
 

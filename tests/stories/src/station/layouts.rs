@@ -1,6 +1,6 @@
-//! Every screen at the sizes that counters have: nothing cut, nothing over another, no word upright.
-//! A text twice as large leaves the page half as many points, so each size of text is a size of the
-//! page.
+//! Every screen at the sizes that counters have: nothing cut, nothing over another, no word
+//! upright. A text twice as large leaves the page half as many points, so each size of text is a
+//! size of the page.
 
 use serde_json::json;
 

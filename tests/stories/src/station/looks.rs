@@ -11,7 +11,8 @@ use kit::{Fault, Story, TestResult, Window};
 pub async fn other_looks(story: &mut Story) -> TestResult {
     story.set_variable("GTK_THEME", "Adwaita:dark");
     let settings = json!({
-        "office": "", "reader_port": "", "reader_speed": 115_200, "scanner": "", "scan_source": "flatbed",
+        "office": "", "reader_port": "", "reader_speed": 115_200, "scanner": "",
+        "scan_source": "flatbed",
         "scan_resolution": 100, "printer": "", "language": "en", "text_size": "large",
     });
     let folder = story.home().join("config");

@@ -55,8 +55,8 @@ pub async fn settings_by_keys(story: &mut Story) -> TestResult {
 /// What the program in this window was told to draw with, by its own surroundings.
 const TOLD: &[u8] = b"WEBKIT_DISABLE_COMPOSITING_MODE=1";
 
-/// A story's screen lives in memory and hands no graphics card on: the processor draws, and the page
-/// and the log say why. Set to on by keys it is so from the next start, and back again.
+/// A story's screen lives in memory and hands no graphics card on: the processor draws, and the
+/// page and the log say why. Set to on by keys it is so from the next start, and back again.
 pub async fn painting_is_chosen_and_told(story: &mut Story) -> TestResult {
     sign_in(story.start().await?).await?;
     open_settings(story.window()?).await?;

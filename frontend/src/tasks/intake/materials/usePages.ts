@@ -15,7 +15,8 @@ export function usePages(intake: Intake, rows: ComputedRef<MaterialView[]>) {
   const onPage = (work: (id: string) => void) => () => page.value && editable.value && work(page.value);
   const turn = onPage((id) => void intake.sendCommand("materials", "turn_page", { page: id }));
   /**
-   * A file of several pages stays what it is as long as one of its pages is in use: then it is sent as it came.
+   * A file of several pages stays what it is as long as one of its pages is in use: then it is sent as it
+   * came.
    */
   const sentWhole = ref(false);
   const remove = onPage((id) => {

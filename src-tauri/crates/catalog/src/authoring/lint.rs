@@ -22,7 +22,8 @@ use look::Look;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LintCode {
-    /// A file that looks like content and is read by nobody: `.yml`, a folder within `items`, a copy.
+    /// A file that looks like content and is read by nobody: `.yml`, a folder within `items`, a
+    /// copy.
     IgnoredFile,
     /// The same name twice in one place of a file: only the last one counts.
     DuplicateKey,

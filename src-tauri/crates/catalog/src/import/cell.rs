@@ -39,8 +39,8 @@ pub(super) fn find_fault(column: &str, cell: &Cell) -> Option<FlagCode> {
     }
 }
 
-/// As codes are compared: nothing around and inside that nobody sees, no `.0` of a number, the zeros
-/// that a number lost.
+/// As codes are compared: nothing around and inside that nobody sees, no `.0` of a number, the
+/// zeros that a number lost.
 pub(super) fn plain_text(column: &str, text: String) -> String {
     if column == "catalog_code" || KEYS.contains(&column) {
         let code: String = normalize_code(&text).chars().filter(|c| !c.is_whitespace()).collect();

@@ -6,10 +6,12 @@ use serde_json::{Value, json};
 fn found(change: impl FnOnce(&mut Value)) -> Vec<Lint> {
     let mut pack = json!({
         "item": {
-            "id": "one", "name": "示例事项", "department": "示例局", "task_type": "21", "project_type": "on_the_spot",
+            "id": "one", "name": "示例事项", "department": "示例局", "task_type": "21",
+            "project_type": "on_the_spot",
             "form": "general",
             "questions": [
-                {"id": "biz", "text": "办哪一种？", "options": [{"id": "new", "label": "新办"}, {"id": "lost", "label": "补办"}]},
+                {"id": "biz", "text": "办哪一种？", "options": [{"id": "new", "label": "新办"},
+                    {"id": "lost", "label": "补办"}]},
                 {"id": "agent", "text": "谁来办？", "ask_when": "biz == 'new'",
                  "options": [{"id": "self", "label": "本人来办"}, {"id": "agent", "label": "别人代办"}]}],
             "materials": [
@@ -18,11 +20,14 @@ fn found(change: impl FnOnce(&mut Value)) -> Vec<Lint> {
         },
         "form": {"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
             {"id": "name", "label": "姓名", "kind": "text", "prefill": "applicant.name"},
-            {"id": "way", "label": "方式", "kind": "choice", "options": [{"value": "post", "label": "邮寄"}]},
+            {"id": "way", "label": "方式", "kind": "choice",
+                "options": [{"value": "post", "label": "邮寄"}]},
             {"id": "to", "label": "地址", "kind": "text", "required_when": "way=post"}]}]},
         "cases": [
-            {"item": "one", "title": "代办", "answers": {"biz": "new", "agent": "agent"}, "materials": ["card", "paper"]},
-            {"item": "one", "title": "本人", "answers": {"biz": "new", "agent": "self"}, "materials": ["card"]},
+            {"item": "one", "title": "代办", "answers": {"biz": "new", "agent": "agent"},
+                "materials": ["card", "paper"]},
+            {"item": "one", "title": "本人", "answers": {"biz": "new", "agent": "self"},
+                "materials": ["card"]},
             {"item": "one", "title": "补办", "answers": {"biz": "lost"}, "materials": ["card"]}]
     });
     change(&mut pack);

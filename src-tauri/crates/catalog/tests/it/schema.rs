@@ -26,33 +26,43 @@ pub fn schema(name: &str) -> Validator {
 fn full(name: &str) -> Value {
     match name {
         "item" => json!({
-            "id": "one", "name": "示例", "everyday": ["示例"], "department": "示例局", "task_type": "05", "project_type": "commitment",
+            "id": "one", "name": "示例", "everyday": ["示例"], "department": "示例局", "task_type": "05",
+            "project_type": "commitment",
             "for_whom": "both", "legacy": {"note": "停办", "instead": "two"}, "fee": "免费",
-            "limit": {"legal_days": 20, "promise_days": 7, "working": true, "rolls": false, "text": "公示除外", "official": true, "class": "general"},
+            "limit": {"legal_days": 20, "promise_days": 7, "working": true, "rolls": false,
+                "text": "公示除外", "official": true, "class": "general"},
             "article32": true, "conditions": ["年满十八周岁"],
             "questions": [{"id": "biz", "text": "办哪种？", "ask_when": "agent == 'agent'",
                 "options": [{"id": "new", "label": "新办", "known_when": "card.age < 60"}]}],
-            "materials": [{"id": "card", "name": "身份证", "kind": 1, "original": 1, "copy": 1, "source": 20, "need": "later",
-                "accept": "see_and_copy", "when": "biz == 'new'", "any_group": "g", "cert": "居民身份证", "official": true,
-                "note": "说明", "points": ["清晰"], "supply": "chip", "person": "applicant", "parts": ["fire"], "sample": "样子",
+            "materials": [{"id": "card", "name": "身份证", "kind": 1, "original": 1, "copy": 1,
+                "source": 20, "need": "later",
+                "accept": "see_and_copy", "when": "biz == 'new'", "any_group": "g", "cert": "居民身份证",
+                "official": true,
+                "note": "说明", "points": ["清晰"], "supply": "chip", "person": "applicant",
+                "parts": ["fire"], "sample": "样子",
                 "blank": "general"}],
             "form": "general", "points": ["齐全"], "note": "说明", "redirect": "别处",
-            "codes": {"national": {"task_code": "A"}}, "law": [{"name": "条例", "article": "第一条", "official": true}],
+            "codes": {"national": {"task_code": "A"}}, "law": [{"name": "条例", "article": "第一条",
+                "official": true}],
             "route": "delegated",
             "joint": {"lead": "fire", "parts": [{"id": "fire", "department": "消防", "name": "验收"}]},
             "effective": {"from": "2026-05-01", "until": "2026-12-31"}
         }),
         "form" => {
             json!({"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
-            {"id": "way", "label": "方式", "kind": "choice", "required": true, "options": [{"value": "post", "label": "邮寄"}],
-             "prefill": "answer.way", "hint": "任选", "max_len": 10, "required_when": "a=b", "sample": "post"}]}],
+            {"id": "way", "label": "方式", "kind": "choice", "required": true,
+                "options": [{"value": "post", "label": "邮寄"}],
+             "prefill": "answer.way", "hint": "任选", "max_len": 10, "required_when": "a=b",
+             "sample": "post"}]}],
             "declaration": ["属实"], "signs": ["申请人签名"]})
         }
         "pack" => {
-            json!({"id": "small", "version": "1", "title": "小包", "note": "示例", "until": "2027-01-01"})
+            json!({"id": "small", "version": "1", "title": "小包", "note": "示例",
+                "until": "2027-01-01"})
         }
         _ => {
-            json!([{"item": "one", "title": "本人", "answers": {"biz": "new"}, "materials": ["card"]}])
+            json!([{"item": "one", "title": "本人", "answers": {"biz": "new"},
+                "materials": ["card"]}])
         }
     }
 }

@@ -40,12 +40,16 @@ pub enum What {
     },
 }
 
-fn find_host() -> Host {
-    let beside = std::env::current_exe()
-        .ok()
-        .and_then(|exe| exe.parent().map(|dir| dir.join("device-host")));
-    let configured = std::env::var_os("COUNTER_DEVICE_HOST").map(PathBuf::from);
-    Host::new(configured.or(beside).unwrap_or_else(|| PathBuf::from("device-host")))
+pub fn find_host() -> Host {
+    Host::new(find_helper("device-host", "COUNTER_DEVICE_HOST"))
+}
+
+/// A program that lies beside this one, or where the variable says.
+pub fn find_helper(name: &str, variable: &str) -> PathBuf {
+    let own = std::env::current_exe().ok();
+    let beside = own.and_then(|exe| exe.parent().map(|folder| folder.join(name)));
+    let configured = std::env::var_os(variable).map(PathBuf::from);
+    configured.or(beside).unwrap_or_else(|| PathBuf::from(name))
 }
 
 fn device_fault(error: DeviceError) -> Fault {

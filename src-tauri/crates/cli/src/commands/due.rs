@@ -145,7 +145,8 @@ fn due_json(view: &ClockView, calendar: &Calendar, today: bool) -> Value {
     if view.deadline.is_some_and(|end| end.provisional) {
         due["provisional"] = json!(true);
     }
-    // A period in calendar days that would have ended on a day off, or that ends there by the item's rule.
+    // A period in calendar days that would have ended on a day off, or that ends there by the
+    // item's rule.
     if let Some(from) = view.deadline.and_then(|end| end.rolled_from) {
         due["rolled_from"] = json!(from.to_string());
     }

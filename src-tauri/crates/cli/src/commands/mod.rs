@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod check;
 pub mod day_sheet;
 pub mod devices;
+pub mod doctor;
 pub mod drill;
 pub mod due;
 pub mod office;

@@ -72,6 +72,7 @@ fn for_people(report: &Value) -> Value {
             .trim_end()
             .to_owned()
     });
-    json!({ "cases": lines.collect::<Vec<_>>(), "strays": report["strays"], "database": report["database"],
+    json!({ "cases": lines.collect::<Vec<_>>(), "strays": report["strays"],
+        "database": report["database"],
         "office": report["office"], "faults": report["faults"], "sound": report["sound"] })
 }

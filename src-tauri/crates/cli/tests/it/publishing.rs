@@ -123,7 +123,8 @@ fn a_pack_is_signed_and_what_a_station_refuses_has_a_name() {
 fn tables_become_a_pack() {
     let folder = tempfile::tempdir().unwrap();
     let (items, materials) = (folder.path().join("items.csv"), folder.path().join("materials.csv"));
-    std::fs::write(&items, "task_code,task_name,dept_name,project_type,promise_day,promise_type\nA1,示例事项甲,示例局,2,0,工作日\nA2,示例事项乙,示例局,1,5,工作日\n").unwrap();
+    std::fs::write(&items,
+        "task_code,task_name,dept_name,project_type,promise_day,promise_type\nA1,示例事项甲,示例局,2,0,工作日\nA2,示例事项乙,示例局,1,5,工作日\n").unwrap();
     std::fs::write(
         &materials,
         "task_code,material_name,is_need,page_num,source_type\nA1,居民身份证,1,1,20\nA9,没有事项的材料,1,1,20\n",

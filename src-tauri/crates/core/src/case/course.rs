@@ -79,7 +79,8 @@ mod tests {
     fn licence() -> Item {
         let json = serde_json::json!({
             "id": "shili", "name": "示例", "department": "示例局", "task_type": "01", "form": "general",
-            "project_type": "commitment", "article32": true, "limit": { "legal_days": 20, "promise_days": 10 },
+            "project_type": "commitment", "article32": true,
+            "limit": { "legal_days": 20, "promise_days": 10 },
         });
         serde_json::from_value(json).unwrap()
     }

@@ -70,7 +70,8 @@ impl Case {
         let all_in = all_in.map(|(_, at)| (now, *at));
         self.corrections_in.extend(all_in);
         if !papers {
-            // An application form is made just before its decision: that of the next is one already.
+            // An application form is made just before its decision: that of the next is one
+            // already.
             let papers = self.documents.iter().filter(|(d, _)| d.form != "application_form");
             for (paper, _) in papers {
                 if let Some(under) = self.made_under.get_mut(&paper.id).filter(|n| **n == before) {

@@ -33,7 +33,8 @@ fn item() -> Item {
         option("guardian", "监护人"),
     ];
     let json = json!({
-        "id": "shili", "name": "示例事项", "department": "示例局", "task_type": "05", "project_type": "commitment",
+        "id": "shili", "name": "示例事项", "department": "示例局", "task_type": "05",
+        "project_type": "commitment",
         "form": "general", "limit": { "promise_days": 20 },
         "questions": [
             { "id": "group", "text": "哪一类？", "options": group },
@@ -42,8 +43,10 @@ fn item() -> Item {
         "materials": [
             { "id": "application", "name": "申请表", "original": 1, "supply": "form" },
             { "id": "card", "name": "身份证", "supply": "chip" },
-            { "id": "agent_card", "name": "代办人身份证", "supply": "chip", "person": "agent", "when": "agent == 'agent'" },
-            { "id": "hukou", "name": "居民户口簿", "original": 1, "copy": 2, "accept": "see_and_copy", "cert": "居民户口簿" },
+            { "id": "agent_card", "name": "代办人身份证", "supply": "chip", "person": "agent",
+                "when": "agent == 'agent'" },
+            { "id": "hukou", "name": "居民户口簿", "original": 1, "copy": 2, "accept": "see_and_copy",
+                "cert": "居民户口簿" },
             { "id": "photo", "name": "照片", "original": 2, "supply": "object" },
             { "id": "deed", "name": "房产证", "original": 1, "any_group": "home" },
             { "id": "lease", "name": "租赁合同", "copy": 1, "any_group": "home" },
@@ -56,7 +59,10 @@ fn item() -> Item {
 }
 
 fn form() -> FormDef {
-    let field = |id: &str, kind: &str, prefill: &str| json!({ "id": id, "label": format!("{id}栏"), "kind": kind, "prefill": prefill });
+    let field = |id: &str, kind: &str, prefill: &str| {
+        json!({ "id": id, "label": format!("{id}栏"),
+        "kind": kind, "prefill": prefill })
+    };
     let with = |mut field: serde_json::Value, key: &str, value: serde_json::Value| {
         field[key] = value;
         field

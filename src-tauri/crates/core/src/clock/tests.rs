@@ -14,7 +14,8 @@ use crate::time::date::Moment;
 fn item(project_type: ProjectType) -> Item {
     let json = serde_json::json!({
         "id": "shili", "name": "示例", "department": "示例局", "task_type": "05", "form": "general",
-        "project_type": project_type, "article32": true, "limit": { "legal_days": 20, "promise_days": 10 },
+        "project_type": project_type, "article32": true, "limit": { "legal_days": 20,
+            "promise_days": 10 },
     });
     serde_json::from_value(json).unwrap()
 }

@@ -1,4 +1,5 @@
-//! From the counter to the office: what is sent next, how much may be, and when a station may begin after an outage.
+//! From the counter to the office: what is sent next, how much may be, and when a station may begin
+//! after an outage.
 
 pub mod limits;
 pub mod outbox;

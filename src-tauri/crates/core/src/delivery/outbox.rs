@@ -168,10 +168,9 @@ fn is_permanent(status: u16, code: &str) -> bool {
         && !is_about_others(code)
 }
 
-/// A provisional number that another case has, room that others have filled: people put that right at
-/// the office, and the case goes as it is.
+/// Room that others have filled: people put that right at the office, and the case goes as it is.
 fn is_about_others(code: &str) -> bool {
-    code == "provisional_taken" || code.contains("quota")
+    code.contains("quota")
 }
 
 /// The office's number is never forgotten: a case it knows waits for its materials, any other waits

@@ -1,8 +1,9 @@
 //! Numbers and money as people write them: with commas, at full width, 元 and 万元, a sign of the
-//! currency before them. A grammar of ours: what no clerk would write (`+1`, `1e3`, `1,5`) is no
-//! number.
+//! currency before them, in words. A grammar of ours: what no clerk would write (`+1`, `1e3`,
+//! `1,5`) is no number.
 
-use crate::time::written::fold_width;
+use super::amount_words::read_amount_words;
+use crate::text::normalize_code;
 
 /// Signs before an amount. Only of this currency: 100 dollars are not 100 yuan.
 const CURRENCY: [&str; 5] = ["人民币", "RMB", "CNY", "¥", "￥"];
@@ -13,21 +14,19 @@ const PENCE: usize = 2;
 
 /// Digits, with a point and a minus where there are some; none when it is no number.
 pub fn read_number(text: &str) -> Option<String> {
-    let folded = fold_width(text);
-    let text = folded.trim();
-    match text.strip_prefix(['-', '−', '–']) {
+    let code = normalize_code(text);
+    match code.strip_prefix('-') {
         Some(rest) => read_decimal(rest).map(|number| format!("-{number}")),
-        None => read_decimal(text),
+        None => read_decimal(&code),
     }
 }
 
 /// Yuan, in digits with at most two places; none when it is no amount.
 pub fn read_money(text: &str) -> Option<String> {
-    let folded = fold_width(text).to_ascii_uppercase();
-    let text = folded.trim();
-    let text = CURRENCY.iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text);
+    let code = normalize_code(text).to_ascii_uppercase();
+    let text = CURRENCY.iter().find_map(|sign| code.strip_prefix(sign)).unwrap_or(&code);
     let text = text.strip_suffix(['整', '正']).unwrap_or(text).trim();
-    if let Some(amount) = read_jiao_and_fen(text) {
+    if let Some(amount) = read_jiao_and_fen(text).or_else(|| read_amount_words(text)) {
         return Some(amount);
     }
     let unit = UNITS.iter().find_map(|(unit, places)| Some((text.strip_suffix(unit)?, *places)));
@@ -144,6 +143,9 @@ mod tests {
             ("12元5角6分", "12.56"),
             ("12元零6分", "12.06"),
             ("0万元", "0"),
+            ("\u{202d}1,234.50\u{202c}", "1234.50"),
+            ("\u{feff}￥200\u{200b}元", "200"),
+            ("人民币壹佰元整", "100"),
         ];
         for (text, amount) in cases {
             assert_eq!(read_money(text).as_deref(), Some(amount), "{text}");
@@ -185,6 +187,8 @@ mod tests {
         for (text, number) in [
             ("-12.5", "-12.5"),
             ("－１２", "-12"),
+            ("\u{202d}-12\u{202c}", "-12"),
+            ("\u{feff}1,234", "1234"),
             ("−3", "-3"),
             ("1,234", "1234"),
             ("007", "7"),

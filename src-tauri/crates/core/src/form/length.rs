@@ -2,8 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Characters as people count them: a character with its variation selector is one, a letter with its
-/// accents is one.
+/// Characters as people count them: a character with its variation selector is one, a letter with
+/// its accents is one.
 pub fn count_characters(text: &str) -> usize {
     text.graphemes(true).count()
 }

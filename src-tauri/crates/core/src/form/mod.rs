@@ -3,6 +3,7 @@
 
 mod account;
 mod amount;
+mod amount_words;
 mod length;
 mod normal;
 mod phone;

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 pub enum Stays {
     /// Nothing was decided, so nothing was sent.
     NotDecided,
-    /// The office has not acknowledged every revision that was not replaced, with the very digest of
-    /// what was sent. What it got on paper it never does.
+    /// The office has not acknowledged every revision that was not replaced, with the very digest
+    /// of what was sent. What it got on paper it never does.
     NotVerified,
     /// Still being worked on: held, sent back, waiting for the citizen's papers.
     InUse,

@@ -16,7 +16,7 @@ pub use normalize::{
     fold_query, is_same_name, make_printable, normalize_code, normalize_line, normalize_lines,
     normalize_name, normalize_number,
 };
-pub use number::{parse_digits, parse_signed};
+pub use number::{parse_digits, parse_signed, read_numeral};
 
 #[cfg(test)]
 mod tests;

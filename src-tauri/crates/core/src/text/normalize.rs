@@ -71,8 +71,8 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
     fold(one) == fold(other)
 }
 
-/// What goes on paper as somebody worded it: its own signs and blanks, without what nobody sees, what
-/// controls a machine, and marks that sit on nothing.
+/// What goes on paper as somebody worded it: its own signs and blanks, without what nobody sees,
+/// what controls a machine, and marks that sit on nothing.
 pub fn make_printable(text: &str) -> String {
     if text.chars().all(|c| is_plain(c) || c == '\n') {
         return text.to_owned();

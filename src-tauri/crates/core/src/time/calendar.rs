@@ -1,6 +1,6 @@
 //! Working days: weekends, statutory holidays and the make-up days that replace them.
-//! Not a source of truth beyond the years it knows: past those only what the law itself names is off
-//! (`holidays`), and every answer is marked provisional.
+//! Not a source of truth beyond the years it knows: past those only what the law itself names is
+//! off (`holidays`), and every answer is marked provisional.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

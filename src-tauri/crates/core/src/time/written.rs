@@ -1,34 +1,23 @@
 //! Days and times as people write them: 1990-1-15, 1990.10.15, 1990年1月15日, full width, eight digits
-//! in a row. A grammar of ours and no library's, so that it reads the same everywhere. What could be
-//! two days (1/2/1990, 90-1-2) is no day.
+//! in a row. A grammar of ours and no library's, so that it reads the same everywhere. Read is the
+//! normal form of the text: what nobody sees, pasted along, is none of it. What could be two days
+//! (1/2/1990, 90-1-2) is no day.
 
 use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, Time};
 
 use super::date::DateFault;
+use crate::text::{normalize_code, read_numeral};
 
 /// Between the numbers of a date. While an input method is on, the keys `.` and `/` write 。 and 、.
-const DATE_MARKS: [char; 15] =
-    ['-', '.', '/', '年', '月', ',', '。', '、', '·', '\\', '‐', '‑', '–', '—', '−'];
+const DATE_MARKS: [char; 10] = ['-', '.', '/', '年', '月', ',', '。', '、', '·', '\\'];
 const TIME_MARKS: [char; 6] = [':', '.', '。', '-', '点', '时'];
-const CHINESE_DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/// What an input method writes at full width, as the ASCII that it stands for.
-pub fn fold_width(text: &str) -> String {
-    let fold = |c: char| match u32::from(c) {
-        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
-        0x3000 => ' ',
-        _ => c,
-    };
-    text.chars().map(fold).collect()
-}
 
 /// # Errors
 /// When it is no day, or could be more than one.
 pub fn read_date(text: &str) -> Result<Date, DateFault> {
-    let folded = fold_width(text);
-    let day = read_chinese_numbers(strip_midnight(folded.trim()));
+    let day = read_chinese_numbers(strip_midnight(&normalize_code(text)));
     let [year, month, day] = split_date(&day).ok_or(DateFault::NotADate)?;
     let date = year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok());
     let ((year, month), day) = date.ok_or(DateFault::NotADate)?;
@@ -37,8 +26,8 @@ pub fn read_date(text: &str) -> Result<Date, DateFault> {
 
 /// A time of day to the minute: 9:12, 0912, 9点12分, 9点.
 pub fn read_time(text: &str) -> Option<Time> {
-    let folded = fold_width(text);
-    let text = folded.trim();
+    let code = normalize_code(text);
+    let text = code.as_str();
     let (hour, minute) = match text.len() {
         3 | 4 if is_digits(text) => text.split_at_checked(text.len() - 2)?,
         _ => split_time(text)?,
@@ -113,12 +102,8 @@ fn read_chinese_numbers(text: &str) -> String {
 /// A digit, or `+` for 十.
 fn chinese_digit(c: char) -> Option<char> {
     match c {
-        '十' => Some('+'),
-        '零' | '○' => Some('0'),
-        _ => {
-            let place = CHINESE_DIGITS.iter().position(|digit| *digit == c)?;
-            char::from_digit(u32::try_from(place).ok()?, 10)
-        }
+        '十' | '拾' => Some('+'),
+        _ => char::from_digit(read_numeral(c)?, 10),
     }
 }
 
@@ -171,6 +156,11 @@ mod tests {
             "一九九〇年一月十五日",
             "一九九○年一月十五日",
             "一九九零年一月十五日",
+            "壹玖玖零年壹月拾伍日",
+            "\u{202d}1990-1-15\u{202c}",
+            "\u{feff}1990年1月15日",
+            "1990\u{200b}-1-\u{2060}15",
+            "1990年1⽉15⽇",
         ];
         for text in fifteenth {
             assert_eq!(read_date(text), Ok(date(1990, 1, 15)), "{text}");
@@ -219,9 +209,22 @@ mod tests {
 
     #[test]
     fn a_time_is_read_however_it_is_written() {
-        for text in
-            ["9:12", "09:12", "0912", "912", "９：１２", "9点12分", "9时12分", "9.12", "9 12"]
-        {
+        let twelve_past_nine = [
+            "9:12",
+            "09:12",
+            "0912",
+            "912",
+            "９：１２",
+            "9点12分",
+            "9时12分",
+            "9.12",
+            "9。12",
+            "9 12",
+            " 9　：　12",
+            "\u{202d}9:12\u{202c}",
+            "\u{feff}9点12分",
+        ];
+        for text in twelve_past_nine {
             assert_eq!(read_time(text), Some(time(9, 12, 0, 0)), "{text}");
         }
         assert_eq!(read_time("14点"), Some(time(14, 0, 0, 0)));

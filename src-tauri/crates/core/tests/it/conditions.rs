@@ -46,17 +46,22 @@ fn item(when: &[String]) -> Item {
         .iter()
         .map(|(id, options)| {
             serde_json::json!({
-                "id": id, "text": id, "options": options.map(|o| serde_json::json!({ "id": o, "label": o })),
+                "id": id, "text": id, "options": options.map(|o| serde_json::json!({ "id": o,
+                    "label": o })),
             })
         })
         .collect();
     let materials: Vec<_> = when
         .iter()
         .enumerate()
-        .map(|(n, when)| serde_json::json!({ "id": n.to_string(), "name": n.to_string(), "when": when }))
+        .map(|(n, when)| {
+            serde_json::json!({ "id": n.to_string(), "name": n.to_string(),
+            "when": when })
+        })
         .collect();
     let json = serde_json::json!({
-        "id": "shili", "name": "示例", "department": "示例局", "task_type": "21", "project_type": "on_the_spot", "form": "general",
+        "id": "shili", "name": "示例", "department": "示例局", "task_type": "21",
+        "project_type": "on_the_spot", "form": "general",
         "questions": questions, "materials": materials,
     });
     serde_json::from_value(json).unwrap()
@@ -86,7 +91,8 @@ fn by_cel(text: &str, answers: &BTreeMap<String, String>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None,
+        ..ProptestConfig::default() })]
 
     #[test]
     fn the_subset_means_what_cel_means(text in condition(), answers in answers()) {
@@ -115,7 +121,8 @@ proptest! {
         let item = item(&when);
         let mut given = BTreeMap::new();
         for (question, option) in detours {
-            given.insert(QUESTIONS[question].0.to_owned(), QUESTIONS[question].1[option].to_owned());
+            given.insert(QUESTIONS[question].0.to_owned(),
+                QUESTIONS[question].1[option].to_owned());
             build_checklist(&item, &given);
         }
         for id in order {
@@ -129,7 +136,8 @@ proptest! {
     /// An answer only ever settles what was open: nothing that was needed for sure goes, nothing
     /// ruled out comes back.
     #[test]
-    fn one_answer_more_takes_back_nothing_that_was_sure(when in condition(), answers in answers(), first in 0..QUESTIONS.len()) {
+    fn one_answer_more_takes_back_nothing_that_was_sure(when in condition(), answers in answers(),
+        first in 0..QUESTIONS.len()) {
         let item = item(std::slice::from_ref(&when));
         let sure = |given: &BTreeMap<String, String>| {
             let row = build_checklist(&item, given).swap_remove(0);
@@ -139,7 +147,8 @@ proptest! {
             }
         };
         let id = QUESTIONS[first].0.to_owned();
-        let some: BTreeMap<_, _> = answers.clone().into_iter().filter(|(question, _)| *question == id).collect();
+        let some: BTreeMap<_, _> = answers.clone().into_iter().filter(|(question,
+            _)| *question == id).collect();
         if let Some(needed) = sure(&some) {
             prop_assert_eq!(sure(&answers), Some(needed));
         }

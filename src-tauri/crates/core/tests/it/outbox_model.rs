@@ -240,9 +240,11 @@ impl ReferenceStateMachine for Model {
         };
         prop_oneof![
             4 => (0..5u8, 0..3u8).prop_map(|(case, parts)| Happens::Decided { case, parts }),
-            16 => (answer(), 0..=10u8).prop_map(|(answer, tenths)| Happens::Answered(answer, tenths)),
+            16 => (answer(), 0..=10u8).prop_map(|(answer, tenths)| Happens::Answered(answer,
+                tenths)),
             5 => (0..400_000i64).prop_map(Happens::Waited),
-            1 => prop_oneof![Just(-315_576_000_000), Just(315_576_000_000)].prop_map(Happens::ClockSet),
+            1 => prop_oneof![Just(-315_576_000_000),
+                Just(315_576_000_000)].prop_map(Happens::ClockSet),
             1 => (0..6usize).prop_map(Happens::Released),
             1 => any::<bool>().prop_map(Happens::Stopped),
             1 => Just(Happens::Heard),

@@ -73,8 +73,8 @@ fn require_fitting_texts(payload: &Propose) -> Result<(), Failure> {
     texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))
 }
 
-/// Characters that the papers to come cannot show: told while the clerk still looks. The form that is
-/// made with an acceptance says more of a person than its receipt.
+/// Characters that the papers to come cannot show: told while the clerk still looks. The form that
+/// is made with an acceptance says more of a person than its receipt.
 async fn list_missing(
     desk: &Desk,
     file: &CaseFile,

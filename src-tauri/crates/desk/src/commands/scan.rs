@@ -31,8 +31,11 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     let mut pages = 0;
     let mut fault = None;
     while let Some(page) = arriving.recv().await {
-        match take_pages(desk, &payload.case, payload.material.as_deref(), "scan", page.bytes).await
-        {
+        let opened = desk.devices.worker.open_scan(page.bytes).await.map_err(Failure::from);
+        let taken = opened.and_then(|opened| {
+            take_pages(desk, &payload.case, payload.material.as_deref(), "scan", opened)
+        });
+        match taken {
             Ok(count) => pages += count,
             Err(failure) => {
                 // What is on disk stays; the rest of the stack is not drawn in for nothing.
@@ -89,21 +92,22 @@ pub async fn import_file(
     material: Option<&str>,
     bytes: Vec<u8>,
 ) -> Result<CaseView, Failure> {
-    take_pages(desk, case, material, "import", bytes).await?;
+    let opened = desk.devices.worker.open_file(bytes).await?;
+    take_pages(desk, case, material, "import", opened)?;
     show_case(desk, &desk.cases.read_case(case)?)
 }
 
-/// Looks a file over, seals it, notes its pages. A PDF of many pages is one sealed file with as
+/// Seals what was looked over, and notes its pages. A PDF of many pages is one sealed file with as
 /// many pages.
-async fn take_pages(
+fn take_pages(
     desk: &Desk,
     case: &str,
     material: Option<&str>,
     source: &str,
-    bytes: Vec<u8>,
+    opened: Vec<OpenedFile>,
 ) -> Result<u32, Failure> {
     let mut count = 0;
-    for OpenedFile { media, pages, bytes } in desk.devices.worker.open_file(bytes).await? {
+    for OpenedFile { media, pages, bytes } in opened {
         let file = require_editable(desk, case)?;
         let row = desk.cases.seal_page_file(&file, &media, &bytes)?;
         let sealed = SealedFile { row, media, pages };

@@ -1,5 +1,5 @@
-//! What was typed in a box that is no field of a form, as it will be kept: asked when the box is left.
-//! The command that is then given the text reads it the same way.
+//! What was typed in a box that is no field of a form, as it will be kept: asked when the box is
+//! left. The command that is then given the text reads it the same way.
 use crate::Failure;
 use crate::contract::ShapeText;
 use crate::contract::views::{BoxKind, ShapedText};

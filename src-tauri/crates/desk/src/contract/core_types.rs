@@ -54,7 +54,8 @@ fn declare_union(name: &str, words: &[String]) -> String {
 
 core_enums! {
     "LackCode" = LackCode {
-        ChooseItem, Answer, ReadCard, Receive, PlacePage, MaterialProblem, CountObject, Scan, Look, CheckOriginal,
+        ChooseItem, Answer, ReadCard, Receive, PlacePage, MaterialProblem, CountObject, Scan, Look,
+        CheckOriginal,
         GiveBack, DeferredPapers, Fill,
     }
     "Role" = PersonRole {
@@ -73,7 +74,8 @@ core_enums! {
         Completed, Voided,
     }
     "DeliveryState" = Delivery {
-        None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, Replaced, HandedOver,
+        None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, Replaced,
+        HandedOver,
     }
     "HoldReason" = HoldReason { Copying, Call, Fetching, Other }
     "Originals" = Originals { WithOwner, AtWindow, NoOriginals }

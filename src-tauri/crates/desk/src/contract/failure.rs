@@ -49,7 +49,6 @@ failure_codes! {
     OfficeGarbage = "office_garbage",
     OfficeForbids = "office_forbids",
     OfficeQuota = "office_quota",
-    ProvisionalTaken = "provisional_taken",
     // somebody between here and the office
     GatewayTooLarge = "gateway_too_large",
     GatewayMethod = "gateway_method",
@@ -57,6 +56,7 @@ failure_codes! {
     GatewayForbids = "gateway_forbids",
     GatewayPage = "gateway_page",
     GatewayBusy = "gateway_busy",
+    GatewayNoAnswer = "gateway_no_answer",
     GatewayHeaders = "gateway_headers",
     GatewayRefused = "gateway_refused",
     // what is kept here

@@ -11,7 +11,8 @@ macro_rules! command_lines {
     ($($name:ident($payload:ty) -> $reply:ty, $access:ident, $audit:ident, $lock:ident;)*) => {
         /// Command, payload, reply.
         fn command_lines(config: &ts_rs::Config) -> Vec<(&'static str, String, String)> {
-            vec![$((stringify!($name), <$payload as TS>::name(config), <$reply as TS>::name(config))),*]
+            vec![$((stringify!($name), <$payload as TS>::name(config),
+                <$reply as TS>::name(config))),*]
         }
     };
 }

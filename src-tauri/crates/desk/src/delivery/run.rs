@@ -58,7 +58,7 @@ impl Delivery {
 
     /// Step (a) at once, for the clerk who waits. Whatever comes of it, the loop goes on.
     pub async fn send_first_step(&self, case: &str) {
-        let (begun, mut waited) = (Instant::now(), false);
+        let begun = Instant::now();
         let left = || PATIENCE.saturating_sub(begun.elapsed());
         while self.office.line().is_up() {
             match tokio::time::timeout(left(), courier::first(self, case)).await {
@@ -70,15 +70,12 @@ impl Delivery {
                     );
                     return;
                 }
-                // A peer that never answers in all that time is a line that is down.
-                Err(_) if !waited => return self.office.note_answer(false),
-                Err(_) => return,
+                Err(_) => return self.office.doubt_line(),
             }
             // Somebody asked for a moment only: with it over, the citizen still gets the number.
             let Some(pause) = self.pause_of(case).filter(|pause| *pause + ANSWER < left()) else {
                 return;
             };
-            waited = true;
             tokio::time::sleep(pause).await;
         }
     }

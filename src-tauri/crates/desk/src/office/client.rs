@@ -33,10 +33,13 @@ impl Office {
         Ok(ClerkClient { client, token: token.expose().to_owned() })
     }
 
-    /// What an error says of the line, if anything: a request that a gateway refused says nothing.
+    /// What an error says of the line, if anything. What could be this request alone is asked
+    /// about.
     pub fn note_line(&self, error: &OfficeError) {
-        if let Some(up) = error.line_news() {
-            self.note_answer(up);
+        match error.line_news() {
+            Some(up) => self.note_answer(up),
+            None if error.is_line_down() => self.doubt_line(),
+            None => {}
         }
     }
 

@@ -1,5 +1,9 @@
 //! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer
 //! elsewhere is news too.
+//!
+//! Invariant: the line is down when `/hello` says so, twice, or when nobody can be connected to at
+//! all; no request that was refused, cut or not answered decides it.
+//! Held by `a_gateway_that_hangs_up_on_one_kind_of_request_is_no_dead_line`.
 use super::{Office, OfficeIntroduction};
 use crate::Failure;
 use crate::contract::views::{DemoAccount, Line};
@@ -54,11 +58,10 @@ impl LineNews {
     }
 }
 
-/// Who is there. A gateway's refusal is met once more before it counts: it may be chance, and this
-/// question alone decides whether the line is down.
+/// Who is there. A gateway's refusal is met once more before it counts: it may be chance.
 pub async fn ask_hello(client: &Client) -> Result<(Hello, Option<Timestamp>), OfficeError> {
     match client.get_hello_and_date().await {
-        Err(error) if error.may_pass_otherwise() => client.get_hello_and_date().await,
+        Err(error) if !error.greeting_news() => client.get_hello_and_date().await,
         answer => answer,
     }
 }
@@ -90,6 +93,11 @@ impl Office {
         }
         self.news.send_modify(|news| news.up = Some(up));
         self.station.announce(Topic::Status);
+    }
+
+    /// Somebody did not get an answer: the greeting is due at once.
+    pub fn doubt_line(&self) {
+        self.line.lock().asked_ms = 0;
     }
 
     /// Asks when it is time to.
@@ -127,10 +135,10 @@ impl Office {
                 self.note_answer(true);
             }
             Ok(Err(error)) => {
-                // Where not even this passes, nobody can be asked anything.
-                let is_barred = error.may_pass_otherwise();
-                self.note_answer(error.line_news().unwrap_or(!is_barred));
-                self.note_barrier(is_barred.then(|| Failure::from(&error).code));
+                let is_up = error.greeting_news();
+                self.note_answer(is_up);
+                let is_barrier = error.is_barred() && !is_up;
+                self.note_barrier(is_barrier.then(|| Failure::from(&error).code));
             }
             Err(_) => self.note_answer(false),
         }

@@ -55,8 +55,8 @@ impl Office {
         Ok(SignedIn { clerk, token: Some(answer.token), offline_until: None })
     }
 
-    /// `line` is the line's condition: it is told when this clerk was never signed in here. A gateway's
-    /// refusal is the cause by itself: being online already is what does not help.
+    /// `line` is the line's condition: it is told when this clerk was never signed in here. A
+    /// gateway's refusal is the cause by itself: being online already is what does not help.
     async fn check_offline(
         &self,
         number: &str,

@@ -92,6 +92,7 @@ impl From<&Barrier> for Failure {
             Barrier::Forbidden => FailureCode::GatewayForbids,
             Barrier::Page => FailureCode::GatewayPage,
             Barrier::Busy { .. } => FailureCode::GatewayBusy,
+            Barrier::NoAnswer { .. } => FailureCode::GatewayNoAnswer,
             Barrier::Headers => FailureCode::GatewayHeaders,
             Barrier::Other { .. } => FailureCode::GatewayRefused,
         });

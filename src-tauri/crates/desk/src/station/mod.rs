@@ -1,6 +1,6 @@
 //! What is open on this computer: settings and folders, the environment, keys and store, clock and
-//! ids, who is signed in, the lock, the audit trail. The only place of the desk that reads the clock
-//! and makes ids.
+//! ids, who is signed in, the lock, the audit trail. The only place of the desk that reads the
+//! clock and makes ids.
 pub mod audit;
 pub mod clock;
 pub mod environment;

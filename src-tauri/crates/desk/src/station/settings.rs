@@ -93,11 +93,13 @@ macro_rules! same_fields {
 }
 use views::Settings as SettingsForm;
 same_fields!(Settings => SettingsForm {
-    office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language, text_size, keep_days,
+    office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language,
+    text_size, keep_days,
     warn_free_gib, citizen_screen, catalogue_key, graphics_card,
 });
 same_fields!(SettingsForm => Settings {
-    office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language, text_size, keep_days,
+    office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language,
+    text_size, keep_days,
     warn_free_gib, citizen_screen, catalogue_key, graphics_card,
 });
 

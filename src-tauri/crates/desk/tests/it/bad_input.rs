@@ -7,10 +7,7 @@ use serde_json::json;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_file_is_refused_by_name_and_the_case_stays() {
     let home = tempfile::tempdir().unwrap();
-    let station = Station::open(home.path()).await;
-    station.sign_in().await;
-    let opened =
-        station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let (station, opened) = Station::with_allowance(home.path()).await;
     let case = opened["id"].as_str().unwrap().to_owned();
     let files: [(&[u8], &str); 4] = [
         (b"", "file_empty"),
@@ -59,10 +56,7 @@ async fn a_reader_that_is_gone_is_told_and_found_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_batch_the_sound_files_come_in_in_their_order() {
     let home = tempfile::tempdir().unwrap();
-    let station = Station::open(home.path()).await;
-    station.sign_in().await;
-    let opened =
-        station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let (station, opened) = Station::with_allowance(home.path()).await;
     let case = text(&opened["id"]);
     let sound = page();
     let cut = &sound[..sound.len() / 2];

@@ -22,7 +22,8 @@ impl Drop for Reader {
 /// An ordinary card with something changed.
 fn card(changes: Value) -> Value {
     let mut card = json!({
-        "id": "odd", "kind": "resident", "name": "陈示例", "sex": "1", "ethnic": "01", "birth": "19900101",
+        "id": "odd", "kind": "resident", "name": "陈示例", "sex": "1", "ethnic": "01",
+        "birth": "19900101",
         "address": "广东省佛山市示例区示例街道示例路1号", "number": "440699199001010014",
         "issuer": "示例市公安局示例分局", "valid_from": "20200101", "valid_to": "20400101",
     });
@@ -140,7 +141,8 @@ async fn a_number_written_otherwise_is_the_same_person() {
     let case = open(&station, "gaoling-jintie").await;
     let typed = json!({
         "case": case, "person": null, "role": "agent", "name": "陈甲示例", "id_kind": "resident",
-        "number": "990000-20000229-001Х\u{202c}", "sex": "", "address": "", "phone": "１００１２３４５６７８", "relation": "",
+        "number": "990000-20000229-001Х\u{202c}", "sex": "", "address": "", "phone": "１００１２３４５６７８",
+        "relation": "",
     });
     let view = station.call("put_person", typed).await;
     assert_eq!(view["people"][0]["phone"], "10012345678");
@@ -155,8 +157,10 @@ async fn a_number_written_otherwise_is_the_same_person() {
     assert_eq!(whole["number"], "99000020000229001X");
     // Corrected by hand in another spelling: the card's word stays the card's.
     let again = json!({
-        "case": case, "person": view["people"][0]["id"], "role": "agent", "name": " 陈甲示例\u{feff}", "id_kind": "resident",
-        "number": "99000020000229001ⅹ", "sex": "", "address": "示例路\u{200b}1号", "phone": "", "relation": "",
+        "case": case, "person": view["people"][0]["id"], "role": "agent", "name": " 陈甲示例\u{feff}",
+        "id_kind": "resident",
+        "number": "99000020000229001ⅹ", "sex": "", "address": "示例路\u{200b}1号", "phone": "",
+        "relation": "",
     });
     let view = station.call("put_person", again).await;
     assert_eq!(
@@ -202,7 +206,8 @@ async fn a_foreigners_card_keeps_both_names_and_asks_for_no_people() {
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let foreign = json!({
-        "id": "f", "kind": "foreign2023", "name": "示例外", "sex": "1", "birth": "19900101", "number": "900000199001010010",
+        "id": "f", "kind": "foreign2023", "name": "示例外", "sex": "1", "birth": "19900101",
+        "number": "900000199001010010",
         "valid_from": "20200101", "valid_to": "20400101", "nationality": "XXA", "issue_count": "01",
         "name_latin": "SANTOS-OLIVEIRA, MARIA FERNANDA DE LA CRUZ MONT",
     });

@@ -167,8 +167,10 @@ async fn an_off_list_demand_wants_a_reason_that_is_kept() {
     station.sign_in().await;
     let case = crate::main_story::filled_case(&station).await;
     let propose = async |name: &str, reason: Option<&str>| {
-        let item = json!({ "material": null, "name": name, "problem": "缺", "fix": "补", "reason": reason });
-        let what = json!({ "case": case, "kind": "correction", "items": [item], "reasons": [], "right_office": null });
+        let item = json!({ "material": null, "name": name, "problem": "缺", "fix": "补",
+            "reason": reason });
+        let what = json!({ "case": case, "kind": "correction", "items": [item], "reasons": [],
+            "right_office": null });
         station.try_call("propose", what).await
     };
     // A paper of the list and a field of the form are nothing special; a short name is the same

@@ -37,7 +37,8 @@ pub fn point_to(home: &Path, office: &str) {
     let folder = home.join("config");
     std::fs::create_dir_all(&folder).unwrap();
     let settings = json!({
-        "office": office, "reader_port": "", "reader_speed": 115_200, "scanner": "", "scan_source": "flatbed",
+        "office": office, "reader_port": "", "reader_speed": 115_200, "scanner": "",
+        "scan_source": "flatbed",
         "scan_resolution": 100, "printer": "", "language": "zh-CN", "text_size": "normal",
     });
     std::fs::write(folder.join("settings.json"), settings.to_string()).unwrap();
@@ -105,6 +106,19 @@ impl Station {
             json!({ "number": account["number"], "password": account["password"] }),
         )
         .await;
+    }
+
+    /// A case of the allowance for the aged, without answers.
+    pub async fn open_allowance(&self) -> Value {
+        self.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await
+    }
+
+    /// The same in a station that is opened and signed in to for it.
+    pub async fn with_allowance(home: &Path) -> (Station, Value) {
+        let station = Station::open(home).await;
+        station.sign_in().await;
+        let opened = station.open_allowance().await;
+        (station, opened)
     }
 
     /// The trial's first account, whether or not the office can be asked.

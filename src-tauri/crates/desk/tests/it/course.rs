@@ -93,7 +93,10 @@ async fn papers_that_may_follow_are_promised_by_a_day_and_come_as_the_next_revis
     let offered = &view["decision"]["deferrable"];
     assert_eq!(offered["materials"], json!(["家庭财产与收入证明(急难型后补)"]));
     let until = text(&offered["until"]);
-    let asked = |until: Value| json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null, "deferred_until": until });
+    let asked = |until: Value| {
+        json!({ "case": case, "kind": "accept", "items": [], "reasons": [],
+        "right_office": null, "deferred_until": until })
+    };
     for wrong in [Value::Null, json!("2026-02-30"), json!("2020-01-02")] {
         let outcome = station.try_call("propose", asked(wrong.clone())).await;
         assert_eq!(outcome.unwrap_err(), "deferral_day_wrong", "{wrong}");

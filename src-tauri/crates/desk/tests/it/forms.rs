@@ -24,15 +24,17 @@ fn pack() -> Pack {
     let fields: Vec<Value> = KINDS
         .iter()
         .map(|(kind, ..)| {
-            let options =
-                json!([{ "value": "window", "label": "到窗口领取" }, { "value": "post", "label": "邮寄到家" }]);
+            let options = json!([{ "value": "window", "label": "到窗口领取" },
+                    { "value": "post", "label": "邮寄到家" }]);
             let options = if *kind == "choice" { options } else { json!([]) };
-            json!({ "id": kind, "label": format!("栏{kind}"), "kind": kind, "required": true, "options": options })
+            json!({ "id": kind, "label": format!("栏{kind}"), "kind": kind, "required": true,
+                "options": options })
         })
         .collect();
     let item = |id: &str, name: &str| {
         json!({
-            "id": id, "name": name, "department": "示例局", "task_type": "21", "project_type": "on_the_spot", "form": "all",
+            "id": id, "name": name, "department": "示例局", "task_type": "21",
+            "project_type": "on_the_spot", "form": "all",
             "materials": [{ "id": "application", "name": "申请表", "original": 1, "supply": "form" }],
         })
     };
@@ -103,7 +105,8 @@ async fn every_kind_of_field_is_filled_judged_and_printed() {
             assert_eq!(finding(&fill(wrong).await, kind).as_deref(), Some(code), "{kind}");
             assert_eq!(finding(&fill(right).await, kind), None, "{kind}");
         }
-        let what = json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null });
+        let what = json!({ "case": case, "kind": "accept", "items": [], "reasons": [],
+            "right_office": null });
         station.call("propose", what).await;
         let issued = station.call("issue", json!({ "case": case })).await;
         let documents = issued["case"]["documents"].as_array().unwrap();
@@ -205,7 +208,10 @@ async fn a_box_outside_of_a_form_is_read_by_the_same_rules() {
     );
     let opened = station.call("open_slip", slip("0007")).await;
     let case = opened["id"].as_str().unwrap();
-    let hold = |note: &str| json!({ "case": case, "reason": "other", "note": note, "originals": "with_owner" });
+    let hold = |note: &str| {
+        json!({ "case": case, "reason": "other", "note": note,
+        "originals": "with_owner" })
+    };
     assert_eq!(
         station.try_call("hold", hold(&"示".repeat(61))).await.unwrap_err(),
         "text_too_long"

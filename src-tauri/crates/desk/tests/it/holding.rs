@@ -3,7 +3,7 @@ use crate::counter::Station;
 use serde_json::{Value, json};
 
 async fn opened(station: &Station) -> String {
-    let view = station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let view = station.open_allowance().await;
     view["id"].as_str().unwrap().to_owned()
 }
 
@@ -28,7 +28,8 @@ async fn a_held_case_waits_untouched_and_is_taken_up_where_it_was() {
         ("abandon", json!({ "case": case, "reason": "示例" })),
         (
             "propose",
-            json!({ "case": case, "kind": "redirect", "items": [], "reasons": [], "right_office": "示例局" }),
+            json!({ "case": case, "kind": "redirect", "items": [], "reasons": [],
+                "right_office": "示例局" }),
         ),
     ] {
         assert_eq!(station.try_call(command, payload).await.unwrap_err(), "case_held", "{command}");

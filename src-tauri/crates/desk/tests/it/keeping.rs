@@ -14,7 +14,8 @@ async fn begun(station: &Station) -> Value {
         .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers }))
         .await["id"]
         .clone();
-    let person = json!({ "case": case, "person": null, "role": "applicant", "name": "陈示例", "id_kind": "resident",
+    let person = json!({ "case": case, "person": null, "role": "applicant", "name": "陈示例",
+        "id_kind": "resident",
         "number": "440699199001010014", "sex": "", "address": "", "phone": "", "relation": "" });
     station.call("put_person", person).await;
     case
@@ -28,7 +29,8 @@ async fn decide(station: &Station, case: &Value, kind: &str) {
         station.call("receive", json!({ "case": case })).await;
     }
     let office = (kind == "redirect").then_some("示例镇（街道）");
-    let what = json!({ "case": case, "kind": kind, "items": items, "reasons": [], "right_office": office });
+    let what = json!({ "case": case, "kind": kind, "items": items, "reasons": [],
+        "right_office": office });
     station.call("propose", what).await;
     station.call("issue", json!({ "case": case })).await;
 }

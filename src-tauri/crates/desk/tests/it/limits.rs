@@ -16,7 +16,7 @@ async fn import(station: &Station, case: &str, bytes: Vec<u8>) -> Result<Value, 
 
 async fn opened(station: &Station) -> String {
     station.sign_in().await;
-    let view = station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let view = station.open_allowance().await;
     text(&view["id"])
 }
 

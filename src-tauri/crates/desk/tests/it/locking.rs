@@ -4,7 +4,7 @@ use crate::counter::Station;
 use serde_json::{Value, json};
 
 async fn opened(station: &Station) -> String {
-    let view = station.call("open_case", json!({ "item": "gaoling-jintie", "answers": {} })).await;
+    let view = station.open_allowance().await;
     view["id"].as_str().unwrap().to_owned()
 }
 
@@ -77,7 +77,10 @@ async fn a_colleague_takes_over_the_open_case_and_any_that_is_held_here() {
     let (case, held) = (opened(&station).await, opened(&station).await);
     let aside = json!({ "case": held, "reason": "copying", "note": "", "originals": "with_owner" });
     station.call("hold", aside).await;
-    let relief = |number: &str, password: &str| json!({ "number": number, "password": password, "case": case });
+    let relief = |number: &str, password: &str| {
+        json!({ "number": number, "password": password,
+        "case": case })
+    };
     assert_eq!(
         station.try_call("relieve", relief("1001", "demo-1001")).await.unwrap_err(),
         "relief_same"

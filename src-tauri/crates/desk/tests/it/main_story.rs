@@ -93,7 +93,11 @@ async fn from_the_card_to_the_acknowledged_case_and_back_after_a_restart() {
     let case = filled_case(&station).await;
     assert_eq!(station.try_call("issue", json!({ "case": case })).await.unwrap_err(), "no_preview");
     let view = station
-        .call("propose", json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null }))
+        .call(
+            "propose",
+            json!({ "case": case, "kind": "accept", "items": [], "reasons": [],
+            "right_office": null }),
+        )
         .await;
     assert_eq!(view["decision"]["preview"]["form"], "acceptance_receipt");
     let issued = station.call("issue", json!({ "case": case })).await;
@@ -135,7 +139,11 @@ async fn with_the_line_down_a_provisional_number_and_later_the_offices() {
     station.call("save_settings", json!({ "settings": away })).await;
     let case = filled_case(&station).await;
     station
-        .call("propose", json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null }))
+        .call(
+            "propose",
+            json!({ "case": case, "kind": "accept", "items": [], "reasons": [],
+            "right_office": null }),
+        )
         .await;
     let issued = station.call("issue", json!({ "case": case })).await;
     let provisional = text(&issued["case"]["provisional"]);

@@ -137,7 +137,8 @@ async fn an_old_copy_of_the_data_is_noticed_and_nothing_is_filed_or_numbered_twi
     let refused = station
         .try_call(
             "propose",
-            json!({ "case": draft, "kind": "accept", "items": [], "reasons": [], "right_office": null }),
+            json!({ "case": draft, "kind": "accept", "items": [], "reasons": [],
+                "right_office": null }),
         )
         .await;
     assert_eq!(refused.unwrap_err(), "already_filed");
@@ -181,7 +182,11 @@ async fn a_clock_that_differs_from_the_offices_is_said_and_noted_beside_the_stam
     assert_eq!(notices(&station).await, BTreeSet::from(["clock_behind".into()]));
     // Entries keep their order whatever the clock said, and new work goes on.
     let view = station
-        .call("fill", json!({ "case": filled_case(&station).await, "field": "phone", "value": "10012345679" }))
+        .call(
+            "fill",
+            json!({ "case": filled_case(&station).await, "field": "phone",
+            "value": "10012345679" }),
+        )
         .await;
     assert_eq!(view["status"], "received");
     off.set(0);

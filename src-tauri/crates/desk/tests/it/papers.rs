@@ -13,7 +13,11 @@ fn forms(home: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 async fn issue(station: &Station, case: &str) -> Value {
     station
-        .call("propose", json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null }))
+        .call(
+            "propose",
+            json!({ "case": case, "kind": "accept", "items": [], "reasons": [],
+            "right_office": null }),
+        )
         .await;
     station.call("issue", json!({ "case": case })).await
 }

@@ -65,7 +65,8 @@ async fn redirected(station: &Station) -> (String, Value) {
     station
         .call(
             "propose",
-            json!({ "case": case, "kind": "redirect", "items": [], "reasons": [], "right_office": "示例" }),
+            json!({ "case": case, "kind": "redirect", "items": [], "reasons": [],
+                "right_office": "示例" }),
         )
         .await;
     let issued = station.call("issue", json!({ "case": case })).await;
@@ -172,8 +173,10 @@ async fn a_real_office_hears_not_a_byte_of_practice() {
     let meter = Meter::default();
     let office = format!("http://127.0.0.1:{}", meter.listen());
     std::fs::create_dir_all(home.path().join("config")).unwrap();
-    let settings = json!({ "office": office, "reader_port": "/dev/ttyNONE", "reader_speed": 115_200, "scanner": "other:0",
-        "scan_source": "flatbed", "scan_resolution": 100, "printer": "nobody", "language": "zh-CN", "text_size": "normal" });
+    let settings = json!({ "office": office, "reader_port": "/dev/ttyNONE", "reader_speed": 115_200,
+        "scanner": "other:0",
+        "scan_source": "flatbed", "scan_resolution": 100, "printer": "nobody", "language": "zh-CN",
+        "text_size": "normal" });
     std::fs::write(home.path().join("config/settings.json"), settings.to_string()).unwrap();
     let station = Station::open(home.path()).await;
     station.eventually("the counter speaks to its office", || meter.seen().1 > 0).await;

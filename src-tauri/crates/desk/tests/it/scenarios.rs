@@ -10,7 +10,8 @@ async fn people(station: &Station, scenario: &Scenario, case: &Value) {
     for person in &scenario.people {
         let role = serde_json::to_value(person.role).unwrap();
         if person.by == Some(By::Typed) {
-            let typed = json!({ "case": case, "person": null, "role": role, "name": "陈示例", "id_kind": "resident",
+            let typed = json!({ "case": case, "person": null, "role": role, "name": "陈示例",
+                "id_kind": "resident",
                 "number": person.number, "sex": "", "address": "", "phone": "", "relation": "" });
             station.call("put_person", typed).await;
             continue;
@@ -82,7 +83,8 @@ async fn decided(station: &Station, scenario: &Scenario, case: &str) {
     station
         .call(
             "propose",
-            json!({ "case": case, "kind": scenario.decision, "items": items, "reasons": reasons, "right_office": office }),
+            json!({ "case": case, "kind": scenario.decision, "items": items, "reasons": reasons,
+                "right_office": office }),
         )
         .await;
     station.call("issue", json!({ "case": case })).await;

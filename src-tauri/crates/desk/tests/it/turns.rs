@@ -40,7 +40,8 @@ async fn with_much_to_file_the_station_waits_for_its_turn() {
     let mut cases = Vec::new();
     for _ in 0..4 {
         let case = filled_case(&station).await;
-        let what = json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null });
+        let what = json!({ "case": case, "kind": "accept", "items": [], "reasons": [],
+            "right_office": null });
         station.call("propose", what).await;
         let issued = station.call("issue", json!({ "case": case })).await;
         assert!(issued["case"]["number"].is_null());

@@ -1,5 +1,5 @@
-//! A PNG whose last chunks are missing and whose picture is not. Its rows are all there; the decoder
-//! would still refuse it for its end mark.
+//! A PNG whose last chunks are missing and whose picture is not. Its rows are all there; the
+//! decoder would still refuse it for its end mark.
 
 use flate2::Crc;
 

@@ -1,7 +1,7 @@
-//! Characters that paper cannot show. What nobody sees is left out. A form with an empty box in a name
-//! is worth nothing, and one that cannot be printed keeps a citizen waiting: a character in no font
-//! of the computer is printed as 〓, the printers' mark for a missing type, with its code point after
-//! it, so that it can be written in by hand.
+//! Characters that paper cannot show. What nobody sees is left out. A form with an empty box in a
+//! name is worth nothing, and one that cannot be printed keeps a citizen waiting: a character in no
+//! font of the computer is printed as 〓, the printers' mark for a missing type, with its code point
+//! after it, so that it can be written in by hand.
 
 use counter_documents::sheet::{is_private_use, make_printable};
 use serde_json::Value;

@@ -4,4 +4,5 @@ mod fonts;
 mod glyphs;
 mod typesetter;
 
+pub use fonts::find_fonts;
 pub use typesetter::Typesetter;

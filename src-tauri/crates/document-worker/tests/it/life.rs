@@ -43,7 +43,8 @@ async fn killed_half_way_it_is_reported_and_replaced() {
     let outcome = tokio::select! {
         biased;
         outcome = worker.typeset_sheet(&typeset) => outcome,
-        () = async { send_signal(first, Signal::KILL); std::future::pending().await } => unreachable!(),
+        () = async { send_signal(first,
+            Signal::KILL); std::future::pending().await } => unreachable!(),
     };
     assert_eq!(outcome.unwrap_err(), DocumentError::WorkerDied);
     assert!(worker.typeset_sheet(&typeset).await.is_ok());
@@ -58,7 +59,8 @@ async fn killed_over_a_file_it_is_the_file_that_is_told() {
     let outcome = tokio::select! {
         biased;
         outcome = worker.open_file(png()) => outcome,
-        () = async { signal(&worker, Signal::KILL); std::future::pending().await } => unreachable!(),
+        () = async { signal(&worker,
+            Signal::KILL); std::future::pending().await } => unreachable!(),
     };
     assert_eq!(outcome.unwrap_err(), DocumentError::StopsWorker);
     // It may have had another cause: once more it is tried.
@@ -82,7 +84,8 @@ async fn a_call_given_up_leaves_no_answer_for_the_next() {
     signal(&worker, Signal::STOP);
     tokio::select! {
         biased;
-        outcome = worker.inspect_file(encoded(&paper(50, 50), ImageFormat::Png)) => panic!("{outcome:?}"),
+        outcome = worker.inspect_file(encoded(&paper(50, 50),
+            ImageFormat::Png)) => panic!("{outcome:?}"),
         () = tokio::task::yield_now() => {}
     }
     assert_eq!(worker.inspect_file(png()).await.unwrap().width, 30);

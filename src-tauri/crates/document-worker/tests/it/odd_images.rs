@@ -1,4 +1,5 @@
-//! Pictures that were cut, that have no end mark or something after it, and alphas that say nothing.
+//! Pictures that were cut, that have no end mark or something after it, and alphas that say
+//! nothing.
 
 use crate::samples::{encoded, paper};
 use crate::worker;

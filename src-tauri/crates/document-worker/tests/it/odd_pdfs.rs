@@ -1,11 +1,12 @@
 //! PDFs that were cut, that something was added to, that are no papers, or that take too long.
 
 use crate::pdfs::{Pdf, nested, with_text, without_font};
-use crate::samples::list;
+use crate::samples::{encoded, list, paper};
 use crate::worker;
 use counter_child_pipe::{Program, Supervisor};
 use counter_documents::wire::{LIMITS, Reply, Request};
 use counter_documents::{DocumentError, OtherKind};
+use image::ImageFormat;
 use std::time::{Duration, Instant};
 
 #[tokio::test]
@@ -35,13 +36,16 @@ async fn an_addition_that_was_cut_is_told_and_a_sound_tail_is_not_held_against_a
 }
 
 #[tokio::test]
-async fn a_file_that_takes_too_long_is_refused_in_seconds_and_papers_come_meanwhile() {
+async fn a_file_that_takes_too_long_is_refused_in_seconds_and_papers_and_scans_come_meanwhile() {
     let worker = worker();
     worker.typeset_sheet(&list()).await.unwrap();
     let slow = nested(6);
+    let scanned = encoded(&paper(60, 80), ImageFormat::Png);
     let start = Instant::now();
     let typesetting = async {
         let paper = worker.typeset_sheet(&list()).await;
+        let page = worker.open_scan(scanned.clone()).await;
+        assert_eq!(page.unwrap()[0].bytes, scanned);
         (paper, start.elapsed())
     };
     let opening = async {

@@ -44,6 +44,16 @@ impl fmt::Debug for Typeset {
     }
 }
 
+/// What this computer has for the worker to work with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkerTools {
+    /// Families of the fonts that papers are typeset with.
+    pub families: Vec<String>,
+    pub has_pdf_library: bool,
+    /// Chinese in a PDF that brings no font of its own.
+    pub draws_chinese: bool,
+}
+
 /// A page as the screen can show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {

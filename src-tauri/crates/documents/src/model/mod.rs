@@ -7,6 +7,6 @@ mod other_kind;
 mod signature;
 
 pub use error::DocumentError;
-pub use file::{Inspected, OpenedFile, Picture, Typeset};
+pub use file::{Inspected, OpenedFile, Picture, Typeset, WorkerTools};
 pub use kind::Kind;
 pub use other_kind::OtherKind;

@@ -3,12 +3,13 @@
 //! repeated by itself.
 //!
 //! Files from outside and our own papers go to two workers: what somebody brings holds up nobody's
-//! print.
+//! print. What the counter's own scanner sees goes with the papers: behind a file that takes all of
+//! its time, the sheets of a stack would wait with somebody standing there.
 
 use super::known_files::{FileKey, KnownFiles, Verdict};
 use super::line::Line;
 use super::wire::{MAX_FILE, Part, Reply, Request};
-use crate::{DocumentError, Inspected, OpenedFile, Picture, Sheet, Typeset};
+use crate::{DocumentError, Inspected, OpenedFile, Picture, Sheet, Typeset, WorkerTools};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Worker {
     /// For what comes from outside.
     files: Line,
-    /// For what this program makes itself.
+    /// For what this program makes itself, and what its scanner sees.
     papers: Line,
     known: KnownFiles,
 }
@@ -62,6 +63,15 @@ impl Worker {
     /// other images become PNG or JPEG, one file for each page of a TIFF. Everything that will make
     /// it unusable is found here, once: each page is drawn.
     pub async fn open_file(&self, bytes: Vec<u8>) -> Result<Vec<OpenedFile>, DocumentError> {
+        self.open_on(&self.files, bytes).await
+    }
+
+    /// The same for a page that was scanned here.
+    pub async fn open_scan(&self, bytes: Vec<u8>) -> Result<Vec<OpenedFile>, DocumentError> {
+        self.open_on(&self.papers, bytes).await
+    }
+
+    async fn open_on(&self, line: &Line, bytes: Vec<u8>) -> Result<Vec<OpenedFile>, DocumentError> {
         if bytes.len() > MAX_FILE {
             return Err(DocumentError::TooLarge);
         }
@@ -74,7 +84,7 @@ impl Worker {
             Some(Verdict::Suspect) | None => {}
         }
         let original = Arc::new(bytes);
-        match self.files.ask(&Request::Open, Arc::clone(&original)).await.map_err(blame_file) {
+        match line.ask(&Request::Open, Arc::clone(&original)).await.map_err(blame_file) {
             Ok((Reply::OpenedUnchanged { media, pages }, _)) => {
                 self.known.note_whole(key, &media, pages);
                 Ok(vec![OpenedFile { media, pages, bytes: Arc::unwrap_or_clone(original) }])
@@ -123,6 +133,14 @@ impl Worker {
         ask_picture(&self.papers, &request, Arc::new(pdf)).await
     }
 
+    /// For whoever sets a counter up.
+    pub async fn list_tools(&self) -> Result<WorkerTools, DocumentError> {
+        match self.papers.ask(&Request::Tools, Arc::default()).await? {
+            (Reply::Tools(tools), _) => Ok(tools),
+            _ => Err(DocumentError::WorkerDied),
+        }
+    }
+
     /// The printed form of a sheet, as PDF/A.
     pub async fn typeset_sheet(&self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
         let request = Request::Typeset { sheet: Box::new(sheet.clone()) };
@@ -164,6 +182,8 @@ fn split_body(parts: Vec<Part>, mut body: &[u8]) -> Result<Vec<OpenedFile>, Docu
 
 #[cfg(test)]
 mod tests {
+    use counter_core::limits::MAX_FILE_BYTES;
+
     use super::*;
 
     #[test]
@@ -189,6 +209,9 @@ mod tests {
         let worker = Worker::new("/nowhere/document-worker".into());
         let bytes = vec![0; MAX_FILE + 1];
         assert_eq!(worker.open_file(bytes).await.unwrap_err(), DocumentError::TooLarge);
+        // Whatever the office takes is looked at.
+        let bytes = vec![0; MAX_FILE_BYTES as usize];
+        assert_eq!(worker.open_file(bytes).await.unwrap_err(), DocumentError::WorkerMissing);
     }
 
     /// `true` ends at once, as a worker does that a file kills.

@@ -1,8 +1,9 @@
 //! The words between the program and its document worker: one request, one reply, each the header
 //! of a frame.
 
-use crate::{DocumentError, Inspected, Sheet};
+use crate::{DocumentError, Inspected, Sheet, WorkerTools};
 use counter_child_pipe::Limits;
+use counter_core::limits::MAX_FILE_BYTES;
 use serde::{Deserialize, Serialize};
 
 /// Both sides refuse longer frames as [`DocumentError::TooLarge`]. A form with hundreds of fields
@@ -10,8 +11,11 @@ use serde::{Deserialize, Serialize};
 /// across the pipe.
 pub const LIMITS: Limits = Limits { header: 16 * 1024 * 1024, body: 256 * 1024 * 1024 };
 
-/// The largest file looked at, in bytes; a scanned page is a few megabytes.
-pub const MAX_FILE: usize = 128 * 1024 * 1024;
+/// The largest file looked at, in bytes: more than the office takes, since a picture that comes
+/// unpacked is kept packed. What is still too large then is told by its size where it is sealed.
+pub const MAX_FILE: usize = 2 * MAX_FILE_BYTES as usize;
+
+const _: () = assert!(MAX_FILE <= LIMITS.body as usize);
 
 /// What is asked; the file itself, where there is one, is the frame's body.
 #[derive(Serialize, Deserialize)]
@@ -29,6 +33,8 @@ pub enum Request {
     Typeset {
         sheet: Box<Sheet>,
     },
+    /// What there is to work with.
+    Tools,
 }
 
 /// What is answered; pictures, parts and the PDF are the frame's body.
@@ -55,6 +61,7 @@ pub enum Reply {
         pages: u32,
         missing: Vec<String>,
     },
+    Tools(WorkerTools),
     Failed {
         error: DocumentError,
     },

@@ -51,7 +51,8 @@ pub fn store_account(db: &Db<'_>, a: &Account, password: &str) -> Result<(), Ope
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role,
            station = excluded.station, station_code = excluded.station_code, \"window\" = excluded.\"window\", verifier = excluded.verifier",
-        &values![&a.number, &a.name, &a.role, &a.station, &a.station_code, &a.window, hash_password(password)?],
+        &values![&a.number, &a.name, &a.role, &a.station, &a.station_code, &a.window,
+            hash_password(password)?],
     )?;
     Ok(())
 }

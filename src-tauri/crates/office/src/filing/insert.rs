@@ -17,15 +17,8 @@ pub fn insert_case(change: &Db<'_>, s: &Submission) -> Result<i64, ApiError> {
     }
     let insert =
         "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3) RETURNING seq";
-    match change.query_first(insert, &values![s.case, &s.provisional, &s.station_code]) {
-        Ok(row) => Ok(row.ok_or(DbError::Unreadable)?.get(0)?),
-        // The UUID was just looked for in this change, so it is the other unique column.
-        Err(DbError::Taken) => Err(ApiError::unprocessable(
-            "provisional_taken",
-            "The provisional number belongs to another case.",
-        )),
-        Err(error) => Err(error.into()),
-    }
+    let row = change.query_first(insert, &values![s.case, &s.provisional, &s.station_code])?;
+    Ok(row.ok_or(DbError::Unreadable)?.get(0)?)
 }
 
 pub fn insert_revision(

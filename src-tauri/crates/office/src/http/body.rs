@@ -16,8 +16,8 @@ use super::api_error::ApiError;
 /// taken to be gone.
 pub const BODY_WAIT: Duration = Duration::from_secs(30);
 
-/// Reads a JSON body of at most `MAX_SUBMISSION_BYTES` bytes. What is wrong with it is not repeated: parsers
-/// quote the text they stumble over.
+/// Reads a JSON body of at most `MAX_SUBMISSION_BYTES` bytes. What is wrong with it is not
+/// repeated: parsers quote the text they stumble over.
 pub async fn read_json<T: DeserializeOwned>(
     headers: &HeaderMap,
     body: Body,
@@ -40,7 +40,8 @@ pub async fn read_json<T: DeserializeOwned>(
     serde_json::from_value(value).map_err(|_| unfit())
 }
 
-/// The media type of a body, without what may stand behind it: gateways add a charset even to bytes.
+/// The media type of a body, without what may stand behind it: gateways add a charset even to
+/// bytes.
 pub fn media_type(headers: &HeaderMap) -> String {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     value.and_then(|text| text.split(';').next()).unwrap_or_default().trim().to_ascii_lowercase()

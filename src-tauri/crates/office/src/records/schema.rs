@@ -5,7 +5,7 @@ use super::db::{Backend, Db};
 use super::value::values;
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -63,6 +63,22 @@ CREATE TABLE steps (
 CREATE INDEX steps_by_case ON steps (case_uuid, seq);
 ";
 
+/// A provisional number is its station's own word: two cases may come with one, and the office's
+/// number tells them apart. Neither SQLite nor the rows that refer to a case let go of a column's
+/// UNIQUE, so the table is filled anew; what it refers to is looked at when all is there again.
+const V4_FILE: &str = "
+PRAGMA defer_foreign_keys = ON;
+CREATE TEMP TABLE cases_before AS SELECT seq, uuid, number, provisional, station_code FROM cases;
+DROP TABLE cases;
+CREATE TABLE cases (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given out twice
+  uuid TEXT NOT NULL UNIQUE, number TEXT UNIQUE, provisional TEXT, station_code TEXT NOT NULL) STRICT;
+CREATE INDEX cases_by_station ON cases (station_code, seq);
+INSERT INTO cases SELECT seq, uuid, number, provisional, station_code FROM cases_before ORDER BY seq;
+DROP TABLE cases_before;
+";
+const V4_SERVER: &str = "ALTER TABLE cases DROP CONSTRAINT cases_provisional_key";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -79,6 +95,12 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 3 {
         create_tables(&change, V3)?;
+    }
+    if version < 4 {
+        match change.backend {
+            Backend::File(_) => change.run_batch(V4_FILE)?,
+            Backend::Server(_) => change.run_batch(V4_SERVER)?,
+        }
     }
     if version < VERSION {
         write_version(&change)?;

@@ -9,7 +9,7 @@ use counter_backoffice::{Client, OfficeError, Private, Request, Transport, Trans
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::place::{Place, on_both};
-use crate::support::{line, page, part, refused, send, submission};
+use crate::support::{line, page, part, send, submission};
 
 on_both!(
     a_lost_answer_is_given_again,
@@ -17,7 +17,7 @@ on_both!(
     many_at_once_make_one_case,
     a_half_sent_case_holds_its_key_until_it_breaks_off,
     a_restart_forgets_nothing,
-    provisional_numbers_are_unique,
+    two_cases_with_one_provisional_number_are_both_filed,
 );
 
 /// Carries requests to the office but can lose its answers.
@@ -166,20 +166,33 @@ async fn a_restart_forgets_nothing(place: Place) {
     running.end().await;
 }
 
-async fn provisional_numbers_are_unique(place: Place) {
+/// From one station, whose old copy of the data may count again, and from two.
+async fn two_cases_with_one_provisional_number_are_both_filed(place: Place) {
     let running = place.start().await;
+    let client = &running.client;
     let signed = running.sign_in().await;
-    let cred = signed.delivery_credential.expose();
-    let mut case = submission(&signed, vec![]);
-    case.provisional = Some("L-DEMO01-1".into());
-    running.client.submit_case(cred, &case).await.expect("first");
-    let mut other = submission(&signed, vec![]);
-    other.provisional = case.provisional.clone();
-    let taken = running.client.submit_case(cred, &other).await;
-    assert_eq!(taken, Err(refused(422, "provisional_taken")));
-    let kept = running.client.case_status(cred, other.case).await;
-    assert_eq!(kept, Err(refused(404, "unknown_case")), "nothing of it was kept");
-    running.client.submit_case(cred, &case).await.expect("whose number it is, still has it");
-    other.provisional = Some("L-DEMO01-2".into());
-    running.client.submit_case(cred, &other).await.expect("under a number of its own");
+    let elsewhere = client.sign_in("9001", "demo-9001").await.expect("another station");
+    let mut numbers = BTreeSet::new();
+    let mut filed = Vec::new();
+    for signed in [&signed, &signed, &elsewhere] {
+        let cred = signed.delivery_credential.expose();
+        let mut case = submission(signed, vec![]);
+        case.provisional = Some("L-DEMO01-1".into());
+        let accepted = client.submit_case(cred, &case).await.expect("filed");
+        numbers.insert(accepted.number.clone());
+        filed.push((cred, case, accepted));
+    }
+    assert_eq!(numbers.len(), 3, "each has a number of the office's own");
+    for (cred, case, accepted) in &filed {
+        assert_eq!(client.submit_case(cred, case).await.as_ref(), Ok(accepted), "the same again");
+        let status = client.case_status(cred, case.case).await.expect("status");
+        assert_eq!(status.number, accepted.number);
+        client.complete_case(cred, case.case).await.expect("complete");
+        let answer = client.complete_case(cred, case.case).await.expect("complete again");
+        assert_eq!(
+            (&answer.number, &answer.received_digest),
+            (&accepted.number, &case.received_digest())
+        );
+    }
+    assert_eq!(client.my_cases(signed.token.expose()).await.expect("mine").len(), 2);
 }

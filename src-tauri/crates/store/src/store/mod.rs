@@ -61,7 +61,8 @@ impl Store {
         Self { db, vault, wrapping, path: PathBuf::new(), reserved: BTreeMap::new(), _lock: lock }
     }
 
-    /// Stores one step of a case: entries, head, numbers and the submissions that it makes or moves.
+    /// Stores one step of a case: entries, head, numbers and the submissions that it makes or
+    /// moves.
     pub fn append(&mut self, w: &CaseWrite) -> Result<(), StoreError> {
         self.append_audited(w, &[])
     }

@@ -63,13 +63,15 @@ fn asked(how_many: usize) -> Vec<Value> {
     let option = |id: &str, label: &str| json!({"id": id, "label": label});
     let mut questions = vec![
         json!({"id": "biz", "text": "办哪一种？", "options": [
-            option("new", "新办"), option("change", "变更"), option("renew", "延续"), option("cancel", "注销"),
+            option("new", "新办"), option("change", "变更"), option("renew", "延续"),
+            option("cancel", "注销"),
         ]}),
         json!({"id": "agent", "text": "谁来办？", "options": [
             option("self", "本人来办"),
             {"id": "agent", "label": "别人代办", "known_when": "people.agent == \"yes\""},
         ]}),
-        json!({"id": "place", "text": "场地是谁的？", "ask_when": "biz in [\"new\", \"change\"]", "options": [
+        json!({"id": "place", "text": "场地是谁的？", "ask_when": "biz in [\"new\", \"change\"]",
+            "options": [
             option("own", "自有"), option("rented", "租用"), option("lent", "无偿借用"),
         ]}),
         json!({"id": "scale", "text": "规模多大？", "options": [

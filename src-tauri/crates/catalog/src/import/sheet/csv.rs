@@ -94,7 +94,8 @@ fn find_quote_fault(record: &str, delimiter: char) -> Option<&'static str> {
     (at == At::Quoted).then_some(OPEN)
 }
 
-/// Whether a cell's further lines have about as many cells as the rows of this table: they are rows.
+/// Whether a cell's further lines have about as many cells as the rows of this table: they are
+/// rows.
 fn is_swallowed(cell: &str, delimiter: char, width: usize) -> bool {
     let fewest = width.saturating_sub(2).max(2);
     cell.lines().skip(1).any(|line| line.matches(delimiter).count() >= fewest)

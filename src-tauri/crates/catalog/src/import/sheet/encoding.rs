@@ -1,6 +1,6 @@
-//! The one encoding of a text: UTF-8 or UTF-16 with their marks, UTF-8 without, else GB 18030, which
-//! Chinese Excel writes. GB 18030 can be read out of almost any bytes, so it must also look like
-//! Chinese. A text of two encodings, or one that was spoilt before, is told by its lines.
+//! The one encoding of a text: UTF-8 or UTF-16 with their marks, UTF-8 without, else GB 18030,
+//! which Chinese Excel writes. GB 18030 can be read out of almost any bytes, so it must also look
+//! like Chinese. A text of two encodings, or one that was spoilt before, is told by its lines.
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 

@@ -1,4 +1,5 @@
-//! Days of tables: every spelling in use counts, and an item whose day cannot be read is not written.
+//! Days of tables: every spelling in use counts, and an item whose day cannot be read is not
+//! written.
 
 use std::fs;
 

@@ -92,10 +92,12 @@ fn a_broken_folder_is_told_before_anything_is_written() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None,
+        ..ProptestConfig::default() })]
 
     #[test]
-    fn bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), workbook in any::<bool>()) {
+    fn bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400),
+        workbook in any::<bool>()) {
         let bytes = if workbook { [b"PK\x03\x04", &bytes[..]].concat() } else { bytes };
         let (_dir, paths) = files(&[("a", &bytes)]);
         let _ = import::read_tables(&paths, &Options::default());

@@ -45,8 +45,10 @@ pub fn count_pack(pack: &Pack) -> Value {
     let items: Vec<&Item> = pack.items().collect();
     let count = |measure: fn(&Item) -> usize| items.iter().map(|item| measure(item)).sum::<usize>();
     json!({
-        "pack": pack.id(), "version": pack.version(), "items": items.len(), "forms": pack.forms().len(),
-        "questions": count(|item| item.questions.len()), "materials": count(|item| item.materials.len()),
+        "pack": pack.id(), "version": pack.version(), "items": items.len(),
+        "forms": pack.forms().len(),
+        "questions": count(|item| item.questions.len()),
+        "materials": count(|item| item.materials.len()),
         "conditions": count(|item| item.materials.iter().filter(|m| m.when.is_some()).count()),
         "joint": count(|item| usize::from(item.joint.is_some())),
         "replaced": count(|item| usize::from(item.legacy.is_some())),

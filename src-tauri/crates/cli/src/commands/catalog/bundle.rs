@@ -54,9 +54,8 @@ pub fn generate_pack(args: &Invent) -> Outcome {
     let bytes =
         pack.sign_pack(&Key::example_key().map_err(catalog_fault)?, None).map_err(catalog_fault)?;
     write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
-    Ok(
-        json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len() }),
-    )
+    Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(),
+            "bytes": bytes.len() }))
 }
 
 pub fn sign_pack(args: &Sign) -> Outcome {
@@ -68,7 +67,8 @@ pub fn sign_pack(args: &Sign) -> Outcome {
     let bytes = pack.sign_pack(&key, parse_day(args.until.as_deref())?).map_err(catalog_fault)?;
     write_whole(&args.out, &bytes).map_err(|cause| file_fault(&args.out, &cause))?;
     Ok(json!({
-        "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len(), "key": key.public_key(),
+        "pack": pack.id(), "version": pack.version(), "items": pack.len(), "bytes": bytes.len(),
+        "key": key.public_key(),
         "ignored": source.ignored(),
     }))
 }

@@ -60,5 +60,6 @@ fn row_json(row: &Row) -> Value {
         item::Why::Unanswered(parts) => format!("unanswered: {}", parts.join(", ")),
         item::Why::OneOfGroup(parts) => format!("one of: {}", parts.join(", ")),
     };
-    json!({ "name": row.name, "original": row.original, "copy": row.copy, "need": need, "why": reason })
+    json!({ "name": row.name, "original": row.original, "copy": row.copy, "need": need,
+        "why": reason })
 }

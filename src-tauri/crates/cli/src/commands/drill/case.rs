@@ -169,7 +169,8 @@ impl<'a> Clerk<'a> {
     ) -> Result<Issued, Fault> {
         let case = &view["id"];
         // Of the list: anything else would want a reason.
-        let fault = json!({ "material": null, "name": view["decision"]["listed"][0], "problem": "缺页", "fix": "补齐" });
+        let fault = json!({ "material": null, "name": view["decision"]["listed"][0],
+            "problem": "缺页", "fix": "补齐" });
         let items: Vec<Value> = if decision == "correction" { vec![fault] } else { Vec::new() };
         let reasons: &[&str] =
             if decision == "refuse" { &["不符合办理条件（示例）"] } else { &[] };

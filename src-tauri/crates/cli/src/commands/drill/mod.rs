@@ -93,7 +93,8 @@ fn items() -> Result<Vec<String>, Fault> {
 fn print_case(issued: &case::Issued, json: bool) -> Result<(), Fault> {
     let case::Issued { case, number, provisional, official, decision, item } = issued;
     let line = match json {
-        true => json!({ "case": case, "number": number, "provisional": provisional, "official": official,
+        true => json!({ "case": case, "number": number, "provisional": provisional,
+            "official": official,
             "decision": decision, "item": item })
         .to_string(),
         false => format!("{case} {number}"),

@@ -48,14 +48,16 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn a_deadline_is_never_a_day_off(start in day(), n in 1_u32..60, pauses in prop::collection::vec(pause(), 0..4)) {
+    fn a_deadline_is_never_a_day_off(start in day(), n in 1_u32..60,
+        pauses in prop::collection::vec(pause(), 0..4)) {
         let end = end(start, n, &pauses);
         prop_assert!(Calendar::builtin().is_working(end).0);
         prop_assert!(!pauses.iter().any(|pause| pause.covers(end)));
     }
 
     #[test]
-    fn counted_one_by_one_it_is_the_same(start in day(), n in 0_u32..60, pauses in prop::collection::vec(pause(), 0..4)) {
+    fn counted_one_by_one_it_is_the_same(start in day(), n in 0_u32..60,
+        pauses in prop::collection::vec(pause(), 0..4)) {
         let calendar = Calendar::builtin();
         let counted = day_range(start, end(start, n, &pauses)).skip(1)
             .filter(|day| calendar.is_working(*day).0 && !pauses.iter().any(|pause| pause.covers(*day)));
@@ -67,7 +69,8 @@ proptest! {
 
     #[test]
     fn another_pause_never_makes_it_earlier(
-        start in day(), n in 0_u32..60, pauses in prop::collection::vec(pause(), 0..4), more in pause(),
+        start in day(), n in 0_u32..60, pauses in prop::collection::vec(pause(), 0..4),
+        more in pause(),
     ) {
         let before = end(start, n, &pauses);
         let with: Vec<Pause> = pauses.iter().copied().chain([more]).collect();
@@ -78,14 +81,16 @@ proptest! {
     }
 
     #[test]
-    fn more_days_and_a_later_start_end_later(start in day(), n in 0_u32..60, pauses in prop::collection::vec(pause(), 0..4)) {
+    fn more_days_and_a_later_start_end_later(start in day(), n in 0_u32..60,
+        pauses in prop::collection::vec(pause(), 0..4)) {
         prop_assert!(end(start, n + 1, &pauses) > end(start, n, &pauses));
         prop_assert!(end(start.tomorrow().unwrap(), n, &pauses) >= end(start, n, &pauses));
     }
 
     #[test]
     fn days_left_only_fall_and_red_is_exactly_over(
-        start in day(), n in 1_u32..60, working: bool, pauses in prop::collection::vec(pause(), 0..4), ahead in 0_i64..120,
+        start in day(), n in 1_u32..60, working: bool, pauses in prop::collection::vec(pause(),
+            0..4), ahead in 0_i64..120,
     ) {
         let today = start.saturating_add(jiff::Span::new().days(ahead));
         let now = view(start, n, working, &pauses, today);
@@ -97,9 +102,11 @@ proptest! {
     }
 
     #[test]
-    fn an_open_pause_has_no_end_unless_the_time_is_up_before(start in day(), n in 1_u32..60, from in day()) {
+    fn an_open_pause_has_no_end_unless_the_time_is_up_before(start in day(), n in 1_u32..60,
+        from in day()) {
         let plain = end(start, n, &[]);
-        let open = view(start, n, true, &[Pause { from, to: None }], start).deadline.map(|end| end.date);
+        let open = view(start, n, true, &[Pause { from, to: None }],
+            start).deadline.map(|end| end.date);
         prop_assert_eq!(open, (plain < from).then_some(plain));
     }
 }

@@ -82,8 +82,8 @@ impl Breaker {
         Breaker { failures, shut, code }
     }
 
-    /// The tiny request tells whether it was this request alone; when several are refused in a row, they
-    /// are not pressed on whoever refuses them.
+    /// The tiny request tells whether it was this request alone; when several are refused in a row,
+    /// they are not pressed on whoever refuses them.
     fn after_gateway(self, code: String, now_ms: i64, rand01: f64) -> Breaker {
         let failures = self.failures.saturating_add(1);
         let until_ms = match failures.checked_sub(PATIENT) {

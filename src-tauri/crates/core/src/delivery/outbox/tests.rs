@@ -69,7 +69,6 @@ fn what_is_about_others_never_ends_a_case() {
         said(403, "other_station"),
         said(403, "forbidden"),
         said(402, "payment"),
-        said(422, "provisional_taken"),
         said(413, "quota_exceeded"),
         said(422, "station_quota"),
         said(409, "wrong_offset"),

@@ -207,7 +207,8 @@ fn odd_text() -> impl Strategy<Value = String> {
         "\u{fffd}",
         "</",
     ]);
-    let times = prop_oneof![6 => 0..60usize, 2 => 4_990..5_010usize, 1 => 9_990..10_010usize, 1 => Just(200_000)];
+    let times = prop_oneof![6 => 0..60usize, 2 => 4_990..5_010usize, 1 => 9_990..10_010usize,
+        1 => Just(200_000)];
     (piece, times).prop_map(|(piece, times)| piece.repeat(times))
 }
 
@@ -233,7 +234,8 @@ fn draft() -> impl Strategy<Value = Draft> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None,
+        ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_queued_the_office_takes(drafts in prop::collection::vec(draft(), 1..4)) {

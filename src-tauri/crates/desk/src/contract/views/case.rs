@@ -153,4 +153,5 @@ pub struct IssueResult {
     pub print: PrintResult,
 }
 
-super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView, ReplacementView, CaseView, CaseRow, ScanResult, IssueResult }
+super::declare! { HoldView, Hand, SlipView, NextStep, SectionBrief, CommentView, ReturnView,
+    ReplacementView, CaseView, CaseRow, ScanResult, IssueResult }

@@ -83,4 +83,5 @@ impl PrintResult {
     }
 }
 
-super::declare! { DecisionOption, Lack, DeferrableView, NoticeItem, DecisionView, DocumentView, PrintResult }
+super::declare! { DecisionOption, Lack, DeferrableView, NoticeItem, DecisionView, DocumentView,
+    PrintResult }

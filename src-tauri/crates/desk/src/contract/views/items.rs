@@ -153,4 +153,5 @@ pub struct ChecklistView {
     pub rows: Vec<ChecklistRow>,
 }
 
-super::declare! { ItemHit, ItemView, LawView, JointView, PartView, EffectiveView, QuestionView, KnownFrom, OptionView, WhyCode, WhyView, Need, ChecklistRow, BlankView, ChecklistView }
+super::declare! { ItemHit, ItemView, LawView, JointView, PartView, EffectiveView, QuestionView,
+    KnownFrom, OptionView, WhyCode, WhyView, Need, ChecklistRow, BlankView, ChecklistView }

@@ -22,4 +22,5 @@ macro_rules! screens {
     };
 }
 
-screens! { station, items, catalog, citizen, people, materials, form, clock, decision, case, practice, settings, outbox, day_sheet, queue, review }
+screens! { station, items, catalog, citizen, people, materials, form, clock, decision, case,
+practice, settings, outbox, day_sheet, queue, review }

@@ -73,4 +73,5 @@ pub struct ResultView {
     pub lines: Vec<ResultLine>,
 }
 
-super::declare! { ScenarioRow, ScenarioView, LaidView, ScenarioNow, RunRow, Verdict, ResultLine, ResultView }
+super::declare! { ScenarioRow, ScenarioView, LaidView, ScenarioNow, RunRow, Verdict, ResultLine,
+    ResultView }

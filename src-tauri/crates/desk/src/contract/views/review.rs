@@ -128,4 +128,5 @@ pub struct ReviewView {
     pub blocked: Option<String>,
 }
 
-super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection, ReviewMaterial, ReviewPage, ReviewDocument, ReviewDecision, RevisionBrief, ReviewView }
+super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
+    ReviewMaterial, ReviewPage, ReviewDocument, ReviewDecision, RevisionBrief, ReviewView }

@@ -9,8 +9,8 @@ pub struct DeviceView {
     pub state: String,
 }
 
-/// Whether the graphics card draws the windows. `auto`: as the machine says of itself; `on`: left to
-/// the webview library; `off`: the processor draws.
+/// Whether the graphics card draws the windows. `auto`: as the machine says of itself; `on`: left
+/// to the webview library; `off`: the processor draws.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CardUse {

@@ -193,9 +193,11 @@ pub struct Counts {
 
 impl Notice {
     pub fn new(code: NoticeKind, can_be_read: bool, params: &[(&str, String)]) -> Notice {
-        let params = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let params = params.iter().map(|(name, value)| ((*name).to_owned(),
+            value.clone())).collect();
         Notice { code, can_be_read, params }
     }
 }
 
-super::declare! { StaffRole, NoticeKind, StartState, Hello, GroundView, DemoAccount, ClerkView, LockView, Line, Lamp, StatusView, CitizenScreen, SpaceView, Notice, Counts }
+super::declare! { StaffRole, NoticeKind, StartState, Hello, GroundView, DemoAccount, ClerkView,
+    LockView, Line, Lamp, StatusView, CitizenScreen, SpaceView, Notice, Counts }

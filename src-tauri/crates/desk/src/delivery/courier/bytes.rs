@@ -174,8 +174,8 @@ pub fn octets(bytes: &Bytes, from: usize, to: usize, sha256: &str) -> Octets {
     }
 }
 
-/// After a piece that a gateway refused, or hung up on: what would pass. Ok: the next try is another
-/// one, and goes at once. An error: nothing is left to try now, and it says why.
+/// After a piece that a gateway refused, or hung up on: what would pass. Ok: the next try is
+/// another one, and goes at once. An error: nothing is left to try now, and it says why.
 async fn find_passage<P: Post>(
     post: &P,
     upload: &mut Upload<'_>,

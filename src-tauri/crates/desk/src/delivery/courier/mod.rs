@@ -154,15 +154,14 @@ async fn probe<P: Post>(post: &P) {
             post.breaker(|b| *b = std::mem::take(b).after_probe());
             post.heard(true);
         }
-        // Not even this passes: as good as no line.
-        Err(error) if error.may_pass_otherwise() => {
-            let code = error.code().into();
-            outcome::note_outcome(post, &Outcome::Unreachable { code });
-            post.heard(false);
-        }
         Err(error) => {
-            outcome::note_outcome(post, &outcome::outcome_of(&error));
-            note_line(post, &error);
+            // Not even this passes: as good as no line.
+            let outcome = match error.may_pass_otherwise() {
+                true => Outcome::Unreachable { code: error.code().into() },
+                false => outcome::outcome_of(&error),
+            };
+            outcome::note_outcome(post, &outcome);
+            post.heard(error.greeting_news());
         }
     }
 }

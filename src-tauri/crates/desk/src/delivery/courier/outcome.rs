@@ -17,6 +17,9 @@ pub fn outcome_of(error: &OfficeError) -> Outcome {
         OfficeError::TimedOut => Outcome::Unknown,
         // Whoever asks for patience gets it, in front of the office too.
         OfficeError::Gateway(Barrier::Busy { retry_after }) => http(429, seconds(retry_after)),
+        OfficeError::Gateway(Barrier::NoAnswer { status, retry_after }) => {
+            http(*status, seconds(retry_after))
+        }
         error if error.is_barred() => Outcome::Barred { code: error.code().into() },
         error if error.is_line_down() => Outcome::Unreachable { code: error.code().into() },
         OfficeError::Overloaded { retry_after } => http(503, seconds(retry_after)),
@@ -34,8 +37,8 @@ pub fn outcome_of(error: &OfficeError) -> Outcome {
     }
 }
 
-/// What is about the caller or about room is told by a word that the screen has; which word the office
-/// chose is in the log.
+/// What is about the caller or about room is told by a word that the screen has; which word the
+/// office chose is in the log.
 fn explain_refusal(status: u16, code: &str) -> &str {
     let explained = match status {
         _ if code.contains("quota") => FailureCode::OfficeQuota.as_str(),

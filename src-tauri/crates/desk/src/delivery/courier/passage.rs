@@ -25,8 +25,8 @@ impl Passage {
         Passage { largest: Some(largest), until_ms: now_ms.saturating_add(hold_ms), ..self }
     }
 
-    /// The limit, while it is believed. One that lasts longer than any does means that the clock was
-    /// set back.
+    /// The limit, while it is believed. One that lasts longer than any does means that the clock
+    /// was set back.
     pub fn limit(&self, now_ms: i64) -> Option<u64> {
         let left_ms = self.until_ms.saturating_sub(now_ms);
         self.largest.filter(|_| (1..=NAMED_MS).contains(&left_ms))

@@ -28,8 +28,8 @@ impl Upload<'_> {
         }
     }
 
-    /// How much the office holds. Where no HEAD passes, or what it says is taken away, an empty piece
-    /// tells it too.
+    /// How much the office holds. Where no HEAD passes, or what it says is taken away, an empty
+    /// piece tells it too.
     pub async fn ask_offset(&mut self, url: &str) -> Result<u64, OfficeError> {
         match self.client.upload_offset(self.credential, url).await {
             Err(error) if error.may_pass_otherwise() => self.ask_by_piece(url, 0).await,

@@ -1,5 +1,5 @@
-//! Text that the file leaves to the computer's fonts. Where the computer has no Chinese font, pdfium
-//! draws nothing in its place: a blank paper that looks like a page.
+//! Text that the file leaves to the computer's fonts. Where the computer has no Chinese font,
+//! pdfium draws nothing in its place: a blank paper that looks like a page.
 
 use counter_documents::DocumentError;
 use pdfium_render::prelude::*;

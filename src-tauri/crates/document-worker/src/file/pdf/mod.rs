@@ -138,7 +138,7 @@ impl Pdf {
         Ok((pages.len() as u32, first.0, first.1))
     }
 
-    fn can_draw_chinese(&self) -> bool {
+    pub fn can_draw_chinese(&self) -> bool {
         *self.can_draw_chinese.get_or_init(|| fonts::can_draw_chinese(&self.library))
     }
 

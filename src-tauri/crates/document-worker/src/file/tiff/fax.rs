@@ -4,8 +4,8 @@ use super::expand::compression;
 use counter_documents::DocumentError;
 use hayro_ccitt::{DecodeSettings, Decoder, DecoderContext, EncodingMode};
 
-/// Eleven zeros and a one end a line, and the code before may end with some; zeros beyond these only
-/// filled up the time of a slow machine.
+/// Eleven zeros and a one end a line, and the code before may end with some; zeros beyond these
+/// only filled up the time of a slow machine.
 const LINE_END_ZEROS: u32 = 20;
 
 /// One byte a row's eight pixels, black a one, as in every other strip.

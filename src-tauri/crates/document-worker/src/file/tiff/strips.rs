@@ -1,5 +1,6 @@
-//! A page of JPEG strips as one JPEG, without decoding it: each strip begins anew, as the data after
-//! a restart mark do. So the strips' data are put one after the other with such marks between.
+//! A page of JPEG strips as one JPEG, without decoding it: each strip begins anew, as the data
+//! after a restart mark do. So the strips' data are put one after the other with such marks
+//! between.
 
 /// Markers of a JPEG.
 const RESTART: u8 = 0xD0;
