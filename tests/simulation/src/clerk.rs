@@ -9,6 +9,7 @@ use crate::world::World;
 use counter_backoffice::{Decision, Part, PartKind, PersonWire, Private, Submission};
 use counter_core::case::{self, Case, DecisionKind, PageOf};
 use counter_core::fact::Fact;
+use counter_core::journal::Chain;
 use counter_core::mutants::is_planted;
 use counter_core::outbox::{Outcome, next_state};
 use counter_desk::contract::FailureCode;
@@ -98,6 +99,7 @@ impl World {
                 station: text("示例"),
                 window: text("1号窗"),
                 pack_version: text("2026.11"),
+                chain: Chain::Second,
             },
             Fact::ItemChosen { item: text("chengxiang-yanglao"), pack_version: text("2026.11") },
             Fact::Received,

@@ -30,6 +30,7 @@ const TOLD: Params = {
   granted: "the deciding office granted it",
   not_granted: "the deciding office did not grant it",
   delivered: "the result was handed over",
+  unknown: "news that this program cannot read; kept as it came. Ask the deciding office, and have the program updated",
 };
 const REFUSED: Params = {
   catalog_damaged: "it is damaged",
@@ -58,9 +59,13 @@ export const notices: NoticeWords = {
     "list they began with; see what changed before advising anyone.",
   step_told: (p) => `${p.number}: ${TOLD[p.what ?? ""] ?? "news from the deciding office"}.${more(p)}`,
   catalogue_refused: (p) =>
-    "The office sent a catalogue that was not taken " +
-    `(${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and ` +
-    "cases are not affected; tell a technician.",
+    p.code === "catalog_needs_newer"
+      ? `The office's new catalogue needs version ${p.needs} of this program, which is older, and was ` +
+        "not taken. The lists in use stay and cases are not affected; compare with the published " +
+        "guide before advising, and have the program updated."
+      : "The office sent a catalogue that was not taken " +
+        `(${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and ` +
+        "cases are not affected; tell a technician.",
   catalogue_expired: (p) =>
     `The catalogue in use was valid until ${p.until}. Its lists still work and cases are not ` +
     "affected; compare with the published guide before advising, and have it updated.",

@@ -52,6 +52,7 @@ const TOLD: Params = {
   granted: "审批部门决定准予",
   not_granted: "审批部门决定不予",
   delivered: "结果已送达申请人",
+  unknown: "审批部门有一条本机读不出的进展，原文已存；请向审批部门问明，并请技术人员更新程序",
 };
 const news = (p: Params) =>
   [
@@ -68,7 +69,9 @@ export const notices: NoticeWords = {
   step_told: (p) =>
     `${p.number}：${TOLD[p.what ?? ""] ?? "审批部门有新进展"}。${n(p.more) > 0 ? `还有 ${p.more} 条进展。` : ""}`,
   catalogue_refused: (p) =>
-    `后台发来的新事项包没有采用（${REFUSED[p.code ?? ""] ?? "核对没有通过"}）。原来的清单照常用，办件不受影响；请告诉技术人员。`,
+    p.code === "catalog_needs_newer"
+      ? `后台的新事项包要 ${p.needs} 版以上的程序才读得懂，本机程序太旧，没有采用。原来的清单照常用，办件不受影响；告知群众前请对照最新公布的办事指南，并请技术人员更新程序。`
+      : `后台发来的新事项包没有采用（${REFUSED[p.code ?? ""] ?? "核对没有通过"}）。原来的清单照常用，办件不受影响；请告诉技术人员。`,
   catalogue_expired: (p) =>
     `现在用的事项包有效期到 ${p.until} 为止，已经过期。原来的清单照常用，办件不受影响；告知群众前请对照最新公布的办事指南，并请技术人员更新。`,
   clock_behind: (p) =>

@@ -12,13 +12,13 @@ use uuid::Uuid;
 
 use crate::barrier::Barrier;
 use crate::contract::{
-    Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile, CertificateList,
+    Ability, Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile, CertificateList,
     CertificateSearch, CertificateWire, Hello, OfficeCase, OpenedUpload, Part, QueueCase,
     ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest, StepWire,
-    Submission, Turn, TurnRequest,
+    Submission, Turn, TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
-use crate::headers::{CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE};
+use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE};
 use crate::transport::{Request, Response, Transport};
 use crate::tus::Octets;
 use crate::{digest, reading, tus};
@@ -305,6 +305,7 @@ fn request(method: Method, path: &str, bearer: Option<&str>) -> Result<Request, 
         value.set_sensitive(true);
         request.headers_mut().insert(header::AUTHORIZATION, value);
     }
+    put(&mut request, CAN, &list_abilities(&Ability::STATION))?;
     Ok(request)
 }
 

@@ -35,6 +35,8 @@ pub enum CatalogError {
     Expired { until: Date },
     #[error("version {offered} is older than {has}, which is in use")]
     Older { has: String, offered: String },
+    #[error("the pack needs version {needs} of this program, and this is {}", crate::PROGRAM)]
+    NeedsNewer { needs: String },
     #[error("this is no key of a pack: 32 bytes in Base64 are wanted")]
     NotAKey,
     #[error(
@@ -68,6 +70,7 @@ impl CatalogError {
             Self::Forged => "catalog_forged",
             Self::Expired { .. } => "catalog_expired",
             Self::Older { .. } => "catalog_older",
+            Self::NeedsNewer { .. } => "catalog_needs_newer",
             Self::NotAKey => "catalog_not_a_key",
             Self::SameVersion => "catalog_same_version",
             Self::NotATable { .. } => "catalog_not_a_table",

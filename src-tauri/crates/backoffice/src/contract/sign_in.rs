@@ -4,6 +4,8 @@
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 
+use super::ability::Ability;
+
 /// The office's first word. `demo_accounts` is empty unless this is a trial.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hello {
@@ -18,11 +20,8 @@ pub struct Hello {
 }
 
 impl Hello {
-    /// It takes a revision in the place of one that it did not.
-    pub const IN_PLACE_OF: &str = "in_place_of";
-
-    pub fn can_replace(&self) -> bool {
-        self.can.iter().any(|ability| ability == Self::IN_PLACE_OF)
+    pub fn can(&self, ability: Ability) -> bool {
+        self.can.iter().any(|name| name == ability.name())
     }
 }
 

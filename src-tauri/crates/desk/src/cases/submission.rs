@@ -14,7 +14,8 @@ use counter_core::casework::CaseMaterial;
 use counter_core::certificate::Held;
 use counter_core::code::variant_code;
 use counter_core::date::Moment;
-use counter_core::fact::{self, Fact};
+use counter_core::fact::Fact;
+use counter_core::journal::ROOT;
 use counter_core::state::Action;
 use counter_store::OutboxRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,7 +126,7 @@ fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submis
         manifest: manifest(case),
         // The head before the decision's own entries: those carry this payload's number, so they
         // cannot be in it.
-        journal_head: if before.case.last_hash == fact::ROOT {
+        journal_head: if before.case.last_hash == ROOT {
             "0".repeat(64)
         } else {
             before.case.last_hash.clone()

@@ -4,7 +4,7 @@ use super::{Office, OfficeIntroduction};
 use crate::Failure;
 use crate::contract::views::{DemoAccount, Line};
 use crate::contract::{FailureCode, Topic};
-use counter_backoffice::{Client, Hello, OfficeError};
+use counter_backoffice::{Ability, Client, Hello, OfficeError};
 use counter_core::date::Moment;
 use jiff::Timestamp;
 use std::time::Duration;
@@ -111,7 +111,7 @@ impl Office {
                 if let Some(at) = date {
                     self.station.set_office_time(at.as_millisecond());
                 }
-                let can_replace = hello.can_replace();
+                let can_replace = hello.can(Ability::InPlaceOf);
                 let accounts = hello.demo_accounts.into_iter().map(|account| DemoAccount {
                     number: account.number,
                     password: account.password,

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use counter_backoffice::{DemoAccount, Hello, Private, SignIn, SignInRequest};
+use counter_backoffice::{Ability, DemoAccount, Hello, Private, SignIn, SignInRequest};
 
 use super::accounts::{Account, find_account};
 use super::lockout::Lockout;
@@ -90,7 +90,7 @@ pub async fn get_hello(State(auth): State<Arc<Auth>>) -> Response {
         trial: auth.is_trial(),
         demo_accounts: auth.demo.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        can: vec![Hello::IN_PLACE_OF.to_owned()],
+        can: Ability::OFFICE.map(|ability| ability.name().to_owned()).into(),
     };
     json_answer(StatusCode::OK, &hello)
 }

@@ -9,7 +9,7 @@ use crate::database::rows::{
     AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow,
 };
 use crate::database::tables::{
-    audit, case_keys, entries, heads, numbers, outbox, pages, series, settings,
+    audit, case_keys, entries, heads, numbers, older_cases, outbox, pages, series, settings,
 };
 use crate::database::{open, upgrade_copy};
 use crate::error::StoreError;
@@ -87,6 +87,11 @@ impl Store {
     /// A case's journal, oldest first.
     pub fn entries(&self, case: &str) -> Result<Vec<EntryRow>, StoreError> {
         entries::of_case(&self.db, case)
+    }
+
+    /// Whether the case stood before the list of such cases was closed.
+    pub fn is_older_case(&self, case: &str) -> Result<bool, StoreError> {
+        older_cases::has_case(&self.db, case)
     }
 
     /// Newest first.
