@@ -309,6 +309,7 @@ pub fn submission(
 pub fn row(submission: &Submission) -> OutboxRow {
     OutboxRow {
         case: submission.case.to_string(),
+        office: "office".into(),
         revision: submission.revision,
         payload: serde_json::to_string(submission).unwrap(),
         key: submission.idempotency_key(),

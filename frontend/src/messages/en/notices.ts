@@ -35,6 +35,7 @@ const TOLD: Params = {
 const REFUSED: Params = {
   catalog_damaged: "it is damaged",
   catalog_forged: "its signature is wrong",
+  catalog_no_key: "this computer has no key for catalogues",
   catalog_wrong_key: "signed by someone this computer does not trust",
   catalog_older: "older than the one in use",
   catalog_expired: "past its last day",
@@ -53,7 +54,17 @@ const news = (p: Params) =>
     .filter(Boolean)
     .join(", ");
 
+const STOPPED: Params = {
+  settings_unreadable: "This computer's settings cannot be read: which office it works for is not known",
+  office_settings_gone: "This computer worked for a real office, and its settings name none",
+  office_has_unsent: "The settings name another office, while cases wait for the one before",
+};
+
 export const notices: NoticeWords = {
+  office_stopped: (p) =>
+    `${STOPPED[p.code ?? ""] ?? "The office is not settled"}. Nothing is sent anywhere now` +
+    `${n(p.waiting) > 0 ? `, ${some(n(p.waiting), "case")} wait here` : ""}; work goes on and is kept. ` +
+    "Call a technician.",
   catalogue_new: (p) =>
     `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the ` +
     "list they began with; see what changed before advising anyone.",

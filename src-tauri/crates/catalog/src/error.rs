@@ -31,6 +31,8 @@ pub enum CatalogError {
     WrongKey,
     #[error("the signature of the pack is not its publisher's")]
     Forged,
+    #[error("this station has no key of a catalogue, and works for a real office")]
+    NoKey,
     #[error("the pack was to be used until {until}")]
     Expired { until: Date },
     #[error("version {offered} is older than {has}, which is in use")]
@@ -67,6 +69,7 @@ impl CatalogError {
             Self::TooLarge { .. } => "catalog_too_large",
             Self::Damaged => "catalog_damaged",
             Self::WrongKey => "catalog_wrong_key",
+            Self::NoKey => "catalog_no_key",
             Self::Forged => "catalog_forged",
             Self::Expired { .. } => "catalog_expired",
             Self::Older { .. } => "catalog_older",

@@ -5,6 +5,7 @@ use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 
 use super::ability::Ability;
+use crate::proof::Proof;
 
 /// The office's first word. `demo_accounts` is empty unless this is a trial.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,9 @@ pub struct Hello {
     /// What this office can do beyond the first version of the contract, by name.
     #[serde(default)]
     pub can: Vec<String>,
+    /// Who it is, where the question brought a nonce. An office of the first version has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
 }
 
 impl Hello {

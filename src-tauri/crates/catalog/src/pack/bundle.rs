@@ -79,6 +79,9 @@ pub struct Trust<'a> {
     pub today: Date,
     /// The pack in use: an older one of the same id is refused.
     pub current: Option<&'a Pack>,
+    /// The newest version that was ever taken from this publisher, under whatever id: nothing older
+    /// comes after it.
+    pub newest: Option<&'a str>,
 }
 
 impl Key {
@@ -187,6 +190,10 @@ impl Pack {
             let (current_version, offered) =
                 (current.head.version.clone(), parts.head.version.clone());
             return Err(CatalogError::Older { has: current_version, offered });
+        }
+        if let Some(newest) = trust.newest.filter(|newest| is_newer(newest, &parts.head.version)) {
+            let offered = parts.head.version.clone();
+            return Err(CatalogError::Older { has: newest.to_owned(), offered });
         }
         let pack = parts.pack(&text)?;
         for slot in pack.slots.iter() {

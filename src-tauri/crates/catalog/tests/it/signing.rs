@@ -29,7 +29,8 @@ fn small_with_head(head: &str) -> Pack {
 
 fn admit(bytes: &[u8], current: Option<&Pack>) -> Result<Pack, CatalogError> {
     let keys = [key().public_key()];
-    Pack::admit(bytes, &Trust { keys: &keys, today: parse_date("2026-11-22").unwrap(), current })
+    let today = parse_date("2026-11-22").unwrap();
+    Pack::admit(bytes, &Trust { keys: &keys, today, current, newest: None })
 }
 
 fn refused(bytes: &[u8], current: Option<&Pack>) -> &'static str {
@@ -76,7 +77,7 @@ fn a_pack_of_the_first_shape_is_read_for_ever() {
     assert_eq!((kept.version(), kept.len(), kept.items().count()), ("2026.11.3", 32, 32));
     let keys = [Key::example_key().unwrap().public_key()];
     let today = parse_date("2026-11-22").unwrap();
-    let taken = Pack::admit(bytes, &Trust { keys: &keys, today, current: None }).unwrap();
+    let taken = Pack::admit(bytes, &Trust { keys: &keys, today, current: None, newest: None }).unwrap();
     let builtin = Pack::builtin().unwrap();
     assert!(is_newer(builtin.version(), taken.version()), "other bytes have another version");
     // What a later program adds has a default that means as before.
@@ -111,6 +112,13 @@ fn older_expired_another_key_and_too_large() {
     assert!(admit(&new.sign_pack(&key(), None).unwrap(), Some(&new)).is_ok());
     // Another publisher's numbers say nothing about ours.
     assert!(admit(&old.sign_pack(&key(), None).unwrap(), Some(&Pack::builtin().unwrap())).is_ok());
+    // But what was taken once is not gone back behind by giving the pack another name.
+    let keys = [key().public_key()];
+    let today = parse_date("2026-11-22").unwrap();
+    let trust = |newest| Trust { keys: &keys, today, current: None, newest: Some(newest) };
+    let bytes = old.sign_pack(&key(), None).unwrap();
+    assert_eq!(Pack::admit(&bytes, &trust("2026.10")).unwrap_err().code(), "catalog_older");
+    assert!(Pack::admit(&bytes, &trust("2026.9")).is_ok());
     let until = |day: &str| new.sign_pack(&key(), Some(parse_date(day).unwrap())).unwrap();
     assert_eq!(refused(&until("2026-11-21"), None), "catalog_expired");
     assert_eq!(admit(&until("2026-11-22"), None).unwrap().until(), parse_date("2026-11-22").ok());

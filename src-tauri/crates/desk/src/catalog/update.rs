@@ -112,11 +112,17 @@ impl Catalog {
         let current = self.current();
         let configured = self.station.settings().catalogue_key;
         let keys = match configured.is_empty() {
-            true => vec![Key::example_key()?.public_key()],
+            true if self.station.may_trust_examples() => vec![Key::example_key()?.public_key()],
+            true => return Err(CatalogError::NoKey.into()),
             false => vec![configured],
         };
-        let trust =
-            Trust { keys: &keys, today: self.station.now().date(), current: Some(&current.pack) };
+        let newest = self.station.stored_text(StoredName::PackNewest(&self.station.office_id()));
+        let trust = Trust {
+            keys: &keys,
+            today: self.station.now().date(),
+            current: Some(&current.pack),
+            newest: newest.as_deref(),
+        };
         let pack = Pack::admit(&body, &trust)?;
         let text = String::from_utf8(body).map_err(|_| "catalog_not_a_bundle")?;
         let version = pack.version().to_owned();
@@ -149,8 +155,9 @@ impl Catalog {
     /// half kept is asked for again.
     fn store_pack(&self, etag: &str, version: &str, text: &str) -> Result<(), Failure> {
         self.station.store_text(StoredName::Pack(version), text)?;
+        self.station.store_text(StoredName::PackNewest(&self.station.office_id()), version)?;
         self.station.store_text(StoredName::PackCurrent, version)?;
-        self.station.store_text(StoredName::PackEtag, etag)
+        self.station.store_text(StoredName::PackEtag(&self.station.office_id()), etag)
     }
 }
 
@@ -158,7 +165,9 @@ async fn fetch_newer(catalog: Arc<Catalog>) {
     let Some(client) = catalog.office.client() else { return };
     let before = catalog.updates.refusal.lock().clone();
     let known_bad = before.as_ref().and_then(|refusal| refusal.etag.clone());
-    let etag = known_bad.or_else(|| catalog.station.stored_text(StoredName::PackEtag));
+    let etag = known_bad.or_else(|| {
+        catalog.station.stored_text(StoredName::PackEtag(&catalog.station.office_id()))
+    });
     let refusal = match client.get_catalog(etag.as_deref()).await {
         Ok(CatalogAnswer::Unchanged) => before.filter(|refusal| refusal.etag.is_some()),
         Ok(CatalogAnswer::Fresh { etag, body }) => {

@@ -52,7 +52,7 @@ impl Delivery {
         else {
             return;
         };
-        let office = self.station.settings().office;
+        let office = self.station.office_id();
         let last: LastStep = self.station.stored_value(StoredName::OfficeSteps).unwrap_or_default();
         let after = if last.office == office { last.seq } else { 0 };
         let Ok(Ok(steps)) =

@@ -36,7 +36,7 @@ impl Delivery {
         let timed_out = || Failure::new(FailureCode::OfficeTimedOut);
         let hello = tokio::time::timeout(PATIENCE, client.get_hello()).await;
         let hello = hello.map_err(|_| timed_out())?.map_err(|error| Failure::from(&error))?;
-        if !hello.can(Ability::InPlaceOf) {
+        if !hello.hello.can(Ability::InPlaceOf) {
             return Err(Failure::new(FailureCode::PaperOnly));
         }
         let answer = tokio::time::timeout(PATIENCE, client.case_status(&credential, id)).await;

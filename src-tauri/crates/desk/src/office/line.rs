@@ -4,9 +4,8 @@ use super::{Office, OfficeIntroduction};
 use crate::Failure;
 use crate::contract::views::{DemoAccount, Line};
 use crate::contract::{FailureCode, Topic};
-use counter_backoffice::{Ability, Client, Hello, OfficeError};
+use counter_backoffice::{Ability, Client, Greeting, OfficeError};
 use counter_core::date::Moment;
-use jiff::Timestamp;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -56,9 +55,9 @@ impl LineNews {
 
 /// Who is there. A gateway's refusal is met once more before it counts: it may be chance, and this
 /// question alone decides whether the line is down.
-pub async fn ask_hello(client: &Client) -> Result<(Hello, Option<Timestamp>), OfficeError> {
-    match client.get_hello_and_date().await {
-        Err(error) if error.may_pass_otherwise() => client.get_hello_and_date().await,
+pub async fn ask_hello(client: &Client) -> Result<Greeting, OfficeError> {
+    match client.get_hello().await {
+        Err(error) if error.may_pass_otherwise() => client.get_hello().await,
         answer => answer,
     }
 }
@@ -107,7 +106,12 @@ impl Office {
         let Some(client) = self.client() else { return };
         let answer = tokio::time::timeout(GREETING_PATIENCE, ask_hello(&client)).await;
         match answer {
-            Ok(Ok((hello, date))) => {
+            Ok(Ok(greeting)) => {
+                if let Err(code) = self.recognize(&greeting).await {
+                    self.note_answer(false);
+                    return self.note_barrier(Some(code));
+                }
+                let Greeting { hello, date, .. } = greeting;
                 if let Some(at) = date {
                     self.station.set_office_time(at.as_millisecond());
                 }

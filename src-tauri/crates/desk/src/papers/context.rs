@@ -3,7 +3,6 @@
 use super::wording::long_date;
 use crate::catalog::Catalog;
 use crate::catalog::loaded_pack::LoadedPack;
-use crate::office::Office;
 use crate::station::Station;
 use crate::station::session::Clerk;
 use counter_core::date::Moment;
@@ -21,11 +20,10 @@ pub struct PaperContext {
 impl PaperContext {
     pub fn new(
         station: &Station,
-        office: &Office,
         catalog: &Catalog,
         clerk: Clerk,
     ) -> PaperContext {
-        let trial = || office.introduction().trial.then_some("试用");
+        let trial = || station.is_trial().then_some("试用");
         PaperContext {
             clerk,
             now: station.now(),

@@ -3,9 +3,11 @@
 
 use super::db::{Backend, Db};
 use super::value::values;
+use counter_backoffice::OfficeKey;
+
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -63,6 +65,9 @@ CREATE TABLE steps (
 CREATE INDEX steps_by_case ON steps (case_uuid, seq);
 ";
 
+/// The key that the office proves itself with, 32 bytes in hexadecimal, made once.
+const V4: &str = "ALTER TABLE office ADD COLUMN seed TEXT NOT NULL DEFAULT '';";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -80,6 +85,12 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     if version < 3 {
         create_tables(&change, V3)?;
     }
+    if version < 4 {
+        create_tables(&change, V4)?;
+        let mut seed = [0u8; 32];
+        getrandom::fill(&mut seed).map_err(|_| DbError::Unreadable)?;
+        change.execute("UPDATE office SET seed = ?1", &values![hex::encode(seed)])?;
+    }
     if version < VERSION {
         write_version(&change)?;
     }
@@ -87,6 +98,13 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
         change.query_first("SELECT trial FROM office", &[])?.map(|row| row.get(0)).transpose()?;
     change.commit()?;
     if stored == Some(trial) { Ok(()) } else { Err(OpenError::TrialMixed) }
+}
+
+/// The office's own key.
+pub fn read_office_key(db: &Db<'_>) -> Result<OfficeKey, DbError> {
+    let row = db.query_first("SELECT seed FROM office", &[])?.ok_or(DbError::Unreadable)?;
+    let seed = hex::decode(row.get::<String>(0)?).map_err(|_| DbError::Unreadable)?;
+    OfficeKey::from_seed(&seed).ok_or(DbError::Unreadable)
 }
 
 fn create_tables(db: &Db<'_>, tables: &str) -> Result<(), DbError> {

@@ -29,7 +29,7 @@ pub(crate) const STEPS: &[Step] = &[
     &[outbox::OPEN],
     &[heads::SEARCH],
     &[outbox::SETTLED],
-    &[older_cases::CREATE],
+    &[older_cases::CREATE, outbox::OFFICE],
 ];
 
 pub(crate) fn schema_version(db: &Connection) -> Result<i64, StoreError> {

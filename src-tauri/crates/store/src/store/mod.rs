@@ -231,6 +231,11 @@ impl Store {
         Ok(tx.commit()?)
     }
 
+    /// Submissions that an older program made are this office's. Once said it never changes.
+    pub fn assign_outbox(&mut self, office: &str) -> Result<(), StoreError> {
+        outbox::assign_office(&self.db, office)
+    }
+
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         settings::get_setting(&self.db, name)
     }
