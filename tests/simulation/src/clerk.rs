@@ -1,7 +1,7 @@
 //! The clerk: takes papers in, decides, remembers what was shown on the screen. Whatever fails is
 //! done again a little later.
 use crate::ledger::Ledger;
-use crate::office::STATION;
+use crate::office::{OFFICE, STATION};
 use crate::plan::{Event, Intake, MINUTE, Weather};
 use crate::station::{CLERK, append_facts, read_case};
 use crate::sync::lock;
@@ -309,7 +309,7 @@ pub fn submission(
 pub fn row(submission: &Submission) -> OutboxRow {
     OutboxRow {
         case: submission.case.to_string(),
-        office: "office".into(),
+        office: OFFICE.to_owned(),
         revision: submission.revision,
         payload: serde_json::to_string(submission).unwrap(),
         key: submission.idempotency_key(),

@@ -57,7 +57,7 @@ CREATE TABLE "outbox" (
   last_code TEXT,
   progress TEXT NOT NULL,
   UNIQUE (case_id, revision)
-) STRICT;
+, office TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE pages (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -83,5 +83,7 @@ CREATE TRIGGER numbers_never_go BEFORE DELETE ON numbers BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER older_cases_never_change BEFORE UPDATE ON older_cases BEGIN SELECT RAISE(ABORT, 'older cases never change'); END;
 CREATE TRIGGER older_cases_never_come BEFORE INSERT ON older_cases BEGIN SELECT RAISE(ABORT, 'older cases never come'); END;
 CREATE TRIGGER older_cases_never_go BEFORE DELETE ON older_cases BEGIN SELECT RAISE(ABORT, 'older cases never go'); END;
+CREATE TRIGGER outbox_office_never_changes BEFORE UPDATE OF office ON outbox WHEN OLD.office <> ''
+  BEGIN SELECT RAISE(ABORT, 'a submission stays with its office'); END;
 CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, payload, key ON outbox
   BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;

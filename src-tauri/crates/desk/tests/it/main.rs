@@ -27,6 +27,7 @@ mod holding;
 mod keeping;
 mod library;
 mod limits;
+mod line;
 mod locking;
 mod main_story;
 mod odd_text;
