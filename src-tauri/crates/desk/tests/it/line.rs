@@ -15,8 +15,10 @@ type Rewrite = (&'static [u8], &'static [u8]);
 
 pub struct Line {
     near: SocketAddr,
-    far: String,
+    far: Arc<Mutex<String>>,
     rewrite: Arc<Mutex<Option<Rewrite>>>,
+    /// All that was said to whoever is at the far end.
+    said: Arc<Mutex<Vec<u8>>>,
     /// While it is up: who listens, and who carries.
     at_work: Mutex<Vec<JoinHandle<()>>>,
     open: Arc<Mutex<Vec<JoinHandle<()>>>>,
@@ -35,7 +37,8 @@ impl Line {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let line = Line {
             near: listener.local_addr().unwrap(),
-            far: office.trim_start_matches("http://").to_owned(),
+            far: Arc::new(Mutex::new(bare(office))),
+            said: Arc::default(),
             rewrite: Arc::default(),
             at_work: Mutex::default(),
             open: Arc::default(),
@@ -50,14 +53,16 @@ impl Line {
 
     /// The office's own, past the line.
     pub fn far_address(&self) -> String {
-        format!("http://{}", self.far)
+        format!("http://{}", self.far.lock().unwrap())
     }
 
     fn serve(&self, listener: TcpListener) {
-        let (far, open, rewrite) = (self.far.clone(), self.open.clone(), self.rewrite.clone());
+        let (far, open) = (self.far.clone(), self.open.clone());
+        let (rewrite, said) = (self.rewrite.clone(), self.said.clone());
         let at_work = tokio::spawn(async move {
             while let Ok((near, _)) = listener.accept().await {
-                let one = tokio::spawn(carry(near, far.clone(), rewrite.clone()));
+                let far = far.lock().unwrap().clone();
+                let one = tokio::spawn(carry(near, far, rewrite.clone(), said.clone()));
                 open.lock().unwrap().push(one);
             }
         });
@@ -78,6 +83,21 @@ impl Line {
         self.serve(TcpListener::bind(self.near).await.unwrap());
     }
 
+    /// Somebody else at the far end; the address stays.
+    pub fn lead_to(&self, office: &str) {
+        *self.far.lock().unwrap() = bare(office);
+        self.said.lock().unwrap().clear();
+        self.open.lock().unwrap().drain(..).for_each(|one| one.abort());
+    }
+
+    /// Whether any of these was said to whoever is at the far end, and how often it was spoken to.
+    pub fn was_told(&self, words: &[&str]) -> (bool, usize) {
+        let said = self.said.lock().unwrap();
+        let has = |word: &str| said.windows(word.len()).any(|found| found == word.as_bytes());
+        let requests = said.windows(11).filter(|found| *found == b" HTTP/1.1\r\n").count();
+        (words.iter().any(|word| has(word)), requests)
+    }
+
     /// From here on the office seems to say something else.
     pub fn rewrite(&self, said: &'static [u8], heard: &'static [u8]) {
         assert_eq!(said.len(), heard.len());
@@ -86,7 +106,16 @@ impl Line {
     }
 }
 
-async fn carry(near: TcpStream, far: String, rewrite: Arc<Mutex<Option<Rewrite>>>) {
+fn bare(address: &str) -> String {
+    address.trim_start_matches("http://").to_owned()
+}
+
+async fn carry(
+    near: TcpStream,
+    far: String,
+    rewrite: Arc<Mutex<Option<Rewrite>>>,
+    said: Arc<Mutex<Vec<u8>>>,
+) {
     let Ok(far) = TcpStream::connect(far).await else { return };
     let (mut from_far, mut to_far) = far.into_split();
     let (mut from_near, mut to_near) = near.into_split();
@@ -103,7 +132,16 @@ async fn carry(near: TcpStream, far: String, rewrite: Arc<Mutex<Option<Rewrite>>
             }
         }
     };
-    tokio::select! { _ = tokio::io::copy(&mut from_near, &mut to_far) => {}, () = down => {} }
+    let up = async {
+        let mut block = vec![0; 65_536];
+        while let Ok(n @ 1..) = from_near.read(&mut block).await {
+            said.lock().unwrap().extend_from_slice(&block[..n]);
+            if to_far.write_all(&block[..n]).await.is_err() {
+                return;
+            }
+        }
+    };
+    tokio::select! { () = up => {}, () = down => {} }
 }
 
 /// A trial office that serves this pack. In the same folder it is the same office.

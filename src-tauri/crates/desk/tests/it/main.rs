@@ -32,6 +32,7 @@ mod locking;
 mod main_story;
 mod odd_text;
 mod oddities;
+mod offices;
 mod papers;
 mod practice;
 mod refused;
