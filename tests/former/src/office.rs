@@ -120,7 +120,11 @@ fn number_of(case: Uuid) -> String {
     format!("示例 {}", case.simple())
 }
 
-async fn file_case(State(office): State<FormerOffice>, headers: HeaderMap, body: Bytes) -> Response {
+async fn file_case(
+    State(office): State<FormerOffice>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let Ok(sent) = serde_json::from_slice::<Submission>(&body) else {
         return no(StatusCode::BAD_REQUEST);
     };

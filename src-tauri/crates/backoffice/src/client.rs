@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 use crate::barrier::Barrier;
 use crate::contract::{
-    Ability, Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile, CertificateList,
-    CertificateSearch, CertificateWire, Hello, OfficeCase, OpenedUpload, Part, QueueCase,
-    ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest, StepWire,
-    Submission, Turn, TurnRequest, list_abilities,
+    Ability, Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile,
+    CertificateList, CertificateSearch, CertificateWire, Hello, OfficeCase, OpenedUpload, Part,
+    QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
+    StepWire, Submission, Turn, TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
 use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE};

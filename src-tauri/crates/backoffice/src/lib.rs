@@ -25,7 +25,8 @@ pub use contract::*;
 pub use counter_core::private::Private;
 pub use error::OfficeError;
 pub use headers::{
-    CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE, OFFICE_HEADER, OFFICE_HEADER_VALUE,
+    CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE, OFFICE_HEADER,
+    OFFICE_HEADER_VALUE,
 };
 pub use problem::Problem;
 pub use proof::{OfficeKey, Proof};

@@ -61,9 +61,10 @@ impl Office {
         let trial = !setup.demo.is_empty();
         let storage = Arc::new(open_storage(&setup, trial)?);
         store_missing_accounts(&storage.records.get_db()?, &setup.demo)?;
+        let key = read_office_key(&storage.records.get_db()?)?;
         Ok(Office {
             catalog: Arc::new(Catalog::new(setup.catalog)),
-            auth: Arc::new(Auth::new(storage.clone(), read_office_key(&storage.records.get_db()?)?, &setup.demo)),
+            auth: Arc::new(Auth::new(storage.clone(), key, &setup.demo)),
             filing: Arc::new(Filing::new(storage.clone(), trial)),
             lookup: Arc::new(Lookup::new(storage.clone(), setup.certificates)),
             storage,
@@ -95,9 +96,7 @@ impl Office {
     ) -> Result<bool, OpenError> {
         let db = self.storage.records.get_db()?;
         let find = "SELECT 1 FROM cases WHERE uuid = ?1";
-        cases.try_fold(true, |all, case| {
-            Ok(all && db.query_first(find, &values![case])?.is_some())
-        })
+        cases.try_fold(true, |all, case| Ok(all && db.query_first(find, &values![case])?.is_some()))
     }
 
     pub fn knows_credential(&self, credential: &str) -> Result<bool, OpenError> {

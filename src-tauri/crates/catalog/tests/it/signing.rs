@@ -77,7 +77,8 @@ fn a_pack_of_the_first_shape_is_read_for_ever() {
     assert_eq!((kept.version(), kept.len(), kept.items().count()), ("2026.11.3", 32, 32));
     let keys = [Key::example_key().unwrap().public_key()];
     let today = parse_date("2026-11-22").unwrap();
-    let taken = Pack::admit(bytes, &Trust { keys: &keys, today, current: None, newest: None }).unwrap();
+    let taken =
+        Pack::admit(bytes, &Trust { keys: &keys, today, current: None, newest: None }).unwrap();
     let builtin = Pack::builtin().unwrap();
     assert!(is_newer(builtin.version(), taken.version()), "other bytes have another version");
     // What a later program adds has a default that means as before.
@@ -87,7 +88,8 @@ fn a_pack_of_the_first_shape_is_read_for_ever() {
 #[test]
 fn a_pack_for_a_later_program_says_so_once_it_is_believed() {
     let needing = |needs: &str| {
-        let head = format!("{{id: small, version: '3', title: 小包, note: 示例, needs: '{needs}'}}");
+        let head =
+            format!("{{id: small, version: '3', title: 小包, note: 示例, needs: '{needs}'}}");
         let bytes = small_with_head(&head).sign_pack(&key(), None).unwrap();
         (bytes.clone(), admit(&bytes, None))
     };

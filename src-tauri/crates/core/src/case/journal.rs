@@ -110,12 +110,7 @@ fn chain_hash(tail: &Tail, at: &str, by: &str, body: &str) -> String {
 }
 
 /// The line that states `fact` after this end of a journal.
-pub fn make_line(
-    tail: Tail,
-    at: Moment,
-    by: &str,
-    fact: &Fact,
-) -> Result<Line, serde_json::Error> {
+pub fn make_line(tail: Tail, at: Moment, by: &str, fact: &Fact) -> Result<Line, serde_json::Error> {
     let body = serde_json::to_string(fact)?;
     let at = serde_json::to_string(&at)?.trim_matches('"').to_owned();
     let hash = chain_hash(&tail, &at, by, &body);

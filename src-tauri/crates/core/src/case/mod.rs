@@ -171,8 +171,7 @@ impl Case {
         by: &str,
     ) -> Result<Line, serde_json::Error> {
         self.apply(fact, at, by);
-        let tail =
-            Tail { case: id, chain: self.chain, prev: &self.last_hash, length: self.length };
+        let tail = Tail { case: id, chain: self.chain, prev: &self.last_hash, length: self.length };
         let line = make_line(tail, at, by, fact)?;
         self.length += 1;
         self.last_hash.clone_from(&line.hash);

@@ -222,7 +222,10 @@ impl StateMachineTest for Real {
             let same = is_allowed(case.status, role, action) == allowed(model.status, role, action);
             assert!(same, "{role:?} {action:?} in {:?}", case.status);
         }
-        let Some(folded) = Case::fold(&read_journal(CASE, Chain::First, &real.journal).unwrap()) else { return };
+        let Some(folded) = Case::fold(&read_journal(CASE, Chain::First, &real.journal).unwrap())
+        else {
+            return;
+        };
         let folded = (folded.status, folded.revision(), folded.length, folded.last_hash);
         assert_eq!(folded, (case.status, case.revision(), case.length, case.last_hash.clone()));
     }

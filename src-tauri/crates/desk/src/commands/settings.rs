@@ -77,8 +77,6 @@ fn check_office_change(desk: &Desk, new: &Settings) -> Result<(), Failure> {
     let unsent = if is_same_office { 0 } else { desk.office.count_unsent()? };
     match unsent {
         0 => Ok(()),
-        count => {
-            Err(Failure::new(FailureCode::OfficeHasUnsent).with("count", count.to_string()))
-        }
+        count => Err(Failure::new(FailureCode::OfficeHasUnsent).with("count", count.to_string())),
     }
 }

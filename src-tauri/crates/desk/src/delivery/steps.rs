@@ -88,8 +88,7 @@ impl Delivery {
         if file.case.has_step(&id) {
             return Ok(());
         }
-        let (at, by_name) =
-            (Moment::from_millis(wire.at.as_millisecond()), wire.by_name.clone());
+        let (at, by_name) = (Moment::from_millis(wire.at.as_millisecond()), wire.by_name.clone());
         let (what, fact) = match wire.step.read() {
             Some(step) => (step_kind(&step), Fact::StepTold { id, step, by_name, at }),
             None => {

@@ -39,8 +39,7 @@ impl Office {
             return Err(Failure::new(FailureCode::SettingsUnreadable));
         }
         let address = station.settings().office;
-        let origin =
-            if address.is_empty() { OWN_TRIAL.to_owned() } else { find_origin(&address) };
+        let origin = if address.is_empty() { OWN_TRIAL.to_owned() } else { find_origin(&address) };
         match station.office_identity() {
             Some(identity) if identity.origin == origin => Ok(()),
             Some(_) if origin == OWN_TRIAL && station.was_ever_real() => {
@@ -151,9 +150,7 @@ impl Office {
         let credential = self.station.delivery_credential().unwrap_or_default();
         match client.case_status(&credential, case).await {
             Ok(found) => Ok(found.state == CaseState::Acknowledged),
-            Err(error) if error.line_news() == Some(false) => {
-                Err(FailureCode::OfficeUnreachable)
-            }
+            Err(error) if error.line_news() == Some(false) => Err(FailureCode::OfficeUnreachable),
             // An office that does not know the credential any more cannot be asked; the next
             // sign-in brings a new one.
             Err(counter_backoffice::OfficeError::Unauthorized) => Ok(false),

@@ -18,11 +18,7 @@ pub struct PaperContext {
 }
 
 impl PaperContext {
-    pub fn new(
-        station: &Station,
-        catalog: &Catalog,
-        clerk: Clerk,
-    ) -> PaperContext {
+    pub fn new(station: &Station, catalog: &Catalog, clerk: Clerk) -> PaperContext {
         let trial = || station.is_trial().then_some("试用");
         PaperContext {
             clerk,

@@ -96,7 +96,8 @@ impl Review {
     }
 
     fn stored_queue(&self) -> Option<(Moment, Vec<QueueCase>)> {
-        let stored: StoredQueue = self.station.stored_value(StoredName::OfficeQueue(&self.station.office_id()))?;
+        let stored: StoredQueue =
+            self.station.stored_value(StoredName::OfficeQueue(&self.station.office_id()))?;
         Some((Moment::from_millis(stored.at_ms), stored.cases))
     }
 

@@ -62,8 +62,7 @@ impl Station {
 
     /// A real office was heard here, or a former program worked for one.
     pub fn is_bound_to_office(&self) -> bool {
-        let is_unconfirmed =
-            self.office_identity().is_some_and(|identity| !identity.confirmed);
+        let is_unconfirmed = self.office_identity().is_some_and(|identity| !identity.confirmed);
         is_unconfirmed || self.was_ever_real()
     }
 

@@ -37,7 +37,8 @@ impl NoticeSources<'_> {
 
     /// Nothing is sent, and why; it stays until that has been put right.
     fn office_notice(&self) -> Option<Notice> {
-        let code = self.office.stop_reason().filter(|code| *code != FailureCode::OfficeNotSettled)?;
+        let code =
+            self.office.stop_reason().filter(|code| *code != FailureCode::OfficeNotSettled)?;
         let waiting = self.office.count_unsent().unwrap_or_default().to_string();
         let params = [("code", code.to_string()), ("waiting", waiting)];
         Some(Notice::new(NoticeKind::OfficeStopped, false, &params))

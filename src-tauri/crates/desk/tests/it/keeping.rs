@@ -1,8 +1,8 @@
 //! What the station keeps: the day's sum after mixed outcomes, the alarm of the five working days,
 //! pages that go.
 use crate::counter::{PASSPHRASE, Station, audit_lines, store_of};
-use crate::main_story::{page, text};
 use crate::line::Line;
+use crate::main_story::{page, text};
 use crate::oddities::{DAY, Off, open};
 use counter_desk::Records;
 use counter_store::OutboxRow;

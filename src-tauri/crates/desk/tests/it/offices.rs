@@ -107,7 +107,10 @@ async fn another_address_is_refused_while_something_waits_and_never_gets_what_wa
     let mut settings = station.call("settings", json!({})).await["settings"].clone();
     settings["office"] = other.address().into();
     let save = json!({ "settings": settings });
-    assert_eq!(station.try_call("save_settings", save.clone()).await.unwrap_err(), "office_has_unsent");
+    assert_eq!(
+        station.try_call("save_settings", save.clone()).await.unwrap_err(),
+        "office_has_unsent"
+    );
     station.close(home.path()).await;
     // Written into the file all the same: then this station turns to nobody, and says so.
     point_to(home.path(), &other.address());
@@ -145,7 +148,8 @@ async fn whom_a_real_station_works_for_is_no_clerks_to_change() {
     let status = until_status(&station, "the line", |status| status["line"] == "up").await;
     assert_eq!(status["trial"], false);
     let settings = station.call("settings", json!({})).await["settings"].clone();
-    for (field, value) in [("office", ""), ("office", "http://127.0.0.1:9"), ("catalogue_key", "x")] {
+    for (field, value) in [("office", ""), ("office", "http://127.0.0.1:9"), ("catalogue_key", "x")]
+    {
         let mut changed = settings.clone();
         changed[field] = value.into();
         let refused = station.try_call("save_settings", json!({ "settings": changed })).await;
@@ -184,7 +188,11 @@ async fn a_real_station_whose_settings_are_lost_is_no_trial_and_says_so() {
         }
         let station = Station::open(home.path()).await;
         let hello = station.call("hello", json!({})).await;
-        assert_eq!((&hello["trial"], &hello["demo_accounts"]), (&json!(false), &json!([])), "{code}");
+        assert_eq!(
+            (&hello["trial"], &hello["demo_accounts"]),
+            (&json!(false), &json!([])),
+            "{code}"
+        );
         station.sign_in_again().await.unwrap();
         let status = station.call("status", json!({})).await;
         assert_eq!(stopped(&status).as_deref(), Some(code));

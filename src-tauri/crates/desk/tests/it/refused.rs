@@ -8,7 +8,6 @@ use counter_backoffice::{CaseState, RevisionWire};
 use counter_desk::{Records, Report};
 use serde_json::{Value, json};
 use std::path::Path;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// A decided case that the office will not take: its page cannot be read here any more.
 async fn case_with_a_lost_page(station: &Station, home: &Path) -> (String, Value) {

@@ -69,9 +69,7 @@ const COLUMNS: &str =
 
 pub(crate) fn upsert_row(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     match find_row(db, &o.case, o.revision)? {
-        Some(stored) if differs(&stored, o) => {
-            Err(StoreError::PayloadFixed)
-        }
+        Some(stored) if differs(&stored, o) => Err(StoreError::PayloadFixed),
         Some(_) => advance(db, o),
         None => insert(db, o),
     }
