@@ -61,7 +61,10 @@ fn main() -> ExitCode {
 fn settle_painting(identifier: &str) -> Option<PaintingView> {
     painting::settle_painting(|| {
         let folder = folders::config_folder(identifier);
-        folder.map(|folder| load_settings(&folder).graphics_card).unwrap_or_default()
+        folder
+            .and_then(|folder| load_settings(&folder).ok())
+            .map(|settings| settings.graphics_card)
+            .unwrap_or_default()
     })
 }
 

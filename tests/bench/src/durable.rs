@@ -81,6 +81,7 @@ fn write_decision(store: &mut Store, case: &str, count: u64) -> TestResult {
     };
     let row = OutboxRow {
         case: case.to_owned(),
+        office: "office".into(),
         revision: 1,
         payload: "x".repeat(SUBMISSION),
         key: case.to_owned(),

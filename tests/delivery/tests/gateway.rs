@@ -72,10 +72,7 @@ fn trials() -> Vec<Trial> {
             ..trial(
                 "too many requests (429)",
                 1,
-                Rules {
-                    first: Some(("PATCH", 1, 429, "Retry-After: 1\r\n")),
-                    ..Rules::default()
-                },
+                Rules { first: Some(("PATCH", 1, 429, "Retry-After: 1\r\n")), ..Rules::default() },
             )
         },
         Trial {

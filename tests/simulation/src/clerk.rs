@@ -1,7 +1,7 @@
 //! The clerk: takes papers in, decides, remembers what was shown on the screen. Whatever fails is
 //! done again a little later.
 use crate::ledger::Ledger;
-use crate::office::STATION;
+use crate::office::{OFFICE, STATION};
 use crate::plan::{Event, Intake, MINUTE, Weather};
 use crate::station::{CLERK, append_facts, read_case};
 use crate::sync::lock;
@@ -9,6 +9,7 @@ use crate::world::World;
 use counter_backoffice::{Decision, Part, PartKind, PersonWire, Private, Submission};
 use counter_core::case::{self, Case, DecisionKind, PageOf};
 use counter_core::fact::Fact;
+use counter_core::journal::Chain;
 use counter_core::mutants::is_planted;
 use counter_core::outbox::{Outcome, next_state};
 use counter_desk::contract::FailureCode;
@@ -98,6 +99,7 @@ impl World {
                 station: text("示例"),
                 window: text("1号窗"),
                 pack_version: text("2026.11"),
+                chain: Chain::Second,
             },
             Fact::ItemChosen { item: text("chengxiang-yanglao"), pack_version: text("2026.11") },
             Fact::Received,
@@ -307,6 +309,7 @@ pub fn submission(
 pub fn row(submission: &Submission) -> OutboxRow {
     OutboxRow {
         case: submission.case.to_string(),
+        office: OFFICE.to_owned(),
         revision: submission.revision,
         payload: serde_json::to_string(submission).unwrap(),
         key: submission.idempotency_key(),

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 pub const STATION: &str = "SIM001";
+/// What the station calls the one office that there is.
+pub const OFFICE: &str = "office";
 
 pub struct Far {
     folder: PathBuf,

@@ -2,10 +2,11 @@
 //! office.
 
 use crate::line::Line;
+use crate::office::OFFICE;
 use crate::station::{CREDENTIAL, append_facts, read_case};
 use crate::sync::lock;
 use crate::world::World;
-use counter_backoffice::Client;
+use counter_backoffice::{Client, Greeting};
 use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_desk::Failure;
@@ -34,6 +35,14 @@ impl Post for World {
 
     fn chunk(&self) -> usize {
         PIECE
+    }
+
+    fn office_id(&self) -> String {
+        OFFICE.to_owned()
+    }
+
+    async fn recognize(&self, _: &Greeting) -> bool {
+        true
     }
 
     fn office(&self) -> Option<(Arc<Client>, String)> {

@@ -2,7 +2,8 @@
 use crate::sync::lock;
 use counter_core::case::Case;
 use counter_core::date::Moment;
-use counter_core::fact::{self, Fact};
+use counter_core::fact::Fact;
+use counter_core::journal::{Chain, Line, read_journal};
 use counter_core::outbox::Breaker;
 use counter_store::{
     CaseWrite, EntryRow, HeadRow, OutboxRow, Place, StationKey, Store, StoreError,
@@ -81,7 +82,7 @@ fn copy_folder(from: &Path, to: &Path) {
 
 /// A case as its journal tells it, the chain proved.
 pub fn read_case(store: &Store, case: &str) -> Result<Option<Case>, StoreError> {
-    let line = |e: EntryRow| fact::Line {
+    let line = |e: EntryRow| Line {
         seq: e.seq,
         at: e.at,
         by: e.by,
@@ -90,7 +91,7 @@ pub fn read_case(store: &Store, case: &str) -> Result<Option<Case>, StoreError> 
         hash: e.hash,
     };
     let lines: Vec<_> = store.entries(case)?.into_iter().map(line).collect();
-    let entries = fact::read_journal(&lines).map_err(|_| StoreError::Damaged)?;
+    let entries = read_journal(case, Chain::Second, &lines).map_err(|_| StoreError::Damaged)?;
     Ok(Case::fold(&entries))
 }
 
@@ -105,12 +106,8 @@ pub fn append_facts(
     let expected_seq = case.length;
     let mut entries = Vec::new();
     for fact in facts {
-        let line = fact::make_line(&case.last_hash, case.length, at, CLERK, &fact)
-            .map_err(|_| StoreError::Damaged)?;
-        case.apply(&fact, at, CLERK);
-        case.length += 1;
-        case.last_hash = line.hash.clone();
-        let fact::Line { seq, at, by, body, prev, hash } = line;
+        let line = case.append(id, &fact, at, CLERK).map_err(|_| StoreError::Damaged)?;
+        let Line { seq, at, by, body, prev, hash } = line;
         entries.push(EntryRow { case: id.to_owned(), seq, at, by, body, prev, hash });
     }
     let head = HeadRow {

@@ -30,10 +30,12 @@ const TOLD: Params = {
   granted: "the deciding office granted it",
   not_granted: "the deciding office did not grant it",
   delivered: "the result was handed over",
+  unknown: "news that this program cannot read; kept as it came. Ask the deciding office, and have the program updated",
 };
 const REFUSED: Params = {
   catalog_damaged: "it is damaged",
   catalog_forged: "its signature is wrong",
+  catalog_no_key: "this computer has no key for catalogues",
   catalog_wrong_key: "signed by someone this computer does not trust",
   catalog_older: "older than the one in use",
   catalog_expired: "past its last day",
@@ -52,15 +54,29 @@ const news = (p: Params) =>
     .filter(Boolean)
     .join(", ");
 
+const STOPPED: Params = {
+  settings_unreadable: "This computer's settings cannot be read: which office it works for is not known",
+  office_settings_gone: "This computer worked for a real office, and its settings name none",
+  office_has_unsent: "The settings name another office, while cases wait for the one before",
+};
+
 export const notices: NoticeWords = {
+  office_stopped: (p) =>
+    `${STOPPED[p.code ?? ""] ?? "The office is not settled"}. Nothing is sent anywhere now` +
+    `${n(p.waiting) > 0 ? `, ${some(n(p.waiting), "case")} wait here` : ""}; work goes on and is kept. ` +
+    "Call a technician.",
   catalogue_new: (p) =>
     `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the ` +
     "list they began with; see what changed before advising anyone.",
   step_told: (p) => `${p.number}: ${TOLD[p.what ?? ""] ?? "news from the deciding office"}.${more(p)}`,
   catalogue_refused: (p) =>
-    "The office sent a catalogue that was not taken " +
-    `(${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and ` +
-    "cases are not affected; tell a technician.",
+    p.code === "catalog_needs_newer"
+      ? `The office's new catalogue needs version ${p.needs} of this program, which is older, and was ` +
+        "not taken. The lists in use stay and cases are not affected; compare with the published " +
+        "guide before advising, and have the program updated."
+      : "The office sent a catalogue that was not taken " +
+        `(${REFUSED[p.code ?? ""] ?? "it did not pass the check"}). The lists in use stay and ` +
+        "cases are not affected; tell a technician.",
   catalogue_expired: (p) =>
     `The catalogue in use was valid until ${p.until}. Its lists still work and cases are not ` +
     "affected; compare with the published guide before advising, and have it updated.",

@@ -19,6 +19,7 @@ export const course = {
   granted: "决定：准予",
   notGranted: "决定：不予",
   delivered: "结果已送达",
+  unknown: "有一条本机读不出的进展：原文已存，请向审批部门问明，并请技术人员更新程序",
   print: "打印告知书",
   printAgain: "补打",
   notTold: "还没打印给申请人",

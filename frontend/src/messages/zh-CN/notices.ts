@@ -28,6 +28,7 @@ const soon = (p: Params) => (n(p.soon) > 0 ? `${p.soon} 件快到五个工作日
 const REFUSED: Params = {
   catalog_damaged: "内容损坏",
   catalog_forged: "签名不对",
+  catalog_no_key: "本机没有事项包的密钥",
   catalog_wrong_key: "不是本机认可的单位签的",
   catalog_older: "比现在用的还旧",
   catalog_expired: "已过有效期",
@@ -52,6 +53,7 @@ const TOLD: Params = {
   granted: "审批部门决定准予",
   not_granted: "审批部门决定不予",
   delivered: "结果已送达申请人",
+  unknown: "审批部门有一条本机读不出的进展，原文已存；请向审批部门问明，并请技术人员更新程序",
 };
 const news = (p: Params) =>
   [
@@ -62,13 +64,23 @@ const news = (p: Params) =>
     .filter(Boolean)
     .join("，");
 
+const STOPPED: Params = {
+  settings_unreadable: "本机的设置文件读不出来，不知道该交给哪个后台",
+  office_settings_gone: "本机为真实后台办过件，但设置里没有后台地址",
+  office_has_unsent: "设置里换了后台，而原来的后台还有件没上传完",
+};
+
 export const notices: NoticeWords = {
+  office_stopped: (p) =>
+    `${STOPPED[p.code ?? ""] ?? "后台还没有确定"}。现在不交给任何后台${n(p.waiting) > 0 ? `，${p.waiting} 件在本机等候` : ""}；办件都在本机，可照常收件。请联系技术人员。`,
   catalogue_new: (p) =>
     `事项包已更新到 ${p.version}${news(p) ? `：${news(p)}` : ""}。正在办的件照原来的清单办，不受影响；告知群众前先看变化。`,
   step_told: (p) =>
     `${p.number}：${TOLD[p.what ?? ""] ?? "审批部门有新进展"}。${n(p.more) > 0 ? `还有 ${p.more} 条进展。` : ""}`,
   catalogue_refused: (p) =>
-    `后台发来的新事项包没有采用（${REFUSED[p.code ?? ""] ?? "核对没有通过"}）。原来的清单照常用，办件不受影响；请告诉技术人员。`,
+    p.code === "catalog_needs_newer"
+      ? `后台的新事项包要 ${p.needs} 版以上的程序才读得懂，本机程序太旧，没有采用。原来的清单照常用，办件不受影响；告知群众前请对照最新公布的办事指南，并请技术人员更新程序。`
+      : `后台发来的新事项包没有采用（${REFUSED[p.code ?? ""] ?? "核对没有通过"}）。原来的清单照常用，办件不受影响；请告诉技术人员。`,
   catalogue_expired: (p) =>
     `现在用的事项包有效期到 ${p.until} 为止，已经过期。原来的清单照常用，办件不受影响；告知群众前请对照最新公布的办事指南，并请技术人员更新。`,
   clock_behind: (p) =>

@@ -12,16 +12,27 @@ use uuid::Uuid;
 
 use crate::barrier::Barrier;
 use crate::contract::{
-    Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile, CertificateList,
-    CertificateSearch, CertificateWire, Hello, OfficeCase, OpenedUpload, Part, QueueCase,
-    ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest, StepWire,
-    Submission, Turn, TurnRequest,
+    Ability, Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile,
+    CertificateList, CertificateSearch, CertificateWire, Hello, OfficeCase, OpenedUpload, Part,
+    QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
+    StepWire, Submission, Turn, TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
-use crate::headers::{CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE};
+use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE};
 use crate::transport::{Request, Response, Transport};
 use crate::tus::Octets;
 use crate::{digest, reading, tus};
+
+/// The office's first word, and what may be believed of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Greeting {
+    pub hello: Hello,
+    /// What the office's clock said; none from an office without a clock.
+    pub date: Option<Timestamp>,
+    /// The public key that it proved to have just now. None from an office of the first version,
+    /// and from whoever only says so.
+    pub key: Option<String>,
+}
 
 /// Cheap to clone. `token` arguments are a clerk's, `cred` arguments the station's delivery
 /// credential.
@@ -36,16 +47,15 @@ impl Client {
     }
 
     /// Who the office is. Also the tiny request to probe the line with.
-    pub async fn get_hello(&self) -> Result<Hello, OfficeError> {
-        reading::read_json(self.call(request(Method::GET, "/hello", None)?).await?)
-    }
-
-    /// The same, with what the office's clock said when it answered; none from an office without a
-    /// clock.
-    pub async fn get_hello_and_date(&self) -> Result<(Hello, Option<Timestamp>), OfficeError> {
-        let answer = self.call(request(Method::GET, "/hello", None)?).await?;
+    pub async fn get_hello(&self) -> Result<Greeting, OfficeError> {
+        let nonce = Uuid::new_v4().simple().to_string();
+        let mut request = request(Method::GET, "/hello", None)?;
+        put(&mut request, NONCE, &nonce)?;
+        let answer = self.call(request).await?;
         let date = reading::office_time(answer.headers());
-        Ok((reading::read_json(answer)?, date))
+        let hello: Hello = reading::read_json(answer)?;
+        let key = hello.proof.as_ref().filter(|proof| proof.proves(&nonce));
+        Ok(Greeting { key: key.map(|proof| proof.key.clone()), hello, date })
     }
 
     pub async fn sign_in(&self, number: &str, password: &str) -> Result<SignIn, OfficeError> {
@@ -305,6 +315,7 @@ fn request(method: Method, path: &str, bearer: Option<&str>) -> Result<Request, 
         value.set_sensitive(true);
         request.headers_mut().insert(header::AUTHORIZATION, value);
     }
+    put(&mut request, CAN, &list_abilities(&Ability::STATION))?;
     Ok(request)
 }
 

@@ -14,19 +14,22 @@ mod headers;
 #[doc(hidden)]
 pub mod mutants;
 pub mod problem;
+pub mod proof;
 mod reading;
 pub mod transport;
 pub mod tus;
 
 pub use barrier::Barrier;
-pub use client::Client;
+pub use client::{Client, Greeting};
 pub use contract::*;
 pub use counter_core::private::Private;
 pub use error::OfficeError;
 pub use headers::{
-    CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, OFFICE_HEADER, OFFICE_HEADER_VALUE,
+    CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE, OFFICE_HEADER,
+    OFFICE_HEADER_VALUE,
 };
 pub use problem::Problem;
+pub use proof::{OfficeKey, Proof};
 #[cfg(feature = "client")]
 pub use transport::{HttpTransport, Timeouts};
 pub use transport::{Request, Response, Transport, TransportError};

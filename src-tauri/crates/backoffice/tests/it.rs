@@ -75,7 +75,7 @@ async fn outcome(answer: String, closes: bool) -> Result<(), OfficeError> {
 #[tokio::test]
 async fn an_office_is_understood_below_any_path() {
     let (url, seen) = peer(http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), HELLO), true).await;
-    assert!(client(&format!("{url}/town/")).get_hello().await.expect("hello").trial);
+    assert!(client(&format!("{url}/town/")).get_hello().await.expect("hello").hello.trial);
     assert!(seen.await.expect("peer").starts_with("GET /town/hello HTTP/1.1\r\n"));
 }
 

@@ -31,10 +31,14 @@ pub enum CatalogError {
     WrongKey,
     #[error("the signature of the pack is not its publisher's")]
     Forged,
+    #[error("this station has no key of a catalogue, and works for a real office")]
+    NoKey,
     #[error("the pack was to be used until {until}")]
     Expired { until: Date },
     #[error("version {offered} is older than {has}, which is in use")]
     Older { has: String, offered: String },
+    #[error("the pack needs version {needs} of this program, and this is {}", crate::PROGRAM)]
+    NeedsNewer { needs: String },
     #[error("this is no key of a pack: 32 bytes in Base64 are wanted")]
     NotAKey,
     #[error(
@@ -65,9 +69,11 @@ impl CatalogError {
             Self::TooLarge { .. } => "catalog_too_large",
             Self::Damaged => "catalog_damaged",
             Self::WrongKey => "catalog_wrong_key",
+            Self::NoKey => "catalog_no_key",
             Self::Forged => "catalog_forged",
             Self::Expired { .. } => "catalog_expired",
             Self::Older { .. } => "catalog_older",
+            Self::NeedsNewer { .. } => "catalog_needs_newer",
             Self::NotAKey => "catalog_not_a_key",
             Self::SameVersion => "catalog_same_version",
             Self::NotATable { .. } => "catalog_not_a_table",

@@ -4,6 +4,9 @@
 //! The folders stand in one order: `error pack search authoring import scenario`. Each may use
 //! those before it.
 
+/// The version of this program, which a pack may ask for.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 mod authoring;
 mod error;
 pub mod import;

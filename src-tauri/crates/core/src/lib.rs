@@ -21,7 +21,7 @@ pub mod state;
 pub mod text;
 mod time;
 
-pub use case::{certificate, fact, hold};
+pub use case::{certificate, fact, hold, journal};
 pub use delivery::{limits, outbox, turn, way_out};
 pub use identity::{card, codes, idnum, private};
 pub use records::{daysheet, retention};

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use counter_backoffice::digest::sha256_hex;
 use counter_core::turn::Turns;
 
 use crate::auth::{
@@ -14,7 +15,7 @@ use crate::filing::Filing;
 use crate::http::Catalog;
 use crate::library::{Library, Lookup};
 use crate::parts::{BucketStore, DatabaseStore, FolderStore, PartStore};
-use crate::records::{Records, ServerRuntime};
+use crate::records::{Records, ServerRuntime, read_office_key, values};
 use crate::storage::{Clock, Storage};
 
 /// A handle: clones are the same office.
@@ -60,9 +61,10 @@ impl Office {
         let trial = !setup.demo.is_empty();
         let storage = Arc::new(open_storage(&setup, trial)?);
         store_missing_accounts(&storage.records.get_db()?, &setup.demo)?;
+        let key = read_office_key(&storage.records.get_db()?)?;
         Ok(Office {
             catalog: Arc::new(Catalog::new(setup.catalog)),
-            auth: Arc::new(Auth::new(storage.clone(), &setup.demo)),
+            auth: Arc::new(Auth::new(storage.clone(), key, &setup.demo)),
             filing: Arc::new(Filing::new(storage.clone(), trial)),
             lookup: Arc::new(Lookup::new(storage.clone(), setup.certificates)),
             storage,
@@ -85,6 +87,23 @@ impl Office {
     /// Adds an account, or gives an existing one new data and a new password.
     pub fn enrol(&self, account: &Account, password: &str) -> Result<(), OpenError> {
         store_account(&self.storage.records.get_db()?, account, password)
+    }
+
+    /// Whether each of these cases, by id, has been filed here.
+    pub fn has_all_cases<'a>(
+        &self,
+        mut cases: impl Iterator<Item = &'a str>,
+    ) -> Result<bool, OpenError> {
+        let db = self.storage.records.get_db()?;
+        let find = "SELECT 1 FROM cases WHERE uuid = ?1";
+        cases.try_fold(true, |all, case| Ok(all && db.query_first(find, &values![case])?.is_some()))
+    }
+
+    pub fn knows_credential(&self, credential: &str) -> Result<bool, OpenError> {
+        let db = self.storage.records.get_db()?;
+        let hash = sha256_hex(credential.as_bytes());
+        let find = "SELECT 1 FROM credentials WHERE hash = ?1";
+        Ok(db.query_first(find, &values![hash])?.is_some())
     }
 
     /// A delivery credential for a station, as a sign-in there brings one.

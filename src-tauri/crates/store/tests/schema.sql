@@ -42,6 +42,9 @@ CREATE TABLE numbers (
   PRIMARY KEY (kind, number),
   UNIQUE (kind, case_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE older_cases (
+  case_id TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 CREATE TABLE "outbox" (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,
   case_id TEXT NOT NULL REFERENCES heads (case_id),
@@ -54,7 +57,7 @@ CREATE TABLE "outbox" (
   last_code TEXT,
   progress TEXT NOT NULL,
   UNIQUE (case_id, revision)
-) STRICT;
+, office TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE pages (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -77,5 +80,10 @@ CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries BEGIN SELECT RAISE(
 CREATE TRIGGER entries_never_go BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries never go'); END;
 CREATE TRIGGER numbers_never_change BEFORE UPDATE ON numbers BEGIN SELECT RAISE(ABORT, 'numbers never change'); END;
 CREATE TRIGGER numbers_never_go BEFORE DELETE ON numbers BEGIN SELECT RAISE(ABORT, 'numbers never go'); END;
+CREATE TRIGGER older_cases_never_change BEFORE UPDATE ON older_cases BEGIN SELECT RAISE(ABORT, 'older cases never change'); END;
+CREATE TRIGGER older_cases_never_come BEFORE INSERT ON older_cases BEGIN SELECT RAISE(ABORT, 'older cases never come'); END;
+CREATE TRIGGER older_cases_never_go BEFORE DELETE ON older_cases BEGIN SELECT RAISE(ABORT, 'older cases never go'); END;
+CREATE TRIGGER outbox_office_never_changes BEFORE UPDATE OF office ON outbox WHEN OLD.office <> ''
+  BEGIN SELECT RAISE(ABORT, 'a submission stays with its office'); END;
 CREATE TRIGGER outbox_payload_never_changes BEFORE UPDATE OF case_id, revision, payload, key ON outbox
   BEGIN SELECT RAISE(ABORT, 'a submission never changes'); END;

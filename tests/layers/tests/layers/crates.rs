@@ -52,6 +52,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("kit", &[], &["tauri"]),
     ("stories", &["counter-core", "kit"], &["tauri"]),
     ("delivery", &["counter-backoffice", "kit"], &["tauri"]),
+    ("former", &["counter-backoffice", "kit", "delivery"], &["tauri"]),
     ("layers", &[], &["tauri"]),
     // What opens the desk or its parts in process.
     (

@@ -1,6 +1,7 @@
 //! The shapes on the wire, one file per subject. Not a domain model: desk maps these to and from
 //! core's types.
 
+mod ability;
 mod bounds;
 mod case;
 mod certificate;
@@ -10,6 +11,7 @@ mod sign_in;
 mod step;
 mod turn;
 
+pub use ability::{Ability, list_abilities, names_ability};
 pub use bounds::{OutOfBounds, check_length};
 pub use case::{
     Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OffList, OfficeCase,
@@ -21,5 +23,5 @@ pub use certificate::{
 pub use part::{OpenedUpload, Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{CatalogAnswer, Clerk, DemoAccount, Hello, SignIn, SignInRequest};
-pub use step::{StepRequest, StepWire};
+pub use step::{StepRequest, StepText, StepWire};
 pub use turn::{Turn, TurnRequest};

@@ -4,6 +4,9 @@
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 
+use super::ability::Ability;
+use crate::proof::Proof;
+
 /// The office's first word. `demo_accounts` is empty unless this is a trial.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hello {
@@ -15,14 +18,14 @@ pub struct Hello {
     /// What this office can do beyond the first version of the contract, by name.
     #[serde(default)]
     pub can: Vec<String>,
+    /// Who it is, where the question brought a nonce. An office of the first version has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
 }
 
 impl Hello {
-    /// It takes a revision in the place of one that it did not.
-    pub const IN_PLACE_OF: &str = "in_place_of";
-
-    pub fn can_replace(&self) -> bool {
-        self.can.iter().any(|ability| ability == Self::IN_PLACE_OF)
+    pub fn can(&self, ability: Ability) -> bool {
+        self.can.iter().any(|name| name == ability.name())
     }
 }
 

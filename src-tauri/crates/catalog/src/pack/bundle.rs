@@ -3,7 +3,8 @@
 //! ed25519 signature, forms and calendar, then an item per line. Not where the file comes from.
 //!
 //! Invariant: a pack from outside counts only after `Pack::admit`: key known, signature over the
-//! head, digest of the content, not expired, not older than the one in use, every item readable.
+//! head, made for a program of this version or an older one, digest of the content, not expired,
+//! not older than the one in use, every item readable.
 //! Until then, and after any refusal, the pack in use stays (`desk::catalog`).
 
 use std::sync::{Arc, OnceLock};
@@ -23,13 +24,18 @@ use crate::error::CatalogError;
 
 /// Bytes. A pack of 11,773 items has half of it.
 pub const LARGEST: usize = 64 * 1024 * 1024;
-const SHAPE: u32 = 1;
+const SHAPE: u32 = 2;
+/// The first program that reads this shape. A pack of shape 1 says nothing of programs.
+const SHAPE_SINCE: &str = "0.2.0";
 const EXAMPLE_SEED: &[u8; 32] = b"example pack: anyone may sign it";
 
 #[derive(Serialize, Deserialize)]
 struct FileHead {
-    /// The shape of the file, 1.
+    /// The shape of the file: 2, or 1 of programs before 0.2.0.
     pack: u32,
+    /// The oldest program that understands what the pack says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    needs: Option<String>,
     id: String,
     version: String,
     title: String,
@@ -39,6 +45,14 @@ struct FileHead {
     items: usize,
     /// Of everything after the second line, hexadecimal.
     sha256: String,
+}
+
+/// What can be read of any head, also one of a later shape.
+#[derive(Deserialize)]
+struct Shape {
+    pack: u32,
+    #[serde(default)]
+    needs: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -65,6 +79,9 @@ pub struct Trust<'a> {
     pub today: Date,
     /// The pack in use: an older one of the same id is refused.
     pub current: Option<&'a Pack>,
+    /// The newest version that was ever taken from this publisher, under whatever id: nothing older
+    /// comes after it.
+    pub newest: Option<&'a str>,
 }
 
 impl Key {
@@ -104,6 +121,7 @@ impl Pack {
         }
         let head = line(&FileHead {
             pack: SHAPE,
+            needs: Some(self.head.needs.clone().unwrap_or_else(|| SHAPE_SINCE.to_owned())),
             id: self.head.id.clone(),
             version: self.head.version.clone(),
             title: self.head.title.clone(),
@@ -159,10 +177,10 @@ impl Pack {
         let text =
             std::str::from_utf8(bytes).map_err(|_| CatalogError::NotABundle("it is no text"))?;
         let text = Arc::new(text.to_owned());
+        Sealed::of(&text)?.check_signature(trust.keys)?;
         let parts = Parts::of(&text)?;
         // Nothing of a damaged file from outside is read.
         parts.intact()?;
-        parts.believed(trust.keys)?;
         if let Some(until) = parts.head.until.filter(|until| *until < trust.today) {
             return Err(CatalogError::Expired { until });
         }
@@ -173,6 +191,10 @@ impl Pack {
                 (current.head.version.clone(), parts.head.version.clone());
             return Err(CatalogError::Older { has: current_version, offered });
         }
+        if let Some(newest) = trust.newest.filter(|newest| is_newer(newest, &parts.head.version)) {
+            let offered = parts.head.version.clone();
+            return Err(CatalogError::Older { has: newest.to_owned(), offered });
+        }
         let pack = parts.pack(&text)?;
         for slot in pack.slots.iter() {
             serde_json::from_str::<Item>(slot.text.as_str()).map_err(CatalogError::NotAnItem)?;
@@ -181,41 +203,31 @@ impl Pack {
     }
 }
 
-struct Parts<'a> {
+/// A file's first two lines, and the rest.
+struct Sealed<'a> {
     head_line: &'a str,
-    head: FileHead,
     seal: Seal,
     body: &'a str,
 }
 
-impl<'a> Parts<'a> {
-    /// Only the first two lines are read here.
+struct Parts<'a> {
+    head: FileHead,
+    body: &'a str,
+}
+
+impl<'a> Sealed<'a> {
     fn of(text: &'a str) -> Result<Self, CatalogError> {
         let split_line = |text: &'a str| {
             text.split_once('\n').ok_or(CatalogError::NotABundle("it is too short"))
         };
         let (head_line, rest) = split_line(text)?;
         let (seal, body) = split_line(rest)?;
-        let head: FileHead = serde_json::from_str(head_line)
-            .map_err(|_| CatalogError::NotABundle("it has no head"))?;
         let seal = serde_json::from_str(seal)
             .map_err(|_| CatalogError::NotABundle("it has no signature"))?;
-        if head.pack != SHAPE {
-            return Err(CatalogError::NotABundle(
-                "it is of a later shape: this program is too old for it",
-            ));
-        }
-        Ok(Self { head_line, head, seal, body })
+        Ok(Self { head_line, seal, body })
     }
 
-    fn intact(&self) -> Result<(), CatalogError> {
-        match hex::encode(digest(&SHA256, self.body.as_bytes())) == self.head.sha256 {
-            true => Ok(()),
-            false => Err(CatalogError::Damaged),
-        }
-    }
-
-    fn believed(&self, keys: &[String]) -> Result<(), CatalogError> {
+    fn check_signature(&self, keys: &[String]) -> Result<(), CatalogError> {
         if !keys.contains(&self.seal.key) {
             return Err(CatalogError::WrongKey);
         }
@@ -223,6 +235,27 @@ impl<'a> Parts<'a> {
         let (key, signature) = (decoded(&self.seal.key)?, decoded(&self.seal.signature)?);
         let key = UnparsedPublicKey::new(&ED25519, key);
         key.verify(self.head_line.as_bytes(), &signature).map_err(|_| CatalogError::Forged)
+    }
+}
+
+impl<'a> Parts<'a> {
+    /// Only the first two lines are read here.
+    fn of(text: &'a str) -> Result<Self, CatalogError> {
+        let Sealed { head_line, body, .. } = Sealed::of(text)?;
+        let no_head = |_| CatalogError::NotABundle("it has no head");
+        let shape: Shape = serde_json::from_str(head_line).map_err(no_head)?;
+        let needs = shape.needs.unwrap_or_default();
+        if shape.pack > SHAPE || is_newer(&needs, crate::PROGRAM) {
+            return Err(CatalogError::NeedsNewer { needs });
+        }
+        Ok(Self { head: serde_json::from_str(head_line).map_err(no_head)?, body })
+    }
+
+    fn intact(&self) -> Result<(), CatalogError> {
+        match hex::encode(digest(&SHA256, self.body.as_bytes())) == self.head.sha256 {
+            true => Ok(()),
+            false => Err(CatalogError::Damaged),
+        }
     }
 
     /// `text` is the whole file, of which these are the parts.
@@ -242,11 +275,11 @@ impl<'a> Parts<'a> {
         if slots.len() != self.head.items {
             return Err(CatalogError::NotABundle("it does not hold as many items as it says"));
         }
-        let FileHead { id, version, title, note, until, sha256, .. } = &self.head;
+        let FileHead { id, version, title, note, until, sha256, needs, .. } = &self.head;
         let [id, version, title, note, sha256] =
             [id, version, title, note, sha256].map(String::clone);
         let pack = Pack::new(
-            Head { id, version, title, note, until: *until },
+            Head { id, version, title, note, until: *until, needs: needs.clone() },
             slots,
             common.forms,
             common.calendar,

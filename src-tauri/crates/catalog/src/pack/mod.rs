@@ -46,6 +46,9 @@ struct Head {
     /// The last day on which the pack may be taken into use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     until: Option<Date>,
+    /// The oldest program that understands what the pack says; none: any that reads its shape.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    needs: Option<String>,
 }
 
 /// What lists and the search need of an item.

@@ -1,5 +1,5 @@
 //! A pack as one signed file, and everything a station refuses.
-use counter_catalog::{CatalogError, Key, Pack, Source, Trust};
+use counter_catalog::{CatalogError, Key, Pack, Source, Trust, is_newer};
 use counter_core::date::parse_date;
 
 const SECRET: &str = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
@@ -10,9 +10,13 @@ fn key() -> Key {
 
 /// A pack of one item under this version.
 fn small(version: &str) -> Pack {
+    small_with_head(&format!("{{id: small, version: '{version}', title: 小包, note: 示例}}"))
+}
+
+fn small_with_head(head: &str) -> Pack {
     let item = "{id: one, name: 一, department: 示例局, task_type: '21', project_type: on_the_spot, form: general}";
     let files = [
-        ("pack.yaml", format!("{{id: small, version: '{version}', title: 小包, note: 示例}}")),
+        ("pack.yaml", head.to_owned()),
         ("items/one.yaml", item.to_owned()),
         ("forms/general.yaml", "{id: general, title: 申请表, sections: []}".to_owned()),
         ("calendar.yaml", "2027: {off: [2027-01-01], work: []}".to_owned()),
@@ -25,7 +29,8 @@ fn small(version: &str) -> Pack {
 
 fn admit(bytes: &[u8], current: Option<&Pack>) -> Result<Pack, CatalogError> {
     let keys = [key().public_key()];
-    Pack::admit(bytes, &Trust { keys: &keys, today: parse_date("2026-11-22").unwrap(), current })
+    let today = parse_date("2026-11-22").unwrap();
+    Pack::admit(bytes, &Trust { keys: &keys, today, current, newest: None })
 }
 
 fn refused(bytes: &[u8], current: Option<&Pack>) -> &'static str {
@@ -62,6 +67,45 @@ fn one_flipped_bit_anywhere_is_noticed() {
     }
 }
 
+/// The example pack of the program before, signed by it: cases are pinned to it.
+#[test]
+fn a_pack_of_the_first_shape_is_read_for_ever() {
+    let bytes = include_bytes!("../data/shili-2026.11.3.pack");
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    assert!(text.starts_with(r#"{"pack":1,"id":"shili","version":"2026.11.3""#));
+    let kept = Pack::from_file(text).unwrap();
+    assert_eq!((kept.version(), kept.len(), kept.items().count()), ("2026.11.3", 32, 32));
+    let keys = [Key::example_key().unwrap().public_key()];
+    let today = parse_date("2026-11-22").unwrap();
+    let taken =
+        Pack::admit(bytes, &Trust { keys: &keys, today, current: None, newest: None }).unwrap();
+    let builtin = Pack::builtin().unwrap();
+    assert!(is_newer(builtin.version(), taken.version()), "other bytes have another version");
+    // What a later program adds has a default that means as before.
+    assert!(taken.items().zip(builtin.items()).all(|(a, b)| a.id == b.id));
+}
+
+#[test]
+fn a_pack_for_a_later_program_says_so_once_it_is_believed() {
+    let needing = |needs: &str| {
+        let head =
+            format!("{{id: small, version: '3', title: 小包, note: 示例, needs: '{needs}'}}");
+        let bytes = small_with_head(&head).sign_pack(&key(), None).unwrap();
+        (bytes.clone(), admit(&bytes, None))
+    };
+    assert!(needing("0.2.0").1.is_ok() && needing(counter_catalog::PROGRAM).1.is_ok());
+    let (bytes, refusal) = needing("99.1.0");
+    assert!(matches!(refusal, Err(CatalogError::NeedsNewer { needs }) if needs == "99.1.0"));
+    let text = String::from_utf8(bytes).unwrap();
+    // Nobody else may say that this program is too old.
+    let forged = text.replace("99.1.0", "99.2.0");
+    assert_eq!(refused(forged.as_bytes(), None), "catalog_forged");
+    // A shape of a later program, of which nothing else can be read.
+    let later = r#"{"pack":9,"needs":"99.1.0","everything":"else"}"#;
+    assert!(matches!(Pack::from_file(format!("{later}\n{}\n", text.lines().nth(1).unwrap())),
+        Err(CatalogError::NeedsNewer { needs }) if needs == "99.1.0"));
+}
+
 #[test]
 fn older_expired_another_key_and_too_large() {
     let (old, new) = (small("2026.9"), small("2026.10"));
@@ -70,6 +114,13 @@ fn older_expired_another_key_and_too_large() {
     assert!(admit(&new.sign_pack(&key(), None).unwrap(), Some(&new)).is_ok());
     // Another publisher's numbers say nothing about ours.
     assert!(admit(&old.sign_pack(&key(), None).unwrap(), Some(&Pack::builtin().unwrap())).is_ok());
+    // But what was taken once is not gone back behind by giving the pack another name.
+    let keys = [key().public_key()];
+    let today = parse_date("2026-11-22").unwrap();
+    let trust = |newest| Trust { keys: &keys, today, current: None, newest: Some(newest) };
+    let bytes = old.sign_pack(&key(), None).unwrap();
+    assert_eq!(Pack::admit(&bytes, &trust("2026.10")).unwrap_err().code(), "catalog_older");
+    assert!(Pack::admit(&bytes, &trust("2026.9")).is_ok());
     let until = |day: &str| new.sign_pack(&key(), Some(parse_date(day).unwrap())).unwrap();
     assert_eq!(refused(&until("2026-11-21"), None), "catalog_expired");
     assert_eq!(admit(&until("2026-11-22"), None).unwrap().until(), parse_date("2026-11-22").ok());

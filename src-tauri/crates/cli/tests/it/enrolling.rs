@@ -41,7 +41,7 @@ fn enrolled(data: &Path, number: &str, password: &str) -> Result<Value, Value> {
 async fn sign_in(office: &Office, number: &str, password: &str) -> Result<SignIn, OfficeError> {
     let timeouts = Timeouts { connect: Duration::from_secs(5), answer: Duration::from_secs(30) };
     let client = Client::new(Arc::new(HttpTransport::new(&office.address, timeouts).unwrap()));
-    let hello = client.get_hello().await.unwrap();
+    let hello = client.get_hello().await.unwrap().hello;
     assert!(!hello.trial && hello.demo_accounts.is_empty());
     client.sign_in(number, password).await
 }

@@ -7,7 +7,7 @@
 //! promised papers (容缺受理), keeps its first day.
 use super::Case;
 use super::fact::Fact;
-use super::step::{Step, Told, with_steps};
+use super::step::{Step, Told, UnknownStep, with_steps};
 use crate::clock::Course;
 use crate::state::Status;
 use crate::time::date::Moment;
@@ -16,8 +16,15 @@ impl Case {
     /// The same step twice is one. A decision ends the window's part of a case that stands
     /// accepted.
     pub(super) fn apply_step(&mut self, fact: &Fact) {
-        let Fact::StepTold { id, step, by_name, at } = fact.clone() else { return };
-        if self.told.iter().any(|earlier| earlier.id == id) {
+        let (id, step, by_name, at) = match fact.clone() {
+            Fact::StepTold { id, step, by_name, at } => (id, step, by_name, at),
+            Fact::StepUnknown { id, by_name, at, .. } => {
+                self.unknown_steps.push(UnknownStep { id, by_name, at });
+                return;
+            }
+            _ => return,
+        };
+        if self.has_step(&id) {
             return;
         }
         if matches!(step, Step::Decided { .. })
@@ -26,6 +33,12 @@ impl Case {
             self.status = Status::Completed;
         }
         self.told.push(Told { id, step, by_name, at });
+    }
+
+    /// Whether the step was heard already, read or not.
+    pub fn has_step(&self, id: &str) -> bool {
+        self.told.iter().any(|told| told.id == id)
+            || self.unknown_steps.iter().any(|unknown| unknown.id == id)
     }
 
     /// The days of this case for the legal clock.

@@ -1,22 +1,18 @@
-//! The journal of one case: every fact is an entry, chained to the one before by SHA-256. Not the
-//! state; that is folded in `case`.
-//!
-//! Invariant: entries are chained. `hash = SHA-256(prev ⏎ seq ⏎ time ⏎ clerk ⏎ body ⏎)`, where body
-//! is the exact JSON stored. Every reading of a case proves the chain; a broken one is
-//! `database_damaged`, not a guess.
+//! What can be true of a case. How facts are lined up and chained is `journal`; the state that they
+//! add up to is `case`.
 //!
 //! Invariant: a fact never changes its meaning. New facts are added; an unknown one stops the
 //! reading instead of being skipped.
 use crate::case::certificate::{Ground, Held, Miss};
 use crate::case::decision::{Comment, Decision, Document};
 use crate::case::hold::{HoldReason, Originals};
+use crate::case::journal::Chain;
 use crate::case::page::{Custody, PageOf};
 use crate::case::person::Person;
 use crate::case::step::Step;
 use crate::identity::private::Private;
 use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 /// What can be true of a case. Entries are only ever appended; a fact never changes its meaning,
 /// new ones are added.
@@ -27,6 +23,8 @@ pub enum Fact {
         station: String,
         window: String,
         pack_version: String,
+        #[serde(default, skip_serializing_if = "Chain::is_first")]
+        chain: Chain,
     },
     ItemChosen {
         item: String,
@@ -138,6 +136,13 @@ pub enum Fact {
         by_name: String,
         at: Moment,
     },
+    /// The deciding office said something that this version cannot read: kept as it came.
+    StepUnknown {
+        id: String,
+        text: Private,
+        by_name: String,
+        at: Moment,
+    },
     DeliveryRefused {
         code: String,
     },
@@ -210,126 +215,4 @@ pub enum Fact {
 
 fn first_revision() -> u32 {
     1
-}
-
-/// One line of the journal. `body` is the exact JSON that was hashed, so that a newer program never
-/// re-writes history.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
-    pub seq: u64,
-    pub at: Moment,
-    pub by: String,
-    pub fact: Fact,
-    pub prev: String,
-    pub hash: String,
-}
-
-/// Hash of the entry before the first one.
-pub const ROOT: &str = "";
-
-/// SHA-256 over previous hash, sequence, time, clerk and body, each ended by a line feed.
-pub fn chain_hash(prev: &str, seq: u64, at: &str, by: &str, body: &str) -> String {
-    let mut sum = Sha256::new();
-    for part in [prev, &seq.to_string(), at, by, body] {
-        sum.update(part.as_bytes());
-        sum.update(b"\n");
-    }
-    hex::encode(sum.finalize())
-}
-
-/// One stored line, as the store keeps it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Line {
-    pub seq: u64,
-    pub at: String,
-    pub by: String,
-    pub body: String,
-    pub prev: String,
-    pub hash: String,
-}
-
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum ChainBroken {
-    #[error("entry {0} does not follow from the one before")]
-    At(u64),
-    #[error("entry {0} cannot be read by this version")]
-    Unknown(u64),
-}
-
-/// Makes the next line of a journal; `prev` is the last line's hash.
-pub fn make_line(
-    prev: &str,
-    seq: u64,
-    at: Moment,
-    by: &str,
-    fact: &Fact,
-) -> Result<Line, serde_json::Error> {
-    let body = serde_json::to_string(fact)?;
-    let at = serde_json::to_string(&at)?.trim_matches('"').to_owned();
-    let hash = chain_hash(prev, seq, &at, by, &body);
-    Ok(Line { seq, at, by: by.to_owned(), body, prev: prev.to_owned(), hash })
-}
-
-/// Reads a whole journal and proves its chain.
-pub fn read_journal(lines: &[Line]) -> Result<Vec<Entry>, ChainBroken> {
-    let mut prev = ROOT.to_owned();
-    let mut entries = Vec::with_capacity(lines.len());
-    for (index, line) in lines.iter().enumerate() {
-        let is_chained = line.seq == index as u64
-            && line.prev == prev
-            && line.hash == chain_hash(&prev, line.seq, &line.at, &line.by, &line.body);
-        if !is_chained {
-            return Err(ChainBroken::At(line.seq));
-        }
-        prev = line.hash.clone();
-        entries.push(entry(line)?);
-    }
-    Ok(entries)
-}
-
-fn entry(line: &Line) -> Result<Entry, ChainBroken> {
-    let unknown = |_| ChainBroken::Unknown(line.seq);
-    Ok(Entry {
-        seq: line.seq,
-        at: serde_json::from_value(serde_json::Value::String(line.at.clone())).map_err(unknown)?,
-        by: line.by.clone(),
-        fact: serde_json::from_str(&line.body).map_err(unknown)?,
-        prev: line.prev.clone(),
-        hash: line.hash.clone(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn journal() -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
-        for (seq, section) in [1u8, 2, 3].into_iter().enumerate() {
-            let prev = lines.last().map_or(ROOT.to_owned(), |l| l.hash.clone());
-            let at = Moment::from_millis(1_790_000_000_000);
-            lines.push(
-                make_line(&prev, seq as u64, at, "1001", &Fact::SectionOpened { section }).unwrap(),
-            );
-        }
-        lines
-    }
-
-    #[test]
-    fn a_whole_chain_reads_back() {
-        assert_eq!(read_journal(&journal()).unwrap().len(), 3);
-    }
-
-    #[test]
-    fn a_changed_removed_or_swapped_line_is_noticed() {
-        let mut changed = journal();
-        changed[1].body = changed[1].body.replace('2', "4");
-        assert_eq!(read_journal(&changed), Err(ChainBroken::At(1)));
-        let mut removed = journal();
-        removed.remove(1);
-        assert_eq!(read_journal(&removed), Err(ChainBroken::At(2)));
-        let mut swapped = journal();
-        swapped.swap(0, 1);
-        assert!(read_journal(&swapped).is_err());
-    }
 }

@@ -38,6 +38,7 @@ mod tests {
     use super::*;
     use crate::case::Case;
     use crate::case::fact::Fact;
+    use crate::case::journal::Chain;
     use crate::state::{Action, Role, Status, is_allowed};
 
     fn at(minute: i64) -> Moment {
@@ -50,6 +51,7 @@ mod tests {
             station: "示例".into(),
             window: "3号窗".into(),
             pack_version: "1".into(),
+            chain: Chain::Second,
         };
         case.apply(&fact, at(0), "1001");
         case

@@ -8,6 +8,7 @@ mod course;
 mod decision;
 pub mod fact;
 pub mod hold;
+pub mod journal;
 mod library;
 mod page;
 mod paper;
@@ -20,15 +21,16 @@ pub use decision::{Comment, Decision, DecisionKind, Deferred, Document, Fault, S
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{Person, Reading};
 pub use replacement::Replacement;
-pub use step::{Special, Step, Told, with_steps};
+pub use step::{Special, Step, Told, UnknownStep, with_steps};
 
 use crate::identity::private::Private;
 use crate::item::PersonRole;
 use crate::state::Status;
 use crate::time::date::Moment;
 use certificate::{Held, Missed};
-use fact::{Entry, Fact};
+use fact::Fact;
 use hold::Hold;
+use journal::{Chain, Entry, Line, ROOT, Tail, make_line};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case as it stands after its last entry.
@@ -67,6 +69,7 @@ pub struct Case {
     pub corrections_in: Vec<(u32, Moment)>,
     /// What the deciding office said, in the order it was heard here.
     pub told: Vec<Told>,
+    pub unknown_steps: Vec<UnknownStep>,
     pub provisional: Option<String>,
     pub official: Option<String>,
     pub documents: Vec<(Document, Moment)>,
@@ -91,6 +94,8 @@ pub struct Case {
     pub slip: Option<(String, Moment)>,
     /// Inverses of the page operations that can be taken back, newest last.
     pub undo: Vec<(&'static str, Fact)>,
+    /// The formula of the journal's hashes, and where it ends.
+    pub chain: Chain,
     pub length: u64,
     pub last_hash: String,
 }
@@ -134,6 +139,7 @@ impl Case {
             returns: Vec::new(),
             corrections_in: Vec::new(),
             told: Vec::new(),
+            unknown_steps: Vec::new(),
             provisional: None,
             official: None,
             documents: Vec::new(),
@@ -150,9 +156,26 @@ impl Case {
             carried_from: None,
             slip: None,
             undo: Vec::new(),
+            chain: Chain::First,
             length: 0,
-            last_hash: fact::ROOT.to_owned(),
+            last_hash: ROOT.to_owned(),
         }
+    }
+
+    /// The next line of the journal of the case with this id, and the case as it is after it.
+    pub fn append(
+        &mut self,
+        id: &str,
+        fact: &Fact,
+        at: Moment,
+        by: &str,
+    ) -> Result<Line, serde_json::Error> {
+        self.apply(fact, at, by);
+        let tail = Tail { case: id, chain: self.chain, prev: &self.last_hash, length: self.length };
+        let line = make_line(tail, at, by, fact)?;
+        self.length += 1;
+        self.last_hash.clone_from(&line.hash);
+        Ok(line)
     }
 
     pub fn apply(&mut self, fact: &Fact, at: Moment, by: &str) {
@@ -191,7 +214,7 @@ impl Case {
                 self.touched.clear();
             }
             Fact::SentBack { .. } => self.apply_return(fact),
-            Fact::StepTold { .. } => self.apply_step(fact),
+            Fact::StepTold { .. } | Fact::StepUnknown { .. } => self.apply_step(fact),
             Fact::CorrectionsIn => self.corrections_in.push((self.revision(), at)),
             Fact::ProvisionalNumber { number } => self.provisional = Some(number.clone()),
             Fact::OfficialNumber { number } => self.official = Some(number.clone()),
@@ -235,7 +258,8 @@ impl Case {
 
     fn intake_fact(&mut self, fact: &Fact, at: Moment) {
         match fact {
-            Fact::Opened { station, window, pack_version } => {
+            Fact::Opened { station, window, pack_version, chain } => {
+                self.chain = *chain;
                 self.station = station.clone();
                 self.window = window.clone();
                 self.pack_version = pack_version.clone();

@@ -162,7 +162,7 @@ impl Case {
 mod tests {
     use super::*;
     use crate::case::decision::Comment;
-    use crate::case::fact::{self, ROOT};
+    use crate::case::journal::{Chain, ROOT, Tail, make_line, read_journal};
     use crate::case::page::PageOf;
     use crate::identity::private::Private;
 
@@ -294,9 +294,10 @@ mod tests {
     fn an_acknowledgement_from_before_revisions_is_the_firsts() {
         let old: Fact = serde_json::from_str(r#"{"fact":"acknowledged","digest":"d"}"#).unwrap();
         assert_eq!(case(&[old]).acknowledged.get(&1).map(String::as_str), Some("d"));
-        let line = fact::make_line(ROOT, 0, at(0), "2001", &sent_back("a", 1)).unwrap();
+        let tail = Tail { case: "c", chain: Chain::First, prev: ROOT, length: 0 };
+        let line = make_line(tail, at(0), "2001", &sent_back("a", 1)).unwrap();
         assert!(matches!(
-            &fact::read_journal(&[line]).unwrap()[0].fact,
+            &read_journal("c", Chain::First, &[line]).unwrap()[0].fact,
             Fact::SentBack { revision: 1, .. }
         ));
     }

@@ -60,6 +60,14 @@ pub struct Told {
     pub at: Moment,
 }
 
+/// A step that this version cannot read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownStep {
+    pub id: String,
+    pub by_name: String,
+    pub at: Moment,
+}
+
 /// The days that the office's steps give, on top of the window's own. A procedure goes on until its
 /// end is told.
 pub fn with_steps<'a>(

@@ -3,12 +3,14 @@
 use crate::walk::walk;
 use counter_core::case::{Case, Decision, DecisionKind, Deferred};
 use counter_core::date::Moment;
-use counter_core::fact::{self, Fact, Line};
+use counter_core::fact::Fact;
+use counter_core::journal::{Chain, Line, read_journal};
 use counter_core::private::Private;
 use counter_core::state::{Action, Role, Status, is_allowed, leads_to};
 use proptest::prelude::*;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
+const CASE: &str = "6f0c0c5e-0000-4000-8000-000000000001";
 const ROLES: [Role; 4] = [Role::Clerk, Role::Supervisor, Role::Trainer, Role::Trainee];
 const ACTIONS: [Action; 17] = [
     Action::Edit,
@@ -196,17 +198,8 @@ impl StateMachineTest for Real {
             return real;
         }
         let Some(fact) = fact_of(&real.case, action) else { return real };
-        let line = fact::make_line(
-            &real.case.last_hash,
-            real.case.length,
-            at(real.case.length),
-            "1001",
-            &fact,
-        )
-        .unwrap();
-        real.case.apply(&fact, at(real.case.length), "1001");
-        (real.case.length, real.case.last_hash) = (real.case.length + 1, line.hash.clone());
-        real.journal.push(line);
+        let now = at(real.case.length);
+        real.journal.push(real.case.append(CASE, &fact, now, "1001").unwrap());
         if let Some(status) = leads_to(action) {
             assert_eq!(real.case.status, status, "the table says where {action:?} leads");
         }
@@ -229,7 +222,10 @@ impl StateMachineTest for Real {
             let same = is_allowed(case.status, role, action) == allowed(model.status, role, action);
             assert!(same, "{role:?} {action:?} in {:?}", case.status);
         }
-        let Some(folded) = Case::fold(&fact::read_journal(&real.journal).unwrap()) else { return };
+        let Some(folded) = Case::fold(&read_journal(CASE, Chain::First, &real.journal).unwrap())
+        else {
+            return;
+        };
         let folded = (folded.status, folded.revision(), folded.length, folded.last_hash);
         assert_eq!(folded, (case.status, case.revision(), case.length, case.last_hash.clone()));
     }

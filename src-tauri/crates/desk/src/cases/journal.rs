@@ -8,13 +8,14 @@ use counter_core::case::Case;
 use counter_core::casework::{CaseAssessment, Readiness, next_section};
 use counter_core::code::variant_code;
 use counter_core::date::Moment;
-use counter_core::fact::{self, Entry, Fact, Line};
-use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow};
+use counter_core::fact::Fact;
+use counter_core::journal::{Chain, ChainBroken, Entry, Line, read_journal};
+use counter_store::{CaseWrite, EntryRow, HeadRow, OutboxRow, Store, StoreError};
 
 /// How often facts are put on top of what delivery noted meanwhile.
 const TRIES: u32 = 3;
 
-pub fn journal_line(row: EntryRow) -> Line {
+fn journal_line(row: EntryRow) -> Line {
     Line { seq: row.seq, at: row.at, by: row.by, body: row.body, prev: row.prev, hash: row.hash }
 }
 
@@ -30,18 +31,37 @@ fn entry_row(case: &str, line: Line) -> EntryRow {
     }
 }
 
-fn prove_entries(rows: Vec<EntryRow>) -> Result<Vec<Entry>, Failure> {
-    let lines: Vec<Line> = rows.into_iter().map(journal_line).collect();
-    fact::read_journal(&lines).map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
+/// A case's journal as it lies in the store.
+pub struct StoredJournal {
+    case: String,
+    /// The oldest formula that this case may have.
+    least: Chain,
+    pub lines: Vec<Line>,
+}
+
+impl StoredJournal {
+    pub fn load(store: &Store, case: &str) -> Result<StoredJournal, StoreError> {
+        let least = if store.is_older_case(case)? { Chain::First } else { Chain::Second };
+        let lines = store.entries(case)?.into_iter().map(journal_line).collect();
+        Ok(StoredJournal { case: case.to_owned(), least, lines })
+    }
+
+    pub fn prove(&self) -> Result<Vec<Entry>, ChainBroken> {
+        read_journal(&self.case, self.least, &self.lines)
+    }
+}
+
+fn prove_entries(journal: &StoredJournal) -> Result<Vec<Entry>, Failure> {
+    journal.prove().map_err(|_| Failure::new(FailureCode::DatabaseDamaged))
 }
 
 impl Cases {
     pub fn read_case(&self, id: &str) -> Result<CaseFile, Failure> {
         // Under one lock: delivery writes both together.
-        let (rows, outbox) = self
-            .station
-            .with_store(|store| Ok::<_, Failure>((store.entries(id)?, store.outbox_row(id)?)))?;
-        let case = Case::fold(&prove_entries(rows)?)
+        let (journal, outbox) = self.station.with_store(|store| {
+            Ok::<_, Failure>((StoredJournal::load(store, id)?, store.outbox_row(id)?))
+        })?;
+        let case = Case::fold(&prove_entries(&journal)?)
             .ok_or_else(|| Failure::new(FailureCode::NoSuchCase))?;
         let catalog = self.catalog.pinned(&case.pack_version);
         let today = self.station.now().date();
@@ -50,7 +70,7 @@ impl Cases {
 
     /// The chain is proved with each reading.
     pub fn read_entries(&self, id: &str) -> Result<Vec<Entry>, Failure> {
-        prove_entries(self.station.with_store(|store| store.entries(id))?)
+        prove_entries(&self.station.with_store(|store| StoredJournal::load(store, id))?)
     }
 
     pub fn has_case(&self, id: &str) -> Result<bool, Failure> {
@@ -204,11 +224,8 @@ fn write_entry(
     at: Moment,
     by: &str,
 ) -> Result<EntryRow, Failure> {
-    let line = fact::make_line(&file.case.last_hash, file.case.length, at, by, fact);
+    let line = file.case.append(&file.id, fact, at, by);
     let line = line.map_err(|_| Failure::new(FailureCode::Internal))?;
-    file.case.apply(fact, at, by);
-    file.case.length += 1;
-    file.case.last_hash = line.hash.clone();
     Ok(entry_row(&file.id, line))
 }
 
@@ -220,5 +237,6 @@ fn is_delivery_fact(fact: &Fact) -> bool {
             | Fact::DeliveryRefused { .. }
             | Fact::SentBack { .. }
             | Fact::StepTold { .. }
+            | Fact::StepUnknown { .. }
     )
 }

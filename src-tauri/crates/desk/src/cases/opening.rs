@@ -12,6 +12,7 @@ use counter_core::casework::Section;
 use counter_core::date::Date;
 use counter_core::fact::Fact;
 use counter_core::item::{ForWhom, Item};
+use counter_core::journal::Chain;
 use std::sync::Arc;
 
 /// The first entry of every case.
@@ -21,6 +22,7 @@ pub fn opening_facts(clerk: &Clerk, catalog: &LoadedPack) -> Vec<Fact> {
         station: clerk.station.clone(),
         window: clerk.window.clone(),
         pack_version,
+        chain: Chain::Second,
     }]
 }
 

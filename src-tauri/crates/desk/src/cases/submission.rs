@@ -14,7 +14,8 @@ use counter_core::casework::CaseMaterial;
 use counter_core::certificate::Held;
 use counter_core::code::variant_code;
 use counter_core::date::Moment;
-use counter_core::fact::{self, Fact};
+use counter_core::fact::Fact;
+use counter_core::journal::ROOT;
 use counter_core::state::Action;
 use counter_store::OutboxRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,20 +24,27 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Hand<'a> {
     pub clerk: &'a Clerk,
     pub station_code: String,
+    /// Id of the office that the station works for.
+    pub office: String,
     pub at: Moment,
 }
 
 impl Cases {
     /// The hand of the clerk, now and here.
     pub fn hand_of<'a>(&self, clerk: &'a Clerk) -> Hand<'a> {
-        Hand { clerk, station_code: self.station.station_code(), at: self.station.now() }
+        Hand {
+            clerk,
+            station_code: self.station.station_code(),
+            office: self.station.office_id(),
+            at: self.station.now(),
+        }
     }
 }
 
 /// The row as it will be written in one transaction with `facts`. What no office takes does not
 /// come to be one.
 pub fn outbox_row(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<OutboxRow, Failure> {
-    make_row(&submission(file, &file_after(file, facts, hand)?, hand)?)
+    make_row(&submission(file, &file_after(file, facts, hand)?, hand)?, find_office(file, hand))
 }
 
 /// The same for a revision in the place of `before`, which was not taken: who decided, where and
@@ -48,14 +56,20 @@ pub fn replacement_row(
     before: Submission,
 ) -> Result<OutboxRow, Failure> {
     let made_now = submission(file, &file_after(file, facts, hand)?, hand)?;
-    make_row(&Submission {
+    let kept = Submission {
         decided_at: before.decided_at,
         accepted_at: before.accepted_at,
         clerk: before.clerk,
         window: before.window,
         opened_by: before.opened_by,
         ..made_now
-    })
+    };
+    make_row(&kept, find_office(file, hand))
+}
+
+/// A case stays with the office that has its first revision.
+fn find_office<'a>(file: &'a CaseFile, hand: &'a Hand) -> &'a str {
+    file.outbox.as_ref().map_or(&hand.office, |row| &row.office)
 }
 
 fn file_after(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<CaseFile, Failure> {
@@ -73,7 +87,7 @@ fn file_after(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<CaseFile, 
     if after.may(Action::Submit) { Ok(after) } else { Err(Failure::new(FailureCode::NotAllowed)) }
 }
 
-fn make_row(submission: &Submission) -> Result<OutboxRow, Failure> {
+fn make_row(submission: &Submission, office: &str) -> Result<OutboxRow, Failure> {
     submission.check_bounds()?;
     let payload =
         serde_json::to_string(submission).map_err(|_| Failure::new(FailureCode::Internal))?;
@@ -81,6 +95,7 @@ fn make_row(submission: &Submission) -> Result<OutboxRow, Failure> {
     let (id, revision) = (submission.case, submission.revision);
     Ok(OutboxRow {
         case: id.to_string(),
+        office: office.to_owned(),
         revision,
         payload,
         key: if revision == 1 { id.to_string() } else { format!("{id}.{revision}") },
@@ -125,7 +140,7 @@ fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submis
         manifest: manifest(case),
         // The head before the decision's own entries: those carry this payload's number, so they
         // cannot be in it.
-        journal_head: if before.case.last_hash == fact::ROOT {
+        journal_head: if before.case.last_hash == ROOT {
             "0".repeat(64)
         } else {
             before.case.last_hash.clone()

@@ -94,12 +94,8 @@ impl Catalog {
 
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
-        if let Some(code) = self.updates.refusal_code() {
-            notices.push(Notice::new(
-                NoticeKind::CatalogueRefused,
-                false,
-                &[("code", code.to_owned())],
-            ));
+        if let Some(params) = self.updates.refusal_params() {
+            notices.push(Notice::new(NoticeKind::CatalogueRefused, false, &params));
         }
         let until = self.current().pack.until().filter(|until| *until < self.station.now().date());
         if let Some(until) = until {

@@ -31,7 +31,26 @@ pub struct Updates {
 #[derive(Clone)]
 struct Refusal {
     code: &'static str,
+    /// The version of this program that the pack asks for.
+    needs: Option<String>,
     etag: Option<String>,
+}
+
+impl From<&'static str> for Refusal {
+    fn from(code: &'static str) -> Refusal {
+        Refusal { code, needs: None, etag: None }
+    }
+}
+
+impl From<CatalogError> for Refusal {
+    fn from(error: CatalogError) -> Refusal {
+        let code = error.code();
+        let needs = match error {
+            CatalogError::NeedsNewer { needs } => Some(needs),
+            _ => None,
+        };
+        Refusal { needs, ..Refusal::from(code) }
+    }
 }
 
 impl Updates {
@@ -44,8 +63,11 @@ impl Updates {
         }
     }
 
-    pub fn refusal_code(&self) -> Option<&'static str> {
-        self.refusal.lock().as_ref().map(|refusal| refusal.code)
+    /// What the notice of the last refusal says.
+    pub fn refusal_params(&self) -> Option<Vec<(&'static str, String)>> {
+        let refusal = self.refusal.lock().clone()?;
+        let needs = refusal.needs.map(|needs| ("needs", needs));
+        Some([("code", refusal.code.to_owned())].into_iter().chain(needs).collect())
     }
 
     /// Another office, or another key: what was refused may be good now.
@@ -86,16 +108,22 @@ impl Catalog {
         tokio::spawn(fetch_newer(self.clone()));
     }
 
-    fn take_pack(&self, etag: &str, body: Vec<u8>) -> Result<(), &'static str> {
+    fn take_pack(&self, etag: &str, body: Vec<u8>) -> Result<(), Refusal> {
         let current = self.current();
         let configured = self.station.settings().catalogue_key;
         let keys = match configured.is_empty() {
-            true => vec![Key::example_key().map_err(|error| error.code())?.public_key()],
+            true if self.station.may_trust_examples() => vec![Key::example_key()?.public_key()],
+            true => return Err(CatalogError::NoKey.into()),
             false => vec![configured],
         };
-        let trust =
-            Trust { keys: &keys, today: self.station.now().date(), current: Some(&current.pack) };
-        let pack = Pack::admit(&body, &trust).map_err(|error| error.code())?;
+        let newest = self.station.stored_text(StoredName::PackNewest(&self.station.office_id()));
+        let trust = Trust {
+            keys: &keys,
+            today: self.station.now().date(),
+            current: Some(&current.pack),
+            newest: newest.as_deref(),
+        };
+        let pack = Pack::admit(&body, &trust)?;
         let text = String::from_utf8(body).map_err(|_| "catalog_not_a_bundle")?;
         let version = pack.version().to_owned();
         if let Some(stored) =
@@ -106,7 +134,7 @@ impl Catalog {
                 kept = stored.id(),
                 "another pack of the same version is in use already"
             );
-            return Err(CatalogError::SameVersion.code());
+            return Err(CatalogError::SameVersion.into());
         }
         let is_new = version != current.pack.version();
         if is_new {
@@ -127,8 +155,9 @@ impl Catalog {
     /// half kept is asked for again.
     fn store_pack(&self, etag: &str, version: &str, text: &str) -> Result<(), Failure> {
         self.station.store_text(StoredName::Pack(version), text)?;
+        self.station.store_text(StoredName::PackNewest(&self.station.office_id()), version)?;
         self.station.store_text(StoredName::PackCurrent, version)?;
-        self.station.store_text(StoredName::PackEtag, etag)
+        self.station.store_text(StoredName::PackEtag(&self.station.office_id()), etag)
     }
 }
 
@@ -136,17 +165,22 @@ async fn fetch_newer(catalog: Arc<Catalog>) {
     let Some(client) = catalog.office.client() else { return };
     let before = catalog.updates.refusal.lock().clone();
     let known_bad = before.as_ref().and_then(|refusal| refusal.etag.clone());
-    let etag = known_bad.or_else(|| catalog.station.stored_text(StoredName::PackEtag));
+    let etag = known_bad.or_else(|| {
+        catalog.station.stored_text(StoredName::PackEtag(&catalog.station.office_id()))
+    });
     let refusal = match client.get_catalog(etag.as_deref()).await {
         Ok(CatalogAnswer::Unchanged) => before.filter(|refusal| refusal.etag.is_some()),
         Ok(CatalogAnswer::Fresh { etag, body }) => {
             // Thousands of items are looked at: not on the thread that answers the window.
             let (taker, tag) = (catalog.clone(), etag.clone());
             let outcome = tokio::task::spawn_blocking(move || taker.take_pack(&tag, body)).await;
-            let code = outcome.unwrap_or(Err("internal")).err();
-            code.map(|code| Refusal { code, etag: Some(etag).filter(|_| !PASSING.contains(&code)) })
+            let refusal = outcome.unwrap_or_else(|_| Err("internal".into())).err();
+            refusal.map(|refusal| {
+                let lasts = !PASSING.contains(&refusal.code);
+                Refusal { etag: Some(etag).filter(|_| lasts), ..refusal }
+            })
         }
-        Err(OfficeError::TooLarge) => Some(Refusal { code: "catalog_too_large", etag: None }),
+        Err(OfficeError::TooLarge) => Some("catalog_too_large".into()),
         // No answer is no news; the line says so elsewhere.
         Err(_) => return,
     };

@@ -4,6 +4,7 @@ use crate::contract::views::{DeviceView, Settings as SettingsInput, SettingsView
 use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
 use crate::desk::Desk;
 use crate::office::TIMEOUTS;
+use crate::station::office_identity::find_origin;
 use crate::station::settings::Settings;
 use crate::{Failure, station};
 use counter_backoffice::HttpTransport;
@@ -40,12 +41,42 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
     {
         return Err(Failure::new(FailureCode::BadRequest).with("field", "office"));
     }
+    check_office_change(desk, &new_settings)?;
     let folder = &desk.station.folders.config;
     station::settings::save_settings(folder, &new_settings)
         .map_err(|_| Failure::new(FailureCode::StoreIo))?;
     desk.station.set_settings(new_settings);
+    desk.office.settle_office(None);
     desk.devices.renew_host();
     desk.office.connect();
     desk.station.announce(Topic::Status);
     settings(desk, Nothing {}).await
+}
+
+/// Whom this station works for is no clerk's to change once it works for a real office; and nobody's
+/// while something waits for the one before.
+fn check_office_change(desk: &Desk, new: &Settings) -> Result<(), Failure> {
+    let (station, current) = (&desk.station, desk.station.settings());
+    let locked = |field: &str| Failure::new(FailureCode::SettingLocked).with("field", field);
+    match desk.office.stop_reason() {
+        Some(code @ (FailureCode::SettingsUnreadable | FailureCode::OfficeSettingsGone)) => {
+            return Err(Failure::new(code));
+        }
+        _ => {}
+    }
+    let is_same_office = new.office.is_empty() == current.office.is_empty()
+        && find_origin(&new.office) == find_origin(&current.office);
+    if station.is_bound_to_office() {
+        if !is_same_office {
+            return Err(locked("office"));
+        }
+        if new.catalogue_key != current.catalogue_key {
+            return Err(locked("catalogue_key"));
+        }
+    }
+    let unsent = if is_same_office { 0 } else { desk.office.count_unsent()? };
+    match unsent {
+        0 => Ok(()),
+        count => Err(Failure::new(FailureCode::OfficeHasUnsent).with("count", count.to_string())),
+    }
 }

@@ -6,7 +6,7 @@ use crate::Failure;
 use crate::contract::Topic;
 use crate::station::ids::random_share;
 use crate::station::stored::StoredName;
-use counter_backoffice::Client;
+use counter_backoffice::{Client, Greeting};
 use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_store::{OutboxRow, Store, StoreError};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// A bar that moves, not one that keeps the screen busy.
 const ANNOUNCE_EVERY_MS: i64 = 300;
 
-/// Of one address: before another office stands another gateway, or none.
+/// Of one office: before another office stands another gateway, or none.
 #[derive(Serialize, Deserialize)]
 struct KeptPassage {
     office: String,
@@ -34,6 +34,11 @@ impl Post for Delivery {
         random_share()
     }
 
+    fn office_id(&self) -> String {
+        self.station.office_id()
+    }
+
+    /// Nothing goes out before whoever answers was recognized.
     fn office(&self) -> Option<(Arc<Client>, String)> {
         Some((
             self.office.delivery_client()?,
@@ -41,9 +46,13 @@ impl Post for Delivery {
         ))
     }
 
+    async fn recognize(&self, greeting: &Greeting) -> bool {
+        self.office.recognize(greeting).await.is_ok()
+    }
+
     fn passage(&self) -> Passage {
         let kept: Option<KeptPassage> = self.station.stored_value(StoredName::OfficePassage);
-        let office = self.station.settings().office;
+        let office = self.station.office_id();
         kept.filter(|kept| kept.office == office).map(|kept| kept.passage).unwrap_or_default()
     }
 
@@ -51,7 +60,7 @@ impl Post for Delivery {
         if passage == self.passage() {
             return Ok(());
         }
-        let kept = KeptPassage { office: self.station.settings().office, passage };
+        let kept = KeptPassage { office: self.station.office_id(), passage };
         self.station.store_value(StoredName::OfficePassage, &kept)
     }
 

@@ -16,6 +16,7 @@ use counter_core::case::Step;
 use counter_core::code::variant_code;
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
+use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -51,7 +52,7 @@ impl Delivery {
         else {
             return;
         };
-        let office = self.station.settings().office;
+        let office = self.station.office_id();
         let last: LastStep = self.station.stored_value(StoredName::OfficeSteps).unwrap_or_default();
         let after = if last.office == office { last.seq } else { 0 };
         let Ok(Ok(steps)) =
@@ -84,15 +85,20 @@ impl Delivery {
             Err(failure) if failure.code == FailureCode::DatabaseDamaged => return Ok(()),
             outcome => outcome?,
         };
-        if file.case.told.iter().any(|noted| noted.id == id) {
+        if file.case.has_step(&id) {
             return Ok(());
         }
-        let at = Moment::from_millis(wire.at.as_millisecond());
-        let fact =
-            Fact::StepTold { id, step: wire.step.clone(), by_name: wire.by_name.clone(), at };
+        let (at, by_name) = (Moment::from_millis(wire.at.as_millisecond()), wire.by_name.clone());
+        let (what, fact) = match wire.step.read() {
+            Some(step) => (step_kind(&step), Fact::StepTold { id, step, by_name, at }),
+            None => {
+                let text = Private::new(wire.step.text());
+                ("unknown".to_owned(), Fact::StepUnknown { id, text, by_name, at })
+            }
+        };
         self.cases.append_facts_by(&wire.by, file, vec![fact], Vec::new())?;
         let mut unread = self.unread_steps();
-        unread.push(UnreadStep { case, number: wire.number.clone(), what: step_kind(&wire.step) });
+        unread.push(UnreadStep { case, number: wire.number.clone(), what });
         self.station.store_value(StoredName::OfficeStepsUnread, &unread)
     }
 

@@ -5,7 +5,7 @@ use super::Delivery;
 use super::courier::{self, Post, state_of, with_state};
 use crate::Failure;
 use crate::contract::FailureCode;
-use counter_backoffice::{CaseState, OfficeError};
+use counter_backoffice::{Ability, CaseState, OfficeError};
 use counter_core::case::Case;
 use counter_core::outbox::settle_aside;
 use counter_core::state::Delivery as DeliveryState;
@@ -36,7 +36,7 @@ impl Delivery {
         let timed_out = || Failure::new(FailureCode::OfficeTimedOut);
         let hello = tokio::time::timeout(PATIENCE, client.get_hello()).await;
         let hello = hello.map_err(|_| timed_out())?.map_err(|error| Failure::from(&error))?;
-        if !hello.can_replace() {
+        if !hello.hello.can(Ability::InPlaceOf) {
             return Err(Failure::new(FailureCode::PaperOnly));
         }
         let answer = tokio::time::timeout(PATIENCE, client.case_status(&credential, id)).await;

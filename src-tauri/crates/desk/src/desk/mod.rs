@@ -84,6 +84,7 @@ impl Desk {
     pub fn notice_sources(&self) -> NoticeSources<'_> {
         NoticeSources {
             station: &self.station,
+            office: &self.office,
             catalog: &self.catalog,
             delivery: &self.delivery,
             upkeep: &self.upkeep,
@@ -106,6 +107,6 @@ impl Desk {
     }
 
     pub fn paper_context(&self, clerk: Clerk) -> PaperContext {
-        PaperContext::new(&self.station, &self.office, &self.catalog, clerk)
+        PaperContext::new(&self.station, &self.catalog, clerk)
     }
 }

@@ -70,6 +70,8 @@ impl Desk {
         });
         let key = key.await.ok().flatten();
         if let Some(key) = key.filter(|_| !self.station.is_closed()) {
+            let (office, known) = (self.office.clone(), key.clone());
+            let _ = tokio::task::spawn_blocking(move || office.settle_office(Some(&known))).await;
             self.office.open_stand_in(&key).await;
             self.office.connect();
         }

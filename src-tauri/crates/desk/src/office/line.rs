@@ -8,9 +8,8 @@ use super::{Office, OfficeIntroduction};
 use crate::Failure;
 use crate::contract::views::{DemoAccount, Line};
 use crate::contract::{FailureCode, Topic};
-use counter_backoffice::{Client, Hello, OfficeError};
+use counter_backoffice::{Ability, Client, Greeting, OfficeError};
 use counter_core::date::Moment;
-use jiff::Timestamp;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -59,9 +58,9 @@ impl LineNews {
 }
 
 /// Who is there. A gateway's refusal is met once more before it counts: it may be chance.
-pub async fn ask_hello(client: &Client) -> Result<(Hello, Option<Timestamp>), OfficeError> {
-    match client.get_hello_and_date().await {
-        Err(error) if !error.greeting_news() => client.get_hello_and_date().await,
+pub async fn ask_hello(client: &Client) -> Result<Greeting, OfficeError> {
+    match client.get_hello().await {
+        Err(error) if !error.greeting_news() => client.get_hello().await,
         answer => answer,
     }
 }
@@ -115,11 +114,16 @@ impl Office {
         let Some(client) = self.client() else { return };
         let answer = tokio::time::timeout(GREETING_PATIENCE, ask_hello(&client)).await;
         match answer {
-            Ok(Ok((hello, date))) => {
+            Ok(Ok(greeting)) => {
+                if let Err(code) = self.recognize(&greeting).await {
+                    self.note_answer(false);
+                    return self.note_barrier(Some(code));
+                }
+                let Greeting { hello, date, .. } = greeting;
                 if let Some(at) = date {
                     self.station.set_office_time(at.as_millisecond());
                 }
-                let can_replace = hello.can_replace();
+                let can_replace = hello.can(Ability::InPlaceOf);
                 let accounts = hello.demo_accounts.into_iter().map(|account| DemoAccount {
                     number: account.number,
                     password: account.password,

@@ -5,8 +5,10 @@ pub mod gate;
 pub mod line;
 pub mod practice;
 pub mod sign_in;
+pub mod standing;
 pub mod trial;
 
+use crate::contract::FailureCode;
 use crate::contract::views::DemoAccount;
 use crate::station::Station;
 use counter_backoffice::{Client, HttpTransport, Timeouts, Transport};
@@ -50,6 +52,8 @@ pub struct Office {
     /// Whether anything is sent to the office just now.
     breaker: Mutex<Breaker>,
     trial: Mutex<Option<TrialOffice>>,
+    /// Why this station turns to no office.
+    stopped: Mutex<Option<FailureCode>>,
     /// The office without a socket, once the key is known.
     in_process: OnceLock<Arc<counter_office::Office>>,
 }
@@ -66,6 +70,7 @@ impl Office {
             introduction: Mutex::default(),
             breaker: Mutex::new(Breaker::unproven()),
             trial: Mutex::default(),
+            stopped: Mutex::new(Some(FailureCode::OfficeNotSettled)),
             in_process: OnceLock::new(),
         }
     }
@@ -76,7 +81,7 @@ impl Office {
         let address = if configured.is_empty() { self.trial_address() } else { Some(configured) };
         let mut gates = self.gates.lock();
         gates.drain(..).for_each(|old| old.shut());
-        let is_closed = self.station.is_closed();
+        let is_closed = self.station.is_closed() || self.is_stopped();
         let mut client = |timeouts| {
             let transport = self.transport(address.as_deref(), timeouts).filter(|_| !is_closed)?;
             let gate = Arc::new(Gate::new(transport));
@@ -90,6 +95,11 @@ impl Office {
         *self.line.lock() = LineState::default();
         *self.breaker.lock() = Breaker::unproven();
         self.news.send_modify(LineNews::connect_anew);
+    }
+
+    /// The office in this very process is nobody else's.
+    fn is_stopped(&self) -> bool {
+        !self.station.environment.office_in_process && self.stopped.lock().is_some()
     }
 
     /// The router in this very process, else the address.

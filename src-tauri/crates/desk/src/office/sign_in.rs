@@ -13,7 +13,11 @@ use counter_store::secret;
 impl Office {
     pub async fn check_identity(&self, number: &str, password: &str) -> Result<SignedIn, Failure> {
         self.station.with_store(|_| Ok::<(), Failure>(()))?;
-        let answer = match self.client() {
+        // A password goes to nobody who was not recognized.
+        if !self.line().is_up() {
+            self.greet().await;
+        }
+        let answer = match self.client().filter(|_| self.line().is_up()) {
             Some(client) => client.sign_in(number, password).await,
             None => Err(OfficeError::Unreachable),
         };
@@ -46,11 +50,18 @@ impl Office {
             .map_err(|_| Failure::new(FailureCode::Internal))?
             .map_err(|_| Failure::new(FailureCode::Internal))?;
         let until_ms = station.reckoned_ms() + i64::from(answer.offline_hours) * 3_600_000;
-        station.remember_sign_in(&RememberedSignIn { clerk: clerk.clone(), verifier, until_ms })?;
-        station.store_text(StoredName::DeliveryCredential, answer.delivery_credential.expose())?;
+        let office = station.office_id();
+        station.remember_sign_in(&RememberedSignIn {
+            office: office.clone(),
+            clerk: clerk.clone(),
+            verifier,
+            until_ms,
+        })?;
+        let credential = answer.delivery_credential.expose();
+        station.store_text(StoredName::DeliveryCredential(&office), credential)?;
         // What waited because the credential of before was no longer good goes with this one.
         self.with_breaker(|breaker| *breaker = Default::default());
-        station.store_text(StoredName::StationCode, &answer.clerk.station_code)?;
+        station.store_text(StoredName::StationCode(&office), &answer.clerk.station_code)?;
         station.store_token(&clerk.number, answer.token.expose());
         Ok(SignedIn { clerk, token: Some(answer.token), offline_until: None })
     }

@@ -34,7 +34,8 @@ impl Office {
         if self.station.environment.office_in_process {
             return self.open_in_process(key).await;
         }
-        if !self.station.settings().office.is_empty() || self.trial_address().is_some() {
+        let is_wanted = self.stop_reason().is_none() && self.station.settings().office.is_empty();
+        if !is_wanted || self.trial_address().is_some() {
             return;
         }
         match self.serve_trial(key).await {
@@ -89,6 +90,27 @@ fn remove_unsealed(folder: &Path) {
     {
         tracing::warn!("the records of an earlier version's trial office could not be deleted");
     }
+}
+
+/// Whether these records of a trial office have every one of these cases, and the credential.
+pub(super) fn knows_all(
+    data: &Path,
+    key: &[u8; 32],
+    cases: &[&str],
+    credential: Option<&str>,
+) -> bool {
+    let setup = Setup {
+        data: Some(data),
+        demo: counter_office::demo_accounts(),
+        key: Some(key),
+        ..Setup::default()
+    };
+    let know = |office: counter_office::Office| {
+        let has_cases = office.has_all_cases(cases.iter().copied())?;
+        let gave = credential.map_or(Ok(true), |credential| office.knows_credential(credential))?;
+        Ok(has_cases && gave)
+    };
+    counter_office::Office::set_up(setup).and_then(know).unwrap_or(false)
 }
 
 fn open_sealed(

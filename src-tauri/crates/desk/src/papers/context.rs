@@ -3,7 +3,6 @@
 use super::wording::long_date;
 use crate::catalog::Catalog;
 use crate::catalog::loaded_pack::LoadedPack;
-use crate::office::Office;
 use crate::station::Station;
 use crate::station::session::Clerk;
 use counter_core::date::Moment;
@@ -19,13 +18,8 @@ pub struct PaperContext {
 }
 
 impl PaperContext {
-    pub fn new(
-        station: &Station,
-        office: &Office,
-        catalog: &Catalog,
-        clerk: Clerk,
-    ) -> PaperContext {
-        let trial = || office.introduction().trial.then_some("试用");
+    pub fn new(station: &Station, catalog: &Catalog, clerk: Clerk) -> PaperContext {
+        let trial = || station.is_trial().then_some("试用");
         PaperContext {
             clerk,
             now: station.now(),

@@ -4,7 +4,7 @@ use super::{CaseRecord, Records};
 use counter_backoffice::Submission;
 use counter_core::case::Case;
 use counter_core::code::variant_code;
-use counter_core::fact::ChainBroken;
+use counter_core::journal::ChainBroken;
 use counter_store::OutboxRow;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,6 +96,7 @@ impl Records {
             }
             Err(ChainBroken::At(seq)) => faults.push(format!("entry_altered: {seq}")),
             Err(ChainBroken::Unknown(seq)) => faults.push(format!("entry_unknown: {seq}")),
+            Err(ChainBroken::Formula) => faults.push("chain_too_old".to_owned()),
         }
         Ok(CaseReport {
             provisional: record.head.provisional.clone(),

@@ -10,10 +10,10 @@ mod matching;
 
 pub use check::Report;
 
-use crate::cases::journal::journal_line;
+use crate::cases::journal::StoredJournal;
 use crate::station::environment::counter_place;
 use counter_core::case::Case;
-use counter_core::fact::{self, ChainBroken, Line};
+use counter_core::journal::{ChainBroken, Line};
 use counter_store::{HeadFilter, HeadRow, Look, OutboxRow, StoreError, keys};
 use std::path::Path;
 
@@ -61,11 +61,10 @@ impl Records {
     }
 
     fn read_case(&self, head: HeadRow) -> Result<CaseRecord, StoreError> {
-        let lines: Vec<Line> =
-            self.look.entries(&head.case)?.into_iter().map(journal_line).collect();
-        let case = fact::read_journal(&lines)
-            .and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
+        let journal = StoredJournal::load(&self.look, &head.case)?;
+        let case =
+            journal.prove().and_then(|entries| Case::fold(&entries).ok_or(ChainBroken::At(0)));
         let submissions = self.look.outbox_rows(&head.case)?;
-        Ok(CaseRecord { head, lines, case, submissions })
+        Ok(CaseRecord { head, lines: journal.lines, case, submissions })
     }
 }

@@ -96,13 +96,15 @@ impl Review {
     }
 
     fn stored_queue(&self) -> Option<(Moment, Vec<QueueCase>)> {
-        let stored: StoredQueue = self.station.stored_value(StoredName::OfficeQueue)?;
+        let stored: StoredQueue =
+            self.station.stored_value(StoredName::OfficeQueue(&self.station.office_id()))?;
         Some((Moment::from_millis(stored.at_ms), stored.cases))
     }
 
     fn store_queue(&self, at: Moment, cases: &[QueueCase]) {
         let queue = StoredQueue { at_ms: at.millis(), cases: cases.to_vec() };
-        if let Err(failure) = self.station.store_value(StoredName::OfficeQueue, &queue) {
+        let office = self.station.office_id();
+        if let Err(failure) = self.station.store_value(StoredName::OfficeQueue(&office), &queue) {
             tracing::warn!(code = failure.code.as_str(), "the office's queue is not kept");
         }
     }

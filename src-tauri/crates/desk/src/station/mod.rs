@@ -8,6 +8,7 @@ pub mod errors;
 pub mod ids;
 pub mod limits;
 pub mod lock;
+pub mod office_identity;
 pub mod session;
 pub mod settings;
 pub mod store;
@@ -39,6 +40,8 @@ pub struct Station {
     clock: Clock,
     listener: ChangeListener,
     settings: RwLock<Settings>,
+    /// The file of settings is there and says nothing that can be read.
+    unreadable_settings: AtomicBool,
     store: Mutex<Option<Store>>,
     start: Mutex<(StartState, Option<FailureCode>)>,
     /// Held while the store is being opened.
@@ -62,10 +65,13 @@ impl Station {
         listener: ChangeListener,
         environment: Environment,
     ) -> Station {
-        let settings = environment.fix_settings(settings::load_settings(&folders.config));
+        let loaded = settings::load_settings(&folders.config);
+        let unreadable_settings = AtomicBool::new(loaded.is_err() && !environment.fixed);
+        let settings = environment.fix_settings(loaded.unwrap_or_default());
         Station {
             start_word: ids::random_word(ids::START_LETTERS),
             settings: RwLock::new(settings),
+            unreadable_settings,
             store: Mutex::new(None),
             // Until the key is there: what may be waited for is the keyring.
             start: Mutex::new((StartState::Blocked, Some(FailureCode::KeyringUnavailable))),
@@ -97,7 +103,13 @@ impl Station {
         self.settings.read().clone()
     }
 
+    /// They are not the defaults: what they said may have been another office.
+    pub fn has_unreadable_settings(&self) -> bool {
+        self.unreadable_settings.load(Ordering::SeqCst)
+    }
+
     pub fn set_settings(&self, settings: Settings) {
+        self.unreadable_settings.store(false, Ordering::SeqCst);
         *self.settings.write() = settings;
     }
 

@@ -48,6 +48,9 @@ impl SignedIn {
 /// Who it was, and a verifier of the password (Argon2id), valid for some hours.
 #[derive(Serialize, Deserialize)]
 pub struct RememberedSignIn {
+    /// Id of the office that judged the password; empty where a former program left it.
+    #[serde(default)]
+    pub office: String,
     pub clerk: Clerk,
     pub verifier: String,
     pub until_ms: i64,
@@ -100,8 +103,11 @@ impl Station {
         may.then_some(()).ok_or_else(|| Failure::new(FailureCode::RoleNotAllowed))
     }
 
+    /// At the office that this station works for: an account of another one, a trial's above all,
+    /// lets nobody in.
     pub fn remembered_sign_in(&self, number: &str) -> Option<RememberedSignIn> {
-        self.stored_value(StoredName::SignIn(number))
+        let sign_in: RememberedSignIn = self.stored_value(StoredName::SignIn(number))?;
+        Some(sign_in).filter(|sign_in| self.is_of_current_office(&sign_in.office))
     }
 
     pub fn remember_sign_in(&self, sign_in: &RememberedSignIn) -> Result<(), Failure> {

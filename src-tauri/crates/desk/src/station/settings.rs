@@ -113,10 +113,18 @@ fn settings_file(folder: &Path) -> PathBuf {
     folder.join("settings.json")
 }
 
-/// A missing or unreadable file gives the defaults: settings never keep a clerk from working.
-pub fn load_settings(folder: &Path) -> Settings {
-    let bytes = std::fs::read(settings_file(folder)).ok();
-    bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+/// The file is there and cannot be read. What it said is not known: least of all, that it said
+/// nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub struct UnreadableSettings;
+
+/// Without a file the defaults count.
+pub fn load_settings(folder: &Path) -> Result<Settings, UnreadableSettings> {
+    match std::fs::read(settings_file(folder)) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| UnreadableSettings),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(_) => Err(UnreadableSettings),
+    }
 }
 
 pub fn save_settings(folder: &Path, settings: &Settings) -> std::io::Result<()> {
@@ -132,10 +140,14 @@ pub fn save_settings(folder: &Path, settings: &Settings) -> std::io::Result<()> 
 mod tests {
     use super::*;
 
-    fn load(json: &str) -> Settings {
+    fn try_load(json: &str) -> Result<Settings, UnreadableSettings> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(settings_file(folder.path()), json).unwrap();
         load_settings(folder.path())
+    }
+
+    fn load(json: &str) -> Settings {
+        try_load(json).unwrap()
     }
 
     /// As the first program with a settings page wrote it.
@@ -169,16 +181,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         save_settings(folder.path(), &first).unwrap();
         assert_eq!(
-            serde_json::to_value(load_settings(folder.path())).unwrap(),
+            serde_json::to_value(load_settings(folder.path()).unwrap()).unwrap(),
             serde_json::to_value(first).unwrap()
         );
     }
 
     #[test]
-    fn a_file_that_says_nothing_gives_the_defaults() {
+    fn no_file_gives_the_defaults_and_an_unreadable_one_does_not() {
         let defaults = serde_json::to_value(Settings::default()).unwrap();
-        for json in ["{}", "", "no JSON", r#"{"reader_speed":"fast"}"#] {
-            assert_eq!(serde_json::to_value(load(json)).unwrap(), defaults, "{json}");
+        assert_eq!(serde_json::to_value(load("{}")).unwrap(), defaults);
+        let folder = tempfile::tempdir().unwrap();
+        let none = load_settings(folder.path()).unwrap();
+        assert_eq!(serde_json::to_value(none).unwrap(), defaults);
+        for json in ["", "no JSON", r#"{"reader_speed":"fast"}"#, &FIRST[..40]] {
+            assert!(try_load(json).is_err(), "{json}");
         }
     }
 }

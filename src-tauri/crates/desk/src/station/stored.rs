@@ -6,6 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 
+const FORMER_CREDENTIAL: &str = "delivery_credential";
+
 #[derive(Clone, Copy, Debug)]
 pub enum StoredName<'a> {
     LastClerk,
@@ -13,8 +15,11 @@ pub enum StoredName<'a> {
     SignIn(&'a str),
     /// Verifier of a clerk's short secret for the locked screen.
     ScreenSecret(&'a str),
-    StationCode,
-    DeliveryCredential,
+    /// Every office that this station has worked for, the newest last.
+    OfficeIdentities,
+    /// What an office gave, by its id.
+    StationCode(&'a str),
+    DeliveryCredential(&'a str),
     ClockReckoning,
     /// The zone that a clerk has read of.
     ZoneRead,
@@ -25,7 +30,10 @@ pub enum StoredName<'a> {
     PackCurrent,
     /// The version in use before: what changed is told against it.
     PackBefore,
-    PackEtag,
+    /// What the office, by its id, calls the pack that was taken last.
+    PackEtag(&'a str),
+    /// The newest version that was taken from the office, by its id.
+    PackNewest(&'a str),
     PackNews,
     PackNewsRead,
     /// Items a clerk opened cases for lately.
@@ -38,7 +46,7 @@ pub enum StoredName<'a> {
     OfficePassage,
     OfficeSteps,
     OfficeStepsUnread,
-    OfficeQueue,
+    OfficeQueue(&'a str),
     /// The mark that moves on with the database.
     DataMark,
     OldCopy,
@@ -53,15 +61,19 @@ impl StoredName<'_> {
             StoredName::LastClerk => "last_clerk".into(),
             StoredName::SignIn(number) => format!("sign_in.{number}").into(),
             StoredName::ScreenSecret(number) => format!("screen_secret.{number}").into(),
-            StoredName::StationCode => "station_code".into(),
-            StoredName::DeliveryCredential => "delivery_credential".into(),
+            StoredName::OfficeIdentities => "office.identities".into(),
+            StoredName::StationCode(office) => format!("station_code.{office}").into(),
+            StoredName::DeliveryCredential(office) => {
+                format!("{FORMER_CREDENTIAL}.{office}").into()
+            }
             StoredName::ClockReckoning => "clock.reckoning".into(),
             StoredName::ZoneRead => "zone.read".into(),
             StoredName::NumberingPlace => "numbering".into(),
             StoredName::Pack(version) => format!("pack.{version}").into(),
             StoredName::PackCurrent => "pack.current".into(),
             StoredName::PackBefore => "pack.before".into(),
-            StoredName::PackEtag => "pack.etag".into(),
+            StoredName::PackNewest(office) => format!("pack_newest.{office}").into(),
+            StoredName::PackEtag(office) => format!("pack_etag.{office}").into(),
             StoredName::PackNews => "pack.news".into(),
             StoredName::PackNewsRead => "pack.news.read".into(),
             StoredName::RecentItems(number) => format!("recent.{number}").into(),
@@ -71,7 +83,7 @@ impl StoredName<'_> {
             StoredName::OfficePassage => "office.passage".into(),
             StoredName::OfficeSteps => "office.steps".into(),
             StoredName::OfficeStepsUnread => "office.steps.unread".into(),
-            StoredName::OfficeQueue => "office.queue".into(),
+            StoredName::OfficeQueue(office) => format!("office_queue.{office}").into(),
             StoredName::DataMark => "witness".into(),
             StoredName::OldCopy => "old_image".into(),
             StoredName::FiledAlready(case) => format!("filed.{case}").into(),
@@ -122,11 +134,30 @@ impl Station {
     }
 
     pub fn station_code(&self) -> String {
-        self.stored_text(StoredName::StationCode).unwrap_or_default()
+        self.stored_text(StoredName::StationCode(&self.office_id())).unwrap_or_default()
     }
 
-    /// The station's own word to the office, good whoever is signed in.
+    /// The station's own word to the office that gave it, good whoever is signed in.
     pub fn delivery_credential(&self) -> Option<String> {
-        self.stored_text(StoredName::DeliveryCredential)
+        self.stored_text(StoredName::DeliveryCredential(&self.office_id()))
+    }
+
+    /// What a program before offices had identities left of one.
+    pub fn former_credential(&self) -> Option<String> {
+        self.with_store(|store| store.setting(FORMER_CREDENTIAL)).ok().flatten()
+    }
+
+    /// It belongs to the office that this station was taken over for.
+    pub fn adopt_former_values(&self, office: &str) -> Result<(), Failure> {
+        for (former, name) in [
+            (FORMER_CREDENTIAL, StoredName::DeliveryCredential(office)),
+            ("station_code", StoredName::StationCode(office)),
+        ] {
+            if let Some(text) = self.with_store(|store| store.setting(former))? {
+                self.store_text(name, &text)?;
+                self.with_store(|store| store.remove_setting(former))?;
+            }
+        }
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 use crate::cases::Cases;
 use crate::cases::case_file::CaseFile;
 use crate::contract::views::{CaseClock, DeferralView, StepKind, StepView};
-use counter_core::case::{Step, Told};
+use counter_core::case::{Step, Told, UnknownStep};
 use counter_core::clock::ClockView;
 use counter_core::code::variant_code;
 use counter_core::date::{date_text, moment_text, weekday};
@@ -52,7 +52,25 @@ pub fn step_views(file: &CaseFile) -> Vec<StepView> {
         .told
         .iter()
         .filter(|office_step| !matches!(office_step.step, Step::SpecialEnded { .. }));
-    office_step.map(|office_step| step_view(file, office_step)).collect()
+    let unknown = file.case.unknown_steps.iter().map(unknown_step_view);
+    office_step.map(|office_step| step_view(file, office_step)).chain(unknown).collect()
+}
+
+fn unknown_step_view(step: &UnknownStep) -> StepView {
+    StepView {
+        id: step.id.clone(),
+        kind: StepKind::Unknown,
+        procedure: None,
+        on: None,
+        until: None,
+        days: None,
+        working: true,
+        reason: None,
+        by_name: step.by_name.clone(),
+        at: moment_text(step.at),
+        paper: false,
+        prints: 0,
+    }
 }
 
 fn step_view(file: &CaseFile, office_step: &Told) -> StepView {

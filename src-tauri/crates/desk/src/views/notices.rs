@@ -6,6 +6,7 @@ use crate::catalog::Catalog;
 use crate::contract::FailureCode;
 use crate::contract::views::{Notice, NoticeKind};
 use crate::delivery::Delivery;
+use crate::office::Office;
 use crate::station::Station;
 use crate::station::clock::{BEIJING_SECONDS, zone_text};
 use crate::station::stored::StoredName;
@@ -14,6 +15,7 @@ use counter_core::trusted_time::Doubt;
 
 pub struct NoticeSources<'a> {
     pub station: &'a Station,
+    pub office: &'a Office,
     pub catalog: &'a Catalog,
     pub delivery: &'a Delivery,
     pub upkeep: &'a Upkeep,
@@ -22,6 +24,7 @@ pub struct NoticeSources<'a> {
 impl NoticeSources<'_> {
     pub fn collect_notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
+        notices.extend(self.office_notice());
         notices.extend(clock_notice(self.station));
         notices.extend(zone_notice(self.station));
         notices.extend(self.upkeep.old_copy_notice());
@@ -30,6 +33,15 @@ impl NoticeSources<'_> {
         notices.extend(self.catalog.notices());
         notices.extend(self.delivery.step_notice());
         notices
+    }
+
+    /// Nothing is sent, and why; it stays until that has been put right.
+    fn office_notice(&self) -> Option<Notice> {
+        let code =
+            self.office.stop_reason().filter(|code| *code != FailureCode::OfficeNotSettled)?;
+        let waiting = self.office.count_unsent().unwrap_or_default().to_string();
+        let params = [("code", code.to_string()), ("waiting", waiting)];
+        Some(Notice::new(NoticeKind::OfficeStopped, false, &params))
     }
 
     /// A clerk has read it. What is still true of the clock cannot be put away.
@@ -44,7 +56,8 @@ impl NoticeSources<'_> {
                 self.upkeep.mark_old_copy_read();
                 Ok(())
             }
-            NoticeKind::ClockBehind
+            NoticeKind::OfficeStopped
+            | NoticeKind::ClockBehind
             | NoticeKind::ClockAhead
             | NoticeKind::ClockBack
             | NoticeKind::DeliveryDue

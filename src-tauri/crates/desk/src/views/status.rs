@@ -28,7 +28,7 @@ impl StatusSources<'_> {
             blocked: blocked.filter(|_| state != StartState::Ready).map(|code| code.to_string()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             office_name: introduction.name,
-            trial: introduction.trial,
+            trial: station.is_trial() || introduction.trial,
             line_up: self.office.line().is_up(),
             barrier: self.office.line().barrier.map(|code| code.to_string()),
             demo_accounts: [station.environment.accounts.clone(), introduction.demo_accounts]
@@ -52,7 +52,7 @@ impl StatusSources<'_> {
         StatusView {
             locked: station.lock_view(),
             ground: station.environment.view(),
-            trial: self.office.introduction().trial,
+            trial: station.is_trial() || self.office.introduction().trial,
             line: line.view(),
             line_since: line.since.map(moment_text).filter(|_| line.view() == Line::Down),
             barrier: line.barrier.map(|code| code.to_string()),

@@ -1,9 +1,9 @@
 //! A newer catalogue comes while the clerk works; what may not be believed is refused, and the one
 //! in use stays.
 use crate::counter::{Station, point_to, store_of};
+use crate::line::serve_trial;
 use counter_catalog::{Key, Pack, Source};
 use counter_core::date::parse_date;
-use counter_office::Office;
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -38,11 +38,7 @@ fn key() -> Key {
 }
 
 async fn office(catalogue: Vec<u8>) -> String {
-    let office = Office::open(None, catalogue, true).unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(counter_office::serve(listener, Arc::new(office), std::future::pending()));
-    address
+    serve_trial(None, catalogue).await
 }
 
 async fn go_to(station: &Station, office: &str) {
@@ -256,7 +252,9 @@ async fn bytes_that_were_refused_are_not_fetched_again_before_the_office_offers_
     bad[middle] ^= 1;
     let size = bad.len() as u64;
     let relay = Relay::default();
-    relay.lead_to(office(bad).await);
+    // Two packs of one office.
+    let data = tempfile::tempdir().unwrap();
+    relay.lead_to(serve_trial(Some(data.path()), bad).await);
     let address = relay.listen().await;
     let refused = |status: &Value| notice(status, "catalogue_refused").is_some();
     go_to(&station, &address).await;
@@ -266,7 +264,8 @@ async fn bytes_that_were_refused_are_not_fetched_again_before_the_office_offers_
         station.sign_in().await;
     }
     until(&station, "the refusal still", refused).await;
-    relay.lead_to(office(pack("2027.5").sign_pack(&key(), None).unwrap()).await);
+    let other = pack("2027.5").sign_pack(&key(), None).unwrap();
+    relay.lead_to(serve_trial(Some(data.path()), other).await);
     let deadline = Instant::now() + Duration::from_secs(30);
     while list(&station).await["item"]["pack_version"] != "2027.5" {
         assert!(Instant::now() < deadline, "the other bytes never came");

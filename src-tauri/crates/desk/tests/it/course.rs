@@ -2,7 +2,7 @@
 //! what the office says.
 use crate::counter::{Station, point_to};
 use crate::main_story::{fill_what_is_missing, page, text};
-use crate::revisions::{client, decide, office};
+use crate::revisions::{client, decide, office, office_in};
 use counter_backoffice::{SignIn, StepRequest};
 use counter_core::case::{Special, Step};
 use counter_core::date::{Date, Moment};
@@ -263,4 +263,50 @@ async fn what_the_office_says_stops_and_starts_the_clock_and_is_told_and_printed
     let again = Station::open(home.path()).await;
     again.sign_in().await;
     assert_eq!(again.call("case", json!({ "case": case })).await["steps"], over["steps"]);
+}
+
+/// As an office of a later version says it: what cannot be read is kept, and the next one is heard.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_of_an_unknown_kind_is_said_and_the_next_one_read() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let address = office_in(Some(data.path())).await;
+    point_to(home.path(), &address);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = homestead(&station).await;
+    decide(&station, &case, "accept", json!([])).await;
+    station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    station.close(home.path()).await;
+    let (office, examiner) = (client(&address), supervisor(&address).await);
+    let (token, id) = (examiner.token.expose(), Uuid::parse_str(&case).unwrap());
+    let extended = StepRequest {
+        id: Uuid::new_v4(),
+        step: Step::Extended { days: 5, reason: "情况复杂".into() },
+    };
+    let decided =
+        StepRequest { id: Uuid::new_v4(), step: Step::Decided { granted: true, on: today() } };
+    for asked in [&extended, &decided] {
+        office.enter_step(token, id, asked).await.unwrap();
+    }
+    let later = r#"{"kind":"entrusted","to":"示例局","days":1.50}"#;
+    let db = rusqlite::Connection::open(data.path().join("office.db")).unwrap();
+    let changed = db
+        .execute("UPDATE steps SET step = ?1 WHERE id = ?2", [later, &extended.id.to_string()])
+        .unwrap();
+    assert_eq!(changed, 1);
+
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let view = station.until(&case, "the decision", |v| v["status"] == "completed").await;
+    let kinds: Vec<_> =
+        view["steps"].as_array().unwrap().iter().map(|step| text(&step["kind"])).collect();
+    assert_eq!(kinds, ["granted", "unknown"]);
+    let status = station.call("status", json!({})).await;
+    let notice = status["notices"].as_array().unwrap().iter().find(|n| n["code"] == "step_told");
+    assert_eq!(notice.unwrap()["params"]["what"], "unknown");
+    station.close(home.path()).await;
+    let entries = crate::counter::store_of(home.path()).entries(&case).unwrap();
+    let kept = entries.iter().find(|entry| entry.body.contains("step_unknown")).unwrap();
+    let fact: Value = serde_json::from_str(&kept.body).unwrap();
+    assert_eq!(fact["text"], later, "to the byte");
 }

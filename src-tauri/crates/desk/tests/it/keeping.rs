@@ -1,8 +1,9 @@
 //! What the station keeps: the day's sum after mixed outcomes, the alarm of the five working days,
 //! pages that go.
 use crate::counter::{PASSPHRASE, Station, audit_lines, store_of};
+use crate::line::Line;
 use crate::main_story::{page, text};
-use crate::oddities::{DAY, NOBODY, Off, open, point_to, reconnect};
+use crate::oddities::{DAY, Off, open};
 use counter_desk::Records;
 use counter_store::OutboxRow;
 use serde_json::{Value, json};
@@ -70,8 +71,8 @@ async fn with_a_page(station: &Station) -> (Value, Value) {
     (case, view["pages"][0]["id"].clone())
 }
 
-async fn away(home: &Path, station: Station) -> Station {
-    point_to(&station, NOBODY).await;
+async fn away(home: &Path, line: &Line, station: Station) -> Station {
+    line.cut().await;
     station.close(home).await;
     let station = Station::open(home).await;
     station.sign_in_again().await.unwrap();
@@ -81,11 +82,12 @@ async fn away(home: &Path, station: Station) -> Station {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_taken_in_is_at_the_office_or_still_here() {
     let home = tempfile::tempdir().unwrap();
+    let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let there = decided(&station, "redirect").await;
     acknowledged(&station, &there).await;
-    let station = away(home.path(), station).await;
+    let station = away(home.path(), &line, station).await;
     let mut lie = vec![(there, "at_office")];
     for place in ["waiting", "refused", "parked"] {
         lie.push((decided(&station, "redirect").await, place));
@@ -154,9 +156,10 @@ async fn what_was_taken_in_is_at_the_office_or_still_here() {
 async fn what_has_not_left_alarms_before_the_five_working_days_are_over() {
     let home = tempfile::tempdir().unwrap();
     let off = Off::default();
+    let line = Line::to_trial(home.path(), None).await;
     let station = open(home.path(), off.clock()).await;
     station.sign_in().await;
-    point_to(&station, NOBODY).await;
+    line.cut().await;
     decided(&station, "correction").await;
     let mut seen = Vec::new();
     for day in 0..30 {
@@ -194,6 +197,7 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
     let off = Off::default();
     // Taken in long ago: the retention is a year.
     off.set(-400 * DAY);
+    let line = Line::to_trial(home.path(), None).await;
     let station = open(home.path(), off.clock()).await;
     station.sign_in().await;
     let mut cases = Vec::new();
@@ -203,7 +207,7 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
         match kind {
             "draft" => {}
             "parked" => {
-                point_to(&station, NOBODY).await;
+                line.cut().await;
                 decide(&station, &case, "redirect").await;
             }
             _ => {
@@ -220,7 +224,7 @@ async fn pages_go_only_after_the_verified_digest_and_their_time() {
     }
     station.close(home.path()).await;
     note(home.path(), &cases[4].1, "parked");
-    reconnect(home.path());
+    line.mend().await;
     let station = open(home.path(), off.clock()).await;
     station.sign_in().await;
     let there =

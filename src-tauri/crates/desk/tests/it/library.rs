@@ -1,6 +1,7 @@
 //! The certificate library at the counter: what it answers, each reason why paper is collected, and
 //! what comes of it.
 use crate::counter::{Station, audit_lines, point_to, store_of};
+use crate::line::Line;
 use crate::main_story::{fill_what_is_missing, page, text};
 use crate::revisions::decide;
 use counter_office::{Library, Office, Setup};
@@ -276,13 +277,11 @@ async fn a_revoked_one_and_a_file_that_is_none_are_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn with_the_line_down_it_waits_through_a_restart_and_is_asked_again() {
     let home = tempfile::tempdir().unwrap();
+    let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let settings = station.call("settings", json!({})).await["settings"].clone();
     let case = case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no" })).await;
-    let mut away = settings.clone();
-    away["office"] = "http://127.0.0.1:9".into();
-    station.call("save_settings", json!({ "settings": away })).await;
+    line.cut().await;
     let mut lawful = asked(&case, "statutory");
     lawful["text"] = "《示例条例》第三条".into();
     let view = station.call("look_up", lawful).await;
@@ -292,7 +291,7 @@ async fn with_the_line_down_it_waits_through_a_restart_and_is_asked_again() {
     assert_eq!(reason(&still, "disability_certificate"), "library_away", "asked in vain");
     station.close(home.path()).await;
 
-    point_to(home.path(), "");
+    line.mend().await;
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let view = station.call("case", json!({ "case": case })).await;

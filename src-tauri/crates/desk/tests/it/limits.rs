@@ -3,7 +3,8 @@
 use crate::counter::{Station, store_of};
 use crate::main_story::{filled_case, page, text};
 use counter_core::case::PageOf;
-use counter_core::fact::{Fact, make_line};
+use counter_core::fact::Fact;
+use counter_core::journal::{Chain, Tail, make_line};
 use counter_core::limits::{MAX_PAGE_FILES, MAX_TEXT_CHARS};
 use counter_desk::Failure;
 use counter_store::{CaseWrite, EntryRow};
@@ -82,7 +83,8 @@ fn fill_with_pages(home: &Path, case: &str, count: usize) {
             material: None,
             turns: 0,
         };
-        let line = make_line(&prev, seq, at, &last.by, &Fact::PageAdded { page }).unwrap();
+        let tail = Tail { case, chain: Chain::Second, prev: &prev, length: seq };
+        let line = make_line(tail, at, &last.by, &Fact::PageAdded { page }).unwrap();
         prev.clone_from(&line.hash);
         entries.push(EntryRow {
             case: case.to_owned(),

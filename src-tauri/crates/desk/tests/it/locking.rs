@@ -1,6 +1,7 @@
 //! The locked desk, relief at the same window, slips from an outage: asked from outside, as a
 //! window would.
 use crate::counter::Station;
+use crate::line::Line;
 use serde_json::{Value, json};
 
 async fn opened(station: &Station) -> String {
@@ -145,15 +146,13 @@ async fn a_slip_is_entered_once_and_only_with_a_time_that_can_be() {
 #[tokio::test(flavor = "multi_thread")]
 async fn with_the_line_down_the_last_sign_in_here_opens_and_relieves() {
     let home = tempfile::tempdir().unwrap();
+    let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     station.call("sign_in", json!({ "number": "1002", "password": "demo-1002" })).await;
     station.call("sign_out", json!({})).await;
     station.sign_in().await;
     let case = opened(&station).await;
-    let mut away = station.call("settings", json!({})).await["settings"].clone();
-    // Nobody listens on the discard port here: connection refused.
-    away["office"] = "http://127.0.0.1:9".into();
-    station.call("save_settings", json!({ "settings": away })).await;
+    line.cut().await;
     station.call("lock", json!({})).await;
     let wrong = station.try_call("unlock_screen", unlock(None, Some("guess"), None)).await;
     assert_eq!(wrong.unwrap_err(), "wrong_password");

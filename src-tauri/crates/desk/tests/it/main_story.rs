@@ -1,5 +1,6 @@
 //! One case from card to the office's acknowledgement, then the same desk opened again.
 use crate::counter::Station;
+use crate::line::Line;
 use serde_json::{Value, json};
 
 /// A page as a file: a small grey picture.
@@ -130,13 +131,10 @@ async fn from_the_card_to_the_acknowledged_case_and_back_after_a_restart() {
 #[tokio::test(flavor = "multi_thread")]
 async fn with_the_line_down_a_provisional_number_and_later_the_offices() {
     let home = tempfile::tempdir().unwrap();
+    let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let settings = station.call("settings", json!({})).await["settings"].clone();
-    let mut away = settings.clone();
-    // Nobody listens on the discard port here: connection refused.
-    away["office"] = "http://127.0.0.1:9".into();
-    station.call("save_settings", json!({ "settings": away })).await;
+    line.cut().await;
     let case = filled_case(&station).await;
     station
         .call(
@@ -149,7 +147,7 @@ async fn with_the_line_down_a_provisional_number_and_later_the_offices() {
     let provisional = text(&issued["case"]["provisional"]);
     assert!(provisional.starts_with('临'), "{provisional}");
     assert!(issued["case"]["number"].is_null());
-    station.call("save_settings", json!({ "settings": settings })).await;
+    line.mend().await;
     let view = station
         .until(&case, "delivery after the line is back", |v| v["delivery"] == "acknowledged")
         .await;

@@ -1,6 +1,7 @@
 //! An old copy of the data, a clock set back or wrong: noticed, said, nothing damaged, no number
 //! given twice.
 use crate::counter::{Station, folders};
+use crate::line::Line;
 use crate::main_story::{filled_case, text};
 use counter_desk::{Clock, Workplace};
 use serde_json::{Value, json};
@@ -10,7 +11,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 pub const DAY: i64 = 86_400_000;
-pub const NOBODY: &str = "http://127.0.0.1:9";
 
 /// A clock that the test sets: the real one, and so much on top.
 #[derive(Clone, Default)]
@@ -40,12 +40,6 @@ pub async fn open(home: &Path, clock: Clock) -> Station {
     };
     station.ready().await;
     station
-}
-
-pub async fn point_to(station: &Station, office: &str) {
-    let mut settings = station.call("settings", json!({})).await["settings"].clone();
-    settings["office"] = office.into();
-    station.call("save_settings", json!({ "settings": settings })).await;
 }
 
 async fn accept(station: &Station, case: &str) -> Value {
@@ -102,16 +96,17 @@ async fn number_of(station: &Station, case: &str) -> (String, String) {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_old_copy_of_the_data_is_noticed_and_nothing_is_filed_or_numbered_twice() {
     let (home, copied) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     // With the line down: decided and waiting; and one not yet decided.
-    point_to(&station, NOBODY).await;
+    line.cut().await;
     let waiting = filled_case(&station).await;
     accept(&station, &waiting).await;
     let draft = filled_case(&station).await;
     station.close(home.path()).await;
     copy(&home.path().join("data"), copied.path());
-    reconnect(home.path());
+    line.mend().await;
 
     // Life goes on: both are acknowledged, and a third case is opened and filed.
     let station = Station::open(home.path()).await;
@@ -198,9 +193,10 @@ async fn a_clock_that_differs_from_the_offices_is_said_and_noted_beside_the_stam
 async fn a_clock_set_back_gives_no_hours_back_and_silences_no_queue() {
     let home = tempfile::tempdir().unwrap();
     let off = Off::default();
+    let line = Line::to_trial(home.path(), None).await;
     let station = open(home.path(), off.clock()).await;
     station.sign_in().await;
-    point_to(&station, NOBODY).await;
+    line.cut().await;
     let case = filled_case(&station).await;
     accept(&station, &case).await;
     off.set(4 * DAY);
@@ -215,17 +211,9 @@ async fn a_clock_set_back_gives_no_hours_back_and_silences_no_queue() {
     // The queue's next try lay in what is now the far future; with the office back the case leaves
     // all the same.
     station.close(home.path()).await;
-    reconnect(home.path());
+    line.mend().await;
     let station = open(home.path(), off.clock()).await;
     station.sign_in().await;
     number_of(&station, &case).await;
     assert_eq!(notices(&station).await, BTreeSet::from(["clock_behind".into()]));
-}
-
-/// As a technician does it: the settings file without an office.
-pub fn reconnect(home: &Path) {
-    let file = home.join("config/settings.json");
-    let mut settings: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
-    settings["office"] = "".into();
-    std::fs::write(file, settings.to_string()).unwrap();
 }

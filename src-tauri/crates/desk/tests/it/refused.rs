@@ -1,13 +1,13 @@
 //! What the office does not take has a way out other than trying again: a page or a text is put
 //! right and the next revision goes in its place, or the case is handed over on paper.
 use crate::counter::{PASSPHRASE, Station, point_to, store_of};
+use crate::line::Line;
 use crate::main_story::{filled_case, page, text};
 use crate::revisions::{client, decide, office};
 use counter_backoffice::{CaseState, RevisionWire};
 use counter_desk::{Records, Report};
 use serde_json::{Value, json};
 use std::path::Path;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// A decided case that the office will not take: its page cannot be read here any more.
 async fn case_with_a_lost_page(station: &Station, home: &Path) -> (String, Value) {
@@ -199,35 +199,15 @@ async fn a_case_handed_over_on_paper_is_sent_no_more() {
     assert_eq!(verify(home.path()).cases[0].notes, ["handed_over: 1"]);
 }
 
-/// An office of an earlier program: it names no ability.
-async fn office_without_the_ability() -> String {
-    const HELLO: &str = r#"{"name":"示例","trial":true,"demo_accounts":[],"version":"1"}"#;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            tokio::spawn(async move {
-                let mut piece = [0; 4096];
-                let _ = stream.read(&mut piece).await;
-                let head = "HTTP/1.1 200 OK\r\nCounter-Office: 1\r\nConnection: close\r\n";
-                let answer = format!("{head}Content-Length: {}\r\n\r\n{HELLO}", HELLO.len());
-                let _ = stream.write_all(answer.as_bytes()).await;
-            });
-        }
-    });
-    address
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_without_the_ability_gets_the_case_on_paper_only() {
     let home = tempfile::tempdir().unwrap();
+    let line = Line::to_trial(home.path(), None).await;
+    // As an office of an earlier program: it names nothing that is known here.
+    line.rewrite(b"\"in_place_of\"", b"\"in_olden_day\"");
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let (case, _) = case_with_a_lost_page(&station, home.path()).await;
-    let mut settings = station.call("settings", json!({})).await["settings"].clone();
-    settings["office"] = office_without_the_ability().await.into();
-    station.call("save_settings", json!({ "settings": settings })).await;
-    // Not heard yet, it is asked when it comes to it.
     let told = station.try_call("replace_refused", json!({ "case": case })).await.unwrap_err();
     assert!(["paper_only", "not_allowed"].contains(&told.as_str()), "{told}");
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);

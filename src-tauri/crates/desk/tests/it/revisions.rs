@@ -1,9 +1,9 @@
 //! A case decided more than once: after its correction notice, and after a supervisor sent it back.
 //! Two desks, one office.
 use crate::counter::{Station, point_to};
+use crate::line::{Line, serve_trial};
 use crate::main_story::{fill_what_is_missing, filled_case, page, text};
 use counter_backoffice::{Client, CommentWire, HttpTransport, Private, ReturnRequest, Timeouts};
-use counter_office::Office;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,12 +14,7 @@ pub async fn office() -> String {
 }
 
 pub async fn office_in(data: Option<&Path>) -> String {
-    let pack = counter_catalog::Pack::builtin_signed().unwrap();
-    let office = Office::open(data, pack, true).unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(counter_office::serve(listener, Arc::new(office), std::future::pending()));
-    address
+    serve_trial(data, counter_catalog::Pack::builtin_signed().unwrap()).await
 }
 
 pub fn client(address: &str) -> Client {
@@ -91,14 +86,11 @@ async fn papers_that_come_after_the_notice_make_the_second_revision() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn both_revisions_decided_without_the_line_go_in_their_order() {
-    let (home, address) = (tempfile::tempdir().unwrap(), office().await);
-    point_to(home.path(), &address);
+    let home = tempfile::tempdir().unwrap();
+    let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    let settings = station.call("settings", json!({})).await["settings"].clone();
-    let mut away = settings.clone();
-    away["office"] = "http://127.0.0.1:9".into();
-    station.call("save_settings", json!({ "settings": away })).await;
+    line.cut().await;
     let case = filled_case(&station).await;
     let item =
         json!([{ "material": null, "name": "联系电话", "problem": "空号", "fix": "请更正" }]);
@@ -111,9 +103,9 @@ async fn both_revisions_decided_without_the_line_go_in_their_order() {
         waiting["lines"].as_array().unwrap().iter().map(|l| &l["revision"]).collect::<Vec<_>>(),
         [1, 2]
     );
-    station.call("save_settings", json!({ "settings": settings })).await;
+    line.mend().await;
     let done = station.until(&case, "both acknowledged", |v| v["delivery"] == "acknowledged").await;
-    let office = client(&address);
+    let office = client(&line.far_address());
     let token = office.sign_in("2001", "demo-2001").await.unwrap().token;
     let id = uuid::Uuid::parse_str(&case).unwrap();
     for (n, decision) in [(1, "correction"), (2, "accepted")] {

@@ -1,6 +1,7 @@
 //! The supervisor: the station's queue with and without the line, one case to read, sent back; and
 //! each look written down.
 use crate::counter::{Station, audit_lines, point_to};
+use crate::line::Line;
 use crate::main_story::{filled_case, text};
 use crate::revisions::{decide, office, office_in};
 use serde_json::{Value, json};
@@ -106,16 +107,13 @@ async fn a_case_is_read_masked_sent_back_and_each_look_is_written_down() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_line_the_station_is_still_in_sight_and_its_age_is_said() {
-    let (home, address) = (tempfile::tempdir().unwrap(), office().await);
-    point_to(home.path(), &address);
+    let home = tempfile::tempdir().unwrap();
+    let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     let case = accepted(&station).await;
     station.sign_in_as("2001").await;
     assert!(station.call("queue", everything()).await["old"].is_null());
-    let settings = station.call("settings", json!({})).await["settings"].clone();
-    let mut away = settings.clone();
-    away["office"] = "http://127.0.0.1:9".into();
-    station.call("save_settings", json!({ "settings": away })).await;
+    line.cut().await;
     station.sign_in_as("2001").await;
     let queue = station.call("queue", everything()).await;
     assert_eq!((&queue["old"], queue["rows"].as_array().unwrap().len()), (&json!("line_down"), 1));

@@ -1,6 +1,7 @@
 //! The line comes back with much to file: the station asks for its turn, waits for it, says why,
 //! and then files everything.
 use crate::counter::{Station, point_to};
+use crate::line::Line;
 use crate::main_story::{filled_case, text};
 use counter_office::Office;
 use serde_json::json;
@@ -23,20 +24,15 @@ async fn office(folder: &Path) -> String {
     address
 }
 
-async fn go_to(station: &Station, office: &str) {
-    let mut settings = station.call("settings", json!({})).await["settings"].clone();
-    settings["office"] = office.into();
-    station.call("save_settings", json!({ "settings": settings })).await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn with_much_to_file_the_station_waits_for_its_turn() {
     let home = tempfile::tempdir().unwrap();
     let office = office(&home.path().join("office")).await;
-    point_to(home.path(), &office);
+    let line = Line::to(&office).await;
+    point_to(home.path(), &line.address());
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    go_to(&station, "http://127.0.0.1:9").await;
+    line.cut().await;
     let mut cases = Vec::new();
     for _ in 0..4 {
         let case = filled_case(&station).await;
@@ -49,14 +45,14 @@ async fn with_much_to_file_the_station_waits_for_its_turn() {
     }
     // Other windows of the town were first.
     let timeouts = counter_backoffice::Timeouts::default();
-    let line = Arc::new(counter_backoffice::HttpTransport::new(&office, timeouts).unwrap());
-    let other = counter_backoffice::Client::new(line);
+    let direct = Arc::new(counter_backoffice::HttpTransport::new(&office, timeouts).unwrap());
+    let other = counter_backoffice::Client::new(direct);
     let signed = other.sign_in("1002", "demo-1002").await.unwrap();
     // Each question after a turn's time is another turn; so many may file side by side that a few
     // questions fill the book.
     while other.ask_turn(signed.delivery_credential.expose(), 16).await.unwrap().after_ms == 0 {}
 
-    go_to(&station, &office).await;
+    line.mend().await;
     let asked = async || {
         let rows = station.call("outbox", json!({})).await;
         let rows = rows["lines"].as_array().unwrap();

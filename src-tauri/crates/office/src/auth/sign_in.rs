@@ -6,7 +6,9 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use counter_backoffice::{DemoAccount, Hello, Private, SignIn, SignInRequest};
+use counter_backoffice::{
+    Ability, DemoAccount, Hello, NONCE, OfficeKey, Private, SignIn, SignInRequest,
+};
 
 use super::accounts::{Account, find_account};
 use super::lockout::Lockout;
@@ -18,24 +20,25 @@ use crate::storage::Storage;
 /// How long a station may let its clerks in without the line after a good sign-in.
 const OFFLINE_HOURS: u32 = 72;
 
-/// What signing in needs: the records, how often each number was wrong, and what a trial shows to
+/// What signing in needs: the records, the office's key, how often each number was wrong, and what a trial shows to
 /// everybody.
 pub struct Auth {
     storage: Arc<Storage>,
+    key: OfficeKey,
     lockout: Mutex<Lockout>,
     demo: Vec<DemoAccount>,
 }
 
 impl Auth {
     /// An office that has invented accounts is a trial.
-    pub fn new(storage: Arc<Storage>, demo: &[(Account, String)]) -> Self {
+    pub fn new(storage: Arc<Storage>, key: OfficeKey, demo: &[(Account, String)]) -> Self {
         let publish = |(account, password): &(Account, String)| DemoAccount {
             number: account.number.clone(),
             password: password.clone(),
             name: account.name.clone(),
             role: account.role.clone(),
         };
-        Auth { storage, lockout: Mutex::default(), demo: demo.iter().map(publish).collect() }
+        Auth { storage, key, lockout: Mutex::default(), demo: demo.iter().map(publish).collect() }
     }
 
     fn is_trial(&self) -> bool {
@@ -79,7 +82,8 @@ impl Auth {
     }
 }
 
-pub async fn get_hello(State(auth): State<Arc<Auth>>) -> Response {
+pub async fn get_hello(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Response {
+    let nonce = headers.get(NONCE).and_then(|nonce| nonce.to_str().ok()).filter(|n| is_nonce(n));
     let hello = Hello {
         name: if auth.is_trial() {
             "示例政务服务中心（试用）"
@@ -90,7 +94,8 @@ pub async fn get_hello(State(auth): State<Arc<Auth>>) -> Response {
         trial: auth.is_trial(),
         demo_accounts: auth.demo.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        can: vec![Hello::IN_PLACE_OF.to_owned()],
+        can: Ability::OFFICE.map(|ability| ability.name().to_owned()).into(),
+        proof: nonce.map(|nonce| auth.key.prove(nonce)),
     };
     json_answer(StatusCode::OK, &hello)
 }
@@ -103,6 +108,11 @@ pub async fn sign_in(
     let request: SignInRequest = read_json(&headers, body).await?;
     let answer = run_blocking(|| auth.check_and_issue(&request))?;
     Ok(json_answer(StatusCode::OK, &answer))
+}
+
+/// Nothing else is signed: a stranger shall not choose what.
+fn is_nonce(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn wrong_password() -> ApiError {

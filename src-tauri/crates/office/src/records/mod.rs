@@ -19,6 +19,7 @@ mod tests;
 mod value;
 
 pub use db::Db;
+pub use schema::read_office_key;
 pub use server_runtime::ServerRuntime;
 pub use sqlite::{Key, connect_file};
 pub use store::Records;

@@ -3,9 +3,11 @@
 
 use super::db::{Backend, Db};
 use super::value::values;
+use counter_backoffice::OfficeKey;
+
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 4;
+pub(super) const VERSION: i64 = 5;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -79,6 +81,9 @@ DROP TABLE cases_before;
 ";
 const V4_SERVER: &str = "ALTER TABLE cases DROP CONSTRAINT cases_provisional_key";
 
+/// The key that the office proves itself with, 32 bytes in hexadecimal, made once.
+const V5: &str = "ALTER TABLE office ADD COLUMN seed TEXT NOT NULL DEFAULT '';";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -102,6 +107,12 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
             Backend::Server(_) => change.run_batch(V4_SERVER)?,
         }
     }
+    if version < 5 {
+        create_tables(&change, V5)?;
+        let mut seed = [0u8; 32];
+        getrandom::fill(&mut seed).map_err(|_| DbError::Unreadable)?;
+        change.execute("UPDATE office SET seed = ?1", &values![hex::encode(seed)])?;
+    }
     if version < VERSION {
         write_version(&change)?;
     }
@@ -109,6 +120,13 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
         change.query_first("SELECT trial FROM office", &[])?.map(|row| row.get(0)).transpose()?;
     change.commit()?;
     if stored == Some(trial) { Ok(()) } else { Err(OpenError::TrialMixed) }
+}
+
+/// The office's own key.
+pub fn read_office_key(db: &Db<'_>) -> Result<OfficeKey, DbError> {
+    let row = db.query_first("SELECT seed FROM office", &[])?.ok_or(DbError::Unreadable)?;
+    let seed = hex::decode(row.get::<String>(0)?).map_err(|_| DbError::Unreadable)?;
+    OfficeKey::from_seed(&seed).ok_or(DbError::Unreadable)
 }
 
 fn create_tables(db: &Db<'_>, tables: &str) -> Result<(), DbError> {

@@ -7,6 +7,7 @@ use counter_core::case::Step;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::error::DbError;
 use crate::filing::{decode_row, parse_case_id};
 use crate::http::ApiError;
 use crate::records::{Db, Row, values};
@@ -27,7 +28,8 @@ pub fn find_steps(
         db.query(&format!("{SELECT_STEPS} WHERE {condition} ORDER BY steps.seq"), &values![value])?
     {
         let step = read_step(&row)?;
-        steps.entry(step.case).or_default().push((step.id.to_string(), step.step));
+        let known = step.step.read().ok_or(DbError::Unreadable)?;
+        steps.entry(step.case).or_default().push((step.id.to_string(), known));
     }
     Ok(steps)
 }

@@ -78,7 +78,7 @@ fn insert_step(
     let find_own =
         || change.query_first(&query, &values![request.id])?.as_ref().map(read_step).transpose();
     if let Some(earlier) = find_own()? {
-        let is_repeat = earlier.case == case && earlier.step == request.step;
+        let is_repeat = earlier.case == case && earlier.step.read().as_ref() == Some(&request.step);
         let reused = || ApiError::unprocessable("key_reused", "The id is another step's.");
         return if is_repeat { Ok(earlier) } else { Err(reused()) };
     }

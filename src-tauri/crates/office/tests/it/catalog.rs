@@ -30,7 +30,7 @@ async fn an_unchanged_pack_is_not_sent_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_real_office_shows_no_accounts() {
     let running = Running::start(Office::open(None, PACK.to_vec(), false).expect("office")).await;
-    let hello = running.client.get_hello().await.expect("hello");
+    let hello = running.client.get_hello().await.expect("hello").hello;
     assert!(!hello.trial && hello.demo_accounts.is_empty());
     assert!(running.client.sign_in("1001", "demo-1001").await.is_err());
 }

@@ -172,7 +172,7 @@ async fn an_office_may_have_invented_people_of_its_own() {
     let office =
         Office::set_up(Setup { catalog: PACK.to_vec(), demo, ..Setup::default() }).expect("office");
     let running = Running::start(office).await;
-    let hello = running.client.get_hello().await.expect("hello");
+    let hello = running.client.get_hello().await.expect("hello").hello;
     assert!(hello.trial);
     let shown: Vec<_> =
         hello.demo_accounts.iter().map(|one| (one.number.as_str(), one.role.as_str())).collect();

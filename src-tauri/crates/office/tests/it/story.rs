@@ -13,7 +13,7 @@ use crate::watched::Watched;
 on_both!(over_the_line);
 
 async fn files_a_case(client: &Client) {
-    let hello = client.get_hello().await.expect("hello");
+    let hello = client.get_hello().await.expect("hello").hello;
     assert!(hello.trial && hello.demo_accounts.len() == 3);
     let demo = &hello.demo_accounts[0];
     let signed = client.sign_in(&demo.number, &demo.password).await.expect("sign in");

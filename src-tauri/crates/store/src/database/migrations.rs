@@ -5,7 +5,7 @@
 //! way back: an older program refuses a newer database instead.
 
 use crate::database::tables::{
-    audit, case_keys, entries, heads, numbers, outbox, pages, series, settings,
+    audit, case_keys, entries, heads, numbers, older_cases, outbox, pages, series, settings,
 };
 use crate::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
@@ -29,6 +29,7 @@ pub(crate) const STEPS: &[Step] = &[
     &[outbox::OPEN],
     &[heads::SEARCH],
     &[outbox::SETTLED],
+    &[older_cases::CREATE, outbox::OFFICE],
 ];
 
 pub(crate) fn schema_version(db: &Connection) -> Result<i64, StoreError> {
@@ -142,6 +143,30 @@ mod tests {
             |row| row.get(3),
         )?;
         assert!(plan.contains("outbox_open"), "{plan}");
+        Ok(())
+    }
+
+    #[test]
+    fn cases_that_stand_are_written_down_once() -> Result<(), StoreError> {
+        let mut db = Connection::open_in_memory()?;
+        run_steps(&mut db, 7, &STEPS[..5])?;
+        let head = |case: &str| {
+            format!(
+                "INSERT INTO heads (case_id, status, delivery, clerk, item, updated_ms, summary)
+                 VALUES ('{case}', '', '', '', '', 1, '{{}}')"
+            )
+        };
+        db.execute(&head("a"), [])?;
+        run_steps(&mut db, 7, STEPS)?;
+        db.execute(&head("b"), [])?;
+        assert!(older_cases::has_case(&db, "a")? && !older_cases::has_case(&db, "b")?);
+        for change in [
+            "INSERT INTO older_cases VALUES ('b')",
+            "UPDATE older_cases SET case_id = 'b'",
+            "DELETE FROM older_cases",
+        ] {
+            assert!(db.execute(change, []).is_err(), "{change}");
+        }
         Ok(())
     }
 

@@ -50,6 +50,8 @@ pub struct HeadFilter {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxRow {
     pub case: String,
+    /// Id of the office that it was made for; goes to no other.
+    pub office: String,
     /// From 1: how many times the case was decided when this was made.
     pub revision: u32,
     pub payload: String,

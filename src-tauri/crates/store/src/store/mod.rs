@@ -9,7 +9,7 @@ use crate::database::rows::{
     AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow,
 };
 use crate::database::tables::{
-    audit, case_keys, entries, heads, numbers, outbox, pages, series, settings,
+    audit, case_keys, entries, heads, numbers, older_cases, outbox, pages, series, settings,
 };
 use crate::database::{open, upgrade_copy};
 use crate::error::StoreError;
@@ -88,6 +88,11 @@ impl Store {
     /// A case's journal, oldest first.
     pub fn entries(&self, case: &str) -> Result<Vec<EntryRow>, StoreError> {
         entries::of_case(&self.db, case)
+    }
+
+    /// Whether the case stood before the list of such cases was closed.
+    pub fn is_older_case(&self, case: &str) -> Result<bool, StoreError> {
+        older_cases::has_case(&self.db, case)
     }
 
     /// Newest first.
@@ -225,6 +230,11 @@ impl Store {
         let tx = begin(&mut self.db)?;
         outbox::upsert_row(&tx, row)?;
         Ok(tx.commit()?)
+    }
+
+    /// Submissions that an older program made are this office's. Once said it never changes.
+    pub fn assign_outbox(&mut self, office: &str) -> Result<(), StoreError> {
+        outbox::assign_office(&self.db, office)
     }
 
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {

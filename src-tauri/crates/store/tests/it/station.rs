@@ -54,6 +54,7 @@ pub fn head(case: &str, updated_ms: i64) -> HeadRow {
 pub fn submission(case: &str, state: &str, next_at_ms: i64) -> OutboxRow {
     OutboxRow {
         case: case.into(),
+        office: "office".into(),
         revision: 1,
         payload: r#"{"manifest":[]}"#.into(),
         key: format!("key of {case}"),

@@ -98,7 +98,7 @@ pub fn verify_pack(args: &Verify) -> Outcome {
     let now = Moment::from_millis(jiff::Timestamp::now().as_millisecond()).date();
     let today = parse_day(args.today.as_deref())?.unwrap_or(now);
     let current = args.current.as_deref().map(|place| open_pack(Some(place))).transpose()?;
-    let trust = Trust { keys: &keys, today, current: current.as_ref() };
+    let trust = Trust { keys: &keys, today, current: current.as_ref(), newest: None };
     let pack = Pack::admit(&read_pack_file(&args.file)?, &trust).map_err(catalog_fault)?;
     let until = pack.until().map(|day| day.to_string());
     Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "until": until }))

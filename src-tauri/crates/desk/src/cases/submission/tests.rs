@@ -8,6 +8,7 @@ use counter_catalog::Pack;
 use counter_core::case::{self, PageOf};
 use counter_core::idnum::IdKind;
 use counter_core::item::PersonRole;
+use counter_core::journal::Chain;
 use counter_core::limits::{MAX_FILE_BYTES, MAX_FILES, MAX_SUBMISSION_BYTES, MAX_TEXT_CHARS};
 use counter_office::{InProcess, Office};
 use proptest::prelude::*;
@@ -140,6 +141,7 @@ impl Draft {
                 station: text("示例"),
                 window: text("3号窗"),
                 pack_version: version.clone(),
+                chain: Chain::Second,
             },
             Fact::ItemChosen { item: text("chengxiang-yanglao"), pack_version: version },
         ];
@@ -181,7 +183,8 @@ impl Draft {
             station: "示例".into(),
             window: "3号窗".into(),
         };
-        let hand = Hand { clerk: &clerk, station_code: STATION.into(), at: at() };
+        let hand =
+            Hand { clerk: &clerk, station_code: STATION.into(), office: "o".into(), at: at() };
         let facts = [Fact::Decided { decision }, Fact::ProvisionalNumber { number: number() }];
         outbox_row(&self.file(), &facts, &hand)
     }

@@ -44,6 +44,8 @@ pub enum StepKind {
     Granted,
     NotGranted,
     Delivered,
+    /// Said in a way that this version cannot read.
+    Unknown,
 }
 
 /// `on`: the day it began or was done; `until`: the last day of a procedure that is over. `paper`:

@@ -161,6 +161,7 @@ pub struct SpaceView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeKind {
+    OfficeStopped,
     ClockBehind,
     ClockAhead,
     ClockBack,

@@ -48,7 +48,9 @@ pub struct Round {
 /// Does the one next thing and says what it was. A failure is this station's own (its disk); the
 /// office's are outcomes.
 pub async fn step<P: Post>(post: &P, round: &mut Round) -> Result<Step, Failure> {
-    let rows = post.store(|s| s.outbox_open())?;
+    let office = post.office_id();
+    let mut rows = post.store(|s| s.outbox_open())?;
+    rows.retain(|row| row.office == office);
     let states: Vec<_> = rows.iter().map(state_of).collect();
     let waiting: Vec<Waiting> = rows
         .iter()
@@ -135,8 +137,9 @@ pub async fn ask<P: Post>(post: &P, case: &str) -> Result<(), Failure> {
 
 /// The submission of a case that is next, or keeps those after it.
 fn first_open<P: Post>(post: &P, case: &str) -> Result<Option<OutboxRow>, Failure> {
-    let rows = post.store(|s| s.outbox_rows(case))?;
-    Ok(rows.into_iter().find(|row| !state_of(row).state.is_settled()))
+    let (office, rows) = (post.office_id(), post.store(|s| s.outbox_rows(case))?);
+    let first = rows.into_iter().find(|row| !state_of(row).state.is_settled());
+    Ok(first.filter(|row| row.office == office))
 }
 
 async fn probe<P: Post>(post: &P) {
@@ -150,6 +153,11 @@ async fn probe<P: Post>(post: &P) {
         }
     };
     match ask_hello(&client).await {
+        Ok(greeting) if !post.recognize(&greeting).await => {
+            let code = "office_is_another".into();
+            outcome::note_outcome(post, &Outcome::Unreachable { code });
+            post.heard(false);
+        }
         Ok(_) => {
             post.breaker(|b| *b = std::mem::take(b).after_probe());
             post.heard(true);

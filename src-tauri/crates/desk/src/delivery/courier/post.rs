@@ -1,7 +1,7 @@
 //! What delivery wants of the station it works for.
 use super::Passage;
 use crate::Failure;
-use counter_backoffice::Client;
+use counter_backoffice::{Client, Greeting};
 use counter_core::fact::Fact;
 use counter_core::outbox::Breaker;
 use counter_store::{OutboxRow, Store, StoreError};
@@ -20,6 +20,12 @@ pub trait Post: Sync {
     fn chunk(&self) -> usize {
         super::CHUNK
     }
+
+    /// Which office the station works for. Submissions of another one stay where they are.
+    fn office_id(&self) -> String;
+
+    /// Whether who answered is that office.
+    fn recognize(&self, greeting: &Greeting) -> impl Future<Output = bool> + Send;
 
     /// The office and the station's delivery credential. None while no address is known.
     fn office(&self) -> Option<(Arc<Client>, String)>;

@@ -6,6 +6,7 @@ pub(crate) mod case_keys;
 pub(crate) mod entries;
 pub(crate) mod heads;
 pub(crate) mod numbers;
+pub(crate) mod older_cases;
 pub(crate) mod outbox;
 pub(crate) mod pages;
 pub(crate) mod series;

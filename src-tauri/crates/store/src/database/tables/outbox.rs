@@ -57,17 +57,33 @@ DROP INDEX outbox_open;
 CREATE INDEX outbox_open ON outbox (turn) WHERE state NOT IN ('acknowledged', 'replaced', 'handed_over');
 ";
 
+/// Each submission is for one office. Those from before have none until whoever knows says which.
+pub(crate) const OFFICE: &str = "
+ALTER TABLE outbox ADD COLUMN office TEXT NOT NULL DEFAULT '';
+CREATE TRIGGER outbox_office_never_changes BEFORE UPDATE OF office ON outbox WHEN OLD.office <> ''
+  BEGIN SELECT RAISE(ABORT, 'a submission stays with its office'); END;
+";
+
 const COLUMNS: &str =
-    "case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
+    "case_id, office, revision, payload, key, state, attempts, next_at_ms, last_code, progress";
 
 pub(crate) fn upsert_row(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     match find_row(db, &o.case, o.revision)? {
-        Some(stored) if stored.payload != o.payload || stored.key != o.key => {
-            Err(StoreError::PayloadFixed)
-        }
+        Some(stored) if differs(&stored, o) => Err(StoreError::PayloadFixed),
         Some(_) => advance(db, o),
         None => insert(db, o),
     }
+}
+
+/// In what never changes.
+fn differs(stored: &OutboxRow, o: &OutboxRow) -> bool {
+    stored.payload != o.payload || stored.key != o.key || stored.office != o.office
+}
+
+/// Submissions of nobody's yet are this office's.
+pub(crate) fn assign_office(db: &Connection, office: &str) -> Result<(), StoreError> {
+    db.execute("UPDATE outbox SET office = ?1 WHERE office = ''", [office])?;
+    Ok(())
 }
 
 fn advance(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
@@ -81,11 +97,12 @@ fn advance(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
 
 fn insert(db: &Connection, o: &OutboxRow) -> Result<(), StoreError> {
     db.prepare_cached(
-        "INSERT INTO outbox (case_id, revision, payload, key, state, attempts, next_at_ms, last_code, progress)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO outbox (case_id, office, revision, payload, key, state, attempts, next_at_ms, last_code, progress)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute((
         &o.case,
+        &o.office,
         o.revision,
         &o.payload,
         &o.key,
@@ -140,13 +157,14 @@ pub(crate) fn open_rows(db: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
 fn read(row: &Row) -> rusqlite::Result<OutboxRow> {
     Ok(OutboxRow {
         case: row.get(0)?,
-        revision: row.get(1)?,
-        payload: row.get(2)?,
-        key: row.get(3)?,
-        state: row.get(4)?,
-        attempts: row.get(5)?,
-        next_at_ms: row.get(6)?,
-        last_code: row.get(7)?,
-        progress: row.get(8)?,
+        office: row.get(1)?,
+        revision: row.get(2)?,
+        payload: row.get(3)?,
+        key: row.get(4)?,
+        state: row.get(5)?,
+        attempts: row.get(6)?,
+        next_at_ms: row.get(7)?,
+        last_code: row.get(8)?,
+        progress: row.get(9)?,
     })
 }

@@ -1,0 +1,51 @@
+//! What each side can do beyond the first version of the contract. An office names its abilities in
+//! `/hello`, a station in a header of each request; what the other side does not name is not
+//! offered, and never sent. Names that are not known here are passed over.
+
+/// One thing that only newer programs can do. The name goes over the wire and never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ability {
+    /// Office: takes a revision in the place of one that it did not take.
+    InPlaceOf,
+    /// Station: hears a step of a kind that it does not know, and goes on to the next.
+    UnknownSteps,
+}
+
+impl Ability {
+    /// What this program's office can do.
+    pub const OFFICE: [Ability; 1] = [Ability::InPlaceOf];
+    /// What this program's station can do.
+    pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Ability::InPlaceOf => "in_place_of",
+            Ability::UnknownSteps => "unknown_steps",
+        }
+    }
+}
+
+/// The value of `Counter-Can`.
+pub fn list_abilities(abilities: &[Ability]) -> String {
+    abilities.iter().map(|ability| ability.name()).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a value of `Counter-Can` names it.
+pub fn names_ability(list: &str, ability: Ability) -> bool {
+    list.split(',').any(|name| name.trim() == ability.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_names_what_was_put_in_it_and_strange_names_are_passed_over() {
+        let list = list_abilities(&Ability::OFFICE);
+        assert!(names_ability(&list, Ability::InPlaceOf));
+        assert!(!names_ability(&list, Ability::UnknownSteps));
+        assert!(names_ability("what_is_this,unknown_steps ,, in_place_of", Ability::InPlaceOf));
+        assert!(!names_ability("in_place_of_others", Ability::InPlaceOf));
+        assert!(!names_ability("", Ability::InPlaceOf));
+    }
+}

@@ -1,0 +1,160 @@
+//! Whether this station may turn to an office at all, settled before it does: what the settings name
+//! against what the database remembers. And whether who answers is the office that was meant.
+use super::Office;
+use crate::Failure;
+use crate::contract::{FailureCode, Topic};
+use crate::station::ids::new_id;
+use crate::station::office_identity::{OWN_TRIAL, OfficeIdentity, OfficeKind, find_origin};
+use counter_backoffice::{CaseState, Greeting};
+use counter_store::{OutboxRow, StationKey};
+
+impl Office {
+    /// What keeps this station from turning to an office; none where nothing does.
+    pub fn stop_reason(&self) -> Option<FailureCode> {
+        *self.stopped.lock()
+    }
+
+    /// Settled anew after each change of the settings, and when the store is opened.
+    pub fn settle_office(&self, key: Option<&StationKey>) {
+        if self.station.environment.office_in_process {
+            return;
+        }
+        let outcome = self.find_standing(key);
+        let stop = match outcome {
+            Ok(()) => None,
+            Err(failure) => {
+                tracing::error!(code = failure.code.as_str(), "this station turns to no office");
+                Some(failure.code)
+            }
+        };
+        let before = std::mem::replace(&mut *self.stopped.lock(), stop);
+        if before != stop {
+            self.station.announce(Topic::Status);
+        }
+    }
+
+    fn find_standing(&self, key: Option<&StationKey>) -> Result<(), Failure> {
+        let station = &self.station;
+        if station.has_unreadable_settings() {
+            return Err(Failure::new(FailureCode::SettingsUnreadable));
+        }
+        let address = station.settings().office;
+        let origin = if address.is_empty() { OWN_TRIAL.to_owned() } else { find_origin(&address) };
+        match station.office_identity() {
+            Some(identity) if identity.origin == origin => Ok(()),
+            Some(_) if origin == OWN_TRIAL && station.was_ever_real() => {
+                Err(Failure::new(FailureCode::OfficeSettingsGone))
+            }
+            Some(_) if self.count_unsent()? > 0 => Err(Failure::new(FailureCode::OfficeHasUnsent)),
+            Some(_) => self.take_on(origin, true),
+            None => self.take_on_first(origin, key),
+        }
+    }
+
+    /// So many submissions are not settled yet.
+    pub fn count_unsent(&self) -> Result<usize, Failure> {
+        Ok(self.station.with_store(|store| store.outbox_open())?.len())
+    }
+
+    /// The first identity in this database: there may be work of a former program, for the office
+    /// that its settings name.
+    fn take_on_first(&self, origin: String, key: Option<&StationKey>) -> Result<(), Failure> {
+        let rows = self.station.with_store(|store| store.outbox_all())?;
+        let is_acknowledged = |row: &&OutboxRow| row.state == "acknowledged";
+        let cases: Vec<&str> =
+            rows.iter().filter(is_acknowledged).map(|row| row.case.as_str()).collect();
+        let credential = self.station.former_credential();
+        let is_new = rows.is_empty() && credential.is_none();
+        if origin == OWN_TRIAL
+            && !is_new
+            && !self.is_known_to_trial(&cases, credential.as_deref(), key)
+        {
+            return Err(Failure::new(FailureCode::OfficeSettingsGone));
+        }
+        self.take_on(origin, is_new)?;
+        let office = self.station.office_id();
+        self.station.with_store(|store| store.assign_outbox(&office))?;
+        self.station.adopt_former_values(&office)
+    }
+
+    fn take_on(&self, origin: String, confirmed: bool) -> Result<(), Failure> {
+        let kind = if origin == OWN_TRIAL { OfficeKind::Trial } else { OfficeKind::Unknown };
+        let confirmed = confirmed || kind == OfficeKind::Trial;
+        let since = Some(self.station.now());
+        tracing::info!(confirmed, "an office was taken on");
+        self.station.add_office_identity(OfficeIdentity {
+            id: new_id(),
+            origin,
+            kind,
+            key: None,
+            confirmed,
+            since,
+        })
+    }
+
+    /// Whether the trial office beside the records has every one of these cases and gave the
+    /// credential: then there was no other office.
+    fn is_known_to_trial(
+        &self,
+        cases: &[&str],
+        credential: Option<&str>,
+        key: Option<&StationKey>,
+    ) -> bool {
+        let folder = self.station.folders.data.join("trial");
+        let Some(key) = key.filter(|_| folder.exists()) else { return false };
+        super::trial::knows_all(&folder, &key.for_trial_office(), cases, credential)
+    }
+
+    /// Whether who answered is the office that this station works for; what is new of it is
+    /// remembered. An answer from anybody else is as good as none.
+    pub async fn recognize(&self, greeting: &Greeting) -> Result<(), FailureCode> {
+        if self.station.environment.office_in_process {
+            return Ok(());
+        }
+        let Some(identity) = self.station.office_identity() else {
+            return Err(FailureCode::OfficeNotSettled);
+        };
+        let kind = if greeting.hello.trial { OfficeKind::Trial } else { OfficeKind::Real };
+        if identity.kind != OfficeKind::Unknown && identity.kind != kind {
+            return Err(FailureCode::OfficeIsAnother);
+        }
+        if identity.key.is_some() && identity.key != greeting.key {
+            return Err(FailureCode::OfficeIsAnother);
+        }
+        let confirmed = identity.confirmed || self.answers_for_our_case(&identity).await?;
+        let found = OfficeIdentity {
+            kind,
+            confirmed,
+            // The trial of this program's own is made anew with its records.
+            key: greeting.key.clone().filter(|_| confirmed && identity.origin != OWN_TRIAL),
+            ..identity.clone()
+        };
+        if found != identity {
+            let stored = self.station.update_office_identity(|identity| *identity = found);
+            stored.map_err(|failure| failure.code)?;
+        }
+        Ok(())
+    }
+
+    /// The office that a former program's settings name is confirmed by a case that it has of ours.
+    /// True where there is none to ask for.
+    async fn answers_for_our_case(&self, identity: &OfficeIdentity) -> Result<bool, FailureCode> {
+        let rows = self.station.with_store(|store| store.outbox_all());
+        let rows = rows.map_err(|failure: Failure| failure.code)?;
+        let acknowledged = rows
+            .iter()
+            .rev()
+            .find(|row| row.state == "acknowledged" && row.office == identity.id)
+            .and_then(|row| uuid::Uuid::parse_str(&row.case).ok());
+        let (Some(case), Some(client)) = (acknowledged, self.client()) else { return Ok(true) };
+        let credential = self.station.delivery_credential().unwrap_or_default();
+        match client.case_status(&credential, case).await {
+            Ok(found) => Ok(found.state == CaseState::Acknowledged),
+            Err(error) if error.line_news() == Some(false) => Err(FailureCode::OfficeUnreachable),
+            // An office that does not know the credential any more cannot be asked; the next
+            // sign-in brings a new one.
+            Err(counter_backoffice::OfficeError::Unauthorized) => Ok(false),
+            Err(_) => Err(FailureCode::OfficeIsAnother),
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! An office of 0.1.0: one clerk, in memory. It says what that version said and no more; a field or
+//! a header that it did not know it passes over.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, patch, post};
+use counter_backoffice::digest::sha256_hex;
+use kit::{Fault, TestResult};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::wire::{
+    Accepted, Acknowledgement, CaseState, CaseStatus, Clerk, DemoAccount, Hello, OpenedUpload,
+    SignIn, SignInRequest, Submission, Turn, received_digest,
+};
+
+/// What has come in.
+#[derive(Default)]
+pub struct Taken {
+    pub cases: HashMap<Uuid, (Submission, Option<String>)>,
+    parts: HashMap<String, Vec<u8>>,
+}
+
+pub type FormerOffice = Arc<Mutex<Taken>>;
+
+/// # Errors
+/// No port is free.
+pub async fn serve_former_office() -> TestResult<(FormerOffice, u16)> {
+    let office = FormerOffice::default();
+    let router = Router::new()
+        .route("/hello", get(hello))
+        .route("/sign-in", post(sign_in))
+        .route("/catalogue", get(|| async { StatusCode::NOT_MODIFIED }))
+        .route("/turns", post(|| async { say(200, &Turn { after_ms: 0, every_ms: 0, cases: 99 }) }))
+        .route("/steps", get(|| async { say(200, &[0u8; 0]) }))
+        .route("/returns", get(|| async { say(200, &[0u8; 0]) }))
+        .route("/cases", post(file_case))
+        .route("/cases/{case}", get(find_case))
+        .route("/cases/{case}/complete", post(complete_case))
+        .route("/uploads", post(open_upload))
+        .route("/uploads/{sha256}", patch(take_piece))
+        .with_state(office.clone());
+    let fault = |error: std::io::Error| Fault::wrong(error.to_string());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.map_err(fault)?;
+    let port = listener.local_addr().map_err(fault)?.port();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok((office, port))
+}
+
+fn say(status: u16, body: &impl Serialize) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or_default();
+    let headers = [("counter-office", "1"), ("content-type", "application/json")];
+    (status, headers, serde_json::to_vec(body).unwrap_or_default()).into_response()
+}
+
+fn no(status: StatusCode) -> Response {
+    (status, [("counter-office", "1")]).into_response()
+}
+
+async fn hello() -> Response {
+    let text = |text: &str| text.to_owned();
+    let account = DemoAccount {
+        number: text("1001"),
+        password: text("demo-1001"),
+        name: text("陈示例"),
+        role: text("clerk"),
+    };
+    say(
+        200,
+        &Hello {
+            name: text("示例政务服务中心（试用）"),
+            trial: true,
+            demo_accounts: vec![account],
+            version: text("0.1.0"),
+            can: vec![text("in_place_of")],
+        },
+    )
+}
+
+async fn sign_in(body: Bytes) -> Response {
+    let text = |text: &str| text.to_owned();
+    let Ok(asked) = serde_json::from_slice::<SignInRequest>(&body) else {
+        return no(StatusCode::BAD_REQUEST);
+    };
+    if (asked.number.as_str(), asked.password.as_str()) != ("1001", "demo-1001") {
+        return no(StatusCode::UNAUTHORIZED);
+    }
+    let clerk = Clerk {
+        number: asked.number,
+        name: text("陈示例"),
+        role: text("clerk"),
+        station: text("示例镇便民服务中心"),
+        station_code: text("DEMO01"),
+        window: text("3号窗"),
+    };
+    say(
+        200,
+        &SignIn {
+            token: text("a-token"),
+            expires_at: jiff::Timestamp::now() + jiff::SignedDuration::from_hours(12),
+            clerk,
+            offline_hours: 72,
+            delivery_credential: text("a-credential"),
+            trial: true,
+        },
+    )
+}
+
+fn lock(office: &FormerOffice) -> std::sync::MutexGuard<'_, Taken> {
+    office.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn number_of(case: Uuid) -> String {
+    format!("示例 {}", case.simple())
+}
+
+async fn file_case(
+    State(office): State<FormerOffice>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Ok(sent) = serde_json::from_slice::<Submission>(&body) else {
+        return no(StatusCode::BAD_REQUEST);
+    };
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
+    if key.trim_matches('"') != sent.case.to_string() {
+        return no(StatusCode::BAD_REQUEST);
+    }
+    let (case, state) = (sent.case, CaseState::AwaitingMaterials);
+    lock(&office).cases.entry(case).or_insert((sent, None));
+    say(201, &Accepted { number: number_of(case), state })
+}
+
+fn status_of(taken: &Taken, case: Uuid) -> Option<CaseStatus> {
+    let (sent, digest) = taken.cases.get(&case)?;
+    let is_missing = |part: &&crate::wire::Part| {
+        taken.parts.get(&part.sha256).is_none_or(|bytes| sha256_hex(bytes) != part.sha256)
+    };
+    let state = match digest {
+        Some(_) => CaseState::Acknowledged,
+        None => CaseState::AwaitingMaterials,
+    };
+    Some(CaseStatus {
+        number: number_of(case),
+        state,
+        missing: sent.manifest.iter().filter(is_missing).map(|part| part.sha256.clone()).collect(),
+        received_digest: digest.clone(),
+        revision: sent.revision,
+        in_place_of: None,
+    })
+}
+
+async fn find_case(State(office): State<FormerOffice>, Path(case): Path<Uuid>) -> Response {
+    match status_of(&lock(&office), case) {
+        Some(status) => say(200, &status),
+        None => no(StatusCode::NOT_FOUND),
+    }
+}
+
+async fn complete_case(State(office): State<FormerOffice>, Path(case): Path<Uuid>) -> Response {
+    let mut taken = lock(&office);
+    if status_of(&taken, case).is_none_or(|status| !status.missing.is_empty()) {
+        return no(StatusCode::CONFLICT);
+    }
+    let Some((sent, digest)) = taken.cases.get_mut(&case) else {
+        return no(StatusCode::NOT_FOUND);
+    };
+    let received_digest = digest.insert(received_digest(sent)).clone();
+    let state = CaseState::Acknowledged;
+    say(200, &Acknowledgement { number: number_of(case), state, received_digest })
+}
+
+async fn open_upload(State(office): State<FormerOffice>, headers: HeaderMap) -> Response {
+    use base64::Engine;
+    let metadata = headers.get("upload-metadata").and_then(|text| text.to_str().ok());
+    let sha256 = metadata.unwrap_or_default().split(',').find_map(|pair| {
+        let value = pair.strip_prefix("sha256 ")?;
+        let bytes = base64::engine::general_purpose::STANDARD.decode(value).ok()?;
+        String::from_utf8(bytes).ok()
+    });
+    let Some(sha256) = sha256 else { return no(StatusCode::BAD_REQUEST) };
+    lock(&office).parts.entry(sha256.clone()).or_default();
+    let location = format!("/uploads/{sha256}");
+    let mut answer = say(201, &OpenedUpload { location: location.clone() });
+    if let Ok(location) = location.parse() {
+        answer.headers_mut().insert("location", location);
+    }
+    answer
+}
+
+async fn take_piece(
+    State(office): State<FormerOffice>,
+    Path(sha256): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let at = headers.get("upload-offset").and_then(|at| at.to_str().ok()?.parse::<usize>().ok());
+    let mut taken = lock(&office);
+    let Some(bytes) = taken.parts.get_mut(&sha256) else { return no(StatusCode::NOT_FOUND) };
+    let status = match at == Some(bytes.len()) {
+        true => StatusCode::NO_CONTENT,
+        false => StatusCode::CONFLICT,
+    };
+    if status == StatusCode::NO_CONTENT {
+        bytes.extend_from_slice(&body);
+    }
+    let offset = bytes.len().to_string();
+    (status, [("counter-office", "1"), ("tus-resumable", "1.0.0"), ("upload-offset", &offset)])
+        .into_response()
+}
