@@ -13,6 +13,12 @@ pub enum StoredName<'a> {
     SignIn(&'a str),
     /// Verifier of a clerk's short secret for the locked screen.
     ScreenSecret(&'a str),
+    /// Tries of a clerk's secrets since the last good one.
+    Tries(&'a str),
+    /// What failed before a good one, until the clerk has read of it.
+    FailedTries(&'a str),
+    /// The same of the passphrase, until anybody has.
+    FailedPassphrases,
     StationCode,
     DeliveryCredential,
     ClockReckoning,
@@ -53,6 +59,9 @@ impl StoredName<'_> {
             StoredName::LastClerk => "last_clerk".into(),
             StoredName::SignIn(number) => format!("sign_in.{number}").into(),
             StoredName::ScreenSecret(number) => format!("screen_secret.{number}").into(),
+            StoredName::Tries(number) => format!("tries.{number}").into(),
+            StoredName::FailedTries(number) => format!("tries_failed.{number}").into(),
+            StoredName::FailedPassphrases => "passphrases_failed".into(),
             StoredName::StationCode => "station_code".into(),
             StoredName::DeliveryCredential => "delivery_credential".into(),
             StoredName::ClockReckoning => "clock.reckoning".into(),
@@ -119,6 +128,14 @@ impl Station {
     pub fn store_value<T: Serialize>(&self, name: StoredName, value: &T) -> Result<(), Failure> {
         let text = serde_json::to_string(value).map_err(|_| Failure::new(FailureCode::Internal))?;
         self.store_text(name, &text)
+    }
+
+    pub fn remove_stored(&self, name: StoredName) -> Result<(), Failure> {
+        let key = name.text();
+        let mut texts = self.stored_texts.lock();
+        self.with_store(|store| store.remove_setting(&key))?;
+        texts.insert(key.into_owned(), None);
+        Ok(())
     }
 
     pub fn station_code(&self) -> String {
