@@ -1,14 +1,16 @@
-// What opens a locked screen: the screen code, the clerk's password, or a colleague's relief.
+// What opens a locked screen: the screen code, the clerk's password, or a colleague: by relief, and where the
+// session is over by a sign-in of their own.
 import { computed, nextTick, ref, shallowRef, watch } from "vue";
 import { asFailure, call } from "@/ipc/call";
 import type { Failure, Hello } from "@/ipc/contract";
 import { refreshStatus, session } from "@/session";
-import { finishUnlock, screenLock } from "./screenLock";
+import { beginAnew, finishUnlock, screenLock } from "./screenLock";
 
 type Mode = "secret" | "password" | "relief";
 
 export function useUnlock(caseId: () => string | null) {
   const lock = computed(() => session.locked);
+  const over = computed(() => lock.value?.cause === "session_over");
   const bySecret = computed(() => (lock.value?.secret ?? false) && lock.value!.left > 0);
   const mode = ref<Mode>(screenLock.relief ? "relief" : bySecret.value ? "secret" : "password");
   const secret = ref("");
@@ -38,12 +40,15 @@ export function useUnlock(caseId: () => string | null) {
     (waiting) => void (!waiting && turn(mode.value === "password" ? "secret" : mode.value)),
     { immediate: true },
   );
+  // The session may end while somebody is about to type the code.
+  watch(over, (isOver) => void (isOver && mode.value === "secret" && turn("password")));
 
   function requestUnlock(): Promise<Hello> | null {
-    if (mode.value === "relief")
-      return number.value.trim() === "" || password.value === ""
-        ? null
-        : call("relieve", { number: number.value.trim(), password: password.value, case: caseId() });
+    if (mode.value === "relief") {
+      const colleague = { number: number.value.trim(), password: password.value };
+      if (colleague.number === "" || colleague.password === "") return null;
+      return over.value ? call("sign_in", colleague) : call("relieve", { ...colleague, case: caseId() });
+    }
     if (mode.value === "secret")
       return secret.value === ""
         ? null
@@ -63,8 +68,11 @@ export function useUnlock(caseId: () => string | null) {
     failure.value = null;
     // Emptied now, not with the answer: what is typed meanwhile is the next try.
     secret.value = password.value = "";
+    const owner = lock.value.number;
     try {
-      await finishUnlock(await request);
+      const hello = await request;
+      if (over.value && hello.signed_in?.number !== owner) return beginAnew();
+      await finishUnlock(hello);
     } catch (reason) {
       const failed = asFailure(reason);
       // How many tries are left is the desk's to say.
@@ -79,5 +87,5 @@ export function useUnlock(caseId: () => string | null) {
   }
 
   const fields = { secret, number, password, newSecret, repeatedSecret };
-  return { lock, bySecret, mode, form, busy, failure, differs, ...fields, turn, submit };
+  return { lock, over, bySecret, mode, form, busy, failure, differs, ...fields, turn, submit };
 }

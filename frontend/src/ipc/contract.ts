@@ -19,7 +19,7 @@ export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
 export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
-export type NoticeKind = "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told";
+export type NoticeKind = "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
 export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, 
 /**
@@ -29,7 +29,8 @@ barrier: FailureCode | null, demo_accounts: Array<DemoAccount>, ground: GroundVi
 export type GroundView = { practice: boolean, behind: number, };
 export type DemoAccount = { number: string, password: string, name: string, role: string, };
 export type ClerkView = { number: string, name: string, role: StaffRole, station: string, window: string, offline: boolean, offline_until: string | null, };
-export type LockView = { number: string, name: string, since: string, secret: boolean, left: number, };
+export type LockCause = "pressed" | "idle" | "desktop" | "sleep" | "session_over";
+export type LockView = { number: string, name: string, since: string, cause: LockCause, secret: boolean, left: number, pause_seconds: number, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
 export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, barrier: FailureCode | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, space: SpaceView | null, notices: Array<Notice>, citizen: CitizenScreen, };
@@ -114,12 +115,15 @@ export type DeviceView = { name: string, kind: string, state: string, };
 export type CardUse = "auto" | "on" | "off";
 export type PaintingCause = "set" | "variable" | "card_found" | "no_card" | "card_closed" | "unsure_driver" | "plain_screen";
 export type PaintingView = { by_card: boolean, cause: PaintingCause, driver: string | null, };
+export type LockSource = "own_windows" | "logind_lock" | "logind_sleep" | "screen_saver";
+export type LockSourceView = { source: LockSource, live: boolean, };
+export type LockingView = { idle_minutes: number, session_hours: number, ends_with_day: boolean, sources: Array<LockSourceView>, };
 export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, citizen_screen: boolean, catalogue_key: string, graphics_card: CardUse, };
 export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, 
 /**
  * None where there is no window, or where nothing can be chosen.
  */
-painting: PaintingView | null, };
+painting: PaintingView | null, locking: LockingView, };
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
 export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };
@@ -159,6 +163,7 @@ export type RevisionBrief = { n: number, kind: DecisionKind | null, at: string |
 export type ReviewView = { case: string, number: string | null, provisional: string | null, revision: number, of: number, source: string, masked: boolean, item: string, status: CaseStatus, delivery: DeliveryState, clerk: string, window: string, received_at: string | null, clock: CaseClock | null, people: Array<CustomerView>, answers: Array<AnswerView>, form: Array<ReviewSection>, materials: Array<ReviewMaterial>, pages: Array<ReviewPage>, decision: ReviewDecision | null, documents: Array<ReviewDocument>, returns: Array<ReturnView>, revisions: Array<RevisionBrief>, can_return: boolean, blocked: string | null, };
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: NoticeKind, };
+export type Activity = { seconds_ago: number, };
 export type SignIn = { number: string, password: string, };
 export type Passphrase = { passphrase: string, };
 export type Query = { query: string, };
@@ -281,6 +286,8 @@ export interface Commands {
   lock: [Nothing, Hello];
   unlock_screen: [UnlockScreen, Hello];
   relieve: [Relieve, Hello];
+  note_activity: [Activity, Nothing];
+  citizen_activity: [Activity, Nothing];
   outbox: [Nothing, OutboxView];
   retry: [CaseId, OutboxView];
   replace_refused: [CaseId, CaseView];
@@ -302,6 +309,7 @@ export const failureCodes = [
   "no_scenario",
   "settings_fixed",
   "wrong_password",
+  "tries_paused",
   "sign_in_locked",
   "offline_sign_in_expired",
   "offline_no_verifier",
@@ -326,6 +334,7 @@ export const failureCodes = [
   "gateway_refused",
   "passphrase_needed",
   "wrong_passphrase",
+  "passphrase_paused",
   "key_missing",
   "keyring_unavailable",
   "newer_database",
@@ -340,6 +349,7 @@ export const failureCodes = [
   "conflict",
   "no_such_case",
   "locked",
+  "session_over",
   "wrong_secret",
   "secret_spent",
   "secret_bad",
@@ -451,11 +461,14 @@ export type FailureCode = (typeof failureCodes)[number];
 
 export const answersWhileLocked = [
   "hello",
+  "sign_in",
   "status",
   "citizen",
   "lock",
   "unlock_screen",
   "relieve",
+  "note_activity",
+  "citizen_activity",
 ] as const;
 
 export type Topic = `case:${string}` | "status" | "outbox" | "session" | "citizen" | "catalogue" | "practice";

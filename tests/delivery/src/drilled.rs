@@ -1,6 +1,7 @@
 //! Invented cases from a station to an office, by the program itself: what their citizens were
 //! told, and how long it took until the office had read every byte.
 
+use std::io::{Seek, Write};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -29,6 +30,9 @@ pub struct Drilled {
 /// The program is not built or cannot be started.
 pub fn drill_cases(folder: &Path, port: u16, page_kib: u32) -> TestResult<Drilled> {
     let begun = Instant::now();
+    let mut passphrase = tempfile::tempfile()?;
+    passphrase.write_all(b"a passphrase for tests\n")?;
+    passphrase.rewind()?;
     let output = Command::new("setpriv")
         .args(["--pdeathsig", "KILL", "--"])
         .arg(program_path("counter")?)
@@ -39,7 +43,8 @@ pub fn drill_cases(folder: &Path, port: u16, page_kib: u32) -> TestResult<Drille
         .args(["--wait", &PATIENCE_S.to_string()])
         // Without a keyring, whatever the session has.
         .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-        .env("COUNTER_PASSPHRASE", "a passphrase for tests")
+        .arg("--passphrase-stdin")
+        .stdin(passphrase)
         .output()
         .map_err(|error| Fault::NotStarted("counter", error))?;
     let took = begun.elapsed();

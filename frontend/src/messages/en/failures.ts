@@ -32,6 +32,13 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: KEPT,
     now: "Check capitals and type it again; ask the administrator if forgotten",
   },
+  tries_paused: {
+    what: "Too many wrong attempts, the next one has to wait",
+    safe: KEPT,
+    now:
+      "Try again when the countdown is over; meanwhile a colleague can sign in with their own " +
+      "number. Ask the administrator if the password is forgotten",
+  },
   sign_in_locked: {
     what: "Too many wrong attempts, sign-in is paused",
     safe: KEPT,
@@ -129,6 +136,13 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "Type the passphrase",
   },
   wrong_passphrase: { what: "The passphrase is wrong", safe: KEPT, now: "Check and type it again" },
+  passphrase_paused: {
+    what: "Too many wrong passphrases, the next one has to wait",
+    safe: UNTOUCHED,
+    now:
+      "Try again when the countdown is over; a new start does not shorten it. If it is forgotten " +
+      "call a technician, reinstall and delete nothing",
+  },
   key_missing: {
     what: "Encrypted data is here, its key is not (the keyring may be locked)",
     safe: UNTOUCHED,
@@ -185,6 +199,11 @@ export const failures: Record<FailureCode, FailureText> = {
   },
   no_such_case: { what: "This case cannot be found", safe: KEPT, now: "Open it again from your cases" },
   locked: { what: "The screen is locked", safe: KEPT, now: "Unlock it first" },
+  session_over: {
+    what: "This session is over",
+    safe: KEPT,
+    now: "Go on with your password; a colleague signs in and begins at the first screen",
+  },
   wrong_secret: {
     what: "Wrong screen code",
     safe: KEPT,

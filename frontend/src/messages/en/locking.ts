@@ -3,7 +3,19 @@ import type { Another, Locking, Slips } from "../zh-CN/locking";
 
 export const locking: Locking = {
   title: "Screen locked",
-  relief: "Relief",
+  over: "Session over",
+  causes: {
+    pressed: "",
+    idle: "Locked by itself: nothing was pressed or moved for a while.",
+    desktop: "Locked together with the desktop.",
+    sleep: "Locked as the computer went to sleep.",
+    session_over:
+      "This session is over. Go on with your password; the open case and what is being typed are still there.",
+  },
+  other: "Somebody else signs in",
+  otherHint:
+    "Sign in with your own number and password and begin at the first screen. What the one before " +
+    "was working on is saved and is not shown to you.",
   closing: "Saving and locking…",
   by: (name, number, t) => `${name} (${number}), locked at ${t}`,
   secret: "Screen code",
@@ -18,7 +30,6 @@ export const locking: Locking = {
   usePassword: "Use the password",
   useRelief: "Relief",
   takeOver: "Take over",
-  left: (n) => `${n} more ${n === 1 ? "try" : "tries"}`,
   reliefHint:
     "The colleague signs in with their own number and password. The case on the screen goes " +
     "on; both names are kept.",

@@ -60,11 +60,21 @@ const STOPPED: Params = {
   office_has_unsent: "The settings name another office, while cases wait for the one before",
 };
 
+/** `last`: as a clock shows it. */
+const failed = (p: Params) =>
+  `${p.count} failed ${n(p.count) === 1 ? "try" : "tries"}, the last at ${p.last}`;
+
 export const notices: NoticeWords = {
   office_stopped: (p) =>
     `${STOPPED[p.code ?? ""] ?? "The office is not settled"}. Nothing is sent anywhere now` +
     `${n(p.waiting) > 0 ? `, ${some(n(p.waiting), "case")} wait here` : ""}; work goes on and is kept. ` +
     "Call a technician.",
+  failed_tries: (p) =>
+    `Since your last sign-in there ${n(p.count) === 1 ? "was" : "were"} ${failed(p)}. No case was changed; ` +
+    "if it was not you, change your password and tell your supervisor.",
+  failed_passphrases: (p) =>
+    `Since this machine's data was last opened its passphrase had ${failed(p)}. No data was changed; ` +
+    "if it was nobody of this window, tell your supervisor.",
   catalogue_new: (p) =>
     `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the ` +
     "list they began with; see what changed before advising anyone.",

@@ -33,6 +33,17 @@ export const settings: Messages["settings"] = {
   painting: (byCard: boolean, why: string) =>
     `Drawn now by the ${byCard ? "graphics card" : "processor"}: ${why}. A change takes effect at the next start.`,
   paintingCauses,
+  locking: "Locking and sessions",
+  lockingTimes: (idle, hours, day) =>
+    `Locked after ${idle} minutes without a key or pointer; a session ends after ${hours} hours` +
+    `${day ? " or with the day" : ""}.`,
+  lockSources: {
+    own_windows: "Keys and pointer in this program's windows",
+    logind_lock: "The system's lock (logind)",
+    logind_sleep: "Sleep (logind)",
+    screen_saver: "Screen saver (ScreenSaver)",
+  },
+  lockSourceLive: (live) => (live ? "heard" : "not on this computer"),
   sizes: { normal: "Normal", large: "Large" },
   devices: "Devices found",
   noDevices: "No devices found",

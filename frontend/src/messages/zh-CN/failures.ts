@@ -15,6 +15,11 @@ export const failures: Record<FailureCode, FailureText> = {
   no_scenario: { what: "没有在做这个场景", safe: UNCHANGED, now: "从练习场景里选一个开始" },
   settings_fixed: { what: "练习中不能改设置", safe: UNCHANGED, now: "结束练习后再改" },
   wrong_password: { what: "工号或密码不对", safe: KEPT, now: "核对大小写后重输；忘记密码请联系管理员" },
+  tries_paused: {
+    what: "输错次数过多，要等一会儿才能再试",
+    safe: KEPT,
+    now: "等倒计时结束再试；这期间同事可以用自己的工号登录。忘记密码请联系管理员",
+  },
   sign_in_locked: { what: "输错次数过多，暂停登录", safe: KEPT, now: "请稍后再试，或联系管理员解锁" },
   offline_sign_in_expired: { what: "断网登录的有效时间已过", safe: KEPT, now: "网络恢复后重新登录" },
   offline_no_verifier: { what: "本机没有您的断网登录凭据", safe: KEPT, now: "请先联网登录一次" },
@@ -64,6 +69,11 @@ export const failures: Record<FailureCode, FailureText> = {
   },
   passphrase_needed: { what: "需要口令才能打开本机数据", safe: KEPT, now: "输入开机口令" },
   wrong_passphrase: { what: "口令不对", safe: KEPT, now: "核对后重输" },
+  passphrase_paused: {
+    what: "口令输错次数过多，要等一会儿才能再试",
+    safe: UNTOUCHED,
+    now: "等倒计时结束再试，重启也要等；忘记口令请联系技术人员，不要重装，也不要删除数据",
+  },
   key_missing: {
     what: "找到加密数据，但打开它的密钥不在（密钥环可能锁着）",
     safe: UNTOUCHED,
@@ -98,6 +108,11 @@ export const failures: Record<FailureCode, FailureText> = {
   conflict: { what: "这件刚被别处改动", safe: KEPT, now: "已显示最新内容，请核对后重做" },
   no_such_case: { what: "找不到这件", safe: KEPT, now: "请从“我的办件”重新打开" },
   locked: { what: "已锁屏", safe: KEPT, now: "先解锁" },
+  session_over: {
+    what: "这次登录已到时",
+    safe: KEPT,
+    now: "输登录密码继续；同事用“换人登录”，从自己的首页开始",
+  },
   wrong_secret: { what: "解锁码不对", safe: KEPT, now: "再输一次；输错 5 次后只能用登录密码" },
   secret_spent: { what: "解锁码现在不能用", safe: KEPT, now: "用登录密码解锁，可同时另设解锁码" },
   secret_bad: { what: "这个解锁码不能用", safe: UNCHANGED, now: "用 4–6 位数字，不要全相同，也不要用工号" },

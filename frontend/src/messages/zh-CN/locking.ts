@@ -1,7 +1,18 @@
 // Words for the locked screen and relief, for another item, and for slips of an outage, in Chinese.
+import type { LockCause } from "@/ipc/contract";
+
 export const locking = {
   title: "已锁屏",
-  relief: "换人接办",
+  over: "登录已到时",
+  causes: {
+    pressed: "",
+    idle: "一段时间没有操作，已自动锁屏。",
+    desktop: "已随系统一起锁屏。",
+    sleep: "电脑休眠时已锁屏。",
+    session_over: "这次登录已到时，输登录密码继续；打开的办件和正在填的内容都还在。",
+  } satisfies Record<LockCause, string>,
+  other: "换人登录",
+  otherHint: "用自己的工号和密码登录，从首页开始。上一位的办件都已保存，不显示给您。",
   closing: "正在保存并锁屏…",
   by: (name: string, number: string, t: string) => `${name}（${number}）　${t} 锁屏`,
   secret: "解锁码",
@@ -16,7 +27,6 @@ export const locking = {
   usePassword: "用登录密码",
   useRelief: "换人接办",
   takeOver: "接办",
-  left: (n: number) => `还可以试 ${n} 次`,
   reliefHint: "接办人用自己的工号和密码登录。屏幕上的办件继续，开件人和接办人都记名。",
   safe: "办件都已保存；上传照常进行。",
   lock: "锁屏",

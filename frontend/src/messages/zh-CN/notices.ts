@@ -70,9 +70,15 @@ const STOPPED: Params = {
   office_has_unsent: "设置里换了后台，而原来的后台还有件没上传完",
 };
 
+/** `last`: as a clock shows it. */
+const failed = (p: Params) => `${p.count} 次失败尝试，最后一次 ${p.last}`;
+
 export const notices: NoticeWords = {
   office_stopped: (p) =>
     `${STOPPED[p.code ?? ""] ?? "后台还没有确定"}。现在不交给任何后台${n(p.waiting) > 0 ? `，${p.waiting} 件在本机等候` : ""}；办件都在本机，可照常收件。请联系技术人员。`,
+  failed_tries: (p) => `上次登录之后有 ${failed(p)}。办件没有被改动；不是您本人试的，请改密码并报告主管。`,
+  failed_passphrases: (p) =>
+    `上次打开本机数据之后，开机口令有 ${failed(p)}。数据没有被改动；不是本窗口的人试的，请报告主管。`,
   catalogue_new: (p) =>
     `事项包已更新到 ${p.version}${news(p) ? `：${news(p)}` : ""}。正在办的件照原来的清单办，不受影响；告知群众前先看变化。`,
   step_told: (p) =>

@@ -1,5 +1,5 @@
 // Words for the settings.
-import type { PaintingCause } from "@/ipc/contract";
+import type { LockSource, PaintingCause } from "@/ipc/contract";
 
 /** `driver`: as the system calls it. */
 const paintingCauses: Record<PaintingCause, (driver: string) => string> = {
@@ -31,6 +31,16 @@ export const settings = {
   painting: (byCard: boolean, why: string) =>
     `现在${byCard ? "用显卡" : "用处理器"}绘制：${why}。改动在下次启动后生效。`,
   paintingCauses,
+  locking: "锁屏和登录",
+  lockingTimes: (idle: number, hours: number, day: boolean) =>
+    `${idle} 分钟没有操作自动锁屏；登录 ${hours} 小时${day ? "或者当天结束" : ""}后要重新登录。`,
+  lockSources: {
+    own_windows: "本程序窗口的按键和鼠标",
+    logind_lock: "系统锁屏（logind）",
+    logind_sleep: "休眠（logind）",
+    screen_saver: "屏幕保护（ScreenSaver）",
+  } satisfies Record<LockSource, string>,
+  lockSourceLive: (live: boolean): string => (live ? "有效" : "本机没有"),
   sizes: { normal: "标准", large: "大" },
   devices: "已发现的设备",
   noDevices: "没有发现设备",

@@ -193,7 +193,7 @@ async fn a_certificate_of_nobody_is_not_trusted() {
 
 #[test]
 fn an_address_that_is_none_is_refused_at_once() {
-    for bad in ["", "office", "ftp://office", "file:///etc", "http://"] {
+    for bad in ["", "office", "ftp://office", "file:///etc", "http://", "https://a:b@office"] {
         let refused = HttpTransport::new(bad, Timeouts::default()).err();
         assert_eq!(refused, Some(TransportError::Unreachable), "{bad}");
     }

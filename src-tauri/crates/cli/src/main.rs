@@ -78,3 +78,28 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
         What::Check(what) => print(Ok(check::check_value(&what))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Command;
+    use clap::CommandFactory;
+
+    /// Each command's arguments that take a value, with the commands below it.
+    fn collect_values(command: &clap::Command, into: &mut Vec<String>) {
+        let taking =
+            command.get_arguments().filter(|argument| argument.get_action().takes_values());
+        into.extend(taking.map(|argument| format!("{} {}", command.get_name(), argument.get_id())));
+        command.get_subcommands().for_each(|below| collect_values(below, into));
+    }
+
+    #[test]
+    fn no_secret_is_an_argument() {
+        let mut values = Vec::new();
+        collect_values(&Command::command(), &mut values);
+        assert!(values.contains(&"enrol number".to_owned()), "{values:?}");
+        for word in ["pass", "secret", "token", "credential"] {
+            let named = values.iter().find(|value| value.contains(word));
+            assert_eq!(named, None, "a secret comes by a prompt or standard input");
+        }
+    }
+}

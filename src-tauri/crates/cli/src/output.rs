@@ -48,6 +48,11 @@ pub fn write_note(line: &str) {
     eprintln!("{line}");
 }
 
+/// Asks somebody at a terminal, on standard error as well; what is typed follows on the same line.
+pub fn write_prompt(text: &str) {
+    eprint!("{text}");
+}
+
 pub fn print_answer(value: &Value, json: bool) -> ExitCode {
     let text = if json { format!("{value}\n") } else { readable(value, 0) };
     write_text(&text).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)

@@ -25,4 +25,4 @@ pub use office::{Office, Setup};
 #[cfg(feature = "listen")]
 pub use service::serve;
 pub use service::{InProcess, build_router, list_routes};
-pub use storage::Clock;
+pub use storage::{Clock, holds_secret};

@@ -10,6 +10,16 @@ use crate::records::Records;
 /// Where the office gets the time from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
+/// Whether an address of the database or of the materials gives a password away to whoever reads
+/// it: `user:password@` before the host, or a parameter.
+pub fn holds_secret(address: &str) -> bool {
+    let lower = address.to_lowercase();
+    let after = lower.split_once("://").map_or("", |(_, after)| after);
+    let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
+    let people = authority.rsplit_once('@').map_or("", |(people, _)| people);
+    people.contains(':') || ["password=", "secret="].iter().any(|name| lower.contains(name))
+}
+
 pub struct Storage {
     pub records: Records,
     pub parts: Box<dyn PartStore>,
@@ -29,5 +39,30 @@ impl Storage {
 
     pub fn now(&self) -> Timestamp {
         self.clock.get().map_or_else(Timestamp::now, |clock| clock())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_secret;
+
+    #[test]
+    fn an_address_that_holds_a_password_is_known() {
+        for open in [
+            "postgres://office@db.example/office",
+            "postgres:///office?host=/run/postgresql",
+            "s3://papers/pilot?endpoint=https://s3.example:9000",
+            "host=db.example user=office",
+        ] {
+            assert!(!holds_secret(open), "{open}");
+        }
+        for secret in [
+            "postgres://office:hush@db.example/office",
+            "postgres://office@db.example/office?Password=hush",
+            "s3://key:hush@papers/pilot",
+            "host=db.example password=hush",
+        ] {
+            assert!(holds_secret(secret), "{secret}");
+        }
     }
 }

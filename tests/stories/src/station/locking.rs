@@ -124,7 +124,7 @@ pub async fn locked_and_back(story: &mut Story) -> TestResult {
     exhaust_tries(story).await
 }
 
-/// Five wrong ones, and only the password opens.
+/// Five wrong ones, and only the password opens, after a pause; the window need not wait for it.
 async fn exhaust_tries(story: &mut Story) -> TestResult {
     lock_screen(story.window()?).await?;
     for _ in 0..5 {
@@ -139,10 +139,23 @@ async fn exhaust_tries(story: &mut Story) -> TestResult {
     if code != json!("secret_spent") {
         return Err(Fault::wrong(format!("the right code after five wrong ones: {code}")));
     }
+    let password = json!({ "secret": null, "password": "demo-1001", "new_secret": null });
+    let right =
+        story.window()?.run_script_async(CODE, vec![json!("unlock_screen"), password]).await?;
+    if right != json!("tries_paused") {
+        return Err(Fault::wrong(format!("the right password within the pause: {right}")));
+    }
+    story.window()?.find("pause").await?;
     story.take_picture("spent").await?;
-    story.window()?.type_text("demo-1001").await?;
+    story.window()?.check_accessibility("lock screen, pause").await?;
+    story.window()?.press("Alt+R").await?;
+    story.window()?.wait_focus("relief-number").await?;
+    story.window()?.type_text("1002").await?;
+    story.window()?.press("Tab").await?;
+    story.window()?.type_text("demo-1002").await?;
     story.window()?.press("Enter").await?;
-    story.window()?.wait_gone("lock-screen").await
+    story.window()?.wait_gone("lock-screen").await?;
+    story.window()?.wait_for_text("clerk", "王示例").await.map(drop)
 }
 
 /// The case stays on the screen; the office learns who opened it and who decided.

@@ -1,5 +1,5 @@
 // Answers about the start, signing in, settings and the lock.
-import type { SettingsView } from "../../contract";
+import type { LockCause, LockView, SettingsView } from "../../contract";
 import type { FakeAnswers } from "../answer";
 import { NOW, refuse, type FakeState } from "../state";
 
@@ -12,6 +12,27 @@ const showSettings = (desk: FakeState): SettingsView => ({
     { name: "test:0", kind: "scanner", state: "ready" },
   ],
   painting: { by_card: false, cause: "no_card", driver: null },
+  locking: {
+    idle_minutes: 10,
+    session_hours: 12,
+    ends_with_day: true,
+    sources: [
+      { source: "own_windows", live: true },
+      { source: "logind_lock", live: true },
+      { source: "logind_sleep", live: true },
+      { source: "screen_saver", live: false },
+    ],
+  },
+});
+
+export const lockOf = (cause: LockCause): LockView => ({
+  number: "C001",
+  name: "李示例",
+  since: NOW,
+  cause,
+  secret: cause !== "session_over",
+  left: 5,
+  pause_seconds: 0,
 });
 
 export const sessionAnswers = (desk: FakeState) =>
@@ -27,10 +48,9 @@ export const sessionAnswers = (desk: FakeState) =>
     settings: () => showSettings(desk),
     save_settings: ({ settings }) => ((desk.settings = settings), showSettings(desk)),
     shape_text: ({ text }) => ({ text: text.trim() }),
-    lock: () => (
-      (desk.locked = { number: "C001", name: "李示例", since: NOW, secret: true, left: 5 }),
-      desk.hello()
-    ),
+    lock: () => ((desk.locked = lockOf("pressed")), desk.hello()),
+    note_activity: () => ({}),
+    citizen_activity: () => ({}),
     unlock_screen: ({ secret, password }) =>
       (secret ?? password) === "wrong" ? refuse("wrong_secret") : ((desk.locked = null), desk.hello()),
     relieve: () => ((desk.locked = null), desk.hello()),

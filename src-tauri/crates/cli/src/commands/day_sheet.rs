@@ -12,8 +12,8 @@ pub struct DaySheet {
     /// YYYY-MM-DD; today without it.
     #[arg(long)]
     day: Option<String>,
-    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no
-    /// keyring.
+    /// The passphrase is the first line of standard input; at a terminal it is asked for. Only where
+    /// there is no keyring.
     #[arg(long)]
     passphrase_stdin: bool,
 }

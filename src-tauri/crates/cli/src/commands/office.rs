@@ -4,7 +4,7 @@ use crate::output::{Fault, Outcome, write_line};
 use crate::secret;
 use clap::{Args, ValueEnum};
 use counter_catalog::Pack;
-use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts};
+use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts, holds_secret};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ pub struct Place {
     /// stops.
     #[arg(long)]
     data: Option<PathBuf>,
-    /// Keeps the records in PostgreSQL: postgres://user@host/name; the password may stand in
+    /// Keeps the records in PostgreSQL: postgres://user@host/name; the password stands in
     /// PGPASSWORD.
     #[arg(long)]
     database: Option<String>,
@@ -97,6 +97,11 @@ impl Place {
         catalog: Option<&Path>,
         certificates: Library,
     ) -> Result<Office, Fault> {
+        // Whoever lists the machine's processes would read it.
+        if [&self.database, &self.materials].into_iter().flatten().any(|a| holds_secret(a)) {
+            let how = "no password in an address: PGPASSWORD, AWS_SECRET_ACCESS_KEY";
+            return Err(Fault::new("secret_in_argument", how));
+        }
         let catalogue = match catalog {
             // Stations look at it themselves; what could not be a pack at all is not served.
             Some(file) => open_pack(Some(file)).and_then(|_| read_pack_file(file))?,
@@ -166,7 +171,8 @@ pub fn enrol_person(args: Enrol) -> Outcome {
     if args.place.is_forgetful() {
         return Err(no_place());
     }
-    let password = secret::read_line().filter(|word| word.chars().count() >= LEAST_LETTERS);
+    let password = secret::read_new_secret("密码 (password): ", "再输一次 (once more): ")?;
+    let password = password.filter(|word| word.chars().count() >= LEAST_LETTERS);
     let short = || {
         Fault::new(
             "password_short",

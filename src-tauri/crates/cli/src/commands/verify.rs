@@ -1,7 +1,7 @@
 //! `counter verify`: proves that nothing of a station's records is missing or altered, or names
 //! what is.
 use crate::output::{Fault, print_answer};
-use crate::secret::{passphrase_needed, read_passphrase};
+use crate::secret::{read_passphrase, require_passphrase};
 use clap::Args;
 use counter_desk::Records;
 use serde_json::{Value, json};
@@ -15,8 +15,8 @@ pub struct Verify {
     /// Address of the office, to hold the records against what it has acknowledged.
     #[arg(long)]
     office: Option<String>,
-    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no
-    /// keyring.
+    /// The passphrase is the first line of standard input; at a terminal it is asked for. Only where
+    /// there is no keyring.
     #[arg(long)]
     passphrase_stdin: bool,
 }
@@ -37,11 +37,14 @@ pub async fn verify_records(verify: Verify, json: bool) -> Result<ExitCode, Faul
 }
 
 pub fn open_records(dir: &std::path::Path, passphrase_stdin: bool) -> Result<Records, Fault> {
-    let passphrase = read_passphrase(passphrase_stdin);
-    Records::open(dir, passphrase.as_deref()).map_err(|code| match code {
-        "passphrase_needed" => passphrase_needed(),
-        code => unreadable(code),
-    })
+    let given = read_passphrase(passphrase_stdin);
+    match Records::open(dir, given.as_deref()) {
+        Err("passphrase_needed") => {
+            let asked = require_passphrase(given)?;
+            Records::open(dir, Some(&asked)).map_err(unreadable)
+        }
+        opened => opened.map_err(unreadable),
+    }
 }
 
 fn unreadable(code: &'static str) -> Fault {

@@ -1,7 +1,7 @@
 //! Invented cases taken in without a window: the numbers come out one by one, the same seed decides
 //! the same.
 use serde_json::Value;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Seek, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
@@ -10,10 +10,13 @@ pub const PASSPHRASE: &str = "a passphrase for tests";
 /// Without a keyring, whatever the session has.
 pub fn counter(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_counter"));
-    command
-        .args(args)
-        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-        .env("COUNTER_PASSPHRASE", PASSPHRASE);
+    command.args(args).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+    if ["drill", "verify", "day-sheet"].contains(&args[0]) {
+        let mut input = tempfile::tempfile().unwrap();
+        writeln!(input, "{PASSPHRASE}").unwrap();
+        input.rewind().unwrap();
+        command.arg("--passphrase-stdin").stdin(input);
+    }
     command
 }
 

@@ -2,8 +2,10 @@
 //! only.
 use crate::drilling::{Office, counter};
 use counter_backoffice::{Client, HttpTransport, OfficeError, SignIn, Timeouts};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use serde_json::Value;
-use std::io::Write;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
@@ -79,5 +81,69 @@ fn a_trial_and_a_real_office_are_never_mixed() {
             counter(&["office", "--listen", "127.0.0.1:0", "--json"]).args(args).output().unwrap();
         let said = String::from_utf8_lossy(&[said.stdout, said.stderr].concat()).into_owned();
         assert!(said.contains(code), "{said}");
+    }
+}
+
+/// What a person at a terminal does: answers each question when it is asked. Returns what the
+/// terminal showed, and how it ended.
+fn typed_at_terminal(data: &Path, answers: &[&str]) -> (String, String, bool) {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+    let terminal = OpenOptions::new().read(true).write(true).open(name).unwrap();
+    let args = ["enrol", "--json", "--number", "3001", "--role", "clerk", "--name", "张示例"];
+    let mut command = counter(&args);
+    command.args(["--station", "三水·西南街道", "--station-code", "SS-XN", "--window", "3号窗"]);
+    command.arg("--data").arg(data).stdin(terminal.try_clone().unwrap());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut master = File::from(master);
+    let mut asked = String::new();
+    let mut errors = child.stderr.take().unwrap();
+    let mut next = [0];
+    for answer in answers {
+        let mut question = Vec::new();
+        while !question.ends_with(b": ") {
+            assert_eq!(errors.read(&mut next).unwrap(), 1, "it asks: {asked}");
+            question.push(next[0]);
+        }
+        asked += &String::from_utf8_lossy(&question);
+        writeln!(master, "{answer}").unwrap();
+    }
+    let said = child.wait_with_output().unwrap();
+    errors.read_to_string(&mut asked).unwrap();
+    // A mark of the test's own behind whatever was shown, so that reading comes to an end.
+    writeln!(&terminal, "<end>").unwrap();
+    let mut shown = Vec::new();
+    while !String::from_utf8_lossy(&shown).contains("<end>") {
+        assert_eq!(master.read(&mut next).unwrap(), 1);
+        shown.push(next[0]);
+    }
+    let all = String::from_utf8_lossy(&shown).into_owned() + &asked;
+    (all, String::from_utf8_lossy(&said.stdout).into_owned(), said.status.success())
+}
+
+#[test]
+fn a_password_typed_at_a_terminal_is_asked_twice_and_never_shown() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("office");
+    let (shown, said, fine) = typed_at_terminal(&data, &[PASSWORD, "eight lettres"]);
+    assert!(!fine && said.contains("secrets_differ"), "{said}");
+    assert!(!shown.contains("eight"), "{shown}");
+    let (shown, said, fine) = typed_at_terminal(&data, &[PASSWORD, PASSWORD]);
+    assert!(fine && said.contains("enrolled"), "{said}");
+    assert!(!(shown + &said).contains(PASSWORD));
+}
+
+#[test]
+fn an_address_with_a_password_is_no_argument() {
+    for (option, address) in [
+        ("--database", "postgres://office:hush@localhost/d"),
+        ("--materials", "s3://k:hush@papers"),
+    ] {
+        let args = ["office", "--json", "--listen", "127.0.0.1:0", option, address];
+        let said = counter(&args).output().unwrap();
+        let said = String::from_utf8_lossy(&[said.stdout, said.stderr].concat()).into_owned();
+        assert!(said.contains("secret_in_argument") && !said.contains("hush"), "{said}");
     }
 }

@@ -1,6 +1,7 @@
-//! What runs for a desk's whole life beside the commands: the line, delivery, upkeep, and the look
-//! at what is odd. Each has the desk only while it works, so that a desk that is let go closes its
+//! What runs for a desk's whole life beside the commands: the line, delivery, upkeep, the session,
+//! and the look at what is odd. Each has the desk only while it works, so that a desk that is let go closes its
 //! store.
+use super::lock_signals::start_lock_signals;
 use crate::contract::Topic;
 use crate::contract::views::Notice;
 use crate::delivery::run::run_delivery;
@@ -15,8 +16,21 @@ pub fn start_loops(desk: &Arc<Desk>) {
     // On its own, so that a slow answer to a case does not keep the line from being looked at.
     tokio::spawn(watch_line(Arc::downgrade(desk)));
     tokio::spawn(watch_notices(Arc::downgrade(desk)));
+    tokio::spawn(watch_session(Arc::downgrade(desk)));
+    start_lock_signals(desk);
     tokio::spawn(run_delivery(Arc::downgrade(&desk.delivery)));
     tokio::spawn(run_upkeep(Arc::downgrade(&desk.upkeep)));
+}
+
+/// Locks where the windows are idle or the session is over. It may wait for the store and the
+/// keyring: not on a thread that serves others.
+async fn watch_session(desk: Weak<Desk>) {
+    while let Some(here) = upgrade_open(&desk) {
+        let station = here.station.clone();
+        drop(here);
+        let _ = tokio::task::spawn_blocking(move || station.watch_session()).await;
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
 }
 
 async fn watch_line(desk: Weak<Desk>) {
@@ -45,6 +59,6 @@ async fn watch_notices(desk: Weak<Desk>) {
     }
 }
 
-fn upgrade_open(desk: &Weak<Desk>) -> Option<Arc<Desk>> {
+pub(super) fn upgrade_open(desk: &Weak<Desk>) -> Option<Arc<Desk>> {
     desk.upgrade().filter(|here| !here.station.is_closed())
 }

@@ -58,6 +58,10 @@ impl Desk {
             self.station.audit_command(command, case, Err(&refused));
             return Err(log_incident(command.name, refused));
         }
+        // What a clerk does on purpose is a sign of life as well, also where there is no window.
+        if matches!(command.audit, Audit::Line | Audit::Stamp) {
+            self.station.note_activity(0);
+        }
         let reply = route_command(self, command.name, payload).await;
         let case = case.or_else(|| find_case_id(&Value::Null, reply.as_ref().ok()));
         self.station.audit_command(command, case, reply.as_ref().map(|_| ()));

@@ -3,8 +3,8 @@
 use super::session::{hello, prove_identity};
 use crate::Failure;
 use crate::cases::hold::take_over_fact;
-use crate::contract::views::{Hello, StaffRole};
-use crate::contract::{FailureCode, Nothing, Relieve, Topic, UnlockScreen};
+use crate::contract::views::{Hello, LockCause, StaffRole};
+use crate::contract::{Activity, FailureCode, Nothing, Relieve, Topic, UnlockScreen};
 use crate::desk::Desk;
 use crate::station::lock::check_secret_strength;
 use crate::station::session::{Clerk, SignedIn};
@@ -13,7 +13,7 @@ use counter_core::state::Action;
 use counter_core::text::normalize_code;
 
 pub async fn lock(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
-    desk.station.lock_screen();
+    desk.station.lock_screen(LockCause::Pressed);
     hello(desk, Nothing {}).await
 }
 
@@ -41,7 +41,20 @@ pub async fn unlock_screen(desk: &Desk, payload: UnlockScreen) -> Result<Hello, 
     hello(desk, Nothing {}).await
 }
 
+/// A key or a pointer in the clerk's window; told once a minute at most.
+pub async fn note_activity(desk: &Desk, payload: Activity) -> Result<Nothing, Failure> {
+    desk.station.note_activity(payload.seconds_ago);
+    Ok(Nothing {})
+}
+
+/// The same in the citizen's window.
+pub async fn citizen_activity(desk: &Desk, payload: Activity) -> Result<Nothing, Failure> {
+    note_activity(desk, payload).await
+}
+
 pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
+    // Whoever has left for the day hands nothing on: a colleague signs in for themselves.
+    desk.station.require_session()?;
     let before = desk.station.require_clerk()?;
     let number = normalize_code(&payload.number);
     if number == before.number {

@@ -40,7 +40,7 @@ pub use issue::issue;
 pub use items::{catalogue_news, checklist, print_list, print_sheet, search_items};
 pub use library::look_up;
 pub use lists::{held_cases, my_cases};
-pub use lock::{lock, relieve, unlock_screen};
+pub use lock::{citizen_activity, lock, note_activity, relieve, unlock_screen};
 pub use materials::{
     check_original, corrections_in, count_object, receive, set_custody, set_problem,
 };

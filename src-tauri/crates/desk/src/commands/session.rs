@@ -1,8 +1,8 @@
 //! Before the first case: greeting, passphrase, signing in (also without the line), status of the
 //! window.
 use crate::Failure;
-use crate::contract::views::{Hello, StartState, StatusView};
-use crate::contract::{FailureCode, Nothing, NoticeCode, Passphrase, SignIn, Topic};
+use crate::contract::views::{Hello, StatusView};
+use crate::contract::{Nothing, NoticeCode, Passphrase, SignIn, Topic};
 use crate::desk::Desk;
 use crate::station::session::SignedIn;
 use crate::station::stored::StoredName;
@@ -14,11 +14,10 @@ pub async fn hello(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
 }
 
 pub async fn unlock(desk: &Desk, payload: Passphrase) -> Result<Hello, Failure> {
+    let before = desk.station.count_passphrase_try()?;
     desk.open_records(Some(payload.passphrase)).await;
-    match desk.station.start_state() {
-        (StartState::Ready, _) => hello(desk, Nothing {}).await,
-        (_, code) => Err(Failure::new(code.unwrap_or(FailureCode::WrongPassphrase))),
-    }
+    desk.station.settle_passphrase_try(before)?;
+    hello(desk, Nothing {}).await
 }
 
 /// What kept the store closed (a locked keyring, a full disk) may be gone: once more, without
@@ -28,12 +27,17 @@ pub async fn open_again(desk: &Desk, _: Nothing) -> Result<Hello, Failure> {
     hello(desk, Nothing {}).await
 }
 
+/// Also at a locked screen: whoever it was locked for is where they were, and somebody else finds
+/// nothing of them.
 pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {
     let number = normalize_code(&payload.number);
     let signed_in = prove_identity(desk, &number, &payload.password).await?;
     desk.station.store_text(StoredName::LastClerk, &signed_in.clerk.number)?;
+    if desk.station.require_clerk().is_ok_and(|before| before.number != signed_in.clerk.number) {
+        desk.sign_out();
+    }
     desk.station.sign_in_clerk(signed_in);
-    desk.station.announce(Topic::Session);
+    desk.station.unlock_screen();
     desk.delivery.wake();
     desk.catalog.ask_for_newer();
     hello(desk, Nothing {}).await

@@ -24,7 +24,8 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
     let fixed = desk.station.environment.fixed;
     let painting = desk.painting();
     let devices = devices.collect();
-    Ok(SettingsView { settings: settings.into(), embedded, fixed, devices, painting })
+    let locking = desk.station.locking_view();
+    Ok(SettingsView { settings: settings.into(), embedded, fixed, devices, painting, locking })
 }
 
 pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {

@@ -62,7 +62,7 @@ macro_rules! for_each_command {
             hello(Nothing) -> Hello, Anyone, Quiet, Answers;
             unlock(Passphrase) -> Hello, Anyone, Line, Closed;
             open_again(Nothing) -> Hello, Anyone, Line, Closed;
-            sign_in(SignIn) -> Hello, Anyone, Line, Closed;
+            sign_in(SignIn) -> Hello, Anyone, Line, Answers;
             sign_out(Nothing) -> Hello, Anyone, Line, Closed;
             status(Nothing) -> StatusView, Anyone, Quiet, Answers;
             notice_read(NoticeCode) -> StatusView, Signed, Line, Closed;
@@ -132,6 +132,8 @@ macro_rules! for_each_command {
             lock(Nothing) -> Hello, Signed, Line, Answers;
             unlock_screen(UnlockScreen) -> Hello, Signed, Line, Answers;
             relieve(Relieve) -> Hello, Signed, Line, Answers;
+            note_activity(Activity) -> Nothing, Anyone, Quiet, Answers;
+            citizen_activity(Activity) -> Nothing, Citizen, Quiet, Answers;
             outbox(Nothing) -> OutboxView, Signed, Quiet, Closed;
             retry(CaseId) -> OutboxView, Signed, Line, Closed;
             replace_refused(CaseId) -> CaseView, Clerk, Line, Closed;

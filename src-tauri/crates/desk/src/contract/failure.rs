@@ -36,6 +36,7 @@ failure_codes! {
     NoScenario = "no_scenario",
     SettingsFixed = "settings_fixed",
     WrongPassword = "wrong_password",
+    TriesPaused = "tries_paused",
     SignInLocked = "sign_in_locked",
     OfflineSignInExpired = "offline_sign_in_expired",
     OfflineNoVerifier = "offline_no_verifier",
@@ -68,6 +69,7 @@ failure_codes! {
     // what is kept here
     PassphraseNeeded = "passphrase_needed",
     WrongPassphrase = "wrong_passphrase",
+    PassphrasePaused = "passphrase_paused",
     KeyMissing = "key_missing",
     KeyringUnavailable = "keyring_unavailable",
     NewerDatabase = "newer_database",
@@ -83,6 +85,7 @@ failure_codes! {
     // the case
     NoSuchCase = "no_such_case",
     Locked = "locked",
+    SessionOver = "session_over",
     WrongSecret = "wrong_secret",
     SecretSpent = "secret_spent",
     SecretBad = "secret_bad",

@@ -8,6 +8,7 @@ use serde_json::Value;
 /// No text of any command is longer than the office takes: what a clerk types or pastes is far
 /// below, and what is above is a file that was pasted by mistake.
 pub const ANY_TEXT: usize = MAX_TEXT_CHARS;
+pub const CLERK_NUMBER: usize = 64;
 pub const SLIP_NUMBER: usize = 20;
 pub const HOLD_NOTE: usize = 60;
 

@@ -24,6 +24,7 @@ macro_rules! payloads {
 payloads! {
     Nothing { }
     NoticeCode { code: NoticeKind }
+    Activity { seconds_ago: u32 }
     SignIn { number: String, password: String }
     Passphrase { passphrase: String }
     Query { query: String }

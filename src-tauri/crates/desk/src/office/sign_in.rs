@@ -11,8 +11,25 @@ use counter_core::date::Moment;
 use counter_store::secret;
 
 impl Office {
+    /// The try counts before anybody judges it; what nobody judged does not.
     pub async fn check_identity(&self, number: &str, password: &str) -> Result<SignedIn, Failure> {
-        self.station.with_store(|_| Ok::<(), Failure>(()))?;
+        let counted = self.station.count_try(number)?;
+        match self.judge_identity(number, password).await {
+            Ok(signed_in) => {
+                self.station.clear_tries(&counted)?;
+                Ok(signed_in)
+            }
+            Err(wrong) if wrong.code == FailureCode::WrongPassword => {
+                Err(self.station.describe_wrong_try(number, wrong))
+            }
+            Err(failure) => {
+                self.station.give_back_try(&counted);
+                Err(failure)
+            }
+        }
+    }
+
+    async fn judge_identity(&self, number: &str, password: &str) -> Result<SignedIn, Failure> {
         // A password goes to nobody who was not recognized.
         if !self.line().is_up() {
             self.greet().await;

@@ -67,6 +67,11 @@ impl Station {
         self.write_audit("station".to_owned(), action, Some(case.to_owned()), outcome);
     }
 
+    /// The screen was locked by itself.
+    pub fn audit_lock(&self, cause: &str) {
+        self.audit_clerk("lock", None, cause);
+    }
+
     /// Another clerk's first look is a line of its own.
     pub fn forget_looks(&self) {
         self.recent_looks.lock().clear();

@@ -78,7 +78,11 @@ impl Station {
     /// The office said what time it is. To the second, and a line may be slow: no more is asked of
     /// it.
     pub fn set_office_time(&self, office_ms: i64) {
+        let before_ms = self.reckoned_ms();
         *self.reckoning.lock() = Reckoning::from_office(office_ms, self.now().millis());
+        let mut presence = self.presence.lock();
+        *presence = presence.shift(office_ms.saturating_sub(before_ms));
+        drop(presence);
         self.observe_clock();
     }
 

@@ -1,29 +1,34 @@
-//! The locked screen, and the short secret that opens it again. Not the signing in: that is
-//! `office::sign_in`.
+//! The locked screen, what locks it, and the short secret that opens it again. Not the signing in:
+//! that is `office::sign_in`.
 //!
 //! Invariant: while locked (`desk::station::lock`) the desk answers hello, status, lock,
-//! unlock_screen and relieve only, and gives no bytes; delivery goes on. A short secret is chosen
-//! together with the password, never at the locked screen alone.
+//! unlock_screen, relieve, sign_in and what is told of keys and pointers only, and gives no bytes;
+//! delivery goes on. A short secret is chosen together with the password, never at the locked
+//! screen alone. A session that is over is opened by a password alone, and handed to nobody.
 use super::Station;
 use super::session::Clerk;
+use super::session_times::SessionTimes;
 use super::stored::StoredName;
 use crate::Failure;
-use crate::contract::views::LockView;
+use crate::contract::views::{LockCause, LockSource, LockSourceView, LockView, LockingView};
 use crate::contract::{FailureCode, Topic, WhileLocked};
+use counter_core::code::variant_code;
 use counter_core::date::{Moment, moment_text};
 use counter_store::secret;
 
-/// Wrong short secrets before only the password opens the screen.
-const TRIES: u32 = 5;
+/// What a window reports at once at most, so that none of them makes itself young.
+const LONGEST_REPORT_S: u32 = 120;
 
+#[derive(Clone, Copy)]
 pub struct ScreenLock {
     since: Moment,
-    wrong: u32,
+    cause: LockCause,
 }
 
 impl Station {
     /// The lock lies in the station, so it holds for every window and for the bytes of pages.
     pub fn require_unlocked(&self, while_locked: WhileLocked) -> Result<(), Failure> {
+        self.watch_session();
         let answers = while_locked == WhileLocked::Answers || !self.is_locked();
         answers.then_some(()).ok_or_else(|| Failure::new(FailureCode::Locked))
     }
@@ -32,51 +37,128 @@ impl Station {
         self.lock.lock().is_some()
     }
 
-    pub fn lock_screen(&self) {
+    /// Only somebody's session can be locked: else nobody could open it again.
+    pub fn lock_screen(&self, cause: LockCause) {
+        if !self.is_signed_in() {
+            return;
+        }
         let since = self.now();
-        self.lock.lock().get_or_insert(ScreenLock { since, wrong: 0 });
+        match &mut *self.lock.lock() {
+            // Whatever locked before, an end counts.
+            Some(lock) if cause == LockCause::SessionOver => lock.cause = cause,
+            Some(_) => return,
+            lock => *lock = Some(ScreenLock { since, cause }),
+        }
+        if cause != LockCause::Pressed {
+            self.audit_lock(&variant_code(&cause));
+        }
         self.announce(Topic::Session);
     }
 
     pub fn unlock_screen(&self) {
+        self.presence.lock().active_ms = self.reckoned_ms();
         self.lock.lock().take();
         self.announce(Topic::Session);
+    }
+
+    fn is_session_over(&self) -> bool {
+        self.lock.lock().as_ref().is_some_and(|lock| lock.cause == LockCause::SessionOver)
+    }
+
+    /// For what a session that is over no longer allows.
+    pub fn require_session(&self) -> Result<(), Failure> {
+        match self.is_session_over() {
+            true => Err(Failure::new(FailureCode::SessionOver)),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether the session is over or the windows are idle by now; then the screen is locked. Asked
+    /// before every command too, so that nothing is done between the end and the next look.
+    pub fn watch_session(&self) {
+        let Ok(clerk) = self.require_clerk() else { return };
+        let (now, presence, times) =
+            (self.reckoned_ms(), *self.presence.lock(), self.session_times);
+        if times.is_over(presence, now) && !self.is_session_over() {
+            self.lock_screen(LockCause::SessionOver);
+            self.end_token(&clerk.number);
+        } else if times.is_idle(presence, now) && !self.is_locked() {
+            self.lock_screen(LockCause::Idle);
+        }
+    }
+
+    /// A key or a pointer in one of our windows, so many seconds ago. What is over stays over.
+    pub fn note_activity(&self, seconds_ago: u32) {
+        self.watch_session();
+        if !self.is_locked() {
+            let ago_ms = i64::from(seconds_ago.min(LONGEST_REPORT_S)) * 1000;
+            let at_ms = self.reckoned_ms().saturating_sub(ago_ms);
+            let mut presence = self.presence.lock();
+            presence.active_ms = presence.active_ms.max(at_ms);
+        }
+    }
+
+    pub fn note_lock_source(&self, source: LockSource, live: bool) {
+        let mut sources = self.live_sources.lock();
+        let is_news = match live {
+            true => sources.insert(source),
+            false => sources.remove(&source),
+        };
+        if is_news {
+            tracing::info!(?source, live, "a source of locks");
+        }
+    }
+
+    pub fn locking_view(&self) -> LockingView {
+        let SessionTimes { idle_minutes, session_hours, ends_with_day } = self.session_times;
+        let live = self.live_sources.lock();
+        let sources = LockSource::ALL.map(|source| LockSourceView {
+            source,
+            live: source == LockSource::OwnWindows || live.contains(&source),
+        });
+        LockingView { idle_minutes, session_hours, ends_with_day, sources: sources.to_vec() }
     }
 
     pub fn lock_view(&self) -> Option<LockView> {
         let clerk = self.require_clerk().ok()?;
         let has_secret = self.stored_text(StoredName::ScreenSecret(&clerk.number)).is_some();
+        let left = self.tries_of(&clerk.number).left();
+        let pause_seconds = u32::try_from(self.pause_seconds(&clerk.number)).unwrap_or(u32::MAX);
         let lock = self.lock.lock();
-        let lock = lock.as_ref()?;
+        let ScreenLock { since, cause } = *lock.as_ref()?;
         Some(LockView {
             number: clerk.number,
             name: clerk.name,
-            since: moment_text(lock.since),
-            secret: has_secret,
-            left: TRIES.saturating_sub(lock.wrong),
+            since: moment_text(since),
+            cause,
+            secret: has_secret && cause != LockCause::SessionOver,
+            left,
+            pause_seconds,
         })
     }
 
-    /// A try is counted before it is looked at, so that many at once are not more than five.
+    /// After the free tries only the password opens, however long one waits: a short secret is soon
+    /// found by trying.
     pub async fn try_screen_secret(&self, clerk: &Clerk, typed: &str) -> Result<(), Failure> {
+        self.require_session()?;
         let spent = || Failure::new(FailureCode::SecretSpent);
         let verifier =
             self.stored_text(StoredName::ScreenSecret(&clerk.number)).ok_or_else(spent)?;
-        let left = {
-            let mut lock = self.lock.lock();
-            let Some(lock) = lock.as_mut() else { return Ok(()) };
-            if lock.wrong >= TRIES {
-                return Err(spent());
-            }
-            lock.wrong += 1;
-            TRIES - lock.wrong
-        };
+        if self.tries_of(&clerk.number).left() == 0 {
+            return Err(spent());
+        }
+        let counted = self.count_try(&clerk.number)?;
         let typed = typed.to_owned();
         let right = tokio::task::spawn_blocking(move || secret::check_verifier(&typed, &verifier));
         match right.await.map_err(|_| Failure::new(FailureCode::Internal))? {
-            true => Ok(()),
-            false if left == 0 => Err(spent()),
-            false => Err(Failure::new(FailureCode::WrongSecret).with("left", left)),
+            true => self.clear_tries(&counted),
+            false if self.tries_of(&clerk.number).left() == 0 => {
+                Err(self.describe_wrong_try(&clerk.number, spent()))
+            }
+            false => {
+                let wrong = Failure::new(FailureCode::WrongSecret);
+                Err(self.describe_wrong_try(&clerk.number, wrong))
+            }
         }
     }
 

@@ -10,12 +10,14 @@ pub mod limits;
 pub mod lock;
 pub mod office_identity;
 pub mod session;
+pub mod session_times;
 pub mod settings;
 pub mod store;
 pub mod stored;
 pub mod tokens;
+pub mod tries;
 
-use crate::contract::views::StartState;
+use crate::contract::views::{LockSource, StartState};
 use crate::contract::{FailureCode, Topic};
 use clock::Clock;
 use counter_core::trusted_time::Reckoning;
@@ -24,8 +26,9 @@ use environment::Environment;
 use lock::ScreenLock;
 use parking_lot::{Mutex, RwLock};
 use session::SignedIn;
+use session_times::{Presence, SessionTimes};
 use settings::{Folders, Settings};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -49,6 +52,12 @@ pub struct Station {
     closed: AtomicBool,
     signed_in: Mutex<Option<SignedIn>>,
     lock: Mutex<Option<ScreenLock>>,
+    session_times: SessionTimes,
+    presence: Mutex<Presence>,
+    /// Services of the desktop whose word to lock would be heard now.
+    live_sources: Mutex<BTreeSet<LockSource>>,
+    /// Held while a try of a secret is counted.
+    tries: Mutex<()>,
     reckoning: Mutex<Reckoning>,
     /// The count of time as it was stored last.
     stored_reckoning: Mutex<Reckoning>,
@@ -79,6 +88,10 @@ impl Station {
             closed: AtomicBool::new(false),
             signed_in: Mutex::default(),
             lock: Mutex::default(),
+            session_times: SessionTimes::default(),
+            presence: Mutex::default(),
+            live_sources: Mutex::default(),
+            tries: Mutex::default(),
             reckoning: Mutex::default(),
             stored_reckoning: Mutex::default(),
             stored_texts: Mutex::default(),

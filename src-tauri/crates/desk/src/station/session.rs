@@ -1,6 +1,7 @@
 //! Who is signed in, what that allows, and what a good sign-in leaves behind for a day without the
 //! line.
 use super::Station;
+use super::session_times::Presence;
 use super::stored::StoredName;
 use crate::Failure;
 use crate::contract::views::{ClerkView, StaffRole};
@@ -65,8 +66,18 @@ impl Station {
         self.signed_in.lock().is_some()
     }
 
+    /// From a proof of who it is: a new session begins.
     pub fn sign_in_clerk(&self, signed_in: SignedIn) {
+        *self.presence.lock() = Presence::begin(self.reckoned_ms());
         *self.signed_in.lock() = Some(signed_in);
+    }
+
+    /// The session is over: what spoke for the clerk at the office is given up.
+    pub fn end_token(&self, number: &str) {
+        if let Some(signed_in) = self.signed_in.lock().as_mut() {
+            signed_in.token = None;
+        }
+        self.forget_token(number);
     }
 
     /// Whoever was signed in, and whose token has to be forgotten.

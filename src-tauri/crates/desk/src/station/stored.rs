@@ -20,6 +20,12 @@ pub enum StoredName<'a> {
     /// What an office gave, by its id.
     StationCode(&'a str),
     DeliveryCredential(&'a str),
+    /// Tries of a clerk's secrets since the last good one.
+    Tries(&'a str),
+    /// What failed before a good one, until the clerk has read of it.
+    FailedTries(&'a str),
+    /// The same of the passphrase, until anybody has.
+    FailedPassphrases,
     ClockReckoning,
     /// The zone that a clerk has read of.
     ZoneRead,
@@ -66,6 +72,9 @@ impl StoredName<'_> {
             StoredName::DeliveryCredential(office) => {
                 format!("{FORMER_CREDENTIAL}.{office}").into()
             }
+            StoredName::Tries(number) => format!("tries.{number}").into(),
+            StoredName::FailedTries(number) => format!("tries_failed.{number}").into(),
+            StoredName::FailedPassphrases => "passphrases_failed".into(),
             StoredName::ClockReckoning => "clock.reckoning".into(),
             StoredName::ZoneRead => "zone.read".into(),
             StoredName::NumberingPlace => "numbering".into(),
@@ -131,6 +140,14 @@ impl Station {
     pub fn store_value<T: Serialize>(&self, name: StoredName, value: &T) -> Result<(), Failure> {
         let text = serde_json::to_string(value).map_err(|_| Failure::new(FailureCode::Internal))?;
         self.store_text(name, &text)
+    }
+
+    pub fn remove_stored(&self, name: StoredName) -> Result<(), Failure> {
+        let key = name.text();
+        let mut texts = self.stored_texts.lock();
+        self.with_store(|store| store.remove_setting(&key))?;
+        texts.insert(key.into_owned(), None);
+        Ok(())
     }
 
     pub fn station_code(&self) -> String {

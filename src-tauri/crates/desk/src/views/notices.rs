@@ -10,7 +10,9 @@ use crate::office::Office;
 use crate::station::Station;
 use crate::station::clock::{BEIJING_SECONDS, zone_text};
 use crate::station::stored::StoredName;
+use crate::station::tries::FailedTries;
 use crate::upkeep::Upkeep;
+use counter_core::date::{Moment, moment_text};
 use counter_core::trusted_time::Doubt;
 
 pub struct NoticeSources<'a> {
@@ -25,6 +27,8 @@ impl NoticeSources<'_> {
     pub fn collect_notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         notices.extend(self.office_notice());
+        notices.extend(self.failed_tries_notice());
+        notices.extend(failed_passphrases_notice(self.station));
         notices.extend(clock_notice(self.station));
         notices.extend(zone_notice(self.station));
         notices.extend(self.upkeep.old_copy_notice());
@@ -56,6 +60,13 @@ impl NoticeSources<'_> {
                 self.upkeep.mark_old_copy_read();
                 Ok(())
             }
+            NoticeKind::FailedTries => {
+                let clerk = self.station.require_clerk()?;
+                self.station.remove_stored(StoredName::FailedTries(&clerk.number))
+            }
+            NoticeKind::FailedPassphrases => {
+                self.station.remove_stored(StoredName::FailedPassphrases)
+            }
             NoticeKind::OfficeStopped
             | NoticeKind::ClockBehind
             | NoticeKind::ClockAhead
@@ -66,6 +77,23 @@ impl NoticeSources<'_> {
             | NoticeKind::CatalogueExpired => Err(Failure::new(FailureCode::BadRequest)),
         }
     }
+
+    /// Of whoever is signed in, and nobody else's.
+    fn failed_tries_notice(&self) -> Option<Notice> {
+        let clerk = self.station.require_clerk().ok()?;
+        let failed = self.station.stored_value(StoredName::FailedTries(&clerk.number))?;
+        Some(tries_notice(NoticeKind::FailedTries, failed))
+    }
+}
+
+fn failed_passphrases_notice(station: &Station) -> Option<Notice> {
+    let failed = station.stored_value(StoredName::FailedPassphrases)?;
+    station.is_signed_in().then(|| tries_notice(NoticeKind::FailedPassphrases, failed))
+}
+
+fn tries_notice(code: NoticeKind, failed: FailedTries) -> Notice {
+    let last = moment_text(Moment::from_millis(failed.last_ms));
+    Notice::new(code, true, &[("count", failed.count.to_string()), ("last", last)])
 }
 
 fn clock_notice(station: &Station) -> Option<Notice> {

@@ -1,5 +1,5 @@
 //! One station in a temporary folder. Its programs are those that the same build made.
-use counter_desk::{Folders, Workplace};
+use counter_desk::{Clock, Folders, Workplace};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -61,6 +61,12 @@ impl Station {
     /// As it opens, whatever stands in the way.
     pub async fn open_unready(home: &Path) -> Station {
         Station { desk: Workplace::open(folders(home), Arc::new(|_: &str| {})).await }
+    }
+
+    /// The same by a clock of the test's.
+    pub async fn open_at(home: &Path, clock: Clock) -> Station {
+        let listener = Arc::new(|_: &str| {});
+        Station { desk: Workplace::open_by_clock(clock, folders(home), listener).await }
     }
 
     /// Gives the passphrase where one is asked for.

@@ -1,9 +1,9 @@
 //! An old copy of the data, a clock set back or wrong: noticed, said, nothing damaged, no number
 //! given twice.
-use crate::counter::{Station, folders};
+use crate::counter::Station;
 use crate::line::Line;
 use crate::main_story::{filled_case, text};
-use counter_desk::{Clock, Workplace};
+use counter_desk::Clock;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -35,9 +35,7 @@ fn real_clock() -> Clock {
 }
 
 pub async fn open(home: &Path, clock: Clock) -> Station {
-    let station = Station {
-        desk: Workplace::open_by_clock(clock, folders(home), Arc::new(|_: &str| {})).await,
-    };
+    let station = Station::open_at(home, clock).await;
     station.ready().await;
     station
 }
@@ -173,7 +171,7 @@ async fn a_clock_that_differs_from_the_offices_is_said_and_noted_beside_the_stam
     accept(&station, &case).await;
     number_of(&station, &case).await;
     off.set(-10 * DAY);
-    station.call("hello", json!({})).await;
+    station.sign_in().await;
     assert_eq!(notices(&station).await, BTreeSet::from(["clock_behind".into()]));
     // Entries keep their order whatever the clock said, and new work goes on.
     let view = station
@@ -185,7 +183,7 @@ async fn a_clock_that_differs_from_the_offices_is_said_and_noted_beside_the_stam
         .await;
     assert_eq!(view["status"], "received");
     off.set(0);
-    station.call("hello", json!({})).await;
+    station.sign_in().await;
     assert!(notices(&station).await.is_empty());
 }
 

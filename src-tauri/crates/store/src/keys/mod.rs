@@ -10,12 +10,14 @@
 
 mod passphrase;
 mod system_keyring;
+mod tries_file;
 
 pub use system_keyring::{Keyring, KeyringError, SystemKeyring};
 
 use crate::crypto::station_key::StationKey;
 use crate::database::open::Place;
 use crate::files::durable;
+use counter_core::tries::Tries;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -96,6 +98,28 @@ pub fn station_key(
     }
 }
 
+/// Whether the key lies here under a passphrase, which can be tried.
+pub fn is_under_passphrase(dir: &Path) -> bool {
+    passphrase::has_key_file(dir)
+}
+
+/// Tries of the passphrase since the last good one.
+pub fn passphrase_tries(dir: &Path, now_ms: i64) -> Result<Tries, KeyError> {
+    // Beside a key of 0.1.0 there is none before it was opened once.
+    tries_file::read(dir, now_ms, passphrase::is_counted(dir))
+}
+
+/// Written through when it returns.
+pub fn store_passphrase_tries(dir: &Path, tries: Tries) -> Result<(), KeyError> {
+    tries_file::write(dir, tries)
+}
+
+/// The passphrase was right: the count begins anew, also beside a key of 0.1.0.
+pub fn clear_passphrase_tries(dir: &Path) -> Result<(), KeyError> {
+    tries_file::write(dir, Tries::default())?;
+    passphrase::begin_counting(dir)
+}
+
 /// Takes the key of a place that is being deleted out of the keyring. One under a passphrase goes
 /// with its folder.
 pub fn forget_key(dir: &Path, place: &Place, keyring: &dyn Keyring) -> Result<(), KeyringError> {
@@ -119,7 +143,12 @@ fn create_under_passphrase(
     passphrase: Option<&str>,
 ) -> Result<StationKey, KeyError> {
     match passphrase {
-        Some(chosen) if !chosen.is_empty() => passphrase::make_key(dir, place, chosen),
+        Some(chosen) if !chosen.is_empty() => {
+            durable::make_folder(dir)?;
+            // The count first: a key file that says so never stands alone.
+            tries_file::write(dir, Tries::default())?;
+            passphrase::make_key(dir, place, chosen)
+        }
         _ => Err(KeyError::PassphraseNeeded { new: true }),
     }
 }

@@ -21,6 +21,10 @@ struct KeyFile {
     kdf: String,
     salt: String,
     wrapped: String,
+    /// Tries of the passphrase are counted beside it: a missing count was taken away. Files of
+    /// 0.1.0 do not say so.
+    #[serde(default)]
+    counted: bool,
 }
 
 fn path(dir: &Path) -> PathBuf {
@@ -46,11 +50,32 @@ pub(super) fn make_key(
         kdf: KDF.into(),
         salt: STANDARD.encode(salt),
         wrapped: STANDARD.encode(wrapped),
+        counted: true,
     };
-    let json = serde_json::to_vec_pretty(&file).map_err(|_| KeyError::Damaged)?;
-    durable::make_folder(dir)?;
-    durable::write_file(&path(dir), &json)?;
+    write_key_file(dir, &file)?;
     Ok(key)
+}
+
+/// From now on a missing count is one that was taken away. Only for a key that was just opened.
+pub(super) fn begin_counting(dir: &Path) -> Result<(), KeyError> {
+    match read_key_file(dir)? {
+        file if file.counted => Ok(()),
+        file => write_key_file(dir, &KeyFile { counted: true, ..file }),
+    }
+}
+
+pub(super) fn is_counted(dir: &Path) -> bool {
+    read_key_file(dir).is_ok_and(|file| file.counted)
+}
+
+fn write_key_file(dir: &Path, file: &KeyFile) -> Result<(), KeyError> {
+    let json = serde_json::to_vec_pretty(file).map_err(|_| KeyError::Damaged)?;
+    Ok(durable::write_file(&path(dir), &json)?)
+}
+
+fn read_key_file(dir: &Path) -> Result<KeyFile, KeyError> {
+    let json = std::fs::read(path(dir))?;
+    serde_json::from_slice(&json).map_err(|_| KeyError::Damaged)
 }
 
 pub(super) fn open_key(
@@ -58,8 +83,7 @@ pub(super) fn open_key(
     place: &Place,
     passphrase: &str,
 ) -> Result<StationKey, KeyError> {
-    let json = std::fs::read(path(dir))?;
-    let file: KeyFile = serde_json::from_slice(&json).map_err(|_| KeyError::Damaged)?;
+    let file = read_key_file(dir)?;
     if file.version != 1 || file.kdf != KDF {
         return Err(KeyError::Damaged);
     }

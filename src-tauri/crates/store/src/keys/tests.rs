@@ -188,3 +188,46 @@ fn two_stations_of_one_user_have_keys_of_their_own() {
     assert_ne!(first.bytes(), second.bytes());
     assert_eq!(keyring.kept.borrow().len(), 2);
 }
+
+#[test]
+fn tries_of_the_passphrase_are_counted_beside_the_key_and_taking_them_away_saves_nothing() {
+    const NOW: i64 = 1_795_000_000_000;
+    let station = Station::new();
+    let (dir, count) = (station.dir.path(), station.dir.path().join("passphrase-tries.json"));
+    station.key(&away(), Some("合口令")).expect("a new key");
+    let tries = || passphrase_tries(dir, NOW).expect("a count");
+    assert_eq!(tries(), Tries::default());
+    let three = Tries { count: 3, last_ms: NOW - 1 };
+    store_passphrase_tries(dir, three).expect("written");
+    assert_eq!(tries(), three);
+    std::fs::remove_file(&count).expect("taken away");
+    assert_eq!(tries(), Tries::assume_many(NOW));
+    let later = passphrase_tries(dir, NOW + 60_000).expect("a count");
+    assert_eq!(later, Tries::assume_many(NOW), "the pause began once");
+    for damaged in ["", "{", "[3]", r#"{"count":-1}"#] {
+        std::fs::write(&count, damaged).expect("damaged");
+        assert_eq!(tries(), Tries::assume_many(NOW), "{damaged}");
+    }
+    clear_passphrase_tries(dir).expect("cleared");
+    assert_eq!(tries(), Tries::default());
+}
+
+#[test]
+fn a_key_file_of_the_first_version_begins_to_be_counted_when_it_was_opened() {
+    let station = Station::new();
+    let dir = station.dir.path();
+    let key = station.key(&away(), Some("合口令")).expect("a new key");
+    let file = dir.join("key.json");
+    let json = std::fs::read_to_string(&file).expect("the file");
+    let mut former: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    former.as_object_mut().expect("an object").remove("counted");
+    std::fs::write(&file, former.to_string()).expect("as 0.1.0 wrote it");
+    std::fs::remove_file(dir.join("passphrase-tries.json")).expect("0.1.0 had none");
+    assert_eq!(passphrase_tries(dir, 1).expect("a count"), Tries::default());
+    let same = station.key(&away(), Some("合口令")).expect("the same key");
+    clear_passphrase_tries(dir).expect("cleared");
+    std::fs::remove_file(dir.join("passphrase-tries.json")).expect("taken away");
+    assert_eq!(passphrase_tries(dir, 1).expect("a count"), Tries::assume_many(1));
+    let again = station.key(&away(), Some("合口令")).expect("the same key");
+    assert_eq!((key.bytes(), key.bytes()), (same.bytes(), again.bytes()));
+}

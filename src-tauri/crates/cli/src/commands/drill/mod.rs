@@ -40,8 +40,8 @@ pub struct Drill {
     /// After the last case: wait until the office has acknowledged all, at most so many seconds.
     #[arg(long, default_value_t = 0)]
     wait: u64,
-    /// Read the passphrase from standard input; else COUNTER_PASSPHRASE. Only where there is no
-    /// keyring.
+    /// The passphrase is the first line of standard input; at a terminal it is asked for. Only where
+    /// there is no keyring.
     #[arg(long)]
     passphrase_stdin: bool,
 }

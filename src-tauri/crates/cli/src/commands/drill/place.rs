@@ -4,7 +4,7 @@
 //! Invariant: a drill runs in a folder that a drill made, against an office that says it is a
 //! trial; never among real records.
 use crate::output::Fault;
-use crate::secret::passphrase_needed;
+use crate::secret::require_passphrase;
 use counter_desk::{Folders, Settings, Workplace, save_settings};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -117,7 +117,7 @@ async fn ready(desk: &Workplace, passphrase: Option<String>) -> Result<Value, Fa
         ) {
             ("ready", _) => return Ok(hello),
             ("passphrase_new" | "passphrase_needed", _) => {
-                let passphrase = passphrase.ok_or_else(passphrase_needed)?;
+                let passphrase = require_passphrase(passphrase)?;
                 return call_desk(desk, "unlock", json!({ "passphrase": passphrase })).await;
             }
             (_, "keyring_unavailable") if Instant::now() < deadline => {

@@ -67,6 +67,42 @@ pub struct Settings {
     pub graphics_card: CardUse,
 }
 
+/// Who may lock the screen beside the clerk: idle windows, and services of the desktop.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum LockSource {
+    OwnWindows,
+    LogindLock,
+    LogindSleep,
+    ScreenSaver,
+}
+
+impl LockSource {
+    pub const ALL: [LockSource; 4] = [
+        LockSource::OwnWindows,
+        LockSource::LogindLock,
+        LockSource::LogindSleep,
+        LockSource::ScreenSaver,
+    ];
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct LockSourceView {
+    pub source: LockSource,
+    pub live: bool,
+}
+
+/// When the screen is locked by itself and a session ends, and who is heard here.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct LockingView {
+    pub idle_minutes: u32,
+    pub session_hours: u32,
+    pub ends_with_day: bool,
+    pub sources: Vec<LockSourceView>,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct SettingsView {
     pub settings: Settings,
@@ -75,6 +111,7 @@ pub struct SettingsView {
     pub devices: Vec<DeviceView>,
     /// None where there is no window, or where nothing can be chosen.
     pub painting: Option<PaintingView>,
+    pub locking: LockingView,
 }
 
-super::declare! { DeviceView, CardUse, PaintingCause, PaintingView, Settings, SettingsView }
+super::declare! { DeviceView, CardUse, PaintingCause, PaintingView, LockSource, LockSourceView, LockingView, Settings, SettingsView }

@@ -89,13 +89,28 @@ pub struct ClerkView {
     pub offline_until: Option<String>,
 }
 
+/// What locked the screen. `desktop`: the desktop's own lock or screen saver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LockCause {
+    Pressed,
+    Idle,
+    Desktop,
+    Sleep,
+    SessionOver,
+}
+
+/// `left`: tries of the screen code before only the password opens. `pause_seconds`: until the next
+/// try of any secret of this clerk is let through.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct LockView {
     pub number: String,
     pub name: String,
     pub since: String,
+    pub cause: LockCause,
     pub secret: bool,
     pub left: u32,
+    pub pause_seconds: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -174,6 +189,8 @@ pub enum NoticeKind {
     CatalogueExpired,
     CatalogueNew,
     StepTold,
+    FailedTries,
+    FailedPassphrases,
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -201,4 +218,4 @@ impl Notice {
 }
 
 super::declare! { StaffRole, NoticeKind, StartState, Hello, GroundView, DemoAccount, ClerkView,
-    LockView, Line, Lamp, StatusView, CitizenScreen, SpaceView, Notice, Counts }
+    LockCause, LockView, Line, Lamp, StatusView, CitizenScreen, SpaceView, Notice, Counts }

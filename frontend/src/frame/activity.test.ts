@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { followActivity } from "./activity";
+
+const press = () => window.dispatchEvent(new KeyboardEvent("keydown", { key: "a" }));
+const move = () => window.dispatchEvent(new PointerEvent("pointermove"));
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it("tells of a key or a pointer once a minute at most, and how long ago the last one was", () => {
+  const told: number[] = [];
+  const stop = followActivity((ago) => told.push(ago));
+  press();
+  expect(told).toEqual([0]);
+  for (let second = 0; second < 20; second++) {
+    vi.advanceTimersByTime(1000);
+    move();
+  }
+  expect(told).toEqual([0]);
+  vi.advanceTimersByTime(40_000);
+  expect(told).toEqual([0, 40]);
+  vi.advanceTimersByTime(600_000);
+  expect(told, "an idle window says nothing").toEqual([0, 40]);
+  press();
+  expect(told).toEqual([0, 40, 0]);
+  press();
+  stop();
+  vi.advanceTimersByTime(600_000);
+  move();
+  expect(told).toEqual([0, 40, 0]);
+});
