@@ -4,14 +4,16 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use counter_centre::{CentreFile, CodeEntry};
 use counter_core::turn::Turns;
 
 use crate::auth::{
     Account, Auth, demo_accounts, issue_credential, store_account, store_missing_accounts,
 };
-use crate::error::OpenError;
+use crate::error::{OpenError, PublishError};
 use crate::filing::Filing;
 use crate::http::Catalog;
+use crate::joining::{store_code, store_file};
 use crate::library::{Library, Lookup};
 use crate::parts::{BucketStore, DatabaseStore, FolderStore, PartStore};
 use crate::records::{Records, ServerRuntime};
@@ -85,6 +87,16 @@ impl Office {
     /// Adds an account, or gives an existing one new data and a new password.
     pub fn enrol(&self, account: &Account, password: &str) -> Result<(), OpenError> {
         store_account(&self.storage.records.get_db()?, account, password)
+    }
+
+    /// Gives a station's next centre file out. It must be one that the station would take.
+    pub fn publish_centre_file(&self, file: &CentreFile) -> Result<(), PublishError> {
+        store_file(&self.storage, self.filing.trial, file)
+    }
+
+    /// Lets a station join by a code, of which this is what is kept.
+    pub fn publish_join_code(&self, code: &CodeEntry) -> Result<(), PublishError> {
+        store_code(&self.storage, code)
     }
 
     /// A delivery credential for a station, as a sign-in there brings one.

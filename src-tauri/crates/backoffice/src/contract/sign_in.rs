@@ -1,5 +1,5 @@
-//! Who is there: the office's greeting, a clerk's sign-in, the catalogue they work from. Not
-//! sessions: those are desk's.
+//! Who is there: the office's greeting, a clerk's sign-in, what is fetched again only when it changed.
+//! Not sessions: those are desk's.
 
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,8 @@ pub struct Hello {
 impl Hello {
     /// It takes a revision in the place of one that it did not.
     pub const IN_PLACE_OF: &str = "in_place_of";
+    /// It gives out centre files, and stations join at it by a code.
+    pub const CENTRE: &str = "centre";
 
     pub fn can_replace(&self) -> bool {
         self.can.iter().any(|ability| ability == Self::IN_PLACE_OF)
@@ -70,11 +72,11 @@ pub struct SignIn {
     pub trial: bool,
 }
 
-/// Answer to a question for the catalogue.
+/// Answer to a question for what changes seldom: the catalogue, the centre file.
 #[derive(Debug, Clone, PartialEq)]
-pub enum CatalogAnswer {
-    /// The pack named by the caller's ETag is still the current one.
+pub enum TaggedAnswer {
+    /// The one named by the caller's ETag is still the current one.
     Unchanged,
-    /// A newer pack.
+    /// Another one.
     Fresh { etag: String, body: Vec<u8> },
 }

@@ -90,7 +90,7 @@ pub async fn get_hello(State(auth): State<Arc<Auth>>) -> Response {
         trial: auth.is_trial(),
         demo_accounts: auth.demo.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        can: vec![Hello::IN_PLACE_OF.to_owned()],
+        can: [Hello::IN_PLACE_OF, Hello::CENTRE].map(str::to_owned).to_vec(),
     };
     json_answer(StatusCode::OK, &hello)
 }

@@ -5,7 +5,7 @@ use super::db::{Backend, Db};
 use super::value::values;
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -63,6 +63,16 @@ CREATE TABLE steps (
 CREATE INDEX steps_by_case ON steps (case_uuid, seq);
 ";
 
+/// What a centre settles for its stations, and the codes by which they join. A code is known by its
+/// hash; its answer stays with it, for an installation that did not hear it.
+const V4: &str = "
+CREATE TABLE centre_files (
+  station_code TEXT NOT NULL, version INTEGER NOT NULL, file TEXT NOT NULL, PRIMARY KEY (station_code, version)) STRICT;
+CREATE TABLE join_codes (
+  hash TEXT PRIMARY KEY, station_code TEXT NOT NULL, until_day TEXT NOT NULL, attempt TEXT, used_ms INTEGER,
+  answer TEXT) STRICT;
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -79,6 +89,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 3 {
         create_tables(&change, V3)?;
+    }
+    if version < 4 {
+        create_tables(&change, V4)?;
     }
     if version < VERSION {
         write_version(&change)?;
