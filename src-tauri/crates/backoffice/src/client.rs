@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 use crate::barrier::Barrier;
 use crate::contract::{
-    Ability, Accepted, Acknowledgement, CaseStatus, CatalogAnswer, CertificateFile,
-    CertificateList, CertificateSearch, CertificateWire, Hello, OfficeCase, OpenedUpload, Part,
-    QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
-    StepWire, Submission, Turn, TurnRequest, list_abilities,
+    Ability, Accepted, Acknowledgement, CaseStatus, CertificateFile, CertificateList,
+    CertificateSearch, CertificateWire, Hello, JoinAnswer, JoinRequest, OfficeCase, OpenedUpload,
+    Part, QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
+    StepWire, Submission, TaggedAnswer, Turn, TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
 use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE};
@@ -66,21 +66,53 @@ impl Client {
     }
 
     /// The current pack, unless it is still the one that `etag` names.
-    pub async fn get_catalog(&self, etag: Option<&str>) -> Result<CatalogAnswer, OfficeError> {
-        let mut request = request(Method::GET, "/catalogue", None)?;
+    pub async fn get_catalog(&self, etag: Option<&str>) -> Result<TaggedAnswer, OfficeError> {
+        self.get_tagged(request(Method::GET, "/catalogue", None)?, etag).await
+    }
+
+    /// The station's newest centre file, unless it is still the one that `etag` names.
+    pub async fn get_centre_file(
+        &self,
+        cred: &str,
+        etag: Option<&str>,
+    ) -> Result<TaggedAnswer, OfficeError> {
+        self.get_tagged(request(Method::GET, "/centre", Some(cred))?, etag).await
+    }
+
+    /// Joins a centre: the file that the code is for. `attempt` names this one joining of this one
+    /// installation, so that a lost answer can be asked for again. Nothing says yet that the file is
+    /// the centre's: the code itself does.
+    pub async fn join_centre(
+        &self,
+        code: &Private,
+        station_code: Option<&str>,
+        attempt: Uuid,
+    ) -> Result<JoinAnswer, OfficeError> {
+        let body =
+            JoinRequest { code: code.clone(), station_code: station_code.map(str::to_owned) };
+        let mut request = with_json(request(Method::POST, "/join", None)?, &body)?;
+        put(&mut request, IDEMPOTENCY_KEY, &format!("\"{attempt}\""))?;
+        reading::read_json(self.call(request).await?)
+    }
+
+    async fn get_tagged(
+        &self,
+        mut request: Request,
+        etag: Option<&str>,
+    ) -> Result<TaggedAnswer, OfficeError> {
         if let Some(etag) = etag {
             put(&mut request, header::IF_NONE_MATCH.as_str(), etag)?;
         }
         let answer = reading::check_answer(self.call(request).await?)?;
         if answer.status() == StatusCode::NOT_MODIFIED {
-            return Ok(CatalogAnswer::Unchanged);
+            return Ok(TaggedAnswer::Unchanged);
         }
         let etag = answer.headers().get(header::ETAG).and_then(|v| v.to_str().ok());
         let etag = etag.map(str::to_owned);
         let body = reading::read_signed(answer)?;
-        // Taken away on the way: named as offices usually do. At worst the same pack comes again.
+        // Taken away on the way: named as offices usually do. At worst the same comes again.
         let etag = etag.unwrap_or_else(|| format!("\"{}\"", digest::sha256_hex(&body)));
-        Ok(CatalogAnswer::Fresh { etag, body })
+        Ok(TaggedAnswer::Fresh { etag, body })
     }
 
     /// When the station may file what waits. Asked before a flood, not before a case.

@@ -5,7 +5,7 @@ mod output;
 mod secret;
 
 use clap::{Parser, Subcommand};
-use commands::{catalog, check, day_sheet, devices, doctor, drill, office, verify};
+use commands::{catalog, centre, check, day_sheet, devices, doctor, drill, office, verify};
 use output::{Fault, Outcome};
 use std::process::ExitCode;
 
@@ -42,6 +42,9 @@ enum What {
     /// Items and their rules: search, checklist, due date; for authors lint, test and stats.
     #[command(subcommand)]
     Catalog(catalog::What),
+    /// The centre file: what a centre settles for a station, signed; the codes by which stations join.
+    #[command(subcommand)]
+    Centre(centre::What),
     /// Judges a number or a code: valid, doubtful with the reason, or refused.
     Check(check::Check),
 }
@@ -75,6 +78,7 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
         What::Doctor(what) => doctor::examine_computer(&what, json).await,
         What::Devices(what) => print(devices::run_devices(what).await),
         What::Catalog(what) => print(catalog::run_catalog(what, json)),
+        What::Centre(what) => print(centre::run_centre(what)),
         What::Check(what) => print(Ok(check::check_value(&what))),
     }
 }

@@ -1,6 +1,8 @@
 //! Why an office could not be opened, and why its records gave no answer. What callers are told is
 //! `http::ApiError`.
 
+use counter_centre::{CentreError, CodeError};
+
 /// Why the records gave no answer. No texts: those of a database may quote what was stored.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
@@ -13,6 +15,28 @@ pub enum DbError {
     Unreadable,
     #[error("the database failed: {0}")]
     Failed(String),
+}
+
+/// Why a centre file or a code was not put into the office's records.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    #[error(transparent)]
+    File(#[from] CentreError),
+    #[error(transparent)]
+    Code(#[from] CodeError),
+    #[error("the database cannot be used: {0}")]
+    Database(#[from] DbError),
+}
+
+impl PublishError {
+    /// The stable word that programs and logs go by.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::File(error) => error.code(),
+            Self::Code(error) => error.code(),
+            Self::Database(_) => "office_database",
+        }
+    }
 }
 
 /// Why an office could not be opened.

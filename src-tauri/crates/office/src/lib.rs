@@ -9,6 +9,7 @@ mod auth;
 mod error;
 mod filing;
 mod http;
+mod joining;
 mod library;
 mod mutants;
 mod office;
@@ -19,7 +20,7 @@ mod storage;
 mod supervision;
 
 pub use auth::{Account, demo_accounts};
-pub use error::OpenError;
+pub use error::{OpenError, PublishError};
 pub use library::Library;
 pub use office::{Office, Setup};
 #[cfg(feature = "listen")]

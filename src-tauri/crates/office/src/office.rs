@@ -5,14 +5,16 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use counter_backoffice::digest::sha256_hex;
+use counter_centre::{CentreFile, CodeEntry};
 use counter_core::turn::Turns;
 
 use crate::auth::{
     Account, Auth, demo_accounts, issue_credential, store_account, store_missing_accounts,
 };
-use crate::error::OpenError;
+use crate::error::{OpenError, PublishError};
 use crate::filing::Filing;
 use crate::http::Catalog;
+use crate::joining::{store_code, store_file};
 use crate::library::{Library, Lookup};
 use crate::parts::{BucketStore, DatabaseStore, FolderStore, PartStore};
 use crate::records::{Records, ServerRuntime, read_office_key, values};
@@ -104,6 +106,16 @@ impl Office {
         let hash = sha256_hex(credential.as_bytes());
         let find = "SELECT 1 FROM credentials WHERE hash = ?1";
         Ok(db.query_first(find, &values![hash])?.is_some())
+    }
+
+    /// Gives a station's next centre file out. It must be one that the station would take.
+    pub fn publish_centre_file(&self, file: &CentreFile) -> Result<(), PublishError> {
+        store_file(&self.storage, self.filing.trial, file)
+    }
+
+    /// Lets a station join by a code, of which this is what is kept.
+    pub fn publish_join_code(&self, code: &CodeEntry) -> Result<(), PublishError> {
+        store_code(&self.storage, code)
     }
 
     /// A delivery credential for a station, as a sign-in there brings one.

@@ -20,6 +20,7 @@ use crate::filing::{
     get_status, get_upload_offset, list_own_cases, request_turn, submit_case, submit_revision,
 };
 use crate::http::{ApiError, Catalog, drain_refused, finish_answer, get_catalog};
+use crate::joining::{get_centre_file, join_centre};
 use crate::library::{Lookup, fetch_certificate, search_certificates};
 use crate::office::Office;
 use crate::storage::Storage;
@@ -44,6 +45,8 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::GET, "/hello", get(get_hello)),
         (Method::POST, "/sign-in", post(sign_in)),
         (Method::GET, "/catalogue", get(get_catalog)),
+        (Method::POST, "/join", post(join_centre)),
+        (Method::GET, "/centre", get(get_centre_file)),
         (Method::POST, "/turns", post(request_turn)),
         (Method::POST, "/cases", post(submit_case)),
         (Method::GET, "/cases", get(list_own_cases)),

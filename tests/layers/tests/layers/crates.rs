@@ -9,9 +9,14 @@ use serde_json::Value;
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("counter-core", &[], &["tokio", "rusqlite", "reqwest", "axum"]),
     ("counter-catalog", &["counter-core"], &["tokio", "rusqlite", "reqwest"]),
+    ("counter-centre", &["counter-core"], &["tokio", "rusqlite", "reqwest"]),
     ("counter-store", &["counter-core"], &["reqwest", "axum", "serialport"]),
     ("counter-backoffice", &["counter-core"], &["rusqlite", "serialport"]),
-    ("counter-office", &["counter-core", "counter-backoffice"], &["reqwest", "serialport"]),
+    (
+        "counter-office",
+        &["counter-core", "counter-centre", "counter-backoffice"],
+        &["reqwest", "serialport"],
+    ),
     ("counter-child-pipe", &[], &["rusqlite", "reqwest"]),
     (
         "counter-documents",
@@ -39,6 +44,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &[
             "counter-core",
             "counter-catalog",
+            "counter-centre",
             "counter-store",
             "counter-backoffice",
             "counter-office",

@@ -37,6 +37,10 @@ pub const ORDERS: &[(&str, Folders)] = &[
         ]),
     ),
     ("counter-catalog", in_order(&["error", "pack", "search", "authoring", "import", "scenario"])),
+    (
+        "counter-centre",
+        in_order(&["error", "limits", "key", "body", "file", "rules", "code", "example"]),
+    ),
     ("counter-store", in_order(&["error", "files", "crypto", "database", "store", "keys"])),
     (
         "counter-backoffice",
@@ -65,6 +69,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "storage",
             "http",
             "auth",
+            "joining",
             "filing",
             "supervision",
             "library",

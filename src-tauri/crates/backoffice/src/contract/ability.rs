@@ -7,19 +7,22 @@
 pub enum Ability {
     /// Office: takes a revision in the place of one that it did not take.
     InPlaceOf,
+    /// Office: gives out centre files, and stations join at it by a code.
+    Centre,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 1] = [Ability::InPlaceOf];
+    pub const OFFICE: [Ability; 2] = [Ability::InPlaceOf, Ability::Centre];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
 
     pub fn name(self) -> &'static str {
         match self {
             Ability::InPlaceOf => "in_place_of",
+            Ability::Centre => "centre",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -5,6 +5,7 @@ mod ability;
 mod bounds;
 mod case;
 mod certificate;
+mod joining;
 mod part;
 mod review;
 mod sign_in;
@@ -20,8 +21,9 @@ pub use case::{
 pub use certificate::{
     CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder,
 };
+pub use joining::{JoinAnswer, JoinRequest};
 pub use part::{OpenedUpload, Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
-pub use sign_in::{CatalogAnswer, Clerk, DemoAccount, Hello, SignIn, SignInRequest};
+pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};
 pub use step::{StepRequest, StepText, StepWire};
 pub use turn::{Turn, TurnRequest};

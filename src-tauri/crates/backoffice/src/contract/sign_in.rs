@@ -1,5 +1,5 @@
-//! Who is there: the office's greeting, a clerk's sign-in, the catalogue they work from. Not
-//! sessions: those are desk's.
+//! Who is there: the office's greeting, a clerk's sign-in, what is fetched again only when it changed.
+//! Not sessions: those are desk's.
 
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
@@ -73,11 +73,11 @@ pub struct SignIn {
     pub trial: bool,
 }
 
-/// Answer to a question for the catalogue.
+/// Answer to a question for what changes seldom: the catalogue, the centre file.
 #[derive(Debug, Clone, PartialEq)]
-pub enum CatalogAnswer {
-    /// The pack named by the caller's ETag is still the current one.
+pub enum TaggedAnswer {
+    /// The one named by the caller's ETag is still the current one.
     Unchanged,
-    /// A newer pack.
+    /// Another one.
     Fresh { etag: String, body: Vec<u8> },
 }

@@ -5,12 +5,14 @@
 #![allow(clippy::indexing_slicing)]
 
 pub mod catalog;
+pub mod centre;
 pub mod check;
 pub mod day_sheet;
 pub mod devices;
 pub mod doctor;
 pub mod drill;
 pub mod due;
+pub mod files;
 pub mod office;
 pub mod pack;
 pub mod verify;

@@ -91,7 +91,7 @@ impl Role {
 const LEAST_LETTERS: usize = 8;
 
 impl Place {
-    fn open_office(
+    pub fn open_office(
         &self,
         trial: bool,
         catalog: Option<&Path>,
@@ -119,7 +119,7 @@ impl Place {
         Office::set_up(setup).map_err(office_fault)
     }
 
-    fn is_forgetful(&self) -> bool {
+    pub fn is_forgetful(&self) -> bool {
         self.data.is_none() && self.database.is_none() && self.materials.is_none()
     }
 }
@@ -128,7 +128,7 @@ fn office_fault(error: OpenError) -> Fault {
     Fault::new(error.code(), error.to_string())
 }
 
-fn no_place() -> Fault {
+pub fn no_place() -> Fault {
     Fault::new(
         "office_forgets",
         "an office that is no trial needs --data, or --database and --materials",

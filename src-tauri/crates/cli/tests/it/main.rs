@@ -19,6 +19,7 @@ mod drilling;
 mod due;
 mod enrolling;
 mod importing;
+mod joining;
 mod judging;
 mod office;
 mod publishing;

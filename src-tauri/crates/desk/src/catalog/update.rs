@@ -5,7 +5,7 @@ use crate::Failure;
 use crate::contract::Topic;
 use crate::office::line::LineNews;
 use crate::station::stored::StoredName;
-use counter_backoffice::{CatalogAnswer, OfficeError};
+use counter_backoffice::{OfficeError, TaggedAnswer};
 use counter_catalog::{CatalogError, Key, Pack, Trust};
 use parking_lot::Mutex;
 use std::sync::Arc;
@@ -169,8 +169,8 @@ async fn fetch_newer(catalog: Arc<Catalog>) {
         catalog.station.stored_text(StoredName::PackEtag(&catalog.station.office_id()))
     });
     let refusal = match client.get_catalog(etag.as_deref()).await {
-        Ok(CatalogAnswer::Unchanged) => before.filter(|refusal| refusal.etag.is_some()),
-        Ok(CatalogAnswer::Fresh { etag, body }) => {
+        Ok(TaggedAnswer::Unchanged) => before.filter(|refusal| refusal.etag.is_some()),
+        Ok(TaggedAnswer::Fresh { etag, body }) => {
             // Thousands of items are looked at: not on the thread that answers the window.
             let (taker, tag) = (catalog.clone(), etag.clone());
             let outcome = tokio::task::spawn_blocking(move || taker.take_pack(&tag, body)).await;

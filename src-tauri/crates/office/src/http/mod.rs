@@ -7,6 +7,7 @@ mod catalog;
 mod drain;
 mod finish;
 mod json;
+mod tagged;
 
 pub use api_error::ApiError;
 pub use blocking::run_blocking;
@@ -15,3 +16,4 @@ pub use catalog::{Catalog, get_catalog};
 pub use drain::drain_refused;
 pub use finish::finish_answer;
 pub use json::json_answer;
+pub use tagged::TaggedBytes;

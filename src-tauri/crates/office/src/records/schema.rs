@@ -7,7 +7,7 @@ use counter_backoffice::OfficeKey;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 5;
+pub(super) const VERSION: i64 = 6;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -84,6 +84,16 @@ const V4_SERVER: &str = "ALTER TABLE cases DROP CONSTRAINT cases_provisional_key
 /// The key that the office proves itself with, 32 bytes in hexadecimal, made once.
 const V5: &str = "ALTER TABLE office ADD COLUMN seed TEXT NOT NULL DEFAULT '';";
 
+/// What a centre settles for its stations, and the codes by which they join. A code is known by its
+/// hash; its answer stays with it, for an installation that did not hear it.
+const V6: &str = "
+CREATE TABLE centre_files (
+  station_code TEXT NOT NULL, version INTEGER NOT NULL, file TEXT NOT NULL, PRIMARY KEY (station_code, version)) STRICT;
+CREATE TABLE join_codes (
+  hash TEXT PRIMARY KEY, station_code TEXT NOT NULL, until_day TEXT NOT NULL, attempt TEXT, used_ms INTEGER,
+  answer TEXT) STRICT;
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -112,6 +122,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
         let mut seed = [0u8; 32];
         getrandom::fill(&mut seed).map_err(|_| DbError::Unreadable)?;
         change.execute("UPDATE office SET seed = ?1", &values![hex::encode(seed)])?;
+    }
+    if version < 6 {
+        create_tables(&change, V6)?;
     }
     if version < VERSION {
         write_version(&change)?;

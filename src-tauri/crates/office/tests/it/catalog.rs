@@ -1,6 +1,6 @@
 //! The pack and its ETag.
 
-use counter_backoffice::CatalogAnswer;
+use counter_backoffice::TaggedAnswer;
 use counter_office::Office;
 
 use crate::support::{PACK, Running, trial};
@@ -8,7 +8,7 @@ use crate::support::{PACK, Running, trial};
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unchanged_pack_is_not_sent_again() {
     let running = Running::start(trial(None)).await;
-    let CatalogAnswer::Fresh { etag, body } = running.client.get_catalog(None).await.expect("pack")
+    let TaggedAnswer::Fresh { etag, body } = running.client.get_catalog(None).await.expect("pack")
     else {
         panic!("nothing was named, so nothing can be unchanged")
     };
@@ -17,14 +17,14 @@ async fn an_unchanged_pack_is_not_sent_again() {
     for named in [etag.clone(), format!("\"old\", {etag}"), format!("W/{etag}"), "*".into()] {
         assert_eq!(
             running.client.get_catalog(Some(&named)).await,
-            Ok(CatalogAnswer::Unchanged),
+            Ok(TaggedAnswer::Unchanged),
             "{named}"
         );
     }
     let newer = Office::open(None, b"a newer pack".to_vec(), true).expect("office");
     let newer = Running::start(newer).await;
     let fresh = newer.client.get_catalog(Some(&etag)).await.expect("pack");
-    assert!(matches!(fresh, CatalogAnswer::Fresh { body, .. } if body == b"a newer pack"));
+    assert!(matches!(fresh, TaggedAnswer::Fresh { body, .. } if body == b"a newer pack"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

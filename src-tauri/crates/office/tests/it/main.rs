@@ -19,6 +19,7 @@ mod cluster;
 mod contract;
 mod controls;
 mod filing;
+mod joining;
 mod measured;
 mod migration;
 mod place;

@@ -1,12 +1,11 @@
 //! Signing a pack, and looking at a signed one as a station does.
+use crate::commands::files::{parse_day, read_clock, write_secret, write_whole};
 use crate::commands::pack::{catalog_fault, file_fault, open_pack, open_source, read_pack_file};
 use crate::output::{Fault, Outcome};
 use base64::Engine;
 use clap::Args;
 use counter_catalog::{Key, Pack, Trust};
-use counter_core::date::{Date, Moment, parse_date};
 use serde_json::json;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
@@ -79,14 +78,7 @@ pub fn create_key(file: &Path) -> Outcome {
     getrandom::fill(&mut seed)
         .map_err(|_| Fault::new("internal", "the system gives no random numbers"))?;
     let secret = base64::engine::general_purpose::STANDARD.encode(seed);
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let result = options
-        .open(file)
-        .and_then(|mut file| writeln!(file, "{secret}").and_then(|()| file.sync_all()));
-    result.map_err(|cause| file_fault(file, &cause))?;
+    write_secret(file, &secret).map_err(|cause| file_fault(file, &cause))?;
     Ok(json!({ "key": Key::from_secret(&secret).map_err(catalog_fault)?.public_key() }))
 }
 
@@ -95,28 +87,10 @@ pub fn verify_pack(args: &Verify) -> Outcome {
         Some(key) => key.clone(),
         None => Key::example_key().map_err(catalog_fault)?.public_key(),
     }];
-    let now = Moment::from_millis(jiff::Timestamp::now().as_millisecond()).date();
-    let today = parse_day(args.today.as_deref())?.unwrap_or(now);
+    let today = parse_day(args.today.as_deref())?.unwrap_or(read_clock().date());
     let current = args.current.as_deref().map(|place| open_pack(Some(place))).transpose()?;
     let trust = Trust { keys: &keys, today, current: current.as_ref(), newest: None };
     let pack = Pack::admit(&read_pack_file(&args.file)?, &trust).map_err(catalog_fault)?;
     let until = pack.until().map(|day| day.to_string());
     Ok(json!({ "pack": pack.id(), "version": pack.version(), "items": pack.len(), "until": until }))
-}
-
-/// Beside its place first, so that an office never serves half of it.
-fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder =
-        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
-    aside.write_all(bytes)?;
-    aside.as_file().sync_all()?;
-    aside.persist(file).map(drop).map_err(|error| error.error)
-}
-
-fn parse_day(text: Option<&str>) -> Result<Option<Date>, Fault> {
-    let parsed = text.map(|text| {
-        parse_date(text).map_err(|_| Fault::new("not_a_date", format!("{text} is no day")))
-    });
-    parsed.transpose()
 }

@@ -1,0 +1,78 @@
+//! What papers and screens say of the place: names, hours, where one can complain, the logo, and what
+//! a signature on the screen is worth there.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+
+use super::text::{Line, Lines};
+use crate::limits::{MAX_DAYS, MAX_LOGO_BYTES, MAX_SEAL_MM};
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Line>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Line>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<Line>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Lines>,
+    /// Where an applicant can ask for review or sue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedies: Option<Lines>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<SealPosition>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<SignatureTerms>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// `image/png` or `image/jpeg`.
+    pub media: String,
+    /// The picture, Base64. It is from outside like any other: the document worker opens it.
+    pub data: String,
+}
+
+/// The seal's middle, from the paper's right and lower edge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealPosition {
+    pub right_mm: u32,
+    pub bottom_mm: u32,
+}
+
+/// What is told to whoever signs on the screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignatureTerms {
+    /// What such a signature is worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worth: Option<Lines>,
+    /// What is kept of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Lines>,
+    /// How long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+}
+
+impl Place {
+    pub(super) fn is_possible(&self) -> bool {
+        let fits = |seal: &SealPosition| seal.right_mm.max(seal.bottom_mm) <= MAX_SEAL_MM;
+        let days = self.signature.as_ref().and_then(|signature| signature.days);
+        self.logo.as_ref().is_none_or(|logo| logo.picture().is_some())
+            && self.seal.as_ref().is_none_or(fits)
+            && days.is_none_or(|days| (1..=MAX_DAYS).contains(&days))
+    }
+}
+
+impl Logo {
+    /// The picture's bytes; none that are too many or of another kind.
+    pub fn picture(&self) -> Option<Vec<u8>> {
+        let bytes = STANDARD.decode(&self.data).ok()?;
+        let is_known = matches!(self.media.as_str(), "image/png" | "image/jpeg");
+        (is_known && (1..=MAX_LOGO_BYTES).contains(&bytes.len())).then_some(bytes)
+    }
+}

@@ -1,0 +1,69 @@
+//! The centre files that the program makes for itself: of a trial and of practice. They say so, and
+//! the key that signs them is everybody's.
+
+use counter_core::date::{Date, Moment};
+
+use crate::body::{Body, Kind, Line, Named, OfficePlace, Place, SHAPE, Word};
+use crate::error::CentreError;
+use crate::file::{CentreFile, Edition, sign_body};
+use crate::key::CentreKey;
+
+const CENTRE_CODE: &str = "EXAMPLE";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Example {
+    Trial,
+    Practice,
+}
+
+/// A centre of invented names, for the station that the trial's or practice's people work at.
+///
+/// # Errors
+/// The station's words or the address are none that a file can hold.
+pub fn sign_example_file(
+    example: Example,
+    station_code: &str,
+    station_name: &str,
+    office: &str,
+    made_at: Moment,
+) -> Result<CentreFile, CentreError> {
+    let (kind, name) = match example {
+        Example::Trial => (Kind::Trial, "示例政务服务中心（试用）"),
+        Example::Practice => (Kind::Practice, "示例政务服务中心（练习）"),
+    };
+    let body = Body {
+        shape: SHAPE,
+        version: 1,
+        // Invented people's files need no renewal.
+        until: Date::constant(2099, 12, 31),
+        kind,
+        centre: named("centre", CENTRE_CODE, name)?,
+        station: named("station", station_code, station_name)?,
+        office: OfficePlace { address: office.to_owned(), pin: None },
+        made_at: None,
+        must: Vec::new(),
+        next_key: None,
+        window: None,
+        catalogue_key: None,
+        readers: None,
+        retention: None,
+        place: Some(Place { name: Some(line("place", name)?), ..Place::default() }),
+        scans: None,
+        times: None,
+        recovery_key: None,
+        update_channel: None,
+        codes: None,
+    };
+    let body = serde_json::to_vec(&body).map_err(|_| CentreError::NotACentreFile)?;
+    let edition = Edition { version: None, made_at, codes: Vec::new() };
+    sign_body(&body, &CentreKey::example_key()?, &edition)
+}
+
+fn named(field: &str, code: &str, name: &str) -> Result<Named, CentreError> {
+    let code = Word::try_from(code.to_owned()).map_err(|_| CentreError::bad_field(field))?;
+    Ok(Named { code, name: line(field, name)? })
+}
+
+fn line(field: &str, text: &str) -> Result<Line, CentreError> {
+    Line::try_from(text.to_owned()).map_err(|_| CentreError::bad_field(field))
+}

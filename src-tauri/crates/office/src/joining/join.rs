@@ -1,0 +1,76 @@
+//! `POST /join`: a one-time code for the station's centre file. Nobody is signed in there: the code is
+//! what lets a station in.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use counter_backoffice::{IDEMPOTENCY_KEY, JoinAnswer, JoinRequest};
+use counter_centre::Code;
+use uuid::Uuid;
+
+use super::codes::{find_code, mark_used};
+use super::files::{find_newest_file, no_centre_file};
+use crate::http::{ApiError, json_answer, read_json, run_blocking};
+use crate::storage::Storage;
+
+pub async fn join_centre(
+    State(storage): State<Arc<Storage>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    let attempt = parse_attempt(&headers)?;
+    let request: JoinRequest = read_json(&headers, body).await?;
+    let unreadable = |_| ApiError::unprocessable("code_unreadable", "It is no code, or mistyped.");
+    let code = Code::read(request.code.expose()).map_err(unreadable)?;
+    let station_code = request.station_code.as_deref();
+    let centre_file = run_blocking(|| use_code(&storage, &code, station_code, attempt))?;
+    Ok(json_answer(StatusCode::OK, &JoinAnswer { centre_file }))
+}
+
+/// The code is used up in the change that stores its answer: an answer that was lost on the way is
+/// there for whoever asks again under the same key.
+fn use_code(
+    storage: &Storage,
+    code: &Code,
+    station_code: Option<&str>,
+    attempt: Uuid,
+) -> Result<String, ApiError> {
+    let (hash, attempt, now) = (code.sha256(), attempt.to_string(), storage.now());
+    let change = storage.records.begin_change(&hash)?;
+    let row = find_code(&change, &hash)?.ok_or_else(unknown)?;
+    if station_code.is_some_and(|named| named != row.station_code) {
+        return Err(unknown());
+    }
+    if let Some(usage) = row.usage {
+        let is_repeated = usage.is_repeated_by(&attempt, now);
+        return if is_repeated { Ok(usage.answer) } else { Err(gone("code_used", "It was used.")) };
+    }
+    if row.is_ended(now) {
+        return Err(gone("code_ended", "The code has ended."));
+    }
+    // One that the station would refuse, since the code is of another key, uses no code up.
+    let file = find_newest_file(&change, &row.station_code)?;
+    let file = file.filter(|file| code.is_of_key(file.key())).ok_or_else(no_centre_file)?;
+    mark_used(&change, &hash, &attempt, now, file.text())?;
+    change.commit()?;
+    Ok(file.text().to_owned())
+}
+
+/// A quoted string by its draft; many clients leave the quotes out, which does no harm.
+fn parse_attempt(headers: &HeaderMap) -> Result<Uuid, ApiError> {
+    let key = headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok());
+    key.and_then(|text| text.trim().trim_matches('"').parse().ok()).ok_or_else(|| {
+        ApiError::bad_request("idempotency_key_missing", "Idempotency-Key with a UUID is required.")
+    })
+}
+
+fn unknown() -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, "code_unknown", "No such code.")
+}
+
+fn gone(code: &'static str, title: &'static str) -> ApiError {
+    ApiError::new(StatusCode::GONE, code, title)
+}
