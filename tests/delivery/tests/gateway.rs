@@ -80,10 +80,7 @@ fn trials() -> Vec<Trial> {
             ..trial(
                 "the office behind it is away for a moment (503)",
                 1,
-                Rules {
-                    first: Some(("PATCH", 1, 503, "Retry-After: 1\r\n")),
-                    ..Rules::default()
-                },
+                Rules { first: Some(("PATCH", 1, 503, "Retry-After: 1\r\n")), ..Rules::default() },
             )
         },
         trial(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use counter_backoffice::{Client, Ability, OfficeError, Private, TaggedAnswer};
+use counter_backoffice::{Ability, Client, OfficeError, Private, TaggedAnswer};
 use counter_centre::{
     CentreFile, CentreKey, Code, Edition, Purpose, Word, check_join_code, sign_body,
 };
