@@ -114,7 +114,7 @@ export type DeviceView = { name: string, kind: string, state: string, };
 export type CardUse = "auto" | "on" | "off";
 export type PaintingCause = "set" | "variable" | "card_found" | "no_card" | "card_closed" | "unsure_driver" | "plain_screen";
 export type PaintingView = { by_card: boolean, cause: PaintingCause, driver: string | null, };
-export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, citizen_screen: boolean, catalogue_key: string, graphics_card: CardUse, };
+export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, warn_card_days: number, citizen_screen: boolean, catalogue_key: string, graphics_card: CardUse, };
 export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, 
 /**
  * None where there is no window, or where nothing can be chosen.

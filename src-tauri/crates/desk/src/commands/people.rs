@@ -35,12 +35,13 @@ pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failu
     desk.devices.note_reading(&outcome);
     let reading = outcome?;
     let file = require_editable(desk, &payload.case)?;
-    let person = person_of_card(reading, payload.role, file.today);
+    let person =
+        person_of_card(reading, payload.role, file.today, desk.station.settings().warn_card_days);
     place_person(desk, file, person, payload.role)
 }
 
 /// The chip's own words are kept in `raw`; beside them its text in normal form, and what was odd.
-fn person_of_card(card: CardReading, role: PersonRole, today: Date) -> Person {
+fn person_of_card(card: CardReading, role: PersonRole, today: Date, soon_days: u32) -> Person {
     let id_kind = match card.kind {
         CardKind::Resident => IdKind::Resident,
         CardKind::Hmt => IdKind::HmtResidence,
@@ -58,7 +59,7 @@ fn person_of_card(card: CardReading, role: PersonRole, today: Date) -> Person {
         valid_from: &card.valid_from,
         valid_to: &card.valid_to,
     };
-    let found = judge_chip(&facts, today).into_iter().map(str::to_owned);
+    let found = judge_chip(&facts, today, soon_days).into_iter().map(str::to_owned);
     let warnings = found.chain(old).chain(card.warnings).collect();
     let (name, name_latin) = card_names(&card.name, card.name_latin.as_deref());
     let address = card.new_address.or(card.address).unwrap_or_default();
