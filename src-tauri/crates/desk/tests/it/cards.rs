@@ -119,8 +119,7 @@ async fn what_a_card_says_of_itself_reaches_the_clerk() {
     assert_eq!(found.as_array().unwrap().len(), 3, "three dots, one name");
     station.close(home.path()).await;
     let store = store_of(home.path());
-    let filter = counter_store::HeadFilter { clerk: None, statuses: vec![], text: None, limit: 0 };
-    for head in store.heads(&filter).unwrap() {
+    for head in store.heads(&counter_store::HeadFilter::default()).unwrap() {
         for entry in store.entries(&head.case).unwrap() {
             for unseen in ["\\u0000", "\\n", "\u{200b}", "\u{3000}"] {
                 assert!(!entry.body.contains(unseen), "{unseen:?} in the journal");
@@ -265,3 +264,12 @@ async fn printed(station: &Station, path: &str) -> String {
     let out = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
     String::from_utf8(out.stdout).unwrap().split_whitespace().collect()
 }
+    for typed in ["maria santos", "Santos-Oliveira", "ＯＬＩＶＥＩＲＡ maria", "示例外"]
+    {
+        let all = json!({ "statuses": [], "text": typed, "today": false, "waiting": false });
+        let found = station.call("my_cases", all).await;
+        assert_eq!(found.as_array().unwrap().len(), 1, "{typed}");
+    }
+    let nobody =
+        json!({ "statuses": [], "text": "maria sample", "today": false, "waiting": false });
+    assert_eq!(station.call("my_cases", nobody).await, json!([]));
