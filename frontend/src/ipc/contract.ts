@@ -1,6 +1,6 @@
 // Generated from src-tauri/crates/desk/src/contract/. Do not edit: run `make types`.
 
-export type LackCode = "choose_item" | "answer" | "read_card" | "receive" | "place_page" | "material_problem" | "count_object" | "scan" | "look" | "check_original" | "give_back" | "deferred_papers" | "fill";
+export type LackCode = "choose_item" | "answer" | "read_card" | "confirm_card" | "receive" | "place_page" | "material_problem" | "count_object" | "scan" | "look" | "check_original" | "give_back" | "deferred_papers" | "fill";
 export type Role = "applicant" | "spouse" | "guardian" | "agent" | "legal_representative" | "person_in_charge";
 export type Reading = "card" | "typed";
 export type Custody = "none" | "held" | "returned";
@@ -59,7 +59,8 @@ export type PaperNews = { name: string, original: number, copy: number, optional
 export type CitizenRow = { name: string, original: number, copy: number, need: Need, supply: Supply, };
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
 export type CitizenView = { mark: string | null, window: string | null, list: CitizenList | null, };
-export type CardWarning = { code: string, params: { [key in string]: string }, };
+export type CardConfirmation = { by: string, at: string, };
+export type CardWarning = { code: string, params: { [key in string]: string }, asks: boolean, confirmation: CardConfirmation | null, };
 export type PersonView = { id: string, role: Role, name: string, name_latin: string | null, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<CardWarning>, phone: string, relation: string, };
 export type PersonFull = { id: string, name: string, name_latin: string | null, sex: string, ethnic: string, birth: string, id_kind: string, number: string, address: string, valid_to: string | null, phone: string, relation: string, };
 export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, warnings: Array<CardWarning>, };
@@ -258,6 +259,7 @@ export interface Commands {
   page_shown: [PageRef, CaseView];
   assign_page: [AssignPage, CaseView];
   turn_page: [PageRef, CaseView];
+  confirm_card: [PersonRef, CaseView];
   move_page: [MovePage, CaseView];
   delete_page: [PageRef, CaseView];
   undo: [CaseId, CaseView];
