@@ -1,7 +1,8 @@
 //! Odd cards on a real serial line: what each says of itself reaches the clerk, the case and the
 //! paper; nothing of it is cut off, and nothing unseen comes in.
-use crate::counter::{Station, folders, store_of};
+use crate::counter::{Station, folders, point_to, store_of};
 use crate::main_story::{fill_what_is_missing, filled_case, text};
+use crate::revisions::office;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -177,12 +178,20 @@ async fn an_expired_card_is_noted_on_the_receipt_and_in_what_is_filed() {
     let view = accept(&station, &case).await;
     let warning = &view["people"][0]["warnings"][0];
     assert_eq!(
-        (&warning["code"], &warning["params"]["to"]),
-        (&"card_expired".into(), &"2020-01-01".into())
+        (&warning["code"], &warning["params"]["to"], &warning["confirmation"]["by"]),
+        (&"card_expired".into(), &"2020-01-01".into(), &"1001".into())
     );
     assert_eq!(view["decision"]["preview"]["missing"], json!([]));
     let printed = printed(&station, &format!("/doc/{case}/preview")).await;
-    assert!(printed.contains("读卡核验，证件已过有效期（2020-01-01）"), "{printed}");
+    for words in [
+        "读卡核验，证件已过有效期（2020-01-01）",
+        "申请材料齐全，证件读卡时另有记录（见下），经核对后现予受理",
+        "申请人陈示例：证件已过有效期（2020-01-01）；工作人员1001于",
+        "核对后仍按此证办理。",
+    ] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+    assert!(!printed.contains("符合法定形式"), "no more than was recorded: {printed}");
     station.call("issue", json!({ "case": case })).await;
     station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     station.close(home.path()).await;
@@ -193,15 +202,6 @@ async fn an_expired_card_is_noted_on_the_receipt_and_in_what_is_filed() {
         (&details["card_warnings"], &details["valid_to"]),
         (&"card_expired".into(), &"2020-01-01".into())
     );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_foreigners_card_keeps_both_names_and_asks_for_no_people() {
-    let home = tempfile::tempdir().unwrap();
-    let station = Station::open(home.path()).await;
-    station.sign_in().await;
-    let foreign = json!({
-        "id": "f", "kind": "foreign2023", "name": "示例外", "sex": "1", "birth": "19900101", "number": "900000199001010010",
     assert!(text(&details["expiry_confirmation"]).starts_with("1001 20"), "{details}");
 }
 
@@ -293,6 +293,15 @@ async fn a_review_shows_what_was_noted_of_a_card() {
         (&"card_expired".into(), &"2＊＊".into(), &"1001".into())
     );
     assert_eq!(warnings[1]["code"], "chip_sex_differs");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreigners_card_keeps_both_names_and_asks_for_no_people() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let foreign = json!({
+        "id": "f", "kind": "foreign2023", "name": "示例外", "sex": "1", "birth": "19900101", "number": "900000199001010010",
         "valid_from": "20200101", "valid_to": "20400101", "nationality": "XXA", "issue_count": "01",
         "name_latin": "SANTOS-OLIVEIRA, MARIA FERNANDA DE LA CRUZ MONT",
     });
@@ -314,6 +323,15 @@ async fn a_review_shows_what_was_noted_of_a_card() {
     );
     accept(&station, &case).await;
     let printed = printed(&station, &format!("/doc/{case}/preview")).await;
+    for typed in ["maria santos", "Santos-Oliveira", "ＯＬＩＶＥＩＲＡ maria", "示例外"]
+    {
+        let all = json!({ "statuses": [], "text": typed, "today": false, "waiting": false });
+        let found = station.call("my_cases", all).await;
+        assert_eq!(found.as_array().unwrap().len(), 1, "{typed}");
+    }
+    let nobody =
+        json!({ "statuses": [], "text": "maria sample", "today": false, "waiting": false });
+    assert_eq!(station.call("my_cases", nobody).await, json!([]));
     for words in ["外国人永久居留身份证读卡核验", "（示例外）", "SANTOS-OLIVEIRA"]
     {
         assert!(printed.contains(words), "{words}: {printed}");
@@ -355,12 +373,3 @@ async fn printed(station: &Station, path: &str) -> String {
     let out = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
     String::from_utf8(out.stdout).unwrap().split_whitespace().collect()
 }
-    for typed in ["maria santos", "Santos-Oliveira", "ＯＬＩＶＥＩＲＡ maria", "示例外"]
-    {
-        let all = json!({ "statuses": [], "text": typed, "today": false, "waiting": false });
-        let found = station.call("my_cases", all).await;
-        assert_eq!(found.as_array().unwrap().len(), 1, "{typed}");
-    }
-    let nobody =
-        json!({ "statuses": [], "text": "maria sample", "today": false, "waiting": false });
-    assert_eq!(station.call("my_cases", nobody).await, json!([]));
