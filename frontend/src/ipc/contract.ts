@@ -145,10 +145,22 @@ export type QueueRow = { case: string, item: string, number: string | null, prov
 /**
  * The newest revision went in the place of this one, which the office had not taken.
  */
-in_place_of: number | null, here: boolean, };
-export type QueueView = { rows: Array<QueueRow>, all: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
+in_place_of: number | null, 
+/**
+ * And no supervisor of this station has opened it yet.
+ */
+is_replacement_unread: boolean, here: boolean, };
+export type QueueView = { rows: Array<QueueRow>, all: number, 
+/**
+ * Of all the rows, whatever the filter: they stand first.
+ */
+unread_replacements: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
 export type CommentInput = { target: string, text: string, };
-export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, };
+export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, 
+/**
+ * What was noted of the card when it was read.
+ */
+warnings: Array<CardWarning>, };
 export type AnswerView = { question: string, answer: string, };
 export type ReviewField = { id: string, label: string, value: string, };
 export type ReviewSection = { title: string, fields: Array<ReviewField>, };
@@ -247,6 +259,7 @@ export interface Commands {
   read_card: [ReadCard, CaseView];
   take_card: [TakeCard, CaseView];
   leave_card: [CaseId, CaseView];
+  confirm_card: [PersonRef, CaseView];
   put_person: [TypedPerson, CaseView];
   person: [PersonRef, PersonFull];
   flag_person: [PersonFlags, CaseView];
@@ -259,7 +272,6 @@ export interface Commands {
   page_shown: [PageRef, CaseView];
   assign_page: [AssignPage, CaseView];
   turn_page: [PageRef, CaseView];
-  confirm_card: [PersonRef, CaseView];
   move_page: [MovePage, CaseView];
   delete_page: [PageRef, CaseView];
   undo: [CaseId, CaseView];
