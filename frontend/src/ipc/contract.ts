@@ -1,6 +1,6 @@
 // Generated from src-tauri/crates/desk/src/contract/. Do not edit: run `make types`.
 
-export type LackCode = "choose_item" | "answer" | "read_card" | "receive" | "place_page" | "material_problem" | "count_object" | "scan" | "look" | "check_original" | "give_back" | "deferred_papers" | "fill";
+export type LackCode = "choose_item" | "answer" | "read_card" | "confirm_card" | "receive" | "place_page" | "material_problem" | "count_object" | "scan" | "look" | "check_original" | "give_back" | "deferred_papers" | "fill";
 export type Role = "applicant" | "spouse" | "guardian" | "agent" | "legal_representative" | "person_in_charge";
 export type Reading = "card" | "typed";
 export type Custody = "none" | "held" | "returned";
@@ -60,7 +60,8 @@ export type PaperNews = { name: string, original: number, copy: number, optional
 export type CitizenRow = { name: string, original: number, copy: number, need: Need, supply: Supply, };
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
 export type CitizenView = { mark: string | null, window: string | null, list: CitizenList | null, };
-export type CardWarning = { code: string, params: { [key in string]: string }, };
+export type CardConfirmation = { by: string, at: string, };
+export type CardWarning = { code: string, params: { [key in string]: string }, asks: boolean, confirmation: CardConfirmation | null, };
 export type PersonView = { id: string, role: Role, name: string, name_latin: string | null, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<CardWarning>, phone: string, relation: string, };
 export type PersonFull = { id: string, name: string, name_latin: string | null, sex: string, ethnic: string, birth: string, id_kind: string, number: string, address: string, valid_to: string | null, phone: string, relation: string, };
 export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, warnings: Array<CardWarning>, };
@@ -118,7 +119,7 @@ export type PaintingView = { by_card: boolean, cause: PaintingCause, driver: str
 export type LockSource = "own_windows" | "logind_lock" | "logind_sleep" | "screen_saver";
 export type LockSourceView = { source: LockSource, live: boolean, };
 export type LockingView = { idle_minutes: number, session_hours: number, ends_with_day: boolean, sources: Array<LockSourceView>, };
-export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, citizen_screen: boolean, catalogue_key: string, graphics_card: CardUse, };
+export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, warn_card_days: number, citizen_screen: boolean, catalogue_key: string, graphics_card: CardUse, };
 export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, 
 /**
  * None where there is no window, or where nothing can be chosen.
@@ -148,10 +149,22 @@ export type QueueRow = { case: string, item: string, number: string | null, prov
 /**
  * The newest revision went in the place of this one, which the office had not taken.
  */
-in_place_of: number | null, here: boolean, };
-export type QueueView = { rows: Array<QueueRow>, all: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
+in_place_of: number | null, 
+/**
+ * And no supervisor of this station has opened it yet.
+ */
+is_replacement_unread: boolean, here: boolean, };
+export type QueueView = { rows: Array<QueueRow>, all: number, 
+/**
+ * Of all the rows, whatever the filter: they stand first.
+ */
+unread_replacements: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
 export type CommentInput = { target: string, text: string, };
-export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, };
+export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, 
+/**
+ * What was noted of the card when it was read.
+ */
+warnings: Array<CardWarning>, };
 export type AnswerView = { question: string, answer: string, };
 export type ReviewField = { id: string, label: string, value: string, };
 export type ReviewSection = { title: string, fields: Array<ReviewField>, };
@@ -251,6 +264,7 @@ export interface Commands {
   read_card: [ReadCard, CaseView];
   take_card: [TakeCard, CaseView];
   leave_card: [CaseId, CaseView];
+  confirm_card: [PersonRef, CaseView];
   put_person: [TypedPerson, CaseView];
   person: [PersonRef, PersonFull];
   flag_person: [PersonFlags, CaseView];

@@ -79,7 +79,7 @@ impl World {
             Event::SignIn => self.sign_in(),
             Event::Purge => self.purge()?,
             Event::Release => self.release()?,
-            Event::Replace(n) => return self.replace(n),
+            Event::WayOut(n) => return self.find_way_out(n),
             Event::Evening => {
                 self.faults.store(false, Ordering::Relaxed);
                 *lock(&self.weather) = Weather::Fair;
@@ -171,9 +171,20 @@ impl World {
                     number
                 }
             };
-            let submission = submission(intake, &before, kind, provisional, at.millis(), None);
-            let row = row(&submission);
+            let mut after = before.clone();
+            facts.iter().for_each(|fact| after.apply(fact, at, CLERK));
+            // What was handed over before it is at the office on paper only.
+            let in_place_of = after.in_place_of();
+            let made = (kind, provisional, at.millis());
+            let row = row(&submission(intake, &before, made, in_place_of));
             lock(&self.ledger).made.entry(row.key.clone()).or_default().push(row.payload.clone());
+            if intake.rotten {
+                before
+                    .pages
+                    .iter()
+                    .take(1)
+                    .for_each(|page| self.station.spoil_page(&id, &page.file));
+            }
             self.store(|s| append_facts(s, &id, facts, at, &[row]).map(drop))?;
         }
         // A cut after the decision: it is there, and shown now.
@@ -227,7 +238,9 @@ impl World {
             let id = intake.id.to_string();
             let rows = self.store(|s| s.outbox_rows(&id))?;
             let early = is_planted("PurgedEarly") && rows.iter().all(|row| row.state != "queued");
-            let is_done = rows.iter().all(|row| state_of(row).state.is_settled());
+            // What went on paper is not at the office: its pages stay.
+            let is_there = rows.last().is_some_and(|row| row.state == "acknowledged");
+            let is_done = is_there && rows.iter().all(|row| state_of(row).state.is_settled());
             if !rows.is_empty() && (is_done || early) {
                 self.store(|s| s.purge_case_pages(&id))?;
                 lock(&self.ledger).purged.push(id);
@@ -248,12 +261,11 @@ impl World {
     }
 }
 
+/// As it was decided: what, under which number, when.
 pub fn submission(
     intake: &Intake,
     case: &Case,
-    kind: DecisionKind,
-    provisional: String,
-    at_ms: i64,
+    (kind, provisional, at_ms): (DecisionKind, String, i64),
     in_place_of: Option<u32>,
 ) -> Submission {
     let revision = case.revision() + 1;

@@ -96,6 +96,7 @@ fn check_station(
         if let Some(number) = &case.official {
             world.same_number(ledger, &head.case, number);
         }
+        let case_rows = rows.clone();
         for row in rows {
             let submission: Submission =
                 serde_json::from_str(&row.payload).map_err(|_| "a payload")?;
@@ -103,8 +104,12 @@ fn check_station(
                 case_filed.submission.case == submission.case
                     && case_filed.submission.revision == row.revision
             });
-            if row.state == "replaced" {
-                check_replaced(row, &case, at_office)?;
+            check_place(&submission, row, &case_rows)?;
+            if matches!(row.state.as_str(), "replaced" | "handed_over") {
+                check_given_up(row, &case, at_office)?;
+                if row.state == "replaced" && at_office.is_some_and(|filed| lacks_a_page(filed)) {
+                    lock(&world.sum).replaced_there += 1;
+                }
                 continue;
             }
             if row.state != "acknowledged" {
@@ -135,22 +140,45 @@ fn check_station(
     Ok(unsettled)
 }
 
-/// The journal says so too, the next revision goes in its place, and the office never vouched for
-/// it.
-fn check_replaced(row: &OutboxRow, case: &Case, at_office: Option<&FiledCase>) -> Verdict {
-    let is_right = case.replaced.contains(&row.revision)
-        && case.revision() > row.revision
-        && at_office.is_none_or(|case_filed| !case_filed.acknowledged);
-    if is_right { Ok(()) } else { Err(format!("{} {} is not replaced", row.case, row.revision)) }
+/// The journal says so too, the next revision goes in the place of what was replaced, and the office
+/// never vouched for it.
+fn check_given_up(row: &OutboxRow, case: &Case, at_office: Option<&FiledCase>) -> Verdict {
+    let (revision, how) = (row.revision, row.state.as_str());
+    let is_in_journal = match how {
+        "replaced" => case.replaced.contains(&revision) && case.revision() > revision,
+        _ => case.handed_over.contains(&revision),
+    };
+    let is_right = is_in_journal && at_office.is_none_or(|case_filed| !case_filed.acknowledged);
+    if is_right { Ok(()) } else { Err(format!("{} {revision} is not {how}", row.case)) }
+}
+
+/// A revision goes in the place of what was given up, and of nothing else; and what follows on what
+/// was given up says so.
+fn check_place(submission: &Submission, row: &OutboxRow, rows: &[&OutboxRow]) -> Verdict {
+    let is_given_up = |row: &OutboxRow| matches!(row.state.as_str(), "replaced" | "handed_over");
+    let before = rows.iter().find(|before| before.revision + 1 == row.revision);
+    let expected = before.filter(|before| is_given_up(before)).map(|before| before.revision);
+    let in_place_of = submission.in_place_of;
+    // What waited behind a revision was given up together with it.
+    if in_place_of == expected || (in_place_of.is_none() && is_given_up(row)) {
+        return Ok(());
+    }
+    Err(format!("{} {} goes in the place of {in_place_of:?}", row.case, row.revision))
+}
+
+fn lacks_a_page(filed: &FiledCase) -> bool {
+    let is_there = |sha: &String| filed.parts.iter().any(|(part, _)| part == sha);
+    filed.submission.manifest.iter().any(|part| !is_there(&part.sha256))
 }
 
 /// What a citizen was told is at the office.
 fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &Ledger) -> Verdict {
     for (case, revision, provisional, _) in &ledger.shown {
-        let is_replaced = |row: &OutboxRow| {
-            row.case == *case && row.revision == *revision && row.state == "replaced"
+        let is_given_up = |row: &OutboxRow| {
+            let is_it = row.case == *case && row.revision == *revision;
+            is_it && matches!(row.state.as_str(), "replaced" | "handed_over")
         };
-        if is_excused(world, ledger, case) || rows.iter().any(is_replaced) {
+        if is_excused(world, ledger, case) || rows.iter().any(is_given_up) {
             continue;
         }
         let is_it = |case_filed: &&FiledCase| {

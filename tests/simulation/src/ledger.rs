@@ -13,6 +13,8 @@ pub struct Ledger {
     pub official: BTreeMap<String, String>,
     /// Every submission that was ever made, by its key.
     pub made: BTreeMap<String, Vec<String>>,
+    /// Cases that went on paper: the revision, and when.
+    pub handed_over: BTreeMap<String, (u32, i64)>,
     pub copied_at: Option<i64>,
     pub restored: bool,
     pub purged: Vec<String>,

@@ -5,7 +5,7 @@ use crate::sync::lock;
 use crate::world::World;
 use bytes::Bytes;
 use counter_backoffice::transport::Answer;
-use counter_backoffice::{OFFICE_HEADER, Request, Response, Transport, TransportError};
+use counter_backoffice::{OFFICE_HEADER, Request, Response, Submission, Transport, TransportError};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 
@@ -118,6 +118,26 @@ impl World {
         }
     }
 
+    /// Of a case that went on paper nothing leaves any more, but what was decided after that.
+    fn watch_given_up(&self, request: &Request, path: &str) {
+        let sent = serde_json::from_slice::<Submission>(request.body()).ok();
+        let (case, revision) = match (&sent, path.strip_prefix("/cases/")) {
+            (Some(sent), _) => (sent.case.to_string(), Some(sent.revision)),
+            (None, Some(rest)) => (rest.split('/').next().unwrap_or_default().to_owned(), None),
+            (None, None) => return,
+        };
+        let ledger = lock(&self.ledger);
+        let copied = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
+        let Some((given_up, _)) = ledger.handed_over.get(&case).filter(|(_, at)| *at < copied)
+        else {
+            return;
+        };
+        let went_on = ledger.made.contains_key(&format!("{case}.{}", given_up + 1));
+        if revision.map_or(!went_on, |revision| revision <= *given_up) {
+            self.break_with(format!("{path} of {case}, which went on paper"));
+        }
+    }
+
     fn watch(&self, path: &str) {
         let until = self.quiet_until.load(Ordering::Relaxed);
         if self.elapsed_ms() < until && self.faults.load(Ordering::Relaxed) {
@@ -142,6 +162,7 @@ impl World {
         let path = lock(&self.trace).path(request.uri().path());
         let request_line = format!("{} {path}", request.method());
         self.watch(&path);
+        self.watch_given_up(&request, &path);
         let fate = self.draw_fate();
         if let Some(case) =
             path.strip_prefix("/cases/").and_then(|path| path.strip_suffix("/complete"))

@@ -47,8 +47,9 @@ pub enum Event {
     Purge,
     /// Somebody releases what is set aside.
     Release,
-    /// What the office does not take of a case is put right, and goes in its place.
-    Replace(usize),
+    /// What the office does not take of a case is put right and goes in its place, or the case goes
+    /// on paper.
+    WayOut(usize),
     Evening,
 }
 
@@ -59,10 +60,21 @@ pub struct Intake {
     pub pages: Vec<Vec<u8>>,
     /// The office will never take it as it is first decided.
     pub poisoned: bool,
+    /// Its first page goes bad on the station's disk as it is decided: the office has the case then,
+    /// with a page missing.
+    pub rotten: bool,
     /// Somebody puts that right, sooner or later.
     pub mended: bool,
+    /// Or hands the case over on paper.
+    pub on_paper: bool,
     /// A correction notice first, then accepted as the second revision.
     pub twice: bool,
+}
+
+impl Intake {
+    pub fn needs_way_out(&self) -> bool {
+        (self.poisoned || self.rotten) && self.mended
+    }
 }
 
 pub struct Plan {
@@ -86,8 +98,8 @@ pub fn draw_plan(rng: &mut Rng) -> Plan {
             at += rng.i64(MINUTE..20 * MINUTE);
             plan.at(at, Event::Decide(n));
         }
-        if case.poisoned && case.mended {
-            plan.at(at + 45 * MINUTE, Event::Replace(n));
+        if case.needs_way_out() {
+            plan.at(at + 45 * MINUTE, Event::WayOut(n));
         }
     }
     weather(rng, &mut plan);
@@ -109,13 +121,17 @@ fn intake(rng: &mut Rng, n: usize) -> Intake {
     // Small, and cut into smaller pieces: what counts is how many pieces there are.
     let page = |rng: &mut Rng| (0..rng.usize(200..2_600)).map(|_| rng.u8(..)).collect();
     let word = rng.u64(..);
+    let poisoned = rng.u8(..20) == 0;
+    let rotten = !poisoned && (word >> 8).is_multiple_of(24);
     Intake {
         id: uuid::Uuid::from_u128(
             u128::from(word) << 64 | u128::from(rng.u32(..)) << 32 | n as u128,
         ),
         pages: (0..pages).map(|_| page(rng)).collect(),
-        poisoned: rng.u8(..20) == 0,
-        mended: word.is_multiple_of(2),
+        poisoned,
+        rotten,
+        mended: rotten || word.is_multiple_of(2),
+        on_paper: (word >> 16).is_multiple_of(3),
         twice: rng.u8(..5) == 0,
     }
 }

@@ -55,6 +55,13 @@ impl Station {
         self.open();
     }
 
+    /// A page goes bad on the disk: half of it is left.
+    pub fn spoil_page(&self, case: &str, file: &str) {
+        let path = self.home.join("pages").join(case).join(file).with_extension("page");
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    }
+
     /// The disk of then in the place of today's.
     pub fn restore_disk(&self) -> bool {
         let copy = self.home.with_extension("copy");

@@ -12,6 +12,9 @@ pub struct Totals {
     pub restores: u64,
     pub parked: u64,
     pub replaced: u64,
+    /// Of these, so many were at the office with a page missing.
+    pub replaced_there: u64,
+    pub handed_over: u64,
 }
 
 impl Totals {
@@ -29,16 +32,21 @@ impl Totals {
         self.restores += other.restores;
         self.parked += other.parked;
         self.replaced += other.replaced;
+        self.replaced_there += other.replaced_there;
+        self.handed_over += other.handed_over;
     }
 }
 
 impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Totals { days, cases, requests, faults, crashes, restores, parked, replaced } = self;
+        let Totals { days, cases, requests, faults, crashes, restores, parked, replaced, .. } =
+            self;
+        let Totals { replaced_there, handed_over, .. } = self;
         write!(
             f,
             "{days} days, each played twice: {cases} cases, {requests} requests, {faults} of them hit by a fault, \
-             {crashes} ends of the program, {restores} old disks, {parked} cases set aside, {replaced} replaced"
+             {crashes} ends of the program, {restores} old disks, {parked} cases set aside, {replaced} replaced, \
+             {replaced_there} of them where the office had half of it, {handed_over} handed over on paper"
         )
     }
 }

@@ -1,59 +1,128 @@
-//! What a clerk does about a case that the office does not take: puts it right, and sends it in the
-//! place of what was refused.
+//! What a clerk does about a case that the office does not take: puts it right and sends it in the
+//! place of what was refused, or hands it over on paper.
 use crate::clerk::{row, submission};
-use crate::plan::{EVENING, Event, MINUTE};
-use crate::station::{append_facts, read_case};
+use crate::plan::{EVENING, Event, Intake, MINUTE};
+use crate::station::{CLERK, append_facts, read_case};
 use crate::sync::lock;
 use crate::world::World;
+use counter_core::case::{Case, PageOf};
 use counter_core::fact::Fact;
 use counter_core::outbox::settle_aside;
 use counter_core::state::Delivery;
+use counter_core::way_out::{WayOut, list_ways_out};
 use counter_desk::Failure;
 use counter_desk::courier::{Post, state_of, with_state};
 use counter_store::OutboxRow;
 
+/// Of the page that is scanned in the place of one that went bad.
+const FIRST_BYTE_ANEW: u8 = 0xA5;
+
 impl World {
     /// Once it is set aside; until then somebody looks again a little later.
-    pub fn replace(&self, n: usize) -> Result<Option<String>, Failure> {
+    pub fn find_way_out(&self, n: usize) -> Result<Option<String>, Failure> {
         let intake = &self.cases[n];
-        let (id, at) = (intake.id.to_string(), self.station_time());
+        let id = intake.id.to_string();
         let rows = self.store(|s| s.outbox_rows(&id))?;
         if rows.is_empty() && self.elapsed_ms() < EVENING + 60 * MINUTE {
-            self.schedule(10 * MINUTE, Event::Replace(n));
+            self.schedule(10 * MINUTE, Event::WayOut(n));
         }
         let Some(case) = self.store(|s| read_case(s, &id))? else { return Ok(None) };
         let is_open = |row: &OutboxRow| !state_of(row).state.is_settled();
         let open: Vec<OutboxRow> = rows.into_iter().filter(is_open).collect();
-        let Some(first) = open.first() else { return Ok(None) };
-        if !state_of(first).state.is_set_aside() {
-            self.schedule(10 * MINUTE, Event::Replace(n));
+        let Some(first) = open.first().map(state_of) else { return Ok(None) };
+        if !first.state.is_set_aside() {
+            self.schedule(10 * MINUTE, Event::WayOut(n));
             return Ok(None);
         }
-        let Some((decision, decided_at)) = case.decision().cloned() else { return Ok(None) };
-        let code = first.last_code.clone().unwrap_or_default();
-        let revision = case.revision();
-        let facts = vec![
-            Fact::ReplacementBegun { revision, code },
-            Fact::Replaced { revision, papers: false },
-        ];
+        let ways = list_ways_out(&case, &first, true);
+        let code = first.last_code.unwrap_or_default();
+        if !intake.on_paper {
+            return self.replace(intake, &case, open, code).map(Some);
+        }
+        if ways.contains(&WayOut::HandOver) {
+            self.hand_over(&id, &case, open, code)?;
+        }
+        Ok(None)
+    }
+
+    fn replace(
+        &self,
+        intake: &Intake,
+        before: &Case,
+        open: Vec<OutboxRow>,
+        code: String,
+    ) -> Result<String, Failure> {
+        let (id, at) = (intake.id.to_string(), self.station_time());
+        let revision = before.revision();
+        let mut facts = vec![Fact::ReplacementBegun { revision, code: code.clone() }];
+        if code == "page_damaged" {
+            facts.extend(self.scan_first_page_anew(&id, before)?);
+        }
+        let mut case = before.clone();
+        facts.iter().for_each(|fact| case.apply(fact, at, CLERK));
+        let (decision, decided_at) = case.decisions.last().cloned().unwrap();
         let provisional = case.provisional.clone().unwrap_or_default();
-        let (kind, decided_ms) = (decision.kind, decided_at.millis());
-        let made = row(&submission(intake, &case, kind, provisional, decided_ms, Some(revision)));
+        let made = (decision.kind, provisional, decided_at.millis());
+        let made = row(&submission(intake, &case, made, Some(revision)));
         lock(&self.ledger).made.entry(made.key.clone()).or_default().push(made.payload.clone());
-        let settled = open.into_iter().map(|row| {
-            let state = settle_aside(&state_of(&row), Delivery::Replaced);
-            with_state(row, state)
-        });
-        let rows: Vec<OutboxRow> = settled.chain([made]).collect();
+        facts.push(Fact::Replaced { revision, papers: false });
+        let rows: Vec<OutboxRow> = settle(open, Delivery::Replaced).chain([made]).collect();
         let case = self.store(|s| append_facts(s, &id, facts, at, &rows))?;
         lock(&self.sum).replaced += 1;
         self.show(&id, &case);
-        Ok(Some(id))
+        Ok(id)
+    }
+
+    /// The page of before goes, and what is scanned is never the same bytes twice.
+    fn scan_first_page_anew(&self, id: &str, case: &Case) -> Result<Vec<Fact>, Failure> {
+        let Some(old) = case.pages.iter().find(|page| self.is_spoilt(id, page)) else {
+            return Ok(Vec::new());
+        };
+        let mut bytes = lock(&self.ledger).pages.get(&old.file).cloned().unwrap_or_default();
+        bytes.iter_mut().take(1).for_each(|byte| *byte ^= FIRST_BYTE_ANEW);
+        let row = self.store(|s| s.put_page(id, &old.media, &bytes))?;
+        lock(&self.ledger).pages.insert(row.id.clone(), bytes);
+        let page = PageOf {
+            id: row.id.clone(),
+            file: row.id,
+            sha256: row.sha256,
+            len: row.len,
+            ..old.clone()
+        };
+        Ok(vec![Fact::PageAdded { page }, Fact::PageDeleted { page: old.id.clone() }])
+    }
+
+    fn is_spoilt(&self, id: &str, page: &PageOf) -> bool {
+        self.store(|s| s.page(id, &page.file).map(drop)).is_err()
+    }
+
+    /// Nothing of it is sent any more.
+    fn hand_over(
+        &self,
+        id: &str,
+        case: &Case,
+        open: Vec<OutboxRow>,
+        code: String,
+    ) -> Result<(), Failure> {
+        let (at, revision) = (self.station_time(), case.revision());
+        let facts = vec![Fact::HandedOver { revision, code }];
+        let rows: Vec<OutboxRow> = settle(open, Delivery::HandedOver).collect();
+        self.store(|s| append_facts(s, id, facts, at, &rows).map(drop))?;
+        lock(&self.sum).handed_over += 1;
+        lock(&self.ledger).handed_over.insert(id.to_owned(), (revision, self.elapsed_ms()));
+        Ok(())
     }
 
     /// At the end of the day nobody goes home before what can be put right is.
     pub fn put_right_in_the_evening(&self) {
-        let mended = self.cases.iter().enumerate().filter(|(_, one)| one.poisoned && one.mended);
-        mended.for_each(|(n, _)| self.schedule(5 * MINUTE, Event::Replace(n)));
+        let wanted = self.cases.iter().enumerate().filter(|(_, one)| one.needs_way_out());
+        wanted.for_each(|(n, _)| self.schedule(5 * MINUTE, Event::WayOut(n)));
     }
+}
+
+fn settle(open: Vec<OutboxRow>, how: Delivery) -> impl Iterator<Item = OutboxRow> {
+    open.into_iter().map(move |row| {
+        let state = settle_aside(&state_of(&row), how);
+        with_state(row, state)
+    })
 }

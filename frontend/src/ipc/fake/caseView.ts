@@ -96,6 +96,8 @@ function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack
   if (!c.people.some((p) => p.role === "applicant")) add("read_card", 1, { role: "applicant" });
   if (c.answers.agent === "agent" && !c.people.some((p) => p.role === "agent"))
     add("read_card", 1, { role: "agent" });
+  for (const { id, role, warnings } of c.people)
+    if (warnings.some((warning) => warning.asks)) add("confirm_card", 1, { role, person: id });
   if (item && !c.received) add("receive", 3);
   c.pages.forEach((p, i) => p.material === null && add("place_page", 3, { page: p.id, n: String(i + 1) }));
   for (const row of rows) {

@@ -48,6 +48,7 @@ export class FakeState {
     text_size: "normal",
     keep_days: 365,
     warn_free_gib: 10,
+    warn_card_days: 30,
     citizen_screen: false,
     catalogue_key: "",
     graphics_card: "auto",

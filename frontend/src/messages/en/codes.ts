@@ -17,8 +17,7 @@ const number: CodeWords = {
 };
 
 const card: CodeWords = {
-  card_expired:
-    "The card had expired when it was read ({to}): check the document. You decide; the receipt will say so",
+  card_expired: "The card had expired when it was read ({to})",
   card_not_yet_valid:
     "The card was not valid yet when it was read (from {from}): check the document. You decide; the receipt will say so",
   card_expires_soon: "The card expires soon ({to}); it is still valid",
@@ -109,6 +108,7 @@ export const codes: Codes = {
     choose_item: "Choose the item",
     answer: "Answer: {name}",
     read_card: "Read the {role}'s card",
+    confirm_card: "Check the {role}'s expired card",
     receive: "Stamp the receipt",
     place_page: "Place page {n}",
     material_problem: "Deal with: {name}",
@@ -132,6 +132,7 @@ export const codes: Codes = {
     choose_item: "No item chosen",
     answer: "Not answered: {name}",
     read_card: "No {role} yet",
+    confirm_card: "The {role}'s card has expired and is not confirmed",
     receive: "Receipt not stamped",
     place_page: "Page {n} has no place",
     material_problem: "{name} has a problem",

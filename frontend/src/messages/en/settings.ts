@@ -21,6 +21,7 @@ export const settings: Messages["settings"] = {
   embedded: "Using the built-in trial office",
   readerPort: "Card reader port",
   readerSpeed: "Port speed",
+  warnCardDays: "Say that a card expires so many days before (0: never)",
   scanner: "Scanner",
   scanSource: "Paper source",
   scanResolution: "Resolution (dpi)",

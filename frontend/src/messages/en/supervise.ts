@@ -4,6 +4,7 @@ import type { Messages } from "../zh-CN";
 export const supervise: Messages["supervise"] = {
   title: "Overview",
   count: (n, all) => (n === all ? `${n} cases` : `${n} of ${all} cases`),
+  replaced: (n) => `${n} sent anew in place of what was refused: look first`,
   live: (t) => `Office data ${t}`,
   asOf: (t) => `Office data as of ${t}`,
   never: "no office data, this station's cases only",

@@ -20,7 +20,7 @@ const number: CodeWords = {
 
 /** What a card's reading is noted with. `from`, `to`: the days on the card. */
 const card: CodeWords = {
-  card_expired: "读卡时证件已过有效期（{to}），请核对证件；受理与否由窗口决定，回执会注明",
+  card_expired: "读卡时证件已过有效期（{to}）",
   card_not_yet_valid: "读卡时证件尚未生效（{from} 起），请核对证件；受理与否由窗口决定，回执会注明",
   card_expires_soon: "证件快到有效期（{to}），现在仍有效",
   chip_birth_differs: "芯片里的出生日期与号码不一致，请对照证件",
@@ -103,6 +103,7 @@ export const codes = {
     choose_item: "选事项",
     answer: "选办事情形：{name}",
     read_card: "读{role}身份证",
+    confirm_card: "核对{role}到期证件",
     receive: "盖收件章",
     place_page: "归类第 {n} 页",
     material_problem: "处理：{name}",
@@ -126,6 +127,7 @@ export const codes = {
     choose_item: "还没选事项",
     answer: "情形没选：{name}",
     read_card: "还没有{role}",
+    confirm_card: "{role}证件已到期，未确认",
     receive: "还没盖收件章",
     place_page: "第 {n} 页未归类",
     material_problem: "{name} 有问题",

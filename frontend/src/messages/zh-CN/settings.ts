@@ -19,6 +19,7 @@ export const settings = {
   embedded: "现在用的是内置试用后台",
   readerPort: "读卡器串口",
   readerSpeed: "串口速率",
+  warnCardDays: "证件到期前提醒（天，0 为不提醒）",
   scanner: "扫描仪",
   scanSource: "进纸方式",
   scanResolution: "分辨率 (dpi)",

@@ -2,6 +2,7 @@
 export const supervise = {
   title: "办件总览",
   count: (n: number, all: number) => (n === all ? `${n} 件` : `${n} / ${all} 件`),
+  replaced: (n: number) => `${n} 件改后重报，请先看`,
   live: (t: string) => `办公端数据 ${t}`,
   asOf: (t: string) => `办公端数据截至 ${t}`,
   never: "没有办公端数据，只有本机办件",

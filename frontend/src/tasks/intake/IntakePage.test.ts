@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import { takenFiles } from "@/ipc/contract";
 import { installFake, refuse, type FakeDesk } from "@/ipc/fake";
+import { person } from "@/ipc/fake/case";
 import { DEAD_MS } from "./decision/useDeciding";
 import IntakePage from "./IntakePage.vue";
 
@@ -114,6 +115,50 @@ describe("a case by its primary key", () => {
     expect(page.get("[data-test=check-original]").attributes("disabled")).toBeDefined();
     await painted();
     expect(names()).toContain("page_shown");
+  });
+});
+
+describe("an expired card", () => {
+  /** As the desk notes it: the reading is in the case, and is asked about. */
+  async function readExpired(): Promise<void> {
+    await open({ group: "normal", agent: "self" });
+    desk.answers.read_card = ({ case: of, role }) =>
+      desk.change(of, (c) => {
+        const params = { from: "2010-01-01", to: "2020-01-01" };
+        const warnings = [{ code: "card_expired", params, asks: true, confirmation: null }];
+        c.people.push({ ...person(role), warnings });
+      });
+    await primary();
+  }
+  const focused = () => document.activeElement?.getAttribute("data-test");
+  const asks = () => page.find("[data-test=confirm-card]").exists();
+
+  it("is confirmed by one key, which has the focus", async () => {
+    await readExpired();
+    expect(step()).toBe("confirm_card");
+    expect(page.get("[data-test=confirm-card]").text()).toContain("2020-01-01");
+    expect(focused()).toBe("card-confirm");
+    await press("Digit1", "1");
+    expect(asks()).toBe(false);
+    expect(step()).toBe("receive");
+    await press("Digit1", "1", { altKey: true });
+    expect(page.get("[data-test=person-applicant]").text()).toContain("1001");
+    expect(names().filter((name) => name === "confirm_card")).toHaveLength(1);
+  });
+
+  it("is put aside by Escape, stays read, and is asked about when the clerk comes back", async () => {
+    await readExpired();
+    await press("Escape", "Escape");
+    expect(asks()).toBe(false);
+    expect(page.find("[data-test=person-applicant]").exists()).toBe(true);
+    expect(names()).not.toContain("confirm_card");
+    await primary();
+    expect(asks()).toBe(true);
+    expect(names()).not.toContain("confirm_card");
+    await press("Escape", "Escape");
+    await page.get("[data-test=confirm-applicant]").trigger("click");
+    await settle();
+    expect(step()).toBe("receive");
   });
 });
 

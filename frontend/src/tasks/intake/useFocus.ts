@@ -1,13 +1,21 @@
 // Where the focus goes in the open case: which section opens, and that its first place is wanted.
-import { ref, watch } from "vue";
+import { computed, ref, watch } from "vue";
+import type { CaseView } from "@/ipc/contract";
 import type { OpenCase } from "./useCase";
 import type { Selection } from "./useSelection";
 
-export function useFocus({ view, sendCommand }: OpenCase, { section }: Selection) {
+/** Whoever's card has expired and is not confirmed. */
+const findUnconfirmed = (view: CaseView | null) =>
+  view?.people.find((person) => person.warnings.some((warning) => warning.asks));
+
+export function useFocus({ view, editable, sendCommand }: OpenCase, { section }: Selection) {
   /** The section's own first place for the focus; counts up when it is wanted. */
   const wantFocus = ref(0);
   /** The field that is asked about: the form puts the focus there when it opens. */
   const wantField = ref<string | null>(null);
+  /** The question about an expired card waits until the clerk comes back to it. */
+  const isCardAside = ref(false);
+  const unconfirmed = computed(() => (isCardAside.value ? undefined : findUnconfirmed(view.value)));
 
   /** What is still being typed in the form goes to the desk before whatever the press was for. */
   function leaveForm(): void {
@@ -17,6 +25,7 @@ export function useFocus({ view, sendCommand }: OpenCase, { section }: Selection
   function openSection(n: number): void {
     if (n !== section.value) leaveForm();
     section.value = n;
+    isCardAside.value = false;
     wantFocus.value += 1;
     if (view.value && view.value.section !== n) void sendCommand("page", "open_section", { section: n });
   }
@@ -46,5 +55,17 @@ export function useFocus({ view, sendCommand }: OpenCase, { section }: Selection
     },
   );
 
-  return { wantFocus, wantField, openSection, openField };
+  watch(view, (now, before) => {
+    const asked = findUnconfirmed(now)?.id;
+    if (!before || asked === findUnconfirmed(before)?.id) return;
+    if (asked && editable.value && section.value !== 1) openSection(1);
+    isCardAside.value = false;
+    wantFocus.value += 1;
+  });
+  function putCardAside(): void {
+    isCardAside.value = true;
+    wantFocus.value += 1;
+  }
+
+  return { wantFocus, wantField, unconfirmed, putCardAside, openSection, openField };
 }

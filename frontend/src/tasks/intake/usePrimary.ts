@@ -81,6 +81,8 @@ export function usePrimary(intake: Intake) {
     choose_item: () => intake.openSection(2),
     answer: () => intake.openSection(2),
     read_card: () => readCard(view.value?.next.params.role),
+    // It leads to the question; the answer has a key of its own.
+    confirm_card: () => intake.openSection(1),
     receive: () => void intake.sendCommand("materials", "receive", {}),
     place_page: () => {
       const target = placeFor(intake);

@@ -72,4 +72,8 @@ fn simulated_days() {
     sums.iter().for_each(|sum| all.add_all(sum));
     println!("{all} in {:.0} s", began.elapsed().as_secs_f64());
     assert!(all.days >= least);
+    if all.days >= AT_LEAST {
+        let ways = [all.replaced, all.replaced_there, all.handed_over];
+        assert!(ways.iter().all(|count| *count > 0), "no day took each way out: {ways:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! People without a card, or with the wrong one: typed and judged, rare characters kept, a strange
 //! card asked about.
 
+use crate::station::supervising::{sign_in_as, sign_out};
 use crate::steps::*;
 use kit::reader::Reader;
 use kit::{Fault, Story, TestResult, Window, wait_until};
@@ -105,17 +106,29 @@ cards:
     valid_to: "20200101"
 "#;
 
-/// The clerk is told where the card is read and, once the section has folded, in its line; goes on
-/// all the same; and the receipt says what was noted.
+/// The clerk is asked where the card is read: Escape puts the question aside and loses no reading,
+/// the primary key leads back to it, one key answers it. The receipt says what was noted and who
+/// confirmed it, and a supervisor reads the same.
 pub async fn expired_card(story: &mut Story) -> TestResult {
     let reader = Reader::open_scenario(&story.everything_written().join("reader"), EXPIRED).await?;
     point_to_reader(story, &reader.port())?;
     sign_in(story.start().await?).await?;
     begin_case(story.window()?, &PENSION).await?;
     read_cards(story.window()?, &["applicant"]).await?;
+    wait_step(story.window()?, "confirm_card").await?;
+    story.window()?.wait_focus("card-confirm").await?;
+    story.take_picture("asked").await?;
+    story.window()?.check_accessibility("an expired card").await?;
+    story.window()?.press("Esc").await?;
+    story.window()?.wait_gone("confirm-card").await?;
+    story.window()?.wait_for_words("person-applicant", "陈示例").await?;
+    story.window()?.press("Ctrl+Enter").await?;
+    story.window()?.wait_focus("card-confirm").await?;
+    story.window()?.press("1").await?;
+    wait_step(story.window()?, "receive").await?;
     story.window()?.wait_for_words("people-warned", "已过有效期（2020-01-01）").await?;
     story.window()?.press("Alt+1").await?;
-    story.window()?.wait_for_text("person-warning", "已过有效期（2020-01-01）").await?;
+    story.window()?.wait_for_text("person-warning", "核对后仍按此证办理").await?;
     story.take_picture("warned").await?;
     take_papers(story.window()?).await?;
     fill_form(story.window()?, false).await?;
@@ -123,10 +136,22 @@ pub async fn expired_card(story: &mut Story) -> TestResult {
     wait_delivered(story.window()?).await?;
     let words: String = printed_text(story)?.split_whitespace().collect();
     keep_forms(story, "expired")?;
-    match words.contains("证件已过有效期（2020-01-01）") {
-        true => story.window()?.by_keys_alone(),
-        false => Err(Fault::wrong(format!("the receipt does not note the card:\n{words}"))),
+    for part in ["证件已过有效期（2020-01-01）", "核对后仍按此证办理"] {
+        if !words.contains(part) {
+            return Err(Fault::wrong(format!("the receipt does not say {part}:\n{words}")));
+        }
     }
+    story.window()?.by_keys_alone()?;
+    sign_out(story.window()?).await?;
+    sign_in_as(story.window()?, "2001", "queue").await?;
+    let window = story.window()?;
+    wait_until("a case in the queue", async || {
+        Ok(window.focused_mark().await?.starts_with("queue-").then_some(()))
+    })
+    .await?;
+    story.window()?.press("Enter").await?;
+    story.window()?.wait_for_text("person-warning", "证件已过有效期（2＊＊）").await?;
+    story.take_picture("reviewed").await.map(drop)
 }
 
 async fn lay_strange_card(window: &mut Window, reader: &Reader, card: &str) -> TestResult {

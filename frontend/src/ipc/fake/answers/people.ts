@@ -25,6 +25,15 @@ export const peopleAnswers = (desk: FakeState) =>
         c.people = [...c.people.filter((p) => p.role !== role), person(role, true)];
       }),
     leave_card: ({ case: id }) => desk.change(id, (c) => void (c.pending = null)),
+    confirm_card: ({ case: id, person: who }) =>
+      desk.change(id, (c) => {
+        const confirmation = { by: "1001", at: "2026-11-23 10:20" };
+        c.people = c.people.map((p) =>
+          p.id === who
+            ? { ...p, warnings: p.warnings.map((w) => (w.asks ? { ...w, asks: false, confirmation } : w)) }
+            : p,
+        );
+      }),
     put_person: ({ case: id, role, name, number }) =>
       name.trim() === ""
         ? refuse("name_missing")
@@ -33,7 +42,12 @@ export const peopleAnswers = (desk: FakeState) =>
           : desk.change(id, (c) => {
               c.people = [
                 ...c.people.filter((p) => p.role !== role),
-                { ...person(role), name, reading: "typed", warnings: [{ code: "check_digit", params: {} }] },
+                {
+                  ...person(role),
+                  name,
+                  reading: "typed",
+                  warnings: [{ code: "check_digit", params: {}, asks: false, confirmation: null }],
+                },
               ];
             }),
     person: ({ case: id, person: who }) => {

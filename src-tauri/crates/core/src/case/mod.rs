@@ -12,6 +12,7 @@ pub mod journal;
 mod library;
 mod page;
 mod paper;
+mod people;
 mod person;
 mod replacement;
 mod revision;
@@ -46,6 +47,8 @@ pub struct Case {
     pub pack_version: String,
     pub answers: BTreeMap<String, String>,
     pub people: Vec<Person>,
+    /// By person: see `expiry_confirmation`.
+    expiry_confirmations: BTreeMap<String, (String, Moment)>,
     pub received: Option<Moment>,
     /// In the clerk's order, without the deleted ones.
     pub pages: Vec<PageOf>,
@@ -125,6 +128,7 @@ impl Case {
             pack_version: String::new(),
             answers: BTreeMap::new(),
             people: Vec::new(),
+            expiry_confirmations: BTreeMap::new(),
             received: None,
             pages: Vec::new(),
             deleted: Vec::new(),
@@ -206,6 +210,9 @@ impl Case {
             Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => {
                 self.apply_library_fact(fact, at)
             }
+            Fact::PersonPut { .. } | Fact::PersonRemoved { .. } => {
+                self.apply_person_fact(fact, at, by)
+            }
             Fact::Decided { decision } => {
                 self.status = decision.status();
                 self.decisions.push((decision.clone(), at));
@@ -275,13 +282,6 @@ impl Case {
             Fact::Answered { question, option } => {
                 self.answers.insert(question.clone(), option.clone());
             }
-            Fact::PersonPut { person } => {
-                match self.people.iter_mut().find(|p| p.id == person.id) {
-                    Some(known) => *known = person.clone(),
-                    None => self.people.push(person.clone()),
-                }
-            }
-            Fact::PersonRemoved { person } => self.people.retain(|p| p.id != *person),
             Fact::Received => {
                 self.received
                     .get_or_insert(self.slip.as_ref().map_or(at, |(_, received_at)| *received_at));

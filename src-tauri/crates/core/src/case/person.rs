@@ -42,6 +42,10 @@ pub struct Person {
     /// What was odd about the card when it was read: codes of [`crate::card::CODES`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// The clerk held the expired card against its holder and goes on with it. Who and when: the
+    /// first entry that says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub expiry_confirmed: bool,
     pub present: bool,
     pub signs: bool,
 }
@@ -62,6 +66,11 @@ impl Person {
     /// Whether the card was noted so when it was read.
     pub fn was_noted(&self, code: &str) -> bool {
         self.warnings.iter().any(|warning| warning == code)
+    }
+
+    /// An expired card is the clerk's to decide, and nobody has yet.
+    pub fn asks_confirmation(&self) -> bool {
+        self.was_noted("card_expired") && !self.expiry_confirmed
     }
 
     /// Whether a card or a typed line, however it was written, is this person's.

@@ -19,6 +19,8 @@ pub enum LackCode {
     Answer,
     /// `role`.
     ReadCard,
+    /// `role` and `person`: whoever's card has expired and was not confirmed yet.
+    ConfirmCard,
     Receive,
     /// `page` and its place `n`, counted from 1.
     PlacePage,
@@ -40,7 +42,7 @@ impl LackCode {
     pub fn section(self) -> Section {
         match self {
             Self::ChooseItem | Self::Answer => Section::Item,
-            Self::ReadCard => Section::People,
+            Self::ReadCard | Self::ConfirmCard => Section::People,
             Self::Receive
             | Self::PlacePage
             | Self::MaterialProblem

@@ -6,7 +6,7 @@ use super::filled_form::FilledForm;
 use super::lack::{Lack, LackCode};
 use super::materials::{CaseMaterial, MaterialState, is_group_received};
 use super::situation::required_representative;
-use crate::case::{Case, Custody};
+use crate::case::{Case, Custody, Person};
 use crate::code::variant_code;
 use crate::item::{Item, PersonRole, RowNeed, Supply, questions_unanswered};
 use crate::state::Status;
@@ -51,6 +51,7 @@ impl CaseInput<'_> {
             .flatten()
             .filter(|role| self.case.find_person(*role).is_none())
             .map(missing_person)
+            .chain(self.case.people.iter().filter(|p| p.asks_confirmation()).map(open_expiry))
     }
 
     fn unplaced_page(&self) -> Option<Lack> {
@@ -93,6 +94,11 @@ impl CaseInput<'_> {
 
 pub(super) fn missing_person(role: PersonRole) -> Lack {
     Lack::new(LackCode::ReadCard, &[("role", &variant_code(&role))])
+}
+
+fn open_expiry(person: &Person) -> Lack {
+    let role = variant_code(&person.role);
+    Lack::new(LackCode::ConfirmCard, &[("role", &role), ("person", &person.id)])
 }
 
 /// What one row of the checklist still wants from the clerk, if anything.

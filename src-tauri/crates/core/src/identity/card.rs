@@ -21,9 +21,6 @@ pub const CODES: [&str; 11] = [
     "newest_address_unread",
 ];
 
-/// Said from so many days before the end on: who comes for a paper takes a new card in time.
-const SOON_DAYS: i64 = 30;
-
 /// As they were read: dates as `YYYY-MM-DD`, or what the chip has instead.
 #[derive(Clone, Copy)]
 pub struct ChipFacts<'a> {
@@ -36,13 +33,16 @@ pub struct ChipFacts<'a> {
     pub valid_to: &'a str,
 }
 
-/// A card is good on its last day.
-pub fn judge_chip(chip: &ChipFacts<'_>, today: Date) -> Vec<&'static str> {
+/// A card is good on its last day. That the day is near is said from `soon_days` before it on, of 0
+/// never: who comes for a paper takes a new card in time.
+pub fn judge_chip(chip: &ChipFacts<'_>, today: Date, soon_days: u32) -> Vec<&'static str> {
     let from = parse_date(chip.valid_from).ok().filter(|from| *from > today);
     let validity = match (from, parse_date(chip.valid_to)) {
         (Some(_), _) => Some("card_not_yet_valid"),
         (None, Ok(last)) if last < today => Some("card_expired"),
-        (None, Ok(last)) if days_between(today, last) <= SOON_DAYS => Some("card_expires_soon"),
+        (None, Ok(last)) if soon_days > 0 && days_between(today, last) <= soon_days.into() => {
+            Some("card_expires_soon")
+        }
         (None, _) => None,
     };
     let number = judge_number(chip.kind, chip.number);
@@ -115,13 +115,18 @@ mod tests {
         ] {
             let chip = ChipFacts { valid_from: from, valid_to: to, ..GOOD };
             let expected: Vec<&str> = told.into_iter().collect();
-            assert_eq!(judge_chip(&chip, TODAY), expected, "{from} {to}");
+            assert_eq!(judge_chip(&chip, TODAY, 30), expected, "{from} {to}");
         }
+        let soon = |to: &str, days: u32| {
+            !judge_chip(&ChipFacts { valid_to: to, ..GOOD }, TODAY, days).is_empty()
+        };
+        assert!(soon("2027-01-29", 60) && !soon("2027-01-30", 60));
+        assert!(!soon("2026-12-01", 0) && !soon("2026-11-30", 0), "never");
     }
 
     #[test]
     fn birth_and_sex_are_held_against_the_number() {
-        let warnings_of = |chip: ChipFacts<'_>| judge_chip(&chip, TODAY);
+        let warnings_of = |chip: ChipFacts<'_>| judge_chip(&chip, TODAY, 30);
         assert_eq!(warnings_of(ChipFacts { birth: "1991-01-01", ..GOOD }), ["chip_birth_differs"]);
         assert_eq!(warnings_of(ChipFacts { sex: "女", ..GOOD }), ["chip_sex_differs"]);
         assert_eq!(warnings_of(ChipFacts { number: "440699900101001", ..GOOD }), [""; 0]);

@@ -62,6 +62,11 @@ pub(super) fn is_han(c: char) -> bool {
     in_unicode || is_private_use(c)
 }
 
+/// The letters that names on cards and passports are written with, marked ones too.
+pub(super) fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'À'..='ɏ' | 'Ḁ'..='ỿ') && c.is_alphabetic()
+}
+
 /// A mark that sits on nothing that is written with marks: `陈́`, `1́`, one at the beginning.
 pub(super) fn is_stray_mark(before: Option<char>, c: char) -> bool {
     let carries =

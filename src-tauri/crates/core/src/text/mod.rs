@@ -13,8 +13,8 @@ mod radicals;
 
 pub use characters::{is_invisible, is_private_use};
 pub use normalize::{
-    fold_query, is_same_name, make_printable, normalize_code, normalize_line, normalize_lines,
-    normalize_name, normalize_number,
+    fold_latin_name, fold_query, is_same_name, latin_words, make_printable, normalize_code,
+    normalize_line, normalize_lines, normalize_name, normalize_number,
 };
 pub use number::{parse_digits, parse_signed, read_numeral};
 

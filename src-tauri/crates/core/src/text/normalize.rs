@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::characters::{
-    is_blank, is_han, is_invisible, is_line_break, is_stray_mark, plain_sign, push_folded,
+    is_blank, is_han, is_invisible, is_latin, is_line_break, is_stray_mark, plain_sign, push_folded,
 };
 
 /// The middle dot of names (U+00B7, as 2016's rule for names of the minorities wants it).
@@ -64,11 +64,35 @@ pub fn fold_query(text: &str) -> String {
 pub fn is_same_name(one: &str, other: &str) -> bool {
     let fold = |name: &str| -> String {
         let name = normalize_name(name);
-        let plain =
-            name.chars().map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '`') { '\'' } else { c });
+        let plain = name.chars().map(|c| if is_apostrophe(c) { '\'' } else { c });
         plain.flat_map(char::to_lowercase).collect()
     };
     fold(one) == fold(other)
+}
+
+/// The words of a name that is written in Latin letters alone, small; none of any other text. What
+/// parts them (blanks, hyphens, commas, dots) or is left out by some (apostrophes) is no part of them.
+pub fn latin_words(text: &str) -> Vec<String> {
+    let name = normalize_name(text);
+    let is_parting = |c: char| matches!(c, ' ' | '-' | '‐' | '–' | ',' | '.' | NAME_DOT | '/');
+    let letters = || name.chars().filter(|c| !is_parting(*c) && !is_apostrophe(*c));
+    if !letters().all(is_latin) {
+        return Vec::new();
+    }
+    let small = |word: &str| -> String {
+        word.chars().filter(|c| !is_apostrophe(*c)).flat_map(char::to_lowercase).collect()
+    };
+    name.split(is_parting).map(small).filter(|word| !word.is_empty()).collect()
+}
+
+/// What a name in Latin letters is found by: its letters twice over, so that family and given name
+/// stand next to each other in either order. Empty for any other name.
+pub fn fold_latin_name(name: &str) -> String {
+    latin_words(name).concat().repeat(2)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`')
 }
 
 /// What goes on paper as somebody worded it: its own signs and blanks, without what nobody sees,

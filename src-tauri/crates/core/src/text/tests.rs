@@ -181,3 +181,27 @@ proptest! {
         prop_assert_eq!(parse_digits::<u32>(&number.to_string()), Some(number));
     }
 }
+
+#[test]
+fn a_latin_name_is_found_in_either_order_and_however_it_is_parted() {
+    let key = fold_latin_name("SANTOS-OLIVEIRA, MARIA FERNANDA");
+    for query in [
+        "santos",
+        "Maria Fernanda Santos-Oliveira",
+        "SANTOS OLIVEIRA maria",
+        "maria  ‐ santos",
+        "mariafernandasantosoliveira",
+        "Santosoliveira",
+        "ＭＡＲＩＡ",
+    ] {
+        let words = latin_words(query);
+        assert!(!words.is_empty() && words.iter().all(|word| key.contains(word)), "{query}");
+    }
+    for other in ["mario", "santos maria jane", "oliveirasantos"] {
+        assert!(!latin_words(other).iter().all(|word| key.contains(word)), "{other}");
+    }
+    assert_eq!(latin_words("O’Sample, Zoë"), ["osample", "zoë"]);
+    for text in ["陈示例", "陈示例 Anna", "2026-11-30", "临DEMO01-7C2", "", " - ", "a%"] {
+        assert!(latin_words(text).is_empty() && fold_latin_name(text).is_empty(), "{text}");
+    }
+}

@@ -13,7 +13,7 @@ use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
 use counter_core::casework::CaseMaterial;
 use counter_core::certificate::Held;
 use counter_core::code::variant_code;
-use counter_core::date::Moment;
+use counter_core::date::{Moment, moment_text};
 use counter_core::fact::Fact;
 use counter_core::journal::ROOT;
 use counter_core::state::Action;
@@ -133,7 +133,7 @@ fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submis
         clerk: clerk.number.clone(),
         station_code: hand.station_code.clone(),
         window: clerk.window.clone(),
-        people: case.people.iter().map(person).collect(),
+        people: case.people.iter().map(|p| person(p, case.expiry_confirmation(p))).collect(),
         materials: assessment.materials.iter().map(material).collect(),
         answers: private(assessment.answers),
         form: private(assessment.form.map(|form| form.values).unwrap_or_default()),
@@ -161,8 +161,9 @@ fn off_list(fault: &Fault) -> Option<OffList> {
     Some(OffList { name: fault.name.clone(), problem: fault.problem.clone(), reason })
 }
 
-fn person(person: &Person) -> PersonWire {
+fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
     let warnings = person.warnings.join(",");
+    let confirmation = expiry.map(|(by, at)| format!("{by} {}", moment_text(*at)));
     let details = [
         ("sex", person.sex.as_str()),
         ("ethnic", &person.ethnic),
@@ -174,6 +175,7 @@ fn person(person: &Person) -> PersonWire {
         ("valid_from", &person.valid_from),
         ("valid_to", &person.valid_to),
         ("card_warnings", &warnings),
+        ("expiry_confirmation", confirmation.as_deref().unwrap_or_default()),
         ("chip", person.raw.expose()),
     ];
     PersonWire {

@@ -2,13 +2,17 @@
 //! Both are stored beside the journal and made anew with each of its entries.
 use super::Cases;
 use super::case_file::CaseFile;
+use counter_core::case::Person;
 use counter_core::casework::Readiness;
 use counter_core::code::variant_code;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::hold::{Hold, HoldReason, Originals};
-use counter_core::text::fold_query;
+use counter_core::text::{fold_latin_name, fold_query};
 use counter_store::HeadRow;
 use serde::{Deserialize, Serialize};
+
+/// Between names.
+const BETWEEN: &str = "、";
 
 /// Stored as JSON. A field that is added later has its default in older rows, and one that went is
 /// skipped.
@@ -19,6 +23,9 @@ pub struct CaseSummary {
     pub item: String,
     /// Names, joined by `、`.
     pub people: String,
+    /// Their names in Latin letters beside those, likewise joined.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub latin: String,
     /// `YYYY-MM-DD`.
     pub deadline: Option<String>,
     /// The deadline rests on a year whose holidays are not announced.
@@ -87,8 +94,8 @@ impl CaseSummary {
         })
     }
 
-    /// What people type to find a case, a line each: every value that a list shows, no key of the
-    /// JSON and no word of an enum.
+    /// What people type to find a case, a line each: every value that a list shows and the names in
+    /// Latin letters, no key of the JSON and no word of an enum.
     pub fn search_text(&self, head: &HeadRow) -> String {
         let updated_at = moment_text(Moment::from_millis(head.updated_ms));
         let mut parts = vec![self.item.as_str(), &self.people, &head.clerk, &updated_at];
@@ -102,8 +109,10 @@ impl CaseSummary {
             parts.extend([hold.by.as_str(), &hold.since]);
             parts.extend(hold.note.as_deref());
         }
-        parts.retain(|part| !part.is_empty());
-        parts.into_iter().map(fold_query).collect::<Vec<_>>().join("\n")
+        let names = self.people.split(BETWEEN).chain(self.latin.split(BETWEEN));
+        let latin = names.map(fold_latin_name);
+        let lines: Vec<String> = parts.into_iter().map(fold_query).chain(latin).collect();
+        lines.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("\n")
     }
 
     /// The head with this summary and the text it is found by.
@@ -115,12 +124,15 @@ impl CaseSummary {
 
 impl Cases {
     pub fn summarize(&self, file: &CaseFile, readiness: &Readiness) -> CaseSummary {
-        let people: Vec<&str> =
-            file.case.people.iter().map(|person| person.name.expose()).collect();
+        let join = |name: fn(&Person) -> &str| {
+            let names = file.case.people.iter().map(name).filter(|name| !name.is_empty());
+            names.collect::<Vec<_>>().join(BETWEEN)
+        };
         let deadline = self.legal_clock(file).and_then(|clock| clock.deadline);
         CaseSummary {
             item: file.item_name(),
-            people: people.join("、"),
+            people: join(|person| person.name.expose()),
+            latin: join(|person| person.name_latin.expose()),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
             deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),
             next: variant_code(&readiness.next.code),

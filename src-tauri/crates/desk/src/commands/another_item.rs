@@ -13,7 +13,7 @@ use crate::contract::views::CaseView;
 use crate::contract::{AnotherItem, Topic};
 use crate::desk::Desk;
 use crate::station::ids::new_id;
-use counter_core::case::PageOf;
+use counter_core::case::{PageOf, Person};
 use counter_core::fact::Fact;
 use counter_core::form::{FieldKind, FormDef};
 use counter_core::item::{Item, MaterialDef, Supply};
@@ -34,7 +34,9 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
         pack_version: loaded.pack.version().to_owned(),
     });
     facts.push(Fact::CarriedFrom { case: from.id.clone() });
-    facts.extend(from.case.people.iter().map(|person| Fact::PersonPut { person: person.clone() }));
+    // What was confirmed was confirmed for the other case.
+    let person = |person: &Person| Person { expiry_confirmed: false, ..person.clone() };
+    facts.extend(from.case.people.iter().map(|p| Fact::PersonPut { person: person(p) }));
     let answers = from.case.answers.iter();
     facts.extend(answers.filter_map(|(question, option)| answer_fact(item, question, option).ok()));
     facts.extend(

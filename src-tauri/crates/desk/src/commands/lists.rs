@@ -7,7 +7,7 @@ use crate::views::lists::case_row;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::Moment;
 use counter_core::state::{Delivery, Status};
-use counter_core::text::fold_query;
+use counter_core::text::{fold_query, latin_words};
 use counter_store::HeadFilter;
 
 const MOST: u32 = 200;
@@ -20,6 +20,7 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
         clerk: Some(clerk.number),
         statuses: payload.statuses.iter().map(variant_code).collect(),
         text: (!text.is_empty()).then_some(text),
+        words: latin_words(&payload.text),
         limit: MOST,
     };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
@@ -39,10 +40,8 @@ pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure
     let statuses =
         [Status::Draft, Status::Received, Status::Correction, Status::Returned, Status::Replacing];
     let filter = HeadFilter {
-        clerk: None,
         statuses: statuses.iter().map(variant_code).collect(),
-        text: None,
-        limit: 0,
+        ..HeadFilter::default()
     };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     // Heads come by their last entry, newest first; on a held case that is the hold.

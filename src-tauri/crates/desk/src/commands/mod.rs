@@ -49,7 +49,7 @@ pub use outbox::{outbox, pause_delivery, resume_delivery, retry};
 pub use pages::{assign_page, delete_page, move_page, page_shown, turn_page, undo};
 pub use paper_slip::open_slip;
 pub use people::{
-    flag_person, leave_card, person, put_person, read_card, remove_person, take_card,
+    confirm_card, flag_person, leave_card, person, put_person, read_card, remove_person, take_card,
 };
 pub use practice::{
     begin_scenario, enter_practice, leave_practice, practice_result, practice_results,

@@ -56,8 +56,7 @@ fn parse_slip_time(date: &str, time: &str) -> Result<Moment, Failure> {
 
 /// A slip is entered once; one that was entered by mistake and given up may come again.
 fn require_new_slip(desk: &Desk, slip: &str) -> Result<(), Failure> {
-    let filter =
-        HeadFilter { clerk: None, statuses: Vec::new(), text: Some(slip.to_owned()), limit: 0 };
+    let filter = HeadFilter { text: Some(slip.to_owned()), ..HeadFilter::default() };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     let voided = variant_code(&Status::Voided);
     let has_slip = |summary: CaseSummary| summary.slip.is_some_and(|entered| entered.slip == slip);

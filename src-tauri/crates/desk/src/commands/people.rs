@@ -35,12 +35,13 @@ pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failu
     desk.devices.note_reading(&outcome);
     let reading = outcome?;
     let file = require_editable(desk, &payload.case)?;
-    let person = person_of_card(reading, payload.role, file.today);
+    let person =
+        person_of_card(reading, payload.role, file.today, desk.station.settings().warn_card_days);
     place_person(desk, file, person, payload.role)
 }
 
 /// The chip's own words are kept in `raw`; beside them its text in normal form, and what was odd.
-fn person_of_card(card: CardReading, role: PersonRole, today: Date) -> Person {
+fn person_of_card(card: CardReading, role: PersonRole, today: Date, soon_days: u32) -> Person {
     let id_kind = match card.kind {
         CardKind::Resident => IdKind::Resident,
         CardKind::Hmt => IdKind::HmtResidence,
@@ -58,7 +59,7 @@ fn person_of_card(card: CardReading, role: PersonRole, today: Date) -> Person {
         valid_from: &card.valid_from,
         valid_to: &card.valid_to,
     };
-    let found = judge_chip(&facts, today).into_iter().map(str::to_owned);
+    let found = judge_chip(&facts, today, soon_days).into_iter().map(str::to_owned);
     let warnings = found.chain(old).chain(card.warnings).collect();
     let (name, name_latin) = card_names(&card.name, card.name_latin.as_deref());
     let address = card.new_address.or(card.address).unwrap_or_default();
@@ -80,6 +81,7 @@ fn person_of_card(card: CardReading, role: PersonRole, today: Date) -> Person {
         reading: Reading::Card,
         raw: Private::new(card.raw),
         warnings,
+        expiry_confirmed: false,
         present: true,
         signs: true,
     }
@@ -127,7 +129,7 @@ fn place_person(
         asked_role: role,
         differs_from,
         same_person_as,
-        warnings: card_warnings(&person),
+        warnings: card_warnings(&person, None),
     };
     desk.cases.put_pending_reading(&file.id, PendingReading { view, person });
     show_case(desk, &file)
@@ -156,6 +158,18 @@ pub async fn take_card(desk: &Desk, payload: TakeCard) -> Result<CaseView, Failu
 pub async fn leave_card(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     desk.cases.take_pending_reading(&payload.case);
     show_case(desk, &desk.cases.read_case(&payload.case)?)
+}
+
+/// An expired card is held against its holder, and the case goes on with it: a fact of its own in
+/// the journal, so that papers may say so.
+pub async fn confirm_card(desk: &Desk, payload: PersonRef) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    let person = find_person(&file, &payload.person)?.clone();
+    if !person.asks_confirmation() {
+        return show_case(desk, &file);
+    }
+    let person = Person { expiry_confirmed: true, ..person };
+    record_facts(desk, file, vec![Fact::PersonPut { person }])
 }
 
 /// Wrong length or alphabet is refused; a wrong check digit is kept and warned about: real
@@ -221,6 +235,7 @@ fn typed_person(
         reading: if still_card.is_some() { Reading::Card } else { Reading::Typed },
         raw: still_card.map(|p| p.raw.clone()).unwrap_or_default(),
         warnings: still_card.map(|p| p.warnings.clone()).unwrap_or_default(),
+        expiry_confirmed: still_card.is_some_and(|p| p.expiry_confirmed),
         present: existing.is_none_or(|p| p.present),
         signs: existing.is_none_or(|p| p.signs),
     }

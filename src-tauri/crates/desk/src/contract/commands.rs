@@ -97,6 +97,7 @@ macro_rules! for_each_command {
             read_card(ReadCard) -> CaseView, Clerk, Line, Closed;
             take_card(TakeCard) -> CaseView, Clerk, Line, Closed;
             leave_card(CaseId) -> CaseView, Clerk, Line, Closed;
+            confirm_card(PersonRef) -> CaseView, Clerk, Line, Closed;
             put_person(TypedPerson) -> CaseView, Clerk, Line, Closed;
             person(PersonRef) -> PersonFull, Clerk, Line, Closed;
             flag_person(PersonFlags) -> CaseView, Clerk, Line, Closed;

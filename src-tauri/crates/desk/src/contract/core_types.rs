@@ -54,9 +54,8 @@ fn declare_union(name: &str, words: &[String]) -> String {
 
 core_enums! {
     "LackCode" = LackCode {
-        ChooseItem, Answer, ReadCard, Receive, PlacePage, MaterialProblem, CountObject, Scan, Look,
-        CheckOriginal,
-        GiveBack, DeferredPapers, Fill,
+        ChooseItem, Answer, ReadCard, ConfirmCard, Receive, PlacePage, MaterialProblem, CountObject,
+        Scan, Look, CheckOriginal, GiveBack, DeferredPapers, Fill,
     }
     "Role" = PersonRole {
         Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge,

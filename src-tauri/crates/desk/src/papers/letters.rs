@@ -1,6 +1,7 @@
 //! The papers around what may follow and around time that is not counted: 容缺受理承诺书 and 通知书,
 //! 特殊程序审查期限告知书, 延长办理期限通知书; and the slip with
 //! which a case goes to the office on paper. Their wording is an example.
+use super::card_remarks::card_remarks;
 use super::context::PaperContext;
 use super::parts::{materials_in_hand, paper_head, received_on};
 use super::wording::{cite_law, deadline_day, long_date, long_moment};
@@ -69,11 +70,18 @@ pub fn deferred_notice(
     let accepted = file.case.accepted_at().unwrap_or(context.now);
     let course = Course { accepted: Some(accepted.date()), ..file.course() };
     let until = long_date(deferred.until);
+    let remarks = card_remarks(file);
+    let form = if remarks.is_empty() {
+        "、符合法定形式"
+    } else {
+        "，证件读卡时另有记录（见下）"
+    };
+    let to_come = format!("请在{until}前把暂缺材料补交到本窗口；补交后换取受理回执。");
     Some(Sheet::Letter(Letter {
         kind: LetterKind::DeferredNotice,
         head: paper_head(context, file, number),
         opening: format!(
-            "你（单位）于{}提出的“{}”申请，主要材料齐全、符合法定形式，暂缺的材料已承诺补交，决定容缺受理。",
+            "你（单位）于{}提出的“{}”申请，主要材料齐全{form}，暂缺的材料已承诺补交，决定容缺受理。",
             received_on(file),
             file.item_name()
         ),
@@ -84,7 +92,7 @@ pub fn deferred_notice(
             fact("办结期限", due_day(&clock(context, file, &course))),
         ],
         materials: materials_in_hand(file),
-        points: vec![format!("请在{until}前把暂缺材料补交到本窗口；补交后换取受理回执。")],
+        points: std::iter::once(to_come).chain(remarks).collect(),
         law: Vec::new(),
     }))
 }

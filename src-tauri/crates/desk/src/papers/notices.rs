@@ -1,5 +1,6 @@
 //! The papers of a decision, the receipt of materials, the application form, and each of them
 //! printed again.
+use super::card_remarks::card_remarks;
 use super::context::PaperContext;
 use super::letters;
 use super::parts::{deadline_sentence, materials_in_hand, paper_head, received_on};
@@ -46,6 +47,7 @@ fn acceptance_receipt(context: &PaperContext, file: &CaseFile, head: Head) -> Ac
         accepted_on: long_moment(file.case.accepted_at().unwrap_or(context.now)),
         deadline: deadline_sentence(context, file, true),
         materials: materials_in_hand(file),
+        card_remarks: card_remarks(file),
         notes: fee.map(|fee| format!("收费：{fee}")).into_iter().collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! Parts that papers of a case share: the head, the materials in hand, the sentence about the
 //! deadline.
+use super::card_remarks::warning_words;
 use super::context::PaperContext;
 use super::wording::{deadline_day, long_moment};
 use crate::cases::case_file::CaseFile;
@@ -51,14 +52,9 @@ fn chip_words(person: &Person) -> String {
         IdKind::ForeignPr => "外国人永久居留身份证",
         _ => "",
     };
-    let noted = if person.was_noted("card_expired") {
-        format!("，证件已过有效期（{}）", person.valid_to)
-    } else if person.was_noted("card_not_yet_valid") {
-        format!("，证件尚未生效（{}起）", person.valid_from)
-    } else {
-        String::new()
-    };
-    format!("{card}读卡核验{noted}")
+    let validity = ["card_expired", "card_not_yet_valid"].into_iter().find(|c| person.was_noted(c));
+    let validity = validity.and_then(|code| warning_words(person, code));
+    format!("{card}读卡核验{}", validity.map(|words| format!("，{words}")).unwrap_or_default())
 }
 
 fn material_row(file: &CaseFile, material: &CaseMaterial) -> MaterialRow {

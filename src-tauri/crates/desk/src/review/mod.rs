@@ -8,6 +8,7 @@ pub mod queue;
 pub mod reading;
 pub mod revision;
 pub mod send_back;
+pub mod unread;
 
 use crate::cases::Cases;
 use crate::catalog::Catalog;

@@ -40,6 +40,7 @@ impl Review {
     pub async fn queue_view(&self, filter: &QueueFilter) -> Result<QueueView, Failure> {
         let office = self.office_queue().await;
         let mut rows = self.merge_rows(&office.cases)?;
+        self.mark_unread_replacements(&mut rows)?;
         let distinct = |value: fn(&QueueRow) -> &String| {
             let mut values: Vec<String> =
                 rows.iter().map(value).filter(|word| !word.is_empty()).cloned().collect();
@@ -49,11 +50,13 @@ impl Review {
         };
         let (clerks, windows) = (distinct(|row| &row.clerk), distinct(|row| &row.window));
         let all = rows.len() as u32;
+        let unread = rows.iter().filter(|row| row.is_replacement_unread).count() as u32;
         rows.retain(|row| is_wanted(row, filter));
         sort_rows(&mut rows, filter.sort);
         Ok(QueueView {
             rows,
             all,
+            unread_replacements: unread,
             as_of: office.at.map(moment_text),
             old: office.old,
             line: self.office.line().view(),
@@ -162,6 +165,7 @@ impl Review {
             working: clock.promise_working,
             revision: case.revision(),
             in_place_of: case.in_place_of(),
+            is_replacement_unread: false,
             here: true,
         }
     }
@@ -195,6 +199,7 @@ impl Review {
             working: clock.is_none_or(|clock| clock.promise_working),
             revision: case.filed.revision,
             in_place_of: case.filed.in_place_of,
+            is_replacement_unread: false,
             here,
         }
     }
@@ -261,4 +266,8 @@ fn sort_rows(rows: &mut [QueueRow], by: QueueSort) {
         QueueSort::Age => rows.sort_by_key(|row| Reverse(row.age_minutes)),
         QueueSort::Clerk => rows.sort_by_key(|row| (row.clerk.clone(), deadline(row))),
     }
+    rows.sort_by_key(|row| !row.is_replacement_unread);
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,12 +5,13 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::masking::{mask_identifier, mask_number};
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{
-    AnswerView, CustomerView, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial,
+    AnswerView, CardWarning, CustomerView, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial,
     ReviewSection, RevisionBrief,
 };
 use crate::views::amendment::notice_item;
+use crate::views::people::{card_warnings, filed_card_warnings};
 use counter_backoffice::{OffList, PersonWire, Submission};
-use counter_core::case::{Decision, DecisionKind, Person};
+use counter_core::case::{Case, Decision, DecisionKind, Person};
 use counter_core::casework::CaseAssessment;
 use counter_core::code::variant_code;
 use counter_core::date::{Moment, moment_text};
@@ -27,7 +28,7 @@ impl Visibility {
         if self.masked { hide(text) } else { text.to_owned() }
     }
 
-    pub fn person_view(self, p: &Person) -> CustomerView {
+    pub fn person_view(self, case: &Case, p: &Person) -> CustomerView {
         CustomerView {
             role: variant_code(&p.role),
             name: self.show_text(mask::mask_words, p.name.expose()),
@@ -38,6 +39,7 @@ impl Visibility {
             by_card: p.reading == counter_core::case::Reading::Card,
             present: p.present,
             signs: p.signs,
+            warnings: self.show_warnings(card_warnings(p, case.expiry_confirmation(p))),
         }
     }
 
@@ -54,7 +56,16 @@ impl Visibility {
             by_card: p.source == "chip",
             present: p.present,
             signs: p.signs,
+            warnings: self.show_warnings(filed_card_warnings(&p.details)),
         }
+    }
+
+    /// What was noted is said; the days of the card are a person's.
+    fn show_warnings(self, mut warnings: Vec<CardWarning>) -> Vec<CardWarning> {
+        for day in warnings.iter_mut().flat_map(|warning| warning.params.values_mut()) {
+            *day = self.show_text(mask::mask_words, day);
+        }
+        warnings
     }
 
     pub fn form_sections(

@@ -22,7 +22,17 @@ impl Review {
         wanted: &ReviewOf,
         masked: bool,
     ) -> Result<ReviewView, Failure> {
-        let (case, visibility) = (wanted.case.as_str(), Visibility { masked });
+        let view = self.read_revision(wanted, Visibility { masked }).await?;
+        self.mark_replacement_read(&view)?;
+        Ok(view)
+    }
+
+    async fn read_revision(
+        &self,
+        wanted: &ReviewOf,
+        visibility: Visibility,
+    ) -> Result<ReviewView, Failure> {
+        let case = wanted.case.as_str();
         if !self.cases.has_case(case)? {
             return self.review_from_office(wanted, visibility).await;
         }
@@ -92,7 +102,7 @@ impl Review {
             window: case.window.clone(),
             received_at: case.received.map(moment_text),
             clock: Some(case_clock(&self.cases, file)),
-            people: case.people.iter().map(|person| visibility.person_view(person)).collect(),
+            people: case.people.iter().map(|person| visibility.person_view(case, person)).collect(),
             answers: reading::answer_views(&file.catalog, &item, &assessment.answers),
             form: visibility.form_sections(&file.catalog, &item, values),
             materials: reading::own_materials(&assessment),

@@ -45,6 +45,7 @@ pub struct Settings {
     pub text_size: String,
     pub keep_days: u32,
     pub warn_free_gib: u32,
+    pub warn_card_days: u32,
     pub citizen_screen: bool,
     pub catalogue_key: String,
     #[serde(deserialize_with = "read_known_word")]
@@ -73,6 +74,7 @@ impl Default for Settings {
             text_size: "normal".into(),
             keep_days: 365,
             warn_free_gib: 10,
+            warn_card_days: 30,
             citizen_screen: false,
             catalogue_key: String::new(),
             graphics_card: views::CardUse::Auto,
@@ -94,13 +96,13 @@ macro_rules! same_fields {
 use views::Settings as SettingsForm;
 same_fields!(Settings => SettingsForm {
     office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language,
-    text_size, keep_days,
-    warn_free_gib, citizen_screen, catalogue_key, graphics_card,
+    text_size, keep_days, warn_free_gib, warn_card_days,
+    citizen_screen, catalogue_key, graphics_card,
 });
 same_fields!(SettingsForm => Settings {
     office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language,
-    text_size, keep_days,
-    warn_free_gib, citizen_screen, catalogue_key, graphics_card,
+    text_size, keep_days, warn_free_gib, warn_card_days,
+    citizen_screen, catalogue_key, graphics_card,
 });
 
 impl Default for SettingsForm {
@@ -163,8 +165,8 @@ mod tests {
             ("feeder", 300, "large")
         );
         assert_eq!(
-            (first.keep_days, first.warn_free_gib, first.citizen_screen),
-            (365, 10, false),
+            (first.keep_days, first.warn_free_gib, first.warn_card_days, first.citizen_screen),
+            (365, 10, 30, false),
             "not said: the default"
         );
         assert_eq!(first.graphics_card, views::CardUse::Auto, "not said: the default");

@@ -53,6 +53,8 @@ pub enum StoredName<'a> {
     OfficeSteps,
     OfficeStepsUnread,
     OfficeQueue(&'a str),
+    /// Replaced revisions that a supervisor has opened.
+    ReplacementsRead,
     /// The mark that moves on with the database.
     DataMark,
     OldCopy,
@@ -93,6 +95,7 @@ impl StoredName<'_> {
             StoredName::OfficeSteps => "office.steps".into(),
             StoredName::OfficeStepsUnread => "office.steps.unread".into(),
             StoredName::OfficeQueue(office) => format!("office_queue.{office}").into(),
+            StoredName::ReplacementsRead => "replacements.read".into(),
             StoredName::DataMark => "witness".into(),
             StoredName::OldCopy => "old_image".into(),
             StoredName::FiledAlready(case) => format!("filed.{case}").into(),

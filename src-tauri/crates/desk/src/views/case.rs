@@ -43,7 +43,7 @@ pub fn case_view(
             .item
             .map(|item| item::questions(item, &assessment.situation))
             .unwrap_or_default(),
-        people: case.people.iter().map(|person| people::person_view(person, today)).collect(),
+        people: case.people.iter().map(|person| people::person_view(case, person, today)).collect(),
         pending_card: pending.card,
         materials: materials::material_views(file, assessment),
         pages: materials::page_views(file),

@@ -1,18 +1,22 @@
 //! A person as the clerk sees one: masked until needed.
 use crate::cases::masking::mask_number;
-use crate::contract::views::{CardWarning, PersonFull, PersonView};
-use counter_core::case::Person;
+use crate::contract::views::{CardConfirmation, CardWarning, PersonFull, PersonView};
+use counter_backoffice::Private;
+use counter_core::case::{Case, Person};
 use counter_core::code::variant_code;
-use counter_core::date::{Date, age_on, parse_date};
+use counter_core::date::{Date, Moment, age_on, moment_text, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
 use std::collections::BTreeMap;
 
-pub fn person_view(person: &Person, today: Date) -> PersonView {
+/// The one warning that is confirmed.
+const EXPIRED: &str = "card_expired";
+
+pub fn person_view(case: &Case, person: &Person, today: Date) -> PersonView {
     let birth = parse_date(person.birth.expose()).ok();
-    let mut warnings = card_warnings(person);
+    let mut warnings = card_warnings(person, case.expiry_confirmation(person));
     let verdict = judge_on(person.id_kind, person.number.expose(), today).verdict;
     if let Verdict::Warn(code) | Verdict::Refuse(code) = verdict {
-        warnings.push(CardWarning { code: code.to_owned(), params: BTreeMap::new() });
+        warnings.push(plain_warning(code, BTreeMap::new()));
     }
     PersonView {
         id: person.id.clone(),
@@ -35,12 +39,44 @@ pub fn person_view(person: &Person, today: Date) -> PersonView {
 }
 
 /// What was noted when the card was read, with the days that it speaks of.
-pub fn card_warnings(person: &Person) -> Vec<CardWarning> {
-    let days = [("from", &person.valid_from), ("to", &person.valid_to)];
+pub fn card_warnings(person: &Person, expiry: Option<&(String, Moment)>) -> Vec<CardWarning> {
+    let confirmation =
+        expiry.map(|(by, at)| CardConfirmation { by: by.clone(), at: moment_text(*at) });
+    let codes = person.warnings.iter().map(String::as_str);
+    let mut warnings = warnings_of(codes, (&person.valid_from, &person.valid_to), confirmation);
+    for warning in warnings.iter_mut().filter(|warning| warning.code == EXPIRED) {
+        warning.asks = person.asks_confirmation();
+    }
+    warnings
+}
+
+/// The same of a person as the office has them.
+pub fn filed_card_warnings(details: &BTreeMap<String, Private>) -> Vec<CardWarning> {
+    let detail = |name: &str| details.get(name).map(Private::expose).unwrap_or_default();
+    let codes = detail("card_warnings").split(',').filter(|code| !code.is_empty());
+    let confirmation = detail("expiry_confirmation")
+        .split_once(' ')
+        .map(|(by, at)| CardConfirmation { by: by.to_owned(), at: at.to_owned() });
+    warnings_of(codes, (detail("valid_from"), detail("valid_to")), confirmation)
+}
+
+fn warnings_of<'a>(
+    codes: impl Iterator<Item = &'a str>,
+    (from, to): (&str, &str),
+    confirmation: Option<CardConfirmation>,
+) -> Vec<CardWarning> {
+    let days = [("from", from), ("to", to)];
     let params: BTreeMap<String, String> =
-        days.into_iter().map(|(name, day)| (name.to_owned(), day.clone())).collect();
-    let warning = |code: &String| CardWarning { code: code.clone(), params: params.clone() };
-    person.warnings.iter().map(warning).collect()
+        days.into_iter().map(|(name, day)| (name.to_owned(), day.to_owned())).collect();
+    let warning = |code: &str| CardWarning {
+        confirmation: confirmation.clone().filter(|_| code == EXPIRED),
+        ..plain_warning(code, params.clone())
+    };
+    codes.map(warning).collect()
+}
+
+fn plain_warning(code: &str, params: BTreeMap<String, String>) -> CardWarning {
+    CardWarning { code: code.to_owned(), params, asks: false, confirmation: None }
 }
 
 fn latin_name(person: &Person) -> Option<String> {

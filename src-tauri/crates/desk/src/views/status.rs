@@ -83,9 +83,8 @@ impl StatusSources<'_> {
         let station = self.notices.station;
         let filter = HeadFilter {
             clerk: Some(clerk.to_owned()),
-            statuses: Vec::new(),
-            text: None,
             limit: MOST_COUNTED,
+            ..HeadFilter::default()
         };
         let heads = station.with_store(|store| store.heads(&filter))?;
         let today = station.now().date();

@@ -1,7 +1,8 @@
 //! Odd cards on a real serial line: what each says of itself reaches the clerk, the case and the
 //! paper; nothing of it is cut off, and nothing unseen comes in.
-use crate::counter::{Station, folders, store_of};
+use crate::counter::{Station, folders, point_to, store_of};
 use crate::main_story::{fill_what_is_missing, filled_case, text};
+use crate::revisions::office;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -120,8 +121,7 @@ async fn what_a_card_says_of_itself_reaches_the_clerk() {
     assert_eq!(found.as_array().unwrap().len(), 3, "three dots, one name");
     station.close(home.path()).await;
     let store = store_of(home.path());
-    let filter = counter_store::HeadFilter { clerk: None, statuses: vec![], text: None, limit: 0 };
-    for head in store.heads(&filter).unwrap() {
+    for head in store.heads(&counter_store::HeadFilter::default()).unwrap() {
         for entry in store.entries(&head.case).unwrap() {
             for unseen in ["\\u0000", "\\n", "\u{200b}", "\u{3000}"] {
                 assert!(!entry.body.contains(unseen), "{unseen:?} in the journal");
@@ -182,12 +182,20 @@ async fn an_expired_card_is_noted_on_the_receipt_and_in_what_is_filed() {
     let view = accept(&station, &case).await;
     let warning = &view["people"][0]["warnings"][0];
     assert_eq!(
-        (&warning["code"], &warning["params"]["to"]),
-        (&"card_expired".into(), &"2020-01-01".into())
+        (&warning["code"], &warning["params"]["to"], &warning["confirmation"]["by"]),
+        (&"card_expired".into(), &"2020-01-01".into(), &"1001".into())
     );
     assert_eq!(view["decision"]["preview"]["missing"], json!([]));
     let printed = printed(&station, &format!("/doc/{case}/preview")).await;
-    assert!(printed.contains("读卡核验，证件已过有效期（2020-01-01）"), "{printed}");
+    for words in [
+        "读卡核验，证件已过有效期（2020-01-01）",
+        "申请材料齐全，证件读卡时另有记录（见下），经核对后现予受理",
+        "申请人陈示例：证件已过有效期（2020-01-01）；工作人员1001于",
+        "核对后仍按此证办理。",
+    ] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+    assert!(!printed.contains("符合法定形式"), "no more than was recorded: {printed}");
     station.call("issue", json!({ "case": case })).await;
     station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     station.close(home.path()).await;
@@ -198,6 +206,97 @@ async fn an_expired_card_is_noted_on_the_receipt_and_in_what_is_filed() {
         (&details["card_warnings"], &details["valid_to"]),
         (&"card_expired".into(), &"2020-01-01".into())
     );
+    assert!(text(&details["expiry_confirmation"]).starts_with("1001 20"), "{details}");
+}
+
+/// Only acceptance waits for it, and one command is enough; another reading is asked about anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_expired_card_waits_for_the_clerks_word() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let expired = card(json!({ "valid_from": "20100101", "valid_to": "20200101" }));
+    let _reader = lay(&station, home.path(), vec![expired.clone(), expired.clone(), expired]).await;
+    let answers = json!({ "group": "normal", "agent": "self" });
+    let opening = json!({ "item": "chengxiang-yanglao", "answers": answers });
+    let case = text(&station.call("open_case", opening).await["id"]);
+    let view = read(&station, &case, "applicant").await;
+    let person = view["people"][0]["id"].clone();
+    assert_eq!(
+        view["next"]["code"], "confirm_card",
+        "the reading is in the case and is asked about"
+    );
+    assert_eq!(
+        view["next"]["params"],
+        json!({ "role": "applicant", "person": person }),
+        "whose it is"
+    );
+    assert_eq!(view["sections"][0]["done"], false);
+    let lacks_it = |view: &Value, kind: &str| {
+        let options = view["decision"]["options"].as_array().unwrap();
+        let option = options.iter().find(|option| option["kind"] == kind).unwrap();
+        option["lacks"].as_array().unwrap().iter().any(|lack| lack["code"] == "confirm_card")
+    };
+    assert!(lacks_it(&view, "accept"));
+    assert!(!["correction", "refuse", "redirect"].iter().any(|kind| lacks_it(&view, kind)));
+    let phone = json!({ "case": case, "person": person, "present": false, "signs": true });
+    let view = station.call("flag_person", phone).await;
+    assert_eq!(view["people"][0]["warnings"][0]["asks"], true);
+
+    let confirm = json!({ "case": case, "person": person });
+    let view = station.call("confirm_card", confirm.clone()).await;
+    let warning = &view["people"][0]["warnings"][0];
+    assert_eq!((&warning["asks"], &warning["confirmation"]["by"]), (&false.into(), &"1001".into()));
+    assert!(!lacks_it(&view, "accept") && view["next"]["code"] != "confirm_card", "{view}");
+    let again = station.call("confirm_card", confirm).await;
+    assert_eq!(again["people"], view["people"], "a second press changes nothing");
+
+    let view = read(&station, &case, "applicant").await;
+    assert_eq!(view["people"][0]["warnings"][0]["asks"], true, "another reading");
+    // Carried into another item of the same visit it is asked about there too.
+    station.call("confirm_card", json!({ "case": case, "person": person })).await;
+    station.call("receive", json!({ "case": case })).await;
+    let other = json!({ "case": case, "item": "gaoling-jintie" });
+    let view = station.call("another_item", other).await;
+    assert_eq!(view["people"][0]["warnings"][0]["asks"], true, "{}", view["people"]);
+}
+
+/// A supervisor is told what was noted and who confirmed it; the days of the card are masked.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_shows_what_was_noted_of_a_card() {
+    let (home, address) = (tempfile::tempdir().unwrap(), office().await);
+    point_to(home.path(), &address);
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let odd = card(json!({ "valid_from": "20100101", "valid_to": "20200101", "sex": "2" }));
+    let _reader = lay(&station, home.path(), vec![odd]).await;
+    let case = filled_case(&station).await;
+    accept(&station, &case).await;
+    station.call("issue", json!({ "case": case })).await;
+    station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    station.sign_in_as("2001").await;
+    let of = json!({ "case": case, "revision": null });
+    for (command, day) in [("review", "2＊＊"), ("reveal", "2020-01-01")] {
+        let view = station.call(command, of.clone()).await;
+        let warnings = &view["people"][0]["warnings"];
+        assert_eq!(warnings[0]["code"], "card_expired", "{command}: {warnings}");
+        assert_eq!(warnings[0]["params"]["to"], day);
+        assert_eq!(warnings[0]["confirmation"]["by"], "1001");
+        assert_eq!(warnings[1]["code"], "chip_sex_differs");
+    }
+    // Another station has only what was filed.
+    let other_home = tempfile::tempdir().unwrap();
+    point_to(other_home.path(), &address);
+    let other = Station::open(other_home.path()).await;
+    other.sign_in_as("2001").await;
+    let filed = other.call("review", of).await;
+    assert_eq!(filed["source"], "office");
+    let warnings = &filed["people"][0]["warnings"];
+    assert_eq!(
+        (&warnings[0]["code"], &warnings[0]["params"]["to"], &warnings[0]["confirmation"]["by"]),
+        (&"card_expired".into(), &"2＊＊".into(), &"1001".into())
+    );
+    assert_eq!(warnings[1]["code"], "chip_sex_differs");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -229,6 +328,15 @@ async fn a_foreigners_card_keeps_both_names_and_asks_for_no_people() {
     );
     accept(&station, &case).await;
     let printed = printed(&station, &format!("/doc/{case}/preview")).await;
+    for typed in ["maria santos", "Santos-Oliveira", "ＯＬＩＶＥＩＲＡ maria", "示例外"]
+    {
+        let all = json!({ "statuses": [], "text": typed, "today": false, "waiting": false });
+        let found = station.call("my_cases", all).await;
+        assert_eq!(found.as_array().unwrap().len(), 1, "{typed}");
+    }
+    let nobody =
+        json!({ "statuses": [], "text": "maria sample", "today": false, "waiting": false });
+    assert_eq!(station.call("my_cases", nobody).await, json!([]));
     for words in ["外国人永久居留身份证读卡核验", "（示例外）", "SANTOS-OLIVEIRA"]
     {
         assert!(printed.contains(words), "{words}: {printed}");

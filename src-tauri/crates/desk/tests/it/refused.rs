@@ -115,8 +115,19 @@ async fn a_replaced_page_is_the_next_revision_of_the_same_case() {
     assert_eq!((&sheet["at_office"], &sheet["rows"][0]["in_place_of"]), (&json!(1), &json!(1)));
     station.sign_in_as("2001").await;
     let filter = json!({ "clerk": null, "window": null, "only": "all", "sort": "age" });
+    let queue = station.call("queue", filter.clone()).await;
+    let row = &queue["rows"][0];
+    assert_eq!((&row["in_place_of"], &row["is_replacement_unread"]), (&json!(1), &json!(true)));
+    assert_eq!(queue["unread_replacements"], 1, "the supervisor is told");
+    let before = json!({ "case": case, "revision": 1 });
+    station.call("review", before).await;
+    let queue = station.call("queue", filter.clone()).await;
+    assert_eq!(queue["unread_replacements"], 1, "an older revision is another one");
+    station.call("review", json!({ "case": case, "revision": null })).await;
     let queue = station.call("queue", filter).await;
-    assert_eq!(queue["rows"][0]["in_place_of"], 1, "the supervisor is told");
+    let row = &queue["rows"][0];
+    assert_eq!((&row["in_place_of"], &row["is_replacement_unread"]), (&json!(1), &json!(false)));
+    assert_eq!(queue["unread_replacements"], 0);
 
     station.close(home.path()).await;
     let rows = store_of(home.path()).outbox_rows(&case).unwrap();

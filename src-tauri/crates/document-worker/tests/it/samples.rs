@@ -46,6 +46,7 @@ pub fn accepted() -> Sheet {
         accepted_on: "2026年11月20日".into(),
         deadline: "承诺办结：2026年12月4日前（10个工作日）".into(),
         materials: materials(),
+        card_remarks: Vec::new(),
         notes: texts(&[
             "办理进度可凭本回执编号在窗口、网上办事大厅查询，咨询电话 12345。",
             "办理结果由窗口通知领取，领取时请带本回执和有效身份证件。",

@@ -24,6 +24,9 @@ pub struct AcceptanceReceipt {
     /// When it will be done: 「承诺办结：2026年12月18日前」, 「即办 · 今天办结」.
     pub deadline: String,
     pub materials: Vec<MaterialRow>,
+    /// What was noted of the cards when they were read, one line a person. With any of them the
+    /// paper does not say that all is in its lawful form.
+    pub card_remarks: Vec<String>,
     /// Fee, way of fetching the result, how to ask: one line each, shown under 「告知事项」.
     pub notes: Vec<String>,
 }

@@ -43,6 +43,8 @@ pub struct HeadFilter {
     pub statuses: Vec<String>,
     /// Sought in the search text, whatever the case of Latin letters.
     pub text: Option<String>,
+    /// Or all of these, wherever they stand in it.
+    pub words: Vec<String>,
     pub limit: u32,
 }
 

@@ -135,6 +135,13 @@ fn lists_are_narrowed_and_newest_first() -> Done {
     assert_eq!(found(text("%"))?, "a", "typed signs stand for themselves");
     assert_eq!(found(text("_"))?, "c");
     assert_eq!(found(text("\\"))?, "");
+    let words = |words: &[&str]| HeadFilter {
+        words: words.iter().map(|word| (*word).into()).collect(),
+        ..text("nobody")
+    };
+    assert_eq!(found(words(&["100", "陈"]))?, "a", "all of them, in any order");
+    assert_eq!(found(words(&["100", "李"]))?, "");
+    assert_eq!(found(words(&["o-2"]))?, "b");
     assert_eq!(
         found(HeadFilter {
             clerk: Some("c1".into()),

@@ -77,6 +77,9 @@ impl<'a> Clerk<'a> {
                     .await
             }
             "read_card" => self.person(view, &params["role"]).await,
+            "confirm_card" => {
+                self.call("confirm_card", json!({ "case": case, "person": params["person"] })).await
+            }
             "receive" => self.call("receive", json!({ "case": case })).await,
             "scan" => self.import(view, material).await,
             "count_object" => {

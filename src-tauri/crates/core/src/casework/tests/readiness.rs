@@ -99,6 +99,27 @@ fn whoever_acts_for_the_applicant_must_be_there() {
 }
 
 #[test]
+fn an_expired_card_stands_against_accepting_until_it_is_confirmed() {
+    let put = |expiry_confirmed: bool| {
+        let card = person(PersonRole::Applicant, Reading::Card);
+        let warnings = vec!["card_expired".to_owned()];
+        Fact::PersonPut { person: crate::case::Person { warnings, expiry_confirmed, ..card } }
+    };
+    assert_eq!(lacks_of(and(put(false))), ["confirm_card"]);
+    assert_eq!(next_of(and(put(false))), ("confirm_card".to_owned(), 1));
+    assert_eq!(
+        params(and(put(false)), LackCode::ConfirmCard),
+        json!({ "role": "applicant", "person": "Applicant" })
+    );
+    let (case, item, form) = (case(and(put(false))), item(), form());
+    let readiness = assess(&case, &item, &form).readiness;
+    for kind in [DecisionKind::Correction, DecisionKind::Refuse, DecisionKind::Redirect] {
+        assert_eq!(readiness.lacks_for(kind), [], "{kind:?}");
+    }
+    assert_eq!(lacks_of(and(put(true))), [""; 0]);
+}
+
+#[test]
 fn a_faulty_paper_and_a_missing_one_differ() {
     assert_eq!(lacks_of(and(problem("hukou"))), ["material_problem"]);
     assert_eq!(lacks_of(but(&complete(), &page("l", Some("later")))), [""; 0], "it may follow");

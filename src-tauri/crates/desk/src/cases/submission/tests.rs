@@ -115,6 +115,7 @@ fn person(text: &str) -> Fact {
         reading: Reading::Typed,
         raw: Private::default(),
         warnings: Vec::new(),
+        expiry_confirmed: false,
         present: true,
         signs: true,
     };

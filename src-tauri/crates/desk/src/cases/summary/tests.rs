@@ -143,6 +143,22 @@ fn a_case_is_found_by_what_people_read_and_by_no_key() {
     );
 }
 
+#[test]
+fn a_person_is_found_by_the_latin_name_however_it_is_typed() {
+    let summary = CaseSummary {
+        people: "示例外、JANE SAMPLE".into(),
+        latin: "SANTOS, MARIA".into(),
+        ..CaseSummary::default()
+    };
+    let text = summary.search_text(&head(""));
+    for key in ["示例外", "santosmaria", "mariasantos", "samplejane", "JANE SAMPLE"] {
+        assert!(text.contains(key), "{key}: {text}");
+    }
+    let stored: CaseSummary =
+        CaseSummary::parse(&serde_json::to_string(&summary).unwrap()).unwrap();
+    assert!(stored == summary);
+}
+
 /// The desk's share of an upgrade; the store measures its own.
 #[test]
 fn ten_thousand_rows_are_read_and_rewritten_quickly() {

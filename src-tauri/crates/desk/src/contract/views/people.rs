@@ -27,11 +27,21 @@ pub struct PersonView {
     pub relation: String,
 }
 
-/// What is odd about a person's number or card; `params` are the words it needs.
+/// What is odd about a person's number or card; `params` are the words it needs. `asks`: the case
+/// is not accepted before the clerk has confirmed it.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CardWarning {
     pub code: String,
     pub params: BTreeMap<String, String>,
+    pub asks: bool,
+    pub confirmation: Option<CardConfirmation>,
+}
+
+/// The clerk's number, and the minute.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CardConfirmation {
+    pub by: String,
+    pub at: String,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -63,4 +73,4 @@ pub struct PendingCard {
     pub warnings: Vec<CardWarning>,
 }
 
-super::declare! { CardWarning, PersonView, PersonFull, PendingCard }
+super::declare! { CardConfirmation, CardWarning, PersonView, PersonFull, PendingCard }

@@ -44,6 +44,8 @@ pub struct QueueRow {
     pub revision: u32,
     /// The newest revision went in the place of this one, which the office had not taken.
     pub in_place_of: Option<u32>,
+    /// And no supervisor of this station has opened it yet.
+    pub is_replacement_unread: bool,
     pub here: bool,
 }
 
@@ -51,6 +53,8 @@ pub struct QueueRow {
 pub struct QueueView {
     pub rows: Vec<QueueRow>,
     pub all: u32,
+    /// Of all the rows, whatever the filter: they stand first.
+    pub unread_replacements: u32,
     pub as_of: Option<String>,
     pub old: Option<String>,
     pub line: Line,

@@ -2,6 +2,7 @@
 use super::case::ReturnView;
 use super::clock::CaseClock;
 use super::decision::NoticeItem;
+use super::people::CardWarning;
 use counter_core::case::{Custody, DecisionKind};
 use counter_core::state::{Delivery, Status};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub struct CustomerView {
     pub by_card: bool,
     pub present: bool,
     pub signs: bool,
+    /// What was noted of the card when it was read.
+    pub warnings: Vec<CardWarning>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

@@ -47,7 +47,7 @@ pub struct PaintingView {
 }
 
 /// `keep_days`: pages go so long after the office has them, 0 never. `warn_free_gib`: less room
-/// than that is said.
+/// than that is said. `warn_card_days`: a card that expires within so many days is said, 0 never.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Settings {
@@ -62,6 +62,7 @@ pub struct Settings {
     pub text_size: String,
     pub keep_days: u32,
     pub warn_free_gib: u32,
+    pub warn_card_days: u32,
     pub citizen_screen: bool,
     pub catalogue_key: String,
     pub graphics_card: CardUse,

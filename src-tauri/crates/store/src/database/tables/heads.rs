@@ -97,8 +97,12 @@ fn query(filter: &HeadFilter) -> (String, Vec<Value>) {
         values.extend(filter.statuses.iter().cloned().map(Value::from));
     }
     if let Some(text) = filter.text.as_deref().filter(|t| !t.is_empty()) {
-        sql.push_str(r" AND search LIKE ? ESCAPE '\'");
+        let like = r"search LIKE ? ESCAPE '\'";
+        let words = vec![like; filter.words.len()].join(" AND ");
+        let or_words = if words.is_empty() { words } else { format!(" OR {words}") };
+        sql.push_str(&format!(" AND ({like}{or_words})"));
         values.push(contains(text).into());
+        values.extend(filter.words.iter().map(|word| Value::from(contains(word))));
     }
     sql.push_str(" ORDER BY updated_ms DESC, case_id DESC LIMIT ?");
     // SQLite reads a negative limit as none.

@@ -1,0 +1,91 @@
+//! What was noted of a card when it was read, in the words of papers. A paper that says that all is
+//! complete and in order says beside it what the journal has against that.
+use super::wording::long_moment;
+use crate::cases::case_file::CaseFile;
+use counter_core::case::{Person, Reading};
+use counter_core::item::PersonRole;
+
+/// One line for each person whose card was noted with anything that speaks against it.
+pub fn card_remarks(file: &CaseFile) -> Vec<String> {
+    file.case.people.iter().filter_map(|person| remark(file, person)).collect()
+}
+
+fn remark(file: &CaseFile, person: &Person) -> Option<String> {
+    let words: Vec<String> =
+        person.warnings.iter().filter_map(|code| warning_words(person, code)).collect();
+    if person.reading != Reading::Card || words.is_empty() {
+        return None;
+    }
+    let confirmation = file
+        .case
+        .expiry_confirmation(person)
+        .map(|(by, at)| format!("；工作人员{by}于{}核对后仍按此证办理", long_moment(*at)));
+    let (role, name) = (role_word(person.role), person.full_name());
+    Some(format!("{role}{name}：{}{}。", words.join("，"), confirmation.unwrap_or_default()))
+}
+
+/// None where the card is in order all the same: one that expires soon is still valid.
+pub fn warning_words(person: &Person, code: &str) -> Option<String> {
+    let words = match code {
+        "card_expired" => return Some(format!("证件已过有效期（{}）", person.valid_to)),
+        "card_not_yet_valid" => return Some(format!("证件尚未生效（{}起）", person.valid_from)),
+        "chip_birth_differs" => "芯片记载的出生日期与号码不一致",
+        "chip_sex_differs" => "芯片记载的性别与号码不一致",
+        "private_use_character" => "芯片有字库没有的字",
+        "damaged_character" => "芯片文字有损坏",
+        "date_unreadable" => "芯片有日期读不出",
+        "unknown_ethnic" => "芯片的民族代码不能识别",
+        "unknown_sex" => "芯片的性别代码不能识别",
+        "newest_address_unread" => "没有读到追加的住址",
+        "fifteen_digits" => "号码为15位旧号码",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+fn role_word(role: PersonRole) -> &'static str {
+    match role {
+        PersonRole::Applicant => "申请人",
+        PersonRole::Spouse => "配偶",
+        PersonRole::Guardian => "监护人",
+        PersonRole::Agent => "代办人",
+        PersonRole::LegalRepresentative => "法定代表人",
+        PersonRole::PersonInCharge => "负责人",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use counter_core::card::CODES;
+    use counter_core::idnum::IdKind;
+
+    #[test]
+    fn every_code_but_the_harmless_one_has_its_words() {
+        let person = Person {
+            id: "p".into(),
+            role: PersonRole::Applicant,
+            name: "陈示例".into(),
+            name_latin: "".into(),
+            sex: String::new(),
+            ethnic: String::new(),
+            birth: "".into(),
+            id_kind: IdKind::Resident,
+            number: "440699199001010014".into(),
+            address: "".into(),
+            valid_from: String::new(),
+            valid_to: String::new(),
+            phone: "".into(),
+            relation: String::new(),
+            reading: Reading::Card,
+            raw: "".into(),
+            warnings: Vec::new(),
+            expiry_confirmed: false,
+            present: true,
+            signs: true,
+        };
+        let silent: Vec<&str> =
+            CODES.into_iter().filter(|code| warning_words(&person, code).is_none()).collect();
+        assert_eq!(silent, ["card_expires_soon"]);
+    }
+}
