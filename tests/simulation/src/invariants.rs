@@ -8,6 +8,7 @@ use crate::world::World;
 use counter_backoffice::Submission;
 use counter_core::case::Case;
 use counter_store::{HeadFilter, OutboxRow, Store};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Verdict = Result<(), String>;
@@ -167,7 +168,9 @@ fn check_place(submission: &Submission, row: &OutboxRow, rows: &[&OutboxRow]) ->
 }
 
 fn lacks_a_page(filed: &FiledCase) -> bool {
-    let is_there = |sha: &String| filed.parts.iter().any(|(part, _)| part == sha);
+    let is_whole = |bytes: &[u8], sha: &str| hex::encode(Sha256::digest(bytes)) == sha;
+    let is_there =
+        |sha: &String| filed.parts.iter().any(|(part, bytes)| part == sha && is_whole(bytes, sha));
     filed.submission.manifest.iter().any(|part| !is_there(&part.sha256))
 }
 

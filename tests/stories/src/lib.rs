@@ -16,7 +16,7 @@ pub use cases::revision::completed_after_the_notice;
 pub use faults::{
     cut_between_decision_and_paper, drivers_die, every_weather, full_disk, locked_and_gone,
     not_taken_by_the_office, odd_devices, power_cut_in_each_second, power_cuts,
-    slow_office_and_bad_files,
+    slow_office_and_bad_files, ways_out_in_english,
 };
 pub use intake::blank::blank_form;
 pub use intake::citizen::citizens_screen;

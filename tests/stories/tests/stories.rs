@@ -58,6 +58,11 @@ fn a_case_that_the_office_does_not_take_has_two_ways_out() -> TestResult {
 }
 
 #[test]
+fn the_ways_out_read_well_in_english_and_past_the_known_years() -> TestResult {
+    play_story("ways-out-english", stories::ways_out_in_english)
+}
+
+#[test]
 fn a_case_is_refused_with_reasons_and_remedies() -> TestResult {
     play_story("refused", stories::case_refused)
 }

@@ -123,7 +123,7 @@ export const codes: Codes = {
     amend_field: "Put right: {name}",
     amend_material: "Put right: {name}",
     put_right: "Put a page or text right",
-    send_replacement: "Put right: send it",
+    send_replacement: "Send it as put right",
     finish_issue: "Finish issuing",
     done: "Next person",
     pending_card: "Say whose card this is",

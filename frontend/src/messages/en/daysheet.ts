@@ -27,10 +27,10 @@ export const daysheet: Daysheet = {
   csv: (f) => `Table saved as ${f}`,
   open: "Reconciliation",
   limit: (date, left, provisional) => {
-    const mark = provisional ? ", provisional" : "";
-    if (left < 0) return `past the five working days (${date})${mark}`;
-    if (left === 0) return `must arrive today (${date})${mark}`;
-    return `must arrive by ${date}, ${days(left)} left${mark}`;
+    const day = provisional ? `${date}, provisional` : date;
+    if (left < 0) return `past the five working days (${day})`;
+    if (left === 0) return `must arrive today (${day})`;
+    return `must arrive by ${date}${provisional ? " (provisional)" : ""}, ${days(left)} left`;
   },
   storage: "Storage",
   keepDays: "Days to keep pages after delivery",

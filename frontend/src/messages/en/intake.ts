@@ -8,6 +8,7 @@ export const intake: Messages["intake"] = {
   missingMaterials: (n) => plural(n, "material"),
   missingFields: (n) => plural(n, "form field"),
   missingPeople: "people",
+  missingConfirmation: "the word on an expired card",
   missingItem: "item",
   missing: (what) => `Missing: ${what}`,
   complete: "Materials and form are complete",
@@ -25,7 +26,7 @@ export const intake: Messages["intake"] = {
     alert: { yellow: "! close", red: "✕ overdue" },
     daysLeft: (n, working) =>
       `${plural(Math.abs(n), working ? "working day" : "calendar day")} ${n < 0 ? "over" : "left"}`,
-    provisional: "Holidays not published, provisional",
+    provisional: "provisional: holidays not published yet",
     provisionalMark: "provisional",
     rolledFrom: (d) => `${d} would be the last day, a day off: it goes on to the next working day`,
     onDayOff: "A day off; by this item's rule it does not go on",

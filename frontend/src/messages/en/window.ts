@@ -38,6 +38,8 @@ export const common: Messages["common"] = {
   colon: ": ",
   inParens: (text) => ` (${text})`,
   semicolon: "; ",
+  /** Between two sentences of one line. */
+  stop: ". ",
   dot: ", ",
 };
 

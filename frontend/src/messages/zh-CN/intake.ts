@@ -5,6 +5,7 @@ export const intake = {
   missingMaterials: (n: number) => `${n} 份材料`,
   missingFields: (n: number) => `${n} 项申请表`,
   missingPeople: "申请人",
+  missingConfirmation: "到期证件的确认",
   missingItem: "事项",
   missing: (what: string) => `还差 ${what}`,
   complete: "材料和申请表都齐了",

@@ -28,6 +28,8 @@ export const common = {
   colon: "：",
   inParens: (text: string) => `（${text}）`,
   semicolon: "；",
+  /** Between two sentences of one line. */
+  stop: "；",
   dot: "、",
 };
 

@@ -47,8 +47,10 @@ export function missingWords(view: CaseView): string {
   const of = (n: number) => view.sections.find((s) => s.n === n);
   if (of(2) && !of(2)!.done) parts.push(m.intake.missingItem);
   if (of(1) && !of(1)!.done) {
-    const asked = view.decision.options.flatMap((o) => o.lacks).find((l) => l.code === "read_card");
-    parts.push(asked ? (named(view, asked).role ?? m.intake.missingPeople) : m.intake.missingPeople);
+    const lacks = view.decision.options.flatMap((o) => o.lacks);
+    const asked = lacks.find((l) => l.code === "read_card");
+    if (asked) parts.push(named(view, asked).role ?? m.intake.missingPeople);
+    if (lacks.some((l) => l.code === "confirm_card")) parts.push(m.intake.missingConfirmation);
   }
   // Of a case accepted with papers to come, those are what is missing.
   const promised =

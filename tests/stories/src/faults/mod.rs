@@ -20,7 +20,7 @@ pub use keyring::locked_and_gone;
 pub use line::every_weather;
 pub use odd_devices::odd_devices;
 pub use power::{power_cut_in_each_second, power_cuts};
-pub use refused::not_taken_by_the_office;
+pub use refused::{not_taken_by_the_office, ways_out_in_english};
 
 use serde_json::{Value, json};
 

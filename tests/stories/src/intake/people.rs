@@ -151,6 +151,8 @@ pub async fn expired_card(story: &mut Story) -> TestResult {
     .await?;
     story.window()?.press("Enter").await?;
     story.window()?.wait_for_text("person-warning", "证件已过有效期（2＊＊）").await?;
+    let script = "document.querySelector('[data-test=\"person-warning\"]').scrollIntoView()";
+    story.window()?.run_script(script, vec![]).await?;
     story.take_picture("reviewed").await.map(drop)
 }
 

@@ -60,22 +60,23 @@ async fn start_in_other_home(story: &Story) -> TestResult {
     second.window.find("sign-in").await.map(drop)
 }
 
-/// Three days behind the office and in New York: said in one line each, and a case goes through to
-/// the acknowledgement.
-pub async fn wrong_clock_and_zone(story: &mut Story) -> TestResult {
+/// The variables under which the program sees another time than the machine has.
+pub fn other_clock(shift: &'static str) -> TestResult<[(&'static str, &'static str); 3]> {
     if !Path::new(OTHER_CLOCK).exists() {
         return Err(Fault::wrong("faketime is not installed: run `make setup`"));
     }
+    Ok([("LD_PRELOAD", OTHER_CLOCK), ("FAKETIME", shift), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")])
+}
+
+/// Three days behind the office and in New York: said in one line each, and a case goes through to
+/// the acknowledgement.
+pub async fn wrong_clock_and_zone(story: &mut Story) -> TestResult {
+    let clock = other_clock("-3d")?;
     let port = free_port()?;
     point_to_office(story, port)?;
     let data = story.everything_written().join("office");
     let _office = Office::open(port, &data).await?;
-    for (name, value) in [
-        ("LD_PRELOAD", OTHER_CLOCK),
-        ("FAKETIME", "-3d"),
-        ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
-        ("TZ", "America/New_York"),
-    ] {
+    for (name, value) in clock.into_iter().chain([("TZ", "America/New_York")]) {
         story.set_variable(name, value);
     }
     sign_in(story.start().await?).await?;
