@@ -80,8 +80,8 @@ impl Client {
     }
 
     /// Joins a centre: the file that the code is for. `attempt` names this one joining of this one
-    /// installation, so that a lost answer can be asked for again. Nothing says yet that the file is
-    /// the centre's: the code itself does.
+    /// installation, so that a lost answer can be asked for again. Nothing says yet that the file
+    /// is the centre's: the code itself does.
     pub async fn join_centre(
         &self,
         code: &Private,

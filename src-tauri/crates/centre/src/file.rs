@@ -1,5 +1,5 @@
-//! The file: an object of `body`, `key` and `signature`. The signature is over the bytes of the body
-//! as they stand in the file, so that what this program does not know is covered and kept too.
+//! The file: an object of `body`, `key` and `signature`. The signature is over the bytes of the
+//! body as they stand in the file, so that what this program does not know is covered and kept too.
 
 use counter_core::date::Moment;
 use serde::{Deserialize, Serialize};

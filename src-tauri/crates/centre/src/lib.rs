@@ -1,10 +1,10 @@
-//! The centre file: for which centre and office a station works, and what the centre settles for it,
-//! in one signed file; when another one takes its place; the one-time codes by which a station joins
-//! and a technician is known.
+//! The centre file: for which centre and office a station works, and what the centre settles for
+//! it, in one signed file; when another one takes its place; the one-time codes by which a station
+//! joins and a technician is known.
 //!
-//! Invariant: nothing of a file is read before its signature holds over the body's very bytes, and a
-//! file that a later program made is either kept whole or refused by the name of what it must know.
-//! Not here: where the file lies, who may change it, the network (`desk`, `office`).
+//! Invariant: nothing of a file is read before its signature holds over the body's very bytes, and
+//! a file that a later program made is either kept whole or refused by the name of what it must
+//! know. Not here: where the file lies, who may change it, the network (`desk`, `office`).
 
 mod body;
 mod code;

@@ -74,7 +74,8 @@ impl Standing {
         }
     }
 
-    /// `has_catalogue_key`: the station was given a key of packs, by its file or by its own settings.
+    /// `has_catalogue_key`: the station was given a key of packs, by its file or by its own
+    /// settings.
     pub fn terms(self, has_catalogue_key: bool) -> Terms {
         match self {
             Self::NotJoined => Terms {

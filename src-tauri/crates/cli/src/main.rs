@@ -42,7 +42,8 @@ enum What {
     /// Items and their rules: search, checklist, due date; for authors lint, test and stats.
     #[command(subcommand)]
     Catalog(catalog::What),
-    /// The centre file: what a centre settles for a station, signed; the codes by which stations join.
+    /// The centre file: what a centre settles for a station, signed; the codes by which stations
+    /// join.
     #[command(subcommand)]
     Centre(centre::What),
     /// Judges a number or a code: valid, doubtful with the reason, or refused.

@@ -1,5 +1,5 @@
-//! A station joins its centre: a one-time code for the centre file. Not what the file says, nor whether
-//! it is the centre's: `counter-centre` reads it.
+//! A station joins its centre: a one-time code for the centre file. Not what the file says, nor
+//! whether it is the centre's: `counter-centre` reads it.
 
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};

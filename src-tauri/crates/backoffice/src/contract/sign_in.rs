@@ -1,5 +1,5 @@
-//! Who is there: the office's greeting, a clerk's sign-in, what is fetched again only when it changed.
-//! Not sessions: those are desk's.
+//! Who is there: the office's greeting, a clerk's sign-in, what is fetched again only when it
+//! changed. Not sessions: those are desk's.
 
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
-//! Every field that this program understands, by its way from the top. A test writes all of them and
-//! compares.
+//! Every field that this program understands, by its way from the top. A test writes all of them
+//! and compares.
 
 use crate::error::CentreError;
 

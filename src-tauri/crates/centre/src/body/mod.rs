@@ -1,6 +1,6 @@
-//! What a centre settles for one station. Each value is within its limits when it was read; texts are
-//! in the one form of `core::text`. Every field but the first seven is optional, and a missing one
-//! means: as before.
+//! What a centre settles for one station. Each value is within its limits when it was read; texts
+//! are in the one form of `core::text`. Every field but the first seven is optional, and a missing
+//! one means: as before.
 
 mod check;
 mod fields;

@@ -1,5 +1,5 @@
-//! What papers and screens say of the place: names, hours, where one can complain, the logo, and what
-//! a signature on the screen is worth there.
+//! What papers and screens say of the place: names, hours, where one can complain, the logo, and
+//! what a signature on the screen is worth there.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

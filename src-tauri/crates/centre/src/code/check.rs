@@ -7,8 +7,8 @@ use crate::body::CodeEntry;
 use crate::error::CodeError;
 use crate::file::CentreFile;
 
-/// Whether the file that an answer brought is the one that a join code stands for. That it is known,
-/// unused and not ended, the office says; whose file it is, no network can.
+/// Whether the file that an answer brought is the one that a join code stands for. That it is
+/// known, unused and not ended, the office says; whose file it is, no network can.
 ///
 /// # Errors
 /// It is another purpose's, or the file is another centre's.
@@ -22,8 +22,8 @@ pub fn check_join_code(code: &Code, file: &CentreFile) -> Result<(), CodeError> 
     }
 }
 
-/// The entry of a technician's code in the centre file of this station. `is_used` says whether the code
-/// of a hash was shown here before.
+/// The entry of a technician's code in the centre file of this station. `is_used` says whether the
+/// code of a hash was shown here before.
 ///
 /// # Errors
 /// The first reason why the code opens nothing here.

@@ -1,6 +1,7 @@
 //! One-time codes: 85 bits of chance and 85 bits of the centre's key, with the purpose before them
-//! and a check letter behind: 36 letters. Whoever types one knows from it alone whether the file that
-//! a network brings is the centre's. Kept as a hash; the code itself is shown once and never logged.
+//! and a check letter behind: 36 letters. Whoever types one knows from it alone whether the file
+//! that a network brings is the centre's. Kept as a hash; the code itself is shown once and never
+//! logged.
 
 mod check;
 mod letters;
@@ -78,8 +79,8 @@ impl Code {
         groups.join("-").into()
     }
 
-    /// What is kept of it. The hash is of the code alone, so that it is found before anything else is
-    /// known; 85 bits of chance are not tried out.
+    /// What is kept of it. The hash is of the code alone, so that it is found before anything else
+    /// is known; 85 bits of chance are not tried out.
     pub fn sha256(&self) -> String {
         hex::encode(digest(&SHA256, self.letters.expose().as_bytes()))
     }

@@ -26,8 +26,8 @@ pub enum What {
     Show(look::Show),
     /// Whether a station would take this file.
     Verify(look::Verify),
-    /// A one-time code for the station of a signed file: to join, or for a technician. It is shown this
-    /// once; what is kept of it is written to a file.
+    /// A one-time code for the station of a signed file: to join, or for a technician. It is shown
+    /// this once; what is kept of it is written to a file.
     Code(codes::Make),
     /// Puts a signed file, and join codes, into an office's data.
     Publish(publish::Publish),

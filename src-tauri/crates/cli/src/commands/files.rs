@@ -1,5 +1,5 @@
-//! Files that a command reads and writes: whole or not at all, secrets for their owner alone; and the
-//! day that an argument names.
+//! Files that a command reads and writes: whole or not at all, secrets for their owner alone; and
+//! the day that an argument names.
 use crate::output::Fault;
 use counter_core::date::{Date, Moment, parse_date};
 use std::io::{Error, ErrorKind, Read, Result, Write};

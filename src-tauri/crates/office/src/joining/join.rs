@@ -1,5 +1,5 @@
-//! `POST /join`: a one-time code for the station's centre file. Nobody is signed in there: the code is
-//! what lets a station in.
+//! `POST /join`: a one-time code for the station's centre file. Nobody is signed in there: the code
+//! is what lets a station in.
 
 use std::sync::Arc;
 

@@ -17,7 +17,8 @@ pub struct Make {
     #[arg(long, value_enum)]
     purpose: Word,
     /// For how many days after today it is good.
-    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(i64).range(0..=LONGEST_DAYS))]
+    #[arg(long, default_value_t = 7)]
+    #[arg(value_parser = clap::value_parser!(i64).range(0..=LONGEST_DAYS))]
     days: i64,
     /// The file for what is kept of it: for `publish` (join) or `sign` (technician).
     #[arg(long)]
