@@ -24,7 +24,7 @@ pub fn read_amount_words(text: &str) -> Option<String> {
     let unparted = coins.strip_prefix('零');
     let (jiao, fen) = read_coins(unparted.unwrap_or(coins))?;
     // 拾元零伍角 has its 零 for the last digit of 拾; 壹元零伍角 has none for anything.
-    let is_written_so = unparted.is_none() || jiao == 0 || yuan % 10 == 0;
+    let is_written_so = unparted.is_none() || jiao == 0 || yuan.is_multiple_of(10);
     is_written_so.then(|| format!("{yuan}.{jiao}{fen}"))
 }
 
@@ -65,8 +65,8 @@ fn read_section(words: &str, above: u64) -> Option<u64> {
     let value = read_places(unparted.unwrap_or(words))?;
     let fits = match unparted {
         _ if above == 0 => unparted.is_none(),
-        None => value >= 1000 && above % SECTION > 0,
-        Some(_) => value < 1000 || above % 10 == 0,
+        None => value >= 1000 && !above.is_multiple_of(SECTION),
+        Some(_) => value < 1000 || above.is_multiple_of(10),
     };
     fits.then_some(value)
 }
@@ -229,7 +229,7 @@ mod tests {
     }
 
     fn section_above(fen: u64, place: u64) -> bool {
-        fen / 100 / place / 10_000 % 10_000 > 0
+        !(fen / 100 / place / 10_000).is_multiple_of(10_000)
     }
 
     proptest! {
