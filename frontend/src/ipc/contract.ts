@@ -19,7 +19,7 @@ export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
 export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
-export type NoticeKind = "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
+export type NoticeKind = "office_stopped" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
 export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, 
 /**
@@ -79,7 +79,7 @@ export type BoxKind = "date" | "time" | "phone" | "id_number";
 export type ShapedText = { text: string, };
 export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, rolled_from: string | null, on_day_off: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, extended: number | null, alert: ClockAlert, deferral: DeferralView | null, };
 export type DeferralView = { until: string, weekday: number, days_left: number, alert: ClockAlert, materials: Array<string>, };
-export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered";
+export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered" | "unknown";
 export type StepView = { id: string, kind: StepKind, procedure: string | null, on: string | null, until: string | null, days: number | null, working: boolean, reason: string | null, by_name: string, at: string, paper: boolean, prints: number, };
 export type DecisionOption = { kind: DecisionKind, possible: boolean, lacks: Array<Lack>, };
 export type Lack = { code: LackCode, params: { [key in string]: string }, section: number, };
@@ -327,6 +327,12 @@ export const failureCodes = [
   "sign_in_locked",
   "offline_sign_in_expired",
   "offline_no_verifier",
+  "settings_unreadable",
+  "setting_locked",
+  "office_not_settled",
+  "office_settings_gone",
+  "office_has_unsent",
+  "office_is_another",
   "office_unreachable",
   "office_timed_out",
   "office_not_ours",
