@@ -21,7 +21,8 @@ export const course: CourseWords = {
   granted: "Decided: granted",
   notGranted: "Decided: not granted",
   delivered: "Result handed over",
-  unknown: "News that this program cannot read: kept as it came. Ask the deciding office, and have the program updated",
+  unknown:
+    "News that this program cannot read: kept as it came. Ask the deciding office, and have the program updated",
   print: "Print notice",
   printAgain: "Reprint",
   notTold: "Not printed for the applicant yet",

@@ -4,6 +4,7 @@ import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
+import { officeFailures } from "./officeFailures";
 
 const KEPT = "Everything entered is kept on this machine.";
 const UNCHANGED = "Nothing was changed.";
@@ -53,36 +54,6 @@ export const failures: Record<FailureCode, FailureText> = {
     what: "This machine cannot check you without the line",
     safe: KEPT,
     now: "Sign in once with the line up",
-  },
-  settings_unreadable: {
-    what: "This computer's settings cannot be read: which office it works for is not known",
-    safe: KEPT,
-    now: "Nothing was sent anywhere; have a technician mend the settings",
-  },
-  setting_locked: {
-    what: "A technician settles this; it cannot be changed here",
-    safe: UNCHANGED,
-    now: "For another office or key, ask a technician",
-  },
-  office_not_settled: {
-    what: "This computer's records are not open yet",
-    safe: KEPT,
-    now: "Open them first",
-  },
-  office_settings_gone: {
-    what: "This computer worked for a real office, and its settings name none",
-    safe: KEPT,
-    now: "Nothing was sent anywhere; have a technician restore the settings",
-  },
-  office_has_unsent: {
-    what: "Some cases are not delivered yet; the office cannot be changed",
-    safe: UNCHANGED,
-    now: "Let them go up first",
-  },
-  office_is_another: {
-    what: "Who answers is not this computer's office",
-    safe: KEPT,
-    now: "Nothing was given to it; have a technician check the address",
   },
   office_unreachable: {
     what: "The back office cannot be reached",
@@ -415,4 +386,5 @@ export const failures: Record<FailureCode, FailureText> = {
   },
   ...deviceFailures,
   ...gatewayFailures,
+  ...officeFailures,
 };

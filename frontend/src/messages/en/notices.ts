@@ -30,7 +30,8 @@ const TOLD: Params = {
   granted: "the deciding office granted it",
   not_granted: "the deciding office did not grant it",
   delivered: "the result was handed over",
-  unknown: "news that this program cannot read; kept as it came. Ask the deciding office, and have the program updated",
+  unknown:
+    "news that this program cannot read; kept as it came. Ask the deciding office, and have the program updated",
 };
 const REFUSED: Params = {
   catalog_damaged: "it is damaged",

@@ -4,6 +4,7 @@ import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
+import { officeFailures } from "./officeFailures";
 const KEPT = "已录入的内容都在本机，没有丢失。";
 const UNCHANGED = "什么都没有改动。";
 const UNTOUCHED = "本机数据没有被改动。";
@@ -23,24 +24,6 @@ export const failures: Record<FailureCode, FailureText> = {
   sign_in_locked: { what: "输错次数过多，暂停登录", safe: KEPT, now: "请稍后再试，或联系管理员解锁" },
   offline_sign_in_expired: { what: "断网登录的有效时间已过", safe: KEPT, now: "网络恢复后重新登录" },
   offline_no_verifier: { what: "本机没有您的断网登录凭据", safe: KEPT, now: "请先联网登录一次" },
-  settings_unreadable: {
-    what: "本机的设置文件读不出来，不知道该交给哪个后台",
-    safe: KEPT,
-    now: "没有交给任何后台；请技术人员修复设置文件",
-  },
-  setting_locked: { what: "这一项由技术人员设定，不能在这里改", safe: UNCHANGED, now: "要换后台或密钥，请联系技术人员" },
-  office_not_settled: { what: "本机数据还没有打开", safe: KEPT, now: "先打开本机数据" },
-  office_settings_gone: {
-    what: "本机为真实后台办过件，但设置里没有后台地址",
-    safe: KEPT,
-    now: "没有交给任何后台；请技术人员恢复设置",
-  },
-  office_has_unsent: { what: "还有没上传完的件，不能换后台", safe: UNCHANGED, now: "先上传完，再换后台" },
-  office_is_another: {
-    what: "线路另一头不是本机的后台",
-    safe: KEPT,
-    now: "没有交给它任何内容；请技术人员核对后台地址",
-  },
   office_unreachable: { what: "连不上后台", safe: KEPT, now: "可以照常收件，恢复后自动上传" },
   office_timed_out: { what: "后台没有及时回应", safe: KEPT, now: "可以照常收件，稍后自动重试" },
   office_not_ours: {
@@ -208,4 +191,5 @@ export const failures: Record<FailureCode, FailureText> = {
   internal: { what: "程序出错", safe: KEPT, now: "请重做；再次出现请把编号报给技术人员" },
   ...deviceFailures,
   ...gatewayFailures,
+  ...officeFailures,
 };

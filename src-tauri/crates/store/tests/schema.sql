@@ -55,9 +55,9 @@ CREATE TABLE "outbox" (
   attempts INTEGER NOT NULL,
   next_at_ms INTEGER NOT NULL,
   last_code TEXT,
-  progress TEXT NOT NULL,
+  progress TEXT NOT NULL, office TEXT NOT NULL DEFAULT '',
   UNIQUE (case_id, revision)
-, office TEXT NOT NULL DEFAULT '') STRICT;
+) STRICT;
 CREATE TABLE pages (
   turn INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,

@@ -244,9 +244,9 @@ impl<'a> Parts<'a> {
         let Sealed { head_line, body, .. } = Sealed::of(text)?;
         let no_head = |_| CatalogError::NotABundle("it has no head");
         let shape: Shape = serde_json::from_str(head_line).map_err(no_head)?;
-        let needs = shape.needs.unwrap_or_default();
-        if shape.pack > SHAPE || is_newer(&needs, crate::PROGRAM) {
-            return Err(CatalogError::NeedsNewer { needs });
+        let is_beyond = shape.needs.as_deref().is_some_and(|needs| is_newer(needs, crate::PROGRAM));
+        if shape.pack > SHAPE || is_beyond {
+            return Err(CatalogError::NeedsNewer { needs: shape.needs.unwrap_or_default() });
         }
         Ok(Self { head: serde_json::from_str(head_line).map_err(no_head)?, body })
     }

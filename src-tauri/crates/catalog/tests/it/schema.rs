@@ -58,7 +58,7 @@ fn full(name: &str) -> Value {
         }
         "pack" => {
             json!({"id": "small", "version": "1", "title": "小包", "note": "示例",
-                "until": "2027-01-01"})
+                "until": "2027-01-01", "needs": "0.2.0"})
         }
         _ => {
             json!([{"item": "one", "title": "本人", "answers": {"biz": "new"},

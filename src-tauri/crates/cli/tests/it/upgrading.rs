@@ -98,7 +98,9 @@ fn go_back(data: &Path, rows: &[Value], cut: &Value, damaged: &Value) {
         assert_eq!(db.execute(copy, values).unwrap(), 1);
     }
     let former = "DROP INDEX outbox_open; CREATE INDEX outbox_open ON outbox (turn) WHERE state <> 'acknowledged';
-        DROP INDEX heads_to_fill; DROP TABLE older_cases; ALTER TABLE heads DROP COLUMN search; PRAGMA user_version = 3; COMMIT";
+        DROP INDEX heads_to_fill; DROP TABLE older_cases;
+        DROP TRIGGER outbox_office_never_changes; ALTER TABLE outbox DROP COLUMN office;
+        DELETE FROM settings WHERE name = 'office.identities'; ALTER TABLE heads DROP COLUMN search; PRAGMA user_version = 3; COMMIT";
     db.execute_batch(former).unwrap();
 }
 

@@ -6,7 +6,7 @@ use crate::contract::FailureCode;
 use crate::contract::views::StaffRole;
 use crate::station::session::{Clerk, RememberedSignIn, SignedIn};
 use crate::station::stored::StoredName;
-use counter_backoffice::{OfficeError, SignIn};
+use counter_backoffice::SignIn;
 use counter_core::date::Moment;
 use counter_store::secret;
 
@@ -34,11 +34,13 @@ impl Office {
         if !self.line().is_up() {
             self.greet().await;
         }
-        let answer = match self.client().filter(|_| self.line().is_up()) {
-            Some(client) => client.sign_in(number, password).await,
-            None => Err(OfficeError::Unreachable),
+        let line = self.line();
+        let Some(client) = self.client().filter(|_| line.is_up()) else {
+            let cause = line.barrier.unwrap_or(FailureCode::OfficeUnreachable);
+            let absence = Failure::new(cause);
+            return self.check_offline(number, password, absence, line.barrier.is_some()).await;
         };
-        match answer {
+        match client.sign_in(number, password).await {
             Ok(answer) => {
                 self.note_answer(true);
                 self.accept_sign_in(password, answer).await
@@ -46,7 +48,8 @@ impl Office {
             // Kept from the office by a gateway, a clerk works on as without the line.
             Err(error) if error.is_line_down() || error.is_barred() => {
                 self.note_line(&error);
-                self.check_offline(number, password, &error).await
+                let (cause, is_barred) = (Failure::from(&error), error.is_barred());
+                self.check_offline(number, password, cause, is_barred).await
             }
             Err(error) => Err((&error).into()),
         }
@@ -83,21 +86,20 @@ impl Office {
         Ok(SignedIn { clerk, token: Some(answer.token), offline_until: None })
     }
 
-    /// `line` is the line's condition: it is told when this clerk was never signed in here. A
-    /// gateway's refusal is the cause by itself: being online already is what does not help.
+    /// `cause` is the line's condition: it is told when this clerk was never signed in here. Who
+    /// answers in the office's place is the cause by itself: being online already is what does not
+    /// help.
     async fn check_offline(
         &self,
         number: &str,
         password: &str,
-        line: &OfficeError,
+        cause: Failure,
+        is_barred: bool,
     ) -> Result<SignedIn, Failure> {
         let station = &self.station;
-        let sign_in = station.remembered_sign_in(number).ok_or_else(|| {
-            let cause = Failure::from(line);
-            match line.is_barred() {
-                true => cause,
-                false => Failure::new(FailureCode::OfflineNoVerifier).with("why", cause.code),
-            }
+        let sign_in = station.remembered_sign_in(number).ok_or_else(|| match is_barred {
+            true => cause,
+            false => Failure::new(FailureCode::OfflineNoVerifier).with("why", cause.code),
         })?;
         let (password, verifier) = (password.to_owned(), sign_in.verifier);
         let right =

@@ -2,9 +2,12 @@
 //! own credential.
 use super::check::{CaseReport, Report};
 use super::{CaseRecord, Records};
+use crate::station::office_identity::OfficeIdentity;
+use crate::station::stored::{FORMER_CREDENTIAL, StoredName};
 use counter_backoffice::{
     CaseState, CaseStatus, Client, HttpTransport, OfficeError, Submission, Timeouts,
 };
+use counter_store::StoreError;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,8 +24,7 @@ impl Records {
     ) -> Result<(), &'static str> {
         let way = HttpTransport::new(address, TIMEOUTS).map_err(|_| "office_address_bad")?;
         let client = Client::new(Arc::new(way));
-        let credential =
-            self.look.setting("delivery_credential").map_err(|e| e.code())?.unwrap_or_default();
+        let credential = self.read_credential().map_err(|e| e.code())?;
         let records = self.read_cases().map_err(|e| e.code())?;
         for record in records.iter().filter(|record| !record.submissions.is_empty()) {
             let Ok(id) = uuid::Uuid::parse_str(&record.head.case) else { continue };
@@ -43,6 +45,20 @@ impl Records {
         report.office = "matched";
         report.count();
         Ok(())
+    }
+}
+
+impl Records {
+    /// The office's that the station works for; a former program's where it has not opened since.
+    fn read_credential(&self) -> Result<String, StoreError> {
+        let identities = self.look.setting(&StoredName::OfficeIdentities.text())?;
+        let identities: Vec<OfficeIdentity> =
+            identities.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+        let name = match identities.last() {
+            Some(office) => StoredName::DeliveryCredential(&office.id).text(),
+            None => FORMER_CREDENTIAL.into(),
+        };
+        Ok(self.look.setting(&name)?.unwrap_or_default())
     }
 }
 

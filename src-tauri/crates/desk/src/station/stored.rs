@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 
-const FORMER_CREDENTIAL: &str = "delivery_credential";
+/// Where a program before offices had identities kept its credential.
+pub const FORMER_CREDENTIAL: &str = "delivery_credential";
 
 #[derive(Clone, Copy, Debug)]
 pub enum StoredName<'a> {

@@ -282,6 +282,11 @@ async fn with_the_line_down_it_waits_through_a_restart_and_is_asked_again() {
     station.sign_in().await;
     let case = case_of(&station, "linghuo-jiuye", json!({ "subsidy": "no" })).await;
     line.cut().await;
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while station.call("status", json!({})).await["line"] != "down" {
+        assert!(std::time::Instant::now() < deadline, "the line never went down");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
     let mut lawful = asked(&case, "statutory");
     lawful["text"] = "《示例条例》第三条".into();
     let view = station.call("look_up", lawful).await;

@@ -19,7 +19,8 @@ struct Bus {
 }
 
 const CONFIGURATION: &str = r#"<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
-    <policy context="default"><allow send_destination="*"/><allow own="*"/></policy></busconfig>"#;
+    <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+    <allow own="*"/></policy></busconfig>"#;
 
 impl Bus {
     fn start() -> Bus {

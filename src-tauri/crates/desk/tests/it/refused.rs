@@ -215,7 +215,7 @@ async fn an_office_without_the_ability_gets_the_case_on_paper_only() {
     let home = tempfile::tempdir().unwrap();
     let line = Line::to_trial(home.path(), None).await;
     // As an office of an earlier program: it names nothing that is known here.
-    line.rewrite(b"\"in_place_of\"", b"\"in_olden_day\"");
+    line.rewrite(b"\"in_place_of\"", b"\"in_spite_of\"");
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let (case, _) = case_with_a_lost_page(&station, home.path()).await;

@@ -17,8 +17,6 @@ pub enum OfficeChoice<'a> {
     Offline,
 }
 
-/// Nobody listens on the discard port: the connection is refused at once.
-const NOBODY: &str = "http://127.0.0.1:9";
 /// A keyring may be asking somebody for its password.
 const KEYRING: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
@@ -44,13 +42,8 @@ pub async fn open_drill(
         return Err(Fault::new("not_a_drill_folder", "there are records here that no drill made"));
     }
     let folders = folders(&data, &aside)?;
-    let signed_in_once = aside.join("signed-in");
-    let was_here = signed_in_once.exists();
     let office = match choice {
         OfficeChoice::Office(address) => (*address).to_owned(),
-        // Only the first sign-in needs an office; after it nothing is to be sent, so it must not
-        // even be there.
-        OfficeChoice::Offline if was_here => NOBODY.to_owned(),
         OfficeChoice::Embedded | OfficeChoice::Offline => String::new(),
     };
     let settings = Settings { office, ..Settings::default() };
@@ -84,11 +77,12 @@ pub async fn open_drill(
     let account = account
         .ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
     call_desk(&desk, "sign_in", account).await?;
-    std::fs::write(signed_in_once, []).map_err(unwritable)?;
-    if matches!(choice, OfficeChoice::Offline) && !was_here {
-        let settings = Settings { office: NOBODY.to_owned(), ..settings };
-        call_desk(&desk, "save_settings", json!({ "settings": settings })).await?;
-    }
+    // A station keeps its office; that nothing leaves is a stop by hand.
+    let stop = match choice {
+        OfficeChoice::Offline => "pause_delivery",
+        OfficeChoice::Embedded | OfficeChoice::Office(_) => "resume_delivery",
+    };
+    call_desk(&desk, stop, json!({})).await?;
     Ok(desk)
 }
 

@@ -1,0 +1,39 @@
+// What stands between this machine and its office: whose office it is, and who settles that.
+import type { FailureCode } from "@/ipc/contract";
+import type { FailureText } from "../failureText";
+
+const KEPT = "Everything entered is kept on this machine.";
+const UNCHANGED = "Nothing was changed.";
+
+export const officeFailures = {
+  settings_unreadable: {
+    what: "This computer's settings cannot be read: which office it works for is not known",
+    safe: KEPT,
+    now: "Nothing was sent anywhere; have a technician mend the settings",
+  },
+  setting_locked: {
+    what: "A technician settles this; it cannot be changed here",
+    safe: UNCHANGED,
+    now: "For another office or key, ask a technician",
+  },
+  office_not_settled: {
+    what: "This computer's records are not open yet",
+    safe: KEPT,
+    now: "Open them first",
+  },
+  office_settings_gone: {
+    what: "This computer worked for a real office, and its settings name none",
+    safe: KEPT,
+    now: "Nothing was sent anywhere; have a technician restore the settings",
+  },
+  office_has_unsent: {
+    what: "Some cases are not delivered yet; the office cannot be changed",
+    safe: UNCHANGED,
+    now: "Let them go up first",
+  },
+  office_is_another: {
+    what: "Who answers is not this computer's office",
+    safe: KEPT,
+    now: "Nothing was given to it; have a technician check the address",
+  },
+} satisfies Partial<Record<FailureCode, FailureText>>;

@@ -1,0 +1,31 @@
+// What stands between this machine and its office: whose office it is, and who settles that.
+import type { FailureCode } from "@/ipc/contract";
+import type { FailureText } from "../failureText";
+
+const KEPT = "已录入的内容都在本机，没有丢失。";
+const UNCHANGED = "什么都没有改动。";
+
+export const officeFailures = {
+  settings_unreadable: {
+    what: "本机的设置文件读不出来，不知道该交给哪个后台",
+    safe: KEPT,
+    now: "没有交给任何后台；请技术人员修复设置文件",
+  },
+  setting_locked: {
+    what: "这一项由技术人员设定，不能在这里改",
+    safe: UNCHANGED,
+    now: "要换后台或密钥，请联系技术人员",
+  },
+  office_not_settled: { what: "本机数据还没有打开", safe: KEPT, now: "先打开本机数据" },
+  office_settings_gone: {
+    what: "本机为真实后台办过件，但设置里没有后台地址",
+    safe: KEPT,
+    now: "没有交给任何后台；请技术人员恢复设置",
+  },
+  office_has_unsent: { what: "还有没上传完的件，不能换后台", safe: UNCHANGED, now: "先上传完，再换后台" },
+  office_is_another: {
+    what: "线路另一头不是本机的后台",
+    safe: KEPT,
+    now: "没有交给它任何内容；请技术人员核对后台地址",
+  },
+} satisfies Partial<Record<FailureCode, FailureText>>;
