@@ -122,9 +122,18 @@ pub fn make_line(tail: Tail, at: Moment, by: &str, fact: &Fact) -> Result<Line, 
 /// may have: the first one is only for cases that stood before there was another.
 pub fn read_journal(case: &str, least: Chain, lines: &[Line]) -> Result<Vec<Entry>, ChainBroken> {
     let Some(first) = lines.first() else { return Ok(Vec::new()) };
-    let chain = match read_entry(first)?.fact {
-        Fact::Opened { chain, .. } => chain,
-        _ => Chain::First,
+    let chain = match read_entry(first).map(|entry| entry.fact) {
+        Ok(Fact::Opened { chain, .. }) => chain,
+        Ok(_) => Chain::First,
+        // Altered, or of a later program: its hash says which.
+        Err(unknown) => {
+            let is_whole = |chain| {
+                let tail = Tail { case, chain, prev: ROOT, length: 0 };
+                first.hash == chain_hash(&tail, &first.at, &first.by, &first.body)
+            };
+            let is_known_formula = [Chain::Second, Chain::First].into_iter().any(is_whole);
+            return Err(if is_known_formula { unknown } else { ChainBroken::At(first.seq) });
+        }
     };
     let mut prev = ROOT;
     let mut entries = Vec::with_capacity(lines.len());
@@ -229,6 +238,9 @@ mod tests {
     fn a_chain_of_a_later_program_is_told_as_unknown() {
         let mut lines = write_journal(CASE, Chain::Second);
         lines[0].body = lines[0].body.replace(r#""chain":2"#, r#""chain":3"#);
+        assert_eq!(read_journal(CASE, Chain::First, &lines), Err(ChainBroken::At(0)), "altered");
+        let tail = Tail { case: CASE, chain: Chain::Second, prev: ROOT, length: 0 };
+        lines[0].hash = chain_hash(&tail, &lines[0].at, &lines[0].by, &lines[0].body);
         assert_eq!(read_journal(CASE, Chain::First, &lines), Err(ChainBroken::Unknown(0)));
     }
 }

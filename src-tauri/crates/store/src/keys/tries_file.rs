@@ -22,9 +22,11 @@ pub(super) fn read(dir: &Path, now_ms: i64, must_exist: bool) -> Result<Tries, K
         }
         bytes => bytes.unwrap_or_default(),
     };
-    match serde_json::from_slice(&bytes) {
-        Ok(tries) => Ok(tries),
-        Err(_) => {
+    // A list would be read as the fields in their order: only an object is what was written.
+    let object = serde_json::from_slice(&bytes).ok().filter(serde_json::Value::is_object);
+    match object.and_then(|object| serde_json::from_value(object).ok()) {
+        Some(tries) => Ok(tries),
+        None => {
             let tries = Tries::assume_many(now_ms);
             write(dir, tries)?;
             Ok(tries)
