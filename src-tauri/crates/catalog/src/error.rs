@@ -3,6 +3,9 @@
 
 use counter_core::date::Date;
 
+/// The version of this program, which a pack may ask for.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
     #[error("cannot read {name} of the pack: {cause}")]
@@ -37,7 +40,7 @@ pub enum CatalogError {
     Expired { until: Date },
     #[error("version {offered} is older than {has}, which is in use")]
     Older { has: String, offered: String },
-    #[error("the pack needs version {needs} of this program, and this is {}", crate::PROGRAM)]
+    #[error("the pack needs version {needs} of this program, and this is {}", PROGRAM)]
     NeedsNewer { needs: String },
     #[error("this is no key of a pack: 32 bytes in Base64 are wanted")]
     NotAKey,

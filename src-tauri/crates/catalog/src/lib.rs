@@ -4,9 +4,6 @@
 //! The folders stand in one order: `error pack search authoring import scenario`. Each may use
 //! those before it.
 
-/// The version of this program, which a pack may ask for.
-pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
-
 mod authoring;
 mod error;
 pub mod import;
@@ -19,7 +16,7 @@ pub use authoring::diff::{Difference, Group, ItemChange, Named, Paper, compare_p
 pub use authoring::generate::generate_pack;
 pub use authoring::lint::{Lint, LintCode, lint_source};
 pub use authoring::mutate::{Change, Mutations, Survivor, try_mutations};
-pub use error::CatalogError;
+pub use error::{CatalogError, PROGRAM};
 pub use pack::{Brief, Key, LARGEST, LONGEST_FILE, Pack, Source, Trust, is_newer};
 pub use scenario::{Brought, By, Condition, Rule, Scenario, Scenarios, Somebody};
 pub use search::{Hit, Search, Why};

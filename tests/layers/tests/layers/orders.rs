@@ -48,6 +48,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "mutants",
             "headers",
             "digest",
+            "proof",
             "contract",
             "transport",
             "barrier",

@@ -20,7 +20,7 @@ use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 
 use super::{Head, Pack, Slot, Text, is_newer};
-use crate::error::CatalogError;
+use crate::error::{CatalogError, PROGRAM};
 
 /// Bytes. A pack of 11,773 items has half of it.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -244,7 +244,7 @@ impl<'a> Parts<'a> {
         let Sealed { head_line, body, .. } = Sealed::of(text)?;
         let no_head = |_| CatalogError::NotABundle("it has no head");
         let shape: Shape = serde_json::from_str(head_line).map_err(no_head)?;
-        let is_beyond = shape.needs.as_deref().is_some_and(|needs| is_newer(needs, crate::PROGRAM));
+        let is_beyond = shape.needs.as_deref().is_some_and(|needs| is_newer(needs, PROGRAM));
         if shape.pack > SHAPE || is_beyond {
             return Err(CatalogError::NeedsNewer { needs: shape.needs.unwrap_or_default() });
         }
