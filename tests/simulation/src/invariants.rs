@@ -108,7 +108,7 @@ fn check_station(
             check_place(&submission, row, &case_rows)?;
             if matches!(row.state.as_str(), "replaced" | "handed_over") {
                 check_given_up(row, &case, at_office)?;
-                if row.state == "replaced" && at_office.is_some_and(|filed| lacks_a_page(filed)) {
+                if row.state == "replaced" && at_office.is_some_and(lacks_a_page) {
                     lock(&world.sum).replaced_there += 1;
                 }
                 continue;

@@ -59,11 +59,10 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
 fn check_office_change(desk: &Desk, new: &Settings) -> Result<(), Failure> {
     let (station, current) = (&desk.station, desk.station.settings());
     let locked = |field: &str| Failure::new(FailureCode::SettingLocked).with("field", field);
-    match desk.office.stop_reason() {
-        Some(code @ (FailureCode::SettingsUnreadable | FailureCode::OfficeSettingsGone)) => {
-            return Err(Failure::new(code));
-        }
-        _ => {}
+    if let Some(code @ (FailureCode::SettingsUnreadable | FailureCode::OfficeSettingsGone)) =
+        desk.office.stop_reason()
+    {
+        return Err(Failure::new(code));
     }
     let is_same_office = new.office.is_empty() == current.office.is_empty()
         && find_origin(&new.office) == find_origin(&current.office);
