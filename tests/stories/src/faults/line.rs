@@ -1,5 +1,5 @@
-//! The line's weather, each kind over a case of its own: black hole, login page, an office that
-//! fails, garbage, a cut answer, refused connections and an office started again.
+//! The line's weather, each kind over a case of its own: black hole, login page, a gateway
+//! that fails, garbage, a cut answer, refused connections and an office started again.
 
 use super::*;
 use kit::network::Weather;
@@ -10,9 +10,9 @@ const STRANGERS: [(&str, &[u8], &str, bool); 3] = [
     ("login-page", LOGIN, "gateway_page", true),
     (
         "failing",
-        b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n",
-        "office_fault",
-        false,
+        b"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+        "gateway_no_answer",
+        true,
     ),
     ("garbage", b"\x00\xffnothing like HTTP\r\n", "office_unreachable", true),
 ];
