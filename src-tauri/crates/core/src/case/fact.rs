@@ -4,9 +4,9 @@
 //! Invariant: a fact never changes its meaning. New facts are added; an unknown one stops the
 //! reading instead of being skipped.
 use crate::case::certificate::{Ground, Held, Miss};
+use crate::case::chain::Chain;
 use crate::case::decision::{Comment, Decision, Document};
 use crate::case::hold::{HoldReason, Originals};
-use crate::case::journal::Chain;
 use crate::case::page::{Custody, PageOf};
 use crate::case::person::Person;
 use crate::case::step::Step;

@@ -5,48 +5,11 @@
 //! where body is the exact JSON stored; the case's id stands first in each case that says
 //! `chain: 2` in its first entry, so that no journal can be given out for another case's. Every
 //! reading of a case proves the chain; a broken one is `database_damaged`, not a guess.
+pub use crate::case::chain::Chain;
 use crate::case::fact::Fact;
 use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-
-/// Which formula the hashes of a whole journal follow; its first entry says so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
-pub enum Chain {
-    /// Of cases that were opened before the second formula. They say nothing.
-    #[default]
-    First,
-    /// With the case's id.
-    Second,
-}
-
-impl Chain {
-    pub fn is_first(&self) -> bool {
-        *self == Chain::First
-    }
-}
-
-impl TryFrom<u8> for Chain {
-    type Error = String;
-
-    fn try_from(number: u8) -> Result<Self, String> {
-        match number {
-            1 => Ok(Chain::First),
-            2 => Ok(Chain::Second),
-            other => Err(format!("chain {other} is not known here")),
-        }
-    }
-}
-
-impl From<Chain> for u8 {
-    fn from(chain: Chain) -> u8 {
-        match chain {
-            Chain::First => 1,
-            Chain::Second => 2,
-        }
-    }
-}
 
 /// One entry as it is read back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

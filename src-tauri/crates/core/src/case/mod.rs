@@ -4,6 +4,7 @@
 //! Invariant: `clerk` of a case is who opened it, for ever; who acts now is the last `TakenOver`.
 //! Lists show what one acts on, and what is on hold at this window (the store is one window's).
 pub mod certificate;
+mod chain;
 mod course;
 mod decision;
 pub mod fact;
@@ -29,9 +30,10 @@ use crate::item::PersonRole;
 use crate::state::Status;
 use crate::time::date::Moment;
 use certificate::{Held, Missed};
+use chain::Chain;
 use fact::Fact;
 use hold::Hold;
-use journal::{Chain, Entry, Line, ROOT, Tail, make_line};
+use journal::{Entry, Line, ROOT, Tail, make_line};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case as it stands after its last entry.

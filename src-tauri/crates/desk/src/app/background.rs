@@ -2,6 +2,7 @@
 //! and the look at what is odd. Each has the desk only while it works, so that a desk that is let go closes its
 //! store.
 use super::lock_signals::start_lock_signals;
+use super::open_desk::upgrade_open;
 use crate::contract::Topic;
 use crate::contract::views::Notice;
 use crate::delivery::run::run_delivery;
@@ -57,8 +58,4 @@ async fn watch_notices(desk: Weak<Desk>) {
         drop(here);
         tokio::time::sleep(LOOK_EVERY).await;
     }
-}
-
-pub(super) fn upgrade_open(desk: &Weak<Desk>) -> Option<Arc<Desk>> {
-    desk.upgrade().filter(|here| !here.station.is_closed())
 }

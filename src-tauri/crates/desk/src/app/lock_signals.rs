@@ -1,7 +1,7 @@
 //! The desktop's own word to lock: logind's `Lock` and `PrepareForSleep` on the system's bus, the
 //! screen saver's `ActiveChanged` on the session's. Listens, and asks nothing of anybody. A bus or a
 //! service that is not there is looked for again; which are heard, the settings page says.
-use super::background::upgrade_open;
+use super::open_desk::upgrade_open;
 use crate::contract::views::{LockCause, LockSource};
 use crate::desk::Desk;
 use std::pin::Pin;

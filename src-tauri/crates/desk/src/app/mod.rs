@@ -2,5 +2,6 @@
 pub mod background;
 pub mod dispatch;
 mod lock_signals;
+mod open_desk;
 pub mod pages;
 pub mod workplace;
