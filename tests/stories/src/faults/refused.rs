@@ -165,7 +165,7 @@ pub async fn ways_out_in_english(story: &mut Story) -> TestResult {
     look_at(story, "put-right").await?;
     replace_page(story.window()?, &replaced).await?;
     story.window()?.press("Ctrl+Enter").await?;
-    story.window()?.find("issued").await?;
+    wait_status(story.window()?, &replaced, "accepted").await?;
     look_at(story, "in-its-place").await?;
     open_outbox(story.window()?).await?;
     wait_line(story.window()?, &replaced, "queued").await?;

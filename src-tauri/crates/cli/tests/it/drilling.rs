@@ -150,3 +150,25 @@ fn line_of(case: &Value) -> String {
         case["provisional"].as_str().unwrap_or_default()
     )
 }
+
+/// Debian's package `faketime`, which `make setup` installs.
+const OTHER_CLOCK: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+
+/// In 2045 the first of the emulated reader's cards has expired: it is confirmed as on the screen,
+/// or nothing could be accepted with it.
+#[test]
+fn an_expired_card_is_no_dead_end() {
+    assert!(Path::new(OTHER_CLOCK).exists(), "faketime is not installed: run `make setup`");
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("drill");
+    let out = counter(&["drill", "--cards", "--cases", "1", "--page-kib", "8", "--json"])
+        .args(["--data", data.to_str().unwrap()])
+        .env("LD_PRELOAD", OTHER_CLOCK)
+        .env("FAKETIME", "@2045-01-05 09:00:00")
+        .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+        .output()
+        .unwrap();
+    let line: Value = serde_json::from_slice(&out.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&out.stderr)));
+    assert_eq!(line["decision"], "accept", "{line}");
+}
