@@ -22,12 +22,12 @@ use crate::wire::{
 
 /// What has come in.
 #[derive(Default)]
-pub struct Taken {
+pub struct Records {
     pub cases: HashMap<Uuid, (Submission, Option<String>)>,
     parts: HashMap<String, Vec<u8>>,
 }
 
-pub type FormerOffice = Arc<Mutex<Taken>>;
+pub type FormerOffice = Arc<Mutex<Records>>;
 
 /// # Errors
 /// No port is free.
@@ -85,14 +85,14 @@ async fn hello() -> Response {
 
 async fn sign_in(body: Bytes) -> Response {
     let text = |text: &str| text.to_owned();
-    let Ok(asked) = serde_json::from_slice::<SignInRequest>(&body) else {
+    let Ok(request) = serde_json::from_slice::<SignInRequest>(&body) else {
         return no(StatusCode::BAD_REQUEST);
     };
-    if (asked.number.as_str(), asked.password.as_str()) != ("1001", "demo-1001") {
+    if (request.number.as_str(), request.password.as_str()) != ("1001", "demo-1001") {
         return no(StatusCode::UNAUTHORIZED);
     }
     let clerk = Clerk {
-        number: asked.number,
+        number: request.number,
         name: text("陈示例"),
         role: text("clerk"),
         station: text("示例镇便民服务中心"),
@@ -112,7 +112,7 @@ async fn sign_in(body: Bytes) -> Response {
     )
 }
 
-fn lock(office: &FormerOffice) -> std::sync::MutexGuard<'_, Taken> {
+fn lock(office: &FormerOffice) -> std::sync::MutexGuard<'_, Records> {
     office.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
@@ -125,22 +125,22 @@ async fn file_case(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Ok(sent) = serde_json::from_slice::<Submission>(&body) else {
+    let Ok(submission) = serde_json::from_slice::<Submission>(&body) else {
         return no(StatusCode::BAD_REQUEST);
     };
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
-    if key.trim_matches('"') != sent.case.to_string() {
+    if key.trim_matches('"') != submission.case.to_string() {
         return no(StatusCode::BAD_REQUEST);
     }
-    let (case, state) = (sent.case, CaseState::AwaitingMaterials);
-    lock(&office).cases.entry(case).or_insert((sent, None));
+    let (case, state) = (submission.case, CaseState::AwaitingMaterials);
+    lock(&office).cases.entry(case).or_insert((submission, None));
     say(201, &Accepted { number: number_of(case), state })
 }
 
-fn status_of(taken: &Taken, case: Uuid) -> Option<CaseStatus> {
-    let (sent, digest) = taken.cases.get(&case)?;
+fn status_of(records: &Records, case: Uuid) -> Option<CaseStatus> {
+    let (submission, digest) = records.cases.get(&case)?;
     let is_missing = |part: &&crate::wire::Part| {
-        taken.parts.get(&part.sha256).is_none_or(|bytes| sha256_hex(bytes) != part.sha256)
+        records.parts.get(&part.sha256).is_none_or(|bytes| sha256_hex(bytes) != part.sha256)
     };
     let state = match digest {
         Some(_) => CaseState::Acknowledged,
@@ -149,9 +149,14 @@ fn status_of(taken: &Taken, case: Uuid) -> Option<CaseStatus> {
     Some(CaseStatus {
         number: number_of(case),
         state,
-        missing: sent.manifest.iter().filter(is_missing).map(|part| part.sha256.clone()).collect(),
+        missing: submission
+            .manifest
+            .iter()
+            .filter(is_missing)
+            .map(|part| part.sha256.clone())
+            .collect(),
         received_digest: digest.clone(),
-        revision: sent.revision,
+        revision: submission.revision,
         in_place_of: None,
     })
 }
@@ -164,14 +169,14 @@ async fn find_case(State(office): State<FormerOffice>, Path(case): Path<Uuid>) -
 }
 
 async fn complete_case(State(office): State<FormerOffice>, Path(case): Path<Uuid>) -> Response {
-    let mut taken = lock(&office);
-    if status_of(&taken, case).is_none_or(|status| !status.missing.is_empty()) {
+    let mut records = lock(&office);
+    if status_of(&records, case).is_none_or(|status| !status.missing.is_empty()) {
         return no(StatusCode::CONFLICT);
     }
-    let Some((sent, digest)) = taken.cases.get_mut(&case) else {
+    let Some((submission, digest)) = records.cases.get_mut(&case) else {
         return no(StatusCode::NOT_FOUND);
     };
-    let received_digest = digest.insert(received_digest(sent)).clone();
+    let received_digest = digest.insert(received_digest(submission)).clone();
     let state = CaseState::Acknowledged;
     say(200, &Acknowledgement { number: number_of(case), state, received_digest })
 }
@@ -201,8 +206,8 @@ async fn take_piece(
     body: Bytes,
 ) -> Response {
     let at = headers.get("upload-offset").and_then(|at| at.to_str().ok()?.parse::<usize>().ok());
-    let mut taken = lock(&office);
-    let Some(bytes) = taken.parts.get_mut(&sha256) else { return no(StatusCode::NOT_FOUND) };
+    let mut records = lock(&office);
+    let Some(bytes) = records.parts.get_mut(&sha256) else { return no(StatusCode::NOT_FOUND) };
     let status = match at == Some(bytes.len()) {
         true => StatusCode::NO_CONTENT,
         false => StatusCode::CONFLICT,

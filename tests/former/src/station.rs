@@ -18,7 +18,7 @@ use crate::wire::{
 pub struct FormerStation {
     line: HttpTransport,
     credential: String,
-    pub signed: SignIn,
+    pub sign_in: SignIn,
 }
 
 impl FormerStation {
@@ -31,10 +31,10 @@ impl FormerStation {
         if hello.name.is_empty() {
             return Err(Fault::wrong("the office has no name"));
         }
-        let asked = SignInRequest { number: number.to_owned(), password: password.to_owned() };
-        let asked = with_json(request(Method::POST, "/sign-in", None), &asked)?;
-        let signed: SignIn = read(call(&line, asked).await?)?;
-        Ok(FormerStation { line, credential: signed.delivery_credential.clone(), signed })
+        let body = SignInRequest { number: number.to_owned(), password: password.to_owned() };
+        let request = with_json(request(Method::POST, "/sign-in", None), &body)?;
+        let sign_in: SignIn = read(call(&line, request).await?)?;
+        Ok(FormerStation { line, credential: sign_in.delivery_credential.clone(), sign_in })
     }
 
     /// One case of one page, from its submission to the office's word that it has all of it.
@@ -42,34 +42,36 @@ impl FormerStation {
     /// # Errors
     /// The office says anything but what a station of 0.1.0 understands as good.
     pub async fn file_case(&self, page: &[u8]) -> TestResult<CaseStatus> {
-        let sent = self.make_submission(page);
-        let key = format!("\"{}\"", sent.case);
-        let mut filing = with_json(self.request(Method::POST, "/cases"), &sent)?;
+        let submission = self.make_submission(page);
+        let key = format!("\"{}\"", submission.case);
+        let mut filing = with_json(self.request(Method::POST, "/cases"), &submission)?;
         filing.headers_mut().insert("idempotency-key", header(&key)?);
-        let accepted: Accepted = read(call(&self.line, filing).await?)?;
-        if accepted.state != CaseState::AwaitingMaterials {
-            return Err(Fault::wrong(format!("{accepted:?}")));
+        let answer: Accepted = read(call(&self.line, filing).await?)?;
+        if answer.state != CaseState::AwaitingMaterials {
+            return Err(Fault::wrong(format!("{answer:?}")));
         }
-        self.send_part(&sent, page).await?;
-        let path = format!("/cases/{}/complete", sent.case);
-        let done: Acknowledgement =
+        self.send_part(&submission, page).await?;
+        let path = format!("/cases/{}/complete", submission.case);
+        let acknowledgement: Acknowledgement =
             read(call(&self.line, self.request(Method::POST, &path)).await?)?;
-        if done.received_digest != received_digest(&sent) || done.number != accepted.number {
-            return Err(Fault::wrong(format!("{done:?}")));
+        if acknowledgement.received_digest != received_digest(&submission)
+            || acknowledgement.number != answer.number
+        {
+            return Err(Fault::wrong(format!("{acknowledgement:?}")));
         }
-        let path = format!("/cases/{}", sent.case);
+        let path = format!("/cases/{}", submission.case);
         read(call(&self.line, self.request(Method::GET, &path)).await?)
     }
 
-    async fn send_part(&self, sent: &Submission, page: &[u8]) -> TestResult {
-        let part = &sent.manifest[0];
+    async fn send_part(&self, submission: &Submission, page: &[u8]) -> TestResult {
+        let part = &submission.manifest[0];
         let pair = |key: &str, value: &str| {
             use base64::Engine;
             let value = base64::engine::general_purpose::STANDARD.encode(value);
             format!("{key} {value}")
         };
         let metadata = [
-            pair("case", &sent.case.to_string()),
+            pair("case", &submission.case.to_string()),
             pair("part", &part.id),
             pair("sha256", &part.sha256),
         ];
@@ -81,8 +83,8 @@ impl FormerStation {
         ] {
             open.headers_mut().insert(name, header(&value)?);
         }
-        let opened = call(&self.line, open).await?;
-        let at = opened.headers().get("location").and_then(|at| at.to_str().ok());
+        let upload = call(&self.line, open).await?;
+        let at = upload.headers().get("location").and_then(|at| at.to_str().ok());
         let at = at.ok_or_else(|| Fault::wrong("no place for the part"))?.to_owned();
         let mut piece = self.request(Method::PATCH, &at);
         for (name, value) in [
@@ -100,7 +102,7 @@ impl FormerStation {
     fn make_submission(&self, page: &[u8]) -> Submission {
         let text = |text: &str| text.to_owned();
         let now = jiff::Timestamp::now();
-        let clerk = &self.signed.clerk;
+        let clerk = &self.sign_in.clerk;
         Submission {
             case: Uuid::new_v4(),
             provisional: None,

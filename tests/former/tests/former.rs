@@ -24,14 +24,14 @@ async fn todays_station_files_at_an_office_of_the_first_version() -> TestResult 
     let (office, port) = serve_former_office().await?;
     let folder = tempfile::tempdir()?;
     let home = folder.path().to_owned();
-    let drilled = tokio::task::spawn_blocking(move || drill_cases(&home, port, 16)).await;
-    let drilled = drilled.map_err(|_| Fault::wrong("the drill was cut off"))??;
-    assert!(drilled.delivered, "{drilled:?}");
-    assert_eq!((drilled.official, drilled.cases), (CASES, CASES));
-    let taken = office.lock().map_err(|_| Fault::wrong("the office fell over"))?;
-    assert_eq!(taken.cases.len(), CASES as usize);
-    for (sent, digest) in taken.cases.values() {
-        assert_eq!(digest.as_deref(), Some(received_digest(sent).as_str()));
+    let drill = tokio::task::spawn_blocking(move || drill_cases(&home, port, 16)).await;
+    let drill = drill.map_err(|_| Fault::wrong("the drill was cut off"))??;
+    assert!(drill.delivered, "{drill:?}");
+    assert_eq!((drill.official, drill.cases), (CASES, CASES));
+    let records = office.lock().map_err(|_| Fault::wrong("the office fell over"))?;
+    assert_eq!(records.cases.len(), CASES as usize);
+    for (submission, digest) in records.cases.values() {
+        assert_eq!(digest.as_deref(), Some(received_digest(submission).as_str()));
     }
     Ok(())
 }

@@ -23,18 +23,18 @@ impl World {
     /// Does what is due. Gives the cases that were decided, for the window to send their first
     /// step.
     pub fn do_due_work(&self) -> Vec<String> {
-        let mut decided = Vec::new();
+        let mut cases = Vec::new();
         while let Some(event) = self.take_due(|_| true) {
             let copy = event.clone();
             match self.play_event(event) {
-                Ok(case) => decided.extend(case),
+                Ok(case) => cases.extend(case),
                 Err(_) => self.schedule(3 * MINUTE, copy),
             }
             if self.is_crashed() {
                 break;
             }
         }
-        decided
+        cases
     }
 
     /// While a request is under way the window goes on; the program's own ways come after it.
@@ -175,8 +175,8 @@ impl World {
             facts.iter().for_each(|fact| after.apply(fact, at, CLERK));
             // What was handed over before it is at the office on paper only.
             let in_place_of = after.in_place_of();
-            let made = (kind, provisional, at.millis());
-            let row = row(&submission(intake, &before, made, in_place_of));
+            let decision_of = (kind, provisional, at.millis());
+            let row = row(&submission(intake, &before, decision_of, in_place_of));
             lock(&self.ledger).made.entry(row.key.clone()).or_default().push(row.payload.clone());
             if intake.rotten {
                 before
@@ -253,8 +253,8 @@ impl World {
         let now = self.station_clock();
         self.store(|s| {
             for row in s.outbox_open()? {
-                let released = next_state(&state_of(&row), Outcome::Queued, now, 0.0);
-                s.put_outbox(&with_state(row, released))?;
+                let open_state = next_state(&state_of(&row), Outcome::Queued, now, 0.0);
+                s.put_outbox(&with_state(row, open_state))?;
             }
             Ok(())
         })

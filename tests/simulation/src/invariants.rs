@@ -17,24 +17,24 @@ pub fn check_all(world: &World) -> Verdict {
     if !world.is_evening() {
         return Err("the day ended before its evening".to_owned());
     }
-    let filed = lock(&world.far).as_ref().map(|far| far.filed_cases()).unwrap_or_default();
+    let office_cases = lock(&world.far).as_ref().map(|far| far.filed_cases()).unwrap_or_default();
     let mut ledger = lock(&world.ledger);
     let store = lock(&world.station.store);
     let store = store.as_ref().ok_or("no store")?;
     let rows = store.outbox_all().map_err(|e| e.code())?;
-    check_office(&filed, &ledger)?;
-    let unsettled = check_station(world, store, &rows, &filed, &mut ledger)?;
-    check_shown(world, &rows, &filed, &ledger)?;
+    check_office(&office_cases, &ledger)?;
+    let unsettled = check_station(world, store, &rows, &office_cases, &mut ledger)?;
+    check_shown(world, &rows, &office_cases, &ledger)?;
     lock(&world.sum).parked += unsettled;
     Ok(())
 }
 
 /// Filed once, under one number each, nothing that nobody decided, every byte as it was
 /// scanned.
-fn check_office(filed: &[FiledCase], ledger: &Ledger) -> Verdict {
+fn check_office(office_cases: &[FiledCase], ledger: &Ledger) -> Verdict {
     let (mut numbers, mut provisionals, mut seen) =
         (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-    for case_filed in filed {
+    for case_filed in office_cases {
         let (case, revision) = (case_filed.submission.case, case_filed.submission.revision);
         if !seen.insert((case, revision)) {
             return Err(format!("{case} revision {revision} is there twice"));
@@ -77,7 +77,7 @@ fn check_station(
     world: &World,
     store: &Store,
     rows: &[OutboxRow],
-    filed: &[FiledCase],
+    office_cases: &[FiledCase],
     ledger: &mut Ledger,
 ) -> Result<u64, String> {
     let mut unsettled = 0;
@@ -101,7 +101,7 @@ fn check_station(
         for row in rows {
             let submission: Submission =
                 serde_json::from_str(&row.payload).map_err(|_| "a payload")?;
-            let at_office = filed.iter().find(|case_filed| {
+            let at_office = office_cases.iter().find(|case_filed| {
                 case_filed.submission.case == submission.case
                     && case_filed.submission.revision == row.revision
             });
@@ -167,15 +167,21 @@ fn check_place(submission: &Submission, row: &OutboxRow, rows: &[&OutboxRow]) ->
     Err(format!("{} {} goes in the place of {in_place_of:?}", row.case, row.revision))
 }
 
-fn lacks_a_page(filed: &FiledCase) -> bool {
+fn lacks_a_page(office_case: &FiledCase) -> bool {
     let is_whole = |bytes: &[u8], sha: &str| hex::encode(Sha256::digest(bytes)) == sha;
-    let is_there =
-        |sha: &String| filed.parts.iter().any(|(part, bytes)| part == sha && is_whole(bytes, sha));
-    filed.submission.manifest.iter().any(|part| !is_there(&part.sha256))
+    let is_there = |sha: &String| {
+        office_case.parts.iter().any(|(part, bytes)| part == sha && is_whole(bytes, sha))
+    };
+    office_case.submission.manifest.iter().any(|part| !is_there(&part.sha256))
 }
 
 /// What a citizen was told is at the office.
-fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &Ledger) -> Verdict {
+fn check_shown(
+    world: &World,
+    rows: &[OutboxRow],
+    office_cases: &[FiledCase],
+    ledger: &Ledger,
+) -> Verdict {
     for (case, revision, provisional, _) in &ledger.shown {
         let is_given_up = |row: &OutboxRow| {
             let is_it = row.case == *case && row.revision == *revision;
@@ -188,7 +194,8 @@ fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &
             case_filed.submission.case.to_string() == *case
                 && case_filed.submission.revision == *revision
         };
-        let office_copy = filed.iter().find(is_it).filter(|case_filed| case_filed.acknowledged);
+        let office_copy =
+            office_cases.iter().find(is_it).filter(|case_filed| case_filed.acknowledged);
         let number = ledger.official.get(case);
         if office_copy.is_none_or(|case_filed| {
             case_filed.provisional.as_ref() != Some(provisional)
@@ -209,8 +216,8 @@ fn check_shown(world: &World, rows: &[OutboxRow], filed: &[FiledCase], ledger: &
 /// that it is lost here or was decided differently.
 fn is_excused(world: &World, ledger: &Ledger, case: &str) -> bool {
     let is_it = |intake: &&Intake| intake.id.to_string() == case;
-    let poisoned =
+    let has_poison =
         world.cases.iter().find(is_it).is_some_and(|intake| intake.poisoned && !intake.mended);
-    let copied = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
-    poisoned || ledger.shown.iter().any(|(of, _, _, at)| of == case && *at >= copied)
+    let copy_ms = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
+    has_poison || ledger.shown.iter().any(|(of, _, _, at)| of == case && *at >= copy_ms)
 }

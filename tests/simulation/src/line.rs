@@ -127,8 +127,8 @@ impl World {
             (None, None) => return,
         };
         let ledger = lock(&self.ledger);
-        let copied = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
-        let Some((given_up, _)) = ledger.handed_over.get(&case).filter(|(_, at)| *at < copied)
+        let copy_ms = ledger.copied_at.filter(|_| ledger.restored).unwrap_or(i64::MAX);
+        let Some((given_up, _)) = ledger.handed_over.get(&case).filter(|(_, at)| *at < copy_ms)
         else {
             return;
         };

@@ -171,8 +171,8 @@ fn accidents(rng: &mut Rng, plan: &mut Plan) {
         at(plan, Event::Crash);
     }
     if dice.bool() {
-        let stopped = at(plan, Event::Stop);
-        plan.at(stopped + dice.i64(MINUTE..40 * MINUTE), Event::Resume);
+        let stops_at = at(plan, Event::Stop);
+        plan.at(stops_at + dice.i64(MINUTE..40 * MINUTE), Event::Resume);
     }
     if dice.u8(..3) == 0 {
         let ten_years = 315_576_000_000;
@@ -182,15 +182,15 @@ fn accidents(rng: &mut Rng, plan: &mut Plan) {
         }
     }
     if dice.u8(..3) == 0 {
-        let copied = at(plan, Event::Copy);
-        plan.at(dice.i64(copied..EVENING), Event::Restore);
+        let copies_at = at(plan, Event::Copy);
+        plan.at(dice.i64(copies_at..EVENING), Event::Restore);
     }
     if dice.bool() {
         at(plan, Event::OfficeRestart);
     }
     if dice.u8(..3) == 0 {
-        let expired = at(plan, Event::Expire);
-        plan.at(expired + dice.i64(MINUTE..90 * MINUTE), Event::SignIn);
+        let expires_at = at(plan, Event::Expire);
+        plan.at(expires_at + dice.i64(MINUTE..90 * MINUTE), Event::SignIn);
     }
     if dice.bool() {
         at(plan, Event::Release);

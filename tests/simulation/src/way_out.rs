@@ -62,11 +62,15 @@ impl World {
         facts.iter().for_each(|fact| case.apply(fact, at, CLERK));
         let (decision, decided_at) = case.decisions.last().cloned().unwrap();
         let provisional = case.provisional.clone().unwrap_or_default();
-        let made = (decision.kind, provisional, decided_at.millis());
-        let made = row(&submission(intake, &case, made, Some(revision)));
-        lock(&self.ledger).made.entry(made.key.clone()).or_default().push(made.payload.clone());
+        let decision_of = (decision.kind, provisional, decided_at.millis());
+        let replacement = row(&submission(intake, &case, decision_of, Some(revision)));
+        lock(&self.ledger)
+            .made
+            .entry(replacement.key.clone())
+            .or_default()
+            .push(replacement.payload.clone());
         facts.push(Fact::Replaced { revision, papers: false });
-        let rows: Vec<OutboxRow> = settle(open, Delivery::Replaced).chain([made]).collect();
+        let rows: Vec<OutboxRow> = settle(open, Delivery::Replaced).chain([replacement]).collect();
         let case = self.store(|s| append_facts(s, &id, facts, at, &rows))?;
         lock(&self.sum).replaced += 1;
         self.show(&id, &case);
@@ -115,8 +119,8 @@ impl World {
 
     /// At the end of the day nobody goes home before what can be put right is.
     pub fn put_right_in_the_evening(&self) {
-        let wanted = self.cases.iter().enumerate().filter(|(_, one)| one.needs_way_out());
-        wanted.for_each(|(n, _)| self.schedule(5 * MINUTE, Event::WayOut(n)));
+        let cases = self.cases.iter().enumerate().filter(|(_, one)| one.needs_way_out());
+        cases.for_each(|(n, _)| self.schedule(5 * MINUTE, Event::WayOut(n)));
     }
 }
 

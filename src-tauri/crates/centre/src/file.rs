@@ -79,17 +79,17 @@ pub fn sign_body(
 ) -> Result<CentreFile, CentreError> {
     let mut fields = Fields::read(&read_source_body(source)?)?;
     if let Some(version) = edition.version {
-        fields.set("version", &version)?;
+        fields.set_field("version", &version)?;
     }
-    fields.set("made_at", &edition.made_at)?;
+    fields.set_field("made_at", &edition.made_at)?;
     if !edition.codes.is_empty() {
-        let before: Option<Vec<Box<RawValue>>> = fields.optional("codes")?;
+        let before: Option<Vec<Box<RawValue>>> = fields.read_optional("codes")?;
         let mut codes = before.unwrap_or_default();
         for code in &edition.codes {
             let code = serde_json::value::to_raw_value(code);
             codes.push(code.map_err(|_| CentreError::bad_field("codes"))?);
         }
-        fields.set("codes", &codes)?;
+        fields.set_field("codes", &codes)?;
     }
     let body = fields.write()?;
     let signature = key.sign(&body);

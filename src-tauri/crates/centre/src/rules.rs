@@ -66,7 +66,7 @@ pub struct Terms {
 }
 
 impl Standing {
-    pub fn judge(file: Option<&CentreFile>, today: Date) -> Self {
+    pub fn judge_file(file: Option<&CentreFile>, today: Date) -> Self {
         match file {
             None => Self::NotJoined,
             Some(file) if file.body().is_ended(today) => Self::Ended,
@@ -76,7 +76,7 @@ impl Standing {
 
     /// `has_catalogue_key`: the station was given a key of packs, by its file or by its own
     /// settings.
-    pub fn terms(self, has_catalogue_key: bool) -> Terms {
+    pub fn list_terms(self, has_catalogue_key: bool) -> Terms {
         match self {
             Self::NotJoined => Terms {
                 takes_new_packs: has_catalogue_key,

@@ -36,9 +36,9 @@ pub fn read_passphrase(from_stdin: bool) -> Option<String> {
 
 /// What is needed and was not announced is asked for at a terminal, and only there.
 pub fn require_passphrase(given: Option<String>) -> Result<String, Fault> {
-    let asked = || stdin().is_terminal().then(ask_passphrase).flatten();
+    let ask = || stdin().is_terminal().then(ask_passphrase).flatten();
     let how = "there is no keyring: pass --passphrase-stdin";
-    given.or_else(asked).ok_or_else(|| Fault::new("passphrase_needed", how))
+    given.or_else(ask).ok_or_else(|| Fault::new("passphrase_needed", how))
 }
 
 fn ask_passphrase() -> Option<String> {

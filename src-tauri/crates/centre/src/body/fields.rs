@@ -29,16 +29,16 @@ impl Fields {
         self.0.keys().map(String::as_str)
     }
 
-    pub fn required<T: DeserializeOwned>(&self, name: &str) -> Result<T, CentreError> {
-        self.optional(name)?.ok_or_else(|| CentreError::bad_field(name))
+    pub fn read_required<T: DeserializeOwned>(&self, name: &str) -> Result<T, CentreError> {
+        self.read_optional(name)?.ok_or_else(|| CentreError::bad_field(name))
     }
 
-    pub fn optional<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, CentreError> {
+    pub fn read_optional<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, CentreError> {
         let value = self.get(name).map(serde_json::from_str::<Option<T>>).transpose();
         value.map(Option::flatten).map_err(|_| CentreError::bad_field(name))
     }
 
-    pub fn set<T: Serialize>(&mut self, name: &str, value: &T) -> Result<(), CentreError> {
+    pub fn set_field<T: Serialize>(&mut self, name: &str, value: &T) -> Result<(), CentreError> {
         let value = to_raw_value(value).map_err(|_| CentreError::bad_field(name))?;
         self.0.insert(name.to_owned(), value);
         Ok(())

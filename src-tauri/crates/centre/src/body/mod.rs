@@ -74,33 +74,33 @@ impl Body {
     pub fn read(text: &str) -> Result<Self, CentreError> {
         let fields = Fields::read(text)?;
         // What a later shape holds is not known, so nothing else of it is looked at.
-        let shape: u64 = fields.required("shape")?;
+        let shape: u64 = fields.read_required("shape")?;
         if shape != SHAPE {
             return Err(CentreError::LaterShape { shape });
         }
-        let must: Vec<String> = fields.optional("must")?.unwrap_or_default();
+        let must: Vec<String> = fields.read_optional("must")?.unwrap_or_default();
         known::check_must(&must)?;
         let body = Self {
             shape,
-            version: fields.required("version")?,
-            until: fields.required("until")?,
-            kind: fields.required("kind")?,
-            centre: fields.required("centre")?,
-            station: fields.required("station")?,
-            office: fields.required("office")?,
-            made_at: fields.optional("made_at")?,
+            version: fields.read_required("version")?,
+            until: fields.read_required("until")?,
+            kind: fields.read_required("kind")?,
+            centre: fields.read_required("centre")?,
+            station: fields.read_required("station")?,
+            office: fields.read_required("office")?,
+            made_at: fields.read_optional("made_at")?,
             must,
-            next_key: fields.optional("next_key")?,
-            window: fields.optional("window")?,
-            catalogue_key: fields.optional("catalogue_key")?,
-            readers: fields.optional("readers")?,
-            retention: fields.optional("retention")?,
-            place: fields.optional("place")?,
-            scans: fields.optional("scans")?,
-            times: fields.optional("times")?,
-            recovery_key: fields.optional("recovery_key")?,
-            update_channel: fields.optional("update_channel")?,
-            codes: fields.optional("codes")?,
+            next_key: fields.read_optional("next_key")?,
+            window: fields.read_optional("window")?,
+            catalogue_key: fields.read_optional("catalogue_key")?,
+            readers: fields.read_optional("readers")?,
+            retention: fields.read_optional("retention")?,
+            place: fields.read_optional("place")?,
+            scans: fields.read_optional("scans")?,
+            times: fields.read_optional("times")?,
+            recovery_key: fields.read_optional("recovery_key")?,
+            update_channel: fields.read_optional("update_channel")?,
+            codes: fields.read_optional("codes")?,
         };
         check::check_body(&body)?;
         Ok(body)

@@ -62,7 +62,7 @@ impl Place {
     pub(super) fn is_possible(&self) -> bool {
         let fits = |seal: &SealPosition| seal.right_mm.max(seal.bottom_mm) <= MAX_SEAL_MM;
         let days = self.signature.as_ref().and_then(|signature| signature.days);
-        self.logo.as_ref().is_none_or(|logo| logo.picture().is_some())
+        self.logo.as_ref().is_none_or(|logo| logo.decode_picture().is_some())
             && self.seal.as_ref().is_none_or(fits)
             && days.is_none_or(|days| (1..=MAX_DAYS).contains(&days))
     }
@@ -70,7 +70,7 @@ impl Place {
 
 impl Logo {
     /// The picture's bytes; none that are too many or of another kind.
-    pub fn picture(&self) -> Option<Vec<u8>> {
+    pub fn decode_picture(&self) -> Option<Vec<u8>> {
         let bytes = STANDARD.decode(&self.data).ok()?;
         let is_known = matches!(self.media.as_str(), "image/png" | "image/jpeg");
         (is_known && (1..=MAX_LOGO_BYTES).contains(&bytes.len())).then_some(bytes)

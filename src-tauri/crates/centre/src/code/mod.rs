@@ -37,7 +37,7 @@ impl Code {
     ///
     /// # Errors
     /// The system has no chance to give.
-    pub fn draw(purpose: Purpose, key: &PublicKey) -> Result<Self, CentreError> {
+    pub fn draw_code(purpose: Purpose, key: &PublicKey) -> Result<Self, CentreError> {
         let mut chance = [0; CHANCE_LETTERS];
         getrandom::fill(&mut chance).map_err(|_| CentreError::NoChance)?;
         let mut letters = String::from(purpose.letter());
@@ -72,7 +72,7 @@ impl Code {
     }
 
     /// In groups of four. The only way out of the code as text.
-    pub fn printable(&self) -> Private {
+    pub fn printable_text(&self) -> Private {
         let letters: Vec<char> = self.letters.expose().chars().collect();
         let groups: Vec<String> =
             letters.chunks(GROUP).map(|group| group.iter().collect()).collect();
@@ -92,7 +92,7 @@ impl Code {
 
     /// # Errors
     /// The purpose cannot be written as a word.
-    pub fn entry(&self, station: Word, until: Date) -> Result<CodeEntry, CentreError> {
+    pub fn make_entry(&self, station: Word, until: Date) -> Result<CodeEntry, CentreError> {
         let purpose = Word::try_from(self.purpose.code().to_owned());
         let purpose = purpose.map_err(|_| CentreError::bad_field("codes"))?;
         Ok(CodeEntry { sha256: self.sha256(), purpose, station, until })

@@ -11,7 +11,7 @@ use counter_core::date::Date;
 use crate::fixture::{day, edition, full, key, sign};
 
 fn draw(purpose: Purpose) -> Code {
-    Code::draw(purpose, &key(0).public_key()).unwrap()
+    Code::draw_code(purpose, &key(0).public_key()).unwrap()
 }
 
 fn word(text: &str) -> Word {
@@ -26,7 +26,7 @@ fn with_codes(codes: Vec<CodeEntry>) -> CentreFile {
 #[test]
 fn a_code_is_read_however_it_is_typed() {
     let code = draw(Purpose::Join);
-    let printable = code.printable();
+    let printable = code.printable_text();
     let text = printable.expose();
     assert_eq!((text.len(), text.split('-').count()), (44, 9), "nine groups of four");
     let widen = |c: char| match c.is_ascii_alphanumeric() {
@@ -55,7 +55,7 @@ fn a_code_is_read_however_it_is_typed() {
 #[test]
 fn a_wrong_letter_and_two_that_changed_places_are_noticed() {
     let code = draw(Purpose::Technician);
-    let letters: Vec<char> = code.printable().expose().replace('-', "").chars().collect();
+    let letters: Vec<char> = code.printable_text().expose().replace('-', "").chars().collect();
     let read = |letters: &[char]| Code::read(&letters.iter().collect::<String>());
     assert_eq!(read(&letters), Ok(code));
     for at in 0..letters.len() {
@@ -76,7 +76,7 @@ fn a_wrong_letter_and_two_that_changed_places_are_noticed() {
 fn codes_are_all_different_and_nothing_shows_them() {
     let codes: Vec<Code> = (0..200).map(|_| draw(Purpose::Join)).collect();
     let texts: BTreeSet<String> =
-        codes.iter().map(|code| code.printable().into_exposed()).collect();
+        codes.iter().map(|code| code.printable_text().into_exposed()).collect();
     let hashes: BTreeSet<String> = codes.iter().map(Code::sha256).collect();
     assert_eq!((texts.len(), hashes.len()), (200, 200));
     // Seventeen places of chance: each letter occurs in each of them sooner or later.
@@ -84,7 +84,7 @@ fn codes_are_all_different_and_nothing_shows_them() {
         |at: usize| texts.iter().filter_map(move |code| code.replace('-', "").chars().nth(at));
     assert!((1..18).all(|at| letters(at).collect::<BTreeSet<_>>().len() > 20));
     let debug = format!("{:?}", codes[0]);
-    let secret = codes[0].printable().into_exposed();
+    let secret = codes[0].printable_text().into_exposed();
     assert!(secret.split('-').all(|group| !debug.contains(group)), "{debug}");
 }
 
@@ -106,9 +106,9 @@ fn a_technicians_code_opens_its_station_once_until_its_day() {
         (draw(Purpose::Technician), draw(Purpose::Technician), draw(Purpose::Technician));
     let until = day("2026-12-05");
     let file = with_codes(vec![
-        code.entry(word("SS-XN"), until).unwrap(),
-        elsewhere.entry(word("OTHER1"), until).unwrap(),
-        draw(Purpose::Join).entry(word("SS-XN"), until).unwrap(),
+        code.make_entry(word("SS-XN"), until).unwrap(),
+        elsewhere.make_entry(word("OTHER1"), until).unwrap(),
+        draw(Purpose::Join).make_entry(word("SS-XN"), until).unwrap(),
     ]);
     assert_eq!(file.body().codes.as_ref().unwrap().len(), 4, "beside the one that was there");
     let find = |code: &Code, hashes: &[String], today: Date| {
@@ -121,8 +121,8 @@ fn a_technicians_code_opens_its_station_once_until_its_day() {
     assert_eq!(find(&unlisted, &[], until), Err(CodeError::Unknown));
     assert_eq!(find(&elsewhere, &[], until), Err(CodeError::OtherStation));
     assert_eq!(find(&draw(Purpose::Join), &[], until), Err(CodeError::OtherPurpose));
-    let other = Code::draw(Purpose::Technician, &key(1).public_key()).unwrap();
+    let other = Code::draw_code(Purpose::Technician, &key(1).public_key()).unwrap();
     assert_eq!(find(&other, &[], until), Err(CodeError::OtherCentre));
     let whole = format!("{file:?}") + file.text();
-    assert!(!whole.contains(code.printable().expose()), "only the hash is in the file");
+    assert!(!whole.contains(code.printable_text().expose()), "only the hash is in the file");
 }

@@ -80,8 +80,8 @@ fn what_follows_for_a_station() {
             terms(false, true, Some("centre_ended")),
         ),
     ] {
-        assert_eq!(Standing::judge(file, day(today)), standing);
-        assert_eq!(standing.terms(has_key), follows, "{standing:?}");
+        assert_eq!(Standing::judge_file(file, day(today)), standing);
+        assert_eq!(standing.list_terms(has_key), follows, "{standing:?}");
     }
     assert_eq!(check_first(&file_here, day("2027-12-31")), Ok(()));
     assert_eq!(check_first(&file_here, day("2028-01-01")).unwrap_err().code(), "centre_ended");

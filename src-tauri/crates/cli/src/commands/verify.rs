@@ -15,7 +15,7 @@ pub struct Verify {
     /// Address of the office, to hold the records against what it has acknowledged.
     #[arg(long)]
     office: Option<String>,
-    /// The passphrase is the first line of standard input; at a terminal it is asked for. Only where
+    /// The passphrase is the first line of standard input; at a terminal it is typed_passphrase for. Only where
     /// there is no keyring.
     #[arg(long)]
     passphrase_stdin: bool,
@@ -37,11 +37,11 @@ pub async fn verify_records(verify: Verify, json: bool) -> Result<ExitCode, Faul
 }
 
 pub fn open_records(dir: &std::path::Path, passphrase_stdin: bool) -> Result<Records, Fault> {
-    let given = read_passphrase(passphrase_stdin);
-    match Records::open(dir, given.as_deref()) {
+    let passphrase = read_passphrase(passphrase_stdin);
+    match Records::open(dir, passphrase.as_deref()) {
         Err("passphrase_needed") => {
-            let asked = require_passphrase(given)?;
-            Records::open(dir, Some(&asked)).map_err(unreadable)
+            let typed_passphrase = require_passphrase(passphrase)?;
+            Records::open(dir, Some(&typed_passphrase)).map_err(unreadable)
         }
         opened => opened.map_err(unreadable),
     }

@@ -64,8 +64,9 @@ fn check_office_change(desk: &Desk, new: &Settings) -> Result<(), Failure> {
     {
         return Err(Failure::new(code));
     }
-    let is_same_office = new.office.is_empty() == current.office.is_empty()
-        && find_origin(&new.office) == find_origin(&current.office);
+    // Held against what the database remembers, so that a wrong line in the file can be put right.
+    let origin = find_origin(&new.office);
+    let is_same_office = station.office_identity().is_none_or(|office| office.origin == origin);
     if station.is_bound_to_office() {
         if !is_same_office {
             return Err(locked("office"));

@@ -5,7 +5,7 @@ use crate::Failure;
 use crate::contract::{FailureCode, Topic};
 use crate::station::ids::new_id;
 use crate::station::office_identity::{OWN_TRIAL, OfficeIdentity, OfficeKind, find_origin};
-use counter_backoffice::{CaseState, Greeting};
+use counter_backoffice::{CaseState, Greeting, OfficeError};
 use counter_store::{OutboxRow, StationKey};
 
 impl Office {
@@ -38,8 +38,7 @@ impl Office {
         if station.has_unreadable_settings() {
             return Err(Failure::new(FailureCode::SettingsUnreadable));
         }
-        let address = station.settings().office;
-        let origin = if address.is_empty() { OWN_TRIAL.to_owned() } else { find_origin(&address) };
+        let origin = find_origin(&station.settings().office);
         match station.office_identity() {
             Some(identity) if identity.origin == origin => Ok(()),
             Some(_) if origin == OWN_TRIAL && station.was_ever_real() => {
@@ -150,11 +149,12 @@ impl Office {
         let credential = self.station.delivery_credential().unwrap_or_default();
         match client.case_status(&credential, case).await {
             Ok(found) => Ok(found.state == CaseState::Acknowledged),
-            Err(error) if error.line_news() == Some(false) => Err(FailureCode::OfficeUnreachable),
+            Err(OfficeError::Refused { status: 404, .. }) => Err(FailureCode::OfficeIsAnother),
             // An office that does not know the credential any more cannot be asked; the next
             // sign-in brings a new one.
-            Err(counter_backoffice::OfficeError::Unauthorized) => Ok(false),
-            Err(_) => Err(FailureCode::OfficeIsAnother),
+            Err(OfficeError::Unauthorized) => Ok(false),
+            // Not its word on the case: asked again with the next greeting.
+            Err(error) => Err(Failure::from(&error).code),
         }
     }
 }

@@ -106,8 +106,12 @@ impl Station {
     }
 }
 
-/// Scheme, host and port of an address, so that one address written in two ways is one.
+/// Scheme, host and port of an address, so that one address written in two ways is one; without an
+/// address the trial of this program's own.
 pub fn find_origin(address: &str) -> String {
+    if address.is_empty() {
+        return OWN_TRIAL.to_owned();
+    }
     let lower = address.trim().to_lowercase();
     let (scheme, rest) = lower.split_once("://").unwrap_or(("https", &lower));
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

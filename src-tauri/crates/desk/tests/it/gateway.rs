@@ -50,6 +50,16 @@ impl Gated {
         Gated { address, rule, asked }
     }
 
+    /// With a station behind it, a clerk signed in while everything passes.
+    async fn open_station() -> (tempfile::TempDir, Gated, Station) {
+        let home = tempfile::tempdir().unwrap();
+        let gated = Gated::open(&home.path().join("office")).await;
+        point_to(home.path(), &gated.address);
+        let station = Station::open(home.path()).await;
+        station.sign_in_again().await.unwrap();
+        (home, gated, station)
+    }
+
     fn set(&self, rule: Option<Rule>) {
         *self.rule.lock() = rule;
     }
@@ -101,11 +111,7 @@ async fn delivered(station: &Station, case: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_refusal_is_told_in_its_own_name_and_ends_nothing() {
-    let home = tempfile::tempdir().unwrap();
-    let gated = Gated::open(&home.path().join("office")).await;
-    point_to(home.path(), &gated.address);
-    let station = Station::open(home.path()).await;
-    station.sign_in().await;
+    let (_home, gated, station) = Gated::open_station().await;
     let refusals: [(&str, Rule); 9] = [
         ("gateway_forbids", |r| is(r, "POST", "/cases").then(|| page(403)).flatten()),
         ("gateway_too_large", |r| is(r, "POST", "/cases").then(|| page(413)).flatten()),
@@ -134,11 +140,7 @@ async fn each_refusal_is_told_in_its_own_name_and_ends_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_offset_that_does_not_move_is_a_failed_try_with_its_pause() {
-    let home = tempfile::tempdir().unwrap();
-    let gated = Gated::open(&home.path().join("office")).await;
-    point_to(home.path(), &gated.address);
-    let station = Station::open(home.path()).await;
-    station.sign_in().await;
+    let (_home, gated, station) = Gated::open_station().await;
     let case = filled_case(&station).await;
     gated.set(Some(|request| {
         let mut answer = problem(409, "wrong_offset").filter(|_| is(request, "PATCH", "/"))?;
@@ -193,11 +195,7 @@ async fn where_nothing_passes_the_gateway_is_named_and_work_goes_on() {
 /// answered.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_gateway_without_its_office_is_named_and_work_goes_on() {
-    let home = tempfile::tempdir().unwrap();
-    let gated = Gated::open(&home.path().join("office")).await;
-    point_to(home.path(), &gated.address);
-    let station = Station::open(home.path()).await;
-    station.sign_in_again().await.unwrap();
+    let (_home, gated, station) = Gated::open_station().await;
     let case = filled_case(&station).await;
     gated.set(Some(|_| page(503)));
     let hello = async || station.call("hello", json!({})).await;
@@ -215,11 +213,7 @@ async fn a_gateway_without_its_office_is_named_and_work_goes_on() {
 /// Greetings pass; what files a case is cut off without an answer.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_gateway_that_hangs_up_on_one_kind_of_request_is_no_dead_line() {
-    let home = tempfile::tempdir().unwrap();
-    let gated = Gated::open(&home.path().join("office")).await;
-    point_to(home.path(), &gated.address);
-    let station = Station::open(home.path()).await;
-    station.sign_in_again().await.unwrap();
+    let (_home, gated, station) = Gated::open_station().await;
     let case = filled_case(&station).await;
     // A gateway that falls over closes the connection.
     gated.set(Some(|request| {

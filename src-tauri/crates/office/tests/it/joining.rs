@@ -41,9 +41,9 @@ fn centre_file(number: u8, station: &str, version: u64, kind: &str) -> CentreFil
 }
 
 fn issue(office: &Office, number: u8, station: &str, until: &str) -> Code {
-    let code = Code::draw(Purpose::Join, &key(number).public_key()).expect("code");
+    let code = Code::draw_code(Purpose::Join, &key(number).public_key()).expect("code");
     let station = Word::try_from(station.to_owned()).expect("word");
-    let entry = code.entry(station, parse_date(until).expect("day")).expect("entry");
+    let entry = code.make_entry(station, parse_date(until).expect("day")).expect("entry");
     office.publish_join_code(&entry).expect("published");
     code
 }
@@ -57,7 +57,7 @@ fn at_own_time(place: &Place) -> (Office, Arc<AtomicI64>) {
 }
 
 async fn join(client: &Client, code: &Code, attempt: Uuid) -> Result<String, OfficeError> {
-    let answer = client.join_centre(&code.printable(), Some("DEMO01"), attempt).await;
+    let answer = client.join_centre(&code.printable_text(), Some("DEMO01"), attempt).await;
     answer.map(|answer| answer.centre_file)
 }
 
@@ -79,10 +79,10 @@ async fn a_code_is_used_once_and_its_answer_is_heard_again(place: Place) {
     join(client, &early, mine).await.expect("nothing was used up");
 
     assert_eq!(join(client, &other, mine).await, Err(refused(404, "code_unknown")), "not its own");
-    let never = Code::draw(Purpose::Join, &key(0).public_key()).expect("code");
+    let never = Code::draw_code(Purpose::Join, &key(0).public_key()).expect("code");
     assert_eq!(join(client, &never, mine).await, Err(refused(404, "code_unknown")));
     assert_eq!(join(client, &ended, mine).await, Err(refused(410, "code_ended")));
-    let small = Private::new(code.printable().expose().to_lowercase().replace('-', " "));
+    let small = Private::new(code.printable_text().expose().to_lowercase().replace('-', " "));
     let answer = client.join_centre(&small, None, mine).await.expect("joined").centre_file;
     assert_eq!(answer, first.text(), "byte for byte");
     let file = CentreFile::read(answer.as_bytes()).expect("file");
@@ -96,12 +96,12 @@ async fn a_code_is_used_once_and_its_answer_is_heard_again(place: Place) {
     assert_eq!(join(client, &code, mine).await, Err(refused(410, "code_used")), "a day later");
     // Told to the office once more it does not become unused.
     let station = Word::try_from("DEMO01".to_owned()).expect("word");
-    let again = code.entry(station, parse_date("2027-12-31").expect("day")).expect("entry");
+    let again = code.make_entry(station, parse_date("2027-12-31").expect("day")).expect("entry");
     office.publish_join_code(&again).expect("published");
     assert_eq!(join(client, &code, strange).await, Err(refused(410, "code_used")));
 
     let hashes = place.texts("SELECT hash FROM join_codes").await;
-    let secret = code.printable().into_exposed().replace('-', "");
+    let secret = code.printable_text().into_exposed().replace('-', "");
     assert!(hashes.iter().flatten().all(|text| !text.contains(&secret)), "only hashes");
     running.end().await;
 }
@@ -149,9 +149,10 @@ async fn an_office_publishes_only_what_its_stations_take() {
     ] {
         assert_eq!(office.publish_centre_file(&file).expect_err(code).code(), code);
     }
-    let technician = Code::draw(Purpose::Technician, &key(0).public_key()).expect("code");
+    let technician = Code::draw_code(Purpose::Technician, &key(0).public_key()).expect("code");
     let station = Word::try_from("DEMO01".to_owned()).expect("word");
-    let entry = technician.entry(station, parse_date("2026-12-01").expect("day")).expect("entry");
+    let entry =
+        technician.make_entry(station, parse_date("2026-12-01").expect("day")).expect("entry");
     let refusal = trial.publish_join_code(&entry).expect_err("no join code");
     assert_eq!(refusal.code(), "code_other_purpose");
 }
@@ -195,7 +196,7 @@ async fn a_joining_that_is_not_said_rightly_has_a_code() {
     let json = "application/json";
     let post = || http::Request::post("/join").header("content-type", json);
     let keyed = || post().header("idempotency-key", Uuid::new_v4().to_string());
-    let code = Code::draw(Purpose::Join, &key(0).public_key()).expect("code").printable();
+    let code = Code::draw_code(Purpose::Join, &key(0).public_key()).expect("code").printable_text();
     let mut wrong = code.expose().to_owned();
     let last = if wrong.ends_with('7') { "8" } else { "7" };
     wrong.replace_range(wrong.len() - 1.., last);

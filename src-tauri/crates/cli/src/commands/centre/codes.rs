@@ -43,14 +43,14 @@ impl Word {
 pub fn make_code(args: &Make) -> Outcome {
     let file = open_file(&args.file)?;
     let until = add_days(read_clock().date(), args.days);
-    let code = Code::draw(args.purpose.purpose(), file.key()).map_err(centre_fault)?;
+    let code = Code::draw_code(args.purpose.purpose(), file.key()).map_err(centre_fault)?;
     let station = file.body().station.code.clone();
-    let entry = code.entry(station, until).map_err(centre_fault)?;
+    let entry = code.make_entry(station, until).map_err(centre_fault)?;
     let text = serde_json::to_string(&entry).map_err(Fault::internal)? + "\n";
     // Before the code is shown: one of which nothing is kept would open nothing.
     write_whole(&args.out, text.as_bytes()).map_err(|cause| file_fault(&args.out, &cause))?;
     Ok(json!({
-        "code": code.printable().expose(), "purpose": code.purpose().code(),
+        "code": code.printable_text().expose(), "purpose": code.purpose().code(),
         "station": &*entry.station, "until": until.to_string(),
     }))
 }

@@ -37,8 +37,8 @@ pub async fn open_drill(
     let data = std::path::absolute(data).map_err(unwritable)?;
     // The mark of a drill: invented cases must not come among real ones.
     let aside = data.join("drill");
-    let used = data.join("station.db").exists();
-    if used && !aside.is_dir() {
+    let has_records = data.join("station.db").exists();
+    if has_records && !aside.is_dir() {
         return Err(Fault::new("not_a_drill_folder", "there are records here that no drill made"));
     }
     let folders = folders(&data, &aside)?;
