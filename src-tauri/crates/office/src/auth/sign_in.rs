@@ -82,8 +82,11 @@ impl Auth {
     }
 }
 
-pub async fn get_hello(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Response {
-    let nonce = headers.get(NONCE).and_then(|nonce| nonce.to_str().ok()).filter(|n| is_nonce(n));
+pub async fn get_hello(
+    State(auth): State<Arc<Auth>>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let nonce = read_nonce(&headers)?;
     let hello = Hello {
         name: if auth.is_trial() {
             "示例政务服务中心（试用）"
@@ -97,7 +100,7 @@ pub async fn get_hello(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Res
         can: Ability::OFFICE.map(|ability| ability.name().to_owned()).into(),
         proof: nonce.map(|nonce| auth.key.prove(nonce)),
     };
-    json_answer(StatusCode::OK, &hello)
+    Ok(json_answer(StatusCode::OK, &hello))
 }
 
 pub async fn sign_in(
@@ -110,9 +113,14 @@ pub async fn sign_in(
     Ok(json_answer(StatusCode::OK, &answer))
 }
 
-/// Nothing else is signed: a stranger shall not choose what.
-fn is_nonce(text: &str) -> bool {
-    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+/// 32 hexadecimal digits. Nothing else is signed: a stranger shall not choose what.
+fn read_nonce(headers: &HeaderMap) -> Result<Option<&str>, ApiError> {
+    let Some(nonce) = headers.get(NONCE) else { return Ok(None) };
+    let is_nonce = |text: &&str| text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let nonce = nonce.to_str().ok().filter(is_nonce);
+    nonce.map(Some).ok_or_else(|| {
+        ApiError::bad_request("bad_nonce", "Counter-Nonce is not 32 hexadecimal digits.")
+    })
 }
 
 fn wrong_password() -> ApiError {
