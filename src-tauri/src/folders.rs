@@ -36,6 +36,7 @@ pub fn resolve_folders<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, 
             data: home.join("data"),
             cache: home.join("cache"),
             config: home.join(CONFIG),
+            system: home.join("system"),
             logs: home.join("logs"),
             runtime: home.join("runtime"),
             programs,
@@ -45,6 +46,7 @@ pub fn resolve_folders<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, 
     Ok(Folders {
         data: system.app_data_dir()?,
         config: system.app_config_dir()?,
+        system: system_folder(),
         logs: system.app_log_dir()?,
         // No session manager, no runtime folder: the cache is the next place that nobody backs up.
         runtime: system
@@ -53,6 +55,19 @@ pub fn resolve_folders<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, 
         cache,
         programs,
     })
+}
+
+/// Where an administrator of this computer puts what counts for whoever uses it.
+#[cfg(unix)]
+fn system_folder() -> PathBuf {
+    PathBuf::from("/etc/counter-workstation")
+}
+
+/// Untested, as all that is said of Windows.
+#[cfg(not(unix))]
+fn system_folder() -> PathBuf {
+    let data = env::var_os("ProgramData").map_or_else(|| PathBuf::from(r"C:\ProgramData"), PathBuf::from);
+    data.join("counter-workstation")
 }
 
 /// The device host and the document worker lie beside this program.

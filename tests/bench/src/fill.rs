@@ -103,6 +103,7 @@ fn folders(home: &Path) -> TestResult<Folders> {
         data: under("data"),
         cache: under("cache"),
         config: under("config"),
+        system: under("system"),
         logs: under("logs"),
         runtime: under("run"),
         programs: worker.parent().unwrap_or(Path::new(".")).to_path_buf(),

@@ -30,6 +30,7 @@ async fn reopen(data: &Path, programs: &Path) -> Result<Value, std::io::Error> {
         data: data.to_owned(),
         cache: under("cache"),
         config: under("config"),
+        system: under("system"),
         logs: under("logs"),
         runtime: under("run"),
         programs: programs.to_owned(),

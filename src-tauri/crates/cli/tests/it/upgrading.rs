@@ -19,6 +19,7 @@ fn folders(data: &Path) -> Folders {
         data: data.to_owned(),
         cache: under("cache"),
         config: under("config"),
+        system: under("system"),
         logs: under("logs"),
         runtime: under("run"),
         programs: PathBuf::from(env!("CARGO_BIN_EXE_counter")).parent().unwrap().to_owned(),

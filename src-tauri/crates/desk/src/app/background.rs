@@ -1,6 +1,6 @@
 //! What runs for a desk's whole life beside the commands: the line, delivery, upkeep, the session,
-//! and the look at what is odd. Each has the desk only while it works, so that a desk that is let go closes its
-//! store.
+//! and the look at what is odd. Each has the desk only while it works, so that a desk that is let
+//! go closes its store.
 use super::lock_signals::start_lock_signals;
 use super::open_desk::upgrade_open;
 use crate::contract::Topic;
@@ -37,6 +37,7 @@ async fn watch_session(desk: Weak<Desk>) {
 async fn watch_line(desk: Weak<Desk>) {
     while let Some(here) = upgrade_open(&desk) {
         here.office.watch_line().await;
+        here.office.watch_centre_file().await;
         here.catalog.ask_when_due();
         here.delivery.watch_returns().await;
         here.delivery.watch_office_steps().await;

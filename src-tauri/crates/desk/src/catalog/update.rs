@@ -7,6 +7,7 @@ use crate::office::line::LineNews;
 use crate::station::stored::StoredName;
 use counter_backoffice::{OfficeError, TaggedAnswer};
 use counter_catalog::{CatalogError, Key, Pack, Trust};
+use counter_centre::Standing;
 use parking_lot::Mutex;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -16,7 +17,7 @@ const ASK_EVERY_MS: i64 = 10 * 60_000;
 /// After a refusal: the same tens of megabytes would come again, perhaps on a bad line.
 const ASK_REFUSED_MS: i64 = 60 * 60_000;
 /// What may be better the next time with the same bytes: the disk, this program, the clock.
-const PASSING: [&str; 3] = ["store_io", "internal", "catalog_expired"];
+const PASSING: [&str; 4] = ["store_io", "internal", "catalog_expired", "centre_ended"];
 
 pub struct Updates {
     asked_ms: Mutex<i64>,
@@ -110,6 +111,9 @@ impl Catalog {
 
     fn take_pack(&self, etag: &str, body: Vec<u8>) -> Result<(), Refusal> {
         let current = self.current();
+        if self.station.centre_standing() == Some(Standing::Ended) {
+            return Err("centre_ended".into());
+        }
         let configured = self.station.settings().catalogue_key;
         let keys = match configured.is_empty() {
             true if self.station.may_trust_examples() => vec![Key::example_key()?.public_key()],

@@ -2,6 +2,7 @@
 //! `contract::commands`. Each reads, checks, appends facts, shows the case.
 mod another_item;
 mod blank;
+mod centre;
 mod citizen;
 mod day_sheet;
 mod decision;
@@ -31,6 +32,7 @@ mod way_out;
 
 pub use another_item::another_item;
 pub use blank::print_blank;
+pub use centre::{join_centre, open_technician};
 pub use citizen::{citizen, clear_citizen, show_list};
 pub use day_sheet::{day_sheet, print_day_sheet};
 pub use decision::{propose, withdraw_proposal};

@@ -51,6 +51,7 @@ pub async fn prove_identity(
     password: &str,
 ) -> Result<SignedIn, Failure> {
     let signed_in = desk.office.check_identity(number, password).await?;
+    desk.station.require_role_at_window(signed_in.clerk.role)?;
     if let Some(token) = signed_in.token.clone().filter(|_| signed_in.offline_until.is_none()) {
         desk.upkeep.compare_with_office(token);
     }

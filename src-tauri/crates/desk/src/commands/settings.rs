@@ -10,6 +10,7 @@ use crate::{Failure, station};
 use counter_backoffice::HttpTransport;
 use counter_core::code::variant_code;
 use counter_core::text::normalize_code;
+use serde_json::{Map, Value};
 
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
     let settings = desk.station.settings();
@@ -24,8 +25,21 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
     let fixed = desk.station.environment.fixed;
     let painting = desk.painting();
     let devices = devices.collect();
-    let locking = desk.station.locking_view();
-    Ok(SettingsView { settings: settings.into(), embedded, fixed, devices, painting, locking })
+    let station = &desk.station;
+    let names = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    let fields = list_fields(&settings)?;
+    Ok(SettingsView {
+        settings: settings.into(),
+        embedded,
+        fixed,
+        devices,
+        painting,
+        locking: station.locking_view(),
+        centre: station.centre_view(),
+        locked: names(station.list_locked(fields.keys().map(String::as_str))),
+        settled: names(station.list_settled()),
+        technician_until: station.technician_until_text(),
+    })
 }
 
 pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {
@@ -42,11 +56,17 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
     {
         return Err(Failure::new(FailureCode::BadRequest).with("field", "office"));
     }
+    let changes = list_changes(&desk.station.settings(), &new_settings)?;
+    check_locked(desk, &changes, &new_settings)?;
     check_office_change(desk, &new_settings)?;
+    let kept = keep_settled(desk, new_settings)?;
     let folder = &desk.station.folders.config;
-    station::settings::save_settings(folder, &new_settings)
+    station::settings::save_settings(folder, &kept)
         .map_err(|_| Failure::new(FailureCode::StoreIo))?;
-    desk.station.set_settings(new_settings);
+    desk.station.set_settings(kept);
+    for Change { name, before, now } in &changes {
+        desk.station.audit_setting(name, before, now);
+    }
     desk.office.settle_office(None);
     desk.devices.renew_host();
     desk.office.connect();
@@ -54,30 +74,69 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
     settings(desk, Nothing {}).await
 }
 
-/// Whom this station works for is no clerk's to change once it works for a real office; and nobody's
-/// while something waits for the one before.
+struct Change {
+    name: String,
+    before: String,
+    now: String,
+}
+
+fn list_fields(settings: &Settings) -> Result<Map<String, Value>, Failure> {
+    match serde_json::to_value(settings) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        _ => Err(Failure::new(FailureCode::Internal)),
+    }
+}
+
+fn list_changes(before: &Settings, now: &Settings) -> Result<Vec<Change>, Failure> {
+    let (before, now) = (list_fields(before)?, list_fields(now)?);
+    let changed = before.into_iter().filter_map(|(name, before)| {
+        let now = now.get(&name)?;
+        (*now != before).then(|| Change { before: before.to_string(), now: now.to_string(), name })
+    });
+    Ok(changed.collect())
+}
+
+/// What the centre says, and beside it what only a technician changes. An office is held against
+/// what the database remembers, so that a wrong line in the file can be put right.
+fn check_locked(desk: &Desk, changes: &[Change], new: &Settings) -> Result<(), Failure> {
+    let is_same_office = is_office_of_database(desk, &new.office);
+    let is_change = |name: &str| name != "office" || !is_same_office;
+    let names = changes.iter().map(|change| change.name.as_str()).filter(|name| is_change(name));
+    match desk.station.list_locked(names).first() {
+        Some(name) => Err(Failure::new(FailureCode::SettingLocked).with("field", name)),
+        None => Ok(()),
+    }
+}
+
+/// This computer's own words stay under those of the centre, for the day it settles less.
+fn keep_settled(desk: &Desk, new: Settings) -> Result<Settings, Failure> {
+    let own = list_fields(&desk.station.own_settings())?;
+    let mut fields = list_fields(&new)?;
+    for name in desk.station.list_settled() {
+        if let Some(value) = own.get(name) {
+            fields.insert(name.to_owned(), value.clone());
+        }
+    }
+    serde_json::from_value(Value::Object(fields)).map_err(|_| Failure::new(FailureCode::Internal))
+}
+
+fn is_office_of_database(desk: &Desk, address: &str) -> bool {
+    let origin = find_origin(address);
+    desk.station.office_identity().is_none_or(|office| office.origin == origin)
+}
+
+/// Another office only while nothing waits for the one before, and none while it is not known which
+/// that was.
 fn check_office_change(desk: &Desk, new: &Settings) -> Result<(), Failure> {
-    let (station, current) = (&desk.station, desk.station.settings());
-    let locked = |field: &str| Failure::new(FailureCode::SettingLocked).with("field", field);
     if let Some(code @ (FailureCode::SettingsUnreadable | FailureCode::OfficeSettingsGone)) =
         desk.office.stop_reason()
     {
         return Err(Failure::new(code));
     }
-    // Held against what the database remembers, so that a wrong line in the file can be put right.
-    let origin = find_origin(&new.office);
-    let is_same_office = station.office_identity().is_none_or(|office| office.origin == origin);
-    if station.is_bound_to_office() {
-        if !is_same_office {
-            return Err(locked("office"));
-        }
-        if new.catalogue_key != current.catalogue_key {
-            return Err(locked("catalogue_key"));
-        }
-    }
-    let unsent = if is_same_office { 0 } else { desk.office.count_unsent()? };
+    let is_same = is_office_of_database(desk, &new.office);
+    let unsent = if is_same { 0 } else { desk.office.count_unsent()? };
     match unsent {
         0 => Ok(()),
-        count => Err(Failure::new(FailureCode::OfficeHasUnsent).with("count", count.to_string())),
+        count => Err(Failure::new(FailureCode::OfficeHasUnsent).with("count", count)),
     }
 }

@@ -68,6 +68,8 @@ macro_rules! for_each_command {
             notice_read(NoticeCode) -> StatusView, Signed, Line, Closed;
             settings(Nothing) -> SettingsView, Anyone, Quiet, Closed;
             save_settings(SaveSettings) -> SettingsView, Signed, Line, Closed;
+            join_centre(JoinCentre) -> Hello, Anyone, Line, Closed;
+            open_technician(TechnicianCode) -> SettingsView, Signed, Line, Closed;
 
             enter_practice(Nothing) -> Hello, Anyone, Line, Closed;
             leave_practice(Nothing) -> Hello, Anyone, Line, Closed;

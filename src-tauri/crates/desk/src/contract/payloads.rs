@@ -26,6 +26,8 @@ payloads! {
     NoticeCode { code: NoticeKind }
     Activity { seconds_ago: u32 }
     SignIn { number: String, password: String }
+    JoinCentre { office: String, code: String }
+    TechnicianCode { code: String }
     Passphrase { passphrase: String }
     Query { query: String }
     ItemId { item: String }

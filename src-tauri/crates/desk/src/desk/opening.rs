@@ -59,6 +59,7 @@ impl Desk {
         // the window.
         let key = tokio::task::spawn_blocking(move || {
             let key = station.open_store(passphrase.as_deref(), || {
+                station.load_centre_file();
                 catalog.open();
                 cases.fill_summaries();
             });
@@ -71,7 +72,11 @@ impl Desk {
         let key = key.await.ok().flatten();
         if let Some(key) = key.filter(|_| !self.station.is_closed()) {
             let (office, known) = (self.office.clone(), key.clone());
-            let _ = tokio::task::spawn_blocking(move || office.settle_office(Some(&known))).await;
+            let settling = tokio::task::spawn_blocking(move || {
+                office.settle_office(Some(&known));
+                office.take_system_file();
+            });
+            let _ = settling.await;
             self.office.open_stand_in(&key).await;
             self.office.connect();
         }

@@ -124,6 +124,7 @@ impl Office {
                     self.station.set_office_time(at.as_millisecond());
                 }
                 let can_replace = hello.can(Ability::InPlaceOf);
+                let gives_centre_files = hello.can(Ability::Centre);
                 let accounts = hello.demo_accounts.into_iter().map(|account| DemoAccount {
                     number: account.number,
                     password: account.password,
@@ -132,6 +133,7 @@ impl Office {
                 });
                 *self.introduction.lock() = OfficeIntroduction {
                     can_replace,
+                    gives_centre_files,
                     name: Some(hello.name),
                     trial: hello.trial,
                     demo_accounts: accounts.collect(),

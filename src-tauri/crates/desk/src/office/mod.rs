@@ -1,7 +1,9 @@
 //! The way to the office: the address or the router in this process, the clients that use it,
 //! whether the line is up, signing in. Not what is sent: that is `delivery` and `review`.
+pub mod centre_news;
 pub mod client;
 pub mod gate;
+pub mod joining;
 pub mod line;
 pub mod practice;
 pub mod sign_in;
@@ -13,6 +15,7 @@ use crate::contract::views::DemoAccount;
 use crate::station::Station;
 use counter_backoffice::{Client, HttpTransport, Timeouts, Transport};
 use counter_core::outbox::Breaker;
+use centre_news::CentreNews;
 use counter_office::InProcess;
 use gate::Gate;
 use line::{LineNews, LineState};
@@ -38,6 +41,8 @@ pub struct OfficeIntroduction {
     pub demo_accounts: Vec<DemoAccount>,
     /// It takes a revision in the place of one that it did not.
     pub can_replace: bool,
+    /// It gives out centre files.
+    pub gives_centre_files: bool,
 }
 
 pub struct Office {
@@ -52,6 +57,7 @@ pub struct Office {
     /// Whether anything is sent to the office just now.
     breaker: Mutex<Breaker>,
     trial: Mutex<Option<TrialOffice>>,
+    centre_news: Mutex<CentreNews>,
     /// Why this station turns to no office.
     stopped: Mutex<Option<FailureCode>>,
     /// The office without a socket, once the key is known.
@@ -70,6 +76,7 @@ impl Office {
             introduction: Mutex::default(),
             breaker: Mutex::new(Breaker::unproven()),
             trial: Mutex::default(),
+            centre_news: Mutex::default(),
             stopped: Mutex::new(Some(FailureCode::OfficeNotSettled)),
             in_process: OnceLock::new(),
         }

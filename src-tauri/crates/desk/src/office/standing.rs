@@ -35,7 +35,11 @@ impl Office {
 
     fn find_standing(&self, key: Option<&StationKey>) -> Result<(), Failure> {
         let station = &self.station;
-        if station.has_unreadable_settings() {
+        if station.has_unreadable_centre_file() {
+            return Err(Failure::new(FailureCode::CentreUnreadable));
+        }
+        // A centre's file says the office, whatever has become of the settings.
+        if station.joined_centre().is_none() && station.has_unreadable_settings() {
             return Err(Failure::new(FailureCode::SettingsUnreadable));
         }
         let origin = find_origin(&station.settings().office);
@@ -87,6 +91,7 @@ impl Office {
             kind,
             key: None,
             confirmed,
+            centre: None,
             since,
         })
     }
@@ -114,7 +119,11 @@ impl Office {
             return Err(FailureCode::OfficeNotSettled);
         };
         let kind = if greeting.hello.trial { OfficeKind::Trial } else { OfficeKind::Real };
-        if identity.kind != OfficeKind::Unknown && identity.kind != kind {
+        let of_centre = self.station.joined_centre();
+        let is_of_kind = of_centre.is_none_or(|file| {
+            file.body().kind.is_of_office(greeting.hello.trial)
+        });
+        if !is_of_kind || (identity.kind != OfficeKind::Unknown && identity.kind != kind) {
             return Err(FailureCode::OfficeIsAnother);
         }
         if identity.key.is_some() && identity.key != greeting.key {

@@ -67,6 +67,15 @@ impl Station {
         self.write_audit("station".to_owned(), action, Some(case.to_owned()), outcome);
     }
 
+    /// Something that this station is set up by, with what it said before and says now.
+    pub fn audit_setting(&self, name: &str, before: &str, now: &str) {
+        let by = match self.technician_until() {
+            Some(_) => "technician".to_owned(),
+            None => self.signed_in_number(),
+        };
+        self.write_audit(by, &format!("setting.{name}"), None, &format!("{before} → {now}"));
+    }
+
     /// The screen was locked by itself.
     pub fn audit_lock(&self, cause: &str) {
         self.audit_clerk("lock", None, cause);

@@ -6,6 +6,7 @@
 //! cannot be changed.
 use super::settings::{Folders, Settings};
 use crate::contract::views::{DemoAccount, GroundView};
+use counter_centre::Example;
 use counter_store::{Place, keys};
 use std::path::{Path, PathBuf};
 
@@ -38,6 +39,9 @@ pub struct Environment {
     /// The office is a router in this very process, without a socket; else it has an address, and a
     /// missing one means the trial office on loopback.
     pub office_in_process: bool,
+    /// The file that is made here where no centre was joined and nothing has effect: of what, and for
+    /// which station.
+    pub own_centre: (Example, &'static str, &'static str),
     /// Before a clerk's number in the keyring.
     token_prefix: &'static str,
     practice: bool,
@@ -62,6 +66,7 @@ impl Environment {
             accounts: Vec::new(),
             fixed: false,
             office_in_process: false,
+            own_centre: (Example::Trial, "DEMO01", "三水·西南街道"),
             token_prefix: "token-",
             practice: false,
             waiting_behind: 0,
@@ -91,6 +96,7 @@ impl Environment {
             accounts: LEARNERS.into_iter().map(account).collect(),
             fixed: true,
             office_in_process: true,
+            own_centre: (Example::Practice, "LIANXI", "练习·示例街道"),
             token_prefix: "practice-token-",
             practice: true,
             waiting_behind,

@@ -4,6 +4,8 @@
 use crate::Failure;
 use crate::contract::FailureCode;
 use counter_backoffice::{Barrier, OfficeError};
+use counter_centre::{CentreError, CodeError};
+use counter_core::date::date_text;
 use counter_devices::DeviceError;
 use counter_documents::DocumentError;
 use counter_store::{StoreError, keys::KeyError};
@@ -97,6 +99,47 @@ impl From<&Barrier> for Failure {
             Barrier::Other { .. } => FailureCode::GatewayRefused,
         });
         if status.is_empty() { failure } else { failure.with("status", status) }
+    }
+}
+
+impl From<&CentreError> for Failure {
+    fn from(error: &CentreError) -> Failure {
+        tracing::warn!(code = error.code(), "centre file");
+        Failure::new(match error {
+            CentreError::LaterShape { .. } | CentreError::MustKnow { .. } => {
+                FailureCode::CentreNeedsNewer
+            }
+            CentreError::OtherCentre
+            | CentreError::OtherStation
+            | CentreError::OtherKind
+            | CentreError::OtherKey => FailureCode::CentreOther,
+            CentreError::NotNewer { .. } => FailureCode::CentreNotNewer,
+            CentreError::Ended { until } => {
+                return Failure::new(FailureCode::CentreEnded).with("until", date_text(*until));
+            }
+            CentreError::TooLarge { .. }
+            | CentreError::NotACentreFile
+            | CentreError::Forged
+            | CentreError::NotAKey
+            | CentreError::ExampleKey
+            | CentreError::BadField { .. } => FailureCode::CentreUnreadable,
+            CentreError::NoChance => FailureCode::Internal,
+        })
+    }
+}
+
+impl From<CodeError> for Failure {
+    fn from(error: CodeError) -> Failure {
+        Failure::new(match error {
+            CodeError::NotACode => FailureCode::NotACode,
+            CodeError::Mistyped => FailureCode::CodeMistyped,
+            CodeError::OtherCentre => FailureCode::CodeOtherCentre,
+            CodeError::OtherStation => FailureCode::CodeOtherStation,
+            CodeError::OtherPurpose => FailureCode::CodeOtherPurpose,
+            CodeError::Unknown => FailureCode::CodeUnknown,
+            CodeError::Used => FailureCode::CodeUsed,
+            CodeError::Ended => FailureCode::CodeEnded,
+        })
     }
 }
 

@@ -49,6 +49,7 @@ impl Station {
             Some(_) => return,
             lock => *lock = Some(ScreenLock { since, cause }),
         }
+        self.end_technician_leave();
         if cause != LockCause::Pressed {
             self.audit_lock(&variant_code(&cause));
         }
@@ -78,7 +79,7 @@ impl Station {
     pub fn watch_session(&self) {
         let Ok(clerk) = self.require_clerk() else { return };
         let (now, presence, times) =
-            (self.reckoned_ms(), *self.presence.lock(), self.session_times);
+            (self.reckoned_ms(), *self.presence.lock(), self.session_times());
         if times.is_over(presence, now) && !self.is_session_over() {
             self.lock_screen(LockCause::SessionOver);
             self.end_token(&clerk.number);
@@ -110,7 +111,7 @@ impl Station {
     }
 
     pub fn locking_view(&self) -> LockingView {
-        let SessionTimes { idle_minutes, session_hours, ends_with_day } = self.session_times;
+        let SessionTimes { idle_minutes, session_hours, ends_with_day } = self.session_times();
         let live = self.live_sources.lock();
         let sources = LockSource::ALL.map(|source| LockSourceView {
             source,

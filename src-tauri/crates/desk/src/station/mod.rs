@@ -2,6 +2,7 @@
 //! ids, who is signed in, the lock, the audit trail. The only place of the desk that reads the
 //! clock and makes ids.
 pub mod audit;
+pub mod centre;
 pub mod clock;
 pub mod environment;
 pub mod errors;
@@ -14,11 +15,13 @@ pub mod session_times;
 pub mod settings;
 pub mod store;
 pub mod stored;
+pub mod technician;
 pub mod tokens;
 pub mod tries;
 
 use crate::contract::views::{LockSource, StartState};
 use crate::contract::{FailureCode, Topic};
+use centre::CentreState;
 use clock::Clock;
 use counter_core::trusted_time::Reckoning;
 use counter_store::Store;
@@ -26,7 +29,7 @@ use environment::Environment;
 use lock::ScreenLock;
 use parking_lot::{Mutex, RwLock};
 use session::SignedIn;
-use session_times::{Presence, SessionTimes};
+use session_times::Presence;
 use settings::{Folders, Settings};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -52,7 +55,9 @@ pub struct Station {
     closed: AtomicBool,
     signed_in: Mutex<Option<SignedIn>>,
     lock: Mutex<Option<ScreenLock>>,
-    session_times: SessionTimes,
+    centre: RwLock<CentreState>,
+    /// Until when a technician's code counts, on the trusted time.
+    technician_until: Mutex<Option<i64>>,
     presence: Mutex<Presence>,
     /// Services of the desktop whose word to lock would be heard now.
     live_sources: Mutex<BTreeSet<LockSource>>,
@@ -88,7 +93,8 @@ impl Station {
             closed: AtomicBool::new(false),
             signed_in: Mutex::default(),
             lock: Mutex::default(),
-            session_times: SessionTimes::default(),
+            centre: RwLock::default(),
+            technician_until: Mutex::default(),
             presence: Mutex::default(),
             live_sources: Mutex::default(),
             tries: Mutex::default(),
@@ -112,7 +118,13 @@ impl Station {
         self.listener.clone()
     }
 
+    /// As they count: with what the centre settles.
     pub fn settings(&self) -> Settings {
+        self.apply_centre_file(self.own_settings())
+    }
+
+    /// As they stand in this computer's file.
+    pub fn own_settings(&self) -> Settings {
         self.settings.read().clone()
     }
 

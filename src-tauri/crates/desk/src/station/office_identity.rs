@@ -37,6 +37,8 @@ pub struct OfficeIdentity {
     pub key: Option<String>,
     /// False for one that a former program's settings named, until it answers for a case of ours.
     pub confirmed: bool,
+    /// Code of the centre that sent this station there, and the fingerprint of its key.
+    pub centre: Option<String>,
     pub since: Option<Moment>,
 }
 

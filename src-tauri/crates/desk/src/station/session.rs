@@ -82,6 +82,7 @@ impl Station {
 
     /// Whoever was signed in, and whose token has to be forgotten.
     pub fn sign_out_clerk(&self) -> Option<Clerk> {
+        self.end_technician_leave();
         self.signed_in.lock().take().map(|signed_in| signed_in.clerk)
     }
 

@@ -13,6 +13,8 @@ pub struct Folders {
     pub data: PathBuf,
     pub cache: PathBuf,
     pub config: PathBuf,
+    /// What an administrator of this computer settles; nothing here writes to it.
+    pub system: PathBuf,
     pub logs: PathBuf,
     pub runtime: PathBuf,
     pub programs: PathBuf,

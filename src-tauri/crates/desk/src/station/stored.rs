@@ -18,6 +18,14 @@ pub enum StoredName<'a> {
     ScreenSecret(&'a str),
     /// Every office that this station has worked for, the newest last.
     OfficeIdentities,
+    /// The signed file by which this station joined its centre.
+    CentreFile,
+    /// The joining that was begun last: its code's hash, and the name it goes by at the office.
+    Joining,
+    /// Hash of the administrator's file that was taken last.
+    SystemFileTaken,
+    /// Hashes of technicians' codes that were shown here.
+    TechnicianCodesUsed,
     /// What an office gave, by its id.
     StationCode(&'a str),
     DeliveryCredential(&'a str),
@@ -71,6 +79,10 @@ impl StoredName<'_> {
             StoredName::SignIn(number) => format!("sign_in.{number}").into(),
             StoredName::ScreenSecret(number) => format!("screen_secret.{number}").into(),
             StoredName::OfficeIdentities => "office.identities".into(),
+            StoredName::CentreFile => "centre.file".into(),
+            StoredName::SystemFileTaken => "centre.system_file".into(),
+            StoredName::Joining => "centre.joining".into(),
+            StoredName::TechnicianCodesUsed => "centre.technician_codes".into(),
             StoredName::StationCode(office) => format!("station_code.{office}").into(),
             StoredName::DeliveryCredential(office) => {
                 format!("{FORMER_CREDENTIAL}.{office}").into()

@@ -4,7 +4,7 @@
 use crate::Failure;
 use crate::catalog::Catalog;
 use crate::contract::FailureCode;
-use crate::contract::views::{Notice, NoticeKind};
+use crate::contract::views::{Notice, NoticeKind, StaffRole};
 use crate::delivery::Delivery;
 use crate::office::Office;
 use crate::station::Station;
@@ -12,7 +12,8 @@ use crate::station::clock::{BEIJING_SECONDS, zone_text};
 use crate::station::stored::StoredName;
 use crate::station::tries::FailedTries;
 use crate::upkeep::Upkeep;
-use counter_core::date::{Moment, moment_text};
+use counter_centre::Standing;
+use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::trusted_time::Doubt;
 
 pub struct NoticeSources<'a> {
@@ -27,6 +28,7 @@ impl NoticeSources<'_> {
     pub fn collect_notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         notices.extend(self.office_notice());
+        notices.extend(self.centre_notice());
         notices.extend(self.failed_tries_notice());
         notices.extend(failed_passphrases_notice(self.station));
         notices.extend(clock_notice(self.station));
@@ -46,6 +48,26 @@ impl NoticeSources<'_> {
         let waiting = self.office.count_unsent().unwrap_or_default().to_string();
         let params = [("code", code.to_string()), ("waiting", waiting)];
         Some(Notice::new(NoticeKind::OfficeStopped, false, &params))
+    }
+
+    /// That no centre settles anything here is for whoever can change it; an end is for everybody.
+    fn centre_notice(&self) -> Option<Notice> {
+        if let Some(refusal) = self.office.centre_refusal() {
+            let params = [("code", refusal.code.to_string())];
+            return Some(Notice::new(NoticeKind::CentreRefused, false, &params));
+        }
+        let is_supervisor =
+            self.station.require_clerk().is_ok_and(|clerk| clerk.role == StaffRole::Supervisor);
+        match self.station.centre_standing()? {
+            Standing::NotJoined if is_supervisor => {
+                Some(Notice::new(NoticeKind::CentreNotJoined, false, &[]))
+            }
+            Standing::Ended => {
+                let until = date_text(self.station.joined_centre()?.body().until);
+                Some(Notice::new(NoticeKind::CentreEnded, false, &[("until", until)]))
+            }
+            Standing::NotJoined | Standing::InForce => None,
+        }
     }
 
     /// A clerk has read it. What is still true of the clock cannot be put away.
@@ -68,6 +90,9 @@ impl NoticeSources<'_> {
                 self.station.remove_stored(StoredName::FailedPassphrases)
             }
             NoticeKind::OfficeStopped
+            | NoticeKind::CentreNotJoined
+            | NoticeKind::CentreEnded
+            | NoticeKind::CentreRefused
             | NoticeKind::ClockBehind
             | NoticeKind::ClockAhead
             | NoticeKind::ClockBack

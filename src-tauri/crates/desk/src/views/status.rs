@@ -5,6 +5,7 @@ use crate::contract::views::{CitizenScreen, Counts, Hello, Line, StartState, Sta
 use crate::devices::Devices;
 use crate::office::Office;
 use crate::station::stored::StoredName;
+use counter_centre::Standing;
 use counter_core::date::{Moment, date_text, moment_text, weekday};
 use counter_store::HeadFilter;
 
@@ -34,6 +35,9 @@ impl StatusSources<'_> {
             demo_accounts: [station.environment.accounts.clone(), introduction.demo_accounts]
                 .concat(),
             ground: station.environment.view(),
+            centre: station.centre_view(),
+            not_joined: station.centre_standing() == Some(Standing::NotJoined),
+            can_join: !station.environment.fixed && station.joined_centre().is_none(),
             last_clerk: station.stored_text(StoredName::LastClerk),
             signed_in: station.signed_in_view(),
             locked: station.lock_view(),

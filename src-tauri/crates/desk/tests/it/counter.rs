@@ -26,6 +26,7 @@ pub fn folders(home: &Path) -> Folders {
         data: under("data"),
         cache: under("cache"),
         config: under("config"),
+        system: under("system"),
         logs: under("logs"),
         runtime: under("run"),
         programs,

@@ -95,6 +95,7 @@ fn folders(data: &Path, aside: &Path) -> Result<Folders, Fault> {
         data: data.to_owned(),
         cache: under("cache"),
         config: under("config"),
+        system: under("system"),
         logs: under("logs"),
         runtime: under("run"),
         programs,

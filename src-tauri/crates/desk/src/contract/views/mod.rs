@@ -22,5 +22,5 @@ macro_rules! screens {
     };
 }
 
-screens! { station, items, catalog, citizen, people, materials, form, clock, decision, case,
+screens! { centre, station, items, catalog, citizen, people, materials, form, clock, decision, case,
 practice, settings, outbox, day_sheet, queue, review }

@@ -1,4 +1,5 @@
 //! The settings page.
+use super::CentreView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -113,6 +114,13 @@ pub struct SettingsView {
     /// None where there is no window, or where nothing can be chosen.
     pub painting: Option<PaintingView>,
     pub locking: LockingView,
+    pub centre: Option<CentreView>,
+    /// Names of settings that whoever is signed in may not change here.
+    pub locked: Vec<String>,
+    /// Of those, what the centre's file says.
+    pub settled: Vec<String>,
+    /// Until when a technician's code opens the others; none while none was shown.
+    pub technician_until: Option<String>,
 }
 
 super::declare! { DeviceView, CardUse, PaintingCause, PaintingView, LockSource, LockSourceView, LockingView, Settings, SettingsView }

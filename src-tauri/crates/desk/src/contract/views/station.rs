@@ -1,5 +1,6 @@
 //! The window as a whole: how it starts, who is signed in, the line, the lamps, what is odd.
 use serde::{Deserialize, Deserializer, Serialize};
+use super::CentreView;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -26,6 +27,10 @@ pub struct Hello {
     pub barrier: Option<String>,
     pub demo_accounts: Vec<DemoAccount>,
     pub ground: GroundView,
+    pub centre: Option<CentreView>,
+    /// A real office, and no file of its centre here.
+    pub not_joined: bool,
+    pub can_join: bool,
     pub last_clerk: Option<String>,
     pub signed_in: Option<ClerkView>,
     pub locked: Option<LockView>,
@@ -177,6 +182,9 @@ pub struct SpaceView {
 #[serde(rename_all = "snake_case")]
 pub enum NoticeKind {
     OfficeStopped,
+    CentreNotJoined,
+    CentreEnded,
+    CentreRefused,
     ClockBehind,
     ClockAhead,
     ClockBack,
