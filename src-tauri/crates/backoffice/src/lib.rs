@@ -31,7 +31,7 @@ pub use headers::{
 pub use problem::Problem;
 pub use proof::{OfficeKey, Proof};
 #[cfg(feature = "client")]
-pub use transport::{HttpTransport, Timeouts};
+pub use transport::{HttpTransport, LinePin, PinError, Timeouts};
 pub use transport::{Request, Response, Transport, TransportError};
 
 /// The published contract, OpenAPI 3.1.

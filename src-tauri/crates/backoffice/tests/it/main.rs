@@ -11,12 +11,17 @@
 )]
 #![cfg(feature = "client")]
 
+mod line_pin;
+mod machine_roots;
+mod tls_office;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use counter_backoffice::{Barrier, Client, HttpTransport, OfficeError, Timeouts, TransportError};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio_rustls::rustls::version::TLS13;
 
 const HELLO: &str = r#"{"name":"示例","trial":true,"demo_accounts":[],"version":"1"}"#;
 
@@ -169,26 +174,12 @@ async fn a_broken_or_silent_line_is_noticed_in_time() {
 
 #[tokio::test]
 async fn a_certificate_of_nobody_is_not_trusted() {
-    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("certificate");
-    let key =
-        tokio_rustls::rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der())
-            .expect("key");
-    let config = tokio_rustls::rustls::ServerConfig::builder()
-        .with_no_client_auth()
-        .with_single_cert(vec![made.cert.der().clone()], key)
-        .expect("config");
-    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("port");
-    let port = listener.local_addr().expect("address").port();
-    tokio::spawn(async move {
-        let (stream, _) = listener.accept().await.expect("accept");
-        if let Ok(mut stream) = acceptor.accept(stream).await {
-            request_of(&mut stream).await;
-            say(&mut stream, &http("200 OK", "Counter-Office: 1\r\n", HELLO.len(), HELLO)).await;
-        }
-    });
-    let outcome = client(&format!("https://localhost:{port}")).get_hello().await;
-    assert_eq!(outcome, Err(OfficeError::Untrusted));
+    let key = tls_office::make_key();
+    let own = tls_office::describe_office("localhost").self_signed(&key).expect("certificate");
+    let office = tls_office::Papers { chain: vec![own.der().clone()], key };
+    let (url, seen) = tls_office::open_office(&office, &TLS13).await;
+    assert_eq!(client(&url).get_hello().await, Err(OfficeError::Untrusted));
+    assert_eq!(seen.await.expect("peer"), None);
 }
 
 #[test]
