@@ -7,9 +7,11 @@ import { catalogPageKeys } from "./tasks/catalog/keys";
 import { daysheetKeys } from "./tasks/daysheet/keys";
 import { homeKeys } from "./tasks/home/keys";
 import { decisionKeys, intakeKeys, materialKeys } from "./tasks/intake/keys";
+import { joinKeys } from "./tasks/join/keys";
 import { listKeys } from "./tasks/list/keys";
 import { outboxKeys } from "./tasks/outbox/keys";
 import { practiceKeys } from "./tasks/practice/keys";
+import { settingsKeys } from "./tasks/settings/keys";
 import { signInKeys } from "./tasks/sign-in/keys";
 import { queueKeys, reviewKeys } from "./tasks/supervise/keys";
 
@@ -18,6 +20,7 @@ export const keyTables: [screen: string, table: KeyTable][] = [
   ["any screen", windowKeys],
   ["locked screen", lockKeys],
   ["sign-in", signInKeys],
+  ["join", joinKeys],
   ["home", homeKeys],
   ["an item's list", catalogKeys],
   ["its blank forms", blankKeys],
@@ -27,6 +30,7 @@ export const keyTables: [screen: string, table: KeyTable][] = [
   ["case: decision", decisionKeys],
   ["outbox", outboxKeys],
   ["daily reconciliation", daysheetKeys],
+  ["settings", settingsKeys],
   ["what the catalog changed", catalogPageKeys],
   ["practice", practiceKeys],
   ["supervisor: queue", queueKeys],

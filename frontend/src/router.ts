@@ -6,6 +6,8 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: "/sign-in", component: () => import("./tasks/sign-in/SignInPage.vue") },
+    // A station joins its centre before anybody has signed in, or from the settings.
+    { path: "/join", component: () => import("./tasks/join/JoinPage.vue"), meta: { open: true } },
     { path: "/", component: () => import("./tasks/home/HomePage.vue") },
     { path: "/list/:item", component: () => import("./tasks/list/ListPage.vue"), props: true },
     {
@@ -35,7 +37,7 @@ function atHome(path: string): true | string {
 }
 
 router.beforeEach((to) => {
-  if (to.path !== "/sign-in" && !session.clerk) return "/sign-in";
+  if (to.path !== "/sign-in" && !to.meta.open && !session.clerk) return "/sign-in";
   if (to.path === "/sign-in" && session.clerk) return "/";
   return atHome(to.path);
 });

@@ -66,7 +66,8 @@ fn system_folder() -> PathBuf {
 /// Untested, as all that is said of Windows.
 #[cfg(not(unix))]
 fn system_folder() -> PathBuf {
-    let data = env::var_os("ProgramData").map_or_else(|| PathBuf::from(r"C:\ProgramData"), PathBuf::from);
+    let data =
+        env::var_os("ProgramData").map_or_else(|| PathBuf::from(r"C:\ProgramData"), PathBuf::from);
     data.join("counter-workstation")
 }
 

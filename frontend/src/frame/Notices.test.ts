@@ -1,15 +1,17 @@
 import { flushPromises, mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
+import { nextTick } from "vue";
 import { createMemoryHistory, createRouter } from "vue-router";
 import type { NoticeKind } from "@/ipc/contract";
 import { installFake } from "@/ipc/fake";
+import { setLanguage } from "@/messages";
 import { applyHello, refreshStatus, session } from "@/session";
 import Notices from "./Notices.vue";
 
 const none = { render: () => null };
 const router = createRouter({
   history: createMemoryHistory(),
-  routes: ["/", "/catalogue"].map((path) => ({ path, component: none })),
+  routes: ["/", "/catalogue", "/settings"].map((path) => ({ path, component: none })),
 });
 const shown = () => mount(Notices, { global: { plugins: [router] } });
 
@@ -55,4 +57,35 @@ it("leads from a new catalogue to what it changed, and counts that as read", asy
   await flushPromises();
   expect(router.currentRoute.value.path).toBe("/catalogue");
   expect(session.status?.notices.map((n) => n.code)).toEqual(["catalogue_refused"]);
+});
+
+it("tells what is with the centre, in both languages, and leads to where it is put right", async () => {
+  const desk = installFake();
+  desk.signedIn = true;
+  desk.notices = [
+    { code: "centre_not_joined", can_be_read: false, params: {} },
+    { code: "centre_ended", can_be_read: false, params: { until: "2026-11-15" } },
+    { code: "centre_refused", can_be_read: false, params: { code: "centre_not_newer" } },
+    { code: "catalogue_refused", can_be_read: false, params: { code: "centre_ended" } },
+  ];
+  applyHello(desk.hello());
+  await refreshStatus();
+  const band = shown();
+  const told = (code: NoticeKind) => band.get(`[data-test=notice-${code}]`).text();
+  expect(told("centre_not_joined")).toContain("尚未加入中心");
+  expect(told("centre_ended")).toContain("2026-11-15");
+  expect(told("centre_refused")).toContain("比现在用的旧");
+  expect(told("catalogue_refused")).toContain("中心文件已过有效期");
+  expect(band.find("[data-test=notice-see-centre_refused]").exists()).toBe(false);
+  setLanguage("en");
+  await nextTick();
+  expect(told("centre_not_joined")).toContain("has not joined a centre");
+  expect(told("centre_ended")).toContain("2026-11-15");
+  expect(told("centre_refused")).toContain("older than the one in use");
+  setLanguage("zh-CN");
+  const before = desk.calls.length;
+  await band.get("[data-test=notice-see-centre_ended]").trigger("click");
+  await flushPromises();
+  expect(router.currentRoute.value.path).toBe("/settings");
+  expect(desk.calls.slice(before), "what stays true is not put away").toEqual([]);
 });

@@ -18,14 +18,20 @@ export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "p
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
 export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
+export type CentreKind = "real" | "trial" | "practice";
+export type CentreView = { kind: CentreKind, own: boolean, centre: string, station: string, station_code: string, office: string, version: number, until: string, ended: boolean, fingerprint: string, };
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
-export type NoticeKind = "office_stopped" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
+export type NoticeKind = "office_stopped" | "centre_not_joined" | "centre_ended" | "centre_refused" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
 export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, 
 /**
  * Who answers in the office's place, while the line is down.
  */
-barrier: FailureCode | null, demo_accounts: Array<DemoAccount>, ground: GroundView, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
+barrier: FailureCode | null, demo_accounts: Array<DemoAccount>, ground: GroundView, centre: CentreView | null, 
+/**
+ * A real office, and no file of its centre here.
+ */
+not_joined: boolean, can_join: boolean, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
 export type GroundView = { practice: boolean, behind: number, };
 export type DemoAccount = { number: string, password: string, name: string, role: string, };
 export type ClerkView = { number: string, name: string, role: StaffRole, station: string, window: string, offline: boolean, offline_until: string | null, };
@@ -124,7 +130,19 @@ export type SettingsView = { settings: Settings, embedded: boolean, fixed: boole
 /**
  * None where there is no window, or where nothing can be chosen.
  */
-painting: PaintingView | null, locking: LockingView, };
+painting: PaintingView | null, locking: LockingView, centre: CentreView | null, 
+/**
+ * Names of settings that whoever is signed in may not change here.
+ */
+locked: Array<string>, 
+/**
+ * Of those, what the centre's file says.
+ */
+settled: Array<string>, 
+/**
+ * Until when a technician's code opens the others; none while none was shown.
+ */
+technician_until: string | null, };
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
 export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };
@@ -178,6 +196,8 @@ export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: NoticeKind, };
 export type Activity = { seconds_ago: number, };
 export type SignIn = { number: string, password: string, };
+export type JoinCentre = { office: string, code: string, };
+export type TechnicianCode = { code: string, };
 export type Passphrase = { passphrase: string, };
 export type Query = { query: string, };
 export type ItemId = { item: string, };
@@ -238,6 +258,8 @@ export interface Commands {
   notice_read: [NoticeCode, StatusView];
   settings: [Nothing, SettingsView];
   save_settings: [SaveSettings, SettingsView];
+  join_centre: [JoinCentre, Hello];
+  open_technician: [TechnicianCode, SettingsView];
   enter_practice: [Nothing, Hello];
   leave_practice: [Nothing, Hello];
   reset_practice: [Nothing, Hello];
@@ -333,6 +355,21 @@ export const failureCodes = [
   "office_settings_gone",
   "office_has_unsent",
   "office_is_another",
+  "role_not_at_window",
+  "not_a_code",
+  "code_mistyped",
+  "code_other_centre",
+  "code_other_station",
+  "code_other_purpose",
+  "code_unknown",
+  "code_used",
+  "code_ended",
+  "centre_unreadable",
+  "centre_needs_newer",
+  "centre_other",
+  "centre_not_newer",
+  "centre_ended",
+  "no_centre_file",
   "office_unreachable",
   "office_timed_out",
   "office_not_ours",

@@ -4,6 +4,7 @@ import { useWire, type CommandName, type Payload, type Reply } from "../call";
 import { NOT_FAKED, type FakeAnswer, type FakeAnswers, type FakedCommand } from "./answer";
 import { casesAnswers } from "./answers/cases";
 import { catalogAnswers } from "./answers/catalog";
+import { centreAnswers } from "./answers/centre";
 import { decisionAnswers } from "./answers/decision";
 import { deliveryAnswers } from "./answers/delivery";
 import { materialsAnswers } from "./answers/materials";
@@ -18,6 +19,7 @@ export class FakeDesk extends FakeState {
   /** Tests put their own answers here. */
   readonly answers: FakeAnswers = {
     ...sessionAnswers(this),
+    ...centreAnswers(this),
     ...catalogAnswers(this),
     ...casesAnswers(this),
     ...peopleAnswers(this),

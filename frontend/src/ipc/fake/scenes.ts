@@ -2,6 +2,7 @@
 import type { FakeDesk } from ".";
 import type { CommandName, Payload } from "../call";
 import type { Notice } from "../contract";
+import { realCentre } from "./centre";
 
 const ITEM = "gaoling-jintie";
 /** A command of a case, without the case. */
@@ -61,6 +62,7 @@ const SCENES: Record<string, Step[]> = {
 };
 
 const NOTICES: Notice[] = [
+  { code: "centre_ended", can_be_read: false, params: { until: "2026-11-15" } },
   {
     code: "catalogue_new",
     can_be_read: true,
@@ -69,6 +71,8 @@ const NOTICES: Notice[] = [
   { code: "catalogue_refused", can_be_read: false, params: { code: "catalog_forged" } },
   { code: "catalogue_expired", can_be_read: false, params: { until: "2026-10-31" } },
 ];
+
+const BEFORE_SIGN_IN = ["blocked", "passphrase", "sign-in", "sign-in-real", "not-joined", "join"];
 
 async function takeSteps(desk: FakeDesk, id: string, steps: Step[]): Promise<void> {
   for (const [command, payload] of steps)
@@ -85,10 +89,16 @@ async function openAnswered(desk: FakeDesk, steps: Step[]): Promise<void> {
 export async function playScene(desk: FakeDesk, scene: string): Promise<void> {
   if (scene === "blocked" || scene === "passphrase")
     desk.start = scene === "blocked" ? "blocked" : "passphrase_new";
-  if (scene === "blocked" || scene === "passphrase" || scene === "sign-in") return;
+  if (scene.endsWith("-real")) {
+    desk.centre = realCentre;
+    desk.settings.office = realCentre.office;
+  }
+  if (scene === "not-joined") Object.assign(desk, { centre: null, notJoined: true });
+  if (scene === "join") window.location.hash = "/join";
+  if (BEFORE_SIGN_IN.includes(scene)) return;
   desk.signedIn = true;
   desk.line = scene.endsWith("-down") ? "down" : "up";
-  const name = scene.replace("-down", "");
+  const name = scene.replace(/-(down|real)$/, "");
   desk.recent = ["gaoling-jintie", "chengxiang-yanglao", "shengyu-dengji", "lianhe-yanshou"];
   if (name === "citizen") {
     desk.settings.citizen_screen = true;

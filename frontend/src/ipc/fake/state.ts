@@ -2,6 +2,7 @@
 import type {
   CaseRow,
   CaseView,
+  CentreView,
   CitizenView,
   ClerkView,
   Failure,
@@ -15,6 +16,7 @@ import type {
 import type { FakeCase } from "./case";
 import { moveOn, viewOf } from "./caseView";
 import { rowsOf } from "./catalog";
+import { ownTrial } from "./centre";
 import { items } from "./items";
 import { exampleNews } from "./joint";
 import { pagePicture } from "./pictures";
@@ -36,6 +38,10 @@ export class FakeState {
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";
   notices: StatusView["notices"] = [];
+  centre: CentreView | null = ownTrial;
+  /** A real office, and no file of its centre. */
+  notJoined = false;
+  technicianUntil: string | null = null;
   settings: Settings = {
     office: "",
     reader_port: "",
@@ -73,23 +79,31 @@ export class FakeState {
     this.count += 1;
     return `${prefix}${this.count}`;
   }
+  private isTrial(): boolean {
+    return this.centre === null ? !this.notJoined : this.centre.kind !== "real";
+  }
   hello(): Hello {
     return {
       state: this.start,
       blocked: this.start === "blocked" ? "key_missing" : null,
       version: "0.1.0",
-      office_name: "综窗后台（试用）",
-      trial: true,
+      office_name: this.isTrial() ? "综窗后台（试用）" : "示例市综窗后台",
+      trial: this.isTrial(),
       line_up: this.line === "up",
       barrier: null,
-      demo_accounts: [
-        { number: "C001", password: "demo-2026", name: "李示例", role: "clerk" },
-        { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" },
-      ],
+      demo_accounts: this.isTrial()
+        ? [
+            { number: "C001", password: "demo-2026", name: "李示例", role: "clerk" },
+            { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" },
+          ]
+        : [],
       last_clerk: null,
       signed_in: this.signedIn ? this.clerk : null,
       ground: { practice: false, behind: 0 },
       locked: this.locked,
+      centre: this.centre,
+      not_joined: this.notJoined,
+      can_join: this.centre === null || this.centre.own,
     };
   }
   status(): StatusView {
@@ -98,7 +112,7 @@ export class FakeState {
       signed_in: this.signedIn ? this.clerk : null,
       ground: { practice: false, behind: 0 },
       locked: this.locked,
-      trial: true,
+      trial: this.isTrial(),
       line: this.line,
       line_since: null,
       barrier: null,

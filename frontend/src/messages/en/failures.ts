@@ -2,6 +2,7 @@
 // so a missing one does not compile.
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
+import { centreFailures } from "./centreFailures";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
 import { officeFailures } from "./officeFailures";
@@ -384,6 +385,7 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: KEPT,
     now: "Repeat; give the incident number to a technician if it happens again",
   },
+  ...centreFailures,
   ...deviceFailures,
   ...gatewayFailures,
   ...officeFailures,

@@ -1,6 +1,7 @@
 // The program's own words in English, complete: typed by the Chinese ones, so a missing one does not compile.
 import type { Messages } from "../zh-CN";
 import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
+import { centre, join } from "./centre";
 import { codes } from "./codes";
 import { course } from "./course";
 import { daysheet } from "./daysheet";
@@ -48,6 +49,8 @@ export const en: Messages = {
   header,
   side,
   signIn,
+  centre,
+  join,
   home,
   search,
   item,

@@ -45,6 +45,16 @@ const REFUSED: Params = {
   catalog_not_an_item: "an item in it is not well formed",
   catalog_same_version: "the version is in use already with other content",
   store_io: "it could not be stored",
+  centre_ended: "the centre's file has ended",
+};
+const CENTRE_REFUSED: Params = {
+  centre_unreadable: "damaged, altered, or wrongly signed",
+  centre_needs_newer: "this program is too old for it",
+  centre_other: "of another centre or station",
+  centre_not_newer: "older than the one in use",
+  centre_ended: "past its last day",
+  office_has_unsent: "it names another office, while cases wait for the one before",
+  store_io: "it could not be stored",
 };
 const news = (p: Params) =>
   [
@@ -56,6 +66,8 @@ const news = (p: Params) =>
     .join(", ");
 
 const STOPPED: Params = {
+  centre_unreadable:
+    "The centre's file on this computer cannot be read: which office it works for is not known",
   settings_unreadable: "This computer's settings cannot be read: which office it works for is not known",
   office_settings_gone: "This computer worked for a real office, and its settings name none",
   office_has_unsent: "The settings name another office, while cases wait for the one before",
@@ -70,6 +82,15 @@ export const notices: NoticeWords = {
     `${STOPPED[p.code ?? ""] ?? "The office is not settled"}. Nothing is sent anywhere now` +
     `${n(p.waiting) > 0 ? `, ${some(n(p.waiting), "case")} wait here` : ""}; work goes on and is kept. ` +
     "Call a technician.",
+  centre_not_joined: () =>
+    "This station has not joined a centre: the office and the catalogue are as set on this computer. Cases " +
+    "are not affected and work goes on; join in the settings once the centre has given you a code.",
+  centre_ended: (p) =>
+    `The centre's file was valid until ${p.until} and has ended. Stored cases are safe and work goes on; no ` +
+    "new catalogue is taken: ask the centre for a new file.",
+  centre_refused: (p) =>
+    `A new file of the centre was not taken (${CENTRE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). ` +
+    "What is settled now still counts and cases are not affected; tell a technician.",
   failed_tries: (p) =>
     `Since your last sign-in there ${n(p.count) === 1 ? "was" : "were"} ${failed(p)}. No case was changed; ` +
     "if it was not you, change your password and tell your supervisor.",

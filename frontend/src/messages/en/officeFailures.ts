@@ -12,9 +12,9 @@ export const officeFailures = {
     now: "Nothing was sent anywhere; have a technician mend the settings",
   },
   setting_locked: {
-    what: "A technician settles this; it cannot be changed here",
+    what: "The centre or a technician settles this; it cannot be changed here",
     safe: UNCHANGED,
-    now: "For another office or key, ask a technician",
+    now: "To have it changed, ask a technician",
   },
   office_not_settled: {
     what: "This computer's records are not open yet",

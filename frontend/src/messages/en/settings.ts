@@ -54,5 +54,11 @@ export const settings: Messages["settings"] = {
   state: "State",
   auto: "Automatic",
   sources: "Automatic; or flatbed, adf, duplex",
+  locked: {
+    centre: "set by the centre",
+    technician: "changed by a technician",
+    some: (who) => `Locked: ${who}`,
+    or: (a, b) => `${a} or ${b}`,
+  },
   groups: { office: "Office", devices: "Devices", screen: "Screen" },
 };

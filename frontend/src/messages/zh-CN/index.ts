@@ -1,5 +1,6 @@
 // The program's own words in Chinese, the clerks' own vocabulary. Catalog and printed forms are not here.
 import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
+import { centre, join } from "./centre";
 import { codes } from "./codes";
 import { course } from "./course";
 import { daysheet } from "./daysheet";
@@ -47,6 +48,8 @@ export const zhCN = {
   header,
   side,
   signIn,
+  centre,
+  join,
   home,
   search,
   item,

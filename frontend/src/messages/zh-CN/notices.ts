@@ -37,6 +37,16 @@ const REFUSED: Params = {
   catalog_not_an_item: "有事项写得不对",
   catalog_same_version: "版本号与已有的相同、内容却不同",
   store_io: "存不进本机",
+  centre_ended: "中心文件已过有效期",
+};
+const CENTRE_REFUSED: Params = {
+  centre_unreadable: "损坏、被改过，或者签名不对",
+  centre_needs_newer: "本机程序太旧，读不懂",
+  centre_other: "是另一个中心或站点的",
+  centre_not_newer: "比现在用的旧",
+  centre_ended: "已过有效期",
+  office_has_unsent: "要换后台，而原来的后台还有件没上传完",
+  store_io: "存不进本机",
 };
 const special = (what: string) => `进入特别程序（${what}），期间不计入期限，请打印告知书并告知申请人`;
 const TOLD: Params = {
@@ -65,6 +75,7 @@ const news = (p: Params) =>
     .join("，");
 
 const STOPPED: Params = {
+  centre_unreadable: "本机的中心文件读不出来，不知道该交给哪个后台",
   settings_unreadable: "本机的设置文件读不出来，不知道该交给哪个后台",
   office_settings_gone: "本机为真实后台办过件，但设置里没有后台地址",
   office_has_unsent: "设置里换了后台，而原来的后台还有件没上传完",
@@ -76,6 +87,12 @@ const failed = (p: Params) => `${p.count} 次失败尝试，最后一次 ${p.las
 export const notices: NoticeWords = {
   office_stopped: (p) =>
     `${STOPPED[p.code ?? ""] ?? "后台还没有确定"}。现在不交给任何后台${n(p.waiting) > 0 ? `，${p.waiting} 件在本机等候` : ""}；办件都在本机，可照常收件。请联系技术人员。`,
+  centre_not_joined: () =>
+    "本站点尚未加入中心，后台地址和事项包都照本机设置。办件不受影响，可照常收件；拿到中心的加入码后，请到设置里加入。",
+  centre_ended: (p) =>
+    `中心文件的有效期到 ${p.until} 为止，已经过期。已存的办件不受影响，可照常收件；新的事项包不再采用，请向中心要新的文件。`,
+  centre_refused: (p) =>
+    `新的中心文件没有采用（${CENTRE_REFUSED[p.code ?? ""] ?? "核对没有通过"}）。现在的设定照常有效，办件不受影响；请告诉技术人员。`,
   failed_tries: (p) => `上次登录之后有 ${failed(p)}。办件没有被改动；不是您本人试的，请改密码并报告主管。`,
   failed_passphrases: (p) =>
     `上次打开本机数据之后，开机口令有 ${failed(p)}。数据没有被改动；不是本窗口的人试的，请报告主管。`,

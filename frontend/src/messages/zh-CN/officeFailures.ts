@@ -12,9 +12,9 @@ export const officeFailures = {
     now: "没有交给任何后台；请技术人员修复设置文件",
   },
   setting_locked: {
-    what: "这一项由技术人员设定，不能在这里改",
+    what: "这一项由中心或技术人员设定，不能在这里改",
     safe: UNCHANGED,
-    now: "要换后台或密钥，请联系技术人员",
+    now: "要改请联系技术人员",
   },
   office_not_settled: { what: "本机数据还没有打开", safe: KEPT, now: "先打开本机数据" },
   office_settings_gone: {

@@ -51,5 +51,11 @@ export const settings = {
   state: "状态",
   auto: "自动",
   sources: "自动；或 flatbed、adf、duplex",
+  locked: {
+    centre: "由中心设定",
+    technician: "由技术人员修改",
+    some: (who: string) => `带锁的项${who}`,
+    or: (a: string, b: string) => `${a}或${b}`,
+  },
   groups: { office: "后台", devices: "设备", screen: "屏幕" },
 };

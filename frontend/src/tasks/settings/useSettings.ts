@@ -4,6 +4,13 @@ import { asFailure, call } from "@/ipc/call";
 import type { CatalogueNews, DeviceView, Failure, Settings, SettingsView } from "@/ipc/contract";
 import { applySettings, refreshStatus } from "@/session";
 
+/** Which setting names the device of this kind that is used. */
+export function settingOfDevice({ kind }: DeviceView): "reader_port" | "scanner" | "printer" | null {
+  if (kind.includes("reader")) return "reader_port";
+  if (kind.includes("scanner")) return "scanner";
+  return kind.includes("printer") ? "printer" : null;
+}
+
 export function useSettings(focusFirst: () => Promise<void>) {
   const view = shallowRef<SettingsView | null>(null);
   const form = ref<Settings | null>(null);
@@ -15,6 +22,12 @@ export function useSettings(focusFirst: () => Promise<void>) {
   const showSettings = (next: SettingsView) => {
     view.value = next;
     form.value = { ...next.settings };
+  };
+  /** What is open has changed. Whatever else was typed stays; what is locked is as it counts. */
+  const showLocks = (next: SettingsView) => {
+    view.value = next;
+    const counts = Object.entries(next.settings).filter(([name]) => next.locked.includes(name));
+    if (form.value) Object.assign(form.value, Object.fromEntries(counts));
   };
   onMounted(async () => {
     // Only a line of the page: without it the settings are still there.
@@ -41,15 +54,16 @@ export function useSettings(focusFirst: () => Promise<void>) {
       await refreshStatus();
     } catch (reason) {
       failure.value = asFailure(reason);
+      // A technician's leave is over, or the centre has settled more meanwhile.
+      if (failure.value.code === "setting_locked")
+        await call("settings", {}).then(showLocks, () => undefined);
     }
   }
 
   function chooseDevice(device: DeviceView): void {
-    if (!form.value) return;
-    if (device.kind.includes("reader")) form.value.reader_port = device.name;
-    else if (device.kind.includes("scanner")) form.value.scanner = device.name;
-    else if (device.kind.includes("printer")) form.value.printer = device.name;
+    const name = settingOfDevice(device);
+    if (form.value && name) form.value[name] = device.name;
   }
 
-  return { view, form, failure, saved, pack, devices, save, chooseDevice };
+  return { view, form, failure, saved, pack, devices, save, showLocks, chooseDevice };
 }

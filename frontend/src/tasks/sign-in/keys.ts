@@ -10,4 +10,5 @@ export const signInKeys = defineKeys({
     says: (m) => m.signIn.demo,
   },
   practice: { keys: ["Alt+6"], says: (m) => m.practice.enter },
+  join: { keys: ["Alt+J"], says: (m) => m.centre.toJoin },
 });

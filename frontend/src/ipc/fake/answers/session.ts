@@ -1,9 +1,13 @@
 // Answers about the start, signing in, settings and the lock.
 import type { LockCause, LockView, SettingsView } from "../../contract";
+import { BEYOND_CLERKS, SETTLED } from "../centre";
 import type { FakeAnswers } from "../answer";
 import { NOW, refuse, type FakeState } from "../state";
 
-const showSettings = (desk: FakeState): SettingsView => ({
+const listLocked = ({ centre, technicianUntil }: FakeState) =>
+  centre === null || centre.own ? [] : technicianUntil ? SETTLED : BEYOND_CLERKS;
+
+export const showSettings = (desk: FakeState): SettingsView => ({
   settings: { ...desk.settings },
   embedded: desk.settings.office === "",
   fixed: false,
@@ -23,6 +27,10 @@ const showSettings = (desk: FakeState): SettingsView => ({
       { source: "screen_saver", live: false },
     ],
   },
+  centre: desk.centre,
+  locked: listLocked(desk),
+  settled: desk.centre === null || desk.centre.own ? [] : SETTLED,
+  technician_until: desk.technicianUntil,
 });
 
 export const lockOf = (cause: LockCause): LockView => ({

@@ -23,7 +23,10 @@ pub async fn join_centre(desk: &Desk, payload: JoinCentre) -> Result<Hello, Fail
     hello(desk, Nothing {}).await
 }
 
-pub async fn open_technician(desk: &Desk, payload: TechnicianCode) -> Result<SettingsView, Failure> {
+pub async fn open_technician(
+    desk: &Desk,
+    payload: TechnicianCode,
+) -> Result<SettingsView, Failure> {
     desk.station.open_technician_leave(&payload.code)?;
     settings(desk, Nothing {}).await
 }

@@ -12,9 +12,10 @@ use crate::Failure;
 use crate::contract::{FailureCode, Topic};
 use crate::station::office_identity::find_origin;
 use crate::station::stored::StoredName;
-use counter_backoffice::{Client, HttpTransport, OfficeError};
+use counter_backoffice::{Client, HttpTransport, LinePin, OfficeError};
 use counter_centre::{
-    CentreError, CentreFile, Code, Kind, Purpose, check_first, check_join_code, check_replacement,
+    Authority, CentreError, CentreFile, Code, Kind, Pin, PinnedKeys, Purpose, check_first,
+    check_join_code, check_replacement,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -43,7 +44,8 @@ impl Office {
         let code_text = code.printable_text();
         let answer = wait_for_answer(client.join_centre(&code_text, station_code, attempt));
         let answer = answer.await.map_err(|error| explain_refusal(&error))?;
-        let file = CentreFile::read(answer.centre_file.as_bytes()).map_err(|error| Failure::from(&error))?;
+        let file = CentreFile::read(answer.centre_file.as_bytes())
+            .map_err(|error| Failure::from(&error))?;
         check_join_code(&code, &file)?;
         self.check_offer(&file, false)?;
         self.take_centre_file(file)?;
@@ -95,6 +97,9 @@ impl Office {
         file: &CentreFile,
         by_administrator: bool,
     ) -> Result<(), Failure> {
+        if find_line_pin(file).is_some_and(|pin| pin.check().is_err()) {
+            return Err(Failure::new(FailureCode::CentreUnreadable));
+        }
         let today = self.station.reckoned_date();
         if file.body().kind == Kind::Practice {
             return Err((&CentreError::OtherKind).into());
@@ -104,7 +109,9 @@ impl Office {
             // Joined anew, as a station does whose credential was ended.
             Some(current) if *current == *file => Ok(()),
             Some(current) => match check_replacement(&current, file, today) {
-                Err(error) if by_administrator && !matches!(error, CentreError::NotNewer { .. }) => {
+                Err(error)
+                    if by_administrator && !matches!(error, CentreError::NotNewer { .. }) =>
+                {
                     check_first(file, today)
                 }
                 outcome => outcome,
@@ -124,7 +131,11 @@ impl Office {
         station.store_centre_file(file)?;
         self.settle_office(None);
         station.update_office_identity(|office| office.centre = Some(centre))?;
-        station.audit_setting("centre", &before.as_deref().map_or_else(String::new, describe), &line);
+        station.audit_setting(
+            "centre",
+            &before.as_deref().map_or_else(String::new, describe),
+            &line,
+        );
         let is_same_way = before.is_some_and(|file| {
             (&file.body().office, &file.body().catalogue_key) == (&way.0, &way.1)
         });
@@ -137,13 +148,27 @@ impl Office {
     }
 }
 
+/// By what the line to the office is known, as the centre says.
+pub(super) fn find_line_pin(file: &CentreFile) -> Option<LinePin> {
+    Some(match file.body().office.pin.clone()? {
+        Pin::Authority(Authority { pem, sha256 }) => LinePin::Authority { pem, sha256 },
+        Pin::Keys(PinnedKeys { current, next }) => LinePin::Keys { current, next },
+    })
+}
+
 fn name_centre(file: &CentreFile) -> String {
     format!("{} {}", &*file.body().centre.code, file.key().fingerprint())
 }
 
 fn describe(file: &CentreFile) -> String {
     let body = file.body();
-    format!("{} {} {} {}", name_centre(file), &*body.station.code, body.version, body.office.address)
+    format!(
+        "{} {} {} {}",
+        name_centre(file),
+        &*body.station.code,
+        body.version,
+        body.office.address
+    )
 }
 
 fn explain_refusal(error: &OfficeError) -> Failure {

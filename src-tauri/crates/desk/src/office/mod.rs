@@ -13,11 +13,12 @@ pub mod trial;
 use crate::contract::FailureCode;
 use crate::contract::views::DemoAccount;
 use crate::station::Station;
+use centre_news::CentreNews;
 use counter_backoffice::{Client, HttpTransport, Timeouts, Transport};
 use counter_core::outbox::Breaker;
-use centre_news::CentreNews;
 use counter_office::InProcess;
 use gate::Gate;
+use joining::find_line_pin;
 use line::{LineNews, LineState};
 use parking_lot::{Mutex, RwLock};
 use std::sync::{Arc, OnceLock};
@@ -118,7 +119,12 @@ impl Office {
                 .cloned()
                 .map(|office| Arc::new(InProcess::new(office)) as _);
         }
-        Some(Arc::new(HttpTransport::new(address?, timeouts).ok()?))
+        let pin = self.station.joined_centre().and_then(|file| find_line_pin(&file));
+        let way = match pin {
+            Some(pin) => HttpTransport::pinned(address?, timeouts, &pin),
+            None => HttpTransport::new(address?, timeouts),
+        };
+        Some(Arc::new(way.ok()?))
     }
 
     /// Nothing of this desk reaches an office from here on.

@@ -120,9 +120,8 @@ impl Office {
         };
         let kind = if greeting.hello.trial { OfficeKind::Trial } else { OfficeKind::Real };
         let of_centre = self.station.joined_centre();
-        let is_of_kind = of_centre.is_none_or(|file| {
-            file.body().kind.is_of_office(greeting.hello.trial)
-        });
+        let is_of_kind =
+            of_centre.is_none_or(|file| file.body().kind.is_of_office(greeting.hello.trial));
         if !is_of_kind || (identity.kind != OfficeKind::Unknown && identity.kind != kind) {
             return Err(FailureCode::OfficeIsAnother);
         }

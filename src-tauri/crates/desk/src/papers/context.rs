@@ -5,6 +5,7 @@ use crate::catalog::Catalog;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::station::Station;
 use crate::station::session::Clerk;
+use counter_centre::{CentreFile, Place};
 use counter_core::date::Moment;
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub struct PaperContext {
     pub catalog: Arc<LoadedPack>,
     /// Papers that have no effect say so: the environment's mark, or a trial's.
     pub mark: Option<String>,
+    /// What the centre says of the place; none where no centre was joined.
+    centre: Option<Arc<CentreFile>>,
 }
 
 impl PaperContext {
@@ -25,6 +28,7 @@ impl PaperContext {
             now: station.now(),
             catalog: catalog.current(),
             mark: station.environment.mark.or_else(trial).map(str::to_owned),
+            centre: station.joined_centre(),
         }
     }
 
@@ -33,6 +37,28 @@ impl PaperContext {
     }
 
     pub fn station_line(&self) -> String {
-        format!("{}综合服务窗口", self.clerk.station)
+        let name = self.place().and_then(|place| place.name.as_deref());
+        name.map_or_else(|| format!("{}综合服务窗口", self.clerk.station), str::to_owned)
+    }
+
+    /// Where the window is and when it is open, a line each.
+    pub fn place_lines(&self) -> Vec<String> {
+        let Some(place) = self.place() else { return Vec::new() };
+        let labelled = [
+            ("地址：", place.address.as_deref()),
+            ("电话：", place.telephone.as_deref()),
+            ("办公时间：", place.hours.as_deref()),
+        ];
+        let line = |(label, text): (&str, Option<&str>)| Some(format!("{label}{}", text?));
+        labelled.into_iter().filter_map(line).collect()
+    }
+
+    /// Where an applicant can turn to, beside what the law says.
+    pub fn place_remedies(&self) -> Option<String> {
+        self.place()?.remedies.as_deref().map(str::to_owned)
+    }
+
+    fn place(&self) -> Option<&Place> {
+        self.centre.as_ref()?.body().place.as_ref()
     }
 }

@@ -34,7 +34,7 @@ pub fn decision_paper(
             Sheet::CorrectionNotice(correction_notice(file, decision, head))
         }
         DecisionKind::Refuse | DecisionKind::Redirect => {
-            Sheet::Refusal(refusal(file, decision, head))
+            Sheet::Refusal(refusal(context, file, decision, head))
         }
     }
 }
@@ -68,7 +68,7 @@ fn correction_notice(file: &CaseFile, decision: &Decision, head: Head) -> Correc
     }
 }
 
-fn refusal(file: &CaseFile, decision: &Decision, head: Head) -> Refusal {
+fn refusal(context: &PaperContext, file: &CaseFile, decision: &Decision, head: Head) -> Refusal {
     let reasons = match decision.reasons.is_empty() {
         true => vec!["申请事项依法不属于本机关职权范围。".to_owned()],
         false => decision.reasons.clone(),
@@ -83,7 +83,7 @@ fn refusal(file: &CaseFile, decision: &Decision, head: Head) -> Refusal {
         received_on: received_on(file),
         reasons,
         law: cite_law(file, article),
-        remedies: vec![REMEDIES.to_owned()],
+        remedies: std::iter::once(REMEDIES.to_owned()).chain(context.place_remedies()).collect(),
         right_office: right_office.map(|name| RightOffice { name, address: None, phone: None }),
         notes: Vec::new(),
     }

@@ -45,7 +45,7 @@ pub fn one_time_list(
         materials: rows.collect(),
         limit: item.limit.as_ref().and_then(|limit| limit.text.clone()),
         fee: item.fee.clone(),
-        notes: Vec::new(),
+        notes: context.place_lines(),
         version: Some(pack.version().to_owned()),
     })
 }

@@ -29,6 +29,7 @@ pub fn paper_head(context: &PaperContext, file: &CaseFile, number: Option<&str>)
         department: file.item().map(|item| item.department.clone()).unwrap_or_default(),
         applicant_name: name(PersonRole::Applicant).unwrap_or_default(),
         agent_name: find_representative(&file.case).map(Person::full_name),
+        place: context.place_lines(),
     }
 }
 

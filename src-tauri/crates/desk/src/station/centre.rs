@@ -68,8 +68,7 @@ impl Station {
             None => self.was_ever_real(),
         };
         let today = self.reckoned_date();
-        (is_real && !self.environment.fixed)
-            .then(|| Standing::judge_file(joined.as_deref(), today))
+        (is_real && !self.environment.fixed).then(|| Standing::judge_file(joined.as_deref(), today))
     }
 
     /// By the count of time that no setting of the clock takes back.

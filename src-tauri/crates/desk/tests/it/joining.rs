@@ -60,7 +60,10 @@ async fn a_station_joins_by_a_code_and_believes_no_network() {
     let mistyped: String = mistyped.into_iter().collect();
     assert_eq!(join(&station, "http://127.0.0.1:9", &mistyped).await.unwrap_err(), "code_mistyped");
     let technician = office.publish_code(Purpose::Technician);
-    assert_eq!(join(&station, &office.address, &technician).await.unwrap_err(), "code_other_purpose");
+    assert_eq!(
+        join(&station, &office.address, &technician).await.unwrap_err(),
+        "code_other_purpose"
+    );
     // Somebody in the office's place answers with a file of their own, rightly signed.
     let thief = RealOffice::open(tempfile::tempdir().unwrap().path(), 1).await;
     let forged = serve_file(thief.publish(1, |_| {}).text()).await;
@@ -112,7 +115,10 @@ async fn what_the_centre_settles_counts_and_is_nobodys_to_change() {
     assert_eq!(refused.await.unwrap_err(), "role_not_at_window");
     station.sign_in_again().await.unwrap();
     let page = station.call("settings", json!({})).await;
-    assert_eq!((&page["settings"]["keep_days"], &page["settled"]), (&json!(90), &json!(["office", "keep_days"])));
+    assert_eq!(
+        (&page["settings"]["keep_days"], &page["settled"]),
+        (&json!(90), &json!(["office", "keep_days"]))
+    );
     assert_eq!(
         (&page["locking"]["idle_minutes"], &page["locking"]["session_hours"]),
         (&json!(5), &json!(8))
@@ -135,7 +141,10 @@ async fn what_the_centre_settles_counts_and_is_nobodys_to_change() {
 
     // A technician changes what the centre does not settle, once for a code.
     let open = |code: &str| json!({ "code": code });
-    assert_eq!(station.try_call("open_technician", open(&code)).await.unwrap_err(), "code_other_purpose");
+    assert_eq!(
+        station.try_call("open_technician", open(&code)).await.unwrap_err(),
+        "code_other_purpose"
+    );
     let typed = technician.printable_text().expose().to_owned();
     let page = station.call("open_technician", open(&typed)).await;
     assert!(page["technician_until"].is_string());
@@ -188,7 +197,8 @@ async fn a_newer_file_comes_on_line_and_moves_nothing_that_waits() {
     let station = Station::open(home.path()).await;
     station.sign_in_again().await.unwrap();
     let wanted = |page: &Value| {
-        page["settings"]["office"] == office.address.as_str() && page["locking"]["idle_minutes"] == 5
+        page["settings"]["office"] == office.address.as_str()
+            && page["locking"]["idle_minutes"] == 5
     };
     until_settings(&station, wanted).await;
     station.close(home.path()).await;

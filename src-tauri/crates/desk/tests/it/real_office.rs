@@ -1,8 +1,6 @@
 //! An office with real accounts, and the centre that sends its stations there.
 use counter_catalog::Pack;
-use counter_centre::{
-    CentreFile, CentreKey, Code, CodeEntry, Edition, Purpose, Word, sign_body,
-};
+use counter_centre::{CentreFile, CentreKey, Code, CodeEntry, Edition, Purpose, Word, sign_body};
 use counter_core::date::{Date, Moment};
 use counter_core::private::Private;
 use counter_office::{Account, Office};
@@ -21,9 +19,11 @@ impl RealOffice {
     /// `number`: which centre's key.
     pub async fn open(data: &Path, number: u8) -> RealOffice {
         let office = Office::open(Some(data), Pack::builtin_signed().unwrap(), false).unwrap();
-        for (number, name, role) in
-            [("1001", "陈示例", "clerk"), ("1002", "黄示例", "clerk"), ("2001", "赵示例", "supervisor")]
-        {
+        for (number, name, role) in [
+            ("1001", "陈示例", "clerk"),
+            ("1002", "黄示例", "clerk"),
+            ("2001", "赵示例", "supervisor"),
+        ] {
             let text = |text: &str| text.to_owned();
             let account = Account {
                 number: text(number),
@@ -39,7 +39,8 @@ impl RealOffice {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let served = std::sync::Arc::new(office.clone());
         tokio::spawn(counter_office::serve(listener, served, std::future::pending()));
-        let secret = format!("{}QIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", char::from(b'A' + number));
+        let secret =
+            format!("{}QIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", char::from(b'A' + number));
         let key = CentreKey::from_secret(&Private::new(secret)).unwrap();
         RealOffice { office, address, key }
     }

@@ -23,6 +23,7 @@ pub fn head() -> Head {
         department: "示例市人力资源和社会保障局".into(),
         applicant_name: format!("陈示例{RARE}"),
         agent_name: Some("陈示范".into()),
+        place: vec!["地址：示例镇示例路 1 号".into(), "办公时间：周一至周五 9:00–17:00".into()],
         ..Head::default()
     }
 }

@@ -80,6 +80,9 @@ pub struct Head {
     pub department: String,
     pub applicant_name: String,
     pub agent_name: Option<String>,
+    /// Where the window is and when it is open, as the centre says; a line each.
+    #[serde(default)]
+    pub place: Vec<String>,
 }
 
 silent!(Sheet, Head);

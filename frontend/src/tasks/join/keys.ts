@@ -1,0 +1,6 @@
+// Keys of the page on which a station joins its centre.
+import { defineKeys } from "@/kit/keys";
+
+export const joinKeys = defineKeys({
+  join: { keys: [], shown: ["Enter"], says: (m) => m.join.submit },
+});

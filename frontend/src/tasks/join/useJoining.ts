@@ -1,0 +1,65 @@
+// Joining a centre by its code; also before anybody has signed in. What was typed stays until it was taken.
+import { computed, onMounted, ref, shallowRef } from "vue";
+import { useRouter } from "vue-router";
+import { asFailure, call } from "@/ipc/call";
+import type { CentreView, Failure } from "@/ipc/contract";
+import { applyHello, refreshStatus, session } from "@/session";
+
+export function useJoining() {
+  const router = useRouter();
+  const office = ref("");
+  const code = ref("");
+  const failure = shallowRef<Failure | null>(null);
+  const busy = ref(false);
+  const joined = shallowRef<CentreView | null>(null);
+  const officeInput = ref<HTMLInputElement>();
+  const codeInput = ref<{ focus: () => void }>();
+  /** Said at the box concerned; the desk's word for it is about the program. */
+  const officeWrong = computed(
+    () => failure.value?.code === "bad_request" && failure.value.params.field === "office",
+  );
+
+  const focusFirst = () => (office.value.trim() === "" ? officeInput : codeInput).value?.focus();
+
+  async function findAddress(): Promise<string> {
+    const known = session.hello?.centre;
+    if (known && !known.own) return known.office;
+    // Unreadable settings name no office: then it is typed.
+    return call("settings", {}).then(
+      (view) => view.settings.office,
+      () => "",
+    );
+  }
+  onMounted(async () => {
+    focusFirst();
+    const address = await findAddress();
+    if (office.value !== "" || address === "") return;
+    office.value = address;
+    focusFirst();
+  });
+
+  async function join(): Promise<void> {
+    if (busy.value) return;
+    if (office.value.trim() === "" || code.value === "") return focusFirst();
+    busy.value = true;
+    failure.value = null;
+    try {
+      const hello = await call("join_centre", { office: office.value.trim(), code: code.value });
+      joined.value = hello.centre;
+      code.value = "";
+      applyHello(hello);
+      void refreshStatus().catch(() => undefined);
+    } catch (reason) {
+      failure.value = asFailure(reason);
+      (officeWrong.value ? officeInput : codeInput).value?.focus();
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  /** Whoever is signed in came from the settings; at another office nobody is any more. */
+  const leave = () => void router.push(session.clerk ? "/settings" : "/sign-in");
+
+  const fields = { office, code, officeInput, codeInput };
+  return { ...fields, failure, officeWrong, busy, joined, join, leave };
+}

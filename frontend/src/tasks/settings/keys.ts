@@ -1,0 +1,7 @@
+// Keys of the settings page.
+import { defineKeys } from "@/kit/keys";
+
+export const settingsKeys = defineKeys({
+  join: { keys: ["Alt+J"], says: (m) => m.centre.toJoin },
+  technician: { keys: [], shown: ["Enter"], says: (m) => m.centre.open },
+});
