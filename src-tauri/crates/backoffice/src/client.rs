@@ -13,9 +13,10 @@ use uuid::Uuid;
 use crate::barrier::Barrier;
 use crate::contract::{
     Ability, Accepted, Acknowledgement, CaseStatus, CertificateFile, CertificateList,
-    CertificateSearch, CertificateWire, Hello, JoinAnswer, JoinRequest, OfficeCase, OpenedUpload,
-    Part, QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
-    StepWire, Submission, TaggedAnswer, Turn, TurnRequest, list_abilities,
+    CertificateSearch, CertificateWire, Hello, InstallationAnswer, InstallationReport, JoinAnswer,
+    JoinRequest, OfficeCase, OpenedUpload, Part, QueueCase, ReturnRequest, ReturnWire,
+    RevisionWire, SignIn, SignInRequest, StepRequest, StepWire, Submission, TaggedAnswer, Turn,
+    TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
 use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE};
@@ -58,11 +59,44 @@ impl Client {
         Ok(Greeting { key: key.map(|proof| proof.key.clone()), hello, date })
     }
 
+    /// As a program without an id of its own does.
     pub async fn sign_in(&self, number: &str, password: &str) -> Result<SignIn, OfficeError> {
-        let body = SignInRequest { number: number.to_owned(), password: Private::new(password) };
+        self.send_sign_in(number, password, None).await
+    }
+
+    /// A clerk signs in at this installation. Where it is current, its credential is a new one; the
+    /// one before stays good until the new one was used.
+    pub async fn sign_in_at(
+        &self,
+        installation: Uuid,
+        number: &str,
+        password: &str,
+    ) -> Result<SignIn, OfficeError> {
+        self.send_sign_in(number, password, Some(installation)).await
+    }
+
+    async fn send_sign_in(
+        &self,
+        number: &str,
+        password: &str,
+        installation: Option<Uuid>,
+    ) -> Result<SignIn, OfficeError> {
+        let (number, password) = (number.to_owned(), Private::new(password));
+        let body = SignInRequest { number, password, installation };
         reading::read_json(
             self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?,
         )
+    }
+
+    /// What an installation tells of itself, and what has ended meanwhile. `cred` is its own;
+    /// another station's credential, or a token, is refused.
+    pub async fn report_installation(
+        &self,
+        cred: &str,
+        report: &InstallationReport,
+    ) -> Result<InstallationAnswer, OfficeError> {
+        let request = with_json(request(Method::POST, "/installation", Some(cred))?, report)?;
+        reading::read_json(self.call(request).await?)
     }
 
     /// The current pack, unless it is still the one that `etag` names.
@@ -88,8 +122,30 @@ impl Client {
         station_code: Option<&str>,
         attempt: Uuid,
     ) -> Result<JoinAnswer, OfficeError> {
-        let body =
-            JoinRequest { code: code.clone(), station_code: station_code.map(str::to_owned) };
+        self.send_joining(code, station_code, attempt, None).await
+    }
+
+    /// The same, and the program on this computer becomes an installation of the code's station:
+    /// its credential comes with the file. A repeat brings the same file and a good credential.
+    pub async fn join_as(
+        &self,
+        installation: Uuid,
+        code: &Private,
+        station_code: Option<&str>,
+        attempt: Uuid,
+    ) -> Result<JoinAnswer, OfficeError> {
+        self.send_joining(code, station_code, attempt, Some(installation)).await
+    }
+
+    async fn send_joining(
+        &self,
+        code: &Private,
+        station_code: Option<&str>,
+        attempt: Uuid,
+        installation: Option<Uuid>,
+    ) -> Result<JoinAnswer, OfficeError> {
+        let (code, station_code) = (code.clone(), station_code.map(str::to_owned));
+        let body = JoinRequest { code, station_code, installation };
         let mut request = with_json(request(Method::POST, "/join", None)?, &body)?;
         put(&mut request, IDEMPOTENCY_KEY, &format!("\"{attempt}\""))?;
         reading::read_json(self.call(request).await?)

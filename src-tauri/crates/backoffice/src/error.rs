@@ -26,6 +26,10 @@ pub enum OfficeError {
     /// Token or delivery credential unknown or expired. A fresh sign-in brings both.
     #[error("the sign-in is no longer valid")]
     Unauthorized,
+    /// The office ended this installation: its credential is good no more, and a sign-in brings no
+    /// new one. The line is up and no case is at fault.
+    #[error("the office ended this installation")]
+    InstallationEnded,
     #[error("number or password is wrong")]
     WrongPassword,
     /// Too many wrong passwords. Seconds until the next attempt is heard.
@@ -71,6 +75,7 @@ impl OfficeError {
             Self::Gateway(barrier) => barrier.code(),
             Self::Untrusted => "office_untrusted",
             Self::Unauthorized => "office_unauthorized",
+            Self::InstallationEnded => "installation_ended",
             Self::WrongPassword => "wrong_password",
             Self::LockedOut { .. } => "sign_in_locked",
             Self::InProgress => "office_in_progress",
@@ -89,7 +94,7 @@ impl OfficeError {
     /// help: park it.
     ///
     /// An unknown credential is passing too: the case is not at fault, and the next sign-in brings
-    /// a new credential.
+    /// a new credential. So is one of an installation that was ended: it may join anew.
     pub fn is_passing(&self) -> bool {
         !matches!(self, Self::WrongPassword | Self::KeyReused | Self::Refused { .. })
     }

@@ -149,6 +149,7 @@ fn refusal(response: &Response) -> OfficeError {
 fn by_code(status: StatusCode, code: &str, problem: Option<&Problem>) -> OfficeError {
     match (status.as_u16(), code) {
         (401, "wrong_password") => OfficeError::WrongPassword,
+        (401, "installation_ended") => OfficeError::InstallationEnded,
         (401, _) => OfficeError::Unauthorized,
         (404 | 410, "upload_gone") => OfficeError::UploadGone,
         // Each of these was sent: somebody between took it away or wrote something else.
@@ -297,6 +298,10 @@ mod tests {
         let error_of = |status, code| refusal(&answer(status, true, &[], &problem(status, code)));
         assert_eq!(error_of(401, "wrong_password"), OfficeError::WrongPassword);
         assert_eq!(error_of(401, "unauthorized"), OfficeError::Unauthorized);
+        let ended = error_of(401, "installation_ended");
+        assert_eq!(ended, OfficeError::InstallationEnded);
+        assert!(ended.is_passing() && !ended.is_line_down() && !ended.is_barred());
+        assert_eq!((ended.line_news(), ended.greeting_news()), (Some(true), true));
         assert_eq!(error_of(404, "upload_gone"), OfficeError::UploadGone);
         assert_eq!(error_of(409, "in_progress"), OfficeError::InProgress);
         assert_eq!(error_of(422, "key_reused"), OfficeError::KeyReused);

@@ -23,8 +23,8 @@ struct Command {
 #[derive(Subcommand)]
 enum What {
     /// Runs the reference back office until it is stopped: a trial with invented people, or with
-    /// --real the people enrolled.
-    Office(office::Serve),
+    /// --real the people enrolled. With a word behind it: its accounts and installations.
+    Office(office::Command),
     /// Gives a person an account at a reference back office that is no trial, or a new password; it
     /// is read from standard input.
     Enrol(office::Enrol),

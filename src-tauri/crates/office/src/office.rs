@@ -1,16 +1,15 @@
 //! The office itself: opened once, from a setup, out of the parts that its requests work on. No
 //! HTTP.
 
+mod administration;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use counter_backoffice::digest::sha256_hex;
 use counter_centre::{CentreFile, CodeEntry};
 use counter_core::turn::Turns;
 
-use crate::auth::{
-    Account, Auth, demo_accounts, issue_credential, store_account, store_missing_accounts,
-};
+use crate::auth::{Account, Auth, demo_accounts, store_missing_accounts};
 use crate::error::{OpenError, PublishError};
 use crate::filing::Filing;
 use crate::http::Catalog;
@@ -62,7 +61,7 @@ impl Office {
     pub fn set_up(setup: Setup<'_>) -> Result<Self, OpenError> {
         let trial = !setup.demo.is_empty();
         let storage = Arc::new(open_storage(&setup, trial)?);
-        store_missing_accounts(&storage.records.get_db()?, &setup.demo)?;
+        store_missing_accounts(&storage, &setup.demo)?;
         let key = read_office_key(&storage.records.get_db()?)?;
         Ok(Office {
             catalog: Arc::new(Catalog::new(setup.catalog)),
@@ -86,11 +85,6 @@ impl Office {
         self
     }
 
-    /// Adds an account, or gives an existing one new data and a new password.
-    pub fn enrol(&self, account: &Account, password: &str) -> Result<(), OpenError> {
-        store_account(&self.storage.records.get_db()?, account, password)
-    }
-
     /// Whether each of these cases, by id, has been filed here.
     pub fn has_all_cases<'a>(
         &self,
@@ -101,13 +95,6 @@ impl Office {
         cases.try_fold(true, |all, case| Ok(all && db.query_first(find, &values![case])?.is_some()))
     }
 
-    pub fn knows_credential(&self, credential: &str) -> Result<bool, OpenError> {
-        let db = self.storage.records.get_db()?;
-        let hash = sha256_hex(credential.as_bytes());
-        let find = "SELECT 1 FROM credentials WHERE hash = ?1";
-        Ok(db.query_first(find, &values![hash])?.is_some())
-    }
-
     /// Gives a station's next centre file out. It must be one that the station would take.
     pub fn publish_centre_file(&self, file: &CentreFile) -> Result<(), PublishError> {
         store_file(&self.storage, self.filing.trial, file)
@@ -116,12 +103,6 @@ impl Office {
     /// Lets a station join by a code, of which this is what is kept.
     pub fn publish_join_code(&self, code: &CodeEntry) -> Result<(), PublishError> {
         store_code(&self.storage, code)
-    }
-
-    /// A delivery credential for a station, as a sign-in there brings one.
-    pub fn issue_credential(&self, station_code: &str) -> Result<String, OpenError> {
-        issue_credential(&self.storage.records.get_db()?, station_code)
-            .map_err(|_| OpenError::Account)
     }
 }
 

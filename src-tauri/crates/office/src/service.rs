@@ -14,7 +14,7 @@ use counter_backoffice::{Request, Response, Transport, TransportError};
 use counter_core::limits::MAX_FILE_BYTES;
 use tower_service::Service;
 
-use crate::auth::{Auth, get_hello, sign_in};
+use crate::auth::{Auth, get_hello, report_installation, sign_in};
 use crate::filing::{
     Filing, append_upload, append_upload_by_post, complete_case, create_upload, describe_uploads,
     get_status, get_upload_offset, list_own_cases, request_turn, submit_case, submit_revision,
@@ -46,6 +46,7 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::POST, "/sign-in", post(sign_in)),
         (Method::GET, "/catalogue", get(get_catalog)),
         (Method::POST, "/join", post(join_centre)),
+        (Method::POST, "/installation", post(report_installation)),
         (Method::GET, "/centre", get(get_centre_file)),
         (Method::POST, "/turns", post(request_turn)),
         (Method::POST, "/cases", post(submit_case)),

@@ -9,13 +9,15 @@ pub enum Ability {
     InPlaceOf,
     /// Office: gives out centre files, and stations join at it by a code.
     Centre,
+    /// Office: each installation has a credential of its own, which is renewed and can be ended.
+    Installations,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 2] = [Ability::InPlaceOf, Ability::Centre];
+    pub const OFFICE: [Ability; 3] = [Ability::InPlaceOf, Ability::Centre, Ability::Installations];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
 
@@ -23,6 +25,7 @@ impl Ability {
         match self {
             Ability::InPlaceOf => "in_place_of",
             Ability::Centre => "centre",
+            Ability::Installations => "installations",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

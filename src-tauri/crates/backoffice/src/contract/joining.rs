@@ -3,6 +3,7 @@
 
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Body of `POST /join`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -12,6 +13,9 @@ pub struct JoinRequest {
     /// Which station the technician means to set up; another one than the code's is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub station_code: Option<String>,
+    /// The id of the program on this computer: joining makes it an installation of the station.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installation: Option<Uuid>,
 }
 
 /// Answer to `POST /join`.
@@ -19,4 +23,7 @@ pub struct JoinRequest {
 pub struct JoinAnswer {
     /// The signed file, byte for byte.
     pub centre_file: String,
+    /// The installation's own, where the request named one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery_credential: Option<Private>,
 }

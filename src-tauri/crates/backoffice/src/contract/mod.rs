@@ -5,6 +5,7 @@ mod ability;
 mod bounds;
 mod case;
 mod certificate;
+mod installation;
 mod joining;
 mod part;
 mod review;
@@ -20,6 +21,10 @@ pub use case::{
 };
 pub use certificate::{
     CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder,
+};
+pub use installation::{
+    InstallationAnswer, InstallationReport, InstallationState, KnownSignIn, MAX_SIGN_INS,
+    MAX_WINDOW_CHARS,
 };
 pub use joining::{JoinAnswer, JoinRequest};
 pub use part::{OpenedUpload, Part, PartKind};

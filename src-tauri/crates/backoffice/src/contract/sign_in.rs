@@ -3,8 +3,10 @@
 
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::ability::Ability;
+use super::installation::InstallationState;
 use crate::proof::Proof;
 
 /// The office's first word. `demo_accounts` is empty unless this is a trial.
@@ -44,6 +46,10 @@ pub struct DemoAccount {
 pub struct SignInRequest {
     pub number: String,
     pub password: Private,
+    /// The id of the program on this computer. Stations of the first version have none: they get
+    /// one of the station's credentials.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installation: Option<Uuid>,
 }
 
 /// The clerk as the office knows them, and where they sit.
@@ -69,8 +75,12 @@ pub struct SignIn {
     pub clerk: Clerk,
     /// For how many hours this sign-in may be repeated without the line.
     pub offline_hours: u32,
+    /// Empty where the installation is not current: the station keeps the one that it has.
     pub delivery_credential: Private,
     pub trial: bool,
+    /// How the installation stands that the request named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installation: Option<InstallationState>,
 }
 
 /// Answer to a question for what changes seldom: the catalogue, the centre file.

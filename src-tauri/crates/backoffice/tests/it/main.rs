@@ -192,8 +192,11 @@ fn an_address_that_is_none_is_refused_at_once() {
 
 #[test]
 fn nothing_personal_or_secret_is_in_debug_output() {
-    let sign_in =
-        counter_backoffice::SignInRequest { number: "1001".into(), password: "hush-hush".into() };
+    let sign_in = counter_backoffice::SignInRequest {
+        number: "1001".into(),
+        password: "hush-hush".into(),
+        installation: None,
+    };
     let person = counter_backoffice::PersonWire {
         name: "陈示例".into(),
         number: "440699199001010014".into(),

@@ -1,8 +1,11 @@
-//! `counter office`: the reference back office on a socket. `counter enrol`: who may sign in there.
+//! `counter office`: the reference back office on a socket, and the accounts and installations of
+//! one. `counter enrol`: who may sign in there.
+mod manage;
+
 use crate::commands::pack::{catalog_fault, open_pack, read_pack_file};
 use crate::output::{Fault, Outcome, write_line};
 use crate::secret;
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use counter_catalog::Pack;
 use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts, holds_secret};
 use serde_json::json;
@@ -27,7 +30,58 @@ pub struct Place {
 }
 
 #[derive(Args)]
-pub struct Serve {
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Command {
+    #[command(flatten)]
+    serve: Serve,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+// At the office's own machine, while it runs or not.
+#[derive(Subcommand)]
+enum What {
+    /// Who may sign in: number, name, role, station, state.
+    Accounts {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Nobody signs in with this number any more. What its clerk decided is still delivered.
+    EndAccount {
+        #[command(flatten)]
+        place: Place,
+        /// What the person signs in with.
+        number: String,
+    },
+    /// An account that was ended is good again, with the password that it had.
+    EnableAccount {
+        #[command(flatten)]
+        place: Place,
+        number: String,
+    },
+    /// The installations that deliver: id, station, window, when they were last heard of, how many
+    /// cases waited there as they said, state.
+    Installations {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// An installation delivers no more, and no sign-in there changes that: a computer was lost.
+    EndInstallation {
+        #[command(flatten)]
+        place: Place,
+        /// As `installations` lists it.
+        id: String,
+    },
+    /// An installation that was ended delivers again.
+    EnableInstallation {
+        #[command(flatten)]
+        place: Place,
+        id: String,
+    },
+}
+
+#[derive(Args)]
+struct Serve {
     /// Address and port; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:8720")]
     listen: String,
@@ -135,7 +189,19 @@ pub fn no_place() -> Fault {
     )
 }
 
-pub async fn run_office(args: &Serve, json: bool) -> Outcome {
+pub async fn run_office(args: &Command, json: bool) -> Outcome {
+    match &args.what {
+        None => serve_office(&args.serve, json).await,
+        Some(What::Accounts { place }) => manage::list_accounts(place),
+        Some(What::EndAccount { place, number }) => manage::end_account(place, number),
+        Some(What::EnableAccount { place, number }) => manage::enable_account(place, number),
+        Some(What::Installations { place }) => manage::list_installations(place),
+        Some(What::EndInstallation { place, id }) => manage::end_installation(place, id),
+        Some(What::EnableInstallation { place, id }) => manage::enable_installation(place, id),
+    }
+}
+
+async fn serve_office(args: &Serve, json: bool) -> Outcome {
     if args.real && args.place.is_forgetful() {
         return Err(no_place());
     }

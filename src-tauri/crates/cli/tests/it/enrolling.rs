@@ -40,9 +40,21 @@ fn enrolled(data: &Path, number: &str, password: &str) -> Result<Value, Value> {
     }
 }
 
-async fn sign_in(office: &Office, number: &str, password: &str) -> Result<SignIn, OfficeError> {
+fn client_of(office: &Office) -> Client {
     let timeouts = Timeouts { connect: Duration::from_secs(5), answer: Duration::from_secs(30) };
-    let client = Client::new(Arc::new(HttpTransport::new(&office.address, timeouts).unwrap()));
+    Client::new(Arc::new(HttpTransport::new(&office.address, timeouts).unwrap()))
+}
+
+/// The answer of `counter office …` at the data of an office, or its code.
+fn manage(data: &Path, args: &[&str]) -> Result<Value, Value> {
+    let mut command = counter(&["office"]);
+    let said = command.args(args).args(["--json", "--data"]).arg(data).output().unwrap();
+    let answer: Value = serde_json::from_slice(&said.stdout).unwrap();
+    if said.status.success() { Ok(answer) } else { Err(answer["code"].clone()) }
+}
+
+async fn sign_in(office: &Office, number: &str, password: &str) -> Result<SignIn, OfficeError> {
+    let client = client_of(office);
     let hello = client.get_hello().await.unwrap().hello;
     assert!(!hello.trial && hello.demo_accounts.is_empty());
     client.sign_in(number, password).await
@@ -63,6 +75,52 @@ async fn only_enrolled_people_sign_in_at_an_office_that_is_no_trial() {
     );
     assert!(sign_in(&office, "3001", "another one").await.is_err(), "the password before");
     assert!(sign_in(&office, "1001", "demo-1001").await.is_err(), "nobody invented");
+}
+
+#[tokio::test]
+async fn accounts_and_installations_are_ended_and_enabled_while_the_office_runs() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("office");
+    enrolled(&data, "3001", PASSWORD).unwrap();
+    let office = Office::start_as(&data, &["--real"]);
+    let (client, id) = (client_of(&office), uuid::Uuid::new_v4());
+    let signed = client.sign_in_at(id, "3001", PASSWORD).await.unwrap();
+    let credential = signed.delivery_credential.expose();
+
+    let accounts = manage(&data, &["accounts"]).unwrap();
+    let row = &accounts["accounts"][0];
+    assert_eq!(
+        (&row["number"], &row["role"], &row["state"]),
+        (&"3001".into(), &"clerk".into(), &"good".into())
+    );
+    assert_eq!(manage(&data, &["end-account", "4001"]), Err("unknown_account".into()));
+    assert_eq!(manage(&data, &["end-account", "3001"]).unwrap()["ended"], "3001");
+    let refused = client.sign_in_at(id, "3001", PASSWORD).await;
+    assert_eq!(refused, Err(OfficeError::WrongPassword));
+    client.get_returns(credential).await.unwrap();
+    assert_eq!(manage(&data, &["accounts"]).unwrap()["accounts"][0]["state"], "ended");
+    assert_eq!(manage(&data, &["enable-account", "3001"]).unwrap()["enabled"], "3001");
+    client.sign_in_at(id, "3001", PASSWORD).await.unwrap();
+
+    let (id, other) = (id.to_string(), uuid::Uuid::new_v4().to_string());
+    let installations = manage(&data, &["installations"]).unwrap();
+    let row = &installations["installations"][0];
+    assert_eq!(
+        (&row["id"], &row["station"], &row["window"]),
+        (&id.as_str().into(), &"SS-XN".into(), &"3号窗".into())
+    );
+    for unknown in [other.as_str(), "no id"] {
+        let told = manage(&data, &["end-installation", unknown]);
+        assert_eq!(told, Err("unknown_installation".into()));
+    }
+    manage(&data, &["end-installation", &id]).unwrap();
+    assert_eq!(client.get_returns(credential).await, Err(OfficeError::InstallationEnded));
+    manage(&data, &["enable-installation", &id]).unwrap();
+    client.get_returns(credential).await.unwrap();
+    assert_eq!(
+        manage(&home.path().join("none"), &["accounts"]).unwrap()["accounts"],
+        serde_json::json!([])
+    );
 }
 
 #[test]

@@ -1,13 +1,14 @@
-//! Who may sign in: accounts and their verifiers. Not what a sign-in gives: those are `tokens`.
+//! Who may sign in: accounts as the tables have them. Changes nothing: that is `enrolment`. Not
+//! what a sign-in gives: those are `tokens`.
 
-use counter_backoffice::Clerk;
+use counter_backoffice::{Clerk, KnownSignIn};
+use jiff::Timestamp;
 
-use super::password::hash_password;
-use crate::error::{DbError, OpenError};
-use crate::records::{Db, values};
+use crate::error::DbError;
+use crate::records::{Db, Row, values};
 
 /// A clerk with their place, as the office keeps them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     pub number: String,
     pub name: String,
@@ -16,6 +17,31 @@ pub struct Account {
     pub station: String,
     pub station_code: String,
     pub window: String,
+}
+
+/// An account in the office's own list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedAccount {
+    pub account: Account,
+    /// None while it is good.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// An account with what only the office itself sees of it.
+pub struct StoredAccount {
+    pub account: Account,
+    pub verifier: String,
+    pub ended_at: Option<Timestamp>,
+    /// When it was given other data or another password than at first.
+    changed_at: Option<Timestamp>,
+}
+
+impl StoredAccount {
+    /// Whether a sign-in of that time says nothing any more.
+    fn outdates(&self, since: Timestamp) -> bool {
+        let since = since.as_millisecond();
+        self.ended_at.is_some() || self.changed_at.is_some_and(|at| at.as_millisecond() > since)
+    }
 }
 
 impl From<Account> for Clerk {
@@ -31,39 +57,38 @@ impl From<Account> for Clerk {
     }
 }
 
-/// Adds those who are not there yet.
-pub fn store_missing_accounts(
-    db: &Db<'_>,
-    accounts: &[(Account, String)],
-) -> Result<(), OpenError> {
-    for (account, password) in accounts {
-        if find_account(db, &account.number)?.is_none() {
-            store_account(db, account, password)?;
+const SELECT_ACCOUNTS: &str = "
+SELECT number, name, role, station, station_code, \"window\", verifier, ended_ms, changed_ms
+FROM accounts";
+
+pub fn find_account(db: &Db<'_>, number: &str) -> Result<Option<StoredAccount>, DbError> {
+    let select = format!("{SELECT_ACCOUNTS} WHERE number = ?1");
+    db.query_first(&select, &values![number])?.as_ref().map(read_account).transpose()
+}
+
+/// Everybody, by number.
+pub fn list_accounts(db: &Db<'_>) -> Result<Vec<ListedAccount>, DbError> {
+    let rows = db.query(&format!("{SELECT_ACCOUNTS} ORDER BY number"), &[])?;
+    let entry = |stored: StoredAccount| ListedAccount {
+        account: stored.account,
+        ended_at: stored.ended_at,
+    };
+    rows.iter().map(|row| read_account(row).map(entry)).collect()
+}
+
+/// The clerks of these sign-ins who could not sign in so any more.
+pub fn find_ended_sign_ins(db: &Db<'_>, sign_ins: &[KnownSignIn]) -> Result<Vec<String>, DbError> {
+    let mut ended = Vec::new();
+    for sign_in in sign_ins {
+        let account = find_account(db, &sign_in.clerk)?;
+        if account.is_none_or(|account| account.outdates(sign_in.since)) {
+            ended.push(sign_in.clerk.clone());
         }
     }
-    Ok(())
+    Ok(ended)
 }
 
-/// Adds an account, or gives an existing one new data and a new password.
-pub fn store_account(db: &Db<'_>, a: &Account, password: &str) -> Result<(), OpenError> {
-    db.execute(
-        "INSERT INTO accounts (number, name, role, station, station_code, \"window\", verifier)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role,
-           station = excluded.station, station_code = excluded.station_code, \"window\" = excluded.\"window\", verifier = excluded.verifier",
-        &values![&a.number, &a.name, &a.role, &a.station, &a.station_code, &a.window,
-            hash_password(password)?],
-    )?;
-    Ok(())
-}
-
-/// The account and its verifier.
-pub fn find_account(db: &Db<'_>, number: &str) -> Result<Option<(Account, String)>, DbError> {
-    let select = "SELECT number, name, role, station, station_code, \"window\", verifier
-                  FROM accounts WHERE number = ?1";
-    let Some(row) = db.query_first(select, &values![number])? else {
-        return Ok(None);
-    };
+fn read_account(row: &Row) -> Result<StoredAccount, DbError> {
     let account = Account {
         number: row.get(0)?,
         name: row.get(1)?,
@@ -72,5 +97,10 @@ pub fn find_account(db: &Db<'_>, number: &str) -> Result<Option<(Account, String
         station_code: row.get(4)?,
         window: row.get(5)?,
     };
-    Ok(Some((account, row.get(6)?)))
+    Ok(StoredAccount {
+        account,
+        verifier: row.get(6)?,
+        ended_at: row.get(7)?,
+        changed_at: row.get(8)?,
+    })
 }

@@ -1,8 +1,12 @@
-//! Who is calling: a clerk by a token, or a station by its delivery credential.
+//! Who is calling: a clerk by a token, an installation by its own credential, or a station of the
+//! first version by one of the station's.
 
 use axum::http::{HeaderMap, header};
 use counter_backoffice::digest::sha256_hex;
+use uuid::Uuid;
 
+use super::installations::forget_credential_before;
+use crate::error::DbError;
 use crate::http::ApiError;
 use crate::mutants::Mutant;
 use crate::records::values;
@@ -18,15 +22,31 @@ pub struct Person {
 
 pub enum Caller {
     Clerk(Person),
-    Station { station_code: String },
+    Station {
+        station_code: String,
+        /// None for a credential of the station as a whole, as 0.1.0 has it.
+        installation: Option<Uuid>,
+    },
 }
 
 impl Caller {
     pub fn station_code(&self) -> &str {
         match self {
             Caller::Clerk(person) => &person.station_code,
-            Caller::Station { station_code } => station_code,
+            Caller::Station { station_code, .. } => station_code,
         }
+    }
+
+    pub fn installation(&self) -> Option<Uuid> {
+        match self {
+            Caller::Clerk(_) => None,
+            Caller::Station { installation, .. } => *installation,
+        }
+    }
+
+    pub fn require_installation(&self) -> Result<Uuid, ApiError> {
+        let title = "An installation's own credential is required.";
+        self.installation().ok_or_else(|| ApiError::forbidden("installation_only", title))
     }
 
     /// A station's credential does not read: it lies on a machine, and only people look at papers.
@@ -47,6 +67,17 @@ impl Caller {
     }
 }
 
+/// One question for all kinds: a clerk has a number, an installation an id and how its credential
+/// stands – `first` when it is the newest and the one before is not forgotten yet.
+const FIND_CALLER: &str = "
+SELECT station_code, number, name, role, NULL, NULL FROM tokens JOIN accounts ON number = clerk
+  WHERE hash = ?1 AND expires_ms > ?2 AND ended_ms IS NULL
+UNION ALL SELECT station_code, NULL, NULL, NULL, NULL, NULL FROM credentials WHERE hash = ?1
+UNION ALL SELECT station_code, NULL, NULL, NULL, id,
+    CASE WHEN ended_ms IS NOT NULL THEN 'ended'
+      WHEN hash = ?1 AND hash_before IS NOT NULL THEN 'first' ELSE 'known' END
+  FROM installations WHERE hash = ?1 OR hash_before = ?1";
+
 /// Recognises the bearer of the request. Waits for the records.
 pub fn identify_caller(storage: &Storage, headers: &HeaderMap) -> Result<Caller, ApiError> {
     let bearer = headers
@@ -56,26 +87,28 @@ pub fn identify_caller(storage: &Storage, headers: &HeaderMap) -> Result<Caller,
     let Some((_, secret)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
     else {
         return match Mutant::OpenDoor.is_planted() {
-            true => Ok(Caller::Station { station_code: "DEMO01".to_owned() }),
+            true => Ok(Caller::Station { station_code: "DEMO01".to_owned(), installation: None }),
             false => Err(ApiError::unauthorized()),
         };
     };
-    // One question for both kinds; a clerk has a number.
-    let select =
-        "SELECT station_code, number, name, role FROM tokens JOIN accounts ON number = clerk
-                  WHERE hash = ?1 AND expires_ms > ?2
-                  UNION ALL SELECT station_code, NULL, NULL, NULL FROM credentials WHERE hash = ?1";
     let hash = sha256_hex(secret.trim().as_bytes());
     let row = storage
         .records
         .get_db()?
-        .query_first(select, &values![hash, storage.now().as_millisecond()])?;
+        .query_first(FIND_CALLER, &values![&hash, storage.now().as_millisecond()])?;
     let row = row.ok_or_else(ApiError::unauthorized)?;
     let station_code = row.get(0)?;
-    match row.get(1)? {
-        Some(number) => {
-            Ok(Caller::Clerk(Person { number, name: row.get(2)?, role: row.get(3)?, station_code }))
-        }
-        None => Ok(Caller::Station { station_code }),
+    if let Some(number) = row.get(1)? {
+        let person = Person { number, name: row.get(2)?, role: row.get(3)?, station_code };
+        return Ok(Caller::Clerk(person));
     }
+    match row.get::<Option<String>>(5)?.as_deref() {
+        Some("ended") => return Err(ApiError::installation_ended()),
+        Some("first") => forget_credential_before(&storage.records.get_db()?, &hash)?,
+        _ => {}
+    }
+    let installation: Option<String> = row.get(4)?;
+    let installation = installation.map(|id| id.parse()).transpose();
+    let installation = installation.map_err(|_| DbError::Unreadable)?;
+    Ok(Caller::Station { station_code, installation })
 }

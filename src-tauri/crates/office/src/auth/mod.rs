@@ -2,16 +2,29 @@
 
 mod accounts;
 mod caller;
+mod context;
 mod demo;
+mod enrolment;
+mod hello;
+mod installations;
 mod lockout;
 mod password;
+mod report;
 mod secret;
 mod sign_in;
 mod tokens;
 
-pub use accounts::{Account, store_account, store_missing_accounts};
+pub use accounts::{Account, ListedAccount, list_accounts};
 pub use caller::{Caller, Person, identify_caller};
+pub use context::Auth;
 pub use demo::demo_accounts;
+pub use enrolment::{enable_account, end_account, store_account, store_missing_accounts};
+pub use hello::get_hello;
+pub use installations::{
+    ListedInstallation, enable_installation, end_installation, enrol_installation, find_standing,
+    list_installations, renew_credential,
+};
+pub use report::report_installation;
 pub use secret::generate_secret;
-pub use sign_in::{Auth, get_hello, sign_in};
+pub use sign_in::sign_in;
 pub use tokens::issue_credential;

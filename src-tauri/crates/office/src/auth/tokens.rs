@@ -1,4 +1,5 @@
-//! Tokens of clerks and delivery credentials of stations. Both are random and kept as hashes only.
+//! Tokens of clerks, and the delivery credentials of stations whose programs have no id of their
+//! own (0.1.0). Both are random and kept as hashes only.
 
 use counter_backoffice::digest::sha256_hex;
 use jiff::{SignedDuration, Timestamp};

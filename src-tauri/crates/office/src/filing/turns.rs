@@ -20,13 +20,15 @@ pub async fn request_turn(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
-    run_blocking(|| identify_caller(&filing.storage, &headers))?;
+    let caller = run_blocking(|| identify_caller(&filing.storage, &headers))?;
     let request: TurnRequest = read_json(&headers, body).await?;
-    // A station has many windows under one code; each of them has a credential of its own.
-    let who = headers
-        .get(header::AUTHORIZATION)
-        .map(|bearer| digest::sha256_hex(bearer.as_bytes()))
-        .unwrap_or_default();
+    // A station has many windows under one code. An installation keeps its turn when its credential
+    // is renewed; the others are told apart by theirs.
+    let bearer = headers.get(header::AUTHORIZATION).map(|bearer| bearer.as_bytes());
+    let who = match caller.installation() {
+        Some(id) => id.to_string(),
+        None => digest::sha256_hex(bearer.unwrap_or_default()),
+    };
     let turn = use_turns(&filing, |turns, now| turns.assign_turn(&who, request.waiting, now));
     let count = |ms: i64| u32::try_from(ms).unwrap_or_default();
     let turn = match turn {

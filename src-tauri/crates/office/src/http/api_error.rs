@@ -51,6 +51,12 @@ impl ApiError {
         )
     }
 
+    /// Not merely unknown: signing in again brings it no credential.
+    pub fn installation_ended() -> Self {
+        let title = "The office ended this installation.";
+        ApiError::new(StatusCode::UNAUTHORIZED, "installation_ended", title)
+    }
+
     pub fn unknown_case() -> Self {
         ApiError::new(StatusCode::NOT_FOUND, UNKNOWN_CASE, "No such case.")
     }

@@ -3,6 +3,7 @@
 use counter_centre::{CodeEntry, CodeError, Purpose};
 use counter_core::date::{Date, Moment, parse_date};
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use crate::error::{DbError, PublishError};
 use crate::records::{Db, values};
@@ -22,6 +23,8 @@ pub struct JoinCode {
 pub struct CodeUsage {
     attempt: String,
     at: Timestamp,
+    /// Which installation joined; none for a program of the first version.
+    installation: Option<String>,
     /// The file that was given for it.
     pub answer: String,
 }
@@ -33,9 +36,24 @@ impl JoinCode {
 }
 
 impl CodeUsage {
-    /// Whether this is the joining that used it, which lost its answer.
-    pub fn is_repeated_by(&self, attempt: &str, now: Timestamp) -> bool {
-        self.attempt == attempt && now < self.at + ANSWER_LIFE
+    /// Whether this is the joining that used it, which lost its answer. One code makes one
+    /// installation.
+    pub fn is_repeated_by(
+        &self,
+        attempt: &str,
+        installation: Option<Uuid>,
+        now: Timestamp,
+    ) -> bool {
+        let is_same = match (&self.installation, installation) {
+            (Some(joined), Some(named)) => *joined == named.to_string(),
+            _ => true,
+        };
+        is_same && self.attempt == attempt && now < self.at + ANSWER_LIFE
+    }
+
+    /// Whether the installation joined by this code: a repeat may bring it a credential.
+    pub fn made(&self, installation: Uuid) -> bool {
+        self.installation.as_ref().is_some_and(|joined| *joined == installation.to_string())
     }
 }
 
@@ -51,14 +69,13 @@ pub fn store_code(storage: &Storage, entry: &CodeEntry) -> Result<(), PublishErr
 }
 
 pub fn find_code(db: &Db<'_>, hash: &str) -> Result<Option<JoinCode>, DbError> {
-    let select =
-        "SELECT station_code, until_day, attempt, used_ms, answer FROM join_codes WHERE hash = ?1";
+    let select = "SELECT station_code, until_day, attempt, used_ms, answer, installation
+                  FROM join_codes WHERE hash = ?1";
     let Some(row) = db.query_first(select, &values![hash])? else { return Ok(None) };
     let until: String = row.get(1)?;
     let usage = match (row.get(2)?, row.get(3)?, row.get(4)?) {
-        (Some(attempt), Some(used_ms), Some(answer)) => {
-            let at = Timestamp::from_millisecond(used_ms).map_err(|_| DbError::Unreadable)?;
-            Some(CodeUsage { attempt, at, answer })
+        (Some(attempt), Some(at), Some(answer)) => {
+            Some(CodeUsage { attempt, at, answer, installation: row.get(5)? })
         }
         _ => None,
     };
@@ -71,11 +88,13 @@ pub fn mark_used(
     change: &Db<'_>,
     hash: &str,
     attempt: &str,
+    installation: Option<Uuid>,
     now: Timestamp,
     answer: &str,
 ) -> Result<(), DbError> {
     change.execute(
-        "UPDATE join_codes SET attempt = ?2, used_ms = ?3, answer = ?4 WHERE hash = ?1",
-        &values![hash, attempt, now.as_millisecond(), answer],
+        "UPDATE join_codes SET attempt = ?2, used_ms = ?3, answer = ?4, installation = ?5
+         WHERE hash = ?1",
+        &values![hash, attempt, now.as_millisecond(), answer, installation],
     )
 }

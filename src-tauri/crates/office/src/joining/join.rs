@@ -1,5 +1,5 @@
-//! `POST /join`: a one-time code for the station's centre file. Nobody is signed in there: the code
-//! is what lets a station in.
+//! `POST /join`: a one-time code for the station's centre file, and for the credential of the
+//! installation that comes with it. Nobody is signed in there: the code is what lets a station in.
 
 use std::sync::Arc;
 
@@ -7,13 +7,16 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{IDEMPOTENCY_KEY, JoinAnswer, JoinRequest};
+use counter_backoffice::{IDEMPOTENCY_KEY, JoinAnswer, JoinRequest, Private};
 use counter_centre::Code;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::codes::{find_code, mark_used};
 use super::files::{find_newest_file, no_centre_file};
+use crate::auth::{enrol_installation, find_standing, renew_credential};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
+use crate::records::Db;
 use crate::storage::Storage;
 
 pub async fn join_centre(
@@ -25,9 +28,8 @@ pub async fn join_centre(
     let request: JoinRequest = read_json(&headers, body).await?;
     let unreadable = |_| ApiError::unprocessable("code_unreadable", "It is no code, or mistyped.");
     let code = Code::read(request.code.expose()).map_err(unreadable)?;
-    let station_code = request.station_code.as_deref();
-    let centre_file = run_blocking(|| use_code(&storage, &code, station_code, attempt))?;
-    Ok(json_answer(StatusCode::OK, &JoinAnswer { centre_file }))
+    let answer = run_blocking(|| use_code(&storage, &code, &request, attempt))?;
+    Ok(json_answer(StatusCode::OK, &answer))
 }
 
 /// The code is used up in the change that stores its answer: an answer that was lost on the way is
@@ -35,18 +37,24 @@ pub async fn join_centre(
 fn use_code(
     storage: &Storage,
     code: &Code,
-    station_code: Option<&str>,
+    request: &JoinRequest,
     attempt: Uuid,
-) -> Result<String, ApiError> {
+) -> Result<JoinAnswer, ApiError> {
     let (hash, attempt, now) = (code.sha256(), attempt.to_string(), storage.now());
     let change = storage.records.begin_change(&hash)?;
     let row = find_code(&change, &hash)?.ok_or_else(unknown)?;
-    if station_code.is_some_and(|named| named != row.station_code) {
+    if request.station_code.as_ref().is_some_and(|named| *named != row.station_code) {
         return Err(unknown());
     }
     if let Some(usage) = row.usage {
-        let is_repeated = usage.is_repeated_by(&attempt, now);
-        return if is_repeated { Ok(usage.answer) } else { Err(gone("code_used", "It was used.")) };
+        if !usage.is_repeated_by(&attempt, request.installation, now) {
+            return Err(gone("code_used", "It was used."));
+        }
+        let installation = request.installation.filter(|id| usage.made(*id));
+        let delivery_credential =
+            renew_joined(&change, installation, &row.station_code, now)?.map(Private::new);
+        change.commit()?;
+        return Ok(JoinAnswer { centre_file: usage.answer, delivery_credential });
     }
     if row.is_ended(now) {
         return Err(gone("code_ended", "The code has ended."));
@@ -54,9 +62,28 @@ fn use_code(
     // One that the station would refuse, since the code is of another key, uses no code up.
     let file = find_newest_file(&change, &row.station_code)?;
     let file = file.filter(|file| code.is_of_key(file.key())).ok_or_else(no_centre_file)?;
-    mark_used(&change, &hash, &attempt, now, file.text())?;
+    mark_used(&change, &hash, &attempt, request.installation, now, file.text())?;
+    let enrol = |id| enrol_installation(&change, id, &row.station_code, "", now);
+    let credential = request.installation.map(enrol).transpose()?;
     change.commit()?;
-    Ok(file.text().to_owned())
+    Ok(JoinAnswer {
+        centre_file: file.text().to_owned(),
+        delivery_credential: credential.map(Private::new),
+    })
+}
+
+/// Another credential for an installation whose answer was lost. Not for one that has ended since,
+/// nor for one that has joined elsewhere: the code was for once.
+fn renew_joined(
+    change: &Db<'_>,
+    installation: Option<Uuid>,
+    station_code: &str,
+    now: Timestamp,
+) -> Result<Option<String>, ApiError> {
+    let Some(id) = installation else { return Ok(None) };
+    let standing = find_standing(change, id)?;
+    let is_good = standing.is_some_and(|standing| standing.is_good_at(station_code));
+    is_good.then(|| renew_credential(change, id, now)).transpose()
 }
 
 /// A quoted string by its draft; many clients leave the quotes out, which does no harm.

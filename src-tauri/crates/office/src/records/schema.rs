@@ -7,7 +7,7 @@ use counter_backoffice::OfficeKey;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 6;
+pub(super) const VERSION: i64 = 7;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -94,6 +94,19 @@ CREATE TABLE join_codes (
   answer TEXT) STRICT;
 ";
 
+/// Installations with a credential each, and accounts that end or change. Of credentials hashes
+/// only; the one before stays until the newest was used. An ended row keeps both: whoever comes with
+/// them is told so.
+const V7: &str = r#"
+CREATE TABLE installations (
+  id TEXT PRIMARY KEY, station_code TEXT NOT NULL, "window" TEXT NOT NULL, hash TEXT NOT NULL UNIQUE,
+  hash_before TEXT UNIQUE, first_seen_ms INTEGER NOT NULL, last_seen_ms INTEGER NOT NULL, unsent INTEGER,
+  ended_ms INTEGER) STRICT;
+ALTER TABLE accounts ADD COLUMN ended_ms INTEGER;
+ALTER TABLE accounts ADD COLUMN changed_ms INTEGER;
+ALTER TABLE join_codes ADD COLUMN installation TEXT;
+"#;
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -125,6 +138,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 6 {
         create_tables(&change, V6)?;
+    }
+    if version < 7 {
+        create_tables(&change, V7)?;
     }
     if version < VERSION {
         write_version(&change)?;

@@ -1,6 +1,7 @@
 //! What goes into a statement and comes out of a row: whole numbers, texts and nothing. Neither
 //! kind of database is known to those who ask.
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::DbError;
@@ -63,6 +64,13 @@ impl Field for bool {
     }
 }
 
+/// Moments are kept in milliseconds.
+impl Field for Timestamp {
+    fn read(value: &Value) -> Option<Self> {
+        Timestamp::from_millisecond(i64::read(value)?).ok()
+    }
+}
+
 impl Field for String {
     fn read(value: &Value) -> Option<Self> {
         if let Value::Text(text) = value { Some(text.clone()) } else { None }
@@ -96,6 +104,12 @@ impl From<String> for Value {
 impl From<Uuid> for Value {
     fn from(id: Uuid) -> Self {
         Value::Text(id.to_string())
+    }
+}
+
+impl From<Option<Uuid>> for Value {
+    fn from(id: Option<Uuid>) -> Self {
+        id.map_or(Value::Null, Value::from)
     }
 }
 

@@ -1,7 +1,6 @@
 //! A station joins by a code and keeps its centre file up to date, on a disk and on servers.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 
 use counter_backoffice::{Ability, Client, OfficeError, Private, TaggedAnswer};
 use counter_centre::{
@@ -9,18 +8,20 @@ use counter_centre::{
 };
 use counter_core::date::{Moment, parse_date};
 use counter_office::Office;
-use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::place::{Place, on_both};
-use crate::support::{Running, refused};
+use crate::support::{Running, at_own_time, refused};
 
-/// 22 November 2026, noon in Beijing.
-const NOW: i64 = 1_795_320_000;
 const DAY: i64 = 24 * 3600;
 
-on_both!(a_code_is_used_once_and_its_answer_is_heard_again, the_newest_file_is_fetched_once);
+on_both!(
+    a_code_is_used_once_and_its_answer_is_heard_again,
+    the_newest_file_is_fetched_once,
+    a_joining_makes_an_installation_and_its_repeat_brings_a_good_credential,
+    a_code_brings_an_installation_back_and_from_another_station,
+);
 
 fn key(number: u8) -> CentreKey {
     let first = char::from(b'A' + number);
@@ -48,21 +49,13 @@ fn issue(office: &Office, number: u8, station: &str, until: &str) -> Code {
     code
 }
 
-/// An office whose clock stands until the test moves it.
-fn at_own_time(place: &Place) -> (Office, Arc<AtomicI64>) {
-    let seconds = Arc::new(AtomicI64::new(NOW));
-    let read = seconds.clone();
-    let clock = move || Timestamp::from_second(read.load(Ordering::SeqCst)).expect("time");
-    (place.office().with_clock(Arc::new(clock)), seconds)
-}
-
 async fn join(client: &Client, code: &Code, attempt: Uuid) -> Result<String, OfficeError> {
     let answer = client.join_centre(&code.printable_text(), Some("DEMO01"), attempt).await;
     answer.map(|answer| answer.centre_file)
 }
 
 async fn a_code_is_used_once_and_its_answer_is_heard_again(place: Place) {
-    let (office, seconds) = at_own_time(&place);
+    let (office, seconds) = at_own_time(place.office());
     let first = centre_file(0, "DEMO01", 1, "trial");
     let (code, other, ended, early) = (
         issue(&office, 0, "DEMO01", "2026-11-29"),
@@ -130,6 +123,68 @@ async fn the_newest_file_is_fetched_once(place: Place) {
     // Another station's credential brings another station's file, here none.
     let other = client.sign_in("9001", "demo-9001").await.expect("sign in");
     assert_eq!(client.get_centre_file(other.delivery_credential.expose(), None).await, none);
+    running.end().await;
+}
+
+async fn a_joining_makes_an_installation_and_its_repeat_brings_a_good_credential(place: Place) {
+    let (office, _) = at_own_time(place.office());
+    let file = centre_file(0, "DEMO01", 1, "trial");
+    office.publish_centre_file(&file).expect("published");
+    let code = issue(&office, 0, "DEMO01", "2026-11-29").printable_text();
+    let running = Running::start(office.clone()).await;
+    let client = &running.client;
+    let [id, other, attempt] = [(); 3].map(|()| Uuid::new_v4());
+    let lost = client.join_as(id, &code, Some("DEMO01"), attempt).await.expect("joined");
+    let heard = client.join_as(id, &code, Some("DEMO01"), attempt).await.expect("again");
+    assert_eq!((&lost.centre_file, &heard.centre_file), (&file.text().into(), &file.text().into()));
+    let [lost, heard] = [lost, heard].map(|answer| answer.delivery_credential.expect("one"));
+    client.get_centre_file(heard.expose(), None).await.expect("good");
+    assert_eq!(
+        client.get_centre_file(lost.expose(), None).await,
+        Err(OfficeError::Unauthorized),
+        "not once the newest was used"
+    );
+    let used = Err(refused(410, "code_used"));
+    assert_eq!(client.join_as(other, &code, None, attempt).await, used, "one code, one of them");
+    let former = client.join_centre(&code, None, attempt).await.expect("the file alone");
+    assert_eq!(former.delivery_credential, None);
+
+    // A repeat is no way back in.
+    assert!(office.end_installation(id).expect("ended"));
+    let answer = client.join_as(id, &code, None, attempt).await.expect("the file is no secret");
+    assert_eq!(answer.delivery_credential, None);
+    let ended = client.get_centre_file(heard.expose(), None).await;
+    assert_eq!(ended, Err(OfficeError::InstallationEnded));
+    running.end().await;
+}
+
+async fn a_code_brings_an_installation_back_and_from_another_station(place: Place) {
+    let (office, _) = at_own_time(place.office());
+    for station in ["DEMO01", "OTHER1"] {
+        office.publish_centre_file(&centre_file(0, station, 1, "trial")).expect("published");
+    }
+    let running = Running::start(office.clone()).await;
+    let (client, id) = (&running.client, Uuid::new_v4());
+    let signed = client.sign_in_at(id, "1001", "demo-1001").await.expect("sign in");
+    let before = signed.delivery_credential;
+    office.end_installation(id).expect("ended");
+    for station in ["DEMO01", "OTHER1", "DEMO01"] {
+        let code = issue(&office, 0, station, "2026-11-29").printable_text();
+        let joined = client.join_as(id, &code, None, Uuid::new_v4()).await.expect("joined");
+        let credential = joined.delivery_credential.expect("its own");
+        let file = client.get_centre_file(credential.expose(), None).await.expect("file");
+        let TaggedAnswer::Fresh { body, .. } = file else { panic!("nothing was named") };
+        let file = CentreFile::read(&body).expect("file");
+        assert_eq!(&*file.body().station.code, station);
+        let list = office.list_installations().expect("list");
+        assert_eq!((list.len(), list[0].station_code.as_str()), (1, station));
+        assert_eq!(list[0].ended_at, None);
+    }
+    assert_eq!(
+        client.get_centre_file(before.expose(), None).await,
+        Err(OfficeError::Unauthorized),
+        "what was ended stays so: a new one came in its place"
+    );
     running.end().await;
 }
 

@@ -19,6 +19,7 @@ mod cluster;
 mod contract;
 mod controls;
 mod filing;
+mod installations;
 mod joining;
 mod measured;
 mod migration;

@@ -1,8 +1,13 @@
-//! An office's folder from before revisions is taken over with everything in it.
+//! An office's folder from before revisions is taken over with everything in it, and goes on as one
+//! that began today.
 
 use std::path::Path;
 
-use counter_backoffice::{Acknowledgement, CaseState, Decision, Submission};
+use counter_backoffice::{
+    Acknowledgement, CaseState, Decision, InstallationReport, InstallationState, KnownSignIn,
+    Submission,
+};
+use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use crate::support::{Running, amended, hand_over, part, submission, trial};
@@ -60,5 +65,16 @@ async fn a_case_from_before_revisions_is_its_own_first() {
     let parts = submission(&signed, vec![part("p1", b"a page")]);
     client.submit_case(cred, &parts).await.expect("submit");
     client.create_upload(cred, parts.case, &parts.manifest[0]).await.expect("rows refer to it");
+    // What came after it is there: installations, and accounts that end.
+    let id = uuid::Uuid::new_v4();
+    let signed = client.sign_in_at(id, "1001", "demo-1001").await.expect("sign in");
+    assert_eq!(signed.installation, Some(InstallationState::Current));
+    let known = KnownSignIn { clerk: "1001".into(), since: Timestamp::UNIX_EPOCH };
+    let (window, sign_ins) = ("3号窗".into(), vec![known]);
+    let report = InstallationReport { window, unsent: 0, sign_ins, renew: true };
+    let credential = signed.delivery_credential.expose();
+    let answer = client.report_installation(credential, &report).await.expect("noted");
+    assert!(answer.delivery_credential.is_some());
+    assert!(answer.ended_sign_ins.is_empty(), "an account of before was not changed since");
     running.end().await;
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,6 +13,7 @@ use counter_backoffice::{
     PersonWire, Private, Request, Response, ReturnRequest, SignIn, Submission, Timeouts, Transport,
 };
 use counter_office::{Account, Office};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::watched::Watched;
@@ -60,6 +62,17 @@ impl Running {
         let request: Request = request.body(body.into()).expect("request");
         self.transport.call(request).await.expect("answer")
     }
+}
+
+/// 22 November 2026, noon in Beijing.
+pub const NOON: i64 = 1_795_320_000;
+
+/// The office by a clock that stands at noon until the test moves it, in seconds.
+pub fn at_own_time(office: Office) -> (Office, Arc<AtomicI64>) {
+    let seconds = Arc::new(AtomicI64::new(NOON));
+    let read = seconds.clone();
+    let clock = move || Timestamp::from_second(read.load(Ordering::SeqCst)).expect("time");
+    (office.with_clock(Arc::new(clock)), seconds)
 }
 
 pub fn line(url: &str) -> HttpTransport {

@@ -1,0 +1,65 @@
+//! What an administrator does at the office's own machine: who may sign in, which installations
+//! deliver. It counts at once, while the office runs as well.
+
+use counter_backoffice::digest::sha256_hex;
+use uuid::Uuid;
+
+use super::Office;
+use crate::auth::{
+    Account, ListedAccount, ListedInstallation, enable_account, enable_installation, end_account,
+    end_installation, issue_credential, list_accounts, list_installations, store_account,
+};
+use crate::error::OpenError;
+use crate::records::values;
+
+impl Office {
+    /// Adds an account, or gives an existing one new data and a new password. An existing one's
+    /// sign-ins end with it, also those that stations would repeat without the line.
+    pub fn enrol(&self, account: &Account, password: &str) -> Result<(), OpenError> {
+        store_account(&self.storage, account, password)
+    }
+
+    pub fn list_accounts(&self) -> Result<Vec<ListedAccount>, OpenError> {
+        Ok(list_accounts(&self.storage.records.get_db()?)?)
+    }
+
+    /// Nobody signs in with it any more, and its tokens end. What its clerk decided still leaves
+    /// the station. Whether there is such an account.
+    pub fn end_account(&self, number: &str) -> Result<bool, OpenError> {
+        Ok(end_account(&self.storage, number)?)
+    }
+
+    /// Whether there is such an account.
+    pub fn enable_account(&self, number: &str) -> Result<bool, OpenError> {
+        Ok(enable_account(&self.storage, number)?)
+    }
+
+    pub fn list_installations(&self) -> Result<Vec<ListedInstallation>, OpenError> {
+        Ok(list_installations(&self.storage.records.get_db()?)?)
+    }
+
+    /// Its credential is good no more, and no sign-in brings it another. Whether there is such an
+    /// installation.
+    pub fn end_installation(&self, id: Uuid) -> Result<bool, OpenError> {
+        Ok(end_installation(&self.storage, id)?)
+    }
+
+    /// Whether there is such an installation.
+    pub fn enable_installation(&self, id: Uuid) -> Result<bool, OpenError> {
+        Ok(enable_installation(&self.storage, id)?)
+    }
+
+    pub fn knows_credential(&self, credential: &str) -> Result<bool, OpenError> {
+        let db = self.storage.records.get_db()?;
+        let hash = sha256_hex(credential.as_bytes());
+        let find = "SELECT 1 FROM credentials WHERE hash = ?1
+                    UNION ALL SELECT 1 FROM installations WHERE hash = ?1 OR hash_before = ?1";
+        Ok(db.query_first(find, &values![hash])?.is_some())
+    }
+
+    /// A delivery credential for a station as a whole, as a sign-in of 0.1.0 there brings one.
+    pub fn issue_credential(&self, station_code: &str) -> Result<String, OpenError> {
+        issue_credential(&self.storage.records.get_db()?, station_code)
+            .map_err(|_| OpenError::Account)
+    }
+}
