@@ -21,7 +21,7 @@ export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = { kind: CentreKind, own: boolean, centre: string, station: string, station_code: string, office: string, version: number, until: string, ended: boolean, fingerprint: string, };
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
-export type NoticeKind = "office_stopped" | "centre_not_joined" | "centre_ended" | "centre_refused" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
+export type NoticeKind = "office_stopped" | "centre_not_joined" | "centre_ended" | "centre_refused" | "installation_ended" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
 export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, 
 /**
@@ -356,6 +356,7 @@ export const failureCodes = [
   "office_has_unsent",
   "office_is_another",
   "role_not_at_window",
+  "installation_ended",
   "not_a_code",
   "code_mistyped",
   "code_other_centre",

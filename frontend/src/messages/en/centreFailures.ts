@@ -7,6 +7,11 @@ const UNCHANGED = "Nothing was changed.";
 const UNUSED = "Nothing was changed, and the code was not used up.";
 
 export const centreFailures = {
+  installation_ended: {
+    what: "The office has ended this computer and takes no cases from it",
+    safe: KEPT,
+    now: "Ask the centre for a code and join again; what waits is then sent by itself",
+  },
   role_not_at_window: {
     what: "By what the centre settled, your role does not work at this window",
     safe: KEPT,

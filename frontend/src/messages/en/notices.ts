@@ -82,6 +82,9 @@ export const notices: NoticeWords = {
     `${STOPPED[p.code ?? ""] ?? "The office is not settled"}. Nothing is sent anywhere now` +
     `${n(p.waiting) > 0 ? `, ${some(n(p.waiting), "case")} wait here` : ""}; work goes on and is kept. ` +
     "Call a technician.",
+  installation_ended: (p) =>
+    `The office has ended this computer. ${n(p.waiting) > 0 ? `${some(n(p.waiting), "case")} wait here, none is lost` : "All cases are here"}; ` +
+    "work goes on, but nothing is sent now. Ask the centre for a code and join again: what waits is then sent by itself.",
   centre_not_joined: () =>
     "This station has not joined a centre: the office and the catalogue are as set on this computer. Cases " +
     "are not affected and work goes on; join in the settings once the centre has given you a code.",

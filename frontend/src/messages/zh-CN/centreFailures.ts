@@ -7,6 +7,11 @@ const UNCHANGED = "什么都没有改动。";
 const UNUSED = "什么都没有改动，码也没有用掉。";
 
 export const centreFailures = {
+  installation_ended: {
+    what: "后台停用了本机，不接收本机报送的件",
+    safe: KEPT,
+    now: "请向中心要加入码，在“加入中心”里重新加入；等候的件随后自动报送",
+  },
   role_not_at_window: {
     what: "按中心的设定，您的岗位不在本窗口办件",
     safe: KEPT,

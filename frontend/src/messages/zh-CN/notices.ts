@@ -87,6 +87,8 @@ const failed = (p: Params) => `${p.count} 次失败尝试，最后一次 ${p.las
 export const notices: NoticeWords = {
   office_stopped: (p) =>
     `${STOPPED[p.code ?? ""] ?? "后台还没有确定"}。现在不交给任何后台${n(p.waiting) > 0 ? `，${p.waiting} 件在本机等候` : ""}；办件都在本机，可照常收件。请联系技术人员。`,
+  installation_ended: (p) =>
+    `后台停用了本机。${n(p.waiting) > 0 ? `${p.waiting} 件在本机等候，没有丢失` : "办件都在本机"}，可照常收件；现在报送不了。请向中心要加入码重新加入，等候的件随后自动报送。`,
   centre_not_joined: () =>
     "本站点尚未加入中心，后台地址和事项包都照本机设置。办件不受影响，可照常收件；拿到中心的加入码后，请到设置里加入。",
   centre_ended: (p) =>

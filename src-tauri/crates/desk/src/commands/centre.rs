@@ -19,6 +19,7 @@ pub async fn join_centre(desk: &Desk, payload: JoinCentre) -> Result<Hello, Fail
         desk.sign_out();
         desk.office.stop_trial().await;
     }
+    desk.delivery.wake();
     desk.station.announce(Topic::Session);
     hello(desk, Nothing {}).await
 }

@@ -12,7 +12,7 @@ use crate::Failure;
 use crate::contract::{FailureCode, Topic};
 use crate::station::office_identity::find_origin;
 use crate::station::stored::StoredName;
-use counter_backoffice::{Client, HttpTransport, LinePin, OfficeError};
+use counter_backoffice::{Client, HttpTransport, InstallationState, LinePin, OfficeError};
 use counter_centre::{
     Authority, CentreError, CentreFile, Code, Kind, Pin, PinnedKeys, Purpose, check_first,
     check_join_code, check_replacement,
@@ -42,13 +42,22 @@ impl Office {
         let joined = self.station.joined_centre();
         let station_code = joined.as_ref().map(|file| &*file.body().station.code);
         let code_text = code.printable_text();
-        let answer = wait_for_answer(client.join_centre(&code_text, station_code, attempt));
+        let installation = self.station.installation_id()?;
+        let answer =
+            wait_for_answer(client.join_as(installation, &code_text, station_code, attempt));
         let answer = answer.await.map_err(|error| explain_refusal(&error))?;
         let file = CentreFile::read(answer.centre_file.as_bytes())
             .map_err(|error| Failure::from(&error))?;
         check_join_code(&code, &file)?;
         self.check_offer(&file, false)?;
+        let station_code = file.body().station.code.to_string();
         self.take_centre_file(file)?;
+        if let Some(credential) = answer.delivery_credential {
+            let current = Some(InstallationState::Current);
+            self.station.take_installation_state(current, &credential, &station_code)?;
+            // What waited because the credential of before was no longer good goes with this one.
+            self.with_breaker(|breaker| *breaker = Default::default());
+        }
         self.station.remove_stored(StoredName::Joining)
     }
 

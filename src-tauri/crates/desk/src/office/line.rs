@@ -125,6 +125,7 @@ impl Office {
                 }
                 let can_replace = hello.can(Ability::InPlaceOf);
                 let gives_centre_files = hello.can(Ability::Centre);
+                let knows_installations = hello.can(Ability::Installations);
                 let accounts = hello.demo_accounts.into_iter().map(|account| DemoAccount {
                     number: account.number,
                     password: account.password,
@@ -134,6 +135,7 @@ impl Office {
                 *self.introduction.lock() = OfficeIntroduction {
                     can_replace,
                     gives_centre_files,
+                    knows_installations,
                     name: Some(hello.name),
                     trial: hello.trial,
                     demo_accounts: accounts.collect(),

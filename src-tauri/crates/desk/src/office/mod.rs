@@ -3,6 +3,7 @@
 pub mod centre_news;
 pub mod client;
 pub mod gate;
+pub mod installation;
 pub mod joining;
 pub mod line;
 pub mod practice;
@@ -18,6 +19,7 @@ use counter_backoffice::{Client, HttpTransport, Timeouts, Transport};
 use counter_core::outbox::Breaker;
 use counter_office::InProcess;
 use gate::Gate;
+use installation::Reports;
 use joining::find_line_pin;
 use line::{LineNews, LineState};
 use parking_lot::{Mutex, RwLock};
@@ -44,6 +46,8 @@ pub struct OfficeIntroduction {
     pub can_replace: bool,
     /// It gives out centre files.
     pub gives_centre_files: bool,
+    /// Each installation has a credential of its own there.
+    pub knows_installations: bool,
 }
 
 pub struct Office {
@@ -59,6 +63,7 @@ pub struct Office {
     breaker: Mutex<Breaker>,
     trial: Mutex<Option<TrialOffice>>,
     centre_news: Mutex<CentreNews>,
+    reports: Mutex<Reports>,
     /// Why this station turns to no office.
     stopped: Mutex<Option<FailureCode>>,
     /// The office without a socket, once the key is known.
@@ -78,6 +83,7 @@ impl Office {
             breaker: Mutex::new(Breaker::unproven()),
             trial: Mutex::default(),
             centre_news: Mutex::default(),
+            reports: Mutex::default(),
             stopped: Mutex::new(Some(FailureCode::OfficeNotSettled)),
             in_process: OnceLock::new(),
         }

@@ -5,7 +5,6 @@ use crate::Failure;
 use crate::contract::FailureCode;
 use crate::contract::views::StaffRole;
 use crate::station::session::{Clerk, RememberedSignIn, SignedIn};
-use crate::station::stored::StoredName;
 use counter_backoffice::SignIn;
 use counter_core::date::Moment;
 use counter_store::secret;
@@ -40,7 +39,11 @@ impl Office {
             let absence = Failure::new(cause);
             return self.check_offline(number, password, absence, line.barrier.is_some()).await;
         };
-        match client.sign_in(number, password).await {
+        let answer = match self.introduction().knows_installations {
+            true => client.sign_in_at(self.station.installation_id()?, number, password).await,
+            false => client.sign_in(number, password).await,
+        };
+        match answer {
             Ok(answer) => {
                 self.note_answer(true);
                 self.accept_sign_in(password, answer).await
@@ -72,16 +75,20 @@ impl Office {
         let until_ms = station.reckoned_ms() + i64::from(answer.offline_hours) * 3_600_000;
         let office = station.office_id();
         station.remember_sign_in(&RememberedSignIn {
-            office: office.clone(),
+            office,
             clerk: clerk.clone(),
             verifier,
             until_ms,
+            since_ms: Some(station.reckoned_ms()),
         })?;
-        let credential = answer.delivery_credential.expose();
-        station.store_text(StoredName::DeliveryCredential(&office), credential)?;
+        station.take_installation_state(
+            answer.installation,
+            &answer.delivery_credential,
+            &answer.clerk.station_code,
+        )?;
+        self.report_soon();
         // What waited because the credential of before was no longer good goes with this one.
         self.with_breaker(|breaker| *breaker = Default::default());
-        station.store_text(StoredName::StationCode(&office), &answer.clerk.station_code)?;
         station.store_token(&clerk.number, answer.token.expose());
         Ok(SignedIn { clerk, token: Some(answer.token), offline_until: None })
     }

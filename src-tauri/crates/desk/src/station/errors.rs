@@ -68,6 +68,7 @@ impl From<&OfficeError> for Failure {
             OfficeError::Unreachable | OfficeError::Cut => FailureCode::OfficeUnreachable,
             OfficeError::TimedOut => FailureCode::OfficeTimedOut,
             OfficeError::Unauthorized => FailureCode::OfficeUnauthorized,
+            OfficeError::InstallationEnded => FailureCode::InstallationEnded,
             OfficeError::WrongPassword => FailureCode::WrongPassword,
             OfficeError::Overloaded { .. } => FailureCode::OfficeOverloaded,
             OfficeError::ServerFault { .. } => FailureCode::OfficeFault,

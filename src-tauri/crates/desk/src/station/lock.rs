@@ -74,6 +74,12 @@ impl Station {
         }
     }
 
+    /// The password opens it again, nothing else.
+    pub fn end_session(&self, number: &str) {
+        self.lock_screen(LockCause::SessionOver);
+        self.end_token(number);
+    }
+
     /// Whether the session is over or the windows are idle by now; then the screen is locked. Asked
     /// before every command too, so that nothing is done between the end and the next look.
     pub fn watch_session(&self) {
@@ -81,8 +87,7 @@ impl Station {
         let (now, presence, times) =
             (self.reckoned_ms(), *self.presence.lock(), self.session_times());
         if times.is_over(presence, now) && !self.is_session_over() {
-            self.lock_screen(LockCause::SessionOver);
-            self.end_token(&clerk.number);
+            self.end_session(&clerk.number);
         } else if times.is_idle(presence, now) && !self.is_locked() {
             self.lock_screen(LockCause::Idle);
         }

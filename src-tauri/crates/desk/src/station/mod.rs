@@ -7,6 +7,7 @@ pub mod clock;
 pub mod environment;
 pub mod errors;
 pub mod ids;
+pub mod installation;
 pub mod limits;
 pub mod lock;
 pub mod office_identity;

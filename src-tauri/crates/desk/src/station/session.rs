@@ -55,6 +55,10 @@ pub struct RememberedSignIn {
     pub clerk: Clerk,
     pub verifier: String,
     pub until_ms: i64,
+    /// When the office let them in, by its own clock as far as it is known here; none where a former
+    /// program left it.
+    #[serde(default)]
+    pub since_ms: Option<i64>,
 }
 
 impl Station {
@@ -123,7 +127,13 @@ impl Station {
     }
 
     pub fn remember_sign_in(&self, sign_in: &RememberedSignIn) -> Result<(), Failure> {
-        self.store_value(StoredName::SignIn(&sign_in.clerk.number), sign_in)
+        let number = &sign_in.clerk.number;
+        self.store_value(StoredName::SignIn(number), sign_in)?;
+        let mut known: Vec<String> = self.stored_value(StoredName::SignIns).unwrap_or_default();
+        known.retain(|before| before != number);
+        // The newest first: more than an office hears of at once are not told.
+        known.insert(0, number.clone());
+        self.store_value(StoredName::SignIns, &known)
     }
 
     /// A colleague's name as the last sign-in here had it; the number where nobody of that number

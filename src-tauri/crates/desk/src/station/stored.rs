@@ -18,6 +18,14 @@ pub enum StoredName<'a> {
     ScreenSecret(&'a str),
     /// Every office that this station has worked for, the newest last.
     OfficeIdentities,
+    /// Clerks who may sign in here without the line.
+    SignIns,
+    /// Id of this program on this computer.
+    Installation,
+    /// The office, by its id, has ended this installation.
+    InstallationEnded(&'a str),
+    /// The day on which the credential was renewed last.
+    CredentialDay,
     /// The signed file by which this station joined its centre.
     CentreFile,
     /// The joining that was begun last: its code's hash, and the name it goes by at the office.
@@ -79,6 +87,10 @@ impl StoredName<'_> {
             StoredName::SignIn(number) => format!("sign_in.{number}").into(),
             StoredName::ScreenSecret(number) => format!("screen_secret.{number}").into(),
             StoredName::OfficeIdentities => "office.identities".into(),
+            StoredName::SignIns => "sign_ins".into(),
+            StoredName::Installation => "installation".into(),
+            StoredName::InstallationEnded(office) => format!("installation.ended.{office}").into(),
+            StoredName::CredentialDay => "installation.renewed".into(),
             StoredName::CentreFile => "centre.file".into(),
             StoredName::SystemFileTaken => "centre.system_file".into(),
             StoredName::Joining => "centre.joining".into(),

@@ -28,6 +28,7 @@ impl NoticeSources<'_> {
     pub fn collect_notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         notices.extend(self.office_notice());
+        notices.extend(self.installation_notice());
         notices.extend(self.centre_notice());
         notices.extend(self.failed_tries_notice());
         notices.extend(failed_passphrases_notice(self.station));
@@ -48,6 +49,14 @@ impl NoticeSources<'_> {
         let waiting = self.office.count_unsent().unwrap_or_default().to_string();
         let params = [("code", code.to_string()), ("waiting", waiting)];
         Some(Notice::new(NoticeKind::OfficeStopped, false, &params))
+    }
+
+    fn installation_notice(&self) -> Option<Notice> {
+        let waiting = self.office.count_unsent().unwrap_or_default().to_string();
+        let params = [("waiting", waiting)];
+        self.station
+            .is_installation_ended()
+            .then(|| Notice::new(NoticeKind::InstallationEnded, false, &params))
     }
 
     /// That no centre settles anything here is for whoever can change it; an end is for everybody.
@@ -93,6 +102,7 @@ impl NoticeSources<'_> {
             | NoticeKind::CentreNotJoined
             | NoticeKind::CentreEnded
             | NoticeKind::CentreRefused
+            | NoticeKind::InstallationEnded
             | NoticeKind::ClockBehind
             | NoticeKind::ClockAhead
             | NoticeKind::ClockBack

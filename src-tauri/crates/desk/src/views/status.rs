@@ -37,7 +37,8 @@ impl StatusSources<'_> {
             ground: station.environment.view(),
             centre: station.centre_view(),
             not_joined: station.centre_standing() == Some(Standing::NotJoined),
-            can_join: !station.environment.fixed && station.joined_centre().is_none(),
+            can_join: !station.environment.fixed
+                && (station.joined_centre().is_none() || station.is_installation_ended()),
             last_clerk: station.stored_text(StoredName::LastClerk),
             signed_in: station.signed_in_view(),
             locked: station.lock_view(),

@@ -24,6 +24,7 @@ mod delivery;
 mod forms;
 mod gateway;
 mod holding;
+mod installations;
 mod joining;
 mod keeping;
 mod library;

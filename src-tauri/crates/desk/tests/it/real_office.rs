@@ -19,22 +19,6 @@ impl RealOffice {
     /// `number`: which centre's key.
     pub async fn open(data: &Path, number: u8) -> RealOffice {
         let office = Office::open(Some(data), Pack::builtin_signed().unwrap(), false).unwrap();
-        for (number, name, role) in [
-            ("1001", "陈示例", "clerk"),
-            ("1002", "黄示例", "clerk"),
-            ("2001", "赵示例", "supervisor"),
-        ] {
-            let text = |text: &str| text.to_owned();
-            let account = Account {
-                number: text(number),
-                name: text(name),
-                role: text(role),
-                station: text("示例镇便民服务中心"),
-                station_code: text(STATION),
-                window: text("3号窗"),
-            };
-            office.enrol(&account, &format!("demo-{number}")).unwrap();
-        }
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let served = std::sync::Arc::new(office.clone());
@@ -42,7 +26,25 @@ impl RealOffice {
         let secret =
             format!("{}QIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", char::from(b'A' + number));
         let key = CentreKey::from_secret(&Private::new(secret)).unwrap();
-        RealOffice { office, address, key }
+        let real = RealOffice { office, address, key };
+        real.enrol("1001", "陈示例", "clerk", STATION);
+        real.enrol("1002", "黄示例", "clerk", STATION);
+        real.enrol("2001", "赵示例", "supervisor", STATION);
+        real
+    }
+
+    /// An account whose password follows from its number.
+    pub fn enrol(&self, number: &str, name: &str, role: &str, station_code: &str) {
+        let text = |text: &str| text.to_owned();
+        let account = Account {
+            number: text(number),
+            name: text(name),
+            role: text(role),
+            station: text("示例镇便民服务中心"),
+            station_code: text(station_code),
+            window: text("3号窗"),
+        };
+        self.office.enrol(&account, &format!("demo-{number}")).unwrap();
     }
 
     /// The station's next file, changed from the least that a file has.

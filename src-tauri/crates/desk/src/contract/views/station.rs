@@ -185,6 +185,7 @@ pub enum NoticeKind {
     CentreNotJoined,
     CentreEnded,
     CentreRefused,
+    InstallationEnded,
     ClockBehind,
     ClockAhead,
     ClockBack,

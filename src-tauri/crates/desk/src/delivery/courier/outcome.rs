@@ -23,7 +23,7 @@ pub fn outcome_of(error: &OfficeError) -> Outcome {
         error if error.is_barred() => Outcome::Barred { code: error.code().into() },
         error if error.is_line_down() => Outcome::Unreachable { code: error.code().into() },
         OfficeError::Overloaded { retry_after } => http(503, seconds(retry_after)),
-        OfficeError::Unauthorized => http(401, None),
+        OfficeError::Unauthorized | OfficeError::InstallationEnded => http(401, None),
         OfficeError::ServerFault { status } => http(*status, None),
         OfficeError::Garbage | OfficeError::TooLarge => http(502, None),
         OfficeError::Refused { status, code } => Outcome::Http {

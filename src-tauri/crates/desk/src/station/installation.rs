@@ -1,0 +1,87 @@
+//! This program on this computer, as the office knows it: an id that was drawn once, a credential
+//! of its own, and whether the office has ended it.
+use super::Station;
+use super::ids::new_uuid;
+use super::stored::StoredName;
+use crate::Failure;
+use crate::contract::Topic;
+use counter_backoffice::{InstallationState, KnownSignIn, MAX_SIGN_INS, Private};
+use uuid::Uuid;
+
+impl Station {
+    /// Drawn when it is asked for first; it stays for as long as this database does.
+    pub fn installation_id(&self) -> Result<Uuid, Failure> {
+        if let Some(id) = self.stored_value(StoredName::Installation) {
+            return Ok(id);
+        }
+        let id = new_uuid();
+        self.store_value(StoredName::Installation, &id)?;
+        Ok(id)
+    }
+
+    /// The station's word to the office it works for, from an answer of that office.
+    pub fn store_credential(&self, credential: &Private) -> Result<(), Failure> {
+        let office = self.office_id();
+        self.store_text(StoredName::DeliveryCredential(&office), credential.expose())
+    }
+
+    /// A clerk of another station signs in here and changes nothing of whom this one is.
+    pub fn take_installation_state(
+        &self,
+        state: Option<InstallationState>,
+        credential: &Private,
+        station_code: &str,
+    ) -> Result<(), Failure> {
+        match state {
+            None | Some(InstallationState::Current) => {
+                self.store_credential(credential)?;
+                self.store_text(StoredName::StationCode(&self.office_id()), station_code)?;
+                self.note_installation_ended(false)
+            }
+            Some(InstallationState::Elsewhere) => Ok(()),
+            Some(InstallationState::Ended) => self.note_installation_ended(true),
+        }
+    }
+
+    /// The office's word: everything stays here, and nothing is taken from it until it joins anew.
+    pub fn note_installation_ended(&self, ended: bool) -> Result<(), Failure> {
+        if self.is_installation_ended() == ended {
+            return Ok(());
+        }
+        let office = self.office_id();
+        let name = StoredName::InstallationEnded(&office);
+        match ended {
+            true => self.store_text(name, "ended")?,
+            false => self.remove_stored(name)?,
+        }
+        self.announce(Topic::Status);
+        Ok(())
+    }
+
+    pub fn is_installation_ended(&self) -> bool {
+        self.stored_text(StoredName::InstallationEnded(&self.office_id())).is_some()
+    }
+
+    /// Who could sign in here without the line, for the office to say whose sign-in is over.
+    pub fn list_known_sign_ins(&self) -> Vec<KnownSignIn> {
+        let numbers: Vec<String> = self.stored_value(StoredName::SignIns).unwrap_or_default();
+        let known = numbers.into_iter().filter_map(|clerk| {
+            let since_ms = self.remembered_sign_in(&clerk)?.since_ms?;
+            let since = jiff::Timestamp::from_millisecond(since_ms).ok()?;
+            Some(KnownSignIn { clerk, since })
+        });
+        known.take(MAX_SIGN_INS).collect()
+    }
+
+    /// The office ended the account, or its password is another one now: what stands here of the
+    /// old one lets nobody in.
+    pub fn end_sign_in(&self, number: &str) -> Result<(), Failure> {
+        self.remove_stored(StoredName::SignIn(number))?;
+        self.forget_token(number);
+        if self.require_clerk().is_ok_and(|clerk| clerk.number == number) {
+            self.end_session(number);
+        }
+        tracing::info!("the office ended a sign-in");
+        Ok(())
+    }
+}
