@@ -38,7 +38,7 @@ pub struct StoredAccount {
 
 impl StoredAccount {
     /// Whether a sign-in of that time says nothing any more.
-    fn outdates(&self, since: Timestamp) -> bool {
+    fn ends_sign_in(&self, since: Timestamp) -> bool {
         let since = since.as_millisecond();
         self.ended_at.is_some() || self.changed_at.is_some_and(|at| at.as_millisecond() > since)
     }
@@ -81,7 +81,7 @@ pub fn find_ended_sign_ins(db: &Db<'_>, sign_ins: &[KnownSignIn]) -> Result<Vec<
     let mut ended = Vec::new();
     for sign_in in sign_ins {
         let account = find_account(db, &sign_in.clerk)?;
-        if account.is_none_or(|account| account.outdates(sign_in.since)) {
+        if account.is_none_or(|account| account.ends_sign_in(sign_in.since)) {
             ended.push(sign_in.clerk.clone());
         }
     }

@@ -52,7 +52,7 @@ impl CodeUsage {
     }
 
     /// Whether the installation joined by this code: a repeat may bring it a credential.
-    pub fn made(&self, installation: Uuid) -> bool {
+    pub fn names_installation(&self, installation: Uuid) -> bool {
         self.installation.as_ref().is_some_and(|joined| *joined == installation.to_string())
     }
 }

@@ -50,7 +50,7 @@ fn use_code(
         if !usage.is_repeated_by(&attempt, request.installation, now) {
             return Err(gone("code_used", "It was used."));
         }
-        let installation = request.installation.filter(|id| usage.made(*id));
+        let installation = request.installation.filter(|id| usage.names_installation(*id));
         let delivery_credential =
             renew_joined(&change, installation, &row.station_code, now)?.map(Private::new);
         change.commit()?;

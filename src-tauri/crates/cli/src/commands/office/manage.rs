@@ -11,7 +11,7 @@ pub fn list_accounts(place: &Place) -> Outcome {
         let account = &listed.account;
         json!({
             "number": account.number, "name": account.name, "role": account.role,
-            "station": account.station_code, "state": state(listed.ended_at),
+            "station": account.station_code, "state": name_state(listed.ended_at),
         })
     };
     Ok(json!({ "accounts": list.iter().map(row).collect::<Vec<Value>>() }))
@@ -33,7 +33,7 @@ pub fn list_installations(place: &Place) -> Outcome {
         json!({
             "id": listed.id.to_string(), "station": listed.station_code, "window": listed.window,
             "last_seen": listed.last_seen.to_string(), "unsent": listed.unsent,
-            "state": state(listed.ended_at),
+            "state": name_state(listed.ended_at),
         })
     };
     Ok(json!({ "installations": list.iter().map(row).collect::<Vec<Value>>() }))
@@ -63,7 +63,7 @@ fn open_data(place: &Place) -> Result<Office, Fault> {
     })
 }
 
-fn state(ended_at: Option<jiff::Timestamp>) -> &'static str {
+fn name_state(ended_at: Option<jiff::Timestamp>) -> &'static str {
     if ended_at.is_some() { "ended" } else { "good" }
 }
 
