@@ -22,7 +22,7 @@ pub mod text;
 mod time;
 
 pub use case::{certificate, fact, hold, journal};
-pub use delivery::{limits, outbox, turn, way_out};
+pub use delivery::{bounds, limits, outbox, turn, way_out};
 pub use identity::{card, codes, idnum, private, tries};
 pub use records::{daysheet, retention};
 pub use time::{calendar, date, trusted_time, written};
