@@ -133,6 +133,7 @@ AGREE = {
     "HEAD /uploads/{id}": agree_offset,
     "POST /cases/{case}/returns": agree_known,
     "GET /cases/{case}/revisions/{n}": agree_known,
+    "POST /cases/{case}/revisions/{n}/marks": agree_known,
     "GET /cases/{case}": agree_known,
     "POST /cases/{case}/complete": agree_known,
 }

@@ -98,6 +98,7 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         accepted_at: None,
         deferred: None,
         off_list: Vec::new(),
+        permit: None,
     }
 }
 

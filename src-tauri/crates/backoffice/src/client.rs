@@ -13,10 +13,10 @@ use uuid::Uuid;
 use crate::barrier::Barrier;
 use crate::contract::{
     Ability, Accepted, Acknowledgement, CaseStatus, CertificateFile, CertificateList,
-    CertificateSearch, CertificateWire, Hello, InstallationAnswer, InstallationReport, JoinAnswer,
-    JoinRequest, OfficeCase, OpenedUpload, Part, QueueCase, ReturnRequest, ReturnWire,
-    RevisionWire, SignIn, SignInRequest, StepRequest, StepWire, Submission, TaggedAnswer, Turn,
-    TurnRequest, list_abilities,
+    CertificateSearch, CertificateWire, ClearMarks, FilingMark, Hello, InstallationAnswer,
+    InstallationReport, JoinAnswer, JoinRequest, MarksLeft, OfficeCase, OpenedUpload, Part,
+    QueueCase, ReturnRequest, ReturnWire, RevisionWire, SignIn, SignInRequest, StepRequest,
+    StepWire, Submission, TaggedAnswer, Turn, TurnRequest, list_abilities,
 };
 use crate::error::OfficeError;
 use crate::headers::{CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE};
@@ -311,6 +311,21 @@ impl Client {
     ) -> Result<RevisionWire, OfficeError> {
         let path = format!("/cases/{case}/revisions/{revision}");
         reading::read_json(self.call(request(Method::GET, &path, Some(token))?).await?)
+    }
+
+    /// A supervisor has looked into these marks of a revision. What is left of them comes back;
+    /// again is no change.
+    pub async fn clear_marks(
+        &self,
+        token: &str,
+        case: Uuid,
+        revision: u32,
+        cleared: &[FilingMark],
+    ) -> Result<MarksLeft, OfficeError> {
+        let path = format!("/cases/{case}/revisions/{revision}/marks");
+        let body = ClearMarks { cleared: cleared.to_vec() };
+        let request = with_json(request(Method::POST, &path, Some(token))?, &body)?;
+        reading::read_json(self.call(request).await?)
     }
 
     /// A supervisor sends the case back to its window. May be repeated under the same id.

@@ -13,6 +13,7 @@ pub mod error;
 mod headers;
 #[doc(hidden)]
 pub mod mutants;
+pub mod permit;
 pub mod problem;
 pub mod proof;
 mod reading;
@@ -28,6 +29,7 @@ pub use headers::{
     CAN, CONTENT_DIGEST, IDEMPOTENCY_KEY, METHOD_OVERRIDE, NONCE, OFFICE_HEADER,
     OFFICE_HEADER_VALUE,
 };
+pub use permit::{Permit, PermitBody};
 pub use problem::Problem;
 pub use proof::{OfficeKey, Proof};
 #[cfg(feature = "client")]

@@ -34,21 +34,28 @@ impl OfficeKey {
     }
 
     pub fn prove(&self, nonce: &str) -> Proof {
-        let signature = self.0.sign(text_to_sign(nonce).as_bytes());
-        Proof { key: self.public_key(), signature: STANDARD.encode(signature) }
+        let signature = self.sign_text(&text_to_sign(nonce));
+        Proof { key: self.public_key(), signature }
+    }
+
+    /// Base64. Whoever calls it begins the text with a purpose of its own.
+    pub(crate) fn sign_text(&self, text: &str) -> String {
+        STANDARD.encode(self.0.sign(text.as_bytes()))
     }
 }
 
 impl Proof {
     /// Whether whoever has the key answered this very nonce.
     pub fn proves(&self, nonce: &str) -> bool {
-        let decode = |text: &str| STANDARD.decode(text).ok();
-        let (Some(key), Some(signature)) = (decode(&self.key), decode(&self.signature)) else {
-            return false;
-        };
-        let key = UnparsedPublicKey::new(&ED25519, key);
-        key.verify(text_to_sign(nonce).as_bytes(), &signature).is_ok()
+        verify_signature(&self.key, &text_to_sign(nonce), &self.signature)
     }
+}
+
+/// Whether whoever has the key (Base64) signed this text (the signature Base64 too).
+pub(crate) fn verify_signature(key: &str, text: &str, signature: &str) -> bool {
+    let decode = |text: &str| STANDARD.decode(text).ok();
+    let (Some(key), Some(signature)) = (decode(key), decode(signature)) else { return false };
+    UnparsedPublicKey::new(&ED25519, key).verify(text.as_bytes(), &signature).is_ok()
 }
 
 fn text_to_sign(nonce: &str) -> String {

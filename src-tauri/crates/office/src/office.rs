@@ -11,7 +11,7 @@ use counter_core::turn::Turns;
 
 use crate::auth::{Account, Auth, demo_accounts, store_missing_accounts};
 use crate::error::{OpenError, PublishError};
-use crate::filing::Filing;
+use crate::filing::{Filing, KnownPacks};
 use crate::http::Catalog;
 use crate::joining::{store_code, store_file};
 use crate::library::{Library, Lookup};
@@ -63,10 +63,12 @@ impl Office {
         let storage = Arc::new(open_storage(&setup, trial)?);
         store_missing_accounts(&storage, &setup.demo)?;
         let key = read_office_key(&storage.records.get_db()?)?;
+        let packs = KnownPacks::open(&storage, &setup.catalog)?;
+        let filing = Filing::new(storage.clone(), trial, key.public_key(), packs);
         Ok(Office {
             catalog: Arc::new(Catalog::new(setup.catalog)),
             auth: Arc::new(Auth::new(storage.clone(), key, &setup.demo)),
-            filing: Arc::new(Filing::new(storage.clone(), trial)),
+            filing: Arc::new(filing),
             lookup: Arc::new(Lookup::new(storage.clone(), setup.certificates)),
             storage,
         })

@@ -25,7 +25,7 @@ use crate::library::{Lookup, fetch_certificate, search_certificates};
 use crate::office::Office;
 use crate::storage::Storage;
 use crate::supervision::{
-    enter_step, get_part, get_queue, get_revision, list_returns, list_steps, send_back,
+    clear_marks, enter_step, get_part, get_queue, get_revision, list_returns, list_steps, send_back,
 };
 
 /// What a request is about gets the part of the office that it needs, and no more.
@@ -56,6 +56,7 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<Office>)> {
         (Method::GET, "/cases/{case}/parts/{sha256}", get(get_part)),
         (Method::POST, "/cases/{case}/revisions", post(submit_revision)),
         (Method::GET, "/cases/{case}/revisions/{n}", get(get_revision)),
+        (Method::POST, "/cases/{case}/revisions/{n}/marks", post(clear_marks)),
         (Method::POST, "/cases/{case}/returns", post(send_back)),
         (Method::GET, "/returns", get(list_returns)),
         (Method::POST, "/cases/{case}/steps", post(enter_step)),

@@ -49,6 +49,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "headers",
             "digest",
             "proof",
+            "permit",
             "contract",
             "transport",
             "barrier",

@@ -11,13 +11,16 @@ pub enum Ability {
     Centre,
     /// Office: each installation has a credential of its own, which is renewed and can be ended.
     Installations,
+    /// Office: says at a sign-in who may decide and until when, and takes it with a submission.
+    Permits,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 3] = [Ability::InPlaceOf, Ability::Centre, Ability::Installations];
+    pub const OFFICE: [Ability; 4] =
+        [Ability::InPlaceOf, Ability::Centre, Ability::Installations, Ability::Permits];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
 
@@ -26,6 +29,7 @@ impl Ability {
             Ability::InPlaceOf => "in_place_of",
             Ability::Centre => "centre",
             Ability::Installations => "installations",
+            Ability::Permits => "permits",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

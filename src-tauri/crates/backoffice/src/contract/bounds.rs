@@ -47,7 +47,7 @@ impl Submission {
         Ok(())
     }
 
-    /// What people typed or a card brought.
+    /// What people typed or a card brought, and the permit, which is signed whatever is in it.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let people = self.people.iter().flat_map(|person| {
             [&person.name, &person.number].into_iter().chain(person.details.values())
@@ -58,7 +58,8 @@ impl Submission {
             .iter()
             .flat_map(|demand| [&demand.name, &demand.problem, &demand.reason])
             .map(String::as_str);
-        private.map(Private::expose).chain(demands)
+        let permit = self.permit.iter().flat_map(|permit| [&permit.body, &permit.signature]);
+        private.map(Private::expose).chain(demands).chain(permit.map(String::as_str))
     }
 }
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
+use crate::permit::Permit;
 
 /// Body of `POST /cases` and `POST /cases/{case}/revisions`. Immutable once queued: a repeat must
 /// be the same in every field.
@@ -27,8 +28,7 @@ pub struct Submission {
     /// When the papers were handed over; the legal clock starts here.
     pub received_at: jiff::Timestamp,
     pub decided_at: jiff::Timestamp,
-    /// Number of the clerk who decided. The delivery credential is the station's, so this is the
-    /// clerk's only trace.
+    /// Number of the clerk who decided, as the counter says; the permit proves it.
     pub clerk: String,
     pub station_code: String,
     pub window: String,
@@ -67,6 +67,10 @@ pub struct Submission {
     /// reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub off_list: Vec<OffList>,
+    /// That of the clerk who decided, under which they decided here. None at stations of the first
+    /// version, and where there was none for that time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permit: Option<Permit>,
 }
 
 /// A demand beyond the checklist, and on what ground.

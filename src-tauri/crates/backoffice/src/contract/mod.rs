@@ -7,6 +7,7 @@ mod case;
 mod certificate;
 mod installation;
 mod joining;
+mod marks;
 mod part;
 mod review;
 mod sign_in;
@@ -27,6 +28,7 @@ pub use installation::{
     MAX_WINDOW_CHARS,
 };
 pub use joining::{JoinAnswer, JoinRequest};
+pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft};
 pub use part::{OpenedUpload, Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};

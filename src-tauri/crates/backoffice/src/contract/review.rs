@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::case::{CaseState, OfficeCase, Submission};
+use super::marks::{Author, FilingMark};
 use counter_core::private::Private;
 
 /// One thing to be put right.
@@ -53,6 +54,12 @@ pub struct QueueCase {
     /// decide is the catalogue's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course: Option<Course>,
+    /// Who decided the newest revision, where the office can prove it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Author>,
+    /// What was odd when it was filed and nobody has cleared yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<FilingMark>,
 }
 
 /// One revision as it was filed, for a supervisor's eyes.
@@ -66,4 +73,10 @@ pub struct RevisionWire {
     pub submission: Submission,
     /// Every return of the case so far, oldest first.
     pub returns: Vec<ReturnWire>,
+    /// Who decided it, where the office can prove it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Author>,
+    /// What was odd when it was filed and nobody has cleared yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<FilingMark>,
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::ability::Ability;
 use super::installation::InstallationState;
+use crate::permit::Permit;
 use crate::proof::Proof;
 
 /// The office's first word. `demo_accounts` is empty unless this is a trial.
@@ -81,6 +82,10 @@ pub struct SignIn {
     /// How the installation stands that the request named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub installation: Option<InstallationState>,
+    /// For what is decided here until it ends, with the line or without: it goes with each such
+    /// submission. Only where the installation is current.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permit: Option<Permit>,
 }
 
 /// Answer to a question for what changes seldom: the catalogue, the centre file.

@@ -14,7 +14,7 @@ mod secret;
 mod sign_in;
 mod tokens;
 
-pub use accounts::{Account, ListedAccount, list_accounts};
+pub use accounts::{Account, ListedAccount, StoredAccount, find_account, list_accounts};
 pub use caller::{Caller, Person, identify_caller};
 pub use context::Auth;
 pub use demo::demo_accounts;

@@ -6,8 +6,8 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use counter_backoffice::{InstallationState, Private, SignIn, SignInRequest};
-use jiff::Timestamp;
+use counter_backoffice::{InstallationState, Permit, PermitBody, Private, SignIn, SignInRequest};
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::accounts::{Account, find_account};
@@ -71,7 +71,7 @@ fn issue_sign_in(
         None => storage.records.begin_change(&account.station_code)?,
     };
     let (token, expires_at) = issue_token(&change, &account.number, now)?;
-    let (credential, installation) = match installation {
+    let (credential, state) = match installation {
         Some(id) => {
             let (credential, state) = admit_installation(&change, id, &account, now)?;
             (credential, Some(state))
@@ -79,6 +79,8 @@ fn issue_sign_in(
         None => (issue_credential(&change, &account.station_code)?, None),
     };
     change.commit()?;
+    let current = installation.filter(|_| state == Some(InstallationState::Current));
+    let permit = current.map(|id| sign_permit(auth, &account, id, now)).transpose()?;
     Ok(SignIn {
         token: Private::new(token),
         expires_at,
@@ -86,8 +88,27 @@ fn issue_sign_in(
         offline_hours: OFFLINE_HOURS,
         delivery_credential: Private::new(credential),
         trial: auth.is_trial(),
-        installation,
+        installation: state,
+        permit,
     })
+}
+
+/// As long as the sign-in itself may be repeated without the line.
+fn sign_permit(
+    auth: &Auth,
+    account: &Account,
+    installation: Uuid,
+    now: Timestamp,
+) -> Result<Permit, ApiError> {
+    let body = PermitBody {
+        clerk: account.number.clone(),
+        role: account.role.clone(),
+        station_code: account.station_code.clone(),
+        installation,
+        from: now,
+        until: now + SignedDuration::from_hours(OFFLINE_HOURS.into()),
+    };
+    auth.key.sign_permit(&body).map_err(|_| ApiError::internal())
 }
 
 /// The installation's credential, and how it stands. The first clerk who signs in at a new one makes

@@ -2,7 +2,7 @@
 //! uploads. Changes nothing.
 
 use crate::mutants::Mutant;
-use counter_backoffice::{Accepted, Acknowledgement, CaseState, Submission};
+use counter_backoffice::{Accepted, Acknowledgement, Author, CaseState, FilingMark, Submission};
 use uuid::Uuid;
 
 use crate::error::DbError;
@@ -16,6 +16,11 @@ pub struct FiledRevision {
     pub revision: u32,
     pub submission: Submission,
     pub acknowledgement: Option<Acknowledgement>,
+    /// Which one filed the case first, if any did.
+    pub installation: Option<Uuid>,
+    pub author: Option<Author>,
+    /// As they were found when it was filed, cleared or not.
+    pub marks: Vec<FilingMark>,
 }
 
 impl FiledRevision {
@@ -49,18 +54,24 @@ fn read_revisions(
     station_code: &str,
     most: i64,
 ) -> Result<Vec<FiledRevision>, ApiError> {
-    let select = "SELECT number, provisional, revision, submission, acknowledgement FROM cases
+    let select = "SELECT number, provisional, revision, submission, acknowledgement, installation,
+                   author, marks FROM cases
                  JOIN revisions ON case_uuid = uuid WHERE uuid = ?1 AND station_code = ?2
                  ORDER BY revision DESC LIMIT ?3";
     let mut revisions = Vec::new();
     for row in db.query(select, &values![case, station_code, most])? {
         let acknowledgement: Option<String> = row.get(4)?;
+        let installation: Option<String> = row.get(5)?;
+        let author: Option<String> = row.get(6)?;
         revisions.push(FiledRevision {
             number: row.get(0)?,
             provisional: row.get(1)?,
             revision: row.get(2)?,
             submission: decode_row(&row.get::<String>(3)?)?,
             acknowledgement: acknowledgement.map(|text| decode_row(&text)).transpose()?,
+            installation: installation.map(|id| parse_case_id(&id)).transpose()?,
+            author: author.map(|text| decode_row(&text)).transpose()?,
+            marks: decode_row(&row.get::<String>(7)?)?,
         });
     }
     Ok(revisions)

@@ -4,6 +4,7 @@ use axum::http::HeaderMap;
 use counter_backoffice::{IDEMPOTENCY_KEY, OutOfBounds, Submission};
 use uuid::Uuid;
 
+use super::cases::FiledRevision;
 use crate::auth::Caller;
 use crate::http::{ApiError, body_too_large};
 
@@ -51,6 +52,18 @@ pub fn check_submission(
         return Err(key_mismatch());
     }
     Ok(())
+}
+
+/// A case goes on where it began. An installation that joined anew is the same; what 0.1.0 began, or
+/// a clerk's token, is bound to the station alone.
+pub fn check_installation(newest: &FiledRevision, caller: &Caller) -> Result<(), ApiError> {
+    match (newest.installation, caller.installation()) {
+        (Some(first), Some(now)) if first != now => {
+            let title = "Another installation filed the case.";
+            Err(ApiError::forbidden("case_of_another_installation", title))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub fn bad_manifest() -> ApiError {

@@ -3,21 +3,29 @@
 use counter_backoffice::{Accepted, Submission};
 use jiff::Timestamp;
 use jiff::tz::Offset;
+use uuid::Uuid;
 
 use super::cases::encode_row;
+use super::judgement::Judgement;
 use crate::error::DbError;
 use crate::http::ApiError;
 use crate::mutants::Mutant;
 use crate::records::{Db, values};
 
-/// The case's row, and with it the count that its number is made of.
-pub fn insert_case(change: &Db<'_>, s: &Submission) -> Result<i64, ApiError> {
+/// The case's row, and with it the count that its number is made of. `installation` files it first,
+/// if any.
+pub fn insert_case(
+    change: &Db<'_>,
+    s: &Submission,
+    installation: Option<Uuid>,
+) -> Result<i64, ApiError> {
     if Mutant::FallsOver.is_planted() && s.people.len() > 1 {
         return Err(DbError::Unreadable.into());
     }
-    let insert =
-        "INSERT INTO cases (uuid, provisional, station_code) VALUES (?1, ?2, ?3) RETURNING seq";
-    let row = change.query_first(insert, &values![s.case, &s.provisional, &s.station_code])?;
+    let insert = "INSERT INTO cases (uuid, provisional, station_code, installation)
+                  VALUES (?1, ?2, ?3, ?4) RETURNING seq";
+    let values = values![s.case, &s.provisional, &s.station_code, installation];
+    let row = change.query_first(insert, &values)?;
     Ok(row.ok_or(DbError::Unreadable)?.get(0)?)
 }
 
@@ -25,18 +33,23 @@ pub fn insert_revision(
     change: &Db<'_>,
     s: &Submission,
     answer: &Accepted,
+    judgement: &Judgement,
     now: Timestamp,
 ) -> Result<(), ApiError> {
+    let author = judgement.author.as_ref().map(encode_row).transpose()?;
     change.execute(
-        "INSERT INTO revisions (case_uuid, revision, clerk, filed_ms, submission, answer)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO revisions
+           (case_uuid, revision, clerk, filed_ms, submission, answer, author, marks)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         &values![
             s.case,
             s.revision,
             &s.clerk,
             now.as_millisecond(),
             encode_row(s)?,
-            encode_row(answer)?
+            encode_row(answer)?,
+            &author,
+            encode_row(&judgement.marks)?
         ],
     )?;
     Ok(())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{CaseState, Decision, OfficeCase};
+use counter_backoffice::{Author, CaseState, Decision, FilingMark, OfficeCase};
 use counter_core::case::Deferred;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -36,10 +36,13 @@ pub struct Outline {
     in_place_of: Option<u32>,
 }
 
-/// A case in a list: what everybody may see of it, and what its newest submission says.
+/// A case in a list: what everybody may see of it, what its newest submission says, and what the
+/// office found out about that.
 pub struct ListedCase {
     pub case: OfficeCase,
     pub outline: Outline,
+    pub author: Option<Author>,
+    pub marks: Vec<FilingMark>,
 }
 
 pub async fn list_own_cases(
@@ -73,7 +76,8 @@ pub fn list_newest(
 ) -> Result<Vec<ListedCase>, ApiError> {
     let query = format!(
         "SELECT number, newest.revision, filed_ms, submission, acknowledgement IS NOT NULL,
-           EXISTS (SELECT 1 FROM returns b WHERE b.case_uuid = uuid AND b.revision = newest.revision)
+           EXISTS (SELECT 1 FROM returns b WHERE b.case_uuid = uuid AND b.revision = newest.revision),
+           author, marks
          FROM cases JOIN revisions newest ON newest.case_uuid = uuid
            AND newest.revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)
          WHERE {condition} ORDER BY seq DESC LIMIT ?2"
@@ -97,5 +101,7 @@ fn read_case(row: &Row) -> Result<ListedCase, ApiError> {
         returned: row.get(5)?,
         in_place_of: outline.in_place_of,
     };
-    Ok(ListedCase { case, outline })
+    let author: Option<String> = row.get(6)?;
+    let author = author.map(|text| decode_row(&text)).transpose()?;
+    Ok(ListedCase { case, outline, author, marks: decode_row(&row.get::<String>(7)?)? })
 }

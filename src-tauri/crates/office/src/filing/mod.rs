@@ -12,7 +12,9 @@ mod complete;
 mod context;
 mod incoming;
 mod insert;
+mod judgement;
 mod list;
+mod packs;
 mod status;
 mod submit;
 mod turns;
@@ -26,6 +28,7 @@ pub use cases::{
 pub use complete::complete_case;
 pub use context::Filing;
 pub use list::{ListedCase, list_newest, list_own_cases};
+pub use packs::KnownPacks;
 pub use status::get_status;
 pub use submit::{submit_case, submit_revision};
 pub use turns::request_turn;

@@ -11,11 +11,12 @@ use counter_backoffice::{Accepted, CaseState, Submission};
 
 use super::amendment::check_amendment;
 use super::cases::{find_answer, find_newest, parse_case_id};
-use super::check::{check_submission, key_mismatch, parse_key, revision_gap};
+use super::check::{check_installation, check_submission, key_mismatch, parse_key, revision_gap};
 use super::context::Filing;
 use super::insert::{format_number, insert_case, insert_revision};
+use super::judgement::judge_filing;
 use super::turns::admit_case;
-use crate::auth::identify_caller;
+use crate::auth::{Caller, identify_caller};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::mutants::Mutant;
 use crate::records::{Db, values};
@@ -38,7 +39,7 @@ pub async fn submit_case(
     if submission.revision != 1 {
         return Err(revision_gap());
     }
-    run_blocking(|| file_case(&filing, &submission))
+    run_blocking(|| file_case(&filing, &submission, &caller))
 }
 
 pub async fn submit_revision(
@@ -59,22 +60,27 @@ pub async fn submit_revision(
     if submission.revision == 1 {
         return Err(revision_gap());
     }
-    run_blocking(|| file_revision(&filing, &submission))
+    run_blocking(|| file_revision(&filing, &submission, &caller))
 }
 
-fn file_case(filing: &Filing, submission: &Submission) -> Result<Response, ApiError> {
+fn file_case(
+    filing: &Filing,
+    submission: &Submission,
+    caller: &Caller,
+) -> Result<Response, ApiError> {
     let change = filing.storage.records.begin_change(&submission.case.to_string())?;
     if let Some(answer) = find_answer(&change, submission)? {
         return Ok(answer_filed(&answer, true));
     }
-    let number = insert_numbered_case(filing, &change, submission)?;
-    let answer = Accepted { number, state: CaseState::AwaitingMaterials };
-    insert_revision(&change, submission, &answer, filing.storage.now())?;
-    change.commit()?;
-    Ok(answer_filed(&answer, false))
+    let number = insert_numbered_case(filing, &change, submission, caller)?;
+    file_numbered(filing, change, submission, caller, number)
 }
 
-fn file_revision(filing: &Filing, submission: &Submission) -> Result<Response, ApiError> {
+fn file_revision(
+    filing: &Filing,
+    submission: &Submission,
+    caller: &Caller,
+) -> Result<Response, ApiError> {
     let change = filing.storage.records.begin_change(&submission.case.to_string())?;
     let newest = find_newest(&change, submission.case, &submission.station_code);
     // First of all: a late repeat gets its old answer, whatever has happened since.
@@ -85,17 +91,30 @@ fn file_revision(filing: &Filing, submission: &Submission) -> Result<Response, A
     }
     let number = match newest {
         Ok(newest) => {
+            check_installation(&newest, caller)?;
             check_amendment(&change, &newest, submission)?;
             newest.number
         }
         // What it goes in the place of never came.
         Err(error) if error.is_unknown_case() && submission.in_place_of.is_some() => {
-            insert_numbered_case(filing, &change, submission)?
+            insert_numbered_case(filing, &change, submission, caller)?
         }
         Err(error) => return Err(error),
     };
+    file_numbered(filing, change, submission, caller, number)
+}
+
+/// The revision's row with all that belongs to it.
+fn file_numbered(
+    filing: &Filing,
+    change: Db<'_>,
+    submission: &Submission,
+    caller: &Caller,
+    number: String,
+) -> Result<Response, ApiError> {
+    let judgement = judge_filing(filing, &change, submission, caller.installation())?;
     let answer = Accepted { number, state: CaseState::AwaitingMaterials };
-    insert_revision(&change, submission, &answer, filing.storage.now())?;
+    insert_revision(&change, submission, &answer, &judgement, filing.storage.now())?;
     change.commit()?;
     Ok(answer_filed(&answer, false))
 }
@@ -104,8 +123,9 @@ fn insert_numbered_case(
     filing: &Filing,
     change: &Db<'_>,
     submission: &Submission,
+    caller: &Caller,
 ) -> Result<String, ApiError> {
-    let seq = insert_case(change, submission)?;
+    let seq = insert_case(change, submission, caller.installation())?;
     let number = format_number(filing.trial, filing.storage.now(), seq);
     change.execute("UPDATE cases SET number = ?2 WHERE seq = ?1", &values![seq, &number])?;
     Ok(number)

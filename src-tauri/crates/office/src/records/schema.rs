@@ -7,7 +7,7 @@ use counter_backoffice::OfficeKey;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 7;
+pub(super) const VERSION: i64 = 8;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -107,6 +107,20 @@ ALTER TABLE accounts ADD COLUMN changed_ms INTEGER;
 ALTER TABLE join_codes ADD COLUMN installation TEXT;
 "#;
 
+/// What the office finds out by itself about what is filed, who filed a case first, and which packs
+/// it gave out. A mark that was cleared stays where it is, with who looked into it.
+const V8: &str = "
+ALTER TABLE cases ADD COLUMN installation TEXT;
+ALTER TABLE revisions ADD COLUMN author TEXT;
+ALTER TABLE revisions ADD COLUMN marks TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE cleared_marks (
+  case_uuid TEXT NOT NULL, revision INTEGER NOT NULL, mark TEXT NOT NULL, clerk TEXT NOT NULL, clerk_name TEXT NOT NULL,
+  at_ms INTEGER NOT NULL, PRIMARY KEY (case_uuid, revision, mark),
+  FOREIGN KEY (case_uuid, revision) REFERENCES revisions (case_uuid, revision)) STRICT;
+CREATE TABLE packs (
+  sha256 TEXT PRIMARY KEY, version TEXT NOT NULL, items TEXT NOT NULL, first_ms INTEGER NOT NULL) STRICT;
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -141,6 +155,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 7 {
         create_tables(&change, V7)?;
+    }
+    if version < 8 {
+        create_tables(&change, V8)?;
     }
     if version < VERSION {
         write_version(&change)?;

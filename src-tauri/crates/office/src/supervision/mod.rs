@@ -1,7 +1,9 @@
-//! What happens to a case after it was filed: a supervisor's queue, looking at papers, sending
-//! back, and the words of the deciding office.
+//! What happens to a case after it was filed: a supervisor's queue, looking at papers and marks,
+//! sending back, and the words of the deciding office.
 
 mod looks;
+mod mark_rows;
+mod marks;
 mod part;
 mod queue;
 mod return_rows;
@@ -12,6 +14,7 @@ mod step_rules;
 mod steps;
 
 pub use looks::record_look;
+pub use marks::clear_marks;
 pub use part::get_part;
 pub use queue::get_queue;
 pub use returns::{list_returns, send_back};

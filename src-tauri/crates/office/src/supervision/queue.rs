@@ -11,6 +11,7 @@ use counter_core::clock::Course;
 use counter_core::date::Moment;
 use jiff::Timestamp;
 
+use super::mark_rows::ClearedMarks;
 use super::step_rows::find_steps;
 use crate::auth::identify_caller;
 use crate::filing::{ListedCase, list_newest};
@@ -34,14 +35,18 @@ pub async fn get_queue(
 fn read_queue(storage: &Storage, station_code: &str) -> Result<Vec<QueueCase>, ApiError> {
     let (db, of_station) = (storage.records.get_db()?, "station_code = ?1");
     let steps = find_steps(&db, of_station, station_code)?;
+    let cleared = ClearedMarks::find(&db, of_station, station_code)?;
     let entry = |listed: ListedCase| {
         let steps = steps.get(&listed.case.case).map_or(&[][..], Vec::as_slice);
         let course = Some(follow_course(&listed, steps));
+        let (case, revision) = (listed.case.case, listed.case.revision);
         QueueCase {
             filed: listed.case,
             clerk: listed.outline.clerk,
             window: listed.outline.window,
             course,
+            author: listed.author,
+            marks: cleared.take_away(case, revision, listed.marks),
         }
     };
     Ok(list_newest(&db, of_station, station_code, MAX_QUEUED)?.into_iter().map(entry).collect())

@@ -9,9 +9,10 @@ use counter_backoffice::RevisionWire;
 use uuid::Uuid;
 
 use super::looks::record_look;
+use super::mark_rows::ClearedMarks;
 use super::return_rows::find_returns;
 use crate::auth::{Person, identify_caller};
-use crate::filing::{find_revisions, parse_case_id};
+use crate::filing::{FiledRevision, find_revisions, parse_case_id};
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::storage::Storage;
 
@@ -33,14 +34,12 @@ fn read_revision(
     n: &str,
     supervisor: &Person,
 ) -> Result<RevisionWire, ApiError> {
-    let unknown = || {
-        ApiError::new(StatusCode::NOT_FOUND, "unknown_revision", "The case has no such revision.")
-    };
     let revisions = find_revisions(&storage.records.get_db()?, case, &supervisor.station_code)?;
     let newest = revisions.first().map_or(0, |filed| filed.revision);
-    let filed =
-        revisions.into_iter().find(|filed| filed.revision.to_string() == n).ok_or_else(unknown)?;
+    let filed = pick_revision(revisions, n)?;
     let returns = find_returns(&storage.records.get_db()?, case)?;
+    let cleared =
+        ClearedMarks::find(&storage.records.get_db()?, "case_uuid = ?1", &case.to_string())?;
     record_look(storage, case, supervisor, &format!("revision {n}"))?;
     let (state, revision) = (filed.state(), filed.revision);
     Ok(RevisionWire {
@@ -50,5 +49,15 @@ fn read_revision(
         state,
         submission: filed.submission,
         returns,
+        author: filed.author,
+        marks: cleared.take_away(case, revision, filed.marks),
+    })
+}
+
+/// The one that a path names.
+pub fn pick_revision(revisions: Vec<FiledRevision>, n: &str) -> Result<FiledRevision, ApiError> {
+    let mut revisions = revisions.into_iter();
+    revisions.find(|filed| filed.revision.to_string() == n).ok_or_else(|| {
+        ApiError::new(StatusCode::NOT_FOUND, "unknown_revision", "The case has no such revision.")
     })
 }

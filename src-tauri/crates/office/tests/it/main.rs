@@ -23,6 +23,7 @@ mod installations;
 mod joining;
 mod measured;
 mod migration;
+mod permits;
 mod place;
 mod refusals;
 mod replacements;

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use counter_backoffice::{
-    Acknowledgement, CaseState, Decision, InstallationReport, InstallationState, KnownSignIn,
-    Submission,
+    Acknowledgement, CaseState, Decision, FilingMark, InstallationReport, InstallationState,
+    KnownSignIn, Submission,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -76,5 +76,13 @@ async fn a_case_from_before_revisions_is_its_own_first() {
     let answer = client.report_installation(credential, &report).await.expect("noted");
     assert!(answer.delivery_credential.is_some());
     assert!(answer.ended_sign_ins.is_empty(), "an account of before was not changed since");
+    // And what was filed before was judged by nobody.
+    let supervisor = running.supervisor().await;
+    let token = supervisor.token.expose();
+    let old = client.get_revision(token, first.case, 1).await.expect("revision");
+    assert_eq!((old.author, old.marks), (None, vec![]));
+    let new = client.get_revision(token, first.case, 2).await.expect("revision");
+    assert_eq!(new.marks, [FilingMark::NoPermit]);
+    client.clear_marks(token, first.case, 2, &new.marks).await.expect("cleared");
     running.end().await;
 }

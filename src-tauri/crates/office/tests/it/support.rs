@@ -166,6 +166,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         accepted_at: None,
         deferred: None,
         off_list: Vec::new(),
+        permit: None,
     }
 }
 
