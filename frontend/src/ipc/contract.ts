@@ -171,12 +171,20 @@ in_place_of: number | null,
 /**
  * And no supervisor of this station has opened it yet.
  */
-is_replacement_unread: boolean, here: boolean, };
+is_replacement_unread: boolean, 
+/**
+ * What the office found odd of the newest revision, by name, and nobody has cleared yet.
+ */
+marks: Array<string>, here: boolean, };
 export type QueueView = { rows: Array<QueueRow>, all: number, 
 /**
  * Of all the rows, whatever the filter: they stand first.
  */
-unread_replacements: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
+unread_replacements: number, 
+/**
+ * Of all the rows: those that the office marked.
+ */
+marked: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
 export type CommentInput = { target: string, text: string, };
 export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, 
 /**
@@ -191,7 +199,16 @@ export type ReviewPage = { id: string, material: string | null, paper: string | 
 export type ReviewDocument = { form: string, number: string | null, pages: number, revision: number, page: string, };
 export type ReviewDecision = { kind: DecisionKind, at: string, faults: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, };
 export type RevisionBrief = { n: number, kind: DecisionKind | null, at: string | null, };
-export type ReviewView = { case: string, number: string | null, provisional: string | null, revision: number, of: number, source: string, masked: boolean, item: string, status: CaseStatus, delivery: DeliveryState, clerk: string, window: string, received_at: string | null, clock: CaseClock | null, people: Array<CustomerView>, answers: Array<AnswerView>, form: Array<ReviewSection>, materials: Array<ReviewMaterial>, pages: Array<ReviewPage>, decision: ReviewDecision | null, documents: Array<ReviewDocument>, returns: Array<ReturnView>, revisions: Array<RevisionBrief>, can_return: boolean, blocked: string | null, };
+export type ReviewView = { case: string, number: string | null, provisional: string | null, revision: number, of: number, source: string, masked: boolean, item: string, status: CaseStatus, delivery: DeliveryState, clerk: string, window: string, received_at: string | null, clock: CaseClock | null, people: Array<CustomerView>, answers: Array<AnswerView>, form: Array<ReviewSection>, materials: Array<ReviewMaterial>, pages: Array<ReviewPage>, decision: ReviewDecision | null, documents: Array<ReviewDocument>, returns: Array<ReturnView>, revisions: Array<RevisionBrief>, can_return: boolean, blocked: string | null, 
+/**
+ * Who decided, where the office could prove it.
+ */
+author: AuthorView | null, 
+/**
+ * What the office found odd, by name, and nobody has cleared yet.
+ */
+marks: Array<string>, };
+export type AuthorView = { clerk: string, name: string | null, role: string, };
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: NoticeKind, };
 export type Activity = { seconds_ago: number, };
@@ -240,6 +257,7 @@ export type ScenarioRef = { scenario: string, };
 export type SaveSettings = { settings: Settings, };
 export type QueueFilter = { clerk: string | null, window: string | null, only: QueueOnly, sort: QueueSort, };
 export type ReviewOf = { case: string, revision: number | null, };
+export type ClearMarks = { case: string, revision: number, marks: Array<string>, };
 export type SendBack = { case: string, revision: number, comments: Array<CommentInput>, };
 export type Failure = { code: FailureCode, params: { [key in string]: string }, 
 /**
@@ -336,6 +354,7 @@ export interface Commands {
   queue: [QueueFilter, QueueView];
   review: [ReviewOf, ReviewView];
   reveal: [ReviewOf, ReviewView];
+  clear_marks: [ClearMarks, ReviewView];
   send_back: [SendBack, ReviewView];
 }
 
@@ -356,6 +375,7 @@ export const failureCodes = [
   "office_has_unsent",
   "office_is_another",
   "role_not_at_window",
+  "clock_implausible",
   "installation_ended",
   "not_a_code",
   "code_mistyped",

@@ -315,6 +315,7 @@ pub fn submission(
         accepted_at: None,
         deferred: None,
         off_list: Vec::new(),
+        permit: None,
     }
 }
 

@@ -10,6 +10,7 @@ import { deliveryAnswers } from "./answers/delivery";
 import { materialsAnswers } from "./answers/materials";
 import { peopleAnswers } from "./answers/people";
 import { sessionAnswers } from "./answers/session";
+import { superviseAnswers } from "./answers/supervise";
 import { FakeState, refuse } from "./state";
 
 export { refuse };
@@ -26,6 +27,7 @@ export class FakeDesk extends FakeState {
     ...materialsAnswers(this),
     ...decisionAnswers(this),
     ...deliveryAnswers(this),
+    ...superviseAnswers(this),
   };
 
   async call<K extends CommandName>(name: K, payload: Payload<K>): Promise<Reply<K>> {

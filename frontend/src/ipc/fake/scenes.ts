@@ -3,6 +3,7 @@ import type { FakeDesk } from ".";
 import type { CommandName, Payload } from "../call";
 import type { Notice } from "../contract";
 import { realCentre } from "./centre";
+import { supervisor } from "./station";
 
 const ITEM = "gaoling-jintie";
 /** A command of a case, without the case. */
@@ -106,6 +107,11 @@ export async function playScene(desk: FakeDesk, scene: string): Promise<void> {
       item: "lianhe-yanshou",
       answers: { kind: "residence", phase: "phased", fire: "filing", basement: "yes", agent: "agent" },
     };
+    return;
+  }
+  if (name === "queue") {
+    Object.assign(desk.clerk, supervisor);
+    window.location.hash = "/queue";
     return;
   }
   if (name === "notices") desk.notices = NOTICES;

@@ -20,6 +20,7 @@ import { ownTrial } from "./centre";
 import { items } from "./items";
 import { exampleNews } from "./joint";
 import { pagePicture } from "./pictures";
+import { exampleStation } from "./station";
 
 export const NOW = "2026-11-22 10:42";
 
@@ -63,6 +64,8 @@ export class FakeState {
   recent: string[] = [];
   news = exampleNews;
   list: ListQuery | null = null;
+  /** All cases of the station, for a supervisor. */
+  station = exampleStation();
   private count = 0;
 
   readonly clerk: ClerkView = {

@@ -36,4 +36,9 @@ export const officeFailures = {
     safe: KEPT,
     now: "Nothing was given to it; have a technician check the address",
   },
+  clock_implausible: {
+    what: "This computer's date cannot be true: more than two years behind the trusted time, or one year ahead of it",
+    safe: `Nothing was decided or printed with such a day. ${KEPT}`,
+    now: "Have a technician set the clock right, then do it again; on line it is compared with the office by itself",
+  },
 } satisfies Partial<Record<FailureCode, FailureText>>;

@@ -28,4 +28,9 @@ export const officeFailures = {
     safe: KEPT,
     now: "没有交给它任何内容；请技术人员核对后台地址",
   },
+  clock_implausible: {
+    what: "这台电脑的日期不可信：比可信时间慢了两年以上，或者快了一年以上",
+    safe: `没有按这个日期作决定，也没有打印。${KEPT}`,
+    now: "请技术人员校准电脑时间，然后再做；联网后自动与后台核对",
+  },
 } satisfies Partial<Record<FailureCode, FailureText>>;

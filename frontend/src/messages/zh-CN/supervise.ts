@@ -3,6 +3,8 @@ export const supervise = {
   title: "办件总览",
   count: (n: number, all: number) => (n === all ? `${n} 件` : `${n} / ${all} 件`),
   replaced: (n: number) => `${n} 件改后重报，请先看`,
+  marked: (n: number) => `${n} 件待核对`,
+  rowMarked: "待核对",
   live: (t: string) => `办公端数据 ${t}`,
   asOf: (t: string) => `办公端数据截至 ${t}`,
   never: "没有办公端数据，只有本机办件",
@@ -45,6 +47,9 @@ export const supervise = {
   noPages: "没有页面",
   facts: "办件内容",
   placeholder: "写明要改什么",
+  author: (clerk: string, name: string | null) => `办件人 ${name ? `${clerk} ${name}` : clerk}（后台已核实）`,
+  marksTitle: "后台发现以下情况，请核对",
+  clearMarks: "已核对，清除标记",
   keep: "记下这条意见",
   sendBack: (n: number) => (n > 0 ? `退回窗口（${n} 条）` : "退回窗口"),
   onCase: "写整件意见",
@@ -60,4 +65,18 @@ export const supervise = {
     already_returned: "已退回，等窗口修改后再次提交",
     older_revision: "这是以前的一次提交，只能查看",
   } as Record<string, string>,
+  marks: {
+    no_permit:
+      "办件人没有后台签发的、当时有效的办件凭据（程序是旧版，或者凭据已失效），后台不能核实是谁作的决定",
+    permit_unproven: "办件凭据的签名不是本后台的",
+    permit_ended: "作出决定时，办件凭据不在有效期内",
+    unknown_clerk: "后台没有这个工号",
+    account_ended: "这个工号现已停用",
+    unfit_role: "办件人的岗位不能作决定（如学员）",
+    unknown_pack: "所用的事项包不是本后台发出的",
+    unknown_item: "事项包里没有这个事项",
+    date_out_of_bounds: "收件或决定日期不可信（与后台时间相差过大）",
+  } as Record<string, string>,
+  /** Of a later office: by its bare name. */
+  unknownMark: (name: string) => `后台标记了“${name}”，本机程序还没有它的说明，请向中心了解`,
 };

@@ -19,5 +19,7 @@ export const reviewKeys = defineKeys({
     says: (m) => m.keys.list.pages,
   },
   reveal: { keys: ["R"], says: (m) => m.supervise.reveal },
+  /** It cannot be taken back, so not a bare letter that a hand brushes. */
+  clearMarks: { keys: ["Alt+M"], says: (m) => m.supervise.clearMarks },
   revision: { ...digitKeys(9), says: (m) => m.supervise.revisions },
 });

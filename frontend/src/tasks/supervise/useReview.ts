@@ -1,5 +1,5 @@
 // One case being read by a supervisor: the view, what failed,
-// the comments written so far, what is being commented on.
+// the marks to look into, the comments written so far, what is being commented on.
 import { computed, ref, shallowRef } from "vue";
 import { call } from "@/ipc/call";
 import type { ReviewView } from "@/ipc/contract";
@@ -18,6 +18,12 @@ export function useReview(id: string) {
   const comments = computed(() =>
     Object.entries(queueMemory.comments[id] ?? {}).map(([target, text]) => ({ target, text })),
   );
+
+  /** What can be cleared: of the newest revision only, as the queue counts it. */
+  const marks = computed(() => {
+    const now = view.value;
+    return now && now.revision === now.of ? now.marks : [];
+  });
 
   async function run(act: string, work: () => Promise<ReviewView>): Promise<boolean> {
     if (busy.value) return false;
@@ -62,6 +68,14 @@ export function useReview(id: string) {
     );
     if (sent.value) delete queueMemory.comments[id];
   }
+  /** All that was shown, and nothing that came up since. The comments written so far stay. */
+  async function clearMarks(): Promise<boolean> {
+    const now = view.value;
+    if (!now || marks.value.length === 0) return false;
+    return run("clear_marks", () =>
+      call("clear_marks", { case: id, revision: now.revision, marks: marks.value }),
+    );
+  }
   function name(what: string): string {
     const [kind, key] = what.split(":");
     if (kind === "material") return view.value?.materials.find((row) => row.id === key)?.name ?? "";
@@ -76,11 +90,13 @@ export function useReview(id: string) {
     words,
     sent,
     comments,
+    marks,
     load,
     reveal,
     begin,
     keep,
     sendBack,
+    clearMarks,
     name,
   };
 }

@@ -1,7 +1,7 @@
-// How old, how late; and what the list remembers while a case is read.
+// How old, how late, what is odd; and what the list remembers while a case is read.
 import { reactive, watch } from "vue";
 import type { QueueFilter, QueueOnly, QueueRow } from "@/ipc/contract";
-import { m } from "@/messages";
+import { m, word } from "@/messages";
 import { session } from "@/session";
 
 /** In the order of their digits. */
@@ -34,6 +34,9 @@ export function lateness(row: QueueRow): "late" | "soon" | "" {
   if (row.days_left === null) return "";
   return row.days_left < 0 ? "late" : row.days_left <= 1 ? "soon" : "";
 }
+
+/** What the office found odd; one of a later office by its bare name. */
+export const explainMark = (name: string) => word(m.supervise.marks, name, {}, m.supervise.unknownMark(name));
 
 // What was written down stays with the one who wrote it.
 watch(() => session.clerk?.number, forget);

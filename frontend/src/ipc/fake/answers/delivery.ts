@@ -1,4 +1,4 @@
-// Answers about the outbox, the day's sheet and the supervisor.
+// Answers about the outbox and the day's sheet.
 import type { OutboxView } from "../../contract";
 import type { FakeAnswers } from "../answer";
 import { NOW, refuse, type FakeState } from "../state";
@@ -94,17 +94,4 @@ export const deliveryAnswers = (desk: FakeState) =>
       },
       csv: "/example/prints/day-sheet-2026-11-22.csv",
     }),
-    queue: () => ({
-      rows: [],
-      all: 0,
-      unread_replacements: 0,
-      as_of: NOW,
-      old: null,
-      line: desk.line,
-      clerks: [],
-      windows: [],
-    }),
-    review: () => refuse("no_such_case"),
-    reveal: () => refuse("no_such_case"),
-    send_back: () => refuse("no_such_case"),
   }) satisfies Partial<FakeAnswers>;

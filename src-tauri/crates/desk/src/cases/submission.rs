@@ -6,7 +6,7 @@ use crate::cases::case_file::CaseFile;
 use crate::contract::FailureCode;
 use crate::station::session::Clerk;
 use counter_backoffice::{
-    CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, PersonWire, Private,
+    CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, Permit, PersonWire, Private,
     Submission, check_length,
 };
 use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
@@ -26,6 +26,8 @@ pub struct Hand<'a> {
     pub station_code: String,
     /// Id of the office that the station works for.
     pub office: String,
+    /// The office's word that the clerk decides here and now.
+    pub permit: Option<Permit>,
     pub at: Moment,
 }
 
@@ -36,6 +38,7 @@ impl Cases {
             clerk,
             station_code: self.station.station_code(),
             office: self.station.office_id(),
+            permit: self.station.remembered_sign_in(&clerk.number).and_then(|kept| kept.permit),
             at: self.station.now(),
         }
     }
@@ -62,6 +65,7 @@ pub fn replacement_row(
         clerk: before.clerk,
         window: before.window,
         opened_by: before.opened_by,
+        permit: before.permit,
         ..made_now
     };
     make_row(&kept, find_office(file, hand))
@@ -131,6 +135,7 @@ fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submis
         received_at: timestamp(case.received.unwrap_or(at)),
         decided_at: timestamp(at),
         clerk: clerk.number.clone(),
+        permit: hand.permit.clone(),
         station_code: hand.station_code.clone(),
         window: clerk.window.clone(),
         people: case.people.iter().map(|p| person(p, case.expiry_confirmation(p))).collect(),

@@ -99,6 +99,7 @@ async fn store_decision(
     decision: Decision,
 ) -> Result<(), Failure> {
     let clerk = desk.station.require_clerk()?;
+    desk.station.require_plausible_clock()?;
     if decision.kind == DecisionKind::Accept {
         file = make_application_form(desk, file, &clerk).await?;
     }

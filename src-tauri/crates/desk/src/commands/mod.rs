@@ -58,7 +58,7 @@ pub use practice::{
     reset_practice, scenario_now, scenarios,
 };
 pub use printing::print;
-pub use review::{queue, reveal, review, send_back};
+pub use review::{clear_marks, queue, reveal, review, send_back};
 pub use scan::{cancel_scan, import_file, scan};
 pub use session::{hello, notice_read, open_again, sign_in, sign_out, status, unlock};
 pub use settings::{save_settings, settings};

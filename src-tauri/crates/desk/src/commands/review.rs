@@ -2,7 +2,7 @@
 //! comments.
 use crate::Failure;
 use crate::contract::views::{QueueView, ReviewView};
-use crate::contract::{QueueFilter, ReviewOf, SendBack};
+use crate::contract::{ClearMarks, QueueFilter, ReviewOf, SendBack};
 use crate::desk::Desk;
 
 pub async fn queue(desk: &Desk, payload: QueueFilter) -> Result<QueueView, Failure> {
@@ -16,6 +16,11 @@ pub async fn review(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failur
 /// The same with names, numbers and addresses in full: an audit line each time.
 pub async fn reveal(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failure> {
     desk.review.review_view(&payload, false).await
+}
+
+pub async fn clear_marks(desk: &Desk, payload: ClearMarks) -> Result<ReviewView, Failure> {
+    desk.review.clear_marks(&payload).await?;
+    review(desk, ReviewOf { case: payload.case, revision: None }).await
 }
 
 pub async fn send_back(desk: &Desk, payload: SendBack) -> Result<ReviewView, Failure> {

@@ -150,6 +150,7 @@ macro_rules! for_each_command {
             queue(QueueFilter) -> QueueView, Supervisor, Look, Closed;
             review(ReviewOf) -> ReviewView, Supervisor, Line, Closed;
             reveal(ReviewOf) -> ReviewView, Supervisor, Line, Closed;
+            clear_marks(ClearMarks) -> ReviewView, Supervisor, Line, Closed;
             send_back(SendBack) -> ReviewView, Supervisor, Line, Closed;
         }
     };

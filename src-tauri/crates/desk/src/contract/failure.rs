@@ -48,6 +48,7 @@ failure_codes! {
     OfficeIsAnother = "office_is_another",
     RoleNotAtWindow = "role_not_at_window",
     // the centre's file and codes
+    ClockImplausible = "clock_implausible",
     InstallationEnded = "installation_ended",
     NotACode = "not_a_code",
     CodeMistyped = "code_mistyped",

@@ -124,5 +124,6 @@ payloads! {
         sort: QueueSort,
     }
     ReviewOf { case: String, revision: Option<u32> }
+    ClearMarks { case: String, revision: u32, marks: Vec<String> }
     SendBack { case: String, revision: u32, comments: Vec<CommentInput> }
 }

@@ -27,6 +27,7 @@ impl Office {
         if !knows || !self.line().is_up() || !self.is_report_due() {
             return;
         }
+        let _alone = self.renewal.lock().await;
         let (Some(client), Some(credential)) = (self.client(), station.delivery_credential())
         else {
             return;

@@ -43,6 +43,7 @@ impl Office {
         let station_code = joined.as_ref().map(|file| &*file.body().station.code);
         let code_text = code.printable_text();
         let installation = self.station.installation_id()?;
+        let _alone = self.renewal.lock().await;
         let answer =
             wait_for_answer(client.join_as(installation, &code_text, station_code, attempt));
         let answer = answer.await.map_err(|error| explain_refusal(&error))?;
@@ -64,14 +65,16 @@ impl Office {
     /// Before a code is used up. Whoever has a code of another centre is no technician of this one.
     fn check_joining(&self, code: &Code, address: &str) -> Result<(), Failure> {
         let station = &self.station;
-        let is_kept = match station.joined_centre() {
+        let is_own = match station.joined_centre() {
             Some(file) => code.is_of_key(file.key()),
             None => !station.is_bound_to_office() || self.is_same_office(address),
         };
-        if !is_kept {
-            return Err(Failure::new(FailureCode::CentreOther));
+        match station.joined_centre() {
+            _ if !is_own => Err(Failure::new(FailureCode::CentreOther)),
+            // Where the office is, the file says; the address is only where it was asked for.
+            Some(_) => Ok(()),
+            None => self.check_move(address),
         }
-        self.check_move(address)
     }
 
     fn is_same_office(&self, address: &str) -> bool {

@@ -64,6 +64,8 @@ pub struct Office {
     trial: Mutex<Option<TrialOffice>>,
     centre_news: Mutex<CentreNews>,
     reports: Mutex<Reports>,
+    /// Held while a new credential is under way: of two answers the last one made counts.
+    renewal: tokio::sync::Mutex<()>,
     /// Why this station turns to no office.
     stopped: Mutex<Option<FailureCode>>,
     /// The office without a socket, once the key is known.
@@ -84,6 +86,7 @@ impl Office {
             trial: Mutex::default(),
             centre_news: Mutex::default(),
             reports: Mutex::default(),
+            renewal: tokio::sync::Mutex::default(),
             stopped: Mutex::new(Some(FailureCode::OfficeNotSettled)),
             in_process: OnceLock::new(),
         }

@@ -5,7 +5,7 @@ use crate::Failure;
 use crate::contract::FailureCode;
 use crate::contract::views::StaffRole;
 use crate::station::session::{Clerk, RememberedSignIn, SignedIn};
-use counter_backoffice::SignIn;
+use counter_backoffice::{Permit, SignIn};
 use counter_core::date::Moment;
 use counter_store::secret;
 
@@ -39,6 +39,7 @@ impl Office {
             let absence = Failure::new(cause);
             return self.check_offline(number, password, absence, line.barrier.is_some()).await;
         };
+        let _alone = self.renewal.lock().await;
         let answer = match self.introduction().knows_installations {
             true => client.sign_in_at(self.station.installation_id()?, number, password).await,
             false => client.sign_in(number, password).await,
@@ -72,14 +73,22 @@ impl Office {
         let verifier = verifier
             .map_err(|_| Failure::new(FailureCode::Internal))?
             .map_err(|_| Failure::new(FailureCode::Internal))?;
-        let until_ms = station.reckoned_ms() + i64::from(answer.offline_hours) * 3_600_000;
+        let since_ms = station.reckoned_ms();
+        let hours_ms = i64::from(answer.offline_hours) * 3_600_000;
+        // Without the line nobody is let in for longer than they may decide.
+        let permit = answer.permit.as_ref().and_then(Permit::read_body);
+        let (since_ms, until_ms) = match &permit {
+            Some(permit) => (permit.from.as_millisecond(), permit.until.as_millisecond()),
+            None => (since_ms, since_ms + hours_ms),
+        };
         let office = station.office_id();
         station.remember_sign_in(&RememberedSignIn {
             office,
             clerk: clerk.clone(),
             verifier,
             until_ms,
-            since_ms: Some(station.reckoned_ms()),
+            since_ms: Some(since_ms),
+            permit: answer.permit,
         })?;
         station.take_installation_state(
             answer.installation,

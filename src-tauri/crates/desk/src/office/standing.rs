@@ -160,7 +160,7 @@ impl Office {
             Err(OfficeError::Refused { status: 404, .. }) => Err(FailureCode::OfficeIsAnother),
             // An office that does not know the credential any more cannot be asked; the next
             // sign-in brings a new one.
-            Err(OfficeError::Unauthorized) => Ok(false),
+            Err(OfficeError::Unauthorized | OfficeError::InstallationEnded) => Ok(false),
             // Not its word on the case: asked again with the next greeting.
             Err(error) => Err(Failure::from(&error).code),
         }

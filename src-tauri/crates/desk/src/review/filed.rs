@@ -1,6 +1,7 @@
 //! A case as it was filed: an older revision kept here, or a case of another window that the office
 //! has.
 use super::Review;
+use super::marks::{author_view, mark_names};
 use super::pages::{IssuedPaper, add_paper};
 use super::reading::{self, Visibility};
 use crate::Failure;
@@ -38,6 +39,8 @@ impl Review {
         let mut view = self.review_filed(&filed.submission, visibility).await?;
         let returned = filed.returns.iter().any(|sent_back| sent_back.revision == filed.of);
         view.number = Some(filed.number);
+        view.author = filed.author.map(author_view);
+        view.marks = mark_names(&filed.marks);
         view.of = filed.of;
         if returned && filed.revision == filed.of {
             view.status = Status::Returned;
@@ -115,6 +118,8 @@ impl Review {
             revisions: Vec::new(),
             can_return: false,
             blocked: Some("older_revision".into()),
+            author: None,
+            marks: Vec::new(),
         })
     }
 

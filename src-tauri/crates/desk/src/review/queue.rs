@@ -2,6 +2,7 @@
 //! (drafts, undelivered). It names nobody. The office's part is kept, so that it is there when the
 //! line is down, with its age.
 use super::Review;
+use super::marks::mark_names;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::QueueFilter;
@@ -29,9 +30,9 @@ struct StoredQueue {
     cases: Vec<QueueCase>,
 }
 
-struct OfficeQueue {
+pub(super) struct OfficeQueue {
     at: Option<Moment>,
-    cases: Vec<QueueCase>,
+    pub(super) cases: Vec<QueueCase>,
     /// Why it is not what the office says now.
     old: Option<String>,
 }
@@ -50,6 +51,7 @@ impl Review {
         };
         let (clerks, windows) = (distinct(|row| &row.clerk), distinct(|row| &row.window));
         let all = rows.len() as u32;
+        let marked = rows.iter().filter(|row| !row.marks.is_empty()).count() as u32;
         let unread = rows.iter().filter(|row| row.is_replacement_unread).count() as u32;
         rows.retain(|row| is_wanted(row, filter));
         sort_rows(&mut rows, filter.sort);
@@ -57,6 +59,7 @@ impl Review {
             rows,
             all,
             unread_replacements: unread,
+            marked,
             as_of: office.at.map(moment_text),
             old: office.old,
             line: self.office.line().view(),
@@ -65,13 +68,12 @@ impl Review {
         })
     }
 
-    async fn office_queue(&self) -> OfficeQueue {
+    pub(super) async fn office_queue(&self) -> OfficeQueue {
         let now = self.station.now();
         let cached = self.shown.lock().queue.clone();
-        let before = cached.or_else(|| self.stored_queue());
         let is_fresh = |at: Moment| (now.millis() - at.millis()).abs() < FRESH_MS;
         if let Some((at, cases)) =
-            before.clone().filter(|(at, _)| self.office.line().is_up() && is_fresh(*at))
+            cached.clone().filter(|(at, _)| self.office.line().is_up() && is_fresh(*at))
         {
             return OfficeQueue { at: Some(at), cases, old: None };
         }
@@ -82,7 +84,7 @@ impl Review {
                 OfficeQueue { at: Some(now), cases, old: None }
             }
             Err(failure) => {
-                let (at, cases) = before.unzip();
+                let (at, cases) = cached.or_else(|| self.stored_queue()).unzip();
                 OfficeQueue {
                     at,
                     cases: cases.unwrap_or_default(),
@@ -130,7 +132,9 @@ impl Review {
             if !is_same {
                 let file = self.cases.read_case(&head.case)?;
                 if filed.is_none_or(|case| case.filed.revision <= file.case.revision()) {
-                    rows.push(self.own_row(&file));
+                    let marks = filed.filter(|case| case.filed.revision == file.case.revision());
+                    let marks = marks.map(|case| mark_names(&case.marks)).unwrap_or_default();
+                    rows.push(QueueRow { marks, ..self.own_row(&file) });
                     here.insert(head.case.clone(), true);
                     continue;
                 }
@@ -166,6 +170,7 @@ impl Review {
             revision: case.revision(),
             in_place_of: case.in_place_of(),
             is_replacement_unread: false,
+            marks: Vec::new(),
             here: true,
         }
     }
@@ -200,6 +205,7 @@ impl Review {
             revision: case.filed.revision,
             in_place_of: case.filed.in_place_of,
             is_replacement_unread: false,
+            marks: mark_names(&case.marks),
             here,
         }
     }
@@ -266,7 +272,7 @@ fn sort_rows(rows: &mut [QueueRow], by: QueueSort) {
         QueueSort::Age => rows.sort_by_key(|row| Reverse(row.age_minutes)),
         QueueSort::Clerk => rows.sort_by_key(|row| (row.clerk.clone(), deadline(row))),
     }
-    rows.sort_by_key(|row| !row.is_replacement_unread);
+    rows.sort_by_key(|row| (!row.is_replacement_unread, row.marks.is_empty()));
 }
 
 #[cfg(test)]

@@ -22,7 +22,10 @@ impl Review {
         wanted: &ReviewOf,
         masked: bool,
     ) -> Result<ReviewView, Failure> {
-        let view = self.read_revision(wanted, Visibility { masked }).await?;
+        let mut view = self.read_revision(wanted, Visibility { masked }).await?;
+        if view.source == "station" && view.revision == view.of {
+            self.add_marks(&mut view).await;
+        }
         self.mark_replacement_read(&view)?;
         Ok(view)
     }
@@ -113,6 +116,8 @@ impl Review {
             revisions: reading::revision_briefs(file),
             can_return: blocked.is_none(),
             blocked: blocked.map(str::to_owned),
+            author: None,
+            marks: Vec::new(),
         }
     }
 }

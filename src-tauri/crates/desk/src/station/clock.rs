@@ -6,6 +6,9 @@
 //! dates. The office has a clock of its own, handed in.
 use super::Station;
 use super::stored::StoredName;
+use crate::Failure;
+use crate::contract::FailureCode;
+use counter_core::bounds::is_plausible_date;
 use counter_core::date::Moment;
 use counter_core::trusted_time::{Doubt, Reckoning};
 use std::sync::Arc;
@@ -100,6 +103,15 @@ impl Station {
     pub fn clock_offset_seconds(&self) -> Option<i64> {
         let reckoning = *self.reckoning.lock();
         reckoning.find_doubt().map(|_| -reckoning.lag_ms() / 1000)
+    }
+
+    /// A day that no office would believe is stamped on nothing: the clock is put right first.
+    pub fn require_plausible_clock(&self) -> Result<(), Failure> {
+        let trusted = Moment::from_millis(self.reckoned_ms());
+        match is_plausible_date(self.now(), trusted) {
+            true => Ok(()),
+            false => Err(Failure::new(FailureCode::ClockImplausible)),
+        }
     }
 
     /// The time, where the office has confirmed the clock and nothing speaks against it: for what

@@ -86,7 +86,8 @@ impl Station {
         let Ok(clerk) = self.require_clerk() else { return };
         let (now, presence, times) =
             (self.reckoned_ms(), *self.presence.lock(), self.session_times());
-        if times.is_over(presence, now) && !self.is_session_over() {
+        let is_over = times.is_over(presence, now) || self.has_leave_ended(now);
+        if is_over && !self.is_session_over() {
             self.end_session(&clerk.number);
         } else if times.is_idle(presence, now) && !self.is_locked() {
             self.lock_screen(LockCause::Idle);

@@ -6,6 +6,7 @@ use super::stored::StoredName;
 use crate::Failure;
 use crate::contract::views::{ClerkView, StaffRole};
 use crate::contract::{Access, FailureCode};
+use counter_backoffice::Permit;
 use counter_core::date::{Moment, moment_text};
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,9 @@ pub struct RememberedSignIn {
     /// program left it.
     #[serde(default)]
     pub since_ms: Option<i64>,
+    /// The office's word that this clerk decides here for a time. It goes with what they decide.
+    #[serde(default)]
+    pub permit: Option<Permit>,
 }
 
 impl Station {
@@ -92,6 +96,13 @@ impl Station {
 
     pub fn signed_in_token(&self) -> Option<Private> {
         self.signed_in.lock().as_ref().and_then(|signed_in| signed_in.token.clone())
+    }
+
+    /// Signed in without the line, and the time for which that holds is over.
+    pub fn has_leave_ended(&self, now_ms: i64) -> bool {
+        let signed_in = self.signed_in.lock();
+        let until = signed_in.as_ref().and_then(|signed_in| signed_in.offline_until);
+        until.is_some_and(|until| now_ms > until.millis())
     }
 
     pub fn require_clerk(&self) -> Result<Clerk, Failure> {

@@ -20,6 +20,7 @@ mod citizen;
 mod contract_types;
 mod counter;
 mod course;
+mod deciding;
 mod delivery;
 mod forms;
 mod gateway;

@@ -4,7 +4,8 @@
 use std::sync::atomic::Ordering;
 
 use counter_backoffice::{
-    Ability, Author, Client, FilingMark, OfficeKey, Permit, PermitBody, SignIn, Submission,
+    Ability, Author, Client, FilingMark, InstallationReport, OfficeError, OfficeKey, Permit,
+    PermitBody, SignIn, Submission,
 };
 use counter_office::{Account, Office, Setup, demo_accounts};
 use jiff::{SignedDuration, Timestamp};
@@ -376,4 +377,86 @@ async fn a_permit_is_no_longer_than_other_texts() {
         let refusal = running.client.submit_case(signed.delivery_credential.expose(), &case).await;
         assert_eq!(refusal, Err(refused(422, "text_too_long")));
     }
+}
+
+/// The next of a row of numbers that look like chance and are the same in each run.
+fn draw(state: &mut u64, below: i64) -> i64 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    i64::try_from((*state >> 33) % u64::try_from(below.max(1)).expect("positive")).expect("small")
+}
+
+/// Whatever became meanwhile of the permit, the account, the installation's credential or the pack,
+/// and however wrong the computer's clock was within what a station decides by, the office files
+/// what was decided under a permit. What it thinks of it are marks.
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_decided_while_a_permit_holds_is_filed_up_to_thirty_days_later() {
+    let (office, seconds) = at_own_time(trial(None));
+    let running = Running::start(office.clone()).await;
+    let client = &running.client;
+    let account = |role: &str| Account {
+        number: "1001".into(),
+        name: "李示例".into(),
+        role: role.into(),
+        station: "三水·西南街道".into(),
+        station_code: "DEMO01".into(),
+        window: "3号窗".into(),
+    };
+    let (mut chance, mut marked) = (14, 0);
+    let day = 24 * HOUR;
+    for round in 0..300 {
+        let now = seconds.fetch_add(day, Ordering::SeqCst) + day;
+        office.enrol(&account("clerk"), "demo-1001").expect("enrolled");
+        office.enable_account("1001").expect("enabled");
+        let id = Uuid::new_v4();
+        let signed = sign_in(client, id).await;
+        // The last day before the bounds, either way; what lies beyond, no station decides.
+        let off = match draw(&mut chance, 4) {
+            0 => draw(&mut chance, 3 * HOUR) - HOUR,
+            1 => -draw(&mut chance, 729 * day),
+            2 => draw(&mut chance, 300 * day),
+            _ => 0,
+        };
+        let decided_after = draw(&mut chance, 72 * HOUR);
+        let mut case = decided(&signed, now + decided_after + off);
+        if draw(&mut chance, 3) == 0 {
+            case.pack_version = "2026.01.1".into();
+        }
+        match draw(&mut chance, 5) {
+            0 => assert!(office.end_account("1001").expect("ended")),
+            1 => office.enrol(&account("trainee"), "demo-1001").expect("another role"),
+            2 => office.enrol(&account("clerk"), "other-1001").expect("another password"),
+            _ => {}
+        }
+        let mut credential = signed.delivery_credential.clone();
+        match draw(&mut chance, 4) {
+            // An answer that never arrived: the one before is good.
+            0 => {
+                let report = InstallationReport {
+                    window: "3号窗".into(),
+                    unsent: 1,
+                    sign_ins: Vec::new(),
+                    renew: true,
+                };
+                client.report_installation(credential.expose(), &report).await.expect("renewed");
+            }
+            1 => {
+                let colleague = client.sign_in_at(id, "1002", "demo-1002").await.expect("sign in");
+                credential = colleague.delivery_credential;
+            }
+            // Ended, and let in again: the same installation.
+            2 => {
+                office.end_installation(id).expect("ended");
+                let refusal = client.submit_case(credential.expose(), &case).await;
+                assert_eq!(refusal, Err(OfficeError::InstallationEnded), "{round}");
+                office.enable_installation(id).expect("enabled");
+            }
+            _ => {}
+        }
+        seconds.fetch_add(decided_after + draw(&mut chance, 30 * day), Ordering::SeqCst);
+        let filed = client.submit_case(credential.expose(), &case).await;
+        assert!(filed.is_ok(), "{round}: {filed:?}");
+        marked += usize::from(!seen(&running, &case).await.1.is_empty());
+    }
+    assert!((50..300).contains(&marked), "{marked}: neither all nor none is odd");
+    running.end().await;
 }

@@ -184,8 +184,13 @@ impl Draft {
             station: "示例".into(),
             window: "3号窗".into(),
         };
-        let hand =
-            Hand { clerk: &clerk, station_code: STATION.into(), office: "o".into(), at: at() };
+        let hand = Hand {
+            clerk: &clerk,
+            station_code: STATION.into(),
+            office: "o".into(),
+            permit: None,
+            at: at(),
+        };
         let facts = [Fact::Decided { decision }, Fact::ProvisionalNumber { number: number() }];
         outbox_row(&self.file(), &facts, &hand)
     }

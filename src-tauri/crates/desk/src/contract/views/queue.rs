@@ -46,6 +46,8 @@ pub struct QueueRow {
     pub in_place_of: Option<u32>,
     /// And no supervisor of this station has opened it yet.
     pub is_replacement_unread: bool,
+    /// What the office found odd of the newest revision, by name, and nobody has cleared yet.
+    pub marks: Vec<String>,
     pub here: bool,
 }
 
@@ -55,6 +57,8 @@ pub struct QueueView {
     pub all: u32,
     /// Of all the rows, whatever the filter: they stand first.
     pub unread_replacements: u32,
+    /// Of all the rows: those that the office marked.
+    pub marked: u32,
     pub as_of: Option<String>,
     pub old: Option<String>,
     pub line: Line,

@@ -129,7 +129,20 @@ pub struct ReviewView {
     pub revisions: Vec<RevisionBrief>,
     pub can_return: bool,
     pub blocked: Option<String>,
+    /// Who decided, where the office could prove it.
+    pub author: Option<AuthorView>,
+    /// What the office found odd, by name, and nobody has cleared yet.
+    pub marks: Vec<String>,
+}
+
+/// As the office proved it. `name`: as the account has it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct AuthorView {
+    pub clerk: String,
+    pub name: Option<String>,
+    pub role: String,
 }
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
-    ReviewMaterial, ReviewPage, ReviewDocument, ReviewDecision, RevisionBrief, ReviewView }
+    ReviewMaterial, ReviewPage, ReviewDocument, ReviewDecision, RevisionBrief,
+    ReviewView, AuthorView }

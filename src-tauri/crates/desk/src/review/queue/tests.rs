@@ -19,6 +19,7 @@ fn row(case: &str, deadline: &str, is_replacement_unread: bool) -> QueueRow {
         revision: 2,
         in_place_of: None,
         is_replacement_unread,
+        marks: Vec::new(),
         here: true,
     }
 }
