@@ -1,6 +1,6 @@
 // All tables of keys, and which of their rows the panel of all keys shows, in its order.
 import { blankKeys, catalogKeys } from "./catalog/keys";
-import { lockKeys, windowKeys } from "./frame/keys";
+import { consentKeys, lockKeys, windowKeys } from "./frame/keys";
 import type { Key, KeyTable } from "./kit/keys";
 import type { Messages } from "./messages";
 import { catalogPageKeys } from "./tasks/catalog/keys";
@@ -19,6 +19,7 @@ import { queueKeys, reviewKeys } from "./tasks/supervise/keys";
 export const keyTables: [screen: string, table: KeyTable][] = [
   ["any screen", windowKeys],
   ["locked screen", lockKeys],
+  ["a mentor's consent", consentKeys],
   ["sign-in", signInKeys],
   ["join", joinKeys],
   ["home", homeKeys],

@@ -12,6 +12,8 @@ import "./styles/door.css";
 import { followDesktopTheme } from "./kit/useTheme";
 
 async function start(): Promise<void> {
+  // The first screen is fetched while the desk is being asked: the router would begin only then.
+  void import("./tasks/sign-in/SignInPage.vue").catch(() => undefined);
   followDesktopTheme();
   // Left out of the real build: the branch is dead there, and so is the import.
   if (import.meta.env.DEV || import.meta.env.MODE === "fake") {

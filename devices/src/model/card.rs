@@ -43,6 +43,9 @@ pub struct CardReading {
     pub raw: String,
     /// Stable codes, e.g. `private_use_character`.
     pub warnings: Vec<String>,
+    /// The number of the reader's security module, when it told one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
 }
 
 impl fmt::Debug for CardReading {

@@ -108,6 +108,7 @@ impl<'a> Block<'a> {
             nationality: None,
             raw: String::new(),
             warnings: Vec::new(),
+            reader: None,
         }
     }
 

@@ -5,6 +5,7 @@ pub(crate) mod card_text;
 mod driver;
 pub mod frame;
 mod port;
+mod sam_id;
 mod serial;
 
 pub use driver::SerialReaders;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::card_text::{CARD_TEXT, add_newest_address, add_warning, parse_card};
 use super::frame::{self, Command, Reply, status_error};
 use super::port::SerialLine;
+use super::sam_id::ask_sam_id;
 use crate::model::{CardReading, DeviceError, ProbeReport};
 use crate::system::StopSignal;
 
@@ -47,10 +48,7 @@ fn open_port(port: &str, speed: Option<u32>, stop: &StopSignal) -> Result<Serial
 pub fn probe_reader(port: &str) -> Result<ProbeReport, DeviceError> {
     let stop = StopSignal::default();
     let mut line = open_at_any_speed(port, &stop)?;
-    let sam_id = match line.exchange(Command::SamId, &stop) {
-        Ok(Reply { status: frame::OK, data }) => format_sam_id(&data),
-        _ => None,
-    };
+    let sam_id = ask_sam_id(&mut line, &stop)?;
     Ok(ProbeReport { speed: line.baud_rate(), sam_id })
 }
 
@@ -113,6 +111,9 @@ pub fn read_selected(line: &mut SerialLine, stop: &StopSignal) -> Result<CardRea
         Err(DeviceError::Cancelled) => return Err(DeviceError::Cancelled),
         _ => add_warning(&mut reading, "newest_address_unread"),
     }
+    // Of the port as it is open now: another reader may be plugged in there next time. Asked last,
+    // so that an answer that comes late or never costs nobody the card.
+    reading.reader = ask_sam_id(line, stop)?;
     Ok(reading)
 }
 
@@ -134,28 +135,9 @@ fn text_block(data: &[u8]) -> Result<&[u8; CARD_TEXT], DeviceError> {
     content.first_chunk().ok_or(DeviceError::ReaderGarbled)
 }
 
-fn format_sam_id(data: &[u8]) -> Option<String> {
-    let [a0, a1, b0, b1, groups @ ..]: &[u8; 16] = data.try_into().ok()?;
-    let (first, second) = (u16::from_le_bytes([*a0, *a1]), u16::from_le_bytes([*b0, *b1]));
-    let (groups, _) = groups.as_chunks::<4>();
-    let [day, number, check] = groups else { return None };
-    let [day, number, check] = [day, number, check].map(|group| u32::from_le_bytes(*group));
-    Some(format!("{first:02}.{second:02}-{day:08}-{number:010}-{check:010}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_sam_id_is_printed_as_on_the_reader() {
-        let data = [
-            0x05, 0x00, 0x01, 0x00, 0x05, 0x25, 0x35, 0x01, 0x87, 0xD6, 0x12, 0x00, 0xB1, 0x68,
-            0xDE, 0x3A,
-        ];
-        assert_eq!(format_sam_id(&data).as_deref(), Some("05.01-20260101-0001234567-0987654321"));
-        assert_eq!(format_sam_id(&data[..15]), None);
-    }
 
     #[test]
     fn a_body_that_is_not_256_bytes_of_text_is_garbled() {

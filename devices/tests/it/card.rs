@@ -8,6 +8,8 @@ use crate::fixture::{Reader, exe, host, until};
 
 const AT_ONCE: Duration = Duration::from_millis(200);
 const USUAL: Option<u32> = Some(115_200);
+/// The number of the emulated reader's security module.
+const READER: &str = "05.01-20260101-0001234567-0987654321";
 
 #[tokio::test]
 async fn every_kind_of_card_is_read_one_after_the_other() {
@@ -65,12 +67,12 @@ async fn a_card_laid_down_late_is_waited_for() {
 #[tokio::test]
 async fn damage_on_the_line_is_noticed_and_tried_once_more() {
     let host = host();
-    for step in ["status", "find", "select", "read_text", "newest_address"] {
+    for step in ["status", "find", "select", "read_text", "newest_address", "sam_id"] {
         for fault in ["bad_checksum", "noise", "half_reply"] {
             let reader = Reader::with(&format!("faults: [{{at: {step}, what: {fault}}}]")).await;
             let card = host.read_card(&reader.port, USUAL).await;
-            let warnings = card.map(|card| card.warnings);
-            assert_eq!(warnings, Ok(Vec::new()), "{fault} at {step}");
+            let told = card.map(|card| (card.warnings, card.reader));
+            assert_eq!(told, Ok((Vec::new(), Some(READER.into()))), "{fault} at {step}");
         }
     }
     let reader = Reader::with("faults: [{at: read_text, what: bad_checksum, times: 2}]").await;
@@ -101,6 +103,23 @@ async fn the_newest_address_is_not_worth_failing_for() {
     let reader = Reader::with("faults: [{at: newest_address, what: status, status: 0x21}]").await;
     let card = host().read_card(&reader.port, USUAL).await.unwrap();
     assert_eq!((card.new_address, card.warnings), (None, vec!["newest_address_unread".into()]));
+}
+
+#[tokio::test]
+async fn a_reader_that_tells_no_number_reads_the_card_all_the_same() {
+    let host = host();
+    for fault in [
+        "what: status, status: 0x21",
+        "what: bad_checksum, times: 2",
+        "what: half_reply, times: 2",
+        "what: silence",
+        "what: unplug",
+    ] {
+        let reader = Reader::with(&format!("faults: [{{at: sam_id, {fault}}}]")).await;
+        let card = host.read_card(&reader.port, USUAL).await.unwrap();
+        assert_eq!((card.name.as_str(), card.reader), ("陈示例", None), "{fault}");
+        assert_eq!(card.warnings, Vec::<String>::new(), "{fault}");
+    }
 }
 
 #[tokio::test]
@@ -158,7 +177,7 @@ async fn an_unknown_speed_is_found_and_a_wrong_one_is_silence() {
     assert_eq!(error, DeviceError::ReaderTimedOut);
     let report = host.probe_reader(&reader.port).await.unwrap();
     assert_eq!(report.speed, 19_200);
-    assert_eq!(report.sam_id.as_deref(), Some("05.01-20260101-0001234567-0987654321"));
+    assert_eq!(report.sam_id.as_deref(), Some(READER));
 }
 
 #[tokio::test]

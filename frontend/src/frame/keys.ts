@@ -1,4 +1,4 @@
-// Keys of the window: those of any screen, and those of the locked one.
+// Keys of the window: those of any screen, of the locked one, and of a mentor's consent.
 import { defineKeys } from "@/kit/keys";
 
 export const windowKeys = defineKeys({
@@ -19,4 +19,9 @@ export const lockKeys = defineKeys({
   useSecret: { keys: ["Escape"], says: (m) => m.locking.useSecret },
   usePassword: { keys: ["Alt+P"], says: (m) => m.locking.usePassword },
   useRelief: { keys: ["Alt+R"], says: (m) => m.locking.useRelief },
+});
+
+export const consentKeys = defineKeys({
+  give: { keys: ["Ctrl+Enter"], shown: ["Enter"], says: (m) => m.consent.give },
+  way: { keys: ["Alt+P"], says: (m) => m.consent.way },
 });

@@ -1,6 +1,7 @@
 // The one bridge to the desk: a command by name, typed from the contract. Not a place for rules or retries.
 import { invoke } from "@tauri-apps/api/core";
 import { failureCodes, type CaseView, type Commands, type Failure, type FailureCode } from "./contract";
+import { askForConsent } from "./consent";
 import { countCall, shutGate, waitForGate } from "./gate";
 
 export type CommandName = keyof Commands;
@@ -46,6 +47,8 @@ export async function call<K extends CommandName>(name: K, payload: Payload<K>):
       return await countCall(() => wire(name, payload));
     } catch (reason) {
       const failure = asFailure(reason);
+      // Nothing was done. With a mentor's word the same goes once more, whoever had sent it.
+      if (failure.code === "consent_needed" && (await askForConsent(payload, failure))) continue;
       if (failure.code !== "locked") throw new CallRefused(failure);
       // Locked meanwhile: nothing was done, and it is asked again once the screen is open.
       shutGate();

@@ -18,6 +18,7 @@ export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "p
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
 export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
+export type ConsentedAct = "receive" | "corrections_in" | "check_original" | "set_custody" | "issue" | "send_replacement" | "hand_over" | "print_step";
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = { kind: CentreKind, own: boolean, centre: string, station: string, station_code: string, office: string, version: number, until: string, ended: boolean, fingerprint: string, };
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
@@ -208,7 +209,7 @@ author: AuthorView | null,
  * What the office found odd, by name, and nobody has cleared yet.
  */
 marks: Array<string>, };
-export type AuthorView = { clerk: string, name: string | null, role: string, };
+export type AuthorView = { clerk: string, name: string | null, role: string, consented_by: string | null, };
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: NoticeKind, };
 export type Activity = { seconds_ago: number, };
@@ -251,6 +252,7 @@ export type AnotherItem = { case: string, item: string, };
 export type OpenSlip = { slip: string, date: string, time: string, };
 export type UnlockScreen = { secret: string | null, password: string | null, new_secret: string | null, };
 export type Relieve = { number: string, password: string, case: string | null, };
+export type GiveConsent = { case: string, act: ConsentedAct, number: string, password: string | null, secret: string | null, };
 export type DayOf = { day: string | null, };
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
 export type ScenarioRef = { scenario: string, };
@@ -340,6 +342,7 @@ export interface Commands {
   lock: [Nothing, Hello];
   unlock_screen: [UnlockScreen, Hello];
   relieve: [Relieve, Hello];
+  give_consent: [GiveConsent, Nothing];
   note_activity: [Activity, Nothing];
   citizen_activity: [Activity, Nothing];
   outbox: [Nothing, OutboxView];
@@ -432,6 +435,8 @@ export const failureCodes = [
   "secret_spent",
   "secret_bad",
   "relief_same",
+  "consent_needed",
+  "consent_not_mentor",
   "case_held",
   "slip_missing",
   "slip_time_bad",
@@ -578,6 +583,7 @@ export const cardCodes = [
   "unknown_ethnic",
   "unknown_sex",
   "newest_address_unread",
+  "reader_not_allowed",
 ] as const;
 
 export const findingCodes = [

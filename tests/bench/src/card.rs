@@ -44,7 +44,7 @@ pub async fn measure_card_reads(rounds: usize) -> TestResult<Figure> {
 }
 
 /// Requests and replies of one reading (T/CSPIA 001 frames): state, find, select, text with photo,
-/// no newer address.
+/// no newer address, the reader's number.
 fn on_the_wire() -> f64 {
     let reply = |data: usize| HEADER + 3 + data + 1;
     let text_and_photo = 2 + 2 + 256 + 1024;
@@ -54,6 +54,7 @@ fn on_the_wire() -> f64 {
         (Command::Select, reply(8)),
         (Command::ReadText, reply(text_and_photo)),
         (Command::NewestAddress, reply(0)),
+        (Command::SamId, reply(16)),
     ];
     let bytes: usize = exchanges
         .iter()

@@ -99,6 +99,7 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         deferred: None,
         off_list: Vec::new(),
         permit: None,
+        consented_by: None,
     }
 }
 

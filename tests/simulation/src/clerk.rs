@@ -1,12 +1,12 @@
 //! The clerk: takes papers in, decides, remembers what was shown on the screen. Whatever fails is
 //! done again a little later.
 use crate::ledger::Ledger;
-use crate::office::{OFFICE, STATION};
+use crate::office::{CLERK, OFFICE, STATION};
 use crate::plan::{Event, Intake, MINUTE, Weather};
-use crate::station::{CLERK, append_facts, read_case};
+use crate::station::{append_facts, read_case};
 use crate::sync::lock;
 use crate::world::World;
-use counter_backoffice::{Decision, Part, PartKind, PersonWire, Private, Submission};
+use counter_backoffice::{Decision, Part, PartKind, Permit, PersonWire, Private, Submission};
 use counter_core::case::{self, Case, DecisionKind, PageOf};
 use counter_core::fact::Fact;
 use counter_core::journal::Chain;
@@ -74,7 +74,8 @@ impl World {
                 *far = far.take().map(|far| far.restart());
             }
             Event::Expire => {
-                lock(&self.far).as_ref().into_iter().for_each(|far| far.expire_credentials())
+                lock(&self.sum).revoked += 1;
+                lock(&self.far).as_ref().into_iter().for_each(|far| far.end_installation())
             }
             Event::SignIn => self.sign_in(),
             Event::Purge => self.purge()?,
@@ -176,7 +177,8 @@ impl World {
             // What was handed over before it is at the office on paper only.
             let in_place_of = after.in_place_of();
             let decision_of = (kind, provisional, at.millis());
-            let row = row(&submission(intake, &before, decision_of, in_place_of));
+            let row =
+                row(&submission(intake, &before, decision_of, in_place_of, self.station.permit()));
             lock(&self.ledger).made.entry(row.key.clone()).or_default().push(row.payload.clone());
             if intake.rotten {
                 before
@@ -267,6 +269,7 @@ pub fn submission(
     case: &Case,
     (kind, provisional, at_ms): (DecisionKind, String, i64),
     in_place_of: Option<u32>,
+    permit: Option<Permit>,
 ) -> Submission {
     let revision = case.revision() + 1;
     let moment = |ms: i64| jiff::Timestamp::from_millisecond(ms).unwrap_or_default();
@@ -315,7 +318,8 @@ pub fn submission(
         accepted_at: None,
         deferred: None,
         off_list: Vec::new(),
-        permit: None,
+        permit,
+        consented_by: None,
     }
 }
 

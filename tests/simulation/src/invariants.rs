@@ -5,7 +5,7 @@ use crate::plan::Intake;
 use crate::station::read_case;
 use crate::sync::lock;
 use crate::world::World;
-use counter_backoffice::Submission;
+use counter_backoffice::{Permit, Submission};
 use counter_core::case::Case;
 use counter_store::{HeadFilter, OutboxRow, Store};
 use sha2::{Digest, Sha256};
@@ -25,6 +25,8 @@ pub fn check_all(world: &World) -> Verdict {
     check_office(&office_cases, &ledger)?;
     let unsettled = check_station(world, store, &rows, &office_cases, &mut ledger)?;
     check_shown(world, &rows, &office_cases, &ledger)?;
+    let is_odd = |case: &&FiledCase| case.marks.iter().any(|mark| mark != "unknown_clerk");
+    lock(&world.sum).marked += office_cases.iter().filter(is_odd).count() as u64;
     lock(&world.sum).parked += unsettled;
     Ok(())
 }
@@ -52,11 +54,26 @@ fn check_office(office_cases: &[FiledCase], ledger: &Ledger) -> Verdict {
         if !submissions.is_some_and(|submissions| submissions.iter().any(is_same)) {
             return Err(format!("{case} revision {revision} is not what was decided"));
         }
+        check_author(case_filed)?;
         if case_filed.acknowledged {
             check_pages(case_filed, ledger)?;
         }
     }
     Ok(())
+}
+
+/// Named is whoever the permit names, and only while it held.
+fn check_author(case_filed: &FiledCase) -> Verdict {
+    let filed = &case_filed.submission;
+    let permit = filed.permit.as_ref().and_then(Permit::read_body).ok_or("without a permit")?;
+    let held = permit.from.duration_since(filed.decided_at) <= jiff::SignedDuration::from_mins(5)
+        && filed.decided_at <= permit.until;
+    let named = case_filed.author.as_ref().map(|author| author.clerk.as_str());
+    let is_odd = case_filed.marks.iter().any(|mark| mark == "permit_ended");
+    match named == held.then_some(filed.clerk.as_str()) && is_odd != held {
+        true => Ok(()),
+        false => Err(format!("{}: named is {named:?}, marked {:?}", filed.case, case_filed.marks)),
+    }
 }
 
 fn check_pages(case_filed: &FiledCase, ledger: &Ledger) -> Verdict {

@@ -1,14 +1,18 @@
 //! The real office over a folder of its own: restarted, asked by the line, and looked through at
 //! the end of the day.
-use counter_backoffice::{Request, Response, Submission, Transport, TransportError};
+use counter_backoffice::{
+    Author, OfficeKey, Permit, PermitBody, Request, Response, Submission, Transport, TransportError,
+};
 use counter_office::{InProcess, Office, Setup};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 pub const STATION: &str = "SIM001";
+pub const CLERK: &str = "1001";
 /// What the station calls the one office that there is.
 pub const OFFICE: &str = "office";
+const INSTALLATION: uuid::Uuid = uuid::Uuid::from_u128(14);
 
 pub struct Far {
     folder: PathBuf,
@@ -23,6 +27,10 @@ pub struct FiledCase {
     pub provisional: Option<String>,
     pub submission: Submission,
     pub acknowledged: bool,
+    /// Whom the office itself names as the one who decided.
+    pub author: Option<Author>,
+    /// What it found odd, by name.
+    pub marks: Vec<String>,
     /// SHA-256 of each part that lies there, with its bytes.
     pub parts: Vec<(String, Vec<u8>)>,
 }
@@ -46,13 +54,27 @@ impl Far {
         Far::open(folder, clock)
     }
 
-    pub fn credential(&self) -> String {
-        self.office.issue_credential(STATION).unwrap()
+    /// The station joins, or joins anew, and somebody signs in: its credential, and the office's word
+    /// on who decides there.
+    pub fn admit_station(&self) -> (String, Permit) {
+        let credential = self.office.admit_installation(INSTALLATION, STATION).unwrap();
+        let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
+        let seed: String = db.query_row("SELECT seed FROM office", [], |row| row.get(0)).unwrap();
+        let key = OfficeKey::from_seed(&hex::decode(seed).unwrap()).unwrap();
+        let from = jiff::Timestamp::from_millisecond(self.clock.load(Ordering::Relaxed)).unwrap();
+        let permit = PermitBody {
+            clerk: CLERK.to_owned(),
+            role: "clerk".to_owned(),
+            station_code: STATION.to_owned(),
+            installation: INSTALLATION,
+            from,
+            until: from + jiff::SignedDuration::from_hours(72),
+        };
+        (credential, key.sign_permit(&permit).unwrap())
     }
 
-    /// The office keeps sixteen; older ones are no longer known.
-    pub fn expire_credentials(&self) {
-        (0..16).for_each(|_| drop(self.credential()));
+    pub fn end_installation(&self) {
+        assert!(self.office.end_installation(INSTALLATION).unwrap());
     }
 
     /// The future does not borrow the office: it may be asked for while something else is looked
@@ -85,17 +107,19 @@ impl Far {
         let db = rusqlite::Connection::open(self.folder.join("office.db")).unwrap();
         let mut statement = db
             .prepare(
-                "SELECT number, provisional, submission, acknowledgement IS NOT NULL
+                "SELECT number, provisional, submission, acknowledgement IS NOT NULL, author, marks
                  FROM cases JOIN revisions ON case_uuid = uuid ORDER BY seq, revision",
             )
             .unwrap();
         let mut parts = db.prepare("SELECT sha256, id FROM uploads WHERE case_uuid = ?1").unwrap();
         let rows = statement.query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+            let texts = [row.get::<_, Option<String>>(4)?, row.get(5)?];
+            let case = (row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?);
+            Ok((case, row.get(3)?, texts))
         });
         let rows: Vec<_> = rows.unwrap().map(Result::unwrap).collect();
         rows.into_iter()
-            .map(|(number, provisional, submission, acknowledged)| {
+            .map(|((number, provisional, submission), acknowledged, [author, marks])| {
                 let submission: Submission = serde_json::from_str(&submission).unwrap();
                 let rows_of_parts = parts.query_map([submission.case.to_string()], |row| {
                     Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
@@ -109,6 +133,10 @@ impl Far {
                     number,
                     provisional,
                     acknowledged,
+                    author: author.and_then(|text| serde_json::from_str(&text).unwrap()),
+                    marks: marks
+                        .map(|text| serde_json::from_str(&text).unwrap())
+                        .unwrap_or_default(),
                     parts: rows_of_parts.into_iter().map(read).collect(),
                     submission,
                 }

@@ -40,8 +40,9 @@ pub enum Event {
     Copy,
     Restore,
     OfficeRestart,
-    /// The station's credential is no longer known.
+    /// The office ends this installation; it keeps what it has.
     Expire,
+    /// Joined anew where that was so, and signed in.
     SignIn,
     /// What is acknowledged is purged.
     Purge,

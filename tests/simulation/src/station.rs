@@ -1,5 +1,7 @@
 //! The station: the real store under the real courier. Ends at any write, and is opened again.
+use crate::office::CLERK;
 use crate::sync::lock;
+use counter_backoffice::Permit;
 use counter_core::case::Case;
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
@@ -11,7 +13,6 @@ use counter_store::{
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-pub const CLERK: &str = "1001";
 pub const CREDENTIAL: &str = "delivery_credential";
 
 pub struct Station {
@@ -20,11 +21,19 @@ pub struct Station {
     pub breaker: Mutex<Breaker>,
     /// Drawn at each start, for provisional numbers.
     pub word: Mutex<String>,
+    /// The office's word of the last sign-in.
+    pub permit: Mutex<Option<Permit>>,
 }
 
 impl Station {
     pub fn new(home: PathBuf) -> Station {
-        Station { home, store: Mutex::new(None), breaker: Mutex::default(), word: Mutex::default() }
+        Station {
+            home,
+            store: Mutex::new(None),
+            breaker: Mutex::default(),
+            word: Mutex::default(),
+            permit: Mutex::default(),
+        }
     }
 
     pub fn open(&self) {
@@ -37,6 +46,10 @@ impl Station {
         *lock(&self.store) = None;
         *lock(&self.store) = Some(Store::open(&place, &key).unwrap());
         *lock(&self.breaker) = Breaker::unproven();
+    }
+
+    pub fn permit(&self) -> Option<Permit> {
+        lock(&self.permit).clone()
     }
 
     pub fn keep_credential(&self, credential: &str) {

@@ -15,6 +15,10 @@ pub struct Totals {
     /// Of these, so many were at the office with a page missing.
     pub replaced_there: u64,
     pub handed_over: u64,
+    /// The office ended the station's installation.
+    pub revoked: u64,
+    /// Filed with something that the office found odd beside the account, which is not there.
+    pub marked: u64,
 }
 
 impl Totals {
@@ -34,6 +38,8 @@ impl Totals {
         self.replaced += other.replaced;
         self.replaced_there += other.replaced_there;
         self.handed_over += other.handed_over;
+        self.revoked += other.revoked;
+        self.marked += other.marked;
     }
 }
 
@@ -41,12 +47,12 @@ impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Totals { days, cases, requests, faults, crashes, restores, parked, replaced, .. } =
             self;
-        let Totals { replaced_there, handed_over, .. } = self;
+        let Totals { replaced_there, handed_over, revoked, marked, .. } = self;
         write!(
             f,
             "{days} days, each played twice: {cases} cases, {requests} requests, {faults} of them hit by a fault, \
              {crashes} ends of the program, {restores} old disks, {parked} cases set aside, {replaced} replaced, \
-             {replaced_there} of them where the office had half of it, {handed_over} handed over on paper"
+             {replaced_there} of them where the office had half of it, {handed_over} handed over on paper, {revoked} ends of an installation, {marked} filed with a mark"
         )
     }
 }

@@ -1,8 +1,9 @@
 //! What a clerk does about a case that the office does not take: puts it right and sends it in the
 //! place of what was refused, or hands it over on paper.
 use crate::clerk::{row, submission};
+use crate::office::CLERK;
 use crate::plan::{EVENING, Event, Intake, MINUTE};
-use crate::station::{CLERK, append_facts, read_case};
+use crate::station::{append_facts, read_case};
 use crate::sync::lock;
 use crate::world::World;
 use counter_core::case::{Case, PageOf};
@@ -63,7 +64,8 @@ impl World {
         let (decision, decided_at) = case.decisions.last().cloned().unwrap();
         let provisional = case.provisional.clone().unwrap_or_default();
         let decision_of = (decision.kind, provisional, decided_at.millis());
-        let replacement = row(&submission(intake, &case, decision_of, Some(revision)));
+        let replacement =
+            row(&submission(intake, &case, decision_of, Some(revision), self.station.permit()));
         lock(&self.ledger)
             .made
             .entry(replacement.key.clone())

@@ -195,8 +195,9 @@ impl World {
     }
 
     pub fn sign_in(&self) {
-        let credential = lock(&self.far).as_ref().map(Far::credential).unwrap();
+        let (credential, permit) = lock(&self.far).as_ref().map(Far::admit_station).unwrap();
         self.station.keep_credential(&credential);
+        *lock(&self.station.permit) = Some(permit);
         self.quiet_until.store(0, Ordering::Relaxed);
     }
 }

@@ -34,13 +34,16 @@ pub use intake::pinyin_case::{pinyin_finds_an_item, pinyin_in_the_form};
 pub use station::bridge::{no_page_without_signing_in, one_command_only};
 pub use station::catalogue::{joint_item, newer_catalogue};
 pub use station::first_screen::{closed_to_the_network, first_screen};
+pub use station::joining::joined_by_code;
 pub use station::layouts::{every_size_in_chinese, every_size_in_english};
 pub use station::line_down::connection_refused;
 pub use station::locking::{colleague_takes_over, locked_and_back};
 pub use station::looks::other_looks;
+pub use station::marked::marked_and_cleared;
 pub use station::oddities::{a_second_start, wrong_clock_and_zone};
 pub use station::practice::{practice_to_its_result, sealed_off};
 pub use station::settings::{
     painting_is_chosen_and_told, passphrase_opens_the_desk, settings_by_keys,
 };
 pub use station::supervising::{sent_back_and_amended, supervised_without_the_line};
+pub use station::technician::changed_by_a_technician;

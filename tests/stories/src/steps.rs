@@ -18,21 +18,36 @@ pub const PENSION: Wish = Wish { typed: "ylbx", answers: &["1", "1"] };
 pub const PENSION_BY_AGENT: Wish = Wish { typed: "yanglao", answers: &["1", "2"] };
 
 pub async fn sign_in(window: &mut Window) -> TestResult {
+    sign_in_by(window, "1001", "demo-1001", "home").await
+}
+
+/// `home`: the screen on which somebody of this role begins.
+pub async fn sign_in_by(
+    window: &mut Window,
+    number: &str,
+    password: &str,
+    home: &str,
+) -> TestResult {
     window.find("sign-in").await?;
     wait_until("a field to type into", async || {
         let focused = window.focused_mark().await?;
         Ok(["sign-in-number", "sign-in-password"].contains(&focused.as_str()).then_some(()))
     })
     .await?;
-    // Who worked here last is known already.
-    if window.has_focus("sign-in-number").await? {
-        window.type_text("1001").await?;
+    // Who worked here last is known already, and may be somebody else.
+    if window.text("sign-in-number").await? != number {
+        if window.has_focus("sign-in-password").await? {
+            window.press("Shift+Tab").await?;
+            window.wait_focus("sign-in-number").await?;
+            window.press("Ctrl+A").await?;
+        }
+        window.type_text(number).await?;
         window.press("Enter").await?;
     }
     window.wait_focus("sign-in-password").await?;
-    window.type_text("demo-1001").await?;
+    window.type_text(password).await?;
     window.press("Enter").await?;
-    window.find("home").await.map(drop)
+    window.find(home).await.map(drop)
 }
 
 /// From the first screen to the item's list with every question answered.

@@ -228,6 +228,21 @@ fn the_supervisor_sees_the_station_without_the_line() -> TestResult {
 }
 
 #[test]
+fn what_the_office_marked_is_looked_into_and_cleared_by_key() -> TestResult {
+    play_story("marked", stories::marked_and_cleared)
+}
+
+#[test]
+fn a_station_joins_by_a_code() -> TestResult {
+    play_story("joined", stories::joined_by_code)
+}
+
+#[test]
+fn a_technician_changes_what_clerks_may_not() -> TestResult {
+    play_story("technician", stories::changed_by_a_technician)
+}
+
+#[test]
 fn not_our_office_names_the_right_one() -> TestResult {
     play_story("redirect", stories::not_our_office)
 }

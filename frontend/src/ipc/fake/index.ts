@@ -1,6 +1,7 @@
 // A pretended desk for Vitest and for looking at the screens in a browser.
 // Typed from the contract; never in the real build.
 import { useWire, type CommandName, type Payload, type Reply } from "../call";
+import type { ConsentedAct } from "../contract";
 import { NOT_FAKED, type FakeAnswer, type FakeAnswers, type FakedCommand } from "./answer";
 import { casesAnswers } from "./answers/cases";
 import { catalogAnswers } from "./answers/catalog";
@@ -14,6 +15,18 @@ import { superviseAnswers } from "./answers/supervise";
 import { FakeState, refuse } from "./state";
 
 export { refuse };
+
+/** What a trainee does with a mentor's word only. */
+const WANTS_CONSENT: readonly string[] = [
+  "receive",
+  "corrections_in",
+  "check_original",
+  "set_custody",
+  "issue",
+  "send_replacement",
+  "hand_over",
+  "print_step",
+] satisfies ConsentedAct[];
 
 export class FakeDesk extends FakeState {
   calls: [name: string, payload: unknown][] = [];
@@ -33,8 +46,17 @@ export class FakeDesk extends FakeState {
   async call<K extends CommandName>(name: K, payload: Payload<K>): Promise<Reply<K>> {
     this.calls.push([name, payload]);
     if (!isFaked(name)) return refuse("unknown_command");
+    this.useConsent(name, payload);
     const answer = this.answers[name] as FakeAnswer<K>;
     return structuredClone(await answer(payload));
+  }
+
+  /** As the desk: one word is for one act of one case. */
+  private useConsent(name: CommandName, payload: object): void {
+    if (this.clerk.role !== "trainee" || !WANTS_CONSENT.includes(name)) return;
+    const { case: id } = payload as { case?: string };
+    if (this.consent?.act !== name || this.consent.case !== id) refuse("consent_needed", { act: name });
+    this.consent = null;
   }
 }
 

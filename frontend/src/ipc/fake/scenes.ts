@@ -46,6 +46,7 @@ const SCENES: Record<string, Step[]> = {
   people: people.slice(0, 1),
   pending: [...people, ["read_card", { role: "applicant" }]],
   stamp: people,
+  consent: people,
   materials: [...people, ...papers],
   unplaced: [...people, ["receive", {}], ["scan", { material: null }]],
   form: [...people, ...papers, ...rest],
@@ -115,6 +116,7 @@ export async function playScene(desk: FakeDesk, scene: string): Promise<void> {
     return;
   }
   if (name === "notices") desk.notices = NOTICES;
+  if (name === "consent") desk.clerk.role = "trainee";
   if (name === "library-answer")
     return openAnswered(desk, [...people.slice(0, 1), ...SCENES.library!.slice(3)]);
   if (name === "known") return openAnswered(desk, people);

@@ -7,6 +7,7 @@ import type {
   ClerkView,
   Failure,
   FailureCode,
+  GiveConsent,
   Hello,
   ListQuery,
   LockView,
@@ -35,6 +36,8 @@ export class FakeState {
   cases = new Map<string, FakeCase>();
   signedIn = false;
   locked: LockView | null = null;
+  /** A mentor's word for a trainee's next act. */
+  consent: GiveConsent | null = null;
   paused = false;
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";

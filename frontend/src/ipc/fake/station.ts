@@ -110,7 +110,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
     revisions: Array.from({ length: row.revision }, (_, i) => ({ n: i + 1, kind: "accept", at: null })),
     can_return: isFiled && isNewest,
     blocked: isFiled ? (isNewest ? null : "older_revision") : "not_decided",
-    author: isFiled ? { clerk: row.clerk, name: "赵示例", role: "clerk" } : null,
+    author: isFiled ? { clerk: row.clerk, name: "赵示例", role: "clerk", consented_by: null } : null,
     marks: row.marks,
   };
 }

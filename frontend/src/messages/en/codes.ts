@@ -31,6 +31,10 @@ const card: CodeWords = {
   unknown_ethnic: "The chip's code of the people is unknown, fill it in on the form by hand",
   unknown_sex: "The chip's code of the sex is unknown, compare with the document",
   newest_address_unread: "The newer address was not read, compare with the document",
+  reader_not_allowed:
+    "The card reader is not on the centre's list: tell the centre. The receipt will say so; security module: {reader}",
+  reader_without_number:
+    "The card reader told no number of its security module, so nobody knows whether it is on the centre's list: tell the centre. The receipt will say so",
 };
 
 export const codes: Codes = {

@@ -196,6 +196,16 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: UNCHANGED,
     now: "Give the colleague's number, or unlock with Esc",
   },
+  consent_needed: {
+    what: "This step wants a mentor's consent",
+    safe: UNCHANGED,
+    now: "Ask your mentor over and do it once more",
+  },
+  consent_not_mentor: {
+    what: "This number cannot be your mentor",
+    safe: UNCHANGED,
+    now: "A mentor is another person: a clerk or supervisor of this station",
+  },
   slip_missing: {
     what: "The slip number is missing",
     safe: UNCHANGED,

@@ -3,6 +3,7 @@ import type { Messages } from "../zh-CN";
 import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { centre, join } from "./centre";
 import { codes } from "./codes";
+import { consent } from "./consent";
 import { course } from "./course";
 import { daysheet } from "./daysheet";
 import { decision, returned } from "./decision";
@@ -28,6 +29,7 @@ export const en: Messages = {
   failures,
   otherFiles,
   codes,
+  consent,
   daysheet,
   holding,
   library,

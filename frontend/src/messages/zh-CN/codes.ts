@@ -18,7 +18,10 @@ const number: CodeWords = {
   wrong_alphabet: "有不允许的字符",
 };
 
-/** What a card's reading is noted with. `from`, `to`: the days on the card. */
+/**
+ * What a card's reading is noted with. `from`, `to`: the days on the card; `reader`: the number of the
+ * reader's security module.
+ */
 const card: CodeWords = {
   card_expired: "读卡时证件已过有效期（{to}）",
   card_not_yet_valid: "读卡时证件尚未生效（{from} 起），请核对证件；受理与否由窗口决定，回执会注明",
@@ -31,6 +34,9 @@ const card: CodeWords = {
   unknown_ethnic: "芯片里的民族代码不认识，申请表的民族请手工填",
   unknown_sex: "芯片里的性别代码不认识，请对照证件",
   newest_address_unread: "没读到追加的新住址，请对照证件",
+  reader_not_allowed: "读卡器不在中心登记的名单内，回执会注明，请告知中心；安全模块号：{reader}",
+  // The same where the reader told no number.
+  reader_without_number: "读卡器未报出安全模块号，不能确认在中心登记的名单内；回执会注明，请告知中心",
 };
 
 export const codes = {

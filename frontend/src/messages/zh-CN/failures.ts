@@ -101,6 +101,12 @@ export const failures: Record<FailureCode, FailureText> = {
   secret_spent: { what: "解锁码现在不能用", safe: KEPT, now: "用登录密码解锁，可同时另设解锁码" },
   secret_bad: { what: "这个解锁码不能用", safe: UNCHANGED, now: "用 4–6 位数字，不要全相同，也不要用工号" },
   relief_same: { what: "接办人就是本人", safe: UNCHANGED, now: "换接办人的工号，或按 Esc 自己解锁" },
+  consent_needed: { what: "这一步要带教人同意", safe: UNCHANGED, now: "请带教人到跟前，再做一次这一步" },
+  consent_not_mentor: {
+    what: "这个工号不能作带教人",
+    safe: UNCHANGED,
+    now: "带教人须是本站点的窗口人员或值班长，不能是本人",
+  },
   slip_missing: { what: "没有写纸条编号", safe: UNCHANGED, now: "照纸条写编号" },
   slip_time_bad: { what: "收件日期或时间认不出", safe: UNCHANGED, now: "日期如 20261120，时间如 0912" },
   day_unreadable: { what: "日期认不出", safe: UNCHANGED, now: "按年月日写，如 2026-11-20 或 20261120" },

@@ -2,6 +2,7 @@
 import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { centre, join } from "./centre";
 import { codes } from "./codes";
+import { consent } from "./consent";
 import { course } from "./course";
 import { daysheet } from "./daysheet";
 import { decision, returned } from "./decision";
@@ -27,6 +28,7 @@ export const zhCN = {
   failures,
   otherFiles,
   codes,
+  consent,
   daysheet,
   holding,
   library,

@@ -81,6 +81,17 @@ describe("a marked case", () => {
     expect(text("review-author")).toContain("办件人 C003 赵示例（后台已核实）");
   });
 
+  it("names the mentor who agreed to a trainee's decision", async () => {
+    await open("/review/q1");
+    expect(text("review-author")).not.toContain("同意");
+    const usual = desk.answers.review;
+    const author = { clerk: "C003", name: "赵示例", role: "trainee", consented_by: "C001" };
+    desk.answers.review = async (of) => ({ ...(await usual(of)), author });
+    await press("1", { code: "Digit1" });
+    await press("2", { code: "Digit2" });
+    expect(text("review-author")).toMatch(/办件人 C003 赵示例（后台已核实）\s*经 C001 同意/);
+  });
+
   it("claims no author where the office proved none, and speaks English too", async () => {
     setLanguage("en");
     await open("/review/q1", (row) => (row.marks = ["no_permit"]));

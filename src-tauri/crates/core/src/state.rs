@@ -70,8 +70,8 @@ impl Delivery {
     }
 }
 
-/// What a person may do. Trainee and trainer act on practice cases; who may open which session is
-/// decided elsewhere.
+/// What a person may do. What a trainee or trainer may do only with a mentor's consent, and who may
+/// open which session, is decided elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

@@ -27,6 +27,14 @@ impl Office {
         .await
     }
 
+    /// No trial: only people who were enrolled sign in, and stations join it.
+    pub async fn open_real(port: u16, data: &Path) -> TestResult<Self> {
+        Self::start(port, data, |command| {
+            command.arg("--real");
+        })
+        .await
+    }
+
     /// With a mistake that a test plants in it.
     pub async fn open_with(port: u16, data: &Path, planted: Option<&str>) -> TestResult<Self> {
         Self::start(port, data, |command| {

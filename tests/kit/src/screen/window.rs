@@ -50,14 +50,23 @@ impl Window {
     /// Tab until the wanted element, or something inside it, has the focus. Every press is
     /// counted.
     pub async fn tab_to(&mut self, mark: &str) -> TestResult {
+        self.step_to(mark, "Tab").await
+    }
+
+    /// The same the other way round.
+    pub async fn tab_back_to(&mut self, mark: &str) -> TestResult {
+        self.step_to(mark, "Shift+Tab").await
+    }
+
+    async fn step_to(&mut self, mark: &str, key: &str) -> TestResult {
         self.find(mark).await?;
         for _ in 0..TABS {
             if self.has_focus(mark).await? {
                 return Ok(());
             }
-            self.press("Tab").await?;
+            self.press(key).await?;
         }
-        Err(Fault::wrong(format!("{mark} cannot be reached by Tab")))
+        Err(Fault::wrong(format!("{mark} cannot be reached by {key}")))
     }
 
     /// Waits until the focus has come to the element, or into it, by itself.

@@ -30,6 +30,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &[
             "counter-core",
             "counter-catalog",
+            "counter-centre",
             "counter-store",
             "counter-backoffice",
             "counter-office",

@@ -6,7 +6,8 @@ use kit::network::free_port;
 use kit::office::Office;
 use kit::{Fault, Story, TestResult, wait_until};
 
-async fn case_without_the_line(story: &mut Story) -> TestResult<String> {
+/// Decided here under a provisional number, which is given back; its page stays open.
+pub(crate) async fn case_without_the_line(story: &mut Story) -> TestResult<String> {
     begin_case(story.window()?, &PENSION).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     take_papers(story.window()?).await?;

@@ -1,14 +1,18 @@
 //! What belongs to the window and not to one case: first screen, lock, settings, looks, practice,
-//! the supervisor, a line that is down.
+//! the supervisor, a line that is down, the centre that a station joins.
 
 pub mod bridge;
 pub mod catalogue;
+pub mod centre;
 pub mod first_screen;
+pub mod joining;
 pub mod layouts;
 pub mod line_down;
 pub mod locking;
 pub mod looks;
+pub mod marked;
 pub mod oddities;
 pub mod practice;
 pub mod settings;
 pub mod supervising;
+pub mod technician;

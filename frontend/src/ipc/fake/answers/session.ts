@@ -62,4 +62,6 @@ export const sessionAnswers = (desk: FakeState) =>
     unlock_screen: ({ secret, password }) =>
       (secret ?? password) === "wrong" ? refuse("wrong_secret") : ((desk.locked = null), desk.hello()),
     relieve: () => ((desk.locked = null), desk.hello()),
+    give_consent: (given) =>
+      (given.secret ?? given.password) === "wrong" ? refuse("wrong_secret") : ((desk.consent = given), {}),
   }) satisfies Partial<FakeAnswers>;

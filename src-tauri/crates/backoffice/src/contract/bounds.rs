@@ -47,7 +47,7 @@ impl Submission {
         Ok(())
     }
 
-    /// What people typed or a card brought, and the permit, which is signed whatever is in it.
+    /// What people typed or a card brought, and the permits, which are signed whatever is in them.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let people = self.people.iter().flat_map(|person| {
             [&person.name, &person.number].into_iter().chain(person.details.values())
@@ -58,8 +58,11 @@ impl Submission {
             .iter()
             .flat_map(|demand| [&demand.name, &demand.problem, &demand.reason])
             .map(String::as_str);
-        let permit = self.permit.iter().flat_map(|permit| [&permit.body, &permit.signature]);
-        private.map(Private::expose).chain(demands).chain(permit.map(String::as_str))
+        let consent = self.consented_by.iter();
+        let mentors = consent.clone().map(|consent| &consent.clerk);
+        let permits = self.permit.iter().chain(consent.flat_map(|consent| &consent.permit));
+        let signed = permits.flat_map(|permit| [&permit.body, &permit.signature]).chain(mentors);
+        private.map(Private::expose).chain(demands).chain(signed.map(String::as_str))
     }
 }
 

@@ -71,6 +71,19 @@ pub struct Submission {
     /// version, and where there was none for that time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permit: Option<Permit>,
+    /// The mentor who agreed to the decision of a clerk who may not make it alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consented_by: Option<ConsentWire>,
+}
+
+/// A mentor's (带教人) word for a trainee's decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentWire {
+    /// The mentor's number, as the counter says; the permit proves it.
+    pub clerk: String,
+    /// That of the mentor, under which they could have decided here themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permit: Option<Permit>,
 }
 
 /// A demand beyond the checklist, and on what ground.
@@ -124,6 +137,8 @@ pub struct PersonWire {
     #[serde(default)]
     pub signs: bool,
     /// Whatever else was read or typed: `sex`, `birth`, `address`, `phone`, `issuer`, `valid_to` ….
+    /// Of a card also `card_warnings`, codes with commas between them, and `reader`, the number of
+    /// the security module of the reader that read it.
     #[serde(default)]
     pub details: BTreeMap<String, Private>,
 }

@@ -24,7 +24,8 @@ pub enum FilingMark {
     UnknownClerk,
     /// The account has ended by now.
     AccountEnded,
-    /// Not a clerk's nor a supervisor's: a trainee decides nothing.
+    /// Not a clerk's nor a supervisor's, and without a mentor's proven consent: a trainee decides
+    /// nothing alone.
     UnfitRole,
     /// Of a pack that the office never gave out.
     UnknownPack,
@@ -93,6 +94,9 @@ pub struct Author {
     pub installation: Uuid,
     pub from: Timestamp,
     pub until: Timestamp,
+    /// Number of the mentor who agreed, where a permit of theirs proves that they could.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consented_by: Option<String>,
 }
 
 /// Body of `POST /cases/{case}/revisions/{n}/marks`.

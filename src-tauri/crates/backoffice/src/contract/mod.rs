@@ -17,8 +17,8 @@ mod turn;
 pub use ability::{Ability, list_abilities, names_ability};
 pub use bounds::{OutOfBounds, check_length};
 pub use case::{
-    Accepted, Acknowledgement, CaseState, CaseStatus, Decision, MaterialWire, OffList, OfficeCase,
-    PersonWire, Submission,
+    Accepted, Acknowledgement, CaseState, CaseStatus, ConsentWire, Decision, MaterialWire, OffList,
+    OfficeCase, PersonWire, Submission,
 };
 pub use certificate::{
     CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder,

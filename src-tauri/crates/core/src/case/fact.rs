@@ -5,6 +5,7 @@
 //! reading instead of being skipped.
 use crate::case::certificate::{Ground, Held, Miss};
 use crate::case::chain::Chain;
+use crate::case::consent::ConsentedAct;
 use crate::case::decision::{Comment, Decision, Document};
 use crate::case::hold::{HoldReason, Originals};
 use crate::case::page::{Custody, PageOf};
@@ -188,6 +189,12 @@ pub enum Fact {
     TakenOver {
         from: String,
         to: String,
+    },
+    /// A mentor (带教人) agreed to this one act of whoever made the entry and may not do it alone. The
+    /// case stays with them; the act itself is the entry after it.
+    Consented {
+        act: ConsentedAct,
+        by: String,
     },
     /// People, pages and answers were copied from another case of the same visit. Nothing of it was
     /// changed there.

@@ -82,6 +82,7 @@ mod tests {
                 reading: Reading::Card,
                 raw: "".into(),
                 warnings: Vec::new(),
+                reader: None,
                 expiry_confirmed: false,
                 present: true,
                 signs: true,

@@ -5,6 +5,7 @@
 //! Lists show what one acts on, and what is on hold at this window (the store is one window's).
 pub mod certificate;
 mod chain;
+mod consent;
 mod course;
 mod decision;
 pub mod fact;
@@ -19,6 +20,7 @@ mod replacement;
 mod revision;
 mod step;
 
+pub use consent::ConsentedAct;
 pub use decision::{Comment, Decision, DecisionKind, Deferred, Document, Fault, SentBack};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{Person, Reading};
@@ -31,6 +33,7 @@ use crate::state::Status;
 use crate::time::date::Moment;
 use certificate::{Held, Missed};
 use chain::Chain;
+use consent::Consent;
 use fact::Fact;
 use hold::Hold;
 use journal::{Entry, Line, ROOT, Tail, make_line};
@@ -67,6 +70,8 @@ pub struct Case {
     /// What was put right since the last decision: `field:<id>`, `material:<id>`, `people`,
     /// `answers`.
     pub touched: BTreeSet<String>,
+    /// To the decision that is about to be made: see `consent_to_decide`.
+    consent: Option<Consent>,
     /// The newest application form says what the case says.
     form_fresh: bool,
     pub returns: Vec<SentBack>,
@@ -141,6 +146,7 @@ impl Case {
             fields: BTreeMap::new(),
             decisions: Vec::new(),
             touched: BTreeSet::new(),
+            consent: None,
             form_fresh: false,
             returns: Vec::new(),
             corrections_in: Vec::new(),
@@ -221,6 +227,7 @@ impl Case {
                 // What was decided is not undone by one key; it is amended.
                 self.undo.clear();
                 self.touched.clear();
+                self.consent = None;
             }
             Fact::SentBack { .. } => self.apply_return(fact),
             Fact::StepTold { .. } | Fact::StepUnknown { .. } => self.apply_step(fact),
@@ -245,6 +252,7 @@ impl Case {
             }
             Fact::Resumed => self.hold = None,
             Fact::TakenOver { to, .. } => self.taken_over.push(to.clone()),
+            Fact::Consented { act, by: mentor } => self.apply_consent(*act, mentor, by),
             Fact::CarriedFrom { case } => self.carried_from = Some(case.clone()),
             Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
             other => self.intake_fact(other, at),

@@ -65,6 +65,7 @@ mod tests {
             reading: Reading::Card,
             raw: "".into(),
             warnings: vec!["card_expired".into()],
+            reader: None,
             expiry_confirmed,
             present: true,
             signs: true,
@@ -99,5 +100,16 @@ mod tests {
         let mut old = serde_json::to_value(person(false)).unwrap();
         assert!(old.as_object_mut().unwrap().remove("expiry_confirmed").is_none());
         assert!(serde_json::from_value::<Person>(old).unwrap().asks_confirmation());
+    }
+
+    #[test]
+    fn a_reading_of_before_readers_were_named_is_read_and_a_later_one_keeps_its_reader() {
+        let number = Some("05.01-20260101-0001234567-0987654321".to_owned());
+        let named = Person { reader: number, ..person(false) };
+        let mut value = serde_json::to_value(&named).unwrap();
+        assert_eq!(serde_json::from_value::<Person>(value.clone()).unwrap(), named);
+        assert!(value.as_object_mut().unwrap().remove("reader").is_some());
+        assert_eq!(value, serde_json::to_value(person(false)).unwrap(), "written as before");
+        assert_eq!(serde_json::from_value::<Person>(value).unwrap(), person(false));
     }
 }

@@ -42,6 +42,9 @@ pub struct Person {
     /// What was odd about the card when it was read: codes of [`crate::card::CODES`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// The reader that read the card, by the number of its security module.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
     /// The clerk held the expired card against its holder and goes on with it. Who and when: the
     /// first entry that says so.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

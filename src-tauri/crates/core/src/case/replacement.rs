@@ -65,6 +65,7 @@ impl Case {
         let open = self.open_revisions();
         self.replaced.extend(open);
         self.decisions.push((decision, at));
+        self.consent = None;
         let now = self.revision();
         let all_in = self.corrections_in.iter().rev().find(|(revision, _)| *revision == before);
         let all_in = all_in.map(|(_, at)| (now, *at));

@@ -31,7 +31,10 @@ impl Case {
     pub(super) fn note_changes(&mut self, fact: &Fact) {
         let silent = matches!(
             fact,
-            Fact::PageShown { .. } | Fact::SectionOpened { .. } | Fact::Printed { .. }
+            Fact::PageShown { .. }
+                | Fact::SectionOpened { .. }
+                | Fact::Printed { .. }
+                | Fact::Consented { .. }
         );
         let delivery = matches!(
             fact,

@@ -125,6 +125,7 @@ fn person(role: PersonRole, reading: Reading) -> Person {
         reading,
         raw: "".into(),
         warnings: Vec::new(),
+        reader: None,
         expiry_confirmed: false,
         present: true,
         signs: true,

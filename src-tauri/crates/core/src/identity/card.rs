@@ -5,9 +5,12 @@ use crate::identity::idnum::{IdKind, Judgement, judge_number};
 use crate::text::parse_digits;
 use crate::time::date::{Date, parse_date};
 
-/// Every code that a reading can be noted with, for whoever writes the messages: the first five are
-/// found here, the others by the reader.
-pub const CODES: [&str; 11] = [
+/// Noted of a card that was read by a reader which the centre does not let be used.
+pub const READER_NOT_ALLOWED: &str = "reader_not_allowed";
+
+/// Every code that a reading can be noted with, for whoever writes the messages: the first five and
+/// the last are found here, the others by the reader.
+pub const CODES: [&str; 12] = [
     "card_expired",
     "card_not_yet_valid",
     "card_expires_soon",
@@ -19,6 +22,7 @@ pub const CODES: [&str; 11] = [
     "unknown_ethnic",
     "unknown_sex",
     "newest_address_unread",
+    READER_NOT_ALLOWED,
 ];
 
 /// As they were read: dates as `YYYY-MM-DD`, or what the chip has instead.
@@ -49,6 +53,14 @@ pub fn judge_chip(chip: &ChipFacts<'_>, today: Date, soon_days: u32) -> Vec<&'st
     let birth = birth_differs(chip, &number).then_some("chip_birth_differs");
     let sex = sex_differs(chip, &number).then_some("chip_sex_differs");
     [validity, birth, sex].into_iter().flatten().collect()
+}
+
+/// Whether the reader is one of those that the centre lets be used, by the numbers of their security
+/// modules. A reader that tells no number is none of them. The reading stands: it is the clerk's to
+/// judge, and whoever looks at it later sees what it came from.
+pub fn judge_reader(number: Option<&str>, allowed: &[&str]) -> Option<&'static str> {
+    let is_allowed = number.is_some_and(|number| allowed.contains(&number));
+    (!is_allowed).then_some(READER_NOT_ALLOWED)
 }
 
 /// Digits where a name of a people should be: the chip has a code that nobody knows.
@@ -141,6 +153,17 @@ mod tests {
         );
         let old_card = ChipFacts { number: "ABC110000000000", ..foreign };
         assert_eq!(warnings_of(ChipFacts { birth: "1990-01-02", ..old_card }), [""; 0]);
+    }
+
+    #[test]
+    fn a_reader_is_allowed_by_its_whole_number() {
+        let allowed = ["05.01-20260101-0001234567-0987654321", "05.01-1"];
+        assert_eq!(judge_reader(Some(allowed[0]), &allowed), None);
+        for number in [None, Some(""), Some("05.01"), Some("05.01-20260101-0001234567-0987654320")]
+        {
+            assert_eq!(judge_reader(number, &allowed), Some("reader_not_allowed"), "{number:?}");
+        }
+        assert_eq!(judge_reader(Some(allowed[0]), &[]), Some("reader_not_allowed"), "none is");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A case's states and who may do what in them, beside a model that is written by actions instead
 //! of by states.
 use crate::walk::walk;
-use counter_core::case::{Case, Decision, DecisionKind, Deferred};
+use counter_core::case::{Case, ConsentedAct, Decision, DecisionKind, Deferred};
 use counter_core::date::Moment;
 use counter_core::fact::Fact;
 use counter_core::journal::{Chain, Line, read_journal};
@@ -198,6 +198,12 @@ impl StateMachineTest for Real {
             return real;
         }
         let Some(fact) = fact_of(&real.case, action) else { return real };
+        // What a trainee does has a mentor's consent before it: an entry more, and nothing else.
+        if matches!(role, Role::Trainer | Role::Trainee) {
+            let consented = Fact::Consented { act: ConsentedAct::Issue, by: "1001".into() };
+            let now = at(real.case.length);
+            real.journal.push(real.case.append(CASE, &consented, now, "3101").unwrap());
+        }
         let now = at(real.case.length);
         real.journal.push(real.case.append(CASE, &fact, now, "1001").unwrap());
         if let Some(status) = leads_to(action) {

@@ -62,7 +62,14 @@ impl Desk {
         if matches!(command.audit, Audit::Line | Audit::Stamp) {
             self.station.note_activity(0);
         }
-        let reply = route_command(self, command.name, payload).await;
+        let reply = match self.begin_consented(command.name, &payload) {
+            Ok(consent) => {
+                let reply = route_command(self, command.name, payload).await;
+                self.end_consented(consent, reply.is_ok());
+                reply
+            }
+            Err(refused) => Err(refused),
+        };
         let case = case.or_else(|| find_case_id(&Value::Null, reply.as_ref().ok()));
         self.station.audit_command(command, case, reply.as_ref().map(|_| ()));
         reply.map_err(|failure| log_incident(command.name, failure))

@@ -6,8 +6,8 @@ use crate::cases::case_file::CaseFile;
 use crate::contract::FailureCode;
 use crate::station::session::Clerk;
 use counter_backoffice::{
-    CertificateUse, Decision, MaterialWire, OffList, Part, PartKind, Permit, PersonWire, Private,
-    Submission, check_length,
+    CertificateUse, ConsentWire, Decision, MaterialWire, OffList, Part, PartKind, Permit,
+    PersonWire, Private, Submission, check_length,
 };
 use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
 use counter_core::casework::CaseMaterial;
@@ -28,19 +28,32 @@ pub struct Hand<'a> {
     pub office: String,
     /// The office's word that the clerk decides here and now.
     pub permit: Option<Permit>,
+    /// The mentor who agreed, where the clerk may not decide alone.
+    pub consented_by: Option<ConsentWire>,
     pub at: Moment,
 }
 
 impl Cases {
-    /// The hand of the clerk, now and here.
-    pub fn hand_of<'a>(&self, clerk: &'a Clerk) -> Hand<'a> {
+    /// The hand of the clerk on this case, now and here.
+    pub fn hand_of<'a>(&self, clerk: &'a Clerk, case: &Case) -> Hand<'a> {
         Hand {
             clerk,
             station_code: self.station.station_code(),
             office: self.station.office_id(),
-            permit: self.station.remembered_sign_in(&clerk.number).and_then(|kept| kept.permit),
+            permit: self.find_permit(&clerk.number),
+            consented_by: self.find_consent(&clerk.number, case),
             at: self.station.now(),
         }
+    }
+
+    fn find_permit(&self, number: &str) -> Option<Permit> {
+        self.station.remembered_sign_in(number)?.permit
+    }
+
+    /// A word from before somebody's role changed is none that is needed.
+    fn find_consent(&self, number: &str, case: &Case) -> Option<ConsentWire> {
+        let mentor = case.consent_to_decide(number).filter(|_| self.station.wants_mentor())?;
+        Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
     }
 }
 
@@ -66,6 +79,7 @@ pub fn replacement_row(
         window: before.window,
         opened_by: before.opened_by,
         permit: before.permit,
+        consented_by: before.consented_by,
         ..made_now
     };
     make_row(&kept, find_office(file, hand))
@@ -136,6 +150,7 @@ fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submis
         decided_at: timestamp(at),
         clerk: clerk.number.clone(),
         permit: hand.permit.clone(),
+        consented_by: hand.consented_by.clone(),
         station_code: hand.station_code.clone(),
         window: clerk.window.clone(),
         people: case.people.iter().map(|p| person(p, case.expiry_confirmation(p))).collect(),
@@ -180,6 +195,7 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
         ("valid_from", &person.valid_from),
         ("valid_to", &person.valid_to),
         ("card_warnings", &warnings),
+        ("reader", person.reader.as_deref().unwrap_or_default()),
         ("expiry_confirmation", confirmation.as_deref().unwrap_or_default()),
         ("chip", person.raw.expose()),
     ];

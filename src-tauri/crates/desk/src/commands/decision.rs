@@ -45,7 +45,7 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     let clerk = desk.station.require_clerk()?;
     // What no office takes is told now, while it can be replaced; once decided it would stay here.
     let decided = Fact::Decided { decision: decision.clone() };
-    outbox_row(&file, &[decided], &desk.cases.hand_of(&clerk))?;
+    outbox_row(&file, &[decided], &desk.cases.hand_of(&clerk, &file.case))?;
     let context = desk.paper_context(clerk);
     let sheet = decision_paper(&context, &file, &decision, None);
     let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;

@@ -113,7 +113,7 @@ async fn store_decision(
     facts.push(Fact::SectionOpened { section: Section::Decision.into() });
     // The payload names the journal's head with these facts in it, so it is made from the case as
     // it will stand.
-    let row = submission::outbox_row(&file, &facts, &desk.cases.hand_of(&clerk))?;
+    let row = submission::outbox_row(&file, &facts, &desk.cases.hand_of(&clerk, &file.case))?;
     desk.cases.append_facts_by(&clerk.number, file, facts, vec![row])?;
     desk.upkeep.advance_marks();
     Ok(())

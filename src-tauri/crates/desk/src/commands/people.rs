@@ -34,9 +34,11 @@ pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failu
     let outcome = desk.devices.host().read_card(&port, speed).await;
     desk.devices.note_reading(&outcome);
     let reading = outcome?;
+    let reader_noted = desk.devices.judge_reader(&reading);
     let file = require_editable(desk, &payload.case)?;
-    let person =
+    let mut person =
         person_of_card(reading, payload.role, file.today, desk.station.settings().warn_card_days);
+    person.warnings.extend(reader_noted.map(str::to_owned));
     place_person(desk, file, person, payload.role)
 }
 
@@ -81,6 +83,7 @@ fn person_of_card(card: CardReading, role: PersonRole, today: Date, soon_days: u
         reading: Reading::Card,
         raw: Private::new(card.raw),
         warnings,
+        reader: card.reader,
         expiry_confirmed: false,
         present: true,
         signs: true,
@@ -235,6 +238,7 @@ fn typed_person(
         reading: if still_card.is_some() { Reading::Card } else { Reading::Typed },
         raw: still_card.map(|p| p.raw.clone()).unwrap_or_default(),
         warnings: still_card.map(|p| p.warnings.clone()).unwrap_or_default(),
+        reader: still_card.and_then(|p| p.reader.clone()),
         expiry_confirmed: still_card.is_some_and(|p| p.expiry_confirmed),
         present: existing.is_none_or(|p| p.present),
         signs: existing.is_none_or(|p| p.signs),

@@ -84,7 +84,8 @@ pub async fn send_replacement(desk: &Desk, payload: CaseId) -> Result<IssueResul
     let before = desk.station.with_store(|store| store.outbox_row(&file.id))?;
     let before = before.and_then(|row| serde_json::from_str::<Submission>(&row.payload).ok());
     let before = before.ok_or_else(|| Failure::new(FailureCode::DatabaseDamaged))?;
-    let row = replacement_row(&file, &facts, &desk.cases.hand_of(&clerk), before)?;
+    let hand = desk.cases.hand_of(&clerk, &file.case);
+    let row = replacement_row(&file, &facts, &hand, before)?;
     let mut rows = settle_rows(rows, Delivery::Replaced);
     rows.push(row);
     desk.cases.append_facts_by(&clerk.number, file, facts, rows)?;

@@ -55,6 +55,19 @@ pub struct Command {
     pub while_locked: WhileLocked,
 }
 
+/// What a trainee or trainer does only with a mentor's consent, where the station asks for one. Each
+/// is about one case and called like its `ConsentedAct`; people, item, pages and form they do alone.
+pub const WANTS_CONSENT: [&str; 8] = [
+    "receive",
+    "corrections_in",
+    "check_original",
+    "set_custody",
+    "issue",
+    "send_replacement",
+    "hand_over",
+    "print_step",
+];
+
 /// The list. Hands each line to the macro that is named, so that the list is written once.
 macro_rules! for_each_command {
     ($callback:ident) => {
@@ -135,6 +148,7 @@ macro_rules! for_each_command {
             lock(Nothing) -> Hello, Signed, Line, Answers;
             unlock_screen(UnlockScreen) -> Hello, Signed, Line, Answers;
             relieve(Relieve) -> Hello, Signed, Line, Answers;
+            give_consent(GiveConsent) -> Nothing, Clerk, Line, Closed;
             note_activity(Activity) -> Nothing, Anyone, Quiet, Answers;
             citizen_activity(Activity) -> Nothing, Citizen, Quiet, Answers;
             outbox(Nothing) -> OutboxView, Signed, Quiet, Closed;

@@ -1,6 +1,6 @@
 //! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them.
 //! A new variant does not compile until it is here.
-use counter_core::case::{Custody, DecisionKind, Reading};
+use counter_core::case::{ConsentedAct, Custody, DecisionKind, Reading};
 use counter_core::casework::MaterialState;
 use counter_core::casework::{LackCode, NextStepCode};
 use counter_core::clock::{Alert, ClockKind};
@@ -86,4 +86,7 @@ core_enums! {
     "Supply" = Supply { Paper, Chip, Form, Object }
     "AcceptAs" = Accept { Original, SeeAndCopy, SeeOnly, Copy, Both }
     "Route" = Route { EReviewPaperTransfer, EApproval, Delegated }
+    "ConsentedAct" = ConsentedAct {
+        Receive, CorrectionsIn, CheckOriginal, SetCustody, Issue, SendReplacement, HandOver, PrintStep,
+    }
 }

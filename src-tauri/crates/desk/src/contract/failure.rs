@@ -108,6 +108,8 @@ failure_codes! {
     SecretSpent = "secret_spent",
     SecretBad = "secret_bad",
     ReliefSame = "relief_same",
+    ConsentNeeded = "consent_needed",
+    ConsentNotMentor = "consent_not_mentor",
     CaseHeld = "case_held",
     SlipMissing = "slip_missing",
     SlipTimeBad = "slip_time_bad",

@@ -1,6 +1,6 @@
 //! What a command is given.
 use super::views::*;
-use counter_core::case::{Custody, DecisionKind};
+use counter_core::case::{ConsentedAct, Custody, DecisionKind};
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
 use counter_core::state::Status;
@@ -107,6 +107,14 @@ payloads! {
         new_secret: Option<String>,
     }
     Relieve { number: String, password: String, case: Option<String> }
+    GiveConsent {
+        case: String,
+        #[ts(type = "ConsentedAct")]
+        act: ConsentedAct,
+        number: String,
+        password: Option<String>,
+        secret: Option<String>,
+    }
     DayOf { day: Option<String> }
     CaseFilter {
         #[ts(type = "Array<CaseStatus>")]

@@ -113,7 +113,7 @@ impl Office {
             return Err(Failure::new(FailureCode::CentreUnreadable));
         }
         let today = self.station.reckoned_date();
-        if file.body().kind == Kind::Practice {
+        if !matches!(file.body().kind, Kind::Real | Kind::Trial) {
             return Err((&CentreError::OtherKind).into());
         }
         let outcome = match self.station.joined_centre() {

@@ -2,6 +2,7 @@
 //! complete and in order says beside it what the journal has against that.
 use super::wording::long_moment;
 use crate::cases::case_file::CaseFile;
+use counter_core::card::READER_NOT_ALLOWED;
 use counter_core::case::{Person, Reading};
 use counter_core::item::PersonRole;
 
@@ -37,10 +38,19 @@ pub fn warning_words(person: &Person, code: &str) -> Option<String> {
         "unknown_ethnic" => "芯片的民族代码不能识别",
         "unknown_sex" => "芯片的性别代码不能识别",
         "newest_address_unread" => "没有读到追加的住址",
+        READER_NOT_ALLOWED => return Some(reader_words(person)),
         "fifteen_digits" => "号码为15位旧号码",
         _ => return None,
     };
     Some(words.to_owned())
+}
+
+/// By its number, which an auditor can look for.
+fn reader_words(person: &Person) -> String {
+    match &person.reader {
+        Some(number) => format!("读卡器（安全模块号{number}）不在中心登记的名单内"),
+        None => "读卡器未报出安全模块号，不能确认在中心登记的名单内".to_owned(),
+    }
 }
 
 fn role_word(role: PersonRole) -> &'static str {
@@ -60,9 +70,8 @@ mod tests {
     use counter_core::card::CODES;
     use counter_core::idnum::IdKind;
 
-    #[test]
-    fn every_code_but_the_harmless_one_has_its_words() {
-        let person = Person {
+    fn person() -> Person {
+        Person {
             id: "p".into(),
             role: PersonRole::Applicant,
             name: "陈示例".into(),
@@ -80,12 +89,28 @@ mod tests {
             reading: Reading::Card,
             raw: "".into(),
             warnings: Vec::new(),
+            reader: None,
             expiry_confirmed: false,
             present: true,
             signs: true,
-        };
+        }
+    }
+
+    #[test]
+    fn every_code_but_the_harmless_one_has_its_words() {
+        let person = person();
         let silent: Vec<&str> =
             CODES.into_iter().filter(|code| warning_words(&person, code).is_none()).collect();
         assert_eq!(silent, ["card_expires_soon"]);
+    }
+
+    #[test]
+    fn a_reader_that_is_not_allowed_is_named() {
+        let words = |number: Option<&str>| {
+            let person = Person { reader: number.map(str::to_owned), ..person() };
+            warning_words(&person, READER_NOT_ALLOWED).unwrap()
+        };
+        assert_eq!(words(Some("05.01-1")), "读卡器（安全模块号05.01-1）不在中心登记的名单内");
+        assert_eq!(words(None), "读卡器未报出安全模块号，不能确认在中心登记的名单内");
     }
 }

@@ -4,6 +4,7 @@ use super::card_remarks::warning_words;
 use super::context::PaperContext;
 use super::wording::{deadline_day, long_moment};
 use crate::cases::case_file::CaseFile;
+use counter_core::card::READER_NOT_ALLOWED;
 use counter_core::case::{Custody, Person, Reading};
 use counter_core::casework::{CaseMaterial, MaterialState, find_representative};
 use counter_core::clock::{ClockKind, Course, legal_clock};
@@ -55,7 +56,12 @@ fn chip_words(person: &Person) -> String {
     };
     let validity = ["card_expired", "card_not_yet_valid"].into_iter().find(|c| person.was_noted(c));
     let validity = validity.and_then(|code| warning_words(person, code));
-    format!("{card}读卡核验{}", validity.map(|words| format!("，{words}")).unwrap_or_default())
+    // Without its number, for which the column is too narrow.
+    let reader =
+        person.was_noted(READER_NOT_ALLOWED).then(|| "读卡器不在中心登记的名单内".to_owned());
+    let noted: String =
+        validity.into_iter().chain(reader).map(|words| format!("，{words}")).collect();
+    format!("{card}读卡核验{noted}")
 }
 
 fn material_row(file: &CaseFile, material: &CaseMaterial) -> MaterialRow {

@@ -35,7 +35,8 @@ impl Review {
 }
 
 pub(super) fn author_view(author: Author) -> AuthorView {
-    AuthorView { clerk: author.clerk, name: author.name, role: author.role }
+    let Author { clerk, name, role, consented_by, .. } = author;
+    AuthorView { clerk, name, role, consented_by }
 }
 
 pub(super) fn mark_names(marks: &[FilingMark]) -> Vec<String> {

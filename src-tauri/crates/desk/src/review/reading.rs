@@ -9,7 +9,7 @@ use crate::contract::views::{
     ReviewSection, RevisionBrief,
 };
 use crate::views::amendment::notice_item;
-use crate::views::people::{card_warnings, filed_card_warnings};
+use crate::views::people::{READER, card_warnings, filed_card_warnings};
 use counter_backoffice::{OffList, PersonWire, Submission};
 use counter_core::case::{Case, Decision, DecisionKind, Person};
 use counter_core::casework::CaseAssessment;
@@ -60,9 +60,10 @@ impl Visibility {
         }
     }
 
-    /// What was noted is said; the days of the card are a person's.
+    /// What was noted is said; the days of the card are a person's, the reader is nobody's.
     fn show_warnings(self, mut warnings: Vec<CardWarning>) -> Vec<CardWarning> {
-        for day in warnings.iter_mut().flat_map(|warning| warning.params.values_mut()) {
+        let params = warnings.iter_mut().flat_map(|warning| warning.params.iter_mut());
+        for (_, day) in params.filter(|(name, _)| *name != READER) {
             *day = self.show_text(mask::mask_words, day);
         }
         warnings

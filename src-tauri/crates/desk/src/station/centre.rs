@@ -9,7 +9,7 @@ use super::session_times::SessionTimes;
 use super::settings::Settings;
 use super::stored::StoredName;
 use crate::contract::FailureCode;
-use crate::contract::views::{CentreKind, CentreView, StaffRole};
+use crate::contract::views::{CentreView, StaffRole};
 use crate::{Failure, station::office_identity::OWN_TRIAL};
 use counter_centre::{CentreFile, Kind, Standing, sign_example_file};
 use counter_core::code::variant_code;
@@ -60,7 +60,7 @@ impl Station {
         matches!(*self.centre.read(), CentreState::Unreadable)
     }
 
-    /// Where this station stands with a real centre; none for a trial or practice.
+    /// Where this station stands with a real centre; none where nothing has effect.
     pub fn centre_standing(&self) -> Option<Standing> {
         let joined = self.joined_centre();
         let is_real = match &joined {
@@ -123,7 +123,7 @@ impl Station {
         }
     }
 
-    /// The file that counts here: of the centre, or the one that a trial or practice makes itself.
+    /// The file that counts here: of the centre, or the one that is made here where nothing has effect.
     pub fn centre_view(&self) -> Option<CentreView> {
         match self.joined_centre() {
             Some(file) => Some(self.describe_centre_file(&file, false)),
@@ -145,11 +145,7 @@ impl Station {
     fn describe_centre_file(&self, file: &CentreFile, own: bool) -> CentreView {
         let body = file.body();
         CentreView {
-            kind: match body.kind {
-                Kind::Real => CentreKind::Real,
-                Kind::Trial => CentreKind::Trial,
-                Kind::Practice => CentreKind::Practice,
-            },
+            kind: body.kind.into(),
             own,
             centre: body.centre.name.to_string(),
             station: body.station.name.to_string(),

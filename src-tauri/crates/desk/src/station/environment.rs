@@ -39,6 +39,8 @@ pub struct Environment {
     /// The office is a router in this very process, without a socket; else it has an address, and a
     /// missing one means the trial office on loopback.
     pub office_in_process: bool,
+    /// Whether a trainee acts here only with a mentor's consent.
+    pub wants_mentor: bool,
     /// The file that is made here where no centre was joined and nothing has effect: of what, and for
     /// which station.
     pub own_centre: (Example, &'static str, &'static str),
@@ -66,6 +68,7 @@ impl Environment {
             accounts: Vec::new(),
             fixed: false,
             office_in_process: false,
+            wants_mentor: true,
             own_centre: (Example::Trial, "DEMO01", "三水·西南街道"),
             token_prefix: "token-",
             practice: false,
@@ -96,6 +99,7 @@ impl Environment {
             accounts: LEARNERS.into_iter().map(account).collect(),
             fixed: true,
             office_in_process: true,
+            wants_mentor: false,
             own_centre: (Example::Practice, "LIANXI", "练习·示例街道"),
             token_prefix: "practice-token-",
             practice: true,

@@ -50,6 +50,7 @@ impl Station {
             lock => *lock = Some(ScreenLock { since, cause }),
         }
         self.end_technician_leave();
+        self.drop_consent();
         if cause != LockCause::Pressed {
             self.audit_lock(&variant_code(&cause));
         }

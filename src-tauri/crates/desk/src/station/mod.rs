@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod centre;
 pub mod clock;
+pub mod consent;
 pub mod environment;
 pub mod errors;
 pub mod ids;
@@ -24,6 +25,7 @@ use crate::contract::views::{LockSource, StartState};
 use crate::contract::{FailureCode, Topic};
 use centre::CentreState;
 use clock::Clock;
+use consent::Consent;
 use counter_core::trusted_time::Reckoning;
 use counter_store::Store;
 use environment::Environment;
@@ -59,6 +61,8 @@ pub struct Station {
     centre: RwLock<CentreState>,
     /// Until when a technician's code counts, on the trusted time.
     technician_until: Mutex<Option<i64>>,
+    /// A mentor's word for the next act of whoever is signed in.
+    consent: Mutex<Option<Consent>>,
     presence: Mutex<Presence>,
     /// Services of the desktop whose word to lock would be heard now.
     live_sources: Mutex<BTreeSet<LockSource>>,
@@ -96,6 +100,7 @@ impl Station {
             lock: Mutex::default(),
             centre: RwLock::default(),
             technician_until: Mutex::default(),
+            consent: Mutex::default(),
             presence: Mutex::default(),
             live_sources: Mutex::default(),
             tries: Mutex::default(),

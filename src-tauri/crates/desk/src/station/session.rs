@@ -76,6 +76,7 @@ impl Station {
 
     /// From a proof of who it is: a new session begins.
     pub fn sign_in_clerk(&self, signed_in: SignedIn) {
+        self.drop_consent();
         *self.presence.lock() = Presence::begin(self.reckoned_ms());
         *self.signed_in.lock() = Some(signed_in);
     }
@@ -91,6 +92,7 @@ impl Station {
     /// Whoever was signed in, and whose token has to be forgotten.
     pub fn sign_out_clerk(&self) -> Option<Clerk> {
         self.end_technician_leave();
+        self.drop_consent();
         self.signed_in.lock().take().map(|signed_in| signed_in.clerk)
     }
 

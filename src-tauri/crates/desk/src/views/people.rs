@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// The one warning that is confirmed.
 const EXPIRED: &str = "card_expired";
+/// The parameter that is about no person: the number of the reader's security module.
+pub const READER: &str = "reader";
 
 pub fn person_view(case: &Case, person: &Person, today: Date) -> PersonView {
     let birth = parse_date(person.birth.expose()).ok();
@@ -38,12 +40,24 @@ pub fn person_view(case: &Case, person: &Person, today: Date) -> PersonView {
     }
 }
 
-/// What was noted when the card was read, with the days that it speaks of.
+/// What a card's warnings speak of: its days, and the reader that read it.
+struct CardWords<'a> {
+    valid_from: &'a str,
+    valid_to: &'a str,
+    reader: &'a str,
+}
+
+/// What was noted when the card was read, with what its words need.
 pub fn card_warnings(person: &Person, expiry: Option<&(String, Moment)>) -> Vec<CardWarning> {
     let confirmation =
         expiry.map(|(by, at)| CardConfirmation { by: by.clone(), at: moment_text(*at) });
     let codes = person.warnings.iter().map(String::as_str);
-    let mut warnings = warnings_of(codes, (&person.valid_from, &person.valid_to), confirmation);
+    let words = CardWords {
+        valid_from: &person.valid_from,
+        valid_to: &person.valid_to,
+        reader: person.reader.as_deref().unwrap_or_default(),
+    };
+    let mut warnings = warnings_of(codes, &words, confirmation);
     for warning in warnings.iter_mut().filter(|warning| warning.code == EXPIRED) {
         warning.asks = person.asks_confirmation();
     }
@@ -57,17 +71,22 @@ pub fn filed_card_warnings(details: &BTreeMap<String, Private>) -> Vec<CardWarni
     let confirmation = detail("expiry_confirmation")
         .split_once(' ')
         .map(|(by, at)| CardConfirmation { by: by.to_owned(), at: at.to_owned() });
-    warnings_of(codes, (detail("valid_from"), detail("valid_to")), confirmation)
+    let words = CardWords {
+        valid_from: detail("valid_from"),
+        valid_to: detail("valid_to"),
+        reader: detail(READER),
+    };
+    warnings_of(codes, &words, confirmation)
 }
 
 fn warnings_of<'a>(
     codes: impl Iterator<Item = &'a str>,
-    (from, to): (&str, &str),
+    words: &CardWords<'_>,
     confirmation: Option<CardConfirmation>,
 ) -> Vec<CardWarning> {
-    let days = [("from", from), ("to", to)];
+    let words = [("from", words.valid_from), ("to", words.valid_to), (READER, words.reader)];
     let params: BTreeMap<String, String> =
-        days.into_iter().map(|(name, day)| (name.to_owned(), day.to_owned())).collect();
+        words.into_iter().map(|(name, word)| (name.to_owned(), word.to_owned())).collect();
     let warning = |code: &str| CardWarning {
         confirmation: confirmation.clone().filter(|_| code == EXPIRED),
         ..plain_warning(code, params.clone())
@@ -97,5 +116,25 @@ pub fn person_full(person: &Person) -> PersonFull {
         valid_to: Some(person.valid_to.clone()).filter(|v| !v.is_empty()),
         phone: person.phone.expose().to_owned(),
         relation: person.relation.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filed_reading_says_its_reader() {
+        let number = "05.01-20260101-0001234567-0987654321";
+        let details = |told: &[(&str, &str)]| -> BTreeMap<String, Private> {
+            told.iter().map(|(name, value)| ((*name).to_owned(), Private::new(*value))).collect()
+        };
+        let codes = ("card_warnings", "card_expired,reader_not_allowed");
+        let warnings = filed_card_warnings(&details(&[codes, (READER, number)]));
+        assert_eq!(warnings[1].code, counter_core::card::READER_NOT_ALLOWED);
+        assert_eq!(warnings[1].params[READER], number);
+        // It told none.
+        let warnings = filed_card_warnings(&details(&[codes]));
+        assert_eq!((warnings.len(), warnings[1].params[READER].as_str()), (2, ""));
     }
 }

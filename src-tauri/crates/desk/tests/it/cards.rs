@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// A reader of its own, with the cards of one test, laid down one after the other.
-struct Reader {
+pub struct Reader {
     emulator: Child,
     port: PathBuf,
 }
@@ -21,7 +21,7 @@ impl Drop for Reader {
 }
 
 /// An ordinary card with something changed.
-fn card(changes: Value) -> Value {
+pub fn card(changes: Value) -> Value {
     let mut card = json!({
         "id": "odd", "kind": "resident", "name": "陈示例", "sex": "1", "ethnic": "01",
         "birth": "19900101",
@@ -35,9 +35,14 @@ fn card(changes: Value) -> Value {
 }
 
 async fn lay(station: &Station, home: &Path, cards: Vec<Value>) -> Reader {
+    plug_in(station, home, json!({ "speed": 115_200, "cards": cards })).await
+}
+
+/// The same with all that an emulated reader can be told.
+pub async fn plug_in(station: &Station, home: &Path, scenario_text: Value) -> Reader {
     let (scenario, port) = (home.join("cards.yaml"), home.join("odd-reader"));
     // JSON is YAML.
-    std::fs::write(&scenario, json!({ "speed": 115_200, "cards": cards }).to_string()).unwrap();
+    std::fs::write(&scenario, scenario_text.to_string()).unwrap();
     let emulator = Command::new(folders(home).programs.join("device-host"))
         .args(["--emulate".as_ref(), scenario.as_os_str(), "--link".as_ref(), port.as_os_str()])
         .stdin(Stdio::piped())
@@ -52,16 +57,16 @@ async fn lay(station: &Station, home: &Path, cards: Vec<Value>) -> Reader {
     reader
 }
 
-async fn read(station: &Station, case: &str, role: &str) -> Value {
+pub async fn read(station: &Station, case: &str, role: &str) -> Value {
     station.call("read_card", json!({ "case": case, "role": role })).await
 }
 
-async fn open(station: &Station, item: &str) -> String {
+pub async fn open(station: &Station, item: &str) -> String {
     let view = station.call("open_case", json!({ "item": item, "answers": {} })).await;
     text(&view["id"])
 }
 
-fn warnings(person: &Value) -> Vec<String> {
+pub fn warnings(person: &Value) -> Vec<String> {
     person["warnings"].as_array().unwrap().iter().map(|w| text(&w["code"])).collect()
 }
 
@@ -362,7 +367,7 @@ async fn a_character_that_no_font_has_is_told_before_the_paper_is_made() {
     assert!(printed.contains("陈〓(U+E863)"), "{printed}");
 }
 
-async fn accept(station: &Station, case: &str) -> Value {
+pub async fn accept(station: &Station, case: &str) -> Value {
     fill_what_is_missing(station, case).await;
     let what =
         json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null });
@@ -370,7 +375,7 @@ async fn accept(station: &Station, case: &str) -> Value {
 }
 
 /// Without its blanks: lines are broken where the table wants it.
-async fn printed(station: &Station, path: &str) -> String {
+pub async fn printed(station: &Station, path: &str) -> String {
     let (_, pdf) = station.desk.bytes("main", path).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("paper.pdf");

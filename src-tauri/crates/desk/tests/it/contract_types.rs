@@ -20,3 +20,11 @@ fn every_command_is_found_by_its_name() {
     }
     assert!(contract::find_command("no_such_command").is_none());
 }
+
+#[test]
+fn what_wants_consent_is_a_clerks_command() {
+    for name in contract::WANTS_CONSENT {
+        let access = contract::find_command(name).map(|command| command.access);
+        assert_eq!(access, Some(contract::Access::Clerk), "{name}");
+    }
+}

@@ -56,7 +56,9 @@ async fn the_office_proves_who_decided_and_a_supervisor_clears_what_is_odd() {
     station.call("sign_out", json!({})).await;
     station.call("sign_in", json!({ "number": "2001", "password": "demo-2001" })).await;
     let view = review(&station, &plain).await;
-    assert_eq!(view["author"], json!({ "clerk": "1001", "name": "陈示例", "role": "clerk" }));
+    let author =
+        json!({ "clerk": "1001", "name": "陈示例", "role": "clerk", "consented_by": null });
+    assert_eq!(view["author"], author);
     assert_eq!(view["marks"], json!([]));
     let view = review(&station, &odd).await;
     assert_eq!(

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// A decided case that the office will not take: its page cannot be read here any more.
-async fn case_with_a_lost_page(station: &Station, home: &Path) -> (String, Value) {
+pub async fn case_with_a_lost_page(station: &Station, home: &Path) -> (String, Value) {
     station.call("pause_delivery", json!({})).await;
     let case = filled_case(station).await;
     let decided = decide(station, &case, "accept", json!([])).await;

@@ -21,8 +21,8 @@ pub use demo::demo_accounts;
 pub use enrolment::{enable_account, end_account, store_account, store_missing_accounts};
 pub use hello::get_hello;
 pub use installations::{
-    ListedInstallation, enable_installation, end_installation, enrol_installation, find_standing,
-    list_installations, renew_credential,
+    ListedInstallation, begin_installation_change, enable_installation, end_installation,
+    enrol_installation, find_standing, list_installations, renew_credential,
 };
 pub use report::report_installation;
 pub use secret::generate_secret;

@@ -6,8 +6,9 @@ use uuid::Uuid;
 
 use super::Office;
 use crate::auth::{
-    Account, ListedAccount, ListedInstallation, enable_account, enable_installation, end_account,
-    end_installation, issue_credential, list_accounts, list_installations, store_account,
+    Account, ListedAccount, ListedInstallation, begin_installation_change, enable_account,
+    enable_installation, end_account, end_installation, enrol_installation, issue_credential,
+    list_accounts, list_installations, store_account,
 };
 use crate::error::OpenError;
 use crate::records::values;
@@ -47,6 +48,16 @@ impl Office {
     /// Whether there is such an installation.
     pub fn enable_installation(&self, id: Uuid) -> Result<bool, OpenError> {
         Ok(enable_installation(&self.storage, id)?)
+    }
+
+    /// What a joining at this very office gives an installation: it delivers for the station from
+    /// here on, also one that had ended.
+    pub fn admit_installation(&self, id: Uuid, station_code: &str) -> Result<String, OpenError> {
+        let change = begin_installation_change(&self.storage, id)?;
+        let credential = enrol_installation(&change, id, station_code, "", self.storage.now())
+            .map_err(|_| OpenError::Account)?;
+        change.commit()?;
+        Ok(credential)
     }
 
     pub fn knows_credential(&self, credential: &str) -> Result<bool, OpenError> {

@@ -4,8 +4,8 @@
 use std::sync::atomic::Ordering;
 
 use counter_backoffice::{
-    Ability, Author, Client, FilingMark, InstallationReport, OfficeError, OfficeKey, Permit,
-    PermitBody, SignIn, Submission,
+    Ability, Author, Client, ConsentWire, FilingMark, InstallationReport, OfficeError, OfficeKey,
+    Permit, PermitBody, SignIn, Submission,
 };
 use counter_office::{Account, Office, Setup, demo_accounts};
 use jiff::{SignedDuration, Timestamp};
@@ -19,6 +19,7 @@ use crate::support::{
 on_both!(
     a_permit_names_the_author_also_days_later,
     what_an_honest_station_can_make_is_filed_and_marked,
+    a_trainee_decides_with_a_mentor_whose_own_permit_proves_it,
     a_permit_of_another_is_refused_and_a_repeat_gets_its_answer,
     a_case_goes_on_at_the_installation_that_began_it,
     a_supervisor_clears_marks_once_and_they_stay_cleared,
@@ -95,6 +96,7 @@ async fn a_permit_names_the_author_also_days_later(place: Place) {
         installation: id,
         from: second(NOON),
         until,
+        consented_by: None,
     };
     // A counter's clock may be a little behind.
     for at in [NOON - 300, NOON, NOON + HOUR, until.as_second()] {
@@ -178,6 +180,61 @@ async fn what_an_honest_station_can_make_is_filed_and_marked(place: Place) {
     file(client, &trainee, &case).await;
     let (author, marks) = seen(&running, &case).await;
     assert_eq!((author.is_some(), marks), (true, vec![Mark::AccountEnded]));
+    running.end().await;
+}
+
+async fn sign_in_as(client: &Client, id: Uuid, number: &str) -> SignIn {
+    client.sign_in_at(id, number, &format!("demo-{number}")).await.expect("sign in")
+}
+
+async fn a_trainee_decides_with_a_mentor_whose_own_permit_proves_it(place: Place) {
+    let (office, seconds) = at_own_time(place.office());
+    for (number, role) in [("3101", "trainee"), ("3102", "trainer")] {
+        let account = Account {
+            number: number.into(),
+            name: "吴示例".into(),
+            role: role.into(),
+            station: "三水·西南街道".into(),
+            station_code: "DEMO01".into(),
+            window: "3号窗".into(),
+        };
+        office.enrol(&account, &format!("demo-{number}")).expect("enrolled");
+    }
+    let running = Running::start(office).await;
+    let (client, here, there) = (&running.client, Uuid::new_v4(), Uuid::new_v4());
+    let trainee = sign_in_as(client, here, "3101").await;
+    let clerk = sign_in_as(client, here, "1002").await.permit.expect("permit");
+    let supervisor = sign_in_as(client, here, "2001").await.permit;
+    let trainer = sign_in_as(client, here, "3102").await;
+    let elsewhere = sign_in_as(client, there, "1002").await.permit;
+    let stranger = OfficeKey::from_seed(&[9; 32]).expect("key");
+    let forged = stranger.sign_permit(&clerk.read_body().expect("body")).expect("permit");
+    seconds.fetch_add(HOUR, Ordering::SeqCst);
+    // Whoever signed in last has the installation's credential.
+    let last = sign_in_as(client, here, "1002").await;
+    let (clerk, later) = (Some(clerk), last.permit.clone());
+    for (signed, mentor, permit, is_proven) in [
+        (&trainee, "1002", clerk.clone(), true),
+        (&trainee, "2001", supervisor, true),
+        (&trainer, "1002", clerk.clone(), true),
+        (&trainee, "1002", None, false),
+        (&trainee, "1002", Some(forged), false),
+        (&trainee, "1001", clerk, false),
+        (&trainee, "1002", elsewhere, false),
+        (&trainee, "1002", later, false),
+        (&trainee, "3102", trainer.permit.clone(), false),
+        (&trainee, "3101", trainee.permit.clone(), false),
+    ] {
+        let consented_by = Some(ConsentWire { clerk: mentor.into(), permit });
+        let case = Submission { consented_by, ..decided(signed, NOON) };
+        file(client, &last, &case).await;
+        let (author, marks) = seen(&running, &case).await;
+        let author = author.expect("who decided is proven by itself");
+        assert_eq!(author.clerk, signed.clerk.number);
+        assert_eq!(author.consented_by, is_proven.then(|| mentor.to_owned()), "{mentor}");
+        assert_eq!(marks.contains(&FilingMark::UnfitRole), !is_proven, "{mentor}: {marks:?}");
+        assert!(marks.len() < 2, "{marks:?}");
+    }
     running.end().await;
 }
 

@@ -167,6 +167,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         deferred: None,
         off_list: Vec::new(),
         permit: None,
+        consented_by: None,
     }
 }
 

@@ -115,6 +115,7 @@ fn person(text: &str) -> Fact {
         reading: Reading::Typed,
         raw: Private::default(),
         warnings: Vec::new(),
+        reader: None,
         expiry_confirmed: false,
         present: true,
         signs: true,
@@ -189,6 +190,7 @@ impl Draft {
             station_code: STATION.into(),
             office: "o".into(),
             permit: None,
+            consented_by: None,
             at: at(),
         };
         let facts = [Fact::Decided { decision }, Fact::ProvisionalNumber { number: number() }];
@@ -267,6 +269,18 @@ const BEYOND: [FailureCode; 4] = [
     FailureCode::TextTooLong,
     FailureCode::CaseTooLarge,
 ];
+
+#[test]
+fn the_office_is_told_by_which_reader_a_card_was_read() {
+    let Fact::PersonPut { person: typed } = person("示例路") else { panic!("a person") };
+    assert!(!super::person(&typed, None).details.contains_key("reader"));
+    let number = "05.01-20260101-0001234567-0987654321";
+    let warnings = vec!["chip_sex_differs".to_owned(), "reader_not_allowed".to_owned()];
+    let read = Person { reader: Some(number.to_owned()), warnings, ..typed };
+    let details = super::person(&read, None).details;
+    assert_eq!(details["reader"].expose(), number);
+    assert_eq!(details["card_warnings"].expose(), "chip_sex_differs,reader_not_allowed");
+}
 
 fn refusal(draft: &Draft) -> (FailureCode, String) {
     let failure = draft.queue().unwrap_err();

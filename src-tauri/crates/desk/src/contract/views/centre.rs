@@ -1,4 +1,5 @@
 //! For which centre this station works, and what the centre settles for it.
+use counter_centre::Kind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -8,6 +9,16 @@ pub enum CentreKind {
     Real,
     Trial,
     Practice,
+}
+
+impl From<Kind> for CentreKind {
+    fn from(kind: Kind) -> CentreKind {
+        match kind {
+            Kind::Real => CentreKind::Real,
+            Kind::Trial => CentreKind::Trial,
+            Kind::Practice => CentreKind::Practice,
+        }
+    }
 }
 
 /// `own`: this program made the file itself, for a trial or practice; nobody joined. `fingerprint`:

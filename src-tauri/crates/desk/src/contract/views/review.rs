@@ -135,12 +135,14 @@ pub struct ReviewView {
     pub marks: Vec<String>,
 }
 
-/// As the office proved it. `name`: as the account has it.
+/// As the office proved it. `name`: as the account has it. `consented_by`: number of the mentor who
+/// agreed to a trainee's decision.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct AuthorView {
     pub clerk: String,
     pub name: Option<String>,
     pub role: String,
+    pub consented_by: Option<String>,
 }
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,

@@ -1,0 +1,55 @@
+// The question for a mentor's consent (带教人同意) that is on the screen, and its answer. Leaving it is a no, and
+// so are the lock and another clerk; the command that asked is then refused, and nothing was done.
+import { reactive, watch } from "vue";
+import { putQuestions, type ConsentQuestion } from "@/ipc/consent";
+import { session } from "@/session";
+import { overlay } from "./overlay";
+import { screenLock } from "./screenLock";
+
+export const consent = reactive({
+  asked: null as ConsentQuestion | null,
+  /** Who consented last, while the same clerk works here: mostly it is the same mentor again. */
+  mentor: "",
+});
+let answer: (given: boolean) => void = () => undefined;
+
+export function settleConsent(given: boolean): void {
+  if (!consent.asked) return;
+  consent.asked = null;
+  if (overlay.shown === "consent") overlay.close();
+  answer(given);
+}
+
+function ask(question: ConsentQuestion): Promise<boolean> {
+  return new Promise((done) => {
+    answer = done;
+    consent.asked = question;
+    overlay.open("consent");
+  });
+}
+
+export function followConsent(): () => void {
+  const stops = [
+    putQuestions(ask),
+    watch(
+      () => overlay.shown,
+      (shown) => shown !== "consent" && settleConsent(false),
+      { flush: "sync" },
+    ),
+    watch(
+      () => session.locked !== null || screenLock.hiding,
+      (locked) => locked && settleConsent(false),
+    ),
+    watch(
+      () => session.clerk?.number,
+      () => {
+        consent.mentor = "";
+        settleConsent(false);
+      },
+    ),
+  ];
+  return () => {
+    settleConsent(false);
+    stops.forEach((stop) => stop());
+  };
+}

@@ -1,0 +1,25 @@
+// Words for a mentor's consent to what a trainee may not do alone.
+import type { ConsentWords } from "../zh-CN/consent";
+
+export const consent: ConsentWords = {
+  title: (act) => `A mentor's consent: ${act}`,
+  acts: {
+    receive: "the stamp of receipt",
+    corrections_in: "all corrections are in",
+    check_original: "original checked",
+    set_custody: "giving back or keeping an original",
+    issue: "issuing the decision",
+    send_replacement: "sending it anew",
+    hand_over: "handing over on paper",
+    print_step: "printing the notice",
+  },
+  stays: "The mentor agrees to this one step; the case stays yours, and both names are kept.",
+  number: "Mentor's number",
+  secret: "Mentor's screen code",
+  password: "Mentor's password",
+  useSecret: "Use the code",
+  usePassword: "Use the password",
+  way: "Screen code or password",
+  spent: "The screen code does not open now: the mentor's password is needed.",
+  give: "Agree",
+};

@@ -1,0 +1,130 @@
+//! What a trainee may not do alone, and a mentor's (带教人) word for one such act. Not who may be a
+//! mentor, nor how long the word is good: those are the desk's.
+use super::Case;
+use serde::{Deserialize, Serialize};
+
+/// Each is called like the command that does it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentedAct {
+    /// The stamp of receipt.
+    Receive,
+    CorrectionsIn,
+    /// 已验原件.
+    CheckOriginal,
+    /// Giving an original back, or keeping it.
+    SetCustody,
+    /// Deciding, and the paper of it.
+    Issue,
+    SendReplacement,
+    HandOver,
+    /// The paper of what the deciding office said.
+    PrintStep,
+}
+
+/// The last word for a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Consent {
+    to: String,
+    by: String,
+}
+
+impl Case {
+    /// Of all acts the decision alone is sent with whoever consented to it; a replacement keeps the
+    /// decision as it was.
+    pub(super) fn apply_consent(&mut self, act: ConsentedAct, by: &str, to: &str) {
+        if act == ConsentedAct::Issue {
+            self.consent = Some(Consent { to: to.to_owned(), by: by.to_owned() });
+        }
+    }
+
+    /// Who consented to the decision that this clerk is about to make. A word that was given to
+    /// somebody else, who left it unused, is none.
+    pub fn consent_to_decide(&self, clerk: &str) -> Option<&str> {
+        self.consent.as_ref().filter(|consent| consent.to == clerk).map(|consent| &*consent.by)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::decision::{Decision, DecisionKind, Document};
+    use crate::case::fact::Fact;
+    use crate::time::date::Moment;
+
+    const ACTS: [(ConsentedAct, &str); 8] = [
+        (ConsentedAct::Receive, "receive"),
+        (ConsentedAct::CorrectionsIn, "corrections_in"),
+        (ConsentedAct::CheckOriginal, "check_original"),
+        (ConsentedAct::SetCustody, "set_custody"),
+        (ConsentedAct::Issue, "issue"),
+        (ConsentedAct::SendReplacement, "send_replacement"),
+        (ConsentedAct::HandOver, "hand_over"),
+        (ConsentedAct::PrintStep, "print_step"),
+    ];
+
+    fn at(minute: i64) -> Moment {
+        Moment::from_millis(1_790_000_000_000 + minute * 60_000)
+    }
+
+    fn consented(act: ConsentedAct) -> Fact {
+        Fact::Consented { act, by: "1001".into() }
+    }
+
+    fn decided() -> Fact {
+        Fact::Decided { decision: Decision::of_kind(DecisionKind::Accept) }
+    }
+
+    fn case(facts: &[Fact]) -> Case {
+        let mut case = Case::empty(at(0));
+        for (minute, fact) in facts.iter().enumerate() {
+            case.apply(fact, at(minute as i64), "3101");
+        }
+        case
+    }
+
+    #[test]
+    fn a_consent_lies_in_the_journal_by_the_words_of_the_act() {
+        for (act, word) in ACTS {
+            let text = serde_json::to_string(&consented(act)).unwrap();
+            assert_eq!(text, format!(r#"{{"fact":"consented","act":"{word}","by":"1001"}}"#));
+            assert_eq!(serde_json::from_str::<Fact>(&text).unwrap(), consented(act));
+        }
+        let later = r#"{"fact":"consented","act":"sign_for_them","by":"1001"}"#;
+        assert!(serde_json::from_str::<Fact>(later).is_err(), "an unknown act stops the reading");
+    }
+
+    #[test]
+    fn a_decision_takes_the_word_that_was_given_for_it_and_uses_it_up() {
+        for (act, _) in ACTS {
+            let asked = case(&[Fact::Received, consented(act)]);
+            let wanted = (act == ConsentedAct::Issue).then_some("1001");
+            assert_eq!(asked.consent_to_decide("3101"), wanted, "{act:?}");
+            assert_eq!(asked.consent_to_decide("1002"), None, "it was given to another one");
+            assert_eq!((asked.acting_clerk(), asked.taken_over.len()), ("3101", 0));
+        }
+        let issue = consented(ConsentedAct::Issue);
+        let done = case(&[Fact::Received, issue.clone(), decided()]);
+        assert_eq!(done.consent_to_decide("3101"), None);
+        let begun = Fact::ReplacementBegun { revision: 1, code: "bad_manifest".into() };
+        let replaced = Fact::Replaced { revision: 1, papers: false };
+        let anew = case(&[Fact::Received, decided(), issue, begun, replaced]);
+        assert_eq!((anew.revision(), anew.consent_to_decide("3101")), (2, None));
+    }
+
+    #[test]
+    fn a_consent_changes_nothing_of_what_the_form_says() {
+        let document = Document {
+            id: "f1".into(),
+            form: "application_form".into(),
+            file: "f1".into(),
+            number: None,
+            pages: 1,
+            sha256: "f1".into(),
+            len: 1,
+        };
+        let form = Fact::DocumentIssued { document };
+        let again = case(&[Fact::Received, form, consented(ConsentedAct::Issue)]);
+        assert!(again.fresh_form().is_some() && again.touched.is_empty());
+    }
+}
