@@ -114,6 +114,7 @@ export const catalogKey: CatalogKeyWords = {
   group: "Catalogue",
   key: "Catalogue public key",
   example: "Example key, for trial only",
+  none: "No key: no new catalogue is taken",
   hint: "Paste the publisher's key. With a wrong one a new pack is not taken and the one in use stays.",
   changes: "What changed",
 };

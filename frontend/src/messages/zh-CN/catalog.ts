@@ -105,6 +105,7 @@ export const catalogKey = {
   group: "事项包",
   key: "事项包公钥",
   example: "示例公钥，仅试用",
+  none: "没有公钥，不采用新事项包",
   hint: "照发布单位给的公钥粘贴。公钥不对，新事项包不会采用，原来的照常用。",
   changes: "查看变化",
 };

@@ -50,10 +50,10 @@ impl Office {
                     station.store_credential(credential)?;
                     station.store_text(renewed, &today)
                 });
-                let ended = answer.ended_sign_ins.iter();
+                let mut ended = answer.ended_sign_ins.iter();
                 renewed
                     .and_then(|()| station.note_installation_ended(false))
-                    .and_then(|()| ended.map(|number| station.end_sign_in(number)).collect())
+                    .and_then(|()| ended.try_for_each(|number| station.end_sign_in(number)))
             }
             Err(OfficeError::InstallationEnded) => station.note_installation_ended(true),
             // No answer is no news, and a credential of a former program reports nothing.
