@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs this version against version 0.1.0 over real HTTP, both ways: its station at our office, ours at its office, and
 # its data folder opened by this program. The version before is built from the last commit that had it.
-# Usage: scripts/former.sh [folder with the programs of this version; by default those of the build for testing]
+# Usage: scripts/former.sh [programs of this version [programs of 0.1.0]], each a folder with counter, device-host and
+# document-worker. By default those of the build for testing, and a build of the version before.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,12 +14,14 @@ work=$(mktemp -d)
 tree=$work/tree
 trap 'kill "${office:-}" 2>/dev/null || true; git worktree remove --force "$tree" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-git worktree add --quiet --detach "$tree" "$FORMER"
-former_target=${FORMER_TARGET_DIR:-$target/former}
-profile=${FORMER_PROFILE:-dev}
-(cd "$tree" && CARGO_TARGET_DIR=$former_target cargo build --quiet --profile "$profile" --locked \
-  --bin counter --bin device-host --bin document-worker)
-former=$former_target/$([ "$profile" = dev ] && echo debug || echo "$profile")
+former=${2:-}
+if [ -z "$former" ]; then
+  git worktree add --quiet --detach "$tree" "$FORMER"
+  (cd "$tree" && CARGO_TARGET_DIR=$target/former cargo build --quiet --locked \
+    --bin counter --bin device-host --bin document-worker)
+  former=$target/former/debug
+fi
+"$former/counter" --version && "$present/counter" --version
 export COUNTER_PDFIUM=${COUNTER_PDFIUM:-$target/pdfium/libpdfium.so}
 # Whatever keyring this session has, the folders are opened by a passphrase.
 export DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere
@@ -71,6 +74,6 @@ stop_office
 play "$former" "$work/station-moving" --cases 3 --seed 4 --offline
 start_office "$present" "$work/office-moving"
 play "$present" "$work/station-moving" --cases 2 --seed 5 --wait 120 --office "$address"
-"$present/counter" verify --data "$work/station-moving" --passphrase-stdin <<<"$PASSPHRASE" | tail -3
+"$present/counter" verify --passphrase-stdin "$work/station-moving" <<<"$PASSPHRASE" | tail -3
 stop_office
 echo "== all acknowledged"

@@ -89,8 +89,10 @@ impl Post for Delivery {
         self.claims.is_claimed(case)
     }
 
+    /// By hand; and what a former program left waits until the office has answered for a case of
+    /// ours.
     fn is_paused(&self) -> bool {
-        self.current_stop().is_some()
+        self.current_stop().is_some() || !self.station.is_office_confirmed()
     }
 
     fn breaker<T>(&self, act: impl FnOnce(&mut Breaker) -> T) -> T {

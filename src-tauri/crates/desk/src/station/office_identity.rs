@@ -68,6 +68,12 @@ impl Station {
         is_unconfirmed || self.was_ever_real()
     }
 
+    /// False for an office that a former program's settings name, until it answers for a case of ours.
+    pub fn is_office_confirmed(&self) -> bool {
+        let is_confirmed = || self.office_identity().is_some_and(|identity| identity.confirmed);
+        self.environment.office_in_process || is_confirmed()
+    }
+
     /// The key that everybody has is good enough where nothing has effect.
     pub fn may_trust_examples(&self) -> bool {
         self.environment.office_in_process || self.is_trial()

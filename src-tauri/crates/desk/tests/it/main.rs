@@ -51,3 +51,4 @@ mod surroundings;
 mod trial_office;
 mod tries;
 mod turns;
+mod upgrading;

@@ -1,0 +1,126 @@
+//! Data folders as version 0.1.0 wrote them (`tests/former`, made by its own drill: passphrase and
+//! people are those of tests), opened by this program in six states.
+use crate::counter::{Station, point_to, store_of};
+use crate::line::{Line, serve_trial};
+use counter_catalog::Pack;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+fn former(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/former").join(name)
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        match entry.file_type().unwrap().is_dir() {
+            true => copy_folder(&source, &target),
+            false => drop(std::fs::copy(&source, &target).unwrap()),
+        }
+    }
+}
+
+/// The folder as a station has it: a drill keeps its settings and marks beside its data.
+fn lay_out(name: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    copy_folder(&former(name), &home.path().join("data"));
+    std::fs::rename(home.path().join("data/drill/config"), home.path().join("config")).unwrap();
+    std::fs::remove_dir_all(home.path().join("data/drill")).unwrap();
+    home
+}
+
+async fn until_status(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        let status = station.call("status", json!({})).await;
+        if holds(&status) {
+            return status;
+        }
+        assert!(Instant::now() < deadline, "never came: {what}: {status}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+fn stop_reason(status: &Value) -> Option<&str> {
+    let notices = status["notices"].as_array()?;
+    notices.iter().find(|notice| notice["code"] == "office_stopped")?["params"]["code"].as_str()
+}
+
+/// The office that has these cases, at another port than it had: the administrator's settings name
+/// it.
+async fn serve_former(office: &tempfile::TempDir) -> String {
+    copy_folder(&former("office"), office.path());
+    serve_trial(Some(office.path()), Pack::builtin_signed().unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_that_has_our_cases_is_confirmed_and_gets_what_waits() {
+    for name in ["named", "waiting"] {
+        let office = tempfile::tempdir().unwrap();
+        let home = lay_out(name);
+        point_to(home.path(), &serve_former(&office).await);
+        let station = Station::open(home.path()).await;
+        let status = station.call("status", json!({})).await;
+        assert_eq!((stop_reason(&status), &status["waiting"]), (None, &json!(1)), "{name}");
+        station.sign_in_again().await.unwrap();
+        until_status(&station, "it is delivered", |status| status["waiting"] == 0).await;
+        station.close(home.path()).await;
+        let store = store_of(home.path());
+        let identities = store.setting("office.identities").unwrap().unwrap();
+        let identities: Value = serde_json::from_str(&identities).unwrap();
+        assert_eq!(
+            (&identities[0]["confirmed"], identities.as_array().unwrap().len()),
+            (&json!(true), 1)
+        );
+        assert!(identities[0]["key"].is_string(), "pinned from here on");
+        assert!(store.outbox_open().unwrap().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_that_has_none_of_our_cases_gets_nothing_of_them() {
+    let home = lay_out("named");
+    let line = Line::to(&serve_trial(None, Pack::builtin_signed().unwrap()).await).await;
+    point_to(home.path(), &line.address());
+    let station = Station::open(home.path()).await;
+    until_status(&station, "the line", |status| status["line"] == "up").await;
+    // Whoever signs in brings a credential by which our case is asked for; it is not there.
+    station.sign_in_again().await.unwrap();
+    let another = |status: &Value| status["barrier"] == "office_is_another";
+    let status = until_status(&station, "it is told apart", another).await;
+    assert_eq!(status["waiting"], 1);
+    assert!(!line.was_told(&["POST /cases", "POST /turns", "POST /uploads"]).0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acknowledgements_without_settings_stop_and_say_so() {
+    for (settings, code) in
+        [(None, "office_settings_gone"), (Some("{\"office\":\"http"), "settings_unreadable")]
+    {
+        let home = lay_out("named");
+        let place = home.path().join("config/settings.json");
+        match settings {
+            None => std::fs::remove_file(place).unwrap(),
+            Some(text) => std::fs::write(place, text).unwrap(),
+        }
+        let station = Station::open(home.path()).await;
+        let status = station.call("status", json!({})).await;
+        assert_eq!((stop_reason(&status), &status["waiting"]), (Some(code), &json!(1)));
+        assert!(!home.path().join("data/trial").exists(), "{code}: no trial is begun");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trials_folder_is_a_trials() {
+    let home = lay_out("trial");
+    std::fs::remove_file(home.path().join("config/settings.json")).unwrap();
+    let station = Station::open(home.path()).await;
+    let status = until_status(&station, "the line", |status| status["line"] == "up").await;
+    assert_eq!((&status["trial"], stop_reason(&status)), (&json!(true), None));
+    station.sign_in_again().await.unwrap();
+    let cases = json!({ "statuses": [], "text": "", "today": false, "waiting": false });
+    let rows = station.call("my_cases", cases).await;
+    assert_eq!(rows[0]["delivery"], "acknowledged");
+}
