@@ -11,6 +11,7 @@ from schemathesis import GenerationMode
 
 STATION = os.environ["COUNTER_STATION"]
 PART = {"id": "p", "material": "m", "kind": "page", "media": "image/png", "sha256": "0" * 64, "len": 3}
+PERSON = {"role": "applicant", "name": "陈示例", "id_kind": "resident", "number": "x"}
 dice = random.Random(1)
 filed = []
 uploads = []
@@ -76,6 +77,9 @@ def agree_case(case):
         body["manifest"] = body["manifest"] or [dict(PART)]
     elif filed and draw != 1:
         body["case"] = filed[-1]["case"]
+    # However much else there is to draw: one case in four has two people.
+    if dice.randrange(4) == 0:
+        body["people"] = (body["people"][:1] or [PERSON]) * 2
     lengths = {}
     for n, part in enumerate(body["manifest"]):
         part["id"] = f"{part['id']}-{n}"

@@ -33,6 +33,7 @@ pub use intake::pinyin::{pinyin_is_shown_in_the_field, pinyin_without_the_remedy
 pub use intake::pinyin_case::{pinyin_finds_an_item, pinyin_in_the_form};
 pub use station::bridge::{no_page_without_signing_in, one_command_only};
 pub use station::catalogue::{joint_item, newer_catalogue};
+pub use station::consent::stamped_with_a_mentors_word;
 pub use station::first_screen::{closed_to_the_network, first_screen};
 pub use station::joining::joined_by_code;
 pub use station::layouts::{every_size_in_chinese, every_size_in_english};

@@ -233,6 +233,11 @@ fn what_the_office_marked_is_looked_into_and_cleared_by_key() -> TestResult {
 }
 
 #[test]
+fn a_trainees_stamp_wants_a_mentors_word() -> TestResult {
+    play_story("consented", stories::stamped_with_a_mentors_word)
+}
+
+#[test]
 fn a_station_joins_by_a_code() -> TestResult {
     play_story("joined", stories::joined_by_code)
 }

@@ -37,7 +37,7 @@ impl Centre {
         let folder = story.everything_written().join("centre");
         std::fs::create_dir_all(&folder)?;
         let data = folder.join("office");
-        enrol_clerk(&data)?;
+        enrol(&data, CLERK, NAME, "clerk")?;
         let port = free_port()?;
         let address = format!("http://127.0.0.1:{port}");
         run_in(&folder, "centre key @key")?;
@@ -74,6 +74,11 @@ impl Centre {
         read_word(&drawn, "code")
     }
 
+    /// Somebody else of this station.
+    pub fn enrol(&self, number: &str, name: &str, role: &str) -> TestResult {
+        enrol(&self.folder.join("office"), number, name, role)
+    }
+
     fn run(&self, line: &str) -> TestResult<Value> {
         run_in(&self.folder, line)
     }
@@ -95,9 +100,9 @@ fn read_word(answer: &Value, field: &str) -> TestResult<String> {
 }
 
 /// The password comes by the tool's input, where nobody who lists programs reads it.
-fn enrol_clerk(data: &Path) -> TestResult {
+fn enrol(data: &Path, number: &str, name: &str, role: &str) -> TestResult {
     let mut command = Command::new(program_path("counter")?);
-    command.args(["--json", "enrol", "--number", CLERK, "--name", NAME, "--role", "clerk"]);
+    command.args(["--json", "enrol", "--number", number, "--name", name, "--role", role]);
     command.args(["--station", STATION, "--station-code", CODE, "--window", "3号窗"]);
     command.arg("--data").arg(data).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut tool = command.spawn()?;

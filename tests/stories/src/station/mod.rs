@@ -4,6 +4,7 @@
 pub mod bridge;
 pub mod catalogue;
 pub mod centre;
+pub mod consent;
 pub mod first_screen;
 pub mod joining;
 pub mod layouts;

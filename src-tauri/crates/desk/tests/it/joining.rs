@@ -1,5 +1,6 @@
 //! A station joins its centre, by a code or by its administrator's file, and obeys what the centre
 //! settles; whoever is between here and the office is not believed.
+use crate::cards::printed;
 use crate::counter::{Station, audit_lines, point_to, store_of};
 use crate::line::Line;
 use crate::main_story::filled_case;
@@ -298,4 +299,76 @@ async fn an_older_station_works_on_says_that_it_has_not_joined_and_joins_its_own
     let hello = join(&station, &office.address, &code).await.unwrap();
     assert_eq!(hello["signed_in"]["number"], "2001", "the same office: nobody is signed out");
     assert_eq!(hello["centre"]["until"], TODAY_IS_LONG_BEFORE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn papers_say_of_the_place_what_the_centre_says() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    office.publish(1, |body| {
+        body["place"] = json!({
+            "name": "示例区政务服务中心示例分厅", "address": "示例路 8 号", "telephone": "12345",
+            "hours": "工作日 9:00–17:00", "remedies": "示例区司法局行政复议科，示例路 9 号",
+        });
+    });
+    let station = Station::open(home.path()).await;
+    let code = office.publish_code(Purpose::Join);
+    join(&station, &office.address, &code).await.unwrap();
+    station.sign_in_again().await.unwrap();
+    let case = filled_case(&station).await;
+    let propose = |kind: &str, reasons: Value| {
+        json!({
+            "case": case, "kind": kind, "items": [], "reasons": reasons, "right_office": null,
+            "deferred_until": null
+        })
+    };
+    let preview = format!("/doc/{case}/preview");
+    let place = ["示例区政务服务中心示例分厅", "示例路", "12345", "9:00"];
+    station.call("propose", propose("accept", json!([]))).await;
+    let receipt = printed(&station, &preview).await;
+    assert!(place.iter().all(|words| receipt.contains(words)), "{receipt}");
+    assert!(!receipt.contains("综合服务窗口") && !receipt.contains("行政复议科"), "{receipt}");
+    station.call("propose", propose("refuse", json!(["示例理由"]))).await;
+    let refusal = printed(&station, &preview).await;
+    assert!(place.iter().all(|words| refusal.contains(words)), "{refusal}");
+    // What the law gives stands first, whatever the centre adds.
+    let (law, own) = (refusal.find("六十日内"), refusal.find("行政复议科"));
+    assert!(law.is_some() && law < own, "{refusal}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_stations_settings_move_no_station_that_has_joined() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    office.publish(1, |_| {});
+    let station = Station::open(home.path()).await;
+    let code = office.publish_code(Purpose::Join);
+    join(&station, &office.address, &code).await.unwrap();
+    station.sign_in_again().await.unwrap();
+    station.close(home.path()).await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = Line::to(&RealOffice::open(elsewhere.path(), 1).await.address).await;
+    point_to(home.path(), &other.address());
+    let station = Station::open(home.path()).await;
+    let hello = station.sign_in_again().await.unwrap();
+    assert_eq!((&hello["signed_in"]["offline"], &hello["trial"]), (&json!(false), &json!(false)));
+    let page = station.call("settings", json!({})).await;
+    assert_eq!(page["settings"]["office"], office.address.as_str());
+    assert_eq!(other.was_told(&[]).1, 0, "nobody there was asked anything");
+}
+
+/// What has effect nowhere has a file of its own, and it says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn practice_has_a_file_of_its_own_and_joins_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let hello = station.call("enter_practice", json!({})).await;
+    assert_eq!(
+        (&hello["centre"]["kind"], &hello["centre"]["own"]),
+        (&json!("practice"), &json!(true))
+    );
+    assert_eq!((&hello["can_join"], &hello["not_joined"]), (&json!(false), &json!(false)));
+    let refused = join(&station, "http://127.0.0.1:9", "whatever").await.unwrap_err();
+    assert_eq!(refused, "settings_fixed");
 }
