@@ -362,7 +362,6 @@ async fn another_stations_settings_move_no_station_that_has_joined() {
 async fn practice_has_a_file_of_its_own_and_joins_nothing() {
     let home = tempfile::tempdir().unwrap();
     let station = Station::open(home.path()).await;
-    station.sign_in().await;
     let hello = station.call("enter_practice", json!({})).await;
     assert_eq!(
         (&hello["centre"]["kind"], &hello["centre"]["own"]),

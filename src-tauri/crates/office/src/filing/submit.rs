@@ -72,6 +72,11 @@ fn file_case(
     if let Some(answer) = find_answer(&change, submission)? {
         return Ok(answer_filed(&answer, true));
     }
+    // What goes in its place was here before it: a first one that comes late is out of turn.
+    let find = "SELECT uuid FROM cases WHERE uuid = ?1";
+    if change.query_first(find, &values![submission.case])?.is_some() {
+        return Err(revision_gap());
+    }
     let number = insert_numbered_case(filing, &change, submission, caller)?;
     file_numbered(filing, change, submission, caller, number)
 }

@@ -47,6 +47,9 @@ async fn the_first_that_it_has_of_a_case_may_be_a_replacement(place: Place) {
     // It goes on like any other.
     let late = client.submit_case(cred, &first).await.expect_err("late");
     assert!(matches!(late, OfficeError::Refused { .. }), "{late:?}");
+    // Also one with which nothing is wrong but that it comes late.
+    let sound = Submission { manifest: second.manifest.clone(), ..first.clone() };
+    assert_eq!(client.submit_case(cred, &sound).await, Err(refused(422, "revision_gap")));
 }
 
 async fn one_that_is_there_with_pages_missing_is_replaced(place: Place) {
