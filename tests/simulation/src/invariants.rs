@@ -66,13 +66,14 @@ fn check_office(office_cases: &[FiledCase], ledger: &Ledger) -> Verdict {
 fn check_author(case_filed: &FiledCase) -> Verdict {
     let filed = &case_filed.submission;
     let permit = filed.permit.as_ref().and_then(Permit::read_body).ok_or("without a permit")?;
-    let held = permit.from.duration_since(filed.decided_at) <= jiff::SignedDuration::from_mins(5)
+    let is_in_time = permit.from.duration_since(filed.decided_at)
+        <= jiff::SignedDuration::from_mins(5)
         && filed.decided_at <= permit.until;
-    let named = case_filed.author.as_ref().map(|author| author.clerk.as_str());
+    let author = case_filed.author.as_ref().map(|author| author.clerk.as_str());
     let is_odd = case_filed.marks.iter().any(|mark| mark == "permit_ended");
-    match named == held.then_some(filed.clerk.as_str()) && is_odd != held {
+    match author == is_in_time.then_some(filed.clerk.as_str()) && is_odd != is_in_time {
         true => Ok(()),
-        false => Err(format!("{}: named is {named:?}, marked {:?}", filed.case, case_filed.marks)),
+        false => Err(format!("{}: named is {author:?}, marked {:?}", filed.case, case_filed.marks)),
     }
 }
 

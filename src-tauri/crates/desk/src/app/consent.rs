@@ -17,8 +17,8 @@ impl Desk {
         payload: &Value,
     ) -> Result<Option<Consent>, Failure> {
         let mut consent = self.require_consent(name, payload)?;
-        let noted = consent.as_mut().map_or(Ok(()), |consent| self.note_consent(consent));
-        match noted {
+        let outcome = consent.as_mut().map_or(Ok(()), |consent| self.note_consent(consent));
+        match outcome {
             Ok(()) => Ok(consent),
             Err(failure) => {
                 self.end_consented(consent, false);

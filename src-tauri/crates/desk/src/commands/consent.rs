@@ -43,9 +43,9 @@ async fn try_password(
     number: &str,
     password: &str,
 ) -> Result<Clerk, Failure> {
-    let judged = desk.office.check_identity(number, password).await;
+    let answer = desk.office.check_identity(number, password).await;
     desk.station.forget_token(number);
-    let mentor = judged?.clerk;
+    let mentor = answer?.clerk;
     require_mentor(desk, &mentor, trainee)?;
     Ok(mentor)
 }
@@ -59,13 +59,13 @@ async fn try_secret(
     secret: &str,
 ) -> Result<Clerk, Failure> {
     let spent = || Failure::new(FailureCode::SecretSpent);
-    let kept = desk.station.remembered_sign_in(number).ok_or_else(spent)?;
-    require_mentor(desk, &kept.clerk, trainee)?;
-    if desk.station.reckoned_ms() > kept.until_ms {
+    let sign_in = desk.station.remembered_sign_in(number).ok_or_else(spent)?;
+    require_mentor(desk, &sign_in.clerk, trainee)?;
+    if desk.station.reckoned_ms() > sign_in.until_ms {
         return Err(spent());
     }
-    desk.station.try_screen_secret(&kept.clerk, secret).await?;
-    Ok(kept.clerk)
+    desk.station.try_screen_secret(&sign_in.clerk, secret).await?;
+    Ok(sign_in.clerk)
 }
 
 /// Whoever decides at this station themselves. Stations of one name are told apart by the office's

@@ -59,11 +59,11 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
     let changes = list_changes(&desk.station.settings(), &new_settings)?;
     check_locked(desk, &changes, &new_settings)?;
     check_office_change(desk, &new_settings)?;
-    let kept = keep_settled(desk, new_settings)?;
+    let own = keep_settled(desk, new_settings)?;
     let folder = &desk.station.folders.config;
-    station::settings::save_settings(folder, &kept)
+    station::settings::save_settings(folder, &own)
         .map_err(|_| Failure::new(FailureCode::StoreIo))?;
-    desk.station.set_settings(kept);
+    desk.station.set_settings(own);
     for Change { name, before, now } in &changes {
         desk.station.audit_setting(name, before, now);
     }

@@ -90,8 +90,8 @@ impl Office {
 
     fn admit_system_file(&self, bytes: &[u8]) -> Result<(), Failure> {
         let hash = sha256_hex(bytes);
-        let seen = StoredName::SystemFileTaken;
-        if self.station.stored_text(seen).is_some_and(|before| before == hash) {
+        let name = StoredName::SystemFileTaken;
+        if self.station.stored_text(name).is_some_and(|before| before == hash) {
             return Ok(());
         }
         let file = CentreFile::read(bytes).map_err(|error| Failure::from(&error))?;
@@ -99,7 +99,7 @@ impl Office {
             self.check_offer(&file, true)?;
             self.take_centre_file(file)?;
         }
-        self.station.store_text(seen, &hash)
+        self.station.store_text(name, &hash)
     }
 }
 

@@ -33,8 +33,8 @@ impl Office {
             return;
         };
         let today = date_text(station.reckoned_date());
-        let renewed = StoredName::CredentialDay;
-        let renew = station.stored_text(renewed).is_none_or(|day| day != today);
+        let day_name = StoredName::CredentialDay;
+        let renew = station.stored_text(day_name).is_none_or(|day| day != today);
         let report = InstallationReport {
             window: station.require_clerk().map(|clerk| clerk.window).unwrap_or_default(),
             unsent: u32::try_from(self.count_unsent().unwrap_or_default()).unwrap_or(u32::MAX),
@@ -46,14 +46,14 @@ impl Office {
         }
         let outcome = match client.report_installation(&credential, &report).await {
             Ok(answer) => {
-                let renewed = answer.delivery_credential.as_ref().map_or(Ok(()), |credential| {
+                let renewal = answer.delivery_credential.as_ref().map_or(Ok(()), |credential| {
                     station.store_credential(credential)?;
-                    station.store_text(renewed, &today)
+                    station.store_text(day_name, &today)
                 });
-                let mut ended = answer.ended_sign_ins.iter();
-                renewed
+                let mut numbers = answer.ended_sign_ins.iter();
+                renewal
                     .and_then(|()| station.note_installation_ended(false))
-                    .and_then(|()| ended.try_for_each(|number| station.end_sign_in(number)))
+                    .and_then(|()| numbers.try_for_each(|number| station.end_sign_in(number)))
             }
             Err(OfficeError::InstallationEnded) => station.note_installation_ended(true),
             // No answer is no news, and a credential of a former program reports nothing.

@@ -39,8 +39,8 @@ impl Office {
             .map_err(|_| Failure::new(FailureCode::BadRequest).with("field", "office"))?;
         let client = Client::new(Arc::new(transport));
         let attempt = self.name_joining(&code)?;
-        let joined = self.station.joined_centre();
-        let station_code = joined.as_ref().map(|file| &*file.body().station.code);
+        let current = self.station.joined_centre();
+        let station_code = current.as_ref().map(|file| &*file.body().station.code);
         let code_text = code.printable_text();
         let installation = self.station.installation_id()?;
         let _alone = self.renewal.lock().await;
@@ -93,8 +93,8 @@ impl Office {
 
     fn name_joining(&self, code: &Code) -> Result<Uuid, Failure> {
         let hash = code.sha256();
-        let begun = self.station.stored_value::<Joining>(StoredName::Joining);
-        if let Some(joining) = begun.filter(|joining| joining.code == hash) {
+        let before = self.station.stored_value::<Joining>(StoredName::Joining);
+        if let Some(joining) = before.filter(|joining| joining.code == hash) {
             return Ok(joining.attempt);
         }
         let attempt = Uuid::new_v4();
@@ -186,10 +186,10 @@ fn describe(file: &CentreFile) -> String {
 fn explain_refusal(error: &OfficeError) -> Failure {
     match error {
         OfficeError::Refused { status, code } => {
-            let known = ["code_unknown", "code_used", "code_ended", "no_centre_file"];
-            let named = known.contains(&code.as_str()).then(|| FailureCode::find(code)).flatten();
+            let codes = ["code_unknown", "code_used", "code_ended", "no_centre_file"];
+            let failure = codes.contains(&code.as_str()).then(|| FailureCode::find(code)).flatten();
             // An office of the first version knows no such path.
-            match named.or_else(|| (*status == 404).then_some(FailureCode::NoCentreFile)) {
+            match failure.or_else(|| (*status == 404).then_some(FailureCode::NoCentreFile)) {
                 Some(code) => Failure::new(code),
                 None => error.into(),
             }

@@ -62,13 +62,13 @@ impl Station {
 
     /// Where this station stands with a real centre; none where nothing has effect.
     pub fn centre_standing(&self) -> Option<Standing> {
-        let joined = self.joined_centre();
-        let is_real = match &joined {
+        let file = self.joined_centre();
+        let is_real = match &file {
             Some(file) => file.body().kind == Kind::Real,
             None => self.was_ever_real(),
         };
         let today = self.reckoned_date();
-        (is_real && !self.environment.fixed).then(|| Standing::judge_file(joined.as_deref(), today))
+        (is_real && !self.environment.fixed).then(|| Standing::judge_file(file.as_deref(), today))
     }
 
     /// By the count of time that no setting of the clock takes back.
@@ -92,12 +92,12 @@ impl Station {
     pub fn list_settled(&self) -> Vec<&'static str> {
         let Some(file) = self.joined_centre() else { return Vec::new() };
         let body = file.body();
-        let settled = [
+        let fields = [
             ("office", true),
             ("catalogue_key", body.catalogue_key.is_some()),
             ("keep_days", body.retention.is_some()),
         ];
-        settled.into_iter().filter(|(_, is_settled)| *is_settled).map(|(name, _)| name).collect()
+        fields.into_iter().filter(|(_, is_settled)| *is_settled).map(|(name, _)| name).collect()
     }
 
     pub fn session_times(&self) -> SessionTimes {

@@ -65,12 +65,12 @@ impl Station {
     /// Who could sign in here without the line, for the office to say whose sign-in is over.
     pub fn list_known_sign_ins(&self) -> Vec<KnownSignIn> {
         let numbers: Vec<String> = self.stored_value(StoredName::SignIns).unwrap_or_default();
-        let known = numbers.into_iter().filter_map(|clerk| {
+        let sign_ins = numbers.into_iter().filter_map(|clerk| {
             let since_ms = self.remembered_sign_in(&clerk)?.since_ms?;
             let since = jiff::Timestamp::from_millisecond(since_ms).ok()?;
             Some(KnownSignIn { clerk, since })
         });
-        known.take(MAX_SIGN_INS).collect()
+        sign_ins.take(MAX_SIGN_INS).collect()
     }
 
     /// The office ended the account, or its password is another one now: what stands here of the

@@ -142,11 +142,11 @@ impl Station {
     pub fn remember_sign_in(&self, sign_in: &RememberedSignIn) -> Result<(), Failure> {
         let number = &sign_in.clerk.number;
         self.store_value(StoredName::SignIn(number), sign_in)?;
-        let mut known: Vec<String> = self.stored_value(StoredName::SignIns).unwrap_or_default();
-        known.retain(|before| before != number);
+        let mut numbers: Vec<String> = self.stored_value(StoredName::SignIns).unwrap_or_default();
+        numbers.retain(|before| before != number);
         // The newest first: more than an office hears of at once are not told.
-        known.insert(0, number.clone());
-        self.store_value(StoredName::SignIns, &known)
+        numbers.insert(0, number.clone());
+        self.store_value(StoredName::SignIns, &numbers)
     }
 
     /// A colleague's name as the last sign-in here had it; the number where nobody of that number

@@ -31,12 +31,12 @@ impl Station {
             return Err(Failure::new(FailureCode::CodeOtherPurpose));
         }
         let file = self.joined_centre().ok_or_else(|| Failure::new(FailureCode::CodeUnknown))?;
-        let mut used: Vec<String> =
+        let mut hashes: Vec<String> =
             self.stored_value(StoredName::TechnicianCodesUsed).unwrap_or_default();
-        let is_used = |hash: &str| used.iter().any(|known| known == hash);
+        let is_used = |hash: &str| hashes.iter().any(|known| known == hash);
         find_technician_entry(&code, &file, is_used, self.reckoned_date())?;
-        used.push(code.sha256());
-        self.store_value(StoredName::TechnicianCodesUsed, &used)?;
+        hashes.push(code.sha256());
+        self.store_value(StoredName::TechnicianCodesUsed, &hashes)?;
         *self.technician_until.lock() = Some(self.reckoned_ms().saturating_add(LEAVE_MS));
         Ok(())
     }
@@ -57,7 +57,7 @@ impl Station {
 
     /// Of these settings, those that may not be changed now.
     pub fn list_locked<'a>(&self, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-        let settled = self.list_settled();
+        let of_centre = self.list_settled();
         let (has_file, is_bound) = (self.joined_centre().is_some(), self.is_bound_to_office());
         let has_leave = self.technician_until().is_some();
         let is_locked = |name: &&str| {
@@ -66,7 +66,7 @@ impl Station {
                 true => !CLERKS_OWN.contains(name),
                 false => of_office && is_bound,
             };
-            settled.contains(name) || (beyond_clerk && !has_leave)
+            of_centre.contains(name) || (beyond_clerk && !has_leave)
         };
         names.filter(is_locked).collect()
     }

@@ -152,6 +152,19 @@ impl Station {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
+
+    /// The same of the window as a whole.
+    pub async fn until_status(&self, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            let status = self.call("status", json!({})).await;
+            if holds(&status) {
+                return status;
+            }
+            assert!(Instant::now() < deadline, "never came: {what}: {status}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
 }
 
 async fn wait(what: &str, holds: impl Fn() -> bool) {

@@ -8,22 +8,9 @@ use crate::oddities::{DAY, Off, open};
 use crate::real_office::RealOffice;
 use crate::revisions::decide;
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
 
 const HOUR: i64 = DAY / 24;
 const YEAR: i64 = 366 * DAY;
-
-async fn until_status(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
-    let deadline = Instant::now() + Duration::from_secs(30);
-    loop {
-        let status = station.call("status", json!({})).await;
-        if holds(&status) {
-            return status;
-        }
-        assert!(Instant::now() < deadline, "never came: {what}: {status}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-}
 
 async fn review(station: &Station, case: &str) -> Value {
     station.call("review", json!({ "case": case, "revision": null })).await
@@ -51,7 +38,7 @@ async fn the_office_proves_who_decided_and_a_supervisor_clears_what_is_odd() {
     office.office.end_account("1001").unwrap();
     line.mend().await;
     let sent = |status: &Value| status["waiting"] == 0 && status["line"] == "up";
-    until_status(&station, "it is delivered", sent).await;
+    station.until_status("it is delivered", sent).await;
 
     station.call("sign_out", json!({})).await;
     station.call("sign_in", json!({ "number": "2001", "password": "demo-2001" })).await;
@@ -82,13 +69,13 @@ async fn nobody_decides_without_the_line_longer_than_the_office_lets_them() {
     station.sign_in().await;
     station.call("sign_out", json!({})).await;
     line.cut().await;
-    until_status(&station, "the line is down", |status| status["line"] == "down").await;
+    station.until_status("the line is down", |status| status["line"] == "down").await;
     off.set(71 * HOUR);
     let hello = station.sign_in_again().await.unwrap();
     assert_eq!(hello["signed_in"]["offline"], true);
     off.set(73 * HOUR);
     let over = |status: &Value| status["locked"]["cause"] == "session_over";
-    until_status(&station, "it is over", over).await;
+    station.until_status("it is over", over).await;
     assert_eq!(station.sign_in_again().await.unwrap_err(), "offline_sign_in_expired");
 }
 
@@ -114,7 +101,7 @@ async fn nothing_is_decided_on_a_day_that_cannot_be() {
     // Set right; whether that was three years, the office says.
     off.set(0);
     line.mend().await;
-    until_status(&station, "the line", |status| status["line"] == "up").await;
+    station.until_status("the line", |status| status["line"] == "up").await;
     station.sign_in_again().await.unwrap();
     station.call("propose", propose).await;
     let issued = station.call("issue", json!({ "case": case })).await;

@@ -10,20 +10,7 @@ use counter_backoffice::{Client, HttpTransport, Timeouts};
 use counter_centre::Purpose;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use uuid::Uuid;
-
-async fn until_status(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
-    let deadline = Instant::now() + Duration::from_secs(30);
-    loop {
-        let status = station.call("status", json!({})).await;
-        if holds(&status) {
-            return status;
-        }
-        assert!(Instant::now() < deadline, "never came: {what}: {status}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-}
 
 fn has_notice(status: &Value, code: &str) -> bool {
     status["notices"].as_array().unwrap().iter().any(|notice| notice["code"] == code)
@@ -76,7 +63,7 @@ async fn a_clerk_of_another_station_does_not_disturb_what_waits_here() {
     let station = Station::open(home.path()).await;
     station.call("sign_in", json!({ "number": "3001", "password": "demo-3001" })).await;
     let delivered = |status: &Value| status["waiting"] == 0 && status["line"] == "up";
-    until_status(&station, "it is delivered by whoever is here", delivered).await;
+    station.until_status("it is delivered by whoever is here", delivered).await;
     station.call("sign_out", json!({})).await;
     station.sign_in_again().await.unwrap();
     let view = station.call("case", json!({ "case": case })).await;
@@ -108,7 +95,7 @@ async fn an_ended_station_keeps_every_row_says_so_and_files_again_after_joining_
     line.mend().await;
 
     let station = Station::open(home.path()).await;
-    until_status(&station, "it says so", |status| has_notice(status, "installation_ended")).await;
+    station.until_status("it says so", |status| has_notice(status, "installation_ended")).await;
     assert_eq!(station.call("hello", json!({})).await["can_join"], true);
     // Signing in gives it nothing back.
     station.sign_in_again().await.unwrap();
@@ -145,12 +132,12 @@ async fn an_account_that_was_ended_lets_nobody_in_here_after_the_next_contact() 
     decide(&station, &case, "accept", json!([])).await;
     line.mend().await;
     let over = |status: &Value| status["locked"]["cause"] == "session_over";
-    until_status(&station, "the session is over", over).await;
+    station.until_status("the session is over", over).await;
     assert_eq!(station.sign_in_again().await.unwrap_err(), "wrong_password");
     line.cut().await;
-    until_status(&station, "the line is down", |status| status["line"] == "down").await;
+    station.until_status("the line is down", |status| status["line"] == "down").await;
     assert_eq!(station.sign_in_again().await.unwrap_err(), "offline_no_verifier");
     // What was decided meanwhile still goes: the installation's credential is not the clerk's.
     line.mend().await;
-    until_status(&station, "it is delivered", |status| status["waiting"] == 0).await;
+    station.until_status("it is delivered", |status| status["waiting"] == 0).await;
 }

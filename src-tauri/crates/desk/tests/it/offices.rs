@@ -34,18 +34,6 @@ async fn serve_real(data: &Path) -> String {
     address
 }
 
-async fn until_status(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
-    let deadline = Instant::now() + Duration::from_secs(30);
-    loop {
-        let status = station.call("status", json!({})).await;
-        if holds(&status) {
-            return status;
-        }
-        assert!(Instant::now() < deadline, "never came: {what}: {status}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-}
-
 fn stopped(status: &Value) -> Option<String> {
     let notices = status["notices"].as_array()?;
     let notice = notices.iter().find(|notice| notice["code"] == "office_stopped")?;
@@ -75,7 +63,7 @@ async fn another_office_at_the_same_address_is_given_nothing_and_believed_nothin
     line.lead_to(&serve_trial(None, pack()).await);
     line.mend().await;
     let another = |status: &Value| status["barrier"] == "office_is_another";
-    until_status(&station, "it is told apart", another).await;
+    station.until_status("it is told apart", another).await;
     // Whoever signs in now is let in by what is here, and the password stays here.
     station.call("sign_out", json!({})).await;
     let hello = station.sign_in_again().await.unwrap();
@@ -127,11 +115,11 @@ async fn another_address_is_refused_while_something_waits_and_never_gets_what_wa
     station.sign_in().await;
     station.until(&case, "its own office", |view| view["delivery"] == "acknowledged").await;
     station.call("save_settings", save).await;
-    until_status(&station, "the other office", |status| status["line"] == "up").await;
+    station.until_status("the other office", |status| status["line"] == "up").await;
     // The first one's credential and sign-ins are nothing here.
     assert_eq!(other.was_told(&["Bearer"]), (false, other.was_told(&[]).1));
     other.cut().await;
-    until_status(&station, "the line is down", |status| status["line"] == "down").await;
+    station.until_status("the line is down", |status| status["line"] == "down").await;
     station.call("sign_out", json!({})).await;
     assert_eq!(station.sign_in_again().await.unwrap_err(), "offline_no_verifier");
     station.close(home.path()).await;
@@ -145,7 +133,7 @@ async fn whom_a_real_station_works_for_is_no_clerks_to_change() {
     point_to(home.path(), &serve_real(data.path()).await);
     let station = Station::open(home.path()).await;
     station.sign_in_again().await.unwrap();
-    let status = until_status(&station, "the line", |status| status["line"] == "up").await;
+    let status = station.until_status("the line", |status| status["line"] == "up").await;
     assert_eq!(status["trial"], false);
     let settings = station.call("settings", json!({})).await["settings"].clone();
     for (field, value) in [("office", ""), ("office", "http://127.0.0.1:9"), ("catalogue_key", "x")]
@@ -163,7 +151,7 @@ async fn whom_a_real_station_works_for_is_no_clerks_to_change() {
         let notices = status["notices"].as_array().unwrap();
         notices.iter().any(|notice| notice["params"]["code"] == "catalog_no_key")
     };
-    until_status(&station, "no key", refused).await;
+    station.until_status("no key", refused).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -217,7 +205,7 @@ async fn a_trial_says_so_also_while_the_line_is_down() {
     let line = Line::to_trial(home.path(), None).await;
     let station = Station::open(home.path()).await;
     station.sign_in().await;
-    until_status(&station, "the line", |status| status["line"] == "up").await;
+    station.until_status("the line", |status| status["line"] == "up").await;
     station.close(home.path()).await;
     line.cut().await;
     let station = Station::open(home.path()).await;
@@ -238,7 +226,7 @@ async fn a_trials_cases_never_reach_a_real_office() {
     line.lead_to(&serve_real(data.path()).await);
     line.mend().await;
     let another = |status: &Value| status["barrier"] == "office_is_another";
-    until_status(&station, "it is told apart", another).await;
+    station.until_status("it is told apart", another).await;
     assert!(!line.was_told(&["Bearer", "POST "]).0);
     let view = station.call("case", json!({ "case": case })).await;
     assert_eq!(view["delivery"], "queued");

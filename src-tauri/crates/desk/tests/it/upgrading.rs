@@ -5,7 +5,6 @@ use crate::line::{Line, serve_trial};
 use counter_catalog::Pack;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 fn former(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/former").join(name)
@@ -31,18 +30,6 @@ fn lay_out(name: &str) -> tempfile::TempDir {
     home
 }
 
-async fn until_status(station: &Station, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
-    let deadline = Instant::now() + Duration::from_secs(30);
-    loop {
-        let status = station.call("status", json!({})).await;
-        if holds(&status) {
-            return status;
-        }
-        assert!(Instant::now() < deadline, "never came: {what}: {status}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-}
-
 fn stop_reason(status: &Value) -> Option<&str> {
     let notices = status["notices"].as_array()?;
     notices.iter().find(|notice| notice["code"] == "office_stopped")?["params"]["code"].as_str()
@@ -65,7 +52,7 @@ async fn an_office_that_has_our_cases_is_confirmed_and_gets_what_waits() {
         let status = station.call("status", json!({})).await;
         assert_eq!((stop_reason(&status), &status["waiting"]), (None, &json!(1)), "{name}");
         station.sign_in_again().await.unwrap();
-        until_status(&station, "it is delivered", |status| status["waiting"] == 0).await;
+        station.until_status("it is delivered", |status| status["waiting"] == 0).await;
         station.close(home.path()).await;
         let store = store_of(home.path());
         let identities = store.setting("office.identities").unwrap().unwrap();
@@ -85,11 +72,11 @@ async fn an_office_that_has_none_of_our_cases_gets_nothing_of_them() {
     let line = Line::to(&serve_trial(None, Pack::builtin_signed().unwrap()).await).await;
     point_to(home.path(), &line.address());
     let station = Station::open(home.path()).await;
-    until_status(&station, "the line", |status| status["line"] == "up").await;
+    station.until_status("the line", |status| status["line"] == "up").await;
     // Whoever signs in brings a credential by which our case is asked for; it is not there.
     station.sign_in_again().await.unwrap();
     let another = |status: &Value| status["barrier"] == "office_is_another";
-    let status = until_status(&station, "it is told apart", another).await;
+    let status = station.until_status("it is told apart", another).await;
     assert_eq!(status["waiting"], 1);
     assert!(!line.was_told(&["POST /cases", "POST /turns", "POST /uploads"]).0);
 }
@@ -117,7 +104,7 @@ async fn a_trials_folder_is_a_trials() {
     let home = lay_out("trial");
     std::fs::remove_file(home.path().join("config/settings.json")).unwrap();
     let station = Station::open(home.path()).await;
-    let status = until_status(&station, "the line", |status| status["line"] == "up").await;
+    let status = station.until_status("the line", |status| status["line"] == "up").await;
     assert_eq!((&status["trial"], stop_reason(&status)), (&json!(true), None));
     station.sign_in_again().await.unwrap();
     let cases = json!({ "statuses": [], "text": "", "today": false, "waiting": false });
