@@ -4,7 +4,6 @@ use crate::contract::views::{DeviceView, Settings as SettingsInput, SettingsView
 use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
 use crate::desk::Desk;
 use crate::office::TIMEOUTS;
-use crate::station::office_identity::find_origin;
 use crate::station::settings::Settings;
 use crate::{Failure, station};
 use counter_backoffice::HttpTransport;
@@ -99,7 +98,7 @@ fn list_changes(before: &Settings, now: &Settings) -> Result<Vec<Change>, Failur
 /// What the centre says, and beside it what only a technician changes. An office is held against
 /// what the database remembers, so that a wrong line in the file can be put right.
 fn check_locked(desk: &Desk, changes: &[Change], new: &Settings) -> Result<(), Failure> {
-    let is_same_office = is_office_of_database(desk, &new.office);
+    let is_same_office = desk.office.is_same_office(&new.office);
     let is_change = |name: &str| name != "office" || !is_same_office;
     let names = changes.iter().map(|change| change.name.as_str()).filter(|name| is_change(name));
     match desk.station.list_locked(names).first() {
@@ -120,11 +119,6 @@ fn keep_settled(desk: &Desk, new: Settings) -> Result<Settings, Failure> {
     serde_json::from_value(Value::Object(fields)).map_err(|_| Failure::new(FailureCode::Internal))
 }
 
-fn is_office_of_database(desk: &Desk, address: &str) -> bool {
-    let origin = find_origin(address);
-    desk.station.office_identity().is_none_or(|office| office.origin == origin)
-}
-
 /// Another office only while nothing waits for the one before, and none while it is not known which
 /// that was.
 fn check_office_change(desk: &Desk, new: &Settings) -> Result<(), Failure> {
@@ -133,10 +127,5 @@ fn check_office_change(desk: &Desk, new: &Settings) -> Result<(), Failure> {
     {
         return Err(Failure::new(code));
     }
-    let is_same = is_office_of_database(desk, &new.office);
-    let unsent = if is_same { 0 } else { desk.office.count_unsent()? };
-    match unsent {
-        0 => Ok(()),
-        count => Err(Failure::new(FailureCode::OfficeHasUnsent).with("count", count)),
-    }
+    desk.office.check_move(&new.office)
 }

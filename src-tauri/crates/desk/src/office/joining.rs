@@ -77,13 +77,13 @@ impl Office {
         }
     }
 
-    fn is_same_office(&self, address: &str) -> bool {
+    pub fn is_same_office(&self, address: &str) -> bool {
         let origin = find_origin(address);
         self.station.office_identity().is_none_or(|office| office.origin == origin)
     }
 
     /// Nothing that waits for one office goes to another.
-    fn check_move(&self, address: &str) -> Result<(), Failure> {
+    pub fn check_move(&self, address: &str) -> Result<(), Failure> {
         let unsent = if self.is_same_office(address) { 0 } else { self.count_unsent()? };
         match unsent {
             0 => Ok(()),
