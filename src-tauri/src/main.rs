@@ -59,13 +59,9 @@ fn main() -> ExitCode {
 
 #[cfg(target_os = "linux")]
 fn settle_painting(identifier: &str) -> Option<PaintingView> {
-    painting::settle_painting(|| {
-        let folder = folders::config_folder(identifier);
-        folder
-            .and_then(|folder| load_settings(&folder).ok())
-            .map(|settings| settings.graphics_card)
-            .unwrap_or_default()
-    })
+    let settings =
+        folders::config_folder(identifier).and_then(|folder| load_settings(&folder).ok());
+    painting::settle_painting(settings.map(|settings| settings.graphics_card).unwrap_or_default())
 }
 
 /// Elsewhere the system's own webview chooses by itself.
@@ -106,7 +102,7 @@ fn set_up(app: &mut App, painting: Option<PaintingView>) -> SetUp {
 }
 
 /// Order matters: the log before anything can fail, the lock before anything is written, the desk
-/// before the window asks.
+/// under way before the window asks.
 fn open(app: &mut App, folders: Folders, painting: Option<PaintingView>) -> SetUp {
     // Without a log the counter still works: a full disk must not close it.
     let _ = log::start_log(&folders.logs);
@@ -130,7 +126,8 @@ fn open(app: &mut App, folders: Folders, painting: Option<PaintingView>) -> SetU
             tracing::warn!(%error, topic, "event not sent");
         }
     });
-    let desk = tauri::async_runtime::block_on(Workplace::open(folders, notify));
+    // The desk opens while the webview library starts its own processes.
+    let desk = Workplace::start(folders, notify);
     if let Some(painting) = painting {
         desk.note_painting(painting);
     }

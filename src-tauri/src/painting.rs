@@ -3,12 +3,11 @@
 //! times as long to the glass as when the library draws by itself. Settled at each start, before
 //! the library is there: by the settings, or by what the machine says of itself.
 //!
-//! The library takes it from variables only. Setting one is safe while nothing else runs, so the
-//! program puts itself in its own place with the variables set, under the same process number.
+//! The library takes it from variables only. Setting one is sound while nothing else runs, so it is
+//! the first thing that the program does. (Starting anew with the variables set was tried: it loads
+//! the library twice, a tenth of the whole start.)
 
-use std::env;
-use std::os::unix::process::CommandExt;
-use std::process::Command;
+use std::{env, fs, io};
 
 use counter_desk::{CardUse, PaintingCause, PaintingView};
 
@@ -18,42 +17,33 @@ use crate::screen_server::hands_card_on;
 /// Each keeps the webview library from drawing through OpenGL: the first from putting layers
 /// together by it, the second from even opening it, which spares memory.
 const LIBRARY: [&str; 2] = ["WEBKIT_DISABLE_COMPOSITING_MODE", "WEBKIT_DISABLE_DMABUF_RENDERER"];
-/// What was settled, for the program in its own place: process number and view.
-const SETTLED: &str = "COUNTER_PAINTING";
 
-/// None where it could not be brought into force. `wanted` is asked only where it is not settled
+/// None where it could not be brought into force. For the head of `main`: no other thread may run
 /// yet.
-pub fn settle_painting(wanted: impl FnOnce() -> CardUse) -> Option<PaintingView> {
-    if let Some(settled) = read_settled() {
-        return Some(settled);
-    }
+pub fn settle_painting(wanted: CardUse) -> Option<PaintingView> {
     let variable = read_variables(|name| env::var(name).ok());
-    let painting = choose_painting(wanted(), variable, find_card_for_screen);
+    let painting = choose_painting(wanted, variable, find_card_for_screen);
     if painting.by_card || painting.cause == PaintingCause::Variable {
         return Some(painting);
     }
-    let error = take_own_place(&painting);
-    eprintln!("painting: {error}");
-    None
+    match set_variables() {
+        Ok(()) => Some(painting),
+        Err(error) => {
+            eprintln!("painting: {error}");
+            None
+        }
+    }
 }
 
-/// One that a parent was told, and not this process, says nothing.
-fn read_settled() -> Option<PaintingView> {
-    let (process, painting): (u32, PaintingView) =
-        serde_json::from_str(&env::var(SETTLED).ok()?).ok()?;
-    (process == std::process::id()).then_some(painting)
-}
-
-/// Comes back only if it failed.
-fn take_own_place(painting: &PaintingView) -> std::io::Error {
-    let settled = serde_json::json!([std::process::id(), painting]).to_string();
-    let program = match env::current_exe() {
-        Ok(program) => program,
-        Err(error) => return error,
-    };
-    let mut command = Command::new(program);
-    command.args(env::args_os().skip(1)).envs(LIBRARY.map(|name| (name, "1")));
-    command.env(SETTLED, settled).exec()
+fn set_variables() -> io::Result<()> {
+    if fs::read_dir("/proc/self/task")?.count() != 1 {
+        return Err(io::Error::other("something else runs already"));
+    }
+    for name in LIBRARY {
+        // Sound: this is the only thread, so nobody reads the environment meanwhile.
+        unsafe { env::set_var(name, "1") };
+    }
+    Ok(())
 }
 
 /// What the session's variables say, whoever set them: true for the card. The library's own are

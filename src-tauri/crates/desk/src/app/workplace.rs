@@ -3,8 +3,8 @@ use super::background::start_loops;
 use super::dispatch::{log_incident, run_off_thread};
 use super::pages;
 use crate::Failure;
-use crate::contract::Access;
 use crate::contract::views::PaintingView;
+use crate::contract::{Access, Topic};
 use crate::desk::Desk;
 use crate::desk::crossing::Crossing;
 use crate::station::ChangeListener;
@@ -19,6 +19,20 @@ use std::sync::Arc;
 pub struct Workplace(Arc<Crossing>);
 
 impl Workplace {
+    /// The window is made meanwhile: its first commands wait until the desk is open.
+    pub fn start(folders: Folders, listener: ChangeListener) -> Workplace {
+        let crossing = Arc::new(Crossing::new(start_loops));
+        let (workplace, nobody_crosses) = (Workplace(crossing.clone()), crossing.claim_start());
+        tokio::spawn(async move {
+            let desk = open_counter(&crossing, system_clock(), folders, listener).await;
+            drop(nobody_crosses);
+            // What was shown of no desk is shown of this one.
+            desk.station.announce(Topic::Session);
+            desk.station.announce(Topic::Status);
+        });
+        workplace
+    }
+
     /// Never fails: what stands in the way becomes the state that `hello` tells.
     pub async fn open(folders: Folders, listener: ChangeListener) -> Workplace {
         Workplace::open_by_clock(system_clock(), folders, listener).await
@@ -30,10 +44,7 @@ impl Workplace {
         listener: ChangeListener,
     ) -> Workplace {
         let crossing = Arc::new(Crossing::new(start_loops));
-        let environment = Environment::counter(&folders);
-        let desk =
-            Desk::open((clock, folders, listener), environment, Arc::downgrade(&crossing)).await;
-        crossing.put_desk(desk);
+        open_counter(&crossing, clock, folders, listener).await;
         Workplace(crossing)
     }
 
@@ -80,4 +91,17 @@ impl Workplace {
             run_off_thread(async move { pages::take_upload(&desk, &path, body).await }).await;
         view.map_err(|failure| log_incident("upload", failure))
     }
+}
+
+async fn open_counter(
+    crossing: &Arc<Crossing>,
+    clock: Clock,
+    folders: Folders,
+    listener: ChangeListener,
+) -> Arc<Desk> {
+    let environment = Environment::counter(&folders);
+    let base = (clock, folders, listener);
+    let desk = Desk::open(base, environment, Arc::downgrade(crossing)).await;
+    crossing.put_desk(desk.clone());
+    desk
 }

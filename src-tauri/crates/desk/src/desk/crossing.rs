@@ -11,13 +11,13 @@ use crate::contract::{FailureCode, Topic};
 use crate::station::environment::Environment;
 use parking_lot::RwLock;
 use std::sync::{Arc, OnceLock};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// Known weakly by the desk itself, so that a workplace that is let go closes its store.
 pub struct Crossing {
     current: RwLock<Option<Arc<Desk>>>,
-    /// Held while one desk takes the place of another.
-    under_way: Mutex<()>,
+    /// Held while one desk takes the place of another, or of none.
+    under_way: Arc<Mutex<()>>,
     /// What runs for a desk's whole life.
     start_loops: fn(&Arc<Desk>),
     /// Of the windows, which stay while desks change. Not known where there are none.
@@ -28,7 +28,7 @@ impl Crossing {
     pub fn new(start_loops: fn(&Arc<Desk>)) -> Crossing {
         Crossing {
             current: RwLock::default(),
-            under_way: Mutex::default(),
+            under_way: Arc::default(),
             start_loops,
             painting: OnceLock::new(),
         }
@@ -42,6 +42,12 @@ impl Crossing {
     /// None while one desk takes the place of another.
     pub fn current_desk(&self) -> Option<Arc<Desk>> {
         self.current.read().clone()
+    }
+
+    /// For the first desk of all: whoever asks for it waits until this is dropped. None where
+    /// somebody asked before.
+    pub fn claim_start(&self) -> Option<OwnedMutexGuard<()>> {
+        self.under_way.clone().try_lock_owned().ok()
     }
 
     /// While one desk takes the place of another there is none: who comes then waits for the new
