@@ -41,15 +41,14 @@ pub enum What {
 }
 
 pub fn find_host() -> Host {
-    Host::new(find_helper("device-host", "COUNTER_DEVICE_HOST"))
+    Host::new(find_helper("device-host"))
 }
 
-/// A program that lies beside this one, or where the variable says.
-pub fn find_helper(name: &str, variable: &str) -> PathBuf {
+/// A program that lies beside this one.
+pub fn find_helper(name: &str) -> PathBuf {
     let own = std::env::current_exe().ok();
     let beside = own.and_then(|exe| exe.parent().map(|folder| folder.join(name)));
-    let configured = std::env::var_os(variable).map(PathBuf::from);
-    configured.or(beside).unwrap_or_else(|| PathBuf::from(name))
+    beside.unwrap_or_else(|| PathBuf::from(name))
 }
 
 fn device_fault(error: DeviceError) -> Fault {

@@ -64,7 +64,7 @@ fn write_row(name: &str, finding: &Finding) -> Value {
 
 /// Fonts and PDF library as the program that uses them finds them.
 async fn examine_worker() -> Vec<(&'static str, Finding)> {
-    let worker = Worker::new(find_helper("document-worker", "COUNTER_DOCUMENT_WORKER"));
+    let worker = Worker::new(find_helper("document-worker"));
     match worker.list_tools().await {
         Ok(tools) => judge_tools(&tools),
         Err(error) => vec![("document-worker", Finding::Missing(lies_beside(&error)))],

@@ -29,8 +29,8 @@ const FIFTEEN: &str = "fifteen_digits";
 
 pub async fn read_card(desk: &Desk, payload: ReadCard) -> Result<CaseView, Failure> {
     require_editable(desk, &payload.case)?;
-    let (port, speed) =
-        desk.devices.reader().ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
+    let reader = desk.devices.find_reader().await;
+    let (port, speed) = reader.ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
     let outcome = desk.devices.host().read_card(&port, speed).await;
     desk.devices.note_reading(&outcome);
     let reading = outcome?;

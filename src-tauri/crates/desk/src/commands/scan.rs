@@ -19,10 +19,12 @@ const PAGES_WAITING: usize = 4;
 pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure> {
     require_editable(desk, &payload.case)?;
     let settings = desk.station.settings();
+    let scanner = desk.devices.find_scanner();
+    let scanner = scanner.ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
     let request = ScanRequest {
         source: Some(settings.scan_source).filter(|source| !source.is_empty()),
         resolution: Some(settings.scan_resolution),
-        ..ScanRequest::of_papers(desk.devices.scanner())
+        ..ScanRequest::of_papers(scanner)
     };
     let (sender, mut arriving) = mpsc::channel(PAGES_WAITING);
     let host = desk.devices.host();

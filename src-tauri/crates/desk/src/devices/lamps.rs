@@ -45,10 +45,15 @@ impl Devices {
         };
         let faults = *self.faults.lock();
         let settings = self.station.settings();
-        let has_reader = self.emulated_reader.lock().is_some() || !settings.reader_port.is_empty();
+        let has_reader = !settings.reader_port.is_empty() || self.invents_reader();
+        let has_scanner = self.find_scanner().is_some();
         Lamps {
             reader: lamp(has_reader, faults.reader),
-            scanner: if self.is_scanning() { Lamp::Busy } else { lamp(true, faults.scanner) },
+            scanner: if self.is_scanning() {
+                Lamp::Busy
+            } else {
+                lamp(has_scanner, faults.scanner)
+            },
             printer: lamp(!settings.printer.is_empty(), false),
         }
     }

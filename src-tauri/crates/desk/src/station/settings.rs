@@ -21,13 +21,12 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// A helper of this program; the environment variable names another one in its place.
-    pub fn find_program(&self, name: &str, variable: &str) -> PathBuf {
-        std::env::var_os(variable).map_or_else(|| self.programs.join(name), PathBuf::from)
+    pub fn device_host(&self) -> PathBuf {
+        self.programs.join("device-host")
     }
 
-    pub fn device_host(&self) -> PathBuf {
-        self.find_program("device-host", "COUNTER_DEVICE_HOST")
+    pub fn document_worker(&self) -> PathBuf {
+        self.programs.join("document-worker")
     }
 }
 
