@@ -58,10 +58,31 @@ describe("finding an item", () => {
         for_firms: false,
         legacy: false,
         instead: null,
+        not_this_window: null,
       },
     ]);
     await flushPromises();
     expect((search.emitted("choose")![0]![0] as { id: string }).id).toBe("later");
+    search.unmount();
+  });
+
+  it("marks in words what this window does not take, and Enter opens it all the same", async () => {
+    const usual = desk.answers.search_items;
+    const mark = (hit: ItemHit): ItemHit => ({
+      ...hit,
+      not_this_window: hit.id === "shengyu-dengji" ? "level" : null,
+    });
+    desk.answers.search_items = async (payload) => (await usual(payload)).map(mark);
+    const search = mount(ItemSearch, { attachTo: document.body });
+    const input = search.get("[data-test=item-search]");
+    await input.setValue("登记");
+    await flushPromises();
+    const marked = search.findAll("[role=option]").filter((one) => one.text().includes("本窗口不受理"));
+    expect(marked.map((one) => one.attributes("data-test"))).toEqual(["hit-shengyu-dengji"]);
+    expect(marked[0]!.text()).toContain("按行使层级");
+    await input.trigger("keydown", { key: "ArrowDown" });
+    await input.trigger("keydown", { key: "Enter" });
+    expect((search.emitted("choose")![0]![0] as { id: string }).id).toBe("shengyu-dengji");
     search.unmount();
   });
 
@@ -84,6 +105,7 @@ describe("finding an item", () => {
           for_firms: false,
           legacy: false,
           instead: null,
+          not_this_window: null,
         },
       ] as never[];
     waiting[1]!(hit("newer"));

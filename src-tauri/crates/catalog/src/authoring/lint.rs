@@ -63,6 +63,8 @@ pub enum LintCode {
     UnknownReplacement,
     /// A code that is not in its list. It is kept as it is.
     UnknownCode,
+    /// A class or level that no centre file can name: empty, or several words.
+    UnusableWord,
     /// A part of a joint item that does not exist, or an item with parts and no lead among them.
     UnknownPart,
     /// From a later day than until.

@@ -75,6 +75,8 @@ pub(super) fn read_item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -
         route: None,
         joint: None,
         effective: effective(rows, flags),
+        class: class(rows),
+        levels: levels(rows, flags),
     }
 }
 
@@ -124,6 +126,20 @@ fn fee(rows: &Rows, flags: &mut Vec<Flag>) -> Option<String> {
             (!basis.is_empty()).then(|| format!("收费依据：{basis}"))
         }
     }
+}
+
+/// Whatever the centre calls it.
+fn class(rows: &Rows) -> Option<String> {
+    let class = rows.text("window_class");
+    (!class.is_empty()).then(|| class.to_owned())
+}
+
+fn levels(rows: &Rows, flags: &mut Vec<Flag>) -> Vec<String> {
+    let (levels, known) = codes::use_levels(rows.text("use_level"));
+    if !known {
+        flags.push(rows.row_for("use_level").flag_cell(FlagCode::UnknownCode, "use_level"));
+    }
+    levels
 }
 
 fn law(rows: &Rows) -> Vec<Basis> {

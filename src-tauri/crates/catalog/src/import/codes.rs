@@ -1,5 +1,5 @@
-//! What codes and their Chinese words mean: 办件类型, 服务对象, 材料必要性 … None for what is in no list. Not
-//! where they stand.
+//! What codes and their Chinese words mean: 办件类型, 服务对象, 行使层级, 材料必要性 … None for what is
+//! in no list. Not where they stand.
 
 use counter_core::item::{Accept, ForWhom, Need, ProjectType};
 
@@ -23,6 +23,15 @@ const TASK_TYPES: [(&str, &str); 12] = [
     ("10", "行政征用"),
     ("20", "其他行政权力"),
     ("21", "公共服务"),
+];
+
+/// 行使层级, each with the words that tables write for it.
+const LEVELS: [(&str, &[&str]); 5] = [
+    ("2", &["省", "省级"]),
+    ("3", &["市", "市级", "地市级", "设区的市级"]),
+    ("4", &["县", "县级", "区", "区级", "区县级", "县（区）级", "县（市、区）级"]),
+    ("5", &["镇", "镇级", "街道", "镇街", "镇街级", "乡镇级", "镇（街）级", "镇（乡、街道）级"]),
+    ("6", &["村", "村级", "村居", "村居级", "社区", "村（居）级", "村（社区）级"]),
 ];
 
 /// 事项状态.
@@ -72,12 +81,10 @@ pub(super) fn project_type(text: &str, options: &Options) -> Option<ProjectType>
     }
 }
 
-/// Of several, separated by whatever a source takes; what is in no list counts for nobody, and
-/// makes the second part false.
+/// Of several; what is in no list counts for nobody, and makes the second part false.
 pub(super) fn for_whom(text: &str) -> (Option<ForWhom>, bool) {
     let (mut person, mut firm, mut known) = (false, false, !text.is_empty());
-    let apart = |c: char| c.is_whitespace() || ",，;；、^|/".contains(c);
-    for code in text.split(apart).filter(|code| !code.is_empty()) {
+    for code in split_codes(text) {
         match code {
             "1" | "自然人" | "个人" => person = true,
             "2" | "3" | "4" | "5" | "6" | "9" | "法人" | "企业法人" | "事业法人"
@@ -94,6 +101,27 @@ pub(super) fn for_whom(text: &str) -> (Option<ForWhom>, bool) {
         (false, false) => None,
     };
     (whom, known)
+}
+
+/// Of several as well; what is in no list is kept as it is, and makes the second part false.
+pub(super) fn use_levels(text: &str) -> (Vec<String>, bool) {
+    // As a whole first: some words hold a mark that also stands between two.
+    if let Some(code) = use_level(text) {
+        return (vec![code.to_owned()], true);
+    }
+    let known = split_codes(text).all(|word| use_level(word).is_some());
+    (split_codes(text).map(|word| use_level(word).unwrap_or(word).to_owned()).collect(), known)
+}
+
+fn use_level(text: &str) -> Option<&'static str> {
+    let fits = |(code, words): &(&str, &[&str])| *code == text || words.contains(&text);
+    LEVELS.into_iter().find(fits).map(|(code, _)| code)
+}
+
+/// What a cell holds of several codes, separated by whatever a source takes.
+fn split_codes(text: &str) -> impl Iterator<Item = &str> {
+    let apart = |c: char| c.is_whitespace() || ",，;；、^|/".contains(c);
+    text.split(apart).filter(|code| !code.is_empty())
 }
 
 pub(super) fn fee_kind(text: &str) -> Option<Fee> {

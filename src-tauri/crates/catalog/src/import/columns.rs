@@ -59,6 +59,7 @@ pub(super) const COLUMNS: &[Column] = &[
     code("plan_effective_date", &["计划生效日期", "生效日期"]),
     code("plan_cancel_date", &["计划取消日期", "取消日期"]),
     text("task_name", &["事项名称", "实施清单名称"]),
+    text("window_class", &["窗口类别", "办事类别"]),
     text("dept_name", &["实施主体", "实施部门", "实施主体名称", "部门名称", "实施机构"]),
     text("anticipate_day", &["法定办结时限", "法定时限"]),
     text("anticipate_explain", &["法定办结时限说明", "fdblsxsm"]),
@@ -88,7 +89,8 @@ pub(super) const KEYS: [&str; 3] = ["task_code", "task_handle_item", "item_id"];
 pub(super) const DAYS: [&str; 2] = ["plan_effective_date", "plan_cancel_date"];
 
 /// Where several lines are usual.
-const OF_LINES: [&str; 13] = [
+const OF_LINES: [&str; 14] = [
+    "use_level",
     "server_type",
     "handle_area",
     "result_type",

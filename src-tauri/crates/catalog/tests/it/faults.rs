@@ -145,6 +145,10 @@ fn codes_parts_and_days_that_cannot_be() {
         item("effective", json!({"from": "2026-05-02", "until": "2026-05-01"})),
         [LintCode::NeverInForce]
     );
+    assert_eq!(item("class", json!("personal")), []);
+    assert_eq!(item("levels", json!(["4", "5"])), []);
+    assert_eq!(item("class", json!(" ")), [LintCode::UnusableWord]);
+    assert_eq!(item("levels", json!(["5", "市 县"])), [LintCode::UnusableWord]);
     let part = json!({"id": "fire", "department": "消防救援局", "name": "消防验收"});
     assert_eq!(item("joint", json!({"lead": "fire", "parts": [part]})), []);
     assert_eq!(item("joint", json!({"lead": "water", "parts": [part]})), [LintCode::UnknownPart]);

@@ -250,6 +250,36 @@ fn unknown_codes_are_kept_and_flagged() {
 }
 
 #[test]
+fn levels_and_the_class_of_windows_are_read() {
+    let rows = [
+        "A,甲,示例局,01,1,1,市级、县级,construction\n",
+        "B,乙,示例局,01,1,1,5,个人办事\n",
+        "C,丙,示例局,01,1,1,镇（乡、街道）级,\n",
+        "D,丁,示例局,01,1,1,\"4,省直管\",\n",
+        "E,戊,示例局,01,1,1,,\n",
+    ];
+    let head =
+        "task_code,task_name,dept_name,task_type,project_type,server_type,行使层级,窗口类别\n";
+    let read = read(&[&format!("{head}{}", rows.concat())]);
+    let said: Vec<(Option<&str>, Vec<&str>)> = read
+        .items
+        .iter()
+        .map(|item| (item.class.as_deref(), item.levels.iter().map(String::as_str).collect()))
+        .collect();
+    let expected = [
+        (Some("construction"), vec!["3", "4"]),
+        (Some("个人办事"), vec!["5"]),
+        (None, vec!["5"]),
+        (None, vec!["4", "省直管"]),
+        (None, vec![]),
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(flags(&read), [(5, FlagCode::UnknownCode, "4,省直管")]);
+    // As the table has it.
+    assert_eq!(national(&read.items[0], "use_level"), "市级、县级");
+}
+
+#[test]
 fn columns_that_are_not_there_are_flagged_once() {
     let read = read(&[&format!("实施编码,事项名称\n{CODE},甲\nB,乙\n")]);
     assert_eq!(read.items.len(), 2);

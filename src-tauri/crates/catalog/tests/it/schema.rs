@@ -46,7 +46,8 @@ fn full(name: &str) -> Value {
                 "official": true}],
             "route": "delegated",
             "joint": {"lead": "fire", "parts": [{"id": "fire", "department": "消防", "name": "验收"}]},
-            "effective": {"from": "2026-05-01", "until": "2026-12-31"}
+            "effective": {"from": "2026-05-01", "until": "2026-12-31"},
+            "class": "construction", "levels": ["4"]
         }),
         "form" => {
             json!({"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [

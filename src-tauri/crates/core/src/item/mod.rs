@@ -9,6 +9,7 @@ mod order;
 mod situation;
 #[cfg(test)]
 mod tests;
+mod window;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ pub use condition::{Comparison, Condition, ConditionError, Is, LONGEST, Tree, Va
 pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact, library_fact};
 pub use limit::{Limit, LimitClass};
 pub use order::asking_order;
+pub use window::{NotThisWindow, WindowScope};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +76,14 @@ pub struct Item {
     pub joint: Option<Joint>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<Effective>,
+    /// Class of the windows that take it (窗口类别), in a word of the centre's own; nothing is known
+    /// without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// 行使层级 as the source says them: `2` 省, `3` 市, `4` 县, `5` 镇, `6` 村. Nothing is known when
+    /// empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<String>,
 }
 
 /// What the item rests on.

@@ -4,12 +4,13 @@ use super::case_file::CaseFile;
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
+use crate::station::Station;
 use crate::station::ids::new_id;
 use crate::station::session::Clerk;
 use counter_catalog::Pack;
 use counter_core::case::Case;
 use counter_core::casework::Section;
-use counter_core::date::Date;
+use counter_core::code::variant_code;
 use counter_core::fact::Fact;
 use counter_core::item::{ForWhom, Item};
 use counter_core::journal::Chain;
@@ -27,19 +28,27 @@ pub fn opening_facts(clerk: &Clerk, catalog: &LoadedPack) -> Vec<Fact> {
 }
 
 /// The item, where a case of it can be filed here today.
-pub fn find_filable_item<'a>(pack: &'a Pack, id: &str, today: Date) -> Result<&'a Item, Failure> {
+pub fn find_filable_item<'a>(
+    station: &Station,
+    pack: &'a Pack,
+    id: &str,
+) -> Result<&'a Item, Failure> {
     let item = pack.item(id).ok_or_else(|| Failure::new(FailureCode::UnknownItem))?;
+    if !item.in_force(station.now().date()) {
+        return Err(Failure::new(FailureCode::ItemNotInForce));
+    }
+    if let Some(legacy) = &item.legacy {
+        let instead = legacy.instead.as_deref().unwrap_or("");
+        return Err(Failure::new(FailureCode::LegacyItem).with("instead", instead));
+    }
+    // Said before a firm's item is: whoever comes with one has to go to that window in any case.
+    if let Err(by) = station.window_scope().takes_item(item) {
+        return Err(Failure::new(FailureCode::ItemNotThisWindow).with("by", variant_code(&by)));
+    }
     if item.for_whom == ForWhom::Firm {
         return Err(Failure::new(FailureCode::FirmItemLater));
     }
-    if !item.in_force(today) {
-        return Err(Failure::new(FailureCode::ItemNotInForce));
-    }
-    match &item.legacy {
-        Some(legacy) => Err(Failure::new(FailureCode::LegacyItem)
-            .with("instead", legacy.instead.as_deref().unwrap_or(""))),
-        None => Ok(item),
-    }
+    Ok(item)
 }
 
 pub fn answer_fact(item: &Item, question: &str, option: &str) -> Result<Fact, Failure> {

@@ -26,7 +26,7 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
     let clerk = desk.station.require_clerk()?;
     let from = desk.cases.read_case(&payload.case)?;
     let loaded = desk.catalog.current();
-    let item = find_filable_item(&loaded.pack, &payload.item, desk.station.now().date())?;
+    let item = find_filable_item(&desk.station, &loaded.pack, &payload.item)?;
     let file = desk.cases.new_case(loaded.clone());
     let mut facts = opening_facts(&clerk, &loaded);
     facts.push(Fact::ItemChosen {

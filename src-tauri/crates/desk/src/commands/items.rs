@@ -18,7 +18,8 @@ use counter_documents::Sheet;
 
 pub async fn search_items(desk: &Desk, payload: Query) -> Result<Vec<ItemHit>, Failure> {
     let recent = desk.catalog.recent_items(&desk.station.require_clerk()?.number);
-    Ok(item::item_hits(&desk.catalog.current(), &payload.query, &recent))
+    let window = desk.station.window_scope();
+    Ok(item::item_hits(&desk.catalog.current(), &payload.query, &recent, &window))
 }
 
 /// What the newest catalogue changed for the people who come.
@@ -33,7 +34,8 @@ pub fn find_item<'a>(loaded: &'a LoadedPack, id: &str) -> Result<&'a Item, Failu
 pub async fn checklist(desk: &Desk, payload: ListQuery) -> Result<ChecklistView, Failure> {
     let loaded = desk.catalog.current();
     let definition = find_item(&loaded, &payload.item)?;
-    Ok(item::checklist_view(&loaded, definition, &payload.answers, desk.station.now().date()))
+    let (today, window) = (desk.station.now().date(), desk.station.window_scope());
+    Ok(item::checklist_view(&loaded, definition, &payload.answers, today, &window))
 }
 
 pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView, Failure> {

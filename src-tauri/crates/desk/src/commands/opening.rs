@@ -18,7 +18,7 @@ pub async fn open_case(desk: &Desk, payload: OpenCase) -> Result<CaseView, Failu
     let mut facts = opening_facts(&clerk, &loaded);
     match &payload.item {
         Some(id) => {
-            let item = find_filable_item(&loaded.pack, id, desk.station.now().date())?;
+            let item = find_filable_item(&desk.station, &loaded.pack, id)?;
             desk.catalog.note_used_item(&clerk.number, id);
             let pack_version = loaded.pack.version().to_owned();
             facts.push(Fact::ItemChosen { item: item.id.clone(), pack_version });
@@ -45,7 +45,7 @@ pub async fn choose_item(desk: &Desk, payload: ChooseItem) -> Result<CaseView, F
         return Err(Failure::new(FailureCode::NotAllowed));
     }
     let loaded = desk.catalog.current();
-    let item = find_filable_item(&loaded.pack, &payload.item, desk.station.now().date())?;
+    let item = find_filable_item(&desk.station, &loaded.pack, &payload.item)?;
     desk.catalog.note_used_item(&desk.station.require_clerk()?.number, &payload.item);
     let fact =
         Fact::ItemChosen { item: item.id.clone(), pack_version: loaded.pack.version().to_owned() };

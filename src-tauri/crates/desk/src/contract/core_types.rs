@@ -8,7 +8,7 @@ use counter_core::code::variant_code;
 use counter_core::daysheet::Lies;
 use counter_core::form::FieldKind;
 use counter_core::hold::{HoldReason, Originals};
-use counter_core::item::{Accept, PersonRole, Route, Supply};
+use counter_core::item::{Accept, NotThisWindow, PersonRole, Route, Supply};
 use counter_core::state::{Delivery, Status};
 use counter_core::way_out::WayOut;
 
@@ -86,6 +86,7 @@ core_enums! {
     "Supply" = Supply { Paper, Chip, Form, Object }
     "AcceptAs" = Accept { Original, SeeAndCopy, SeeOnly, Copy, Both }
     "Route" = Route { EReviewPaperTransfer, EApproval, Delegated }
+    "NotThisWindow" = NotThisWindow { Class, Level }
     "ConsentedAct" = ConsentedAct {
         Receive, CorrectionsIn, CheckOriginal, SetCustody, Issue, SendReplacement, HandOver, PrintStep,
     }

@@ -11,9 +11,10 @@ use super::stored::StoredName;
 use crate::contract::FailureCode;
 use crate::contract::views::{CentreView, StaffRole};
 use crate::{Failure, station::office_identity::OWN_TRIAL};
-use counter_centre::{CentreFile, Kind, Standing, sign_example_file};
+use counter_centre::{CentreFile, Kind, Standing, Word, sign_example_file};
 use counter_core::code::variant_code;
 use counter_core::date::{Date, Moment, date_text};
+use counter_core::item::WindowScope;
 use std::sync::Arc;
 
 /// The file that this station took last.
@@ -120,6 +121,17 @@ impl Station {
         match roles.iter().any(|role| **role == *word) {
             true => Ok(()),
             false => Err(Failure::new(FailureCode::RoleNotAtWindow)),
+        }
+    }
+
+    /// Which items this window takes.
+    pub fn window_scope(&self) -> WindowScope {
+        let Some(file) = self.joined_centre() else { return WindowScope::default() };
+        let Some(window) = &file.body().window else { return WindowScope::default() };
+        let texts = |words: &Vec<Word>| words.iter().map(|word| word.to_string()).collect();
+        WindowScope {
+            classes: window.classes.as_ref().map(texts),
+            levels: window.levels.as_ref().map(texts),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::station::Station;
 use counter_core::case::{Case, DecisionKind};
 use counter_core::casework::{CaseAssessment, requested_corrections};
 use counter_core::date::moment_text;
+use counter_core::item::WindowScope;
 
 /// What lies in memory beside the case: a card that was read, a decision that is looked at.
 #[derive(Default)]
@@ -23,6 +24,8 @@ pub fn case_view(
 ) -> CaseView {
     let case = &file.case;
     let today = cases.station.now().date();
+    // What was begun goes on, whatever the window takes by now.
+    let window = WindowScope::default();
     CaseView {
         id: file.id.clone(),
         status: case.status,
@@ -38,7 +41,7 @@ pub fn case_view(
         corrections_in: case.corrected_at().map(moment_text),
         steps: clock::step_views(file),
         section: case.section,
-        item: assessment.item.map(|item| item::item_view(&file.catalog, item, today)),
+        item: assessment.item.map(|item| item::item_view(&file.catalog, item, today, &window)),
         questions: assessment
             .item
             .map(|item| item::questions(item, &assessment.situation))

@@ -3,11 +3,17 @@ use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::*;
 use counter_catalog::Why as FoundBy;
 use counter_core::date::Date;
-use counter_core::item::{self as core, Item, ProjectType, Row, RowNeed, Why};
+use counter_core::item::{self as core, Item, ProjectType, Row, RowNeed, Why, WindowScope};
 use counter_core::text::normalize_line;
 use std::collections::BTreeMap;
 
-pub fn item_hit(loaded: &LoadedPack, item: &Item, why: &str, word: Option<String>) -> ItemHit {
+pub fn item_hit(
+    loaded: &LoadedPack,
+    item: &Item,
+    why: &str,
+    word: Option<String>,
+    window: &WindowScope,
+) -> ItemHit {
     ItemHit {
         id: item.id.clone(),
         name: item.name.clone(),
@@ -23,17 +29,24 @@ pub fn item_hit(loaded: &LoadedPack, item: &Item, why: &str, word: Option<String
             .and_then(|l| l.instead.as_ref())
             .and_then(|id| loaded.pack.item(id))
             .map(|i| i.name.clone()),
+        not_this_window: window.takes_item(item).err(),
     }
 }
 
-/// Before anything is typed, what was used lately.
-pub fn item_hits(loaded: &LoadedPack, query: &str, recent: &[String]) -> Vec<ItemHit> {
+/// Before anything is typed, what was used lately. What another window takes stays in its place: the
+/// clerk must find it to say where to go.
+pub fn item_hits(
+    loaded: &LoadedPack,
+    query: &str,
+    recent: &[String],
+    window: &WindowScope,
+) -> Vec<ItemHit> {
     if normalize_line(query).is_empty() {
         let items = recent
             .iter()
             .filter_map(|id| loaded.pack.item(id))
             .filter(|item| item.legacy.is_none());
-        return items.map(|item| item_hit(loaded, item, "recent", None)).collect();
+        return items.map(|item| item_hit(loaded, item, "recent", None, window)).collect();
     }
     let hits = loaded.search().find_with(query, recent).into_iter();
     hits.filter_map(|hit| {
@@ -48,12 +61,12 @@ pub fn item_hits(loaded: &LoadedPack, query: &str, recent: &[String]) -> Vec<Ite
             FoundBy::Typo(word) => ("typo", Some(word)),
             FoundBy::Words(word) => ("words", Some(word)),
         };
-        Some(item_hit(loaded, item, why, word))
+        Some(item_hit(loaded, item, why, word, window))
     })
     .collect()
 }
 
-pub fn item_view(loaded: &LoadedPack, item: &Item, today: Date) -> ItemView {
+pub fn item_view(loaded: &LoadedPack, item: &Item, today: Date, window: &WindowScope) -> ItemView {
     let instead =
         item.legacy.as_ref().and_then(|l| l.instead.as_ref()).and_then(|id| loaded.pack.item(id));
     ItemView {
@@ -63,7 +76,7 @@ pub fn item_view(loaded: &LoadedPack, item: &Item, today: Date) -> ItemView {
         on_the_spot: item.project_type == ProjectType::OnTheSpot,
         for_firms: item.for_whom == core::ForWhom::Firm,
         legacy_note: item.legacy.as_ref().map(|l| l.note.clone()),
-        instead: instead.map(|i| item_hit(loaded, i, "instead", None)),
+        instead: instead.map(|i| item_hit(loaded, i, "instead", None, window)),
         conditions: item.conditions.clone(),
         fee: item.fee.clone(),
         limit_text: item.limit.as_ref().and_then(|l| l.text.clone()),
@@ -79,6 +92,7 @@ pub fn item_view(loaded: &LoadedPack, item: &Item, today: Date) -> ItemView {
             until: days.until.map(counter_core::date::date_text),
             in_force: item.in_force(today),
         }),
+        not_this_window: window.takes_item(item).err(),
     }
 }
 
@@ -178,6 +192,7 @@ pub fn checklist_view(
     item: &Item,
     answers: &BTreeMap<String, String>,
     today: Date,
+    window: &WindowScope,
 ) -> ChecklistView {
     let rows = core::build_checklist(item, answers);
     let rows = rows.iter().filter_map(|row| {
@@ -202,7 +217,7 @@ pub fn checklist_view(
         })
     });
     ChecklistView {
-        item: item_view(loaded, item, today),
+        item: item_view(loaded, item, today, window),
         questions: questions(item, answers),
         rows: rows.collect(),
     }

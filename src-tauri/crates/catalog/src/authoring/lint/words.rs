@@ -1,6 +1,7 @@
 //! Faults of an item as a whole: its words, codes, form, departments' parts and days.
 
 use counter_core::item::Item;
+use counter_core::text::normalize_code;
 
 use super::LintCode;
 use super::look::{Look, find_repeated};
@@ -39,6 +40,12 @@ pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
     if !TASK_TYPES.contains(&item.task_type.as_str()) {
         look.add(LintCode::UnknownCode, "task_type", item.task_type.clone());
     }
+    let classes = item.class.iter().map(|word| ("class".to_owned(), word));
+    let levels = item.levels.iter().enumerate();
+    let levels = levels.map(|(at, word)| (format!("levels/{at}"), word));
+    for (path, word) in classes.chain(levels).filter(|(_, word)| !is_one_word(word)) {
+        look.add(LintCode::UnusableWord, &path, word.clone());
+    }
     if let Some((from, until)) = item.effective.and_then(|days| days.from.zip(days.until))
         && from > until
     {
@@ -54,6 +61,12 @@ pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
         look.add(LintCode::DuplicateId, &format!("joint/parts/{at}/id"), id);
     }
     clauses(item, look);
+}
+
+/// As a centre file can have it.
+fn is_one_word(text: &str) -> bool {
+    let word = normalize_code(text);
+    !word.is_empty() && !word.contains(' ')
 }
 
 fn clauses(item: &Item, look: &mut Look) {

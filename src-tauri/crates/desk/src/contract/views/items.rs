@@ -1,8 +1,9 @@
 //! An item of the catalogue: found by a search, its facts, questions and checklist.
-use counter_core::item::{Accept, Route, Supply};
+use counter_core::item::{Accept, NotThisWindow, Route, Supply};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// `not_this_window`: what of it the centre did not give to this window.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ItemHit {
     pub id: String,
@@ -14,8 +15,11 @@ pub struct ItemHit {
     pub for_firms: bool,
     pub legacy: bool,
     pub instead: Option<String>,
+    #[ts(type = "NotThisWindow | null")]
+    pub not_this_window: Option<NotThisWindow>,
 }
 
+/// `not_this_window`: as of a hit; of a case's own item never, since what was begun goes on.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ItemView {
     pub id: String,
@@ -37,6 +41,8 @@ pub struct ItemView {
     pub route: Option<Route>,
     pub joint: Option<JointView>,
     pub effective: Option<EffectiveView>,
+    #[ts(type = "NotThisWindow | null")]
+    pub not_this_window: Option<NotThisWindow>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
