@@ -193,6 +193,11 @@ fn the_screen_locks_with_one_key_and_opens_at_the_same_spot() -> TestResult {
 }
 
 #[test]
+fn a_window_left_alone_locks_by_itself_and_gives_back_half_a_number() -> TestResult {
+    play_story("idle-lock", stories::locked_by_itself)
+}
+
+#[test]
 fn a_colleague_goes_on_and_the_office_has_both_names() -> TestResult {
     play_story("relief", stories::colleague_takes_over)
 }

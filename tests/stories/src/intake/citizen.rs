@@ -1,25 +1,9 @@
 //! The citizen's screen: the list shown by one key; the same key that locks the clerk's window
 //! clears it, and so does a hold.
 
-use crate::station::locking::{NAMES, lock_screen};
+use crate::station::locking::{IDLE, LIST, lock_screen, wait_other_window};
 use crate::steps::*;
 use kit::{Fault, Story, TestResult, Window, demo_folder, wait_until};
-
-async fn wait_other_window(window: &Window, what: &str, fits: impl Fn(&str) -> bool) -> TestResult {
-    let mut last = String::new();
-    let result = wait_until(what, async || {
-        last = window.other_window_text().await?.unwrap_or_default();
-        Ok(fits(&last).then_some(()))
-    })
-    .await;
-    match NAMES.iter().find(|name| last.contains(**name)) {
-        Some(_) => Err(Fault::wrong("the citizen's screen names somebody")),
-        None => result,
-    }
-}
-
-const LIST: &str = "请您带上";
-const IDLE: &str = "您好";
 
 async fn take_other_picture(window: &Window, name: &str) -> TestResult {
     window.take_other_picture(&demo_folder()?.join(format!("citizen-{name}.png"))).await

@@ -34,6 +34,11 @@ pub struct Centre {
 impl Centre {
     /// The office runs and has the station's first file; nobody has joined yet.
     pub async fn open(story: &Story) -> TestResult<Self> {
+        Self::open_with(story, |_| {}).await
+    }
+
+    /// `settle` writes into the station's file what this centre settles beside the rest.
+    pub async fn open_with(story: &Story, settle: impl FnOnce(&mut Value)) -> TestResult<Self> {
         let folder = story.everything_written().join("centre");
         std::fs::create_dir_all(&folder)?;
         let data = folder.join("office");
@@ -48,7 +53,7 @@ impl Centre {
                  --station-name {STATION} --office {address} --until 2099-12-31"
             ),
         )?;
-        complete_draft(&folder.join("draft"))?;
+        complete_draft(&folder.join("draft"), settle)?;
         run_in(&folder, "centre sign @draft --key @key --out @file-1")?;
         let fingerprint = read_word(&run_in(&folder, "centre verify @file-1")?, "fingerprint")?;
         run_in(&folder, "centre publish @file-1 --data @office")?;
@@ -116,7 +121,7 @@ fn enrol(data: &Path, number: &str, name: &str, role: &str) -> TestResult {
 }
 
 /// By hand: what the station's papers say of the place, and how long pages stay.
-fn complete_draft(draft: &Path) -> TestResult {
+fn complete_draft(draft: &Path, settle: impl FnOnce(&mut Value)) -> TestResult {
     let text = std::fs::read_to_string(draft)?;
     let mut body: Value =
         serde_json::from_str(&text).map_err(|_| Fault::wrong("the draft is no JSON"))?;
@@ -125,5 +130,6 @@ fn complete_draft(draft: &Path) -> TestResult {
         "hours": "周一至周五 9:00—12:00、13:30—17:00",
     });
     body["retention"] = json!(90);
+    settle(&mut body);
     Ok(std::fs::write(draft, body.to_string())?)
 }

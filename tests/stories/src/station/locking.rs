@@ -13,24 +13,55 @@ const BYTES: &str = "const [address, done] = arguments; fetch(address).then(asyn
     () => done([0, '']));";
 /// The person of the first card, as far as the screen could name them.
 pub const NAMES: [&str; 3] = ["陈示例", "440699199001010014", "100123"];
+/// What the citizen's window says while a list is shown, and while there is none.
+pub const LIST: &str = "请您带上";
+pub const IDLE: &str = "您好";
+/// Title, words, and what stands in boxes that are painted.
+const IN_SIGHT: &str = "const boxes = [...document.querySelectorAll('input, textarea')] \
+    .filter(one => getComputedStyle(one).visibility === 'visible').map(one => one.value); \
+    return [document.title, document.body.innerText, ...boxes].join(' ')";
 
 pub async fn lock_screen(window: &mut Window) -> TestResult {
     window.press("Ctrl+L").await?;
     window.find("lock-screen").await?;
-    let locked =
-        "return document.querySelector('[data-test=\"lock-screen\"]')?.dataset.locked === 'true'";
-    wait_until("the lock", async || {
-        Ok((window.run_script(locked, vec![]).await? == json!(true)).then_some(()))
-    })
-    .await
+    wait_until("the lock", async || Ok(is_locked(window).await?.then_some(()))).await
 }
 
-async fn expect_no_names(window: &Window) -> TestResult {
-    let text = window.run_script("return document.body.innerText + document.title", vec![]).await?;
+pub async fn is_locked(window: &Window) -> TestResult<bool> {
+    let locked =
+        "return document.querySelector('[data-test=\"lock-screen\"]')?.dataset.locked === 'true'";
+    Ok(window.run_script(locked, vec![]).await? == json!(true))
+}
+
+/// Which of the names can be read in the clerk's window.
+pub async fn find_names(window: &Window) -> TestResult<Vec<&'static str>> {
+    let text = window.run_script(IN_SIGHT, vec![]).await?;
     let text = text.as_str().unwrap_or_default();
-    match NAMES.iter().find(|name| text.contains(**name)) {
-        None => Ok(()),
-        Some(_) => Err(Fault::wrong("the locked screen names somebody")),
+    Ok(NAMES.into_iter().filter(|name| text.contains(*name)).collect())
+}
+
+pub async fn expect_no_names(window: &Window) -> TestResult {
+    match find_names(window).await?.is_empty() {
+        true => Ok(()),
+        false => Err(Fault::wrong("the locked screen names somebody")),
+    }
+}
+
+/// Waits for what the citizen's window says; it never names anybody.
+pub async fn wait_other_window(
+    window: &Window,
+    what: &str,
+    fits: impl Fn(&str) -> bool,
+) -> TestResult {
+    let mut last = String::new();
+    let result = wait_until(what, async || {
+        last = window.other_window_text().await?.unwrap_or_default();
+        Ok(fits(&last).then_some(()))
+    })
+    .await;
+    match NAMES.iter().find(|name| last.contains(**name)) {
+        Some(_) => Err(Fault::wrong("the citizen's screen names somebody")),
+        None => result,
     }
 }
 
@@ -56,7 +87,8 @@ async fn expect_refusals(window: &Window, case: &str) -> TestResult {
     }
 }
 
-async fn expect_phone_field(window: &Window, text: &str) -> TestResult {
+/// Unlocked, with the focus where it was and what was typed there.
+pub async fn expect_phone_field(window: &Window, text: &str) -> TestResult {
     window.wait_gone("lock-screen").await?;
     wait_until("the same field", async || {
         Ok((window.focused_mark().await? == "field-phone").then_some(()))
