@@ -89,7 +89,7 @@ describe("a trainee's stamp", () => {
     expect(focused()).toBe("consent-number");
     await sign("1001", "2468");
     expect(received()).toEqual(["receive", "give_consent", "receive"]);
-    const given = { case: id, act: "receive", number: "1001", password: null, secret: "2468" };
+    const given = { case: id, act: "receive", of: "", number: "1001", password: null, secret: "2468" };
     expect(desk.calls.find(([name]) => name === "give_consent")?.[1]).toEqual(given);
     expect(has("consent")).toBe(false);
     expect(has("failure")).toBe(false);
@@ -109,6 +109,36 @@ describe("a trainee's stamp", () => {
     expect([step(), focused()]).toEqual(["receive", "primary"]);
     await primary();
     expect(has("consent"), "it can be asked for anew").toBe(true);
+  });
+
+  it("takes back a word that is being given when it is left", async () => {
+    await primary();
+    const usual = desk.answers.give_consent;
+    let answer = () => {};
+    desk.answers.give_consent = async (given) => {
+      await new Promise<void>((done) => (answer = done));
+      return usual(given);
+    };
+    await sign("1001", "2468");
+    await press("Escape");
+    expect(sent("give_consent", "drop_consent")).toEqual(["give_consent", "drop_consent"]);
+    answer();
+    await settle();
+    expect(desk.consent, "it came after all, and is dropped again").toBeNull();
+    expect(has("consent")).toBe(false);
+    await primary();
+    expect(has("consent"), "asked anew").toBe(true);
+    expect(received()).toEqual(["receive", "give_consent", "receive"]);
+  });
+
+  it("asks about what the desk named", async () => {
+    void call("set_custody", { case: id, material: "hukou", custody: "held" }).catch(() => undefined);
+    await settle();
+    await sign("1001", "2468");
+    const given = desk.calls.find(([name]) => name === "give_consent")?.[1];
+    expect(given).toMatchObject({ act: "set_custody", of: "held/hukou" });
+    expect(sent("set_custody")).toEqual(["set_custody", "set_custody"]);
+    expect(has("consent")).toBe(false);
   });
 
   it("says what is wrong, and keeps the number", async () => {

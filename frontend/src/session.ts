@@ -37,6 +37,28 @@ export async function refreshHello(): Promise<void> {
   applyHello(await call("hello", {}));
 }
 
+let greeting = false;
+let again = false;
+/**
+ * What the door says comes with the greeting alone: whether this station may join, for one. One at a time, since
+ * a greeting may itself bring news of the line.
+ */
+async function refreshDoor(): Promise<void> {
+  again = true;
+  if (greeting) return;
+  greeting = true;
+  try {
+    while (again && !session.clerk) {
+      again = false;
+      const hello = await call("hello", {});
+      // Whoever signed in meanwhile has a newer one.
+      if (!session.clerk) applyHello(hello);
+    }
+  } finally {
+    greeting = false;
+  }
+}
+
 export async function refreshStatus(): Promise<void> {
   const status = await call("status", {});
   session.status = status;
@@ -60,8 +82,8 @@ const quietly = (work: () => Promise<void>) => void work().catch(() => undefined
 export function followSession(): () => void {
   const drop = onChanged((topic) => {
     if (["status", "outbox", "session"].includes(topic)) quietly(refreshStatus);
-    // The store opened behind a door that was shown before.
-    if (topic === "session" && session.hello?.state === "blocked") quietly(refreshHello);
+    // Behind a door that is shown the store may open, or this installation end.
+    if (["status", "session"].includes(topic) && !session.clerk) quietly(refreshDoor);
   });
   const timer = window.setInterval(() => quietly(refreshStatus), STATUS_EVERY_MS);
   quietly(refreshStatus);

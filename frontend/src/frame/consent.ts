@@ -1,6 +1,8 @@
 // The question for a mentor's consent (带教人同意) that is on the screen, and its answer. Leaving it is a no, and
-// so are the lock and another clerk; the command that asked is then refused, and nothing was done.
+// so are the lock and another clerk; the command that asked is then refused, and nothing was done. The desk ends
+// a word by itself when it locks or the session ends; that the question was left it is told.
 import { reactive, watch } from "vue";
+import { call } from "@/ipc/call";
 import { putQuestions, type ConsentQuestion } from "@/ipc/consent";
 import { session } from "@/session";
 import { overlay } from "./overlay";
@@ -20,6 +22,17 @@ export function settleConsent(given: boolean): void {
   answer(given);
 }
 
+/** No word for it counts any more, not even one that is being given. */
+export function dropConsent(): void {
+  void call("drop_consent", {}).catch(() => undefined);
+}
+
+function leaveConsent(): void {
+  if (!consent.asked) return;
+  settleConsent(false);
+  dropConsent();
+}
+
 function ask(question: ConsentQuestion): Promise<boolean> {
   return new Promise((done) => {
     answer = done;
@@ -33,7 +46,7 @@ export function followConsent(): () => void {
     putQuestions(ask),
     watch(
       () => overlay.shown,
-      (shown) => shown !== "consent" && settleConsent(false),
+      (shown) => shown !== "consent" && leaveConsent(),
       { flush: "sync" },
     ),
     watch(

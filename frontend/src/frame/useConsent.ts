@@ -2,7 +2,7 @@
 import { nextTick, ref, shallowRef } from "vue";
 import { asFailure, call } from "@/ipc/call";
 import type { Failure } from "@/ipc/contract";
-import { consent, settleConsent } from "./consent";
+import { consent, dropConsent, settleConsent } from "./consent";
 
 export function useConsent(form: () => HTMLElement | undefined) {
   const asked = consent.asked;
@@ -43,9 +43,10 @@ export function useConsent(form: () => HTMLElement | undefined) {
     try {
       const password = secret === null ? sign : null;
       await call("give_consent", { ...asked, number: mentor, password, secret });
-      consent.mentor = mentor;
       // Left meanwhile, it was a no.
-      if (consent.asked === asked) settleConsent(true);
+      if (consent.asked !== asked) return dropConsent();
+      consent.mentor = mentor;
+      settleConsent(true);
     } catch (reason) {
       const failed = asFailure(reason);
       spent.value = failed.code === "secret_spent";

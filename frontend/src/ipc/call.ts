@@ -49,7 +49,8 @@ export async function call<K extends CommandName>(name: K, payload: Payload<K>):
       const failure = asFailure(reason);
       // Nothing was done. With a mentor's word the same goes once more, whoever had sent it.
       if (failure.code === "consent_needed" && (await askForConsent(payload, failure))) continue;
-      if (failure.code !== "locked") throw new CallRefused(failure);
+      // A mentor's word is for the question that the lock ended: it is not given once more.
+      if (failure.code !== "locked" || name === "give_consent") throw new CallRefused(failure);
       // Locked meanwhile: nothing was done, and it is asked again once the screen is open.
       shutGate();
     }

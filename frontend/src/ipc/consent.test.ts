@@ -9,7 +9,7 @@ let stop = () => {};
 useWire(async (name, payload) => {
   const { case: id } = payload as { case: string };
   sent.push(`${name} ${id}`);
-  if (!agreed.has(id)) throw { code: "consent_needed", params: { act: name }, incident: "" };
+  if (!agreed.has(id)) throw { code: "consent_needed", params: { act: name, of: `of ${id}` }, incident: "" };
   return id as never;
 });
 afterEach(() => {
@@ -28,12 +28,12 @@ it("sends the same once more when it was agreed to, one question at a time", asy
   const first = call("receive", { case: "a" });
   const second = call("issue", { case: "b" });
   await soon();
-  expect(asked).toEqual([{ case: "a", act: "receive" }]);
+  expect(asked).toEqual([{ case: "a", act: "receive", of: "of a" }]);
   agreed.add("a");
   answers[0]?.(true);
   await first;
   await soon();
-  expect(asked.at(-1)).toEqual({ case: "b", act: "issue" });
+  expect(asked.at(-1)).toEqual({ case: "b", act: "issue", of: "of b" });
   answers[1]?.(false);
   await expect(second).rejects.toMatchObject({ failure: { code: "consent_needed" } });
   expect(sent).toEqual(["receive a", "issue b", "receive a"]);
@@ -49,4 +49,14 @@ it("asks again where the word did not count any more, and is refused where nobod
   expect(asked.length).toBe(2);
   stop();
   await expect(call("receive", { case: "b" })).rejects.toBeInstanceOf(CallRefused);
+});
+
+it("gives no word once more after the lock", async () => {
+  useWire(async (name) => {
+    sent.push(name);
+    throw { code: "locked", params: {}, incident: "" };
+  });
+  const given = { case: "a", act: "receive", of: "", number: "1001", password: "x", secret: null } as const;
+  await expect(call("give_consent", given)).rejects.toMatchObject({ failure: { code: "locked" } });
+  expect(sent).toEqual(["give_consent"]);
 });

@@ -5,6 +5,8 @@ import type { ConsentedAct, Failure } from "./contract";
 export interface ConsentQuestion {
   case: string;
   act: ConsentedAct;
+  /** What of the case, as the desk named it: the material, the paper that was looked at. */
+  of: string;
 }
 /** Whether it was given. */
 type Asker = (question: ConsentQuestion) => Promise<boolean>;
@@ -22,7 +24,8 @@ export function putQuestions(to: Asker): () => void {
 
 export function askForConsent(payload: object, failure: Failure): Promise<boolean> {
   const { case: id = "" } = payload as { case?: string };
-  const question = { case: id, act: failure.params["act"] as ConsentedAct };
+  const { act, of = "" } = failure.params;
+  const question = { case: id, act: act as ConsentedAct, of };
   const answer = before.then(() => asker?.(question) ?? false);
   before = answer.catch(() => undefined);
   return answer;

@@ -18,11 +18,12 @@ export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "p
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
 export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
+export type NotThisWindow = "class" | "level";
 export type ConsentedAct = "receive" | "corrections_in" | "check_original" | "set_custody" | "issue" | "send_replacement" | "hand_over" | "print_step";
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = { kind: CentreKind, own: boolean, centre: string, station: string, station_code: string, office: string, version: number, until: string, ended: boolean, fingerprint: string, };
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
-export type NoticeKind = "office_stopped" | "centre_not_joined" | "centre_ended" | "centre_refused" | "installation_ended" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
+export type NoticeKind = "office_stopped" | "office_unconfirmed" | "centre_not_joined" | "centre_ended" | "centre_refused" | "centre_file_refused" | "installation_ended" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
 export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, 
 /**
@@ -45,8 +46,8 @@ export type CitizenScreen = "none" | "blank" | "list";
 export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
 export type Notice = { code: NoticeKind, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
-export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, };
-export type ItemView = { id: string, name: string, department: string, on_the_spot: boolean, for_firms: boolean, legacy_note: string | null, instead: ItemHit | null, conditions: Array<string>, fee: string | null, limit_text: string | null, limit_official: boolean, note: string | null, points: Array<string>, pack_version: string, law: Array<LawView>, route: Route | null, joint: JointView | null, effective: EffectiveView | null, };
+export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, not_this_window: NotThisWindow | null, };
+export type ItemView = { id: string, name: string, department: string, on_the_spot: boolean, for_firms: boolean, legacy_note: string | null, instead: ItemHit | null, conditions: Array<string>, fee: string | null, limit_text: string | null, limit_official: boolean, note: string | null, points: Array<string>, pack_version: string, law: Array<LawView>, route: Route | null, joint: JointView | null, effective: EffectiveView | null, not_this_window: NotThisWindow | null, };
 export type LawView = { name: string, article: string | null, official: boolean, };
 export type JointView = { lead: string, parts: Array<PartView>, };
 export type PartView = { id: string, department: string, name: string, };
@@ -144,7 +145,7 @@ settled: Array<string>,
  * Until when a technician's code opens the others; none while none was shown.
  */
 technician_until: string | null, };
-export type OutboxWait = "turn" | "time" | "line" | "paused" | "earlier" | "person";
+export type OutboxWait = "turn" | "time" | "line" | "paused" | "unconfirmed" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
 export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };
 export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, limit: OutboxLimit | null, 
@@ -174,7 +175,7 @@ in_place_of: number | null,
  */
 is_replacement_unread: boolean, 
 /**
- * What the office found odd of the newest revision, by name, and nobody has cleared yet.
+ * What the office found odd, by name, and nobody has cleared yet, of whichever revision.
  */
 marks: Array<string>, here: boolean, };
 export type QueueView = { rows: Array<QueueRow>, all: number, 
@@ -199,14 +200,18 @@ export type ReviewMaterial = { id: string, name: string, need: string, state: st
 export type ReviewPage = { id: string, material: string | null, paper: string | null, n: number, sha256: string, url: string, thumb: string, };
 export type ReviewDocument = { form: string, number: string | null, pages: number, revision: number, page: string, };
 export type ReviewDecision = { kind: DecisionKind, at: string, faults: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, };
-export type RevisionBrief = { n: number, kind: DecisionKind | null, at: string | null, };
+export type RevisionBrief = { n: number, kind: DecisionKind | null, at: string | null, 
+/**
+ * The office found something odd of it that nobody has cleared yet.
+ */
+marked: boolean, };
 export type ReviewView = { case: string, number: string | null, provisional: string | null, revision: number, of: number, source: string, masked: boolean, item: string, status: CaseStatus, delivery: DeliveryState, clerk: string, window: string, received_at: string | null, clock: CaseClock | null, people: Array<CustomerView>, answers: Array<AnswerView>, form: Array<ReviewSection>, materials: Array<ReviewMaterial>, pages: Array<ReviewPage>, decision: ReviewDecision | null, documents: Array<ReviewDocument>, returns: Array<ReturnView>, revisions: Array<RevisionBrief>, can_return: boolean, blocked: string | null, 
 /**
  * Who decided, where the office could prove it.
  */
 author: AuthorView | null, 
 /**
- * What the office found odd, by name, and nobody has cleared yet.
+ * What the office found odd of this revision, by name, and nobody has cleared yet.
  */
 marks: Array<string>, };
 export type AuthorView = { clerk: string, name: string | null, role: string, consented_by: string | null, };
@@ -252,7 +257,7 @@ export type AnotherItem = { case: string, item: string, };
 export type OpenSlip = { slip: string, date: string, time: string, };
 export type UnlockScreen = { secret: string | null, password: string | null, new_secret: string | null, };
 export type Relieve = { number: string, password: string, case: string | null, };
-export type GiveConsent = { case: string, act: ConsentedAct, number: string, password: string | null, secret: string | null, };
+export type GiveConsent = { case: string, act: ConsentedAct, of: string, number: string, password: string | null, secret: string | null, };
 export type DayOf = { day: string | null, };
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
 export type ScenarioRef = { scenario: string, };
@@ -343,6 +348,7 @@ export interface Commands {
   unlock_screen: [UnlockScreen, Hello];
   relieve: [Relieve, Hello];
   give_consent: [GiveConsent, Nothing];
+  drop_consent: [Nothing, Nothing];
   note_activity: [Activity, Nothing];
   citizen_activity: [Activity, Nothing];
   outbox: [Nothing, OutboxView];
@@ -377,6 +383,7 @@ export const failureCodes = [
   "office_settings_gone",
   "office_has_unsent",
   "office_is_another",
+  "office_left",
   "role_not_at_window",
   "clock_implausible",
   "installation_ended",
@@ -393,6 +400,7 @@ export const failureCodes = [
   "centre_other",
   "centre_not_newer",
   "centre_ended",
+  "centre_file_unbelieved",
   "no_centre_file",
   "office_unreachable",
   "office_timed_out",
@@ -471,6 +479,7 @@ export const failureCodes = [
   "off_list_reason_missing",
   "deferral_day_wrong",
   "item_not_in_force",
+  "item_not_this_window",
   "nothing_to_correct",
   "reason_missing",
   "right_office_missing",

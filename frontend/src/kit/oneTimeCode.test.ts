@@ -1,6 +1,7 @@
-import { mount } from "@vue/test-utils";
+import { flushPromises, mount } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 import CodeInput from "./CodeInput.vue";
+import { defineKeys } from "./keys";
 import { groupText, isWholeCode, shapeTyped } from "./oneTimeCode";
 
 const WHOLE = "J23456789ABCDE".padEnd(36, "2");
@@ -53,12 +54,14 @@ describe("a code as it is typed", () => {
 });
 
 describe("its box", () => {
+  const { showKey } = defineKeys({ showKey: { keys: ["Alt+V"], says: (m) => m.centre.showKey } });
   function box() {
     const shown = mount(CodeInput, {
       props: {
         modelValue: "",
         label: "加入码",
         hint: "36",
+        showKey,
         "onUpdate:modelValue": (text: string) => shown.setProps({ modelValue: text }),
       },
       attachTo: document.body,
@@ -103,11 +106,25 @@ describe("its box", () => {
 
   it("remembers nothing and corrects nothing", () => {
     const { shown, input } = box();
-    expect([input.type, input.autocomplete, input.getAttribute("spellcheck")]).toEqual([
-      "text",
-      "off",
-      "false",
-    ]);
+    expect([input.autocomplete, input.getAttribute("spellcheck")]).toEqual(["off", "false"]);
+    shown.unmount();
+  });
+
+  it("echoes nothing until a button or its key says so, and hides the next code again", async () => {
+    const { shown, input, type } = box();
+    const button = shown.get("[data-test=show-code]");
+    await type("ab12|cd");
+    expect([input.type, button.text()]).toEqual(["password", "显示 Alt V"]);
+    expect(button.attributes("aria-keyshortcuts")).toBe("Alt+V");
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "v", code: "KeyV", altKey: true }));
+    await flushPromises();
+    expect([input.type, input.selectionStart, button.text()]).toEqual(["text", 4, "隐藏 Alt V"]);
+    await button.trigger("click");
+    expect(input.type).toBe("password");
+    await button.trigger("click");
+    expect(input.type).toBe("text");
+    await type("|");
+    expect(input.type).toBe("password");
     shown.unmount();
   });
 });

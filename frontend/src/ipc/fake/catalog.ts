@@ -27,6 +27,7 @@ export function hitOf({ view: found, words }: FakeItem, why: string, query = "")
     for_firms: found.for_firms,
     legacy: found.legacy_note !== null,
     instead: found.instead?.name ?? null,
+    not_this_window: found.not_this_window,
   };
 }
 

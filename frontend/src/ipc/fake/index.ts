@@ -51,11 +51,15 @@ export class FakeDesk extends FakeState {
     return structuredClone(await answer(payload));
   }
 
-  /** As the desk: one word is for one act of one case. */
+  /** As the desk: one word is for one act of one case, and for what the refusal named. */
   private useConsent(name: CommandName, payload: object): void {
     if (this.clerk.role !== "trainee" || !WANTS_CONSENT.includes(name)) return;
-    const { case: id } = payload as { case?: string };
-    if (this.consent?.act !== name || this.consent.case !== id) refuse("consent_needed", { act: name });
+    const { case: id = "", ...named } = payload as Record<string, string>;
+    const fields = Object.keys(named).sort();
+    const seen = name === "issue" ? this.cases.get(id)?.preview?.kind : undefined;
+    const of = seen ?? fields.map((field) => named[field]).join("/");
+    const word = this.consent;
+    if (word?.act !== name || word.case !== id || word.of !== of) refuse("consent_needed", { act: name, of });
     this.consent = null;
   }
 }

@@ -34,6 +34,7 @@ const view = (id: string, name: string, department: string, change: Partial<Item
   route: null,
   joint: null,
   effective: null,
+  not_this_window: null,
   ...change,
 });
 const paper = (id: string, name: string, change: Partial<FakeMaterial> = {}): FakeMaterial => ({
@@ -137,6 +138,7 @@ export const items: FakeItem[] = [
         for_firms: false,
         legacy: false,
         instead: null,
+        not_this_window: null,
       },
     }),
     words: ["hyzm", "婚育", "hunyu"],

@@ -107,10 +107,15 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
       : null,
     documents: [],
     returns: [],
-    revisions: Array.from({ length: row.revision }, (_, i) => ({ n: i + 1, kind: "accept", at: null })),
+    revisions: Array.from({ length: row.revision }, (_, i) => ({
+      n: i + 1,
+      kind: "accept",
+      at: null,
+      marked: i + 1 === row.revision && row.marks.length > 0,
+    })),
     can_return: isFiled && isNewest,
     blocked: isFiled ? (isNewest ? null : "older_revision") : "not_decided",
     author: isFiled ? { clerk: row.clerk, name: "赵示例", role: "clerk", consented_by: null } : null,
-    marks: row.marks,
+    marks: isNewest ? row.marks : [],
   };
 }

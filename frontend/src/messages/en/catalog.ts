@@ -40,6 +40,14 @@ export const catalog: CatalogWords = {
   noLonger: (d) =>
     `No longer in force: it could be filed until ${d}. The list can be seen; no case can be begun.`,
   notInForce: "Not in force now: no case can be begun.",
+  notThisWindow: {
+    class:
+      "Not taken at this window: the centre gave it no items of this class. " +
+      "Send the citizen to the window that takes it; the list can be seen and printed.",
+    level:
+      "Not taken at this window: the centre gave it no items of this level. " +
+      "Send the citizen to the window that takes it; the list can be seen and printed.",
+  },
   recent: "Used lately",
   recentHint: "↓ chooses one used lately, ⏎ opens it",
 };

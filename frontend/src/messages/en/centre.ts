@@ -15,6 +15,9 @@ export const centre: CentreWords = {
     "Past its last day: no new catalogue is taken, cases are not affected. Ask the centre for a new one.",
   none: "This station has not joined a centre",
   toJoin: "Join a centre…",
+  showCode: "Show",
+  hideCode: "Hide",
+  showKey: "Show or hide the code",
   rejoin: "Join anew…",
   technician: "A technician's code",
   technicianHint:

@@ -17,6 +17,11 @@ export const centreFailures = {
     safe: KEPT,
     now: "Sign in at your own window; if the role is wrong, the centre can check it",
   },
+  item_not_this_window: {
+    what: "By what the centre settled, this window takes no items of this kind",
+    safe: UNCHANGED,
+    now: "Send the citizen to the window that takes it; the list can be seen and printed",
+  },
   not_a_code: {
     what: "This is no code of a centre: one has 36 letters and digits",
     safe: UNUSED,
@@ -77,6 +82,11 @@ export const centreFailures = {
     what: "The centre's file was valid until {until} and has ended",
     safe: KEPT,
     now: "Ask the centre for a new one",
+  },
+  centre_file_unbelieved: {
+    what: "The centre's file on this computer is not believed: file and folder must be root's, and writable for nobody else",
+    safe: UNCHANGED,
+    now: "Have an administrator put it down anew, then start the program again",
   },
   no_centre_file: {
     what: "The office has no file for this station, or cannot give files yet",

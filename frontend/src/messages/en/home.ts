@@ -35,6 +35,8 @@ export const search: Messages["search"] = {
   why: "by",
   legacy: "ended",
   firms: "for firms",
+  notThisWindow: "not taken at this window",
+  notThisWindowBy: { class: "by its class", level: "by its level" },
   onTheSpot: "on the spot",
   commitment: "with a deadline",
   instead: (name) => `Instead: ${name}`,

@@ -53,7 +53,13 @@ const CENTRE_REFUSED: Params = {
   centre_other: "of another centre or station",
   centre_not_newer: "older than the one in use",
   centre_ended: "past its last day",
+  centre_file_unbelieved: "others than root could write it, or it cannot be read",
   office_has_unsent: "it names another office, while cases wait for the one before",
+  office_unreachable: "nobody answers at the office address in it",
+  office_timed_out: "nobody answers at the office address in it",
+  office_not_ours: "who answers at the office address in it is not known",
+  office_settings_gone: "the settings no longer say which office this computer worked for",
+  settings_unreadable: "the settings, and which office this computer worked for, cannot be read",
   store_io: "it could not be stored",
 };
 const news = (p: Params) =>
@@ -73,6 +79,10 @@ const STOPPED: Params = {
   office_has_unsent: "The settings name another office, while cases wait for the one before",
 };
 
+const RESTORE =
+  "Have a technician mend the settings, or join the centre of the office that has this computer's cases.";
+const STOPPED_NOW: Params = { settings_unreadable: RESTORE, office_settings_gone: RESTORE };
+
 /** `last`: as a clock shows it. */
 const failed = (p: Params) =>
   `${p.count} failed ${n(p.count) === 1 ? "try" : "tries"}, the last at ${p.last}`;
@@ -81,7 +91,10 @@ export const notices: NoticeWords = {
   office_stopped: (p) =>
     `${STOPPED[p.code ?? ""] ?? "The office is not settled"}. Nothing is sent anywhere now` +
     `${n(p.waiting) > 0 ? `, ${some(n(p.waiting), "case")} wait here` : ""}; work goes on and is kept. ` +
-    "Call a technician.",
+    (STOPPED_NOW[p.code ?? ""] ?? "Call a technician."),
+  office_unconfirmed: (p) =>
+    `${some(n(p.waiting), "case")} wait here, none is lost: the office must first answer for a case that it has ` +
+    "of this computer. Sign in once more while the line is up; if it stays so, have a technician check the office's address.",
   installation_ended: (p) =>
     `The office has ended this computer. ${n(p.waiting) > 0 ? `${some(n(p.waiting), "case")} wait here, none is lost` : "All cases are here"}; ` +
     "work goes on, but nothing is sent now. Ask the centre for a code and join again: what waits is then sent by itself.",
@@ -94,6 +107,10 @@ export const notices: NoticeWords = {
   centre_refused: (p) =>
     `A new file of the centre was not taken (${CENTRE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). ` +
     "What is settled now still counts and cases are not affected; tell a technician.",
+  centre_file_refused: (p) =>
+    "The centre's file on this computer (/etc/counter-workstation/station.centre) was not taken " +
+    `(${CENTRE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). What is settled now still counts and ` +
+    "cases are not affected; tell this computer's administrator.",
   failed_tries: (p) =>
     `Since your last sign-in there ${n(p.count) === 1 ? "was" : "were"} ${failed(p)}. No case was changed; ` +
     "if it was not you, change your password and tell your supervisor.",

@@ -9,7 +9,7 @@ export const officeFailures = {
   settings_unreadable: {
     what: "This computer's settings cannot be read: which office it works for is not known",
     safe: KEPT,
-    now: "Nothing was sent anywhere; have a technician mend the settings",
+    now: "Nothing was sent anywhere; have a technician mend the settings, or join the centre of the office that has this computer's cases",
   },
   setting_locked: {
     what: "The centre or a technician settles this; it cannot be changed here",
@@ -24,7 +24,7 @@ export const officeFailures = {
   office_settings_gone: {
     what: "This computer worked for a real office, and its settings name none",
     safe: KEPT,
-    now: "Nothing was sent anywhere; have a technician restore the settings",
+    now: "Nothing was sent anywhere; have a technician write the office's address into the settings again, or join the centre of the office that has this computer's cases",
   },
   office_has_unsent: {
     what: "Some cases are not delivered yet; the office cannot be changed",
@@ -35,6 +35,11 @@ export const officeFailures = {
     what: "Who answers is not this computer's office",
     safe: KEPT,
     now: "Nothing was given to it; have a technician check the address",
+  },
+  office_left: {
+    what: "This case is for another office than the one this station works for now",
+    safe: KEPT,
+    now: "Print the slip (F7) and take the papers to that office; should the station go back to it, the case is sent by itself",
   },
   clock_implausible: {
     what: "This computer's date cannot be true: more than two years behind the trusted time, or one year ahead of it",

@@ -18,6 +18,7 @@ export const outbox: Messages["outbox"] = {
     time: "again later",
     line: "for the line",
     paused: "sending is stopped",
+    unconfirmed: "for the office's word",
     earlier: "after the one before",
     person: "waits for you",
   },

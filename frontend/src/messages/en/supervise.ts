@@ -78,7 +78,8 @@ export const supervise: Messages["supervise"] = {
     unfit_role: "The clerk's role decides nothing (a trainee, say), and no mentor's consent is proved",
     unknown_pack: "This office never gave out the catalog pack that was used",
     unknown_item: "The catalog pack has no such item",
-    date_out_of_bounds: "The day of receipt or decision cannot be true (too far from the office's time)",
+    date_out_of_bounds:
+      "A day of receipt, acceptance, decision or promised papers cannot be true (too far from the office's time)",
   } as Record<string, string>,
   unknownMark: (name) => `The office marked "${name}", which this program has no words for: ask the centre`,
 };

@@ -1,6 +1,6 @@
 // Words around the catalog: joint items, the law behind one,
 // what a newer pack changed, the list as a QR code.
-import type { Route } from "@/ipc/contract";
+import type { NotThisWindow, Route } from "@/ipc/contract";
 import type { CodeWords } from "./codes";
 
 export const catalog = {
@@ -32,6 +32,11 @@ export const catalog = {
   notYet: (d: string) => `还没有施行：${d}起才能办理。现在可以看清单、打印告知书。`,
   noLonger: (d: string) => `已停止施行：办理到 ${d}为止。可以看清单，不能再开件。`,
   notInForce: "现在不在施行期内，不能开件。",
+  notThisWindow: {
+    class: "本窗口不受理此类事项：中心没有把这个类别交给本窗口。请群众到受理的窗口；清单可以看、可以打印。",
+    level:
+      "本窗口不受理此类事项：中心没有把这个行使层级交给本窗口。请群众到受理的窗口；清单可以看、可以打印。",
+  } satisfies Record<NotThisWindow, string>,
   recent: "最近办过",
   recentHint: "↓ 选最近办过的，⏎ 打开",
 };

@@ -17,6 +17,11 @@ export const centreFailures = {
     safe: KEPT,
     now: "请在您的窗口登录；岗位不对的，请中心核对",
   },
+  item_not_this_window: {
+    what: "按中心的设定，本窗口不受理此类事项",
+    safe: UNCHANGED,
+    now: "请群众到受理的窗口办；清单可以看、可以打印",
+  },
   not_a_code: {
     what: "这不是中心的码：应当是 36 个字母和数字",
     safe: UNUSED,
@@ -65,6 +70,11 @@ export const centreFailures = {
     what: "中心文件的有效期到 {until} 为止，已经过期",
     safe: KEPT,
     now: "请向中心要新的文件",
+  },
+  centre_file_unbelieved: {
+    what: "这台电脑上的中心文件不可信，没有采用：文件和所在文件夹要归管理员（root）所有，别人不能写",
+    safe: UNCHANGED,
+    now: "请管理员重新放好文件，再启动程序",
   },
   no_centre_file: {
     what: "后台没有本站点的中心文件，或者还不会发",

@@ -1,4 +1,6 @@
 // Words for the home screen, the search and the list of an item.
+import type { NotThisWindow } from "@/ipc/contract";
+
 export const home = {
   title: "我要办…",
   placeholder: "说事项：汉字、拼音、首字母、俗称都行，如 ylbx、准生证",
@@ -32,6 +34,8 @@ export const search = {
   why: "因为",
   legacy: "已停办",
   firms: "企业事项",
+  notThisWindow: "本窗口不受理此类事项",
+  notThisWindowBy: { class: "按事项类别", level: "按行使层级" } satisfies Record<NotThisWindow, string>,
   onTheSpot: "即办",
   commitment: "承诺件",
   instead: (name: string) => `改办：${name}`,

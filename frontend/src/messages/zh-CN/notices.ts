@@ -45,7 +45,13 @@ const CENTRE_REFUSED: Params = {
   centre_other: "是另一个中心或站点的",
   centre_not_newer: "比现在用的旧",
   centre_ended: "已过有效期",
+  centre_file_unbelieved: "不只是管理员可写，或者读不了",
   office_has_unsent: "要换后台，而原来的后台还有件没上传完",
+  office_unreachable: "文件里的后台地址没有应答",
+  office_timed_out: "文件里的后台地址没有应答",
+  office_not_ours: "文件里的后台地址上不是认得的后台",
+  office_settings_gone: "本机原来为哪个后台办件，设置里没有了",
+  settings_unreadable: "本机原来为哪个后台办件，设置文件读不出来",
   store_io: "存不进本机",
 };
 const special = (what: string) => `进入特别程序（${what}），期间不计入期限，请打印告知书并告知申请人`;
@@ -81,12 +87,17 @@ const STOPPED: Params = {
   office_has_unsent: "设置里换了后台，而原来的后台还有件没上传完",
 };
 
+const RESTORE = "请技术人员修复设置文件，或者用收过本机办件的后台的加入码加入中心。";
+const STOPPED_NOW: Params = { settings_unreadable: RESTORE, office_settings_gone: RESTORE };
+
 /** `last`: as a clock shows it. */
 const failed = (p: Params) => `${p.count} 次失败尝试，最后一次 ${p.last}`;
 
 export const notices: NoticeWords = {
   office_stopped: (p) =>
-    `${STOPPED[p.code ?? ""] ?? "后台还没有确定"}。现在不交给任何后台${n(p.waiting) > 0 ? `，${p.waiting} 件在本机等候` : ""}；办件都在本机，可照常收件。请联系技术人员。`,
+    `${STOPPED[p.code ?? ""] ?? "后台还没有确定"}。现在不交给任何后台${n(p.waiting) > 0 ? `，${p.waiting} 件在本机等候` : ""}；办件都在本机，可照常收件。${STOPPED_NOW[p.code ?? ""] ?? "请联系技术人员。"}`,
+  office_unconfirmed: (p) =>
+    `${p.waiting} 件在本机等候，没有丢失：后台认出本机以前报过的件，才继续报送。请在网络正常时重新登录一次；仍这样的，请技术人员核对后台地址。`,
   installation_ended: (p) =>
     `后台停用了本机。${n(p.waiting) > 0 ? `${p.waiting} 件在本机等候，没有丢失` : "办件都在本机"}，可照常收件；现在报送不了。请向中心要加入码重新加入，等候的件随后自动报送。`,
   centre_not_joined: () =>
@@ -95,6 +106,8 @@ export const notices: NoticeWords = {
     `中心文件的有效期到 ${p.until} 为止，已经过期。已存的办件不受影响，可照常收件；新的事项包不再采用，请向中心要新的文件。`,
   centre_refused: (p) =>
     `新的中心文件没有采用（${CENTRE_REFUSED[p.code ?? ""] ?? "核对没有通过"}）。现在的设定照常有效，办件不受影响；请告诉技术人员。`,
+  centre_file_refused: (p) =>
+    `这台电脑上的中心文件（/etc/counter-workstation/station.centre）没有采用（${CENTRE_REFUSED[p.code ?? ""] ?? "核对没有通过"}）。现在的设定照常有效，办件不受影响；请告诉这台电脑的管理员。`,
   failed_tries: (p) => `上次登录之后有 ${failed(p)}。办件没有被改动；不是您本人试的，请改密码并报告主管。`,
   failed_passphrases: (p) =>
     `上次打开本机数据之后，开机口令有 ${failed(p)}。数据没有被改动；不是本窗口的人试的，请报告主管。`,

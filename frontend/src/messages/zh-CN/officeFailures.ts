@@ -9,7 +9,7 @@ export const officeFailures = {
   settings_unreadable: {
     what: "本机的设置文件读不出来，不知道该交给哪个后台",
     safe: KEPT,
-    now: "没有交给任何后台；请技术人员修复设置文件",
+    now: "没有交给任何后台；请技术人员修复设置文件，或者用收过本机办件的后台的加入码加入中心",
   },
   setting_locked: {
     what: "这一项由中心或技术人员设定，不能在这里改",
@@ -20,13 +20,18 @@ export const officeFailures = {
   office_settings_gone: {
     what: "本机为真实后台办过件，但设置里没有后台地址",
     safe: KEPT,
-    now: "没有交给任何后台；请技术人员恢复设置",
+    now: "没有交给任何后台；请技术人员把后台地址写回设置文件，或者用收过本机办件的后台的加入码加入中心",
   },
   office_has_unsent: { what: "还有没上传完的件，不能换后台", safe: UNCHANGED, now: "先上传完，再换后台" },
   office_is_another: {
     what: "线路另一头不是本机的后台",
     safe: KEPT,
     now: "没有交给它任何内容；请技术人员核对后台地址",
+  },
+  office_left: {
+    what: "这件是报给另一个后台的，本站点现在不为它办件",
+    safe: KEPT,
+    now: "请打印移交单（F7），把材料送到原来的后台；本站点回到那个后台的，随后自动报送",
   },
   clock_implausible: {
     what: "这台电脑的日期不可信：比可信时间慢了两年以上，或者快了一年以上",

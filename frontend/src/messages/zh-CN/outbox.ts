@@ -15,6 +15,7 @@ export const outbox = {
     time: "稍后再试",
     line: "等待网络",
     paused: "已暂停",
+    unconfirmed: "等后台认出本机",
     earlier: "等上一次提交",
     person: "等人处理",
   },

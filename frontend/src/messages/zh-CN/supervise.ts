@@ -76,7 +76,7 @@ export const supervise = {
     unfit_role: "办件人的岗位不能作决定（如学员），也没有经核实的带教人同意",
     unknown_pack: "所用的事项包不是本后台发出的",
     unknown_item: "事项包里没有这个事项",
-    date_out_of_bounds: "收件或决定日期不可信（与后台时间相差过大）",
+    date_out_of_bounds: "收件、受理、决定或承诺补交的日期不可信（与后台时间相差过大）",
   } as Record<string, string>,
   /** Of a later office: by its bare name. */
   unknownMark: (name: string) => `后台标记了“${name}”，本机程序还没有它的说明，请向中心了解`,

@@ -12,7 +12,11 @@ const CODE = "J".padEnd(36, "2");
 let desk: FakeDesk;
 beforeEach(() => {
   desk = installFake();
-  applyHello(desk.hello());
+  // Whoever was here before is gone, with what they typed.
+  for (const signedIn of [true, false]) {
+    desk.signedIn = signedIn;
+    applyHello(desk.hello());
+  }
 });
 
 async function opened(root: typeof JoinPage | typeof App = JoinPage) {
@@ -133,5 +137,40 @@ it("leads back to where one came from", async () => {
   window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   await flushPromises();
   expect(router.currentRoute.value.path).toBe("/settings");
+  page.unmount();
+});
+
+it("keeps what was typed over Escape, and forgets it with the next sign-in", async () => {
+  const left = await opened();
+  await left.fill("join-office", "https://office.example");
+  await left.fill("join-code", "abcd efgh");
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  await flushPromises();
+  expect(left.router.currentRoute.value.path).toBe("/sign-in");
+  left.page.unmount();
+  const back = await opened();
+  expect([back.value("join-office"), back.value("join-code")]).toEqual([
+    "https://office.example",
+    "ABCD-EFGH",
+  ]);
+  expect(back.focus()).toBe("join-code");
+  back.page.unmount();
+  desk.signedIn = true;
+  applyHello(desk.hello());
+  const later = await opened();
+  expect([later.value("join-office"), later.value("join-code")]).toEqual(["", ""]);
+  later.page.unmount();
+});
+
+it("hides the code until a key shows it", async () => {
+  const { page, fill, focus } = await opened();
+  await fill("join-office", "https://office.example");
+  await fill("join-code", "abcd");
+  const box = page.get<HTMLInputElement>("[data-test=join-code]").element;
+  box.focus();
+  expect(box.type).toBe("password");
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "v", code: "KeyV", altKey: true }));
+  await flushPromises();
+  expect([box.type, focus()]).toEqual(["text", "join-code"]);
   page.unmount();
 });

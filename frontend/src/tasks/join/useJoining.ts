@@ -1,14 +1,19 @@
-// Joining a centre by its code; also before anybody has signed in. What was typed stays until it was taken.
-import { computed, onMounted, ref, shallowRef } from "vue";
+// Joining a centre by its code; also before anybody has signed in. What was typed stays until it was taken, or
+// somebody else is here.
+import { computed, onBeforeUnmount, onMounted, reactive, ref, shallowRef, toRefs, watch } from "vue";
 import { useRouter } from "vue-router";
 import { asFailure, call } from "@/ipc/call";
 import type { CentreView, Failure } from "@/ipc/contract";
 import { applyHello, refreshStatus, session } from "@/session";
 
+/** In memory only: the page may be left and come back to. */
+const typed = reactive({ office: "", code: "" });
+const forget = () => Object.assign(typed, { office: "", code: "" });
+watch(() => session.clerk?.number, forget, { flush: "sync" });
+
 export function useJoining() {
   const router = useRouter();
-  const office = ref("");
-  const code = ref("");
+  const { office, code } = toRefs(typed);
   const failure = shallowRef<Failure | null>(null);
   const busy = ref(false);
   const joined = shallowRef<CentreView | null>(null);
@@ -22,20 +27,25 @@ export function useJoining() {
   const focusFirst = () => (office.value.trim() === "" ? officeInput : codeInput).value?.focus();
 
   async function findAddress(): Promise<string> {
-    const known = session.hello?.centre;
-    if (known && !known.own) return known.office;
+    const centre = session.hello?.centre;
+    if (centre && !centre.own) return centre.office;
     // Unreadable settings name no office: then it is typed.
     return call("settings", {}).then(
       (view) => view.settings.office,
       () => "",
     );
   }
+  let known = "";
   onMounted(async () => {
     focusFirst();
-    const address = await findAddress();
-    if (office.value !== "" || address === "") return;
-    office.value = address;
+    known = await findAddress();
+    if (office.value !== "" || known === "") return;
+    office.value = known;
     focusFirst();
+  });
+  // What nobody typed is looked up anew.
+  onBeforeUnmount(() => {
+    if (office.value === known) office.value = "";
   });
 
   async function join(): Promise<void> {
@@ -46,7 +56,7 @@ export function useJoining() {
     try {
       const hello = await call("join_centre", { office: office.value.trim(), code: code.value });
       joined.value = hello.centre;
-      code.value = "";
+      forget();
       applyHello(hello);
       void refreshStatus().catch(() => undefined);
     } catch (reason) {

@@ -83,6 +83,13 @@ describe("what the office did not take", () => {
     expect(line("c3").get("[data-test=outbox-why]").text()).toContain("移交单");
   });
 
+  it("says of a case of an office of before where the papers go", async () => {
+    await open((lines) => Object.assign(lines[2]!, { ways: ["hand_over"], last_code: "office_left" }));
+    const why = line("c3").get("[data-test=outbox-why]").text();
+    expect(why).toContain("原来的后台");
+    expect(why).not.toContain("不收改后的重报");
+  });
+
   it("is chosen by the arrows where there are several", async () => {
     await open((lines) => (lines[0]!.ways = ["replace", "hand_over"]));
     expect(line("c1").attributes("data-chosen")).toBe("true");

@@ -96,6 +96,17 @@ it("opens for a technician's code, and keeps what was typed beside it", async ()
   page.unmount();
 });
 
+it("opens for a technician at a centre's trial as well", async () => {
+  desk.centre = { ...realCentre, kind: "trial" };
+  const { page, isOff } = await opened();
+  expect(isOff("reader-speed")).toBe(true);
+  await page.get("[data-test=technician-code]").setValue(CODE);
+  await page.get("[data-test=centre] form").trigger("submit");
+  await flushPromises();
+  expect(isOff("reader-speed")).toBe(false);
+  page.unmount();
+});
+
 it("locks again when the leave is over, and shows what counts", async () => {
   desk.centre = realCentre;
   desk.technicianUntil = "2026-11-22 11:12";

@@ -5,7 +5,8 @@ import { createMemoryHistory, createRouter } from "vue-router";
 import type { Hello } from "@/ipc/contract";
 import { installFake, type FakeDesk } from "@/ipc/fake";
 import { realCentre } from "@/ipc/fake/centre";
-import { applyHello } from "@/session";
+import { announceChange } from "@/ipc/changed";
+import { applyHello, followSession } from "@/session";
 import SignInPage from "./SignInPage.vue";
 
 const none = { render: () => null };
@@ -68,5 +69,36 @@ it("says quietly that no centre was joined, and leads there by a key", async () 
 it("offers no joining before its own records are open", async () => {
   const { page } = await opened({ state: "passphrase_needed" });
   expect(page.find("[data-test=to-join]").exists()).toBe(false);
+  page.unmount();
+});
+
+it("offers joining anew once this installation is found ended, and asks no more than it must", async () => {
+  desk.centre = realCentre;
+  const { page } = await opened();
+  const unfollow = followSession();
+  await flushPromises();
+  await page.get("[data-test=sign-in-number]").setValue("C001");
+  desk.calls = [];
+  const ended = () => ({ ...desk.hello(), can_join: true });
+  // The greeting itself brings news of the line, once.
+  desk.answers.hello = () => {
+    desk.answers.hello = ended;
+    announceChange("status");
+    return ended();
+  };
+  announceChange("status");
+  await flushPromises();
+  expect(page.find("[data-test=to-join]").exists()).toBe(true);
+  expect(desk.calls.filter(([name]) => name === "hello")).toHaveLength(2);
+  expect(page.get<HTMLInputElement>("[data-test=sign-in-number]").element.value).toBe("C001");
+  desk.signedIn = true;
+  applyHello(desk.hello());
+  desk.calls = [];
+  announceChange("status");
+  await flushPromises();
+  expect(desk.calls.map(([name]) => name)).toEqual(["status"]);
+  unfollow();
+  desk.signedIn = false;
+  applyHello(desk.hello());
   page.unmount();
 });

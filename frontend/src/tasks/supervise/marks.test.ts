@@ -57,7 +57,7 @@ describe("the queue", () => {
     expect(page.findAll("[data-test=row-marked]").length).toBe(1);
     const chip = page.get("[data-test=queue-q1] [data-test=row-marked]");
     expect(chip.text()).toBe("待核对");
-    expect(chip.attributes("title")).toMatch(/^这个工号现已停用；收件或决定日期不可信/);
+    expect(chip.attributes("title")).toMatch(/^这个工号现已停用；收件、受理、决定或承诺补交的日期不可信/);
   });
 
   it("names one of a later office by its bare name", async () => {
@@ -153,11 +153,34 @@ describe("a marked case", () => {
     expect(focused()).toBe("clear-marks");
   });
 
-  it("has nothing to clear at an older revision", async () => {
+  it("names the revision that is marked, which another one than the newest may be, and is cleared there", async () => {
+    await open("/review/q1", (row) => (row.marks = []));
+    expect(has("revision-marked-2")).toBe(false);
+    const usual = desk.answers.review;
+    desk.answers.review = async (of) => {
+      const view = await usual(of);
+      const revisions = view.revisions.map((one) => ({ ...one, marked: one.n === 1 }));
+      return { ...view, revisions, marks: view.revision === 1 ? ["no_permit"] : [] };
+    };
+    await press("2", { code: "Digit2" });
+    expect(has("review-marks")).toBe(false);
+    expect([has("revision-marked-1"), has("revision-marked-2")]).toEqual([true, false]);
+    await pressClear();
+    expect(cleared()).toEqual([]);
+    await press("1", { code: "Digit1" });
+    expect(text("mark-no_permit")).toContain("不能核实");
+    await pressClear();
+    expect(cleared()).toEqual([{ case: "q1", revision: 1, marks: ["no_permit"] }]);
+    expect(page.get("[data-test=review]").attributes("data-revision")).toBe("1");
+    expect(has("review-marks")).toBe(false);
+  });
+
+  it("has no marks of another revision", async () => {
     await open("/review/q1");
     await press("1", { code: "Digit1" });
     expect(page.get("[data-test=review]").attributes("data-revision")).toBe("1");
     expect(has("review-marks")).toBe(false);
+    expect(has("revision-marked-2")).toBe(true);
     await pressClear();
     expect(cleared()).toEqual([]);
   });

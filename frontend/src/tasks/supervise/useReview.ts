@@ -19,11 +19,8 @@ export function useReview(id: string) {
     Object.entries(queueMemory.comments[id] ?? {}).map(([target, text]) => ({ target, text })),
   );
 
-  /** What can be cleared: of the newest revision only, as the queue counts it. */
-  const marks = computed(() => {
-    const now = view.value;
-    return now && now.revision === now.of ? now.marks : [];
-  });
+  /** What can be cleared: of the revision in sight, as each has its own. */
+  const marks = computed(() => view.value?.marks ?? []);
 
   async function run(act: string, work: () => Promise<ReviewView>): Promise<boolean> {
     if (busy.value) return false;

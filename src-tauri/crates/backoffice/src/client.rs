@@ -35,6 +35,22 @@ pub struct Greeting {
     pub key: Option<String>,
 }
 
+/// Where a clerk signs in.
+#[derive(Debug, Clone)]
+pub struct SignInPlace {
+    /// The program on this computer.
+    pub installation: Uuid,
+    /// Whose station it is, as far as it knows.
+    pub station_code: Option<String>,
+}
+
+/// One that is nobody's yet.
+impl From<Uuid> for SignInPlace {
+    fn from(installation: Uuid) -> Self {
+        SignInPlace { installation, station_code: None }
+    }
+}
+
 /// Cheap to clone. `token` arguments are a clerk's, `cred` arguments the station's delivery
 /// credential.
 #[derive(Clone)]
@@ -68,21 +84,23 @@ impl Client {
     /// one before stays good until the new one was used.
     pub async fn sign_in_at(
         &self,
-        installation: Uuid,
+        place: impl Into<SignInPlace>,
         number: &str,
         password: &str,
     ) -> Result<SignIn, OfficeError> {
-        self.send_sign_in(number, password, Some(installation)).await
+        self.send_sign_in(number, password, Some(place.into())).await
     }
 
     async fn send_sign_in(
         &self,
         number: &str,
         password: &str,
-        installation: Option<Uuid>,
+        place: Option<SignInPlace>,
     ) -> Result<SignIn, OfficeError> {
         let (number, password) = (number.to_owned(), Private::new(password));
-        let body = SignInRequest { number, password, installation };
+        let installation = place.as_ref().map(|place| place.installation);
+        let station_code = place.and_then(|place| place.station_code);
+        let body = SignInRequest { number, password, installation, station_code };
         reading::read_json(
             self.call(with_json(request(Method::POST, "/sign-in", None)?, &body)?).await?,
         )
@@ -113,20 +131,11 @@ impl Client {
         self.get_tagged(request(Method::GET, "/centre", Some(cred))?, etag).await
     }
 
-    /// Joins a centre: the file that the code is for. `attempt` names this one joining of this one
-    /// installation, so that a lost answer can be asked for again. Nothing says yet that the file
-    /// is the centre's: the code itself does.
-    pub async fn join_centre(
-        &self,
-        code: &Private,
-        station_code: Option<&str>,
-        attempt: Uuid,
-    ) -> Result<JoinAnswer, OfficeError> {
-        self.send_joining(code, station_code, attempt, None).await
-    }
-
-    /// The same, and the program on this computer becomes an installation of the code's station:
-    /// its credential comes with the file. A repeat brings the same file and a good credential.
+    /// Joins a centre: the file that the code is for, and the program on this computer becomes an
+    /// installation of the code's station, whose credential comes with the file. `attempt` names
+    /// this one joining, so that a lost answer can be asked for again: a repeat brings the same
+    /// file and a good credential. Nothing says yet that the file is the centre's: the code itself
+    /// does.
     pub async fn join_as(
         &self,
         installation: Uuid,
@@ -134,18 +143,8 @@ impl Client {
         station_code: Option<&str>,
         attempt: Uuid,
     ) -> Result<JoinAnswer, OfficeError> {
-        self.send_joining(code, station_code, attempt, Some(installation)).await
-    }
-
-    async fn send_joining(
-        &self,
-        code: &Private,
-        station_code: Option<&str>,
-        attempt: Uuid,
-        installation: Option<Uuid>,
-    ) -> Result<JoinAnswer, OfficeError> {
         let (code, station_code) = (code.clone(), station_code.map(str::to_owned));
-        let body = JoinRequest { code, station_code, installation };
+        let body = JoinRequest { code, station_code, installation: Some(installation) };
         let mut request = with_json(request(Method::POST, "/join", None)?, &body)?;
         put(&mut request, IDEMPOTENCY_KEY, &format!("\"{attempt}\""))?;
         reading::read_json(self.call(request).await?)

@@ -21,7 +21,7 @@ pub mod transport;
 pub mod tus;
 
 pub use barrier::Barrier;
-pub use client::{Client, Greeting};
+pub use client::{Client, Greeting, SignInPlace};
 pub use contract::*;
 pub use counter_core::private::Private;
 pub use error::OfficeError;

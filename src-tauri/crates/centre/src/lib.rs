@@ -25,4 +25,4 @@ pub use example::{Example, sign_example_file};
 pub use file::{CentreFile, Edition, lay_out_body, read_source_body, sign_body};
 pub use key::{CentreKey, PublicKey, draw_secret};
 pub use limits::MAX_FILE_BYTES;
-pub use rules::{Standing, Terms, check_first, check_replacement};
+pub use rules::{Standing, check_first, check_replacement};

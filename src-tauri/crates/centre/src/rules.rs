@@ -1,4 +1,4 @@
-//! Which file counts: what takes the place of another, and what a station does with what it has.
+//! Which file counts: what takes the place of another, and where a station stands with what it has.
 
 use counter_core::date::Date;
 
@@ -47,7 +47,8 @@ pub fn check_replacement(
     check_first(offer, today)
 }
 
-/// Where a station stands with its centre.
+/// Where a station stands with its centre. What follows from it, the station says: one that takes
+/// people in goes on in any case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// A real station that has no file.
@@ -56,41 +57,12 @@ pub enum Standing {
     Ended,
 }
 
-/// What follows from it. A station that takes people in goes on in any case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Terms {
-    pub takes_new_packs: bool,
-    pub prints_place_texts: bool,
-    /// What is said of it: a code.
-    pub notice: Option<&'static str>,
-}
-
 impl Standing {
     pub fn judge_file(file: Option<&CentreFile>, today: Date) -> Self {
         match file {
             None => Self::NotJoined,
             Some(file) if file.body().is_ended(today) => Self::Ended,
             Some(_) => Self::InForce,
-        }
-    }
-
-    /// `has_catalogue_key`: the station was given a key of packs, by its file or by its own
-    /// settings.
-    pub fn list_terms(self, has_catalogue_key: bool) -> Terms {
-        match self {
-            Self::NotJoined => Terms {
-                takes_new_packs: has_catalogue_key,
-                prints_place_texts: false,
-                notice: Some("centre_not_joined"),
-            },
-            Self::InForce => {
-                Terms { takes_new_packs: has_catalogue_key, prints_place_texts: true, notice: None }
-            }
-            Self::Ended => Terms {
-                takes_new_packs: false,
-                prints_place_texts: true,
-                notice: Some("centre_ended"),
-            },
         }
     }
 }

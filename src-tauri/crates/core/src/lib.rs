@@ -25,4 +25,5 @@ pub use case::{certificate, fact, hold, journal};
 pub use delivery::{bounds, limits, outbox, turn, way_out};
 pub use identity::{card, codes, idnum, private, tries};
 pub use records::{daysheet, retention};
+pub use text::version;
 pub use time::{calendar, date, trusted_time, written};

@@ -1,6 +1,7 @@
 //! Why an office could not be opened, and why its records gave no answer. What callers are told is
 //! `http::ApiError`.
 
+use counter_backoffice::MAX_WINDOW_CHARS;
 use counter_centre::{CentreError, CodeError};
 
 /// Why the records gave no answer. No texts: those of a database may quote what was stored.
@@ -82,6 +83,11 @@ pub enum OpenError {
     Certificates,
     #[error("an account could not be made")]
     Account,
+    #[error("a window's name has at most {} characters", MAX_WINDOW_CHARS)]
+    WindowTooLong,
+    /// For whoever looks into the records of an office, and would make them by looking.
+    #[error("no office has its records there")]
+    NoOffice,
 }
 
 impl OpenError {
@@ -102,6 +108,8 @@ impl OpenError {
             Self::TrialMixed => "office_trial_mixed",
             Self::Certificates => "office_certificates",
             Self::Account => "office_account",
+            Self::WindowTooLong => "office_window_too_long",
+            Self::NoOffice => "office_missing",
         }
     }
 }

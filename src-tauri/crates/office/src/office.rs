@@ -2,6 +2,7 @@
 //! HTTP.
 
 mod administration;
+mod records_alone;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -18,6 +19,9 @@ use crate::library::{Library, Lookup};
 use crate::parts::{BucketStore, DatabaseStore, FolderStore, PartStore};
 use crate::records::{Records, ServerRuntime, read_office_key, values};
 use crate::storage::{Clock, Storage};
+
+/// The records' file in the office's folder.
+const RECORDS: &str = "office.db";
 
 /// A handle: clones are the same office.
 #[derive(Clone)]
@@ -62,8 +66,17 @@ impl Office {
         let trial = !setup.demo.is_empty();
         let storage = Arc::new(open_storage(&setup, trial)?);
         store_missing_accounts(&storage, &setup.demo)?;
-        let key = read_office_key(&storage.records.get_db()?)?;
         let packs = KnownPacks::open(&storage, &setup.catalog)?;
+        Self::assemble(storage, setup, trial, packs)
+    }
+
+    fn assemble(
+        storage: Arc<Storage>,
+        setup: Setup<'_>,
+        trial: bool,
+        packs: KnownPacks,
+    ) -> Result<Self, OpenError> {
+        let key = read_office_key(&storage.records.get_db()?)?;
         let filing = Filing::new(storage.clone(), trial, key.public_key(), packs);
         Ok(Office {
             catalog: Arc::new(Catalog::new(setup.catalog)),
@@ -119,7 +132,7 @@ fn open_storage(setup: &Setup<'_>, trial: bool) -> Result<Storage, OpenError> {
     let runtime = Arc::new(ServerRuntime::default());
     let records = match setup.database {
         Some(url) => Records::open_server(url, &runtime, trial)?,
-        None => Records::open_file(file("office.db").as_deref(), setup.key, trial)?,
+        None => Records::open_file(file(RECORDS).as_deref(), setup.key, trial)?,
     };
     let parts: Box<dyn PartStore> = match (setup.materials, file("parts"), setup.key) {
         (Some(address), ..) => Box::new(BucketStore::open(address, &runtime)?),

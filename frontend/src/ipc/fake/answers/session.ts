@@ -64,4 +64,5 @@ export const sessionAnswers = (desk: FakeState) =>
     relieve: () => ((desk.locked = null), desk.hello()),
     give_consent: (given) =>
       (given.secret ?? given.password) === "wrong" ? refuse("wrong_secret") : ((desk.consent = given), {}),
+    drop_consent: () => ((desk.consent = null), {}),
   }) satisfies Partial<FakeAnswers>;

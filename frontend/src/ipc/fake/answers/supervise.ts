@@ -20,10 +20,10 @@ export const superviseAnswers = (desk: FakeState) => {
     }),
     review: ({ case: id, revision }) => reviewOf(find(id), revision, true),
     reveal: ({ case: id, revision }) => reviewOf(find(id), revision, false),
-    clear_marks: ({ case: id, marks }) => {
+    clear_marks: ({ case: id, revision, marks }) => {
       const row = find(id);
       row.marks = row.marks.filter((mark) => !marks.includes(mark));
-      return reviewOf(row, null, true);
+      return reviewOf(row, revision, true);
     },
     send_back: () => refuse("line_down"),
   } satisfies Partial<FakeAnswers>;

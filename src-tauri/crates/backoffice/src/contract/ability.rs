@@ -9,18 +9,16 @@ pub enum Ability {
     InPlaceOf,
     /// Office: gives out centre files, and stations join at it by a code.
     Centre,
-    /// Office: each installation has a credential of its own, which is renewed and can be ended.
+    /// Office: each installation has a credential of its own, which is renewed and can be ended,
+    /// and a sign-in there brings a permit.
     Installations,
-    /// Office: says at a sign-in who may decide and until when, and takes it with a submission.
-    Permits,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 4] =
-        [Ability::InPlaceOf, Ability::Centre, Ability::Installations, Ability::Permits];
+    pub const OFFICE: [Ability; 3] = [Ability::InPlaceOf, Ability::Centre, Ability::Installations];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
 
@@ -29,7 +27,6 @@ impl Ability {
             Ability::InPlaceOf => "in_place_of",
             Ability::Centre => "centre",
             Ability::Installations => "installations",
-            Ability::Permits => "permits",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -16,8 +16,8 @@ pub const MAX_WINDOW_CHARS: usize = 200;
 pub enum InstallationState {
     /// The credential that came along is the installation's.
     Current,
-    /// The clerk is of another station: whoever signs in here does not disturb the installation,
-    /// and no credential came along.
+    /// The clerk is of another station than the installation, or than the one that it says it is
+    /// of: whoever signs in here does not disturb it, and no credential came along.
     Elsewhere,
     /// The office ended it; no credential came along. Joining anew, or a word of the office,
     /// brings it back.
@@ -27,7 +27,8 @@ pub enum InstallationState {
 /// Body of `POST /installation`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InstallationReport {
-    /// Where it stands, e.g. 3号窗.
+    /// Where it stands, e.g. 3号窗, as a clerk of its own station says. Empty while a guest is
+    /// signed in, or nobody: then it stands where it stood.
     pub window: String,
     /// Cases that wait here and are not acknowledged.
     pub unsent: u32,
@@ -54,13 +55,14 @@ pub struct InstallationAnswer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery_credential: Option<Private>,
     /// Clerks of the report whose account is unknown, was ended, or was changed after they signed
-    /// in: what is remembered of them at the station goes.
+    /// in, and guests whose token of a sign-in there is over: what is remembered of them at the
+    /// station goes.
     #[serde(default)]
     pub ended_sign_ins: Vec<String>,
 }
 
 impl InstallationReport {
-    /// Whether an office takes it. The station asks before it says it.
+    /// Whether an office takes it. A station says no more than that.
     pub fn is_possible(&self) -> bool {
         self.sign_ins.len() <= MAX_SIGN_INS && self.window.chars().count() <= MAX_WINDOW_CHARS
     }

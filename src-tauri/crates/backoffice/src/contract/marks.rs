@@ -13,8 +13,8 @@ const MAX_NAME_BYTES: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum FilingMark {
-    /// None came along, or one for another station: a station of 0.1.0, or an installation that
-    /// had none for that time.
+    /// None came along, one for another station, or one that its own installation did not bring: a
+    /// station of 0.1.0, or an installation that had none for that time.
     NoPermit,
     /// Its signature is not of this office's key.
     PermitUnproven,
@@ -97,6 +97,13 @@ pub struct Author {
     /// Number of the mentor who agreed, where a permit of theirs proves that they could.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consented_by: Option<String>,
+}
+
+/// A revision of a case with what was odd of it and nobody has cleared yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevisionMarks {
+    pub revision: u32,
+    pub marks: Vec<FilingMark>,
 }
 
 /// Body of `POST /cases/{case}/revisions/{n}/marks`.

@@ -28,7 +28,7 @@ pub use installation::{
     MAX_WINDOW_CHARS,
 };
 pub use joining::{JoinAnswer, JoinRequest};
-pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft};
+pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft, RevisionMarks};
 pub use part::{OpenedUpload, Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};

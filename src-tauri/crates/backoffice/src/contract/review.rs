@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::case::{CaseState, OfficeCase, Submission};
-use super::marks::{Author, FilingMark};
+use super::marks::{Author, FilingMark, RevisionMarks};
 use counter_core::private::Private;
 
 /// One thing to be put right.
@@ -60,9 +60,13 @@ pub struct QueueCase {
     /// What was odd when it was filed and nobody has cleared yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<FilingMark>,
+    /// The same of the revisions before it: filing the next one answers no question about them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_marks: Vec<RevisionMarks>,
 }
 
-/// One revision as it was filed, for a supervisor's eyes.
+/// One revision as it was filed, for a supervisor's eyes. Its permits stay at the office: they would
+/// name whoever signed in as the author of anything.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RevisionWire {
     pub number: String,

@@ -51,6 +51,10 @@ pub struct SignInRequest {
     /// one of the station's credentials.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub installation: Option<Uuid>,
+    /// Whose station that program is, as far as it knows: a clerk of another one is a guest there,
+    /// also where the office has not heard of the installation yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station_code: Option<String>,
 }
 
 /// The clerk as the office knows them, and where they sit.

@@ -196,6 +196,7 @@ fn nothing_personal_or_secret_is_in_debug_output() {
         number: "1001".into(),
         password: "hush-hush".into(),
         installation: None,
+        station_code: None,
     };
     let person = counter_backoffice::PersonWire {
         name: "陈示例".into(),

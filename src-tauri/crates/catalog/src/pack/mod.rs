@@ -4,7 +4,6 @@
 
 mod bundle;
 mod source;
-mod version;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,9 +18,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::CatalogError;
 pub use bundle::{Key, LARGEST, Trust};
+pub use counter_core::version::is_newer;
 pub(crate) use source::parse;
 pub use source::{LONGEST_FILE, Source};
-pub use version::is_newer;
 
 /// Items and forms of one version. Items are sorted by id and read one by one when they are wanted:
 /// of thousands in a pack a clerk opens a dozen in a day. Cheap to clone.

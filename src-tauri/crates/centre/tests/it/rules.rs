@@ -1,6 +1,6 @@
-//! Which file takes the place of which, and what a station does that has none or one that ended.
+//! Which file takes the place of which, and where a station stands that has none or one that ended.
 
-use counter_centre::{CentreFile, Kind, Standing, Terms, check_first, check_replacement};
+use counter_centre::{CentreFile, Kind, Standing, check_first, check_replacement};
 use serde_json::{Value, json};
 
 use crate::fixture::{day, key, least, sign};
@@ -60,28 +60,14 @@ fn a_file_takes_the_place_of_another() {
 }
 
 #[test]
-fn what_follows_for_a_station() {
+fn a_file_is_in_force_until_its_last_day() {
     let file_here = file(0, |_| ());
-    let terms = |takes_new_packs, prints_place_texts, notice| Terms {
-        takes_new_packs,
-        prints_place_texts,
-        notice,
-    };
-    for (file, today, has_key, standing, follows) in [
-        (None, TODAY, false, Standing::NotJoined, terms(false, false, Some("centre_not_joined"))),
-        (None, TODAY, true, Standing::NotJoined, terms(true, false, Some("centre_not_joined"))),
-        (Some(&file_here), "2027-12-31", true, Standing::InForce, terms(true, true, None)),
-        (Some(&file_here), "2027-12-31", false, Standing::InForce, terms(false, true, None)),
-        (
-            Some(&file_here),
-            "2028-01-01",
-            true,
-            Standing::Ended,
-            terms(false, true, Some("centre_ended")),
-        ),
+    for (file, today, standing) in [
+        (None, TODAY, Standing::NotJoined),
+        (Some(&file_here), "2027-12-31", Standing::InForce),
+        (Some(&file_here), "2028-01-01", Standing::Ended),
     ] {
         assert_eq!(Standing::judge_file(file, day(today)), standing);
-        assert_eq!(standing.list_terms(has_key), follows, "{standing:?}");
     }
     assert_eq!(check_first(&file_here, day("2027-12-31")), Ok(()));
     assert_eq!(check_first(&file_here, day("2028-01-01")).unwrap_err().code(), "centre_ended");

@@ -60,12 +60,15 @@ enum What {
         number: String,
     },
     /// The installations that deliver: id, station, window, when they were last heard of, how many
-    /// cases waited there as they said, state.
+    /// cases waited there as they said, state. And how many credentials programs of 0.1.0 have for
+    /// each station as a whole.
     Installations {
         #[command(flatten)]
         place: Place,
     },
     /// An installation delivers no more, and no sign-in there changes that: a computer was lost.
+    /// Whoever was signed in there is so no more, and programs of 0.1.0 at its station have to sign in
+    /// again.
     EndInstallation {
         #[command(flatten)]
         place: Place,
@@ -77,6 +80,14 @@ enum What {
         #[command(flatten)]
         place: Place,
         id: String,
+    },
+    /// Programs of 0.1.0 at a station deliver nothing until somebody signs in there again: a computer
+    /// with one was lost.
+    EndFormerCredentials {
+        #[command(flatten)]
+        place: Place,
+        /// As `installations` lists it.
+        station: String,
     },
 }
 
@@ -116,9 +127,10 @@ pub struct Enrol {
     /// The station's name, as it is printed.
     #[arg(long)]
     station: String,
-    /// One for all windows of a station: what one clerk left, another's credential delivers.
+    /// For machines, one for all windows of a station: its cases and installations go by it.
     #[arg(long)]
     station_code: String,
+    /// Where the person sits, at most 200 letters.
     #[arg(long)]
     window: String,
 }
@@ -145,17 +157,14 @@ impl Role {
 const LEAST_LETTERS: usize = 8;
 
 impl Place {
-    pub fn open_office(
+    /// To be served: from here on its catalogue was given out.
+    fn open_office(
         &self,
         trial: bool,
         catalog: Option<&Path>,
         certificates: Library,
     ) -> Result<Office, Fault> {
-        // Whoever lists the machine's processes would read it.
-        if [&self.database, &self.materials].into_iter().flatten().any(|a| holds_secret(a)) {
-            let how = "no password in an address: PGPASSWORD, AWS_SECRET_ACCESS_KEY";
-            return Err(Fault::new("secret_in_argument", how));
-        }
+        self.check_addresses()?;
         let catalogue = match catalog {
             // Stations look at it themselves; what could not be a pack at all is not served.
             Some(file) => open_pack(Some(file)).and_then(|_| read_pack_file(file))?,
@@ -173,7 +182,39 @@ impl Place {
         Office::set_up(setup).map_err(office_fault)
     }
 
-    pub fn is_forgetful(&self) -> bool {
+    /// The records alone, for a look or a small change: of an office that is there.
+    pub fn find_records(&self) -> Result<Office, Fault> {
+        self.check_records()?;
+        let found = Office::find_records(self.data.as_deref(), self.database.as_deref());
+        found.map_err(office_fault)
+    }
+
+    /// The same, made where there are none: people and centre files come before the first start.
+    pub fn open_records(&self, trial: bool) -> Result<Office, Fault> {
+        self.check_records()?;
+        let opened = Office::open_records(self.data.as_deref(), self.database.as_deref(), trial);
+        opened.map_err(office_fault)
+    }
+
+    /// Whether there is a place at all where records stay. That of the materials is not asked for.
+    pub fn check_records(&self) -> Result<(), Fault> {
+        self.check_addresses()?;
+        match (&self.data, &self.database) {
+            (None, None) => Err(no_place()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whoever lists the machine's processes would read a password in one.
+    fn check_addresses(&self) -> Result<(), Fault> {
+        if [&self.database, &self.materials].into_iter().flatten().any(|a| holds_secret(a)) {
+            let how = "no password in an address: PGPASSWORD, AWS_SECRET_ACCESS_KEY";
+            return Err(Fault::new("secret_in_argument", how));
+        }
+        Ok(())
+    }
+
+    fn is_forgetful(&self) -> bool {
         self.data.is_none() && self.database.is_none() && self.materials.is_none()
     }
 }
@@ -182,7 +223,7 @@ fn office_fault(error: OpenError) -> Fault {
     Fault::new(error.code(), error.to_string())
 }
 
-pub fn no_place() -> Fault {
+fn no_place() -> Fault {
     Fault::new(
         "office_forgets",
         "an office that is no trial needs --data, or --database and --materials",
@@ -198,6 +239,9 @@ pub async fn run_office(args: &Command, json: bool) -> Outcome {
         Some(What::Installations { place }) => manage::list_installations(place),
         Some(What::EndInstallation { place, id }) => manage::end_installation(place, id),
         Some(What::EnableInstallation { place, id }) => manage::enable_installation(place, id),
+        Some(What::EndFormerCredentials { place, station }) => {
+            manage::end_former_credentials(place, station)
+        }
     }
 }
 
@@ -234,9 +278,7 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
 }
 
 pub fn enrol_person(args: Enrol) -> Outcome {
-    if args.place.is_forgetful() {
-        return Err(no_place());
-    }
+    args.place.check_records()?;
     let password = secret::read_new_secret("密码 (password): ", "再输一次 (once more): ")?;
     let password = password.filter(|word| word.chars().count() >= LEAST_LETTERS);
     let short = || {
@@ -254,9 +296,15 @@ pub fn enrol_person(args: Enrol) -> Outcome {
         station_code: args.station_code,
         window: args.window,
     };
-    args.place
-        .open_office(false, None, Library::default())?
-        .enrol(&account, &password)
-        .map_err(office_fault)?;
-    Ok(json!({ "enrolled": args.number }))
+    let office = args.place.open_records(false)?;
+    office.enrol(&account, &password).map_err(office_fault)?;
+    let accounts = office.list_accounts().map_err(office_fault)?;
+    let ended_at = accounts.iter().find(|listed| listed.account.number == args.number);
+    let ended_at = ended_at.and_then(|listed| listed.ended_at);
+    let mut answer = json!({ "enrolled": args.number, "state": manage::name_state(ended_at) });
+    // A new password is no word that its clerk may come back.
+    if ended_at.is_some() {
+        answer["note"] = json!("nobody signs in with it before `counter office enable-account`");
+    }
+    Ok(answer)
 }

@@ -15,10 +15,14 @@ const PASSWORD: &str = "eight letters";
 
 /// The answer, or its code.
 fn enrolled(data: &Path, number: &str, password: &str) -> Result<Value, Value> {
+    enrolled_at("3号窗", data, number, password)
+}
+
+fn enrolled_at(window: &str, data: &Path, number: &str, password: &str) -> Result<Value, Value> {
     let args =
         ["enrol", "--json", "--role", "clerk", "--name", "张示例", "--station", "三水·西南街道"];
     let mut command = counter(&args);
-    command.args(["--station-code", "SS-XN", "--window", "3号窗", "--number", number]);
+    command.args(["--station-code", "SS-XN", "--window", window, "--number", number]);
     let command = command
         .arg("--data")
         .arg(data)
@@ -65,6 +69,8 @@ async fn only_enrolled_people_sign_in_at_an_office_that_is_no_trial() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("office");
     assert_eq!(enrolled(&data, "3001", "short").unwrap_err(), "password_short");
+    let long = enrolled_at(&"窗".repeat(201), &data, "3001", PASSWORD);
+    assert_eq!(long.unwrap_err(), "office_window_too_long");
     assert_eq!(enrolled(&data, "3001", "another one").unwrap()["enrolled"], "3001");
     assert_eq!(enrolled(&data, "3001", PASSWORD).unwrap()["enrolled"], "3001");
     let office = Office::start_as(&data, &["--real"]);
@@ -99,6 +105,10 @@ async fn accounts_and_installations_are_ended_and_enabled_while_the_office_runs(
     assert_eq!(refused, Err(OfficeError::WrongPassword));
     client.get_returns(credential).await.unwrap();
     assert_eq!(manage(&data, &["accounts"]).unwrap()["accounts"][0]["state"], "ended");
+    // A new password brings nobody back, and whoever gives it is told so.
+    let again = enrolled(&data, "3001", PASSWORD).unwrap();
+    assert_eq!((&again["enrolled"], &again["state"]), (&"3001".into(), &"ended".into()));
+    assert!(again["note"].as_str().unwrap().contains("enable-account"), "{again}");
     assert_eq!(manage(&data, &["enable-account", "3001"]).unwrap()["enabled"], "3001");
     client.sign_in_at(id, "3001", PASSWORD).await.unwrap();
 
@@ -117,10 +127,42 @@ async fn accounts_and_installations_are_ended_and_enabled_while_the_office_runs(
     assert_eq!(client.get_returns(credential).await, Err(OfficeError::InstallationEnded));
     manage(&data, &["enable-installation", &id]).unwrap();
     client.get_returns(credential).await.unwrap();
+
+    // Two programs of the first version.
+    let former = sign_in(&office, "3001", PASSWORD).await.unwrap().delivery_credential;
+    sign_in(&office, "3001", PASSWORD).await.unwrap();
+    let list = manage(&data, &["installations"]).unwrap();
     assert_eq!(
-        manage(&home.path().join("none"), &["accounts"]).unwrap()["accounts"],
-        serde_json::json!([])
+        list["former_credentials"],
+        serde_json::json!([{ "station": "SS-XN", "credentials": 2 }])
     );
+    let told = manage(&data, &["end-former-credentials", "SS-XM"]);
+    assert_eq!(told, Err("no_former_credentials".into()));
+    client.get_returns(former.expose()).await.unwrap();
+    assert_eq!(manage(&data, &["end-former-credentials", "SS-XN"]).unwrap()["ended"], 2);
+    let told = client.get_returns(former.expose()).await;
+    assert_eq!(told, Err(OfficeError::Unauthorized));
+}
+
+/// Neither where there is none, nor as if it gave out what it does not.
+#[test]
+fn looking_into_an_office_makes_none_and_gives_no_pack_out() {
+    let home = tempfile::tempdir().unwrap();
+    let (data, none) = (home.path().join("office"), home.path().join("none"));
+    for args in [&["accounts"][..], &["installations"], &["end-account", "3001"]] {
+        assert_eq!(manage(&none, args), Err("office_missing".into()), "{args:?}");
+    }
+    assert!(!none.exists());
+    assert_eq!(enrolled(&data, "3001", PASSWORD).unwrap()["state"], "good");
+    manage(&data, &["accounts"]).unwrap();
+    assert!(!data.join("parts").exists(), "the records alone");
+    let count_packs = || -> i64 {
+        let db = rusqlite::Connection::open(data.join("office.db")).unwrap();
+        db.query_row("SELECT count(*) FROM packs", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(count_packs(), 0);
+    drop(Office::start_as(&data, &["--real"]));
+    assert_eq!(count_packs(), 1, "the one that it serves");
 }
 
 #[test]

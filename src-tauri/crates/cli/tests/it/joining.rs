@@ -199,14 +199,13 @@ async fn a_station_joins_an_office_by_a_code() {
     let office = Office::start_as(&data, &["--real"]);
     let timeouts = Timeouts { connect: Duration::from_secs(5), answer: Duration::from_secs(30) };
     let client = Client::new(Arc::new(HttpTransport::new(&office.address, timeouts).unwrap()));
-    let answer = client.join_centre(&code.printable_text(), None, Uuid::new_v4()).await.unwrap();
+    let join =
+        async || client.join_as(Uuid::new_v4(), &code.printable_text(), None, Uuid::new_v4()).await;
+    let answer = join().await.unwrap();
     assert_eq!(answer.centre_file, folder.read("file"), "byte for byte");
     let file = CentreFile::read(answer.centre_file.as_bytes()).unwrap();
     assert_eq!(check_join_code(&code, &file), Ok(()));
-    assert!(
-        client.join_centre(&code.printable_text(), None, Uuid::new_v4()).await.is_err(),
-        "used"
-    );
+    assert!(join().await.is_err(), "used");
 
     let trial = CentreFolder::with_file("trial");
     std::fs::copy(trial.place("file"), folder.place("trial-file")).unwrap();

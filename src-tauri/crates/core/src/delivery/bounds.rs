@@ -3,7 +3,7 @@
 
 use jiff::ToSpan;
 
-use crate::time::date::Moment;
+use crate::time::date::{Date, Moment};
 
 const YEARS_BEFORE: i64 = 2;
 const YEARS_AFTER: i64 = 1;
@@ -11,10 +11,15 @@ const YEARS_AFTER: i64 = 1;
 /// Whether a case of now may name this moment: not more than two years before, nor one year after,
 /// by days of the legal calendar. Both last days count.
 pub fn is_plausible_date(at: Moment, now: Moment) -> bool {
+    is_plausible_day(at.date(), now)
+}
+
+/// The same of a day.
+pub fn is_plausible_day(day: Date, now: Moment) -> bool {
     let today = now.date();
     let first = today.saturating_sub(YEARS_BEFORE.years());
     let last = today.saturating_add(YEARS_AFTER.years());
-    (first..=last).contains(&at.date())
+    (first..=last).contains(&day)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod characters;
 mod normalize;
 mod number;
 mod radicals;
+pub mod version;
 
 pub use characters::{is_invisible, is_private_use};
 pub use normalize::{

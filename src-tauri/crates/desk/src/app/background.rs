@@ -38,6 +38,7 @@ async fn watch_line(desk: Weak<Desk>) {
     while let Some(here) = upgrade_open(&desk) {
         here.office.watch_line().await;
         here.office.watch_centre_file().await;
+        here.office.watch_system_file().await;
         here.office.watch_installation().await;
         here.catalog.ask_when_due();
         here.delivery.watch_returns().await;

@@ -1,13 +1,15 @@
 //! What a trainee may not do alone waits for a mentor's consent: asked for before the command runs,
-//! written into the case's journal before anything else of it, used up by the act.
+//! written into the case's journal before anything else of it, used up by the act. The refusal says
+//! what it is about: a word for one material, or for one paper, does nothing for another.
 use crate::Failure;
 use crate::contract::{FailureCode, WANTS_CONSENT};
 use crate::desk::Desk;
-use crate::station::consent::Consent;
+use crate::station::consent::{Asked, Consent};
 use counter_core::case::ConsentedAct;
 use counter_core::code::parse_variant;
 use counter_core::fact::Fact;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 impl Desk {
     /// Before the command runs; none where nobody is asked.
@@ -29,9 +31,12 @@ impl Desk {
 
     /// What was not done may be tried again with the same word.
     pub(super) fn end_consented(&self, consent: Option<Consent>, is_done: bool) {
-        if let Some(unused) = consent.filter(|_| !is_done) {
-            self.station.put_back_consent(unused);
+        let Some(mut unused) = consent.filter(|_| !is_done) else { return };
+        // Decided as the paper said, and cut off after that: the word is good for the rest of it.
+        if unused.act == ConsentedAct::Issue && self.find_paper_seen(&unused.case).is_none() {
+            unused.of.clear();
         }
+        self.station.put_back_consent(unused);
     }
 
     fn require_consent(&self, name: &str, payload: &Value) -> Result<Option<Consent>, Failure> {
@@ -42,9 +47,47 @@ impl Desk {
         let Some(case) = payload.get("case").and_then(Value::as_str) else { return Ok(None) };
         let act = parse_variant::<ConsentedAct>(name);
         let act = act.ok_or_else(|| Failure::new(FailureCode::Internal))?;
-        let consent = self.station.take_consent(case, act);
-        let needed = || Failure::new(FailureCode::ConsentNeeded).with("act", name);
+        let of = self.describe_act(case, act, payload)?;
+        let consent = self.station.take_consent(Asked { case, act, of: &of });
+        let needed = || Failure::new(FailureCode::ConsentNeeded).with("act", name).with("of", &of);
         consent.map(Some).ok_or_else(needed)
+    }
+
+    /// What the payload names beside the case, and what was looked at or put right before.
+    fn describe_act(
+        &self,
+        case: &str,
+        act: ConsentedAct,
+        payload: &Value,
+    ) -> Result<String, Failure> {
+        let seen = match act {
+            ConsentedAct::Issue => self.find_paper_seen(case),
+            ConsentedAct::SendReplacement => self.find_last_change(case)?,
+            _ => None,
+        };
+        let fields = payload.as_object().into_iter().flatten();
+        let named: BTreeMap<_, _> = fields.filter(|(name, _)| *name != "case").collect();
+        let texts = named.into_values().filter_map(Value::as_str).map(str::to_owned);
+        Ok(texts.chain(seen).collect::<Vec<_>>().join("/"))
+    }
+
+    /// None once its decision is made.
+    fn find_paper_seen(&self, case: &str) -> Option<String> {
+        self.cases.read_proposal(case, |proposal| proposal.id.clone())
+    }
+
+    /// Where the journal last says what goes into a replacement: the consent itself, a form that is
+    /// made with it and a section that is opened change nothing of that.
+    fn find_last_change(&self, case: &str) -> Result<Option<String>, Failure> {
+        let is_change = |fact: &Fact| {
+            !matches!(
+                fact,
+                Fact::Consented { .. } | Fact::DocumentIssued { .. } | Fact::SectionOpened { .. }
+            )
+        };
+        let entries = self.cases.read_entries(case)?;
+        let last = entries.iter().rev().find(|entry| is_change(&entry.fact));
+        Ok(last.map(|entry| entry.seq.to_string()))
     }
 
     /// The entry is the trainee's and names the mentor.

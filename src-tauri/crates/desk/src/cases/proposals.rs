@@ -11,6 +11,8 @@ pub struct PendingReading {
 }
 
 pub struct Proposal {
+    /// Of this look at this paper: proposed anew it is another one.
+    pub id: String,
     pub decision: Decision,
     pub pdf: Vec<u8>,
     pub view: DocumentView,

@@ -10,6 +10,8 @@ use counter_core::text::normalize_code;
 
 /// Signed by the mentor's password, or by their screen code where they have signed in here lately.
 pub async fn give_consent(desk: &Desk, payload: GiveConsent) -> Result<Nothing, Failure> {
+    // Read first: whatever ends the question while the mentor is being proved counts.
+    let drops = desk.station.count_consent_drops();
     let trainee = desk.station.require_clerk()?;
     if !desk.station.wants_mentor() {
         return Err(Failure::new(FailureCode::NotAllowed));
@@ -24,14 +26,23 @@ pub async fn give_consent(desk: &Desk, payload: GiveConsent) -> Result<Nothing, 
         (None, Some(secret)) => try_secret(desk, &trainee, &number, &secret).await?,
         _ => return Err(Failure::new(FailureCode::BadRequest)),
     };
-    desk.station.keep_consent(Consent {
+    let is_kept = desk.station.keep_consent(Consent {
         case,
         act: payload.act,
+        of: payload.of,
         to: trainee.number,
         by: mentor.number,
         given_ms: desk.station.reckoned_ms(),
+        drops,
         is_noted: false,
     });
+    // Left, locked or signed out of meanwhile: it was a no.
+    is_kept.then_some(Nothing {}).ok_or_else(|| Failure::new(FailureCode::Conflict))
+}
+
+/// The question was left. A word that is only being given counts no more either.
+pub async fn drop_consent(desk: &Desk, _: Nothing) -> Result<Nothing, Failure> {
+    desk.station.drop_consent();
     Ok(Nothing {})
 }
 

@@ -12,6 +12,7 @@ use crate::contract::views::{CaseView, DocumentView};
 use crate::contract::{CaseId, FailureCode, Propose};
 use crate::desk::Desk;
 use crate::papers::notices::{application_form, decision_paper};
+use crate::station::ids::new_id;
 use crate::station::limits::require_length;
 use crate::station::stored::StoredName;
 use counter_core::case::{Decision, DecisionKind, Deferred, Fault};
@@ -60,7 +61,8 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
         revision: file.case.revision() + 1,
         url: format!("page://localhost/doc/{}/preview", file.id),
     };
-    desk.cases.put_proposal(&file.id, Proposal { decision, pdf: typeset.pdf, view });
+    let proposal = Proposal { id: new_id(), decision, pdf: typeset.pdf, view };
+    desk.cases.put_proposal(&file.id, proposal);
     Ok(show_assessed(desk, &file, &assessment))
 }
 

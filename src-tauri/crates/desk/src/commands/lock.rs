@@ -32,7 +32,8 @@ pub async fn unlock_screen(desk: &Desk, payload: UnlockScreen) -> Result<Hello, 
             if let Some(secret) = payload.new_secret {
                 desk.station.choose_screen_secret(&clerk.number, secret).await?;
             }
-            let clerk = Clerk { window: clerk.window, ..signed_in.clerk };
+            let (window, station_code) = (clerk.window, clerk.station_code);
+            let clerk = Clerk { window, station_code, ..signed_in.clerk };
             desk.station.sign_in_clerk(SignedIn { clerk, ..signed_in });
         }
         _ => return Err(Failure::new(FailureCode::BadRequest)),
@@ -65,7 +66,8 @@ pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {
         return Err(Failure::new(FailureCode::RoleNotAllowed));
     }
     // The papers name the window at which the citizen stands, wherever the colleague usually sits.
-    let clerk = Clerk { window: before.window, station: before.station, ..signed_in.clerk };
+    let Clerk { station, window, station_code, .. } = before.clone();
+    let clerk = Clerk { station, window, station_code, ..signed_in.clerk };
     if let Some(case) = &payload.case {
         let file = desk.cases.read_case(case)?;
         // Before the case is decided, or while it waits for papers: then somebody still acts on it.

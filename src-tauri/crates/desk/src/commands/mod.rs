@@ -35,7 +35,7 @@ pub use another_item::another_item;
 pub use blank::print_blank;
 pub use centre::{join_centre, open_technician};
 pub use citizen::{citizen, clear_citizen, show_list};
-pub use consent::give_consent;
+pub use consent::{drop_consent, give_consent};
 pub use day_sheet::{day_sheet, print_day_sheet};
 pub use decision::{propose, withdraw_proposal};
 pub use fill::fill;

@@ -20,7 +20,7 @@ pub async fn reveal(desk: &Desk, payload: ReviewOf) -> Result<ReviewView, Failur
 
 pub async fn clear_marks(desk: &Desk, payload: ClearMarks) -> Result<ReviewView, Failure> {
     desk.review.clear_marks(&payload).await?;
-    review(desk, ReviewOf { case: payload.case, revision: None }).await
+    review(desk, ReviewOf { case: payload.case, revision: Some(payload.revision) }).await
 }
 
 pub async fn send_back(desk: &Desk, payload: SendBack) -> Result<ReviewView, Failure> {

@@ -4,6 +4,7 @@ use crate::contract::views::{DeviceView, Settings as SettingsInput, SettingsView
 use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
 use crate::desk::Desk;
 use crate::office::TIMEOUTS;
+use crate::station::audit::SetBy;
 use crate::station::settings::Settings;
 use crate::{Failure, station};
 use counter_backoffice::HttpTransport;
@@ -64,7 +65,7 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
         .map_err(|_| Failure::new(FailureCode::StoreIo))?;
     desk.station.set_settings(own);
     for Change { name, before, now } in &changes {
-        desk.station.audit_setting(name, before, now);
+        desk.station.audit_setting(SetBy::Window, name, before, now);
     }
     desk.office.settle_office(None);
     desk.devices.renew_host();

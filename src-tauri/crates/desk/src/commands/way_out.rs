@@ -117,7 +117,7 @@ pub async fn hand_over(desk: &Desk, payload: CaseId) -> Result<IssueResult, Fail
     let claim = claim_case(desk, &payload.case)?;
     let (file, first) = require_way_out(desk, &payload.case, WayOut::HandOver)?;
     require_status(&file, Action::HandOver)?;
-    let code = first.last_code.unwrap_or_default();
+    let code = desk.delivery.standing_of(&first).last_code.unwrap_or_default();
     let sheet = letters::handover_slip(&desk.paper_context(clerk.clone()), &file, &code);
     let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
     let document = seal_paper(desk, &file, new_id(), &sheet, &typeset)?;

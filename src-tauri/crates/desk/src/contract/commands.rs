@@ -149,6 +149,7 @@ macro_rules! for_each_command {
             unlock_screen(UnlockScreen) -> Hello, Signed, Line, Answers;
             relieve(Relieve) -> Hello, Signed, Line, Answers;
             give_consent(GiveConsent) -> Nothing, Clerk, Line, Closed;
+            drop_consent(Nothing) -> Nothing, Clerk, Line, Closed;
             note_activity(Activity) -> Nothing, Anyone, Quiet, Answers;
             citizen_activity(Activity) -> Nothing, Citizen, Quiet, Answers;
             outbox(Nothing) -> OutboxView, Signed, Quiet, Closed;

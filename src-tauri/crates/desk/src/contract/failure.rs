@@ -46,6 +46,7 @@ failure_codes! {
     OfficeSettingsGone = "office_settings_gone",
     OfficeHasUnsent = "office_has_unsent",
     OfficeIsAnother = "office_is_another",
+    OfficeLeft = "office_left",
     RoleNotAtWindow = "role_not_at_window",
     // the centre's file and codes
     ClockImplausible = "clock_implausible",
@@ -63,6 +64,7 @@ failure_codes! {
     CentreOther = "centre_other",
     CentreNotNewer = "centre_not_newer",
     CentreEnded = "centre_ended",
+    CentreFileUnbelieved = "centre_file_unbelieved",
     NoCentreFile = "no_centre_file",
     OfficeUnreachable = "office_unreachable",
     OfficeTimedOut = "office_timed_out",
@@ -144,6 +146,7 @@ failure_codes! {
     OffListReasonMissing = "off_list_reason_missing",
     DeferralDayWrong = "deferral_day_wrong",
     ItemNotInForce = "item_not_in_force",
+    ItemNotThisWindow = "item_not_this_window",
     NothingToCorrect = "nothing_to_correct",
     ReasonMissing = "reason_missing",
     RightOfficeMissing = "right_office_missing",

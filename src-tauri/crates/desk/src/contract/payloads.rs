@@ -111,6 +111,7 @@ payloads! {
         case: String,
         #[ts(type = "ConsentedAct")]
         act: ConsentedAct,
+        of: String,
         number: String,
         password: Option<String>,
         secret: Option<String>,

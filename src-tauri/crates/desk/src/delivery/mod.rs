@@ -77,7 +77,7 @@ impl Delivery {
     /// Cases not acknowledged yet, and those among them that wait for a person.
     pub fn count_outbox(&self) -> (u32, u32) {
         let open = self.station.with_store(|store| store.outbox_open()).unwrap_or_default();
-        let parked = open.iter().filter(|row| courier::state_of(row).state.is_set_aside()).count();
+        let parked = open.iter().filter(|row| self.standing_of(row).state.is_set_aside()).count();
         (open.len() as u32, parked as u32)
     }
 

@@ -48,8 +48,9 @@ impl Delivery {
     }
 
     fn count_unfiled(&self) -> usize {
+        let office = self.station.office_id();
         let rows = self.station.with_store(|store| store.outbox_open()).unwrap_or_default();
-        rows.iter().filter(|row| is_unfiled(row)).count()
+        rows.iter().filter(|row| row.office == office && is_unfiled(row)).count()
     }
 
     /// Sets the time of each unfiled case, by its place among them.
@@ -66,9 +67,11 @@ impl Delivery {
         time_of: impl Fn(usize) -> i64,
         code: Option<&str>,
     ) {
+        let office = self.station.office_id();
         let _ = self.station.with_store(|store| {
-            let rows = store.outbox_open()?;
-            for (k, row) in rows.into_iter().filter(which).enumerate() {
+            let mut rows = store.outbox_open()?;
+            rows.retain(|row| row.office == office && which(row));
+            for (k, row) in rows.into_iter().enumerate() {
                 let last_code = code.map(str::to_owned).or(row.last_code);
                 store.put_outbox(&OutboxRow { next_at_ms: time_of(k), last_code, ..row })?;
             }

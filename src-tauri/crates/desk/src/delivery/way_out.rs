@@ -7,7 +7,7 @@ use crate::Failure;
 use crate::contract::FailureCode;
 use counter_backoffice::{Ability, CaseState, OfficeError};
 use counter_core::case::Case;
-use counter_core::outbox::settle_aside;
+use counter_core::outbox::{OutboxState, settle_aside};
 use counter_core::state::Delivery as DeliveryState;
 use counter_core::way_out::{WayOut, list_ways_out};
 use counter_store::OutboxRow;
@@ -22,9 +22,22 @@ impl Delivery {
         Ok(rows.into_iter().filter(|row| !state_of(row).state.is_settled()).collect())
     }
 
-    /// Of the first open submission of a case.
+    /// How a submission stands. One for an office that this station worked for before goes nowhere
+    /// any more: its case was amended since, and only a person can take it there.
+    pub fn standing_of(&self, row: &OutboxRow) -> OutboxState {
+        let state = state_of(row);
+        if state.state.is_settled() || self.station.works_for(&row.office) {
+            return state;
+        }
+        let last_code = Some(FailureCode::OfficeLeft.as_str().to_owned());
+        OutboxState { state: DeliveryState::Parked, last_code, ..state }
+    }
+
+    /// Of the first open submission of a case. What the office of now takes is nothing to a case of
+    /// the one before.
     pub fn ways_out(&self, case: &Case, first: &OutboxRow) -> Vec<WayOut> {
-        list_ways_out(case, &state_of(first), self.office.may_replace())
+        let may_replace = self.station.works_for(&first.office) && self.office.may_replace();
+        list_ways_out(case, &self.standing_of(first), may_replace)
     }
 
     /// Before anybody puts right what was refused: whether the office takes it then, and whether

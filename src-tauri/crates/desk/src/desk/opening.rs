@@ -21,7 +21,6 @@ impl Desk {
         crossing: Weak<Crossing>,
     ) -> Arc<Desk> {
         let desk = Arc::new(Desk::new(base, environment, crossing));
-        desk.devices.start_emulated_reader().await;
         desk.office.connect();
         // A keyring that asks somebody for its password may take a minute; the window is there
         // sooner and says so.
@@ -72,11 +71,9 @@ impl Desk {
         let key = key.await.ok().flatten();
         if let Some(key) = key.filter(|_| !self.station.is_closed()) {
             let (office, known) = (self.office.clone(), key.clone());
-            let settling = tokio::task::spawn_blocking(move || {
-                office.settle_office(Some(&known));
-                office.take_system_file();
-            });
+            let settling = tokio::task::spawn_blocking(move || office.settle_office(Some(&known)));
             let _ = settling.await;
+            self.office.take_system_file().await;
             self.office.open_stand_in(&key).await;
             self.office.connect();
         }

@@ -1,7 +1,10 @@
 //! A newer centre file: from the office, asked for from time to time, and from this computer's own
 //! configuration at each start. After any refusal the one in use stays, and the reason is told.
+//! Nobody at the window did it: where it makes the station another one's, their session is over.
 use super::Office;
 use crate::Failure;
+use crate::contract::FailureCode;
+use crate::station::audit::SetBy;
 use crate::station::stored::StoredName;
 use counter_backoffice::TaggedAnswer;
 use counter_backoffice::digest::sha256_hex;
@@ -11,40 +14,53 @@ use std::io::Read;
 use std::path::Path;
 
 const ASK_EVERY_MS: i64 = 10 * 60_000;
+/// How soon this computer's file is looked at again where nobody answered at the address in it.
+const LOOK_EVERY_MS: i64 = 30_000;
+const NO_ANSWER: [FailureCode; 2] = [FailureCode::OfficeUnreachable, FailureCode::OfficeTimedOut];
 /// In the folder that an administrator of this computer writes.
 const FILE_NAME: &str = "station.centre";
 
-/// What was asked of the office, over which connection, and why the last offer was not taken.
+/// What was asked of the office, over which connection, and why its last offer and this computer's
+/// file were not taken.
 #[derive(Default)]
 pub struct CentreNews {
     asked_ms: i64,
     connection: u64,
     etag: Option<String>,
-    refusal: Option<Failure>,
+    offer_refusal: Option<Failure>,
+    looked_ms: i64,
+    file_refusal: Option<Failure>,
 }
 
 impl Office {
-    pub fn centre_refusal(&self) -> Option<Failure> {
-        self.centre_news.lock().refusal.clone()
+    /// Of the file that the office offers.
+    pub fn offer_refusal(&self) -> Option<Failure> {
+        self.centre_news.lock().offer_refusal.clone()
+    }
+
+    /// Of the file that this computer's administrator put down.
+    pub fn system_file_refusal(&self) -> Option<Failure> {
+        self.centre_news.lock().file_refusal.clone()
     }
 
     /// Asks for a newer file when it is time to.
     pub async fn watch_centre_file(&self) {
         let station = &self.station;
-        if station.joined_centre().is_none() || !self.line().is_up() || !self.is_due() {
+        let gives = self.introduction().gives_centre_files;
+        let may_ask = gives && station.joined_centre().is_some() && self.line().is_up();
+        if !may_ask || !self.is_due() {
             return;
         }
-        let gives = self.introduction().gives_centre_files;
-        let credential = station.delivery_credential().filter(|_| gives);
+        let credential = station.delivery_credential();
         let (Some(client), Some(credential)) = (self.client(), credential) else { return };
         let etag = self.centre_news.lock().etag.clone();
         let answer = client.get_centre_file(&credential, etag.as_deref()).await;
         let Ok(TaggedAnswer::Fresh { etag, body }) = answer else { return };
-        let outcome = self.admit_offer(&body);
+        let outcome = self.admit_offer(&body).await;
         let mut news = self.centre_news.lock();
         // What waits for something here is asked for again.
         news.etag = outcome.is_ok().then_some(etag);
-        news.refusal = outcome.err();
+        news.offer_refusal = outcome.err();
     }
 
     fn is_due(&self) -> bool {
@@ -61,34 +77,50 @@ impl Office {
         is_due
     }
 
-    fn admit_offer(&self, body: &[u8]) -> Result<(), Failure> {
+    async fn admit_offer(&self, body: &[u8]) -> Result<(), Failure> {
         let file = CentreFile::read(body).map_err(|error| Failure::from(&error))?;
         if self.station.joined_centre().is_some_and(|current| *current == file) {
             return Ok(());
         }
         self.check_offer(&file, false)?;
-        self.take_centre_file(file)
+        self.take_file_unasked(file).await
     }
 
-    /// What an administrator put down counts from the next start on. A file that was looked at once
-    /// is not looked at again: the one in use may have come after it.
-    pub fn take_system_file(&self) {
+    /// What an administrator put down counts from the next start on. A file that was taken once is
+    /// not looked at again: the one in use may have come after it.
+    pub async fn take_system_file(&self) {
         let station = &self.station;
         if station.environment.fixed {
             return;
         }
         let outcome = match read_system_file(&station.folders.system.join(FILE_NAME)) {
-            Ok(None) => return,
-            Ok(Some(bytes)) => self.admit_system_file(&bytes),
+            Ok(None) => Ok(()),
+            Ok(Some(bytes)) => self.admit_system_file(&bytes).await,
             Err(reason) => {
                 tracing::warn!(reason, "this computer's centre file is not believed");
-                return;
+                Err(Failure::new(FailureCode::CentreFileUnbelieved))
             }
         };
-        self.centre_news.lock().refusal = outcome.err();
+        let mut news = self.centre_news.lock();
+        news.looked_ms = station.now().millis();
+        news.file_refusal = outcome.err();
     }
 
-    fn admit_system_file(&self, bytes: &[u8]) -> Result<(), Failure> {
+    /// A network may be there later than the window.
+    pub async fn watch_system_file(&self) {
+        let now = self.station.now().millis();
+        let is_due = {
+            let news = self.centre_news.lock();
+            let waits = |failure: &Failure| NO_ANSWER.contains(&failure.code);
+            news.file_refusal.as_ref().is_some_and(waits)
+                && (now - news.looked_ms).abs() >= LOOK_EVERY_MS
+        };
+        if is_due {
+            self.take_system_file().await;
+        }
+    }
+
+    async fn admit_system_file(&self, bytes: &[u8]) -> Result<(), Failure> {
         let hash = sha256_hex(bytes);
         let name = StoredName::SystemFileTaken;
         if self.station.stored_text(name).is_some_and(|before| before == hash) {
@@ -97,9 +129,37 @@ impl Office {
         let file = CentreFile::read(bytes).map_err(|error| Failure::from(&error))?;
         if self.station.joined_centre().is_none_or(|current| *current != file) {
             self.check_offer(&file, true)?;
-            self.take_centre_file(file)?;
+            self.take_file_unasked(file).await?;
         }
         self.station.store_text(name, &hash)
+    }
+
+    async fn take_file_unasked(&self, file: CentreFile) -> Result<(), Failure> {
+        self.follow_office(&file).await?;
+        // What an office answers just now is not kept for the one that comes.
+        let alone = self.renewal.lock().await;
+        let whose = || (self.station.office_id(), self.station.known_station_code());
+        let before = whose();
+        self.take_centre_file(file, SetBy::Station)?;
+        drop(alone);
+        if whose() != before {
+            self.end_session().await;
+            self.stop_trial().await;
+        }
+        Ok(())
+    }
+
+    /// Whoever is signed in at the office of before, or at another station of it, is not at the one
+    /// that comes: nothing of theirs goes there, since the line is not up yet. The keyring may take
+    /// its time.
+    async fn end_session(&self) {
+        let station = self.station.clone();
+        let ending = tokio::task::spawn_blocking(move || {
+            if let Ok(clerk) = station.require_clerk() {
+                station.end_session(&clerk.number);
+            }
+        });
+        let _ = ending.await;
     }
 }
 

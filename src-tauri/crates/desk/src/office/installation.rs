@@ -1,8 +1,10 @@
 //! What this installation tells the office of itself from time to time, and hears in return: a new
 //! credential, and whose sign-ins are over. Not what signing in and joining bring.
 use super::Office;
+use crate::Failure;
+use crate::contract::FailureCode;
 use crate::station::stored::StoredName;
-use counter_backoffice::{InstallationReport, OfficeError};
+use counter_backoffice::{InstallationReport, KnownSignIn, MAX_WINDOW_CHARS, OfficeError};
 use counter_core::date::date_text;
 
 /// How soon a clerk whose account was ended is no clerk here, while the line is up.
@@ -27,7 +29,7 @@ impl Office {
         if !knows || !self.line().is_up() || !self.is_report_due() {
             return;
         }
-        let _alone = self.renewal.lock().await;
+        let alone = self.renewal.lock().await;
         let (Some(client), Some(credential)) = (self.client(), station.delivery_credential())
         else {
             return;
@@ -36,32 +38,64 @@ impl Office {
         let day_name = StoredName::CredentialDay;
         let renew = station.stored_text(day_name).is_none_or(|day| day != today);
         let report = InstallationReport {
-            window: station.require_clerk().map(|clerk| clerk.window).unwrap_or_default(),
+            window: self.name_own_window(),
             unsent: u32::try_from(self.count_unsent().unwrap_or_default()).unwrap_or(u32::MAX),
             sign_ins: station.list_known_sign_ins(),
             renew,
         };
-        if !report.is_possible() {
-            return;
-        }
         let outcome = match client.report_installation(&credential, &report).await {
             Ok(answer) => {
                 let renewal = answer.delivery_credential.as_ref().map_or(Ok(()), |credential| {
                     station.store_credential(credential)?;
                     station.store_text(day_name, &today)
                 });
-                let mut numbers = answer.ended_sign_ins.iter();
-                renewal
-                    .and_then(|()| station.note_installation_ended(false))
-                    .and_then(|()| numbers.try_for_each(|number| station.end_sign_in(number)))
+                let kept = renewal.and_then(|()| station.note_installation_ended(false));
+                kept.map(|()| answer.ended_sign_ins)
             }
-            Err(OfficeError::InstallationEnded) => station.note_installation_ended(true),
-            // No answer is no news, and a credential of a former program reports nothing.
-            Err(_) => return,
+            Err(OfficeError::InstallationEnded) => {
+                station.note_installation_ended(true).map(|()| Vec::new())
+            }
+            // No answer is no news.
+            Err(error) if error.is_line_down() => return,
+            // A credential of a former program, most likely, which reports nothing.
+            Err(error) => {
+                tracing::warn!(code = error.code(), "the office did not take the report");
+                return;
+            }
+        };
+        drop(alone);
+        let outcome = match outcome {
+            Ok(numbers) if numbers.is_empty() => return,
+            Ok(numbers) => {
+                let mut known = report.sign_ins;
+                known.retain(|known| numbers.contains(&known.clerk));
+                self.end_sign_ins(known).await
+            }
+            Err(failure) => Err(failure),
         };
         if let Err(failure) = outcome {
             tracing::warn!(code = failure.code.as_str(), "the office's word could not be kept");
         }
+    }
+
+    /// Each forgets a token, for which the keyring may take a minute: not on a thread that serves
+    /// others, nor while somebody who signs in waits for their turn.
+    async fn end_sign_ins(&self, known: Vec<KnownSignIn>) -> Result<(), Failure> {
+        let station = self.station.clone();
+        let ending = tokio::task::spawn_blocking(move || {
+            known.iter().try_for_each(|known| station.end_sign_in(known))
+        });
+        ending.await.map_err(|_| Failure::new(FailureCode::Internal))?
+    }
+
+    /// Where this installation stands, as long as the office hears it. A guest's window is at
+    /// another station, and with nobody signed in it stands where it stood: then nothing is said.
+    fn name_own_window(&self) -> String {
+        let own = self.station.known_station_code();
+        let clerk = self.station.require_clerk().ok();
+        let clerk = clerk.filter(|clerk| own.is_some_and(|own| own == clerk.station_code));
+        let window = clerk.map(|clerk| clerk.window).unwrap_or_default();
+        window.chars().take(MAX_WINDOW_CHARS).collect()
     }
 
     fn is_report_due(&self) -> bool {

@@ -6,19 +6,18 @@
 //! key that counts here, and nothing moves a station to another office while anything waits for the
 //! one before.
 //! Held by `a_station_joins_by_a_code_and_believes_no_network` (desk).
+use super::Office;
 use super::client::wait_for_answer;
-use super::{Office, TIMEOUTS};
+use super::way::{find_line_pin, find_pin_at, open_client};
 use crate::Failure;
 use crate::contract::{FailureCode, Topic};
-use crate::station::office_identity::find_origin;
+use crate::station::audit::SetBy;
 use crate::station::stored::StoredName;
-use counter_backoffice::{Client, HttpTransport, InstallationState, LinePin, OfficeError};
+use counter_backoffice::OfficeError;
 use counter_centre::{
-    Authority, CentreError, CentreFile, Code, Kind, Pin, PinnedKeys, Purpose, check_first,
-    check_join_code, check_replacement,
+    CentreError, CentreFile, Code, Kind, Purpose, check_first, check_join_code, check_replacement,
 };
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// A joining whose answer may have been lost goes by the same name again.
@@ -35,27 +34,31 @@ impl Office {
             return Err(Failure::new(FailureCode::CodeOtherPurpose));
         }
         self.check_joining(&code, address)?;
-        let transport = HttpTransport::new(address, TIMEOUTS)
+        let pin = find_pin_at(self.station.joined_centre().as_deref(), address);
+        let client = open_client(address, pin.as_ref())
             .map_err(|_| Failure::new(FailureCode::BadRequest).with("field", "office"))?;
-        let client = Client::new(Arc::new(transport));
         let attempt = self.name_joining(&code)?;
-        let current = self.station.joined_centre();
-        let station_code = current.as_ref().map(|file| &*file.body().station.code);
+        let station_code = self.name_station(address);
         let code_text = code.printable_text();
         let installation = self.station.installation_id()?;
         let _alone = self.renewal.lock().await;
-        let answer =
-            wait_for_answer(client.join_as(installation, &code_text, station_code, attempt));
+        let answer = wait_for_answer(client.join_as(
+            installation,
+            &code_text,
+            station_code.as_deref(),
+            attempt,
+        ));
         let answer = answer.await.map_err(|error| explain_refusal(&error))?;
         let file = CentreFile::read(answer.centre_file.as_bytes())
             .map_err(|error| Failure::from(&error))?;
         check_join_code(&code, &file)?;
         self.check_offer(&file, false)?;
+        self.claim_former_work(&file, answer.delivery_credential.as_ref()).await?;
+        self.follow_office(&file).await?;
         let station_code = file.body().station.code.to_string();
-        self.take_centre_file(file)?;
+        self.take_centre_file(file, SetBy::Window)?;
         if let Some(credential) = answer.delivery_credential {
-            let current = Some(InstallationState::Current);
-            self.station.take_installation_state(current, &credential, &station_code)?;
+            self.station.become_station(&credential, &station_code)?;
             // What waited because the credential of before was no longer good goes with this one.
             self.with_breaker(|breaker| *breaker = Default::default());
         }
@@ -73,21 +76,25 @@ impl Office {
             _ if !is_own => Err(Failure::new(FailureCode::CentreOther)),
             // Where the office is, the file says; the address is only where it was asked for.
             Some(_) => Ok(()),
+            // Nobody knows whose the work here is: whoever is joined must answer for some of it.
+            None if self.has_unclaimed_work()? => self.find_witness().map(drop),
             None => self.check_move(address),
         }
     }
 
-    pub fn is_same_office(&self, address: &str) -> bool {
-        let origin = find_origin(address);
-        self.station.office_identity().is_none_or(|office| office.origin == origin)
+    /// For the office, which then makes no other station of this one. Another office than the one that
+    /// it works for does not know it by that name.
+    fn name_station(&self, address: &str) -> Option<String> {
+        let is_known = self.station.joined_centre().is_some() || self.is_same_office(address);
+        self.station.known_station_code().filter(|_| is_known)
     }
 
-    /// Nothing that waits for one office goes to another.
-    pub fn check_move(&self, address: &str) -> Result<(), Failure> {
-        let unsent = if self.is_same_office(address) { 0 } else { self.count_unsent()? };
-        match unsent {
-            0 => Ok(()),
-            count => Err(Failure::new(FailureCode::OfficeHasUnsent).with("count", count)),
+    /// Not even the same office takes from one of its stations what another one decided.
+    fn check_other_station(&self, file: &CentreFile) -> Result<(), Failure> {
+        let code = &*file.body().station.code;
+        match self.station.known_station_code() {
+            Some(known) if known != code => self.require_all_sent(),
+            _ => Ok(()),
         }
     }
 
@@ -133,9 +140,10 @@ impl Office {
     }
 
     /// From here on it counts.
-    pub(super) fn take_centre_file(&self, file: CentreFile) -> Result<(), Failure> {
+    pub(super) fn take_centre_file(&self, file: CentreFile, by: SetBy) -> Result<(), Failure> {
         let station = &self.station;
         self.check_move(&file.body().office.address)?;
+        self.check_other_station(&file)?;
         let before = station.joined_centre();
         let body = file.body();
         let (way, centre) = ((body.office.clone(), body.catalogue_key.clone()), name_centre(&file));
@@ -144,6 +152,7 @@ impl Office {
         self.settle_office(None);
         station.update_office_identity(|office| office.centre = Some(centre))?;
         station.audit_setting(
+            by,
             "centre",
             &before.as_deref().map_or_else(String::new, describe),
             &line,
@@ -158,14 +167,6 @@ impl Office {
         station.announce(Topic::Status);
         Ok(())
     }
-}
-
-/// By what the line to the office is known, as the centre says.
-pub(super) fn find_line_pin(file: &CentreFile) -> Option<LinePin> {
-    Some(match file.body().office.pin.clone()? {
-        Pin::Authority(Authority { pem, sha256 }) => LinePin::Authority { pem, sha256 },
-        Pin::Keys(PinnedKeys { current, next }) => LinePin::Keys { current, next },
-    })
 }
 
 fn name_centre(file: &CentreFile) -> String {

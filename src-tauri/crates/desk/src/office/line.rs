@@ -13,9 +13,10 @@ use counter_core::date::Moment;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// While the line is down or unknown it is asked this often; while it is up, a fifth as often.
+/// While the line is down or unknown, or it is not known who is there, it is asked this often; else
+/// a fifth as often.
 const ASK_EVERY_MS: i64 = 3_000;
-const GREETING_PATIENCE: Duration = Duration::from_secs(3);
+pub(super) const GREETING_PATIENCE: Duration = Duration::from_secs(3);
 
 #[derive(Clone, Copy, Default)]
 pub struct LineState {
@@ -103,7 +104,8 @@ impl Office {
     pub async fn watch_line(&self) {
         let now = self.station.now().millis();
         let line = self.line();
-        let every = if line.is_up() { ASK_EVERY_MS * 5 } else { ASK_EVERY_MS };
+        let is_known = line.is_up() && self.is_introduced();
+        let every = if is_known { ASK_EVERY_MS * 5 } else { ASK_EVERY_MS };
         if now - line.asked_ms >= every || now < line.asked_ms {
             self.greet().await;
         }

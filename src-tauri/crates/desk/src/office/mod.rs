@@ -6,27 +6,29 @@ pub mod gate;
 pub mod installation;
 pub mod joining;
 pub mod line;
+pub mod moving;
 pub mod practice;
 pub mod sign_in;
 pub mod standing;
 pub mod trial;
+mod way;
 
 use crate::contract::FailureCode;
 use crate::contract::views::DemoAccount;
 use crate::station::Station;
 use centre_news::CentreNews;
-use counter_backoffice::{Client, HttpTransport, Timeouts, Transport};
+use counter_backoffice::{Client, Timeouts, Transport};
 use counter_core::outbox::Breaker;
 use counter_office::InProcess;
 use gate::Gate;
 use installation::Reports;
-use joining::find_line_pin;
 use line::{LineNews, LineState};
 use parking_lot::{Mutex, RwLock};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::sync::watch;
 use trial::TrialOffice;
+use way::{find_line_pin, open_way};
 
 /// A clerk waits for these.
 pub const TIMEOUTS: Timeouts =
@@ -129,11 +131,7 @@ impl Office {
                 .map(|office| Arc::new(InProcess::new(office)) as _);
         }
         let pin = self.station.joined_centre().and_then(|file| find_line_pin(&file));
-        let way = match pin {
-            Some(pin) => HttpTransport::pinned(address?, timeouts, &pin),
-            None => HttpTransport::new(address?, timeouts),
-        };
-        Some(Arc::new(way.ok()?))
+        Some(Arc::new(open_way(address?, timeouts, pin.as_ref()).ok()?))
     }
 
     /// Nothing of this desk reaches an office from here on.
@@ -153,6 +151,11 @@ impl Office {
 
     pub fn introduction(&self) -> OfficeIntroduction {
         self.introduction.lock().clone()
+    }
+
+    /// Over the connection of now.
+    pub fn is_introduced(&self) -> bool {
+        self.introduction.lock().name.is_some()
     }
 
     /// False once this office has introduced itself without the ability. One that was not heard yet

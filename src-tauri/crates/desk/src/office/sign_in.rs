@@ -5,7 +5,7 @@ use crate::Failure;
 use crate::contract::FailureCode;
 use crate::contract::views::StaffRole;
 use crate::station::session::{Clerk, RememberedSignIn, SignedIn};
-use counter_backoffice::{Permit, SignIn};
+use counter_backoffice::{InstallationState, Permit, SignIn};
 use counter_core::date::Moment;
 use counter_store::secret;
 
@@ -29,19 +29,21 @@ impl Office {
     }
 
     async fn judge_identity(&self, number: &str, password: &str) -> Result<SignedIn, Failure> {
-        // A password goes to nobody who was not recognized.
-        if !self.line().is_up() {
+        // A password goes to nobody who was not recognized, nor before it is known what they can
+        // do: that the line is up, an answer to delivery may have said first.
+        if !self.line().is_up() || !self.is_introduced() {
             self.greet().await;
         }
         let line = self.line();
-        let Some(client) = self.client().filter(|_| line.is_up()) else {
+        let is_known = line.is_up() && self.is_introduced();
+        let Some(client) = self.client().filter(|_| is_known) else {
             let cause = line.barrier.unwrap_or(FailureCode::OfficeUnreachable);
             let absence = Failure::new(cause);
             return self.check_offline(number, password, absence, line.barrier.is_some()).await;
         };
         let _alone = self.renewal.lock().await;
         let answer = match self.introduction().knows_installations {
-            true => client.sign_in_at(self.station.installation_id()?, number, password).await,
+            true => client.sign_in_at(self.station.sign_in_place()?, number, password).await,
             false => client.sign_in(number, password).await,
         };
         match answer {
@@ -67,20 +69,26 @@ impl Office {
             role: StaffRole::from_word(&answer.clerk.role),
             station: answer.clerk.station,
             window: answer.clerk.window,
+            station_code: answer.clerk.station_code.clone(),
         };
         let password = password.to_owned();
         let verifier = tokio::task::spawn_blocking(move || secret::make_verifier(&password)).await;
         let verifier = verifier
             .map_err(|_| Failure::new(FailureCode::Internal))?
             .map_err(|_| Failure::new(FailureCode::Internal))?;
-        let since_ms = station.reckoned_ms();
+        let now_ms = station.reckoned_ms();
         let hours_ms = i64::from(answer.offline_hours) * 3_600_000;
-        // Without the line nobody is let in for longer than they may decide.
-        let permit = answer.permit.as_ref().and_then(Permit::read_body);
-        let (since_ms, until_ms) = match &permit {
-            Some(permit) => (permit.from.as_millisecond(), permit.until.as_millisecond()),
-            None => (since_ms, since_ms + hours_ms),
+        let read = |permit: Option<&Permit>| permit.and_then(Permit::read_body);
+        let from = read(answer.permit.as_ref()).map(|body| body.from.as_millisecond());
+        let permit = match answer.installation {
+            Some(InstallationState::Ended) if answer.permit.is_none() => {
+                self.find_permit_that_holds(&clerk.number, now_ms)
+            }
+            _ => answer.permit,
         };
+        // Without the line nobody is let in for longer than they may decide.
+        let until = read(permit.as_ref()).map(|body| body.until.as_millisecond());
+        let (since_ms, until_ms) = (from.unwrap_or(now_ms), until.unwrap_or(now_ms + hours_ms));
         let office = station.office_id();
         station.remember_sign_in(&RememberedSignIn {
             office,
@@ -88,7 +96,7 @@ impl Office {
             verifier,
             until_ms,
             since_ms: Some(since_ms),
-            permit: answer.permit,
+            permit,
         })?;
         station.take_installation_state(
             answer.installation,
@@ -100,6 +108,14 @@ impl Office {
         self.with_breaker(|breaker| *breaker = Default::default());
         station.store_token(&clerk.number, answer.token.expose());
         Ok(SignedIn { clerk, token: Some(answer.token), offline_until: None })
+    }
+
+    /// An office that has ended this installation gives no permit, and takes back none: what is
+    /// decided until the end of the one before is still filed once the station has joined anew.
+    fn find_permit_that_holds(&self, number: &str, now_ms: i64) -> Option<Permit> {
+        let permit = self.station.remembered_sign_in(number)?.permit?;
+        let body = permit.read_body()?;
+        (body.clerk == number && body.until.as_millisecond() > now_ms).then_some(permit)
     }
 
     /// `cause` is the line's condition: it is told when this clerk was never signed in here. Who

@@ -45,23 +45,34 @@ impl Office {
         let origin = find_origin(&station.settings().office);
         match station.office_identity() {
             Some(identity) if identity.origin == origin => Ok(()),
-            Some(_) if origin == OWN_TRIAL && station.was_ever_real() => {
+            Some(_) if origin == OWN_TRIAL && station.is_bound_to_office() => {
                 Err(Failure::new(FailureCode::OfficeSettingsGone))
             }
-            Some(_) if self.count_unsent()? > 0 => Err(Failure::new(FailureCode::OfficeHasUnsent)),
+            Some(identity) if !identity.is_at(&origin) && self.count_unsent()? > 0 => {
+                Err(Failure::new(FailureCode::OfficeHasUnsent))
+            }
+            // What was made for an office that this station worked for before is for that one.
+            Some(_) if station.resume_office_at(&origin)? => Ok(()),
             Some(_) => self.take_on(origin, true),
             None => self.take_on_first(origin, key),
         }
     }
 
-    /// So many submissions are not settled yet.
+    /// So many submissions to the office of now are not settled yet. One for an office of before,
+    /// of a case that was amended since, keeps this station nowhere: it has a way out of its own.
     pub fn count_unsent(&self) -> Result<usize, Failure> {
-        Ok(self.station.with_store(|store| store.outbox_open())?.len())
+        let office = self.station.office_id();
+        let rows = self.station.with_store(|store| store.outbox_open())?;
+        Ok(rows.iter().filter(|row| row.office == office).count())
     }
 
     /// The first identity in this database: there may be work of a former program, for the office
     /// that its settings name.
-    fn take_on_first(&self, origin: String, key: Option<&StationKey>) -> Result<(), Failure> {
+    pub(super) fn take_on_first(
+        &self,
+        origin: String,
+        key: Option<&StationKey>,
+    ) -> Result<(), Failure> {
         let rows = self.station.with_store(|store| store.outbox_all())?;
         let is_acknowledged = |row: &&OutboxRow| row.state == "acknowledged";
         let cases: Vec<&str> =
@@ -89,10 +100,9 @@ impl Office {
             id: new_id(),
             origin,
             kind,
-            key: None,
             confirmed,
-            centre: None,
             since,
+            ..OfficeIdentity::default()
         })
     }
 
@@ -129,15 +139,15 @@ impl Office {
             return Err(FailureCode::OfficeIsAnother);
         }
         let confirmed = identity.confirmed || self.answers_for_our_case(&identity).await?;
-        let found = OfficeIdentity {
-            kind,
-            confirmed,
-            // The trial of this program's own is made anew with its records.
-            key: greeting.key.clone().filter(|_| confirmed && identity.origin != OWN_TRIAL),
-            ..identity.clone()
-        };
-        if found != identity {
-            let stored = self.station.update_office_identity(|identity| *identity = found);
+        // The trial of this program's own is made anew with its records.
+        let key = greeting.key.clone().filter(|_| confirmed && identity.origin != OWN_TRIAL);
+        if (kind, confirmed, &key) != (identity.kind, identity.confirmed, &identity.key) {
+            let stored = self.station.update_office_identity(|current| {
+                // Meanwhile the station may have gone to another one, or along with this one.
+                if current.id == identity.id {
+                    (current.kind, current.confirmed, current.key) = (kind, confirmed, key);
+                }
+            });
             stored.map_err(|failure| failure.code)?;
         }
         Ok(())

@@ -56,7 +56,12 @@ impl Review {
             .map(|sent_back| return_view(&view, sent_back, filed.of))
             .collect();
         let kind = view.decision.as_ref().map(|decision| decision.kind);
-        let brief = |n| RevisionBrief { n, kind: kind.filter(|_| n == filed.revision), at: None };
+        let brief = |n| RevisionBrief {
+            n,
+            kind: kind.filter(|_| n == filed.revision),
+            at: None,
+            marked: false,
+        };
         view.revisions = (1..=filed.of).map(brief).collect();
         view.blocked = match (filed.state, returned) {
             _ if filed.revision != filed.of => Some("older_revision".into()),

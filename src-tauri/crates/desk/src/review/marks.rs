@@ -8,15 +8,24 @@ use crate::office::client::wait_for_answer;
 use counter_backoffice::{Author, FilingMark, QueueCase};
 
 impl Review {
-    /// Of a case of this station, whose journal knows nothing of it: as the office's list has it.
+    /// As the office's list has them: the journal of a case of this station knows nothing of them,
+    /// and a revision that is read says nothing of the others.
     pub(super) async fn add_marks(&self, view: &mut ReviewView) {
+        let is_own = view.source == "station";
+        if !is_own && view.of == 1 {
+            return;
+        }
         let queue = self.office_queue().await;
-        let is_shown = |case: &&QueueCase| {
-            case.filed.case.to_string() == view.case && case.filed.revision == view.revision
-        };
-        if let Some(case) = queue.cases.iter().find(is_shown) {
+        let is_shown = |case: &&QueueCase| case.filed.case.to_string() == view.case;
+        let Some(case) = queue.cases.iter().find(is_shown) else { return };
+        for brief in &mut view.revisions {
+            brief.marked = !find_marks(case, brief.n).is_empty();
+        }
+        if is_own {
+            view.marks = find_marks(case, view.revision);
+        }
+        if is_own && case.filed.revision == view.revision {
             view.author = case.author.clone().map(author_view);
-            view.marks = mark_names(&case.marks);
         }
     }
 
@@ -39,6 +48,25 @@ pub(super) fn author_view(author: Author) -> AuthorView {
     AuthorView { clerk, name, role, consented_by }
 }
 
-pub(super) fn mark_names(marks: &[FilingMark]) -> Vec<String> {
-    marks.iter().map(|mark| mark.name().to_owned()).collect()
+/// What nobody has cleared yet of a revision.
+fn find_marks(case: &QueueCase, revision: u32) -> Vec<String> {
+    let earlier = case.earlier_marks.iter().map(|one| (one.revision, &one.marks));
+    let mut all = earlier.chain([(case.filed.revision, &case.marks)]);
+    all.find(|(n, _)| *n == revision).map(|(_, marks)| mark_names(marks)).unwrap_or_default()
+}
+
+/// The same of the case as a whole, each once: the newest revision's first.
+pub(super) fn list_marks(case: &QueueCase) -> Vec<String> {
+    let earlier = case.earlier_marks.iter().rev().flat_map(|one| &one.marks);
+    let mut names = Vec::new();
+    for name in mark_names(case.marks.iter().chain(earlier)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+pub(super) fn mark_names<'a>(marks: impl IntoIterator<Item = &'a FilingMark>) -> Vec<String> {
+    marks.into_iter().map(|mark| mark.name().to_owned()).collect()
 }

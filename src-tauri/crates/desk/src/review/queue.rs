@@ -2,7 +2,7 @@
 //! (drafts, undelivered). It names nobody. The office's part is kept, so that it is there when the
 //! line is down, with its age.
 use super::Review;
-use super::marks::mark_names;
+use super::marks::list_marks;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::QueueFilter;
@@ -132,8 +132,7 @@ impl Review {
             if !is_same {
                 let file = self.cases.read_case(&head.case)?;
                 if filed.is_none_or(|case| case.filed.revision <= file.case.revision()) {
-                    let marks = filed.filter(|case| case.filed.revision == file.case.revision());
-                    let marks = marks.map(|case| mark_names(&case.marks)).unwrap_or_default();
+                    let marks = filed.map(|case| list_marks(case)).unwrap_or_default();
                     rows.push(QueueRow { marks, ..self.own_row(&file) });
                     here.insert(head.case.clone(), true);
                     continue;
@@ -205,7 +204,7 @@ impl Review {
             revision: case.filed.revision,
             in_place_of: case.filed.in_place_of,
             is_replacement_unread: false,
-            marks: mark_names(&case.marks),
+            marks: list_marks(case),
             here,
         }
     }

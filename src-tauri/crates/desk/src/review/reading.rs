@@ -188,8 +188,13 @@ pub fn filed_kind(decision: counter_backoffice::Decision) -> DecisionKind {
 
 pub fn revision_briefs(file: &CaseFile) -> Vec<RevisionBrief> {
     let each = file.case.decisions.iter().zip(1..);
-    each.map(|((d, at), n)| RevisionBrief { n, kind: Some(d.kind), at: Some(moment_text(*at)) })
-        .collect()
+    each.map(|((d, at), n)| RevisionBrief {
+        n,
+        kind: Some(d.kind),
+        at: Some(moment_text(*at)),
+        marked: false,
+    })
+    .collect()
 }
 
 pub fn expose_values(

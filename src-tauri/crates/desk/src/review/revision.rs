@@ -23,9 +23,7 @@ impl Review {
         masked: bool,
     ) -> Result<ReviewView, Failure> {
         let mut view = self.read_revision(wanted, Visibility { masked }).await?;
-        if view.source == "station" && view.revision == view.of {
-            self.add_marks(&mut view).await;
-        }
+        self.add_marks(&mut view).await;
         self.mark_replacement_read(&view)?;
         Ok(view)
     }

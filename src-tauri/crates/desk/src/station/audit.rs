@@ -12,6 +12,18 @@ use counter_store::AuditRow;
 use serde_json::Value;
 
 const SAME_LOOK_MS: i64 = 15 * 60_000;
+/// In the place of a number: nobody did it.
+const STATION: &str = "station";
+
+/// Who set something up.
+#[derive(Clone, Copy)]
+pub enum SetBy {
+    /// Whoever is at the window: a technician as long as their leave holds, else the clerk.
+    Window,
+    /// The word of the office or of this computer's administrator, which came by itself, whoever is
+    /// at the window.
+    Station,
+}
 
 /// The case a command is about, as far as its payload or its reply names one.
 pub fn find_case_id(payload: &Value, reply: Option<&Value>) -> Option<String> {
@@ -64,14 +76,15 @@ impl Station {
 
     /// What the station did by itself.
     pub fn audit_station(&self, action: &str, case: &str, outcome: &str) {
-        self.write_audit("station".to_owned(), action, Some(case.to_owned()), outcome);
+        self.write_audit(STATION.to_owned(), action, Some(case.to_owned()), outcome);
     }
 
     /// Something that this station is set up by, with what it said before and says now.
-    pub fn audit_setting(&self, name: &str, before: &str, now: &str) {
-        let by = match self.technician_until() {
-            Some(_) => "technician".to_owned(),
-            None => self.signed_in_number(),
+    pub fn audit_setting(&self, by: SetBy, name: &str, before: &str, now: &str) {
+        let by = match by {
+            SetBy::Station => STATION.to_owned(),
+            SetBy::Window if self.technician_until().is_some() => "technician".to_owned(),
+            SetBy::Window => self.signed_in_number(),
         };
         self.write_audit(by, &format!("setting.{name}"), None, &format!("{before} → {now}"));
     }

@@ -5,7 +5,7 @@ use super::ids::new_uuid;
 use super::stored::StoredName;
 use crate::Failure;
 use crate::contract::Topic;
-use counter_backoffice::{InstallationState, KnownSignIn, MAX_SIGN_INS, Private};
+use counter_backoffice::{InstallationState, KnownSignIn, MAX_SIGN_INS, Private, SignInPlace};
 use uuid::Uuid;
 
 impl Station {
@@ -19,27 +19,40 @@ impl Station {
         Ok(id)
     }
 
+    /// What the office hears at a sign-in of where that is.
+    pub fn sign_in_place(&self) -> Result<SignInPlace, Failure> {
+        let (installation, station_code) = (self.installation_id()?, self.known_station_code());
+        Ok(SignInPlace { installation, station_code })
+    }
+
     /// The station's word to the office it works for, from an answer of that office.
     pub fn store_credential(&self, credential: &Private) -> Result<(), Failure> {
         let office = self.office_id();
         self.store_text(StoredName::DeliveryCredential(&office), credential.expose())
     }
 
-    /// A clerk of another station signs in here and changes nothing of whom this one is.
+    /// The office's word that this is that station of its, and a credential by which it delivers.
+    pub fn become_station(&self, credential: &Private, station_code: &str) -> Result<(), Failure> {
+        self.store_credential(credential)?;
+        self.store_text(StoredName::StationCode(&self.office_id()), station_code)?;
+        self.note_installation_ended(false)
+    }
+
+    /// From a sign-in. A clerk of another station changes nothing of whom this one is, whatever the
+    /// office made of it: what waits here is this station's, and only a joining makes it another.
     pub fn take_installation_state(
         &self,
         state: Option<InstallationState>,
         credential: &Private,
         station_code: &str,
     ) -> Result<(), Failure> {
+        let is_own = self.known_station_code().is_none_or(|known| known == station_code);
         match state {
-            None | Some(InstallationState::Current) => {
-                self.store_credential(credential)?;
-                self.store_text(StoredName::StationCode(&self.office_id()), station_code)?;
-                self.note_installation_ended(false)
+            None | Some(InstallationState::Current) if is_own => {
+                self.become_station(credential, station_code)
             }
-            Some(InstallationState::Elsewhere) => Ok(()),
             Some(InstallationState::Ended) => self.note_installation_ended(true),
+            None | Some(InstallationState::Current | InstallationState::Elsewhere) => Ok(()),
         }
     }
 
@@ -75,10 +88,16 @@ impl Station {
 
     /// The office ended the account, or its password is another one now: what stands here of the
     /// old one lets nobody in.
-    pub fn end_sign_in(&self, number: &str) -> Result<(), Failure> {
+    pub fn end_sign_in(&self, known: &KnownSignIn) -> Result<(), Failure> {
+        let number = &known.clerk;
+        let kept = self.remembered_sign_in(number).and_then(|kept| kept.since_ms);
+        // Whoever has signed in again meanwhile did so by what the account is now.
+        if kept != Some(known.since.as_millisecond()) {
+            return Ok(());
+        }
         self.remove_stored(StoredName::SignIn(number))?;
         self.forget_token(number);
-        if self.require_clerk().is_ok_and(|clerk| clerk.number == number) {
+        if self.require_clerk().is_ok_and(|clerk| clerk.number == *number) {
             self.end_session(number);
         }
         tracing::info!("the office ended a sign-in");

@@ -25,7 +25,7 @@ use crate::contract::views::{LockSource, StartState};
 use crate::contract::{FailureCode, Topic};
 use centre::CentreState;
 use clock::Clock;
-use consent::Consent;
+use consent::WaitingConsent;
 use counter_core::trusted_time::Reckoning;
 use counter_store::Store;
 use environment::Environment;
@@ -62,7 +62,7 @@ pub struct Station {
     /// Until when a technician's code counts, on the trusted time.
     technician_until: Mutex<Option<i64>>,
     /// A mentor's word for the next act of whoever is signed in.
-    consent: Mutex<Option<Consent>>,
+    consent: Mutex<WaitingConsent>,
     presence: Mutex<Presence>,
     /// Services of the desktop whose word to lock would be heard now.
     live_sources: Mutex<BTreeSet<LockSource>>,

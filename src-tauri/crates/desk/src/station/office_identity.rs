@@ -32,6 +32,9 @@ pub struct OfficeIdentity {
     pub id: String,
     /// Scheme, host and port, or `trial`.
     pub origin: String,
+    /// Another origin, where it proved its key as well: whatever names that one from here on names
+    /// the same office.
+    pub proved_at: Option<String>,
     pub kind: OfficeKind,
     /// Its public key, once it proved to have it. From then on nobody else is believed.
     pub key: Option<String>,
@@ -42,8 +45,14 @@ pub struct OfficeIdentity {
     pub since: Option<Moment>,
 }
 
+impl OfficeIdentity {
+    pub fn is_at(&self, origin: &str) -> bool {
+        self.origin == origin || self.proved_at.as_deref() == Some(origin)
+    }
+}
+
 impl Station {
-    /// The newest last.
+    /// The current one last.
     fn office_identities(&self) -> Vec<OfficeIdentity> {
         self.stored_value(StoredName::OfficeIdentities).unwrap_or_default()
     }
@@ -56,6 +65,16 @@ impl Station {
     /// What belongs to the office is stored under it.
     pub fn office_id(&self) -> String {
         self.office_identity().map(|identity| identity.id).unwrap_or_default()
+    }
+
+    /// Whether a submission is for the office that this station works for now.
+    pub fn works_for(&self, office: &str) -> bool {
+        office == self.office_id()
+    }
+
+    /// Whether any office can be told by its key, wherever it is met.
+    pub fn knows_office_key(&self) -> bool {
+        self.office_identities().iter().any(|identity| identity.key.is_some())
     }
 
     pub fn was_ever_real(&self) -> bool {
@@ -74,8 +93,8 @@ impl Station {
         self.environment.office_in_process || is_confirmed()
     }
 
-    /// The key that everybody has is good enough where nothing has effect.
-    pub fn may_trust_examples(&self) -> bool {
+    /// A trial or practice: the key that everybody has is good enough, devices may be invented.
+    pub fn is_without_effect(&self) -> bool {
         self.environment.office_in_process || self.is_trial()
     }
 
@@ -98,6 +117,30 @@ impl Station {
         let mut all = self.office_identities();
         all.push(identity);
         self.store_value(StoredName::OfficeIdentities, &all)
+    }
+
+    /// Whoever proved this key at that origin just now, if it is an office of before or of now.
+    pub fn note_proof_at(&self, origin: &str, key: &str) -> Result<(), Failure> {
+        let mut all = self.office_identities();
+        let mut known = all.iter_mut().rev();
+        match known.find(|identity| identity.key.as_deref() == Some(key)) {
+            Some(identity) => identity.proved_at = Some(origin.to_owned()),
+            None => return Ok(()),
+        }
+        self.store_value(StoredName::OfficeIdentities, &all)
+    }
+
+    /// The office that was at this origin before, or has proved there who it is, is the current one
+    /// from here on. False where none is known there.
+    pub fn resume_office_at(&self, origin: &str) -> Result<bool, Failure> {
+        let mut all = self.office_identities();
+        let Some(at) = all.iter().rposition(|identity| identity.is_at(origin)) else {
+            return Ok(false);
+        };
+        let known = all.remove(at);
+        all.push(OfficeIdentity { origin: origin.to_owned(), proved_at: None, ..known });
+        self.store_value(StoredName::OfficeIdentities, &all)?;
+        Ok(true)
     }
 
     /// What became known of the office.

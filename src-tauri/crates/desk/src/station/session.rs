@@ -21,6 +21,8 @@ pub struct Clerk {
     pub role: StaffRole,
     pub station: String,
     pub window: String,
+    /// Code of the station that the window is of; empty where a former program left it.
+    pub station_code: String,
 }
 
 pub struct SignedIn {
@@ -179,7 +181,7 @@ mod tests {
                 .unwrap();
         for json in [former, &later, &offline, &present] {
             let sign_in: RememberedSignIn = serde_json::from_str(json).unwrap();
-            let Clerk { number, name, role, station, window } = sign_in.clerk;
+            let Clerk { number, name, role, station, window, .. } = sign_in.clerk;
             assert_eq!(
                 (number.as_str(), name.as_str(), role),
                 ("1001", "陈示例", StaffRole::Clerk),

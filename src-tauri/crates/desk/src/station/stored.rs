@@ -178,8 +178,18 @@ impl Station {
         Ok(())
     }
 
+    /// Whose station this is: as the centre says or, where it joined none, as the office said at the
+    /// first sign-in. None before both.
+    pub fn known_station_code(&self) -> Option<String> {
+        if let Some(file) = self.joined_centre() {
+            return Some(file.body().station.code.to_string());
+        }
+        let code = self.stored_text(StoredName::StationCode(&self.office_id()));
+        code.filter(|code| !code.is_empty())
+    }
+
     pub fn station_code(&self) -> String {
-        self.stored_text(StoredName::StationCode(&self.office_id())).unwrap_or_default()
+        self.known_station_code().unwrap_or_default()
     }
 
     /// The station's own word to the office that gave it, good whoever is signed in.

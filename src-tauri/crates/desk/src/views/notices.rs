@@ -28,7 +28,9 @@ impl NoticeSources<'_> {
     pub fn collect_notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         notices.extend(self.office_notice());
+        notices.extend(self.unconfirmed_notice());
         notices.extend(self.installation_notice());
+        notices.extend(self.centre_file_notice());
         notices.extend(self.centre_notice());
         notices.extend(self.failed_tries_notice());
         notices.extend(failed_passphrases_notice(self.station));
@@ -51,6 +53,16 @@ impl NoticeSources<'_> {
         Some(Notice::new(NoticeKind::OfficeStopped, false, &params))
     }
 
+    /// What a former program left waits for the office's word on a case of ours.
+    fn unconfirmed_notice(&self) -> Option<Notice> {
+        if self.office.stop_reason().is_some() || self.station.is_office_confirmed() {
+            return None;
+        }
+        let waiting = self.office.count_unsent().unwrap_or_default();
+        let params = [("waiting", waiting.to_string())];
+        (waiting > 0).then(|| Notice::new(NoticeKind::OfficeUnconfirmed, false, &params))
+    }
+
     fn installation_notice(&self) -> Option<Notice> {
         let waiting = self.office.count_unsent().unwrap_or_default().to_string();
         let params = [("waiting", waiting)];
@@ -59,9 +71,14 @@ impl NoticeSources<'_> {
             .then(|| Notice::new(NoticeKind::InstallationEnded, false, &params))
     }
 
+    fn centre_file_notice(&self) -> Option<Notice> {
+        let params = [("code", self.office.system_file_refusal()?.code.to_string())];
+        Some(Notice::new(NoticeKind::CentreFileRefused, false, &params))
+    }
+
     /// That no centre settles anything here is for whoever can change it; an end is for everybody.
     fn centre_notice(&self) -> Option<Notice> {
-        if let Some(refusal) = self.office.centre_refusal() {
+        if let Some(refusal) = self.office.offer_refusal() {
             let params = [("code", refusal.code.to_string())];
             return Some(Notice::new(NoticeKind::CentreRefused, false, &params));
         }
@@ -99,9 +116,11 @@ impl NoticeSources<'_> {
                 self.station.remove_stored(StoredName::FailedPassphrases)
             }
             NoticeKind::OfficeStopped
+            | NoticeKind::OfficeUnconfirmed
             | NoticeKind::CentreNotJoined
             | NoticeKind::CentreEnded
             | NoticeKind::CentreRefused
+            | NoticeKind::CentreFileRefused
             | NoticeKind::InstallationEnded
             | NoticeKind::ClockBehind
             | NoticeKind::ClockAhead

@@ -5,10 +5,10 @@ use crate::cases::summary::CaseSummary;
 use crate::contract::FailureCode;
 use crate::contract::views::{OutboxLine, OutboxPause, OutboxView, OutboxWait};
 use crate::delivery::Delivery;
-use crate::delivery::courier::{Parcel, state_of};
+use crate::delivery::courier::Parcel;
 use crate::office::Office;
 use counter_core::date::{Moment, moment_text};
-use counter_core::outbox::{Waiting, Waits, explain_wait};
+use counter_core::outbox::{OutboxState, Stop, Waiting, Waits, explain_wait};
 use counter_core::way_out::WayOut;
 use counter_store::OutboxRow;
 use serde::Deserialize;
@@ -31,7 +31,11 @@ pub fn outbox_view(
     let station = &cases.station;
     let rows = station.with_store(|store| store.outbox_open())?;
     let stop = delivery.current_stop();
-    let states: Vec<_> = rows.iter().map(state_of).collect();
+    let stops_all = match &stop {
+        Some(_) => Some(Stop::ByHand),
+        None => (!station.is_office_confirmed()).then_some(Stop::Unconfirmed),
+    };
+    let states: Vec<_> = rows.iter().map(|row| delivery.standing_of(row)).collect();
     let waiting: Vec<Waiting> = rows
         .iter()
         .zip(&states)
@@ -39,11 +43,11 @@ pub fn outbox_view(
         .collect();
     let breaker = office.with_breaker(|breaker| breaker.clone());
     let now = station.now().millis();
-    let reason = |i: usize| explain_wait(&breaker, stop.is_some(), &waiting, i, now);
-    let lines = rows.iter().enumerate().map(|(i, row)| {
+    let reason = |i: usize| explain_wait(&breaker, stops_all, &waiting, i, now);
+    let lines = rows.iter().zip(&states).enumerate().map(|(i, (row, state))| {
         let is_first = rows.iter().take(i).all(|before| before.case != row.case);
         let ways = if is_first { ways_out(cases, delivery, row) } else { Vec::new() };
-        let line = outbox_line(cases, delivery, row, reason(i), breaker.code())?;
+        let line = outbox_line(cases, delivery, (row, state), reason(i), breaker.code())?;
         Ok::<_, Failure>(OutboxLine { ways, ..line })
     });
     let lines = lines.collect::<Result<_, Failure>>()?;
@@ -56,7 +60,7 @@ pub fn outbox_view(
 
 /// A case that cannot be read has none; why is said elsewhere.
 fn ways_out(cases: &Cases, delivery: &Delivery, row: &OutboxRow) -> Vec<WayOut> {
-    if !state_of(row).state.is_set_aside() {
+    if !delivery.standing_of(row).state.is_set_aside() {
         return Vec::new();
     }
     let file = cases.read_case(&row.case);
@@ -66,7 +70,7 @@ fn ways_out(cases: &Cases, delivery: &Delivery, row: &OutboxRow) -> Vec<WayOut> 
 fn outbox_line(
     cases: &Cases,
     delivery: &Delivery,
-    row: &OutboxRow,
+    (row, state): (&OutboxRow, &OutboxState),
     reason: Waits,
     line_code: Option<&str>,
 ) -> Result<OutboxLine, Failure> {
@@ -76,11 +80,13 @@ fn outbox_line(
         Waits::Time(at) => (OutboxWait::Time, Some(at)),
         Waits::Line(at) => (OutboxWait::Line, Some(at)),
         Waits::Paused => (OutboxWait::Paused, None),
+        Waits::Unconfirmed => (OutboxWait::Unconfirmed, None),
         Waits::Earlier => (OutboxWait::Earlier, None),
         Waits::Person => (OutboxWait::Person, None),
     };
     // What keeps everybody says more than what this case met before.
-    let code = line_code.filter(|_| matches!(reason, Waits::Line(_))).or(row.last_code.as_deref());
+    let code =
+        line_code.filter(|_| matches!(reason, Waits::Line(_))).or(state.last_code.as_deref());
     let parcel = Parcel::of(row);
     let transfer = delivery.transfer();
     let under_way = if transfer.case == row.case { transfer.bytes } else { 0 };
@@ -88,7 +94,7 @@ fn outbox_line(
     Ok(OutboxLine {
         provisional: head.as_ref().and_then(|head| head.provisional.clone()),
         number: head.as_ref().and_then(|head| head.official.clone()),
-        state: state_of(row).state,
+        state: state.state,
         attempts: row.attempts,
         last_code: code.map(explain_code),
         waits,

@@ -93,7 +93,7 @@ async fn a_case_gives_the_blanks_of_its_own_pack_and_stays_as_it_was() {
     let station = Station::open(home.path()).await;
     station.sign_in().await;
     let case = station.call("open_case", json!({ "item": "dibao", "answers": {} })).await;
-    station.call("read_card", json!({ "case": case["id"], "role": "applicant" })).await;
+    station.read_card(case["id"].as_str().unwrap(), "applicant").await;
     let before = station.call("case", json!({ "case": case["id"] })).await;
     let asked =
         json!({ "case": case["id"], "item": "dibao", "material": "declaration", "sample": false });

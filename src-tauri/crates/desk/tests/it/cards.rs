@@ -4,6 +4,7 @@ use crate::counter::{Station, folders, point_to, store_of};
 use crate::main_story::{fill_what_is_missing, filled_case, text};
 use crate::revisions::office;
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -40,11 +41,17 @@ async fn lay(station: &Station, home: &Path, cards: Vec<Value>) -> Reader {
 
 /// The same with all that an emulated reader can be told.
 pub async fn plug_in(station: &Station, home: &Path, scenario_text: Value) -> Reader {
-    let (scenario, port) = (home.join("cards.yaml"), home.join("odd-reader"));
+    let scenario = home.join("cards.yaml");
     // JSON is YAML.
     std::fs::write(&scenario, scenario_text.to_string()).unwrap();
+    start_reader(station, home, scenario.as_os_str()).await
+}
+
+/// A reader on a line of its own, set up as a technician would.
+pub async fn start_reader(station: &Station, home: &Path, scenario: &OsStr) -> Reader {
+    let port = home.join("odd-reader");
     let emulator = Command::new(folders(home).programs.join("device-host"))
-        .args(["--emulate".as_ref(), scenario.as_os_str(), "--link".as_ref(), port.as_os_str()])
+        .args(["--emulate".as_ref(), scenario, "--link".as_ref(), port.as_os_str()])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()
@@ -58,7 +65,7 @@ pub async fn plug_in(station: &Station, home: &Path, scenario_text: Value) -> Re
 }
 
 pub async fn read(station: &Station, case: &str, role: &str) -> Value {
-    station.call("read_card", json!({ "case": case, "role": role })).await
+    station.read_card(case, role).await
 }
 
 pub async fn open(station: &Station, item: &str) -> String {

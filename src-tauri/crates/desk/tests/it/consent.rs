@@ -11,6 +11,7 @@ use crate::revisions::decide;
 use counter_desk::contract::WANTS_CONSENT;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::time::Duration;
 
 const MINUTE: i64 = 60_000;
 
@@ -31,11 +32,25 @@ fn word(
     password: Option<&str>,
     secret: Option<&str>,
 ) -> Value {
-    json!({ "case": case, "act": act, "number": number, "password": password, "secret": secret })
+    json!({ "case": case, "act": act, "of": "", "number": number, "password": password,
+        "secret": secret })
 }
 
 async fn agree(station: &Station, case: &str, act: &str) {
-    station.call("give_consent", word(case, act, "1001", Some("demo-1001"), None)).await;
+    agree_to(station, case, act, "").await;
+}
+
+async fn agree_to(station: &Station, case: &str, act: &str, of: &str) {
+    let mut given = word(case, act, "1001", Some("demo-1001"), None);
+    given["of"] = json!(of);
+    station.call("give_consent", given).await;
+}
+
+/// Refused alone; says what of the case a mentor is asked about.
+async fn asked(station: &Station, name: &str, payload: &Value) -> String {
+    let needed = station.desk.dispatch("main", name, payload.clone()).await.unwrap_err();
+    assert_eq!(needed.code.as_str(), "consent_needed", "{name}");
+    needed.params["of"].clone()
 }
 
 async fn refusal(station: &Station, name: &str, payload: Value) -> String {
@@ -44,15 +59,19 @@ async fn refusal(station: &Station, name: &str, payload: Value) -> String {
 
 /// Refused alone, done with the mentor's word.
 async fn act(station: &Station, name: &str, payload: Value) -> Value {
-    assert_eq!(refusal(station, name, payload.clone()).await, "consent_needed", "{name}");
-    agree(station, &text(&payload["case"]), name).await;
+    let of = asked(station, name, &payload).await;
+    agree_to(station, &text(&payload["case"]), name, &of).await;
     station.call(name, payload).await
 }
 
+async fn propose(station: &Station, case: &str, kind: &str, reasons: Value) {
+    let paper = json!({ "case": case, "kind": kind, "items": [], "reasons": reasons,
+        "right_office": null });
+    station.call("propose", paper).await;
+}
+
 async fn accept(station: &Station, case: &str) -> Value {
-    let asked =
-        json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null });
-    station.call("propose", asked).await;
+    propose(station, case, "accept", json!([])).await;
     act(station, "issue", json!({ "case": case })).await["case"].clone()
 }
 
@@ -61,7 +80,7 @@ async fn taught_case(station: &Station) -> String {
     let answers = json!({ "group": "normal", "agent": "self" });
     let opened = json!({ "item": "chengxiang-yanglao", "answers": answers });
     let case = text(&station.call("open_case", opened).await["id"]);
-    let view = station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
+    let view = station.read_card(&case, "applicant").await;
     confirm_if_asked(station, view).await;
     let view = act(station, "receive", json!({ "case": case })).await;
     let rows = view["materials"].as_array().unwrap();
@@ -176,8 +195,8 @@ async fn only_who_decides_at_this_station_is_a_mentor_and_a_wrong_password_count
     station.sign_in_as("3103").await;
     for name in WANTS_CONSENT {
         let payload = json!({ "case": case });
-        assert_eq!(refusal(&station, name, payload.clone()).await, "consent_needed", "{name}");
-        agree(&station, &case, name).await;
+        let of = asked(&station, name, &payload).await;
+        agree_to(&station, &case, name, &of).await;
         let outcome = station.try_call(name, payload).await;
         assert!(outcome.err().is_none_or(|code| code != "consent_needed"), "{name}");
     }
@@ -202,7 +221,7 @@ async fn a_consent_is_for_one_act_of_one_case_and_ends_with_the_session() {
     assert_eq!(refusal(&station, "receive", receive(&case)).await, "consent_needed", "used up");
 
     // What fails is tried again with the same word, and stands in the journal once.
-    agree(&station, &case, "check_original").await;
+    agree_to(&station, &case, "check_original", &material).await;
     for _ in 0..2 {
         assert_eq!(refusal(&station, "check_original", original.clone()).await, "page_not_shown");
     }
@@ -219,6 +238,80 @@ async fn a_consent_is_for_one_act_of_one_case_and_ends_with_the_session() {
     station.close(home.path()).await;
     assert_eq!(consented(&journal(home.path(), &case)), ["receive", "check_original"]);
     assert_eq!(consented(&journal(home.path(), &other)), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_consent_is_for_the_material_and_the_paper_that_it_was_asked_about() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = office(data.path()).await;
+    point_to(home.path(), &office.address);
+    let station = Station::open(home.path()).await;
+    station.sign_in_as("3101").await;
+    let opened = station.open_allowance().await;
+    let case = text(&opened["id"]);
+    act(&station, "receive", json!({ "case": case })).await;
+    let rows = opened["materials"].as_array().unwrap().iter();
+    let papers: Vec<String> =
+        rows.filter(|row| row["supply"] == "paper").map(|row| text(&row["id"])).collect();
+    let check = |material: &str| json!({ "case": case, "material": material });
+    let of = asked(&station, "check_original", &check(&papers[0])).await;
+    agree_to(&station, &case, "check_original", &of).await;
+    let failed = refusal(&station, "check_original", check(&papers[0])).await;
+    assert_eq!(failed, "page_not_shown");
+    bring(&station, &case, &papers[1]).await;
+    let other = refusal(&station, "check_original", check(&papers[1])).await;
+    assert_eq!(other, "consent_needed", "the word is for another material");
+    bring(&station, &case, &papers[0]).await;
+    station.call("check_original", check(&papers[0])).await;
+    let put = |custody: &str| json!({ "case": case, "material": papers[0], "custody": custody });
+    let of = asked(&station, "set_custody", &put("returned")).await;
+    agree_to(&station, &case, "set_custody", &of).await;
+    assert_eq!(refusal(&station, "set_custody", put("held")).await, "consent_needed");
+    station.call("set_custody", put("returned")).await;
+
+    let case = taught_case(&station).await;
+    propose(&station, &case, "accept", json!([])).await;
+    let issue = json!({ "case": case });
+    let of = asked(&station, "issue", &issue).await;
+    agree_to(&station, &case, "issue", &of).await;
+    propose(&station, &case, "refuse", json!(["示例理由"])).await;
+    let other = refusal(&station, "issue", issue.clone()).await;
+    assert_eq!(other, "consent_needed", "the mentor agreed to another paper");
+    let issued = act(&station, "issue", issue).await;
+    assert_eq!(issued["case"]["status"], "refused");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_word_that_is_given_while_its_question_is_left_or_the_screen_locks_is_none() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = office(data.path()).await;
+    let line = Line::to(&office.address).await;
+    point_to(home.path(), &line.address());
+    let station = Station::open(home.path()).await;
+    station.sign_in_as("3101").await;
+    let case = text(&station.open_allowance().await["id"]);
+    let receive = json!({ "case": case });
+    agree(&station, &case, "receive").await;
+    station.call("drop_consent", json!({})).await;
+    assert_eq!(refusal(&station, "receive", receive.clone()).await, "consent_needed", "left");
+    for (mentor, end) in [("1002", "drop_consent"), ("2001", "lock")] {
+        let password = format!("demo-{mentor}");
+        let given = word(&case, "receive", mentor, Some(&password), None);
+        // Ended while the office judges the password: the answer comes after the end.
+        let ending = async {
+            while !line.was_told(&[password.as_str()]).0 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            station.call(end, json!({})).await;
+        };
+        let both = async { tokio::join!(station.try_call("give_consent", given), ending) };
+        let (_, ()) = tokio::time::timeout(Duration::from_secs(30), both).await.unwrap();
+        if end == "lock" {
+            let unlock = json!({ "secret": null, "password": "demo-3101", "new_secret": null });
+            station.call("unlock_screen", unlock).await;
+        }
+        assert_eq!(refusal(&station, "receive", receive.clone()).await, "consent_needed", "{end}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -263,7 +356,7 @@ async fn what_was_decided_before_keeps_its_author_when_a_trainee_goes_on() {
     let answers = json!({ "group": "normal", "agent": "self" });
     let opened = json!({ "item": "chengxiang-yanglao", "answers": answers });
     let noticed = text(&station.call("open_case", opened).await["id"]);
-    station.call("read_card", json!({ "case": noticed, "role": "applicant" })).await;
+    station.read_card(&noticed, "applicant").await;
     let view = station.call("receive", json!({ "case": noticed })).await;
     decide(&station, &noticed, "correction", view["decision"]["suggested"].clone()).await;
 
@@ -280,7 +373,14 @@ async fn what_was_decided_before_keeps_its_author_when_a_trainee_goes_on() {
     station.call("delete_page", json!({ "case": refused, "page": old["id"] })).await;
     let original = json!({ "case": refused, "material": material });
     act(&station, "check_original", original).await;
-    act(&station, "send_replacement", json!({ "case": refused })).await;
+    let sent = json!({ "case": refused });
+    let of = asked(&station, "send_replacement", &sent).await;
+    agree_to(&station, &refused, "send_replacement", &of).await;
+    let filled = json!({ "case": refused, "field": "remark", "value": "示例备注" });
+    station.call("fill", filled).await;
+    let other = refusal(&station, "send_replacement", sent.clone()).await;
+    assert_eq!(other, "consent_needed", "the mentor agreed to what it was before");
+    act(&station, "send_replacement", sent).await;
     let done = station.until(&refused, "it is there", |view| view["delivery"] == "acknowledged");
     assert_eq!(done.await["revision"], 2);
     station.sign_in_as("2001").await;

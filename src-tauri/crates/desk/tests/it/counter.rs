@@ -1,8 +1,10 @@
 //! One station in a temporary folder. Its programs are those that the same build made.
+use crate::cards::{Reader, start_reader};
+use crate::main_story::text;
 use counter_desk::{Clock, Folders, Workplace};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Where the session has no keyring.
@@ -10,6 +12,8 @@ pub const PASSPHRASE: &str = "a long passphrase for tests";
 
 pub struct Station {
     pub desk: Workplace,
+    /// Set up where one is needed and none is invented, with its folder.
+    reader: Mutex<Option<(Reader, tempfile::TempDir)>>,
 }
 
 pub fn folders(home: &Path) -> Folders {
@@ -61,13 +65,15 @@ impl Station {
 
     /// As it opens, whatever stands in the way.
     pub async fn open_unready(home: &Path) -> Station {
-        Station { desk: Workplace::open(folders(home), Arc::new(|_: &str| {})).await }
+        let desk = Workplace::open(folders(home), Arc::new(|_: &str| {})).await;
+        Station { desk, reader: Mutex::default() }
     }
 
     /// The same by a clock of the test's.
     pub async fn open_at(home: &Path, clock: Clock) -> Station {
         let listener = Arc::new(|_: &str| {});
-        Station { desk: Workplace::open_by_clock(clock, folders(home), listener).await }
+        let desk = Workplace::open_by_clock(clock, folders(home), listener).await;
+        Station { desk, reader: Mutex::default() }
     }
 
     /// Gives the passphrase where one is asked for.
@@ -103,6 +109,21 @@ impl Station {
             Ok(value) => value,
             Err(code) => panic!("{name} was refused: {code}"),
         }
+    }
+
+    /// The next card, read by whichever reader is there. A window that works for a real office has
+    /// none before one is set up.
+    pub async fn read_card(&self, case: &str, role: &str) -> Value {
+        let port = text(&self.call("settings", json!({})).await["settings"]["reader_port"]);
+        let is_invented = || async { self.call("status", json!({})).await["reader"] != "off" };
+        let is_there =
+            if port.is_empty() { is_invented().await } else { Path::new(&port).exists() };
+        if !is_there {
+            let folder = tempfile::tempdir().unwrap();
+            let reader = start_reader(self, folder.path(), "default".as_ref()).await;
+            *self.reader.lock().unwrap() = Some((reader, folder));
+        }
+        self.call("read_card", json!({ "case": case, "role": role })).await
     }
 
     pub async fn sign_in(&self) {

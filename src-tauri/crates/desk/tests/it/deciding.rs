@@ -60,6 +60,55 @@ async fn the_office_proves_who_decided_and_a_supervisor_clears_what_is_odd() {
     assert_eq!(station.call("queue", queue_filter()).await["marked"], 0);
 }
 
+/// What was odd of a revision stays to be looked into after the next one came, and is cleared where
+/// it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mark_of_an_earlier_revision_is_found_and_cleared_there() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    let line = Line::to(&office.address).await;
+    point_to(home.path(), &line.address());
+    let station = Station::open(home.path()).await;
+    station.sign_in_again().await.unwrap();
+    line.cut().await;
+    let case = filled_case(&station).await;
+    let item =
+        json!([{ "material": null, "name": "联系电话", "problem": "空号", "fix": "请更正" }]);
+    decide(&station, &case, "correction", item).await;
+    office.office.end_account("1001").unwrap();
+    line.mend().await;
+    station.until(&case, "it is delivered", |view| view["delivery"] == "acknowledged").await;
+    office.office.enable_account("1001").unwrap();
+    station.sign_in_as("1001").await;
+    station.call("fill", json!({ "case": case, "field": "phone", "value": "10012345678" })).await;
+    decide(&station, &case, "accept", json!([])).await;
+    let is_second = |view: &Value| view["delivery"] == "acknowledged" && view["revision"] == 2;
+    station.until(&case, "the second is delivered", is_second).await;
+
+    station.sign_in_as("2001").await;
+    let queue = station.call("queue", queue_filter()).await;
+    let row = &queue["rows"][0];
+    assert_eq!(
+        (&queue["marked"], &row["revision"], &row["marks"]),
+        (&json!(1), &json!(2), &json!(["account_ended"]))
+    );
+    let marked = |view: &Value| {
+        let revisions = view["revisions"].as_array().unwrap();
+        revisions.iter().map(|one| one["marked"].as_bool().unwrap()).collect::<Vec<_>>()
+    };
+    let newest = review(&station, &case).await;
+    assert_eq!((&newest["marks"], marked(&newest)), (&json!([]), vec![true, false]));
+    let first = station.call("review", json!({ "case": case, "revision": 1 })).await;
+    assert_eq!(first["marks"], json!(["account_ended"]));
+    let clear = json!({ "case": case, "revision": 1, "marks": ["account_ended"] });
+    let left = station.call("clear_marks", clear).await;
+    assert_eq!(
+        (&left["revision"], &left["marks"], marked(&left)),
+        (&json!(1), &json!([]), vec![false, false])
+    );
+    assert_eq!(station.call("queue", queue_filter()).await["marked"], 0);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_decides_without_the_line_longer_than_the_office_lets_them() {
     let home = tempfile::tempdir().unwrap();

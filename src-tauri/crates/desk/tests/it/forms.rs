@@ -92,7 +92,7 @@ async fn every_kind_of_field_is_filled_judged_and_printed() {
     for item in ["one", "two"] {
         let view = station.call("open_case", json!({ "item": item, "answers": {} })).await;
         let case = view["id"].as_str().unwrap().to_owned();
-        station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
+        station.read_card(&case, "applicant").await;
         let view = station.call("receive", json!({ "case": case })).await;
         let name = &view["form"]["sections"][0]["fields"][0];
         assert_eq!(name["source"], "card", "{name}");

@@ -185,7 +185,7 @@ async fn a_newer_file_comes_on_line_and_moves_nothing_that_waits() {
     decide(&station, &case, "accept", json!([])).await;
     station.close(home.path()).await;
 
-    // Meanwhile the office moves to another address; what waits is for the office at the old one.
+    // Meanwhile the office moves to another address; what waits is for this office and no other.
     office.publish(2, |body| {
         body["office"]["address"] = office.address.as_str().into();
         body["times"] = json!({ "idle_lock_minutes": 5 });
@@ -273,6 +273,37 @@ async fn the_administrators_file_counts_and_anybody_elses_does_not() {
     station.close(home.path()).await;
 }
 
+/// Root's or not: a file that others could write is nobody's word, and that is told. What the office
+/// answers afterwards says nothing of it.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_the_administrators_file_is_told_and_stays() {
+    use std::os::unix::fs::PermissionsExt;
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    let line = Line::to(&office.address).await;
+    let file = office.publish(1, |body| body["office"]["address"] = line.address().into());
+    let station = Station::open(home.path()).await;
+    let code = office.publish_code(Purpose::Join);
+    join(&station, &office.address, &code).await.unwrap();
+    station.close(home.path()).await;
+    let place = home.path().join("system/station.centre");
+    std::fs::create_dir(home.path().join("system")).unwrap();
+    std::fs::write(&place, file.text()).unwrap();
+    std::fs::set_permissions(&place, std::fs::Permissions::from_mode(0o666)).unwrap();
+
+    line.lead_to(&office.address);
+    let station = Station::open(home.path()).await;
+    let told = |status: &Value| {
+        let notice = notice(status, "centre_file_refused");
+        notice.is_some_and(|notice| notice["params"]["code"] == "centre_file_unbelieved")
+    };
+    station.until_status("it is told", told).await;
+    station.eventually("the office was asked", || line.was_told(&["GET /centre "]).0).await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert!(told(&station.call("status", json!({})).await));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_older_station_works_on_says_that_it_has_not_joined_and_joins_its_own_office_only() {
     let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -299,6 +330,71 @@ async fn an_older_station_works_on_says_that_it_has_not_joined_and_joins_its_own
     let hello = join(&station, &office.address, &code).await.unwrap();
     assert_eq!(hello["signed_in"]["number"], "2001", "the same office: nobody is signed out");
     assert_eq!(hello["centre"]["until"], TODAY_IS_LONG_BEFORE);
+}
+
+/// A case that waits because delivery was stopped by hand: the line is up all the while.
+async fn held_case(station: &Station) -> String {
+    station.sign_in_again().await.unwrap();
+    station.call("pause_delivery", json!({})).await;
+    let case = filled_case(station).await;
+    decide(station, &case, "accept", json!([])).await;
+    case
+}
+
+async fn let_go(station: &Station, case: &str) {
+    station.call("resume_delivery", json!({})).await;
+    station.until(case, "it is delivered", |view| view["delivery"] == "acknowledged").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sister_stations_code_makes_no_other_station_of_this_one() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    office.publish(1, |body| body["station"]["code"] = "REAL02".into());
+    point_to(home.path(), &office.address);
+    let station = Station::open(home.path()).await;
+    let case = held_case(&station).await;
+    let code = office.publish_code_for("REAL02", Purpose::Join);
+    assert_eq!(join(&station, &office.address, &code).await.unwrap_err(), "code_unknown");
+    assert_eq!(station.call("hello", json!({})).await["not_joined"], true);
+    let_go(&station, &case).await;
+    let list = office.office.list_installations().unwrap();
+    assert_eq!((list.len(), list[0].station_code.as_str()), (1, STATION));
+}
+
+/// An administrator may make another station of a computer, once nothing of this one waits there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_for_another_station_is_taken_when_all_was_sent() {
+    use std::os::unix::fs::PermissionsExt;
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    let file = office.publish(1, |body| body["station"]["code"] = "REAL02".into());
+    point_to(home.path(), &office.address);
+    let station = Station::open(home.path()).await;
+    let case = held_case(&station).await;
+    station.close(home.path()).await;
+    let system = home.path().join("system");
+    std::fs::create_dir(&system).unwrap();
+    let place = system.join("station.centre");
+    std::fs::write(&place, file.text()).unwrap();
+    for (path, mode) in [(&system, 0o755), (&place, 0o644)] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+    if !is_administrator(&system) {
+        return;
+    }
+    let station = Station::open(home.path()).await;
+    station.sign_in_again().await.unwrap();
+    assert_eq!(station.call("hello", json!({})).await["centre"], Value::Null);
+    let_go(&station, &case).await;
+    station.close(home.path()).await;
+    let station = Station::open(home.path()).await;
+    // Whoever signs in first is of the station of before: a guest now.
+    station.sign_in_again().await.unwrap();
+    let hello = station.call("hello", json!({})).await;
+    assert_eq!(hello["centre"]["station_code"], "REAL02");
+    let list = office.office.list_installations().unwrap();
+    assert_eq!((list.len(), list[0].station_code.as_str()), (1, STATION), "until it joins anew");
 }
 
 #[tokio::test(flavor = "multi_thread")]

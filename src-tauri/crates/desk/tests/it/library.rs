@@ -12,7 +12,7 @@ use std::sync::Arc;
 async fn case_of(station: &Station, item: &str, answers: Value) -> String {
     let opened = station.call("open_case", json!({ "item": item, "answers": answers })).await;
     let case = text(&opened["id"]);
-    station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
+    station.read_card(&case, "applicant").await;
     case
 }
 
@@ -181,7 +181,7 @@ async fn each_look_up_that_brings_nothing_has_its_reason() {
         station.call("open_case", json!({ "item": "chengxiang-yibao", "answers": {} })).await;
     let case = text(&opened["id"]);
     assert_eq!(reason(&look_up(&station, &case).await, "residence_permit"), "no_person");
-    station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
+    station.read_card(&case, "applicant").await;
     let view = look_up(&station, &case).await;
     assert_eq!(reason(&view, "residence_permit"), "expired");
     assert_eq!(reason(&view, "birth_certificate"), "holder_differs");

@@ -23,7 +23,7 @@ pub async fn filled_case(station: &Station) -> String {
         .await;
     let case = text(&view["id"]);
     assert_eq!(view["next"]["code"], "read_card");
-    let view = station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
+    let view = station.read_card(&case, "applicant").await;
     assert_eq!(view["people"][0]["reading"], "card");
     let view = confirm_if_asked(station, view).await;
     assert_eq!(view["next"]["code"], "receive");

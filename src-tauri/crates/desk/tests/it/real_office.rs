@@ -18,7 +18,21 @@ pub struct RealOffice {
 impl RealOffice {
     /// `number`: which centre's key.
     pub async fn open(data: &Path, number: u8) -> RealOffice {
-        let office = Office::open(Some(data), Pack::builtin_signed().unwrap(), false).unwrap();
+        RealOffice::open_with(data, number, Pack::builtin_signed().unwrap()).await
+    }
+
+    /// The same with another catalogue, signed.
+    pub async fn open_with(data: &Path, number: u8, catalogue: Vec<u8>) -> RealOffice {
+        let office = Office::open(Some(data), catalogue, false).unwrap();
+        let real = RealOffice::serve(office, number).await;
+        real.enrol("1001", "陈示例", "clerk", STATION);
+        real.enrol("1002", "黄示例", "clerk", STATION);
+        real.enrol("2001", "赵示例", "supervisor", STATION);
+        real
+    }
+
+    /// One that is there, with its own people.
+    pub async fn serve(office: Office, number: u8) -> RealOffice {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let served = std::sync::Arc::new(office.clone());
@@ -26,11 +40,7 @@ impl RealOffice {
         let secret =
             format!("{}QIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", char::from(b'A' + number));
         let key = CentreKey::from_secret(&Private::new(secret)).unwrap();
-        let real = RealOffice { office, address, key };
-        real.enrol("1001", "陈示例", "clerk", STATION);
-        real.enrol("1002", "黄示例", "clerk", STATION);
-        real.enrol("2001", "赵示例", "supervisor", STATION);
-        real
+        RealOffice { office, address, key }
     }
 
     /// An account whose password follows from its number.
@@ -67,7 +77,7 @@ impl RealOffice {
         });
         change(&mut body);
         let made_at: Moment = "2026-11-22T01:00:00Z".parse().unwrap();
-        let codes = codes.iter().map(entry).collect();
+        let codes = codes.iter().map(|code| entry(code, STATION)).collect();
         let edition = Edition { version: None, made_at, codes };
         let file = sign_body(body.to_string().as_bytes(), &self.key, &edition).unwrap();
         self.office.publish_centre_file(&file).unwrap();
@@ -80,16 +90,21 @@ impl RealOffice {
 
     /// A code, as the centre tells it; a join code is known to the office.
     pub fn publish_code(&self, purpose: Purpose) -> String {
+        self.publish_code_for(STATION, purpose)
+    }
+
+    /// The same for another station of the centre.
+    pub fn publish_code_for(&self, station: &str, purpose: Purpose) -> String {
         let code = self.draw_code(purpose);
         if purpose == Purpose::Join {
-            self.office.publish_join_code(&entry(&code)).unwrap();
+            self.office.publish_join_code(&entry(&code, station)).unwrap();
         }
         code.printable_text().expose().to_owned()
     }
 }
 
-fn entry(code: &Code) -> CodeEntry {
-    let station = Word::try_from(STATION.to_owned()).unwrap();
+fn entry(code: &Code, station: &str) -> CodeEntry {
+    let station = Word::try_from(station.to_owned()).unwrap();
     code.make_entry(station, Date::constant(2099, 12, 31)).unwrap()
 }
 

@@ -39,7 +39,7 @@ async fn papers_that_come_after_the_notice_make_the_second_revision() {
         .call("open_case", json!({ "item": "chengxiang-yanglao", "answers": answers }))
         .await;
     let case = text(&view["id"]);
-    station.call("read_card", json!({ "case": case, "role": "applicant" })).await;
+    station.read_card(&case, "applicant").await;
     let view = station.call("receive", json!({ "case": case })).await;
     let items = view["decision"]["suggested"].clone();
     let material = text(&items[0]["material"]);

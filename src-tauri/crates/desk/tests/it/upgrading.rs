@@ -2,7 +2,10 @@
 //! people are those of tests), opened by this program in six states.
 use crate::counter::{Station, point_to, store_of};
 use crate::line::{Line, serve_trial};
+use crate::real_office::RealOffice;
 use counter_catalog::Pack;
+use counter_centre::Purpose;
+use counter_office::{Library, Office, Setup, demo_accounts};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -79,6 +82,12 @@ async fn an_office_that_has_none_of_our_cases_gets_nothing_of_them() {
     let status = station.until_status("it is told apart", another).await;
     assert_eq!(status["waiting"], 1);
     assert!(!line.was_told(&["POST /cases", "POST /turns", "POST /uploads"]).0);
+    // And why nothing goes is said of the case and of the window.
+    let outbox = station.call("outbox", json!({})).await;
+    assert_eq!(outbox["lines"][0]["waits"], "unconfirmed");
+    let notices = status["notices"].as_array().unwrap();
+    let told = notices.iter().find(|notice| notice["code"] == "office_unconfirmed").unwrap();
+    assert_eq!(told["params"]["waiting"], "1");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -110,4 +119,75 @@ async fn a_trials_folder_is_a_trials() {
     let cases = json!({ "statuses": [], "text": "", "today": false, "waiting": false });
     let rows = station.call("my_cases", cases).await;
     assert_eq!(rows[0]["delivery"], "acknowledged");
+}
+
+/// A folder of 0.1.0 whose settings say nothing any more.
+fn lay_out_lost(name: &str) -> tempfile::TempDir {
+    let home = lay_out(name);
+    std::fs::remove_file(home.path().join("config/settings.json")).unwrap();
+    home
+}
+
+async fn join(station: &Station, office: &str, code: String) -> Result<Value, String> {
+    station.try_call("join_centre", json!({ "office": office, "code": code })).await
+}
+
+/// Whatever waits, and the credential of before, are still nobody's.
+fn assert_unclaimed(home: &Path, line: &Line) {
+    let store = store_of(home);
+    assert_eq!(store.setting("office.identities").unwrap(), None);
+    assert_eq!(store.setting("centre.file").unwrap(), None);
+    assert!(store.outbox_all().unwrap().iter().all(|row| row.office.is_empty()));
+    let credential = store.setting("delivery_credential").unwrap().unwrap();
+    let sent = ["POST /cases", "POST /turns", "POST /uploads", credential.as_str()];
+    assert!(!line.was_told(&sent).0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lost_settings_hand_the_queue_to_no_centre_that_comes_along() {
+    let data = tempfile::tempdir().unwrap();
+    let office = RealOffice::open(data.path(), 0).await;
+    let line = Line::to(&office.address).await;
+    let file = office.publish(1, |body| body["office"]["address"] = line.address().into());
+    for (name, code) in [("waiting", "office_settings_gone"), ("named", "office_is_another")] {
+        let home = lay_out_lost(name);
+        // Nor does the administrator's file name an office where nobody can be asked.
+        let system = home.path().join("system");
+        std::fs::create_dir(&system).unwrap();
+        std::fs::write(system.join("station.centre"), file.text()).unwrap();
+        let station = Station::open(home.path()).await;
+        let refused = join(&station, &line.address(), office.publish_code(Purpose::Join)).await;
+        assert_eq!(refused.unwrap_err(), code, "{name}");
+        let status = station.call("status", json!({})).await;
+        let stopped = Some("office_settings_gone");
+        assert_eq!((stop_reason(&status), &status["waiting"]), (stopped, &json!(1)), "{name}");
+        station.close(home.path()).await;
+        assert_unclaimed(home.path(), &line);
+    }
+}
+
+/// The way out of a station whose settings are lost: the office that has its cases gives a code.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_of_the_office_that_has_our_cases_brings_a_lost_station_back() {
+    let data = tempfile::tempdir().unwrap();
+    copy_folder(&former("office"), data.path());
+    let setup = Setup {
+        data: Some(data.path()),
+        catalog: Pack::builtin_signed().unwrap(),
+        demo: demo_accounts(),
+        certificates: Library::demo(),
+        ..Setup::default()
+    };
+    let office = RealOffice::serve(Office::set_up(setup).unwrap(), 0).await;
+    office.publish(1, |body| {
+        body["kind"] = "trial".into();
+        body["station"]["code"] = "DEMO01".into();
+    });
+    let home = lay_out_lost("named");
+    let station = Station::open(home.path()).await;
+    let code = office.publish_code_for("DEMO01", Purpose::Join);
+    let hello = join(&station, &office.address, code).await.unwrap();
+    assert_eq!(hello["centre"]["station_code"], "DEMO01");
+    let status = station.until_status("it is delivered", |status| status["waiting"] == 0).await;
+    assert_eq!(stop_reason(&status), None);
 }

@@ -3,7 +3,10 @@
 
 use counter_backoffice::{Clerk, KnownSignIn};
 use jiff::Timestamp;
+use uuid::Uuid;
 
+use super::installations::find_standing;
+use super::tokens::has_token;
 use crate::error::DbError;
 use crate::records::{Db, Row, values};
 
@@ -76,13 +79,26 @@ pub fn list_accounts(db: &Db<'_>) -> Result<Vec<ListedAccount>, DbError> {
     rows.iter().map(|row| read_account(row).map(entry)).collect()
 }
 
-/// The clerks of these sign-ins who could not sign in so any more.
-pub fn find_ended_sign_ins(db: &Db<'_>, sign_ins: &[KnownSignIn]) -> Result<Vec<String>, DbError> {
+/// The clerks of these sign-ins who could not sign in so any more. Of other stations' accounts an
+/// installation hears no more than whether its own guests' tokens are good, and those end with
+/// whatever ends the account.
+pub fn find_ended_sign_ins(
+    db: &Db<'_>,
+    installation: Uuid,
+    sign_ins: &[KnownSignIn],
+    now: Timestamp,
+) -> Result<Vec<String>, DbError> {
+    let station_code = find_standing(db, installation)?.map(|standing| standing.station_code);
     let mut ended = Vec::new();
-    for sign_in in sign_ins {
-        let account = find_account(db, &sign_in.clerk)?;
-        if account.is_none_or(|account| account.ends_sign_in(sign_in.since)) {
-            ended.push(sign_in.clerk.clone());
+    for KnownSignIn { clerk, since } in sign_ins {
+        let stored = find_account(db, clerk)?.filter(|stored| !stored.ends_sign_in(*since));
+        let is_good = match stored {
+            None => false,
+            Some(stored) if Some(&stored.account.station_code) == station_code.as_ref() => true,
+            Some(_) => has_token(db, clerk, installation, now)?,
+        };
+        if !is_good {
+            ended.push(clerk.clone());
         }
     }
     Ok(ended)

@@ -3,8 +3,8 @@
 use super::accounts::Account;
 
 const STATION: &str = "三水·西南街道";
-/// One for all: a queue left by one clerk is delivered with the credential that the next one
-/// brings.
+/// One for all: whichever of them signs in first makes an installation this station's, and the
+/// supervisor sees what the others filed.
 const STATION_CODE: &str = "DEMO01";
 /// Number, password, name, role, window.
 const PEOPLE: [(&str, &str, &str, &str, &str); 3] = [

@@ -1,6 +1,8 @@
 //! Accounts are made, changed, ended and enabled again. Whatever changes one ends its tokens; the
 //! credentials of installations are not a clerk's, so what waits at a station still leaves.
 
+use counter_backoffice::MAX_WINDOW_CHARS;
+
 use super::accounts::{Account, find_account};
 use super::password::hash_password;
 use crate::error::{DbError, OpenError};
@@ -23,6 +25,10 @@ pub fn store_missing_accounts(
 /// Adds an account, or gives an existing one new data and a new password. One that was ended stays
 /// so.
 pub fn store_account(storage: &Storage, a: &Account, password: &str) -> Result<(), OpenError> {
+    // What an installation there will say of itself, and the office would not hear.
+    if a.window.chars().count() > MAX_WINDOW_CHARS {
+        return Err(OpenError::WindowTooLong);
+    }
     let verifier = hash_password(password)?;
     let change = begin_account_change(storage, &a.number)?;
     // When it was changed: a new one has been as it is from the first.
@@ -68,7 +74,8 @@ pub fn enable_account(storage: &Storage, number: &str) -> Result<bool, DbError> 
     Ok(is_known)
 }
 
-fn begin_account_change<'a>(storage: &'a Storage, number: &str) -> Result<Db<'a>, DbError> {
+/// Changes of one account, one after the other.
+pub fn begin_account_change<'a>(storage: &'a Storage, number: &str) -> Result<Db<'a>, DbError> {
     storage.records.begin_change(&format!("account {number}"))
 }
 

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::secret::generate_secret;
+use super::tokens::{end_former_credentials, end_installation_tokens};
 use crate::error::DbError;
 use crate::http::ApiError;
 use crate::records::{Db, values};
@@ -68,7 +69,10 @@ pub fn enrol_installation(
     change.execute(
         "INSERT INTO installations (id, station_code, \"window\", hash, first_seen_ms, last_seen_ms)
          VALUES (?1, ?2, ?3, ?4, ?5, ?5)
-         ON CONFLICT (id) DO UPDATE SET station_code = excluded.station_code, hash = excluded.hash,
+         ON CONFLICT (id) DO UPDATE SET \"window\" = CASE
+             WHEN installations.station_code = excluded.station_code THEN installations.\"window\"
+             ELSE excluded.\"window\" END,
+           station_code = excluded.station_code, hash = excluded.hash,
            hash_before = NULL, last_seen_ms = excluded.last_seen_ms, ended_ms = NULL",
         &values![id, station_code, window, sha256_hex(credential.as_bytes()), now.as_millisecond()],
     )?;
@@ -112,12 +116,17 @@ FROM installations ORDER BY station_code, \"window\", id";
 }
 
 /// Whether there is such an installation. It keeps its hashes: who comes with its credential is
-/// told that it has ended.
+/// told that it has ended. What else may lie on that computer ends with it: the tokens of whoever
+/// signed in there, and the credentials of its station as a whole, which lie nobody knows where.
 pub fn end_installation(storage: &Storage, id: Uuid) -> Result<bool, DbError> {
+    let change = begin_installation_change(storage, id)?;
+    let Some(standing) = find_standing(&change, id)? else { return Ok(false) };
     let end = "UPDATE installations SET ended_ms = ?2 WHERE id = ?1 AND ended_ms IS NULL";
-    let db = storage.records.get_db()?;
-    db.execute(end, &values![id, storage.now().as_millisecond()])?;
-    Ok(find_standing(&db, id)?.is_some())
+    change.execute(end, &values![id, storage.now().as_millisecond()])?;
+    end_installation_tokens(&change, id)?;
+    end_former_credentials(&change, &standing.station_code)?;
+    change.commit()?;
+    Ok(true)
 }
 
 /// Whether there is such an installation. It goes on with the credential that it has.

@@ -1,6 +1,7 @@
 //! Who may sign in, who is calling, and the secrets both are known by.
 
 mod accounts;
+mod admission;
 mod caller;
 mod context;
 mod demo;
@@ -27,4 +28,6 @@ pub use installations::{
 pub use report::report_installation;
 pub use secret::generate_secret;
 pub use sign_in::sign_in;
-pub use tokens::issue_credential;
+pub use tokens::{
+    FormerCredentials, end_former_credentials, issue_credential, list_former_credentials,
+};

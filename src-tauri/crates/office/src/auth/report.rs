@@ -39,13 +39,17 @@ fn note_report(
 ) -> Result<InstallationAnswer, ApiError> {
     let now = storage.now();
     let change = begin_installation_change(storage, id)?;
+    // Where it stands only a clerk of its own station says: with a guest, or with nobody signed in,
+    // it is where it was.
+    let said_window = Some(report.window.clone()).filter(|window| !window.is_empty());
     change.execute(
-        "UPDATE installations SET \"window\" = ?2, unsent = ?3, last_seen_ms = ?4 WHERE id = ?1",
-        &values![id, &report.window, report.unsent, now.as_millisecond()],
+        "UPDATE installations SET \"window\" = coalesce(?2, \"window\"), unsent = ?3,
+           last_seen_ms = ?4 WHERE id = ?1",
+        &values![id, &said_window, report.unsent, now.as_millisecond()],
     )?;
     let renew = || renew_credential(&change, id, now).map(Private::new);
     let delivery_credential = report.renew.then(renew).transpose()?;
-    let ended_sign_ins = find_ended_sign_ins(&change, &report.sign_ins)?;
+    let ended_sign_ins = find_ended_sign_ins(&change, id, &report.sign_ins, now)?;
     change.commit()?;
     Ok(InstallationAnswer { delivery_credential, ended_sign_ins })
 }

@@ -6,22 +6,22 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use counter_backoffice::{InstallationState, Permit, PermitBody, Private, SignIn, SignInRequest};
-use jiff::{SignedDuration, Timestamp};
+use counter_backoffice::{InstallationState, Private, SignIn, SignInRequest};
+use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::accounts::{Account, find_account};
+use super::accounts::{Account, StoredAccount, find_account};
+use super::admission::{OFFLINE_HOURS, admit_installation, sign_permit};
 use super::context::Auth;
-use super::installations::{
-    begin_installation_change, enrol_installation, find_standing, renew_credential,
-};
+use super::enrolment::begin_account_change;
+use super::installations::begin_installation_change;
 use super::password::verify_password;
 use super::tokens::{issue_credential, issue_token};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
-use crate::records::Db;
+use crate::storage::Storage;
 
-/// How long a station may let its clerks in without the line after a good sign-in.
-const OFFLINE_HOURS: u32 = 72;
+#[cfg(test)]
+mod tests;
 
 pub async fn sign_in(
     State(auth): State<Arc<Auth>>,
@@ -31,8 +31,8 @@ pub async fn sign_in(
     let request: SignInRequest = read_json(&headers, body).await?;
     let answer = run_blocking(|| {
         let now = auth.storage.now();
-        let account = check_password(&auth, &request, now)?;
-        issue_sign_in(&auth, account, request.installation, now)
+        let checked = check_password(&auth, &request, now)?;
+        issue_sign_in(&auth, &checked, &request, now)
     })?;
     Ok(json_answer(StatusCode::OK, &answer))
 }
@@ -41,7 +41,7 @@ fn check_password(
     auth: &Auth,
     request: &SignInRequest,
     now: Timestamp,
-) -> Result<Account, ApiError> {
+) -> Result<StoredAccount, ApiError> {
     if let Some(seconds) = auth.lockout().remaining_seconds(&request.number, now.as_second()) {
         let title = "Too many wrong passwords.";
         let locked = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "locked_out", title);
@@ -56,30 +56,33 @@ fn check_password(
         return Err(wrong_password());
     }
     auth.lockout().record_success(&request.number);
-    account.map(|stored| stored.account).ok_or_else(wrong_password)
+    account.ok_or_else(wrong_password)
 }
 
 fn issue_sign_in(
     auth: &Auth,
-    account: Account,
-    installation: Option<Uuid>,
+    checked: &StoredAccount,
+    request: &SignInRequest,
     now: Timestamp,
 ) -> Result<SignIn, ApiError> {
     let storage = &auth.storage;
-    let change = match installation {
-        Some(id) => begin_installation_change(storage, id)?,
-        None => storage.records.begin_change(&account.station_code)?,
-    };
-    let (token, expires_at) = issue_token(&change, &account.number, now)?;
-    let (credential, state) = match installation {
+    let (account, token, expires_at) = admit_clerk(storage, checked, request.installation, now)?;
+    let (change, credential, state) = match request.installation {
         Some(id) => {
-            let (credential, state) = admit_installation(&change, id, &account, now)?;
-            (credential, Some(state))
+            let change = begin_installation_change(storage, id)?;
+            let known_station = request.station_code.as_deref();
+            let (credential, state) =
+                admit_installation(&change, id, known_station, &account, now)?;
+            (change, credential, Some(state))
         }
-        None => (issue_credential(&change, &account.station_code)?, None),
+        None => {
+            let change = storage.records.begin_change(&account.station_code)?;
+            let credential = issue_credential(&change, &account.station_code)?;
+            (change, credential, None)
+        }
     };
     change.commit()?;
-    let current = installation.filter(|_| state == Some(InstallationState::Current));
+    let current = request.installation.filter(|_| state == Some(InstallationState::Current));
     let permit = current.map(|id| sign_permit(auth, &account, id, now)).transpose()?;
     Ok(SignIn {
         token: Private::new(token),
@@ -93,44 +96,22 @@ fn issue_sign_in(
     })
 }
 
-/// As long as the sign-in itself may be repeated without the line.
-fn sign_permit(
-    auth: &Auth,
-    account: &Account,
-    installation: Uuid,
+/// A token for the clerk, and who they are by now. The password was checked outside of any lock, and
+/// that takes its time: an account that has ended meanwhile, or has another password, lets nobody in.
+fn admit_clerk(
+    storage: &Storage,
+    checked: &StoredAccount,
+    installation: Option<Uuid>,
     now: Timestamp,
-) -> Result<Permit, ApiError> {
-    let body = PermitBody {
-        clerk: account.number.clone(),
-        role: account.role.clone(),
-        station_code: account.station_code.clone(),
-        installation,
-        from: now,
-        until: now + SignedDuration::from_hours(OFFLINE_HOURS.into()),
-    };
-    auth.key.sign_permit(&body).map_err(|_| ApiError::internal())
-}
-
-/// The installation's credential, and how it stands. The first clerk who signs in at a new one makes
-/// it their station's; later ones change nothing of that.
-fn admit_installation(
-    change: &Db<'_>,
-    id: Uuid,
-    account: &Account,
-    now: Timestamp,
-) -> Result<(String, InstallationState), ApiError> {
-    let (station_code, window) = (&account.station_code, &account.window);
-    match find_standing(change, id)? {
-        None => {
-            let credential = enrol_installation(change, id, station_code, window, now)?;
-            Ok((credential, InstallationState::Current))
-        }
-        Some(standing) if standing.is_ended => Ok((String::new(), InstallationState::Ended)),
-        Some(standing) if standing.is_good_at(station_code) => {
-            Ok((renew_credential(change, id, now)?, InstallationState::Current))
-        }
-        Some(_) => Ok((String::new(), InstallationState::Elsewhere)),
-    }
+) -> Result<(Account, String, Timestamp), ApiError> {
+    let number = &checked.account.number;
+    let change = begin_account_change(storage, number)?;
+    let stored = find_account(&change, number)?
+        .filter(|stored| stored.ended_at.is_none() && stored.verifier == checked.verifier)
+        .ok_or_else(wrong_password)?;
+    let (token, expires_at) = issue_token(&change, number, installation, now)?;
+    change.commit()?;
+    Ok((stored.account, token, expires_at))
 }
 
 fn wrong_password() -> ApiError {

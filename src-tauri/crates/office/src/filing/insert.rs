@@ -1,6 +1,6 @@
 //! The rows of a filed case, and its number.
 
-use counter_backoffice::{Accepted, Submission};
+use counter_backoffice::{Accepted, FilingMark, Submission};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use uuid::Uuid;
@@ -39,8 +39,8 @@ pub fn insert_revision(
     let author = judgement.author.as_ref().map(encode_row).transpose()?;
     change.execute(
         "INSERT INTO revisions
-           (case_uuid, revision, clerk, filed_ms, submission, answer, author, marks)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+           (case_uuid, revision, clerk, filed_ms, submission, answer, author, marks, open_marks)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         &values![
             s.case,
             s.revision,
@@ -49,10 +49,16 @@ pub fn insert_revision(
             encode_row(s)?,
             encode_row(answer)?,
             &author,
-            encode_row(&judgement.marks)?
+            encode_row(&judgement.marks)?,
+            count_marks(&judgement.marks)
         ],
     )?;
     Ok(())
+}
+
+/// As the tables count those that nobody has cleared.
+pub fn count_marks(marks: &[FilingMark]) -> u32 {
+    u32::try_from(marks.len()).unwrap_or(u32::MAX)
 }
 
 /// Opaque, and shaped unlike any official number: nobody should take it for one.

@@ -3,7 +3,7 @@
 //! marked; refused is only what none can.
 
 use counter_backoffice::{Author, FilingMark, Permit, PermitBody, Submission};
-use counter_core::bounds::is_plausible_date;
+use counter_core::bounds::{is_plausible_date, is_plausible_day};
 use counter_core::date::Moment;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -24,7 +24,8 @@ pub struct Judgement {
     pub marks: Vec<FilingMark>,
 }
 
-/// `installation` is the caller's, where the credential is of one.
+/// `installation` is the caller's, where the credential is of one. A permit proves something beside
+/// that credential only: whoever has merely read one decides nothing in its clerk's name.
 pub fn judge_filing(
     filing: &Filing,
     db: &Db<'_>,
@@ -36,15 +37,15 @@ pub fn judge_filing(
         let title = "The permit is of another clerk, or of another installation.";
         return Err(ApiError::unprocessable("permit_of_another", title));
     }
-    let here = permit.as_ref().map(|permit| permit.installation).or(installation);
-    let mentor = prove_consent(filing, s, here);
+    let mentor = prove_consent(filing, s, installation);
     let account = find_account(db, &s.clerk)?;
     let mut marks = Vec::new();
-    marks.extend(check_permit(permit.as_ref(), s));
+    marks.extend(check_permit(permit.as_ref(), s, installation));
     marks.extend(check_account(account.as_ref(), permit.as_ref(), mentor.is_some()));
-    marks.extend(check_pack(filing, s));
+    marks.extend(filing.packs.find_mark(db, &s.pack_version, &s.item)?);
     marks.extend(check_dates(s, filing.storage.now()));
-    let author = permit.filter(|permit| covers_decision(permit, s)).map(|permit| Author {
+    let proven = permit.filter(|permit| covers_decision(permit, s, installation));
+    let author = proven.map(|permit| Author {
         clerk: permit.clerk,
         name: account.map(|stored| stored.account.name),
         role: permit.role,
@@ -63,12 +64,15 @@ fn prove_permit(permit: &Permit, public_key: &str) -> Option<PermitBody> {
 
 /// The mentor who agreed, where their own permit proves that they could have decided it there
 /// themselves. A word that proves nothing is as good as none.
-fn prove_consent(filing: &Filing, s: &Submission, here: Option<Uuid>) -> Option<PermitBody> {
+fn prove_consent(
+    filing: &Filing,
+    s: &Submission,
+    installation: Option<Uuid>,
+) -> Option<PermitBody> {
     let consent = s.consented_by.as_ref().filter(|consent| consent.clerk != s.clerk)?;
     let permit = prove_permit(consent.permit.as_ref()?, &filing.public_key)?;
     let is_mentor = permit.clerk == consent.clerk
-        && Some(permit.installation) == here
-        && covers_decision(&permit, s)
+        && covers_decision(&permit, s, installation)
         && DECIDING.contains(&permit.role.as_str());
     is_mentor.then_some(permit)
 }
@@ -78,19 +82,27 @@ fn is_of_another(permit: &PermitBody, s: &Submission, installation: Option<Uuid>
 }
 
 /// Whether it was good there when the case was decided.
-fn covers_decision(permit: &PermitBody, s: &Submission) -> bool {
-    permit.station_code == s.station_code && is_in_time(permit, s.decided_at)
+fn covers_decision(permit: &PermitBody, s: &Submission, installation: Option<Uuid>) -> bool {
+    is_of_place(permit, s, installation) && is_in_time(permit, s.decided_at)
+}
+
+fn is_of_place(permit: &PermitBody, s: &Submission, installation: Option<Uuid>) -> bool {
+    permit.station_code == s.station_code && installation == Some(permit.installation)
 }
 
 fn is_in_time(permit: &PermitBody, decided_at: Timestamp) -> bool {
     permit.from.duration_since(decided_at) <= EARLIER && decided_at <= permit.until
 }
 
-fn check_permit(permit: Option<&PermitBody>, s: &Submission) -> Option<FilingMark> {
+fn check_permit(
+    permit: Option<&PermitBody>,
+    s: &Submission,
+    installation: Option<Uuid>,
+) -> Option<FilingMark> {
     match permit {
         None if s.permit.is_some() => Some(FilingMark::PermitUnproven),
         None => Some(FilingMark::NoPermit),
-        Some(permit) if permit.station_code != s.station_code => Some(FilingMark::NoPermit),
+        Some(permit) if !is_of_place(permit, s, installation) => Some(FilingMark::NoPermit),
         Some(permit) if !is_in_time(permit, s.decided_at) => Some(FilingMark::PermitEnded),
         Some(_) => None,
     }
@@ -111,19 +123,10 @@ fn check_account(
     standing.into_iter().chain(is_unfit.then_some(FilingMark::UnfitRole))
 }
 
-fn check_pack(filing: &Filing, s: &Submission) -> Option<FilingMark> {
-    if filing.packs.is_empty() {
-        return None;
-    }
-    match filing.packs.find_items(&s.pack_version) {
-        None => Some(FilingMark::UnknownPack),
-        Some(items) => (!items.contains(&s.item)).then_some(FilingMark::UnknownItem),
-    }
-}
-
 fn check_dates(s: &Submission, now: Timestamp) -> Option<FilingMark> {
     let moment = |at: Timestamp| Moment::from_millis(at.as_millisecond());
-    let mut said = [s.received_at, s.decided_at].into_iter();
-    let is_odd = said.any(|at| !is_plausible_date(moment(at), moment(now)));
+    let mut said = [s.received_at, s.decided_at].into_iter().chain(s.accepted_at);
+    let is_odd = said.any(|at| !is_plausible_date(moment(at), moment(now)))
+        || s.deferred.as_ref().is_some_and(|papers| !is_plausible_day(papers.until, moment(now)));
     is_odd.then_some(FilingMark::DateOutOfBounds)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{Author, CaseState, Decision, FilingMark, OfficeCase};
+use counter_backoffice::{Author, CaseState, Decision, OfficeCase};
 use counter_core::case::Deferred;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -36,13 +36,12 @@ pub struct Outline {
     in_place_of: Option<u32>,
 }
 
-/// A case in a list: what everybody may see of it, what its newest submission says, and what the
-/// office found out about that.
+/// A case in a list: what everybody may see of it, what its newest submission says, and who decided
+/// that, as the office proved it.
 pub struct ListedCase {
     pub case: OfficeCase,
     pub outline: Outline,
     pub author: Option<Author>,
-    pub marks: Vec<FilingMark>,
 }
 
 pub async fn list_own_cases(
@@ -77,7 +76,7 @@ pub fn list_newest(
     let query = format!(
         "SELECT number, newest.revision, filed_ms, submission, acknowledgement IS NOT NULL,
            EXISTS (SELECT 1 FROM returns b WHERE b.case_uuid = uuid AND b.revision = newest.revision),
-           author, marks
+           author
          FROM cases JOIN revisions newest ON newest.case_uuid = uuid
            AND newest.revision = (SELECT max(revision) FROM revisions WHERE case_uuid = uuid)
          WHERE {condition} ORDER BY seq DESC LIMIT ?2"
@@ -103,5 +102,5 @@ fn read_case(row: &Row) -> Result<ListedCase, ApiError> {
     };
     let author: Option<String> = row.get(6)?;
     let author = author.map(|text| decode_row(&text)).transpose()?;
-    Ok(ListedCase { case, outline, author, marks: decode_row(&row.get::<String>(7)?)? })
+    Ok(ListedCase { case, outline, author })
 }

@@ -27,6 +27,7 @@ pub use cases::{
 };
 pub use complete::complete_case;
 pub use context::Filing;
+pub use insert::count_marks;
 pub use list::{ListedCase, list_newest, list_own_cases};
 pub use packs::KnownPacks;
 pub use status::get_status;

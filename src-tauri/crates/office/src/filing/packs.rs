@@ -2,17 +2,22 @@
 //! whether a case can be of it. What an item asks for is the catalogue's and the counter's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use counter_backoffice::FilingMark;
 use counter_backoffice::digest::sha256_hex;
+use counter_core::version::is_newer;
 use serde::Deserialize;
 
 use crate::error::DbError;
-use crate::records::values;
+use crate::records::{Db, Row, values};
 use crate::storage::Storage;
 
-/// Ids of items by the version of the pack.
+/// Ids of items by the version of the pack, as far as they were read.
+type Packs = BTreeMap<String, BTreeSet<String>>;
+
 #[derive(Default)]
-pub struct KnownPacks(BTreeMap<String, BTreeSet<String>>);
+pub struct KnownPacks(Mutex<Packs>);
 
 /// The version of a pack and the ids of its items.
 struct Outline {
@@ -31,28 +36,57 @@ struct Line {
 }
 
 impl KnownPacks {
-    /// All that were ever given out, this one among them from now on. One that cannot be read here
-    /// is not: then nothing is said of the cases of it.
+    /// For an office that serves this pack: all that were ever given out, this one among them from
+    /// now on. One that cannot be read here is not: then nothing is said of the cases of it.
     pub fn open(storage: &Storage, pack: &[u8]) -> Result<Self, DbError> {
         remember_pack(storage, pack)?;
-        let mut known = KnownPacks::default();
-        for row in storage.records.get_db()?.query("SELECT version, items FROM packs", &[])? {
-            let items: String = row.get(1)?;
-            let items: Vec<String> =
-                serde_json::from_str(&items).map_err(|_| DbError::Unreadable)?;
-            known.0.entry(row.get(0)?).or_default().extend(items);
+        let rows = storage.records.get_db()?.query("SELECT version, items FROM packs", &[])?;
+        let mut packs = Packs::new();
+        add_packs(&mut packs, &rows)?;
+        Ok(KnownPacks(Mutex::new(packs)))
+    }
+
+    /// What is odd about a case of this pack and this item. Nothing is said where the office
+    /// remembers no pack, and of one that is older than all that it remembers: packs were given out
+    /// before it began to remember them.
+    pub fn find_mark(
+        &self,
+        db: &Db<'_>,
+        version: &str,
+        item: &str,
+    ) -> Result<Option<FilingMark>, DbError> {
+        // Another office on the same records may have given it out since this one began.
+        if self.is_missing(version) {
+            let select = "SELECT version, items FROM packs WHERE version = ?1";
+            let rows = db.query(select, &values![version])?;
+            add_packs(&mut self.lock(), &rows)?;
         }
-        Ok(known)
+        let packs = self.lock();
+        Ok(match packs.get(version) {
+            Some(items) => (!items.contains(item)).then_some(FilingMark::UnknownItem),
+            None if packs.keys().all(|known| is_newer(known, version)) => None,
+            None => Some(FilingMark::UnknownPack),
+        })
     }
 
-    /// Whether the office can say anything of packs.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Where nothing is known at all, nothing is missing.
+    fn is_missing(&self, version: &str) -> bool {
+        let packs = self.lock();
+        !packs.is_empty() && !packs.contains_key(version)
     }
 
-    pub fn find_items(&self, version: &str) -> Option<&BTreeSet<String>> {
-        self.0.get(version)
+    fn lock(&self) -> MutexGuard<'_, Packs> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn add_packs(packs: &mut Packs, rows: &[Row]) -> Result<(), DbError> {
+    for row in rows {
+        let items: Vec<String> =
+            serde_json::from_str(&row.get::<String>(1)?).map_err(|_| DbError::Unreadable)?;
+        packs.entry(row.get(0)?).or_default().extend(items);
+    }
+    Ok(())
 }
 
 /// Read once: it has some megabytes, and a digest tells it from any other of its version.

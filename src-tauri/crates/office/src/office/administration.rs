@@ -6,9 +6,10 @@ use uuid::Uuid;
 
 use super::Office;
 use crate::auth::{
-    Account, ListedAccount, ListedInstallation, begin_installation_change, enable_account,
-    enable_installation, end_account, end_installation, enrol_installation, issue_credential,
-    list_accounts, list_installations, store_account,
+    Account, FormerCredentials, ListedAccount, ListedInstallation, begin_installation_change,
+    enable_account, enable_installation, end_account, end_former_credentials, end_installation,
+    enrol_installation, issue_credential, list_accounts, list_former_credentials,
+    list_installations, store_account,
 };
 use crate::error::OpenError;
 use crate::records::values;
@@ -39,7 +40,8 @@ impl Office {
         Ok(list_installations(&self.storage.records.get_db()?)?)
     }
 
-    /// Its credential is good no more, and no sign-in brings it another. Whether there is such an
+    /// Its credential is good no more, and no sign-in brings it another; the tokens of whoever signed
+    /// in there end, and the credentials of its station as a whole. Whether there is such an
     /// installation.
     pub fn end_installation(&self, id: Uuid) -> Result<bool, OpenError> {
         Ok(end_installation(&self.storage, id)?)
@@ -48,6 +50,17 @@ impl Office {
     /// Whether there is such an installation.
     pub fn enable_installation(&self, id: Uuid) -> Result<bool, OpenError> {
         Ok(enable_installation(&self.storage, id)?)
+    }
+
+    /// Credentials of stations as a whole, as programs of 0.1.0 have them.
+    pub fn list_former_credentials(&self) -> Result<Vec<FormerCredentials>, OpenError> {
+        Ok(list_former_credentials(&self.storage.records.get_db()?)?)
+    }
+
+    /// Programs of 0.1.0 at this station deliver nothing until somebody signs in there again. How
+    /// many credentials there were.
+    pub fn end_former_credentials(&self, station_code: &str) -> Result<u32, OpenError> {
+        Ok(end_former_credentials(&self.storage.records.get_db()?, station_code)?)
     }
 
     /// What a joining at this very office gives an installation: it delivers for the station from

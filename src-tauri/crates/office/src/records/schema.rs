@@ -7,14 +7,14 @@ use counter_backoffice::OfficeKey;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 8;
+pub(super) const VERSION: i64 = 9;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
 CREATE TABLE accounts (
   number TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, station TEXT NOT NULL, station_code TEXT NOT NULL,
   "window" TEXT NOT NULL, verifier TEXT NOT NULL) STRICT;
--- Only hashes: a copy of the database signs nobody in.
+-- Only hashes: nobody signs in by a copy. (The office's own key lies here in the clear: see V5.)
 CREATE TABLE tokens (hash TEXT PRIMARY KEY, clerk TEXT NOT NULL, expires_ms INTEGER NOT NULL) STRICT;
 CREATE TABLE credentials (
   seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, station_code TEXT NOT NULL) STRICT;
@@ -81,7 +81,9 @@ DROP TABLE cases_before;
 ";
 const V4_SERVER: &str = "ALTER TABLE cases DROP CONSTRAINT cases_provisional_key";
 
-/// The key that the office proves itself with, 32 bytes in hexadecimal, made once.
+/// The key that the office proves itself with, 32 bytes in hexadecimal, made once. In the clear, so
+/// that the office starts by itself: whoever copies these records can answer as this office, and sign
+/// permits.
 const V5: &str = "ALTER TABLE office ADD COLUMN seed TEXT NOT NULL DEFAULT '';";
 
 /// What a centre settles for its stations, and the codes by which they join. A code is known by its
@@ -121,6 +123,20 @@ CREATE TABLE packs (
   sha256 TEXT PRIMARY KEY, version TEXT NOT NULL, items TEXT NOT NULL, first_ms INTEGER NOT NULL) STRICT;
 ";
 
+/// Where a clerk signed in: the tokens of a computer end with its installation, and are its only word
+/// on clerks of other stations. Those of before are of none. And how many of a revision's marks
+/// nobody has cleared, so that those are found among all that was ever filed: a list of names has
+/// one comma less than names.
+const V9: &str = "
+ALTER TABLE tokens ADD COLUMN installation TEXT;
+ALTER TABLE revisions ADD COLUMN open_marks INTEGER NOT NULL DEFAULT 0;
+UPDATE revisions SET open_marks = length(marks) - length(replace(marks, ',', '')) + 1
+  - (SELECT count(*) FROM cleared_marks c
+     WHERE c.case_uuid = revisions.case_uuid AND c.revision = revisions.revision)
+  WHERE marks <> '[]';
+CREATE INDEX revisions_marked ON revisions (case_uuid) WHERE open_marks > 0;
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -158,6 +174,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 8 {
         create_tables(&change, V8)?;
+    }
+    if version < 9 {
+        create_tables(&change, V9)?;
     }
     if version < VERSION {
         write_version(&change)?;

@@ -35,6 +35,24 @@ impl Records {
         Records::Server(Box::new(Pool::open(url, runtime)?)).with_tables(trial)
     }
 
+    /// Of an office that is there, and whether it is a trial. Nothing is made where there is none.
+    pub fn find_file(file: &Path, key: Option<&Key>) -> Result<(Self, bool), OpenError> {
+        if !file.is_file() {
+            return Err(OpenError::NoOffice);
+        }
+        Records::File(Mutex::new(connect_file(Some(file), key)?)).with_known_tables()
+    }
+
+    /// The same of a database of PostgreSQL.
+    pub fn find_server(url: &str, runtime: &Arc<ServerRuntime>) -> Result<(Self, bool), OpenError> {
+        Records::Server(Box::new(Pool::open(url, runtime)?)).with_known_tables()
+    }
+
+    fn with_known_tables(self) -> Result<(Self, bool), OpenError> {
+        let trial = read_kind(&self.get_db()?)?.ok_or(OpenError::NoOffice)?;
+        Ok((self.with_tables(trial)?, trial))
+    }
+
     fn with_tables(self, trial: bool) -> Result<Self, OpenError> {
         migrate_tables(self.begin_change("schema")?, trial)?;
         Ok(self)
@@ -66,4 +84,16 @@ impl Records {
         db.uncommitted = true;
         Ok(db)
     }
+}
+
+/// Whether the office whose tables are there is a trial; none where there are no tables.
+fn read_kind(db: &Db<'_>) -> Result<Option<bool>, DbError> {
+    let has_tables = match db.backend {
+        Backend::File(_) => "PRAGMA user_version",
+        Backend::Server(_) => "SELECT to_regclass('office_version') IS NOT NULL",
+    };
+    if !db.query_first(has_tables, &[])?.ok_or(DbError::Unreadable)?.get::<bool>(0)? {
+        return Ok(None);
+    }
+    db.query_first("SELECT trial FROM office", &[])?.map(|row| row.get(0)).transpose()
 }

@@ -1,11 +1,11 @@
-//! Marks that were cleared, as the tables have them. Changes nothing.
+//! Marks that were cleared, and those that were not, as the tables have them. Changes nothing.
 
 use std::collections::HashMap;
 
-use counter_backoffice::FilingMark;
+use counter_backoffice::{FilingMark, RevisionMarks};
 use uuid::Uuid;
 
-use crate::filing::parse_case_id;
+use crate::filing::{decode_row, parse_case_id};
 use crate::http::ApiError;
 use crate::records::{Db, values};
 
@@ -43,4 +43,24 @@ impl ClearedMarks {
         marks.retain(|mark| !cleared.is_some_and(|cleared| cleared.contains(mark)));
         marks
     }
+}
+
+/// What nobody has cleared of a station's cases: of each the revisions that have any, the oldest
+/// first.
+pub fn find_open_marks(
+    db: &Db<'_>,
+    station_code: &str,
+) -> Result<HashMap<Uuid, Vec<RevisionMarks>>, ApiError> {
+    let marked = "station_code = ?1 AND (case_uuid, revision) IN
+        (SELECT case_uuid, revision FROM revisions WHERE open_marks > 0)";
+    let cleared = ClearedMarks::find(db, marked, station_code)?;
+    let select = "SELECT case_uuid, revision, marks FROM revisions JOIN cases ON uuid = case_uuid
+                  WHERE station_code = ?1 AND open_marks > 0 ORDER BY case_uuid, revision";
+    let mut open: HashMap<Uuid, Vec<RevisionMarks>> = HashMap::new();
+    for row in db.query(select, &values![station_code])? {
+        let (case, revision) = (parse_case_id(&row.get::<String>(0)?)?, row.get(1)?);
+        let marks = cleared.take_away(case, revision, decode_row(&row.get::<String>(2)?)?);
+        open.entry(case).or_default().push(RevisionMarks { revision, marks });
+    }
+    Ok(open)
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::mark_rows::ClearedMarks;
 use super::review::pick_revision;
 use crate::auth::{Person, identify_caller};
-use crate::filing::{find_revisions, parse_case_id};
+use crate::filing::{count_marks, find_revisions, parse_case_id};
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::values;
 use crate::storage::Storage;
@@ -59,6 +59,11 @@ fn store_cleared(
         )?;
     }
     let cleared = ClearedMarks::find(&change, "case_uuid = ?1", &case.to_string())?;
+    let marks = cleared.take_away(case, filed.revision, filed.marks);
+    change.execute(
+        "UPDATE revisions SET open_marks = ?3 WHERE case_uuid = ?1 AND revision = ?2",
+        &values![case, filed.revision, count_marks(&marks)],
+    )?;
     change.commit()?;
-    Ok(MarksLeft { marks: cleared.take_away(case, filed.revision, filed.marks) })
+    Ok(MarksLeft { marks })
 }

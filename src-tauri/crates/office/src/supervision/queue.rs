@@ -1,4 +1,5 @@
-//! `GET /queue`: what a station filed, newest first, for its supervisor. Changes nothing.
+//! `GET /queue`: what a station filed, newest first, for its supervisor. What was odd of a case
+//! stays in it until somebody has looked into that, whatever was filed since. Changes nothing.
 
 use std::sync::Arc;
 
@@ -11,15 +12,21 @@ use counter_core::clock::Course;
 use counter_core::date::Moment;
 use jiff::Timestamp;
 
-use super::mark_rows::ClearedMarks;
+use super::mark_rows::find_open_marks;
 use super::step_rows::find_steps;
 use crate::auth::identify_caller;
 use crate::filing::{ListedCase, list_newest};
 use crate::http::{ApiError, json_answer, run_blocking};
 use crate::storage::Storage;
 
-/// Newest cases in a station's queue.
+/// Newest cases in a station's queue, and marked ones behind them.
 const MAX_QUEUED: u32 = 2000;
+const OF_STATION: &str = "station_code = ?1";
+/// Not among the newest, and with marks that nobody has cleared. What the queue cannot hold comes
+/// in as others are cleared.
+const MARKED_BEHIND: &str = "station_code = ?1
+  AND uuid IN (SELECT case_uuid FROM revisions WHERE open_marks > 0)
+  AND seq NOT IN (SELECT seq FROM cases WHERE station_code = ?1 ORDER BY seq DESC LIMIT 2000)";
 
 pub async fn get_queue(
     State(storage): State<Arc<Storage>>,
@@ -33,23 +40,30 @@ pub async fn get_queue(
 }
 
 fn read_queue(storage: &Storage, station_code: &str) -> Result<Vec<QueueCase>, ApiError> {
-    let (db, of_station) = (storage.records.get_db()?, "station_code = ?1");
-    let steps = find_steps(&db, of_station, station_code)?;
-    let cleared = ClearedMarks::find(&db, of_station, station_code)?;
+    let db = storage.records.get_db()?;
+    let mut cases = list_newest(&db, OF_STATION, station_code, MAX_QUEUED)?;
+    if cases.len() >= MAX_QUEUED as usize {
+        cases.extend(list_newest(&db, MARKED_BEHIND, station_code, MAX_QUEUED)?);
+    }
+    let steps = find_steps(&db, OF_STATION, station_code)?;
+    let mut open = find_open_marks(&db, station_code)?;
     let entry = |listed: ListedCase| {
         let steps = steps.get(&listed.case.case).map_or(&[][..], Vec::as_slice);
         let course = Some(follow_course(&listed, steps));
-        let (case, revision) = (listed.case.case, listed.case.revision);
+        let marked = open.remove(&listed.case.case).unwrap_or_default();
+        let (newest, earlier_marks): (Vec<_>, Vec<_>) =
+            marked.into_iter().partition(|one| one.revision == listed.case.revision);
         QueueCase {
             filed: listed.case,
             clerk: listed.outline.clerk,
             window: listed.outline.window,
             course,
             author: listed.author,
-            marks: cleared.take_away(case, revision, listed.marks),
+            marks: newest.into_iter().flat_map(|one| one.marks).collect(),
+            earlier_marks,
         }
     };
-    Ok(list_newest(&db, of_station, station_code, MAX_QUEUED)?.into_iter().map(entry).collect())
+    Ok(cases.into_iter().map(entry).collect())
 }
 
 /// The days of the case: what the window filed, and what was said of it since.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::RevisionWire;
+use counter_backoffice::{RevisionWire, Submission};
 use uuid::Uuid;
 
 use super::looks::record_look;
@@ -47,11 +47,21 @@ fn read_revision(
         revision,
         of: newest,
         state,
-        submission: filed.submission,
+        submission: leave_out_permits(filed.submission),
         returns,
         author: filed.author,
         marks: cleared.take_away(case, revision, filed.marks),
     })
+}
+
+/// Who decided, the office says itself. A permit says it in its place to whoever can show it, so no
+/// reader gets one.
+fn leave_out_permits(submission: Submission) -> Submission {
+    let mut consented_by = submission.consented_by;
+    if let Some(consent) = &mut consented_by {
+        consent.permit = None;
+    }
+    Submission { permit: None, consented_by, ..submission }
 }
 
 /// The one that a path names.

@@ -5,9 +5,9 @@ use std::sync::atomic::Ordering;
 
 use counter_backoffice::{
     Ability, Client, InstallationReport, InstallationState, KnownSignIn, MAX_SIGN_INS,
-    MAX_WINDOW_CHARS, OfficeError, Private, SignIn,
+    MAX_WINDOW_CHARS, OfficeError, Private, SignIn, SignInPlace,
 };
-use counter_office::Account;
+use counter_office::{Account, FormerCredentials};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -18,8 +18,12 @@ on_both!(
     thirty_installations_of_one_station_all_deliver,
     a_credential_stays_good_until_the_next_was_used,
     a_clerk_from_elsewhere_does_not_disturb_the_installation,
+    a_guest_takes_no_computer_along,
+    an_installation_stands_where_its_own_clerks_say,
     an_ended_installation_is_told_so_until_it_is_enabled,
+    what_lies_on_an_ended_computer_ends_with_it,
     a_report_names_the_clerks_whose_accounts_ended_or_changed,
+    a_report_says_nothing_of_strangers,
     an_ended_account_is_as_unknown_and_what_it_left_is_delivered,
 );
 
@@ -124,6 +128,41 @@ async fn a_clerk_from_elsewhere_does_not_disturb_the_installation(place: Place) 
     running.end().await;
 }
 
+async fn a_guest_takes_no_computer_along(place: Place) {
+    let running = place.start().await;
+    let (client, id) = (&running.client, Uuid::new_v4());
+    let of = |code: &str| SignInPlace { installation: id, station_code: Some(code.into()) };
+    let elsewhere = Some(InstallationState::Elsewhere);
+    // The office has not heard of it yet, and the first who signs in there is of another station.
+    let guest = client.sign_in_at(of("DEMO01"), "9001", "demo-9001").await.expect("sign in");
+    assert_eq!((guest.installation, &guest.permit), (elsewhere, &None));
+    assert!(guest.delivery_credential.is_empty());
+    assert_eq!(place.office().list_installations().expect("list"), []);
+    let own = client.sign_in_at(of("DEMO01"), "1001", "demo-1001").await.expect("sign in");
+    assert_eq!(own.installation, Some(InstallationState::Current));
+    assert!(own.permit.is_some());
+    // What it says of itself counts also against what the office has.
+    let other = client.sign_in_at(of("OTHER1"), "1001", "demo-1001").await.expect("sign in");
+    assert_eq!((other.installation, &other.permit), (elsewhere, &None));
+    assert!(is_good(client, &own.delivery_credential).await);
+    running.end().await;
+}
+
+/// A guest, and a program in which nobody is signed in, say nothing of it.
+async fn an_installation_stands_where_its_own_clerks_say(place: Place) {
+    let office = place.office();
+    let running = Running::start(office.clone()).await;
+    let client = &running.client;
+    let credential = sign_in(client, Uuid::new_v4()).await.delivery_credential;
+    for (said, kept) in [("", "3号窗"), ("7号窗", "7号窗"), ("", "7号窗")] {
+        let said = InstallationReport { window: said.into(), ..report(&[], false) };
+        client.report_installation(credential.expose(), &said).await.expect("noted");
+        let list = office.list_installations().expect("list");
+        assert_eq!((list[0].window.as_str(), list[0].unsent), (kept, Some(3)));
+    }
+    running.end().await;
+}
+
 async fn an_ended_installation_is_told_so_until_it_is_enabled(place: Place) {
     let (office, _) = at_own_time(place.office());
     let running = Running::start(office.clone()).await;
@@ -151,6 +190,37 @@ async fn an_ended_installation_is_told_so_until_it_is_enabled(place: Place) {
     running.end().await;
 }
 
+async fn what_lies_on_an_ended_computer_ends_with_it(place: Place) {
+    let (office, _) = at_own_time(place.office());
+    let running = Running::start(office.clone()).await;
+    let (client, id) = (&running.client, Uuid::new_v4());
+    let (there, neighbour) = (sign_in(client, id).await, sign_in(client, Uuid::new_v4()).await);
+    let guest = client.sign_in_at(id, "9001", "demo-9001").await.expect("sign in");
+    let former = running.sign_in().await;
+    let elsewhere = client.sign_in("9001", "demo-9001").await.expect("sign in");
+    let one_of = |code: &str| FormerCredentials { station_code: code.into(), count: 1 };
+    let list = office.list_former_credentials().expect("list");
+    assert_eq!(list, [one_of("DEMO01"), one_of("OTHER1")]);
+    assert!(office.end_installation(id).expect("ended"));
+    for signed in [&there, &guest] {
+        let cases = client.my_cases(signed.token.expose()).await;
+        assert_eq!(cases, Err(OfficeError::Unauthorized), "{}", signed.clerk.number);
+    }
+    for signed in [&neighbour, &former] {
+        client.my_cases(signed.token.expose()).await.expect("they sit elsewhere");
+    }
+    assert!(!is_good(client, &former.delivery_credential).await, "nobody knows where it lies");
+    assert!(is_good(client, &elsewhere.delivery_credential).await);
+    // Whoever works without an id signs in again.
+    let again = running.sign_in().await.delivery_credential;
+    assert!(is_good(client, &again).await);
+    assert_eq!(office.end_former_credentials("DEMO01").expect("ended"), 1);
+    assert!(!is_good(client, &again).await);
+    assert_eq!(office.end_former_credentials("DEMO01").expect("none left"), 0);
+    assert_eq!(office.list_former_credentials().expect("list"), [one_of("OTHER1")]);
+    running.end().await;
+}
+
 async fn a_report_names_the_clerks_whose_accounts_ended_or_changed(place: Place) {
     let (office, seconds) = at_own_time(place.office());
     let running = Running::start(office.clone()).await;
@@ -166,7 +236,7 @@ async fn a_report_names_the_clerks_whose_accounts_ended_or_changed(place: Place)
     let all = || vec![("1001", NOON), ("1002", NOON), ("9001", NOON), ("7777", NOON)];
     let none: [&str; 0] = [];
     assert_eq!(told(all()[..2].to_vec()).await, none);
-    assert_eq!(told(all()).await, ["7777"], "nobody knows that number");
+    assert_eq!(told(all()).await, ["9001", "7777"], "of another station, and of nobody");
     seconds.fetch_add(60, Ordering::SeqCst);
     assert!(office.end_account("1002").expect("ended"));
     let changed = Account {
@@ -188,6 +258,38 @@ async fn a_report_names_the_clerks_whose_accounts_ended_or_changed(place: Place)
     let list = office.list_installations().expect("list");
     assert_eq!((list[0].window.as_str(), list[0].unsent), ("7号窗", Some(3)));
     assert_eq!((list[0].first_seen.as_second(), list[0].last_seen.as_second()), (NOON, NOON + 60));
+    running.end().await;
+}
+
+/// Of other stations' accounts an installation hears whether its own guests are still signed in.
+async fn a_report_says_nothing_of_strangers(place: Place) {
+    let (office, seconds) = at_own_time(place.office());
+    let running = Running::start(office.clone()).await;
+    let (client, id) = (&running.client, Uuid::new_v4());
+    let signed = sign_in(client, id).await;
+    let credential = signed.delivery_credential.expose();
+    let told = |number: &'static str| async move {
+        let said = report(&[(number, NOON)], false);
+        client.report_installation(credential, &said).await.expect("noted").ended_sign_ins
+    };
+    let sign_in_guest = |at: Uuid| async move {
+        let guest = client.sign_in_at(at, "9001", "demo-9001").await;
+        guest.expect("sign in").installation
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(told("9001").await, ["9001"], "as one whom nobody knows");
+    sign_in_guest(Uuid::new_v4()).await;
+    assert_eq!(told("9001").await, ["9001"], "it was not here");
+    assert_eq!(sign_in_guest(id).await, Some(InstallationState::Elsewhere));
+    assert_eq!(told("9001").await, none);
+    assert!(office.end_account("9001").expect("ended"));
+    assert_eq!(told("9001").await, ["9001"]);
+    assert!(office.enable_account("9001").expect("enabled"));
+    sign_in_guest(id).await;
+    assert_eq!(told("9001").await, none);
+    seconds.fetch_add(12 * 3600, Ordering::SeqCst);
+    assert_eq!(told("9001").await, ["9001"], "a day as a guest is over");
+    assert_eq!(told("1001").await, none, "those of the house sign in without the line for longer");
     running.end().await;
 }
 

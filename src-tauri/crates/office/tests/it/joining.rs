@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use counter_backoffice::{Ability, Client, OfficeError, Private, TaggedAnswer};
+use counter_backoffice::{Ability, Client, JoinAnswer, OfficeError, Private, TaggedAnswer};
 use counter_centre::{
     CentreFile, CentreKey, Code, Edition, Purpose, Word, check_join_code, sign_body,
 };
@@ -49,8 +49,9 @@ fn issue(office: &Office, number: u8, station: &str, until: &str) -> Code {
     code
 }
 
+/// Each attempt is an installation's of its own.
 async fn join(client: &Client, code: &Code, attempt: Uuid) -> Result<String, OfficeError> {
-    let answer = client.join_centre(&code.printable_text(), Some("DEMO01"), attempt).await;
+    let answer = client.join_as(attempt, &code.printable_text(), Some("DEMO01"), attempt).await;
     answer.map(|answer| answer.centre_file)
 }
 
@@ -76,7 +77,7 @@ async fn a_code_is_used_once_and_its_answer_is_heard_again(place: Place) {
     assert_eq!(join(client, &never, mine).await, Err(refused(404, "code_unknown")));
     assert_eq!(join(client, &ended, mine).await, Err(refused(410, "code_ended")));
     let small = Private::new(code.printable_text().expose().to_lowercase().replace('-', " "));
-    let answer = client.join_centre(&small, None, mine).await.expect("joined").centre_file;
+    let answer = client.join_as(mine, &small, None, mine).await.expect("joined").centre_file;
     assert_eq!(answer, first.text(), "byte for byte");
     let file = CentreFile::read(answer.as_bytes()).expect("file");
     assert_eq!(check_join_code(&code, &file), Ok(()));
@@ -146,8 +147,12 @@ async fn a_joining_makes_an_installation_and_its_repeat_brings_a_good_credential
     );
     let used = Err(refused(410, "code_used"));
     assert_eq!(client.join_as(other, &code, None, attempt).await, used, "one code, one of them");
-    let former = client.join_centre(&code, None, attempt).await.expect("the file alone");
-    assert_eq!(former.delivery_credential, None);
+    let request = http::Request::post("/join")
+        .header("idempotency-key", format!("\"{attempt}\""))
+        .header("content-type", "application/json");
+    let unnamed = running.raw(request, json!({ "code": code.expose() }).to_string()).await;
+    let unnamed: JoinAnswer = serde_json::from_slice(unnamed.body()).expect("the file alone");
+    assert_eq!(unnamed.delivery_credential, None);
 
     // A repeat is no way back in.
     assert!(office.end_installation(id).expect("ended"));
@@ -168,7 +173,8 @@ async fn a_code_brings_an_installation_back_and_from_another_station(place: Plac
     let signed = client.sign_in_at(id, "1001", "demo-1001").await.expect("sign in");
     let before = signed.delivery_credential;
     office.end_installation(id).expect("ended");
-    for station in ["DEMO01", "OTHER1", "DEMO01"] {
+    // Where it stands is that station's word.
+    for (station, window) in [("DEMO01", "3号窗"), ("OTHER1", ""), ("DEMO01", "")] {
         let code = issue(&office, 0, station, "2026-11-29").printable_text();
         let joined = client.join_as(id, &code, None, Uuid::new_v4()).await.expect("joined");
         let credential = joined.delivery_credential.expect("its own");
@@ -178,7 +184,7 @@ async fn a_code_brings_an_installation_back_and_from_another_station(place: Plac
         assert_eq!(&*file.body().station.code, station);
         let list = office.list_installations().expect("list");
         assert_eq!((list.len(), list[0].station_code.as_str()), (1, station));
-        assert_eq!(list[0].ended_at, None);
+        assert_eq!((list[0].window.as_str(), list[0].ended_at), (window, None));
     }
     assert_eq!(
         client.get_centre_file(before.expose(), None).await,

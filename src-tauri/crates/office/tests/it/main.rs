@@ -12,6 +12,7 @@
 )]
 
 mod access;
+mod administration;
 mod bounds;
 mod catalog;
 mod certificates;
@@ -23,6 +24,7 @@ mod installations;
 mod joining;
 mod measured;
 mod migration;
+mod oddities;
 mod permits;
 mod place;
 mod refusals;

@@ -4,8 +4,8 @@
 use std::sync::atomic::Ordering;
 
 use counter_backoffice::{
-    Ability, Author, Client, ConsentWire, FilingMark, InstallationReport, OfficeError, OfficeKey,
-    Permit, PermitBody, SignIn, Submission,
+    Author, Client, ConsentWire, FilingMark, InstallationReport, OfficeError, OfficeKey, Permit,
+    PermitBody, SignIn, Submission,
 };
 use counter_office::{Account, Office, Setup, demo_accounts};
 use jiff::{SignedDuration, Timestamp};
@@ -21,6 +21,7 @@ on_both!(
     what_an_honest_station_can_make_is_filed_and_marked,
     a_trainee_decides_with_a_mentor_whose_own_permit_proves_it,
     a_permit_of_another_is_refused_and_a_repeat_gets_its_answer,
+    no_permit_is_there_to_be_read,
     a_case_goes_on_at_the_installation_that_began_it,
     a_supervisor_clears_marks_once_and_they_stay_cleared,
 );
@@ -67,7 +68,6 @@ async fn a_permit_names_the_author_also_days_later(place: Place) {
     let running = Running::start(office).await;
     let (client, id) = (&running.client, Uuid::new_v4());
     let greeting = client.get_hello().await.expect("hello");
-    assert!(greeting.hello.can(Ability::Permits));
     let signed = sign_in(client, id).await;
     let permit = signed.permit.clone().expect("permit");
     assert!(permit.verify(&greeting.key.expect("key")), "the station can look itself");
@@ -235,6 +235,13 @@ async fn a_trainee_decides_with_a_mentor_whose_own_permit_proves_it(place: Place
         assert_eq!(marks.contains(&FilingMark::UnfitRole), !is_proven, "{mentor}: {marks:?}");
         assert!(marks.len() < 2, "{marks:?}");
     }
+    // Their words are as good as none where they do not come from that computer.
+    let (permit, former) = (last.permit.clone(), running.sign_in().await);
+    let consented_by = Some(ConsentWire { clerk: "1002".into(), permit });
+    let case = Submission { consented_by, ..decided(&trainee, NOON + HOUR) };
+    file(client, &former, &case).await;
+    let marks = vec![FilingMark::NoPermit, FilingMark::UnfitRole];
+    assert_eq!(seen(&running, &case).await, (None, marks));
     running.end().await;
 }
 
@@ -253,18 +260,37 @@ async fn a_permit_of_another_is_refused_and_a_repeat_gets_its_answer(place: Plac
         let status = client.case_status(cred, case.case).await;
         assert_eq!(status, Err(refused(404, "unknown_case")), "nothing was kept");
     }
-    // A clerk's token and a credential of the station as a whole are of no installation.
-    let former = running.sign_in().await;
-    for bearer in [&former.delivery_credential, &former.token] {
+    // Anybody's token and a credential of the station as a whole are of no installation: whoever came
+    // by a permit is not its clerk.
+    let (former, supervisor) = (running.sign_in().await, running.supervisor().await);
+    for bearer in [&former.delivery_credential, &former.token, &supervisor.token] {
         let case = decided(&mine, NOON);
         client.submit_case(bearer.expose(), &case).await.expect("filed");
-        assert!(seen(&running, &case).await.0.is_some());
+        assert_eq!(seen(&running, &case).await, (None, vec![FilingMark::NoPermit]));
     }
     // Filed before: whoever repeats it gets the first answer.
     let case = decided(&mine, NOON);
     let accepted = client.submit_case(cred, &case).await.expect("filed");
     let theirs = other.delivery_credential.expose();
     assert_eq!(client.submit_case(theirs, &case).await, Ok(accepted));
+    running.end().await;
+}
+
+async fn no_permit_is_there_to_be_read(place: Place) {
+    let (office, _) = at_own_time(place.office());
+    let running = Running::start(office).await;
+    let (client, here) = (&running.client, Uuid::new_v4());
+    let colleague = sign_in_as(client, here, "1002").await;
+    let signed = sign_in(client, here).await;
+    let consent = |permit| Some(ConsentWire { clerk: "1002".into(), permit });
+    let case = Submission { consented_by: consent(colleague.permit), ..decided(&signed, NOON) };
+    file(client, &signed, &case).await;
+    let supervisor = running.supervisor().await;
+    let read = client.get_revision(supervisor.token.expose(), case.case, 1).await.expect("read");
+    let author = read.author.expect("proven");
+    assert_eq!((author.clerk.as_str(), author.consented_by.as_deref()), ("1001", Some("1002")));
+    let wanted = Submission { permit: None, consented_by: consent(None), ..case };
+    assert_eq!(read.submission, wanted);
     running.end().await;
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use counter_office::{Office, Setup, demo_accounts};
+use counter_office::{Office, OpenError, Setup, demo_accounts};
 use tempfile::TempDir;
 
 use crate::cluster::{Cluster, shared};
@@ -72,8 +72,13 @@ impl Place {
 
     /// The office on what is there now; opened again it has all that it had.
     pub fn office(&self) -> Office {
+        self.office_with(PACK.to_vec())
+    }
+
+    /// The same, giving out this pack.
+    pub fn office_with(&self, catalog: Vec<u8>) -> Office {
         let data = self.folder.path().join("office");
-        let mut setup = Setup { catalog: PACK.to_vec(), demo: demo_accounts(), ..Setup::default() };
+        let mut setup = Setup { catalog, demo: demo_accounts(), ..Setup::default() };
         let office = match &self.servers {
             None => {
                 setup.data = Some(&data);
@@ -88,6 +93,16 @@ impl Place {
             }
         };
         with_neighbours(office.expect("office"))
+    }
+
+    /// As its administrator does, who knows where the records are and nothing else.
+    pub fn find_records(&self) -> Result<Office, OpenError> {
+        match &self.servers {
+            None => Office::find_records(Some(&self.folder.path().join("office")), None),
+            Some(servers) => {
+                Office::find_records(None, Some(&servers.cluster.url(&servers.schema)))
+            }
+        }
     }
 
     pub async fn start(&self) -> Running {

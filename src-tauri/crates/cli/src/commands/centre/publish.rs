@@ -1,11 +1,11 @@
 //! `counter centre publish`: into the data of a reference back office, running or not.
 use super::codes::read_entry;
 use super::{describe_file, open_file};
-use crate::commands::office::{Place, no_place};
+use crate::commands::office::Place;
 use crate::output::{Fault, Outcome};
 use clap::Args;
 use counter_centre::Kind;
-use counter_office::{Library, PublishError};
+use counter_office::PublishError;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -21,9 +21,7 @@ pub struct Publish {
 }
 
 pub fn publish_file(args: &Publish) -> Outcome {
-    if args.place.is_forgetful() {
-        return Err(no_place());
-    }
+    args.place.check_records()?;
     let file = open_file(&args.file)?;
     let codes = args.codes.iter().map(|file| read_entry(file)).collect::<Result<Vec<_>, _>>()?;
     if codes.iter().any(|code| code.station != file.body().station.code) {
@@ -33,7 +31,7 @@ pub fn publish_file(args: &Publish) -> Outcome {
         ));
     }
     let is_trial = file.body().kind != Kind::Real;
-    let office = args.place.open_office(is_trial, None, Library::default())?;
+    let office = args.place.open_records(is_trial)?;
     office.publish_centre_file(&file).map_err(publish_fault)?;
     for code in &codes {
         office.publish_join_code(code).map_err(publish_fault)?;

@@ -1,12 +1,12 @@
-//! `counter office accounts`, `… end-installation` and the like: looks and small changes at the data
-//! of an office, running or not.
-use super::{Place, no_place, office_fault};
+//! `counter office accounts`, `… end-installation` and the like: looks and small changes at the
+//! records of an office that is there, running or not, a trial or not.
+use super::{Place, office_fault};
 use crate::output::{Fault, Outcome};
-use counter_office::{Library, ListedAccount, ListedInstallation, Office, OpenError};
+use counter_office::{FormerCredentials, ListedAccount, ListedInstallation};
 use serde_json::{Value, json};
 
 pub fn list_accounts(place: &Place) -> Outcome {
-    let list = open_data(place)?.list_accounts().map_err(office_fault)?;
+    let list = place.find_records()?.list_accounts().map_err(office_fault)?;
     let row = |listed: &ListedAccount| {
         let account = &listed.account;
         json!({
@@ -18,17 +18,19 @@ pub fn list_accounts(place: &Place) -> Outcome {
 }
 
 pub fn end_account(place: &Place, number: &str) -> Outcome {
-    let is_known = open_data(place)?.end_account(number).map_err(office_fault)?;
+    let is_known = place.find_records()?.end_account(number).map_err(office_fault)?;
     if is_known { Ok(json!({ "ended": number })) } else { Err(unknown_account()) }
 }
 
 pub fn enable_account(place: &Place, number: &str) -> Outcome {
-    let is_known = open_data(place)?.enable_account(number).map_err(office_fault)?;
+    let is_known = place.find_records()?.enable_account(number).map_err(office_fault)?;
     if is_known { Ok(json!({ "enabled": number })) } else { Err(unknown_account()) }
 }
 
 pub fn list_installations(place: &Place) -> Outcome {
-    let list = open_data(place)?.list_installations().map_err(office_fault)?;
+    let office = place.find_records()?;
+    let list = office.list_installations().map_err(office_fault)?;
+    let former = office.list_former_credentials().map_err(office_fault)?;
     let row = |listed: &ListedInstallation| {
         json!({
             "id": listed.id.to_string(), "station": listed.station_code, "window": listed.window,
@@ -36,34 +38,37 @@ pub fn list_installations(place: &Place) -> Outcome {
             "state": name_state(listed.ended_at),
         })
     };
-    Ok(json!({ "installations": list.iter().map(row).collect::<Vec<Value>>() }))
+    let former_row = |listed: &FormerCredentials| {
+        let (station, count) = (&listed.station_code, listed.count);
+        json!({ "station": station, "credentials": count })
+    };
+    Ok(json!({
+        "installations": list.iter().map(row).collect::<Vec<Value>>(),
+        "former_credentials": former.iter().map(former_row).collect::<Vec<Value>>(),
+    }))
 }
 
 pub fn end_installation(place: &Place, id: &str) -> Outcome {
     let parsed = id.parse().map_err(|_| unknown_installation())?;
-    let is_known = open_data(place)?.end_installation(parsed).map_err(office_fault)?;
+    let is_known = place.find_records()?.end_installation(parsed).map_err(office_fault)?;
     if is_known { Ok(json!({ "ended": id })) } else { Err(unknown_installation()) }
 }
 
 pub fn enable_installation(place: &Place, id: &str) -> Outcome {
     let parsed = id.parse().map_err(|_| unknown_installation())?;
-    let is_known = open_data(place)?.enable_installation(parsed).map_err(office_fault)?;
+    let is_known = place.find_records()?.enable_installation(parsed).map_err(office_fault)?;
     if is_known { Ok(json!({ "enabled": id })) } else { Err(unknown_installation()) }
 }
 
-/// Of a trial or a real office: the data says which it is.
-fn open_data(place: &Place) -> Result<Office, Fault> {
-    if place.is_forgetful() {
-        return Err(no_place());
+/// A station whose code is mistyped has none, and nobody shall believe that it was dealt with.
+pub fn end_former_credentials(place: &Place, station: &str) -> Outcome {
+    match place.find_records()?.end_former_credentials(station).map_err(office_fault)? {
+        0 => Err(Fault::new("no_former_credentials", "this station has no such credentials")),
+        count => Ok(json!({ "ended": count, "station": station })),
     }
-    let open = |trial| place.open_office(trial, None, Library::default());
-    open(false).or_else(|fault| match fault.code == OpenError::TrialMixed.code() {
-        true => open(true),
-        false => Err(fault),
-    })
 }
 
-fn name_state(ended_at: Option<jiff::Timestamp>) -> &'static str {
+pub fn name_state(ended_at: Option<jiff::Timestamp>) -> &'static str {
     if ended_at.is_some() { "ended" } else { "good" }
 }
 

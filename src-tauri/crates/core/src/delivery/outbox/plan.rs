@@ -109,6 +109,14 @@ fn is_open(row: &Waiting) -> bool {
     !row.state.state.is_settled()
 }
 
+/// Why nothing at all is sent, whatever the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    ByHand,
+    /// The office has not answered for a case of this station yet.
+    Unconfirmed,
+}
+
 /// Why a submission is not under way, for the clerk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waits {
@@ -120,6 +128,8 @@ pub enum Waits {
     Line(i64),
     /// Delivery was stopped by hand.
     Paused,
+    /// Nothing is sent before the office has answered for a case of this station.
+    Unconfirmed,
     /// An earlier revision of the case comes first.
     Earlier,
     /// Set aside until a person releases it.
@@ -129,7 +139,7 @@ pub enum Waits {
 /// Of `rows[i]`, in the list that `plan_step` is given.
 pub fn explain_wait(
     breaker: &Breaker,
-    paused: bool,
+    stop: Option<Stop>,
     rows: &[Waiting],
     i: usize,
     now_ms: i64,
@@ -139,7 +149,8 @@ pub fn explain_wait(
     let earlier = before.filter(|row| is_open(row)).any(|open| open.case == row.case);
     match (breaker.gate(now_ms), is_due(row.state, now_ms)) {
         _ if !is_waiting(row.state.state) => Waits::Person,
-        _ if paused => Waits::Paused,
+        _ if stop == Some(Stop::ByHand) => Waits::Paused,
+        _ if stop == Some(Stop::Unconfirmed) => Waits::Unconfirmed,
         _ if earlier => Waits::Earlier,
         (Gate::Shut { until_ms }, due) => {
             Waits::Line(if due { until_ms } else { until_ms.max(row.state.next_at_ms) })
@@ -181,13 +192,34 @@ mod tests {
             let before = OutboxState { state: before, ..OutboxState::default() };
             let rows = [&before, &next].map(|state| Waiting { case: "a", state, held: false });
             let step = plan_step(&Breaker::default(), false, &rows, now, |_| false);
-            (step, explain_wait(&Breaker::default(), false, &rows, 1, now))
+            (step, explain_wait(&Breaker::default(), None, &rows, 1, now))
         };
         for settled in [Delivery::Replaced, Delivery::HandedOver] {
             assert_eq!(steps(settled), (Step::Number(1), Waits::Turn), "{settled:?}");
         }
         for open in [Delivery::Parked, Delivery::Refused] {
             assert_eq!(steps(open), (Step::Nothing, Waits::Earlier), "{open:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_stops_all_is_said_by_its_own_name() {
+        let now = 1_790_000_000_000;
+        let set_aside = OutboxState { state: Delivery::Parked, ..OutboxState::default() };
+        let queued = OutboxState { state: Delivery::Queued, ..OutboxState::default() };
+        let rows = [("a", &set_aside), ("b", &queued)].map(|(case, state)| Waiting {
+            case,
+            state,
+            held: false,
+        });
+        let waits = |stop, i| explain_wait(&Breaker::default(), stop, &rows, i, now);
+        for (stop, expected) in [
+            (None, Waits::Turn),
+            (Some(Stop::ByHand), Waits::Paused),
+            (Some(Stop::Unconfirmed), Waits::Unconfirmed),
+        ] {
+            assert_eq!(waits(stop, 1), expected);
+            assert_eq!(waits(stop, 0), Waits::Person, "{stop:?}: that is another matter");
         }
     }
 }

@@ -184,6 +184,7 @@ impl Draft {
             role: StaffRole::Clerk,
             station: "示例".into(),
             window: "3号窗".into(),
+            station_code: STATION.into(),
         };
         let hand = Hand {
             clerk: &clerk,

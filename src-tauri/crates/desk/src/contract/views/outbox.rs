@@ -11,6 +11,7 @@ pub enum OutboxWait {
     Time,
     Line,
     Paused,
+    Unconfirmed,
     Earlier,
     Person,
 }

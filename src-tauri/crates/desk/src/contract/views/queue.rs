@@ -46,7 +46,7 @@ pub struct QueueRow {
     pub in_place_of: Option<u32>,
     /// And no supervisor of this station has opened it yet.
     pub is_replacement_unread: bool,
-    /// What the office found odd of the newest revision, by name, and nobody has cleared yet.
+    /// What the office found odd, by name, and nobody has cleared yet, of whichever revision.
     pub marks: Vec<String>,
     pub here: bool,
 }

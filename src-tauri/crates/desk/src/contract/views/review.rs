@@ -98,6 +98,8 @@ pub struct RevisionBrief {
     #[ts(type = "DecisionKind | null")]
     pub kind: Option<DecisionKind>,
     pub at: Option<String>,
+    /// The office found something odd of it that nobody has cleared yet.
+    pub marked: bool,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -131,7 +133,7 @@ pub struct ReviewView {
     pub blocked: Option<String>,
     /// Who decided, where the office could prove it.
     pub author: Option<AuthorView>,
-    /// What the office found odd, by name, and nobody has cleared yet.
+    /// What the office found odd of this revision, by name, and nobody has cleared yet.
     pub marks: Vec<String>,
 }
 

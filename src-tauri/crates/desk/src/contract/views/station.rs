@@ -182,9 +182,11 @@ pub struct SpaceView {
 #[serde(rename_all = "snake_case")]
 pub enum NoticeKind {
     OfficeStopped,
+    OfficeUnconfirmed,
     CentreNotJoined,
     CentreEnded,
     CentreRefused,
+    CentreFileRefused,
     InstallationEnded,
     ClockBehind,
     ClockAhead,

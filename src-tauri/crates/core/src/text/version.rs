@@ -1,7 +1,8 @@
 //! Which of two versions is the newer one: numbers between dots, `2026.11.2` before `2026.11.10`.
 
-use counter_core::text::parse_digits;
 use std::cmp::Ordering;
+
+use super::parse_digits;
 
 /// Whether `version` comes after `than`.
 pub fn is_newer(version: &str, than: &str) -> bool {
