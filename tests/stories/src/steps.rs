@@ -235,6 +235,11 @@ pub fn point_to_office(story: &Story, port: u16) -> TestResult {
     configure(story, &format!("http://127.0.0.1:{port}"), "", "")
 }
 
+/// The same with a card reader: a window of a real office invents none.
+pub fn point_to_office_by_reader(story: &Story, port: u16, reader: &Path) -> TestResult {
+    configure(story, &format!("http://127.0.0.1:{port}"), &reader.to_string_lossy(), "")
+}
+
 /// A configured office, and whose packs are believed.
 pub fn point_to_publisher(story: &Story, port: u16, key: &str) -> TestResult {
     configure(story, &format!("http://127.0.0.1:{port}"), "", key)

@@ -3,6 +3,7 @@
 
 use super::centre::{CLERK, Centre, PASSWORD};
 use crate::steps::*;
+use kit::reader::Reader;
 use kit::{Fault, Story, TestResult};
 
 /// Of nobody's trial.
@@ -12,7 +13,10 @@ pub async fn stamped_with_a_mentors_word(story: &mut Story) -> TestResult {
     let centre = Centre::open(story).await?;
     centre.enrol(TRAINEE, "学员示例", "trainee")?;
     let port = centre.address.rsplit(':').next().and_then(|port| port.parse().ok());
-    point_to_office(story, port.ok_or_else(|| Fault::wrong("the office has no port"))?)?;
+    let port = port.ok_or_else(|| Fault::wrong("the office has no port"))?;
+    let reader = Reader::open(&story.everything_written().join("reader"), "").await?;
+    point_to_office_by_reader(story, port, &reader.port())?;
+    reader.send_command("place applicant")?;
     sign_in_by(story.start().await?, TRAINEE, PASSWORD, "home").await?;
     let window = story.window()?;
     begin_case(window, &PENSION).await?;

@@ -69,8 +69,8 @@ impl FilingMark {
 
 impl From<String> for FilingMark {
     fn from(name: String) -> Self {
-        let known = Self::KNOWN.into_iter().find(|mark| mark.name() == name);
-        known.unwrap_or(Self::Other(name))
+        let mark = Self::KNOWN.into_iter().find(|mark| mark.name() == name);
+        mark.unwrap_or(Self::Other(name))
     }
 }
 

@@ -74,8 +74,8 @@ mod tests {
             )
         };
         let unknown = r#"{"kind":"moved_on","to":{"office":"示例局","n":1.50}}"#;
-        let known = r#"{"kind":"delivered","on":"2026-12-01"}"#;
-        let list = format!("[{},{}]", step(1, unknown), step(2, known));
+        let delivered = r#"{"kind":"delivered","on":"2026-12-01"}"#;
+        let list = format!("[{},{}]", step(1, unknown), step(2, delivered));
         let steps: Vec<StepWire> = serde_json::from_str(&list).unwrap();
         assert_eq!((steps[0].step.text(), steps[0].step.read()), (unknown, None));
         assert!(matches!(steps[1].step.read(), Some(Step::Delivered { .. })));

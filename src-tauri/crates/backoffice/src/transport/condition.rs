@@ -22,9 +22,9 @@ pub(super) fn find_condition(error: reqwest::Error) -> TransportError {
 fn find_tls_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
     let mut next = Some(error);
     while let Some(cause) = next {
-        let found = cause.downcast_ref::<rustls::Error>();
-        if found.is_some() {
-            return found;
+        let tls_error = cause.downcast_ref::<rustls::Error>();
+        if tls_error.is_some() {
+            return tls_error;
         }
         next = match cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
             Some(carried) => Some(carried),

@@ -83,9 +83,9 @@ fn read_hash(text: &str) -> Result<String, PinError> {
 }
 
 fn read_certificate(pem: &str) -> Result<RootCertStore, PinError> {
-    let mut found = CertificateDer::pem_slice_iter(pem.as_bytes());
+    let mut certificates = CertificateDer::pem_slice_iter(pem.as_bytes());
     // Of two, nobody could say which one is meant.
-    let (Some(Ok(certificate)), None) = (found.next(), found.next()) else {
+    let (Some(Ok(certificate)), None) = (certificates.next(), certificates.next()) else {
         return Err(PinError::NotACertificate);
     };
     let mut roots = RootCertStore::empty();

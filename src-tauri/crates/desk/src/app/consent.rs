@@ -60,15 +60,15 @@ impl Desk {
         act: ConsentedAct,
         payload: &Value,
     ) -> Result<String, Failure> {
-        let seen = match act {
+        let base = match act {
             ConsentedAct::Issue => self.find_paper_seen(case),
             ConsentedAct::SendReplacement => self.find_last_change(case)?,
             _ => None,
         };
         let fields = payload.as_object().into_iter().flatten();
-        let named: BTreeMap<_, _> = fields.filter(|(name, _)| *name != "case").collect();
-        let texts = named.into_values().filter_map(Value::as_str).map(str::to_owned);
-        Ok(texts.chain(seen).collect::<Vec<_>>().join("/"))
+        let by_name: BTreeMap<_, _> = fields.filter(|(name, _)| *name != "case").collect();
+        let texts = by_name.into_values().filter_map(Value::as_str).map(str::to_owned);
+        Ok(texts.chain(base).collect::<Vec<_>>().join("/"))
     }
 
     /// None once its decision is made.

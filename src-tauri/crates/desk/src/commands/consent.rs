@@ -84,7 +84,7 @@ async fn try_secret(
 fn require_mentor(desk: &Desk, mentor: &Clerk, trainee: &Clerk) -> Result<(), Failure> {
     let decides = matches!(mentor.role, StaffRole::Clerk | StaffRole::Supervisor);
     let has_permit = |number: &str| {
-        desk.station.remembered_sign_in(number).is_some_and(|kept| kept.permit.is_some())
+        desk.station.remembered_sign_in(number).is_some_and(|sign_in| sign_in.permit.is_some())
     };
     let is_of_house = mentor.station == trainee.station
         && (has_permit(&mentor.number) || !has_permit(&trainee.number));

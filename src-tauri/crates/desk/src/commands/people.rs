@@ -219,20 +219,20 @@ fn typed_person(
         (typed, _) => typed,
     };
     let of_number = || Private::new(judgement.birth.map(date_text).unwrap_or_default());
-    let kept = |part: fn(&Person) -> String| existing.map(part).unwrap_or_default();
+    let of_before = |part: fn(&Person) -> String| existing.map(part).unwrap_or_default();
     Person {
         id: existing.map_or_else(new_id, |p| p.id.clone()),
         role: payload.role,
         name: Private::new(name),
         name_latin: existing.map(|p| p.name_latin.clone()).unwrap_or_default(),
         sex,
-        ethnic: kept(|p| p.ethnic.clone()),
+        ethnic: of_before(|p| p.ethnic.clone()),
         birth: still_card.map_or_else(of_number, |p| p.birth.clone()),
         id_kind: IdKind::Other,
         number: Private::new(judgement.normal),
         address: Private::new(normalize_line(&payload.address)),
-        valid_from: kept(|p| p.valid_from.clone()),
-        valid_to: kept(|p| p.valid_to.clone()),
+        valid_from: of_before(|p| p.valid_from.clone()),
+        valid_to: of_before(|p| p.valid_to.clone()),
         phone: Private::new(judge_phone(&payload.phone).normal),
         relation: normalize_line(&payload.relation),
         reading: if still_card.is_some() { Reading::Card } else { Reading::Typed },

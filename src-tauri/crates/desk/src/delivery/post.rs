@@ -51,17 +51,17 @@ impl Post for Delivery {
     }
 
     fn passage(&self) -> Passage {
-        let kept: Option<KeptPassage> = self.station.stored_value(StoredName::OfficePassage);
+        let stored: Option<KeptPassage> = self.station.stored_value(StoredName::OfficePassage);
         let office = self.station.office_id();
-        kept.filter(|kept| kept.office == office).map(|kept| kept.passage).unwrap_or_default()
+        stored.filter(|way| way.office == office).map(|way| way.passage).unwrap_or_default()
     }
 
     fn keep_passage(&self, passage: Passage) -> Result<(), Failure> {
         if passage == self.passage() {
             return Ok(());
         }
-        let kept = KeptPassage { office: self.station.office_id(), passage };
-        self.station.store_value(StoredName::OfficePassage, &kept)
+        let stored = KeptPassage { office: self.station.office_id(), passage };
+        self.station.store_value(StoredName::OfficePassage, &stored)
     }
 
     fn store<T>(

@@ -49,8 +49,8 @@ impl Office {
                     station.store_credential(credential)?;
                     station.store_text(day_name, &today)
                 });
-                let kept = renewal.and_then(|()| station.note_installation_ended(false));
-                kept.map(|()| answer.ended_sign_ins)
+                let noted = renewal.and_then(|()| station.note_installation_ended(false));
+                noted.map(|()| answer.ended_sign_ins)
             }
             Err(OfficeError::InstallationEnded) => {
                 station.note_installation_ended(true).map(|()| Vec::new())
@@ -67,9 +67,9 @@ impl Office {
         let outcome = match outcome {
             Ok(numbers) if numbers.is_empty() => return,
             Ok(numbers) => {
-                let mut known = report.sign_ins;
-                known.retain(|known| numbers.contains(&known.clerk));
-                self.end_sign_ins(known).await
+                let mut sign_ins = report.sign_ins;
+                sign_ins.retain(|sign_in| numbers.contains(&sign_in.clerk));
+                self.end_sign_ins(sign_ins).await
             }
             Err(failure) => Err(failure),
         };
@@ -80,10 +80,10 @@ impl Office {
 
     /// Each forgets a token, for which the keyring may take a minute: not on a thread that serves
     /// others, nor while somebody who signs in waits for their turn.
-    async fn end_sign_ins(&self, known: Vec<KnownSignIn>) -> Result<(), Failure> {
+    async fn end_sign_ins(&self, sign_ins: Vec<KnownSignIn>) -> Result<(), Failure> {
         let station = self.station.clone();
         let ending = tokio::task::spawn_blocking(move || {
-            known.iter().try_for_each(|known| station.end_sign_in(known))
+            sign_ins.iter().try_for_each(|sign_in| station.end_sign_in(sign_in))
         });
         ending.await.map_err(|_| Failure::new(FailureCode::Internal))?
     }

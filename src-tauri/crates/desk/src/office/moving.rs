@@ -96,12 +96,12 @@ impl Office {
         let credential = credential.ok_or_else(another)?;
         let client = open_office(file)?;
         let answer = wait_for_answer(client.case_status(credential.expose(), ours.case)).await;
-        let found = match answer {
+        let status = match answer {
             Err(OfficeError::Refused { status: 404, .. }) => return Err(another()),
             answer => answer.map_err(|error| Failure::from(&error))?,
         };
-        let is_ours = found.state == CaseState::Acknowledged
-            && found.received_digest == Some(ours.received_digest());
+        let is_ours = status.state == CaseState::Acknowledged
+            && status.received_digest == Some(ours.received_digest());
         match is_ours {
             true => self.take_on_first(find_origin(&file.body().office.address), None),
             false => Err(another()),

@@ -118,16 +118,16 @@ mod tests {
     #[test]
     fn a_consent_covers_what_was_asked_and_its_person_for_two_minutes() {
         let consent = consent("p1");
-        let asked = Asked { case: "a", act: Issue, of: "p1" };
+        let question = Asked { case: "a", act: Issue, of: "p1" };
         for (after_ms, is_good) in [(0, true), (GOOD_MS, true), (GOOD_MS + 1, false), (-1, false)] {
-            assert_eq!(consent.covers(asked, "3101", GIVEN_MS + after_ms), is_good);
+            assert_eq!(consent.covers(question, "3101", GIVEN_MS + after_ms), is_good);
         }
         for (other, to) in [
-            (Asked { case: "b", ..asked }, "3101"),
-            (Asked { act: CheckOriginal, ..asked }, "3101"),
-            (Asked { of: "p2", ..asked }, "3101"),
-            (Asked { of: "", ..asked }, "3101"),
-            (asked, "3102"),
+            (Asked { case: "b", ..question }, "3101"),
+            (Asked { act: CheckOriginal, ..question }, "3101"),
+            (Asked { of: "p2", ..question }, "3101"),
+            (Asked { of: "", ..question }, "3101"),
+            (question, "3102"),
         ] {
             let Asked { case, act, of } = other;
             assert!(!consent.covers(other, to, GIVEN_MS), "{case} {act:?} {of} {to}");

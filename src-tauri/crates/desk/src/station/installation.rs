@@ -46,7 +46,7 @@ impl Station {
         credential: &Private,
         station_code: &str,
     ) -> Result<(), Failure> {
-        let is_own = self.known_station_code().is_none_or(|known| known == station_code);
+        let is_own = self.known_station_code().is_none_or(|own| own == station_code);
         match state {
             None | Some(InstallationState::Current) if is_own => {
                 self.become_station(credential, station_code)
@@ -90,9 +90,9 @@ impl Station {
     /// old one lets nobody in.
     pub fn end_sign_in(&self, known: &KnownSignIn) -> Result<(), Failure> {
         let number = &known.clerk;
-        let kept = self.remembered_sign_in(number).and_then(|kept| kept.since_ms);
+        let since_ms = self.remembered_sign_in(number).and_then(|sign_in| sign_in.since_ms);
         // Whoever has signed in again meanwhile did so by what the account is now.
-        if kept != Some(known.since.as_millisecond()) {
+        if since_ms != Some(known.since.as_millisecond()) {
             return Ok(());
         }
         self.remove_stored(StoredName::SignIn(number))?;

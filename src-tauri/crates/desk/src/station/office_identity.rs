@@ -122,8 +122,8 @@ impl Station {
     /// Whoever proved this key at that origin just now, if it is an office of before or of now.
     pub fn note_proof_at(&self, origin: &str, key: &str) -> Result<(), Failure> {
         let mut all = self.office_identities();
-        let mut known = all.iter_mut().rev();
-        match known.find(|identity| identity.key.as_deref() == Some(key)) {
+        let mut latest_first = all.iter_mut().rev();
+        match latest_first.find(|identity| identity.key.as_deref() == Some(key)) {
             Some(identity) => identity.proved_at = Some(origin.to_owned()),
             None => return Ok(()),
         }
@@ -137,8 +137,8 @@ impl Station {
         let Some(at) = all.iter().rposition(|identity| identity.is_at(origin)) else {
             return Ok(false);
         };
-        let known = all.remove(at);
-        all.push(OfficeIdentity { origin: origin.to_owned(), proved_at: None, ..known });
+        let former = all.remove(at);
+        all.push(OfficeIdentity { origin: origin.to_owned(), proved_at: None, ..former });
         self.store_value(StoredName::OfficeIdentities, &all)?;
         Ok(true)
     }
