@@ -3,6 +3,8 @@
 # make check  style, lints, licences, generated types
 # make soak   10,000 simulated days and 100,000 disks after a power cut, or HOURS=n of both (tests/README.md)
 # make bench  figures beside peers, in one run (docs/bench.md); BENCH_PROFILE=dev measures the build that is there
+# make package  .deb and .rpm of the workstation and of the office, checked (installer/README.md)
+# make test-release  what is shipped: the packages, three stories by the programs in them, a hundred simulated days
 # make fleet  3,000 windows after an outage, 100 seeds; writes its table and picture into tests/
 # Each target first installs what this machine lacks (`make setup`).
 
@@ -18,7 +20,7 @@ BUILD := --workspace --all-targets $(if $(CI),--locked)
 RUN := --workspace $(foreach program,counter-desktop device-host document-worker counter,--bin $(program)) --example bare \
 	$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--bin demo) $(if $(CI),--locked)
 
-.PHONY: run test check soak fleet bench setup tools peers build types
+.PHONY: run test check soak fleet bench package test-release setup tools peers build types
 
 run: setup $(FRONTEND)
 	cargo build $(RUN)
@@ -54,6 +56,25 @@ bench: setup $(FRONTEND)
 SEEDS ?= 100
 fleet: setup
 	cargo run --release --package fleet -- $(SEEDS) --write
+
+# Named one by one: what the tests' crates ask of a library is not packed.
+PACKED := counter-desktop counter-devices counter-document-worker counter-cli
+package: setup $(FRONTEND)
+	scripts/setup.sh package
+	scripts/tools.sh package
+	cargo build --release --locked $(PACKED:%=--package=%)
+	installer/package.py
+
+# The stories' own code is that of the tests; the programs that they play are those of the package.
+UNPACKED := $(CARGO_TARGET_DIR)/package/unpacked
+STORIES := a_case_is_accepted_and_the_office_gives_its_number a_case_is_accepted_through_an_agent \
+	one_correction_notice_names_what_is_missing
+test-release: package build
+	installer/package.py test
+	rm -rf $(UNPACKED)
+	dpkg-deb --extract $(CARGO_TARGET_DIR)/package/workstation/counter-workstation_*.deb $(UNPACKED)
+	TESTED_PROGRAMS=$(UNPACKED)/usr/lib/counter-workstation cargo test --workspace --test stories -- $(STORIES)
+	SIM_DAYS=100 cargo test --release --package simulation --test simulation
 
 # Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
 types:

@@ -13,8 +13,12 @@ packages=(
   postgresql age
 )
 
-# `setup.sh bench`: the peer that `make bench` measures beside.
-if [ "${1:-}" = bench ]; then packages+=(chromium); fi
+case "${1:-}" in
+  # The peer that `make bench` measures beside.
+  bench) packages+=(chromium) ;;
+  # What packs, and what looks at what was packed.
+  package) packages+=(dpkg-dev rpm lintian desktop-file-utils appstream) ;;
+esac
 
 missing_packages() {
   for package in "${packages[@]}"; do

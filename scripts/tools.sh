@@ -1,9 +1,22 @@
 #!/usr/bin/env bash
-# Builds cargo-deny once, into the build folder. Unoptimised: it reads a few files and is soon done.
+# Builds tools once, each pinned, into the build folder: what `make check` needs, or with the word `package` what packs.
 set -euo pipefail
 
-version=0.20.2
 root=${CARGO_TARGET_DIR:?}/tools
-"$root/bin/cargo-deny" --version 2>/dev/null | grep -qF "$version" && exit
-cargo install cargo-deny --quiet --locked --debug --version "$version" --root "$root" --target-dir "$root/build"
-rm -rf "$root/build"
+
+# build <crate> <version> <more for cargo…>
+build() {
+  "$root/bin/$1" --version 2>/dev/null | grep -qF "$2" && return
+  cargo install "$1" --quiet --locked "${@:3}" --version "$2" --root "$root" --target-dir "$root/build"
+  rm -rf "$root/build"
+}
+
+case "${1:-check}" in
+  # Unoptimised: it reads a few files and is soon done.
+  check) build cargo-deny 0.20.2 --debug ;;
+  # Optimised: they compress a hundred megabytes.
+  package)
+    build cargo-deb 3.8.0
+    build cargo-generate-rpm 0.21.1
+    ;;
+esac

@@ -65,12 +65,17 @@ pub fn build_folder() -> TestResult<PathBuf> {
     })
 }
 
-/// A program of the workspace, built beside this one.
+/// A program of the workspace, built beside this one; with `TESTED_PROGRAMS` the one in that folder,
+/// of a package that was unpacked there.
 ///
 /// # Errors
 /// It has not been built.
 pub fn program_path(name: &str) -> TestResult<PathBuf> {
-    let path = build_folder()?.join(name);
+    let packed = env::var_os("TESTED_PROGRAMS").map(|folder| PathBuf::from(folder).join(name));
+    let path = match packed.filter(|path| path.is_file()) {
+        Some(path) => path,
+        None => build_folder()?.join(name),
+    };
     match path.is_file() {
         true => Ok(path),
         false => Err(crate::Fault::wrong(format!("{name} is not built: run `make build` first"))),

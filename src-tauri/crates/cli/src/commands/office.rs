@@ -11,6 +11,8 @@ use counter_office::{Account, Library, Office, OpenError, Setup, demo_accounts, 
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Where it keeps what it is given.
 #[derive(Args)]
@@ -268,13 +270,24 @@ async fn serve_office(args: &Serve, json: bool) -> Outcome {
         (false, true) => write_line(&format!("http://{address}"))?,
         (false, false) => write_line(&format!("http://{address}  (trial)"))?,
     }
-    let stop = async {
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    counter_office::serve(listener, Arc::new(office), stop)
+    counter_office::serve(listener, Arc::new(office), wait_for_end())
         .await
         .map_err(|e| Fault::new("office_failed", e.to_string()))?;
     Ok(json!({ "stopped": true }))
+}
+
+/// A service manager ends a program by SIGTERM, a person by Ctrl+C: either way what was begun is
+/// finished first.
+async fn wait_for_end() {
+    #[cfg(unix)]
+    if let Ok(mut ending) = signal(SignalKind::terminate()) {
+        tokio::select! {
+            _ = ending.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        return;
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 pub fn enrol_person(args: Enrol) -> Outcome {

@@ -2,7 +2,8 @@
 //! password.
 use crate::cluster::Cluster;
 use serde_json::Value;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
 const SECRET: &str = "correct horse 4711";
@@ -90,4 +91,40 @@ fn a_database_is_known_by_its_certificate_and_knows_the_office_by_its_password()
         }
         assert!(!said.contains(SECRET) && !said.contains("another"), "{said}");
     }
+}
+
+/// As a service manager does. A request that was begun is answered; the next finds nobody.
+#[test]
+fn an_office_that_is_told_to_end_finishes_what_was_begun() {
+    let data = tempfile::tempdir().unwrap();
+    let mut office = Command::new(env!("CARGO_BIN_EXE_counter"))
+        .args(["office", "--listen", "127.0.0.1:0", "--json", "--data"])
+        .arg(data.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(office.stdout.take().unwrap());
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    let listening: Value = serde_json::from_str(&line).unwrap();
+    let address = listening["listening"].as_str().unwrap().replace("http://", "");
+    let mut begun = TcpStream::connect(&address).unwrap();
+    // So much of a request that the office is in the middle of it.
+    begun.write_all(b"GET /hello HTTP/1.1\r\nHost: office\r\n").unwrap();
+    let mut other = TcpStream::connect(&address).unwrap();
+    other.write_all(b"GET /hello HTTP/1.1\r\nHost: office\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    other.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let told = Command::new("kill").args(["-TERM", &office.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    begun.write_all(b"Connection: close\r\n\r\n").unwrap();
+    answer.clear();
+    begun.read_to_string(&mut answer).unwrap();
+    line.clear();
+    said.read_to_string(&mut line).unwrap();
+    let ended: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(ended["stopped"], true);
+    assert!(office.wait().unwrap().success());
+    assert!(TcpStream::connect(&address).is_err());
 }
