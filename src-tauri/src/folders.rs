@@ -10,13 +10,16 @@ use tauri::path::PathResolver;
 use tauri::{Error, Runtime};
 
 const CONFIG: &str = "config";
+/// As `tauri.conf.json` has it, for what comes before that is read.
+#[cfg(target_os = "linux")]
+const IDENTIFIER: &str = "cn.example.counter-workstation";
 
 /// As in [`resolve_folders`], before there is an app to ask.
 #[cfg(target_os = "linux")]
-pub fn config_folder(identifier: &str) -> Option<PathBuf> {
+pub fn config_folder() -> Option<PathBuf> {
     match own_home() {
         Some(home) => Some(home.ok()?.join(CONFIG)),
-        None => Some(dirs::config_dir()?.join(identifier)),
+        None => Some(dirs::config_dir()?.join(IDENTIFIER)),
     }
 }
 
@@ -75,4 +78,16 @@ fn system_folder() -> PathBuf {
 fn programs_folder() -> io::Result<PathBuf> {
     let own = env::current_exe()?;
     own.parent().map(PathBuf::from).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_identifier_is_that_of_the_configuration() {
+        let configuration = include_str!("../tauri.conf.json");
+        let configuration: serde_json::Value = serde_json::from_str(configuration).unwrap();
+        assert_eq!(configuration["identifier"], IDENTIFIER);
+    }
 }

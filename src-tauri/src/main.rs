@@ -17,6 +17,8 @@ mod refused;
 #[cfg(target_os = "linux")]
 mod screen_server;
 mod single_instance;
+#[cfg(target_os = "linux")]
+mod variables;
 mod window;
 
 use std::io::Write;
@@ -35,9 +37,9 @@ const CHANGED: &str = "changed";
 type SetUp = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
+    // First of all: nothing else runs yet, and the webview library has started nothing.
+    let painting = settle_webview();
     let context = tauri::generate_context!();
-    // First of all: nothing else runs yet, and the webview library is not there.
-    let painting = settle_painting(&context.config().identifier);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return refuse_to_start("no_runtime", &error),
@@ -58,15 +60,15 @@ fn main() -> ExitCode {
 }
 
 #[cfg(target_os = "linux")]
-fn settle_painting(identifier: &str) -> Option<PaintingView> {
-    let settings =
-        folders::config_folder(identifier).and_then(|folder| load_settings(&folder).ok());
+fn settle_webview() -> Option<PaintingView> {
+    variables::interpret_scripts();
+    let settings = folders::config_folder().and_then(|folder| load_settings(&folder).ok());
     painting::settle_painting(settings.map(|settings| settings.graphics_card).unwrap_or_default())
 }
 
 /// Elsewhere the system's own webview chooses by itself.
 #[cfg(not(target_os = "linux"))]
-fn settle_painting(_: &str) -> Option<PaintingView> {
+fn settle_webview() -> Option<PaintingView> {
     None
 }
 

@@ -3,24 +3,22 @@
 //! times as long to the glass as when the library draws by itself. Settled at each start, before
 //! the library is there: by the settings, or by what the machine says of itself.
 //!
-//! The library takes it from variables only. Setting one is sound while nobody else reads them, so
-//! it is the first thing that the program does. (Starting anew with the variables set was tried: it
-//! loads the library twice, a tenth of the whole start.)
+//! The library takes it from variables only.
 
-use std::{env, fs, io};
+use std::env;
 
 use counter_desk::{CardUse, PaintingCause, PaintingView};
 
 use crate::graphics_card::{Card, find_card};
 use crate::screen_server::hands_card_on;
+use crate::variables::set_variables;
 
 /// Each keeps the webview library from drawing through OpenGL: the first from putting layers
 /// together by it, the second from even opening it, which spares memory.
 const LIBRARY: [&str; 2] = ["WEBKIT_DISABLE_COMPOSITING_MODE", "WEBKIT_DISABLE_DMABUF_RENDERER"];
 
-/// The program's first thread, and the one by which the webview library's allocator tidies up from
-/// its loading on: it reads no variable.
-const THREADS: usize = 2;
+/// With the two: GTK too opens OpenGL at its start, if only to see what there is.
+const TOOLKIT: (&str, &str) = ("GDK_GL", "disable");
 
 /// None where it could not be brought into force. For the head of `main`: no thread of ours may run
 /// yet.
@@ -30,24 +28,14 @@ pub fn settle_painting(wanted: CardUse) -> Option<PaintingView> {
     if painting.by_card || painting.cause == PaintingCause::Variable {
         return Some(painting);
     }
-    match set_variables() {
+    let [first, second] = LIBRARY.map(|name| (name, "1"));
+    match set_variables(&[first, second, TOOLKIT]) {
         Ok(()) => Some(painting),
         Err(error) => {
             eprintln!("painting: {error}");
             None
         }
     }
-}
-
-fn set_variables() -> io::Result<()> {
-    if fs::read_dir("/proc/self/task")?.count() > THREADS {
-        return Err(io::Error::other("something else runs already"));
-    }
-    for name in LIBRARY {
-        // Sound: nobody reads the environment meanwhile.
-        unsafe { env::set_var(name, "1") };
-    }
-    Ok(())
 }
 
 /// What the session's variables say, whoever set them: true for the card. The library's own are

@@ -14,8 +14,12 @@ use serde_json::{Map, Value};
 
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
     let settings = desk.station.settings();
-    // A device host that cannot answer leaves the list empty; the page must still open.
-    let devices = desk.devices.host().list_devices().await.unwrap_or_default();
+    // A device host that cannot answer leaves the list empty; the page must still open. At the door
+    // nobody chooses a device: it is not started for the language alone.
+    let devices = match desk.station.require_clerk() {
+        Ok(_) => desk.devices.host().list_devices().await.unwrap_or_default(),
+        Err(_) => Vec::new(),
+    };
     let devices = devices.into_iter().map(|device| DeviceView {
         name: device.name,
         kind: variant_code(&device.kind),
