@@ -57,12 +57,11 @@ SEEDS ?= 100
 fleet: setup
 	cargo run --release --package fleet -- $(SEEDS) --write
 
-# Named one by one: what the tests' crates ask of a library is not packed.
-PACKED := counter-desktop counter-devices counter-document-worker counter-cli
+# The same feature set as what is tested and measured: nothing is built twice, and what is packed is what was played.
 package: setup $(FRONTEND)
 	scripts/setup.sh package
 	scripts/tools.sh package
-	cargo build --release --locked $(PACKED:%=--package=%)
+	cargo build --release --locked --workspace --bins --examples
 	installer/package.py
 
 # The stories' own code is that of the tests; the programs that they play are those of the package.
