@@ -22,7 +22,7 @@ async fn work_through(station: &Station, case: &str) -> Value {
             view["materials"].as_array().unwrap().iter().find(|m| m["id"] == material).cloned();
         match text(&view["next"]["code"]).as_str() {
             "decide" => return view,
-            "read_card" => drop(station.read_card(&case, "applicant").await),
+            "read_card" => drop(station.read_card(case, "applicant").await),
             "receive" => drop(station.call("receive", json!({ "case": case })).await),
             "scan" | "deferred_papers" => bring(station, case, &text(&material)).await,
             "look" => {
