@@ -71,9 +71,12 @@ STORIES := a_case_is_accepted_and_the_office_gives_its_number a_case_is_accepted
 test-release: package build
 	installer/package.py test
 	rm -rf $(UNPACKED)
-	dpkg-deb --extract $(CARGO_TARGET_DIR)/package/workstation/counter-workstation_*.deb $(UNPACKED)
+	dpkg-deb --extract $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb $(UNPACKED)
 	TESTED_PROGRAMS=$(UNPACKED)/usr/lib/counter-workstation cargo test --workspace --test stories -- $(STORIES)
-	SIM_DAYS=100 cargo test --release --package simulation --test simulation
+	SIM_DAYS=100 cargo test --release --workspace --test simulation -- simulated_days
+	@if [ "$$(id -u)" = 0 ]; then \
+		installer/try-root.sh $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb $(CARGO_TARGET_DIR)/release/demo; \
+	else echo "The package is tried in a clean Debian root by root alone: installer/try-root.sh."; fi
 
 # Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
 types:

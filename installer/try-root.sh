@@ -14,7 +14,12 @@ if [ "${IN_OWN_MOUNTS:-}" != yes ]; then
   exec env IN_OWN_MOUNTS=yes unshare --mount --propagation private -- "$0" "$@"
 fi
 root=$(mktemp -d /var/tmp/counter-root.XXXXXX)
-trap 'umount -R "$root" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
+mounted=(proc sys dev)
+clean_up() {
+  for folder in "${mounted[@]}"; do umount --recursive --lazy "$root/$folder" 2>/dev/null || true; done
+  rm -rf --one-file-system "$root"
+}
+trap clean_up EXIT
 
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 install() { inside apt-get install --yes --quiet=2 --no-install-recommends "$@" >/dev/null; }
@@ -24,11 +29,13 @@ list_files() {
 }
 
 echo "== a clean root"
-mmdebstrap --quiet --variant=apt bookworm "$root"
-for mounted in proc sys dev dev/pts; do mount --rbind "/$mounted" "$root/$mounted" 2>/dev/null || true; done
-mount -t tmpfs tmpfs "$root/dev/shm" 2>/dev/null || true
+# From where this machine has its packages, security among them: a window's computer has that too.
+shopt -s nullglob
+mmdebstrap --quiet --variant=apt bookworm "$root" /etc/apt/sources.list.d/debian.sources
+for folder in "${mounted[@]}"; do mount --rbind "/$folder" "$root/$folder"; done
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp "$package" "$root/var/tmp/counter-workstation.deb"
+inside apt-get update --quiet=2
 began=$SECONDS
 install /var/tmp/counter-workstation.deb
 echo "== installed with apt alone in $((SECONDS - began)) s"

@@ -17,7 +17,7 @@ case "${1:-}" in
   # The peer that `make bench` measures beside.
   bench) packages+=(chromium) ;;
   # What packs, and what looks at what was packed.
-  package) packages+=(dpkg-dev rpm lintian desktop-file-utils appstream) ;;
+  package) packages+=(dpkg-dev rpm lintian desktop-file-utils appstream mmdebstrap) ;;
 esac
 
 missing_packages() {
