@@ -93,6 +93,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
         in_order(&[
             "graphics_card",
             "screen_server",
+            "variables",
             "painting",
             "log",
             "folders",

@@ -1,5 +1,5 @@
-//! Where nothing has effect (a trial, practice) and nothing is configured: an emulated reader on a
-//! real serial line, SANE's test scanner. They are reached like real ones, by port and device name.
+//! Where nothing has effect and nothing is configured: an emulated reader on a real serial line,
+//! SANE's test scanner. They are reached like real ones, by port and device name.
 //!
 //! Invariant: a window that works for a real office invents no card and no page. What is not
 //! configured there is not there.

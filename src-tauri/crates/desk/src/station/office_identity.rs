@@ -93,7 +93,8 @@ impl Station {
         self.environment.office_in_process || is_confirmed()
     }
 
-    /// A trial or practice: the key that everybody has is good enough, devices may be invented.
+    /// Nothing that is done here counts: the key that everybody has is good enough, devices may be
+    /// invented.
     pub fn is_without_effect(&self) -> bool {
         self.environment.office_in_process || self.is_trial()
     }
