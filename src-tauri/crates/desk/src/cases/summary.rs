@@ -3,13 +3,13 @@
 use super::Cases;
 use super::case_file::CaseFile;
 use counter_core::case::Person;
-use counter_core::casework::Readiness;
-use counter_core::code::variant_code;
+use counter_core::casework::{NextStepCode, Readiness};
+use counter_core::code::parse_variant;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::hold::{Hold, HoldReason, Originals};
 use counter_core::text::{fold_latin_name, fold_query};
 use counter_store::HeadRow;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Between names.
 const BETWEEN: &str = "、";
@@ -31,12 +31,18 @@ pub struct CaseSummary {
     /// The deadline rests on a year whose holidays are not announced.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deadline_provisional: bool,
-    /// The word of the next step.
-    pub next: String,
+    /// None where the row is of a later program, with a step that this one does not know.
+    #[serde(deserialize_with = "read_known_step")]
+    pub next: Option<NextStepCode>,
     pub slip: Option<SlipSummary>,
     /// Rows of before 2026-12 call it `held`.
     #[serde(alias = "held")]
     pub hold: Option<HoldSummary>,
+}
+
+fn read_known_step<'de, D: Deserializer<'de>>(row: D) -> Result<Option<NextStepCode>, D::Error> {
+    let word = Option::<String>::deserialize(row)?;
+    Ok(word.and_then(|word| parse_variant(&word)))
 }
 
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -135,7 +141,7 @@ impl Cases {
             latin: join(|person| person.name_latin.expose()),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
             deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),
-            next: variant_code(&readiness.next.code),
+            next: Some(readiness.next.code),
             slip: file.case.slip.as_ref().map(SlipSummary::from),
             hold: file.case.hold.as_ref().map(HoldSummary::from),
         }

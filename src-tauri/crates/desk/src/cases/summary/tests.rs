@@ -63,6 +63,10 @@ fn fields_that_are_missing_or_unknown_hide_no_row() {
     newer["colour"] = json!({ "of": ["a", "later", "program"] });
     newer["hold"]["colour"] = json!(7);
     assert_eq!(row(&newer.to_string()), row(PRESENT));
+    newer["next"] = json!("ask_the_moon");
+    let mut expected = row(PRESENT);
+    expected["next"] = json!(null);
+    assert_eq!(row(&newer.to_string()), expected, "a step of a later program");
     for field in ["item", "people", "deadline", "next", "slip", "hold"] {
         let mut older: Value = serde_json::from_str(PRESENT).unwrap();
         older.as_object_mut().unwrap().remove(field);

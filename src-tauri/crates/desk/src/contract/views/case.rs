@@ -135,7 +135,9 @@ pub struct CaseRow {
     pub deadline_provisional: bool,
     pub updated_at: String,
     pub clerk: String,
-    pub next: String,
+    // Unknown where the row's summary cannot be read, or is of a later program.
+    #[ts(type = "NextStepCode | null")]
+    pub next: Option<NextStepCode>,
     pub held: Option<HoldView>,
     pub slip: Option<SlipView>,
 }
