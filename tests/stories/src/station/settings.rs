@@ -157,8 +157,6 @@ pub async fn passphrase_opens_the_desk(story: &mut Story) -> TestResult {
     window.press("Ctrl+A").await?;
     window.type_text(RIGHT).await?;
     window.press("Enter").await?;
-    // The office of the trial opens after the records: until then nobody is let in by it.
-    window.wait_for_text("line", "网络正常").await?;
     sign_in(window).await?;
     begin_case(window, &PENSION).await?;
     let case = case_id(window).await?;
@@ -173,8 +171,6 @@ pub async fn passphrase_opens_the_desk(story: &mut Story) -> TestResult {
     window.wait_focus("passphrase-first").await?;
     window.type_text(RIGHT).await?;
     window.press("Enter").await?;
-    // The office of the trial opens after the records: until then nobody is let in by it.
-    window.wait_for_text("line", "网络正常").await?;
     sign_in(window).await?;
     window.find(&format!("case-{case}")).await?;
     window.by_keys_alone()

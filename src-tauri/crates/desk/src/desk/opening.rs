@@ -76,6 +76,7 @@ impl Desk {
             self.office.take_system_file().await;
             self.office.open_stand_in(&key).await;
             self.office.connect();
+            self.office.note_settled();
         }
         self.station.announce(Topic::Session);
     }

@@ -1,22 +1,17 @@
-//! Whether the office can be reached, and who it says it is. Asked seldom and cheaply; every answer
-//! elsewhere is news too.
+//! Whether the office can be reached. Asked seldom and cheaply; every answer elsewhere is news too.
 //!
 //! Invariant: the line is down when `/hello` says so, twice, or when nobody can be connected to at
 //! all; no request that was refused, cut or not answered decides it.
 //! Held by `a_gateway_that_hangs_up_on_one_kind_of_request_is_no_dead_line`.
-use super::{Office, OfficeIntroduction};
-use crate::Failure;
-use crate::contract::views::{DemoAccount, Line};
+use super::Office;
+use crate::contract::views::Line;
 use crate::contract::{FailureCode, Topic};
-use counter_backoffice::{Ability, Client, Greeting, OfficeError};
 use counter_core::date::Moment;
-use std::time::Duration;
 use tokio::sync::watch;
 
 /// While the line is down or unknown, or it is not known who is there, it is asked this often; else
 /// a fifth as often.
 const ASK_EVERY_MS: i64 = 3_000;
-pub(super) const GREETING_PATIENCE: Duration = Duration::from_secs(3);
 
 #[derive(Clone, Copy, Default)]
 pub struct LineState {
@@ -25,10 +20,15 @@ pub struct LineState {
     pub since: Option<Moment>,
     /// Who answered the last greeting in the office's place, while the line is down.
     pub barrier: Option<FailureCode>,
+    pub(super) connection: u64,
     asked_ms: i64,
 }
 
 impl LineState {
+    pub(super) fn of_connection(connection: u64) -> Self {
+        LineState { connection, ..LineState::default() }
+    }
+
     pub fn is_up(self) -> bool {
         self.up == Some(true)
     }
@@ -51,21 +51,6 @@ pub struct LineNews {
     pub up: Option<bool>,
 }
 
-impl LineNews {
-    pub fn connect_anew(&mut self) {
-        self.connection += 1;
-        self.up = None;
-    }
-}
-
-/// Who is there. A gateway's refusal is met once more before it counts: it may be chance.
-pub async fn ask_hello(client: &Client) -> Result<Greeting, OfficeError> {
-    match client.get_hello().await {
-        Err(error) if !error.greeting_news() => client.get_hello().await,
-        answer => answer,
-    }
-}
-
 impl Office {
     pub fn line(&self) -> LineState {
         *self.line.lock()
@@ -77,22 +62,36 @@ impl Office {
 
     /// An answer, or none, has just come.
     pub fn note_answer(&self, up: bool) {
+        let line = self.line();
+        let barrier = line.barrier.filter(|_| line.up == Some(up));
+        self.note_answer_over(line.connection, up, barrier);
+    }
+
+    /// The same, and who answered in the office's place. What a former connection brought says
+    /// nothing of this one.
+    pub(super) fn note_answer_over(&self, connection: u64, up: bool, barrier: Option<FailureCode>) {
         let now = self.station.now();
+        let (is_news, is_barrier_news) = {
+            let mut line = self.line.lock();
+            if line.connection != connection {
+                return;
+            }
+            line.asked_ms = now.millis();
+            let is_news = line.up != Some(up);
+            if is_news {
+                (line.up, line.since) = (Some(up), Some(now));
+            }
+            (is_news, std::mem::replace(&mut line.barrier, barrier) != barrier)
+        };
         if up {
             self.with_breaker(|breaker| *breaker = std::mem::take(breaker).after_other_answer());
         }
-        {
-            let mut line = self.line.lock();
-            line.asked_ms = now.millis();
-            if line.up == Some(up) {
-                return;
-            }
-            line.up = Some(up);
-            line.since = Some(now);
-            line.barrier = None;
+        if is_news {
+            self.news.send_modify(|news| news.up = Some(up));
         }
-        self.news.send_modify(|news| news.up = Some(up));
-        self.station.announce(Topic::Status);
+        if is_news || is_barrier_news {
+            self.station.announce(Topic::Status);
+        }
     }
 
     /// Somebody did not get an answer: the greeting is due at once.
@@ -108,56 +107,6 @@ impl Office {
         let every = if is_known { ASK_EVERY_MS * 5 } else { ASK_EVERY_MS };
         if now - line.asked_ms >= every || now < line.asked_ms {
             self.greet().await;
-        }
-    }
-
-    /// One tiny request: is it our office, and does it say that it is a trial?
-    pub async fn greet(&self) {
-        let Some(client) = self.client() else { return };
-        let answer = tokio::time::timeout(GREETING_PATIENCE, ask_hello(&client)).await;
-        match answer {
-            Ok(Ok(greeting)) => {
-                if let Err(code) = self.recognize(&greeting).await {
-                    self.note_answer(false);
-                    return self.note_barrier(Some(code));
-                }
-                let Greeting { hello, date, .. } = greeting;
-                if let Some(at) = date {
-                    self.station.set_office_time(at.as_millisecond());
-                }
-                let can_replace = hello.can(Ability::InPlaceOf);
-                let gives_centre_files = hello.can(Ability::Centre);
-                let knows_installations = hello.can(Ability::Installations);
-                let accounts = hello.demo_accounts.into_iter().map(|account| DemoAccount {
-                    number: account.number,
-                    password: account.password,
-                    name: account.name,
-                    role: account.role,
-                });
-                *self.introduction.lock() = OfficeIntroduction {
-                    can_replace,
-                    gives_centre_files,
-                    knows_installations,
-                    name: Some(hello.name),
-                    trial: hello.trial,
-                    demo_accounts: accounts.collect(),
-                };
-                self.note_answer(true);
-            }
-            Ok(Err(error)) => {
-                let is_up = error.greeting_news();
-                self.note_answer(is_up);
-                let is_barrier = error.is_barred() && !is_up;
-                self.note_barrier(is_barrier.then(|| Failure::from(&error).code));
-            }
-            Err(_) => self.note_answer(false),
-        }
-    }
-
-    fn note_barrier(&self, barrier: Option<FailureCode>) {
-        let before = std::mem::replace(&mut self.line.lock().barrier, barrier);
-        if before != barrier {
-            self.station.announce(Topic::Status);
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod centre_news;
 pub mod client;
 pub mod gate;
+pub mod greeting;
 pub mod installation;
 pub mod joining;
 pub mod line;
@@ -52,11 +53,19 @@ pub struct OfficeIntroduction {
     pub knows_installations: bool,
 }
 
+/// Where the office is asked. Each connection may lead to another office: what one brought says
+/// nothing of the next.
+#[derive(Clone, Default)]
+struct Connection {
+    number: u64,
+    client: Option<Arc<Client>>,
+    /// The same office, asked by the loop that nobody waits for.
+    delivery_client: Option<Arc<Client>>,
+}
+
 pub struct Office {
     pub(crate) station: Arc<Station>,
-    client: RwLock<Option<Arc<Client>>>,
-    /// The same office, asked by the loop that nobody waits for.
-    delivery_client: RwLock<Option<Arc<Client>>>,
+    connection: RwLock<Connection>,
     gates: Mutex<Vec<Arc<Gate>>>,
     line: Mutex<LineState>,
     news: watch::Sender<LineNews>,
@@ -72,14 +81,15 @@ pub struct Office {
     stopped: Mutex<Option<FailureCode>>,
     /// The office without a socket, once the key is known.
     in_process: OnceLock<Arc<counter_office::Office>>,
+    /// Whether it is known, with the records, where the office is.
+    settled: watch::Sender<bool>,
 }
 
 impl Office {
     pub fn new(station: Arc<Station>) -> Office {
         Office {
             station,
-            client: RwLock::new(None),
-            delivery_client: RwLock::new(None),
+            connection: RwLock::default(),
             gates: Mutex::default(),
             line: Mutex::default(),
             news: watch::Sender::default(),
@@ -91,6 +101,7 @@ impl Office {
             renewal: tokio::sync::Mutex::default(),
             stopped: Mutex::new(Some(FailureCode::OfficeNotSettled)),
             in_process: OnceLock::new(),
+            settled: watch::Sender::default(),
         }
     }
 
@@ -107,13 +118,29 @@ impl Office {
             gates.push(gate.clone());
             Some(Arc::new(Client::new(gate)))
         };
-        *self.client.write() = client(TIMEOUTS);
-        *self.delivery_client.write() = client(UNHURRIED);
+        let (client, delivery_client) = (client(TIMEOUTS), client(UNHURRIED));
         drop(gates);
+        let mut connection = self.connection.write();
+        let number = connection.number + 1;
+        *connection = Connection { number, client, delivery_client };
+        let mut line = self.line.lock();
+        *line = LineState::of_connection(number);
         *self.introduction.lock() = OfficeIntroduction::default();
-        *self.line.lock() = LineState::default();
+        drop(line);
+        drop(connection);
         *self.breaker.lock() = Breaker::unproven();
-        self.news.send_modify(LineNews::connect_anew);
+        self.news.send_modify(|news| *news = LineNews { connection: number, up: None });
+    }
+
+    /// With the records it is known where the office is, and the way there is open.
+    pub fn note_settled(&self) {
+        self.settled.send_replace(true);
+    }
+
+    /// Waits while records are being opened; not for ever, as an address may not answer.
+    pub(super) async fn wait_until_settled(&self) {
+        let mut settled = self.settled.subscribe();
+        let _ = tokio::time::timeout(TIMEOUTS.answer, settled.wait_for(|settled| *settled)).await;
     }
 
     /// The office in this very process is nobody else's.
@@ -137,16 +164,19 @@ impl Office {
     /// Nothing of this desk reaches an office from here on.
     pub fn disconnect(&self) {
         self.gates.lock().drain(..).for_each(|gate| gate.shut());
-        self.client.write().take();
-        self.delivery_client.write().take();
+        *self.connection.write() = Connection::default();
+    }
+
+    fn current_connection(&self) -> Connection {
+        self.connection.read().clone()
     }
 
     pub fn client(&self) -> Option<Arc<Client>> {
-        self.client.read().clone()
+        self.connection.read().client.clone()
     }
 
     pub fn delivery_client(&self) -> Option<Arc<Client>> {
-        self.delivery_client.read().clone()
+        self.connection.read().delivery_client.clone()
     }
 
     pub fn introduction(&self) -> OfficeIntroduction {

@@ -4,7 +4,7 @@
 //! be taken at all is not asked here.
 use super::Office;
 use super::client::wait_for_answer;
-use super::line::{GREETING_PATIENCE, ask_hello};
+use super::greeting::{GREETING_PATIENCE, ask_hello};
 use super::way::{find_line_pin, open_client};
 use crate::Failure;
 use crate::contract::FailureCode;

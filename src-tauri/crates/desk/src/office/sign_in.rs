@@ -29,14 +29,18 @@ impl Office {
     }
 
     async fn judge_identity(&self, number: &str, password: &str) -> Result<SignedIn, Failure> {
+        // The window asks who is there as soon as the records are open, the way to the office may
+        // still be under construction.
+        self.wait_until_settled().await;
         // A password goes to nobody who was not recognized, nor before it is known what they can
         // do: that the line is up, an answer to delivery may have said first.
-        if !self.line().is_up() || !self.is_introduced() {
-            self.greet().await;
-        }
-        let line = self.line();
-        let is_known = line.is_up() && self.is_introduced();
-        let Some(client) = self.client().filter(|_| is_known) else {
+        let is_known = self.line().is_up() && self.is_introduced();
+        let client = match self.client().filter(|_| is_known) {
+            Some(client) => Some(client),
+            None => self.find_office().await,
+        };
+        let Some(client) = client else {
+            let line = self.line();
             let cause = line.barrier.unwrap_or(FailureCode::OfficeUnreachable);
             let absence = Failure::new(cause);
             return self.check_offline(number, password, absence, line.barrier.is_some()).await;

@@ -1,5 +1,7 @@
 //! The trial office inside: its records are sealed with a key that hangs from the station's.
-use crate::counter::Station;
+use crate::counter::{PASSPHRASE, Station};
+use crate::surroundings::run_again;
+use serde_json::json;
 use std::fs;
 use std::path::Path;
 
@@ -39,4 +41,25 @@ async fn records_of_another_station_do_not_keep_a_trial_from_starting() {
         moved[..16],
         "made anew, with a salt of its own"
     );
+}
+
+/// The records are open, and the office beside them is not yet: whoever is quick waits for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_while_the_trial_opens_behind_a_passphrase_waits_for_it() {
+    let name = "trial_office::a_sign_in_while_the_trial_opens_behind_a_passphrase_waits_for_it";
+    if !run_again(name, &[]) {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open_unready(home.path()).await;
+    assert_ne!(station.call("hello", json!({})).await["state"], "ready");
+    let opening = station.call("unlock", json!({ "passphrase": PASSPHRASE }));
+    let signing_in = async {
+        while station.call("hello", json!({})).await["state"] != "ready" {
+            tokio::task::yield_now().await;
+        }
+        station.sign_in_again().await
+    };
+    let (_, signed_in) = tokio::join!(opening, signing_in);
+    assert_eq!(signed_in.unwrap()["signed_in"]["offline"], false);
 }

@@ -26,7 +26,7 @@ pub use post::Post;
 use self::bytes::Underway;
 use crate::Failure;
 use crate::contract::FailureCode;
-use crate::office::line::ask_hello;
+use crate::office::greeting::ask_hello;
 use counter_backoffice::OfficeError;
 use counter_core::outbox::{self, Gate, Outcome, Step, Waiting};
 use counter_store::OutboxRow;
