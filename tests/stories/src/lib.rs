@@ -49,3 +49,4 @@ pub use station::settings::{
 };
 pub use station::supervising::{sent_back_and_amended, supervised_without_the_line};
 pub use station::technician::changed_by_a_technician;
+pub use station::window_profile::item_of_another_window;

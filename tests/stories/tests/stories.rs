@@ -253,6 +253,11 @@ fn a_technician_changes_what_clerks_may_not() -> TestResult {
 }
 
 #[test]
+fn an_item_of_another_window_begins_no_case() -> TestResult {
+    play_story("another-window", stories::item_of_another_window)
+}
+
+#[test]
 fn not_our_office_names_the_right_one() -> TestResult {
     play_story("redirect", stories::not_our_office)
 }

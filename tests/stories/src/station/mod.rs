@@ -18,3 +18,4 @@ pub mod practice;
 pub mod settings;
 pub mod supervising;
 pub mod technician;
+pub mod window_profile;
