@@ -33,7 +33,7 @@ pub use permit::{Permit, PermitBody};
 pub use problem::Problem;
 pub use proof::{OfficeKey, Proof};
 #[cfg(feature = "client")]
-pub use transport::{HttpTransport, LinePin, PinError, Timeouts};
+pub use transport::{Download, DownloadError, HttpTransport, LinePin, PinError, Timeouts};
 pub use transport::{Request, Response, Transport, TransportError};
 
 /// The published contract, OpenAPI 3.1.

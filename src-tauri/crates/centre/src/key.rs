@@ -56,7 +56,12 @@ impl CentreKey {
     }
 
     pub(crate) fn sign(&self, body: &str) -> String {
-        hex::encode(self.0.sign(&[CONTEXT, body.as_bytes()].concat()))
+        self.sign_under(CONTEXT, body)
+    }
+
+    /// Another context for each kind of text: none passes for one of another kind.
+    pub(crate) fn sign_under(&self, context: &[u8], text: &str) -> String {
+        hex::encode(self.0.sign(&[context, text.as_bytes()].concat()))
     }
 }
 
@@ -82,10 +87,19 @@ impl PublicKey {
     }
 
     pub(crate) fn verify(&self, body: &str, signature: &str) -> Result<(), CentreError> {
+        self.verify_under(CONTEXT, body, signature)
+    }
+
+    pub(crate) fn verify_under(
+        &self,
+        context: &[u8],
+        text: &str,
+        signature: &str,
+    ) -> Result<(), CentreError> {
         let key = hex::decode(&self.0).map_err(|_| CentreError::Forged)?;
         let signature = decode_hex(signature).ok_or(CentreError::Forged)?;
         let key = UnparsedPublicKey::new(&ED25519, key);
-        key.verify(&[CONTEXT, body.as_bytes()].concat(), &signature)
+        key.verify(&[context, text.as_bytes()].concat(), &signature)
             .map_err(|_| CentreError::Forged)
     }
 }

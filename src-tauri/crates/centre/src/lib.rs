@@ -14,6 +14,7 @@ mod file;
 mod key;
 mod limits;
 mod rules;
+mod update;
 
 pub use body::{
     Authority, Body, CodeEntry, Kind, Line, Lines, Logo, Named, OfficePlace, Pin, PinnedKeys,
@@ -26,3 +27,4 @@ pub use file::{CentreFile, Edition, lay_out_body, read_source_body, sign_body};
 pub use key::{CentreKey, PublicKey, draw_secret};
 pub use limits::MAX_FILE_BYTES;
 pub use rules::{Standing, check_first, check_replacement};
+pub use update::{SignedUpdate, UpdateError, sign_update};

@@ -3,8 +3,8 @@
 //! in as arguments.
 //!
 //! The folders stand in one order: `mutants code text time identity form item state clock case
-//! casework delivery records`. Each may use those before it. From outside a module is called by its
-//! own name: `counter_core::date`, not `counter_core::time::date`.
+//! casework delivery records update`. Each may use those before it. From outside a module is called
+//! by its own name: `counter_core::date`, not `counter_core::time::date`.
 
 pub mod case;
 pub mod casework;
@@ -20,6 +20,7 @@ mod records;
 pub mod state;
 pub mod text;
 mod time;
+pub mod update;
 
 pub use case::{certificate, fact, hold, journal};
 pub use delivery::{bounds, limits, outbox, turn, way_out};

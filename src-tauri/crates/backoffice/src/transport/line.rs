@@ -41,6 +41,26 @@ fn is_this_machine(url: &reqwest::Url) -> bool {
         || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
+/// Whether this may be spoken to at all.
+pub(super) fn check_address(base_url: &str) -> Result<(), TransportError> {
+    let url = reqwest::Url::parse(base_url).map_err(|_| TransportError::Unreachable)?;
+    // An address is shown and kept in the clear: nobody's name and password stand in it.
+    let is_named = !url.username().is_empty() || url.password().is_some();
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() || is_named {
+        return Err(TransportError::Unreachable);
+    }
+    // In the clear only to this very machine: a trial, or a gateway that runs here.
+    if url.scheme() == "http" && !is_this_machine(&url) {
+        return Err(TransportError::Untrusted);
+    }
+    Ok(())
+}
+
+/// What is granted to a body of so many bytes, beside the answer's own time.
+pub(super) fn grant_time(bytes: usize) -> Duration {
+    Duration::from_secs((bytes / BYTES_PER_SECOND) as u64)
+}
+
 impl HttpTransport {
     /// `base_url` may have a path; its last slash does not matter. Proxies from the environment
     /// are ignored, and redirects are not followed: both would hand the credential to somebody
@@ -72,16 +92,7 @@ impl HttpTransport {
         timeouts: Timeouts,
         builder: reqwest::ClientBuilder,
     ) -> Result<Self, TransportError> {
-        let url = reqwest::Url::parse(base_url).map_err(|_| TransportError::Unreachable)?;
-        // An address is shown and kept in the clear: nobody's name and password stand in it.
-        let is_named = !url.username().is_empty() || url.password().is_some();
-        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() || is_named {
-            return Err(TransportError::Unreachable);
-        }
-        // In the clear only to this very machine: a trial, or a gateway that runs here.
-        if url.scheme() == "http" && !is_this_machine(&url) {
-            return Err(TransportError::Untrusted);
-        }
+        check_address(base_url)?;
         let client = builder
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
@@ -132,7 +143,7 @@ impl HttpTransport {
 
     /// When an exchange that moved this many bytes so far must be over.
     fn due(&self, started: Instant, bytes: usize) -> Instant {
-        started + self.answer + Duration::from_secs((bytes / BYTES_PER_SECOND) as u64)
+        started + self.answer + grant_time(bytes)
     }
 }
 

@@ -5,6 +5,8 @@
 #[cfg(feature = "client")]
 mod condition;
 #[cfg(feature = "client")]
+mod download;
+#[cfg(feature = "client")]
 mod line;
 #[cfg(feature = "client")]
 mod line_pin;
@@ -16,6 +18,8 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
+#[cfg(feature = "client")]
+pub use download::{Download, DownloadError};
 #[cfg(feature = "client")]
 pub use line::{HttpTransport, Timeouts};
 #[cfg(feature = "client")]

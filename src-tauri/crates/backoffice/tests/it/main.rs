@@ -11,6 +11,7 @@
 )]
 #![cfg(feature = "client")]
 
+mod downloading;
 mod line_pin;
 mod machine_roots;
 mod tls_office;

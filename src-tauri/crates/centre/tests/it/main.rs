@@ -16,3 +16,4 @@ mod examples;
 mod fixture;
 mod rules;
 mod signing;
+mod updates;
