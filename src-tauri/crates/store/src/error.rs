@@ -90,6 +90,61 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+/// Why a key is not sealed for recovery, or not recovered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RecoveryError {
+    #[error("this is no public half of a recovery key")]
+    BadKey,
+    #[error("this is no half of a recovery key")]
+    HalfUnreadable,
+    #[error("the half was altered or mistyped: its check does not fit")]
+    HalfMistyped,
+    #[error("the same half was given twice")]
+    HalfTwice,
+    #[error("the halves are not of one recovery key")]
+    HalvesDiffer,
+    #[error("no key that is sealed for recovery lies here")]
+    NotSealed,
+    #[error("what is sealed for recovery was altered, or is of a later program")]
+    SealUnreadable,
+    #[error("the station's key is sealed to another recovery key")]
+    SealOfOtherKey,
+    #[error("the sealed key belongs to other records than those beside it")]
+    SealOfOtherStore,
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("the disk could not be read or written: {0}")]
+    Io(ErrorKind),
+}
+
+impl RecoveryError {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadKey => "recovery_key_unusable",
+            Self::HalfUnreadable => "recovery_half_unreadable",
+            Self::HalfMistyped => "recovery_half_mistyped",
+            Self::HalfTwice => "recovery_half_twice",
+            Self::HalvesDiffer => "recovery_halves_differ",
+            Self::NotSealed => "recovery_not_sealed",
+            Self::SealUnreadable => "recovery_seal_unreadable",
+            Self::SealOfOtherKey => "recovery_other_key",
+            Self::SealOfOtherStore => "recovery_other_store",
+            Self::DiskFull => "disk_full",
+            Self::Io(_) => "io",
+        }
+    }
+}
+
+impl From<std::io::Error> for RecoveryError {
+    fn from(error: std::io::Error) -> Self {
+        match StoreError::from(error) {
+            StoreError::DiskFull => Self::DiskFull,
+            StoreError::Io(kind) => Self::Io(kind),
+            _ => Self::Io(ErrorKind::Other),
+        }
+    }
+}
+
 fn is_foreign_key(error: &rusqlite::Error) -> bool {
     let extended = error.sqlite_error().map(|e| e.extended_code);
     extended == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)

@@ -15,11 +15,13 @@ mod files;
 pub mod keys;
 mod store;
 
+pub use crypto::recovery_halves::{join_halves, write_halves};
+pub use crypto::recovery_key::{RecoveryKey, RecoverySecret};
 pub use crypto::secret;
 pub use crypto::station_key::StationKey;
 pub use database::open::Place;
 pub use database::rows::{AuditRow, CaseWrite, EntryRow, HeadFilter, HeadRow, OutboxRow, PageRow};
-pub use error::StoreError;
+pub use error::{RecoveryError, StoreError};
 pub use files::space::{Space, disk_space};
 pub use store::Store;
 pub use store::look::Look;

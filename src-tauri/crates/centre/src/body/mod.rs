@@ -59,7 +59,7 @@ pub struct Body {
     pub scans: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<Times>,
-    /// Public half of the recovery key, hexadecimal.
+    /// Public half of the recovery key, to which stations seal a copy of theirs: X25519, hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recovery_key: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

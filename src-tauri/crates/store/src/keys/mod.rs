@@ -1,17 +1,20 @@
 //! Where the station's key is kept: in the keyring of the operating system, else in a file under a
-//! passphrase. Never in the clear.
+//! passphrase; and, where the centre has a recovery key, a copy sealed to that. Never in the clear.
 //!
 //! Which of the two is settled when the key is made and stays so. A database whose key cannot be
 //! found never gets a new one.
 //!
-//! Invariant: no key in the clear on the disk. A keyring, else a passphrase.
+//! Invariant: no key in the clear on the disk. A keyring, else a passphrase; a copy only under the
+//! recovery key, whose private half is on no station.
 //!
 //! Invariant: an existing database or vault never gets a new key, whatever the keyring says.
 
 mod passphrase;
+mod recovery;
 mod system_keyring;
 mod tries_file;
 
+pub use recovery::{open_recovery_seal, seal_for_recovery};
 pub use system_keyring::{Keyring, KeyringError, SystemKeyring};
 
 use crate::crypto::station_key::StationKey;
@@ -142,15 +145,25 @@ fn create_under_passphrase(
     place: &Place,
     passphrase: Option<&str>,
 ) -> Result<StationKey, KeyError> {
-    match passphrase {
-        Some(chosen) if !chosen.is_empty() => {
-            durable::make_folder(dir)?;
-            // The count first: a key file that says so never stands alone.
-            tries_file::write(dir, Tries::default())?;
-            passphrase::make_key(dir, place, chosen)
-        }
-        _ => Err(KeyError::PassphraseNeeded { new: true }),
+    let key = StationKey::random();
+    keep_under_passphrase(dir, place, &key, passphrase.unwrap_or_default())?;
+    Ok(key)
+}
+
+/// From here on the key of this place is asked for by a passphrase, whatever the keyring holds.
+pub fn keep_under_passphrase(
+    dir: &Path,
+    place: &Place,
+    key: &StationKey,
+    passphrase: &str,
+) -> Result<(), KeyError> {
+    if passphrase.is_empty() {
+        return Err(KeyError::PassphraseNeeded { new: true });
     }
+    durable::make_folder(dir)?;
+    // The count first: a key file that says so never stands alone.
+    tries_file::write(dir, Tries::default())?;
+    passphrase::keep_key(dir, place, key, passphrase)
 }
 
 /// Two stations of one user must not share a key, and a folder that is moved must keep its own: so

@@ -35,12 +35,12 @@ pub(super) fn has_key_file(dir: &Path) -> bool {
     path(dir).exists()
 }
 
-pub(super) fn make_key(
+pub(super) fn keep_key(
     dir: &Path,
     place: &Place,
+    key: &StationKey,
     passphrase: &str,
-) -> Result<StationKey, KeyError> {
-    let key = StationKey::random();
+) -> Result<(), KeyError> {
     let salt = random_bytes::<SALT>();
     let lock = stretch(passphrase, &salt)?;
     let wrapped = seal::wrap_key(&Secret::new(*key.bytes()), &lock, &context(place))
@@ -52,8 +52,7 @@ pub(super) fn make_key(
         wrapped: STANDARD.encode(wrapped),
         counted: true,
     };
-    write_key_file(dir, &file)?;
-    Ok(key)
+    write_key_file(dir, &file)
 }
 
 /// From now on a missing count is one that was taken away. Only for a key that was just opened.

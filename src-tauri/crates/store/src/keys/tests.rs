@@ -2,8 +2,10 @@
 //! or forgetful.
 
 use super::*;
-use crate::error::StoreError;
+use crate::crypto::recovery_key::{RecoveryKey, RecoverySecret};
+use crate::error::{RecoveryError, StoreError};
 use crate::store::Store;
+use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -230,4 +232,116 @@ fn a_key_file_of_the_first_version_begins_to_be_counted_when_it_was_opened() {
     assert_eq!(passphrase_tries(dir, 1).expect("a count"), Tries::assume_many(1));
     let again = station.key(&away(), Some("合口令")).expect("the same key");
     assert_eq!((key.bytes(), key.bytes()), (same.bytes(), again.bytes()));
+}
+
+/// A disk without its keyring: what is left of the station, and nothing else.
+fn rescued(station: &Station) -> Station {
+    let other = Station::new();
+    for name in ["counter.db", "counter.db-wal", "station-name", "recovery.sealed"] {
+        let _ = std::fs::copy(station.dir.path().join(name), other.dir.path().join(name));
+    }
+    for case in std::fs::read_dir(&station.place.vault).into_iter().flatten().flatten() {
+        let folder = other.place.vault.join(case.file_name());
+        std::fs::create_dir_all(&folder).expect("a folder");
+        for page in std::fs::read_dir(case.path()).into_iter().flatten().flatten() {
+            std::fs::copy(page.path(), folder.join(page.file_name())).expect("a page");
+        }
+    }
+    other
+}
+
+#[test]
+fn a_key_sealed_for_recovery_opens_a_disk_whose_keyring_is_gone() {
+    let (station, keyring) = (Station::new(), Fake::default());
+    let key = station.key(&keyring, None).expect("a new key");
+    let (dir, place) = (station.dir.path(), &station.place);
+    let secret = RecoverySecret::random();
+    assert_eq!(open_recovery_seal(dir, place, &secret).unwrap_err(), RecoveryError::NotSealed);
+    let mut store = station.open(&key).expect("a new database");
+    let page = store.put_page("a", "image/png", b"one").expect("a page");
+    let destroyed = store.put_page("b", "image/png", b"two").expect("a page");
+    let file = station.place.vault.join("b").join(&destroyed.id).with_extension("page");
+    let before = std::fs::read(&file).expect("the sealed page");
+    store.purge_case_pages("b").expect("destroyed");
+    assert_eq!(seal_for_recovery(dir, place, &key, &secret.public_key()), Ok(true));
+    assert_eq!(seal_for_recovery(dir, place, &key, &secret.public_key()), Ok(false));
+    drop(store);
+
+    let disk = rescued(&station);
+    let again = disk.key(&Fake::default(), None);
+    assert!(matches!(again, Err(KeyError::MissingForExistingDatabase)));
+    let found = open_recovery_seal(disk.dir.path(), &disk.place, &secret).expect("the key");
+    assert_eq!(found.bytes(), key.bytes());
+    // The file of a page whose key was destroyed comes back with an old copy of the disk; its key
+    // does not.
+    let folder = disk.place.vault.join("b");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join(file.file_name().expect("a name")), before).expect("written");
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let look = crate::Look::open(&disk.place, &found, scratch.path()).expect("the database");
+    assert_eq!(look.page("a", &page.id).expect("the page").1, b"one");
+    assert!(matches!(look.page("b", &destroyed.id), Err(StoreError::Purged)));
+    assert!(look.is_purged("b").expect("known") && look.pages("b").expect("none").is_empty());
+}
+
+#[test]
+fn a_seal_of_other_records_or_to_another_key_opens_nothing() {
+    let (one, two, keyring) = (Station::new(), Station::new(), Fake::default());
+    let (first, second) = (one.key(&keyring, None).unwrap(), two.key(&keyring, None).unwrap());
+    let (secret, other) = (RecoverySecret::random(), RecoverySecret::random());
+    for (station, key) in [(&one, &first), (&two, &second)] {
+        seal_for_recovery(station.dir.path(), &station.place, key, &secret.public_key()).unwrap();
+    }
+    let open = |station: &Station, secret: &RecoverySecret| {
+        open_recovery_seal(station.dir.path(), &station.place, secret).map(|key| *key.bytes())
+    };
+    assert_eq!(open(&one, &secret), Ok(*first.bytes()));
+    assert_eq!(open(&one, &other), Err(RecoveryError::SealOfOtherKey));
+
+    let file = |station: &Station| station.dir.path().join("recovery.sealed");
+    let own = std::fs::read_to_string(file(&one)).unwrap();
+    std::fs::copy(file(&two), file(&one)).unwrap();
+    assert_eq!(open(&one, &secret), Err(RecoveryError::SealOfOtherStore));
+    // Nor where it is made to look like this station's own.
+    let name = |station: &Station| {
+        std::fs::read_to_string(station.dir.path().join("station-name")).unwrap()
+    };
+    let foreign = std::fs::read_to_string(file(&two)).unwrap().replace(&name(&two), &name(&one));
+    std::fs::write(file(&one), &foreign).unwrap();
+    assert_eq!(open(&one, &secret), Err(RecoveryError::SealUnreadable), "its check");
+    let mut forged: serde_json::Value = serde_json::from_str(&foreign).unwrap();
+    let fields = ["recovery_key", "store", "ephemeral", "sealed"].map(|name| text(&forged, name));
+    forged["check"] = hex::encode(Sha256::digest(format!("1 {}", fields.join(" ")))).into();
+    std::fs::write(file(&one), forged.to_string()).unwrap();
+    assert_eq!(open(&one, &secret), Err(RecoveryError::SealUnreadable), "what it is bound to");
+
+    // Whatever lies there, the station puts its own in the place of what is damaged or another's.
+    let renew = |key: &RecoveryKey| seal_for_recovery(one.dir.path(), &one.place, &first, key);
+    std::fs::write(file(&one), own.replace("\"shape\": 1", "\"shape\": 7")).unwrap();
+    assert_eq!(open(&one, &secret), Err(RecoveryError::SealUnreadable));
+    assert_eq!(renew(&secret.public_key()), Ok(true));
+    assert_eq!(open(&one, &secret), Ok(*first.bytes()));
+    assert_eq!(renew(&other.public_key()), Ok(true), "the centre has another key now");
+    assert_eq!(open(&one, &other), Ok(*first.bytes()));
+    assert_eq!(open(&one, &secret), Err(RecoveryError::SealOfOtherKey));
+}
+
+fn text(file: &serde_json::Value, name: &str) -> String {
+    file[name].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_recovered_key_is_kept_under_a_new_passphrase() {
+    let (station, keyring) = (Station::new(), Fake::default());
+    let key = station.key(&keyring, None).expect("a new key");
+    drop(station.open(&key).expect("a new database"));
+    let (dir, place) = (station.dir.path(), &station.place);
+    let refused = keep_under_passphrase(dir, place, &key, "");
+    assert!(matches!(refused, Err(KeyError::PassphraseNeeded { new: true })));
+    keep_under_passphrase(dir, place, &key, "新口令").expect("kept");
+    let wrong = station.key(&keyring, Some("旧口令"));
+    assert!(matches!(wrong, Err(KeyError::WrongPassphrase)), "the keyring is not asked any more");
+    let same = station.key(&Fake::default(), Some("新口令")).expect("the same key");
+    assert_eq!(same.bytes(), key.bytes());
+    assert_eq!(passphrase_tries(dir, 1).expect("a count"), Tries::default());
 }

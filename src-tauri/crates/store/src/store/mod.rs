@@ -11,7 +11,7 @@ use crate::database::rows::{
 use crate::database::tables::{
     audit, case_keys, entries, heads, numbers, older_cases, outbox, pages, series, settings,
 };
-use crate::database::{open, upgrade_copy};
+use crate::database::{migrations, open, upgrade_copy};
 use crate::error::StoreError;
 use crate::files::vault::{self, Vault};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -274,6 +274,28 @@ impl Store {
     /// Newest first.
     pub fn audit_lines(&self, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
         audit::latest_lines(&self.db, limit)
+    }
+
+    /// How many cases there are of each status.
+    pub fn count_statuses(&self) -> Result<Vec<(String, u32)>, StoreError> {
+        heads::count_statuses(&self.db)
+    }
+
+    /// How many submissions there are of each state, by what was last said of them.
+    pub fn count_states(&self) -> Result<Vec<(String, Option<String>, u32)>, StoreError> {
+        outbox::count_states(&self.db)
+    }
+
+    /// The schema's version, which a start has brought to this program's.
+    pub fn schema_version(&self) -> Result<i64, StoreError> {
+        migrations::schema_version(&self.db)
+    }
+
+    /// Which SQLite and SQLCipher this is.
+    pub fn engine_version(&self) -> Result<String, StoreError> {
+        let sqlite: String = self.db.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
+        let cipher: String = self.db.query_row("PRAGMA cipher_version", [], |row| row.get(0))?;
+        Ok(format!("SQLite {sqlite}, SQLCipher {cipher}"))
     }
 
     /// Reads every block of the database; `Damaged` when one does not fit. Slow: not for each

@@ -236,6 +236,27 @@ fn a_submission_moves_on_but_never_changes() -> Done {
 }
 
 #[test]
+fn cases_and_submissions_are_counted_by_their_state_and_name_nobody() -> Done {
+    let dir = tempdir()?;
+    let mut store = Station::at(dir.path()).open()?;
+    assert_eq!((store.count_statuses()?.len(), store.count_states()?.len()), (0, 0));
+    for (case, status) in [("a", "draft"), ("b", "accepted"), ("c", "accepted")] {
+        begin(&mut store, &HeadRow { status: status.into(), ..head(case, 1) })?;
+    }
+    store.put_outbox(&submission("b", "queued", 0))?;
+    let parked = OutboxRow { last_code: Some("too_large".into()), ..submission("c", "parked", 0) };
+    store.put_outbox(&parked)?;
+    assert_eq!(store.count_statuses()?, [("accepted".to_owned(), 2), ("draft".to_owned(), 1)]);
+    let states = store.count_states()?;
+    assert_eq!(states[0], ("parked".to_owned(), Some("too_large".to_owned()), 1));
+    assert_eq!(states[1], ("queued".to_owned(), None, 1));
+    assert!(store.schema_version()? >= 6);
+    let engine = store.engine_version()?;
+    assert!(engine.starts_with("SQLite 3.") && engine.contains("SQLCipher 4."), "{engine}");
+    Ok(())
+}
+
+#[test]
 fn numbers_of_a_series_never_come_twice() -> Done {
     let dir = tempdir()?;
     let station = Station::at(dir.path());

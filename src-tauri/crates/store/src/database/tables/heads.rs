@@ -53,6 +53,14 @@ pub(crate) fn upsert_head(db: &Connection, h: &HeadRow) -> Result<(), StoreError
     Ok(())
 }
 
+/// How many cases there are of each status.
+pub(crate) fn count_statuses(db: &Connection) -> Result<Vec<(String, u32)>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT status, count(*) FROM heads GROUP BY status ORDER BY status")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn find_head(db: &Connection, case: &str) -> Result<Option<HeadRow>, StoreError> {
     Ok(db
         .prepare_cached(&format!("SELECT {COLUMNS} FROM heads WHERE case_id = ?1"))?

@@ -128,6 +128,17 @@ pub(crate) fn find_row(
         .optional()?)
 }
 
+/// How many submissions there are of each state, by what was last said of them.
+pub(crate) fn count_states(
+    db: &Connection,
+) -> Result<Vec<(String, Option<String>, u32)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT state, last_code, count(*) FROM outbox GROUP BY state, last_code ORDER BY state, last_code",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// All submissions of a case, the first one first.
 pub(crate) fn of_case(db: &Connection, case: &str) -> Result<Vec<OutboxRow>, StoreError> {
     let mut statement = db.prepare_cached(&format!(
