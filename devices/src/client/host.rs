@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use counter_child_pipe::{Program, Supervisor};
+use counter_child_pipe::{EndListener, Program, Supervisor};
 use tokio::sync::mpsc;
 
 use super::pending::Pending;
@@ -33,8 +33,21 @@ impl Host {
 
     /// The same with variables added for the host, such as `SANE_CONFIG_DIR` for a trial scanner.
     pub fn with_environment(exe: PathBuf, environment: Vec<(String, String)>) -> Self {
-        let program = Program::new(exe, LIMITS).with_environment(environment).with_stderr();
-        Self { supervisor: Arc::new(Supervisor::new(program)) }
+        Self::of_program(Program::new(exe, LIMITS).with_environment(environment))
+    }
+
+    /// The same, and somebody who is told when a signal ends the host.
+    pub fn with_end_listener(
+        exe: PathBuf,
+        environment: Vec<(String, String)>,
+        listener: EndListener,
+    ) -> Self {
+        let program = Program::new(exe, LIMITS).with_environment(environment);
+        Self::of_program(program.with_end_listener(listener))
+    }
+
+    fn of_program(program: Program) -> Self {
+        Self { supervisor: Arc::new(Supervisor::new(program.with_stderr())) }
     }
 
     /// Starts the emulated reader of `device-host --emulate default` beside this host.

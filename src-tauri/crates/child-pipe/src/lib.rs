@@ -12,5 +12,5 @@ mod supervisor;
 pub use error::PipeError;
 pub use frame::{Frame, Limits};
 pub use link::{ANSWERS_AHEAD, Call, Link};
-pub use program::Program;
+pub use program::{EndListener, Program};
 pub use supervisor::Supervisor;

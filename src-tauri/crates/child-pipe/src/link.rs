@@ -2,21 +2,27 @@
 //! the call it belongs to. When the child ends, every call under way learns of it.
 
 use std::collections::HashMap;
+use std::os::unix::process::ExitStatusExt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::process::{Child, ChildStdin, ChildStdout};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::task::AbortHandle;
+use tokio::time::timeout;
 
 use crate::error::PipeError;
 use crate::frame::{Frame, Limits};
-use crate::program::Program;
+use crate::program::{EndListener, Program};
 
 /// How many answers to one call may wait to be taken. A child that sends more of them is ended: the
 /// reader waits for no call, since the others' answers come over the same pipe.
 pub const ANSWERS_AHEAD: usize = 4;
+
+/// How long a child whose output has ended may take to be gone.
+const LAST_BREATH: Duration = Duration::from_millis(500);
 
 /// Calls under way; none once the child has ended.
 type Calls = Arc<Mutex<Option<HashMap<u64, mpsc::Sender<Frame>>>>>;
@@ -60,8 +66,9 @@ impl Link {
         let calls: Calls = Arc::new(Mutex::new(Some(HashMap::new())));
         let (outgoing, frames) = mpsc::unbounded_channel();
         tokio::spawn(write_frames(stdin, frames, limits));
-        let reader =
-            tokio::spawn(read_answers(child, stdout, Arc::clone(&calls), limits)).abort_handle();
+        let reading =
+            read_answers(child, stdout, Arc::clone(&calls), limits, program.end_listener());
+        let reader = tokio::spawn(reading).abort_handle();
         Ok(Self { calls, outgoing, limits, next_call: AtomicU64::new(1), process, reader })
     }
 
@@ -132,14 +139,27 @@ async fn write_frames(
 }
 
 /// Owns the child: it is reaped here when its output ends.
-async fn read_answers(mut child: Child, mut stdout: ChildStdout, calls: Calls, limits: Limits) {
-    while let Ok(Some(frame)) = limits.receive_frame(&mut stdout).await {
+async fn read_answers(
+    mut child: Child,
+    mut stdout: ChildStdout,
+    calls: Calls,
+    limits: Limits,
+    listener: Option<EndListener>,
+) {
+    let is_flooding = loop {
+        let Ok(Some(frame)) = limits.receive_frame(&mut stdout).await else { break false };
         if !hand_over(&calls, frame) {
-            break;
+            break true;
         }
-    }
+    };
     lock(&calls).take();
-    // It may have ended by itself.
+    if !is_flooding && let Ok(Ok(status)) = timeout(LAST_BREATH, child.wait()).await {
+        if let (Some(listener), Some(signal)) = (listener, status.signal()) {
+            listener(signal);
+        }
+        return;
+    }
+    // Its output ended, and it did not.
     let _ = child.kill().await;
 }
 

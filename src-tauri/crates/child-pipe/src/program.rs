@@ -2,25 +2,30 @@
 
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::Arc;
 
 use tokio::process::{Child, Command};
 
 use crate::error::PipeError;
 use crate::frame::Limits;
 
-#[derive(Debug, Clone)]
+/// Told the number of the signal that ended the child, where nobody here ended it.
+pub type EndListener = Arc<dyn Fn(i32) + Send + Sync>;
+
+#[derive(Clone)]
 pub struct Program {
     exe: PathBuf,
     environment: Vec<(String, String)>,
     keep_stderr: bool,
     limits: Limits,
+    end_listener: Option<EndListener>,
 }
 
 impl Program {
     /// Without arguments, in this process's environment; what it writes to standard error is thrown
     /// away.
     pub fn new(exe: PathBuf, limits: Limits) -> Self {
-        Self { exe, environment: Vec::new(), keep_stderr: false, limits }
+        Self { exe, environment: Vec::new(), keep_stderr: false, limits, end_listener: None }
     }
 
     /// With these variables besides.
@@ -31,6 +36,15 @@ impl Program {
     /// What it writes to standard error goes where this process's own does.
     pub fn with_stderr(self) -> Self {
         Self { keep_stderr: true, ..self }
+    }
+
+    /// Somebody wants to know when a signal ends it: a fault of its own, or the system's.
+    pub fn with_end_listener(self, listener: EndListener) -> Self {
+        Self { end_listener: Some(listener), ..self }
+    }
+
+    pub(crate) fn end_listener(&self) -> Option<EndListener> {
+        self.end_listener.clone()
     }
 
     /// The lengths that both sides keep to.

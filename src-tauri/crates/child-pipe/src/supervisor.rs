@@ -162,6 +162,33 @@ mod tests {
         assert!(first.is_some() && cat.process_id() != first);
     }
 
+    async fn signal(process: Option<u32>, name: &str) {
+        let process = process.unwrap().to_string();
+        let sent = tokio::process::Command::new("kill").args(["-s", name, &process]).status().await;
+        assert!(sent.unwrap().success());
+    }
+
+    #[tokio::test]
+    async fn the_signal_that_ends_it_is_told_and_an_end_from_here_is_not() {
+        let (sender, mut told) = tokio::sync::mpsc::unbounded_channel();
+        let listener = Arc::new(move |signal: i32| {
+            let _ = sender.send(signal);
+        });
+        let program = Program::new("/bin/cat".into(), LIMITS).with_end_listener(listener);
+        let cat = Supervisor::new(program);
+        for (name, number) in [("SEGV", 11), ("KILL", 9)] {
+            echo(&cat, "one").await.unwrap();
+            signal(cat.process_id(), name).await;
+            assert_eq!(timeout(PATIENCE, told.recv()).await, Ok(Some(number)), "{name}");
+            echo(&cat, "two").await.unwrap();
+            cat.end_child();
+        }
+        // Had those ends been told they would have come first.
+        echo(&cat, "three").await.unwrap();
+        signal(cat.process_id(), "TERM").await;
+        assert_eq!(timeout(PATIENCE, told.recv()).await, Ok(Some(15)));
+    }
+
     #[tokio::test]
     async fn what_is_too_long_is_not_sent_and_costs_no_child() {
         let cat = supervisor("/bin/cat");

@@ -8,8 +8,9 @@
 
 use super::known_files::{FileKey, KnownFiles, Verdict};
 use super::line::Line;
-use super::wire::{MAX_FILE, Part, Reply, Request};
+use super::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
 use crate::{DocumentError, Inspected, OpenedFile, Picture, Sheet, Typeset, WorkerTools};
+use counter_child_pipe::{EndListener, Program};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,9 +35,20 @@ impl Worker {
 
     /// Workers that are ended when one call takes longer than `patience`.
     pub fn with_patience(exe: PathBuf, patience: Duration) -> Self {
+        Self::of_program(Program::new(exe, LIMITS), patience)
+    }
+
+    /// And somebody who is told when a signal ends one of them.
+    pub fn with_end_listener(exe: PathBuf, listener: EndListener) -> Self {
+        Self::of_program(Program::new(exe, LIMITS).with_end_listener(listener), PATIENCE)
+    }
+
+    /// Their standard error is thrown away: what a library says about a citizen's file belongs in no
+    /// log.
+    fn of_program(program: Program, patience: Duration) -> Self {
         Self {
-            files: Line::new(exe.clone(), patience),
-            papers: Line::new(exe, patience),
+            files: Line::new(program.clone(), patience),
+            papers: Line::new(program, patience),
             known: KnownFiles::default(),
         }
     }

@@ -1,10 +1,9 @@
 //! One running worker and those who wait for it. It does one thing after the other; the time of a
 //! question counts from when it is its turn.
 
-use super::wire::{LIMITS, Reply, Request};
+use super::wire::{Reply, Request};
 use crate::DocumentError;
 use counter_child_pipe::{Program, Supervisor};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Mutex;
@@ -17,14 +16,8 @@ pub struct Line {
 
 impl Line {
     /// A worker that is ended when one question takes longer than `patience`.
-    pub fn new(exe: PathBuf, patience: Duration) -> Self {
-        // Its standard error is thrown away: what a library says about a citizen's file belongs in
-        // no log.
-        Self {
-            supervisor: Supervisor::new(Program::new(exe, LIMITS)),
-            patience,
-            turn: Mutex::new(()),
-        }
+    pub fn new(program: Program, patience: Duration) -> Self {
+        Self { supervisor: Supervisor::new(program), patience, turn: Mutex::new(()) }
     }
 
     pub fn process_id(&self) -> Option<u32> {
