@@ -15,17 +15,19 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("base.typ", include_str!("../../templates/base.typ")),
     ("acceptance_receipt.typ", include_str!("../../templates/acceptance_receipt.typ")),
     ("application_form.typ", include_str!("../../templates/application_form.typ")),
     ("blank_form.typ", include_str!("../../templates/blank_form.typ")),
     ("correction_notice.typ", include_str!("../../templates/correction_notice.typ")),
     ("day_sheet.typ", include_str!("../../templates/day_sheet.typ")),
+    ("key_card.typ", include_str!("../../templates/key_card.typ")),
     ("letter.typ", include_str!("../../templates/letter.typ")),
     ("materials_receipt.typ", include_str!("../../templates/materials_receipt.typ")),
     ("one_time_list.typ", include_str!("../../templates/one_time_list.typ")),
     ("refusal.typ", include_str!("../../templates/refusal.typ")),
+    ("setup_sheet.typ", include_str!("../../templates/setup_sheet.typ")),
 ];
 
 /// Results of earlier forms are forgotten after this many others, lest a day's names stay in
@@ -39,10 +41,12 @@ fn template_of(sheet: &Sheet) -> &'static str {
         Sheet::BlankForm(_) => "blank_form.typ",
         Sheet::CorrectionNotice(_) => "correction_notice.typ",
         Sheet::DaySheet(_) => "day_sheet.typ",
+        Sheet::KeyCard(_) => "key_card.typ",
         Sheet::Letter(_) => "letter.typ",
         Sheet::MaterialsReceipt(_) => "materials_receipt.typ",
         Sheet::OneTimeList(_) => "one_time_list.typ",
         Sheet::Refusal(_) => "refusal.typ",
+        Sheet::SetupSheet(_) => "setup_sheet.typ",
     }
 }
 

@@ -54,6 +54,34 @@ fn day_sheet() {
 }
 
 #[test]
+fn setup_sheets() {
+    let expected =
+        ["设备调试小结", "程序版本", "读出一张居民身份证", "2026-11-2010:42", "试用·不具效力"];
+    let (text, pages) =
+        with(&samples::setup_sheet(vec![samples::setup_line()]), "setup", &expected);
+    assert!(pages == 1 && !text.contains("方框"), "{text}");
+    let expected = ["测试页", "方框的四条边", "小字：政务服务综合窗口", "标题：政务服务综合窗口"];
+    let (text, pages) = with(&samples::setup_sheet(Vec::new()), "test-page", &expected);
+    assert!(pages == 1 && !text.contains("各步的结果"), "{text}");
+}
+
+#[test]
+fn all_keys_stand_on_one_page_in_both_languages() {
+    let expected = [
+        "快捷键卡",
+        "随处可用Everywhere",
+        "打断Interruptions",
+        "第16个键",
+        "Keynumber16,andwhatitdoes",
+        "Ctrl+Shift+Enter",
+        "程序版本Version0.2.0",
+        "第1页/共1页",
+    ];
+    let (_, pages) = with(&samples::key_card(), "key-card", &expected);
+    assert_eq!(pages, 1);
+}
+
+#[test]
 fn acceptance_receipt() {
     let rare = format!("陈示例{}：", samples::RARE);
     let expected = [

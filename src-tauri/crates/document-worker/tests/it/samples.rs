@@ -283,6 +283,34 @@ pub fn encoded(image: &RgbImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// As many keys as the window's panel has, in its groups.
+pub fn key_card() -> Sheet {
+    let line = |n: usize| KeyLine {
+        keys: texts(if n.is_multiple_of(2) { &["F9", "Ctrl+Shift+Enter"] } else { &["Ctrl+←"] }),
+        says: format!("第 {n} 个键"),
+        also: format!("Key number {n}, and what it does"),
+    };
+    let group = |title: &str, also: &str, rows: usize| KeyLines {
+        title: title.into(),
+        also: also.into(),
+        rows: (1..=rows).map(line).collect(),
+    };
+    Sheet::KeyCard(KeyCard {
+        station: "示例市示例街道政务服务中心".into(),
+        window: "综合服务窗口 3 号".into(),
+        printed_at: "2026年11月20日".into(),
+        mark: None,
+        version: "0.2.0".into(),
+        groups: vec![
+            group("随处可用", "Everywhere", 11),
+            group("材料", "Materials", 16),
+            group("办件", "Case", 9),
+            group("出具意见", "Deciding", 2),
+            group("打断", "Interruptions", 6),
+        ],
+    })
+}
+
 /// A busy day: more cases than one page holds.
 pub fn day_sheet() -> Sheet {
     let row = |n: u32| DaySheetRow {
@@ -311,4 +339,25 @@ pub fn day_sheet() -> Sheet {
         given_up: 1,
         rows: (1..=40).map(row).collect(),
     })
+}
+
+/// What was tried of a new computer; without lines the page that tries its printer.
+pub fn setup_sheet(lines: Vec<SetupLine>) -> Sheet {
+    let fact = |label: &str, value: &str| LetterFact { label: label.into(), value: value.into() };
+    Sheet::SetupSheet(SetupSheet {
+        station: "示例市示例街道政务服务中心".into(),
+        printed_at: "2026年11月20日".into(),
+        mark: Some("试用".into()),
+        title: if lines.is_empty() { "测试页" } else { "设备调试小结" }.into(),
+        facts: vec![fact("程序版本", "0.3.0"), fact("中心", "")],
+        lines,
+    })
+}
+
+pub fn setup_line() -> SetupLine {
+    SetupLine {
+        step: "读卡器".into(),
+        result: "/dev/ttyUSB0：读出一张居民身份证".into(),
+        at: "2026-11-20 10:42".into(),
+    }
 }

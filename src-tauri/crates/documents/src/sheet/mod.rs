@@ -7,18 +7,22 @@
 mod application;
 mod blank;
 mod day;
+mod key_card;
 mod letter;
 mod notice;
 mod receipt;
+mod setup;
 
 pub use application::{ApplicationForm, SheetField, SheetSection};
 pub use blank::{BlankField, BlankForm, BlankSection};
 pub use day::{DaySheet, DaySheetRow};
+pub use key_card::{KeyCard, KeyLine, KeyLines};
 pub use letter::{Letter, LetterFact, LetterKind};
 pub use notice::{
     CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation,
 };
 pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
+pub use setup::{SetupLine, SetupSheet};
 
 pub use counter_core::form::FieldKind;
 pub use counter_core::text::{is_private_use, make_printable};
@@ -57,6 +61,10 @@ pub enum Sheet {
     BlankForm(BlankForm),
     /// 每日对账单: the window's own paper, nothing of a citizen in it
     DaySheet(DaySheet),
+    /// 快捷键卡: the window's own card, nothing personal
+    KeyCard(KeyCard),
+    /// 测试页, 设备调试小结: of a computer that is set up, nothing personal
+    SetupSheet(SetupSheet),
 }
 
 /// What stands at the head and foot of every paper of a case.
