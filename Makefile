@@ -4,7 +4,7 @@
 # make soak   10,000 simulated days and 100,000 disks after a power cut, or HOURS=n of both (tests/README.md)
 # make bench  figures beside peers, in one run (docs/bench.md); BENCH_PROFILE=dev measures the build that is there
 # make package  .deb and .rpm of the workstation and of the office, checked (installer/README.md)
-# make test-release  what is shipped: the packages, three stories by the programs in them, a hundred simulated days
+# make test-release  what is shipped: the packages, three stories by the programs in them, a hundred simulated days, updates
 # make fleet  3,000 windows after an outage, 100 seeds; writes its table and picture into tests/
 # Each target first installs what this machine lacks (`make setup`).
 
@@ -70,13 +70,15 @@ STORIES := a_case_is_accepted_and_the_office_gives_its_number a_case_is_accepted
 	one_correction_notice_names_what_is_missing
 test-release: package build
 	installer/package.py test
+	installer/repository.py test
 	rm -rf $(UNPACKED)
 	dpkg-deb --extract $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb $(UNPACKED)
 	TESTED_PROGRAMS=$(UNPACKED)/usr/lib/counter-workstation cargo test --workspace --test stories -- $(STORIES)
 	SIM_DAYS=100 cargo test --release --workspace --test simulation -- simulated_days
 	@if [ "$$(id -u)" = 0 ]; then \
-		installer/try-root.sh $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb $(CARGO_TARGET_DIR)/release/demo; \
-	else echo "The package is tried in a clean Debian root by root alone: installer/try-root.sh."; fi
+		installer/try-root.sh $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb $(CARGO_TARGET_DIR)/release/demo && \
+		installer/try-updates.sh $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb; \
+	else echo "The package is tried in a clean Debian root by root alone: installer/try-root.sh, installer/try-updates.sh."; fi
 
 # Writes frontend/src/ipc/contract.ts from the Rust contract; `check` only compares.
 types:

@@ -16,8 +16,13 @@ packages=(
 case "${1:-}" in
   # The peer that `make bench` measures beside.
   bench) packages+=(chromium) ;;
-  # What packs, and what looks at what was packed.
-  package) packages+=(dpkg-dev rpm lintian desktop-file-utils appstream mmdebstrap) ;;
+  # What packs, what makes and signs the repository, and what looks at both.
+  package)
+    packages+=(
+      dpkg-dev rpm lintian desktop-file-utils appstream mmdebstrap
+      apt-utils createrepo-c gpg gpg-agent gpgv openssl
+    )
+    ;;
 esac
 
 missing_packages() {
