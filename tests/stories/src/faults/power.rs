@@ -9,7 +9,7 @@ use kit::network::Weather;
 /// Each answer of the office comes this late, so that some cuts fall into the middle of the
 /// delivery.
 const LATE: Duration = Duration::from_millis(400);
-const LIFE: Duration = Duration::from_millis(800);
+const LIFE: Duration = Duration::from_millis(300);
 /// What is typed reaches the disk within this time.
 const BEHIND: Duration = Duration::from_millis(500);
 
