@@ -1,6 +1,6 @@
 // All tables of keys, and which of their rows the panel of all keys shows, in its order.
 import { blankKeys, catalogKeys } from "./catalog/keys";
-import { consentKeys, lockKeys, windowKeys } from "./frame/keys";
+import { consentKeys, keyPanelKeys, lockKeys, windowKeys } from "./frame/keys";
 import type { Key, KeyTable } from "./kit/keys";
 import type { Messages } from "./messages";
 import { catalogPageKeys } from "./tasks/catalog/keys";
@@ -12,16 +12,19 @@ import { listKeys } from "./tasks/list/keys";
 import { outboxKeys } from "./tasks/outbox/keys";
 import { practiceKeys } from "./tasks/practice/keys";
 import { settingsKeys } from "./tasks/settings/keys";
+import { setupKeys } from "./tasks/setup/keys";
 import { signInKeys } from "./tasks/sign-in/keys";
 import { queueKeys, reviewKeys } from "./tasks/supervise/keys";
 
 /** By the screen they belong to, as frontend/README.md names it. */
 export const keyTables: [screen: string, table: KeyTable][] = [
   ["any screen", windowKeys],
+  ["the panel of all keys", keyPanelKeys],
   ["locked screen", lockKeys],
   ["a mentor's consent", consentKeys],
   ["sign-in", signInKeys],
   ["join", joinKeys],
+  ["setting a computer up", setupKeys],
   ["home", homeKeys],
   ["an item's list", catalogKeys],
   ["its blank forms", blankKeys],

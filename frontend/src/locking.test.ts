@@ -114,3 +114,16 @@ it("tells the desk of keys, and not while it is locked", async () => {
   await settle();
   expect(told()).toBe(0);
 });
+
+it("tells the desk that a case is on the screen, also behind the lock, until it is left", async () => {
+  await openForm();
+  const told = () => desk.calls.filter(([name]) => name === "note_case_shown").map(([, payload]) => payload);
+  expect(told()).toEqual([{ shown: true }]);
+  await lockByItself("idle");
+  expect(told()).toEqual([{ shown: true }]);
+  desk.locked = null;
+  announceChange("session");
+  await app.vm.$router.push("/");
+  await settle();
+  expect(told()).toEqual([{ shown: true }, { shown: false }]);
+});

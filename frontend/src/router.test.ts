@@ -19,6 +19,7 @@ it("lets whoever is not signed in to the door and to joining, and nowhere else",
   for (const path of ["/", "/settings", "/outbox", "/case/c1", "/nowhere"])
     expect(await goTo(path), path).toBe("/sign-in");
   expect(await goTo("/join")).toBe("/join");
+  expect(await goTo("/setup")).toBe("/setup");
 });
 
 it("lets whoever is signed in join as well, a supervisor too", async () => {

@@ -8,6 +8,8 @@ export const router = createRouter({
     { path: "/sign-in", component: () => import("./tasks/sign-in/SignInPage.vue") },
     // A station joins its centre before anybody has signed in, or from the settings.
     { path: "/join", component: () => import("./tasks/join/JoinPage.vue"), meta: { open: true } },
+    // A new computer is set up before anybody has signed in; the desk says whether it may be.
+    { path: "/setup", component: () => import("./tasks/setup/SetupPage.vue"), meta: { open: true } },
     { path: "/", component: () => import("./tasks/home/HomePage.vue") },
     { path: "/list/:item", component: () => import("./tasks/list/ListPage.vue"), props: true },
     {

@@ -45,7 +45,7 @@ fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .title(TITLE)
         .inner_size(1280.0, 800.0)
         .focused(false)
-        .data_directory(window::webview_folder(app)?)
+        .data_directory(window::webview_folder()?)
         .on_navigation(window::is_own)
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .on_download(|_, _| false);

@@ -1,27 +1,14 @@
 //! Where the program keeps its files: everything under `COUNTER_HOME` if that is set, else the
-//! user's XDG folders.
+//! user's XDG folders. Known before there is an app to ask.
 
 use std::env;
 use std::io;
 use std::path::PathBuf;
 
 use counter_desk::Folders;
-use tauri::path::PathResolver;
-use tauri::{Error, Runtime};
 
-const CONFIG: &str = "config";
-/// As `tauri.conf.json` has it, for what comes before that is read.
-#[cfg(target_os = "linux")]
+/// As `tauri.conf.json` has it.
 const IDENTIFIER: &str = "cn.example.counter-workstation";
-
-/// As in [`resolve_folders`], before there is an app to ask.
-#[cfg(target_os = "linux")]
-pub fn config_folder() -> Option<PathBuf> {
-    match own_home() {
-        Some(home) => Some(home.ok()?.join(CONFIG)),
-        None => Some(dirs::config_dir()?.join(IDENTIFIER)),
-    }
-}
 
 /// The one folder for everything, where it is set.
 fn own_home() -> Option<io::Result<PathBuf>> {
@@ -31,33 +18,39 @@ fn own_home() -> Option<io::Result<PathBuf>> {
 
 /// # Errors
 /// The system names no home folder, or the program's own place is unknown.
-pub fn resolve_folders<R: Runtime>(system: &PathResolver<R>) -> Result<Folders, Error> {
+pub fn find_folders() -> io::Result<Folders> {
     let programs = programs_folder()?;
     if let Some(home) = own_home() {
         let home = home?;
         return Ok(Folders {
             data: home.join("data"),
             cache: home.join("cache"),
-            config: home.join(CONFIG),
+            config: home.join("config"),
             system: home.join("system"),
+            machine: home.join("machine"),
             logs: home.join("logs"),
             runtime: home.join("runtime"),
             programs,
         });
     }
-    let cache = system.app_cache_dir()?;
+    let cache = own_folder(dirs::cache_dir())?;
     Ok(Folders {
-        data: system.app_data_dir()?,
-        config: system.app_config_dir()?,
+        data: own_folder(dirs::data_dir())?,
+        config: own_folder(dirs::config_dir())?,
         system: system_folder(),
-        logs: system.app_log_dir()?,
+        machine: PathBuf::from("/"),
+        logs: own_folder(dirs::data_local_dir())?.join("logs"),
         // No session manager, no runtime folder: the cache is the next place that nobody backs up.
-        runtime: system
-            .runtime_dir()
-            .map_or_else(|_| cache.join("runtime"), |dir| dir.join("counter-workstation")),
+        runtime: dirs::runtime_dir()
+            .map_or_else(|| cache.join("runtime"), |dir| dir.join("counter-workstation")),
         cache,
         programs,
     })
+}
+
+fn own_folder(base: Option<PathBuf>) -> io::Result<PathBuf> {
+    let base = base.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no home folder"))?;
+    Ok(base.join(IDENTIFIER))
 }
 
 /// Where an administrator of this computer puts what counts for whoever uses it.
@@ -80,7 +73,7 @@ fn programs_folder() -> io::Result<PathBuf> {
     own.parent().map(PathBuf::from).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -1,11 +1,9 @@
 //! The technical log: one JSON object a line, one file a day, thirty days. Only this program's own
-//! lines, since no library promises to keep personal data out; a panic leaves its place and never
-//! its text.
+//! lines, since no library promises to keep personal data out.
 
 use std::fs::DirBuilder;
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
-use std::panic;
 use std::path::Path;
 
 use tracing::level_filters::LevelFilter;
@@ -38,11 +36,5 @@ pub fn start_log(logs: &Path) -> io::Result<()> {
         .log_internal_errors(false)
         .with_writer(files);
     let filter = Targets::new().with_target(OWN, LevelFilter::INFO);
-    tracing_subscriber::registry().with(filter).with(lines).try_init().map_err(io::Error::other)?;
-    panic::set_hook(Box::new(|fault| {
-        let place = fault.location().map(|place| (place.file(), place.line()));
-        let (file, line) = place.unwrap_or_default();
-        tracing::error!(file, line, "panic");
-    }));
-    Ok(())
+    tracing_subscriber::registry().with(filter).with(lines).try_init().map_err(io::Error::other)
 }

@@ -3,7 +3,10 @@
 //! `counter_desk`.
 
 mod bridge;
+#[cfg(target_os = "linux")]
+mod check;
 mod citizen;
+mod crash;
 mod folders;
 #[cfg(target_os = "linux")]
 mod graphics_card;
@@ -37,7 +40,12 @@ const CHANGED: &str = "changed";
 type SetUp = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
-    // First of all: nothing else runs yet, and the webview library has started nothing.
+    // A question about this computer: no window, no variable set for one.
+    #[cfg(target_os = "linux")]
+    if let Some(code) = check::answer_arguments(std::env::args_os().skip(1)) {
+        return code;
+    }
+    // Before all else: nothing else runs yet, and the webview library has started nothing.
     let painting = settle_webview();
     let context = tauri::generate_context!();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -62,7 +70,7 @@ fn main() -> ExitCode {
 #[cfg(target_os = "linux")]
 fn settle_webview() -> Option<PaintingView> {
     variables::interpret_scripts();
-    let settings = folders::config_folder().and_then(|folder| load_settings(&folder).ok());
+    let settings = folders::find_folders().ok().and_then(|found| load_settings(&found.config).ok());
     painting::settle_painting(settings.map(|settings| settings.graphics_card).unwrap_or_default())
 }
 
@@ -91,7 +99,7 @@ fn run_app(app: App) -> ExitCode {
 }
 
 fn set_up(app: &mut App, painting: Option<PaintingView>) -> SetUp {
-    match folders::resolve_folders(app.path())
+    match folders::find_folders()
         .map_err(Into::into)
         .and_then(|folders| open(app, folders, painting))
     {
@@ -108,6 +116,7 @@ fn set_up(app: &mut App, painting: Option<PaintingView>) -> SetUp {
 fn open(app: &mut App, folders: Folders, painting: Option<PaintingView>) -> SetUp {
     // Without a log the counter still works: a full disk must not close it.
     let _ = log::start_log(&folders.logs);
+    crash::keep_panics(&folders.logs);
     log_painting(painting.as_ref());
     let Some(lock) = instance_lock::take_lock(&folders.runtime)? else {
         return refuse_second_start(app);
@@ -132,6 +141,9 @@ fn open(app: &mut App, folders: Folders, painting: Option<PaintingView>) -> SetU
     let desk = Workplace::start(folders, notify);
     if let Some(painting) = painting {
         desk.note_painting(painting);
+    }
+    if let Ok(version) = tauri::webview_version() {
+        desk.note_webview(version);
     }
     app.manage(desk);
     let window = window::open_window(app, &webview_data)?;

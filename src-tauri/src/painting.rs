@@ -23,8 +23,7 @@ const TOOLKIT: (&str, &str) = ("GDK_GL", "disable");
 /// None where it could not be brought into force. For the head of `main`: no thread of ours may run
 /// yet.
 pub fn settle_painting(wanted: CardUse) -> Option<PaintingView> {
-    let variable = read_variables(|name| env::var(name).ok());
-    let painting = choose_painting(wanted, variable, find_card_for_screen);
+    let painting = find_painting(wanted);
     if painting.by_card || painting.cause == PaintingCause::Variable {
         return Some(painting);
     }
@@ -36,6 +35,12 @@ pub fn settle_painting(wanted: CardUse) -> Option<PaintingView> {
             None
         }
     }
+}
+
+/// The same, and nothing is brought into force.
+pub fn find_painting(wanted: CardUse) -> PaintingView {
+    let variable = read_variables(|name| env::var(name).ok());
+    choose_painting(wanted, variable, find_card_for_screen)
 }
 
 /// What the session's variables say, whoever set them: true for the card. The library's own are

@@ -1,12 +1,12 @@
-//! Whether the screen hands a graphics card on to programs: a Wayland screen does; an X screen says
-//! so by its extension DRI3, which one that lives in memory or is seen from far away lacks. Asked
-//! before GTK is there, so in the bytes of the protocol.
+//! Whether there is a screen, and whether it hands a graphics card on to programs: a Wayland screen
+//! does; an X screen says so by its extension DRI3, which one that lives in memory or is seen from
+//! far away lacks. Asked before GTK is there, so in the bytes of the protocol.
 
 use std::env;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use x11rb_protocol::connect::Connect;
@@ -20,12 +20,47 @@ const HANDS_ON: &[u8] = b"DRI3";
 const PATIENCE: Duration = Duration::from_secs(1);
 const REPLY: usize = 32;
 
-pub fn hands_card_on() -> bool {
-    let x_wanted = env::var("GDK_BACKEND").is_ok_and(|backend| backend.starts_with("x11"));
-    if !x_wanted && env::var_os("WAYLAND_DISPLAY").is_some_and(|name| !name.is_empty()) {
-        return true;
+/// The screen that the session names.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Screen {
+    Missing,
+    Answers(String),
+    Silent(String),
+    /// Another machine's, which is not asked.
+    Elsewhere(String),
+}
+
+pub fn find_screen() -> Screen {
+    if let Some(name) = name_wayland() {
+        return match UnixStream::connect(find_socket(&name)) {
+            Ok(_) => Screen::Answers(name),
+            Err(_) => Screen::Silent(name),
+        };
     }
-    has_extension(HANDS_ON).unwrap_or(false)
+    let Some(name) = env::var("DISPLAY").ok().filter(|name| !name.is_empty()) else {
+        return Screen::Missing;
+    };
+    let is_elsewhere = parse_display(Some(&name))
+        .is_ok_and(|display| !matches!(display.host.as_str(), "" | "unix"));
+    match has_extension(HANDS_ON) {
+        Ok(_) => Screen::Answers(name),
+        Err(_) if is_elsewhere => Screen::Elsewhere(name),
+        Err(_) => Screen::Silent(name),
+    }
+}
+
+pub fn hands_card_on() -> bool {
+    name_wayland().is_some() || has_extension(HANDS_ON).unwrap_or(false)
+}
+
+fn name_wayland() -> Option<String> {
+    let x_wanted = env::var("GDK_BACKEND").is_ok_and(|backend| backend.starts_with("x11"));
+    env::var("WAYLAND_DISPLAY").ok().filter(|name| !x_wanted && !name.is_empty())
+}
+
+/// A name, or a path of its own.
+fn find_socket(name: &str) -> PathBuf {
+    PathBuf::from(env::var_os("XDG_RUNTIME_DIR").unwrap_or_default()).join(name)
 }
 
 /// Of the X screen in `DISPLAY`, where it is of this machine.

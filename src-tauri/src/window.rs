@@ -69,8 +69,8 @@ fn fresh_folder(webview_data: &Path) -> PathBuf {
 }
 
 /// Of this start, for a second window.
-pub fn webview_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
-    let folders = crate::folders::resolve_folders(app.path())?;
+pub fn webview_folder() -> std::io::Result<PathBuf> {
+    let folders = crate::folders::find_folders()?;
     Ok(folders.runtime.join("webview").join(std::process::id().to_string()))
 }
 

@@ -89,3 +89,54 @@ it("tells what is with the centre, in both languages, and leads to where it is p
   expect(router.currentRoute.value.path).toBe("/settings");
   expect(desk.calls.slice(before), "what stays true is not put away").toEqual([]);
 });
+
+it("tells of a fault of the program what is safe and what to do, and leads to where the bundle is made", async () => {
+  const desk = installFake();
+  desk.signedIn = true;
+  const params = { count: "2", last: "2026-11-21 17:02", program: "device_host" };
+  desk.notices = [{ code: "crashed", can_be_read: true, params }];
+  applyHello(desk.hello());
+  await refreshStatus();
+  const band = shown();
+  const told = () => band.get("[data-test=notice-crashed]").text();
+  for (const words of ["2 次故障", "设备程序", "没有丢失", "诊断包"]) expect(told()).toContain(words);
+  setLanguage("en");
+  await nextTick();
+  for (const words of ["2 faults", "program for devices", "No stored case was lost", "bundle"])
+    expect(told()).toContain(words);
+  setLanguage("zh-CN");
+  await band.get("[data-test=notice-see-crashed]").trigger("click");
+  await flushPromises();
+  expect(router.currentRoute.value.path).toBe("/settings");
+  expect(session.status?.notices).toEqual([]);
+});
+
+it("tells of updates: what waits, what must be, what is new, what was refused", async () => {
+  const desk = installFake();
+  desk.signedIn = true;
+  const version = "0.3.1";
+  desk.notices = [
+    { code: "update_waits", can_be_read: false, params: { version } },
+    { code: "update_forced", can_be_read: false, params: { version } },
+    { code: "update_installed", can_be_read: false, params: { version } },
+    { code: "update_new", can_be_read: true, params: { version, news: "换证提醒更早\n打印更快" } },
+    { code: "update_refused", can_be_read: false, params: { code: "refused_digest" } },
+  ];
+  applyHello(desk.hello());
+  await refreshStatus();
+  const band = shown();
+  const told = (code: NoticeKind) => band.get(`[data-test=notice-${code}]`).text();
+  for (const code of ["update_waits", "update_forced", "update_installed", "update_new"] as const)
+    expect(told(code)).toContain(version);
+  expect(told("update_new")).toContain("换证提醒更早；打印更快");
+  expect(told("update_refused")).toContain("下载的安装包与清单不一致");
+  setLanguage("en");
+  await nextTick();
+  expect(told("update_refused")).toContain("not the one that the list names");
+  expect(told("update_new")).toContain("换证提醒更早; 打印更快");
+  setLanguage("zh-CN");
+  await band.get("[data-test=notice-read-update_new]").trigger("click");
+  await flushPromises();
+  expect(band.find("[data-test=notice-update_new]").exists()).toBe(false);
+  expect(band.find("[data-test=notice-read-update_waits]").exists()).toBe(false);
+});

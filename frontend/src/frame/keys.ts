@@ -14,6 +14,10 @@ export const windowKeys = defineKeys({
   relief: { keys: ["Ctrl+Shift+L"], says: (m) => m.keys.list.relief },
 });
 
+export const keyPanelKeys = defineKeys({
+  print: { keys: ["Ctrl+P"], says: (m) => m.support.card },
+});
+
 export const lockKeys = defineKeys({
   unlock: { keys: ["Ctrl+Enter"], shown: ["Enter"], says: (m) => m.locking.unlock },
   useSecret: { keys: ["Escape"], says: (m) => m.locking.useSecret },

@@ -23,7 +23,7 @@ export type ConsentedAct = "receive" | "corrections_in" | "check_original" | "se
 export type CentreKind = "real" | "trial" | "practice";
 export type CentreView = { kind: CentreKind, own: boolean, centre: string, station: string, station_code: string, office: string, version: number, until: string, ended: boolean, fingerprint: string, };
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
-export type NoticeKind = "office_stopped" | "office_unconfirmed" | "centre_not_joined" | "centre_ended" | "centre_refused" | "centre_file_refused" | "installation_ended" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases";
+export type NoticeKind = "office_stopped" | "office_unconfirmed" | "centre_not_joined" | "centre_ended" | "centre_refused" | "centre_file_refused" | "installation_ended" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases" | "crashed" | "update_waits" | "update_forced" | "update_installed" | "update_new" | "update_refused";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
 export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, 
 /**
@@ -67,7 +67,7 @@ export type ListNews = { when: Array<string>, bring: Array<PaperNews>, no_longer
 export type PaperNews = { name: string, original: number, copy: number, optional: boolean, };
 export type CitizenRow = { name: string, original: number, copy: number, need: Need, supply: Supply, };
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
-export type CitizenView = { mark: string | null, window: string | null, list: CitizenList | null, };
+export type CitizenView = { mark: string | null, window: string | null, list: CitizenList | null, test: boolean, };
 export type CardConfirmation = { by: string, at: string, };
 export type CardWarning = { code: string, params: { [key in string]: string }, asks: boolean, confirmation: CardConfirmation | null, };
 export type PersonView = { id: string, role: Role, name: string, name_latin: string | null, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<CardWarning>, phone: string, relation: string, };
@@ -128,11 +128,13 @@ export type LockSource = "own_windows" | "logind_lock" | "logind_sleep" | "scree
 export type LockSourceView = { source: LockSource, live: boolean, };
 export type LockingView = { idle_minutes: number, session_hours: number, ends_with_day: boolean, sources: Array<LockSourceView>, };
 export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, warn_card_days: number, citizen_screen: boolean, catalogue_key: string, graphics_card: CardUse, };
+export type VersionsView = { program: string, catalogue: string, catalogue_version: string, webview: string | null, schema: number | null, };
+export type BundleView = { file: string, };
 export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, 
 /**
  * None where there is no window, or where nothing can be chosen.
  */
-painting: PaintingView | null, locking: LockingView, centre: CentreView | null, 
+painting: PaintingView | null, locking: LockingView, versions: VersionsView, centre: CentreView | null, 
 /**
  * Names of settings that whoever is signed in may not change here.
  */
@@ -145,6 +147,13 @@ settled: Array<string>,
  * Until when a technician's code opens the others; none while none was shown.
  */
 technician_until: string | null, };
+export type SetupStep = "join" | "reader" | "scanner" | "printer" | "screen" | "sample";
+export type SetupOutcome = "good" | "failed" | "skipped";
+export type SetupTry = { outcome: SetupOutcome, at: string | null, device: string, invented: boolean, detail: string | null, };
+export type SetupRow = { step: SetupStep, device: string, invented: boolean, last: SetupTry | null, };
+export type SetupView = { rows: Array<SetupRow>, centre: CentreView | null, version: string, catalogue: string, printed_at: string | null, };
+export type SetupTried = { view: SetupView, picture: string | null, };
+export type SetupPrint = { view: SetupView, print: PrintResult, };
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "unconfirmed" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
 export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };
@@ -218,6 +227,7 @@ export type AuthorView = { clerk: string, name: string | null, role: string, con
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: NoticeKind, };
 export type Activity = { seconds_ago: number, };
+export type CaseShown = { shown: boolean, };
 export type SignIn = { number: string, password: string, };
 export type JoinCentre = { office: string, code: string, };
 export type TechnicianCode = { code: string, };
@@ -249,6 +259,9 @@ export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeIte
 export type DocumentRef = { case: string, document: string, };
 export type BlankOf = { case: string | null, item: string, material: string, sample: boolean, };
 export type SheetRef = { document: string, };
+export type KeyCardRow = { keys: Array<string>, says: string, also: string, };
+export type KeyCardGroup = { title: string, also: string, rows: Array<KeyCardRow>, };
+export type KeyCardOf = { groups: Array<KeyCardGroup>, };
 export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
 export type OpenSection = { case: string, section: number, };
@@ -262,6 +275,9 @@ export type DayOf = { day: string | null, };
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
 export type ScenarioRef = { scenario: string, };
 export type SaveSettings = { settings: Settings, };
+export type DeviceChoice = { step: SetupStep, name: string, };
+export type SetupStepRef = { step: SetupStep, };
+export type SettleStep = { step: SetupStep, outcome: SetupOutcome, };
 export type QueueFilter = { clerk: string | null, window: string | null, only: QueueOnly, sort: QueueSort, };
 export type ReviewOf = { case: string, revision: number | null, };
 export type ClearMarks = { case: string, revision: number, marks: Array<string>, };
@@ -285,6 +301,13 @@ export interface Commands {
   save_settings: [SaveSettings, SettingsView];
   join_centre: [JoinCentre, Hello];
   open_technician: [TechnicianCode, SettingsView];
+  save_bundle: [Nothing, BundleView];
+  setup: [Nothing, SetupView];
+  setup_devices: [Nothing, Array<DeviceView>];
+  choose_device: [DeviceChoice, SetupView];
+  try_step: [SetupStepRef, SetupTried];
+  settle_step: [SettleStep, SetupView];
+  print_setup: [Nothing, SetupPrint];
   enter_practice: [Nothing, Hello];
   leave_practice: [Nothing, Hello];
   reset_practice: [Nothing, Hello];
@@ -299,6 +322,7 @@ export interface Commands {
   print_list: [ListQuery, DocumentView];
   print_blank: [BlankOf, DocumentView];
   print_sheet: [SheetRef, PrintResult];
+  print_key_card: [KeyCardOf, PrintResult];
   show_list: [ListQuery, StatusView];
   clear_citizen: [Nothing, StatusView];
   citizen: [Nothing, CitizenView];
@@ -351,6 +375,7 @@ export interface Commands {
   drop_consent: [Nothing, Nothing];
   note_activity: [Activity, Nothing];
   citizen_activity: [Activity, Nothing];
+  note_case_shown: [CaseShown, Nothing];
   outbox: [Nothing, OutboxView];
   retry: [CaseId, OutboxView];
   replace_refused: [CaseId, CaseView];
@@ -561,6 +586,7 @@ export const answersWhileLocked = [
   "relieve",
   "note_activity",
   "citizen_activity",
+  "note_case_shown",
 ] as const;
 
 export type Topic = `case:${string}` | "status" | "outbox" | "session" | "citizen" | "catalogue" | "practice";

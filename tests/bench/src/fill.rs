@@ -104,6 +104,7 @@ fn folders(home: &Path) -> TestResult<Folders> {
         cache: under("cache"),
         config: under("config"),
         system: under("system"),
+        machine: under("machine"),
         logs: under("logs"),
         runtime: under("run"),
         programs: worker.parent().unwrap_or(Path::new(".")).to_path_buf(),

@@ -35,6 +35,7 @@ pub use station::bridge::{no_page_without_signing_in, one_command_only};
 pub use station::catalogue::{joint_item, newer_catalogue};
 pub use station::consent::stamped_with_a_mentors_word;
 pub use station::first_screen::{closed_to_the_network, first_screen};
+pub use station::first_start::set_up_in_steps;
 pub use station::idle_lock::locked_by_itself;
 pub use station::joining::joined_by_code;
 pub use station::layouts::{every_size_in_chinese, every_size_in_english};

@@ -248,6 +248,11 @@ fn a_station_joins_by_a_code() -> TestResult {
 }
 
 #[test]
+fn a_new_computer_is_set_up_step_by_step() -> TestResult {
+    play_story("first-start", stories::set_up_in_steps)
+}
+
+#[test]
 fn a_technician_changes_what_clerks_may_not() -> TestResult {
     play_story("technician", stories::changed_by_a_technician)
 }

@@ -11,6 +11,7 @@ import { deliveryAnswers } from "./answers/delivery";
 import { materialsAnswers } from "./answers/materials";
 import { peopleAnswers } from "./answers/people";
 import { sessionAnswers } from "./answers/session";
+import { setupAnswers } from "./answers/setup";
 import { superviseAnswers } from "./answers/supervise";
 import { FakeState, refuse } from "./state";
 
@@ -41,6 +42,7 @@ export class FakeDesk extends FakeState {
     ...decisionAnswers(this),
     ...deliveryAnswers(this),
     ...superviseAnswers(this),
+    ...setupAnswers(this),
   };
 
   async call<K extends CommandName>(name: K, payload: Payload<K>): Promise<Reply<K>> {

@@ -12,6 +12,8 @@ import type {
   ListQuery,
   LockView,
   Settings,
+  SetupStep,
+  SetupTry,
   StatusView,
 } from "../contract";
 import type { FakeCase } from "./case";
@@ -46,6 +48,10 @@ export class FakeState {
   /** A real office, and no file of its centre. */
   notJoined = false;
   technicianUntil: string | null = null;
+  /** What was tried while the computer was set up. */
+  setup = new Map<SetupStep, SetupTry>();
+  setupPrinted: string | null = null;
+  lastClerk: string | null = null;
   settings: Settings = {
     office: "",
     reader_port: "",
@@ -103,7 +109,7 @@ export class FakeState {
             { number: "C002", password: "demo-2026", name: "王示例", role: "supervisor" },
           ]
         : [],
-      last_clerk: null,
+      last_clerk: this.lastClerk,
       signed_in: this.signedIn ? this.clerk : null,
       ground: { practice: false, behind: 0 },
       locked: this.locked,
@@ -182,6 +188,7 @@ export class FakeState {
       list: item
         ? { item: item.view.name, rows: settled, asking: rows.some((row) => row.why.code === "unanswered") }
         : null,
+      test: false,
     };
   }
   mark(id: string, material: string, mark: FakeCase["marks"][string]): CaseView {

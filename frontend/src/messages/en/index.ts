@@ -20,8 +20,10 @@ import { otherFiles } from "./otherFiles";
 import { outbox } from "./outbox";
 import { practice } from "./practice";
 import { settings } from "./settings";
+import { setup } from "./setup";
 import { signIn } from "./signIn";
 import { supervise } from "./supervise";
+import { support } from "./support";
 import { app, common, header, side } from "./window";
 
 export const en: Messages = {
@@ -66,4 +68,6 @@ export const en: Messages = {
   keys,
   outbox,
   settings,
+  setup,
+  support,
 };

@@ -1,5 +1,5 @@
 // What is odd about this computer, in English.
-import { gib, span, type NoticeWords, type Params } from "../zh-CN/notices";
+import { gib, span, updateNews, type NoticeWords, type Params } from "../zh-CN/notices";
 
 const some = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 const by = (p: Params) =>
@@ -83,6 +83,25 @@ const RESTORE =
   "Have a technician mend the settings, or join the centre of the office that has this computer's cases.";
 const STOPPED_NOW: Params = { settings_unreadable: RESTORE, office_settings_gone: RESTORE };
 
+/** Which program met a fault. */
+const PROGRAMS: Params = {
+  window: "the window",
+  device_host: "the program for devices",
+  document_worker: "the program for files",
+};
+
+const UPDATE_REFUSED: Params = {
+  refused_expired: "its list is past its end, perhaps an old one",
+  refused_signature: "its list is not signed by whom this computer trusts",
+  refused_manifest: "its list is not whole, or contradicts itself",
+  refused_later_shape: "this program is too old to read its list",
+  refused_downgrade: "it is older than what was seen or is used here",
+  refused_digest: "the package is not the one that the list names",
+  refused_package: "there is no package for this computer",
+  failed_install: "the system's package manager reported a failure",
+  failed_store: "what it needs could not be written on this computer",
+};
+
 /** `last`: as a clock shows it. */
 const failed = (p: Params) =>
   `${p.count} failed ${n(p.count) === 1 ? "try" : "tries"}, the last at ${p.last}`;
@@ -117,6 +136,11 @@ export const notices: NoticeWords = {
   failed_passphrases: (p) =>
     `Since this machine's data was last opened its passphrase had ${failed(p)}. No data was changed; ` +
     "if it was nobody of this window, tell your supervisor.",
+  crashed: (p) =>
+    `Before this start the program met ${some(n(p.count), "fault")}, the last at ${p.last} ` +
+    `(${PROGRAMS[p.program ?? ""] ?? "the program"}). No stored case was lost: each step is stored as it is taken; ` +
+    "look once whether the box being typed in at that moment is complete. In the settings make a diagnostics " +
+    "bundle, and give it to a technician.",
   catalogue_new: (p) =>
     `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the ` +
     "list they began with; see what changed before advising anyone.",
@@ -159,6 +183,20 @@ export const notices: NoticeWords = {
   space_low: (p) =>
     `Only about ${gib(p)} GB are left on this computer's disk. Stored cases are safe and ` +
     "work goes on; have a technician clear or enlarge the disk soon.",
+  update_waits: (p) =>
+    `Version ${p.version} of the program is here, checked, and waits. At the next look for updates it is ` +
+    "installed by itself if no case is open in the window; held and unsent cases do not hinder. You need do nothing.",
+  update_forced: (p) =>
+    `This program is below the lowest version allowed and must become ${p.version}, which is here and checked. ` +
+    "Stored cases are safe; finish or hold the case at hand and go to the first screen: it is installed by itself " +
+    "at the next look for updates.",
+  update_installed: (p) =>
+    `Version ${p.version} of the program is installed; this window is still the one before. Stored cases are ` +
+    "safe; close the window when it suits you and open it again.",
+  update_new: (p) => `The program is now ${p.version}: ${updateNews(p, "; ")}.`,
+  update_refused: (p) =>
+    `An update of the program was not installed (${UPDATE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). ` +
+    "Stored cases are safe and work goes on; tell a technician.",
 };
 
 export const noticeUi = {

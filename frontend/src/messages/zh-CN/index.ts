@@ -19,8 +19,10 @@ import { otherFiles } from "./otherFiles";
 import { outbox } from "./outbox";
 import { practice } from "./practice";
 import { settings } from "./settings";
+import { setup } from "./setup";
 import { signIn } from "./signIn";
 import { supervise } from "./supervise";
+import { support } from "./support";
 import { app, common, header, side } from "./window";
 
 export const zhCN = {
@@ -65,6 +67,8 @@ export const zhCN = {
   keys,
   outbox,
   settings,
+  setup,
+  support,
 };
 
 export type Messages = typeof zhCN;

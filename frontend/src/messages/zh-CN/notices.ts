@@ -90,6 +90,23 @@ const STOPPED: Params = {
 const RESTORE = "请技术人员修复设置文件，或者用收过本机办件的后台的加入码加入中心。";
 const STOPPED_NOW: Params = { settings_unreadable: RESTORE, office_settings_gone: RESTORE };
 
+/** Which program met a fault. */
+const PROGRAMS: Params = { window: "窗口程序", device_host: "设备程序", document_worker: "文件程序" };
+
+const UPDATE_REFUSED: Params = {
+  refused_expired: "发布的更新清单已过有效期，可能是旧的",
+  refused_signature: "更新清单不是本机认可的发布者签的",
+  refused_manifest: "更新清单不完整或自相矛盾",
+  refused_later_shape: "更新清单要更新的程序才读得懂",
+  refused_downgrade: "比本机见过或在用的版本旧",
+  refused_digest: "下载的安装包与清单不一致",
+  refused_package: "没有适合这台电脑的安装包",
+  failed_install: "系统的安装程序报告失败",
+  failed_store: "这台电脑上写不进更新所需的文件",
+};
+/** A line each, in the publisher's own words. */
+export const updateNews = (p: Params, between: string) => (p.news ?? "").split("\n").join(between);
+
 /** `last`: as a clock shows it. */
 const failed = (p: Params) => `${p.count} 次失败尝试，最后一次 ${p.last}`;
 
@@ -111,6 +128,8 @@ export const notices: NoticeWords = {
   failed_tries: (p) => `上次登录之后有 ${failed(p)}。办件没有被改动；不是您本人试的，请改密码并报告主管。`,
   failed_passphrases: (p) =>
     `上次打开本机数据之后，开机口令有 ${failed(p)}。数据没有被改动；不是本窗口的人试的，请报告主管。`,
+  crashed: (p) =>
+    `程序在这次启动之前出过 ${p.count} 次故障，最后一次 ${p.last}（${PROGRAMS[p.program ?? ""] ?? "程序"}）。已存的办件没有丢失：每一步都当时存盘；故障那一刻正在输入的一栏，请看一眼是否齐全。请到设置里做诊断包，交给技术人员。`,
   catalogue_new: (p) =>
     `事项包已更新到 ${p.version}${news(p) ? `：${news(p)}` : ""}。正在办的件照原来的清单办，不受影响；告知群众前先看变化。`,
   step_told: (p) =>
@@ -137,6 +156,15 @@ export const notices: NoticeWords = {
     `${late(p)}${soon(p)}办件都在本机，没有丢失；请尽快恢复网络（Alt+9 看待上传），恢复不了请报告主管，按纸质流程送交。`,
   space_low: (p) =>
     `本机存储空间只剩约 ${gib(p)} GB。已存的办件不受影响，可照常收件；请技术人员尽快清理或扩充磁盘。`,
+  update_waits: (p) =>
+    `程序的新版本 ${p.version} 已下载并核对，等候安装。下次检查更新时，窗口上没有打开的办件就自动装好；挂起的、待上传的件不妨碍，您不用做什么。`,
+  update_forced: (p) =>
+    `本机程序低于规定的最低版本，必须更新到 ${p.version}，安装包已下载并核对。已存的办件不受影响；请把手头的件办完或挂起，回到首页，下次检查更新时自动装好。`,
+  update_installed: (p) =>
+    `程序的新版本 ${p.version} 已经装好，这个窗口用的还是原来的版本。已存的办件不受影响；请在方便时关闭窗口，再打开一次。`,
+  update_new: (p) => `程序已更新到 ${p.version}：${updateNews(p, "；")}。`,
+  update_refused: (p) =>
+    `程序的更新没有装上（${UPDATE_REFUSED[p.code ?? ""] ?? "核对没有通过"}）。已存的办件不受影响，可照常收件；请告诉技术人员。`,
 };
 
 export const noticeUi = {

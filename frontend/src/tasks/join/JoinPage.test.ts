@@ -19,15 +19,15 @@ beforeEach(() => {
   }
 });
 
-async function opened(root: typeof JoinPage | typeof App = JoinPage) {
+async function opened(root: typeof JoinPage | typeof App = JoinPage, address = "/join") {
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [
-      ...["/", "/sign-in", "/settings"].map((path) => ({ path, component: none })),
+      ...["/", "/sign-in", "/settings", "/setup"].map((path) => ({ path, component: none })),
       { path: "/join", component: JoinPage, meta: { open: true } },
     ],
   });
-  await router.push("/join");
+  await router.push(address);
   const page = mount(root, { global: { plugins: [router] }, attachTo: document.body });
   await flushPromises();
   const value = (mark: string) => page.get<HTMLInputElement>(`[data-test=${mark}]`).element.value;
@@ -172,5 +172,17 @@ it("hides the code until a key shows it", async () => {
   window.dispatchEvent(new KeyboardEvent("keydown", { key: "v", code: "KeyV", altKey: true }));
   await flushPromises();
   expect([box.type, focus()]).toEqual(["text", "join-code"]);
+  page.unmount();
+});
+
+it("goes on with setting the computer up where it is a step of that", async () => {
+  const { page, router, fill, submit } = await opened(JoinPage, "/join?setup=1");
+  await fill("join-office", "https://office.example");
+  await fill("join-code", CODE);
+  await submit();
+  expect(page.get("[data-test=join-done]").text()).toContain("继续设置");
+  await page.get("[data-test=join-done]").trigger("click");
+  await flushPromises();
+  expect(router.currentRoute.value.path).toBe("/setup");
   page.unmount();
 });

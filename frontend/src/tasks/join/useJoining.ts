@@ -1,7 +1,7 @@
 // Joining a centre by its code; also before anybody has signed in. What was typed stays until it was taken, or
 // somebody else is here.
 import { computed, onBeforeUnmount, onMounted, reactive, ref, shallowRef, toRefs, watch } from "vue";
-import { useRouter } from "vue-router";
+import { useRoute, useRouter } from "vue-router";
 import { asFailure, call } from "@/ipc/call";
 import type { CentreView, Failure } from "@/ipc/contract";
 import { applyHello, refreshStatus, session } from "@/session";
@@ -13,6 +13,7 @@ watch(() => session.clerk?.number, forget, { flush: "sync" });
 
 export function useJoining() {
   const router = useRouter();
+  const route = useRoute();
   const { office, code } = toRefs(typed);
   const failure = shallowRef<Failure | null>(null);
   const busy = ref(false);
@@ -67,9 +68,11 @@ export function useJoining() {
     }
   }
 
+  /** The computer is being set up, and this is one step of it. */
+  const isStep = computed(() => route.query.setup !== undefined);
   /** Whoever is signed in came from the settings; at another office nobody is any more. */
-  const leave = () => void router.push(session.clerk ? "/settings" : "/sign-in");
+  const leave = () => void router.push(isStep.value ? "/setup" : session.clerk ? "/settings" : "/sign-in");
 
   const fields = { office, code, officeInput, codeInput };
-  return { ...fields, failure, officeWrong, busy, joined, join, leave };
+  return { ...fields, failure, officeWrong, busy, joined, isStep, join, leave };
 }

@@ -17,7 +17,7 @@ async function opened(changed: Partial<Hello> = {}) {
   applyHello({ ...desk.hello(), ...changed });
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: ["/", "/join", "/sign-in"].map((path) => ({ path, component: none })),
+    routes: ["/", "/join", "/setup", "/sign-in"].map((path) => ({ path, component: none })),
   });
   await router.push("/sign-in");
   const page = mount(SignInPage, { global: { plugins: [router] }, attachTo: document.body });
@@ -101,4 +101,18 @@ it("offers joining anew once this installation is found ended, and asks no more 
   desk.signedIn = false;
   applyHello(desk.hello());
   page.unmount();
+});
+
+it("leads to setting the computer up by a key until somebody was here", async () => {
+  const fresh = await opened();
+  expect(fresh.page.get("[data-test=to-setup]").text()).toContain("设置这台电脑");
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "7", code: "Digit7", altKey: true }));
+  await flushPromises();
+  expect(fresh.router.currentRoute.value.path).toBe("/setup");
+  fresh.page.unmount();
+  desk.lastClerk = "C001";
+  const used = await opened();
+  expect(used.page.find("[data-test=to-setup]").exists()).toBe(false);
+  expect(used.page.find("[data-test=to-join]").exists()).toBe(true);
+  used.page.unmount();
 });

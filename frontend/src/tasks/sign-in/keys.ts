@@ -10,5 +10,6 @@ export const signInKeys = defineKeys({
     says: (m) => m.signIn.demo,
   },
   practice: { keys: ["Alt+6"], says: (m) => m.practice.enter },
+  setup: { keys: ["Alt+7"], says: (m) => m.setup.open },
   join: { keys: ["Alt+J"], says: (m) => m.centre.toJoin },
 });

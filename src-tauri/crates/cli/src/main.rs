@@ -5,7 +5,9 @@ mod output;
 mod secret;
 
 use clap::{Parser, Subcommand};
-use commands::{catalog, centre, check, day_sheet, devices, doctor, drill, office, verify};
+use commands::{
+    catalog, centre, check, day_sheet, devices, drill, office, recover, support, update, verify,
+};
 use output::{Fault, Outcome};
 use std::process::ExitCode;
 
@@ -32,13 +34,17 @@ enum What {
     Drill(drill::Drill),
     /// Reads a station's records without changing them: is anything missing or altered?
     Verify(verify::Verify),
+    /// Opens a rescued disk with both halves of the centre's recovery key: lists its cases, or hands
+    /// over to the office what is not there yet.
+    Recover(recover::Recover),
+    /// The diagnostics bundle of a station, for a technician: versions, settings, counts, log; nobody
+    /// is in it. The window makes the same from its settings.
+    Support(support::Support),
     /// A day's reconciliation as a table (CSV): taken in = at the office + still here.
     DaySheet(day_sheet::DaySheet),
     /// ID card readers, scanners and printers.
     #[command(subcommand)]
     Devices(devices::What),
-    /// What this computer lacks to be a counter: fonts, the PDF library, programs, keyring, folder.
-    Doctor(doctor::Doctor),
     /// Items and their rules: search, checklist, due date; for authors lint, test and stats.
     #[command(subcommand)]
     Catalog(catalog::What),
@@ -46,6 +52,10 @@ enum What {
     /// join.
     #[command(subcommand)]
     Centre(centre::What),
+    /// Updates of this program: the manifest that a publisher signs, and the look for one that this
+    /// computer's own timer takes.
+    #[command(subcommand)]
+    Update(update::What),
     /// Judges a number or a code: valid, doubtful with the reason, or refused.
     Check(check::Check),
 }
@@ -76,10 +86,12 @@ async fn run(what: What, json: bool) -> Result<ExitCode, Fault> {
         What::Drill(what) => drill::run_drill(what, json).await,
         What::DaySheet(what) => day_sheet::print_day_sheet(what, json),
         What::Verify(what) => verify::verify_records(what, json).await,
-        What::Doctor(what) => doctor::examine_computer(&what, json).await,
+        What::Support(what) => print(support::save_bundle(what)),
+        What::Recover(what) => recover::recover_disk(what, json).await,
         What::Devices(what) => print(devices::run_devices(what).await),
         What::Catalog(what) => print(catalog::run_catalog(what, json)),
         What::Centre(what) => print(centre::run_centre(what)),
+        What::Update(what) => print(update::run_update(what).await),
         What::Check(what) => print(Ok(check::check_value(&what))),
     }
 }

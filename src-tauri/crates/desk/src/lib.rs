@@ -14,14 +14,19 @@ mod practice;
 mod records;
 mod review;
 mod station;
+mod support;
 mod upkeep;
 mod views;
 
+pub use app::check;
 pub use app::workplace::Workplace;
 pub use contract::Failure;
 pub use contract::views::{CardUse, PaintingCause, PaintingView};
-pub use records::{Records, Report};
+pub use records::{
+    ClosedBundle, ClosedStation, CopiedRecords, ListedCase, Records, Report, Rescue,
+};
 pub use station::clock::Clock;
+pub use station::crash::{CrashReport, keep_crash_report};
 pub use station::settings::{Folders, Settings, load_settings, save_settings};
 
 /// What a simulation plays on a station of its own.

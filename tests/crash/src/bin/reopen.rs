@@ -31,6 +31,7 @@ async fn reopen(data: &Path, programs: &Path) -> Result<Value, std::io::Error> {
         cache: under("cache"),
         config: under("config"),
         system: under("system"),
+        machine: under("machine"),
         logs: under("logs"),
         runtime: under("run"),
         programs: programs.to_owned(),

@@ -12,8 +12,8 @@ pub const ORDERS: &[(&str, Folders)] = &[
         Folders {
             rows: &[
                 "contract", "station", "office", "devices", "catalog", "cases", "papers",
-                "delivery", "upkeep", "practice", "views", "review", "records", "desk", "commands",
-                "app",
+                "delivery", "upkeep", "support", "practice", "views", "review", "records", "desk",
+                "commands", "app",
             ],
             restricted: &[
                 ("Desk", &["desk", "commands", "app"]),
@@ -33,13 +33,13 @@ pub const ORDERS: &[(&str, Folders)] = &[
         "counter-core",
         in_order(&[
             "mutants", "code", "text", "time", "identity", "form", "item", "state", "clock",
-            "case", "casework", "delivery", "records",
+            "case", "casework", "delivery", "records", "update",
         ]),
     ),
     ("counter-catalog", in_order(&["error", "pack", "search", "authoring", "import", "scenario"])),
     (
         "counter-centre",
-        in_order(&["error", "limits", "key", "body", "file", "rules", "code", "example"]),
+        in_order(&["error", "limits", "key", "body", "file", "rules", "code", "example", "update"]),
     ),
     ("counter-store", in_order(&["error", "files", "crypto", "database", "store", "keys"])),
     (
@@ -96,6 +96,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "variables",
             "painting",
             "log",
+            "crash",
             "folders",
             "instance_lock",
             "preedit",
@@ -105,6 +106,7 @@ pub const ORDERS: &[(&str, Folders)] = &[
             "citizen",
             "single_instance",
             "refused",
+            "check",
         ]),
     ),
     (

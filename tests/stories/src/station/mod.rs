@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod centre;
 pub mod consent;
 pub mod first_screen;
+pub mod first_start;
 pub mod idle_lock;
 pub mod joining;
 pub mod layouts;

@@ -42,6 +42,12 @@ export const catalogAnswers = (desk: FakeState) =>
         url: sheetPicture(sample ? `${title} · 样表` : title),
       };
     },
+    print_key_card: () => ({
+      printed: false,
+      printer: null,
+      file: "/example/prints/key-card.pdf",
+      failure: null,
+    }),
     print_sheet: () => ({
       printed: false,
       printer: null,

@@ -3,7 +3,10 @@ mod codes;
 mod draft;
 mod look;
 mod publish;
+mod recovery;
 mod sign;
+
+pub use recovery::read_half_files;
 
 use crate::commands::files::read_bounded;
 use crate::output::{Fault, Outcome};
@@ -18,8 +21,11 @@ pub enum What {
     /// A new secret key for signing centre files, written to a file for its owner alone; prints the
     /// public key and its fingerprint.
     Key { file: PathBuf },
+    /// A recovery key: stations seal a copy of their key to its public half, which is printed; the
+    /// private half is written into two files for two holders, neither of use alone.
+    RecoveryKey(recovery::HalfFiles),
     /// A draft of what a centre settles for a station, to be completed by hand.
-    New(draft::Draft),
+    New(Box<draft::Draft>),
     /// Signs a draft, or what a signed file holds, anew.
     Sign(sign::Sign),
     /// What a draft or a signed file says.
@@ -36,6 +42,7 @@ pub enum What {
 pub fn run_centre(what: What) -> Outcome {
     match what {
         What::Key { file } => sign::create_key(&file),
+        What::RecoveryKey(files) => recovery::make_recovery_key(&files),
         What::New(draft) => draft::write_draft(&draft),
         What::Sign(sign) => sign::sign_file(&sign),
         What::Show(show) => look::show_file(&show),

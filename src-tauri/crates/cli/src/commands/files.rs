@@ -7,12 +7,30 @@ use std::path::Path;
 
 /// Beside its place first, so that nobody ever reads half of it.
 pub fn write_whole(file: &Path, bytes: &[u8]) -> Result<()> {
-    let folder =
-        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    let mut aside = tempfile::NamedTempFile::new_in(folder_of(file))?;
     aside.write_all(bytes)?;
     aside.as_file().sync_all()?;
     aside.persist(file).map(drop).map_err(|error| error.error)
+}
+
+/// The same of what everybody may read.
+pub fn write_public(file: &Path, bytes: &[u8]) -> Result<()> {
+    let mut aside = tempfile::NamedTempFile::new_in(folder_of(file))?;
+    aside.write_all(bytes)?;
+    persist_public(aside, file)
+}
+
+/// It is under this name, whole, also after a power cut.
+pub fn persist_public(aside: tempfile::NamedTempFile, file: &Path) -> Result<()> {
+    #[cfg(unix)]
+    aside.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    aside.as_file().sync_all()?;
+    aside.persist(file).map_err(|error| error.error)?;
+    std::fs::File::open(folder_of(file))?.sync_all()
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Never over an older one: what was signed with that key could not be followed by anything.

@@ -59,45 +59,6 @@ fn faults_have_a_code_and_a_bad_exit() {
     }
 }
 
-/// State and words by name.
-fn examine(folder: &str, fonts: Option<&str>, path: Option<&str>) -> (bool, Value) {
-    let mut doctor = Command::new(env!("CARGO_BIN_EXE_counter"));
-    doctor.args(["doctor", "--json", "--data", folder]);
-    let settings = [("COUNTER_FONTS", fonts), ("PATH", path)];
-    doctor.envs(settings.into_iter().filter_map(|(name, value)| Some((name, value?))));
-    let out = doctor.output().unwrap();
-    let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
-    let rows = answer["computer"].as_array().unwrap().iter();
-    let by_name = rows.map(|row| (row["name"].as_str().unwrap().to_owned(), row.clone()));
-    (out.status.success(), Value::Object(by_name.collect()))
-}
-
-#[test]
-fn the_doctor_names_what_is_there_and_what_to_install() {
-    let folder = tempfile::tempdir().unwrap();
-    let home = folder.path().to_str().unwrap();
-    let (is_fine, found) = examine(home, None, None);
-    assert!(is_fine, "{found}");
-    let names = ["fonts", "pdfium", "chinese in PDFs", "device-host", "scanimage", "lp", "data"];
-    for name in names {
-        assert_eq!(found[name]["state"], "fine", "{name}: {found}");
-    }
-    assert!(found["fonts"]["says"].as_str().unwrap().contains("CJK"), "{found}");
-    // No fonts, no programs, no folder.
-    let (is_fine, found) = examine("/nowhere", Some(home), Some(home));
-    assert!(!is_fine);
-    for (name, word) in [
-        ("fonts", "fonts-noto-cjk"),
-        ("chinese in PDFs", "fonts-noto-cjk"),
-        ("scanimage", "sane-utils"),
-        ("lp", "cups-client"),
-        ("data", "/nowhere"),
-    ] {
-        assert_eq!(found[name]["state"], "missing", "{name}: {found}");
-        assert!(found[name]["says"].as_str().unwrap().contains(word), "{found}");
-    }
-}
-
 #[test]
 fn the_office_says_where_it_listens() {
     let mut office = Command::new(env!("CARGO_BIN_EXE_counter"))

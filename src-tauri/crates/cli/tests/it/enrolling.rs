@@ -11,10 +11,10 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-const PASSWORD: &str = "eight letters";
+pub const PASSWORD: &str = "eight letters";
 
 /// The answer, or its code.
-fn enrolled(data: &Path, number: &str, password: &str) -> Result<Value, Value> {
+pub fn enrolled(data: &Path, number: &str, password: &str) -> Result<Value, Value> {
     enrolled_at("3号窗", data, number, password)
 }
 
@@ -50,7 +50,7 @@ fn client_of(office: &Office) -> Client {
 }
 
 /// The answer of `counter office …` at the data of an office, or its code.
-fn manage(data: &Path, args: &[&str]) -> Result<Value, Value> {
+pub fn manage(data: &Path, args: &[&str]) -> Result<Value, Value> {
     let mut command = counter(&["office"]);
     let said = command.args(args).args(["--json", "--data"]).arg(data).output().unwrap();
     let answer: Value = serde_json::from_slice(&said.stdout).unwrap();

@@ -10,18 +10,18 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// Files of one centre, by their names.
-struct CentreFolder(tempfile::TempDir);
+pub struct CentreFolder(tempfile::TempDir);
 
 impl CentreFolder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         CentreFolder(tempfile::tempdir().unwrap())
     }
 
-    fn place(&self, name: &str) -> PathBuf {
+    pub fn place(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn word(&self, name: &str) -> String {
+    pub fn word(&self, name: &str) -> String {
         self.place(name).to_str().unwrap().to_owned()
     }
 
@@ -35,23 +35,23 @@ impl CentreFolder {
         told(&words.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
-    fn run(&self, line: &str) -> Value {
+    pub fn run(&self, line: &str) -> Value {
         let (fine, answer) = self.centre(line);
         assert!(fine, "{line}: {answer}");
         answer
     }
 
-    fn refusal(&self, line: &str) -> String {
+    pub fn refusal(&self, line: &str) -> String {
         let (fine, answer) = self.centre(line);
         assert!(!fine, "{line}: {answer}");
         answer["code"].as_str().unwrap().to_owned()
     }
 
-    fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.place(name)).unwrap()
     }
 
-    fn change(&self, name: &str, change: impl FnOnce(&mut Value)) {
+    pub fn change(&self, name: &str, change: impl FnOnce(&mut Value)) {
         let mut body: Value = serde_json::from_str(&self.read(name)).unwrap();
         change(&mut body);
         std::fs::write(self.place(name), body.to_string()).unwrap();
@@ -75,7 +75,7 @@ fn new(kind: &str) -> String {
 }
 
 #[cfg(unix)]
-fn mode(file: &Path) -> u32 {
+pub fn mode(file: &Path) -> u32 {
     std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(file).unwrap().permissions()) & 0o777
 }
 

@@ -20,6 +20,7 @@ fn folders(data: &Path) -> Folders {
         cache: under("cache"),
         config: under("config"),
         system: under("system"),
+        machine: under("machine"),
         logs: under("logs"),
         runtime: under("run"),
         programs: PathBuf::from(env!("CARGO_BIN_EXE_counter")).parent().unwrap().to_owned(),

@@ -53,6 +53,7 @@ async fn watch_notices(desk: Weak<Desk>) {
     let mut before: Vec<Notice> = Vec::new();
     while let Some(here) = upgrade_open(&desk) {
         here.station.observe_clock();
+        here.station.in_use.renew();
         let notices = here.notice_sources().collect_notices();
         if notices != before {
             before = notices;

@@ -32,6 +32,15 @@ impl<'a> PageAddress<'a> {
     }
 }
 
+/// A page that is tried while the computer is set up is shown before anybody has signed in; whether
+/// it may be, its own address asks.
+pub fn access_to(path: &str) -> Access {
+    match PageAddress::parse(path).parts.as_slice() {
+        ["setup", _] => Access::Anyone,
+        _ => Access::Signed,
+    }
+}
+
 pub async fn read_bytes(desk: &Desk, path: &str) -> Result<MediaAndBytes, Failure> {
     let address = PageAddress::parse(path);
     let width = address.width();
@@ -46,9 +55,17 @@ pub async fn read_bytes(desk: &Desk, path: &str) -> Result<MediaAndBytes, Failur
         }
         ["sheet", sheet] => Ok(("application/pdf".into(), sheet_pdf(desk, sheet)?)),
         ["sheet", sheet, "page", n] => paper_picture(desk, sheet_pdf(desk, sheet)?, n, width).await,
+        ["setup", page] => tried_page(desk, page),
         ["review", case, part, "page", n] => filed_page(desk, case, part, n, width).await,
         _ => Err(Failure::new(FailureCode::BadRequest)),
     }
+}
+
+fn tried_page(desk: &Desk, page: &str) -> Result<MediaAndBytes, Failure> {
+    desk.station.require_setup()?;
+    let page = desk.setup_tries.take_page(page);
+    let page = page.ok_or_else(|| Failure::new(FailureCode::UnknownPage))?;
+    Ok((page.media, page.bytes))
 }
 
 /// Pictures are personal data as much as words are: seeing one is a line of the audit trail.

@@ -53,6 +53,11 @@ impl Workplace {
         self.0.note_painting(painting);
     }
 
+    /// Told by the shell: the version of the library that shows the windows.
+    pub fn note_webview(&self, version: String) {
+        self.0.note_webview(version);
+    }
+
     /// A word to show wherever this window is shown, where there is one.
     pub fn mark(&self) -> Option<&'static str> {
         self.0.current_desk()?.station.environment.mark
@@ -76,7 +81,7 @@ impl Workplace {
     /// Bytes for `page://`: a page's picture, a form's PDF. Returns media type and content.
     pub async fn bytes(&self, window: &str, path: &str) -> Result<(String, Vec<u8>), Failure> {
         let desk = self.0.wait_for_desk().await?;
-        desk.require_window(window, Access::Signed)?;
+        desk.require_window(window, pages::access_to(path))?;
         let path = path.to_owned();
         let bytes = run_off_thread(async move { pages::read_bytes(&desk, &path).await }).await;
         bytes.map_err(|failure| log_incident("bytes", failure))

@@ -2,9 +2,11 @@
 use super::session::hello;
 use super::settings::settings;
 use crate::Failure;
-use crate::contract::views::{Hello, SettingsView};
+use crate::contract::views::{Hello, SettingsView, SetupOutcome, SetupStep};
 use crate::contract::{FailureCode, JoinCentre, Nothing, TechnicianCode, Topic};
 use crate::desk::Desk;
+use crate::station::setup::StepResult;
+use crate::station::stored::StoredName;
 use counter_core::text::normalize_code;
 
 /// Also before anybody has signed in: the code is what lets a station in. Whoever is signed in at
@@ -18,7 +20,10 @@ pub async fn join_centre(desk: &Desk, payload: JoinCentre) -> Result<Hello, Fail
     if desk.station.office_id() != before {
         desk.sign_out();
         desk.office.stop_trial().await;
+        // Nobody of this office was here yet: the number of another one lets nobody in.
+        desk.station.remove_stored(StoredName::LastClerk)?;
     }
+    desk.station.note_step(SetupStep::Join, StepResult::new(SetupOutcome::Good))?;
     desk.delivery.wake();
     desk.station.announce(Topic::Session);
     hello(desk, Nothing {}).await

@@ -35,7 +35,8 @@ pub async fn citizen(desk: &Desk, _: Nothing) -> Result<CitizenView, Failure> {
     let list = desk.citizen_list.lock().clone().filter(|_| !locked);
     let clerk = desk.station.require_clerk().ok();
     let window = clerk.map(|clerk| format!("{}　{}", clerk.station, clerk.window));
-    Ok(CitizenView { mark: desk.station.environment.mark.map(str::to_owned), window, list })
+    let test = desk.setup_tries.is_screen_shown() && !locked;
+    Ok(CitizenView { mark: desk.station.environment.mark.map(str::to_owned), window, list, test })
 }
 
 /// Nothing of what was being done stays on the other screen.

@@ -4,7 +4,7 @@ use super::session::{hello, prove_identity};
 use crate::Failure;
 use crate::cases::hold::take_over_fact;
 use crate::contract::views::{Hello, LockCause, StaffRole};
-use crate::contract::{Activity, FailureCode, Nothing, Relieve, Topic, UnlockScreen};
+use crate::contract::{Activity, CaseShown, FailureCode, Nothing, Relieve, Topic, UnlockScreen};
 use crate::desk::Desk;
 use crate::station::lock::check_secret_strength;
 use crate::station::session::{Clerk, SignedIn};
@@ -51,6 +51,12 @@ pub async fn note_activity(desk: &Desk, payload: Activity) -> Result<Nothing, Fa
 /// The same in the citizen's window.
 pub async fn citizen_activity(desk: &Desk, payload: Activity) -> Result<Nothing, Failure> {
     note_activity(desk, payload).await
+}
+
+/// Whether the clerk's window has a case on it, also a covered one: no update is installed then.
+pub async fn note_case_shown(desk: &Desk, payload: CaseShown) -> Result<Nothing, Failure> {
+    desk.station.in_use.show_case(payload.shown && desk.station.is_signed_in());
+    Ok(Nothing {})
 }
 
 pub async fn relieve(desk: &Desk, payload: Relieve) -> Result<Hello, Failure> {

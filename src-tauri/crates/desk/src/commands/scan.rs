@@ -18,14 +18,7 @@ const PAGES_WAITING: usize = 4;
 
 pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure> {
     require_editable(desk, &payload.case)?;
-    let settings = desk.station.settings();
-    let scanner = desk.devices.find_scanner();
-    let scanner = scanner.ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
-    let request = ScanRequest {
-        source: Some(settings.scan_source).filter(|source| !source.is_empty()),
-        resolution: Some(settings.scan_resolution),
-        ..ScanRequest::of_papers(scanner)
-    };
+    let request = make_scan_request(desk)?;
     let (sender, mut arriving) = mpsc::channel(PAGES_WAITING);
     let host = desk.devices.host();
     let job = tokio::spawn(async move { host.scan_pages(request, sender).await });
@@ -64,9 +57,21 @@ pub async fn scan(desk: &Desk, payload: ScanInto) -> Result<ScanResult, Failure>
     Ok(ScanResult { case, pages, ended: variant_code(&outcome) })
 }
 
+/// With the station's own scanner, as it is set.
+pub(super) fn make_scan_request(desk: &Desk) -> Result<ScanRequest, Failure> {
+    let settings = desk.station.settings();
+    let scanner = desk.devices.find_scanner();
+    let scanner = scanner.ok_or_else(|| Failure::new(FailureCode::DeviceNotConfigured))?;
+    Ok(ScanRequest {
+        source: Some(settings.scan_source).filter(|source| !source.is_empty()),
+        resolution: Some(settings.scan_resolution),
+        ..ScanRequest::of_papers(scanner)
+    })
+}
+
 /// A stack that was cut short is told, however many pages came before; a stack that ran out is
 /// done.
-fn explain_end(outcome: Ended, pages: u32) -> Option<Failure> {
+pub(super) fn explain_end(outcome: Ended, pages: u32) -> Option<Failure> {
     Some(match outcome {
         Ended::Complete | Ended::FeederEmpty if pages > 0 => return None,
         Ended::FeederEmpty => Failure::new(FailureCode::FeederEmpty),

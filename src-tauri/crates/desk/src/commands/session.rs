@@ -36,6 +36,7 @@ pub async fn sign_in(desk: &Desk, payload: SignIn) -> Result<Hello, Failure> {
     if desk.station.require_clerk().is_ok_and(|before| before.number != signed_in.clerk.number) {
         desk.sign_out();
     }
+    desk.end_setup_tries();
     desk.station.sign_in_clerk(signed_in);
     desk.station.unlock_screen();
     desk.delivery.wake();

@@ -1,6 +1,6 @@
 //! One page of settings: office, reader, scanner, printer, language. What is empty is the embedded
 //! default.
-use crate::contract::views::{DeviceView, Settings as SettingsInput, SettingsView};
+use crate::contract::views::{DeviceView, Settings as SettingsInput, SettingsView, VersionsView};
 use crate::contract::{FailureCode, Nothing, SaveSettings, Topic};
 use crate::desk::Desk;
 use crate::office::TIMEOUTS;
@@ -14,21 +14,14 @@ use serde_json::{Map, Value};
 
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
     let settings = desk.station.settings();
-    // A device host that cannot answer leaves the list empty; the page must still open. At the door
-    // nobody chooses a device: it is not started for the language alone.
+    // At the door nobody chooses a device here: the host is not started for the language alone.
     let devices = match desk.station.require_clerk() {
-        Ok(_) => desk.devices.host().list_devices().await.unwrap_or_default(),
+        Ok(_) => list_devices(desk).await,
         Err(_) => Vec::new(),
     };
-    let devices = devices.into_iter().map(|device| DeviceView {
-        name: device.name,
-        kind: variant_code(&device.kind),
-        state: variant_code(&device.state),
-    });
     let embedded = settings.office.is_empty();
     let fixed = desk.station.environment.fixed;
     let painting = desk.painting();
-    let devices = devices.collect();
     let station = &desk.station;
     let names = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
     let fields = list_fields(&settings)?;
@@ -39,6 +32,7 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
         devices,
         painting,
         locking: station.locking_view(),
+        versions: versions_view(desk),
         centre: station.centre_view(),
         locked: names(station.list_locked(fields.keys().map(String::as_str))),
         settled: names(station.list_settled()),
@@ -46,12 +40,41 @@ pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> 
     })
 }
 
+fn versions_view(desk: &Desk) -> VersionsView {
+    let loaded = desk.catalog.current();
+    let pack = &loaded.pack;
+    let schema = desk.station.with_store(|store| store.schema_version());
+    VersionsView {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        catalogue: pack.id().to_owned(),
+        catalogue_version: pack.version().to_owned(),
+        webview: desk.webview(),
+        schema: schema.ok().and_then(|schema| u32::try_from(schema).ok()),
+    }
+}
+
+/// A device host that cannot answer leaves the list empty; the page must still open.
+pub(super) async fn list_devices(desk: &Desk) -> Vec<DeviceView> {
+    let devices = desk.devices.host().list_devices().await.unwrap_or_default();
+    let view = devices.into_iter().map(|device| DeviceView {
+        name: device.name,
+        kind: variant_code(&device.kind),
+        state: variant_code(&device.state),
+    });
+    view.collect()
+}
+
 pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<SettingsView, Failure> {
+    apply_settings(desk, payload.settings)?;
+    settings(desk, Nothing {}).await
+}
+
+/// From here on they count.
+pub(super) fn apply_settings(desk: &Desk, typed: SettingsInput) -> Result<(), Failure> {
     if desk.station.environment.fixed {
         return Err(Failure::new(FailureCode::SettingsFixed));
     }
     // An address and a key are often pasted, with what chats and papers put round them.
-    let typed = payload.settings;
     let (office, catalogue_key) =
         (normalize_code(&typed.office), normalize_code(&typed.catalogue_key));
     let new_settings = Settings::from(SettingsInput { office, catalogue_key, ..typed });
@@ -75,7 +98,16 @@ pub async fn save_settings(desk: &Desk, payload: SaveSettings) -> Result<Setting
     desk.devices.renew_host();
     desk.office.connect();
     desk.station.announce(Topic::Status);
-    settings(desk, Nothing {}).await
+    Ok(())
+}
+
+/// Whether this window has a second screen.
+pub(super) fn set_citizen_screen(desk: &Desk, wanted: bool) -> Result<(), Failure> {
+    let settings = SettingsInput::from(desk.station.settings());
+    if settings.citizen_screen == wanted {
+        return Ok(());
+    }
+    apply_settings(desk, SettingsInput { citizen_screen: wanted, ..settings })
 }
 
 struct Change {

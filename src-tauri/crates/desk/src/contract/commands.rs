@@ -83,6 +83,13 @@ macro_rules! for_each_command {
             save_settings(SaveSettings) -> SettingsView, Signed, Line, Closed;
             join_centre(JoinCentre) -> Hello, Anyone, Line, Closed;
             open_technician(TechnicianCode) -> SettingsView, Signed, Line, Closed;
+            save_bundle(Nothing) -> BundleView, Signed, Line, Closed;
+            setup(Nothing) -> SetupView, Anyone, Quiet, Closed;
+            setup_devices(Nothing) -> Vec<DeviceView>, Anyone, Quiet, Closed;
+            choose_device(DeviceChoice) -> SetupView, Anyone, Line, Closed;
+            try_step(SetupStepRef) -> SetupTried, Anyone, Line, Closed;
+            settle_step(SettleStep) -> SetupView, Anyone, Line, Closed;
+            print_setup(Nothing) -> SetupPrint, Anyone, Line, Closed;
 
             enter_practice(Nothing) -> Hello, Anyone, Line, Closed;
             leave_practice(Nothing) -> Hello, Anyone, Line, Closed;
@@ -99,6 +106,7 @@ macro_rules! for_each_command {
             print_list(ListQuery) -> DocumentView, Clerk, Quiet, Closed;
             print_blank(BlankOf) -> DocumentView, Clerk, Quiet, Closed;
             print_sheet(SheetRef) -> PrintResult, Clerk, Line, Closed;
+            print_key_card(KeyCardOf) -> PrintResult, Signed, Line, Closed;
             show_list(ListQuery) -> StatusView, Clerk, Quiet, Closed;
             clear_citizen(Nothing) -> StatusView, Clerk, Quiet, Closed;
             citizen(Nothing) -> CitizenView, Citizen, Quiet, Answers;
@@ -152,6 +160,7 @@ macro_rules! for_each_command {
             drop_consent(Nothing) -> Nothing, Clerk, Line, Closed;
             note_activity(Activity) -> Nothing, Anyone, Quiet, Answers;
             citizen_activity(Activity) -> Nothing, Citizen, Quiet, Answers;
+            note_case_shown(CaseShown) -> Nothing, Anyone, Quiet, Answers;
             outbox(Nothing) -> OutboxView, Signed, Quiet, Closed;
             retry(CaseId) -> OutboxView, Signed, Line, Closed;
             replace_refused(CaseId) -> CaseView, Clerk, Line, Closed;

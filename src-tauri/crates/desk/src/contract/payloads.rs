@@ -25,6 +25,7 @@ payloads! {
     Nothing { }
     NoticeCode { code: NoticeKind }
     Activity { seconds_ago: u32 }
+    CaseShown { shown: bool }
     SignIn { number: String, password: String }
     JoinCentre { office: String, code: String }
     TechnicianCode { code: String }
@@ -88,6 +89,9 @@ payloads! {
     DocumentRef { case: String, document: String }
     BlankOf { case: Option<String>, item: String, material: String, sample: bool }
     SheetRef { document: String }
+    KeyCardRow { keys: Vec<String>, says: String, also: String }
+    KeyCardGroup { title: String, also: String, rows: Vec<KeyCardRow> }
+    KeyCardOf { groups: Vec<KeyCardGroup> }
     StepRef { case: String, step: String }
     Abandon { case: String, reason: String }
     OpenSection { case: String, section: u8 }
@@ -126,6 +130,9 @@ payloads! {
     }
     ScenarioRef { scenario: String }
     SaveSettings { settings: Settings }
+    DeviceChoice { step: SetupStep, name: String }
+    SetupStepRef { step: SetupStep }
+    SettleStep { step: SetupStep, outcome: SetupOutcome }
     QueueFilter {
         clerk: Option<String>,
         window: Option<String>,

@@ -5,6 +5,7 @@ use super::courier::{Passage, Post};
 use crate::Failure;
 use crate::contract::Topic;
 use crate::station::ids::random_share;
+use crate::station::in_use::Use;
 use crate::station::stored::StoredName;
 use counter_backoffice::{Client, Greeting};
 use counter_core::fact::Fact;
@@ -24,7 +25,7 @@ struct KeptPassage {
 }
 
 impl Post for Delivery {
-    type Claim = Claim;
+    type Claim = (Claim, Use);
 
     fn now_ms(&self) -> i64 {
         self.station.now().millis()
@@ -81,8 +82,9 @@ impl Post for Delivery {
         self.cases.append_facts_by(&by, file, vec![fact], vec![row]).map(drop)
     }
 
-    fn claim(&self, case: &str) -> Option<Claim> {
-        self.claims.claim_case(case)
+    /// For the time of one step: between two of them an update may be installed.
+    fn claim(&self, case: &str) -> Option<(Claim, Use)> {
+        Some((self.claims.claim_case(case)?, self.station.in_use.begin_use()))
     }
 
     fn is_held(&self, case: &str) -> bool {

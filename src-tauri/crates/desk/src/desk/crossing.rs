@@ -22,6 +22,8 @@ pub struct Crossing {
     start_loops: fn(&Arc<Desk>),
     /// Of the windows, which stay while desks change. Not known where there are none.
     painting: OnceLock<PaintingView>,
+    /// Of the library that shows the windows.
+    webview: OnceLock<String>,
 }
 
 impl Crossing {
@@ -31,12 +33,17 @@ impl Crossing {
             under_way: Arc::default(),
             start_loops,
             painting: OnceLock::new(),
+            webview: OnceLock::new(),
         }
     }
 
     /// How the windows are drawn is settled once, at the start.
     pub fn note_painting(&self, painting: PaintingView) {
         let _ = self.painting.set(painting);
+    }
+
+    pub fn note_webview(&self, version: String) {
+        let _ = self.webview.set(version);
     }
 
     /// None while one desk takes the place of another.
@@ -66,6 +73,10 @@ impl Crossing {
 impl Desk {
     pub fn painting(&self) -> Option<PaintingView> {
         self.crossing.upgrade()?.painting.get().cloned()
+    }
+
+    pub fn webview(&self) -> Option<String> {
+        self.crossing.upgrade()?.webview.get().cloned()
     }
 
     /// Closes this desk for good and opens one in another environment in its place. `prepare` runs

@@ -3,10 +3,12 @@
 pub mod crossing;
 pub mod opening;
 pub mod practice;
+pub mod setup_tries;
 pub mod sheets;
 
 use crate::cases::Cases;
 use crate::catalog::Catalog;
+use crate::contract::Topic;
 use crate::contract::views::{CitizenList, CitizenScreen};
 use crate::delivery::Delivery;
 use crate::devices::Devices;
@@ -24,6 +26,7 @@ use crate::views::notices::NoticeSources;
 use crate::views::status::StatusSources;
 use crossing::Crossing;
 use parking_lot::Mutex;
+use setup_tries::SetupTries;
 use sheets::RecentSheets;
 use std::sync::{Arc, Weak};
 
@@ -40,6 +43,7 @@ pub struct Desk {
     pub sheets: Mutex<RecentSheets>,
     /// What the citizen reads on the other screen.
     pub citizen_list: Mutex<Option<CitizenList>>,
+    pub setup_tries: SetupTries,
     crossing: Weak<Crossing>,
 }
 
@@ -61,6 +65,7 @@ impl Desk {
         Desk {
             sheets: Mutex::default(),
             citizen_list: Mutex::default(),
+            setup_tries: SetupTries::default(),
             station,
             office,
             devices,
@@ -79,6 +84,14 @@ impl Desk {
         self.review.forget_people();
         self.station.forget_looks();
         self.citizen_list.lock().take();
+        self.end_setup_tries();
+    }
+
+    /// Nothing of a try of the devices stays on either screen.
+    pub fn end_setup_tries(&self) {
+        if self.setup_tries.end() {
+            self.station.announce(Topic::Citizen);
+        }
     }
 
     pub fn notice_sources(&self) -> NoticeSources<'_> {

@@ -46,6 +46,7 @@ impl Desk {
         if let Some(clerk) = self.station.sign_out_clerk() {
             self.station.forget_token(&clerk.number);
         }
+        self.station.in_use.show_case(false);
         self.forget_people();
     }
 
@@ -64,6 +65,7 @@ impl Desk {
             });
             if station.start_state().0 == StartState::Ready {
                 station.resume_reckoning();
+                station.seal_key_for_recovery();
                 upkeep.check_marks();
             }
             key

@@ -3,11 +3,14 @@
 //!
 //! Invariant: a window that works for a real office invents no card and no page. What is not
 //! configured there is not there.
-use super::Devices;
+use super::{Devices, note_signals};
 use crate::Failure;
-use crate::station::settings::{Folders, Settings};
+use crate::station::Station;
+use crate::station::crash::Program;
+use crate::station::settings::Settings;
 use counter_devices::{Emulator, Host, write_trial_scanner};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// SANE's own test scanner: a real driver that draws grids.
 const TEST_SCANNER: &str = "test:0";
@@ -85,17 +88,16 @@ impl Devices {
 
 /// The program that talks to hardware. One that is to invent its scanner is shown SANE's own test
 /// scanner and nothing else.
-pub fn device_host(folders: &Folders, invents_scanner: bool) -> Host {
-    let program = folders.device_host();
+pub fn device_host(station: &Arc<Station>, invents_scanner: bool) -> Host {
+    let folders = &station.folders;
+    let (program, listener) = (folders.device_host(), note_signals(station, Program::DeviceHost));
     if !invents_scanner {
-        return Host::new(program);
+        return Host::with_end_listener(program, Vec::new(), listener);
     }
     let sane = folders.runtime.join("sane");
     if std::fs::create_dir_all(&sane).and_then(|()| write_trial_scanner(&sane)).is_err() {
         tracing::warn!("the trial scanner could not be set up");
     }
-    Host::with_environment(
-        program,
-        vec![("SANE_CONFIG_DIR".into(), sane.to_string_lossy().into_owned())],
-    )
+    let sane = ("SANE_CONFIG_DIR".into(), sane.to_string_lossy().into_owned());
+    Host::with_end_listener(program, vec![sane], listener)
 }

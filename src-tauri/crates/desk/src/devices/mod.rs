@@ -6,6 +6,7 @@ pub mod lamps;
 pub mod printing;
 
 use crate::station::Station;
+use crate::station::crash::Program;
 use counter_devices::Host;
 use counter_documents::Worker;
 use emulated::EmulatedReader;
@@ -30,13 +31,25 @@ struct CurrentHost {
     invents_scanner: bool,
 }
 
+/// For a helper's end by a signal. A desk that is let go is told nothing.
+fn note_signals(station: &Arc<Station>, program: Program) -> Arc<dyn Fn(i32) + Send + Sync> {
+    let station = Arc::downgrade(station);
+    Arc::new(move |signal| {
+        if let Some(here) = station.upgrade().filter(|here| !here.is_closed()) {
+            here.note_signal(program, signal);
+        }
+    })
+}
+
 impl Devices {
     pub fn new(station: Arc<Station>) -> Devices {
-        let folders = &station.folders;
         Devices {
-            worker: Worker::new(folders.document_worker()),
+            worker: Worker::with_end_listener(
+                station.folders.document_worker(),
+                note_signals(&station, Program::DocumentWorker),
+            ),
             host: RwLock::new(CurrentHost {
-                host: Host::new(folders.device_host()),
+                host: emulated::device_host(&station, false),
                 invents_scanner: false,
             }),
             emulated_reader: Mutex::default(),
@@ -56,7 +69,7 @@ impl Devices {
     /// Another scanner may want another device host; what runs in the old one ends there.
     pub fn renew_host(&self) {
         let invents_scanner = self.invents_scanner();
-        let host = emulated::device_host(&self.station.folders, invents_scanner);
+        let host = emulated::device_host(&self.station, invents_scanner);
         *self.host.write() = CurrentHost { host, invents_scanner };
         *self.faults.lock() = Faults::default();
     }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 impl Devices {
     /// `name` is kind of form and number, never a person: it shows in the print queue.
     pub async fn print(&self, name: &str, pdf: Vec<u8>) -> Result<PrintResult, Failure> {
+        let _in_use = self.station.in_use.begin_use();
         let printer = self.station.settings().printer;
         if !printer.is_empty() {
             self.host().print_document(&printer, name, PAPER, pdf).await?;

@@ -18,7 +18,7 @@ const ASK_EVERY_MS: i64 = 10 * 60_000;
 const LOOK_EVERY_MS: i64 = 30_000;
 const NO_ANSWER: [FailureCode; 2] = [FailureCode::OfficeUnreachable, FailureCode::OfficeTimedOut];
 /// In the folder that an administrator of this computer writes.
-const FILE_NAME: &str = "station.centre";
+pub const FILE_NAME: &str = "station.centre";
 
 /// What was asked of the office, over which connection, and why its last offer and this computer's
 /// file were not taken.
@@ -167,7 +167,7 @@ impl Office {
 ///
 /// # Errors
 /// Somebody else than the administrator could have written it, or it cannot be read.
-fn read_system_file(path: &Path) -> Result<Option<Vec<u8>>, &'static str> {
+pub fn read_system_file(path: &Path) -> Result<Option<Vec<u8>>, &'static str> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),

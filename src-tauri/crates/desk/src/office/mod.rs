@@ -2,6 +2,7 @@
 //! whether the line is up, signing in. Not what is sent: that is `delivery` and `review`.
 pub mod centre_news;
 pub mod client;
+pub mod first_word;
 pub mod gate;
 pub mod greeting;
 pub mod installation;

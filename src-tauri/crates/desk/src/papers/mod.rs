@@ -4,10 +4,12 @@ pub mod blank;
 pub mod card_remarks;
 pub mod context;
 pub mod day_sheet;
+pub mod key_card;
 pub mod letters;
 pub mod notices;
 pub mod one_time_list;
 pub mod parts;
+pub mod setup;
 pub mod wording;
 
 use counter_documents::Sheet;
@@ -21,8 +23,10 @@ pub fn form_name(sheet: &Sheet) -> &'static str {
         Sheet::MaterialsReceipt(_) => "materials_receipt",
         Sheet::OneTimeList(_) => "one_time_list",
         Sheet::DaySheet(_) => "day_sheet",
+        Sheet::KeyCard(_) => "key_card",
         Sheet::Letter(letter) => letter.kind.form_name(),
         Sheet::ApplicationForm(_) => "application_form",
         Sheet::BlankForm(_) => "blank_form",
+        Sheet::SetupSheet(_) => "setup_sheet",
     }
 }

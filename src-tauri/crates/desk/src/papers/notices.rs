@@ -169,6 +169,8 @@ fn head_of_sheet(sheet: &mut Sheet) -> Option<&mut Head> {
         Sheet::OneTimeList(_)
         | Sheet::ApplicationForm(_)
         | Sheet::BlankForm(_)
-        | Sheet::DaySheet(_) => None,
+        | Sheet::DaySheet(_)
+        | Sheet::KeyCard(_)
+        | Sheet::SetupSheet(_) => None,
     }
 }

@@ -43,7 +43,7 @@ impl Records {
     }
 
     /// The catalogue a case was opened under, as it was kept; else the one in this program.
-    fn pinned_pack(&self, version: &str) -> Pack {
+    pub(super) fn pinned_pack(&self, version: &str) -> Pack {
         let stored = self.look.setting(&StoredName::Pack(version).text()).ok().flatten();
         let stored = stored.and_then(|text| Pack::from_file(text).ok());
         stored.or_else(|| Pack::builtin().ok()).unwrap_or_else(Pack::empty)

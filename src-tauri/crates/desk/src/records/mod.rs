@@ -4,18 +4,25 @@
 //! Invariant: records can be proved from outside (`desk::records`, `counter verify`): chains,
 //! pages, submissions, lists, and the office's word. Looking works on a copy of the database and
 //! changes no byte of the original.
+mod bundle;
 mod check;
 mod day;
+mod list;
 mod matching;
+mod rescue;
 
+pub use bundle::{ClosedBundle, ClosedStation};
 pub use check::Report;
+pub use list::ListedCase;
+pub use rescue::{CopiedRecords, Rescue};
 
 use crate::cases::journal::StoredJournal;
 use crate::station::environment::counter_place;
+use crate::station::stored::StoredName;
 use counter_core::case::Case;
 use counter_core::journal::{ChainBroken, Line};
-use counter_store::{HeadFilter, HeadRow, Look, OutboxRow, StoreError, keys};
-use std::path::Path;
+use counter_store::{HeadFilter, HeadRow, Look, OutboxRow, Place, StationKey, StoreError, keys};
+use std::path::{Path, PathBuf};
 
 pub struct Records {
     look: Look,
@@ -34,21 +41,25 @@ struct CaseRecord {
 impl Records {
     /// `folder` is the station's data, or the folder above it. The failure is a stable code.
     pub fn open(folder: &Path, passphrase: Option<&str>) -> Result<Records, &'static str> {
-        let below = folder.join("data");
-        let home = if folder.join("station.db").exists() { folder } else { &below };
-        let place = counter_place(home);
-        if !place.db.exists() {
-            return Err("no_records");
-        }
+        let (home, place) = find_records(folder)?;
         // Looking for a key that never was would leave a new name for one behind.
         if !home.join("key.json").exists() && !home.join("station-name").exists() {
             return Err("key_missing");
         }
-        let key = keys::station_key(home, &place, &keys::SystemKeyring::new(), passphrase)
+        let key = keys::station_key(&home, &place, &keys::SystemKeyring::new(), passphrase)
             .map_err(|e| e.code())?;
+        Records::open_with(&place, &key)
+    }
+
+    fn open_with(place: &Place, key: &StationKey) -> Result<Records, &'static str> {
         let scratch = tempfile::tempdir().map_err(|_| "no_scratch")?;
-        let look = Look::open(&place, &key, scratch.path()).map_err(|e| e.code())?;
+        let look = Look::open(place, key, scratch.path()).map_err(|e| e.code())?;
         Ok(Records { look, _scratch: scratch })
+    }
+
+    /// A small value as the station has stored it.
+    pub(crate) fn stored_text(&self, name: StoredName) -> Result<Option<String>, &'static str> {
+        self.look.setting(&name.text()).map_err(|error| error.code())
     }
 
     /// In the order of their numbers, those without one last.
@@ -67,4 +78,12 @@ impl Records {
         let submissions = self.look.outbox_rows(&head.case)?;
         Ok(CaseRecord { head, lines: journal.lines, case, submissions })
     }
+}
+
+/// The station's data is this folder, or the one below it.
+fn find_records(folder: &Path) -> Result<(PathBuf, Place), &'static str> {
+    let below = folder.join("data");
+    let home = if folder.join("station.db").exists() { folder.to_owned() } else { below };
+    let place = counter_place(&home);
+    if place.db.exists() { Ok((home, place)) } else { Err("no_records") }
 }

@@ -79,6 +79,11 @@ impl Station {
         self.write_audit(STATION.to_owned(), action, Some(case.to_owned()), outcome);
     }
 
+    /// A copy of this station's key was sealed to the recovery key of this fingerprint.
+    pub fn audit_recovery_seal(&self, fingerprint: &str) {
+        self.write_audit(STATION.to_owned(), "recovery_sealed", None, fingerprint);
+    }
+
     /// Something that this station is set up by, with what it said before and says now.
     pub fn audit_setting(&self, by: SetBy, name: &str, before: &str, now: &str) {
         let by = match by {

@@ -28,25 +28,31 @@ pub enum CentreState {
     Unreadable,
 }
 
+impl CentreState {
+    /// From what the records have of it.
+    pub fn read(text: Option<&str>) -> CentreState {
+        let Some(text) = text else { return CentreState::None };
+        CentreFile::read(text.as_bytes()).map_or_else(
+            |error| {
+                tracing::error!(code = error.code(), "the centre file cannot be read");
+                CentreState::Unreadable
+            },
+            |file| CentreState::Joined(Arc::new(file)),
+        )
+    }
+}
+
 impl Station {
     /// The store is open.
     pub fn load_centre_file(&self) {
-        let state = match self.stored_text(StoredName::CentreFile) {
-            None => CentreState::None,
-            Some(text) => CentreFile::read(text.as_bytes()).map_or_else(
-                |error| {
-                    tracing::error!(code = error.code(), "the centre file cannot be read");
-                    CentreState::Unreadable
-                },
-                |file| CentreState::Joined(Arc::new(file)),
-            ),
-        };
-        *self.centre.write() = state;
+        let text = self.stored_text(StoredName::CentreFile);
+        *self.centre.write() = CentreState::read(text.as_deref());
     }
 
     pub fn store_centre_file(&self, file: CentreFile) -> Result<(), Failure> {
         self.store_text(StoredName::CentreFile, file.text())?;
         *self.centre.write() = CentreState::Joined(Arc::new(file));
+        self.seal_key_for_recovery();
         Ok(())
     }
 

@@ -36,8 +36,7 @@ impl Station {
 
     /// What the computer's zone is ahead of UTC now, in seconds.
     pub fn zone_seconds(&self) -> i32 {
-        let now = jiff::Timestamp::from_millisecond((self.clock)()).unwrap_or_default();
-        jiff::tz::TimeZone::system().to_offset(now).seconds()
+        zone_seconds_at((self.clock)())
     }
 
     /// The store is open: the count goes on from where it was stored.
@@ -121,6 +120,12 @@ impl Station {
         (reckoning.by_office && reckoning.find_doubt().is_none())
             .then(|| Moment::from_millis(reckoning.time_ms))
     }
+}
+
+/// The same at any time.
+pub fn zone_seconds_at(millis: i64) -> i32 {
+    let at = jiff::Timestamp::from_millisecond(millis).unwrap_or_default();
+    jiff::tz::TimeZone::system().to_offset(at).seconds()
 }
 
 /// A zone as people write it: `UTC+8`, `UTC-3:30`.

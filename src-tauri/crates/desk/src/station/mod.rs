@@ -5,16 +5,20 @@ pub mod audit;
 pub mod centre;
 pub mod clock;
 pub mod consent;
+pub mod crash;
 pub mod environment;
 pub mod errors;
 pub mod ids;
+pub mod in_use;
 pub mod installation;
 pub mod limits;
 pub mod lock;
 pub mod office_identity;
+pub mod recovery;
 pub mod session;
 pub mod session_times;
 pub mod settings;
+pub mod setup;
 pub mod store;
 pub mod stored;
 pub mod technician;
@@ -27,8 +31,10 @@ use centre::CentreState;
 use clock::Clock;
 use consent::WaitingConsent;
 use counter_core::trusted_time::Reckoning;
-use counter_store::Store;
+use counter_store::{StationKey, Store};
+use crash::CrashReport;
 use environment::Environment;
+use in_use::InUse;
 use lock::ScreenLock;
 use parking_lot::{Mutex, RwLock};
 use session::SignedIn;
@@ -44,6 +50,7 @@ pub type ChangeListener = Arc<dyn Fn(&str) + Send + Sync>;
 pub struct Station {
     pub folders: Folders,
     pub environment: Environment,
+    pub in_use: Arc<InUse>,
     /// Drawn at this start, for the numbers that are given until the next.
     pub start_word: String,
     clock: Clock,
@@ -52,6 +59,8 @@ pub struct Station {
     /// The file of settings is there and says nothing that can be read.
     unreadable_settings: AtomicBool,
     store: Mutex<Option<Store>>,
+    /// While the store is open: a centre's file may want a copy of it sealed.
+    key: Mutex<Option<StationKey>>,
     start: Mutex<(StartState, Option<FailureCode>)>,
     /// Held while the store is being opened.
     opening: Mutex<()>,
@@ -73,6 +82,8 @@ pub struct Station {
     stored_reckoning: Mutex<Reckoning>,
     /// What was read of small values, or stored; none where there is none.
     stored_texts: Mutex<HashMap<String, Option<String>>>,
+    /// Reports of faults that an earlier start left, by the names of their files.
+    earlier_crashes: Vec<(String, CrashReport)>,
     /// Who looked at what lately, with the time.
     recent_looks: Mutex<HashMap<String, i64>>,
 }
@@ -92,6 +103,7 @@ impl Station {
             settings: RwLock::new(settings),
             unreadable_settings,
             store: Mutex::new(None),
+            key: Mutex::default(),
             // Until the key is there: what may be waited for is the keyring.
             start: Mutex::new((StartState::Blocked, Some(FailureCode::KeyringUnavailable))),
             opening: Mutex::default(),
@@ -108,6 +120,8 @@ impl Station {
             stored_reckoning: Mutex::default(),
             stored_texts: Mutex::default(),
             recent_looks: Mutex::default(),
+            earlier_crashes: crash::find_earlier_crashes(&folders.logs),
+            in_use: InUse::new(folders.in_use()),
             clock,
             folders,
             listener,
@@ -147,6 +161,7 @@ impl Station {
     /// From here on nothing is opened any more, whoever is still about to.
     pub fn begin_closing(&self) {
         self.closed.store(true, Ordering::SeqCst);
+        self.in_use.show_case(false);
     }
 
     pub fn is_closed(&self) -> bool {

@@ -15,6 +15,8 @@ pub struct Folders {
     pub config: PathBuf,
     /// What an administrator of this computer settles; nothing here writes to it.
     pub system: PathBuf,
+    /// Root of the folders in which this computer's own services say how things stand.
+    pub machine: PathBuf,
     pub logs: PathBuf,
     pub runtime: PathBuf,
     pub programs: PathBuf,
@@ -27,6 +29,16 @@ impl Folders {
 
     pub fn document_worker(&self) -> PathBuf {
         self.programs.join("document-worker")
+    }
+
+    /// Locked while somebody is served: the checker of updates waits for it.
+    pub fn in_use(&self) -> PathBuf {
+        self.machine.join("run/counter-workstation/in-use")
+    }
+
+    /// What that checker wrote down last.
+    pub fn update_state(&self) -> PathBuf {
+        self.machine.join("var/lib/counter-workstation/updates/state.json")
     }
 }
 

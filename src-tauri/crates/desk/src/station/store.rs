@@ -51,6 +51,7 @@ impl Station {
                     return None;
                 }
                 *place = Some(store);
+                *self.key.lock() = Some(key.clone());
                 drop(place);
                 prepare();
                 if self.is_closed() {
@@ -84,13 +85,14 @@ impl Station {
         *self.start.lock() = (StartState::Blocked, Some(FailureCode::NotSignedIn));
         let mut texts = self.stored_texts.lock();
         self.store.lock().take();
+        self.key.lock().take();
         texts.clear();
     }
 }
 
 /// A commit waits for the disk. Where that would keep a thread of the runtime from its other work,
 /// another one takes that over; commands have a thread of their own anyway.
-fn leave_async_thread<T>(act: impl FnOnce() -> T) -> T {
+pub(super) fn leave_async_thread<T>(act: impl FnOnce() -> T) -> T {
     match Handle::try_current() {
         Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => {
             tokio::task::block_in_place(act)

@@ -78,6 +78,12 @@ pub enum StoredName<'a> {
     /// The office's number of a case that is still a draft here.
     FiledAlready(&'a str),
     PracticeRuns,
+    /// The version of the program whose news were read.
+    UpdateNewsRead,
+    /// Reports of faults that somebody has read of.
+    CrashesRead,
+    /// What was tried while this computer was set up.
+    Setup,
 }
 
 impl StoredName<'_> {
@@ -125,6 +131,9 @@ impl StoredName<'_> {
             StoredName::OldCopy => "old_image".into(),
             StoredName::FiledAlready(case) => format!("filed.{case}").into(),
             StoredName::PracticeRuns => "practice.runs".into(),
+            StoredName::UpdateNewsRead => "update.news.read".into(),
+            StoredName::CrashesRead => "crashes.read".into(),
+            StoredName::Setup => "setup".into(),
         }
     }
 }

@@ -3,7 +3,7 @@ use super::Upkeep;
 use crate::contract::views::{Notice, NoticeKind, SpaceView};
 use counter_store::disk_space;
 
-const MIB: u64 = 1 << 20;
+pub const MIB: u64 = 1 << 20;
 
 impl Upkeep {
     /// `None` where the system does not tell.
@@ -28,7 +28,7 @@ impl Upkeep {
 }
 
 /// On a small disk the setting would always warn; a fifth of it is early enough.
-fn is_low(free: u64, whole: u64, minimum: u64) -> bool {
+pub fn is_low(free: u64, whole: u64, minimum: u64) -> bool {
     free < minimum.min(whole / 5)
 }
 

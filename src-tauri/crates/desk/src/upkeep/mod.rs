@@ -1,18 +1,21 @@
 //! Care of what lies on this computer: pages that the office has had for long, room on the disk,
-//! packs that no case needs, and whether the data is an older copy. In the background; nothing here
-//! keeps a clerk from working.
+//! packs that no case needs, whether the data is an older copy, and what is told of updates. In the
+//! background; nothing here keeps a clerk from working.
 pub mod disk_space;
 pub mod old_copy;
 pub mod packs;
 pub mod retention;
+pub mod updates;
 
 use crate::cases::Cases;
 use crate::catalog::Catalog;
 use crate::delivery::Delivery;
 use crate::office::Office;
 use crate::station::Station;
+use parking_lot::Mutex;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
+use updates::UpdateNews;
 
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
@@ -22,6 +25,7 @@ pub struct Upkeep {
     catalog: Arc<Catalog>,
     cases: Arc<Cases>,
     delivery: Arc<Delivery>,
+    update_news: Mutex<UpdateNews>,
 }
 
 impl Upkeep {
@@ -29,7 +33,7 @@ impl Upkeep {
         (station, office, catalog, cases): (Arc<Station>, Arc<Office>, Arc<Catalog>, Arc<Cases>),
         delivery: Arc<Delivery>,
     ) -> Upkeep {
-        Upkeep { station, office, catalog, cases, delivery }
+        Upkeep { station, office, catalog, cases, delivery, update_news: Mutex::default() }
     }
 }
 

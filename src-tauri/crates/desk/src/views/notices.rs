@@ -13,6 +13,7 @@ use crate::station::stored::StoredName;
 use crate::station::tries::FailedTries;
 use crate::upkeep::Upkeep;
 use counter_centre::Standing;
+use counter_core::code::variant_code;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::trusted_time::Doubt;
 
@@ -34,6 +35,7 @@ impl NoticeSources<'_> {
         notices.extend(self.centre_notice());
         notices.extend(self.failed_tries_notice());
         notices.extend(failed_passphrases_notice(self.station));
+        notices.extend(crash_notice(self.station));
         notices.extend(clock_notice(self.station));
         notices.extend(zone_notice(self.station));
         notices.extend(self.upkeep.old_copy_notice());
@@ -41,6 +43,7 @@ impl NoticeSources<'_> {
         notices.extend(self.upkeep.space_notice());
         notices.extend(self.catalog.notices());
         notices.extend(self.delivery.step_notice());
+        notices.extend(self.upkeep.update_notices());
         notices
     }
 
@@ -100,6 +103,7 @@ impl NoticeSources<'_> {
     pub fn mark_notice_read(&self, code: NoticeKind) -> Result<(), Failure> {
         match code {
             NoticeKind::CatalogueNew => self.catalog.mark_news_read(),
+            NoticeKind::UpdateNew => self.upkeep.mark_update_read(),
             NoticeKind::StepTold => self.delivery.mark_step_read(),
             NoticeKind::ZoneChanged => self
                 .station
@@ -115,6 +119,7 @@ impl NoticeSources<'_> {
             NoticeKind::FailedPassphrases => {
                 self.station.remove_stored(StoredName::FailedPassphrases)
             }
+            NoticeKind::Crashed => self.station.mark_crashes_read(),
             NoticeKind::OfficeStopped
             | NoticeKind::OfficeUnconfirmed
             | NoticeKind::CentreNotJoined
@@ -128,7 +133,11 @@ impl NoticeSources<'_> {
             | NoticeKind::DeliveryDue
             | NoticeKind::SpaceLow
             | NoticeKind::CatalogueRefused
-            | NoticeKind::CatalogueExpired => Err(Failure::new(FailureCode::BadRequest)),
+            | NoticeKind::CatalogueExpired
+            | NoticeKind::UpdateWaits
+            | NoticeKind::UpdateForced
+            | NoticeKind::UpdateInstalled
+            | NoticeKind::UpdateRefused => Err(Failure::new(FailureCode::BadRequest)),
         }
     }
 
@@ -148,6 +157,18 @@ fn failed_passphrases_notice(station: &Station) -> Option<Notice> {
 fn tries_notice(code: NoticeKind, failed: FailedTries) -> Notice {
     let last = moment_text(Moment::from_millis(failed.last_ms));
     Notice::new(code, true, &[("count", failed.count.to_string()), ("last", last)])
+}
+
+/// What went wrong in the program before this start; the newest is told with its time.
+fn crash_notice(station: &Station) -> Option<Notice> {
+    let unread = station.unread_crashes();
+    let last = unread.last()?;
+    let params = [
+        ("count", unread.len().to_string()),
+        ("last", moment_text(last.at)),
+        ("program", variant_code(&last.program)),
+    ];
+    Some(Notice::new(NoticeKind::Crashed, true, &params))
 }
 
 fn clock_notice(station: &Station) -> Option<Notice> {

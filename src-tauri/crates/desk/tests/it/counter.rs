@@ -31,6 +31,7 @@ pub fn folders(home: &Path) -> Folders {
         cache: under("cache"),
         config: under("config"),
         system: under("system"),
+        machine: under("machine"),
         logs: under("logs"),
         runtime: under("run"),
         programs,

@@ -1,9 +1,11 @@
 //! `counter centre new`: what every file has. The rest is written into the draft by hand.
+use super::recovery::{describe_key, write_half_files};
 use super::{centre_fault, file_fault, read_source};
 use crate::commands::files::write_whole;
 use crate::output::{Fault, Outcome};
 use clap::{Args, ValueEnum};
 use counter_centre::{Body, lay_out_body};
+use counter_store::RecoverySecret;
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
@@ -42,6 +44,16 @@ pub struct Draft {
     /// The last day on which the file counts, YYYY-MM-DD.
     #[arg(long)]
     until: String,
+    /// Public half of the centre's recovery key (`counter centre recovery-key`): 64 hexadecimal
+    /// digits.
+    #[arg(long)]
+    recovery_key: Option<String>,
+    /// Makes a recovery key along with the centre's first draft: the file for the first holder.
+    #[arg(long, requires = "recovery_half_2", conflicts_with = "recovery_key")]
+    recovery_half_1: Option<PathBuf>,
+    /// The file for the second holder.
+    #[arg(long, requires = "recovery_half_1")]
+    recovery_half_2: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -66,17 +78,30 @@ pub fn write_draft(args: &Draft) -> Outcome {
     if let Some(pin) = describe_pin(args)? {
         office["pin"] = pin;
     }
-    let body = json!({
+    let mut body = json!({
         "shape": 1, "version": 1, "until": args.until, "kind": args.kind.word(),
         "centre": { "code": args.centre, "name": args.centre_name },
         "station": { "code": args.station, "name": args.station_name },
         "office": office,
     });
+    let halves = args.recovery_half_1.as_deref().zip(args.recovery_half_2.as_deref());
+    let made = halves.map(|files| (RecoverySecret::random(), files));
+    if let Some((secret, _)) = &made {
+        body["recovery_key"] = secret.public_key().text().into();
+    } else if let Some(key) = &args.recovery_key {
+        body["recovery_key"] = json!(key);
+    }
     let text = body.to_string();
     Body::read(&text).map_err(centre_fault)?;
     let draft = lay_out_body(&text).map_err(centre_fault)?;
+    let mut answer = json!({ "written": args.out.display().to_string(), "version": 1 });
+    // Before the draft: a key in it whose halves are nowhere would recover nothing.
+    if let Some((secret, files)) = &made {
+        write_half_files(secret, *files)?;
+        answer["recovery"] = describe_key(&secret.public_key());
+    }
     write_whole(&args.out, draft.as_bytes()).map_err(|cause| file_fault(&args.out, &cause))?;
-    Ok(json!({ "written": args.out.display().to_string(), "version": 1 }))
+    Ok(answer)
 }
 
 fn describe_pin(args: &Draft) -> Result<Option<Value>, Fault> {

@@ -96,6 +96,7 @@ fn folders(data: &Path, aside: &Path) -> Result<Folders, Fault> {
         cache: under("cache"),
         config: under("config"),
         system: under("system"),
+        machine: under("machine"),
         logs: under("logs"),
         runtime: under("run"),
         programs,

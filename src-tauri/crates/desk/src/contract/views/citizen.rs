@@ -23,11 +23,13 @@ pub struct CitizenList {
     pub asking: bool,
 }
 
+/// `test`: whoever sets the computer up looks whether this screen is there.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CitizenView {
     pub mark: Option<String>,
     pub window: Option<String>,
     pub list: Option<CitizenList>,
+    pub test: bool,
 }
 
 super::declare! { CitizenRow, CitizenList, CitizenView }

@@ -105,6 +105,23 @@ pub struct LockingView {
     pub sources: Vec<LockSourceView>,
 }
 
+/// What runs here. `webview`: the library that shows the windows; `schema`: of the records, while
+/// they are open.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct VersionsView {
+    pub program: String,
+    pub catalogue: String,
+    pub catalogue_version: String,
+    pub webview: Option<String>,
+    pub schema: Option<u32>,
+}
+
+/// Where the diagnostics bundle lies.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct BundleView {
+    pub file: String,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct SettingsView {
     pub settings: Settings,
@@ -114,6 +131,7 @@ pub struct SettingsView {
     /// None where there is no window, or where nothing can be chosen.
     pub painting: Option<PaintingView>,
     pub locking: LockingView,
+    pub versions: VersionsView,
     pub centre: Option<CentreView>,
     /// Names of settings that whoever is signed in may not change here.
     pub locked: Vec<String>,
@@ -123,4 +141,4 @@ pub struct SettingsView {
     pub technician_until: Option<String>,
 }
 
-super::declare! { DeviceView, CardUse, PaintingCause, PaintingView, LockSource, LockSourceView, LockingView, Settings, SettingsView }
+super::declare! { DeviceView, CardUse, PaintingCause, PaintingView, LockSource, LockSourceView, LockingView, Settings, VersionsView, BundleView, SettingsView }

@@ -202,6 +202,12 @@ pub enum NoticeKind {
     StepTold,
     FailedTries,
     FailedPassphrases,
+    Crashed,
+    UpdateWaits,
+    UpdateForced,
+    UpdateInstalled,
+    UpdateNew,
+    UpdateRefused,
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]

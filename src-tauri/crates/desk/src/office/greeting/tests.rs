@@ -32,6 +32,7 @@ fn make_office() -> Office {
         cache: nowhere.clone(),
         config: nowhere.clone(),
         system: nowhere.clone(),
+        machine: nowhere.clone(),
         logs: nowhere.clone(),
         runtime: nowhere.clone(),
         programs: nowhere,

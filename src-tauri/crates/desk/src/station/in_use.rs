@@ -1,0 +1,109 @@
+//! Somebody is being served here: the file that the checker of updates waits for is locked, shared,
+//! while a case is on the screen, something prints or a piece is sent. Held, waiting and unsent
+//! cases lock nothing. Where there is no such file nobody installs anything: a build from source.
+use parking_lot::Mutex;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub struct InUse {
+    file: PathBuf,
+    held: Mutex<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    /// Prints and pieces under way.
+    uses: u32,
+    case_shown: bool,
+    lock: Option<File>,
+}
+
+/// The window is in use until this is dropped.
+pub struct Use(Arc<InUse>);
+
+impl InUse {
+    pub fn new(file: PathBuf) -> Arc<InUse> {
+        Arc::new(InUse { file, held: Mutex::default() })
+    }
+
+    pub fn begin_use(self: &Arc<Self>) -> Use {
+        self.change(|held| held.uses += 1);
+        Use(self.clone())
+    }
+
+    pub fn show_case(&self, shown: bool) {
+        self.change(|held| held.case_shown = shown);
+    }
+
+    /// While an update was being installed the lock could not be had, and nobody was kept from
+    /// working: once more.
+    pub fn renew(&self) {
+        self.change(|_| {});
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Held)) {
+        let mut held = self.held.lock();
+        change(&mut held);
+        if held.uses == 0 && !held.case_shown {
+            held.lock = None;
+        } else if held.lock.is_none() {
+            held.lock = take_shared(&self.file);
+        }
+    }
+}
+
+/// Never waits.
+fn take_shared(file: &Path) -> Option<File> {
+    let file = File::open(file).ok()?;
+    file.try_lock_shared().ok()?;
+    Some(file)
+}
+
+impl Drop for Use {
+    fn drop(&mut self) {
+        self.0.change(|held| held.uses = held.uses.saturating_sub(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_free(file: &Path) -> bool {
+        File::open(file).unwrap().try_lock().is_ok()
+    }
+
+    #[test]
+    fn the_file_is_locked_while_anything_is_under_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in-use");
+        File::create(&file).unwrap();
+        let in_use = InUse::new(file.clone());
+        assert!(is_free(&file));
+        let (print, piece) = (in_use.begin_use(), in_use.begin_use());
+        drop(print);
+        assert!(!is_free(&file), "a piece is still sent");
+        in_use.show_case(true);
+        drop(piece);
+        assert!(!is_free(&file), "a case is shown");
+        in_use.show_case(false);
+        assert!(is_free(&file));
+    }
+
+    #[test]
+    fn who_works_is_never_waited_for_and_locks_once_the_checker_is_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in-use");
+        let in_use = InUse::new(file.clone());
+        in_use.show_case(true);
+        in_use.show_case(false);
+        let checker = File::create(&file).unwrap();
+        checker.try_lock().unwrap();
+        in_use.show_case(true);
+        drop(checker);
+        assert!(is_free(&file), "it could not be had");
+        in_use.renew();
+        assert!(!is_free(&file));
+    }
+}
