@@ -76,13 +76,17 @@ def write_body(offered, arguments, before, times, keyring):
     news = arguments.news
     if news is None:
         news = before.get("news", []) if packages == before.get("packages") else []
+    share = arguments.share
+    if share is None:
+        # A list that is only renewed hands nothing to stations that it was kept from.
+        share = before.get("share", 100) if packages == before.get("packages") else 100
     body = {
         "shape": SHAPE,
         "number": choose_number(arguments.number, before),
         "made_at": times[0].strftime(tree.TIME),
         "until": times[1].strftime(tree.TIME),
         "minimum": minimum,
-        "share": arguments.share,
+        "share": share,
         "packages": packages,
         "keyring_sha256": signing.hash_file(keyring),
         "news": news,
@@ -193,7 +197,9 @@ def read_arguments(words):
     make.add_argument("--made-at", type=read_moment, help="otherwise now; as 2026-12-01T08:00:00Z")
     make.add_argument("--valid-days", type=read_within(1, 366), default=45, help="after which no station takes it any more")
     make.add_argument("--minimum", help="version below which a window must update; otherwise as before")
-    make.add_argument("--share", type=read_within(0, 100), default=100, help="percent of the stations that update already")
+    make.add_argument(
+        "--share", type=read_within(0, 100), help="percent of the stations that update already; otherwise as before, or all"
+    )
     make.add_argument("--news", action="append", help="a line of what is new, as often as needed")
 
     check = commands.add_parser("check", help="whether a tree is whole and signed throughout")

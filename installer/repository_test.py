@@ -105,8 +105,10 @@ def test_steps(bench, packages):
     first = bench.make(packages["deb 1"], packages["rpm 1"], packages["office 1"], "--news", "新版一", "--share", 10)
     assert (first["number"], first["share"], first["news"]) == (1, 10, ["新版一"])
     assert [each["version"] for each in first["packages"]] == ["0.3.0"] * 3, first
-    wider = bench.make(packages["deb 1"])
-    assert (wider["number"], wider["share"], wider["news"]) == (2, 100, ["新版一"])
+    renewed = bench.make(packages["deb 1"])
+    assert (renewed["number"], renewed["share"], renewed["news"]) == (2, 10, ["新版一"])
+    wider = bench.make(packages["deb 1"], "--share", 100)
+    assert (wider["number"], wider["share"], wider["news"]) == (3, 100, ["新版一"])
     assert wider["packages"] == first["packages"]
     bench.refuse("is lower than", packages["deb 0"])
     bench.refuse("of one name and version", packages["deb 1 changed"])

@@ -244,6 +244,9 @@ before_it=(flock --shared /run/counter-workstation/in-use)
 [ "$(run_checker)" = waiting_in_use ] || fail "it does not wait for a window that is in use"
 check_station "$now"
 before_it=()
+# A power cut in the middle of an installation: what dpkg had written down of it lies there still.
+inside sh -c "dpkg-query --status $name | sed 's/^Status: .*/Status: install reinstreq half-installed/' >/var/lib/dpkg/updates/0001"
+! inside apt-get install --yes --quiet=2 "$name" >/dev/null 2>&1 || fail "the power cut is none: apt goes on"
 update_to "$to"
 grep -q 第一行 "$state/state.json" || fail "nothing says what is new"
 # A package that was only packed anew calls itself by its old version.

@@ -16,7 +16,16 @@ const NAME: &str = "window.lock";
 pub fn take_lock(runtime: &Path) -> io::Result<Option<InstanceLock>> {
     DirBuilder::new().recursive(true).mode(0o700).create(runtime)?;
     let file = File::create(runtime.join(NAME))?;
-    match file.try_lock() {
+    let mut locked = file.try_lock();
+    // Whoever only asks holds it for a moment.
+    for _ in 0..10 {
+        if !matches!(locked, Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        locked = file.try_lock();
+    }
+    match locked {
         Ok(()) => Ok(Some(InstanceLock(file))),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),

@@ -77,7 +77,7 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
         SettingsRead => ("设置读得出来（没有设置文件时用默认值）", ""),
         SettingsUnreadable => (
             "设置文件读不出来，在 {folder}",
-            "不要删除；请技术人员修好 settings.json，或在窗口的设置里（Alt+8）重新填写",
+            "不要删除；请技术人员修好 settings.json，窗口里不能覆盖它",
         ),
         RightsFine => ("文件夹都能写，数据库和钥匙文件别的用户读不到", ""),
         RunAsRoot => (
@@ -219,7 +219,7 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
         ReaderUnlisted => ("读卡器没有查成", ""),
         ScannerFound => ("{name} 在", ""),
         ScannerGone => {
-            ("没有找到 {name}", "开扫描仪的电源、插好线；换过的，在设置里（Alt+8）重新选")
+            ("系统没有列出 {name}", "开扫描仪的电源、插好线；换过的，在设置里（Alt+8）重新选")
         }
         ScanProgramMissing => ("没有 scanimage，扫描用不了", "请管理员安装 sane-utils"),
         ScannerUnset => {
@@ -229,9 +229,10 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
         ScannerUnlisted => ("扫描仪没有查成", ""),
         PrinterReady => ("{name} 可以打印", ""),
         PrinterStopped => ("{name} 停用了", "在系统的打印设置里启用它，看有没有卡纸"),
-        PrinterGone => {
-            ("没有找到打印机 {name}", "查系统的打印设置；换过的，在设置里（Alt+8）重新选")
-        }
+        PrinterGone => (
+            "系统没有列出打印机 {name}",
+            "查 CUPS 是否在运行、有没有这台打印机；换过的，在设置里（Alt+8）重新选",
+        ),
         PrintProgramMissing => ("没有 lp，打印用不了", "请管理员安装 cups-client"),
         PrinterUnset => (
             "没有设置打印机，文书存成 PDF 文件；系统找到 {count} 台",

@@ -91,7 +91,7 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
         SettingsRead => ("the settings can be read (without a file the defaults count)", ""),
         SettingsUnreadable => (
             "the settings in {folder} cannot be read",
-            "do not delete them; have settings.json mended, or enter them again in the window (Alt+8)",
+            "do not delete them; have a technician mend settings.json, the window does not write over it",
         ),
         RightsFine => {
             ("all folders can be written into, and no other user reads database or key file", "")
@@ -296,7 +296,7 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
         ReaderUnlisted => ("the card reader could not be looked at", ""),
         ScannerFound => ("{name} is there", ""),
         ScannerGone => (
-            "{name} was not found",
+            "the system does not list {name}",
             "switch the scanner on and plug it in; another one is chosen in the settings (Alt+8)",
         ),
         ScanProgramMissing => (
@@ -317,8 +317,8 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
             "start it in the system's printer settings, and look for jammed paper",
         ),
         PrinterGone => (
-            "the printer {name} was not found",
-            "look at the system's printer settings; another one is chosen in the settings (Alt+8)",
+            "the system does not list the printer {name}",
+            "see whether CUPS runs and has the printer; another one is chosen in the settings (Alt+8)",
         ),
         PrintProgramMissing => (
             "there is no lp, so nothing can be printed",

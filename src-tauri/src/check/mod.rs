@@ -61,7 +61,7 @@ fn speaks_english(folders: &Folders) -> bool {
 }
 
 async fn examine_all(folders: &Folders) -> Vec<Finding> {
-    let held = instance_lock::is_held(&folders.runtime);
+    let held = find_window(folders);
     // What is not known is taken for a window: nothing of it is disturbed.
     let is_window_open = !matches!(held, Ok(false));
     let window = match &held {
@@ -74,6 +74,18 @@ async fn examine_all(folders: &Folders) -> Vec<Finding> {
     findings.extend(examine_computer(folders, is_window_open).await);
     findings.sort_by_key(|finding| finding.condition.check());
     findings
+}
+
+/// Whoever asks may be in no session (`su`, `sudo -u`); a window's lock lies in the session's folder.
+fn find_window(folders: &Folders) -> std::io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let held = instance_lock::is_held(&folders.runtime)?;
+    if held || folders.runtime != folders.cache.join("runtime") {
+        return Ok(held);
+    }
+    let user = std::fs::metadata("/proc/self")?.uid();
+    let session = format!("/run/user/{user}/counter-workstation");
+    instance_lock::is_held(std::path::Path::new(&session))
 }
 
 /// What a check is called, and what is said of a condition and done about it, in one language.

@@ -100,6 +100,8 @@ const UPDATE_REFUSED: Params = {
   refused_package: "there is no package for this computer",
   failed_install: "the system's package manager reported a failure",
   failed_store: "what it needs could not be written on this computer",
+  failed_config: "where updates come from cannot be read on this computer",
+  no_answer: "for three weeks or more nothing was heard from where updates come from",
 };
 
 /** `last`: as a clock shows it. */

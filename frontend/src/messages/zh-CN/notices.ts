@@ -103,6 +103,8 @@ const UPDATE_REFUSED: Params = {
   refused_package: "没有适合这台电脑的安装包",
   failed_install: "系统的安装程序报告失败",
   failed_store: "这台电脑上写不进更新所需的文件",
+  failed_config: "这台电脑上更新来源的设置读不出来",
+  no_answer: "三周以上没有从更新来源得到答复",
 };
 /** A line each, in the publisher's own words. */
 export const updateNews = (p: Params, between: string) => (p.news ?? "").split("\n").join(between);

@@ -1,6 +1,6 @@
 // Setting this computer up: which step is open, what was found for it, what came of its try. The desk keeps the
 // results; the picture of a page is here only until the step is left.
-import { computed, onMounted, ref, shallowRef } from "vue";
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from "vue";
 import { useRouter } from "vue-router";
 import { asFailure, call } from "@/ipc/call";
 import type { DeviceView, Failure, PrintResult, SetupOutcome, SetupStep, SetupView } from "@/ipc/contract";
@@ -51,9 +51,14 @@ export function useSetup(focusPrimary: () => Promise<void>) {
     devices.value = await call("setup_devices", {}).catch(() => []);
   }
 
+  /** The other screen goes back to what it is for, however the step is left. */
+  const endTest = () => void (isShown.value && call("setup", {}).catch(() => undefined));
+  onBeforeUnmount(endTest);
+
   /** Nothing of a try goes along. */
   async function open(next: SetupPart): Promise<void> {
     if (busy.value) return;
+    endTest();
     part.value = next;
     picture.value = null;
     failure.value = null;
@@ -91,7 +96,7 @@ export function useSetup(focusPrimary: () => Promise<void>) {
 
   async function choose(device: DeviceView): Promise<void> {
     const step = row.value?.step;
-    if (!step || !isDevice(step)) return;
+    if (!step || !isDevice(step) || device.name === row.value?.device) return;
     await act(() => call("choose_device", { step, name: device.name }));
     void refreshStatus().catch(() => undefined);
   }

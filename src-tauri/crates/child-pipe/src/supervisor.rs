@@ -189,6 +189,24 @@ mod tests {
         assert_eq!(timeout(PATIENCE, told.recv()).await, Ok(Some(15)));
     }
 
+    /// The call that it was at learns of its end first.
+    #[tokio::test]
+    async fn the_signal_that_ends_it_during_a_call_is_told_too() {
+        let (sender, mut told) = tokio::sync::mpsc::unbounded_channel();
+        let listener = Arc::new(move |signal: i32| {
+            let _ = sender.send(signal);
+        });
+        // It reads to the end before it answers.
+        let program = Program::new("/usr/bin/sort".into(), LIMITS).with_end_listener(listener);
+        let sort = Supervisor::new(program);
+        let _first_call = sort.start_call(Vec::new(), body("first")).unwrap();
+        let process = sort.process_id();
+        let call = sort.call_within(PATIENCE, Vec::new(), body("second"));
+        let (outcome, ()) = tokio::join!(call, signal(process, "SEGV"));
+        assert_eq!(outcome.err(), Some(PipeError::Ended));
+        assert_eq!(timeout(PATIENCE, told.recv()).await, Ok(Some(11)));
+    }
+
     #[tokio::test]
     async fn what_is_too_long_is_not_sent_and_costs_no_child() {
         let cat = supervisor("/bin/cat");

@@ -17,8 +17,9 @@ use std::time::{Duration, Instant};
 
 /// A code is 44 letters as it is printed.
 const LONGEST_CODE: usize = 256;
-/// How long the copy may still be in the hands of what was just ended.
-const CLOSING: Duration = Duration::from_secs(30);
+/// How long the copy may still be in the hands of what was just ended: longer than the slowest
+/// answer of an office and a piece on the slowest line.
+const CLOSING: Duration = Duration::from_secs(180);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 #[derive(Args)]
@@ -62,23 +63,38 @@ pub async fn recover_disk(args: Recover, json: bool) -> Result<ExitCode, Fault> 
         let waiting = before.iter().filter(|case| case.waiting).count();
         return Ok(print_answer(&json!({ "cases": before, "waiting": waiting }), json));
     };
+    let into = std::path::absolute(into).map_err(Fault::internal)?;
+    if lies_within(&into, &args.data) {
+        let words = "the copy would lie on the rescued disk: name a folder elsewhere";
+        return Err(Fault::new("folder_on_disk", words));
+    }
     let join = args.join_code_file.as_deref().map(|file| read_code(file, args.office.clone()));
     let join = join.transpose()?;
     let passphrase = read_new_secret("新口令 (new passphrase): ", "再输一次 (once more): ")?
         .ok_or_else(|| Fault::new("passphrase_needed", "the copy needs a new passphrase"))?;
-    let into = std::path::absolute(into).map_err(Fault::internal)?;
     let copy = rescue.copy_to(&into, &passphrase, read_clock()).map_err(explain)?;
     drop(rescue);
     hand_cases_over(&into, &passphrase, join, Duration::from_secs(args.wait)).await?;
     let after = open_copy(&copy.data, &passphrase).await?.list_cases().map_err(explain)?;
     let handled = select_handled(&before, after);
     let waiting = handled.iter().filter(|case| case.waiting).count();
+    // They are at no office: somebody goes on with them from the copy.
+    let is_undecided =
+        |case: &&ListedCase| matches!(case.status.as_str(), "draft" | "received" | "returned");
+    let undecided = before.iter().filter(is_undecided).count();
     let report = json!({
         "cases": handled, "handed_over": handled.len() - waiting, "waiting": waiting,
-        "unreadable_pages": copy.unreadable_pages, "data": copy.data.display().to_string(),
+        "undecided": undecided, "unreadable_pages": copy.unreadable_pages, "data": copy.data.display().to_string(),
     });
     print_answer(&report, json);
     Ok(if waiting == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The folder need not be there yet.
+fn lies_within(folder: &Path, data: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    let above = folder.ancestors().find_map(real);
+    above.zip(real(data)).is_some_and(|(above, data)| above.starts_with(data))
 }
 
 /// Those that waited on the disk, as they are now.

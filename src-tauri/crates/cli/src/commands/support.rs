@@ -50,6 +50,7 @@ pub fn save_bundle(support: Support) -> Outcome {
 
 /// Of these data, settings and log: under one folder for all, or as the system's folders are.
 fn find_beside(data: &Path) -> (PathBuf, PathBuf) {
+    let data = &std::fs::canonicalize(data).unwrap_or_else(|_| data.to_owned());
     let of_home = |home: &Path| (home.join("config"), home.join("logs"));
     if data.join("data").is_dir() {
         return of_home(data);
@@ -57,8 +58,13 @@ fn find_beside(data: &Path) -> (PathBuf, PathBuf) {
     match data.parent() {
         Some(home) if data.ends_with("data") => of_home(home),
         _ => {
-            let settings = config_folder().join(data.file_name().unwrap_or_default());
-            (settings, data.join("logs"))
+            let name = data.file_name().unwrap_or_default();
+            // Of whose the data are, who need not be who asks.
+            let share = data.parent().filter(|share| share.ends_with(".local/share"));
+            let home = share.and_then(|share| share.ancestors().nth(2));
+            let of_owner = home.map(|home| home.join(".config").join(name));
+            let settings = of_owner.filter(|folder| folder.is_dir());
+            (settings.unwrap_or_else(|| config_folder().join(name)), data.join("logs"))
         }
     }
 }

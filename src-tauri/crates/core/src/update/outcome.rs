@@ -33,6 +33,8 @@ pub enum UpdateCode {
     FailedInstall,
     /// What is needed for it could not be written on this computer.
     FailedStore,
+    /// Where updates come from, or whose they are, cannot be read.
+    FailedConfig,
 }
 
 impl UpdateCode {
@@ -56,7 +58,8 @@ impl UpdateCode {
             | Self::RefusedDigest
             | Self::RefusedPackage
             | Self::FailedInstall
-            | Self::FailedStore => true,
+            | Self::FailedStore
+            | Self::FailedConfig => true,
         }
     }
 }

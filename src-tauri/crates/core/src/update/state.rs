@@ -20,6 +20,8 @@ pub struct UpdateState {
     /// `UpdateCode` of the last run.
     pub result: Option<String>,
     pub result_at: Option<Moment>,
+    /// When a run last had an answer, whatever it was; before any, when the first had none.
+    pub answered_at: Option<Moment>,
     /// By the last run that installed something.
     pub installed: Option<InstalledUpdate>,
 }
@@ -75,6 +77,9 @@ impl UpdateState {
     pub fn note_result(&mut self, code: UpdateCode, now: Moment) {
         if !matches!(code, UpdateCode::WaitingInUse | UpdateCode::NoAnswer) {
             self.waiting = None;
+        }
+        if self.answered_at.is_none() || code != UpdateCode::NoAnswer {
+            self.answered_at = Some(now);
         }
         self.result = Some(code.word());
         self.result_at = Some(now);

@@ -19,6 +19,8 @@ pub async fn show_list(desk: &Desk, payload: ListQuery) -> Result<StatusView, Fa
     // First what is brought along, then what is made here.
     rows.sort_by_key(|row| row.supply == Supply::Form);
     let list = CitizenList { item: list.item.name, rows, asking: !asking.is_empty() };
+    // A test of the screen that was left standing would hide it.
+    desk.setup_tries.end();
     *desk.citizen_list.lock() = Some(list);
     desk.station.announce(Topic::Citizen);
     status(desk, Nothing {}).await

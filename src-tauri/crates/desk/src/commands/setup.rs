@@ -16,6 +16,7 @@ use counter_core::date::date_text;
 
 pub async fn setup(desk: &Desk, _: Nothing) -> Result<SetupView, Failure> {
     desk.station.require_setup()?;
+    desk.end_setup_tries();
     Ok(show_setup(desk))
 }
 
@@ -50,9 +51,17 @@ pub async fn settle_step(desk: &Desk, payload: SettleStep) -> Result<SetupView, 
     if outcome != SetupOutcome::Skipped && !is_seen {
         return Err(Failure::new(FailureCode::NotAllowed));
     }
+    // Where work counts nobody can choose a trial.
+    if step == SetupStep::Join && !desk.station.is_without_effect() {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
     desk.end_setup_tries();
-    if step == SetupStep::Screen && outcome == SetupOutcome::Failed {
-        set_citizen_screen(desk, false)?;
+    if step == SetupStep::Screen {
+        let was_opened = desk.setup_tries.take_opened();
+        let is_left_out = outcome == SetupOutcome::Skipped && was_opened;
+        if outcome == SetupOutcome::Failed || is_left_out {
+            set_citizen_screen(desk, false)?;
+        }
     }
     desk.station.note_step(step, StepResult::new(outcome))?;
     Ok(show_setup(desk))

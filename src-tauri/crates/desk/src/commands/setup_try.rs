@@ -104,6 +104,9 @@ async fn try_printer(desk: &Desk) -> Result<Tried, Failure> {
 
 /// Whether it is seen only a person can say.
 fn show_test(desk: &Desk) -> Result<SetupTried, Failure> {
+    if !desk.station.settings().citizen_screen {
+        desk.setup_tries.note_opened();
+    }
     set_citizen_screen(desk, true)?;
     desk.setup_tries.show_screen();
     desk.station.announce(Topic::Citizen);

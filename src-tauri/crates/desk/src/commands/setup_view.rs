@@ -21,7 +21,11 @@ pub fn list_rows(desk: &Desk) -> Vec<SetupRow> {
     let row = |step: SetupStep| {
         let (device, invented) = find_device(desk, step);
         let last = record.find_try(step);
-        let last = if step == SetupStep::Join { judge_joining(desk, last) } else { last };
+        // What was tried of a made-up device says nothing once a real one is wanted.
+        let last = match step {
+            SetupStep::Join => judge_joining(desk, last),
+            _ => last.filter(|last| !last.invented || invented),
+        };
         SetupRow { step, device, invented, last }
     };
     SetupStep::ALL.into_iter().map(row).collect()
@@ -39,7 +43,7 @@ fn judge_joining(desk: &Desk, noted: Option<SetupTry>) -> Option<SetupTry> {
             invented: false,
             detail: None,
         }),
-        None => noted.filter(|_| !was_joined),
+        None => noted.filter(|_| !was_joined && desk.station.is_without_effect()),
     }
 }
 

@@ -13,6 +13,8 @@ pub struct TriedPage {
 pub struct SetupTries {
     page: Mutex<Option<(String, TriedPage)>>,
     screen: AtomicBool,
+    /// The window was opened for the test, and nobody has said yet whether it stays.
+    opened: AtomicBool,
 }
 
 impl SetupTries {
@@ -36,6 +38,14 @@ impl SetupTries {
 
     pub fn is_screen_shown(&self) -> bool {
         self.screen.load(Ordering::SeqCst)
+    }
+
+    pub fn note_opened(&self) {
+        self.opened.store(true, Ordering::SeqCst);
+    }
+
+    pub fn take_opened(&self) -> bool {
+        self.opened.swap(false, Ordering::SeqCst)
     }
 
     /// Whether the citizen's screen showed something of it.

@@ -109,8 +109,16 @@ fn copy_pages(from: &Path, to: &Path) -> std::io::Result<u32> {
         }
         let folder = to.join(case.file_name());
         make_private_folder(&folder)?;
-        for page in std::fs::read_dir(case.path())? {
-            let page = page?;
+        let Ok(pages) = std::fs::read_dir(case.path()) else {
+            unreadable += 1;
+            continue;
+        };
+        for page in pages {
+            // How many more there were nobody can tell.
+            let Ok(page) = page else {
+                unreadable += 1;
+                break;
+            };
             let copy = folder.join(page.file_name());
             match copy_file(&page.path(), &copy) {
                 Ok(()) => {}

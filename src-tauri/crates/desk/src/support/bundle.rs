@@ -16,7 +16,7 @@ const KNOWN: [&str; 2] = ["title", "office"];
 const READ_ME: &str = "\
 诊断包：给技术人员看的本机情况。
 里面没有办件内容，没有任何人的姓名、证件号码、电话、住址和账号，也没有口令和凭据；
-看起来可能是这些的文字都换成了 [left out]。
+看起来可能是这些的文字都换成了 [left out]。用拉丁字母写的姓名认不出来：交出去以前看一眼 log/。
 
 about.json   版本、事项包、设置、设备、线路，以及各状态办件的件数
 crash/       程序故障的时间和位置
@@ -24,7 +24,8 @@ log/         技术日志的最后部分
 
 Diagnostics bundle: how this computer stands, for a technician.
 No content of any case, nobody's name, ID number, telephone, address or account, no password and no
-credential. What might be one of these stands as [left out].
+credential. What might be one of these stands as [left out]. A name in Latin letters cannot be told from a
+word: look into log/ before you hand it on.
 
 about.json   versions, catalogue, settings, devices, line, and how many cases there are of each state
 crash/       when and where the program met a fault

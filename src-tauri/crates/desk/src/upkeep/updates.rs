@@ -13,6 +13,8 @@ use std::path::Path;
 /// The notices are asked for each second.
 const READ_EVERY_MS: i64 = 5_000;
 const LONGEST: u64 = 256 * 1024;
+/// A line is down for days; after so long it is an address that is wrong, or nobody looks any more.
+const SILENT_MS: i64 = 21 * 24 * 3_600 * 1_000;
 const RUNNING: &str = env!("CARGO_PKG_VERSION");
 
 /// As it was read last.
@@ -66,13 +68,15 @@ impl Upkeep {
 
     /// For whoever can have it put right; it keeps no clerk from anything.
     fn refused_notice(&self, state: &UpdateState) -> Option<Notice> {
-        let word = state.result.as_deref()?;
-        let code: UpdateCode = parse_variant(word)?;
+        let code: UpdateCode = parse_variant(state.result.as_deref()?)?;
+        let now = self.station.now().millis();
+        let is_silent = state.answered_at.is_some_and(|at| now - at.millis() > SILENT_MS);
+        let code = if is_silent { UpdateCode::NoAnswer } else { code };
         let clerk = self.station.require_clerk().ok()?;
         let is_theirs =
             clerk.role == StaffRole::Supervisor || self.station.technician_until().is_some();
-        (code.is_refusal() && is_theirs)
-            .then(|| Notice::new(NoticeKind::UpdateRefused, false, &[("code", word.to_owned())]))
+        ((code.is_refusal() || is_silent) && is_theirs)
+            .then(|| Notice::new(NoticeKind::UpdateRefused, false, &[("code", code.word())]))
     }
 
     /// Of the version that runs: its news are no news any more.

@@ -39,7 +39,8 @@ async fn an_addition_that_was_cut_is_told_and_a_sound_tail_is_not_held_against_a
 async fn a_file_that_takes_too_long_is_refused_in_seconds_and_papers_and_scans_come_meanwhile() {
     let worker = worker();
     worker.typeset_sheet(&list()).await.unwrap();
-    let slow = nested(6);
+    // Ten times what a quick computer draws in its share of time.
+    let slow = nested(7);
     let scanned = encoded(&paper(60, 80), ImageFormat::Png);
     let start = Instant::now();
     let typesetting = async {

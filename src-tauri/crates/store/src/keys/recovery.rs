@@ -23,6 +23,8 @@ struct SealFile {
     recovery_key: String,
     /// Of which records the key is.
     store: String,
+    /// Of the key itself, for the station, which cannot open the copy: whether it is still this one.
+    of: String,
     ephemeral: String,
     sealed: String,
     /// Of the fields above: a copy that the disk has altered is made anew while the station runs,
@@ -44,7 +46,9 @@ pub fn seal_for_recovery(
 ) -> Result<bool, RecoveryError> {
     let store = keyring_name(dir, place).map_err(describe_name_error)?;
     let fingerprint = recovery_key.fingerprint();
-    let is_sealed = |file: SealFile| (&file.recovery_key, &file.store) == (&fingerprint, &store);
+    let of = describe_key(key);
+    let is_sealed =
+        |file: SealFile| (&file.recovery_key, &file.store, &file.of) == (&fingerprint, &store, &of);
     if read_file(dir).is_ok_and(is_sealed) {
         return Ok(false);
     }
@@ -54,6 +58,7 @@ pub fn seal_for_recovery(
         shape: SHAPE,
         recovery_key: fingerprint,
         store,
+        of,
         ephemeral: hex::encode(sealed.ephemeral),
         sealed: hex::encode(sealed.locked),
         check: String::new(),
@@ -74,8 +79,9 @@ pub fn open_recovery_seal(
     // A disk that was rescued may lack the small file with the name: then the database alone says
     // whether the key is its own.
     let store = match std::fs::read_to_string(dir.join(NAME)) {
-        Ok(name) => entry_name(&name, place),
-        Err(_) => file.store.clone(),
+        Ok(name) if uuid::Uuid::parse_str(name.trim()).is_ok() => entry_name(&name, place),
+        // Missing, or spoilt.
+        _ => file.store.clone(),
     };
     if store != file.store {
         return Err(RecoveryError::SealOfOtherStore);
@@ -103,6 +109,12 @@ fn read_file(dir: &Path) -> Result<SealFile, RecoveryError> {
         true => Ok(file),
         false => Err(RecoveryError::SealUnreadable),
     }
+}
+
+/// 32 bytes of chance stand behind it: it says nothing of them.
+fn describe_key(key: &StationKey) -> String {
+    let digest = Sha256::new_with_prefix(b"counter/recovery-of/1").chain_update(key.bytes());
+    hex::encode(digest.finalize())
 }
 
 fn make_context(fingerprint: &str, store: &str) -> Vec<u8> {

@@ -43,6 +43,20 @@ impl Kind {
         };
         System { name: PACKAGE, kind, architecture }
     }
+
+    /// A power cut while it was installed left it half there, whatever version this program is.
+    pub fn is_broken(self) -> bool {
+        let status = match self {
+            Kind::Deb => {
+                let mut asked = Command::new("dpkg-query");
+                ask(asked.args(["-W", "-f", "${db:Status-Status}", PACKAGE]))
+            }
+            Kind::Rpm => None,
+        };
+        status.is_some_and(|status| {
+            ["half-installed", "unpacked", "half-configured"].contains(&status.as_str())
+        })
+    }
 }
 
 /// What a program says, where it is there and content.
@@ -51,13 +65,37 @@ fn ask(command: &mut Command) -> Option<String> {
     answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
 }
 
+/// All that takes long, before any window is kept from its lock: what a power cut left half done is
+/// finished, without which apt takes nothing more; another package manager at work is waited for;
+/// what the package depends on is fetched.
+pub fn prepare_package(kind: Kind, file: &Path) -> Result<(), End> {
+    match kind {
+        Kind::Deb => {
+            let mut finish = Command::new("dpkg");
+            finish.args(["--force-confdef", "--force-confold", "--configure", "-a"]);
+            // What it cannot finish apt says.
+            let _ = call_manager(finish);
+        }
+        Kind::Rpm if is_there("dnf") => {}
+        Kind::Rpm => return Ok(()),
+    }
+    call_manager(build_command(kind, file, true))
+}
+
 /// One file, with what it depends on; nothing is removed for it. What an administrator changed in
 /// the configuration stays. A package that cannot be installed leaves the one before.
 pub fn install_package(kind: Kind, file: &Path) -> Result<(), End> {
+    call_manager(build_command(kind, file, false))
+}
+
+fn build_command(kind: Kind, file: &Path, fetch_only: bool) -> Command {
     let mut command = match kind {
         Kind::Deb => {
             let mut command = Command::new("apt-get");
             command.args(["install", "-y", "--no-install-recommends", "--no-remove"]);
+            // The same version too, where it is only half there.
+            command.arg("--reinstall");
+            command.args(fetch_only.then_some("--download-only"));
             command.args(["-o", "Dpkg::Options::=--force-confdef"]);
             command.args(["-o", "Dpkg::Options::=--force-confold"]);
             command.args(["-o", "DPkg::Lock::Timeout=120"]);
@@ -66,6 +104,9 @@ pub fn install_package(kind: Kind, file: &Path) -> Result<(), End> {
         Kind::Rpm if is_there("dnf") => {
             let mut command = Command::new("dnf");
             command.args(["install", "-y", "--setopt=install_weak_deps=False"]);
+            // Off line, by a stick: what it needs is here already.
+            command.arg("--setopt=*.skip_if_unavailable=True");
+            command.args(fetch_only.then_some("--downloadonly"));
             command
         }
         Kind::Rpm => {
@@ -74,7 +115,12 @@ pub fn install_package(kind: Kind, file: &Path) -> Result<(), End> {
             command
         }
     };
-    command.arg(file).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
+    command.arg(file);
+    command
+}
+
+fn call_manager(mut command: Command) -> Result<(), End> {
+    command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
     // No window and no bus on which anything could ask somebody; and one answer on standard output.
     for variable in ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS"] {
         command.env_remove(variable);

@@ -8,6 +8,7 @@ use clap::Args;
 use counter_centre::PublicKey;
 use counter_core::update::{UpdateCode, UpdateState};
 use serde::Deserialize;
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,7 @@ const CONFIG: &str = "/etc/counter-workstation/updates.json";
 const STATE: &str = "/var/lib/counter-workstation/updates/state.json";
 const LONGEST: usize = 256 * 1024;
 const PACKAGES: &str = "packages";
+const LOCK: &str = "run.lock";
 
 #[derive(Args)]
 pub struct Places {
@@ -58,6 +60,25 @@ impl Places {
 
     pub fn open_source(&self, config: &Config) -> Result<Source, End> {
         Source::open(self.source.as_deref().unwrap_or(&config.source))
+    }
+
+    /// One run at a time, until the answer is dropped: a timer's and a technician's with a stick
+    /// would undo what the other has noted, and remove what it has fetched.
+    pub fn hold_alone(&self) -> Result<File, End> {
+        let cannot = |cause: std::io::Error| {
+            End::because(UpdateCode::FailedStore, format!("{}: {cause}", self.state.display()))
+        };
+        if let Some(folder) = self.state.parent() {
+            std::fs::create_dir_all(folder).map_err(cannot)?;
+        }
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        // Whoever may open it may lock it.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let lock = options.open(self.state.with_file_name(LOCK)).map_err(cannot)?;
+        lock.lock().map_err(cannot)?;
+        Ok(lock)
     }
 
     pub fn read_state(&self) -> UpdateState {

@@ -4,7 +4,7 @@ use super::End;
 use super::check::{INSTALLED, read_manifest, takes_part};
 use super::download::fetch_package;
 use super::in_use::wait_until_unused;
-use super::install::{Kind, install_package};
+use super::install::{Kind, install_package, prepare_package};
 use super::place::{Config, Places};
 use crate::commands::files::read_clock;
 use crate::output::{Fault, Outcome};
@@ -32,10 +32,23 @@ pub struct Run {
 }
 
 pub async fn run_once(args: &Run) -> Outcome {
-    let Some(config) = args.places.read_config()? else {
-        return Ok(json!({ "result": "not_configured" }));
+    let config = match args.places.read_config() {
+        Ok(None) => return Ok(json!({ "result": "not_configured" })),
+        read => read,
     };
+    let alone = args.places.hold_alone();
+    let _alone = alone.map_err(|end| Fault::new(&end.code.word(), end.why.unwrap_or_default()))?;
     let mut state = args.places.read_state();
+    let config = match config {
+        Ok(Some(config)) => config,
+        Ok(None) => return Ok(json!({ "result": "not_configured" })),
+        Err(fault) => {
+            // The window tells whoever can have it put right.
+            state.note_result(UpdateCode::FailedConfig, read_clock());
+            let _ = args.places.save_state(&state);
+            return Err(fault);
+        }
+    };
     let end = match carry_out(args, &config, &mut state).await {
         Ok(code) => End::from(code),
         Err(end) => end,
@@ -66,6 +79,7 @@ async fn carry_out(
     state.note_seen(&manifest, &offer);
     args.places.save_state(state)?;
     match plan_update(&offer, takes_part(state, &manifest)) {
+        Plan::Nothing if kind.is_broken() => {}
         Plan::Nothing => return Ok(UpdateCode::UpToDate),
         Plan::Later => return Ok(UpdateCode::RefusedShare),
         Plan::Install | Plan::Force => {}
@@ -74,15 +88,31 @@ async fn carry_out(
     let file = fetch_package(&source, offer.package, &folder).await?;
     state.note_waiting(&offer, read_clock());
     args.places.save_state(state)?;
+    prepare_package(kind, &file)?;
     let Some(unused) = wait_until_unused(&args.in_use, Duration::from_secs(args.wait)) else {
         return Ok(UpdateCode::WaitingInUse);
     };
+    let ending = ignore_ending()?;
     install_package(kind, &file)?;
-    drop(unused);
+    drop((unused, ending));
     state.note_installed(&manifest, &offer, read_clock());
     // What stays by mistake goes with the next update.
     let _ = std::fs::remove_file(file);
     Ok(UpdateCode::Installed)
+}
+
+/// A computer is switched off at closing time too. The service manager waits for this program, and
+/// for the package manager with it, as long as it does not end: a package half unpacked is no program.
+#[cfg(unix)]
+fn ignore_ending() -> Result<impl Sized, End> {
+    use tokio::signal::unix::{SignalKind, signal};
+    // What is listened for does not end the program any more.
+    signal(SignalKind::terminate()).map_err(|error| End::because(UpdateCode::FailedStore, error))
+}
+
+#[cfg(not(unix))]
+fn ignore_ending() -> Result<(), End> {
+    Ok(())
 }
 
 fn draw_id(state: &mut UpdateState) -> Result<(), End> {

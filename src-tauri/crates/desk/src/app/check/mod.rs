@@ -60,13 +60,17 @@ async fn examine_station(
     let given = system_file.as_ref().ok().and_then(Option::as_ref);
     let asked = office::ask_target(office::find_target(settings, memory, given)).await;
     let now_ms = system_clock()();
+    // Whoever answered in the office's place says nothing of it, nor of the time.
+    let office = office::judge_office(&asked, memory);
+    let is_known = office.condition != Condition::OfficeIsAnother;
+    let office_ms = asked.office_ms().filter(|_| is_known);
     vec![
         keyring::judge_keyring(lock, keyring, is_window_open),
         opened,
-        centre::judge_centre(memory, &system_file, asked.is_real(), now_ms),
-        office::judge_office(&asked, memory),
+        centre::judge_centre(memory, &system_file, is_known && asked.is_real(), now_ms),
+        office,
         office::judge_certificate(&asked),
-        clock::judge_clock(now_ms, asked.office_ms(), memory.and_then(|known| known.reckoning)),
+        clock::judge_clock(now_ms, office_ms, memory.and_then(|known| known.reckoning)),
         clock::judge_zone(zone_seconds_at(now_ms)),
     ]
 }

@@ -62,10 +62,11 @@ pub fn find_target(
     }
     match (settings, memory) {
         (None, _) => Target::Unsettled,
+        // Whoever joined a centre has its office, whatever the settings still say.
+        (_, None) => Target::Sealed,
         (Some(settings), _) if !settings.office.is_empty() => {
             Target::At { address: settings.office.clone(), file: None }
         }
-        (_, None) => Target::Sealed,
         (_, Some(memory)) if memory.was_ever_real => Target::Unsettled,
         (_, Some(_)) => Target::OwnTrial,
     }

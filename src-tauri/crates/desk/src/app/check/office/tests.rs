@@ -54,7 +54,7 @@ fn the_way_is_the_one_that_the_window_would_take() {
     };
     assert_eq!(find("", Some(&nothing), None), "trial");
     assert_eq!(find(ADDRESS, Some(&nothing), None), ADDRESS);
-    assert_eq!(find(ADDRESS, None, None), ADDRESS);
+    assert_eq!(find(ADDRESS, None, None), "sealed");
     assert_eq!(find("", None, None), "sealed");
     let file = trial_file();
     assert_eq!(find(ADDRESS, Some(&nothing), Some(&file)), "http://127.0.0.1:9");
