@@ -77,6 +77,7 @@ test-release: package build
 	SIM_DAYS=100 cargo test --release --workspace --test simulation -- simulated_days
 	@if [ "$$(id -u)" = 0 ]; then \
 		installer/try-root.sh $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb $(CARGO_TARGET_DIR)/release/demo && \
+		installer/try-rpm.sh $(CARGO_TARGET_DIR)/package/counter-workstation-*.rpm $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb && \
 		installer/try-upgrade.sh "$$(installer/former-package.sh)" $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb && \
 		installer/try-updates.sh $(CARGO_TARGET_DIR)/package/counter-workstation_*.deb; \
 	else echo "The package is tried in a clean Debian root by root alone: installer/try-*.sh."; fi
