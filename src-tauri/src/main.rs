@@ -133,6 +133,9 @@ fn open(app: &mut App, folders: Folders, painting: Option<PaintingView>) -> SetU
         if topic == "status" {
             citizen::update_window(&handle);
         }
+        if topic == "close" {
+            window::close_main(&handle);
+        }
         if let Err(error) = handle.emit(CHANGED, topic) {
             tracing::warn!(%error, topic, "event not sent");
         }

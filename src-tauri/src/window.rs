@@ -40,6 +40,13 @@ pub fn bring_forward(app: &AppHandle) {
     }
 }
 
+/// As if it had been closed by hand: the program ends with its window.
+pub fn close_main(app: &AppHandle) {
+    if let Some(Err(error)) = app.get_webview_window(MAIN).map(|window| window.close()) {
+        tracing::warn!(%error, "window not closed");
+    }
+}
+
 /// Title and icon say which desk stands there, also in the task bar and on a photograph of the
 /// screen.
 pub fn show_mark(app: &AppHandle) {

@@ -41,8 +41,10 @@ export type LockCause = "pressed" | "idle" | "desktop" | "sleep" | "session_over
 export type LockView = { number: string, name: string, since: string, cause: LockCause, secret: boolean, left: number, pause_seconds: number, };
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
-export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, barrier: FailureCode | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, space: SpaceView | null, notices: Array<Notice>, citizen: CitizenScreen, };
+export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, barrier: FailureCode | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, space: SpaceView | null, notices: Array<Notice>, citizen: CitizenScreen, updating: UpdatingView | null, };
 export type CitizenScreen = "none" | "blank" | "list";
+export type UpdateStage = "at_work" | "installed" | "late";
+export type UpdatingView = { stage: UpdateStage, seconds: number, can_skip: boolean, };
 export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
 export type Notice = { code: NoticeKind, can_be_read: boolean, params: { [key in string]: string }, };
 export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
@@ -297,6 +299,8 @@ export interface Commands {
   sign_out: [Nothing, Hello];
   status: [Nothing, StatusView];
   notice_read: [NoticeCode, StatusView];
+  skip_update: [Nothing, StatusView];
+  close_window: [Nothing, Nothing];
   settings: [Nothing, SettingsView];
   save_settings: [SaveSettings, SettingsView];
   join_centre: [JoinCentre, Hello];
@@ -589,7 +593,7 @@ export const answersWhileLocked = [
   "note_case_shown",
 ] as const;
 
-export type Topic = `case:${string}` | "status" | "outbox" | "session" | "citizen" | "catalogue" | "practice";
+export type Topic = `case:${string}` | "status" | "outbox" | "session" | "citizen" | "catalogue" | "practice" | "close";
 
 export const numberCodes = [
   "missing",

@@ -44,6 +44,8 @@ export class FakeState {
   line: StatusView["line"] = "up";
   start: Hello["state"] = "ready";
   notices: StatusView["notices"] = [];
+  /** A package is being installed. */
+  updating: StatusView["updating"] = null;
   centre: CentreView | null = ownTrial;
   /** A real office, and no file of its centre. */
   notJoined = false;
@@ -147,6 +149,7 @@ export class FakeState {
       space: { free_mib: 120_000, whole_mib: 240_000, low: false },
       notices: this.notices,
       citizen: !this.settings.citizen_screen ? "none" : this.list ? "list" : "blank",
+      updating: this.signedIn ? null : this.updating,
     };
   }
   row(c: FakeCase): CaseRow {

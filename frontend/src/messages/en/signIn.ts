@@ -28,4 +28,20 @@ export const signIn: Messages["signIn"] = {
   starting: "Starting…",
   safe: "What is safe",
   todo: "What to do now",
+  updating: {
+    title: "The program is being updated: three minutes at most",
+    hint: "It is said here when it is done. Stored cases are safe; leave the computer on.",
+    past: (clock) => `${clock} so far`,
+    skip: "Skip this once",
+    skipHint: "Then you may sign in, and the update goes on all the same. Each version can be skipped once.",
+    noSkip: "This time it cannot be skipped; after three minutes at most you may sign in.",
+    done: "The update is done: open the window again",
+    doneHint:
+      "This window is still the version before. Stored cases are safe; close the window and open it again.",
+    close: "Close the window",
+    later: "Sign in first",
+    late:
+      "The update has not ended after three minutes and is waited for no longer: sign in and work as usual. " +
+      "Stored cases are safe; leave the computer on.",
+  },
 };

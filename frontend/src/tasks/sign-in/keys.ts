@@ -11,5 +11,7 @@ export const signInKeys = defineKeys({
   },
   practice: { keys: ["Alt+6"], says: (m) => m.practice.enter },
   setup: { keys: ["Alt+7"], says: (m) => m.setup.open },
+  skipUpdate: { keys: ["Escape"], says: (m) => m.signIn.updating.skip },
+  closeWindow: { keys: ["Ctrl+Enter"], shown: ["Enter"], says: (m) => m.signIn.updating.close },
   join: { keys: ["Alt+J"], says: (m) => m.centre.toJoin },
 });

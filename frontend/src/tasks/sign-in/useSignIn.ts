@@ -103,5 +103,6 @@ export function useSignIn() {
   }
 
   const fields = { number, password, numberInput, passwordInput };
-  return { ...fields, hello, blocked, failure, busy, signIn, openAgain, crossPractice, fillAccount };
+  const acts = { signIn, openAgain, crossPractice, fillAccount, focusFirst };
+  return { ...fields, hello, blocked, failure, busy, ...acts };
 }

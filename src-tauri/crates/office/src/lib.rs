@@ -19,7 +19,9 @@ mod service;
 mod storage;
 mod supervision;
 
-pub use auth::{Account, FormerCredentials, ListedAccount, ListedInstallation, demo_accounts};
+pub use auth::{
+    Account, FormerCredentials, ListedAccount, ListedInstallation, ListedRecovery, demo_accounts,
+};
 pub use error::{OpenError, PublishError};
 pub use library::Library;
 pub use office::{Office, Setup};

@@ -60,6 +60,9 @@ export const sessionAnswers = (desk: FakeState) =>
     sign_out: () => ((desk.signedIn = false), desk.hello()),
     status: () => desk.status(),
     notice_read: ({ code }) => ((desk.notices = desk.notices.filter((n) => n.code !== code)), desk.status()),
+    skip_update: () =>
+      desk.updating?.can_skip ? ((desk.updating = null), desk.status()) : refuse("bad_request"),
+    close_window: () => (desk.updating?.stage === "installed" ? {} : refuse("bad_request")),
     settings: () => showSettings(desk),
     save_settings: ({ settings }) => ((desk.settings = settings), showSettings(desk)),
     save_bundle: () => ({ file: "/example/prints/diagnostics-2026-11-22.zip" }),

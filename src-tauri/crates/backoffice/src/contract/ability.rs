@@ -12,13 +12,16 @@ pub enum Ability {
     /// Office: each installation has a credential of its own, which is renewed and can be ended,
     /// and a sign-in there brings a permit.
     Installations,
+    /// Office: writes down that a station's disk was recovered.
+    Recoveries,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 3] = [Ability::InPlaceOf, Ability::Centre, Ability::Installations];
+    pub const OFFICE: [Ability; 4] =
+        [Ability::InPlaceOf, Ability::Centre, Ability::Installations, Ability::Recoveries];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
 
@@ -27,6 +30,7 @@ impl Ability {
             Ability::InPlaceOf => "in_place_of",
             Ability::Centre => "centre",
             Ability::Installations => "installations",
+            Ability::Recoveries => "recoveries",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub const MAX_SIGN_INS: usize = 200;
 /// Longest name of a window in a report, in characters.
 pub const MAX_WINDOW_CHARS: usize = 200;
+/// Longest fingerprint of a recovery key, in hexadecimal digits.
+pub const MAX_FINGERPRINT: usize = 64;
 
 /// In the answer to a sign-in: how the installation stands at the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +39,23 @@ pub struct InstallationReport {
     /// A new credential is wanted. Until it was used once the one before stays good, so that an
     /// answer may be lost. One renewal at a time: of two answers, whichever was made last counts.
     pub renew: bool,
+    /// These records are a copy that was made of a rescued disk: said until an office that names
+    /// the ability has answered once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovered: Option<RecoveryReport>,
+}
+
+/// A disk was opened with both halves of the centre's recovery key, and copied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryReport {
+    /// When the copy was made, by the clock of where that was. Each copy has its own.
+    pub at: Timestamp,
+    /// Fingerprint of the recovery key whose halves they were.
+    pub halves: String,
+    /// Cases on the disk.
+    pub cases: u32,
+    /// Those of them that were not acknowledged.
+    pub waiting: u32,
 }
 
 /// A sign-in that an installation would repeat without the line.
@@ -64,7 +83,16 @@ pub struct InstallationAnswer {
 impl InstallationReport {
     /// Whether an office takes it. A station says no more than that.
     pub fn is_possible(&self) -> bool {
-        self.sign_ins.len() <= MAX_SIGN_INS && self.window.chars().count() <= MAX_WINDOW_CHARS
+        self.sign_ins.len() <= MAX_SIGN_INS
+            && self.window.chars().count() <= MAX_WINDOW_CHARS
+            && self.recovered.as_ref().is_none_or(RecoveryReport::is_possible)
+    }
+}
+
+impl RecoveryReport {
+    fn is_possible(&self) -> bool {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        (1..=MAX_FINGERPRINT).contains(&self.halves.len()) && self.halves.bytes().all(is_digit)
     }
 }
 
@@ -77,6 +105,7 @@ mod tests {
         for said in [
             format!("window: {{type: string, maxLength: {MAX_WINDOW_CHARS}"),
             format!("maxItems: {MAX_SIGN_INS}, items: {{$ref: \"#/components/schemas/KnownSignIn"),
+            format!("halves: {{type: string, pattern: '^[0-9a-f]{{1,{MAX_FINGERPRINT}}}$'"),
         ] {
             assert!(crate::OPENAPI.contains(&said), "{said}");
         }

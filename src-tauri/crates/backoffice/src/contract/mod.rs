@@ -24,8 +24,8 @@ pub use certificate::{
     CertificateFile, CertificateList, CertificateSearch, CertificateUse, CertificateWire, Holder,
 };
 pub use installation::{
-    InstallationAnswer, InstallationReport, InstallationState, KnownSignIn, MAX_SIGN_INS,
-    MAX_WINDOW_CHARS,
+    InstallationAnswer, InstallationReport, InstallationState, KnownSignIn, MAX_FINGERPRINT,
+    MAX_SIGN_INS, MAX_WINDOW_CHARS, RecoveryReport,
 };
 pub use joining::{JoinAnswer, JoinRequest};
 pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft, RevisionMarks};

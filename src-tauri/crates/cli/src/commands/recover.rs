@@ -44,7 +44,8 @@ pub struct Recover {
     /// Where the code is shown; without it at the address in the station's centre file.
     #[arg(long, requires = "join_code_file")]
     office: Option<String>,
-    /// How many seconds to wait at most until the office has acknowledged all.
+    /// How many seconds to wait at most until the office has acknowledged all and written down
+    /// that the disk was recovered.
     #[arg(long, default_value_t = 600)]
     wait: u64,
 }
@@ -74,7 +75,8 @@ pub async fn recover_disk(args: Recover, json: bool) -> Result<ExitCode, Fault> 
         .ok_or_else(|| Fault::new("passphrase_needed", "the copy needs a new passphrase"))?;
     let copy = rescue.copy_to(&into, &passphrase, read_clock()).map_err(explain)?;
     drop(rescue);
-    hand_cases_over(&into, &passphrase, join, Duration::from_secs(args.wait)).await?;
+    let patience = Duration::from_secs(args.wait);
+    let told = hand_cases_over(&into, &passphrase, join, patience).await?;
     let after = open_copy(&copy.data, &passphrase).await?.list_cases().map_err(explain)?;
     let handled = select_handled(&before, after);
     let waiting = handled.iter().filter(|case| case.waiting).count();
@@ -84,7 +86,8 @@ pub async fn recover_disk(args: Recover, json: bool) -> Result<ExitCode, Fault> 
     let undecided = before.iter().filter(is_undecided).count();
     let report = json!({
         "cases": handled, "handed_over": handled.len() - waiting, "waiting": waiting,
-        "undecided": undecided, "unreadable_pages": copy.unreadable_pages, "data": copy.data.display().to_string(),
+        "undecided": undecided, "office_told": told, "unreadable_pages": copy.unreadable_pages,
+        "data": copy.data.display().to_string(),
     });
     print_answer(&report, json);
     Ok(if waiting == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -192,11 +192,20 @@ async fn a_rescued_disk_is_listed_and_what_waited_is_handed_over() {
     let (fine, said) =
         recover(&folder, &[&opened[..], &["--into", "@refused"], &patience].concat());
     assert!(!fine && said["code"] == "installation_ended", "{said}");
+    let recoveries =
+        || manage(&data, &["installations"]).unwrap()["installations"][0]["recoveries"].clone();
+    assert_eq!(recoveries(), json!([]), "an ended computer is not heard");
     std::fs::write(folder.place("code"), draw_code("second") + "\n").unwrap();
     let anew = ["--into", "@copy", "--join-code-file", "@code"];
     let (fine, said) = recover(&folder, &[&opened[..], &anew, &patience].concat());
     assert!(fine, "{said}");
     assert_eq!((&said["handed_over"], &said["waiting"]), (&json!(1), &json!(0)));
+    assert_eq!(said["office_told"], true);
+    let written = recoveries();
+    let key = folder.run("recovery-key --half-1 @one --half-2 @two --check");
+    assert_eq!(written.as_array().unwrap().len(), 1, "one for the copy that joined: {written}");
+    assert_eq!(written[0]["halves"], key["fingerprint"]);
+    assert_eq!((&written[0]["cases"], &written[0]["waiting"]), (&json!(1), &json!(1)));
     let case = &said["cases"][0];
     assert_eq!((&case["delivery"], &case["waiting"]), (&json!("acknowledged"), &json!(false)));
     assert!(!case["number"].as_str().unwrap().starts_with('临'), "the office's: {said}");

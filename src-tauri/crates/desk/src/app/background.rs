@@ -4,7 +4,7 @@
 use super::lock_signals::start_lock_signals;
 use super::open_desk::upgrade_open;
 use crate::contract::Topic;
-use crate::contract::views::Notice;
+use crate::contract::views::{Notice, UpdateStage};
 use crate::delivery::run::run_delivery;
 use crate::desk::Desk;
 use crate::upkeep::run_upkeep;
@@ -50,13 +50,14 @@ async fn watch_line(desk: Weak<Desk>) {
 
 /// Tells the window when something to say came or went.
 async fn watch_notices(desk: Weak<Desk>) {
-    let mut before: Vec<Notice> = Vec::new();
+    let mut before: (Vec<Notice>, Option<(UpdateStage, bool)>) = Default::default();
     while let Some(here) = upgrade_open(&desk) {
         here.station.observe_clock();
         here.station.in_use.renew();
-        let notices = here.notice_sources().collect_notices();
-        if notices != before {
-            before = notices;
+        let updating = here.upkeep.look_at_update().map(|shown| (shown.stage, shown.can_skip));
+        let told = (here.notice_sources().collect_notices(), updating);
+        if told != before {
+            before = told;
             here.station.announce(Topic::Status);
         }
         drop(here);

@@ -7,6 +7,7 @@ use crate::contract::views::PaintingView;
 use crate::contract::{Access, Topic};
 use crate::desk::Desk;
 use crate::desk::crossing::Crossing;
+use crate::office::recovery::RecoveryWord;
 use crate::station::ChangeListener;
 use crate::station::clock::{Clock, system_clock};
 use crate::station::environment::Environment;
@@ -66,6 +67,11 @@ impl Workplace {
     /// Whether this window has a second screen, for the citizen.
     pub fn has_citizen_screen(&self) -> bool {
         self.0.current_desk().is_some_and(|desk| desk.station.settings().citizen_screen)
+    }
+
+    /// Where the records are a copy of a rescued disk: whether the office knows.
+    pub fn recovery_word(&self) -> RecoveryWord {
+        self.0.current_desk().map_or(RecoveryWord::Owed, |desk| desk.office.recovery_word())
     }
 
     /// One command from a window: checks who may, runs it, writes the audit line.

@@ -68,7 +68,9 @@ pub use practice::{
 pub use printing::print;
 pub use review::{clear_marks, queue, reveal, review, send_back};
 pub use scan::{cancel_scan, import_file, scan};
-pub use session::{hello, notice_read, open_again, sign_in, sign_out, status, unlock};
+pub use session::{
+    close_window, hello, notice_read, open_again, sign_in, sign_out, skip_update, status, unlock,
+};
 pub use settings::{save_settings, settings};
 pub use setup::{choose_device, print_setup, settle_step, setup, setup_devices};
 pub use setup_try::try_step;

@@ -2,7 +2,7 @@
 //! window.
 use crate::Failure;
 use crate::contract::views::{Hello, StatusView};
-use crate::contract::{Nothing, NoticeCode, Passphrase, SignIn, Topic};
+use crate::contract::{FailureCode, Nothing, NoticeCode, Passphrase, SignIn, Topic};
 use crate::desk::Desk;
 use crate::station::session::SignedIn;
 use crate::station::stored::StoredName;
@@ -73,4 +73,20 @@ pub async fn notice_read(desk: &Desk, payload: NoticeCode) -> Result<StatusView,
     desk.notice_sources().mark_notice_read(payload.code)?;
     desk.station.announce(Topic::Status);
     status(desk, Nothing {}).await
+}
+
+/// The door opens although a package is being installed.
+pub async fn skip_update(desk: &Desk, _: Nothing) -> Result<StatusView, Failure> {
+    desk.upkeep.skip_update()?;
+    desk.station.announce(Topic::Status);
+    status(desk, Nothing {}).await
+}
+
+/// For another version that is installed, and nothing else: whoever opens the window again has it.
+pub async fn close_window(desk: &Desk, _: Nothing) -> Result<Nothing, Failure> {
+    if !desk.upkeep.is_newer_installed() {
+        return Err(Failure::new(FailureCode::BadRequest));
+    }
+    desk.station.announce(Topic::Close);
+    Ok(Nothing {})
 }

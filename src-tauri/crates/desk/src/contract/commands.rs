@@ -79,6 +79,8 @@ macro_rules! for_each_command {
             sign_out(Nothing) -> Hello, Anyone, Line, Closed;
             status(Nothing) -> StatusView, Anyone, Quiet, Answers;
             notice_read(NoticeCode) -> StatusView, Signed, Line, Closed;
+            skip_update(Nothing) -> StatusView, Anyone, Line, Closed;
+            close_window(Nothing) -> Nothing, Anyone, Line, Closed;
             settings(Nothing) -> SettingsView, Anyone, Quiet, Closed;
             save_settings(SaveSettings) -> SettingsView, Signed, Line, Closed;
             join_centre(JoinCentre) -> Hello, Anyone, Line, Closed;

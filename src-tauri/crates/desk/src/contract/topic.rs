@@ -12,11 +12,13 @@ pub enum Topic {
     Citizen,
     Catalog,
     Practice,
+    /// The window is to close; the shell does it.
+    Close,
 }
 
 impl Topic {
     /// What `Display` writes, as TypeScript has it.
-    pub const TYPESCRIPT: &str = "`case:${string}` | \"status\" | \"outbox\" | \"session\" | \"citizen\" | \"catalogue\" | \"practice\"";
+    pub const TYPESCRIPT: &str = "`case:${string}` | \"status\" | \"outbox\" | \"session\" | \"citizen\" | \"catalogue\" | \"practice\" | \"close\"";
 }
 
 impl fmt::Display for Topic {
@@ -29,6 +31,7 @@ impl fmt::Display for Topic {
             Topic::Citizen => out.write_str("citizen"),
             Topic::Catalog => out.write_str("catalogue"),
             Topic::Practice => out.write_str("practice"),
+            Topic::Close => out.write_str("close"),
         }
     }
 }
@@ -46,6 +49,7 @@ mod tests {
             Topic::Citizen,
             Topic::Catalog,
             Topic::Practice,
+            Topic::Close,
         ] {
             // A topic that is added is added here as well: the match does not compile without it.
             match topic {
@@ -55,7 +59,8 @@ mod tests {
                 | Topic::Session
                 | Topic::Citizen
                 | Topic::Catalog
-                | Topic::Practice => {}
+                | Topic::Practice
+                | Topic::Close => {}
             }
             assert!(Topic::TYPESCRIPT.contains(&format!("\"{topic}\"")), "{topic}");
         }

@@ -82,6 +82,7 @@ impl From<Hello> for OfficeIntroduction {
             can_replace: can(Ability::InPlaceOf),
             gives_centre_files: can(Ability::Centre),
             knows_installations: can(Ability::Installations),
+            knows_recoveries: can(Ability::Recoveries),
             demo_accounts: accounts.collect(),
             trial: hello.trial,
             name: Some(hello.name),

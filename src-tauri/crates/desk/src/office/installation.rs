@@ -18,7 +18,7 @@ pub struct Reports {
 }
 
 impl Office {
-    /// After a sign-in there is news.
+    /// After a sign-in or a joining there is news.
     pub fn report_soon(&self) {
         self.reports.lock().due_ms = 0;
     }
@@ -42,6 +42,7 @@ impl Office {
             unsent: u32::try_from(self.count_unsent().unwrap_or_default()).unwrap_or(u32::MAX),
             sign_ins: station.list_known_sign_ins(),
             renew,
+            recovered: self.find_recovery_to_tell(),
         };
         let outcome = match client.report_installation(&credential, &report).await {
             Ok(answer) => {
@@ -50,7 +51,8 @@ impl Office {
                     station.store_text(day_name, &today)
                 });
                 let noted = renewal.and_then(|()| station.note_installation_ended(false));
-                noted.map(|()| answer.ended_sign_ins)
+                let told = noted.and_then(|()| self.note_recovery_told(report.recovered.as_ref()));
+                told.map(|()| answer.ended_sign_ins)
             }
             Err(OfficeError::InstallationEnded) => {
                 station.note_installation_ended(true).map(|()| Vec::new())

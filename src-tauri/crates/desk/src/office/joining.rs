@@ -61,6 +61,7 @@ impl Office {
             self.station.become_station(&credential, &station_code)?;
             // What waited because the credential of before was no longer good goes with this one.
             self.with_breaker(|breaker| *breaker = Default::default());
+            self.report_soon();
         }
         self.station.remove_stored(StoredName::Joining)
     }

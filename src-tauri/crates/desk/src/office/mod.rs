@@ -10,6 +10,7 @@ pub mod joining;
 pub mod line;
 pub mod moving;
 pub mod practice;
+pub mod recovery;
 pub mod sign_in;
 pub mod standing;
 pub mod trial;
@@ -52,6 +53,8 @@ pub struct OfficeIntroduction {
     pub gives_centre_files: bool,
     /// Each installation has a credential of its own there.
     pub knows_installations: bool,
+    /// It writes down that a station's disk was recovered.
+    pub knows_recoveries: bool,
 }
 
 /// Where the office is asked. Each connection may lead to another office: what one brought says

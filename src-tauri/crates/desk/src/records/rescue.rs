@@ -8,6 +8,7 @@
 use super::{Records, find_records};
 use crate::station::environment::counter_place;
 use crate::station::stored::StoredName;
+use counter_backoffice::RecoveryReport;
 use counter_core::date::{Moment, moment_text};
 use counter_store::{AuditRow, RecoverySecret, StationKey, Store, keys};
 use std::fs::DirBuilder;
@@ -50,14 +51,17 @@ impl Rescue {
     }
 
     /// Into a folder that is not there yet: the data below it, the key under this passphrase, with a
-    /// line in the audit trail. That somebody had stopped delivery there does not count here.
+    /// line in the audit trail and a word of it for the office. That somebody had stopped delivery
+    /// there does not count here.
     pub fn copy_to(
         &self,
         folder: &Path,
         passphrase: &str,
         now: Moment,
     ) -> Result<CopiedRecords, &'static str> {
-        let waiting = self.records.list_cases()?.iter().filter(|case| case.waiting).count();
+        let listed = self.records.list_cases()?;
+        let waiting = listed.iter().filter(|case| case.waiting).count();
+        let word = self.describe_recovery(now, (listed.len(), waiting))?;
         make_private_folder(folder).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => "folder_taken",
             kind => describe(kind),
@@ -76,9 +80,26 @@ impl Rescue {
         let mut store = Store::open(&place, &self.key).map_err(|e| e.code())?;
         store
             .append_audit(&line)
+            .and_then(|()| store.put_setting(&StoredName::Recovered.text(), &word))
             .and_then(|()| store.remove_setting(&StoredName::DeliveryPaused.text()))
             .map_err(|e| e.code())?;
         Ok(CopiedRecords { data, unreadable_pages })
+    }
+
+    /// What the copy tells the office of itself.
+    fn describe_recovery(
+        &self,
+        now: Moment,
+        (cases, waiting): (usize, usize),
+    ) -> Result<String, &'static str> {
+        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        let report = RecoveryReport {
+            at: jiff::Timestamp::from_millisecond(now.millis()).unwrap_or_default(),
+            halves: self.fingerprint.clone(),
+            cases: count(cases),
+            waiting: count(waiting),
+        };
+        serde_json::to_string(&report).map_err(|_| "internal")
     }
 
     fn copy_files(&self, data: &Path) -> std::io::Result<u32> {

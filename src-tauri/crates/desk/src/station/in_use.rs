@@ -2,7 +2,7 @@
 //! while a case is on the screen, something prints or a piece is sent. Held, waiting and unsent
 //! cases lock nothing. Where there is no such file nobody installs anything: a build from source.
 use parking_lot::Mutex;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,6 +40,16 @@ impl InUse {
     /// working: once more.
     pub fn renew(&self) {
         self.change(|_| {});
+    }
+
+    /// Whether the checker has it alone: a package is being installed. What is tried for that is let
+    /// go at once; the checker waits where it comes between.
+    pub fn is_taken(&self) -> bool {
+        if self.held.lock().lock.is_some() {
+            return false;
+        }
+        let Ok(file) = File::open(&self.file) else { return false };
+        matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
     }
 
     fn change(&self, change: impl FnOnce(&mut Held)) {
@@ -99,11 +109,28 @@ mod tests {
         in_use.show_case(true);
         in_use.show_case(false);
         let checker = File::create(&file).unwrap();
+        assert!(!in_use.is_taken());
         checker.try_lock().unwrap();
+        assert!(in_use.is_taken());
         in_use.show_case(true);
         drop(checker);
         assert!(is_free(&file), "it could not be had");
         in_use.renew();
         assert!(!is_free(&file));
+        assert!(!in_use.is_taken(), "it is ours");
+    }
+
+    #[test]
+    fn nobody_has_what_is_not_there_and_a_look_leaves_nothing_locked() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in-use");
+        let in_use = InUse::new(file.clone());
+        assert!(!in_use.is_taken());
+        let window = File::create(&file).unwrap();
+        window.try_lock_shared().unwrap();
+        assert!(!in_use.is_taken(), "another window is no checker");
+        drop(window);
+        assert!(!in_use.is_taken());
+        assert!(is_free(&file));
     }
 }

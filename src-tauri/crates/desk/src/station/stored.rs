@@ -24,6 +24,8 @@ pub enum StoredName<'a> {
     Installation,
     /// The office, by its id, has ended this installation.
     InstallationEnded(&'a str),
+    /// These records are a copy of a rescued disk, and no office has said yet that it knows.
+    Recovered,
     /// The day on which the credential was renewed last.
     CredentialDay,
     /// The signed file by which this station joined its centre.
@@ -80,6 +82,8 @@ pub enum StoredName<'a> {
     PracticeRuns,
     /// The version of the program whose news were read.
     UpdateNewsRead,
+    /// The version whose installation somebody did not wait for.
+    UpdateSkipped,
     /// Reports of faults that somebody has read of.
     CrashesRead,
     /// What was tried while this computer was set up.
@@ -96,6 +100,7 @@ impl StoredName<'_> {
             StoredName::SignIns => "sign_ins".into(),
             StoredName::Installation => "installation".into(),
             StoredName::InstallationEnded(office) => format!("installation.ended.{office}").into(),
+            StoredName::Recovered => "recovered".into(),
             StoredName::CredentialDay => "installation.renewed".into(),
             StoredName::CentreFile => "centre.file".into(),
             StoredName::SystemFileTaken => "centre.system_file".into(),
@@ -132,6 +137,7 @@ impl StoredName<'_> {
             StoredName::FiledAlready(case) => format!("filed.{case}").into(),
             StoredName::PracticeRuns => "practice.runs".into(),
             StoredName::UpdateNewsRead => "update.news.read".into(),
+            StoredName::UpdateSkipped => "update.skipped".into(),
             StoredName::CrashesRead => "crashes.read".into(),
             StoredName::Setup => "setup".into(),
         }

@@ -5,6 +5,7 @@ pub mod disk_space;
 pub mod old_copy;
 pub mod packs;
 pub mod retention;
+pub mod update_door;
 pub mod updates;
 
 use crate::cases::Cases;
@@ -15,6 +16,7 @@ use crate::station::Station;
 use parking_lot::Mutex;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
+use update_door::UpdateDoor;
 use updates::UpdateNews;
 
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -26,6 +28,7 @@ pub struct Upkeep {
     cases: Arc<Cases>,
     delivery: Arc<Delivery>,
     update_news: Mutex<UpdateNews>,
+    update_door: Mutex<UpdateDoor>,
 }
 
 impl Upkeep {
@@ -33,7 +36,15 @@ impl Upkeep {
         (station, office, catalog, cases): (Arc<Station>, Arc<Office>, Arc<Catalog>, Arc<Cases>),
         delivery: Arc<Delivery>,
     ) -> Upkeep {
-        Upkeep { station, office, catalog, cases, delivery, update_news: Mutex::default() }
+        Upkeep {
+            station,
+            office,
+            catalog,
+            cases,
+            delivery,
+            update_news: Mutex::default(),
+            update_door: Mutex::default(),
+        }
     }
 }
 

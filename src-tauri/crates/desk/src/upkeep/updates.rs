@@ -11,11 +11,11 @@ use std::io::Read;
 use std::path::Path;
 
 /// The notices are asked for each second.
-const READ_EVERY_MS: i64 = 5_000;
+pub(super) const READ_EVERY_MS: i64 = 5_000;
 const LONGEST: u64 = 256 * 1024;
 /// A line is down for days; after so long it is an address that is wrong, or nobody looks any more.
 const SILENT_MS: i64 = 21 * 24 * 3_600 * 1_000;
-const RUNNING: &str = env!("CARGO_PKG_VERSION");
+pub(super) const RUNNING: &str = env!("CARGO_PKG_VERSION");
 
 /// As it was read last.
 #[derive(Default)]
@@ -42,9 +42,14 @@ impl Upkeep {
     }
 
     fn update_state(&self) -> UpdateState {
+        self.update_state_within(READ_EVERY_MS)
+    }
+
+    /// As it was read no longer ago than that.
+    pub(super) fn update_state_within(&self, age_ms: i64) -> UpdateState {
         let now = self.station.now().millis();
         let mut news = self.update_news.lock();
-        if news.read_ms == 0 || (now - news.read_ms).abs() >= READ_EVERY_MS {
+        if news.read_ms == 0 || (now - news.read_ms).abs() >= age_ms {
             let state = read_state(&self.station.folders.update_state()).unwrap_or_default();
             *news = UpdateNews { read_ms: now, state };
         }

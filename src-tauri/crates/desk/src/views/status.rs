@@ -80,6 +80,7 @@ impl StatusSources<'_> {
             space: upkeep.measure_space(),
             notices: self.notices.collect_notices(),
             citizen: self.citizen,
+            updating: upkeep.look_at_update(),
             signed_in,
         }
     }

@@ -57,5 +57,6 @@ mod trial_office;
 mod tries;
 mod turns;
 mod updating;
+mod updating_door;
 mod upgrading;
 mod window_scope;

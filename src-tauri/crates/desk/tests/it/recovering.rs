@@ -1,13 +1,13 @@
 //! A copy of the station's key, sealed to the centre's recovery key; and a disk of which the keyring
 //! is gone, whose cases arrive all the same.
-use crate::counter::{PASSPHRASE, Station, audit_lines};
+use crate::counter::{PASSPHRASE, Station, audit_lines, store_of};
 use crate::main_story::filled_case;
 use crate::real_office::RealOffice;
 use crate::revisions::decide;
 use crate::surroundings::run_again;
 use counter_centre::Purpose;
 use counter_core::date::Moment;
-use counter_desk::{Records, Rescue};
+use counter_desk::{Records, RecoveryWord, Rescue};
 use counter_store::{RecoveryKey, RecoverySecret, join_halves, write_halves};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -159,7 +159,26 @@ async fn a_rescued_disk_opens_with_both_halves_and_what_waited_arrives() {
     let station = Station::open_unready(&into).await;
     station.ready().await;
     station.until_status("it is delivered", |status| status["waiting"] == 0).await;
+    let is_told = |station: &Station| station.desk.recovery_word() == RecoveryWord::Told;
+    station.eventually("the office is told", || is_told(&station)).await;
     station.close(&into).await;
+    let recoveries = || office.office.list_installations().unwrap().remove(0).recoveries;
+    let written = recoveries();
+    assert_eq!((written.len(), written[0].at.as_millisecond()), (1, now.millis()));
+    let key = secret.public_key().fingerprint();
+    assert_eq!((&written[0].halves, written[0].cases, written[0].waiting), (&key, 1, 1));
+    // Had the answer been lost, the copy would say it again.
+    let said = json!({ "at": written[0].at.to_string(), "halves": key, "cases": 1, "waiting": 1 });
+    let mut kept = store_of(&into);
+    assert_eq!(kept.setting("recovered").unwrap(), None);
+    kept.put_setting("recovered", &said.to_string()).unwrap();
+    drop(kept);
+    let station = Station::open_unready(&into).await;
+    station.ready().await;
+    station.eventually("it is told again", || is_told(&station)).await;
+    station.close(&into).await;
+    assert_eq!(recoveries(), written);
+    assert_eq!(store_of(&into).setting("recovered").unwrap(), None);
     let records = Records::open(&into, Some(PASSPHRASE)).unwrap();
     let listed = records.list_cases().unwrap();
     assert_eq!((listed[0].delivery.as_str(), listed[0].waiting), ("acknowledged", false));

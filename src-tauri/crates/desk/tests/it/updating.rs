@@ -6,10 +6,10 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 const OURS: &str = env!("CARGO_PKG_VERSION");
-const NEWER: &str = "99.0.1";
+pub const NEWER: &str = "99.0.1";
 
 /// As the computer's own services leave it.
-fn put(home: &Path, name: &str, text: &str) -> PathBuf {
+pub fn put(home: &Path, name: &str, text: &str) -> PathBuf {
     let file = home.join("machine").join(name);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, text).unwrap();
@@ -80,7 +80,7 @@ async fn told(station: &Station) -> Value {
     notices.filter(is_of_updates).cloned().collect()
 }
 
-fn put_state(home: &Path, state: &Value) {
+pub fn put_state(home: &Path, state: &Value) {
     put(home, "var/lib/counter-workstation/updates/state.json", &state.to_string());
 }
 

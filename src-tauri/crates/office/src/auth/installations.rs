@@ -8,6 +8,7 @@ use counter_backoffice::digest::sha256_hex;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::recoveries::{ListedRecovery, list_recoveries};
 use super::secret::generate_secret;
 use super::tokens::{end_former_credentials, end_installation_tokens};
 use crate::error::DbError;
@@ -28,6 +29,8 @@ pub struct ListedInstallation {
     pub unsent: Option<u32>,
     /// None while it is good.
     pub ended_at: Option<Timestamp>,
+    /// Copies of its rescued disk, as they said themselves.
+    pub recoveries: Vec<ListedRecovery>,
 }
 
 /// How an installation stands.
@@ -100,16 +103,20 @@ pub fn list_installations(db: &Db<'_>) -> Result<Vec<ListedInstallation>, DbErro
     let select = "
 SELECT id, station_code, \"window\", first_seen_ms, last_seen_ms, unsent, ended_ms
 FROM installations ORDER BY station_code, \"window\", id";
+    let recoveries = list_recoveries(db)?;
     let mut list = Vec::new();
     for row in db.query(select, &[])? {
+        let id: Uuid = row.get::<String>(0)?.parse().map_err(|_| DbError::Unreadable)?;
+        let own = recoveries.iter().filter(|(installation, _)| *installation == id);
         list.push(ListedInstallation {
-            id: row.get::<String>(0)?.parse().map_err(|_| DbError::Unreadable)?,
+            id,
             station_code: row.get(1)?,
             window: row.get(2)?,
             first_seen: row.get(3)?,
             last_seen: row.get(4)?,
             unsent: row.get(5)?,
             ended_at: row.get(6)?,
+            recoveries: own.map(|(_, recovery)| recovery.clone()).collect(),
         });
     }
     Ok(list)

@@ -10,6 +10,7 @@ mod hello;
 mod installations;
 mod lockout;
 mod password;
+mod recoveries;
 mod report;
 mod secret;
 mod sign_in;
@@ -25,6 +26,7 @@ pub use installations::{
     ListedInstallation, begin_installation_change, enable_installation, end_installation,
     enrol_installation, find_standing, list_installations, renew_credential,
 };
+pub use recoveries::ListedRecovery;
 pub use report::report_installation;
 pub use secret::generate_secret;
 pub use sign_in::sign_in;

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::accounts::find_ended_sign_ins;
 use super::caller::identify_caller;
 use super::installations::{begin_installation_change, renew_credential};
+use super::recoveries::record_recovery;
 use crate::http::{ApiError, json_answer, read_json, run_blocking};
 use crate::records::values;
 use crate::storage::Storage;
@@ -25,7 +26,7 @@ pub async fn report_installation(
     let id = run_blocking(|| identify_caller(&storage, &headers))?.require_installation()?;
     let report: InstallationReport = read_json(&headers, body).await?;
     if !report.is_possible() {
-        let title = "The window's name is too long, or there are too many sign-ins.";
+        let title = "Too long a window's name, too many sign-ins, or no fingerprint.";
         return Err(ApiError::unprocessable("bad_report", title));
     }
     let answer = run_blocking(|| note_report(&storage, id, &report))?;
@@ -47,6 +48,9 @@ fn note_report(
            last_seen_ms = ?4 WHERE id = ?1",
         &values![id, &said_window, report.unsent, now.as_millisecond()],
     )?;
+    if let Some(recovered) = &report.recovered {
+        record_recovery(&change, id, recovered, now)?;
+    }
     let renew = || renew_credential(&change, id, now).map(Private::new);
     let delivery_credential = report.renew.then(renew).transpose()?;
     let ended_sign_ins = find_ended_sign_ins(&change, id, &report.sign_ins, now)?;

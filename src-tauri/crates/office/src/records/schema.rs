@@ -7,7 +7,7 @@ use counter_backoffice::OfficeKey;
 
 use crate::error::{DbError, OpenError};
 
-pub(super) const VERSION: i64 = 9;
+pub(super) const VERSION: i64 = 10;
 
 const V1: &str = r#"
 CREATE TABLE office (trial INTEGER NOT NULL) STRICT;
@@ -137,6 +137,14 @@ UPDATE revisions SET open_marks = length(marks) - length(replace(marks, ',', '')
 CREATE INDEX revisions_marked ON revisions (case_uuid) WHERE open_marks > 0;
 ";
 
+/// That a station's disk was recovered, as its copy said: once for each copy. `at_ms` is by the clock
+/// of where it was made, `heard_ms` by the office's own.
+const V10: &str = "
+CREATE TABLE recoveries (
+  installation TEXT NOT NULL REFERENCES installations (id), at_ms INTEGER NOT NULL, halves TEXT NOT NULL,
+  cases INTEGER NOT NULL, waiting INTEGER NOT NULL, heard_ms INTEGER NOT NULL, PRIMARY KEY (installation, at_ms)) STRICT;
+";
+
 /// Brings the tables to this program's version and makes sure that they are of the kind of office
 /// asked for.
 pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
@@ -177,6 +185,9 @@ pub fn migrate_tables(change: Db<'_>, trial: bool) -> Result<(), OpenError> {
     }
     if version < 9 {
         create_tables(&change, V9)?;
+    }
+    if version < 10 {
+        create_tables(&change, V10)?;
     }
     if version < VERSION {
         write_version(&change)?;

@@ -4,10 +4,10 @@
 use std::sync::atomic::Ordering;
 
 use counter_backoffice::{
-    Ability, Client, InstallationReport, InstallationState, KnownSignIn, MAX_SIGN_INS,
-    MAX_WINDOW_CHARS, OfficeError, Private, SignIn, SignInPlace,
+    Ability, Client, InstallationReport, InstallationState, KnownSignIn, MAX_FINGERPRINT,
+    MAX_SIGN_INS, MAX_WINDOW_CHARS, OfficeError, Private, RecoveryReport, SignIn, SignInPlace,
 };
-use counter_office::{Account, FormerCredentials};
+use counter_office::{Account, FormerCredentials, ListedRecovery};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -25,6 +25,7 @@ on_both!(
     a_report_names_the_clerks_whose_accounts_ended_or_changed,
     a_report_says_nothing_of_strangers,
     an_ended_account_is_as_unknown_and_what_it_left_is_delivered,
+    a_recovered_disk_is_written_down_once_for_each_copy,
 );
 
 async fn sign_in(client: &Client, id: Uuid) -> SignIn {
@@ -37,7 +38,7 @@ fn report(sign_ins: &[(&str, i64)], renew: bool) -> InstallationReport {
         since: Timestamp::from_second(*since).expect("time"),
     };
     let sign_ins = sign_ins.iter().map(known).collect();
-    InstallationReport { window: "7号窗".into(), unsent: 3, sign_ins, renew }
+    InstallationReport { window: "7号窗".into(), unsent: 3, sign_ins, renew, recovered: None }
 }
 
 async fn renew(client: &Client, credential: &Private) -> Private {
@@ -319,6 +320,58 @@ async fn an_ended_account_is_as_unknown_and_what_it_left_is_delivered(place: Pla
     running.end().await;
 }
 
+fn recovery(second: i64, halves: &str) -> RecoveryReport {
+    let at = Timestamp::from_second(second).expect("time");
+    RecoveryReport { at, halves: halves.into(), cases: 5, waiting: 2 }
+}
+
+async fn a_recovered_disk_is_written_down_once_for_each_copy(place: Place) {
+    let (office, now) = at_own_time(place.office());
+    let running = Running::start(office.clone()).await;
+    let client = &running.client;
+    assert!(client.get_hello().await.expect("hello").hello.can(Ability::Recoveries));
+    let (id, other) = (Uuid::new_v4(), Uuid::new_v4());
+    let credential = sign_in(client, id).await.delivery_credential;
+    let neighbour = sign_in(client, other).await.delivery_credential;
+    let tell = async |credential: &Private, recovered: Option<RecoveryReport>| {
+        let said = InstallationReport { recovered, ..report(&[], false) };
+        client.report_installation(credential.expose(), &said).await
+    };
+    let recoveries = |of: Uuid| -> Vec<ListedRecovery> {
+        let list = office.list_installations().expect("list");
+        list.into_iter().find(|row| row.id == of).expect("listed").recoveries
+    };
+    tell(&credential, None).await.expect("noted");
+    assert_eq!(recoveries(id), []);
+    let first = recovery(NOON - 60, "0123456789abcdef0123");
+    tell(&credential, Some(first.clone())).await.expect("noted");
+    let written = recoveries(id);
+    let listed = ListedRecovery {
+        at: first.at,
+        heard: written[0].heard,
+        halves: first.halves.clone(),
+        cases: 5,
+        waiting: 2,
+    };
+    assert_eq!(written, [listed]);
+    // The answer was lost: the copy says it again, later.
+    now.fetch_add(3_600, Ordering::SeqCst);
+    tell(&credential, Some(first.clone())).await.expect("noted");
+    tell(&credential, Some(RecoveryReport { waiting: 0, ..first.clone() })).await.expect("noted");
+    assert_eq!(recoveries(id), written);
+    // Another copy of the same disk, and another disk of the same moment.
+    tell(&credential, Some(recovery(NOON, "0123456789abcdef0123"))).await.expect("noted");
+    tell(&neighbour, Some(first.clone())).await.expect("noted");
+    assert_eq!((recoveries(id).len(), recoveries(other).len()), (2, 1));
+    assert_eq!(recoveries(id)[0], written[0]);
+    // Whom the office has ended is heard no more.
+    office.end_installation(other).expect("ended");
+    let told = tell(&neighbour, Some(recovery(NOON + 60, "ab"))).await;
+    assert_eq!(told.err(), Some(OfficeError::InstallationEnded));
+    assert_eq!(recoveries(other).len(), 1);
+    running.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn only_an_installation_reports_and_only_what_is_possible() {
     let running = Running::start(trial(None)).await;
@@ -334,10 +387,17 @@ async fn only_an_installation_reports_and_only_what_is_possible() {
     let credential = signed.delivery_credential.expose();
     let window = |chars| InstallationReport { window: "窗".repeat(chars), ..said.clone() };
     let sign_ins = |count| report(&vec![("1001", NOON); count], false);
-    for possible in [window(MAX_WINDOW_CHARS), sign_ins(MAX_SIGN_INS)] {
+    let halves = |text: &str| {
+        let recovered = Some(recovery(NOON, text));
+        InstallationReport { recovered, ..said.clone() }
+    };
+    let (longest, longer) = ("a".repeat(MAX_FINGERPRINT), "a".repeat(MAX_FINGERPRINT + 1));
+    for possible in [window(MAX_WINDOW_CHARS), sign_ins(MAX_SIGN_INS), halves(&longest)] {
         client.report_installation(credential, &possible).await.expect("noted");
     }
-    for impossible in [window(MAX_WINDOW_CHARS + 1), sign_ins(MAX_SIGN_INS + 1)] {
+    let too_much = [window(MAX_WINDOW_CHARS + 1), sign_ins(MAX_SIGN_INS + 1)];
+    let no_fingerprints = ["", "ABCD", "陈示例", longer.as_str()].map(halves);
+    for impossible in too_much.into_iter().chain(no_fingerprints) {
         let refusal = client.report_installation(credential, &impossible).await;
         assert_eq!(refusal, Err(refused(422, "bad_report")));
     }

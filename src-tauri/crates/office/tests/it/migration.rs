@@ -5,7 +5,7 @@ use std::path::Path;
 
 use counter_backoffice::{
     Acknowledgement, CaseState, Decision, FilingMark, InstallationReport, InstallationState,
-    KnownSignIn, Submission,
+    KnownSignIn, RecoveryReport, Submission,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -44,7 +44,8 @@ async fn a_case_from_before_revisions_is_its_own_first() {
     let folder = tempfile::tempdir().expect("folder");
     of_version_one(folder.path(), &first);
 
-    let running = Running::start(trial(Some(folder.path()))).await;
+    let office = trial(Some(folder.path()));
+    let running = Running::start(office.clone()).await;
     let signed = running.sign_in().await;
     let (cred, client) = (signed.delivery_credential.expose(), &running.client);
     let mine = client.my_cases(signed.token.expose()).await.expect("mine");
@@ -71,11 +72,15 @@ async fn a_case_from_before_revisions_is_its_own_first() {
     assert_eq!(signed.installation, Some(InstallationState::Current));
     let known = KnownSignIn { clerk: "1001".into(), since: Timestamp::UNIX_EPOCH };
     let (window, sign_ins) = ("3号窗".into(), vec![known]);
-    let report = InstallationReport { window, unsent: 0, sign_ins, renew: true };
+    let at = Timestamp::UNIX_EPOCH;
+    let recovered = Some(RecoveryReport { at, halves: "abcd".into(), cases: 1, waiting: 1 });
+    let report = InstallationReport { window, unsent: 0, sign_ins, renew: true, recovered };
     let credential = signed.delivery_credential.expose();
     let answer = client.report_installation(credential, &report).await.expect("noted");
     assert!(answer.delivery_credential.is_some());
     assert!(answer.ended_sign_ins.is_empty(), "an account of before was not changed since");
+    let listed = office.list_installations().expect("list");
+    assert_eq!((listed.len(), listed[0].recoveries.len()), (1, 1));
     // And what was filed before was judged by nobody.
     let supervisor = running.supervisor().await;
     let token = supervisor.token.expose();

@@ -519,6 +519,7 @@ async fn whatever_is_decided_while_a_permit_holds_is_filed_up_to_thirty_days_lat
                     unsent: 1,
                     sign_ins: Vec::new(),
                     renew: true,
+                    recovered: None,
                 };
                 client.report_installation(credential.expose(), &report).await.expect("renewed");
             }

@@ -2,7 +2,7 @@
 //! records of an office that is there, running or not, a trial or not.
 use super::{Place, office_fault};
 use crate::output::{Fault, Outcome};
-use counter_office::{FormerCredentials, ListedAccount, ListedInstallation};
+use counter_office::{FormerCredentials, ListedAccount, ListedInstallation, ListedRecovery};
 use serde_json::{Value, json};
 
 pub fn list_accounts(place: &Place) -> Outcome {
@@ -36,6 +36,7 @@ pub fn list_installations(place: &Place) -> Outcome {
             "id": listed.id.to_string(), "station": listed.station_code, "window": listed.window,
             "last_seen": listed.last_seen.to_string(), "unsent": listed.unsent,
             "state": name_state(listed.ended_at),
+            "recoveries": listed.recoveries.iter().map(describe_recovery).collect::<Vec<Value>>(),
         })
     };
     let former_row = |listed: &FormerCredentials| {
@@ -46,6 +47,14 @@ pub fn list_installations(place: &Place) -> Outcome {
         "installations": list.iter().map(row).collect::<Vec<Value>>(),
         "former_credentials": former.iter().map(former_row).collect::<Vec<Value>>(),
     }))
+}
+
+/// Its disk was opened with both halves of the recovery key, and copied.
+fn describe_recovery(listed: &ListedRecovery) -> Value {
+    json!({
+        "at": listed.at.to_string(), "heard": listed.heard.to_string(), "halves": listed.halves,
+        "cases": listed.cases, "waiting": listed.waiting,
+    })
 }
 
 pub fn end_installation(place: &Place, id: &str) -> Outcome {

@@ -1,7 +1,7 @@
 //! The copy is a station's data: a desk opens it as it opens any, delivers what waits, and is let go.
 //! Nobody signs in and no case is shown.
 use crate::output::Fault;
-use counter_desk::{Folders, Workplace};
+use counter_desk::{Folders, RecoveryWord, Workplace};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -15,13 +15,14 @@ pub struct JoinAnew {
     pub office: Option<String>,
 }
 
-/// Returns when nothing is left that delivery could send, or after this time.
+/// Returns when nothing is left that delivery could send and the office knows of the recovery, or
+/// after this time. Whether it knows.
 pub async fn hand_cases_over(
     folder: &Path,
     passphrase: &str,
     join: Option<JoinAnew>,
     patience: Duration,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     let desk = Workplace::open(choose_folders(folder)?, Arc::new(|_: &str| {})).await;
     let hello = call(&desk, "unlock", json!({ "passphrase": passphrase })).await?;
     if hello["state"] != "ready" {
@@ -39,16 +40,22 @@ pub async fn hand_cases_over(
 }
 
 /// What is set aside waits for a person and not for the line.
-async fn wait_until_sent(desk: &Workplace, patience: Duration) -> Result<(), Fault> {
+async fn wait_until_sent(desk: &Workplace, patience: Duration) -> Result<bool, Fault> {
     let deadline = Instant::now() + patience;
     loop {
         let status = call(desk, "status", json!({})).await?;
         let count = |name: &str| status[name].as_u64().unwrap_or_default();
-        if count("waiting") <= count("parked") || Instant::now() >= deadline {
-            return Ok(());
+        let is_sent = count("waiting") <= count("parked");
+        let word = desk.recovery_word();
+        if (is_sent && word != RecoveryWord::Owed) || Instant::now() >= deadline {
+            return Ok(word == RecoveryWord::Told);
         }
         let mut notices = status["notices"].as_array().into_iter().flatten();
         if notices.any(|notice| notice["code"] == "installation_ended") {
+            // Only the word is left, and the office takes none from an ended computer.
+            if is_sent {
+                return Ok(false);
+            }
             let words = "the office has ended this computer: a join code for its station is needed \
                          (--join-code-file), and another folder for the copy";
             return Err(Fault::new("installation_ended", words));

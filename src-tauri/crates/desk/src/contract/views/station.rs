@@ -158,6 +158,24 @@ pub struct StatusView {
     pub space: Option<SpaceView>,
     pub notices: Vec<Notice>,
     pub citizen: CitizenScreen,
+    pub updating: Option<UpdatingView>,
+}
+
+/// What the door shows of an update. `Late`: it is still at work, and nobody waits any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum UpdateStage {
+    AtWork,
+    Installed,
+    Late,
+}
+
+/// `seconds`: for how long it has been seen at work.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct UpdatingView {
+    pub stage: UpdateStage,
+    pub seconds: u32,
+    pub can_skip: bool,
 }
 
 /// The other screen, if this window has one.
@@ -235,4 +253,5 @@ impl Notice {
 }
 
 super::declare! { StaffRole, NoticeKind, StartState, Hello, GroundView, DemoAccount, ClerkView,
-    LockCause, LockView, Line, Lamp, StatusView, CitizenScreen, SpaceView, Notice, Counts }
+    LockCause, LockView, Line, Lamp, StatusView, CitizenScreen, UpdateStage, UpdatingView,
+    SpaceView, Notice, Counts }
