@@ -65,7 +65,7 @@ fn word_condition(condition: Condition) -> (&'static str, &'static str) {
             "请管理员把当前用户加入 render 组，重新登录",
         ),
         RendererUnseen => ("没有显示器可问，由谁绘图没有查", ""),
-        WebkitFine => ("WebKitGTK {version}", ""),
+        WebkitFine => ("WebKitGTK {version}，够新", ""),
         WebkitOld => (
             "WebKitGTK {version} 太旧，需要 {wanted} 或更新的版本",
             "请管理员更新系统的 libwebkit2gtk-4.1",
