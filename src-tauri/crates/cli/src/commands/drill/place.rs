@@ -5,7 +5,7 @@
 //! trial; never among real records.
 use crate::output::Fault;
 use crate::secret::require_passphrase;
-use counter_desk::{Folders, Settings, Workplace, load_settings, save_settings};
+use counter_desk::{Folders, Settings, Workplace, save_settings};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -44,11 +44,7 @@ pub async fn open_drill(
     let folders = folders(&data, &aside)?;
     let office = match choice {
         OfficeChoice::Office(address) => (*address).to_owned(),
-        // A station keeps its office also while nothing leaves.
-        OfficeChoice::Offline => {
-            load_settings(&folders.config).map(|before| before.office).unwrap_or_default()
-        }
-        OfficeChoice::Embedded => String::new(),
+        OfficeChoice::Embedded | OfficeChoice::Offline => String::new(),
     };
     let settings = Settings { office, ..Settings::default() };
     save_settings(&folders.config, &settings).map_err(unwritable)?;
@@ -81,7 +77,7 @@ pub async fn open_drill(
     let account = account
         .ok_or_else(|| Fault::new("office_not_trial", "the office names no trial account"))?;
     call_desk(&desk, "sign_in", account).await?;
-    // That nothing leaves is a stop by hand.
+    // A station keeps its office; that nothing leaves is a stop by hand.
     let stop = match choice {
         OfficeChoice::Offline => "pause_delivery",
         OfficeChoice::Embedded | OfficeChoice::Office(_) => "resume_delivery",
