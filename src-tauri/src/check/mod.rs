@@ -61,10 +61,10 @@ fn speaks_english(folders: &Folders) -> bool {
 }
 
 async fn examine_all(folders: &Folders) -> Vec<Finding> {
-    let held = find_window(folders);
+    let lock = find_window(folders);
     // What is not known is taken for a window: nothing of it is disturbed.
-    let is_window_open = !matches!(held, Ok(false));
-    let window = match &held {
+    let is_window_open = !matches!(lock, Ok(false));
+    let window = match &lock {
         Ok(true) => Finding::new(Condition::WindowOpen),
         Ok(false) => Finding::new(Condition::WindowClosed),
         Err(error) => Finding::new(Condition::WindowUnknown).with("cause", error.kind()),
@@ -79,9 +79,9 @@ async fn examine_all(folders: &Folders) -> Vec<Finding> {
 /// Whoever asks may be in no session (`su`, `sudo -u`); a window's lock lies in the session's folder.
 fn find_window(folders: &Folders) -> std::io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
-    let held = instance_lock::is_held(&folders.runtime)?;
-    if held || folders.runtime != folders.cache.join("runtime") {
-        return Ok(held);
+    let is_open = instance_lock::is_held(&folders.runtime)?;
+    if is_open || folders.runtime != folders.cache.join("runtime") {
+        return Ok(is_open);
     }
     let user = std::fs::metadata("/proc/self")?.uid();
     let session = format!("/run/user/{user}/counter-workstation");

@@ -92,26 +92,29 @@ mod tests {
 
     /// With each of its parameters.
     fn make_finding(condition: Condition) -> Finding {
-        let found = Finding::new(condition);
-        condition.params().iter().fold(found, |found, name| found.with(name, format!("<{name}>")))
+        let finding = Finding::new(condition);
+        condition
+            .params()
+            .iter()
+            .fold(finding, |finding, name| finding.with(name, format!("<{name}>")))
     }
 
     #[test]
     fn every_condition_is_told_whole_in_both_languages() {
         for condition in Condition::ALL {
             let finding = make_finding(*condition);
-            let told = BOTH.map(|is_english| {
+            let texts = BOTH.map(|is_english| {
                 let findings = std::slice::from_ref(&finding);
                 Report { findings, is_english }.find_words(&finding)
             });
-            for (says, next) in &told {
+            for (says, next) in &texts {
                 let text = format!("{says} {}", next.clone().unwrap_or_default());
                 assert!(!says.is_empty() && !text.contains(['{', '}']), "{condition:?}: {text}");
                 for name in condition.params() {
                     assert!(text.contains(&format!("<{name}>")), "{condition:?}: {name}");
                 }
             }
-            let [(chinese, first), (english, second)] = &told;
+            let [(chinese, first), (english, second)] = &texts;
             assert_ne!(chinese, english);
             assert_eq!(first.is_some(), second.is_some(), "{condition:?}: what to do");
             if condition.state() >= State::Warning {

@@ -14,7 +14,7 @@ pub fn examine_screen(settings: Option<Settings>) -> Vec<Finding> {
     let screen = find_screen();
     let renderer = match &screen {
         Screen::Answers(_) => judge_painting(find_painting(
-            settings.map(|known| known.graphics_card).unwrap_or_default(),
+            settings.map(|settings| settings.graphics_card).unwrap_or_default(),
         )),
         _ => Finding::new(Condition::RendererUnseen),
     };
@@ -40,10 +40,10 @@ fn judge_painting(painting: PaintingView) -> Finding {
         (_, true) => Condition::CardDraws,
         (_, false) => Condition::ProcessorDraws,
     };
-    let found = Finding::new(condition);
+    let finding = Finding::new(condition);
     match condition.params().contains(&"driver") {
-        true => found.with("driver", painting.driver.unwrap_or_else(|| "?".to_owned())),
-        false => found,
+        true => finding.with("driver", painting.driver.unwrap_or_else(|| "?".to_owned())),
+        false => finding,
     }
 }
 
@@ -55,8 +55,8 @@ fn judge_webkit(version: Option<&str>) -> Finding {
     match numbers >= WEBKIT {
         true => Finding::new(Condition::WebkitFine).with("version", version),
         false => {
-            let wanted = format!("{}.{}", WEBKIT.0, WEBKIT.1);
-            Finding::new(Condition::WebkitOld).with("version", version).with("wanted", wanted)
+            let oldest = format!("{}.{}", WEBKIT.0, WEBKIT.1);
+            Finding::new(Condition::WebkitOld).with("version", version).with("wanted", oldest)
         }
     }
 }
@@ -88,8 +88,8 @@ mod tests {
         let judge = |by_card, cause| {
             judge_painting(PaintingView { by_card, cause, driver: Some("i915".to_owned()) })
         };
-        let found = judge(true, PaintingCause::CardFound);
-        assert_eq!((found.condition, &*found.params["driver"]), (Condition::CardDraws, "i915"));
+        let finding = judge(true, PaintingCause::CardFound);
+        assert_eq!((finding.condition, &*finding.params["driver"]), (Condition::CardDraws, "i915"));
         for (by_card, cause, condition) in [
             (false, PaintingCause::CardClosed, Condition::CardClosed),
             (false, PaintingCause::NoCard, Condition::ProcessorDraws),

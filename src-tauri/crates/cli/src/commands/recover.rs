@@ -76,7 +76,7 @@ pub async fn recover_disk(args: Recover, json: bool) -> Result<ExitCode, Fault> 
     let copy = rescue.copy_to(&into, &passphrase, read_clock()).map_err(explain)?;
     drop(rescue);
     let patience = Duration::from_secs(args.wait);
-    let told = hand_cases_over(&into, &passphrase, join, patience).await?;
+    let has_office_heard = hand_cases_over(&into, &passphrase, join, patience).await?;
     let after = open_copy(&copy.data, &passphrase).await?.list_cases().map_err(explain)?;
     let handled = select_handled(&before, after);
     let waiting = handled.iter().filter(|case| case.waiting).count();
@@ -86,7 +86,8 @@ pub async fn recover_disk(args: Recover, json: bool) -> Result<ExitCode, Fault> 
     let undecided = before.iter().filter(is_undecided).count();
     let report = json!({
         "cases": handled, "handed_over": handled.len() - waiting, "waiting": waiting,
-        "undecided": undecided, "office_told": told, "unreadable_pages": copy.unreadable_pages,
+        "undecided": undecided, "office_told": has_office_heard,
+        "unreadable_pages": copy.unreadable_pages,
         "data": copy.data.display().to_string(),
     });
     print_answer(&report, json);

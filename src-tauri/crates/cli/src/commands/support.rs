@@ -70,8 +70,8 @@ fn find_beside(data: &Path) -> (PathBuf, PathBuf) {
 }
 
 fn config_folder() -> PathBuf {
-    let named = |name: &str| std::env::var_os(name).filter(|path| !path.is_empty());
-    match (named("XDG_CONFIG_HOME"), named("HOME")) {
+    let read_variable = |name: &str| std::env::var_os(name).filter(|path| !path.is_empty());
+    match (read_variable("XDG_CONFIG_HOME"), read_variable("HOME")) {
         (Some(folder), _) => folder.into(),
         (None, home) => PathBuf::from(home.unwrap_or_default()).join(".config"),
     }

@@ -66,7 +66,9 @@ pub fn judge_manifest<'a>(
     let order =
         |than: &str| compare_versions(&package.version, than).ok_or(UpdateCode::RefusedManifest);
     let to_installed = order(here.installed)?;
-    if to_installed.is_lt() || here.highest_version.is_some_and(|seen| is_below(package, seen)) {
+    if to_installed.is_lt()
+        || here.highest_version.is_some_and(|highest| is_below(package, highest))
+    {
         return Err(UpdateCode::RefusedDowngrade);
     }
     let to_minimum = compare_versions(here.installed, &manifest.minimum);
@@ -92,8 +94,8 @@ fn choose_package<'a>(manifest: &'a Manifest, system: System) -> Result<&'a Pack
 }
 
 /// What was noted of an unreadable version holds nothing up.
-fn is_below(package: &Package, seen: &str) -> bool {
-    compare_versions(&package.version, seen).is_some_and(|order| order.is_lt())
+fn is_below(package: &Package, highest: &str) -> bool {
+    compare_versions(&package.version, highest).is_some_and(|order| order.is_lt())
 }
 
 pub fn plan_update(offer: &Offer, is_in_share: bool) -> Plan {

@@ -55,7 +55,7 @@ impl UpdateState {
     pub fn note_seen(&mut self, manifest: &Manifest, offer: &Offer) {
         self.highest_number = self.highest_number.max(manifest.number);
         let version = &offer.package.version;
-        if self.highest_version.as_ref().is_none_or(|seen| is_newer_version(version, seen)) {
+        if self.highest_version.as_ref().is_none_or(|highest| is_newer_version(version, highest)) {
             self.highest_version = Some(version.clone());
         }
     }

@@ -54,10 +54,10 @@ async fn watch_notices(desk: Weak<Desk>) {
     while let Some(here) = upgrade_open(&desk) {
         here.station.observe_clock();
         here.station.in_use.renew();
-        let updating = here.upkeep.look_at_update().map(|shown| (shown.stage, shown.can_skip));
-        let told = (here.notice_sources().collect_notices(), updating);
-        if told != before {
-            before = told;
+        let updating = here.upkeep.look_at_update().map(|view| (view.stage, view.can_skip));
+        let news = (here.notice_sources().collect_notices(), updating);
+        if news != before {
+            before = news;
             here.station.announce(Topic::Status);
         }
         drop(here);

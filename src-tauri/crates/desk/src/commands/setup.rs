@@ -30,7 +30,7 @@ pub async fn choose_device(desk: &Desk, payload: DeviceChoice) -> Result<SetupVi
     desk.end_setup_tries();
     let now = SettingsInput::from(desk.station.settings());
     let name = payload.name;
-    let chosen = match payload.step {
+    let settings = match payload.step {
         SetupStep::Reader => SettingsInput { reader_port: name, ..now },
         SetupStep::Scanner => SettingsInput { scanner: name, ..now },
         SetupStep::Printer => SettingsInput { printer: name, ..now },
@@ -38,7 +38,7 @@ pub async fn choose_device(desk: &Desk, payload: DeviceChoice) -> Result<SetupVi
             return Err(Failure::new(FailureCode::NotAllowed));
         }
     };
-    apply_settings(desk, chosen)?;
+    apply_settings(desk, settings)?;
     desk.station.forget_step(payload.step)?;
     Ok(show_setup(desk))
 }

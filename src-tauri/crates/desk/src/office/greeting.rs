@@ -52,9 +52,9 @@ impl Office {
     pub(super) async fn find_office(&self) -> Option<Arc<Client>> {
         loop {
             let before = self.line().connection;
-            let found = self.greet().await;
-            if found.is_some() || self.line().connection == before {
-                return found;
+            let client = self.greet().await;
+            if client.is_some() || self.line().connection == before {
+                return client;
             }
         }
     }

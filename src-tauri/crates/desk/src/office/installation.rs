@@ -51,8 +51,9 @@ impl Office {
                     station.store_text(day_name, &today)
                 });
                 let noted = renewal.and_then(|()| station.note_installation_ended(false));
-                let told = noted.and_then(|()| self.note_recovery_told(report.recovered.as_ref()));
-                told.map(|()| answer.ended_sign_ins)
+                let outcome_of_recovery =
+                    noted.and_then(|()| self.note_recovery_told(report.recovered.as_ref()));
+                outcome_of_recovery.map(|()| answer.ended_sign_ins)
             }
             Err(OfficeError::InstallationEnded) => {
                 station.note_installation_ended(true).map(|()| Vec::new())

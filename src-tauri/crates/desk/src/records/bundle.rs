@@ -42,7 +42,7 @@ impl ClosedStation {
             "made_at": moment_text(Moment::from_millis(system_clock()())),
             "program": describe_program(),
             "catalogue": describe_catalogue(&pack),
-            "settings": settings.map_or_else(|_| json!("unreadable"), |found| describe_settings(&found)),
+            "settings": settings.map_or_else(|_| json!("unreadable"), |settings| describe_settings(&settings)),
             "records": counts,
             "room": describe_room(&self.data),
         });

@@ -125,7 +125,7 @@ fn list_reports(logs: &Path) -> Vec<PathBuf> {
 /// With the names of their files, the oldest first. What cannot be read is no report.
 pub fn read_crash_reports(logs: &Path) -> Vec<(String, CrashReport)> {
     let read = |file: PathBuf| {
-        file.metadata().ok().filter(|found| found.len() <= MOST_BYTES)?;
+        file.metadata().ok().filter(|metadata| metadata.len() <= MOST_BYTES)?;
         let bytes = fs::read(&file).ok()?;
         let name = file.file_name()?.to_str()?.to_owned();
         Some((name, serde_json::from_slice(&bytes).ok()?))
@@ -188,10 +188,10 @@ mod tests {
         }
         keep_crash_report(&logs, &report(1_764_000_000_000 + 24 * 7)).unwrap();
         std::fs::write(logs.join("crash-20990101T000000-000.json"), "half a rep").unwrap();
-        let kept: Vec<i64> =
+        let reports: Vec<i64> =
             read_crash_reports(&logs).into_iter().map(|(_, report)| report.at.millis()).collect();
-        let wanted: Vec<i64> = (6..25).chain([24]).map(|n| 1_764_000_000_000 + n * 7).collect();
-        assert_eq!(kept, wanted);
+        let expected: Vec<i64> = (6..25).chain([24]).map(|n| 1_764_000_000_000 + n * 7).collect();
+        assert_eq!(reports, expected);
         assert!(find_earlier_crashes(&logs).is_empty(), "they are this program's own");
     }
 

@@ -28,12 +28,12 @@ impl InUse {
     }
 
     pub fn begin_use(self: &Arc<Self>) -> Use {
-        self.change(|held| held.uses += 1);
+        self.change(|state| state.uses += 1);
         Use(self.clone())
     }
 
     pub fn show_case(&self, shown: bool) {
-        self.change(|held| held.case_shown = shown);
+        self.change(|state| state.case_shown = shown);
     }
 
     /// While an update was being installed the lock could not be had, and nobody was kept from
@@ -53,12 +53,12 @@ impl InUse {
     }
 
     fn change(&self, change: impl FnOnce(&mut Held)) {
-        let mut held = self.held.lock();
-        change(&mut held);
-        if held.uses == 0 && !held.case_shown {
-            held.lock = None;
-        } else if held.lock.is_none() {
-            held.lock = take_shared(&self.file);
+        let mut state = self.held.lock();
+        change(&mut state);
+        if state.uses == 0 && !state.case_shown {
+            state.lock = None;
+        } else if state.lock.is_none() {
+            state.lock = take_shared(&self.file);
         }
     }
 }
@@ -72,7 +72,7 @@ fn take_shared(file: &Path) -> Option<File> {
 
 impl Drop for Use {
     fn drop(&mut self) {
-        self.0.change(|held| held.uses = held.uses.saturating_sub(1));
+        self.0.change(|state| state.uses = state.uses.saturating_sub(1));
     }
 }
 

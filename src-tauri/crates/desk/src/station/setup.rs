@@ -101,8 +101,8 @@ mod tests {
 
     #[test]
     fn what_was_kept_is_read_and_what_is_missing_has_its_default() {
-        let kept = r#"{"steps":{"reader":{"at_ms":0,"outcome":"good","detail":"resident","of":"later"}},"printed_ms":0}"#;
-        let record: SetupRecord = serde_json::from_str(kept).unwrap();
+        let record = r#"{"steps":{"reader":{"at_ms":0,"outcome":"good","detail":"resident","of":"later"}},"printed_ms":0}"#;
+        let record: SetupRecord = serde_json::from_str(record).unwrap();
         let reader = record.find_try(SetupStep::Reader).unwrap();
         assert_eq!(
             (reader.outcome, reader.detail.as_deref()),

@@ -35,10 +35,10 @@ pub fn read_last_lines(logs: &Path) -> Vec<LogFile> {
 
 fn list_logs(logs: &Path) -> Vec<(String, PathBuf)> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || ['.', '-'].contains(&c);
-    let named = |path: PathBuf| Some((path.file_name()?.to_str()?.to_owned(), path.clone()));
+    let pair_name = |path: PathBuf| Some((path.file_name()?.to_str()?.to_owned(), path.clone()));
     let entries = fs::read_dir(logs).into_iter().flatten().flatten();
     let mut files: Vec<(String, PathBuf)> = entries
-        .filter_map(|entry| named(entry.path()))
+        .filter_map(|entry| pair_name(entry.path()))
         .filter(|(name, _)| name.starts_with("counter") && name.ends_with(".jsonl"))
         .filter(|(name, _)| name.chars().all(is_plain))
         .collect();

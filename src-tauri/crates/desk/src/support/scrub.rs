@@ -188,14 +188,14 @@ mod tests {
             "at": "2026-12-01 10012345678",
         });
         scrub_value(&mut value, &["title"]);
-        let wanted = json!({
+        let expected = json!({
             "timestamp": "2026-12-01T07:16:49.123456Z", "made_at": "2026-12-01 07:16",
             "until": "2027-06-30", "birth": LEFT_OUT, "title": "示例事项包",
             "list": [{ "who": LEFT_OUT, "count": 12 }, LEFT_OUT, 115_200, true, null],
             LEFT_OUT: "a name of a field",
             "at": LEFT_OUT,
         });
-        assert_eq!(value, wanted);
+        assert_eq!(value, expected);
         scrub_value(&mut value, &[]);
         assert_eq!(value["title"], LEFT_OUT);
     }

@@ -109,9 +109,9 @@ impl Upkeep {
 
     /// Until the next start, and once for each version; never below the minimum.
     pub fn skip_update(&self) -> Result<(), Failure> {
-        let shown = self.look_at_update();
-        let is_late = shown.as_ref().is_some_and(|shown| shown.stage == UpdateStage::Late);
-        if is_late || !shown.is_some_and(|shown| shown.can_skip) {
+        let view = self.look_at_update();
+        let is_late = view.as_ref().is_some_and(|view| view.stage == UpdateStage::Late);
+        if is_late || !view.is_some_and(|view| view.can_skip) {
             return Err(Failure::new(FailureCode::BadRequest));
         }
         let mut door = self.update_door.lock();
@@ -126,7 +126,7 @@ impl Upkeep {
     }
 
     pub fn is_newer_installed(&self) -> bool {
-        self.look_at_update().is_some_and(|shown| shown.stage == UpdateStage::Installed)
+        self.look_at_update().is_some_and(|view| view.stage == UpdateStage::Installed)
     }
 }
 
@@ -150,7 +150,7 @@ mod tests {
     }
 
     fn stage(door: &UpdateDoor, now: i64) -> Option<(UpdateStage, u32, bool)> {
-        door.show(now, false).map(|shown| (shown.stage, shown.seconds, shown.can_skip))
+        door.show(now, false).map(|view| (view.stage, view.seconds, view.can_skip))
     }
 
     #[test]

@@ -85,8 +85,8 @@ pub fn write_draft(args: &Draft) -> Outcome {
         "office": office,
     });
     let halves = args.recovery_half_1.as_deref().zip(args.recovery_half_2.as_deref());
-    let made = halves.map(|files| (RecoverySecret::random(), files));
-    if let Some((secret, _)) = &made {
+    let new_secret = halves.map(|files| (RecoverySecret::random(), files));
+    if let Some((secret, _)) = &new_secret {
         body["recovery_key"] = secret.public_key().text().into();
     } else if let Some(key) = &args.recovery_key {
         body["recovery_key"] = json!(key);
@@ -96,7 +96,7 @@ pub fn write_draft(args: &Draft) -> Outcome {
     let draft = lay_out_body(&text).map_err(centre_fault)?;
     let mut answer = json!({ "written": args.out.display().to_string(), "version": 1 });
     // Before the draft: a key in it whose halves are nowhere would recover nothing.
-    if let Some((secret, files)) = &made {
+    if let Some((secret, files)) = &new_secret {
         write_half_files(secret, *files)?;
         answer["recovery"] = describe_key(&secret.public_key());
     }

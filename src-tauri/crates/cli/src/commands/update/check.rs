@@ -27,8 +27,8 @@ pub struct Check {
 pub async fn check_source(args: &Check) -> Outcome {
     let missing = || Fault::new("not_configured", "no source of updates is set up here");
     let config = args.places.read_config()?.ok_or_else(missing)?;
-    let told = look(args, &config).await;
-    told.map_err(|end| Fault::new(&end.code.word(), end.why.unwrap_or(end.code.word())))
+    let answer = look(args, &config).await;
+    answer.map_err(|end| Fault::new(&end.code.word(), end.why.unwrap_or(end.code.word())))
 }
 
 async fn look(args: &Check, config: &Config) -> Result<serde_json::Value, End> {

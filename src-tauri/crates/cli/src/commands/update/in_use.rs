@@ -12,25 +12,25 @@ pub struct Unused(#[expect(dead_code, reason = "kept open, never read")] Option<
 /// None while somebody uses a window, for as long as `patience`. Without the file there is no window
 /// that could hold it.
 pub fn wait_until_unused(file: &Path, patience: Duration) -> Option<Unused> {
-    let opened = match File::open(file) {
-        Ok(opened) => opened,
+    let lock_file = match File::open(file) {
+        Ok(lock_file) => lock_file,
         Err(cause) if cause.kind() == ErrorKind::NotFound => return Some(Unused(None)),
         Err(_) => return None,
     };
-    match opened.try_lock() {
-        Ok(()) => return Some(Unused(Some(opened))),
+    match lock_file.try_lock() {
+        Ok(()) => return Some(Unused(Some(lock_file))),
         Err(TryLockError::WouldBlock) => {}
         Err(TryLockError::Error(_)) => return None,
     }
     // On a thread of its own, which the program does not wait for when it ends.
     let (tell, told) = channel();
     std::thread::spawn(move || {
-        if opened.lock().is_ok() {
+        if lock_file.lock().is_ok() {
             // Nobody waits any more: the lock goes with the file.
-            let _ = tell.send(opened);
+            let _ = tell.send(lock_file);
         }
     });
-    told.recv_timeout(patience).ok().map(|opened| Unused(Some(opened)))
+    told.recv_timeout(patience).ok().map(|lock_file| Unused(Some(lock_file)))
 }
 
 #[cfg(test)]

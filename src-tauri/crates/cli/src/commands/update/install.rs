@@ -48,8 +48,8 @@ impl Kind {
     pub fn is_broken(self) -> bool {
         let status = match self {
             Kind::Deb => {
-                let mut asked = Command::new("dpkg-query");
-                ask(asked.args(["-W", "-f", "${db:Status-Status}", PACKAGE]))
+                let mut query = Command::new("dpkg-query");
+                ask(query.args(["-W", "-f", "${db:Status-Status}", PACKAGE]))
             }
             Kind::Rpm => None,
         };
@@ -127,8 +127,8 @@ fn call_manager(mut command: Command) -> Result<(), End> {
     }
     let failed = |why: String| End::because(UpdateCode::FailedInstall, why);
     let name = command.get_program().to_string_lossy().into_owned();
-    let ended = command.stdout(Stdio::from(std::io::stderr())).status();
-    match ended {
+    let status = command.stdout(Stdio::from(std::io::stderr())).status();
+    match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(failed(format!("{name}: {status}"))),
         Err(cause) => Err(failed(format!("{name}: {cause}"))),

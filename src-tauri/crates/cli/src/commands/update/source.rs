@@ -48,11 +48,11 @@ impl Source {
         too_large: UpdateCode,
         keep: impl FnMut(&[u8]) -> std::io::Result<()>,
     ) -> Result<(), End> {
-        let told = match self {
+        let answer = match self {
             Source::Server(server) => server.fetch(path, most, keep).await,
             Source::Folder(folder) => copy_file(folder.join(path), most, keep),
         };
-        told.map_err(|error| {
+        answer.map_err(|error| {
             let code = match error {
                 DownloadError::Line(TransportError::TooLarge) => too_large,
                 DownloadError::NotKept(_) => UpdateCode::FailedStore,
@@ -70,12 +70,12 @@ fn copy_file(
     most: u64,
     mut keep: impl FnMut(&[u8]) -> std::io::Result<()>,
 ) -> Result<(), DownloadError> {
-    let gone = |_| DownloadError::Line(TransportError::Unreachable);
+    let unreachable_line = |_| DownloadError::Line(TransportError::Unreachable);
     // A pipe under that name would be waited for.
-    if !std::fs::metadata(&file).map_err(gone)?.is_file() {
+    if !std::fs::metadata(&file).map_err(unreachable_line)?.is_file() {
         return Err(DownloadError::Line(TransportError::Unreachable));
     }
-    let mut from = File::open(&file).map_err(gone)?;
+    let mut from = File::open(&file).map_err(unreachable_line)?;
     let mut piece = vec![0; PIECE];
     let mut copied: u64 = 0;
     loop {

@@ -39,13 +39,13 @@ pub fn judge_centre(
         Err(finding) => return finding.clone(),
     };
     let today = Moment::from_millis(now_ms).date();
-    match (memory.map(|known| &known.centre), system_file) {
+    match (memory.map(|memory| &memory.centre), system_file) {
         (Some(CentreState::Joined(file)), _) => judge_file(file, today),
         (Some(CentreState::Unreadable), _) => describe_unreadable("centre_unreadable"),
         (_, Some(file)) => judge_file(file, today),
         (None, None) => Finding::new(Condition::CentreSealed),
         (Some(CentreState::None), None) => {
-            let was_ever_real = memory.is_some_and(|known| known.was_ever_real);
+            let was_ever_real = memory.is_some_and(|memory| memory.was_ever_real);
             Finding::new(match is_office_real || was_ever_real {
                 true => Condition::CentreMissing,
                 false => Condition::CentreNone,
@@ -63,8 +63,8 @@ fn judge_file(file: &CentreFile, today: Date) -> Finding {
     } else {
         Condition::CentreInForce
     };
-    let found = Finding::new(condition).with("name", &*body.centre.name);
-    found.with("until", date_text(body.until))
+    let finding = Finding::new(condition).with("name", &*body.centre.name);
+    finding.with("until", date_text(body.until))
 }
 
 #[cfg(test)]
@@ -93,9 +93,9 @@ mod tests {
             (until, Condition::CentreEndsSoon),
             (until.saturating_add(1.day()), Condition::CentreEnded),
         ] {
-            let found = judge_file(&file, today);
-            assert_eq!(found.condition, condition, "{today}");
-            assert_eq!(found.params["until"], date_text(until));
+            let finding = judge_file(&file, today);
+            assert_eq!(finding.condition, condition, "{today}");
+            assert_eq!(finding.params["until"], date_text(until));
         }
     }
 
@@ -111,9 +111,9 @@ mod tests {
 
     #[test]
     fn the_file_in_use_goes_before_the_administrators_and_what_is_wrong_before_both() {
-        let is_known = |found| {
+        let is_known = |finding| {
             [Condition::CentreInForce, Condition::CentreEndsSoon, Condition::CentreEnded]
-                .contains(&found)
+                .contains(&finding)
         };
         let joined = CentreState::Joined(Arc::new(sign_file()));
         let memory = Memory { centre: joined, ..Memory::default() };
@@ -122,7 +122,7 @@ mod tests {
         let later = Memory { centre: CentreState::Unreadable, ..Memory::default() };
         assert_eq!(judge(Some(later), Some(sign_file()), false), Condition::CentreUnreadable);
         let wrong = Err(describe_unreadable("centre_forged"));
-        let found = judge_centre(Some(&Memory::default()), &wrong, false, NOW_MS);
-        assert_eq!(found, describe_unreadable("centre_forged"));
+        let finding = judge_centre(Some(&Memory::default()), &wrong, false, NOW_MS);
+        assert_eq!(finding, describe_unreadable("centre_forged"));
     }
 }

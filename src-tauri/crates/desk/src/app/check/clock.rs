@@ -10,14 +10,14 @@ const MINUTE_MS: i64 = 60_000;
 
 pub fn judge_clock(now_ms: i64, office_ms: Option<i64>, stored: Option<Reckoning>) -> Finding {
     let now = Moment::from_millis(now_ms);
-    let shown = |condition| Finding::new(condition).with("now", moment_text(now));
+    let make_finding = |condition| Finding::new(condition).with("now", moment_text(now));
     let reckoning = match (office_ms, stored) {
         (Some(office_ms), _) => Reckoning::from_office(office_ms, now_ms),
         (None, Some(stored)) => stored.observe_clock(now_ms),
-        (None, None) => return shown(Condition::ClockUnconfirmed),
+        (None, None) => return make_finding(Condition::ClockUnconfirmed),
     };
     if !is_plausible_date(now, Moment::from_millis(reckoning.time_ms)) {
-        return shown(Condition::ClockAbsurd);
+        return make_finding(Condition::ClockAbsurd);
     }
     let off = |condition, off_ms| Finding::new(condition).with("minutes", off_ms / MINUTE_MS);
     match reckoning.find_doubt() {
@@ -25,7 +25,7 @@ pub fn judge_clock(now_ms: i64, office_ms: Option<i64>, stored: Option<Reckoning
         Some(Doubt::Ahead(off_ms)) => off(Condition::ClockAhead, off_ms),
         Some(Doubt::SetBack(off_ms)) => off(Condition::ClockSetBack, off_ms),
         None if office_ms.is_some() => Finding::new(Condition::ClockAgrees),
-        None => shown(Condition::ClockUnconfirmed),
+        None => make_finding(Condition::ClockUnconfirmed),
     }
 }
 

@@ -93,8 +93,8 @@ fn judge_scanner(name: &str, devices: &[DeviceInfo], has_program: bool) -> Findi
         return Finding::new(Condition::ScanProgramMissing);
     }
     if name.is_empty() {
-        let found = count(DeviceKind::Scanner, devices);
-        return Finding::new(Condition::ScannerUnset).with("count", found);
+        let device_count = count(DeviceKind::Scanner, devices);
+        return Finding::new(Condition::ScannerUnset).with("count", device_count);
     }
     let condition = match find_state(name, DeviceKind::Scanner, devices) {
         Some(_) => Condition::ScannerFound,
@@ -108,8 +108,8 @@ fn judge_printer(name: &str, devices: &[DeviceInfo], has_program: bool) -> Findi
         return Finding::new(Condition::PrintProgramMissing);
     }
     if name.is_empty() {
-        let found = count(DeviceKind::Printer, devices);
-        return Finding::new(Condition::PrinterUnset).with("count", found);
+        let device_count = count(DeviceKind::Printer, devices);
+        return Finding::new(Condition::PrinterUnset).with("count", device_count);
     }
     let condition = match find_state(name, DeviceKind::Printer, devices) {
         Some(DeviceState::Ready | DeviceState::Busy) => Condition::PrinterReady,

@@ -8,7 +8,7 @@ use counter_store::{Space, disk_space};
 const TOO_LITTLE: u64 = 256 * MIB;
 
 pub fn examine_disk(folders: &Folders, settings: Option<&Settings>) -> Finding {
-    let gib = settings.map_or(Settings::default().warn_free_gib, |known| known.warn_free_gib);
+    let gib = settings.map_or(Settings::default().warn_free_gib, |settings| settings.warn_free_gib);
     let path = find_existing(&folders.data);
     match disk_space(path) {
         Ok(space) => judge_space(space, u64::from(gib) * 1024 * MIB),
@@ -37,8 +37,8 @@ mod tests {
     fn room_is_judged_by_the_setting_and_by_what_work_takes() {
         const GIB: u64 = 1024 * MIB;
         let judge = |free, whole| {
-            let found = judge_space(Space { free, whole }, 10 * GIB);
-            (found.condition, found.params["free"].clone())
+            let finding = judge_space(Space { free, whole }, 10 * GIB);
+            (finding.condition, finding.params["free"].clone())
         };
         assert_eq!(judge(40 * GIB, 256 * GIB), (Condition::DiskFine, "40 GiB".to_owned()));
         assert_eq!(judge(9 * GIB, 256 * GIB), (Condition::DiskLow, "9216 MiB".to_owned()));

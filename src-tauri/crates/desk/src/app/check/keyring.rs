@@ -27,8 +27,8 @@ pub enum Answer {
 }
 
 pub async fn ask_keyring() -> Answer {
-    let told = tokio::time::timeout(PATIENCE, read_lock()).await;
-    let is_locked = told.ok().and_then(Result::ok);
+    let answer = tokio::time::timeout(PATIENCE, read_lock()).await;
+    let is_locked = answer.ok().and_then(Result::ok);
     if is_locked == Some(true) {
         return Answer::Locked;
     }
@@ -75,8 +75,8 @@ mod tests {
             (Lock::Keyring, Answer::Untold, Condition::KeyringAnswers),
             (Lock::Passphrase, Answer::Silent, Condition::PassphraseUsed),
         ] {
-            let found = judge_keyring(lock, answer, false).condition;
-            assert_eq!(found, condition, "{lock:?} {answer:?}");
+            let outcome = judge_keyring(lock, answer, false).condition;
+            assert_eq!(outcome, condition, "{lock:?} {answer:?}");
         }
         let beside = judge_keyring(Lock::Keyring, Answer::Silent, true).condition;
         assert_eq!(beside, Condition::KeyringUnasked);

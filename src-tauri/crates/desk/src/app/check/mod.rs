@@ -54,23 +54,23 @@ async fn examine_station(
 ) -> Vec<Finding> {
     let lock = lock::find_lock(&folders.data);
     let keyring = keyring::ask_keyring().await;
-    let (opened, memory) = records::read_records(folders, lock, keyring, is_window_open).await;
+    let (records, memory) = records::read_records(folders, lock, keyring, is_window_open).await;
     let memory = memory.as_ref();
     let system_file = centre::read_system_file(folders);
-    let given = system_file.as_ref().ok().and_then(Option::as_ref);
-    let asked = office::ask_target(office::find_target(settings, memory, given)).await;
+    let system_centre = system_file.as_ref().ok().and_then(Option::as_ref);
+    let answer = office::ask_target(office::find_target(settings, memory, system_centre)).await;
     let now_ms = system_clock()();
     // Whoever answered in the office's place says nothing of it, nor of the time.
-    let office = office::judge_office(&asked, memory);
+    let office = office::judge_office(&answer, memory);
     let is_known = office.condition != Condition::OfficeIsAnother;
-    let office_ms = asked.office_ms().filter(|_| is_known);
+    let office_ms = answer.office_ms().filter(|_| is_known);
     vec![
         keyring::judge_keyring(lock, keyring, is_window_open),
-        opened,
-        centre::judge_centre(memory, &system_file, is_known && asked.is_real(), now_ms),
+        records,
+        centre::judge_centre(memory, &system_file, is_known && answer.is_real(), now_ms),
         office,
-        office::judge_certificate(&asked),
-        clock::judge_clock(now_ms, office_ms, memory.and_then(|known| known.reckoning)),
+        office::judge_certificate(&answer),
+        clock::judge_clock(now_ms, office_ms, memory.and_then(|memory| memory.reckoning)),
         clock::judge_zone(zone_seconds_at(now_ms)),
     ]
 }

@@ -51,7 +51,7 @@ pub fn find_target(
     memory: Option<&Memory>,
     system_file: Option<&CentreFile>,
 ) -> Target {
-    let joined = match memory.map(|known| &known.centre) {
+    let joined = match memory.map(|memory| &memory.centre) {
         Some(CentreState::Joined(file)) => Some(&**file),
         Some(CentreState::Unreadable) => return Target::Unsettled,
         Some(CentreState::None) | None => None,
@@ -124,9 +124,10 @@ fn is_another(
     memory: Option<&Memory>,
 ) -> bool {
     let is_of_kind = file.is_none_or(|file| file.body().kind.is_of_office(greeting.hello.trial));
-    let known = memory.and_then(|known| known.office.as_ref());
-    let known = known.filter(|office| office.is_at(&find_origin(address)) && office.key.is_some());
-    !is_of_kind || known.is_some_and(|office| office.key != greeting.key)
+    let identity = memory.and_then(|memory| memory.office.as_ref());
+    let identity =
+        identity.filter(|office| office.is_at(&find_origin(address)) && office.key.is_some());
+    !is_of_kind || identity.is_some_and(|office| office.key != greeting.key)
 }
 
 pub fn judge_certificate(asked: &Asked) -> Finding {

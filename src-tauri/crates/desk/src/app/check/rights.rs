@@ -14,23 +14,24 @@ pub fn examine_rights(folders: &Folders) -> Vec<Finding> {
         let untried = Finding::new(Condition::RightsUntried);
         return vec![untried.with("path", folders.data.display()).with("cause", "user unknown")];
     };
-    let written = [&folders.data, &folders.config, &folders.cache, &folders.logs, &folders.runtime];
-    let kept = ["station.db", "key.json"].map(|name| folders.data.join(name));
-    let mut found: Vec<Finding> = Vec::new();
+    let folders_to_write =
+        [&folders.data, &folders.config, &folders.cache, &folders.logs, &folders.runtime];
+    let secret_files = ["station.db", "key.json"].map(|name| folders.data.join(name));
+    let mut findings: Vec<Finding> = Vec::new();
     if user == ROOT {
-        found.push(Finding::new(Condition::RunAsRoot));
+        findings.push(Finding::new(Condition::RunAsRoot));
     }
-    found.extend(written.into_iter().filter_map(|folder| examine_folder(folder, user)));
-    found.extend(kept.iter().filter_map(|file| {
+    findings.extend(folders_to_write.into_iter().filter_map(|folder| examine_folder(folder, user)));
+    findings.extend(secret_files.iter().filter_map(|file| {
         let data = file.metadata().ok()?;
         judge_file(file, data.uid(), data.mode(), user)
     }));
     // Several folders may be made in the same one.
-    found.dedup();
-    if found.is_empty() {
-        found.push(Finding::new(Condition::RightsFine));
+    findings.dedup();
+    if findings.is_empty() {
+        findings.push(Finding::new(Condition::RightsFine));
     }
-    found
+    findings
 }
 
 /// As the system counts this process.
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn folders_are_ours_and_can_be_written_into() {
         let judge = |owner, tried| {
-            judge_folder("/a".as_ref(), owner, tried, 1000).map(|found| found.condition)
+            judge_folder("/a".as_ref(), owner, tried, 1000).map(|finding| finding.condition)
         };
         assert_eq!(judge(Some(1000), Ok(())), None);
         assert_eq!(judge(None, Ok(())), None, "it will be made");
@@ -100,8 +101,9 @@ mod tests {
 
     #[test]
     fn what_is_secret_is_its_owners_alone() {
-        let judge =
-            |owner, mode| judge_file("/a".as_ref(), owner, mode, 1000).map(|found| found.condition);
+        let judge = |owner, mode| {
+            judge_file("/a".as_ref(), owner, mode, 1000).map(|finding| finding.condition)
+        };
         assert_eq!(judge(1000, 0o100_600), None);
         assert_eq!(judge(1000, 0o100_640), Some(Condition::FileOpenToOthers));
         assert_eq!(judge(0, 0o100_600), Some(Condition::PathForeign));

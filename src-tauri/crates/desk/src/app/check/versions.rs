@@ -6,11 +6,13 @@ const SYSTEM: &str = "/etc/os-release";
 
 pub fn examine_versions(folders: &Folders) -> Finding {
     let system = std::fs::read_to_string(SYSTEM).unwrap_or_default();
-    let told = match find_name(&system) {
+    let system_name = match find_name(&system) {
         Some(name) => Finding::new(Condition::VersionsTold).with("system", name),
         None => Finding::new(Condition::SystemUnnamed),
     };
-    told.with("program", env!("CARGO_PKG_VERSION")).with("folder", folders.programs.display())
+    system_name
+        .with("program", env!("CARGO_PKG_VERSION"))
+        .with("folder", folders.programs.display())
 }
 
 /// As the system calls itself before people.
