@@ -6,6 +6,7 @@
 use crate::case::certificate::{Ground, Held, Miss};
 use crate::case::chain::Chain;
 use crate::case::consent::ConsentedAct;
+use crate::case::count::PaperKind;
 use crate::case::decision::{Comment, Decision, Document};
 use crate::case::hold::{HoldReason, Originals};
 use crate::case::page::{Custody, PageOf};
@@ -77,9 +78,12 @@ pub enum Fact {
     OriginalChecked {
         material: String,
     },
+    /// `place`: where what is held lies, in the clerk's words; none in journals before 0.4.0.
     CustodySet {
         material: String,
         custody: Custody,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Private>,
     },
     ProblemSet {
         material: String,
@@ -87,6 +91,12 @@ pub enum Fact {
     },
     ObjectCounted {
         material: String,
+        count: u32,
+    },
+    /// So many papers of this kind came for the row, whatever a scan noted.
+    PapersCounted {
+        material: String,
+        kind: PaperKind,
         count: u32,
     },
     FieldFilled {

@@ -6,6 +6,7 @@
 pub mod certificate;
 mod chain;
 mod consent;
+mod count;
 mod course;
 mod decision;
 pub mod fact;
@@ -21,6 +22,7 @@ mod revision;
 mod step;
 
 pub use consent::ConsentedAct;
+pub use count::{PaperCount, PaperKind};
 pub use decision::{Comment, Decision, DecisionKind, Deferred, Document, Fault, SentBack};
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{Person, Reading};
@@ -214,7 +216,8 @@ impl Case {
             Fact::OriginalChecked { .. }
             | Fact::CustodySet { .. }
             | Fact::ProblemSet { .. }
-            | Fact::ObjectCounted { .. } => self.apply_material_fact(fact, at, by),
+            | Fact::ObjectCounted { .. }
+            | Fact::PapersCounted { .. } => self.apply_material_fact(fact, at, by),
             Fact::CertificateUsed { .. } | Fact::CertificateMissed { .. } => {
                 self.apply_library_fact(fact, at)
             }

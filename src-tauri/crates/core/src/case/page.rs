@@ -1,7 +1,9 @@
 //! The pages of a case, and what is known of the paper that they show.
+use super::count::PaperKind;
+use crate::identity::private::Private;
 use crate::time::date::Moment;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One page of the case: a page of a sealed file (a PDF holds several).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +37,10 @@ pub struct MaterialState {
     /// compared.
     pub(super) compared: BTreeSet<String>,
     pub custody: Custody,
+    /// Where what is held lies.
+    pub place: Option<Private>,
+    /// Counted by key; see `Case::count_papers`.
+    pub papers: BTreeMap<PaperKind, u32>,
     pub problem: Option<String>,
     pub count: u32,
 }

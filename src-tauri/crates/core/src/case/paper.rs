@@ -53,8 +53,14 @@ impl Case {
                 let checked = Some((by.to_owned(), at));
                 (material, MaterialState { checked, compared, ..at_material(material) })
             }
-            Fact::CustodySet { material, custody } => {
-                (material, MaterialState { custody: *custody, ..at_material(material) })
+            Fact::CustodySet { material, custody, place } => {
+                let place = place.clone();
+                (material, MaterialState { custody: *custody, place, ..at_material(material) })
+            }
+            Fact::PapersCounted { material, kind, count } => {
+                let mut state = at_material(material);
+                state.papers.insert(*kind, *count);
+                (material, state)
             }
             Fact::ProblemSet { material, problem } => {
                 (material, MaterialState { problem: problem.clone(), ..at_material(material) })

@@ -67,7 +67,8 @@ impl Case {
             | Fact::PageDeleted { page } => of_page(page).into_iter().collect(),
             Fact::OriginalChecked { material }
             | Fact::ProblemSet { material, .. }
-            | Fact::ObjectCounted { material, .. } => vec![material.clone()],
+            | Fact::ObjectCounted { material, .. }
+            | Fact::PapersCounted { material, .. } => vec![material.clone()],
             _ => return,
         };
         self.touched.extend(materials.into_iter().map(|id| format!("material:{id}")));

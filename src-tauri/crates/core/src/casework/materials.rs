@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::case::{self, Case, Custody, PageOf, Reading};
+use crate::case::{self, Case, Custody, PageOf, PaperCount, Reading};
 use crate::certificate::{Held, Missed};
 use crate::date::Moment;
 use crate::item::{Accept, Item, MaterialDef, PersonRole, Row, RowNeed, Supply, build_checklist};
+use crate::private::Private;
 
 /// How far a paper is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,9 +37,11 @@ pub struct CaseMaterial<'a> {
     /// Who compared the original with the pages that are here, and when.
     pub checked: Option<(String, Moment)>,
     pub custody: Custody,
+    /// Where what is held lies.
+    pub place: Option<Private>,
     pub problem: Option<String>,
-    /// Things counted into the clerk's hand.
-    pub in_hand: u32,
+    /// What was handed over.
+    pub papers: PaperCount,
     /// The certificate of the library that stands in for the paper.
     pub certificate: Option<&'a Held>,
     /// Why the library gave none, as long as no paper came either.
@@ -61,7 +64,7 @@ pub(super) fn assess_materials<'a>(
 
 impl<'a> CaseMaterial<'a> {
     fn new(case: &'a Case, row: Row, def: &'a MaterialDef, form_complete: bool) -> Self {
-        let case::MaterialState { checked, custody, problem, count, .. } =
+        let case::MaterialState { checked, custody, place, problem, count, .. } =
             case.material_state(&def.id);
         let pages: Vec<&PageOf> = case.pages_of(&def.id).collect();
         let arrived = has_arrived(case, def, pages.len(), count, form_complete);
@@ -77,8 +80,9 @@ impl<'a> CaseMaterial<'a> {
             pages,
             checked,
             custody,
+            place,
             problem,
-            in_hand: count,
+            papers: case.count_papers(def),
             certificate,
         }
     }

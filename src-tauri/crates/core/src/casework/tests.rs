@@ -221,7 +221,11 @@ fn complete() -> Vec<Fact> {
         page("h", Some("hukou")),
         shown("h"),
         checked("hukou"),
-        Fact::CustodySet { material: "hukou".into(), custody: crate::case::Custody::Returned },
+        Fact::CustodySet {
+            material: "hukou".into(),
+            custody: crate::case::Custody::Returned,
+            place: None,
+        },
         counted("photo", 2),
         page("d", Some("deed")),
         page("l", Some("later")),

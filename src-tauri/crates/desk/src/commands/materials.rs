@@ -64,7 +64,11 @@ pub async fn set_custody(desk: &Desk, payload: MaterialCustody) -> Result<CaseVi
     append_and_show(
         desk,
         file,
-        vec![Fact::CustodySet { material: payload.material, custody: payload.custody }],
+        vec![Fact::CustodySet {
+            material: payload.material,
+            custody: payload.custody,
+            place: None,
+        }],
     )
 }
 

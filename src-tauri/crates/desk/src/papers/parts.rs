@@ -73,7 +73,7 @@ fn material_row(file: &CaseFile, material: &CaseMaterial) -> MaterialRow {
             notes.extend(person.filter(|p| p.reading == Reading::Card).map(chip_words));
         }
         Supply::Form => notes.push("系统生成，签字确认".to_owned()),
-        Supply::Object => notes.push(format!("收实物 {} 件", material.in_hand)),
+        Supply::Object => notes.push(format!("收实物 {} 件", material.papers.objects)),
         _ => {}
     }
     if !material.pages.is_empty() {

@@ -145,7 +145,7 @@ fn judge_papers(sheet: &mut Judgement, assessment: &CaseAssessment) {
 
 /// How far a paper got on its way from the counter's top and back to its owner.
 fn handling_code(material: &CaseMaterial) -> &'static str {
-    if material.def.supply == Supply::Object && material.in_hand > 0 {
+    if material.def.supply == Supply::Object && material.papers.objects > 0 {
         return "done";
     }
     let must_see = material.must_see_original();

@@ -41,7 +41,7 @@ fn material_view(file: &CaseFile, item: &Item, material: &CaseMaterial) -> Mater
         checked_at: checked.as_ref().map(|(_, at)| moment_text(*at)),
         custody: material.custody,
         problem: material.problem.clone(),
-        in_hand: material.in_hand,
+        in_hand: material.papers.objects,
         cert: def.cert.as_deref().map(cert_view),
         certificate: certificate_view(material),
     }

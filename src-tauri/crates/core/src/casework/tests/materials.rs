@@ -124,7 +124,10 @@ fn a_row_has_its_pages_in_order_and_what_was_done_with_them() {
             material.checked.as_ref().map(|(by, at)| (by.as_str(), *at)),
             Some(("1001", at_minute(5)))
         );
-        assert_eq!((material.in_hand, material.id(), material.name()), (3, "hukou", "居民户口簿"));
+        assert_eq!(
+            (material.papers.objects, material.id(), material.name()),
+            (3, "hukou", "居民户口簿")
+        );
     });
 }
 

@@ -143,9 +143,11 @@ fn an_original_is_looked_at_then_compared_then_given_back() {
         [""; 0],
         "it is back already"
     );
-    let custody_none = Fact::CustodySet { material: "hukou".into(), custody: Custody::None };
+    let custody_none =
+        Fact::CustodySet { material: "hukou".into(), custody: Custody::None, place: None };
     assert_eq!(lacks_of(and(custody_none)), ["give_back"]);
-    let at_window = Fact::CustodySet { material: "hukou".into(), custody: Custody::Held };
+    let at_window =
+        Fact::CustodySet { material: "hukou".into(), custody: Custody::Held, place: None };
     assert_eq!(lacks_of(and(at_window)), [""; 0]);
 }
 
