@@ -7,6 +7,9 @@ use super::{Failure, Topic, core_types, failure, payloads, views};
 use counter_documents::{Kind, OtherKind};
 use ts_rs::TS;
 
+/// As `frontend/.prettierrc.json` has it.
+const LINE_WIDTH: usize = 110;
+
 macro_rules! command_lines {
     ($($name:ident($payload:ty) -> $reply:ty, $access:ident, $audit:ident, $lock:ident;)*) => {
         /// Command, payload, reply.
@@ -32,7 +35,7 @@ pub fn write_typescript() -> String {
     ]
     .concat()
     {
-        out.push_str(&format!("export {declaration}\n"));
+        out.push_str(&format!("export {}\n", lay_out(&declaration)));
     }
     out.push_str("\nexport interface Commands {\n");
     for (name, payload, reply) in command_lines(&config) {
@@ -52,6 +55,44 @@ pub fn write_typescript() -> String {
     out.push_str(&taken_files());
     out.push_str(&code_list("otherKinds", OtherKind::CODES));
     out.push_str("export type OtherKind = (typeof otherKinds)[number];\n");
+    out
+}
+
+/// One line where it is short, else a line for each field or word, as the frontend's own files have
+/// it: what a change adds is then a line of the diff.
+fn lay_out(declaration: &str) -> String {
+    if !declaration.contains('\n') && declaration.len() <= LINE_WIDTH {
+        return declaration.to_owned();
+    }
+    if !declaration.contains(" = {") {
+        return declaration.replace(" = ", " =\n  | ").replace("\" | ", "\"\n  | ");
+    }
+    let (mut out, mut depth) = (String::new(), 0);
+    for line in declaration.lines() {
+        if line.trim_start().starts_with(['/', '*']) {
+            out.push_str(&format!("  {line}\n"));
+            continue;
+        }
+        for letter in line.chars() {
+            let at_start = out.is_empty() || out.ends_with('\n');
+            match letter {
+                '}' | ']' | '>' => depth -= 1,
+                ' ' if at_start => continue,
+                _ => {}
+            }
+            if at_start && depth > 0 {
+                out.push_str("  ");
+            }
+            out.push(letter);
+            match letter {
+                '{' | '[' | '<' => depth += 1,
+                _ => {}
+            }
+            if depth == 1 && matches!(letter, ',' | '{') {
+                out.push('\n');
+            }
+        }
+    }
     out
 }
 
