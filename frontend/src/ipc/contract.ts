@@ -1,230 +1,926 @@
 // Generated from src-tauri/crates/desk/src/contract/. Do not edit: run `make types`.
 
-export type LackCode = "choose_item" | "answer" | "read_card" | "confirm_card" | "receive" | "place_page" | "material_problem" | "count_object" | "scan" | "look" | "check_original" | "give_back" | "deferred_papers" | "fill";
-export type Role = "applicant" | "spouse" | "guardian" | "agent" | "legal_representative" | "person_in_charge";
+export type LackCode =
+  | "choose_item"
+  | "answer"
+  | "read_card"
+  | "confirm_card"
+  | "receive"
+  | "place_page"
+  | "material_problem"
+  | "count_object"
+  | "scan"
+  | "look"
+  | "check_original"
+  | "give_back"
+  | "deferred_papers"
+  | "fill";
+export type Role =
+  | "applicant"
+  | "spouse"
+  | "guardian"
+  | "agent"
+  | "legal_representative"
+  | "person_in_charge";
 export type Reading = "card" | "typed";
 export type Custody = "none" | "held" | "returned";
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
 export type DecisionKind = "accept" | "correction" | "refuse" | "redirect";
 export type ClockAlert = "none" | "yellow" | "red";
-export type ClockKind = "none" | "on_the_spot" | "correction_notice" | "promise" | "first_review" | "result" | "paused";
-export type CaseStatus = "draft" | "received" | "correction" | "accepted" | "deferred" | "refused" | "redirected" | "returned" | "replacing" | "completed" | "voided";
-export type DeliveryState = "none" | "queued" | "sending" | "awaiting_materials" | "acknowledged" | "refused" | "parked" | "replaced" | "handed_over";
+export type ClockKind =
+  | "none"
+  | "on_the_spot"
+  | "correction_notice"
+  | "promise"
+  | "first_review"
+  | "result"
+  | "paused";
+export type CaseStatus =
+  | "draft"
+  | "received"
+  | "correction"
+  | "accepted"
+  | "deferred"
+  | "refused"
+  | "redirected"
+  | "returned"
+  | "replacing"
+  | "completed"
+  | "voided";
+export type DeliveryState =
+  | "none"
+  | "queued"
+  | "sending"
+  | "awaiting_materials"
+  | "acknowledged"
+  | "refused"
+  | "parked"
+  | "replaced"
+  | "handed_over";
 export type HoldReason = "copying" | "call" | "fetching" | "other";
 export type Originals = "with_owner" | "at_window" | "no_originals";
 export type Lies = "at_office" | "open" | "waiting" | "parked" | "refused" | "withdrawn" | "on_paper";
 export type WayOut = "replace" | "hand_over";
-export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "phone" | "id_number" | "bank_account" | "money";
+export type FieldKind =
+  | "text"
+  | "long_text"
+  | "number"
+  | "date"
+  | "choice"
+  | "phone"
+  | "id_number"
+  | "bank_account"
+  | "money";
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
 export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
 export type NotThisWindow = "class" | "level";
-export type ConsentedAct = "receive" | "corrections_in" | "check_original" | "set_custody" | "issue" | "send_replacement" | "hand_over" | "print_step";
+export type ConsentedAct =
+  | "receive"
+  | "corrections_in"
+  | "check_original"
+  | "set_custody"
+  | "issue"
+  | "send_replacement"
+  | "hand_over"
+  | "print_step";
 export type CentreKind = "real" | "trial" | "practice";
-export type CentreView = { kind: CentreKind, own: boolean, centre: string, station: string, station_code: string, office: string, version: number, until: string, ended: boolean, fingerprint: string, };
+export type CentreView = {
+  kind: CentreKind,
+  own: boolean,
+  centre: string,
+  station: string,
+  station_code: string,
+  office: string,
+  version: number,
+  until: string,
+  ended: boolean,
+  fingerprint: string,
+};
 export type StaffRole = "clerk" | "trainee" | "trainer" | "supervisor" | "other";
-export type NoticeKind = "office_stopped" | "office_unconfirmed" | "centre_not_joined" | "centre_ended" | "centre_refused" | "centre_file_refused" | "installation_ended" | "clock_behind" | "clock_ahead" | "clock_back" | "zone_changed" | "old_image" | "data_gone" | "delivery_due" | "space_low" | "catalogue_refused" | "catalogue_expired" | "catalogue_new" | "step_told" | "failed_tries" | "failed_passphrases" | "crashed" | "update_waits" | "update_forced" | "update_installed" | "update_new" | "update_refused";
+export type NoticeKind =
+  | "office_stopped"
+  | "office_unconfirmed"
+  | "centre_not_joined"
+  | "centre_ended"
+  | "centre_refused"
+  | "centre_file_refused"
+  | "installation_ended"
+  | "clock_behind"
+  | "clock_ahead"
+  | "clock_back"
+  | "zone_changed"
+  | "old_image"
+  | "data_gone"
+  | "delivery_due"
+  | "space_low"
+  | "catalogue_refused"
+  | "catalogue_expired"
+  | "catalogue_new"
+  | "step_told"
+  | "failed_tries"
+  | "failed_passphrases"
+  | "crashed"
+  | "update_waits"
+  | "update_forced"
+  | "update_installed"
+  | "update_new"
+  | "update_refused";
 export type StartState = "ready" | "passphrase_new" | "passphrase_needed" | "blocked";
-export type Hello = { state: StartState, blocked: FailureCode | null, version: string, office_name: string | null, trial: boolean, line_up: boolean, 
-/**
- * Who answers in the office's place, while the line is down.
- */
-barrier: FailureCode | null, demo_accounts: Array<DemoAccount>, ground: GroundView, centre: CentreView | null, 
-/**
- * A real office, and no file of its centre here.
- */
-not_joined: boolean, can_join: boolean, last_clerk: string | null, signed_in: ClerkView | null, locked: LockView | null, };
+export type Hello = {
+  state: StartState,
+  blocked: FailureCode | null,
+  version: string,
+  office_name: string | null,
+  trial: boolean,
+  line_up: boolean,
+  /**
+   * Who answers in the office's place, while the line is down.
+   */
+  barrier: FailureCode | null,
+  demo_accounts: Array<DemoAccount>,
+  ground: GroundView,
+  centre: CentreView | null,
+  /**
+   * A real office, and no file of its centre here.
+   */
+  not_joined: boolean,
+  can_join: boolean,
+  last_clerk: string | null,
+  signed_in: ClerkView | null,
+  locked: LockView | null,
+};
 export type GroundView = { practice: boolean, behind: number, };
 export type DemoAccount = { number: string, password: string, name: string, role: string, };
-export type ClerkView = { number: string, name: string, role: StaffRole, station: string, window: string, offline: boolean, offline_until: string | null, };
+export type ClerkView = {
+  number: string,
+  name: string,
+  role: StaffRole,
+  station: string,
+  window: string,
+  offline: boolean,
+  offline_until: string | null,
+};
 export type LockCause = "pressed" | "idle" | "desktop" | "sleep" | "session_over";
-export type LockView = { number: string, name: string, since: string, cause: LockCause, secret: boolean, left: number, pause_seconds: number, };
+export type LockView = {
+  number: string,
+  name: string,
+  since: string,
+  cause: LockCause,
+  secret: boolean,
+  left: number,
+  pause_seconds: number,
+};
 export type Line = "unknown" | "up" | "down";
 export type Lamp = "off" | "on" | "busy" | "fault";
-export type StatusView = { signed_in: ClerkView | null, ground: GroundView, locked: LockView | null, trial: boolean, line: Line, line_since: string | null, barrier: FailureCode | null, waiting: number, parked: number, paused: boolean, reader: Lamp, scanner: Lamp, printer: Lamp, now: string, today: string, weekday: number, counts: Counts, space: SpaceView | null, notices: Array<Notice>, citizen: CitizenScreen, updating: UpdatingView | null, };
+export type StatusView = {
+  signed_in: ClerkView | null,
+  ground: GroundView,
+  locked: LockView | null,
+  trial: boolean,
+  line: Line,
+  line_since: string | null,
+  barrier: FailureCode | null,
+  waiting: number,
+  parked: number,
+  paused: boolean,
+  reader: Lamp,
+  scanner: Lamp,
+  printer: Lamp,
+  now: string,
+  today: string,
+  weekday: number,
+  counts: Counts,
+  space: SpaceView | null,
+  notices: Array<Notice>,
+  citizen: CitizenScreen,
+  updating: UpdatingView | null,
+};
 export type CitizenScreen = "none" | "blank" | "list";
 export type UpdateStage = "at_work" | "installed" | "late";
 export type UpdatingView = { stage: UpdateStage, seconds: number, can_skip: boolean, };
 export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
 export type Notice = { code: NoticeKind, can_be_read: boolean, params: { [key in string]: string }, };
-export type Counts = { draft: number, correction: number, returned: number, done_today: number, waiting: number, };
-export type ItemHit = { id: string, name: string, department: string, why: string, why_word: string | null, on_the_spot: boolean, for_firms: boolean, legacy: boolean, instead: string | null, not_this_window: NotThisWindow | null, };
-export type ItemView = { id: string, name: string, department: string, on_the_spot: boolean, for_firms: boolean, legacy_note: string | null, instead: ItemHit | null, conditions: Array<string>, fee: string | null, limit_text: string | null, limit_official: boolean, note: string | null, points: Array<string>, pack_version: string, law: Array<LawView>, route: Route | null, joint: JointView | null, effective: EffectiveView | null, not_this_window: NotThisWindow | null, };
+export type Counts = {
+  draft: number,
+  correction: number,
+  returned: number,
+  done_today: number,
+  waiting: number,
+};
+export type ItemHit = {
+  id: string,
+  name: string,
+  department: string,
+  why: string,
+  why_word: string | null,
+  on_the_spot: boolean,
+  for_firms: boolean,
+  legacy: boolean,
+  instead: string | null,
+  not_this_window: NotThisWindow | null,
+};
+export type ItemView = {
+  id: string,
+  name: string,
+  department: string,
+  on_the_spot: boolean,
+  for_firms: boolean,
+  legacy_note: string | null,
+  instead: ItemHit | null,
+  conditions: Array<string>,
+  fee: string | null,
+  limit_text: string | null,
+  limit_official: boolean,
+  note: string | null,
+  points: Array<string>,
+  pack_version: string,
+  law: Array<LawView>,
+  route: Route | null,
+  joint: JointView | null,
+  effective: EffectiveView | null,
+  not_this_window: NotThisWindow | null,
+};
 export type LawView = { name: string, article: string | null, official: boolean, };
 export type JointView = { lead: string, parts: Array<PartView>, };
 export type PartView = { id: string, department: string, name: string, };
 export type EffectiveView = { from: string | null, until: string | null, in_force: boolean, };
-export type QuestionView = { id: string, text: string, options: Array<OptionView>, answer: string | null, known: boolean, from: KnownFrom | null, };
+export type QuestionView = {
+  id: string,
+  text: string,
+  options: Array<OptionView>,
+  answer: string | null,
+  known: boolean,
+  from: KnownFrom | null,
+};
 export type KnownFrom = "card" | "people" | "library";
 export type OptionView = { id: string, label: string, };
 export type WhyCode = "always" | "because" | "not_needed_because" | "unanswered" | "one_of";
 export type WhyView = { code: WhyCode, parts: Array<string>, };
 export type Need = "required" | "optional" | "later" | "one_of" | "not_needed";
-export type ChecklistRow = { material: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, blank: BlankView | null, };
+export type ChecklistRow = {
+  material: string,
+  name: string,
+  original: number,
+  copy: number,
+  need: Need,
+  group: string | null,
+  why: WhyView,
+  supply: Supply,
+  accept: AcceptAs,
+  official: boolean,
+  note: string | null,
+  points: Array<string>,
+  parts: Array<string>,
+  sample: string | null,
+  blank: BlankView | null,
+};
 export type BlankView = { title: string, sample: boolean, };
 export type ChecklistView = { item: ItemView, questions: Array<QuestionView>, rows: Array<ChecklistRow>, };
-export type CatalogueNews = { version: string, title: string, note: string, items: number, known_until: number | null, until: string | null, added: Array<string>, removed: Array<string>, changed: Array<ItemNews>, };
+export type CatalogueNews = {
+  version: string,
+  title: string,
+  note: string,
+  items: number,
+  known_until: number | null,
+  until: string | null,
+  added: Array<string>,
+  removed: Array<string>,
+  changed: Array<ItemNews>,
+};
 export type ItemNews = { id: string, name: string, lists: Array<ListNews>, also: Array<string>, };
-export type ListNews = { when: Array<string>, bring: Array<PaperNews>, no_longer: Array<PaperNews>, otherwise: Array<PaperNews>, };
+export type ListNews = {
+  when: Array<string>,
+  bring: Array<PaperNews>,
+  no_longer: Array<PaperNews>,
+  otherwise: Array<PaperNews>,
+};
 export type PaperNews = { name: string, original: number, copy: number, optional: boolean, };
 export type CitizenRow = { name: string, original: number, copy: number, need: Need, supply: Supply, };
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
-export type CitizenView = { mark: string | null, window: string | null, list: CitizenList | null, test: boolean, };
+export type CitizenView = {
+  mark: string | null,
+  window: string | null,
+  list: CitizenList | null,
+  test: boolean,
+};
 export type CardConfirmation = { by: string, at: string, };
-export type CardWarning = { code: string, params: { [key in string]: string }, asks: boolean, confirmation: CardConfirmation | null, };
-export type PersonView = { id: string, role: Role, name: string, name_latin: string | null, sex: string, age: number | null, birth: string | null, id_kind: string, number_masked: string, address: string, reading: Reading, present: boolean, signs: boolean, warnings: Array<CardWarning>, phone: string, relation: string, };
-export type PersonFull = { id: string, name: string, name_latin: string | null, sex: string, ethnic: string, birth: string, id_kind: string, number: string, address: string, valid_to: string | null, phone: string, relation: string, };
-export type PendingCard = { reading: string, name: string, number_masked: string, asked_role: Role, differs_from: string | null, same_person_as: Role | null, warnings: Array<CardWarning>, };
-export type MaterialView = { id: string, name: string, original: number, copy: number, need: Need, group: string | null, why: WhyView, supply: Supply, accept: AcceptAs, official: boolean, note: string | null, points: Array<string>, parts: Array<string>, sample: string | null, blank: BlankView | null, state: MaterialState, pages: Array<string>, pages_shown: boolean, checked_by: string | null, checked_at: string | null, custody: Custody, problem: string | null, in_hand: number, cert: CertView | null, certificate: CertificateView | null, };
+export type CardWarning = {
+  code: string,
+  params: { [key in string]: string },
+  asks: boolean,
+  confirmation: CardConfirmation | null,
+};
+export type PersonView = {
+  id: string,
+  role: Role,
+  name: string,
+  name_latin: string | null,
+  sex: string,
+  age: number | null,
+  birth: string | null,
+  id_kind: string,
+  number_masked: string,
+  address: string,
+  reading: Reading,
+  present: boolean,
+  signs: boolean,
+  warnings: Array<CardWarning>,
+  phone: string,
+  relation: string,
+};
+export type PersonFull = {
+  id: string,
+  name: string,
+  name_latin: string | null,
+  sex: string,
+  ethnic: string,
+  birth: string,
+  id_kind: string,
+  number: string,
+  address: string,
+  valid_to: string | null,
+  phone: string,
+  relation: string,
+};
+export type PendingCard = {
+  reading: string,
+  name: string,
+  number_masked: string,
+  asked_role: Role,
+  differs_from: string | null,
+  same_person_as: Role | null,
+  warnings: Array<CardWarning>,
+};
+export type MaterialView = {
+  id: string,
+  name: string,
+  original: number,
+  copy: number,
+  need: Need,
+  group: string | null,
+  why: WhyView,
+  supply: Supply,
+  accept: AcceptAs,
+  official: boolean,
+  note: string | null,
+  points: Array<string>,
+  parts: Array<string>,
+  sample: string | null,
+  blank: BlankView | null,
+  state: MaterialState,
+  pages: Array<string>,
+  pages_shown: boolean,
+  checked_by: string | null,
+  checked_at: string | null,
+  custody: Custody,
+  problem: string | null,
+  in_hand: number,
+  cert: CertView | null,
+  certificate: CertificateView | null,
+};
 export type CertView = { kind: string, by: CertKey, };
 export type CertKey = "person" | "organisation" | "title";
 export type LookUpGround = "authorised" | "statutory" | "declined" | "again";
-export type CertificateView = { reason: string | null, name: string, identifier: string, issuer: string, valid_to: string | null, at: string, identifier_off: boolean, };
-export type PageView = { id: string, order: number, turns: number, material: string | null, shown: boolean, source: string, sha256: string, url: string, thumb: string, };
-export type FormView = { id: string, title: string, sections: Array<FormSectionView>, filled: number, left: number, findings: Array<FindingView>, };
+export type CertificateView = {
+  reason: string | null,
+  name: string,
+  identifier: string,
+  issuer: string,
+  valid_to: string | null,
+  at: string,
+  identifier_off: boolean,
+};
+export type PageView = {
+  id: string,
+  order: number,
+  turns: number,
+  material: string | null,
+  shown: boolean,
+  source: string,
+  sha256: string,
+  url: string,
+  thumb: string,
+};
+export type FormView = {
+  id: string,
+  title: string,
+  sections: Array<FormSectionView>,
+  filled: number,
+  left: number,
+  findings: Array<FindingView>,
+};
 export type FormSectionView = { title: string, fields: Array<FieldView>, };
-export type FieldView = { id: string, label: string, kind: FieldKind, required: boolean, options: Array<OptionView>, hint: string | null, value: string, source: string | null, };
-export type FindingView = { field: string, error: boolean, code: string, params: { [key in string]: string }, };
+export type FieldView = {
+  id: string,
+  label: string,
+  kind: FieldKind,
+  required: boolean,
+  options: Array<OptionView>,
+  hint: string | null,
+  value: string,
+  source: string | null,
+};
+export type FindingView = {
+  field: string,
+  error: boolean,
+  code: string,
+  params: { [key in string]: string },
+};
 export type BoxKind = "date" | "time" | "phone" | "id_number";
 export type ShapedText = { text: string, };
-export type CaseClock = { kind: ClockKind, received_at: string | null, deadline: string | null, weekday: number | null, days_left: number | null, provisional: boolean, rolled_from: string | null, on_day_off: boolean, promise_days: number | null, promise_working: boolean, promised: boolean, extended: number | null, alert: ClockAlert, deferral: DeferralView | null, };
-export type DeferralView = { until: string, weekday: number, days_left: number, alert: ClockAlert, materials: Array<string>, };
+export type CaseClock = {
+  kind: ClockKind,
+  received_at: string | null,
+  deadline: string | null,
+  weekday: number | null,
+  days_left: number | null,
+  provisional: boolean,
+  rolled_from: string | null,
+  on_day_off: boolean,
+  promise_days: number | null,
+  promise_working: boolean,
+  promised: boolean,
+  extended: number | null,
+  alert: ClockAlert,
+  deferral: DeferralView | null,
+};
+export type DeferralView = {
+  until: string,
+  weekday: number,
+  days_left: number,
+  alert: ClockAlert,
+  materials: Array<string>,
+};
 export type StepKind = "special" | "extended" | "granted" | "not_granted" | "delivered" | "unknown";
-export type StepView = { id: string, kind: StepKind, procedure: string | null, on: string | null, until: string | null, days: number | null, working: boolean, reason: string | null, by_name: string, at: string, paper: boolean, prints: number, };
+export type StepView = {
+  id: string,
+  kind: StepKind,
+  procedure: string | null,
+  on: string | null,
+  until: string | null,
+  days: number | null,
+  working: boolean,
+  reason: string | null,
+  by_name: string,
+  at: string,
+  paper: boolean,
+  prints: number,
+};
 export type DecisionOption = { kind: DecisionKind, possible: boolean, lacks: Array<Lack>, };
 export type Lack = { code: LackCode, params: { [key in string]: string }, section: number, };
 export type DeferrableView = { materials: Array<string>, until: string, latest: string | null, };
-export type NoticeItem = { material: string | null, name: string, problem: string, fix: string, reason: string | null, };
-export type DecisionView = { options: Array<DecisionOption>, suggested: Array<NoticeItem>, listed: Array<string>, offices: Array<string>, deferrable: DeferrableView | null, remedies: string, preview: DocumentView | null, preview_kind: DecisionKind | null, };
-export type DocumentView = { id: string, form: string, number: string | null, pages: number, issued_at: string | null, prints: number, missing: Array<string>, revision: number, url: string, };
-export type PrintResult = { printed: boolean, printer: string | null, file: string | null, 
-/**
- * Why the paper did not come out, where what it belongs to stands all the same.
- */
-failure: Failure | null, };
-export type HoldView = { reason: HoldReason, note: string | null, originals: Originals, since: string, by: string, };
+export type NoticeItem = {
+  material: string | null,
+  name: string,
+  problem: string,
+  fix: string,
+  reason: string | null,
+};
+export type DecisionView = {
+  options: Array<DecisionOption>,
+  suggested: Array<NoticeItem>,
+  listed: Array<string>,
+  offices: Array<string>,
+  deferrable: DeferrableView | null,
+  remedies: string,
+  preview: DocumentView | null,
+  preview_kind: DecisionKind | null,
+};
+export type DocumentView = {
+  id: string,
+  form: string,
+  number: string | null,
+  pages: number,
+  issued_at: string | null,
+  prints: number,
+  missing: Array<string>,
+  revision: number,
+  url: string,
+};
+export type PrintResult = {
+  printed: boolean,
+  printer: string | null,
+  file: string | null,
+  /**
+   * Why the paper did not come out, where what it belongs to stands all the same.
+   */
+  failure: Failure | null,
+};
+export type HoldView = {
+  reason: HoldReason,
+  note: string | null,
+  originals: Originals,
+  since: string,
+  by: string,
+};
 export type Hand = { number: string, name: string, };
 export type SlipView = { slip: string, received_at: string, };
 export type NextStep = { code: NextStepCode, params: { [key in string]: string }, section: number, };
 export type SectionBrief = { n: number, done: boolean, left: number, };
 export type CommentView = { target: string, name: string, text: string, done: boolean, };
-export type ReturnView = { id: string, revision: number, by: string, by_name: string, at: string, open: boolean, comments: Array<CommentView>, };
+export type ReturnView = {
+  id: string,
+  revision: number,
+  by: string,
+  by_name: string,
+  at: string,
+  open: boolean,
+  comments: Array<CommentView>,
+};
 export type ReplacementView = { revision: number, code: string, };
-export type CaseView = { id: string, revision: number, amended: boolean, asked: Array<NoticeItem>, returns: Array<ReturnView>, corrections_in: string | null, steps: Array<StepView>, status: CaseStatus, delivery: DeliveryState, delivery_code: string | null, number: string | null, provisional: string | null, editable: boolean, section: number, sections: Array<SectionBrief>, next: NextStep, item: ItemView | null, questions: Array<QuestionView>, people: Array<PersonView>, pending_card: PendingCard | null, materials: Array<MaterialView>, pages: Array<PageView>, undo: string | null, form: FormView | null, clock: CaseClock, decision: DecisionView, documents: Array<DocumentView>, opened_at: string, clerk: string, hold: HoldView | null, can_hold: boolean, hands: Array<Hand>, slip: SlipView | null, carried: boolean, replacement: ReplacementView | null, };
-export type CaseRow = { id: string, status: CaseStatus, delivery: DeliveryState, number: string | null, provisional: string | null, item: string, people: string, deadline: string | null, deadline_provisional?: boolean, updated_at: string, clerk: string, next: NextStepCode | null, held: HoldView | null, slip: SlipView | null, };
+export type CaseView = {
+  id: string,
+  revision: number,
+  amended: boolean,
+  asked: Array<NoticeItem>,
+  returns: Array<ReturnView>,
+  corrections_in: string | null,
+  steps: Array<StepView>,
+  status: CaseStatus,
+  delivery: DeliveryState,
+  delivery_code: string | null,
+  number: string | null,
+  provisional: string | null,
+  editable: boolean,
+  section: number,
+  sections: Array<SectionBrief>,
+  next: NextStep,
+  item: ItemView | null,
+  questions: Array<QuestionView>,
+  people: Array<PersonView>,
+  pending_card: PendingCard | null,
+  materials: Array<MaterialView>,
+  pages: Array<PageView>,
+  undo: string | null,
+  form: FormView | null,
+  clock: CaseClock,
+  decision: DecisionView,
+  documents: Array<DocumentView>,
+  opened_at: string,
+  clerk: string,
+  hold: HoldView | null,
+  can_hold: boolean,
+  hands: Array<Hand>,
+  slip: SlipView | null,
+  carried: boolean,
+  replacement: ReplacementView | null,
+};
+export type CaseRow = {
+  id: string,
+  status: CaseStatus,
+  delivery: DeliveryState,
+  number: string | null,
+  provisional: string | null,
+  item: string,
+  people: string,
+  deadline: string | null,
+  deadline_provisional?: boolean,
+  updated_at: string,
+  clerk: string,
+  next: NextStepCode | null,
+  held: HoldView | null,
+  slip: SlipView | null,
+};
 export type ScanResult = { case: CaseView, pages: number, ended: string, };
 export type IssueResult = { case: CaseView, print: PrintResult, };
 export type ScenarioRow = { id: string, title: string, times: number, last: RunRow | null, };
-export type ScenarioView = { id: string, title: string, says: Array<string>, laid: Array<LaidView>, cards: number, };
+export type ScenarioView = {
+  id: string,
+  title: string,
+  says: Array<string>,
+  laid: Array<LaidView>,
+  cards: number,
+};
 export type LaidView = { name: string, brought: boolean, said: string, };
 export type ScenarioNow = { scenario: ScenarioView | null, };
-export type RunRow = { scenario: string, title: string, clerk: string, name: string, case: string | null, started_at: string, seconds: number, right: number, missed: number, extra: number, };
+export type RunRow = {
+  scenario: string,
+  title: string,
+  clerk: string,
+  name: string,
+  case: string | null,
+  started_at: string,
+  seconds: number,
+  right: number,
+  missed: number,
+  extra: number,
+};
 export type Verdict = "right" | "missed" | "extra";
-export type ResultLine = { point: string, verdict: Verdict, subject: string, expected: string, found: string, rule: string, source: string, advice: boolean, };
+export type ResultLine = {
+  point: string,
+  verdict: Verdict,
+  subject: string,
+  expected: string,
+  found: string,
+  rule: string,
+  source: string,
+  advice: boolean,
+};
 export type ResultView = { run: RunRow, says: Array<string>, lines: Array<ResultLine>, };
 export type DeviceView = { name: string, kind: string, state: string, };
 export type CardUse = "auto" | "on" | "off";
-export type PaintingCause = "set" | "variable" | "card_found" | "no_card" | "card_closed" | "unsure_driver" | "plain_screen";
+export type PaintingCause =
+  | "set"
+  | "variable"
+  | "card_found"
+  | "no_card"
+  | "card_closed"
+  | "unsure_driver"
+  | "plain_screen";
 export type PaintingView = { by_card: boolean, cause: PaintingCause, driver: string | null, };
 export type LockSource = "own_windows" | "logind_lock" | "logind_sleep" | "screen_saver";
 export type LockSourceView = { source: LockSource, live: boolean, };
-export type LockingView = { idle_minutes: number, session_hours: number, ends_with_day: boolean, sources: Array<LockSourceView>, };
-export type Settings = { office: string, reader_port: string, reader_speed: number, scanner: string, scan_source: string, scan_resolution: number, printer: string, language: string, text_size: string, keep_days: number, warn_free_gib: number, warn_card_days: number, citizen_screen: boolean, catalogue_key: string, graphics_card: CardUse, };
-export type VersionsView = { program: string, catalogue: string, catalogue_version: string, webview: string | null, schema: number | null, };
+export type LockingView = {
+  idle_minutes: number,
+  session_hours: number,
+  ends_with_day: boolean,
+  sources: Array<LockSourceView>,
+};
+export type Settings = {
+  office: string,
+  reader_port: string,
+  reader_speed: number,
+  scanner: string,
+  scan_source: string,
+  scan_resolution: number,
+  printer: string,
+  language: string,
+  text_size: string,
+  keep_days: number,
+  warn_free_gib: number,
+  warn_card_days: number,
+  citizen_screen: boolean,
+  catalogue_key: string,
+  graphics_card: CardUse,
+};
+export type VersionsView = {
+  program: string,
+  catalogue: string,
+  catalogue_version: string,
+  webview: string | null,
+  schema: number | null,
+};
 export type BundleView = { file: string, };
-export type SettingsView = { settings: Settings, embedded: boolean, fixed: boolean, devices: Array<DeviceView>, 
-/**
- * None where there is no window, or where nothing can be chosen.
- */
-painting: PaintingView | null, locking: LockingView, versions: VersionsView, centre: CentreView | null, 
-/**
- * Names of settings that whoever is signed in may not change here.
- */
-locked: Array<string>, 
-/**
- * Of those, what the centre's file says.
- */
-settled: Array<string>, 
-/**
- * Until when a technician's code opens the others; none while none was shown.
- */
-technician_until: string | null, };
+export type SettingsView = {
+  settings: Settings,
+  embedded: boolean,
+  fixed: boolean,
+  devices: Array<DeviceView>,
+  /**
+   * None where there is no window, or where nothing can be chosen.
+   */
+  painting: PaintingView | null,
+  locking: LockingView,
+  versions: VersionsView,
+  centre: CentreView | null,
+  /**
+   * Names of settings that whoever is signed in may not change here.
+   */
+  locked: Array<string>,
+  /**
+   * Of those, what the centre's file says.
+   */
+  settled: Array<string>,
+  /**
+   * Until when a technician's code opens the others; none while none was shown.
+   */
+  technician_until: string | null,
+};
 export type SetupStep = "join" | "reader" | "scanner" | "printer" | "screen" | "sample";
 export type SetupOutcome = "good" | "failed" | "skipped";
-export type SetupTry = { outcome: SetupOutcome, at: string | null, device: string, invented: boolean, detail: string | null, };
+export type SetupTry = {
+  outcome: SetupOutcome,
+  at: string | null,
+  device: string,
+  invented: boolean,
+  detail: string | null,
+};
 export type SetupRow = { step: SetupStep, device: string, invented: boolean, last: SetupTry | null, };
-export type SetupView = { rows: Array<SetupRow>, centre: CentreView | null, version: string, catalogue: string, printed_at: string | null, };
+export type SetupView = {
+  rows: Array<SetupRow>,
+  centre: CentreView | null,
+  version: string,
+  catalogue: string,
+  printed_at: string | null,
+};
 export type SetupTried = { view: SetupView, picture: string | null, };
 export type SetupPrint = { view: SetupView, print: PrintResult, };
 export type OutboxWait = "turn" | "time" | "line" | "paused" | "unconfirmed" | "earlier" | "person";
 export type Alarm = "calm" | "soon" | "over";
-export type OutboxLimit = { date: string, weekday: number, days_left: number, provisional: boolean, alarm: Alarm, };
-export type OutboxLine = { case: string, revision: number, provisional: string | null, number: string | null, state: DeliveryState, attempts: number, last_code: string | null, waits: OutboxWait, next_at: string | null, sent: number, total: number, item: string, limit: OutboxLimit | null, 
-/**
- * What else can be done about it than trying again.
- */
-ways: Array<WayOut>, 
-/**
- * It goes in the place of this revision, which the office did not take.
- */
-in_place_of: number | null, };
+export type OutboxLimit = {
+  date: string,
+  weekday: number,
+  days_left: number,
+  provisional: boolean,
+  alarm: Alarm,
+};
+export type OutboxLine = {
+  case: string,
+  revision: number,
+  provisional: string | null,
+  number: string | null,
+  state: DeliveryState,
+  attempts: number,
+  last_code: string | null,
+  waits: OutboxWait,
+  next_at: string | null,
+  sent: number,
+  total: number,
+  item: string,
+  limit: OutboxLimit | null,
+  /**
+   * What else can be done about it than trying again.
+   */
+  ways: Array<WayOut>,
+  /**
+   * It goes in the place of this revision, which the office did not take.
+   */
+  in_place_of: number | null,
+};
 export type OutboxPause = { by: string, at: string, };
 export type OutboxView = { paused: OutboxPause | null, lines: Array<OutboxLine>, };
-export type DayRow = { case: string, number: string | null, provisional: string | null, item: string, clerk: string, received_at: string | null, decided_at: string | null, status: CaseStatus, delivery: DeliveryState, lies: Lies, code: string | null, in_place_of: number | null, };
-export type DaySums = { open: number, waiting: number, parked: number, refused: number, withdrawn: number, on_paper: number, };
-export type DaySheetView = { day: string, weekday: number, as_of: string, taken: number, at_office: number, here: number, sums: DaySums, drafts: number, given_up: number, rows: Array<DayRow>, };
+export type DayRow = {
+  case: string,
+  number: string | null,
+  provisional: string | null,
+  item: string,
+  clerk: string,
+  received_at: string | null,
+  decided_at: string | null,
+  status: CaseStatus,
+  delivery: DeliveryState,
+  lies: Lies,
+  code: string | null,
+  in_place_of: number | null,
+};
+export type DaySums = {
+  open: number,
+  waiting: number,
+  parked: number,
+  refused: number,
+  withdrawn: number,
+  on_paper: number,
+};
+export type DaySheetView = {
+  day: string,
+  weekday: number,
+  as_of: string,
+  taken: number,
+  at_office: number,
+  here: number,
+  sums: DaySums,
+  drafts: number,
+  given_up: number,
+  rows: Array<DayRow>,
+};
 export type DaySheetPrint = { print: PrintResult, csv: string, };
 export type QueueOnly = "all" | "open" | "correction" | "returned" | "undelivered" | "overdue";
 export type QueueSort = "deadline" | "age" | "clerk";
-export type QueueRow = { case: string, item: string, number: string | null, provisional: string | null, clerk: string, window: string, status: CaseStatus, delivery: DeliveryState, received_at: string | null, age_minutes: number, deadline: string | null, deadline_provisional: boolean, days_left: number | null, working: boolean, revision: number, 
-/**
- * The newest revision went in the place of this one, which the office had not taken.
- */
-in_place_of: number | null, 
-/**
- * And no supervisor of this station has opened it yet.
- */
-is_replacement_unread: boolean, 
-/**
- * What the office found odd, by name, and nobody has cleared yet, of whichever revision.
- */
-marks: Array<string>, here: boolean, };
-export type QueueView = { rows: Array<QueueRow>, all: number, 
-/**
- * Of all the rows, whatever the filter: they stand first.
- */
-unread_replacements: number, 
-/**
- * Of all the rows: those that the office marked.
- */
-marked: number, as_of: string | null, old: string | null, line: Line, clerks: Array<string>, windows: Array<string>, };
+export type QueueRow = {
+  case: string,
+  item: string,
+  number: string | null,
+  provisional: string | null,
+  clerk: string,
+  window: string,
+  status: CaseStatus,
+  delivery: DeliveryState,
+  received_at: string | null,
+  age_minutes: number,
+  deadline: string | null,
+  deadline_provisional: boolean,
+  days_left: number | null,
+  working: boolean,
+  revision: number,
+  /**
+   * The newest revision went in the place of this one, which the office had not taken.
+   */
+  in_place_of: number | null,
+  /**
+   * And no supervisor of this station has opened it yet.
+   */
+  is_replacement_unread: boolean,
+  /**
+   * What the office found odd, by name, and nobody has cleared yet, of whichever revision.
+   */
+  marks: Array<string>,
+  here: boolean,
+};
+export type QueueView = {
+  rows: Array<QueueRow>,
+  all: number,
+  /**
+   * Of all the rows, whatever the filter: they stand first.
+   */
+  unread_replacements: number,
+  /**
+   * Of all the rows: those that the office marked.
+   */
+  marked: number,
+  as_of: string | null,
+  old: string | null,
+  line: Line,
+  clerks: Array<string>,
+  windows: Array<string>,
+};
 export type CommentInput = { target: string, text: string, };
-export type CustomerView = { role: string, name: string, id_kind: string, number: string, phone: string, address: string, by_card: boolean, present: boolean, signs: boolean, 
-/**
- * What was noted of the card when it was read.
- */
-warnings: Array<CardWarning>, };
+export type CustomerView = {
+  role: string,
+  name: string,
+  id_kind: string,
+  number: string,
+  phone: string,
+  address: string,
+  by_card: boolean,
+  present: boolean,
+  signs: boolean,
+  /**
+   * What was noted of the card when it was read.
+   */
+  warnings: Array<CardWarning>,
+};
 export type AnswerView = { question: string, answer: string, };
 export type ReviewField = { id: string, label: string, value: string, };
 export type ReviewSection = { title: string, fields: Array<ReviewField>, };
-export type ReviewMaterial = { id: string, name: string, need: string, state: string, pages: number, checked_by: string | null, custody: Custody | null, problem: string | null, certificate: string | null, };
-export type ReviewPage = { id: string, material: string | null, paper: string | null, n: number, sha256: string, url: string, thumb: string, };
-export type ReviewDocument = { form: string, number: string | null, pages: number, revision: number, page: string, };
-export type ReviewDecision = { kind: DecisionKind, at: string, faults: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, };
-export type RevisionBrief = { n: number, kind: DecisionKind | null, at: string | null, 
-/**
- * The office found something odd of it that nobody has cleared yet.
- */
-marked: boolean, };
-export type ReviewView = { case: string, number: string | null, provisional: string | null, revision: number, of: number, source: string, masked: boolean, item: string, status: CaseStatus, delivery: DeliveryState, clerk: string, window: string, received_at: string | null, clock: CaseClock | null, people: Array<CustomerView>, answers: Array<AnswerView>, form: Array<ReviewSection>, materials: Array<ReviewMaterial>, pages: Array<ReviewPage>, decision: ReviewDecision | null, documents: Array<ReviewDocument>, returns: Array<ReturnView>, revisions: Array<RevisionBrief>, can_return: boolean, blocked: string | null, 
-/**
- * Who decided, where the office could prove it.
- */
-author: AuthorView | null, 
-/**
- * What the office found odd of this revision, by name, and nobody has cleared yet.
- */
-marks: Array<string>, };
+export type ReviewMaterial = {
+  id: string,
+  name: string,
+  need: string,
+  state: string,
+  pages: number,
+  checked_by: string | null,
+  custody: Custody | null,
+  problem: string | null,
+  certificate: string | null,
+};
+export type ReviewPage = {
+  id: string,
+  material: string | null,
+  paper: string | null,
+  n: number,
+  sha256: string,
+  url: string,
+  thumb: string,
+};
+export type ReviewDocument = {
+  form: string,
+  number: string | null,
+  pages: number,
+  revision: number,
+  page: string,
+};
+export type ReviewDecision = {
+  kind: DecisionKind,
+  at: string,
+  faults: Array<NoticeItem>,
+  reasons: Array<string>,
+  right_office: string | null,
+};
+export type RevisionBrief = {
+  n: number,
+  kind: DecisionKind | null,
+  at: string | null,
+  /**
+   * The office found something odd of it that nobody has cleared yet.
+   */
+  marked: boolean,
+};
+export type ReviewView = {
+  case: string,
+  number: string | null,
+  provisional: string | null,
+  revision: number,
+  of: number,
+  source: string,
+  masked: boolean,
+  item: string,
+  status: CaseStatus,
+  delivery: DeliveryState,
+  clerk: string,
+  window: string,
+  received_at: string | null,
+  clock: CaseClock | null,
+  people: Array<CustomerView>,
+  answers: Array<AnswerView>,
+  form: Array<ReviewSection>,
+  materials: Array<ReviewMaterial>,
+  pages: Array<ReviewPage>,
+  decision: ReviewDecision | null,
+  documents: Array<ReviewDocument>,
+  returns: Array<ReturnView>,
+  revisions: Array<RevisionBrief>,
+  can_return: boolean,
+  blocked: string | null,
+  /**
+   * Who decided, where the office could prove it.
+   */
+  author: AuthorView | null,
+  /**
+   * What the office found odd of this revision, by name, and nobody has cleared yet.
+   */
+  marks: Array<string>,
+};
 export type AuthorView = { clerk: string, name: string | null, role: string, consented_by: string | null, };
 export type Nothing = Record<symbol, never>;
 export type NoticeCode = { code: NoticeKind, };
@@ -243,7 +939,18 @@ export type ChooseItem = { case: string, item: string, };
 export type Answer = { case: string, question: string, option: string, };
 export type ReadCard = { case: string, role: Role, };
 export type TakeCard = { case: string, reading: string, role: Role, replace: boolean, };
-export type TypedPerson = { case: string, person: string | null, role: Role, name: string, id_kind: string, number: string, sex: string, address: string, phone: string, relation: string, };
+export type TypedPerson = {
+  case: string,
+  person: string | null,
+  role: Role,
+  name: string,
+  id_kind: string,
+  number: string,
+  sex: string,
+  address: string,
+  phone: string,
+  relation: string,
+};
 export type PersonRef = { case: string, person: string, };
 export type PersonFlags = { case: string, person: string, present: boolean, signs: boolean, };
 export type ScanInto = { case: string, material: string | null, };
@@ -253,11 +960,24 @@ export type MovePage = { case: string, page: string, to: number, };
 export type MaterialRef = { case: string, material: string, };
 export type MaterialCustody = { case: string, material: string, custody: Custody, };
 export type MaterialProblem = { case: string, material: string, problem: string | null, };
-export type LookUp = { case: string, ground: LookUpGround, text: string, organisation: string, land_title: string, };
+export type LookUp = {
+  case: string,
+  ground: LookUpGround,
+  text: string,
+  organisation: string,
+  land_title: string,
+};
 export type MaterialCount = { case: string, material: string, count: number, };
 export type Fill = { case: string, field: string, value: string, };
 export type ShapeText = { kind: BoxKind, text: string, };
-export type Propose = { case: string, kind: DecisionKind, items: Array<NoticeItem>, reasons: Array<string>, right_office: string | null, deferred_until: string | null, };
+export type Propose = {
+  case: string,
+  kind: DecisionKind,
+  items: Array<NoticeItem>,
+  reasons: Array<string>,
+  right_office: string | null,
+  deferred_until: string | null,
+};
 export type DocumentRef = { case: string, document: string, };
 export type BlankOf = { case: string | null, item: string, material: string, sample: boolean, };
 export type SheetRef = { document: string, };
@@ -272,7 +992,14 @@ export type AnotherItem = { case: string, item: string, };
 export type OpenSlip = { slip: string, date: string, time: string, };
 export type UnlockScreen = { secret: string | null, password: string | null, new_secret: string | null, };
 export type Relieve = { number: string, password: string, case: string | null, };
-export type GiveConsent = { case: string, act: ConsentedAct, of: string, number: string, password: string | null, secret: string | null, };
+export type GiveConsent = {
+  case: string,
+  act: ConsentedAct,
+  of: string,
+  number: string,
+  password: string | null,
+  secret: string | null,
+};
 export type DayOf = { day: string | null, };
 export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
 export type ScenarioRef = { scenario: string, };
@@ -284,12 +1011,23 @@ export type QueueFilter = { clerk: string | null, window: string | null, only: Q
 export type ReviewOf = { case: string, revision: number | null, };
 export type ClearMarks = { case: string, revision: number, marks: Array<string>, };
 export type SendBack = { case: string, revision: number, comments: Array<CommentInput>, };
-export type Failure = { code: FailureCode, params: { [key in string]: string }, 
-/**
- * Written beside the cause in the log, so that a technician finds it.
- */
-incident: string, };
-export type NextStepCode = "amend_field" | "amend_material" | "decide" | "put_right" | "send_replacement" | "finish_issue" | "done" | LackCode;
+export type Failure = {
+  code: FailureCode,
+  params: { [key in string]: string },
+  /**
+   * Written beside the cause in the log, so that a technician finds it.
+   */
+  incident: string,
+};
+export type NextStepCode =
+  | "amend_field"
+  | "amend_material"
+  | "decide"
+  | "put_right"
+  | "send_replacement"
+  | "finish_issue"
+  | "done"
+  | LackCode;
 
 export interface Commands {
   hello: [Nothing, Hello];
@@ -593,7 +1331,15 @@ export const answersWhileLocked = [
   "note_case_shown",
 ] as const;
 
-export type Topic = `case:${string}` | "status" | "outbox" | "session" | "citizen" | "catalogue" | "practice" | "close";
+export type Topic =
+  | `case:${string}`
+  | "status"
+  | "outbox"
+  | "session"
+  | "citizen"
+  | "catalogue"
+  | "practice"
+  | "close";
 
 export const numberCodes = [
   "missing",

@@ -21,7 +21,8 @@ export const centre: CentreWords = {
   rejoin: "Join anew…",
   technician: "A technician's code",
   technicianHint:
-    "Typed with the technician here: what is locked opens for half an hour, or until you sign out. It works once.",
+    "Typed with the technician here: what is locked opens for half an hour, or until you sign " +
+    "out. It works once.",
   open: "Open what is locked",
   openUntil: (t) => `Opened by a technician's code, until ${t}`,
 };
@@ -30,7 +31,8 @@ export const join: JoinWords = {
   title: "Join a centre",
   intro:
     "From then on the office, the catalogue and the times are as the centre settles them. " +
-    "What was entered, and what waits to be sent, stays here and is not lost; while cases wait for the office " +
+    "What was entered, and what waits to be sent, stays here and is not lost; while cases wait " +
+    "for the office " +
     "before, it is not exchanged.",
   officeHint: "https://…",
   officeWrong:
@@ -38,12 +40,14 @@ export const join: JoinWords = {
     "Write it as the centre gave it.",
   code: "Join code",
   codeHint:
-    "36 letters and digits, which the centre gave to this station. It works once; capitals and hyphens do not matter.",
+    "36 letters and digits, which the centre gave to this station. It works once; capitals and " +
+    "hyphens do not matter.",
   submit: "Join the centre",
   working: "Asking the office for the centre's file, and checking its signature…",
   done: "Joined the centre",
   compare:
-    "Compare the fingerprint, group by group, with what the centre told you. If it differs, do not sign in; " +
+    "Compare the fingerprint, group by group, with what the centre told you. If it differs, do " +
+    "not sign in; " +
     "tell the centre at once.",
   toSignIn: "Sign in",
 };

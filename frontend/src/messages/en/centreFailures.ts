@@ -35,7 +35,9 @@ export const centreFailures = {
   code_other_centre: {
     what: "The code is of one centre and the file of another; it was not taken",
     safe: UNCHANGED,
-    now: "Check the office address first; if it is right, do not type this code again and tell the centre at once",
+    now:
+      "Check the office address first; if it is right, do not type this code again and tell the " +
+      "centre at once",
   },
   code_other_station: {
     what: "This code is for another station",
@@ -84,7 +86,9 @@ export const centreFailures = {
     now: "Ask the centre for a new one",
   },
   centre_file_unbelieved: {
-    what: "The centre's file on this computer is not believed: file and folder must be root's, and writable for nobody else",
+    what:
+      "The centre's file on this computer is not believed: file and folder must be root's, and " +
+      "writable for nobody else",
     safe: UNCHANGED,
     now: "Have an administrator put it down anew, then start the program again",
   },

@@ -19,12 +19,14 @@ const number: CodeWords = {
 const card: CodeWords = {
   card_expired: "The card had expired when it was read ({to})",
   card_not_yet_valid:
-    "The card was not valid yet when it was read (from {from}): check the document. You decide; the receipt will say so",
+    "The card was not valid yet when it was read (from {from}): check the document. You decide; " +
+    "the receipt will say so",
   card_expires_soon: "The card expires soon ({to}); it is still valid",
   chip_birth_differs: "Date of birth on the chip and in the number differ, compare with the document",
   chip_sex_differs: "Sex on the chip and in the number differ, compare with the document",
   private_use_character:
-    "The chip has a character that no font knows, compare with the document; paper shows 〓 and its code, write it in by hand",
+    "The chip has a character that no font knows, compare with the document; paper shows 〓 and " +
+    "its code, write it in by hand",
   damaged_character:
     "Text on the chip is damaged, what cannot be read was left out: compare with the document",
   date_unreadable: "A date on the chip cannot be read, compare with the document",
@@ -32,9 +34,11 @@ const card: CodeWords = {
   unknown_sex: "The chip's code of the sex is unknown, compare with the document",
   newest_address_unread: "The newer address was not read, compare with the document",
   reader_not_allowed:
-    "The card reader is not on the centre's list: tell the centre. The receipt will say so; security module: {reader}",
+    "The card reader is not on the centre's list: tell the centre. The receipt will say so; " +
+    "security module: {reader}",
   reader_without_number:
-    "The card reader told no number of its security module, so nobody knows whether it is on the centre's list: tell the centre. The receipt will say so",
+    "The card reader told no number of its security module, so nobody knows whether it is on the " +
+    "centre's list: tell the centre. The receipt will say so",
 };
 
 export const codes: Codes = {

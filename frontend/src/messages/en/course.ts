@@ -22,7 +22,8 @@ export const course: CourseWords = {
   notGranted: "Decided: not granted",
   delivered: "Result handed over",
   unknown:
-    "News that this program cannot read: kept as it came. Ask the deciding office, and have the program updated",
+    "News that this program cannot read: kept as it came. Ask the deciding office, and have the " +
+    "program updated",
   print: "Print notice",
   printAgain: "Reprint",
   notTold: "Not printed for the applicant yet",

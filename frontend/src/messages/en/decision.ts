@@ -29,7 +29,8 @@ export const decision: Messages["decision"] = {
   officePlaceholder: "Department",
   preview: "Preview",
   missingCharacters: (codes) =>
-    `No font has these characters: ${codes}. Paper shows 〓 and the code; write each in by hand once it is issued.`,
+    `No font has these characters: ${codes}. Paper shows 〓 and the code; write each in by hand ` +
+    "once it is issued.",
   proposing: "Typesetting…",
   issue: "Issue",
   issueHint: "Check it, press F9 again to issue",

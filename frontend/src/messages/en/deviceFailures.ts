@@ -165,7 +165,9 @@ export const deviceFailures = {
     now: "Print it and scan that, or choose another file",
   },
   file_font_missing: {
-    what: "This PDF brings no Chinese font and this machine has none: it would come out blank and was not taken",
+    what:
+      "This PDF brings no Chinese font and this machine has none: it would come out blank and was " +
+      "not taken",
     safe: CASE,
     now: "Print it and scan that; have a Chinese font installed",
   },

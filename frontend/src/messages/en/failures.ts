@@ -95,7 +95,9 @@ export const failures: Record<FailureCode, FailureText> = {
   office_forbids: {
     what: "The back office does not let this window file (403)",
     safe: KEPT,
-    now: "Go on as usual, cases go up once it is allowed; the office's administrator can check this window's rights",
+    now:
+      "Go on as usual, cases go up once it is allowed; the office's administrator can check this " +
+      "window's rights",
   },
   office_quota: {
     what: "This window's quota at the back office is used up",

@@ -8,7 +8,9 @@ const GOES_ON = "Cases are sent again by themselves and arrive once the gateway 
 
 export const gatewayFailures = {
   gateway_too_large: {
-    what: "A gateway before the back office lets no request of this size through (413): pages are sent in smaller pieces, the list of the case is one piece and did not pass",
+    what:
+      "A gateway before the back office lets no request of this size through (413): pages are sent " +
+      "in smaller pieces, the list of the case is one piece and did not pass",
     safe: KEPT,
     now: `${GOES_ON}. The network's administrator can raise the gateway's limit to 1 MB or more`,
   },
@@ -38,9 +40,13 @@ export const gatewayFailures = {
     now: "Cases are sent again after the time that the gateway asks for",
   },
   gateway_no_answer: {
-    what: "A gateway before the back office got no answer from it, and sent a page of its own (502, 503 or 504, mostly)",
+    what:
+      "A gateway before the back office got no answer from it, and sent a page of its own (502, " +
+      "503 or 504, mostly)",
     safe: KEPT,
-    now: "Go on as usual, cases are sent again after a while; if it stays so, the network's administrator can look at the way from the gateway to the back office",
+    now:
+      "Go on as usual, cases are sent again after a while; if it stays so, the network's " +
+      "administrator can look at the way from the gateway to the back office",
   },
   gateway_headers: {
     what: "A gateway before the back office takes away or changes headers",

@@ -78,7 +78,8 @@ export const people: Messages["people"] = {
   expired: "The card has expired",
   expiredOn: (name, day) => `The card of ${name} expired on ${day}`,
   expiredText:
-    "Hold the card against the person. Once confirmed, the case goes on; who confirmed it and when is kept, and the receipt says so.",
+    "Hold the card against the person. Once confirmed, the case goes on; who confirmed it and " +
+    "when is kept, and the receipt says so.",
   confirmExpired: "Checked, go on with this card",
   cardAside: "Not now",
   expiryConfirmed: (by, at) => `checked by ${by} at ${at}, going on with it`,

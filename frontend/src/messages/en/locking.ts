@@ -10,7 +10,8 @@ export const locking: Locking = {
     desktop: "Locked together with the desktop.",
     sleep: "Locked as the computer went to sleep.",
     session_over:
-      "This session is over. Go on with your password; the open case and what is being typed are still there.",
+      "This session is over. Go on with your password; the open case and what is being typed are " +
+      "still there.",
   },
   other: "Somebody else signs in",
   otherHint:

@@ -31,7 +31,8 @@ const TOLD: Params = {
   not_granted: "the deciding office did not grant it",
   delivered: "the result was handed over",
   unknown:
-    "news that this program cannot read; kept as it came. Ask the deciding office, and have the program updated",
+    "news that this program cannot read; kept as it came. Ask the deciding office, and have the " +
+    "program updated",
 };
 const REFUSED: Params = {
   catalog_damaged: "it is damaged",
@@ -114,23 +115,29 @@ export const notices: NoticeWords = {
     `${n(p.waiting) > 0 ? `, ${some(n(p.waiting), "case")} wait here` : ""}; work goes on and is kept. ` +
     (STOPPED_NOW[p.code ?? ""] ?? "Call a technician."),
   office_unconfirmed: (p) =>
-    `${some(n(p.waiting), "case")} wait here, none is lost: the office must first answer for a case that it has ` +
-    "of this computer. Sign in once more while the line is up; if it stays so, have a technician check the office's address.",
+    `${some(n(p.waiting), "case")} wait here, none is lost: the office must first answer for a ` +
+    "case that it has " +
+    "of this computer. Sign in once more while the line is up; if it stays so, have a technician " +
+    "check the office's address.",
   installation_ended: (p) =>
     `The office has ended this computer. ${n(p.waiting) > 0 ? `${some(n(p.waiting), "case")} wait here, none is lost` : "All cases are here"}; ` +
-    "work goes on, but nothing is sent now. Ask the centre for a code and join again: what waits is then sent by itself.",
+    "work goes on, but nothing is sent now. Ask the centre for a code and join again: what waits " +
+    "is then sent by itself.",
   centre_not_joined: () =>
     "This station has not joined a centre: the office and the catalogue are as set on this computer. Cases " +
     "are not affected and work goes on; join in the settings once the centre has given you a code.",
   centre_ended: (p) =>
-    `The centre's file was valid until ${p.until} and has ended. Stored cases are safe and work goes on; no ` +
+    `The centre's file was valid until ${p.until} and has ended. Stored cases are safe and work ` +
+    "goes on; no " +
     "new catalogue is taken: ask the centre for a new file.",
   centre_refused: (p) =>
-    `A new file of the centre was not taken (${CENTRE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). ` +
+    "A new file of the centre was not taken " +
+    `(${CENTRE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). ` +
     "What is settled now still counts and cases are not affected; tell a technician.",
   centre_file_refused: (p) =>
     "The centre's file on this computer (/etc/counter-workstation/station.centre) was not taken " +
-    `(${CENTRE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). What is settled now still counts and ` +
+    `(${CENTRE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). What is settled now still ` +
+    "counts and " +
     "cases are not affected; tell this computer's administrator.",
   failed_tries: (p) =>
     `Since your last sign-in there ${n(p.count) === 1 ? "was" : "were"} ${failed(p)}. No case was changed; ` +
@@ -140,8 +147,10 @@ export const notices: NoticeWords = {
     "if it was nobody of this window, tell your supervisor.",
   crashed: (p) =>
     `Before this start the program met ${some(n(p.count), "fault")}, the last at ${p.last} ` +
-    `(${PROGRAMS[p.program ?? ""] ?? "the program"}). No stored case was lost: each step is stored as it is taken; ` +
-    "look once whether the box being typed in at that moment is complete. In the settings make a diagnostics " +
+    `(${PROGRAMS[p.program ?? ""] ?? "the program"}). No stored case was lost: each step is ` +
+    "stored as it is taken; " +
+    "look once whether the box being typed in at that moment is complete. In the settings make a " +
+    "diagnostics " +
     "bundle, and give it to a technician.",
   catalogue_new: (p) =>
     `The catalogue is now ${p.version}${news(p) ? `: ${news(p)}` : ""}. Open cases keep the ` +
@@ -187,17 +196,22 @@ export const notices: NoticeWords = {
     "work goes on; have a technician clear or enlarge the disk soon.",
   update_waits: (p) =>
     `Version ${p.version} of the program is here, checked, and waits. At the next look for updates it is ` +
-    "installed by itself if no case is open in the window; held and unsent cases do not hinder. You need do nothing.",
+    "installed by itself if no case is open in the window; held and unsent cases do not hinder. " +
+    "You need do nothing.",
   update_forced: (p) =>
-    `This program is below the lowest version allowed and must become ${p.version}, which is here and checked. ` +
-    "Stored cases are safe; finish or hold the case at hand and go to the first screen: it is installed by itself " +
+    `This program is below the lowest version allowed and must become ${p.version}, which is ` +
+    "here and checked. " +
+    "Stored cases are safe; finish or hold the case at hand and go to the first screen: it is " +
+    "installed by itself " +
     "at the next look for updates.",
   update_installed: (p) =>
-    `Version ${p.version} of the program is installed; this window is still the one before. Stored cases are ` +
+    `Version ${p.version} of the program is installed; this window is still the one before. ` +
+    "Stored cases are " +
     "safe; close the window when it suits you and open it again.",
   update_new: (p) => `The program is now ${p.version}: ${updateNews(p, "; ")}.`,
   update_refused: (p) =>
-    `An update of the program was not installed (${UPDATE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). ` +
+    "An update of the program was not installed " +
+    `(${UPDATE_REFUSED[p.code ?? ""] ?? "it did not pass the check"}). ` +
     "Stored cases are safe and work goes on; tell a technician.",
 };
 

@@ -9,7 +9,9 @@ export const officeFailures = {
   settings_unreadable: {
     what: "This computer's settings cannot be read: which office it works for is not known",
     safe: KEPT,
-    now: "Nothing was sent anywhere; have a technician mend the settings, or join the centre of the office that has this computer's cases",
+    now:
+      "Nothing was sent anywhere; have a technician mend the settings, or join the centre of the " +
+      "office that has this computer's cases",
   },
   setting_locked: {
     what: "The centre or a technician settles this; it cannot be changed here",
@@ -24,7 +26,9 @@ export const officeFailures = {
   office_settings_gone: {
     what: "This computer worked for a real office, and its settings name none",
     safe: KEPT,
-    now: "Nothing was sent anywhere; have a technician write the office's address into the settings again, or join the centre of the office that has this computer's cases",
+    now:
+      "Nothing was sent anywhere; have a technician write the office's address into the settings " +
+      "again, or join the centre of the office that has this computer's cases",
   },
   office_has_unsent: {
     what: "Some cases are not delivered yet; the office cannot be changed",
@@ -39,11 +43,17 @@ export const officeFailures = {
   office_left: {
     what: "This case is for another office than the one this station works for now",
     safe: KEPT,
-    now: "Print the slip (F7) and take the papers to that office; should the station go back to it, the case is sent by itself",
+    now:
+      "Print the slip (F7) and take the papers to that office; should the station go back to it, " +
+      "the case is sent by itself",
   },
   clock_implausible: {
-    what: "This computer's date cannot be true: more than two years behind the trusted time, or one year ahead of it",
+    what:
+      "This computer's date cannot be true: more than two years behind the trusted time, or one " +
+      "year ahead of it",
     safe: `Nothing was decided or printed with such a day. ${KEPT}`,
-    now: "Have a technician set the clock right, then do it again; on line it is compared with the office by itself",
+    now:
+      "Have a technician set the clock right, then do it again; on line it is compared with the " +
+      "office by itself",
   },
 } satisfies Partial<Record<FailureCode, FailureText>>;

@@ -26,14 +26,16 @@ export const outbox: Messages["outbox"] = {
   handOver: "Hand over on paper",
   surely: "Hand it over",
   handOverAsked:
-    "The case goes to the office on paper, with a slip that is printed now, and is never sent again. Press F7 once more to confirm, Esc to leave it.",
+    "The case goes to the office on paper, with a slip that is printed now, and is never sent " +
+    "again. Press F7 once more to confirm, Esc to leave it.",
   choose: "↑↓ choose a case that was not taken",
   ways: "Put the page or text right and send it anew, or take the papers to the office",
   onlyPaper: "This office takes nothing sent anew: print the slip and take the papers there",
   inPlaceOf: (n) => `in place of no. ${n}`,
   refusedTitle: (n) => `The office did not take submission no. ${n}`,
   refusedHint:
-    "Put the page or text right, then send it; decision, numbers and times stay, a changed list makes a new receipt",
+    "Put the page or text right, then send it; decision, numbers and times stay, a changed list " +
+    "makes a new receipt",
   number: "Number",
   item: "Item",
   state: "State",

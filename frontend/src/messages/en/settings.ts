@@ -32,7 +32,8 @@ export const settings: Messages["settings"] = {
   graphicsCard: "Graphics card draws the window",
   graphicsCards: { auto: "Automatic (as this computer is)", on: "On", off: "Off (the processor draws)" },
   painting: (byCard: boolean, why: string) =>
-    `Drawn now by the ${byCard ? "graphics card" : "processor"}: ${why}. A change takes effect at the next start.`,
+    `Drawn now by the ${byCard ? "graphics card" : "processor"}: ${why}. A change takes effect ` +
+    "at the next start.",
   paintingCauses,
   locking: "Locking and sessions",
   lockingTimes: (idle, hours, day) =>

@@ -16,27 +16,34 @@ export const setup: SetupWords = {
     summary: "Summary",
   },
   intro: {
-    join: "Two ways, choose one: with a centre this computer is a real window; the trial only shows how it works.",
+    join:
+      "Two ways, choose one: with a centre this computer is a real window; the trial only shows " +
+      "how it works.",
     reader:
-      "Lay an ID card on the reader, then press the button below. Only the kind of card is shown; name and number are neither shown nor kept.",
+      "Lay an ID card on the reader, then press the button below. Only the kind of card is shown; " +
+      "name and number are neither shown nor kept.",
     scanner:
-      "Put in a sheet that is about nobody, then press the button below. The page is shown here once and not kept.",
+      "Put in a sheet that is about nobody, then press the button below. The page is shown here " +
+      "once and not kept.",
     printer: "Print a test page and look whether its letters are clear and its frame is whole.",
     screen: "Where the window has a second screen for the citizen, try it here; else skip it.",
     sample:
-      "Handle an invented case in practice: people, papers and numbers are made up and reach no real work. End practice afterwards and come back here.",
+      "Handle an invented case in practice: people, papers and numbers are made up and reach no " +
+      "real work. End practice afterwards and come back here.",
     summary: "All this is kept on this computer; the settings show it and print it again.",
   },
   joinChoice: "Join a centre: a real window",
   joinHint:
-    "It takes the address and the join code that the centre gave. An administrator may also put the centre's file on this computer; the next start joins by it.",
+    "It takes the address and the join code that the centre gave. An administrator may also put " +
+    "the centre's file on this computer; the next start joins by it.",
   trialChoice: "Trial",
   trialHint: "Accounts and cases are invented, the office is in this computer, nothing is sent anywhere.",
   isTrial: "The trial was chosen, no centre was joined",
   found: "Devices found",
   finding: "Looking for devices…",
   noneFound:
-    "None was found. Connect it, switch it on and look again; a printer has to be installed in the system first.",
+    "None was found. Connect it, switch it on and look again; a printer has to be installed in " +
+    "the system first.",
   findAgain: "Look again",
   inUse: (device) => `In use: ${device}`,
   noneChosen: "None is chosen yet",

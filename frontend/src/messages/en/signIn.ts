@@ -41,7 +41,8 @@ export const signIn: Messages["signIn"] = {
     close: "Close the window",
     later: "Sign in first",
     late:
-      "The update has not ended after three minutes and is waited for no longer: sign in and work as usual. " +
+      "The update has not ended after three minutes and is waited for no longer: sign in and work " +
+      "as usual. " +
       "Stored cases are safe; leave the computer on.",
   },
 };

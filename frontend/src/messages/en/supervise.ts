@@ -70,7 +70,8 @@ export const supervise: Messages["supervise"] = {
   } as Record<string, string>,
   marks: {
     no_permit:
-      "The clerk had no credential from the office that counted then (an old program, or it had ended): who decided is not proved",
+      "The clerk had no credential from the office that counted then (an old program, or it had " +
+      "ended): who decided is not proved",
     permit_unproven: "The clerk's credential is not signed by this office",
     permit_ended: "The clerk's credential did not count at the time of the decision",
     unknown_clerk: "The office has no such clerk's number",
@@ -79,7 +80,8 @@ export const supervise: Messages["supervise"] = {
     unknown_pack: "This office never gave out the catalog pack that was used",
     unknown_item: "The catalog pack has no such item",
     date_out_of_bounds:
-      "A day of receipt, acceptance, decision or promised papers cannot be true (too far from the office's time)",
+      "A day of receipt, acceptance, decision or promised papers cannot be true (too far from the " +
+      "office's time)",
   } as Record<string, string>,
   unknownMark: (name) => `The office marked "${name}", which this program has no words for: ask the centre`,
 };

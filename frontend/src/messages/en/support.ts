@@ -9,7 +9,9 @@ export const support: Messages["support"] = {
   schema: "Schema of the records",
   unknown: "not known",
   bundle: "Make a bundle",
-  hint: "For a technician: versions, settings, devices and line, faults of the program, the technical log; nothing of any person.",
+  hint:
+    "For a technician: versions, settings, devices and line, faults of the program, the " +
+    "technical log; nothing of any person.",
   saved: (file) => `Diagnostics bundle: ${file}`,
   card: "Print the key card",
 };

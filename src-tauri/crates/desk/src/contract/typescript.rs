@@ -35,7 +35,7 @@ pub fn write_typescript() -> String {
     ]
     .concat()
     {
-        out.push_str(&format!("export {}\n", lay_out(&declaration)));
+        out.push_str(&lay_out(&format!("export {declaration}")));
     }
     out.push_str("\nexport interface Commands {\n");
     for (name, payload, reply) in command_lines(&config) {
@@ -45,7 +45,7 @@ pub fn write_typescript() -> String {
     out.push_str(&code_list("failureCodes", failure::CODES));
     out.push_str("export type FailureCode = (typeof failureCodes)[number];\n");
     out.push_str(&code_list("answersWhileLocked", &answers_while_locked()));
-    out.push_str(&format!("\nexport type Topic = {};\n", Topic::TYPESCRIPT));
+    out.push_str(&format!("\n{}", lay_out(&format!("export type Topic = {};", Topic::TYPESCRIPT))));
     out.push_str(&code_list("numberCodes", &counter_core::idnum::CODES));
     out.push_str(&code_list("cardCodes", &counter_core::card::CODES));
     out.push_str(&code_list(
@@ -62,10 +62,11 @@ pub fn write_typescript() -> String {
 /// it: what a change adds is then a line of the diff.
 fn lay_out(declaration: &str) -> String {
     if !declaration.contains('\n') && declaration.len() <= LINE_WIDTH {
-        return declaration.to_owned();
+        return format!("{declaration}\n");
     }
     if !declaration.contains(" = {") {
-        return declaration.replace(" = ", " =\n  | ").replace("\" | ", "\"\n  | ");
+        let words = declaration.replace(" = ", " =\n  | ");
+        return words.replace("\" | ", "\"\n  | ").replace("` | ", "`\n  | ") + "\n";
     }
     let (mut out, mut depth) = (String::new(), 0);
     for line in declaration.lines() {
@@ -93,7 +94,7 @@ fn lay_out(declaration: &str) -> String {
             }
         }
     }
-    out
+    out + "\n"
 }
 
 /// The kinds of file that are taken: for the chooser, and for who is told what is.
