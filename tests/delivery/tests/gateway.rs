@@ -16,10 +16,13 @@ use tempfile::TempDir;
 
 const PAGE_KIB: u32 = 768;
 const KIB: usize = 1024;
+/// The second that an answer asks for, and by how much the counters of a city are spread after it
+/// at most (`core::delivery`: so that they do not all come back at once).
+const PAUSE: Duration = Duration::from_secs(1 + 2);
 
 /// One gateway, and what may be refused by it until its rule is learnt. `slower`: times a plain
-/// line, beside the pause that the gateway itself asks for: to keep it is right, however fast the
-/// machine is.
+/// line, beside the pause that the gateway itself asks for with its spread: to keep it is right,
+/// however fast the machine is.
 struct Trial {
     name: &'static str,
     rules: Rules,
@@ -68,7 +71,7 @@ fn trials() -> Vec<Trial> {
         },
         trial("length required (411)", 0, Rules { needs_length: true, ..Rules::default() }),
         Trial {
-            pause: Duration::from_secs(1),
+            pause: PAUSE,
             ..trial(
                 "too many requests (429)",
                 1,
@@ -76,7 +79,7 @@ fn trials() -> Vec<Trial> {
             )
         },
         Trial {
-            pause: Duration::from_secs(1),
+            pause: PAUSE,
             ..trial(
                 "the office behind it is away for a moment (503)",
                 1,
