@@ -69,7 +69,6 @@ fn main() -> ExitCode {
 
 #[cfg(target_os = "linux")]
 fn settle_webview() -> Option<PaintingView> {
-    variables::interpret_scripts();
     let settings =
         folders::find_folders().ok().and_then(|folders| load_settings(&folders.config).ok());
     painting::settle_painting(settings.map(|settings| settings.graphics_card).unwrap_or_default())

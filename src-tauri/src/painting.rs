@@ -20,20 +20,34 @@ const LIBRARY: [&str; 2] = ["WEBKIT_DISABLE_COMPOSITING_MODE", "WEBKIT_DISABLE_D
 /// With the two: GTK too opens OpenGL at its start, if only to see what there is.
 const TOOLKIT: (&str, &str) = ("GDK_GL", "disable");
 
+/// The pages' scripts are small. Interpreted they take 8 MiB less, and no process that shows people's
+/// papers holds memory that can be both written and run.
+const SCRIPTS: (&str, &str) = ("JSC_useJIT", "0");
+
 /// None where it could not be brought into force. For the head of `main`: no thread of ours may run
 /// yet.
 pub fn settle_painting(wanted: CardUse) -> Option<PaintingView> {
     let painting = find_painting(wanted);
-    if painting.by_card || painting.cause == PaintingCause::Variable {
+    let variables = list_variables(&painting);
+    if variables.is_empty() {
         return Some(painting);
     }
-    let [first, second] = LIBRARY.map(|name| (name, "1"));
-    match set_variables(&[first, second, TOOLKIT]) {
+    match set_variables(&variables) {
         Ok(()) => Some(painting),
         Err(error) => {
             eprintln!("painting: {error}");
             None
         }
+    }
+}
+
+/// None for a card: there the library is left as it comes, so that nothing is slower by it.
+fn list_variables(painting: &PaintingView) -> Vec<(&'static str, &'static str)> {
+    let [first, second] = LIBRARY.map(|name| (name, "1"));
+    match (painting.by_card, painting.cause) {
+        (true, _) => Vec::new(),
+        (false, PaintingCause::Variable) => vec![SCRIPTS],
+        (false, _) => vec![first, second, TOOLKIT, SCRIPTS],
     }
 }
 
@@ -113,6 +127,22 @@ mod tests {
             (CardUse::On, Some(false), usable(), true, reason_of(false, "Variable")),
         ] {
             assert_eq!(choose(wanted, variable, card, screen), expected);
+        }
+    }
+
+    #[test]
+    fn a_card_is_left_as_the_library_comes_and_scripts_are_interpreted_without_one() {
+        for (wanted, variable, card, expected) in [
+            (CardUse::Auto, None, Card::Usable("i915".into()), 0),
+            (CardUse::On, None, Card::Missing, 0),
+            (CardUse::Auto, Some(true), Card::Missing, 0),
+            (CardUse::Auto, Some(false), Card::Missing, 1),
+            (CardUse::Auto, None, Card::Missing, 4),
+            (CardUse::Off, None, Card::Usable("i915".into()), 4),
+        ] {
+            let variables = list_variables(&choose_painting(wanted, variable, || (card, true)));
+            assert_eq!(variables.len(), expected, "{variables:?}");
+            assert_eq!(variables.contains(&SCRIPTS), expected > 0, "{variables:?}");
         }
     }
 

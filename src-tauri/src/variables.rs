@@ -24,11 +24,3 @@ pub fn set_variables(wanted: &[(&str, &str)]) -> io::Result<()> {
     }
     Ok(())
 }
-
-/// The pages' scripts are small. Interpreted they take 8 MiB less, and no process that shows people's
-/// papers holds memory that can be both written and run.
-pub fn interpret_scripts() {
-    if let Err(error) = set_variables(&[("JSC_useJIT", "0")]) {
-        eprintln!("scripts: {error}");
-    }
-}
