@@ -40,6 +40,8 @@ export function useCase(id: () => string) {
   const scanning = ref(false);
   /** Issued in this very moment: the next step is the next person, whatever the case still waits for. */
   const justIssued = ref(false);
+  /** What the clerk did so far; a page that was looked at is noted without them. */
+  let acts = 0;
   /** The case changed while it was being issued. */
   let changedMeanwhile = false;
   const failures = failuresOf(id());
@@ -63,6 +65,7 @@ export function useCase(id: () => string) {
     name: K,
     payload: WithoutCase<K>,
   ): Promise<boolean> {
+    if (name !== "page_shown") acts += 1;
     const work = () =>
       run(place, name, actOf(name, payload), () =>
         call(name, { case: id(), ...payload } as unknown as Payload<K>),
@@ -90,6 +93,7 @@ export function useCase(id: () => string) {
   async function importFiles(chosen: Iterable<File>, material: () => string | null): Promise<void> {
     for (const file of chosen) {
       const act = `import ${++files}`;
+      acts += 1;
       // In turn: a page noted as shown at the same moment would make
       // the case newer than the import knows, and the file was lost.
       const reply = await runInOrder(() =>
@@ -140,6 +144,6 @@ export function useCase(id: () => string) {
 
   const editable = computed(() => view.value?.editable ?? false);
   const state = { view, failures, running, slow, printed, scanned, scanning, justIssued, editable };
-  return { id, ...state, sendCommand, waitForCommands, importFiles, reload };
+  return { id, ...state, sendCommand, waitForCommands, importFiles, reload, countActs: () => acts };
 }
 export type OpenCase = ReturnType<typeof useCase>;

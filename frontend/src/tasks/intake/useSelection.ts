@@ -1,15 +1,18 @@
 // What is looked at in the open case: the section, the material, the page, the person's role, the kind of
-// decision. It follows what comes in and what is next.
+// decision. It follows what comes in and what is next, but takes nothing from under a hand that has just picked.
 import { ref, watch } from "vue";
 import type { DecisionKind, Role } from "@/ipc/contract";
 import type { OpenCase } from "./useCase";
 
-export function useSelection({ view }: OpenCase) {
+export function useSelection({ view, countActs }: OpenCase) {
   const section = ref(1);
   const material = ref<string | null>(null);
   const page = ref<string | null>(null);
   const role = ref<Role>("applicant");
   const kind = ref<DecisionKind>("accept");
+  /** How many acts there were when a row or page was picked by hand: until the next one the pick stands. */
+  let pickedAfter: number | null = null;
+  const isPicked = () => pickedAfter === countActs();
 
   function choosePage(id: string | null): void {
     page.value = id;
@@ -22,14 +25,25 @@ export function useSelection({ view }: OpenCase) {
     page.value = (pages.find((p) => !p.shown) ?? pages[0])?.id ?? null;
   }
 
+  function pickPage(id: string | null): void {
+    choosePage(id);
+    pickedAfter = countActs();
+  }
+  function pickMaterial(id: string | null): void {
+    chooseMaterial(id);
+    pickedAfter = countActs();
+  }
+
   // What just came in is looked at; where a page went, the one that took its place.
   watch(
     () => view.value?.pages.map((p) => p.id) ?? null,
     (ids, idsBefore) => {
       if (!ids || !idsBefore) return;
       const added = ids.find((id) => !idsBefore.includes(id));
-      if (added) choosePage(added);
-      else if (page.value && !ids.includes(page.value))
+      if (added) {
+        const row = view.value?.pages.find((p) => p.id === added)?.material;
+        if (!isPicked() || row === material.value) choosePage(added);
+      } else if (page.value && !ids.includes(page.value))
         choosePage(ids[Math.min(idsBefore.indexOf(page.value), ids.length - 1)] ?? null);
     },
   );
@@ -39,12 +53,13 @@ export function useSelection({ view }: OpenCase) {
     () => {
       const next = view.value?.next;
       if (!next) return;
+      if (next.code === "read_card" && next.params.role) role.value = next.params.role as Role;
+      if (isPicked()) return;
       if (next.params.page) choosePage(next.params.page);
       else if (next.params.material) chooseMaterial(next.params.material);
-      if (next.code === "read_card" && next.params.role) role.value = next.params.role as Role;
     },
   );
 
-  return { section, material, page, role, kind, choosePage, chooseMaterial };
+  return { section, material, page, role, kind, choosePage, chooseMaterial, pickPage, pickMaterial };
 }
 export type Selection = ReturnType<typeof useSelection>;

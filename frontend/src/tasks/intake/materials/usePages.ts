@@ -35,13 +35,13 @@ export function usePages(intake: Intake, rows: ComputedRef<MaterialView[]>) {
     if (at >= 0 && to >= 0 && to < view.value!.pages.length)
       void intake.sendCommand("materials", "move_page", { page: page.value!, to: to + 1 });
   }
-  const toRow = (by: number) => intake.chooseMaterial(step(rows.value, material.value, by));
-  const toPage = (by: number) => intake.choosePage(step(view.value?.pages ?? [], page.value, by));
+  const toRow = (by: number) => intake.pickMaterial(step(rows.value, material.value, by));
+  const toPage = (by: number) => intake.pickPage(step(view.value?.pages ?? [], page.value, by));
   function assign(n: number): void {
     const target = rows.value[n - 1];
     if (!target) return;
     if (page.value && current.value?.material === null) void refile(n);
-    else intake.chooseMaterial(target.id);
+    else intake.pickMaterial(target.id);
   }
   /** The page in view under another row, wherever it was. */
   async function refile(n: number): Promise<void> {
