@@ -27,4 +27,4 @@ pub use delivery::{bounds, limits, outbox, turn, way_out};
 pub use identity::{card, codes, idnum, private, tries};
 pub use records::{daysheet, retention};
 pub use text::version;
-pub use time::{calendar, date, trusted_time, written};
+pub use time::{calendar, date, hours, trusted_time, written};

@@ -18,6 +18,9 @@ pub enum Status {
     Accepted,
     /// 容缺受理: accepted, and papers that may follow are promised by a day.
     Deferred,
+    /// 逾期视为受理: nobody answered in time, so it stands accepted, and papers are still asked for
+    /// (补交).
+    Deemed,
     /// 不予受理.
     Refused,
     /// Not our office; the right one was named.
@@ -121,7 +124,7 @@ use Action::{
 };
 
 /// The table. In each row the last actions, as many as the number says, are for a supervisor only.
-const TABLE: [(Status, &[Action], usize); 11] = [
+const TABLE: [(Status, &[Action], usize); 12] = [
     (Status::Draft, &[Edit, Hold, Receive, Redirect, GiveBackOriginal, Abandon], 0),
     // Abandon: the applicant withdraws; papers go back, the stamp and the reason stay in the
     // journal.
@@ -167,6 +170,12 @@ const TABLE: [(Status, &[Action], usize); 11] = [
     (
         Status::Deferred,
         &[Edit, Hold, Accept, Defer, Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return],
+        1,
+    ),
+    // What was left unanswered is accepted; papers that come are added, and it is accepted again.
+    (
+        Status::Deemed,
+        &[Edit, Hold, Accept, Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return],
         1,
     ),
     (Status::Accepted, &[Submit, Replace, HandOver, Reprint, GiveBackOriginal, Return], 1),
@@ -248,7 +257,9 @@ mod tests {
     fn every_status_has_one_row_and_can_be_reached() {
         let rows: BTreeSet<Status> = TABLE.iter().map(|row| row.0).collect();
         assert_eq!(rows.len(), TABLE.len());
-        let mut reached: BTreeSet<Status> = [Status::Draft, Status::Completed].into();
+        // Silence is nobody's action: it makes an acceptance one with papers still asked for.
+        let mut reached: BTreeSet<Status> =
+            [Status::Draft, Status::Deemed, Status::Completed].into();
         for _ in 0..TABLE.len() {
             let next: Vec<Status> = reached
                 .iter()
@@ -316,6 +327,16 @@ mod tests {
         }
         for action in [Accept, Defer, Refuse, Redirect, NotifyCorrection, NotifyAgain, Return] {
             assert!(!is_allowed(Status::Replacing, Role::Supervisor, action), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn what_silence_accepted_is_only_accepted_again() {
+        for action in [Edit, Accept, GiveBackOriginal, Replace] {
+            assert!(is_allowed(Status::Deemed, Role::Clerk, action), "{action:?}");
+        }
+        for action in [Defer, Refuse, Redirect, NotifyCorrection, NotifyAgain, Abandon] {
+            assert!(!is_allowed(Status::Deemed, Role::Supervisor, action), "{action:?}");
         }
     }
 

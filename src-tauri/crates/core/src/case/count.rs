@@ -31,14 +31,17 @@ impl PaperCount {
 
 impl Case {
     /// A page scanned under the row is one paper in the clerk's hand: the original, or the copy
-    /// where the row takes copies alone. A count by key says otherwise, kind by kind.
+    /// where the row takes copies alone; an original that was compared was there too. A count by
+    /// key says otherwise, kind by kind.
     pub fn count_papers(&self, material: &MaterialDef) -> PaperCount {
         let state = self.materials.get(&material.id);
         let counted = |kind| state.and_then(|state| state.papers.get(&kind).copied());
         let scanned = u32::from(self.pages_of(&material.id).any(|page| page.source == "scan"));
+        let compared = u32::from(state.is_some_and(|state| state.checked.is_some()));
         let is_copy = material.accept == Accept::Copy;
+        let original = if is_copy { compared } else { scanned.max(compared) };
         PaperCount {
-            originals: counted(PaperKind::Original).unwrap_or(if is_copy { 0 } else { scanned }),
+            originals: counted(PaperKind::Original).unwrap_or(original),
             copies: counted(PaperKind::Copy).unwrap_or(if is_copy { scanned } else { 0 }),
             electronic: counted(PaperKind::Electronic).unwrap_or(0),
             objects: state.map_or(0, |state| state.count),
@@ -89,6 +92,10 @@ mod tests {
         assert_eq!(papers("see", &[page("scan")]), PaperCount { originals: 1, ..none });
         assert_eq!(papers("copy", &[page("scan")]), PaperCount { copies: 1, ..none });
         assert_eq!(papers("see", &[page("import")]), none, "a file is no original");
+        let compared = Fact::OriginalChecked { material: "hukou".into() };
+        let both = [page("scan"), compared.clone()];
+        assert_eq!(papers("copy", &both), PaperCount { originals: 1, copies: 1, ..none });
+        assert_eq!(papers("see", &[page("import"), compared]), PaperCount { originals: 1, ..none });
         let counted = [page("scan"), count(PaperKind::Copy, 2), count(PaperKind::Original, 0)];
         assert_eq!(papers("see", &counted), PaperCount { copies: 2, ..none });
         let taken_out = [page("scan"), Fact::PageDeleted { page: "1".into() }];

@@ -28,7 +28,7 @@ impl Case {
             return;
         }
         if matches!(step, Step::Decided { .. })
-            && matches!(self.status, Status::Accepted | Status::Deferred)
+            && matches!(self.status, Status::Accepted | Status::Deferred | Status::Deemed)
         {
             self.status = Status::Completed;
         }

@@ -33,22 +33,39 @@ pub struct Decision {
     /// 容缺受理: accepted although papers that may follow are not here yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deferred: Option<Deferred>,
+    /// 逾期视为受理: nobody had answered in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deemed: Option<Deemed>,
 }
 
 impl Decision {
     pub fn of_kind(kind: DecisionKind) -> Self {
-        Self { kind, faults: Vec::new(), reasons: Vec::new(), right_office: None, deferred: None }
+        Self {
+            kind,
+            faults: Vec::new(),
+            reasons: Vec::new(),
+            right_office: None,
+            deferred: None,
+            deemed: None,
+        }
     }
 
     /// The status that a case has by it.
     pub fn status(&self) -> Status {
         match self.kind {
             DecisionKind::Accept if self.deferred.is_some() => Status::Deferred,
+            DecisionKind::Accept if self.late_papers().is_some() => Status::Deemed,
             DecisionKind::Accept => Status::Accepted,
             DecisionKind::Correction => Status::Correction,
             DecisionKind::Refuse => Status::Refused,
             DecisionKind::Redirect => Status::Redirected,
         }
+    }
+
+    /// What is still asked for of a case that silence accepted; none where nothing is.
+    pub fn late_papers(&self) -> Option<&[Fault]> {
+        let papers = self.deemed.as_ref()?.papers.as_slice();
+        (!papers.is_empty()).then_some(papers)
     }
 }
 
@@ -57,6 +74,14 @@ impl Decision {
 pub struct Deferred {
     pub until: Date,
     pub materials: Vec<String>,
+}
+
+/// Accepted since the stamp of receipt, because the time to answer went by in silence (行政许可法
+/// art. 32 (4)).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deemed {
+    /// What is still asked for (补交). No clock waits for it.
+    pub papers: Vec<Fault>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -208,8 +208,11 @@ pub enum Fact {
     },
     /// People, pages and answers were copied from another case of the same visit. Nothing of it was
     /// changed there.
+    /// `left_pages`: those for which there is a row here, but not surely of the same person.
     CarriedFrom {
         case: String,
+        #[serde(default, skip_serializing_if = "is_none_left")]
+        left_pages: u32,
     },
     /// Taken in on a numbered paper slip while the counter was out; the stamp of receipt then bears
     /// this time.
@@ -228,6 +231,10 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ground: Option<Ground>,
     },
+}
+
+fn is_none_left(left_pages: &u32) -> bool {
+    *left_pages == 0
 }
 
 fn first_revision() -> u32 {

@@ -84,6 +84,8 @@ mod tests {
                 warnings: Vec::new(),
                 reader: None,
                 expiry_confirmed: false,
+                expiry_reason: None,
+                mandate: None,
                 present: true,
                 signs: true,
             },

@@ -12,20 +12,24 @@ mod decision;
 pub mod fact;
 pub mod hold;
 pub mod journal;
+mod lateness;
 mod library;
+mod mandate;
 mod page;
 mod paper;
 mod people;
 mod person;
 mod replacement;
 mod revision;
+mod silence;
 mod step;
 
 pub use consent::ConsentedAct;
 pub use count::{PaperCount, PaperKind};
-pub use decision::{Comment, Decision, DecisionKind, Deferred, Document, Fault, SentBack};
+pub use decision::{Comment, Decision, DecisionKind, Deemed, Deferred, Document, Fault, SentBack};
+pub use mandate::Mandate;
 pub use page::{Custody, MaterialState, PageOf};
-pub use person::{Person, Reading};
+pub use person::{ExpiryGround, ExpiryReason, Person, Reading};
 pub use replacement::Replacement;
 pub use step::{Special, Step, Told, UnknownStep, with_steps};
 
@@ -61,6 +65,9 @@ pub struct Case {
     pub pages: Vec<PageOf>,
     pub deleted: Vec<(u32, PageOf)>,
     pub shown: BTreeSet<String>,
+    /// Pages that were there when a person of the case went or became another one: whose they are is
+    /// not known any more until one is placed again.
+    pub unsure_pages: BTreeSet<String>,
     pub materials: BTreeMap<String, MaterialState>,
     /// The newest word of the certificate library by row; whether one still counts says
     /// `certificate_of`.
@@ -72,6 +79,9 @@ pub struct Case {
     /// What was put right since the last decision: `field:<id>`, `material:<id>`, `people`,
     /// `answers`.
     pub touched: BTreeSet<String>,
+    /// What came since the last decision: ids of pages, `material:<id>` of rows that were counted or
+    /// compared, `field:<id>`, `people`, `answers`. Putting a refused revision right clears nothing.
+    arrivals: BTreeSet<String>,
     /// To the decision that is about to be made: see `consent_to_decide`.
     consent: Option<Consent>,
     /// The newest application form says what the case says.
@@ -88,6 +98,8 @@ pub struct Case {
     /// How many decisions there were when a document was made.
     pub made_under: BTreeMap<String, u32>,
     pub prints: BTreeMap<String, u32>,
+    /// When a document was first printed.
+    pub first_prints: BTreeMap<String, Moment>,
     /// The office's digest by revision.
     pub acknowledged: BTreeMap<u32, String>,
     /// Revisions in whose place a later one went.
@@ -102,6 +114,8 @@ pub struct Case {
     /// The colleagues who took it over, in order; the opener is `clerk`.
     pub taken_over: Vec<String>,
     pub carried_from: Option<String>,
+    /// Pages of that case whose person could not be said to be the same, and which stayed there.
+    pub left_pages: u32,
     /// Number and true time of receipt of the paper slip.
     pub slip: Option<(String, Moment)>,
     /// Inverses of the page operations that can be taken back, newest last.
@@ -142,12 +156,14 @@ impl Case {
             pages: Vec::new(),
             deleted: Vec::new(),
             shown: BTreeSet::new(),
+            unsure_pages: BTreeSet::new(),
             materials: BTreeMap::new(),
             certificates: BTreeMap::new(),
             misses: BTreeMap::new(),
             fields: BTreeMap::new(),
             decisions: Vec::new(),
             touched: BTreeSet::new(),
+            arrivals: BTreeSet::new(),
             consent: None,
             form_fresh: false,
             returns: Vec::new(),
@@ -159,6 +175,7 @@ impl Case {
             documents: Vec::new(),
             made_under: BTreeMap::new(),
             prints: BTreeMap::new(),
+            first_prints: BTreeMap::new(),
             acknowledged: BTreeMap::new(),
             replaced: BTreeSet::new(),
             handed_over: BTreeSet::new(),
@@ -168,6 +185,7 @@ impl Case {
             hold: None,
             taken_over: Vec::new(),
             carried_from: None,
+            left_pages: 0,
             slip: None,
             undo: Vec::new(),
             chain: Chain::First,
@@ -212,7 +230,13 @@ impl Case {
             | Fact::PageMoved { .. }
             | Fact::PageDeleted { .. }
             | Fact::PageRestored { .. }
-            | Fact::PageShown { .. } => self.apply_page_fact(fact),
+            | Fact::PageShown { .. } => {
+                // Placing it says whose it is; taking that back does not.
+                if let Fact::PageAssigned { page, .. } = fact {
+                    self.unsure_pages.remove(page);
+                }
+                self.apply_page_fact(fact);
+            }
             Fact::OriginalChecked { .. }
             | Fact::CustodySet { .. }
             | Fact::ProblemSet { .. }
@@ -230,6 +254,7 @@ impl Case {
                 // What was decided is not undone by one key; it is amended.
                 self.undo.clear();
                 self.touched.clear();
+                self.arrivals.clear();
                 self.consent = None;
             }
             Fact::SentBack { .. } => self.apply_return(fact),
@@ -256,7 +281,6 @@ impl Case {
             Fact::Resumed => self.hold = None,
             Fact::TakenOver { to, .. } => self.taken_over.push(to.clone()),
             Fact::Consented { act, by: mentor } => self.apply_consent(*act, mentor, by),
-            Fact::CarriedFrom { case } => self.carried_from = Some(case.clone()),
             Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
             other => self.intake_fact(other, at),
         }
@@ -270,7 +294,8 @@ impl Case {
                 self.documents.push((document.clone(), at));
             }
             Fact::Printed { document, .. } => {
-                *self.prints.entry(document.clone()).or_default() += 1
+                *self.prints.entry(document.clone()).or_default() += 1;
+                self.first_prints.entry(document.clone()).or_insert(at);
             }
             _ => {}
         }
@@ -308,6 +333,10 @@ impl Case {
                 self.abandoned = Some(reason.clone());
             }
             Fact::SectionOpened { section } => self.section = *section,
+            Fact::CarriedFrom { case, left_pages } => {
+                self.carried_from = Some(case.clone());
+                self.left_pages = *left_pages;
+            }
             _ => {}
         }
     }

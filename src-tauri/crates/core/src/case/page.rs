@@ -37,6 +37,8 @@ pub struct MaterialState {
     /// compared.
     pub(super) compared: BTreeSet<String>,
     pub custody: Custody,
+    /// The pages that were there when it was said where the original is.
+    pub(super) settled: BTreeSet<String>,
     /// Where what is held lies.
     pub place: Option<Private>,
     /// Counted by key; see `Case::count_papers`.

@@ -2,7 +2,7 @@
 //! back, and what counts as checked.
 use super::Case;
 use super::fact::Fact;
-use super::page::{MaterialState, PageOf};
+use super::page::{Custody, MaterialState, PageOf};
 use crate::time::date::Moment;
 use std::collections::BTreeSet;
 
@@ -54,8 +54,10 @@ impl Case {
                 (material, MaterialState { checked, compared, ..at_material(material) })
             }
             Fact::CustodySet { material, custody, place } => {
-                let place = place.clone();
-                (material, MaterialState { custody: *custody, place, ..at_material(material) })
+                let (place, settled) = (place.clone(), pages_now(material));
+                let state =
+                    MaterialState { custody: *custody, place, settled, ..at_material(material) };
+                (material, state)
             }
             Fact::PapersCounted { material, kind, count } => {
                 let mut state = at_material(material);
@@ -104,11 +106,17 @@ impl Case {
         self.pages.iter_mut().find(|p| p.id == page)
     }
 
-    /// The original counts as checked only as long as no page has come to it since.
+    /// The original counts as checked only as long as no page has come to it since, and as given
+    /// back only as long as nothing was scanned of it since: then it is in the clerk's hand again.
     pub fn material_state(&self, id: &str) -> MaterialState {
         let mut state = self.materials.get(id).cloned().unwrap_or_default();
         state.checked =
             state.checked.filter(|_| self.pages_of(id).all(|p| state.compared.contains(&p.id)));
+        let is_scanned_since =
+            |page: &PageOf| page.source == "scan" && !state.settled.contains(&page.id);
+        if state.custody == Custody::Returned && self.pages_of(id).any(is_scanned_since) {
+            state.custody = Custody::None;
+        }
         state
     }
 

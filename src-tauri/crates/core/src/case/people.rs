@@ -2,6 +2,7 @@
 use super::Case;
 use super::fact::Fact;
 use super::person::Person;
+use crate::text::is_same_name;
 use crate::time::date::Moment;
 
 impl Case {
@@ -9,6 +10,9 @@ impl Case {
         match fact {
             Fact::PersonPut { person } => {
                 self.note_expiry_confirmation(person, at, by);
+                if self.people.iter().any(|p| p.id == person.id && !is_same_person(p, person)) {
+                    self.mark_pages_unsure();
+                }
                 match self.people.iter_mut().find(|p| p.id == person.id) {
                     Some(known) => *known = person.clone(),
                     None => self.people.push(person.clone()),
@@ -17,9 +21,14 @@ impl Case {
             Fact::PersonRemoved { person } => {
                 self.people.retain(|p| p.id != *person);
                 self.expiry_confirmations.remove(person);
+                self.mark_pages_unsure();
             }
             _ => {}
         }
+    }
+
+    fn mark_pages_unsure(&mut self) {
+        self.unsure_pages.extend(self.pages.iter().map(|page| page.id.clone()));
     }
 
     /// The first entry that says so is the confirmation; the same person put again, with another
@@ -39,10 +48,19 @@ impl Case {
     }
 }
 
+/// A number or a name put right is still the same person; both changed are another one, and so is
+/// somebody who is here for something else.
+fn is_same_person(one: &Person, other: &Person) -> bool {
+    let is_named = one.is_numbered(other.id_kind, other.number.expose())
+        || is_same_name(one.name.expose(), other.name.expose());
+    is_named && one.role == other.role
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::person::Reading;
+    use crate::case::mandate::Mandate;
+    use crate::case::person::{ExpiryGround, ExpiryReason, Reading};
     use crate::identity::idnum::IdKind;
     use crate::item::PersonRole;
 
@@ -67,6 +85,8 @@ mod tests {
             warnings: vec!["card_expired".into()],
             reader: None,
             expiry_confirmed,
+            expiry_reason: None,
+            mandate: None,
             present: true,
             signs: true,
         }
@@ -93,6 +113,53 @@ mod tests {
         put(&mut case, true, 4, "1001");
         case.apply(&Fact::PersonRemoved { person: "p".into() }, at(5), "1001");
         assert_eq!(case.expiry_confirmation(&person(true)), None);
+    }
+
+    #[test]
+    fn pages_of_who_became_another_one_are_nobodys_until_placed_again() {
+        let at = Moment::from_millis(1_790_000_000_000);
+        let page: crate::case::PageOf = serde_json::from_str(
+            r#"{"id":"1","file":"1","index":0,"media":"image/png","sha256":"0a","len":9,
+                "source":"scan","material":"id_card"}"#,
+        )
+        .unwrap();
+        let put = |person: Person| Fact::PersonPut { person };
+        let mut case = Case::empty(at);
+        let first = person(false);
+        let mut apply = |fact: Fact| {
+            case.apply(&fact, at, "1001");
+            case.unsure_pages.len()
+        };
+        assert_eq!(apply(put(first.clone())), 0);
+        assert_eq!(apply(Fact::PageAdded { page }), 0);
+        assert_eq!(apply(put(Person { number: "1".into(), ..first.clone() })), 0, "put right");
+        let another = Person { name: "陈甲示例".into(), ..first };
+        assert_eq!(apply(put(another)), 1, "another person");
+        let assigned = || Fact::PageAssigned { page: "1".into(), material: Some("id_card".into()) };
+        assert_eq!(apply(assigned()), 0);
+        assert_eq!(apply(Fact::PersonRemoved { person: "p".into() }), 1);
+        assert_eq!(apply(Fact::Undone { by: Box::new(assigned()) }), 1, "taken back, not placed");
+    }
+
+    #[test]
+    fn somebody_who_is_here_for_something_else_is_another_one() {
+        let agent = Person { role: PersonRole::Agent, ..person(false) };
+        assert!(is_same_person(&person(false), &Person { number: "1".into(), ..person(false) }));
+        assert!(!is_same_person(&person(false), &agent));
+    }
+
+    #[test]
+    fn a_reason_and_a_mandate_are_kept_and_an_older_entry_has_none() {
+        let plain = serde_json::to_value(person(true)).unwrap();
+        assert!(plain.get("expiry_reason").is_none() && plain.get("mandate").is_none());
+        let old: Person = serde_json::from_value(plain).unwrap();
+        assert!(!old.asks_confirmation(), "confirmed without a reason is confirmed");
+        let reason = ExpiryReason { ground: ExpiryGround::TemporaryCard, text: "".into() };
+        let mandate = Mandate { extent: "办理本事项".into(), until: None };
+        let full = Person { expiry_reason: Some(reason), mandate: Some(mandate), ..person(true) };
+        let value = serde_json::to_value(&full).unwrap();
+        assert_eq!(value["expiry_reason"], serde_json::json!({ "ground": "temporary_card" }));
+        assert_eq!(serde_json::from_value::<Person>(value).unwrap(), full);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! Invariant: a case holds persons with roles from its first entry; nothing speaks of "the" person.
 //! The chip's raw text block is kept beside what was made of it.
+use super::mandate::Mandate;
+use crate::identity::card::INVALID;
 use crate::identity::idnum::{IdKind, is_same_number};
 use crate::identity::private::Private;
 use crate::item::PersonRole;
@@ -12,6 +14,28 @@ use serde::{Deserialize, Serialize};
 pub enum Reading {
     Card,
     Typed,
+}
+
+/// Why the case goes on with a card that is not valid on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpiryGround {
+    /// 换证中: a new card is being made, and the holder has a temporary one.
+    TemporaryCard,
+    /// 户口簿 as the second paper.
+    HouseholdRegister,
+    /// The item says that such a card will do.
+    ItemAllows,
+    /// In the clerk's own words.
+    Other,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExpiryReason {
+    pub ground: ExpiryGround,
+    /// Of [`ExpiryGround::Other`].
+    #[serde(default, skip_serializing_if = "Private::is_empty")]
+    pub text: Private,
 }
 
 /// A person of the case. `raw` is the chip's text block in hex: private-use characters survive in
@@ -45,10 +69,16 @@ pub struct Person {
     /// The reader that read the card, by the number of its security module.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reader: Option<String>,
-    /// The clerk held the expired card against its holder and goes on with it. Who and when: the
-    /// first entry that says so.
+    /// The clerk held the card, which is not valid on the day, against its holder and goes on with
+    /// it. Who and when: the first entry that says so.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub expiry_confirmed: bool,
+    /// Why; none in journals before 0.4.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expiry_reason: Option<ExpiryReason>,
+    /// How far, and until when, a person may act for the applicant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<Mandate>,
     pub present: bool,
     pub signs: bool,
 }
@@ -71,9 +101,20 @@ impl Person {
         self.warnings.iter().any(|warning| warning == code)
     }
 
-    /// An expired card is the clerk's to decide, and nobody has yet.
+    /// How it was noted that the card is not valid on the day: expired, or not valid yet.
+    pub fn find_invalidity(&self) -> Option<&'static str> {
+        INVALID.into_iter().find(|code| self.was_noted(code))
+    }
+
+    /// A card that is not valid is the clerk's to decide, and nobody has yet.
     pub fn asks_confirmation(&self) -> bool {
-        self.was_noted("card_expired") && !self.expiry_confirmed
+        self.find_invalidity().is_some() && !self.expiry_confirmed
+    }
+
+    /// An agent acts by the applicant's word: how far it goes is on record before a case is
+    /// accepted. Guardians and whoever stands for a firm act by law or by office.
+    pub fn asks_mandate(&self) -> bool {
+        self.role == PersonRole::Agent && self.mandate.is_none()
     }
 
     /// Whether a card or a typed line, however it was written, is this person's.

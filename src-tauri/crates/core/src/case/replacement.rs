@@ -90,7 +90,9 @@ impl Case {
         let decided = self.told.iter().any(|told| matches!(told.step, Step::Decided { .. }));
         let standing = self.decisions.last().map(|(decision, _)| decision.status());
         self.status = match standing {
-            Some(Status::Accepted | Status::Deferred) if decided => Status::Completed,
+            Some(Status::Accepted | Status::Deferred | Status::Deemed) if decided => {
+                Status::Completed
+            }
             Some(standing) => standing,
             None => self.status,
         };
@@ -162,8 +164,7 @@ mod tests {
         assert_eq!(folded.accepted_at(), Some(at(1)), "accepted when it was accepted");
         assert_eq!((folded.in_place_of(), folded.open_revisions()), (Some(1), vec![2]));
         assert_eq!(folded.newest_papers().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["r1"]);
-        let form = &folded.documents[1].0;
-        assert_eq!(folded.decision_of(form).map(|(_, at)| *at), Some(at(1)));
+        assert_eq!(folded.made_under["f2"], 1, "just before its decision");
         assert!(folded.touched.is_empty() && folded.replacement.is_none());
         let anew = case(&[&facts[..6], &[Fact::Replaced { revision: 1, papers: true }]].concat());
         assert_eq!(anew.newest_papers().count(), 0, "its papers are made anew");

@@ -7,7 +7,7 @@
 //! does not leave before n is acknowledged, replaced or handed over on paper. Papers belong to the
 //! decision they were made under.
 use super::Case;
-use super::decision::{Decision, DecisionKind, Deferred, Document, SentBack};
+use super::decision::{Decision, DecisionKind, Deferred, Document, Fault, SentBack};
 use super::fact::Fact;
 use crate::state::Status;
 use crate::time::date::Moment;
@@ -41,6 +41,7 @@ impl Case {
             Fact::DocumentIssued { .. } | Fact::OfficialNumber { .. } | Fact::Acknowledged { .. }
         );
         self.form_fresh &= silent || delivery;
+        self.note_arrival(fact);
         let of_page = |page: &String| {
             self.pages.iter().find(|p| p.id == *page).and_then(|p| p.material.clone())
         };
@@ -84,13 +85,6 @@ impl Case {
         self.decisions.len() as u32
     }
 
-    /// The decision that a document was made for. An application form is made just before it.
-    pub fn decision_of(&self, document: &Document) -> Option<&(Decision, Moment)> {
-        let made_under = *self.made_under.get(&document.id)? as usize;
-        let precedes = document.form == "application_form";
-        self.decisions.get(if precedes { made_under } else { made_under.checked_sub(1)? })
-    }
-
     /// The form that was made for the decision being made now, if it still says what the case says.
     pub fn fresh_form(&self) -> Option<&Document> {
         let newest =
@@ -132,12 +126,16 @@ impl Case {
 
     /// When the case was accepted, while it stands accepted. Amending an accepted case does not
     /// begin the promise anew; after a correction notice it is the day on which all that was asked
-    /// for had come in.
+    /// for had come in; what silence accepted stands accepted since its receipt.
     pub fn accepted_at(&self) -> Option<Moment> {
         let standing =
             self.decisions.iter().rev().take_while(|(d, _)| d.kind == DecisionKind::Accept).count();
         let first = self.decisions.len() - standing;
         let (_, at) = self.decisions.get(first)?;
+        let mut standing = self.decisions.iter().skip(first);
+        if standing.any(|(decision, _)| decision.deemed.is_some()) {
+            return self.received;
+        }
         let all_in =
             self.corrections_in.iter().rev().find(|(revision, _)| *revision as usize == first);
         Some(all_in.map_or(*at, |(_, all_in)| *all_in))
@@ -153,6 +151,15 @@ impl Case {
     /// The papers that were promised when the case was accepted and are still to come.
     pub fn deferred_papers(&self) -> Option<&Deferred> {
         self.decision()?.0.deferred.as_ref()
+    }
+
+    /// What is still asked for of a case that silence accepted, while it waits for that.
+    pub fn late_papers(&self) -> &[Fault] {
+        let (decision, _) = match self.decision() {
+            Some(newest) if self.status == Status::Deemed => newest,
+            _ => return &[],
+        };
+        decision.late_papers().unwrap_or_default()
     }
 
     /// The number to print and to say: the office's if it is known, else the station's provisional
@@ -236,8 +243,8 @@ mod tests {
         let two = case(&facts);
         assert_eq!((two.revision(), two.status), (2, Status::Accepted));
         assert!(two.touched.is_empty() && two.was_notified());
-        let of = |n: usize| two.decision_of(&two.documents[n].0).map(|(d, _)| d.kind);
-        assert_eq!((of(0), of(1), of(2)), (Some(Correction), Some(Accept), Some(Accept)));
+        let under = |id: &str| two.made_under[id];
+        assert_eq!((under("n1"), under("f2"), under("r2")), (1, 1, 2), "a form comes just before");
         assert_eq!(two.newest_papers().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["r2"]);
     }
 

@@ -4,7 +4,8 @@ use crate::clock::{Course, Pause};
 use crate::time::date::{Date, Moment};
 use serde::{Deserialize, Serialize};
 
-/// Procedures whose time is not counted (行政许可法 art. 45).
+/// Procedures whose time is not counted (行政许可法 art. 45), and the check on the spot that places name
+/// in their guides as one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Special {
@@ -16,6 +17,7 @@ pub enum Special {
     Quarantine,
     Appraisal,
     ExpertReview,
+    OnSiteCheck,
 }
 
 /// One step on the way from acceptance to the hands of the applicant.

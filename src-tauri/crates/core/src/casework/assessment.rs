@@ -8,6 +8,7 @@ use super::filled_form::FilledForm;
 use super::lacks::CaseInput;
 use super::materials::{CaseMaterial, assess_materials};
 use super::readiness::Readiness;
+use super::silent_readiness::step_after_silence;
 use super::situation::{complete_answers, read_situation};
 use crate::case::Case;
 use crate::date::Date;
@@ -28,6 +29,8 @@ pub struct CaseAssessment<'a> {
     /// Every row of the item's list, also those this citizen need not bring.
     pub materials: Vec<CaseMaterial<'a>>,
     pub readiness: Readiness,
+    /// Nobody answered in time: it stands accepted (逾期视为受理).
+    pub is_unanswered: bool,
 }
 
 impl<'a> CaseAssessment<'a> {
@@ -38,7 +41,7 @@ impl<'a> CaseAssessment<'a> {
         form: Option<&'a FormDef>,
         today: Date,
     ) -> Self {
-        let situation = read_situation(case);
+        let situation = read_situation(case, item);
         let answers = complete_answers(case, item, &situation);
         let form =
             item.zip(form).map(|(item, def)| FilledForm::new(case, item, &answers, def, today));
@@ -55,7 +58,17 @@ impl<'a> CaseAssessment<'a> {
             materials: &materials,
         };
         let readiness = Readiness::new(&input);
-        Self { case, item, situation, answers, form, materials, readiness }
+        let is_unanswered = false;
+        Self { case, item, situation, answers, form, materials, readiness, is_unanswered }
+    }
+
+    /// The same of a case for which the calendar says whether it was left unanswered.
+    pub fn with_silence(self, is_unanswered: bool) -> Self {
+        if !is_unanswered {
+            return self;
+        }
+        let next = step_after_silence(self.case, &self.readiness);
+        Self { is_unanswered, readiness: Readiness { next, ..self.readiness }, ..self }
     }
 
     pub fn find_material(&self, id: &str) -> Option<&CaseMaterial<'a>> {

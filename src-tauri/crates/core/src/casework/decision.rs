@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::assessment::CaseAssessment;
 use super::lack::Lack;
 use super::paper::is_issue_unfinished;
+use super::silence::wants_supervisor;
+use super::silent_readiness::lacks_after_silence;
 use crate::case::{Case, DecisionKind};
 use crate::state::{Action, Role, Status, is_allowed, notice_action};
 
@@ -16,6 +18,9 @@ pub struct DecisionOption {
     pub kind: DecisionKind,
     pub possible: bool,
     pub lacks: Vec<Lack>,
+    /// Only with a supervisor's word.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub supervised: bool,
 }
 
 /// The kinds in the order of the screen. A second time, what is not the clerk's to decide is not
@@ -27,9 +32,13 @@ pub fn decision_options(assessment: &CaseAssessment) -> Vec<DecisionOption> {
         !is_redecision || is_allowed(case.status, Role::Clerk, action_for(case, *kind))
     });
     let option = |kind| {
-        let lacks = assessment.readiness.lacks_for(kind);
+        let lacks = if assessment.is_unanswered {
+            lacks_after_silence(&assessment.readiness, kind)
+        } else {
+            assessment.readiness.lacks_for(kind)
+        };
         let possible = may_decide(case, kind) && !is_issue_unfinished(case) && lacks.is_empty();
-        DecisionOption { kind, possible, lacks }
+        DecisionOption { kind, possible, lacks, supervised: wants_supervisor(assessment, kind) }
     };
     offered.map(option).collect()
 }

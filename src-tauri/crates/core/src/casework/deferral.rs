@@ -11,6 +11,7 @@ use crate::calendar::Calendar;
 use crate::case::Deferred;
 use crate::clock::{Course, legal_clock};
 use crate::date::Date;
+use crate::item::settle_item;
 use crate::state::Status;
 
 /// Working days proposed when the case allows more [G]: this program's own proposal, no rule names
@@ -39,6 +40,10 @@ pub fn offer_deferral<'b>(
     today: Date,
 ) -> Option<DeferralOffer<'b>> {
     let (case, item) = (assessment.case, assessment.item?);
+    // What silence accepted is promised by nobody: its papers are asked for.
+    if assessment.is_unanswered {
+        return None;
+    }
     let promised =
         assessment.materials.iter().filter(|material| material.state == MaterialState::Promised);
     let materials: Vec<&CaseMaterial> = promised.collect();
@@ -48,7 +53,8 @@ pub fn offer_deferral<'b>(
     let course = case.clock_course();
     let course =
         Course { accepted: course.accepted.or(Some(today)), deferred_until: None, ..course };
-    let due = legal_clock(item, &course, Status::Accepted, calendar, today)
+    let item = settle_item(item, &assessment.situation);
+    let due = legal_clock(&item, &course, Status::Accepted, calendar, today)
         .deadline
         .map(|deadline| deadline.date);
     let earlier = case.deferred_papers().map(|deferred| deferred.until);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::agreement::find_disagreements;
 use super::prefill::{FieldValue, Prefill};
 use crate::case::Case;
 use crate::date::Date;
@@ -40,6 +41,7 @@ impl<'a> FilledForm<'a> {
             fields.iter().any(|field| field.def.id == id && field.def.required && !field.required)
         };
         findings.retain(|finding| finding.code != "required" || !excused(&finding.field));
+        findings.extend(find_disagreements(case, &fields, today));
         Self { def, fields, values, findings }
     }
 

@@ -19,22 +19,32 @@ pub enum LackCode {
     Answer,
     /// `role`.
     ReadCard,
-    /// `role` and `person`: whoever's card has expired and was not confirmed yet.
+    /// `role` and `person`: whoever's card is not valid, and nobody said yet why it will do.
     ConfirmCard,
+    /// `role` and `person`: an agent of whom it is not on record how far they may act.
+    Mandate,
     Receive,
     /// `page` and its place `n`, counted from 1.
     PlacePage,
-    /// From here to [`LackCode::DeferredPapers`]: `material` and its `name`.
+    /// From here to [`LackCode::LatePapers`]: `material` and its `name`.
     MaterialProblem,
     CountObject,
     Scan,
     Look,
     CheckOriginal,
-    GiveBack,
     /// None of the papers that were promised has come.
     DeferredPapers,
+    /// Of what came it was not said where it is: how many rows, `n`, and their `names`.
+    GiveBack,
+    /// Of a case that silence accepted: none of the papers that are still asked for has come.
+    LatePapers,
+    /// 逾期视为受理: nobody answered in time, so it can only be accepted.
+    StandsAccepted,
     /// `field`, the first of the wrong ones, and how many are `left`.
     Fill,
+    /// `role` and `person`: the item takes no card that is not valid. Another card puts it right;
+    /// what may be done without one goes before it.
+    CardBlocks,
 }
 
 impl LackCode {
@@ -42,7 +52,9 @@ impl LackCode {
     pub fn section(self) -> Section {
         match self {
             Self::ChooseItem | Self::Answer => Section::Item,
-            Self::ReadCard | Self::ConfirmCard => Section::People,
+            Self::ReadCard | Self::ConfirmCard | Self::Mandate | Self::CardBlocks => {
+                Section::People
+            }
             Self::Receive
             | Self::PlacePage
             | Self::MaterialProblem
@@ -51,8 +63,10 @@ impl LackCode {
             | Self::Look
             | Self::CheckOriginal
             | Self::GiveBack
-            | Self::DeferredPapers => Section::Materials,
+            | Self::DeferredPapers
+            | Self::LatePapers => Section::Materials,
             Self::Fill => Section::Form,
+            Self::StandsAccepted => Section::Decision,
         }
     }
 }

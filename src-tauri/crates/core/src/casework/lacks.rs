@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::filled_form::FilledForm;
 use super::lack::{Lack, LackCode};
+use super::late_papers::late_paper_lack;
 use super::materials::{CaseMaterial, MaterialState, is_group_received};
-use super::situation::required_representative;
-use crate::case::{Case, Custody, Person};
+use super::situation::required_representatives;
+use crate::case::{Case, Person};
 use crate::code::variant_code;
-use crate::item::{Item, PersonRole, RowNeed, Supply, questions_unanswered};
+use crate::item::{ExpiredCard, Item, PersonRole, RowNeed, Supply, questions_unanswered};
 use crate::state::Status;
 
 /// What was worked out of a case already.
@@ -30,8 +31,11 @@ impl CaseInput<'_> {
             lacks.extend(self.unplaced_page());
             lacks.extend(self.materials.iter().filter_map(|material| self.material_lack(material)));
             lacks.extend(self.deferred_lack());
+            lacks.extend(late_paper_lack(self.case, self.materials, self.form));
+            lacks.extend(self.unsettled_originals());
             lacks.extend(self.form_lack());
         }
+        lacks.extend(self.blocking_cards());
         lacks
     }
 
@@ -45,13 +49,25 @@ impl CaseInput<'_> {
     }
 
     fn people_lacks(&self) -> impl Iterator<Item = Lack> {
-        let roles = [Some(PersonRole::Applicant), required_representative(self.answers)];
-        roles
-            .into_iter()
-            .flatten()
+        let people = self.case.people.iter();
+        let representatives = required_representatives(self.item, self.situation, self.answers);
+        std::iter::once(PersonRole::Applicant)
+            .chain(representatives)
             .filter(|role| self.case.find_person(*role).is_none())
             .map(missing_person)
-            .chain(self.case.people.iter().filter(|p| p.asks_confirmation()).map(open_expiry))
+            .chain(people.clone().filter(|p| self.asks_confirmation(p)).map(open_expiry))
+            .chain(people.filter(|p| p.asks_mandate()).map(open_mandate))
+    }
+
+    /// No reason helps where the item blocks.
+    fn asks_confirmation(&self, person: &Person) -> bool {
+        !blocks_expired(self.item) && person.asks_confirmation()
+    }
+
+    fn blocking_cards(&self) -> impl Iterator<Item = Lack> {
+        let people = self.case.people.iter().filter(|_| blocks_expired(self.item));
+        let people = people.filter(|person| person.find_invalidity().is_some());
+        people.map(|person| lack_of_person(LackCode::CardBlocks, person))
     }
 
     fn unplaced_page(&self) -> Option<Lack> {
@@ -82,6 +98,15 @@ impl CaseInput<'_> {
         ))
     }
 
+    /// One for the case: a single key says it of all rows.
+    fn unsettled_originals(&self) -> Option<Lack> {
+        let open = self.materials.iter().filter(|material| material.due_custody().is_some());
+        let names: Vec<&str> = open.map(CaseMaterial::name).collect();
+        let (count, all) = (names.len().to_string(), names.join("、"));
+        let lack = || Lack::new(LackCode::GiveBack, &[("n", &count), ("names", &all)]);
+        (!names.is_empty()).then(lack)
+    }
+
     fn form_lack(&self) -> Option<Lack> {
         let form = self.form?;
         let wrong_count = form.count_wrong_fields().to_string();
@@ -97,8 +122,20 @@ pub(super) fn missing_person(role: PersonRole) -> Lack {
 }
 
 fn open_expiry(person: &Person) -> Lack {
+    lack_of_person(LackCode::ConfirmCard, person)
+}
+
+fn open_mandate(person: &Person) -> Lack {
+    lack_of_person(LackCode::Mandate, person)
+}
+
+fn lack_of_person(code: LackCode, person: &Person) -> Lack {
     let role = variant_code(&person.role);
-    Lack::new(LackCode::ConfirmCard, &[("role", &role), ("person", &person.id)])
+    Lack::new(code, &[("role", &role), ("person", &person.id)])
+}
+
+fn blocks_expired(item: Option<&Item>) -> bool {
+    item.is_some_and(|item| item.expired_card == Some(ExpiredCard::Block))
 }
 
 /// What one row of the checklist still wants from the clerk, if anything.
@@ -123,15 +160,14 @@ fn material_lack_code(material: &CaseMaterial, materials: &[CaseMaterial]) -> Op
     }
 }
 
-/// An original is looked at with its pages, then compared, then given back or kept.
+/// An original is looked at with its pages, then compared.
 fn original_lack_code(material: &CaseMaterial) -> Option<LackCode> {
     if material.pages.is_empty() || !material.must_see_original() {
         return None;
     }
-    match (material.pages_shown, &material.checked, material.custody) {
-        (false, None, _) => Some(LackCode::Look),
-        (true, None, _) => Some(LackCode::CheckOriginal),
-        (_, Some(_), Custody::None) => Some(LackCode::GiveBack),
-        _ => None,
+    match (material.pages_shown, &material.checked) {
+        (false, None) => Some(LackCode::Look),
+        (true, None) => Some(LackCode::CheckOriginal),
+        (_, Some(_)) => None,
     }
 }

@@ -108,6 +108,29 @@ impl<'a> CaseMaterial<'a> {
         }
     }
 
+    /// An original is or was in the clerk's hand.
+    pub fn has_original(&self) -> bool {
+        self.papers.originals > 0 || self.checked.is_some()
+    }
+
+    /// Of what came, and of which nobody said yet where it is: what the one key for all says of it.
+    /// Things stay, and so do originals that the row keeps.
+    pub fn due_custody(&self) -> Option<Custody> {
+        let has_come = self.has_original() || self.papers.objects > 0;
+        let stays = self.def.supply == Supply::Object
+            || self.papers.objects > 0
+            || matches!(self.def.accept, Accept::Original | Accept::Both);
+        (self.custody == Custody::None && has_come).then_some(match stays {
+            true => Custody::Held,
+            false => Custody::Returned,
+        })
+    }
+
+    /// Something of the row lies at the window, or nobody said that it does not.
+    pub fn is_kept(&self) -> bool {
+        self.papers.copies > 0 || self.custody == Custody::Held || self.due_custody().is_some()
+    }
+
     /// True where the clerk must have compared the original, and so also says where it is now. A
     /// certificate of the library has none.
     pub fn must_see_original(&self) -> bool {

@@ -2,33 +2,43 @@
 //! decided next. Rules alone, worked out from the folded case, its item and its form. Not here: the
 //! journal, the screen, any printed paper.
 
+mod agreement;
 mod amendment;
 mod assessment;
+mod corrections;
 mod decision;
 mod deferral;
+mod faults;
 mod filled_form;
 mod lack;
 mod lacks;
+mod late_papers;
 mod materials;
 mod notice;
+mod ownership;
 mod paper;
 mod prefill;
 mod readiness;
 mod section;
+mod silence;
+mod silent_readiness;
 mod situation;
 #[cfg(test)]
 mod tests;
 
 pub use amendment::{Amendment, requested_corrections, section_to_amend};
 pub use assessment::CaseAssessment;
+pub use corrections::list_missing_corrections;
 pub use decision::{DecisionOption, decision_options};
 pub use deferral::{DeferralDayWrong, DeferralOffer, offer_deferral, promise_deferral};
 pub use filled_form::FilledForm;
 pub use lack::{Lack, LackCode, NextStep, NextStepCode, Params};
 pub use materials::{CaseMaterial, MaterialState};
 pub use notice::{is_off_list, list_requestable, suggest_corrections};
+pub use ownership::{Place, Visit};
 pub use paper::{decision_form, is_issue_unfinished};
 pub use prefill::{FieldSource, FieldValue, is_from_person};
 pub use readiness::{Readiness, SectionReadiness, next_section};
 pub use section::{NoSuchSection, Section};
-pub use situation::find_representative;
+pub use silence::{deem_accepted, wants_supervisor};
+pub use situation::{acting_role, find_representative, settle_case_item};

@@ -6,7 +6,7 @@ use super::lack::{Lack, LackCode, NextStep, NextStepCode};
 use super::lacks::{CaseInput, missing_person};
 use super::paper::is_issue_unfinished;
 use super::section::Section;
-use crate::case::{Case, DecisionKind};
+use crate::case::{Case, Decision, DecisionKind};
 use crate::item::PersonRole;
 use crate::state::{Action, Role, Status, is_allowed};
 
@@ -35,6 +35,11 @@ impl Readiness {
     /// What stands against a kind of decision.
     pub fn lacks_for(&self, kind: DecisionKind) -> Vec<Lack> {
         lacks_for(&self.lacks, kind)
+    }
+
+    /// What stands against sending the same decision once more.
+    pub fn lacks_to_repeat(&self, decision: &Decision) -> Vec<Lack> {
+        lacks_to_repeat(&self.lacks, decision)
     }
 
     pub fn is_done(&self, section: Section) -> bool {
@@ -72,13 +77,26 @@ fn find_next_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
 /// Until something was put right, to where that is done; then what the decision still lacks, as
 /// ever, before it goes.
 fn next_replacement_step(input: &CaseInput, lacks: &[Lack]) -> NextStep {
-    let kind = input.case.decision().map(|(decision, _)| decision.kind);
-    let lack = kind.and_then(|kind| lacks_for(lacks, kind).into_iter().next());
+    let decision = input.case.decision().map(|(decision, _)| decision);
+    let lack = decision.and_then(|decision| lacks_to_repeat(lacks, decision).into_iter().next());
     match lack {
         _ if input.case.touched.is_empty() => NextStep::new(NextStepCode::PutRight, &[]),
         Some(lack) => NextStep::from(&lack),
         None => NextStep::new(NextStepCode::SendReplacement, &[]),
     }
+}
+
+/// What silence accepted may still be without its papers.
+fn lacks_to_repeat(lacks: &[Lack], decision: &Decision) -> Vec<Lack> {
+    match &decision.deemed {
+        Some(_) => lacks_of_deemed(lacks),
+        None => lacks_for(lacks, decision.kind).into_iter().filter(is_of_papers).collect(),
+    }
+}
+
+/// What was decided before it was asked for stands without it.
+fn is_of_papers(lack: &Lack) -> bool {
+    !matches!(lack.code, LackCode::Mandate | LackCode::GiveBack)
 }
 
 /// What stands against a kind of decision.
@@ -95,6 +113,22 @@ fn lacks_for(lacks: &[Lack], kind: DecisionKind) -> Vec<Lack> {
     // Whoever is told something must be known; who acts for them need not be.
     let applicant = lacks.iter().find(|lack| **lack == missing_person(PersonRole::Applicant));
     wanted.chain(applicant).cloned().collect()
+}
+
+/// Of a case that silence accepted: papers and form may follow; who the applicant is must be known,
+/// and where each original is.
+pub(super) fn lacks_of_deemed(lacks: &[Lack]) -> Vec<Lack> {
+    let codes = [
+        LackCode::ChooseItem,
+        LackCode::Answer,
+        LackCode::ConfirmCard,
+        LackCode::Receive,
+        LackCode::GiveBack,
+        LackCode::LatePapers,
+    ];
+    let applicant = missing_person(PersonRole::Applicant);
+    let stands = |lack: &&Lack| codes.contains(&lack.code) || **lack == applicant;
+    lacks.iter().filter(stands).cloned().collect()
 }
 
 fn assess_section(input: &CaseInput, section: Section, lacks: &[Lack]) -> SectionReadiness {

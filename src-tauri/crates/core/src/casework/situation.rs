@@ -1,21 +1,32 @@
 //! What is known of a citizen's situation: the clerk's answers, and what the people in the case say
 //! without being asked.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Person};
 use crate::code::variant_code;
-use crate::date::{age_on, parse_date};
-use crate::item::{AGE, AGENT, Item, KIND, PersonRole, SEX, known_answers};
+use crate::date::{age_ahead, parse_date};
+use crate::item::{
+    AGE, AGENT, AgeDay, Item, KIND, PersonRole, Question, SEX, known_answers, questions_open,
+    settle_item,
+};
 
 /// Who acts for the applicant, the first of these that is in the case.
-const REPRESENTATIVES: [PersonRole; 3] =
-    [PersonRole::Agent, PersonRole::Guardian, PersonRole::Spouse];
+const REPRESENTATIVES: [PersonRole; 5] = [
+    PersonRole::Agent,
+    PersonRole::Guardian,
+    PersonRole::LegalRepresentative,
+    PersonRole::PersonInCharge,
+    PersonRole::Spouse,
+];
+/// The question that named who acts in packs whose options do not say it themselves.
+const AGENT_QUESTION: &str = "agent";
 
 /// The clerk's answers, and the facts of the people in the case beside them.
-pub(super) fn read_situation(case: &Case) -> BTreeMap<String, String> {
+pub(super) fn read_situation(case: &Case, item: Option<&Item>) -> BTreeMap<String, String> {
     let answers = case.answers.iter().map(|(question, option)| (question.clone(), option.clone()));
-    let facts = people_facts(case).into_iter().map(|(name, value)| (name.to_owned(), value));
+    let facts = people_facts(case, item).into_iter().map(|(name, value)| (name.to_owned(), value));
     answers.chain(facts).collect()
 }
 
@@ -29,12 +40,19 @@ pub(super) fn complete_answers(
     case.answers.clone().into_iter().chain(inferred).collect()
 }
 
-/// Age on the day the case was opened, so that a birthday changes nothing in it.
-fn people_facts(case: &Case) -> Vec<(&'static str, String)> {
+/// The item of a case with the kind, limit and fee that this citizen's situation gives it.
+pub fn settle_case_item<'a>(case: &Case, item: &'a Item) -> Cow<'a, Item> {
+    settle_item(item, &read_situation(case, Some(item)))
+}
+
+/// Age as of the day the case was opened, so that a birthday changes nothing in it.
+fn people_facts(case: &Case, item: Option<&Item>) -> Vec<(&'static str, String)> {
+    let AgeDay { months_ahead } = item.and_then(|item| item.age_on).unwrap_or_default();
     let mut facts = Vec::new();
     if let Some(person) = case.find_person(PersonRole::Applicant) {
         if let Ok(birth) = parse_date(person.birth.expose()) {
-            facts.push((AGE, age_on(birth, case.opened_at.date()).to_string()));
+            let age = age_ahead(birth, case.opened_at.date(), months_ahead);
+            facts.push((AGE, age.to_string()));
         }
         if ["男", "女"].contains(&person.sex.as_str()) {
             facts.push((SEX, person.sex.clone()));
@@ -48,10 +66,27 @@ fn people_facts(case: &Case) -> Vec<(&'static str, String)> {
     facts
 }
 
-/// The role that must be in the case where an answer says that somebody else acts for the
-/// applicant.
-pub(super) fn required_representative(answers: &BTreeMap<String, String>) -> Option<PersonRole> {
-    match answers.get("agent")?.as_str() {
+/// The roles that must be in the case since an answer says that somebody else acts for the
+/// applicant. An answer to a question that is not asked any more says nothing.
+pub(super) fn required_representatives(
+    item: Option<&Item>,
+    situation: &BTreeMap<String, String>,
+    answers: &BTreeMap<String, String>,
+) -> BTreeSet<PersonRole> {
+    let Some(item) = item else { return BTreeSet::new() };
+    let open = questions_open(item, situation);
+    let questions = item.questions.iter().filter(|question| open.contains(&question.id));
+    questions.filter_map(|question| acting_role(question, answers.get(&question.id)?)).collect()
+}
+
+/// Who acts for the applicant where this is the answer.
+pub fn acting_role(question: &Question, answer: &str) -> Option<PersonRole> {
+    let option = question.options.iter().find(|option| option.id == answer)?;
+    let says_who = question.options.iter().any(|option| option.acting.is_some());
+    if says_who || question.id != AGENT_QUESTION {
+        return option.acting;
+    }
+    match answer {
         "self" => None,
         "spouse" => Some(PersonRole::Spouse),
         "guardian" => Some(PersonRole::Guardian),
@@ -59,7 +94,7 @@ pub(super) fn required_representative(answers: &BTreeMap<String, String>) -> Opt
     }
 }
 
-/// Who acts for the applicant, if anybody does.
+/// Who acts for the applicant, if anybody does: a spouse comes last, who may only be named too.
 pub fn find_representative(case: &Case) -> Option<&Person> {
     REPRESENTATIVES.into_iter().find_map(|role| case.find_person(role))
 }

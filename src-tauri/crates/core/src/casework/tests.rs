@@ -1,19 +1,25 @@
 //! Cases of one made-up item that has a paper of every kind, and a form with a field from every
 //! source.
 
+mod agreement;
 mod amendment;
+mod corrections;
 mod decision;
 mod deferral;
 mod materials;
 mod notice;
+mod ownership;
 mod prefill;
 mod readiness;
+mod silence;
 mod situation;
 
 use serde_json::json;
 
 use super::*;
-use crate::case::{Case, Decision, DecisionKind, Document, Fault, PageOf, Person, Reading};
+use crate::case::{
+    Case, Custody, Decision, DecisionKind, Document, Fault, PageOf, Person, Reading,
+};
 use crate::date::{Date, Moment};
 use crate::fact::Fact;
 use crate::form::FormDef;
@@ -127,6 +133,8 @@ fn person(role: PersonRole, reading: Reading) -> Person {
         warnings: Vec::new(),
         reader: None,
         expiry_confirmed: false,
+        expiry_reason: None,
+        mandate: None,
         present: true,
         signs: true,
     }
@@ -181,6 +189,11 @@ fn counted(material: &str, count: u32) -> Fact {
     Fact::ObjectCounted { material: material.into(), count }
 }
 
+fn custody(material: &str, custody: Custody) -> Fact {
+    let place = (custody == Custody::Held).then(|| "3号窗".into());
+    Fact::CustodySet { material: material.into(), custody, place }
+}
+
 fn decided(kind: DecisionKind) -> Fact {
     Fact::Decided { decision: Decision::of_kind(kind) }
 }
@@ -221,14 +234,13 @@ fn complete() -> Vec<Fact> {
         page("h", Some("hukou")),
         shown("h"),
         checked("hukou"),
-        Fact::CustodySet {
-            material: "hukou".into(),
-            custody: crate::case::Custody::Returned,
-            place: None,
-        },
+        custody("hukou", Custody::Returned),
         counted("photo", 2),
         page("d", Some("deed")),
         page("l", Some("later")),
+        custody("photo", Custody::Held),
+        custody("deed", Custody::Held),
+        custody("later", Custody::Held),
         filled("reason", "搬家"),
     ]
 }

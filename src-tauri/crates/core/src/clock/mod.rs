@@ -4,6 +4,7 @@
 mod count;
 mod course;
 mod delivery;
+mod lateness;
 mod period;
 #[cfg(test)]
 mod tests;
@@ -18,11 +19,12 @@ use crate::time::date::Date;
 use count::Count;
 pub use course::{Course, Pause};
 pub use delivery::{DeliveryLimit, Urgency, delivery_limit};
+pub use lateness::{LateStep, find_late_answer, find_late_decision};
 pub use period::{
     Basis, Period, decision_limit, decision_period, delivery_of_result_limit, extension_limit,
     first_review_limit, named_limit,
 };
-pub use warning::{Alert, Deferral};
+pub use warning::{Alert, Deferral, Pressure, judge_pressure};
 
 /// 行政许可法 art. 32: working days to give the one correction notice.
 const NOTICE_DAYS: u32 = 5;
@@ -64,6 +66,9 @@ pub struct ClockView {
     pub deadline: Option<Deadline>,
     /// 0 on the last day, negative after it; in the unit of the period.
     pub days_left: Option<i64>,
+    /// Of how many days the running period is, with what it was lengthened by.
+    #[serde(default)]
+    pub period_days: Option<u32>,
     /// What the catalogue promises (or the law allows), known before acceptance too; not
     /// lengthened.
     pub promise_days: Option<u32>,
@@ -153,12 +158,12 @@ pub fn stage_clock(
 fn stage_of(item: &Item, course: &Course, status: Status) -> Option<Stage> {
     let decided = course.decided.is_some();
     match status {
-        Status::Accepted | Status::Deferred | Status::Completed if decided => {
+        Status::Accepted | Status::Deferred | Status::Deemed | Status::Completed if decided => {
             course.delivered.is_none().then_some(Stage::Result)
         }
         Status::Received if item.project_type == ProjectType::OnTheSpot => Some(Stage::Decision),
         Status::Received => item.article32.then_some(Stage::Notice),
-        Status::Accepted | Status::Deferred => Some(Stage::Decision),
+        Status::Accepted | Status::Deferred | Status::Deemed => Some(Stage::Decision),
         // All is in: the case counts as accepted from that day, though the slip is not written yet.
         Status::Correction => course.corrected.map(|_| Stage::Decision),
         _ => None,
@@ -209,6 +214,7 @@ impl Running {
             kind: if paused { ClockKind::Paused } else { self.kind },
             deadline,
             days_left: Some(count.days_left(self.start, total_days, deadline, today)),
+            period_days: Some(total_days),
             deemed_accepted: over && self.kind == ClockKind::CorrectionNotice,
             alert: if paused {
                 Alert::None

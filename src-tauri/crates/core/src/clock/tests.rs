@@ -53,6 +53,22 @@ fn five_working_days_to_say_what_is_missing() {
     assert_eq!((late.days_left, late.deemed_accepted), (Some(-1), true));
 }
 
+/// Friday 27 February is the last day; the two days before it are a weekday each.
+#[test]
+fn the_most_pressing_deadline_stands_first_in_a_list() {
+    let calendar = Calendar::builtin();
+    let judge =
+        |whole, day| judge_pressure(date(2026, 2, 27), whole, &calendar, date(2026, 2, day));
+    assert_eq!(judge(20, 24), (Pressure::Calm, 3));
+    assert_eq!(judge(20, 25), (Pressure::Near, 2));
+    assert_eq!(judge(5, 25).0, Pressure::Calm, "of a short period one day is near");
+    assert_eq!(judge(5, 26), (Pressure::Near, 1));
+    assert_eq!(judge(20, 27), (Pressure::LastDay, 0));
+    assert_eq!(judge(20, 28), (Pressure::Past, -1), "over a weekend at once");
+    assert_eq!(judge(0, 27), (Pressure::Calm, 0), "to be done today is not late before tonight");
+    assert!(Pressure::Past < Pressure::LastDay && Pressure::LastDay < Pressure::Near);
+}
+
 #[test]
 fn what_has_not_left_alarms_two_working_days_before_its_limit() {
     // Friday the 13th; the Spring Festival and its make-up days lie between.

@@ -19,6 +19,20 @@ pub enum Alert {
     Red,
 }
 
+/// How a deadline stands on a day, the most pressing first: lists are sorted by it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Pressure {
+    Past,
+    LastDay,
+    /// The last days before it.
+    Near,
+    #[default]
+    Calm,
+}
+
 /// Papers that were allowed to follow (容缺).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deferral {
@@ -58,6 +72,20 @@ pub(super) fn alert_on(
         _ if days_left <= yellow => Alert::Yellow,
         _ => Alert::None,
     }
+}
+
+/// A deadline by its day alone, and how many working days are left; `whole`: of how many days the
+/// period is. What is to be done the same day is not pressing before it is over.
+pub fn judge_pressure(end: Date, whole: u32, cal: &Calendar, today: Date) -> (Pressure, i64) {
+    let (count, end) = (Count::working_days(cal), Some(Deadline::firm(end)));
+    let days_left = count.days_left(today, whole, end, today);
+    let pressure = match alert_on(&count, today, whole, end, today) {
+        Alert::Red => Pressure::Past,
+        Alert::Yellow if days_left == 0 => Pressure::LastDay,
+        Alert::Yellow => Pressure::Near,
+        Alert::None => Pressure::Calm,
+    };
+    (pressure, days_left)
 }
 
 pub(super) fn deferral_on(

@@ -9,8 +9,9 @@ use super::{account, normal, phone};
 use crate::identity::idnum::{self, IdKind, Judgement, Verdict};
 use crate::time::date::{Date, parse_date};
 
-/// Every code of this module, for whoever writes the messages; [`idnum::CODES`] come beside them.
-pub const CODES: [&str; 14] = [
+/// Every code of a finding, for whoever writes the messages; [`idnum::CODES`] come beside them. The
+/// last two are of a form that was filled for a person.
+pub const CODES: [&str; 16] = [
     "required",
     "too_long",
     "not_a_number",
@@ -25,6 +26,8 @@ pub const CODES: [&str; 14] = [
     "bank_check_digit",
     "money",
     "unknown_field",
+    "typed_birth_differs",
+    "typed_sex_differs",
 ];
 
 type Values = BTreeMap<String, String>;

@@ -8,9 +8,12 @@ use crate::time::date::{Date, parse_date};
 /// Noted of a card that was read by a reader which the centre does not let be used.
 pub const READER_NOT_ALLOWED: &str = "reader_not_allowed";
 
-/// Every code that a reading can be noted with, for whoever writes the messages: the first five and
-/// the last are found here, the others by the reader.
-pub const CODES: [&str; 12] = [
+/// How a card is noted that is not valid on the day: what the clerk does with it has its reason.
+pub const INVALID: [&str; 2] = ["card_expired", "card_not_yet_valid"];
+
+/// Every code that a person can be noted with, for whoever writes the messages: the first five and
+/// the last three are found here, the others by the reader.
+pub const CODES: [&str; 14] = [
     "card_expired",
     "card_not_yet_valid",
     "card_expires_soon",
@@ -23,6 +26,8 @@ pub const CODES: [&str; 12] = [
     "unknown_sex",
     "newest_address_unread",
     READER_NOT_ALLOWED,
+    "typed_birth_differs",
+    "typed_sex_differs",
 ];
 
 /// As they were read: dates as `YYYY-MM-DD`, or what the chip has instead.
@@ -37,22 +42,41 @@ pub struct ChipFacts<'a> {
     pub valid_to: &'a str,
 }
 
+pub fn judge_chip(chip: &ChipFacts<'_>, today: Date, soon_days: u32) -> Vec<&'static str> {
+    let differing = judge_agreement(chip, "chip_birth_differs", "chip_sex_differs");
+    judge_validity(chip, today, soon_days).into_iter().chain(differing).collect()
+}
+
+/// What the clerk typed or changed, held against the number in the same way: it asks, and stops
+/// nothing.
+pub fn judge_typed(typed: &ChipFacts<'_>, today: Date, soon_days: u32) -> Vec<&'static str> {
+    let differing = judge_agreement(typed, "typed_birth_differs", "typed_sex_differs");
+    judge_validity(typed, today, soon_days).into_iter().chain(differing).collect()
+}
+
 /// A card is good on its last day. That the day is near is said from `soon_days` before it on, of 0
 /// never: who comes for a paper takes a new card in time.
-pub fn judge_chip(chip: &ChipFacts<'_>, today: Date, soon_days: u32) -> Vec<&'static str> {
+fn judge_validity(chip: &ChipFacts<'_>, today: Date, soon_days: u32) -> Option<&'static str> {
     let from = parse_date(chip.valid_from).ok().filter(|from| *from > today);
-    let validity = match (from, parse_date(chip.valid_to)) {
+    match (from, parse_date(chip.valid_to)) {
         (Some(_), _) => Some("card_not_yet_valid"),
         (None, Ok(last)) if last < today => Some("card_expired"),
         (None, Ok(last)) if soon_days > 0 && days_between(today, last) <= soon_days.into() => {
             Some("card_expires_soon")
         }
         (None, _) => None,
-    };
+    }
+}
+
+fn judge_agreement(
+    chip: &ChipFacts<'_>,
+    birth_code: &'static str,
+    sex_code: &'static str,
+) -> impl Iterator<Item = &'static str> {
     let number = judge_number(chip.kind, chip.number);
-    let birth = birth_differs(chip, &number).then_some("chip_birth_differs");
-    let sex = sex_differs(chip, &number).then_some("chip_sex_differs");
-    [validity, birth, sex].into_iter().flatten().collect()
+    let birth = birth_differs(chip, &number).then_some(birth_code);
+    let sex = sex_differs(chip, &number).then_some(sex_code);
+    [birth, sex].into_iter().flatten()
 }
 
 /// Whether the reader is one of those that the centre lets be used, by the numbers of their security
@@ -153,6 +177,19 @@ mod tests {
         );
         let old_card = ChipFacts { number: "ABC110000000000", ..foreign };
         assert_eq!(warnings_of(ChipFacts { birth: "1990-01-02", ..old_card }), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_typed_is_held_against_the_number_and_the_day() {
+        let codes_of = |typed: ChipFacts<'_>| judge_typed(&typed, TODAY, 30);
+        assert_eq!(codes_of(GOOD), [""; 0]);
+        assert_eq!(codes_of(ChipFacts { birth: "1991-01-01", ..GOOD }), ["typed_birth_differs"]);
+        assert_eq!(codes_of(ChipFacts { sex: "女", ..GOOD }), ["typed_sex_differs"]);
+        let other_number = ChipFacts { number: "440699199001010022", ..GOOD };
+        assert_eq!(codes_of(other_number), ["typed_sex_differs"], "a woman's number");
+        assert_eq!(codes_of(ChipFacts { valid_to: "2020-01-01", ..GOOD }), [INVALID[0]]);
+        let passport = ChipFacts { kind: IdKind::Passport, number: "EA0000001", ..GOOD };
+        assert_eq!(codes_of(passport), [""; 0], "its number says nothing of the holder");
     }
 
     #[test]

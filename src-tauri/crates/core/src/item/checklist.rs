@@ -78,8 +78,10 @@ fn row(
         Truth::No(because) => {
             (RowNeed::NotNeeded, Why::NotNeededBecause(situation.spell_terms(because)))
         }
-        Truth::Open(questions) => (own_need(truths, material), Why::Unanswered(questions.clone())),
-        Truth::Yes(because) => match (own_need(truths, material), because.is_empty()) {
+        Truth::Open(questions) => {
+            (own_need(situation, truths, material), Why::Unanswered(questions.clone()))
+        }
+        Truth::Yes(because) => match (own_need(situation, truths, material), because.is_empty()) {
             (need @ RowNeed::OneOf(_), _) => {
                 (need, Why::OneOfGroup(names(&mates(truths, material))))
             }
@@ -98,13 +100,18 @@ fn row(
 }
 
 /// A group with one member left in this situation is no choice: that member is simply needed.
-fn own_need(truths: &[(&MaterialDef, Truth)], material: &MaterialDef) -> RowNeed {
+fn own_need(
+    situation: &Situation,
+    truths: &[(&MaterialDef, Truth)],
+    material: &MaterialDef,
+) -> RowNeed {
     if let Some(group) = &material.any_group
         && mates(truths, material).len() > 1
     {
         return RowNeed::OneOf(group.clone());
     }
     match material.need {
+        Need::Required if situation.may_follow(material) => RowNeed::Later,
         Need::Required => RowNeed::Required,
         Need::Optional => RowNeed::Optional,
         Need::Later => RowNeed::Later,

@@ -3,10 +3,12 @@
 
 mod checklist;
 mod condition;
+mod copies;
 mod known;
 mod limit;
 mod order;
 mod situation;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -22,9 +24,13 @@ pub use checklist::{
     unknown_answers,
 };
 pub use condition::{Comparison, Condition, ConditionError, Is, LONGEST, Tree, Value};
-pub use known::{AGE, AGENT, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact, library_fact};
-pub use limit::{Limit, LimitClass};
+pub use copies::{CopyBy, NO_COPY_NEEDED, copy_by};
+pub use known::{
+    AGE, AGENT, AgeDay, FACTS, FactDef, HELD, KIND, LIBRARY, SEX, find_fact, library_fact,
+};
+pub use limit::{Limit, LimitClass, SpecialProcedure};
 pub use order::asking_order;
+pub use terms::{Requirement, Terms, judge_requirements, settle_item};
 pub use window::{NotThisWindow, WindowScope};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +90,28 @@ pub struct Item {
     /// empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
+    /// What a card that is not valid on the day is worth here; the clerk's to decide without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expired_card: Option<ExpiredCard>,
+    /// Kind, limit and fee of single situations; see [`settle_item`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Terms>,
+    /// What the card can say of the conditions, beside those that are words alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<Requirement>,
+    /// The day on which `card.age` is taken in the conditions of this item; the day the case is
+    /// opened without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_on: Option<AgeDay>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpiredCard {
+    /// It will do, and that is a reason to go on.
+    Allow,
+    /// Nothing is accepted with it, whatever the reason.
+    Block,
 }
 
 /// What the item rests on.
@@ -203,6 +231,9 @@ pub struct Choice {
     /// Facts alone: when they hold, this is the answer and nobody is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known_when: Option<Condition>,
+    /// Who then acts for the applicant, and has to be in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting: Option<PersonRole>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,6 +260,9 @@ pub struct MaterialDef {
     /// Needed by everybody without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// May follow in these situations, whatever `need` says otherwise (先行办理，事后补交).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub later_when: Option<Condition>,
     /// At least one member of the group satisfies it.
     #[serde(default)]
     pub any_group: Option<String>,

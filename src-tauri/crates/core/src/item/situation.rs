@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Choice, Comparison, Condition, HELD, Is, Item, MaterialDef, Question, Tree, Value, find_fact,
+    AGE, AgeDay, Choice, Comparison, Condition, FactDef, HELD, Is, Item, MaterialDef, Question,
+    Tree, Value, find_fact,
 };
 use crate::text::parse_signed;
 
@@ -57,6 +58,18 @@ impl<'a> Situation<'a> {
         self.holds(material.when.as_ref(), 0)
     }
 
+    /// Whether the paper may follow in this situation; an open question is no yes.
+    pub fn may_follow(&self, material: &MaterialDef) -> bool {
+        material
+            .later_when
+            .as_ref()
+            .is_some_and(|condition| matches!(self.judge_whole(condition), Truth::Yes(_)))
+    }
+
+    pub fn judge_whole(&self, condition: &Condition) -> Truth {
+        self.judge(condition.tree(), 0)
+    }
+
     /// Materials, and questions whether to ask at all, that are not settled yet.
     pub fn count_open(&self) -> usize {
         let materials = self
@@ -83,7 +96,7 @@ impl<'a> Situation<'a> {
         let (id, option) = term.rsplit_once('.').unwrap_or((term, ""));
         if let Some(known) = find_fact(id) {
             let value = if option == HELD { "证照库已有" } else { option };
-            return (known.label.to_owned(), value.to_owned());
+            return (self.spell_fact(known), value.to_owned());
         }
         let Some(question) = self.question(id) else {
             return (id.to_owned(), option.to_owned());
@@ -94,6 +107,16 @@ impl<'a> Situation<'a> {
             .find(|choice| choice.id == option)
             .map(|choice| choice.label.as_str());
         (question.text.clone(), label.unwrap_or(option).to_owned())
+    }
+
+    /// An age that counts as reached early is not the age of today, and says so.
+    fn spell_fact(&self, known: &FactDef) -> String {
+        match self.item.age_on {
+            Some(AgeDay { months_ahead }) if known.name == AGE && months_ahead > 0 => {
+                format!("{}（提前 {months_ahead} 个月计）", known.label)
+            }
+            _ => known.label.to_owned(),
+        }
     }
 
     fn question(&self, id: &str) -> Option<&'a Question> {

@@ -18,7 +18,7 @@ fn when(text: &str) -> Option<Condition> {
 fn question(id: &str, options: &[&str], ask_when: Option<Condition>) -> Question {
     let options = options
         .iter()
-        .map(|o| Choice { id: (*o).into(), label: format!("{o}!"), known_when: None })
+        .map(|o| Choice { id: (*o).into(), label: format!("{o}!"), known_when: None, acting: None })
         .collect();
     Question { id: id.into(), text: format!("{id}?"), options, ask_when }
 }
@@ -116,6 +116,20 @@ fn a_question_behind_another_is_asked_only_then() {
 }
 
 #[test]
+fn a_required_paper_may_follow_where_its_condition_holds() {
+    let mut item = item();
+    item.materials[0].later_when = when("group == 'ill'");
+    item.materials[4].later_when = when("group == 'ill'");
+    let need = |pairs: &[(&str, &str)], at: usize| {
+        build_checklist(&item, &answers(pairs)).swap_remove(at).need
+    };
+    assert_eq!(need(&[("group", "ill")], 0), RowNeed::Later);
+    assert_eq!(need(&[("group", "poor")], 0), RowNeed::Required);
+    assert_eq!(need(&[], 0), RowNeed::Required, "an open question is no yes");
+    assert_eq!(need(&[("group", "ill")], 4), RowNeed::OneOf("home".into()));
+}
+
+#[test]
 fn an_answer_left_over_from_a_closed_question_counts_for_nothing() {
     let not = Why::NotNeededBecause(vec![pair("agent?", "self!")]);
     assert_eq!(find(&[("agent", "self"), ("proof", "notary")], "deed"), (RowNeed::NotNeeded, not));
@@ -189,6 +203,11 @@ fn a_condition_on_a_fact_waits_for_the_card() {
     let both = Why::Because(vec![pair("申请人年龄", "67"), pair("group?", "ill!")]);
     assert_eq!(row(&[("group", "ill"), (AGE, "67")]).why, both);
     assert_eq!(row(&[("group", "ill"), (AGE, "59")]).need, RowNeed::NotNeeded);
+    item.age_on = Some(AgeDay { months_ahead: 2 });
+    let early =
+        Why::Because(vec![pair("申请人年龄（提前 2 个月计）", "60"), pair("group?", "ill!")]);
+    let row = build_checklist(&item, &answers(&[("group", "ill"), (AGE, "60")])).swap_remove(0);
+    assert_eq!(row.why, early, "not the age of today, and it says so");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! Invariant: the day's sheet (`core::daysheet`) counts a case for the day of its stamp, a slip's
 //! for the slip's; taken in = at the office + handed over on paper + still here, each counted by
 //! itself. It names no citizen.
-use crate::case::Case;
+use crate::case::{Case, Custody};
+use crate::casework::CaseMaterial;
 use crate::state::{Delivery, Status};
 use crate::time::date::Date;
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,13 @@ pub fn place_of(case: &Case, newest: Delivery) -> Lies {
         Delivery::None if case.status == Status::Voided => Lies::Withdrawn,
         Delivery::None => Lies::Open,
     }
+}
+
+/// How many originals and things of a case are held at the window. What was said to be held is one
+/// at least.
+pub fn count_held(materials: &[CaseMaterial]) -> u32 {
+    let held = materials.iter().filter(|material| material.custody == Custody::Held);
+    held.map(|material| (material.papers.originals + material.papers.objects).max(1)).sum()
 }
 
 /// How many lie where; each is counted by itself, so that the sum can be held against how many
@@ -106,6 +114,30 @@ mod tests {
 
     fn decided(kind: DecisionKind) -> Fact {
         Fact::Decided { decision: Decision::of_kind(kind) }
+    }
+
+    #[test]
+    fn what_is_held_is_counted_with_its_things() {
+        let json = r#"{"id":"shili","name":"示例","department":"示例局","task_type":"05",
+            "project_type":"commitment","form":"f","materials":[
+            {"id":"deed","name":"房产证"},{"id":"photo","name":"照片","supply":"object"},
+            {"id":"hukou","name":"户口簿","accept":"see_and_copy"},{"id":"old","name":"旧证"}]}"#;
+        let item: crate::item::Item = serde_json::from_str(json).unwrap();
+        let material = |id: &str| id.to_owned();
+        let (kind, held) = (crate::case::PaperKind::Original, Custody::Held);
+        let put = |id, custody| Fact::CustodySet { material: material(id), custody, place: None };
+        let case = case(&[
+            Fact::PapersCounted { material: material("deed"), kind, count: 2 },
+            Fact::ObjectCounted { material: material("photo"), count: 3 },
+            Fact::PapersCounted { material: material("hukou"), kind, count: 1 },
+            put("deed", held),
+            put("photo", held),
+            put("hukou", Custody::Returned),
+            put("old", held),
+        ]);
+        let today = Moment::from_millis(NOON).date();
+        let assessment = crate::casework::CaseAssessment::new(&case, Some(&item), None, today);
+        assert_eq!(count_held(&assessment.materials), 2 + 3 + 1, "held is one at least");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod characters;
 mod normalize;
 mod number;
 mod radicals;
+mod slip;
 pub mod version;
 
 pub use characters::{is_invisible, is_private_use};
@@ -18,6 +19,7 @@ pub use normalize::{
     normalize_line, normalize_lines, normalize_name, normalize_number,
 };
 pub use number::{parse_digits, parse_signed, read_numeral};
+pub use slip::fold_slip_number;
 
 #[cfg(test)]
 mod tests;

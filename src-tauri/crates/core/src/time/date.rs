@@ -3,10 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
 pub use jiff::civil::Date;
 use jiff::civil::{DateTime, Time};
 use jiff::tz::Offset;
+use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -118,6 +118,22 @@ pub fn age_on(birth: Date, day: Date) -> i16 {
     day.year() - birth.year() - i16::from(before_birthday)
 }
 
+/// The age that counts on a day for a rule that lets people come so many months before their
+/// birthday. Where that month has no such day, its last one is it.
+pub fn age_ahead(birth: Date, day: Date, months: u8) -> i16 {
+    let age = age_on(birth, day);
+    let year = birth.year().saturating_add(age).saturating_add(1);
+    let first_day = birthday_in(birth, year)
+        .and_then(|birthday| birthday.checked_sub(Span::new().months(months)).ok());
+    age + i16::from(first_day.is_some_and(|first_day| first_day <= day))
+}
+
+/// Who was born on 29 February has it on 1 March of other years.
+fn birthday_in(birth: Date, year: i16) -> Option<Date> {
+    let day = Date::new(year, birth.month(), birth.day());
+    day.or_else(|_| Date::new(year, 3, 1)).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -174,5 +190,35 @@ mod tests {
         assert_eq!(age_on(date(1946, 11, 22), date(2026, 11, 21)), 79);
         assert_eq!(age_on(date(1946, 11, 22), date(2026, 11, 22)), 80);
         assert_eq!(age_on(date(2000, 2, 29), date(2026, 2, 28)), 25);
+    }
+
+    #[test]
+    fn an_age_may_be_reached_some_months_ahead() {
+        let eighty = date(1946, 11, 22);
+        for (day, months, age) in [
+            (date(2026, 10, 21), 1, 79),
+            (date(2026, 10, 22), 1, 80),
+            (date(2026, 11, 21), 0, 79),
+            (date(2026, 11, 22), 0, 80),
+            (date(2026, 11, 22), 1, 80),
+            (date(2026, 9, 21), 2, 79),
+            (date(2026, 9, 22), 2, 80),
+        ] {
+            assert_eq!(age_ahead(eighty, day, months), age, "{day} {months}");
+        }
+        // The year before has no such day, and the month ahead of it is longer.
+        let leap = date(1948, 2, 29);
+        assert_eq!(age_ahead(leap, date(2028, 1, 28), 1), 79);
+        assert_eq!(age_ahead(leap, date(2028, 1, 29), 1), 80);
+        assert_eq!(age_ahead(leap, date(2027, 2, 28), 0), 78);
+        assert_eq!(age_ahead(leap, date(2027, 3, 1), 0), 79);
+        assert_eq!(age_ahead(leap, date(2027, 1, 31), 1), 78);
+        assert_eq!(age_ahead(leap, date(2027, 2, 1), 1), 79);
+        // A month before 31 March is the last day of February.
+        let late = date(1966, 3, 31);
+        assert_eq!(age_ahead(late, date(2026, 2, 27), 1), 59);
+        assert_eq!(age_ahead(late, date(2026, 2, 28), 1), 60);
+        assert_eq!(age_ahead(date(2010, 12, 1), date(2026, 11, 30), 0), 15);
+        assert_eq!(age_ahead(date(2010, 12, 1), date(2026, 12, 1), 0), 16);
     }
 }

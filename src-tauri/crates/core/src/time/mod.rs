@@ -3,5 +3,6 @@
 pub mod calendar;
 pub mod date;
 pub mod holidays;
+pub mod hours;
 pub mod trusted_time;
 pub mod written;

@@ -69,6 +69,21 @@ fn a_short_promise_shortens_the_proposal() {
 }
 
 #[test]
+fn the_time_of_the_situation_limits_the_promise() {
+    let (case, mut item) = (case(without_later()), item());
+    let terms = |when: &str| {
+        serde_json::from_value(
+            serde_json::json!([{ "when": when, "limit": { "promise_days": 3 } }]),
+        )
+        .unwrap()
+    };
+    item.terms = terms("agent == 'self' || agent == 'agent'");
+    assert_eq!(offer(&case, &item).unwrap().2, Some(day("2026-09-28")));
+    item.terms = terms("agent == 'guardian'");
+    assert_eq!(offer(&case, &item).unwrap().2, Some(day("2026-10-27")));
+}
+
+#[test]
 fn without_a_due_day_any_day_from_today_on_is_good() {
     let (case, mut item) = (case(without_later()), item());
     item.limit = None;

@@ -2,7 +2,7 @@ use super::*;
 
 fn suggested(facts: impl IntoIterator<Item = Fact>) -> Vec<(String, String, String)> {
     let (case, item, form) = (case(facts), item(), form());
-    let faults = suggest_corrections(&assess(&case, &item, &form));
+    let faults = suggest_corrections(&assess(&case, &item, &form), true);
     assert!(faults.iter().all(|fault| fault.reason.is_none()));
     faults.into_iter().map(|fault| (fault.material.unwrap(), fault.problem, fault.fix)).collect()
 }
@@ -16,7 +16,7 @@ fn everything_missing_is_asked_for_at_once() {
     let facts = [answered("group", "poor"), answered("agent", "self")];
     let expected = [
         row("card", "未提交", "请提交。"),
-        row("hukou", "未提交", "请提交原件 1 份、复印件 2 份。"),
+        row("hukou", "未提交", "请提交原件 1 份，复印件不用带，窗口扫描。"),
         row("photo", "未提交", "请提交原件 2 份。"),
         row("deed", "未提交", "以下任选其一：房产证、租赁合同。"),
         row("proof", "未提交", "请提交。"),
@@ -30,7 +30,16 @@ fn copies_alone_are_asked_for_as_copies() {
     let (case, mut item, form) = (case(complete()), item(), form());
     item.materials[9].need = crate::item::Need::Required;
     item.materials[9].copy = 3;
-    assert_eq!(suggest_corrections(&assess(&case, &item, &form))[0].fix, "请提交复印件 3 份。");
+    let faults = suggest_corrections(&assess(&case, &item, &form), true);
+    assert_eq!(faults[0].fix, "请提交复印件 3 份。");
+}
+
+#[test]
+fn a_window_that_does_not_scan_asks_for_the_copies() {
+    let (case, item, form) = (case([answered("agent", "self")]), item(), form());
+    let faults = suggest_corrections(&assess(&case, &item, &form), false);
+    let hukou = faults.iter().find(|fault| fault.material.as_deref() == Some("hukou")).unwrap();
+    assert_eq!(hukou.fix, "请提交原件 1 份、复印件 2 份。");
 }
 
 #[test]
@@ -58,7 +67,7 @@ fn a_group_with_one_here_is_not_asked_for_but_a_faulty_one_is() {
 fn a_group_that_waits_for_an_answer_names_the_question() {
     let (case, mut item, form) = (case([]), item(), form());
     item.materials[5].when = item.materials[7].when.clone();
-    let faults = suggest_corrections(&assess(&case, &item, &form));
+    let faults = suggest_corrections(&assess(&case, &item, &form), true);
     let deed = faults.iter().find(|fault| fault.material.as_deref() == Some("deed")).unwrap();
     assert_eq!(deed.fix, "以下任选其一：group。");
 }

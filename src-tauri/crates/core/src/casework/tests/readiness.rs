@@ -1,5 +1,6 @@
 use super::*;
-use crate::case::{Custody, Deferred};
+use crate::case::{Deferred, PaperKind};
+use crate::item::ExpiredCard;
 
 fn code(code: impl serde::Serialize) -> String {
     serde_json::to_value(code).unwrap().as_str().unwrap().to_owned()
@@ -119,6 +120,65 @@ fn an_expired_card_stands_against_accepting_until_it_is_confirmed() {
     assert_eq!(lacks_of(and(put(true))), [""; 0]);
 }
 
+fn noted_card(role: PersonRole, code: &str, expiry_confirmed: bool) -> Fact {
+    let card = person(role, Reading::Card);
+    let warnings = vec![code.to_owned()];
+    Fact::PersonPut { person: Person { warnings, expiry_confirmed, ..card } }
+}
+
+#[test]
+fn a_card_that_is_not_valid_yet_is_asked_about_too_and_one_near_its_end_is_not() {
+    let put =
+        |code: &str, confirmed| lacks_of(and(noted_card(PersonRole::Applicant, code, confirmed)));
+    assert_eq!(put("card_not_yet_valid", false), ["confirm_card"]);
+    assert_eq!(put("card_not_yet_valid", true), [""; 0]);
+    assert_eq!(put("card_expires_soon", false), [""; 0]);
+    assert_eq!(put("typed_sex_differs", false), [""; 0], "a finding stops nothing");
+}
+
+#[test]
+fn an_item_may_shut_acceptance_for_a_card_that_is_not_valid() {
+    let (mut item, form) = (item(), form());
+    item.expired_card = Some(ExpiredCard::Block);
+    for confirmed in [false, true] {
+        let case = case(and(noted_card(PersonRole::Applicant, "card_expired", confirmed)));
+        let readiness = assess(&case, &item, &form).readiness;
+        let names: Vec<String> = readiness.lacks.iter().map(|lack| code(lack.code)).collect();
+        assert_eq!(names, ["card_blocks"], "no reason helps");
+        assert_eq!(readiness.lacks[0].section, Section::People);
+        for kind in [DecisionKind::Correction, DecisionKind::Refuse, DecisionKind::Redirect] {
+            assert_eq!(readiness.lacks_for(kind), [], "{kind:?} stays possible");
+        }
+    }
+    let early = case([noted_card(PersonRole::Applicant, "card_expired", false)]);
+    let lacks = assess(&early, &item, &form).readiness.lacks;
+    assert_eq!(lacks.last().map(|lack| lack.code), Some(LackCode::CardBlocks), "work goes on");
+    item.expired_card = Some(ExpiredCard::Allow);
+    let case = case(and(noted_card(PersonRole::Applicant, "card_expired", false)));
+    let lacks = assess(&case, &item, &form).readiness.lacks;
+    assert_eq!(lacks[0].code, LackCode::ConfirmCard, "allowed is a reason, and is said");
+}
+
+#[test]
+fn an_agent_has_a_mandate_before_a_case_is_accepted() {
+    let mandate = crate::case::Mandate { extent: "办理本事项".into(), until: None };
+    let agent = person(PersonRole::Agent, Reading::Typed);
+    let with = Person { mandate: Some(mandate), ..agent };
+    assert_eq!(lacks_of(and(typed(PersonRole::Agent))), ["mandate"]);
+    assert_eq!(
+        params(and(typed(PersonRole::Agent)), LackCode::Mandate),
+        json!({ "role": "agent", "person": "Agent" })
+    );
+    assert_eq!(next_of(and(typed(PersonRole::Agent))), ("mandate".to_owned(), 1));
+    assert_eq!(lacks_of(and(Fact::PersonPut { person: with })), [""; 0]);
+    for role in [PersonRole::Guardian, PersonRole::Spouse, PersonRole::LegalRepresentative] {
+        assert_eq!(lacks_of(and(typed(role))), [""; 0], "{role:?} acts by law or by office");
+    }
+    let (case, item, form) = (case(and(typed(PersonRole::Agent))), item(), form());
+    let readiness = assess(&case, &item, &form).readiness;
+    assert_eq!(readiness.lacks_for(DecisionKind::Correction), [], "a notice needs none");
+}
+
 #[test]
 fn a_faulty_paper_and_a_missing_one_differ() {
     assert_eq!(lacks_of(and(problem("hukou"))), ["material_problem"]);
@@ -126,7 +186,8 @@ fn a_faulty_paper_and_a_missing_one_differ() {
     assert_eq!(lacks_of(but(&complete(), &counted("photo", 2))), ["count_object"]);
     let after_removal = but(&complete(), &page("d", Some("deed")));
     assert_eq!(lacks_of(after_removal.clone()), ["scan", "scan"], "either of the group");
-    assert_eq!(lacks_of(after_removal.into_iter().chain([page("2", Some("lease"))])), [""; 0]);
+    let lease = [page("2", Some("lease")), custody("lease", Custody::Held)];
+    assert_eq!(lacks_of(after_removal.into_iter().chain(lease)), [""; 0]);
     assert_eq!(lacks_of(and(problem("later"))), ["material_problem"]);
     assert_eq!(lacks_of(and(problem("application"))), [""; 0], "the form's faults are its fields'");
     assert_eq!(lacks_of(and(problem("proof"))), [""; 0], "not needed");
@@ -135,20 +196,45 @@ fn a_faulty_paper_and_a_missing_one_differ() {
 #[test]
 fn an_original_is_looked_at_then_compared_then_given_back() {
     let again = page("h2", Some("hukou"));
-    assert_eq!(lacks_of(and(again.clone())), ["look"]);
+    assert_eq!(lacks_of(and(again.clone())), ["look", "give_back"], "it is in the hand again");
     let page_shown: Vec<Fact> = and(again).into_iter().chain([shown("h2")]).collect();
-    assert_eq!(lacks_of(page_shown.clone()), ["check_original"]);
+    assert_eq!(lacks_of(page_shown.clone()), ["check_original", "give_back"]);
+    let compared: Vec<Fact> = page_shown.into_iter().chain([checked("hukou")]).collect();
+    assert_eq!(lacks_of(compared.clone()), ["give_back"]);
+    for to in [Custody::Returned, Custody::Held] {
+        assert_eq!(lacks_of(compared.iter().cloned().chain([custody("hukou", to)])), [""; 0]);
+    }
+    assert_eq!(lacks_of(and(custody("hukou", Custody::None))), ["give_back"]);
+}
+
+#[test]
+fn one_lack_names_every_row_of_which_nobody_said_where_it_is() {
+    let is_custody = |fact: &Fact| matches!(fact, Fact::CustodySet { .. });
+    let open: Vec<Fact> = complete().into_iter().filter(|fact| !is_custody(fact)).collect();
     assert_eq!(
-        lacks_of(page_shown.into_iter().chain([checked("hukou")])),
-        [""; 0],
-        "it is back already"
+        params(open.clone(), LackCode::GiveBack),
+        json!({ "n": "4", "names": "居民户口簿、照片、房产证、体检报告" })
     );
-    let custody_none =
-        Fact::CustodySet { material: "hukou".into(), custody: Custody::None, place: None };
-    assert_eq!(lacks_of(and(custody_none)), ["give_back"]);
-    let at_window =
-        Fact::CustodySet { material: "hukou".into(), custody: Custody::Held, place: None };
-    assert_eq!(lacks_of(and(at_window)), [""; 0]);
+    assert_eq!(next_of(open.clone()), ("give_back".to_owned(), 3));
+    let missing = but(&open, &counted("photo", 2));
+    assert_eq!(lacks_of(missing), ["count_object", "give_back"], "after all other papers");
+    let (case, item, form) = (case(open), item(), form());
+    let assessment = assess(&case, &item, &form);
+    let due = |id| assessment.find_material(id).unwrap().due_custody();
+    assert_eq!(due("hukou"), Some(Custody::Returned));
+    assert_eq!([due("photo"), due("deed"), due("later")], [Some(Custody::Held); 3]);
+    assert_eq!([due("card"), due("application"), due("lease")], [None; 3], "nothing came");
+}
+
+#[test]
+fn an_original_that_nobody_asked_for_is_accounted_for_too() {
+    assert_eq!(lacks_of(and(page("e", Some("extra")))), ["look", "give_back"]);
+    assert_eq!(lacks_of(and(page("p", Some("proof")))), ["give_back"], "not needed, and here");
+    let counted =
+        Fact::PapersCounted { material: "card".into(), kind: PaperKind::Original, count: 1 };
+    assert_eq!(lacks_of(and(counted)), ["give_back"]);
+    let copies = Fact::PapersCounted { material: "lease".into(), kind: PaperKind::Copy, count: 2 };
+    assert_eq!(lacks_of(and(copies)), [""; 0], "a copy is not given back");
 }
 
 fn deferred(materials: &[&str]) -> Fact {

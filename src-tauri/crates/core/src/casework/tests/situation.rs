@@ -1,5 +1,5 @@
 use super::*;
-use crate::casework::situation::{read_situation, required_representative};
+use crate::casework::situation::{read_situation, required_representatives};
 use crate::item::{AGE, AGENT, KIND, SEX};
 
 fn pairs(known: &[(&str, &str)]) -> std::collections::BTreeMap<String, String> {
@@ -8,13 +8,27 @@ fn pairs(known: &[(&str, &str)]) -> std::collections::BTreeMap<String, String> {
 
 #[test]
 fn the_card_and_who_stands_there_are_facts_beside_the_answers() {
-    assert_eq!(read_situation(&case([answered("group", "poor")])), pairs(&[("group", "poor")]));
+    assert_eq!(
+        read_situation(&case([answered("group", "poor")]), None),
+        pairs(&[("group", "poor")])
+    );
     // Opened on 2026-09-21.
     let known =
         pairs(&[(AGE, "36"), (SEX, "女"), (KIND, "resident"), (AGENT, "yes"), ("group", "poor")]);
     let facts =
         [answered("group", "poor"), by_card(PersonRole::Applicant), typed(PersonRole::Agent)];
-    assert_eq!(read_situation(&case(facts)), known);
+    assert_eq!(read_situation(&case(facts), None), known);
+}
+
+#[test]
+fn the_age_is_taken_on_the_day_that_the_item_names() {
+    // Born on 1 January 1990, and opened on 21 September 2026.
+    let case = case([by_card(PersonRole::Applicant)]);
+    for (months, age) in [(0, "36"), (3, "36"), (4, "37")] {
+        let age_on = serde_json::from_value(json!({ "months_ahead": months })).unwrap();
+        let item = Item { age_on, ..item() };
+        assert_eq!(read_situation(&case, Some(&item)).get(AGE).map(String::as_str), Some(age));
+    }
 }
 
 #[test]
@@ -25,10 +39,10 @@ fn what_a_document_does_not_tell_is_no_fact() {
         ..person(PersonRole::Applicant, Reading::Typed)
     };
     assert_eq!(
-        read_situation(&case([Fact::PersonPut { person: nameless }])),
+        read_situation(&case([Fact::PersonPut { person: nameless }]), None),
         pairs(&[(KIND, "resident")])
     );
-    assert_eq!(read_situation(&case([by_card(PersonRole::Spouse)])), pairs(&[]));
+    assert_eq!(read_situation(&case([by_card(PersonRole::Spouse)]), None), pairs(&[]));
 }
 
 #[test]
@@ -39,7 +53,7 @@ fn a_certificate_of_the_applicant_is_a_fact() {
         super::materials::certificate("h"),
     ];
     assert_eq!(
-        read_situation(&case(facts)).get("library.household_register").map(String::as_str),
+        read_situation(&case(facts), None).get("library.household_register").map(String::as_str),
         Some("held")
     );
 }
@@ -60,12 +74,73 @@ fn who_is_there_answers_for_the_citizen() {
 
 #[test]
 fn an_answer_says_who_else_must_be_there() {
-    let role = |option| required_representative(&pairs(&[("agent", option)]));
-    assert_eq!(role("self"), None);
-    assert_eq!(role("spouse"), Some(PersonRole::Spouse));
-    assert_eq!(role("guardian"), Some(PersonRole::Guardian));
-    assert_eq!(role("agent"), Some(PersonRole::Agent));
-    assert_eq!(required_representative(&pairs(&[])), None);
+    let roles = |item: &Item, answers: &[(&str, &str)]| {
+        let answers = pairs(answers);
+        Vec::from_iter(required_representatives(Some(item), &answers, &answers))
+    };
+    let old = item();
+    assert_eq!(roles(&old, &[("agent", "self")]), []);
+    assert_eq!(roles(&old, &[("agent", "spouse")]), [PersonRole::Spouse]);
+    assert_eq!(roles(&old, &[("agent", "guardian")]), [PersonRole::Guardian]);
+    assert_eq!(roles(&old, &[("agent", "agent")]), [PersonRole::Agent]);
+    assert_eq!(roles(&old, &[]), []);
+    assert!(required_representatives(None, &pairs(&[]), &pairs(&[("agent", "agent")])).is_empty());
+}
+
+/// An item whose options say themselves who acts.
+fn item_with_acting() -> Item {
+    let option =
+        |id: &str, acting: Option<&str>| json!({ "id": id, "label": id, "acting": acting });
+    let mut item = item();
+    item.questions.push(
+        serde_json::from_value(json!({
+            "id": "handled_by", "text": "谁来办？", "ask_when": "group == 'poor'",
+            "options": [
+                option("self", None),
+                option("committee", Some("agent")),
+                option("parent", Some("guardian")),
+                option("boss", Some("legal_representative")),
+            ],
+        }))
+        .unwrap(),
+    );
+    item
+}
+
+#[test]
+fn an_option_names_the_role_that_acts_while_its_question_is_asked() {
+    let item = item_with_acting();
+    let roles = |answers: &[(&str, &str)]| {
+        let answers = pairs(answers);
+        Vec::from_iter(required_representatives(Some(&item), &answers, &answers))
+    };
+    let poor = |option| roles(&[("group", "poor"), ("handled_by", option)]);
+    assert_eq!(poor("self"), []);
+    assert_eq!(poor("committee"), [PersonRole::Agent]);
+    assert_eq!(poor("parent"), [PersonRole::Guardian]);
+    assert_eq!(poor("boss"), [PersonRole::LegalRepresentative]);
+    assert_eq!(roles(&[("group", "normal"), ("handled_by", "parent")]), [], "not asked any more");
+    assert_eq!(roles(&[("handled_by", "parent")]), [], "nor yet");
+}
+
+#[test]
+fn whoever_an_option_names_is_lacking_until_there() {
+    let (item, form) = (item_with_acting(), form());
+    let roles = |facts: Vec<Fact>| {
+        let case = case(facts);
+        let lacks = assess(&case, &item, &form).readiness.lacks;
+        let read = lacks.iter().filter(|lack| lack.code == LackCode::ReadCard);
+        read.map(|lack| lack.params["role"].clone()).collect::<Vec<_>>()
+    };
+    let mut facts = vec![
+        by_card(PersonRole::Applicant),
+        answered("group", "poor"),
+        answered("agent", "self"),
+        answered("handled_by", "parent"),
+    ];
+    assert_eq!(roles(facts.clone()), ["guardian"]);
+    facts.push(typed(PersonRole::Guardian));
+    assert_eq!(roles(facts), [""; 0]);
 }
 
 #[test]
@@ -77,5 +152,7 @@ fn the_agent_comes_before_guardian_and_spouse() {
     assert_eq!(role(&[by_card(PersonRole::Applicant)]), None);
     assert_eq!(role(std::slice::from_ref(&spouse)), Some(PersonRole::Spouse));
     assert_eq!(role(&[spouse.clone(), guardian.clone()]), Some(PersonRole::Guardian));
-    assert_eq!(role(&[spouse, guardian, agent]), Some(PersonRole::Agent));
+    let boss = typed(PersonRole::LegalRepresentative);
+    assert_eq!(role(&[spouse.clone(), boss.clone()]), Some(PersonRole::LegalRepresentative));
+    assert_eq!(role(&[spouse, guardian, boss, agent]), Some(PersonRole::Agent));
 }

@@ -1,0 +1,87 @@
+use super::*;
+
+fn fault(material: Option<&str>, name: &str) -> Fault {
+    Fault {
+        material: material.map(str::to_owned),
+        name: name.into(),
+        problem: "未提交".into(),
+        fix: "请提交。".into(),
+        reason: None,
+    }
+}
+
+/// A notice on two papers, one of a group, a field and something off the list; then `more`.
+fn missing_after(more: &[Fact]) -> Vec<String> {
+    let faults = vec![
+        fault(Some("hukou"), "居民户口簿"),
+        fault(Some("deed"), "房产证"),
+        fault(None, "照片"),
+        fault(None, "理由栏"),
+        fault(None, "村里的说明"),
+    ];
+    missing_of(faults, more)
+}
+
+fn missing_of(faults: Vec<Fault>, more: &[Fact]) -> Vec<String> {
+    let decision = Decision { faults, ..Decision::of_kind(DecisionKind::Correction) };
+    let start = [
+        by_card(PersonRole::Applicant),
+        answered("group", "normal"),
+        answered("agent", "self"),
+        Fact::Received,
+        page("old", Some("hukou")),
+        Fact::Decided { decision },
+        issued("correction_notice"),
+    ];
+    let (case, item, form) = (case(start.into_iter().chain(more.iter().cloned())), item(), form());
+    list_missing_corrections(&assess(&case, &item, &form))
+}
+
+#[test]
+fn what_the_notice_named_is_missing_until_it_came_since() {
+    assert_eq!(missing_after(&[]), ["居民户口簿", "房产证", "照片", "理由栏"]);
+    let more = [page("new", Some("hukou")), counted("photo", 2), filled("reason", "迁居")];
+    assert_eq!(missing_after(&more), ["房产证"]);
+    let lease = [page("l", Some("lease"))];
+    assert_eq!(missing_after(&lease), ["居民户口簿", "照片", "理由栏"], "one of the group will do");
+}
+
+#[test]
+fn a_paper_that_was_there_before_or_is_faulty_is_not_the_correction() {
+    let turned = Fact::PageTurned { page: "old".into(), turns: 1 };
+    assert!(missing_after(&[turned]).contains(&"居民户口簿".to_owned()));
+    let faulty = [page("new", Some("hukou")), problem("hukou")];
+    assert!(missing_after(&faulty).contains(&"居民户口簿".to_owned()));
+    let elsewhere = [page("new", None)];
+    assert!(missing_after(&elsewhere).contains(&"居民户口簿".to_owned()), "under no row");
+}
+
+#[test]
+fn the_form_itself_is_here_when_it_was_completed_since() {
+    let of_form = |more: &[Fact]| missing_of(vec![fault(None, "申请表")], more);
+    assert_eq!(of_form(&[]), ["申请表"]);
+    assert_eq!(of_form(&[page("new", Some("hukou"))]), ["申请表"]);
+    assert!(of_form(&[filled("reason", "迁居")]).is_empty());
+}
+
+#[test]
+fn an_original_that_was_shown_since_is_the_correction() {
+    let shown = Fact::OriginalChecked { material: "hukou".into() };
+    assert!(!missing_after(&[shown]).contains(&"居民户口簿".to_owned()));
+}
+
+#[test]
+fn a_paper_that_is_not_needed_any_more_is_not_waited_for() {
+    let of_proof = |more: &[Fact]| missing_of(vec![fault(Some("proof"), "低保证明")], more);
+    let poor = answered("group", "poor");
+    assert_eq!(of_proof(std::slice::from_ref(&poor)), ["低保证明"]);
+    assert!(of_proof(&[poor, answered("group", "normal")]).is_empty());
+}
+
+#[test]
+fn what_was_put_right_stays_so_when_the_office_refuses_the_notice() {
+    let begun = Fact::ReplacementBegun { revision: 1, code: "bad_body".into() };
+    let replaced = Fact::Replaced { revision: 1, papers: false };
+    let missing = missing_after(&[filled("reason", "迁居"), begun, replaced]);
+    assert!(!missing.contains(&"理由栏".to_owned()), "{missing:?}");
+}
