@@ -5,7 +5,9 @@ mod ranges;
 
 use std::collections::BTreeMap;
 
-use counter_core::item::{Item, Row, RowNeed, build_checklist};
+use counter_core::item::{
+    AgeDay, Condition, Item, Limit, ProjectType, Requirement, Row, RowNeed, Terms, build_checklist,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::authoring::situations::{Answers, situations_of_both};
@@ -141,9 +143,9 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
     let pairs = [
         ("name", old.name != new.name),
         ("department", old.department != new.department),
-        ("fee", old.fee != new.fee),
-        ("limit", old.limit != new.limit || old.project_type != new.project_type),
-        ("conditions", old.conditions != new.conditions),
+        ("fee", old.fee != new.fee || fees(old) != fees(new)),
+        ("limit", limits(old) != limits(new)),
+        ("conditions", conditions(old) != conditions(new)),
         ("questions", old.questions != new.questions),
         ("points", old.points != new.points),
         ("form", old.form != new.form),
@@ -151,6 +153,28 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
         ("effective", old.effective != new.effective),
         ("law", old.law != new.law),
         ("route", old.route != new.route),
+        ("expired_card", old.expired_card != new.expired_card),
     ];
     pairs.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
+}
+
+/// In which situations another fee is due.
+fn fees(item: &Item) -> Vec<(&Condition, &String)> {
+    item.terms.iter().filter_map(|terms| Some((&terms.when, terms.fee.as_ref()?))).collect()
+}
+
+/// The item's own kind and limit, then those of single situations.
+fn limits(item: &Item) -> Vec<(Option<&Condition>, Option<ProjectType>, Option<&Limit>)> {
+    let own = (None, Some(item.project_type), item.limit.as_ref());
+    let terms = item.terms.iter().map(|terms| {
+        let Terms { when, project_type, limit, .. } = terms;
+        (Some(when), *project_type, limit.as_ref())
+    });
+    std::iter::once(own)
+        .chain(terms.filter(|(_, kind, limit)| kind.is_some() || limit.is_some()))
+        .collect()
+}
+
+fn conditions(item: &Item) -> (&[String], &[Requirement], Option<AgeDay>) {
+    (&item.conditions, &item.requires, item.age_on)
 }

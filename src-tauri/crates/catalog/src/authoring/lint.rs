@@ -2,6 +2,7 @@
 //! Not whether the lists are right: that is what the checklist cases say (`cases`).
 
 mod calendar;
+mod counts;
 mod files;
 mod forms;
 mod look;
@@ -46,6 +47,9 @@ pub enum LintCode {
     VillageCertificate,
     /// The same paper twice in one situation.
     MaterialAskedTwice,
+    /// Numbers of originals and copies, way of acceptance and words of a row that contradict each
+    /// other.
+    ContradictoryCounts,
     /// The item or material names a form the pack does not have.
     UnknownForm,
     /// An option nobody can choose, since its question is never asked.
@@ -54,7 +58,7 @@ pub enum LintCode {
     ContradictoryCondition,
     /// A condition that every situation fulfils.
     IdleCondition,
-    /// A question whose answer changes neither a material nor another question.
+    /// A question whose answer changes neither a material nor another question, and asks for nobody.
     IdleQuestion,
     /// An option that no checklist case chooses.
     LeafWithoutTest,
@@ -71,6 +75,8 @@ pub enum LintCode {
     NeverInForce,
     /// Read from a chip, but nobody's.
     ChipOfNobody,
+    /// An option by which the applicant would act for the applicant.
+    ActsForThemselves,
     /// A field prefilled from a source that does not exist.
     UnknownPrefill,
     /// A choice without options, or a condition on a field or value that does not exist.

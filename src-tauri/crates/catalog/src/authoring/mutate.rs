@@ -1,16 +1,20 @@
-//! Whether a pack's checklist cases would notice a wrong condition, of a material, of a question or
-//! of an answer that nobody is asked for: each part of it is dropped, widened and flipped in turn.
+//! Whether a pack's checklist cases would notice a wrong condition, of a material, of a question, of
+//! an answer that nobody is asked for, of a fee or a limit: each part of it is dropped, widened and
+//! flipped in turn.
 //! A change that no situation at all can show is no mistake and is not counted.
 
 mod changes;
+mod terms;
 
 use std::collections::BTreeMap;
 
 use counter_core::item::{Condition, Item, Tree, questions_unanswered};
 use serde::Serialize;
 
-use crate::authoring::cases::{ChecklistCase, meets_case};
-use crate::authoring::situations::{known_situations, list_situations, needed_materials};
+use crate::authoring::cases::{ChecklistCase, Outcome, meets_case};
+use crate::authoring::situations::{
+    known_situations, list_situations, needed_materials, required_situations,
+};
 use crate::pack::Pack;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -51,8 +55,9 @@ pub fn try_mutations(pack: &Pack, cases: &[ChecklistCase]) -> Mutations {
     for item in pack.items() {
         let own: Vec<&ChecklistCase> = cases.iter().filter(|case| case.item == item.id).collect();
         let situations: Vec<_> =
-            list_situations(item).into_iter().chain(known_situations(item)).collect();
-        for (changed, of, wrong, change) in mutants(item) {
+            [list_situations(item), known_situations(item), required_situations(item)].concat();
+        let changed_items = mutants(item).into_iter().chain(terms::change_terms(item));
+        for (changed, of, wrong, change) in changed_items {
             let caught = own.iter().any(|case| !meets_case(&changed, case));
             let shows = || situations.iter().find(|answers| differ(item, &changed, answers));
             let (false, Some(shows)) = (caught, if caught { None } else { shows() }) else {
@@ -79,6 +84,7 @@ pub fn try_mutations(pack: &Pack, cases: &[ChecklistCase]) -> Mutations {
 fn differ(item: &Item, changed: &Item, answers: &BTreeMap<String, String>) -> bool {
     questions_unanswered(item, answers) != questions_unanswered(changed, answers)
         || needed_materials(item, answers) != needed_materials(changed, answers)
+        || Outcome::new(item, answers) != Outcome::new(changed, answers)
 }
 
 /// `place` is that of the question, and of its option.

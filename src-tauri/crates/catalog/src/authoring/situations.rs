@@ -69,13 +69,28 @@ fn continued(item: &Item, mut open: Vec<Answers>) -> Vec<Answers> {
 
 pub(crate) fn list_conditions(item: &Item) -> impl Iterator<Item = &Condition> {
     let ask_when = item.questions.iter().filter_map(|question| question.ask_when.as_ref());
-    ask_when.chain(item.materials.iter().filter_map(|material| material.when.as_ref()))
+    ask_when.chain(item.materials.iter().flat_map(|material| {
+        [&material.when, &material.later_when].into_iter().filter_map(Option::as_ref)
+    }))
+}
+
+/// The situations in which what the item requires is met, and those in which it is just not met.
+pub(crate) fn required_situations(item: &Item) -> Vec<Answers> {
+    if item.requires.is_empty() {
+        return Vec::new();
+    }
+    let requires = item.requires.iter().map(|requirement| &requirement.when);
+    continued(item, combine_facts(list_conditions(item).chain(requires)))
 }
 
 /// Each combination of the facts that matter to the list.
 fn facts(item: &Item) -> Vec<Answers> {
+    combine_facts(list_conditions(item))
+}
+
+fn combine_facts<'a>(conditions: impl Iterator<Item = &'a Condition>) -> Vec<Answers> {
     let mut values_by_fact: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for comparison in list_conditions(item).flat_map(|condition| condition.tree().comparisons()) {
+    for comparison in conditions.flat_map(|condition| condition.tree().comparisons()) {
         let values = values_by_fact.entry(&comparison.fact).or_default();
         match &comparison.value {
             Value::Number(number) => {

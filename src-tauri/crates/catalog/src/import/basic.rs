@@ -77,6 +77,10 @@ pub(super) fn read_item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -
         effective: effective(rows, flags),
         class: class(rows),
         levels: levels(rows, flags),
+        expired_card: None,
+        terms: Vec::new(),
+        requires: Vec::new(),
+        age_on: None,
     }
 }
 

@@ -46,6 +46,7 @@ pub(super) fn read_limit(row: &Row, flags: &mut Vec<Flag>) -> Option<Limit> {
         official: true,
         rolls: true,
         class: None,
+        special: Vec::new(),
     })
 }
 

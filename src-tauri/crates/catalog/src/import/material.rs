@@ -49,6 +49,7 @@ pub(super) fn read_material(
         need: need.unwrap_or(Need::Required),
         accept: accept_way.unwrap_or_else(|| accept(kind, original, copy)),
         when: None,
+        later_when: None,
         any_group: None,
         cert: None,
         official: true,

@@ -135,3 +135,17 @@ fn what_is_said_is_true_of_every_situation_and_of_no_other() {
         }
     }
 }
+
+#[test]
+fn a_fee_or_limit_of_one_situation_and_a_condition_of_the_card_are_told_by_their_field() {
+    let also = |more: &str| {
+        let found = compared(|text| text.replace("requires:\n", more));
+        assert_eq!(found.changed[0].lists, [], "nobody brings anything else");
+        found.changed[0].also.clone()
+    };
+    let terms = |what: &str| format!("terms:\n- {{when: agent == \"agent\", {what}}}\nrequires:\n");
+    assert_eq!(also(&terms("fee: 工本费 5 元")), ["fee"]);
+    assert_eq!(also(&terms("limit: {text: 当场}")), ["limit"]);
+    assert_eq!(also(&terms("project_type: commitment")), ["limit"]);
+    assert_eq!(also("age_on: {months_ahead: 1}\nrequires:\n"), ["conditions"]);
+}

@@ -5,7 +5,8 @@ use counter_catalog::{ChecklistCase, LintCode, Pack, Source, find_failures, lint
 use counter_core::date::parse_date;
 use counter_core::form::{Severity, validate_form};
 use counter_core::item::{
-    Condition, LIBRARY, Need, ProjectType, RowNeed, Supply, build_checklist, questions_unanswered,
+    Accept, Condition, CopyBy, LIBRARY, Need, ProjectType, RowNeed, Supply, build_checklist,
+    copy_by, questions_unanswered, settle_item,
 };
 
 fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -16,7 +17,7 @@ fn answers(of: &[(&str, &str)]) -> BTreeMap<String, String> {
 fn thirty_two_items_with_names_people_use() {
     let pack = Pack::builtin().unwrap();
     assert_eq!(pack.len(), 32);
-    assert_eq!((pack.version(), pack.title()), ("2026.12.2", "示例事项包"));
+    assert_eq!((pack.version(), pack.title()), ("2026.12.3", "示例事项包"));
     for item in pack.items() {
         assert!(item.everyday.len() >= 3, "{}", item.id);
         assert!(!item.department.is_empty() && !item.points.is_empty(), "{}", item.id);
@@ -36,6 +37,72 @@ fn nothing_to_mend_but_what_is_no_longer_issued() {
             .iter()
             .any(|found| found.of == "liudong-hunyu" && found.code == LintCode::VillageCertificate)
     );
+}
+
+/// Nobody brings a copy of what the window scans, and no row says otherwise by its name.
+#[test]
+fn where_the_window_scans_only_copies_without_an_original_are_asked_for() {
+    let pack = Pack::builtin().unwrap();
+    let (mut by_window, mut by_citizen) = (0, 0);
+    for material in pack.items().flat_map(|item| &item.materials) {
+        match copy_by(material.original, material.copy, true) {
+            Some(CopyBy::Window) => by_window += 1,
+            Some(CopyBy::Citizen) => {
+                assert_eq!(material.accept, Accept::Copy, "{}", material.name);
+                by_citizen += 1;
+            }
+            None => {}
+        }
+        assert_ne!(
+            copy_by(material.original, material.copy, false),
+            Some(CopyBy::Window),
+            "{}",
+            material.name
+        );
+    }
+    assert!(by_window > 100 && by_citizen > 10, "{by_window} {by_citizen}");
+}
+
+#[test]
+fn a_situation_has_its_own_limit_and_fee() {
+    let pack = Pack::builtin().unwrap();
+    let item = pack.item("juzhuzheng").unwrap();
+    let settled = settle_item(item, &answers(&[("biz", "endorse")]));
+    assert_eq!(settled.project_type, ProjectType::OnTheSpot);
+    let renewal = settle_item(
+        pack.item("yancao-lingshou").unwrap(),
+        &answers(&[("biz", "renew"), ("subject", "individual")]),
+    )
+    .into_owned();
+    let limit = renewal.limit.unwrap();
+    assert_eq!((limit.promise_days, limit.official), (Some(8), false));
+    assert!(limit.describe().unwrap().ends_with("实地核查 3 个工作日，不计入办理时限"));
+}
+
+#[test]
+fn a_wrong_term_of_a_case_is_told() {
+    let pack = Pack::builtin().unwrap();
+    let cases = ChecklistCase::from_source(&Source::builtin()).unwrap();
+    let find = |fits: fn(&ChecklistCase) -> bool| cases.iter().find(|case| fits(case)).unwrap();
+    let mut wrong = [
+        find(|case| case.fee.is_some()).clone(),
+        find(|case| case.days.is_some()).clone(),
+        find(|case| case.on_the_spot.is_some()).clone(),
+        find(|case| case.eligible.is_some()).clone(),
+        find(|case| case.later.is_some()).clone(),
+    ];
+    wrong[0].fee = Some("一万元".to_owned());
+    wrong[1].days = Some(999);
+    wrong[2].on_the_spot = wrong[2].on_the_spot.map(|expected| !expected);
+    wrong[3].eligible = wrong[3].eligible.map(|expected| !expected);
+    wrong[4].later = Some(vec!["application".to_owned()]);
+    let words = ["fee", "days", "on_the_spot", "eligible", "later"];
+    for (case, word) in wrong.iter().zip(words) {
+        let [failure] = &find_failures(&pack, std::slice::from_ref(case))[..] else {
+            panic!("{case:?}")
+        };
+        assert!(failure.other.len() == 1 && failure.other[0].starts_with(word), "{failure:?}");
+    }
 }
 
 #[test]

@@ -232,6 +232,82 @@ fn two_of_one_id_and_a_card_of_nobody() {
 }
 
 #[test]
+fn an_option_says_who_acts_and_then_its_question_is_not_idle() {
+    let asked = |acting: &'static str| {
+        move |it: &mut Value| {
+            it["item"]["questions"][1]["options"][1]["acting"] = json!(acting);
+            it["item"]["materials"][1]["when"] = json!("biz == 'new'");
+        }
+    };
+    assert_eq!(codes(asked("agent")), [], "no paper hangs on it, a person does");
+    assert_eq!(codes(asked("applicant")), [LintCode::ActsForThemselves]);
+    assert!(codes(asked("friend")).contains(&LintCode::Malformed));
+}
+
+#[test]
+fn numbers_and_words_of_a_row_that_contradict_each_other() {
+    let row = |change: Value| {
+        codes(move |it| {
+            let card = it["item"]["materials"][0].as_object_mut().unwrap();
+            card.extend(change.as_object().unwrap().clone());
+        })
+    };
+    let wrong = [LintCode::ContradictoryCounts];
+    for (accept, original, copy) in [
+        ("see_only", 1, 1),
+        ("see_only", 0, 0),
+        ("original", 1, 1),
+        ("original", 0, 1),
+        ("copy", 1, 1),
+        ("copy", 0, 0),
+        ("both", 1, 0),
+        ("both", 0, 1),
+        ("see_and_copy", 0, 1),
+        ("see_and_copy", 1, 0),
+    ] {
+        let change = json!({"accept": accept, "original": original, "copy": copy});
+        assert_eq!(row(change), wrong, "{accept} {original} {copy}");
+    }
+    for (accept, original, copy) in [
+        ("original", 2, 0),
+        ("see_only", 1, 0),
+        ("see_and_copy", 1, 1),
+        ("both", 1, 2),
+        ("copy", 0, 1),
+    ] {
+        let change = json!({"accept": accept, "original": original, "copy": copy});
+        assert_eq!(row(change), [], "{accept} {original} {copy}");
+    }
+    let both = json!({"accept": "see_and_copy", "original": 1, "copy": 1});
+    let with = |base: &Value, field: &str, words: Value| {
+        let mut change = base.clone();
+        change[field] = words;
+        row(change)
+    };
+    let one = json!({"accept": "see_only", "original": 1, "copy": 0});
+    assert_eq!(with(&both, "note", json!("原件核对后退还，不用复印")), wrong);
+    assert_eq!(with(&both, "name", json!("户口簿全本复印件")), wrong);
+    assert_eq!(with(&one, "points", json!(["复印件清晰"])), wrong);
+    assert_eq!(with(&one, "note", json!("不收复印件")), []);
+    assert_eq!(with(&both, "points", json!(["原件与复印件一致"])), []);
+}
+
+#[test]
+fn terms_and_requirements_name_what_exists() {
+    let terms =
+        |when: &str| codes(|it| it["item"]["terms"] = json!([{"when": when, "fee": "20 元"}]));
+    assert_eq!(terms("biz == 'lost'"), []);
+    assert_eq!(terms("biz == 'old'"), [LintCode::DanglingReference]);
+    let requires = |when: &str| {
+        codes(|it| it["item"]["requires"] = json!([{"when": when, "text": "年满十六周岁"}]))
+    };
+    assert_eq!(requires("card.age >= 16"), []);
+    assert_eq!(requires("card.age >= '十六'"), [LintCode::UnknownFact]);
+    let later = |when: &str| codes(|it| it["item"]["materials"][0]["later_when"] = json!(when));
+    assert_eq!(later("biz == 'old'"), [LintCode::DanglingReference]);
+}
+
+#[test]
 fn faults_of_a_form() {
     let field = |at: usize, key: &'static str, value: Value| {
         codes(move |it| it["form"]["sections"][0]["fields"][at][key] = value)

@@ -123,6 +123,7 @@ fn a_row_and_its_materials_become_an_item() {
         official: true,
         rolls: true,
         class: None,
+        special: Vec::new(),
     };
     assert_eq!((item.limit.as_ref(), item.fee.as_deref()), (Some(&limit), Some("免费")));
     assert_eq!(

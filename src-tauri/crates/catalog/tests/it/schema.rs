@@ -22,6 +22,20 @@ pub fn schema(name: &str) -> Validator {
     jsonschema::draft202012::new(&text(name)).unwrap()
 }
 
+fn limit() -> Value {
+    json!({"legal_days": 20, "promise_days": 7, "working": true, "rolls": false, "text": "公示除外",
+        "official": true, "class": "general",
+        "special": [{"name": "实地核查", "days": 3, "working": true}]})
+}
+
+fn terms() -> Value {
+    json!([{"when": "biz == 'new'", "project_type": "on_the_spot", "limit": limit(), "fee": "20 元"}])
+}
+
+fn requires() -> Value {
+    json!([{"when": "card.age >= 80", "text": "年满八十周岁", "official": true}])
+}
+
 /// A document of each kind in which everything is written that can be.
 fn full(name: &str) -> Value {
     match name {
@@ -29,14 +43,14 @@ fn full(name: &str) -> Value {
             "id": "one", "name": "示例", "everyday": ["示例"], "department": "示例局", "task_type": "05",
             "project_type": "commitment",
             "for_whom": "both", "legacy": {"note": "停办", "instead": "two"}, "fee": "免费",
-            "limit": {"legal_days": 20, "promise_days": 7, "working": true, "rolls": false,
-                "text": "公示除外", "official": true, "class": "general"},
+            "limit": limit(),
             "article32": true, "conditions": ["年满十八周岁"],
             "questions": [{"id": "biz", "text": "办哪种？", "ask_when": "agent == 'agent'",
-                "options": [{"id": "new", "label": "新办", "known_when": "card.age < 60"}]}],
+                "options": [{"id": "new", "label": "新办", "known_when": "card.age < 60",
+                    "acting": "guardian"}]}],
             "materials": [{"id": "card", "name": "身份证", "kind": 1, "original": 1, "copy": 1,
                 "source": 20, "need": "later",
-                "accept": "see_and_copy", "when": "biz == 'new'", "any_group": "g", "cert": "居民身份证",
+                "accept": "see_and_copy", "when": "biz == 'new'", "later_when": "biz == 'new'", "any_group": "g", "cert": "居民身份证",
                 "official": true,
                 "note": "说明", "points": ["清晰"], "supply": "chip", "person": "applicant",
                 "parts": ["fire"], "sample": "样子",
@@ -47,7 +61,8 @@ fn full(name: &str) -> Value {
             "route": "delegated",
             "joint": {"lead": "fire", "parts": [{"id": "fire", "department": "消防", "name": "验收"}]},
             "effective": {"from": "2026-05-01", "until": "2026-12-31"},
-            "class": "construction", "levels": ["4"]
+            "class": "construction", "levels": ["4"], "expired_card": "block",
+            "terms": terms(), "requires": requires(), "age_on": {"months_ahead": 1}
         }),
         "form" => {
             json!({"id": "general", "title": "申请表", "sections": [{"title": "一", "fields": [
@@ -63,7 +78,8 @@ fn full(name: &str) -> Value {
         }
         _ => {
             json!([{"item": "one", "title": "本人", "answers": {"biz": "new"},
-                "materials": ["card"]}])
+                "materials": ["card"], "later": ["card"], "fee": "免费", "days": 7, "on_the_spot": true,
+                "eligible": true}])
         }
     }
 }
@@ -247,6 +263,8 @@ fn words_and_numbers_that_are_in_no_list() {
         ("/materials/0/when", json!("")),
         ("/materials/0/when", json!(format!("biz == '{}'", "a".repeat(2_000)))),
         ("/effective/from", json!("明天")),
+        ("/expired_card", json!("maybe")),
+        ("/questions/0/options/0/acting", json!("friend")),
     ];
     for (path, to) in wrong {
         agree("item", &altered("item", path, Some(&to)), false, path);

@@ -114,7 +114,7 @@ fn material(rng: &mut Rng, at: usize, name: &str, when: Option<&str>) -> Value {
         "id": format!("paper_{at}"),
         "name": name,
         "kind": rng.u8(1..=3),
-        "original": u8::from(accept == "original"),
+        "original": u8::from(accept != "copy"),
         "copy": u8::from(accept != "original"),
         "source": pick(rng, &[10, 20, 99]),
         "need": pick(rng, &["required", "required", "required", "optional", "later"]),

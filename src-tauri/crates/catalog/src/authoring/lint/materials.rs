@@ -3,6 +3,7 @@
 use counter_core::item::{Item, MaterialDef, Row, RowNeed, Supply, build_checklist};
 
 use super::LintCode;
+use super::counts::lint_counts;
 use super::look::{Look, find_repeated};
 use crate::authoring::situations::list_situations;
 use crate::pack::Pack;
@@ -13,6 +14,7 @@ pub(super) fn lint_materials(pack: &Pack, item: &Item, look: &mut Look) {
     }
     for (at, material) in item.materials.iter().enumerate() {
         let path = |field: &str| format!("materials/{at}/{field}");
+        lint_counts(&format!("materials/{at}"), material, look);
         if material.supply == Supply::Chip && material.person.is_none() {
             look.add(LintCode::ChipOfNobody, &path("supply"), material.id.clone());
         }

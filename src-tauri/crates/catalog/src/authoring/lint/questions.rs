@@ -2,7 +2,7 @@
 //! walks there.
 
 use counter_core::item::{
-    Condition, Item, RowNeed, Tree, Value, build_checklist, find_fact, questions_open,
+    Condition, Item, PersonRole, RowNeed, Tree, Value, build_checklist, find_fact, questions_open,
     questions_unanswered,
 };
 
@@ -23,12 +23,24 @@ pub(super) fn lint_questions(item: &Item, cases: &[ChecklistCase], look: &mut Lo
             look.add(LintCode::DuplicateId, &path, format!("{}.{id}", question.id));
         }
     }
+    lint_acting(item, look);
     for (path, of, condition) in conditions(item) {
         names(item, &path, of, condition, look);
     }
     let situations = list_situations(item);
     reach(item, &situations, cases, look);
     outcome(item, &situations, look);
+}
+
+/// The applicant acts for nobody.
+fn lint_acting(item: &Item, look: &mut Look) {
+    for (at, question) in item.questions.iter().enumerate() {
+        let options = question.options.iter().enumerate();
+        for (n, option) in options.filter(|(_, o)| o.acting == Some(PersonRole::Applicant)) {
+            let path = format!("questions/{at}/options/{n}/acting");
+            look.add(LintCode::ActsForThemselves, &path, format!("{}.{}", question.id, option.id));
+        }
+    }
 }
 
 /// Each condition with its path and whose it is.
@@ -47,10 +59,19 @@ fn conditions(item: &Item) -> Vec<(String, &str, &Condition)> {
         }
     }
     for (at, material) in item.materials.iter().enumerate() {
-        let when = material.when.as_ref();
-        found_conditions.extend(
-            when.map(|condition| (format!("materials/{at}/when"), material.id.as_str(), condition)),
-        );
+        let both = [("when", &material.when), ("later_when", &material.later_when)];
+        let conditions = both.into_iter().filter_map(|(field, condition)| {
+            let path = format!("materials/{at}/{field}");
+            Some((path, material.id.as_str(), condition.as_ref()?))
+        });
+        found_conditions.extend(conditions);
+    }
+    for (at, terms) in item.terms.iter().enumerate() {
+        found_conditions.push((format!("terms/{at}/when"), "terms", &terms.when));
+    }
+    for (at, requirement) in item.requires.iter().enumerate() {
+        let path = format!("requires/{at}/when");
+        found_conditions.push((path, requirement.text.as_str(), &requirement.when));
     }
     found_conditions
 }
@@ -87,7 +108,9 @@ fn reach(item: &Item, situations: &[Answers], cases: &[ChecklistCase], look: &mu
     let cases: Vec<&ChecklistCase> = cases.iter().filter(|case| case.item == item.id).collect();
     for (at, question) in item.questions.iter().enumerate() {
         let used = |tree: &Tree| tree.terms().iter().any(|(id, _)| *id == question.id);
-        if !conditions(item).iter().any(|(_, _, condition)| used(condition.tree())) {
+        let asks_for_people = question.options.iter().any(|option| option.acting.is_some());
+        let decides = conditions(item).iter().any(|(_, _, condition)| used(condition.tree()));
+        if !decides && !asks_for_people {
             look.add(LintCode::IdleQuestion, &format!("questions/{at}"), question.id.clone());
         }
         let is_asked = |answers: &Answers| questions_open(item, answers).contains(&question.id);
