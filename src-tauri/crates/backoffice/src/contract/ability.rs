@@ -1,6 +1,7 @@
 //! What each side can do beyond the first version of the contract. An office names its abilities in
 //! `/hello`, a station in a header of each request; what the other side does not name is not
-//! offered, and never sent. Names that are not known here are passed over.
+//! offered, and never sent, but for what can be passed over without harm. Names that are not known
+//! here are passed over.
 
 /// One thing that only newer programs can do. The name goes over the wire and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,14 +15,23 @@ pub enum Ability {
     Installations,
     /// Office: writes down that a station's disk was recovered.
     Recoveries,
+    /// Office: keeps the words of a decision, and what came for each row, and shows them to a
+    /// supervisor. A submission is made once, with or without the line, so a station always sends
+    /// them; an office without this passes them over.
+    DecisionWords,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 4] =
-        [Ability::InPlaceOf, Ability::Centre, Ability::Installations, Ability::Recoveries];
+    pub const OFFICE: [Ability; 5] = [
+        Ability::InPlaceOf,
+        Ability::Centre,
+        Ability::Installations,
+        Ability::Recoveries,
+        Ability::DecisionWords,
+    ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
 
@@ -31,6 +41,7 @@ impl Ability {
             Ability::Centre => "centre",
             Ability::Installations => "installations",
             Ability::Recoveries => "recoveries",
+            Ability::DecisionWords => "decision_words",
             Ability::UnknownSteps => "unknown_steps",
         }
     }

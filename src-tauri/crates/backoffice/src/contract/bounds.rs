@@ -9,6 +9,7 @@ use counter_core::private::Private;
 
 use super::case::Submission;
 use super::part::Part;
+use super::words::{DecisionWords, IntakeWire};
 use crate::digest::is_sha256;
 
 /// What is wrong with a submission. Counts come with it, never a text of the case.
@@ -58,11 +59,16 @@ impl Submission {
             .iter()
             .flat_map(|demand| [&demand.name, &demand.problem, &demand.reason])
             .map(String::as_str);
+        let late = self.deemed.iter().flat_map(|deemed| &deemed.papers);
+        let late = late.flat_map(|fault| [&fault.name, &fault.problem, &fault.fix]);
+        let demands = demands.chain(late.map(String::as_str));
         let consent = self.consented_by.iter();
         let mentors = consent.clone().map(|consent| &consent.clerk);
         let permits = self.permit.iter().chain(consent.flat_map(|consent| &consent.permit));
         let signed = permits.flat_map(|permit| [&permit.body, &permit.signature]).chain(mentors);
-        private.map(Private::expose).chain(demands).chain(signed.map(String::as_str))
+        let rows = self.materials.iter().flat_map(|row| &row.intake).flat_map(IntakeWire::texts);
+        let words = self.words.iter().flat_map(DecisionWords::texts).chain(rows);
+        private.map(Private::expose).chain(demands).chain(signed.map(String::as_str)).chain(words)
     }
 }
 

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use crate::mutants::Mutant;
-use counter_core::case::Deferred;
+use counter_core::case::{Deemed, Deferred};
 use counter_core::private::Private;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
+use super::words::{DecisionWords, IntakeWire};
 use crate::permit::Permit;
 
 /// Body of `POST /cases` and `POST /cases/{case}/revisions`. Immutable once queued: a repeat must
@@ -63,6 +64,10 @@ pub struct Submission {
     /// them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deferred: Option<Deferred>,
+    /// 逾期视为受理: nobody had answered in time, so the case stands accepted since `received_at`; what
+    /// is still asked for is in it, and the next revision brings it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deemed: Option<Deemed>,
     /// What a correction notice asks for that is not on the citizen's list, each with the clerk's
     /// reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -74,6 +79,9 @@ pub struct Submission {
     /// The mentor who agreed to the decision of a clerk who may not make it alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consented_by: Option<ConsentWire>,
+    /// What the decision says. None from stations before 0.4.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<DecisionWords>,
 }
 
 /// A mentor's (带教人) word for a trainee's decision.
@@ -102,6 +110,14 @@ impl Submission {
             1 => self.case.to_string(),
             later => format!("{}.{later}", self.case),
         }
+    }
+
+    /// As an office of before 0.4.0 keeps it, which passes over what a decision says and that
+    /// silence made it.
+    pub fn without_words(self) -> Submission {
+        let row = |row: MaterialWire| MaterialWire { intake: None, ..row };
+        let materials = self.materials.into_iter().map(row).collect();
+        Submission { words: None, deemed: None, materials, ..self }
     }
 
     /// What an honest acknowledgement of this submission must say.
@@ -157,6 +173,9 @@ pub struct MaterialWire {
     /// Taken from the certificate library instead of paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<CertificateUse>,
+    /// What came for it. `original` and `copy` are what was wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake: Option<IntakeWire>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ mod review;
 mod sign_in;
 mod step;
 mod turn;
+mod words;
 
 pub use ability::{Ability, list_abilities, names_ability};
 pub use bounds::{OutOfBounds, check_length};
@@ -34,3 +35,6 @@ pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire
 pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};
 pub use step::{StepRequest, StepText, StepWire};
 pub use turn::{Turn, TurnRequest};
+pub use words::{
+    CheckWire, DecisionWords, FaultWire, IntakeWire, LateWire, PaperWire, PromiseWire,
+};

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::case::{CaseState, OfficeCase, Submission};
 use super::marks::{Author, FilingMark, RevisionMarks};
+use super::words::LateWire;
 use counter_core::private::Private;
 
 /// One thing to be put right.
@@ -63,6 +64,13 @@ pub struct QueueCase {
     /// The same of the revisions before it: filing the next one answers no question about them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier_marks: Vec<RevisionMarks>,
+    /// What the window answered after its day, as its newest submission says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub late: Vec<LateWire>,
+    /// Silence accepted it, and papers are still asked for (补交). False from an office of before
+    /// 0.4.0.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asks_papers: bool,
 }
 
 /// One revision as it was filed, for a supervisor's eyes. Its permits stay at the office: they would

@@ -73,14 +73,20 @@ fn check_replacement(
     Ok(())
 }
 
-/// Corrections come in, promised papers come in, or a supervisor sent it back.
+/// Corrections come in, promised papers or those of a case that silence accepted, or a supervisor
+/// sent it back.
 fn require_open_amendment(
     db: &Db<'_>,
     newest: &FiledRevision,
     s: &Submission,
 ) -> Result<(), ApiError> {
-    let waits =
-        newest.submission.decision == Decision::Correction || newest.submission.deferred.is_some();
+    let before = &newest.submission;
+    // What this office kept before it knew of silence does not say it; what comes after it does.
+    let is_asked = match &before.deemed {
+        Some(deemed) => !deemed.papers.is_empty(),
+        None => before.words.is_none() && s.deemed.is_some(),
+    };
+    let waits = before.decision == Decision::Correction || before.deferred.is_some() || is_asked;
     if !waits && !is_returned(db, s.case, newest.revision)? {
         return Err(ApiError::unprocessable("not_returned", "Nothing was to be put right."));
     }

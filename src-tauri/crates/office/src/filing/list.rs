@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use counter_backoffice::{Author, CaseState, Decision, OfficeCase};
+use counter_backoffice::{Author, CaseState, Decision, LateWire, OfficeCase};
 use counter_core::case::Deferred;
 use jiff::Timestamp;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use uuid::Uuid;
 
 use super::cases::decode_row;
@@ -33,7 +34,30 @@ pub struct Outline {
     pub decided_at: Timestamp,
     pub accepted_at: Option<Timestamp>,
     pub deferred: Option<Deferred>,
+    deemed: Option<OutlineDeemed>,
     in_place_of: Option<u32>,
+    #[serde(default)]
+    pub words: OutlineWords,
+}
+
+/// Of the decision's words no more than that it was late.
+#[derive(Default, Deserialize)]
+pub struct OutlineWords {
+    #[serde(default)]
+    pub late: Vec<LateWire>,
+}
+
+/// Of what silence accepted no more than that papers are still asked for, and not which.
+#[derive(Deserialize)]
+struct OutlineDeemed {
+    papers: Vec<IgnoredAny>,
+}
+
+impl Outline {
+    /// Silence accepted it, and not all that is asked for is here.
+    pub fn asks_papers(&self) -> bool {
+        self.deemed.as_ref().is_some_and(|deemed| !deemed.papers.is_empty())
+    }
 }
 
 /// A case in a list: what everybody may see of it, what its newest submission says, and who decided

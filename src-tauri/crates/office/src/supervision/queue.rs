@@ -54,6 +54,7 @@ fn read_queue(storage: &Storage, station_code: &str) -> Result<Vec<QueueCase>, A
         let (newest, earlier_marks): (Vec<_>, Vec<_>) =
             marked.into_iter().partition(|one| one.revision == listed.case.revision);
         QueueCase {
+            asks_papers: listed.outline.asks_papers(),
             filed: listed.case,
             clerk: listed.outline.clerk,
             window: listed.outline.window,
@@ -61,6 +62,7 @@ fn read_queue(storage: &Storage, station_code: &str) -> Result<Vec<QueueCase>, A
             author: listed.author,
             marks: newest.into_iter().flat_map(|one| one.marks).collect(),
             earlier_marks,
+            late: listed.outline.words.late,
         }
     };
     Ok(cases.into_iter().map(entry).collect())

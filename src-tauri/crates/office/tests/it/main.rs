@@ -41,3 +41,4 @@ mod support;
 mod turns;
 mod uploads;
 mod watched;
+mod words;

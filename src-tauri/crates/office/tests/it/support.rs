@@ -130,6 +130,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         need: "required".into(),
         state: "collected".into(),
         certificate: None,
+        intake: None,
     };
     let person = PersonWire {
         role: "applicant".into(),
@@ -165,9 +166,11 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         opened_by: None,
         accepted_at: None,
         deferred: None,
+        deemed: None,
         off_list: Vec::new(),
         permit: None,
         consented_by: None,
+        words: None,
     }
 }
 
