@@ -4,7 +4,7 @@ use crate::budget::Budget;
 use crate::file::{pdf::Pdf, raster, tiff};
 use crate::typeset::{Typesetter, find_fonts};
 use counter_documents::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
-use counter_documents::{DocumentError, Inspected, Kind, Sheet, Typeset, WorkerTools};
+use counter_documents::{DocumentError, Inspected, Kind, Typeset, WorkerTools};
 use std::io::{self, Read, Write};
 
 /// Of all pages of a file together, a byte a sample: some hundred pages of a fax, some dozens in
@@ -30,7 +30,11 @@ impl Tools {
         while let Some(frame) = LIMITS.read_frame(from)? {
             let request: Request = serde_json::from_slice(&frame.header)?;
             // Our own papers are not held to a file's share.
-            if !matches!(request, Request::Typeset { .. } | Request::Tools) {
+            let is_ours = matches!(
+                request,
+                Request::Typeset { .. } | Request::Reprint { .. } | Request::Tools
+            );
+            if !is_ours {
                 self.budget.begin_job(frame.call);
             }
             let answer = self.answer_request(request, frame.body);
@@ -51,7 +55,12 @@ impl Tools {
             Request::Picture { page, quarter_turns, max_width } => {
                 self.render_page(body, page, quarter_turns, max_width)
             }
-            Request::Typeset { sheet } => self.typeset_sheet(&sheet),
+            Request::Typeset { sheet } => {
+                answer_typeset(self.load_typesetter()?.typeset_sheet(&sheet)?)
+            }
+            Request::Reprint { pages, line } => {
+                answer_typeset(self.load_typesetter()?.reprint_paper(body, pages, &line)?)
+            }
             Request::Tools => Ok((Reply::Tools(self.list_tools()), Vec::new())),
         }
     }
@@ -171,14 +180,16 @@ impl Tools {
         }
     }
 
-    fn typeset_sheet(&mut self, sheet: &Sheet) -> Answer {
-        let typesetter = match &mut self.typesetter {
-            Some(typesetter) => typesetter,
-            empty => empty.insert(Typesetter::load_fonts()?),
-        };
-        let Typeset { pdf, pages, missing } = typesetter.typeset_sheet(sheet)?;
-        Ok((Reply::Typeset { pages, missing }, pdf))
+    fn load_typesetter(&mut self) -> Result<&mut Typesetter, DocumentError> {
+        match &mut self.typesetter {
+            Some(typesetter) => Ok(typesetter),
+            empty => Ok(empty.insert(Typesetter::load_fonts()?)),
+        }
     }
+}
+
+fn answer_typeset(Typeset { pdf, pages, missing }: Typeset) -> Answer {
+    Ok((Reply::Typeset { pages, missing }, pdf))
 }
 
 /// Header and body of the answer; one that no frame takes is a refusal.

@@ -6,6 +6,7 @@
 use super::fonts::find_fonts;
 use super::glyphs::make_texts_printable;
 use counter_documents::{DocumentError, Sheet, Typeset};
+use serde_json::{Value, json};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -15,7 +16,7 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("base.typ", include_str!("../../templates/base.typ")),
     ("acceptance_receipt.typ", include_str!("../../templates/acceptance_receipt.typ")),
     ("application_form.typ", include_str!("../../templates/application_form.typ")),
@@ -27,8 +28,11 @@ const TEMPLATES: [(&str, &str); 12] = [
     ("materials_receipt.typ", include_str!("../../templates/materials_receipt.typ")),
     ("one_time_list.typ", include_str!("../../templates/one_time_list.typ")),
     ("refusal.typ", include_str!("../../templates/refusal.typ")),
+    (REPRINT, include_str!("../../templates/reprint.typ")),
     ("setup_sheet.typ", include_str!("../../templates/setup_sheet.typ")),
 ];
+
+const REPRINT: &str = "reprint.typ";
 
 /// Results of earlier forms are forgotten after this many others, lest a day's names stay in
 /// memory.
@@ -55,15 +59,17 @@ fn file_id(name: &str) -> Result<FileId, DocumentError> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// Everything Typst may see: the templates, the fonts and one sheet.
+/// Everything Typst may see: the templates, the fonts, and one sheet or one paper with its line.
 pub struct Typesetter {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     templates: Vec<Source>,
     data_id: FileId,
+    paper_id: FileId,
     main: FileId,
     data: Bytes,
+    paper: Bytes,
 }
 
 impl Typesetter {
@@ -79,27 +85,53 @@ impl Typesetter {
             fonts,
             templates,
             data_id: file_id("sheet.json")?,
+            paper_id: file_id("paper.pdf")?,
             main: file_id("base.typ")?,
             data: Bytes::new(Vec::new()),
+            paper: Bytes::new(Vec::new()),
         })
     }
 
     pub fn typeset_sheet(&mut self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
-        let mut value = serde_json::to_value(sheet).map_err(|_| DocumentError::Unprintable)?;
+        // What is kept for long is PDF/A.
+        let standards =
+            PdfStandards::new(&[PdfStandard::A_2b]).map_err(|_| DocumentError::Unprintable)?;
+        let value = serde_json::to_value(sheet).map_err(|_| DocumentError::Unprintable)?;
+        self.typeset(template_of(sheet), value, standards)
+    }
+
+    /// A PDF in a PDF is no PDF/A, and a reprint is not kept.
+    pub fn reprint_paper(
+        &mut self,
+        pdf: Vec<u8>,
+        pages: u32,
+        line: &str,
+    ) -> Result<Typeset, DocumentError> {
+        self.paper = Bytes::new(pdf);
+        let value = json!({ "pages": pages, "line": line });
+        let result = self.typeset(REPRINT, value, PdfStandards::default());
+        self.paper = Bytes::new(Vec::new());
+        result
+    }
+
+    fn typeset(
+        &mut self,
+        template: &str,
+        mut value: Value,
+        standards: PdfStandards,
+    ) -> Result<Typeset, DocumentError> {
         let missing = make_texts_printable(&mut value, &self.fonts);
-        self.main = file_id(template_of(sheet))?;
+        self.main = file_id(template)?;
         self.data = Bytes::from_string(value.to_string());
-        let result = self.export_pdf();
+        let result = self.export_pdf(standards);
         self.data = Bytes::new(Vec::new());
         typst::comemo::evict(FORGET_AFTER);
         let (pdf, pages) = result?;
         Ok(Typeset { pdf, pages, missing })
     }
 
-    fn export_pdf(&self) -> Result<(Vec<u8>, u32), DocumentError> {
+    fn export_pdf(&self, standards: PdfStandards) -> Result<(Vec<u8>, u32), DocumentError> {
         let document = typst::compile::<PagedDocument>(self).output.map_err(log_diagnostics)?;
-        let standards =
-            PdfStandards::new(&[PdfStandard::A_2b]).map_err(|_| DocumentError::Unprintable)?;
         let options = PdfOptions {
             creator: Smart::Custom(Some("counter-workstation".to_owned())),
             standards,
@@ -141,7 +173,11 @@ impl World for Typesetter {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        match id {
+            id if id == self.data_id => Ok(self.data.clone()),
+            id if id == self.paper_id && !self.paper.is_empty() => Ok(self.paper.clone()),
+            _ => Err(FileError::AccessDenied),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -9,7 +9,7 @@ use std::process::Command;
 
 /// The text of the PDF without spaces and line ends, which are layout. The PDF stays in the build
 /// folder to look at.
-fn text_of(name: &str, pdf: &[u8]) -> String {
+pub fn text_of(name: &str, pdf: &[u8]) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
     fs::write(&path, pdf).unwrap();
     let output = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();
@@ -101,15 +101,61 @@ fn acceptance_receipt() {
 }
 
 #[test]
-fn provisional_reprint_on_trial() {
-    let expected = ["临时编号：L03-20261120-0007", "补打", "试用·不具效力"];
+fn acceptance_by_silence() {
+    let expected = [
+        "自收到申请材料之日起视为受理",
+        "请补交的材料",
+        "婚姻状况证明",
+        "页面模糊",
+        "办理期限照常计算",
+        "第三十二条",
+    ];
+    let (text, _) = with(&samples::accepted_by_silence(), "acceptance-by-silence", &expected);
+    assert!(!text.contains("申请材料齐全"), "{text}");
+}
+
+#[test]
+fn provisional_on_trial() {
+    let expected = ["临时编号：L03-20261120-0007", "试用·不具效力"];
     let (text, _) = with(&samples::accepted_offline(), "acceptance-offline", &expected);
-    assert!(!text.contains("代理人陈"));
+    for absent in ["监护人", "代办人", "代理人", "手工录入"] {
+        assert!(!text.contains(absent), "{absent}: nobody acts");
+    }
+    assert!(text.contains("申请人签收"));
+}
+
+/// Whoever acts is named as what they are, and an agent with how far they may act.
+#[test]
+fn who_acts_is_named_as_what_they_are() {
+    let Sheet::AcceptanceReceipt(mut receipt) = samples::accepted() else { unreachable!() };
+    receipt.head.typed_numbers = Some("监护人陈示范的号码为手工录入".into());
+    let expected = ["监护人陈示范", "申请人（监护人）签收", "监护人陈示范的号码为手工录入"];
+    let guardian = Sheet::AcceptanceReceipt(receipt.clone());
+    let (text, _) = with(&guardian, "guardian", &expected);
+    assert!(!text.contains("代理人") && !text.contains("代办"));
+    receipt.head.agent_role = Some("代办人".into());
+    receipt.head.agent_mandate = Some("代为办理本事项；至2027年1月1日止".into());
+    let expected = ["代办人陈示范", "代为办理本事项；至2027年1月1日止", "申请人（代办人）签收"];
+    with(&Sheet::AcceptanceReceipt(receipt), "agent", &expected);
+    let commitment = samples::letter(LetterKind::DeferredCommitment);
+    with(&commitment, "guardian-commitment", &["承诺人（监护人）签字"]);
+    let Sheet::ApplicationForm(mut form) = samples::application() else { unreachable!() };
+    form.head.typed_numbers = Some("监护人陈示范的号码为手工录入".into());
+    let expected = ["监护人签名", "证件上的两个姓名：SAMPLEJANE（陈示例）", "手工录入"];
+    with(&Sheet::ApplicationForm(form), "guardian-application", &expected);
 }
 
 #[test]
 fn materials_receipt() {
-    let expected = ["接收回执", "10时26分", "2026年11月27日", "不表示申请已被受理", "式样为示例"];
+    let expected = [
+        "接收回执",
+        "10时26分",
+        "2026年11月27日",
+        "不表示申请已被受理",
+        "式样为示例",
+        "应交原件1复印件1",
+        "系统生成",
+    ];
     with(&samples::received(), "materials", &expected);
 }
 

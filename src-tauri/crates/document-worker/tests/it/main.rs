@@ -17,6 +17,7 @@ mod life;
 mod odd_images;
 mod odd_pdfs;
 mod pdfs;
+mod reprints;
 mod samples;
 mod tiff_writer;
 mod tiffs;

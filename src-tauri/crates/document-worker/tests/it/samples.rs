@@ -23,31 +23,42 @@ pub fn head() -> Head {
         department: "示例市人力资源和社会保障局".into(),
         applicant_name: format!("陈示例{RARE}"),
         agent_name: Some("陈示范".into()),
+        agent_role: Some("监护人".into()),
         place: vec!["地址：示例镇示例路 1 号".into(), "办公时间：周一至周五 9:00–17:00".into()],
         ..Head::default()
     }
 }
 
 fn row(name: &str, original: u32, copy: u32, state: &str) -> MaterialRow {
-    MaterialRow { name: name.into(), original, copy, state: state.into() }
+    MaterialRow { name: name.into(), original, copy, state: state.into(), wanted: String::new() }
 }
 
 fn materials() -> Vec<MaterialRow> {
     vec![
         row("居民身份证", 1, 0, "读取芯片，原件已退还"),
-        row("户口簿（首页、户主页及本人页）", 1, 0, "已验原件，扫描留存；原件已退还"),
-        row("城乡居民基本养老保险参保登记表", 1, 0, "窗口生成，申请人签名后留存"),
+        MaterialRow {
+            wanted: "应交 原件1 复印件1".into(),
+            ..row(
+                "户口簿（首页、户主页及本人页）",
+                1,
+                0,
+                "扫描 3 页，已验原件（工号1001，2026年11月20日 10:31），原件已退还",
+            )
+        },
+        row("城乡居民基本养老保险参保登记表", 0, 0, "系统生成，2026年11月20日已打印"),
     ]
 }
 
 pub fn accepted() -> Sheet {
     Sheet::AcceptanceReceipt(AcceptanceReceipt {
         head: head(),
+        opening: "你（单位）于2026年11月20日提出的“城乡居民基本养老保险参保登记”申请，经形式审查，申请材料齐全、符合法定形式，现予受理。".into(),
         received_on: "2026年11月20日".into(),
         accepted_on: "2026年11月20日".into(),
         deadline: "承诺办结：2026年12月4日前（10个工作日）".into(),
         materials: materials(),
         card_remarks: Vec::new(),
+        deemed: None,
         notes: texts(&[
             "办理进度可凭本回执编号在窗口、网上办事大厅查询，咨询电话 12345。",
             "办理结果由窗口通知领取，领取时请带本回执和有效身份证件。",
@@ -56,20 +67,38 @@ pub fn accepted() -> Sheet {
     })
 }
 
-/// Given while the line was down, printed again, on trial: everything a head can bear.
+/// Nobody answered in time: it stands accepted, and papers are still asked for.
+pub fn accepted_by_silence() -> Sheet {
+    let Sheet::AcceptanceReceipt(mut receipt) = accepted() else { unreachable!() };
+    let paper = |material: &str, problem: &str| NoticeItem {
+        material: material.into(),
+        problem: problem.into(),
+        how_to_fix: "请提交原件 1 份。".into(),
+    };
+    receipt.opening = "你（单位）于2026年11月20日提出的申请，本窗口收到申请材料后五个工作日内没有答复，自收到申请材料之日起视为受理。".into();
+    receipt.deemed = Some(DeemedNote {
+        law: texts(&["依据《中华人民共和国行政许可法》第三十二条第（四）项。"]),
+        papers: vec![paper("婚姻状况证明", "未提交"), paper("银行卡", "页面模糊")],
+        note: "补交期间办理期限照常计算，不因此停止。".into(),
+    });
+    Sheet::AcceptanceReceipt(receipt)
+}
+
+/// Given while the line was down, on trial: everything a head can bear.
 pub fn accepted_offline() -> Sheet {
     let Sheet::AcceptanceReceipt(mut receipt) = accepted() else { unreachable!() };
     receipt.head.number = Some("L03-20261120-0007".into());
     receipt.head.provisional = true;
-    receipt.head.reprint = true;
     receipt.head.mark = Some("试用".into());
     receipt.head.agent_name = None;
+    receipt.head.agent_role = None;
     Sheet::AcceptanceReceipt(receipt)
 }
 
 pub fn received() -> Sheet {
     Sheet::MaterialsReceipt(MaterialsReceipt {
         head: head(),
+        opening: "你（单位）就“城乡居民基本养老保险参保登记”提交的下列材料，本窗口已于2026年11月20日 10时26分收到。本回执只证明收到材料，不表示申请已被受理。".into(),
         received_on: "2026年11月20日 10时26分".into(),
         deadline: "补正告知期限 2026年11月27日，逾期不告知的，自收到申请材料之日起即为受理".into(),
         materials: materials(),
@@ -85,7 +114,7 @@ pub fn correction() -> Sheet {
     };
     Sheet::CorrectionNotice(CorrectionNotice {
         head: head(),
-        received_on: "2026年11月20日".into(),
+        opening: "你（单位）于2026年11月20日提出的“城乡居民基本养老保险参保登记”申请，经形式审查，申请材料不齐全或者不符合法定形式。需要补正的全部内容一次性告知如下：".into(),
         items: vec![
             item("户口簿", "缺本人页；户主页印章不清", "补交本人页，户主页请到派出所加盖清晰印章"),
             item(
@@ -109,7 +138,9 @@ pub fn correction() -> Sheet {
 pub fn refused() -> Sheet {
     Sheet::Refusal(Refusal {
         head: Head { item_name: "高龄老人津贴申请".into(), ..head() },
-        received_on: "2026年11月20日".into(),
+        opening:
+            "你（单位）于2026年11月20日提出的“高龄老人津贴申请”申请，经审查，依法决定不予受理。"
+                .into(),
         reasons: texts(&["申请人户籍不在本市，不符合高龄老人津贴的发放条件。"]),
         law: texts(&[
             "《示例市高龄老人津贴发放办法》第四条：具有本市户籍的老年人可以申领高龄老人津贴。",
@@ -126,6 +157,7 @@ pub fn refused() -> Sheet {
 pub fn not_ours() -> Sheet {
     let Sheet::Refusal(refusal) = refused() else { unreachable!() };
     Sheet::Refusal(Refusal {
+        opening: "你（单位）提出的“高龄老人津贴申请”申请，依法不属于本行政机关职权范围，决定不予受理。请向下列有权办理的机关申请。".into(),
         reasons: Vec::new(),
         right_office: Some(RightOffice {
             name: "邻市示例区民政局".into(),
@@ -231,6 +263,7 @@ pub fn application() -> Sheet {
             },
         ],
         declaration: Vec::new(),
+        remarks: texts(&["申请人证件上的两个姓名：SAMPLE JANE（陈示例）。"]),
     })
 }
 
@@ -321,6 +354,7 @@ pub fn day_sheet() -> Sheet {
         clerk: "1001".into(),
         status: "已受理".into(),
         lies: if n.is_multiple_of(3) { "待上传" } else { "已送达后台" }.into(),
+        held: u32::from(n.is_multiple_of(4)),
     };
     Sheet::DaySheet(DaySheet {
         station: "示例市示例街道政务服务中心".into(),

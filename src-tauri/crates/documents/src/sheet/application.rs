@@ -29,6 +29,8 @@ pub struct ApplicationForm {
     pub sections: Vec<SheetSection>,
     /// What the applicant declares by signing; empty for the usual words.
     pub declaration: Vec<String>,
+    /// What was noted of people's documents, and second names; a line each.
+    pub remarks: Vec<String>,
 }
 
 silent!(SheetField, SheetSection, ApplicationForm);

@@ -21,7 +21,7 @@ pub use letter::{Letter, LetterFact, LetterKind};
 pub use notice::{
     CorrectionNotice, ListRow, NoticeItem, OneTimeList, Refusal, RightOffice, Situation,
 };
-pub use receipt::{AcceptanceReceipt, MaterialRow, MaterialsReceipt};
+pub use receipt::{AcceptanceReceipt, DeemedNote, MaterialRow, MaterialsReceipt};
 pub use setup::{SetupLine, SetupSheet};
 
 pub use counter_core::form::FieldKind;
@@ -80,14 +80,18 @@ pub struct Head {
     pub provisional: bool,
     /// Date of issue as printed: 「2026年11月20日」, with the time if wanted.
     pub printed_at: String,
-    /// Printed once more under the same number.
-    pub reprint: bool,
     /// A band across the head: 「试用」, 「练习」.
     pub mark: Option<String>,
     pub item_name: String,
     pub department: String,
     pub applicant_name: String,
+    /// Whoever acts for the applicant, and what they are: 「代办人」, 「监护人」, 「法定代表人」.
     pub agent_name: Option<String>,
+    pub agent_role: Option<String>,
+    /// How far they may act and until when, as it was put on record.
+    pub agent_mandate: Option<String>,
+    /// Whose number was typed: 「申请人陈示例的号码为手工录入」.
+    pub typed_numbers: Option<String>,
     /// Where the window is and when it is open, as the centre says; a line each.
     #[serde(default)]
     pub place: Vec<String>,

@@ -17,7 +17,8 @@ pub struct NoticeItem {
 #[serde(default)]
 pub struct CorrectionNotice {
     pub head: Head,
-    pub received_on: String,
+    /// What is said before the table, each sentence with its fact.
+    pub opening: String,
     pub items: Vec<NoticeItem>,
     /// Until when and to where the papers are brought.
     pub deadline: String,
@@ -40,7 +41,7 @@ pub struct RightOffice {
 #[serde(default)]
 pub struct Refusal {
     pub head: Head,
-    pub received_on: String,
+    pub opening: String,
     pub reasons: Vec<String>,
     pub law: Vec<String>,
     /// 复议 and 诉讼: to whom and within what time.

@@ -161,6 +161,22 @@ impl Worker {
             _ => Err(DocumentError::WorkerDied),
         }
     }
+
+    /// A paper that was typeset here, of so many pages: each as it is, with the line above it. No
+    /// PDF/A, for it is printed and not kept.
+    pub async fn reprint_paper(
+        &self,
+        pdf: Vec<u8>,
+        pages: u32,
+        line: &str,
+    ) -> Result<Vec<u8>, DocumentError> {
+        let request = Request::Reprint { pages, line: line.to_owned() };
+        match self.papers.ask(&request, Arc::new(pdf)).await? {
+            (Reply::Typeset { pages: count, .. }, pdf) if count == pages => Ok(pdf),
+            (Reply::Typeset { .. }, _) => Err(DocumentError::NoSuchPage),
+            _ => Err(DocumentError::WorkerDied),
+        }
+    }
 }
 
 async fn ask_picture(

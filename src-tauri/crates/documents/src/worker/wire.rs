@@ -33,6 +33,11 @@ pub enum Request {
     Typeset {
         sheet: Box<Sheet>,
     },
+    /// A paper of ours, of so many pages, as it is, under one added line.
+    Reprint {
+        pages: u32,
+        line: String,
+    },
     /// What there is to work with.
     Tools,
 }
