@@ -48,7 +48,7 @@ pub fn sign_example_file(
         readers: None,
         retention: None,
         place: Some(Place { name: Some(line("place", name)?), ..Place::default() }),
-        scans: None,
+        scans: Some(true),
         times: None,
         recovery_key: None,
         update_channel: None,

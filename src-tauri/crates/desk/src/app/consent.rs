@@ -2,14 +2,22 @@
 //! written into the case's journal before anything else of it, used up by the act. The refusal says
 //! what it is about: a word for one material, or for one paper, does nothing for another.
 use crate::Failure;
-use crate::contract::{FailureCode, WANTS_CONSENT};
+use crate::contract::{FailureCode, GIVE_BACK_ALL, WANTS_CONSENT};
 use crate::desk::Desk;
 use crate::station::consent::{Asked, Consent};
 use counter_core::case::ConsentedAct;
-use counter_core::code::parse_variant;
+use counter_core::casework::CaseMaterial;
+use counter_core::code::{parse_variant, variant_code};
 use counter_core::fact::Fact;
 use serde_json::Value;
 use std::collections::BTreeMap;
+
+fn find_act(command: &str) -> Option<ConsentedAct> {
+    match command {
+        GIVE_BACK_ALL => Some(ConsentedAct::SetCustody),
+        _ => parse_variant(command),
+    }
+}
 
 impl Desk {
     /// Before the command runs; none where nobody is asked.
@@ -40,17 +48,39 @@ impl Desk {
     }
 
     fn require_consent(&self, name: &str, payload: &Value) -> Result<Option<Consent>, Failure> {
-        if !WANTS_CONSENT.contains(&name) || !self.station.wants_mentor() {
+        if !WANTS_CONSENT.contains(&name) {
             return Ok(None);
         }
         // Without a case it is no payload of such a command, which then says so itself.
         let Some(case) = payload.get("case").and_then(Value::as_str) else { return Ok(None) };
-        let act = parse_variant::<ConsentedAct>(name);
-        let act = act.ok_or_else(|| Failure::new(FailureCode::Internal))?;
-        let of = self.describe_act(case, act, payload)?;
+        let act = find_act(name).ok_or_else(|| Failure::new(FailureCode::Internal))?;
+        let is_supervisors = self.cases.wants_supervisor(case, act);
+        if !is_supervisors && !self.station.wants_mentor() {
+            return Ok(None);
+        }
+        let of = match name {
+            GIVE_BACK_ALL => self.describe_due(case)?,
+            _ => self.describe_act(case, act, payload)?,
+        };
         let consent = self.station.take_consent(Asked { case, act, of: &of });
-        let needed = || Failure::new(FailureCode::ConsentNeeded).with("act", name).with("of", &of);
+        let by = if is_supervisors { "supervisor" } else { "mentor" };
+        let needed = || {
+            let needed = Failure::new(FailureCode::ConsentNeeded).with("by", by);
+            needed.with("act", variant_code(&act)).with("of", &of)
+        };
         consent.map(Some).ok_or_else(needed)
+    }
+
+    /// Each row that the one key for all would say something of, and what. A word for a single row,
+    /// whichever, is none for all.
+    fn describe_due(&self, case: &str) -> Result<String, Failure> {
+        let file = self.cases.read_case(case)?;
+        let assessment = file.assess();
+        let describe_row = |row: &CaseMaterial| {
+            row.due_custody().map(|custody| format!("{}:{}", row.id(), variant_code(&custody)))
+        };
+        let rows = assessment.materials.iter().filter_map(describe_row);
+        Ok(std::iter::once("all".to_owned()).chain(rows).collect::<Vec<_>>().join("/"))
     }
 
     /// What the payload names beside the case, and what was looked at or put right before.
@@ -110,7 +140,7 @@ mod tests {
     #[test]
     fn every_command_that_wants_consent_is_an_act() {
         for name in WANTS_CONSENT {
-            assert!(parse_variant::<ConsentedAct>(name).is_some(), "{name}");
+            assert!(find_act(name).is_some(), "{name}");
         }
     }
 }

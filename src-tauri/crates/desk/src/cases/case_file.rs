@@ -2,15 +2,17 @@
 use crate::Failure;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
-use counter_core::case::Case;
-use counter_core::casework::CaseAssessment;
+use counter_core::case::{Case, Decision};
+use counter_core::casework::{CaseAssessment, settle_case_item};
 use counter_core::clock::Course;
 use counter_core::code::parse_variant;
-use counter_core::date::Date;
+use counter_core::date::{Date, Moment};
+use counter_core::fact::Fact;
 use counter_core::form::FormDef;
 use counter_core::item::Item;
 use counter_core::state::{self, Action, Delivery, Role};
 use counter_store::OutboxRow;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 #[derive(Clone)]
@@ -18,6 +20,8 @@ pub struct CaseFile {
     pub id: String,
     pub case: Case,
     pub catalog: Arc<LoadedPack>,
+    /// The pack in use: days are counted by its calendar.
+    pub in_use: Arc<LoadedPack>,
     /// Its newest submission.
     pub outbox: Option<OutboxRow>,
     /// The day on which it is looked at.
@@ -27,6 +31,11 @@ pub struct CaseFile {
 impl CaseFile {
     pub fn item(&self) -> Option<&Item> {
         self.catalog.pack.item(self.case.item.as_deref()?)
+    }
+
+    /// The item with the kind, limit and fee of this citizen's situation.
+    pub fn settled_item(&self) -> Option<Cow<'_, Item>> {
+        self.item().map(|item| settle_case_item(&self.case, item))
     }
 
     pub fn require_item(&self) -> Result<&Item, Failure> {
@@ -50,6 +59,20 @@ impl CaseFile {
     /// Everything that item and form say of the case as it stands. Worked out anew by each call.
     pub fn assess(&self) -> CaseAssessment<'_> {
         CaseAssessment::new(&self.case, self.item(), self.form(), self.today)
+            .with_silence(self.is_left_unanswered())
+    }
+
+    /// 逾期视为受理: the time to answer is over, and nobody had answered.
+    pub fn is_left_unanswered(&self) -> bool {
+        let calendar = &self.in_use.calendar;
+        self.item().is_some_and(|item| self.case.is_left_unanswered(item, calendar, self.today))
+    }
+
+    /// As it will stand once that is decided.
+    pub fn after_decision(&self, decision: &Decision, at: Moment, by: &str) -> CaseFile {
+        let mut after = self.clone();
+        after.case.apply(&Fact::Decided { decision: decision.clone() }, at, by);
+        after
     }
 
     /// Papers may be changed until the decision, and again while a correction is waited for or

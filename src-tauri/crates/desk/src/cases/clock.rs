@@ -7,9 +7,9 @@ impl Cases {
     /// By the calendar in use; none before an item is chosen.
     pub fn legal_clock(&self, file: &CaseFile) -> Option<ClockView> {
         let today = self.station.now().date();
-        let item = file.item()?;
+        let item = file.settled_item()?;
         Some(legal_clock(
-            item,
+            &item,
             &file.course(),
             file.case.legal_status(),
             &self.catalog.current().calendar,

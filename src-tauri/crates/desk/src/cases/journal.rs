@@ -65,7 +65,8 @@ impl Cases {
             .ok_or_else(|| Failure::new(FailureCode::NoSuchCase))?;
         let catalog = self.catalog.pinned(&case.pack_version);
         let today = self.station.now().date();
-        Ok(CaseFile { id: id.to_owned(), case, catalog, outbox, today })
+        let in_use = self.catalog.current();
+        Ok(CaseFile { id: id.to_owned(), case, catalog, in_use, outbox, today })
     }
 
     /// The chain is proved with each reading.

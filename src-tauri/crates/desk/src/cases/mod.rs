@@ -2,6 +2,7 @@
 //! Not the commands, and not what a screen shows of it.
 pub mod case_file;
 pub mod clock;
+pub mod due;
 pub mod hold;
 pub mod journal;
 pub mod masking;
@@ -15,6 +16,7 @@ pub mod summary_upgrade;
 
 use crate::catalog::Catalog;
 use crate::station::Station;
+use due::DueCount;
 use parking_lot::Mutex;
 use proposals::{PendingReading, Proposal};
 use std::collections::HashMap;
@@ -25,10 +27,17 @@ pub struct Cases {
     pub catalog: Arc<Catalog>,
     proposals: Mutex<HashMap<String, Proposal>>,
     pending_readings: Mutex<HashMap<String, PendingReading>>,
+    due_count: Mutex<DueCount>,
 }
 
 impl Cases {
     pub fn new(station: Arc<Station>, catalog: Arc<Catalog>) -> Cases {
-        Cases { station, catalog, proposals: Mutex::default(), pending_readings: Mutex::default() }
+        Cases {
+            station,
+            catalog,
+            proposals: Mutex::default(),
+            pending_readings: Mutex::default(),
+            due_count: Mutex::default(),
+        }
     }
 }

@@ -68,7 +68,8 @@ impl Cases {
     pub fn new_case(&self, catalog: Arc<LoadedPack>) -> CaseFile {
         let now = self.station.now();
         let (case, today) = (Case::empty(now), now.date());
-        CaseFile { id: new_id(), case, catalog, outbox: None, today }
+        let in_use = self.catalog.current();
+        CaseFile { id: new_id(), case, catalog, in_use, outbox: None, today }
     }
 
     /// Writes the first entries, then opens the section where the next step is.

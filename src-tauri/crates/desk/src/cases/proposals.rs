@@ -3,7 +3,7 @@
 //! it.
 use super::Cases;
 use crate::contract::views::{DocumentView, PendingCard};
-use counter_core::case::{Decision, Person};
+use counter_core::case::{ConsentedAct, Decision, DecisionKind, Person};
 
 pub struct PendingReading {
     pub view: PendingCard,
@@ -29,6 +29,15 @@ impl Cases {
 
     pub fn read_proposal<T>(&self, case: &str, read: impl FnOnce(&Proposal) -> T) -> Option<T> {
         self.proposals.lock().get(case).map(read)
+    }
+
+    /// What nobody answered in time stands accepted: that it belongs elsewhere is said only with a
+    /// supervisor.
+    pub fn wants_supervisor(&self, case: &str, act: ConsentedAct) -> bool {
+        let is_redirect = |proposal: &Proposal| proposal.decision.kind == DecisionKind::Redirect;
+        act == ConsentedAct::Issue
+            && self.read_proposal(case, is_redirect) == Some(true)
+            && self.read_case(case).is_ok_and(|file| file.is_left_unanswered())
     }
 
     /// A paper being looked at names the one who left.

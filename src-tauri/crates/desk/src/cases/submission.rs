@@ -3,6 +3,7 @@
 use super::Cases;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::FailureCode;
 use crate::station::session::Clerk;
 use counter_backoffice::{
@@ -13,12 +14,17 @@ use counter_core::case::{Case, DecisionKind, Fault, Person, Reading};
 use counter_core::casework::CaseMaterial;
 use counter_core::certificate::Held;
 use counter_core::code::variant_code;
-use counter_core::date::{Moment, moment_text};
+use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::fact::Fact;
 use counter_core::journal::ROOT;
 use counter_core::state::Action;
 use counter_store::OutboxRow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+pub use words::{PrintedWords, late_wire};
+use words::{decision_words, intake_wire, timestamp};
+
+mod words;
 
 /// Who decides, where and when.
 pub struct Hand<'a> {
@@ -31,18 +37,21 @@ pub struct Hand<'a> {
     /// The mentor who agreed, where the clerk may not decide alone.
     pub consented_by: Option<ConsentWire>,
     pub at: Moment,
+    /// The pack in use, for the days it counts by.
+    pub catalog: Arc<LoadedPack>,
 }
 
 impl Cases {
     /// The hand of the clerk on this case, now and here.
-    pub fn hand_of<'a>(&self, clerk: &'a Clerk, case: &Case) -> Hand<'a> {
+    pub fn hand_of<'a>(&self, clerk: &'a Clerk, file: &CaseFile) -> Hand<'a> {
         Hand {
             clerk,
             station_code: self.station.station_code(),
             office: self.station.office_id(),
             permit: self.find_permit(&clerk.number),
-            consented_by: self.find_consent(&clerk.number, case),
+            consented_by: self.find_consent(&clerk.number, file),
             at: self.station.now(),
+            catalog: self.catalog.current(),
         }
     }
 
@@ -50,17 +59,25 @@ impl Cases {
         self.station.remembered_sign_in(number)?.permit
     }
 
-    /// A word from before somebody's role changed is none that is needed.
-    fn find_consent(&self, number: &str, case: &Case) -> Option<ConsentWire> {
-        let mentor = case.consent_to_decide(number).filter(|_| self.station.wants_mentor())?;
+    /// A word from before somebody's role changed is none that is needed; a supervisor's, that a case
+    /// which nobody answered in time is not ours, anybody needs.
+    fn find_consent(&self, number: &str, file: &CaseFile) -> Option<ConsentWire> {
+        let is_needed = self.station.wants_mentor() || file.is_left_unanswered();
+        let mentor = file.case.consent_to_decide(number).filter(|_| is_needed)?;
         Some(ConsentWire { clerk: mentor.to_owned(), permit: self.find_permit(mentor) })
     }
 }
 
 /// The row as it will be written in one transaction with `facts`. What no office takes does not
-/// come to be one.
-pub fn outbox_row(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<OutboxRow, Failure> {
-    make_row(&submission(file, &file_after(file, facts, hand)?, hand)?, find_office(file, hand))
+/// come to be one. `print` says what the decision's paper will say, of the case as it will stand.
+pub fn outbox_row(
+    file: &CaseFile,
+    facts: &[Fact],
+    hand: &Hand,
+    print: impl Fn(&CaseFile) -> PrintedWords,
+) -> Result<OutboxRow, Failure> {
+    let after = file_after(file, facts, hand)?;
+    make_row(&submission(file, &after, hand, print(&after))?, find_office(file, hand))
 }
 
 /// The same for a revision in the place of `before`, which was not taken: who decided, where and
@@ -70,8 +87,19 @@ pub fn replacement_row(
     facts: &[Fact],
     hand: &Hand,
     before: Submission,
+    print: impl Fn(&CaseFile) -> PrintedWords,
 ) -> Result<OutboxRow, Failure> {
-    let made_now = submission(file, &file_after(file, facts, hand)?, hand)?;
+    let after = file_after(file, facts, hand)?;
+    let mut made_now = submission(file, &after, hand, print(&after))?;
+    let has_new_papers =
+        facts.iter().any(|fact| matches!(fact, Fact::Replaced { papers: true, .. }));
+    // The paper that was given out says what it said; of one from before 0.4.0 nobody knows the words.
+    if let (Some(words), false) = (&mut made_now.words, has_new_papers) {
+        let words_before = before.words.unwrap_or_default();
+        words.reasons = words_before.reasons;
+        words.remedies = words_before.remedies;
+        words.promise = words_before.promise;
+    }
     let kept = Submission {
         decided_at: before.decided_at,
         accepted_at: before.accepted_at,
@@ -99,6 +127,7 @@ fn file_after(file: &CaseFile, facts: &[Fact], hand: &Hand) -> Result<CaseFile, 
         id: file.id.clone(),
         case,
         catalog: file.catalog.clone(),
+        in_use: file.in_use.clone(),
         outbox: None,
         today: file.today,
     };
@@ -125,13 +154,16 @@ fn make_row(submission: &Submission, office: &str) -> Result<OutboxRow, Failure>
     })
 }
 
-fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submission, Failure> {
+fn submission(
+    before: &CaseFile,
+    after: &CaseFile,
+    hand: &Hand,
+    paper_words: PrintedWords,
+) -> Result<Submission, Failure> {
     let Hand { clerk, at, .. } = *hand;
     let case: &Case = &after.case;
     let assessment = after.assess();
     let (decision, _) = case.decision().ok_or_else(|| Failure::new(FailureCode::Internal))?;
-    let timestamp =
-        |moment: Moment| jiff::Timestamp::from_millisecond(moment.millis()).unwrap_or_default();
     let private = |map: BTreeMap<String, String>| {
         map.into_iter().map(|(k, v)| (k, Private::new(v))).collect()
     };
@@ -154,7 +186,7 @@ fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submis
         station_code: hand.station_code.clone(),
         window: clerk.window.clone(),
         people: case.people.iter().map(|p| person(p, case.expiry_confirmation(p))).collect(),
-        materials: assessment.materials.iter().map(material).collect(),
+        materials: assessment.materials.iter().map(material_wire).collect(),
         answers: private(assessment.answers),
         form: private(assessment.form.map(|form| form.values).unwrap_or_default()),
         manifest: manifest(case),
@@ -171,8 +203,10 @@ fn submission(before: &CaseFile, after: &CaseFile, hand: &Hand) -> Result<Submis
         slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
         accepted_at: case.accepted_at().filter(|accepted| *accepted != at).map(timestamp),
         deferred: decision.deferred.clone(),
+        deemed: decision.deemed.clone(),
         opened_by: (case.clerk != clerk.number).then(|| case.clerk.clone()),
         off_list: decision.faults.iter().filter_map(off_list).collect(),
+        words: Some(decision_words(after, decision, paper_words, hand)),
     })
 }
 
@@ -184,6 +218,10 @@ fn off_list(fault: &Fault) -> Option<OffList> {
 fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
     let warnings = person.warnings.join(",");
     let confirmation = expiry.map(|(by, at)| format!("{by} {}", moment_text(*at)));
+    let reason = person.expiry_reason.as_ref();
+    let ground = reason.map(|reason| variant_code(&reason.ground)).unwrap_or_default();
+    let mandate = person.mandate.as_ref();
+    let until = mandate.and_then(|mandate| mandate.until).map(date_text).unwrap_or_default();
     let details = [
         ("sex", person.sex.as_str()),
         ("ethnic", &person.ethnic),
@@ -197,6 +235,10 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
         ("card_warnings", &warnings),
         ("reader", person.reader.as_deref().unwrap_or_default()),
         ("expiry_confirmation", confirmation.as_deref().unwrap_or_default()),
+        ("expiry_reason", &ground),
+        ("expiry_reason_text", reason.map(|reason| reason.text.expose()).unwrap_or_default()),
+        ("mandate_extent", mandate.map(|mandate| mandate.extent.expose()).unwrap_or_default()),
+        ("mandate_until", &until),
         ("chip", person.raw.expose()),
     ];
     PersonWire {
@@ -215,7 +257,7 @@ fn person(person: &Person, expiry: Option<&(String, Moment)>) -> PersonWire {
     }
 }
 
-fn material(material: &CaseMaterial) -> MaterialWire {
+pub fn material_wire(material: &CaseMaterial) -> MaterialWire {
     MaterialWire {
         id: material.id().to_owned(),
         name: material.name().to_owned(),
@@ -224,6 +266,7 @@ fn material(material: &CaseMaterial) -> MaterialWire {
         need: material.row.need.code().to_owned(),
         state: variant_code(&material.state),
         certificate: material.certificate.map(certificate),
+        intake: intake_wire(material),
     }
 }
 
@@ -235,7 +278,7 @@ fn certificate(held: &Held) -> CertificateUse {
         issuer: held.issuer.clone(),
         valid_to: held.valid_to,
         sha256: held.sha256.clone(),
-        fetched_at: jiff::Timestamp::from_millisecond(held.fetched_at.millis()).unwrap_or_default(),
+        fetched_at: timestamp(held.fetched_at),
         ground: held.ground.clone(),
     }
 }

@@ -7,6 +7,7 @@ use counter_core::casework::{NextStepCode, Readiness};
 use counter_core::code::parse_variant;
 use counter_core::date::{Moment, date_text, moment_text};
 use counter_core::hold::{Hold, HoldReason, Originals};
+use counter_core::state::{Delivery, Status};
 use counter_core::text::{fold_latin_name, fold_query};
 use counter_store::HeadRow;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -31,6 +32,9 @@ pub struct CaseSummary {
     /// The deadline rests on a year whose holidays are not announced.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deadline_provisional: bool,
+    /// Of how many days the period is that ends then; none in rows of before 2026-12.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period_days: Option<u32>,
     /// None where the row is of a later program, with a step that this one does not know.
     #[serde(deserialize_with = "read_known_step")]
     pub next: Option<NextStepCode>,
@@ -38,6 +42,14 @@ pub struct CaseSummary {
     /// Rows of before 2026-12 call it `held`.
     #[serde(alias = "held")]
     pub hold: Option<HoldSummary>,
+    /// 行政许可法 art. 32 governs the receipt: no answer in time accepts the case.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub silence_accepts: bool,
+    /// These two the head has in columns of its own.
+    #[serde(skip)]
+    pub status: Status,
+    #[serde(skip)]
+    pub delivery: Delivery,
 }
 
 fn read_known_step<'de, D: Deserializer<'de>>(row: D) -> Result<Option<NextStepCode>, D::Error> {
@@ -94,10 +106,20 @@ impl CaseSummary {
     /// A row that cannot be read stays in the lists with what its columns say: then the item has
     /// its id for a name.
     pub fn read(head: &HeadRow) -> CaseSummary {
-        CaseSummary::parse(&head.summary).unwrap_or_else(|| {
+        let summary = CaseSummary::parse(&head.summary).unwrap_or_else(|| {
             tracing::warn!(case = head.case, "a summary cannot be read");
             CaseSummary { item: head.item.clone(), ..CaseSummary::default() }
-        })
+        });
+        CaseSummary {
+            status: parse_variant(&head.status).unwrap_or_default(),
+            delivery: parse_variant(&head.delivery).unwrap_or_default(),
+            ..summary
+        }
+    }
+
+    /// An older program wrote the day alone: how long the period is that ends then is not known.
+    pub fn lacks_period(&self) -> bool {
+        self.deadline.is_some() && self.period_days.is_none()
     }
 
     /// What people type to find a case, a line each: every value that a list shows and the names in
@@ -134,16 +156,21 @@ impl Cases {
             let names = file.case.people.iter().map(name).filter(|name| !name.is_empty());
             names.collect::<Vec<_>>().join(BETWEEN)
         };
-        let deadline = self.legal_clock(file).and_then(|clock| clock.deadline);
+        let clock = self.legal_clock(file).unwrap_or_default();
+        let deadline = clock.deadline;
         CaseSummary {
             item: file.item_name(),
             people: join(|person| person.name.expose()),
             latin: join(|person| person.name_latin.expose()),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
             deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),
+            period_days: deadline.and(clock.period_days),
             next: Some(readiness.next.code),
             slip: file.case.slip.as_ref().map(SlipSummary::from),
             hold: file.case.hold.as_ref().map(HoldSummary::from),
+            silence_accepts: file.item().is_some_and(|item| item.article32),
+            status: file.case.status,
+            delivery: file.delivery(),
         }
     }
 }

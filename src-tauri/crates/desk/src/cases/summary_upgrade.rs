@@ -1,23 +1,67 @@
 //! Heads that an older program wrote get today's summary and their search text, once, before
 //! anything is listed.
 use super::Cases;
+use super::due::STATUSES;
 use super::summary::CaseSummary;
 use crate::Failure;
-use counter_store::HeadRow;
+use counter_core::code::variant_code;
+use counter_store::{CaseWrite, HeadFilter, HeadRow};
 
 impl Cases {
-    /// All in one transaction. What cannot be stored today is tried again at the next opening;
-    /// meanwhile the lists read older rows as they are, and only the search finds none of them.
+    /// What cannot be stored today is tried again at the next opening; meanwhile the lists read
+    /// older rows as they are, and only the search finds none of them.
     pub fn fill_summaries(&self) {
-        match self.fill_heads() {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "summaries of an older program were filled"),
-            Err(failure) => {
-                tracing::error!(code = failure.code.as_str(), "summaries could not be filled")
+        for outcome in [self.fill_heads(), self.renew_heads()] {
+            match outcome {
+                Ok(0) => {}
+                Ok(count) => tracing::info!(count, "summaries of an older program were filled"),
+                Err(failure) => {
+                    tracing::error!(code = failure.code.as_str(), "summaries could not be filled")
+                }
             }
         }
     }
 
+    /// Where a deadline runs and its period is not said: without it an on-the-spot case that was
+    /// handed over long ago would be past its day at this window.
+    fn renew_heads(&self) -> Result<usize, Failure> {
+        let filter = HeadFilter {
+            statuses: STATUSES.iter().map(variant_code).collect(),
+            ..HeadFilter::default()
+        };
+        let heads = self.station.with_store(|store| store.heads(&filter))?;
+        let lacks_period = |head: &&HeadRow| {
+            CaseSummary::parse(&head.summary).is_some_and(|summary| summary.lacks_period())
+        };
+        Ok(heads.iter().filter(lacks_period).filter(|head| self.renew_head(&head.case)).count())
+    }
+
+    /// From the journal, each by itself: one that cannot be read keeps none of the others.
+    fn renew_head(&self, case: &str) -> bool {
+        let outcome = self.read_case(case).and_then(|file| {
+            let summary = self.summarize(&file, &file.assess().readiness);
+            self.station.with_store(|store| {
+                let Some(head) = store.head(case)? else { return Ok(()) };
+                let head = summary.write_into(head);
+                // One that went on since it was read has another length, and a summary of its own.
+                let write = CaseWrite {
+                    case,
+                    expected_seq: file.case.length,
+                    entries: &[],
+                    head: &head,
+                    outbox: &[],
+                };
+                store.append(&write)
+            })
+        });
+        if let Err(failure) = &outcome {
+            let code = failure.code.as_str();
+            tracing::warn!(case, code, "a summary cannot be made anew");
+        }
+        outcome.is_ok()
+    }
+
+    /// All in one transaction.
     fn fill_heads(&self) -> Result<usize, Failure> {
         let heads = self.station.with_store(|store| store.heads_to_fill())?;
         if heads.is_empty() {

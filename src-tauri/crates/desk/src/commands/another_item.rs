@@ -1,5 +1,5 @@
-//! Another item for the same person: people, pages and answers are copied into a new case; the old
-//! one stays as it is. The stamp of receipt is not copied: papers handed over for one item are not
+//! Another item for the same person, or for another applicant for whom the same person acts: what
+//! belongs to the same people is copied into a new case; the old one stays as it is. The stamp of receipt is not copied: papers handed over for one item are not
 //! handed over for another.
 //!
 //! Invariant: what is carried into another case is copied and sealed anew; the other case is not
@@ -10,13 +10,14 @@ use crate::cases::case_file::CaseFile;
 use crate::cases::opening::{answer_fact, find_filable_item, opening_facts};
 use crate::cases::sealed_pages::CERTIFICATE;
 use crate::contract::views::CaseView;
-use crate::contract::{AnotherItem, Topic};
+use crate::contract::{AnotherItem, FailureCode, Topic};
 use crate::desk::Desk;
 use crate::station::ids::new_id;
 use counter_core::case::{PageOf, Person};
+use counter_core::casework::{Place, Visit, acting_role, find_representative};
 use counter_core::fact::Fact;
-use counter_core::form::{FieldKind, FormDef};
-use counter_core::item::{Item, MaterialDef, Supply};
+use counter_core::form::{FieldDef, FieldKind, FormDef};
+use counter_core::item::{Item, PersonRole};
 use std::collections::BTreeMap;
 
 /// Where a carried page says it comes from.
@@ -33,31 +34,64 @@ pub async fn another_item(desk: &Desk, payload: AnotherItem) -> Result<CaseView,
         item: item.id.clone(),
         pack_version: loaded.pack.version().to_owned(),
     });
-    facts.push(Fact::CarriedFrom { case: from.id.clone() });
-    // What was confirmed was confirmed for the other case.
-    let person = |person: &Person| Person { expiry_confirmed: false, ..person.clone() };
-    facts.extend(from.case.people.iter().map(|p| Fact::PersonPut { person: person(p) }));
-    let answers = from.case.answers.iter();
-    facts.extend(answers.filter_map(|(question, option)| answer_fact(item, question, option).ok()));
-    facts.extend(
-        loaded.pack.form(&item.form).map(|form| carry_fields(&from, form)).unwrap_or_default(),
-    );
+    let people = carry_people(&from, payload.other_applicant)?;
     // Sealed anew under the new case's key before the journal names them: each case stands and is
     // purged by itself.
-    facts.extend(carry_pages(desk, &from, item, &file.id)?);
+    let (pages, left_pages) = carry_pages(desk, &from, item, &people, &file.id)?;
+    facts.push(Fact::CarriedFrom { case: from.id.clone(), left_pages });
+    facts.extend(people.into_iter().map(|person| Fact::PersonPut { person }));
+    facts.extend(carry_answers(&from, item, payload.other_applicant));
+    let form = loaded.pack.form(&item.form);
+    let fields = form.map(|form| carry_fields(&from, form, payload.other_applicant));
+    facts.extend(fields.unwrap_or_default());
+    facts.extend(pages);
     let file = desk.cases.open_case(file, facts)?;
     desk.station.announce(Topic::Status);
     show_case(desk, &file)
 }
 
-/// What was filled in by hand, where the new form asks the same thing in the same way.
-fn carry_fields(from: &CaseFile, form: &FormDef) -> Vec<Fact> {
+/// Everybody, or for another applicant whoever acts: how they stand to each other is asked anew.
+/// What was confirmed, and how far somebody may act, was so for the other case.
+fn carry_people(from: &CaseFile, other_applicant: bool) -> Result<Vec<Person>, Failure> {
+    let copy = |person: &Person| Person {
+        expiry_confirmed: false,
+        expiry_reason: None,
+        mandate: None,
+        ..person.clone()
+    };
+    if !other_applicant {
+        return Ok(from.case.people.iter().map(copy).collect());
+    }
+    let representative = find_representative(&from.case).filter(|p| p.role != PersonRole::Spouse);
+    let representative = representative.ok_or_else(|| Failure::new(FailureCode::UnknownPerson))?;
+    Ok(vec![Person { relation: String::new(), ..copy(representative) }])
+}
+
+/// Another applicant's situation is asked anew, but for who acts.
+fn carry_answers(from: &CaseFile, item: &Item, other_applicant: bool) -> Vec<Fact> {
+    let says_who_acts = |id: &str, option: &str| {
+        let question = item.questions.iter().find(|question| question.id == id);
+        question.is_some_and(|question| acting_role(question, option).is_some())
+    };
+    let answers = from.case.answers.iter();
+    let answers = answers.filter(|(id, option)| !other_applicant || says_who_acts(id, option));
+    answers.filter_map(|(question, option)| answer_fact(item, question, option).ok()).collect()
+}
+
+fn is_from_agent(field: &FieldDef) -> bool {
+    field.prefill.as_deref().is_some_and(|rule| rule.starts_with("agent."))
+}
+
+/// What was filled in by hand, where the new form asks the same thing in the same way; for another
+/// applicant what is about who acts.
+fn carry_fields(from: &CaseFile, form: &FormDef, other_applicant: bool) -> Vec<Fact> {
     let Some(old) = from.form() else { return Vec::new() };
     let is_same = |id: &str, value: &str| {
         let (Some(source), Some(field)) = (old.field(id), form.field(id)) else { return false };
         let offered = field.kind != FieldKind::Choice
             || field.options.iter().any(|option| option.value == value);
-        source.kind == field.kind && offered
+        let is_of_same_person = !other_applicant || (is_from_agent(source) && is_from_agent(field));
+        source.kind == field.kind && offered && is_of_same_person
     };
     let filled = from.case.fields.iter().filter(|(id, value)| is_same(id, value.expose()));
     filled
@@ -65,20 +99,30 @@ fn carry_fields(from: &CaseFile, form: &FormDef) -> Vec<Fact> {
         .collect()
 }
 
+/// The pages that come along, and how many stay since nobody can say that they are the same
+/// person's.
 fn carry_pages(
     desk: &Desk,
     from: &CaseFile,
     item: &Item,
+    people: &[Person],
     case: &str,
-) -> Result<Vec<Fact>, Failure> {
-    let Some(old) = from.item() else { return Ok(Vec::new()) };
+) -> Result<(Vec<Fact>, u32), Failure> {
+    let Some(old) = from.item() else { return Ok((Vec::new(), 0)) };
+    let visit = Visit { from: &from.case, old, new: item, people };
+    let mut left_pages = 0;
     let mut sealed: BTreeMap<&str, String> = BTreeMap::new();
     let mut facts = Vec::new();
     // What the library gave was asked for that case alone.
     for page in from.case.pages.iter().filter(|page| page.source != CERTIFICATE) {
         let source =
             page.material.as_deref().and_then(|id| old.materials.iter().find(|m| m.id == id));
-        let Some(paper) = source.and_then(|source| find_same_paper(old, source, item)) else {
+        let place = match source.map_or(Place::Nowhere, |source| visit.find_place(source)) {
+            Place::Row(_) if from.case.unsure_pages.contains(&page.id) => Place::Unsure,
+            place => place,
+        };
+        let Place::Row(paper) = place else {
+            left_pages += u32::from(place == Place::Unsure);
             continue;
         };
         let file = match sealed.get(page.file.as_str()) {
@@ -95,19 +139,5 @@ fn carry_pages(
             page: PageOf { id: new_id(), file, source, material, ..page.clone() },
         });
     }
-    Ok(facts)
-}
-
-/// The same paper in the other list: by id or by its very name; by kind of certificate only where
-/// neither list wants two of the kind, for an agent's card is not the applicant's.
-fn find_same_paper<'a>(old: &Item, source: &MaterialDef, new: &'a Item) -> Option<&'a MaterialDef> {
-    let papers = |m: &&MaterialDef| m.supply != Supply::Form && m.supply != Supply::Object;
-    let by_name =
-        new.materials.iter().filter(papers).find(|m| m.id == source.id || m.name == source.name);
-    let count_kind = |item: &Item| item.materials.iter().filter(|m| m.cert == source.cert).count();
-    let by_kind = || {
-        let only = source.cert.is_some() && count_kind(old) == 1 && count_kind(new) == 1;
-        new.materials.iter().filter(papers).find(|m| only && m.cert == source.cert)
-    };
-    by_name.or_else(by_kind)
+    Ok((facts, left_pages))
 }

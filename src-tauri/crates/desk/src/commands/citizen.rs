@@ -1,13 +1,14 @@
-//! The citizen's screen: an item's list while the clerk shows it, else the window's name. It never
-//! knows of a person.
+//! The citizen's screen: an item's list, or what goes back and what stays, while the clerk shows it;
+//! else the window's name. It never knows of a person.
 use super::items::checklist;
 use super::session::status;
 use crate::Failure;
 use crate::contract::views::{
-    ChecklistRow, CitizenList, CitizenRow, CitizenView, Need, StatusView, WhyCode,
+    ChecklistRow, CitizenList, CitizenPapers, CitizenRow, CitizenView, Need, StatusView, WhyCode,
 };
-use crate::contract::{ListQuery, Nothing, Topic};
+use crate::contract::{CaseId, ListQuery, Nothing, Topic};
 use crate::desk::Desk;
+use counter_core::case::Custody;
 use counter_core::item::Supply;
 
 pub async fn show_list(desk: &Desk, payload: ListQuery) -> Result<StatusView, Failure> {
@@ -21,7 +22,27 @@ pub async fn show_list(desk: &Desk, payload: ListQuery) -> Result<StatusView, Fa
     let list = CitizenList { item: list.item.name, rows, asking: !asking.is_empty() };
     // A test of the screen that was left standing would hide it.
     desk.setup_tries.end();
+    desk.citizen_papers.lock().take();
     *desk.citizen_list.lock() = Some(list);
+    desk.station.announce(Topic::Citizen);
+    status(desk, Nothing {}).await
+}
+
+/// What the one key for all would give back and keep, for both to read before it is pressed.
+pub async fn show_give_back(desk: &Desk, payload: CaseId) -> Result<StatusView, Failure> {
+    let file = desk.cases.read_case(&payload.case)?;
+    let assessment = file.assess();
+    let names = |custody: Custody| {
+        let rows = assessment.materials.iter();
+        let due = rows.filter(|material| material.due_custody() == Some(custody));
+        due.map(|material| material.name().to_owned()).collect()
+    };
+    let place = desk.station.require_clerk()?.window;
+    let papers =
+        CitizenPapers { returned: names(Custody::Returned), held: names(Custody::Held), place };
+    desk.setup_tries.end();
+    desk.citizen_list.lock().take();
+    *desk.citizen_papers.lock() = Some(papers);
     desk.station.announce(Topic::Citizen);
     status(desk, Nothing {}).await
 }
@@ -35,15 +56,18 @@ pub async fn clear_citizen(desk: &Desk, _: Nothing) -> Result<StatusView, Failur
 pub async fn citizen(desk: &Desk, _: Nothing) -> Result<CitizenView, Failure> {
     let locked = desk.station.is_locked();
     let list = desk.citizen_list.lock().clone().filter(|_| !locked);
+    let papers = desk.citizen_papers.lock().clone().filter(|_| !locked);
     let clerk = desk.station.require_clerk().ok();
     let window = clerk.map(|clerk| format!("{}　{}", clerk.station, clerk.window));
     let test = desk.setup_tries.is_screen_shown() && !locked;
-    Ok(CitizenView { mark: desk.station.environment.mark.map(str::to_owned), window, list, test })
+    let mark = desk.station.environment.mark.map(str::to_owned);
+    Ok(CitizenView { mark, window, list, papers, test })
 }
 
 /// Nothing of what was being done stays on the other screen.
 pub fn clear_list(desk: &Desk) {
-    if desk.citizen_list.lock().take().is_some() {
+    let list = desk.citizen_list.lock().take().is_some();
+    if desk.citizen_papers.lock().take().is_some() || list {
         desk.station.announce(Topic::Citizen);
     }
 }
@@ -53,6 +77,7 @@ fn citizen_row(row: ChecklistRow) -> CitizenRow {
         name: row.name,
         original: row.original,
         copy: row.copy,
+        copy_by: row.copy_by,
         need: row.need,
         supply: row.supply,
     }

@@ -1,4 +1,5 @@
-//! A mentor (带教人) agrees to one act of whoever is signed in and may not do it alone. The case stays
+//! A mentor (带教人), or a supervisor where the act wants one, agrees to one act of whoever is signed
+//! in and may not do it alone. The case stays
 //! with them, and so does the session: this is no relief.
 use crate::Failure;
 use crate::contract::views::StaffRole;
@@ -13,19 +14,24 @@ pub async fn give_consent(desk: &Desk, payload: GiveConsent) -> Result<Nothing, 
     // Read first: whatever ends the question while the mentor is being proved counts.
     let drops = desk.station.count_consent_drops();
     let trainee = desk.station.require_clerk()?;
-    if !desk.station.wants_mentor() {
+    let is_supervisors = desk.cases.wants_supervisor(&payload.case, payload.act);
+    if !is_supervisors && !desk.station.wants_mentor() {
         return Err(Failure::new(FailureCode::NotAllowed));
     }
     let case = desk.cases.read_case(&payload.case)?.id;
     let number = normalize_code(&payload.number);
     if number == trainee.number {
-        return Err(Failure::new(FailureCode::ConsentNotMentor));
+        let by = if is_supervisors { "supervisor" } else { "mentor" };
+        return Err(Failure::new(FailureCode::ConsentNotMentor).with("by", by));
     }
     let mentor = match (payload.password, payload.secret) {
         (Some(password), None) => try_password(desk, &trainee, &number, &password).await?,
         (None, Some(secret)) => try_secret(desk, &trainee, &number, &secret).await?,
         _ => return Err(Failure::new(FailureCode::BadRequest)),
     };
+    if is_supervisors && mentor.role != StaffRole::Supervisor {
+        return Err(Failure::new(FailureCode::ConsentNotSupervisor));
+    }
     let is_kept = desk.station.keep_consent(Consent {
         case,
         act: payload.act,

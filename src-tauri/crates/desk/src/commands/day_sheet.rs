@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::papers::day_sheet::{DayCase, DaySheet};
 use crate::views::day_sheet::day_sheet_view;
 use counter_core::date::start_of;
+use counter_core::daysheet::count_held;
 use counter_core::written::read_date;
 use counter_store::HeadFilter;
 
@@ -30,6 +31,7 @@ fn make_day_sheet(desk: &Desk, payload: DayOf) -> Result<DaySheet, Failure> {
         Ok::<_, Failure>(DayCase {
             id,
             item_name: file.item_name(),
+            held: count_held(&file.assess().materials),
             newest: file.outbox,
             case: file.case,
         })

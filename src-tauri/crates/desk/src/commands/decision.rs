@@ -12,13 +12,14 @@ use crate::contract::views::{CaseView, DocumentView};
 use crate::contract::{CaseId, FailureCode, Propose};
 use crate::desk::Desk;
 use crate::papers::notices::{application_form, decision_paper};
+use crate::papers::printed_words::print_words;
 use crate::station::ids::new_id;
 use crate::station::limits::require_length;
 use crate::station::stored::StoredName;
 use counter_core::case::{Decision, DecisionKind, Deferred, Fault};
 use counter_core::casework::{
-    CaseAssessment, LackCode, decision_form, decision_options, is_off_list, list_requestable,
-    promise_deferral,
+    CaseAssessment, LackCode, decision_form, decision_options, deem_accepted, is_off_list,
+    list_requestable, promise_deferral,
 };
 use counter_core::code::variant_code;
 use counter_core::date::date_text;
@@ -46,9 +47,11 @@ pub async fn propose(desk: &Desk, payload: Propose) -> Result<CaseView, Failure>
     let clerk = desk.station.require_clerk()?;
     // What no office takes is told now, while it can be replaced; once decided it would stay here.
     let decided = Fact::Decided { decision: decision.clone() };
-    outbox_row(&file, &[decided], &desk.cases.hand_of(&clerk, &file.case))?;
-    let context = desk.paper_context(clerk);
-    let sheet = decision_paper(&context, &file, &decision, None);
+    let context = desk.paper_context(clerk.clone());
+    let hand = desk.cases.hand_of(&clerk, &file);
+    outbox_row(&file, &[decided], &hand, |after| print_words(&context, after))?;
+    let after = file.after_decision(&decision, desk.station.now(), &clerk.number);
+    let sheet = decision_paper(&context, &after, &decision, None);
     let typeset = desk.devices.worker.typeset_sheet(&sheet).await?;
     let view = DocumentView {
         id: "preview".into(),
@@ -102,10 +105,10 @@ fn require_possible(assessment: &CaseAssessment, kind: DecisionKind) -> Result<(
         return Ok(());
     }
     let first = option.lacks.first().map(|lack| lack.code);
-    let code = if first == Some(LackCode::Receive) {
-        FailureCode::NotReceived
-    } else {
-        FailureCode::DecisionLacks
+    let code = match first {
+        Some(LackCode::Receive) => FailureCode::NotReceived,
+        Some(LackCode::StandsAccepted) => FailureCode::StandsAccepted,
+        _ => FailureCode::DecisionLacks,
     };
     Err(Failure::new(code).with("first", first.map(|lack| variant_code(&lack)).unwrap_or_default()))
 }
@@ -138,7 +141,9 @@ fn check_decision(
         DecisionKind::Accept => check_deferral(desk, assessment, payload)?,
         _ => None,
     };
-    Ok(Decision { kind, faults, reasons, right_office, deferred })
+    let deemed = deem_accepted(assessment, desk.station.scans_papers())
+        .filter(|_| kind == DecisionKind::Accept);
+    Ok(Decision { kind, faults, reasons, right_office, deferred, deemed })
 }
 
 /// What accepting leaves to come, by the day that the clerk chose.

@@ -1,13 +1,16 @@
 //! The second press: a decision is issued. Decision, provisional number and outbox row go to the
 //! disk in one transaction; only then numbers are shown or printed.
 use super::printing::{print_document, typeset_document};
+use super::receipt::find_receipt_as_now;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::cases::submission;
+use crate::cases::submission::outbox_row;
 use crate::contract::views::IssueResult;
 use crate::contract::{CaseId, FailureCode, Topic};
 use crate::delivery::claims::Claim;
 use crate::desk::Desk;
+use crate::papers::materials::has_brought;
+use crate::papers::printed_words::print_words;
 use crate::papers::{letters, notices};
 use crate::station::session::Clerk;
 use counter_core::case::{Decision, DecisionKind};
@@ -83,6 +86,7 @@ async fn decide_as_proposed(desk: &Desk, file: CaseFile) -> Result<(), Failure> 
     let case = file.id.clone();
     let proposal =
         desk.cases.take_proposal(&case).ok_or_else(|| Failure::new(FailureCode::NoPreview))?;
+    require_in_time(&file, &proposal.decision)?;
     let outcome = store_decision(desk, file, proposal.decision.clone()).await;
     // Nothing was decided (a full disk, a dead worker): the same paper can be issued by pressing
     // again.
@@ -90,6 +94,15 @@ async fn decide_as_proposed(desk: &Desk, file: CaseFile) -> Result<(), Failure> 
         desk.cases.put_proposal(&case, proposal);
     }
     outcome
+}
+
+/// What was looked at while there was time to answer is no answer after it (逾期视为受理).
+fn require_in_time(file: &CaseFile, decision: &Decision) -> Result<(), Failure> {
+    let is_open = decision.deemed.is_some() || decision.kind == DecisionKind::Redirect;
+    if file.is_left_unanswered() && !is_open {
+        return Err(Failure::new(FailureCode::StandsAccepted));
+    }
+    Ok(())
 }
 
 /// The application form is sealed before, as part of the manifest.
@@ -113,7 +126,9 @@ async fn store_decision(
     facts.push(Fact::SectionOpened { section: Section::Decision.into() });
     // The payload names the journal's head with these facts in it, so it is made from the case as
     // it will stand.
-    let row = submission::outbox_row(&file, &facts, &desk.cases.hand_of(&clerk, &file.case))?;
+    let hand = desk.cases.hand_of(&clerk, &file);
+    let context = desk.paper_context(clerk.clone());
+    let row = outbox_row(&file, &facts, &hand, |after| print_words(&context, after))?;
     desk.cases.append_facts_by(&clerk.number, file, facts, vec![row])?;
     desk.upkeep.advance_marks();
     Ok(())
@@ -138,9 +153,10 @@ fn decision_sheets(desk: &Desk, file: &CaseFile, clerk: &Clerk) -> Result<Vec<Sh
         file.case.decision().cloned().ok_or_else(|| Failure::new(FailureCode::NoPreview))?;
     let context = desk.paper_context(clerk.clone());
     let mut sheets = Vec::new();
-    let has = |form: &str| file.case.documents.iter().any(|(paper, _)| paper.form == form);
     // In the place of a revision that was not taken papers are made only for another list.
-    let is_listed = has("materials_receipt") && file.case.in_place_of().is_none();
+    let is_listed = find_receipt_as_now(desk, file)?.is_some() && file.case.in_place_of().is_none();
+    // Nothing came: then there is nothing to confirm.
+    let is_listed = is_listed || !has_brought(&file.assess(), file);
     if decision.kind == DecisionKind::Correction && !is_listed {
         sheets.push(notices::materials_receipt(&context, file));
     }

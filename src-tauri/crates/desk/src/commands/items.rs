@@ -24,7 +24,7 @@ pub async fn search_items(desk: &Desk, payload: Query) -> Result<Vec<ItemHit>, F
 
 /// What the newest catalogue changed for the people who come.
 pub async fn catalogue_news(desk: &Desk, _: Nothing) -> Result<CatalogueNews, Failure> {
-    Ok(catalog_news::catalog_news(&desk.catalog))
+    Ok(catalog_news::catalog_news(&desk.catalog, desk.station.scans_papers()))
 }
 
 pub fn find_item<'a>(loaded: &'a LoadedPack, id: &str) -> Result<&'a Item, Failure> {
@@ -35,7 +35,8 @@ pub async fn checklist(desk: &Desk, payload: ListQuery) -> Result<ChecklistView,
     let loaded = desk.catalog.current();
     let definition = find_item(&loaded, &payload.item)?;
     let (today, window) = (desk.station.now().date(), desk.station.window_scope());
-    Ok(item::checklist_view(&loaded, definition, &payload.answers, today, &window))
+    let scans = desk.station.scans_papers();
+    Ok(item::checklist_view(&loaded, definition, &payload.answers, today, &window, scans))
 }
 
 pub async fn print_list(desk: &Desk, payload: ListQuery) -> Result<DocumentView, Failure> {

@@ -1,27 +1,33 @@
 //! The lists of cases: the clerk's own, and what is on hold at this window.
 use crate::Failure;
+use crate::cases::summary::CaseSummary;
 use crate::contract::views::CaseRow;
 use crate::contract::{CaseFilter, Nothing};
 use crate::desk::Desk;
 use crate::views::lists::case_row;
+use counter_core::clock::Pressure;
 use counter_core::code::{parse_variant, variant_code};
 use counter_core::date::Moment;
-use counter_core::state::{Delivery, Status};
+use counter_core::state::Delivery;
 use counter_core::text::{fold_query, latin_words};
-use counter_store::HeadFilter;
+use counter_store::{HeadFilter, HeadRow};
 
 const MOST: u32 = 200;
+/// In the summary of whatever is on hold; rows of before 2026-12 say it with another name.
+const HOLD_MARK: &str = "\"originals\":";
 
-/// The clerk's own cases, those that need somebody first.
+/// The clerk's own cases, the most pressing first.
 pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, Failure> {
     let clerk = desk.station.require_clerk()?;
     let text = fold_query(&payload.text);
+    // Among all that is open something old may be the most pressing.
+    let limit = if text.is_empty() && !payload.today { 0 } else { MOST };
     let filter = HeadFilter {
         clerk: Some(clerk.number),
         statuses: payload.statuses.iter().map(variant_code).collect(),
         text: (!text.is_empty()).then_some(text),
         words: latin_words(&payload.text),
-        limit: MOST,
+        limit,
     };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     let today = desk.station.now().date();
@@ -31,20 +37,29 @@ pub async fn my_cases(desk: &Desk, payload: CaseFilter) -> Result<Vec<CaseRow>, 
         let waiting = delivery != Delivery::None && !delivery.is_settled();
         (!payload.today || day == today) && (!payload.waiting || waiting)
     });
-    Ok(wanted.map(case_row).collect())
+    let rows = wanted.map(|head| judged_row(desk, head));
+    let is_due = |row: &CaseRow| !payload.due || row.pressure != Pressure::Calm;
+    let mut rows: Vec<CaseRow> = rows.filter(is_due).collect();
+    rows.sort_by_key(|row| row.pressure);
+    rows.truncate(MOST as usize);
+    Ok(rows)
 }
 
-/// What is on hold at this window, whoever put it there: the store is one window's. The longest
-/// held first.
+/// What is on hold at this window, whoever put it there and whatever became of the case since: the
+/// store is one window's. The longest held first.
 pub async fn held_cases(desk: &Desk, _: Nothing) -> Result<Vec<CaseRow>, Failure> {
-    let statuses =
-        [Status::Draft, Status::Received, Status::Correction, Status::Returned, Status::Replacing];
-    let filter = HeadFilter {
-        statuses: statuses.iter().map(variant_code).collect(),
-        ..HeadFilter::default()
-    };
-    let heads = desk.station.with_store(|store| store.heads(&filter))?;
-    // Heads come by their last entry, newest first; on a held case that is the hold.
-    let rows = heads.into_iter().rev().map(case_row);
-    Ok(rows.filter(|row| row.held.is_some()).collect())
+    let heads = desk.station.with_store(|store| store.heads(&HeadFilter::default()))?;
+    // Of the many that are over next to none is: only what may be one is read whole.
+    let may_be_held = heads.into_iter().rev().filter(|head| head.summary.contains(HOLD_MARK));
+    let rows = may_be_held.map(|head| judged_row(desk, head));
+    let mut rows: Vec<CaseRow> = rows.filter(|row| row.held.is_some()).collect();
+    let since = |row: &CaseRow| row.held.as_ref().map(|hold| hold.since.clone());
+    rows.sort_by_key(since);
+    Ok(rows)
+}
+
+fn judged_row(desk: &Desk, head: HeadRow) -> CaseRow {
+    let summary = CaseSummary::read(&head);
+    let judged = desk.cases.judge_row(&summary);
+    case_row(head, summary, judged)
 }

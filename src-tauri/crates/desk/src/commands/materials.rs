@@ -1,16 +1,17 @@
-//! What is said about a material: papers received, original compared, given back or kept, faulty,
-//! counted.
+//! What is said about a material: papers received, original compared, faulty, counted.
 //!
 //! Invariant: an original can be stated as checked only after its pages were shown (`PageShown`).
-use super::editing::{append_and_show, record_facts, require_editable, require_status, show_case};
+use super::editing::{record_facts, require_editable, require_status, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::contract::limits::PAPERS;
 use crate::contract::views::CaseView;
 use crate::contract::{
-    CaseId, FailureCode, MaterialCount, MaterialCustody, MaterialProblem, MaterialRef,
+    CaseId, FailureCode, MaterialCount, MaterialPapers, MaterialProblem, MaterialRef,
 };
 use crate::desk::Desk;
 use crate::station::limits::require_length;
+use counter_core::casework::list_missing_corrections;
 use counter_core::fact::Fact;
 use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::state::Action;
@@ -27,18 +28,23 @@ pub async fn receive(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> 
     record_facts(desk, file, vec![Fact::Received])
 }
 
-/// The last of what the notice asked for is here: from this day on the office's time counts,
-/// whenever the slip is written.
+/// The last of what the notice asked for is here, and the record shows it: from this day on the
+/// office's time counts, whenever the slip is written.
 pub async fn corrections_in(desk: &Desk, payload: CaseId) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_status(&file, Action::ReceiveCorrections)?;
     if file.case.corrected_at().is_some() {
         return show_case(desk, &file);
     }
+    let missing = list_missing_corrections(&file.assess());
+    if !missing.is_empty() {
+        let names = missing.join("、");
+        return Err(Failure::new(FailureCode::CorrectionsMissing).with("names", names));
+    }
     record_facts(desk, file, vec![Fact::CorrectionsIn])
 }
 
-fn require_material(file: &CaseFile, material: &str) -> Result<(), Failure> {
+pub(super) fn require_material(file: &CaseFile, material: &str) -> Result<(), Failure> {
     let item = file.require_item()?;
     let exists = item.materials.iter().any(|m| m.id == material);
     exists.then_some(()).ok_or_else(|| Failure::new(FailureCode::UnknownMaterial))
@@ -56,22 +62,6 @@ pub async fn check_original(desk: &Desk, payload: MaterialRef) -> Result<CaseVie
     record_facts(desk, file, vec![Fact::OriginalChecked { material: payload.material }])
 }
 
-/// Where the original is. Giving it back is possible after the decision too.
-pub async fn set_custody(desk: &Desk, payload: MaterialCustody) -> Result<CaseView, Failure> {
-    let file = desk.cases.read_case(&payload.case)?;
-    require_material(&file, &payload.material)?;
-    require_status(&file, Action::GiveBackOriginal)?;
-    append_and_show(
-        desk,
-        file,
-        vec![Fact::CustodySet {
-            material: payload.material,
-            custody: payload.custody,
-            place: None,
-        }],
-    )
-}
-
 pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
@@ -83,9 +73,18 @@ pub async fn set_problem(desk: &Desk, payload: MaterialProblem) -> Result<CaseVi
 pub async fn count_object(desk: &Desk, payload: MaterialCount) -> Result<CaseView, Failure> {
     let file = require_editable(desk, &payload.case)?;
     require_material(&file, &payload.material)?;
-    record_facts(
-        desk,
-        file,
-        vec![Fact::ObjectCounted { material: payload.material, count: payload.count }],
-    )
+    let (material, count) = (payload.material, require_countable(payload.count)?);
+    record_facts(desk, file, vec![Fact::ObjectCounted { material, count }])
+}
+
+/// So many papers of a kind came for the row, whatever a scan noted.
+pub async fn count_papers(desk: &Desk, payload: MaterialPapers) -> Result<CaseView, Failure> {
+    let file = require_editable(desk, &payload.case)?;
+    require_material(&file, &payload.material)?;
+    let (material, count) = (payload.material, require_countable(payload.count)?);
+    record_facts(desk, file, vec![Fact::PapersCounted { material, kind: payload.kind, count }])
+}
+
+fn require_countable(count: u32) -> Result<u32, Failure> {
+    (count <= PAPERS).then_some(count).ok_or_else(|| Failure::new(FailureCode::BadRequest))
 }

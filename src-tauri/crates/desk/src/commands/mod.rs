@@ -5,10 +5,12 @@ mod blank;
 mod centre;
 mod citizen;
 mod consent;
+mod custody;
 mod day_sheet;
 mod decision;
 mod editing;
 mod fill;
+mod grounds;
 mod hold;
 mod issue;
 mod items;
@@ -24,6 +26,7 @@ mod paper_slip;
 mod people;
 mod practice;
 mod printing;
+mod receipt;
 mod review;
 mod scan;
 mod session;
@@ -34,16 +37,19 @@ mod setup_view;
 mod shape_text;
 mod steps;
 mod support;
+mod typed_person;
 mod way_out;
 
 pub use another_item::another_item;
 pub use blank::print_blank;
 pub use centre::{join_centre, open_technician};
-pub use citizen::{citizen, clear_citizen, show_list};
+pub use citizen::{citizen, clear_citizen, show_give_back, show_list};
 pub use consent::{drop_consent, give_consent};
+pub use custody::{give_back_all, set_custody};
 pub use day_sheet::{day_sheet, print_day_sheet};
 pub use decision::{propose, withdraw_proposal};
 pub use fill::fill;
+pub use grounds::{confirm_card, set_mandate};
 pub use hold::{hold, resume};
 pub use issue::issue;
 pub use items::{catalogue_news, checklist, print_list, print_sheet, search_items};
@@ -52,20 +58,19 @@ pub use library::look_up;
 pub use lists::{held_cases, my_cases};
 pub use lock::{citizen_activity, lock, note_activity, note_case_shown, relieve, unlock_screen};
 pub use materials::{
-    check_original, corrections_in, count_object, receive, set_custody, set_problem,
+    check_original, corrections_in, count_object, count_papers, receive, set_problem,
 };
 pub use opening::{abandon, answer, case, choose_item, open_case, open_section};
 pub use outbox::{outbox, pause_delivery, resume_delivery, retry};
 pub use pages::{assign_page, delete_page, move_page, page_shown, turn_page, undo};
 pub use paper_slip::open_slip;
-pub use people::{
-    confirm_card, flag_person, leave_card, person, put_person, read_card, remove_person, take_card,
-};
+pub use people::{flag_person, leave_card, person, read_card, remove_person, take_card};
 pub use practice::{
     begin_scenario, enter_practice, leave_practice, practice_result, practice_results,
     reset_practice, scenario_now, scenarios,
 };
 pub use printing::print;
+pub use receipt::print_receipt;
 pub use review::{clear_marks, queue, reveal, review, send_back};
 pub use scan::{cancel_scan, import_file, scan};
 pub use session::{
@@ -77,4 +82,5 @@ pub use setup_try::try_step;
 pub use shape_text::shape_text;
 pub use steps::print_step;
 pub use support::save_bundle;
+pub use typed_person::put_person;
 pub use way_out::{hand_over, replace_refused, send_replacement};

@@ -1,5 +1,6 @@
 //! Opening a case, item first or card first; its item and situation; giving up a draft.
 use super::editing::{append_and_show, record_facts, require_editable, require_status, show_case};
+use super::grounds::withdraw_confirmations;
 use crate::Failure;
 use crate::cases::opening::{answer_fact, find_filable_item, opening_facts, section_facts};
 use crate::contract::views::CaseView;
@@ -47,9 +48,10 @@ pub async fn choose_item(desk: &Desk, payload: ChooseItem) -> Result<CaseView, F
     let loaded = desk.catalog.current();
     let item = find_filable_item(&desk.station, &loaded.pack, &payload.item)?;
     desk.catalog.note_used_item(&desk.station.require_clerk()?.number, &payload.item);
-    let fact =
-        Fact::ItemChosen { item: item.id.clone(), pack_version: loaded.pack.version().to_owned() };
-    record_facts(desk, file, vec![fact])
+    let pack_version = loaded.pack.version().to_owned();
+    let mut facts = vec![Fact::ItemChosen { item: item.id.clone(), pack_version }];
+    facts.extend(withdraw_confirmations(&file.case.people, item));
+    record_facts(desk, file, facts)
 }
 
 pub async fn answer(desk: &Desk, payload: Answer) -> Result<CaseView, Failure> {

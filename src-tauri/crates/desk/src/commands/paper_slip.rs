@@ -6,7 +6,7 @@
 use super::editing::show_case;
 use crate::Failure;
 use crate::cases::opening::opening_facts;
-use crate::cases::summary::CaseSummary;
+use crate::cases::summary::{CaseSummary, SlipSummary};
 use crate::contract::limits::{SLIP_NUMBER, check_length};
 use crate::contract::views::CaseView;
 use crate::contract::{FailureCode, OpenSlip, Topic};
@@ -15,7 +15,7 @@ use counter_core::code::variant_code;
 use counter_core::date::{Moment, moment_of};
 use counter_core::fact::Fact;
 use counter_core::state::Status;
-use counter_core::text::normalize_code;
+use counter_core::text::{fold_slip_number, normalize_code};
 use counter_core::written::{read_date, read_time};
 use counter_store::HeadFilter;
 
@@ -54,12 +54,15 @@ fn parse_slip_time(date: &str, time: &str) -> Result<Moment, Failure> {
     moment.ok_or_else(|| Failure::new(FailureCode::SlipTimeBad))
 }
 
-/// A slip is entered once; one that was entered by mistake and given up may come again.
+/// A slip is entered once, however its number is written; one that was entered by mistake and given
+/// up may come again.
 fn require_new_slip(desk: &Desk, slip: &str) -> Result<(), Failure> {
-    let filter = HeadFilter { text: Some(slip.to_owned()), ..HeadFilter::default() };
+    let number = fold_slip_number(slip);
+    let filter = HeadFilter { text: Some(number.clone()), ..HeadFilter::default() };
     let heads = desk.station.with_store(|store| store.heads(&filter))?;
     let voided = variant_code(&Status::Voided);
-    let has_slip = |summary: CaseSummary| summary.slip.is_some_and(|entered| entered.slip == slip);
+    let is_same = |entered: SlipSummary| fold_slip_number(&entered.slip) == number;
+    let has_slip = |summary: CaseSummary| summary.slip.is_some_and(is_same);
     let same =
         heads.into_iter().find(|head| head.status != voided && has_slip(CaseSummary::read(head)));
     match same {

@@ -1,28 +1,23 @@
-//! The people of a case: read from the chip or typed, judged, asked about when a card is not the
-//! case's person.
+//! The people of a case: read from the chip, judged, asked about when a card is not the case's
+//! person.
 use super::editing::{record_facts, require_editable, show_case};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
 use crate::cases::proposals::PendingReading;
 use crate::contract::views::{CaseView, PendingCard, PersonFull};
-use crate::contract::{
-    CaseId, FailureCode, PersonFlags, PersonRef, ReadCard, TakeCard, TypedPerson,
-};
+use crate::contract::{CaseId, FailureCode, PersonFlags, PersonRef, ReadCard, TakeCard};
 use crate::desk::Desk;
 use crate::station::ids::new_id;
-use crate::station::limits::require_length;
 use crate::views::people::{card_warnings, person_full};
 use counter_core::card::{ChipFacts, judge_chip};
 use counter_core::case::{Person, Reading};
-use counter_core::date::{Date, date_text};
+use counter_core::date::Date;
 use counter_core::fact::Fact;
-use counter_core::form::judge_phone;
-use counter_core::idnum::{IdKind, Judgement, Verdict, judge_number};
+use counter_core::idnum::{IdKind, Verdict, judge_number};
 use counter_core::item::PersonRole;
-use counter_core::limits::MAX_TEXT_CHARS;
 use counter_core::private::Private;
-use counter_core::text::{is_same_name, normalize_line, normalize_name};
+use counter_core::text::{normalize_line, normalize_name};
 use counter_devices::{CardKind, CardReading};
 
 const FIFTEEN: &str = "fifteen_digits";
@@ -85,6 +80,8 @@ fn person_of_card(card: CardReading, role: PersonRole, today: Date, soon_days: u
         warnings,
         reader: card.reader,
         expiry_confirmed: false,
+        expiry_reason: None,
+        mandate: None,
         present: true,
         signs: true,
     }
@@ -117,6 +114,7 @@ fn place_person(
                 id: existing.id.clone(),
                 phone: existing.phone.clone(),
                 relation: existing.relation.clone(),
+                mandate: existing.mandate.clone(),
                 ..person
             };
             return record_facts(desk, file, vec![Fact::PersonPut { person: fresh }]);
@@ -163,89 +161,7 @@ pub async fn leave_card(desk: &Desk, payload: CaseId) -> Result<CaseView, Failur
     show_case(desk, &desk.cases.read_case(&payload.case)?)
 }
 
-/// An expired card is held against its holder, and the case goes on with it: a fact of its own in
-/// the journal, so that papers may say so.
-pub async fn confirm_card(desk: &Desk, payload: PersonRef) -> Result<CaseView, Failure> {
-    let file = require_editable(desk, &payload.case)?;
-    let person = find_person(&file, &payload.person)?.clone();
-    if !person.asks_confirmation() {
-        return show_case(desk, &file);
-    }
-    let person = Person { expiry_confirmed: true, ..person };
-    record_facts(desk, file, vec![Fact::PersonPut { person }])
-}
-
-/// Wrong length or alphabet is refused; a wrong check digit is kept and warned about: real
-/// documents have them.
-pub async fn put_person(desk: &Desk, payload: TypedPerson) -> Result<CaseView, Failure> {
-    let texts = [&payload.name, &payload.number, &payload.sex, &payload.address, &payload.phone];
-    let mut texts = texts.into_iter().chain([&payload.relation]);
-    texts.try_for_each(|text| require_length(text, MAX_TEXT_CHARS))?;
-    let file = require_editable(desk, &payload.case)?;
-    let name = normalize_name(&payload.name);
-    if name.is_empty() {
-        return Err(Failure::new(FailureCode::NameMissing));
-    }
-    let id_kind: IdKind = serde_json::from_value(payload.id_kind.clone().into())
-        .map_err(|_| Failure::new(FailureCode::BadRequest))?;
-    let judgement = judge_number(id_kind, &payload.number);
-    if let Verdict::Refuse(code) = judgement.verdict {
-        return Err(Failure::new(FailureCode::IdNumberRefused).with("why", code));
-    }
-    let existing = match &payload.person {
-        Some(id) => file.case.people.iter().find(|p| p.id == *id),
-        None => file.case.find_person(payload.role),
-    };
-    let still_card = existing.filter(|p| {
-        p.reading == Reading::Card
-            && p.is_numbered(id_kind, &judgement.normal)
-            && is_same_name(p.name.expose(), &name)
-    });
-    let person = typed_person(&payload, name, judgement, existing, still_card);
-    let person = Person { id_kind, ..person };
-    record_facts(desk, file, vec![Fact::PersonPut { person }])
-}
-
-/// What the card said stays the card's as long as it is its person.
-fn typed_person(
-    payload: &TypedPerson,
-    name: String,
-    judgement: Judgement,
-    existing: Option<&Person>,
-    still_card: Option<&Person>,
-) -> Person {
-    let sex = match (normalize_line(&payload.sex), judgement.sex) {
-        (typed, Some(sex)) if typed.is_empty() => sex.label().to_owned(),
-        (typed, _) => typed,
-    };
-    let of_number = || Private::new(judgement.birth.map(date_text).unwrap_or_default());
-    let of_before = |part: fn(&Person) -> String| existing.map(part).unwrap_or_default();
-    Person {
-        id: existing.map_or_else(new_id, |p| p.id.clone()),
-        role: payload.role,
-        name: Private::new(name),
-        name_latin: existing.map(|p| p.name_latin.clone()).unwrap_or_default(),
-        sex,
-        ethnic: of_before(|p| p.ethnic.clone()),
-        birth: still_card.map_or_else(of_number, |p| p.birth.clone()),
-        id_kind: IdKind::Other,
-        number: Private::new(judgement.normal),
-        address: Private::new(normalize_line(&payload.address)),
-        valid_from: of_before(|p| p.valid_from.clone()),
-        valid_to: of_before(|p| p.valid_to.clone()),
-        phone: Private::new(judge_phone(&payload.phone).normal),
-        relation: normalize_line(&payload.relation),
-        reading: if still_card.is_some() { Reading::Card } else { Reading::Typed },
-        raw: still_card.map(|p| p.raw.clone()).unwrap_or_default(),
-        warnings: still_card.map(|p| p.warnings.clone()).unwrap_or_default(),
-        reader: still_card.and_then(|p| p.reader.clone()),
-        expiry_confirmed: still_card.is_some_and(|p| p.expiry_confirmed),
-        present: existing.is_none_or(|p| p.present),
-        signs: existing.is_none_or(|p| p.signs),
-    }
-}
-
-fn find_person<'a>(file: &'a CaseFile, id: &str) -> Result<&'a Person, Failure> {
+pub(super) fn find_person<'a>(file: &'a CaseFile, id: &str) -> Result<&'a Person, Failure> {
     file.case
         .people
         .iter()

@@ -5,7 +5,8 @@ use crate::cases::case_file::CaseFile;
 use crate::contract::views::{IssueResult, PrintResult};
 use crate::contract::{DocumentRef, FailureCode};
 use crate::desk::Desk;
-use crate::papers::{form_name, notices};
+use crate::papers::form_name;
+use crate::papers::reprint::reprint_line;
 use crate::station::ids::new_id;
 use counter_core::case::Document;
 use counter_core::fact::Fact;
@@ -55,7 +56,7 @@ pub(super) fn seal_paper(
     })
 }
 
-/// 补打: the same paper under the same number, marked as printed again.
+/// 补打: the sealed paper, with a line that says so.
 pub async fn print(desk: &Desk, payload: DocumentRef) -> Result<IssueResult, Failure> {
     let file = desk.cases.read_case(&payload.case)?;
     if file.case.documents.iter().all(|(paper, _)| paper.id != payload.document) {
@@ -79,10 +80,11 @@ pub async fn print_document(
         .find(|(known, _)| known.id == id)
         .map(|(paper, _)| paper.clone());
     let document = document.ok_or_else(|| Failure::new(FailureCode::NoDocument))?;
-    let pdf = match reprinted_sheet(desk, &file, &document).filter(|_| reprint) {
-        Some(sheet) => desk.devices.worker.typeset_sheet(&sheet).await?.pdf,
-        None => desk.cases.read_file(&file.id, &document.file)?.1,
-    };
+    let (_, mut pdf) = desk.cases.read_file(&file.id, &document.file)?;
+    if reprint {
+        let line = reprint_line(&file.case, &document, desk.station.now());
+        pdf = desk.devices.worker.reprint_paper(pdf, document.pages, &line).await?;
+    }
     let again = if reprint { "-reprint" } else { "" };
     let name =
         format!("{}-{}{again}", document.form, document.number.as_deref().unwrap_or(&file.id));
@@ -103,9 +105,4 @@ pub async fn print_document(
         show_case(desk, &file)?
     };
     Ok(IssueResult { case, print })
-}
-
-fn reprinted_sheet(desk: &Desk, file: &CaseFile, document: &Document) -> Option<Sheet> {
-    let context = desk.paper_context(desk.station.require_clerk().ok()?);
-    notices::reprinted_paper(&context, file, document)
 }

@@ -10,6 +10,7 @@ use crate::{Failure, station};
 use counter_backoffice::HttpTransport;
 use counter_core::code::variant_code;
 use counter_core::text::normalize_code;
+use counter_core::written::read_time;
 use serde_json::{Map, Value};
 
 pub async fn settings(desk: &Desk, _: Nothing) -> Result<SettingsView, Failure> {
@@ -82,6 +83,9 @@ pub(super) fn apply_settings(desk: &Desk, typed: SettingsInput) -> Result<(), Fa
         && HttpTransport::new(&new_settings.office, TIMEOUTS).is_err()
     {
         return Err(Failure::new(FailureCode::BadRequest).with("field", "office"));
+    }
+    if read_time(&new_settings.closing_time).is_none() {
+        return Err(Failure::new(FailureCode::BadRequest).with("field", "closing_time"));
     }
     let changes = list_changes(&desk.station.settings(), &new_settings)?;
     check_locked(desk, &changes, &new_settings)?;

@@ -14,7 +14,8 @@ use crate::contract::{CaseId, FailureCode, Topic};
 use crate::delivery::claims::Claim;
 use crate::delivery::way_out::settle_rows;
 use crate::desk::Desk;
-use crate::papers::{letters, parts::materials_in_hand};
+use crate::papers::printed_words::print_words;
+use crate::papers::{letters, materials::list_brought};
 use crate::station::ids::new_id;
 use counter_backoffice::Submission;
 use counter_core::case::{Case, DecisionKind};
@@ -67,7 +68,7 @@ pub async fn send_replacement(desk: &Desk, payload: CaseId) -> Result<IssueResul
         .filter(|_| file.case.status == Status::Replacing)
         .ok_or_else(|| Failure::new(FailureCode::NotAllowed))?;
     let kind = decision.kind;
-    if !file.assess().readiness.lacks_for(kind).is_empty() {
+    if !file.assess().readiness.lacks_to_repeat(decision).is_empty() {
         return Err(Failure::new(FailureCode::DecisionLacks));
     }
     if kind == DecisionKind::Accept {
@@ -84,8 +85,9 @@ pub async fn send_replacement(desk: &Desk, payload: CaseId) -> Result<IssueResul
     let before = desk.station.with_store(|store| store.outbox_row(&file.id))?;
     let before = before.and_then(|row| serde_json::from_str::<Submission>(&row.payload).ok());
     let before = before.ok_or_else(|| Failure::new(FailureCode::DatabaseDamaged))?;
-    let hand = desk.cases.hand_of(&clerk, &file.case);
-    let row = replacement_row(&file, &facts, &hand, before)?;
+    let hand = desk.cases.hand_of(&clerk, &file);
+    let context = desk.paper_context(clerk.clone());
+    let row = replacement_row(&file, &facts, &hand, before, |after| print_words(&context, after))?;
     let mut rows = settle_rows(rows, Delivery::Replaced);
     rows.push(row);
     desk.cases.append_facts_by(&clerk.number, file, facts, rows)?;
@@ -108,7 +110,8 @@ fn is_receipt_changed(desk: &Desk, file: &CaseFile, kind: DecisionKind) -> Resul
     let before = begun.and_then(|begun| entries.get(..begun)).and_then(Case::fold);
     let before = before.ok_or_else(|| Failure::new(FailureCode::Internal))?;
     let before = CaseFile { case: before, ..file.clone() };
-    Ok(materials_in_hand(&before) != materials_in_hand(file))
+    let scans = desk.station.scans_papers();
+    Ok(list_brought(&before, scans) != list_brought(file, scans))
 }
 
 /// The case goes to the office on paper, with a slip that says so. Nothing of it is sent any more.

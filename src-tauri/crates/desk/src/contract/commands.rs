@@ -55,13 +55,18 @@ pub struct Command {
     pub while_locked: WhileLocked,
 }
 
+/// 全部退还.
+pub const GIVE_BACK_ALL: &str = "give_back_all";
+
 /// What a trainee or trainer does only with a mentor's consent, where the station asks for one. Each
 /// is about one case and called like its `ConsentedAct`; people, item, pages and form they do alone.
-pub const WANTS_CONSENT: [&str; 8] = [
+/// The one key for all originals is the act of the key for one.
+pub const WANTS_CONSENT: [&str; 9] = [
     "receive",
     "corrections_in",
     "check_original",
     "set_custody",
+    GIVE_BACK_ALL,
     "issue",
     "send_replacement",
     "hand_over",
@@ -122,7 +127,8 @@ macro_rules! for_each_command {
             read_card(ReadCard) -> CaseView, Clerk, Line, Closed;
             take_card(TakeCard) -> CaseView, Clerk, Line, Closed;
             leave_card(CaseId) -> CaseView, Clerk, Line, Closed;
-            confirm_card(PersonRef) -> CaseView, Clerk, Line, Closed;
+            confirm_card(ConfirmCard) -> CaseView, Clerk, Line, Closed;
+            set_mandate(SetMandate) -> CaseView, Clerk, Line, Closed;
             put_person(TypedPerson) -> CaseView, Clerk, Line, Closed;
             person(PersonRef) -> PersonFull, Clerk, Line, Closed;
             flag_person(PersonFlags) -> CaseView, Clerk, Line, Closed;
@@ -141,14 +147,18 @@ macro_rules! for_each_command {
             look_up(LookUp) -> CaseView, Clerk, Line, Closed;
             check_original(MaterialRef) -> CaseView, Clerk, Line, Closed;
             set_custody(MaterialCustody) -> CaseView, Clerk, Line, Closed;
+            show_give_back(CaseId) -> StatusView, Clerk, Line, Closed;
+            give_back_all(CaseId) -> CaseView, Clerk, Line, Closed;
             set_problem(MaterialProblem) -> CaseView, Clerk, Line, Closed;
             count_object(MaterialCount) -> CaseView, Clerk, Line, Closed;
+            count_papers(MaterialPapers) -> CaseView, Clerk, Line, Closed;
             fill(Fill) -> CaseView, Clerk, Quiet, Closed;
             shape_text(ShapeText) -> ShapedText, Signed, Quiet, Closed;
             propose(Propose) -> CaseView, Clerk, Line, Closed;
             withdraw_proposal(CaseId) -> CaseView, Clerk, Line, Closed;
             issue(CaseId) -> IssueResult, Clerk, Stamp, Closed;
             print(DocumentRef) -> IssueResult, Clerk, Line, Closed;
+            print_receipt(ReceiptOf) -> IssueResult, Clerk, Line, Closed;
             abandon(Abandon) -> CaseView, Clerk, Line, Closed;
             hold(Hold) -> CaseView, Clerk, Line, Closed;
             resume(CaseId) -> CaseView, Clerk, Line, Closed;

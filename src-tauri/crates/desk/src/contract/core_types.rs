@@ -1,14 +1,14 @@
 //! Enums of `counter_core` that cross the bridge as they are: their words, as TypeScript has them.
 //! A new variant does not compile until it is here.
-use counter_core::case::{ConsentedAct, Custody, DecisionKind, Reading};
+use counter_core::case::{ConsentedAct, Custody, DecisionKind, ExpiryGround, PaperKind, Reading};
 use counter_core::casework::MaterialState;
 use counter_core::casework::{LackCode, NextStepCode};
-use counter_core::clock::{Alert, ClockKind};
+use counter_core::clock::{Alert, ClockKind, Pressure};
 use counter_core::code::variant_code;
 use counter_core::daysheet::Lies;
 use counter_core::form::FieldKind;
 use counter_core::hold::{HoldReason, Originals};
-use counter_core::item::{Accept, NotThisWindow, PersonRole, Route, Supply};
+use counter_core::item::{Accept, CopyBy, ExpiredCard, NotThisWindow, PersonRole, Route, Supply};
 use counter_core::state::{Delivery, Status};
 use counter_core::way_out::WayOut;
 
@@ -54,23 +54,28 @@ fn declare_union(name: &str, words: &[String]) -> String {
 
 core_enums! {
     "LackCode" = LackCode {
-        ChooseItem, Answer, ReadCard, ConfirmCard, Receive, PlacePage, MaterialProblem, CountObject,
-        Scan, Look, CheckOriginal, GiveBack, DeferredPapers, Fill,
+        ChooseItem, Answer, ReadCard, ConfirmCard, Mandate, Receive, PlacePage, MaterialProblem,
+        CountObject, Scan, Look, CheckOriginal, GiveBack, DeferredPapers, LatePapers,
+        StandsAccepted, Fill, CardBlocks,
     }
     "Role" = PersonRole {
         Applicant, Spouse, Guardian, Agent, LegalRepresentative, PersonInCharge,
     }
     "Reading" = Reading { Card, Typed }
+    "ExpiryGround" = ExpiryGround { TemporaryCard, HouseholdRegister, ItemAllows, Other }
+    "ExpiredCard" = ExpiredCard { Allow, Block }
     "Custody" = Custody { None, Held, Returned }
+    "PaperKind" = PaperKind { Original, Copy, Electronic }
     "MaterialState" = MaterialState { Missing, Received, Problem, Promised, NotNeeded }
     "DecisionKind" = DecisionKind { Accept, Correction, Refuse, Redirect }
     "ClockAlert" = Alert { None, Yellow, Red }
+    "Pressure" = Pressure { Past, LastDay, Near, Calm }
     "ClockKind" = ClockKind {
         None, OnTheSpot, CorrectionNotice, Promise, FirstReview, Result, Paused,
     }
     "CaseStatus" = Status {
-        Draft, Received, Correction, Accepted, Deferred, Refused, Redirected, Returned, Replacing,
-        Completed, Voided,
+        Draft, Received, Correction, Accepted, Deferred, Deemed, Refused, Redirected, Returned,
+        Replacing, Completed, Voided,
     }
     "DeliveryState" = Delivery {
         None, Queued, Sending, AwaitingMaterials, Acknowledged, Refused, Parked, Replaced,
@@ -86,6 +91,7 @@ core_enums! {
     "Supply" = Supply { Paper, Chip, Form, Object }
     "AcceptAs" = Accept { Original, SeeAndCopy, SeeOnly, Copy, Both }
     "Route" = Route { EReviewPaperTransfer, EApproval, Delegated }
+    "CopyBy" = CopyBy { Citizen, Window }
     "NotThisWindow" = NotThisWindow { Class, Level }
     "ConsentedAct" = ConsentedAct {
         Receive, CorrectionsIn, CheckOriginal, SetCustody, Issue, SendReplacement, HandOver, PrintStep,

@@ -11,6 +11,10 @@ pub const ANY_TEXT: usize = MAX_TEXT_CHARS;
 pub const CLERK_NUMBER: usize = 64;
 pub const SLIP_NUMBER: usize = 20;
 pub const HOLD_NOTE: usize = 60;
+/// Where something is held.
+pub const PLACE: usize = 40;
+/// Of one kind for one row: no hand counts more.
+pub const PAPERS: u32 = 999;
 
 /// # Errors
 /// `text_too_long`, with how long it is and may be, and never with the text.

@@ -10,7 +10,9 @@ mod typescript;
 pub mod views;
 
 pub(crate) use commands::for_each_command;
-pub use commands::{Access, Audit, COMMANDS, Command, WANTS_CONSENT, WhileLocked, find_command};
+pub use commands::{
+    Access, Audit, COMMANDS, Command, GIVE_BACK_ALL, WANTS_CONSENT, WhileLocked, find_command,
+};
 pub use failure::{Failure, FailureCode};
 pub use payloads::*;
 pub use topic::Topic;

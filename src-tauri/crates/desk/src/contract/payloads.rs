@@ -1,6 +1,6 @@
 //! What a command is given.
 use super::views::*;
-use counter_core::case::{ConsentedAct, Custody, DecisionKind};
+use counter_core::case::{ConsentedAct, Custody, DecisionKind, ExpiryGround, PaperKind};
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::item::PersonRole;
 use counter_core::state::Status;
@@ -57,7 +57,21 @@ payloads! {
         address: String,
         phone: String,
         relation: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        birth: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        valid_to: Option<String>,
     }
+    ConfirmCard {
+        case: String,
+        person: String,
+        #[ts(type = "ExpiryGround")]
+        ground: ExpiryGround,
+        text: String,
+    }
+    SetMandate { case: String, person: String, extent: String, until: Option<String> }
     PersonRef { case: String, person: String }
     PersonFlags { case: String, person: String, present: bool, signs: bool }
     ScanInto { case: String, material: Option<String> }
@@ -65,7 +79,13 @@ payloads! {
     AssignPage { case: String, page: String, material: Option<String> }
     MovePage { case: String, page: String, to: u32 }
     MaterialRef { case: String, material: String }
-    MaterialCustody { case: String, material: String, #[ts(type = "Custody")] custody: Custody }
+    MaterialCustody {
+        case: String,
+        material: String,
+        #[ts(type = "Custody")]
+        custody: Custody,
+        place: Option<String>,
+    }
     MaterialProblem { case: String, material: String, problem: Option<String> }
     LookUp {
         case: String,
@@ -75,6 +95,13 @@ payloads! {
         land_title: String,
     }
     MaterialCount { case: String, material: String, count: u32 }
+    MaterialPapers {
+        case: String,
+        material: String,
+        #[ts(type = "PaperKind")]
+        kind: PaperKind,
+        count: u32,
+    }
     Fill { case: String, field: String, value: String }
     ShapeText { kind: BoxKind, text: String }
     Propose {
@@ -87,6 +114,7 @@ payloads! {
         deferred_until: Option<String>,
     }
     DocumentRef { case: String, document: String }
+    ReceiptOf { case: String, again: bool }
     BlankOf { case: Option<String>, item: String, material: String, sample: bool }
     SheetRef { document: String }
     KeyCardRow { keys: Vec<String>, says: String, also: String }
@@ -103,7 +131,13 @@ payloads! {
         #[ts(type = "Originals")]
         originals: Originals,
     }
-    AnotherItem { case: String, item: String }
+    AnotherItem {
+        case: String,
+        item: String,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(as = "Option<bool>", optional)]
+        other_applicant: bool,
+    }
     OpenSlip { slip: String, date: String, time: String }
     UnlockScreen {
         secret: Option<String>,
@@ -127,6 +161,9 @@ payloads! {
         text: String,
         today: bool,
         waiting: bool,
+        /// Only what is near its deadline or past it.
+        #[serde(default)]
+        due: bool,
     }
     ScenarioRef { scenario: String }
     SaveSettings { settings: Settings }

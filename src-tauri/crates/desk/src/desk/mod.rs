@@ -9,7 +9,7 @@ pub mod sheets;
 use crate::cases::Cases;
 use crate::catalog::Catalog;
 use crate::contract::Topic;
-use crate::contract::views::{CitizenList, CitizenScreen};
+use crate::contract::views::{CitizenList, CitizenPapers, CitizenScreen};
 use crate::delivery::Delivery;
 use crate::devices::Devices;
 use crate::office::Office;
@@ -43,6 +43,7 @@ pub struct Desk {
     pub sheets: Mutex<RecentSheets>,
     /// What the citizen reads on the other screen.
     pub citizen_list: Mutex<Option<CitizenList>>,
+    pub citizen_papers: Mutex<Option<CitizenPapers>>,
     pub setup_tries: SetupTries,
     crossing: Weak<Crossing>,
 }
@@ -65,6 +66,7 @@ impl Desk {
         Desk {
             sheets: Mutex::default(),
             citizen_list: Mutex::default(),
+            citizen_papers: Mutex::default(),
             setup_tries: SetupTries::default(),
             station,
             office,
@@ -84,6 +86,7 @@ impl Desk {
         self.review.forget_people();
         self.station.forget_looks();
         self.citizen_list.lock().take();
+        self.citizen_papers.lock().take();
         self.end_setup_tries();
     }
 
@@ -99,18 +102,19 @@ impl Desk {
             station: &self.station,
             office: &self.office,
             catalog: &self.catalog,
+            cases: &self.cases,
             delivery: &self.delivery,
             upkeep: &self.upkeep,
         }
     }
 
     pub fn status_sources(&self) -> StatusSources<'_> {
-        let citizen =
-            match (self.station.settings().citizen_screen, self.citizen_list.lock().is_some()) {
-                (false, _) => CitizenScreen::None,
-                (true, false) => CitizenScreen::Blank,
-                (true, true) => CitizenScreen::List,
-            };
+        let citizen = match self.station.settings().citizen_screen {
+            false => CitizenScreen::None,
+            true if self.citizen_papers.lock().is_some() => CitizenScreen::Papers,
+            true if self.citizen_list.lock().is_some() => CitizenScreen::List,
+            true => CitizenScreen::Blank,
+        };
         StatusSources {
             notices: self.notice_sources(),
             office: &self.office,

@@ -83,6 +83,7 @@ impl From<Hello> for OfficeIntroduction {
             gives_centre_files: can(Ability::Centre),
             knows_installations: can(Ability::Installations),
             knows_recoveries: can(Ability::Recoveries),
+            keeps_words: can(Ability::DecisionWords),
             demo_accounts: accounts.collect(),
             trial: hello.trial,
             name: Some(hello.name),

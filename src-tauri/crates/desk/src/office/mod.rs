@@ -55,6 +55,8 @@ pub struct OfficeIntroduction {
     pub knows_installations: bool,
     /// It writes down that a station's disk was recovered.
     pub knows_recoveries: bool,
+    /// It keeps the words of a decision, and what came for each row.
+    pub keeps_words: bool,
 }
 
 /// Where the office is asked. Each connection may lead to another office: what one brought says

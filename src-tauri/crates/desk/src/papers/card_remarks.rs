@@ -1,28 +1,62 @@
-//! What was noted of a card when it was read, in the words of papers. A paper that says that all is
-//! complete and in order says beside it what the journal has against that.
+//! What was noted of a person's document when it was read or typed, in the words of papers. A paper
+//! that says that all is complete and in order says beside it what the journal has against that.
 use super::wording::long_moment;
 use crate::cases::case_file::CaseFile;
 use counter_core::card::READER_NOT_ALLOWED;
-use counter_core::case::{Person, Reading};
+use counter_core::case::{ExpiryGround, ExpiryReason, Person, Reading};
 use counter_core::item::PersonRole;
 
-/// One line for each person whose card was noted with anything that speaks against it.
+/// One line for each person whose document was noted with anything that speaks against it.
 pub fn card_remarks(file: &CaseFile) -> Vec<String> {
     file.case.people.iter().filter_map(|person| remark(file, person)).collect()
+}
+
+/// Something was noted of the person's document that speaks against it.
+pub fn is_noted(person: &Person) -> bool {
+    person.warnings.iter().any(|code| warning_words(person, code).is_some())
 }
 
 fn remark(file: &CaseFile, person: &Person) -> Option<String> {
     let words: Vec<String> =
         person.warnings.iter().filter_map(|code| warning_words(person, code)).collect();
-    if person.reading != Reading::Card || words.is_empty() {
+    if words.is_empty() {
         return None;
     }
-    let confirmation = file
-        .case
-        .expiry_confirmation(person)
-        .map(|(by, at)| format!("；工作人员{by}于{}核对后仍按此证办理", long_moment(*at)));
+    let confirmation = file.case.expiry_confirmation(person).map(|(by, at)| {
+        let reason = person.expiry_reason.as_ref().map(reason_words).unwrap_or_default();
+        format!("；工作人员{by}于{}核对后仍按此证办理{reason}", long_moment(*at))
+    });
     let (role, name) = (role_word(person.role), person.full_name());
     Some(format!("{role}{name}：{}{}。", words.join("，"), confirmation.unwrap_or_default()))
+}
+
+fn reason_words(reason: &ExpiryReason) -> String {
+    let words = match reason.ground {
+        ExpiryGround::TemporaryCard => "换证中，持临时居民身份证",
+        ExpiryGround::HouseholdRegister => "另持户口簿",
+        ExpiryGround::ItemAllows => "本事项允许使用此证",
+        ExpiryGround::Other => reason.text.expose(),
+    };
+    format!("，理由：{words}")
+}
+
+/// Both names of whoever's document has two, one line a person: papers that bear one of them alone
+/// say the other beside it.
+pub fn name_remarks(file: &CaseFile) -> Vec<String> {
+    let with_two_names = file.case.people.iter().filter(|person| !person.name_latin.is_empty());
+    with_two_names
+        .map(|person| {
+            format!("{}证件上的两个姓名：{}。", role_word(person.role), person.full_name())
+        })
+        .collect()
+}
+
+/// Whose number was typed and not read from a card; none where all were read.
+pub fn typed_numbers(file: &CaseFile) -> Option<String> {
+    let people = file.case.people.iter().filter(|person| person.reading == Reading::Typed);
+    let people: Vec<String> =
+        people.map(|person| format!("{}{}", role_word(person.role), person.full_name())).collect();
+    (!people.is_empty()).then(|| format!("{}的号码为手工录入", people.join("、")))
 }
 
 /// None where the card is in order all the same: one that expires soon is still valid.
@@ -40,6 +74,8 @@ pub fn warning_words(person: &Person, code: &str) -> Option<String> {
         "newest_address_unread" => "没有读到追加的住址",
         READER_NOT_ALLOWED => return Some(reader_words(person)),
         "fifteen_digits" => "号码为15位旧号码",
+        "typed_birth_differs" => "登记的出生日期与号码不一致",
+        "typed_sex_differs" => "登记的性别与号码不一致",
         _ => return None,
     };
     Some(words.to_owned())
@@ -53,7 +89,8 @@ fn reader_words(person: &Person) -> String {
     }
 }
 
-fn role_word(role: PersonRole) -> &'static str {
+/// What somebody is in the case.
+pub fn role_word(role: PersonRole) -> &'static str {
     match role {
         PersonRole::Applicant => "申请人",
         PersonRole::Spouse => "配偶",
@@ -91,6 +128,8 @@ mod tests {
             warnings: Vec::new(),
             reader: None,
             expiry_confirmed: false,
+            expiry_reason: None,
+            mandate: None,
             present: true,
             signs: true,
         }
@@ -102,6 +141,15 @@ mod tests {
         let silent: Vec<&str> =
             CODES.into_iter().filter(|code| warning_words(&person, code).is_none()).collect();
         assert_eq!(silent, ["card_expires_soon"]);
+    }
+
+    #[test]
+    fn a_reason_is_said_in_its_own_words() {
+        let words = |ground, text: &str| reason_words(&ExpiryReason { ground, text: text.into() });
+        assert_eq!(words(ExpiryGround::TemporaryCard, ""), "，理由：换证中，持临时居民身份证");
+        assert_eq!(words(ExpiryGround::HouseholdRegister, ""), "，理由：另持户口簿");
+        assert_eq!(words(ExpiryGround::ItemAllows, ""), "，理由：本事项允许使用此证");
+        assert_eq!(words(ExpiryGround::Other, "原籍补办中"), "，理由：原籍补办中");
     }
 
     #[test]

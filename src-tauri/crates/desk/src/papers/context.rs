@@ -16,6 +16,8 @@ pub struct PaperContext {
     pub catalog: Arc<LoadedPack>,
     /// Papers that have no effect say so: the environment's mark, or a trial's.
     pub mark: Option<String>,
+    /// Whether the window's scan stands for the citizen's copy.
+    pub scans: bool,
     /// What the centre says of the place; none where no centre was joined.
     centre: Option<Arc<CentreFile>>,
 }
@@ -28,8 +30,16 @@ impl PaperContext {
             now: station.now(),
             catalog: catalog.current(),
             mark: station.environment.mark.or_else(trial).map(str::to_owned),
+            scans: station.scans_papers(),
             centre: station.joined_centre(),
         }
+    }
+
+    /// Of a window that no centre was joined for.
+    #[cfg(test)]
+    pub fn example(catalog: Arc<LoadedPack>, now: Moment) -> PaperContext {
+        let clerk = Clerk { number: "1001".into(), window: "3号窗".into(), ..Clerk::default() };
+        PaperContext { clerk, now, catalog, mark: None, centre: None, scans: true }
     }
 
     pub fn printed_at(&self) -> String {

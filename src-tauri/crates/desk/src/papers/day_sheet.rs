@@ -16,6 +16,8 @@ pub struct DayCase {
     pub case: Case,
     pub newest: Option<OutboxRow>,
     pub item_name: String,
+    /// Originals and things of it that are held at the window.
+    pub held: u32,
 }
 
 pub struct DaySheet {
@@ -42,6 +44,7 @@ pub struct DayRow {
     pub code: Option<String>,
     /// The newest submission went in the place of this one, which the office had not taken.
     pub in_place_of: Option<u32>,
+    pub held: u32,
 }
 
 impl DaySheet {
@@ -96,6 +99,7 @@ impl DaySheet {
             "原因",
             "标识",
             "替代",
+            "留存原件",
         ];
         let day = date_text(self.day);
         let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -115,6 +119,7 @@ impl DaySheet {
                 &or_empty(&row.code),
                 &row.case,
                 &replaced_words(row),
+                &row.held.to_string(),
             ]);
         }
         let counts = [
@@ -177,6 +182,7 @@ fn day_row(entry: &DayCase) -> DayRow {
         lies: daysheet::place_of(case, delivery),
         code: entry.newest.as_ref().and_then(|row| row.last_code.clone()),
         in_place_of: case.in_place_of(),
+        held: entry.held,
     }
 }
 
@@ -192,6 +198,7 @@ fn paper_row(row: &DayRow) -> DaySheetRow {
         clerk: row.clerk.clone(),
         status: status_label(row.status).to_owned(),
         lies: [lies_label(row.lies), &replaced_words(row)].concat(),
+        held: row.held,
     }
 }
 
@@ -233,6 +240,7 @@ fn status_label(status: Status) -> &'static str {
         Status::Correction => "待补正",
         Status::Accepted => "已受理",
         Status::Deferred => "容缺受理",
+        Status::Deemed => "视为受理待补交",
         Status::Refused => "不予受理",
         Status::Redirected => "已告知去向",
         Status::Returned => "退件待处理",

@@ -1,13 +1,15 @@
 //! The papers around what may follow and around time that is not counted: 容缺受理承诺书 and 通知书,
 //! 特殊程序审查期限告知书, 延长办理期限通知书; and the slip with
 //! which a case goes to the office on paper. Their wording is an example.
-use super::card_remarks::card_remarks;
+use super::card_remarks::{card_remarks, name_remarks};
 use super::context::PaperContext;
-use super::parts::{materials_in_hand, paper_head, received_on};
-use super::wording::{cite_law, deadline_day, long_date, long_moment};
+use super::materials::list_with_form;
+use super::parts::{due_day, opening_words, paper_head, received_on, say_due_day};
+use super::sentences::{Ground, Sentence};
+use super::wording::{cite_law, long_date, long_moment};
 use crate::cases::case_file::CaseFile;
 use counter_core::case::{Decision, Deferred, Special, Step, Told};
-use counter_core::clock::{ClockView, Course, legal_clock};
+use counter_core::clock::{ClockView, legal_clock};
 use counter_core::state::Status;
 use counter_documents::Sheet;
 use counter_documents::sheet::{Letter, LetterFact, LetterKind};
@@ -16,15 +18,11 @@ fn fact(label: &str, value: impl Into<String>) -> LetterFact {
     LetterFact { label: label.to_owned(), value: value.into() }
 }
 
-fn clock(context: &PaperContext, file: &CaseFile, course: &Course) -> ClockView {
+fn clock(context: &PaperContext, file: &CaseFile) -> ClockView {
     let (today, calendar) = (context.now.date(), &context.catalog.calendar);
-    file.item()
-        .map(|item| legal_clock(item, course, Status::Accepted, calendar, today))
+    file.settled_item()
+        .map(|item| legal_clock(&item, &file.course(), Status::Accepted, calendar, today))
         .unwrap_or_default()
-}
-
-fn due_day(clock: &ClockView) -> String {
-    deadline_day(clock).unwrap_or_else(|| "以办事指南为准".to_owned())
 }
 
 fn missing_names(file: &CaseFile, deferred: &Deferred) -> String {
@@ -37,24 +35,21 @@ fn missing_names(file: &CaseFile, deferred: &Deferred) -> String {
 
 /// 承诺书 is the applicant's own word and bears no number: it is signed before there is one.
 pub fn commitment(context: &PaperContext, file: &CaseFile, deferred: &Deferred) -> Sheet {
+    use Sentence::{PromiseCare, PromiseInTime, PromiseTruth, Promising};
     let until = long_date(deferred.until);
+    let ground = Ground { is_deferred: true, ..Ground::new(file, None) };
+    let promises = [PromiseInTime, PromiseTruth, PromiseCare];
+    let promises = promises.iter().filter_map(|promise| ground.find_words(*promise));
     Sheet::Letter(Letter {
         kind: LetterKind::DeferredCommitment,
         head: paper_head(context, file, file.case.display_number()),
-        opening: format!(
-            "本人（单位）申请办理“{}”，下列材料暂时未能提交，申请容缺受理，并作出以下承诺。",
-            file.item_name()
-        ),
+        opening: opening_words(file, &ground, &[Promising]),
         facts: vec![
             fact("暂缺材料", missing_names(file, deferred)),
             fact("补交期限", format!("{until}前")),
         ],
         materials: Vec::new(),
-        points: vec![
-            format!("在{until}前把上列材料一次补交到受理窗口。"),
-            "补交的材料真实、合法、有效，与已提交的内容一致。".to_owned(),
-            "知道逾期未补交会影响本件的办理，由此产生的后果由本人（单位）承担。".to_owned(),
-        ],
+        points: promises.map(|words| words.replace("{until}", &until)).collect(),
         law: Vec::new(),
     })
 }
@@ -68,31 +63,23 @@ pub fn deferred_notice(
 ) -> Option<Sheet> {
     let deferred = decision.deferred.as_ref()?;
     let accepted = file.case.accepted_at().unwrap_or(context.now);
-    let course = Course { accepted: Some(accepted.date()), ..file.course() };
     let until = long_date(deferred.until);
-    let remarks = card_remarks(file);
-    let form = if remarks.is_empty() {
-        "、符合法定形式"
-    } else {
-        "，证件读卡时另有记录（见下）"
-    };
-    let to_come = format!("请在{until}前把暂缺材料补交到本窗口；补交后换取受理回执。");
+    let ground = Ground::new(file, Some(decision));
+    let to_come = ground.say(&[Sentence::BringLater]).replace("{until}", &until);
+    use Sentence::{Applied, AppliedOn, Deferred, MostInOrder, MostThere};
+    let sentences = [AppliedOn, Applied, MostInOrder, MostThere, Deferred];
     Some(Sheet::Letter(Letter {
         kind: LetterKind::DeferredNotice,
         head: paper_head(context, file, number),
-        opening: format!(
-            "你（单位）于{}提出的“{}”申请，主要材料齐全{form}，暂缺的材料已承诺补交，决定容缺受理。",
-            received_on(file),
-            file.item_name()
-        ),
+        opening: opening_words(file, &ground, &sentences),
         facts: vec![
             fact("受理日期", long_date(accepted.date())),
             fact("暂缺材料", missing_names(file, deferred)),
             fact("补交期限", format!("{until}前")),
-            fact("办结期限", due_day(&clock(context, file, &course))),
+            fact("办结期限", say_due_day(context, file, true).words),
         ],
-        materials: materials_in_hand(file),
-        points: std::iter::once(to_come).chain(remarks).collect(),
+        materials: list_with_form(file, context.scans),
+        points: std::iter::once(to_come).chain(card_remarks(file)).collect(),
         law: Vec::new(),
     }))
 }
@@ -107,52 +94,58 @@ fn special_procedure(special: Special) -> &'static str {
         Special::Quarantine => "检疫",
         Special::Appraisal => "鉴定",
         Special::ExpertReview => "专家评审",
+        Special::OnSiteCheck => "实地核查",
     }
+}
+
+/// The article that leaves its time out. The law does not name the check on the spot: its ground is
+/// the place's own guide.
+fn special_article(special: Special) -> Option<&'static str> {
+    (special != Special::OnSiteCheck).then_some("第四十五条")
 }
 
 /// What the applicant must be told in writing of a step; none for the others.
 pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Option<Sheet> {
     let head = paper_head(context, file, file.case.display_number());
-    let name = file.item_name();
-    let letter = |kind, opening, facts, points: &str, article| Letter {
+    let ground = Ground { is_told: true, ..Ground::new(file, None) };
+    let procedure = match &told.step {
+        Step::SpecialProcedure { procedure, .. } => special_procedure(*procedure),
+        _ => "",
+    };
+    let letter = |kind, opening, facts, point, article: Option<&str>| Letter {
         kind,
         head,
-        opening,
+        opening: opening_words(file, &ground, &[opening]).replace("{procedure}", procedure),
         facts,
         materials: Vec::new(),
-        points: vec![points.to_owned()],
-        law: cite_law(file, article),
+        points: vec![ground.say(&[point])],
+        law: article.map(|article| cite_law(file, article)).unwrap_or_default(),
     };
     let letter = match &told.step {
         Step::SpecialProcedure { procedure: special, from, days, working } => letter(
             LetterKind::SpecialNotice,
-            format!(
-                "你（单位）申请的“{name}”在审查中需要进行{}，现将所需时间告知如下。",
-                special_procedure(*special)
-            ),
+            Sentence::SpecialNeeded,
             vec![
-                fact("特别程序", special_procedure(*special)),
+                fact("特别程序", procedure),
                 fact("开始日期", long_date(*from)),
                 fact("所需时间", format!("{days} 个{}", if *working { "工作日" } else { "日" })),
             ],
-            "上述时间不计算在办理期限内；特别程序结束后继续计算。",
-            "第四十五条",
+            Sentence::SpecialTime,
+            special_article(*special),
         ),
         Step::Extended { days, reason } => letter(
             LetterKind::ExtensionNotice,
-            format!(
-                "你（单位）申请的“{name}”不能在原定期限内作出决定，经本机关负责人批准，延长办理期限。"
-            ),
+            Sentence::Extended,
             vec![
                 fact(
                     "延长时间",
                     format!("{days} 个{}", if counts_working_days(file) { "工作日" } else { "日" }),
                 ),
                 fact("延长理由", reason.clone()),
-                fact("办结期限", due_day(&clock(context, file, &file.course()))),
+                fact("办结期限", due_day(&clock(context, file))),
             ],
-            "办理进度可以凭编号到本窗口查询。",
-            "第四十二条",
+            Sentence::AskAtWindow,
+            Some("第四十二条"),
         ),
         Step::SpecialEnded { .. } | Step::Decided { .. } | Step::Delivered { .. } => return None,
     };
@@ -161,29 +154,44 @@ pub fn step_letter(context: &PaperContext, file: &CaseFile, told: &Told) -> Opti
 
 /// Extended in the unit of the case's own period.
 fn counts_working_days(file: &CaseFile) -> bool {
-    file.item().and_then(|item| item.limit.as_ref()).is_none_or(|limit| limit.working)
+    let item = file.settled_item();
+    item.as_ref().and_then(|item| item.limit.as_ref()).is_none_or(|limit| limit.working)
 }
 
 /// 纸质移交单: what the office did not take goes to it on paper.
 pub fn handover_slip(context: &PaperContext, file: &CaseFile, code: &str) -> Sheet {
+    // The office gets nothing of this case but what lies with this slip.
+    let remarks = name_remarks(file).into_iter().chain(card_remarks(file));
     let decided = file.case.decision().map(|(_, at)| long_moment(*at)).unwrap_or_default();
+    let ground = Ground::new(file, file.case.decision().map(|(decision, _)| decision));
+    use Sentence::{WithCopies, WithForm, WithHeld, WithPages, WithPapers};
+    let parts = [WithForm, WithPages, WithCopies, WithHeld, WithPapers];
+    let parts: Vec<&str> = parts.iter().filter_map(|part| ground.find_words(*part)).collect();
     Sheet::Letter(Letter {
         kind: LetterKind::HandoverSlip,
         head: paper_head(context, file, file.case.display_number()),
-        opening: format!(
-            "窗口受理的“{}”未能通过网络送达，现以纸质方式移交，编号、意见和时间不变。",
-            file.item_name()
-        ),
+        opening: opening_words(file, &ground, &[Sentence::HandedOver]),
         facts: vec![
             fact("收件时间", received_on(file)),
             fact("意见时间", decided),
             fact("后台代码", code),
         ],
-        materials: materials_in_hand(file),
-        points: vec![
-            "随单移交申请表、已收材料的复印件或者打印件，以及已出具的文书。".to_owned(),
-            "请收件人核对后签收，并告知窗口是否另有后台编号。".to_owned(),
-        ],
+        materials: list_with_form(file, context.scans),
+        points: [format!("随单应附：{}。", parts.join("、")), ground.say(&[Sentence::SignedFor])]
+            .into_iter()
+            .chain(remarks)
+            .collect(),
         law: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_law_is_cited_only_for_what_it_names() {
+        assert_eq!(special_article(Special::Hearing), Some("第四十五条"));
+        assert_eq!(special_article(Special::OnSiteCheck), None);
+    }
 }

@@ -4,11 +4,17 @@ pub mod blank;
 pub mod card_remarks;
 pub mod context;
 pub mod day_sheet;
+#[cfg(test)]
+mod example;
 pub mod key_card;
 pub mod letters;
+pub mod materials;
 pub mod notices;
 pub mod one_time_list;
 pub mod parts;
+pub mod printed_words;
+pub mod reprint;
+pub mod sentences;
 pub mod setup;
 pub mod wording;
 

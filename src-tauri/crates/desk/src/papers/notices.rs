@@ -1,20 +1,21 @@
-//! The papers of a decision, the receipt of materials, the application form, and each of them
-//! printed again.
-use super::card_remarks::card_remarks;
+//! The papers of a decision, the receipt of materials, the application form.
+use super::card_remarks::{card_remarks, name_remarks};
 use super::context::PaperContext;
 use super::letters;
-use super::parts::{deadline_sentence, materials_in_hand, paper_head, received_on};
+use super::materials::{list_brought, list_with_form};
+use super::parts::{deadline_sentence, notice_sentence, opening_words, paper_head, received_on};
+use super::sentences::{Ground, Sentence};
 use super::wording::{REMEDIES, cite_law, long_moment};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
 use crate::contract::FailureCode;
-use counter_core::case::{Decision, DecisionKind, Document};
-use counter_core::casework::FieldValue;
+use counter_core::case::{Decision, DecisionKind, Deemed, Fault};
+use counter_core::casework::{FieldSource, FieldValue};
 use counter_core::form::FieldKind;
 use counter_documents::Sheet;
 use counter_documents::sheet::{
-    AcceptanceReceipt, ApplicationForm, CorrectionNotice, Head, MaterialsReceipt, NoticeItem,
-    Refusal, RightOffice, SheetField, SheetSection,
+    AcceptanceReceipt, ApplicationForm, CorrectionNotice, DeemedNote, Head, MaterialsReceipt,
+    NoticeItem, Refusal, RightOffice, SheetField, SheetSection,
 };
 
 /// The paper that carries a decision; without a number it is a preview.
@@ -27,52 +28,102 @@ pub fn decision_paper(
     if let Some(letter) = letters::deferred_notice(context, file, decision, number) {
         return letter;
     }
-    let head = paper_head(context, file, number);
+    let (head, ground) = (paper_head(context, file, number), Ground::new(file, Some(decision)));
     match decision.kind {
-        DecisionKind::Accept => Sheet::AcceptanceReceipt(acceptance_receipt(context, file, head)),
+        DecisionKind::Accept => {
+            let grounded = (decision, &ground);
+            Sheet::AcceptanceReceipt(acceptance_receipt(context, file, grounded, head))
+        }
         DecisionKind::Correction => {
-            Sheet::CorrectionNotice(correction_notice(file, decision, head))
+            Sheet::CorrectionNotice(correction_notice(file, decision, &ground, head))
         }
         DecisionKind::Refuse | DecisionKind::Redirect => {
-            Sheet::Refusal(refusal(context, file, decision, head))
+            Sheet::Refusal(refusal(context, file, (decision, &ground), head))
         }
     }
 }
 
-fn acceptance_receipt(context: &PaperContext, file: &CaseFile, head: Head) -> AcceptanceReceipt {
-    let fee = file.item().and_then(|item| item.fee.clone());
+fn acceptance_receipt(
+    context: &PaperContext,
+    file: &CaseFile,
+    (decision, ground): (&Decision, &Ground),
+    head: Head,
+) -> AcceptanceReceipt {
+    use Sentence::{
+        Accepted, AllInOrder, AllThere, Applied, AppliedOn, Compared, DeemedAccepted, Examined,
+    };
+    let fee = file.settled_item().and_then(|item| item.fee.clone());
+    let sentences =
+        [AppliedOn, Applied, Examined, AllInOrder, AllThere, Compared, Accepted, DeemedAccepted];
     AcceptanceReceipt {
         head,
+        opening: opening_words(file, ground, &sentences),
         received_on: received_on(file),
         accepted_on: long_moment(file.case.accepted_at().unwrap_or(context.now)),
-        deadline: deadline_sentence(context, file, true),
-        materials: materials_in_hand(file),
+        deadline: deadline_sentence(context, file),
+        materials: list_with_form(file, context.scans),
         card_remarks: card_remarks(file),
+        deemed: decision.deemed.as_ref().map(|deemed| deemed_note(file, deemed, ground)),
         notes: fee.map(|fee| format!("收费：{fee}")).into_iter().collect(),
     }
 }
 
-fn correction_notice(file: &CaseFile, decision: &Decision, head: Head) -> CorrectionNotice {
-    let items = decision.faults.iter().map(|fault| NoticeItem {
-        material: fault.name.clone(),
-        problem: fault.problem.clone(),
-        how_to_fix: fault.fix.clone(),
-    });
-    CorrectionNotice {
-        head,
-        received_on: received_on(file),
-        items: items.collect(),
-        deadline: "请备齐后到本窗口一次补正；全部补正材料收齐之日为受理之日。".to_owned(),
+/// 逾期视为受理: on what ground, and what is still asked for.
+fn deemed_note(file: &CaseFile, deemed: &Deemed, ground: &Ground) -> DeemedNote {
+    DeemedNote {
         law: cite_law(file, "第三十二条第（四）项"),
-        notes: vec!["本告知书一次列明全部需要补正的内容。".to_owned()],
+        papers: deemed.papers.iter().map(fault_line).collect(),
+        note: ground.say(&[Sentence::ClockRunsOn]),
     }
 }
 
-fn refusal(context: &PaperContext, file: &CaseFile, decision: &Decision, head: Head) -> Refusal {
-    let reasons = match decision.reasons.is_empty() {
-        true => vec!["申请事项依法不属于本机关职权范围。".to_owned()],
+fn fault_line(fault: &Fault) -> NoticeItem {
+    NoticeItem {
+        material: fault.name.clone(),
+        problem: fault.problem.clone(),
+        how_to_fix: fault.fix.clone(),
+    }
+}
+
+fn correction_notice(
+    file: &CaseFile,
+    decision: &Decision,
+    ground: &Ground,
+    head: Head,
+) -> CorrectionNotice {
+    use Sentence::{AllAtOnce, Applied, AppliedOn, Examined, Faulty, OnceMore};
+    let sentences = [AppliedOn, Applied, Examined, Faulty, AllAtOnce, OnceMore];
+    let items = decision.faults.iter().map(fault_line);
+    let note = ground.find_words(Sentence::ListedAtOnce).map(str::to_owned);
+    CorrectionNotice {
+        head,
+        opening: opening_words(file, ground, &sentences),
+        items: items.collect(),
+        deadline: ground.say(&[Sentence::BringCorrections]),
+        law: cite_law(file, "第三十二条第（四）项"),
+        notes: note.into_iter().collect(),
+    }
+}
+
+/// The clerk's own words, else the law's where it speaks for itself.
+pub(super) fn print_reasons(decision: &Decision, ground: &Ground) -> Vec<String> {
+    match decision.reasons.is_empty() {
+        true => ground.find_words(Sentence::NotOursReason).into_iter().map(str::to_owned).collect(),
         false => decision.reasons.clone(),
-    };
+    }
+}
+
+pub(super) fn print_remedies(context: &PaperContext) -> Vec<String> {
+    std::iter::once(REMEDIES.to_owned()).chain(context.place_remedies()).collect()
+}
+
+fn refusal(
+    context: &PaperContext,
+    file: &CaseFile,
+    (decision, ground): (&Decision, &Ground),
+    head: Head,
+) -> Refusal {
+    use Sentence::{Applied, AppliedOn, NotOurs, Refused};
     let article = match decision.kind {
         DecisionKind::Redirect => "第三十二条第（二）项",
         _ => "第三十二条",
@@ -80,21 +131,24 @@ fn refusal(context: &PaperContext, file: &CaseFile, decision: &Decision, head: H
     let right_office = decision.right_office.clone();
     Refusal {
         head,
-        received_on: received_on(file),
-        reasons,
+        opening: opening_words(file, ground, &[AppliedOn, Applied, Refused, NotOurs]),
+        reasons: print_reasons(decision, ground),
         law: cite_law(file, article),
-        remedies: std::iter::once(REMEDIES.to_owned()).chain(context.place_remedies()).collect(),
+        remedies: print_remedies(context),
         right_office: right_office.map(|name| RightOffice { name, address: None, phone: None }),
         notes: Vec::new(),
     }
 }
 
+/// Of an undecided case, or beside its correction notice: the form is not among what was handed in.
 pub fn materials_receipt(context: &PaperContext, file: &CaseFile) -> Sheet {
+    let ground = Ground::new(file, None);
     Sheet::MaterialsReceipt(MaterialsReceipt {
         head: paper_head(context, file, file.case.display_number()),
+        opening: opening_words(file, &ground, &[Sentence::HandedIn, Sentence::NotAccepted]),
         received_on: received_on(file),
-        deadline: deadline_sentence(context, file, false),
-        materials: materials_in_hand(file),
+        deadline: notice_sentence(context, file, &ground),
+        materials: list_brought(file, context.scans),
         notes: Vec::new(),
     })
 }
@@ -113,6 +167,7 @@ pub fn application_form(context: &PaperContext, file: &CaseFile) -> Result<Sheet
         title: form.def.title.clone(),
         sections: sections.collect(),
         declaration: form.def.declaration.clone(),
+        remarks: name_remarks(file).into_iter().chain(card_remarks(file)).collect(),
     }))
 }
 
@@ -120,57 +175,13 @@ fn sheet_field(field: &FieldValue) -> SheetField {
     let FieldValue { def, value, .. } = field;
     let option = def.options.iter().find(|option| option.value == *value);
     let wide = def.kind == FieldKind::LongText || value.chars().count() > 16;
-    SheetField {
-        label: def.label.clone(),
-        value: option.map_or_else(|| value.clone().into_owned(), |option| option.label.clone()),
-        wide,
-    }
+    let words = option.map_or_else(|| value.clone().into_owned(), |option| option.label.clone());
+    SheetField { label: def.label.clone(), value: words + typed_mark(field), wide }
 }
 
-/// The paper as it was issued, with the mark 补打; `None` where it cannot be made again and the kept
-/// PDF serves.
-pub fn reprinted_paper(
-    context: &PaperContext,
-    file: &CaseFile,
-    document: &Document,
-) -> Option<Sheet> {
-    let (decision, _) = file.case.decision_of(document)?.clone();
-    // What has been amended since can no longer be set as it was.
-    if file.case.newest_papers().all(|paper| paper.id != document.id)
-        || !file.case.touched.is_empty()
-    {
-        return None;
-    }
-    let number = document.number.as_deref();
-    let mut sheet = match document.form.as_str() {
-        "materials_receipt" => materials_receipt(context, file),
-        "application_form" | "handover_slip" => return None,
-        "deferred_commitment" => letters::commitment(context, file, decision.deferred.as_ref()?),
-        "special_notice" | "extension_notice" => letters::step_letter(
-            context,
-            file,
-            file.case.told.iter().find(|step| step.id == document.id)?,
-        )?,
-        _ => decision_paper(context, file, &decision, number),
-    };
-    let head = head_of_sheet(&mut sheet)?;
-    head.reprint = true;
-    head.number = number.map(str::to_owned);
-    Some(sheet)
-}
-
-fn head_of_sheet(sheet: &mut Sheet) -> Option<&mut Head> {
-    match sheet {
-        Sheet::AcceptanceReceipt(paper) => Some(&mut paper.head),
-        Sheet::CorrectionNotice(paper) => Some(&mut paper.head),
-        Sheet::Refusal(paper) => Some(&mut paper.head),
-        Sheet::MaterialsReceipt(paper) => Some(&mut paper.head),
-        Sheet::Letter(paper) => Some(&mut paper.head),
-        Sheet::OneTimeList(_)
-        | Sheet::ApplicationForm(_)
-        | Sheet::BlankForm(_)
-        | Sheet::DaySheet(_)
-        | Sheet::KeyCard(_)
-        | Sheet::SetupSheet(_) => None,
-    }
+/// A person's number that no card said: whoever checks it later compares it with the document.
+fn typed_mark(field: &FieldValue) -> &'static str {
+    let is_by_hand = matches!(field.source, Some(FieldSource::Hand | FieldSource::Typed));
+    let is_number = field.def.kind == FieldKind::IdNumber && !field.value.is_empty();
+    if is_number && is_by_hand { "（手工录入）" } else { "" }
 }

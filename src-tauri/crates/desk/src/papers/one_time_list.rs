@@ -2,8 +2,8 @@
 use super::context::PaperContext;
 use counter_catalog::Pack;
 use counter_core::item::{
-    Accept, Item, MaterialDef, RowNeed, asking_order, build_checklist, known_answers,
-    questions_open,
+    Accept, CopyBy, Item, Limit, MaterialDef, NO_COPY_NEEDED, Row, RowNeed, asking_order,
+    build_checklist, copy_by, known_answers, questions_open, settle_item,
 };
 use counter_documents::Sheet;
 use counter_documents::sheet::{ListRow, OneTimeList, Situation};
@@ -15,23 +15,10 @@ pub fn one_time_list(
     item: &Item,
     answers: &BTreeMap<String, String>,
 ) -> Sheet {
-    let rows = build_checklist(item, answers).into_iter().filter_map(|row| {
-        let definition = item.materials.iter().find(|material| material.id == row.material)?;
-        let need = match row.need {
-            RowNeed::Required => "必要",
-            RowNeed::Optional => "如有请带",
-            RowNeed::Later => "可后补",
-            RowNeed::OneOf(_) => "任选其一",
-            RowNeed::NotNeeded => return None,
-        };
-        Some(ListRow {
-            name: row.name,
-            original: row.original,
-            copy: row.copy,
-            need: need.to_owned(),
-            why: how_to_hand_in(pack, item, definition),
-        })
-    });
+    let rows = build_checklist(item, answers).into_iter();
+    let rows = rows.filter_map(|row| list_row(pack, item, row, context.scans));
+    let settled = settle_item(item, answers);
+    let required = item.requires.iter().map(|requirement| requirement.text.clone());
     Sheet::OneTimeList(OneTimeList {
         station: context.station_line(),
         window: context.clerk.window.clone(),
@@ -41,12 +28,32 @@ pub fn one_time_list(
         item_name: item.name.clone(),
         department: item.department.clone(),
         situations: situations(item, answers),
-        conditions: item.conditions.clone(),
+        conditions: required.chain(item.conditions.iter().cloned()).collect(),
         materials: rows.collect(),
-        limit: item.limit.as_ref().and_then(|limit| limit.text.clone()),
-        fee: item.fee.clone(),
+        limit: settled.limit.as_ref().and_then(Limit::describe),
+        fee: settled.fee.clone(),
         notes: context.place_lines(),
         version: Some(pack.version().to_owned()),
+    })
+}
+
+/// None for a row that this citizen need not bring.
+fn list_row(pack: &Pack, item: &Item, row: Row, window_scans: bool) -> Option<ListRow> {
+    let definition = item.materials.iter().find(|material| material.id == row.material)?;
+    let need = match row.need {
+        RowNeed::Required => "必要",
+        RowNeed::Optional => "如有请带",
+        RowNeed::Later => "可后补",
+        RowNeed::OneOf(_) => "任选其一",
+        RowNeed::NotNeeded => return None,
+    };
+    let by_window = copy_by(row.original, row.copy, window_scans) == Some(CopyBy::Window);
+    Some(ListRow {
+        name: row.name,
+        original: row.original,
+        copy: if by_window { 0 } else { row.copy },
+        need: need.to_owned(),
+        why: how_to_hand_in(pack, item, definition, by_window),
     })
 }
 
@@ -67,14 +74,41 @@ fn situations(item: &Item, answers: &BTreeMap<String, String>) -> Vec<Situation>
     situations.collect()
 }
 
-fn how_to_hand_in(pack: &Pack, item: &Item, material: &MaterialDef) -> String {
-    let accept = match material.accept {
-        Accept::Original => "收原件",
-        Accept::SeeAndCopy => "验原件，窗口扫描留存，不用复印",
-        Accept::SeeOnly => "只验原件",
-        Accept::Copy => "收复印件",
-        Accept::Both => "收原件及复印件",
+fn how_to_hand_in(pack: &Pack, item: &Item, material: &MaterialDef, by_window: bool) -> String {
+    let no_copy = if by_window { format!("，{NO_COPY_NEEDED}") } else { String::new() };
+    let accept = match (material.accept, by_window) {
+        (Accept::Original, _) | (Accept::Both, true) => "收原件",
+        (Accept::SeeAndCopy, true) => "验原件",
+        (Accept::SeeAndCopy, false) => "验原件，收复印件",
+        (Accept::SeeOnly, _) => "只验原件",
+        (Accept::Copy, _) => "收复印件",
+        (Accept::Both, false) => "收原件及复印件",
     };
     let has_blank = item.blank_of(material).is_some_and(|form| pack.form(form).is_some());
-    format!("{accept}{}", if has_blank { "；窗口有空白表" } else { "" })
+    format!("{accept}{no_copy}{}", if has_blank { "；窗口有空白表" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_row(item: &str, material: &str, window_scans: bool) -> (u32, u32, String) {
+        let pack = Pack::builtin().unwrap();
+        let item = pack.item(item).unwrap();
+        let rows = build_checklist(item, &BTreeMap::new());
+        let row = rows.into_iter().find(|row| row.material == material).unwrap();
+        let row = list_row(&pack, item, row, window_scans).unwrap();
+        (row.original, row.copy, row.why)
+    }
+
+    #[test]
+    fn the_column_of_copies_asks_for_nothing_that_the_next_says_need_not_be_brought() {
+        let pension = |scans| read_row("chengxiang-yanglao", "household_register", scans);
+        assert_eq!(pension(true), (1, 0, "验原件，复印件不用带，窗口扫描".to_owned()));
+        assert_eq!(pension(false), (1, 1, "验原件，收复印件".to_owned()));
+        for scans in [true, false] {
+            let account = read_row("binzang", "bank_account", scans);
+            assert_eq!(account, (0, 1, "收复印件".to_owned()), "a copy alone stays one");
+        }
+    }
 }

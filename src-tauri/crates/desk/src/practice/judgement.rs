@@ -3,7 +3,7 @@
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::mask_number;
 use counter_catalog::{By, Condition, Scenario, Scenarios};
-use counter_core::case::{Custody, DecisionKind, Fault, Reading};
+use counter_core::case::{DecisionKind, Fault, Reading};
 use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::code::variant_code;
 use counter_core::item::Item;
@@ -145,15 +145,13 @@ fn judge_papers(sheet: &mut Judgement, assessment: &CaseAssessment) {
 
 /// How far a paper got on its way from the counter's top and back to its owner.
 fn handling_code(material: &CaseMaterial) -> &'static str {
-    if material.def.supply == Supply::Object && material.papers.objects > 0 {
-        return "done";
-    }
-    let must_see = material.must_see_original();
-    match material.pages.is_empty() {
-        true => "not_scanned",
-        false if must_see && material.checked.is_none() => "not_checked",
-        false if must_see && material.custody == Custody::None => "not_returned",
-        false => "done",
+    let is_thing = material.def.supply == Supply::Object && material.papers.objects > 0;
+    let wants_check = material.must_see_original() && material.checked.is_none();
+    match (is_thing, material.pages.is_empty()) {
+        (false, true) => "not_scanned",
+        (false, false) if wants_check => "not_checked",
+        _ if material.due_custody().is_some() => "not_returned",
+        _ => "done",
     }
 }
 

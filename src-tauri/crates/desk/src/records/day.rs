@@ -6,7 +6,9 @@ use crate::station::clock::system_clock;
 use crate::station::stored::StoredName;
 use crate::views::day_sheet::day_sheet_view;
 use counter_catalog::Pack;
+use counter_core::casework::CaseAssessment;
 use counter_core::date::{Moment, parse_date};
+use counter_core::daysheet::count_held;
 use std::collections::BTreeMap;
 
 impl Records {
@@ -32,10 +34,13 @@ impl Records {
             let pack = packs.entry(version).or_insert_with_key(|version| self.pinned_pack(version));
             let item = case.item.as_ref().and_then(|id| pack.item(id));
             let item_name = item.map(|item| item.name.clone()).unwrap_or_default();
+            let assessment = CaseAssessment::new(&case, item, None, now.date());
+            let held = count_held(&assessment.materials);
             cases.push(DayCase {
                 id: record.head.case,
                 item_name,
                 newest: record.submissions.pop(),
+                held,
                 case,
             });
         }

@@ -10,9 +10,8 @@ use crate::contract::views::{
 };
 use crate::contract::{FailureCode, ReviewOf};
 use crate::office::client::wait_for_answer;
-use counter_backoffice::{CaseState, Part, PartKind, ReturnWire, Submission};
+use counter_backoffice::{CaseState, LateWire, Part, PartKind, ReturnWire, Submission};
 use counter_core::case::DecisionKind;
-use counter_core::date::{Moment, moment_text};
 use counter_core::state::{Delivery, Status};
 
 impl Review {
@@ -70,6 +69,9 @@ impl Review {
             _ => None,
         };
         view.can_return = view.blocked.is_none();
+        let keeps_words = self.office.introduction().keeps_words;
+        let reason = if keeps_words { "station" } else { "office" };
+        view.no_words = filed.submission.words.is_none().then(|| reason.to_owned());
         Ok(view)
     }
 
@@ -98,7 +100,8 @@ impl Review {
             delivery: Delivery::Acknowledged,
             clerk: filed.clerk.clone(),
             window: filed.window.clone(),
-            received_at: Some(moment_text(Moment::from_millis(filed.received_at.as_millisecond()))),
+            received_at: Some(reading::wire_moment(filed.received_at)),
+            slip: filed.slip.clone(),
             clock: None,
             people: filed
                 .people
@@ -115,7 +118,7 @@ impl Review {
                 &filed.item,
                 &reading::expose_values(&filed.form),
             ),
-            materials: reading::filed_materials(filed),
+            materials: reading::filed_materials(visibility, filed),
             pages,
             decision: Some(decision),
             documents,
@@ -125,6 +128,8 @@ impl Review {
             blocked: Some("older_revision".into()),
             author: None,
             marks: Vec::new(),
+            late: filed_late(filed).map(reading::late_view).collect(),
+            no_words: None,
         })
     }
 
@@ -147,17 +152,20 @@ impl Review {
                     paper: None,
                     n: pages.len() as u32 + 1,
                     sha256: part.sha256.clone(),
-                    url: format!("{base}/{n}?w=1000"),
-                    thumb: format!("{base}/{n}?w=200"),
+                    url: Some(format!("{base}/{n}?w=1000")),
+                    thumb: Some(format!("{base}/{n}?w=200")),
                 });
             }
         }
+        let paper_words = filed.words.iter().flat_map(|words| &words.papers);
         for part in issued {
+            let issue = paper_words.clone().find(|paper| paper.sha256 == part.sha256);
             let paper = IssuedPaper {
                 sha256: &part.sha256,
                 base: address(part),
                 form: part.material.clone(),
-                number: None,
+                number: issue.and_then(|paper| paper.number.clone()),
+                issued_at: issue.map(|paper| reading::wire_moment(paper.issued_at)),
                 pages: self.count_pages(&case, part).await?,
                 revision: filed.revision,
             };
@@ -167,9 +175,16 @@ impl Review {
     }
 }
 
+fn filed_late(filed: &Submission) -> impl Iterator<Item = &LateWire> {
+    filed.words.iter().flat_map(|words| &words.late)
+}
+
 fn filed_status(kind: DecisionKind, filed: &Submission) -> Status {
     match kind {
         DecisionKind::Accept if filed.deferred.is_some() => Status::Deferred,
+        DecisionKind::Accept if filed.deemed.as_ref().is_some_and(|d| !d.papers.is_empty()) => {
+            Status::Deemed
+        }
         DecisionKind::Accept => Status::Accepted,
         DecisionKind::Correction => Status::Correction,
         DecisionKind::Refuse => Status::Refused,
@@ -189,7 +204,7 @@ fn return_view(view: &ReviewView, sent_back: &ReturnWire, newest: u32) -> Return
         revision: sent_back.revision,
         by: sent_back.by.clone(),
         by_name: sent_back.by_name.clone(),
-        at: moment_text(Moment::from_millis(sent_back.at.as_millisecond())),
+        at: reading::wire_moment(sent_back.at),
         open: sent_back.revision == newest,
         comments: comments.collect(),
     }

@@ -1,6 +1,7 @@
 //! A supervisor's side of the desk: the queue of the station, one case to read, what goes back to
 //! its window. Nothing here changes a case; what was sent back is noted by `delivery::returns`.
 pub mod filed;
+pub mod lateness;
 pub mod marks;
 pub mod mask;
 pub mod pages;

@@ -5,17 +5,20 @@ use super::Review;
 use super::marks::list_marks;
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
+use crate::cases::due::find_own_pressure;
+use crate::cases::summary::CaseSummary;
 use crate::contract::QueueFilter;
 use crate::contract::views::{QueueOnly, QueueRow, QueueSort, QueueView};
 use crate::office::client::wait_for_answer;
 use crate::station::stored::StoredName;
 use crate::views::clock::case_clock;
 use counter_backoffice::{CaseState, Decision, QueueCase};
-use counter_core::clock::{Course, legal_clock};
+use counter_core::clock::{Course, Pressure, judge_pressure, legal_clock};
 use counter_core::code::variant_code;
-use counter_core::date::{Moment, date_text, moment_text};
+use counter_core::date::{Date, Moment, date_text, moment_text};
 use counter_core::state::{Delivery, Status};
-use counter_store::HeadFilter;
+use counter_core::written::read_date;
+use counter_store::{HeadFilter, HeadRow};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -122,23 +125,12 @@ impl Review {
         let filter = HeadFilter { limit: MOST_HERE, ..HeadFilter::default() };
         let heads = self.station.with_store(|store| store.heads(&filter))?;
         let mut rows = Vec::new();
-        // Cases that are here, and whether their row is made of what is here.
+        // Cases that are here, and whether their row is among those already.
         let mut here = HashMap::new();
         for head in heads {
-            let filed = theirs.get(&head.case);
-            let is_same = filed.is_some_and(|case| {
-                head.delivery == "acknowledged" && variant_code(&filed_status(case)) == head.status
-            });
-            if !is_same {
-                let file = self.cases.read_case(&head.case)?;
-                if filed.is_none_or(|case| case.filed.revision <= file.case.revision()) {
-                    let marks = filed.map(|case| list_marks(case)).unwrap_or_default();
-                    rows.push(QueueRow { marks, ..self.own_row(&file) });
-                    here.insert(head.case.clone(), true);
-                    continue;
-                }
-            }
-            here.insert(head.case.clone(), false);
+            let row = self.station_row(&head, theirs.get(&head.case).copied())?;
+            here.insert(head.case, row.is_some());
+            rows.extend(row);
         }
         let filed =
             cases.iter().filter(|case| here.get(&case.filed.case.to_string()) != Some(&true));
@@ -148,8 +140,51 @@ impl Review {
         Ok(rows)
     }
 
+    /// The row of a case that is here. None where the office has a newer revision of it.
+    fn station_row(
+        &self,
+        head: &HeadRow,
+        filed: Option<&QueueCase>,
+    ) -> Result<Option<QueueRow>, Failure> {
+        if let Some(case) = filed.filter(|case| is_same(head, case)) {
+            return Ok(Some(self.settle_row(head, self.filed_row(case, true))));
+        }
+        let file = self.cases.read_case(&head.case)?;
+        if filed.is_some_and(|case| case.filed.revision > file.case.revision()) {
+            return Ok(None);
+        }
+        let marks = filed.map(list_marks).unwrap_or_default();
+        Ok(Some(QueueRow { marks, ..self.own_row(&file) }))
+    }
+
+    /// The office does not know the situation nor the pack of before, by which the limit of a case
+    /// may be another one than the item's: then clock and lateness are the own file's. Its journal
+    /// is read only where something may differ.
+    fn settle_row(&self, head: &HeadRow, row: QueueRow) -> QueueRow {
+        let loaded = self.catalog.current();
+        let is_plain = loaded.pack.item(&head.item).is_some_and(|item| item.terms.is_empty());
+        if is_plain && CaseSummary::read(head).deadline == row.deadline {
+            return row;
+        }
+        let file = match self.cases.read_case(&head.case) {
+            Ok(file) if file.case.revision() == row.revision => file,
+            _ => return row,
+        };
+        let own = self.own_row(&file);
+        QueueRow {
+            deadline: own.deadline,
+            deadline_provisional: own.deadline_provisional,
+            days_left: own.days_left,
+            pressure: own.pressure,
+            working: own.working,
+            late: own.late,
+            ..row
+        }
+    }
+
     fn own_row(&self, file: &CaseFile) -> QueueRow {
         let clock = case_clock(&self.cases, file);
+        let end = clock.deadline.as_deref().and_then(|day| read_date(day).ok());
         let case = &file.case;
         QueueRow {
             case: file.id.clone(),
@@ -164,12 +199,15 @@ impl Review {
             age_minutes: self.minutes_since(case.received.unwrap_or(case.opened_at)),
             deadline: clock.deadline,
             deadline_provisional: clock.provisional,
+            pressure: self.judge_day(end, clock.period_days, case.status, file.delivery()),
+            slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
             days_left: clock.days_left,
             working: clock.promise_working,
             revision: case.revision(),
             in_place_of: case.in_place_of(),
             is_replacement_unread: false,
             marks: Vec::new(),
+            late: self.own_late(file),
             here: true,
         }
     }
@@ -183,6 +221,10 @@ impl Review {
         let clock = item
             .map(|item| legal_clock(item, &course, decided_status(case), &loaded.calendar, today));
         let deadline = clock.and_then(|clock| clock.deadline);
+        let delivery = match case.filed.state {
+            CaseState::Acknowledged => Delivery::Acknowledged,
+            CaseState::AwaitingMaterials => Delivery::AwaitingMaterials,
+        };
         QueueRow {
             case: case.filed.case.to_string(),
             item: item.map_or_else(|| case.filed.item.clone(), |item| item.name.clone()),
@@ -191,28 +233,51 @@ impl Review {
             clerk: case.clerk.clone(),
             window: case.window.clone(),
             status: filed_status(case),
-            delivery: match case.filed.state {
-                CaseState::Acknowledged => Delivery::Acknowledged,
-                CaseState::AwaitingMaterials => Delivery::AwaitingMaterials,
-            },
+            delivery,
             received_at: Some(moment_text(received)),
             age_minutes: self.minutes_since(received),
             deadline: deadline.map(|deadline| date_text(deadline.date)),
             deadline_provisional: deadline.is_some_and(|deadline| deadline.provisional),
             days_left: clock.and_then(|clock| clock.days_left).map(|days| days as i32),
+            pressure: self.judge_day(
+                deadline.map(|deadline| deadline.date),
+                clock.and_then(|clock| clock.period_days),
+                filed_status(case),
+                delivery,
+            ),
+            slip: None,
             working: clock.is_none_or(|clock| clock.promise_working),
             revision: case.filed.revision,
             in_place_of: case.filed.in_place_of,
             is_replacement_unread: false,
             marks: list_marks(case),
+            late: self.filed_late(case),
             here,
         }
+    }
+
+    fn judge_day(
+        &self,
+        end: Option<Date>,
+        period_days: Option<u32>,
+        status: Status,
+        delivery: Delivery,
+    ) -> Pressure {
+        let Some((end, whole)) = end.zip(period_days) else { return Pressure::Calm };
+        let (loaded, today) = (self.catalog.current(), self.station.now().date());
+        let (pressure, _) = judge_pressure(end, whole, &loaded.calendar, today);
+        find_own_pressure(pressure, period_days, status, delivery)
     }
 
     fn minutes_since(&self, since: Moment) -> u32 {
         let elapsed = (self.station.now().millis() - since.millis()).max(0);
         u32::try_from(elapsed / 60_000).unwrap_or(u32::MAX)
     }
+}
+
+/// The office has all that is here, and it stands there as it does here.
+fn is_same(head: &HeadRow, case: &QueueCase) -> bool {
+    head.delivery == "acknowledged" && variant_code(&filed_status(case)) == head.status
 }
 
 fn decided_status(case: &QueueCase) -> Status {
@@ -234,6 +299,7 @@ fn filed_status(case: &QueueCase) -> Status {
         Status::Accepted if course.is_some_and(|course| course.deferred_until.is_some()) => {
             Status::Deferred
         }
+        Status::Accepted if case.asks_papers => Status::Deemed,
         standing => standing,
     }
 }
@@ -255,7 +321,9 @@ fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
     let only = match filter.only {
         QueueOnly::All => row.status != Status::Voided,
         QueueOnly::Open => matches!(row.status, Status::Draft | Status::Received),
-        QueueOnly::Correction => matches!(row.status, Status::Correction | Status::Deferred),
+        QueueOnly::Correction => {
+            matches!(row.status, Status::Correction | Status::Deferred | Status::Deemed)
+        }
         QueueOnly::Returned => matches!(row.status, Status::Returned | Status::Replacing),
         QueueOnly::Undelivered => row.delivery != Delivery::None && !row.delivery.is_settled(),
         QueueOnly::Overdue => row.days_left.is_some_and(|days| days < 0),
@@ -264,8 +332,9 @@ fn is_wanted(row: &QueueRow, filter: &QueueFilter) -> bool {
 }
 
 fn sort_rows(rows: &mut [QueueRow], by: QueueSort) {
-    let deadline =
-        |row: &QueueRow| (row.deadline.is_none(), row.deadline.clone(), Reverse(row.age_minutes));
+    let deadline = |row: &QueueRow| {
+        (row.pressure, row.deadline.is_none(), row.deadline.clone(), Reverse(row.age_minutes))
+    };
     match by {
         QueueSort::Deadline => rows.sort_by_key(deadline),
         QueueSort::Age => rows.sort_by_key(|row| Reverse(row.age_minutes)),

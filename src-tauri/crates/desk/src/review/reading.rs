@@ -3,18 +3,21 @@
 use super::mask;
 use crate::cases::case_file::CaseFile;
 use crate::cases::masking::{mask_identifier, mask_number};
+use crate::cases::submission::material_wire;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::{
-    AnswerView, CardWarning, CustomerView, NoticeItem, ReviewDecision, ReviewField, ReviewMaterial,
-    ReviewSection, RevisionBrief,
+    AnswerView, CardWarning, CustomerView, LateView, NoticeItem, PromiseView, ReviewDecision,
+    ReviewFault, ReviewField, ReviewMaterial, ReviewSection, RevisionBrief,
 };
 use crate::views::amendment::notice_item;
 use crate::views::people::{READER, card_warnings, filed_card_warnings};
-use counter_backoffice::{OffList, PersonWire, Submission};
-use counter_core::case::{Case, Decision, DecisionKind, Person};
+use counter_backoffice::{
+    FaultWire, LateWire, MaterialWire, OffList, PersonWire, Private, Submission,
+};
+use counter_core::case::{Case, Decision, DecisionKind, Deemed, Fault, Person};
 use counter_core::casework::CaseAssessment;
-use counter_core::code::variant_code;
-use counter_core::date::{Moment, moment_text};
+use counter_core::code::{parse_variant, variant_code};
+use counter_core::date::{Moment, date_text, moment_text};
 use std::collections::BTreeMap;
 
 /// Shows or hides what is a person's.
@@ -66,6 +69,9 @@ impl Visibility {
         for (_, day) in params.filter(|(name, _)| *name != READER) {
             *day = self.show_text(mask::mask_words, day);
         }
+        for word in warnings.iter_mut().filter_map(|warning| warning.confirmation.as_mut()) {
+            word.text = self.show_text(mask::mask_words, &word.text);
+        }
         warnings
     }
 
@@ -113,68 +119,129 @@ pub fn answer_views(
     answered.collect()
 }
 
-pub fn own_materials(assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
+/// Both windows read a row as it goes to the office, so that both read the same.
+pub fn own_materials(visibility: Visibility, assessment: &CaseAssessment) -> Vec<ReviewMaterial> {
     let materials = assessment.materials.iter().filter(|material| material.is_needed());
     materials
-        .map(|material| ReviewMaterial {
-            id: material.id().to_owned(),
-            name: material.name().to_owned(),
-            need: material.row.need.code().to_owned(),
-            state: variant_code(&material.state),
-            pages: material.pages.len() as u32,
-            checked_by: material.checked.as_ref().map(|(by, _)| by.clone()),
-            custody: Some(material.custody),
-            problem: material.problem.clone(),
-            certificate: material
-                .certificate
-                .map(|certificate| mask_identifier(certificate.identifier.expose())),
+        .map(|material| {
+            visibility.material_view(&material_wire(material), material.pages.len() as u32)
         })
         .collect()
 }
 
-pub fn filed_materials(filed: &Submission) -> Vec<ReviewMaterial> {
-    let rows = filed.materials.iter().filter(|r| r.need != "not_needed");
-    rows.map(|r| ReviewMaterial {
-        id: r.id.clone(),
-        name: r.name.clone(),
-        need: r.need.clone(),
-        state: r.state.clone(),
-        pages: filed.manifest.iter().filter(|p| p.material == r.id).count() as u32,
-        checked_by: None,
-        custody: None,
-        problem: None,
-        certificate: r.certificate.as_ref().map(|c| mask_identifier(c.identifier.expose())),
+/// A former station told no pages of a row: then its files are counted.
+pub fn filed_materials(visibility: Visibility, filed: &Submission) -> Vec<ReviewMaterial> {
+    let rows = filed.materials.iter().filter(|row| row.need != "not_needed");
+    rows.map(|row| {
+        let files = || filed.manifest.iter().filter(|part| part.material == row.id).count() as u32;
+        let pages = row.intake.as_ref().map_or_else(files, |intake| intake.pages);
+        visibility.material_view(row, pages)
     })
     .collect()
 }
 
-pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
-    ReviewDecision {
-        kind: decision.kind,
-        at: moment_text(*at),
-        faults: decision.faults.iter().map(notice_item).collect(),
-        reasons: decision.reasons.clone(),
-        right_office: decision.right_office.clone(),
+impl Visibility {
+    fn material_view(self, row: &MaterialWire, pages: u32) -> ReviewMaterial {
+        let intake = row.intake.clone().unwrap_or_default();
+        let (checked_by, checked_at) = intake.check.map(|check| (check.clerk, check.at)).unzip();
+        ReviewMaterial {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            need: row.need.clone(),
+            state: row.state.clone(),
+            pages,
+            originals: intake.papers.originals,
+            copies: intake.papers.copies,
+            electronic: intake.papers.electronic,
+            objects: intake.papers.objects,
+            checked_by,
+            checked_at: checked_at.map(wire_moment),
+            custody: intake.custody.as_deref().and_then(parse_variant),
+            place: intake.place.map(|place| self.show_text(mask::mask_words, place.expose())),
+            problem: intake.problem.map(Private::into_exposed),
+            certificate: row.certificate.as_ref().map(|c| mask_identifier(c.identifier.expose())),
+        }
     }
 }
 
-/// A submission names the kind, and what was asked for off the list; its other words are on the
-/// paper among its parts.
-pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
-    let beyond = |one: &OffList| NoticeItem {
-        material: None,
-        name: one.name.clone(),
-        problem: one.problem.clone(),
-        fix: String::new(),
-        reason: Some(one.reason.clone()),
+/// As the journal has it: for what was filed before submissions had words.
+pub fn decision_view((decision, at): &(Decision, Moment)) -> ReviewDecision {
+    let fault = |fault: &Fault| ReviewFault {
+        target: fault.material.as_ref().map(|id| format!("material:{id}")),
+        name: fault.name.clone(),
+        problem: fault.problem.clone(),
+        fix: fault.fix.clone(),
+        reason: fault.reason.clone(),
     };
     ReviewDecision {
-        kind: filed_kind(filed.decision),
-        at: moment_text(Moment::from_millis(filed.decided_at.as_millisecond())),
-        faults: filed.off_list.iter().map(beyond).collect(),
-        reasons: Vec::new(),
-        right_office: None,
+        kind: decision.kind,
+        at: moment_text(*at),
+        faults: decision.faults.iter().map(fault).collect(),
+        reasons: decision.reasons.clone(),
+        remedies: Vec::new(),
+        right_office: decision.right_office.clone(),
+        promise: None,
+        deemed: decision.deemed.as_ref().map(list_late_items),
     }
+}
+
+fn list_late_items(deemed: &Deemed) -> Vec<NoticeItem> {
+    deemed.papers.iter().map(notice_item).collect()
+}
+
+/// Without words a submission names the kind, and what was asked for off the list; the rest is on
+/// the paper among its parts.
+pub fn filed_decision_view(filed: &Submission) -> ReviewDecision {
+    let words = filed.words.clone().unwrap_or_default();
+    let beyond = filed.off_list.iter().filter(|_| filed.words.is_none()).map(off_list_view);
+    ReviewDecision {
+        kind: filed_kind(filed.decision),
+        at: wire_moment(filed.decided_at),
+        faults: words.faults.into_iter().map(fault_view).chain(beyond).collect(),
+        reasons: words.reasons.into_iter().map(Private::into_exposed).collect(),
+        remedies: words.remedies,
+        right_office: words.right_office.map(Private::into_exposed),
+        promise: words.promise.map(|promise| PromiseView {
+            text: promise.text,
+            day: promise.day.map(date_text),
+            provisional: promise.provisional,
+        }),
+        deemed: filed.deemed.as_ref().map(list_late_items),
+    }
+}
+
+fn fault_view(fault: FaultWire) -> ReviewFault {
+    let material = fault.material.map(|id| format!("material:{id}"));
+    ReviewFault {
+        target: material.or_else(|| fault.field.map(|id| format!("field:{id}"))),
+        name: fault.name.into_exposed(),
+        problem: fault.problem.into_exposed(),
+        fix: fault.fix.into_exposed(),
+        reason: fault.reason.map(Private::into_exposed),
+    }
+}
+
+fn off_list_view(demand: &OffList) -> ReviewFault {
+    ReviewFault {
+        target: None,
+        name: demand.name.clone(),
+        problem: demand.problem.clone(),
+        fix: String::new(),
+        reason: Some(demand.reason.clone()),
+    }
+}
+
+pub fn late_view(late: &LateWire) -> LateView {
+    LateView {
+        kind: late.kind.clone(),
+        due: date_text(late.due),
+        provisional: late.provisional,
+        on: date_text(late.on),
+    }
+}
+
+pub fn wire_moment(at: jiff::Timestamp) -> String {
+    moment_text(Moment::from_millis(at.as_millisecond()))
 }
 
 pub fn filed_kind(decision: counter_backoffice::Decision) -> DecisionKind {
@@ -197,8 +264,6 @@ pub fn revision_briefs(file: &CaseFile) -> Vec<RevisionBrief> {
     .collect()
 }
 
-pub fn expose_values(
-    values: &BTreeMap<String, counter_backoffice::Private>,
-) -> BTreeMap<String, String> {
+pub fn expose_values(values: &BTreeMap<String, Private>) -> BTreeMap<String, String> {
     values.iter().map(|(k, v)| (k.clone(), v.expose().to_owned())).collect()
 }

@@ -2,11 +2,11 @@
 //! one from what was filed; a case of another window from the office. People stay masked until they
 //! are asked for.
 use super::Review;
-use super::pages::{IssuedPaper, add_paper, own_page};
+use super::pages::{IssuedPaper, add_paper, hide_pages, own_page};
 use super::reading::{self, Visibility};
 use crate::Failure;
 use crate::cases::case_file::CaseFile;
-use crate::contract::views::{ReviewPage, ReviewView};
+use crate::contract::views::{ReviewDecision, ReviewPage, ReviewView};
 use crate::contract::{FailureCode, ReviewOf};
 use crate::views::amendment::return_views;
 use crate::views::clock::case_clock;
@@ -24,6 +24,10 @@ impl Review {
     ) -> Result<ReviewView, Failure> {
         let mut view = self.read_revision(wanted, Visibility { masked }).await?;
         self.add_marks(&mut view).await;
+        self.add_late_decision(&mut view).await;
+        if masked {
+            hide_pages(&mut view.pages);
+        }
         self.mark_replacement_read(&view)?;
         Ok(view)
     }
@@ -59,9 +63,22 @@ impl Review {
         view.source = "station".into();
         view.returns = return_views(file);
         view.revisions = reading::revision_briefs(file);
-        let decision = file.case.decisions.get((n as usize).wrapping_sub(1));
-        view.decision = decision.map(reading::decision_view).or(view.decision);
+        view.late = self.own_late(file);
+        if filed.words.is_none() {
+            let decision = file.case.decisions.get((n as usize).wrapping_sub(1));
+            view.decision = decision.map(reading::decision_view).or(view.decision);
+        }
         Ok(view)
+    }
+
+    /// In the words that it was filed with.
+    fn own_decision(&self, file: &CaseFile) -> Option<ReviewDecision> {
+        let newest = file.case.decision()?;
+        let submissions = self.own_submissions(&file.id).unwrap_or_default();
+        let filed = submissions
+            .iter()
+            .find(|filed| filed.revision == file.case.revision() && filed.words.is_some());
+        Some(filed.map_or_else(|| reading::decision_view(newest), reading::filed_decision_view))
     }
 
     fn review_own(&self, file: &CaseFile, visibility: Visibility) -> ReviewView {
@@ -75,15 +92,14 @@ impl Review {
         for (document, at) in &case.documents {
             let paper = document_view(file, document, *at);
             let base = format!("{}/page", paper.url);
-            let (form, number, count, revision) =
-                (paper.form, paper.number, paper.pages, paper.revision);
             let paper = IssuedPaper {
                 sha256: &document.sha256,
                 base,
-                form,
-                number,
-                pages: count,
-                revision,
+                form: paper.form,
+                number: paper.number,
+                issued_at: paper.issued_at,
+                pages: paper.pages,
+                revision: paper.revision,
             };
             documents.push(add_paper(&mut pages, paper));
         }
@@ -102,13 +118,14 @@ impl Review {
             clerk: case.acting_clerk().to_owned(),
             window: case.window.clone(),
             received_at: case.received.map(moment_text),
+            slip: case.slip.as_ref().map(|(slip, _)| slip.clone()),
             clock: Some(case_clock(&self.cases, file)),
             people: case.people.iter().map(|person| visibility.person_view(case, person)).collect(),
             answers: reading::answer_views(&file.catalog, &item, &assessment.answers),
             form: visibility.form_sections(&file.catalog, &item, values),
-            materials: reading::own_materials(&assessment),
+            materials: reading::own_materials(visibility, &assessment),
             pages,
-            decision: case.decision().map(reading::decision_view),
+            decision: self.own_decision(file),
             documents,
             returns: return_views(file),
             revisions: reading::revision_briefs(file),
@@ -116,6 +133,8 @@ impl Review {
             blocked: blocked.map(str::to_owned),
             author: None,
             marks: Vec::new(),
+            late: self.own_late(file),
+            no_words: None,
         }
     }
 }

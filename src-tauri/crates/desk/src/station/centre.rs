@@ -141,6 +141,12 @@ impl Station {
         }
     }
 
+    /// Whether the window's scan stands for the citizen's copy: as ever, unless the file says that
+    /// nothing is scanned here.
+    pub fn scans_papers(&self) -> bool {
+        self.joined_centre().and_then(|file| file.body().scans).unwrap_or(true)
+    }
+
     /// The file that counts here: of the centre, or the one that is made here where nothing has effect.
     pub fn centre_view(&self) -> Option<CentreView> {
         match self.joined_centre() {

@@ -59,6 +59,7 @@ pub struct Settings {
     pub keep_days: u32,
     pub warn_free_gib: u32,
     pub warn_card_days: u32,
+    pub closing_time: String,
     pub citizen_screen: bool,
     pub catalogue_key: String,
     #[serde(deserialize_with = "read_known_word")]
@@ -88,6 +89,7 @@ impl Default for Settings {
             keep_days: 365,
             warn_free_gib: 10,
             warn_card_days: 30,
+            closing_time: "17:00".into(),
             citizen_screen: false,
             catalogue_key: String::new(),
             graphics_card: views::CardUse::Auto,
@@ -109,12 +111,12 @@ macro_rules! same_fields {
 use views::Settings as SettingsForm;
 same_fields!(Settings => SettingsForm {
     office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language,
-    text_size, keep_days, warn_free_gib, warn_card_days,
+    text_size, keep_days, warn_free_gib, warn_card_days, closing_time,
     citizen_screen, catalogue_key, graphics_card,
 });
 same_fields!(SettingsForm => Settings {
     office, reader_port, reader_speed, scanner, scan_source, scan_resolution, printer, language,
-    text_size, keep_days, warn_free_gib, warn_card_days,
+    text_size, keep_days, warn_free_gib, warn_card_days, closing_time,
     citizen_screen, catalogue_key, graphics_card,
 });
 

@@ -72,6 +72,8 @@ pub enum StoredName<'a> {
     OfficeSteps,
     OfficeStepsUnread,
     OfficeQueue(&'a str),
+    /// Deadlines that a clerk has read of.
+    DeadlinesRead(&'a str),
     /// Replaced revisions that a supervisor has opened.
     ReplacementsRead,
     /// The mark that moves on with the database.
@@ -131,6 +133,7 @@ impl StoredName<'_> {
             StoredName::OfficeSteps => "office.steps".into(),
             StoredName::OfficeStepsUnread => "office.steps.unread".into(),
             StoredName::OfficeQueue(office) => format!("office_queue.{office}").into(),
+            StoredName::DeadlinesRead(number) => format!("deadlines_read.{number}").into(),
             StoredName::ReplacementsRead => "replacements.read".into(),
             StoredName::DataMark => "witness".into(),
             StoredName::OldCopy => "old_image".into(),

@@ -2,10 +2,12 @@
 use super::{amendment, clock, decision, form, item, lists, materials, outbox, people, readiness};
 use crate::cases::case_file::CaseFile;
 use crate::cases::{Cases, hold};
-use crate::contract::views::{CaseView, DocumentView, Hand, PendingCard, ReplacementView};
+use crate::contract::views::{
+    CaseView, DocumentView, Hand, NoticeItem, PendingCard, ReplacementView,
+};
 use crate::station::Station;
 use counter_core::case::{Case, DecisionKind};
-use counter_core::casework::{CaseAssessment, requested_corrections};
+use counter_core::casework::{CaseAssessment, list_missing_corrections, requested_corrections};
 use counter_core::date::moment_text;
 use counter_core::item::WindowScope;
 
@@ -36,19 +38,22 @@ pub fn case_view(
         editable: file.is_editable() && case.hold.is_none(),
         revision: case.revision(),
         amended: !case.touched.is_empty(),
-        asked: requested_corrections(case).iter().map(amendment::notice_item).collect(),
+        asked: list_requests(case),
         returns: amendment::return_views(file),
         corrections_in: case.corrected_at().map(moment_text),
+        corrections_missing: list_missing_corrections(assessment),
         steps: clock::step_views(file),
         section: case.section,
-        item: assessment.item.map(|item| item::item_view(&file.catalog, item, today, &window)),
+        item: assessment.item.map(|item| {
+            item::item_view(&file.catalog, item, &assessment.situation, today, &window)
+        }),
         questions: assessment
             .item
             .map(|item| item::questions(item, &assessment.situation))
             .unwrap_or_default(),
-        people: case.people.iter().map(|person| people::person_view(case, person, today)).collect(),
+        people: people::person_views(case, assessment.item, today),
         pending_card: pending.card,
-        materials: materials::material_views(file, assessment),
+        materials: materials::material_views(file, assessment, cases.station.scans_papers()),
         pages: materials::page_views(file),
         undo: case.undo.last().map(|(code, _)| (*code).to_owned()),
         form: assessment.form.as_ref().map(form::form_view),
@@ -66,6 +71,7 @@ pub fn case_view(
         hands: list_hands(&cases.station, case),
         slip: case.slip.as_ref().map(|slip| lists::slip_view(slip.into())),
         carried: case.carried_from.is_some(),
+        left_pages: case.left_pages,
         replacement: case.replacement.as_ref().map(|replacement| ReplacementView {
             revision: replacement.revision,
             code: outbox::explain_code(&replacement.code),
@@ -73,6 +79,12 @@ pub fn case_view(
         sections: readiness::section_briefs(&assessment.readiness),
         next: readiness::next_step(&assessment.readiness),
     }
+}
+
+/// What a notice, or the acceptance of a case that nobody answered, still waits for.
+fn list_requests(case: &Case) -> Vec<NoticeItem> {
+    let requests = requested_corrections(case).iter().chain(case.late_papers());
+    requests.map(amendment::notice_item).collect()
 }
 
 /// Who opened the case and who took it over, in order; the last one acts now.

@@ -3,9 +3,10 @@ use crate::catalog::Catalog;
 use crate::contract::views::{CatalogueNews, ItemNews, ListNews, PaperNews};
 use counter_catalog::{Group, ItemChange, Named, Paper};
 use counter_core::date::date_text;
+use counter_core::item::copy_by;
 
 /// The last change, also one that was read; empty when there was none.
-pub fn catalog_news(catalog: &Catalog) -> CatalogueNews {
+pub fn catalog_news(catalog: &Catalog, window_scans: bool) -> CatalogueNews {
     let loaded = catalog.current();
     let difference = catalog.last_change().unwrap_or_default();
     let names = |list: Vec<Named>| list.into_iter().map(|item| item.name).collect();
@@ -18,21 +19,26 @@ pub fn catalog_news(catalog: &Catalog) -> CatalogueNews {
         until: loaded.pack.until().map(date_text),
         added: names(difference.added),
         removed: names(difference.removed),
-        changed: difference.changed.into_iter().map(item_news).collect(),
+        changed: difference
+            .changed
+            .into_iter()
+            .map(|change| item_news(change, window_scans))
+            .collect(),
     }
 }
 
-fn item_news(change: ItemChange) -> ItemNews {
+fn item_news(change: ItemChange, window_scans: bool) -> ItemNews {
     ItemNews {
         id: change.id,
         name: change.name,
-        lists: change.lists.into_iter().map(list_news).collect(),
+        lists: change.lists.into_iter().map(|group| list_news(group, window_scans)).collect(),
         also: change.also,
     }
 }
 
-fn list_news(group: Group) -> ListNews {
-    let papers = |papers: Vec<Paper>| papers.into_iter().map(paper_news).collect();
+fn list_news(group: Group, window_scans: bool) -> ListNews {
+    let news = |paper| paper_news(paper, window_scans);
+    let papers = |papers: Vec<Paper>| papers.into_iter().map(news).collect();
     ListNews {
         when: group.when.into_iter().flat_map(|(question, answer)| [question, answer]).collect(),
         bring: papers(group.bring),
@@ -41,11 +47,12 @@ fn list_news(group: Group) -> ListNews {
     }
 }
 
-fn paper_news(paper: Paper) -> PaperNews {
+fn paper_news(paper: Paper, window_scans: bool) -> PaperNews {
     PaperNews {
         name: paper.name,
         original: paper.original,
         copy: paper.copy,
+        copy_by: copy_by(paper.original, paper.copy, window_scans),
         optional: paper.optional,
     }
 }

@@ -17,6 +17,7 @@ pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
         deadline: clock.deadline.map(|deadline| date_text(deadline.date)),
         weekday: clock.deadline.map(|deadline| weekday(deadline.date)),
         days_left: clock.days_left.map(|days| days as i32),
+        period_days: clock.deadline.and(clock.period_days),
         provisional: clock.deadline.is_some_and(|deadline| deadline.provisional),
         rolled_from: clock.deadline.and_then(|deadline| deadline.rolled_from).map(date_text),
         on_day_off: clock.deadline.is_some_and(|deadline| deadline.on_day_off),
@@ -25,6 +26,7 @@ pub fn case_clock(cases: &Cases, file: &CaseFile) -> CaseClock {
         promised: has_item && !clock.from_class && !clock.from_statute,
         extended: if has_item { file.course().extended } else { None },
         alert: clock.alert,
+        unanswered: file.is_left_unanswered(),
         deferral: deferral_view(file, &clock),
     }
 }

@@ -40,5 +40,6 @@ fn row_view(row: &day_sheet::DayRow) -> DayRow {
         lies: row.lies,
         code: row.code.clone(),
         in_place_of: row.in_place_of,
+        held: row.held,
     }
 }

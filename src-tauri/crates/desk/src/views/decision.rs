@@ -3,11 +3,14 @@ use super::amendment::notice_item;
 use super::readiness::lack_view;
 use crate::cases::Cases;
 use crate::cases::case_file::CaseFile;
-use crate::contract::views::{DecisionOption, DecisionView, DeferrableView, DocumentView};
+use crate::contract::views::{
+    DecisionOption, DecisionView, DeemedView, DeferrableView, DocumentView,
+};
 use crate::papers::wording::REMEDIES;
 use counter_core::case::{DecisionKind, Document};
 use counter_core::casework::{
-    CaseAssessment, decision_options, list_requestable, offer_deferral, suggest_corrections,
+    CaseAssessment, decision_options, deem_accepted, list_requestable, offer_deferral,
+    suggest_corrections,
 };
 use counter_core::date::{Moment, date_text, moment_text};
 
@@ -18,12 +21,14 @@ pub fn decision_view(
     preview: Option<(DocumentView, DecisionKind)>,
 ) -> DecisionView {
     let (preview, preview_kind) = preview.unzip();
+    let window_scans = cases.station.scans_papers();
     DecisionView {
         options: option_views(assessment),
-        suggested: suggest_corrections(assessment).iter().map(notice_item).collect(),
+        suggested: suggest_corrections(assessment, window_scans).iter().map(notice_item).collect(),
         listed: list_requestable(assessment).into_iter().map(str::to_owned).collect(),
         offices: file.catalog.departments().to_vec(),
         deferrable: deferrable_view(cases, assessment),
+        deemed: deemed_view(assessment, window_scans),
         remedies: REMEDIES.to_owned(),
         preview,
         preview_kind,
@@ -36,8 +41,17 @@ fn option_views(assessment: &CaseAssessment) -> Vec<DecisionOption> {
         kind: option.kind,
         possible: option.possible,
         lacks: option.lacks.into_iter().map(lack_view).collect(),
+        supervised: option.supervised,
     };
     options.map(view).collect()
+}
+
+fn deemed_view(assessment: &CaseAssessment, window_scans: bool) -> Option<DeemedView> {
+    let deemed = deem_accepted(assessment, window_scans)?;
+    Some(DeemedView {
+        since: moment_text(assessment.case.received?),
+        papers: deemed.papers.iter().map(notice_item).collect(),
+    })
 }
 
 fn deferrable_view(cases: &Cases, assessment: &CaseAssessment) -> Option<DeferrableView> {

@@ -3,7 +3,9 @@ use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::*;
 use counter_catalog::Why as FoundBy;
 use counter_core::date::Date;
-use counter_core::item::{self as core, Item, ProjectType, Row, RowNeed, Why, WindowScope};
+use counter_core::item::{
+    self as core, Item, Limit, ProjectType, Row, RowNeed, Why, WindowScope, copy_by,
+};
 use counter_core::text::normalize_line;
 use std::collections::BTreeMap;
 
@@ -66,21 +68,30 @@ pub fn item_hits(
     .collect()
 }
 
-pub fn item_view(loaded: &LoadedPack, item: &Item, today: Date, window: &WindowScope) -> ItemView {
+/// With the kind, limit and fee of the situation, which may hold facts as well.
+pub fn item_view(
+    loaded: &LoadedPack,
+    item: &Item,
+    situation: &BTreeMap<String, String>,
+    today: Date,
+    window: &WindowScope,
+) -> ItemView {
+    let settled = core::settle_item(item, situation);
     let instead =
         item.legacy.as_ref().and_then(|l| l.instead.as_ref()).and_then(|id| loaded.pack.item(id));
     ItemView {
         id: item.id.clone(),
         name: item.name.clone(),
         department: item.department.clone(),
-        on_the_spot: item.project_type == ProjectType::OnTheSpot,
+        on_the_spot: settled.project_type == ProjectType::OnTheSpot,
         for_firms: item.for_whom == core::ForWhom::Firm,
         legacy_note: item.legacy.as_ref().map(|l| l.note.clone()),
         instead: instead.map(|i| item_hit(loaded, i, "instead", None, window)),
         conditions: item.conditions.clone(),
-        fee: item.fee.clone(),
-        limit_text: item.limit.as_ref().and_then(|l| l.text.clone()),
-        limit_official: item.limit.as_ref().is_some_and(|l| l.official),
+        requires: requirements(item, situation),
+        fee: settled.fee.clone(),
+        limit_text: settled.limit.as_ref().and_then(Limit::describe),
+        limit_official: settled.limit.as_ref().is_some_and(|l| l.official),
         note: item.note.clone(),
         points: item.points.clone(),
         pack_version: loaded.pack.version().to_owned(),
@@ -93,7 +104,17 @@ pub fn item_view(loaded: &LoadedPack, item: &Item, today: Date, window: &WindowS
             in_force: item.in_force(today),
         }),
         not_this_window: window.takes_item(item).err(),
+        expired_card: item.expired_card,
     }
+}
+
+fn requirements(item: &Item, situation: &BTreeMap<String, String>) -> Vec<RequirementView> {
+    let view = |(requirement, met): (&core::Requirement, Option<bool>)| RequirementView {
+        text: requirement.text.clone(),
+        official: requirement.official,
+        met,
+    };
+    core::judge_requirements(item, situation).into_iter().map(view).collect()
 }
 
 fn law(basis: &core::Basis) -> LawView {
@@ -193,6 +214,7 @@ pub fn checklist_view(
     answers: &BTreeMap<String, String>,
     today: Date,
     window: &WindowScope,
+    window_scans: bool,
 ) -> ChecklistView {
     let rows = core::build_checklist(item, answers);
     let rows = rows.iter().filter_map(|row| {
@@ -203,6 +225,7 @@ pub fn checklist_view(
             name: row.name.clone(),
             original: row.original,
             copy: row.copy,
+            copy_by: copy_by(row.original, row.copy, window_scans),
             need,
             group,
             why: why(row),
@@ -217,7 +240,7 @@ pub fn checklist_view(
         })
     });
     ChecklistView {
-        item: item_view(loaded, item, today, window),
+        item: item_view(loaded, item, answers, today, window),
         questions: questions(item, answers),
         rows: rows.collect(),
     }

@@ -1,12 +1,14 @@
 //! A row in the lists of cases: the columns of its head and the summary that is stored with it.
 use crate::cases::summary::{CaseSummary, HoldSummary, SlipSummary};
 use crate::contract::views::{CaseRow, HoldView, SlipView};
+use counter_core::clock::Pressure;
 use counter_core::code::parse_variant;
 use counter_core::date::{Moment, moment_text};
 use counter_store::HeadRow;
 
-pub fn case_row(head: HeadRow) -> CaseRow {
-    let summary = CaseSummary::read(&head);
+/// `judged`: how pressing it is today, and how many working days are left.
+pub fn case_row(head: HeadRow, summary: CaseSummary, judged: (Pressure, Option<i64>)) -> CaseRow {
+    let (pressure, days_left) = judged;
     CaseRow {
         status: parse_variant(&head.status).unwrap_or_default(),
         delivery: parse_variant(&head.delivery).unwrap_or_default(),
@@ -19,6 +21,8 @@ pub fn case_row(head: HeadRow) -> CaseRow {
         people: summary.people,
         deadline: summary.deadline,
         deadline_provisional: summary.deadline_provisional,
+        days_left: days_left.map(|days| days as i32),
+        pressure,
         next: summary.next,
         held: summary.hold.map(hold_view),
         slip: summary.slip.map(slip_view),

@@ -8,14 +8,24 @@ use counter_core::casework::{CaseAssessment, CaseMaterial};
 use counter_core::certificate::{self, identifier_off};
 use counter_core::code::variant_code;
 use counter_core::date::{date_text, moment_text};
-use counter_core::item::Item;
+use counter_core::item::{Item, copy_by};
 
-pub fn material_views(file: &CaseFile, assessment: &CaseAssessment) -> Vec<MaterialView> {
+pub fn material_views(
+    file: &CaseFile,
+    assessment: &CaseAssessment,
+    window_scans: bool,
+) -> Vec<MaterialView> {
     let Some(item) = assessment.item else { return Vec::new() };
-    assessment.materials.iter().map(|material| material_view(file, item, material)).collect()
+    let view = |material| material_view(file, item, material, window_scans);
+    assessment.materials.iter().map(view).collect()
 }
 
-fn material_view(file: &CaseFile, item: &Item, material: &CaseMaterial) -> MaterialView {
+fn material_view(
+    file: &CaseFile,
+    item: &Item,
+    material: &CaseMaterial,
+    window_scans: bool,
+) -> MaterialView {
     let CaseMaterial { row, def, checked, .. } = material;
     let (need, group) = need(row);
     MaterialView {
@@ -23,6 +33,7 @@ fn material_view(file: &CaseFile, item: &Item, material: &CaseMaterial) -> Mater
         name: row.name.clone(),
         original: row.original,
         copy: row.copy,
+        copy_by: copy_by(row.original, row.copy, window_scans),
         need,
         group,
         why: why(row),
@@ -40,6 +51,11 @@ fn material_view(file: &CaseFile, item: &Item, material: &CaseMaterial) -> Mater
         checked_by: checked.as_ref().map(|(by, _)| by.clone()),
         checked_at: checked.as_ref().map(|(_, at)| moment_text(*at)),
         custody: material.custody,
+        place: material.place.as_ref().map(|place| place.expose().to_owned()),
+        due_custody: material.due_custody(),
+        originals: material.papers.originals,
+        copies: material.papers.copies,
+        electronic: material.papers.electronic,
         problem: material.problem.clone(),
         in_hand: material.papers.objects,
         cert: def.cert.as_deref().map(cert_view),

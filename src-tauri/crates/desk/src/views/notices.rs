@@ -2,6 +2,7 @@
 //! time zone, the age of its data; and what else is to be read. Tells; never keeps anybody from
 //! working.
 use crate::Failure;
+use crate::cases::Cases;
 use crate::catalog::Catalog;
 use crate::contract::FailureCode;
 use crate::contract::views::{Notice, NoticeKind, StaffRole};
@@ -21,6 +22,7 @@ pub struct NoticeSources<'a> {
     pub station: &'a Station,
     pub office: &'a Office,
     pub catalog: &'a Catalog,
+    pub cases: &'a Cases,
     pub delivery: &'a Delivery,
     pub upkeep: &'a Upkeep,
 }
@@ -39,6 +41,7 @@ impl NoticeSources<'_> {
         notices.extend(clock_notice(self.station));
         notices.extend(zone_notice(self.station));
         notices.extend(self.upkeep.old_copy_notice());
+        notices.extend(self.cases.deadline_notices());
         notices.extend(self.delivery.deadline_notice());
         notices.extend(self.upkeep.space_notice());
         notices.extend(self.catalog.notices());
@@ -105,6 +108,10 @@ impl NoticeSources<'_> {
             NoticeKind::CatalogueNew => self.catalog.mark_news_read(),
             NoticeKind::UpdateNew => self.upkeep.mark_update_read(),
             NoticeKind::StepTold => self.delivery.mark_step_read(),
+            NoticeKind::DeadlinePast
+            | NoticeKind::DeadlineToday
+            | NoticeKind::DeadlineNear
+            | NoticeKind::ClosingSoon => self.cases.mark_deadline_read(code),
             NoticeKind::ZoneChanged => self
                 .station
                 .store_text(StoredName::ZoneRead, &zone_text(self.station.zone_seconds())),

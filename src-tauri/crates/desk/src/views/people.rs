@@ -1,21 +1,32 @@
 //! A person as the clerk sees one: masked until needed.
 use crate::cases::masking::mask_number;
-use crate::contract::views::{CardConfirmation, CardWarning, PersonFull, PersonView};
+use crate::contract::views::{CardConfirmation, CardWarning, MandateView, PersonFull, PersonView};
 use counter_backoffice::Private;
-use counter_core::case::{Case, Person};
+use counter_core::card::INVALID;
+use counter_core::case::{Case, ExpiryGround, Mandate, Person};
 use counter_core::code::variant_code;
 use counter_core::date::{Date, Moment, age_on, moment_text, parse_date};
 use counter_core::idnum::{Verdict, judge_on};
+use counter_core::item::{ExpiredCard, Item};
 use std::collections::BTreeMap;
 
-/// The one warning that is confirmed.
-const EXPIRED: &str = "card_expired";
 /// The parameter that is about no person: the number of the reader's security module.
 pub const READER: &str = "reader";
+/// Of whoever acts beyond the last day of their mandate.
+pub const MANDATE_ENDED: &str = "mandate_ended";
 
-pub fn person_view(case: &Case, person: &Person, today: Date) -> PersonView {
+pub fn person_views(case: &Case, item: Option<&Item>, today: Date) -> Vec<PersonView> {
+    case.people.iter().map(|person| person_view(case, item, person, today)).collect()
+}
+
+fn person_view(case: &Case, item: Option<&Item>, person: &Person, today: Date) -> PersonView {
     let birth = parse_date(person.birth.expose()).ok();
     let mut warnings = card_warnings(person, case.expiry_confirmation(person));
+    // No word of the clerk's helps where the item blocks.
+    if item.is_some_and(|item| item.expired_card == Some(ExpiredCard::Block)) {
+        warnings.iter_mut().for_each(|warning| warning.asks = false);
+    }
+    warnings.extend(person.mandate.as_ref().and_then(|mandate| past_mandate(mandate, today)));
     let verdict = judge_on(person.id_kind, person.number.expose(), today).verdict;
     if let Verdict::Warn(code) | Verdict::Refuse(code) = verdict {
         warnings.push(plain_warning(code, BTreeMap::new()));
@@ -37,7 +48,23 @@ pub fn person_view(case: &Case, person: &Person, today: Date) -> PersonView {
         warnings,
         phone: person.phone.expose().to_owned(),
         relation: person.relation.clone(),
+        valid_to: Some(person.valid_to.clone()).filter(|day| !day.is_empty()),
+        mandate: person.mandate.as_ref().map(mandate_view),
+        asks_mandate: person.asks_mandate(),
     }
+}
+
+fn mandate_view(mandate: &Mandate) -> MandateView {
+    MandateView {
+        extent: mandate.extent.expose().to_owned(),
+        until: mandate.until.map(counter_core::date::date_text),
+    }
+}
+
+fn past_mandate(mandate: &Mandate, today: Date) -> Option<CardWarning> {
+    let until = mandate.until.filter(|_| mandate.is_past(today))?;
+    let params = BTreeMap::from([("to".to_owned(), counter_core::date::date_text(until))]);
+    Some(plain_warning(MANDATE_ENDED, params))
 }
 
 /// What a card's warnings speak of: its days, and the reader that read it.
@@ -49,8 +76,13 @@ struct CardWords<'a> {
 
 /// What was noted when the card was read, with what its words need.
 pub fn card_warnings(person: &Person, expiry: Option<&(String, Moment)>) -> Vec<CardWarning> {
-    let confirmation =
-        expiry.map(|(by, at)| CardConfirmation { by: by.clone(), at: moment_text(*at) });
+    let reason = person.expiry_reason.as_ref();
+    let confirmation = expiry.map(|(by, at)| CardConfirmation {
+        by: by.clone(),
+        at: moment_text(*at),
+        ground: reason.map(|reason| reason.ground),
+        text: reason.map(|reason| reason.text.expose().to_owned()).unwrap_or_default(),
+    });
     let codes = person.warnings.iter().map(String::as_str);
     let words = CardWords {
         valid_from: &person.valid_from,
@@ -58,7 +90,7 @@ pub fn card_warnings(person: &Person, expiry: Option<&(String, Moment)>) -> Vec<
         reader: person.reader.as_deref().unwrap_or_default(),
     };
     let mut warnings = warnings_of(codes, &words, confirmation);
-    for warning in warnings.iter_mut().filter(|warning| warning.code == EXPIRED) {
+    for warning in warnings.iter_mut().filter(|warning| is_confirmed(&warning.code)) {
         warning.asks = person.asks_confirmation();
     }
     warnings
@@ -68,15 +100,29 @@ pub fn card_warnings(person: &Person, expiry: Option<&(String, Moment)>) -> Vec<
 pub fn filed_card_warnings(details: &BTreeMap<String, Private>) -> Vec<CardWarning> {
     let detail = |name: &str| details.get(name).map(Private::expose).unwrap_or_default();
     let codes = detail("card_warnings").split(',').filter(|code| !code.is_empty());
-    let confirmation = detail("expiry_confirmation")
-        .split_once(' ')
-        .map(|(by, at)| CardConfirmation { by: by.to_owned(), at: at.to_owned() });
+    let confirmation =
+        detail("expiry_confirmation").split_once(' ').map(|(by, at)| CardConfirmation {
+            by: by.to_owned(),
+            at: at.to_owned(),
+            ground: read_ground(detail("expiry_reason")),
+            text: detail("expiry_reason_text").to_owned(),
+        });
     let words = CardWords {
         valid_from: detail("valid_from"),
         valid_to: detail("valid_to"),
         reader: detail(READER),
     };
     warnings_of(codes, &words, confirmation)
+}
+
+/// A ground of a later program is none that is known here.
+fn read_ground(code: &str) -> Option<ExpiryGround> {
+    serde_json::from_value(code.into()).ok()
+}
+
+/// The warnings that the clerk's word goes with.
+fn is_confirmed(code: &str) -> bool {
+    INVALID.contains(&code)
 }
 
 fn warnings_of<'a>(
@@ -88,7 +134,7 @@ fn warnings_of<'a>(
     let params: BTreeMap<String, String> =
         words.into_iter().map(|(name, word)| (name.to_owned(), word.to_owned())).collect();
     let warning = |code: &str| CardWarning {
-        confirmation: confirmation.clone().filter(|_| code == EXPIRED),
+        confirmation: confirmation.clone().filter(|_| is_confirmed(code)),
         ..plain_warning(code, params.clone())
     };
     codes.map(warning).collect()
@@ -122,6 +168,26 @@ pub fn person_full(person: &Person) -> PersonFull {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filed_confirmation_says_why() {
+        let details = |told: &[(&str, &str)]| -> BTreeMap<String, Private> {
+            told.iter().map(|(name, value)| ((*name).to_owned(), Private::new(*value))).collect()
+        };
+        let warning_of = |more: &[(&str, &str)]| {
+            let noted = [
+                ("card_warnings", "card_not_yet_valid"),
+                ("expiry_confirmation", "1001 2026-11-30 10:20"),
+            ];
+            filed_card_warnings(&details(&[&noted, more].concat())).remove(0)
+        };
+        let old = warning_of(&[]).confirmation.unwrap();
+        assert_eq!((old.by.as_str(), old.ground, old.text.as_str()), ("1001", None, ""));
+        let other = [("expiry_reason", "other"), ("expiry_reason_text", "示例")];
+        let other = warning_of(&other).confirmation.unwrap();
+        assert_eq!((other.ground, other.text.as_str()), (Some(ExpiryGround::Other), "示例"));
+        assert_eq!(warning_of(&[("expiry_reason", "later")]).confirmation.unwrap().ground, None);
+    }
 
     #[test]
     fn a_filed_reading_says_its_reader() {

@@ -98,14 +98,14 @@ impl StatusSources<'_> {
             heads.iter().filter(|head| words.contains(&head.status.as_str())).count() as u32
         };
         let decided_words =
-            ["accepted", "deferred", "refused", "redirected", "completed", "correction"];
+            ["accepted", "deferred", "deemed", "refused", "redirected", "completed", "correction"];
         let done_today = heads.iter().filter(|head| {
             decided_words.contains(&head.status.as_str())
                 && Moment::from_millis(head.updated_ms).date() == today
         });
         Ok(Counts {
             draft: count(&["draft", "received"]),
-            correction: count(&["correction", "deferred"]),
+            correction: count(&["correction", "deferred", "deemed"]),
             returned: count(&["returned", "replacing"]),
             done_today: done_today.count() as u32,
             waiting,

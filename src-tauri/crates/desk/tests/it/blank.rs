@@ -117,7 +117,8 @@ async fn a_blank_of_practice_and_the_printed_list_say_what_they_are() {
     let text = words(&station, &sheet).await;
     assert!(text.contains("练习用，无效"), "{text}");
     let list = station.call("print_list", json!({ "item": "dibao", "answers": {} })).await;
-    assert!(words(&station, &list).await.contains("窗口有空白表"));
+    let text = words(&station, &list).await;
+    assert!(text.contains("窗口有空白表") && text.contains("窗口扫描"), "{text}");
 }
 
 /// Each blank that the example pack names, and each sample, is paper that can be handed over: one

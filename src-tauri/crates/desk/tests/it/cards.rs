@@ -201,9 +201,9 @@ async fn an_expired_card_is_noted_on_the_receipt_and_in_what_is_filed() {
     let printed = printed(&station, &format!("/doc/{case}/preview")).await;
     for words in [
         "读卡核验，证件已过有效期（2020-01-01）",
-        "申请材料齐全，证件读卡时另有记录（见下），经核对后现予受理",
+        "申请材料齐全，证件另有记录（见下），经核对后现予受理",
         "申请人陈示例：证件已过有效期（2020-01-01）；工作人员1001于",
-        "核对后仍按此证办理。",
+        "核对后仍按此证办理，理由：另持户口簿。",
     ] {
         assert!(printed.contains(words), "{words}: {printed}");
     }
@@ -219,6 +219,7 @@ async fn an_expired_card_is_noted_on_the_receipt_and_in_what_is_filed() {
         (&"card_expired".into(), &"2020-01-01".into())
     );
     assert!(text(&details["expiry_confirmation"]).starts_with("1001 20"), "{details}");
+    assert_eq!(details["expiry_reason"], "household_register", "{details}");
 }
 
 /// Only acceptance waits for it, and one command is enough; another reading is asked about anew.
@@ -255,8 +256,18 @@ async fn an_expired_card_waits_for_the_clerks_word() {
     let view = station.call("flag_person", phone).await;
     assert_eq!(view["people"][0]["warnings"][0]["asks"], true);
 
-    let confirm = json!({ "case": case, "person": person });
+    let reason = |ground: &str, words: &str| json!({ "case": case, "person": person, "ground": ground, "text": words });
+    for (ground, code) in [("other", "reason_missing"), ("item_allows", "not_allowed")] {
+        let refused = station.try_call("confirm_card", reason(ground, " ")).await;
+        assert_eq!(refused.unwrap_err(), code, "{ground}");
+    }
+    let confirm = reason("other", " 换证回执已出示 ");
     let view = station.call("confirm_card", confirm.clone()).await;
+    let confirmation = &view["people"][0]["warnings"][0]["confirmation"];
+    assert_eq!(
+        (&confirmation["ground"], &confirmation["text"]),
+        (&"other".into(), &"换证回执已出示".into())
+    );
     let warning = &view["people"][0]["warnings"][0];
     assert_eq!((&warning["asks"], &warning["confirmation"]["by"]), (&false.into(), &"1001".into()));
     assert!(!lacks_it(&view, "accept") && view["next"]["code"] != "confirm_card", "{view}");
@@ -266,7 +277,7 @@ async fn an_expired_card_waits_for_the_clerks_word() {
     let view = read(&station, &case, "applicant").await;
     assert_eq!(view["people"][0]["warnings"][0]["asks"], true, "another reading");
     // Carried into another item of the same visit it is asked about there too.
-    station.call("confirm_card", json!({ "case": case, "person": person })).await;
+    station.call("confirm_card", reason("temporary_card", "")).await;
     station.call("receive", json!({ "case": case })).await;
     let other = json!({ "case": case, "item": "gaoling-jintie" });
     let view = station.call("another_item", other).await;
@@ -294,6 +305,7 @@ async fn a_review_shows_what_was_noted_of_a_card() {
         assert_eq!(warnings[0]["code"], "card_expired", "{command}: {warnings}");
         assert_eq!(warnings[0]["params"]["to"], day);
         assert_eq!(warnings[0]["confirmation"]["by"], "1001");
+        assert_eq!(warnings[0]["confirmation"]["ground"], "household_register");
         assert_eq!(warnings[1]["code"], "chip_sex_differs");
     }
     // Another station has only what was filed.

@@ -46,6 +46,11 @@ async fn agree_to(station: &Station, case: &str, act: &str, of: &str) {
     station.call("give_consent", given).await;
 }
 
+/// The one key for all originals is the act of the key for one.
+fn act_of(name: &str) -> &str {
+    if name == "give_back_all" { "set_custody" } else { name }
+}
+
 /// Refused alone; says what of the case a mentor is asked about.
 async fn asked(station: &Station, name: &str, payload: &Value) -> String {
     let needed = station.desk.dispatch("main", name, payload.clone()).await.unwrap_err();
@@ -60,7 +65,7 @@ async fn refusal(station: &Station, name: &str, payload: Value) -> String {
 /// Refused alone, done with the mentor's word.
 async fn act(station: &Station, name: &str, payload: Value) -> Value {
     let of = asked(station, name, &payload).await;
-    agree_to(station, &text(&payload["case"]), name, &of).await;
+    agree_to(station, &text(&payload["case"]), act_of(name), &of).await;
     station.call(name, payload).await
 }
 
@@ -196,7 +201,7 @@ async fn only_who_decides_at_this_station_is_a_mentor_and_a_wrong_password_count
     for name in WANTS_CONSENT {
         let payload = json!({ "case": case });
         let of = asked(&station, name, &payload).await;
-        agree_to(&station, &case, name, &of).await;
+        agree_to(&station, &case, act_of(name), &of).await;
         let outcome = station.try_call(name, payload).await;
         assert!(outcome.err().is_none_or(|code| code != "consent_needed"), "{name}");
     }
@@ -268,6 +273,18 @@ async fn a_consent_is_for_the_material_and_the_paper_that_it_was_asked_about() {
     agree_to(&station, &case, "set_custody", &of).await;
     assert_eq!(refusal(&station, "set_custody", put("held")).await, "consent_needed");
     station.call("set_custody", put("returned")).await;
+    // The word for all is for the rows that it was asked about.
+    bring(&station, &case, &papers[1]).await;
+    act(&station, "check_original", check(&papers[1])).await;
+    let all = json!({ "case": case });
+    let of = asked(&station, "give_back_all", &all).await;
+    assert!(of.contains(&papers[1]) && !of.contains(&papers[0]), "{of}");
+    agree_to(&station, &case, "set_custody", &of).await;
+    let rows = opened["materials"].as_array().unwrap();
+    let photo = rows.iter().find(|row| row["supply"] == "object").unwrap()["id"].clone();
+    station.call("count_object", json!({ "case": case, "material": photo, "count": 1 })).await;
+    assert_eq!(refusal(&station, "give_back_all", all.clone()).await, "consent_needed");
+    act(&station, "give_back_all", all).await;
 
     let case = taught_case(&station).await;
     propose(&station, &case, "accept", json!([])).await;
@@ -358,9 +375,13 @@ async fn what_was_decided_before_keeps_its_author_when_a_trainee_goes_on() {
     let noticed = text(&station.call("open_case", opened).await["id"]);
     station.read_card(&noticed, "applicant").await;
     let view = station.call("receive", json!({ "case": noticed })).await;
-    decide(&station, &noticed, "correction", view["decision"]["suggested"].clone()).await;
+    let requested = view["decision"]["suggested"].clone();
+    decide(&station, &noticed, "correction", requested.clone()).await;
 
     station.sign_in_as("3101").await;
+    for item in requested.as_array().unwrap() {
+        bring(&station, &noticed, &text(&item["material"])).await;
+    }
     let view = act(&station, "corrections_in", json!({ "case": noticed })).await;
     assert!(view["corrections_in"].is_string());
     let handed = act(&station, "hand_over", json!({ "case": lost })).await;

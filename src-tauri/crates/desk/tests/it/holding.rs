@@ -1,5 +1,6 @@
 //! A case on hold: what may be done with it, and what it looks like after.
 use crate::counter::Station;
+use crate::course::accept_deferred;
 use serde_json::{Value, json};
 
 async fn opened(station: &Station) -> String {
@@ -46,6 +47,23 @@ async fn a_held_case_waits_untouched_and_is_taken_up_where_it_was() {
     }
     assert!(again["hold"].is_null());
     assert_eq!(station.call("held_cases", json!({})).await.as_array().unwrap().len(), 1);
+}
+
+/// Put aside while its promised papers were awaited: accepted, and no row of the table of old.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_held_stays_in_the_list_whatever_its_state() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let case = accept_deferred(&station).await;
+    station.call("hold", aside(&case, "fetching", "")).await;
+    let rows = station.call("held_cases", json!({})).await;
+    assert_eq!(
+        (&rows[0]["id"], &rows[0]["status"], rows.as_array().unwrap().len()),
+        (&json!(case), &json!("deferred"), 1)
+    );
+    station.call("resume", json!({ "case": case })).await;
+    assert_eq!(station.call("held_cases", json!({})).await, json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -156,6 +156,10 @@ async fn a_slip_is_entered_once_and_only_with_a_time_that_can_be() {
         station.try_call("open_slip", slip("0007", &today, "00:00")).await.unwrap_err(),
         "slip_taken"
     );
+    for same in ["7", "０００７", " 007 "] {
+        let refused = station.try_call("open_slip", slip(same, &today, "00:00")).await;
+        assert_eq!(refused.unwrap_err(), "slip_taken", "{same}");
+    }
     station.call("open_slip", slip("00", &today, "00:00")).await;
     station.call("choose_item", json!({ "case": case, "item": "gaoling-jintie" })).await;
     let view = station.call("receive", json!({ "case": case })).await;

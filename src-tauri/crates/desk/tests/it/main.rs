@@ -12,6 +12,7 @@
 )]
 
 mod access;
+mod acting;
 mod bad_input;
 mod blank;
 mod cards;
@@ -22,6 +23,8 @@ mod consent;
 mod contract_types;
 mod counter;
 mod course;
+mod custody;
+mod deadlines;
 mod deciding;
 mod delivery;
 mod forms;
@@ -50,6 +53,7 @@ mod revisions;
 mod scenarios;
 mod sessions;
 mod setup;
+mod silence;
 mod supervising;
 mod support;
 mod surroundings;

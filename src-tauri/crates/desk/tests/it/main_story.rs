@@ -52,17 +52,18 @@ pub async fn filled_case(station: &Station) -> String {
     case
 }
 
-/// Answers every finding with something that fits its kind.
 /// An expired card is confirmed, as the clerk would.
 pub async fn confirm_if_asked(station: &Station, view: Value) -> Value {
     let next = &view["next"];
     if next["code"] != "confirm_card" {
         return view;
     }
-    let person = json!({ "case": view["id"], "person": next["params"]["person"] });
-    station.call("confirm_card", person).await
+    let reason = json!({ "case": view["id"], "person": next["params"]["person"],
+        "ground": "household_register", "text": "" });
+    station.call("confirm_card", reason).await
 }
 
+/// Answers every finding with something that fits its kind.
 pub async fn fill_what_is_missing(station: &Station, case: &str) {
     for _ in 0..20 {
         let view = station.call("case", json!({ "case": case })).await;

@@ -49,9 +49,12 @@ async fn accept(station: &Station, case: &str) -> Value {
 
 async fn notices(station: &Station) -> BTreeSet<String> {
     let status = station.call("status", json!({})).await;
-    // The zone of the machine that tests, and how full its disk is, are its own matter.
+    // The zone of the machine that tests, how full its disk is and whether it is evening are its
+    // own matter; deadlines of cases taken in under another clock are theirs.
     let codes = status["notices"].as_array().unwrap().iter().map(|n| text(&n["code"]));
-    codes.filter(|code| !["zone_changed", "space_low"].contains(&code.as_str())).collect()
+    let own = ["zone_changed", "space_low", "closing_soon"];
+    let is_odd = |code: &String| !own.contains(&code.as_str()) && !code.starts_with("deadline_");
+    codes.filter(is_odd).collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -1,10 +1,13 @@
 //! Papers where there is no printer: each keeps a file of its own, and one that cannot be written
 //! is told by its name.
-use crate::counter::Station;
+use crate::counter::{Station, point_to};
+use crate::line::Line;
 use crate::main_story::{filled_case, text};
+use crate::real_office::RealOffice;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn forms(home: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = std::fs::read_dir(home.join("data/forms")).unwrap().flatten();
@@ -78,4 +81,51 @@ async fn a_paper_that_cannot_be_saved_is_named_and_the_decision_stands() {
     assert_eq!(still["print"]["failure"]["code"], "form_not_saved", "it was never printed yet");
     std::fs::remove_file(home.path().join("data/forms")).unwrap();
     assert!(Path::new(&text(&station.call("print", again).await["print"]["file"])).exists());
+}
+
+fn text_of(file: &str) -> String {
+    let out = Command::new("pdftotext").args(["-layout", file, "-"]).output().unwrap();
+    String::from_utf8(out.stdout).unwrap().split_whitespace().collect()
+}
+
+/// Given out without the line: the paper under the line is the one of then, though the office's
+/// number is known by now.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reprint_is_the_sealed_paper_and_names_both_numbers() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    let line = Line::to(&office.address).await;
+    point_to(home.path(), &line.address());
+    let station = Station::open(home.path()).await;
+    station.sign_in_again().await.unwrap();
+    line.cut().await;
+    let case = filled_case(&station).await;
+    let issued = issue(&station, &case).await;
+    let first_text = text_of(&text(&issued["print"]["file"]));
+    let documents = issued["case"]["documents"].as_array().unwrap().clone();
+    let find = |form: &str| documents.iter().find(|paper| paper["form"] == form).unwrap();
+    let receipt = find("acceptance_receipt").clone();
+    let provisional = text(&receipt["number"]);
+    let again = json!({ "case": case, "document": receipt["id"] });
+    let early = station.call("print", again.clone()).await;
+    let early = text_of(&text(&early["print"]["file"]));
+    assert!(early.contains("补打·") && !early.contains("，正式编号"), "none is known: {early}");
+    line.mend().await;
+    let view = station.until(&case, "delivered", |v| v["delivery"] == "acknowledged").await;
+    let official = text(&view["number"]);
+    let late = station.call("print", again).await;
+    let late = text_of(&text(&late["print"]["file"]));
+    let added = format!("临时编号{provisional}，正式编号{official}");
+    assert!(late.contains(&added), "{late}");
+    let (_, below) = late.split_once(&added).unwrap();
+    assert_eq!(below, first_text, "under the line nothing is another");
+
+    // The form is printed from the kept file too.
+    let form = json!({ "case": case, "document": find("application_form")["id"] });
+    let first = station.call("print", form.clone()).await;
+    let first = text_of(&text(&first["print"]["file"]));
+    let second = station.call("print", form).await;
+    let second = text_of(&text(&second["print"]["file"]));
+    assert!(!first.contains("补打") && second.starts_with("补打·"), "{second}");
+    assert!(second.ends_with(&first), "{second}");
 }

@@ -41,6 +41,16 @@ async fn people(station: &Station, scenario: &Scenario, case: &Value) {
     }
 }
 
+/// An agent shows how far they may act.
+async fn mandates(station: &Station, case: &Value) {
+    let view = station.call("case", json!({ "case": case })).await;
+    for person in view["people"].as_array().unwrap().iter().filter(|p| p["asks_mandate"] == true) {
+        let mandate = json!({ "case": case, "person": person["id"], "extent": "代为办理本事项",
+            "until": null });
+        station.call("set_mandate", mandate).await;
+    }
+}
+
 async fn papers(station: &Station, scenario: &Scenario, case: &str) {
     station.call("receive", json!({ "case": case })).await;
     for brought in scenario.materials.iter().filter(|m| m.state == Condition::There) {
@@ -65,10 +75,9 @@ async fn papers(station: &Station, scenario: &Scenario, case: &str) {
         station.call("page_shown", json!({ "case": case, "page": page })).await;
         if row["accept"] == "see_and_copy" || row["accept"] == "see_only" {
             station.call("check_original", json!({ "case": case, "material": material })).await;
-            let back = json!({ "case": case, "material": material, "custody": "returned" });
-            station.call("set_custody", back).await;
         }
     }
+    station.call("give_back_all", json!({ "case": case })).await;
 }
 
 async fn decided(station: &Station, scenario: &Scenario, case: &str) {
@@ -103,6 +112,7 @@ async fn every_scenario_can_be_played_to_a_clean_result() {
         let case = station.call("open_case", opened).await["id"].clone();
         let id = case.as_str().unwrap();
         people(&station, &scenario, &case).await;
+        mandates(&station, &case).await;
         if scenario.decision != DecisionKind::Redirect {
             papers(&station, &scenario, id).await;
         }

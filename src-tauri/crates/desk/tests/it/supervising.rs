@@ -2,7 +2,7 @@
 //! each look written down.
 use crate::counter::{Station, audit_lines, point_to};
 use crate::line::Line;
-use crate::main_story::{filled_case, text};
+use crate::main_story::{confirm_if_asked, filled_case, text};
 use crate::revisions::{decide, office, office_in};
 use serde_json::{Value, json};
 
@@ -16,6 +16,10 @@ async fn accepted(station: &Station) -> String {
     decide(station, &case, "accept", json!([])).await;
     station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
     case
+}
+
+fn is_hidden(page: &Value) -> bool {
+    page["sha256"].is_string() && page["url"].is_null() && page["thumb"].is_null()
 }
 
 fn value(view: &Value, field: &str) -> String {
@@ -56,9 +60,11 @@ async fn a_case_is_read_masked_sent_back_and_each_look_is_written_down() {
         !masked.to_string().contains("440699199001010014")
             && !masked.to_string().contains("陈示例")
     );
-    let page = text(&masked["pages"][0]["url"]).replace("page://localhost", "");
+    assert!(masked["pages"].as_array().unwrap().iter().all(is_hidden), "{masked}");
+    let open_view = station.call("reveal", of.clone()).await;
+    assert_eq!(value(&open_view, "phone"), "10012345678");
+    let page = text(&open_view["pages"][0]["url"]).replace("page://localhost", "");
     station.desk.bytes("main", &page).await.unwrap();
-    assert_eq!(value(&station.call("reveal", of.clone()).await, "phone"), "10012345678");
     let send = |comments: Value| json!({ "case": case, "revision": 1, "comments": comments });
     assert_eq!(
         station.try_call("send_back", send(json!([]))).await.unwrap_err(),
@@ -168,6 +174,8 @@ async fn a_case_of_another_window_is_read_from_the_office() {
     assert_eq!((&row["case"], &row["here"]), (&json!(case), &json!(false)));
     let view = desk.call("review", json!({ "case": case, "revision": null })).await;
     assert_eq!((&view["source"], &view["people"][0]["name"]), (&json!("office"), &json!("陈＊＊")));
+    assert!(view["pages"].as_array().unwrap().iter().all(is_hidden), "{view}");
+    let view = desk.call("reveal", json!({ "case": case, "revision": null })).await;
     let page = text(&view["pages"][0]["url"]).replace("page://localhost", "");
     let (media, bytes) = desk.desk.bytes("main", &page).await.unwrap();
     assert!(media.starts_with("image/") && bytes.len() > 50);
@@ -187,4 +195,115 @@ async fn a_case_of_another_window_is_read_from_the_office() {
     desk.call("send_back", json!({ "case": case, "revision": 1, "comments": comments })).await;
     let view = window.until(&case, "the return at the window", |v| v["status"] == "returned").await;
     assert_eq!((&view["next"]["code"], &view["section"]), (&json!("amend_material"), &json!(3)));
+}
+
+/// The case as its own station's supervisor reads it, and as one at another computer does.
+async fn both_reviews(case: &str, station: &Station, other: &Station) -> (Value, Value) {
+    station.until(case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    station.sign_in_as("2001").await;
+    let of = json!({ "case": case, "revision": null });
+    let own = station.call("review", of.clone()).await;
+    let filed = other.call("review", of).await;
+    assert_eq!((&own["source"], &filed["source"]), (&json!("station"), &json!("office")));
+    for part in ["decision", "materials", "late", "status", "clerk", "no_words"] {
+        assert_eq!(own[part], filed[part], "{part}");
+    }
+    station.sign_in_as("1001").await;
+    (own, filed)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_says_the_same_from_any_window() {
+    let (home, other, address) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);
+    point_to(home.path(), &address);
+    point_to(other.path(), &address);
+    let station = Station::open(home.path()).await;
+    station.sign_in_as("1001").await;
+    let desk = Station::open(other.path()).await;
+    desk.sign_in_as("2001").await;
+    let first = filled_case(&station).await;
+    decide(&station, &first, "accept", json!([])).await;
+    let (view, _) = both_reviews(&first, &station, &desk).await;
+    let rows = view["materials"].as_array().unwrap();
+    let register = rows.iter().find(|row| row["checked_by"] == "1001").unwrap();
+    assert!(register["checked_at"].is_string(), "{register}");
+    assert_eq!((&register["custody"], &register["pages"]), (&json!("returned"), &json!(1)));
+    let promise = &view["decision"]["promise"];
+    assert!(promise["day"].is_string() && promise["text"].is_string(), "{promise}");
+
+    let second = filled_case(&station).await;
+    let fault = |material: Value, name: &str, reason: Value| {
+        json!({ "material": material, "name": name, "problem": "不清楚", "fix": "请更正",
+            "reason": reason })
+    };
+    let items = json!([
+        fault(json!("household_register"), "居民户口簿", Value::Null),
+        fault(Value::Null, "联系电话", Value::Null),
+        fault(Value::Null, "无犯罪记录证明", json!("区里当面要求")),
+    ]);
+    decide(&station, &second, "correction", items).await;
+    let (view, _) = both_reviews(&second, &station, &desk).await;
+    let faults = &view["decision"]["faults"];
+    assert_eq!(faults[0]["target"], "material:household_register");
+    assert_eq!(
+        (&faults[1]["target"], &faults[1]["fix"]),
+        (&json!("field:phone"), &json!("请更正"))
+    );
+    assert_eq!(
+        (&faults[2]["target"], &faults[2]["reason"]),
+        (&Value::Null, &json!("区里当面要求"))
+    );
+    assert_eq!(faults.as_array().unwrap().len(), 3, "each once");
+
+    let third = filled_case(&station).await;
+    let asked = json!({ "case": third, "kind": "redirect", "items": [], "reasons": [],
+        "right_office": "邻市示例区民政局" });
+    station.call("propose", asked).await;
+    station.call("issue", json!({ "case": third })).await;
+    let (view, _) = both_reviews(&third, &station, &desk).await;
+    let decision = &view["decision"];
+    assert_eq!(decision["right_office"], "邻市示例区民政局");
+    assert!(text(&decision["remedies"][0]).contains("行政复议"), "as printed: {decision}");
+    assert!(text(&decision["reasons"][0]).contains("不属于本机关"), "as printed: {decision}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_after_its_day_stays_in_sight() {
+    let (home, other, address) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), office().await);
+    point_to(home.path(), &address);
+    point_to(other.path(), &address);
+    let station = Station::open(home.path()).await;
+    station.sign_in_as("1001").await;
+    let desk = Station::open(other.path()).await;
+    desk.sign_in_as("2001").await;
+    // Done on the spot, and taken in on a slip six days ago.
+    let now = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(6 * 24);
+    let day = jiff::tz::Offset::constant(8).to_datetime(now).date().to_string();
+    let slip = json!({ "slip": "0042", "date": day, "time": "09:00" });
+    let case = text(&station.call("open_slip", slip).await["id"]);
+    let item = json!({ "case": case, "item": "chengxiang-yanglao" });
+    station.call("choose_item", item).await;
+    for (question, option) in [("group", "normal"), ("agent", "self")] {
+        let answer = json!({ "case": case, "question": question, "option": option });
+        station.call("answer", answer).await;
+    }
+    let view = station.read_card(&case, "applicant").await;
+    confirm_if_asked(&station, view).await;
+    station.call("receive", json!({ "case": case })).await;
+    let asked = json!({ "case": case, "kind": "refuse", "items": [],
+        "reasons": ["户籍不在本市。"], "right_office": null });
+    station.call("propose", asked).await;
+    station.call("issue", json!({ "case": case })).await;
+    let (view, _) = both_reviews(&case, &station, &desk).await;
+    let late = &view["late"][0];
+    assert_eq!((&late["kind"], &late["due"]), (&json!("on_the_spot"), &json!(day)));
+    for window in [&station, &desk] {
+        window.sign_in_as("2001").await;
+        let queue = window.call("queue", everything()).await;
+        let rows = queue["rows"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["case"] == case.as_str()).unwrap();
+        assert_eq!(&row["late"][0], late, "the list says so too");
+    }
 }

@@ -1,5 +1,6 @@
 //! A window that its centre gave some classes and levels of items begins no case of another, says so
-//! wherever the item is found, and goes on with what was begun before.
+//! wherever the item is found, and goes on with what was begun before. One that does not scan asks for
+//! the copies.
 use crate::counter::Station;
 use crate::real_office::RealOffice;
 use counter_catalog::{Key, Pack, Source};
@@ -102,4 +103,51 @@ async fn a_window_begins_what_its_centre_gave_it_and_goes_on_with_what_was_begun
         (&json!("zhaijidi"), &Value::Null)
     );
     assert_eq!(view["editable"], true);
+}
+
+const PENSION: &str = "chengxiang-yanglao";
+
+/// Who makes the copy of the household register, as the list, the case, the notice and the citizen's
+/// screen have it.
+async fn say_copies(station: &Station) -> (Value, Value, String, Value) {
+    let query = json!({ "item": PENSION, "answers": { "group": "normal", "agent": "self" } });
+    let find = |rows: &Value, key: &str, name: &str| {
+        let row = rows.as_array().unwrap().iter().find(|row| row[key] == name);
+        row.unwrap_or_else(|| panic!("no {name}")).clone()
+    };
+    let list = station.call("checklist", query.clone()).await;
+    let row = find(&list["rows"], "material", "household_register");
+    assert_eq!(row["copy"], 1, "what the department wants stays");
+    let case = station.call("open_case", query.clone()).await;
+    let material = find(&case["materials"], "id", "household_register");
+    let fault = find(&case["decision"]["suggested"], "material", "household_register");
+    station.call("show_list", query).await;
+    let screen = station.desk.dispatch("citizen", "citizen", json!({})).await.unwrap();
+    let citizen = find(&screen["list"]["rows"], "name", "居民户口簿");
+    let fix = fault["fix"].as_str().unwrap().to_owned();
+    (row["copy_by"].clone(), material["copy_by"].clone(), fix, citizen["copy_by"].clone())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_does_not_scan_asks_for_the_copies_in_every_place() {
+    let (home, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let office = RealOffice::open(data.path(), 0).await;
+    office.publish(1, |body| body["scans"] = json!(false));
+    let station = Station::open(home.path()).await;
+    let code = office.publish_code(Purpose::Join);
+    station.call("join_centre", json!({ "office": office.address, "code": code })).await;
+    station.sign_in_again().await.unwrap();
+    let citizen = json!("citizen");
+    let plain = "请提交原件 1 份、复印件 1 份。".to_owned();
+    assert_eq!(say_copies(&station).await, (citizen.clone(), citizen.clone(), plain, citizen));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_word_of_its_centre_the_scan_stands_for_the_copy() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let window = json!("window");
+    let none = "请提交原件 1 份，复印件不用带，窗口扫描。".to_owned();
+    assert_eq!(say_copies(&station).await, (window.clone(), window.clone(), none, window));
 }

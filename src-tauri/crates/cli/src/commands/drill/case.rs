@@ -78,7 +78,14 @@ impl<'a> Clerk<'a> {
             }
             "read_card" => self.person(view, &params["role"]).await,
             "confirm_card" => {
-                self.call("confirm_card", json!({ "case": case, "person": params["person"] })).await
+                let reason = json!({ "case": case, "person": params["person"],
+                    "ground": "household_register", "text": "" });
+                self.call("confirm_card", reason).await
+            }
+            "mandate" => {
+                let mandate = json!({ "case": case, "person": params["person"],
+                    "extent": "代为办理本事项", "until": null });
+                self.call("set_mandate", mandate).await
             }
             "receive" => self.call("receive", json!({ "case": case })).await,
             "scan" => self.import(view, material).await,
@@ -100,14 +107,7 @@ impl<'a> Clerk<'a> {
             "check_original" => {
                 self.call("check_original", json!({ "case": case, "material": material })).await
             }
-            "give_back" => {
-                let custody = if self.dice.u8(..8) == 0 { "held" } else { "returned" };
-                self.call(
-                    "set_custody",
-                    json!({ "case": case, "material": material, "custody": custody }),
-                )
-                .await
-            }
+            "give_back" => self.call("give_back_all", json!({ "case": case })).await,
             "fill" => self.fill(view, &params["field"]).await,
             other => Err(Fault::new("drill_stuck", format!("{item}: {other}"))),
         }

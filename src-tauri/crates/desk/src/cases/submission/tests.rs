@@ -3,9 +3,9 @@
 use super::*;
 use crate::catalog::loaded_pack::LoadedPack;
 use crate::contract::views::StaffRole;
-use counter_backoffice::{Client, OfficeError};
+use counter_backoffice::{Client, OfficeError, PromiseWire};
 use counter_catalog::Pack;
-use counter_core::case::{self, PageOf};
+use counter_core::case::{self, Custody, PageOf};
 use counter_core::idnum::IdKind;
 use counter_core::item::PersonRole;
 use counter_core::journal::Chain;
@@ -52,6 +52,10 @@ struct Draft {
     papers: usize,
     texts: Vec<String>,
     demands: Vec<String>,
+    /// How to put each demand right, and the paper's own sentences.
+    words: String,
+    /// Where what is held lies.
+    place: String,
     slip: bool,
     kind: DecisionKind,
 }
@@ -76,7 +80,7 @@ fn page(n: usize, len: u64) -> Fact {
             sha256,
             len,
             source: "scan".into(),
-            material: Some("hukou".into()),
+            material: Some("household_register".into()),
             turns: 0,
         },
     }
@@ -117,6 +121,8 @@ fn person(text: &str) -> Fact {
         warnings: Vec::new(),
         reader: None,
         expiry_confirmed: false,
+        expiry_reason: None,
+        mandate: None,
         present: true,
         signs: true,
     };
@@ -130,6 +136,8 @@ impl Draft {
             papers: 0,
             texts: Vec::new(),
             demands: Vec::new(),
+            words: String::new(),
+            place: String::new(),
             slip: false,
             kind: DecisionKind::Accept,
         }
@@ -152,6 +160,12 @@ impl Draft {
         }
         facts.push(Fact::Received);
         facts.extend(self.pages.iter().enumerate().map(|(n, len)| page(n, *len)));
+        let (material, place) =
+            (text("household_register"), Some(Private::new(self.place.clone())));
+        facts.extend([
+            Fact::OriginalChecked { material: material.clone() },
+            Fact::CustodySet { material, custody: Custody::Held, place },
+        ]);
         facts.extend((0..self.papers).map(paper));
         facts.extend(self.texts.first().map(|text| person(text)));
         let fields = CATALOG.pack.form("chengxiang-yanglao").unwrap().fields();
@@ -165,7 +179,17 @@ impl Draft {
         case.length = facts.len() as u64;
         case.last_hash = "ab".repeat(32);
         let id = uuid::Uuid::new_v4().to_string();
-        CaseFile { id, case, catalog: CATALOG.clone(), outbox: None, today: at().date() }
+        let (catalog, in_use) = (CATALOG.clone(), CATALOG.clone());
+        CaseFile { id, case, catalog, in_use, outbox: None, today: at().date() }
+    }
+
+    fn print(&self) -> PrintedWords {
+        let text = || self.words.clone();
+        PrintedWords {
+            reasons: vec![text()],
+            remedies: vec![text()],
+            promise: Some(PromiseWire { text: text(), day: Some(at().date()), provisional: true }),
+        }
     }
 
     fn queue(&self) -> Result<OutboxRow, Failure> {
@@ -173,7 +197,7 @@ impl Draft {
             material: None,
             name: "示例".into(),
             problem: "示例".into(),
-            fix: String::new(),
+            fix: self.words.clone(),
             reason: Some(text.clone()),
         };
         let faults = self.demands.iter().map(demand).collect();
@@ -193,9 +217,10 @@ impl Draft {
             permit: None,
             consented_by: None,
             at: at(),
+            catalog: CATALOG.clone(),
         };
         let facts = [Fact::Decided { decision }, Fact::ProvisionalNumber { number: number() }];
-        outbox_row(&self.file(), &facts, &hand)
+        outbox_row(&self.file(), &facts, &hand, |_| self.print())
     }
 }
 
@@ -234,15 +259,19 @@ fn draft() -> impl Strategy<Value = Draft> {
     let kinds = [DecisionKind::Accept, DecisionKind::Correction, DecisionKind::Refuse];
     let texts = |most| prop::collection::vec(odd_text(), 0..most);
     let kind = prop::sample::select(kinds.to_vec());
-    (prop_oneof![5 => few, 1 => many.boxed()], 0..4usize, texts(8), texts(4), any::<bool>(), kind)
-        .prop_map(|(pages, papers, texts, demands, slip, kind)| Draft {
+    let pages = prop_oneof![5 => few, 1 => many.boxed()];
+    (pages, 0..4usize, texts(8), texts(4), (odd_text(), odd_text()), any::<bool>(), kind).prop_map(
+        |(pages, papers, texts, demands, (words, place), slip, kind)| Draft {
             pages,
             papers,
             texts,
             demands,
+            words,
+            place,
             slip,
             kind,
-        })
+        },
+    )
 }
 
 proptest! {
@@ -311,16 +340,25 @@ fn each_limit_is_met_to_the_last_and_not_passed() {
         refusal(&demands(vec!["示".repeat(MAX_TEXT_CHARS + 1)])),
         (FailureCode::TextTooLong, MAX_TEXT_CHARS.to_string())
     );
-    // Each text is short enough; together they are filled up to the last byte.
-    let mut texts = vec!["示".repeat(MAX_TEXT_CHARS); 34];
-    texts.push("示".repeat(6_000));
-    texts.push(String::new());
-    let room = MAX_SUBMISSION_BYTES - demands(texts.clone()).queue().unwrap().payload.len();
-    assert!(room < MAX_TEXT_CHARS, "{room}");
-    *texts.last_mut().unwrap() = "a".repeat(room);
-    let whole = demands(texts.clone());
-    assert_eq!(whole.queue().unwrap().payload.len(), MAX_SUBMISSION_BYTES);
-    taken(&whole);
-    texts.last_mut().unwrap().push('a');
-    assert_eq!(refusal(&demands(texts)), (FailureCode::CaseTooLarge, "1024".into()));
+    let words = |count| Draft { words: "示".repeat(count), ..demands(vec!["示".into()]) };
+    taken(&words(MAX_TEXT_CHARS));
+    assert_eq!(
+        refusal(&words(MAX_TEXT_CHARS + 1)),
+        (FailureCode::TextTooLong, MAX_TEXT_CHARS.to_string())
+    );
+    // Each text is short enough; together they are filled up to the last byte. A reason is said
+    // twice, off the list and with its fault; the place of what is held once.
+    let mut whole = demands(vec!["示".repeat(MAX_TEXT_CHARS); 17]);
+    let length = |draft: &Draft| draft.queue().unwrap().payload.len();
+    let room = |draft: &Draft| MAX_SUBMISSION_BYTES - length(draft);
+    let count = room(&whole) / 6 - 200;
+    assert!((1..=MAX_TEXT_CHARS).contains(&count), "{count}");
+    whole.demands.push("示".repeat(count));
+    let count = room(&whole);
+    assert!(count < MAX_TEXT_CHARS, "{count}");
+    let place = |count: usize| Draft { place: "a".repeat(count), ..whole.clone() };
+    let count = room(&place(1)) + 1;
+    assert_eq!(length(&place(count)), MAX_SUBMISSION_BYTES);
+    taken(&place(count));
+    assert_eq!(refusal(&place(count + 1)), (FailureCode::CaseTooLarge, "1024".into()));
 }

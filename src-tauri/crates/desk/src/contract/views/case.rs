@@ -6,6 +6,7 @@ use super::items::{ItemView, QuestionView};
 use super::materials::{MaterialView, PageView};
 use super::people::{PendingCard, PersonView};
 use counter_core::casework::{NextStepCode, Section};
+use counter_core::clock::Pressure;
 use counter_core::hold::{HoldReason, Originals};
 use counter_core::state::{Delivery, Status};
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,8 @@ pub struct CaseView {
     pub asked: Vec<NoticeItem>,
     pub returns: Vec<ReturnView>,
     pub corrections_in: Option<String>,
+    /// What the open notice asked for and is not here yet.
+    pub corrections_missing: Vec<String>,
     pub steps: Vec<StepView>,
     #[ts(type = "CaseStatus")]
     pub status: Status,
@@ -115,6 +118,8 @@ pub struct CaseView {
     pub hands: Vec<Hand>,
     pub slip: Option<SlipView>,
     pub carried: bool,
+    /// Pages that stayed in the case before, since nobody can say that they are the same person's.
+    pub left_pages: u32,
     pub replacement: Option<ReplacementView>,
 }
 
@@ -133,6 +138,10 @@ pub struct CaseRow {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub deadline_provisional: bool,
+    // Counted when the list was asked for; in working days.
+    pub days_left: Option<i32>,
+    #[ts(type = "Pressure")]
+    pub pressure: Pressure,
     pub updated_at: String,
     pub clerk: String,
     // Unknown where the row's summary cannot be read, or is of a later program.

@@ -1,4 +1,5 @@
 //! What a newer catalogue changed.
+use counter_core::item::CopyBy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,6 +38,8 @@ pub struct PaperNews {
     pub name: String,
     pub original: u32,
     pub copy: u32,
+    #[ts(type = "CopyBy | null")]
+    pub copy_by: Option<CopyBy>,
     pub optional: bool,
 }
 

@@ -1,6 +1,6 @@
 //! The citizen's screen: of no person anything.
 use super::items::Need;
-use counter_core::item::Supply;
+use counter_core::item::{CopyBy, Supply};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,6 +11,8 @@ pub struct CitizenRow {
     pub name: String,
     pub original: u32,
     pub copy: u32,
+    #[ts(type = "CopyBy | null")]
+    pub copy_by: Option<CopyBy>,
     pub need: Need,
     #[ts(type = "Supply")]
     pub supply: Supply,
@@ -23,13 +25,22 @@ pub struct CitizenList {
     pub asking: bool,
 }
 
+/// What goes back to the citizen and what stays at the window, by the names of the papers.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CitizenPapers {
+    pub returned: Vec<String>,
+    pub held: Vec<String>,
+    pub place: String,
+}
+
 /// `test`: whoever sets the computer up looks whether this screen is there.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CitizenView {
     pub mark: Option<String>,
     pub window: Option<String>,
     pub list: Option<CitizenList>,
+    pub papers: Option<CitizenPapers>,
     pub test: bool,
 }
 
-super::declare! { CitizenRow, CitizenList, CitizenView }
+super::declare! { CitizenRow, CitizenList, CitizenPapers, CitizenView }

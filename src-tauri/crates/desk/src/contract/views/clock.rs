@@ -11,6 +11,8 @@ pub struct CaseClock {
     pub deadline: Option<String>,
     pub weekday: Option<u8>,
     pub days_left: Option<i32>,
+    // Of how many days the running period is.
+    pub period_days: Option<u32>,
     pub provisional: bool,
     // The day off on which a period in calendar days would have ended.
     pub rolled_from: Option<String>,
@@ -22,6 +24,8 @@ pub struct CaseClock {
     pub extended: Option<u32>,
     #[ts(type = "ClockAlert")]
     pub alert: Alert,
+    // 逾期视为受理: nobody answered in time.
+    pub unanswered: bool,
     pub deferral: Option<DeferralView>,
 }
 

@@ -22,6 +22,7 @@ pub struct DayRow {
     pub lies: Lies,
     pub code: Option<String>,
     pub in_place_of: Option<u32>,
+    pub held: u32,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]

@@ -12,6 +12,8 @@ pub struct DecisionOption {
     pub kind: DecisionKind,
     pub possible: bool,
     pub lacks: Vec<Lack>,
+    /// Only with a supervisor's word.
+    pub supervised: bool,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -31,6 +33,13 @@ pub struct DeferrableView {
     pub latest: Option<String>,
 }
 
+/// 逾期视为受理: accepted since `since`, and what its acceptance still asks for.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DeemedView {
+    pub since: String,
+    pub papers: Vec<NoticeItem>,
+}
+
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct NoticeItem {
     pub material: Option<String>,
@@ -47,6 +56,7 @@ pub struct DecisionView {
     pub listed: Vec<String>,
     pub offices: Vec<String>,
     pub deferrable: Option<DeferrableView>,
+    pub deemed: Option<DeemedView>,
     pub remedies: String,
     pub preview: Option<DocumentView>,
     #[ts(type = "DecisionKind | null")]
@@ -83,5 +93,5 @@ impl PrintResult {
     }
 }
 
-super::declare! { DecisionOption, Lack, DeferrableView, NoticeItem, DecisionView, DocumentView,
+super::declare! { DecisionOption, Lack, DeferrableView, DeemedView, NoticeItem, DecisionView, DocumentView,
     PrintResult }

@@ -1,5 +1,5 @@
 //! An item of the catalogue: found by a search, its facts, questions and checklist.
-use counter_core::item::{Accept, NotThisWindow, Route, Supply};
+use counter_core::item::{Accept, CopyBy, ExpiredCard, NotThisWindow, Route, Supply};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,6 +30,7 @@ pub struct ItemView {
     pub legacy_note: Option<String>,
     pub instead: Option<ItemHit>,
     pub conditions: Vec<String>,
+    pub requires: Vec<RequirementView>,
     pub fee: Option<String>,
     pub limit_text: Option<String>,
     pub limit_official: bool,
@@ -43,6 +44,17 @@ pub struct ItemView {
     pub effective: Option<EffectiveView>,
     #[ts(type = "NotThisWindow | null")]
     pub not_this_window: Option<NotThisWindow>,
+    /// What a card that is not valid is worth here, where the item says it.
+    #[ts(type = "ExpiredCard | null")]
+    pub expired_card: Option<ExpiredCard>,
+}
+
+/// A condition that the card answers; `met` none until it is known.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RequirementView {
+    pub text: String,
+    pub official: bool,
+    pub met: Option<bool>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -124,12 +136,15 @@ pub enum Need {
     NotNeeded,
 }
 
+/// `copy`: as the department wants them; `copy_by`: who makes them here.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ChecklistRow {
     pub material: String,
     pub name: String,
     pub original: u32,
     pub copy: u32,
+    #[ts(type = "CopyBy | null")]
+    pub copy_by: Option<CopyBy>,
     pub need: Need,
     pub group: Option<String>,
     pub why: WhyView,
@@ -159,5 +174,5 @@ pub struct ChecklistView {
     pub rows: Vec<ChecklistRow>,
 }
 
-super::declare! { ItemHit, ItemView, LawView, JointView, PartView, EffectiveView, QuestionView,
+super::declare! { ItemHit, ItemView, RequirementView, LawView, JointView, PartView, EffectiveView, QuestionView,
     KnownFrom, OptionView, WhyCode, WhyView, Need, ChecklistRow, BlankView, ChecklistView }

@@ -2,7 +2,7 @@
 use super::items::{BlankView, Need, WhyView};
 use counter_core::case::Custody;
 use counter_core::casework::MaterialState;
-use counter_core::item::{Accept, Supply};
+use counter_core::item::{Accept, CopyBy, Supply};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,6 +12,8 @@ pub struct MaterialView {
     pub name: String,
     pub original: u32,
     pub copy: u32,
+    #[ts(type = "CopyBy | null")]
+    pub copy_by: Option<CopyBy>,
     pub need: Need,
     pub group: Option<String>,
     pub why: WhyView,
@@ -33,6 +35,13 @@ pub struct MaterialView {
     pub checked_at: Option<String>,
     #[ts(type = "Custody")]
     pub custody: Custody,
+    pub place: Option<String>,
+    // What the one key for all would say of the row.
+    #[ts(type = "Custody | null")]
+    pub due_custody: Option<Custody>,
+    pub originals: u32,
+    pub copies: u32,
+    pub electronic: u32,
     pub problem: Option<String>,
     pub in_hand: u32,
     pub cert: Option<CertView>,

@@ -1,5 +1,5 @@
 //! People of a case, masked until they are asked for.
-use counter_core::case::Reading;
+use counter_core::case::{ExpiryGround, Reading};
 use counter_core::item::PersonRole;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -25,6 +25,18 @@ pub struct PersonView {
     pub warnings: Vec<CardWarning>,
     pub phone: String,
     pub relation: String,
+    /// The last day of the document as it says it: `YYYY-MM-DD`, or 长期.
+    pub valid_to: Option<String>,
+    pub mandate: Option<MandateView>,
+    /// Nothing is accepted before it is said how far this agent may act.
+    pub asks_mandate: bool,
+}
+
+/// How far somebody may act for the applicant, and until when.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct MandateView {
+    pub extent: String,
+    pub until: Option<String>,
 }
 
 /// What is odd about a person's number or card; `params` are the words it needs. `asks`: the case
@@ -37,11 +49,15 @@ pub struct CardWarning {
     pub confirmation: Option<CardConfirmation>,
 }
 
-/// The clerk's number, and the minute.
+/// The clerk's number, the minute, and why the card will do; `text` is of other reasons. Cases of
+/// before 0.4.0 have none.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CardConfirmation {
     pub by: String,
     pub at: String,
+    #[ts(type = "ExpiryGround | null")]
+    pub ground: Option<ExpiryGround>,
+    pub text: String,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -73,4 +89,4 @@ pub struct PendingCard {
     pub warnings: Vec<CardWarning>,
 }
 
-super::declare! { CardConfirmation, CardWarning, PersonView, PersonFull, PendingCard }
+super::declare! { CardConfirmation, CardWarning, MandateView, PersonView, PersonFull, PendingCard }

@@ -1,5 +1,7 @@
 //! A supervisor's queue.
+use super::review::LateView;
 use super::station::Line;
+use counter_core::clock::Pressure;
 use counter_core::state::{Delivery, Status};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -40,6 +42,10 @@ pub struct QueueRow {
     pub deadline: Option<String>,
     pub deadline_provisional: bool,
     pub days_left: Option<i32>,
+    #[ts(type = "Pressure")]
+    pub pressure: Pressure,
+    /// Number of the paper slip that it was taken in on (补录).
+    pub slip: Option<String>,
     pub working: bool,
     pub revision: u32,
     /// The newest revision went in the place of this one, which the office had not taken.
@@ -48,6 +54,8 @@ pub struct QueueRow {
     pub is_replacement_unread: bool,
     /// What the office found odd, by name, and nobody has cleared yet, of whichever revision.
     pub marks: Vec<String>,
+    /// What of the case came after its day.
+    pub late: Vec<LateView>,
     pub here: bool,
 }
 

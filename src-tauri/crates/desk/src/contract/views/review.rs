@@ -55,9 +55,17 @@ pub struct ReviewMaterial {
     pub need: String,
     pub state: String,
     pub pages: u32,
+    /// What came, never what was wanted.
+    pub originals: u32,
+    pub copies: u32,
+    pub electronic: u32,
+    pub objects: u32,
     pub checked_by: Option<String>,
+    pub checked_at: Option<String>,
     #[ts(type = "Custody | null")]
     pub custody: Option<Custody>,
+    /// Where what is held lies.
+    pub place: Option<String>,
     pub problem: Option<String>,
     pub certificate: Option<String>,
 }
@@ -69,17 +77,46 @@ pub struct ReviewPage {
     pub paper: Option<String>,
     pub n: u32,
     pub sha256: String,
-    pub url: String,
-    pub thumb: String,
+    /// None while what is a person's is hidden.
+    pub url: Option<String>,
+    pub thumb: Option<String>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ReviewDocument {
     pub form: String,
     pub number: Option<String>,
+    pub issued_at: Option<String>,
     pub pages: u32,
     pub revision: u32,
     pub page: String,
+}
+
+/// `target`: `material:<id>` or `field:<id>`, where it is one of them.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewFault {
+    pub target: Option<String>,
+    pub name: String,
+    pub problem: String,
+    pub fix: String,
+    pub reason: Option<String>,
+}
+
+/// `text`: as printed.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PromiseView {
+    pub text: String,
+    pub day: Option<String>,
+    pub provisional: bool,
+}
+
+/// A step that came after its last day. `kind`: which limit ran, as the legal clock names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LateView {
+    pub kind: String,
+    pub due: String,
+    pub provisional: bool,
+    pub on: String,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -87,9 +124,14 @@ pub struct ReviewDecision {
     #[ts(type = "DecisionKind")]
     pub kind: DecisionKind,
     pub at: String,
-    pub faults: Vec<NoticeItem>,
+    pub faults: Vec<ReviewFault>,
     pub reasons: Vec<String>,
+    /// As printed.
+    pub remedies: Vec<String>,
     pub right_office: Option<String>,
+    pub promise: Option<PromiseView>,
+    /// 逾期视为受理: what its acceptance still asked for.
+    pub deemed: Option<Vec<NoticeItem>>,
 }
 
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -119,6 +161,8 @@ pub struct ReviewView {
     pub clerk: String,
     pub window: String,
     pub received_at: Option<String>,
+    /// Number of the paper slip that it was taken in on (补录).
+    pub slip: Option<String>,
     pub clock: Option<CaseClock>,
     pub people: Vec<CustomerView>,
     pub answers: Vec<AnswerView>,
@@ -135,6 +179,11 @@ pub struct ReviewView {
     pub author: Option<AuthorView>,
     /// What the office found odd of this revision, by name, and nobody has cleared yet.
     pub marks: Vec<String>,
+    /// What of the case came after its day.
+    pub late: Vec<LateView>,
+    /// Why nothing is known here of the decision but its kind: the `office` keeps no more, or the
+    /// `station` sent no more.
+    pub no_words: Option<String>,
 }
 
 /// As the office proved it. `name`: as the account has it. `consented_by`: number of the mentor who
@@ -148,5 +197,5 @@ pub struct AuthorView {
 }
 
 super::declare! { CommentInput, CustomerView, AnswerView, ReviewField, ReviewSection,
-    ReviewMaterial, ReviewPage, ReviewDocument, ReviewDecision, RevisionBrief,
-    ReviewView, AuthorView }
+    ReviewMaterial, ReviewPage, ReviewDocument, ReviewFault, PromiseView, LateView,
+    ReviewDecision, RevisionBrief, ReviewView, AuthorView }

@@ -49,6 +49,7 @@ pub struct PaintingView {
 
 /// `keep_days`: pages go so long after the office has them, 0 never. `warn_free_gib`: less room
 /// than that is said. `warn_card_days`: a card that expires within so many days is said, 0 never.
+/// `closing_time`: when the place closes, where its own hours do not say.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Settings {
@@ -64,6 +65,7 @@ pub struct Settings {
     pub keep_days: u32,
     pub warn_free_gib: u32,
     pub warn_card_days: u32,
+    pub closing_time: String,
     pub citizen_screen: bool,
     pub catalogue_key: String,
     pub graphics_card: CardUse,

@@ -185,6 +185,7 @@ pub enum CitizenScreen {
     None,
     Blank,
     List,
+    Papers,
 }
 
 /// Room on the disk of the records. `low`: the clerk is warned.
@@ -213,6 +214,10 @@ pub enum NoticeKind {
     OldImage,
     DataGone,
     DeliveryDue,
+    DeadlinePast,
+    DeadlineToday,
+    DeadlineNear,
+    ClosingSoon,
     SpaceLow,
     CatalogueRefused,
     CatalogueExpired,

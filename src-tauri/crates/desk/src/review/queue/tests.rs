@@ -15,11 +15,14 @@ fn row(case: &str, deadline: &str, is_replacement_unread: bool) -> QueueRow {
         deadline: Some(deadline.into()),
         deadline_provisional: false,
         days_left: None,
+        pressure: Pressure::Calm,
+        slip: None,
         working: true,
         revision: 2,
         in_place_of: None,
         is_replacement_unread,
         marks: Vec::new(),
+        late: Vec::new(),
         here: true,
     }
 }
@@ -34,4 +37,44 @@ fn an_unread_replacement_stands_before_what_is_due_first() {
     let mut rows = [row("replaced", "2026-12-01", false), row("due", "2026-11-01", false)];
     sort_rows(&mut rows, QueueSort::Deadline);
     assert_eq!(rows[0].case, "due", "once read it has its place again");
+}
+
+#[test]
+fn the_most_pressing_stands_first_whatever_its_day() {
+    let judged =
+        |case: &str, deadline: &str, pressure| QueueRow { pressure, ..row(case, deadline, false) };
+    let mut rows = [
+        judged("calm", "2026-11-02", Pressure::Calm),
+        judged("near", "2026-11-03", Pressure::Near),
+        judged("past", "2026-11-30", Pressure::Past),
+        judged("today", "2026-11-20", Pressure::LastDay),
+    ];
+    sort_rows(&mut rows, QueueSort::Deadline);
+    assert_eq!(rows.map(|row| row.case), ["past", "today", "near", "calm"]);
+}
+
+fn filed(changes: serde_json::Value) -> QueueCase {
+    let mut case = serde_json::json!({
+        "case": uuid::Uuid::nil(), "number": "示办2026-0001", "provisional": null,
+        "item": "gaoling-jintie", "decision": "accepted", "state": "acknowledged",
+        "received_at": "2026-11-02T01:00:00Z", "filed_at": "2026-11-10T01:00:00Z",
+        "revision": 1, "returned": false, "clerk": "1001", "window": "03",
+    });
+    for (name, value) in changes.as_object().unwrap() {
+        case[name] = value.clone();
+    }
+    serde_json::from_value(case).unwrap()
+}
+
+#[test]
+fn what_silence_accepted_stands_so_while_papers_are_asked_for() {
+    let status = |changes| filed_status(&filed(changes));
+    assert_eq!(status(serde_json::json!({})), Status::Accepted);
+    assert_eq!(status(serde_json::json!({ "asks_papers": true })), Status::Deemed);
+    let returned = serde_json::json!({ "asks_papers": true, "returned": true });
+    assert_eq!(status(returned), Status::Returned);
+    let correction = serde_json::json!({ "asks_papers": true, "decision": "correction" });
+    assert_eq!(status(correction), Status::Correction, "of an acceptance alone");
+    let plain = serde_json::to_value(filed(serde_json::json!({}))).unwrap();
+    assert!(plain.get("asks_papers").is_none(), "left out where it does not");
 }

@@ -1,0 +1,138 @@
+//! What is put on record before a case goes on: why a card that is not valid will do, and how far an
+//! agent may act.
+use super::editing::{record_facts, require_editable, show_case};
+use super::people::find_person;
+use crate::Failure;
+use crate::cases::case_file::CaseFile;
+use crate::contract::views::CaseView;
+use crate::contract::{ConfirmCard, FailureCode, SetMandate};
+use crate::desk::Desk;
+use crate::station::limits::require_length;
+use counter_core::case::{ExpiryGround, ExpiryReason, Mandate, Person};
+use counter_core::date::Date;
+use counter_core::fact::Fact;
+use counter_core::item::{ExpiredCard, Item, PersonRole};
+use counter_core::limits::MAX_TEXT_CHARS;
+use counter_core::private::Private;
+use counter_core::text::normalize_line;
+use counter_core::written::read_date;
+
+/// The card is held against its holder, and the case goes on with it for this reason: a fact of its
+/// own in the journal, so that papers may say so.
+pub async fn confirm_card(desk: &Desk, payload: ConfirmCard) -> Result<CaseView, Failure> {
+    require_length(&payload.text, MAX_TEXT_CHARS)?;
+    let file = require_editable(desk, &payload.case)?;
+    let person = find_person(&file, &payload.person)?.clone();
+    if !person.asks_confirmation() {
+        return show_case(desk, &file);
+    }
+    let reason = check_reason(&file, payload.ground, &payload.text)?;
+    let person = Person { expiry_confirmed: true, expiry_reason: Some(reason), ..person };
+    record_facts(desk, file, vec![Fact::PersonPut { person }])
+}
+
+/// Where the item blocks no reason will do; that the item allows it only the item can say.
+fn check_reason(
+    file: &CaseFile,
+    ground: ExpiryGround,
+    text: &str,
+) -> Result<ExpiryReason, Failure> {
+    let rule = file.item().and_then(|item| item.expired_card);
+    let is_allowed = match ground {
+        _ if rule == Some(ExpiredCard::Block) => false,
+        ExpiryGround::ItemAllows => rule == Some(ExpiredCard::Allow),
+        ExpiryGround::TemporaryCard | ExpiryGround::HouseholdRegister | ExpiryGround::Other => true,
+    };
+    if !is_allowed {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
+    let text = match ground {
+        ExpiryGround::Other => normalize_line(text),
+        _ => String::new(),
+    };
+    if ground == ExpiryGround::Other && text.is_empty() {
+        return Err(Failure::new(FailureCode::ReasonMissing));
+    }
+    Ok(ExpiryReason { ground, text: Private::new(text) })
+}
+
+/// Who was confirmed because the item allows such a card is asked about anew under an item that does
+/// not: the reason would be a false one there.
+pub(super) fn withdraw_confirmations(people: &[Person], item: &Item) -> Vec<Fact> {
+    if item.expired_card == Some(ExpiredCard::Allow) {
+        return Vec::new();
+    }
+    let rests_on_item = |person: &&Person| {
+        let reason = person.expiry_reason.as_ref();
+        reason.is_some_and(|reason| reason.ground == ExpiryGround::ItemAllows)
+    };
+    let ask_anew = |person: &Person| Fact::PersonPut {
+        person: Person { expiry_confirmed: false, expiry_reason: None, ..person.clone() },
+    };
+    people.iter().filter(rests_on_item).map(ask_anew).collect()
+}
+
+/// How far somebody may act for the applicant, as the authority says.
+pub async fn set_mandate(desk: &Desk, payload: SetMandate) -> Result<CaseView, Failure> {
+    require_length(&payload.extent, MAX_TEXT_CHARS)?;
+    let file = require_editable(desk, &payload.case)?;
+    let person = find_person(&file, &payload.person)?.clone();
+    if matches!(person.role, PersonRole::Applicant) {
+        return Err(Failure::new(FailureCode::NotAllowed));
+    }
+    let extent = normalize_line(&payload.extent);
+    if extent.is_empty() {
+        return Err(Failure::new(FailureCode::MandateExtentMissing));
+    }
+    let until = read_end(payload.until.as_deref().unwrap_or_default())?;
+    let mandate = Mandate { extent: Private::new(extent), until };
+    let person = Person { mandate: Some(mandate), ..person };
+    record_facts(desk, file, vec![Fact::PersonPut { person }])
+}
+
+fn read_end(text: &str) -> Result<Option<Date>, Failure> {
+    if normalize_line(text).is_empty() {
+        return Ok(None);
+    }
+    read_date(text).map(Some).map_err(|_| Failure::new(FailureCode::DayUnreadable))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn item(expired_card: Option<ExpiredCard>) -> Item {
+        let json = json!({
+            "id": "shili", "name": "示例", "department": "示例局", "task_type": "01",
+            "form": "general", "project_type": "commitment",
+        });
+        Item { expired_card, ..serde_json::from_value(json).unwrap() }
+    }
+
+    fn person(id: &str, ground: ExpiryGround) -> Person {
+        let json = json!({
+            "id": id, "role": "applicant", "name": "陈示例", "sex": "女", "ethnic": "", "birth": "",
+            "id_kind": "resident", "number": "440699194001010029", "address": "",
+            "valid_to": "2020-01-01", "phone": "", "relation": "", "reading": "card", "raw": "",
+            "warnings": ["card_expired"], "expiry_confirmed": true, "present": true, "signs": true,
+        });
+        let reason = ExpiryReason { ground, text: Private::default() };
+        Person { expiry_reason: Some(reason), ..serde_json::from_value(json).unwrap() }
+    }
+
+    #[test]
+    fn that_an_item_allows_it_is_no_reason_under_another_item() {
+        let people =
+            [person("p1", ExpiryGround::ItemAllows), person("p2", ExpiryGround::TemporaryCard)];
+        assert!(withdraw_confirmations(&people, &item(Some(ExpiredCard::Allow))).is_empty());
+        for rule in [None, Some(ExpiredCard::Block)] {
+            let facts = withdraw_confirmations(&people, &item(rule));
+            let [Fact::PersonPut { person }] = facts.as_slice() else {
+                panic!("{} facts", facts.len())
+            };
+            assert_eq!((person.id.as_str(), &person.expiry_reason), ("p1", &None));
+            assert!(person.asks_confirmation());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What was handed over, row by row, as papers say it: what came, what was done with it, where it is
+//! now. What the list wants stands beside it only where that is something else.
+use super::card_remarks::warning_words;
+use super::wording::{long_date, long_moment};
+use crate::cases::case_file::CaseFile;
+use counter_core::card::READER_NOT_ALLOWED;
+use counter_core::case::{Custody, Person, Reading};
+use counter_core::casework::{CaseAssessment, CaseMaterial, MaterialState};
+use counter_core::idnum::IdKind;
+use counter_core::item::{CopyBy, PersonRole, RowNeed, Supply, copy_by};
+use counter_documents::sheet::MaterialRow;
+
+/// How pages came into the case, and what papers say of so many.
+const SOURCES: [(&str, &str); 4] = [
+    ("scan", "扫描"),
+    ("import", "导入文件"),
+    ("carried", "沿用另一办件"),
+    ("certificate", "证照库调取"),
+];
+
+/// Everything of which something came, faulty or not. The form is made here and not handed over.
+pub fn list_brought(file: &CaseFile, window_scans: bool) -> Vec<MaterialRow> {
+    let assessment = file.assess();
+    let rows = assessment.materials.iter().filter(|row| has_come(file, row));
+    rows.map(|row| brought_row(file, row, window_scans)).collect()
+}
+
+/// Whether anything of the list came.
+pub fn has_brought(assessment: &CaseAssessment, file: &CaseFile) -> bool {
+    assessment.materials.iter().any(|row| has_come(file, row))
+}
+
+/// The same with the application form, which goes along with what was decided.
+pub fn list_with_form(file: &CaseFile, window_scans: bool) -> Vec<MaterialRow> {
+    let assessment = file.assess();
+    let is_listed = |row: &&CaseMaterial| {
+        has_come(file, row)
+            || (row.def.supply == Supply::Form && row.state == MaterialState::Received)
+    };
+    let rows = assessment.materials.iter().filter(is_listed);
+    rows.map(|row| brought_row(file, row, window_scans)).collect()
+}
+
+fn has_come(file: &CaseFile, row: &CaseMaterial) -> bool {
+    !row.papers.is_empty() || !row.pages.is_empty() || find_card_holder(file, row).is_some()
+}
+
+/// Whoever's card was read in the place of a paper.
+fn find_card_holder<'a>(file: &'a CaseFile, row: &CaseMaterial) -> Option<&'a Person> {
+    let role = row.def.person.unwrap_or(PersonRole::Applicant);
+    let by_chip = row.def.supply == Supply::Chip && row.pages.is_empty() && row.is_needed();
+    let person = file.case.find_person(role).filter(|_| by_chip);
+    person.filter(|person| person.reading == Reading::Card)
+}
+
+fn brought_row(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> MaterialRow {
+    let mut words = match row.def.supply {
+        Supply::Form => vec![form_words(file)],
+        _ => Vec::new(),
+    };
+    words.extend(find_card_holder(file, row).map(chip_words));
+    words.extend(
+        (row.papers.electronic > 0).then(|| format!("电子件 {} 份", row.papers.electronic)),
+    );
+    words.extend((row.papers.objects > 0).then(|| format!("实物 {} 件", row.papers.objects)));
+    words.extend(SOURCES.iter().filter_map(|(source, says)| page_words(row, source, says)));
+    words.extend(
+        row.checked.as_ref().map(|(by, at)| format!("已验原件（工号{by}，{}）", long_moment(*at))),
+    );
+    words.extend(custody_words(row));
+    MaterialRow {
+        name: row.name().to_owned(),
+        original: row.papers.originals,
+        copy: row.papers.copies,
+        state: words.join("，"),
+        wanted: wanted_words(file, row, window_scans).unwrap_or_default(),
+    }
+}
+
+fn page_words(row: &CaseMaterial, source: &str, says: &str) -> Option<String> {
+    let count = row.pages.iter().filter(|page| page.source == source).count();
+    (count > 0).then(|| format!("{says} {count} 页"))
+}
+
+fn custody_words(row: &CaseMaterial) -> Option<String> {
+    let what = if row.papers.objects > 0 { "实物" } else { "原件" };
+    match (row.custody, &row.place) {
+        (Custody::Returned, _) => Some(format!("{what}已退还")),
+        (Custody::Held, Some(place)) => Some(format!("{what}留存于{}", place.expose())),
+        (Custody::Held, None) => Some(format!("{what}留存")),
+        (Custody::None, _) => None,
+    }
+}
+
+/// Nobody has signed it: it was typeset, and perhaps printed.
+fn form_words(file: &CaseFile) -> String {
+    let newest =
+        file.case.documents.iter().rev().find(|(paper, _)| paper.form == "application_form");
+    let printed = newest.and_then(|(paper, _)| file.case.first_prints.get(&paper.id));
+    match printed {
+        Some(at) => format!("系统生成，{}已打印", long_date(at.date())),
+        None => "系统生成".to_owned(),
+    }
+}
+
+/// A card that was read, a certificate of the library and a form that is made here are what the
+/// list wants in another way; where the window scans, so is the scan for the copy. What may be left
+/// out is owed by nobody.
+fn wanted_words(file: &CaseFile, row: &CaseMaterial, window_scans: bool) -> Option<String> {
+    if !matches!(row.row.need, RowNeed::Required | RowNeed::OneOf { .. }) {
+        return None;
+    }
+    let (original, copy, papers) = (row.row.original, row.row.copy, row.papers);
+    let is_by_scan = copy_by(original, copy, window_scans) == Some(CopyBy::Window);
+    let copy = if is_by_scan { 0 } else { copy };
+    let in_another_way = row.certificate.is_some() || find_card_holder(file, row).is_some();
+    let is_as_wanted = match row.def.supply {
+        Supply::Form => true,
+        Supply::Object => papers.objects == original.max(1),
+        _ => {
+            let are_copies_wanted = is_by_scan || papers.copies == copy;
+            in_another_way || (papers.originals == original && are_copies_wanted)
+        }
+    };
+    let kind = if row.def.supply == Supply::Object { "实物" } else { "原件" };
+    let parts = [(kind, original), ("复印件", copy)];
+    let parts = parts.iter().filter(|(_, count)| *count > 0);
+    let words: Vec<String> = parts.map(|(kind, count)| format!("{kind}{count}")).collect();
+    (!is_as_wanted && !words.is_empty()).then(|| format!("应交 {}", words.join(" ")))
+}
+
+/// What stands for a card that was read: which one, and what was noted of it then.
+fn chip_words(person: &Person) -> String {
+    let card = match person.id_kind {
+        IdKind::HmtResidence => "港澳台居民居住证",
+        IdKind::ForeignPr => "外国人永久居留身份证",
+        _ => "",
+    };
+    let validity = person.find_invalidity().and_then(|code| warning_words(person, code));
+    // Without its number, for which the column is too narrow.
+    let reader =
+        person.was_noted(READER_NOT_ALLOWED).then(|| "读卡器不在中心登记的名单内".to_owned());
+    let remarks: String =
+        validity.into_iter().chain(reader).map(|words| format!("，{words}")).collect();
+    format!("{card}读卡核验{remarks}")
+}
+
+#[cfg(test)]
+mod tests;

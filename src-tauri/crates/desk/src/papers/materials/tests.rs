@@ -1,0 +1,78 @@
+use super::*;
+use crate::papers::example::*;
+use counter_core::case::PaperKind;
+use counter_core::fact::Fact;
+
+const BOOK: &str = "household_register";
+
+/// Original, copy, what was done with it, what the list wants.
+type Row = (u32, u32, String, String);
+
+fn row_of(facts: &[Fact], name: &str) -> Option<Row> {
+    let rows = list_with_form(&case_file(ALLOWANCE, facts), true);
+    let row = rows.into_iter().find(|row| row.name.contains(name))?;
+    Some((row.original, row.copy, row.state, row.wanted))
+}
+
+fn words(row: (u32, u32, &str, &str)) -> Option<Row> {
+    Some((row.0, row.1, row.2.to_owned(), row.3.to_owned()))
+}
+
+#[test]
+fn a_book_that_was_scanned_compared_and_given_back_has_no_copy() {
+    let facts = [
+        Fact::Received,
+        page("1", "scan", BOOK),
+        page("2", "scan", BOOK),
+        compared(BOOK),
+        custody(BOOK, Custody::Returned, None),
+    ];
+    let day = long_moment(at());
+    let state = format!("扫描 2 页，已验原件（工号1001，{day}），原件已退还");
+    assert_eq!(row_of(&facts, "户口簿"), words((1, 0, &state, "")), "the scan is the copy");
+    let without_scanner = list_with_form(&case_file(ALLOWANCE, &facts), false);
+    let row = without_scanner.into_iter().find(|row| row.name.contains("户口簿")).unwrap();
+    assert_eq!(row.wanted, "应交 原件1 复印件1");
+    let copy = count(BOOK, PaperKind::Copy, 1);
+    let facts: Vec<Fact> = facts.into_iter().chain([copy]).collect();
+    assert_eq!(row_of(&facts, "户口簿"), words((1, 1, &state, "")), "nothing differs");
+}
+
+#[test]
+fn what_stays_says_where_and_old_journals_say_only_that_it_stays() {
+    let photo = |place| [objects("photo", 2), custody("photo", Custody::Held, place)];
+    let wanted = "应交 实物1";
+    assert_eq!(
+        row_of(&photo(Some("3号窗")), "照片"),
+        words((0, 0, "实物 2 件，实物留存于3号窗", wanted))
+    );
+    assert_eq!(row_of(&photo(None), "照片"), words((0, 0, "实物 2 件，实物留存", wanted)));
+    let old = [page("1", "scan", BOOK), custody(BOOK, Custody::Held, None)];
+    assert_eq!(row_of(&old, "户口簿"), words((1, 0, "扫描 1 页，原件留存", "")));
+}
+
+#[test]
+fn only_what_came_is_listed_and_each_page_by_how_it_came() {
+    assert_eq!(row_of(&[Fact::Received], "户口簿"), None);
+    assert!(list_brought(&case_file(ALLOWANCE, &[Fact::Received]), true).is_empty());
+    let electronic = count(BOOK, PaperKind::Electronic, 1);
+    let facts = [page("1", "import", BOOK), page("2", "carried", BOOK), electronic];
+    let state = "电子件 1 份，导入文件 1 页，沿用另一办件 1 页";
+    assert_eq!(row_of(&facts, "户口簿"), words((0, 0, state, "应交 原件1")));
+    let facts = [applicant(Reading::Card, &[], false)];
+    assert_eq!(row_of(&facts, "老年人身份证"), words((0, 0, "读卡核验", "")));
+    assert_eq!(row_of(&[applicant(Reading::Typed, &[], false)], "老年人身份证"), None);
+}
+
+#[test]
+fn the_form_says_that_it_was_made_and_printed_and_never_that_it_was_signed() {
+    let file = |facts: &[Fact]| form_words(&case_file(ALLOWANCE, facts));
+    assert_eq!(file(&[]), "系统生成");
+    let form = document("f", "application_form");
+    assert_eq!(file(std::slice::from_ref(&form)), "系统生成");
+    let printed = Fact::Printed { document: "f".into(), reprint: false, printer: None };
+    let day = long_date(at().date());
+    assert_eq!(file(&[form.clone(), printed.clone()]), format!("系统生成，{day}已打印"));
+    let newer = document("g", "application_form");
+    assert_eq!(file(&[form, printed, newer]), "系统生成", "the newer one was not printed");
+}

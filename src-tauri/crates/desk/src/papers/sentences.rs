@@ -1,0 +1,196 @@
+//! The fixed sentences of the papers of a case, each with what must be on record before it may be
+//! printed. Papers take them from here alone; `{…}` is set from data.
+use super::materials::has_brought;
+use crate::cases::case_file::CaseFile;
+use counter_core::case::{Case, Decision, DecisionKind, Reading};
+use counter_core::casework::{CaseAssessment, LackCode, Section};
+
+/// What is on record of a case, as far as sentences rest on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ground {
+    pub is_received: bool,
+    /// The decision that the paper carries; none on a paper of an undecided case.
+    pub kind: Option<DecisionKind>,
+    pub is_deferred: bool,
+    /// Nobody answered in time: the case stands accepted since its receipt.
+    pub is_deemed: bool,
+    /// Nobody has answered in time, and it is not said yet.
+    pub is_unanswered: bool,
+    /// Something of the list came.
+    pub has_brought: bool,
+    /// Nothing of the list and the form is missing or faulty, and each original was compared.
+    pub is_complete: bool,
+    /// Nothing was noted of a card that speaks against it.
+    pub are_cards_in_order: bool,
+    /// Somebody confirmed each card of which something was noted.
+    pub are_cards_confirmed: bool,
+    /// No correction notice was given before this one.
+    pub is_first_notice: bool,
+    /// The law's five days to say what is missing run for the item.
+    pub has_five_days: bool,
+    /// The application form was typeset, or is with the decision that the paper carries.
+    pub has_form: bool,
+    pub has_pages: bool,
+    pub has_copies: bool,
+    pub has_held: bool,
+    /// A paper beside the form was issued.
+    pub has_papers: bool,
+    /// The deciding office said it, which the paper relays.
+    pub is_told: bool,
+}
+
+impl Ground {
+    /// `decision`: what the paper carries, made already or not yet.
+    pub fn new(file: &CaseFile, decision: Option<&Decision>) -> Ground {
+        let (case, assessment) = (&file.case, file.assess());
+        let kind = decision.map(|decision| decision.kind);
+        let is_made = decision.is_some() && case.decision().map(|(newest, _)| newest) == decision;
+        let noted = || case.people.iter().filter(|p| super::card_remarks::is_noted(p));
+        let is_form = |form: &str| form == "application_form";
+        let rows = &assessment.materials;
+        Ground {
+            is_received: case.received.is_some(),
+            kind,
+            is_deferred: decision.is_some_and(|decision| decision.deferred.is_some()),
+            is_deemed: decision.is_some_and(|decision| decision.deemed.is_some()),
+            is_unanswered: file.is_left_unanswered(),
+            has_brought: has_brought(&assessment, file),
+            is_complete: is_complete(&assessment),
+            are_cards_in_order: noted().next().is_none(),
+            are_cards_confirmed: noted().all(|person| {
+                person.reading == Reading::Card && case.expiry_confirmation(person).is_some()
+            }),
+            is_first_notice: count_notices(case) == u32::from(is_made && kind == NOTICE),
+            has_five_days: file.item().is_some_and(|item| item.article32),
+            has_form: kind == Some(DecisionKind::Accept)
+                || case.documents.iter().any(|(paper, _)| is_form(&paper.form)),
+            has_pages: !case.pages.is_empty(),
+            has_copies: rows.iter().any(|row| row.papers.copies > 0),
+            has_held: counter_core::daysheet::count_held(rows) > 0,
+            is_told: false,
+            has_papers: case.documents.iter().any(|(paper, _)| !is_form(&paper.form)),
+        }
+    }
+
+    /// Those of the sentences that may stand, one after the other.
+    pub fn say(&self, sentences: &[Sentence]) -> String {
+        sentences.iter().filter_map(|sentence| self.find_words(*sentence)).collect()
+    }
+
+    pub fn find_words(&self, sentence: Sentence) -> Option<&'static str> {
+        sentence.may_stand(self).then(|| sentence.words())
+    }
+}
+
+const NOTICE: Option<DecisionKind> = Some(DecisionKind::Correction);
+
+/// A notice that only went to the office once more, in the place of one it had not taken, is the
+/// same notice.
+fn count_notices(case: &Case) -> u32 {
+    let revisions = case.decisions.iter().zip(1..);
+    let notices = revisions.filter(|((decision, _), revision)| {
+        Some(decision.kind) == NOTICE && !case.replaced.contains(revision)
+    });
+    notices.count() as u32
+}
+
+/// Where an original is now, and what was promised, is not what the list lacks.
+fn is_complete(assessment: &CaseAssessment) -> bool {
+    assessment.item.is_some()
+        && assessment.readiness.lacks.iter().all(|lack| {
+            let is_aside = matches!(
+                lack.code,
+                LackCode::GiveBack | LackCode::DeferredPapers | LackCode::Receive
+            );
+            is_aside || lack.section == Section::People
+        })
+}
+
+macro_rules! sentences {
+    ($ground:ident; $($name:ident: $words:literal, if $condition:expr;)*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Sentence { $($name),* }
+
+        impl Sentence {
+            #[cfg(test)]
+            pub const ALL: &[Sentence] = &[$(Sentence::$name),*];
+
+            pub fn words(self) -> &'static str {
+                match self { $(Self::$name => $words),* }
+            }
+
+            pub fn may_stand(self, $ground: &Ground) -> bool {
+                match self { $(Self::$name => $condition),* }
+            }
+        }
+    };
+}
+
+sentences! {
+    of;
+    AppliedOn: "你（单位）于{received}提出的“{item}”申请，", if of.is_received;
+    Applied: "你（单位）提出的“{item}”申请，", if !of.is_received;
+    Examined: "经形式审查，", if accepts_examined(of) || of.kind == NOTICE;
+    AllInOrder: "申请材料齐全、符合法定形式，",
+        if accepts_examined(of) && of.is_complete && of.are_cards_in_order;
+    AllThere: "申请材料齐全，证件另有记录（见下），",
+        if accepts_examined(of) && of.is_complete && !of.are_cards_in_order;
+    Compared: "经核对后",
+        if accepts_examined(of) && !of.are_cards_in_order && of.are_cards_confirmed;
+    Accepted: "现予受理。", if accepts_examined(of);
+    DeemedAccepted: "本窗口收到申请材料后五个工作日内没有答复，自收到申请材料之日起视为受理。",
+        if of.is_deemed;
+    ClockRunsOn: "补交期间办理期限照常计算，不因此停止。", if of.is_deemed;
+    MostInOrder: "主要材料齐全、符合法定形式，",
+        if of.is_deferred && of.is_complete && of.are_cards_in_order;
+    MostThere: "主要材料齐全，证件另有记录（见下），",
+        if of.is_deferred && of.is_complete && !of.are_cards_in_order;
+    Deferred: "暂缺的材料限期补交，决定容缺受理。", if of.is_deferred;
+    BringLater: "请在{until}前把暂缺材料补交到本窗口；补交后换取受理回执。", if of.is_deferred;
+    Promising: "本人（单位）申请办理“{item}”，下列材料暂时未能提交，申请容缺受理，并作出以下承诺。",
+        if of.is_deferred;
+    PromiseInTime: "在{until}前把上列材料一次补交到受理窗口。", if of.is_deferred;
+    PromiseTruth: "补交的材料真实、合法、有效，与已提交的内容一致。", if of.is_deferred;
+    PromiseCare: "知道逾期未补交会影响本件的办理，由此产生的后果由本人（单位）承担。", if of.is_deferred;
+    SpecialNeeded: "你（单位）申请的“{item}”在审查中需要进行{procedure}，现将所需时间告知如下。",
+        if of.is_told;
+    SpecialTime: "上述时间不计算在办理期限内；特别程序结束后继续计算。", if of.is_told;
+    Extended: "你（单位）申请的“{item}”不能在原定期限内作出决定，审批部门已告知延长办理期限。",
+        if of.is_told;
+    AskAtWindow: "办理进度可以凭编号到本窗口查询。", if of.is_told;
+    Faulty: "申请材料不齐全或者不符合法定形式。", if of.kind == NOTICE;
+    AllAtOnce: "需要补正的全部内容一次性告知如下：", if of.kind == NOTICE && of.is_first_notice;
+    OnceMore: "需要补正的内容告知如下：", if of.kind == NOTICE && !of.is_first_notice;
+    ListedAtOnce: "本告知书一次列明全部需要补正的内容。", if of.kind == NOTICE && of.is_first_notice;
+    BringCorrections: "请备齐后到本窗口一次补正；全部补正材料收齐之日为受理之日。", if of.kind == NOTICE;
+    Refused: "经审查，依法决定不予受理。", if of.kind == Some(DecisionKind::Refuse);
+    NotOurs: "依法不属于本行政机关职权范围，决定不予受理。请向下列有权办理的机关申请。",
+        if of.kind == Some(DecisionKind::Redirect);
+    NotOursReason: "申请事项依法不属于本机关职权范围。", if of.kind == Some(DecisionKind::Redirect);
+    HandedIn: "你（单位）就“{item}”提交的下列材料，本窗口已于{received}收到。",
+        if of.is_received && of.has_brought;
+    NotAccepted: "本回执只证明收到材料，不表示申请已被受理。",
+        if !accepts(of) && !of.is_unanswered;
+    FiveDays: "补正告知期限 {day}，逾期未告知视为受理",
+        if of.has_five_days && !accepts(of) && !of.is_unanswered;
+    HandedOver: "本窗口办理的“{item}”未能通过网络送达，现以纸质方式移交，编号、意见和时间不变。",
+        if of.kind.is_some();
+    WithForm: "申请表", if of.has_form;
+    WithPages: "已扫描、导入页面的打印件", if of.has_pages;
+    WithCopies: "已收的复印件", if of.has_copies;
+    WithHeld: "留存的原件和实物", if of.has_held;
+    WithPapers: "已出具的文书", if of.has_papers;
+    SignedFor: "请收件人核对后签收，并告知窗口是否另有后台编号。", if of.kind.is_some();
+}
+
+/// Somebody looked at the papers and took them; silence looked at nothing.
+fn accepts_examined(ground: &Ground) -> bool {
+    accepts(ground) && !ground.is_deferred && !ground.is_deemed
+}
+
+fn accepts(ground: &Ground) -> bool {
+    ground.kind == Some(DecisionKind::Accept)
+}
+
+#[cfg(test)]
+mod tests;

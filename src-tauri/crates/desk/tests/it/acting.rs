@@ -1,0 +1,174 @@
+//! Whoever acts for the applicant: how far they may act stands on record, paper and wire; what goes
+//! along to another applicant is theirs alone.
+use crate::cards::printed;
+use crate::counter::{Station, store_of};
+use crate::main_story::{confirm_if_asked, fill_what_is_missing, page, text};
+use serde_json::{Value, json};
+
+/// The pension for an applicant by card, with an agent who is typed.
+async fn case_by_agent(station: &Station) -> (String, Value) {
+    let answers = json!({ "group": "normal", "agent": "agent" });
+    let opening = json!({ "item": "chengxiang-yanglao", "answers": answers });
+    let case = text(&station.call("open_case", opening).await["id"]);
+    let view = station.read_card(&case, "applicant").await;
+    confirm_if_asked(station, view).await;
+    let agent = json!({
+        "case": case, "person": null, "role": "agent", "name": "陈甲示例", "id_kind": "resident",
+        "number": "99000020000229001X", "sex": "", "address": "", "phone": "10012345679",
+        "relation": "女儿",
+    });
+    let view = station.call("put_person", agent).await;
+    (case, view)
+}
+
+fn agent_of(view: &Value) -> &Value {
+    view["people"].as_array().unwrap().iter().find(|p| p["role"] == "agent").unwrap()
+}
+
+async fn import(station: &Station, case: &str, material: &str) -> Value {
+    let path = format!("/import/{case}?material={material}");
+    station.desk.upload("main", &path, page()).await.unwrap()
+}
+
+/// Every paper that is wanted: brought, looked at, compared, given back.
+async fn take_papers(station: &Station, case: &str) {
+    station.call("receive", json!({ "case": case })).await;
+    let view = station.call("case", json!({ "case": case })).await;
+    let is_wanted = |row: &&Value| row["need"] == "required" && row["state"] == "missing";
+    for row in view["materials"].as_array().unwrap().iter().filter(is_wanted) {
+        if row["supply"] == "form" {
+            continue;
+        }
+        let material = text(&row["id"]);
+        let view = import(station, case, &material).await;
+        let page = view["pages"].as_array().unwrap().last().unwrap()["id"].clone();
+        station.call("page_shown", json!({ "case": case, "page": page })).await;
+        if row["accept"] == "see_and_copy" || row["accept"] == "see_only" {
+            station.call("check_original", json!({ "case": case, "material": material })).await;
+            let back = json!({ "case": case, "material": material, "custody": "returned" });
+            station.call("set_custody", back).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_far_an_agent_may_act_is_asked_and_stands_on_paper_and_wire() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let (case, view) = case_by_agent(&station).await;
+    let agent = agent_of(&view)["id"].clone();
+    assert_eq!(view["next"]["code"], "mandate", "{}", view["next"]);
+    assert_eq!(agent_of(&view)["asks_mandate"], true);
+    let mandate = |extent: &str, until: Value| json!({ "case": case, "person": agent, "extent": extent, "until": until });
+    for (extent, until, code) in [
+        (" ", Value::Null, "mandate_extent_missing"),
+        ("代为办理", json!("改天"), "day_unreadable"),
+    ] {
+        let refused = station.try_call("set_mandate", mandate(extent, until)).await;
+        assert_eq!(refused.unwrap_err(), code);
+    }
+    let applicant = json!({ "case": case, "person": view["people"][0]["id"], "extent": "代为办理",
+        "until": null });
+    assert_eq!(station.try_call("set_mandate", applicant).await.unwrap_err(), "not_allowed");
+    let past = station.call("set_mandate", mandate("代为办理", json!("20200101"))).await;
+    let warnings = agent_of(&past)["warnings"].as_array().unwrap();
+    let end_warning = warnings.iter().find(|warning| warning["code"] == "mandate_ended").unwrap();
+    assert_eq!(end_warning["params"]["to"], "2020-01-01", "it warns and stops nothing");
+    assert_ne!(past["next"]["code"], "mandate");
+
+    station.call("set_mandate", mandate(" 代为办理参保登记 ", json!("2099-12-31"))).await;
+    take_papers(&station, &case).await;
+    fill_what_is_missing(&station, &case).await;
+    let accept =
+        json!({ "case": case, "kind": "accept", "items": [], "reasons": [], "right_office": null });
+    station.call("propose", accept).await;
+    let paper = printed(&station, &format!("/doc/{case}/preview")).await;
+    for words in [
+        "与申请人关系：女儿；代为办理参保登记；至2099年12月31日止",
+        "代办人陈甲示例的号码为手工录入",
+        "申请人（代办人）签收",
+    ] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    assert!(!paper.contains("代理人"), "{paper}");
+    station.call("issue", json!({ "case": case })).await;
+    station.until(&case, "the acknowledgement", |v| v["delivery"] == "acknowledged").await;
+    station.close(home.path()).await;
+    let payload = store_of(home.path()).outbox_row(&case).unwrap().unwrap().payload;
+    let filed: Value = serde_json::from_str(&payload).unwrap();
+    let details = &filed["people"][1]["details"];
+    assert_eq!(
+        (&details["mandate_extent"], &details["mandate_until"]),
+        (&"代为办理参保登记".into(), &"2099-12-31".into())
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_applicant_gets_the_agents_own_things_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let (case, view) = case_by_agent(&station).await;
+    let agent = agent_of(&view)["id"].clone();
+    let mandate =
+        json!({ "case": case, "person": agent, "extent": "代为办理参保登记", "until": null });
+    station.call("set_mandate", mandate).await;
+    let register = view["materials"].as_array().unwrap().iter().find(|row| {
+        row["supply"] == "paper" && row["need"] == "required" && row["name"] == "居民户口簿"
+    });
+    let register = text(&register.unwrap()["id"]);
+    import(&station, &case, &register).await;
+    import(&station, &case, "agent_id_card").await;
+
+    let to_other = json!({ "case": case, "item": "chengxiang-yanglao", "other_applicant": true });
+    let other = station.call("another_item", to_other).await;
+    let people = other["people"].as_array().unwrap();
+    assert_eq!(people.len(), 1, "{people:?}");
+    assert_eq!(
+        (&people[0]["role"], &people[0]["name"], &people[0]["relation"], &people[0]["mandate"]),
+        (&"agent".into(), &"陈甲示例".into(), &"".into(), &Value::Null)
+    );
+    let rows: Vec<&Value> =
+        other["pages"].as_array().unwrap().iter().map(|page| &page["material"]).collect();
+    assert_eq!(rows, ["agent_id_card"], "the register is the other applicant's");
+    assert_eq!(other["left_pages"], 1);
+    let answer = |id: &str| {
+        let questions = other["questions"].as_array().unwrap();
+        questions.iter().find(|question| question["id"] == id).unwrap()["answer"].clone()
+    };
+    assert_eq!((answer("agent"), answer("group")), ("agent".into(), Value::Null));
+
+    // For the same applicant both go along.
+    let same = json!({ "case": case, "item": "chengxiang-yanglao" });
+    let same = station.call("another_item", same).await;
+    assert_eq!(same["pages"].as_array().unwrap().len(), 2);
+    assert_eq!((&same["left_pages"], &agent_of(&same)["mandate"]), (&0.into(), &Value::Null));
+    assert_eq!(agent_of(&same)["relation"], "女儿");
+    // Nobody acts: there is no such visit.
+    let alone = station.open_allowance().await;
+    let refused = json!({ "case": alone["id"], "item": "gaoling-jintie", "other_applicant": true });
+    assert_eq!(station.try_call("another_item", refused).await.unwrap_err(), "unknown_person");
+}
+
+/// The applicant of the case became another person after the pages were taken in.
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_a_former_applicant_stay_where_they_are() {
+    let home = tempfile::tempdir().unwrap();
+    let station = Station::open(home.path()).await;
+    station.sign_in().await;
+    let (case, view) = case_by_agent(&station).await;
+    let register = view["materials"].as_array().unwrap().iter().find(|row| {
+        row["supply"] == "paper" && row["need"] == "required" && row["name"] == "居民户口簿"
+    });
+    import(&station, &case, &text(&register.unwrap()["id"])).await;
+    let mother = json!({
+        "case": case, "person": null, "role": "applicant", "name": "陈乙示例",
+        "id_kind": "resident", "number": "440699199001010022", "sex": "", "address": "",
+        "phone": "", "relation": "",
+    });
+    station.call("put_person", mother).await;
+    let other = json!({ "case": case, "item": "chengxiang-yanglao" });
+    let other = station.call("another_item", other).await;
+    assert_eq!((&other["pages"], &other["left_pages"]), (&json!([]), &1.into()));
+}
