@@ -34,6 +34,7 @@ it("has every row of the panel in both languages, and no more than a page holds"
   const shown = listCardGroups(false).flatMap((group) => group.rows.flatMap((row) => row.keys));
   expect(shown).toContain("Ctrl+←");
   expect(shown).toContain("Esc");
+  for (const key of ["Alt+G", "Alt+C", "Alt+P"]) expect(shown).toContain(key);
 });
 
 /** Down and up again. */

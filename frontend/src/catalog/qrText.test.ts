@@ -6,6 +6,7 @@ const row = (name: string, change: Partial<QrRow> = {}): QrRow => ({
   name,
   original: 1,
   copy: 1,
+  copy_by: "window",
   need: "required",
   supply: "paper",
   ...change,
@@ -17,11 +18,20 @@ describe("the list as text for a phone", () => {
     const { text, held, all } = qrText("生育登记", [
       row("居民身份证"),
       row("登记表", { supply: "form" }),
-      row("照片", { copy: 0, need: "later" }),
+      row("照片", { copy: 0, copy_by: null, need: "later" }),
+      row("银行账户复印件", { original: 0, copy_by: "citizen" }),
       row("结婚证", { need: "not_needed" }),
     ]);
-    expect(text).toBe("生育登记\n1.居民身份证 原件 1 复印件 1\n2.登记表 窗口打印\n3.照片 原件 1 可后补");
-    expect([held, all]).toEqual([3, 3]);
+    expect(text).toBe(
+      [
+        "生育登记",
+        "1.居民身份证 原件 1 复印件不用带，窗口扫描",
+        "2.登记表 窗口打印",
+        "3.照片 原件 1 可后补",
+        "4.银行账户复印件 复印件 1",
+      ].join("\n"),
+    );
+    expect([held, all]).toEqual([4, 4]);
   });
 
   it("is cut at whole rows, and says how many there are", () => {

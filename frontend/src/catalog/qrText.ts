@@ -1,6 +1,6 @@
 // The list as plain text for a phone: the item, then each paper with its counts.
 // In Chinese whatever the clerk reads: it is the citizen's.
-import type { Need, Supply } from "@/ipc/contract";
+import type { CopyBy, Need, Supply } from "@/ipc/contract";
 import { zhCN } from "@/messages/zh-CN";
 import { countText } from "./reasons";
 
@@ -8,6 +8,7 @@ export interface QrRow {
   name: string;
   original: number;
   copy: number;
+  copy_by: CopyBy | null;
   need: Need;
   supply: Supply;
 }

@@ -1,6 +1,6 @@
 // Why a row is on the list, or not, and who uses it: question and option pairs,
 // facts and departments put into a line.
-import type { QuestionView, WhyView } from "@/ipc/contract";
+import type { AcceptAs, CopyBy, QuestionView, WhyView } from "@/ipc/contract";
 import { m } from "@/messages";
 
 /** What is not asked but seen: on the card, by who is there, in the certificate library. */
@@ -38,9 +38,29 @@ export function partsText(row: { parts: readonly string[] }, joint: boolean): st
   return joint ? m.catalog.usedByAll : "";
 }
 
-/** "原件 1 复印件 1" */
-export function countText(row: { original: number; copy: number }, words = m.item): string {
-  return [row.original > 0 && words.original(row.original), row.copy > 0 && words.copy(row.copy)]
+interface Copied {
+  original: number;
+  copy: number;
+  copy_by: CopyBy | null;
+}
+
+/**
+ * What to bring, for every list: "原件 1　复印件不用带，窗口扫描", or "原件 1　复印件 1" where the window
+ * does not scan. `copiedHere`: the scanner is out, and the clerk makes a copy.
+ */
+export function countText(row: Copied, words = m.item, copiedHere = false): string {
+  const byWindow = copiedHere ? words.copiedHere : words.noCopy;
+  const copies = { citizen: words.copy(row.copy), window: byWindow };
+  return [row.original > 0 && words.original(row.original), row.copy_by && copies[row.copy_by]]
     .filter(Boolean)
     .join("　");
+}
+
+/** How the row is taken at this window. */
+export function acceptText(row: Copied & { accept: AcceptAs }, copiedHere = false): string {
+  const { sees, seesCopy, keepsBoth } = m.materials;
+  if (row.accept === "see_and_copy" && row.copy_by === "citizen") return seesCopy.citizen;
+  if (row.copy_by !== "window") return sees[row.accept];
+  if (row.accept === "both") return copiedHere ? keepsBoth.copied : keepsBoth.scanned;
+  return copiedHere && row.accept === "see_and_copy" ? seesCopy.window : sees[row.accept];
 }

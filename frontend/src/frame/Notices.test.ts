@@ -140,3 +140,30 @@ it("tells of updates: what waits, what must be, what is new, what was refused", 
   expect(band.find("[data-test=notice-update_new]").exists()).toBe(false);
   expect(band.find("[data-test=notice-read-update_waits]").exists()).toBe(false);
 });
+
+it("tells of deadlines by their count, and leads to the list of what is due", async () => {
+  const desk = installFake();
+  desk.signedIn = true;
+  const params = { count: "3", undecided: "2" };
+  desk.notices = [
+    { code: "deadline_past", can_be_read: true, params },
+    { code: "deadline_today", can_be_read: true, params: { count: "1", undecided: "0" } },
+    { code: "deadline_near", can_be_read: true, params },
+    { code: "closing_soon", can_be_read: true, params: { count: "1", undecided: "1" } },
+  ];
+  applyHello(desk.hello());
+  await refreshStatus();
+  const band = shown();
+  const told = (code: NoticeKind) => band.get(`[data-test=notice-${code}]`).text();
+  expect(told("deadline_past")).toContain("3 件已过期限。其中 2 件已收件还没有答复");
+  expect(told("deadline_today")).not.toContain("其中");
+  expect(told("closing_soon")).toContain("即办件");
+  setLanguage("en");
+  await nextTick();
+  expect(told("deadline_past")).toContain("3 cases past the deadline");
+  setLanguage("zh-CN");
+  await band.get("[data-test=notice-see-deadline_past]").trigger("click");
+  await flushPromises();
+  expect(router.currentRoute.value.fullPath).toBe("/?show=due");
+  expect(session.status?.notices.map((n) => n.code)).not.toContain("deadline_past");
+});

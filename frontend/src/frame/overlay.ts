@@ -2,7 +2,7 @@
 // closing gives back the one under it, and the focus.
 import { reactive } from "vue";
 
-type Overlay = "keys" | "lookup" | "another" | "brief" | "qr" | "blank" | "consent";
+type Overlay = "keys" | "lookup" | "another" | "another_applicant" | "brief" | "qr" | "blank" | "consent";
 interface Open {
   shown: Overlay;
   from: HTMLElement | null;

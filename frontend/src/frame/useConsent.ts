@@ -42,7 +42,8 @@ export function useConsent(form: () => HTMLElement | undefined) {
     const secret = way.value === "secret" ? sign : null;
     try {
       const password = secret === null ? sign : null;
-      await call("give_consent", { ...asked, number: mentor, password, secret });
+      const { case: id, act, of } = asked;
+      await call("give_consent", { case: id, act, of, number: mentor, password, secret });
       // Left meanwhile, it was a no.
       if (consent.asked !== asked) return dropConsent();
       consent.mentor = mentor;
@@ -52,7 +53,9 @@ export function useConsent(form: () => HTMLElement | undefined) {
       spent.value = failed.code === "secret_spent";
       failure.value = spent.value ? null : failed;
       if (spent.value) way.value = "password";
-      await focusField(failed.code === "consent_not_mentor" ? "number" : "typed");
+      await focusField(
+        ["consent_not_mentor", "consent_not_supervisor"].includes(failed.code) ? "number" : "typed",
+      );
     } finally {
       busy.value = false;
     }

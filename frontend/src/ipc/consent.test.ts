@@ -60,3 +60,15 @@ it("gives no word once more after the lock", async () => {
   await expect(call("give_consent", given)).rejects.toMatchObject({ failure: { code: "locked" } });
   expect(sent).toEqual(["give_consent"]);
 });
+
+it("says where the word wanted is a supervisor's", async () => {
+  useWire(async () => {
+    throw { code: "consent_needed", params: { act: "issue", of: "p", by: "supervisor" }, incident: "" };
+  });
+  stop = putQuestions(async (question) => {
+    asked.push(question);
+    return false;
+  });
+  await expect(call("issue", { case: "a" })).rejects.toBeInstanceOf(CallRefused);
+  expect(asked).toEqual([{ case: "a", act: "issue", of: "p", by: "supervisor" }]);
+});

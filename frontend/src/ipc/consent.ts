@@ -7,6 +7,8 @@ export interface ConsentQuestion {
   act: ConsentedAct;
   /** What of the case, as the desk named it: the material, the paper that was looked at. */
   of: string;
+  /** Whose word it wants, where it is a supervisor's. */
+  by?: "supervisor";
 }
 /** Whether it was given. */
 type Asker = (question: ConsentQuestion) => Promise<boolean>;
@@ -25,7 +27,8 @@ export function putQuestions(to: Asker): () => void {
 export function askForConsent(payload: object, failure: Failure): Promise<boolean> {
   const { case: id = "" } = payload as { case?: string };
   const { act, of = "" } = failure.params;
-  const question = { case: id, act: act as ConsentedAct, of };
+  const question: ConsentQuestion = { case: id, act: act as ConsentedAct, of };
+  if (failure.params.by === "supervisor") question.by = "supervisor";
   const answer = before.then(() => asker?.(question) ?? false);
   before = answer.catch(() => undefined);
   return answer;

@@ -5,6 +5,7 @@ export type LackCode =
   | "answer"
   | "read_card"
   | "confirm_card"
+  | "mandate"
   | "receive"
   | "place_page"
   | "material_problem"
@@ -14,7 +15,10 @@ export type LackCode =
   | "check_original"
   | "give_back"
   | "deferred_papers"
-  | "fill";
+  | "late_papers"
+  | "stands_accepted"
+  | "fill"
+  | "card_blocks";
 export type Role =
   | "applicant"
   | "spouse"
@@ -23,10 +27,14 @@ export type Role =
   | "legal_representative"
   | "person_in_charge";
 export type Reading = "card" | "typed";
+export type ExpiryGround = "temporary_card" | "household_register" | "item_allows" | "other";
+export type ExpiredCard = "allow" | "block";
 export type Custody = "none" | "held" | "returned";
+export type PaperKind = "original" | "copy" | "electronic";
 export type MaterialState = "missing" | "received" | "problem" | "promised" | "not_needed";
 export type DecisionKind = "accept" | "correction" | "refuse" | "redirect";
 export type ClockAlert = "none" | "yellow" | "red";
+export type Pressure = "past" | "last_day" | "near" | "calm";
 export type ClockKind =
   | "none"
   | "on_the_spot"
@@ -41,6 +49,7 @@ export type CaseStatus =
   | "correction"
   | "accepted"
   | "deferred"
+  | "deemed"
   | "refused"
   | "redirected"
   | "returned"
@@ -74,6 +83,7 @@ export type FieldKind =
 export type Supply = "paper" | "chip" | "form" | "object";
 export type AcceptAs = "original" | "see_and_copy" | "see_only" | "copy" | "both";
 export type Route = "e_review_paper_transfer" | "e_approval" | "delegated";
+export type CopyBy = "citizen" | "window";
 export type NotThisWindow = "class" | "level";
 export type ConsentedAct =
   | "receive"
@@ -113,6 +123,10 @@ export type NoticeKind =
   | "old_image"
   | "data_gone"
   | "delivery_due"
+  | "deadline_past"
+  | "deadline_today"
+  | "deadline_near"
+  | "closing_soon"
   | "space_low"
   | "catalogue_refused"
   | "catalogue_expired"
@@ -196,7 +210,7 @@ export type StatusView = {
   citizen: CitizenScreen,
   updating: UpdatingView | null,
 };
-export type CitizenScreen = "none" | "blank" | "list";
+export type CitizenScreen = "none" | "blank" | "list" | "papers";
 export type UpdateStage = "at_work" | "installed" | "late";
 export type UpdatingView = { stage: UpdateStage, seconds: number, can_skip: boolean, };
 export type SpaceView = { free_mib: number, whole_mib: number, low: boolean, };
@@ -229,6 +243,7 @@ export type ItemView = {
   legacy_note: string | null,
   instead: ItemHit | null,
   conditions: Array<string>,
+  requires: Array<RequirementView>,
   fee: string | null,
   limit_text: string | null,
   limit_official: boolean,
@@ -240,7 +255,12 @@ export type ItemView = {
   joint: JointView | null,
   effective: EffectiveView | null,
   not_this_window: NotThisWindow | null,
+  /**
+   * What a card that is not valid is worth here, where the item says it.
+   */
+  expired_card: ExpiredCard | null,
 };
+export type RequirementView = { text: string, official: boolean, met: boolean | null, };
 export type LawView = { name: string, article: string | null, official: boolean, };
 export type JointView = { lead: string, parts: Array<PartView>, };
 export type PartView = { id: string, department: string, name: string, };
@@ -263,6 +283,7 @@ export type ChecklistRow = {
   name: string,
   original: number,
   copy: number,
+  copy_by: CopyBy | null,
   need: Need,
   group: string | null,
   why: WhyView,
@@ -295,22 +316,38 @@ export type ListNews = {
   no_longer: Array<PaperNews>,
   otherwise: Array<PaperNews>,
 };
-export type PaperNews = { name: string, original: number, copy: number, optional: boolean, };
-export type CitizenRow = { name: string, original: number, copy: number, need: Need, supply: Supply, };
+export type PaperNews = {
+  name: string,
+  original: number,
+  copy: number,
+  copy_by: CopyBy | null,
+  optional: boolean,
+};
+export type CitizenRow = {
+  name: string,
+  original: number,
+  copy: number,
+  copy_by: CopyBy | null,
+  need: Need,
+  supply: Supply,
+};
 export type CitizenList = { item: string, rows: Array<CitizenRow>, asking: boolean, };
+export type CitizenPapers = { returned: Array<string>, held: Array<string>, place: string, };
 export type CitizenView = {
   mark: string | null,
   window: string | null,
   list: CitizenList | null,
+  papers: CitizenPapers | null,
   test: boolean,
 };
-export type CardConfirmation = { by: string, at: string, };
+export type CardConfirmation = { by: string, at: string, ground: ExpiryGround | null, text: string, };
 export type CardWarning = {
   code: string,
   params: { [key in string]: string },
   asks: boolean,
   confirmation: CardConfirmation | null,
 };
+export type MandateView = { extent: string, until: string | null, };
 export type PersonView = {
   id: string,
   role: Role,
@@ -328,6 +365,15 @@ export type PersonView = {
   warnings: Array<CardWarning>,
   phone: string,
   relation: string,
+  /**
+   * The last day of the document as it says it: `YYYY-MM-DD`, or 长期.
+   */
+  valid_to: string | null,
+  mandate: MandateView | null,
+  /**
+   * Nothing is accepted before it is said how far this agent may act.
+   */
+  asks_mandate: boolean,
 };
 export type PersonFull = {
   id: string,
@@ -357,6 +403,7 @@ export type MaterialView = {
   name: string,
   original: number,
   copy: number,
+  copy_by: CopyBy | null,
   need: Need,
   group: string | null,
   why: WhyView,
@@ -374,6 +421,11 @@ export type MaterialView = {
   checked_by: string | null,
   checked_at: string | null,
   custody: Custody,
+  place: string | null,
+  due_custody: Custody | null,
+  originals: number,
+  copies: number,
+  electronic: number,
   problem: string | null,
   in_hand: number,
   cert: CertView | null,
@@ -435,6 +487,7 @@ export type CaseClock = {
   deadline: string | null,
   weekday: number | null,
   days_left: number | null,
+  period_days: number | null,
   provisional: boolean,
   rolled_from: string | null,
   on_day_off: boolean,
@@ -443,6 +496,7 @@ export type CaseClock = {
   promised: boolean,
   extended: number | null,
   alert: ClockAlert,
+  unanswered: boolean,
   deferral: DeferralView | null,
 };
 export type DeferralView = {
@@ -467,9 +521,18 @@ export type StepView = {
   paper: boolean,
   prints: number,
 };
-export type DecisionOption = { kind: DecisionKind, possible: boolean, lacks: Array<Lack>, };
+export type DecisionOption = {
+  kind: DecisionKind,
+  possible: boolean,
+  lacks: Array<Lack>,
+  /**
+   * Only with a supervisor's word.
+   */
+  supervised: boolean,
+};
 export type Lack = { code: LackCode, params: { [key in string]: string }, section: number, };
 export type DeferrableView = { materials: Array<string>, until: string, latest: string | null, };
+export type DeemedView = { since: string, papers: Array<NoticeItem>, };
 export type NoticeItem = {
   material: string | null,
   name: string,
@@ -483,6 +546,7 @@ export type DecisionView = {
   listed: Array<string>,
   offices: Array<string>,
   deferrable: DeferrableView | null,
+  deemed: DeemedView | null,
   remedies: string,
   preview: DocumentView | null,
   preview_kind: DecisionKind | null,
@@ -536,6 +600,10 @@ export type CaseView = {
   asked: Array<NoticeItem>,
   returns: Array<ReturnView>,
   corrections_in: string | null,
+  /**
+   * What the open notice asked for and is not here yet.
+   */
+  corrections_missing: Array<string>,
   steps: Array<StepView>,
   status: CaseStatus,
   delivery: DeliveryState,
@@ -564,6 +632,10 @@ export type CaseView = {
   hands: Array<Hand>,
   slip: SlipView | null,
   carried: boolean,
+  /**
+   * Pages that stayed in the case before, since nobody can say that they are the same person's.
+   */
+  left_pages: number,
   replacement: ReplacementView | null,
 };
 export type CaseRow = {
@@ -576,6 +648,8 @@ export type CaseRow = {
   people: string,
   deadline: string | null,
   deadline_provisional?: boolean,
+  days_left: number | null,
+  pressure: Pressure,
   updated_at: string,
   clerk: string,
   next: NextStepCode | null,
@@ -650,6 +724,7 @@ export type Settings = {
   keep_days: number,
   warn_free_gib: number,
   warn_card_days: number,
+  closing_time: string,
   citizen_screen: boolean,
   catalogue_key: string,
   graphics_card: CardUse,
@@ -753,6 +828,7 @@ export type DayRow = {
   lies: Lies,
   code: string | null,
   in_place_of: number | null,
+  held: number,
 };
 export type DaySums = {
   open: number,
@@ -791,6 +867,11 @@ export type QueueRow = {
   deadline: string | null,
   deadline_provisional: boolean,
   days_left: number | null,
+  pressure: Pressure,
+  /**
+   * Number of the paper slip that it was taken in on (补录).
+   */
+  slip: string | null,
   working: boolean,
   revision: number,
   /**
@@ -805,6 +886,10 @@ export type QueueRow = {
    * What the office found odd, by name, and nobody has cleared yet, of whichever revision.
    */
   marks: Array<string>,
+  /**
+   * What of the case came after its day.
+   */
+  late: Array<LateView>,
   here: boolean,
 };
 export type QueueView = {
@@ -849,8 +934,20 @@ export type ReviewMaterial = {
   need: string,
   state: string,
   pages: number,
+  /**
+   * What came, never what was wanted.
+   */
+  originals: number,
+  copies: number,
+  electronic: number,
+  objects: number,
   checked_by: string | null,
+  checked_at: string | null,
   custody: Custody | null,
+  /**
+   * Where what is held lies.
+   */
+  place: string | null,
   problem: string | null,
   certificate: string | null,
 };
@@ -860,22 +957,44 @@ export type ReviewPage = {
   paper: string | null,
   n: number,
   sha256: string,
-  url: string,
-  thumb: string,
+  /**
+   * None while what is a person's is hidden.
+   */
+  url: string | null,
+  thumb: string | null,
 };
 export type ReviewDocument = {
   form: string,
   number: string | null,
+  issued_at: string | null,
   pages: number,
   revision: number,
   page: string,
 };
+export type ReviewFault = {
+  target: string | null,
+  name: string,
+  problem: string,
+  fix: string,
+  reason: string | null,
+};
+export type PromiseView = { text: string, day: string | null, provisional: boolean, };
+export type LateView = { kind: string, due: string, provisional: boolean, on: string, };
 export type ReviewDecision = {
   kind: DecisionKind,
   at: string,
-  faults: Array<NoticeItem>,
+  faults: Array<ReviewFault>,
   reasons: Array<string>,
+  /**
+   * As printed.
+   */
+  remedies: Array<string>,
   right_office: string | null,
+  promise: PromiseView | null,
+  /**
+   * 逾期视为受理: what its acceptance still asked for.
+   */
+  deemed: Array<NoticeItem> | null,
 };
 export type RevisionBrief = {
   n: number,
@@ -900,6 +1019,10 @@ export type ReviewView = {
   clerk: string,
   window: string,
   received_at: string | null,
+  /**
+   * Number of the paper slip that it was taken in on (补录).
+   */
+  slip: string | null,
   clock: CaseClock | null,
   people: Array<CustomerView>,
   answers: Array<AnswerView>,
@@ -920,6 +1043,15 @@ export type ReviewView = {
    * What the office found odd of this revision, by name, and nobody has cleared yet.
    */
   marks: Array<string>,
+  /**
+   * What of the case came after its day.
+   */
+  late: Array<LateView>,
+  /**
+   * Why nothing is known here of the decision but its kind: the `office` keeps no more, or the
+   * `station` sent no more.
+   */
+  no_words: string | null,
 };
 export type AuthorView = { clerk: string, name: string | null, role: string, consented_by: string | null, };
 export type Nothing = Record<symbol, never>;
@@ -950,7 +1082,11 @@ export type TypedPerson = {
   address: string,
   phone: string,
   relation: string,
+  birth?: string,
+  valid_to?: string,
 };
+export type ConfirmCard = { case: string, person: string, ground: ExpiryGround, text: string, };
+export type SetMandate = { case: string, person: string, extent: string, until: string | null, };
 export type PersonRef = { case: string, person: string, };
 export type PersonFlags = { case: string, person: string, present: boolean, signs: boolean, };
 export type ScanInto = { case: string, material: string | null, };
@@ -958,7 +1094,7 @@ export type PageRef = { case: string, page: string, };
 export type AssignPage = { case: string, page: string, material: string | null, };
 export type MovePage = { case: string, page: string, to: number, };
 export type MaterialRef = { case: string, material: string, };
-export type MaterialCustody = { case: string, material: string, custody: Custody, };
+export type MaterialCustody = { case: string, material: string, custody: Custody, place: string | null, };
 export type MaterialProblem = { case: string, material: string, problem: string | null, };
 export type LookUp = {
   case: string,
@@ -968,6 +1104,7 @@ export type LookUp = {
   land_title: string,
 };
 export type MaterialCount = { case: string, material: string, count: number, };
+export type MaterialPapers = { case: string, material: string, kind: PaperKind, count: number, };
 export type Fill = { case: string, field: string, value: string, };
 export type ShapeText = { kind: BoxKind, text: string, };
 export type Propose = {
@@ -979,6 +1116,7 @@ export type Propose = {
   deferred_until: string | null,
 };
 export type DocumentRef = { case: string, document: string, };
+export type ReceiptOf = { case: string, again: boolean, };
 export type BlankOf = { case: string | null, item: string, material: string, sample: boolean, };
 export type SheetRef = { document: string, };
 export type KeyCardRow = { keys: Array<string>, says: string, also: string, };
@@ -988,7 +1126,7 @@ export type StepRef = { case: string, step: string, };
 export type Abandon = { case: string, reason: string, };
 export type OpenSection = { case: string, section: number, };
 export type Hold = { case: string, reason: HoldReason, note: string, originals: Originals, };
-export type AnotherItem = { case: string, item: string, };
+export type AnotherItem = { case: string, item: string, other_applicant?: boolean, };
 export type OpenSlip = { slip: string, date: string, time: string, };
 export type UnlockScreen = { secret: string | null, password: string | null, new_secret: string | null, };
 export type Relieve = { number: string, password: string, case: string | null, };
@@ -1001,7 +1139,16 @@ export type GiveConsent = {
   secret: string | null,
 };
 export type DayOf = { day: string | null, };
-export type CaseFilter = { statuses: Array<CaseStatus>, text: string, today: boolean, waiting: boolean, };
+export type CaseFilter = {
+  statuses: Array<CaseStatus>,
+  text: string,
+  today: boolean,
+  waiting: boolean,
+  /**
+   * Only what is near its deadline or past it.
+   */
+  due: boolean,
+};
 export type ScenarioRef = { scenario: string, };
 export type SaveSettings = { settings: Settings, };
 export type DeviceChoice = { step: SetupStep, name: string, };
@@ -1077,7 +1224,8 @@ export interface Commands {
   read_card: [ReadCard, CaseView];
   take_card: [TakeCard, CaseView];
   leave_card: [CaseId, CaseView];
-  confirm_card: [PersonRef, CaseView];
+  confirm_card: [ConfirmCard, CaseView];
+  set_mandate: [SetMandate, CaseView];
   put_person: [TypedPerson, CaseView];
   person: [PersonRef, PersonFull];
   flag_person: [PersonFlags, CaseView];
@@ -1096,14 +1244,18 @@ export interface Commands {
   look_up: [LookUp, CaseView];
   check_original: [MaterialRef, CaseView];
   set_custody: [MaterialCustody, CaseView];
+  show_give_back: [CaseId, StatusView];
+  give_back_all: [CaseId, CaseView];
   set_problem: [MaterialProblem, CaseView];
   count_object: [MaterialCount, CaseView];
+  count_papers: [MaterialPapers, CaseView];
   fill: [Fill, CaseView];
   shape_text: [ShapeText, ShapedText];
   propose: [Propose, CaseView];
   withdraw_proposal: [CaseId, CaseView];
   issue: [CaseId, IssueResult];
   print: [DocumentRef, IssueResult];
+  print_receipt: [ReceiptOf, IssueResult];
   abandon: [Abandon, CaseView];
   hold: [Hold, CaseView];
   resume: [CaseId, CaseView];
@@ -1212,6 +1364,7 @@ export const failureCodes = [
   "relief_same",
   "consent_needed",
   "consent_not_mentor",
+  "consent_not_supervisor",
   "case_held",
   "slip_missing",
   "slip_time_bad",
@@ -1241,14 +1394,18 @@ export const failureCodes = [
   "paper_only",
   "beyond_office",
   "decision_lacks",
+  "stands_accepted",
+  "corrections_missing",
   "text_too_long",
   "case_too_large",
   "off_list_reason_missing",
   "deferral_day_wrong",
   "item_not_in_force",
   "item_not_this_window",
+  "nothing_brought",
   "nothing_to_correct",
   "reason_missing",
+  "mandate_extent_missing",
   "right_office_missing",
   "no_preview",
   "id_number_refused",
@@ -1369,6 +1526,8 @@ export const cardCodes = [
   "unknown_sex",
   "newest_address_unread",
   "reader_not_allowed",
+  "typed_birth_differs",
+  "typed_sex_differs",
 ] as const;
 
 export const findingCodes = [
@@ -1386,6 +1545,8 @@ export const findingCodes = [
   "bank_check_digit",
   "money",
   "unknown_field",
+  "typed_birth_differs",
+  "typed_sex_differs",
   "missing",
   "wrong_length",
   "wrong_alphabet",

@@ -25,14 +25,18 @@ export function setLanguage(language: string): void {
 /** What a refusal says, with what it is about filled in. */
 export function failureText(failure: Failure): FailureText {
   const text = m.failures[isFailureCode(failure.code) ? failure.code : "internal"];
-  const kind = failure.params["kind"];
-  const said =
-    failure.code === "file_not_taken" && isOtherKind(kind) ? { ...text, ...m.otherFiles[kind] } : text;
+  const said = { ...text, ...ownText(failure) };
   const { reason } = failure.params;
   const params = { ...failure.params };
   if (reason !== undefined) params.reason = word(m.codes.unsaved, reason);
   const fill = (part: string) => fillParams(part, params);
   return { what: fill(said.what), safe: fill(said.safe), now: fill(said.now) };
+}
+
+/** Of one code what differs by what it is about. */
+function ownText({ code, params: { kind, by } }: Failure): Partial<FailureText> | undefined {
+  if (code === "file_not_taken" && isOtherKind(kind)) return m.otherFiles[kind];
+  return by === "supervisor" ? m.supervisorFailures[code] : undefined;
 }
 
 function isOtherKind(kind: string | undefined): kind is OtherKind {

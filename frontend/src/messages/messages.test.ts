@@ -80,9 +80,36 @@ describe("the program's words", () => {
     );
   });
 
+  it("say whose word is wanted", () => {
+    const what = (code: FailureCode, by?: string) =>
+      failureText({ code, params: by ? { by } : {}, incident: "" }).what;
+    for (const code of ["consent_needed", "consent_not_mentor"] as const) {
+      expect(what(code)).toContain("带教人");
+      expect(what(code, "mentor")).toBe(what(code));
+      const told = failureText({ code, params: { by: "supervisor" }, incident: "" });
+      expect(`${told.what}${told.now}`).toContain("值班长");
+      expect(`${told.what}${told.now}`).not.toContain("带教人");
+      expect(Object.keys(en.supervisorFailures)).toContain(code);
+    }
+    expect(what("line_down", "supervisor")).toBe(zhCN.failures.line_down.what);
+  });
+
   it("say of a file that cannot be told what is taken, as the chooser offers it", () => {
     for (const words of [zhCN, en])
       for (const file of takenFiles) expect(words.failures.file_unknown_kind.now).toContain(file.name);
+  });
+
+  it("call one thing by one word", () => {
+    const said = (word: RegExp) => leaves(zhCN).filter(([, text]) => word.test(text));
+    expect(said(/纸条|号单/), "纸质登记单").toEqual([]);
+    expect(said(/电子材料/), "电子件").toEqual([]);
+    expect(said(/同一代办人/), "办理人 may be a guardian").toEqual([]);
+    expect(zhCN.materials.counted("electronic", 1)).toBe(zhCN.supervise.electronic(1));
+    expect(zhCN.daysheet.held(2)).toBe("留存（原件、实物）2");
+    expect(zhCN.codes.status.deemed).toBe("视为受理，待补交");
+    expect(zhCN.returned.lateHint).toContain("补交后重新出具受理回执，编号不变");
+    const confirm = word(zhCN.codes.next, "confirm_card", { role: "申请人" });
+    expect(confirm).toBe("说明申请人证件不在有效期仍受理的理由");
   });
 
   it("do not fall silent on a code of a newer desk", () => {

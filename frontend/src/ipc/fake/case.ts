@@ -3,6 +3,7 @@ import type {
   CaseClock,
   CaseView,
   DecisionKind,
+  DeemedView,
   DeferrableView,
   DocumentView,
   HoldView,
@@ -11,6 +12,7 @@ import type {
   PageView,
   PendingCard,
   PersonView,
+  Pressure,
   SlipView,
   StepView,
 } from "../contract";
@@ -39,6 +41,13 @@ export interface FakeCase {
   asks: NoticeItem[];
   steps: StepView[];
   deferrable: DeferrableView | null;
+  /** As the list judges it today. */
+  pressure: Pressure;
+  /** 逾期视为受理. */
+  deemed: DeemedView | null;
+  /** What a notice asked for, and what of it is not here yet. */
+  noticed: NoticeItem[];
+  missing: string[];
 }
 
 export const newCase = (id: string): FakeCase => ({
@@ -64,6 +73,10 @@ export const newCase = (id: string): FakeCase => ({
   asks: [],
   steps: [],
   deferrable: null,
+  pressure: "calm",
+  deemed: null,
+  noticed: [],
+  missing: [],
 });
 
 export const person = (role: PersonView["role"], second = false): PersonView => ({
@@ -83,4 +96,7 @@ export const person = (role: PersonView["role"], second = false): PersonView => 
   warnings: [],
   phone: "",
   relation: second ? "子" : "",
+  valid_to: "2040-01-01",
+  mandate: null,
+  asks_mandate: role === "agent",
 });

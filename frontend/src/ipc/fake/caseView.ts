@@ -37,6 +37,18 @@ function materials(c: FakeCase): MaterialView[] {
     const state =
       row.need === "not_needed" ? "not_needed" : mark.problem ? "problem" : inHand ? "received" : "missing";
     const cert = item.materials.find((one) => one.id === material)?.cert;
+    const scanned = pages.some((p) => p.source === "scan") ? 1 : 0;
+    const isCopy = row.accept === "copy";
+    const came = {
+      originals: isCopy ? 0 : Math.max(scanned, mark.checked_by ? 1 : 0),
+      copies: isCopy ? scanned : 0,
+      electronic: 0,
+      in_hand: 0,
+      custody: "none" as const,
+      ...mark,
+    };
+    const stays = row.supply === "object" || row.accept === "original" || row.accept === "both";
+    const due = came.custody === "none" && came.originals + came.in_hand > 0;
     return {
       ...row,
       id: material,
@@ -47,10 +59,10 @@ function materials(c: FakeCase): MaterialView[] {
       pages_shown: pages.length > 0 && pages.every((p) => p.shown),
       checked_by: null,
       checked_at: null,
-      custody: "none",
+      place: null,
+      due_custody: !due ? null : stays ? "held" : "returned",
       problem: null,
-      in_hand: 0,
-      ...mark,
+      ...came,
     };
   });
 }
@@ -98,12 +110,16 @@ function lacksOf(c: FakeCase, rows: MaterialView[], form: FormView | null): Lack
     add("read_card", 1, { role: "agent" });
   for (const { id, role, warnings } of c.people)
     if (warnings.some((warning) => warning.asks)) add("confirm_card", 1, { role, person: id });
+  for (const { id, role, asks_mandate } of c.people)
+    if (asks_mandate) add("mandate", 1, { role, person: id });
   if (item && !c.received) add("receive", 3);
   c.pages.forEach((p, i) => p.material === null && add("place_page", 3, { page: p.id, n: String(i + 1) }));
   for (const row of rows) {
     const code = lackOf(row);
     if (code) add(code, 3, { material: row.id, name: row.name });
   }
+  const due = rows.filter((row) => row.due_custody !== null).map((row) => row.name);
+  if (due.length > 0) add("give_back", 3, { n: String(due.length), names: due.join("、") });
   const first = form?.findings.find((f) => f.error);
   if (first) add("fill", 4, { left: String(form!.left), field: first.field });
   return lacks;
@@ -114,8 +130,8 @@ function lackOf(row: MaterialView): LackCode | null {
   if (row.state === "problem") return "material_problem";
   if (row.state === "missing") return row.supply === "object" ? "count_object" : "scan";
   if (row.pages.length === 0 || row.certificate?.reason === null) return null;
-  if (!row.checked_by) return row.pages_shown ? "check_original" : "look";
-  return row.custody === "none" ? "give_back" : null;
+  if (row.accept !== "see_and_copy" && row.accept !== "see_only") return null;
+  return row.checked_by ? null : row.pages_shown ? "check_original" : "look";
 }
 
 export function viewOf(c: FakeCase): CaseView {
@@ -128,8 +144,15 @@ export function viewOf(c: FakeCase): CaseView {
   const step = (code: NextStepCode): NextStep => ({ code, section: 5, params: {} });
   const next = !open ? step("done") : (lacks[0] ?? step("decide"));
   const left = (n: number) => lacks.filter((l) => l.section === n).length;
+  const shut: Lack[] = [{ code: "stands_accepted", section: 5, params: {} }];
   const forKind = (kind: DecisionKind) =>
-    kind === "accept" ? lacks : lacks.filter((l) => ["choose_item", "receive"].includes(l.code));
+    c.deemed !== null && kind !== "redirect"
+      ? kind === "accept"
+        ? []
+        : shut
+      : kind === "accept"
+        ? lacks
+        : lacks.filter((l) => ["choose_item", "receive"].includes(l.code));
   const suggested = rows
     .filter((r) => r.state === "missing" && r.need === "required" && r.supply !== "form")
     .map((r) => suggestion(r.name, r.id));
@@ -154,9 +177,10 @@ export function viewOf(c: FakeCase): CaseView {
     people: c.people,
     revision: c.documents.length > 0 ? 1 : 0,
     amended: false,
-    asked: [],
+    asked: c.noticed,
     returns: [],
     corrections_in: null,
+    corrections_missing: c.missing,
     steps: c.steps,
     pending_card: c.pending,
     materials: rows,
@@ -169,6 +193,7 @@ export function viewOf(c: FakeCase): CaseView {
       deadline: promised ? "2026-11-27" : null,
       weekday: promised ? 5 : null,
       days_left: promised ? 5 : null,
+      period_days: promised ? 5 : null,
       provisional: false,
       rolled_from: null,
       on_day_off: false,
@@ -177,6 +202,7 @@ export function viewOf(c: FakeCase): CaseView {
       promised: true,
       extended: null,
       alert: "none",
+      unanswered: c.deemed !== null,
       deferral: null,
       ...c.clock,
     },
@@ -185,6 +211,7 @@ export function viewOf(c: FakeCase): CaseView {
         kind,
         possible: editable && forKind(kind).length === 0,
         lacks: forKind(kind),
+        supervised: c.deemed !== null && kind === "redirect",
       })),
       suggested: [...suggested, ...c.asks],
       listed: [
@@ -193,6 +220,7 @@ export function viewOf(c: FakeCase): CaseView {
       ],
       offices: ["民政局", "卫生健康局", "公安局"],
       deferrable: c.deferrable,
+      deemed: c.deemed,
       remedies: "可以自收到本通知书之日起六十日内依法申请行政复议，或者六个月内依法向人民法院提起行政诉讼。",
       preview: c.preview?.document ?? null,
       preview_kind: c.preview?.kind ?? null,
@@ -205,6 +233,7 @@ export function viewOf(c: FakeCase): CaseView {
     hands: [{ number: "C001", name: "李示例" }],
     slip: c.slip,
     carried: false,
+    left_pages: 0,
     replacement: null,
   };
 }

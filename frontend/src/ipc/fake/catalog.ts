@@ -124,6 +124,6 @@ export const suggestion = (name: string, id: string): NoticeItem => ({
   material: id,
   name,
   problem: "未提交",
-  fix: "请提交原件 1 份、复印件 1 份。",
+  fix: "请提交原件 1 份，复印件不用带，窗口扫描。",
   reason: null,
 });

@@ -13,12 +13,15 @@ import { peopleAnswers } from "./answers/people";
 import { sessionAnswers } from "./answers/session";
 import { setupAnswers } from "./answers/setup";
 import { superviseAnswers } from "./answers/supervise";
+import { viewOf } from "./caseView";
 import { FakeState, refuse } from "./state";
 
 export { refuse };
 
+/** The one key for all originals is the act of the key for one. */
+const GIVE_BACK_ALL = "give_back_all";
 /** What a trainee does with a mentor's word only. */
-const WANTS_CONSENT: readonly string[] = [
+const ACTS: readonly string[] = [
   "receive",
   "corrections_in",
   "check_original",
@@ -55,13 +58,17 @@ export class FakeDesk extends FakeState {
 
   /** As the desk: one word is for one act of one case, and for what the refusal named. */
   private useConsent(name: CommandName, payload: object): void {
-    if (this.clerk.role !== "trainee" || !WANTS_CONSENT.includes(name)) return;
+    const act = name === GIVE_BACK_ALL ? "set_custody" : name;
+    if (this.clerk.role !== "trainee" || !ACTS.includes(act)) return;
     const { case: id = "", ...named } = payload as Record<string, string>;
     const fields = Object.keys(named).sort();
     const seen = name === "issue" ? this.cases.get(id)?.preview?.kind : undefined;
-    const of = seen ?? fields.map((field) => named[field]).join("/");
+    const rows = name === GIVE_BACK_ALL ? viewOf(this.get(id)).materials : [];
+    const due = rows.filter((row) => row.due_custody).map((row) => `${row.id}:${row.due_custody}`);
+    const texts = fields.map((field) => named[field]).filter((text) => typeof text === "string");
+    const of = seen ?? [...texts, ...due].join("/");
     const word = this.consent;
-    if (word?.act !== name || word.case !== id || word.of !== of) refuse("consent_needed", { act: name, of });
+    if (word?.act !== act || word.case !== id || word.of !== of) refuse("consent_needed", { act, of });
     this.consent = null;
   }
 }

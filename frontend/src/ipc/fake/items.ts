@@ -1,6 +1,6 @@
 // A handful of example items for looking and for tests. Never in the real build.
 import type { ChecklistRow, ItemView, QuestionView } from "../contract";
-import { jointQuestions, nine, usedBy } from "./joint";
+import { copyBy, jointQuestions, nine, usedBy } from "./joint";
 
 export interface FakeMaterial extends Omit<ChecklistRow, "need" | "why" | "material" | "group"> {
   id: string;
@@ -24,6 +24,7 @@ const view = (id: string, name: string, department: string, change: Partial<Item
   legacy_note: null,
   instead: null,
   conditions: [],
+  requires: [],
   fee: "免费",
   limit_text: "即办",
   limit_official: false,
@@ -35,6 +36,7 @@ const view = (id: string, name: string, department: string, change: Partial<Item
   joint: null,
   effective: null,
   not_this_window: null,
+  expired_card: null,
   ...change,
 });
 const paper = (id: string, name: string, change: Partial<FakeMaterial> = {}): FakeMaterial => ({
@@ -42,6 +44,7 @@ const paper = (id: string, name: string, change: Partial<FakeMaterial> = {}): Fa
   name,
   original: 1,
   copy: 1,
+  copy_by: copyBy(change.original ?? 1, change.copy ?? 1),
   supply: "paper",
   accept: "see_and_copy",
   official: true,
@@ -99,7 +102,8 @@ export const items: FakeItem[] = [
     view: view("gaoling-jintie", "高龄老人津贴申请", "民政局", {
       on_the_spot: false,
       limit_text: "20 个工作日",
-      conditions: ["本市户籍", "80 周岁以上"],
+      conditions: ["本市户籍"],
+      requires: [{ text: "年满 80 周岁，可提前一个月申请", official: false, met: null }],
       route: "e_approval",
       law: [{ name: "中华人民共和国老年人权益保障法", article: "第三十三条", official: true }],
     }),

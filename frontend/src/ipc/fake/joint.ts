@@ -1,6 +1,6 @@
 // A joint item of nine departments, one not in force yet,
 // and what a newer catalog changed: for looking and for tests.
-import type { CatalogueNews, JointView, QuestionView } from "../contract";
+import type { CatalogueNews, CopyBy, JointView, QuestionView } from "../contract";
 
 const part = (id: string, department: string, name: string) => ({ id, department, name });
 export const nine: JointView = {
@@ -52,10 +52,14 @@ export const jointQuestions: Omit<QuestionView, "from">[] = [
   ask("agent", "谁来办？", ["self", "建设单位法定代表人来办"], ["agent", "单位派人代办"]),
 ];
 
+/** As at a window that scans. */
+export const copyBy = (original: number, copy: number): CopyBy | null =>
+  copy === 0 ? null : original > 0 ? "window" : "citizen";
 const paper = (name: string, original: number, copy: number, optional = false) => ({
   name,
   original,
   copy,
+  copy_by: copyBy(original, copy),
   optional,
 });
 export const exampleNews: CatalogueNews = {

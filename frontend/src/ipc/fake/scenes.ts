@@ -22,14 +22,13 @@ const papers: Step[] = [
 const rest: Step[] = [
   ["page_shown", { page: "g3" }],
   ["check_original", { material: "hukou" }],
-  ["set_custody", { material: "hukou", custody: "returned" }],
   ["scan", { material: "bank" }],
   ["page_shown", { page: "g4" }],
   ["page_shown", { page: "g5" }],
   ["check_original", { material: "bank" }],
-  ["set_custody", { material: "bank", custody: "returned" }],
   ["count_object", { material: "photo", count: 1 }],
 ];
+const settled: Step[] = [["give_back_all", {}]];
 const filled: Step[] = [
   ["fill", { field: "phone", value: "10012345678" }],
   ["fill", { field: "bank", value: "6200000000000000000" }],
@@ -49,10 +48,11 @@ const SCENES: Record<string, Step[]> = {
   consent: people,
   materials: [...people, ...papers],
   unplaced: [...people, ["receive", {}], ["scan", { material: null }]],
-  form: [...people, ...papers, ...rest],
+  "give-back": [...people, ...papers, ...rest],
+  form: [...people, ...papers, ...rest, ...settled],
   lacks: [...people, ["receive", {}], ["open_section", { section: 5 }]],
-  decide: [...people, ...papers, ...rest, ...filled],
-  preview: [...people, ...papers, ...rest, ...filled, propose],
+  decide: [...people, ...papers, ...rest, ...settled, ...filled],
+  preview: [...people, ...papers, ...rest, ...settled, ...filled, propose],
   library: [
     ...people,
     ["receive", {}],
@@ -60,7 +60,7 @@ const SCENES: Record<string, Step[]> = {
   ],
   clock: [...people, ["receive", {}]],
   "off-list": [...people, ...papers, ["open_section", { section: 5 }]],
-  issued: [...people, ...papers, ...rest, ...filled, propose, ["issue", {}]],
+  issued: [...people, ...papers, ...rest, ...settled, ...filled, propose, ["issue", {}]],
 };
 
 const NOTICES: Notice[] = [

@@ -3,6 +3,7 @@ import type {
   CaseRow,
   CaseView,
   CentreView,
+  CitizenPapers,
   CitizenView,
   ClerkView,
   Failure,
@@ -67,6 +68,7 @@ export class FakeState {
     keep_days: 365,
     warn_free_gib: 10,
     warn_card_days: 30,
+    closing_time: "17:00",
     citizen_screen: false,
     catalogue_key: "",
     graphics_card: "auto",
@@ -75,6 +77,7 @@ export class FakeState {
   recent: string[] = [];
   news = exampleNews;
   list: ListQuery | null = null;
+  papers: CitizenPapers | null = null;
   /** All cases of the station, for a supervisor. */
   station = exampleStation();
   private count = 0;
@@ -148,7 +151,7 @@ export class FakeState {
       },
       space: { free_mib: 120_000, whole_mib: 240_000, low: false },
       notices: this.notices,
-      citizen: !this.settings.citizen_screen ? "none" : this.list ? "list" : "blank",
+      citizen: !this.settings.citizen_screen ? "none" : this.papers ? "papers" : this.list ? "list" : "blank",
       updating: this.signedIn ? null : this.updating,
     };
   }
@@ -163,6 +166,8 @@ export class FakeState {
       item: v.item?.name ?? "",
       people: v.people.map((p) => p.name).join("、"),
       deadline: v.clock.deadline,
+      days_left: v.clock.days_left,
+      pressure: c.pressure,
       updated_at: NOW,
       clerk: "C001",
       next: v.next.code,
@@ -191,6 +196,7 @@ export class FakeState {
       list: item
         ? { item: item.view.name, rows: settled, asking: rows.some((row) => row.why.code === "unanswered") }
         : null,
+      papers: this.papers,
       test: false,
     };
   }

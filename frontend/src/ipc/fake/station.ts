@@ -18,11 +18,14 @@ const usual: QueueRow = {
   deadline: "2026-11-27",
   deadline_provisional: false,
   days_left: 5,
+  pressure: "calm",
+  slip: null,
   working: true,
   revision: 2,
   in_place_of: null,
   is_replacement_unread: false,
   marks: [],
+  late: [],
   here: false,
 };
 
@@ -35,7 +38,11 @@ export const exampleStation = (): QueueRow[] => [
     is_replacement_unread: true,
     here: true,
   },
-  { ...usual, marks: ["account_ended", "date_out_of_bounds"] },
+  {
+    ...usual,
+    marks: ["account_ended", "date_out_of_bounds"],
+    late: [{ kind: "correction_notice", due: "2026-11-19", provisional: false, on: "2026-11-21" }],
+  },
   {
     ...usual,
     case: "q3",
@@ -56,7 +63,8 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
   const isFiled = row.delivery === "acknowledged";
   const n = revision ?? row.revision;
   const isNewest = n === row.revision;
-  const page = { material: "hukou", paper: null, n: 1, sha256: "0", url: pagePicture("居民户口簿") };
+  const picture = masked ? null : pagePicture("居民户口簿");
+  const page = { id: "p1", material: "hukou", paper: null, n: 1, sha256: "0", url: picture, thumb: picture };
   return {
     case: row.case,
     number: row.number,
@@ -71,6 +79,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
     clerk: row.clerk,
     window: row.window,
     received_at: row.received_at,
+    slip: row.slip,
     clock: null,
     people: [
       {
@@ -95,15 +104,30 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
         need: "required",
         state: "received",
         pages: 1,
+        originals: 1,
+        copies: 1,
+        electronic: 0,
+        objects: 0,
         checked_by: "C003",
-        custody: "returned",
+        checked_at: "2026-11-21 09:20",
+        custody: "held",
+        place: masked ? "3＊＊" : "3 号柜",
         problem: null,
         certificate: null,
       },
     ],
-    pages: [{ ...page, id: "p1", thumb: page.url }],
+    pages: [page],
     decision: isFiled
-      ? { kind: "accept", at: "2026-11-21 09:40", faults: [], reasons: [], right_office: null }
+      ? {
+          kind: "accept",
+          at: "2026-11-21 09:40",
+          faults: [],
+          reasons: [],
+          remedies: [],
+          right_office: null,
+          promise: { text: "承诺办结：2026年11月27日前", day: "2026-11-27", provisional: false },
+          deemed: null,
+        }
       : null,
     documents: [],
     returns: [],
@@ -117,5 +141,7 @@ export function reviewOf(row: QueueRow, revision: number | null, masked: boolean
     blocked: isFiled ? (isNewest ? null : "older_revision") : "not_decided",
     author: isFiled ? { clerk: row.clerk, name: "赵示例", role: "clerk", consented_by: null } : null,
     marks: isNewest ? row.marks : [],
+    late: row.late,
+    no_words: null,
   };
 }

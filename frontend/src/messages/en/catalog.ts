@@ -85,6 +85,7 @@ export const news: NewsWords = {
     effective: "days in force",
     law: "law",
     route: "route",
+    expired_card: "rule on expired cards",
   },
   other: "other things",
 };

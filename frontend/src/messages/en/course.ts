@@ -12,6 +12,7 @@ export const course: CourseWords = {
     quarantine: "quarantine",
     appraisal: "appraisal",
     expert_review: "expert review",
+    on_site_check: "check on the spot",
   },
   special: (what) => `Special procedure: ${what}`,
   from: (day) => `from ${day}`,
@@ -44,6 +45,7 @@ export const course: CourseWords = {
   latest: (day) => `at the latest ${day} (due day of this case)`,
   issues: "Issue deferral notice",
   allIn: "All corrections are in",
+  allInMissing: (names) => `Not in yet: ${names}`,
   allInHint: "The time to decide counts from the day the last of them came in",
   allInAt: (t) => `All corrections in on ${t}; the time counts from that day`,
 };

@@ -8,6 +8,7 @@ export const daysheet: Daysheet = {
   sum: (taken, there, paper, here) =>
     `Taken in ${taken} = at the office ${there}${paper > 0 ? ` + on paper ${paper}` : ""} + still here ${here}`,
   inPlaceOf: (n) => `in place of no. ${n}`,
+  held: (n) => `kept (originals, objects): ${n}`,
   asOf: (t) => `as of ${t}`,
   lies: {
     at_office: "at the office",

@@ -50,6 +50,12 @@ export const decision: Messages["decision"] = {
   done: "Done",
   next: "Next person",
   acceptText: "Complete and in due form: accepted, a number is given.",
+  deemedKind: "Accept (silence counts as acceptance)",
+  deemedText: (since) =>
+    `Nobody answered within five working days of receipt, so the case stands accepted since it was received (${since}), and the time to decide counts from that day. The receipt says so and asks for what is listed below; that stops no clock.`,
+  deemedComplete: "Nothing is left to be brought.",
+  supervised:
+    "It stands accepted. That it is not ours, or needs no permission, can be issued only with a supervisor's word.",
   jump: "Go there",
   page: (n, all) => `Document page ${n} of ${all}`,
   form: (name) => `Document: ${name}`,
@@ -62,6 +68,8 @@ export const returned: Messages["returned"] = {
   revision: (n) => `No. ${n}`,
   asked: "Correction notice given",
   askedHint: "Once complete, decide again; the number stays",
+  lateAsked: "Accepted by silence; papers asked for",
+  lateHint: "When they are here, issue the receipt anew; same number, no clock stops",
   decideAgain: "Decide again without waiting",
   kinds: { case: "Case", field: "Field", material: "Material" } as Record<string, string>,
 };

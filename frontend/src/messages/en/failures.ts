@@ -3,9 +3,11 @@
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 import { centreFailures } from "./centreFailures";
+import { consentFailures } from "./consentFailures";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
 import { officeFailures } from "./officeFailures";
+import { silenceFailures } from "./silenceFailures";
 
 const KEPT = "Everything entered is kept on this machine.";
 const UNCHANGED = "Nothing was changed.";
@@ -198,16 +200,6 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: UNCHANGED,
     now: "Give the colleague's number, or unlock with Esc",
   },
-  consent_needed: {
-    what: "This step wants a mentor's consent",
-    safe: UNCHANGED,
-    now: "Ask your mentor over and do it once more",
-  },
-  consent_not_mentor: {
-    what: "This number cannot be your mentor",
-    safe: UNCHANGED,
-    now: "A mentor is another person: a clerk or supervisor of this station",
-  },
   slip_missing: {
     what: "The slip number is missing",
     safe: UNCHANGED,
@@ -331,6 +323,7 @@ export const failures: Record<FailureCode, FailureText> = {
     safe: UNCHANGED,
     now: "Write at least one line",
   },
+  mandate_extent_missing: { what: "How far is missing", safe: UNCHANGED, now: "Write what the letter says" },
   reason_missing: { what: "The reason is missing", safe: UNCHANGED, now: "Write the reason" },
   right_office_missing: { what: "The right office is missing", safe: UNCHANGED, now: "Choose or write it" },
   no_preview: { what: "There is no document to issue", safe: UNCHANGED, now: "Press F9 to see it first" },
@@ -400,5 +393,7 @@ export const failures: Record<FailureCode, FailureText> = {
   ...centreFailures,
   ...deviceFailures,
   ...gatewayFailures,
+  ...consentFailures,
+  ...silenceFailures,
   ...officeFailures,
 };

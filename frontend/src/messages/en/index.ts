@@ -4,6 +4,7 @@ import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { centre, join } from "./centre";
 import { codes } from "./codes";
 import { consent } from "./consent";
+import { supervisorFailures } from "./consentFailures";
 import { course } from "./course";
 import { daysheet } from "./daysheet";
 import { decision, returned } from "./decision";
@@ -30,6 +31,7 @@ export const en: Messages = {
   lang: "en",
   failures,
   otherFiles,
+  supervisorFailures,
   codes,
   consent,
   daysheet,

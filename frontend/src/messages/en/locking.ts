@@ -1,5 +1,6 @@
 // Words for the locked screen and relief, for another item, and for slips of an outage, in English.
 import type { Another, Locking, Slips } from "../zh-CN/locking";
+import { plural } from "./plural";
 
 export const locking: Locking = {
   title: "Screen locked",
@@ -47,8 +48,14 @@ export const another: Another = {
     "receipt is not, and originals are looked at and compared again.",
   opening: "Carrying over…",
   carried: "carried over",
+  otherTitle: "Another item, same person acting, another applicant",
+  otherAct: "New applicant",
+  otherHint:
+    "Whoever acts and their own pages come along; the applicant's people, pages and answers do not, and the authority is recorded anew.",
+  left: (n) => `${plural(n, "page")} not surely of the same person: not taken along`,
 };
 export const slips: Slips = {
+  from: (slip) => `Entered from paper slip ${slip}`,
   act: "Enter a paper slip",
   title: "Paper slip",
   number: "Slip number",

@@ -25,6 +25,7 @@ const TOLD: Params = {
   quarantine: special("quarantine"),
   appraisal: special("appraisal"),
   expert_review: special("expert review"),
+  on_site_check: special("check on the spot"),
   special_ended: "the special procedure is over, the time runs on",
   extended: "the time was extended: print the notice and tell the applicant",
   granted: "the deciding office granted it",
@@ -104,6 +105,11 @@ const UPDATE_REFUSED: Params = {
   failed_config: "where updates come from cannot be read on this computer",
   no_answer: "for three weeks or more nothing was heard from where updates come from",
 };
+
+const undecided = (p: Params) =>
+  n(p.undecided) > 0
+    ? `${p.undecided} of them received and not answered (after the deadline they count as accepted). `
+    : "";
 
 /** `last`: as a clock shows it. */
 const failed = (p: Params) =>
@@ -188,6 +194,12 @@ export const notices: NoticeWords = {
     `The cases that were on this computer are gone. ${missing(p)}What the office has is safe ` +
     "and new numbers never repeat old ones; call a technician about what was not sent, and " +
     "do not reinstall.",
+  deadline_past: (p) =>
+    `${some(n(p.count), "case")} past the deadline. ${undecided(p)}All are kept here; take these first.`,
+  deadline_today: (p) => `${some(n(p.count), "case")} due today. ${undecided(p)}Finish them today.`,
+  deadline_near: (p) => `${some(n(p.count), "case")} near the deadline. ${undecided(p)}`,
+  closing_soon: (p) =>
+    `The place closes soon, and ${some(n(p.count), "on-the-spot case")} not finished at this window should be done today.`,
   delivery_due: (p) =>
     `${late(p)}${soon(p)}All are kept here and none is lost; get the line back soon (Alt+9 shows what ` +
     "waits), or tell your supervisor and carry the papers over.",

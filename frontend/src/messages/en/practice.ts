@@ -83,7 +83,7 @@ export const practice: typeof chinese = {
     done: "scanned, original checked, given back",
     not_scanned: "not scanned",
     not_checked: "original not checked",
-    not_returned: "original not given back",
+    not_returned: "neither given back nor kept",
     named: "named",
     not_named: "not named",
   },

@@ -28,6 +28,9 @@ export const settings: Messages["settings"] = {
   printer: "Printer",
   language: "Language",
   citizenScreen: "Citizen's screen (a second one at the window)",
+  closingTime: "The window closes at",
+  closingHint:
+    "Where the centre says its hours, those count; an hour before, on-the-spot cases that are not finished are told",
   textSize: "Text size",
   graphicsCard: "Graphics card draws the window",
   graphicsCards: { auto: "Automatic (as this computer is)", on: "On", off: "Off (the processor draws)" },

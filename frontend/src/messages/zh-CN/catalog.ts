@@ -75,6 +75,7 @@ export const news = {
     effective: "施行期",
     law: "依据",
     route: "办理方式",
+    expired_card: "过期证件的规定",
   } as CodeWords,
   other: "其他内容",
 };

@@ -17,6 +17,15 @@ export const consent = {
   number: "带教人工号",
   secret: "带教人解锁码",
   password: "带教人登录密码",
+  /** Where the act wants a supervisor. */
+  supervisor: {
+    title: (act: string) => `需要值班长同意：${act}`,
+    stays: "值班长只同意这一步；本件仍由您办理，您和值班长都记名。",
+    number: "值班长工号",
+    secret: "值班长解锁码",
+    password: "值班长登录密码",
+    spent: "解锁码现在不能用，请值班长输登录密码。",
+  },
   useSecret: "用解锁码",
   usePassword: "用登录密码",
   way: "换用解锁码或登录密码",

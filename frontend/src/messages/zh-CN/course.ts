@@ -10,6 +10,7 @@ export const course = {
     quarantine: "检疫",
     appraisal: "鉴定",
     expert_review: "专家评审",
+    on_site_check: "实地核查",
   } as Record<string, string>,
   special: (what: string) => `特别程序：${what}`,
   from: (day: string) => `${day} 起`,
@@ -39,6 +40,7 @@ export const course = {
   latest: (day: string) => `最晚 ${day}（本件办结期限）`,
   issues: "出容缺受理通知书",
   allIn: "补正材料已收齐",
+  allInMissing: (names: string) => `还没收齐：${names}`,
   allInHint: "全部补正材料交到窗口的那一天起计算办理期限",
   allInAt: (t: string) => `补正材料 ${t} 收齐，从该日起计算办理期限`,
 };

@@ -5,6 +5,7 @@ export const daysheet = {
   sum: (taken: number, there: number, paper: number, here: number) =>
     `收件 ${taken} 件 = 已送达后台 ${there} 件${paper > 0 ? ` + 纸质移交 ${paper} 件` : ""} + 仍在本机 ${here} 件`,
   inPlaceOf: (n: number) => `替代第 ${n} 次提交`,
+  held: (n: number) => `留存（原件、实物）${n}`,
   asOf: (t: string) => `统计到 ${t}`,
   lies: {
     at_office: "已送达后台",

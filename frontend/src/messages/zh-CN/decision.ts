@@ -42,6 +42,11 @@ export const decision = {
   done: "已办",
   next: "接待下一位",
   acceptText: "材料齐全、符合法定形式的，受理并给出编号。",
+  deemedKind: "受理（逾期视为受理）",
+  deemedText: (since: string) =>
+    `收件后五个工作日没有答复，自收到之日（${since}）起视为受理，办理期限从该日起算。受理回执会写明，并列出下面请补交的材料；补交不停止计时。`,
+  deemedComplete: "没有要补交的材料。",
+  supervised: "已视为受理。不属本机关职权或者不需要许可的，出具时要值班长同意。",
   jump: "去处理",
   page: (n: number, all: number) => `文书第 ${n} / ${all} 页`,
   form: (name: string) => `文书：${name}`,
@@ -54,6 +59,8 @@ export const returned = {
   revision: (n: number) => `第 ${n} 次`,
   asked: "已出补正告知",
   askedHint: "材料补齐后再次出具意见，编号不变",
+  lateAsked: "视为受理，请申请人补交",
+  lateHint: "补交后重新出具受理回执，编号不变；期限照常计算",
   decideAgain: "不等补正，重新出具意见",
   kinds: { case: "整件", field: "栏目", material: "材料" } as Record<string, string>,
 };

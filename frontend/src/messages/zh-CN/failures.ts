@@ -3,9 +3,11 @@
 import type { FailureCode } from "@/ipc/contract";
 import type { FailureText } from "../failureText";
 import { centreFailures } from "./centreFailures";
+import { consentFailures } from "./consentFailures";
 import { deviceFailures } from "./deviceFailures";
 import { gatewayFailures } from "./gatewayFailures";
 import { officeFailures } from "./officeFailures";
+import { silenceFailures } from "./silenceFailures";
 const KEPT = "已录入的内容都在本机，没有丢失。";
 const UNCHANGED = "什么都没有改动。";
 const UNTOUCHED = "本机数据没有被改动。";
@@ -101,18 +103,12 @@ export const failures: Record<FailureCode, FailureText> = {
   secret_spent: { what: "解锁码现在不能用", safe: KEPT, now: "用登录密码解锁，可同时另设解锁码" },
   secret_bad: { what: "这个解锁码不能用", safe: UNCHANGED, now: "用 4–6 位数字，不要全相同，也不要用工号" },
   relief_same: { what: "接办人就是本人", safe: UNCHANGED, now: "换接办人的工号，或按 Esc 自己解锁" },
-  consent_needed: { what: "这一步要带教人同意", safe: UNCHANGED, now: "请带教人到跟前，再做一次这一步" },
-  consent_not_mentor: {
-    what: "这个工号不能作带教人",
-    safe: UNCHANGED,
-    now: "带教人须是本站点的窗口人员或值班长，不能是本人",
-  },
-  slip_missing: { what: "没有写纸条编号", safe: UNCHANGED, now: "照纸条写编号" },
+  slip_missing: { what: "没有写纸质登记单编号", safe: UNCHANGED, now: "照纸质登记单写编号" },
   slip_time_bad: { what: "收件日期或时间认不出", safe: UNCHANGED, now: "日期如 20261120，时间如 0912" },
   day_unreadable: { what: "日期认不出", safe: UNCHANGED, now: "按年月日写，如 2026-11-20 或 20261120" },
-  slip_in_future: { what: "收件时间在将来", safe: UNCHANGED, now: "照纸条核对日期和时间" },
+  slip_in_future: { what: "收件时间在将来", safe: UNCHANGED, now: "照纸质登记单核对日期和时间" },
   slip_too_old: { what: "收件时间早于 30 天", safe: UNCHANGED, now: "核对日期；确实如此请报值班长" },
-  slip_taken: { what: "这张纸条已经补录", safe: UNCHANGED, now: "从“我的办件”查找这件" },
+  slip_taken: { what: "这张纸质登记单已经补录", safe: UNCHANGED, now: "从“我的办件”查找这件" },
   case_held: { what: "这件正挂起", safe: UNCHANGED, now: "先打开这件，再继续" },
   scan_running: { what: "正在扫描，不能挂起", safe: PAGES, now: "等扫完，或按 Esc 停止扫描，再挂起" },
   not_allowed: { what: "这件当前不能这样做", safe: UNCHANGED, now: "看右下角的下一步" },
@@ -174,6 +170,7 @@ export const failures: Record<FailureCode, FailureText> = {
     now: "可以看清单、打印一次性告知书",
   },
   nothing_to_correct: { what: "没有写要补正的内容", safe: UNCHANGED, now: "至少写一条" },
+  mandate_extent_missing: { what: "没有写授权范围", safe: UNCHANGED, now: "照授权委托书写明可以代办什么" },
   reason_missing: { what: "没有写理由", safe: UNCHANGED, now: "写明理由" },
   right_office_missing: { what: "没有写应去的部门", safe: UNCHANGED, now: "选择或写明部门" },
   no_preview: { what: "还没有预览文书", safe: UNCHANGED, now: "先按 F9 看文书" },
@@ -199,5 +196,7 @@ export const failures: Record<FailureCode, FailureText> = {
   ...centreFailures,
   ...deviceFailures,
   ...gatewayFailures,
+  ...consentFailures,
+  ...silenceFailures,
   ...officeFailures,
 };

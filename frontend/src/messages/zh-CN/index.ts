@@ -3,6 +3,7 @@ import { blank, catalog, catalogKey, news, offList, qr } from "./catalog";
 import { centre, join } from "./centre";
 import { codes } from "./codes";
 import { consent } from "./consent";
+import { supervisorFailures } from "./consentFailures";
 import { course } from "./course";
 import { daysheet } from "./daysheet";
 import { decision, returned } from "./decision";
@@ -29,6 +30,7 @@ export const zhCN = {
   lang: "zh-CN",
   failures,
   otherFiles,
+  supervisorFailures,
   codes,
   consent,
   daysheet,

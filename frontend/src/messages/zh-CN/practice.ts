@@ -76,7 +76,7 @@ export const practice = {
     done: "扫描、验原件、退还",
     not_scanned: "没有扫描",
     not_checked: "没有验原件",
-    not_returned: "原件没有退还",
+    not_returned: "没有说明退还或留存",
     named: "写明",
     not_named: "没有写",
   } as Record<string, string>,

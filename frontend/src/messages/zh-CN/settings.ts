@@ -26,6 +26,8 @@ export const settings = {
   printer: "打印机",
   language: "界面语言",
   citizenScreen: "群众屏（窗口另有一块屏幕）",
+  closingTime: "窗口下班时间",
+  closingHint: "中心写明办公时间的，以中心为准；下班前一小时提醒没有办完的即办件",
   textSize: "字号",
   graphicsCard: "用显卡绘制窗口",
   graphicsCards: { auto: "自动（按本机情况）", on: "开", off: "关（用处理器）" },

@@ -44,7 +44,7 @@ it("says in words what to bring now, what no longer, what otherwise, and in whic
   expect(item).toContain("不再要带 近期一寸彩色免冠照片");
   expect(item).toContain("份数或要求有变 老年人银行卡（存折）（原件 1）");
   expect(item).toContain("办理人：代办");
-  expect(item).toContain("现在要带 委托书（原件 1）、代办人身份证（原件 1 复印件 1）");
+  expect(item).toContain("现在要带 委托书（原件 1）、代办人身份证（原件 1 复印件不用带，窗口扫描）");
   expect(item).toContain("也改了：时限、受理要点");
   expect(page.get("[data-test=news-shengyu-dengji]").text()).toContain("也改了：收费、其他内容");
 });

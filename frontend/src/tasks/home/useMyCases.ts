@@ -9,9 +9,19 @@ import { m } from "@/messages";
 
 const STATUSES: Record<string, CaseFilter["statuses"]> = {
   draft: ["draft", "received"],
-  correction: ["correction", "deferred"],
+  correction: ["correction", "deferred", "deemed"],
+  due: ["received", "correction", "accepted", "deferred", "deemed", "returned", "replacing"],
   returned: ["returned", "replacing"],
 };
+const OPEN: CaseFilter["statuses"] = [
+  "draft",
+  "received",
+  "correction",
+  "deferred",
+  "deemed",
+  "returned",
+  "replacing",
+];
 /** "待补正" typed where cases are looked for: the state's own word, two letters at least. */
 function byState(words: string): CaseFilter["statuses"] {
   if ([...words].length < 2) return [];
@@ -34,26 +44,22 @@ export function useMyCases(focusList: () => void) {
     const show = String(route.query.show ?? "");
     const words = text.value.trim();
     const statuses = byState(words);
-    if (statuses.length > 0) return { statuses, text: "", today: false, waiting: false };
-    if (words !== "") return { statuses: [], text: words, today: false, waiting: false };
+    const all = { text: "", today: false, waiting: false, due: false };
+    if (statuses.length > 0) return { ...all, statuses };
+    if (words !== "") return { ...all, statuses: [], text: words };
     if (show === "done_today")
       return {
-        statuses: ["accepted", "deferred", "refused", "redirected", "completed", "correction"],
-        text: "",
+        ...all,
+        statuses: ["accepted", "deferred", "deemed", "refused", "redirected", "completed", "correction"],
         today: true,
-        waiting: false,
       };
-    return {
-      statuses: STATUSES[show] ?? ["draft", "received", "correction", "deferred", "returned", "replacing"],
-      text: "",
-      today: false,
-      waiting: false,
-    };
+    return { ...all, statuses: STATUSES[show] ?? OPEN, due: show === "due" };
   });
   const filterName = computed(() => {
     const show = String(route.query.show ?? "");
     if (text.value.trim() !== "") return m.home.find;
     if (show === "done_today") return m.side.doneToday;
+    if (show === "due") return m.home.due;
     return show === "draft" || show === "correction" || show === "returned" ? m.side[show] : m.home.mine;
   });
 

@@ -9,6 +9,7 @@ const clock = (change: Partial<Clock>): Clock => ({
   deadline: "2026-11-24",
   weekday: 2,
   days_left: 2,
+  period_days: 20,
   provisional: false,
   rolled_from: null,
   on_day_off: false,
@@ -17,6 +18,7 @@ const clock = (change: Partial<Clock>): Clock => ({
   promised: true,
   extended: null,
   alert: "none",
+  unanswered: false,
   deferral: null,
   ...change,
 });
@@ -32,6 +34,16 @@ describe("the clock of a case", () => {
     expect(text({ promised: false })).toContain("本事项没有公布承诺时限");
     for (const kind of ["promise", "correction_notice"] as const)
       expect(text({ kind, promised: false }).replace("没有公布承诺时限", "")).not.toContain("承诺");
+  });
+
+  it("promises nothing for today of a day gone by, and says what silence did", () => {
+    const onTheSpot = { kind: "on_the_spot", days_left: 0, deadline: "2026-11-24" } as const;
+    expect(text(onTheSpot)).toContain("今天办结");
+    expect(text({ ...onTheSpot, days_left: -1 })).not.toContain("今天办结");
+    expect(text({ ...onTheSpot, days_left: -1 })).toContain("当天办结");
+    const notice = { kind: "correction_notice", days_left: -1 } as const;
+    expect(text(notice)).toContain("逾期未告知视为受理");
+    expect(text({ ...notice, unanswered: true })).toContain("自收件之日起视为受理");
   });
 
   it("says in a word and a sign when it is close or over", () => {

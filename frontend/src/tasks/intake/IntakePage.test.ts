@@ -2,9 +2,10 @@ import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import { takenFiles } from "@/ipc/contract";
+import { announceChange } from "@/ipc/changed";
 import { installFake, refuse, type FakeDesk } from "@/ipc/fake";
 import { person } from "@/ipc/fake/case";
-import { DEAD_MS } from "./decision/useDeciding";
+import { DEAD_MS } from "./deadTime";
 import IntakePage from "./IntakePage.vue";
 
 const ITEM = "chengxiang-yanglao";
@@ -70,7 +71,11 @@ describe("a case by its primary key", () => {
     await primary();
     await painted();
     expect(step()).toBe("check_original");
+    vi.useFakeTimers();
     await primary();
+    expect(step()).toBe("give_back");
+    vi.advanceTimersByTime(DEAD_MS);
+    vi.useRealTimers();
     await primary();
     expect(step()).toBe("fill");
     for (const [field, value] of [
@@ -137,12 +142,14 @@ describe("an expired card", () => {
     await readExpired();
     expect(step()).toBe("confirm_card");
     expect(page.get("[data-test=confirm-card]").text()).toContain("2020-01-01");
-    expect(focused()).toBe("card-confirm");
+    expect(focused()).toBe("card-temporary_card");
+    expect(page.find("[data-test=card-item_allows]").exists()).toBe(false);
     await press("Digit1", "1");
     expect(asks()).toBe(false);
     expect(step()).toBe("receive");
     await press("Digit1", "1", { altKey: true });
     expect(page.get("[data-test=person-applicant]").text()).toContain("1001");
+    expect(page.get("[data-test=person-applicant]").text()).toContain("临时居民身份证");
     expect(names().filter((name) => name === "confirm_card")).toHaveLength(1);
   });
 
@@ -158,7 +165,146 @@ describe("an expired card", () => {
     await press("Escape", "Escape");
     await page.get("[data-test=confirm-applicant]").trigger("click");
     await settle();
+    expect(asks()).toBe(true);
+    expect(names()).not.toContain("confirm_card");
+    await press("Digit2", "2");
     expect(step()).toBe("receive");
+  });
+
+  it("keeps the words that are being written, when Escape leaves them", async () => {
+    await readExpired();
+    await press("Digit3", "3");
+    await page.get("[data-test=card-reason]").setValue("换证回执已出示");
+    await press("Escape", "Escape");
+    expect(asks()).toBe(true);
+    expect(page.get<HTMLInputElement>("[data-test=card-reason]").element.value).toBe("换证回执已出示");
+    expect(focused(), "no other reason is under the hand").toBe("card-other");
+    await press("Escape", "Escape");
+    expect(asks()).toBe(false);
+    expect(names()).not.toContain("confirm_card");
+  });
+
+  it("of a second person is asked about when the clerk chooses that one", async () => {
+    await readExpired();
+    desk.change(id, (c) => {
+      const [first] = c.people;
+      c.people.push({ ...first!, id: "p-agent", role: "agent", name: "陈甲示例" });
+    });
+    announceChange(`case:${id}`);
+    await new Promise((done) => setTimeout(done, 50));
+    await settle();
+    const asked = () => page.get("[data-test=confirm-card]").text();
+    expect(asked()).toContain("陈示例");
+    await page.get("[data-test=confirm-agent]").trigger("click");
+    await settle();
+    expect(asked()).toContain("陈甲示例");
+    await press("Digit1", "1");
+    expect(desk.calls.findLast(([name]) => name === "confirm_card")![1]).toMatchObject({ person: "p-agent" });
+    expect(asked(), "the other one is asked about still").toContain("陈示例");
+  });
+
+  it("takes another reason in words, and none without them", async () => {
+    await readExpired();
+    await press("Digit3", "3");
+    await settle();
+    expect(focused()).toBe("card-reason");
+    const box = page.get<HTMLInputElement>("[data-test=card-reason]");
+    await page.get("[data-test=confirm-card] form").trigger("submit");
+    expect(names()).not.toContain("confirm_card");
+    await box.setValue("换证回执已出示");
+    await page.get("[data-test=confirm-card] form").trigger("submit");
+    await settle();
+    expect(step()).toBe("receive");
+    await press("Digit1", "1", { altKey: true });
+    expect(page.get("[data-test=person-applicant]").text()).toContain("换证回执已出示");
+  });
+});
+
+describe("an agent's authority", () => {
+  async function readBoth(): Promise<void> {
+    await open({ group: "normal", agent: "agent" });
+    await primary();
+    await primary();
+  }
+  const focused = () => document.activeElement?.getAttribute("data-test");
+
+  it("is asked for where the agent is read, and the usual is on record only by Enter", async () => {
+    await readBoth();
+    expect(step()).toBe("mandate");
+    expect(focused()).toBe("mandate-extent");
+    await primary();
+    expect(names()).not.toContain("set_mandate");
+    await page.get("[data-test=mandate-form]").trigger("submit");
+    await settle();
+    expect(step()).toBe("receive");
+    await press("Digit1", "1", { altKey: true });
+    expect(page.get("[data-test=person-mandate]").text()).toContain("城乡居民");
+    expect(page.find("[data-test=mandate-form]").exists()).toBe(false);
+  });
+
+  it("is written in the clerk's words with its last day, and again by its button", async () => {
+    await readBoth();
+    await page.get("[data-test=mandate-extent]").setValue("代为领取证件");
+    const until = page.get<HTMLInputElement>("[data-test=mandate-until]");
+    until.element.value = "2027-01-01";
+    await until.trigger("input");
+    await primary();
+    await press("Digit1", "1", { altKey: true });
+    const line = page.get("[data-test=person-mandate]").text();
+    expect(line).toContain("代为领取证件");
+    expect(line).toContain("2027-01-01");
+    await page.get("[data-test=mandate-agent]").trigger("click");
+    const box = page.get<HTMLInputElement>("[data-test=mandate-extent]");
+    expect(box.element.value).toBe("代为领取证件");
+    expect(page.get<HTMLInputElement>("[data-test=mandate-until]").element.value).toBe("2027-01-01");
+    await box.setValue("");
+    await page.get("[data-test=mandate-form]").trigger("submit");
+    await settle();
+    expect(
+      names().filter((name) => name === "set_mandate"),
+      "an empty box takes nothing away",
+    ).toHaveLength(1);
+  });
+
+  it("is left by Escape or its button once it is on record, and not while it is asked for", async () => {
+    const isOpen = () => page.find("[data-test=mandate-form]").exists();
+    await readBoth();
+    await press("Escape", "Escape");
+    expect([isOpen(), page.find("[data-test=mandate-cancel]").exists()]).toEqual([true, false]);
+    await page.get("[data-test=mandate-form]").trigger("submit");
+    await settle();
+    await press("Digit1", "1", { altKey: true });
+    for (const leave of [
+      () => press("Escape", "Escape"),
+      () => page.get("[data-test=mandate-cancel]").trigger("click"),
+    ]) {
+      await page.get("[data-test=mandate-agent]").trigger("click");
+      await page.get("[data-test=mandate-extent]").setValue("别的");
+      await leave();
+      await settle();
+      expect(isOpen()).toBe(false);
+    }
+    expect(names().filter((name) => name === "set_mandate")).toHaveLength(1);
+    expect(page.get("[data-test=person-mandate]").text()).not.toContain("别的");
+  });
+});
+
+describe("another applicant", () => {
+  it("can be begun with the same agent, and only then", async () => {
+    await open({ group: "normal", agent: "agent" });
+    await primary();
+    expect(page.find("[data-test=another-applicant]").exists()).toBe(false);
+    await primary();
+    expect(page.find("[data-test=another-applicant]").exists()).toBe(true);
+  });
+
+  it("says how many pages were left", async () => {
+    await open({ group: "normal", agent: "self" });
+    expect(page.find("[data-test=left-pages]").exists()).toBe(false);
+    const read = desk.answers.read_card;
+    desk.answers.read_card = async (payload) => ({ ...(await read(payload)), left_pages: 2 });
+    await primary();
+    expect(page.get("[data-test=left-pages]").text()).toContain("2 页");
   });
 });
 
@@ -234,6 +380,33 @@ describe("putting aside", () => {
     expect(page.get("[data-test=failure]").attributes("data-code")).toBe("scan_running");
     end();
     await settle();
+  });
+});
+
+describe("a row that was picked by hand", () => {
+  const scans = () =>
+    desk.calls
+      .filter(([name]) => name === "scan")
+      .map(([, payload]) => (payload as { material: string }).material);
+
+  it("stays when a page of another row comes in, and the next scan is its own", async () => {
+    await open({ agent: "self" }, "gaoling-jintie");
+    await primary();
+    await primary();
+    let end = () => {};
+    const scanning = desk.answers.scan!;
+    desk.answers.scan = (payload) => new Promise((done) => (end = () => done(scanning(payload))));
+    await press("Digit3", "3", { altKey: true });
+    await page.get("[data-test=material-hukou]").trigger("click");
+    await press("KeyD", "d", { ctrlKey: true });
+    await page.get("[data-test=material-bank]").trigger("click");
+    end();
+    await settle();
+    expect(new Set(desk.get(id).pages.map((one) => one.material))).toEqual(new Set(["hukou"]));
+    desk.answers.scan = scanning;
+    await press("KeyD", "d", { ctrlKey: true });
+    await settle();
+    expect(scans()).toEqual(["hukou", "bank"]);
   });
 });
 

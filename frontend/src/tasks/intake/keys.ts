@@ -5,15 +5,18 @@ export const intakeKeys = defineKeys({
   section: { ...digitKeys(5, "Alt+"), says: (m) => m.keys.list.sections },
   readCard: { keys: ["Ctrl+I", "F2"], says: (m) => m.keys.list.readCard },
   typed: { keys: ["F3"], says: (m) => m.keys.list.typed },
-  role: { ...digitKeys(4), says: (m) => m.people.role },
-  cardAnswer: { ...digitKeys(4), says: (m) => m.people.pending },
+  role: { ...digitKeys(6), says: (m) => m.people.role },
+  cardAnswer: { ...digitKeys(5), says: (m) => m.people.pending },
+  mandate: { keys: [], shown: ["Enter"], says: (m) => m.people.mandateTitle },
   undo: { keys: ["Ctrl+Z"], says: (m) => m.keys.list.undo },
   print: { keys: ["Ctrl+P"], says: (m) => m.keys.list.print },
   abandon: { keys: ["Ctrl+Delete"], says: (m) => m.keys.list.abandon },
   hold: { keys: ["Ctrl+H"], says: (m) => m.keys.list.hold },
   holdAnswer: { ...digitKeys(4), says: (m) => m.holding.why },
   holdNext: { keys: [], shown: ["Enter"], says: (m) => m.holding.next },
+  receipt: { keys: ["Alt+P"], says: (m) => m.keys.list.receipt },
   another: { keys: ["Ctrl+J"], says: (m) => m.keys.list.another },
+  anotherApplicant: { keys: ["Alt+J"], says: (m) => m.keys.list.anotherApplicant },
 });
 
 export const materialKeys = defineKeys({
@@ -29,6 +32,7 @@ export const materialKeys = defineKeys({
   refile: { ...digitKeys(9, "Ctrl+"), says: (m) => m.keys.list.refile },
   checkOriginal: { keys: ["Ctrl+E"], says: (m) => m.keys.list.originals },
   giveBack: { keys: ["Ctrl+G"], says: (m) => m.keys.list.giveBack },
+  giveBackAll: { keys: ["Alt+G"], says: (m) => m.materials.giveBackAll },
   keepOriginal: { keys: ["Ctrl+Shift+G"], says: (m) => m.keys.list.keep },
   turn: { keys: ["Ctrl+R"], says: (m) => m.keys.list.turn },
   move: {
@@ -40,6 +44,8 @@ export const materialKeys = defineKeys({
   problem: { keys: ["Ctrl+N"], says: (m) => m.keys.list.problem },
   /** The plus of either keyboard, with Shift or as the key is. */
   count: { keys: ["-", "+", "Shift++", "="], shown: ["+", "-"], says: (m) => m.keys.list.count },
+  papers: { keys: ["Alt+C"], says: (m) => m.keys.list.papers },
+  putCount: { keys: [], shown: ["Enter"], says: (m) => m.keys.list.putCount },
   import: { keys: ["Ctrl+O"], says: (m) => m.keys.list.import },
   library: { keys: ["Alt+Z"], says: (m) => m.keys.list.library },
   ground: { ...digitKeys(3), says: (m) => m.library.why },

@@ -17,10 +17,20 @@ interface Parts {
   holding: Holding;
   /** Somebody is there whose papers could serve for something else. */
   carries: ComputedRef<boolean>;
+  /** Somebody acts for the applicant. */
+  acts: ComputedRef<boolean>;
   startAbandoning: () => void;
 }
 
-export function useCaseKeys({ intake, primary, deciding, holding, carries, startAbandoning }: Parts): void {
+export function useCaseKeys({
+  intake,
+  primary,
+  deciding,
+  holding,
+  carries,
+  acts,
+  startAbandoning,
+}: Parts): void {
   const { view, section, editable } = intake;
 
   function escape(): void {
@@ -55,7 +65,19 @@ export function useCaseKeys({ intake, primary, deciding, holding, carries, start
       run: startAbandoning,
     },
     { key: intakeKeys.print, inText: true, when: () => deciding.issued.value, run: reprint },
+    {
+      key: intakeKeys.receipt,
+      inText: true,
+      when: () => view.value?.status === "received",
+      run: () => void intake.sendCommand("materials", "print_receipt", { again: true }),
+    },
     { key: intakeKeys.another, inText: true, when: () => carries.value, run: () => overlay.open("another") },
+    {
+      key: intakeKeys.anotherApplicant,
+      inText: true,
+      when: () => acts.value,
+      run: () => overlay.open("another_applicant"),
+    },
     { key: materialKeys.library, inText: true, run: () => intake.library.press() },
     { key: intakeKeys.hold, inText: true, run: holding.ask },
     { key: windowKeys.escape, inText: true, run: escape },

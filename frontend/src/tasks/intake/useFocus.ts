@@ -4,9 +4,18 @@ import type { CaseView } from "@/ipc/contract";
 import type { OpenCase } from "./useCase";
 import type { Selection } from "./useSelection";
 
-/** Whoever's card has expired and is not confirmed. */
-const findUnconfirmed = (view: CaseView | null) =>
-  view?.people.find((person) => person.warnings.some((warning) => warning.asks));
+/** Whose card is not valid, and nobody said why it will do: the first, or whom the clerk chose of them. */
+function findUnconfirmed(view: CaseView | null, chosen: string | null = null) {
+  const asked = view?.people.filter((person) => person.warnings.some((warning) => warning.asks));
+  return asked?.find((person) => person.id === chosen) ?? asked?.[0];
+}
+
+/** What is asked about a person: the card, then how far an agent may act. */
+const findAsked = (view: CaseView | null) => {
+  const card = findUnconfirmed(view)?.id;
+  const mandate = view?.people.find((person) => person.asks_mandate)?.id;
+  return card ? `card ${card}` : mandate && `mandate ${mandate}`;
+};
 
 export function useFocus({ view, editable, sendCommand }: OpenCase, { section }: Selection) {
   /** The section's own first place for the focus; counts up when it is wanted. */
@@ -15,7 +24,10 @@ export function useFocus({ view, editable, sendCommand }: OpenCase, { section }:
   const wantField = ref<string | null>(null);
   /** The question about an expired card waits until the clerk comes back to it. */
   const isCardAside = ref(false);
-  const unconfirmed = computed(() => (isCardAside.value ? undefined : findUnconfirmed(view.value)));
+  const chosenCard = ref<string | null>(null);
+  const unconfirmed = computed(() =>
+    isCardAside.value ? undefined : findUnconfirmed(view.value, chosenCard.value),
+  );
 
   /** What is still being typed in the form goes to the desk before whatever the press was for. */
   function leaveForm(): void {
@@ -56,8 +68,8 @@ export function useFocus({ view, editable, sendCommand }: OpenCase, { section }:
   );
 
   watch(view, (now, before) => {
-    const asked = findUnconfirmed(now)?.id;
-    if (!before || asked === findUnconfirmed(before)?.id) return;
+    const asked = findAsked(now);
+    if (!before || asked === findAsked(before)) return;
     if (asked && editable.value && section.value !== 1) openSection(1);
     isCardAside.value = false;
     wantFocus.value += 1;
@@ -67,5 +79,11 @@ export function useFocus({ view, editable, sendCommand }: OpenCase, { section }:
     wantFocus.value += 1;
   }
 
-  return { wantFocus, wantField, unconfirmed, putCardAside, openSection, openField };
+  function askCard(person: string): void {
+    chosenCard.value = person;
+    openSection(1);
+  }
+
+  return { wantFocus, wantField, unconfirmed, putCardAside, askCard, openSection, openField };
 }
+export type Focus = ReturnType<typeof useFocus>;

@@ -2,6 +2,7 @@
 import { inject, provide, type InjectionKey } from "vue";
 import { useCase } from "./useCase";
 import { useFocus } from "./useFocus";
+import { useGiveBack } from "./useGiveBack";
 import { useLibrary } from "./useLibrary";
 import { useSelection } from "./useSelection";
 
@@ -10,9 +11,10 @@ function makeIntake(id: () => string) {
   const selection = useSelection(openCase);
   const focus = useFocus(openCase, selection);
   const library = useLibrary(openCase);
+  const giveBack = useGiveBack(openCase, selection, focus);
   /** Into the row that is looked at when a file's turn comes. */
   const importFiles = (files: Iterable<File>) => openCase.importFiles(files, () => selection.material.value);
-  return { ...openCase, ...selection, ...focus, library, importFiles };
+  return { ...openCase, ...selection, ...focus, library, giveBack, importFiles };
 }
 
 export type Intake = ReturnType<typeof makeIntake>;

@@ -27,7 +27,7 @@ const ONCE: ReadonlySet<string> = new Set([
   "scan",
   "count_object",
   "check_original",
-  "set_custody",
+  "give_back_all",
   "issue",
   "send_replacement",
 ]);
@@ -83,6 +83,8 @@ export function usePrimary(intake: Intake) {
     read_card: () => readCard(view.value?.next.params.role),
     // It leads to the question; the answer has a key of its own.
     confirm_card: () => intake.openSection(1),
+    mandate: () => intake.openSection(1),
+    card_blocks: () => intake.openSection(1),
     receive: () => void intake.sendCommand("materials", "receive", {}),
     place_page: () => {
       const target = placeFor(intake);
@@ -96,6 +98,11 @@ export function usePrimary(intake: Intake) {
     },
     deferred_papers: () =>
       onMaterial((material) => void intake.sendCommand("materials", "scan", { material })),
+    // The form has no row of its own.
+    late_papers: () =>
+      view.value?.next.params.material
+        ? onMaterial((material) => void intake.sendCommand("materials", "scan", { material }))
+        : intake.openSection(4),
     scan: () => onMaterial((material) => void intake.sendCommand("materials", "scan", { material })),
     count_object: () =>
       onMaterial((material) => {
@@ -108,10 +115,7 @@ export function usePrimary(intake: Intake) {
     look: () => onMaterial((material) => intake.chooseMaterial(material)),
     check_original: () =>
       onMaterial((material) => void intake.sendCommand("materials", "check_original", { material })),
-    give_back: () =>
-      onMaterial(
-        (material) => void intake.sendCommand("materials", "set_custody", { material, custody: "returned" }),
-      ),
+    give_back: () => intake.giveBack.press(),
     material_problem: () => onMaterial((material) => intake.chooseMaterial(material)),
     amend_field: () => intake.openField(view.value?.next.params.field ?? ""),
     // The first press goes to the material, the next one scans what was asked for.

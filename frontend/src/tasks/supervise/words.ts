@@ -1,6 +1,6 @@
 // How old, how late, what is odd; and what the list remembers while a case is read.
 import { reactive, watch } from "vue";
-import type { QueueFilter, QueueOnly, QueueRow } from "@/ipc/contract";
+import type { LateView, QueueFilter, QueueOnly, QueueRow, ReviewMaterial } from "@/ipc/contract";
 import { m, word } from "@/messages";
 import { session } from "@/session";
 
@@ -31,12 +31,41 @@ export function age(minutes: number): string {
 }
 
 export function lateness(row: QueueRow): "late" | "soon" | "" {
-  if (row.days_left === null) return "";
-  return row.days_left < 0 ? "late" : row.days_left <= 1 ? "soon" : "";
+  return row.pressure === "past" ? "late" : row.pressure === "calm" ? "" : "soon";
 }
 
 /** What the office found odd; one of a later office by its bare name. */
 export const explainMark = (name: string) => word(m.supervise.marks, name, {}, m.supervise.unknownMark(name));
+
+/** What came for a row, who checked it when, and where it is: nothing that was only wanted. A thing is no original. */
+export function tellIntake(row: ReviewMaterial): string[] {
+  const says = m.supervise;
+  const counts = [
+    row.originals > 0 ? says.originals(row.originals) : "",
+    row.copies > 0 ? says.copies(row.copies) : "",
+    row.electronic > 0 ? says.electronic(row.electronic) : "",
+    row.objects > 0 ? says.objects(row.objects) : "",
+    row.pages > 0 ? m.common.pages(row.pages) : "",
+  ];
+  const check = row.checked_by === null ? "" : says.checked(row.checked_by, row.checked_at);
+  const isObject = row.objects > 0;
+  const custody =
+    row.custody === "returned"
+      ? says.returned(isObject)
+      : row.custody === "held"
+        ? says.held(row.place, isObject)
+        : "";
+  return [...counts, check, custody].filter((words) => words !== "");
+}
+
+/** A step after its day, of a limit that a later office may name otherwise. */
+export const tellLate = (late: LateView) =>
+  m.supervise.lateStep(
+    word(m.supervise.limits, late.kind, {}, m.supervise.otherLimit),
+    late.due,
+    late.on,
+    late.provisional,
+  );
 
 // What was written down stays with the one who wrote it.
 watch(() => session.clerk?.number, forget);

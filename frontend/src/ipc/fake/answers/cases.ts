@@ -14,12 +14,13 @@ export const casesAnswers = (desk: FakeState) =>
       return viewOf(c);
     },
     case: ({ case: id }) => viewOf(desk.get(id)),
-    my_cases: ({ statuses, text }) =>
+    my_cases: ({ statuses, text, due }) =>
       [...desk.cases.values()]
         .map((c) => desk.row(c))
         .filter(
           (r) =>
             (statuses.length === 0 || statuses.includes(r.status)) &&
+            (!due || r.pressure !== "calm") &&
             (text === "" || r.people.includes(text) || r.item.includes(text)),
         ),
     open_section: ({ case: id, section }) => {

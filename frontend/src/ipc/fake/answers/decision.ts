@@ -53,4 +53,8 @@ export const decisionAnswers = (desk: FakeState) =>
       c.documents = c.documents.map((d) => (d.id === document ? { ...d, prints: d.prints + 1 } : d));
       return { case: viewOf(c), print: { printed: true, printer: "desk", file: null, failure: null } };
     },
+    print_receipt: ({ case: id, again }) => ({
+      case: viewOf(desk.get(id)),
+      print: { printed: again, printer: again ? "desk" : null, file: null, failure: null },
+    }),
   }) satisfies Partial<FakeAnswers>;

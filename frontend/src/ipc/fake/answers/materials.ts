@@ -3,6 +3,8 @@ import type { FakeAnswers } from "../answer";
 import { viewOf } from "../caseView";
 import { NOW, type FakeState } from "../state";
 
+const COUNTED = { original: "originals", copy: "copies", electronic: "electronic" } as const;
+
 export const materialsAnswers = (desk: FakeState) =>
   ({
     receive: ({ case: id }) =>
@@ -71,7 +73,26 @@ export const materialsAnswers = (desk: FakeState) =>
       }),
     check_original: ({ case: id, material }) =>
       desk.mark(id, material, { checked_by: "李示例", checked_at: NOW }),
-    set_custody: ({ case: id, material, custody }) => desk.mark(id, material, { custody }),
+    set_custody: ({ case: id, material, custody, place }) => desk.mark(id, material, { custody, place }),
+    show_give_back: ({ case: id }) => {
+      const due = viewOf(desk.get(id)).materials.filter((row) => row.due_custody !== null);
+      const names = (to: string) => due.filter((row) => row.due_custody === to).map((row) => row.name);
+      desk.list = null;
+      desk.papers = { returned: names("returned"), held: names("held"), place: desk.clerk.window };
+      return desk.status();
+    },
+    give_back_all: ({ case: id }) => {
+      desk.papers = null;
+      return desk.change(id, (c) => {
+        for (const { id: row, due_custody } of viewOf(c).materials)
+          if (due_custody !== null) {
+            const place = due_custody === "held" ? desk.clerk.window : null;
+            c.marks[row] = { ...c.marks[row], custody: due_custody, place };
+          }
+      });
+    },
     set_problem: ({ case: id, material, problem }) => desk.mark(id, material, { problem }),
     count_object: ({ case: id, material, count }) => desk.mark(id, material, { in_hand: count }),
+    count_papers: ({ case: id, material, kind, count }) =>
+      desk.mark(id, material, { [COUNTED[kind]]: count }),
   }) satisfies Partial<FakeAnswers>;

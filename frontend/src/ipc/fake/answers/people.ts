@@ -25,15 +25,22 @@ export const peopleAnswers = (desk: FakeState) =>
         c.people = [...c.people.filter((p) => p.role !== role), person(role, true)];
       }),
     leave_card: ({ case: id }) => desk.change(id, (c) => void (c.pending = null)),
-    confirm_card: ({ case: id, person: who }) =>
+    confirm_card: ({ case: id, person: who, ground, text }) =>
       desk.change(id, (c) => {
-        const confirmation = { by: "1001", at: "2026-11-23 10:20" };
+        const confirmation = { by: "1001", at: "2026-11-23 10:20", ground, text };
         c.people = c.people.map((p) =>
           p.id === who
             ? { ...p, warnings: p.warnings.map((w) => (w.asks ? { ...w, asks: false, confirmation } : w)) }
             : p,
         );
       }),
+    set_mandate: ({ case: id, person: who, extent, until }) =>
+      extent.trim() === ""
+        ? refuse("mandate_extent_missing")
+        : desk.change(id, (c) => {
+            const mandate = { extent: extent.trim(), until: until || null };
+            c.people = c.people.map((p) => (p.id === who ? { ...p, mandate, asks_mandate: false } : p));
+          }),
     put_person: ({ case: id, role, name, number }) =>
       name.trim() === ""
         ? refuse("name_missing")

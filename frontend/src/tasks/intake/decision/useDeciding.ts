@@ -1,11 +1,10 @@
 // Deciding: the first press shows the paper, a second and separate one issues it.
 // Held for half a second after it becomes possible.
-import { computed, onBeforeUnmount, ref, watch } from "vue";
+import { computed, ref, watch } from "vue";
 import type { DecisionKind, NoticeItem } from "@/ipc/contract";
+import { useDeadTime } from "../deadTime";
 import type { Intake } from "../useIntake";
 import { lacksReason, offList } from "./offList";
-
-export const DEAD_MS = 500;
 
 export function useDeciding(intake: Intake) {
   const { view, kind } = intake;
@@ -15,8 +14,8 @@ export function useDeciding(intake: Intake) {
   const edited = ref(false);
   /** Counts up when the papers were asked for while a reason was missing. */
   const wanted = ref(0);
-  const ready = ref(false);
-  let timer: number | undefined;
+  const dead = useDeadTime();
+  const { ready } = dead;
 
   const decision = computed(() => view.value?.decision ?? null);
   const options = () => decision.value?.options ?? [];
@@ -33,7 +32,7 @@ export function useDeciding(intake: Intake) {
     const v = view.value;
     if (!v || ["draft", "received", "voided", "returned"].includes(v.status)) return false;
     return (
-      !["correction", "deferred"].includes(v.status) ||
+      !["correction", "deferred", "deemed"].includes(v.status) ||
       v.next.code === "finish_issue" ||
       (!v.amended && !again.value && !preview.value)
     );
@@ -70,14 +69,9 @@ export function useDeciding(intake: Intake) {
   );
   watch(
     () => preview.value?.id,
-    (id) => {
-      window.clearTimeout(timer);
-      ready.value = false;
-      if (id) timer = window.setTimeout(() => (ready.value = true), DEAD_MS);
-    },
+    (id) => (id ? dead.begin() : dead.stop()),
     { immediate: true },
   );
-  onBeforeUnmount(() => window.clearTimeout(timer));
 
   // The day is proposed until the clerk has written another.
   const until = ref("");
@@ -89,6 +83,9 @@ export function useDeciding(intake: Intake) {
     },
     { immediate: true },
   );
+
+  /** 逾期视为受理: what accepting now records. */
+  const deemed = computed(() => (kind.value === "accept" ? (decision.value?.deemed ?? null) : null));
 
   const lines = () =>
     reasons.value
@@ -143,6 +140,7 @@ export function useDeciding(intake: Intake) {
     possible,
     until,
     deferrable,
+    deemed,
     propose,
     issue,
     withdraw,

@@ -1,0 +1,23 @@
+// What is refused because the time to answer is over, or because not all corrections are here.
+import type { FailureCode } from "@/ipc/contract";
+import type { FailureText } from "../failureText";
+
+const UNCHANGED = "Nothing was changed.";
+
+export const silenceFailures = {
+  stands_accepted: {
+    what: "Nobody answered within five working days: the case stands accepted since its receipt",
+    safe: UNCHANGED,
+    now: "Accept it; what is missing is listed on the receipt for the applicant to bring",
+  },
+  nothing_brought: {
+    what: "Nothing has been handed in yet: there is nothing for a receipt of materials to list",
+    safe: UNCHANGED,
+    now: "Scan or count what was handed in, then print the receipt",
+  },
+  corrections_missing: {
+    what: "Not all corrections are in: {names}",
+    safe: UNCHANGED,
+    now: "Scan each paper that the notice names under its row and put its fields right, then say that all is in",
+  },
+} satisfies Partial<Record<FailureCode, FailureText>>;

@@ -1,0 +1,23 @@
+// What is refused because the time to answer is over, or because not all corrections are here.
+import type { FailureCode } from "@/ipc/contract";
+import type { FailureText } from "../failureText";
+
+const UNCHANGED = "什么都没有改动。";
+
+export const silenceFailures = {
+  stands_accepted: {
+    what: "收件后五个工作日没有答复，自收件之日起视为受理",
+    safe: UNCHANGED,
+    now: "只能受理；缺的材料列在受理回执上，请申请人补交",
+  },
+  nothing_brought: {
+    what: "还没有收到任何材料，接收回执没有可写的",
+    safe: UNCHANGED,
+    now: "先扫描或点收材料，再打印接收回执",
+  },
+  corrections_missing: {
+    what: "补正材料还没收齐：{names}",
+    safe: UNCHANGED,
+    now: "补正告知列明的材料扫描到各自那一行、栏目改过之后，再按收齐",
+  },
+} satisfies Partial<Record<FailureCode, FailureText>>;

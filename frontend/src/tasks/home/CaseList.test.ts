@@ -1,0 +1,39 @@
+// The list of cases by how pressing they are: in words, not by a colour alone.
+import { mount } from "@vue/test-utils";
+import { expect, it } from "vitest";
+import type { CaseRow } from "@/ipc/contract";
+import CaseList from "./CaseList.vue";
+
+const row = (id: string, change: Partial<CaseRow>): CaseRow => ({
+  id,
+  status: "received",
+  delivery: "none",
+  number: null,
+  provisional: null,
+  item: "高龄津贴",
+  people: "陈示例",
+  deadline: "2026-11-24",
+  days_left: 5,
+  pressure: "calm",
+  updated_at: "2026-11-22 10:42",
+  clerk: "C001",
+  next: "decide",
+  held: null,
+  slip: null,
+  ...change,
+});
+
+it("says how pressing a deadline is", () => {
+  const rows = [
+    row("past", { pressure: "past", days_left: -2 }),
+    row("today", { pressure: "last_day", days_left: 0 }),
+    row("near", { pressure: "near", days_left: 1 }),
+    row("calm", {}),
+  ];
+  const list = mount(CaseList, { props: { rows, empty: "" } });
+  const due = (id: string) => list.get(`[data-test=case-${id}] [data-test=row-due]`);
+  expect(due("past").classes()).toContain("past");
+  expect(due("today").text()).toContain("今天到期");
+  expect(due("near").classes()).toContain("near");
+  expect(due("calm").text().replace(/\s/g, "")).toBe("11月24日");
+});

@@ -1,0 +1,179 @@
+// What a supervisor reads of a case: the decision in its words, what came, what was late; pages hidden until asked for.
+import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
+import { afterEach, describe, expect, it } from "vitest";
+import { createMemoryHistory, createRouter } from "vue-router";
+import type { ReviewView } from "@/ipc/contract";
+import { installFake, type FakeDesk } from "@/ipc/fake";
+import { setLanguage } from "@/messages";
+import QueuePage from "./QueuePage.vue";
+import ReviewPage from "./ReviewPage.vue";
+
+let desk: FakeDesk;
+let page: VueWrapper;
+const none = { render: () => null };
+
+async function open(
+  path: "/queue" | "/review/q1",
+  change: (view: ReviewView) => void = () => {},
+): Promise<void> {
+  desk = installFake();
+  desk.signedIn = true;
+  const usual = desk.answers.review;
+  desk.answers.review = async (of) => {
+    const view = await usual(of);
+    change(view);
+    return view;
+  };
+  const routes = ["/queue", "/review/:id"].map((to) => ({ path: to, component: none }));
+  const router = createRouter({ history: createMemoryHistory(), routes });
+  await router.push(path);
+  const global = { plugins: [router] };
+  page =
+    path === "/queue"
+      ? mount(QueuePage, { global, attachTo: document.body })
+      : mount(ReviewPage, { props: { id: "q1" }, global, attachTo: document.body });
+  await flushPromises();
+}
+async function press(key: string, code: string): Promise<void> {
+  const to = document.activeElement ?? document.body;
+  for (const type of ["keydown", "keyup"])
+    to.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, key, code }));
+  await flushPromises();
+}
+const has = (test: string) => page.find(`[data-test="${test}"]`).exists();
+const text = (test: string) => page.get(`[data-test="${test}"]`).text().replace(/\s+/g, " ");
+
+afterEach(() => {
+  page.unmount();
+  setLanguage("zh-CN");
+});
+
+describe("the pages of a case", () => {
+  it("are hidden with the numbers, and shown by the same key", async () => {
+    await open("/review/q1");
+    expect([has("pages-hidden"), has("viewer-image")]).toEqual([true, false]);
+    expect(text("pages-hidden")).toBe("页面有个人信息，已隐藏，按 R 显示");
+    expect(page.html()).not.toContain("陈示例");
+    await press("r", "KeyR");
+    expect(desk.calls.filter(([name]) => name === "reveal").length).toBe(1);
+    expect([has("pages-hidden"), has("viewer-image")]).toEqual([false, true]);
+    await press("r", "KeyR");
+    expect([has("pages-hidden"), has("viewer-image")]).toEqual([true, false]);
+  });
+});
+
+describe("a decision", () => {
+  it("is read in its own words", async () => {
+    await open("/review/q1", (view) => {
+      view.decision = {
+        kind: "refuse",
+        at: "2026-11-21 09:40",
+        faults: [
+          { target: "material:hukou", name: "居民户口簿", problem: "缺本人页", fix: "请补交", reason: null },
+          { target: "field:phone", name: "联系电话", problem: "空号", fix: "", reason: null },
+        ],
+        reasons: ["户籍不在本市。"],
+        remedies: ["可以依法申请行政复议。"],
+        right_office: "邻市示例局",
+        promise: null,
+        deemed: null,
+      };
+      view.documents = [
+        {
+          form: "materials_receipt",
+          number: "临1",
+          issued_at: "2026-11-21 09:30",
+          pages: 1,
+          revision: 1,
+          page: "d.1",
+        },
+      ];
+    });
+    expect(text("fault-0")).toMatch(/材料.居民户口簿：缺本人页 如何补正：请补交/);
+    expect(text("fault-1")).toMatch(/栏目.联系电话：空号$/);
+    expect(text("reason-0")).toBe("理由：户籍不在本市。");
+    expect(text("remedy-0")).toBe("可以依法申请行政复议。");
+    expect(text("review-right-office")).toBe("应向其申请：邻市示例局");
+    expect(page.findAll("[data-test$=-materials_receipt]"), "in one place").toHaveLength(1);
+    expect(text("paper-materials_receipt")).toMatch(/接收回执.*临1.*2026-11-21 09:30/);
+    expect(text("review-kind")).toBe("不予受理");
+    expect(has("review-no-words")).toBe(false);
+  });
+
+  it("by silence is told from a plain one, with the papers that were still asked for", async () => {
+    const paper = { material: "hukou", name: "居民户口簿", problem: "未提交", fix: "请提交。", reason: null };
+    await open("/review/q1", (view) => (view.decision!.deemed = [paper]));
+    expect(text("review-kind")).toBe("受理（逾期视为受理）");
+    expect(text("late-paper-0")).toBe("请补交：居民户口簿：未提交；请提交。");
+    page.unmount();
+    await open("/review/q1", (view) => (view.decision!.deemed = []));
+    expect(text("review-kind")).toBe("受理（逾期视为受理）");
+    page.unmount();
+    await open("/review/q1");
+    expect(text("review-kind")).toBe("受理");
+  });
+
+  it("names the promised day as printed, and says where there are no words", async () => {
+    await open("/review/q1", (view) => (view.no_words = "office"));
+    expect(text("review-promise")).toBe("承诺办结：2026年11月27日前");
+    expect(text("review-no-words")).toContain("后台不保存意见的内容");
+  });
+});
+
+describe("a row of the list", () => {
+  it("says what came, who checked it when, and where it is", async () => {
+    await open("/review/q1");
+    expect(text("fact-material-hukou")).toContain(
+      "原件 1，复印件 1，1 页，C003 已验原件 2026-11-21 09:20，原件留存 3＊＊",
+    );
+    await press("r", "KeyR");
+    expect(text("fact-material-hukou")).toContain("原件留存 3 号柜");
+  });
+
+  it("calls a thing no original", async () => {
+    const thing = { originals: 0, copies: 0, pages: 0, electronic: 1, objects: 2, checked_by: null };
+    await open("/review/q1", (view) => Object.assign(view.materials[0]!, thing));
+    expect(text("fact-material-hukou")).toContain("电子件 1，实物 2，实物留存 3＊＊");
+    page.unmount();
+    await open("/review/q1", (view) =>
+      Object.assign(view.materials[0]!, thing, { custody: "returned" as const }),
+    );
+    expect(text("fact-material-hukou")).toContain("实物 2，实物已退还");
+    expect(text("fact-material-hukou")).not.toContain("原件");
+  });
+
+  it("says nothing of what did not come", async () => {
+    await open("/review/q1", (view) => {
+      Object.assign(view.materials[0]!, {
+        originals: 0,
+        copies: 0,
+        pages: 0,
+        checked_by: null,
+        custody: "none",
+      });
+      view.materials[0]!.problem = "印章不清";
+    });
+    expect(text("fact-material-hukou")).toBe("✓居民户口簿 问题说明：印章不清");
+  });
+});
+
+describe("what was late", () => {
+  it("stays on the case and on its line in the list", async () => {
+    const words = "超期：补正告知期限 2026-11-19，实际 2026-11-21";
+    await open("/review/q1");
+    expect(text("review-late")).toBe(words);
+    page.unmount();
+    await open("/queue");
+    expect(page.findAll("[data-test=row-late]").length).toBe(1);
+    const chip = page.get("[data-test=queue-q1] [data-test=row-late]");
+    expect([chip.text(), chip.attributes("title")]).toEqual(["曾超期", words]);
+  });
+
+  it("is said in English, provisional days and limits of a later office too", async () => {
+    setLanguage("en");
+    await open("/review/q1", (view) => {
+      view.late = [{ kind: "seal", due: "2027-01-04", provisional: true, on: "2027-01-05" }];
+    });
+    expect(text("review-late")).toBe("Late: handling due 2027-01-04 (provisional), done 2027-01-05");
+  });
+});
