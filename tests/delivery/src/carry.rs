@@ -97,9 +97,11 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         opened_by: None,
         accepted_at: None,
         deferred: None,
+        deemed: None,
         off_list: Vec::new(),
         permit: None,
         consented_by: None,
+        words: None,
     }
 }
 

@@ -24,6 +24,8 @@ use crate::wire::{
 #[derive(Default)]
 pub struct Records {
     pub cases: HashMap<Uuid, (Submission, Option<String>)>,
+    /// How many came with the words of their decision, which this office passes over.
+    pub with_words: u32,
     parts: HashMap<String, Vec<u8>>,
 }
 
@@ -133,7 +135,10 @@ async fn file_case(
         return no(StatusCode::BAD_REQUEST);
     }
     let (case, state) = (submission.case, CaseState::AwaitingMaterials);
-    lock(&office).cases.entry(case).or_insert((submission, None));
+    let sent = serde_json::from_slice::<serde_json::Value>(&body).unwrap_or_default();
+    let mut records = lock(&office);
+    records.with_words += u32::from(sent["words"].is_object());
+    records.cases.entry(case).or_insert((submission, None));
     say(201, &Accepted { number: number_of(case), state })
 }
 

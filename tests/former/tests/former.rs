@@ -30,6 +30,7 @@ async fn todays_station_files_at_an_office_of_the_first_version() -> TestResult 
     assert_eq!((drill.official, drill.cases), (CASES, CASES));
     let records = office.lock().map_err(|_| Fault::wrong("the office fell over"))?;
     assert_eq!(records.cases.len(), CASES as usize);
+    assert!(records.with_words >= CASES, "words that it does not know are no reason to refuse");
     for (submission, digest) in records.cases.values() {
         assert_eq!(digest.as_deref(), Some(received_digest(submission).as_str()));
     }

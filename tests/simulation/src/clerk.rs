@@ -317,9 +317,11 @@ pub fn submission(
         opened_by: None,
         accepted_at: None,
         deferred: None,
+        deemed: None,
         off_list: Vec::new(),
         permit,
         consented_by: None,
+        words: None,
     }
 }
 

@@ -120,7 +120,24 @@ pub async fn read_cards(window: &mut Window, roles: &[&str]) -> TestResult {
     wait_until(&format!("the card of the {last}"), async || {
         Ok((next_step(window).await? != "read_card").then_some(()))
     })
-    .await
+    .await?;
+    if roles.contains(&"agent") { record_mandate(window).await } else { Ok(()) }
+}
+
+/// How far the agent may act: the usual, which stands there in grey, by its key.
+pub async fn record_mandate(window: &mut Window) -> TestResult {
+    wait_step(window, "mandate").await?;
+    window.wait_focus("mandate-extent").await?;
+    window.press("Enter").await?;
+    wait_until("the mandate", async || Ok((next_step(window).await? != "mandate").then_some(())))
+        .await
+}
+
+/// The rows are read before the one key is pressed, which is dead until then.
+pub async fn give_back(window: &mut Window) -> TestResult {
+    wait_step(window, "give_back").await?;
+    wait_enabled(window, "give-back-all").await?;
+    window.press("Ctrl+Enter").await
 }
 
 /// The register: scanned, looked at, compared, given back.
@@ -128,7 +145,7 @@ pub async fn take_papers(window: &mut Window) -> TestResult {
     go_on(window, "receive").await?;
     go_on(window, "scan").await?;
     go_on(window, "check_original").await?;
-    go_on(window, "give_back").await?;
+    give_back(window).await?;
     wait_step(window, "fill").await
 }
 

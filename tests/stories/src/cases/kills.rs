@@ -40,7 +40,7 @@ pub async fn killed_after_each_step(story: &mut Story) -> TestResult {
     wait_step(story.window()?, "check_original").await?;
     pull_the_plug(story, &case, "the scan").await?;
     go_on(story.window()?, "check_original").await?;
-    go_on(story.window()?, "give_back").await?;
+    give_back(story.window()?).await?;
     wait_step(story.window()?, "fill").await?;
     pull_the_plug(story, &case, "the originals").await?;
     story.window()?.press("Alt+4").await?;

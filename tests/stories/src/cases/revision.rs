@@ -118,7 +118,7 @@ pub async fn completed_after_the_notice(story: &mut Story) -> TestResult {
     story.take_picture("asked").await?;
     go_on(story.window()?, "scan").await?;
     go_on(story.window()?, "check_original").await?;
-    go_on(story.window()?, "give_back").await?;
+    give_back(story.window()?).await?;
     wait_step(story.window()?, "fill").await?;
     fill_form(story.window()?, false).await?;
     issue_through_power_cut(story, &case).await?;

@@ -87,6 +87,8 @@ async fn replace_page(window: &mut Window, case: &str) -> TestResult {
     wait_pages(window, case, 1).await?;
     wait_step(window, "check_original").await?;
     go_on(window, "check_original").await?;
+    // What was scanned once more is in the clerk's hand again.
+    give_back(window).await?;
     wait_step(window, "send_replacement").await
 }
 

@@ -77,6 +77,8 @@ pub async fn certificate_library(story: &mut Story) -> TestResult {
 
     go_on(story.window()?, "receive").await?;
     go_on(story.window()?, "scan").await?;
+    // The undertaking stays at the window.
+    give_back(story.window()?).await?;
     wait_step(story.window()?, "fill").await?;
     fill_fields(story.window()?).await?;
     issue_decision(story.window()?).await?;

@@ -33,6 +33,7 @@ pub async fn typed_agent(story: &mut Story) -> TestResult {
     story.window()?.tab_to("person-input-relation").await?;
     story.window()?.type_text("子").await?;
     story.window()?.press("Ctrl+Enter").await?;
+    record_mandate(story.window()?).await?;
     wait_step(story.window()?, "receive").await?;
     story.window()?.press("Alt+1").await?;
     story.window()?.wait_for_text("person-warning", "校验码").await?;
@@ -41,10 +42,11 @@ pub async fn typed_agent(story: &mut Story) -> TestResult {
     // Without a chip the agent's card is a paper like the register: it comes after it.
     go_on(story.window()?, "receive").await?;
     for _paper in 0..2 {
-        for step in ["scan", "check_original", "give_back"] {
+        for step in ["scan", "check_original"] {
             go_on(story.window()?, step).await?;
         }
     }
+    give_back(story.window()?).await?;
     wait_step(story.window()?, "fill").await?;
     fill_form(story.window()?, false).await?;
     issue_decision(story.window()?).await?;
@@ -53,10 +55,14 @@ pub async fn typed_agent(story: &mut Story) -> TestResult {
     story.window()?.by_keys_alone()?;
     let words = printed_text(story)?;
     keep_forms(story, "typed")?;
-    match words.contains(RARE) {
-        true => Ok(()),
-        false => Err(Fault::wrong(format!("the paper does not name {RARE}:\n{words}"))),
+    let words: String = words.split_whitespace().collect();
+    for part in [RARE, "的号码为手工录入", "与申请人关系：子", "申请人（代办人）签收"]
+    {
+        if !words.contains(part) {
+            return Err(Fault::wrong(format!("the paper does not say {part}:\n{words}")));
+        }
     }
+    Ok(())
 }
 
 /// Every answer to a card that is not the case's person, by its digit. The cards are laid down by
@@ -77,6 +83,7 @@ pub async fn strange_card(story: &mut Story) -> TestResult {
     lay_strange_card(story.window()?, &reader, "agent").await?;
     answer_question(story.window()?, "card-agent").await?;
     story.window()?.wait_for_words("person-agent", "陈甲示例").await?;
+    record_mandate(story.window()?).await?;
 
     lay_strange_card(story.window()?, &reader, "elder").await?;
     answer_question(story.window()?, "card-replace").await?;
@@ -107,7 +114,7 @@ cards:
 "#;
 
 /// The clerk is asked where the card is read: Escape puts the question aside and loses no reading,
-/// the primary key leads back to it, one key answers it. The receipt says what was noted and who
+/// the primary key leads back to it, one key answers it with a reason. The receipt says what was noted and who
 /// confirmed it, and a supervisor reads the same.
 pub async fn expired_card(story: &mut Story) -> TestResult {
     let reader = Reader::open_scenario(&story.everything_written().join("reader"), EXPIRED).await?;
@@ -116,14 +123,14 @@ pub async fn expired_card(story: &mut Story) -> TestResult {
     begin_case(story.window()?, &PENSION).await?;
     read_cards(story.window()?, &["applicant"]).await?;
     wait_step(story.window()?, "confirm_card").await?;
-    story.window()?.wait_focus("card-confirm").await?;
+    story.window()?.wait_focus("card-temporary_card").await?;
     story.take_picture("asked").await?;
     story.window()?.check_accessibility("an expired card").await?;
     story.window()?.press("Esc").await?;
     story.window()?.wait_gone("confirm-card").await?;
     story.window()?.wait_for_words("person-applicant", "陈示例").await?;
     story.window()?.press("Ctrl+Enter").await?;
-    story.window()?.wait_focus("card-confirm").await?;
+    story.window()?.wait_focus("card-temporary_card").await?;
     story.window()?.press("1").await?;
     wait_step(story.window()?, "receive").await?;
     story.window()?.wait_for_words("people-warned", "已过有效期（2020-01-01）").await?;
@@ -136,7 +143,9 @@ pub async fn expired_card(story: &mut Story) -> TestResult {
     wait_delivered(story.window()?).await?;
     let words: String = printed_text(story)?.split_whitespace().collect();
     keep_forms(story, "expired")?;
-    for part in ["证件已过有效期（2020-01-01）", "核对后仍按此证办理"] {
+    for part in
+        ["证件已过有效期（2020-01-01）", "核对后仍按此证办理，理由：换证中，持临时居民身份证"]
+    {
         if !words.contains(part) {
             return Err(Fault::wrong(format!("the receipt does not say {part}:\n{words}")));
         }

@@ -95,9 +95,10 @@ async fn look_at_case(look: &mut Look<'_>) -> TestResult {
     look.look_at("hold").await?;
     look.window()?.press("Esc").await?;
     look.window()?.wait_gone("hold-bar").await?;
-    for step in ["check_original", "give_back"] {
-        go_on(look.window()?, step).await?;
-    }
+    go_on(look.window()?, "check_original").await?;
+    wait_enabled(look.window()?, "give-back-all").await?;
+    look.look_at("give_back").await?;
+    give_back(look.window()?).await?;
     wait_step(look.window()?, "fill").await?;
     look.look_at("form").await?;
     look.window()?.press("Alt+5").await?;
@@ -163,6 +164,7 @@ async fn look_at_supervisor(look: &mut Look<'_>) -> TestResult {
     look.look_at("queue").await?;
     look.window()?.press("Enter").await?;
     look.window()?.find("review").await?;
+    look.window()?.press("R").await?;
     wait_drawn(look.window()?, "viewer-image").await?;
     look.look_at("review").await?;
     look.window()?.press("Esc").await?;

@@ -37,9 +37,10 @@ pub async fn other_looks(story: &mut Story) -> TestResult {
     go_on(story.window()?, "scan").await?;
     wait_step(story.window()?, "check_original").await?;
     look_at(story, "materials").await?;
-    for step in ["check_original", "give_back"] {
-        go_on(story.window()?, step).await?;
-    }
+    go_on(story.window()?, "check_original").await?;
+    wait_enabled(story.window()?, "give-back-all").await?;
+    look_at(story, "give_back").await?;
+    give_back(story.window()?).await?;
     wait_step(story.window()?, "fill").await?;
     look_at(story, "form").await?;
     fill_form(story.window()?, true).await?;

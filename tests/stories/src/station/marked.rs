@@ -20,7 +20,7 @@ async fn look_into_mark(story: &mut Story, row: &str) -> TestResult {
     let window = story.window()?;
     window.press("Enter").await?;
     window.find("review").await?;
-    wait_drawn(window, "viewer-image").await?;
+    window.find("pages-hidden").await?;
     window.wait_for_text("mark-account_ended", "工号现已停用").await?;
     window.wait_for_text("review-author", "1001").await?;
     window.check_accessibility("a marked case").await?;

@@ -90,7 +90,7 @@ async fn send_back(story: &mut Story, case: &str) -> TestResult {
         .await?;
     window.press("Enter").await?;
     window.find("review").await?;
-    wait_drawn(window, "viewer-image").await?;
+    window.find("pages-hidden").await?;
     if window.text("fact-person-applicant").await?.contains("陈示例") {
         return Err(Fault::wrong("the person is shown before anybody asked"));
     }
@@ -98,6 +98,7 @@ async fn send_back(story: &mut Story, case: &str) -> TestResult {
     comment(window, "fact-field-phone", "请核对联系电话").await?;
     window.press("R").await?;
     window.wait_for_text("fact-person-applicant", "陈示例").await?;
+    wait_drawn(window, "viewer-image").await?;
     story.take_picture("review").await?;
     let window = story.window()?;
     window.check_accessibility("the supervisor's review").await?;
@@ -129,6 +130,8 @@ async fn amend_case(story: &mut Story, case: &str) -> TestResult {
     // The page that was added has been neither looked at nor compared with its original.
     go_on(window, "look").await?;
     go_on(window, "check_original").await?;
+    // What was scanned once more is in the clerk's hand again.
+    give_back(window).await?;
     wait_enabled(window, "decide").await?;
     issue_decision(window).await?;
     wait_delivered(window).await
@@ -195,7 +198,7 @@ pub async fn supervised_without_the_line(story: &mut Story) -> TestResult {
     let window = story.window()?;
     window.press("Enter").await?;
     window.find("review").await?;
-    wait_drawn(window, "viewer-image").await?;
+    window.find("pages-hidden").await?;
     comment(window, "fact-field-phone", "请核对").await?;
     window.press("Ctrl+Enter").await?;
     let script = "return document.querySelector('[data-test=\"failure\"]')?.dataset.code ?? ''";
