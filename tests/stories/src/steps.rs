@@ -133,9 +133,13 @@ pub async fn record_mandate(window: &mut Window) -> TestResult {
         .await
 }
 
-/// The rows are read before the one key is pressed, which is dead until then.
+/// The rows are read before the one key is pressed, which is dead until then. They open by themselves
+/// among the papers; from elsewhere the first press opens them.
 pub async fn give_back(window: &mut Window) -> TestResult {
     wait_step(window, "give_back").await?;
+    if window.count_elements("give-back-list").await? == 0 {
+        window.press("Ctrl+Enter").await?;
+    }
     wait_enabled(window, "give-back-all").await?;
     window.press("Ctrl+Enter").await
 }

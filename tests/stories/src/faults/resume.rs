@@ -26,6 +26,10 @@ pub(crate) async fn to_the_end(window: &mut Window) -> TestResult {
                 })
                 .await;
             }
+            "give_back" => {
+                give_back(window).await?;
+                wait_step_over(window, &code).await?;
+            }
             _ => {
                 window.press("Ctrl+Enter").await?;
                 wait_step_over(window, &code).await?;

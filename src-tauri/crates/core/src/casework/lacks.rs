@@ -98,9 +98,15 @@ impl CaseInput<'_> {
         ))
     }
 
-    /// One for the case: a single key says it of all rows.
+    /// One for the case: a single key says it of all rows. Of what was decided already only those that
+    /// came to hand again: the others were not asked about before 0.4.0.
     fn unsettled_originals(&self) -> Option<Lack> {
-        let open = self.materials.iter().filter(|material| material.due_custody().is_some());
+        let is_at_hand = |material: &&CaseMaterial| {
+            self.case.status != Status::Replacing
+                || self.case.touched.contains(&format!("material:{}", material.id()))
+        };
+        let due = self.materials.iter().filter(|material| material.due_custody().is_some());
+        let open = due.filter(is_at_hand);
         let names: Vec<&str> = open.map(CaseMaterial::name).collect();
         let (count, all) = (names.len().to_string(), names.join("、"));
         let lack = || Lack::new(LackCode::GiveBack, &[("n", &count), ("names", &all)]);

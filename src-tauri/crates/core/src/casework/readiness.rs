@@ -94,9 +94,9 @@ fn lacks_to_repeat(lacks: &[Lack], decision: &Decision) -> Vec<Lack> {
     }
 }
 
-/// What was decided before it was asked for stands without it.
+/// A decision that was made before a mandate was asked for stands without it.
 fn is_of_papers(lack: &Lack) -> bool {
-    !matches!(lack.code, LackCode::Mandate | LackCode::GiveBack)
+    lack.code != LackCode::Mandate
 }
 
 /// What stands against a kind of decision.

@@ -87,7 +87,8 @@ fn find_untrue(words: &str, facts: &[Fact], decision: Option<&Decision>) -> Vec<
     let has = |is: fn(&Fact) -> bool| facts.iter().any(is);
     let received = has(|fact| matches!(fact, Fact::Received));
     let came = has(|fact| match fact {
-        Fact::PageAdded { .. } => true,
+        // What was compared was shown at the window.
+        Fact::PageAdded { .. } | Fact::OriginalChecked { .. } => true,
         Fact::ObjectCounted { count, .. } => *count > 0,
         Fact::PersonPut { person } => person.reading == Reading::Card,
         _ => false,
