@@ -2,8 +2,8 @@
 //! take a case for another one.
 
 use counter_backoffice::{
-    CheckWire, Decision, DecisionWords, FaultWire, IntakeWire, LateWire, PaperWire, Private,
-    PromiseWire, SignIn, Submission,
+    CheckWire, Decision, DecisionWords, FaultWire, IntakeWire, LateWire, OfficeError, PaperWire,
+    Private, PromiseWire, SignIn, Submission,
 };
 use counter_core::case::{Deemed, Fault, PaperCount};
 use counter_core::limits::MAX_TEXT_CHARS;
@@ -129,12 +129,12 @@ async fn what_was_kept_without_them_is_the_same_submission(place: Place) {
     assert_eq!(first.number, again.number);
     // Another content is another content all the same.
     let other = Submission { window: "9号窗".into(), ..case.clone() };
-    assert_eq!(client.submit_case(cred, &other).await, Err(refused(422, "key_reused")));
+    assert_eq!(client.submit_case(cred, &other).await, Err(OfficeError::KeyReused));
     // And what was kept with words has those and no others.
     let second = with_words(&signed);
     client.submit_case(cred, &second).await.expect("submit");
     let bare = client.submit_case(cred, &second.without_words()).await;
-    assert_eq!(bare, Err(refused(422, "key_reused")));
+    assert_eq!(bare, Err(OfficeError::KeyReused));
 }
 
 /// The office passed over that silence accepted it; updated, it hears that from the next revision.
