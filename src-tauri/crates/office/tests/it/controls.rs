@@ -24,7 +24,7 @@ fn two_offices_without_a_lock_are_noticed() {
     found(
         "NoLock",
         "scale::eight_clients_of_two_offices_get_one_number_for_one_case",
-        "ServerFault",
+        "an office that fell over",
     );
 }
 
