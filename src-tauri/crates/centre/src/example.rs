@@ -3,12 +3,17 @@
 
 use counter_core::date::{Date, Moment};
 
-use crate::body::{Body, Kind, Line, Named, OfficePlace, Place, SHAPE, Word};
+use crate::body::{
+    Body, Kind, Line, Lines, Named, OfficePlace, Place, SHAPE, SignatureTerms, Word,
+};
 use crate::error::CentreError;
 use crate::file::{CentreFile, Edition, sign_body};
 use crate::key::CentreKey;
 
 const CENTRE_CODE: &str = "EXAMPLE";
+
+const WORTH: &str = "（示例）在本屏幕上的手写签名只写在本次办件的申请表上，用途与在纸质申请表上签名相同，不作他用。不愿意用屏幕签名的，可以在打印的申请表上签名。";
+const KEPT: &str = "（示例）保存签名的笔迹（位置、时间、笔压）、签名前的申请表和签名后的申请表，用来核对是谁、在什么时候、对哪一份申请表签的名；与本件的材料一同保存、一同销毁。";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Example {
@@ -47,7 +52,11 @@ pub fn sign_example_file(
         catalogue_key: None,
         readers: None,
         retention: None,
-        place: Some(Place { name: Some(line("place", name)?), ..Place::default() }),
+        place: Some(Place {
+            name: Some(line("place", name)?),
+            signature: Some(signature_terms()?),
+            ..Place::default()
+        }),
         scans: Some(true),
         times: None,
         recovery_key: None,
@@ -62,6 +71,19 @@ pub fn sign_example_file(
 fn named(field: &str, code: &str, name: &str) -> Result<Named, CentreError> {
     let code = Word::try_from(code.to_owned()).map_err(|_| CentreError::bad_field(field))?;
     Ok(Named { code, name: line(field, name)? })
+}
+
+/// Both ways of signing are to be learnt: strokes, and by one key on paper.
+fn signature_terms() -> Result<SignatureTerms, CentreError> {
+    let lines =
+        |text: &str| Lines::try_from(text.to_owned()).map_err(|_| CentreError::bad_field("place"));
+    Ok(SignatureTerms {
+        worth: Some(lines(WORTH)?),
+        kept: Some(lines(KEPT)?),
+        strokes: true,
+        witness_enough: true,
+        ..SignatureTerms::default()
+    })
 }
 
 fn line(field: &str, text: &str) -> Result<Line, CentreError> {

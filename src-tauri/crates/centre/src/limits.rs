@@ -20,6 +20,8 @@ pub const MAX_ENTRIES: usize = 256;
 
 pub const MAX_DAYS: u32 = 36_500;
 pub const MAX_IDLE_MINUTES: u32 = 240;
+/// How long a form may stand before the citizen without a touch.
+pub const MAX_SIGNING_MINUTES: u32 = 30;
 pub const MAX_SESSION_HOURS: u32 = 24;
 
 /// Either edge of the paper that a seal is set on.

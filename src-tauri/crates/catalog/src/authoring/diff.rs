@@ -149,6 +149,7 @@ fn fields(old: &Item, new: &Item) -> Vec<&'static str> {
         ("questions", old.questions != new.questions),
         ("points", old.points != new.points),
         ("form", old.form != new.form),
+        ("signature", old.signature != new.signature),
         ("joint", old.joint != new.joint),
         ("effective", old.effective != new.effective),
         ("law", old.law != new.law),

@@ -81,6 +81,8 @@ pub enum LintCode {
     UnknownPrefill,
     /// A choice without options, or a condition on a field or value that does not exist.
     BrokenField,
+    /// `signature: none` in an item whose list has no form that is made here: nobody signs it anyway.
+    IdleSignature,
     /// A sample that the field would not take, or a number that could be somebody's.
     BrokenSample,
 }

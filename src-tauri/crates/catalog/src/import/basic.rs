@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use counter_core::date::Date;
-use counter_core::item::{Basis, Effective, ForWhom, Item, Legacy, ProjectType};
+use counter_core::item::{Basis, Effective, ForWhom, Item, Legacy, ProjectType, SignatureRule};
 
 use super::codes::{self, Fee, SOURCE, State};
 use super::columns::COLUMNS;
@@ -67,6 +67,8 @@ pub(super) fn read_item(rows: &Rows, options: &Options, flags: &mut Vec<Flag>) -
         questions: Vec::new(),
         materials: Vec::new(),
         form: super::write::FORM.to_owned(),
+        // No column says it: as for every item that says nothing.
+        signature: SignatureRule::default(),
         points: Vec::new(),
         note: None,
         redirect: None,

@@ -60,6 +60,7 @@ pub(super) fn read_material(
         parts: Vec::new(),
         sample: None,
         blank: None,
+        authority: false,
     };
     (material, verbatim)
 }

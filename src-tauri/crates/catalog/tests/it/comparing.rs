@@ -68,6 +68,8 @@ fn a_copy_more_an_item_less_and_a_dearer_fee() {
     let change = &found.changed[0];
     assert_eq!(change.also, ["fee"]);
     assert_eq!((change.lists[0].otherwise[0].copy, change.lists[0].when.len()), (2, 0));
+    let unsigned = compared(|text| text + "signature: none\n");
+    assert_eq!(unsigned.changed[0].also, ["signature"]);
     let gone = compared(|text| text + "legacy: {note: 停办}\n");
     assert_eq!(gone.removed.len(), 1);
     let back =

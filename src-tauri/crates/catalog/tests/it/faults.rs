@@ -160,6 +160,20 @@ fn codes_parts_and_days_that_cannot_be() {
 }
 
 #[test]
+fn a_signature_that_nobody_gives_anyway() {
+    let none = |supply: &'static str| {
+        codes(move |it| {
+            it["item"]["signature"] = json!("none");
+            it["item"]["materials"][1]["supply"] = json!(supply);
+        })
+    };
+    assert_eq!(none("paper"), [LintCode::IdleSignature]);
+    assert_eq!(none("form"), []);
+    let unknown = codes(|it| it["item"]["signature"] = json!("later"));
+    assert!(unknown.contains(&LintCode::Malformed), "{unknown:?}");
+}
+
+#[test]
 fn samples_that_a_field_would_not_take_or_that_could_be_somebody() {
     let fitting = [
         ("text", json!("张三示例")),

@@ -54,8 +54,8 @@ fn full(name: &str) -> Value {
                 "official": true,
                 "note": "说明", "points": ["清晰"], "supply": "chip", "person": "applicant",
                 "parts": ["fire"], "sample": "样子",
-                "blank": "general"}],
-            "form": "general", "points": ["齐全"], "note": "说明", "redirect": "别处",
+                "blank": "general", "authority": true}],
+            "form": "general", "signature": "none", "points": ["齐全"], "note": "说明", "redirect": "别处",
             "codes": {"national": {"task_code": "A"}}, "law": [{"name": "条例", "article": "第一条",
                 "official": true}],
             "route": "delegated",
@@ -264,6 +264,7 @@ fn words_and_numbers_that_are_in_no_list() {
         ("/materials/0/when", json!(format!("biz == '{}'", "a".repeat(2_000)))),
         ("/effective/from", json!("明天")),
         ("/expired_card", json!("maybe")),
+        ("/signature", json!("optional")),
         ("/questions/0/options/0/acting", json!("friend")),
     ];
     for (path, to) in wrong {

@@ -1,12 +1,14 @@
 //! What papers and screens say of the place: names, hours, where one can complain, the logo, and
-//! what a signature on the screen is worth there.
+//! how applicants sign there.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::text::{Line, Lines};
-use crate::limits::{MAX_DAYS, MAX_LOGO_BYTES, MAX_SEAL_MM};
+use crate::limits::{MAX_DAYS, MAX_LOGO_BYTES, MAX_SEAL_MM, MAX_SIGNING_MINUTES};
+
+const SIGNING_MINUTES: u32 = 5;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
@@ -44,8 +46,9 @@ pub struct SealPosition {
     pub bottom_mm: u32,
 }
 
-/// What is told to whoever signs on the screen.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How the application form is signed at this place, and what is told to whoever signs on the
+/// screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignatureTerms {
     /// What such a signature is worth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -56,15 +59,52 @@ pub struct SignatureTerms {
     /// How long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<u32>,
+    /// 手写屏: strokes on the citizen's screen are enough. On paper until the place says so: what such
+    /// a signature is worth is the place's to know (电子签名法 art. 13, 14).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strokes: bool,
+    /// Of somebody who cannot sign: a witness who signs is enough, without a fingerprint.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub witness_enough: bool,
+    /// So long a form stands before the citizen without a touch on either side.
+    #[serde(default = "usual_minutes", skip_serializing_if = "are_usual_minutes")]
+    pub idle_minutes: u32,
+}
+
+impl Default for SignatureTerms {
+    fn default() -> Self {
+        Self {
+            worth: None,
+            kept: None,
+            days: None,
+            strokes: false,
+            witness_enough: false,
+            idle_minutes: SIGNING_MINUTES,
+        }
+    }
+}
+
+impl SignatureTerms {
+    fn is_possible(&self) -> bool {
+        self.days.is_none_or(|days| (1..=MAX_DAYS).contains(&days))
+            && (1..=MAX_SIGNING_MINUTES).contains(&self.idle_minutes)
+    }
+}
+
+fn usual_minutes() -> u32 {
+    SIGNING_MINUTES
+}
+
+fn are_usual_minutes(minutes: &u32) -> bool {
+    *minutes == SIGNING_MINUTES
 }
 
 impl Place {
     pub(super) fn is_possible(&self) -> bool {
         let fits = |seal: &SealPosition| seal.right_mm.max(seal.bottom_mm) <= MAX_SEAL_MM;
-        let days = self.signature.as_ref().and_then(|signature| signature.days);
         self.logo.as_ref().is_none_or(|logo| logo.decode_picture().is_some())
             && self.seal.as_ref().is_none_or(fits)
-            && days.is_none_or(|days| (1..=MAX_DAYS).contains(&days))
+            && self.signature.as_ref().is_none_or(SignatureTerms::is_possible)
     }
 }
 

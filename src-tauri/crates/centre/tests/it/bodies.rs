@@ -64,6 +64,9 @@ fn a_value_that_is_not_possible_is_named() {
         ("/place/logo/media", json!("image/svg+xml"), "place"),
         ("/place/seal/right_mm", json!(298), "place"),
         ("/place/signature/days", json!(0), "place"),
+        ("/place/signature/idle_minutes", json!(0), "place"),
+        ("/place/signature/idle_minutes", json!(31), "place"),
+        ("/place/signature/strokes", json!("yes"), "place"),
         ("/scans", json!("yes"), "scans"),
         ("/times/idle_lock_minutes", json!(0), "times"),
         ("/times/session_hours", json!(25), "times"),
@@ -79,6 +82,22 @@ fn a_value_that_is_not_possible_is_named() {
         let missing = refusal(|body| drop(body.as_object_mut().unwrap().remove(field)));
         assert_eq!(missing, CentreError::BadField { field: field.to_owned() }, "{field}");
     }
+}
+
+/// A file that says nothing, or only what is told on the screen, has people sign on paper.
+#[test]
+fn a_place_signs_on_paper_until_it_says_otherwise() {
+    let mut body = full();
+    body["place"]["signature"] = json!({ "worth": "仅用于本次办件。" });
+    let file = sign(&body, 0).unwrap();
+    let signature = file.body().place.as_ref().unwrap().signature.as_ref().unwrap();
+    assert!(!signature.strokes && !signature.witness_enough);
+    assert_eq!(signature.idle_minutes, 5);
+    assert_eq!(serde_json::to_value(signature).unwrap(), body["place"]["signature"]);
+    let said = sign(&full(), 0).unwrap();
+    let signature = said.body().place.as_ref().unwrap().signature.as_ref().unwrap();
+    assert!(signature.strokes && signature.witness_enough);
+    assert_eq!(signature.idle_minutes, 8);
 }
 
 #[test]

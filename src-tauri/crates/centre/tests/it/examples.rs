@@ -15,6 +15,11 @@ fn a_trials_file_and_practices_say_so() {
         let file = make().unwrap();
         assert_eq!(file.body().kind, kind);
         assert!(file.body().centre.name.contains(word));
+        let signature = file.body().place.as_ref().and_then(|place| place.signature.as_ref());
+        let signature = signature.unwrap();
+        assert!(signature.strokes, "both ways are learnt there");
+        assert!(signature.worth.as_ref().unwrap().contains("示例"));
+        assert!(signature.kept.is_some());
         assert_eq!(CentreFile::read(file.text().as_bytes()).unwrap(), file);
         assert_eq!(make().unwrap().text(), file.text(), "the same file at each start");
     }

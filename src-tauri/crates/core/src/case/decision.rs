@@ -1,4 +1,5 @@
 //! What was decided about a case, the papers made of it, and what a supervisor sent back.
+use super::signature::SignatureBox;
 use crate::identity::private::Private;
 use crate::state::Status;
 use crate::time::date::{Date, Moment};
@@ -94,6 +95,13 @@ pub struct Document {
     pub pages: u32,
     pub sha256: String,
     pub len: u64,
+    /// Of an application form: digest of what it prints (`casework::digest_values`). None in journals
+    /// before 0.5.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub values: Option<String>,
+    /// Of an application form: where each who signs it does, in the order of their lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signature_boxes: Vec<SignatureBox>,
 }
 
 /// One thing that a supervisor wants put right. `target` is `case`, `field:<id>` or

@@ -11,6 +11,7 @@ use crate::case::decision::{Comment, Decision, Document};
 use crate::case::hold::{HoldReason, Originals};
 use crate::case::page::{Custody, PageOf};
 use crate::case::person::Person;
+use crate::case::signature::{ShownTo, Signature};
 use crate::case::step::Step;
 use crate::identity::private::Private;
 use crate::time::date::Moment;
@@ -230,6 +231,39 @@ pub enum Fact {
         reason: Miss,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ground: Option<Ground>,
+    },
+    /// The application form was put before somebody. `document` in this and the next five: the id of
+    /// the form as it was shown.
+    FormShown {
+        document: String,
+        to: ShownTo,
+    },
+    /// 有误: the citizen pointed at something of it: `field:<id>`, `person:<role>`, `item` or
+    /// `answer:<id>`.
+    FormDoubted {
+        document: String,
+        point: String,
+    },
+    /// 确认.
+    FormConfirmed {
+        document: String,
+        person: String,
+    },
+    /// It was read aloud to somebody who cannot read it.
+    FormReadAloud {
+        document: String,
+        person: String,
+    },
+    /// Digests, signer and role; never the strokes.
+    FormSigned {
+        signature: Signature,
+    },
+    /// Nothing is forced: the form is put right, or the notice names the signature.
+    SignatureRefused {
+        document: String,
+        person: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Private>,
     },
 }
 

@@ -21,6 +21,8 @@ mod people;
 mod person;
 mod replacement;
 mod revision;
+mod signature;
+mod signing;
 mod silence;
 mod step;
 
@@ -31,6 +33,8 @@ pub use mandate::Mandate;
 pub use page::{Custody, MaterialState, PageOf};
 pub use person::{ExpiryGround, ExpiryReason, Person, Reading};
 pub use replacement::Replacement;
+pub use signature::{SealedPart, ShownTo, Signature, SignatureBox, SignedBy, Witness};
+pub use signing::{APPLICATION_FORM, Signing};
 pub use step::{Special, Step, Told, UnknownStep, with_steps};
 
 use crate::identity::private::Private;
@@ -84,8 +88,8 @@ pub struct Case {
     arrivals: BTreeSet<String>,
     /// To the decision that is about to be made: see `consent_to_decide`.
     consent: Option<Consent>,
-    /// The newest application form says what the case says.
-    form_fresh: bool,
+    /// What was done with the application form before the decision.
+    pub signing: Signing,
     pub returns: Vec<SentBack>,
     /// Under which revision, and when, all of what a notice asked for had come in.
     pub corrections_in: Vec<(u32, Moment)>,
@@ -165,7 +169,7 @@ impl Case {
             touched: BTreeSet::new(),
             arrivals: BTreeSet::new(),
             consent: None,
-            form_fresh: false,
+            signing: Signing::default(),
             returns: Vec::new(),
             corrections_in: Vec::new(),
             told: Vec::new(),
@@ -281,6 +285,12 @@ impl Case {
             Fact::Resumed => self.hold = None,
             Fact::TakenOver { to, .. } => self.taken_over.push(to.clone()),
             Fact::Consented { act, by: mentor } => self.apply_consent(*act, mentor, by),
+            Fact::FormShown { .. }
+            | Fact::FormDoubted { .. }
+            | Fact::FormConfirmed { .. }
+            | Fact::FormReadAloud { .. }
+            | Fact::FormSigned { .. }
+            | Fact::SignatureRefused { .. } => self.signing.apply(fact, at),
             Fact::SlipNoted { slip, received_at } => self.slip = Some((slip.clone(), *received_at)),
             other => self.intake_fact(other, at),
         }
@@ -290,7 +300,6 @@ impl Case {
         match fact {
             Fact::DocumentIssued { document } => {
                 self.made_under.insert(document.id.clone(), self.revision());
-                self.form_fresh |= document.form == "application_form";
                 self.documents.push((document.clone(), at));
             }
             Fact::Printed { document, .. } => {

@@ -6,6 +6,7 @@
 //! it says in whose place it goes.
 use super::Case;
 use super::fact::Fact;
+use super::signing::APPLICATION_FORM;
 use super::step::Step;
 use crate::state::Status;
 
@@ -73,7 +74,7 @@ impl Case {
         if !papers {
             // An application form is made just before its decision: that of the next is one
             // already.
-            let papers = self.documents.iter().filter(|(d, _)| d.form != "application_form");
+            let papers = self.documents.iter().filter(|(d, _)| d.form != APPLICATION_FORM);
             for (paper, _) in papers {
                 if let Some(under) = self.made_under.get_mut(&paper.id).filter(|n| **n == before) {
                     *under = now;
@@ -137,6 +138,8 @@ mod tests {
                 pages: 1,
                 sha256: text(id),
                 len: 1,
+                values: None,
+                signature_boxes: Vec::new(),
             },
         }
     }

@@ -29,18 +29,6 @@ impl Case {
     }
 
     pub(super) fn note_changes(&mut self, fact: &Fact) {
-        let silent = matches!(
-            fact,
-            Fact::PageShown { .. }
-                | Fact::SectionOpened { .. }
-                | Fact::Printed { .. }
-                | Fact::Consented { .. }
-        );
-        let delivery = matches!(
-            fact,
-            Fact::DocumentIssued { .. } | Fact::OfficialNumber { .. } | Fact::Acknowledged { .. }
-        );
-        self.form_fresh &= silent || delivery;
         self.note_arrival(fact);
         let of_page = |page: &String| {
             self.pages.iter().find(|p| p.id == *page).and_then(|p| p.material.clone())
@@ -83,14 +71,6 @@ impl Case {
     /// Which revision the newest decision made; 0 before the first.
     pub fn revision(&self) -> u32 {
         self.decisions.len() as u32
-    }
-
-    /// The form that was made for the decision being made now, if it still says what the case says.
-    pub fn fresh_form(&self) -> Option<&Document> {
-        let newest =
-            self.documents.iter().rev().map(|(d, _)| d).find(|d| d.form == "application_form")?;
-        let for_this = self.made_under.get(&newest.id) == Some(&self.revision());
-        (for_this && self.form_fresh).then_some(newest)
     }
 
     /// The papers of the newest decision.
@@ -195,6 +175,8 @@ mod tests {
             pages: 1,
             sha256: text(id),
             len: 1,
+            values: None,
+            signature_boxes: Vec::new(),
         };
         Fact::DocumentIssued { document }
     }
@@ -239,21 +221,14 @@ mod tests {
         let one = case(&facts[..3]);
         assert_eq!((one.revision(), one.status), (1, Status::Correction));
         let open = case(&facts[..5]);
-        assert!(open.touched.contains("field:phone") && open.fresh_form().is_some());
+        assert!(open.touched.contains("field:phone"));
+        assert_eq!(open.newest_form().map(|form| form.id.as_str()), Some("f2"));
         let two = case(&facts);
         assert_eq!((two.revision(), two.status), (2, Status::Accepted));
         assert!(two.touched.is_empty() && two.was_notified());
         let under = |id: &str| two.made_under[id];
         assert_eq!((under("n1"), under("f2"), under("r2")), (1, 1, 2), "a form comes just before");
         assert_eq!(two.newest_papers().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["r2"]);
-    }
-
-    #[test]
-    fn a_form_that_no_longer_fits_is_not_the_form() {
-        let stale = case(&[paper("f1", "application_form"), filled("phone")]);
-        assert!(stale.fresh_form().is_none());
-        let older = case(&[paper("f1", "application_form"), decided_as(DecisionKind::Accept)]);
-        assert!(older.fresh_form().is_none(), "it was made for the decision before");
     }
 
     fn page(id: &str) -> PageOf {

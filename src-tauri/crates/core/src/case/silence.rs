@@ -14,6 +14,7 @@ use crate::time::date::{Date, Moment};
 /// Among what came since the last decision, beside ids of pages, `material:<id>` and `field:<id>`.
 const PEOPLE: &str = "people";
 const ANSWERS: &str = "answers";
+const SIGNATURES: &str = "signatures";
 
 impl Case {
     /// The time to answer is over, and nobody had answered in it.
@@ -37,6 +38,7 @@ impl Case {
             Fact::FieldFilled { field, .. } => format!("field:{field}"),
             Fact::PersonPut { .. } => PEOPLE.to_owned(),
             Fact::Answered { .. } => ANSWERS.to_owned(),
+            Fact::FormSigned { .. } => SIGNATURES.to_owned(),
             // An original that had not been shown was shown.
             Fact::OriginalChecked { material } => format!("material:{material}"),
             Fact::ObjectCounted { material, count }
@@ -51,15 +53,17 @@ impl Case {
     }
 
     /// Whether a paper came for the row since the last decision: a page that lies under it, a count, an
-    /// original that was shown, the card itself where the card is the paper, or other words where the
-    /// form is.
+    /// original that was shown, the card itself where the card is the paper, or other words and a
+    /// signature where the form is.
     pub fn has_arrived(&self, material: &str, supply: Supply) -> bool {
         self.pages_of(material).any(|page| self.arrivals.contains(&page.id))
             || self.arrivals.contains(&format!("material:{material}"))
             || match supply {
                 Supply::Chip => self.has_new_people(),
                 Supply::Form => {
-                    let is_on_form = |what: &String| what == ANSWERS || what.starts_with("field:");
+                    let is_on_form = |what: &String| {
+                        what == ANSWERS || what == SIGNATURES || what.starts_with("field:")
+                    };
                     self.has_new_people() || self.arrivals.iter().any(is_on_form)
                 }
                 Supply::Paper | Supply::Object => false,

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::amendment::Amendment;
+use super::case_input::CaseInput;
 use super::filled_form::FilledForm;
-use super::lacks::CaseInput;
 use super::materials::{CaseMaterial, assess_materials};
 use super::readiness::Readiness;
 use super::silent_readiness::step_after_silence;
@@ -73,6 +73,18 @@ impl<'a> CaseAssessment<'a> {
 
     pub fn find_material(&self, id: &str) -> Option<&CaseMaterial<'a>> {
         self.materials.iter().find(|material| material.id() == id)
+    }
+
+    /// What the rules below it are asked by.
+    pub(super) fn as_input(&self) -> CaseInput<'_> {
+        CaseInput {
+            case: self.case,
+            item: self.item,
+            situation: &self.situation,
+            answers: &self.answers,
+            form: self.form.as_ref(),
+            materials: &self.materials,
+        }
     }
 
     pub fn as_amendment(&self) -> Amendment<'a> {

@@ -5,6 +5,7 @@ use super::assessment::CaseAssessment;
 use super::materials::{CaseMaterial, MaterialState};
 use super::notice::is_named;
 use super::prefill::is_from_person;
+use super::signing::{SIGNATURE, list_unsigned};
 use crate::case::Fault;
 use crate::form::FieldDef;
 
@@ -19,6 +20,9 @@ pub fn list_missing_corrections(assessment: &CaseAssessment) -> Vec<String> {
 /// is not needed; a field wants to be written anew.
 /// What is neither has no place where it could be seen: there the clerk's own key says it.
 fn has_come(assessment: &CaseAssessment, fault: &Fault) -> bool {
+    if fault.name == SIGNATURE {
+        return list_unsigned(assessment).is_empty();
+    }
     if let Some(row) = find_row(assessment, fault) {
         return !row.is_needed()
             || list_alternatives(assessment, row).any(|material| {

@@ -43,8 +43,15 @@ pub enum LackCode {
     /// `field`, the first of the wrong ones, and how many are `left`.
     Fill,
     /// `role` and `person`: the item takes no card that is not valid. Another card puts it right;
-    /// what may be done without one goes before it.
+    /// what may be done without one goes before it, but for showing and signing: it may change the form.
     CardBlocks,
+    /// The form does not say what the case says, or the clerk has not looked at it.
+    ShowForm,
+    /// 有误: `point`, what the citizen pointed at (`field:<id>`, `person:<role>`, `item`,
+    /// `answer:<id>`), and its `name`; people have none.
+    FormInDoubt,
+    /// `person`, `role` and `name` of the first who has yet to sign, and how many are `left`.
+    SignForm,
 }
 
 impl LackCode {
@@ -65,7 +72,7 @@ impl LackCode {
             | Self::GiveBack
             | Self::DeferredPapers
             | Self::LatePapers => Section::Materials,
-            Self::Fill => Section::Form,
+            Self::Fill | Self::ShowForm | Self::FormInDoubt | Self::SignForm => Section::Form,
             Self::StandsAccepted => Section::Decision,
         }
     }

@@ -1,26 +1,15 @@
 //! What a case still lacks, in the order of work.
 
-use std::collections::BTreeMap;
-
-use super::filled_form::FilledForm;
+use super::case_input::CaseInput;
 use super::lack::{Lack, LackCode};
 use super::late_papers::late_paper_lack;
 use super::materials::{CaseMaterial, MaterialState, is_group_received};
+use super::signing_lacks::list_signing_lacks;
 use super::situation::required_representatives;
-use crate::case::{Case, Person};
+use crate::case::Person;
 use crate::code::variant_code;
 use crate::item::{ExpiredCard, Item, PersonRole, RowNeed, Supply, questions_unanswered};
 use crate::state::Status;
-
-/// What was worked out of a case already.
-pub(super) struct CaseInput<'a> {
-    pub case: &'a Case,
-    pub item: Option<&'a Item>,
-    pub situation: &'a BTreeMap<String, String>,
-    pub answers: &'a BTreeMap<String, String>,
-    pub form: Option<&'a FilledForm<'a>>,
-    pub materials: &'a [CaseMaterial<'a>],
-}
 
 impl CaseInput<'_> {
     pub fn list_lacks(&self) -> Vec<Lack> {
@@ -31,11 +20,13 @@ impl CaseInput<'_> {
             lacks.extend(self.unplaced_page());
             lacks.extend(self.materials.iter().filter_map(|material| self.material_lack(material)));
             lacks.extend(self.deferred_lack());
-            lacks.extend(late_paper_lack(self.case, self.materials, self.form));
+            lacks.extend(late_paper_lack(self));
             lacks.extend(self.unsettled_originals());
             lacks.extend(self.form_lack());
         }
+        // Another card may say other words: it comes before anybody signs.
         lacks.extend(self.blocking_cards());
+        lacks.extend(list_signing_lacks(self));
         lacks
     }
 

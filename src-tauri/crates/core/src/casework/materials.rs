@@ -114,9 +114,11 @@ impl<'a> CaseMaterial<'a> {
     }
 
     /// Of what came, and of which nobody said yet where it is: what the one key for all says of it.
-    /// Things stay, and so do originals that the row keeps.
+    /// Things stay, and so do originals that the row keeps. The signed form is made here and stays
+    /// with the case: nobody asks where it is.
     pub fn due_custody(&self) -> Option<Custody> {
-        let has_come = self.has_original() || self.papers.objects > 0;
+        let has_come =
+            self.def.supply != Supply::Form && (self.has_original() || self.papers.objects > 0);
         let stays = self.def.supply == Supply::Object
             || self.papers.objects > 0
             || matches!(self.def.accept, Accept::Original | Accept::Both);

@@ -5,11 +5,13 @@
 mod agreement;
 mod amendment;
 mod assessment;
+mod case_input;
 mod corrections;
 mod decision;
 mod deferral;
 mod faults;
 mod filled_form;
+mod form_digest;
 mod lack;
 mod lacks;
 mod late_papers;
@@ -20,6 +22,9 @@ mod paper;
 mod prefill;
 mod readiness;
 mod section;
+mod signers;
+pub mod signing;
+mod signing_lacks;
 mod silence;
 mod silent_readiness;
 mod situation;
@@ -40,5 +45,9 @@ pub use paper::{decision_form, is_issue_unfinished};
 pub use prefill::{FieldSource, FieldValue, is_from_person};
 pub use readiness::{Readiness, SectionReadiness, next_section};
 pub use section::{NoSuchSection, Section};
+pub use signing::{
+    SIGNATURE, Signer, digest_values, find_form_in_force, find_missing_authority,
+    is_signature_refused, list_signers, list_unsigned,
+};
 pub use silence::{deem_accepted, wants_supervisor};
 pub use situation::{acting_role, find_representative, settle_case_item};

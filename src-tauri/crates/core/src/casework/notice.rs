@@ -4,6 +4,8 @@
 use super::assessment::CaseAssessment;
 use super::faults::list_faults;
 use super::materials::CaseMaterial;
+use super::signing::{SIGNATURE, is_signature_refused, list_signers};
+use super::signing_lacks::unsigned_fault;
 use crate::case::Fault;
 
 /// A short name of a listed paper, 户口簿 for 居民户口簿, is that paper; anything shorter than this is in
@@ -11,19 +13,23 @@ use crate::case::Fault;
 const SHORTEST_NAME: usize = 3;
 
 /// One fault for each paper that is faulty or missing, one for each group of which none is here. No
-/// copy is asked for that the window's scan stands for.
+/// copy is asked for that the window's scan stands for. A signature is asked for where it was refused:
+/// as long as it was not, it is given here.
 pub fn suggest_corrections(assessment: &CaseAssessment, window_scans: bool) -> Vec<Fault> {
-    list_faults(&assessment.materials, window_scans)
+    let refused = is_signature_refused(assessment);
+    let signature = refused.then(|| unsigned_fault(&assessment.as_input())).flatten();
+    list_faults(&assessment.materials, window_scans).into_iter().chain(signature).collect()
 }
 
-/// What a notice may ask for without a reason: the papers of this citizen's list, and the fields of
-/// the form, by name.
+/// What a notice may ask for without a reason: the papers of this citizen's list, the fields of the
+/// form, by name, and its signature.
 pub fn list_requestable<'b>(assessment: &'b CaseAssessment<'_>) -> Vec<&'b str> {
     let papers =
         assessment.materials.iter().filter(|material| material.is_needed()).map(CaseMaterial::name);
     let fields =
         assessment.form.iter().flat_map(|form| form.def.fields()).map(|field| field.label.as_str());
-    papers.chain(fields).collect()
+    let signature = (!list_signers(assessment).is_empty()).then_some(SIGNATURE);
+    papers.chain(fields).chain(signature).collect()
 }
 
 /// Whether the list holds nothing of that name, so that the clerk must say why it is asked for.

@@ -2,8 +2,9 @@
 //! to do.
 
 use super::amendment::Amendment;
+use super::case_input::CaseInput;
 use super::lack::{Lack, LackCode, NextStep, NextStepCode};
-use super::lacks::{CaseInput, missing_person};
+use super::lacks::missing_person;
 use super::paper::is_issue_unfinished;
 use super::section::Section;
 use crate::case::{Case, Decision, DecisionKind};
@@ -94,9 +95,11 @@ fn lacks_to_repeat(lacks: &[Lack], decision: &Decision) -> Vec<Lack> {
     }
 }
 
-/// A decision that was made before a mandate was asked for stands without it.
+/// A decision that was made before a mandate was asked for stands without it, and the citizen who
+/// signs has gone.
 fn is_of_papers(lack: &Lack) -> bool {
-    lack.code != LackCode::Mandate
+    use LackCode::{FormInDoubt, Mandate, ShowForm, SignForm};
+    !matches!(lack.code, Mandate | ShowForm | FormInDoubt | SignForm)
 }
 
 /// What stands against a kind of decision.
@@ -115,7 +118,7 @@ fn lacks_for(lacks: &[Lack], kind: DecisionKind) -> Vec<Lack> {
     wanted.chain(applicant).cloned().collect()
 }
 
-/// Of a case that silence accepted: papers and form may follow; who the applicant is must be known,
+/// Of a case that silence accepted: papers, form and signature may follow; who the applicant is must be known,
 /// and where each original is.
 pub(super) fn lacks_of_deemed(lacks: &[Lack]) -> Vec<Lack> {
     let codes = [

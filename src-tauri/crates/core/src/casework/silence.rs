@@ -7,8 +7,7 @@ use crate::case::{DecisionKind, Deemed};
 
 /// What an acceptance of a case that was left unanswered records; none of any other case.
 pub fn deem_accepted(assessment: &CaseAssessment, window_scans: bool) -> Option<Deemed> {
-    let form = assessment.form.as_ref();
-    let papers = || list_late_papers(&assessment.materials, form, window_scans);
+    let papers = || list_late_papers(&assessment.as_input(), window_scans);
     assessment.is_unanswered.then(|| Deemed { papers: papers() })
 }
 

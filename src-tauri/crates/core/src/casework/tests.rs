@@ -11,6 +11,7 @@ mod notice;
 mod ownership;
 mod prefill;
 mod readiness;
+mod signing;
 mod silence;
 mod situation;
 
@@ -41,7 +42,7 @@ fn item() -> Item {
     let json = json!({
         "id": "shili", "name": "示例事项", "department": "示例局", "task_type": "05",
         "project_type": "commitment",
-        "form": "general", "limit": { "promise_days": 20 },
+        "form": "general", "signature": "none", "limit": { "promise_days": 20 },
         "questions": [
             { "id": "group", "text": "哪一类？", "options": group },
             { "id": "agent", "text": "谁来办？", "options": agent },
@@ -207,6 +208,8 @@ fn issued(form: &str) -> Fact {
         pages: 1,
         sha256: form.into(),
         len: 1,
+        values: None,
+        signature_boxes: Vec::new(),
     };
     Fact::DocumentIssued { document }
 }

@@ -33,4 +33,14 @@ pub const MAX_GROUND_CHARS: usize = 200;
 /// certificate, in characters.
 pub const MAX_KEY_CHARS: usize = 64;
 
+/// Most signatures of one submission.
+pub const MAX_SIGNATURES: usize = 20;
+
+/// Longest record of one signature's strokes, in bytes.
+pub const MAX_STROKES_BYTES: usize = 512 * 1024;
+
+/// A signature on the screen has so many strokes, or so many points: a touch by chance has neither.
+pub const MIN_STROKES: usize = 2;
+pub const MIN_STROKE_POINTS: usize = 20;
+
 const _: () = assert!(MAX_PAGE_FILES < MAX_FILES);

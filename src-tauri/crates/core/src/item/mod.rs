@@ -7,6 +7,7 @@ mod copies;
 mod known;
 mod limit;
 mod order;
+mod signature;
 mod situation;
 mod terms;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use known::{
 };
 pub use limit::{Limit, LimitClass, SpecialProcedure};
 pub use order::asking_order;
+pub use signature::SignatureRule;
 pub use terms::{Requirement, Terms, judge_requirements, settle_item};
 pub use window::{NotThisWindow, WindowScope};
 
@@ -63,6 +65,9 @@ pub struct Item {
     pub materials: Vec<MaterialDef>,
     /// Id of the form.
     pub form: String,
+    /// Whether that form is signed before the case is accepted.
+    #[serde(default, skip_serializing_if = "SignatureRule::is_required")]
+    pub signature: SignatureRule,
     /// Acceptance points for the whole item (收件要点).
     #[serde(default)]
     pub points: Vec<String>,
@@ -291,6 +296,9 @@ pub struct MaterialDef {
     /// so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blank: Option<String>,
+    /// The applicant's word for an agent (授权委托书): without it an agent signs no form.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub authority: bool,
 }
 
 #[derive(
@@ -347,4 +355,18 @@ pub enum PersonRole {
     Agent,
     LegalRepresentative,
     PersonInCharge,
+}
+
+impl PersonRole {
+    /// As papers call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Applicant => "申请人",
+            Self::Spouse => "配偶",
+            Self::Guardian => "监护人",
+            Self::Agent => "代办人",
+            Self::LegalRepresentative => "法定代表人",
+            Self::PersonInCharge => "负责人",
+        }
+    }
 }

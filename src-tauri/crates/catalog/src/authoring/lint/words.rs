@@ -37,6 +37,9 @@ pub(super) fn lint_words(pack: &Pack, item: &Item, look: &mut Look) {
     if let Some(id) = instead.filter(|id| pack.item(id).is_none()) {
         look.add(LintCode::UnknownReplacement, "legacy/instead", id);
     }
+    if !item.signature.is_required() && !item.has_form_row() {
+        look.add(LintCode::IdleSignature, "signature", "none");
+    }
     if !TASK_TYPES.contains(&item.task_type.as_str()) {
         look.add(LintCode::UnknownCode, "task_type", item.task_type.clone());
     }

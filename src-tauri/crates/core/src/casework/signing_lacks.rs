@@ -1,0 +1,121 @@
+//! Which form of a case is in force, who has yet to sign it, and what of that stands against
+//! accepting.
+
+use super::case_input::CaseInput;
+use super::form_digest::digest_printed;
+use super::lack::{Lack, LackCode};
+use super::signers::{Signer, list_signers, wants_signature};
+use crate::case::{Case, DecisionKind, Document, Fault, Signature};
+use crate::code::variant_code;
+use crate::item::Supply;
+
+/// By which a notice asks for the signature that is missing.
+pub const SIGNATURE: &str = "申请表签名";
+
+pub(super) fn find_form<'a>(case: &'a Case, input: &CaseInput) -> Option<&'a Document> {
+    let mut forms = case.list_forms().filter(|form| form.values.is_some()).peekable();
+    forms.peek()?;
+    let digest = digest_printed(input);
+    input.form?;
+    forms.find(|form| form.values.as_deref() == Some(digest.as_str()))
+}
+
+/// Nobody where a paper slip was signed while the counter was out, and lies under the form's row.
+pub(super) fn list_unsigned(input: &CaseInput, form: Option<&Document>) -> Vec<Signer> {
+    let mut form_rows = input.materials.iter().filter(|row| row.def.supply == Supply::Form);
+    if input.case.slip.is_some() && form_rows.any(|row| !row.pages.is_empty()) {
+        return Vec::new();
+    }
+    let is_signed = |signer: &Signer| {
+        let signature = form.and_then(|form| input.case.find_signature(&form.id, &signer.person));
+        signature.is_some_and(|signature| lies_under_form(input, signature))
+    };
+    list_signers(input).into_iter().filter(|signer| !is_signed(signer)).collect()
+}
+
+/// A signed page counts under the row of the form alone: moved to another it is another paper.
+fn lies_under_form(input: &CaseInput, signature: &Signature) -> bool {
+    let Some(page) = &signature.page else { return true };
+    let row = input.case.pages.iter().find(|one| one.id == *page);
+    let row = row.and_then(|one| one.material.as_deref());
+    let mut form_rows = input.materials.iter().filter(|one| one.def.supply == Supply::Form);
+    form_rows.any(|one| Some(one.id()) == row)
+}
+
+/// In the order of work: shown, in no doubt, signed.
+pub(super) fn list_signing_lacks(input: &CaseInput) -> Vec<Lack> {
+    if !wants_signature(input) || is_accepted_so(input) {
+        return Vec::new();
+    }
+    let form = find_form(input.case, input);
+    let signing = &input.case.signing;
+    let is_shown = form.is_some_and(|form| signing.is_shown(&form.id));
+    let show = (!is_shown).then(|| Lack::new(LackCode::ShowForm, &[]));
+    let doubt = form.and_then(|form| signing.open_doubt(&form.id));
+    let doubt = doubt.map(|point| {
+        let params = [("point", point), ("name", point_name(input, point))];
+        Lack::new(LackCode::FormInDoubt, &params)
+    });
+    let unsigned = list_unsigned(input, form);
+    let sign = unsigned.first().map(|signer| sign_lack(signer, unsigned.len()));
+    [show, doubt, sign].into_iter().flatten().collect()
+}
+
+fn sign_lack(first: &Signer, left: usize) -> Lack {
+    let (role, left) = (variant_code(&first.role), left.to_string());
+    Lack::new(LackCode::SignForm, &[("person", &first.person), ("role", &role), ("left", &left)])
+}
+
+/// People have no name here: the screen has a word for each role.
+fn point_name<'a>(input: &CaseInput<'a>, point: &str) -> &'a str {
+    let name = match point.split_once(':') {
+        Some(("field", id)) => {
+            input.form.and_then(|form| form.def.field(id)).map(|field| field.label.as_str())
+        }
+        Some(("answer", id)) => input
+            .item
+            .and_then(|item| item.questions.iter().find(|question| question.id == id))
+            .map(|question| question.text.as_str()),
+        None if point == "item" => input.item.map(|item| item.name.as_str()),
+        _ => None,
+    };
+    name.unwrap_or_default()
+}
+
+/// The signature as something that a paper asks for; none where nobody has to sign any more.
+pub(super) fn unsigned_fault(input: &CaseInput) -> Option<Fault> {
+    let unsigned = list_unsigned(input, find_form(input.case, input));
+    let is_open = !is_accepted_before_signing(input) && !unsigned.is_empty();
+    let roles = || unsigned.iter().map(|signer| signer.role.word()).collect::<Vec<_>>().join("、");
+    is_open.then(|| Fault {
+        material: None,
+        name: SIGNATURE.to_owned(),
+        problem: format!("{}未签名", roles()),
+        fix: "请在申请表上签名。".to_owned(),
+        reason: None,
+    })
+}
+
+/// The case stands accepted with a form that says the same: bringing papers that were promised or
+/// are late, and amending what a supervisor sent back, asks nobody to come and sign.
+fn is_accepted_so(input: &CaseInput) -> bool {
+    let values = accepted_form(input.case).and_then(|form| form.values.as_deref());
+    is_accepted_before_signing(input) || values.is_some_and(|v| v == digest_printed(input))
+}
+
+/// The same of a form from before 0.5.0, of which only the changes since are known.
+fn is_accepted_before_signing(input: &CaseInput) -> bool {
+    let says_otherwise =
+        |what: &String| what.starts_with("field:") || what == "people" || what == "answers";
+    accepted_form(input.case).is_some_and(|form| form.values.is_none())
+        && !input.case.touched.iter().any(says_otherwise)
+}
+
+/// The form that was made for the newest decision, where that was an acceptance.
+fn accepted_form(case: &Case) -> Option<&Document> {
+    let (decision, _) = case.decision()?;
+    let is_before = |form: &&Document| {
+        case.made_under.get(&form.id).is_some_and(|under| *under < case.revision())
+    };
+    case.list_forms().find(is_before).filter(|_| decision.kind == DecisionKind::Accept)
+}
