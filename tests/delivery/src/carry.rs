@@ -102,6 +102,7 @@ pub fn submission_of(signed: &SignIn, files: &[File]) -> Submission {
         permit: None,
         consented_by: None,
         words: None,
+        signatures: Vec::new(),
     }
 }
 

@@ -19,18 +19,22 @@ pub enum Ability {
     /// supervisor. A submission is made once, with or without the line, so a station always sends
     /// them; an office without this passes them over.
     DecisionWords,
+    /// Office: keeps who signed the application form and how, and shows it to a supervisor. Sent to
+    /// every office, like those words.
+    Signatures,
     /// Station: hears a step of a kind that it does not know, and goes on to the next.
     UnknownSteps,
 }
 
 impl Ability {
     /// What this program's office can do.
-    pub const OFFICE: [Ability; 5] = [
+    pub const OFFICE: [Ability; 6] = [
         Ability::InPlaceOf,
         Ability::Centre,
         Ability::Installations,
         Ability::Recoveries,
         Ability::DecisionWords,
+        Ability::Signatures,
     ];
     /// What this program's station can do.
     pub const STATION: [Ability; 1] = [Ability::UnknownSteps];
@@ -42,6 +46,7 @@ impl Ability {
             Ability::Installations => "installations",
             Ability::Recoveries => "recoveries",
             Ability::DecisionWords => "decision_words",
+            Ability::Signatures => "signatures",
             Ability::UnknownSteps => "unknown_steps",
         }
     }
@@ -65,6 +70,7 @@ mod tests {
     fn a_list_names_what_was_put_in_it_and_strange_names_are_passed_over() {
         let list = list_abilities(&Ability::OFFICE);
         assert!(names_ability(&list, Ability::InPlaceOf));
+        assert!(names_ability(&list, Ability::Signatures));
         assert!(!names_ability(&list, Ability::UnknownSteps));
         assert!(names_ability("what_is_this,unknown_steps ,, in_place_of", Ability::InPlaceOf));
         assert!(!names_ability("in_place_of_others", Ability::InPlaceOf));

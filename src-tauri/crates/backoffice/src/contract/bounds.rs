@@ -9,6 +9,7 @@ use counter_core::private::Private;
 
 use super::case::Submission;
 use super::part::Part;
+use super::signature::{SignatureWire, are_possible};
 use super::words::{DecisionWords, IntakeWire};
 use crate::digest::is_sha256;
 
@@ -17,7 +18,7 @@ use crate::digest::is_sha256;
 pub enum OutOfBounds {
     #[error("journal head, entries or revision are not possible")]
     Journal,
-    #[error("a part of the manifest is not possible")]
+    #[error("a part of the manifest, or a signature that names one, is not possible")]
     Part,
     #[error("{count} files")]
     Files { count: usize },
@@ -41,6 +42,9 @@ impl Submission {
             return Err(OutOfBounds::Journal);
         }
         check_manifest(&self.manifest)?;
+        if !are_possible(&self.signatures, &self.manifest) {
+            return Err(OutOfBounds::Part);
+        }
         let longest = self.texts().map(|text| text.chars().count()).max().unwrap_or_default();
         if longest > MAX_TEXT_CHARS {
             return Err(OutOfBounds::TextChars { chars: longest });
@@ -67,7 +71,8 @@ impl Submission {
         let permits = self.permit.iter().chain(consent.flat_map(|consent| &consent.permit));
         let signed = permits.flat_map(|permit| [&permit.body, &permit.signature]).chain(mentors);
         let rows = self.materials.iter().flat_map(|row| &row.intake).flat_map(IntakeWire::texts);
-        let words = self.words.iter().flat_map(DecisionWords::texts).chain(rows);
+        let signers = self.signatures.iter().flat_map(SignatureWire::texts);
+        let words = self.words.iter().flat_map(DecisionWords::texts).chain(rows).chain(signers);
         private.map(Private::expose).chain(demands).chain(signed.map(String::as_str)).chain(words)
     }
 }
@@ -112,6 +117,7 @@ fn is_media_type(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use counter_core::limits::MAX_SIGNATURES;
 
     #[test]
     fn the_published_contract_has_the_same_numbers() {
@@ -121,6 +127,7 @@ mod tests {
             format!("maxItems: {MAX_FILES}\n          description: Parts of the same sha256"),
             format!("Text: {{type: string, maxLength: {MAX_TEXT_CHARS}}}"),
             format!("at most {MAX_SUBMISSION_BYTES} bytes"),
+            format!("maxItems: {MAX_SIGNATURES}\n          description: Who signed"),
         ] {
             assert!(crate::OPENAPI.contains(&said), "{said}");
         }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::certificate::CertificateUse;
 use super::part::{Part, received_digest};
+use super::signature::SignatureWire;
 use super::words::{DecisionWords, IntakeWire};
 use crate::permit::Permit;
 
@@ -82,6 +83,10 @@ pub struct Submission {
     /// What the decision says. None from stations before 0.4.0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<DecisionWords>,
+    /// Of the application form, in the order in which they were given. None from stations before
+    /// 0.5.0, and where nothing is signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<SignatureWire>,
 }
 
 /// A mentor's (带教人) word for a trainee's decision.
@@ -112,12 +117,17 @@ impl Submission {
         }
     }
 
-    /// As an office of before 0.4.0 keeps it, which passes over what a decision says and that
-    /// silence made it.
+    /// As an office of before 0.5.0 keeps it, which passes over who signed.
+    pub fn without_signatures(self) -> Submission {
+        Submission { signatures: Vec::new(), ..self }
+    }
+
+    /// As an office of before 0.4.0 keeps it, which passes over what a decision says, that silence
+    /// made it, and who signed.
     pub fn without_words(self) -> Submission {
         let row = |row: MaterialWire| MaterialWire { intake: None, ..row };
         let materials = self.materials.into_iter().map(row).collect();
-        Submission { words: None, deemed: None, materials, ..self }
+        Submission { words: None, deemed: None, signatures: Vec::new(), materials, ..self }
     }
 
     /// What an honest acknowledgement of this submission must say.

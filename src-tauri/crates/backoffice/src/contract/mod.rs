@@ -11,6 +11,7 @@ mod marks;
 mod part;
 mod review;
 mod sign_in;
+mod signature;
 mod step;
 mod turn;
 mod words;
@@ -33,6 +34,7 @@ pub use marks::{Author, ClearMarks, FilingMark, MAX_CLEARED, MarksLeft, Revision
 pub use part::{OpenedUpload, Part, PartKind};
 pub use review::{CommentWire, QueueCase, ReturnRequest, ReturnWire, RevisionWire};
 pub use sign_in::{Clerk, DemoAccount, Hello, SignIn, SignInRequest, TaggedAnswer};
+pub use signature::{FORM_SIGNED, FORM_STROKES, STROKES_MEDIA, SignatureWire, WitnessWire};
 pub use step::{StepRequest, StepText, StepWire};
 pub use turn::{Turn, TurnRequest};
 pub use words::{

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 pub struct Part {
     /// Unique within the case.
     pub id: String,
-    /// The material it belongs to; generated forms name the material they satisfy or are.
+    /// The material it belongs to; generated forms name the material they satisfy or are. What was
+    /// signed: `application_form`, `application_form_strokes`, `application_form_signed`.
     pub material: String,
     pub kind: PartKind,
     /// Media type, e.g. `image/jpeg`, `application/pdf`.
@@ -25,7 +26,7 @@ pub struct Part {
 pub enum PartKind {
     /// A page that was scanned or imported.
     Page,
-    /// A form that the counter generated.
+    /// A form that the counter generated, also with strokes in it, and the strokes themselves.
     Document,
 }
 

@@ -34,6 +34,7 @@ mod returns;
 mod review;
 mod revisions;
 mod scale;
+mod signatures;
 mod steps;
 mod store;
 mod story;

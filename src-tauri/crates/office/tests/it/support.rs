@@ -171,6 +171,7 @@ pub fn submission(signed: &SignIn, manifest: Vec<Part>) -> Submission {
         permit: None,
         consented_by: None,
         words: None,
+        signatures: Vec::new(),
     }
 }
 
