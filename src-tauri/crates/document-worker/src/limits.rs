@@ -1,4 +1,14 @@
-//! What this program may take from the computer, set by itself before it reads the first byte.
+//! What this program may take from the computer, set by itself before it reads the first byte; and
+//! what it takes of a signature and of a page that a code is looked for on.
+
+/// All who sign one form, each once.
+pub const MAX_LAYERS: usize = 16;
+/// Of all of them together: some minutes of a pen that says where it is 200 times a second.
+pub const MAX_STROKE_POINTS: usize = 100_000;
+/// An A4 sheet at 300 dpi; a code is large enough to be read on it.
+pub const MAX_CODE_SIDE: u32 = 3_600;
+/// A signed form has few pages, and the code is in the foot of each.
+pub const MAX_CODE_PAGES: u32 = 8;
 
 /// A hostile picture must run into this, not into the computer's memory; mapped fonts and libraries
 /// count too.

@@ -8,6 +8,7 @@ mod budget;
 mod file;
 mod limits;
 mod serve;
+mod signing;
 mod typeset;
 
 use std::io::{BufWriter, stdin, stdout};

@@ -2,6 +2,8 @@
 
 use crate::budget::Budget;
 use crate::file::{pdf::Pdf, raster, tiff};
+use crate::limits::MAX_CODE_PAGES;
+use crate::signing;
 use crate::typeset::{Typesetter, find_fonts};
 use counter_documents::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
 use counter_documents::{DocumentError, Inspected, Kind, Typeset, WorkerTools};
@@ -10,6 +12,9 @@ use std::io::{self, Read, Write};
 /// Of all pages of a file together, a byte a sample: some hundred pages of a fax, some dozens in
 /// colour.
 const MAX_DECODED: u64 = 2 * 1024 * 1024 * 1024;
+
+/// An A4 page at 300 dpi.
+const CODE_PAGE_WIDTH: u32 = 2_480;
 
 /// What the worker keeps between requests: both are costly to set up and set up when first needed.
 pub struct Tools {
@@ -32,7 +37,10 @@ impl Tools {
             // Our own papers are not held to a file's share.
             let is_ours = matches!(
                 request,
-                Request::Typeset { .. } | Request::Reprint { .. } | Request::Tools
+                Request::Typeset { .. }
+                    | Request::Reprint { .. }
+                    | Request::SignForm { .. }
+                    | Request::Tools
             );
             if !is_ours {
                 self.budget.begin_job(frame.call);
@@ -60,6 +68,12 @@ impl Tools {
             }
             Request::Reprint { pages, line } => {
                 answer_typeset(self.load_typesetter()?.reprint_paper(body, pages, &line)?)
+            }
+            Request::SignForm { layers } => {
+                Ok((Reply::Signed, signing::append_layers(body, &layers)?))
+            }
+            Request::ReadFormCode => {
+                Ok((Reply::FormCode { code: self.read_form_code(&body)? }, Vec::new()))
             }
             Request::Tools => Ok((Reply::Tools(self.list_tools()), Vec::new())),
         }
@@ -168,6 +182,36 @@ impl Tools {
         Ok((reply, picture.bytes))
     }
 
+    /// The first pages are looked at; a form's code is in the foot of each.
+    fn read_form_code(&mut self, bytes: &[u8]) -> Result<Option<String>, DocumentError> {
+        let kind = detect_kind(bytes)?;
+        let budget = self.budget.clone();
+        match kind {
+            Kind::Pdf => {
+                let pdf = self.load_pdf()?;
+                let pages = pdf.count_pages(bytes)?.min(MAX_CODE_PAGES);
+                for page in 0..pages {
+                    budget.begin_step();
+                    let image = pdf.render_page(bytes, page, 0, CODE_PAGE_WIDTH)?;
+                    if let Some(code) = signing::find_form_code(&image, &budget) {
+                        return Ok(Some(code));
+                    }
+                }
+                Ok(None)
+            }
+            Kind::Tiff => {
+                for page in tiff::list_pages(bytes)?.iter().take(MAX_CODE_PAGES as usize) {
+                    budget.begin_step();
+                    if let Some(code) = signing::find_form_code(&page.decode()?, &budget) {
+                        return Ok(Some(code));
+                    }
+                }
+                Ok(None)
+            }
+            _ => Ok(signing::find_form_code(&raster::decode_image(bytes)?.image, &budget)),
+        }
+    }
+
     fn list_tools(&mut self) -> WorkerTools {
         let fonts = find_fonts().unwrap_or_default();
         let pdf = self.load_pdf().ok();
@@ -188,8 +232,8 @@ impl Tools {
     }
 }
 
-fn answer_typeset(Typeset { pdf, pages, missing }: Typeset) -> Answer {
-    Ok((Reply::Typeset { pages, missing }, pdf))
+fn answer_typeset(Typeset { pdf, pages, missing, signature_boxes }: Typeset) -> Answer {
+    Ok((Reply::Typeset { pages, missing, signature_boxes }, pdf))
 }
 
 /// Header and body of the answer; one that no frame takes is a refusal.
@@ -231,8 +275,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_no_frame_takes_is_a_refusal() {
-        let answer =
-            |length: usize| Ok((Reply::Typeset { pages: 1, missing: Vec::new() }, vec![0; length]));
+        let answer = |length: usize| Ok((Reply::Signed, vec![0; length]));
         let (_, body) = encode_answer(answer(LIMITS.body as usize)).unwrap();
         assert_eq!(body.len(), LIMITS.body as usize);
         let (header, body) = encode_answer(answer(LIMITS.body as usize + 1)).unwrap();

@@ -14,7 +14,8 @@ mod worker;
 pub const PAPER: &str = "A4";
 
 pub use model::{
-    DocumentError, Inspected, Kind, OpenedFile, OtherKind, Picture, Typeset, WorkerTools,
+    DocumentError, Inspected, Kind, OpenedFile, OtherKind, Picture, SignatureBox, StrokeLayer,
+    StrokePoint, Typeset, WorkerTools, remove_layer,
 };
 pub use sheet::Sheet;
 pub use worker::{Worker, wire};

@@ -1,5 +1,7 @@
 //! Forms made into PDF: the typesetter, its fonts, and characters that no font has.
 
+mod boxes;
+mod code;
 mod fonts;
 mod glyphs;
 mod typesetter;

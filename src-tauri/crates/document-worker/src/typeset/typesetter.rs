@@ -3,6 +3,8 @@
 //!
 //! The same sheet gives the same bytes: no clock, no network, no packages.
 
+use super::boxes::find_signature_boxes;
+use super::code::add_code_rows;
 use super::fonts::find_fonts;
 use super::glyphs::make_texts_printable;
 use counter_documents::{DocumentError, Sheet, Typeset};
@@ -121,16 +123,16 @@ impl Typesetter {
         standards: PdfStandards,
     ) -> Result<Typeset, DocumentError> {
         let missing = make_texts_printable(&mut value, &self.fonts);
+        add_code_rows(&mut value);
         self.main = file_id(template)?;
         self.data = Bytes::from_string(value.to_string());
         let result = self.export_pdf(standards);
         self.data = Bytes::new(Vec::new());
         typst::comemo::evict(FORGET_AFTER);
-        let (pdf, pages) = result?;
-        Ok(Typeset { pdf, pages, missing })
+        Ok(Typeset { missing, ..result? })
     }
 
-    fn export_pdf(&self, standards: PdfStandards) -> Result<(Vec<u8>, u32), DocumentError> {
+    fn export_pdf(&self, standards: PdfStandards) -> Result<Typeset, DocumentError> {
         let document = typst::compile::<PagedDocument>(self).output.map_err(log_diagnostics)?;
         let options = PdfOptions {
             creator: Smart::Custom(Some("counter-workstation".to_owned())),
@@ -138,7 +140,12 @@ impl Typesetter {
             ..PdfOptions::default()
         };
         let pdf = typst_pdf::pdf(&document, &options).map_err(log_diagnostics)?;
-        Ok((pdf, document.pages().len() as u32))
+        Ok(Typeset {
+            pdf,
+            pages: document.pages().len() as u32,
+            missing: Vec::new(),
+            signature_boxes: find_signature_boxes(&document),
+        })
     }
 }
 

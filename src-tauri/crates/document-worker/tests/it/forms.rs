@@ -207,7 +207,7 @@ fn one_time_list() {
 #[test]
 fn application_form_sets_values_as_they_are() {
     let expected =
-        ["参保登记表", "440699199001010014", "*不是强调*_也不是_#letx=1", "第二行", "申请人签名"];
+        ["参保登记表", "440699199001010014", "*不是强调*_也不是_#letx=1", "第二行", "配偶签名"];
     let (text, _) = with(&samples::application(), "application", &expected);
     assert!(text.contains(samples::RARE));
 }

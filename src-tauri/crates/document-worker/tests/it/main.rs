@@ -12,6 +12,7 @@
 
 mod blanks;
 mod files;
+mod form_codes;
 mod forms;
 mod life;
 mod odd_images;
@@ -19,6 +20,7 @@ mod odd_pdfs;
 mod pdfs;
 mod reprints;
 mod samples;
+mod signing;
 mod tiff_writer;
 mod tiffs;
 

@@ -8,6 +8,9 @@ use std::io::Cursor;
 /// Characters that older fonts lack; each is in a real name somewhere.
 pub const RARE: &str = "𬱖䶮㼆𠅤";
 
+/// As the foot of [`application`] bears it.
+pub const FORM_CODE: &str = "3f2a 91bc 0d4e 77aa";
+
 fn texts(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
 }
@@ -264,6 +267,13 @@ pub fn application() -> Sheet {
         ],
         declaration: Vec::new(),
         remarks: texts(&["申请人证件上的两个姓名：SAMPLE JANE（陈示例）。"]),
+        form_code: FORM_CODE.into(),
+        signers: vec![
+            SignerLine {
+                label: "监护人签名".into(), name: "陈示范".into(), signs_for: true
+            },
+            SignerLine { label: "配偶签名".into(), name: "李示范".into(), signs_for: false },
+        ],
     })
 }
 

@@ -1,6 +1,7 @@
 //! What a file from outside turned out to be, and what the worker makes of one.
 
 use super::kind::Kind;
+use super::signing::SignatureBox;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -30,12 +31,14 @@ impl fmt::Debug for OpenedFile {
 }
 
 /// A finished form.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Typeset {
     pub pdf: Vec<u8>,
     pub pages: u32,
     /// Characters that no font has, by their codes (`U+E863`): each is printed as 〓 and its code.
     pub missing: Vec<String>,
+    /// Where its signers sign, one for each in their order; empty for what nobody signs here.
+    pub signature_boxes: Vec<SignatureBox>,
 }
 
 impl fmt::Debug for Typeset {

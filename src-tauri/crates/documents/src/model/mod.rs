@@ -5,8 +5,10 @@ mod file;
 mod kind;
 mod other_kind;
 mod signature;
+mod signing;
 
 pub use error::DocumentError;
 pub use file::{Inspected, OpenedFile, Picture, Typeset, WorkerTools};
 pub use kind::Kind;
 pub use other_kind::OtherKind;
+pub use signing::{SignatureBox, StrokeLayer, StrokePoint, remove_layer};

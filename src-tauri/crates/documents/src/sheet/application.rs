@@ -20,6 +20,17 @@ pub struct SheetSection {
     pub fields: Vec<SheetField>,
 }
 
+/// One who signs, and the box that it is done in.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignerLine {
+    /// 「申请人签名」, 「监护人签名」, 「申请人签名（盖章）」.
+    pub label: String,
+    pub name: String,
+    /// 代: signs the own name for the applicant.
+    pub signs_for: bool,
+}
+
 /// 申请表
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -31,6 +42,10 @@ pub struct ApplicationForm {
     pub declaration: Vec<String>,
     /// What was noted of people's documents, and second names; a line each.
     pub remarks: Vec<String>,
+    /// In each page's foot, as [`super::make_form_code`] makes it; empty for none.
+    pub form_code: String,
+    /// Empty for a form that nobody signs.
+    pub signers: Vec<SignerLine>,
 }
 
-silent!(SheetField, SheetSection, ApplicationForm);
+silent!(SheetField, SheetSection, SignerLine, ApplicationForm);

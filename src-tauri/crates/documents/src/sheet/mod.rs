@@ -7,15 +7,17 @@
 mod application;
 mod blank;
 mod day;
+mod form_code;
 mod key_card;
 mod letter;
 mod notice;
 mod receipt;
 mod setup;
 
-pub use application::{ApplicationForm, SheetField, SheetSection};
+pub use application::{ApplicationForm, SheetField, SheetSection, SignerLine};
 pub use blank::{BlankField, BlankForm, BlankSection};
 pub use day::{DaySheet, DaySheetRow};
+pub use form_code::{make_form_code, pack_form_code, tidy_form_code};
 pub use key_card::{KeyCard, KeyLine, KeyLines};
 pub use letter::{Letter, LetterFact, LetterKind};
 pub use notice::{

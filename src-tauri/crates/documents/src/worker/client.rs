@@ -9,7 +9,9 @@
 use super::known_files::{FileKey, KnownFiles, Verdict};
 use super::line::Line;
 use super::wire::{LIMITS, MAX_FILE, Part, Reply, Request};
-use crate::{DocumentError, Inspected, OpenedFile, Picture, Sheet, Typeset, WorkerTools};
+use crate::{
+    DocumentError, Inspected, OpenedFile, Picture, Sheet, StrokeLayer, Typeset, WorkerTools,
+};
 use counter_child_pipe::{EndListener, Program};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -157,7 +159,9 @@ impl Worker {
     pub async fn typeset_sheet(&self, sheet: &Sheet) -> Result<Typeset, DocumentError> {
         let request = Request::Typeset { sheet: Box::new(sheet.clone()) };
         match self.papers.ask(&request, Arc::default()).await? {
-            (Reply::Typeset { pages, missing }, pdf) => Ok(Typeset { pdf, pages, missing }),
+            (Reply::Typeset { pages, missing, signature_boxes }, pdf) => {
+                Ok(Typeset { pdf, pages, missing, signature_boxes })
+            }
             _ => Err(DocumentError::WorkerDied),
         }
     }
@@ -174,6 +178,33 @@ impl Worker {
         match self.papers.ask(&request, Arc::new(pdf)).await? {
             (Reply::Typeset { pages: count, .. }, pdf) if count == pages => Ok(pdf),
             (Reply::Typeset { .. }, _) => Err(DocumentError::NoSuchPage),
+            _ => Err(DocumentError::WorkerDied),
+        }
+    }
+
+    /// A form that was typeset here, signed or not, with strokes in its boxes: the form as it is,
+    /// byte for byte, and the layer after it ([`crate::remove_layer`]).
+    pub async fn sign_form(
+        &self,
+        pdf: Vec<u8>,
+        layers: Vec<StrokeLayer>,
+    ) -> Result<Vec<u8>, DocumentError> {
+        if layers.is_empty() || !layers.iter().all(StrokeLayer::is_drawable) {
+            return Err(DocumentError::Unprintable);
+        }
+        match self.papers.ask(&Request::SignForm { layers }, Arc::new(pdf)).await? {
+            (Reply::Signed, pdf) => Ok(pdf),
+            _ => Err(DocumentError::WorkerDied),
+        }
+    }
+
+    /// The code in the foot of a page, as [`crate::sheet::tidy_form_code`] writes it; of a PDF or a
+    /// TIFF the first that is found. `None` where none can be read. The page may have come from
+    /// anywhere.
+    pub async fn read_form_code(&self, picture: Vec<u8>) -> Result<Option<String>, DocumentError> {
+        let outcome = self.files.ask(&Request::ReadFormCode, Arc::new(picture)).await;
+        match outcome.map_err(blame_file)? {
+            (Reply::FormCode { code }, _) => Ok(code),
             _ => Err(DocumentError::WorkerDied),
         }
     }

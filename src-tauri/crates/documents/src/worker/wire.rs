@@ -1,7 +1,7 @@
 //! The words between the program and its document worker: one request, one reply, each the header
 //! of a frame.
 
-use crate::{DocumentError, Inspected, Sheet, WorkerTools};
+use crate::{DocumentError, Inspected, Sheet, SignatureBox, StrokeLayer, WorkerTools};
 use counter_child_pipe::Limits;
 use counter_core::limits::MAX_FILE_BYTES;
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,12 @@ pub enum Request {
         pages: u32,
         line: String,
     },
+    /// A form of ours, with strokes drawn into it after its end.
+    SignForm {
+        layers: Vec<StrokeLayer>,
+    },
+    /// The code in the foot of a page that was printed here and came back.
+    ReadFormCode,
     /// What there is to work with.
     Tools,
 }
@@ -65,6 +71,11 @@ pub enum Reply {
     Typeset {
         pages: u32,
         missing: Vec<String>,
+        signature_boxes: Vec<SignatureBox>,
+    },
+    Signed,
+    FormCode {
+        code: Option<String>,
     },
     Tools(WorkerTools),
     Failed {

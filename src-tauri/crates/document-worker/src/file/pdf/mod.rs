@@ -138,6 +138,10 @@ impl Pdf {
         Ok((pages.len() as u32, first.0, first.1))
     }
 
+    pub fn count_pages(&self, bytes: &[u8]) -> Result<u32, DocumentError> {
+        Ok(self.open_document(bytes)?.pages().len() as u32)
+    }
+
     pub fn can_draw_chinese(&self) -> bool {
         *self.can_draw_chinese.get_or_init(|| fonts::can_draw_chinese(&self.library))
     }
